@@ -1,0 +1,40 @@
+import type { EpochMs } from './units';
+
+/** Windows [startMs + i * windowMs, + windowMs), i < length; whole windows only: partial first and last ones are dropped. */
+export interface WindowGrid {
+  readonly startMs: EpochMs;
+  readonly windowMs: number;
+  readonly length: number;
+  /** Why this size and extent, one sentence for the reader ('5 minutes, the default'). */
+  readonly reason: string;
+}
+
+/** Counts of templates per window, compressed sparse rows: entries rowBegin[w] .. rowBegin[w + 1]. */
+export interface CountMatrix {
+  readonly numRows: number;
+  readonly numColumns: number;
+  readonly rowBegin: Uint32Array;
+  readonly column: Uint32Array;
+  readonly count: Uint32Array;
+}
+
+/** What the detectors see; values are row-major, length grid.length * columns.length, never NaN. */
+export interface FeatureMatrix {
+  readonly grid: WindowGrid;
+  /** Names with units: 'volume', 'error_rate', 'entropy', 'delta_mean_ms', ... */
+  readonly columns: readonly string[];
+  readonly values: Float32Array;
+  readonly counts: CountMatrix;
+  /** Records per window and level: grid.length * NUM_LEVELS, row-major. */
+  readonly levelCounts: Uint32Array;
+}
+
+/** Windows [begin, end) that the detectors learn from. */
+export interface Baseline {
+  readonly begin: number;
+  readonly end: number;
+  readonly start: EpochMs;
+  readonly endMs: EpochMs;
+  /** One sentence for the reader: 'the first 40 % of the log'. */
+  readonly reason: string;
+}

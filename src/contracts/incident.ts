@@ -1,0 +1,85 @@
+import type { Change } from './changes';
+import type { Reason } from './scores';
+import type { EpochMs, RowIdx, TemplateIdx } from './units';
+
+export type IncidentKind = 'pre-failure' | 'outage' | 'anomaly';
+export type Severity = 'critical' | 'error' | 'warning' | 'info';
+
+/** A template that behaves differently in the incident; counts are normalised to the incident's length. */
+export interface TemplateShift {
+  readonly template: TemplateIdx;
+  readonly direction: 'rose' | 'fell' | 'appeared' | 'vanished';
+  readonly observed: number;
+  readonly expected: number;
+}
+
+/** A line of the reader's log that a claim points at. */
+export interface Evidence {
+  /** 'E1', 'E2', ...: cited as [E1]. */
+  readonly id: string;
+  readonly row: RowIdx;
+  /** File of the line, and its line number in it. */
+  readonly source: string;
+  readonly lineNum: number;
+  readonly timeMs: EpochMs | null;
+  readonly text: string;
+  /** Why it was chosen: 'first line of T12', 'first error', ... */
+  readonly why: string;
+  readonly template: TemplateIdx | null;
+}
+
+export interface RunbookHit {
+  readonly id: string;
+  readonly kind: 'runbook' | 'postmortem' | 'note';
+  readonly title: string;
+  readonly score: number;
+  /** Words or symptom phrases that matched. */
+  readonly matched: readonly string[];
+  /** First actions, from its 'Diagnose' or 'Mitigate' part; Markdown list items as text. */
+  readonly actions: readonly string[];
+}
+
+export interface ChangeBefore {
+  readonly change: Change;
+  /** Minutes from the change to the first confirmed window; at least 0. */
+  readonly minutesBefore: number;
+}
+
+export interface Hypothesis {
+  readonly text: string;
+  /** Ids of Evidence. */
+  readonly evidence: readonly string[];
+  readonly confidence: 'low' | 'medium' | 'high';
+}
+
+/** An episode as detection leaves it: windows [windowBegin, windowEnd) that were joined. */
+export interface Episode {
+  readonly windowBegin: number;
+  readonly windowEnd: number;
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  readonly firstConfirmed: EpochMs;
+  readonly kind: IncidentKind;
+  readonly severity: Severity;
+  /** Start of the outage found in the log or marked; null: none was found. */
+  readonly outageStart: EpochMs | null;
+  /** How the outage was recognised, one sentence; null without an outage. */
+  readonly outageReason: string | null;
+  /** outageStart - firstConfirmed in minutes, when that is above 0; else null. */
+  readonly leadMinutes: number | null;
+  /** Votes per detector name in the windows of the episode. */
+  readonly votes: Readonly<Record<string, number>>;
+  readonly reasons: readonly Reason[];
+}
+
+/** An episode after the four steps of the investigation. */
+export interface Incident extends Episode {
+  /** 'INC-1', by gravity. */
+  readonly id: string;
+  readonly title: string;
+  readonly topTemplates: readonly TemplateShift[];
+  readonly evidence: readonly Evidence[];
+  readonly runbooks: readonly RunbookHit[];
+  readonly changes: readonly ChangeBefore[];
+  readonly hypotheses: readonly Hypothesis[];
+}

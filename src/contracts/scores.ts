@@ -1,0 +1,65 @@
+import type { Baseline, FeatureMatrix } from './features';
+import type { OnProgress } from './units';
+
+export const DETECTORS = ['baseline', 'iforest', 'lstm'] as const;
+export type DetectorName = (typeof DETECTORS)[number];
+
+/** One reason for a high score, for the reader: 'T12 "..." seen 40 times, 2 expected'. */
+export interface Reason {
+  readonly text: string;
+  /** Template that it is about, null for a column such as volume. */
+  readonly template: number | null;
+  readonly observed: number | null;
+  readonly expected: number | null;
+}
+
+/** Verdict of one detector; arrays have one entry a window. */
+export interface DetectorResult {
+  readonly name: DetectorName;
+  /** 'js', or for the LSTM 'webgpu' | 'webgl' | 'wasm' | 'cpu'. */
+  readonly backend: string;
+  /** Windows that it learnt from. */
+  readonly numRows: number;
+  readonly seconds: number;
+  readonly threshold: number | null;
+  /** Why it gave no verdict at all (one sentence), or null. */
+  readonly abstained: string | null;
+  /** Higher is odder; NaN: no score for this window. Not comparable between detectors. */
+  readonly score: Float32Array;
+  /** 1: score > threshold; 0: not, or no score. */
+  readonly vote: Uint8Array;
+  /** Reasons of the windows that it voted for, by window. */
+  readonly reasons: Readonly<Record<number, readonly Reason[]>>;
+  /** Training loss per epoch, where there was a training. */
+  readonly lossCurve: readonly number[];
+}
+
+export interface DetectorInput {
+  readonly features: FeatureMatrix;
+  readonly baseline: Baseline;
+  readonly seed: number;
+}
+
+/** The interface that the three detectors share; an implementation may live in another worker. */
+export interface Detector {
+  readonly name: DetectorName;
+  detect(input: DetectorInput, onProgress: OnProgress): Promise<DetectorResult>;
+}
+
+/** Confirmed: at least two of three voted. Watch: exactly one. One entry a window. */
+export interface Consensus {
+  readonly confirmed: Uint8Array;
+  readonly watch: Uint8Array;
+}
+
+/** Sessions by identifier: one entry a key, in order of first mention. */
+export interface SessionTable {
+  readonly identifier: string;
+  readonly length: number;
+  readonly keys: readonly string[];
+  readonly startMs: Float64Array;
+  readonly endMs: Float64Array;
+  readonly numEvents: Uint32Array;
+  readonly score: Float32Array;
+  readonly anomalous: Uint8Array;
+}

@@ -1,0 +1,59 @@
+/** Everything that a reader can set, in one object; saved and loaded as JSON. Its hash stands in the run summary. */
+export interface Settings {
+  /** Size of a window in minutes, 1/60 .. 10080; null: 5, or the nearest size that gives at least 60 windows. */
+  readonly windowMinutes: number | null;
+  readonly baseline: BaselineSetting;
+  readonly drain: DrainSettings;
+  readonly detection: DetectionSettings;
+  /** Zone of logs that state none: 'UTC', an IANA name, or '+02:00'. */
+  readonly zone: string;
+  /** Year of the first line of logs that state none; null: from the file's date, so that its last line is not later. */
+  readonly year: number | null;
+  /** Outages marked by the reader, ISO 8601. Beside the ones found in the log. */
+  readonly outages: readonly string[];
+  /** Seed of everything random, 0 .. 2^32 - 1. */
+  readonly seed: number;
+}
+
+export type BaselineSetting =
+  /** The first share of the windows, 0.1 .. 0.9. */
+  | { readonly kind: 'first'; readonly share01: number }
+  /** ISO 8601 times, half-open. */
+  | { readonly kind: 'range'; readonly start: string; readonly end: string }
+  /** One of the dropped files, known to be good. */
+  | { readonly kind: 'file'; readonly name: string };
+
+export interface DrainSettings {
+  /** Depth of the parse tree, 3 .. 8 (Drain, He et al., ICWS 2017): 4 means one level for length, two for tokens. */
+  readonly depth: number;
+  /** Share of equal tokens for joining a cluster, 0 .. 1. */
+  readonly similarity01: number;
+  /** Most children of a node, 2 .. 1000. */
+  readonly maxChildren: number;
+  /** Reader's masks: JavaScript regular expressions over the shape's text; a match becomes <NAME>. */
+  readonly masks: readonly { readonly name: string; readonly pattern: string }[];
+}
+
+export interface DetectionSettings {
+  /** Factor on each detector's learnt threshold: 1 as learnt, above 1 fewer votes. 0.1 .. 10. */
+  readonly thresholdScale: Readonly<Record<'baseline' | 'iforest' | 'lstm', number>>;
+  /** Where the LSTM runs; 'auto' takes the first of webgpu, webgl, wasm, cpu that works and agrees with the CPU. */
+  readonly lstmBackend: 'auto' | 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+  /** Epochs of the LSTM, 1 .. 500. */
+  readonly lstmEpochs: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  windowMinutes: null,
+  baseline: { kind: 'first', share01: 0.4 },
+  drain: { depth: 4, similarity01: 0.4, maxChildren: 100, masks: [] },
+  detection: {
+    thresholdScale: { baseline: 1, iforest: 1, lstm: 1 },
+    lstmBackend: 'auto',
+    lstmEpochs: 60,
+  },
+  zone: 'UTC',
+  year: null,
+  outages: [],
+  seed: 42,
+};

@@ -1,0 +1,149 @@
+import type { EpochMs, Problem, RowIdx, TemplateIdx } from './units';
+
+/**
+ * Records of one shard of one file, in file order: 16 bytes a row. Text is never stored: it is read back from the
+ * source by byte offset. A record is a header line and the lines that belong to it (stack trace).
+ */
+export interface LogShard {
+  readonly fileIdx: number;
+  /** Global row of the shard's first record. */
+  readonly rowBegin: number;
+  readonly length: number;
+  /** Bytes [byteBegin, byteEnd) of the file belong to this shard (records and gaps). */
+  readonly byteBegin: number;
+  readonly byteEnd: number;
+  /** Physical lines of the file before this shard. */
+  readonly lineBegin: number;
+  /** Start of each record, relative to byteBegin. It ends where the next one, or the shard, ends (gaps apart). */
+  readonly byteOffset: Uint32Array;
+  /** Time of each record in ms since 1970, UTC; NaN: the record states no time. */
+  readonly timeMs: Float64Array;
+  /** Kind of each record: row of KindTable. */
+  readonly kind: Uint32Array;
+  /**
+   * Physical line of each record relative to lineBegin, run-length coded: record r starts on line
+   * lineBegin + r + (sum of extraLines of entries with extraRow < r). For CSV a line is a data row.
+   */
+  readonly extraRow: Uint32Array;
+  readonly extraLines: Uint32Array;
+}
+
+/** Bytes that belong to no record, and why ('byte-order-mark', 'csv-header', 'unreadable', ...). */
+export interface Gap {
+  readonly begin: number;
+  readonly end: number;
+  readonly reason: string;
+}
+
+export interface Zone {
+  /** IANA name or '+02:00'; what the times without a zone were read as. */
+  readonly name: string;
+  readonly from: 'log' | 'setting' | 'assumed';
+}
+
+/** How one file was read. numRecord bytes + gapBytes = bytes, always. */
+export interface FileSummary {
+  /** Path as dropped ('folder/app.log.gz'), made unique by a suffix ' (2)'. */
+  readonly name: string;
+  /** Size of the text that was analysed (after decompression). */
+  readonly bytes: number;
+  /** Lower-case hex xxh64 (seed 0) of that text; null when it could not be read to the end. */
+  readonly xxh64: string | null;
+  /** 'gzip', ... with the size of the dropped file; null when it was plain. */
+  readonly compression: { readonly kind: string; readonly bytes: number } | null;
+  readonly format: string;
+  /** Share of sampled lines that the format explains, 0..1. */
+  readonly formatConfidence01: number;
+  readonly encoding: string;
+  readonly zone: Zone;
+  /** Physical lines. */
+  readonly numLines: number;
+  readonly numRecords: number;
+  /** Lines that neither start a record by the format nor look like a continuation: kept, shown, counted here. */
+  readonly numUnparsed: number;
+  /** Line numbers (from 1) of the first few unparsed lines. */
+  readonly unparsedLineNums: readonly number[];
+  /** Records whose time is before that of the record before them. */
+  readonly numBackwards: number;
+  readonly gaps: readonly Gap[];
+  readonly rowBegin: number;
+  readonly rowEnd: number;
+  readonly firstMs: EpochMs | null;
+  readonly lastMs: EpochMs | null;
+}
+
+/** All records of all files: file after file, shard after shard. */
+export interface LogTable {
+  readonly length: number;
+  readonly files: readonly FileSummary[];
+  readonly shards: readonly LogShard[];
+  readonly kinds: KindTable;
+  readonly shapes: ShapeTable;
+  /** Names that KindTable.source points to; index 0 is '' (the line names none: its file stands in). */
+  readonly sources: readonly string[];
+  readonly mentions: MentionTable | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Distinct (shape, level, source) triples; a few thousand in millions of records. */
+export interface KindTable {
+  readonly length: number;
+  readonly shape: Uint32Array;
+  /** Index into LEVELS. */
+  readonly level: Uint8Array;
+  /** Index into LogTable.sources. */
+  readonly source: Uint32Array;
+}
+
+/**
+ * Distinct token sequences of messages, variable parts masked. Order: first occurrence in file order, so that nothing
+ * depends on the number of workers.
+ */
+export interface ShapeTable {
+  readonly length: number;
+  /** Tokens of each shape; a masked part is '<*>' or a typed '<IP>', '<UUID>', '<HEX>', '<NUM>', ... */
+  readonly tokens: readonly (readonly string[])[];
+  readonly count: Float64Array;
+}
+
+/**
+ * Mentions of the identifier that sessions are made by (blk_..., req-..., instance uuid), where the lines carry one.
+ * A sparse index beside the rows: pairs (row, key), rows ascending.
+ */
+export interface MentionTable {
+  readonly length: number;
+  /** What the identifier is: 'block', 'request', 'instance', 'uuid', ... */
+  readonly identifier: string;
+  readonly row: Uint32Array;
+  /** Index into keys. */
+  readonly key: Uint32Array;
+  readonly keys: readonly string[];
+}
+
+export interface Template {
+  /** Wildcards are '<*>' or typed ('<IP>'); tokens joined by one space. */
+  readonly text: string;
+  readonly count: number;
+  readonly firstMs: EpochMs | null;
+  readonly lastMs: EpochMs | null;
+  readonly firstRow: RowIdx;
+  /** The gravest level that at least 1 % of its records carry; index into LEVELS. */
+  readonly level: number;
+  /** Most frequent source. */
+  readonly source: number;
+}
+
+/** Templates in order of first occurrence. */
+export interface TemplateTable {
+  readonly length: number;
+  readonly templates: readonly Template[];
+  /** Template of each shape. */
+  readonly ofShape: Uint32Array;
+  /** Template of each kind (ofShape[kinds.shape[kind]]): the way from a row to its template. */
+  readonly ofKind: Uint32Array;
+}
+
+/** `T12` for index 11: the id that exports show. */
+export function templateId(idx: TemplateIdx | number): string {
+  return `T${idx + 1}`;
+}

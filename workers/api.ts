@@ -1,0 +1,104 @@
+// Interfaces that cross a thread: types only. Implementations: the *.worker.ts files beside this one.
+import type { Change } from '../src/contracts/changes';
+import type { AnalysisResult, SimulatedTruth } from '../src/contracts/result';
+import type { DetectorInput, DetectorResult } from '../src/contracts/scores';
+import type { Settings } from '../src/contracts/settings';
+import type { EpochMs, OnProgress, Problem } from '../src/contracts/units';
+
+/** A dropped file. `path` holds the folder for a dropped folder ('run1/app.log'). */
+export interface DroppedFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+export interface AnalysisJob {
+  readonly name: string;
+  /** Logs, and CSV or JSON files of changes among them: told apart by content. */
+  readonly files: readonly DroppedFile[];
+  readonly settings: Settings;
+  /** Truth that came with the simulator's files. */
+  readonly truth: SimulatedTruth | null;
+}
+
+export interface LineQuery {
+  /** Template index; null: all. */
+  readonly template: number | null;
+  /** Least level (index into LEVELS), 0: all. */
+  readonly minLevel: number;
+  readonly fileIdx: number | null;
+  readonly start: EpochMs | null;
+  readonly end: EpochMs | null;
+  /** Plain text, case-insensitive; '': all. Needs the files. */
+  readonly text: string;
+  /** true: all files merged by time; false: file after file, in file order. */
+  readonly byTime: boolean;
+}
+
+export interface LineRow {
+  readonly row: number;
+  readonly fileIdx: number;
+  readonly lineNum: number;
+  readonly timeMs: EpochMs | null;
+  readonly level: number;
+  readonly source: number;
+  readonly template: number;
+  /** The record as it stands in the file, cut at 16 KB; null when the file has to be given again. */
+  readonly text: string | null;
+}
+
+export interface LinePage {
+  /** Records that the query matches. */
+  readonly total: number;
+  readonly rows: readonly LineRow[];
+}
+
+/** Names of EXPORTS.md; tickets/INC-2.md and the like for the other incidents. */
+export interface ExportFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** Owns the tables, runs the pipeline, pages lines, answers queries. One analysis at a time. */
+export interface AnalysisApi {
+  analyze(job: AnalysisJob, onProgress: OnProgress): Promise<AnalysisResult>;
+  queryLines(query: LineQuery, begin: number, end: number): Promise<LinePage>;
+  /** One export by its name in EXPORTS.md ('structured_logs.parquet'). */
+  exportFile(name: string, onProgress: OnProgress): Promise<ExportFile>;
+  /** Names that exportFile can give for this analysis. */
+  exportNames(): Promise<readonly string[]>;
+  /** Tables and result as one structured-clonable value, to be kept in IndexedDB. */
+  snapshot(): Promise<Snapshot>;
+  /** The reverse, without the files: lines have no text until attachFiles. */
+  restore(snapshot: Snapshot): Promise<AnalysisResult>;
+  /** Gives the files of a restored analysis again; problems where bytes differ from the ones that were analysed. */
+  attachFiles(files: readonly DroppedFile[]): Promise<readonly Problem[]>;
+}
+
+/** A stored analysis; `version` moves when its form changes. */
+export interface Snapshot {
+  readonly version: 1;
+  readonly result: AnalysisResult;
+  /** LogTable columns and templates; opaque to the page. */
+  readonly tables: unknown;
+}
+
+export interface LstmApi {
+  detect(input: DetectorInput, options: LstmOptions, onProgress: OnProgress): Promise<DetectorResult>;
+}
+
+export interface LstmOptions {
+  readonly backend: Settings['detection']['lstmBackend'];
+  readonly epochs: number;
+  readonly thresholdScale: number;
+}
+
+/** What the simulator makes: files to be dropped, with their truth. */
+export interface SimulationJob {
+  readonly scenario: string;
+  readonly seed: number;
+}
+export interface Simulation {
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly changes: readonly Change[];
+  readonly truth: SimulatedTruth;
+}
