@@ -1,0 +1,30 @@
+/** Ways through a LogTable: from a global row to its shard, line number and template. */
+import type { LogShard, LogTable, TemplateTable } from '../../contracts/tables';
+import { lowerBound } from './bisect';
+
+/** Index of the shard that holds a row, 0 <= row < table.length. */
+export function shardIdxOfRow(table: LogTable, row: number): number {
+  let low = 0;
+  let high = table.shards.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (table.shards[middle].rowBegin <= row) low = middle;
+    else high = middle - 1;
+  }
+  while (table.shards[low].length === 0) low--;
+  return low;
+}
+
+/** Physical line (from 1) that record `local` (index within the shard) starts on. */
+export function lineNumOf(shard: LogShard, local: number): number {
+  const before = lowerBound(shard.extraRow, local);
+  let extra = 0;
+  for (let i = 0; i < before; i++) extra += shard.extraLines[i];
+  return shard.lineBegin + local + extra + 1;
+}
+
+/** Template index of a record. */
+export function templateOfRow(table: LogTable, templates: TemplateTable, row: number): number {
+  const shard = table.shards[shardIdxOfRow(table, row)];
+  return templates.ofKind[shard.kind[row - shard.rowBegin]];
+}
