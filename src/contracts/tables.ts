@@ -12,7 +12,7 @@ export interface LogShard {
   /** Bytes [byteBegin, byteEnd) of the file belong to this shard (records and gaps). */
   readonly byteBegin: number;
   readonly byteEnd: number;
-  /** Physical lines of the file before this shard. */
+  /** Physical lines (data rows of a CSV) of the file before the first record of this shard. */
   readonly lineBegin: number;
   /** Start of each record, relative to byteBegin. It ends where the next one, or the shard, ends (gaps apart). */
   readonly byteOffset: Uint32Array;
@@ -21,8 +21,10 @@ export interface LogShard {
   /** Kind of each record: row of KindTable. */
   readonly kind: Uint32Array;
   /**
-   * Physical line of each record relative to lineBegin, run-length coded: record r starts on line
-   * lineBegin + r + (sum of extraLines of entries with extraRow < r). For CSV a line is a data row.
+   * Physical lines, sparse: record r starts on line lineBegin + r + extraLines[i], where i is the last entry with
+   * extraRow[i] < r (none: + 0). extraRow ascends; extraLines is the running sum of continuation lines of the records
+   * up to and including extraRow[i]. Leading lines that continue the previous shard's record are not counted here:
+   * lineBegin is the line of this shard's first record. For CSV a line is a data row.
    */
   readonly extraRow: Uint32Array;
   readonly extraLines: Uint32Array;

@@ -18,8 +18,7 @@ export function shardIdxOfRow(table: LogTable, row: number): number {
 /** Physical line (from 1) that record `local` (index within the shard) starts on. */
 export function lineNumOf(shard: LogShard, local: number): number {
   const before = lowerBound(shard.extraRow, local);
-  let extra = 0;
-  for (let i = 0; i < before; i++) extra += shard.extraLines[i];
+  const extra = before === 0 ? 0 : shard.extraLines[before - 1];
   return shard.lineBegin + local + extra + 1;
 }
 
