@@ -1,0 +1,55 @@
+/**
+ * How a message's bytes fall into tokens and parts: the one rule that the hashing scan (shape.ts) and the scan that makes
+ * strings (shape-tokens.ts) share. A token is a run without white space. A part is a run of word bytes and joiners inside
+ * a token; a part that holds a digit is variable and becomes WILDCARD; delimiters around it stay literal.
+ */
+export const WILDCARD = '<*>';
+
+export const WORD = 0;
+export const DIGIT = 1;
+export const JOINER = 2;
+export const DELIMITER = 3;
+export const SPACE = 4;
+
+/** Only so much of a message counts. */
+export const MAX_MESSAGE_BYTES = 65_536;
+/** More tokens than this end in one wildcard. */
+export const MAX_TOKENS = 256;
+/** A part longer than this is data (base64, a dump), not wording. */
+export const MAX_PART_BYTES = 128;
+
+/** Class of each byte. Bytes from 0x80 up belong to words of other scripts. */
+export const BYTE_CLASS = makeByteClasses();
+
+const MINUS = 0x2d;
+const PLUS = 0x2b;
+
+function makeByteClasses(): Uint8Array {
+  const classes = new Uint8Array(256).fill(WORD);
+  for (let byte = 0; byte <= 0x20; byte++) classes[byte] = SPACE;
+  classes[0x7f] = SPACE;
+  for (let byte = 0x30; byte <= 0x39; byte++) classes[byte] = DIGIT;
+  for (const char of '.-/@+#%$&~*!?\\^`') classes[char.charCodeAt(0)] = JOINER;
+  for (const char of '=,;:()[]{}<>"\'|') classes[char.charCodeAt(0)] = DELIMITER;
+  return classes;
+}
+
+/** Whether a part starts at i: a word byte, a digit, or the sign of a number. */
+export function startsPart(bytes: Uint8Array, i: number, end: number): boolean {
+  const kind = BYTE_CLASS[bytes[i]];
+  if (kind <= DIGIT) return true;
+  const byte = bytes[i];
+  return (byte === MINUS || byte === PLUS) && i + 1 < end && BYTE_CLASS[bytes[i + 1]] === DIGIT;
+}
+
+/** End of the part that starts at i: joiners count only between word bytes or digits. */
+export function partEnd(bytes: Uint8Array, i: number, end: number): number {
+  let at = i + 1;
+  while (at < end) {
+    const kind = BYTE_CLASS[bytes[at]];
+    if (kind >= DELIMITER) break;
+    if (kind === JOINER && (at + 1 >= end || BYTE_CLASS[bytes[at + 1]] > DIGIT)) break;
+    at++;
+  }
+  return at;
+}
