@@ -1,13 +1,36 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { arrowWithoutEval, sealPlugin } from './src/seal/plugin.ts';
+
+/** The entry that decodes entities from a table: the browser's own decodes them with innerHTML. */
+const decodeWithoutDom = fileURLToPath(
+  new URL('./node_modules/decode-named-character-reference/index.js', import.meta.url),
+);
+
+const offline = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: 'src',
+  filename: 'sw.ts',
+  injectRegister: false,
+  manifest: false,
+  injectManifest: {
+    globPatterns: ['**/*.{html,js,css,wasm,svg,png,ico,webmanifest,woff2,md,json}'],
+    maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
+  },
+});
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
-  worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 3000 },
+  plugins: [sealPlugin(), arrowWithoutEval(), react(), offline],
+  resolve: { alias: { 'decode-named-character-reference': decodeWithoutDom } },
+  optimizeDeps: { rolldownOptions: { plugins: [arrowWithoutEval()] } },
+  worker: { format: 'es', plugins: () => [arrowWithoutEval()] },
+  // Never as data: URLs: the policy lets scripts and wasm come from the page's own origin only.
+  build: { target: 'es2023', chunkSizeWarningLimit: 3000, assetsInlineLimit: 0 },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'workers/**/*.test.ts', 'bench/**/*.test.ts'],
     environment: 'node',
     env: { TZ: 'UTC' },
   },
