@@ -1,0 +1,130 @@
+/** What crosses between detection, the shard scanners and the assembly: plans, jobs and results. Plain data only: it crosses threads. */
+import type { Gap } from '../../contracts/tables';
+
+/**
+ * How lines become records. timed: a record starts where a header with a time parses, all else continues it;
+ * lines: each line is a record unless it looks like a continuation; csv: rows with quoting.
+ */
+export type RecordStyle = 'timed' | 'lines' | 'csv';
+
+/** One header parser with what it learnt from the sample; `params` is plain data that its format understands. */
+export interface ParserSpec {
+  readonly format: string;
+  readonly params: unknown;
+}
+
+/** Tells identifiers of sessions in a line: after `prefix`, a run of the class, `min`..`max` bytes long. */
+export interface IdentifierPlan {
+  /** 'block', 'request', 'instance', 'trace', ... */
+  readonly identifier: string;
+  /** Literal text right before the key's own characters. */
+  readonly prefix: string;
+  readonly charset: 'digits' | 'hex' | 'uuid' | 'word';
+  readonly min: number;
+  /** true: keys keep the prefix ('blk_123'); false: they are the text after it. */
+  readonly keepPrefix: boolean;
+}
+
+/** All that a scanner needs to read any shard of one file. */
+export interface ScanPlan {
+  readonly format: string;
+  readonly style: RecordStyle;
+  /** Tried in order on each line; the first is the file's format. */
+  readonly parsers: readonly ParserSpec[];
+  readonly identifier: IdentifierPlan | null;
+  /** Zone of times that state none: 'UTC', IANA name or '+02:00'. */
+  readonly zone: string;
+}
+
+export interface FormatGuess {
+  readonly format: string;
+  /** Share of the sampled lines (continuations apart) that the format explains, 0..1. */
+  readonly confidence01: number;
+  readonly plan: ScanPlan;
+}
+
+/** State of the open record where a shard begins. */
+export interface Carry {
+  /** A record has begun before this shard. */
+  readonly hasRecord: boolean;
+  /** Continuation lines and bytes of that record so far. */
+  readonly lines: number;
+  readonly bytes: number;
+  /** The shard begins inside a line that was too long to keep whole. */
+  readonly midLine: boolean;
+}
+
+/** First shard of a file. */
+export const CARRY_NONE: Carry = { hasRecord: false, lines: 0, bytes: 0, midLine: false };
+/** What a scanner assumes of a later shard; the assembly asks for a second scan where that matters and is wrong. */
+export const CARRY_ASSUMED: Carry = { hasRecord: true, lines: 0, bytes: 0, midLine: false };
+
+/** Bytes [begin, end) of a file, cut at line ends (or where a line is longer than 1 MB). */
+export interface ShardJob {
+  readonly fileIdx: number;
+  readonly shardIdx: number;
+  readonly begin: number;
+  readonly end: number;
+  /** The shard ends the file. */
+  readonly last: boolean;
+  readonly plan: ScanPlan;
+  readonly carry: Carry;
+  /** Give the bytes back with the result (for the fingerprint). */
+  readonly wantBytes: boolean;
+}
+
+/** One scanned shard. Row, kind, shape, source and key numbers count within the shard, in order of first occurrence. */
+export interface ShardResult {
+  readonly fileIdx: number;
+  readonly shardIdx: number;
+  readonly begin: number;
+  /** Below the job's end where a CSV row was cut: the next shard has to begin here. */
+  readonly end: number;
+  readonly length: number;
+  /** Relative to begin. */
+  readonly byteOffset: Uint32Array;
+  /** UTC ms; NaN: none; times without a year or a date are coded, see partial-time.ts. */
+  readonly timeMs: Float64Array;
+  readonly kind: Uint32Array;
+  readonly kindShape: Uint32Array;
+  readonly kindLevel: Uint8Array;
+  readonly kindSource: Uint32Array;
+  readonly shapeTokens: readonly (readonly string[])[];
+  readonly shapeCount: Float64Array;
+  readonly sources: readonly string[];
+  /** As in LogShard. */
+  readonly extraRow: Uint32Array;
+  readonly extraLines: Uint32Array;
+  /** Lines that begin in this shard (CSV: data rows). */
+  readonly numLines: number;
+  /** What belongs to the record that was open before: bytes, and lines that begin in this shard. */
+  readonly leadingBytes: number;
+  readonly leadingLines: number;
+  readonly carryIn: Carry;
+  readonly carryOut: Carry;
+  readonly numUnparsed: number;
+  /** Lines (from 0, within the shard) of the first few unparsed ones. */
+  readonly unparsedLines: readonly number[];
+  readonly gaps: readonly Gap[];
+  /** Records whose time stated its zone, and the first such offset in minutes. */
+  readonly numZoned: number;
+  readonly zoneMinutes: number | null;
+  readonly mentionRow: Uint32Array;
+  readonly mentionKey: Uint32Array;
+  readonly mentionKeys: readonly string[];
+  readonly bytes: Uint8Array | null;
+}
+
+/** A thread (or in tests the same one) that scans shards. */
+export interface ShardScanner {
+  scan(blob: Blob, job: ShardJob): Promise<ShardResult>;
+}
+
+/** Buffers of a result, to be transferred rather than copied. */
+export function transferablesOf(result: ShardResult): ArrayBuffer[] {
+  const arrays = [result.byteOffset, result.timeMs, result.kind, result.kindShape, result.kindLevel];
+  const more = [result.kindSource, result.shapeCount, result.extraRow, result.extraLines];
+  const mentions = [result.mentionRow, result.mentionKey, ...(result.bytes ? [result.bytes] : [])];
+  const buffers = [...arrays, ...more, ...mentions].map((array) => array.buffer as ArrayBuffer);
+  return [...new Set(buffers)];
+}

@@ -1,0 +1,69 @@
+/** Numbers for byte strings, in order of first occurrence; open addressing over FNV-1a, no JavaScript string per lookup. */
+import { decodeRange } from './bytes';
+
+export class BytesInterner {
+  private table = new Int32Array(1024).fill(-1);
+  private hashes: number[] = [];
+  private begins: number[] = [];
+  private ends: number[] = [];
+  private store = new Uint8Array(4096);
+  private used = 0;
+
+  get length(): number {
+    return this.begins.length;
+  }
+
+  /** Index of the string bytes[begin, end), 0-based. */
+  intern(bytes: Uint8Array, begin: number, end: number): number {
+    let hash = 0x811c9dc5;
+    for (let i = begin; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
+    hash ^= hash >>> 15;
+    const mask = this.table.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const index = this.table[slot];
+      if (index < 0) return this.add(bytes, begin, end, hash, slot);
+      if (this.hashes[index] === hash && this.equals(index, bytes, begin, end)) return index;
+    }
+  }
+
+  strings(): string[] {
+    return this.begins.map((begin, i) => decodeRange(this.store, begin, this.ends[i]));
+  }
+
+  private equals(index: number, bytes: Uint8Array, begin: number, end: number): boolean {
+    const start = this.begins[index];
+    if (this.ends[index] - start !== end - begin) return false;
+    for (let i = begin, j = start; i < end; i++, j++) if (bytes[i] !== this.store[j]) return false;
+    return true;
+  }
+
+  private add(bytes: Uint8Array, begin: number, end: number, hash: number, slot: number): number {
+    const index = this.begins.length;
+    this.reserve(end - begin);
+    this.store.set(bytes.subarray(begin, end), this.used);
+    this.begins.push(this.used);
+    this.used += end - begin;
+    this.ends.push(this.used);
+    this.hashes.push(hash);
+    this.table[slot] = index;
+    if (index * 2 > this.table.length) this.grow();
+    return index;
+  }
+
+  private reserve(size: number): void {
+    if (this.used + size <= this.store.length) return;
+    const larger = new Uint8Array(Math.max(this.store.length * 2, this.used + size));
+    larger.set(this.store);
+    this.store = larger;
+  }
+
+  private grow(): void {
+    this.table = new Int32Array(this.table.length * 4).fill(-1);
+    const mask = this.table.length - 1;
+    this.hashes.forEach((hash, index) => {
+      let slot = hash & mask;
+      while (this.table[slot] >= 0) slot = (slot + 1) & mask;
+      this.table[slot] = index;
+    });
+  }
+}

@@ -1,0 +1,86 @@
+/** Small tools over byte ranges [begin, end): classes of ASCII characters, comparison, search, decoding. */
+const SPACE = 1;
+const DIGIT = 2;
+const LETTER = 4;
+const HEX = 8;
+const NAME = 16;
+
+/** Class bits per byte; bytes above 127 count as name characters (UTF-8 words). */
+const CLASS = (() => {
+  const table = new Uint8Array(256);
+  for (const code of [32, 9]) table[code] |= SPACE;
+  for (let code = 48; code < 58; code++) table[code] |= DIGIT | HEX | NAME;
+  for (let i = 0; i < 26; i++) for (const base of [65, 97]) table[base + i] |= LETTER | NAME;
+  for (let i = 0; i < 6; i++) for (const base of [65, 97]) table[base + i] |= HEX;
+  for (const char of '_.$-@/#') table[char.charCodeAt(0)] |= NAME;
+  table.fill(NAME, 128);
+  return table;
+})();
+
+export const isBlank = (byte: number): boolean => (CLASS[byte] & SPACE) !== 0;
+export const isDigit = (byte: number): boolean => (CLASS[byte] & DIGIT) !== 0;
+export const isLetter = (byte: number): boolean => (CLASS[byte] & LETTER) !== 0;
+export const isHex = (byte: number): boolean => (CLASS[byte] & HEX) !== 0;
+/** Characters of names of loggers, services, hosts: letters, digits, _ . $ - @ / # and all beyond ASCII. */
+export const isNameByte = (byte: number): boolean => (CLASS[byte] & NAME) !== 0;
+export const isWordByte = (byte: number): boolean => (CLASS[byte] & (DIGIT | LETTER)) !== 0 || byte === 95;
+
+/** First position at or after `at` that holds no blank. */
+export function skipBlanks(bytes: Uint8Array, at: number, end: number): number {
+  let i = at;
+  while (i < end && (CLASS[bytes[i]] & SPACE) !== 0) i++;
+  return i;
+}
+
+/** First position at or after `at` that holds a blank, or `end`. */
+export function skipWord(bytes: Uint8Array, at: number, end: number): number {
+  let i = at;
+  while (i < end && (CLASS[bytes[i]] & SPACE) === 0) i++;
+  return i;
+}
+
+export function skipDigits(bytes: Uint8Array, at: number, end: number): number {
+  let i = at;
+  while (i < end && (CLASS[bytes[i]] & DIGIT) !== 0) i++;
+  return i;
+}
+
+/** Position after the bracket that closes the one at `at`, nesting counted; -1 within `limit` bytes. */
+export function skipBracket(bytes: Uint8Array, at: number, end: number, limit = 400): number {
+  const open = bytes[at];
+  const close = open === 91 ? 93 : open === 40 ? 41 : open === 123 ? 125 : 62;
+  const stop = Math.min(end, at + limit);
+  let depth = 0;
+  for (let i = at; i < stop; i++) {
+    if (bytes[i] === open) depth++;
+    else if (bytes[i] === close && --depth === 0) return i + 1;
+  }
+  return -1;
+}
+
+export function asciiBytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (char) => char.charCodeAt(0) & 255);
+}
+
+/** Whether `needle` stands at `at`, whole before `end`. */
+export function startsWithAt(bytes: Uint8Array, at: number, end: number, needle: Uint8Array): boolean {
+  if (at + needle.length > end) return false;
+  for (let i = 0; i < needle.length; i++) if (bytes[at + i] !== needle[i]) return false;
+  return true;
+}
+
+/** First place of `needle` in [at, end), or -1. */
+export function indexOfBytes(bytes: Uint8Array, needle: Uint8Array, at: number, end: number): number {
+  const first = needle[0];
+  const stop = end - needle.length;
+  for (let i = at; i <= stop; i++) {
+    if (bytes[i] === first && startsWithAt(bytes, i, end, needle)) return i;
+  }
+  return -1;
+}
+
+const decoder = new TextDecoder();
+/** Text of a range; broken UTF-8 becomes U+FFFD. */
+export function decodeRange(bytes: Uint8Array, begin: number, end: number): string {
+  return decoder.decode(bytes.subarray(begin, end));
+}
