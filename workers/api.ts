@@ -1,6 +1,8 @@
 // Interfaces that cross a thread: types only. Implementations: the *.worker.ts files beside this one.
+import type { LogRowBatch, LogRowNames } from '../src/archive/log-rows';
 import type { Change } from '../src/contracts/changes';
-import type { AnalysisResult, SimulatedTruth } from '../src/contracts/result';
+import type { FeatureMatrix } from '../src/contracts/features';
+import type { AnalysisResult, SimulatedTruth, Timeline } from '../src/contracts/result';
 import type { DetectorInput, DetectorResult } from '../src/contracts/scores';
 import type { Settings } from '../src/contracts/settings';
 import type { EpochMs, OnProgress, Problem } from '../src/contracts/units';
@@ -58,8 +60,19 @@ export interface ExportFile {
   readonly blob: Blob;
 }
 
+/** Ports to the workers that an analysis needs; each speaks comlink. */
+export interface AnalysisPorts {
+  readonly shards: readonly MessagePort[];
+  readonly lstm: MessagePort;
+  readonly archive: MessagePort;
+}
+
 /** Owns the tables, runs the pipeline, pages lines, answers queries. One analysis at a time. */
 export interface AnalysisApi {
+  /** Hands over the ports; before anything else. */
+  connect(ports: AnalysisPorts): Promise<void>;
+  /** Files of a simulated incident with their truth, under the default settings. */
+  simulate(job: SimulationJob): Promise<AnalysisJob>;
   analyze(job: AnalysisJob, onProgress: OnProgress): Promise<AnalysisResult>;
   queryLines(query: LineQuery, begin: number, end: number): Promise<LinePage>;
   /** One export by its name in EXPORTS.md ('structured_logs.parquet'). */
@@ -90,6 +103,16 @@ export interface LstmOptions {
   readonly backend: Settings['detection']['lstmBackend'];
   readonly epochs: number;
   readonly thresholdScale: number;
+}
+
+/** Writes Parquet; the rows are pulled from the caller, batch by batch. Pass functions through Comlink.proxy. */
+export interface ArchiveApi {
+  structuredParquet(
+    names: LogRowNames,
+    pull: () => Promise<LogRowBatch | null>,
+    onRows: (numRows: number) => void,
+  ): Promise<Blob>;
+  featureParquet(features: FeatureMatrix, timeline: Timeline): Promise<Blob>;
 }
 
 /** What the simulator makes: files to be dropped, with their truth. */

@@ -1,0 +1,74 @@
+/** windows.csv, sessions.csv and templates.csv (EXPORTS.md). In: an analysis result. Out: CSV text. */
+import type { AnalysisResult, Timeline } from '../contracts/result';
+import { DETECTORS, type DetectorName, type DetectorResult, type SessionTable } from '../contracts/scores';
+import { templateId } from '../contracts/tables';
+import { LEVELS } from '../contracts/units';
+import { type Cell, csvText } from './csv';
+import { isoTime } from './iso-time';
+
+export const WINDOW_COLUMNS = [
+  'start',
+  'end',
+  'in_baseline',
+  ...DETECTORS.flatMap((name) => [`${name}_score`, `${name}_vote`]),
+  'confirmed',
+  'watch',
+];
+export const SESSION_COLUMNS = ['key', 'start', 'end', 'num_events', 'score', 'anomalous'];
+export const TEMPLATE_COLUMNS = ['template_id', 'count', 'first_seen', 'last_seen', 'level', 'template'];
+
+/** A detector's score and vote of one window; both null where it abstained or has no score for that window. */
+export function verdictOf(detector: DetectorResult | null, window: number): [number | null, number | null] {
+  const score = detector && detector.abstained === null ? detector.score[window] : Number.NaN;
+  return Number.isNaN(score) ? [null, null] : [score, detector?.vote[window] ?? null];
+}
+
+export function detectorOf(timeline: Timeline, name: DetectorName): DetectorResult | null {
+  return timeline.detectors.find((detector) => detector.name === name) ?? null;
+}
+
+/** One record a window, in order of time; a log without times gives the header alone. */
+export function windowsCsv(timeline: Timeline | null): string {
+  if (!timeline) return csvText(WINDOW_COLUMNS, []);
+  const detectors = DETECTORS.map((name) => detectorOf(timeline, name));
+  const rows = Array.from({ length: timeline.grid.length }, (_, window): Cell[] => {
+    const { start, end, inBaseline } = windowAt(timeline, window);
+    const verdicts = detectors.flatMap((detector) => verdictOf(detector, window));
+    const { confirmed, watch } = timeline.consensus;
+    return [isoTime(start), isoTime(end), inBaseline, ...verdicts, confirmed[window], watch[window]];
+  });
+  return csvText(WINDOW_COLUMNS, rows);
+}
+
+/** Times of a window, and 1 where the detectors learnt from it. */
+export function windowAt({ grid, baseline }: Timeline, window: number) {
+  const start = grid.startMs + window * grid.windowMs;
+  const inBaseline = window >= baseline.begin && window < baseline.end ? 1 : 0;
+  return { start, end: start + grid.windowMs, inBaseline };
+}
+
+/** One record an identifier, in order of first mention. */
+export function sessionsCsv(sessions: SessionTable): string {
+  const rows = sessions.keys.map((key, i): Cell[] => [
+    key,
+    isoTime(sessions.startMs[i]),
+    isoTime(sessions.endMs[i]),
+    sessions.numEvents[i],
+    sessions.score[i],
+    sessions.anomalous[i],
+  ]);
+  return csvText(SESSION_COLUMNS, rows);
+}
+
+/** One record a template, in order of first occurrence. */
+export function templatesCsv(result: AnalysisResult): string {
+  const rows = result.templates.map((template, i): Cell[] => [
+    templateId(i),
+    template.count,
+    isoTime(template.firstMs),
+    isoTime(template.lastMs),
+    LEVELS[template.level],
+    template.text,
+  ]);
+  return csvText(TEMPLATE_COLUMNS, rows);
+}

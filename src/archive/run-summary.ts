@@ -1,0 +1,114 @@
+/** run_summary.json (EXPORTS.md): what was read, how, and what came of it. In: an analysis result. Out: a JSON value. */
+import type { AnalysisResult, Timeline } from '../contracts/result';
+import type { DetectorResult } from '../contracts/scores';
+import type { FileSummary } from '../contracts/tables';
+import { isoTime } from './iso-time';
+
+const MS_PER_MINUTE = 60_000;
+
+/** @param version of the product. */
+export function runSummary(result: AnalysisResult, version: string) {
+  const { timeline, totalSeconds, incidents } = result;
+  const files = result.files.map(fileEntry);
+  const totals = totalsOf(result);
+  const outage = incidents.find((incident) => incident.outageStart !== null);
+  return {
+    version,
+    id: result.id,
+    name: result.name,
+    settings: result.settings,
+    settings_hash: result.settingsHash,
+    files,
+    totals,
+    window_minutes: timeline ? timeline.grid.windowMs / MS_PER_MINUTE : null,
+    window_reason: timeline?.grid.reason ?? null,
+    baseline: timeline ? baselineEntry(timeline) : null,
+    detectors: timeline?.detectors.map(detectorEntry) ?? [],
+    confirmed_windows: timeline ? sum(timeline.consensus.confirmed) : 0,
+    incidents: incidents.length,
+    /** Of the gravest incident that has an outage. */
+    outage_start: outage ? isoTime(outage.outageStart) : null,
+    lead_minutes: outage?.leadMinutes ?? null,
+    problems: result.problems,
+    truth: result.truth ? truthEntry(result.truth) : null,
+    stage_seconds: result.stageSeconds,
+    total_seconds: totalSeconds,
+    bytes_per_second: totalSeconds > 0 ? Math.round(totals.bytes / totalSeconds) : null,
+    bytes_sent: 0,
+  };
+}
+
+function fileEntry(file: FileSummary) {
+  return {
+    name: file.name,
+    bytes: file.bytes,
+    xxh64: file.xxh64,
+    compression: file.compression,
+    format: file.format,
+    encoding: file.encoding,
+    zone: file.zone.name,
+    zone_from: file.zone.from,
+    lines: file.numLines,
+    records: file.numRecords,
+    unparsed: file.numUnparsed,
+    backwards: file.numBackwards,
+    gap_bytes: gapBytes(file),
+    first: isoTime(file.firstMs),
+    last: isoTime(file.lastMs),
+  };
+}
+
+function gapBytes(file: FileSummary): number {
+  return sum(file.gaps.map((gap) => gap.end - gap.begin));
+}
+
+function totalsOf({ files, numShapes, templates }: AnalysisResult) {
+  return {
+    files: files.length,
+    bytes: sum(files.map((file) => file.bytes)),
+    lines: sum(files.map((file) => file.numLines)),
+    records: sum(files.map((file) => file.numRecords)),
+    unparsed: sum(files.map((file) => file.numUnparsed)),
+    gap_bytes: sum(files.map(gapBytes)),
+    shapes: numShapes,
+    templates: templates.length,
+  };
+}
+
+function baselineEntry({ baseline }: Timeline) {
+  return {
+    start: isoTime(baseline.start),
+    end: isoTime(baseline.endMs),
+    windows: baseline.end - baseline.begin,
+    reason: baseline.reason,
+  };
+}
+
+function detectorEntry(detector: DetectorResult) {
+  return {
+    name: detector.name,
+    backend: detector.backend,
+    rows: detector.numRows,
+    seconds: detector.seconds,
+    threshold: detector.threshold,
+    abstained: detector.abstained,
+  };
+}
+
+function truthEntry(truth: NonNullable<AnalysisResult['truth']>) {
+  return {
+    scenario: truth.scenario,
+    seed: truth.seed,
+    degradation_start: isoTime(truth.degradationStart),
+    outage_start: isoTime(truth.outageStart),
+    outage_end: isoTime(truth.outageEnd),
+    cause: truth.cause,
+    runbook: truth.runbook,
+  };
+}
+
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
+}

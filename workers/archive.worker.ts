@@ -1,0 +1,27 @@
+// In: rows in batches, or a feature matrix. Out: Parquet as a Blob (src/archive/parquet.ts).
+import * as Comlink from 'comlink';
+import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
+import { batchesBy } from '../src/archive/batch-stream';
+import { featureParquet, initParquet, structuredParquet } from '../src/archive/parquet';
+import type { ArchiveApi } from './api';
+
+let loaded: Promise<void> | null = null;
+
+function load(): Promise<void> {
+  // Absolute, for a module that was started from a blob has no directory of its own.
+  loaded ??= initParquet(new URL(wasmUrl, import.meta.url));
+  return loaded;
+}
+
+const api: ArchiveApi = {
+  async structuredParquet(names, pull, onRows) {
+    await load();
+    return structuredParquet({ ...names, batches: batchesBy(pull) }, onRows);
+  },
+  async featureParquet(features, timeline) {
+    await load();
+    return featureParquet(features, timeline);
+  },
+};
+
+Comlink.expose(api);
