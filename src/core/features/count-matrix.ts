@@ -1,0 +1,78 @@
+/**
+ * Counts of templates per window as compressed sparse rows. In: (window, template) of each record, in any order. Out: a
+ * CountMatrix. Neighbouring records share a window, so counts are gathered densely and flushed when the window changes.
+ */
+import type { CountMatrix } from '../../contracts/features';
+
+export interface CountBuilder {
+  add(window: number, template: number): void;
+  finish(): CountMatrix;
+}
+
+export function createCountBuilder(numRows: number, numColumns: number): CountBuilder {
+  const dense = new Uint32Array(numColumns);
+  const touched: number[] = [];
+  const entryRow: number[] = [];
+  const entryColumn: number[] = [];
+  const entryCount: number[] = [];
+  let current = -1;
+  const flush = (): void => {
+    for (const template of touched) {
+      entryRow.push(current);
+      entryColumn.push(template);
+      entryCount.push(dense[template]);
+      dense[template] = 0;
+    }
+    touched.length = 0;
+  };
+  return {
+    add(window, template) {
+      if (window !== current) {
+        flush();
+        current = window;
+      }
+      if (dense[template]++ === 0) touched.push(template);
+    },
+    finish() {
+      flush();
+      return compress(numRows, numColumns, entryRow, entryColumn, entryCount);
+    },
+  };
+}
+
+/** Sorts entries by row and column and sums those that meet. */
+function compress(
+  numRows: number,
+  numColumns: number,
+  rows: number[],
+  columns: number[],
+  counts: number[],
+): CountMatrix {
+  const order = Uint32Array.from(rows.keys()).sort((a, b) => rows[a] - rows[b] || columns[a] - columns[b]);
+  const column = new Uint32Array(order.length);
+  const count = new Uint32Array(order.length);
+  const rowBegin = new Uint32Array(numRows + 1);
+  let length = 0;
+  let lastRow = -1;
+  for (const entry of order) {
+    const row = rows[entry];
+    if (row === lastRow && column[length - 1] === columns[entry]) count[length - 1] += counts[entry];
+    else {
+      column[length] = columns[entry];
+      count[length++] = counts[entry];
+      rowBegin[row + 1] = length;
+    }
+    lastRow = row;
+  }
+  for (let row = 0; row < numRows; row++) rowBegin[row + 1] = Math.max(rowBegin[row + 1], rowBegin[row]);
+  return { numRows, numColumns, rowBegin, column: column.slice(0, length), count: count.slice(0, length) };
+}
+
+/** First window in which each template occurs; numRows when it never does. */
+export function firstRowOfColumns(counts: CountMatrix): Uint32Array {
+  const first = new Uint32Array(counts.numColumns).fill(counts.numRows);
+  for (let row = counts.numRows - 1; row >= 0; row--) {
+    for (let i = counts.rowBegin[row]; i < counts.rowBegin[row + 1]; i++) first[counts.column[i]] = row;
+  }
+  return first;
+}

@@ -1,0 +1,85 @@
+/**
+ * Cuts the log into windows and describes each. In: LogTable, TemplateTable, Settings. Out: FeatureMatrix, or the reason why
+ * there are no windows. Every value depends on records of its own and of earlier windows only.
+ */
+import type { FeatureMatrix, WindowGrid } from '../../contracts/features';
+import type { Settings } from '../../contracts/settings';
+import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { NUM_LEVELS } from '../../contracts/units';
+import { addLevel, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
+import { createCountBuilder } from './count-matrix';
+import { gravityOfKinds } from './gravity';
+import { chooseGrid, type LogExtent } from './grid';
+import { createPairCounter } from './sequence';
+import { forEachTimedRow } from './timed-rows';
+
+export interface NoFeatures {
+  /** One sentence for the reader. */
+  readonly reason: string;
+}
+
+/** Fewer records than this are a note, not a log: nothing could be learnt from them. */
+const MIN_RECORDS = 20;
+
+/** Windows of the whole log; times may be out of order, and several files are merged by their times. */
+export function buildFeatures(
+  table: LogTable,
+  templates: TemplateTable,
+  settings: Pick<Settings, 'windowMinutes'>,
+): FeatureMatrix | NoFeatures {
+  const extent = logExtent(table);
+  if (extent.numRecords === 0) return { reason: 'No record states a time, so there are no windows.' };
+  if (extent.numRecords < MIN_RECORDS)
+    return { reason: `Only ${extent.numRecords} records have a time: too few for windows.` };
+  const grid = chooseGrid(extent, settings.windowMinutes);
+  if (typeof grid === 'string') return { reason: grid };
+  return gather(table, templates, grid);
+}
+
+/** First and last time of all records, and how many have one. */
+export function logExtent(table: LogTable): LogExtent {
+  let firstMs = Number.POSITIVE_INFINITY;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  let numRecords = 0;
+  forEachTimedRow(table, (_row, timeMs) => {
+    if (timeMs < firstMs) firstMs = timeMs;
+    if (timeMs > lastMs) lastMs = timeMs;
+    numRecords++;
+  });
+  return { firstMs, lastMs, numRecords };
+}
+
+function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): FeatureMatrix {
+  const sums = createWindowSums(grid.length);
+  const counts = createCountBuilder(grid.length, templates.length);
+  const pairs = createPairCounter(templates.length);
+  const levelCounts = new Uint32Array(grid.length * NUM_LEVELS);
+  const gravity = gravityOfKinds(table, templates);
+  let lastFile = -1;
+  let lastMs = 0;
+  let lastTemplate = 0;
+  forEachTimedRow(table, (_row, timeMs, kind, fileIdx) => {
+    const window = Math.floor((timeMs - grid.startMs) / grid.windowMs);
+    const template = templates.ofKind[kind];
+    const isInside = window >= 0 && window < grid.length;
+    if (isInside) {
+      counts.add(window, template);
+      addLevel(sums, window, gravity[kind]);
+      levelCounts[window * NUM_LEVELS + table.kinds.level[kind]]++;
+    }
+    if (isInside && fileIdx === lastFile) {
+      const delta = Math.max(0, timeMs - lastMs);
+      sums.numDeltas[window]++;
+      sums.deltaSum[window] += delta;
+      sums.deltaSquares[window] += delta * delta;
+      if (delta > sums.gapMax[window]) sums.gapMax[window] = delta;
+      pairs.add(window, lastTemplate, template);
+    }
+    lastFile = fileIdx;
+    lastMs = timeMs;
+    lastTemplate = template;
+  });
+  const matrix = counts.finish();
+  const values = featureValues({ ...sums, newPairs: pairs.newPerWindow(grid.length) }, matrix, grid.windowMs);
+  return { grid, columns: FEATURE_COLUMNS, values, counts: matrix, levelCounts };
+}

@@ -1,0 +1,30 @@
+/**
+ * How grave a kind of record is where the log states no level. In: level and the words of the template. Out: an index
+ * into LEVELS. Words only ever stand in for a level that is missing: a stated level is never overruled.
+ */
+import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
+
+const LEVEL_FATAL = LEVEL_ERROR + 1;
+const FATAL = /\b(panic|fatal|segfault|oops|out of memory|oom[- ]?kill\w*|core dumped|kernel bug)\b/i;
+const ERROR =
+  /\b(errors?|exceptions?|traceback|failed|failures?|cannot|unable to|refused|aborted|crash(ed)?|killed|corrupt(ed)?|unreachable)\b/i;
+const WARN = /\b(warn(ing)?s?|time[d]?[- ]?out|retry(ing)?|invalid|denied|unknown|lost|degraded|slow)\b/i;
+
+/** Level of a text that states none: 0 when no word of it sounds grave. */
+export function levelOfWords(text: string): number {
+  if (FATAL.test(text)) return LEVEL_FATAL;
+  if (ERROR.test(text)) return LEVEL_ERROR;
+  return WARN.test(text) ? LEVEL_WARN : 0;
+}
+
+/** Level of each kind of record: stated, else by the words of its template. */
+export function gravityOfKinds(table: LogTable, templates: TemplateTable): Uint8Array {
+  const ofTemplate = templates.templates.map((template) => levelOfWords(template.text));
+  return Uint8Array.from(table.kinds.level, (level, kind) => level || ofTemplate[templates.ofKind[kind]]);
+}
+
+/** Level of each template: the gravest stated by at least 1 % of its records, else by its words. */
+export function gravityOfTemplates(templates: TemplateTable): Uint8Array {
+  return Uint8Array.from(templates.templates, (template) => template.level || levelOfWords(template.text));
+}

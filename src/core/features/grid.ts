@@ -1,0 +1,99 @@
+/**
+ * Chooses the windows. In: the times of all records, the setting. Out: a WindowGrid aligned to multiples of its size, with
+ * the reason in words. Partial first and last windows are dropped: they were the commonest false alarm (FACTS.md).
+ */
+import type { WindowGrid } from '../../contracts/features';
+import type { EpochMs } from '../../contracts/units';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Sizes that the program chooses from, in ms, ascending. */
+export const WINDOW_LADDER: readonly number[] = [
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
+  ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
+  DAY,
+  7 * DAY,
+];
+export const DEFAULT_WINDOW_MS = 5 * MINUTE;
+/** Fewer windows than this are too little to learn from and to judge. */
+export const MIN_WINDOWS = 60;
+/** A longer log gets larger windows: more would cost memory and a reader could not look through them. */
+const MAX_WINDOWS = 100_000;
+/** Records a window should hold on average: counts of less say nothing. */
+const MIN_RECORDS_PER_WINDOW = 2;
+/** A first or last window that is covered less than this counts as partial: the missing part would look like a drop. */
+const MIN_COVERED01 = 0.75;
+
+export interface LogExtent {
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly numRecords: number;
+}
+
+/** Grid over the extent; a string is the reason why there is none. windowMinutes: the reader's choice, null for automatic. */
+export function chooseGrid(extent: LogExtent, windowMinutes: number | null): WindowGrid | string {
+  const { windowMs, reason } =
+    windowMinutes === null ? chooseSize(extent) : chosenSize(extent, windowMinutes);
+  const first = Math.ceil(extent.firstMs / windowMs - (1 - MIN_COVERED01));
+  const last = Math.floor((extent.lastMs + 1) / windowMs + (1 - MIN_COVERED01));
+  if (last - first < 2) return `The log spans less than two whole windows of ${sizeInWords(windowMs)}.`;
+  return { startMs: (first * windowMs) as EpochMs, windowMs, length: last - first, reason };
+}
+
+function chosenSize(extent: LogExtent, windowMinutes: number): { windowMs: number; reason: string } {
+  const wanted = Math.max(SECOND, Math.round(windowMinutes * MINUTE));
+  const windowMs = Math.max(wanted, sizeAtLeast((extent.lastMs - extent.firstMs) / MAX_WINDOWS));
+  if (windowMs > wanted)
+    return { windowMs, reason: `${sizeInWords(windowMs)}: smaller ones would be more than ${MAX_WINDOWS}` };
+  return { windowMs, reason: `${sizeInWords(windowMs)}, as set` };
+}
+
+function chooseSize(extent: LogExtent): { windowMs: number; reason: string } {
+  const span = extent.lastMs - extent.firstMs;
+  if (span < MIN_WINDOWS * DEFAULT_WINDOW_MS) {
+    const windowMs = WINDOW_LADDER.findLast((size) => span / size >= MIN_WINDOWS) ?? SECOND;
+    return {
+      windowMs,
+      reason: `${sizeInWords(windowMs)}: a log of ${spanInWords(span)} is too short for 5 minutes`,
+    };
+  }
+  const enoughRecords = sizeAtLeast((span * MIN_RECORDS_PER_WINDOW) / Math.max(1, extent.numRecords));
+  const fewEnough = sizeAtLeast(span / MAX_WINDOWS);
+  const largest = sizeAtMost(span / MIN_WINDOWS);
+  const windowMs = Math.min(Math.max(DEFAULT_WINDOW_MS, enoughRecords, fewEnough), largest);
+  if (windowMs === DEFAULT_WINDOW_MS) return { windowMs, reason: '5 minutes, the default' };
+  const why =
+    enoughRecords >= fewEnough ? 'the log is too sparse for 5 minutes' : 'the log is too long for 5 minutes';
+  return { windowMs, reason: `${sizeInWords(windowMs)}: ${why}` };
+}
+
+function sizeAtLeast(ms: number): number {
+  return WINDOW_LADDER.find((size) => size >= ms) ?? WINDOW_LADDER[WINDOW_LADDER.length - 1];
+}
+
+function sizeAtMost(ms: number): number {
+  return WINDOW_LADDER.findLast((size) => size <= ms) ?? SECOND;
+}
+
+/** '5 minutes', '1 hour', '30 seconds'. */
+export function sizeInWords(ms: number): string {
+  const [unit, name] =
+    ms >= DAY
+      ? [DAY, 'day']
+      : ms >= HOUR
+        ? [HOUR, 'hour']
+        : ms >= MINUTE
+          ? [MINUTE, 'minute']
+          : [SECOND, 'second'];
+  const n = Math.round((ms / (unit as number)) * 100) / 100;
+  return `${n} ${name}${n === 1 ? '' : 's'}`;
+}
+
+function spanInWords(ms: number): string {
+  const unit = [DAY, HOUR, MINUTE].find((each) => ms >= 2 * each) ?? SECOND;
+  return sizeInWords(Math.round(ms / unit) * unit);
+}
