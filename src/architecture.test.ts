@@ -1,0 +1,281 @@
+// The import rules and habits of docs/ARCHITECTURE.md, executable: a rule that no program checks is soon broken.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const MAX_LINES = 300;
+
+/** Stages of core in the order of the pipeline: a stage imports earlier ones only. */
+const STAGES = [
+  'lib',
+  'ingest',
+  'drain',
+  'features',
+  'detectors',
+  'consensus',
+  'incident',
+  'investigate',
+  'ticket',
+  'benchmark',
+  'simulate',
+];
+
+/** What each layer may import besides itself. */
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  contracts: [],
+  core: ['contracts'],
+  seal: [],
+  input: ['core', 'contracts'],
+  ml: ['core', 'contracts'],
+  llm: ['core', 'contracts'],
+  runbooks: ['core', 'contracts', 'corpus'],
+  archive: ['core', 'contracts'],
+  storage: ['core', 'contracts', 'workers/api'],
+  workers: ['core', 'input', 'ml', 'llm', 'runbooks', 'archive', 'storage', 'contracts', 'workers/api'],
+  /** Types only: a rule below. */
+  'workers/api': ['contracts', 'core', 'input', 'ml', 'runbooks', 'archive', 'storage'],
+  store: ['core', 'storage', 'contracts', 'workers/api', 'seal'],
+  ui: ['store', 'core', 'contracts', 'workers/api'],
+  main: ['ui', 'store', 'contracts'],
+  sw: ['seal'],
+};
+
+/** The one home of each package. */
+const HOMES: Readonly<Record<string, readonly string[]>> = {
+  ui: [
+    'react',
+    'react-dom',
+    '@radix-ui/themes',
+    'lucide-react',
+    '@tanstack/react-virtual',
+    'echarts',
+    'react-markdown',
+    'remark-gfm',
+  ],
+  main: ['react', 'react-dom', '@radix-ui/themes'],
+  store: ['zustand', 'valibot'],
+  storage: ['idb'],
+  input: ['pako', '@zip.js/zip.js', 'nanotar', 'fzstd', 'xz-decompress', 'chardet', 'hash-wasm'],
+  ml: ['@tensorflow/', 'isolation-forest'],
+  archive: ['apache-arrow', 'parquet-wasm', 'papaparse'],
+  llm: ['@mlc-ai/web-llm', '@wllama/wllama'],
+  runbooks: ['minisearch', 'yaml'],
+  workers: ['comlink'],
+  'workers/api': ['comlink'],
+  seal: ['vite'],
+};
+const HOMES_OF_FILES: Readonly<Record<string, readonly string[]>> = { 'src/store/analyzer.ts': ['comlink'] };
+
+interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  /** Without comments. */
+  readonly code: string;
+  readonly imports: readonly string[];
+}
+
+const everything = ['src', 'workers', 'e2e', 'bench']
+  .flatMap(listFiles)
+  .filter((path) => /\.tsx?$/.test(path));
+const files = everything.map(readSource);
+const product = files.filter(({ path }) => /^(src|workers)\//.test(path) && !isTest(path));
+
+describe('layers', () => {
+  it('import downwards only', () => {
+    expect(product.flatMap((file) => localImports(file).flatMap((to) => wrongLayer(file.path, to)))).toEqual(
+      [],
+    );
+  });
+
+  it('of core import earlier stages only', () => {
+    const wrong = product
+      .filter(({ path }) => stageOf(path) !== null)
+      .flatMap((file) => localImports(file).flatMap((to) => laterStage(file.path, to)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('form no cycle', () => {
+    expect(findCycle(product)).toEqual([]);
+  });
+});
+
+describe('packages', () => {
+  it('have one home each', () => {
+    const wrong = product.flatMap((file) =>
+      packagesOf(file)
+        .filter((name) => !isAtHome(file.path, name))
+        .map((name) => `${file.path}: ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('stay out of core and contracts', () => {
+    const pure = product.filter(({ path }) => /^src\/(core|contracts)\//.test(path));
+    expect(pure.flatMap((file) => packagesOf(file).map((name) => `${file.path}: ${name}`))).toEqual([]);
+  });
+});
+
+describe('core', () => {
+  it('has no clock, no unseeded randomness, no DOM', () => {
+    const impure =
+      /\b(Date\.now|performance\.now|Math\.random|new Date\(\)|document\.[a-z]|navigator\.|process\.)/;
+    expect(offenders(product, /^src\/(core|contracts)\//, impure)).toEqual([]);
+  });
+});
+
+describe('workers', () => {
+  it('are started in store/analyzer.ts only', () => {
+    const starters = product.filter(({ code }) => /\bstartWorker\(|\bnew (Shared)?Worker\(/.test(code));
+    const paths = starters.map(({ path }) => path);
+    expect(paths.filter((path) => !/^src\/store\/(analyzer|start-worker)\.ts$/.test(path))).toEqual([]);
+  });
+
+  it('share types only through workers/api.ts', () => {
+    const api = product.filter(({ path }) => path === 'workers/api.ts');
+    expect(offenders(api, /./, /^import (?!type )/m)).toEqual([]);
+  });
+
+  it('are named for their thread', () => {
+    const names = product.map(({ path }) => path).filter((path) => path.startsWith('workers/'));
+    expect(names.filter((path) => !/^workers\/(api|[a-z-]+\.worker)\.ts$/.test(path))).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  it('have kebab-case names', () => {
+    const wrong = everything.filter((path) => !/^([a-z0-9-]+\/)*[a-z0-9-]+(\.[a-z]+)*\.tsx?$/.test(path));
+    expect(wrong).toEqual([]);
+  });
+
+  it('have no default export and re-export nothing', () => {
+    expect(
+      offenders(product, /./, /\bexport\s+default\b|\bexport\s+(type\s+)?(\*|\{[^}]*\})[^;'"]*\bfrom\b/),
+    ).toEqual([]);
+  });
+
+  it('hold no enum, no namespace and no switched-off check', () => {
+    expect(offenders(product, /./, /^\s*(export\s+)?(const\s+)?(enum|namespace)\s/m)).toEqual([]);
+    const ignored = product.filter(({ text }) => /@ts-(ignore|nocheck|expect-error)/.test(text));
+    expect(ignored.map(({ path }) => path)).toEqual([]);
+  });
+
+  it(`stay under ${MAX_LINES} lines`, () => {
+    const long = files.map(({ path, text }) => ({ path, lines: text.split('\n').length }));
+    expect(long.filter(({ lines }) => lines > MAX_LINES)).toEqual([]);
+  });
+
+  it('name no path of the machine that they were written on', () => {
+    const texts = [...files, ...['docs', 'corpus', '.ci'].flatMap(listFiles).map(readSource)];
+    const foreign = new RegExp(['/work/(main|shared)', 'file:///[a-z]'].join('|'));
+    const self = 'src/architecture.test.ts';
+    expect(
+      texts.filter(({ path, text }) => path !== self && foreign.test(text)).map(({ path }) => path),
+    ).toEqual([]);
+  });
+});
+
+function listFiles(dir: string): string[] {
+  const top = join(ROOT, dir);
+  if (!existsSync(top)) return [];
+  return readdirSync(top, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+function readSource(path: string): SourceFile {
+  const text = readFileSync(join(ROOT, path), 'utf8');
+  // A comment inside a string would be cut too; what remains is only searched for imports and calls.
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+  const pattern =
+    /\b(?:import|export)\b[^'"`;()]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
+  return {
+    path,
+    text,
+    code,
+    imports: Array.from(code.matchAll(pattern), (match) => match[1] ?? match[2] ?? ''),
+  };
+}
+
+function isTest(path: string): boolean {
+  return /\.test\.tsx?$|\/(fixtures|testing)\//.test(path);
+}
+
+/** Paths of a file's own imports, with their ending ('src/core/lib/random.ts'). */
+function localImports(file: SourceFile): string[] {
+  return file.imports
+    .filter((name) => name.startsWith('.'))
+    .map((name) =>
+      normalize(join(dirname(file.path), name.replace(/\?.*$/, '')))
+        .split(sep)
+        .join('/'),
+    )
+    .map(
+      (path) =>
+        ['', '.ts', '.tsx']
+          .map((ending) => path + ending)
+          .find((p) => /\.[a-z]+$/.test(p) && existsSync(join(ROOT, p))) ?? path,
+    );
+}
+
+/** A file's packages; an asset of one (`...?url`) is only an address, which may be asked for anywhere. */
+function packagesOf(file: SourceFile): string[] {
+  return file.imports.filter((name) => !name.startsWith('.') && !name.endsWith('?url'));
+}
+
+function layerOf(path: string): string {
+  if (path === 'workers/api.ts') return 'workers/api';
+  const parts = path.split('/');
+  if (parts[0] !== 'src') return parts[0] ?? '';
+  return (parts[1] ?? '').replace(/\.tsx?$/, '');
+}
+
+function wrongLayer(from: string, to: string): string[] {
+  const [a, b] = [layerOf(from), layerOf(to)];
+  const urlOfWorker = from === 'src/store/analyzer.ts' && b === 'workers';
+  const allowed = a === b || urlOfWorker || /\.css$/.test(to) || LAYERS[a]?.includes(b);
+  return allowed ? [] : [`${from} imports ${to}`];
+}
+
+/** Index of a file's stage in core; null: it is outside, or pipeline.ts, which calls them all. */
+function stageOf(path: string): number | null {
+  const name = /^src\/core\/([a-z]+)\//.exec(path)?.[1];
+  return name === undefined ? null : STAGES.indexOf(name);
+}
+
+function laterStage(from: string, to: string): string[] {
+  if (/^src\/core\/[^/]+$/.test(to)) return [`${from} imports ${to}`];
+  return (stageOf(to) ?? -1) > (stageOf(from) ?? -1) ? [`${from} imports ${to}`] : [];
+}
+
+function isAtHome(path: string, name: string): boolean {
+  const homes = [...(HOMES[layerOf(path)] ?? []), ...(HOMES_OF_FILES[path] ?? [])];
+  return homes.some((home) => name === home || name.startsWith(home.endsWith('/') ? home : `${home}/`));
+}
+
+function offenders(among: readonly SourceFile[], where: RegExp, what: RegExp): string[] {
+  return among.filter(({ path, code }) => where.test(path) && what.test(code)).map(({ path }) => path);
+}
+
+/** The first cycle of imports, as a list of paths; empty: there is none. */
+function findCycle(among: readonly SourceFile[]): string[] {
+  const next = new Map(among.map((file) => [file.path, localImports(file)]));
+  const done = new Set<string>();
+  const visit = (path: string, trail: readonly string[]): string[] => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+    if (done.has(path)) return [];
+    for (const to of next.get(path) ?? []) {
+      const cycle = visit(to, [...trail, path]);
+      if (cycle.length > 0) return cycle;
+    }
+    done.add(path);
+    return [];
+  };
+  for (const path of next.keys()) {
+    const cycle = visit(path, []);
+    if (cycle.length > 0) return cycle;
+  }
+  return [];
+}
