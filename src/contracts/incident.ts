@@ -52,6 +52,12 @@ export interface Hypothesis {
   readonly confidence: 'low' | 'medium' | 'high';
 }
 
+/** What one of the four visible steps of the investigation found, one line for the reader. */
+export interface InvestigationStep {
+  readonly name: 'context' | 'runbooks' | 'changes' | 'ticket';
+  readonly finding: string;
+}
+
 /** An episode as detection leaves it: windows [windowBegin, windowEnd) that were joined. */
 export interface Episode {
   readonly windowBegin: number;
@@ -82,4 +88,6 @@ export interface Incident extends Episode {
   readonly runbooks: readonly RunbookHit[];
   readonly changes: readonly ChangeBefore[];
   readonly hypotheses: readonly Hypothesis[];
+  /** The four steps in order; absent in analyses stored before they were kept. */
+  readonly steps?: readonly InvestigationStep[];
 }

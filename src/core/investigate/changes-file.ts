@@ -1,0 +1,232 @@
+/**
+ * A dropped file of changes. In: its text, CSV (comma, semicolon or tab, with a header) or JSON (an array, or an object that
+ * holds one). Out: the changes in order of time, and a Problem with its line for every row that could not be read.
+ */
+import type { Change, ChangesFile } from '../../contracts/changes';
+import type { Problem } from '../../contracts/units';
+import { changeKindOfCell } from './change-kinds';
+import { parseChangeTime } from './change-time';
+import { type CsvRow, parseCsv } from './csv';
+
+const ALIASES = {
+  time: [
+    'time',
+    'timestamp',
+    'date',
+    'datetime',
+    'when',
+    'at',
+    'start',
+    'started_at',
+    'start_time',
+    'created_at',
+    'deployed_at',
+    'closed_at',
+  ],
+  kind: ['kind', 'type', 'change_type', 'category', 'action', 'event', 'event_type'],
+  what: [
+    'what',
+    'change',
+    'description',
+    'summary',
+    'title',
+    'text',
+    'details',
+    'message',
+    'name',
+    'subject',
+  ],
+  source: [
+    'source',
+    'service',
+    'component',
+    'system',
+    'app',
+    'application',
+    'host',
+    'target',
+    'environment',
+    'who',
+    'author',
+    'user',
+  ],
+} as const;
+type Field = keyof typeof ALIASES;
+/** Columns that only a log or its parse has. */
+const LOG_COLUMNS = new Set([
+  'level',
+  'severity',
+  'loglevel',
+  'log_level',
+  'levelname',
+  'content',
+  'eventid',
+  'eventtemplate',
+  'template',
+  'pid',
+  'lineid',
+  'logger',
+  'thread',
+]);
+/** Rows with problems that are told one by one. */
+const MAX_PROBLEMS = 20;
+const MAX_CHANGES = 10_000;
+
+/** Cells of one change by field name; '' where the file has none. */
+interface RawChange {
+  readonly lineNum: number | null;
+  readonly cells: Readonly<Record<Field, string>>;
+}
+
+/** Whether a text reads like a file of changes rather than a log: by its header or keys, not by its name. */
+export function looksLikeChanges(text: string): boolean {
+  const start = text
+    .slice(0, 65_536)
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  if (start.startsWith('[') || start.startsWith('{')) {
+    const items = jsonItems(text);
+    return items !== null && items.length > 0 && isChangeHeader(Object.keys(asRecord(items[0])));
+  }
+  const lineEnd = start.search(/\r?\n/);
+  return isChangeHeader(parseCsv(lineEnd < 0 ? start : start.slice(0, lineEnd))[0]?.cells ?? []);
+}
+
+/**
+ * Reads a file of changes. Never throws: what cannot be read is a Problem.
+ * @param name file as dropped; the source of changes that name none
+ * @param zone for times without an offset: 'UTC', an IANA name, or '+02:00'
+ */
+export function parseChanges(name: string, text: string, zone: string): ChangesFile {
+  const problems: Problem[] = [];
+  const raw = readRaw(name, text.replace(/^\uFEFF/, ''), problems);
+  const changes: Change[] = [];
+  let numBad = 0;
+  for (const { lineNum, cells } of raw.slice(0, MAX_CHANGES)) {
+    const timeMs = parseChangeTime(cells.time, zone);
+    const what = cells.what.trim() || cells.kind.trim();
+    if (timeMs !== null && what !== '') {
+      const source = cells.source.trim() || name;
+      changes.push({ timeMs, kind: changeKindOfCell(cells.kind, what), what, source, row: null });
+    } else if (++numBad <= MAX_PROBLEMS) {
+      const why =
+        timeMs === null
+          ? `its time "${cells.time.slice(0, 60)}" could not be read`
+          : 'it does not say what changed';
+      problems.push(problem('bad-change-row', `A change was left out: ${why}.`, name, lineNum));
+    }
+  }
+  if (numBad > MAX_PROBLEMS)
+    problems.push(
+      problem('bad-change-row', `${numBad - MAX_PROBLEMS} more changes were left out.`, name, null),
+    );
+  if (raw.length > MAX_CHANGES)
+    problems.push(
+      problem('too-many-changes', `Only the first ${MAX_CHANGES} changes were read.`, name, null),
+    );
+  changes.sort((a, b) => a.timeMs - b.timeMs);
+  return { changes, problems };
+}
+
+function readRaw(name: string, text: string, problems: Problem[]): readonly RawChange[] {
+  const start = text.trimStart();
+  if (start === '') {
+    problems.push(problem('empty-file', 'The file of changes is empty.', name, null));
+    return [];
+  }
+  if (start.startsWith('[') || start.startsWith('{')) return readJson(name, text, problems);
+  const rows = parseCsv(text);
+  const columns = columnsOf(rows[0].cells);
+  if (columns.time < 0 || (columns.what < 0 && columns.kind < 0)) {
+    const message =
+      'The file of changes was not read: its header needs a time column and a column for what changed (time,kind,what,source).';
+    problems.push(problem('bad-changes-header', message, name, 1));
+    return [];
+  }
+  return rows.slice(1).map((row) => rawOfRow(row, columns));
+}
+
+function rawOfRow(row: CsvRow, columns: Readonly<Record<Field, number>>): RawChange {
+  const cell = (field: Field) => (columns[field] < 0 ? '' : (row.cells[columns[field]] ?? ''));
+  return {
+    lineNum: row.lineNum,
+    cells: { time: cell('time'), kind: cell('kind'), what: cell('what'), source: cell('source') },
+  };
+}
+
+function readJson(name: string, text: string, problems: Problem[]): readonly RawChange[] {
+  const items = jsonItems(text);
+  if (items === null) {
+    problems.push(
+      problem(
+        'bad-changes-json',
+        'The file of changes is not valid JSON, or holds no list of changes: it was not read.',
+        name,
+        null,
+      ),
+    );
+    return [];
+  }
+  return items.map((item) => {
+    const record = asRecord(item);
+    const names = Object.keys(record);
+    const columns = columnsOf(names);
+    const cell = (field: Field) => (columns[field] < 0 ? '' : cellText(record[names[columns[field]]]));
+    return {
+      lineNum: null,
+      cells: { time: cell('time'), kind: cell('kind'), what: cell('what'), source: cell('source') },
+    };
+  });
+}
+
+function jsonItems(text: string): readonly unknown[] | null {
+  try {
+    const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (Array.isArray(parsed)) return parsed;
+    return Object.values(asRecord(parsed)).find(Array.isArray) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function normalise(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+}
+
+/** Column of each field, -1: none; earlier aliases win over later ones. */
+function columnsOf(header: readonly string[]): Record<Field, number> {
+  const names = header.map(normalise);
+  const find = (field: Field) => {
+    const alias = ALIASES[field].find((each) => names.includes(each));
+    return alias === undefined ? -1 : names.indexOf(alias);
+  };
+  return { time: find('time'), kind: find('kind'), what: find('what'), source: find('source') };
+}
+
+function isChangeHeader(header: readonly string[]): boolean {
+  const names = header.map(normalise);
+  if (names.some((each) => LOG_COLUMNS.has(each))) return false;
+  const columns = columnsOf(header);
+  const tellsWhat = ['what', 'change', 'description', 'summary', 'title'].some((each) =>
+    names.includes(each),
+  );
+  return columns.time >= 0 && (columns.kind >= 0 || tellsWhat);
+}
+
+function problem(code: string, message: string, file: string, lineNum: number | null): Problem {
+  return { severity: 'warning', code, message, file, lineNum, byteOffset: null };
+}

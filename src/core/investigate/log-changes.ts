@@ -1,0 +1,131 @@
+/**
+ * Changes that the log itself tells of: deployments, restarts, reloads, migrations, new leaders. In: the tables. Out: rows
+ * worth reading, then Changes. Templates are judged, not lines, and a template that keeps coming is routine, no change.
+ */
+import type { Change, ChangeKind } from '../../contracts/changes';
+import type { LogTable, TemplateTable } from '../../contracts/tables';
+import type { EpochMs, RowIdx, TemplateIdx } from '../../contracts/units';
+import { changeKindOf } from './change-kinds';
+import type { ReadTexts } from './evidence';
+import { messageOf } from './wording';
+
+/** Rows further apart than this are two events; nearer ones, of one kind and source, are one. */
+const BURST_GAP_MS = 10 * 60_000;
+/** A template with more bursts than this is routine if they come oftener than once in ROUTINE_GAP_MS. */
+const MAX_BURSTS = 6;
+const ROUTINE_GAP_MS = 24 * 3_600_000;
+/** Records of a template above which it is routine whatever its rhythm. */
+const MAX_RECORDS = 500;
+const MAX_CHANGES = 200;
+
+export interface LogChange {
+  readonly row: RowIdx;
+  readonly timeMs: EpochMs;
+  readonly kind: ChangeKind;
+  readonly template: TemplateIdx;
+  readonly sourceIdx: number;
+  /** Further rows of the same kind and source within ten minutes. */
+  readonly numMore: number;
+}
+
+/** Changes told by the log, in order of time, at most 200; rows without a time are passed over. */
+export function findLogChanges(table: LogTable, templates: TemplateTable): readonly LogChange[] {
+  const kindOf = templates.templates.map((template) =>
+    template.count <= MAX_RECORDS ? changeKindOf(template.text) : null,
+  );
+  const rows = rowsOf(kindOf, table, templates);
+  const routine = routineTemplates(rows);
+  const merged = mergeBursts(rows.filter((row) => !routine.has(row.template)));
+  return merged.slice(0, MAX_CHANGES);
+}
+
+/** Reads the rows' texts and words the changes. */
+export async function changesInLog(
+  table: LogTable,
+  templates: TemplateTable,
+  readTexts: ReadTexts,
+): Promise<readonly Change[]> {
+  const found = findLogChanges(table, templates);
+  const texts = await readTexts(found.map((change) => change.row));
+  return found.map((change, i) => {
+    const template = templates.templates[change.template].text;
+    const what = messageOf(texts[i], template).slice(0, 200).toWellFormed();
+    const more =
+      change.numMore > 0
+        ? ` (and ${change.numMore} more ${change.numMore === 1 ? 'line' : 'lines'} like it)`
+        : '';
+    return {
+      timeMs: change.timeMs,
+      kind: change.kind,
+      what: what + more,
+      source: sourceOf(table, change),
+      row: change.row,
+    };
+  });
+}
+
+function sourceOf(table: LogTable, change: LogChange): string {
+  const named = table.sources[change.sourceIdx];
+  if (named) return named;
+  return table.files.find((file) => file.rowBegin <= change.row && change.row < file.rowEnd)?.name ?? '';
+}
+
+function rowsOf(
+  kindOf: readonly (ChangeKind | null)[],
+  table: LogTable,
+  templates: TemplateTable,
+): LogChange[] {
+  const rows: LogChange[] = [];
+  const wanted = Uint8Array.from({ length: table.kinds.length }, (_, kind) =>
+    kindOf[templates.ofKind[kind]] ? 1 : 0,
+  );
+  for (const shard of table.shards) {
+    for (let i = 0; i < shard.length; i++) {
+      const kind = shard.kind[i];
+      if (wanted[kind] === 0 || Number.isNaN(shard.timeMs[i])) continue;
+      const template = templates.ofKind[kind] as TemplateIdx;
+      rows.push({
+        row: (shard.rowBegin + i) as RowIdx,
+        timeMs: shard.timeMs[i] as EpochMs,
+        kind: kindOf[template]!,
+        template,
+        sourceIdx: table.kinds.source[kind],
+        numMore: 0,
+      });
+    }
+  }
+  return rows.sort((a, b) => a.timeMs - b.timeMs || a.row - b.row);
+}
+
+function routineTemplates(rows: readonly LogChange[]): ReadonlySet<number> {
+  const bursts = new Map<number, { first: number; last: number; num: number }>();
+  for (const { template, timeMs } of rows) {
+    const known = bursts.get(template);
+    if (!known) bursts.set(template, { first: timeMs, last: timeMs, num: 1 });
+    else {
+      if (timeMs - known.last > BURST_GAP_MS) known.num++;
+      known.last = timeMs;
+    }
+  }
+  const isRoutine = ({ first, last, num }: { first: number; last: number; num: number }) =>
+    num > MAX_BURSTS && last - first < num * ROUTINE_GAP_MS;
+  return new Set([...bursts].filter(([, burst]) => isRoutine(burst)).map(([template]) => template));
+}
+
+/** One change for rows of the same kind and source that follow each other within the gap. */
+function mergeBursts(rows: readonly LogChange[]): LogChange[] {
+  const merged: LogChange[] = [];
+  const open = new Map<string, { idx: number; lastMs: number }>();
+  for (const row of rows) {
+    const key = `${row.kind} ${row.sourceIdx}`;
+    const known = open.get(key);
+    if (known && row.timeMs - known.lastMs <= BURST_GAP_MS) {
+      known.lastMs = row.timeMs;
+      merged[known.idx] = { ...merged[known.idx], numMore: merged[known.idx].numMore + 1 };
+    } else {
+      open.set(key, { idx: merged.length, lastMs: row.timeMs });
+      merged.push(row);
+    }
+  }
+  return merged;
+}

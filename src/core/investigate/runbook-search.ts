@@ -1,0 +1,34 @@
+/**
+ * What the investigation asks of the runbook search and what it gets back. The search itself lives in src/runbooks and is
+ * handed in as a function, so that core stays free of packages.
+ */
+import type { ChangeKind } from '../../contracts/changes';
+import type { RunbookHit } from '../../contracts/incident';
+
+/** One piece of the question: the text of a shifted template, or an evidence line. */
+export interface QueryPart {
+  readonly text: string;
+  /** How much it counts, above 0; 1 is usual. */
+  readonly weight: number;
+  /** Template it comes from, null for free text. */
+  readonly template: number | null;
+}
+
+/** A phrase of a runbook's `symptoms:` found literally in a part of the question. */
+export interface PhraseMatch {
+  readonly phrase: string;
+  /** Index of the QueryPart. */
+  readonly part: number;
+  /** Long enough to mean one thing: at least two words and ten letters. */
+  readonly strong: boolean;
+}
+
+export interface FoundRunbook extends RunbookHit {
+  readonly phrases: readonly PhraseMatch[];
+  /** One sentence of the document: what is going on if it applies; '' when it has none. */
+  readonly claim: string;
+  /** Kinds of changes that commonly come before it. */
+  readonly after: readonly ChangeKind[];
+}
+
+export type RunbookSearch = (parts: readonly QueryPart[]) => readonly FoundRunbook[];

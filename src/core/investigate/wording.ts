@@ -1,0 +1,64 @@
+/** Words made from templates: titles and messages. Nothing is invented: what is quoted stands in the log or its template. */
+import type { Episode } from '../../contracts/incident';
+import type { TemplateTable } from '../../contracts/tables';
+import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
+import type { RankedShift } from './context';
+
+const WILDCARD = /<[A-Z*][A-Z0-9_*]*>/;
+const MAX_TITLE = 110;
+
+/** The message of a record, its header cut off by the template's literal beginning; the first line only. */
+export function messageOf(text: string | null | undefined, template: string): string {
+  const line = (text ?? template).split(/\r?\n/, 1)[0];
+  const tokens = template.split(' ');
+  const literal: string[] = [];
+  for (const token of tokens) {
+    if (WILDCARD.test(token)) break;
+    literal.push(token);
+  }
+  const beginning = literal.join(' ');
+  const at = beginning.length >= 3 ? line.indexOf(beginning) : -1;
+  return at > 0 ? line.slice(at) : line;
+}
+
+/** A template for a person: wildcards as an ellipsis, runs of them as one, cut at a word. */
+export function readableTemplate(text: string, maxLength = MAX_TITLE): string {
+  const plain = text
+    .replace(new RegExp(WILDCARD, 'g'), '…')
+    .replace(/(?:…[\s,;:=/._-]*)+…/g, '…')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (plain.length <= maxLength) return plain;
+  const cut = plain.slice(0, maxLength);
+  const space = cut.lastIndexOf(' ');
+  return `${(space > maxLength / 2 ? cut.slice(0, space) : cut).toWellFormed()} …`;
+}
+
+/**
+ * Title of an incident, from its most surprising shift: 'cinder-volume: new errors: "..."'. Without a shift: from the
+ * detectors' first reason.
+ */
+export function titleOf(
+  episode: Episode,
+  shifts: readonly RankedShift[],
+  templates: TemplateTable,
+  sources: readonly string[],
+): string {
+  const shift = shifts.find((each) => each.observed > each.expected) ?? shifts[0];
+  if (!shift) return episode.reasons[0]?.text.slice(0, MAX_TITLE).toWellFormed() ?? 'Unusual mix of events';
+  const template = templates.templates[shift.template];
+  const source = shortSource(sources[template.source] ?? '');
+  return `${source ? `${source}: ` : ''}${phraseOf(shift, template.level)}: "${readableTemplate(template.text)}"`;
+}
+
+function phraseOf(shift: RankedShift, level: number): string {
+  const noun = level >= LEVEL_ERROR ? 'errors' : level >= LEVEL_WARN ? 'warnings' : 'lines';
+  if (shift.direction === 'appeared') return noun === 'lines' ? 'appears' : `new ${noun}`;
+  if (shift.direction === 'rose') return noun === 'lines' ? 'rises' : `${noun} rise`;
+  return shift.direction === 'fell' ? 'falls off' : 'stops';
+}
+
+/** Last part of a dotted logger name when the whole is long. */
+function shortSource(source: string): string {
+  return source.length > 40 ? (source.split(/[.$/]/).filter(Boolean).at(-1) ?? source).slice(-40) : source;
+}
