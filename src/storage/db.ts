@@ -1,0 +1,73 @@
+// The database of the page: its stores, its version, and the way from every older version to this one.
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+
+export const DB_NAME = 'harbinger';
+export const DB_VERSION = 1;
+
+/** What the list of analyses shows; small, read at start. */
+export interface AnalysisMeta {
+  readonly id: string;
+  readonly name: string;
+  /** When it was stored, ms since 1970. */
+  readonly savedMs: number;
+  readonly verdict: string;
+  readonly tone: 'alarm' | 'warning' | 'calm' | 'unknown';
+  readonly numIncidents: number;
+  readonly numRecords: number;
+  /** Bytes of the stored columns. */
+  readonly bytes: number;
+  readonly numChunks: number;
+}
+
+export interface HarbingerDb extends DBSchema {
+  meta: { key: string; value: AnalysisMeta };
+  /** Snapshots with their large columns taken out (pack.ts); key: analysis id. */
+  bodies: { key: string; value: unknown };
+  /** The columns; key: [analysis id, chunk]. */
+  chunks: { key: [string, number]; value: ArrayBuffer };
+  /** One row a key: 'settings', ... */
+  values: { key: string; value: unknown };
+}
+
+/** One entry a version: entry i leads from version i to i + 1. Entries are never changed once released. */
+const UPGRADES: readonly ((db: IDBPDatabase<HarbingerDb>) => void)[] = [
+  (db) => {
+    db.createObjectStore('meta', { keyPath: 'id' });
+    db.createObjectStore('bodies');
+    db.createObjectStore('chunks');
+    db.createObjectStore('values');
+  },
+];
+
+let opened: Promise<IDBPDatabase<HarbingerDb>> | null = null;
+
+/**
+ * The open database, one connection for the page.
+ * @throws DOMException where the browser refuses storage, Error when another tab holds an older version open.
+ */
+export function openHarbingerDb(): Promise<IDBPDatabase<HarbingerDb>> {
+  opened ??= open().catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+function open(): Promise<IDBPDatabase<HarbingerDb>> {
+  return new Promise((resolve, reject) => {
+    openDB<HarbingerDb>(DB_NAME, DB_VERSION, {
+      upgrade(db, oldVersion) {
+        for (const upgrade of UPGRADES.slice(oldVersion)) upgrade(db);
+      },
+      blocked: () =>
+        reject(new Error('another tab holds an older Harbinger open: close it to use the history')),
+      blocking: (_current, _blocked, event) => {
+        opened = null;
+        (event.target as IDBDatabase | null)?.close();
+      },
+      terminated: () => {
+        opened = null;
+      },
+    }).then(resolve, reject);
+  });
+}
