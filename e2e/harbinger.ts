@@ -1,0 +1,95 @@
+// Fixtures and steps that the journeys share: a server of the built page per test, a page on which an error in the
+// console fails the test, and what a person does (drop, wait, open a tab, download).
+import { readFile } from 'node:fs/promises';
+import { test as base, type ConsoleMessage, expect, type Locator, type Page } from '@playwright/test';
+import { DIST } from '../bench/build';
+import { type StaticServer, serveFolder } from '../bench/static-server';
+
+interface Fixtures {
+  readonly site: StaticServer;
+  /** Console errors and uncaught errors so far; a test that expects some empties it. */
+  readonly consoleErrors: string[];
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  site: async ({}, use) => {
+    const site = await serveFolder({ dir: DIST });
+    await use(site);
+    await site.close();
+  },
+  consoleErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(describeMessage(message));
+      });
+      page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
+      await use(errors);
+      expect(errors, 'errors in the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export type PageState = 'idle' | 'running' | 'done' | 'failed';
+
+export async function openPage(page: Page, site: StaticServer): Promise<void> {
+  await page.goto(site.url);
+  await expect(page.getByTestId('drop-zone')).toBeVisible();
+}
+
+/** Resolves when the page has stored the whole app and its service worker answers for it. */
+export async function untilOfflineReady(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller !== null) return;
+    await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
+  });
+}
+
+/** Gives files as the file chooser does; the browser reads them from disk. */
+export async function chooseFiles(page: Page, paths: readonly string[]): Promise<void> {
+  await page.getByTestId('file-input').setInputFiles([...paths]);
+}
+
+/** Drops files and folders from outside on the drop zone. */
+export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
+  const box = await page.getByTestId('drop-zone').boundingBox();
+  if (box === null) throw new Error('the drop zone is not on the screen');
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  const session = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  }
+  await session.detach();
+}
+
+/** Waits until the analysis has ended, and says how. */
+export async function untilEnded(page: Page, timeout = 100_000): Promise<'done' | 'failed'> {
+  await expect(page.locator('html')).toHaveAttribute('data-state', /^(done|failed)$/, { timeout });
+  return (await page.locator('html').getAttribute('data-state')) as 'done' | 'failed';
+}
+
+export async function expectDone(page: Page): Promise<void> {
+  const state = await untilEnded(page);
+  const reason = state === 'failed' ? await page.getByTestId('error').textContent() : '';
+  expect(`${state} ${reason}`.trim()).toBe('done');
+  await expect(page.getByTestId('result')).toBeVisible();
+}
+
+export async function openTab(page: Page, name: string): Promise<void> {
+  await page.getByTestId(`tab-${name}`).click();
+}
+
+/** Clicks an export and returns its bytes. */
+export async function download(page: Page, button: Locator): Promise<{ name: string; bytes: Buffer }> {
+  const [event] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return { name: event.suggestedFilename(), bytes: await readFile(await event.path()) };
+}
+
+function describeMessage(message: ConsoleMessage): string {
+  const { url, lineNumber } = message.location();
+  return `${message.text()} (${url}:${lineNumber})`;
+}
