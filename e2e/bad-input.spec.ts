@@ -1,0 +1,84 @@
+// What people drop by mistake: each ends in a result or in one clear line, never in a spinner that stays.
+import { rmSync, truncateSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, type Page } from '@playwright/test';
+import type { StaticServer } from '../bench/static-server';
+import { chooseFiles, openPage, test, untilEnded } from './harbinger';
+import { orderServiceLog, writeSample } from './samples';
+
+/** Chooses the files and returns what the page says in the end: the error, or the problems beside a result. */
+async function analyse(page: Page, site: StaticServer, paths: readonly string[]): Promise<string> {
+  await openPage(page, site);
+  await chooseFiles(page, paths);
+  return saidInTheEnd(page);
+}
+
+async function saidInTheEnd(page: Page): Promise<string> {
+  const state = await untilEnded(page);
+  await expect(page.getByTestId('progress')).toBeHidden();
+  if (state === 'failed') return `failed: ${await page.getByTestId('error').textContent()}`;
+  await expect(page.getByTestId('result')).toBeVisible();
+  const verdict = await page.getByTestId('verdict').textContent();
+  await page.getByTestId('tab-problems').click();
+  const problems = await page.getByTestId('problem').allTextContents();
+  return `done: ${verdict}\n${problems.join('\n')}`;
+}
+
+test('an empty file', async ({ page, site }, { outputPath }) => {
+  const said = await analyse(page, site, [writeSample(outputPath(), 'empty.log', '')]);
+  expect(said).toMatch(/empty/i);
+});
+
+test('a binary file', async ({ page, site }, { outputPath }) => {
+  const bytes = new Uint8Array(300_000);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = (i * 2654435761) >>> 24;
+  const said = await analyse(page, site, [writeSample(outputPath(), 'photo.bin', bytes)]);
+  expect(said).toMatch(/binary/i);
+});
+
+test('one line', async ({ page, site }, { outputPath }) => {
+  const line = '2026-03-02 06:00:00,000 INFO orders.Service - started\n';
+  const said = await analyse(page, site, [writeSample(outputPath(), 'one.log', line)]);
+  expect(said).toMatch(/^done: No verdict/);
+});
+
+test('no timestamps', async ({ page, site }, { outputPath }) => {
+  const lines = Array.from({ length: 2000 }, (_, i) => `step ${i} of the import finished with code ${i % 3}`);
+  const said = await analyse(page, site, [writeSample(outputPath(), 'plain.txt', `${lines.join('\n')}\n`)]);
+  expect(said).toMatch(/^done: No verdict: no line states a time/);
+});
+
+test('a single line of 50 MB', async ({ page, site }, { outputPath }) => {
+  const text = `2026-03-02 06:00:00,000 INFO dump ${'payload=0123456789abcdef '.repeat(2_097_152)}`;
+  const said = await analyse(page, site, [writeSample(outputPath(), 'dump.log', text)]);
+  expect(said).toMatch(/^done: No verdict/);
+});
+
+test('half of a gzip', async ({ page, site }, { outputPath }) => {
+  const path = writeSample(outputPath(), 'orders.log.gz', gzipSync(orderServiceLog()));
+  truncateSync(path, 30_000);
+  const said = await analyse(page, site, [path]);
+  expect(said).toMatch(/gzip|truncated|cut|ends early/i);
+});
+
+test('a file deleted while it is read', async ({ page, site }, { outputPath }) => {
+  const path = writeSample(outputPath(), 'orders.log', orderServiceLog().repeat(300));
+  await openPage(page, site);
+  await chooseFiles(page, [path]);
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'running');
+  rmSync(path);
+  const said = await saidInTheEnd(page);
+  expect(said).toContain('orders.log');
+  expect(said).toMatch(/could not be read|no longer|deleted|unreadable/i);
+});
+
+test('two files with the same name', async ({ page, site }, { outputPath }) => {
+  const log = orderServiceLog();
+  const half = log.indexOf('\n', log.length / 2) + 1;
+  const first = writeSample(outputPath(), 'a/orders.log', log.slice(0, half));
+  const second = writeSample(outputPath(), 'b/orders.log', log.slice(half));
+  const said = await analyse(page, site, [first, second]);
+  expect(said).toMatch(/^done/);
+  await page.getByTestId('tab-files').click();
+  await expect(page.getByTestId('result')).toContainText('orders.log (2)');
+});
