@@ -1,11 +1,11 @@
 // Interfaces that cross a thread: types only. Implementations: the *.worker.ts files beside this one.
 import type { LogRowBatch, LogRowNames } from '../src/archive/log-rows';
-import type { Change } from '../src/contracts/changes';
 import type { FeatureMatrix } from '../src/contracts/features';
 import type { AnalysisResult, SimulatedTruth, Timeline } from '../src/contracts/result';
 import type { DetectorInput, DetectorResult } from '../src/contracts/scores';
 import type { Settings } from '../src/contracts/settings';
 import type { EpochMs, OnProgress, Problem } from '../src/contracts/units';
+import type { Simulation, SimulationJob } from '../src/core/simulate/scene';
 
 /** A dropped file. `path` holds the folder for a dropped folder ('run1/app.log'). */
 export interface DroppedFile {
@@ -116,12 +116,4 @@ export interface ArchiveApi {
 }
 
 /** What the simulator makes: files to be dropped, with their truth. */
-export interface SimulationJob {
-  readonly scenario: string;
-  readonly seed: number;
-}
-export interface Simulation {
-  readonly files: readonly { readonly path: string; readonly text: string }[];
-  readonly changes: readonly Change[];
-  readonly truth: SimulatedTruth;
-}
+export type { Simulation, SimulationJob };
