@@ -13,10 +13,7 @@ import type { OnProgress, Problem } from '../contracts/units';
 
 export interface Analyzer {
   /** Aborting ends the workers and rejects with an AbortError. */
-  analyze(
-    job: AnalysisJob,
-    hooks: { onProgress: OnProgress; signal: AbortSignal },
-  ): Promise<AnalysisResult>;
+  analyze(job: AnalysisJob, hooks: { onProgress: OnProgress; signal: AbortSignal }): Promise<AnalysisResult>;
   simulate(job: SimulationJob): Promise<AnalysisJob>;
   queryLines(query: LineQuery, begin: number, end: number): Promise<LinePage>;
   exportNames(): Promise<readonly string[]>;

@@ -1,0 +1,110 @@
+// The only place that starts workers. One analysis worker owns the tables; a pool of shard workers, the LSTM's and the
+// archive's are connected to it by ports, so that columns never pass through the page. Cancelling ends them all.
+import * as Comlink from 'comlink';
+import analysisUrl from '../../workers/analysis.worker.ts?worker&url';
+import type { AnalysisApi, AnalysisJob, AnalysisPorts, SimulationJob } from '../../workers/api';
+import archiveUrl from '../../workers/archive.worker.ts?worker&url';
+import lstmUrl from '../../workers/lstm.worker.ts?worker&url';
+import shardUrl from '../../workers/shard.worker.ts?worker&url';
+import type { Analyzer } from './analyzer-types';
+import { startWorker } from './start-worker';
+
+const MAX_SHARD_WORKERS = 8;
+
+/** Workers of one analysis; `failed` rejects when one of them cannot go on. */
+interface Crew {
+  readonly analysis: Comlink.Remote<AnalysisApi>;
+  readonly ready: Promise<void>;
+  readonly failed: Promise<never>;
+  end(): void;
+}
+
+export function createAnalyzer(): Analyzer {
+  let crew: Crew | null = null;
+  const current = (): Crew => {
+    crew ??= startCrew();
+    return crew;
+  };
+  const dismiss = (): void => {
+    crew?.end();
+    crew = null;
+  };
+  /** Runs a call on the analysis worker; a worker that dies on the way rejects it. */
+  const call = async <T>(task: (analysis: Comlink.Remote<AnalysisApi>) => Promise<T>): Promise<T> => {
+    const { analysis, ready, failed } = current();
+    return Promise.race([ready.then(() => task(analysis)), failed]);
+  };
+
+  return {
+    async analyze(job, { onProgress, signal }) {
+      signal.throwIfAborted();
+      dismiss();
+      return untilAborted(
+        signal,
+        call((analysis) => analysis.analyze(job, Comlink.proxy(onProgress))),
+        dismiss,
+      );
+    },
+    simulate: (job: SimulationJob): Promise<AnalysisJob> => call((analysis) => analysis.simulate(job)),
+    queryLines: (query, begin, end) => call((analysis) => analysis.queryLines(query, begin, end)),
+    exportNames: () => call((analysis) => analysis.exportNames()),
+    exportFile: (name, onProgress) =>
+      call((analysis) => analysis.exportFile(name, Comlink.proxy(onProgress))),
+    snapshot: () => call((analysis) => analysis.snapshot()),
+    restore(snapshot) {
+      dismiss();
+      return call((analysis) => analysis.restore(snapshot));
+    },
+    attachFiles: (files) => call((analysis) => analysis.attachFiles(files)),
+    dispose: dismiss,
+  };
+}
+
+/** Rejects with the signal's reason (an AbortError) and runs `onAbort` as soon as the signal fires. */
+function untilAborted<T>(signal: AbortSignal, work: Promise<T>, onAbort: () => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      onAbort();
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+function startCrew(): Crew {
+  const workers: Worker[] = [];
+  let fail: (error: Error) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  failed.catch(() => {});
+  const start = (url: string, name: string): Worker => {
+    const worker = startWorker(url, name);
+    worker.addEventListener('error', (event) => {
+      fail(new Error(`The ${name} worker stopped: ${event.message || 'its code could not be loaded'}.`));
+    });
+    workers.push(worker);
+    return worker;
+  };
+  const analysis = Comlink.wrap<AnalysisApi>(start(analysisUrl, 'analysis'));
+  const ready = connect(analysis, start);
+  return { analysis, ready, failed, end: () => workers.forEach((worker) => void worker.terminate()) };
+}
+
+async function connect(
+  analysis: Comlink.Remote<AnalysisApi>,
+  start: (url: string, name: string) => Worker,
+): Promise<void> {
+  const port = (url: string, name: string): Promise<MessagePort> =>
+    Comlink.wrap(start(url, name))[Comlink.createEndpoint]();
+  const numShards = Math.max(1, Math.min(MAX_SHARD_WORKERS, navigator.hardwareConcurrency || 2));
+  const shardPorts = Array.from({ length: numShards }, (_, i) => port(shardUrl, `shard-${i + 1}`));
+  const [lstm, archive, ...shards] = await Promise.all([
+    port(lstmUrl, 'lstm'),
+    port(archiveUrl, 'archive'),
+    ...shardPorts,
+  ]);
+  const ports: AnalysisPorts = { shards, lstm, archive };
+  await analysis.connect(Comlink.transfer(ports, [lstm, archive, ...shards]));
+}

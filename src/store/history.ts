@@ -1,0 +1,41 @@
+// The list of stored analyses, as the landing shows it.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AnalysisRepository } from '../storage/analyses';
+import type { AnalysisMeta } from '../storage/db';
+import { reasonOf } from './settings';
+
+export interface HistoryState {
+  /** Null: not read yet. */
+  readonly items: readonly AnalysisMeta[] | null;
+  /** Why the history is not to be had; null: it is. */
+  readonly error: string | null;
+}
+
+export interface HistoryActions {
+  refresh(): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+export type HistoryStore = StoreApi<HistoryState & HistoryActions>;
+
+export function createHistoryStore(repository: AnalysisRepository): HistoryStore {
+  return createStore<HistoryState & HistoryActions>((set, get) => {
+    const attempt = async (work: () => Promise<void>): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        set({ items: get().items ?? [], error: reasonOf(error) });
+      }
+    };
+    return {
+      items: null,
+      error: null,
+      refresh: () => attempt(async () => set({ items: await repository.list(), error: null })),
+      remove: (id) =>
+        attempt(async () => {
+          await repository.delete(id);
+          set({ items: await repository.list(), error: null });
+        }),
+    };
+  });
+}

@@ -1,0 +1,53 @@
+// Where the current analysis stands. State only; actions.ts moves it.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DroppedFile } from '../../workers/api';
+import type { AnalysisResult, SimulatedTruth } from '../contracts/result';
+import type { Problem } from '../contracts/units';
+import type { ProgressState } from './progress';
+
+export type Phase = 'idle' | 'running' | 'done' | 'failed';
+
+/** What happened to the copy in the browser's storage. */
+export type SaveState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface SessionState {
+  readonly phase: Phase;
+  readonly name: string;
+  /** What was dropped; empty for an analysis reopened from the history until its files are given again. */
+  readonly files: readonly DroppedFile[];
+  readonly truth: SimulatedTruth | null;
+  readonly progress: ProgressState | null;
+  readonly result: AnalysisResult | null;
+  readonly exportNames: readonly string[];
+  /** Found after the result: while attaching files or storing. */
+  readonly laterProblems: readonly Problem[];
+  readonly save: SaveState;
+  /** One line; set when phase is 'failed'. */
+  readonly error: string | null;
+  /** Moves whenever lines may read differently: a new result, files given again. */
+  readonly linesVersion: number;
+}
+
+export const NO_SESSION: SessionState = {
+  phase: 'idle',
+  name: '',
+  files: [],
+  truth: null,
+  progress: null,
+  result: null,
+  exportNames: [],
+  laterProblems: [],
+  save: { kind: 'none' },
+  error: null,
+  linesVersion: 0,
+};
+
+export type SessionStore = StoreApi<SessionState>;
+
+export function createSessionStore(): SessionStore {
+  return createStore<SessionState>(() => NO_SESSION);
+}

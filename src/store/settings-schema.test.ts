@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '../contracts/settings';
+import { checkSettings, parseSettings } from './settings-schema';
+
+const errorsOf = (value: unknown): readonly string[] => {
+  const check = checkSettings(value);
+  return check.ok ? [] : check.errors.map((e) => e.path);
+};
+
+test('the defaults come back unchanged through JSON', () => {
+  expect(parseSettings(JSON.stringify(DEFAULT_SETTINGS))).toEqual({ ok: true, settings: DEFAULT_SETTINGS });
+});
+
+test('what is left out takes its default', () => {
+  const check = checkSettings({ seed: 7, drain: { depth: 5 }, detection: { thresholdScale: { lstm: 2 } } });
+  expect(check).toEqual({
+    ok: true,
+    settings: {
+      ...DEFAULT_SETTINGS,
+      seed: 7,
+      drain: { ...DEFAULT_SETTINGS.drain, depth: 5 },
+      detection: { ...DEFAULT_SETTINGS.detection, thresholdScale: { baseline: 1, iforest: 1, lstm: 2 } },
+    },
+  });
+});
+
+test('every error names its path', () => {
+  expect(errorsOf({ drain: { depth: 99 } })).toEqual(['drain.depth']);
+  expect(errorsOf({ drain: { masks: [{ name: 'X', pattern: '(' }] } })).toEqual(['drain.masks.0.pattern']);
+  expect(errorsOf({ drain: { masks: [{ name: 'X', pattern: 'a*' }] } })).toEqual(['drain.masks.0.pattern']);
+  expect(errorsOf({ zone: 'Mars/Olympus' })).toEqual(['zone']);
+  expect(errorsOf({ seed: -1 })).toEqual(['seed']);
+  expect(errorsOf({ windowMinutes: Number.NaN })).toEqual(['windowMinutes']);
+  expect(errorsOf({ detection: { lstmBackend: 'tpu' } })).toEqual(['detection.lstmBackend']);
+  expect(errorsOf({ drain: 4 })).toEqual(['drain']);
+});
+
+test('refuses a range that ends before it starts, and unknown keys', () => {
+  const range = { kind: 'range', start: '2026-01-02T00:00:00Z', end: '2026-01-01T00:00:00Z' };
+  expect(errorsOf({ baseline: range })).toEqual(['baseline']);
+  expect(errorsOf({ windowMinuets: 5 })).toEqual(['windowMinuets']);
+});
+
+test('zones: names, offsets and UTC', () => {
+  for (const zone of ['UTC', 'Europe/Berlin', '+02:00', '-11:30']) expect(errorsOf({ zone })).toEqual([]);
+  for (const zone of ['', '+25:00', '2']) expect(errorsOf({ zone })).toEqual(['zone']);
+});
+
+test('text that is not JSON is an error, not a throw', () => {
+  expect(parseSettings('{').ok).toBe(false);
+  expect(parseSettings('[]').ok).toBe(false);
+});

@@ -1,0 +1,137 @@
+// In: JSON that a reader wrote or saved. Out: Settings, or what is wrong with it, path by path.
+import * as v from 'valibot';
+import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
+
+const number = (min: number, max: number) =>
+  v.pipe(
+    v.number('must be a number'),
+    v.finite('must be a number'),
+    v.minValue(min, `must be at least ${min}`),
+    v.maxValue(max, `must be at most ${max}`),
+  );
+const whole = (min: number, max: number) => v.pipe(number(min, max), v.integer('must be a whole number'));
+const isoTime = v.pipe(
+  v.string('must be a time such as 2026-01-31T10:00:00Z'),
+  v.check((text) => !Number.isNaN(Date.parse(text)), 'must be a time such as 2026-01-31T10:00:00Z'),
+);
+
+const mask = v.strictObject({
+  name: v.pipe(
+    v.string(),
+    v.regex(/^[A-Z][A-Z0-9_]{0,31}$/, 'must be capitals, digits and _, such as ORDER_ID'),
+  ),
+  pattern: v.pipe(
+    v.string(),
+    v.minLength(1, 'must not be empty'),
+    v.maxLength(1000, 'must be at most 1000 characters'),
+    v.check(isRegExp, 'is not a regular expression that JavaScript understands'),
+    v.check((text) => !isRegExp(text) || !new RegExp(text).test(''), 'must not match the empty text'),
+  ),
+});
+
+const baseline = v.variant('kind', [
+  v.strictObject({ kind: v.literal('first'), share01: number(0.1, 0.9) }),
+  v.pipe(
+    v.strictObject({ kind: v.literal('range'), start: isoTime, end: isoTime }),
+    v.check((range) => Date.parse(range.start) < Date.parse(range.end), 'must start before it ends'),
+  ),
+  v.strictObject({ kind: v.literal('file'), name: v.pipe(v.string(), v.minLength(1, 'must name a file')) }),
+]);
+
+const settings = v.strictObject({
+  windowMinutes: v.nullable(number(1 / 60, 10080)),
+  baseline,
+  drain: v.strictObject({
+    depth: whole(3, 8),
+    similarity01: number(0, 1),
+    maxChildren: whole(2, 1000),
+    masks: v.pipe(v.array(mask), v.maxLength(100, 'must be at most 100 masks')),
+  }),
+  detection: v.strictObject({
+    thresholdScale: v.strictObject({
+      baseline: number(0.1, 10),
+      iforest: number(0.1, 10),
+      lstm: number(0.1, 10),
+    }),
+    lstmBackend: v.picklist(['auto', 'webgpu', 'webgl', 'wasm', 'cpu']),
+    lstmEpochs: whole(1, 500),
+  }),
+  zone: v.pipe(
+    v.string(),
+    v.check(isZone, 'must be UTC, a zone such as Europe/Berlin, or an offset such as +02:00'),
+  ),
+  year: v.nullable(whole(1970, 9999)),
+  outages: v.pipe(v.array(isoTime), v.maxLength(1000, 'must be at most 1000 outages')),
+  seed: whole(0, 2 ** 32 - 1),
+});
+
+export interface SettingsError {
+  /** 'drain.masks.0.pattern'; '' for the whole. */
+  readonly path: string;
+  readonly message: string;
+}
+export type SettingsCheck =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly errors: readonly SettingsError[] };
+
+/** Checks a parsed value. What it leaves out takes its default, so that settings of older versions load. */
+export function checkSettings(value: unknown): SettingsCheck {
+  if (!isObject(value))
+    return { ok: false, errors: [{ path: '', message: 'settings must be a JSON object' }] };
+  const parsed = v.safeParse(settings, withDefaults(value));
+  if (parsed.success) return { ok: true, settings: parsed.output };
+  const errors = parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message }));
+  return { ok: false, errors };
+}
+
+/** Checks the text of a settings file. */
+export function parseSettings(text: string): SettingsCheck {
+  try {
+    return checkSettings(JSON.parse(text));
+  } catch (error) {
+    return { ok: false, errors: [{ path: '', message: `not JSON: ${(error as Error).message}` }] };
+  }
+}
+
+function withDefaults(value: Record<string, unknown>): unknown {
+  const d = DEFAULT_SETTINGS;
+  const detection = isObject(value.detection) ? value.detection : {};
+  const scale = isObject(detection.thresholdScale) ? detection.thresholdScale : {};
+  return {
+    ...d,
+    ...value,
+    drain:
+      value.drain === undefined
+        ? d.drain
+        : isObject(value.drain)
+          ? { ...d.drain, ...value.drain }
+          : value.drain,
+    detection:
+      value.detection !== undefined && !isObject(value.detection)
+        ? value.detection
+        : { ...d.detection, ...detection, thresholdScale: { ...d.detection.thresholdScale, ...scale } },
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRegExp(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isZone(name: string): boolean {
+  if (/^[+-](0\d|1[0-4]):[0-5]\d$/.test(name)) return true;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return name !== '';
+  } catch {
+    return false;
+  }
+}

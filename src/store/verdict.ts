@@ -1,0 +1,124 @@
+// In: a result. Out: what it says in one sentence, what was looked at, and what was not: a quiet log is only ever quiet
+// 'as far as we looked'.
+import type { Incident } from '../contracts/incident';
+import type { AnalysisResult } from '../contracts/result';
+import type { DetectorName } from '../contracts/scores';
+
+export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
+
+export interface Verdict {
+  readonly tone: Tone;
+  /** One sentence. */
+  readonly sentence: string;
+  readonly lookedAt: readonly string[];
+  /** Limits of what was said; empty only when there are none. */
+  readonly notLookedAt: readonly string[];
+}
+
+export const DETECTOR_LABELS: Readonly<Record<DetectorName, string>> = {
+  baseline: 'Rolling baseline',
+  iforest: 'Isolation Forest',
+  lstm: 'LSTM autoencoder',
+};
+
+/** Unparsed lines above this share are worth a word. */
+const UNPARSED_SHARE = 0.001;
+
+export function judge(result: AnalysisResult): Verdict {
+  return { ...verdictSentence(result), lookedAt: lookedAt(result), notLookedAt: notLookedAt(result) };
+}
+
+function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'sentence'> {
+  const [gravest] = result.incidents;
+  if (result.numRecords === 0) return { tone: 'unknown', sentence: 'Nothing could be read as log records.' };
+  if (gravest !== undefined) return incidentSentence(result, gravest);
+  if (result.timeline === null)
+    return {
+      tone: 'unknown',
+      sentence: 'No verdict: no line states a time, so there are no windows to compare.',
+    };
+  const working = result.timeline.detectors.filter((d) => d.abstained === null).length;
+  if (working < 2)
+    return {
+      tone: 'unknown',
+      sentence: `No verdict: ${working === 0 ? 'no detector' : 'only one detector'} had enough to learn from, and a warning takes two.`,
+    };
+  const numWatch = countOnes(result.timeline.consensus.watch);
+  const numSessions = result.sessions === null ? 0 : countOnes(result.sessions.anomalous);
+  const leads = [
+    numWatch > 0 ? count(numWatch, 'window') + ' with a single vote to watch' : '',
+    numSessions > 0 ? `${count(numSessions, 'odd session')} by ${result.sessions?.identifier}` : '',
+  ].filter(Boolean);
+  if (leads.length > 0)
+    return { tone: 'warning', sentence: `No confirmed incident; ${leads.join(' and ')}.` };
+  return {
+    tone: 'calm',
+    sentence: `No incident confirmed in the ${count(result.timeline.grid.length, 'window')} that were compared.`,
+  };
+}
+
+function incidentSentence(result: AnalysisResult, gravest: Incident): Pick<Verdict, 'tone' | 'sentence'> {
+  const others = result.incidents.length - 1;
+  const more = others > 0 ? ` ${count(others, 'more incident')}.` : '';
+  const tone: Tone = gravest.severity === 'critical' || gravest.severity === 'error' ? 'alarm' : 'warning';
+  return { tone, sentence: `${gravest.title.replace(/[.\s]+$/, '')}: ${leadSentence(gravest)}.${more}` };
+}
+
+/** 'first warning 28 minutes before the outage', or that there was none. */
+export function leadSentence(incident: Incident): string {
+  if (incident.leadMinutes !== null)
+    return `first warning ${count(Math.round(incident.leadMinutes), 'minute')} before the outage`;
+  if (incident.outageStart !== null) return 'no precursor found before the outage';
+  return 'no outage found in the log';
+}
+
+function lookedAt(result: AnalysisResult): readonly string[] {
+  const items = [
+    `${count(result.numRecords, 'record')} in ${count(result.files.length, 'file')}`,
+    `${count(result.templates.length, 'template')} from ${count(result.numShapes, 'line shape')}`,
+  ];
+  const { timeline, sessions } = result;
+  if (timeline !== null) {
+    items.push(`${count(timeline.grid.length, 'window')} of ${formatWindow(timeline.grid.windowMs)}`);
+    for (const d of timeline.detectors)
+      if (d.abstained === null) items.push(`${DETECTOR_LABELS[d.name]} (${d.backend})`);
+  }
+  if (sessions !== null) items.push(`${count(sessions.length, 'session')} by ${sessions.identifier}`);
+  return items;
+}
+
+function notLookedAt(result: AnalysisResult): readonly string[] {
+  const items: string[] = [];
+  if (result.timeline === null) items.push('time: no line states one');
+  for (const d of result.timeline?.detectors ?? [])
+    if (d.abstained !== null) items.push(`${DETECTOR_LABELS[d.name]} abstained: ${d.abstained}`);
+  const baseline = result.timeline?.baseline;
+  if (baseline !== undefined && baseline.end > baseline.begin)
+    items.push(`${count(baseline.end - baseline.begin, 'window')} of baseline, taken as normal`);
+  const numUnparsed = result.files.reduce((sum, f) => sum + f.numUnparsed, 0);
+  const numLines = result.files.reduce((sum, f) => sum + f.numLines, 0);
+  if (numUnparsed > numLines * UNPARSED_SHARE) items.push(`${count(numUnparsed, 'line')} that fit no format`);
+  const numErrors = result.problems.filter((p) => p.severity === 'error').length;
+  if (numErrors > 0) items.push(`${count(numErrors, 'error')} while reading: see Problems`);
+  return items;
+}
+
+export function count(num: number, noun: string): string {
+  return `${num.toLocaleString('en-US')} ${noun}${num === 1 ? '' : 's'}`;
+}
+
+export function formatWindow(ms: number): string {
+  const units: readonly (readonly [number, string])[] = [
+    [86_400_000, 'day'],
+    [3_600_000, 'hour'],
+    [60_000, 'minute'],
+  ];
+  for (const [unitMs, noun] of units) if (ms >= unitMs && ms % unitMs === 0) return count(ms / unitMs, noun);
+  return count(Math.round(ms) / 1000, 'second');
+}
+
+export function countOnes(flags: Uint8Array): number {
+  let num = 0;
+  for (const flag of flags) num += flag;
+  return num;
+}

@@ -1,0 +1,119 @@
+// What the reader looks at: tab, chosen incident, filters of the lines, zoom of the timeline, theme.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LineQuery } from '../../workers/api';
+import type { TimeSpan } from '../contracts/units';
+
+export const TABS = [
+  'overview',
+  'incidents',
+  'ticket',
+  'templates',
+  'lines',
+  'sessions',
+  'files',
+  'benchmark',
+  'exports',
+  'settings',
+  'problems',
+] as const;
+export type Tab = (typeof TABS)[number];
+export type Theme = 'system' | 'light' | 'dark';
+export type TimeDisplay = 'utc' | 'file';
+
+export interface ViewState {
+  readonly tab: Tab;
+  /** Id of the incident in detail; null: the gravest. */
+  readonly incidentId: string | null;
+  readonly lineQuery: LineQuery;
+  /** Row that the lines view should bring into sight; `serial` moves with each request. */
+  readonly goToRow: { readonly row: number; readonly serial: number } | null;
+  /** Zoom of the timeline; null: all. */
+  readonly zoom: TimeSpan | null;
+  readonly theme: Theme;
+  readonly timeDisplay: TimeDisplay;
+  readonly helpOpen: boolean;
+}
+
+export const ALL_LINES: LineQuery = {
+  template: null,
+  minLevel: 0,
+  fileIdx: null,
+  start: null,
+  end: null,
+  text: '',
+  byTime: true,
+};
+
+export const FIRST_VIEW: ViewState = {
+  tab: 'overview',
+  incidentId: null,
+  lineQuery: ALL_LINES,
+  goToRow: null,
+  zoom: null,
+  theme: 'system',
+  timeDisplay: 'utc',
+  helpOpen: false,
+};
+
+export interface ViewActions {
+  showTab(tab: Tab): void;
+  showIncident(id: string): void;
+  /** Opens the lines with this filter in place of the current one. */
+  showLines(filter: Partial<LineQuery>): void;
+  /** Opens the lines with no filter at this row. */
+  showRow(row: number): void;
+  filterLines(change: Partial<LineQuery>): void;
+  setZoom(zoom: TimeSpan | null): void;
+  setTheme(theme: Theme): void;
+  setTimeDisplay(timeDisplay: TimeDisplay): void;
+  setHelpOpen(open: boolean): void;
+  /** For a new analysis: everything but the theme. */
+  resetView(): void;
+}
+
+export type ViewStore = StoreApi<ViewState & ViewActions>;
+
+const THEME_KEY = 'harbinger-theme';
+
+export function createViewStore(): ViewStore {
+  return createStore<ViewState & ViewActions>((set) => ({
+    ...FIRST_VIEW,
+    theme: storedTheme(),
+    showTab: (tab) => set({ tab }),
+    showIncident: (incidentId) => set({ tab: 'incidents', incidentId }),
+    showLines: (filter) => set({ tab: 'lines', lineQuery: { ...ALL_LINES, ...filter } }),
+    showRow: (row) =>
+      set((state) => ({
+        tab: 'lines',
+        lineQuery: ALL_LINES,
+        goToRow: { row, serial: (state.goToRow?.serial ?? 0) + 1 },
+      })),
+    filterLines: (change) => set((state) => ({ lineQuery: { ...state.lineQuery, ...change } })),
+    setZoom: (zoom) => set({ zoom }),
+    setTheme: (theme) => {
+      storeTheme(theme);
+      set({ theme });
+    },
+    setTimeDisplay: (timeDisplay) => set({ timeDisplay }),
+    setHelpOpen: (helpOpen) => set({ helpOpen }),
+    resetView: () => set((state) => ({ ...FIRST_VIEW, theme: state.theme })),
+  }));
+}
+
+/** localStorage and not the database: it has to be known before the first paint. */
+function storedTheme(): Theme {
+  try {
+    const theme = localStorage.getItem(THEME_KEY);
+    return theme === 'light' || theme === 'dark' ? theme : 'system';
+  } catch {
+    return 'system';
+  }
+}
+
+function storeTheme(theme: Theme): void {
+  try {
+    localStorage.setItem(THEME_KEY, theme);
+  } catch {
+    // Storage may be refused; the choice then lasts as long as the page.
+  }
+}
