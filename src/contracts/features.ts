@@ -27,6 +27,8 @@ export interface FeatureMatrix {
   readonly counts: CountMatrix;
   /** Records per window and level: grid.length * NUM_LEVELS, row-major. */
   readonly levelCounts: Uint32Array;
+  /** Level of each template (column of counts): stated, else by its words; absent: unknown. */
+  readonly templateLevel?: Uint8Array;
 }
 
 /** Windows [begin, end) that the detectors learn from. */

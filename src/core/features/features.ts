@@ -8,7 +8,7 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { NUM_LEVELS } from '../../contracts/units';
 import { addLevel, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
 import { createCountBuilder } from './count-matrix';
-import { gravityOfKinds } from './gravity';
+import { gravityOfKinds, gravityOfTemplates } from './gravity';
 import { chooseGrid, type LogExtent } from './grid';
 import { createPairCounter } from './sequence';
 import { forEachTimedRow } from './timed-rows';
@@ -81,5 +81,12 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
   });
   const matrix = counts.finish();
   const values = featureValues({ ...sums, newPairs: pairs.newPerWindow(grid.length) }, matrix, grid.windowMs);
-  return { grid, columns: FEATURE_COLUMNS, values, counts: matrix, levelCounts };
+  return {
+    grid,
+    columns: FEATURE_COLUMNS,
+    values,
+    counts: matrix,
+    levelCounts,
+    templateLevel: gravityOfTemplates(templates),
+  };
 }

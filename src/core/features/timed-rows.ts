@@ -17,8 +17,8 @@ export function forEachTimedRow(table: LogTable, visit: VisitRow): void {
     }
     for (let i = 0; i < shard.length; i++) {
       const own = shard.timeMs[i];
-      if (own === own) timeMs = own;
-      if (timeMs === timeMs) visit(shard.rowBegin + i, timeMs, shard.kind[i], fileIdx);
+      if (!Number.isNaN(own)) timeMs = own;
+      if (!Number.isNaN(timeMs)) visit(shard.rowBegin + i, timeMs, shard.kind[i], fileIdx);
     }
   }
 }

@@ -1,0 +1,85 @@
+/**
+ * What a plain threshold alert would have done on the same windows. In: features, baseline, incidents, the vote, a truth if there
+ * is one. Out: Benchmark. The plain alert fires when the share of error records of a window exceeds a bound that nobody tuned:
+ * 5 %, or twice the baseline's worst window where that is more; a window needs 5 errors to count.
+ */
+import type { Baseline, FeatureMatrix } from '../../contracts/features';
+import type { Incident } from '../../contracts/incident';
+import type { Benchmark, BenchmarkRow, SimulatedTruth } from '../../contracts/result';
+import type { Consensus } from '../../contracts/scores';
+import type { EpochMs } from '../../contracts/units';
+import { sizeInWords } from '../features/grid';
+import { joinWindows } from '../incident/episodes';
+
+export interface BenchmarkInput {
+  readonly features: FeatureMatrix;
+  readonly baseline: Baseline;
+  readonly incidents: readonly Pick<
+    Incident,
+    'id' | 'windowBegin' | 'windowEnd' | 'firstConfirmed' | 'outageStart' | 'leadMinutes'
+  >[];
+  readonly consensus: Consensus;
+  readonly truth: SimulatedTruth | null;
+}
+
+const LEAST_RATE = 0.05;
+const LEAST_ERRORS = 5;
+const DAY_MS = 86_400_000;
+/** An alert belongs to an incident when it fires at most this long after the incident's last window. */
+const LATE_MS = 60 * 60_000;
+
+/** One row an incident, in their order; minutesGained is above 0 when the vote was earlier. */
+export function compareWithThreshold(input: BenchmarkInput): Benchmark {
+  const { features, baseline } = input;
+  const rates = columnOf(features, 'error_rate');
+  const errors = columnOf(features, 'error_count');
+  const worst = rates.subarray(baseline.begin, baseline.end).reduce((a, b) => Math.max(a, b), 0);
+  const bound = Math.min(1, Math.max(LEAST_RATE, 2 * worst));
+  const fires = Uint8Array.from(rates, (rate, w) => (rate >= bound && errors[w] >= LEAST_ERRORS ? 1 : 0));
+  const origin = bound === LEAST_RATE ? 'a usual setting' : 'twice the worst window of the baseline';
+  const size = sizeInWords(features.grid.windowMs);
+  return {
+    rows: input.incidents.map((incident) => rowOf(incident, fires, features)),
+    thresholdRule: `Share of error records in ${size} at least ${percent(bound)} (${origin}), and ${LEAST_ERRORS} errors.`,
+    falseConfirmedPerDay: falsePerDay(input),
+  };
+}
+
+function percent(share01: number): string {
+  return `${Math.round(share01 * 1000) / 10} %`;
+}
+
+/** The alert can be given when its window is over, as the vote can: both are compared by the start of their window. */
+function rowOf(
+  incident: BenchmarkInput['incidents'][number],
+  fires: Uint8Array,
+  features: FeatureMatrix,
+): BenchmarkRow {
+  const { startMs, windowMs, length } = features.grid;
+  const { id, firstConfirmed, outageStart, leadMinutes } = incident;
+  const end = Math.min(length, incident.windowEnd + Math.ceil(LATE_MS / windowMs));
+  const fired = fires.subarray(0, end).indexOf(1, Math.max(0, incident.windowBegin - 1));
+  const thresholdAlert = fired < 0 ? null : ((startMs + fired * windowMs) as EpochMs);
+  const minutesGained = thresholdAlert === null ? null : (thresholdAlert - firstConfirmed) / 60_000;
+  return { incident: id, firstConfirmed, outageStart, leadMinutes, thresholdAlert, minutesGained };
+}
+
+/** Confirmed episodes a day of scored time that do not touch the true incident; null without a truth. */
+function falsePerDay({ features, baseline, consensus, truth }: BenchmarkInput): number | null {
+  if (truth === null) return null;
+  const { startMs, windowMs, length } = features.grid;
+  const begin = truth.degradationStart ?? truth.outageStart ?? Number.POSITIVE_INFINITY;
+  const end = (truth.outageEnd ?? truth.outageStart ?? Number.NEGATIVE_INFINITY) + LATE_MS;
+  const wrong = joinWindows(consensus.confirmed).filter((span) => {
+    const from = startMs + span.begin * windowMs;
+    return from >= end || from + (span.end - span.begin) * windowMs <= begin;
+  });
+  const scoredMs = (length - (baseline.end - baseline.begin)) * windowMs;
+  return scoredMs > 0 ? wrong.length / (scoredMs / DAY_MS) : null;
+}
+
+function columnOf(features: FeatureMatrix, name: string): Float32Array {
+  const width = features.columns.length;
+  const place = features.columns.indexOf(name);
+  return Float32Array.from({ length: features.grid.length }, (_, w) => features.values[w * width + place]);
+}

@@ -1,0 +1,114 @@
+/**
+ * Joins confirmed windows to episodes and tells what each is. In: features, verdicts, the log. Out: Episode[], gravest first.
+ * An outage is marked by the reader or found in the log; lead time is claimed only when a confirmed window was over before it.
+ */
+import type { Baseline, FeatureMatrix } from '../../contracts/features';
+import type { Episode, IncidentKind, Severity } from '../../contracts/incident';
+import type { Consensus, DetectorResult, Reason } from '../../contracts/scores';
+import type { Settings } from '../../contracts/settings';
+import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
+import type { EpochMs } from '../../contracts/units';
+import { findOutage, type Outage, type WindowSpan } from './outage';
+import { severityOf } from './severity';
+
+export interface EpisodeInput {
+  readonly features: FeatureMatrix;
+  readonly baseline: Baseline;
+  readonly results: readonly DetectorResult[];
+  readonly consensus: Consensus;
+  readonly table: LogTable;
+  readonly templates: TemplateTable;
+  readonly settings: Pick<Settings, 'outages'>;
+}
+
+/** Windows without a confirmation that an episode may hold in a row. */
+const MAX_HOLE = 3;
+/** A marked outage belongs to an episode that began at most this long before it. */
+const MARK_HORIZON_MS = 180 * 60_000;
+const MAX_REASONS = 8;
+const MAX_TEXT = 100;
+
+/** Episodes, gravest first: outages before anomalies, then by votes and length. None: an empty list. */
+export function findEpisodes(input: EpisodeInput): Episode[] {
+  const spans = joinWindows(input.consensus.confirmed);
+  const episodes = spans.map((span) => episodeOf(input, span));
+  return episodes.sort((a, b) => gravityOf(b) - gravityOf(a) || a.windowBegin - b.windowBegin);
+}
+
+/** Runs of confirmed windows, holes of up to MAX_HOLE windows bridged. */
+export function joinWindows(confirmed: Uint8Array): WindowSpan[] {
+  const spans: { begin: number; end: number }[] = [];
+  confirmed.forEach((isConfirmed, w) => {
+    if (!isConfirmed) return;
+    const last = spans.at(-1);
+    if (last && w - last.end <= MAX_HOLE) last.end = w + 1;
+    else spans.push({ begin: w, end: w + 1 });
+  });
+  return spans;
+}
+
+function episodeOf(input: EpisodeInput, span: WindowSpan): Episode {
+  const { grid } = input.features;
+  const time = (window: number): EpochMs => (grid.startMs + window * grid.windowMs) as EpochMs;
+  const outage = markedOutage(input, span) ?? findOutage(input, span);
+  const isWarned = outage !== null && time(span.begin + 1) <= outage.timeMs;
+  const kind: IncidentKind = outage === null ? 'anomaly' : isWarned ? 'pre-failure' : 'outage';
+  return {
+    windowBegin: span.begin,
+    windowEnd: span.end,
+    start: time(span.begin),
+    end: time(span.end),
+    firstConfirmed: time(span.begin),
+    kind,
+    severity: severityOf(input, span, kind) satisfies Severity,
+    outageStart: outage?.timeMs ?? null,
+    outageReason: outage?.reason ?? null,
+    leadMinutes: isWarned ? (outage.timeMs - time(span.begin)) / 60_000 : null,
+    votes: Object.fromEntries(input.results.map((result) => [result.name, votesIn(result, span)])),
+    reasons: reasonsOf(input, span),
+  };
+}
+
+/** The first outage that the reader marked within the episode or up to three hours after its start. */
+function markedOutage({ settings, features }: EpisodeInput, span: WindowSpan): Outage | null {
+  const { startMs, windowMs } = features.grid;
+  const begin = startMs + span.begin * windowMs;
+  const end = Math.max(startMs + span.end * windowMs, begin + MARK_HORIZON_MS);
+  const marked = settings.outages
+    .map((text) => Date.parse(text))
+    .filter((timeMs) => timeMs >= begin && timeMs < end);
+  if (marked.length === 0) return null;
+  return { timeMs: Math.min(...marked) as EpochMs, reason: 'Marked by the reader.' };
+}
+
+function votesIn(result: DetectorResult, span: WindowSpan): number {
+  return result.vote.subarray(span.begin, span.end).reduce((sum, each) => sum + each, 0);
+}
+
+/** Reasons of the first windows, detector by detector, each text once. */
+function reasonsOf({ results, templates }: EpisodeInput, span: WindowSpan): Reason[] {
+  const found = new Map<string, Reason>();
+  for (let w = span.begin; w < span.end && found.size < MAX_REASONS; w++) {
+    for (const result of results) {
+      for (const reason of result.reasons[w] ?? [])
+        if (!found.has(reason.text)) found.set(reason.text, reason);
+    }
+  }
+  return [...found.values()].slice(0, MAX_REASONS).map((reason) => withText(reason, templates));
+}
+
+/** Detectors know templates by number; the reader wants their text. */
+function withText(reason: Reason, templates: TemplateTable): Reason {
+  if (reason.template === null) return reason;
+  const id = templateId(reason.template);
+  const full = templates.templates[reason.template].text;
+  const short = full.length <= MAX_TEXT ? full : `${full.slice(0, MAX_TEXT - 1)}…`;
+  return { ...reason, text: reason.text.replace(id, () => `${id} "${short}"`) };
+}
+
+const SEVERITY_WEIGHT: Record<Severity, number> = { critical: 3000, error: 2000, warning: 1000, info: 0 };
+
+function gravityOf(episode: Episode): number {
+  const votes = Object.values(episode.votes).reduce((sum, each) => sum + each, 0);
+  return SEVERITY_WEIGHT[episode.severity] + (episode.outageStart === null ? 0 : 500) + Math.min(499, votes);
+}

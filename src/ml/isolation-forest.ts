@@ -1,0 +1,134 @@
+/**
+ * The second detector: an Isolation Forest over aggregate columns. In: FeatureMatrix, Baseline. Out: DetectorResult. A forest
+ * fitted on normal rows only is nearly blind, as columns that are constant there cannot be split: a quarter of background
+ * rows, drawn evenly from a widened range of each column, gives it something to cut (FACTS.md). Threshold out of fold.
+ */
+import type { Baseline } from '../contracts/features';
+import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
+import { NUM_FOLDS } from '../core/detectors/surprise';
+import { abstain, MIN_BASELINE_WINDOWS, votesOutside } from '../core/detectors/verdict';
+import { createRandom } from '../core/lib/random';
+import { contiguousFolds, thresholdOutOfFold } from '../core/lib/stats';
+import { forestRows } from './isolation-forest-columns';
+import { type Forest, type ForestRow, fitForest } from './isolation-forest-trees';
+
+const NUM_TREES = 100;
+const SAMPLE_SIZE = 256;
+/** Background rows for each normal row. */
+const BACKGROUND_SHARE = 0.25;
+/** Baseline rows that the forest learns from at most; more change nothing, as a tree sees 256. */
+const MAX_ROWS = 4000;
+
+export interface IsolationForestOptions {
+  /** Factor on the learnt threshold, above 1 for fewer votes. */
+  readonly thresholdScale: number;
+}
+
+export function createIsolationForestDetector(options: IsolationForestOptions): Detector {
+  return {
+    name: 'iforest',
+    detect: async (input, onProgress) => {
+      const result = detectByForest(input, options);
+      const total = input.features.grid.length;
+      onProgress({ stage: 'detect', detail: 'iforest', done: total, total, unit: 'windows' });
+      return result;
+    },
+  };
+}
+
+/** The same as a plain call. */
+export function detectByForest(input: DetectorInput, options: IsolationForestOptions): DetectorResult {
+  const { features, baseline, seed } = input;
+  const numWindows = features.grid.length;
+  const numRows = baseline.end - baseline.begin;
+  if (numRows < MIN_BASELINE_WINDOWS) return abstain('iforest', numWindows, numRows);
+  const rows = forestRows(features, baseline);
+  const outOfFold = scoreOutOfFold(rows.slice(baseline.begin, baseline.end), seed);
+  const forest = fitWithBackground(rows.slice(baseline.begin, baseline.end), seed);
+  const score = Float32Array.from(rows, (row) => forest.score(row));
+  score.set(outOfFold, baseline.begin);
+  const threshold = Math.min(0.999, thresholdOutOfFold(outOfFold) * options.thresholdScale);
+  const vote = votesOutside(baseline, score, threshold);
+  return {
+    name: 'iforest',
+    backend: 'js',
+    numRows,
+    seconds: 0,
+    threshold,
+    abstained: null,
+    score,
+    vote,
+    reasons: reasonsOf(rows, vote, baseline),
+    lossCurve: [],
+  };
+}
+
+/** Score of each baseline row by a forest that did not see its block. */
+function scoreOutOfFold(rows: readonly ForestRow[], seed: number): Float32Array {
+  const folds = contiguousFolds(rows.length, NUM_FOLDS);
+  const score = new Float32Array(rows.length);
+  for (let fold = 0; fold < NUM_FOLDS; fold++) {
+    const forest = fitWithBackground(
+      rows.filter((_, i) => folds[i] !== fold),
+      seed + fold + 1,
+    );
+    rows.forEach((row, i) => {
+      if (folds[i] === fold) score[i] = forest.score(row);
+    });
+  }
+  return score;
+}
+
+function fitWithBackground(rows: readonly ForestRow[], seed: number): Forest {
+  const step = Math.ceil(rows.length / MAX_ROWS);
+  const normal = rows.filter((_, i) => i % step === 0);
+  const background = backgroundRows(normal, Math.ceil(normal.length * BACKGROUND_SHARE), seed);
+  return fitForest([...normal, ...background], { numTrees: NUM_TREES, sampleSize: SAMPLE_SIZE, seed });
+}
+
+/** Rows drawn evenly, column by column, from the normal range widened on both sides by itself and at least by 1. */
+function backgroundRows(normal: readonly ForestRow[], num: number, seed: number): ForestRow[] {
+  const random = createRandom(seed).fork('background');
+  const ranges = Object.keys(normal[0]).map((name) => {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (const row of normal) {
+      low = Math.min(low, row[name]);
+      high = Math.max(high, row[name]);
+    }
+    const margin = Math.max(1, high - low);
+    return { name, low: low - margin, width: high - low + 2 * margin };
+  });
+  return Array.from({ length: num }, () =>
+    Object.fromEntries(ranges.map(({ name, low, width }) => [name, low + random.next() * width])),
+  );
+}
+
+const MAX_REASONS = 3;
+
+/** The columns of a window that lie furthest off the baseline's, in deviations: what isolated it. */
+function reasonsOf(
+  rows: readonly ForestRow[],
+  vote: Uint8Array,
+  baseline: Baseline,
+): Record<number, readonly Reason[]> {
+  const normal = rows.slice(baseline.begin, baseline.end);
+  const columns = Object.keys(rows[0]).map((name) => {
+    const mean = normal.reduce((sum, row) => sum + row[name], 0) / normal.length;
+    const variance = normal.reduce((sum, row) => sum + (row[name] - mean) ** 2, 0) / normal.length;
+    return { name, mean, sd: Math.max(0.05, Math.sqrt(variance)) };
+  });
+  const reasons: Record<number, readonly Reason[]> = {};
+  vote.forEach((isOdd, w) => {
+    if (!isOdd) return;
+    const off = columns.map(({ name, mean, sd }) => ({ name, z: (rows[w][name] - mean) / sd }));
+    off.sort((a, b) => Math.abs(b.z) - Math.abs(a.z));
+    reasons[w] = off.slice(0, MAX_REASONS).map(({ name, z }) => ({
+      text: `${name.replaceAll('_', ' ')} ${Math.abs(z).toFixed(1)} deviations ${z > 0 ? 'above' : 'below'} the baseline`,
+      template: null,
+      observed: null,
+      expected: null,
+    }));
+  });
+  return reasons;
+}
