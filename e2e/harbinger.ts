@@ -53,19 +53,6 @@ export async function chooseFiles(page: Page, paths: readonly string[]): Promise
   await page.getByTestId('file-input').setInputFiles([...paths]);
 }
 
-/** Drops files and folders from outside on the drop zone. */
-export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
-  const box = await page.getByTestId('drop-zone').boundingBox();
-  if (box === null) throw new Error('the drop zone is not on the screen');
-  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  const session = await page.context().newCDPSession(page);
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, ...at, data });
-  }
-  await session.detach();
-}
-
 /** Waits until the analysis has ended, and says how. */
 export async function untilEnded(page: Page, timeout = 100_000): Promise<'done' | 'failed'> {
   await expect(page.locator('html')).toHaveAttribute('data-state', /^(done|failed)$/, { timeout });

@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { chooseFiles, download, dropFiles, expectDone, openPage, openTab, test } from './harbinger';
+import { dropPaths } from '../bench/analyze-page';
+import { chooseFiles, download, expectDone, openPage, openTab, test } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
 const TABS = [
@@ -21,7 +22,7 @@ const TABS = [
 test('from a drop to a ticket, and back after a reload', async ({ page, site }, { outputPath }) => {
   const path = writeSample(outputPath(), 'orders.log', orderServiceLog());
   await openPage(page, site);
-  await dropFiles(page, [path]);
+  await dropPaths(page, [path]);
   await expectDone(page);
   await expect(page.getByTestId('verdict')).toContainText(/warning|outage|incident/i);
 
@@ -50,7 +51,7 @@ test('a dropped folder keeps its paths', async ({ page, site }, { outputPath }) 
   writeSample(folder, 'one/app.log', log.slice(0, half));
   writeSample(folder, 'two/app.log', log.slice(half));
   await openPage(page, site);
-  await dropFiles(page, [folder]);
+  await dropPaths(page, [folder]);
   await expectDone(page);
   await openTab(page, 'files');
   await expect(page.getByTestId('result')).toContainText('night/one/app.log');

@@ -1,6 +1,7 @@
 // After one load the network is gone for good: the server is stopped, the browser is offline, and everything still works.
 import { expect } from '@playwright/test';
-import { download, dropFiles, expectDone, openPage, openTab, test, untilOfflineReady } from './harbinger';
+import { dropPaths } from '../bench/analyze-page';
+import { download, expectDone, openPage, openTab, test, untilOfflineReady } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
 test('the whole journey runs offline after the first load', async ({ page, site, context }, {
@@ -18,7 +19,7 @@ test('the whole journey runs offline after the first load', async ({ page, site,
   await expect(page.getByTestId('ticket')).toContainText(/pool/i);
 
   await page.reload();
-  await dropFiles(page, [writeSample(outputPath(), 'orders.log', orderServiceLog())]);
+  await dropPaths(page, [writeSample(outputPath(), 'orders.log', orderServiceLog())]);
   await expectDone(page);
   for (const name of ['incidents', 'templates', 'lines']) await openTab(page, name);
   await openTab(page, 'ticket');

@@ -1,0 +1,65 @@
+// What a person does with the page, for programs: give files, wait, download. In: a Playwright page on which Harbinger is
+// open. Used by `npm run analyze`, the benchmarks and the journeys.
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
+import type { Page } from 'playwright';
+
+/** Files go through the file chooser, which streams them from disk; folders can only be dropped. */
+export async function givePaths(page: Page, paths: readonly string[]): Promise<void> {
+  if (paths.some((path) => statSync(path).isDirectory())) await dropPaths(page, paths);
+  else await page.getByTestId('file-input').setInputFiles([...paths]);
+}
+
+/** Drops files and folders from outside the browser on the drop zone; absolute paths. */
+export async function dropPaths(page: Page, paths: readonly string[]): Promise<void> {
+  const zone = page.getByTestId('drop-zone');
+  await zone.scrollIntoViewIfNeeded();
+  const box = await zone.boundingBox();
+  if (box === null) throw new Error('the drop zone is not on the screen');
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  const session = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  }
+  await session.detach();
+}
+
+/**
+ * Resolves with the verdict when the analysis is done.
+ * @throws Error with the page's own line when it failed, or when `timeoutMs` is over.
+ */
+export async function untilDone(page: Page, timeoutMs: number): Promise<string> {
+  const html = page.locator('html');
+  await page.locator('html[data-state=done], html[data-state=failed]').waitFor({ timeout: timeoutMs });
+  if ((await html.getAttribute('data-state')) === 'failed') {
+    throw new Error(oneLine(await page.getByTestId('error').first().textContent()));
+  }
+  return oneLine(await page.getByTestId('verdict').first().textContent());
+}
+
+/** Names that the exports view offers. */
+export async function listExports(page: Page): Promise<string[]> {
+  await page.getByTestId('tab-exports').click();
+  const buttons = page.locator('[data-testid^="export-"]');
+  await buttons.first().waitFor();
+  const ids = await buttons.evaluateAll((all) => all.map((one) => one.getAttribute('data-testid') ?? ''));
+  return [...new Set(ids.map((id) => id.slice('export-'.length)))].filter((name) => name.includes('.'));
+}
+
+/** Clicks one export and saves it below `dir` under its name, which may hold a folder ('tickets/INC-2.md'). */
+export async function saveExport(page: Page, name: string, dir: string, timeoutMs: number): Promise<string> {
+  const path = join(dir, normalize(name));
+  if (!path.startsWith(join(dir, sep))) throw new Error(`an export wants to leave the folder: ${name}`);
+  mkdirSync(dirname(path), { recursive: true });
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: timeoutMs }),
+    page.getByTestId(`export-${name}`).click(),
+  ]);
+  await download.saveAs(path);
+  return path;
+}
+
+function oneLine(text: string | null): string {
+  return (text ?? '').replace(/\s+/g, ' ').trim();
+}

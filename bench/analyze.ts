@@ -1,0 +1,136 @@
+// `npm run analyze -- FILE... --out DIR`: opens the built page in a headless Chromium, gives it the files, waits for the
+// verdict and saves every export. What it saves is what a person would have downloaded.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium, type Page } from 'playwright';
+import { givePaths, listExports, saveExport, untilDone } from './analyze-page';
+import { BROWSER_ARGS, ensureChromium } from './browser';
+import { DIST, ensureBuild } from './build';
+import { serveFolder } from './static-server';
+
+const USAGE = `usage: npm run analyze -- FILE... --out DIR [options]
+       npm run analyze -- --demo [--seed N] [--scenario NAME] --out DIR [options]
+
+  FILE             log files, archives, changes (CSV or JSON); folders are read whole and keep their paths
+  --out DIR        where the exports are saved
+  --csv            also structured_logs.csv, which is large
+  --settings FILE  settings as the page saves them
+  --timeout MIN    give up after so many minutes (60)`;
+
+interface Options {
+  readonly files: readonly string[];
+  readonly out: string;
+  readonly csv: boolean;
+  readonly settings: string | null;
+  readonly demo: { readonly seed: string | null; readonly scenario: string | null } | null;
+  readonly timeoutMs: number;
+}
+
+class UsageError extends Error {}
+
+try {
+  await analyze(readOptions(process.argv.slice(2)));
+} catch (error) {
+  const isUsage = error instanceof UsageError;
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  console.error(`harbinger: ${line}${isUsage ? `\n\n${USAGE}` : ''}`);
+  process.exitCode = isUsage ? 2 : 1;
+}
+
+function readOptions(args: string[]): Options {
+  const { values, positionals } = parse(args);
+  const { out, demo = false, csv = false, seed = null, scenario = null } = values;
+  if (values.help) throw new UsageError('help');
+  if (out === undefined) throw new UsageError('--out DIR is missing');
+  if (demo === positionals.length > 0) throw new UsageError('give files, or --demo');
+  if (!demo && (seed ?? scenario) !== null) throw new UsageError('--seed and --scenario belong to --demo');
+  if (seed !== null && !/^\d{1,10}$/.test(seed))
+    throw new UsageError(`--seed is not a whole number: ${seed}`);
+  const minutes = Number(values.timeout ?? 60);
+  if (!(minutes > 0)) throw new UsageError(`--timeout is not a number of minutes: ${values.timeout}`);
+  const files = positionals.map((path) => existing(path));
+  const settings = values.settings === undefined ? null : existing(values.settings);
+  const timeoutMs = minutes * 60_000;
+  return { files, out: resolve(out), csv, settings, demo: demo ? { seed, scenario } : null, timeoutMs };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        out: { type: 'string' },
+        csv: { type: 'boolean' },
+        settings: { type: 'string' },
+        demo: { type: 'boolean' },
+        seed: { type: 'string' },
+        scenario: { type: 'string' },
+        timeout: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function existing(path: string): string {
+  if (!existsSync(path)) throw new Error(`no such file: ${path}`);
+  return resolve(path);
+}
+
+async function analyze(options: Options): Promise<void> {
+  const executablePath = ensureChromium();
+  await ensureBuild();
+  const site = await serveFolder({ dir: DIST });
+  // A profile on disk: incognito storage ends near 1.5 GB.
+  const profile = mkdtempSync(join(tmpdir(), 'harbinger-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: [...BROWSER_ARGS],
+    headless: true,
+    acceptDownloads: true,
+  });
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.setDefaultTimeout(60_000);
+    const crash = new Promise<never>((_, reject) => {
+      page.on('crash', () => reject(new Error('the tab crashed, most likely out of memory')));
+    });
+    await Promise.race([crash, drive(page, site.url, options)]);
+  } finally {
+    await context.close();
+    await site.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function drive(page: Page, url: string, options: Options): Promise<void> {
+  await page.goto(url);
+  if (options.settings !== null) await page.getByTestId('settings-file').setInputFiles(options.settings);
+  if (options.demo === null) await givePaths(page, options.files);
+  else await startDemo(page, options.demo);
+  const verdict = await untilDone(page, options.timeoutMs);
+  mkdirSync(options.out, { recursive: true });
+  const names = (await listExports(page)).filter((name) => options.csv || name !== 'structured_logs.csv');
+  for (const name of names) await saveExport(page, name, options.out, options.timeoutMs);
+  printStages(join(options.out, 'run_summary.json'));
+  console.log(`${verdict}\n${names.length} files in ${options.out}`);
+}
+
+async function startDemo(page: Page, demo: NonNullable<Options['demo']>): Promise<void> {
+  if (demo.scenario !== null) await page.getByTestId('demo-scenario').selectOption(demo.scenario);
+  if (demo.seed !== null) await page.getByTestId('demo-seed').fill(demo.seed);
+  await page.getByTestId('demo-button').click();
+}
+
+/** One line a stage, from the summary that the page wrote. */
+function printStages(path: string): void {
+  const { stage_seconds: seconds } = JSON.parse(readFileSync(path, 'utf8'));
+  for (const [stage, value] of Object.entries(seconds)) {
+    console.log(`${stage.padEnd(12)} ${Number(value).toFixed(2).padStart(8)} s`);
+  }
+}
