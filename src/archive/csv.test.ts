@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { expect, test } from 'vitest';
+import { csvText, guardFormula, unguardFormula } from './csv';
+import {
+  expectedRow,
+  HOSTILE,
+  readMessages,
+  resultOf,
+  SESSIONS,
+  START,
+  TEMPLATES,
+  TIMELINE,
+  tableOf,
+} from './fixtures';
+import { logRows } from './log-rows';
+import { SESSION_COLUMNS, sessionsCsv, templatesCsv, windowsCsv } from './result-csv';
+import { structuredCsv } from './structured-csv';
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+function parse(text: string): Record<string, string>[] {
+  const { data, errors } = Papa.parse<Record<string, string>>(text, {
+    header: true,
+    newline: '\r\n',
+    skipEmptyLines: true,
+  });
+  expect(errors).toEqual([]);
+  return data;
+}
+
+test('any cells read back as they were, but for the guard', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.string({ unit: 'binary' }), fc.string()), { minLength: 1 }), (rows) => {
+      const { data } = Papa.parse<string[]>(csvText(['a', 'b'], rows), { newline: '\r\n', delimiter: ',' });
+      expect(data.slice(1, -1).map((row) => row.map(String))).toEqual(
+        rows.map((row) => row.map(guardFormula)),
+      );
+    }),
+  );
+});
+
+test('no cell of text begins like a formula, and numbers stay numbers', () => {
+  const [header, ...rows] = csvText(
+    ['text', 'number'],
+    HOSTILE.map((text) => [text, -1.5]),
+  ).split('\r\n');
+  expect(header).toBe('text,number');
+  expect(csvText(['t'], [['=1+1']])).toBe("t\r\n'=1+1\r\n");
+  expect(
+    csvText(
+      ['n', 't'],
+      [
+        [-1.5, 'a'],
+        [Number.NaN, ''],
+        [null, 'b'],
+      ],
+    ),
+  ).toBe('n,t\r\n-1.5,a\r\n,\r\n,b\r\n');
+  for (const row of rows) expect(row).not.toMatch(/^"?[=+\-@\t\r]/);
+});
+
+test('the guard can be taken off again', () => {
+  for (const text of HOSTILE.filter((each) => !each.startsWith("'")))
+    expect(unguardFormula(guardFormula(text))).toBe(text);
+});
+
+test('windows.csv: columns as agreed, nothing where a detector gave nothing', () => {
+  const text = windowsCsv(TIMELINE);
+  expect(text.split('\r\n')[0]).toBe(
+    'start,end,in_baseline,baseline_score,baseline_vote,iforest_score,iforest_vote,lstm_score,lstm_vote,confirmed,watch',
+  );
+  const rows = parse(text);
+  expect(rows).toHaveLength(3);
+  expect(Object.values(rows[0])).toEqual([
+    iso(START),
+    iso(START + 300_000),
+    '1',
+    '-0.5',
+    '0',
+    '',
+    '',
+    '',
+    '',
+    '0',
+    '0',
+  ]);
+  expect(Object.values(rows[2]).slice(2)).toEqual(['0', '2.25', '1', '0.75', '1', '', '', '1', '0']);
+  expect(parse(windowsCsv(null))).toEqual([]);
+});
+
+test('sessions.csv and templates.csv read back', () => {
+  expect(parse(sessionsCsv(SESSIONS)).map((row) => SESSION_COLUMNS.map((name) => row[name]))).toEqual([
+    ['blk_-1', iso(START), iso(START + 1), '13', '0.5', '1'],
+    ["'-2+3", '', '', '1', '', '0'],
+  ]);
+  const templates = parse(templatesCsv(resultOf(tableOf([3]))));
+  expect(Object.keys(templates[0])).toEqual([
+    'template_id',
+    'count',
+    'first_seen',
+    'last_seen',
+    'level',
+    'template',
+  ]);
+  expect(templates.map((row) => [row.template_id, row.first_seen, row.template])).toEqual([
+    ['T1', iso(START), 'user <*> logged in'],
+    ['T2', iso(START), "'=cmd|calc, <*>"],
+    ['T3', '', "'-"],
+  ]);
+});
+
+test.each([[[40]], [[25, 15]]])('structured_logs.csv of files %j reads back row by row', async (sizes) => {
+  const table = tableOf(sizes);
+  let reported = 0;
+  const blob = await structuredCsv(logRows(table, TEMPLATES, readMessages, 7), (numRows) => {
+    reported = numRows;
+  });
+  const rows = parse(await blob.text());
+  expect(reported).toBe(40);
+  expect(rows).toEqual(
+    Array.from({ length: 40 }, (_, row) => {
+      const { line, timestamp, level, source, template_id, template, message } = expectedRow(table, row);
+      const texts = {
+        source: guardFormula(source),
+        template_id,
+        template: guardFormula(template),
+        message: guardFormula(message),
+      };
+      return { line: String(line), timestamp: timestamp ?? '', level: level ?? '', ...texts };
+    }),
+  );
+});
