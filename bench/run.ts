@@ -1,0 +1,77 @@
+// `npm run bench [-- NAME...] [--write]`: runs the benchmarks one after the other and prints their tables; with --write
+// they also land in bench/results.md, with machine and date. Every figure of the README comes from there.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { ensureChromium } from './browser';
+import { ROOT } from './build';
+
+interface Bench {
+  readonly name: string;
+  readonly title: string;
+  readonly file: string;
+}
+
+const BENCHES: readonly Bench[] = [
+  {
+    name: 'throughput',
+    title: 'Reading: the built page against raw slices of the same file',
+    file: 'run-throughput.ts',
+  },
+  { name: 'grouping', title: 'Templates: grouping and parsing accuracy', file: 'grouping.ts' },
+  { name: 'detection', title: 'Detection: incidents, sessions, simulated scenarios', file: 'detection.ts' },
+];
+const RESULTS = join(ROOT, 'bench', 'results.md');
+
+const args = process.argv.slice(2);
+const wanted = args.filter((arg) => !arg.startsWith('--'));
+const chosen = BENCHES.filter(({ name, file }) => {
+  return (wanted.length === 0 || wanted.includes(name)) && existsSync(join(ROOT, 'bench', file));
+});
+const unknown = wanted.filter((name) => !chosen.some((bench) => bench.name === name));
+if (unknown.length > 0) throw new Error(`no such benchmark: ${unknown.join(', ')}`);
+
+const machine = describeMachine();
+console.log(machine);
+const outcomes = chosen.map((bench) => ({ bench, ...runBench(bench) }));
+if (args.includes('--write')) {
+  for (const { bench, ok, output } of outcomes) if (ok) writeResult(bench, output);
+}
+process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1;
+
+function runBench({ name, title, file }: Bench): { ok: boolean; output: string } {
+  console.log(`\n== ${name}: ${title}`);
+  const run = spawnSync(join(ROOT, 'node_modules', '.bin', 'tsx'), [join('bench', file)], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+    shell: process.platform === 'win32',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const output = (run.stdout ?? '').trimEnd();
+  console.log(output);
+  return { ok: run.status === 0, output };
+}
+
+function describeMachine(): string {
+  const version =
+    spawnSync(ensureChromium(), ['--version'], { encoding: 'utf8' }).stdout?.trim() ?? 'Chromium';
+  const model = cpus()[0]?.model.replace(/\s+/g, ' ').trim() ?? 'unknown processor';
+  const gib = Math.round(totalmem() / 2 ** 30);
+  const browser = version.replace(/^(\D+[\d.]+).*$/, '$1');
+  return `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${model}), ${gib} GiB, Node ${process.versions.node}, ${browser}`;
+}
+
+/** Replaces the section between the markers of this benchmark, or adds it. */
+function writeResult({ name, title }: Bench, output: string): void {
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const section = `${begin}\n## ${title}\n\n\`npm run bench -- ${name}\`: ${machine}\n\n\`\`\`\n${output}\n\`\`\`\n${end}`;
+  const text = readFileSync(RESULTS, 'utf8');
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  const next =
+    from < 0
+      ? `${text.trimEnd()}\n\n${section}\n`
+      : text.slice(0, from) + section + text.slice(to + end.length);
+  writeFileSync(RESULTS, next);
+}
