@@ -29,7 +29,10 @@ export function createSettingsStore(values: ValueStore): SettingsStore {
   return createStore<SettingsState & SettingsActions>((set, get) => {
     const take = (draft: Settings): void => {
       const check = checkSettings(draft);
-      if (!check.ok) return set({ draft, errors: check.errors });
+      if (!check.ok) {
+        set({ draft, errors: check.errors });
+        return;
+      }
       set({ draft, errors: [], valid: check.settings, notice: null });
       values.set('settings', check.settings).catch((error: unknown) => {
         set({ notice: `These settings last only until the page closes: ${reasonOf(error)}` });
@@ -46,7 +49,7 @@ export function createSettingsStore(values: ValueStore): SettingsStore {
       load: (text) => {
         const check = parseSettings(text);
         if (check.ok) take(check.settings);
-        else set({ notice: `The file was not taken: ${describe(check.errors)}` });
+        else set({ notice: `The file was not taken: ${listErrors(check.errors)}` });
         return check.ok;
       },
       restore: async () => {
@@ -60,7 +63,7 @@ export function createSettingsStore(values: ValueStore): SettingsStore {
   });
 }
 
-function describe(errors: readonly SettingsError[]): string {
+function listErrors(errors: readonly SettingsError[]): string {
   return errors.map((e) => (e.path === '' ? e.message : `${e.path} ${e.message}`)).join('; ');
 }
 

@@ -46,7 +46,7 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
   const numWatch = countOnes(result.timeline.consensus.watch);
   const numSessions = result.sessions === null ? 0 : countOnes(result.sessions.anomalous);
   const leads = [
-    numWatch > 0 ? count(numWatch, 'window') + ' with a single vote to watch' : '',
+    numWatch > 0 ? `${count(numWatch, 'window')} with a single vote to watch` : '',
     numSessions > 0 ? `${count(numSessions, 'odd session')} by ${result.sessions?.identifier}` : '',
   ].filter(Boolean);
   if (leads.length > 0)
