@@ -2,9 +2,8 @@
  * What sessions usually do. In: the templates of each session. Out: for a session, the bits (-log2 of the share of learnt
  * sessions) of the rarest thing it does: a template that few have, one missing that nearly all have, a count off the usual.
  */
+import { quantile } from '../lib/quantile';
 import type { SessionEvents } from './session-events';
-
-const STEADY_SHARE01 = 0.95;
 
 /** Per template: how many of the learnt sessions have it, and how its count compares with the most frequent count. */
 export interface SessionHabits {
@@ -13,11 +12,20 @@ export interface SessionHabits {
   readonly usualCount: Uint32Array;
   readonly above: Uint32Array;
   readonly below: Uint32Array;
-  /** Templates in more than half of the sessions: their absence means something. */
-  readonly common: readonly number[];
   /** 1: nearly all sessions with the template have the usual count, so another count means something. */
   readonly isSteady: Uint8Array;
+  /** Templates in more than half of the sessions: their absence means something. */
+  readonly common: readonly CommonTemplate[];
 }
+
+export interface CommonTemplate {
+  readonly template: number;
+  /** Time from a session's start within which nearly all have had the template. */
+  readonly delayMs: number;
+}
+
+const STEADY_SHARE01 = 0.95;
+const DELAY_QUANTILE = 0.995;
 
 /** Count of each template of one session. */
 export function countsOfSession(events: SessionEvents, session: number): Map<number, number> {
@@ -41,15 +49,9 @@ export function learnHabits(events: SessionEvents, numSessions: number, numTempl
   const usualCount = Uint32Array.from(frequency, mostFrequent);
   const above = Uint32Array.from(frequency, (each, t) => sumWhere(each, (count) => count > usualCount[t]));
   const below = Uint32Array.from(frequency, (each, t) => sumWhere(each, (count) => count < usualCount[t]));
-  return {
-    numSessions,
-    present,
-    usualCount,
-    above,
-    below,
-    isSteady: Uint8Array.from(present, (n, t) => (above[t] + below[t] <= (1 - STEADY_SHARE01) * n ? 1 : 0)),
-    common: [...present.keys()].filter((template) => present[template] * 2 > numSessions),
-  };
+  const isSteady = present.map((n, t) => (above[t] + below[t] <= (1 - STEADY_SHARE01) * n ? 1 : 0));
+  const common = commonTemplates(events, numSessions, present);
+  return { numSessions, present, usualCount, above, below, isSteady: Uint8Array.from(isSteady), common };
 }
 
 function mostFrequent(frequency: ReadonlyMap<number, number>): number {
@@ -67,17 +69,48 @@ function sumWhere(frequency: ReadonlyMap<number, number>, fits: (count: number) 
   return sum;
 }
 
-/** Bits of the rarest habit of a session with these counts; 0 .. about log2(2 * numSessions). */
-export function rarestBits(habits: SessionHabits, counts: ReadonlyMap<number, number>): number {
+function commonTemplates(events: SessionEvents, numSessions: number, present: Uint32Array): CommonTemplate[] {
+  const delays = new Map<number, number[]>();
+  present.forEach((n, template) => {
+    if (n * 2 > numSessions) delays.set(template, []);
+  });
+  for (let s = 0; s < numSessions; s++) {
+    const seen = new Set<number>();
+    for (let i = events.begin[s]; i < events.begin[s + 1]; i++) {
+      const template = events.template[i];
+      if (seen.has(template)) continue;
+      seen.add(template);
+      const delay = events.timeMs[i] - events.startMs[s];
+      if (!Number.isNaN(delay)) delays.get(template)?.push(delay);
+    }
+  }
+  return [...delays].map(([template, each]) => ({
+    template,
+    delayMs: each.length === 0 ? 0 : quantile(each, DELAY_QUANTILE),
+  }));
+}
+
+/**
+ * Bits of the rarest habit of a session, 0 .. about log2(2 * numSessions). `ageMs`: from its start to the end of the log. What
+ * may still come is not missing: the absence of a template counts only in a session old enough to have had it.
+ */
+export function rarestBits(
+  habits: SessionHabits,
+  counts: ReadonlyMap<number, number>,
+  ageMs: number,
+): number {
   const bits = (times: number): number => Math.log2((habits.numSessions + 1) / (times + 0.5));
   let rarest = 0;
   for (const template of counts.keys()) rarest = Math.max(rarest, bits(habits.present[template]));
-  for (const template of habits.common) {
+  for (const { template, delayMs } of habits.common) {
     const count = counts.get(template) ?? 0;
-    if (count === 0) rarest = Math.max(rarest, bits(habits.numSessions - habits.present[template]));
-    else if (habits.isSteady[template] === 0) continue;
-    else if (count > habits.usualCount[template]) rarest = Math.max(rarest, bits(habits.above[template]));
-    else if (count < habits.usualCount[template]) rarest = Math.max(rarest, bits(habits.below[template]));
+    const isYoung = ageMs <= delayMs;
+    if (count === 0 && !isYoung)
+      rarest = Math.max(rarest, bits(habits.numSessions - habits.present[template]));
+    if (count === 0 || habits.isSteady[template] === 0) continue;
+    if (count > habits.usualCount[template]) rarest = Math.max(rarest, bits(habits.above[template]));
+    else if (count < habits.usualCount[template] && !isYoung)
+      rarest = Math.max(rarest, bits(habits.below[template]));
   }
   return rarest;
 }

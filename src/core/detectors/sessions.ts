@@ -48,7 +48,12 @@ export function scoreSessions(
 
 function scoreAll(events: SessionEvents, numTrained: number, numTemplates: number): Float32Array {
   const habits = learnHabits(events, numTrained, numTemplates);
-  return Float32Array.from({ length: events.length }, (_, s) =>
-    rarestBits(habits, countsOfSession(events, s)),
-  );
+  return Float32Array.from({ length: events.length }, (_, s) => {
+    const ageMs = events.logEndMs - events.startMs[s];
+    return rarestBits(
+      habits,
+      countsOfSession(events, s),
+      Number.isNaN(ageMs) ? Number.POSITIVE_INFINITY : ageMs,
+    );
+  });
 }
