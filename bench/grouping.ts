@@ -105,7 +105,7 @@ function scoreGroups(truth: string[], found: string[]) {
 
 function scoreTexts(truth: string[], found: string[]) {
   const held = new Map<string, Set<string>>();
-  found.forEach((text, i) => held.set(text, (held.get(text) ?? new Set()).add(truth[i])));
+  for (const [i, text] of found.entries()) held.set(text, (held.get(text) ?? new Set()).add(truth[i]));
   const right = [...held].filter(([text, texts]) => texts.size === 1 && texts.has(text)).length;
   const same = truth.filter((text, i) => text === found[i]).length;
   return { PA: same / truth.length, FTA: f1(right / held.size, right / new Set(truth).size) };

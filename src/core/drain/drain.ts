@@ -5,8 +5,10 @@
  */
 import type { DrainSettings } from '../../contracts/settings';
 import type { ShapeTable } from '../../contracts/tables';
-import { collapseWildcards, generalise } from './generalise';
+import { generalise } from './generalise';
+import { collapseWildcards, keyOf } from './keys';
 import { splitByWording } from './split';
+import { isName, isPureWildcard, WILDCARD } from './token';
 import { DrainTree } from './tree';
 
 export interface MinedTemplate {
@@ -23,7 +25,7 @@ export interface MinedTemplates {
 }
 
 export function mineTemplates(shapes: ShapeTable, settings: DrainSettings): MinedTemplates {
-  const keys = shapes.tokens.map(collapseWildcards);
+  const keys = shapes.tokens.map(keyOf);
   const tree = new DrainTree(settings);
   for (let shape = 0; shape < shapes.length; shape++) tree.add(keys[shape], shape);
   const groups = tree.clusters.flatMap((cluster) => splitByWording(keys, cluster.members));
@@ -39,8 +41,11 @@ function mergeEqual(
   const byKey = new Map<string, number[]>();
   for (const group of groups) {
     const key = collapseWildcards(generalise(group.map((shape) => keys[shape]))).join(' ');
-    byKey.set(key, [...(byKey.get(key) ?? []), ...group]);
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, group);
+    else for (const shape of group) known.push(shape);
   }
+  absorbNames(byKey);
   const merged = [...byKey.values()].map((group) => group.sort((a, b) => a - b)).sort((a, b) => a[0] - b[0]);
   const ofShape = new Uint32Array(tokens.length);
   const templates = merged.map((group, template) => {
@@ -49,6 +54,22 @@ function mergeEqual(
     return { tokens: list, text: list.join(' ') };
   });
   return { ofShape, templates };
+}
+
+/** A name beside a wildcard ('for ns.example.org [<*>]') is one more value where a template has a wildcard alone. */
+function absorbNames(byKey: Map<string, number[]>): void {
+  for (const [key, group] of byKey) {
+    const wider = collapseWildcards(absorbed(key.split(' '))).join(' ');
+    const host = wider === key ? undefined : byKey.get(wider);
+    if (host === undefined) continue;
+    for (const shape of group) host.push(shape);
+    byKey.delete(key);
+  }
+}
+
+function absorbed(tokens: readonly string[]): string[] {
+  const beside = (token: string | undefined) => token !== undefined && isPureWildcard(token);
+  return tokens.map((token, i) => isName(token) && (beside(tokens[i - 1]) || beside(tokens[i + 1])) ? WILDCARD : token);
 }
 
 function templateTokens(

@@ -1,15 +1,5 @@
 /** Token sequences of one group -> the template that holds all of them. */
-import { isPureWildcard, splitParts, WILDCARD } from './token';
-
-/** Runs of wildcards (with their punctuation) become one: what is compared when lists may be of any length. */
-export function collapseWildcards(tokens: readonly string[]): string[] {
-  const out: string[] = [];
-  for (const token of tokens) {
-    if (!isPureWildcard(token)) out.push(token);
-    else if (out[out.length - 1] !== WILDCARD) out.push(WILDCARD);
-  }
-  return out;
-}
+import { splitParts, WILDCARD } from './token';
 
 /** The tokens that all sequences share, WILDCARD (or a part of the token) elsewhere. All have one length. */
 export function generalise(sequences: readonly (readonly string[])[]): string[] {

@@ -2,54 +2,94 @@
  * Members of one cluster -> groups: a position that Drain made a wildcard but that holds only a few plain words is
  * wording, not a value, and parts the cluster.
  */
-import { hasWildcard } from './token';
+import { isNamedNoun, isSwitch, isUnit } from './lexicon';
+import { isPureWildcard, splitParts, withoutWildcards } from './token';
 
-const MAX_WORDS = 4;
+const env = (globalThis as any).process?.env ?? {};
+const OFF = new Set((env.OFF ?? '').split(','));
+const MAX_WORDS = Number(env.MW ?? 4);
+const MAX_CONSTANTS = Number(env.MC ?? 12);
+
+type Sequences = readonly (readonly string[])[];
 
 /** Parts members (indices into sequences, all of one length) until no wording is left inside a group. */
-export function splitByWording(
-  sequences: readonly (readonly string[])[],
-  members: readonly number[],
-): number[][] {
+export function splitByWording(sequences: Sequences, members: readonly number[]): number[][] {
   const groups: number[][] = [];
   const open: number[][] = [[...members]];
   for (let group = open.pop(); group !== undefined; group = open.pop()) {
     const position = wordingPosition(sequences, group);
     if (position < 0) groups.push(group);
-    else open.push(...partBy(group, (member) => sequences[member][position]).reverse());
+    else open.push(...partBy(group, (member) => withoutWildcards(sequences[member][position])).reverse());
   }
   return groups;
 }
 
-/** The position with the fewest distinct tokens, at least 2 and at most MAX_WORDS, all plain words; -1: none. */
-function wordingPosition(sequences: readonly (readonly string[])[], group: readonly number[]): number {
+/** The position with the fewest distinct tokens that are wording; -1: none. */
+function wordingPosition(sequences: Sequences, group: readonly number[]): number {
   let best = -1;
-  let bestSize = MAX_WORDS + 1;
+  let bestSize = MAX_CONSTANTS + 1;
   for (let position = 0; position < sequences[group[0]].length; position++) {
-    const size = numWords(sequences, group, position, bestSize);
-    if (size >= 2 && size < bestSize) {
-      best = position;
-      bestSize = size;
-    }
+    const words = distinctAt(sequences, group, position, bestSize);
+    if (words === null || words.size < 2) continue;
+    if (!isWording(words, sequences[group[0]][position - 1] ?? '')) continue;
+    best = position;
+    bestSize = words.size;
   }
   return best;
 }
 
-/** Distinct tokens at a position; `limit` as soon as one is no plain word or there are that many. */
-function numWords(
-  sequences: readonly (readonly string[])[],
-  group: readonly number[],
-  position: number,
-  limit: number,
-): number {
+/** Distinct texts at a position, wildcards left out; null: as many as `limit`. */
+function distinctAt(sequences: Sequences, group: readonly number[], position: number, limit: number): Set<string> | null {
   const words = new Set<string>();
   for (const member of group) {
-    const token = sequences[member][position];
-    if (hasWildcard(token)) return limit;
-    words.add(token);
-    if (words.size >= limit) return limit;
+    words.add(withoutWildcards(sequences[member][position]));
+    if (words.size >= limit) return null;
   }
-  return words.size;
+  return words;
+}
+
+const PLAIN = /^[\p{L}_'’-]+$/u;
+const CONSTANT = /^[A-Z][A-Z_]*[A-Z]$/;
+const EDGES = /^[^\p{L}]+|[^\p{L}]+$/gu;
+const DELIMITERS = /[=,;:()[\]{}<>"|]+/;
+
+/** Whether the distinct tokens at a position are wording: few plain words that name no thing. */
+function isWording(tokens: Set<string>, before: string): boolean {
+  const list = [...tokens];
+  const key = commonKey(list);
+  const values = list.map((token) => token.slice(key.length));
+  if (values.some((value) => /^["'([{]*[/\\]/.test(value))) return false;
+  const words = values.map((token) => token.replace(EDGES, ''));
+  const mode = env.KV ?? '0';
+  if (key !== '' && mode === '0') return words.every(isSwitch);
+  if (key !== '' && mode === '1') return words.every(isSwitch) || words.every((word) => CONSTANT.test(word));
+  if (key !== '' && mode === '2') {
+    if (words.every(isSwitch)) return true;
+    const present = words.filter((word) => word !== '' && !isSwitch(word));
+    if (present.length < 2 || present.length > MAX_WORDS) return false;
+    return present.every((word) => PLAIN.test(word));
+  }
+  if (words.some((word) => word === '')) return false;
+  if (isNamedNoun(before)) return words.every(isSwitch);
+  if (words.every(isUnit) && isPureWildcard(before)) return false;
+  if (!words.every(isPlain)) return false;
+  return tokens.size <= MAX_WORDS || words.every((word) => CONSTANT.test(word));
+}
+
+function isPlain(word: string): boolean {
+  return word.split(DELIMITERS).every((part) => part === '' || PLAIN.test(part));
+}
+
+/** What all tokens begin with, up to and with their last common '=' or ':'. */
+function commonKey(tokens: readonly string[]): string {
+  const lists = tokens.map(splitParts);
+  let key = '';
+  let text = '';
+  for (let i = 0; lists.every((parts) => i < parts.length && parts[i] === lists[0][i]); i++) {
+    text += lists[0][i];
+    if (lists[0][i] === '=' || lists[0][i] === ':') key = text;
+  }
+  return key;
 }
 
 /** Parts a list by a key; groups in order of first occurrence. */

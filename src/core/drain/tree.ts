@@ -59,7 +59,7 @@ export class DrainTree {
   /** The way down: the token itself, or the wildcard child when it is variable or the node is full. */
   private childOf(node: Node, token: string): Node {
     const { children } = node;
-    const key = hasWildcard(token) ? WILDCARD : token;
+    const key = branchOf(token);
     const known = children.get(key);
     if (known !== undefined) return known;
     const room = children.size < this.settings.maxChildren - (children.has(WILDCARD) ? 0 : 1);
@@ -83,6 +83,13 @@ export class DrainTree {
     }
     return best;
   }
+}
+
+/** What a token is told apart by on the way down: its key when it is key=value, nothing when it is variable. */
+function branchOf(token: string): string {
+  const at = token.indexOf('=');
+  if (at > 0 && at < token.length - 1) return token.slice(0, at + 1);
+  return hasWildcard(token) ? WILDCARD : token;
 }
 
 function newNode(): Node {

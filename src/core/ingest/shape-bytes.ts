@@ -15,6 +15,8 @@ export const SPACE = 4;
 export const MAX_MESSAGE_BYTES = 65_536;
 /** More tokens than this end in one wildcard. */
 export const MAX_TOKENS = 256;
+/** A part of at most so many bytes before a colon may begin a MAC or IPv6 address. */
+export const MAX_HEX_GROUP = 4;
 /** A part longer than this is data (base64, a dump), not wording. */
 export const MAX_PART_BYTES = 128;
 
@@ -52,4 +54,38 @@ export function partEnd(bytes: Uint8Array, i: number, end: number): number {
     at++;
   }
   return at;
+}
+
+export const COLON = 0x3a;
+const LEAST_GROUPS = 4;
+const IPV6_GROUPS = 8;
+
+/**
+ * End of the colon-separated hex number (MAC, GUID, IPv6 address) that starts with the part [begin, end of part), or 0:
+ * at least four groups of two hex digits, or groups of up to four where '::' stands or eight are there.
+ */
+export function hexGroupsEnd(bytes: Uint8Array, begin: number, end: number): number {
+  let numGroups = 0;
+  let pairs = true;
+  let gap = false;
+  let i = begin;
+  for (;;) {
+    const groupBegin = i;
+    while (i < end && i - groupBegin <= 4 && isHex(bytes[i])) i++;
+    const length = i - groupBegin;
+    if (length > 4) return 0;
+    if (length === 0) gap = true;
+    else numGroups++;
+    if (length !== 2) pairs = false;
+    if (i + 1 >= end || bytes[i] !== COLON || !(isHex(bytes[i + 1]) || bytes[i + 1] === COLON)) break;
+    i++;
+  }
+  if (i < end && BYTE_CLASS[bytes[i]] <= DIGIT) return 0;
+  const found = numGroups >= LEAST_GROUPS && (pairs || gap || numGroups === IPV6_GROUPS);
+  return found ? i : 0;
+}
+
+function isHex(byte: number): boolean {
+  const letter = byte | 0x20;
+  return (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x66);
 }

@@ -4,7 +4,10 @@
  */
 import {
   BYTE_CLASS,
+  COLON,
   DIGIT,
+  hexGroupsEnd,
+  MAX_HEX_GROUP,
   MAX_PART_BYTES,
   MAX_TOKENS,
   partEnd,
@@ -40,8 +43,10 @@ function maskToken(bytes: Uint8Array, begin: number, end: number, decoder: TextD
       i++;
       continue;
     }
-    const stop = partEnd(bytes, i, end);
-    if (isVariable(bytes, i, stop)) {
+    let stop = partEnd(bytes, i, end);
+    const address = stop - i <= MAX_HEX_GROUP && bytes[stop] === COLON ? hexGroupsEnd(bytes, i, end) : 0;
+    if (address > 0) stop = address;
+    if (address > 0 || isVariable(bytes, i, stop)) {
       text += decoder.decode(bytes.subarray(literalBegin, i)) + WILDCARD;
       literalBegin = stop;
     }

@@ -6,9 +6,12 @@
 import { fmix32 } from '../lib/hash';
 import {
   BYTE_CLASS,
+  COLON,
   DELIMITER,
   DIGIT,
+  hexGroupsEnd,
   JOINER,
+  MAX_HEX_GROUP,
   MAX_MESSAGE_BYTES,
   MAX_PART_BYTES,
   MAX_TOKENS,
@@ -229,6 +232,13 @@ export class ShapeInterner {
               kind = classes[bytes[i]];
               if (kind >= DELIMITER || (kind === JOINER && (i + 1 >= end || classes[bytes[i + 1]] > DIGIT)))
                 break;
+            }
+          }
+          if (i < end && bytes[i] === COLON && i - partBegin <= MAX_HEX_GROUP) {
+            const address = hexGroupsEnd(bytes, partBegin, end);
+            if (address > 0) {
+              i = address;
+              digit = true;
             }
           }
           if (digit || i - partBegin > MAX_PART_BYTES) {
