@@ -69,7 +69,9 @@ function absorbNames(byKey: Map<string, number[]>): void {
 
 function absorbed(tokens: readonly string[]): string[] {
   const beside = (token: string | undefined) => token !== undefined && isPureWildcard(token);
-  return tokens.map((token, i) => isName(token) && (beside(tokens[i - 1]) || beside(tokens[i + 1])) ? WILDCARD : token);
+  return tokens.map((token, i) =>
+    isName(token) && (beside(tokens[i - 1]) || beside(tokens[i + 1])) ? WILDCARD : token,
+  );
 }
 
 function templateTokens(

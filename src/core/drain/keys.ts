@@ -4,11 +4,16 @@
  */
 import { isDateWord, isZoneWord } from './lexicon';
 import { hasWildcard, isPureWildcard, WILDCARD } from './token';
-const env = (globalThis as any).process?.env ?? {};
-const OFF = new Set((env.OFF ?? '').split(','));
 
 export function keyOf(tokens: readonly string[]): string[] {
-  return collapseWildcards(OFF.has('date') ? tokens : maskDates(OFF.has('quote') ? tokens : foldQuotes(tokens)));
+  return collapseWildcards(maskDates(foldQuotes(tokens.map(maskWords))));
+}
+
+const NUMBERED = /[\p{L}_][^\s=,;:()[\]{}<>"'|]*\d[^\s=,;:()[\]{}<>"'|]*|\p{L}{2,16}[._-]<\*>/gu;
+
+/** The words that shapes keep for the reader ('ssh2', 'blk_<*>') are variable like any other that holds a digit. */
+function maskWords(token: string): string {
+  return token.replaceAll(NUMBERED, WILDCARD);
 }
 
 /** Runs of wildcards (with their punctuation) become one: what is compared when lists may be of any length. */
@@ -28,8 +33,10 @@ function maskDates(tokens: readonly string[]): readonly string[] {
     const token = tokens[i];
     if (token.length > 10) continue;
     const before = out === null ? tokens[i - 1] : out[i - 1];
-    const besideNumber = (before !== undefined && isPureWildcard(before)) || startsWithWildcard(tokens[i + 1]);
-    const date = isDateWord(token) && (besideNumber || (tokens[i + 1] !== undefined && isDateWord(tokens[i + 1])));
+    const besideNumber =
+      (before !== undefined && isPureWildcard(before)) || startsWithWildcard(tokens[i + 1]);
+    const date =
+      isDateWord(token) && (besideNumber || (tokens[i + 1] !== undefined && isDateWord(tokens[i + 1])));
     const zone = isZoneWord(token) && before !== undefined && before.includes('<*>:<*>');
     if (!date && !zone) continue;
     out ??= [...tokens];

@@ -5,10 +5,10 @@
 import { isNamedNoun, isSwitch, isUnit } from './lexicon';
 import { isPureWildcard, splitParts, withoutWildcards } from './token';
 
-const env = (globalThis as any).process?.env ?? {};
-const OFF = new Set((env.OFF ?? '').split(','));
-const MAX_WORDS = Number(env.MW ?? 4);
-const MAX_CONSTANTS = Number(env.MC ?? 12);
+/** A position with more distinct words than this holds values ... */
+const MAX_WORDS = 4;
+/** ... unless they are symbols of the program (states, events). */
+const MAX_CONSTANTS = 12;
 
 type Sequences = readonly (readonly string[])[];
 
@@ -39,7 +39,12 @@ function wordingPosition(sequences: Sequences, group: readonly number[]): number
 }
 
 /** Distinct texts at a position, wildcards left out; null: as many as `limit`. */
-function distinctAt(sequences: Sequences, group: readonly number[], position: number, limit: number): Set<string> | null {
+function distinctAt(
+  sequences: Sequences,
+  group: readonly number[],
+  position: number,
+  limit: number,
+): Set<string> | null {
   const words = new Set<string>();
   for (const member of group) {
     words.add(withoutWildcards(sequences[member][position]));
@@ -60,20 +65,19 @@ function isWording(tokens: Set<string>, before: string): boolean {
   const values = list.map((token) => token.slice(key.length));
   if (values.some((value) => /^["'([{]*[/\\]/.test(value))) return false;
   const words = values.map((token) => token.replace(EDGES, ''));
-  const mode = env.KV ?? '0';
-  if (key !== '' && mode === '0') return words.every(isSwitch);
-  if (key !== '' && mode === '1') return words.every(isSwitch) || words.every((word) => CONSTANT.test(word));
-  if (key !== '' && mode === '2') {
-    if (words.every(isSwitch)) return true;
-    const present = words.filter((word) => word !== '' && !isSwitch(word));
-    if (present.length < 2 || present.length > MAX_WORDS) return false;
-    return present.every((word) => PLAIN.test(word));
-  }
+  if (key !== '') return areFewValues(words);
   if (words.some((word) => word === '')) return false;
   if (isNamedNoun(before)) return words.every(isSwitch);
   if (words.every(isUnit) && isPureWildcard(before)) return false;
   if (!words.every(isPlain)) return false;
   return tokens.size <= MAX_WORDS || words.every((word) => CONSTANT.test(word));
+}
+
+/** Values of one key: switches, or a few plain words; an absent value is no word. */
+function areFewValues(values: readonly string[]): boolean {
+  if (values.every(isSwitch)) return true;
+  const present = values.filter((value) => value !== '' && !isSwitch(value));
+  return present.length >= 2 && present.length <= MAX_WORDS && present.every((value) => PLAIN.test(value));
 }
 
 function isPlain(word: string): boolean {

@@ -1,7 +1,8 @@
 /**
  * How a message's bytes fall into tokens and parts: the one rule that the hashing scan (shape.ts) and the scan that makes
  * strings (shape-tokens.ts) share. A token is a run without white space. A part is a run of word bytes and joiners inside
- * a token; a part that holds a digit is variable and becomes WILDCARD; delimiters around it stay literal.
+ * a token; a part that holds a digit is variable and becomes WILDCARD, but for the word that names it (keptBytes);
+ * delimiters around it stay literal.
  */
 export const WILDCARD = '<*>';
 
@@ -56,6 +57,42 @@ export function partEnd(bytes: Uint8Array, i: number, end: number): number {
   return at;
 }
 
+/** Longest word that stays before the number that it names ('blk_', 'attempt_', 'core.'). */
+const MAX_PREFIX = 16;
+const UNDERSCORE = 0x5f;
+const DOT = 0x2e;
+
+/**
+ * How many of the first bytes of a part stay, where its first digit is at digitAt > begin: all of a word that holds one
+ * digit ('ssh2', 'jk2_init'); the word and separator before a number ('blk_', 'core.'); otherwise none. What consists
+ * of hex digits only is a number.
+ */
+export function keptBytes(bytes: Uint8Array, begin: number, digitAt: number, end: number): number {
+  if (end - begin > MAX_PART_BYTES || isHexOnly(bytes, begin, digitAt)) return 0;
+  let at = digitAt + 1;
+  while (at < end && BYTE_CLASS[bytes[at]] !== DIGIT) at++;
+  if (at === end) return end - begin;
+  let last = digitAt - 1;
+  if (bytes[last] === MINUS && bytes[last - 1] === UNDERSCORE) last--;
+  const separator = bytes[last];
+  if (separator !== UNDERSCORE && separator !== DOT && separator !== MINUS) return 0;
+  const length = last - begin;
+  if (length < 2 || length > MAX_PREFIX) return 0;
+  for (let i = begin; i < last; i++) if (!isLetter(bytes[i])) return 0;
+  return length + 1;
+}
+
+/** Whether the letters before the first digit are hex digits all (a joiner or '_' between them does not count). */
+function isHexOnly(bytes: Uint8Array, begin: number, digitAt: number): boolean {
+  for (let i = begin; i < digitAt; i++) if (!isHex(bytes[i]) && bytes[i] !== MINUS) return false;
+  return true;
+}
+
+function isLetter(byte: number): boolean {
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x7a;
+}
+
 export const COLON = 0x3a;
 const LEAST_GROUPS = 4;
 const IPV6_GROUPS = 8;
@@ -81,7 +118,7 @@ export function hexGroupsEnd(bytes: Uint8Array, begin: number, end: number): num
     i++;
   }
   if (i < end && BYTE_CLASS[bytes[i]] <= DIGIT) return 0;
-  const found = numGroups >= LEAST_GROUPS && (pairs || gap || numGroups === IPV6_GROUPS);
+  const found = numGroups + (gap ? 1 : 0) >= LEAST_GROUPS && (pairs || gap || numGroups === IPV6_GROUPS);
   return found ? i : 0;
 }
 

@@ -7,6 +7,7 @@ import {
   COLON,
   DIGIT,
   hexGroupsEnd,
+  keptBytes,
   MAX_HEX_GROUP,
   MAX_PART_BYTES,
   MAX_TOKENS,
@@ -14,6 +15,7 @@ import {
   SPACE,
   startsPart,
   WILDCARD,
+  WORD,
 } from './shape-bytes';
 
 /** Tokens of bytes [begin, end). Broken UTF-8 becomes U+FFFD. An empty message has no tokens. */
@@ -46,8 +48,9 @@ function maskToken(bytes: Uint8Array, begin: number, end: number, decoder: TextD
     let stop = partEnd(bytes, i, end);
     const address = stop - i <= MAX_HEX_GROUP && bytes[stop] === COLON ? hexGroupsEnd(bytes, i, end) : 0;
     if (address > 0) stop = address;
-    if (address > 0 || isVariable(bytes, i, stop)) {
-      text += decoder.decode(bytes.subarray(literalBegin, i)) + WILDCARD;
+    const kept = address > 0 ? 0 : literalBytes(bytes, i, stop);
+    if (kept < stop - i) {
+      text += decoder.decode(bytes.subarray(literalBegin, i + kept)) + WILDCARD;
       literalBegin = stop;
     }
     i = stop;
@@ -55,8 +58,11 @@ function maskToken(bytes: Uint8Array, begin: number, end: number, decoder: TextD
   return text + decoder.decode(bytes.subarray(literalBegin, end));
 }
 
-function isVariable(bytes: Uint8Array, begin: number, end: number): boolean {
-  if (end - begin > MAX_PART_BYTES) return true;
-  for (let i = begin; i < end; i++) if (BYTE_CLASS[bytes[i]] === DIGIT) return true;
-  return false;
+/** How many bytes of a part are literal, from its begin on. */
+function literalBytes(bytes: Uint8Array, begin: number, end: number): number {
+  if (end - begin > MAX_PART_BYTES) return 0;
+  let i = begin;
+  while (i < end && BYTE_CLASS[bytes[i]] !== DIGIT) i++;
+  if (i === end) return end - begin;
+  return BYTE_CLASS[bytes[begin]] === WORD ? keptBytes(bytes, begin, i, end) : 0;
 }

@@ -19,14 +19,16 @@ function shapeOf(message: string): string {
 
 describe('ShapeInterner', () => {
   it.each([
-    ['served blk_-99 to /10.0.0.1:50010', 'served <*> to /<*>:<*>'],
+    ['served blk_-99 to /10.0.0.1:50010', 'served blk_<*> to /<*>:<*>'],
     ['key=12, name=alpha;load=0.7', 'key=<*>, name=alpha;load=<*>'],
     ['took -5 or +5 or 5 ms.', 'took <*> or <*> or <*> ms.'],
     ['offset 5.', 'offset <*>.'],
     ['caused by gate....0 and door....0', 'caused by gate....<*> and door....<*>'],
-    ['(id 7f3a-44) [0x1F] "v2"', '(id <*>) [<*>] "<*>"'],
+    ['(id 7f3a-44) [0x1F] "v2"', '(id <*>) [<*>] "v2"'],
     ['  tabs\tand   spaces ', 'tabs and spaces'],
-    ['/var/run/app1/x.sock missing', '/<*> missing'],
+    ['/var/run/app12/x.sock missing', '/<*> missing'],
+    ['job-17 task_9_m core.44 face-12 a-7 node_-5', 'job-<*> task_<*> core.<*> <*> a-7 node_<*>'],
+    ['ssh2 utf8: log4j.x deadbeef1 web12', 'ssh2 utf8: log4j.x <*> <*>'],
     ['/var/run/app/x.sock missing', '/var/run/app/x.sock missing'],
     ['lease for 00:1b:AA:cd:ee:ff ok', 'lease for <*> ok'],
     ['from [fe80::a:b]:80 at 10:20:30', 'from [<*>]:<*> at <*>:<*>:<*>'],

@@ -11,6 +11,7 @@ import {
   DIGIT,
   hexGroupsEnd,
   JOINER,
+  keptBytes,
   MAX_HEX_GROUP,
   MAX_MESSAGE_BYTES,
   MAX_PART_BYTES,
@@ -217,6 +218,7 @@ export class ShapeInterner {
           const partB = b;
           const partBegin = i;
           let digit = kind === DIGIT || signed;
+          let digitAt = i;
           while (!digit) {
             a = Math.imul(((a << 5) | (a >>> 27)) ^ byte, PRIME_A);
             b = Math.imul(((b << 7) | (b >>> 25)) ^ byte, PRIME_B);
@@ -228,22 +230,33 @@ export class ShapeInterner {
             digit = kind === DIGIT;
           }
           if (digit) {
+            digitAt = i;
             while (++i < end) {
               kind = classes[bytes[i]];
               if (kind >= DELIMITER || (kind === JOINER && (i + 1 >= end || classes[bytes[i + 1]] > DIGIT)))
                 break;
             }
           }
+          let kept = digit && digitAt > partBegin ? keptBytes(bytes, partBegin, digitAt, i) : 0;
           if (i < end && bytes[i] === COLON && i - partBegin <= MAX_HEX_GROUP) {
             const address = hexGroupsEnd(bytes, partBegin, end);
             if (address > 0) {
               i = address;
               digit = true;
+              kept = 0;
             }
           }
           if (digit || i - partBegin > MAX_PART_BYTES) {
-            a = Math.imul(((partA << 5) | (partA >>> 27)) ^ MARK_WILDCARD, PRIME_A);
-            b = Math.imul(((partB << 7) | (partB >>> 25)) ^ MARK_WILDCARD, PRIME_B);
+            a = partA;
+            b = partB;
+            for (let at = partBegin; at < partBegin + kept; at++) {
+              a = Math.imul(((a << 5) | (a >>> 27)) ^ bytes[at], PRIME_A);
+              b = Math.imul(((b << 7) | (b >>> 25)) ^ bytes[at], PRIME_B);
+            }
+            if (partBegin + kept < i) {
+              a = Math.imul(((a << 5) | (a >>> 27)) ^ MARK_WILDCARD, PRIME_A);
+              b = Math.imul(((b << 7) | (b >>> 25)) ^ MARK_WILDCARD, PRIME_B);
+            }
           }
         }
         if (i >= end) break;
