@@ -3,11 +3,28 @@
  * of four kinds of systems, a file of changes, and what was injected when. Same job, same bytes; no clock is read.
  */
 import type { Change } from '../../contracts/changes';
+import { certExpiry } from './scenarios/cert-expiry';
 import { clean } from './scenarios/clean';
+import { clockSkew } from './scenarios/clock-skew';
+import { datanodeDeath } from './scenarios/datanode-death';
+import { diskFull } from './scenarios/disk-full';
+import { memoryLeak } from './scenarios/memory-leak';
+import { noisyNeighbour } from './scenarios/noisy-neighbour';
 import { poolExhaustion } from './scenarios/pool-exhaustion';
+import { retryStorm } from './scenarios/retry-storm';
 import { createScene, type Scenario, type Simulation, type SimulationJob } from './scene';
 
-const ALL: readonly Scenario[] = [poolExhaustion, clean];
+const ALL: readonly Scenario[] = [
+  poolExhaustion,
+  memoryLeak,
+  diskFull,
+  datanodeDeath,
+  retryStorm,
+  certExpiry,
+  clockSkew,
+  noisyNeighbour,
+  clean,
+];
 
 /** For the page: the demo's scenario first. */
 export const SCENARIOS: readonly Pick<Scenario, 'id' | 'title' | 'description'>[] = ALL;

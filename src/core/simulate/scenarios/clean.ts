@@ -2,10 +2,10 @@
 import { between } from '../identifiers';
 import { HOUR, MINUTE } from '../rhythm';
 import type { Scenario, Scene } from '../scene';
-import { appLine, writeAppServer } from '../sources/app-server';
+import { writeSources } from '../sources/all';
+import { appLine } from '../sources/app-server';
 import { writeHarmlessDeploys } from '../sources/deploys';
 import { hdfsLine } from '../sources/hdfs';
-import { writeBackground } from './background';
 
 export const clean: Scenario = {
   id: 'clean',
@@ -17,9 +17,8 @@ export const clean: Scenario = {
   scale: 0.27,
   run(scene) {
     const changes = writeHarmlessDeploys(scene);
-    writeAppServer(scene);
+    writeSources(scene);
     writeNightlyJobs(scene);
-    writeBackground(scene);
     const cause = 'Nothing was injected.';
     const truth = { degradationStart: null, outageStart: null, outageEnd: null, cause, runbook: null };
     return { changes, truth };

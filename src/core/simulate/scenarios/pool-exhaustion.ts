@@ -4,8 +4,10 @@
  */
 import type { Random } from '../../lib/random';
 import { between, pick, someMs } from '../identifiers';
-import { arrivals, MINUTE, progress01, ramp, SECOND } from '../rhythm';
+import { MINUTE, ramp, SECOND } from '../rhythm';
 import { change, type IncidentPlan, planIncident, type Scenario, type Scene } from '../scene';
+import { changeBefore, duringOutage, growing, hurtBy, isDegraded, isOutage } from '../signs';
+import { writeSources } from '../sources/all';
 import {
   type AppDials,
   appLine,
@@ -13,12 +15,9 @@ import {
   HEALTHY_APP,
   POOL_SIZE,
   workerThread,
-  writeAppServer,
 } from '../sources/app-server';
 import { writeDeploy, writeHarmlessDeploys, writeStart } from '../sources/deploys';
-import { writeBackground } from './background';
 
-const POOL = 'com.zaxxer.hikari.pool.HikariPool';
 const TRACE = [
   '\tat com.zaxxer.hikari.pool.HikariPool.createTimeoutException(HikariPool.java:696)',
   '\tat com.zaxxer.hikari.pool.HikariPool.getConnection(HikariPool.java:181)',
@@ -39,19 +38,18 @@ export const poolExhaustion: Scenario = {
   run(scene) {
     const plan = planIncident(scene);
     const random = scene.random.fork('incident');
-    const deployMs = plan.degradationStart - 3 * MINUTE - random.int(6 * 60) * SECOND;
-    const rollbackMs = plan.outageEnd - 90 * SECOND;
     const changes = writeHarmlessDeploys(scene);
     changes.push(
       writeDeploy(scene, {
-        timeMs: deployMs,
+        timeMs: changeBefore(random, plan),
         release: '2.31.4',
         migration: '118_drop_index_orders_customer_status',
         what: 'order history clean-up, drop index idx_orders_customer_status taken for unused',
       }),
     );
-    writeAppServer(scene, dialsOf(plan));
+    writeSources(scene, { app: dialsOf(plan) });
     writeSigns(scene, plan, random);
+    const rollbackMs = plan.outageEnd - 90 * SECOND;
     writeRecovery(scene, plan, rollbackMs);
     changes.push(
       change(
@@ -60,28 +58,24 @@ export const poolExhaustion: Scenario = {
         'shop-api 2.31.5: rollback, index idx_orders_customer_status created again',
       ),
     );
-    writeBackground(scene);
     const cause =
       'A deployment dropped the index idx_orders_customer_status: queries on orders scanned the table until no database connection was left.';
     return { changes, truth: { ...plan, cause, runbook: 'connection-pool-exhausted' } };
   },
 };
 
-function dialsOf({ degradationStart, outageStart, outageEnd }: IncidentPlan): AppDials {
-  const hurt = (t: number) =>
-    t < degradationStart || t >= outageEnd ? -1 : progress01(t, degradationStart, outageStart);
-  const isDown = (t: number) => t >= outageStart + 7 * MINUTE && t < outageStart + 7 * MINUTE + 25 * SECOND;
+function dialsOf(plan: IncidentPlan): AppDials {
+  const hurt = hurtBy(plan);
+  const killed = plan.outageStart + 7 * MINUTE;
+  const rareFailures = ramp(plan.degradationStart + 20 * MINUTE, plan.outageStart, 0, 0.02);
   return {
     ...HEALTHY_APP,
-    isUp: (t) => !isDown(t),
-    slowdown: (t) => (hurt(t) < 0 ? 1 : 2 + 10 * hurt(t)),
-    failShare: (t) =>
-      t >= outageStart && t < outageEnd
-        ? 0.72
-        : ramp(degradationStart + 20 * MINUTE, outageStart, 0, 0.02)(t),
-    failure: (t, random) => poolTimeout(t >= outageStart, random),
+    isUp: (t) => t < killed || t >= killed + 25 * SECOND,
+    slowdown: (t) => (isDegraded(plan, t) ? 2 + 10 * hurt(t) : 1),
+    failShare: (t) => (isOutage(plan, t) ? 0.72 : rareFailures(t)),
+    failure: (t, random) => poolTimeout(isOutage(plan, t), random),
     pool: (t, random) => {
-      if (hurt(t) < 0) return HEALTHY_APP.pool(t, random);
+      if (!isDegraded(plan, t)) return HEALTHY_APP.pool(t, random);
       const active = Math.min(POOL_SIZE, Math.round(14 + 7 * hurt(t) + random.next() * 2));
       return {
         active,
@@ -91,11 +85,11 @@ function dialsOf({ degradationStart, outageStart, outageEnd }: IncidentPlan): Ap
   };
 }
 
-function poolTimeout(isOutage: boolean, random: Random): Failure {
-  const waiting = isOutage ? between(random, 60, 180) : between(random, 8, 30);
+function poolTimeout(inOutage: boolean, random: Random): Failure {
+  const waiting = inOutage ? between(random, 60, 180) : between(random, 8, 30);
   const ms = 30_000 + random.int(12);
   return {
-    status: isOutage && random.int(3) > 0 ? 503 : 500,
+    status: inOutage && random.int(3) > 0 ? 503 : 500,
     ms,
     logger: 'com.acme.shop.web.ErrorHandler',
     message: `java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after ${ms}ms (total=${POOL_SIZE}, active=${POOL_SIZE}, idle=0, waiting=${waiting})`,
@@ -103,20 +97,22 @@ function poolTimeout(isOutage: boolean, random: Random): Failure {
   };
 }
 
-/** Signs that grow from the first minute of the degradation to the outage, and go on until its end. */
-function writeSigns(
-  scene: Scene,
-  { degradationStart, outageStart, outageEnd }: IncidentPlan,
-  random: Random,
-): void {
-  const hurt = (t: number) => progress01(t, degradationStart, outageStart);
-  const warn = (first: number, last: number, logger: string, message: (t: number) => string) =>
-    arrivals(
+function writeSigns(scene: Scene, plan: IncidentPlan, random: Random): void {
+  const hurt = hurtBy(plan);
+  const warn = (
+    first: number,
+    last: number,
+    logger: string,
+    message: (t: number) => string,
+    delayMinutes = 0,
+  ) =>
+    growing(
       random,
-      degradationStart,
-      outageEnd,
-      (t) => first + (last - first) * hurt(t),
+      plan,
+      first,
+      last,
       (t) => appLine(scene, t, 'WARN', workerThread(random), logger, message(t)),
+      delayMinutes,
     );
   warn(
     9,
@@ -135,33 +131,26 @@ function writeSigns(
   warn(
     3,
     50,
-    POOL,
+    'com.zaxxer.hikari.pool.HikariPool',
     (t) =>
       `HikariPool-1 - Thread waited ${someMs(random, 150 + 9000 * hurt(t) ** 2)} ms for a connection (active=${POOL_SIZE - 2 + random.int(3)}, waiting=${between(random, 1, 2 + Math.round(40 * hurt(t)))})`,
   );
   warn(
-    0.6,
-    0.6,
+    0.8,
+    0.8,
     'com.acme.shop.db.PlanWatcher',
     () =>
       `Plan of query ${pick(random, ['findOrdersByCustomer', 'findOpenOrders'])} changed: Seq Scan on orders, ${between(random, 4_800_000, 4_900_000)} rows read, cost ${between(random, 98_000, 99_999)}`,
   );
-  arrivals(
-    random,
-    degradationStart + 9 * MINUTE,
-    outageEnd,
-    (t) => 0.5 + 4 * hurt(t),
-    (t) =>
-      appLine(
-        scene,
-        t,
-        'WARN',
-        'HikariPool-1 housekeeper',
-        'com.zaxxer.hikari.pool.ProxyLeakTask',
-        `Connection leak detection triggered for conn${between(random, 10, 99)} on thread ${workerThread(random)}, held longer than 10000 ms`,
-      ),
+  warn(
+    0.5,
+    4,
+    'com.zaxxer.hikari.pool.ProxyLeakTask',
+    () =>
+      `Connection leak detection triggered for conn${between(random, 10, 99)} on thread ${workerThread(random)}, held longer than 10000 ms`,
+    9,
   );
-  arrivals(random, outageStart, outageEnd, 8, (t) =>
+  duringOutage(random, plan, 8, (t) =>
     appLine(
       scene,
       t,
