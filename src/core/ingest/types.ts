@@ -7,8 +7,11 @@ import type { Gap } from '../../contracts/tables';
  */
 export type RecordStyle = 'timed' | 'lines' | 'csv';
 
-/** One header parser with what it learnt from the sample; `params` is plain data that its format understands. */
+/** One header parser with what it learnt from the sample; `params` is plain data that its parser understands. */
 export interface ParserSpec {
+  /** Id of the LogFormat that makes the parser. */
+  readonly parser: string;
+  /** Name for the reader: 'openstack', 'log4j', 'json-lines', ... */
   readonly format: string;
   readonly params: unknown;
 }

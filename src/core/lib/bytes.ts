@@ -79,6 +79,12 @@ export function indexOfBytes(bytes: Uint8Array, needle: Uint8Array, at: number, 
   return -1;
 }
 
+/** First place of a byte in [at, end), or -1. Unlike indexOf it never looks beyond `end`. */
+export function indexOfByte(bytes: Uint8Array, byte: number, at: number, end: number): number {
+  for (let i = at; i < end; i++) if (bytes[i] === byte) return i;
+  return -1;
+}
+
 const decoder = new TextDecoder();
 /** Text of a range; broken UTF-8 becomes U+FFFD. */
 export function decodeRange(bytes: Uint8Array, begin: number, end: number): string {

@@ -1,0 +1,28 @@
+/** A time in a cell of its own (JSON value, CSV field), whatever its notation. */
+import { skipBlanks } from '../lib/bytes';
+import type { Header } from './header';
+import { type TimeKind, timeParser } from './time';
+
+/** Tried in order; epoch before iso so that digits alone are not a date. */
+const KINDS: readonly TimeKind[] = [
+  'epoch',
+  'iso',
+  'clf',
+  'asctime',
+  'month-day',
+  'day-month',
+  'yymmdd',
+  'yy/mm/dd',
+  'mdy',
+  'dmy',
+  'mm-dd',
+  'clock',
+];
+const PARSERS = KINDS.map(timeParser);
+
+/** Sets the time of `out`; false: the cell is no time. */
+export function parseAnyTime(bytes: Uint8Array, begin: number, end: number, out: Header): boolean {
+  const at = skipBlanks(bytes, begin, end);
+  for (const parse of PARSERS) if (parse(bytes, at, end, out) >= 0) return true;
+  return false;
+}

@@ -1,0 +1,316 @@
+/**
+ * Shard results to the LogTable. In: results of shards in any order, files as they begin and end. Out: one table whose
+ * rows, times, kinds and line numbers do not depend on how the files were cut or on which scanner was first.
+ */
+import type { FileSummary, Gap, LogShard, LogTable, Zone } from '../../contracts/tables';
+import type { EpochMs, Problem } from '../../contracts/units';
+import { KindMerger } from './merge-kinds';
+import { MentionMerger } from './merge-mentions';
+import { resolvePartialTimes } from './partial-time';
+import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './shard';
+import { CARRY_NONE, type Carry, type FormatGuess, type ShardResult } from './types';
+import { createZone, zoneName } from './zone';
+
+/** What is known of a file before it is scanned. */
+export interface FileStart {
+  readonly name: string;
+  readonly bytes: number;
+  readonly compression: FileSummary['compression'];
+  readonly encoding: string;
+  readonly guess: FormatGuess;
+  /** ms UTC, null: unknown. */
+  readonly lastModified: number | null;
+}
+
+/** What is known after its last shard. */
+export interface FileEnd {
+  readonly fileIdx: number;
+  readonly numShards: number;
+  readonly xxh64: string | null;
+  /** Bytes that could not be read, each between two shards or behind the last. */
+  readonly gaps: readonly Gap[];
+}
+
+/** A shard that has to be scanned again, from the true state of the record before it. */
+export interface Rescan {
+  readonly fileIdx: number;
+  readonly shardIdx: number;
+  readonly carry: Carry;
+}
+
+export interface BuilderSettings {
+  /** Zone of times that state none. */
+  readonly zone: string;
+  /** Year of the first line of logs that state none. */
+  readonly year: number | null;
+}
+
+interface OpenFile {
+  readonly start: FileStart;
+  readonly pending: Map<number, ShardResult>;
+  readonly shards: LogShard[];
+  readonly gaps: Gap[];
+  readonly unparsedLineNums: number[];
+  readonly rowBegin: number;
+  nextShard: number;
+  carry: Carry;
+  numLines: number;
+  numUnparsed: number;
+  numZoned: number;
+  zoneMinutes: number | null;
+  end: FileEnd | null;
+}
+
+export class TableBuilder {
+  private readonly settings: BuilderSettings;
+  private readonly kinds = new KindMerger();
+  private readonly mentions = new MentionMerger();
+  private readonly waiting: { start: FileStart; pending: Map<number, ShardResult>; end: FileEnd | null }[] =
+    [];
+  private readonly shards: LogShard[] = [];
+  private readonly files: FileSummary[] = [];
+  private numRows = 0;
+  private current: OpenFile | null = null;
+
+  constructor(settings: BuilderSettings) {
+    this.settings = settings;
+  }
+
+  /** Announces the next file; returns its index. Files are assembled in this order. */
+  addFile(start: FileStart): number {
+    this.waiting.push({ start, pending: new Map(), end: null });
+    return this.waiting.length - 1;
+  }
+
+  /** Takes a result in any order. Returns a shard that must be scanned again (its result is then added as any other), or null. */
+  add(result: ShardResult): Rescan | null {
+    this.waiting[result.fileIdx].pending.set(result.shardIdx, result);
+    return this.drain();
+  }
+
+  /** Tells that a file has no more shards than `end.numShards`. As add. */
+  endFile(end: FileEnd): Rescan | null {
+    this.waiting[end.fileIdx].end = end;
+    return this.drain();
+  }
+
+  /** The table, once every file has ended and every shard was added. `problems` are kept as they are. */
+  finish(problems: readonly Problem[]): LogTable {
+    return {
+      length: this.numRows,
+      files: this.files,
+      shards: this.shards,
+      kinds: this.kinds.kinds(),
+      shapes: this.kinds.shapes(),
+      sources: this.kinds.sources,
+      mentions: this.mentions.table(),
+      problems,
+    };
+  }
+
+  /** Rows assembled so far. */
+  get length(): number {
+    return this.numRows;
+  }
+
+  private drain(): Rescan | null {
+    while (this.files.length < this.waiting.length) {
+      const file = this.openFile();
+      for (;;) {
+        const result = file.pending.get(file.nextShard);
+        if (!result) break;
+        if (!fitsCarry(result, file.carry)) {
+          file.pending.delete(file.nextShard);
+          return {
+            fileIdx: result.fileIdx,
+            shardIdx: result.shardIdx,
+            carry: { ...file.carry, midLine: result.carryIn.midLine },
+          };
+        }
+        file.pending.delete(file.nextShard);
+        file.nextShard++;
+        this.append(file, result);
+      }
+      const { end } = this.waiting[this.files.length];
+      if (!end || file.nextShard < end.numShards) return null;
+      this.close(file, end);
+    }
+    return null;
+  }
+
+  private openFile(): OpenFile {
+    if (this.current) return this.current;
+    const { start, pending } = this.waiting[this.files.length];
+    this.current = {
+      start,
+      pending,
+      shards: [],
+      gaps: [],
+      unparsedLineNums: [],
+      rowBegin: this.numRows,
+      nextShard: 0,
+      carry: CARRY_NONE,
+      numLines: 0,
+      numUnparsed: 0,
+      numZoned: 0,
+      zoneMinutes: null,
+      end: null,
+    };
+    return this.current;
+  }
+
+  private append(file: OpenFile, result: ShardResult): void {
+    const gapBytes = result.gaps.reduce((sum, gap) => sum + gap.end - gap.begin, 0);
+    for (const gap of result.gaps) addGap(file.gaps, gap);
+    const previous = file.shards.at(-1);
+    // What leads the shard belongs to the record before it: the border moves.
+    if (previous && result.leadingBytes > 0)
+      file.shards[file.shards.length - 1] = { ...previous, byteEnd: previous.byteEnd + result.leadingBytes };
+    if (result.length > 0) {
+      const kindOf = this.kinds.merge(result);
+      const shard = shardOf(result, kindOf, this.numRows, file.numLines, gapBytes);
+      file.shards.push(shard);
+      this.mentions.add(result, this.numRows, file.start.guess.plan.identifier?.identifier ?? '');
+      this.numRows += result.length;
+    }
+    for (const line of result.unparsedLines)
+      if (file.unparsedLineNums.length < MAX_UNPARSED_LISTED)
+        file.unparsedLineNums.push(file.numLines + line + 1);
+    file.numUnparsed += result.numUnparsed;
+    file.numZoned += result.numZoned;
+    file.zoneMinutes ??= result.zoneMinutes;
+    file.numLines += result.numLines;
+    file.carry = carryAfter(result, file.carry);
+  }
+
+  private close(file: OpenFile, end: FileEnd): void {
+    for (const gap of end.gaps) addGap(file.gaps, gap);
+    file.gaps.sort((a, b) => a.begin - b.begin);
+    resolvePartialTimes(
+      file.shards.map((shard) => shard.timeMs),
+      {
+        lastModified: file.start.lastModified,
+        year: this.settings.year,
+        toUtc: createZone(this.settings.zone),
+      },
+    );
+    this.shards.push(...file.shards);
+    this.files.push(summaryOf(file, end, this.numRows, this.zoneOf(file)));
+    this.waiting[this.files.length - 1].pending.clear();
+    this.current = null;
+  }
+
+  private zoneOf(file: OpenFile): Zone {
+    const rows = this.numRows - file.rowBegin;
+    if (file.zoneMinutes !== null && file.numZoned * 2 > rows)
+      return { name: zoneName(file.zoneMinutes), from: 'log' };
+    const { zone } = this.settings;
+    return { name: zone, from: zone === 'UTC' ? 'assumed' : 'setting' };
+  }
+}
+
+/** Whether a result that was scanned from one state holds for the true one. */
+function fitsCarry(result: ShardResult, carry: Carry): boolean {
+  const { carryIn } = result;
+  if (carryIn.hasRecord !== carry.hasRecord) return false;
+  if (carryIn.lines === carry.lines && carryIn.bytes === carry.bytes) return true;
+  // Nothing led the shard, or what did fits into the record before: then its length did not matter.
+  if (result.leadingBytes === 0 && result.length > 0)
+    return carry.lines < MAX_RECORD_LINES && carry.bytes < MAX_RECORD_BYTES;
+  return (
+    carry.lines + result.leadingLines <= MAX_RECORD_LINES &&
+    carry.bytes + result.leadingBytes < MAX_RECORD_BYTES
+  );
+}
+
+function carryAfter(result: ShardResult, before: Carry): Carry {
+  if (result.length > 0 || !before.hasRecord) return result.carryOut;
+  return {
+    hasRecord: true,
+    lines: before.lines + result.leadingLines,
+    bytes: before.bytes + result.leadingBytes,
+    midLine: result.carryOut.midLine,
+  };
+}
+
+function shardOf(
+  result: ShardResult,
+  kindOf: Uint32Array,
+  rowBegin: number,
+  linesBefore: number,
+  gapBytes: number,
+): LogShard {
+  const { byteOffset, kind, leadingBytes } = result;
+  if (leadingBytes > 0) for (let i = 0; i < byteOffset.length; i++) byteOffset[i] -= leadingBytes;
+  for (let i = 0; i < kind.length; i++) kind[i] = kindOf[kind[i]];
+  void gapBytes;
+  return {
+    fileIdx: result.fileIdx,
+    rowBegin,
+    length: result.length,
+    byteBegin: result.begin + leadingBytes,
+    byteEnd: result.end,
+    lineBegin: linesBefore + result.leadingLines,
+    byteOffset,
+    timeMs: result.timeMs,
+    kind,
+    extraRow: result.extraRow,
+    extraLines: result.extraLines,
+  };
+}
+
+/** Joins a gap to the one before it where they touch. */
+function addGap(gaps: Gap[], gap: Gap): void {
+  const last = gaps.at(-1);
+  if (last && last.reason === gap.reason && last.end === gap.begin)
+    gaps[gaps.length - 1] = { ...last, end: gap.end };
+  else gaps.push(gap);
+}
+
+function summaryOf(file: OpenFile, end: FileEnd, rowEnd: number, zone: Zone): FileSummary {
+  const { start } = file;
+  const span = spanOf(file.shards);
+  return {
+    name: start.name,
+    bytes: start.bytes,
+    xxh64: end.xxh64,
+    compression: start.compression,
+    format: start.guess.format,
+    formatConfidence01: start.guess.confidence01,
+    encoding: start.encoding,
+    zone,
+    numLines: file.numLines,
+    numRecords: rowEnd - file.rowBegin,
+    numUnparsed: file.numUnparsed,
+    unparsedLineNums: file.unparsedLineNums,
+    numBackwards: span.numBackwards,
+    gaps: file.gaps,
+    rowBegin: file.rowBegin,
+    rowEnd,
+    firstMs: span.first,
+    lastMs: span.last,
+  };
+}
+
+/** Earliest and latest time, and how often the clock went back from one record that states a time to the next. */
+function spanOf(shards: readonly LogShard[]): {
+  first: EpochMs | null;
+  last: EpochMs | null;
+  numBackwards: number;
+} {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  let previous = Number.NEGATIVE_INFINITY;
+  let numBackwards = 0;
+  for (const shard of shards) {
+    for (const time of shard.timeMs) {
+      if (Number.isNaN(time)) continue;
+      if (time < previous) numBackwards++;
+      previous = time;
+      if (time < first) first = time;
+      if (time > last) last = time;
+    }
+  }
+  const stated = (value: number): EpochMs | null => (Number.isFinite(value) ? (value as EpochMs) : null);
+  return { first: stated(first), last: stated(last), numBackwards };
+}

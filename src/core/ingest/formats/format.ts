@@ -1,0 +1,64 @@
+/** What a log format is: a detector over a sample and a maker of byte parsers. One file per format in this folder. */
+import { createHeader, type HeaderParser } from '../header';
+import type { Sample } from '../sample';
+import type { RecordStyle } from '../types';
+
+export interface FormatMatch {
+  /** Name for the reader. */
+  readonly format: string;
+  /** Share of the sample's lines (continuations apart) that the format explains, 0..1. */
+  readonly score01: number;
+  readonly style: RecordStyle;
+  readonly params: unknown;
+}
+
+export interface LogFormat {
+  readonly id: string;
+  /** Null: not of this format. `among`: only these lines count (default all that do not look like continuations). */
+  detect(sample: Sample, among?: readonly number[]): FormatMatch | null;
+  createParser(params: unknown): HeaderParser;
+}
+
+/** Lines that detection counts: those that do not look like continuations, or all if none is left. */
+export function countedLines(sample: Sample): number[] {
+  const all = Array.from({ length: sample.length }, (_, i) => i);
+  const heads = all.filter((i) => !sample.continues[i]);
+  return heads.length > 0 ? heads : all;
+}
+
+/** Share of lines that a parser takes. */
+export function shareParsed(sample: Sample, lines: readonly number[], parse: HeaderParser): number {
+  if (lines.length === 0) return 0;
+  const out = createHeader();
+  let hits = 0;
+  for (const i of lines) if (parse(sample.bytes, sample.begin[i], sample.end[i], out)) hits++;
+  return hits / lines.length;
+}
+
+export function lineText(sample: Sample, i: number): string {
+  return new TextDecoder().decode(sample.bytes.subarray(sample.begin[i], sample.end[i]));
+}
+
+/** Share of the lines (at most 400 of them) whose text matches. */
+export function shareMatching(sample: Sample, lines: readonly number[], pattern: RegExp): number {
+  const stride = Math.max(1, Math.floor(lines.length / 400));
+  let hits = 0;
+  let num = 0;
+  for (let i = 0; i < lines.length; i += stride) {
+    num++;
+    if (pattern.test(lineText(sample, lines[i]))) hits++;
+  }
+  return num === 0 ? 0 : hits / num;
+}
+
+/** Detector of a format whose parser needs nothing learnt. */
+export function fixedFormat(id: string, style: RecordStyle, parse: HeaderParser): LogFormat {
+  return {
+    id,
+    detect(sample, among = countedLines(sample)) {
+      const score01 = shareParsed(sample, among, parse);
+      return score01 > 0 ? { format: id, score01, style, params: null } : null;
+    },
+    createParser: () => parse,
+  };
+}

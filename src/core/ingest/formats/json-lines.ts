@@ -1,0 +1,161 @@
+/** One JSON object a line: structured loggers (bunyan, pino, zap, logback, serilog, ECS, journald export) and docker's json-file. */
+import { indexOfByte } from '../../lib/bytes';
+import { parseAnyTime } from '../any-time';
+import { FIELD_NAMES, type FieldRole, rankOfName } from '../field-names';
+import { type Header, type HeaderParser, resetHeader } from '../header';
+import { innerHeader } from '../inner';
+import { createJsonWalker, type JsonWalker, type WantedField } from '../json-walk';
+import { LEVEL_OF_SEVERITY, levelOfWord } from '../level';
+import type { Sample } from '../sample';
+import { appendUnescaped, Scratch } from '../scratch';
+import { countedLines, type LogFormat, lineText } from './format';
+
+interface JsonParams {
+  readonly fields: readonly WantedField[];
+  /** docker json-file: the message is a line of another program. */
+  readonly docker: boolean;
+}
+
+const MAX_PARSED = 300;
+const ROLES: readonly FieldRole[] = ['time', 'level', 'message', 'source'];
+
+export const jsonLinesFormat: LogFormat = {
+  id: 'json-lines',
+  detect(sample, among = countedLines(sample)) {
+    const objects = parsedObjects(sample, among);
+    if (objects.length === 0) return null;
+    const params = learnFields(objects);
+    const share = objects.length / Math.min(among.length, MAX_PARSED);
+    return { format: params.docker ? 'docker-json' : 'json-lines', score01: share, style: 'lines', params };
+  },
+  createParser: (params) => createParser(params as JsonParams),
+};
+
+function parsedObjects(sample: Sample, among: readonly number[]): Record<string, unknown>[] {
+  const stride = Math.max(1, among.length / MAX_PARSED);
+  const objects: Record<string, unknown>[] = [];
+  for (let k = 0; k < among.length; k += stride) {
+    const i = among[Math.floor(k)];
+    if (sample.bytes[sample.begin[i]] !== 123) continue;
+    try {
+      objects.push(JSON.parse(lineText(sample, i)));
+    } catch {
+      // Not JSON: it does not count.
+    }
+  }
+  return objects;
+}
+
+/** Paths of the sample per role, best names first, top level before nested. */
+function learnFields(objects: readonly Record<string, unknown>[]): JsonParams {
+  const paths = new Map<string, number>();
+  for (const object of objects)
+    for (const path of pathsOf(object)) paths.set(path, (paths.get(path) ?? 0) + 1);
+  const fields = ROLES.flatMap((role) => {
+    const ranked = [...paths.keys()]
+      .map((path) => ({ path, rank: rankOfPath(role, path) }))
+      .filter(({ rank }) => rank >= 0)
+      .sort((a, b) => a.rank - b.rank);
+    return ranked.slice(0, 3).map(({ path }): WantedField => ({ path, role }));
+  });
+  const docker = ['log', 'stream', 'time'].every((key) => (paths.get(key) ?? 0) > objects.length * 0.9);
+  return { fields, docker };
+}
+
+function pathsOf(object: Record<string, unknown>): string[] {
+  return Object.entries(object).flatMap(([key, value]) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.entries(value)
+          .filter(([, inner]) => inner === null || typeof inner !== 'object')
+          .map(([inner]) => `${key}.${inner}`)
+      : Array.isArray(value)
+        ? []
+        : [key],
+  );
+}
+
+function rankOfPath(role: FieldRole, path: string): number {
+  const whole = rankOfName(role, path);
+  if (whole >= 0) return whole;
+  const dot = path.indexOf('.');
+  if (dot < 0) return -1;
+  const inner = rankOfName(role, path.slice(dot + 1));
+  return inner < 0 ? -1 : inner + FIELD_NAMES[role].length;
+}
+
+function createParser(params: JsonParams): HeaderParser {
+  const walker = createJsonWalker(params.fields);
+  const slotsOf = (role: FieldRole) =>
+    params.fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
+  const [time, level, message, source] = ROLES.map(slotsOf);
+  const scratch = new Scratch();
+  return (bytes, begin, end, out) => {
+    resetHeader(out, bytes, begin, end);
+    if (bytes[begin] !== 123 || !walker.walk(bytes, begin, end)) return false;
+    const { slots } = walker;
+    for (const slot of time)
+      if (slots.begin[slot] >= 0 && parseAnyTime(bytes, slots.begin[slot], slots.end[slot], out)) break;
+    for (const slot of level) {
+      if (slots.begin[slot] < 0) continue;
+      out.level = levelOfValue(bytes, slots.begin[slot], slots.end[slot]);
+      if (out.level > 0) break;
+    }
+    const named = source.find((slot) => slots.begin[slot] >= 0 && slots.type[slot] === 34);
+    if (named !== undefined) {
+      out.sourceBegin = slots.begin[named];
+      out.sourceEnd = slots.end[named];
+    }
+    setMessage(walker, message, bytes, scratch, out);
+    if (params.docker) unwrap(out);
+    return true;
+  };
+}
+
+/** A level by word, or by number: 10..60 as in bunyan and pino, 0..7 as in syslog. */
+export function levelOfValue(bytes: Uint8Array, begin: number, end: number): number {
+  const word = levelOfWord(bytes, begin, end, true);
+  if (word > 0) return word;
+  const first = bytes[begin] - 48;
+  if (end - begin === 2 && bytes[begin + 1] === 48 && first >= 1 && first <= 6)
+    return [1, 2, 3, 5, 6, 7][first - 1];
+  if (end - begin === 1 && first >= 0 && first <= 7) return LEVEL_OF_SEVERITY[first];
+  if (end - begin === 1) return 'TDINWEF'.indexOf(String.fromCharCode(bytes[begin])) + 1;
+  return 0;
+}
+
+function setMessage(
+  walker: JsonWalker,
+  wanted: number[],
+  bytes: Uint8Array,
+  scratch: Scratch,
+  out: Header,
+): void {
+  const { slots, rest } = walker;
+  const slot = wanted.find((candidate) => slots.begin[candidate] >= 0 && slots.type[candidate] === 34);
+  if (slot !== undefined) {
+    const begin = slots.begin[slot];
+    const end = slots.end[slot];
+    out.messageBegin = begin;
+    out.messageEnd = end;
+    if (indexOfByte(bytes, 92, begin, end) < 0) return;
+    scratch.clear();
+    appendUnescaped(scratch, bytes, begin, end);
+  } else {
+    scratch.clear();
+    for (let i = 0; i < rest.length; i += 4) {
+      if (i > 0) scratch.push(32);
+      scratch.append(bytes, rest[i], rest[i + 1]);
+      scratch.push(61);
+      appendUnescaped(scratch, bytes, rest[i + 2], rest[i + 3]);
+    }
+  }
+  out.messageBytes = scratch.bytes;
+  out.messageBegin = 0;
+  out.messageEnd = scratch.length;
+}
+
+function unwrap(out: Header): void {
+  const bytes = out.messageBytes;
+  while (out.messageEnd > out.messageBegin && bytes[out.messageEnd - 1] <= 32) out.messageEnd--;
+  innerHeader(bytes, out.messageBegin, out.messageEnd, out);
+}

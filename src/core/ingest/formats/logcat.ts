@@ -1,0 +1,43 @@
+/** Android logcat, threadtime: '03-17 16:13:38.811  1702  2395 D WindowManager: message'; also with a year, and without ids ('time'). */
+import { isBlank, isDigit, skipBlanks, skipDigits } from '../../lib/bytes';
+import { type HeaderParser, resetHeader } from '../header';
+import { levelOfLetter } from '../level';
+import { timeParser } from '../time';
+import { fixedFormat } from './format';
+
+const monthNumber = timeParser('mm-dd');
+const iso = timeParser('iso');
+
+const parse: HeaderParser = (bytes, begin, end, out) => {
+  resetHeader(out, bytes, begin, end);
+  let at = bytes[begin + 4] === 45 ? iso(bytes, begin, end, out) : monthNumber(bytes, begin, end, out);
+  if (at < 0) return false;
+  for (let id = 0; id < 2; id++) {
+    at = skipBlanks(bytes, at, end);
+    if (isDigit(bytes[at])) at = skipDigits(bytes, at, end);
+  }
+  at = skipBlanks(bytes, at, end);
+  out.level = levelOfLetter(bytes[at]);
+  if (out.level === 0 || at + 2 >= end) return false;
+  if (bytes[at + 1] !== 32 && bytes[at + 1] !== 47) return false;
+  const tag = at + 2;
+  const colon = tagColon(bytes, tag, end);
+  if (colon < 0) return false;
+  let tagEnd = colon;
+  while (tagEnd > tag && isBlank(bytes[tagEnd - 1])) tagEnd--;
+  const paren = bytes.lastIndexOf(40, tagEnd - 1);
+  out.sourceBegin = tag;
+  out.sourceEnd = bytes[tagEnd - 1] === 41 && paren > tag ? paren : tagEnd;
+  out.messageBegin = skipBlanks(bytes, colon + 1, end);
+  return true;
+};
+
+/** The first colon that a blank (or the end) follows: tags hold colons of their own ('chatty:x'). */
+function tagColon(bytes: Uint8Array, at: number, end: number): number {
+  for (let i = at; i < end && i < at + 120; i++) {
+    if (bytes[i] === 58 && (i + 1 >= end || isBlank(bytes[i + 1]))) return i;
+  }
+  return -1;
+}
+
+export const logcatFormat = fixedFormat('android-logcat', 'timed', parse);

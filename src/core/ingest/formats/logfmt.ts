@@ -1,0 +1,104 @@
+/** logfmt: 'time=2024-03-01T00:00:00Z level=info msg="text" key=value ...'. */
+import { indexOfByte, isBlank, isWordByte, skipBlanks } from '../../lib/bytes';
+import { parseAnyTime } from '../any-time';
+import { FIELD_NAMES, type FieldRole } from '../field-names';
+import { type Header, type HeaderParser, resetHeader } from '../header';
+import { appendUnescaped, Scratch } from '../scratch';
+import { countedLines, fixedFormat, type LogFormat, shareMatching } from './format';
+import { levelOfValue } from './json-lines';
+
+const ROLE_OF_NAME = new Map<string, FieldRole>();
+for (const role of ['source', 'message', 'level', 'time'] as const)
+  for (const name of FIELD_NAMES[role]) ROLE_OF_NAME.set(name, role);
+for (const name of ['error', 'host', 'name', 'status', 'event', 'thread', 'process'])
+  ROLE_OF_NAME.delete(name);
+
+const scratch = new Scratch();
+
+const parse: HeaderParser = (bytes, begin, end, out) => {
+  resetHeader(out, bytes, begin, end);
+  let at = skipBlanks(bytes, begin, end);
+  let pairs = 0;
+  let known = 0;
+  while (at < end) {
+    let equals = at;
+    while (equals < end && (isWordByte(bytes[equals]) || bytes[equals] === 46 || bytes[equals] === 45))
+      equals++;
+    if (equals === at || bytes[equals] !== 61 || equals >= end) {
+      if (pairs === 0) return false;
+      while (at < end && !isBlank(bytes[at])) at++;
+      at = skipBlanks(bytes, at, end);
+      continue;
+    }
+    pairs++;
+    const role = roleOf(bytes, at, equals);
+    at = valueEnd(bytes, equals + 1, end);
+    if (role) {
+      known++;
+      take(role, bytes, equals + 1, at, out);
+    }
+    at = skipBlanks(bytes, at, end);
+  }
+  return known > 0 && pairs > 1;
+};
+
+const NAME_CACHE = new Map<number, FieldRole | null>();
+function roleOf(bytes: Uint8Array, begin: number, end: number): FieldRole | null {
+  if (end - begin > 16) return null;
+  let key = end - begin;
+  for (let i = begin; i < end; i++) key = (Math.imul(key, 31) + bytes[i]) | 0;
+  const cached = NAME_CACHE.get(key);
+  if (cached !== undefined) return cached;
+  const role = ROLE_OF_NAME.get(String.fromCharCode(...bytes.subarray(begin, end)).toLowerCase()) ?? null;
+  if (NAME_CACHE.size < 4096) NAME_CACHE.set(key, role);
+  return role;
+}
+
+function valueEnd(bytes: Uint8Array, at: number, end: number): number {
+  let i = at;
+  if (bytes[at] === 34) {
+    for (i = at + 1; i < end && bytes[i] !== 34; i++) if (bytes[i] === 92) i++;
+    return Math.min(i + 1, end);
+  }
+  while (i < end && !isBlank(bytes[i])) i++;
+  return i;
+}
+
+function take(role: FieldRole, bytes: Uint8Array, begin: number, end: number, out: Header): void {
+  const quoted = bytes[begin] === 34 && end - begin > 1 && bytes[end - 1] === 34;
+  const b = quoted ? begin + 1 : begin;
+  const e = quoted ? end - 1 : end;
+  if (role === 'time' && Number.isNaN(out.timeMs)) parseAnyTime(bytes, b, e, out);
+  else if (role === 'level' && out.level === 0) out.level = levelOfValue(bytes, b, e);
+  else if (role === 'source' && out.sourceEnd === out.sourceBegin) {
+    out.sourceBegin = b;
+    out.sourceEnd = e;
+  } else if (role === 'message') takeMessage(bytes, b, e, quoted, out);
+}
+
+function takeMessage(bytes: Uint8Array, begin: number, end: number, quoted: boolean, out: Header): void {
+  out.messageBytes = bytes;
+  out.messageBegin = begin;
+  out.messageEnd = end;
+  if (!quoted || indexOfByte(bytes, 92, begin, end) < 0) return;
+  scratch.clear();
+  appendUnescaped(scratch, bytes, begin, end);
+  out.messageBytes = scratch.bytes;
+  out.messageBegin = 0;
+  out.messageEnd = scratch.length;
+}
+
+const base = fixedFormat('logfmt', 'lines', parse);
+
+export const logfmtFormat: LogFormat = {
+  ...base,
+  detect(sample, among = countedLines(sample)) {
+    const match = base.detect(sample, among);
+    const marked = shareMatching(
+      sample,
+      among,
+      /^\w[\w.]*=("[^"]*"|\S*)( |$).*\b(level|lvl|msg|severity|message)=/,
+    );
+    return match && marked > 0.5 * match.score01 ? match : null;
+  },
+};

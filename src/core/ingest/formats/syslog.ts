@@ -1,0 +1,50 @@
+/** Syslog as files hold it: RFC 3164 ('<34>Jun  9 06:06:20 host tag[pid]: message', no year) and its ISO-dated form. */
+import { isDigit, skipBlanks, skipWord } from '../../lib/bytes';
+import { type Header, type HeaderParser, resetHeader } from '../header';
+import { LEVEL_OF_SEVERITY, levelOfMessage } from '../level';
+import { parseTag } from '../syslog-tag';
+import { timeParser } from '../time';
+import { countedLines, fixedFormat, type LogFormat, shareMatching } from './format';
+
+const monthDay = timeParser('month-day');
+const iso = timeParser('iso');
+
+/** '<13>' at the start: sets the level, returns the position after it. */
+function parsePriority(bytes: Uint8Array, at: number, end: number, out: Header): number {
+  if (bytes[at] !== 60) return at;
+  let i = at + 1;
+  let value = 0;
+  while (i < end && i < at + 4 && isDigit(bytes[i])) value = value * 10 + bytes[i++] - 48;
+  if (bytes[i] !== 62 || i === at + 1 || value > 191) return at;
+  out.level = LEVEL_OF_SEVERITY[value & 7];
+  return i + 1;
+}
+
+const parse: HeaderParser = (bytes, begin, end, out) => {
+  resetHeader(out, bytes, begin, end);
+  const start = parsePriority(bytes, begin, end, out);
+  let at = monthDay(bytes, start, end, out);
+  if (at < 0) at = iso(bytes, start, end, out);
+  if (at < 0) return false;
+  if (bytes[at] === 58 || bytes[at] === 44) at++;
+  const host = skipBlanks(bytes, at, end);
+  const afterHost = skipWord(bytes, host, end);
+  // A host that ends in a colon is the tag of a line without a host.
+  const tag = bytes[afterHost - 1] === 58 ? host : afterHost;
+  out.messageBegin = parseTag(bytes, tag, end, out);
+  if (out.level === 0) out.level = levelOfMessage(bytes, out.messageBegin, end);
+  return true;
+};
+
+const base = fixedFormat('syslog-rfc3164', 'timed', parse);
+const SHAPE =
+  /^(<\d+>)?(\w{3} +\d+ (\d{4} )?[\d:.]+|\d{4}-\d\d-\d\dT\S+) [^\s[\]:]+ [\w./()-]+( [\w.]+)*(\[\d+\])?:/;
+
+export const syslogFormat: LogFormat = {
+  ...base,
+  detect(sample, among = countedLines(sample)) {
+    const match = base.detect(sample, among);
+    if (!match || shareMatching(sample, among, SHAPE) < 0.6 * match.score01) return null;
+    return match;
+  },
+};

@@ -1,0 +1,118 @@
+/** Text with a time near the start of the line and whatever header the sample shows: log4j, logback, Python, Go, HDFS, Spark, Zookeeper, Hadoop, OpenStack, PostgreSQL, nginx and Apache error logs ... */
+import { createHeader, resetHeader } from '../header';
+import { findTime, type Layout, parserOfLayout } from '../layout';
+import { learnLayout } from '../layout-learn';
+import type { Sample } from '../sample';
+import { TIME_KINDS, type TimeKind } from '../time';
+import { countedLines, type LogFormat, lineText, shareMatching } from './format';
+
+const MAX_BEFORE = 5;
+/** A time behind words counts only if enough lines have it there. */
+const MIN_SHARE = 0.02;
+
+export const textFormat: LogFormat = {
+  id: 'text',
+  detect(sample, among = countedLines(sample)) {
+    const found = findTimePlace(sample, among);
+    if (!found) return null;
+    const part = partOf(sample, among);
+    const layout = learnLayout(part, found.time, found.before);
+    return {
+      format: nameOf(part, found.lines, layout),
+      score01: found.share,
+      style: 'timed',
+      params: layout,
+    };
+  },
+  createParser: (params) => parserOfLayout(params as Layout),
+};
+
+interface TimePlace {
+  readonly time: TimeKind;
+  readonly before: readonly number[];
+  readonly share: number;
+  /** Sample lines (numbers within the part) that have it. */
+  readonly lines: readonly number[];
+}
+
+function partOf(sample: Sample, among: readonly number[]): Sample {
+  const pick = <T>(values: readonly T[]): T[] => among.map((i) => values[i]);
+  return {
+    ...sample,
+    begin: pick(sample.begin),
+    end: pick(sample.end),
+    continues: pick(sample.continues),
+    length: among.length,
+  };
+}
+
+/** The notation and place of the time that explains most lines; at the line's start before elsewhere. */
+function findTimePlace(sample: Sample, among: readonly number[]): TimePlace | null {
+  let best: TimePlace | null = null;
+  for (let words = 0; words <= MAX_BEFORE; words++) {
+    for (const time of TIME_KINDS) {
+      if (words > 0 && (time === 'clock' || time === 'mm-dd')) continue;
+      const lines = linesWithTime(sample, among, time, [words]);
+      const share = lines.length / Math.max(1, among.length);
+      if (share > (best?.share ?? MIN_SHARE) * 1.02) best = { time, before: [words], share, lines };
+    }
+    if (best && best.share > 0.7) break;
+  }
+  return best && withSecondPlace(sample, among, dayOrMonthFirst(sample, among, best));
+}
+
+function linesWithTime(sample: Sample, among: readonly number[], time: TimeKind, before: number[]): number[] {
+  const out = createHeader();
+  const lines: number[] = [];
+  for (const [k, i] of among.entries()) {
+    resetHeader(out, sample.bytes, sample.begin[i], sample.end[i]);
+    if (findTime({ time, before }, sample.bytes, sample.begin[i], sample.end[i], out) >= 0) lines.push(k);
+  }
+  return lines;
+}
+
+/** Some lines may have the word before the time (a file name) and some not. */
+function withSecondPlace(sample: Sample, among: readonly number[], place: TimePlace): TimePlace {
+  const other = place.before[0] === 0 ? 1 : 0;
+  const lines = linesWithTime(sample, among, place.time, [other]);
+  if (lines.length < among.length * 0.02 || place.time === 'clock') return place;
+  const before = [...place.before, other];
+  const all = linesWithTime(sample, among, place.time, before);
+  return { ...place, before, share: all.length / among.length, lines: all };
+}
+
+/** 31/12 or 12/31: the reading that explains more lines; day first when both do. */
+function dayOrMonthFirst(sample: Sample, among: readonly number[], place: TimePlace): TimePlace {
+  if (place.time !== 'dmy' && place.time !== 'mdy') return place;
+  const dmy = linesWithTime(sample, among, 'dmy', [...place.before]);
+  const mdy = linesWithTime(sample, among, 'mdy', [...place.before]);
+  return mdy.length > dmy.length
+    ? { ...place, time: 'mdy', lines: mdy }
+    : { ...place, time: 'dmy', lines: dmy };
+}
+
+/** Names for the reader, told by typical text; they decide nothing. */
+const NAMES: readonly (readonly [string, RegExp])[] = [
+  ['openstack', /\d \d+ [A-Z]+ [\w.]+ \[(req-|-\])/],
+  ['postgresql', /\[\d+\][^[]*\b(LOG|ERROR|STATEMENT|DETAIL|FATAL|HINT|WARNING): {2}/],
+  ['zookeeper', /^\S+ \S+ +(\[myid:\S*\] +)?- [A-Z]+ +\[.*@\d+\] - /],
+  ['nginx-error', /^\d{4}\/\d\d\/\d\d \S+ \[\w+\] \d+#\d+: /],
+  ['apache-error', /^\[\w{3} \w{3} \d\d [\d:.]+ \d{4}\] \[/],
+  ['redis', /^\d+:[XCSM] \d+ \w{3} /],
+  ['windows-cbs', /^\d{4}-\d\d-\d\d \S+, \w+ {2,}\w+ {2,}/],
+];
+const NAMES_OF_TIME: Partial<Record<TimeKind, string>> = {
+  yymmdd: 'hdfs',
+  'yy/mm/dd': 'spark',
+  clock: 'time-of-day',
+  epoch: 'epoch-text',
+};
+
+function nameOf(part: Sample, lines: readonly number[], layout: Layout): string {
+  for (const [name, pattern] of NAMES) if (shareMatching(part, lines, pattern) > 0.5) return name;
+  const hasLevel = layout.steps.some((step) => step.step === 'level');
+  const byTime = NAMES_OF_TIME[layout.time];
+  if (byTime && (hasLevel || layout.time === 'clock')) return byTime;
+  if (layout.time === 'iso') return hasLevel ? 'log4j' : 'iso8601';
+  return lines.length > 0 && /\|/.test(lineText(part, lines[0])) ? 'pipe-separated' : 'text-with-time';
+}

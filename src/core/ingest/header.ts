@@ -1,0 +1,52 @@
+/** What a header parser finds in one line: reused for every line, so that the hot path allocates nothing. */
+export interface Header {
+  /** Bytes that `source*`, `level*` and `message*` point into: the line itself, or a buffer of unescaped text. */
+  sourceBytes: Uint8Array;
+  messageBytes: Uint8Array;
+  /** ms since 1970 of the written date and time (as if UTC); NaN: none. */
+  timeMs: number;
+  /** Stated offset from UTC in minutes; NaN: none stated. */
+  zoneMinutes: number;
+  /** 0: full date; 1: no year (timeMs within the year 2000); 2: no date (timeMs within the day). */
+  partial: 0 | 1 | 2;
+  /** Index into LEVELS; 0: none. */
+  level: number;
+  sourceBegin: number;
+  sourceEnd: number;
+  messageBegin: number;
+  messageEnd: number;
+}
+
+/** Fills `out` from the line bytes[begin, end) (no line break in it) and says whether the line is of its format. */
+export type HeaderParser = (bytes: Uint8Array, begin: number, end: number, out: Header) => boolean;
+
+const NOTHING = new Uint8Array(0);
+
+export function createHeader(): Header {
+  return {
+    sourceBytes: NOTHING,
+    messageBytes: NOTHING,
+    timeMs: Number.NaN,
+    zoneMinutes: Number.NaN,
+    partial: 0,
+    level: 0,
+    sourceBegin: 0,
+    sourceEnd: 0,
+    messageBegin: 0,
+    messageEnd: 0,
+  };
+}
+
+/** Back to 'nothing found, the whole line is the message'. */
+export function resetHeader(out: Header, bytes: Uint8Array, begin: number, end: number): void {
+  out.sourceBytes = bytes;
+  out.messageBytes = bytes;
+  out.timeMs = Number.NaN;
+  out.zoneMinutes = Number.NaN;
+  out.partial = 0;
+  out.level = 0;
+  out.sourceBegin = begin;
+  out.sourceEnd = begin;
+  out.messageBegin = begin;
+  out.messageEnd = end;
+}

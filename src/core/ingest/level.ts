@@ -1,0 +1,154 @@
+/** Words that state a level, in any case, with or without brackets. Out: index into LEVELS (0: not a level word). */
+import { isLetter } from '../lib/bytes';
+
+const WORDS: Readonly<Record<string, number>> = {
+  trace: 1,
+  trce: 1,
+  verbose: 1,
+  verb: 1,
+  finest: 1,
+  finer: 1,
+  all: 1,
+  debug: 2,
+  dbg: 2,
+  debg: 2,
+  dbug: 2,
+  fine: 2,
+  debug1: 2,
+  debug2: 2,
+  debug3: 2,
+  debug4: 2,
+  debug5: 2,
+  info: 3,
+  inf: 3,
+  information: 3,
+  informational: 3,
+  log: 3,
+  note: 3,
+  config: 3,
+  statement: 3,
+  detail: 3,
+  hint: 3,
+  context: 3,
+  default: 3,
+  success: 3,
+  notice: 4,
+  warn: 5,
+  wrn: 5,
+  warning: 5,
+  error: 6,
+  err: 6,
+  eror: 6,
+  severe: 6,
+  failure: 6,
+  fail: 6,
+  fatal: 7,
+  ftl: 7,
+  fata: 7,
+  critical: 7,
+  crit: 7,
+  crt: 7,
+  emerg: 7,
+  emergency: 7,
+  alert: 7,
+  panic: 7,
+  dpanic: 7,
+};
+/** Words that are levels only where a format has a column for them: too common in prose. */
+const SHY = new Set([
+  'all',
+  'fine',
+  'log',
+  'note',
+  'config',
+  'statement',
+  'detail',
+  'hint',
+  'context',
+  'default',
+  'success',
+  'fail',
+  'failure',
+  'alert',
+]);
+const MAX_WORD = 13;
+
+interface Entry {
+  readonly word: string;
+  readonly level: number;
+  readonly shy: boolean;
+}
+const BUCKETS: Entry[][] = Array.from({ length: 256 }, () => []);
+const bucketOf = (length: number, first: number, last: number): number =>
+  (length * 37 + first * 7 + last) & 255;
+for (const [word, level] of Object.entries(WORDS)) {
+  const key = bucketOf(word.length, word.charCodeAt(0), word.charCodeAt(word.length - 1));
+  BUCKETS[key].push({ word, level, shy: SHY.has(word) });
+}
+
+/** Level of the bare word bytes[begin, end); `column`: the place is known to hold levels, so shy words count. */
+export function levelOfWord(bytes: Uint8Array, begin: number, end: number, column: boolean): number {
+  const length = end - begin;
+  if (length < 3 || length > MAX_WORD) return 0;
+  const first = bytes[begin] | 32;
+  for (const entry of BUCKETS[bucketOf(length, first, bytes[end - 1] | (bytes[end - 1] > 64 ? 32 : 0))]) {
+    if (entry.word.length !== length || (entry.shy && !column)) continue;
+    let same = true;
+    for (let i = 0; i < length && same; i++) {
+      const byte = bytes[begin + i];
+      same = (byte > 64 ? byte | 32 : byte) === entry.word.charCodeAt(i);
+    }
+    if (same) return entry.level;
+  }
+  return 0;
+}
+
+/** Letters that stand for levels: Android, glog, zap's console ('I', 'W', ...). */
+export function levelOfLetter(byte: number): number {
+  switch (byte) {
+    case 86: // V
+    case 84: // T
+      return 1;
+    case 68: // D
+      return 2;
+    case 73: // I
+      return 3;
+    case 78: // N
+      return 4;
+    case 87: // W
+      return 5;
+    case 69: // E
+      return 6;
+    case 70: // F
+    case 65: // A
+    case 67: // C
+      return 7;
+    default:
+      return 0;
+  }
+}
+
+/** Level of a word that may wear brackets or end in punctuation: '[error]', 'WARN:', '<info>', 'ERROR|', '[core:error]'. */
+export function levelOfToken(bytes: Uint8Array, begin: number, end: number, column: boolean): number {
+  let b = begin;
+  let e = end;
+  while (b < e && !isLetter(bytes[b])) b++;
+  while (e > b && !isWordEnd(bytes[e - 1])) e--;
+  if (b - begin > 2 || end - e > 3) return 0;
+  return levelOfWord(bytes, b, e, column);
+}
+
+function isWordEnd(byte: number): boolean {
+  return isLetter(byte) || (byte >= 49 && byte <= 53);
+}
+
+/** Syslog severities 0..7 (RFC 5424) as indices into LEVELS. */
+export const LEVEL_OF_SEVERITY = [7, 7, 7, 6, 5, 4, 3, 2] as const;
+
+/** Level that a message itself begins with ('error: ...', 'Warning: ...'), for formats without a level. */
+export function levelOfMessage(bytes: Uint8Array, begin: number, end: number): number {
+  let e = begin;
+  const stop = Math.min(end, begin + MAX_WORD);
+  while (e < stop && isLetter(bytes[e])) e++;
+  return e < end && bytes[e] === 58 ? levelOfWord(bytes, begin, e, false) : 0;
+}

@@ -1,0 +1,48 @@
+/** One record's parts as text, by the scanner's own parsers: for exports, evidence and the page. */
+import { LEVELS, type LevelName } from '../../contracts/units';
+import { decodeRange } from '../lib/bytes';
+import { createParserOf } from './formats/registry';
+import { createHeader, resetHeader } from './header';
+import { MAX_LINE_READ } from './shard';
+import { trimToFirstLine } from './shard-csv';
+import type { ScanPlan } from './types';
+
+export interface RecordParts {
+  /** The record as it stands, without its last line break; cut at maxBytes. */
+  readonly text: string;
+  /** First line of the message, as the scanner saw it: header gone, JSON unescaped, CSV unquoted. */
+  readonly message: string;
+  /** Name from LEVELS; '' where none is stated. */
+  readonly level: LevelName;
+  /** '' where none is stated. */
+  readonly source: string;
+}
+
+export type RecordReader = (bytes: Uint8Array, begin: number, end: number) => RecordParts;
+
+/** Reader for records of one file. `maxBytes`: most bytes of `text` (default 16 KB). */
+export function createRecordReader(plan: ScanPlan, maxBytes = 16_384): RecordReader {
+  const parsers = plan.parsers.map(createParserOf);
+  const header = createHeader();
+  return (bytes, begin, end) => {
+    let stop = end;
+    while (stop > begin && (bytes[stop - 1] === 10 || bytes[stop - 1] === 13)) stop--;
+    const lineEnd = plan.style === 'csv' ? stop : firstLineEnd(bytes, begin, stop);
+    const readEnd = Math.min(lineEnd, begin + MAX_LINE_READ);
+    if (!parsers.some((parse) => parse(bytes, begin, readEnd, header)) && plan.style !== 'csv')
+      resetHeader(header, bytes, begin, readEnd);
+    if (plan.style === 'csv') trimToFirstLine(header);
+    return {
+      text: decodeRange(bytes, begin, Math.min(stop, begin + maxBytes)),
+      message: decodeRange(header.messageBytes, header.messageBegin, header.messageEnd),
+      level: LEVELS[header.level],
+      source: decodeRange(header.sourceBytes, header.sourceBegin, header.sourceEnd),
+    };
+  };
+}
+
+function firstLineEnd(bytes: Uint8Array, begin: number, end: number): number {
+  let at = begin;
+  while (at < end && bytes[at] !== 10) at++;
+  return at > begin && bytes[at - 1] === 13 ? at - 1 : at;
+}

@@ -1,0 +1,106 @@
+/** Lines of a file that detection looks at: from its beginning, middle and end. */
+export interface Sample {
+  readonly bytes: Uint8Array;
+  /** Lines [begin[i], end[i]), blank ones left out, line breaks excluded, at most 8 KB each. */
+  readonly begin: readonly number[];
+  readonly end: readonly number[];
+  readonly length: number;
+  /** File name, '' if unknown. */
+  readonly name: string;
+  /** Lines that look like the rest of a record: indented, stack traces, closing brackets. */
+  readonly continues: readonly boolean[];
+}
+
+const MAX_LINE = 8192;
+const MAX_LINES = 4000;
+
+/**
+ * In: text of up to three places of a file, each starting and ending anywhere; partial first lines of later pieces and
+ * partial last lines are dropped.
+ */
+export function createSample(pieces: readonly Uint8Array[], name: string, whole: boolean): Sample {
+  const bytes = concatenate(pieces);
+  const begin: number[] = [];
+  const end: number[] = [];
+  const continues: boolean[] = [];
+  let offset = 0;
+  pieces.forEach((piece, index) => {
+    const stop = offset + piece.length;
+    let at = index === 0 ? offset + bomLength(piece) : afterLine(bytes, offset, stop);
+    const quota = begin.length + Math.ceil(MAX_LINES / pieces.length);
+    while (at < stop && begin.length < quota) {
+      const found = bytes.indexOf(10, at);
+      const partial = found < 0 || found >= stop;
+      const lineEnd = partial ? stop : found;
+      // The last line counts when it is all there is or the file ends with it.
+      if (partial && !(whole && index === pieces.length - 1) && at > offset) break;
+      addLine(bytes, at, lineEnd, begin, end, continues);
+      at = lineEnd + 1;
+    }
+    offset = stop;
+  });
+  return { bytes, begin, end, length: begin.length, name, continues };
+}
+
+function addLine(
+  bytes: Uint8Array,
+  at: number,
+  lineEnd: number,
+  begin: number[],
+  end: number[],
+  continues: boolean[],
+): void {
+  let stop = lineEnd;
+  while (stop > at && (bytes[stop - 1] === 13 || bytes[stop - 1] === 32 || bytes[stop - 1] === 9)) stop--;
+  if (stop === at) return;
+  begin.push(at);
+  end.push(Math.min(stop, at + MAX_LINE));
+  continues.push(looksLikeContinuation(bytes, at, stop));
+}
+
+function afterLine(bytes: Uint8Array, at: number, stop: number): number {
+  const found = bytes.indexOf(10, at);
+  return found < 0 || found >= stop ? stop : found + 1;
+}
+
+export function bomLength(bytes: Uint8Array): number {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+}
+
+function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0];
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+const PREFIXES = ['at ', 'Caused by', '... ', 'Traceback (', 'Suppressed:', 'goroutine ', 'stack:'].map(
+  (text) => Uint8Array.from(text, (char) => char.charCodeAt(0)),
+);
+
+/** Whether a line, seen alone, reads as the rest of a record: blank, indented, a stack trace's line, a lone closing bracket. */
+export function looksLikeContinuation(bytes: Uint8Array, begin: number, end: number): boolean {
+  if (end <= begin) return true;
+  const first = bytes[begin];
+  if (first === 32 || first === 9 || first === 13) return true;
+  if (first === 125 || first === 93 || first === 41) return end - begin < 40;
+  if (
+    first !== 97 &&
+    first !== 67 &&
+    first !== 46 &&
+    first !== 84 &&
+    first !== 83 &&
+    first !== 103 &&
+    first !== 115
+  )
+    return false;
+  return PREFIXES.some((prefix) => {
+    if (begin + prefix.length > end) return false;
+    for (let i = 0; i < prefix.length; i++) if (bytes[begin + i] !== prefix[i]) return false;
+    return true;
+  });
+}

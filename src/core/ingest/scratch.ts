@@ -1,0 +1,88 @@
+/** A growing buffer for text that does not stand in the file as it is read (unescaped, unquoted, joined). One at a time. */
+const MAX_TEXT = 65_536;
+
+export class Scratch {
+  bytes = new Uint8Array(4096);
+  length = 0;
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  /** Appends a byte; text beyond 64 KB is dropped. */
+  push(byte: number): void {
+    if (this.length >= MAX_TEXT) return;
+    if (this.length === this.bytes.length) this.grow();
+    this.bytes[this.length++] = byte;
+  }
+
+  append(bytes: Uint8Array, begin: number, end: number): void {
+    for (let i = begin; i < end; i++) this.push(bytes[i]);
+  }
+
+  /** Appends a code point as UTF-8. */
+  pushCodePoint(code: number): void {
+    if (code < 0x80) this.push(code);
+    else if (code < 0x800) {
+      this.push(0xc0 | (code >> 6));
+      this.push(0x80 | (code & 63));
+    } else if (code < 0x10000) {
+      this.push(0xe0 | (code >> 12));
+      this.push(0x80 | ((code >> 6) & 63));
+      this.push(0x80 | (code & 63));
+    } else {
+      this.push(0xf0 | (code >> 18));
+      this.push(0x80 | ((code >> 12) & 63));
+      this.push(0x80 | ((code >> 6) & 63));
+      this.push(0x80 | (code & 63));
+    }
+  }
+
+  private grow(): void {
+    const larger = new Uint8Array(this.bytes.length * 4);
+    larger.set(this.bytes);
+    this.bytes = larger;
+  }
+}
+
+const ESCAPES = new Map(
+  [
+    ['n', 10],
+    ['t', 9],
+    ['r', 13],
+    ['b', 8],
+    ['f', 12],
+  ].map(([char, code]) => [String(char).charCodeAt(0), Number(code)]),
+);
+
+/** Appends the text of a JSON string's inside; surrogate pairs join, a lone one becomes U+FFFD. */
+export function appendUnescaped(out: Scratch, bytes: Uint8Array, begin: number, end: number): void {
+  for (let i = begin; i < end; i++) {
+    if (bytes[i] !== 92 || i + 1 >= end) {
+      out.push(bytes[i]);
+      continue;
+    }
+    i++;
+    if (bytes[i] !== 117) {
+      out.push(ESCAPES.get(bytes[i]) ?? bytes[i]);
+      continue;
+    }
+    let code = hexAt(bytes, i + 1, end);
+    if (code < 0) continue;
+    i += 4;
+    if (code >= 0xd800 && code < 0xdc00 && bytes[i + 1] === 92 && bytes[i + 2] === 117) {
+      const low = hexAt(bytes, i + 3, end);
+      if (low >= 0xdc00 && low < 0xe000) {
+        code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+        i += 6;
+      }
+    }
+    out.pushCodePoint(code >= 0xd800 && code < 0xe000 ? 0xfffd : code);
+  }
+}
+
+function hexAt(bytes: Uint8Array, at: number, end: number): number {
+  if (at + 4 > end) return -1;
+  const value = Number.parseInt(String.fromCharCode(...bytes.subarray(at, at + 4)), 16);
+  return Number.isNaN(value) ? -1 : value;
+}

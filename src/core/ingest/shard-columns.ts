@@ -1,0 +1,153 @@
+/** Growing columns of one shard: records, kinds, extra lines, mentions. Out: the ShardResult's arrays. */
+import { BytesInterner } from '../lib/bytes-interner';
+import type { Header } from './header';
+import { createMentionFinder } from './identifier';
+import { codePartial } from './partial-time';
+import { ShapeInterner } from './shape';
+import type { ScanPlan } from './types';
+import { createZone, type ToUtc } from './zone';
+
+const MAX_SOURCE = 200;
+const MINUTE_MS = 60_000;
+
+export class ShardColumns {
+  length = 0;
+  numZoned = 0;
+  zoneMinutes: number | null = null;
+  readonly shapes = new ShapeInterner();
+  private byteOffset: Uint32Array;
+  private timeMs: Float64Array;
+  private kind: Uint32Array;
+  private readonly kindShape: number[] = [];
+  private readonly kindLevel: number[] = [];
+  private readonly kindSource: number[] = [];
+  private readonly kindIndex = new Map<number, number>();
+  /** Last kind of each shape: most shapes have one. */
+  private readonly lastKind: number[] = [];
+  private readonly sources = new BytesInterner();
+  private readonly extraRow: number[] = [];
+  private readonly extraLines: number[] = [];
+  private readonly mentions: MentionColumns | null;
+  private readonly toUtc: ToUtc;
+
+  constructor(plan: ScanPlan, numBytes: number) {
+    const capacity = Math.max(16, Math.ceil(numBytes / 120));
+    this.byteOffset = new Uint32Array(capacity);
+    this.timeMs = new Float64Array(capacity);
+    this.kind = new Uint32Array(capacity);
+    this.sources.intern(new Uint8Array(0), 0, 0);
+    this.mentions = plan.identifier ? new MentionColumns(plan) : null;
+    this.toUtc = createZone(plan.zone);
+  }
+
+  /** Adds a record that starts at `offset`; its keys are looked for in bytes[offset, lineEnd). */
+  add(bytes: Uint8Array, offset: number, lineEnd: number, header: Header): void {
+    if (this.length === this.byteOffset.length) this.grow();
+    const shape = this.shapes.intern(header.messageBytes, header.messageBegin, header.messageEnd);
+    this.byteOffset[this.length] = offset;
+    this.timeMs[this.length] = this.timeOf(header);
+    this.kind[this.length] = this.kindOf(shape, header.level, this.sourceOf(header));
+    this.mentions?.add(this.length, bytes, offset, lineEnd);
+    this.length++;
+  }
+
+  /** Tells that the last record has `num` continuation lines. */
+  addExtra(num: number): void {
+    if (num === 0 || this.length === 0) return;
+    const before = this.extraLines.length > 0 ? this.extraLines[this.extraLines.length - 1] : 0;
+    this.extraRow.push(this.length - 1);
+    this.extraLines.push(before + num);
+  }
+
+  take() {
+    const batch = this.shapes.take();
+    return {
+      length: this.length,
+      byteOffset: this.byteOffset.slice(0, this.length),
+      timeMs: this.timeMs.slice(0, this.length),
+      kind: this.kind.slice(0, this.length),
+      kindShape: Uint32Array.from(this.kindShape),
+      kindLevel: Uint8Array.from(this.kindLevel),
+      kindSource: Uint32Array.from(this.kindSource),
+      shapeTokens: batch.tokens,
+      shapeCount: batch.count,
+      sources: this.sources.strings(),
+      extraRow: Uint32Array.from(this.extraRow),
+      extraLines: Uint32Array.from(this.extraLines),
+      numZoned: this.numZoned,
+      zoneMinutes: this.zoneMinutes,
+      mentionRow: Uint32Array.from(this.mentions?.row ?? []),
+      mentionKey: Uint32Array.from(this.mentions?.key ?? []),
+      mentionKeys: this.mentions?.keys.strings() ?? [],
+    };
+  }
+
+  private timeOf(header: Header): number {
+    const { timeMs, zoneMinutes, partial } = header;
+    if (Number.isNaN(timeMs)) return timeMs;
+    const zoned = !Number.isNaN(zoneMinutes);
+    if (zoned) {
+      this.numZoned++;
+      this.zoneMinutes ??= zoneMinutes;
+    }
+    const shifted = zoned ? timeMs - zoneMinutes * MINUTE_MS : timeMs;
+    if (partial !== 0) return codePartial(partial, zoned, shifted);
+    return zoned ? shifted : this.toUtc(timeMs);
+  }
+
+  private sourceOf(header: Header): number {
+    const length = header.sourceEnd - header.sourceBegin;
+    if (length <= 0) return 0;
+    const end = header.sourceBegin + Math.min(length, MAX_SOURCE);
+    return this.sources.intern(header.sourceBytes, header.sourceBegin, end);
+  }
+
+  private kindOf(shape: number, level: number, source: number): number {
+    const last = this.lastKind[shape];
+    if (last !== undefined && this.kindLevel[last] === level && this.kindSource[last] === source) return last;
+    const key = (source * 8 + level) * 2 ** 28 + shape;
+    let kind = this.kindIndex.get(key);
+    if (kind === undefined) {
+      kind = this.kindShape.length;
+      this.kindIndex.set(key, kind);
+      this.kindShape.push(shape);
+      this.kindLevel.push(level);
+      this.kindSource.push(source);
+    }
+    this.lastKind[shape] = kind;
+    return kind;
+  }
+
+  private grow(): void {
+    const capacity = this.byteOffset.length * 2;
+    this.byteOffset = enlarge(this.byteOffset, new Uint32Array(capacity));
+    this.timeMs = enlarge(this.timeMs, new Float64Array(capacity));
+    this.kind = enlarge(this.kind, new Uint32Array(capacity));
+  }
+}
+
+function enlarge<T extends Uint32Array | Float64Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+/** Pairs (row, key), each at most once. */
+class MentionColumns {
+  readonly row: number[] = [];
+  readonly key: number[] = [];
+  readonly keys = new BytesInterner();
+  private readonly find: ReturnType<typeof createMentionFinder>;
+
+  constructor(plan: ScanPlan) {
+    this.find = createMentionFinder(plan.identifier!);
+  }
+
+  add(row: number, bytes: Uint8Array, begin: number, end: number): void {
+    this.find(bytes, begin, end, (keyBegin, keyEnd) => {
+      const key = this.keys.intern(bytes, keyBegin, keyEnd);
+      for (let i = this.row.length - 1; i >= 0 && this.row[i] === row; i--) if (this.key[i] === key) return;
+      this.row.push(row);
+      this.key.push(key);
+    });
+  }
+}

@@ -1,0 +1,164 @@
+/** Pieces of written times: digits, clock, zone, month names, days since 1970. All over bytes, nothing allocated. */
+import { isDigit, isLetter } from '../lib/bytes';
+import type { Header } from './header';
+
+const DAY_MS = 86_400_000;
+
+/** Days from 1970-01-01 to a date of the proleptic Gregorian calendar (Hinnant, 'days_from_civil'). */
+export function daysFromCivil(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = (((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) | 0) + day - 1;
+  const dayOfEra = yearOfEra * 365 + ((yearOfEra / 4) | 0) - ((yearOfEra / 100) | 0) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+/** ms since 1970 of midnight, or NaN for a date that cannot be. */
+export function dateMs(year: number, month: number, day: number): number {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return Number.NaN;
+  return daysFromCivil(year, month, day) * DAY_MS;
+}
+
+/** Number of `count` digits at `at`; -1: there are fewer. */
+export function digitsAt(bytes: Uint8Array, at: number, count: number): number {
+  let value = 0;
+  for (let i = at; i < at + count; i++) {
+    const digit = bytes[i] - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** Month 1..12 of a three-letter English name at `at` (any case), 0: none. */
+export function monthAt(bytes: Uint8Array, at: number): number {
+  const key = ((bytes[at] | 32) << 16) | ((bytes[at + 1] | 32) << 8) | (bytes[at + 2] | 32);
+  return MONTHS.get(key) ?? 0;
+}
+const MONTHS = new Map(
+  ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map((name, i) => [
+    (name.charCodeAt(0) << 16) | (name.charCodeAt(1) << 8) | name.charCodeAt(2),
+    i + 1,
+  ]),
+);
+
+let clockMs = 0;
+/** ms of the day that the last parseClock found. */
+export const lastClockMs = (): number => clockMs;
+
+/**
+ * Clock H:MM:SS with ':' or '.' between, one or two digits each, fraction after '.', ',' or ':' of up to 9 digits.
+ * Returns the position after it, or -1; the value is in lastClockMs().
+ */
+export function parseClock(bytes: Uint8Array, at: number, end: number): number {
+  let i = at;
+  let value = 0;
+  let separator = 0;
+  for (let part = 0; part < 3; part++) {
+    if (i >= end || !isDigit(bytes[i])) return -1;
+    let number = bytes[i++] - 48;
+    if (i < end && isDigit(bytes[i])) number = number * 10 + bytes[i++] - 48;
+    if (number > (part === 0 ? 24 : part === 1 ? 59 : 60)) return -1;
+    value = value * 60 + number;
+    if (part === 2) break;
+    const byte = bytes[i];
+    if (part === 0 ? byte !== 58 && byte !== 46 : byte !== separator) return -1;
+    separator = byte;
+    i++;
+  }
+  if (i < end && isDigit(bytes[i])) return -1;
+  clockMs = value * 1000;
+  return parseFraction(bytes, i, end);
+}
+
+function parseFraction(bytes: Uint8Array, at: number, end: number): number {
+  const byte = bytes[at];
+  if (at + 1 >= end || (byte !== 46 && byte !== 44 && byte !== 58) || !isDigit(bytes[at + 1])) return at;
+  let i = at + 1;
+  let value = 0;
+  let scale = 1000;
+  while (i < end && isDigit(bytes[i]) && i - at <= 9) {
+    value = value * 10 + bytes[i++] - 48;
+    scale /= 10;
+  }
+  while (i < end && isDigit(bytes[i])) i++;
+  // Round to the nanosecond that was written: .123456 is 123.456 ms, not 123.45599999.
+  clockMs += Math.round(value * scale * 1e6) / 1e6;
+  return i;
+}
+
+/** Abbreviations with one meaning in logs, offsets in minutes. */
+const ZONES: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    Z: 0,
+    UTC: 0,
+    GMT: 0,
+    EST: -300,
+    EDT: -240,
+    CST: -360,
+    CDT: -300,
+    MST: -420,
+    MDT: -360,
+    PST: -480,
+    PDT: -420,
+    WET: 0,
+    WEST: 60,
+    CET: 60,
+    CEST: 120,
+    EET: 120,
+    EEST: 180,
+    MSK: 180,
+    JST: 540,
+    KST: 540,
+  }),
+);
+
+/**
+ * Zone behind a clock: 'Z', 'UTC', '+02:00', '+0200', '+02', each after at most one blank. Sets out.zoneMinutes;
+ * returns the position after it, or `at` where there is none.
+ */
+export function parseZone(bytes: Uint8Array, at: number, end: number, out: Header): number {
+  const blank = bytes[at] === 32 && at + 1 < end ? 1 : 0;
+  const i = at + blank;
+  if (i >= end) return at;
+  const byte = bytes[i];
+  if (byte === 43 || byte === 45) return parseOffset(bytes, at, i, end, blank === 1, out);
+  if (byte < 65 || byte > 90) return at;
+  let e = i;
+  while (e < end && e - i < 5 && isLetter(bytes[e])) e++;
+  if (
+    e - i > 4 ||
+    (e < end && bytes[e] > 47 && bytes[e] < 123 && bytes[e] !== 91 && bytes[e] !== 93 && bytes[e] !== 58)
+  )
+    return at;
+  if (e - i > 1 || byte === 90) {
+    const minutes = ZONES.get(String.fromCharCode(...bytes.subarray(i, e)));
+    if (minutes === undefined) return at;
+    out.zoneMinutes = minutes;
+    return e;
+  }
+  return at;
+}
+
+function parseOffset(
+  bytes: Uint8Array,
+  none: number,
+  at: number,
+  end: number,
+  apart: boolean,
+  out: Header,
+): number {
+  const hours = at + 2 < end ? digitsAt(bytes, at + 1, 2) : -1;
+  if (hours < 0 || hours > 14) return none;
+  const colon = bytes[at + 3] === 58 ? 1 : 0;
+  const minutes = at + 4 + colon < end ? digitsAt(bytes, at + 3 + colon, 2) : -1;
+  const sign = bytes[at] === 45 ? -1 : 1;
+  if (minutes >= 0 && minutes < 60 && !(at + 5 + colon < end && isDigit(bytes[at + 5 + colon]))) {
+    out.zoneMinutes = sign * (hours * 60 + minutes);
+    return at + 5 + colon;
+  }
+  if (apart || (at + 3 < end && (isDigit(bytes[at + 3]) || isLetter(bytes[at + 3])))) return none;
+  out.zoneMinutes = sign * hours * 60;
+  return at + 3;
+}

@@ -1,0 +1,73 @@
+/** Local time of a zone to UTC. In: 'UTC', '+02:00' or an IANA name. Intl is asked once a quarter of an hour of log. */
+const QUANTUM_MS = 900_000;
+const MINUTE_MS = 60_000;
+
+/** Maps ms of a written local time (as if UTC) to ms UTC. */
+export type ToUtc = (localMs: number) => number;
+
+/** Fixed offset of '+02:00', '-0530', 'UTC', 'Z' in minutes; null: not of this form. */
+export function fixedOffset(zone: string): number | null {
+  if (/^(utc|gmt|z)$/i.test(zone.trim())) return 0;
+  const match = /^([+-])(\d\d):?(\d\d)$/.exec(zone.trim());
+  if (!match) return null;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  return match[1] === '-' ? -minutes : minutes;
+}
+
+/** '+02:00' for 120; 'UTC' for 0. */
+export function zoneName(minutes: number): string {
+  if (minutes === 0) return 'UTC';
+  const abs = Math.abs(minutes);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(abs / 60))}:${two(abs % 60)}`;
+}
+
+/** Whether a zone can be used. */
+export function isKnownZone(zone: string): boolean {
+  if (fixedOffset(zone) !== null) return true;
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An unknown zone is read as UTC (callers check isKnownZone and tell the reader). */
+export function createZone(zone: string): ToUtc {
+  const fixed = isKnownZone(zone) ? fixedOffset(zone) : 0;
+  if (fixed !== null) return (localMs) => localMs - fixed * MINUTE_MS;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const cache = new Map<number, number>();
+  let lastQuantum = Number.NaN;
+  let lastOffset = 0;
+  return (localMs) => {
+    const quantum = Math.floor(localMs / QUANTUM_MS);
+    if (quantum !== lastQuantum) {
+      lastQuantum = quantum;
+      lastOffset = cache.get(quantum) ?? localOffset(format, quantum * QUANTUM_MS);
+      cache.set(quantum, lastOffset);
+    }
+    return localMs - lastOffset;
+  };
+}
+
+function localOffset(format: Intl.DateTimeFormat, localMs: number): number {
+  const guess = localMs - offsetAt(format, localMs);
+  return offsetAt(format, guess);
+}
+
+function offsetAt(format: Intl.DateTimeFormat, utcMs: number): number {
+  const part: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(utcMs)) part[type] = Number(value);
+  return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - utcMs;
+}
