@@ -37,7 +37,7 @@ function maskDates(tokens: readonly string[]): readonly string[] {
       (before !== undefined && isPureWildcard(before)) || startsWithWildcard(tokens[i + 1]);
     const date =
       isDateWord(token) && (besideNumber || (tokens[i + 1] !== undefined && isDateWord(tokens[i + 1])));
-    const zone = isZoneWord(token) && before !== undefined && before.includes('<*>:<*>');
+    const zone = isZoneWord(token) && before?.includes('<*>:<*>') === true;
     if (!date && !zone) continue;
     out ??= [...tokens];
     out[i] = WILDCARD;

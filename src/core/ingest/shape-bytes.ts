@@ -63,15 +63,13 @@ const UNDERSCORE = 0x5f;
 const DOT = 0x2e;
 
 /**
- * How many of the first bytes of a part stay, where its first digit is at digitAt > begin: all of a word that holds one
- * digit ('ssh2', 'jk2_init'); the word and separator before a number ('blk_', 'core.'); otherwise none. What consists
+ * How many of the first bytes of a part stay, where its first digit is at digitAt > begin: all of a word with one digit
+ * in it ('ssh2', 'jk2_init'); the word and separator before a number ('blk_', 'core.'); otherwise none. What consists
  * of hex digits only is a number.
  */
 export function keptBytes(bytes: Uint8Array, begin: number, digitAt: number, end: number): number {
   if (end - begin > MAX_PART_BYTES || isHexOnly(bytes, begin, digitAt)) return 0;
-  let at = digitAt + 1;
-  while (at < end && BYTE_CLASS[bytes[at]] !== DIGIT) at++;
-  if (at === end) return end - begin;
+  if (isLetter(bytes[digitAt - 1])) return hasOneDigit(bytes, digitAt, end) ? end - begin : 0;
   let last = digitAt - 1;
   if (bytes[last] === MINUS && bytes[last - 1] === UNDERSCORE) last--;
   const separator = bytes[last];
@@ -80,6 +78,11 @@ export function keptBytes(bytes: Uint8Array, begin: number, digitAt: number, end
   if (length < 2 || length > MAX_PREFIX) return 0;
   for (let i = begin; i < last; i++) if (!isLetter(bytes[i])) return 0;
   return length + 1;
+}
+
+function hasOneDigit(bytes: Uint8Array, digitAt: number, end: number): boolean {
+  for (let i = digitAt + 1; i < end; i++) if (BYTE_CLASS[bytes[i]] === DIGIT) return false;
+  return true;
 }
 
 /** Whether the letters before the first digit are hex digits all (a joiner or '_' between them does not count). */
