@@ -16,7 +16,7 @@ export interface Reason {
 /** Verdict of one detector; arrays have one entry a window. */
 export interface DetectorResult {
   readonly name: DetectorName;
-  /** 'js', or for the LSTM 'webgpu' | 'webgl' | 'wasm' | 'cpu'. */
+  /** 'js', or for the LSTM 'webgpu' | 'webgl' | 'js' | 'wasm' | 'cpu', with those passed over: 'js (webgpu: no adapter)'. */
   readonly backend: string;
   /** Windows that it learnt from. */
   readonly numRows: number;

@@ -37,8 +37,11 @@ export interface DrainSettings {
 export interface DetectionSettings {
   /** Factor on each detector's learnt threshold: 1 as learnt, above 1 fewer votes. 0.1 .. 10. */
   readonly thresholdScale: Readonly<Record<'baseline' | 'iforest' | 'lstm', number>>;
-  /** Where the LSTM runs; 'auto' takes the first of webgpu, webgl, wasm, cpu that works and agrees with the CPU. */
-  readonly lstmBackend: 'auto' | 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+  /**
+   * Where the LSTM runs; 'auto' takes the first of webgpu, webgl, js (the same network written out by hand), wasm, cpu that
+   * works and agrees with the CPU; a GPU has to be faster than it, too.
+   */
+  readonly lstmBackend: 'auto' | 'webgpu' | 'webgl' | 'js' | 'wasm' | 'cpu';
   /** Epochs of the LSTM, 1 .. 500. */
   readonly lstmEpochs: number;
 }

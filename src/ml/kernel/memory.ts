@@ -1,0 +1,113 @@
+// Where everything of the written-out LSTM lies on the kernel's heap: parameters, moments, gradients, activations.
+// In: sizes and the largest batch. Out: offsets, in floats.
+import { type LstmShape, type ParameterName, type ParameterPlace, parameterLayout } from '../lstm-shape';
+import type { Gemm } from './gemm';
+
+/** One LSTM layer over all steps. gates and gateGradient [steps, batch, 4 * hidden]; hidden and state hold steps + 1. */
+export interface LstmCell {
+  readonly weights: number;
+  readonly turnedWeights: number;
+  readonly weightGradient: number;
+  readonly gates: number;
+  readonly gateGradient: number;
+  readonly hidden: number;
+  readonly hiddenGradient: number;
+  readonly state: number;
+  readonly squashed: number;
+}
+
+export interface NativeMemory {
+  readonly shape: LstmShape;
+  readonly batch: number;
+  readonly gemm: Gemm;
+  readonly heap: Float32Array;
+  /** Parameters, then Adam's first and second moments: 3 * numParameters floats. */
+  readonly parameters: number;
+  readonly numParameters: number;
+  readonly gradients: number;
+  readonly input: number;
+  readonly output: number;
+  readonly outputGradient: number;
+  readonly latent: number;
+  readonly latentGradient: number;
+  readonly stateGradient: number;
+  readonly encoder: LstmCell;
+  readonly decoder: LstmCell;
+  readonly transposed: readonly { rows: number; columns: number; from: number; to: number }[];
+  place(name: ParameterName): number;
+  gradient(name: ParameterName): number;
+  /** Transposed copy of a weight matrix. */
+  turned(name: ParameterName): number;
+  /** Copy of parameters and moments. */
+  state(): Float32Array;
+}
+
+const TURNED = ['encoderWh', 'latentW', 'decoderWx', 'decoderWh', 'outputW'] as const;
+
+export function createNativeMemory(
+  shape: LstmShape,
+  batch: number,
+  createGemm: (numFloats: number) => Gemm,
+): NativeMemory {
+  const { steps, inputs, hidden, latent } = shape;
+  const layout = parameterLayout(shape);
+  const placeOf = new Map(layout.places.map((place) => [place.name, place]));
+  let numFloats = 0;
+  const take = (size: number): number => {
+    const at = numFloats;
+    numFloats += (size + 3) & ~3;
+    return at;
+  };
+  const rows = steps * batch;
+  const parameters = take(3 * layout.length);
+  const gradients = take(layout.length);
+  const turnedAt = new Map<ParameterName, number>();
+  for (const name of TURNED) turnedAt.set(name, take(area(placeOf.get(name)!)));
+  const place = (name: ParameterName): number => parameters + placeOf.get(name)!.offset;
+  const gradient = (name: ParameterName): number => gradients + placeOf.get(name)!.offset;
+  const turned = (name: ParameterName): number => turnedAt.get(name)!;
+  const takeCell = (name: 'encoderWh' | 'decoderWh'): LstmCell => ({
+    weights: place(name),
+    turnedWeights: turned(name),
+    weightGradient: gradient(name),
+    gates: take(rows * 4 * hidden),
+    gateGradient: take(rows * 4 * hidden),
+    hidden: take((rows + batch) * hidden),
+    hiddenGradient: take(rows * hidden),
+    state: take((rows + batch) * hidden),
+    squashed: take(rows * hidden),
+  });
+  const offsets = {
+    input: take(rows * inputs),
+    output: take(rows * inputs),
+    outputGradient: take(rows * inputs),
+    latent: take(batch * latent),
+    latentGradient: take(batch * latent),
+    stateGradient: take(batch * hidden),
+    encoder: takeCell('encoderWh'),
+    decoder: takeCell('decoderWh'),
+  };
+  const gemm = createGemm(numFloats);
+  return {
+    shape,
+    batch,
+    gemm,
+    heap: gemm.heap,
+    parameters,
+    numParameters: layout.length,
+    gradients,
+    ...offsets,
+    transposed: TURNED.map((name) => {
+      const { rows: numRows, columns } = placeOf.get(name)!;
+      return { rows: numRows, columns, from: place(name), to: turned(name) };
+    }),
+    place,
+    gradient,
+    turned,
+    state: () => gemm.heap.slice(parameters, parameters + 3 * layout.length),
+  };
+}
+
+function area(place: ParameterPlace): number {
+  return place.rows * place.columns;
+}

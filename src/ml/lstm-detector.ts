@@ -1,0 +1,216 @@
+// The LSTM detector: an autoencoder over the last six windows, trained on the baseline, thresholded out of fold.
+// In: FeatureMatrix, Baseline, seed. Out: DetectorResult; a window's score looks at that window and earlier ones only.
+// Baseline windows are scored by a network that did not learn them.
+import type { FeatureMatrix } from '../contracts/features';
+import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
+import type { Settings } from '../contracts/settings';
+import type { OnProgress } from '../contracts/units';
+import { createRandom } from '../core/lib/random';
+import { type Candidate, type ChosenBackend, chooseBackend } from './lstm-backend';
+import { lstmCandidates } from './lstm-candidates';
+import { firstWindows, type Segment } from './lstm-inputs';
+import { explainWindow } from './lstm-reasons';
+import { outOfFoldThreshold, positionScale, worstScores } from './lstm-threshold';
+import { type TrainedNetwork, type TrainingPlan, trainNetwork } from './lstm-training';
+
+export interface LstmDetectorOptions {
+  /** 'auto', or a backend to be tried before the others. */
+  readonly backend: Settings['detection']['lstmBackend'];
+  /** Most epochs of one training, 1 .. 500; fewer where a long baseline makes an epoch many steps. */
+  readonly epochs: number;
+  /** Factor on the learnt threshold. */
+  readonly thresholdScale: number;
+  /** Milliseconds of a steady clock; only differences are used. */
+  readonly now: () => number;
+  /** Where it may run, in the order of trying; left out: lstmCandidates of the page. */
+  readonly candidates?: readonly Candidate[];
+}
+
+export const MIN_BASELINE_WINDOWS = 20;
+const NUM_FOLDS = 3;
+const MAX_COMPONENTS = 12;
+const MAX_STEPS_PER_TRAINING = 900;
+
+interface Verdict {
+  readonly threshold: number;
+  readonly score: Float32Array;
+  readonly vote: Uint8Array;
+  readonly reasons: Record<number, readonly Reason[]>;
+  readonly lossCurve: readonly number[];
+}
+
+/** Never rejects: what goes wrong becomes `abstained`. */
+export function createLstmDetector(options: LstmDetectorOptions): Detector {
+  return {
+    name: 'lstm',
+    async detect(input, onProgress) {
+      const started = options.now();
+      const numRows = input.baseline.end - input.baseline.begin;
+      const finish = (backend: string, abstained: string | null, verdict: Verdict | null): DetectorResult =>
+        toResult(input, backend, numRows, (options.now() - started) / 1000, abstained, verdict);
+      if (numRows < MIN_BASELINE_WINDOWS) return finish('none', tooFew(numRows), null);
+      let backend: ChosenBackend | null = null;
+      try {
+        backend = await chooseBackend(options.candidates ?? lstmCandidates(), options.backend, options.now);
+        const verdict = await judge(input, options, backend, onProgress);
+        return finish(backend.label, verdict === null ? CONSTANT : null, verdict);
+      } catch (error) {
+        return finish(backend?.label ?? 'none', `The LSTM could not be trained: ${messageOf(error)}`, null);
+      }
+    },
+  };
+}
+
+const CONSTANT = 'The windows of the baseline do not differ, so there is nothing to learn from them.';
+
+function tooFew(numRows: number): string {
+  return `The baseline has ${numRows} windows; the LSTM needs at least ${MIN_BASELINE_WINDOWS} to learn from.`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Null: some fold's windows do not differ. */
+async function judge(
+  input: DetectorInput,
+  options: LstmDetectorOptions,
+  backend: ChosenBackend,
+  onProgress: OnProgress,
+): Promise<Verdict | null> {
+  const { features, baseline } = input;
+  const plan = planTraining(baseline.end - baseline.begin, options.epochs);
+  const first = firstWindows(features.counts);
+  let done = 0;
+  const total = plan.epochs * (NUM_FOLDS + 1);
+  const onEpoch = (): void =>
+    onProgress({ stage: 'detect', detail: 'lstm', done: ++done, total, unit: 'steps' });
+  const train = (segments: readonly Segment[], name: string): Promise<TrainedNetwork | null> => {
+    const random = createRandom(input.seed).fork(`lstm ${name}`);
+    return trainNetwork(features, first, segments, plan, backend.backend, random, onEpoch);
+  };
+  const width = plan.numComponents + 2;
+  const held = await residualsOutOfFold(baseline, train, width);
+  if (held === null) return null;
+  const network = await train([baseline], 'final');
+  if (network === null) return null;
+  const scale = positionScale(held, width);
+  const verdict = await scoreAll(input, network, first, held, scale, options.thresholdScale);
+  network.dispose();
+  return verdict;
+}
+
+/** Small baselines get small batches, so that an epoch is a few steps; long ones fewer epochs. */
+export function planTraining(numWindows: number, epochs: number): TrainingPlan {
+  const maxSequences = 2000;
+  const numSequences = Math.min(numWindows, maxSequences);
+  const batch = Math.min(64, Math.max(8, 2 ** Math.round(Math.log2(numSequences / 4))));
+  const stepsPerEpoch = Math.ceil(numSequences / batch);
+  return {
+    steps: 6,
+    numComponents: Math.min(MAX_COMPONENTS, Math.floor(numWindows / 2)),
+    hidden: 32,
+    latent: 12,
+    learningRate: 0.005,
+    noise: 0.3,
+    epochs: Math.max(1, Math.min(epochs, Math.ceil(MAX_STEPS_PER_TRAINING / stepsPerEpoch))),
+    batch,
+    maxSequences,
+  };
+}
+
+/** Contiguous folds: each is reconstructed by a network (and components, and levels) that never saw it. */
+async function residualsOutOfFold(
+  baseline: Segment,
+  train: (segments: readonly Segment[], name: string) => Promise<TrainedNetwork | null>,
+  width: number,
+): Promise<Float64Array | null> {
+  const length = baseline.end - baseline.begin;
+  const residuals = new Float64Array(length * width);
+  for (let fold = 0; fold < NUM_FOLDS; fold++) {
+    const begin = baseline.begin + Math.floor((length * fold) / NUM_FOLDS);
+    const end = baseline.begin + Math.floor((length * (fold + 1)) / NUM_FOLDS);
+    const others = [
+      { begin: baseline.begin, end: begin },
+      { begin: end, end: baseline.end },
+    ].filter((segment) => segment.end > segment.begin);
+    const network = await train(others, `fold ${fold}`);
+    if (network === null) return null;
+    const { observed, expected } = await network.reconstruct(range(begin, end));
+    residuals.set(difference(observed, expected), (begin - baseline.begin) * width);
+    network.dispose();
+  }
+  return residuals;
+}
+
+async function scoreAll(
+  input: DetectorInput,
+  network: TrainedNetwork,
+  first: Uint32Array,
+  held: Float64Array,
+  scale: Float64Array,
+  thresholdScale: number,
+): Promise<Verdict> {
+  const { features, baseline } = input;
+  const numWindows = features.grid.length;
+  const score = new Float32Array(numWindows);
+  const heldScores = worstScores(held, scale);
+  const threshold = Math.fround(outOfFoldThreshold(heldScores) * thresholdScale);
+  if (!Number.isFinite(threshold)) throw new Error('the training diverged');
+  score.set(heldScores, baseline.begin);
+  for (const part of [range(0, baseline.begin), range(baseline.end, numWindows)]) {
+    if (part.length === 0) continue;
+    const { observed, expected } = await network.reconstruct(part);
+    score.set(worstScores(difference(observed, expected), scale), part[0]);
+  }
+  const vote = Uint8Array.from(score, (value) => (value > threshold ? 1 : 0));
+  const reasons = await explainVotes(features, network, first, scale, vote);
+  return { threshold, score, vote, reasons, lossCurve: network.lossCurve };
+}
+
+/** Most windows that get reasons: a log that is odd throughout needs no book of them. */
+const MAX_EXPLAINED = 2000;
+
+async function explainVotes(
+  features: FeatureMatrix,
+  network: TrainedNetwork,
+  first: Uint32Array,
+  scale: Float64Array,
+  vote: Uint8Array,
+): Promise<Record<number, readonly Reason[]>> {
+  const windows = range(0, vote.length)
+    .filter((window) => vote[window] === 1)
+    .slice(0, MAX_EXPLAINED);
+  const reasons: Record<number, readonly Reason[]> = {};
+  if (windows.length === 0) return reasons;
+  const { observed, expected } = await network.reconstruct(windows);
+  const width = scale.length;
+  windows.forEach((window, i) => {
+    const rowOf = (values: Float64Array): Float64Array => values.subarray(i * width, (i + 1) * width);
+    const row = { window, observed: rowOf(observed), expected: rowOf(expected), scale };
+    reasons[window] = explainWindow(network.inputs, features, first, row);
+  });
+  return reasons;
+}
+
+function toResult(
+  input: DetectorInput,
+  backend: string,
+  numRows: number,
+  seconds: number,
+  abstained: string | null,
+  verdict: Verdict | null,
+): DetectorResult {
+  const numWindows = input.features.grid.length;
+  const empty = { score: new Float32Array(numWindows).fill(Number.NaN), vote: new Uint8Array(numWindows) };
+  const fields = verdict ?? { ...empty, threshold: null, reasons: {}, lossCurve: [] };
+  return { name: 'lstm', backend, numRows, seconds, abstained, ...fields };
+}
+
+function range(begin: number, end: number): number[] {
+  return Array.from({ length: end - begin }, (_, i) => begin + i);
+}
+
+function difference(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, i) => value - b[i]!);
+}
