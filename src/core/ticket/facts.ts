@@ -1,0 +1,54 @@
+/** Plain sentences about an incident: when, what lead, what is not known. No markup; log text in them is raw. */
+import type { Incident } from '../../contracts/incident';
+import type { AnalysisResult } from '../../contracts/result';
+import { readableDuration, readableTime } from './times';
+
+export function spanSentence(incident: Incident): string {
+  return `${readableTime(incident.start)} to ${readableTime(incident.end)} (${readableDuration(incident.end - incident.start)})`;
+}
+
+/** Lead time, or why there is none. */
+export function leadSentence(incident: Incident): string {
+  const { leadMinutes, outageStart, firstConfirmed } = incident;
+  if (outageStart === null) return 'no outage was found in the log, so no lead time is claimed';
+  if (leadMinutes !== null) {
+    return `first confirmed ${formatMinutes(leadMinutes)} before the outage at ${readableTime(outageStart)}`;
+  }
+  const late = readableDuration(Math.max(0, firstConfirmed - outageStart));
+  return `no precursor found: first confirmed ${late} after the outage began at ${readableTime(outageStart)}`;
+}
+
+function formatMinutes(minutes: number): string {
+  return minutes < 1 ? `${Math.round(minutes * 60)} seconds` : `${Math.round(minutes)} minutes`;
+}
+
+/** What the ticket cannot say, each with its reason. */
+export function unknowns(incident: Incident, result: AnalysisResult): readonly string[] {
+  const said = [
+    'The cause: lines and changes that came before are shown, what led to what is for a person to judge.',
+  ];
+  if (incident.outageStart === null)
+    said.push(
+      'Whether users were affected: no lasting burst of errors, collapse of volume or process death was found.',
+    );
+  else if (incident.leadMinutes === null)
+    said.push('An earlier sign: no window before the outage was confirmed.');
+  if (incident.changes.length === 0)
+    said.push(
+      'Changes outside this log: none were given and none were seen in it; a CSV or JSON of changes can be dropped beside the log.',
+    );
+  if (incident.runbooks.length === 0) said.push('A known remedy: no runbook speaks of these lines.');
+  for (const detector of result.timeline?.detectors ?? []) {
+    if (detector.abstained) said.push(`The verdict of the ${detector.name} detector: ${detector.abstained}`);
+  }
+  const unparsed = result.files.reduce((sum, file) => sum + file.numUnparsed, 0);
+  if (unparsed > 0)
+    said.push(`What ${unparsed} lines mean that no log format explained; they are kept and counted.`);
+  if (result.zones.some((zone) => zone.from === 'assumed'))
+    said.push('The zone of some times: the log states none, and one was assumed.');
+  const missing = incident.evidence.filter((each) =>
+    each.text.startsWith('[the file has to be given again'),
+  ).length;
+  if (missing > 0) said.push(`The text of ${missing} evidence lines: their file was not at hand.`);
+  return said;
+}

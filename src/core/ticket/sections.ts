@@ -1,0 +1,198 @@
+/**
+ * The parts of a ticket as Markdown, complete without a language model. In: an incident and the analysis it comes from. Out:
+ * sections in order, every piece of log text fenced, in a code span or escaped.
+ */
+import type { Evidence, Incident, TemplateShift } from '../../contracts/incident';
+import type { AnalysisResult, Timeline } from '../../contracts/result';
+import { DETECTORS } from '../../contracts/scores';
+import { templateId } from '../../contracts/tables';
+import { formatCount } from '../investigate/context';
+import { leadSentence, spanSentence, unknowns } from './facts';
+import { code, fence, prose } from './neutral';
+import { readableTime } from './times';
+
+/** The analysis as far as a ticket speaks of it. */
+export interface TicketContext {
+  readonly result: AnalysisResult;
+  /** Version of Harbinger. */
+  readonly version: string;
+  /** Bytes that left the machine for this ticket: 0 unless the reader chose a remote model. */
+  readonly bytesSent: number;
+}
+
+export interface Section {
+  readonly heading: string;
+  readonly body: string;
+  /** 1: never left out where space is short; 5: first to go. */
+  readonly priority: 1 | 2 | 3 | 4 | 5;
+}
+
+export function ticketSections(incident: Incident, context: TicketContext): readonly Section[] {
+  const sections: readonly Section[] = [
+    { heading: 'Summary', body: summary(incident), priority: 1 },
+    { heading: 'Timeline', body: timeline(incident), priority: 2 },
+    { heading: 'What changed in the log', body: shifts(incident, context.result), priority: 2 },
+    { heading: 'Hypotheses', body: hypotheses(incident), priority: 1 },
+    { heading: 'Evidence', body: evidence(incident), priority: 3 },
+    { heading: 'Runbooks', body: runbooks(incident), priority: 2 },
+    { heading: 'Changes before', body: changes(incident), priority: 3 },
+    { heading: 'Why it was flagged', body: votes(incident, context.result), priority: 4 },
+    {
+      heading: 'What is not known',
+      body: bullets(unknowns(incident, context.result).map(prose)),
+      priority: 4,
+    },
+    { heading: 'How it was analysed', body: method(context), priority: 5 },
+  ];
+  return sections.filter((section) => section.body !== '');
+}
+
+function bullets(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+function cite(ids: readonly string[]): string {
+  return ids.map((id) => `[${id}]`).join(' ');
+}
+
+function summary(incident: Incident): string {
+  const facts = [
+    `**Kind:** ${incident.kind}`,
+    `**Severity:** ${incident.severity}`,
+    `**When:** ${prose(spanSentence(incident))}`,
+    `**Lead time:** ${prose(leadSentence(incident))}`,
+  ];
+  const first = incident.hypotheses[0];
+  if (first)
+    facts.push(
+      `**Most likely reading (${first.confidence} confidence):** ${prose(first.text)} ${cite(first.evidence)}`,
+    );
+  return bullets(facts);
+}
+
+function timeline(incident: Incident): string {
+  const events: { timeMs: number; order: number; text: string }[] = [];
+  const add = (timeMs: number | null, order: number, text: string) => {
+    if (timeMs !== null) events.push({ timeMs, order, text });
+  };
+  for (const { change, minutesBefore } of incident.changes) {
+    add(
+      change.timeMs,
+      0,
+      `${change.kind}, ${Math.round(minutesBefore)} minutes before: ${code(change.what)} (${code(change.source)})`,
+    );
+  }
+  for (const each of incident.evidence)
+    add(each.timeMs, 1, `[${each.id}] ${prose(each.why)}: ${code(firstLine(each.text))}`);
+  add(incident.start, 2, 'first window of the incident begins');
+  add(incident.firstConfirmed, 3, '**first confirmed warning**');
+  add(incident.outageStart, 4, `**outage begins** (${prose(incident.outageReason ?? 'marked')})`);
+  add(incident.end, 5, 'last window of the incident ends');
+  events.sort((a, b) => a.timeMs - b.timeMs || a.order - b.order);
+  return bullets(events.map((event) => `${readableTime(event.timeMs)}: ${event.text}`));
+}
+
+function firstLine(text: string): string {
+  const line = text.split(/\r?\n/, 1)[0];
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+}
+
+function shifts(incident: Incident, result: AnalysisResult): string {
+  const intro = 'Counts in the windows of the incident, against the baseline scaled to the same length:';
+  if (incident.topTemplates.length === 0) return '';
+  return `${intro}\n\n${bullets(incident.topTemplates.map((shift) => shiftLine(shift, incident.evidence, result)))}`;
+}
+
+function shiftLine(shift: TemplateShift, evidenceLines: readonly Evidence[], result: AnalysisResult): string {
+  const text = result.templates[shift.template]?.text ?? '';
+  const cited = evidenceLines.find((each) => each.template === shift.template);
+  const counts = `${formatCount(shift.observed)} seen, ${formatCount(shift.expected)} expected`;
+  return `**${shift.direction}** ${templateId(shift.template)} ${code(text)}: ${counts}${cited ? ` [${cited.id}]` : ''}`;
+}
+
+function hypotheses(incident: Incident): string {
+  if (incident.hypotheses.length === 0)
+    return 'None: no runbook phrase and no change is backed by a line of this log.';
+  return bullets(
+    incident.hypotheses.map((each) => `(${each.confidence}) ${prose(each.text)} ${cite(each.evidence)}`),
+  );
+}
+
+function evidence(incident: Incident): string {
+  return incident.evidence.map(evidenceBlock).join('\n\n');
+}
+
+function evidenceBlock(each: Evidence): string {
+  const place = `${code(`${each.source}:${each.lineNum}`)}, ${readableTime(each.timeMs)}`;
+  return `**[${each.id}]** ${place}: ${prose(each.why)}\n\n${fence(each.text)}`;
+}
+
+function runbooks(incident: Incident): string {
+  return incident.runbooks
+    .map((hit) => {
+      const matched = hit.matched.length > 0 ? `matched ${hit.matched.slice(0, 6).map(code).join(', ')}` : '';
+      const head = `**${prose(hit.title)}** (${hit.kind} ${code(hit.id)}; ${matched})`;
+      return hit.actions.length === 0
+        ? head
+        : `${head}\n\n${hit.actions.map((action, i) => `${i + 1}. ${markdownAction(action)}`).join('\n')}`;
+    })
+    .join('\n\n');
+}
+
+/** Actions are Markdown of a runbook, which may be a reader's own note: its code spans stay, all else is escaped. */
+function markdownAction(action: string): string {
+  return action
+    .split(/(`[^`\n]+`)/)
+    .map((part) => (/^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : prose(part)))
+    .join('');
+}
+
+function changes(incident: Incident): string {
+  if (incident.changes.length === 0)
+    return 'No change is known in the hours before the first confirmed window.';
+  const items = incident.changes.map(({ change, minutesBefore }) => {
+    const seen = change.row === null ? 'from the list of changes' : 'seen in the log';
+    return `${Math.round(minutesBefore)} minutes before (${readableTime(change.timeMs)}): ${change.kind}, ${code(change.what)}, ${code(change.source)}, ${seen}`;
+  });
+  return `Before, which does not mean that they caused it:\n\n${bullets(items)}`;
+}
+
+function votes(incident: Incident, result: AnalysisResult): string {
+  const numWindows = incident.windowEnd - incident.windowBegin;
+  const detectors = result.timeline?.detectors ?? [];
+  const lines = DETECTORS.filter(
+    (name) => name in incident.votes || detectors.some((each) => each.name === name),
+  ).map((name) => {
+    const verdict = detectors.find((each) => each.name === name);
+    if (verdict?.abstained) return `${name}: abstained (${prose(verdict.abstained)})`;
+    return `${name}: voted in ${incident.votes[name] ?? 0} of ${numWindows} windows`;
+  });
+  const reasons = incident.reasons.slice(0, 10).map((reason) => prose(reason.text));
+  return bullets([...lines, ...reasons]);
+}
+
+function method(context: TicketContext): string {
+  const { result } = context;
+  const files = result.files.map(
+    (file) =>
+      `${code(file.name)} (${prose(file.format)}, ${file.numRecords} records, xxh64 ${file.xxh64 ?? 'not known'})`,
+  );
+  return bullets([
+    ...files,
+    ...(result.timeline ? timelineLines(result.timeline) : []),
+    `Zone of times without one: ${result.zones.map((zone) => `${prose(zone.name)} (${zone.from})`).join(', ') || prose(result.settings.zone)}`,
+    `Settings ${code(result.settingsHash)}, analysis ${code(result.id)}, Harbinger ${prose(context.version)}`,
+    `Bytes sent off this machine: ${context.bytesSent}`,
+  ]);
+}
+
+function timelineLines({ grid, baseline, detectors }: Timeline): string[] {
+  const named = detectors.map(
+    (each) => `${each.name} (${prose(each.backend)}, learnt from ${each.numRows} windows)`,
+  );
+  return [
+    `Windows: ${formatCount(grid.windowMs / 60_000)} min (${prose(grid.reason)}), ${grid.length} of them`,
+    `Baseline: ${readableTime(baseline.start)} to ${readableTime(baseline.endMs)} (${prose(baseline.reason)})`,
+    `Detectors, two of three must agree: ${named.join(', ')}`,
+  ];
+}

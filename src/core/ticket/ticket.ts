@@ -1,0 +1,92 @@
+/** The ticket of one incident. In: the incident and its analysis. Out: Markdown for people, JSON for machines. */
+import type { Incident } from '../../contracts/incident';
+import { leadSentence, spanSentence, unknowns } from './facts';
+import { type IncidentJson, incidentJson } from './incidents-json';
+import { code } from './neutral';
+import { type Section, type TicketContext, ticketSections } from './sections';
+import { isoTime } from './times';
+
+/** incident_ticket.md: CommonMark with no raw HTML; log text cannot leave its fence, link, or mention anybody. */
+export function ticketMarkdown(incident: Incident, context: TicketContext): string {
+  return renderSections(incident, ticketSections(incident, context));
+}
+
+export function renderSections(incident: Incident, sections: readonly Section[]): string {
+  const body = sections.map((section) => `## ${section.heading}\n\n${section.body}\n`);
+  return [`# ${incident.id}: ${code(incident.title)}\n`, ...body].join('\n');
+}
+
+export interface TicketJson {
+  readonly incident: IncidentJson & {
+    readonly outage_reason: string | null;
+    readonly votes: Readonly<Record<string, number>>;
+    readonly reasons: readonly string[];
+    readonly steps: readonly { readonly name: string; readonly finding: string }[];
+  };
+  readonly when: string;
+  readonly lead: string;
+  readonly not_known: readonly string[];
+  readonly analysis: {
+    readonly id: string;
+    readonly version: string;
+    readonly settings_hash: string;
+    readonly files: readonly {
+      readonly name: string;
+      readonly bytes: number;
+      readonly xxh64: string | null;
+      readonly format: string;
+    }[];
+    readonly window_minutes: number | null;
+    readonly baseline: {
+      readonly start: string | null;
+      readonly end: string | null;
+      readonly reason: string;
+    } | null;
+    readonly detectors: readonly {
+      readonly name: string;
+      readonly backend: string;
+      readonly rows: number;
+      readonly threshold: number | null;
+      readonly abstained: string | null;
+    }[];
+    readonly bytes_sent: number;
+  };
+}
+
+/** incident_ticket.json: the incident as in incidents.json, what is not known, and how it was analysed. */
+export function ticketJson(incident: Incident, context: TicketContext): TicketJson {
+  const { result } = context;
+  const timeline = result.timeline;
+  return {
+    incident: {
+      ...incidentJson(incident, result.templates),
+      outage_reason: incident.outageReason,
+      votes: incident.votes,
+      reasons: incident.reasons.map((reason) => reason.text),
+      steps: incident.steps ?? [],
+    },
+    when: spanSentence(incident),
+    lead: leadSentence(incident),
+    not_known: unknowns(incident, result),
+    analysis: {
+      id: result.id,
+      version: context.version,
+      settings_hash: result.settingsHash,
+      files: result.files.map(({ name, bytes, xxh64, format }) => ({ name, bytes, xxh64, format })),
+      window_minutes: timeline ? timeline.grid.windowMs / 60_000 : null,
+      baseline: timeline && {
+        start: isoTime(timeline.baseline.start),
+        end: isoTime(timeline.baseline.endMs),
+        reason: timeline.baseline.reason,
+      },
+      detectors: (timeline?.detectors ?? []).map(({ name, backend, numRows, threshold, abstained }) => ({
+        name,
+        backend,
+        rows: numRows,
+        threshold,
+        abstained,
+      })),
+      bytes_sent: context.bytesSent,
+    },
+  };
+}

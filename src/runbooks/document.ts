@@ -1,0 +1,136 @@
+/**
+ * One document of the corpus or of the reader: Markdown with YAML front matter. In: path and text. Out: a RunbookDocument, or a
+ * Problem that names the file and what is wrong with it.
+ */
+import * as v from 'valibot';
+import { parse as parseYaml } from 'yaml';
+import { CHANGE_KINDS, type ChangeKind } from '../contracts/changes';
+import type { RunbookHit, Severity } from '../contracts/incident';
+import type { Problem } from '../contracts/units';
+import { firstActions } from './actions';
+
+export interface RunbookDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: RunbookHit['kind'];
+  readonly services: readonly string[];
+  readonly tags: readonly string[];
+  readonly severity: Severity;
+  /** One sentence: what is going on if the document applies; '' for a note that has none. */
+  readonly claim: string;
+  /** Kinds of changes that commonly come before it. */
+  readonly after: readonly ChangeKind[];
+  /** Literal phrases of log lines; `*` stands for one changing word. */
+  readonly symptoms: readonly string[];
+  /** Markdown after the front matter. */
+  readonly body: string;
+  readonly actions: readonly string[];
+  readonly path: string;
+}
+
+export type ParsedDocument =
+  | { readonly document: RunbookDocument; readonly problem: null }
+  | { readonly document: null; readonly problem: Problem };
+
+/** Longest document that is read: a log renamed to .md is no note. */
+const MAX_LENGTH = 500_000;
+
+const words = v.optional(v.array(v.pipe(v.string(), v.trim(), v.nonEmpty())), []);
+const FrontMatter = v.object({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, 'the id may hold a-z, 0-9 and - only')),
+  title: v.pipe(v.string(), v.trim(), v.nonEmpty()),
+  kind: v.picklist(['runbook', 'postmortem', 'note']),
+  services: words,
+  tags: words,
+  severity: v.picklist(['critical', 'error', 'warning', 'info']),
+  claim: v.pipe(v.string(), v.trim(), v.nonEmpty()),
+  after: v.optional(v.array(v.picklist(CHANGE_KINDS)), []),
+  symptoms: v.pipe(
+    v.array(v.pipe(v.string(), v.trim(), v.minLength(4))),
+    v.minLength(3, 'at least three symptoms'),
+  ),
+});
+/** A reader's note may leave out anything. */
+const NoteFrontMatter = v.partial(v.object({ ...FrontMatter.entries, symptoms: words }));
+
+/** Document of the corpus: complete front matter, or a Problem 'bad-runbook'. */
+export function parseRunbook(path: string, text: string): ParsedDocument {
+  const split = splitFrontMatter(text);
+  if (!split.ok) return broken(path, split.why);
+  const checked = v.safeParse(FrontMatter, split.data);
+  if (!checked.success) return broken(path, firstIssue(checked.issues));
+  const body = split.body;
+  return { document: { ...checked.output, body, actions: firstActions(body), path }, problem: null };
+}
+
+/** Document of the reader: front matter is welcome but not asked for; the title is that, the first heading or the file name. */
+export function parseNote(path: string, text: string): ParsedDocument {
+  if (text.length > MAX_LENGTH) return broken(path, `it is longer than ${MAX_LENGTH} characters`);
+  const split = splitFrontMatter(text);
+  const isPlain = !split.ok && !/^---\r?\n/.test(text);
+  if (!split.ok && !isPlain) return broken(path, split.why);
+  const checked = v.safeParse(NoteFrontMatter, split.ok ? split.data : {});
+  if (!checked.success) return broken(path, firstIssue(checked.issues));
+  const body = split.ok ? split.body : text;
+  const name = path
+    .split('/')
+    .at(-1)!
+    .replace(/\.(md|markdown|txt)$/i, '');
+  const heading = /^#\s+(.+)$/m.exec(body)?.[1].trim();
+  const given = checked.output;
+  return {
+    document: {
+      id: `note:${given.id ?? name}`,
+      title: given.title ?? heading ?? name,
+      kind: 'note',
+      services: given.services ?? [],
+      tags: given.tags ?? [],
+      severity: given.severity ?? 'info',
+      claim: given.claim ?? '',
+      after: given.after ?? [],
+      symptoms: (given.symptoms ?? []).filter((symptom) => symptom.length >= 4),
+      body,
+      actions: firstActions(body),
+      path,
+    },
+    problem: null,
+  };
+}
+
+type Split =
+  | { readonly ok: true; readonly data: unknown; readonly body: string }
+  | { readonly ok: false; readonly why: string };
+
+function splitFrontMatter(text: string): Split {
+  const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)([\s\S]*)$/.exec(text);
+  if (!match) return { ok: false, why: 'it has no front matter between two lines of ---' };
+  try {
+    // Aliases can be nested into a bomb: none are needed here.
+    return { ok: true, data: parseYaml(match[1], { maxAliasCount: 0 }) ?? {}, body: match[2].trim() };
+  } catch (error) {
+    return {
+      ok: false,
+      why: `its front matter is not valid YAML (${(error as Error).message.split('\n', 1)[0]})`,
+    };
+  }
+}
+
+function firstIssue(issues: readonly v.BaseIssue<unknown>[]): string {
+  const path = issues[0].path?.map((each) => String(each.key)).join('.') ?? '';
+  return `its front matter is wrong${path ? ` at "${path}"` : ''}: ${issues[0].message}`;
+}
+
+function broken(path: string, why: string): ParsedDocument {
+  const message = `The document was left out of the runbook search: ${why}.`;
+  return {
+    document: null,
+    problem: {
+      severity: 'warning',
+      code: 'bad-runbook',
+      message,
+      file: path,
+      lineNum: null,
+      byteOffset: null,
+    },
+  };
+}

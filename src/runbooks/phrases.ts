@@ -1,0 +1,102 @@
+/**
+ * Literal symptom phrases in log text. In: a phrase ('code 137', `*` for one changing word) and a line or template. Out: does the
+ * one stand in the other, whatever the case; a template's wildcard may stand for a word of the phrase.
+ */
+
+export interface Phrase {
+  readonly text: string;
+  readonly words: readonly string[];
+  /** Long enough to mean one thing: at least two words and ten letters, or one long name (`NoSuchElementException`). */
+  readonly strong: boolean;
+}
+
+export interface PhraseText {
+  readonly lower: string;
+  readonly words: readonly string[];
+  readonly hasWildcard: boolean;
+}
+
+const WILDCARD = /<[a-z*][a-z0-9_*]*>/g;
+
+export function compilePhrase(text: string): Phrase {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const letters = text.replace(/[^\p{L}]/gu, '').length;
+  return { text, words, strong: (words.length >= 2 && letters >= 10) || letters >= 16 };
+}
+
+export function compileText(text: string): PhraseText {
+  const lower = text.toLowerCase();
+  return { lower, words: lower.split(/\s+/).filter(Boolean), hasWildcard: lower.search(WILDCARD) >= 0 };
+}
+
+/** Whether the phrase stands in the text; words at its ends may be cut by punctuation, never inside a word. */
+export function matchesPhrase(phrase: Phrase, text: PhraseText): boolean {
+  const isOpen = phrase.words.some((word) => word.includes('*'));
+  if (!isOpen && includesWord(text.lower, phrase.words.join(' '))) return true;
+  if (!isOpen && !text.hasWildcard)
+    return phrase.words.length > 1 && text.words.length > 1 && matchesWords(phrase, text);
+  return matchesWords(phrase, text);
+}
+
+/** Substring that does not begin or end inside a word. */
+function includesWord(text: string, phrase: string): boolean {
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    const end = at + phrase.length;
+    if (isBoundary(text, at) && isBoundary(text, end)) return true;
+  }
+  return false;
+}
+
+function isBoundary(text: string, at: number): boolean {
+  return (
+    at === 0 || at === text.length || !(/[\p{L}\p{N}]/u.test(text[at - 1]) && /[\p{L}\p{N}]/u.test(text[at]))
+  );
+}
+
+function matchesWords(phrase: Phrase, text: PhraseText): boolean {
+  const last = text.words.length - phrase.words.length;
+  for (let begin = 0; begin <= last; begin++) if (matchesAt(phrase, text, begin)) return true;
+  return false;
+}
+
+/** At least half of the phrase's words, and at least six of its letters, must stand literally. */
+function matchesAt(phrase: Phrase, text: PhraseText, begin: number): boolean {
+  let numLiteral = 0;
+  let letters = 0;
+  const end = phrase.words.length - 1;
+  for (let i = 0; i <= end; i++) {
+    const fit = fitOf(phrase.words[i], text.words[begin + i], i === 0, i === end);
+    if (fit === 'none') return false;
+    if (fit === 'literal') {
+      numLiteral++;
+      letters += phrase.words[i].length;
+    }
+  }
+  return numLiteral * 2 >= phrase.words.length && letters >= 6;
+}
+
+function fitOf(word: string, token: string, isFirst: boolean, isLast: boolean): 'literal' | 'wild' | 'none' {
+  if (word === '*') return 'wild';
+  if (word === token) return 'literal';
+  const pieces = token.split(WILDCARD);
+  if (pieces.length > 1) return fitsTemplateToken(word, pieces) ? 'wild' : 'none';
+  if (word.includes('*')) return fitsTemplateToken(token, word.split('*')) ? 'literal' : 'none';
+  if (isFirst && isLast) return includesWord(token, word) ? 'literal' : 'none';
+  if (isFirst)
+    return token.endsWith(word) && isBoundary(token, token.length - word.length) ? 'literal' : 'none';
+  if (isLast) return token.startsWith(word) && isBoundary(token, word.length) ? 'literal' : 'none';
+  return 'none';
+}
+
+/** Whether a word can be the token whose literal pieces, with anything between them, are given. */
+function fitsTemplateToken(word: string, pieces: readonly string[]): boolean {
+  if (!word.startsWith(pieces[0])) return false;
+  let at = pieces[0].length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found = word.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  const end = pieces.at(-1)!;
+  return word.length - end.length >= at && word.endsWith(end);
+}

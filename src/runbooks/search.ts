@@ -1,0 +1,149 @@
+/**
+ * Search over runbooks, post-mortems and the reader's notes. In: weighted parts of a question (templates, evidence lines). Out:
+ * hits, best first: literal symptom phrases on top, BM25+ (Lv and Zhai, CIKM 2011; minisearch) over fields below.
+ */
+import MiniSearch from 'minisearch';
+import type { FoundRunbook, PhraseMatch, QueryPart, RunbookSearch } from '../core/investigate/runbook-search';
+import type { RunbookDocument } from './document';
+import { compilePhrase, compileText, matchesPhrase, type Phrase } from './phrases';
+import { processTerm, tokenise } from './tokens';
+
+const FIELDS = ['symptoms', 'title', 'tags', 'body'] as const;
+const FIELD_WEIGHT = { symptoms: 3, title: 2, tags: 1.5, body: 1 };
+/** Of a fully specific phrase in a part of weight 1: above what words alone reach. */
+const PHRASE_SCORE = 100;
+const MAX_HITS = 8;
+const MAX_MATCHED_WORDS = 6;
+/** A term that many parts hold counts at most this. */
+const MAX_TERM_WEIGHT = 2;
+/** Evidence lines are longer than this only with stack traces, whose first lines say it. */
+const MAX_PART_LENGTH = 2000;
+
+interface IndexedDocument {
+  readonly document: RunbookDocument;
+  readonly phrases: readonly Phrase[];
+}
+
+/** An index over documents; later ones with the id of an earlier one take its place (a note read again). */
+export function buildRunbookSearch(documents: readonly RunbookDocument[]): RunbookSearch {
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  const indexed = new Map<string, IndexedDocument>();
+  for (const [id, document] of byId)
+    indexed.set(id, { document, phrases: document.symptoms.map(compilePhrase) });
+  const index = new MiniSearch<Record<string, string>>({
+    fields: [...FIELDS],
+    tokenize: tokenise,
+    processTerm,
+  });
+  index.addAll([...byId.values()].map(fieldsOf));
+  const rarity = phraseRarity(documents);
+  return (parts) => searchIndex(index, indexed, rarity, parts);
+}
+
+function fieldsOf(document: RunbookDocument): Record<string, string> {
+  return {
+    id: document.id,
+    symptoms: document.symptoms.join('\n'),
+    title: document.title,
+    tags: [...document.tags, ...document.services].join('\n'),
+    body: document.body,
+  };
+}
+
+/** 1 for a phrase that one document lists, less for one that several share. */
+function phraseRarity(documents: readonly RunbookDocument[]): ReadonlyMap<string, number> {
+  const num = new Map<string, number>();
+  for (const { kind, symptoms } of documents) {
+    if (kind === 'postmortem') continue;
+    for (const phrase of new Set(symptoms.map((each) => each.toLowerCase())))
+      num.set(phrase, (num.get(phrase) ?? 0) + 1);
+  }
+  return new Map([...num].map(([phrase, count]) => [phrase, 1 / count]));
+}
+
+function searchIndex(
+  index: MiniSearch<Record<string, string>>,
+  indexed: ReadonlyMap<string, IndexedDocument>,
+  rarity: ReadonlyMap<string, number>,
+  parts: readonly QueryPart[],
+): readonly FoundRunbook[] {
+  const words = wordHits(index, parts);
+  const texts = parts.map((part) => compileText(part.text.slice(0, MAX_PART_LENGTH)));
+  const hits: FoundRunbook[] = [];
+  for (const [id, { document, phrases }] of indexed) {
+    const found = phrases.flatMap((phrase) =>
+      texts.flatMap((text, part): PhraseMatch[] =>
+        matchesPhrase(phrase, text) ? [{ phrase: phrase.text, part, strong: phrase.strong }] : [],
+      ),
+    );
+    const byWords = words.get(id);
+    if (found.length === 0 && !byWords) continue;
+    const score = (phraseScore(found, parts, rarity) + (byWords?.score ?? 0)) * kindWeight(document);
+    hits.push(toHit(document, score, found, byWords?.terms ?? []));
+  }
+  return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, MAX_HITS);
+}
+
+/** A runbook before the post-mortem that tells the same; the reader's own note before both. */
+function kindWeight(document: RunbookDocument): number {
+  return document.kind === 'note' ? 1.15 : document.kind === 'postmortem' ? 0.7 : 1;
+}
+
+interface WordHit {
+  readonly score: number;
+  readonly terms: readonly string[];
+}
+
+/** BM25+ of one weighted query made of all parts. */
+function wordHits(
+  index: MiniSearch<Record<string, string>>,
+  parts: readonly QueryPart[],
+): ReadonlyMap<string, WordHit> {
+  const weights = new Map<string, number>();
+  for (const part of parts) {
+    const terms = new Set(tokenise(part.text.slice(0, MAX_PART_LENGTH)).map(processTerm));
+    // A long line is not more of a question than a short one.
+    const weight = part.weight / Math.sqrt(Math.max(4, terms.size) / 4);
+    for (const term of terms) {
+      if (term) weights.set(term, Math.min(MAX_TERM_WEIGHT, (weights.get(term) ?? 0) + weight));
+    }
+  }
+  const results = index.search([...weights.keys()].join(' '), {
+    tokenize: (query) => query.split(' '),
+    processTerm: (term) => term,
+    boost: FIELD_WEIGHT,
+    boostTerm: (term) => weights.get(term) ?? 0,
+  });
+  return new Map(
+    results.map((result) => [String(result.id), { score: result.score, terms: result.queryTerms }]),
+  );
+}
+
+/** Each phrase counts once, in its best part; further phrases add less and less. */
+function phraseScore(
+  found: readonly PhraseMatch[],
+  parts: readonly QueryPart[],
+  rarity: ReadonlyMap<string, number>,
+): number {
+  const best = new Map<string, number>();
+  for (const { phrase, part, strong } of found) {
+    const letters = phrase.replace(/[^\p{L}\p{N}]/gu, '').length;
+    const specific = Math.min(1, letters / 24) * (strong ? 1 : 0.5) * (rarity.get(phrase.toLowerCase()) ?? 1);
+    best.set(phrase, Math.max(best.get(phrase) ?? 0, specific * Math.min(1, 0.4 + 0.6 * parts[part].weight)));
+  }
+  const sorted = [...best.values()].sort((a, b) => b - a);
+  return PHRASE_SCORE * sorted.reduce((sum, value, i) => sum + value / (i + 1), 0);
+}
+
+function toHit(
+  document: RunbookDocument,
+  score: number,
+  phrases: readonly PhraseMatch[],
+  terms: readonly string[],
+): FoundRunbook {
+  const matched = [
+    ...new Set([...phrases.map((match) => match.phrase), ...terms.slice(0, MAX_MATCHED_WORDS)]),
+  ];
+  const { id, kind, title, actions, claim, after } = document;
+  return { id, kind, title, score, matched, actions, phrases, claim, after };
+}
