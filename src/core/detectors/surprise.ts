@@ -4,6 +4,7 @@
  * of them are columns of the Isolation Forest. Worst-z over log1p counts with a floor on the deviation (FACTS.md).
  */
 import type { Baseline, CountMatrix } from '../../contracts/features';
+import { LEVEL_WARN } from '../../contracts/units';
 import { contiguousFolds } from '../lib/stats';
 import { createTemplateModel, learnWindow, normalOf, type TemplateModel } from './template-model';
 
@@ -26,9 +27,11 @@ export interface Surprise {
 }
 
 /** Weight of an unseen template by its level: an unseen error is news, an unseen line of information rarely. */
-export function noveltyWeight(gravity: number): number {
-  return gravity >= 6 ? 1 : gravity === 5 ? 0.5 : 0.25;
-}
+const NOVEL_ERROR = 1;
+const NOVEL_WARNING = 0.5;
+const NOVEL_OTHER = 0.25;
+/** All unseen templates that are no warnings weigh this at most: a job that runs once a week brings dozens. */
+const MAX_NOVEL_OTHER = 1;
 
 /**
  * Surprise of every window. `gravity`: level of each column. Windows before the baseline are scored by the baseline
@@ -88,17 +91,19 @@ function scoreWindow(
   w: number,
   gravity: Uint8Array,
 ): void {
-  let weight = 0;
+  let grave = 0;
+  let other = 0;
   const seen = new Set<number>();
   for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) {
     const template = counts.column[i];
     seen.add(template);
     if (model.present[template] === 0) {
-      weight += noveltyWeight(gravity[template]);
+      if (gravity[template] >= LEVEL_WARN) grave += gravity[template] === LEVEL_WARN ? NOVEL_WARNING : NOVEL_ERROR;
+      else other += NOVEL_OTHER;
       out.numNovel[w]++;
     } else scoreCount(out, model, w, template, counts.count[i]);
   }
-  out.novelty[w] = Math.log2(1 + weight);
+  out.novelty[w] = Math.log2(1 + grave + Math.min(other, MAX_NOVEL_OTHER));
   for (const template of steadyTemplates(model))
     if (!seen.has(template)) scoreCount(out, model, w, template, 0);
 }

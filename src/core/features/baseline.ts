@@ -3,6 +3,7 @@ import type { Baseline, FeatureMatrix, WindowGrid } from '../../contracts/featur
 import type { Settings } from '../../contracts/settings';
 import type { LogTable } from '../../contracts/tables';
 import type { EpochMs } from '../../contracts/units';
+import { sizeInWords } from './grid';
 
 /**
  * The first share of the windows, the range that the reader brushed, or the extent of a file known to be good. A range
@@ -25,9 +26,17 @@ export function chooseBaseline(features: FeatureMatrix, settings: Settings, tabl
   return found ?? firstShare(grid, 0.4, `${setting.name} holds no window of its own: `);
 }
 
+const DAY_MS = 86_400_000;
+
+/** Where the share holds whole days (from two weeks on, whole weeks) it ends with one: each hour is learnt equally often. */
 function firstShare(grid: WindowGrid, share01: number, prefix: string): Baseline {
   const end = Math.max(1, Math.min(grid.length - 1, Math.round(grid.length * share01)));
-  return baselineOf(grid, 0, end, `${prefix}the first ${Math.round(share01 * 100)} % of the log`);
+  const days = Math.floor((end * grid.windowMs) / DAY_MS);
+  const wholeDays = days >= 14 ? days - (days % 7) : days;
+  const percent = `${Math.round(share01 * 100)} % of the log`;
+  if (wholeDays === 0 || grid.windowMs > DAY_MS) return baselineOf(grid, 0, end, `${prefix}the first ${percent}`);
+  const reason = `${prefix}the first ${sizeInWords(wholeDays * DAY_MS)}: the whole days in the first ${percent}`;
+  return baselineOf(grid, 0, Math.round((wholeDays * DAY_MS) / grid.windowMs), reason);
 }
 
 /** Whole windows inside [startMs, endMs]; null when there is none. */

@@ -25,13 +25,17 @@ export function contiguousFolds(n: number, numFolds: number): Uint8Array {
 }
 
 /**
- * Threshold from scores out of fold; no labels. A few dozen scores give mean + 3 sd or, when that is lower, their maximum;
- * from `MANY_SCORES` on a high quantile stands in for the maximum, as thousands of scores always hold some odd ones.
+ * Threshold from scores out of fold; no labels. The baseline may hold a few incidents of its own, so the highest tenth of a
+ * few dozen scores has no say: the mean of the others + 6 of their deviations (about 4 of an untrimmed normal). Thousands of
+ * scores always hold some odd ones that are routine, seen weekly or monthly: there a high quantile decides as well.
  */
 export function thresholdOutOfFold(scores: ArrayLike<number>): number {
   const sorted = Float64Array.from(scores).sort();
-  const { mean, sd } = moments(sorted);
-  const top = sorted.length < MANY_SCORES ? 1 : 0.998;
-  return Math.max(mean + 3 * sd, quantileOfSorted(sorted, top));
+  const { mean, sd } = moments(sorted.subarray(0, Math.ceil(sorted.length * (1 - TRIMMED_SHARE01))));
+  const trimmed = mean + TRIMMED_FACTOR * sd;
+  return sorted.length < MANY_SCORES ? trimmed : Math.max(trimmed, quantileOfSorted(sorted, HIGH_QUANTILE));
 }
+const TRIMMED_SHARE01 = 0.1;
+const TRIMMED_FACTOR = 6;
 const MANY_SCORES = 500;
+const HIGH_QUANTILE = 0.998;
