@@ -95,6 +95,6 @@ export const certExpiry: Scenario = {
     changes.push(change(fixMs, 'config', 'certificate CN=payments.shop.internal renewed by hand'));
     const cause =
       'The account key of the certificate authority was rotated, renewal failed, and the certificate of the payment service expired.';
-    return { changes, truth: { ...plan, cause, runbook: 'certificate-expired' } };
+    return { changes, truth: { ...plan, cause, runbook: 'tls-certificate-expired' } };
   },
 };

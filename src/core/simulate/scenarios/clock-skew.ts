@@ -116,6 +116,6 @@ export const clockSkew: Scenario = {
     );
     const cause =
       'A new list of time servers left compute-2 without one: its clock ran ahead until its tokens were refused.';
-    return { changes, truth: { ...plan, cause, runbook: 'clock-skew' } };
+    return { changes, truth: { ...plan, cause, runbook: 'clock-skew-ntp' } };
   },
 };

@@ -44,7 +44,7 @@ export const memoryLeak: Scenario = {
     changes.push(change(fixMs, 'deploy', 'shop-api 2.31.5: rollback, cache of search results removed'));
     const cause =
       'A deployment brought a cache of search results without a bound: the heap filled until the process was killed.';
-    return { changes, truth: { ...plan, cause, runbook: 'out-of-memory' } };
+    return { changes, truth: { ...plan, cause, runbook: 'java-heap-out-of-memory' } };
   },
 };
 

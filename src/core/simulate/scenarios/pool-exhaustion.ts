@@ -60,7 +60,7 @@ export const poolExhaustion: Scenario = {
     );
     const cause =
       'A deployment dropped the index idx_orders_customer_status: queries on orders scanned the table until no database connection was left.';
-    return { changes, truth: { ...plan, cause, runbook: 'connection-pool-exhausted' } };
+    return { changes, truth: { ...plan, cause, runbook: 'db-connection-pool-exhausted' } };
   },
 };
 
@@ -157,7 +157,7 @@ function writeSigns(scene: Scene, plan: IncidentPlan, random: Random): void {
       'ERROR',
       'health-1',
       'com.acme.shop.ops.HealthCheck',
-      `Readiness check failed: database did not answer within ${between(random, 5000, 5010)} ms`,
+      `Readiness check failed: Unable to acquire JDBC Connection within ${between(random, 5000, 5010)} ms`,
     ),
   );
 }
