@@ -1,5 +1,5 @@
 // Where the LSTM may run, in the order of trying. Both networks are the same one: tfjs's and the written-out one.
-import { createJsGemm as createFastGemm } from './kernel/gemm';
+import { createFastKernel } from './kernel/simd';
 import type { Candidate } from './lstm-backend';
 import { createNativeBackend } from './lstm-native';
 import { tfjsCandidates, type WasmPaths } from './tfjs-backend';
@@ -18,5 +18,5 @@ async function pagePaths(): Promise<WasmPaths> {
 const nativeCandidate: Candidate = {
   name: 'js',
   mustBeFaster: false,
-  start: async () => createNativeBackend('js', createFastGemm),
+  start: async () => createNativeBackend('js', createFastKernel),
 };

@@ -1,16 +1,15 @@
-// The LSTM autoencoder with forward and backward pass written out on one heap of floats; matrix products by a Gemm kernel.
+// The LSTM autoencoder with forward and backward pass written out on one heap of floats; arithmetic by a Kernel.
 // In: sequences [steps, batch, inputs]. Out: losses and reconstructions equal to the tfjs path's (tests: to 1e-4).
-import type { Gemm } from './kernel/gemm';
+import type { CreateKernel } from './kernel/kernel';
 import { createNativeMemory, type LstmCell, type NativeMemory } from './kernel/memory';
 import { ADAM, type LstmBackend, type LstmModel } from './lstm-model';
 import type { LstmShape } from './lstm-shape';
 
-/** `createGemm` gives a kernel with a heap of at least that many floats. */
-export function createNativeBackend(name: string, createGemm: (numFloats: number) => Gemm): LstmBackend {
+export function createNativeBackend(name: string, createKernel: CreateKernel): LstmBackend {
   return {
     name,
     create: (shape, parameters, learningRate) =>
-      new NativeLstm(shape, parameters, learningRate, createGemm) satisfies LstmModel,
+      new NativeLstm(shape, parameters, learningRate, createKernel) satisfies LstmModel,
   };
 }
 
@@ -19,21 +18,16 @@ class NativeLstm implements LstmModel {
   private readonly shape: LstmShape;
   private readonly initial: Float32Array;
   private readonly learningRate: number;
-  private readonly createGemm: (numFloats: number) => Gemm;
+  private readonly createKernel: CreateKernel;
   private stepNum = 0;
   private lossSum = 0;
   private numLosses = 0;
 
-  constructor(
-    shape: LstmShape,
-    initial: Float32Array,
-    learningRate: number,
-    createGemm: (numFloats: number) => Gemm,
-  ) {
+  constructor(shape: LstmShape, initial: Float32Array, learningRate: number, createKernel: CreateKernel) {
     this.shape = shape;
     this.initial = initial;
     this.learningRate = learningRate;
-    this.createGemm = createGemm;
+    this.createKernel = createKernel;
   }
 
   trainStep(input: Float32Array, target: Float32Array, batch: number): void {
@@ -67,7 +61,7 @@ class NativeLstm implements LstmModel {
   private memoryFor(batch: number): NativeMemory {
     const old = this.memory;
     if (old !== null && batch <= old.batch) return old;
-    const memory = createNativeMemory(this.shape, batch, this.createGemm);
+    const memory = createNativeMemory(this.shape, batch, this.createKernel);
     memory.heap.set(old === null ? this.initial : old.state(), memory.parameters);
     this.memory = memory;
     return memory;
@@ -97,11 +91,11 @@ export function lossAndGradients(
 }
 
 function encode(memory: NativeMemory, batch: number): void {
-  const { heap, gemm, encoder, shape } = memory;
+  const { heap, kernel, encoder, shape } = memory;
   const { steps, inputs, hidden } = shape;
   const width = 4 * hidden;
   fillRows(heap, encoder.gates, memory.place('encoderBias'), width, steps * batch);
-  gemm.run(
+  kernel.gemm(
     steps * batch,
     width,
     inputs,
@@ -120,15 +114,27 @@ function encode(memory: NativeMemory, batch: number): void {
 
 /** Decoder step s stands for window steps - 1 - s; `numSteps` 1 is the last window only. */
 function decode(memory: NativeMemory, batch: number, numSteps: number): void {
-  const { heap, gemm, decoder, encoder, shape } = memory;
+  const { heap, kernel, decoder, encoder, shape } = memory;
   const { steps, inputs, hidden, latent } = shape;
   const width = 4 * hidden;
   const last = encoder.hidden + steps * batch * hidden;
   fillRows(heap, memory.latent, memory.place('latentBias'), latent, batch);
-  gemm.run(batch, latent, hidden, last, hidden, 1, memory.place('latentW'), latent, memory.latent, latent, 1);
+  kernel.gemm(
+    batch,
+    latent,
+    hidden,
+    last,
+    hidden,
+    1,
+    memory.place('latentW'),
+    latent,
+    memory.latent,
+    latent,
+    1,
+  );
   for (let i = memory.latent; i < memory.latent + batch * latent; i++) heap[i] = Math.tanh(heap[i]!);
   fillRows(heap, decoder.gates, memory.place('decoderBias'), width, batch);
-  gemm.run(
+  kernel.gemm(
     batch,
     width,
     latent,
@@ -146,7 +152,7 @@ function decode(memory: NativeMemory, batch: number, numSteps: number): void {
   startCell(heap, decoder, batch * hidden);
   for (let step = 0; step < numSteps; step++) cellForward(memory, decoder, step, batch);
   fillRows(heap, memory.output, memory.place('outputBias'), inputs, numSteps * batch);
-  gemm.run(
+  kernel.gemm(
     numSteps * batch,
     inputs,
     hidden,
@@ -172,37 +178,23 @@ function startCell(heap: Float32Array, cell: LstmCell, size: number): void {
 
 /** Gates hold x @ Wx + bias and get h @ Wh added; then they are activated in place. */
 function cellForward(memory: NativeMemory, cell: LstmCell, step: number, batch: number): void {
-  const { heap, gemm } = memory;
+  const { kernel } = memory;
   const hidden = memory.shape.hidden;
   const width = 4 * hidden;
   const gates = cell.gates + step * batch * width;
   const before = step * batch * hidden;
   const after = before + batch * hidden;
   if (step > 0)
-    gemm.run(batch, width, hidden, cell.hidden + before, hidden, 1, cell.weights, width, gates, width, 1);
-  for (let row = 0; row < batch; row++) {
-    const gate = gates + row * width;
-    for (let unit = 0; unit < hidden; unit++) {
-      const at = row * hidden + unit;
-      const i = sigmoid(heap[gate + unit]!);
-      const f = sigmoid(heap[gate + hidden + unit]!);
-      const g = Math.tanh(heap[gate + 2 * hidden + unit]!);
-      const o = sigmoid(heap[gate + 3 * hidden + unit]!);
-      const state = f * heap[cell.state + before + at]! + i * g;
-      const squashed = Math.tanh(state);
-      heap[gate + unit] = i;
-      heap[gate + hidden + unit] = f;
-      heap[gate + 2 * hidden + unit] = g;
-      heap[gate + 3 * hidden + unit] = o;
-      heap[cell.state + after + at] = state;
-      heap[cell.squashed + before + at] = squashed;
-      heap[cell.hidden + after + at] = o * squashed;
-    }
-  }
-}
-
-function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
+    kernel.gemm(batch, width, hidden, cell.hidden + before, hidden, 1, cell.weights, width, gates, width, 1);
+  kernel.cellForward(
+    batch,
+    hidden,
+    gates,
+    cell.state + before,
+    cell.state + after,
+    cell.squashed + before,
+    cell.hidden + after,
+  );
 }
 
 function lossGradient(memory: NativeMemory, target: Float32Array, batch: number): number {
@@ -232,11 +224,11 @@ function transposeWeights(memory: NativeMemory): void {
 }
 
 function backOutput(memory: NativeMemory, batch: number): void {
-  const { gemm, decoder } = memory;
+  const { kernel, decoder } = memory;
   const { steps, inputs, hidden } = memory.shape;
   const rows = steps * batch;
   const states = decoder.hidden + batch * hidden;
-  gemm.run(
+  kernel.gemm(
     hidden,
     inputs,
     rows,
@@ -250,7 +242,7 @@ function backOutput(memory: NativeMemory, batch: number): void {
     1,
   );
   addColumns(memory.heap, memory.outputGradient, rows, inputs, memory.gradient('outputBias'));
-  gemm.run(
+  kernel.gemm(
     rows,
     hidden,
     inputs,
@@ -267,16 +259,26 @@ function backOutput(memory: NativeMemory, batch: number): void {
 
 /** In: d loss / d hidden of each step at cell.hiddenGradient. Out: d loss / d gates (before activation), gradients of Wh. */
 function backThroughTime(memory: NativeMemory, cell: LstmCell, batch: number): void {
-  const { heap, gemm } = memory;
+  const { heap, kernel } = memory;
   const { steps, hidden } = memory.shape;
   const width = 4 * hidden;
   const size = batch * hidden;
   heap.fill(0, memory.stateGradient, memory.stateGradient + size);
   for (let step = steps - 1; step >= 0; step--) {
-    cellBackward(memory, cell, step, batch);
+    const at = step * size;
+    const gates = cell.gateGradient + 4 * at;
+    kernel.cellBackward(
+      batch,
+      hidden,
+      cell.gates + 4 * at,
+      cell.state + at,
+      cell.squashed + at,
+      cell.hiddenGradient + at,
+      memory.stateGradient,
+      gates,
+    );
     if (step === 0) break;
-    const gates = cell.gateGradient + step * batch * width;
-    gemm.run(
+    kernel.gemm(
       batch,
       hidden,
       width,
@@ -290,7 +292,7 @@ function backThroughTime(memory: NativeMemory, cell: LstmCell, batch: number): v
       1,
     );
   }
-  gemm.run(
+  kernel.gemm(
     hidden,
     width,
     steps * batch,
@@ -305,42 +307,15 @@ function backThroughTime(memory: NativeMemory, cell: LstmCell, batch: number): v
   );
 }
 
-function cellBackward(memory: NativeMemory, cell: LstmCell, step: number, batch: number): void {
-  const { heap, stateGradient } = memory;
-  const hidden = memory.shape.hidden;
-  const width = 4 * hidden;
-  const before = step * batch * hidden;
-  for (let row = 0; row < batch; row++) {
-    const gate = (step * batch + row) * width;
-    for (let unit = 0; unit < hidden; unit++) {
-      const at = row * hidden + unit;
-      const read = cell.gates + gate + unit;
-      const write = cell.gateGradient + gate + unit;
-      const i = heap[read]!;
-      const f = heap[read + hidden]!;
-      const g = heap[read + 2 * hidden]!;
-      const o = heap[read + 3 * hidden]!;
-      const squashed = heap[cell.squashed + before + at]!;
-      const dHidden = heap[cell.hiddenGradient + before + at]!;
-      const dState = heap[stateGradient + at]! + dHidden * o * (1 - squashed * squashed);
-      heap[write] = dState * g * i * (1 - i);
-      heap[write + hidden] = dState * heap[cell.state + before + at]! * f * (1 - f);
-      heap[write + 2 * hidden] = dState * i * (1 - g * g);
-      heap[write + 3 * hidden] = dHidden * squashed * o * (1 - o);
-      heap[stateGradient + at] = dState * f;
-    }
-  }
-}
-
 function backLatent(memory: NativeMemory, batch: number): void {
-  const { heap, gemm, decoder, encoder } = memory;
+  const { heap, kernel, decoder, encoder } = memory;
   const { steps, hidden, latent } = memory.shape;
   const width = 4 * hidden;
   const sum = decoder.gateGradient;
   const size = batch * width;
   for (let step = 1; step < steps; step++)
     for (let i = 0; i < size; i++) heap[sum + i] = heap[sum + i]! + heap[sum + step * size + i]!;
-  gemm.run(
+  kernel.gemm(
     latent,
     width,
     batch,
@@ -354,7 +329,7 @@ function backLatent(memory: NativeMemory, batch: number): void {
     1,
   );
   addColumns(heap, sum, batch, width, memory.gradient('decoderBias'));
-  gemm.run(
+  kernel.gemm(
     batch,
     latent,
     width,
@@ -372,7 +347,7 @@ function backLatent(memory: NativeMemory, batch: number): void {
     heap[memory.latentGradient + i] = heap[memory.latentGradient + i]! * (1 - value * value);
   }
   const last = steps * batch * hidden;
-  gemm.run(
+  kernel.gemm(
     hidden,
     latent,
     batch,
@@ -388,7 +363,7 @@ function backLatent(memory: NativeMemory, batch: number): void {
   addColumns(heap, memory.latentGradient, batch, latent, memory.gradient('latentBias'));
   heap.fill(0, encoder.hiddenGradient, encoder.hiddenGradient + last);
   const lastGradient = encoder.hiddenGradient + last - batch * hidden;
-  gemm.run(
+  kernel.gemm(
     batch,
     hidden,
     latent,
@@ -404,10 +379,10 @@ function backLatent(memory: NativeMemory, batch: number): void {
 }
 
 function backInput(memory: NativeMemory, batch: number): void {
-  const { gemm, encoder } = memory;
+  const { kernel, encoder } = memory;
   const { steps, inputs, hidden } = memory.shape;
   const width = 4 * hidden;
-  gemm.run(
+  kernel.gemm(
     inputs,
     width,
     steps * batch,
@@ -432,19 +407,10 @@ function addColumns(heap: Float32Array, at: number, numRows: number, width: numb
 
 /** Kingma and Ba, 2015, in the form of tfjs. */
 function adamStep(memory: NativeMemory, learningRate: number, stepNum: number): void {
-  const { heap, parameters, gradients, numParameters } = memory;
-  const mean = parameters + numParameters;
-  const square = mean + numParameters;
+  const { heap, kernel, parameters, numParameters, adamConstants } = memory;
   const { beta1, beta2, epsilon } = ADAM;
-  const meanScale = 1 / (1 - beta1 ** stepNum);
-  const squareScale = 1 / (1 - beta2 ** stepNum);
-  for (let i = 0; i < numParameters; i++) {
-    const gradient = heap[gradients + i]!;
-    const first = beta1 * heap[mean + i]! + (1 - beta1) * gradient;
-    const second = beta2 * heap[square + i]! + (1 - beta2) * gradient * gradient;
-    heap[mean + i] = first;
-    heap[square + i] = second;
-    const change = (first * meanScale) / (Math.sqrt(second * squareScale) + epsilon);
-    heap[parameters + i] = heap[parameters + i]! - learningRate * change;
-  }
+  const rate = learningRate / (1 - beta1 ** stepNum);
+  heap.set([beta1, 1 - beta1, beta2, 1 - beta2, rate, 1 / (1 - beta2 ** stepNum), epsilon], adamConstants);
+  const mean = parameters + numParameters;
+  kernel.adam(numParameters, parameters, mean, mean + numParameters, memory.gradients, adamConstants);
 }

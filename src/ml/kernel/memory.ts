@@ -1,7 +1,7 @@
 // Where everything of the written-out LSTM lies on the kernel's heap: parameters, moments, gradients, activations.
 // In: sizes and the largest batch. Out: offsets, in floats.
 import { type LstmShape, type ParameterName, type ParameterPlace, parameterLayout } from '../lstm-shape';
-import type { Gemm } from './gemm';
+import { type CreateKernel, type Kernel, NUM_ADAM_CONSTANTS } from './kernel';
 
 /** One LSTM layer over all steps. gates and gateGradient [steps, batch, 4 * hidden]; hidden and state hold steps + 1. */
 export interface LstmCell {
@@ -19,12 +19,13 @@ export interface LstmCell {
 export interface NativeMemory {
   readonly shape: LstmShape;
   readonly batch: number;
-  readonly gemm: Gemm;
+  readonly kernel: Kernel;
   readonly heap: Float32Array;
-  /** Parameters, then Adam's first and second moments: 3 * numParameters floats. */
+  /** Parameters (padded to a multiple of 4), then Adam's first and second moments: 3 * numParameters floats. */
   readonly parameters: number;
   readonly numParameters: number;
   readonly gradients: number;
+  readonly adamConstants: number;
   readonly input: number;
   readonly output: number;
   readonly outputGradient: number;
@@ -47,7 +48,7 @@ const TURNED = ['encoderWh', 'latentW', 'decoderWx', 'decoderWh', 'outputW'] as 
 export function createNativeMemory(
   shape: LstmShape,
   batch: number,
-  createGemm: (numFloats: number) => Gemm,
+  createKernel: CreateKernel,
 ): NativeMemory {
   const { steps, inputs, hidden, latent } = shape;
   const layout = parameterLayout(shape);
@@ -59,8 +60,9 @@ export function createNativeMemory(
     return at;
   };
   const rows = steps * batch;
-  const parameters = take(3 * layout.length);
-  const gradients = take(layout.length);
+  const numParameters = (layout.length + 3) & ~3;
+  const parameters = take(3 * numParameters);
+  const gradients = take(numParameters);
   const turnedAt = new Map<ParameterName, number>();
   for (const name of TURNED) turnedAt.set(name, take(area(placeOf.get(name)!)));
   const place = (name: ParameterName): number => parameters + placeOf.get(name)!.offset;
@@ -78,6 +80,7 @@ export function createNativeMemory(
     squashed: take(rows * hidden),
   });
   const offsets = {
+    adamConstants: take(NUM_ADAM_CONSTANTS),
     input: take(rows * inputs),
     output: take(rows * inputs),
     outputGradient: take(rows * inputs),
@@ -87,14 +90,14 @@ export function createNativeMemory(
     encoder: takeCell('encoderWh'),
     decoder: takeCell('decoderWh'),
   };
-  const gemm = createGemm(numFloats);
+  const kernel = createKernel(numFloats);
   return {
     shape,
     batch,
-    gemm,
-    heap: gemm.heap,
+    kernel,
+    heap: kernel.heap,
     parameters,
-    numParameters: layout.length,
+    numParameters,
     gradients,
     ...offsets,
     transposed: TURNED.map((name) => {
@@ -104,7 +107,7 @@ export function createNativeMemory(
     place,
     gradient,
     turned,
-    state: () => gemm.heap.slice(parameters, parameters + 3 * layout.length),
+    state: () => kernel.heap.slice(parameters, parameters + 3 * numParameters),
   };
 }
 
