@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
+import { DEFAULT_SETTINGS } from '../src/contracts/settings';
+import { DEMO, SCENARIOS } from '../src/core/simulate/simulate';
+import { parseSettings } from '../src/store/settings-schema';
 import { givePaths, listExports, saveExport, untilDone } from './analyze-page';
 import { BROWSER_ARGS, ensureChromium } from './browser';
 import { DIST, ensureBuild } from './build';
@@ -46,6 +49,9 @@ function readOptions(args: string[]): Options {
   if (out === undefined) throw new UsageError('--out DIR is missing');
   if (demo === positionals.length > 0) throw new UsageError('give files, or --demo');
   if (!demo && (seed ?? scenario) !== null) throw new UsageError('--seed and --scenario belong to --demo');
+  const known = SCENARIOS.map(({ id }) => id);
+  if (scenario !== null && !known.includes(scenario))
+    throw new UsageError(`--scenario is one of ${known.join(', ')}`);
   if (seed !== null && !/^\d{1,10}$/.test(seed))
     throw new UsageError(`--seed is not a whole number: ${seed}`);
   const minutes = Number(values.timeout ?? 60);
@@ -110,7 +116,7 @@ async function analyze(options: Options): Promise<void> {
 
 async function drive(page: Page, url: string, options: Options): Promise<void> {
   await page.goto(url);
-  if (options.settings !== null) await page.getByTestId('settings-file').setInputFiles(options.settings);
+  if (options.settings !== null) await loadSettings(page, options.settings);
   if (options.demo === null) await givePaths(page, options.files);
   else await startDemo(page, options.demo);
   const verdict = await untilDone(page, options.timeoutMs);
@@ -121,10 +127,30 @@ async function drive(page: Page, url: string, options: Options): Promise<void> {
   console.log(`${verdict}\n${names.length} files in ${options.out}`);
 }
 
-async function startDemo(page: Page, demo: NonNullable<Options['demo']>): Promise<void> {
-  if (demo.scenario !== null) await page.getByTestId('demo-scenario').selectOption(demo.scenario);
-  if (demo.seed !== null) await page.getByTestId('demo-seed').fill(demo.seed);
-  await page.getByTestId('demo-button').click();
+/** The demo button, or the form behind it where a scenario or a seed is asked for. */
+async function startDemo(page: Page, { scenario, seed }: NonNullable<Options['demo']>): Promise<void> {
+  if (scenario === null && seed === null) return page.getByTestId('demo-button').click();
+  const at = SCENARIOS.findIndex(({ id }) => id === (scenario ?? DEMO.scenario));
+  await page.getByTestId('demo-menu').click();
+  await page.locator('input[name=scenario]').nth(at).check();
+  await page.locator('form input[type=number]').fill(seed ?? String(DEMO.seed));
+  await page.locator('form button[type=submit]').click();
+}
+
+/** Loads the settings in the page and waits until it has taken them. */
+async function loadSettings(page: Page, path: string): Promise<void> {
+  const check = parseSettings(readFileSync(path, 'utf8'));
+  if (!check.ok)
+    throw new Error(`${path}: ${check.errors.map((e) => `${e.path} ${e.message}`.trim()).join('; ')}`);
+  await page.getByTestId('settings-file-input').setInputFiles(path);
+  const keys = Object.keys(DEFAULT_SETTINGS) as (keyof typeof DEFAULT_SETTINGS)[];
+  const isDefault = keys.every(
+    (key) => JSON.stringify(check.settings[key]) === JSON.stringify(DEFAULT_SETTINGS[key]),
+  );
+  await page
+    .getByTestId('settings-toggle')
+    .getByText(isDefault ? 'defaults' : 'changed:')
+    .waitFor();
 }
 
 /** One line a stage, from the summary that the page wrote. */
