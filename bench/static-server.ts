@@ -70,13 +70,22 @@ async function respond(
     .pipe(response);
 }
 
-/** Path below the folder, or null when the URL leaves it. */
+/** Path below the folder, or null when the URL leaves it or is no URL. */
 function filePath(url: string, { basePath = '/' }: StaticOptions): string | null {
-  const { pathname } = new URL(url, 'http://127.0.0.1');
-  if (!pathname.startsWith(basePath)) return null;
-  const inside = normalize(decodeURIComponent(pathname.slice(basePath.length)));
-  if (inside.startsWith('..') || inside.startsWith(sep)) return null;
+  const [path = ''] = url.split(/[?#]/);
+  if (!path.startsWith(basePath)) return null;
+  const inside = normalize(decode(path.slice(basePath.length)));
+  if (inside.startsWith('..') || inside.startsWith(sep) || inside.includes('\0')) return null;
   return inside === '.' || inside.endsWith(sep) ? join(inside, 'index.html') : inside;
+}
+
+/** A path that is not encoded as it should be names no file: '..' is never served. */
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return '..';
+  }
 }
 
 async function listen(server: Server, first: number): Promise<number> {
