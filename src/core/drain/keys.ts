@@ -5,15 +5,26 @@
 import { isDateWord, isZoneWord } from './lexicon';
 import { hasWildcard, isPureWildcard, WILDCARD } from './token';
 
-export function keyOf(tokens: readonly string[]): string[] {
-  return collapseWildcards(maskDates(foldQuotes(tokens.map(maskWords))));
-}
-
 const NUMBERED = /[\p{L}_][^\s=,;:()[\]{}<>"'|]*\d[^\s=,;:()[\]{}<>"'|]*|\p{L}{2,16}[._-]<\*>/gu;
 
+/** Makes keys; remembers the tokens it has seen, since shapes share most of theirs. */
+export function keyMaker(): (tokens: readonly string[]) => string[] {
+  const masked = new Map<string, string>();
+  const mask = (token: string) => {
+    let known = masked.get(token);
+    if (known === undefined) {
+      known = maskToken(token);
+      masked.set(token, known);
+    }
+    return known;
+  };
+  return (tokens) => collapseWildcards(maskDates(foldQuotes(tokens.map(mask))));
+}
+
 /** The words that shapes keep for the reader ('ssh2', 'blk_<*>') are variable like any other that holds a digit. */
-function maskWords(token: string): string {
-  return token.replaceAll(NUMBERED, WILDCARD);
+function maskToken(token: string): string {
+  const text = token.replaceAll(NUMBERED, WILDCARD);
+  return isPureWildcard(text) && !text.includes(':') ? WILDCARD : text;
 }
 
 /** Runs of wildcards (with their punctuation) become one: what is compared when lists may be of any length. */

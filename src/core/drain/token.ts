@@ -33,6 +33,11 @@ export function withoutWildcards(token: string): string {
   return token.includes('<') ? token.replaceAll(EVERY_WILDCARD, '') : token;
 }
 
+/** The literals around and between the wildcards of a text: one more than there are wildcards. */
+export function splitAtWildcards(text: string): string[] {
+  return text.split(EVERY_WILDCARD);
+}
+
 const NAME = /^[^\p{L}]*(?:[\p{L}_][\p{L}_-]*[.@/\\$]){2,}[\p{L}_-]+[^\p{L}]*$|^["'([{]*(?:\/|\\|[A-Z]:\\)/u;
 
 /** Whether a token names a thing by its form: a dotted name of three labels or more (host, package, class), a path. */

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, type DrainSettings } from '../../contracts/settings';
+import type { ShapeTable } from '../../contracts/tables';
+import { ShapeInterner } from '../ingest/shape';
+import { mineTemplates } from './drain';
+import { extractParameters } from './parameters';
+
+const encoder = new TextEncoder();
+
+/** Shapes of messages that were cut into shards of given sizes: one interner each, merged in order. */
+function shapesOf(messages: readonly string[], shardSize = messages.length) {
+  const ids = new Map<string, number>();
+  const tokens: string[][] = [];
+  const count: number[] = [];
+  const ofMessage: number[] = [];
+  for (let begin = 0; begin < messages.length; begin += Math.max(1, shardSize)) {
+    const interner = new ShapeInterner();
+    const local = messages.slice(begin, begin + Math.max(1, shardSize)).map((message) => {
+      const bytes = encoder.encode(message);
+      return interner.intern(bytes, 0, bytes.length);
+    });
+    const batch = interner.take();
+    const global = batch.tokens.map((list, i) => {
+      const key = list.join('\n');
+      const id = ids.get(key) ?? tokens.push(list) - 1;
+      ids.set(key, id);
+      count[id] = (count[id] ?? 0) + batch.count[i];
+      return id;
+    });
+    ofMessage.push(...local.map((id) => global[id]));
+  }
+  const table: ShapeTable = { length: tokens.length, tokens, count: Float64Array.from(count) };
+  return { table, ofMessage };
+}
+
+function mine(messages: readonly string[], settings: Partial<DrainSettings> = {}, shardSize?: number) {
+  const { table, ofMessage } = shapesOf(messages, shardSize);
+  const mined = mineTemplates(table, { ...DEFAULT_SETTINGS.drain, ...settings });
+  return {
+    texts: mined.templates.map(({ text }) => text),
+    ofMessage: ofMessage.map((shape) => mined.ofShape[shape]),
+    mined,
+  };
+}
+
+describe('mineTemplates', () => {
+  it('learns what varies without a digit', () => {
+    const names = ['ann', 'bob', 'cleo', 'dan', 'eve', 'fay'];
+    expect(mine(names.map((name) => `welcome back, ${name} to the shop`)).texts).toEqual([
+      'welcome back, <*> to the shop',
+    ]);
+  });
+
+  it('keeps a few plain words apart as wording', () => {
+    const lines = ['pump left started', 'pump left stopped', 'pump right started', 'pump right stopped'];
+    expect(mine(lines).texts).toEqual(lines);
+  });
+
+  it('keeps the states of a program apart, however many', () => {
+    const states = ['NEW', 'READY', 'ACTIVE', 'DRAINING', 'CLOSED', 'FAILED'];
+    expect(mine(states.map((state) => `worker 7 moved to ${state}`)).texts).toHaveLength(6);
+  });
+
+  it('takes names for values: hosts, classes, paths, what follows a naming noun', () => {
+    expect(mine(['lookup of a.example.org failed', 'lookup of b.example.net failed']).texts).toEqual([
+      'lookup of <*> failed',
+    ]);
+    expect(mine(['cannot open /etc/motd now', 'cannot open /etc/fstab now']).texts).toEqual([
+      'cannot open <*> now',
+    ]);
+    expect(mine(['session closed for user ann', 'session closed for user bob']).texts).toEqual([
+      'session closed for user <*>',
+    ]);
+  });
+
+  it('keeps keys and takes absent values for values', () => {
+    expect(mine(['lock owner=null at 5', 'lock owner=Pool{12} at 6']).texts).toEqual([
+      'lock owner=<*> at <*>',
+    ]);
+    expect(mine(['open door=true', 'open door=false']).texts).toEqual(['open door=true', 'open door=false']);
+    expect(mine(['x lowId=1 y', 'x highId=2 y']).texts).toEqual(['x lowId=<*> y', 'x highId=<*> y']);
+  });
+
+  it('joins units, dates in words, empty brackets and lists of any length', () => {
+    expect(mine(['freed 3 KB in all', 'freed 2 MB in all']).texts).toEqual(['freed <*> <*> in all']);
+    expect(
+      mine(['seen Mon Jan 5 10:00:00 UTC 2026', 'seen Tue Feb 10 11:00:00 UTC 2026']).texts,
+    ).toHaveLength(1);
+    expect(mine(['peer 10.0.0.1 (alpha1) left', 'peer 10.0.0.2 () left']).texts).toHaveLength(1);
+    expect(mine(['ids 1, 2, 3 lost', 'ids 4, 5 lost', 'ids 6 lost']).texts).toEqual(['ids <*> lost']);
+    expect(mine(['say text="one two" 1', 'say text="three" 1']).texts).toEqual(['say text="<*>" <*>']);
+  });
+
+  it('keeps the words that name a number', () => {
+    expect(mine(['moved blk_-12 via ssh2', 'moved blk_77 via ssh2']).texts).toEqual([
+      'moved blk_<*> via ssh2',
+    ]);
+    expect(mine(['moved blk_-12 via ssh2', 'moved blk_77 via ssh1']).texts).toEqual([
+      'moved blk_<*> via <*>',
+    ]);
+  });
+
+  it('joins an odd name beside a wildcard to the template of the rest', () => {
+    const lines = ['mapping for 10.0.0.1 [9.9.9.9] failed', 'mapping for ns.example.org [9.9.9.9] failed'];
+    expect(new Set(mine(lines).ofMessage).size).toBe(1);
+  });
+
+  it('applies masks before the tree and reports those it sets aside', () => {
+    const masks = [
+      { name: 'colour', pattern: 'red|green|blue' },
+      { name: 'evil', pattern: '(x+)+y' },
+    ];
+    const { texts, mined } = mine(['lamp red on', 'lamp green on'], { masks });
+    expect(texts).toEqual(['lamp <COLOUR> on']);
+    expect(mined.problems.map(({ code }) => code)).toEqual(['mask-unsafe']);
+  });
+
+  it('numbers templates by their first shape', () => {
+    expect(mine(['b 1', 'a 1', 'b 2', 'c 1']).texts).toEqual(['b <*>', 'a <*>', 'c <*>']);
+  });
+
+  it('stands shapes without tokens, one token, and names of objects', () => {
+    expect(mine(['', '__proto__', 'constructor 1', '']).texts).toEqual(['', '__proto__', 'constructor <*>']);
+  });
+});
+
+const word = fc.constantFrom(
+  ...[
+    'open',
+    'closed',
+    'user',
+    'for',
+    'ann',
+    'bob',
+    '12',
+    '7',
+    'a=1',
+    'a=b',
+    'a=',
+    '()',
+    '(x)',
+    '/var/x',
+    '"q',
+    'r"',
+  ],
+  ...[
+    'k="v',
+    'w"',
+    'Mon',
+    'Jun',
+    '5',
+    '10:22:01',
+    'UTC',
+    'KB',
+    'MB',
+    'NEW',
+    'OLD',
+    'a.b.c',
+    'blk_1',
+    'ssh2',
+    '<*>',
+    '<',
+  ],
+);
+const messages = fc.array(
+  fc.array(word, { maxLength: 7 }).map((words) => words.join(' ')),
+  { maxLength: 40 },
+);
+
+describe('mineTemplates, on anything', () => {
+  it('does not depend on how the messages were cut into shards', () => {
+    fc.assert(
+      fc.property(messages, fc.integer({ min: 1, max: 9 }), (list, shardSize) => {
+        const whole = mine(list);
+        const cut = mine(list, {}, shardSize);
+        expect(cut.texts).toEqual(whole.texts);
+        expect(cut.ofMessage).toEqual(whole.ofMessage);
+      }),
+    );
+  });
+
+  it('gives each message one template that holds it, each template a message', () => {
+    fc.assert(
+      fc.property(messages, (list) => {
+        const { texts, ofMessage } = mine(list);
+        list.forEach((message, i) => {
+          const values = extractParameters(texts[ofMessage[i]].split(' '), message);
+          expect(values, `${texts[ofMessage[i]]} | ${message}`).not.toBeNull();
+        });
+        expect(new Set(ofMessage).size).toBe(texts.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never gives two templates one text', () => {
+    fc.assert(
+      fc.property(messages, (list) => {
+        const { texts } = mine(list);
+        expect(new Set(texts).size).toBe(texts.length);
+      }),
+    );
+  });
+});
