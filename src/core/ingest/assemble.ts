@@ -212,6 +212,7 @@ export class TableBuilder {
 /** Whether a result that was scanned from one state holds for the true one. */
 function fitsCarry(result: ShardResult, carry: Carry): boolean {
   const { carryIn } = result;
+  if (result.unreadable) return true;
   if (carryIn.hasRecord !== carry.hasRecord) return false;
   if (carryIn.lines === carry.lines && carryIn.bytes === carry.bytes) return true;
   // Nothing led the shard, or what did fits into the record before: then its length did not matter.
@@ -224,7 +225,7 @@ function fitsCarry(result: ShardResult, carry: Carry): boolean {
 }
 
 function carryAfter(result: ShardResult, before: Carry): Carry {
-  if (result.length > 0 || !before.hasRecord) return result.carryOut;
+  if (result.length > 0 || !before.hasRecord || result.unreadable) return result.carryOut;
   return {
     hasRecord: true,
     lines: before.lines + result.leadingLines,

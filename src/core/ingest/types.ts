@@ -116,6 +116,8 @@ export interface ShardResult {
   readonly mentionKey: Uint32Array;
   readonly mentionKeys: readonly string[];
   readonly bytes: Uint8Array | null;
+  /** The bytes could not be read: they are a gap, and nothing continues across it. */
+  readonly unreadable?: boolean;
 }
 
 /** A thread (or in tests the same one) that scans shards. */

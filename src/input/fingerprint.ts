@@ -1,0 +1,28 @@
+/** xxh64 of each file's text from the slices that scanners hand back, in file order whatever order they come in. */
+import { createXXHash64 } from 'hash-wasm';
+
+export interface Fingerprint {
+  add(shardIdx: number, bytes: Uint8Array): void;
+  /** Shards added but not yet hashed: an earlier one is missing. */
+  numWaiting(): number;
+  /** Lower-case hex; null when a shard is missing. */
+  digest(numShards: number): string | null;
+}
+
+export async function createFingerprint(): Promise<Fingerprint> {
+  const hash = (await createXXHash64()).init();
+  const waiting = new Map<number, Uint8Array>();
+  let next = 0;
+  return {
+    add(shardIdx, bytes) {
+      if (shardIdx < next) return;
+      waiting.set(shardIdx, bytes);
+      for (let ready = waiting.get(next); ready; ready = waiting.get(next)) {
+        hash.update(ready);
+        waiting.delete(next++);
+      }
+    },
+    numWaiting: () => waiting.size,
+    digest: (numShards) => (next === numShards ? hash.digest('hex') : null),
+  };
+}

@@ -1,0 +1,320 @@
+/**
+ * Opened files to the LogTable. In: texts as Blobs, settings, scanners (a pool of threads). Out: the table, and what is
+ * needed to read text back by row. Files are cut into shards; each byte is read once, by a scanner, which hands it back
+ * for the fingerprint.
+ */
+import type { Settings } from '../contracts/settings';
+import type { LogTable } from '../contracts/tables';
+import type { OnProgress, Problem } from '../contracts/units';
+import { type Rescan, TableBuilder } from '../core/ingest/assemble';
+import { detectFormat, SAMPLE_BEGIN_BYTES, SAMPLE_PIECE_BYTES } from '../core/ingest/detect';
+import {
+  CARRY_ASSUMED,
+  CARRY_NONE,
+  type Carry,
+  type FormatGuess,
+  type ScanPlan,
+  type ShardJob,
+  type ShardResult,
+  type ShardScanner,
+} from '../core/ingest/types';
+import { isKnownZone } from '../core/ingest/zone';
+import { cutShard, SHARD_BYTES } from './cut';
+import { unreadableResult } from './empty-result';
+import { createFingerprint, type Fingerprint } from './fingerprint';
+import type { OpenedFile } from './types';
+
+export interface IngestOptions {
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+  /** Size of a shard in bytes; tests make it small. The table does not depend on it. */
+  readonly shardBytes?: number;
+}
+
+export interface Ingested {
+  readonly table: LogTable;
+  /** Text of each file, by fileIdx: what readRows needs. */
+  readonly blobs: readonly Blob[];
+  readonly plans: readonly ScanPlan[];
+}
+
+/** Rejects only with the signal's reason, or when a scanner dies. */
+export async function ingestFiles(
+  files: readonly OpenedFile[],
+  settings: Settings,
+  scanners: readonly ShardScanner[],
+  options: IngestOptions = {},
+): Promise<Ingested> {
+  if (scanners.length === 0) throw new Error('ingestFiles needs at least one scanner');
+  const zone = isKnownZone(settings.zone) ? settings.zone : 'UTC';
+  const run = new IngestRun(files, { zone, year: settings.year }, scanners, options);
+  if (zone !== settings.zone)
+    run.problem(
+      'warning',
+      'unknown-zone',
+      `The zone '${settings.zone}' is not known; times without a zone are read as UTC.`,
+      null,
+    );
+  return run.run();
+}
+
+interface FileRun {
+  readonly fileIdx: number;
+  readonly file: OpenedFile;
+  readonly guess: FormatGuess;
+  readonly fingerprint: Fingerprint;
+  /** Where the next shard begins. */
+  at: number;
+  midLine: boolean;
+  /** The record that is open there, where it is known before the shard is scanned (CSV). */
+  carry: Carry;
+  numShards: number;
+  numOpen: number;
+  unreadable: boolean;
+  /** CSV: one shard at a time, since a row's end is known only when it is read; its size grows with a long row. */
+  readonly sequential: boolean;
+  shardBytes: number;
+}
+
+class IngestRun {
+  private readonly files: readonly OpenedFile[];
+  private readonly zone: string;
+  private readonly scanners: readonly ShardScanner[];
+  private readonly options: IngestOptions;
+  private readonly builder: TableBuilder;
+  private readonly problems: Problem[] = [];
+  private readonly runs: FileRun[] = [];
+  private readonly rescans: Rescan[] = [];
+  private readonly jobs = new Map<string, ShardJob>();
+  private readonly shardBytes: number;
+  private readonly total: number;
+  private nextFile = 0;
+  private done = 0;
+  private wake: (() => void)[] = [];
+  private failure: unknown = null;
+
+  constructor(
+    files: readonly OpenedFile[],
+    settings: { zone: string; year: number | null },
+    scanners: readonly ShardScanner[],
+    options: IngestOptions,
+  ) {
+    this.files = files;
+    this.zone = settings.zone;
+    this.scanners = scanners;
+    this.options = options;
+    this.builder = new TableBuilder(settings);
+    this.shardBytes = options.shardBytes ?? SHARD_BYTES;
+    this.total = files.reduce((sum, file) => sum + file.bytes, 0);
+  }
+
+  async run(): Promise<Ingested> {
+    await Promise.all(this.scanners.map((scanner) => this.work(scanner)));
+    if (this.failure) throw this.failure;
+    return {
+      table: this.builder.finish(this.problems),
+      blobs: this.files.map((file) => file.blob),
+      plans: this.runs.map((run) => run.guess.plan),
+    };
+  }
+
+  problem(
+    severity: Problem['severity'],
+    code: string,
+    message: string,
+    file: string | null,
+    byteOffset: number | null = null,
+  ): void {
+    this.problems.push({ severity, code, message, file, lineNum: null, byteOffset });
+  }
+
+  /** One scanner's life: takes shards until there are none. */
+  private async work(scanner: ShardScanner): Promise<void> {
+    try {
+      for (;;) {
+        this.options.signal?.throwIfAborted();
+        if (this.failure) return;
+        const job = await this.exclusive(() => this.nextJob());
+        if (job === 'done') return;
+        if (job === 'wait') await new Promise<void>((resolve) => this.wake.push(resolve));
+        else await this.scan(scanner, job);
+      }
+    } catch (error) {
+      this.failure ??= error;
+    } finally {
+      this.wakeAll();
+    }
+  }
+
+  private wakeAll(): void {
+    const waiting = this.wake;
+    this.wake = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  /** Jobs are cut one after another: cutting reads from the file. */
+  private queue: Promise<unknown> = Promise.resolve();
+  private exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(work, work);
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  private async nextJob(): Promise<ShardJob | 'wait' | 'done'> {
+    const rescan = this.rescans.shift();
+    if (rescan) {
+      const job = this.jobs.get(keyOf(rescan.fileIdx, rescan.shardIdx))!;
+      this.runs[rescan.fileIdx].numOpen++;
+      return { ...job, carry: rescan.carry, wantBytes: false };
+    }
+    for (;;) {
+      const run = this.runs.at(-1);
+      if (run && run.at < run.file.bytes) {
+        if (run.sequential && run.numOpen > 0) return 'wait';
+        if (run.fingerprint.numWaiting() > 2 * this.scanners.length) return 'wait';
+        return this.cut(run);
+      }
+      // A sequential file may yet give back the end of its last shard.
+      if (run?.sequential && run.numOpen > 0) return 'wait';
+      if (this.nextFile >= this.files.length)
+        return this.runs.some((open) => open.numOpen > 0) ? 'wait' : 'done';
+      await this.startFile(this.files[this.nextFile], this.nextFile);
+      this.nextFile++;
+    }
+  }
+
+  private async startFile(file: OpenedFile, fileIdx: number): Promise<void> {
+    const guess = await this.detect(file);
+    this.builder.addFile({
+      name: file.name,
+      bytes: file.bytes,
+      compression: file.compression,
+      encoding: file.encoding,
+      guess,
+      lastModified: file.lastModified,
+    });
+    const sequential = guess.plan.style === 'csv';
+    this.runs.push({
+      fileIdx,
+      file,
+      guess,
+      fingerprint: await createFingerprint(),
+      at: 0,
+      midLine: false,
+      carry: CARRY_NONE,
+      numShards: 0,
+      numOpen: 0,
+      unreadable: false,
+      sequential,
+      shardBytes: this.shardBytes,
+    });
+    if (file.bytes === 0) this.endFile(this.runs[fileIdx]);
+  }
+
+  private async detect(file: OpenedFile): Promise<FormatGuess> {
+    const { blob, bytes } = file;
+    const whole = bytes <= SAMPLE_BEGIN_BYTES + 2 * SAMPLE_PIECE_BYTES;
+    const middle = Math.floor(bytes / 2);
+    const ranges = whole
+      ? [[0, bytes]]
+      : [
+          [0, SAMPLE_BEGIN_BYTES],
+          [middle, middle + SAMPLE_PIECE_BYTES],
+          [bytes - SAMPLE_PIECE_BYTES, bytes],
+        ];
+    const read = async ([begin, end]: number[]) => new Uint8Array(await blob.slice(begin, end).arrayBuffer());
+    const pieces = await Promise.all(ranges.map((range) => read(range).catch(() => new Uint8Array(0))));
+    return detectFormat(pieces, { name: file.name, zone: this.zone, whole });
+  }
+
+  private async cut(run: FileRun): Promise<ShardJob> {
+    const begin = run.at;
+    let end = Math.min(run.file.bytes, begin + run.shardBytes);
+    let midLine = false;
+    try {
+      ({ end, midLine } = await cutShard(run.file.blob, begin, run.shardBytes));
+    } catch {
+      // The scan of the same bytes fails too, and is told there.
+    }
+    const carry = run.sequential ? run.carry : begin === 0 ? CARRY_NONE : CARRY_ASSUMED;
+    const job: ShardJob = {
+      fileIdx: run.fileIdx,
+      shardIdx: run.numShards++,
+      begin,
+      end,
+      last: end >= run.file.bytes,
+      plan: run.guess.plan,
+      carry: { ...carry, midLine: run.midLine },
+      wantBytes: true,
+    };
+    run.at = end;
+    run.midLine = midLine;
+    run.numOpen++;
+    this.jobs.set(keyOf(job.fileIdx, job.shardIdx), job);
+    return job;
+  }
+
+  private async scan(scanner: ShardScanner, job: ShardJob): Promise<void> {
+    const run = this.runs[job.fileIdx];
+    const result = await this.scanOrGap(scanner, job, run);
+    run.numOpen--;
+    if (run.sequential && !result.unreadable && !this.acceptRows(run, job, result)) return this.wakeAll();
+    if (result.bytes && !run.unreadable) run.fingerprint.add(result.shardIdx, result.bytes);
+    if (job.wantBytes) this.progress(result.end - result.begin, run.file.name);
+    this.take(this.builder.add({ ...result, bytes: null }));
+    this.endFile(run);
+    this.wakeAll();
+  }
+
+  /** CSV: the next shard begins after the last whole row; false: there was none, and the shard has to be larger. */
+  private acceptRows(run: FileRun, job: ShardJob, result: ShardResult): boolean {
+    run.at = result.end;
+    if (result.end === result.begin) {
+      run.numShards--;
+      run.shardBytes = 2 * (job.end - job.begin);
+      return false;
+    }
+    run.shardBytes = this.shardBytes;
+    run.carry = result.carryOut;
+    return true;
+  }
+
+  private async scanOrGap(scanner: ShardScanner, job: ShardJob, run: FileRun): Promise<ShardResult> {
+    try {
+      return await scanner.scan(run.file.blob, job);
+    } catch (error) {
+      if (!isFileError(error)) throw error;
+      if (!run.unreadable) {
+        const name = run.file.name;
+        const message = `${name} could not be read from byte ${job.begin} on (it was changed, moved or deleted); the rest is kept.`;
+        this.problem('error', 'file-unreadable', message, name, job.begin);
+      }
+      run.unreadable = true;
+      return unreadableResult(job);
+    }
+  }
+
+  private take(rescan: Rescan | null): void {
+    if (rescan) this.rescans.push(rescan);
+  }
+
+  /** Tells the builder when a file's last shard is there. */
+  private endFile(run: FileRun): void {
+    if (run.at < run.file.bytes || run.numOpen > 0) return;
+    const xxh64 = run.unreadable ? null : run.fingerprint.digest(run.numShards);
+    this.take(this.builder.endFile({ fileIdx: run.fileIdx, numShards: run.numShards, xxh64, gaps: [] }));
+  }
+
+  private progress(bytes: number, detail: string): void {
+    this.done += bytes;
+    this.options.onProgress?.({ stage: 'ingest', detail, done: this.done, total: this.total, unit: 'bytes' });
+  }
+}
+
+const keyOf = (fileIdx: number, shardIdx: number): string => `${fileIdx} ${shardIdx}`;
+
+/** Errors of a file that vanished or changed; Comlink passes the name on, Node says it in the message. */
+function isFileError(error: unknown): boolean {
+  const { name, message } = error as { name?: string; message?: string };
+  return /NotReadable|NotFound|Security/.test(`${name} ${message}`);
+}

@@ -1,0 +1,251 @@
+/**
+ * Dropped files to texts. In: files as the browser gives them: plain, gzip, zstd, xz, zip, tar (and tar inside those).
+ * Out: one OpenedFile per text, lists of changes apart, and a Problem for everything that could not be read or was cut.
+ */
+import type { DroppedFile } from '../../workers/api';
+import type { OnProgress, Problem } from '../contracts/units';
+import { isChangesFile } from './changes-file';
+import { detectEncoding, nameOfBinary, transcode } from './encoding';
+import { gunzip, gzipTime, type Unpacked } from './gunzip';
+import { isTar, readTar } from './tar';
+import { DEFAULT_OPEN_LIMITS, type OpenedFile, type OpenLimits } from './types';
+
+const HEAD_BYTES = 262_144;
+const MAX_DEPTH = 2;
+
+export interface OpenOptions {
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+  readonly limits?: OpenLimits;
+}
+
+export interface OpenedFiles {
+  readonly logs: readonly OpenedFile[];
+  /** Small CSV or JSON lists of changes, for core/investigate's parser. */
+  readonly changes: readonly OpenedFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** Never rejects for what a file holds; rejects with the signal's reason when it is aborted. */
+export async function openFiles(
+  files: readonly DroppedFile[],
+  options: OpenOptions = {},
+): Promise<OpenedFiles> {
+  const opening = new Opening(options);
+  for (const [i, { path, file }] of files.entries()) {
+    options.signal?.throwIfAborted();
+    opening.report(path, i, files.length);
+    const lastModified = file.lastModified > 0 ? file.lastModified : null;
+    await opening.guard(path, () =>
+      opening.open({ name: path, blob: file, compression: null, lastModified }, 0),
+    );
+  }
+  return { logs: opening.logs, changes: opening.changes, problems: opening.problems };
+}
+
+type Source = Pick<OpenedFile, 'name' | 'blob' | 'compression' | 'lastModified'>;
+
+class Opening {
+  readonly logs: OpenedFile[] = [];
+  readonly changes: OpenedFile[] = [];
+  readonly problems: Problem[] = [];
+  private readonly names = new Set<string>();
+  private readonly options: OpenOptions;
+  private readonly limits: OpenLimits;
+
+  constructor(options: OpenOptions) {
+    this.options = options;
+    this.limits = options.limits ?? DEFAULT_OPEN_LIMITS;
+  }
+
+  report(detail: string, done: number, total: number): void {
+    this.options.onProgress?.({ stage: 'open', detail, done, total, unit: 'files' });
+  }
+
+  /** A file that cannot be read becomes a problem; the others go on. */
+  async guard(name: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.options.signal?.throwIfAborted();
+      const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      this.problem('error', 'file-unreadable', `${name} could not be read and is left out (${why}).`, name);
+    }
+  }
+
+  async open(source: Source, depth: number): Promise<void> {
+    const { blob, name } = source;
+    const head = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
+    if (blob.size === 0 || head.length === 0) {
+      this.problem('warning', 'empty-file', `${name} is empty and is left out.`, name);
+      return;
+    }
+    const kind = depth < MAX_DEPTH ? archiveKind(head) : null;
+    if (kind === 'tar') await this.openTar(source, depth);
+    else if (kind === 'zip') await this.openZip(source, depth);
+    else if (kind) await this.openCompressed(source, kind, head, depth);
+    else await this.addText(source, head);
+  }
+
+  private async openCompressed(
+    source: Source,
+    kind: Compression,
+    head: Uint8Array,
+    depth: number,
+  ): Promise<void> {
+    const { blob, name } = source;
+    const unpacked = await this.unpack(blob, kind, name);
+    this.reportFault(unpacked, kind, name, blob.size);
+    if (unpacked.blob.size === 0) {
+      if (unpacked.fault === null)
+        this.problem('warning', 'empty-file', `${name} is empty and is left out.`, name);
+      return;
+    }
+    const lastModified = (kind === 'gzip' ? gzipTime(head) : null) ?? source.lastModified;
+    const compression = { kind, bytes: blob.size };
+    await this.open({ name, blob: unpacked.blob, compression, lastModified }, depth + 1);
+  }
+
+  private async unpack(blob: Blob, kind: Compression, name: string): Promise<Unpacked> {
+    const { onProgress, signal } = this.options;
+    const onRead = (done: number): void => {
+      signal?.throwIfAborted();
+      onProgress?.({ stage: 'open', detail: name, done, total: blob.size, unit: 'bytes' });
+    };
+    if (kind === 'gzip') return gunzip(blob, this.limits, onRead);
+    const { unxz, unzstd } = await import('./decompress');
+    return kind === 'zstd' ? unzstd(blob, this.limits, onRead) : unxz(blob, this.limits);
+  }
+
+  private reportFault(
+    { fault, faultOffset, blob }: Unpacked,
+    kind: string,
+    name: string,
+    size: number,
+  ): void {
+    if (fault === null) return;
+    const kept =
+      blob.size > 0 ? `the ${blob.size} bytes before that are analysed` : 'nothing could be read from it';
+    const what = {
+      truncated: `${name} ends in the middle of its ${kind} data, at byte ${faultOffset} of ${size}`,
+      damaged: `The ${kind} data of ${name} is damaged near byte ${faultOffset} of ${size}`,
+      limit: `${name} unpacks to far more than a log of its size does and was stopped`,
+    }[fault];
+    const code = fault === 'limit' ? 'archive-limit' : `${fault}-${kind}`;
+    this.problems.push({
+      severity: blob.size > 0 ? 'warning' : 'error',
+      code,
+      message: `${what}: ${kept}.`,
+      file: name,
+      lineNum: null,
+      byteOffset: faultOffset,
+    });
+  }
+
+  private async openTar(source: Source, depth: number): Promise<void> {
+    const { entries, faultOffset } = await readTar(source.blob, this.limits.maxEntries);
+    const compression = source.compression ?? { kind: 'tar', bytes: source.blob.size };
+    if (faultOffset !== null)
+      this.problem(
+        'warning',
+        'truncated-tar',
+        `${source.name} ends early; its first ${entries.length} files are read.`,
+        source.name,
+        faultOffset,
+      );
+    for (const entry of entries) {
+      const name = `${source.name}/${safePath(entry.name)}`;
+      await this.guard(name, () =>
+        this.open(
+          { name, blob: entry.blob, compression, lastModified: entry.lastModified || null },
+          depth + 1,
+        ),
+      );
+    }
+  }
+
+  private async openZip(source: Source, depth: number): Promise<void> {
+    const { unzip } = await import('./decompress');
+    const { entries, fault } = await unzip(source.blob, this.limits);
+    if (fault !== null)
+      this.problem(
+        'warning',
+        'damaged-zip',
+        `Not all of ${source.name} could be read (${fault}).`,
+        source.name,
+      );
+    for (const entry of entries) {
+      const name = `${source.name}/${safePath(entry.name)}`;
+      this.reportFault(entry.unpacked, 'zip', name, entry.compressedBytes);
+      const compression = { kind: 'zip', bytes: entry.compressedBytes };
+      await this.guard(name, () =>
+        this.open(
+          { name, blob: entry.unpacked.blob, compression, lastModified: entry.lastModified },
+          depth + 1,
+        ),
+      );
+    }
+  }
+
+  private async addText(source: Source, head: Uint8Array): Promise<void> {
+    const encoding = detectEncoding(head);
+    if (encoding.name === 'binary') {
+      const what = nameOfBinary(head) ?? 'binary data';
+      this.problem(
+        'error',
+        'binary-file',
+        `${source.name} is no text (${what}) and is left out.`,
+        source.name,
+      );
+      return;
+    }
+    const blob = encoding.transcode ? await transcode(source.blob, encoding.name) : source.blob;
+    const opened = {
+      ...source,
+      blob,
+      bytes: blob.size,
+      encoding: encoding.name,
+      name: this.unique(source.name),
+    };
+    const start = await blob.slice(0, 8192).text();
+    if (isChangesFile(start, stripPacking(source.name), blob.size)) this.changes.push(opened);
+    else this.logs.push(opened);
+  }
+
+  private unique(name: string): string {
+    let candidate = name;
+    for (let n = 2; this.names.has(candidate); n++) candidate = `${name} (${n})`;
+    this.names.add(candidate);
+    return candidate;
+  }
+
+  private problem(
+    severity: Problem['severity'],
+    code: string,
+    message: string,
+    file: string,
+    byteOffset: number | null = null,
+  ): void {
+    this.problems.push({ severity, code, message, file, lineNum: null, byteOffset });
+  }
+}
+
+type Compression = 'gzip' | 'zstd' | 'xz';
+
+function archiveKind(head: Uint8Array): Compression | 'tar' | 'zip' | null {
+  const [a, b, c, d] = head;
+  if (a === 0x1f && b === 0x8b) return 'gzip';
+  if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) return 'zstd';
+  if (a === 0xfd && b === 0x37 && c === 0x7a && d === 0x58) return 'xz';
+  if (a === 0x50 && b === 0x4b && c === 3 && d === 4) return 'zip';
+  return isTar(head) ? 'tar' : null;
+}
+
+/** No way up or to the root in names from archives: they are only shown, but they should read true. */
+const safePath = (path: string): string =>
+  path
+    .split(/[\\/]+/)
+    .filter((part) => part !== '' && part !== '.' && part !== '..')
+    .join('/');
+
+const stripPacking = (name: string): string => name.replace(/\.(gz|zst|xz)$/i, '');

@@ -1,0 +1,131 @@
+/** Text of rows, read back from the files by byte offset. In: table, Blobs and plans of ingestFiles, rows. Out: parts of each record. */
+import type { LogTable } from '../contracts/tables';
+import { createRecordReader, type RecordParts } from '../core/ingest/read-record';
+import type { ScanPlan } from '../core/ingest/types';
+import { shardIdxOfRow } from '../core/lib/log-table';
+
+/** Where the text of a table is. */
+export interface TextSource {
+  readonly table: LogTable;
+  readonly blobs: readonly Blob[];
+  readonly plans: readonly ScanPlan[];
+}
+
+/** Most bytes of a record that are read. */
+export const MAX_RECORD_READ = 65_536;
+/** Rows whose bytes are this close are read with one slice, of at most MAX_SLICE. */
+const NEAR_BYTES = 65_536;
+const MAX_SLICE = 4 * 2 ** 20;
+
+/** Byte range of a record in its file. */
+export interface RecordRange {
+  readonly fileIdx: number;
+  readonly begin: number;
+  readonly end: number;
+}
+
+export function recordRange(table: LogTable, row: number): RecordRange {
+  const shard = table.shards[shardIdxOfRow(table, row)];
+  const local = row - shard.rowBegin;
+  const end = local + 1 < shard.length ? shard.byteBegin + shard.byteOffset[local + 1] : shard.byteEnd;
+  return { fileIdx: shard.fileIdx, begin: shard.byteBegin + shard.byteOffset[local], end };
+}
+
+/**
+ * Parts of the rows, in their order; null where the file cannot be read any more. `maxBytes`: most bytes of a text
+ * (default 16 KB).
+ */
+export async function readRows(
+  source: TextSource,
+  rows: ArrayLike<number>,
+  maxBytes?: number,
+): Promise<(RecordParts | null)[]> {
+  const parts = new Array<RecordParts | null>(rows.length).fill(null);
+  const ranges = Array.from(rows, (row, i) => ({ i, ...recordRange(source.table, row) }));
+  ranges.sort((a, b) => a.fileIdx - b.fileIdx || a.begin - b.begin);
+  const readers = new Map<number, ReturnType<typeof createRecordReader>>();
+  for (let first = 0; first < ranges.length; ) {
+    const last = endOfBatch(ranges, first);
+    const { fileIdx, begin } = ranges[first];
+    const end = Math.max(
+      ...ranges.slice(first, last).map((range) => Math.min(range.end, range.begin + MAX_RECORD_READ)),
+    );
+    const bytes = await readSlice(source.blobs[fileIdx], begin, end);
+    const reader = readers.get(fileIdx) ?? createRecordReader(source.plans[fileIdx], maxBytes);
+    readers.set(fileIdx, reader);
+    for (const range of ranges.slice(first, last)) {
+      const stop = Math.min(range.end, range.begin + MAX_RECORD_READ) - begin;
+      if (bytes && bytes.length >= stop) parts[range.i] = reader(bytes, range.begin - begin, stop);
+    }
+    first = last;
+  }
+  return parts;
+}
+
+function endOfBatch(ranges: readonly RecordRange[], first: number): number {
+  let last = first + 1;
+  while (
+    last < ranges.length &&
+    ranges[last].fileIdx === ranges[first].fileIdx &&
+    ranges[last].begin - ranges[last - 1].end < NEAR_BYTES &&
+    ranges[last].begin - ranges[first].begin < MAX_SLICE
+  )
+    last++;
+  return last;
+}
+
+async function readSlice(blob: Blob | undefined, begin: number, end: number): Promise<Uint8Array | null> {
+  try {
+    return blob ? new Uint8Array(await blob.slice(begin, end).arrayBuffer()) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Called for each record; `bytes` is only valid during the call. */
+export type VisitRecord = (row: number, bytes: Uint8Array, begin: number, end: number) => void;
+
+const STREAM_BYTES = 8 * 2 ** 20;
+
+/**
+ * Streams over all records of a file in order, in slices of 8 MB; of a record longer than that the first 64 KB are
+ * given. Returns the number of records that could not be read. Rejects with the signal's reason when it is aborted.
+ */
+export async function forEachRecordText(
+  source: TextSource,
+  fileIdx: number,
+  visit: VisitRecord,
+  options: { readonly signal?: AbortSignal; readonly onBytes?: (bytes: number) => void } = {},
+): Promise<number> {
+  let unread = 0;
+  for (const shard of source.table.shards) {
+    if (shard.fileIdx !== fileIdx) continue;
+    const offsetOf = (local: number): number =>
+      local < shard.length ? shard.byteOffset[local] : shard.byteEnd - shard.byteBegin;
+    for (let first = 0; first < shard.length; ) {
+      options.signal?.throwIfAborted();
+      const begin = offsetOf(first);
+      let last = first + 1;
+      while (last < shard.length && offsetOf(last + 1) - begin <= STREAM_BYTES) last++;
+      const long = offsetOf(last) - begin > STREAM_BYTES;
+      const size = long ? MAX_RECORD_READ : offsetOf(last) - begin;
+      const bytes = await readSlice(
+        source.blobs[fileIdx],
+        shard.byteBegin + begin,
+        shard.byteBegin + begin + size,
+      );
+      if (!bytes || bytes.length < size) unread += last - first;
+      else
+        for (let local = first; local < last; local++)
+          visit(
+            shard.rowBegin + local,
+            bytes,
+            offsetOf(local) - begin,
+            Math.min(size, offsetOf(local + 1) - begin),
+          );
+      options.onBytes?.(offsetOf(last) - begin);
+      first = last;
+    }
+  }
+  return unread;
+}

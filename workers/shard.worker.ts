@@ -1,0 +1,13 @@
+// One of the pool that scans shards: bytes in, columns out (transferred).
+import * as Comlink from 'comlink';
+import { type ShardScanner, transferablesOf } from '../src/core/ingest/types';
+import { scanBlob } from '../src/input/scan-blob';
+
+const scanner: ShardScanner = {
+  async scan(blob, job) {
+    const result = await scanBlob(blob, job);
+    return Comlink.transfer(result, transferablesOf(result));
+  },
+};
+
+Comlink.expose(scanner);
