@@ -16,11 +16,19 @@ describe('search over excerpts', () => {
 
   it('ranks the right runbook first for at least 85 % of the excerpts, and within three for 95 %', () => {
     const runbooks = documents.filter((each) => each.kind === 'runbook');
-    const ranks = runbooks.map(({ id }) => ({ id, rank: ask(EXCERPTS[id]).findIndex((hit) => hit.id === id) }));
-    const misses = ranks.filter(({ rank }) => rank !== 0).map(({ id, rank }) => `${id}: ${rank}, ${ask(EXCERPTS[id])[0]?.id}`);
+    const ranks = runbooks.map(({ id }) => ({
+      id,
+      rank: ask(EXCERPTS[id]).findIndex((hit) => hit.id === id),
+    }));
+    const misses = ranks
+      .filter(({ rank }) => rank !== 0)
+      .map(({ id, rank }) => `${id}: ${rank}, ${ask(EXCERPTS[id])[0]?.id}`);
     expect(misses.length, misses.join('\n')).toBeLessThanOrEqual(runbooks.length * 0.15);
-    expect(ranks.filter(({ rank }) => rank < 0 || rank > 2).length, misses.join('\n')).toBeLessThanOrEqual(runbooks.length * 0.05);
-    if (process.env.SHOW_RANKS) console.log(`${ranks.length - misses.length} of ${ranks.length}\n${misses.join('\n')}`);
+    expect(ranks.filter(({ rank }) => rank < 0 || rank > 2).length, misses.join('\n')).toBeLessThanOrEqual(
+      runbooks.length * 0.05,
+    );
+    if (process.env.SHOW_RANKS)
+      console.log(`${ranks.length - misses.length} of ${ranks.length}\n${misses.join('\n')}`);
   });
 
   it('ranks the right post-mortem first among its kind', () => {
@@ -52,7 +60,8 @@ describe('search', () => {
   });
 
   it("searches the reader's notes in the same index, and prefers one that holds the phrase", () => {
-    const text = '---\ntitle: Our billing pool\nsymptoms: ["Connection is not available, request timed out after"]\n---\n## Fix\n- Call Ann.';
+    const text =
+      '---\ntitle: Our billing pool\nsymptoms: ["Connection is not available, request timed out after"]\n---\n## Fix\n- Call Ann.';
     const { document } = parseNote('notes/billing.md', text);
     const hits = buildRunbookSearch([...documents, document!])([
       { text: 'Connection is not available, request timed out after <*>', weight: 1, template: 3 },

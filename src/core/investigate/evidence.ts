@@ -23,6 +23,9 @@ export interface EvidenceRequest {
   readonly template: TemplateIdx;
 }
 
+/** Gravity of an error: see gravityOf. */
+const ERROR_GRAVITY = 2.6;
+
 /** Text of records by row, as they stand in the file; null where the file cannot be read. */
 export type ReadTexts = (rows: readonly RowIdx[]) => Promise<readonly (string | null)[]>;
 
@@ -99,7 +102,8 @@ function look(search: Search, at: First, level: number, gravity: number): void {
   // Lines of templates that are as frequent in the baseline are routine, whatever their level: not worth a page.
   const odd = first !== undefined;
   if (!odd) return;
-  if (level >= LEVEL_ERROR && isBefore(at, search.firstError)) search.firstError = at;
+  if ((level >= LEVEL_ERROR || gravity >= ERROR_GRAVITY) && isBefore(at, search.firstError))
+    search.firstError = at;
   const worst = search.worst;
   if (!worst || gravity > worst.gravity || (gravity === worst.gravity && isBefore(at, worst)))
     search.worst = { ...at, gravity };

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../contracts/changes';
+import type { EpochMs } from '../../contracts/units';
+import { findContext } from './context';
+import { correlateChanges } from './correlate';
+import { BASELINE, episodeOf, type Fixture, type FixtureLine, fixtureOf, START } from './fixture';
+import { formHypotheses } from './hypotheses';
+import { investigate } from './investigate';
+import type { FoundRunbook, QueryPart } from './runbook-search';
+
+const POOL = 'Connection is not available, request timed out after <*>ms';
+const SERVED = 'GET <*> served in <*> ms';
+const CRON = 'nightly job ran';
+const ROUTINE_ERROR = 'cache miss storm ignored';
+
+/** Ten requests and one routine error a window; the job only at first; from window 8 on pool errors. */
+function poolLog(): readonly FixtureLine[] {
+  const lines: FixtureLine[] = [];
+  for (let window = 0; window < 10; window++) {
+    for (let i = 0; i < 10; i++)
+      lines.push({ minute: window * 5 + i * 0.4, level: 'info', template: SERVED });
+    lines.push({ minute: window * 5 + 1, level: 'error', template: ROUTINE_ERROR });
+    if (window < 8)
+      for (let i = 0; i < 4; i++) lines.push({ minute: window * 5 + 2, level: 'info', template: CRON });
+    if (window >= 8) {
+      for (let i = 0; i < 6; i++) {
+        const text = `12:40:0${i} ERROR Connection is not available, request timed out after 3000${i}ms`;
+        lines.push({ minute: window * 5 + 3 + i * 0.1, level: 'error', template: POOL, text });
+      }
+    }
+  }
+  return lines;
+}
+
+const fixture = fixtureOf(poolLog(), 10);
+const episode = episodeOf(8, 10);
+const change = (minute: number, kind: Change['kind'], what: string, row: number | null = null): Change => ({
+  timeMs: (START + minute * 60_000) as EpochMs,
+  kind,
+  what,
+  source: 'changes.csv',
+  row: row as Change['row'],
+});
+const poolRunbook = (parts: readonly QueryPart[]): FoundRunbook[] => {
+  const phrases = parts.flatMap((part, i) =>
+    part.text.includes('Connection is not available')
+      ? [{ phrase: 'Connection is not available', part: i, strong: true }]
+      : [],
+  );
+  if (phrases.length === 0) return [];
+  return [
+    {
+      id: 'pool',
+      kind: 'runbook',
+      title: 'Pool exhausted',
+      score: 90,
+      matched: ['Connection is not available'],
+      actions: ['Look.'],
+      phrases,
+      claim: 'The pool is empty',
+      after: ['migration'],
+    },
+  ];
+};
+const run = (from: Fixture, changes: readonly Change[] = [], episodes = [episode]) =>
+  investigate(episodes, { ...from, baseline: BASELINE, changes, search: poolRunbook });
+
+describe('context', () => {
+  const { shifts, line } = findContext(episode, [episode], fixture.features, BASELINE, fixture.templates);
+  const textOf = (template: number) => fixture.templates.templates[template].text;
+
+  it('leads with the new error and gives counts for the length of the episode', () => {
+    expect(textOf(shifts[0].template)).toBe(POOL);
+    expect(shifts[0]).toMatchObject({ direction: 'appeared', observed: 12, expected: 0 });
+    expect(line).toContain('12 seen, 0 expected');
+  });
+
+  it('tells what vanished, and leaves alone what goes on as before, errors included', () => {
+    const vanished = shifts.find((shift) => shift.direction === 'vanished');
+    expect(textOf(vanished!.template)).toBe(CRON);
+    expect(vanished).toMatchObject({ observed: 0, expected: 8 });
+    expect(shifts.map((shift) => textOf(shift.template))).not.toContain(SERVED);
+    expect(shifts.map((shift) => textOf(shift.template))).not.toContain(ROUTINE_ERROR);
+  });
+
+  it('says nothing without a baseline', () => {
+    const none = findContext(
+      episode,
+      [episode],
+      fixture.features,
+      { ...BASELINE, end: 0 },
+      fixture.templates,
+    );
+    expect(none.shifts).toEqual([]);
+  });
+});
+
+describe('correlate', () => {
+  it('keeps what came before within the hours given, nearest first, and never what came after', () => {
+    const changes = [
+      change(-800, 'deploy', 'old'),
+      change(10, 'deploy', 'v2'),
+      change(39, 'config', 'flag'),
+      change(47, 'restart', 'late'),
+    ];
+    const found = correlateChanges(episode, changes, 5 * 60_000, 12);
+    expect(found.changes.map((each) => [each.change.what, each.minutesBefore])).toEqual([
+      ['flag', 1],
+      ['v2', 30],
+    ]);
+    expect(found.line).toContain('2 changes');
+    expect(found.line).not.toMatch(/caus/);
+  });
+
+  it('counts a change inside the first confirmed window as 0 minutes before', () => {
+    expect(correlateChanges(episode, [change(42, 'deploy', 'v3')], 5 * 60_000).changes[0].minutesBefore).toBe(
+      0,
+    );
+  });
+});
+
+describe('investigate', () => {
+  it('cites lines of the log by file and line number, with their text', async () => {
+    const [incident] = await run(fixture);
+    expect(incident.id).toBe('INC-1');
+    expect(incident.title).toBe(
+      'app: new errors: "Connection is not available, request timed out after …ms"',
+    );
+    const first = incident.evidence.find((each) => each.why.includes('first error'))!;
+    expect(first.text).toContain('30000ms');
+    expect(first.source).toBe('app.log');
+    expect(first.lineNum).toBe(first.row + 1);
+    expect(incident.evidence.every((each) => each.text !== ROUTINE_ERROR)).toBe(true);
+    expect(incident.steps?.map((step) => step.name)).toEqual(['context', 'runbooks', 'changes', 'ticket']);
+  });
+
+  it('makes no claim without evidence that exists', async () => {
+    const [incident] = await run(fixture, [change(10, 'migration', 'drop index')]);
+    const ids = incident.evidence.map((each) => each.id);
+    expect(incident.hypotheses.length).toBeGreaterThanOrEqual(2);
+    for (const hypothesis of incident.hypotheses) {
+      expect(hypothesis.evidence.length).toBeGreaterThan(0);
+      for (const id of hypothesis.evidence) expect(ids).toContain(id);
+    }
+    expect(incident.hypotheses[0]).toMatchObject({ confidence: 'high' });
+    expect(incident.hypotheses[1].text).toMatch(/migration.*drop index.*30 minutes before/);
+    expect(incident.hypotheses.map((each) => each.text).join()).not.toMatch(/caused by/i);
+  });
+
+  it('makes a change that the log itself tells of an evidence line', async () => {
+    const lines = [
+      ...poolLog(),
+      { minute: 35, level: 'info', template: 'Deploying release <*>', text: 'Deploying release 42' } as const,
+    ];
+    const row = lines.length - 1;
+    const [incident] = await run(fixtureOf(lines, 10), [change(35, 'deploy', 'Deploying release 42', row)]);
+    expect(incident.evidence[0]).toMatchObject({ id: 'E1', row, text: 'Deploying release 42' });
+    expect(
+      incident.hypotheses.some((each) => each.evidence.includes('E1') && each.text.includes('release 42')),
+    ).toBe(true);
+  });
+
+  it('numbers by gravity, not by time', async () => {
+    const early = episodeOf(6, 7, { severity: 'warning' });
+    const late = episodeOf(8, 10, { severity: 'critical', outageStart: (START + 43 * 60_000) as EpochMs });
+    const incidents = await run(fixture, [], [early, late]);
+    expect(incidents.map((each) => [each.id, each.severity])).toEqual([
+      ['INC-1', 'critical'],
+      ['INC-2', 'warning'],
+    ]);
+    expect(incidents[0].evidence.some((each) => each.why.includes('of the outage'))).toBe(true);
+  });
+
+  it('keeps the reference when a text cannot be read', async () => {
+    const [incident] = await run({ ...fixture, readTexts: async (rows) => rows.map(() => null) });
+    expect(incident.evidence[0].text).toContain('file has to be given again');
+    expect(incident.evidence[0].lineNum).toBeGreaterThan(0);
+  });
+});
+
+describe('hypotheses', () => {
+  const part = { text: POOL, weight: 1, template: 2, evidence: 'E1' };
+  const base = { shifts: [], changes: [], evidence: [], parts: [part] };
+
+  it('is high only for a strong phrase that a kept line shows', () => {
+    const [found] = poolRunbook([part]);
+    const confidence = (runbook: FoundRunbook, evidence: string | null) =>
+      formHypotheses({ ...base, runbooks: [runbook], parts: [{ ...part, evidence }] }).map(
+        (each) => each.confidence,
+      );
+    const weak = { ...found, phrases: [{ ...found.phrases[0], strong: false }] };
+    expect(confidence(found, 'E1')).toEqual(['high']);
+    expect(confidence(weak, 'E1')).toEqual(['medium']);
+    expect(confidence({ ...found, phrases: [] }, 'E1')).toEqual(['low']);
+    expect(confidence(found, null)).toEqual([]);
+  });
+});
