@@ -13,6 +13,7 @@ export async function createFingerprint(): Promise<Fingerprint> {
   const hash = (await createXXHash64()).init();
   const waiting = new Map<number, Uint8Array>();
   let next = 0;
+  let hex: string | null = null;
   return {
     add(shardIdx, bytes) {
       if (shardIdx < next) return;
@@ -23,6 +24,9 @@ export async function createFingerprint(): Promise<Fingerprint> {
       }
     },
     numWaiting: () => waiting.size,
-    digest: (numShards) => (next === numShards ? hash.digest('hex') : null),
+    digest(numShards) {
+      if (next === numShards) hex ??= hash.digest('hex');
+      return hex;
+    },
   };
 }
