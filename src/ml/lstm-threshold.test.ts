@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { outOfFoldThreshold, positionScale, worstScores } from './lstm-threshold';
+
+describe('scores', () => {
+  it('are those of the worst position, not the mean', () => {
+    const scale = Float64Array.of(1, 2);
+    expect([...worstScores(Float64Array.of(3, 0, -1, -8), scale)]).toEqual([3, 4]);
+  });
+
+  it('use a scale with a floor', () => {
+    expect([...positionScale(Float64Array.of(3, 0, 3, 0), 2)]).toEqual([3, 0.6]);
+  });
+});
+
+describe('the threshold', () => {
+  it('is mean + 3 deviations of a few scores', () => {
+    expect(outOfFoldThreshold(Float64Array.of(1, 3))).toBeCloseTo(2 + 3);
+  });
+
+  it('is at least the 99.5 % quantile of many', () => {
+    const scores = Float64Array.from({ length: 2000 }, (_, i) => (i >= 1980 ? 100 : 1));
+    expect(outOfFoldThreshold(scores)).toBe(100);
+  });
+});
