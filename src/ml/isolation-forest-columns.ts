@@ -2,7 +2,7 @@
  * What the forest sees of a window: aggregates, so that an event in any one template moves a column that also varies in
  * normal times. In: FeatureMatrix, Baseline. Out: rows of named numbers, on log scales.
  */
-import type { Baseline, FeatureMatrix } from '../contracts/features';
+import type { Baseline, CountMatrix, FeatureMatrix } from '../contracts/features';
 import { withAggregates } from '../core/detectors/aggregates';
 import { surpriseOf } from '../core/detectors/surprise';
 import type { ForestRow } from './isolation-forest-trees';
@@ -11,16 +11,25 @@ import type { ForestRow } from './isolation-forest-trees';
 export function forestRows(features: FeatureMatrix, baseline: Baseline): ForestRow[] {
   const aggregated = withAggregates(features);
   const surprise = surpriseOf(aggregated.counts, baseline, aggregated.gravity);
-  const width = features.columns.length;
-  const place = (name: string): number => features.columns.indexOf(name);
-  const [errors, warnings, volume] = ['error_count', 'warn_count', 'volume'].map(place);
-  return Array.from({ length: features.grid.length }, (_, w) => ({
-    novelty: surprise.novelty[w],
-    rise: Math.log1p(surprise.rise[w]),
-    fall: Math.log1p(surprise.fall[w]),
-    off_templates: Math.log1p(surprise.numOff[w]),
-    errors: Math.log1p(features.values[w * width + errors]),
-    warnings: Math.log1p(features.values[w * width + warnings]),
-    volume: Math.log1p(features.values[w * width + volume]),
-  }));
+  const { counts, numTemplates } = aggregated;
+  const places = ['fatal', 'errors', 'warnings'].map((name, i) => ({ name, column: numTemplates + i }));
+  const volume = features.columns.indexOf('volume');
+  return Array.from({ length: features.grid.length }, (_, w) => {
+    const row: ForestRow = {
+      novelty: surprise.novelty[w],
+      rise: Math.log1p(surprise.rise[w]),
+      fall: Math.log1p(surprise.fall[w]),
+      off_templates: Math.log1p(surprise.numOff[w]),
+      volume: Math.log1p(features.values[w * features.columns.length + volume]),
+    };
+    for (const { name, column } of places) row[name] = Math.log1p(countOf(counts, w, column));
+    return row;
+  });
+}
+
+function countOf(counts: CountMatrix, w: number, column: number): number {
+  for (let i = counts.rowBegin[w + 1] - 1; i >= counts.rowBegin[w] && counts.column[i] >= column; i--) {
+    if (counts.column[i] === column) return counts.count[i];
+  }
+  return 0;
 }

@@ -3,9 +3,9 @@
  * fitted on normal rows only is nearly blind, as columns that are constant there cannot be split: a quarter of background
  * rows, drawn evenly from a widened range of each column, gives it something to cut (FACTS.md). Threshold out of fold.
  */
-import type { Baseline } from '../contracts/features';
+import type { Baseline, CountMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
-import { NUM_FOLDS } from '../core/detectors/surprise';
+import { activeWindows, NUM_FOLDS } from '../core/detectors/surprise';
 import { abstain, MIN_BASELINE_WINDOWS, votesOutside } from '../core/detectors/verdict';
 import { createRandom } from '../core/lib/random';
 import { contiguousFolds, thresholdOutOfFold } from '../core/lib/stats';
@@ -36,31 +36,48 @@ export function createIsolationForestDetector(options: IsolationForestOptions): 
   };
 }
 
-/** The same as a plain call. */
+/** The same as a plain call. Where empty windows are routine the forest learns from the others, and empty ones have no score. */
 export function detectByForest(input: DetectorInput, options: IsolationForestOptions): DetectorResult {
   const { features, baseline, seed } = input;
-  const numWindows = features.grid.length;
-  const numRows = baseline.end - baseline.begin;
-  if (numRows < MIN_BASELINE_WINDOWS) return abstain('iforest', numWindows, numRows);
+  const learnt = learntWindows(features.counts, baseline);
+  if (learnt.length < MIN_BASELINE_WINDOWS) return abstain('iforest', features.grid.length, learnt.length);
   const rows = forestRows(features, baseline);
-  const outOfFold = scoreOutOfFold(rows.slice(baseline.begin, baseline.end), seed);
-  const forest = fitWithBackground(rows.slice(baseline.begin, baseline.end), seed);
-  const score = Float32Array.from(rows, (row) => forest.score(row));
-  score.set(outOfFold, baseline.begin);
+  const normal = learnt.map((w) => rows[w]);
+  const outOfFold = scoreOutOfFold(normal, seed);
+  const forest = fitWithBackground(normal, seed);
+  const isSparse = learnt.length < baseline.end - baseline.begin;
+  const { rowBegin } = features.counts;
+  const score = Float32Array.from(rows, (row, w) =>
+    isSparse && rowBegin[w] === rowBegin[w + 1] ? Number.NaN : forest.score(row),
+  );
+  learnt.forEach((w, i) => {
+    score[w] = outOfFold[i];
+  });
   const threshold = Math.min(0.999, thresholdOutOfFold(outOfFold) * options.thresholdScale);
   const vote = votesOutside(baseline, score, threshold);
   return {
     name: 'iforest',
     backend: 'js',
-    numRows,
+    numRows: learnt.length,
     seconds: 0,
     threshold,
     abstained: null,
     score,
     vote,
-    reasons: reasonsOf(rows, vote, baseline),
+    reasons: reasonsOf(rows, vote, normal),
     lossCurve: [],
   };
+}
+
+/** Share of empty windows in the baseline from which on they are routine. */
+const ROUTINE_EMPTY_SHARE01 = 0.05;
+
+/** Windows of the baseline, without the empty ones where these are routine. */
+function learntWindows(counts: CountMatrix, baseline: Baseline): number[] {
+  const active = activeWindows(counts, baseline);
+  const numRows = baseline.end - baseline.begin;
+  if (active.length < numRows * (1 - ROUTINE_EMPTY_SHARE01)) return active;
+  return Array.from({ length: numRows }, (_, i) => baseline.begin + i);
 }
 
 /** Score of each baseline row by a forest that did not see its block. */
@@ -68,10 +85,8 @@ function scoreOutOfFold(rows: readonly ForestRow[], seed: number): Float32Array 
   const folds = contiguousFolds(rows.length, NUM_FOLDS);
   const score = new Float32Array(rows.length);
   for (let fold = 0; fold < NUM_FOLDS; fold++) {
-    const forest = fitWithBackground(
-      rows.filter((_, i) => folds[i] !== fold),
-      seed + fold + 1,
-    );
+    const others = rows.filter((_, i) => folds[i] !== fold);
+    const forest = fitWithBackground(others, seed + fold + 1);
     rows.forEach((row, i) => {
       if (folds[i] === fold) score[i] = forest.score(row);
     });
@@ -110,9 +125,8 @@ const MAX_REASONS = 3;
 function reasonsOf(
   rows: readonly ForestRow[],
   vote: Uint8Array,
-  baseline: Baseline,
+  normal: readonly ForestRow[],
 ): Record<number, readonly Reason[]> {
-  const normal = rows.slice(baseline.begin, baseline.end);
   const columns = Object.keys(rows[0]).map((name) => {
     const mean = normal.reduce((sum, row) => sum + row[name], 0) / normal.length;
     const variance = normal.reduce((sum, row) => sum + (row[name] - mean) ** 2, 0) / normal.length;

@@ -1,10 +1,12 @@
 /**
- * Adds three columns to the template counts: all records, errors and worse, warnings. In: FeatureMatrix. Out: a wider CountMatrix that the same model learns, so that a burst spread over many templates shows too.
+ * Adds columns to the template counts: fatal records, errors, warnings, whatever their template. In: FeatureMatrix. Out: a wider
+ * CountMatrix that the same model learns, so that a burst spread over many templates shows too.
  */
 import type { CountMatrix, FeatureMatrix } from '../../contracts/features';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 
-export const AGGREGATES = ['records', 'errors', 'warnings'] as const;
+export const AGGREGATES = ['fatal records', 'errors', 'warnings'] as const;
+const AGGREGATE_LEVELS = [LEVEL_ERROR + 1, LEVEL_ERROR, LEVEL_WARN];
 
 export interface AggregatedCounts {
   readonly counts: CountMatrix;
@@ -15,22 +17,24 @@ export interface AggregatedCounts {
 
 /** Column numTemplates + i holds AGGREGATES[i]; a count of 0 is left out as in every sparse row. */
 export function withAggregates(features: FeatureMatrix): AggregatedCounts {
-  const { counts, columns, values, grid } = features;
+  const { counts, grid } = features;
   const levels = features.templateLevel ?? new Uint8Array(counts.numColumns);
-  const places = ['volume', 'error_count', 'warn_count'].map((name) => columns.indexOf(name));
   const column: number[] = [];
   const count: number[] = [];
   const rowBegin = new Uint32Array(grid.length + 1);
+  const sums = [0, 0, 0];
   for (let w = 0; w < grid.length; w++) {
+    sums.fill(0);
     for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) {
       column.push(counts.column[i]);
       count.push(counts.count[i]);
+      const place = AGGREGATE_LEVELS.indexOf(levels[counts.column[i]]);
+      if (place >= 0) sums[place] += counts.count[i];
     }
-    places.forEach((place, i) => {
-      const value = place < 0 ? 0 : values[w * columns.length + place];
-      if (value === 0) return;
+    sums.forEach((sum, i) => {
+      if (sum === 0) return;
       column.push(counts.numColumns + i);
-      count.push(value);
+      count.push(sum);
     });
     rowBegin[w + 1] = column.length;
   }
@@ -42,7 +46,7 @@ export function withAggregates(features: FeatureMatrix): AggregatedCounts {
       column: Uint32Array.from(column),
       count: Uint32Array.from(count),
     },
-    gravity: Uint8Array.from([...levels, 0, LEVEL_ERROR, LEVEL_WARN]),
+    gravity: Uint8Array.from([...levels, ...AGGREGATE_LEVELS]),
     numTemplates: counts.numColumns,
   };
 }

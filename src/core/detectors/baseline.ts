@@ -6,16 +6,10 @@
 import type { Baseline } from '../../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../../contracts/scores';
 import { templateId } from '../../contracts/tables';
-import { thresholdOutOfFold } from '../lib/stats';
 import { AGGREGATES, type AggregatedCounts, withAggregates } from './aggregates';
-import { type Surprise, surpriseOf } from './surprise';
+import { activeWindows, CHANNELS, type Surprise, surpriseOf } from './surprise';
 import { createTemplateModel, learnWindow, normalOf, type TemplateModel } from './template-model';
 import { abstain, MIN_BASELINE_WINDOWS, votesOutside } from './verdict';
-
-/** Least thresholds: whatever the baseline says, less than this is not worth a vote. */
-const LEAST_THRESHOLD = { rise: 4, fall: 4, novelty: 1 } as const;
-type Channel = keyof typeof LEAST_THRESHOLD;
-const CHANNELS: readonly Channel[] = ['rise', 'fall', 'novelty'];
 
 export interface BaselineDetectorOptions {
   /** Factor on the learnt threshold, above 1 for fewer votes. */
@@ -39,13 +33,12 @@ export function createBaselineDetector(options: BaselineDetectorOptions): Detect
 export function detectByBaseline(input: DetectorInput, options: BaselineDetectorOptions): DetectorResult {
   const { features, baseline } = input;
   const numWindows = features.grid.length;
-  const numRows = baseline.end - baseline.begin;
+  const numRows = activeWindows(features.counts, baseline).length;
   if (numRows < MIN_BASELINE_WINDOWS) return abstain('baseline', numWindows, numRows);
   const aggregated = withAggregates(features);
   const surprise = surpriseOf(aggregated.counts, baseline, aggregated.gravity);
-  const thresholds = CHANNELS.map((channel) => channelThreshold(surprise[channel], baseline, channel));
   const score = Float32Array.from({ length: numWindows }, (_, w) =>
-    Math.max(...CHANNELS.map((channel, i) => surprise[channel][w] / thresholds[i])),
+    Math.max(...CHANNELS.map((channel) => surprise[channel][w] / surprise.threshold[channel])),
   );
   const vote = votesOutside(baseline, score, options.thresholdScale);
   return {
@@ -62,13 +55,6 @@ export function detectByBaseline(input: DetectorInput, options: BaselineDetector
   };
 }
 
-function channelThreshold(values: Float32Array, baseline: Baseline, channel: Channel): number {
-  return Math.max(
-    LEAST_THRESHOLD[channel],
-    thresholdOutOfFold(values.subarray(baseline.begin, baseline.end)),
-  );
-}
-
 /** Reasons of the windows with a vote, in order of time, so that 'expected' is what had been learnt by then. */
 function reasonsOf(
   vote: Uint8Array,
@@ -79,10 +65,10 @@ function reasonsOf(
   const reasons: Record<number, readonly Reason[]> = {};
   const { counts } = aggregated;
   const model = createTemplateModel(counts.numColumns);
-  for (let w = baseline.begin; w < baseline.end; w++) learnWindow(model, counts, w, true);
+  for (let w = baseline.begin; w < baseline.end; w++) learnWindow(model, counts, w);
   for (let w = 0; w < vote.length; w++) {
     if (vote[w]) reasons[w] = reasonsOfWindow(w, surprise, aggregated, model);
-    if (w >= baseline.end) learnWindow(model, counts, w, false);
+    if (w >= baseline.end && !vote[w]) learnWindow(model, counts, w);
   }
   return reasons;
 }

@@ -1,74 +1,105 @@
 /**
- * How far each window lies off what was normal before it. In: counts per window, Baseline. Out: a few kinds of surprise per window:
- * inside the baseline out of fold, after it against everything learnt so far. The baseline detector votes by these; aggregates
- * of them are columns of the Isolation Forest. Worst-z over log1p counts with a floor on the deviation (FACTS.md).
+ * How far each window lies off what was normal before it. In: counts per window, Baseline. Out: a few kinds of surprise per
+ * window: inside the baseline out of fold, after it against everything learnt so far, odd windows left out. The baseline
+ * detector votes by these; the Isolation Forest has them among its columns. Score by the worst events, not the mean (FACTS.md).
  */
 import type { Baseline, CountMatrix } from '../../contracts/features';
-import { LEVEL_WARN } from '../../contracts/units';
-import { contiguousFolds } from '../lib/stats';
-import { createTemplateModel, learnWindow, normalOf, type TemplateModel } from './template-model';
+import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
+import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
+import { contiguousFolds, thresholdOutOfFold } from '../lib/stats';
+import { createTemplateModel, isSteady, learnWindow, normalOf, type TemplateModel } from './template-model';
 
 /** Folds of the baseline: each block is scored by what the others taught. */
 export const NUM_FOLDS = 5;
+
+export const CHANNELS = ['rise', 'fall', 'novelty'] as const;
+export type Channel = (typeof CHANNELS)[number];
+/** Least thresholds: whatever the baseline says, less than this is not worth a vote. */
+const LEAST_THRESHOLD: Readonly<Record<Channel, number>> = { rise: 4, fall: 4, novelty: 0.9 };
 
 /** One entry a window of the grid. */
 export interface Surprise {
   /** Largest number of deviations that a known template's count lies above its mean; the template, -1 for none. */
   readonly rise: Float32Array;
   readonly riseTemplate: Int32Array;
-  /** The same below its mean. */
+  /** The second largest below its mean, among steady ones: one template that falls silent may have been a burst. */
   readonly fall: Float32Array;
   readonly fallTemplate: Int32Array;
-  /** Weight of the templates never seen before: log2(1 + sum over them), grave ones count more. */
+  /** log2(1 + weight of the templates never seen before); grave and frequent ones weigh more. */
   readonly novelty: Float32Array;
-  readonly numNovel: Uint32Array;
   /** Known templates more than 2 deviations off. */
   readonly numOff: Uint32Array;
+  /** Threshold of each channel, learnt out of fold. */
+  readonly threshold: Readonly<Record<Channel, number>>;
 }
 
-/** Weight of an unseen template by its level: an unseen error is news, an unseen line of information rarely. */
-const NOVEL_ERROR = 1;
-const NOVEL_WARNING = 0.5;
-const NOVEL_OTHER = 0.25;
-/** All unseen templates that are no warnings weigh this at most: a job that runs once a week brings dozens. */
-const MAX_NOVEL_OTHER = 1;
-
 /**
- * Surprise of every window. `gravity`: level of each column. Windows before the baseline are scored by the baseline
- * alone; a detector never learns from a window later than the one that it scores, the baseline itself excepted.
+ * Surprise of every window. `gravity`: level of each column. Windows before the baseline are scored by the baseline alone; a
+ * window is never scored by what was learnt from a later one, the baseline itself excepted.
  */
 export function surpriseOf(counts: CountMatrix, baseline: Baseline, gravity: Uint8Array): Surprise {
   const surprise = createSurprise(counts.numRows);
   scoreFolds(surprise, counts, baseline, gravity);
+  const threshold = learnThresholds(surprise, counts, baseline);
   const model = modelOf(counts, baseline.begin, baseline.end, null, 0);
-  for (let w = 0; w < baseline.begin; w++) scoreWindow(surprise, model, counts, w, gravity);
+  const seen = seenBy(counts, baseline);
+  for (let w = 0; w < baseline.begin; w++) scoreWindow(surprise, model, seen, counts, w, gravity);
   for (let w = baseline.end; w < counts.numRows; w++) {
-    scoreWindow(surprise, model, counts, w, gravity);
-    learnWindow(model, counts, w, false);
+    scoreWindow(surprise, model, seen, counts, w, gravity);
+    addSeen(seen, counts, w);
+    const isOdd = CHANNELS.some((channel) => surprise[channel][w] > threshold[channel]);
+    if (!isOdd) learnWindow(model, counts, w);
   }
-  return surprise;
+  return { ...surprise, threshold };
 }
 
-function createSurprise(length: number): Surprise {
+type SurpriseArrays = Omit<Surprise, 'threshold'>;
+
+function createSurprise(length: number): SurpriseArrays {
   return {
     rise: new Float32Array(length),
     riseTemplate: new Int32Array(length).fill(-1),
     fall: new Float32Array(length),
     fallTemplate: new Int32Array(length).fill(-1),
     novelty: new Float32Array(length),
-    numNovel: new Uint32Array(length),
     numOff: new Uint32Array(length),
   };
 }
 
-function scoreFolds(surprise: Surprise, counts: CountMatrix, baseline: Baseline, gravity: Uint8Array): void {
+function scoreFolds(
+  surprise: SurpriseArrays,
+  counts: CountMatrix,
+  baseline: Baseline,
+  gravity: Uint8Array,
+): void {
   const folds = contiguousFolds(baseline.end - baseline.begin, NUM_FOLDS);
   for (let fold = 0; fold < NUM_FOLDS; fold++) {
     const model = modelOf(counts, baseline.begin, baseline.end, folds, fold);
     for (let i = 0; i < folds.length; i++) {
-      if (folds[i] === fold) scoreWindow(surprise, model, counts, baseline.begin + i, gravity);
+      if (folds[i] === fold) scoreWindow(surprise, model, null, counts, baseline.begin + i, gravity);
     }
   }
+}
+
+/** Thresholds over the windows that hold records, as empty ones cannot surprise by what they hold. */
+function learnThresholds(
+  surprise: SurpriseArrays,
+  counts: CountMatrix,
+  baseline: Baseline,
+): Surprise['threshold'] {
+  const active = activeWindows(counts, baseline);
+  const learn = (channel: Channel): number =>
+    Math.max(LEAST_THRESHOLD[channel], thresholdOutOfFold(active.map((w) => surprise[channel][w])));
+  return { rise: learn('rise'), fall: learn('fall'), novelty: learn('novelty') };
+}
+
+/** Windows of the baseline that hold records. */
+export function activeWindows(counts: CountMatrix, baseline: Baseline): number[] {
+  const active: number[] = [];
+  for (let w = baseline.begin; w < baseline.end; w++) {
+    if (counts.rowBegin[w + 1] > counts.rowBegin[w]) active.push(w);
+  }
+  return active;
 }
 
 /** Model of the windows [begin, end) without those of one fold. */
@@ -80,51 +111,89 @@ function modelOf(
   without: number,
 ): TemplateModel {
   const model = createTemplateModel(counts.numColumns);
-  for (let w = begin; w < end; w++) if (folds?.[w - begin] !== without) learnWindow(model, counts, w, true);
+  for (let w = begin; w < end; w++) if (folds?.[w - begin] !== without) learnWindow(model, counts, w);
   return model;
 }
 
+function seenBy(counts: CountMatrix, baseline: Baseline): Bitset {
+  const seen = createBitset(counts.numColumns);
+  for (let w = baseline.begin; w < baseline.end; w++) addSeen(seen, counts, w);
+  return seen;
+}
+
+function addSeen(seen: Bitset, counts: CountMatrix, w: number): void {
+  for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) addBit(seen, counts.column[i]);
+}
+
+/** All unseen templates that are no warnings weigh this at most: a job that runs once a week brings dozens. */
+const MAX_NOVEL_OTHER = 1;
+
+/** Weight of an unseen template by its level: an unseen error is news, an unseen line of information rarely. */
+function noveltyWeight(gravity: number): number {
+  if (gravity > LEVEL_ERROR) return 2;
+  if (gravity === LEVEL_ERROR) return 1;
+  return gravity === LEVEL_WARN ? 0.5 : 0.25;
+}
+
+/** `seen`: templates of the windows before, learnt or not; null: those of the model. */
 function scoreWindow(
-  out: Surprise,
+  out: SurpriseArrays,
   model: TemplateModel,
+  seen: Bitset | null,
   counts: CountMatrix,
   w: number,
   gravity: Uint8Array,
 ): void {
   let grave = 0;
   let other = 0;
-  const seen = new Set<number>();
+  const present = new Set<number>();
+  const drops = createDrops();
   for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) {
     const template = counts.column[i];
-    seen.add(template);
-    if (model.present[template] === 0) {
-      if (gravity[template] >= LEVEL_WARN) grave += gravity[template] === LEVEL_WARN ? NOVEL_WARNING : NOVEL_ERROR;
-      else other += NOVEL_OTHER;
-      out.numNovel[w]++;
-    } else scoreCount(out, model, w, template, counts.count[i]);
+    present.add(template);
+    const isKnown = seen ? hasBit(seen, template) : model.present[template] > 0;
+    if (isKnown) scoreCount(out, drops, model, w, template, counts.count[i]);
+    else {
+      const weight = noveltyWeight(gravity[template]) * Math.log2(1 + counts.count[i]);
+      if (gravity[template] >= LEVEL_WARN) grave += weight;
+      else other += weight;
+    }
   }
   out.novelty[w] = Math.log2(1 + grave + Math.min(other, MAX_NOVEL_OTHER));
-  for (const template of steadyTemplates(model))
-    if (!seen.has(template)) scoreCount(out, model, w, template, 0);
+  for (let template = 0; template < model.present.length; template++) {
+    if (isSteady(model, template) && !present.has(template)) scoreCount(out, drops, model, w, template, 0);
+  }
+  out.fall[w] = drops.second;
+  out.fallTemplate[w] = drops.worstTemplate;
 }
 
-function scoreCount(out: Surprise, model: TemplateModel, w: number, template: number, count: number): void {
+interface Drops {
+  worst: number;
+  worstTemplate: number;
+  second: number;
+}
+
+function createDrops(): Drops {
+  return { worst: 0, worstTemplate: -1, second: 0 };
+}
+
+function scoreCount(
+  out: SurpriseArrays,
+  drops: Drops,
+  model: TemplateModel,
+  w: number,
+  template: number,
+  count: number,
+): void {
   const { mean, sd } = normalOf(model, template);
   const z = (Math.log1p(count) - mean) / sd;
   if (Math.abs(z) > 2) out.numOff[w]++;
   if (z > out.rise[w]) {
     out.rise[w] = z;
     out.riseTemplate[w] = template;
-  } else if (-z > out.fall[w]) {
-    out.fall[w] = -z;
-    out.fallTemplate[w] = template;
-  }
-}
-
-/** Templates whose absence could mean something: seen in at least a third of the windows. */
-function* steadyTemplates(model: TemplateModel): Generator<number> {
-  const least = model.numWindows / 3;
-  for (let template = 0; template < model.present.length; template++) {
-    if (model.present[template] > least) yield template;
-  }
+  } else if (-z > drops.worst && isSteady(model, template)) {
+    drops.second = drops.worst;
+    drops.worst = -z;
+    drops.worstTemplate = template;
+  } else if (-z > drops.second && isSteady(model, template)) drops.second = -z;
 }

@@ -1,19 +1,23 @@
 /**
- * What is normal for each template: mean and deviation of log1p counts over the windows learnt so far. In: rows of a
- * CountMatrix, in order of time. Out: how many deviations a window's counts lie off. Absent templates cost nothing to learn.
+ * What is normal for each template: log1p of its count a window, over the windows learnt so far. In: rows of a CountMatrix, in
+ * order of time. Out: how many deviations a count lies off. A template that is in most windows is compared with all of them;
+ * one that comes now and then (a nightly job) with the windows that held it, so that its usual burst is no news.
  */
 import type { CountMatrix } from '../../contracts/features';
 
 /** Deviation that even a perfectly regular template is granted, in log1p units: about a quarter more or less. */
-export const SD_FLOOR = 0.25;
-/** A window adds at most this many deviations to what is normal, so that an incident is not learnt at once. */
-const MAX_LEARNT_Z = 3;
+const SD_FLOOR = 0.25;
+/** Of a template seen a few times the deviation is not known yet: as if it had been seen so often more at this deviation. */
+const PRIOR_SD = 0.5;
+const PRIOR_WEIGHT = 3;
+/** Share of the windows from which on a template counts as steady, so that its absence means something. */
+const STEADY_SHARE01 = 0.5;
 
 export interface TemplateModel {
   numWindows: number;
   readonly sum: Float64Array;
   readonly squares: Float64Array;
-  /** Windows that held the template. */
+  /** Learnt windows that held the template. */
   readonly present: Uint32Array;
 }
 
@@ -26,20 +30,11 @@ export function createTemplateModel(numTemplates: number): TemplateModel {
   };
 }
 
-/** Adds one window; `isTrusted` false (after the baseline) clips what it adds to a few deviations. */
-export function learnWindow(
-  model: TemplateModel,
-  counts: CountMatrix,
-  window: number,
-  isTrusted: boolean,
-): void {
+/** Adds one window of counts. */
+export function learnWindow(model: TemplateModel, counts: CountMatrix, window: number): void {
   for (let i = counts.rowBegin[window]; i < counts.rowBegin[window + 1]; i++) {
     const template = counts.column[i];
-    let value = Math.log1p(counts.count[i]);
-    if (!isTrusted) {
-      const { mean, sd } = normalOf(model, template);
-      value = Math.min(value, mean + MAX_LEARNT_Z * sd);
-    }
+    const value = Math.log1p(counts.count[i]);
     model.sum[template] += value;
     model.squares[template] += value * value;
     model.present[template]++;
@@ -47,10 +42,19 @@ export function learnWindow(
   model.numWindows++;
 }
 
-/** Mean and deviation (at least SD_FLOOR) of a template's log1p count a window. */
+export function isSteady(model: TemplateModel, template: number): boolean {
+  return model.present[template] > model.numWindows * STEADY_SHARE01;
+}
+
+/** Mean and deviation of a template's log1p count: over all windows when it is steady, else over those that held it. */
 export function normalOf(model: TemplateModel, template: number): { mean: number; sd: number } {
-  const n = Math.max(1, model.numWindows);
-  const mean = model.sum[template] / n;
-  const variance = model.squares[template] / n - mean * mean;
-  return { mean, sd: Math.max(SD_FLOOR, Math.sqrt(Math.max(0, variance))) };
+  if (isSteady(model, template)) {
+    const mean = model.sum[template] / model.numWindows;
+    const variance = model.squares[template] / model.numWindows - mean * mean;
+    return { mean, sd: Math.max(SD_FLOOR, Math.sqrt(Math.max(0, variance))) };
+  }
+  const n = model.present[template];
+  const mean = n === 0 ? 0 : model.sum[template] / n;
+  const squares = Math.max(0, model.squares[template] - n * mean * mean) + PRIOR_WEIGHT * PRIOR_SD ** 2;
+  return { mean, sd: Math.max(SD_FLOOR, Math.sqrt(squares / (n + PRIOR_WEIGHT))) };
 }

@@ -2,8 +2,8 @@
 import type { Baseline } from '../../contracts/features';
 import type { DetectorName, DetectorResult } from '../../contracts/scores';
 
-/** Windows that a baseline needs before thresholds out of fold mean anything. */
-export const MIN_BASELINE_WINDOWS = 15;
+/** Windows with records that a baseline needs before thresholds out of fold mean anything. */
+export const MIN_BASELINE_WINDOWS = 12;
 
 /** 1 where the score exceeds the threshold; the baseline is taken as good, so none of its windows gets a vote. */
 export function votesOutside(baseline: Baseline, score: Float32Array, threshold: number): Uint8Array {
@@ -21,7 +21,7 @@ export function abstain(name: DetectorName, numWindows: number, numRows: number)
     numRows,
     seconds: 0,
     threshold: null,
-    abstained: `Only ${numRows} windows to learn from; it needs ${MIN_BASELINE_WINDOWS}.`,
+    abstained: `The baseline has only ${numRows} windows with records; it needs ${MIN_BASELINE_WINDOWS}.`,
     score: new Float32Array(numWindows).fill(Number.NaN),
     vote: new Uint8Array(numWindows),
     reasons: {},
