@@ -52,11 +52,16 @@ export async function saveExport(page: Page, name: string, dir: string, timeoutM
   const path = join(dir, normalize(name));
   if (!path.startsWith(join(dir, sep))) throw new Error(`an export wants to leave the folder: ${name}`);
   mkdirSync(dirname(path), { recursive: true });
-  const [download] = await Promise.all([
-    page.waitForEvent('download', { timeout: timeoutMs }),
-    page.getByTestId(`export-${name}`).click(),
-  ]);
-  await download.saveAs(path);
+  const button = page.getByTestId(`export-${name}`);
+  const download = page.waitForEvent('download', { timeout: timeoutMs });
+  const failure = page.locator('.export-row', { has: button }).locator('[data-kind=failed]');
+  const failed = failure.textContent({ timeout: timeoutMs }).then((reason) => {
+    throw new Error(`${name}: ${oneLine(reason)}`);
+  });
+  // The one that loses the race ends when the page does.
+  for (const loser of [download, failed]) loser.catch(() => {});
+  await button.click();
+  await (await Promise.race([download, failed])).saveAs(path);
   return path;
 }
 
