@@ -73,11 +73,11 @@ export function createScene(seed: number, scenario: Scenario): Scene {
     startMs,
     endMs,
     traffic: (t) => scenario.scale * wandering(t),
-    app: createLogWriter('app-server.log'),
-    hdfs: createLogWriter('hdfs-datanode.log'),
-    spark: createLogWriter('spark-driver.log'),
-    openstack: createLogWriter('openstack.log'),
-    bgl: createLogWriter('bgl-ras.log'),
+    app: createLogWriter('app-server.log', startMs, endMs),
+    hdfs: createLogWriter('hdfs-datanode.log', startMs, endMs),
+    spark: createLogWriter('spark-driver.log', startMs, endMs),
+    openstack: createLogWriter('openstack.log', startMs, endMs),
+    bgl: createLogWriter('bgl-ras.log', startMs, endMs),
   };
 }
 

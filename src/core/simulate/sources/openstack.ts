@@ -58,7 +58,8 @@ export function writeOpenstack(scene: Scene, dials: OpenstackDials = HEALTHY_OPE
   arrivals(random, startMs, endMs, rate(13), (t) => writePoll(scene, dials, random, t, 'nova'));
   arrivals(random, startMs, endMs, rate(6), (t) => writePoll(scene, dials, random, t, 'neutron'));
   arrivals(random, startMs, endMs, rate(4), (t) => writePoll(scene, dials, random, t, 'cinder'));
-  arrivals(random, startMs, endMs, rate(0.8), (t) => writeInstance(scene, dials, random, t));
+  // Instances that were built before the log begins still go within it.
+  arrivals(random, startMs - 10 * MINUTE, endMs, rate(0.8), (t) => writeInstance(scene, dials, random, t));
   arrivals(random, startMs, endMs, rate(0.5), (t) => writeVolume(scene, dials, random, t));
   writePeriodicTasks(scene, dials, random);
 }
