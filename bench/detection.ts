@@ -1,0 +1,283 @@
+/**
+ * Detection on labelled logs, in Node: `npx tsx bench/detection.ts [DATA_DIR] [CASE...] [--no-lstm] [--windows] [--out DIR]
+ * [--baseline CASE=START/END]`. DATA_DIR holds incidents/CASE and bgl_5000, hdfs_2pct with their truth; the scorer is
+ * ../tools/score_incidents.py beside it. Prints one line a case; labels are used to score, never to set anything.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { sessionsCsv, windowsCsv } from '../src/archive/result-csv';
+import type { Episode } from '../src/contracts/incident';
+import type { Timeline } from '../src/contracts/result';
+import type { DetectorResult } from '../src/contracts/scores';
+import { DEFAULT_SETTINGS, type Settings } from '../src/contracts/settings';
+import type { LogTable, TemplateTable } from '../src/contracts/tables';
+import { vote } from '../src/core/consensus/consensus';
+import { detectByBaseline } from '../src/core/detectors/baseline';
+import { scoreSessions } from '../src/core/detectors/sessions';
+import { mineTemplates } from '../src/core/drain/drain';
+import { buildTemplateTable } from '../src/core/drain/template-table';
+import { chooseBaseline } from '../src/core/features/baseline';
+import { buildFeatures } from '../src/core/features/features';
+import { findEpisodes } from '../src/core/incident/episodes';
+import { ingestFiles } from '../src/input/ingest-files';
+import { localScanner } from '../src/input/scan-blob';
+import { detectByForest } from '../src/ml/isolation-forest';
+import { createFastKernel } from '../src/ml/kernel/simd';
+import { createLstmDetector } from '../src/ml/lstm-detector';
+import { createNativeBackend } from '../src/ml/lstm-native';
+
+interface Options {
+  readonly dataDir: string;
+  readonly only: readonly string[];
+  readonly withLstm: boolean;
+  readonly showWindows: boolean;
+  readonly outDir: string;
+  readonly baselines: ReadonlyMap<string, string>;
+}
+
+interface Case {
+  readonly name: string;
+  readonly dir: string;
+  readonly log: string;
+}
+
+const options = readOptions(process.argv.slice(2));
+const scorer = resolve(options.dataDir, '../tools/score_incidents.py');
+await main();
+
+async function main(): Promise<void> {
+  const total = { detected: 0, of: 0, falseEpisodes: 0, days: 0 };
+  for (const each of listCases()) {
+    const score = await runCase(each);
+    if (!score || !each.name.startsWith('openstack')) continue;
+    total.detected += score.detected;
+    total.of += score.of;
+    total.falseEpisodes += score.false_episodes;
+    total.days += score.scored_days;
+  }
+  const perDay = (total.falseEpisodes / Math.max(1e-9, total.days)).toFixed(2);
+  if (total.of > 0)
+    console.log(`openstack: ${total.detected}/${total.of} detected, ${perDay} false episodes a day`);
+}
+
+function listCases(): Case[] {
+  const folders = readdirSync(join(options.dataDir, 'incidents')).map((name) => `incidents/${name}`);
+  return [...folders, 'bgl_5000', 'hdfs_2pct'].flatMap((folder) => {
+    const dir = join(options.dataDir, folder);
+    const name = basename(folder);
+    const log = readdirSync(dir).find((file) => /\.log(\.gz)?$/.test(file));
+    const isWanted = options.only.length === 0 || options.only.some((word) => name.includes(word));
+    return log && isWanted ? [{ name, dir, log }] : [];
+  });
+}
+
+async function runCase({ name, dir, log }: Case) {
+  const truthPath = join(dir, 'truth.json');
+  const truth = existsSync(truthPath) ? JSON.parse(readFileSync(truthPath, 'utf8')) : null;
+  const settings = settingsOf(name, truth);
+  const started = performance.now();
+  const { table, templates } = await readLog(join(dir, log), settings);
+  const readMs = performance.now() - started;
+  const out = join(options.outDir, name);
+  mkdirSync(out, { recursive: true });
+  if (existsSync(join(dir, 'anomaly_label.csv')))
+    return scoreSessionCase(name, dir, out, table, templates, settings);
+  const features = buildFeatures(table, templates, settings);
+  if ('reason' in features) {
+    console.log(`${name}: ${features.reason}`);
+    return null;
+  }
+  const baseline = chooseBaseline(features, settings, table);
+  const input = { features, baseline, seed: settings.seed };
+  const byBaseline = detectByBaseline(input, { thresholdScale: 1 });
+  const byForest = detectByForest(input, { thresholdScale: 1 });
+  const firstTwoMs = performance.now() - started - readMs;
+  const detectors: DetectorResult[] = [byBaseline, byForest];
+  if (options.withLstm) detectors.push(await lstm(settings).detect(input, () => {}));
+  const consensus = vote(detectors);
+  const { grid, levelCounts } = features;
+  const timeline: Timeline = { grid, baseline, levelCounts, detectors, consensus };
+  const episodes = findEpisodes({
+    features,
+    baseline,
+    results: detectors,
+    consensus,
+    table,
+    templates,
+    settings,
+  });
+  writeFileSync(join(out, 'windows.csv'), windowsCsv(timeline));
+  writeFileSync(join(out, 'incidents.json'), JSON.stringify(episodes.map(exported)));
+  const score = JSON.parse(execFileSync('python3', [scorer, truthPath, out]).toString());
+  report(name, score, timeline, episodes, { templates: templates.length, readMs, firstTwoMs });
+  return score;
+}
+
+/** The zone and year that the truth is told in: what a reader would set for a log that states none. */
+function settingsOf(
+  name: string,
+  truth: { incidents: { outage_start?: string }[]; zone: string } | null,
+): Settings {
+  const first = truth?.incidents[0]?.outage_start;
+  const [start, end] = options.baselines.get(name)?.split('/') ?? [];
+  return {
+    ...DEFAULT_SETTINGS,
+    year: first ? new Date(first).getUTCFullYear() : null,
+    zone: /^[+-]\d\d:\d\d/.exec(truth?.zone ?? '')?.[0] ?? 'UTC',
+    ...(start && end ? { baseline: { kind: 'range', start, end } as const } : {}),
+  };
+}
+
+async function readLog(
+  path: string,
+  settings: Settings,
+): Promise<{ table: LogTable; templates: TemplateTable }> {
+  const raw = readFileSync(path);
+  const bytes = path.endsWith('.gz') ? gunzipSync(raw) : raw;
+  const blob = new Blob([new Uint8Array(bytes)]);
+  const name = basename(path);
+  const file = { name, blob, bytes: bytes.length, compression: null, encoding: 'utf-8', lastModified: null };
+  const { table } = await ingestFiles([file], settings, [localScanner]);
+  return { table, templates: buildTemplateTable(table, mineTemplates(table.shapes, settings.drain)) };
+}
+
+function lstm(settings: Settings) {
+  const start = async () => createNativeBackend('js', createFastKernel);
+  const { lstmEpochs } = settings.detection;
+  return createLstmDetector({
+    backend: 'auto',
+    epochs: lstmEpochs,
+    thresholdScale: 1,
+    now: () => performance.now(),
+    candidates: [{ name: 'js', mustBeFaster: false, start }],
+  });
+}
+
+function exported(episode: Episode, i: number) {
+  const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+  const { start, end, firstConfirmed, outageStart, leadMinutes, ...rest } = episode;
+  return {
+    id: `INC-${i + 1}`,
+    ...rest,
+    start: iso(start),
+    end: iso(end),
+    first_confirmed: iso(firstConfirmed),
+    outage_start: iso(outageStart),
+    lead_minutes: leadMinutes,
+  };
+}
+
+function scoreSessionCase(
+  name: string,
+  dir: string,
+  out: string,
+  table: LogTable,
+  templates: TemplateTable,
+  settings: Settings,
+): null {
+  const started = performance.now();
+  const sessions = scoreSessions(table, templates, settings);
+  const ms = performance.now() - started;
+  if (!sessions) {
+    console.log(`${name}: no sessions`);
+    return null;
+  }
+  const path = join(out, 'sessions.csv');
+  writeFileSync(path, sessionsCsv(sessions));
+  const score = execFileSync('python3', [
+    scorer,
+    '--sessions',
+    join(dir, 'anomaly_label.csv'),
+    path,
+  ]).toString();
+  const { precision, recall, f1 } = JSON.parse(score);
+  console.log(
+    `${name}: ${sessions.length} sessions, precision ${precision} recall ${recall} F1 ${f1}, ${Math.round(ms)} ms`,
+  );
+  return null;
+}
+
+interface Measured {
+  readonly templates: number;
+  readonly readMs: number;
+  readonly firstTwoMs: number;
+}
+
+function report(
+  name: string,
+  score: any,
+  timeline: Timeline,
+  episodes: readonly Episode[],
+  measured: Measured,
+): void {
+  const { grid, baseline, detectors, consensus } = timeline;
+  const count = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0);
+  const votes = detectors.map((each) => (each.abstained === null ? count(each.vote) : 'abstains')).join('/');
+  const cells = [
+    `${name}: ${grid.length} windows of ${grid.windowMs / 60_000} min, ${measured.templates} templates, baseline ${baseline.reason}`,
+    `  detected ${score.detected}/${score.of}, false ${score.false_episodes} (${score.false_per_day}/day), quiet violations ${score.quiet_violations}, confirmed ${count(consensus.confirmed)}, votes ${votes}, tickets ${episodes.length} (${score.false_tickets} false), read ${Math.round(measured.readMs)} ms, first two ${Math.round(measured.firstTwoMs)} ms`,
+  ];
+  for (const each of score.incidents) {
+    cells.push(
+      `    ${each.outage_start.slice(0, 19)} ${each.in_baseline ? 'in baseline' : `detected ${each.detected}`} delay ${each.delay_minutes} lead ${each.lead_minutes} tickets ${each.tickets} outage error ${each.ticket_outage_error_minutes} ticket lead ${each.ticket_lead_minutes}`,
+    );
+  }
+  console.log(cells.join('\n'));
+  for (const detector of detectors)
+    if (detector.abstained) console.log(`    ${detector.name}: ${detector.abstained}`);
+  if (options.showWindows) showWindows(timeline, episodes);
+}
+
+function showWindows({ grid, detectors }: Timeline, episodes: readonly Episode[]): void {
+  const time = (ms: number): string => new Date(ms).toISOString().slice(5, 19);
+  for (const each of episodes) {
+    const outage = each.outageStart === null ? '' : `outage ${time(each.outageStart)} ${each.outageReason}`;
+    console.log(`    [${time(each.start)} ${time(each.end)}] ${each.kind} ${each.severity} ${outage}`);
+    console.log(
+      `        ${each.reasons
+        .slice(0, 4)
+        .map((reason) => reason.text)
+        .join(' | ')}`,
+    );
+  }
+  for (let w = 0; w < grid.length; w++) {
+    if (!detectors.some((detector) => detector.vote[w])) continue;
+    const cells = detectors.map(
+      (each) => `${each.vote[w]} ${(each.score[w] / (each.threshold ?? 1)).toFixed(2)}`,
+    );
+    const reason = detectors.map((each) => each.reasons[w]?.[0]?.text ?? '').join(' / ');
+    console.log(`      ${time(grid.startMs + w * grid.windowMs)}  ${cells.join('  ')}  ${reason}`);
+  }
+}
+
+function readOptions(args: string[]): Options {
+  const take = (flag: string): boolean => {
+    const at = args.indexOf(flag);
+    if (at >= 0) args.splice(at, 1);
+    return at >= 0;
+  };
+  const baselines = new Map<string, string>();
+  const withLstm = !take('--no-lstm');
+  const showWindows = take('--windows');
+  let outDir: string | null = null;
+  const rest: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    if (args[i] === '--out') outDir = args[++i];
+    else if (args[i] === '--baseline') baselines.set(...(args[++i].split('=') as [string, string]));
+    else rest.push(args[i]);
+  }
+  const hasDir = rest.length > 0 && existsSync(join(rest[0], 'incidents'));
+  const dataDir = resolve(hasDir ? rest[0] : (process.env.HARBINGER_DATA ?? '../shared/data'));
+  const only = hasDir ? rest.slice(1) : rest;
+  return {
+    dataDir,
+    only,
+    withLstm,
+    showWindows,
+    outDir: outDir ?? mkdtempSync(join(tmpdir(), 'detection-')),
+    baselines,
+  };
+}
