@@ -55,7 +55,7 @@ function checkLine(
 function isBacked(sentence: string, valid: ReadonlySet<string>, keepUncited: boolean): boolean {
   const cited = citedIds(sentence);
   // An id in a form that CITATION does not read ("[E 1]", "(E1)") must not pass for an uncited sentence.
-  const hasLooseId = /\bE\d+\b/.test(sentence.replace(CITATION, ''));
+  const hasLooseId = /\bE\d+\b/i.test(sentence.replace(CITATION, ' '));
   if (cited.length === 0) return keepUncited && !hasLooseId;
   return !hasLooseId && cited.every((id) => valid.has(id));
 }

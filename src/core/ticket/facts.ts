@@ -39,7 +39,8 @@ export function unknowns(incident: Incident, result: AnalysisResult): readonly s
     );
   if (incident.runbooks.length === 0) said.push('A known remedy: no runbook speaks of these lines.');
   for (const detector of result.timeline?.detectors ?? []) {
-    if (detector.abstained) said.push(`The verdict of the ${detector.name} detector: ${detector.abstained}`);
+    if (detector.abstained !== null)
+      said.push(`The verdict of the ${detector.name} detector: ${detector.abstained}`);
   }
   const unparsed = result.files.reduce((sum, file) => sum + file.numUnparsed, 0);
   if (unparsed > 0)

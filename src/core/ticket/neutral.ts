@@ -58,9 +58,14 @@ export function code(text: string): string {
  * (https[:]//host, user[at]host), since renderers find those in plain text whatever is escaped.
  */
 export function prose(text: string): string {
-  return defang(visibleLine(text))
-    .replace(/[\\`*_{}[\]<>()#+\-!|~&$^=]/g, '\\$&')
-    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
+  return escapeMarks(text.trim())
+    .replace(/^[-+=]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
+}
+
+/** The same for a piece inside a line: space at its ends is kept. */
+export function escapeMarks(text: string): string {
+  return defang(visibleLine(text)).replace(/[\\`*_[\]<>#|~&$]/g, '\\$&');
 }
 
 /** Links, addresses and mentions made dead, still readable; for fields that are plain text. */

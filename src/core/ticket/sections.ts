@@ -8,7 +8,7 @@ import { DETECTORS } from '../../contracts/scores';
 import { templateId } from '../../contracts/tables';
 import { formatCount } from '../investigate/context';
 import { leadSentence, spanSentence, unknowns } from './facts';
-import { code, fence, prose } from './neutral';
+import { code, escapeMarks, fence, prose } from './neutral';
 import { readableTime } from './times';
 
 /** The analysis as far as a ticket speaks of it. */
@@ -59,8 +59,8 @@ function summary(incident: Incident): string {
   const facts = [
     `**Kind:** ${incident.kind}`,
     `**Severity:** ${incident.severity}`,
-    `**When:** ${prose(spanSentence(incident))}`,
-    `**Lead time:** ${prose(leadSentence(incident))}`,
+    `**When:** ${spanSentence(incident)}`,
+    `**Lead time:** ${leadSentence(incident)}`,
   ];
   const first = incident.hypotheses[0];
   if (first)
@@ -142,9 +142,20 @@ function runbooks(incident: Incident): string {
 /** Actions are Markdown of a runbook, which may be a reader's own note: its code spans stay, all else is escaped. */
 function markdownAction(action: string): string {
   return action
+    .trim()
     .split(/(`[^`\n]+`)/)
-    .map((part) => (/^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : prose(part)))
+    .map((part, i) =>
+      /^`[^`]+`$/.test(part)
+        ? code(part.slice(1, -1))
+        : i === 0
+          ? prose(part) + trailing(part)
+          : escapeMarks(part),
+    )
     .join('');
+}
+
+function trailing(text: string): string {
+  return /\s$/.test(text) ? ' ' : '';
 }
 
 function changes(incident: Incident): string {
@@ -164,7 +175,7 @@ function votes(incident: Incident, result: AnalysisResult): string {
     (name) => name in incident.votes || detectors.some((each) => each.name === name),
   ).map((name) => {
     const verdict = detectors.find((each) => each.name === name);
-    if (verdict?.abstained) return `${name}: abstained (${prose(verdict.abstained)})`;
+    if (verdict && verdict.abstained !== null) return `${name}: abstained (${prose(verdict.abstained)})`;
     return `${name}: voted in ${incident.votes[name] ?? 0} of ${numWindows} windows`;
   });
   const reasons = incident.reasons.slice(0, 10).map((reason) => prose(reason.text));
