@@ -1,6 +1,8 @@
 /** xxh64 of each file's text from the slices that scanners hand back, in file order whatever order they come in. */
 import { createXXHash64 } from 'hash-wasm';
 
+const SLICE_BYTES = 8 * 2 ** 20;
+
 export interface Fingerprint {
   add(shardIdx: number, bytes: Uint8Array): void;
   /** Shards added but not yet hashed: an earlier one is missing. */
@@ -29,4 +31,16 @@ export async function createFingerprint(): Promise<Fingerprint> {
       return hex;
     },
   };
+}
+
+/** xxh64 of a whole Blob, read in slices; null when it cannot be read. */
+export async function fingerprintOf(blob: Blob): Promise<string | null> {
+  const hash = (await createXXHash64()).init();
+  try {
+    for (let at = 0; at < blob.size; at += SLICE_BYTES)
+      hash.update(new Uint8Array(await blob.slice(at, at + SLICE_BYTES).arrayBuffer()));
+  } catch {
+    return null;
+  }
+  return hash.digest('hex');
 }

@@ -1,0 +1,106 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { AnalysisJob } from '../../workers/api';
+import type { AnalysisResult } from '../contracts/result';
+import { DEFAULT_SETTINGS } from '../contracts/settings';
+import { localScanner } from '../input/scan-blob';
+import { createLstmDetector } from '../ml/lstm-detector';
+import { createEngine, type Engine } from './engine';
+
+const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
+const ignore = (): void => {};
+
+function newEngine(numScanners = 1): Engine {
+  return createEngine({
+    scanners: Array.from({ length: numScanners }, () => localScanner),
+    lstm: {
+      detect: (input, options, onProgress) =>
+        createLstmDetector({ ...options, backend: 'js', now: () => 0 }).detect(input, onProgress),
+    },
+    parquet: {
+      structured: async () => new Blob(['parquet']),
+      features: async () => new Blob(['parquet']),
+    },
+    now: () => 0,
+    proxy: (value) => value,
+  });
+}
+
+function jobOf(files: Record<string, string>): AnalysisJob {
+  const dropped = Object.entries(files).map(([path, text]) => ({ path, file: new File([text], path) }));
+  return { name: 'test', files: dropped, settings: DEFAULT_SETTINGS, truth: null };
+}
+
+let engine: Engine;
+let demo: AnalysisJob;
+let result: AnalysisResult;
+
+beforeAll(async () => {
+  engine = newEngine();
+  demo = await engine.simulate({ scenario: 'pool-exhaustion', seed: 42 });
+  result = await engine.analyze(demo, ignore);
+}, 60_000);
+
+test('the demo becomes a ticket with the pool runbook, the deploy and a lead of about half an hour', async () => {
+  const [incident] = result.incidents;
+  expect(incident.outageStart).not.toBeNull();
+  expect(incident.leadMinutes).toBeGreaterThanOrEqual(25);
+  expect(incident.leadMinutes).toBeLessThanOrEqual(35);
+  expect(incident.runbooks[0].id).toBe(result.truth?.runbook);
+  expect(incident.runbooks[0].title).toMatch(/connection pool/i);
+  expect(incident.changes.map((each) => each.change.kind)).toContain('deploy');
+  const { blob } = await engine.exportFile('incident_ticket.md', ignore);
+  expect(await blob.text()).toMatch(/pool/i);
+});
+
+test('every file is read to its last byte: lines, records and sizes as they were dropped', async () => {
+  for (const file of result.files) {
+    const dropped = demo.files.find((each) => each.path === file.name)!.file;
+    expect(file.bytes, file.name).toBe(dropped.size);
+    expect(file.numLines, file.name).toBe((await dropped.text()).split('\n').length - 1);
+    expect(file.numRecords, file.name).toBe(file.rowEnd - file.rowBegin);
+  }
+  expect(result.files.map((file) => file.name)).not.toContain('changes.csv');
+});
+
+test('the number of scanners changes nothing', async () => {
+  const again = await newEngine(3).analyze(demo, ignore);
+  expect({ ...again, stageSeconds: 0 }).toEqual({ ...result, stageSeconds: 0 });
+}, 60_000);
+
+test('lines are paged, merged by time, filtered and searched', async () => {
+  const page = await engine.queryLines({ ...ALL }, 0, 50);
+  expect(page.total).toBe(result.numRecords);
+  const times = page.rows.map((row) => row.timeMs ?? 0);
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+  const errors = await engine.queryLines({ ...ALL, minLevel: 6 }, 0, 10);
+  expect(errors.rows.every((row) => row.level >= 6)).toBe(true);
+  const word = 'connection';
+  const found = await engine.queryLines({ ...ALL, text: word }, 0, 10);
+  expect(found.total).toBeGreaterThan(0);
+  expect(found.rows.every((row) => row.text?.toLowerCase().includes(word))).toBe(true);
+});
+
+test('a stored analysis opens without its files, and has its lines again when they are given', async () => {
+  const snapshot = structuredClone(await engine.snapshot());
+  const reopened = newEngine();
+  expect((await reopened.restore(snapshot)).id).toBe(result.id);
+  expect((await reopened.queryLines(ALL, 0, 1)).rows[0].text).toBeNull();
+  expect(await reopened.exportNames()).not.toContain('structured_logs.csv');
+  expect(await reopened.exportNames()).toContain('incident_ticket.md');
+  expect(await reopened.attachFiles(demo.files.slice(1))).toHaveLength(1);
+  expect(await reopened.attachFiles(demo.files)).toEqual([]);
+  expect((await reopened.queryLines(ALL, 0, 1)).rows[0].text).toBeTruthy();
+  expect(await reopened.exportNames()).toContain('structured_logs.csv');
+});
+
+test('nothing to analyse is said in words', async () => {
+  await expect(newEngine().analyze(jobOf({ 'empty.log': '' }), ignore)).rejects.toThrow(/empty\.log/);
+});
+
+test('lines without times are mined, and the missing windows are a problem that is shown', async () => {
+  const text = Array.from({ length: 50 }, (_, i) => `worker ${i} took a job\n`).join('');
+  const plain = await newEngine().analyze(jobOf({ 'plain.log': text }), ignore);
+  expect(plain.timeline).toBeNull();
+  expect(plain.templates).toHaveLength(1);
+  expect(plain.problems.map((problem) => problem.code)).toContain('no-windows');
+});

@@ -1,0 +1,81 @@
+// Owns the tables of one analysis and answers for them: wires files, pipeline, runbooks and exports together. Runs in the
+// analysis worker; tests and benches run it in Node with scanners of their own.
+import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile, LstmApi, Snapshot } from '../../workers/api';
+import type { ParquetWriter } from '../archive/exports';
+import type { AnalysisResult } from '../contracts/result';
+import { DEFAULT_SETTINGS } from '../contracts/settings';
+import type { OnProgress, Problem } from '../contracts/units';
+import type { ShardScanner } from '../core/ingest/types';
+import { simulate } from '../core/simulate/simulate';
+import { openFiles } from '../input/open';
+import { matchAttached } from './attach';
+import { createLinePages, type LinePages } from './line-pages';
+import { analyzeFiles, type Tables } from './run';
+import { isStoredTables, type StoredTables } from './stored';
+import { allExportNames, buildAnyExport } from './tables-exports';
+import { readTextsOf, searchTexts } from './texts';
+
+export interface EngineParts {
+  readonly scanners: readonly ShardScanner[];
+  readonly lstm: LstmApi;
+  readonly parquet: ParquetWriter;
+  /** Milliseconds of any clock. */
+  readonly now: () => number;
+  /** Wraps a callback that crosses a thread. */
+  readonly proxy: <T extends object>(value: T) => T;
+}
+
+export type Engine = Omit<AnalysisApi, 'connect'>;
+
+export function createEngine(parts: EngineParts): Engine {
+  let tables: Tables | null = null;
+  let pages: LinePages | null = null;
+  const keep = (next: Tables): AnalysisResult => {
+    tables = next;
+    const source = next.text;
+    pages = createLinePages(next.table, next.templates, readTextsOf(source), searchTexts(source));
+    return next.result;
+  };
+  const current = (): Tables => {
+    if (!tables) throw new Error('There is no analysis yet.');
+    return tables;
+  };
+
+  return {
+    simulate: async (job) => simulatedJob(simulate(job)),
+    analyze: async (job: AnalysisJob, onProgress: OnProgress) =>
+      keep(await analyzeFiles(job, parts, onProgress)),
+    async queryLines(query, begin, end) {
+      current();
+      return pages!.query(query, begin, end);
+    },
+    exportNames: async () => allExportNames(current()),
+    exportFile: async (name, onProgress): Promise<ExportFile> => ({
+      name,
+      blob: await buildAnyExport(name, current(), parts.parquet, onProgress),
+    }),
+    async snapshot(): Promise<Snapshot> {
+      const { result, table, templates, features, text } = current();
+      const stored: StoredTables = { table, templates, features, plans: text.plans };
+      return { version: 1, result, tables: stored };
+    },
+    async restore({ result, tables: stored }) {
+      if (!isStoredTables(stored)) throw new Error('The stored analysis is damaged or of another version.');
+      const { table, templates, features, plans } = stored;
+      return keep({ result, table, templates, features, text: { table, plans, blobs: [] } });
+    },
+    async attachFiles(files: readonly DroppedFile[]): Promise<readonly Problem[]> {
+      const opened = await openFiles(files);
+      const { table, text, ...rest } = current();
+      const { blobs, problems } = await matchAttached(table.files, opened.logs);
+      keep({ ...rest, table, text: { ...text, blobs } });
+      return [...opened.problems, ...problems];
+    },
+  };
+}
+
+function simulatedJob({ files, truth }: ReturnType<typeof simulate>): AnalysisJob {
+  const dropped = files.map(({ path, text }) => ({ path, file: new File([text], path) }));
+  const name = `Demo: ${truth.scenario}, seed ${truth.seed}`;
+  return { name, files: dropped, settings: DEFAULT_SETTINGS, truth };
+}

@@ -1,0 +1,77 @@
+// Pages of lines for a query. In: the tables and a reader of texts. Out: windows of rows; the row list of the last query
+// is kept, so that scrolling costs a read of one page.
+import type { LinePage, LineQuery, LineRow } from '../../workers/api';
+import type { LogTable, TemplateTable } from '../contracts/tables';
+import type { EpochMs, RowIdx } from '../contracts/units';
+import type { ReadTexts } from '../core/investigate/evidence';
+import { filterRows, mergeByTime } from '../core/lib/line-query';
+import { lineNumOf, shardIdxOfRow } from '../core/lib/log-table';
+
+/** Longest text of a row that crosses to the page. */
+const MAX_TEXT = 16 * 1024;
+/** Most rows that one call gives. */
+const MAX_PAGE = 2000;
+
+/** Of the given rows those whose text holds `text`, in the order given. */
+export type SearchText = (rows: Uint32Array, text: string) => Promise<Uint32Array>;
+
+export interface LinePages {
+  query(query: LineQuery, begin: number, end: number): Promise<LinePage>;
+}
+
+export function createLinePages(
+  table: LogTable,
+  templates: TemplateTable,
+  readTexts: ReadTexts,
+  search: SearchText,
+): LinePages {
+  let lastKey = '';
+  let lastRows: Promise<Uint32Array> = Promise.resolve(new Uint32Array());
+  let merged: Uint32Array | null = null;
+
+  const find = async (query: LineQuery): Promise<Uint32Array> => {
+    let rows = filterRows(table, templates, query);
+    if (query.byTime && table.files.length > 1) {
+      merged ??= mergeByTime(table);
+      rows = inOrder(merged, rows, table.length);
+    }
+    return query.text === '' ? rows : search(rows, query.text);
+  };
+
+  return {
+    async query(query, begin, end) {
+      const key = JSON.stringify(query);
+      if (key !== lastKey) lastRows = find(query);
+      lastKey = key;
+      const rows = await lastRows;
+      const page = [...rows.subarray(begin, Math.min(end, begin + MAX_PAGE))] as RowIdx[];
+      const texts = await readTexts(page);
+      return { total: rows.length, rows: page.map((row, i) => lineRow(table, templates, row, texts[i])) };
+    },
+  };
+}
+
+/** `rows` in the order in which they stand in `order`. */
+function inOrder(order: Uint32Array, rows: Uint32Array, numRows: number): Uint32Array {
+  if (rows.length === numRows) return order;
+  const wanted = new Uint8Array(numRows);
+  for (const row of rows) wanted[row] = 1;
+  return order.filter((row) => wanted[row] === 1);
+}
+
+function lineRow(table: LogTable, templates: TemplateTable, row: number, text: string | null): LineRow {
+  const shard = table.shards[shardIdxOfRow(table, row)];
+  const local = row - shard.rowBegin;
+  const kind = shard.kind[local];
+  const timeMs = shard.timeMs[local];
+  return {
+    row,
+    fileIdx: shard.fileIdx,
+    lineNum: lineNumOf(shard, local),
+    timeMs: Number.isNaN(timeMs) ? null : (timeMs as EpochMs),
+    level: table.kinds.level[kind],
+    source: table.kinds.source[kind],
+    template: templates.ofKind[kind],
+    text: text === null ? null : text.slice(0, MAX_TEXT),
+  };
+}

@@ -1,0 +1,44 @@
+// Owns the tables, runs the pipeline, pages lines and answers queries (src/analysis/engine.ts).
+import * as Comlink from 'comlink';
+import { createEngine, type Engine } from '../src/analysis/engine';
+import { pullFrom } from '../src/archive/batch-stream';
+import type { ParquetWriter } from '../src/archive/exports';
+import type { ShardScanner } from '../src/core/ingest/types';
+import type { AnalysisApi, ArchiveApi, LstmApi } from './api';
+
+let engine: Engine | null = null;
+
+function parquetBy(archive: Comlink.Remote<ArchiveApi>): ParquetWriter {
+  return {
+    structured: ({ batches, ...names }, onRows) =>
+      archive.structuredParquet(names, Comlink.proxy(pullFrom(batches)), Comlink.proxy(onRows)),
+    features: (features, timeline) => archive.featureParquet(features, timeline),
+  };
+}
+
+function connected(): Engine {
+  if (!engine) throw new Error('The analysis worker was asked before it was connected.');
+  return engine;
+}
+
+const api: AnalysisApi = {
+  async connect({ shards, lstm, archive }) {
+    engine = createEngine({
+      scanners: shards.map((port) => Comlink.wrap<ShardScanner>(port)),
+      lstm: Comlink.wrap<LstmApi>(lstm),
+      parquet: parquetBy(Comlink.wrap<ArchiveApi>(archive)),
+      now: () => performance.now(),
+      proxy: (value) => Comlink.proxy(value),
+    });
+  },
+  simulate: (job) => connected().simulate(job),
+  analyze: (job, onProgress) => connected().analyze(job, onProgress),
+  queryLines: (query, begin, end) => connected().queryLines(query, begin, end),
+  exportNames: () => connected().exportNames(),
+  exportFile: (name, onProgress) => connected().exportFile(name, onProgress),
+  snapshot: () => connected().snapshot(),
+  restore: (snapshot) => connected().restore(snapshot),
+  attachFiles: (files) => connected().attachFiles(files),
+};
+
+Comlink.expose(api);
