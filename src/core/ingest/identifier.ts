@@ -113,22 +113,32 @@ function planOf({ pattern, prefix, minLength }: Candidate): IdentifierPlan {
   return { identifier, prefix, charset: pattern.charset, min, keepPrefix: pattern.keepPrefix };
 }
 
-/** Calls `found` with the range of each key in bytes[begin, end). */
+/** Told the range of each key; `bytes` is the line's. */
+export type FoundKey = (bytes: Uint8Array, begin: number, end: number) => void;
+
+/** Finder that calls `found` for each key in bytes[begin, end). */
 export function createMentionFinder(
   plan: IdentifierPlan,
-): (bytes: Uint8Array, begin: number, end: number, found: (begin: number, end: number) => void) => void {
+  found: FoundKey,
+): (bytes: Uint8Array, begin: number, end: number) => void {
   const prefix = asciiBytes(plan.prefix);
-  const first = prefix[0];
+  // Looked for first: the rarest byte of the prefix, which is its punctuation.
+  const pivot = Math.max(
+    0,
+    prefix.findLastIndex((byte) => !isWordByte(byte) || byte === 95),
+  );
+  const rare = prefix[pivot];
   const inKey = { digits: isDigit, hex: isHex, uuid: isUuidByte, word: isKeyByte }[plan.charset];
-  return (bytes, begin, end, found) => {
-    const stop = end - prefix.length;
-    for (let i = begin; i <= stop; i++) {
-      if (bytes[i] !== first || !startsWithAt(bytes, i, end, prefix)) continue;
-      const key = i + prefix.length;
-      let at = plan.charset === 'digits' && bytes[key] === 45 ? key + 1 : key;
-      const keyBegin = at;
+  const signed = plan.charset === 'digits';
+  return (bytes, begin, end) => {
+    const stop = end - prefix.length + pivot;
+    for (let i = begin + pivot; i <= stop; i++) {
+      if (bytes[i] !== rare || !startsWithAt(bytes, i - pivot, end, prefix)) continue;
+      const key = i - pivot + prefix.length;
+      const keyBegin = signed && bytes[key] === 45 ? key + 1 : key;
+      let at = keyBegin;
       while (at < end && inKey(bytes[at])) at++;
-      if (at - keyBegin >= plan.min) found(plan.keepPrefix ? i : key, at);
+      if (at - keyBegin >= plan.min) found(bytes, plan.keepPrefix ? i - pivot : key, at);
       i = Math.max(i, at - 1);
     }
   };

@@ -1,10 +1,11 @@
 /** Growing columns of one shard: records, kinds, extra lines, mentions. Out: the ShardResult's arrays. */
+import { Uint32Column } from '../lib/bytes-columns';
 import { BytesInterner } from '../lib/bytes-interner';
 import type { Header } from './header';
 import { createMentionFinder } from './identifier';
 import { codePartial } from './partial-time';
 import { ShapeInterner } from './shape';
-import type { ScanPlan } from './types';
+import type { IdentifierPlan, ScanPlan } from './types';
 import { createZone, type ToUtc } from './zone';
 
 const MAX_SOURCE = 200;
@@ -25,8 +26,8 @@ export class ShardColumns {
   /** Last kind of each shape: most shapes have one. */
   private readonly lastKind: number[] = [];
   private readonly sources = new BytesInterner();
-  private readonly extraRow: number[] = [];
-  private readonly extraLines: number[] = [];
+  private readonly extraRow = new Uint32Column();
+  private readonly extraLines = new Uint32Column();
   private readonly mentions: MentionColumns | null;
   private readonly toUtc: ToUtc;
 
@@ -36,7 +37,7 @@ export class ShardColumns {
     this.timeMs = new Float64Array(capacity);
     this.kind = new Uint32Array(capacity);
     this.sources.intern(new Uint8Array(0), 0, 0);
-    this.mentions = plan.identifier ? new MentionColumns(plan) : null;
+    this.mentions = plan.identifier ? new MentionColumns(plan.identifier) : null;
     this.toUtc = createZone(plan.zone);
   }
 
@@ -54,9 +55,8 @@ export class ShardColumns {
   /** Tells that the last record has `num` continuation lines. */
   addExtra(num: number): void {
     if (num === 0 || this.length === 0) return;
-    const before = this.extraLines.length > 0 ? this.extraLines[this.extraLines.length - 1] : 0;
     this.extraRow.push(this.length - 1);
-    this.extraLines.push(before + num);
+    this.extraLines.push(this.extraLines.last() + num);
   }
 
   take() {
@@ -72,12 +72,12 @@ export class ShardColumns {
       shapeTokens: batch.tokens,
       shapeCount: batch.count,
       sources: this.sources.strings(),
-      extraRow: Uint32Array.from(this.extraRow),
-      extraLines: Uint32Array.from(this.extraLines),
+      extraRow: this.extraRow.take(),
+      extraLines: this.extraLines.take(),
       numZoned: this.numZoned,
       zoneMinutes: this.zoneMinutes,
-      mentionRow: Uint32Array.from(this.mentions?.row ?? []),
-      mentionKey: Uint32Array.from(this.mentions?.key ?? []),
+      mentionRow: this.mentions?.rows.take() ?? new Uint32Array(0),
+      mentionKey: this.mentions?.keyIdx.take() ?? new Uint32Array(0),
       mentionKeys: this.mentions?.keys.strings() ?? [],
     };
   }
@@ -133,21 +133,26 @@ function enlarge<T extends Uint32Array | Float64Array>(from: T, to: T): T {
 
 /** Pairs (row, key), each at most once. */
 class MentionColumns {
-  readonly row: number[] = [];
-  readonly key: number[] = [];
+  readonly rows = new Uint32Column();
+  readonly keyIdx = new Uint32Column();
   readonly keys = new BytesInterner();
-  private readonly find: ReturnType<typeof createMentionFinder>;
+  private readonly find: (bytes: Uint8Array, begin: number, end: number) => void;
+  private row = 0;
 
-  constructor(plan: ScanPlan) {
-    this.find = createMentionFinder(plan.identifier!);
+  constructor(identifier: IdentifierPlan) {
+    this.find = createMentionFinder(identifier, (bytes, begin, end) => this.found(bytes, begin, end));
   }
 
   add(row: number, bytes: Uint8Array, begin: number, end: number): void {
-    this.find(bytes, begin, end, (keyBegin, keyEnd) => {
-      const key = this.keys.intern(bytes, keyBegin, keyEnd);
-      for (let i = this.row.length - 1; i >= 0 && this.row[i] === row; i--) if (this.key[i] === key) return;
-      this.row.push(row);
-      this.key.push(key);
-    });
+    this.row = row;
+    this.find(bytes, begin, end);
+  }
+
+  private found(bytes: Uint8Array, begin: number, end: number): void {
+    const key = this.keys.intern(bytes, begin, end);
+    for (let i = this.rows.length - 1; i >= 0 && this.rows.at(i) === this.row; i--)
+      if (this.keyIdx.at(i) === key) return;
+    this.rows.push(this.row);
+    this.keyIdx.push(key);
   }
 }

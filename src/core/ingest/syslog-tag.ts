@@ -22,7 +22,14 @@ function tagEnd(bytes: Uint8Array, at: number, end: number): number {
     const stop = skipWord(bytes, word, end);
     const colon = colonOfWord(bytes, word, stop);
     if (colon > at && (words === 0 || isLateTag(bytes, word, colon))) return colon;
-    if (words === 0 && !isLetter(bytes[at]) && bytes[at] !== 47 && bytes[at] !== 40 && bytes[at] !== 95 && bytes[at] !== 45)
+    if (
+      words === 0 &&
+      !isLetter(bytes[at]) &&
+      bytes[at] !== 47 &&
+      bytes[at] !== 40 &&
+      bytes[at] !== 95 &&
+      bytes[at] !== 45
+    )
       return -1;
     word = skipBlanks(bytes, stop, end);
   }

@@ -132,7 +132,8 @@ export function parseZone(bytes: Uint8Array, at: number, end: number, out: Heade
     (e < end && bytes[e] > 47 && bytes[e] < 123 && bytes[e] !== 91 && bytes[e] !== 93 && bytes[e] !== 58)
   )
     return at;
-  if (e - i > 1 || byte === 90) {
+  const last = bytes[e - 1];
+  if (e - i > 1 ? last === 84 || last === 67 || last === 75 : byte === 90) {
     const minutes = ZONES.get(String.fromCharCode(...bytes.subarray(i, e)));
     if (minutes === undefined) return at;
     out.zoneMinutes = minutes;

@@ -1,47 +1,57 @@
 /** Numbers for byte strings, in order of first occurrence; open addressing over FNV-1a, no JavaScript string per lookup. */
 import { decodeRange } from './bytes';
+import { Uint32Column } from './bytes-columns';
 
 export class BytesInterner {
   private table = new Int32Array(1024).fill(-1);
-  private hashes: number[] = [];
-  private begins: number[] = [];
-  private ends: number[] = [];
+  private readonly hashes = new Uint32Column();
+  /** String i is store[ends(i - 1), ends(i)). */
+  private readonly ends = new Uint32Column();
   private store = new Uint8Array(4096);
   private used = 0;
 
   get length(): number {
-    return this.begins.length;
+    return this.ends.length;
   }
 
   /** Index of the string bytes[begin, end), 0-based. */
   intern(bytes: Uint8Array, begin: number, end: number): number {
     let hash = 0x811c9dc5;
     for (let i = begin; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
-    hash ^= hash >>> 15;
+    hash = (hash ^ (hash >>> 15)) >>> 0;
     const mask = this.table.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const index = this.table[slot];
       if (index < 0) return this.add(bytes, begin, end, hash, slot);
-      if (this.hashes[index] === hash && this.equals(index, bytes, begin, end)) return index;
+      if (this.hashes.at(index) === hash && this.equals(index, bytes, begin, end)) return index;
     }
   }
 
   strings(): string[] {
-    return this.begins.map((begin, i) => decodeRange(this.store, begin, this.ends[i]));
+    // One decoding of all where every byte is a character.
+    const all = decodeRange(this.store, 0, this.used);
+    const plain = all.length === this.used;
+    return Array.from({ length: this.length }, (_, i) => {
+      const [begin, end] = [this.beginOf(i), this.ends.at(i)];
+      return plain ? all.slice(begin, end) : decodeRange(this.store, begin, end);
+    });
+  }
+
+  private beginOf(index: number): number {
+    return index === 0 ? 0 : this.ends.at(index - 1);
   }
 
   private equals(index: number, bytes: Uint8Array, begin: number, end: number): boolean {
-    const start = this.begins[index];
-    if (this.ends[index] - start !== end - begin) return false;
+    const start = this.beginOf(index);
+    if (this.ends.at(index) - start !== end - begin) return false;
     for (let i = begin, j = start; i < end; i++, j++) if (bytes[i] !== this.store[j]) return false;
     return true;
   }
 
   private add(bytes: Uint8Array, begin: number, end: number, hash: number, slot: number): number {
-    const index = this.begins.length;
+    const index = this.ends.length;
     this.reserve(end - begin);
     this.store.set(bytes.subarray(begin, end), this.used);
-    this.begins.push(this.used);
     this.used += end - begin;
     this.ends.push(this.used);
     this.hashes.push(hash);
@@ -60,10 +70,10 @@ export class BytesInterner {
   private grow(): void {
     this.table = new Int32Array(this.table.length * 4).fill(-1);
     const mask = this.table.length - 1;
-    this.hashes.forEach((hash, index) => {
-      let slot = hash & mask;
+    for (let index = 0; index < this.hashes.length; index++) {
+      let slot = this.hashes.at(index) & mask;
       while (this.table[slot] >= 0) slot = (slot + 1) & mask;
       this.table[slot] = index;
-    });
+    }
   }
 }

@@ -25,9 +25,11 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   if (colon < 0) return false;
   let tagEnd = colon;
   while (tagEnd > tag && isBlank(bytes[tagEnd - 1])) tagEnd--;
-  const paren = bytes.lastIndexOf(40, tagEnd - 1);
+  // 'Tag( 123)': the older form has the process behind the tag.
+  let paren = bytes[tagEnd - 1] === 41 ? tagEnd - 2 : tag;
+  while (paren > tag && bytes[paren] !== 40) paren--;
   out.sourceBegin = tag;
-  out.sourceEnd = bytes[tagEnd - 1] === 41 && paren > tag ? paren : tagEnd;
+  out.sourceEnd = paren > tag ? paren : tagEnd;
   out.messageBegin = skipBlanks(bytes, colon + 1, end);
   return true;
 };

@@ -1,0 +1,32 @@
+/** A growing column of unsigned 32-bit numbers. */
+export class Uint32Column {
+  length = 0;
+  private values: Uint32Array;
+
+  constructor(capacity = 64) {
+    this.values = new Uint32Array(capacity);
+  }
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const larger = new Uint32Array(this.values.length * 2);
+      larger.set(this.values);
+      this.values = larger;
+    }
+    this.values[this.length++] = value;
+  }
+
+  at(index: number): number {
+    return this.values[index];
+  }
+
+  /** The last value, 0 of an empty column. */
+  last(): number {
+    return this.length === 0 ? 0 : this.values[this.length - 1];
+  }
+
+  /** A copy of its own buffer. */
+  take(): Uint32Array {
+    return this.values.slice(0, this.length);
+  }
+}
