@@ -125,6 +125,20 @@ describe('mineTemplates', () => {
   });
 });
 
+describe('mineTemplates, on lines that are all unlike', () => {
+  it('makes a bounded number of templates', () => {
+    const letters = (n: number) =>
+      [...n.toString(26)].map((digit) => 'abcdefghijklmnopqrstuvwxyz'[Number.parseInt(digit, 26)]);
+    const lines = Array.from(
+      { length: 4000 },
+      (_, i) => `alpha beta ${letters(i).join('')}x y${letters(i).join('')} q${letters(i * 7).join('')}`,
+    );
+    const { texts, ofMessage } = mine(lines, { similarity01: 0.9 });
+    expect(texts.length).toBeLessThanOrEqual(512);
+    expect(ofMessage).toHaveLength(4000);
+  });
+});
+
 const word = fc.constantFrom(
   ...[
     'open',

@@ -1,29 +1,37 @@
 /**
  * Token sequences -> clusters, by Drain's parse tree of fixed depth (He, Zhu, Zheng, Lyu: "Drain: An Online Log Parsing
  * Approach with Fixed Depth Tree", ICWS 2017): first the number of tokens, then the first tokens, then the most similar
- * cluster of the leaf.
+ * cluster of the leaf. Tokens are compared as numbers.
  */
 import type { DrainSettings } from '../../contracts/settings';
-import { hasWildcard, WILDCARD } from './token';
+import { hasWildcard } from './token';
 
 /** Sequences that the tree put together, in order of arrival. */
 export interface Cluster {
-  /** Tokens that all members share; WILDCARD where they differ. */
-  readonly template: string[];
   readonly members: number[];
 }
 
-interface Node {
-  readonly children: Map<string, Node>;
-  readonly clusters: Cluster[];
+interface OpenCluster extends Cluster {
+  /** Token numbers that all members share; WILDCARD_ID where they differ. */
+  readonly template: Int32Array;
 }
 
-/** Clusters looked at in one leaf, newest first: bounds the work when nothing is alike. */
-const MAX_CANDIDATES = 256;
+interface Node {
+  readonly children: Map<number, Node>;
+  readonly clusters: OpenCluster[];
+}
+
+/**
+ * Clusters of one leaf. Wording is finite: a leaf with more holds data, and what is like none of them goes to the last
+ * cluster, so that a million unlike lines make neither a million templates nor quadratic work.
+ */
+const MAX_CLUSTERS = 512;
+const WILDCARD_ID = -1;
 
 export class DrainTree {
   readonly clusters: Cluster[] = [];
   private readonly roots = new Map<number, Node>();
+  private readonly ids = new Map<string, number>();
   private readonly settings: DrainSettings;
 
   constructor(settings: DrainSettings) {
@@ -33,16 +41,18 @@ export class DrainTree {
   /** Puts sequence `member` into the most similar cluster of its leaf, or into a new one. */
   add(tokens: readonly string[], member: number): void {
     const leaf = this.leafOf(tokens);
-    const found = this.bestOf(leaf, tokens);
+    const sequence = Int32Array.from(tokens, (token) => this.idOf(token));
+    const full = leaf.clusters.length === MAX_CLUSTERS;
+    const found = this.bestOf(leaf, sequence) ?? (full ? leaf.clusters[MAX_CLUSTERS - 1] : null);
     if (found === null) {
-      const cluster = { template: [...tokens], members: [member] };
+      const cluster = { template: sequence, members: [member] };
       leaf.clusters.push(cluster);
       this.clusters.push(cluster);
       return;
     }
     found.members.push(member);
     const { template } = found;
-    for (let i = 0; i < tokens.length; i++) if (template[i] !== tokens[i]) template[i] = WILDCARD;
+    for (let i = 0; i < template.length; i++) if (template[i] !== sequence[i]) template[i] = WILDCARD_ID;
   }
 
   private leafOf(tokens: readonly string[]): Node {
@@ -56,50 +66,55 @@ export class DrainTree {
     return node;
   }
 
-  /** The way down: the token itself, or the wildcard child when it is variable or the node is full. */
+  /** The way down: by the token, or by the wildcard child when it is variable or the node is full. */
   private childOf(node: Node, token: string): Node {
     const { children } = node;
-    const key = branchOf(token);
+    const branch = branchOf(token);
+    const key = branch === null ? WILDCARD_ID : this.idOf(branch);
     const known = children.get(key);
     if (known !== undefined) return known;
-    const room = children.size < this.settings.maxChildren - (children.has(WILDCARD) ? 0 : 1);
-    const place = room ? key : WILDCARD;
+    const room = children.size < this.settings.maxChildren - (children.has(WILDCARD_ID) ? 0 : 1);
+    const place = room ? key : WILDCARD_ID;
     const child = children.get(place) ?? newNode();
     children.set(place, child);
     return child;
   }
 
-  private bestOf(leaf: Node, tokens: readonly string[]): Cluster | null {
-    let best: Cluster | null = null;
-    let bestSimilarity = -1;
+  private bestOf(leaf: Node, sequence: Int32Array): OpenCluster | null {
+    let best: OpenCluster | null = null;
+    // An empty sequence is like itself.
+    let least = Math.ceil(this.settings.similarity01 * sequence.length - 1e-9);
     const { clusters } = leaf;
-    const last = Math.max(0, clusters.length - MAX_CANDIDATES);
-    for (let i = clusters.length - 1; i >= last; i--) {
-      const similarity = similarity01(clusters[i].template, tokens);
-      if (similarity >= this.settings.similarity01 && similarity >= bestSimilarity) {
-        best = clusters[i];
-        bestSimilarity = similarity;
-      }
+    for (let i = clusters.length - 1; i >= 0; i--) {
+      const same = numSame(clusters[i].template, sequence);
+      if (same < least) continue;
+      best = clusters[i];
+      least = same;
     }
     return best;
   }
-}
 
-/** What a token is told apart by on the way down: its key when it is key=value, nothing when it is variable. */
-function branchOf(token: string): string {
-  const at = token.indexOf('=');
-  if (at > 0 && at < token.length - 1) return token.slice(0, at + 1);
-  return hasWildcard(token) ? WILDCARD : token;
+  private idOf(token: string): number {
+    const known = this.ids.get(token);
+    if (known !== undefined) return known;
+    this.ids.set(token, this.ids.size);
+    return this.ids.size - 1;
+  }
 }
 
 function newNode(): Node {
   return { children: new Map(), clusters: [] };
 }
 
-/** Share of positions with the same token; an empty sequence is like itself. */
-function similarity01(template: readonly string[], tokens: readonly string[]): number {
-  if (tokens.length === 0) return 1;
+/** What a token is told apart by on the way down: its key when it is key=value; null when it is variable. */
+function branchOf(token: string): string | null {
+  const at = token.indexOf('=');
+  if (at > 0 && at < token.length - 1) return token.slice(0, at + 1);
+  return hasWildcard(token) ? null : token;
+}
+
+function numSame(template: Int32Array, sequence: Int32Array): number {
   let same = 0;
-  for (let i = 0; i < tokens.length; i++) if (template[i] === tokens[i]) same++;
-  return same / tokens.length;
+  for (let i = 0; i < sequence.length; i++) if (template[i] === sequence[i]) same++;
+  return same;
 }
