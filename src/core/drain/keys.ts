@@ -7,6 +7,9 @@ import { hasWildcard, isPureWildcard, WILDCARD } from './token';
 
 const NUMBERED = /[\p{L}_][^\s=,;:()[\]{}<>"'|]*\d[^\s=,;:()[\]{}<>"'|]*|\p{L}{2,16}[._-]<\*>/gu;
 
+/** A dotted name and a number: host and port, or a place in a program. */
+const WITH_PORT = /(?:[\p{L}_][\p{L}_$-]*\.){2,}[\p{L}_$-]+:<\*>/gu;
+
 /** Makes keys; remembers the tokens it has seen, since shapes share most of theirs. */
 export function keyMaker(): (tokens: readonly string[]) => string[] {
   const masked = new Map<string, string>();
@@ -23,7 +26,7 @@ export function keyMaker(): (tokens: readonly string[]) => string[] {
 
 /** The words that shapes keep for the reader ('ssh2', 'blk_<*>') are variable like any other that holds a digit. */
 function maskToken(token: string): string {
-  const text = token.replaceAll(NUMBERED, WILDCARD);
+  const text = token.replaceAll(NUMBERED, WILDCARD).replaceAll(WITH_PORT, WILDCARD);
   return isPureWildcard(text) && !text.includes(':') ? WILDCARD : text;
 }
 
