@@ -16,6 +16,8 @@ const NUM_TREES = 100;
 const SAMPLE_SIZE = 256;
 /** Background rows for each normal row. */
 const BACKGROUND_SHARE = 0.25;
+/** Deviations above the trimmed mean: scores of a forest are bounded, and crowd below an anomaly's. */
+const FACTOR = 4;
 /** Baseline rows that the forest learns from at most; more change nothing, as a tree sees 256. */
 const MAX_ROWS = 4000;
 
@@ -53,7 +55,7 @@ export function detectByForest(input: DetectorInput, options: IsolationForestOpt
   learnt.forEach((w, i) => {
     score[w] = outOfFold[i];
   });
-  const threshold = Math.min(0.999, thresholdOutOfFold(outOfFold) * options.thresholdScale);
+  const threshold = Math.min(0.999, thresholdOutOfFold(outOfFold, FACTOR) * options.thresholdScale);
   const vote = votesOutside(baseline, score, threshold);
   return {
     name: 'iforest',

@@ -14,8 +14,10 @@ export const NUM_FOLDS = 5;
 
 export const CHANNELS = ['rise', 'fall', 'novelty'] as const;
 export type Channel = (typeof CHANNELS)[number];
-/** Least thresholds: whatever the baseline says, less than this is not worth a vote. */
-const LEAST_THRESHOLD: Readonly<Record<Channel, number>> = { rise: 4, fall: 4, novelty: 0.9 };
+/** Deviations above the trimmed mean. */
+const FACTOR = 6;
+/** Least thresholds: whatever the baseline says, this much is not worth a vote; novelty 1 is one unseen error, once. */
+const LEAST_THRESHOLD: Readonly<Record<Channel, number>> = { rise: 4, fall: 4, novelty: 1 };
 
 /** One entry a window of the grid. */
 export interface Surprise {
@@ -89,7 +91,7 @@ function learnThresholds(
 ): Surprise['threshold'] {
   const active = activeWindows(counts, baseline);
   const learn = (channel: Channel): number =>
-    Math.max(LEAST_THRESHOLD[channel], thresholdOutOfFold(active.map((w) => surprise[channel][w])));
+    Math.max(LEAST_THRESHOLD[channel], thresholdOutOfFold(active.map((w) => surprise[channel][w]), FACTOR));
   return { rise: learn('rise'), fall: learn('fall'), novelty: learn('novelty') };
 }
 

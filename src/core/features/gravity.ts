@@ -4,6 +4,7 @@
  */
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
+import { isDeath } from './process-death';
 
 const LEVEL_FATAL = LEVEL_ERROR + 1;
 const FATAL = /\b(panic|fatal|segfault|oops|out of memory|oom[- ]?kill\w*|core dumped|kernel bug)\b/i;
@@ -24,7 +25,13 @@ export function gravityOfKinds(table: LogTable, templates: TemplateTable): Uint8
   return Uint8Array.from(table.kinds.level, (level, kind) => level || ofTemplate[templates.ofKind[kind]]);
 }
 
-/** Level of each template: the gravest stated by at least 1 % of its records, else by its words. */
+/**
+ * How grave each template is: the gravest level stated by at least 1 % of its records, else by its words. The end of a process
+ * counts as an error, though most programs log their own shutdown as information.
+ */
 export function gravityOfTemplates(templates: TemplateTable): Uint8Array {
-  return Uint8Array.from(templates.templates, (template) => template.level || levelOfWords(template.text));
+  return Uint8Array.from(templates.templates, ({ level, text }) => {
+    const own = level || levelOfWords(text);
+    return isDeath(text) ? Math.max(own, LEVEL_ERROR) : own;
+  });
 }

@@ -10,7 +10,7 @@ import { type EpochMs, LEVEL_ERROR } from '../../contracts/units';
 import { gravityOfKinds } from '../features/gravity';
 import { forEachTimedRow } from '../features/timed-rows';
 import { median, quantile } from '../lib/quantile';
-import { isDeath } from './process-death';
+import { isDeath } from '../features/process-death';
 
 export interface Outage {
   readonly timeMs: EpochMs;

@@ -25,17 +25,18 @@ export function contiguousFolds(n: number, numFolds: number): Uint8Array {
 }
 
 /**
- * Threshold from scores out of fold; no labels. The baseline may hold a few incidents of its own, so the highest tenth of a
- * few dozen scores has no say: the mean of the others + 6 of their deviations (about 4 of an untrimmed normal). Thousands of
- * scores always hold some odd ones that are routine, seen weekly or monthly: there a high quantile decides as well.
+ * Threshold from scores out of fold; no labels. The baseline may hold a few incidents of its own, so the highest tenth has no
+ * say: the mean of the others + `factor` of their deviations (6 of these are about 4 of an untrimmed normal). Hundreds of
+ * scores always hold some odd ones that are routine, seen weekly or monthly: from there on a high quantile decides as well.
  */
-export function thresholdOutOfFold(scores: ArrayLike<number>): number {
+export function thresholdOutOfFold(scores: ArrayLike<number>, factor: number): number {
   const sorted = Float64Array.from(scores).sort();
   const { mean, sd } = moments(sorted.subarray(0, Math.ceil(sorted.length * (1 - TRIMMED_SHARE01))));
-  const trimmed = mean + TRIMMED_FACTOR * sd;
-  return sorted.length < MANY_SCORES ? trimmed : Math.max(trimmed, quantileOfSorted(sorted, HIGH_QUANTILE));
+  const trimmed = mean + factor * sd;
+  if (sorted.length < MANY_SCORES) return trimmed;
+  const high = Math.min(HIGHEST_QUANTILE, 1 - 2 / sorted.length);
+  return Math.max(trimmed, quantileOfSorted(sorted, high));
 }
 const TRIMMED_SHARE01 = 0.1;
-const TRIMMED_FACTOR = 6;
-const MANY_SCORES = 500;
-const HIGH_QUANTILE = 0.998;
+const MANY_SCORES = 200;
+const HIGHEST_QUANTILE = 0.998;
