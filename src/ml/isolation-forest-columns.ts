@@ -13,14 +13,11 @@ export function forestRows(features: FeatureMatrix, baseline: Baseline): ForestR
   const surprise = surpriseOf(aggregated.counts, baseline, aggregated.gravity);
   const { counts, numTemplates } = aggregated;
   const places = ['fatal', 'errors', 'warnings'].map((name, i) => ({ name, column: numTemplates + i }));
-  const volume = features.columns.indexOf('volume');
   return Array.from({ length: features.grid.length }, (_, w) => {
     const row: ForestRow = {
       novelty: surprise.novelty[w],
       rise: Math.log1p(surprise.rise[w]),
-      fall: Math.log1p(surprise.fall[w]),
       off_templates: Math.log1p(surprise.numOff[w]),
-      volume: Math.log1p(features.values[w * features.columns.length + volume]),
     };
     for (const { name, column } of places) row[name] = Math.log1p(countOf(counts, w, column));
     return row;

@@ -12,12 +12,12 @@ import { contiguousFolds, thresholdOutOfFold } from '../core/lib/stats';
 import { forestRows } from './isolation-forest-columns';
 import { type Forest, type ForestRow, fitForest } from './isolation-forest-trees';
 
-const NUM_TREES = 100;
+const NUM_TREES = 200;
 const SAMPLE_SIZE = 256;
 /** Background rows for each normal row. */
 const BACKGROUND_SHARE = 0.25;
 /** Deviations above the trimmed mean: scores of a forest are bounded, and crowd below an anomaly's. */
-const FACTOR = 4;
+const FACTOR = 4.5;
 /** Baseline rows that the forest learns from at most; more change nothing, as a tree sees 256. */
 const MAX_ROWS = 4000;
 
