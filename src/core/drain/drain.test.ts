@@ -74,6 +74,12 @@ describe('mineTemplates', () => {
     ]);
   });
 
+  it('tells what is said of a noun from the name that follows it', () => {
+    const said = ['the user unknown to us', 'the user removed by us'];
+    expect(mine(said).texts).toEqual(said);
+    expect(mine(['user ann left', 'user bob left']).texts).toEqual(['user <*> left']);
+  });
+
   it('keeps keys and takes absent values for values', () => {
     expect(mine(['lock owner=null at 5', 'lock owner=Pool{12} at 6']).texts).toEqual([
       'lock owner=<*> at <*>',
@@ -104,6 +110,14 @@ describe('mineTemplates', () => {
   it('joins an odd name beside a wildcard to the template of the rest', () => {
     const lines = ['mapping for 10.0.0.1 [9.9.9.9] failed', 'mapping for ns.example.org [9.9.9.9] failed'];
     expect(new Set(mine(lines).ofMessage).size).toBe(1);
+  });
+
+  it('takes many names at the start of like messages for values', () => {
+    const names = 'ann bob cleo dan eve fay gus hal ida jon'.split(' ');
+    expect(mine(names.map((name) => `${name} has left the room`)).texts).toEqual(['<*> has left the room']);
+    const few = names.slice(0, 8).map((name) => `${name} has left the room`);
+    expect(mine(few).texts).toHaveLength(8);
+    expect(mine(names.map((name) => `${name} startup succeeded`)).texts).toHaveLength(10);
   });
 
   it('applies masks before the tree and reports those it sets aside', () => {

@@ -34,15 +34,20 @@ export function isSwitch(word: string): boolean {
 
 const NAMED_NOUNS = new Set(
   (
-    'user username login account member owner group role uid host hostname server client node peer machine domain site ' +
-    'device interface port disk volume drive partition filesystem mount file filename directory dir folder path ' +
-    'class package module library plugin application app program process executable command service daemon ' +
-    'database table schema index queue topic bucket container pod namespace image cluster zone region ' +
-    'url uri address'
+    'user username login account owner group role host hostname domain directory dir folder path class package module ' +
+    'library url uri'
   ).split(' '),
+);
+const PREDICATES = new Set(
+  'is was are were has had not up down unknown lost found full empty ready'.split(' '),
 );
 
 /** A noun after which a name stands ('user alice', 'host: web'): what varies there names a thing. */
 export function isNamedNoun(token: string): boolean {
   return NAMED_NOUNS.has(token.replace(/[:=]$/, '').toLowerCase());
+}
+
+/** A word that says something of the noun before it ('user unknown', 'host removed') and so names nothing. */
+export function isPredicate(word: string): boolean {
+  return PREDICATES.has(word.toLowerCase()) || /[a-z](?:ed|ing)$/.test(word);
 }

@@ -3,6 +3,10 @@ import { generalise } from './generalise';
 import { collapseWildcards } from './keys';
 import { isName, isPureWildcard, WILDCARD } from './token';
 
+const MANY_NAMES = 8;
+const LEAST_LITERALS = 3;
+const FIRST_POSITIONS = [0, 1];
+
 /**
  * @param groups Shapes of each group; all keys of a group have one length.
  * @returns Groups in order of their first shape, shapes ascending.
@@ -14,6 +18,7 @@ export function mergeGroups(groups: readonly number[][], keys: readonly (readonl
     addTo(byKey, key, group);
   }
   absorbNames(byKey);
+  for (const position of FIRST_POSITIONS) joinMany(byKey, position);
   const merged = [...byKey.values()];
   for (const group of merged) group.sort((a, b) => a - b);
   return merged.sort((a, b) => a[0] - b[0]);
@@ -40,4 +45,35 @@ function withoutNames(tokens: readonly string[]): string[] {
   return tokens.map((token, i) =>
     isName(token) && (isValue(tokens[i - 1]) || isValue(tokens[i + 1])) ? WILDCARD : token,
   );
+}
+
+/**
+ * The tree branches by the first tokens, so a name that stands there ('ann has left the room') makes a template for each
+ * of its values. More of them than wording has, in templates that are alike otherwise, are values.
+ */
+function joinMany(byKey: Map<string, number[]>, position: number): void {
+  const alike = new Map<string, string[]>();
+  for (const key of byKey.keys()) {
+    const wider = widen(key, position);
+    if (wider === null) continue;
+    const known = alike.get(wider);
+    if (known === undefined) alike.set(wider, [key]);
+    else known.push(key);
+  }
+  for (const [wider, keys] of alike) {
+    if (keys.length <= MANY_NAMES) continue;
+    for (const key of keys) {
+      addTo(byKey, wider, byKey.get(key) ?? []);
+      byKey.delete(key);
+    }
+  }
+}
+
+/** The key with a wildcard at a position; null where too little would be left to tell templates apart by. */
+function widen(key: string, position: number): string | null {
+  const tokens = key.split('\n');
+  if (position >= tokens.length || isPureWildcard(tokens[position])) return null;
+  tokens[position] = WILDCARD;
+  const numLiteral = tokens.filter((token) => !isPureWildcard(token)).length;
+  return numLiteral < LEAST_LITERALS ? null : collapseWildcards(tokens).join('\n');
 }

@@ -2,7 +2,7 @@
  * Members of one cluster -> groups: a position that Drain made a wildcard but that holds only a few plain words is
  * wording, not a value, and parts the cluster.
  */
-import { isNamedNoun, isSwitch, isUnit } from './lexicon';
+import { isNamedNoun, isPredicate, isSwitch, isUnit } from './lexicon';
 import { isPureWildcard, splitParts, withoutWildcards } from './token';
 
 /** A position with more distinct words than this holds values ... */
@@ -67,7 +67,7 @@ function isWording(tokens: Set<string>, before: string): boolean {
   const words = values.map((token) => token.replace(EDGES, ''));
   if (key !== '') return areFewValues(words);
   if (words.some((word) => word === '')) return false;
-  if (isNamedNoun(before)) return words.every(isSwitch);
+  if (isNamedNoun(before) && !words.some(isPredicate)) return words.every(isSwitch);
   if (words.every(isUnit) && isPureWildcard(before)) return false;
   if (!words.every(isPlain)) return false;
   return tokens.size <= MAX_WORDS || words.every((word) => CONSTANT.test(word));

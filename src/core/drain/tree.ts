@@ -4,7 +4,8 @@
  * cluster of the leaf. Tokens are compared as numbers.
  */
 import type { DrainSettings } from '../../contracts/settings';
-import { hasWildcard } from './token';
+import { isNamedNoun, isPredicate } from './lexicon';
+import { hasWildcard, WILDCARD } from './token';
 
 /** Sequences that the tree put together, in order of arrival. */
 export interface Cluster {
@@ -62,7 +63,10 @@ export class DrainTree {
       this.roots.set(tokens.length, node);
     }
     const levels = Math.min(this.settings.depth - 2, tokens.length);
-    for (let level = 0; level < levels; level++) node = this.childOf(node, tokens[level]);
+    for (let level = 0; level < levels; level++) {
+      const named = level > 0 && isNamedNoun(tokens[level - 1]) && !isPredicate(tokens[level]);
+      node = this.childOf(node, named ? WILDCARD : tokens[level]);
+    }
     return node;
   }
 
