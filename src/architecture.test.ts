@@ -27,7 +27,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   contracts: [],
   core: ['contracts'],
   seal: [],
-  input: ['core', 'contracts'],
+  input: ['core', 'contracts', 'workers/api'],
   ml: ['core', 'contracts'],
   llm: ['core', 'contracts'],
   runbooks: ['core', 'contracts', 'corpus'],
@@ -179,7 +179,10 @@ describe('files', () => {
   });
 
   it(`stay under ${MAX_LINES} lines`, () => {
-    const long = files.map(({ path, text }) => ({ path, lines: text.split('\n').length }));
+    // Tests and fixtures are tables of cases, which grow by design.
+    const long = files
+      .filter(({ path }) => !isTest(path))
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length }));
     expect(long.filter(({ lines }) => lines > MAX_LINES)).toEqual([]);
   });
 
