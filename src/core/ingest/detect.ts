@@ -6,6 +6,7 @@ import { countedLines, type FormatMatch, type LogFormat } from './formats/format
 import { createParserOf, FORMATS } from './formats/registry';
 import { createHeader } from './header';
 import { learnIdentifier } from './identifier';
+import type { Layout } from './layout';
 import { createSample, type Sample } from './sample';
 import type { FormatGuess, ParserSpec, RecordStyle } from './types';
 
@@ -14,11 +15,17 @@ export const SAMPLE_BEGIN_BYTES = 262_144;
 export const SAMPLE_PIECE_BYTES = 131_072;
 
 const MAX_PARSERS = 12;
-/** Other layouts of the same file count from this share of its lines. */
+/** Other layouts of the same file count from this share of its lines ... */
 const MIN_SECOND_SHARE = 0.01;
+/** ... and from this one where a time begins their lines. */
+const MIN_TIMED_SHARE = 0.001;
 /** A later format must explain so much more than an earlier one. */
 const MARGIN = 1.03;
-const MIN_FIRST_SCORE = 0.2;
+const MIN_FIRST_SCORE = 0.05;
+/** All parsers of a file together must explain this share, or its lines are read as plain. */
+const MIN_EXPLAINED = 0.3;
+/** Every line is explained as plain text, which says little. */
+const PLAIN_CONFIDENCE = 0.3;
 
 export interface DetectOptions {
   readonly name: string;
@@ -29,16 +36,29 @@ export interface DetectOptions {
 
 export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptions): FormatGuess {
   const sample = createSample(pieces, options.name, options.whole);
-  const first = bestFormat(sample, countedLines(sample)) ?? plainMatch();
-  const parsers = [specOf(first), ...furtherParsers(sample, first)];
-  const plan = {
-    format: first.match.format,
-    style: first.match.style,
-    parsers,
-    identifier: learnIdentifier(sample),
-    zone: options.zone,
-  };
-  return { format: first.match.format, confidence01: Math.min(1, first.match.score01), plan };
+  const { first, parsers, confidence01 } = chooseParsers(sample);
+  const { format, style } = first.match;
+  const plan = { format, style, parsers, identifier: learnIdentifier(sample), zone: options.zone };
+  return { format, confidence01, plan };
+}
+
+interface Choice {
+  readonly first: Found;
+  readonly parsers: readonly ParserSpec[];
+  readonly confidence01: number;
+}
+
+/** The best format with what helps it, if together they explain enough of the sample; else plain lines. */
+function chooseParsers(sample: Sample): Choice {
+  const counted = countedLines(sample);
+  const first = bestFormat(sample, counted);
+  if (first) {
+    const { parsers, numLeft } = furtherParsers(sample, first, counted);
+    const explained = first.match.style === 'csv' ? first.match.score01 : 1 - numLeft / counted.length;
+    if (explained >= MIN_EXPLAINED) return { first, parsers, confidence01: Math.min(1, explained) };
+  }
+  const plain = plainMatch();
+  return { first: plain, parsers: [specOf(plain)], confidence01: sample.length > 0 ? PLAIN_CONFIDENCE : 0 };
 }
 
 interface Found {
@@ -48,14 +68,20 @@ interface Found {
 
 function plainMatch(): Found {
   const format = FORMATS[FORMATS.length - 1];
-  return { format, match: { format: 'plain', score01: 0, style: 'lines', params: null } };
+  return { format, match: { format: 'plain', score01: PLAIN_CONFIDENCE, style: 'lines', params: null } };
 }
 
-function bestFormat(sample: Sample, among: readonly number[], style?: RecordStyle): Found | null {
+function bestFormat(
+  sample: Sample,
+  among: readonly number[],
+  style?: RecordStyle,
+  minScore = MIN_FIRST_SCORE,
+): Found | null {
   let best: Found | null = null;
   for (const format of FORMATS) {
+    if (format.id === 'plain') continue;
     const match = format.detect(sample, among);
-    if (!match || match.score01 < MIN_FIRST_SCORE || (style && match.style !== style)) continue;
+    if (!match || match.score01 < minScore || (style && match.style !== style)) continue;
     if (!best || match.score01 > best.match.score01 * MARGIN) best = { format, match };
     if (best.match.score01 > 0.98) break;
   }
@@ -68,23 +94,30 @@ const specOf = ({ format, match }: Found): ParserSpec => ({
   params: match.params,
 });
 
-/** Parsers of what the first leaves: a file may mix systems. */
-function furtherParsers(sample: Sample, first: Found): ParserSpec[] {
-  if (first.match.style === 'csv' || first.format.id === 'plain') return [];
-  const specs: ParserSpec[] = [];
-  const counted = countedLines(sample);
-  let left = leftBy(sample, counted, specOf(first));
-  while (specs.length < MAX_PARSERS && left.length >= Math.max(2, counted.length * MIN_SECOND_SHARE)) {
-    const found = bestFormat(sample, left, first.match.style);
-    if (!found || found.format.id === 'plain') break;
+/** The first parser and those of what it leaves (a file may mix systems), and how many lines none of them takes. */
+function furtherParsers(
+  sample: Sample,
+  first: Found,
+  counted: readonly number[],
+): { parsers: ParserSpec[]; numLeft: number } {
+  const parsers = [specOf(first)];
+  if (first.match.style === 'csv') return { parsers, numLeft: 0 };
+  let left = leftBy(sample, counted, parsers[0]);
+  while (parsers.length < MAX_PARSERS && left.length > 1) {
+    const found = bestFormat(sample, left, first.match.style, 0);
+    if (!found) break;
     const spec = specOf(found);
     const after = leftBy(sample, left, spec);
-    if (left.length - after.length < Math.max(2, counted.length * MIN_SECOND_SHARE)) break;
-    specs.push(spec);
+    const share = beginsWithTime(spec) ? MIN_TIMED_SHARE : MIN_SECOND_SHARE;
+    if (left.length - after.length < Math.max(2, counted.length * share)) break;
+    parsers.push(spec);
     left = after;
   }
-  return specs;
+  return { parsers, numLeft: left.length };
 }
+
+const beginsWithTime = (spec: ParserSpec): boolean =>
+  spec.parser !== 'text' || (spec.params as Layout).before.join() === '0';
 
 function leftBy(sample: Sample, lines: readonly number[], spec: ParserSpec): number[] {
   const parse = createParserOf(spec);

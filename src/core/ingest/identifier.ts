@@ -41,7 +41,9 @@ const PATTERNS: readonly Pattern[] = [
 const MIN_SHARE = 0.3;
 const MIN_KEYS = 20;
 /** Of the lines with a key, this share must have one that other lines of the sample have too. */
-const MIN_REPEATED = 0.4;
+const MIN_REPEATED = 0.5;
+/** Mean number of lines of a key in the sample. */
+const MIN_MEAN_LINES = 1.8;
 
 interface Candidate {
   readonly pattern: Pattern;
@@ -99,7 +101,8 @@ function worthOf(candidate: Candidate, numLines: number): number {
     mentions += lines;
     if (lines > 1) repeated += lines;
   }
-  return repeated / mentions < MIN_REPEATED ? 0 : (share * repeated) / mentions;
+  if (repeated / mentions < MIN_REPEATED || mentions / keys < MIN_MEAN_LINES) return 0;
+  return (share * repeated) / mentions;
 }
 
 function planOf({ pattern, prefix, minLength }: Candidate): IdentifierPlan {

@@ -33,11 +33,16 @@ export interface JsonWalker {
 }
 
 export function createJsonWalker(fields: readonly WantedField[]): JsonWalker {
+  // One array for each outer key: walkValue compares them by identity.
+  const outers = new Map<string, Uint8Array>();
   const wanted = fields.map((field, slot): Wanted => {
     const dot = field.path.indexOf('.');
-    const halves =
-      dot > 0 ? [field.path.slice(0, dot), field.path.slice(dot + 1)].map(asciiBytes) : [null, null];
-    return { slot, key: asciiBytes(field.path), outer: halves[0], inner: halves[1] };
+    const key = asciiBytes(field.path);
+    if (dot <= 0) return { slot, key, outer: null, inner: null };
+    const name = field.path.slice(0, dot);
+    const outer = outers.get(name) ?? asciiBytes(name);
+    outers.set(name, outer);
+    return { slot, key, outer, inner: asciiBytes(field.path.slice(dot + 1)) };
   });
   const slots: Slots = {
     begin: new Int32Array(fields.length),

@@ -44,10 +44,10 @@ export function learnLayout(sample: Sample, time: TimeKind, before: readonly num
       const step = nextStep(cursor, hasSource, level !== null);
       if (!step) break;
       hasSource ||=
-        step.step === 'colon-name' || step.step === 'to-dash' || (step.step === 'name' && step.source);
+        step.step === 'colon-name' || step.step === 'to-mark' || (step.step === 'name' && step.source);
       steps.push(step);
       advance(cursor, step, time);
-      if (step.step === 'to-dash' || step.step === 'colon-name') break;
+      if (step.step === 'to-mark' || step.step === 'colon-name') break;
     }
   }
   const named = hasSource || (pipes !== null && pipes.source >= 0);
@@ -188,8 +188,8 @@ function nextStep(cursor: Cursor, hasSource: boolean, hasLevel: boolean): Layout
   const { bytes } = cursor;
   const punct = shareOf(cursor, (at, end) => isPunctToken(bytes, at, skipWord(bytes, at, end)));
   if (punct > 0.9) return { step: 'punct' };
-  const dash = learnDash(cursor, hasLevel);
-  if (dash) return dash;
+  const toMark = learnMark(cursor, DASH, hasLevel) ?? (hasLevel ? learnMark(cursor, COLON, hasLevel) : null);
+  if (toMark) return toMark;
   if (!hasSource && shareOf(cursor, (at, end) => colonNameEnd(bytes, at, end) > 0) > (hasLevel ? 0.6 : 0.8))
     return isColonColumn(cursor) ? { step: 'colon-name' } : null;
   if (shareOf(cursor, (at, end) => bytes[at] === 91 && skipBracket(bytes, at, end) > 0) > 0.9)
@@ -199,8 +199,11 @@ function nextStep(cursor: Cursor, hasSource: boolean, hasLevel: boolean): Layout
   return null;
 }
 
-/** ' - ' behind at most three tokens, in nearly every line: what stands before it is header. */
-function learnDash(cursor: Cursor, hasLevel: boolean): LayoutStep | null {
+const DASH = 45;
+const COLON = 58;
+
+/** A lone mark behind at most three tokens, in nearly every line: what stands before it is header. */
+function learnMark(cursor: Cursor, mark: number, hasLevel: boolean): LayoutStep | null {
   const { bytes } = cursor;
   const columns: string[][] = [[], [], []];
   let hits = 0;
@@ -210,7 +213,7 @@ function learnDash(cursor: Cursor, hasLevel: boolean): LayoutStep | null {
     let at = skipBlanks(bytes, cursor.at[i], cursor.end[i]);
     while (tokens.length < 4 && at < cursor.end[i]) {
       const stop = tokenEnd(bytes, at, cursor.end[i]);
-      if (stop - at === 1 && bytes[at] === 45) break;
+      if (stop - at === 1 && bytes[at] === mark) break;
       tokens.push(new TextDecoder().decode(bytes.subarray(at, stop)));
       at = skipBlanks(bytes, stop, cursor.end[i]);
     }
@@ -225,7 +228,7 @@ function learnDash(cursor: Cursor, hasLevel: boolean): LayoutStep | null {
   const names = columns.findIndex((column) => column.length > hits * 0.9 && isNameColumn(column));
   const source =
     names >= 0 ? names : columns.findIndex((column) => share(column, (token) => /@\d+\]$/.test(token)) > 0.5);
-  return { step: 'to-dash', max, source: source >= 0 ? source : hasLevel ? -1 : 0 };
+  return { step: 'to-mark', mark, max, source: source >= 0 ? source : hasLevel ? -1 : 0 };
 }
 
 function isColonColumn(cursor: Cursor): boolean {

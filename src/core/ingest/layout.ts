@@ -28,8 +28,8 @@ export type LayoutStep =
   | { readonly step: 'name'; readonly source: boolean }
   /** 'dfs.DataNode:'. */
   | { readonly step: 'colon-name' }
-  /** Up to max tokens and ' - '; `source`: which of them names the source (-1: a place in brackets, if any). */
-  | { readonly step: 'to-dash'; readonly max: number; readonly source: number }
+  /** Up to max tokens and a lone mark (' - ' or ' : '); `source`: which of them names the source (-1: none). */
+  | { readonly step: 'to-mark'; readonly mark: number; readonly max: number; readonly source: number }
   /** Fields between '|', the message after the last. */
   | { readonly step: 'pipes'; readonly count: number; readonly level: number; readonly source: number };
 
@@ -138,8 +138,8 @@ function compile(step: LayoutStep): Step {
       return nameStep(step.source);
     case 'colon-name':
       return colonNameStep;
-    case 'to-dash':
-      return dashStep(step.max, step.source);
+    case 'to-mark':
+      return markStep(step.mark, step.max, step.source);
     case 'pipes':
       return pipesStep(step.count, step.level, step.source);
   }
@@ -217,15 +217,15 @@ const colonNameStep: Step = (bytes, from, end, out) => {
   return stop;
 };
 
-const dashStep =
-  (max: number, source: number): Step =>
+const markStep =
+  (mark: number, max: number, source: number): Step =>
   (bytes, from, end, out) => {
     let at = skipBlanks(bytes, from, end);
     let begin = -1;
     let stop = -1;
     for (let token = 0; token <= max && at < end; token++) {
       const after = tokenEnd(bytes, at, end);
-      if (after - at === 1 && bytes[at] === 45) {
+      if (after - at === 1 && bytes[at] === mark) {
         if (begin >= 0) setPlace(bytes, begin, stop, out);
         return after;
       }

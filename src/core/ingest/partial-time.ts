@@ -51,7 +51,7 @@ export function resolvePartialTimes(columns: readonly Float64Array[], context: P
   for (const column of columns) for (const value of column) if (isPartial(value)) codes.push(value);
   if (codes.length === 0) return 0;
   const cycles = countCycles(codes);
-  const base = baseCycle(codes, cycles, context);
+  const base = baseFromFullDate(columns, codes, cycles, context) ?? baseCycle(codes, cycles, context);
   let next = 0;
   for (const column of columns) {
     for (let i = 0; i < column.length; i++) {
@@ -93,6 +93,40 @@ function staysBack(ms: readonly number[], at: number, previous: number, back: nu
   let behind = 0;
   for (let i = at; i < stop; i++) if (ms[i] < previous - back) behind++;
   return behind * 2 >= stop - at;
+}
+
+/** Base such that the coded time before the file's first full date is nearest to it; null: no full date, or the year is set. */
+function baseFromFullDate(
+  columns: readonly Float64Array[],
+  codes: readonly number[],
+  cycles: Int32Array,
+  context: PartialContext,
+): number | null {
+  const first = decodePartial(codes[0]);
+  if (first.partial === 1 && context.year !== null) return null;
+  let seen = 0;
+  for (const column of columns) {
+    for (const value of column) {
+      if (isPartial(value)) seen++;
+      else if (!Number.isNaN(value))
+        return nearestCycle(codes, cycles, Math.max(0, seen - 1), value, context);
+    }
+  }
+  return null;
+}
+
+function nearestCycle(
+  codes: readonly number[],
+  cycles: Int32Array,
+  idx: number,
+  fullMs: number,
+  context: PartialContext,
+): number {
+  const time = decodePartial(codes[idx]);
+  const middle = time.partial === 1 ? new Date(fullMs).getUTCFullYear() : Math.floor(fullMs / DAY_MS);
+  const distance = (cycle: number): number => Math.abs(absolute(time, cycle, context) - fullMs);
+  const best = [middle - 1, middle + 1].reduce((a, b) => (distance(b) < distance(a) ? b : a), middle);
+  return best - cycles[idx];
 }
 
 /** Year (or day since 1970) of the first coded time. */

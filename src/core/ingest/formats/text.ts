@@ -4,7 +4,7 @@ import { findTime, type Layout, parserOfLayout } from '../layout';
 import { learnLayout } from '../layout-learn';
 import type { Sample } from '../sample';
 import { TIME_KINDS, type TimeKind } from '../time';
-import { countedLines, type LogFormat, lineText, shareMatching } from './format';
+import { countedLines, type LogFormat, shareMatching } from './format';
 
 const MAX_BEFORE = 5;
 /** A time behind words counts only if enough lines have it there. */
@@ -111,8 +111,9 @@ const NAMES_OF_TIME: Partial<Record<TimeKind, string>> = {
 function nameOf(part: Sample, lines: readonly number[], layout: Layout): string {
   for (const [name, pattern] of NAMES) if (shareMatching(part, lines, pattern) > 0.5) return name;
   const hasLevel = layout.steps.some((step) => step.step === 'level');
+  if (layout.steps.some((step) => step.step === 'pipes')) return 'pipe-separated';
   const byTime = NAMES_OF_TIME[layout.time];
   if (byTime && (hasLevel || layout.time === 'clock')) return byTime;
   if (layout.time === 'iso') return hasLevel ? 'log4j' : 'iso8601';
-  return lines.length > 0 && /\|/.test(lineText(part, lines[0])) ? 'pipe-separated' : 'text-with-time';
+  return 'text-with-time';
 }
