@@ -5,8 +5,8 @@
  */
 import type { Baseline, CountMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
-import { activeWindows, NUM_FOLDS } from '../core/detectors/surprise';
-import { abstain, MIN_BASELINE_WINDOWS, votesOutside } from '../core/detectors/verdict';
+import { NUM_FOLDS } from '../core/detectors/surprise';
+import { abstain, activeWindows, tooLittle, votesOutside } from '../core/detectors/verdict';
 import { createRandom } from '../core/lib/random';
 import { contiguousFolds, thresholdOutOfFold } from '../core/lib/stats';
 import { forestRows } from './isolation-forest-columns';
@@ -18,6 +18,8 @@ const SAMPLE_SIZE = 256;
 const BACKGROUND_SHARE = 0.25;
 /** Deviations above the trimmed mean: scores of a forest are bounded, and crowd below an anomaly's. */
 const FACTOR = 4.5;
+/** Least widening of a column's range for the background, in its own (mostly logarithmic) units. */
+const LEAST_MARGIN = 3;
 /** Baseline rows that the forest learns from at most; more change nothing, as a tree sees 256. */
 const MAX_ROWS = 4000;
 
@@ -41,8 +43,9 @@ export function createIsolationForestDetector(options: IsolationForestOptions): 
 /** The same as a plain call. Where empty windows are routine the forest learns from the others, and empty ones have no score. */
 export function detectByForest(input: DetectorInput, options: IsolationForestOptions): DetectorResult {
   const { features, baseline, seed } = input;
+  const why = tooLittle(features.counts, baseline);
+  if (why !== null) return abstain('iforest', features.grid.length, why);
   const learnt = learntWindows(features.counts, baseline);
-  if (learnt.length < MIN_BASELINE_WINDOWS) return abstain('iforest', features.grid.length, learnt.length);
   const rows = forestRows(features, baseline);
   const normal = learnt.map((w) => rows[w]);
   const outOfFold = scoreOutOfFold(normal, seed);
@@ -103,7 +106,7 @@ function fitWithBackground(rows: readonly ForestRow[], seed: number): Forest {
   return fitForest([...normal, ...background], { numTrees: NUM_TREES, sampleSize: SAMPLE_SIZE, seed });
 }
 
-/** Rows drawn evenly, column by column, from the normal range widened on both sides by itself and at least by 1. */
+/** Rows drawn evenly, column by column, from the normal range widened on both sides by itself, at least by LEAST_MARGIN. */
 function backgroundRows(normal: readonly ForestRow[], num: number, seed: number): ForestRow[] {
   const random = createRandom(seed).fork('background');
   const ranges = Object.keys(normal[0]).map((name) => {
@@ -113,7 +116,7 @@ function backgroundRows(normal: readonly ForestRow[], num: number, seed: number)
       low = Math.min(low, row[name]);
       high = Math.max(high, row[name]);
     }
-    const margin = Math.max(1, high - low);
+    const margin = Math.max(LEAST_MARGIN, high - low);
     return { name, low: low - margin, width: high - low + 2 * margin };
   });
   return Array.from({ length: num }, () =>

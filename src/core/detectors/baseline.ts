@@ -7,9 +7,9 @@ import type { Baseline } from '../../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../../contracts/scores';
 import { templateId } from '../../contracts/tables';
 import { AGGREGATES, type AggregatedCounts, withAggregates } from './aggregates';
-import { activeWindows, CHANNELS, type Surprise, surpriseOf } from './surprise';
+import { CHANNELS, type Surprise, surpriseOf } from './surprise';
 import { createTemplateModel, learnWindow, normalOf, type TemplateModel } from './template-model';
-import { abstain, MIN_BASELINE_WINDOWS, votesOutside } from './verdict';
+import { abstain, activeWindows, tooLittle, votesOutside } from './verdict';
 
 export interface BaselineDetectorOptions {
   /** Factor on the learnt threshold, above 1 for fewer votes. */
@@ -33,8 +33,8 @@ export function createBaselineDetector(options: BaselineDetectorOptions): Detect
 export function detectByBaseline(input: DetectorInput, options: BaselineDetectorOptions): DetectorResult {
   const { features, baseline } = input;
   const numWindows = features.grid.length;
-  const numRows = activeWindows(features.counts, baseline).length;
-  if (numRows < MIN_BASELINE_WINDOWS) return abstain('baseline', numWindows, numRows);
+  const why = tooLittle(features.counts, baseline);
+  if (why !== null) return abstain('baseline', numWindows, why);
   const aggregated = withAggregates(features);
   const surprise = surpriseOf(aggregated.counts, baseline, aggregated.gravity);
   const score = Float32Array.from({ length: numWindows }, (_, w) =>
@@ -44,7 +44,7 @@ export function detectByBaseline(input: DetectorInput, options: BaselineDetector
   return {
     name: 'baseline',
     backend: 'js',
-    numRows,
+    numRows: activeWindows(features.counts, baseline).length,
     seconds: 0,
     threshold: options.thresholdScale,
     abstained: null,

@@ -8,6 +8,7 @@ import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { contiguousFolds, thresholdOutOfFold } from '../lib/stats';
 import { createTemplateModel, isSteady, learnWindow, normalOf, type TemplateModel } from './template-model';
+import { activeWindows } from './verdict';
 
 /** Folds of the baseline: each block is scored by what the others taught. */
 export const NUM_FOLDS = 5;
@@ -91,17 +92,14 @@ function learnThresholds(
 ): Surprise['threshold'] {
   const active = activeWindows(counts, baseline);
   const learn = (channel: Channel): number =>
-    Math.max(LEAST_THRESHOLD[channel], thresholdOutOfFold(active.map((w) => surprise[channel][w]), FACTOR));
+    Math.max(
+      LEAST_THRESHOLD[channel],
+      thresholdOutOfFold(
+        active.map((w) => surprise[channel][w]),
+        FACTOR,
+      ),
+    );
   return { rise: learn('rise'), fall: learn('fall'), novelty: learn('novelty') };
-}
-
-/** Windows of the baseline that hold records. */
-export function activeWindows(counts: CountMatrix, baseline: Baseline): number[] {
-  const active: number[] = [];
-  for (let w = baseline.begin; w < baseline.end; w++) {
-    if (counts.rowBegin[w + 1] > counts.rowBegin[w]) active.push(w);
-  }
-  return active;
 }
 
 /** Model of the windows [begin, end) without those of one fold. */

@@ -1,9 +1,9 @@
 /** What detectors share when they give their verdict: abstention and votes. */
-import type { Baseline } from '../../contracts/features';
+import type { Baseline, CountMatrix } from '../../contracts/features';
 import type { DetectorName, DetectorResult } from '../../contracts/scores';
 
 /** Windows with records that a baseline needs before thresholds out of fold mean anything. */
-export const MIN_BASELINE_WINDOWS = 12;
+const MIN_BASELINE_WINDOWS = 12;
 
 /** 1 where the score exceeds the threshold; the baseline is taken as good, so none of its windows gets a vote. */
 export function votesOutside(baseline: Baseline, score: Float32Array, threshold: number): Uint8Array {
@@ -13,15 +13,40 @@ export function votesOutside(baseline: Baseline, score: Float32Array, threshold:
   });
 }
 
+/** Kinds of records that a baseline has to hold: a log that says one thing over and over tells nothing about the rest. */
+const MIN_TEMPLATES = 5;
+
+/** Why this baseline is too little to learn from, one sentence; null when it is enough. For every detector. */
+export function tooLittle(counts: CountMatrix, baseline: Baseline): string | null {
+  const numActive = activeWindows(counts, baseline).length;
+  if (numActive < MIN_BASELINE_WINDOWS) {
+    return `The baseline has only ${numActive} windows with records; it needs ${MIN_BASELINE_WINDOWS}.`;
+  }
+  const known = new Set(
+    counts.column.subarray(counts.rowBegin[baseline.begin], counts.rowBegin[baseline.end]),
+  );
+  if (known.size >= MIN_TEMPLATES) return null;
+  return `The baseline holds only ${known.size} kinds of records; it needs ${MIN_TEMPLATES}.`;
+}
+
+/** Windows of the baseline that hold records. */
+export function activeWindows(counts: CountMatrix, baseline: Baseline): number[] {
+  const active: number[] = [];
+  for (let w = baseline.begin; w < baseline.end; w++) {
+    if (counts.rowBegin[w + 1] > counts.rowBegin[w]) active.push(w);
+  }
+  return active;
+}
+
 /** A detector with too little history: no score, no vote, and why. */
-export function abstain(name: DetectorName, numWindows: number, numRows: number): DetectorResult {
+export function abstain(name: DetectorName, numWindows: number, why: string): DetectorResult {
   return {
     name,
     backend: 'js',
-    numRows,
+    numRows: 0,
     seconds: 0,
     threshold: null,
-    abstained: `The baseline has only ${numRows} windows with records; it needs ${MIN_BASELINE_WINDOWS}.`,
+    abstained: why,
     score: new Float32Array(numWindows).fill(Number.NaN),
     vote: new Uint8Array(numWindows),
     reasons: {},

@@ -34,7 +34,8 @@ function firstShare(grid: WindowGrid, share01: number, prefix: string): Baseline
   const days = Math.floor((end * grid.windowMs) / DAY_MS);
   const wholeDays = days >= 14 ? days - (days % 7) : days;
   const percent = `${Math.round(share01 * 100)} % of the log`;
-  if (wholeDays === 0 || grid.windowMs > DAY_MS) return baselineOf(grid, 0, end, `${prefix}the first ${percent}`);
+  if (wholeDays === 0 || grid.windowMs > DAY_MS)
+    return baselineOf(grid, 0, end, `${prefix}the first ${percent}`);
   const reason = `${prefix}the first ${sizeInWords(wholeDays * DAY_MS)}: the whole days in the first ${percent}`;
   return baselineOf(grid, 0, Math.round((wholeDays * DAY_MS) / grid.windowMs), reason);
 }

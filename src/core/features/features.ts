@@ -8,8 +8,9 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { NUM_LEVELS } from '../../contracts/units';
 import { addLevel, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
 import { createCountBuilder } from './count-matrix';
+import { logExtent } from './extent';
 import { gravityOfKinds, gravityOfTemplates } from './gravity';
-import { chooseGrid, type LogExtent } from './grid';
+import { chooseGrid } from './grid';
 import { createPairCounter } from './sequence';
 import { forEachTimedRow } from './timed-rows';
 
@@ -34,19 +35,6 @@ export function buildFeatures(
   const grid = chooseGrid(extent, settings.windowMinutes);
   if (typeof grid === 'string') return { reason: grid };
   return gather(table, templates, grid);
-}
-
-/** First and last time of all records, and how many have one. */
-export function logExtent(table: LogTable): LogExtent {
-  let firstMs = Number.POSITIVE_INFINITY;
-  let lastMs = Number.NEGATIVE_INFINITY;
-  let numRecords = 0;
-  forEachTimedRow(table, (_row, timeMs) => {
-    if (timeMs < firstMs) firstMs = timeMs;
-    if (timeMs > lastMs) lastMs = timeMs;
-    numRecords++;
-  });
-  return { firstMs, lastMs, numRecords };
 }
 
 function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): FeatureMatrix {

@@ -4,6 +4,7 @@
  */
 import type { WindowGrid } from '../../contracts/features';
 import type { EpochMs } from '../../contracts/units';
+import type { LogExtent } from './extent';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -28,12 +29,6 @@ const MIN_RECORDS_PER_WINDOW = 2;
 /** A first or last window that is covered less than this counts as partial: the missing part would look like a drop. */
 const MIN_COVERED01 = 0.75;
 
-export interface LogExtent {
-  readonly firstMs: number;
-  readonly lastMs: number;
-  readonly numRecords: number;
-}
-
 /** Grid over the extent; a string is the reason why there is none. windowMinutes: the reader's choice, null for automatic. */
 export function chooseGrid(extent: LogExtent, windowMinutes: number | null): WindowGrid | string {
   const { windowMs, reason } =
@@ -41,7 +36,9 @@ export function chooseGrid(extent: LogExtent, windowMinutes: number | null): Win
   const first = Math.ceil(extent.firstMs / windowMs - (1 - MIN_COVERED01));
   const last = Math.floor((extent.lastMs + 1) / windowMs + (1 - MIN_COVERED01));
   if (last - first < 2) return `The log spans less than two whole windows of ${sizeInWords(windowMs)}.`;
-  return { startMs: (first * windowMs) as EpochMs, windowMs, length: last - first, reason };
+  const stray =
+    extent.numStray === 0 ? '' : `; ${extent.numStray} records with a time far from all others are left out`;
+  return { startMs: (first * windowMs) as EpochMs, windowMs, length: last - first, reason: reason + stray };
 }
 
 function chosenSize(extent: LogExtent, windowMinutes: number): { windowMs: number; reason: string } {
