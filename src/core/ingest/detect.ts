@@ -17,8 +17,10 @@ export const SAMPLE_PIECE_BYTES = 131_072;
 const MAX_PARSERS = 12;
 /** Other layouts of the same file count from this share of its lines ... */
 const MIN_SECOND_SHARE = 0.01;
-/** ... and from this one where a time begins their lines. */
+/** ... from this one where a written time begins their lines ... */
 const MIN_TIMED_SHARE = 0.001;
+/** ... and from this one where words come before the time. */
+const MIN_INNER_SHARE = 0.05;
 /** A later format must explain so much more than an earlier one. */
 const MARGIN = 1.03;
 const MIN_FIRST_SCORE = 0.05;
@@ -108,16 +110,21 @@ function furtherParsers(
     if (!found) break;
     const spec = specOf(found);
     const after = leftBy(sample, left, spec);
-    const share = beginsWithTime(spec) ? MIN_TIMED_SHARE : MIN_SECOND_SHARE;
-    if (left.length - after.length < Math.max(2, counted.length * share)) break;
+    if (left.length - after.length < Math.max(2, counted.length * minShareOf(spec))) break;
     parsers.push(spec);
     left = after;
   }
   return { parsers, numLeft: left.length };
 }
 
-const beginsWithTime = (spec: ParserSpec): boolean =>
-  spec.parser !== 'text' || (spec.params as Layout).before.join() === '0';
+/** How much of a file a further parser has to explain: a time behind words may be data of a longer record. */
+function minShareOf(spec: ParserSpec): number {
+  if (spec.parser !== 'text') return MIN_SECOND_SHARE;
+  const { before, time, steps } = spec.params as Layout;
+  if (before.join() === '0') return time === 'epoch' ? MIN_SECOND_SHARE : MIN_TIMED_SHARE;
+  const sure = time !== 'epoch' && steps.some(({ step }) => step === 'level');
+  return sure ? MIN_INNER_SHARE : 1;
+}
 
 function leftBy(sample: Sample, lines: readonly number[], spec: ParserSpec): number[] {
   const parse = createParserOf(spec);

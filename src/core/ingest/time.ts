@@ -219,13 +219,13 @@ function parseMonthNumber(bytes: Uint8Array, at: number, end: number, out: Heade
   return parseZone(bytes, i, end, out);
 }
 
-/** Digits since 1970: 10 are seconds (a fraction may follow), 13 ms, 16 us, 19 ns; between 2001 and 2100. */
+/** Digits since 1970: 10 are seconds (a fraction may follow), 13 ms, 16 us, 19 ns; from 2001 to 2038. */
 function parseEpoch(bytes: Uint8Array, at: number, end: number, out: Header): number {
   const stop = skipDigits(bytes, at, Math.min(end, at + 20));
   const length = stop - at;
   if (length !== 10 && length !== 13 && length !== 16 && length !== 19) return -1;
   const seconds = digitsAt(bytes, at, 10);
-  if (seconds < 978_307_200 || seconds > 4_102_444_800) return -1;
+  if (seconds < 978_307_200 || seconds >= 2 ** 31) return -1;
   let ms = seconds * 1000;
   let i = stop;
   if (length > 10) ms += digitsAt(bytes, at + 10, length - 10) / 10 ** (length - 13);

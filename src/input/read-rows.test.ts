@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { ingest, openedOf } from './ingest-testing';
+import { forEachRecordText, readRows } from './read-rows';
+
+const LINES = Array.from({ length: 300 }, (_, i) => {
+  const head = `2024-03-01 00:${String(Math.floor(i / 60)).padStart(2, '0')}:${String(i % 60).padStart(2, '0')},000 INFO [m] a.B: n ${i}`;
+  return i % 7 === 0 ? `${head}\n\tat x.Y(Z.java:${i})` : head;
+});
+const CSV = 'time,level,message\n2024-03-01T00:00:00Z,warn,"a ""b""\nc"\n2024-03-01T00:00:01Z,info,d\n';
+
+test('rows come back as they stand in the file, in the order asked for', async () => {
+  const source = await ingest([openedOf(LINES.join('\n')), openedOf(CSV, 'b.csv')], {
+    shardBytes: 700,
+    numScanners: 2,
+  });
+  const rows = [299, 0, 301, 7, 300, 8];
+  const parts = await readRows(source, rows);
+  expect(parts.map((part) => part?.text)).toEqual([
+    LINES[299],
+    LINES[0],
+    '2024-03-01T00:00:01Z,info,d',
+    LINES[7],
+    '2024-03-01T00:00:00Z,warn,"a ""b""\nc"',
+    LINES[8],
+  ]);
+  expect(parts.map((part) => part?.message)).toEqual(['n 299', 'n 0', 'd', 'n 7', 'a "b"', 'n 8']);
+  expect(parts[0]).toMatchObject({ level: 'info', source: 'a.B' });
+});
+
+test('a long record is cut, a lost file gives nulls', async () => {
+  const source = await ingest([openedOf(`2024-03-01 00:00:00,000 INFO [m] a.B: ${'x'.repeat(500_000)}`)]);
+  expect((await readRows(source, [0], 100))[0]?.text).toHaveLength(100);
+  expect(await readRows({ ...source, blobs: [] }, [0])).toEqual([null]);
+});
+
+test('streaming over a file gives every record once, in order', async () => {
+  const text = LINES.join('\n');
+  const source = await ingest([openedOf(text)], { shardBytes: 900 });
+  const seen: string[] = [];
+  const rows: number[] = [];
+  const unread = await forEachRecordText(source, 0, (row, bytes, begin, end) => {
+    rows.push(row);
+    seen.push(new TextDecoder().decode(bytes.subarray(begin, end)));
+  });
+  expect(unread).toBe(0);
+  expect(rows).toEqual(Array.from({ length: 300 }, (_, i) => i));
+  expect(seen.join('')).toBe(text);
+});
