@@ -14,7 +14,7 @@ const HOURLY = [
   1.12, 1.14, 1.16, 1.12, 1.02, 0.9, 0.8,
 ];
 /** Share by which traffic wanders around its rhythm. */
-const WANDER = 0.05;
+const WANDER = 0.035;
 
 /** Relative volume by the hour of the day, UTC, linear between full hours. */
 export function dailyRhythm(timeMs: number): number {

@@ -192,7 +192,7 @@ function writeBusiness(scene: Scene, random: Random, rate: (perMinute: number) =
       ),
     ],
     [
-      0.4,
+      0.8,
       say(
         'ERROR',
         'com.acme.shop.mail.MailSender',

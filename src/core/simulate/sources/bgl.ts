@@ -39,9 +39,9 @@ export function writeBgl(scene: Scene): void {
   const random = scene.random.fork('bgl');
   const { startMs, endMs } = scene;
   // A parity error comes in a burst from one node, as in the real machine.
-  arrivals(random, startMs, endMs, 0.8, (t) => {
+  arrivals(random, startMs, endMs, 1.5, (t) => {
     const node = bglNode(random);
-    const num = between(random, 5, 9);
+    const num = between(random, 3, 5);
     for (let i = 0; i < num; i++)
       bglLine(scene, t + 170.3 * i, node, 'KERNEL', 'INFO', 'instruction cache parity error corrected');
   });

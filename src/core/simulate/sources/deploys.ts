@@ -1,7 +1,7 @@
 /** Deployments of the shop: lines in the application's log, and entries of a change log. */
 import type { Change } from '../../../contracts/changes';
 import { between } from '../identifiers';
-import { MINUTE, SECOND } from '../rhythm';
+import { MINUTE, periodic, SECOND } from '../rhythm';
 import { change, type Scene } from '../scene';
 import { appLine } from './app-server';
 
@@ -67,6 +67,16 @@ export function writeDeploy(scene: Scene, { timeMs, release, migration, what }: 
     `Deployment of shop-api finished: release ${release} ready on 3 of 3 instances`,
   );
   return change(timeMs, 'deploy', `shop-api ${release}: ${what} (migration ${migration})`);
+}
+
+/** Each of the three instances is recycled every half hour, as their runtime is known to fragment memory. */
+export function writeRecycling(scene: Scene, isUp: (timeMs: number) => boolean): void {
+  const random = scene.random.fork('recycling');
+  for (let instance = 1; instance <= 3; instance++) {
+    periodic(random, scene.startMs, scene.endMs, 30 * MINUTE, (10 * instance - 6) * MINUTE, (t) => {
+      if (isUp(t) && isUp(t + MINUTE)) writeRestart(scene, t, instance, '2.31');
+    });
+  }
 }
 
 /** One instance stops in peace and starts again: 15 seconds. */

@@ -59,7 +59,7 @@ export function writeOpenstack(scene: Scene, dials: OpenstackDials = HEALTHY_OPE
   arrivals(random, startMs, endMs, rate(6), (t) => writePoll(scene, dials, random, t, 'neutron'));
   arrivals(random, startMs, endMs, rate(4), (t) => writePoll(scene, dials, random, t, 'cinder'));
   // Instances that were built before the log begins still go within it.
-  arrivals(random, startMs - 10 * MINUTE, endMs, rate(0.8), (t) => writeInstance(scene, dials, random, t));
+  arrivals(random, startMs - 10 * MINUTE, endMs, rate(1.5), (t) => writeInstance(scene, dials, random, t));
   arrivals(random, startMs, endMs, rate(0.5), (t) => writeVolume(scene, dials, random, t));
   writePeriodicTasks(scene, dials, random);
 }
@@ -101,7 +101,7 @@ function writePoll(
   );
 }
 
-/** An instance is built, runs for a few minutes and is deleted. */
+/** An instance of a test farm: it is built, runs for two minutes and is deleted. */
 function writeInstance(scene: Scene, dials: OpenstackDials, random: Random, t: number): void {
   const context = requestContext(random);
   const id = uuid(random);
@@ -134,7 +134,7 @@ function writeInstance(scene: Scene, dials: OpenstackDials, random: Random, t: n
     'nova.compute.manager',
     `Took ${((built - t) / 1000).toFixed(2)} seconds to spawn the instance on the hypervisor.`,
   );
-  const gone = built + between(random, 60, 240) * SECOND;
+  const gone = built + between(random, 115, 140) * SECOND;
   say(gone, 'nova.compute.manager', 'Terminating instance');
   say(gone + 1100, 'nova.virt.libvirt.driver', 'Instance destroyed successfully.');
   say(gone + 2300, 'nova.virt.libvirt.driver', `Deletion of /var/lib/nova/instances/${id}_del complete`);
