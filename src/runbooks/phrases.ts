@@ -59,20 +59,24 @@ function matchesWords(phrase: Phrase, text: PhraseText): boolean {
   return false;
 }
 
-/** At least half of the phrase's words, and at least six of its letters, must stand literally. */
+/** Wildcards of a template fit anything, so most of the phrase must stand literally: two words and six letters in ten. */
 function matchesAt(phrase: Phrase, text: PhraseText, begin: number): boolean {
   let numLiteral = 0;
-  let letters = 0;
+  let literal = 0;
+  let length = 0;
   const end = phrase.words.length - 1;
   for (let i = 0; i <= end; i++) {
-    const fit = fitOf(phrase.words[i], text.words[begin + i], i === 0, i === end);
+    const word = phrase.words[i];
+    const fit = fitOf(word, text.words[begin + i], i === 0, i === end);
     if (fit === 'none') return false;
+    if (word === '*') continue;
+    length += word.length;
     if (fit === 'literal') {
       numLiteral++;
-      letters += phrase.words[i].length;
+      literal += word.length;
     }
   }
-  return numLiteral * 2 >= phrase.words.length && letters >= 6;
+  return (numLiteral >= 2 || numLiteral > end) && literal >= 6 && literal >= 0.6 * length;
 }
 
 function fitOf(word: string, token: string, isFirst: boolean, isLast: boolean): 'literal' | 'wild' | 'none' {

@@ -10,8 +10,16 @@ import { processTerm, tokenise } from './tokens';
 
 const FIELDS = ['symptoms', 'title', 'tags', 'body'] as const;
 const FIELD_WEIGHT = { symptoms: 3, title: 2, tags: 1.5, body: 1 };
-/** Of a fully specific phrase in a part of weight 1: above what words alone reach. */
+/** Of a fully specific phrase in a part of weight 1. */
 const PHRASE_SCORE = 100;
+/** Letters and digits from which on a phrase is fully specific. */
+const FULL_LETTERS = 20;
+/** What the next phrase of the same document adds, of the one before. */
+const FURTHER_SHARE = 0.6;
+/** Of the document that is nearest by words alone; the others in proportion. A good phrase outweighs any words. */
+const WORD_SCORE = 40;
+/** Hits below this share of the best one are noise. */
+const LEAST_SHARE = 0.3;
 const MAX_HITS = 8;
 const MAX_MATCHED_WORDS = 6;
 /** A term that many parts hold counts at most this. */
@@ -81,7 +89,8 @@ function searchIndex(
     const score = (phraseScore(found, parts, rarity) + (byWords?.score ?? 0)) * kindWeight(document);
     hits.push(toHit(document, score, found, byWords?.terms ?? []));
   }
-  return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, MAX_HITS);
+  hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return hits.filter((hit) => hit.score >= LEAST_SHARE * hits[0].score).slice(0, MAX_HITS);
 }
 
 /** A runbook before the post-mortem that tells the same; the reader's own note before both. */
@@ -114,8 +123,12 @@ function wordHits(
     boost: FIELD_WEIGHT,
     boostTerm: (term) => weights.get(term) ?? 0,
   });
+  const most = results[0]?.score ?? 1;
   return new Map(
-    results.map((result) => [String(result.id), { score: result.score, terms: result.queryTerms }]),
+    results.map(({ id, score, queryTerms }) => [
+      String(id),
+      { score: (WORD_SCORE * score) / most, terms: queryTerms },
+    ]),
   );
 }
 
@@ -128,11 +141,15 @@ function phraseScore(
   const best = new Map<string, number>();
   for (const { phrase, part, strong } of found) {
     const letters = phrase.replace(/[^\p{L}\p{N}]/gu, '').length;
-    const specific = Math.min(1, letters / 24) * (strong ? 1 : 0.5) * (rarity.get(phrase.toLowerCase()) ?? 1);
-    best.set(phrase, Math.max(best.get(phrase) ?? 0, specific * Math.min(1, 0.4 + 0.6 * parts[part].weight)));
+    const specific =
+      Math.min(1, letters / FULL_LETTERS) * (strong ? 1 : 0.5) * (rarity.get(phrase.toLowerCase()) ?? 1);
+    best.set(
+      phrase,
+      Math.max(best.get(phrase) ?? 0, specific * Math.min(1, 0.25 + 0.75 * parts[part].weight)),
+    );
   }
   const sorted = [...best.values()].sort((a, b) => b - a);
-  return PHRASE_SCORE * sorted.reduce((sum, value, i) => sum + value / (i + 1), 0);
+  return PHRASE_SCORE * sorted.reduce((sum, value, i) => sum + value * FURTHER_SHARE ** i, 0);
 }
 
 function toHit(

@@ -75,8 +75,12 @@ const LINE_PATTERNS: readonly (readonly [ChangeKind, RegExp])[] = [
   ],
 ];
 
+/** A line that begins so speaks of a failure, and mentions a change in passing. */
+const FAILURE = /^(error|exception|fail(ed|ure)?|cannot|could not|unable)\b/i;
+
 /** Kind of change that a line or its template tells of; null: none. */
 export function changeKindOf(text: string): ChangeKind | null {
+  if (FAILURE.test(text)) return null;
   for (const [kind, pattern] of LINE_PATTERNS) if (pattern.test(text)) return kind;
   return null;
 }

@@ -179,11 +179,24 @@ function readJson(name: string, text: string, problems: Problem[]): readonly Raw
   });
 }
 
+/** Records of a JSON array, of an object that holds one, of a single object, or of one object a line; null: neither. */
 function jsonItems(text: string): readonly unknown[] | null {
+  const plain = text.replace(/^\uFEFF/, '');
   try {
-    const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const parsed: unknown = JSON.parse(plain);
     if (Array.isArray(parsed)) return parsed;
-    return Object.values(asRecord(parsed)).find(Array.isArray) ?? null;
+    return Object.values(asRecord(parsed)).find(Array.isArray) ?? [parsed];
+  } catch {
+    return jsonLines(plain);
+  }
+}
+
+function jsonLines(text: string): readonly unknown[] | null {
+  try {
+    return text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => JSON.parse(line) as unknown);
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@
  */
 import type { Episode, Evidence } from '../../contracts/incident';
 import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
-import { type EpochMs, LEVEL_ERROR, type RowIdx, type TemplateIdx } from '../../contracts/units';
+import type { EpochMs, RowIdx, TemplateIdx } from '../../contracts/units';
 import { upperBound } from '../lib/bisect';
 import { lineNumOf, shardIdxOfRow } from '../lib/log-table';
 import type { RankedShift } from './context';
@@ -23,6 +23,8 @@ export interface EvidenceRequest {
   readonly template: TemplateIdx;
 }
 
+/** A template that grows less has no first line worth showing: its lines are routine, only more of them. */
+const LEAST_GROWTH = 1.5;
 /** Gravity of an error: see gravityOf. */
 const ERROR_GRAVITY = 2.6;
 
@@ -62,7 +64,9 @@ export function requestEvidence(
 }
 
 function newSearch(episode: Episode, shifts: readonly RankedShift[]): Search {
-  const grown = shifts.filter((shift) => shift.observed > shift.expected);
+  const grown = shifts.filter(
+    (shift) => shift.observed >= LEAST_GROWTH * shift.expected && shift.observed > 0,
+  );
   const ofTemplate = new Map<number, First>();
   for (const shift of grown)
     ofTemplate.set(shift.template, { row: -1, timeMs: Number.POSITIVE_INFINITY, template: shift.template });
@@ -82,7 +86,7 @@ function scan(searches: readonly Search[], table: LogTable, templates: TemplateT
       if (timeMs >= search.episode.end) continue;
       const kind = shard.kind[i];
       const at = { row: shard.rowBegin + i, timeMs, template: templates.ofKind[kind] };
-      look(search, at, table.kinds.level[kind], gravityOfKind[kind]);
+      look(search, at, gravityOfKind[kind]);
     }
   }
 }
@@ -96,14 +100,13 @@ function kindGravity(table: LogTable, templates: TemplateTable): Float64Array {
   return gravity;
 }
 
-function look(search: Search, at: First, level: number, gravity: number): void {
+function look(search: Search, at: First, gravity: number): void {
   const first = search.ofTemplate.get(at.template);
   if (first && isBefore(at, first)) search.ofTemplate.set(at.template, at);
   // Lines of templates that are as frequent in the baseline are routine, whatever their level: not worth a page.
   const odd = first !== undefined;
   if (!odd) return;
-  if ((level >= LEVEL_ERROR || gravity >= ERROR_GRAVITY) && isBefore(at, search.firstError))
-    search.firstError = at;
+  if (gravity >= ERROR_GRAVITY && isBefore(at, search.firstError)) search.firstError = at;
   const worst = search.worst;
   if (!worst || gravity > worst.gravity || (gravity === worst.gravity && isBefore(at, worst)))
     search.worst = { ...at, gravity };

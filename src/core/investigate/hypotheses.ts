@@ -94,12 +94,15 @@ function ofChange(input: HypothesisInput): Hypothesis | null {
   const firstSign = input.evidence.find((each) =>
     input.shifts.some((shift) => shift.template === each.template),
   )?.id;
-  const when = minutesBefore < 1 ? 'less than a minute' : `${Math.round(minutesBefore)} minutes`;
+  const when =
+    minutesBefore === 0
+      ? 'in the first confirmed window'
+      : `${minutesBefore < 1 ? 'less than a minute' : `${Math.round(minutesBefore)} minutes`} before the first confirmed window`;
   const known = fitting
     ? ` The runbook "${fitting.title}" names a ${change.kind} as a common background.`
     : '';
   return {
-    text: `A ${change.kind} ("${change.what.slice(0, 160).toWellFormed()}") came ${when} before the first confirmed window; the log does not show whether one led to the other.${known}`,
+    text: `A ${change.kind} ("${change.what.slice(0, 160).toWellFormed()}") came ${when}; the log does not show whether one led to the other.${known}`,
     evidence: unique([own, firstSign].filter((id): id is string => id !== undefined)),
     confidence: fitting ? 'medium' : 'low',
   };

@@ -32,6 +32,9 @@ export interface InvestigationInput {
 
 /** Changes of the log that become evidence lines of an incident. */
 const MAX_CHANGE_LINES = 3;
+const MAX_CHANGE_LINE_MINUTES = 60;
+/** Of an evidence line in the question to the runbooks, against its template. */
+const EVIDENCE_WEIGHT = 0.8;
 
 /** Incidents of the episodes, gravest first: INC-1 is what to look at now. Episodes are disjoint in time. */
 export async function investigate(
@@ -111,6 +114,7 @@ function withChangeLines(
   input: InvestigationInput,
 ): readonly EvidenceRequest[] {
   const lines = correlated.changes
+    .filter(({ minutesBefore }) => minutesBefore <= MAX_CHANGE_LINE_MINUTES)
     .flatMap(({ change }) => (change.row === null ? [] : [{ row: change.row, kind: change.kind }]))
     .filter(({ row }) => requests.every((request) => request.row !== row))
     .slice(0, MAX_CHANGE_LINES)
@@ -146,15 +150,12 @@ function questionOf(
     template: shift.template,
     evidence: evidenceOf(shift.template),
   }));
-  const isShifted = (template: number | null) => grown.some((shift) => shift.template === template);
-  const fromEvidence = evidence
-    .filter((each) => isShifted(each.template))
-    .map((each) => ({
-      text: each.text.slice(0, 1000),
-      weight: 0.5,
-      template: each.template,
-      evidence: each.id,
-    }));
+  const fromEvidence = evidence.flatMap(({ id, text, template }) => {
+    const own = fromTemplates.find((part) => part.template === template);
+    return own
+      ? [{ text: text.slice(0, 1000), weight: EVIDENCE_WEIGHT * own.weight, template, evidence: id }]
+      : [];
+  });
   return [...fromTemplates, ...fromEvidence];
 }
 

@@ -11,6 +11,7 @@ import { messageOf } from './wording';
 
 /** Rows further apart than this are two events; nearer ones, of one kind and source, are one. */
 const BURST_GAP_MS = 10 * 60_000;
+const BOOT_GAP_MS = 2 * 60_000;
 /** A template with more bursts than this is routine if they come oftener than once in ROUTINE_GAP_MS. */
 const MAX_BURSTS = 6;
 const ROUTINE_GAP_MS = 24 * 3_600_000;
@@ -52,7 +53,7 @@ export async function changesInLog(
     const what = messageOf(texts[i], template).slice(0, 200).toWellFormed();
     const more =
       change.numMore > 0
-        ? ` (and ${change.numMore} more ${change.numMore === 1 ? 'line' : 'lines'} like it)`
+        ? ` (and ${change.numMore} more ${change.numMore === 1 ? 'line' : 'lines'} of the kind)`
         : '';
     return {
       timeMs: change.timeMs,
@@ -112,20 +113,26 @@ function routineTemplates(rows: readonly LogChange[]): ReadonlySet<number> {
   return new Set([...bursts].filter(([, burst]) => isRoutine(burst)).map(([template]) => template));
 }
 
-/** One change for rows of the same kind and source that follow each other within the gap. */
+/**
+ * One change for rows of the same kind and source that follow each other within the gap; of restarts, whatever the source,
+ * within the boot gap: a boot starts many services.
+ */
 function mergeBursts(rows: readonly LogChange[]): LogChange[] {
   const merged: LogChange[] = [];
   const open = new Map<string, { idx: number; lastMs: number }>();
   for (const row of rows) {
-    const key = `${row.kind} ${row.sourceIdx}`;
-    const known = open.get(key);
-    if (known && row.timeMs - known.lastMs <= BURST_GAP_MS) {
-      known.lastMs = row.timeMs;
-      merged[known.idx] = { ...merged[known.idx], numMore: merged[known.idx].numMore + 1 };
-    } else {
-      open.set(key, { idx: merged.length, lastMs: row.timeMs });
-      merged.push(row);
-    }
+    const own = `${row.kind} ${row.sourceIdx}`;
+    const bySource = within(open.get(own), row, BURST_GAP_MS);
+    const known = bySource ?? (row.kind === 'restart' ? within(open.get('restart'), row, BOOT_GAP_MS) : null);
+    const idx = known?.idx ?? merged.length;
+    if (known) merged[idx] = { ...merged[idx], numMore: merged[idx].numMore + 1 };
+    else merged.push(row);
+    open.set(own, { idx, lastMs: row.timeMs });
+    if (row.kind === 'restart') open.set('restart', { idx, lastMs: row.timeMs });
   }
   return merged;
+}
+
+function within<T extends { lastMs: number }>(known: T | undefined, row: LogChange, gapMs: number): T | null {
+  return known && row.timeMs - known.lastMs <= gapMs ? known : null;
 }

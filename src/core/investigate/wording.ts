@@ -6,6 +6,8 @@ import type { RankedShift } from './context';
 
 const WILDCARD = /<[A-Z*][A-Z0-9_*]*>/;
 const MAX_TITLE = 110;
+/** Share of the greatest surprise from which on an error leads the title. */
+const ERROR_SHARE = 0.15;
 
 /** The message of a record, its header cut off by the template's literal beginning; the first line only. */
 export function messageOf(text: string | null | undefined, template: string): string {
@@ -44,11 +46,19 @@ export function titleOf(
   templates: TemplateTable,
   sources: readonly string[],
 ): string {
-  const shift = shifts.find((each) => each.observed > each.expected) ?? shifts[0];
+  const shift = leadingShift(shifts, templates);
   if (!shift) return episode.reasons[0]?.text.slice(0, MAX_TITLE).toWellFormed() ?? 'Unusual mix of events';
   const template = templates.templates[shift.template];
   const source = shortSource(sources[template.source] ?? '');
   return `${source ? `${source}: ` : ''}${phraseOf(shift, template.level)}: "${readableTemplate(template.text)}"`;
+}
+
+/** The most surprising growth, or an error nearly as surprising: errors say more than the slowness that they bring. */
+function leadingShift(shifts: readonly RankedShift[], templates: TemplateTable): RankedShift | undefined {
+  const grown = shifts.filter((each) => each.observed > each.expected);
+  const isError = (each: RankedShift) => templates.templates[each.template].level >= LEVEL_ERROR;
+  const error = grown.find((each) => isError(each) && each.surprise >= ERROR_SHARE * grown[0].surprise);
+  return error ?? grown[0] ?? shifts[0];
 }
 
 function phraseOf(shift: RankedShift, level: number): string {
@@ -60,5 +70,5 @@ function phraseOf(shift: RankedShift, level: number): string {
 
 /** Last part of a dotted logger name when the whole is long. */
 function shortSource(source: string): string {
-  return source.length > 40 ? (source.split(/[.$/]/).filter(Boolean).at(-1) ?? source).slice(-40) : source;
+  return source.length > 24 ? (source.split(/[.$/]/).filter(Boolean).at(-1) ?? source).slice(-40) : source;
 }
