@@ -1,0 +1,47 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildExport, exportNames } from '../src/archive/exports';
+import { FEATURES, readMessages, resultOf, TEMPLATES, tableOf } from '../src/archive/fixtures';
+import { logRows } from '../src/archive/log-rows';
+import { featureParquet, initParquet, structuredParquet } from '../src/archive/parquet';
+import { readBack } from './readback';
+
+const folder = mkdtempSync(join(tmpdir(), 'harbinger-readback-'));
+const table = tableOf([12, 9]);
+
+beforeAll(async () => {
+  await initParquet(
+    readFileSync(createRequire(import.meta.url).resolve('parquet-wasm/esm/parquet_wasm_bg.wasm')),
+  );
+  const context = {
+    result: resultOf(table),
+    version: '1.2.3',
+    features: FEATURES,
+    rows: () => logRows(table, TEMPLATES, readMessages),
+    parquet: { structured: structuredParquet, features: featureParquet },
+    onRows: () => {},
+  };
+  for (const name of exportNames(context)) {
+    const blob = await buildExport(name, context);
+    writeFileSync(join(folder, name), new Uint8Array(await blob.arrayBuffer()));
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('exports that were written together agree when DuckDB reads them', async () => {
+  const wrong = (await readBack(folder)).filter(({ found, expected }) => found !== expected);
+  expect(wrong).toEqual([]);
+});
+
+test('a row that was changed is noticed', async () => {
+  const path = join(folder, 'structured_logs.csv');
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replace('spaces kept', 'spaces lost'));
+  const wrong = (await readBack(folder)).filter(({ found, expected }) => found !== expected);
+  expect(wrong.map(({ name, found }) => [name, found])).toEqual([
+    ['structured_logs.csv: rows that differ from the Parquet file', '1'],
+  ]);
+});
