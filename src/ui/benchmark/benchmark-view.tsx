@@ -1,0 +1,139 @@
+// Lead and detection times beside what a plain alert on the error rate would have done on the same log.
+import type { Benchmark, BenchmarkRow, SimulatedTruth } from '../../contracts/result';
+import { useResult, useView } from '../shared/app-context';
+import { formatNumber, formatSpan } from '../shared/format';
+import { formatTime } from '../shared/time';
+
+export function BenchmarkView() {
+  const { benchmark, truth } = useResult();
+  return (
+    <div className="stack">
+      {truth !== null && <TruthCard truth={truth} />}
+      {benchmark === null || benchmark.rows.length === 0 ? (
+        <NoBenchmark />
+      ) : (
+        <Comparison benchmark={benchmark} />
+      )}
+      {benchmark?.falseConfirmedPerDay != null && (
+        <p className="muted">
+          Against the truth of the simulation: {formatNumber(benchmark.falseConfirmedPerDay, 2)} false
+          confirmed episodes a day.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function NoBenchmark() {
+  return (
+    <div className="empty">
+      <h2>Nothing to compare</h2>
+      <p>A benchmark needs at least one incident. None was confirmed in this log.</p>
+    </div>
+  );
+}
+
+function Comparison({ benchmark }: { benchmark: Benchmark }) {
+  return (
+    <section className="panel">
+      <div className="panel-head">
+        <h2>First warning, beside a plain threshold</h2>
+      </div>
+      <div className="scroll-x">
+        <table className="data-table">
+          <thead>
+            <tr>
+              <th>Incident</th>
+              <th>First confirmed</th>
+              <th>Threshold alert</th>
+              <th>Outage</th>
+              <th className="right">Lead</th>
+              <th className="right">Gained</th>
+              <th className="bench-figure">On one line</th>
+            </tr>
+          </thead>
+          <tbody>
+            {benchmark.rows.map((row) => (
+              <Row key={row.incident} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="panel-foot faint">The plain alert: {benchmark.thresholdRule}</p>
+    </section>
+  );
+}
+
+function Row({ row }: { row: BenchmarkRow }) {
+  const showIncident = useView((state) => state.showIncident);
+  return (
+    <tr>
+      <td>
+        <button type="button" className="plain-button text-link" onClick={() => showIncident(row.incident)}>
+          {row.incident}
+        </button>
+      </td>
+      <td className="num">{formatTime(row.firstConfirmed)}</td>
+      <td className="num">{row.thresholdAlert === null ? 'never' : formatTime(row.thresholdAlert)}</td>
+      <td className="num">{row.outageStart === null ? 'none found' : formatTime(row.outageStart)}</td>
+      <td className="right num">{row.leadMinutes === null ? '–' : `${formatNumber(row.leadMinutes)} min`}</td>
+      <td className="right num">{row.minutesGained === null ? '–' : gained(row.minutesGained)}</td>
+      <td className="bench-figure">
+        <Lane row={row} />
+      </td>
+    </tr>
+  );
+}
+
+function gained(minutes: number): string {
+  return `${minutes > 0 ? '+' : ''}${formatNumber(minutes)} min`;
+}
+
+/** The three moments of a row on a common scale; the table beside it says the same in words. */
+function Lane({ row }: { row: BenchmarkRow }) {
+  const times = [row.firstConfirmed, row.thresholdAlert, row.outageStart].filter((t) => t !== null);
+  const min = Math.min(...times);
+  const span = Math.max(...times) - min;
+  if (span === 0) return <span className="faint">one moment</span>;
+  const place = (time: number): string => `${6 + ((time - min) / span) * 88}%`;
+  return (
+    <div className="lane" aria-hidden="true" title={formatSpan(span)}>
+      <span className="lane-mark" data-kind="warning" style={{ left: place(row.firstConfirmed) }} />
+      {row.thresholdAlert !== null && (
+        <span className="lane-mark" data-kind="threshold" style={{ left: place(row.thresholdAlert) }} />
+      )}
+      {row.outageStart !== null && (
+        <span className="lane-mark" data-kind="outage" style={{ left: place(row.outageStart) }} />
+      )}
+    </div>
+  );
+}
+
+function TruthCard({ truth }: { truth: SimulatedTruth }) {
+  return (
+    <section className="panel">
+      <div className="panel-head">
+        <h2>What was simulated</h2>
+        <span className="chip">
+          {truth.scenario}, seed {truth.seed}
+        </span>
+      </div>
+      <div className="panel-body">
+        <p>{truth.cause}</p>
+        <dl className="facts">
+          <div>
+            <dt>Degradation</dt>
+            <dd className="num">
+              {truth.degradationStart === null ? 'none' : formatTime(truth.degradationStart)}
+            </dd>
+          </div>
+          <div>
+            <dt>Outage</dt>
+            <dd className="num">{truth.outageStart === null ? 'none' : formatTime(truth.outageStart)}</dd>
+          </div>
+        </dl>
+        <p className="faint">The detectors never see this.</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import type { EpochMs } from '../../contracts/units';
+import { fixtureResult } from '../../store/fixtures/result';
+import type { Palette } from './palette';
+import { runsOf } from './runs';
+import { axisTime, scoreCeiling, type TimelineChart, timelineOption } from './timeline-option';
+import { volumeSeries } from './volume';
+import { voteBlocks } from './votes';
+
+const RESULT = fixtureResult();
+const TIMELINE = RESULT.timeline!;
+const CHART: TimelineChart = {
+  timeline: TIMELINE,
+  incidents: RESULT.incidents,
+  changes: RESULT.changes,
+  zoom: null,
+  zone: 'UTC',
+  gravesOnly: false,
+  palette: new Proxy({}, { get: () => '#123456' }) as Palette,
+};
+interface Option {
+  readonly series: readonly {
+    readonly id: string;
+    readonly data: readonly unknown[];
+    readonly markLine?: { readonly data: readonly unknown[] };
+  }[];
+  readonly grid: readonly unknown[];
+  readonly xAxis: readonly unknown[];
+  readonly dataZoom: readonly { readonly startValue?: number }[];
+  readonly title: readonly { readonly text: string }[];
+}
+const optionOf = (part: Partial<TimelineChart> = {}): Option =>
+  timelineOption({ ...CHART, ...part }) as unknown as Option;
+
+test('runs of flags, at both ends too', () => {
+  expect(runsOf([1, 1, 0, 1, 0, 0, 1])).toEqual([
+    { begin: 0, end: 2 },
+    { begin: 3, end: 4 },
+    { begin: 6, end: 7 },
+  ]);
+  expect(runsOf([])).toEqual([]);
+});
+
+test('joining windows keeps the mean, so the heights compare', () => {
+  const sum = (points: readonly (readonly [number, number | null])[]): number =>
+    points.slice(0, -1).reduce((total, [, value]) => total + (value ?? 0), 0);
+  const single = volumeSeries(TIMELINE, 0, 96, 1000)[3].points;
+  const joined = volumeSeries(TIMELINE, 0, 96, 24)[3].points;
+  expect(single).toHaveLength(97);
+  expect(joined).toHaveLength(25);
+  expect(sum(joined) * 4).toBeCloseTo(sum(single), 6);
+  expect(joined.at(-1)?.[0]).toBe(TIMELINE.grid.startMs + 96 * TIMELINE.grid.windowMs);
+});
+
+test('one plot for the volume, one a detector, one for the votes, on one time axis each', () => {
+  const option = optionOf();
+  expect(option.grid).toHaveLength(5);
+  expect(option.xAxis).toHaveLength(5);
+  expect(option.series.map((s) => s.id)).toEqual([
+    'volume-fatal',
+    'volume-error',
+    'volume-warn',
+    'volume-info',
+    'volume-debug, trace, none',
+    'score-baseline',
+    'score-iforest',
+    'score-lstm',
+    'votes',
+  ]);
+});
+
+test('a window without a score is a gap, not a zero', () => {
+  const lstm = optionOf().series.find((s) => s.id === 'score-lstm');
+  expect(lstm?.data[0]).toEqual([expect.any(Number), null]);
+});
+
+test('a detector that abstained has no threshold line and says why', () => {
+  const detectors = TIMELINE.detectors.map((d) => ({
+    ...d,
+    abstained: d.name === 'lstm' ? 'too little {history}' : null,
+  }));
+  const option = optionOf({ timeline: { ...TIMELINE, detectors } });
+  expect(option.series.find((s) => s.id === 'score-lstm')?.markLine?.data).toEqual([]);
+  expect(option.title[3].text).toContain('abstained: too little  history ');
+});
+
+test('zoom reaches the chart, and only windows in view are drawn', () => {
+  const start = (TIMELINE.grid.startMs + 10 * TIMELINE.grid.windowMs) as EpochMs;
+  const end = (TIMELINE.grid.startMs + 20 * TIMELINE.grid.windowMs) as EpochMs;
+  const option = optionOf({ zoom: { start, end } });
+  expect(option.dataZoom.every((z) => z.startValue === start)).toBe(true);
+  expect(option.series[0].data).toHaveLength(13);
+});
+
+test('graves only leaves warnings and above', () => {
+  const lengths = optionOf({ gravesOnly: true })
+    .series.slice(0, 5)
+    .map((s) => s.data.length > 0);
+  expect(lengths).toEqual([true, true, true, false, false]);
+});
+
+test('outages and changes stand on the volume', () => {
+  expect(optionOf().series[0].markLine?.data).toHaveLength(1 + RESULT.changes.length);
+});
+
+test('votes become one block a stretch', () => {
+  const numVotes = TIMELINE.detectors.reduce((sum, d) => sum + runsOf(d.vote).length, 0);
+  expect(voteBlocks(TIMELINE)).toHaveLength(numVotes);
+});
+
+test('labels of the axis: the date at midnight, in the zone', () => {
+  expect(axisTime(Date.UTC(2026, 2, 12), 'UTC')).toBe('03-12');
+  expect(axisTime(Date.UTC(2026, 2, 12), '+01:00')).toBe('01:00');
+  expect(axisTime(Date.UTC(2026, 2, 12, 6, 5, 7), 'UTC')).toBe('06:05:07');
+});
+
+test('the threshold always has room above it', () => {
+  const quiet = { ...TIMELINE.detectors[0], score: new Float32Array([0.1, Number.NaN]), threshold: 5 };
+  expect(scoreCeiling(quiet)).toBeGreaterThan(5);
+  expect(scoreCeiling({ ...quiet, threshold: null, score: new Float32Array([Number.NaN]) })).toBe(null);
+});

@@ -1,0 +1,112 @@
+// Every export with what it is for; 'all' saves them one after another.
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import type { Progress } from '../../contracts/units';
+import { useApp, useSession } from '../shared/app-context';
+import { saveBlob } from '../shared/download';
+import { formatBytes, formatNumber } from '../shared/format';
+import { Notice } from '../shared/notice';
+import { EXPORT_GROUPS, exportInfo } from './export-info';
+
+type ExportState =
+  | { readonly kind: 'working'; readonly progress: Progress | null }
+  | { readonly kind: 'saved'; readonly bytes: number }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export function ExportsView() {
+  const names = useSession((state) => state.exportNames);
+  const { states, save } = useExports();
+  const saveAll = async (): Promise<void> => {
+    for (const name of names) await save(name);
+  };
+  return (
+    <div className="exports">
+      <div className="exports-head">
+        <p className="muted">
+          Times are ISO 8601 in UTC. A number that does not exist is an empty cell or null, never 0.
+        </p>
+        <span className="spacer" />
+        <button type="button" className="button" data-testid="export-all" onClick={() => void saveAll()}>
+          <Download size={14} aria-hidden="true" />
+          All, as single files
+        </button>
+      </div>
+      {EXPORT_GROUPS.map((group) => {
+        const inGroup = names.filter((name) => exportInfo(name).group === group);
+        if (inGroup.length === 0) return null;
+        return (
+          <section key={group} className="panel">
+            <div className="panel-head">
+              <h2>{group}</h2>
+            </div>
+            <ul className="export-list">
+              {inGroup.map((name) => (
+                <ExportRow key={name} name={name} state={states[name]} onSave={() => void save(name)} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      {names.length === 0 && <Notice tone="warning">This analysis has nothing to export.</Notice>}
+    </div>
+  );
+}
+
+function useExports() {
+  const app = useApp();
+  const [states, setStates] = useState<Readonly<Record<string, ExportState>>>({});
+  const save = async (name: string): Promise<void> => {
+    const put = (state: ExportState): void => setStates((all) => ({ ...all, [name]: state }));
+    put({ kind: 'working', progress: null });
+    try {
+      if (app.current.analyzer === null) throw new Error('the analysis was closed');
+      const file = await app.current.analyzer.exportFile(name, (progress) =>
+        put({ kind: 'working', progress }),
+      );
+      saveBlob(file.blob, file.name);
+      put({ kind: 'saved', bytes: file.blob.size });
+    } catch (error) {
+      put({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  return { states, save };
+}
+
+interface ExportRowProps {
+  readonly name: string;
+  readonly state: ExportState | undefined;
+  readonly onSave: () => void;
+}
+
+function ExportRow({ name, state, onSave }: ExportRowProps) {
+  return (
+    <li className="export-row">
+      <div>
+        <p className="mono export-name">{name}</p>
+        <p className="muted">{exportInfo(name).what}</p>
+      </div>
+      <span className="export-state num" role="status" data-kind={state?.kind}>
+        {state !== undefined && stateText(state)}
+      </span>
+      <button
+        type="button"
+        className="button"
+        data-testid={`export-${name}`}
+        disabled={state?.kind === 'working'}
+        aria-label={`Save ${name}`}
+        onClick={onSave}
+      >
+        <Download size={14} aria-hidden="true" />
+        Save
+      </button>
+    </li>
+  );
+}
+
+function stateText(state: ExportState): string {
+  if (state.kind === 'saved') return `saved, ${formatBytes(state.bytes)}`;
+  if (state.kind === 'failed') return state.reason;
+  if (state.progress === null) return 'making it …';
+  const { done, total, unit } = state.progress;
+  return `${formatNumber(done)}${total === null ? '' : ` of ${formatNumber(total)}`} ${unit}`;
+}

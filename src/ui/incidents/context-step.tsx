@@ -1,0 +1,101 @@
+// Step 1: templates that behave differently, and the lines that show it.
+import { ArrowDown, ArrowUp, Minus, Plus } from 'lucide-react';
+import type { Evidence, Incident, TemplateShift } from '../../contracts/incident';
+import { templateId } from '../../contracts/tables';
+import { useResult, useView } from '../shared/app-context';
+import { formatScore } from '../shared/format';
+import { Level } from '../shared/level';
+import { LogText } from '../shared/log-text';
+import { TemplateText } from '../shared/template-text';
+import { formatTime } from '../shared/time';
+
+export function ContextStep({ incident }: { incident: Incident }) {
+  return (
+    <>
+      <div className="scroll-x">
+        <table className="data-table shift-table">
+          <thead>
+            <tr>
+              <th>Template</th>
+              <th>What it did</th>
+              <th className="right">Seen</th>
+              <th className="right">Expected</th>
+            </tr>
+          </thead>
+          <tbody>
+            {incident.topTemplates.map((shift) => (
+              <ShiftRow key={shift.template} shift={shift} incident={incident} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ol className="evidence-list">
+        {incident.evidence.map((evidence) => (
+          <EvidenceItem key={evidence.id} evidence={evidence} incidentId={incident.id} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+const ICONS = { rose: ArrowUp, fell: ArrowDown, appeared: Plus, vanished: Minus } as const;
+
+function ShiftRow({ shift, incident }: { shift: TemplateShift; incident: Incident }) {
+  const { templates } = useResult();
+  const showLines = useView((state) => state.showLines);
+  const template = templates[shift.template];
+  const Icon = ICONS[shift.direction];
+  return (
+    <tr>
+      <td>
+        <button
+          type="button"
+          className="plain-button shift-template"
+          onClick={() => showLines({ template: shift.template, start: incident.start, end: incident.end })}
+        >
+          <span className="mono faint">{templateId(shift.template)}</span>
+          {template !== undefined && (
+            <>
+              <Level level={template.level} /> <TemplateText text={template.text} />
+            </>
+          )}
+        </button>
+      </td>
+      <td>
+        <span className="shift-direction" data-direction={shift.direction}>
+          <Icon size={13} aria-hidden="true" />
+          {shift.direction}
+        </span>
+      </td>
+      <td className="right num">{formatScore(shift.observed)}</td>
+      <td className="right num muted">{formatScore(shift.expected)}</td>
+    </tr>
+  );
+}
+
+function EvidenceItem({ evidence, incidentId }: { evidence: Evidence; incidentId: string }) {
+  const showRow = useView((state) => state.showRow);
+  return (
+    <li className="evidence" id={`${incidentId}-${evidence.id}`}>
+      <div className="evidence-head">
+        <span className="evidence-id mono">{evidence.id}</span>
+        <button
+          type="button"
+          className="plain-button text-link mono"
+          data-testid="evidence-link"
+          onClick={() => showRow(evidence.row)}
+        >
+          <LogText text={evidence.source} />:{evidence.lineNum}
+        </button>
+        {evidence.timeMs !== null && <span className="faint num">{formatTime(evidence.timeMs)}</span>}
+        <span className="spacer" />
+        <span className="faint">
+          <LogText text={evidence.why} />
+        </span>
+      </div>
+      <pre className="evidence-text mono">
+        <LogText text={evidence.text} />
+      </pre>
+    </li>
+  );
+}

@@ -1,0 +1,127 @@
+// One incident: when, how it was found, and the four steps of the investigation.
+import { FileText, Rows3 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Incident } from '../../contracts/incident';
+import { DETECTORS } from '../../contracts/scores';
+import { DETECTOR_LABELS, leadSentence } from '../../store/verdict';
+import { useResult, useView } from '../shared/app-context';
+import { formatNumber } from '../shared/format';
+import { LogText } from '../shared/log-text';
+import { formatTime } from '../shared/time';
+import { ContextStep } from './context-step';
+import { ChangesStep, HypothesesStep, RunbooksStep } from './later-steps';
+import { LeadFigure } from './lead-figure';
+
+export function IncidentDetail({ incident }: { incident: Incident }) {
+  const showLines = useView((state) => state.showLines);
+  const showTab = useView((state) => state.showTab);
+  return (
+    <article className="incident-detail" data-testid="incident-detail">
+      <header className="incident-head panel">
+        <div className="incident-title">
+          <p className="eyebrow">
+            {incident.id} · {incident.kind} · {incident.severity}
+          </p>
+          <h2>{incident.title}</h2>
+          <p className="muted">
+            First confirmed {formatTime(incident.firstConfirmed)} UTC; {leadSentence(incident)}.
+            {incident.outageReason !== null && ` Outage: ${incident.outageReason}.`}
+          </p>
+        </div>
+        <div className="incident-actions">
+          <button
+            type="button"
+            className="button"
+            onClick={() => showLines({ start: incident.start, end: incident.end })}
+          >
+            <Rows3 size={14} aria-hidden="true" />
+            Its lines
+          </button>
+          <button type="button" className="button primary" onClick={() => showTab('ticket')}>
+            <FileText size={14} aria-hidden="true" />
+            Ticket
+          </button>
+        </div>
+        <LeadFigure incident={incident} />
+      </header>
+      <Step num={1} title="Context" hint="what rose, fell, appeared or vanished, with the lines that show it">
+        <ContextStep incident={incident} />
+      </Step>
+      <Step num={2} title="Runbooks" hint="searched with the words of the evidence">
+        <RunbooksStep incident={incident} />
+      </Step>
+      <Step num={3} title="Changes before" hint="before, which is not to say caused by">
+        <ChangesStep incident={incident} />
+      </Step>
+      <Step num={4} title="Hypotheses" hint="each one cites its evidence">
+        <HypothesesStep incident={incident} />
+      </Step>
+      <section className="panel">
+        <div className="panel-head">
+          <h3>Why it was flagged</h3>
+        </div>
+        <Votes incident={incident} />
+      </section>
+    </article>
+  );
+}
+
+function Step({
+  num,
+  title,
+  hint,
+  children,
+}: {
+  num: number;
+  title: string;
+  hint: string;
+  children: ReactNode;
+}) {
+  return (
+    <section className="panel step">
+      <div className="panel-head">
+        <span className="step-num num" aria-hidden="true">
+          {num}
+        </span>
+        <h3>{title}</h3>
+        <span className="faint">{hint}</span>
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function Votes({ incident }: { incident: Incident }) {
+  const { timeline } = useResult();
+  const numWindows = incident.windowEnd - incident.windowBegin;
+  return (
+    <div className="votes">
+      <ul className="vote-list">
+        {DETECTORS.map((name) => {
+          const abstained = timeline?.detectors.find((d) => d.name === name)?.abstained ?? null;
+          const votes = incident.votes[name] ?? 0;
+          return (
+            <li key={name}>
+              <span>{DETECTOR_LABELS[name]}</span>
+              <span className="vote-bar" aria-hidden="true">
+                <span style={{ width: `${numWindows === 0 ? 0 : (votes / numWindows) * 100}%` }} />
+              </span>
+              <span className="num muted">
+                {abstained === null
+                  ? `${formatNumber(votes)} of ${formatNumber(numWindows)} windows`
+                  : `abstained: ${abstained}`}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <ul className="reason-list">
+        {incident.reasons.map((reason) => (
+          <li key={reason.text}>
+            <LogText text={reason.text} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

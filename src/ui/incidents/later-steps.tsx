@@ -1,0 +1,157 @@
+// Steps 2 to 4: runbooks with their first actions, changes before, hypotheses with their citations.
+import { BookOpen, GitCommitVertical, History, StickyNote } from 'lucide-react';
+import type { ChangeBefore, Hypothesis, Incident, RunbookHit } from '../../contracts/incident';
+import { useView } from '../shared/app-context';
+import { formatNumber } from '../shared/format';
+import { LogText } from '../shared/log-text';
+import { formatTime } from '../shared/time';
+import { confidenceTone } from './severity';
+
+export function RunbooksStep({ incident }: { incident: Incident }) {
+  if (incident.runbooks.length === 0)
+    return <p className="step-none muted">No runbook or post-mortem speaks of these symptoms.</p>;
+  return (
+    <ul className="runbook-list">
+      {incident.runbooks.map((runbook, i) => (
+        <Runbook key={runbook.id} runbook={runbook} open={i === 0} />
+      ))}
+    </ul>
+  );
+}
+
+const RUNBOOK_ICONS = { runbook: BookOpen, postmortem: History, note: StickyNote } as const;
+
+function Runbook({ runbook, open }: { runbook: RunbookHit; open: boolean }) {
+  const Icon = RUNBOOK_ICONS[runbook.kind];
+  return (
+    <li>
+      <details className="runbook" open={open}>
+        <summary>
+          <Icon size={15} aria-hidden="true" />
+          <strong>{runbook.title}</strong>
+          <span className="chip">{runbook.kind === 'postmortem' ? 'post-mortem' : runbook.kind}</span>
+          <span className="spacer" />
+          <span className="faint num">score {formatNumber(runbook.score, 1)}</span>
+        </summary>
+        <p className="muted">
+          Matched:{' '}
+          {runbook.matched.map((word, i) => (
+            <span key={word}>
+              {i > 0 && ', '}
+              <LogText text={word} />
+            </span>
+          ))}
+        </p>
+        <ol className="runbook-actions">
+          {runbook.actions.map((action) => (
+            <li key={action}>{action}</li>
+          ))}
+        </ol>
+      </details>
+    </li>
+  );
+}
+
+export function ChangesStep({ incident }: { incident: Incident }) {
+  if (incident.changes.length === 0)
+    return (
+      <p className="step-none muted">
+        No change is known before it. Drop a CSV or JSON of changes with the logs to have them compared.
+      </p>
+    );
+  return (
+    <ul className="change-list">
+      {incident.changes.map((change) => (
+        <ChangeRow key={`${change.change.timeMs} ${change.change.what}`} before={change} />
+      ))}
+    </ul>
+  );
+}
+
+function ChangeRow({ before: { change, minutesBefore } }: { before: ChangeBefore }) {
+  const showRow = useView((state) => state.showRow);
+  return (
+    <li>
+      <GitCommitVertical size={15} aria-hidden="true" />
+      <span className="chip" data-tone="hand">
+        {change.kind}
+      </span>
+      <span>
+        <LogText text={change.what} />
+        <span className="faint">
+          {' '}
+          · {formatTime(change.timeMs)} ·{' '}
+          {change.row === null ? (
+            <LogText text={change.source} />
+          ) : (
+            <button type="button" className="plain-button text-link" onClick={() => showRow(change.row ?? 0)}>
+              <LogText text={change.source} />
+            </button>
+          )}
+        </span>
+      </span>
+      <span className="spacer" />
+      <strong className="num">{formatNumber(minutesBefore, 1)} min before</strong>
+    </li>
+  );
+}
+
+export function HypothesesStep({ incident }: { incident: Incident }) {
+  if (incident.hypotheses.length === 0)
+    return <p className="step-none muted">The evidence supports no hypothesis that could be stated.</p>;
+  return (
+    <ol className="hypothesis-list">
+      {incident.hypotheses.map((hypothesis) => (
+        <HypothesisRow key={hypothesis.text} hypothesis={hypothesis} incident={incident} />
+      ))}
+    </ol>
+  );
+}
+
+function HypothesisRow({ hypothesis, incident }: { hypothesis: Hypothesis; incident: Incident }) {
+  return (
+    <li>
+      <span className="chip" data-tone={confidenceTone(hypothesis.confidence)}>
+        {hypothesis.confidence}
+      </span>
+      <p>
+        {withCitations(hypothesis.text).map((piece, i) =>
+          i % 2 === 1 ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place.
+            <Citation key={i} id={piece} incident={incident} />
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+            <LogText key={i} text={piece} />
+          ),
+        )}
+        {hypothesis.evidence
+          .filter((id) => !hypothesis.text.includes(`[${id}]`))
+          .map((id) => (
+            <Citation key={id} id={id} incident={incident} />
+          ))}
+      </p>
+    </li>
+  );
+}
+
+/** Text at even places, ids of evidence at odd ones. */
+export function withCitations(text: string): string[] {
+  return text.split(/\[(E\d+)\]/);
+}
+
+/** Goes to the line itself; an id without evidence stays plain text. */
+function Citation({ id, incident }: { id: string; incident: Incident }) {
+  const showRow = useView((state) => state.showRow);
+  const evidence = incident.evidence.find((each) => each.id === id);
+  if (evidence === undefined) return <span>[{id}]</span>;
+  return (
+    <button
+      type="button"
+      className="plain-button citation mono"
+      title={`${evidence.source}:${evidence.lineNum}`}
+      onClick={() => showRow(evidence.row)}
+    >
+      {id}
+    </button>
+  );
+}

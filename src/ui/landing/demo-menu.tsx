@@ -1,0 +1,97 @@
+// The demo incident at a click, and a small form for the other scenarios and seeds.
+import { Popover } from '@radix-ui/themes';
+import { ChevronDown, Play } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { analyzeDemo } from '../../store/actions';
+import { listScenarios, type ScenarioChoice, startDemo } from '../../store/demo';
+import { useApp } from '../shared/app-context';
+
+const MAX_SEED = 2 ** 32 - 1;
+
+export function DemoMenu() {
+  const app = useApp();
+  const [open, setOpen] = useState(false);
+  return (
+    <span className="split-button">
+      <button
+        type="button"
+        className="button large"
+        data-testid="demo-button"
+        onClick={() => void startDemo(app)}
+      >
+        <Play size={15} aria-hidden="true" />
+        Try the demo incident
+      </button>
+      <Popover.Root open={open} onOpenChange={setOpen}>
+        <Popover.Trigger>
+          <button type="button" className="button large" aria-label="Other scenarios" data-testid="demo-menu">
+            <ChevronDown size={15} aria-hidden="true" />
+          </button>
+        </Popover.Trigger>
+        <Popover.Content width="360px" align="end" aria-label="Demo scenarios">
+          {open && <ScenarioForm />}
+        </Popover.Content>
+      </Popover.Root>
+    </span>
+  );
+}
+
+function ScenarioForm() {
+  const app = useApp();
+  const [scenarios, setScenarios] = useState<readonly ScenarioChoice[]>([]);
+  const [chosen, setChosen] = useState('');
+  const [seed, setSeed] = useState(42);
+  useEffect(() => {
+    listScenarios().then(
+      (list) => {
+        setScenarios(list);
+        setChosen((id) => id || (list[0]?.id ?? ''));
+      },
+      () => setScenarios([]),
+    );
+  }, []);
+  return (
+    <form
+      className="scenario-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void analyzeDemo(app, chosen, seed);
+      }}
+    >
+      <fieldset>
+        <legend className="eyebrow">Scenario</legend>
+        {scenarios.map((scenario) => (
+          <label key={scenario.id} className="radio-row">
+            <input
+              type="radio"
+              name="scenario"
+              checked={scenario.id === chosen}
+              onChange={() => setChosen(scenario.id)}
+            />
+            <span>
+              <strong>{scenario.title}</strong>
+              <span className="muted">{scenario.description}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <label className="field-inline">
+        Seed
+        <input
+          className="input num"
+          type="number"
+          min={0}
+          max={MAX_SEED}
+          value={seed}
+          onChange={(event) =>
+            setSeed(Math.min(MAX_SEED, Math.max(0, Math.floor(Number(event.target.value)))))
+          }
+        />
+        <span className="faint">same seed, same bytes</span>
+      </label>
+      <button type="submit" className="button primary" disabled={chosen === ''}>
+        Simulate and analyse
+      </button>
+    </form>
+  );
+}

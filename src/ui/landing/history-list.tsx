@@ -1,0 +1,107 @@
+// The analyses that this browser keeps: reopen, save as a file, delete.
+import { IconButton, Tooltip } from '@radix-ui/themes';
+import { Download, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { reopenAnalysis } from '../../store/actions';
+import type { HistoryState } from '../../store/history';
+import { useApp, useHistory } from '../shared/app-context';
+import { saveBlob } from '../shared/download';
+import { formatBytes, formatNumber } from '../shared/format';
+import { Notice } from '../shared/notice';
+import { formatTime } from '../shared/time';
+
+type AnalysisMeta = NonNullable<HistoryState['items']>[number];
+
+export function HistoryList() {
+  const items = useHistory((state) => state.items);
+  const error = useHistory((state) => state.error);
+  return (
+    <section className="panel landing-card history" aria-labelledby="history-title">
+      <h2 id="history-title">Recent analyses</h2>
+      {error !== null && (
+        <Notice tone="warning">
+          The history of this browser cannot be used: {error}. Analyses work without it.
+        </Notice>
+      )}
+      {items?.length === 0 && error === null && (
+        <p className="muted">
+          None yet. The last ten stay in this browser and reopen without reading the files again.
+        </p>
+      )}
+      <ul>
+        {items?.map((item) => (
+          <HistoryItem key={item.id} item={item} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function HistoryItem({ item }: { item: AnalysisMeta }) {
+  const app = useApp();
+  const remove = useHistory((state) => state.remove);
+  const [problem, setProblem] = useState<string | null>(null);
+  const exportSummary = async (): Promise<void> => {
+    try {
+      const snapshot = await app.repository.load(item.id);
+      if (snapshot === null) throw new Error('it is no longer stored');
+      const text = JSON.stringify(resultForFile(snapshot.result), null, 2);
+      saveBlob(new Blob([text], { type: 'application/json' }), `harbinger-${item.id}.json`);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <li className="history-row">
+      <button
+        type="button"
+        className="plain-button history-open"
+        data-testid="history-item"
+        onClick={() => void reopenAnalysis(app, item.id)}
+      >
+        <span className="history-dot" data-tone={item.tone} aria-hidden="true" />
+        <span className="history-text">
+          <strong>{item.name}</strong>
+          <span className="history-verdict">{problem ?? item.verdict}</span>
+          <span className="faint num">
+            {formatTime(item.savedMs, localZone())} · {formatNumber(item.numRecords)} records ·{' '}
+            {formatBytes(item.bytes)}
+          </span>
+        </span>
+      </button>
+      <Tooltip content="Save the result as JSON">
+        <IconButton
+          variant="ghost"
+          color="gray"
+          aria-label={`Save the result of ${item.name} as JSON`}
+          onClick={() => void exportSummary()}
+        >
+          <Download size={15} aria-hidden="true" />
+        </IconButton>
+      </Tooltip>
+      <Tooltip content="Delete">
+        <IconButton
+          variant="ghost"
+          color="gray"
+          aria-label={`Delete ${item.name}`}
+          onClick={() => void remove(item.id)}
+        >
+          <Trash2 size={15} aria-hidden="true" />
+        </IconButton>
+      </Tooltip>
+    </li>
+  );
+}
+
+/** Typed arrays as plain lists, NaN as null: what JSON can say. */
+function resultForFile(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (ArrayBuffer.isView(value)) return [...(value as Float64Array)].map(resultForFile);
+  if (Array.isArray(value)) return value.map(resultForFile);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resultForFile(item)]));
+}
+
+function localZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

@@ -1,0 +1,29 @@
+// What the page is for, the place to drop, the demo, what happens to the data, and the analyses that were kept.
+import { DropZone } from './drop-zone';
+import { FormatList } from './format-list';
+import { HistoryList } from './history-list';
+import { PrivacyNote } from './privacy-note';
+import { SettingsSummary } from './settings-summary';
+
+export function LandingView() {
+  return (
+    <div className="landing">
+      <section className="hero">
+        <h1>
+          Drop a log. Learn what is <em>about to break</em>, or what broke and why.
+        </h1>
+        <p className="hero-lead">
+          Harbinger reads log files in this browser, learns what is normal for them, and writes an incident
+          ticket in which every sentence points at lines of your own log.
+        </p>
+      </section>
+      <DropZone />
+      <div className="landing-columns">
+        <HistoryList />
+        <PrivacyNote />
+        <FormatList />
+      </div>
+      <SettingsSummary />
+    </div>
+  );
+}

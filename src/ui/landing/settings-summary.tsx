@@ -1,0 +1,43 @@
+// The settings that the next analysis takes, foldable; only what differs from the defaults is named.
+import { SlidersHorizontal } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { DEFAULT_SETTINGS, type Settings } from '../../contracts/settings';
+import { useSettings } from '../shared/app-context';
+import { Notice } from '../shared/notice';
+
+const SettingsView = lazy(() =>
+  import('../settings/settings-view').then((m) => ({ default: m.SettingsView })),
+);
+
+export function SettingsSummary() {
+  const [open, setOpen] = useState(false);
+  const valid = useSettings((state) => state.valid);
+  const notice = useSettings((state) => state.notice);
+  const changed = changedKeys(valid);
+  return (
+    <section className="landing-settings">
+      <button
+        type="button"
+        className="plain-button landing-settings-toggle"
+        aria-expanded={open}
+        data-testid="settings-toggle"
+        onClick={() => setOpen(!open)}
+      >
+        <SlidersHorizontal size={15} aria-hidden="true" />
+        Settings for the next analysis:{' '}
+        <span className="muted">{changed.length === 0 ? 'defaults' : `changed: ${changed.join(', ')}`}</span>
+      </button>
+      {notice !== null && !open && <Notice tone="warning">{notice}</Notice>}
+      {open && (
+        <Suspense fallback={<p className="muted">Opening …</p>}>
+          <SettingsView />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+export function changedKeys(settings: Settings): readonly string[] {
+  const keys = Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[];
+  return keys.filter((key) => JSON.stringify(settings[key]) !== JSON.stringify(DEFAULT_SETTINGS[key]));
+}

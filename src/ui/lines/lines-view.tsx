@@ -1,0 +1,38 @@
+// All lines of the log, however many: filters above, a virtual list, the chosen record below.
+import { useRef, useState } from 'react';
+import { useResult } from '../shared/app-context';
+import { formatNumber } from '../shared/format';
+import { Notice } from '../shared/notice';
+import { LineDetail } from './line-detail';
+import { LineFilters } from './line-filters';
+import { LineList } from './line-list';
+import { useLineKeys } from './use-line-keys';
+import { useLines } from './use-lines';
+
+export function LinesView() {
+  const { numRecords } = useResult();
+  const lines = useLines();
+  const [find, setFind] = useState(lines.query.text);
+  const [pageRows, setPageRows] = useState(20);
+  const searchInput = useRef<HTMLInputElement>(null);
+  useLineKeys({ lines, find, pageRows, focusSearch: () => searchInput.current?.focus() });
+  const { total, error } = lines.snapshot;
+  const chosen = lines.cursor === null ? null : lines.rowAt(lines.cursor);
+  return (
+    <section className="panel lines" aria-label="Log lines">
+      <LineFilters lines={lines} find={find} onFind={setFind} searchInput={searchInput} />
+      <p className="lines-status faint num" role="status">
+        {total === null
+          ? 'reading …'
+          : `${formatNumber(total)}${total === numRecords ? '' : ` of ${formatNumber(numRecords)}`} records`}
+        {lines.cursor !== null && `, at ${formatNumber(lines.cursor + 1)}`}
+        {lines.busy && ' · searching …'}
+        {lines.message !== '' && ` · ${lines.message}`}
+      </p>
+      {error !== null && <Notice tone="alarm">The lines could not be read: {error}</Notice>}
+      {total === 0 && <p className="empty">No record fits these filters.</p>}
+      <LineList lines={lines} find={find} onPageRows={setPageRows} />
+      {chosen !== null && <LineDetail line={chosen} find={find} onClose={() => lines.setCursor(null)} />}
+    </section>
+  );
+}

@@ -1,0 +1,122 @@
+// The tabs: a rail on wide screens, a strip on narrow ones. Arrow keys move, as WAI-ARIA's tab pattern says.
+import {
+  Activity,
+  FileText,
+  Gauge,
+  type LucideIcon,
+  PackageOpen,
+  Rows3,
+  Settings2,
+  Shapes,
+  Siren,
+  TicketCheck,
+  TriangleAlert,
+  Waypoints,
+} from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import type { AnalysisResult } from '../../contracts/result';
+import { countOnes } from '../../store/verdict';
+import { TABS, type Tab } from '../../store/view';
+import { useApp, useResult, useSession, useView } from '../shared/app-context';
+import { formatShort } from '../shared/format';
+
+const TAB_FACES: Readonly<Record<Tab, readonly [string, LucideIcon]>> = {
+  overview: ['Overview', Activity],
+  incidents: ['Incidents', Siren],
+  ticket: ['Ticket', TicketCheck],
+  templates: ['Templates', Shapes],
+  lines: ['Lines', Rows3],
+  sessions: ['Sessions', Waypoints],
+  files: ['Files', FileText],
+  benchmark: ['Benchmark', Gauge],
+  exports: ['Exports', PackageOpen],
+  settings: ['Settings', Settings2],
+  problems: ['Problems', TriangleAlert],
+};
+
+/** Sessions only where lines carry an identifier. */
+export function visibleTabs(result: AnalysisResult): readonly Tab[] {
+  return TABS.filter((tab) => tab !== 'sessions' || result.sessions !== null);
+}
+
+export function ResultTabs() {
+  const app = useApp();
+  const result = useResult();
+  const tab = useView((state) => state.tab);
+  const later = useSession((state) => state.laterProblems.length);
+  const tabs = visibleTabs(result);
+  const show = (next: Tab): void => {
+    app.view.getState().showTab(next);
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const to = tabAfter(tabs, tab, event.key);
+    if (to === null) return;
+    event.preventDefault();
+    show(to);
+  };
+  return (
+    <div className="tabs" role="tablist" aria-label="Views of the result" onKeyDown={onKeyDown}>
+      {tabs.map((each) => (
+        <TabButton
+          key={each}
+          tab={each}
+          selected={each === tab}
+          badge={badgeOf(each, result, later)}
+          onSelect={() => show(each)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface TabButtonProps {
+  readonly tab: Tab;
+  readonly selected: boolean;
+  readonly badge: string | null;
+  readonly onSelect: () => void;
+}
+
+function TabButton({ tab, selected, badge, onSelect }: TabButtonProps) {
+  const [label, Icon] = TAB_FACES[tab];
+  return (
+    <button
+      type="button"
+      role="tab"
+      id={`tab-${tab}`}
+      data-testid={`tab-${tab}`}
+      aria-selected={selected}
+      aria-controls="result-pane"
+      tabIndex={selected ? 0 : -1}
+      className="tab"
+      onClick={onSelect}
+    >
+      <Icon size={15} aria-hidden="true" />
+      <span>{label}</span>
+      {badge !== null && <span className="tab-badge num">{badge}</span>}
+    </button>
+  );
+}
+
+/** Null: the key moves nothing. */
+export function tabAfter(tabs: readonly Tab[], tab: Tab, key: string): Tab | null {
+  const at = tabs.indexOf(tab);
+  if (key === 'ArrowDown' || key === 'ArrowRight') return tabs[(at + 1) % tabs.length];
+  if (key === 'ArrowUp' || key === 'ArrowLeft') return tabs[(at + tabs.length - 1) % tabs.length];
+  if (key === 'Home') return tabs[0];
+  if (key === 'End') return tabs[tabs.length - 1];
+  return null;
+}
+
+function badgeOf(tab: Tab, result: AnalysisResult, later: number): string | null {
+  const counts: Partial<Record<Tab, number>> = {
+    incidents: result.incidents.length,
+    templates: result.templates.length,
+    lines: result.numRecords,
+    files: result.files.length,
+    sessions: result.sessions === null ? 0 : countOnes(result.sessions.anomalous),
+    problems: result.problems.length + later,
+  };
+  const count = counts[tab];
+  return count === undefined || count === 0 ? null : formatShort(count);
+}

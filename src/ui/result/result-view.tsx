@@ -1,0 +1,50 @@
+// A finished analysis: verdict, figures, and one pane per tab. Heavy panes are loaded when first opened.
+import { type ComponentType, lazy, Suspense } from 'react';
+import type { Tab } from '../../store/view';
+import { useSession, useView } from '../shared/app-context';
+import { ResultTabs } from './result-tabs';
+import { SaveNotice } from './save-notice';
+import { useResultKeys } from './use-result-keys';
+import { VerdictHeader } from './verdict-header';
+
+const PANES: Readonly<Record<Tab, ComponentType>> = {
+  overview: lazy(() => import('../overview/overview-view').then((m) => ({ default: m.OverviewView }))),
+  incidents: lazy(() => import('../incidents/incidents-view').then((m) => ({ default: m.IncidentsView }))),
+  ticket: lazy(() => import('../ticket/ticket-view').then((m) => ({ default: m.TicketView }))),
+  templates: lazy(() => import('../templates/templates-view').then((m) => ({ default: m.TemplatesView }))),
+  lines: lazy(() => import('../lines/lines-view').then((m) => ({ default: m.LinesView }))),
+  sessions: lazy(() => import('../sessions/sessions-view').then((m) => ({ default: m.SessionsView }))),
+  files: lazy(() => import('../files/files-view').then((m) => ({ default: m.FilesView }))),
+  benchmark: lazy(() => import('../benchmark/benchmark-view').then((m) => ({ default: m.BenchmarkView }))),
+  exports: lazy(() => import('../exports/exports-view').then((m) => ({ default: m.ExportsView }))),
+  settings: lazy(() => import('../settings/settings-pane').then((m) => ({ default: m.SettingsPane }))),
+  problems: lazy(() => import('../problems/problems-view').then((m) => ({ default: m.ProblemsView }))),
+};
+
+export function ResultView() {
+  const tab = useView((state) => state.tab);
+  const result = useSession((state) => state.result);
+  useResultKeys();
+  if (result === null) return null;
+  const Pane = PANES[tab];
+  return (
+    <div className="result" data-testid="result">
+      <VerdictHeader result={result} />
+      <SaveNotice />
+      <div className="result-body">
+        <ResultTabs />
+        <div
+          className="result-pane"
+          role="tabpanel"
+          id="result-pane"
+          aria-labelledby={`tab-${tab}`}
+          data-tab={tab}
+        >
+          <Suspense fallback={<p className="empty">Opening …</p>}>
+            <Pane />
+          </Suspense>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+// Whether the analysis will be there after a reload, and what a reopened one cannot show.
+import { useSession } from '../shared/app-context';
+import { Notice } from '../shared/notice';
+import { FILE_INPUT, openChooser } from '../shell/file-inputs';
+
+export function SaveNotice() {
+  const save = useSession((state) => state.save);
+  const hasFiles = useSession((state) => state.files.length > 0);
+  if (save.kind === 'failed')
+    return (
+      <div className="result-notice">
+        <Notice tone="warning" testId="save-failed">
+          This analysis is not kept in the browser: {save.reason}. The exports are there as long as the page
+          is open.
+        </Notice>
+      </div>
+    );
+  if (hasFiles) return null;
+  return (
+    <div className="result-notice">
+      <Notice tone="hand" testId="needs-files">
+        Reopened from this browser. Everything is here but the text of the lines: the lines are in your files.{' '}
+        <button type="button" className="plain-button text-link" onClick={() => openChooser(FILE_INPUT)}>
+          Give the files again
+        </button>
+      </Notice>
+    </div>
+  );
+}

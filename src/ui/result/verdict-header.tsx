@@ -1,0 +1,91 @@
+// The verdict in one sentence, what it rests on and what was not looked at, and the figures of the run.
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import type { AnalysisResult } from '../../contracts/result';
+import { countOnes, judge } from '../../store/verdict';
+import { formatBytes, formatSeconds, formatShort, formatSpan } from '../shared/format';
+
+export function VerdictHeader({ result }: { result: AnalysisResult }) {
+  const [open, setOpen] = useState(false);
+  const verdict = judge(result);
+  const limits = verdict.notLookedAt.length;
+  return (
+    <header className="verdict-header" data-tone={verdict.tone}>
+      <div className="verdict-main">
+        <p className="eyebrow verdict-tone">{TONE_WORDS[verdict.tone]}</p>
+        <h1 className="verdict" data-testid="verdict">
+          {verdict.sentence}
+        </h1>
+        <button
+          type="button"
+          className="plain-button verdict-more"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <ChevronDown size={14} aria-hidden="true" />
+          What was looked at{limits > 0 && `, and ${limits} ${limits === 1 ? 'limit' : 'limits'}`}
+        </button>
+      </div>
+      <Figures result={result} />
+      {open && (
+        <div className="verdict-scope">
+          <Scope title="Looked at" items={verdict.lookedAt} />
+          <Scope
+            title="Not looked at, or not judged"
+            items={limits > 0 ? verdict.notLookedAt : ['nothing that we know of']}
+          />
+        </div>
+      )}
+    </header>
+  );
+}
+
+const TONE_WORDS = {
+  alarm: 'Incident',
+  warning: 'Warning',
+  calm: 'Quiet, as far as we looked',
+  unknown: 'No verdict',
+} as const;
+
+function Scope({ title, items }: { title: string; items: readonly string[] }) {
+  return (
+    <section>
+      <h2 className="eyebrow">{title}</h2>
+      <ul>
+        {items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Figures({ result }: { result: AnalysisResult }) {
+  const { timeline, incidents } = result;
+  const bytes = result.files.reduce((sum, file) => sum + file.bytes, 0);
+  const lead = incidents.find((incident) => incident.leadMinutes !== null)?.leadMinutes ?? null;
+  const items: (readonly [string, string])[] = [
+    ['records', formatShort(result.numRecords)],
+    ['read', formatBytes(bytes)],
+    ['templates', formatShort(result.templates.length)],
+  ];
+  if (timeline !== null) {
+    items.push(['of log', formatSpan(timeline.grid.length * timeline.grid.windowMs)]);
+    items.push([
+      'confirmed',
+      `${countOnes(timeline.consensus.confirmed)} / ${formatShort(timeline.grid.length)}`,
+    ]);
+  }
+  if (incidents.length > 0) items.push(['lead', lead === null ? 'none' : `${Math.round(lead)} min`]);
+  items.push(['in', formatSeconds(result.totalSeconds)]);
+  return (
+    <dl className="figures">
+      {items.map(([label, value]) => (
+        <div key={label} data-figure={label}>
+          <dd className="num">{value}</dd>
+          <dt>{label}</dt>
+        </div>
+      ))}
+    </dl>
+  );
+}

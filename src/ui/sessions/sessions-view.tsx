@@ -1,0 +1,143 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual table are placed freely, which table elements resist.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in the rows take the focus, not the rows.
+// Sessions by identifier: the oddest first; click one to search for its lines.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useRef, useState } from 'react';
+import type { SessionTable } from '../../contracts/scores';
+import { countOnes } from '../../store/verdict';
+import { useResult, useView } from '../shared/app-context';
+import { formatNumber, formatScore } from '../shared/format';
+import { LogText } from '../shared/log-text';
+import { formatTime } from '../shared/time';
+
+const ROW_HEIGHT = 32;
+
+export function SessionsView() {
+  const { sessions } = useResult();
+  if (sessions === null)
+    return (
+      <div className="empty">
+        <h2>No sessions</h2>
+        <p>The lines carry no identifier of a request, block or instance that they could be grouped by.</p>
+      </div>
+    );
+  return <Sessions sessions={sessions} />;
+}
+
+function Sessions({ sessions }: { sessions: SessionTable }) {
+  const [text, setText] = useState('');
+  const [oddOnly, setOddOnly] = useState(true);
+  const shown = useMemo(() => selectSessions(sessions, text, oddOnly), [sessions, text, oddOnly]);
+  return (
+    <section className="panel table-panel" aria-label="Sessions">
+      <div className="panel-head">
+        <h2>
+          {formatNumber(sessions.length)} sessions by {sessions.identifier}
+        </h2>
+        <span className="chip" data-tone="warning">
+          {formatNumber(countOnes(sessions.anomalous))} odd
+        </span>
+        <input
+          className="input grow"
+          type="search"
+          placeholder={`Filter by ${sessions.identifier}`}
+          aria-label="Filter sessions"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <label className="check">
+          <input type="checkbox" checked={oddOnly} onChange={(event) => setOddOnly(event.target.checked)} />
+          odd ones only
+        </label>
+      </div>
+      <SessionRows sessions={sessions} shown={shown} />
+    </section>
+  );
+}
+
+/** Indices, highest score first; ties in order of first mention. */
+export function selectSessions(sessions: SessionTable, text: string, oddOnly: boolean): Uint32Array {
+  const needle = text.trim().toLowerCase();
+  const kept: number[] = [];
+  for (let i = 0; i < sessions.length; i++) {
+    if (oddOnly && sessions.anomalous[i] === 0) continue;
+    if (needle === '' || sessions.keys[i].toLowerCase().includes(needle)) kept.push(i);
+  }
+  const rank = (i: number): number =>
+    Number.isNaN(sessions.score[i]) ? Number.NEGATIVE_INFINITY : sessions.score[i];
+  return Uint32Array.from(kept.sort((a, b) => Math.sign(rank(b) - rank(a)) || a - b));
+}
+
+function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint32Array }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const showLines = useView((state) => state.showLines);
+  const rows = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  return (
+    <div className="virtual-table" role="table" aria-label="Sessions" aria-rowcount={shown.length + 1}>
+      <div role="rowgroup">
+        <div className="session-row head" role="row">
+          {['Identifier', 'Score', 'Events', 'Start', 'End'].map((label, i) => (
+            <span
+              key={label}
+              role="columnheader"
+              className={`column-label ${i === 1 || i === 2 ? 'right' : ''}`}
+            >
+              {label}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div
+        ref={scroller}
+        className="virtual-scroll"
+        role="rowgroup"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
+        tabIndex={0}
+      >
+        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+          {rows.getVirtualItems().map((item) => {
+            const i = shown[item.index];
+            return (
+              <div
+                key={i}
+                className="session-row"
+                role="row"
+                aria-rowindex={item.index + 2}
+                data-odd={sessions.anomalous[i] === 1 ? '' : undefined}
+                style={{ transform: `translateY(${item.start}px)`, height: ROW_HEIGHT }}
+              >
+                <span role="cell">
+                  <button
+                    type="button"
+                    className="plain-button text-link mono"
+                    onClick={() => showLines({ text: sessions.keys[i] })}
+                  >
+                    <LogText text={sessions.keys[i]} />
+                  </button>
+                </span>
+                <span role="cell" className="right num">
+                  {formatScore(sessions.score[i])}
+                </span>
+                <span role="cell" className="right num">
+                  {formatNumber(sessions.numEvents[i])}
+                </span>
+                <span role="cell" className="num faint">
+                  {formatTime(sessions.startMs[i])}
+                </span>
+                <span role="cell" className="num faint">
+                  {formatTime(sessions.endMs[i])}
+                </span>
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {shown.length === 0 && <p className="empty">No session fits this filter.</p>}
+    </div>
+  );
+}

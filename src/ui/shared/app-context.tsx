@@ -1,0 +1,43 @@
+// Hands the stores to the components; a test brings its own.
+import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { App } from '../../store/app';
+import type { HistoryActions, HistoryState } from '../../store/history';
+import type { SessionState } from '../../store/session';
+import type { SettingsActions, SettingsState } from '../../store/settings';
+import type { ViewActions, ViewState } from '../../store/view';
+
+const AppContext = createContext<App | null>(null);
+
+export function AppProvider({ app, children }: { app: App; children: ReactNode }) {
+  return <AppContext value={app}>{children}</AppContext>;
+}
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (app === null) throw new Error('AppProvider is missing');
+  return app;
+}
+
+export function useSession<T>(select: (state: SessionState) => T): T {
+  return useStore(useApp().session, select);
+}
+
+export function useView<T>(select: (state: ViewState & ViewActions) => T): T {
+  return useStore(useApp().view, select);
+}
+
+export function useSettings<T>(select: (state: SettingsState & SettingsActions) => T): T {
+  return useStore(useApp().settings, select);
+}
+
+export function useHistory<T>(select: (state: HistoryState & HistoryActions) => T): T {
+  return useStore(useApp().history, select);
+}
+
+/** The finished result; only for views that are shown with one. */
+export function useResult() {
+  const result = useSession((state) => state.result);
+  if (result === null) throw new Error('no result yet');
+  return result;
+}

@@ -1,0 +1,23 @@
+// A template with its wildcards set apart.
+import { memo } from 'react';
+import { LogText } from './log-text';
+
+const WILDCARD = /(<(?:\*|[A-Z][A-Z0-9_]*)>)/;
+
+export const TemplateText = memo(function TemplateText({ text, mark = '' }: { text: string; mark?: string }) {
+  return (
+    <span className="template-text mono">
+      {text.split(WILDCARD).map((piece, i) =>
+        i % 2 === 1 ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place.
+          <span key={i} className="wildcard">
+            {piece === '<*>' ? '*' : piece.slice(1, -1).toLowerCase()}
+          </span>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+          <LogText key={i} text={piece} mark={mark} />
+        ),
+      )}
+    </span>
+  );
+});

@@ -1,0 +1,32 @@
+// Files arrive from a drop, a chooser or a folder: starts an analysis at once, or asks first when one is on screen.
+import { useCallback, useState } from 'react';
+import type { DroppedFile } from '../../../workers/api';
+import { analyzeFiles, attachFiles } from '../../store/actions';
+import { useApp } from './app-context';
+
+export interface Intake {
+  /** Files that wait for an answer: a new analysis, or the text of this one. */
+  readonly waiting: readonly DroppedFile[] | null;
+  take(files: readonly DroppedFile[]): void;
+  answer(choice: 'analyze' | 'attach' | 'cancel'): void;
+}
+
+export function useIntake(): Intake {
+  const app = useApp();
+  const [waiting, setWaiting] = useState<readonly DroppedFile[] | null>(null);
+  const take = useCallback(
+    (files: readonly DroppedFile[]): void => {
+      if (files.length === 0) return;
+      const { phase } = app.session.getState();
+      if (phase === 'running' || phase === 'done') setWaiting(files);
+      else void analyzeFiles(app, files);
+    },
+    [app],
+  );
+  const answer = (choice: 'analyze' | 'attach' | 'cancel'): void => {
+    if (waiting !== null && choice === 'analyze') void analyzeFiles(app, waiting);
+    if (waiting !== null && choice === 'attach') void attachFiles(app, waiting);
+    setWaiting(null);
+  };
+  return { waiting, take, answer };
+}

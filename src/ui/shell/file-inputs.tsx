@@ -1,0 +1,67 @@
+// The inputs behind 'Choose files', 'Choose folder' and 'Load settings': in the page in every phase, out of sight.
+import type { ChangeEvent } from 'react';
+import type { DroppedFile } from '../../../workers/api';
+import { useSettings } from '../shared/app-context';
+import { filesOfList } from '../shared/dropped-files';
+
+export const FILE_INPUT = 'file-input';
+export const FOLDER_INPUT = 'folder-input';
+export const SETTINGS_INPUT = 'settings-file-input';
+
+/** Settings are a page of text; more is another file chosen by mistake. */
+const MAX_SETTINGS_BYTES = 1_000_000;
+
+export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[]) => void }) {
+  const load = useSettings((state) => state.load);
+  const take = (event: ChangeEvent<HTMLInputElement>): void => {
+    onFiles(filesOfList(event.target.files ?? []));
+    // The same file chosen twice has to count twice.
+    event.target.value = '';
+  };
+  const takeSettings = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
+    const input = event.target;
+    const file = input.files?.[0];
+    if (file !== undefined)
+      load(
+        await file
+          .slice(0, MAX_SETTINGS_BYTES)
+          .text()
+          .catch(() => ''),
+      );
+    input.value = '';
+  };
+  return (
+    <div hidden>
+      <input
+        type="file"
+        multiple
+        id={FILE_INPUT}
+        data-testid={FILE_INPUT}
+        aria-label="Log files"
+        onChange={take}
+      />
+      <input
+        type="file"
+        multiple
+        id={FOLDER_INPUT}
+        data-testid={FOLDER_INPUT}
+        aria-label="Folder of log files"
+        onChange={take}
+        {...{ webkitdirectory: '' }}
+      />
+      <input
+        type="file"
+        accept=".json,application/json"
+        id={SETTINGS_INPUT}
+        data-testid={SETTINGS_INPUT}
+        aria-label="Settings file"
+        onChange={(event) => void takeSettings(event)}
+      />
+    </div>
+  );
+}
+
+/** Opens the chooser of one of the inputs above. */
+export function openChooser(id: string): void {
+  document.getElementById(id)?.click();
+}

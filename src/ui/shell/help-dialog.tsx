@@ -1,0 +1,82 @@
+// The keys, as log readers' fingers know them from lnav and less.
+import { Dialog, Kbd } from '@radix-ui/themes';
+import { useEffect } from 'react';
+import { useView } from '../shared/app-context';
+import { isTyping } from '../shared/is-typing';
+
+const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+  [
+    'Anywhere',
+    [
+      ['?', 'this help'],
+      ['1 … 9', 'go to a tab by its place'],
+      ['i', 'timeline (histogram)'],
+    ],
+  ],
+  [
+    'Log lines',
+    [
+      ['/', 'search'],
+      ['n  N', 'next and previous hit'],
+      ['e  E', 'next and previous error'],
+      ['w  W', 'next and previous warning'],
+      ['g  G', 'first and last line'],
+      ['j  k', 'one line down and up'],
+      ['Space', 'one screen down'],
+      ['Esc', 'close the line, leave the search'],
+    ],
+  ],
+  [
+    'Timeline',
+    [
+      ['← →', 'one window back and on'],
+      ['Enter', 'lines of that window'],
+      ['0', 'zoom out to the whole log'],
+    ],
+  ],
+];
+
+export function HelpDialog() {
+  const open = useView((state) => state.helpOpen);
+  const setOpen = useView((state) => state.setHelpOpen);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === '?' && !isTyping(event)) setOpen(true);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [setOpen]);
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Content maxWidth="620px" aria-describedby={undefined}>
+        <Dialog.Title size="4">Keys</Dialog.Title>
+        <div className="help-grid">
+          {KEYS.map(([title, rows]) => (
+            <section key={title}>
+              <h3 className="eyebrow">{title}</h3>
+              <dl>
+                {rows.map(([keys, what]) => (
+                  <div key={keys}>
+                    <dt>
+                      {keys.split('  ').map((key) => (
+                        <Kbd key={key}>{key}</Kbd>
+                      ))}
+                    </dt>
+                    <dd>{what}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+        <div className="dialog-actions">
+          <Dialog.Close>
+            <button type="button" className="button">
+              Close
+            </button>
+          </Dialog.Close>
+        </div>
+      </Dialog.Content>
+    </Dialog.Root>
+  );
+}

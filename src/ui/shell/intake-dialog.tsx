@@ -1,0 +1,48 @@
+// Files were given while an analysis is on screen: what for?
+import { Dialog } from '@radix-ui/themes';
+import { useSession } from '../shared/app-context';
+import type { Intake } from '../shared/use-intake';
+
+export function IntakeDialog({ intake }: { intake: Intake }) {
+  const phase = useSession((state) => state.phase);
+  const hasText = useSession((state) => state.files.length > 0);
+  const { waiting, answer } = intake;
+  const running = phase === 'running';
+  return (
+    <Dialog.Root open={waiting !== null} onOpenChange={(open) => !open && answer('cancel')}>
+      <Dialog.Content maxWidth="460px">
+        <Dialog.Title size="4">
+          {running ? 'An analysis is running' : 'What are these files for?'}
+        </Dialog.Title>
+        <Dialog.Description size="2">
+          {listPaths(waiting?.map((f) => f.path) ?? [])}
+          {!running &&
+            !hasText &&
+            '. The lines of the stored analysis have no text until its files are given again.'}
+        </Dialog.Description>
+        <div className="dialog-actions">
+          {!running && !hasText && (
+            <button type="button" className="button primary" onClick={() => answer('attach')}>
+              Give this analysis its text
+            </button>
+          )}
+          <button
+            type="button"
+            className={running || hasText ? 'button primary' : 'button'}
+            onClick={() => answer('analyze')}
+          >
+            {running ? 'Cancel it and analyse these' : 'Start a new analysis'}
+          </button>
+          <button type="button" className="button" onClick={() => answer('cancel')}>
+            {running ? 'Let it run' : 'Neither'}
+          </button>
+        </div>
+      </Dialog.Content>
+    </Dialog.Root>
+  );
+}
+
+function listPaths(paths: readonly string[]): string {
+  const shown = paths.slice(0, 3).join(', ');
+  return paths.length > 3 ? `${shown} and ${paths.length - 3} more` : shown;
+}

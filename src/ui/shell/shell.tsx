@@ -1,0 +1,55 @@
+// The frame of the page: bar, the view of the phase, and what is there in every phase (drop anywhere, help, questions).
+import { Theme } from '@radix-ui/themes';
+import { lazy, Suspense } from 'react';
+import type { App } from '../../store/app';
+import { LandingView } from '../landing/landing-view';
+import { ProgressView } from '../progress/progress-view';
+import { AppProvider, useSession } from '../shared/app-context';
+import { useIntake } from '../shared/use-intake';
+import { useAppearance } from '../shared/use-theme';
+import { AppBar } from './app-bar';
+import { DropAnywhere } from './drop-anywhere';
+import { FailureBanner } from './failure-banner';
+import { FileInputs } from './file-inputs';
+import { HelpDialog } from './help-dialog';
+import { IntakeDialog } from './intake-dialog';
+import { UpdateBanner } from './update-banner';
+
+const ResultView = lazy(() => import('../result/result-view').then((m) => ({ default: m.ResultView })));
+
+export function Shell({ app }: { app: App }) {
+  return (
+    <AppProvider app={app}>
+      <Page />
+    </AppProvider>
+  );
+}
+
+function Page() {
+  const appearance = useAppearance();
+  const intake = useIntake();
+  const phase = useSession((state) => state.phase);
+  return (
+    <Theme className="app" appearance={appearance} accentColor="amber" grayColor="sand" radius="medium">
+      <a className="skip-link" href="#main">
+        Skip to the content
+      </a>
+      <AppBar />
+      <UpdateBanner />
+      <FileInputs onFiles={intake.take} />
+      <main id="main" tabIndex={-1}>
+        {phase === 'failed' && <FailureBanner />}
+        {(phase === 'idle' || phase === 'failed') && <LandingView />}
+        {phase === 'running' && <ProgressView />}
+        {phase === 'done' && (
+          <Suspense fallback={<p className="empty">Opening the result …</p>}>
+            <ResultView />
+          </Suspense>
+        )}
+      </main>
+      <DropAnywhere onFiles={intake.take} />
+      <IntakeDialog intake={intake} />
+      <HelpDialog />
+    </Theme>
+  );
+}

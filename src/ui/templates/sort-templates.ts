@@ -1,0 +1,38 @@
+// In: templates and what the reader asks for. Out: their indices in the order to be shown.
+import type { Template } from '../../contracts/tables';
+
+export const TEMPLATE_SORTS = ['id', 'count', 'level', 'first', 'last'] as const;
+export type TemplateSort = (typeof TEMPLATE_SORTS)[number];
+
+export interface TemplateQuery {
+  readonly text: string;
+  readonly minLevel: number;
+  readonly sort: TemplateSort;
+  readonly descending: boolean;
+}
+
+/** Ties keep the order of the ids; a template without times comes last either way. */
+export function selectTemplates(templates: readonly Template[], query: TemplateQuery): readonly number[] {
+  const needle = query.text.trim().toLowerCase();
+  const kept = templates
+    .map((_, idx) => idx)
+    .filter((idx) => templates[idx].level >= query.minLevel && matches(templates[idx], idx, needle));
+  const sign = query.descending ? -1 : 1;
+  return kept.sort((a, b) => {
+    const x = sortKey(templates[a], a, query.sort);
+    const y = sortKey(templates[b], b, query.sort);
+    if (x === null || y === null) return x === y ? a - b : x === null ? 1 : -1;
+    return sign * (x - y) || a - b;
+  });
+}
+
+function matches(template: Template, idx: number, needle: string): boolean {
+  return needle === '' || `t${idx + 1}` === needle || template.text.toLowerCase().includes(needle);
+}
+
+function sortKey(template: Template, idx: number, sort: TemplateSort): number | null {
+  if (sort === 'id') return idx;
+  if (sort === 'count') return template.count;
+  if (sort === 'level') return template.level;
+  return sort === 'first' ? template.firstMs : template.lastMs;
+}

@@ -1,0 +1,171 @@
+// The ticket of an incident as it would be filed: rendered, to be copied or saved. Markdown without HTML; links are text.
+import { Check, Copy, Download } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import Markdown, { type Components } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import type { Incident } from '../../contracts/incident';
+import type { App } from '../../store/app';
+import { useApp, useResult, useSession, useView } from '../shared/app-context';
+import { saveBlob } from '../shared/download';
+import { Notice } from '../shared/notice';
+import { TICKET_FORMS, type TicketForm, ticketName } from './ticket-forms';
+
+/** Log text may hold links: they are shown with their target and lead nowhere. Images would be fetched: never. */
+const COMPONENTS: Components = {
+  a: ({ children, href }) => (
+    <span className="dead-link" title={href}>
+      {children}
+    </span>
+  ),
+  img: ({ alt }) => <span>{alt}</span>,
+};
+
+export function TicketView() {
+  const { incidents } = useResult();
+  const chosenId = useView((state) => state.incidentId);
+  const incident = incidents.find((each) => each.id === chosenId) ?? incidents[0];
+  if (incident === undefined)
+    return (
+      <div className="empty" data-testid="ticket">
+        <h2>No ticket</h2>
+        <p>
+          No incident was confirmed in this log, so there is nothing to file. The overview says what was
+          looked at.
+        </p>
+      </div>
+    );
+  return <Ticket incident={incident} key={incident.id} />;
+}
+
+function Ticket({ incident }: { incident: Incident }) {
+  const result = useResult();
+  const { text, error } = useTicketText(incident);
+  return (
+    <section className="panel ticket-panel">
+      <div className="panel-head ticket-head">
+        <IncidentPicker incident={incident} />
+        <span className="spacer" />
+        {text !== null && <CopyButton text={text} />}
+        {TICKET_FORMS.map((form) => (
+          <SaveButton
+            key={form.id}
+            name={ticketName(result, incident, form.id)}
+            formId={form.id}
+            label={form.label}
+          />
+        ))}
+      </div>
+      {error !== null && <Notice tone="alarm">The ticket could not be made: {error}</Notice>}
+      <article className="ticket" data-testid="ticket">
+        {text === null ? (
+          <p className="muted">{error === null ? 'Writing the ticket …' : ''}</p>
+        ) : (
+          <Markdown skipHtml remarkPlugins={[remarkGfm]} components={COMPONENTS}>
+            {text}
+          </Markdown>
+        )}
+      </article>
+    </section>
+  );
+}
+
+function useTicketText(incident: Incident): { text: string | null; error: string | null } {
+  const app = useApp();
+  const result = useResult();
+  const [state, setState] = useState<{ text: string | null; error: string | null }>({
+    text: null,
+    error: null,
+  });
+  useEffect(() => {
+    let wanted = true;
+    exportBlob(app, ticketName(result, incident, 'md'))
+      .then((blob) => blob.text())
+      .then(
+        (text) => wanted && setState({ text, error: null }),
+        (error: unknown) =>
+          wanted && setState({ text: null, error: String((error as Error).message ?? error) }),
+      );
+    return () => {
+      wanted = false;
+    };
+  }, [app, result, incident]);
+  return state;
+}
+
+function IncidentPicker({ incident }: { incident: Incident }) {
+  const app = useApp();
+  const { incidents } = useResult();
+  return (
+    <label className="picker">
+      <span className="hidden-visually">Incident</span>
+      <select
+        className="input"
+        value={incident.id}
+        onChange={(event) => app.view.setState({ incidentId: event.target.value })}
+      >
+        {incidents.map((each) => (
+          <option key={each.id} value={each.id}>
+            {each.id} · {each.severity} · {each.title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function CopyButton({ text }: { text: string }) {
+  const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
+  const copy = async (): Promise<void> => {
+    const done = await navigator.clipboard.writeText(text).then(
+      () => 'copied' as const,
+      () => 'refused' as const,
+    );
+    setState(done);
+    setTimeout(() => setState('ready'), 2000);
+  };
+  const label = { ready: 'Copy', copied: 'Copied', refused: 'The browser refused: use Markdown' }[state];
+  return (
+    <button type="button" className="button" onClick={() => void copy()}>
+      {state === 'copied' ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
+      <span role="status">{label}</span>
+    </button>
+  );
+}
+
+interface SaveButtonProps {
+  readonly name: string;
+  readonly formId: TicketForm;
+  readonly label: string;
+}
+
+function SaveButton({ name, formId, label }: SaveButtonProps) {
+  const app = useApp();
+  const offered = useSession((state) => state.exportNames.includes(name));
+  const [failed, setFailed] = useState<string | null>(null);
+  const save = (): void => {
+    setFailed(null);
+    exportBlob(app, name).then(
+      (blob) => saveBlob(blob, name),
+      (error: unknown) => setFailed(String((error as Error).message ?? error)),
+    );
+  };
+  if (!offered) return null;
+  return (
+    <button
+      type="button"
+      className="button"
+      data-testid={`ticket-${formId}`}
+      title={failed ?? name}
+      onClick={save}
+    >
+      <Download size={14} aria-hidden="true" />
+      {failed === null ? label : `${label}: failed`}
+    </button>
+  );
+}
+
+/** @throws Error when the analysis was closed or cannot make that export. */
+async function exportBlob(app: App, name: string): Promise<Blob> {
+  if (app.current.analyzer === null) throw new Error('the analysis was closed');
+  return (await app.current.analyzer.exportFile(name, () => undefined)).blob;
+}
