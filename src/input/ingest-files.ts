@@ -7,7 +7,6 @@ import type { Settings } from '../contracts/settings';
 import type { LogTable } from '../contracts/tables';
 import type { OnProgress, Problem } from '../contracts/units';
 import { type Rescan, TableBuilder } from '../core/ingest/assemble';
-import { detectFormat, SAMPLE_BEGIN_BYTES, SAMPLE_PIECE_BYTES } from '../core/ingest/detect';
 import {
   CARRY_ASSUMED,
   CARRY_NONE,
@@ -20,9 +19,10 @@ import {
 } from '../core/ingest/types';
 import { isKnownZone } from '../core/ingest/zone';
 import { cutShard, SHARD_BYTES } from './cut';
-import { unreadableResult } from './empty-result';
+import { detectFile } from './detect-file';
 import { createFingerprint, type Fingerprint } from './fingerprint';
 import type { OpenedFile } from './types';
+import { isFileError, unreadableResult } from './unreadable';
 
 export interface IngestOptions {
   readonly onProgress?: OnProgress;
@@ -184,7 +184,7 @@ class IngestRun {
   }
 
   private async startFile(file: OpenedFile, fileIdx: number): Promise<void> {
-    const guess = await this.detect(file);
+    const guess = await detectFile(file, this.zone);
     this.builder.addFile({
       name: file.name,
       bytes: file.bytes,
@@ -209,22 +209,6 @@ class IngestRun {
       shardBytes: this.shardBytes,
     });
     if (file.bytes === 0) this.endFile(this.runs[fileIdx]);
-  }
-
-  private async detect(file: OpenedFile): Promise<FormatGuess> {
-    const { blob, bytes } = file;
-    const whole = bytes <= SAMPLE_BEGIN_BYTES + 2 * SAMPLE_PIECE_BYTES;
-    const middle = Math.floor(bytes / 2);
-    const ranges = whole
-      ? [[0, bytes]]
-      : [
-          [0, SAMPLE_BEGIN_BYTES],
-          [middle, middle + SAMPLE_PIECE_BYTES],
-          [bytes - SAMPLE_PIECE_BYTES, bytes],
-        ];
-    const read = async ([begin, end]: number[]) => new Uint8Array(await blob.slice(begin, end).arrayBuffer());
-    const pieces = await Promise.all(ranges.map((range) => read(range).catch(() => new Uint8Array(0))));
-    return detectFormat(pieces, { name: file.name, zone: this.zone, whole });
   }
 
   private async cut(run: FileRun): Promise<ShardJob> {
@@ -312,9 +296,3 @@ class IngestRun {
 }
 
 const keyOf = (fileIdx: number, shardIdx: number): string => `${fileIdx} ${shardIdx}`;
-
-/** Errors of a file that vanished or changed; Comlink passes the name on, Node says it in the message. */
-function isFileError(error: unknown): boolean {
-  const { name, message } = error as { name?: string; message?: string };
-  return /NotReadable|NotFound|Security/.test(`${name} ${message}`);
-}

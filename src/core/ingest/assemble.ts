@@ -3,33 +3,14 @@
  * rows, times, kinds and line numbers do not depend on how the files were cut or on which scanner was first.
  */
 import type { FileSummary, Gap, LogShard, LogTable, Zone } from '../../contracts/tables';
-import type { EpochMs, Problem } from '../../contracts/units';
+import type { Problem } from '../../contracts/units';
+import { type FileCounts, type FileEnd, type FileStart, summaryOf } from './file-summary';
+import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
 import { KindMerger } from './merge-kinds';
 import { MentionMerger } from './merge-mentions';
 import { resolvePartialTimes } from './partial-time';
-import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './shard';
-import { CARRY_NONE, type Carry, type FormatGuess, type ShardResult } from './types';
+import { CARRY_NONE, type Carry, type ShardResult } from './types';
 import { createZone, zoneName } from './zone';
-
-/** What is known of a file before it is scanned. */
-export interface FileStart {
-  readonly name: string;
-  readonly bytes: number;
-  readonly compression: FileSummary['compression'];
-  readonly encoding: string;
-  readonly guess: FormatGuess;
-  /** ms UTC, null: unknown. */
-  readonly lastModified: number | null;
-}
-
-/** What is known after its last shard. */
-export interface FileEnd {
-  readonly fileIdx: number;
-  readonly numShards: number;
-  readonly xxh64: string | null;
-  /** Bytes that could not be read, each between two shards or behind the last. */
-  readonly gaps: readonly Gap[];
-}
 
 /** A shard that has to be scanned again, from the true state of the record before it. */
 export interface Rescan {
@@ -45,20 +26,17 @@ export interface BuilderSettings {
   readonly year: number | null;
 }
 
-interface OpenFile {
-  readonly start: FileStart;
+interface OpenFile extends FileCounts {
   readonly pending: Map<number, ShardResult>;
   readonly shards: LogShard[];
   readonly gaps: Gap[];
   readonly unparsedLineNums: number[];
-  readonly rowBegin: number;
   nextShard: number;
   carry: Carry;
   numLines: number;
   numUnparsed: number;
   numZoned: number;
   zoneMinutes: number | null;
-  end: FileEnd | null;
 }
 
 export class TableBuilder {
@@ -154,13 +132,11 @@ export class TableBuilder {
       numUnparsed: 0,
       numZoned: 0,
       zoneMinutes: null,
-      end: null,
     };
     return this.current;
   }
 
   private append(file: OpenFile, result: ShardResult): void {
-    const gapBytes = result.gaps.reduce((sum, gap) => sum + gap.end - gap.begin, 0);
     for (const gap of result.gaps) addGap(file.gaps, gap);
     const previous = file.shards.at(-1);
     // What leads the shard belongs to the record before it: the border moves.
@@ -168,7 +144,7 @@ export class TableBuilder {
       file.shards[file.shards.length - 1] = { ...previous, byteEnd: previous.byteEnd + result.leadingBytes };
     if (result.length > 0) {
       const kindOf = this.kinds.merge(result);
-      const shard = shardOf(result, kindOf, this.numRows, file.numLines, gapBytes);
+      const shard = shardOf(result, kindOf, this.numRows, file.numLines);
       file.shards.push(shard);
       this.mentions.add(result, this.numRows, file.start.guess.plan.identifier?.identifier ?? '');
       this.numRows += result.length;
@@ -234,17 +210,10 @@ function carryAfter(result: ShardResult, before: Carry): Carry {
   };
 }
 
-function shardOf(
-  result: ShardResult,
-  kindOf: Uint32Array,
-  rowBegin: number,
-  linesBefore: number,
-  gapBytes: number,
-): LogShard {
+function shardOf(result: ShardResult, kindOf: Uint32Array, rowBegin: number, linesBefore: number): LogShard {
   const { byteOffset, kind, leadingBytes } = result;
   if (leadingBytes > 0) for (let i = 0; i < byteOffset.length; i++) byteOffset[i] -= leadingBytes;
   for (let i = 0; i < kind.length; i++) kind[i] = kindOf[kind[i]];
-  void gapBytes;
   return {
     fileIdx: result.fileIdx,
     rowBegin,
@@ -266,52 +235,4 @@ function addGap(gaps: Gap[], gap: Gap): void {
   if (last && last.reason === gap.reason && last.end === gap.begin)
     gaps[gaps.length - 1] = { ...last, end: gap.end };
   else gaps.push(gap);
-}
-
-function summaryOf(file: OpenFile, end: FileEnd, rowEnd: number, zone: Zone): FileSummary {
-  const { start } = file;
-  const span = spanOf(file.shards);
-  return {
-    name: start.name,
-    bytes: start.bytes,
-    xxh64: end.xxh64,
-    compression: start.compression,
-    format: start.guess.format,
-    formatConfidence01: start.guess.confidence01,
-    encoding: start.encoding,
-    zone,
-    numLines: file.numLines,
-    numRecords: rowEnd - file.rowBegin,
-    numUnparsed: file.numUnparsed,
-    unparsedLineNums: file.unparsedLineNums,
-    numBackwards: span.numBackwards,
-    gaps: file.gaps,
-    rowBegin: file.rowBegin,
-    rowEnd,
-    firstMs: span.first,
-    lastMs: span.last,
-  };
-}
-
-/** Earliest and latest time, and how often the clock went back from one record that states a time to the next. */
-function spanOf(shards: readonly LogShard[]): {
-  first: EpochMs | null;
-  last: EpochMs | null;
-  numBackwards: number;
-} {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  let previous = Number.NEGATIVE_INFINITY;
-  let numBackwards = 0;
-  for (const shard of shards) {
-    for (const time of shard.timeMs) {
-      if (Number.isNaN(time)) continue;
-      if (time < previous) numBackwards++;
-      previous = time;
-      if (time < first) first = time;
-      if (time > last) last = time;
-    }
-  }
-  const stated = (value: number): EpochMs | null => (Number.isFinite(value) ? (value as EpochMs) : null);
-  return { first: stated(first), last: stated(last), numBackwards };
 }

@@ -3,7 +3,7 @@ import { LEVELS, type LevelName } from '../../contracts/units';
 import { decodeRange } from '../lib/bytes';
 import { createParserOf } from './formats/registry';
 import { createHeader, resetHeader } from './header';
-import { MAX_LINE_READ } from './shard';
+import { MAX_LINE_READ } from './limits';
 import { trimToFirstLine } from './shard-csv';
 import type { ScanPlan } from './types';
 

@@ -8,8 +8,8 @@ import { rowEnd } from './csv-row';
 import type { CsvParams } from './formats/csv';
 import { createParserOf } from './formats/registry';
 import { createHeader, type Header, type HeaderParser, resetHeader } from './header';
+import { MAX_LINE_READ, MAX_RECORD_BYTES, MAX_UNPARSED_LISTED } from './limits';
 import { bomLength } from './sample';
-import { MAX_LINE_READ, MAX_RECORD_BYTES, MAX_UNPARSED_LISTED } from './shard';
 import { ShardColumns } from './shard-columns';
 import type { ShardJob, ShardResult } from './types';
 

@@ -7,17 +7,11 @@ import type { Gap } from '../../contracts/tables';
 import { isDigit, skipBlanks } from '../lib/bytes';
 import { createParserOf } from './formats/registry';
 import { createHeader, type HeaderParser, resetHeader } from './header';
+import { MAX_LINE_READ, MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
 import { bomLength, looksLikeContinuation } from './sample';
 import { ShardColumns } from './shard-columns';
 import { scanCsvShard } from './shard-csv';
 import type { Carry, ShardJob, ShardResult } from './types';
-
-/** Most continuation lines, and bytes, of one record; beyond, a new record starts. */
-export const MAX_RECORD_LINES = 10_000;
-export const MAX_RECORD_BYTES = 1 << 20;
-/** Of a longer line only so much is read for header and shape. */
-export const MAX_LINE_READ = 65_536;
-export const MAX_UNPARSED_LISTED = 20;
 
 /** Throws only on a plan that names no known format. Bytes beyond the job's range must not be given. */
 export function scanShard(bytes: Uint8Array, job: ShardJob): ShardResult {

@@ -1,4 +1,4 @@
-/** Result of a shard that could not be read: no records, its bytes a gap; what follows does not continue what came before. */
+/** What stands in for bytes that cannot be read. Result of such a shard: no records, its bytes a gap; what follows does not continue what came before. */
 import { CARRY_NONE, type ShardJob, type ShardResult } from '../core/ingest/types';
 
 export function unreadableResult(job: ShardJob): ShardResult {
@@ -36,4 +36,10 @@ export function unreadableResult(job: ShardJob): ShardResult {
     bytes: null,
     unreadable: true,
   };
+}
+
+/** Errors of a file that vanished or changed; Comlink passes the name on, Node says it in the message. */
+export function isFileError(error: unknown): boolean {
+  const { name, message } = error as { name?: string; message?: string };
+  return /NotReadable|NotFound|Security/.test(`${name} ${message}`);
 }
