@@ -2,11 +2,12 @@
  * Literal symptom phrases in log text. In: a phrase ('code 137', `*` for one changing word) and a line or template. Out: does the
  * one stand in the other, whatever the case; a template's wildcard may stand for a word of the phrase.
  */
+import { processTerm, tokenise } from './tokens';
 
 export interface Phrase {
   readonly text: string;
   readonly words: readonly string[];
-  /** Long enough to mean one thing: at least two words and ten letters, or one long name (`NoSuchElementException`). */
+  /** Means one thing: two telling words and ten letters, or one long name (`NoSuchElementException`); not 'in the end'. */
   readonly strong: boolean;
 }
 
@@ -21,7 +22,12 @@ const WILDCARD = /<[a-z*][a-z0-9_*]*>/g;
 export function compilePhrase(text: string): Phrase {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const letters = text.replace(/[^\p{L}]/gu, '').length;
-  return { text, words, strong: (words.length >= 2 && letters >= 10) || letters >= 16 };
+  const telling = new Set(
+    tokenise(text)
+      .map(processTerm)
+      .filter((term) => term !== null),
+  );
+  return { text, words, strong: (telling.size >= 2 && letters >= 10) || (telling.size > 0 && letters >= 16) };
 }
 
 export function compileText(text: string): PhraseText {
@@ -83,6 +89,7 @@ function fitOf(word: string, token: string, isFirst: boolean, isLast: boolean): 
   if (word === '*') return 'wild';
   if (word === token) return 'literal';
   const pieces = token.split(WILDCARD);
+  if (pieces.length > 1 && standsAtEnd(word, pieces, isFirst, isLast)) return 'literal';
   if (pieces.length > 1) return fitsTemplateToken(word, pieces) ? 'wild' : 'none';
   if (word.includes('*')) return fitsTemplateToken(token, word.split('*')) ? 'literal' : 'none';
   if (isFirst && isLast) return includesWord(token, word) ? 'literal' : 'none';
@@ -90,6 +97,14 @@ function fitOf(word: string, token: string, isFirst: boolean, isLast: boolean): 
     return token.endsWith(word) && isBoundary(token, token.length - word.length) ? 'literal' : 'none';
   if (isLast) return token.startsWith(word) && isBoundary(token, word.length) ? 'literal' : 'none';
   return 'none';
+}
+
+/** The phrase ends before the first wildcard of its last token, or begins after the last one of its first. */
+function standsAtEnd(word: string, pieces: readonly string[], isFirst: boolean, isLast: boolean): boolean {
+  const head = pieces[0];
+  const tail = pieces.at(-1)!;
+  if (isLast && head.startsWith(word) && isBoundary(head, word.length)) return true;
+  return isFirst && tail.endsWith(word) && isBoundary(tail, tail.length - word.length);
 }
 
 /** Whether a word can be the token whose literal pieces, with anything between them, are given. */

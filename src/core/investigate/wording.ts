@@ -3,6 +3,7 @@ import type { Episode } from '../../contracts/incident';
 import type { TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import type { RankedShift } from './context';
+import { isTraceText } from './gravity';
 
 const WILDCARD = /<[A-Z*][A-Z0-9_*]*>/;
 const MAX_TITLE = 110;
@@ -55,10 +56,12 @@ export function titleOf(
 
 /** The most surprising growth, or an error nearly as surprising: errors say more than the slowness that they bring. */
 function leadingShift(shifts: readonly RankedShift[], templates: TemplateTable): RankedShift | undefined {
-  const grown = shifts.filter((each) => each.observed > each.expected);
+  const tells = (each: RankedShift) => !isTraceText(templates.templates[each.template].text);
+  const told = shifts.filter(tells);
+  const grown = told.filter((each) => each.observed > each.expected);
   const isError = (each: RankedShift) => templates.templates[each.template].level >= LEVEL_ERROR;
   const error = grown.find((each) => isError(each) && each.surprise >= ERROR_SHARE * grown[0].surprise);
-  return error ?? grown[0] ?? shifts[0];
+  return error ?? grown[0] ?? told[0] ?? shifts[0];
 }
 
 function phraseOf(shift: RankedShift, level: number): string {
