@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '../contracts/settings';
+import { type ShardJob, transferablesOf } from '../core/ingest/types';
+import { ingestFiles } from './ingest-files';
 import { coveredBytes, ingest, openedOf, rowsOf } from './ingest-testing';
+import { localScanner } from './scan-blob';
 
 const LOG4J = [
   '2024-03-01 00:00:00,001 INFO [main] com.example.App: started in 12 ms',
@@ -193,4 +197,17 @@ test('progress counts every byte once', async () => {
     onProgress: ({ done }) => seen.push(done),
   });
   expect(seen.at(-1)).toBe(text.length);
+});
+
+test('a result crosses to another thread by transfer, bytes and all', async () => {
+  const plain = await ingest([openedOf(LOG4J), openedOf(CSV, 'b.csv')]);
+  const crossing = {
+    async scan(blob: Blob, job: ShardJob) {
+      const result = await localScanner.scan(blob, job);
+      return structuredClone(result, { transfer: transferablesOf(result) });
+    },
+  };
+  const files = [openedOf(LOG4J), openedOf(CSV, 'b.csv')];
+  const crossed = await ingestFiles(files, DEFAULT_SETTINGS, [crossing], { shardBytes: 90 });
+  expect(rowsOf(crossed.table)).toEqual(rowsOf(plain.table));
 });

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { codePartial, resolvePartialTimes } from './partial-time';
+
+const DAY = 86_400_000;
+const utc = (localMs: number): number => localMs;
+const inYear = (month: number, day: number, hour = 0): number =>
+  codePartial(1, false, Date.UTC(2000, month - 1, day, hour) - Date.UTC(2000, 0, 1));
+const inDay = (hour: number, minute = 0): number => codePartial(2, false, (hour * 60 + minute) * 60_000);
+
+function resolve(times: number[], lastModified: number | null, year: number | null = null): string[] {
+  const column = Float64Array.from(times);
+  resolvePartialTimes([column.subarray(0, 1), column.subarray(1)], { lastModified, year, toUtc: utc });
+  return Array.from(column, (ms) => (Number.isNaN(ms) ? '' : new Date(ms).toISOString().slice(0, 16)));
+}
+
+test('the last line is not later than the file', () => {
+  expect(resolve([inYear(6, 9), inYear(7, 1)], Date.UTC(2021, 6, 2))).toEqual([
+    '2021-06-09T00:00',
+    '2021-07-01T00:00',
+  ]);
+  expect(resolve([inYear(6, 9), inYear(7, 3)], Date.UTC(2021, 6, 2))).toEqual([
+    '2020-06-09T00:00',
+    '2020-07-03T00:00',
+  ]);
+});
+
+test('a year turns once, even where lines around New Year are out of order', () => {
+  const times = [inYear(12, 31, 22), inYear(1, 1, 0), inYear(12, 31, 23), inYear(1, 1, 1), inYear(3, 1)];
+  expect(resolve(times, null, 2005)).toEqual([
+    '2005-12-31T22:00',
+    '2006-01-01T00:00',
+    '2005-12-31T23:00',
+    '2006-01-01T01:00',
+    '2006-03-01T00:00',
+  ]);
+});
+
+test('one line with a wrong clock does not turn the year', () => {
+  const times = [inYear(6, 1), inYear(1, 1), ...Array.from({ length: 9 }, (_, i) => inYear(6, 2 + i))];
+  expect(resolve(times, null, 2005).at(-1)).toBe('2005-06-10T00:00');
+});
+
+test('a silence of months that spans New Year turns the year', () => {
+  expect(resolve([inYear(8, 1), inYear(2, 1), inYear(2, 2)], null, 2005)).toEqual([
+    '2005-08-01T00:00',
+    '2006-02-01T00:00',
+    '2006-02-02T00:00',
+  ]);
+});
+
+test('midnight turns the day; the day is the file date', () => {
+  const written = Date.UTC(2024, 5, 28, 12);
+  expect(resolve([inDay(22), inDay(23, 59), inDay(0, 1), inDay(23, 58), inDay(1)], written)).toEqual([
+    '2024-06-27T22:00',
+    '2024-06-27T23:59',
+    '2024-06-28T00:01',
+    '2024-06-27T23:58',
+    '2024-06-28T01:00',
+  ]);
+});
+
+test('a full date in the same file gives the day better than the file does', () => {
+  const full = Date.UTC(2024, 5, 28, 16, 29);
+  expect(resolve([inDay(16, 28), full, inDay(16, 30)], Date.UTC(2026, 0, 1))).toEqual([
+    '2024-06-28T16:28',
+    '2024-06-28T16:29',
+    '2024-06-28T16:30',
+  ]);
+});
+
+test('records without a time stay so, and fractions survive', () => {
+  const column = Float64Array.from([codePartial(2, true, 59_378_905.123), Number.NaN]);
+  expect(resolvePartialTimes([column], { lastModified: 10 * DAY, year: null, toUtc: utc })).toBe(1);
+  expect(column[0]).toBeCloseTo(9 * DAY + 59_378_905.123, 3);
+  expect(column[1]).toBeNaN();
+});
