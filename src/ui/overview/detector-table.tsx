@@ -1,0 +1,87 @@
+// The three detectors: where each ran, what it learnt from, how often it voted, and its training.
+import type { Timeline } from '../../contracts/result';
+import type { DetectorResult } from '../../contracts/scores';
+import { countOnes, DETECTOR_LABELS } from '../../store/verdict';
+import { formatNumber, formatScore, formatSeconds } from '../shared/format';
+
+export function DetectorTable({ timeline }: { timeline: Timeline }) {
+  return (
+    <section className="panel" aria-labelledby="detector-table">
+      <div className="panel-head">
+        <h2 id="detector-table">Detectors</h2>
+        <span className="faint">two of three confirm; one alone is only watched</span>
+      </div>
+      <div className="scroll-x">
+        <table className="data-table">
+          <thead>
+            <tr>
+              <th>Detector</th>
+              <th>Ran on</th>
+              <th className="right">Learnt from</th>
+              <th className="right">Threshold</th>
+              <th className="right">Votes</th>
+              <th className="right">Took</th>
+              <th>Training loss</th>
+            </tr>
+          </thead>
+          <tbody>
+            {timeline.detectors.map((detector) => (
+              <DetectorRow key={detector.name} detector={detector} numWindows={timeline.grid.length} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWindows: number }) {
+  if (detector.abstained !== null)
+    return (
+      <tr>
+        <td>{DETECTOR_LABELS[detector.name]}</td>
+        <td colSpan={6} className="muted">
+          abstained: {detector.abstained}
+        </td>
+      </tr>
+    );
+  return (
+    <tr>
+      <td>{DETECTOR_LABELS[detector.name]}</td>
+      <td className="mono">{detector.backend}</td>
+      <td className="right num">{formatNumber(detector.numRows)} windows</td>
+      <td className="right num">{detector.threshold === null ? '–' : formatScore(detector.threshold)}</td>
+      <td className="right num">
+        {formatNumber(countOnes(detector.vote))} of {formatNumber(numWindows)}
+      </td>
+      <td className="right num">{formatSeconds(detector.seconds)}</td>
+      <td>
+        <LossCurve losses={detector.lossCurve} />
+      </td>
+    </tr>
+  );
+}
+
+const WIDTH = 120;
+const HEIGHT = 22;
+
+function LossCurve({ losses }: { losses: readonly number[] }) {
+  if (losses.length < 2) return <span className="faint">–</span>;
+  const max = Math.max(...losses);
+  const points = losses.map(
+    (loss, i) =>
+      `${((i / (losses.length - 1)) * WIDTH).toFixed(1)},${(HEIGHT - 2 - (loss / max) * (HEIGHT - 4)).toFixed(1)}`,
+  );
+  const first = formatScore(losses[0]);
+  const last = formatScore(losses[losses.length - 1]);
+  return (
+    <span className="loss">
+      <svg width={WIDTH} height={HEIGHT} role="img" aria-label={`Loss from ${first} to ${last}`}>
+        <polyline points={points.join(' ')} fill="none" stroke="var(--ink-2)" strokeWidth="1.3" />
+      </svg>
+      <span className="num faint">
+        {first} → {last}
+      </span>
+    </span>
+  );
+}

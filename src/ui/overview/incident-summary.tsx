@@ -1,0 +1,56 @@
+// The incidents in short, beside the timeline.
+import { ChevronRight } from 'lucide-react';
+import { leadSentence } from '../../store/verdict';
+import { severityTone } from '../incidents/severity';
+import { useResult, useView } from '../shared/app-context';
+import { formatRange } from '../shared/time';
+
+const SHOWN = 8;
+
+export function IncidentSummary() {
+  const { incidents } = useResult();
+  const showIncident = useView((state) => state.showIncident);
+  const showTab = useView((state) => state.showTab);
+  return (
+    <section className="panel" aria-labelledby="incident-summary">
+      <div className="panel-head">
+        <h2 id="incident-summary">Incidents</h2>
+        <span className="spacer" />
+        {incidents.length > 0 && (
+          <button type="button" className="plain-button text-link" onClick={() => showTab('ticket')}>
+            Open the ticket
+          </button>
+        )}
+      </div>
+      {incidents.length === 0 && <p className="step-none muted">No window had the votes of two detectors.</p>}
+      <ul>
+        {incidents.slice(0, SHOWN).map((incident) => (
+          <li key={incident.id}>
+            <button
+              type="button"
+              className="plain-button summary-item"
+              data-tone={severityTone(incident.severity)}
+              onClick={() => showIncident(incident.id)}
+            >
+              <span className="summary-text">
+                <span className="faint num">
+                  {incident.id} · {formatRange(incident.start, incident.end)}
+                </span>
+                <strong>{incident.title}</strong>
+                <span className="muted">{leadSentence(incident)}</span>
+              </span>
+              <ChevronRight size={15} aria-hidden="true" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {incidents.length > SHOWN && (
+        <p className="panel-foot">
+          <button type="button" className="plain-button text-link" onClick={() => showTab('incidents')}>
+            {incidents.length - SHOWN} more
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+// The first view of a result: the timeline, the incidents in short, the detectors, the windows that stand out.
+import { useResult } from '../shared/app-context';
+import { DetectorTable } from './detector-table';
+import { IncidentSummary } from './incident-summary';
+import { NoTimeline } from './no-timeline';
+import { TimelinePanel } from './timeline-panel';
+import { WindowList } from './window-list';
+
+export function OverviewView() {
+  const { timeline } = useResult();
+  return (
+    <div className="overview">
+      <div className="overview-main">
+        {timeline === null ? <NoTimeline /> : <TimelinePanel timeline={timeline} />}
+        {timeline !== null && <DetectorTable timeline={timeline} />}
+      </div>
+      <div className="overview-side">
+        <IncidentSummary />
+        {timeline !== null && <WindowList timeline={timeline} />}
+      </div>
+    </div>
+  );
+}

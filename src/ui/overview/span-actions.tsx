@@ -1,0 +1,96 @@
+// What can be done with the span in view once the reader has zoomed: its lines, a new baseline, an outage marked.
+import { ZoomOut } from 'lucide-react';
+import type { Timeline } from '../../contracts/result';
+import type { TimeSpan } from '../../contracts/units';
+import { analyzeAgain } from '../../store/actions';
+import { useApp, useResult, useSession, useSettings, useView } from '../shared/app-context';
+import { Notice } from '../shared/notice';
+import { formatRange } from '../shared/time';
+
+export function SpanActions({ timeline, zone }: { timeline: Timeline; zone: string }) {
+  const zoom = useView((state) => state.zoom);
+  return (
+    <div className="span-actions">
+      {zoom === null ? (
+        <p className="faint">Drag over the plot to zoom; click a window for its lines; arrow keys move.</p>
+      ) : (
+        <SpanButtons timeline={timeline} zoom={zoom} zone={zone} />
+      )}
+      <RerunNotice />
+    </div>
+  );
+}
+
+function SpanButtons({
+  timeline: { grid },
+  zoom,
+  zone,
+}: {
+  timeline: Timeline;
+  zoom: TimeSpan;
+  zone: string;
+}) {
+  const setZoom = useView((state) => state.setZoom);
+  const showLines = useView((state) => state.showLines);
+  const edit = useSettings((state) => state.edit);
+  const outages = useSettings((state) => state.draft.outages);
+  const snapped = snapToWindows(zoom, grid.startMs, grid.windowMs);
+  const markOutage = (): void => edit({ outages: [...new Set([...outages, isoOf(snapped.start)])].sort() });
+  return (
+    <div className="span-buttons">
+      <span className="num">{formatRange(snapped.start, snapped.end, zone)}</span>
+      <button type="button" className="button" onClick={() => setZoom(null)}>
+        <ZoomOut size={14} aria-hidden="true" />
+        Whole log
+      </button>
+      <button type="button" className="button" onClick={() => showLines(snapped)}>
+        Lines of this span
+      </button>
+      <button
+        type="button"
+        className="button"
+        data-testid="use-as-baseline"
+        onClick={() =>
+          edit({ baseline: { kind: 'range', start: isoOf(snapped.start), end: isoOf(snapped.end) } })
+        }
+      >
+        Take it as baseline
+      </button>
+      <button type="button" className="button" data-testid="mark-outage" onClick={markOutage}>
+        Mark an outage at its start
+      </button>
+    </div>
+  );
+}
+
+/** Settings that no longer are those of the result say so, with the way to apply them. */
+function RerunNotice() {
+  const app = useApp();
+  const result = useResult();
+  const valid = useSettings((state) => state.valid);
+  const hasFiles = useSession((state) => state.files.length > 0);
+  if (JSON.stringify(valid) === JSON.stringify(result.settings)) return null;
+  return (
+    <Notice tone="hand" testId="settings-changed">
+      The settings are no longer those of this result.{' '}
+      {hasFiles ? (
+        <button type="button" className="plain-button text-link" onClick={() => void analyzeAgain(app)}>
+          Run again with them
+        </button>
+      ) : (
+        'Give the files again to run with them.'
+      )}
+    </Notice>
+  );
+}
+
+/** The whole windows that the span touches. */
+export function snapToWindows({ start, end }: TimeSpan, gridStart: number, windowMs: number): TimeSpan {
+  const first = Math.floor((start - gridStart) / windowMs);
+  const last = Math.max(first + 1, Math.ceil((end - gridStart) / windowMs));
+  return { start: gridStart + first * windowMs, end: gridStart + last * windowMs } as TimeSpan;
+}
+
+function isoOf(ms: number): string {
+  return new Date(ms).toISOString();
+}

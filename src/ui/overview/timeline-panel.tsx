@@ -1,0 +1,63 @@
+// The timeline with its tools: what the pointed window holds, and what to do with the span in view.
+import { useCallback, useState } from 'react';
+import type { Timeline } from '../../contracts/result';
+import type { EpochMs } from '../../contracts/units';
+import { TimelineCanvas } from '../charts/timeline-chart';
+import { useResult, useView } from '../shared/app-context';
+import { formatRange } from '../shared/time';
+import { Legend } from './legend';
+import { SpanActions } from './span-actions';
+import { WindowReadout } from './window-readout';
+
+export function TimelinePanel({ timeline }: { timeline: Timeline }) {
+  const { incidents, changes, files } = useResult();
+  const zoom = useView((state) => state.zoom);
+  const setZoom = useView((state) => state.setZoom);
+  const showLines = useView((state) => state.showLines);
+  const timeDisplay = useView((state) => state.timeDisplay);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const [gravesOnly, setGravesOnly] = useState(false);
+  const { grid } = timeline;
+  const zone = timeDisplay === 'utc' ? 'UTC' : (files[0]?.zone.name ?? 'UTC');
+  const pick = useCallback(
+    (window: number): void => {
+      const start = grid.startMs + window * grid.windowMs;
+      showLines({ start: start as EpochMs, end: (start + grid.windowMs) as EpochMs });
+    },
+    [grid, showLines],
+  );
+  return (
+    <section className="panel timeline-panel" aria-labelledby="timeline-title">
+      <div className="panel-head">
+        <h2 id="timeline-title">Timeline</h2>
+        <span className="faint num">
+          {formatRange(grid.startMs, grid.startMs + grid.length * grid.windowMs, zone)} {zone} · windows of{' '}
+          {grid.reason}
+        </span>
+        <span className="spacer" />
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={gravesOnly}
+            onChange={(event) => setGravesOnly(event.target.checked)}
+          />
+          warnings and errors only
+        </label>
+      </div>
+      <SpanActions timeline={timeline} zone={zone} />
+      <TimelineCanvas
+        timeline={timeline}
+        incidents={incidents}
+        changes={changes}
+        zoom={zoom}
+        zone={zone}
+        gravesOnly={gravesOnly}
+        onHover={setHovered}
+        onZoom={setZoom}
+        onPick={pick}
+      />
+      <WindowReadout timeline={timeline} window={hovered} zone={zone} />
+      <Legend baseline={timeline.baseline.reason} />
+    </section>
+  );
+}
