@@ -70,7 +70,7 @@ function falsePerDay({ features, baseline, consensus, truth }: BenchmarkInput): 
   const { startMs, windowMs, length } = features.grid;
   const begin = truth.degradationStart ?? truth.outageStart ?? Number.POSITIVE_INFINITY;
   const end = (truth.outageEnd ?? truth.outageStart ?? Number.NEGATIVE_INFINITY) + LATE_MS;
-  const wrong = joinWindows(consensus.confirmed).filter((span) => {
+  const wrong = joinWindows(consensus).filter((span) => {
     const from = startMs + span.begin * windowMs;
     return from >= end || from + (span.end - span.begin) * windowMs <= begin;
   });

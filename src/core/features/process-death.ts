@@ -19,7 +19,7 @@ const DEATH = new RegExp(
     'terminated (with|by|unexpectedly|abnormally)',
     'exited (with|on|unexpectedly)',
     'exiting on signal',
-    'aborting',
+    '^aborting\\b',
     'crash(ed|ing)? ',
     'fatal error',
     'linux version',

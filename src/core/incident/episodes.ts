@@ -21,7 +21,7 @@ export interface EpisodeInput {
   readonly settings: Pick<Settings, 'outages'>;
 }
 
-/** Windows without a confirmation that an episode may hold in a row. */
+/** Windows without any vote between two confirmed ones of an episode. */
 const MAX_HOLE = 3;
 /** A marked outage belongs to an episode that began at most this long before it. */
 const MARK_HORIZON_MS = 180 * 60_000;
@@ -30,19 +30,27 @@ const MAX_TEXT = 100;
 
 /** Episodes, gravest first: outages before anomalies, then by votes and length. None: an empty list. */
 export function findEpisodes(input: EpisodeInput): Episode[] {
-  const spans = joinWindows(input.consensus.confirmed);
+  const spans = joinWindows(input.consensus);
   const episodes = spans.map((span) => episodeOf(input, span));
   return episodes.sort((a, b) => gravityOf(b) - gravityOf(a) || a.windowBegin - b.windowBegin);
 }
 
-/** Runs of confirmed windows, holes of up to MAX_HOLE windows bridged. */
-export function joinWindows(confirmed: Uint8Array): WindowSpan[] {
+/**
+ * Runs of confirmed windows. Holes of up to MAX_HOLE windows are bridged; windows with a weak lead (`watch`) do not count as
+ * a hole, but an episode neither begins nor ends with one.
+ */
+export function joinWindows({ confirmed, watch }: Consensus): WindowSpan[] {
   const spans: { begin: number; end: number }[] = [];
+  let hole = 0;
   confirmed.forEach((isConfirmed, w) => {
-    if (!isConfirmed) return;
+    if (!isConfirmed) {
+      if (!watch[w]) hole++;
+      return;
+    }
     const last = spans.at(-1);
-    if (last && w - last.end <= MAX_HOLE) last.end = w + 1;
+    if (last && hole <= MAX_HOLE) last.end = w + 1;
     else spans.push({ begin: w, end: w + 1 });
+    hole = 0;
   });
   return spans;
 }

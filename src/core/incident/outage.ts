@@ -8,9 +8,9 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { templateId } from '../../contracts/tables';
 import { type EpochMs, LEVEL_ERROR } from '../../contracts/units';
 import { gravityOfKinds } from '../features/gravity';
+import { isDeath } from '../features/process-death';
 import { forEachTimedRow } from '../features/timed-rows';
 import { median, quantile } from '../lib/quantile';
-import { isDeath } from '../features/process-death';
 
 export interface Outage {
   readonly timeMs: EpochMs;
@@ -55,7 +55,7 @@ function processDeath(input: OutageInput, span: WindowSpan): Outage | null {
     if ((inBaseline.get(template) ?? 0) <= most && isDeath(templates.templates[template].text))
       deaths.add(template);
   }
-  const line = firstLine(input, span, (kind) => deaths.has(templates.ofKind[kind]));
+  const line = nthLine(input, span, 0, (kind) => deaths.has(templates.ofKind[kind]));
   if (!line) return null;
   const template = templates.ofKind[line.kind];
   const text = templates.templates[template].text;
@@ -69,7 +69,8 @@ const LASTING_WINDOWS = 3;
 /** Growth over all windows before, baseline included, that makes a single window an outage. */
 const ESCALATION = 4;
 
-/** Errors far above the baseline for some windows in a row, or one window far above everything before it. */
+/** Errors far above the baseline for some windows in a row, or one window far above everything before it. It starts with the
+ * first error beyond those that a window of the baseline may hold. */
 function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
   const errors = column(input.features, 'error_count');
   const usual = errors.subarray(input.baseline.begin, input.baseline.end);
@@ -81,17 +82,15 @@ function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
       peak = Math.max(peak, errors[w]);
       continue;
     }
-    const gravity = gravityOfKinds(input.table, input.templates);
-    const line = firstLine(input, { begin: w, end: w + 1 }, (kind) => gravity[kind] >= LEVEL_ERROR);
-    if (!line) return null;
     const most = Math.round(quantile(usual, 0.99));
+    const gravity = gravityOfKinds(input.table, input.templates);
+    const line = nthLine(input, { begin: w, end: w + 1 }, most, (kind) => gravity[kind] >= LEVEL_ERROR);
+    if (!line) return null;
     const times = isEscalation
       ? `${ESCALATION} times as many as in any window before it`
-      : `in ${LASTING_WINDOWS} windows in a row`;
-    return {
-      timeMs: line.timeMs,
-      reason: `Errors burst to ${errors[w]} a window, ${times}; the baseline has up to ${most}.`,
-    };
+      : `for ${LASTING_WINDOWS} windows in a row and more`;
+    const reason = `Errors burst to ${errors[w]} a window, ${times}; the baseline has up to ${most}.`;
+    return { timeMs: line.timeMs, reason };
   }
   return null;
 }
@@ -123,20 +122,26 @@ function column(features: FeatureMatrix, name: string): Float32Array {
   return Float32Array.from({ length: features.grid.length }, (_, w) => features.values[w * width + place]);
 }
 
-/** Earliest record within the windows whose kind fits. */
-function firstLine(
+interface FoundLine {
+  readonly timeMs: EpochMs;
+  readonly kind: number;
+}
+
+/** Record number n (from 0, by time) within the windows whose kind fits: the first after the n that are usual. */
+function nthLine(
   { table, features }: OutageInput,
   span: WindowSpan,
+  n: number,
   fits: (kind: number) => boolean,
-): { timeMs: EpochMs; kind: number } | null {
+): FoundLine | null {
   const { startMs, windowMs } = features.grid;
   const begin = startMs + span.begin * windowMs;
   const end = startMs + span.end * windowMs;
-  let found: { timeMs: EpochMs; kind: number } | null = null;
+  const found: FoundLine[] = [];
   const fitting = Uint8Array.from({ length: table.kinds.length }, (_, kind) => (fits(kind) ? 1 : 0));
   forEachTimedRow(table, (_row, timeMs, kind) => {
-    if (!fitting[kind] || timeMs < begin || timeMs >= end) return;
-    if (!found || timeMs < found.timeMs) found = { timeMs: timeMs as EpochMs, kind };
+    if (fitting[kind] && timeMs >= begin && timeMs < end) found.push({ timeMs: timeMs as EpochMs, kind });
   });
-  return found;
+  found.sort((a, b) => a.timeMs - b.timeMs);
+  return found[Math.min(n, found.length - 1)] ?? null;
 }
