@@ -53,7 +53,9 @@ export async function saveExport(page: Page, name: string, dir: string, timeoutM
   if (!path.startsWith(join(dir, sep))) throw new Error(`an export wants to leave the folder: ${name}`);
   mkdirSync(dirname(path), { recursive: true });
   const button = page.getByTestId(`export-${name}`);
-  const download = page.waitForEvent('download', { timeout: timeoutMs });
+  const download = page.waitForEvent('download', { timeout: timeoutMs }).catch(() => {
+    throw new Error(`${name} was not saved within ${Math.round(timeoutMs / 1000)} s`);
+  });
   const failure = page.locator('.export-row', { has: button }).locator('[data-kind=failed]');
   const failed = failure.textContent({ timeout: timeoutMs }).then((reason) => {
     throw new Error(`${name}: ${oneLine(reason)}`);
@@ -62,6 +64,8 @@ export async function saveExport(page: Page, name: string, dir: string, timeoutM
   for (const loser of [download, failed]) loser.catch(() => {});
   await button.click();
   await (await Promise.race([download, failed])).saveAs(path);
+  // Chromium drops an eleventh download within a second, without a word.
+  await page.waitForTimeout(110);
   return path;
 }
 
