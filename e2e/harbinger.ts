@@ -1,5 +1,6 @@
 // Fixtures and steps that the journeys share: a server of the built page per test, a page on which an error in the
 // console fails the test, and what a person does (drop, wait, open a tab, download).
+import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { test as base, type ConsoleMessage, expect, type Locator, type Page } from '@playwright/test';
 import { DIST } from '../bench/build';
@@ -7,6 +8,8 @@ import { type StaticServer, serveFolder } from '../bench/static-server';
 
 interface Fixtures {
   readonly site: StaticServer;
+  /** A folder of the test's own. */
+  readonly scratch: string;
   /** Console errors and uncaught errors so far; a test that expects some empties it. */
   readonly consoleErrors: string[];
 }
@@ -17,6 +20,11 @@ export const test = base.extend<Fixtures>({
     const site = await serveFolder({ dir: DIST });
     await use(site);
     await site.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  scratch: async ({}, use, info) => {
+    mkdirSync(info.outputDir, { recursive: true });
+    await use(info.outputDir);
   },
   consoleErrors: [
     async ({ page }, use) => {

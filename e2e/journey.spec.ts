@@ -19,8 +19,8 @@ const TABS = [
   'problems',
 ];
 
-test('from a drop to a ticket, and back after a reload', async ({ page, site }, { outputPath }) => {
-  const path = writeSample(outputPath(), 'orders.log', orderServiceLog());
+test('from a drop to a ticket, and back after a reload', async ({ page, site, scratch }) => {
+  const path = writeSample(scratch, 'orders.log', orderServiceLog());
   await openPage(page, site);
   await dropPaths(page, [path]);
   await expectDone(page);
@@ -43,8 +43,8 @@ test('from a drop to a ticket, and back after a reload', async ({ page, site }, 
   await expect(page.getByTestId('ticket')).toContainText(/waiting for a connection/);
 });
 
-test('a dropped folder keeps its paths', async ({ page, site }, { outputPath }) => {
-  const folder = join(outputPath(), 'night');
+test('a dropped folder keeps its paths', async ({ page, site, scratch }) => {
+  const folder = join(scratch, 'night');
   mkdirSync(folder, { recursive: true });
   const log = orderServiceLog();
   const half = log.indexOf('\n', log.length / 2) + 1;
@@ -58,9 +58,9 @@ test('a dropped folder keeps its paths', async ({ page, site }, { outputPath }) 
   await expect(page.getByTestId('result')).toContainText('night/two/app.log');
 });
 
-test('a cancelled analysis leaves a page that works', async ({ page, site }, { outputPath }) => {
-  const large = writeSample(outputPath(), 'large.log', orderServiceLog().repeat(300));
-  const small = writeSample(outputPath(), 'small.log', orderServiceLog());
+test('a cancelled analysis leaves a page that works', async ({ page, site, scratch }) => {
+  const large = writeSample(scratch, 'large.log', orderServiceLog().repeat(300));
+  const small = writeSample(scratch, 'small.log', orderServiceLog());
   await openPage(page, site);
   await chooseFiles(page, [large]);
   await page.getByTestId('cancel').click();

@@ -4,9 +4,7 @@ import { dropPaths } from '../bench/analyze-page';
 import { download, expectDone, openPage, openTab, test, untilOfflineReady } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
-test('the whole journey runs offline after the first load', async ({ page, site, context }, {
-  outputPath,
-}) => {
+test('the whole journey runs offline after the first load', async ({ page, site, context, scratch }) => {
   await openPage(page, site);
   await untilOfflineReady(page);
   await site.close();
@@ -19,7 +17,7 @@ test('the whole journey runs offline after the first load', async ({ page, site,
   await expect(page.getByTestId('ticket')).toContainText(/pool/i);
 
   await page.reload();
-  await dropPaths(page, [writeSample(outputPath(), 'orders.log', orderServiceLog())]);
+  await dropPaths(page, [writeSample(scratch, 'orders.log', orderServiceLog())]);
   await expectDone(page);
   for (const name of ['incidents', 'templates', 'lines']) await openTab(page, name);
   await openTab(page, 'ticket');
