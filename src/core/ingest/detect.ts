@@ -1,7 +1,8 @@
 /**
- * Format of a file from a sample of its text. In: up to three pieces (beginning, middle, end), the name, the zone for
+ * Format of a file from a sample of its text. In: pieces (its beginning, others from further on), the name, the zone for
  * times that state none. Out: format, how sure, and a plan that any thread can scan shards by.
  */
+import { anyHeaderFormat } from './formats/any-header';
 import { countedLines, type FormatMatch, type LogFormat } from './formats/format';
 import { createParserOf, FORMATS } from './formats/registry';
 import { createHeader } from './header';
@@ -9,10 +10,6 @@ import { learnIdentifier } from './identifier';
 import type { Layout } from './layout';
 import { createSample, type Sample } from './sample';
 import type { FormatGuess, ParserSpec, RecordStyle } from './types';
-
-/** Bytes of a file's beginning that detection reads, and of a piece from the middle and from the end. */
-export const SAMPLE_BEGIN_BYTES = 262_144;
-export const SAMPLE_PIECE_BYTES = 131_072;
 
 const MAX_PARSERS = 12;
 /** Other layouts of the same file count from this share of its lines ... */
@@ -40,9 +37,13 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
   const sample = createSample(pieces, options.name, options.whole);
   const { first, parsers, confidence01 } = chooseParsers(sample);
   const { format, style } = first.match;
-  const plan = { format, style, parsers, identifier: learnIdentifier(sample), zone: options.zone };
+  // Lines that no learnt parser takes may still begin with a time.
+  const all = style === 'timed' ? [...parsers, ANY_HEADER] : parsers;
+  const plan = { format, style, parsers: all, identifier: learnIdentifier(sample), zone: options.zone };
   return { format, confidence01, plan };
 }
+
+const ANY_HEADER: ParserSpec = { parser: anyHeaderFormat.id, format: anyHeaderFormat.id, params: null };
 
 interface Choice {
   readonly first: Found;

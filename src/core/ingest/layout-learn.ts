@@ -5,18 +5,11 @@
  */
 import { isBlank, isDigit, isLetter, isNameByte, skipBlanks, skipBracket, skipWord } from '../lib/bytes';
 import { createHeader, resetHeader } from './header';
-import {
-  colonNameEnd,
-  findTime,
-  isPunctToken,
-  type Layout,
-  type LayoutStep,
-  parserOfLayout,
-  tokenEnd,
-} from './layout';
+import { colonNameEnd, findTime, type Layout, type LayoutStep, parserOfLayout } from './layout';
 import { levelOfToken } from './level';
 import type { Sample } from './sample';
 import type { TimeKind } from './time';
+import { isPunctToken, tokenEnd } from './tokens';
 
 /** Positions after the time of the lines that are looked at. */
 interface Cursor {
@@ -29,7 +22,12 @@ const MAX_STEPS = 7;
 const MAX_LOOKED = 1500;
 const MAX_BEFORE_LEVEL = 6;
 
-export function learnLayout(sample: Sample, time: TimeKind, before: readonly number[]): Layout {
+export function learnLayout(
+  sample: Sample,
+  time: TimeKind,
+  before: readonly number[],
+  signature: string | null,
+): Layout {
   const cursor = cursorsAfterTime(sample, time, before);
   const steps: LayoutStep[] = [];
   let hasSource = false;
@@ -51,7 +49,7 @@ export function learnLayout(sample: Sample, time: TimeKind, before: readonly num
     }
   }
   const named = hasSource || (pipes !== null && pipes.source >= 0);
-  return { time, before, steps, sourceBefore: named ? -1 : learnSourceBefore(sample, before) };
+  return { time, before, steps, signature, sourceBefore: named ? -1 : learnSourceBefore(sample, before) };
 }
 
 function cursorsAfterTime(sample: Sample, time: TimeKind, before: readonly number[]): Cursor {
@@ -81,7 +79,13 @@ function stepRunner(
 ): (bytes: Uint8Array, at: number, end: number) => number {
   const out = createHeader();
   const clock = new TextEncoder().encode('00:00:00 ');
-  const parse = parserOfLayout({ time: 'clock', before: [0], sourceBefore: -1, steps: [step] });
+  const parse = parserOfLayout({
+    time: 'clock',
+    before: [0],
+    sourceBefore: -1,
+    signature: null,
+    steps: [step],
+  });
   void time;
   return (bytes, at, end) => {
     const line = new Uint8Array(clock.length + end - at);

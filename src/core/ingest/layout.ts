@@ -15,8 +15,10 @@ import {
   skipWord,
 } from '../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from './header';
+import { signatureOf } from './layout-group';
 import { levelOfMessage, levelOfToken } from './level';
 import { type TimeKind, timeParser } from './time';
+import { isPunctToken, tokenEnd } from './tokens';
 
 export type LayoutStep =
   /** A level word within the next max + 1 tokens; `source`: which of the tokens before it names the source (-1: none). */
@@ -40,6 +42,8 @@ export interface Layout {
   /** Which of the words before the time names the source; -1: none. */
   readonly sourceBefore: number;
   readonly steps: readonly LayoutStep[];
+  /** Set in files that mix systems: a line behind whose time something else stands is not of this layout. */
+  readonly signature: string | null;
 }
 
 type Step = (bytes: Uint8Array, at: number, end: number, out: Header) => number;
@@ -70,28 +74,14 @@ function afterTime(bytes: Uint8Array, at: number, end: number): number {
   return Math.min(i, end);
 }
 
-/** End of the token at `at`: a balanced bracket, or all up to the next blank. */
-export function tokenEnd(bytes: Uint8Array, at: number, end: number): number {
-  if (bytes[at] === 91 || bytes[at] === 40) {
-    const close = skipBracket(bytes, at, end);
-    if (close > 0) return close;
-  }
-  return skipWord(bytes, at, end);
-}
-
-export function isPunctToken(bytes: Uint8Array, at: number, end: number): boolean {
-  if (end - at > 3) return false;
-  for (let i = at; i < end; i++) if (isNameByte(bytes[i]) && bytes[i] !== 45) return false;
-  return end > at && bytes[at] !== 91 && bytes[at] !== 40 && bytes[at] !== 34;
-}
-
 export function parserOfLayout(layout: Layout): HeaderParser {
+  const { signature } = layout;
   const steps = layout.steps.map(compile);
   const hasLevel = layout.steps.some((step) => step.step === 'level' || step.step === 'pipes');
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
     let at = findTime(layout, bytes, begin, end, out);
-    if (at < 0) return false;
+    if (at < 0 || (signature !== null && signatureOf(bytes, at, end) !== signature)) return false;
     if (layout.sourceBefore >= 0) wordAsSource(bytes, begin, end, layout.sourceBefore, out);
     for (const step of steps) at = step(bytes, at, end, out);
     out.messageBegin = skipBlanks(bytes, at, end);

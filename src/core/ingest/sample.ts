@@ -1,4 +1,4 @@
-/** Lines of a file that detection looks at: from its beginning, middle and end. */
+/** Lines of a file that detection looks at: from its beginning and places further on. */
 export interface Sample {
   readonly bytes: Uint8Array;
   /** Lines [begin[i], end[i]), blank ones left out, line breaks excluded, at most 8 KB each. */
@@ -13,9 +13,11 @@ export interface Sample {
 
 const MAX_LINE = 8192;
 const MAX_LINES = 4000;
+/** Of them, at most so many from the first of several pieces. */
+const MAX_FIRST = 1800;
 
 /**
- * In: text of up to three places of a file, each starting and ending anywhere; partial first lines of later pieces and
+ * In: text of several places of a file, each starting and ending anywhere; partial first lines of later pieces and
  * partial last lines are dropped.
  */
 export function createSample(pieces: readonly Uint8Array[], name: string, whole: boolean): Sample {
@@ -27,7 +29,7 @@ export function createSample(pieces: readonly Uint8Array[], name: string, whole:
   pieces.forEach((piece, index) => {
     const stop = offset + piece.length;
     let at = index === 0 ? offset + bomLength(piece) : afterLine(bytes, offset, stop);
-    const quota = begin.length + Math.ceil(MAX_LINES / pieces.length);
+    const quota = begin.length + quotaOf(index, pieces.length);
     while (at < stop && begin.length < quota) {
       const found = bytes.indexOf(10, at);
       const partial = found < 0 || found >= stop;
@@ -40,6 +42,11 @@ export function createSample(pieces: readonly Uint8Array[], name: string, whole:
     offset = stop;
   });
   return { bytes, begin, end, length: begin.length, name, continues };
+}
+
+function quotaOf(index: number, numPieces: number): number {
+  if (numPieces === 1) return MAX_LINES;
+  return index === 0 ? MAX_FIRST : Math.ceil((MAX_LINES - MAX_FIRST) / (numPieces - 1));
 }
 
 function addLine(

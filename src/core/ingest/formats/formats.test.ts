@@ -350,6 +350,25 @@ test('syslog of both RFCs', () => {
   ]);
 });
 
+test('syslog with ISO times', () => {
+  expectLines('syslog-rfc3164', [
+    line(
+      '2024-03-01T10:00:00+01:00 web1 sshd[12]: Invalid user x',
+      '2024-03-01T09:00:00.000Z',
+      '',
+      'sshd',
+      'Invalid user x',
+    ),
+    line(
+      '2024-03-01T10:00:01+01:00 web1 kernel: error: disk',
+      '2024-03-01T09:00:01.000Z',
+      'error',
+      'kernel',
+      'error: disk',
+    ),
+  ]);
+});
+
 test('logcat, klog, time of day', () => {
   const at = (text: string) => `1:${Date.parse(`2000-${text}Z`) - Date.UTC(2000, 0, 1)}`;
   expectLines('android-logcat', [

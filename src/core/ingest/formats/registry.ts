@@ -2,6 +2,7 @@
 import type { HeaderParser } from '../header';
 import type { ParserSpec } from '../types';
 import { accessFormat } from './access';
+import { anyHeaderFormat } from './any-header';
 import { bglFormat } from './bgl';
 import { criFormat } from './cri';
 import { csvFormat } from './csv';
@@ -31,6 +32,7 @@ export const FORMATS: readonly LogFormat[] = [
   logfmtFormat,
   syslogFormat,
   textFormat,
+  anyHeaderFormat,
   plainFormat,
 ];
 

@@ -1,7 +1,7 @@
 /** Syslog as files hold it: RFC 3164 ('<34>Jun  9 06:06:20 host tag[pid]: message', no year) and its ISO-dated form. */
-import { isDigit, skipBlanks, skipWord } from '../../lib/bytes';
+import { isDigit, isWordByte, skipBlanks, skipWord } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
-import { LEVEL_OF_SEVERITY, levelOfMessage } from '../level';
+import { LEVEL_OF_SEVERITY, levelOfMessage, levelOfToken } from '../level';
 import { parseTag } from '../syslog-tag';
 import { timeParser } from '../time';
 import { countedLines, fixedFormat, type LogFormat, shareMatching } from './format';
@@ -24,7 +24,8 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
   const start = parsePriority(bytes, begin, end, out);
   let at = monthDay(bytes, start, end, out);
-  if (at < 0) at = iso(bytes, start, end, out);
+  const dated = at < 0;
+  if (dated) at = iso(bytes, start, end, out);
   if (at < 0) return false;
   if (bytes[at] === 58 || bytes[at] === 44) at++;
   const host = skipBlanks(bytes, at, end);
@@ -32,9 +33,15 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   // A host that ends in a colon is the tag of a line without a host.
   const tag = bytes[afterHost - 1] === 58 ? host : afterHost;
   out.messageBegin = parseTag(bytes, tag, end, out);
+  // Any log may begin with an ISO time: then only host and tag make it syslog.
+  if (dated && (out.sourceEnd === out.sourceBegin || !isHost(bytes, host, afterHost))) return false;
   if (out.level === 0) out.level = levelOfMessage(bytes, out.messageBegin, end);
   return true;
 };
+
+function isHost(bytes: Uint8Array, begin: number, end: number): boolean {
+  return end - begin > 1 && isWordByte(bytes[begin]) && levelOfToken(bytes, begin, end, true) === 0;
+}
 
 const base = fixedFormat('syslog-rfc3164', 'timed', parse);
 const LEVEL_WORD = '(?:trace|debug|info|notice|warn(?:ing)?|error|fatal|critical)';

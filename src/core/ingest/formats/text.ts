@@ -1,6 +1,7 @@
 /** Text with a time near the start of the line and whatever header the sample shows: log4j, logback, Python, Go, HDFS, Spark, Zookeeper, Hadoop, OpenStack, PostgreSQL, nginx and Apache error logs ... */
 import { createHeader, resetHeader } from '../header';
 import { findTime, type Layout, parserOfLayout } from '../layout';
+import { signatureOf } from '../layout-group';
 import { learnLayout } from '../layout-learn';
 import type { Sample } from '../sample';
 import { TIME_KINDS, type TimeKind } from '../time';
@@ -15,17 +16,38 @@ export const textFormat: LogFormat = {
   detect(sample, among = countedLines(sample)) {
     const found = findTimePlace(sample, among);
     if (!found) return null;
-    const part = partOf(sample, among);
-    const layout = learnLayout(part, found.time, found.before);
-    return {
-      format: nameOf(part, found.lines, layout),
-      score01: found.share,
-      style: 'timed',
-      params: layout,
-    };
+    const timed = partOf(
+      sample,
+      found.lines.map((k) => among[k]),
+    );
+    const { lines, signature } = mainGroup(timed, found);
+    const part = lines.length === timed.length ? timed : partOf(timed, lines);
+    const layout = learnLayout(part, found.time, found.before, signature);
+    const score01 = lines.length / Math.max(1, among.length);
+    return { format: nameOf(part, layout), score01, style: 'timed', params: layout };
   },
   createParser: (params) => parserOfLayout(params as Layout),
 };
+
+/** A group with this share of the lines stands for all. */
+const MAIN_SHARE = 0.6;
+
+/** The lines that share a signature, where none does for most of them: the file mixes systems. */
+function mainGroup(part: Sample, place: TimePlace): { lines: number[]; signature: string | null } {
+  const out = createHeader();
+  const groups = new Map<string, number[]>();
+  for (let i = 0; i < part.length; i++) {
+    const after = findTime(place, part.bytes, part.begin[i], part.end[i], out);
+    const signature = signatureOf(part.bytes, after, part.end[i]);
+    const group = groups.get(signature);
+    if (group) group.push(i);
+    else groups.set(signature, [i]);
+  }
+  const [signature, lines] = [...groups].reduce((a, b) => (b[1].length > a[1].length ? b : a));
+  if (lines.length >= part.length * MAIN_SHARE)
+    return { lines: Array.from({ length: part.length }, (_, i) => i), signature: null };
+  return { lines, signature };
+}
 
 interface TimePlace {
   readonly time: TimeKind;
@@ -71,11 +93,14 @@ function linesWithTime(sample: Sample, among: readonly number[], time: TimeKind,
   return lines;
 }
 
+/** Notations that are hardly found by chance, and are no part of another one. */
+const FULL_DATES: ReadonlySet<TimeKind> = new Set<TimeKind>(['iso', 'yymmdd', 'yy/mm/dd']);
+
 /** Some lines may have the word before the time (a file name) and some not. */
 function withSecondPlace(sample: Sample, among: readonly number[], place: TimePlace): TimePlace {
   const other = place.before[0] === 0 ? 1 : 0;
   const lines = linesWithTime(sample, among, place.time, [other]);
-  if (lines.length < among.length * 0.02 || place.time === 'clock') return place;
+  if (lines.length < among.length * 0.02 || !FULL_DATES.has(place.time)) return place;
   const before = [...place.before, other];
   const all = linesWithTime(sample, among, place.time, before);
   return { ...place, before, share: all.length / among.length, lines: all };
@@ -108,7 +133,8 @@ const NAMES_OF_TIME: Partial<Record<TimeKind, string>> = {
   epoch: 'epoch-text',
 };
 
-function nameOf(part: Sample, lines: readonly number[], layout: Layout): string {
+function nameOf(part: Sample, layout: Layout): string {
+  const lines = Array.from({ length: part.length }, (_, i) => i);
   for (const [name, pattern] of NAMES) if (shareMatching(part, lines, pattern) > 0.5) return name;
   const hasLevel = layout.steps.some((step) => step.step === 'level');
   if (layout.steps.some((step) => step.step === 'pipes')) return 'pipe-separated';
