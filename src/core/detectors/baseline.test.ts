@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Baseline, FeatureMatrix } from '../../contracts/features';
+import { DEFAULT_SETTINGS } from '../../contracts/settings';
+import { chooseBaseline } from '../features/baseline';
+import { buildFeatures } from '../features/features';
+import {
+  burst,
+  inOrder,
+  MINUTE,
+  START,
+  STEADY_TEXTS,
+  steadyRecords,
+  type TestRecord,
+  tablesOf,
+} from '../features/fixture';
+import { detectByBaseline } from './baseline';
+
+const TEXTS = [...STEADY_TEXTS, 'disk <*> failed', 'weekly report part', 'nightly backup'];
+
+function inputOf(records: readonly TestRecord[], baseline?: Baseline) {
+  const { table, templates } = tablesOf(inOrder(records), TEXTS);
+  const features = buildFeatures(table, templates, { windowMinutes: 5 }) as FeatureMatrix;
+  return { features, baseline: baseline ?? chooseBaseline(features, DEFAULT_SETTINGS, table), seed: 1 };
+}
+const detect = (records: readonly TestRecord[], baseline?: Baseline) =>
+  detectByBaseline(inputOf(records, baseline), { thresholdScale: 1 });
+const votedWindows = (vote: Uint8Array): number[] => [...vote.keys()].filter((w) => vote[w] === 1);
+
+test('a quiet log gets no vote', () => {
+  for (const seed of [1, 2, 3]) expect(votedWindows(detect(steadyRecords(100, seed)).vote)).toEqual([]);
+});
+
+test('an unseen error is found in its window, and named', () => {
+  const result = detect([...steadyRecords(100), ...burst(70, 6, 5)]);
+  expect(votedWindows(result.vote)).toEqual([70]);
+  expect(result.reasons[70][0]).toMatchObject({
+    template: 6,
+    observed: 5,
+    text: 'T7 seen 5 times, never before',
+  });
+});
+
+test('a flood of a known template and a silence of all are found', () => {
+  const silent = steadyRecords(100).filter(
+    ({ timeMs }) => Math.floor((timeMs - START) / (5 * MINUTE)) !== 80,
+  );
+  const result = detect([...silent, ...burst(70, 2, 300, 3)]);
+  expect(votedWindows(result.vote)).toEqual([70, 80]);
+});
+
+test('one template that falls silent is not enough: a burst may have ended', () => {
+  const records = steadyRecords(100).filter(
+    ({ timeMs, template }) => template !== 2 || timeMs < START + 250 * MINUTE,
+  );
+  expect(votedWindows(detect(records).vote)).toEqual([]);
+});
+
+test('the usual nightly job is no anomaly, neither is a new job that only informs', () => {
+  const nightly = [10, 30, 60, 90].flatMap((w) => burst(w, 8, 25, 3));
+  expect(votedWindows(detect([...steadyRecords(100), ...nightly]).vote)).toEqual([]);
+  expect(votedWindows(detect([...steadyRecords(100), ...burst(70, 7, 40, 3)]).vote)).toEqual([]);
+});
+
+test('an incident inside the baseline does not hide a different one after it', () => {
+  const result = detect([...steadyRecords(100), ...burst(12, 2, 200, 3), ...burst(70, 6, 5)]);
+  expect(votedWindows(result.vote)).toEqual([70]);
+});
+
+test('a lasting incident is not learnt while it lasts', () => {
+  const result = detect([
+    ...steadyRecords(100),
+    ...Array.from({ length: 20 }, (_, i) => burst(70 + i, 6, 30)).flat(),
+  ]);
+  expect(votedWindows(result.vote)).toEqual(Array.from({ length: 20 }, (_, i) => 70 + i));
+});
+
+test('too little history: it abstains and says why', () => {
+  const result = detect(steadyRecords(20));
+  expect(result.abstained).toContain('only 8 windows');
+  expect(result.score.every(Number.isNaN)).toBe(true);
+  const poor = steadyRecords(100).filter(({ template }) => template < 2);
+  expect(detect(poor).abstained).toContain('only 2 kinds of records');
+});
+
+test('cutting the log after a window leaves the votes and scores up to it unchanged', () => {
+  const records = [...steadyRecords(90), ...burst(50, 6, 5), ...burst(64, 2, 200, 3), ...burst(75, 7, 9)];
+  const { baseline } = inputOf(records);
+  const whole = detect(records);
+  fc.assert(
+    fc.property(fc.integer({ min: baseline.end, max: 88 }), (last) => {
+      const cut = detect(
+        records.filter(({ timeMs }) => timeMs < START + (last + 1) * 5 * MINUTE),
+        baseline,
+      );
+      expect(cut.score).toEqual(whole.score.subarray(0, cut.score.length));
+      expect(cut.vote).toEqual(whole.vote.subarray(0, cut.vote.length));
+    }),
+    { numRuns: 15 },
+  );
+});

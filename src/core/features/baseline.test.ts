@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { FeatureMatrix } from '../../contracts/features';
+import type { BaselineSetting } from '../../contracts/settings';
+import { DEFAULT_SETTINGS } from '../../contracts/settings';
+import type { LogTable } from '../../contracts/tables';
+import { chooseBaseline } from './baseline';
+import { MINUTE, START } from './fixture';
+
+const table = {
+  files: [{ name: 'good/app.log', firstMs: START + 50 * MINUTE, lastMs: START + 150 * MINUTE }],
+};
+const choose = (length: number, baseline: BaselineSetting, windowMs = 5 * MINUTE) =>
+  chooseBaseline(
+    { grid: { startMs: START, windowMs, length, reason: '' } } as FeatureMatrix,
+    { ...DEFAULT_SETTINGS, baseline },
+    table as unknown as LogTable,
+  );
+
+test('the first share of a log of hours', () => {
+  expect(choose(70, { kind: 'first', share01: 0.4 })).toMatchObject({
+    begin: 0,
+    end: 28,
+    reason: 'the first 40 % of the log',
+  });
+});
+
+test('a log of days is learnt by whole days, one of months by whole weeks', () => {
+  expect(choose(288 * 4, { kind: 'first', share01: 0.4 })).toMatchObject({ begin: 0, end: 288 });
+  expect(choose(24 * 100, { kind: 'first', share01: 0.4 }, 60 * MINUTE).end).toBe(24 * 35);
+});
+
+test('a brushed range holds its whole windows, wherever it lies', () => {
+  const range = (from: number, to: number): BaselineSetting => ({
+    kind: 'range',
+    start: new Date(START + from * MINUTE).toISOString(),
+    end: new Date(START + to * MINUTE).toISOString(),
+  });
+  expect(choose(70, range(100, 200))).toMatchObject({ begin: 20, end: 40, start: START + 100 * MINUTE });
+  expect(choose(70, range(-900, -800)).reason).toContain('holds no window');
+});
+
+test('a file known to be good, by its name or its folder', () => {
+  expect(choose(70, { kind: 'file', name: 'good' })).toMatchObject({
+    begin: 10,
+    end: 30,
+    reason: 'the file good',
+  });
+  expect(choose(70, { kind: 'file', name: 'absent.log' }).reason).toContain('absent.log holds no window');
+});
