@@ -5,10 +5,11 @@ import type { FeatureMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
 import type { OnProgress } from '../contracts/units';
+import { firstRowOfColumns } from '../core/features/count-matrix';
 import { createRandom } from '../core/lib/random';
 import { type Candidate, type ChosenBackend, chooseBackend } from './lstm-backend';
 import { lstmCandidates } from './lstm-candidates';
-import { firstWindows, type Segment } from './lstm-inputs';
+import type { Segment } from './lstm-inputs';
 import { explainWindow } from './lstm-reasons';
 import { outOfFoldThreshold, positionScale, worstScores } from './lstm-threshold';
 import { type TrainedNetwork, type TrainingPlan, trainNetwork } from './lstm-training';
@@ -80,7 +81,7 @@ async function judge(
 ): Promise<Verdict | null> {
   const { features, baseline } = input;
   const plan = planTraining(baseline.end - baseline.begin, options.epochs);
-  const first = firstWindows(features.counts);
+  const first = firstRowOfColumns(features.counts);
   let done = 0;
   const total = plan.epochs * (NUM_FOLDS + 1);
   const onEpoch = (): void =>

@@ -139,16 +139,7 @@ function fitLevels(
   return { levelMean, levelDeviation };
 }
 
-/** First window of the log that holds each template; causal as long as it is only compared with the window itself. */
-export function firstWindows(counts: CountMatrix): Uint32Array {
-  const first = new Uint32Array(counts.numColumns).fill(counts.numRows);
-  for (let window = counts.numRows - 1; window >= 0; window--)
-    for (let e = counts.rowBegin[window]!; e < counts.rowBegin[window + 1]!; e++)
-      first[counts.column[e]!] = window;
-  return first;
-}
-
-/** Templates of the window that no training window and no earlier window holds, ascending. */
+/** Templates of the window that no training window and no earlier window holds, ascending. `first`: firstRowOfColumns. */
 export function newTemplates(
   model: InputModel,
   features: FeatureMatrix,

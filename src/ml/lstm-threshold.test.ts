@@ -17,6 +17,12 @@ describe('the threshold', () => {
     expect(outOfFoldThreshold(Float64Array.of(1, 3))).toBeCloseTo(2 + 3);
   });
 
+  it('is not raised by a few incidents inside the baseline', () => {
+    const quiet = Array.from({ length: 40 }, (_, i) => 1 + (i % 5) / 10);
+    const contaminated = outOfFoldThreshold(Float64Array.of(...quiet, 9, 30));
+    expect(contaminated).toBeCloseTo(outOfFoldThreshold(Float64Array.from(quiet)), 9);
+  });
+
   it('is at least the 99.5 % quantile of many', () => {
     const scores = Float64Array.from({ length: 2000 }, (_, i) => (i >= 1980 ? 100 : 1));
     expect(outOfFoldThreshold(scores)).toBe(100);

@@ -6,6 +6,7 @@ const SCALE_FLOOR = 0.6;
 /** From this many out-of-fold scores their own quantile is trusted, below it mean and deviation (FACTS, Detection). */
 const MANY_SCORES = 1000;
 const QUANTILE = 0.995;
+const CLIPPING_ROUNDS = 3;
 
 /** Root mean square of each position's residuals, at least SCALE_FLOOR. */
 export function positionScale(residuals: Float64Array, width: number): Float64Array {
@@ -26,11 +27,23 @@ export function worstScores(residuals: Float64Array, scale: Float64Array): Float
   return scores;
 }
 
-/** Mean + 3 deviations of out-of-fold scores; of many scores at least their 99.5 % quantile. */
+/**
+ * Mean + 3 deviations of out-of-fold scores, without those that lie above it themselves: a few incidents inside the
+ * baseline would raise it for all others. Of many scores at least their 99.5 % quantile.
+ */
 export function outOfFoldThreshold(scores: Float64Array): number {
+  let kept = scores;
+  let limit = meanAndThreeDeviations(kept);
+  for (let round = 0; round < CLIPPING_ROUNDS; round++) {
+    kept = kept.filter((score) => score <= limit);
+    limit = meanAndThreeDeviations(kept);
+  }
+  if (scores.length < MANY_SCORES) return limit;
+  return Math.max(limit, scores.slice().sort()[Math.floor(QUANTILE * (scores.length - 1))]!);
+}
+
+function meanAndThreeDeviations(scores: Float64Array): number {
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
-  const spread = mean + 3 * Math.sqrt(variance);
-  if (scores.length < MANY_SCORES) return spread;
-  return Math.max(spread, scores.slice().sort()[Math.floor(QUANTILE * (scores.length - 1))]!);
+  return mean + 3 * Math.sqrt(variance);
 }
