@@ -18,6 +18,7 @@ const SAMPLE_SIZE = 256;
 const BACKGROUND_SHARE = 0.25;
 /** Deviations above the trimmed mean: scores of a forest are bounded, and crowd below an anomaly's. */
 const FACTOR = 4.5;
+const LEAST_SD = 0.016;
 /** Least widening of a column's range for the background, in its own (mostly logarithmic) units. */
 const LEAST_MARGIN = 3;
 /** Baseline rows that the forest learns from at most; more change nothing, as a tree sees 256. */
@@ -58,7 +59,7 @@ export function detectByForest(input: DetectorInput, options: IsolationForestOpt
   learnt.forEach((w, i) => {
     score[w] = outOfFold[i];
   });
-  const threshold = Math.min(0.999, thresholdOutOfFold(outOfFold, FACTOR) * options.thresholdScale);
+  const threshold = Math.min(0.999, thresholdOutOfFold(outOfFold, FACTOR, LEAST_SD) * options.thresholdScale);
   const vote = votesOutside(baseline, score, threshold);
   return {
     name: 'iforest',

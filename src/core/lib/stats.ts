@@ -28,11 +28,12 @@ export function contiguousFolds(n: number, numFolds: number): Uint8Array {
  * Threshold from scores out of fold; no labels. The baseline may hold a few incidents of its own, so the highest tenth has no
  * say: the mean of the others + `factor` of their deviations (6 of these are about 4 of an untrimmed normal). Hundreds of
  * scores always hold some odd ones that are routine, seen weekly or monthly: from there on a high quantile decides as well.
+ * `leastSd`: what the deviation is taken for at least, as a very regular baseline understates it.
  */
-export function thresholdOutOfFold(scores: ArrayLike<number>, factor: number): number {
+export function thresholdOutOfFold(scores: ArrayLike<number>, factor: number, leastSd = 0): number {
   const sorted = Float64Array.from(scores).sort();
   const { mean, sd } = moments(sorted.subarray(0, Math.ceil(sorted.length * (1 - TRIMMED_SHARE01))));
-  const trimmed = mean + factor * sd;
+  const trimmed = mean + factor * Math.max(sd, leastSd);
   if (sorted.length < MANY_SCORES) return trimmed;
   const high = Math.min(HIGHEST_QUANTILE, 1 - 2 / sorted.length);
   return Math.max(trimmed, quantileOfSorted(sorted, high));
