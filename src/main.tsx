@@ -11,10 +11,11 @@ import { Shell } from './ui/shell/shell';
 import './ui/styles/index';
 
 async function analyzerFactory(): Promise<CreateAnalyzer> {
-  if (import.meta.env.DEV && new URLSearchParams(location.search).has('fixture')) {
+  const params = new URLSearchParams(location.search);
+  if (import.meta.env.DEV && params.has('fixture')) {
     const { createFakeAnalyzer } = await import('./store/fixtures/fake-analyzer');
-    const runMs = Number(new URLSearchParams(location.search).get('fixture')) || 2500;
-    return () => createFakeAnalyzer({ runMs });
+    const { fakeOptionsOf } = await import('./store/fixtures/variants');
+    return () => createFakeAnalyzer(fakeOptionsOf(params));
   }
   return (await import('./store/analyzer')).createAnalyzer;
 }

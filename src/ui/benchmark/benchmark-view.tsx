@@ -2,6 +2,7 @@
 import type { Benchmark, BenchmarkRow, SimulatedTruth } from '../../contracts/result';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatSpan } from '../shared/format';
+import { ScrollX } from '../shared/scroll-x';
 import { formatTime } from '../shared/time';
 
 export function BenchmarkView() {
@@ -39,7 +40,7 @@ function Comparison({ benchmark }: { benchmark: Benchmark }) {
       <div className="panel-head">
         <h2>First warning, beside a plain threshold</h2>
       </div>
-      <div className="scroll-x">
+      <ScrollX label="Incidents beside a plain threshold">
         <table className="data-table">
           <thead>
             <tr>
@@ -58,7 +59,7 @@ function Comparison({ benchmark }: { benchmark: Benchmark }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
       <p className="panel-foot faint">The plain alert: {benchmark.thresholdRule}</p>
     </section>
   );

@@ -15,7 +15,6 @@ const CHART: TimelineChart = {
   changes: RESULT.changes,
   zoom: null,
   zone: 'UTC',
-  gravesOnly: false,
   palette: new Proxy({}, { get: () => '#123456' }) as Palette,
 };
 interface Option {
@@ -42,26 +41,29 @@ test('runs of flags, at both ends too', () => {
 });
 
 test('joining windows keeps the mean, so the heights compare', () => {
-  const sum = (points: readonly (readonly [number, number | null])[]): number =>
-    points.slice(0, -1).reduce((total, [, value]) => total + (value ?? 0), 0);
+  const sum = (points: readonly (readonly [number, number])[]): number =>
+    points.reduce((total, [, value]) => total + value / 2, 0);
   const single = volumeSeries(TIMELINE, 0, 96, 1000)[3].points;
   const joined = volumeSeries(TIMELINE, 0, 96, 24)[3].points;
-  expect(single).toHaveLength(97);
-  expect(joined).toHaveLength(25);
+  expect(single).toHaveLength(192);
+  expect(joined).toHaveLength(48);
   expect(sum(joined) * 4).toBeCloseTo(sum(single), 6);
   expect(joined.at(-1)?.[0]).toBe(TIMELINE.grid.startMs + 96 * TIMELINE.grid.windowMs);
 });
 
-test('one plot for the volume, one a detector, one for the votes, on one time axis each', () => {
+test('one plot for the volume, one for what is grave in it, one a detector, one for the votes, on one time axis each', () => {
   const option = optionOf();
-  expect(option.grid).toHaveLength(5);
-  expect(option.xAxis).toHaveLength(5);
+  expect(option.grid).toHaveLength(6);
+  expect(option.xAxis).toHaveLength(6);
   expect(option.series.map((s) => s.id)).toEqual([
     'volume-fatal',
     'volume-error',
     'volume-warn',
     'volume-info',
     'volume-debug, trace, none',
+    'grave-fatal',
+    'grave-error',
+    'grave-warn',
     'score-baseline',
     'score-iforest',
     'score-lstm',
@@ -81,7 +83,7 @@ test('a detector that abstained has no threshold line and says why', () => {
   }));
   const option = optionOf({ timeline: { ...TIMELINE, detectors } });
   expect(option.series.find((s) => s.id === 'score-lstm')?.markLine?.data).toEqual([]);
-  expect(option.title[3].text).toContain('abstained: too little  history ');
+  expect(option.title[4].text).toContain('abstained: too little  history ');
 });
 
 test('zoom reaches the chart, and only windows in view are drawn', () => {
@@ -89,14 +91,7 @@ test('zoom reaches the chart, and only windows in view are drawn', () => {
   const end = (TIMELINE.grid.startMs + 20 * TIMELINE.grid.windowMs) as EpochMs;
   const option = optionOf({ zoom: { start, end } });
   expect(option.dataZoom.every((z) => z.startValue === start)).toBe(true);
-  expect(option.series[0].data).toHaveLength(13);
-});
-
-test('graves only leaves warnings and above', () => {
-  const lengths = optionOf({ gravesOnly: true })
-    .series.slice(0, 5)
-    .map((s) => s.data.length > 0);
-  expect(lengths).toEqual([true, true, true, false, false]);
+  expect(option.series[0].data).toHaveLength(24);
 });
 
 test('outages and changes stand on the volume', () => {

@@ -22,15 +22,15 @@ export function TimelineCanvas({ onHover, onZoom, onPick, ...chart }: TimelineCa
   latest.current = { onHover, onZoom, onPick, chart };
   const instance = useChartInstance(box, latest);
   const cursor = useRef<number | null>(null);
-  const { timeline, incidents, changes, zoom, zone, gravesOnly } = chart;
+  const { timeline, incidents, changes, zoom, zone } = chart;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the palette is read anew when the appearance changes.
   useEffect(() => {
     if (instance === null || box.current === null) return;
     const palette = readPalette(box.current);
-    instance.setOption(timelineOption({ timeline, incidents, changes, zoom, zone, gravesOnly, palette }));
+    instance.setOption(timelineOption({ timeline, incidents, changes, zoom, zone, palette }));
     selectByDragging(instance);
-  }, [instance, timeline, incidents, changes, zoom, zone, gravesOnly, appearance]);
+  }, [instance, timeline, incidents, changes, zoom, zone, appearance]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const { length } = timeline.grid;

@@ -20,14 +20,15 @@ export interface TimelineChart {
   readonly changes: readonly Change[];
   readonly zoom: TimeSpan | null;
   readonly zone: string;
-  /** Volume of warnings and above only. */
-  readonly gravesOnly: boolean;
   readonly palette: Palette;
 }
 
 const LEFT = 52;
 const RIGHT = 16;
-const VOLUME = { top: 26, height: 150 };
+const VOLUME = { top: 26, height: 130 };
+/** Warnings and above again on a scale of their own: beside a busy log they would be a hair on the axis. */
+const GRAVE = { top: VOLUME.top + VOLUME.height + 32, height: 56 };
+const NUM_GRAVE_GROUPS = 3;
 const SCORE = { height: 50, gap: 32 };
 const VOTES_ROW = 15;
 const MAX_STEPS = 1500;
@@ -40,43 +41,45 @@ export function timelineHeight(numDetectors: number): number {
 export function timelineOption(chart: TimelineChart): EChartsCoreOption {
   const { timeline, palette } = chart;
   const { detectors } = timeline;
+  const numAxes = detectors.length + 3;
   return {
     animation: false,
     useUTC: true,
     textStyle: { fontFamily: palette.font, color: palette['ink-2'] },
     title: titles(detectors, palette),
     grid: grids(detectors.length),
-    xAxis: Array.from({ length: detectors.length + 2 }, (_, i) =>
-      timeAxis(chart, i, i === detectors.length + 1),
-    ),
+    xAxis: Array.from({ length: numAxes }, (_, i) => timeAxis(chart, i, i === numAxes - 1)),
     yAxis: [
-      volumeAxis(palette),
-      ...detectors.map((d, i) => scoreAxis(d, i + 1, palette)),
+      volumeAxis(palette, 0, 3),
+      volumeAxis(palette, 1, 1),
+      ...detectors.map((d, i) => scoreAxis(d, i + 2, palette)),
       votesAxis(detectors, palette),
     ],
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     toolbox: { show: true, right: -100, feature: { dataZoom: { yAxisIndex: 'none', filterMode: 'none' } } },
-    dataZoom: zooms(chart, detectors.length + 2),
+    dataZoom: zooms(chart, numAxes),
     series: [
-      ...volume(chart),
-      ...detectors.map((d, i) => scores(chart, d, i + 1)),
-      votesSeries(timeline, detectors.length + 1, palette),
+      ...volume(chart, 0),
+      ...volume(chart, 1),
+      ...detectors.map((d, i) => scores(chart, d, i + 2)),
+      votesSeries(timeline, numAxes - 1, palette),
     ],
   };
 }
 
 function votesTop(numDetectors: number): number {
-  return VOLUME.top + VOLUME.height + numDetectors * (SCORE.height + SCORE.gap) + 34;
+  return scoreTop(numDetectors);
 }
 
 function scoreTop(i: number): number {
-  return VOLUME.top + VOLUME.height + SCORE.gap + i * (SCORE.height + SCORE.gap);
+  return GRAVE.top + GRAVE.height + SCORE.gap + i * (SCORE.height + SCORE.gap);
 }
 
 function grids(numDetectors: number) {
   const sides = { left: LEFT, right: RIGHT };
   return [
     { ...sides, ...VOLUME },
+    { ...sides, ...GRAVE },
     ...Array.from({ length: numDetectors }, (_, i) => ({ ...sides, top: scoreTop(i), height: SCORE.height })),
     { ...sides, top: votesTop(numDetectors), height: numDetectors * VOTES_ROW },
   ];
@@ -94,6 +97,7 @@ function titles(detectors: readonly DetectorResult[], palette: Palette) {
   });
   return [
     at('Records per window', VOLUME.top),
+    at('Warnings and above', GRAVE.top),
     ...detectors.map((d, i) => at(`${DETECTOR_LABELS[d.name]}  {s|${scoreNote(d)}}`, scoreTop(i))),
     at('Votes', votesTop(detectors.length)),
   ];
@@ -140,21 +144,22 @@ export function axisTime(ms: number, zone: string): string {
   return time.startsWith('00:00:00') ? date.slice(5) : time.slice(0, time.slice(6, 8) === '00' ? 5 : 8);
 }
 
-function volumeAxis(palette: Palette) {
+function volumeAxis(palette: Palette, gridIndex: number, splitNumber: number) {
   return {
-    ...quietAxis(palette, 0),
-    splitNumber: 3,
+    ...quietAxis(gridIndex),
+    splitNumber,
     axisLabel: { color: palette['ink-3'], fontSize: 11, formatter: (value: number) => formatShort(value) },
     splitLine: { lineStyle: { color: palette.line } },
   };
 }
 
 function scoreAxis(detector: DetectorResult, gridIndex: number, palette: Palette) {
+  const ceiling = scoreCeiling(detector);
   return {
-    ...quietAxis(palette, gridIndex),
+    ...quietAxis(gridIndex),
     min: 0,
-    max: scoreCeiling(detector),
-    splitNumber: 1,
+    max: ceiling,
+    interval: ceiling ?? undefined,
     axisLabel: {
       color: palette['ink-3'],
       fontSize: 10,
@@ -166,7 +171,7 @@ function scoreAxis(detector: DetectorResult, gridIndex: number, palette: Palette
   };
 }
 
-function quietAxis(_palette: Palette, gridIndex: number) {
+function quietAxis(gridIndex: number) {
   return {
     type: 'value',
     gridIndex,
@@ -186,7 +191,7 @@ export function scoreCeiling({ score, threshold }: DetectorResult): number | nul
 function votesAxis(detectors: readonly DetectorResult[], palette: Palette) {
   return {
     type: 'category',
-    gridIndex: detectors.length + 1,
+    gridIndex: detectors.length + 2,
     inverse: true,
     data: detectors.map((d) => d.name),
     axisLine: { show: false },
@@ -230,29 +235,32 @@ function zooms({ zoom, palette }: TimelineChart, numAxes: number) {
   ];
 }
 
-function volume(chart: TimelineChart) {
-  const { timeline, palette, gravesOnly } = chart;
+/** Axis 0: all groups. Axis 1: the grave ones alone. */
+function volume(chart: TimelineChart, axis: 0 | 1) {
+  const { timeline, palette } = chart;
   const [begin, end] = zoomedWindows(chart);
   const groups = volumeSeries(timeline, begin, end, MAX_STEPS);
-  return groups.map(({ name, points }, i) => ({
-    id: `volume-${name}`,
+  return groups.slice(0, axis === 0 ? groups.length : NUM_GRAVE_GROUPS).map(({ name, points }, i) => ({
+    id: `${axis === 0 ? 'volume' : 'grave'}-${name}`,
     name,
     type: 'line',
-    step: 'end',
-    stack: 'volume',
+    xAxisIndex: axis,
+    yAxisIndex: axis,
     symbol: 'none',
     silent: true,
     lineStyle: { width: 0 },
     areaStyle: { color: palette[LEVEL_GROUPS[i].colour], opacity: 1 },
-    data: gravesOnly && i > 2 ? [] : points,
-    z: 3,
-    ...(i === 0 ? { markArea: shadedAreas(chart), markLine: mergedLines(chart) } : {}),
+    data: points,
+    // The lower outlines are drawn over the higher ones.
+    z: 3 + groups.length - i,
+    ...(i === 0 && axis === 0 ? { markArea: shadedAreas(chart), markLine: mergedLines(chart) } : {}),
+    ...(i === 0 && axis === 1 ? { markArea: confirmedAreas(chart) } : {}),
   }));
 }
 
 function mergedLines(chart: TimelineChart) {
   const data = [...outageLines(chart), ...changeLines(chart)];
-  return { silent: true, symbol: 'none', animation: false, data, z: 6 };
+  return { silent: true, symbol: 'none', animation: false, data, z: 10 };
 }
 
 /** The windows in view, with one more on each side so that steps reach the edges. */

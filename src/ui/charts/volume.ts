@@ -1,5 +1,6 @@
-// In: records per window and level. Out: one stepped series per group of levels, windows joined where there are more than
-// a screen can show.
+// In: records per window and level. Out: one stepped outline per group of levels, each on top of the ones before it; windows
+// joined where there are more than a screen can show. Summed up here: ECharts finds the base of a stack by its x, and the
+// two ends of a step share theirs.
 import type { Timeline } from '../../contracts/result';
 import { NUM_LEVELS } from '../../contracts/units';
 
@@ -13,11 +14,11 @@ export const LEVEL_GROUPS = [
 ] as const;
 export type LevelGroup = (typeof LEVEL_GROUPS)[number]['name'];
 
-export type Point = readonly [number, number | null];
+export type Point = readonly [number, number];
 
 export interface VolumeSeries {
   readonly name: LevelGroup;
-  /** [ms, records per window]: a step begins at each point; the last one closes the last step. */
+  /** [ms, records per window of this group and those below it]: two points a step, its start and its end. */
   readonly points: readonly Point[];
 }
 
@@ -30,13 +31,14 @@ export function volumeSeries(
 ): readonly VolumeSeries[] {
   const { grid, levelCounts } = timeline;
   const join = Math.max(1, Math.ceil((end - begin) / maxSteps));
-  return LEVEL_GROUPS.map(({ name, levels }) => {
+  return LEVEL_GROUPS.map(({ name }, i) => {
+    const levels = LEVEL_GROUPS.slice(0, i + 1).flatMap((group) => [...group.levels]);
     const points: Point[] = [];
     for (let w = begin; w < end; w += join) {
       const stop = Math.min(end, w + join);
-      points.push([grid.startMs + w * grid.windowMs, sumOf(levelCounts, levels, w, stop) / (stop - w)]);
+      const mean = sumOf(levelCounts, levels, w, stop) / (stop - w);
+      points.push([grid.startMs + w * grid.windowMs, mean], [grid.startMs + stop * grid.windowMs, mean]);
     }
-    if (points.length > 0) points.push([grid.startMs + end * grid.windowMs, points[points.length - 1][1]]);
     return { name, points };
   });
 }

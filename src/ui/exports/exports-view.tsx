@@ -17,7 +17,11 @@ export function ExportsView() {
   const names = useSession((state) => state.exportNames);
   const { states, save } = useExports();
   const saveAll = async (): Promise<void> => {
-    for (const name of names) await save(name);
+    for (const name of names) {
+      await save(name);
+      // Chromium drops an eleventh download within a second, without a word.
+      await new Promise((resolve) => setTimeout(resolve, 120));
+    }
   };
   return (
     <div className="exports">

@@ -6,13 +6,14 @@ import { useResult, useView } from '../shared/app-context';
 import { formatScore } from '../shared/format';
 import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';
+import { ScrollX } from '../shared/scroll-x';
 import { TemplateText } from '../shared/template-text';
 import { formatTime } from '../shared/time';
 
 export function ContextStep({ incident }: { incident: Incident }) {
   return (
     <>
-      <div className="scroll-x">
+      <ScrollX label="Templates that changed">
         <table className="data-table shift-table">
           <thead>
             <tr>
@@ -28,7 +29,7 @@ export function ContextStep({ incident }: { incident: Incident }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
       <ol className="evidence-list">
         {incident.evidence.map((evidence) => (
           <EvidenceItem key={evidence.id} evidence={evidence} incidentId={incident.id} />

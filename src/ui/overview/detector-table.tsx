@@ -3,6 +3,7 @@ import type { Timeline } from '../../contracts/result';
 import type { DetectorResult } from '../../contracts/scores';
 import { countOnes, DETECTOR_LABELS } from '../../store/verdict';
 import { formatNumber, formatScore, formatSeconds } from '../shared/format';
+import { ScrollX } from '../shared/scroll-x';
 
 export function DetectorTable({ timeline }: { timeline: Timeline }) {
   return (
@@ -11,7 +12,7 @@ export function DetectorTable({ timeline }: { timeline: Timeline }) {
         <h2 id="detector-table">Detectors</h2>
         <span className="faint">two of three confirm; one alone is only watched</span>
       </div>
-      <div className="scroll-x">
+      <ScrollX label="Detectors">
         <table className="data-table">
           <thead>
             <tr>
@@ -30,7 +31,7 @@ export function DetectorTable({ timeline }: { timeline: Timeline }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </section>
   );
 }
@@ -62,7 +63,7 @@ function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWi
   );
 }
 
-const WIDTH = 120;
+const WIDTH = 70;
 const HEIGHT = 22;
 
 function LossCurve({ losses }: { losses: readonly number[] }) {

@@ -16,7 +16,6 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
   const showLines = useView((state) => state.showLines);
   const timeDisplay = useView((state) => state.timeDisplay);
   const [hovered, setHovered] = useState<number | null>(null);
-  const [gravesOnly, setGravesOnly] = useState(false);
   const { grid } = timeline;
   const zone = timeDisplay === 'utc' ? 'UTC' : (files[0]?.zone.name ?? 'UTC');
   const pick = useCallback(
@@ -34,15 +33,6 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
           {formatRange(grid.startMs, grid.startMs + grid.length * grid.windowMs, zone)} {zone} · windows of{' '}
           {grid.reason}
         </span>
-        <span className="spacer" />
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={gravesOnly}
-            onChange={(event) => setGravesOnly(event.target.checked)}
-          />
-          warnings and errors only
-        </label>
       </div>
       <SpanActions timeline={timeline} zone={zone} />
       <TimelineCanvas
@@ -51,7 +41,6 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
         changes={changes}
         zoom={zoom}
         zone={zone}
-        gravesOnly={gravesOnly}
         onHover={setHovered}
         onZoom={setZoom}
         onPick={pick}

@@ -112,7 +112,7 @@ function Bar({
       aria-valuetext={known ? formatShare(width) : 'working'}
       data-unknown={known ? undefined : ''}
     >
-      <span style={{ transform: `scaleX(${width})` }} />
+      <span style={known ? { transform: `scaleX(${width})` } : undefined} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import type { Tab } from '../../store/view';
 import { useSession, useView } from '../shared/app-context';
+import { ErrorBoundary } from '../shared/error-boundary';
 import { ResultTabs } from './result-tabs';
 import { SaveNotice } from './save-notice';
 import { useResultKeys } from './use-result-keys';
@@ -40,9 +41,11 @@ export function ResultView() {
           aria-labelledby={`tab-${tab}`}
           data-tab={tab}
         >
-          <Suspense fallback={<p className="empty">Opening …</p>}>
-            <Pane />
-          </Suspense>
+          <ErrorBoundary what={`The view '${tab}'`} key={tab}>
+            <Suspense fallback={<p className="empty">Opening …</p>}>
+              <Pane />
+            </Suspense>
+          </ErrorBoundary>
         </div>
       </div>
     </div>

@@ -53,7 +53,7 @@ export function HelpDialog() {
         <div className="help-grid">
           {KEYS.map(([title, rows]) => (
             <section key={title}>
-              <h3 className="eyebrow">{title}</h3>
+              <h2 className="eyebrow">{title}</h2>
               <dl>
                 {rows.map(([keys, what]) => (
                   <div key={keys}>

@@ -1,4 +1,5 @@
-// The ticket of an incident as it would be filed: rendered, to be copied or saved. Markdown without HTML; links are text.
+// The ticket of an incident as it would be filed: rendered, to be copied or saved. HTML in it is shown as
+// text, links lead nowhere.
 import { Check, Copy, Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import Markdown, { type Components } from 'react-markdown';
@@ -60,7 +61,7 @@ function Ticket({ incident }: { incident: Incident }) {
         {text === null ? (
           <p className="muted">{error === null ? 'Writing the ticket …' : ''}</p>
         ) : (
-          <Markdown skipHtml remarkPlugins={[remarkGfm]} components={COMPONENTS}>
+          <Markdown remarkPlugins={[remarkGfm]} components={COMPONENTS}>
             {text}
           </Markdown>
         )}

@@ -1,0 +1,28 @@
+// A view that fails says so in its place; the rest of the page goes on.
+import { Component, type ReactNode } from 'react';
+import { Notice } from './notice';
+
+interface ErrorBoundaryProps {
+  /** What failed, for the reader: 'The ticket'. */
+  readonly what: string;
+  readonly children: ReactNode;
+}
+
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly error: Error | null }> {
+  override state = { error: null as Error | null };
+
+  static getDerivedStateFromError(error: Error) {
+    return { error };
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return (
+      <Notice tone="alarm" testId="view-failed">
+        {this.props.what} could not be shown: {error.message}. The other views and the exports are not touched
+        by it.
+      </Notice>
+    );
+  }
+}
