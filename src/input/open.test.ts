@@ -158,6 +158,14 @@ test('lists of changes are told from logs', async () => {
   expect(isChangesFile('timestamp,source,message\n', 'app.csv')).toBe(false);
   expect(isChangesFile('{"time":"x","level":"info","msg":"deploy"}', 'deploy.json')).toBe(false);
   expect(isChangesFile(LOG, 'deploy.log')).toBe(false);
+  expect(isChangesFile('\uFEFFdate;change\n2026-01-01;x', 'list.csv')).toBe(true);
+  expect(isChangesFile('time,kind,what,source\n', 'list.csv')).toBe(true);
+  const parsed = 'LineId,Date,Time,Level,Component,Content,EventId,EventTemplate\n';
+  expect(isChangesFile(parsed, 'changes.csv')).toBe(false);
+  const jsonLog = '{"time":"2026-01-01T00:00:00Z","level":"info","message":"deployed"}\n{"time":1}\n';
+  expect(isChangesFile(jsonLog, 'changes.json')).toBe(false);
+  expect(isChangesFile('2026-03-01 12:00:00 INFO change applied, type x\n', 'changes.txt')).toBe(false);
+  expect(isChangesFile('', 'changes.csv')).toBe(false);
   const opened = await open(dropped('changes.csv', changes), dropped('a.log', LOG));
   expect(opened.changes.map((file) => file.name)).toEqual(['changes.csv']);
   expect(opened.logs.map((file) => file.name)).toEqual(['a.log']);

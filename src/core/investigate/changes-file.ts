@@ -52,22 +52,6 @@ const ALIASES = {
   ],
 } as const;
 type Field = keyof typeof ALIASES;
-/** Columns that only a log or its parse has. */
-const LOG_COLUMNS = new Set([
-  'level',
-  'severity',
-  'loglevel',
-  'log_level',
-  'levelname',
-  'content',
-  'eventid',
-  'eventtemplate',
-  'template',
-  'pid',
-  'lineid',
-  'logger',
-  'thread',
-]);
 /** Rows with problems that are told one by one. */
 const MAX_PROBLEMS = 20;
 const MAX_CHANGES = 10_000;
@@ -76,20 +60,6 @@ const MAX_CHANGES = 10_000;
 interface RawChange {
   readonly lineNum: number | null;
   readonly cells: Readonly<Record<Field, string>>;
-}
-
-/** Whether a text reads like a file of changes rather than a log: by its header or keys, not by its name. */
-export function looksLikeChanges(text: string): boolean {
-  const start = text
-    .slice(0, 65_536)
-    .replace(/^\uFEFF/, '')
-    .trimStart();
-  if (start.startsWith('[') || start.startsWith('{')) {
-    const items = jsonItems(text);
-    return items !== null && items.length > 0 && isChangeHeader(Object.keys(asRecord(items[0])));
-  }
-  const lineEnd = start.search(/\r?\n/);
-  return isChangeHeader(parseCsv(lineEnd < 0 ? start : start.slice(0, lineEnd))[0]?.cells ?? []);
 }
 
 /**
@@ -228,16 +198,6 @@ function columnsOf(header: readonly string[]): Record<Field, number> {
     return alias === undefined ? -1 : names.indexOf(alias);
   };
   return { time: find('time'), kind: find('kind'), what: find('what'), source: find('source') };
-}
-
-function isChangeHeader(header: readonly string[]): boolean {
-  const names = header.map(normalise);
-  if (names.some((each) => LOG_COLUMNS.has(each))) return false;
-  const columns = columnsOf(header);
-  const tellsWhat = ['what', 'change', 'description', 'summary', 'title'].some((each) =>
-    names.includes(each),
-  );
-  return columns.time >= 0 && (columns.kind >= 0 || tellsWhat);
 }
 
 function problem(code: string, message: string, file: string, lineNum: number | null): Problem {

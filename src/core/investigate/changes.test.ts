@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeKindOf } from './change-kinds';
-import { looksLikeChanges, parseChanges } from './changes-file';
+import { parseChanges } from './changes-file';
 import { type FixtureLine, fixtureOf } from './fixture';
 import { changesInLog, findLogChanges } from './log-changes';
 
@@ -61,19 +61,6 @@ describe('file of changes', () => {
     ['bad-changes-header', 'a,b\n1,2\n'],
   ])('says %s', (code, text) => {
     expect(parseChanges('c', text, 'UTC').problems.map((each) => each.code)).toEqual([code]);
-  });
-
-  it('tells changes from logs by content', () => {
-    expect(looksLikeChanges('time,kind,what,source\n')).toBe(true);
-    expect(looksLikeChanges('\uFEFFdate;change\n2026-01-01;x')).toBe(true);
-    expect(looksLikeChanges('[{"time": 1, "what": "deploy"}]')).toBe(true);
-    expect(looksLikeChanges('timestamp,source,level,message\n2026-01-01,a,INFO,b\n')).toBe(false);
-    expect(looksLikeChanges('LineId,Date,Time,Level,Component,Content,EventId,EventTemplate\n')).toBe(false);
-    expect(
-      looksLikeChanges('{"time":"2026-01-01T00:00:00Z","level":"info","message":"deployed"}\n{"time":1}\n'),
-    ).toBe(false);
-    expect(looksLikeChanges('2026-03-01 12:00:00 INFO change applied, type x\n')).toBe(false);
-    expect(looksLikeChanges('')).toBe(false);
   });
 });
 

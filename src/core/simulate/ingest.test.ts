@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { detectFormat } from '../ingest/detect';
 import { scanShard } from '../ingest/shard';
 import { CARRY_NONE } from '../ingest/types';
-import { looksLikeChanges, parseChanges } from '../investigate/changes-file';
+import { parseChanges } from '../investigate/changes-file';
 import { DEMO, simulate } from './simulate';
 
 const demo = simulate(DEMO);
@@ -34,9 +34,8 @@ test.each([
   );
 });
 
-test('changes.csv is told from a log, and reads back as the changes', () => {
+test('changes.csv reads back as the changes', () => {
   const text = demo.files.find((file) => file.path === 'changes.csv')?.text ?? '';
-  expect(looksLikeChanges(text)).toBe(true);
   const { changes, problems } = parseChanges('changes.csv', text, 'UTC');
   expect(problems).toEqual([]);
   const essence = (list: typeof changes) => list.map(({ timeMs, kind, what }) => ({ timeMs, kind, what }));
