@@ -3,11 +3,12 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../core/lib/random';
+import { lossAndGradients } from './kernel/backward';
 import { createJsKernel } from './kernel/kernel';
 import { createNativeMemory } from './kernel/memory';
 import { createFastKernel } from './kernel/simd';
 import type { LstmBackend } from './lstm-model';
-import { createNativeBackend, lossAndGradients } from './lstm-native';
+import { createNativeBackend } from './lstm-native';
 import { initialParameters, type LstmShape, parameterLayout } from './lstm-shape';
 import { createTfjsBackend } from './lstm-tfjs';
 

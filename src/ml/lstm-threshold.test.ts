@@ -23,6 +23,12 @@ describe('the threshold', () => {
     expect(contaminated).toBeCloseTo(outOfFoldThreshold(Float64Array.from(quiet)), 9);
   });
 
+  it('keeps a long tail that belongs to the log', () => {
+    const scores = Float64Array.from({ length: 300 }, (_, i) => (i % 12 === 0 ? 1 + i / 30 : 0.2));
+    const above = scores.filter((score) => score > outOfFoldThreshold(scores)).length;
+    expect(above).toBeLessThanOrEqual(0.05 * 300);
+  });
+
   it('is at least the 99.5 % quantile of many', () => {
     const scores = Float64Array.from({ length: 2000 }, (_, i) => (i >= 1980 ? 100 : 1));
     expect(outOfFoldThreshold(scores)).toBe(100);

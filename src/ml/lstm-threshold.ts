@@ -7,6 +7,8 @@ const SCALE_FLOOR = 0.6;
 const MANY_SCORES = 1000;
 const QUANTILE = 0.995;
 const CLIPPING_ROUNDS = 3;
+/** Clipping stops before it leaves less than this share below the limit: more are no exceptions, the log is like that. */
+const LEAST_KEPT = 0.95;
 
 /** Root mean square of each position's residuals, at least SCALE_FLOOR. */
 export function positionScale(residuals: Float64Array, width: number): Float64Array {
@@ -32,11 +34,11 @@ export function worstScores(residuals: Float64Array, scale: Float64Array): Float
  * baseline would raise it for all others. Of many scores at least their 99.5 % quantile.
  */
 export function outOfFoldThreshold(scores: Float64Array): number {
-  let kept = scores;
-  let limit = meanAndThreeDeviations(kept);
+  let limit = meanAndThreeDeviations(scores);
   for (let round = 0; round < CLIPPING_ROUNDS; round++) {
-    kept = kept.filter((score) => score <= limit);
-    limit = meanAndThreeDeviations(kept);
+    const lower = meanAndThreeDeviations(scores.filter((score) => score <= limit));
+    if (scores.filter((score) => score <= lower).length < LEAST_KEPT * scores.length) break;
+    limit = lower;
   }
   if (scores.length < MANY_SCORES) return limit;
   return Math.max(limit, scores.slice().sort()[Math.floor(QUANTILE * (scores.length - 1))]!);

@@ -42,7 +42,7 @@ export async function trainNetwork(
   random: Random,
   onEpoch: () => void,
 ): Promise<TrainedNetwork | null> {
-  const sample = sampleWindows(segments, plan.maxSequences);
+  const sample = sampleWindows(segments, plan.maxSequences, random.fork('sample'));
   const inputs = fitInputs(features, segments, sample, plan.numComponents);
   if (inputs === null) return null;
   const shape: LstmShape = { ...plan, inputs: inputs.numInputs };
@@ -65,11 +65,14 @@ export async function trainNetwork(
   };
 }
 
-/** At most `max` windows of the segments, evenly spaced. */
-export function sampleWindows(segments: readonly Segment[], max: number): number[] {
+/** At most `max` windows of the segments, one drawn from each of as many equal parts: even steps would beat with a rhythm. */
+export function sampleWindows(segments: readonly Segment[], max: number, random: Random): number[] {
   const total = segments.reduce((sum, s) => sum + s.end - s.begin, 0);
   const num = Math.min(total, max);
-  const picks = Array.from({ length: num }, (_, i) => Math.floor((i * total) / num));
+  const picks = Array.from({ length: num }, (_, i) => {
+    const begin = Math.floor((i * total) / num);
+    return begin + random.int(Math.floor(((i + 1) * total) / num) - begin);
+  });
   const windows: number[] = [];
   let passed = 0;
   let next = 0;
