@@ -17,6 +17,7 @@ export function createCountBuilder(numRows: number, numColumns: number): CountBu
   const entryCount: number[] = [];
   let current = -1;
   const flush = (): void => {
+    touched.sort((a, b) => a - b);
     for (const template of touched) {
       entryRow.push(current);
       entryColumn.push(template);
@@ -48,7 +49,8 @@ function compress(
   columns: number[],
   counts: number[],
 ): CountMatrix {
-  const order = Uint32Array.from(rows.keys()).sort((a, b) => rows[a] - rows[b] || columns[a] - columns[b]);
+  const order = Uint32Array.from(rows.keys());
+  if (!isAscending(rows)) order.sort((a, b) => rows[a] - rows[b] || columns[a] - columns[b]);
   const column = new Uint32Array(order.length);
   const count = new Uint32Array(order.length);
   const rowBegin = new Uint32Array(numRows + 1);
@@ -66,6 +68,12 @@ function compress(
   }
   for (let row = 0; row < numRows; row++) rowBegin[row + 1] = Math.max(rowBegin[row + 1], rowBegin[row]);
   return { numRows, numColumns, rowBegin, column: column.slice(0, length), count: count.slice(0, length) };
+}
+
+/** As it is when the lines are in order of time; a row that was flushed twice in a row would repeat columns, and cannot be. */
+function isAscending(rows: readonly number[]): boolean {
+  for (let i = 1; i < rows.length; i++) if (rows[i] < rows[i - 1]) return false;
+  return true;
 }
 
 /** First window in which each template occurs; numRows when it never does. */
