@@ -1,29 +1,18 @@
 // Owns the tables of one analysis and answers for them: wires files, pipeline, runbooks and exports together. Runs in the
 // analysis worker; tests and benches run it in Node with scanners of their own.
-import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile, LstmApi, Snapshot } from '../../workers/api';
-import type { ParquetWriter } from '../archive/exports';
+import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile, Snapshot } from '../../workers/api';
 import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { OnProgress, Problem } from '../contracts/units';
-import type { ShardScanner } from '../core/ingest/types';
 import { simulate } from '../core/simulate/simulate';
 import { openFiles } from '../input/open';
 import { matchAttached } from './attach';
 import { createLinePages, type LinePages } from './line-pages';
+import type { EngineParts } from './parts';
 import { analyzeFiles, type Tables } from './run';
 import { isStoredTables, type StoredTables } from './stored';
 import { allExportNames, buildAnyExport } from './tables-exports';
 import { readTextsOf, searchTexts } from './texts';
-
-export interface EngineParts {
-  readonly scanners: readonly ShardScanner[];
-  readonly lstm: LstmApi;
-  readonly parquet: ParquetWriter;
-  /** Milliseconds of any clock. */
-  readonly now: () => number;
-  /** Wraps a callback that crosses a thread. */
-  readonly proxy: <T extends object>(value: T) => T;
-}
 
 export type Engine = Omit<AnalysisApi, 'connect'>;
 

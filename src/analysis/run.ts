@@ -15,7 +15,7 @@ import type { OpenedFile } from '../input/types';
 import { loadCorpus } from '../runbooks/corpus';
 import { buildRunbookSearch } from '../runbooks/search';
 import { createDetectors } from './detectors';
-import type { EngineParts } from './engine';
+import type { EngineParts } from './parts';
 import { createStopwatch } from './stopwatch';
 import { readTextsOf } from './texts';
 

@@ -53,7 +53,7 @@ const settings = v.strictObject({
       iforest: number(0.1, 10),
       lstm: number(0.1, 10),
     }),
-    lstmBackend: v.picklist(['auto', 'webgpu', 'webgl', 'wasm', 'cpu']),
+    lstmBackend: v.picklist(['auto', 'webgpu', 'webgl', 'js', 'wasm', 'cpu']),
     lstmEpochs: whole(1, 500),
   }),
   zone: v.pipe(

@@ -10,7 +10,7 @@ import { NumberField, SelectField, TextField } from './fields';
 import { MasksField } from './masks-field';
 import { OutagesField } from './outages-field';
 
-const BACKENDS = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
+const BACKENDS = ['auto', 'webgpu', 'webgl', 'js', 'wasm', 'cpu'] as const;
 const SCALES = ['baseline', 'iforest', 'lstm'] as const;
 const SCALE_LABELS = {
   baseline: 'Rolling baseline',
