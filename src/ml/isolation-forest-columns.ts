@@ -7,6 +7,16 @@ import { withAggregates } from '../core/detectors/aggregates';
 import { surpriseOf } from '../core/detectors/surprise';
 import type { ForestRow } from './isolation-forest-trees';
 
+/** The columns in words, for reasons. */
+export const COLUMN_WORDS: Readonly<Record<string, string>> = {
+  novelty: 'Weight of templates never seen before',
+  rise: 'Largest rise of a template',
+  off_templates: 'Number of templates off their usual count',
+  fatal: 'Number of fatal records',
+  errors: 'Number of errors',
+  warnings: 'Number of warnings',
+};
+
 /** One row a window. */
 export function forestRows(features: FeatureMatrix, baseline: Baseline): ForestRow[] {
   const aggregated = withAggregates(features);

@@ -93,7 +93,7 @@ test('finds errors where the baseline had none, and names the columns that isola
   const result = detect([...steadyRecords(120), ...burst(90, 6, 20), ...burst(90, 7, 10)]);
   expect(votedWindows(result.vote)).toContain(90);
   expect(votedWindows(result.vote).length).toBeLessThanOrEqual(3);
-  expect(result.reasons[90].map((reason) => reason.text).join()).toContain('errors');
+  expect(result.reasons[90].map((reason) => reason.text).join()).toContain('Number of errors');
 });
 
 test('the same input gives the same scores; a scale above every score gives no vote', () => {

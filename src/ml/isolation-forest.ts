@@ -9,7 +9,7 @@ import { NUM_FOLDS } from '../core/detectors/surprise';
 import { abstain, activeWindows, tooLittle, votesOutside } from '../core/detectors/verdict';
 import { createRandom } from '../core/lib/random';
 import { contiguousFolds, thresholdOutOfFold } from '../core/lib/stats';
-import { forestRows } from './isolation-forest-columns';
+import { COLUMN_WORDS, forestRows } from './isolation-forest-columns';
 import { type Forest, type ForestRow, fitForest } from './isolation-forest-trees';
 
 const NUM_TREES = 200;
@@ -144,7 +144,7 @@ function reasonsOf(
     const off = columns.map(({ name, mean, sd }) => ({ name, z: (rows[w][name] - mean) / sd }));
     off.sort((a, b) => Math.abs(b.z) - Math.abs(a.z));
     reasons[w] = off.slice(0, MAX_REASONS).map(({ name, z }) => ({
-      text: `${name.replaceAll('_', ' ')} ${Math.abs(z).toFixed(1)} deviations ${z > 0 ? 'above' : 'below'} the baseline`,
+      text: `${COLUMN_WORDS[name] ?? name} ${Math.abs(z).toFixed(1)} deviations ${z > 0 ? 'above' : 'below'} the baseline`,
       template: null,
       observed: null,
       expected: null,
