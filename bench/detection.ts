@@ -111,7 +111,7 @@ async function runCase({ name, dir, log }: Case) {
   });
   writeFileSync(join(out, 'windows.csv'), windowsCsv(timeline));
   writeFileSync(join(out, 'incidents.json'), JSON.stringify(episodes.map(exported)));
-  const score = JSON.parse(execFileSync('python3', [scorer, truthPath, out]).toString());
+  const score: Score = JSON.parse(execFileSync('python3', [scorer, truthPath, out]).toString());
   report(name, score, timeline, episodes, { templates: templates.length, readMs, firstTwoMs });
   return score;
 }
@@ -200,6 +200,27 @@ function scoreSessionCase(
   return null;
 }
 
+/** What the scorer prints. */
+interface Score {
+  readonly detected: number;
+  readonly of: number;
+  readonly false_episodes: number;
+  readonly false_per_day: number;
+  readonly false_tickets: number;
+  readonly quiet_violations: number;
+  readonly scored_days: number;
+  readonly incidents: readonly {
+    readonly outage_start: string;
+    readonly in_baseline: boolean;
+    readonly detected: boolean;
+    readonly delay_minutes: number | null;
+    readonly lead_minutes: number | null;
+    readonly tickets: readonly string[];
+    readonly ticket_outage_error_minutes: number | null;
+    readonly ticket_lead_minutes: number | null;
+  }[];
+}
+
 interface Measured {
   readonly templates: number;
   readonly readMs: number;
@@ -208,7 +229,7 @@ interface Measured {
 
 function report(
   name: string,
-  score: any,
+  score: Score,
   timeline: Timeline,
   episodes: readonly Episode[],
   measured: Measured,
