@@ -6,8 +6,8 @@ const START = Date.UTC(2026, 2, 2, 6, 0, 0);
 const SECOND = 1000;
 
 /**
- * Six hours of an order service, a line every three seconds, in local ISO times: from the fifth hour on a pool of
- * connections runs dry, then every request fails. 7,200 lines, with two stack traces.
+ * Six hours of an order service, a line every three seconds, in local ISO times: from 10:50 on a pool of
+ * connections runs dry, from 11:15 on requests fail. 7,200 lines, with stack traces.
  */
 export function orderServiceLog(): string {
   const lines: string[] = [];
@@ -18,18 +18,33 @@ export function orderServiceLog(): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Wordings of a healthy service; the hash below draws one, so that no two windows are alike. */
+const ROUTINE: readonly ((i: number) => string)[] = [
+  (i) =>
+    `INFO  orders.Service - order ${50_000 + i} accepted for customer ${i % 977} from 10.0.${i % 8}.${i % 250}`,
+  (i) => `INFO  orders.Service - order ${50_000 + i} shipped by carrier ${i % 5} in ${1 + (i % 4)} parcels`,
+  (i) => `INFO  cache.Prices - refreshed ${100 + (i % 900)} prices in ${3 + (i % 17)} ms`,
+  (i) => `DEBUG http.Access - GET /orders/${10_000 + i} 200 ${2 + (i % 30)} ms`,
+  (i) => `DEBUG http.Access - POST /baskets/${i % 4000}/items 201 ${4 + (i % 60)} ms`,
+  (i) => `INFO  mail.Sender - confirmation for order ${50_000 + i} queued`,
+  (i) => `INFO  stock.Sync - warehouse ${i % 6} reported ${i % 300} changes`,
+  (i) => `INFO  auth.Login - user ${i % 3000} signed in with password`,
+  (i) => `WARN  auth.Login - user ${i % 3000} gave a wrong password, attempt ${1 + (i % 2)}`,
+];
+
 function orderLine(i: number): string {
-  if (i > 6300 && i % 2 === 0) return failingLine(i);
-  if (i > 5800 && i % 5 === 0)
+  const drawn = (Math.imul(i + 1, 2654435761) >>> 0) / 2 ** 32;
+  if (i > 6300 && drawn < 0.5) return failingLine(i);
+  if (i > 5800 && drawn < 0.2)
     return `WARN  pool.Orders - pool at ${20 - (i % 3)} of 20 connections, ${i % 40} waiting`;
-  if (i % 11 === 0) return `INFO  cache.Prices - refreshed ${100 + (i % 900)} prices in ${3 + (i % 17)} ms`;
-  if (i % 7 === 0) return `DEBUG http.Access - GET /orders/${10_000 + i} 200 ${2 + (i % 30)} ms`;
-  return `INFO  orders.Service - order ${50_000 + i} accepted for customer ${i % 977} from 10.0.${i % 8}.${i % 250}`;
+  // The square makes the first wordings the common ones.
+  return (ROUTINE[Math.floor(drawn * drawn * ROUTINE.length)] as (typeof ROUTINE)[number])(i);
 }
 
+/** One in fifty carries a stack trace. */
 function failingLine(i: number): string {
   const line = `ERROR orders.Service - order ${50_000 + i} failed: timeout after 5000 ms waiting for a connection`;
-  if (i !== 6400 && i !== 6600) return line;
+  if (i % 100 > 1) return line;
   return `${line}\njava.sql.SQLTransientConnectionException: pool is empty\n\tat pool.Orders.take(Orders.java:88)\n\tat orders.Service.accept(Service.java:41)`;
 }
 
