@@ -38,11 +38,7 @@ interface Options {
   readonly baselines: ReadonlyMap<string, string>;
 }
 
-interface Case {
-  readonly name: string;
-  readonly dir: string;
-  readonly log: string;
-}
+type Case = Readonly<Record<'name' | 'dir' | 'log', string>>;
 
 const options = readOptions(process.argv.slice(2));
 const scorer = resolve(options.dataDir, '../tools/score_incidents.py');
@@ -291,11 +287,10 @@ function readOptions(args: string[]): Options {
     else rest.push(args[i]);
   }
   const hasDir = rest.length > 0 && existsSync(join(rest[0], 'incidents'));
-  const dataDir = resolve(hasDir ? rest[0] : (process.env.HARBINGER_DATA ?? '../shared/data'));
-  const only = hasDir ? rest.slice(1) : rest;
+  const dataDir = resolve((hasDir && rest.shift()) || (process.env.HARBINGER_DATA ?? '../shared/data'));
   return {
     dataDir,
-    only,
+    only: rest,
     withLstm,
     showWindows,
     outDir: outDir ?? mkdtempSync(join(tmpdir(), 'detection-')),
