@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EpochMs } from '../../contracts/units';
 import { fixtureResult } from '../../store/fixtures/result';
+import { labelledTimes } from './marks';
 import type { Palette } from './palette';
 import { runsOf } from './runs';
 import { axisTime, scoreCeiling, type TimelineChart, timelineOption } from './timeline-option';
@@ -15,6 +16,7 @@ const CHART: TimelineChart = {
   changes: RESULT.changes,
   zoom: null,
   zone: 'UTC',
+  widthPx: 1000,
   palette: new Proxy({}, { get: () => '#123456' }) as Palette,
 };
 interface Option {
@@ -96,6 +98,11 @@ test('zoom reaches the chart, and only windows in view are drawn', () => {
 
 test('outages and changes stand on the volume', () => {
   expect(optionOf().series[0].markLine?.data).toHaveLength(1 + RESULT.changes.length);
+});
+
+test('a label is left out where it would lie on one before it', () => {
+  expect(labelledTimes([100, 130, 300, 90], 50)).toEqual([true, false, true, false]);
+  expect(labelledTimes([], 50)).toEqual([]);
 });
 
 test('votes become one block a stretch', () => {

@@ -5,10 +5,10 @@ import type { Palette } from './palette';
 import { runsOf } from './runs';
 import type { TimelineChart } from './timeline-option';
 
-/** More labels than this would lie on each other. */
-const MAX_LABELS = 14;
+/** Room that a label takes, in pixels. */
+const LABEL_PX = 50;
 
-type Chart = Pick<TimelineChart, 'timeline' | 'incidents' | 'changes' | 'palette'>;
+type Chart = Pick<TimelineChart, 'timeline' | 'incidents' | 'changes' | 'palette' | 'zoom' | 'widthPx'>;
 type Area = readonly [Readonly<Record<string, unknown>>, { readonly xAxis: number }];
 
 export function shadedAreas(chart: Chart) {
@@ -39,32 +39,57 @@ function verdictAreas({ timeline: { grid, consensus }, palette }: Chart): readon
   return [...areas(consensus.watch, palette.signal, 0.1), ...areas(consensus.confirmed, palette.alarm, 0.16)];
 }
 
-export function outageLines({ incidents, palette }: Chart) {
-  const starts = [...new Set(incidents.map((i) => i.outageStart).filter((t): t is EpochMs => t !== null))];
-  return starts.map((xAxis) => ({
-    xAxis,
-    lineStyle: { color: palette.alarm, type: 'solid', width: 1.5 },
-    label: label('outage', palette['alarm-ink'], starts.length),
+interface Mark {
+  readonly timeMs: number;
+  readonly text: string;
+  readonly color: string;
+  readonly ink: string;
+  readonly type: 'solid' | 'dashed';
+}
+
+/** Outages and changes as lines; where their labels would lie on each other, outages keep theirs. */
+export function momentLines(chart: Chart) {
+  const { incidents, changes, palette } = chart;
+  const starts = new Set(incidents.map((i) => i.outageStart).filter((t): t is EpochMs => t !== null));
+  const outages: Mark[] = [...starts].map((timeMs) => ({
+    timeMs,
+    text: 'outage',
+    color: palette.alarm,
+    ink: palette['alarm-ink'],
+    type: 'solid',
+  }));
+  const others: Mark[] = changes.map(({ timeMs, kind }) => ({
+    timeMs,
+    text: kind,
+    color: palette.hand,
+    ink: palette.hand,
+    type: 'dashed',
+  }));
+  const all = [...outages, ...others];
+  const labelled = labelledTimes(
+    all.map((mark) => mark.timeMs),
+    msPerPixel(chart) * LABEL_PX,
+  );
+  return all.map(({ timeMs, text, color, ink, type }, i) => ({
+    xAxis: timeMs,
+    lineStyle: { color, type, width: type === 'solid' ? 1.5 : 1 },
+    label: { show: labelled[i], formatter: text, position: 'end', color: ink, fontSize: 10, distance: 4 },
   }));
 }
 
-export function changeLines({ changes, palette }: Chart) {
-  return changes.map((change) => ({
-    xAxis: change.timeMs,
-    lineStyle: { color: palette.hand, type: 'dashed', width: 1 },
-    label: label(change.kind, palette.hand, changes.length),
-  }));
+/** Which of the times may carry a label: each one that is at least `roomMs` from the ones chosen before it. */
+export function labelledTimes(times: readonly number[], roomMs: number): readonly boolean[] {
+  const taken: number[] = [];
+  return times.map((time) => {
+    const free = taken.every((other) => Math.abs(other - time) >= roomMs);
+    if (free) taken.push(time);
+    return free;
+  });
 }
 
-function label(text: string, color: string, numLabels: number) {
-  return {
-    show: numLabels <= MAX_LABELS,
-    formatter: text,
-    position: 'end',
-    color,
-    fontSize: 10,
-    distance: 4,
-  };
+function msPerPixel({ timeline: { grid }, zoom, widthPx }: Chart): number {
+  const span = zoom === null ? grid.length * grid.windowMs : zoom.end - zoom.start;
+  return span / Math.max(1, widthPx);
 }
 
 export function thresholdLine({ threshold, abstained }: DetectorResult, palette: Palette) {

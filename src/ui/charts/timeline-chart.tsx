@@ -6,7 +6,7 @@ import { useAppearance } from '../shared/use-theme';
 import { readPalette } from './palette';
 import { type TimelineChart, timelineHeight, timelineOption } from './timeline-option';
 
-export interface TimelineCanvasProps extends Omit<TimelineChart, 'palette'> {
+export interface TimelineCanvasProps extends Omit<TimelineChart, 'palette' | 'widthPx'> {
   readonly onHover: (window: number | null) => void;
   readonly onZoom: (zoom: TimeSpan | null) => void;
   readonly onPick: (window: number) => void;
@@ -28,7 +28,8 @@ export function TimelineCanvas({ onHover, onZoom, onPick, ...chart }: TimelineCa
   useEffect(() => {
     if (instance === null || box.current === null) return;
     const palette = readPalette(box.current);
-    instance.setOption(timelineOption({ timeline, incidents, changes, zoom, zone, palette }));
+    const widthPx = instance.getWidth();
+    instance.setOption(timelineOption({ timeline, incidents, changes, zoom, zone, palette, widthPx }));
     selectByDragging(instance);
   }, [instance, timeline, incidents, changes, zoom, zone, appearance]);
 
@@ -64,7 +65,7 @@ interface Latest {
   readonly onHover: (window: number | null) => void;
   readonly onZoom: (zoom: TimeSpan | null) => void;
   readonly onPick: (window: number) => void;
-  readonly chart: Omit<TimelineChart, 'palette'>;
+  readonly chart: Omit<TimelineChart, 'palette' | 'widthPx'>;
 }
 
 function useChartInstance(box: { current: HTMLDivElement | null }, latest: { readonly current: Latest }) {
@@ -117,7 +118,10 @@ function listen(instance: ECharts, latest: { readonly current: Latest }): void {
 }
 
 /** Null where the whole log is in view. */
-function zoomOf(instance: ECharts, { timeline: { grid } }: Omit<TimelineChart, 'palette'>): TimeSpan | null {
+function zoomOf(
+  instance: ECharts,
+  { timeline: { grid } }: Omit<TimelineChart, 'palette' | 'widthPx'>,
+): TimeSpan | null {
   if (instance.isDisposed()) return null;
   const option = instance.getOption() as { dataZoom?: readonly { startValue: number; endValue: number }[] };
   const zoom = option.dataZoom?.[0];

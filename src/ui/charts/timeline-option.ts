@@ -9,7 +9,7 @@ import type { TimeSpan } from '../../contracts/units';
 import { DETECTOR_LABELS } from '../../store/verdict';
 import { formatScore, formatShort } from '../shared/format';
 import { timeParts } from '../shared/time';
-import { changeLines, confirmedAreas, outageLines, shadedAreas, thresholdLine } from './marks';
+import { confirmedAreas, momentLines, shadedAreas, thresholdLine } from './marks';
 import type { Palette } from './palette';
 import { LEVEL_GROUPS, volumeSeries } from './volume';
 import { votesSeries } from './votes';
@@ -21,6 +21,8 @@ export interface TimelineChart {
   readonly zoom: TimeSpan | null;
   readonly zone: string;
   readonly palette: Palette;
+  /** Width of the chart. */
+  readonly widthPx: number;
 }
 
 const LEFT = 52;
@@ -259,8 +261,7 @@ function volume(chart: TimelineChart, axis: 0 | 1) {
 }
 
 function mergedLines(chart: TimelineChart) {
-  const data = [...outageLines(chart), ...changeLines(chart)];
-  return { silent: true, symbol: 'none', animation: false, data, z: 10 };
+  return { silent: true, symbol: 'none', animation: false, data: momentLines(chart), z: 10 };
 }
 
 /** The windows in view, with one more on each side so that steps reach the edges. */

@@ -28,7 +28,7 @@ export function DemoMenu() {
             <ChevronDown size={15} aria-hidden="true" />
           </button>
         </Popover.Trigger>
-        <Popover.Content width="360px" align="end" aria-label="Demo scenarios">
+        <Popover.Content style={{ width: 400 }} align="end" aria-label="Demo scenarios">
           {open && <ScenarioForm />}
         </Popover.Content>
       </Popover.Root>

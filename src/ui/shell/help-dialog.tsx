@@ -48,7 +48,7 @@ export function HelpDialog() {
   }, [setOpen]);
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Content maxWidth="620px" aria-describedby={undefined}>
+      <Dialog.Content style={{ maxWidth: 640 }} aria-describedby={undefined}>
         <Dialog.Title size="4">Keys</Dialog.Title>
         <div className="help-grid">
           {KEYS.map(([title, rows]) => (

@@ -10,7 +10,7 @@ export function IntakeDialog({ intake }: { intake: Intake }) {
   const running = phase === 'running';
   return (
     <Dialog.Root open={waiting !== null} onOpenChange={(open) => !open && answer('cancel')}>
-      <Dialog.Content maxWidth="460px">
+      <Dialog.Content style={{ maxWidth: 500 }}>
         <Dialog.Title size="4">
           {running ? 'An analysis is running' : 'What are these files for?'}
         </Dialog.Title>
