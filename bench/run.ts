@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './browser';
-import { ROOT } from './build';
+import { ensureBuild, ROOT } from './build';
 
 interface Bench {
   readonly name: string;
@@ -32,6 +32,8 @@ const chosen = BENCHES.filter(({ name, file }) => {
 const unknown = wanted.filter((name) => !chosen.some((bench) => bench.name === name));
 if (unknown.length > 0) throw new Error(`no such benchmark: ${unknown.join(', ')}`);
 
+// Here, so that the words of the build do not end up among the results.
+await ensureBuild();
 const machine = describeMachine();
 console.log(machine);
 const outcomes = chosen.map((bench) => ({ bench, ...runBench(bench) }));
