@@ -1,0 +1,233 @@
+// Large logs for measuring. In: the samples below HARBINGER_DATA (or ../shared/data), a size, a seed. Out: a file that repeats
+// them with fresh values: block ids, addresses, sizes and times are drawn anew, so that no cache of values is flattered.
+// `npx tsx bench/make-log.ts hdfs|mix MEGABYTES FILE`.
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { ROOT } from './build';
+
+export type LogKind = 'hdfs' | 'mix';
+
+const DATA = process.env.HARBINGER_DATA ?? join(ROOT, '..', 'shared', 'data');
+const START = Date.UTC(2008, 10, 9, 20, 35, 18);
+/** Time that a made log covers, whatever its size: a busy system has more lines a second, not more days. */
+const SPAN_MS = 36 * 3_600_000;
+const FLUSH_CHARS = 2 ** 22;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+type Random = (below: number) => number;
+/** A piece of a line: literal text, or what draws a fresh value. `pass` keeps equal ids equal within one pass. */
+type Part = string | ((clock: Clock, pass: Pass) => string);
+
+interface Pass {
+  readonly random: Random;
+  readonly seed: number;
+}
+
+/** Whether the samples that a kind needs are there. */
+export function hasSamples(kind: LogKind): boolean {
+  return existsSync(join(DATA, kind === 'hdfs' ? 'hdfs_2pct/HDFS_2pct.log.gz' : 'parsing'));
+}
+
+/** Writes at least `size` bytes of whole lines. Same arguments, same bytes. */
+export function makeLog(kind: LogKind, size: number, path: string, seed = 20261122): void {
+  const out = openSync(path, 'w');
+  const random = lcg(seed);
+  const lines = kind === 'hdfs' ? inOrder(hdfsLines()) : interleaved(mixedLines(), random);
+  const clock = new Clock();
+  const pass = { random, seed };
+  let chunk = '';
+  for (let written = 0; written < size; ) {
+    const { parts, turn } = lines();
+    pass.seed = (seed + Math.imul(turn, 0x9e3779b1)) | 0;
+    clock.ms = START + Math.floor((written / size) * SPAN_MS);
+    const before = chunk.length;
+    for (const part of parts) chunk += typeof part === 'string' ? part : part(clock, pass);
+    chunk += '\n';
+    written += chunk.length - before;
+    if (chunk.length < FLUSH_CHARS) continue;
+    writeSync(out, chunk, null, 'latin1');
+    chunk = '';
+  }
+  writeSync(out, chunk, null, 'latin1');
+  closeSync(out);
+}
+
+type NextLine = () => { parts: readonly Part[]; turn: number };
+
+function inOrder(lines: readonly (readonly Part[])[]): NextLine {
+  let at = -1;
+  return () => {
+    at++;
+    return { parts: lines[at % lines.length], turn: Math.floor(at / lines.length) };
+  };
+}
+
+/** Any system's next line: the worst case for a reader that expects one format. */
+function interleaved(systems: readonly (readonly Part[])[][], random: Random): NextLine {
+  const next = systems.map((lines) => inOrder(lines));
+  return () => next[random(next.length)]();
+}
+
+function hdfsLines(): Part[][] {
+  const text = gunzipSync(readFileSync(join(DATA, 'hdfs_2pct', 'HDFS_2pct.log.gz'))).toString('latin1');
+  return linesOf(text).map((line) => compile(line, TIMES.HDFS));
+}
+
+function mixedLines(): Part[][][] {
+  return Object.entries(TIMES).map(([system, time]) => {
+    const text = readFileSync(join(DATA, 'parsing', system, `${system}_2k.log`), 'latin1');
+    return linesOf(text).map((line) => compile(line, time));
+  });
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/).filter((line) => line !== '');
+}
+
+interface TimeForm {
+  readonly pattern: RegExp;
+  readonly write: (clock: Clock) => string;
+}
+const asctime = (c: Clock): string => `${c.weekday} ${c.month} ${c.dd} ${c.hms} ${c.yyyy}`;
+const syslog = (c: Clock): string => `${c.month} ${String(Number(c.dd)).padStart(2)} ${c.hms}`;
+const iso = (mark: string) => (c: Clock) => `${c.yyyy}-${c.mm}-${c.dd} ${c.hms}${mark}${c.milli}`;
+const ISO = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.,]\d{3}/;
+/** How each system writes the time at the head of its lines. */
+const TIMES: Readonly<Record<string, TimeForm>> = {
+  HDFS: {
+    pattern: /^\d{6} \d{6}/,
+    write: (c) => `${c.yyyy.slice(2)}${c.mm}${c.dd} ${c.hms.replaceAll(':', '')}`,
+  },
+  Android: {
+    pattern: /^\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}/,
+    write: (c) => `${c.mm}-${c.dd} ${c.hms}.${c.milli}`,
+  },
+  Apache: { pattern: /(?<=^\[)\w{3} \w{3} \d\d \d\d:\d\d:\d\d \d{4}/, write: asctime },
+  BGL: {
+    pattern: /\d{10} \d{4}\.\d\d\.\d\d/,
+    write: (c) => `${Math.floor(c.ms / 1000)} ${c.yyyy}.${c.mm}.${c.dd}`,
+  },
+  Hadoop: { pattern: ISO, write: iso(',') },
+  Linux: { pattern: /^\w{3} [ \d]\d \d\d:\d\d:\d\d/, write: syslog },
+  OpenSSH: { pattern: /^\w{3} [ \d]\d \d\d:\d\d:\d\d/, write: syslog },
+  OpenStack: { pattern: ISO, write: iso('.') },
+  Spark: {
+    pattern: /^\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d/,
+    write: (c) => `${c.yyyy.slice(2)}/${c.mm}/${c.dd} ${c.hms}`,
+  },
+  Zookeeper: { pattern: ISO, write: iso(',') },
+};
+
+/** Block ids and uuids stay the same key within a pass; addresses, hex words and numbers of two digits on are drawn. */
+const VALUES =
+  /blk_-?\d+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,3}(?:\.\d{1,3}){3}|\b(?=[a-f]*\d)[0-9a-f]{8,}\b|(?<![A-Za-z])\d{2,}(?![A-Za-z])/g;
+
+function compile(line: string, time: TimeForm): Part[] {
+  const stamp = time.pattern.exec(line);
+  const parts: Part[] = [];
+  let rest = line;
+  if (stamp) {
+    const end = stamp.index + stamp[0].length;
+    parts.push(line.slice(0, stamp.index), time.write);
+    rest = line.slice(end);
+  }
+  let at = 0;
+  for (const match of rest.matchAll(VALUES)) {
+    parts.push(rest.slice(at, match.index), freshValue(match[0]));
+    at = match.index + match[0].length;
+  }
+  parts.push(rest.slice(at));
+  return parts.filter((part) => part !== '');
+}
+
+function freshValue(text: string): Part {
+  if (text.startsWith('blk_')) {
+    const key = hashOf(text);
+    const sign = text[4] === '-' ? '-' : '';
+    return (_, { seed }) => `blk_${sign}${digitsOf(lcg(key ^ seed), text.length - 4 - sign.length)}`;
+  }
+  if (text.includes('-')) {
+    const key = hashOf(text);
+    const groups = text.split('-').map((group) => group.length);
+    return (_, { seed }) => {
+      const random = lcg(key ^ seed);
+      return groups.map((length) => hexOf(random, length)).join('-');
+    };
+  }
+  if (text.includes('.')) return (_, { random }) => `10.${250 + random(4)}.${random(256)}.${random(256)}`;
+  if (/[a-f]/.test(text)) return (_, { random }) => hexOf(random, text.length);
+  return (_, { random }) => digitsOf(random, text.length);
+}
+
+function digitsOf(random: Random, length: number): string {
+  let text = String(1 + random(9));
+  for (let left = length - 1; left > 0; left -= 6)
+    text += String(random(1_000_000)).padStart(6, '0').slice(0, Math.min(6, left));
+  return text;
+}
+
+/** The first is a digit: a word of letters only would be another kind of token. */
+function hexOf(random: Random, length: number): string {
+  let text = String(random(10));
+  for (let left = length - 1; left > 0; left -= 4)
+    text += random(65_536).toString(16).padStart(4, '0').slice(0, Math.min(4, left));
+  return text;
+}
+
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash;
+}
+
+/** A time and its written pieces; the pieces of a second are made once. */
+class Clock {
+  yyyy = '';
+  mm = '';
+  dd = '';
+  hms = '';
+  milli = '';
+  month = '';
+  weekday = '';
+  private second = -1;
+  private value = 0;
+
+  get ms(): number {
+    return this.value;
+  }
+
+  set ms(ms: number) {
+    this.value = ms;
+    this.milli = String(ms % 1000).padStart(3, '0');
+    const second = Math.floor(ms / 1000);
+    if (second === this.second) return;
+    this.second = second;
+    const date = new Date(ms);
+    const text = date.toISOString();
+    this.yyyy = text.slice(0, 4);
+    this.mm = text.slice(5, 7);
+    this.dd = text.slice(8, 10);
+    this.hms = text.slice(11, 19);
+    this.month = MONTHS[date.getUTCMonth()];
+    this.weekday = DAYS[date.getUTCDay()];
+  }
+}
+
+/** Whole numbers below a bound (Numerical Recipes' generator). */
+function lcg(seed: number): Random {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [kind, megabytes, path] = process.argv.slice(2);
+  if ((kind !== 'hdfs' && kind !== 'mix') || !(Number(megabytes) > 0) || !path)
+    throw new Error('usage: make-log.ts hdfs|mix MEGABYTES FILE');
+  makeLog(kind, Number(megabytes) * 1e6, path);
+}
