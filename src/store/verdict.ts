@@ -103,8 +103,10 @@ function notLookedAt(result: AnalysisResult): readonly string[] {
   return items;
 }
 
+const NUMBERS = new Intl.NumberFormat('en-US');
+
 export function count(num: number, noun: string): string {
-  return `${num.toLocaleString('en-US')} ${noun}${num === 1 ? '' : 's'}`;
+  return `${NUMBERS.format(num)} ${noun}${num === 1 ? '' : 's'}`;
 }
 
 export function formatWindow(ms: number): string {

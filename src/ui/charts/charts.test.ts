@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { EpochMs } from '../../contracts/units';
 import { fixtureResult } from '../../store/fixtures/result';
+import { voteBlocks } from './blocks';
 import { labelledTimes } from './marks';
 import type { Palette } from './palette';
-import { runsOf } from './runs';
+import { joinRuns, runsOf } from './runs';
+import { scorePoints } from './score-points';
 import { axisTime, scoreCeiling, type TimelineChart, timelineOption } from './timeline-option';
-import { volumeSeries } from './volume';
-import { voteBlocks } from './votes';
+import { stepsOf, volumeSeries } from './volume';
 
 const RESULT = fixtureResult();
 const TIMELINE = RESULT.timeline!;
@@ -42,15 +43,39 @@ test('runs of flags, at both ends too', () => {
   expect(runsOf([])).toEqual([]);
 });
 
-test('joining windows keeps the mean, so the heights compare', () => {
-  const sum = (points: readonly (readonly [number, number])[]): number =>
-    points.reduce((total, [, value]) => total + value / 2, 0);
-  const single = volumeSeries(TIMELINE, 0, 96, 1000)[3].points;
-  const joined = volumeSeries(TIMELINE, 0, 96, 24)[3].points;
-  expect(single).toHaveLength(192);
-  expect(joined).toHaveLength(48);
-  expect(sum(joined) * 4).toBeCloseTo(sum(single), 6);
-  expect(joined.at(-1)?.[0]).toBe(TIMELINE.grid.startMs + 96 * TIMELINE.grid.windowMs);
+test('runs that a screen cannot tell apart are joined', () => {
+  const runs = runsOf([1, 0, 1, 0, 0, 0, 1]);
+  expect(joinRuns(runs, 2)).toEqual([
+    { begin: 0, end: 3 },
+    { begin: 6, end: 7 },
+  ]);
+  expect(joinRuns(runs, 0)).toEqual(runs);
+});
+
+test('a step that stands for several windows shows the busiest, whole', () => {
+  const single = volumeSeries(TIMELINE, stepsOf(0, 96, 1000), 5);
+  const joined = volumeSeries(TIMELINE, stepsOf(0, 96, 24), 5);
+  expect(single[4].points).toHaveLength(192);
+  expect(joined[4].points).toHaveLength(48);
+  const heights = single[4].points.filter((_, i) => i % 2 === 0).map(([, height]) => height);
+  const busiest = heights.slice(0, 4).indexOf(Math.max(...heights.slice(0, 4)));
+  expect(joined.map((group) => group.points[0][1])).toEqual(
+    single.map((group) => group.points[busiest * 2][1]),
+  );
+});
+
+test('the stack ends where the grid ends and never falls from group to group', () => {
+  const series = volumeSeries(TIMELINE, stepsOf(0, 96, 7), 5);
+  expect(series[4].points.at(-1)?.[0]).toBe(TIMELINE.grid.startMs + 96 * TIMELINE.grid.windowMs);
+  for (const [i] of series[0].points.entries())
+    for (let g = 1; g < 5; g++)
+      expect(series[g].points[i][1]).toBeGreaterThanOrEqual(series[g - 1].points[i][1]);
+});
+
+test('a joined score is the highest, and no score stays none', () => {
+  const score = Float32Array.from([1, 5, 2, Number.NaN, Number.NaN, Number.NaN]);
+  const points = scorePoints(score, { ...TIMELINE.grid, length: 6 }, stepsOf(0, 6, 2));
+  expect(points.map(([, value]) => value)).toEqual([5, null]);
 });
 
 test('one plot for the volume, one for what is grave in it, one a detector, one for the votes, on one time axis each', () => {
@@ -58,6 +83,11 @@ test('one plot for the volume, one for what is grave in it, one a detector, one 
   expect(option.grid).toHaveLength(6);
   expect(option.xAxis).toHaveLength(6);
   expect(option.series.map((s) => s.id)).toEqual([
+    'verdict-0',
+    'verdict-1',
+    'verdict-2',
+    'verdict-3',
+    'verdict-4',
     'volume-fatal',
     'volume-error',
     'volume-warn',
@@ -93,11 +123,11 @@ test('zoom reaches the chart, and only windows in view are drawn', () => {
   const end = (TIMELINE.grid.startMs + 20 * TIMELINE.grid.windowMs) as EpochMs;
   const option = optionOf({ zoom: { start, end } });
   expect(option.dataZoom.every((z) => z.startValue === start)).toBe(true);
-  expect(option.series[0].data).toHaveLength(24);
+  expect(option.series[5].data).toHaveLength(24);
 });
 
 test('outages and changes stand on the volume', () => {
-  expect(optionOf().series[0].markLine?.data).toHaveLength(1 + RESULT.changes.length);
+  expect(optionOf().series[5].markLine?.data).toHaveLength(1 + RESULT.changes.length);
 });
 
 test('a label is left out where it would lie on one before it', () => {
@@ -107,7 +137,7 @@ test('a label is left out where it would lie on one before it', () => {
 
 test('votes become one block a stretch', () => {
   const numVotes = TIMELINE.detectors.reduce((sum, d) => sum + runsOf(d.vote).length, 0);
-  expect(voteBlocks(TIMELINE)).toHaveLength(numVotes);
+  expect(voteBlocks(TIMELINE, 0)).toHaveLength(numVotes);
 });
 
 test('labels of the axis: the date at midnight, in the zone', () => {

@@ -1,42 +1,23 @@
-// What is drawn over the timeline: baseline, confirmed and watched windows as areas; outages, changes, thresholds as lines.
+// What is marked on the timeline: the baseline as an area; outages, changes and thresholds as lines.
 import type { DetectorResult } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
 import type { Palette } from './palette';
-import { runsOf } from './runs';
 import type { TimelineChart } from './timeline-option';
 
 /** Room that a label takes, in pixels. */
 const LABEL_PX = 50;
+const MANY_CHANGES = 12;
 
 type Chart = Pick<TimelineChart, 'timeline' | 'incidents' | 'changes' | 'palette' | 'zoom' | 'widthPx'>;
-type Area = readonly [Readonly<Record<string, unknown>>, { readonly xAxis: number }];
-
-export function shadedAreas(chart: Chart) {
-  const { timeline, palette } = chart;
-  const { baseline } = timeline;
-  const area: Area = [
-    {
-      xAxis: baseline.start,
-      name: 'baseline',
-      itemStyle: { color: palette.hand, opacity: 0.07 },
-      label: { show: true, position: 'insideTopLeft', color: palette.hand, fontSize: 10, distance: 4 },
-    },
-    { xAxis: baseline.endMs },
-  ];
-  return { silent: true, animation: false, data: [area, ...verdictAreas(chart)] };
-}
-
-export function confirmedAreas(chart: Chart) {
-  return { silent: true, animation: false, data: verdictAreas(chart) };
-}
-
-function verdictAreas({ timeline: { grid, consensus }, palette }: Chart): readonly Area[] {
-  const areas = (flags: Uint8Array, color: string, opacity: number): readonly Area[] =>
-    runsOf(flags).map(({ begin, end }) => [
-      { xAxis: grid.startMs + begin * grid.windowMs, itemStyle: { color, opacity } },
-      { xAxis: grid.startMs + end * grid.windowMs },
-    ]);
-  return [...areas(consensus.watch, palette.signal, 0.1), ...areas(consensus.confirmed, palette.alarm, 0.16)];
+/** The baseline, behind everything. */
+export function baselineArea({ timeline: { baseline }, palette }: Chart) {
+  const from = {
+    xAxis: baseline.start,
+    name: 'baseline',
+    itemStyle: { color: palette.hand, opacity: 0.07 },
+    label: { show: true, position: 'insideTopLeft', color: palette.hand, fontSize: 10, distance: 4 },
+  };
+  return { silent: true, animation: false, data: [[from, { xAxis: baseline.endMs }]] };
 }
 
 interface Mark {
@@ -70,9 +51,11 @@ export function momentLines(chart: Chart) {
     all.map((mark) => mark.timeMs),
     msPerPixel(chart) * LABEL_PX,
   );
+  // Many of them would hide what they stand on.
+  const opacity = changes.length > MANY_CHANGES ? 0.4 : 1;
   return all.map(({ timeMs, text, color, ink, type }, i) => ({
     xAxis: timeMs,
-    lineStyle: { color, type, width: type === 'solid' ? 1.5 : 1 },
+    lineStyle: { color, type, width: type === 'solid' ? 1.5 : 1, opacity: type === 'solid' ? 1 : opacity },
     label: { show: labelled[i], formatter: text, position: 'end', color: ink, fontSize: 10, distance: 4 },
   }));
 }
@@ -87,7 +70,7 @@ export function labelledTimes(times: readonly number[], roomMs: number): readonl
   });
 }
 
-function msPerPixel({ timeline: { grid }, zoom, widthPx }: Chart): number {
+export function msPerPixel({ timeline: { grid }, zoom, widthPx }: Chart): number {
   const span = zoom === null ? grid.length * grid.windowMs : zoom.end - zoom.start;
   return span / Math.max(1, widthPx);
 }

@@ -1,4 +1,4 @@
-// In: one flag a window. Out: the stretches of set flags, half-open.
+// In: one flag a window. Out: the stretches of set flags, half-open; and the same as far as a screen can tell them apart.
 
 export interface Run {
   readonly begin: number;
@@ -17,4 +17,16 @@ export function runsOf(flags: ArrayLike<number>): readonly Run[] {
     }
   }
   return runs;
+}
+
+/** Joins stretches with less than `gap` windows between them: thousands of slivers would cost time and look the same. */
+export function joinRuns(runs: readonly Run[], gap: number): readonly Run[] {
+  const joined: Run[] = [];
+  for (const run of runs) {
+    const last = joined.at(-1);
+    if (last !== undefined && run.begin - last.end < gap)
+      joined[joined.length - 1] = { begin: last.begin, end: run.end };
+    else joined.push(run);
+  }
+  return joined;
 }

@@ -1,5 +1,5 @@
 // The chart on its canvas: ECharts loaded when first shown, kept in step with the option, the zoom and the size of the page.
-import type { ECharts } from 'echarts/core';
+import type { ECharts, EChartsCoreOption } from 'echarts/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { TimeSpan } from '../../contracts/units';
 import { useAppearance } from '../shared/use-theme';
@@ -29,8 +29,8 @@ export function TimelineCanvas({ onHover, onZoom, onPick, ...chart }: TimelineCa
     if (instance === null || box.current === null) return;
     const palette = readPalette(box.current);
     const widthPx = instance.getWidth();
-    instance.setOption(timelineOption({ timeline, incidents, changes, zoom, zone, palette, widthPx }));
-    selectByDragging(instance);
+    const option = timelineOption({ timeline, incidents, changes, zoom, zone, palette, widthPx });
+    return drawInPieces(instance, option);
   }, [instance, timeline, incidents, changes, zoom, zone, appearance]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -128,6 +128,31 @@ function zoomOf(
   const end = grid.startMs + grid.length * grid.windowMs;
   if (zoom === undefined || (zoom.startValue <= grid.startMs && zoom.endValue >= end)) return null;
   return { start: zoom.startValue, end: zoom.endValue } as TimeSpan;
+}
+
+/** Axes in one frame, what stands on them in the next: a chart drawn at once would hold up the page. */
+function drawInPieces(instance: ECharts, option: EChartsCoreOption): () => void {
+  const first = instance.getOption() === undefined || (instance.getOption().series as unknown[]).length === 0;
+  if (first) instance.setOption({ ...option, series: [] });
+  const frame = requestAnimationFrame(() => {
+    if (instance.isDisposed()) return;
+    if (first)
+      instance.on(
+        'finished',
+        once(() => selectByDragging(instance)),
+      );
+    instance.setOption(option, { lazyUpdate: true });
+  });
+  return () => cancelAnimationFrame(frame);
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    work();
+  };
 }
 
 /** Dragging over the plots selects the span to zoom to, with no button to press first. */

@@ -9,10 +9,11 @@ import type { TimeSpan } from '../../contracts/units';
 import { DETECTOR_LABELS } from '../../store/verdict';
 import { formatScore, formatShort } from '../shared/format';
 import { timeParts } from '../shared/time';
-import { confirmedAreas, momentLines, shadedAreas, thresholdLine } from './marks';
+import { type Block, verdictBlocks, verdictSeries, voteBlocks, votesSeries } from './blocks';
+import { baselineArea, momentLines, msPerPixel, thresholdLine } from './marks';
 import type { Palette } from './palette';
-import { LEVEL_GROUPS, volumeSeries } from './volume';
-import { votesSeries } from './votes';
+import { scorePoints } from './score-points';
+import { LEVEL_GROUPS, type Steps, stepsOf, volumeSeries } from './volume';
 
 export interface TimelineChart {
   readonly timeline: Timeline;
@@ -27,13 +28,16 @@ export interface TimelineChart {
 
 const LEFT = 52;
 const RIGHT = 16;
-const VOLUME = { top: 26, height: 130 };
+const VOLUME = { top: 42, height: 130 };
 /** Warnings and above again on a scale of their own: beside a busy log they would be a hair on the axis. */
 const GRAVE = { top: VOLUME.top + VOLUME.height + 32, height: 56 };
 const NUM_GRAVE_GROUPS = 3;
 const SCORE = { height: 50, gap: 32 };
 const VOTES_ROW = 15;
-const MAX_STEPS = 1500;
+/** As many steps as pixels are of use, on a screen of 2,560. */
+const MAX_STEPS = 800;
+/** Stretches closer than this look like one. */
+const GAP_PX = 2;
 
 /** Height of the whole chart in pixels. */
 export function timelineHeight(numDetectors: number): number {
@@ -44,11 +48,12 @@ export function timelineOption(chart: TimelineChart): EChartsCoreOption {
   const { timeline, palette } = chart;
   const { detectors } = timeline;
   const numAxes = detectors.length + 3;
+  const steps = stepsOf(...zoomedWindows(chart), MAX_STEPS);
   return {
     animation: false,
     useUTC: true,
     textStyle: { fontFamily: palette.font, color: palette['ink-2'] },
-    title: titles(detectors, palette),
+    title: titles(detectors, palette, steps.join),
     grid: grids(detectors.length),
     xAxis: Array.from({ length: numAxes }, (_, i) => timeAxis(chart, i, i === numAxes - 1)),
     yAxis: [
@@ -60,12 +65,7 @@ export function timelineOption(chart: TimelineChart): EChartsCoreOption {
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     toolbox: { show: true, right: -100, feature: { dataZoom: { yAxisIndex: 'none', filterMode: 'none' } } },
     dataZoom: zooms(chart, numAxes),
-    series: [
-      ...volume(chart, 0),
-      ...volume(chart, 1),
-      ...detectors.map((d, i) => scores(chart, d, i + 2)),
-      votesSeries(timeline, numAxes - 1, palette),
-    ],
+    series: seriesOf(chart, steps),
   };
 }
 
@@ -87,7 +87,8 @@ function grids(numDetectors: number) {
   ];
 }
 
-function titles(detectors: readonly DetectorResult[], palette: Palette) {
+function titles(detectors: readonly DetectorResult[], palette: Palette, join: number) {
+  const joined = join > 1 ? `  {s|the busiest of every ${join}}` : '';
   const textStyle = { fontSize: 11, fontWeight: 600, color: palette['ink-2'], fontFamily: palette.font };
   const subtle = { fontSize: 11, fontWeight: 400, color: palette['ink-3'] };
   const rich = { rich: { s: subtle } };
@@ -98,7 +99,8 @@ function titles(detectors: readonly DetectorResult[], palette: Palette) {
     textStyle: { ...textStyle, ...rich },
   });
   return [
-    at('Records per window', VOLUME.top),
+    // Above the labels of outages and changes, which stand on the plot.
+    at(`Records per window${joined}`, VOLUME.top - 18),
     at('Warnings and above', GRAVE.top),
     ...detectors.map((d, i) => at(`${DETECTOR_LABELS[d.name]}  {s|${scoreNote(d)}}`, scoreTop(i))),
     at('Votes', votesTop(detectors.length)),
@@ -237,12 +239,25 @@ function zooms({ zoom, palette }: TimelineChart, numAxes: number) {
   ];
 }
 
-/** Axis 0: all groups. Axis 1: the grave ones alone. */
-function volume(chart: TimelineChart, axis: 0 | 1) {
+function seriesOf(chart: TimelineChart, steps: Steps) {
   const { timeline, palette } = chart;
-  const [begin, end] = zoomedWindows(chart);
-  const groups = volumeSeries(timeline, begin, end, MAX_STEPS);
-  return groups.slice(0, axis === 0 ? groups.length : NUM_GRAVE_GROUPS).map(({ name, points }, i) => ({
+  const { detectors, grid } = timeline;
+  const gap = (msPerPixel(chart) * GAP_PX) / grid.windowMs;
+  const verdicts: readonly Block[] = verdictBlocks(timeline, gap);
+  return [
+    ...Array.from({ length: detectors.length + 2 }, (_, axis) => verdictSeries(verdicts, axis, palette)),
+    ...volume(chart, steps, 0),
+    ...volume(chart, steps, 1),
+    ...detectors.map((detector, i) => scores(chart, steps, detector, i + 2)),
+    votesSeries(voteBlocks(timeline, gap), detectors.length + 2, palette),
+  ];
+}
+
+/** Axis 0: all groups. Axis 1: the grave ones alone. */
+function volume(chart: TimelineChart, steps: Steps, axis: 0 | 1) {
+  const { timeline, palette } = chart;
+  const groups = volumeSeries(timeline, steps, axis === 0 ? LEVEL_GROUPS.length : NUM_GRAVE_GROUPS);
+  return groups.map(({ name, points }, i) => ({
     id: `${axis === 0 ? 'volume' : 'grave'}-${name}`,
     name,
     type: 'line',
@@ -255,8 +270,7 @@ function volume(chart: TimelineChart, axis: 0 | 1) {
     data: points,
     // The lower outlines are drawn over the higher ones.
     z: 3 + groups.length - i,
-    ...(i === 0 && axis === 0 ? { markArea: shadedAreas(chart), markLine: mergedLines(chart) } : {}),
-    ...(i === 0 && axis === 1 ? { markArea: confirmedAreas(chart) } : {}),
+    ...(i === 0 && axis === 0 ? { markArea: baselineArea(chart), markLine: mergedLines(chart) } : {}),
   }));
 }
 
@@ -272,9 +286,12 @@ function zoomedWindows({ timeline: { grid }, zoom }: TimelineChart): readonly [n
   return [Math.max(0, begin), Math.min(grid.length, end)];
 }
 
-function scores(chart: TimelineChart, detector: DetectorResult, axis: number) {
-  const { grid } = chart.timeline;
-  const middle = grid.startMs + grid.windowMs / 2;
+function scores(
+  { timeline: { grid }, palette }: TimelineChart,
+  steps: Steps,
+  detector: DetectorResult,
+  axis: number,
+) {
   return {
     id: `score-${detector.name}`,
     type: 'line',
@@ -282,14 +299,9 @@ function scores(chart: TimelineChart, detector: DetectorResult, axis: number) {
     yAxisIndex: axis,
     symbol: 'none',
     silent: true,
-    sampling: 'lttb',
-    lineStyle: { width: 1.4, color: chart.palette['ink-2'] },
-    data: Array.from(detector.score, (value, w) => [
-      middle + w * grid.windowMs,
-      Number.isNaN(value) ? null : value,
-    ]),
-    markLine: thresholdLine(detector, chart.palette),
-    markArea: confirmedAreas(chart),
+    lineStyle: { width: 1.4, color: palette['ink-2'] },
+    data: scorePoints(detector.score, grid, steps),
+    markLine: thresholdLine(detector, palette),
     z: 3,
   };
 }

@@ -1,6 +1,7 @@
-// In: records per window and level. Out: one stepped outline per group of levels, each on top of the ones before it; windows
-// joined where there are more than a screen can show. Summed up here: ECharts finds the base of a stack by its x, and the
-// two ends of a step share theirs.
+// In: records per window and level. Out: one stepped outline per group of levels, each on top of the ones before it. Where
+// there are more windows than a screen can show, a step stands for several and shows the busiest of them: a mean would hide
+// the burst that a reader looks for. Summed up here: ECharts finds the base of a stack by its x, and the ends of two steps
+// share theirs.
 import type { Timeline } from '../../contracts/result';
 import { NUM_LEVELS } from '../../contracts/units';
 
@@ -18,33 +19,56 @@ export type Point = readonly [number, number];
 
 export interface VolumeSeries {
   readonly name: LevelGroup;
-  /** [ms, records per window of this group and those below it]: two points a step, its start and its end. */
+  /** [ms, records of this group and those below it]: two points a step, its start and its end. */
   readonly points: readonly Point[];
 }
 
-/** Windows [begin, end) in at most `maxSteps` steps; a step of several windows shows their mean, so that heights compare. */
-export function volumeSeries(
-  timeline: Timeline,
-  begin: number,
-  end: number,
-  maxSteps: number,
-): readonly VolumeSeries[] {
-  const { grid, levelCounts } = timeline;
-  const join = Math.max(1, Math.ceil((end - begin) / maxSteps));
-  return LEVEL_GROUPS.map(({ name }, i) => {
-    const levels = LEVEL_GROUPS.slice(0, i + 1).flatMap((group) => [...group.levels]);
-    const points: Point[] = [];
-    for (let w = begin; w < end; w += join) {
-      const stop = Math.min(end, w + join);
-      const mean = sumOf(levelCounts, levels, w, stop) / (stop - w);
-      points.push([grid.startMs + w * grid.windowMs, mean], [grid.startMs + stop * grid.windowMs, mean]);
-    }
-    return { name, points };
-  });
+export interface Steps {
+  /** Windows [begin, end). */
+  readonly begin: number;
+  readonly end: number;
+  /** Windows that one step stands for. */
+  readonly join: number;
 }
 
-function sumOf(levelCounts: Uint32Array, levels: readonly number[], begin: number, end: number): number {
+export function stepsOf(begin: number, end: number, maxSteps: number): Steps {
+  return { begin, end, join: Math.max(1, Math.ceil((end - begin) / maxSteps)) };
+}
+
+/** The first `numGroups` groups of LEVEL_GROUPS, stacked. */
+export function volumeSeries(
+  timeline: Timeline,
+  { begin, end, join }: Steps,
+  numGroups: number,
+): readonly VolumeSeries[] {
+  const { grid, levelCounts } = timeline;
+  const series = LEVEL_GROUPS.slice(0, numGroups).map(({ name }) => ({ name, points: [] as Point[] }));
+  for (let w = begin; w < end; w += join) {
+    const stop = Math.min(end, w + join);
+    const heights = stackOf(levelCounts, busiest(levelCounts, w, stop, numGroups), numGroups);
+    const [from, to] = [grid.startMs + w * grid.windowMs, grid.startMs + stop * grid.windowMs];
+    for (const [i, height] of heights.entries()) series[i].points.push([from, height], [to, height]);
+  }
+  return series;
+}
+
+function busiest(levelCounts: Uint32Array, begin: number, end: number, numGroups: number): number {
+  let best = begin;
+  let most = -1;
+  for (let w = begin; w < end; w++) {
+    const height = stackOf(levelCounts, w, numGroups)[numGroups - 1];
+    if (height > most) [best, most] = [w, height];
+  }
+  return best;
+}
+
+/** Running sums over the groups of one window. */
+function stackOf(levelCounts: Uint32Array, window: number, numGroups: number): number[] {
+  const heights: number[] = [];
   let sum = 0;
-  for (let w = begin; w < end; w++) for (const level of levels) sum += levelCounts[w * NUM_LEVELS + level];
-  return sum;
+  for (let i = 0; i < numGroups; i++) {
+    for (const level of LEVEL_GROUPS[i].levels) sum += levelCounts[window * NUM_LEVELS + level];
+    heights.push(sum);
+  }
+  return heights;
 }

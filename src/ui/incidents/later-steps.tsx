@@ -3,6 +3,7 @@ import { BookOpen, GitCommitVertical, History, StickyNote } from 'lucide-react';
 import type { ChangeBefore, Hypothesis, Incident, RunbookHit } from '../../contracts/incident';
 import { useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
+import { InlineCode } from '../shared/inline-code';
 import { LogText } from '../shared/log-text';
 import { formatTime } from '../shared/time';
 import { confidenceTone } from './severity';
@@ -44,7 +45,9 @@ function Runbook({ runbook, open }: { runbook: RunbookHit; open: boolean }) {
         </p>
         <ol className="runbook-actions">
           {runbook.actions.map((action) => (
-            <li key={action}>{action}</li>
+            <li key={action}>
+              <InlineCode text={action} />
+            </li>
           ))}
         </ol>
       </details>

@@ -29,7 +29,11 @@ export function LineFilters({ lines, find, onFind, searchInput }: LineFiltersPro
     return () => clearTimeout(timer);
   }, [wanted, query.text, filterLines]);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.key === 'Escape') event.currentTarget.blur();
+    if (event.key === 'Escape') {
+      // The browser would clear the field, and n would have nothing to look for.
+      event.preventDefault();
+      event.currentTarget.blur();
+    }
     if (event.key !== 'Enter' || find.trim() === '') return;
     lines.findNext({ text: find.trim() }, event.shiftKey ? -1 : 1, 'hit');
   };

@@ -32,6 +32,14 @@ export function DetectorTable({ timeline }: { timeline: Timeline }) {
           </tbody>
         </table>
       </ScrollX>
+      {timeline.detectors.map(({ name, backend }) => {
+        const { why } = splitBackend(backend);
+        return why === '' ? null : (
+          <p key={name} className="panel-foot faint">
+            {DETECTOR_LABELS[name]}, why not elsewhere: {why}.
+          </p>
+        );
+      })}
     </section>
   );
 }
@@ -49,7 +57,7 @@ function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWi
   return (
     <tr>
       <td>{DETECTOR_LABELS[detector.name]}</td>
-      <td className="mono">{detector.backend}</td>
+      <td className="mono">{splitBackend(detector.backend).name}</td>
       <td className="right num">{formatNumber(detector.numRows)} windows</td>
       <td className="right num">{detector.threshold === null ? '–' : formatScore(detector.threshold)}</td>
       <td className="right num">
@@ -61,6 +69,14 @@ function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWi
       </td>
     </tr>
   );
+}
+
+/** 'wasm (webgpu: no adapter)': where it ran, and why not elsewhere. */
+export function splitBackend(text: string): { name: string; why: string } {
+  const cut = text.indexOf(' (');
+  return cut < 0
+    ? { name: text, why: '' }
+    : { name: text.slice(0, cut), why: text.slice(cut + 2).replace(/\)$/, '') };
 }
 
 const WIDTH = 70;
@@ -80,9 +96,7 @@ function LossCurve({ losses }: { losses: readonly number[] }) {
       <svg width={WIDTH} height={HEIGHT} role="img" aria-label={`Loss from ${first} to ${last}`}>
         <polyline points={points.join(' ')} fill="none" stroke="var(--ink-2)" strokeWidth="1.3" />
       </svg>
-      <span className="num faint">
-        {first} → {last}
-      </span>
+      <span className="num faint">→ {last}</span>
     </span>
   );
 }

@@ -21,6 +21,12 @@ export function ProgressView() {
   const progress = useSession((state) => state.progress);
   const name = useSession((state) => state.name);
   const nowMs = useClock(app.now);
+  useEffect(() => {
+    // Compiled while the workers work, so that the result opens at once.
+    void import('../result/result-view');
+    void import('../overview/overview-view');
+    void import('../charts/echarts-core');
+  }, []);
   if (progress === null) return null;
   const stages = summariseStages(progress, nowMs);
   const active = stages.find((stage) => stage.state === 'active');

@@ -29,7 +29,7 @@ export function ResultView() {
   if (result === null) return null;
   const Pane = PANES[tab];
   return (
-    <div className="result" data-testid="result">
+    <div className="result" data-testid="result" data-compact={tab === 'overview' ? undefined : ''}>
       <VerdictHeader result={result} />
       <SaveNotice />
       <div className="result-body">

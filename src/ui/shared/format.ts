@@ -1,7 +1,15 @@
 // Numbers and sizes as the page writes them; one locale everywhere, so that a screenshot reads the same on any machine.
 
+/** One formatter a number of digits: making one costs a thousand times what using it does. */
+const formatters = new Map<number, Intl.NumberFormat>();
+
 export function formatNumber(value: number, digits = 0): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+  let formatter = formatters.get(digits);
+  if (formatter === undefined) {
+    formatter = new Intl.NumberFormat('en-US', { maximumFractionDigits: digits });
+    formatters.set(digits, formatter);
+  }
+  return formatter.format(value);
 }
 
 /** 1.2k, 3.4M: for axes and badges. */
