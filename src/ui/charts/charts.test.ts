@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import type { EpochMs } from '../../contracts/units';
 import { fixtureResult } from '../../store/fixtures/result';
+import { axisTime, scoreCeiling } from './axes';
 import { voteBlocks } from './blocks';
 import { labelledTimes } from './marks';
 import type { Palette } from './palette';
 import { joinRuns, runsOf } from './runs';
 import { scorePoints } from './score-points';
-import { axisTime, scoreCeiling, type TimelineChart, timelineOption } from './timeline-option';
+import type { TimelineChart } from './timeline-model';
+import { timelineOption } from './timeline-option';
 import { stepsOf, volumeSeries } from './volume';
 
 const RESULT = fixtureResult();

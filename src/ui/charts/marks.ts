@@ -2,7 +2,7 @@
 import type { DetectorResult } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
 import type { Palette } from './palette';
-import type { TimelineChart } from './timeline-option';
+import type { TimelineChart } from './timeline-model';
 
 /** Room that a label takes, in pixels. */
 const LABEL_PX = 50;
@@ -56,7 +56,15 @@ export function momentLines(chart: Chart) {
   return all.map(({ timeMs, text, color, ink, type }, i) => ({
     xAxis: timeMs,
     lineStyle: { color, type, width: type === 'solid' ? 1.5 : 1, opacity: type === 'solid' ? 1 : opacity },
-    label: { show: labelled[i], formatter: text, position: 'end', color: ink, fontSize: 10, distance: 4 },
+    label: {
+      show: labelled[i],
+      formatter: text,
+      position: 'end',
+      color: ink,
+      opacity: 1,
+      fontSize: 10,
+      distance: 4,
+    },
   }));
 }
 

@@ -4,7 +4,8 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { TimeSpan } from '../../contracts/units';
 import { useAppearance } from '../shared/use-theme';
 import { readPalette } from './palette';
-import { type TimelineChart, timelineHeight, timelineOption } from './timeline-option';
+import { type TimelineChart, timelineHeight } from './timeline-model';
+import { timelineOption } from './timeline-option';
 
 export interface TimelineCanvasProps extends Omit<TimelineChart, 'palette' | 'widthPx'> {
   readonly onHover: (window: number | null) => void;

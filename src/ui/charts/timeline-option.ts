@@ -1,48 +1,32 @@
 // In: a timeline and what is known of it. Out: the ECharts option of the overview: volume by level, one small plot a
 // detector with its threshold, the votes, one time axis for all. Pure: colours and zone are handed in.
 import type { EChartsCoreOption } from 'echarts/core';
-import type { Change } from '../../contracts/changes';
-import type { Incident } from '../../contracts/incident';
-import type { Timeline } from '../../contracts/result';
 import type { DetectorResult } from '../../contracts/scores';
-import type { TimeSpan } from '../../contracts/units';
 import { DETECTOR_LABELS } from '../../store/verdict';
-import { formatScore, formatShort } from '../shared/format';
-import { timeParts } from '../shared/time';
+import { formatScore } from '../shared/format';
+import { scoreAxis, timeAxis, volumeAxis, votesAxis } from './axes';
 import { type Block, verdictBlocks, verdictSeries, voteBlocks, votesSeries } from './blocks';
 import { baselineArea, momentLines, msPerPixel, thresholdLine } from './marks';
 import type { Palette } from './palette';
 import { scorePoints } from './score-points';
+import {
+  GRAVE,
+  LEFT,
+  NUM_GRAVE_GROUPS,
+  RIGHT,
+  SCORE,
+  scoreTop,
+  type TimelineChart,
+  VOLUME,
+  VOTES_ROW,
+  votesTop,
+} from './timeline-model';
 import { LEVEL_GROUPS, type Steps, stepsOf, volumeSeries } from './volume';
 
-export interface TimelineChart {
-  readonly timeline: Timeline;
-  readonly incidents: readonly Incident[];
-  readonly changes: readonly Change[];
-  readonly zoom: TimeSpan | null;
-  readonly zone: string;
-  readonly palette: Palette;
-  /** Width of the chart. */
-  readonly widthPx: number;
-}
-
-const LEFT = 52;
-const RIGHT = 16;
-const VOLUME = { top: 42, height: 130 };
-/** Warnings and above again on a scale of their own: beside a busy log they would be a hair on the axis. */
-const GRAVE = { top: VOLUME.top + VOLUME.height + 32, height: 56 };
-const NUM_GRAVE_GROUPS = 3;
-const SCORE = { height: 50, gap: 32 };
-const VOTES_ROW = 15;
 /** As many steps as pixels are of use, on a screen of 2,560. */
 const MAX_STEPS = 800;
 /** Stretches closer than this look like one. */
 const GAP_PX = 2;
-
-/** Height of the whole chart in pixels. */
-export function timelineHeight(numDetectors: number): number {
-  return votesTop(numDetectors) + numDetectors * VOTES_ROW + 66;
-}
 
 export function timelineOption(chart: TimelineChart): EChartsCoreOption {
   const { timeline, palette } = chart;
@@ -67,14 +51,6 @@ export function timelineOption(chart: TimelineChart): EChartsCoreOption {
     dataZoom: zooms(chart, numAxes),
     series: seriesOf(chart, steps),
   };
-}
-
-function votesTop(numDetectors: number): number {
-  return scoreTop(numDetectors);
-}
-
-function scoreTop(i: number): number {
-  return GRAVE.top + GRAVE.height + SCORE.gap + i * (SCORE.height + SCORE.gap);
 }
 
 function grids(numDetectors: number) {
@@ -110,99 +86,6 @@ function titles(detectors: readonly DetectorResult[], palette: Palette, join: nu
 function scoreNote(detector: DetectorResult): string {
   if (detector.abstained !== null) return `abstained: ${detector.abstained}`.replaceAll(/[{}|]/g, ' ');
   return detector.threshold === null ? '' : `votes above ${formatScore(detector.threshold)}`;
-}
-
-function timeAxis(
-  { timeline: { grid }, palette, zone }: TimelineChart,
-  gridIndex: number,
-  labelled: boolean,
-) {
-  return {
-    type: 'time',
-    gridIndex,
-    min: grid.startMs,
-    max: grid.startMs + grid.length * grid.windowMs,
-    axisLine: { lineStyle: { color: palette['line-strong'] }, onZero: false },
-    axisTick: { show: labelled, lineStyle: { color: palette['line-strong'] } },
-    axisLabel: {
-      show: labelled,
-      color: palette['ink-3'],
-      fontSize: 11,
-      hideOverlap: true,
-      formatter: (ms: number) => axisTime(ms, zone),
-    },
-    splitLine: { show: false },
-    axisPointer: {
-      show: true,
-      snap: false,
-      triggerTooltip: false,
-      label: { show: false },
-      lineStyle: { color: palette['ink-3'], type: 'solid', width: 1 },
-    },
-  };
-}
-
-/** Midnight shows the date, everything else the time. */
-export function axisTime(ms: number, zone: string): string {
-  const { date, time } = timeParts(ms, zone);
-  return time.startsWith('00:00:00') ? date.slice(5) : time.slice(0, time.slice(6, 8) === '00' ? 5 : 8);
-}
-
-function volumeAxis(palette: Palette, gridIndex: number, splitNumber: number) {
-  return {
-    ...quietAxis(gridIndex),
-    splitNumber,
-    axisLabel: { color: palette['ink-3'], fontSize: 11, formatter: (value: number) => formatShort(value) },
-    splitLine: { lineStyle: { color: palette.line } },
-  };
-}
-
-function scoreAxis(detector: DetectorResult, gridIndex: number, palette: Palette) {
-  const ceiling = scoreCeiling(detector);
-  return {
-    ...quietAxis(gridIndex),
-    min: 0,
-    max: ceiling,
-    interval: ceiling ?? undefined,
-    axisLabel: {
-      color: palette['ink-3'],
-      fontSize: 10,
-      showMinLabel: true,
-      showMaxLabel: true,
-      formatter: (value: number) => formatScore(value),
-    },
-    splitLine: { show: false },
-  };
-}
-
-function quietAxis(gridIndex: number) {
-  return {
-    type: 'value',
-    gridIndex,
-    axisLine: { show: false },
-    axisTick: { show: false },
-    axisPointer: { show: false },
-  };
-}
-
-/** Room above the threshold even where no window came near it; null: ECharts chooses. */
-export function scoreCeiling({ score, threshold }: DetectorResult): number | null {
-  let max = threshold ?? 0;
-  for (const value of score) if (value > max) max = value;
-  return max <= 0 ? null : Number((max * 1.08).toPrecision(2));
-}
-
-function votesAxis(detectors: readonly DetectorResult[], palette: Palette) {
-  return {
-    type: 'category',
-    gridIndex: detectors.length + 2,
-    inverse: true,
-    data: detectors.map((d) => d.name),
-    axisLine: { show: false },
-    axisTick: { show: false },
-    axisPointer: { show: false },
-    axisLabel: { color: palette['ink-3'], fontSize: 10 },
-  };
 }
 
 function zooms({ zoom, palette }: TimelineChart, numAxes: number) {

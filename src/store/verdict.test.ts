@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { fixtureResult } from './fixtures/result';
+import { quietResult, timelessResult } from './fixtures/variants';
+import { count, formatWindow, judge } from './verdict';
+
+test('an incident is named with its lead', () => {
+  const verdict = judge(fixtureResult());
+  expect(verdict.tone).toBe('alarm');
+  expect(verdict.sentence).toContain('first warning 25 minutes before the outage');
+  expect(verdict.sentence).toContain('1 more incident.');
+});
+
+test('an outage without a precursor is said to have none', () => {
+  const [incident] = fixtureResult().incidents;
+  const verdict = judge({ ...fixtureResult(), incidents: [{ ...incident, leadMinutes: null }] });
+  expect(verdict.sentence).toContain('no precursor found');
+});
+
+test('a quiet log is quiet only as far as was looked: who abstained is said', () => {
+  const verdict = judge(quietResult());
+  expect(verdict.tone).toBe('calm');
+  expect(verdict.sentence).toContain('96 windows');
+  expect(verdict.notLookedAt.join()).toContain('LSTM autoencoder abstained: a baseline of 12 windows');
+  expect(verdict.notLookedAt.join()).toContain('38 windows of baseline, taken as normal');
+});
+
+test('no times, no verdict', () => {
+  const verdict = judge(timelessResult());
+  expect(verdict).toMatchObject({
+    tone: 'unknown',
+    sentence: expect.stringContaining('no line states a time'),
+  });
+});
+
+test('fewer than two detectors cannot give the all clear', () => {
+  const quiet = quietResult();
+  const timeline = quiet.timeline!;
+  const detectors = timeline.detectors.map((d) => ({
+    ...d,
+    abstained: d.name === 'baseline' ? null : 'too little',
+  }));
+  expect(judge({ ...quiet, timeline: { ...timeline, detectors } }).tone).toBe('unknown');
+});
+
+test('single votes and odd sessions are leads, not an all clear', () => {
+  const quiet = quietResult();
+  const watch = new Uint8Array(96).fill(1, 3, 5);
+  const timeline = { ...quiet.timeline!, consensus: { ...quiet.timeline!.consensus, watch } };
+  expect(judge({ ...quiet, timeline })).toMatchObject({
+    tone: 'warning',
+    sentence: 'No confirmed incident; 2 windows with a single vote to watch.',
+  });
+});
+
+test('nothing read is not calm', () => {
+  expect(judge({ ...timelessResult(), numRecords: 0 }).tone).toBe('unknown');
+});
+
+test('words for numbers', () => {
+  expect([count(1, 'line'), count(12_345, 'line')]).toEqual(['1 line', '12,345 lines']);
+  expect([300_000, 3_600_000, 86_400_000, 1500].map(formatWindow)).toEqual([
+    '5 minutes',
+    '1 hour',
+    '1 day',
+    '1.5 seconds',
+  ]);
+});
