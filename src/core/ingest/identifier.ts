@@ -119,33 +119,56 @@ function planOf({ pattern, prefix, minLength }: Candidate): IdentifierPlan {
 /** Told the range of each key; `bytes` is the line's. */
 export type FoundKey = (bytes: Uint8Array, begin: number, end: number) => void;
 
-/** Finder that calls `found` for each key in bytes[begin, end). */
+/**
+ * Finder that calls `found` for each key in bytes[begin, end). Looks at every prefix.length-th byte only, and closer where
+ * that byte occurs in the prefix (Horspool 1980): this runs over every line.
+ */
 export function createMentionFinder(
   plan: IdentifierPlan,
   found: FoundKey,
 ): (bytes: Uint8Array, begin: number, end: number) => void {
   const prefix = asciiBytes(plan.prefix);
-  // Looked for first: the rarest byte of the prefix, which is its punctuation.
-  const pivot = Math.max(
-    0,
-    prefix.findLastIndex((byte) => !isWordByte(byte) || byte === 95),
-  );
-  const rare = prefix[pivot];
-  const inKey = { digits: isDigit, hex: isHex, uuid: isUuidByte, word: isKeyByte }[plan.charset];
+  const tail = prefix.length - 1;
+  const shift = shiftsOf(prefix);
+  const inKey = keyBytes[plan.charset];
+  const { keepPrefix, min } = plan;
   const signed = plan.charset === 'digits';
   return (bytes, begin, end) => {
-    const stop = end - prefix.length + pivot;
-    for (let i = begin + pivot; i <= stop; i++) {
-      if (bytes[i] !== rare || !startsWithAt(bytes, i - pivot, end, prefix)) continue;
-      const key = i - pivot + prefix.length;
+    for (let i = begin + tail; i < end; ) {
+      const step = shift[bytes[i]];
+      if (step !== 0) {
+        i += step;
+        continue;
+      }
+      const prefixBegin = i - tail;
+      const key = ++i;
+      if (!startsWithAt(bytes, prefixBegin, end, prefix)) continue;
       const keyBegin = signed && bytes[key] === 45 ? key + 1 : key;
       let at = keyBegin;
-      while (at < end && inKey(bytes[at])) at++;
-      if (at - keyBegin >= plan.min) found(bytes, plan.keepPrefix ? i - pivot : key, at);
-      i = Math.max(i, at - 1);
+      while (at < end && inKey[bytes[at]] === 1) at++;
+      if (at - keyBegin >= min) found(bytes, keepPrefix ? prefixBegin : key, at);
+      i = Math.max(i, at);
     }
   };
 }
 
+/** How far the end of the prefix lies at least beyond a place that holds the byte; 0: it may be the end. */
+function shiftsOf(prefix: Uint8Array): Uint8Array {
+  const shift = new Uint8Array(256).fill(Math.min(255, prefix.length));
+  for (const [i, byte] of prefix.entries()) shift[byte] = Math.min(255, prefix.length - 1 - i);
+  return shift;
+}
+
 const isUuidByte = (byte: number): boolean => isHex(byte) || byte === 45;
 const isKeyByte = (byte: number): boolean => isWordByte(byte) || byte === 45;
+/** 1 for each byte that a key may hold. */
+const keyBytes: Readonly<Record<IdentifierPlan['charset'], Uint8Array>> = {
+  digits: tableOf(isDigit),
+  hex: tableOf(isHex),
+  uuid: tableOf(isUuidByte),
+  word: tableOf(isKeyByte),
+};
+
+function tableOf(holds: (byte: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => (holds(byte) ? 1 : 0));
+}

@@ -5,6 +5,7 @@
  */
 import type { Gap } from '../../contracts/tables';
 import { isDigit, skipBlanks } from '../lib/bytes';
+import { createLineEndFinder } from '../lib/line-ends';
 import { createParserOf } from './formats/registry';
 import { createHeader, type HeaderParser, resetHeader } from './header';
 import { MAX_LINE_READ, MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
@@ -49,9 +50,10 @@ class LineScan {
   run(): ShardResult {
     const { bytes } = this;
     const size = bytes.length;
+    const findLineEnd = createLineEndFinder(bytes);
     let at = this.start();
     while (at < size) {
-      const found = bytes.indexOf(10, at);
+      const found = findLineEnd(at);
       const lineEnd = found < 0 ? size : found;
       const next = found < 0 ? size : found + 1;
       this.line(at, lineEnd, next);
