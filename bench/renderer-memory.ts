@@ -1,26 +1,51 @@
-// What the tabs of one browser hold, from /proc (Linux). In: the profile folder that names the browser. Out: growth in MB.
+// What the tabs of one browser hold and how long they computed, from /proc (Linux). In: the profile folder that names the
+// browser. Out: growth in MB, processor seconds up to a time: on a machine that does other work too, these say more than the clock.
 import { readdirSync, readFileSync } from 'node:fs';
 
 const SAMPLE_MS = 200;
 
-/** Private memory (RssAnon) of the renderers of the browser with this profile: peak growth since the call, in MB. */
-export function watchRenderers(profile: string): { stop(): number | null } {
-  const first = renderersMb(profile);
-  let peak = first ?? 0;
+/** Ticks of /proc/PID/stat in a second, on every Linux that Chromium runs on. */
+const TICKS = 100;
+
+interface Sample {
+  readonly seconds: number;
+  readonly mb: number;
+  readonly processorSeconds: number;
+}
+
+export interface Watched {
+  /** Peak of private memory (RssAnon) over that at the beginning, MB. */
+  readonly grownMb: number;
+  /** Processor seconds of all threads in the first so many seconds. */
+  processorSeconds(within: number): number;
+}
+
+/** Watches the renderers of the browser with this profile from now until stop(), which gives null on other systems. */
+export function watchRenderers(profile: string): { stop(): Watched | null } {
+  const began = performance.now();
+  const samples: Sample[] = [];
   const look = (): void => {
-    peak = Math.max(peak, renderersMb(profile) ?? 0);
+    const sample = lookAt(profile, (performance.now() - began) / 1000);
+    if (sample) samples.push(sample);
   };
+  look();
   const timer = setInterval(look, SAMPLE_MS);
   return {
     stop() {
       clearInterval(timer);
       look();
-      return first === null ? null : peak - first;
+      const [first] = samples;
+      if (!first) return null;
+      const grownMb = Math.max(...samples.map(({ mb }) => mb)) - first.mb;
+      const processorSeconds = (within: number): number =>
+        (samples.findLast(({ seconds }) => seconds <= within) ?? first).processorSeconds -
+        first.processorSeconds;
+      return { grownMb, processorSeconds };
     },
   };
 }
 
-function renderersMb(profile: string): number | null {
+function lookAt(profile: string, seconds: number): Sample | null {
   const processes = readProcesses();
   const root = processes.find(
     ({ args }) => args.includes(`--user-data-dir=${profile}`) && !args.includes('--type='),
@@ -32,8 +57,20 @@ function renderersMb(profile: string): number | null {
     for (const { pid, parent } of processes) if (inside.has(parent)) inside.add(pid);
     grew = inside.size > before;
   }
-  const renderers = processes.filter(({ pid, args }) => inside.has(pid) && args.includes('--type=renderer'));
-  return renderers.reduce((sum, { pid }) => sum + Number(statusOf(pid, 'RssAnon') ?? 0) / 1000, 0);
+  const pids = processes
+    .filter(({ pid, args }) => inside.has(pid) && args.includes('--type=renderer'))
+    .map(({ pid }) => pid);
+  const sum = (of: (pid: number) => number): number => pids.reduce((total, pid) => total + of(pid), 0);
+  const mb = sum((pid) => Number(statusOf(pid, 'RssAnon') ?? 0) / 1000);
+  return { seconds, mb, processorSeconds: sum(ticksOf) / TICKS };
+}
+
+/** User and system time: the 14th and 15th field, counted behind the name in parentheses. */
+function ticksOf(pid: number): number {
+  const fields = read(`/proc/${pid}/stat`)
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
 }
 
 function readProcesses(): { pid: number; parent: number; args: string }[] {

@@ -10,7 +10,7 @@ import { givePaths, saveExport, untilDone } from './analyze-page';
 import { BROWSER_ARGS, ensureChromium } from './browser';
 import { DIST, ensureBuild } from './build';
 import { hasSamples, type LogKind, makeLog } from './make-log';
-import { watchRenderers } from './renderer-memory';
+import { type Watched, watchRenderers } from './renderer-memory';
 import { serveFolder } from './static-server';
 
 const MB = 1e6;
@@ -30,8 +30,8 @@ interface Measured {
   readonly records: number;
   /** Tasks of the main thread over 50 ms, in ms. */
   readonly longTasks: readonly number[];
-  /** Growth of the renderer's own memory at its peak, MB; null: not known on this system. */
-  readonly grownMb: number | null;
+  /** Null: not known on this system. */
+  readonly watched: Watched | null;
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { dist: { type: 'string' } } });
@@ -88,7 +88,14 @@ function report(kind: LogKind, m: Measured): void {
     ],
     ['share of the raw rate', `${((100 * m.rawSeconds) / seconds).toFixed(0)} %`],
     ['drop to verdict', `${m.wallSeconds.toFixed(1)} s (${later.join(', ')})`],
-    ['tab grew by, at its peak', m.grownMb === null ? 'not known here' : `${m.grownMb.toFixed(0)} MB`],
+    [
+      'tab grew by, at its peak',
+      m.watched === null ? 'not known here' : `${m.watched.grownMb.toFixed(0)} MB`,
+    ],
+    [
+      'processor time of reading',
+      m.watched === null ? 'not known here' : `${m.watched.processorSeconds(seconds).toFixed(1)} s`,
+    ],
     ['main thread over 50 ms', `${m.longTasks.length} tasks, longest ${longest} ms`],
   ];
   for (const [name, value] of rows) console.log(`${name.padEnd(26)} ${value}`);
@@ -143,10 +150,10 @@ async function measure(page: Page, path: string, profile: string): Promise<Omit<
   await givePaths(page, [path]);
   await untilDone(page, TIMEOUT_MS);
   const wallSeconds = (performance.now() - began) / 1000;
-  const grownMb = memory.stop();
+  const watched = memory.stop();
   const longTasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
   await page.getByTestId('tab-exports').click();
   const saved = await saveExport(page, 'run_summary.json', profile, TIMEOUT_MS);
   const { stage_seconds: stageSeconds, totals } = JSON.parse(readFileSync(saved, 'utf8'));
-  return { stageSeconds, wallSeconds, bytes: totals.bytes, records: totals.records, longTasks, grownMb };
+  return { stageSeconds, wallSeconds, bytes: totals.bytes, records: totals.records, longTasks, watched };
 }
