@@ -58,6 +58,9 @@ export async function ingestFiles(
   return run.run();
 }
 
+/** Shards that a scanner has in hand: the bytes of the next one come while it scans, and it never waits to be told. */
+const LANES = 2;
+
 interface FileRun {
   readonly fileIdx: number;
   readonly file: OpenedFile;
@@ -109,7 +112,8 @@ class IngestRun {
   }
 
   async run(): Promise<Ingested> {
-    await Promise.all(this.scanners.map((scanner) => this.work(scanner)));
+    const lanes = this.scanners.flatMap((scanner) => Array.from({ length: LANES }, () => scanner));
+    await Promise.all(lanes.map((scanner) => this.work(scanner)));
     if (this.failure) throw this.failure;
     return {
       table: this.builder.finish(this.problems),
@@ -128,7 +132,7 @@ class IngestRun {
     this.problems.push({ severity, code, message, file, lineNum: null, byteOffset });
   }
 
-  /** One scanner's life: takes shards until there are none. */
+  /** One lane of a scanner: takes shards until there are none. */
   private async work(scanner: ShardScanner): Promise<void> {
     try {
       for (;;) {
