@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { AnalysisJob } from '../../workers/api';
 import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
+import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
 import { createLstmDetector } from '../ml/lstm-detector';
 import { createEngine, type Engine } from './engine';
@@ -104,3 +105,23 @@ test('lines without times are mined, and the missing windows are a problem that 
   expect(plain.templates).toHaveLength(1);
   expect(plain.problems.map((problem) => problem.code)).toContain('no-windows');
 });
+
+test('an access log has one kind of line; its burst of 500s is an outage, with the first of them as evidence', async () => {
+  const random = createRandom(7);
+  const lines: string[] = [];
+  for (let second = 0; second < 6 * 3600; second += 2) {
+    const time = new Date(Date.UTC(2026, 4, 1) + second * 1000).toISOString();
+    const clock = `01/May/2026:${time.slice(11, 19)} +0000`;
+    const isIll = second >= 16_200 && second < 18_000;
+    const status = random.next() < (isIll ? 0.5 : 0.005) ? 500 : 200;
+    const path = `/item/${random.int(9999)}`;
+    lines.push(
+      `10.0.0.${random.int(250)} - - [${clock}] "GET ${path} HTTP/1.1" ${status} ${random.int(90_000)}`,
+    );
+  }
+  const found = await newEngine().analyze(jobOf({ 'access.log': `${lines.join('\n')}\n` }), ignore);
+  expect(found.incidents.map(({ kind, start }) => [kind, new Date(start).toISOString()])).toEqual([
+    ['outage', '2026-05-01T04:30:00.000Z'],
+  ]);
+  expect(found.incidents[0].evidence[0].text).toMatch(/" 500 /);
+}, 30_000);

@@ -104,7 +104,6 @@ const template = (text: string, firstMs: EpochMs | null): Template => ({
 export const TEMPLATES: TemplateTable = {
   length: 3,
   templates: [template('user <*> logged in', START), template('=cmd|calc, <*>', START), template('-', null)],
-  ofShape: Uint32Array.of(0, 1, 2),
   ofKind: Uint32Array.of(0, 1, 2),
 };
 

@@ -139,9 +139,7 @@ export interface Template {
 export interface TemplateTable {
   readonly length: number;
   readonly templates: readonly Template[];
-  /** Template of each shape. */
-  readonly ofShape: Uint32Array;
-  /** Template of each kind (ofShape[kinds.shape[kind]]): the way from a row to its template. */
+  /** Template of each kind: the way from a row to its template. */
   readonly ofKind: Uint32Array;
 }
 

@@ -20,15 +20,16 @@ export const COLUMN_WORDS: Readonly<Record<string, string>> = {
 /** One row a window. */
 export function forestRows(features: FeatureMatrix, baseline: Baseline): ForestRow[] {
   const aggregated = withAggregates(features);
-  const surprise = surpriseOf(aggregated.counts, baseline, aggregated.gravity);
+  const surprise = surpriseOf(aggregated, baseline);
   const { counts, numTemplates } = aggregated;
   const places = ['fatal', 'errors', 'warnings'].map((name, i) => ({ name, column: numTemplates + i }));
   return Array.from({ length: features.grid.length }, (_, w) => {
     const row: ForestRow = {
       novelty: surprise.novelty[w],
       rise: Math.log1p(surprise.rise[w]),
-      off_templates: Math.log1p(surprise.numOff[w]),
     };
+    // Of a handful of templates one is off now and then, and that isolates a row where the baseline never shows it.
+    if (!surprise.isCautious) row.off_templates = Math.log1p(surprise.numOff[w]);
     for (const { name, column } of places) row[name] = Math.log1p(countOf(counts, w, column));
     return row;
   });

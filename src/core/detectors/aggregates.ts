@@ -3,7 +3,7 @@
  * CountMatrix that the same model learns, so that a burst spread over many templates shows too.
  */
 import type { CountMatrix, FeatureMatrix } from '../../contracts/features';
-import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
+import { LEVEL_ERROR, LEVEL_WARN, NUM_LEVELS } from '../../contracts/units';
 
 export const AGGREGATES = ['fatal records', 'errors', 'warnings'] as const;
 const AGGREGATE_LEVELS = [LEVEL_ERROR + 1, LEVEL_ERROR, LEVEL_WARN];
@@ -22,16 +22,15 @@ export function withAggregates(features: FeatureMatrix): AggregatedCounts {
   const column: number[] = [];
   const count: number[] = [];
   const rowBegin = new Uint32Array(grid.length + 1);
-  const sums = [0, 0, 0];
+  // By record, not by template: one template of an access log holds both its 200s and its 500s.
+  const byLevel = features.gravityCounts ?? features.levelCounts;
   for (let w = 0; w < grid.length; w++) {
-    sums.fill(0);
     for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) {
       column.push(counts.column[i]);
       count.push(counts.count[i]);
-      const place = AGGREGATE_LEVELS.indexOf(levels[counts.column[i]]);
-      if (place >= 0) sums[place] += counts.count[i];
     }
-    sums.forEach((sum, i) => {
+    AGGREGATE_LEVELS.forEach((level, i) => {
+      const sum = byLevel[w * NUM_LEVELS + level];
       if (sum === 0) return;
       column.push(counts.numColumns + i);
       count.push(sum);

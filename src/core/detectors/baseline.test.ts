@@ -79,8 +79,14 @@ test('too little history: it abstains and says why', () => {
   const result = detect(steadyRecords(20));
   expect(result.abstained).toContain('only 8 windows');
   expect(result.score.every(Number.isNaN)).toBe(true);
+});
+
+test('where the baseline holds few kinds of records, new information is no news, but errors are', () => {
   const poor = steadyRecords(100).filter(({ template }) => template < 2);
-  expect(detect(poor).abstained).toContain('only 2 kinds of records');
+  const chatter = detect([...poor, ...burst(70, 7, 3, 3), ...burst(71, 8, 30, 3), ...burst(72, 8, 300, 3)]);
+  expect(chatter.abstained).toBeNull();
+  expect(votedWindows(chatter.vote)).toEqual([]);
+  expect(votedWindows(detect([...poor, ...burst(70, 6, 30)]).vote)).toEqual([70]);
 });
 
 test('cutting the log after a window leaves the votes and scores up to it unchanged', () => {

@@ -34,7 +34,7 @@ export function detectByBaseline(input: DetectorInput, options: BaselineDetector
   const why = tooLittle(features.counts, baseline);
   if (why !== null) return abstain('baseline', numWindows, why);
   const aggregated = withAggregates(features);
-  const surprise = surpriseOf(aggregated.counts, baseline, aggregated.gravity);
+  const surprise = surpriseOf(aggregated, baseline);
   const score = Float32Array.from({ length: numWindows }, (_, w) =>
     Math.max(...CHANNELS.map((channel) => surprise[channel][w] / surprise.threshold[channel])),
   );

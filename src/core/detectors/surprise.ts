@@ -7,8 +7,9 @@ import type { Baseline, CountMatrix } from '../../contracts/features';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { contiguousFolds, thresholdOutOfFold } from '../lib/stats';
+import type { AggregatedCounts } from './aggregates';
 import { createTemplateModel, isSteady, learnWindow, normalOf, type TemplateModel } from './template-model';
-import { activeWindows } from './verdict';
+import { activeWindows, hasFewKinds } from './verdict';
 
 /** Folds of the baseline: each block is scored by what the others taught. */
 export const NUM_FOLDS = 5;
@@ -34,29 +35,43 @@ export interface Surprise {
   readonly numOff: Uint32Array;
   /** Threshold of each channel, learnt out of fold. */
   readonly threshold: Readonly<Record<Channel, number>>;
+  /** The baseline holds few kinds of records, so that only what is grave, or steady, is news. */
+  readonly isCautious: boolean;
 }
 
 /**
- * Surprise of every window. `gravity`: level of each column. Windows before the baseline are scored by the baseline alone; a
+ * Surprise of every window. Windows before the baseline are scored by the baseline alone; a
  * window is never scored by what was learnt from a later one, the baseline itself excepted.
  */
-export function surpriseOf(counts: CountMatrix, baseline: Baseline, gravity: Uint8Array): Surprise {
+export function surpriseOf(
+  { counts, gravity, numTemplates }: AggregatedCounts,
+  baseline: Baseline,
+): Surprise {
   const surprise = createSurprise(counts.numRows);
-  scoreFolds(surprise, counts, baseline, gravity);
+  const weights: Weights = { gravity, isCautious: hasFewKinds(counts, baseline, numTemplates) };
+  scoreFolds(surprise, counts, baseline, weights);
   const threshold = learnThresholds(surprise, counts, baseline);
   const model = modelOf(counts, baseline.begin, baseline.end, null, 0);
   const seen = seenBy(counts, baseline);
-  for (let w = 0; w < baseline.begin; w++) scoreWindow(surprise, model, seen, counts, w, gravity);
+  for (let w = 0; w < baseline.begin; w++) scoreWindow(surprise, model, seen, counts, w, weights);
   for (let w = baseline.end; w < counts.numRows; w++) {
-    scoreWindow(surprise, model, seen, counts, w, gravity);
+    scoreWindow(surprise, model, seen, counts, w, weights);
     addSeen(seen, counts, w);
     const isOdd = CHANNELS.some((channel) => surprise[channel][w] > threshold[channel]);
     if (!isOdd) learnWindow(model, counts, w);
   }
-  return { ...surprise, threshold };
+  return { ...surprise, threshold, isCautious: weights.isCautious };
 }
 
-type SurpriseArrays = Omit<Surprise, 'threshold'>;
+/** How the columns are weighed. */
+interface Weights {
+  /** Level of each column. */
+  readonly gravity: Uint8Array;
+  /** The baseline holds few kinds of records: only what is grave, or steady, is news. */
+  readonly isCautious: boolean;
+}
+
+type SurpriseArrays = Omit<Surprise, 'threshold' | 'isCautious'>;
 
 function createSurprise(length: number): SurpriseArrays {
   return {
@@ -73,13 +88,13 @@ function scoreFolds(
   surprise: SurpriseArrays,
   counts: CountMatrix,
   baseline: Baseline,
-  gravity: Uint8Array,
+  weights: Weights,
 ): void {
   const folds = contiguousFolds(baseline.end - baseline.begin, NUM_FOLDS);
   for (let fold = 0; fold < NUM_FOLDS; fold++) {
     const model = modelOf(counts, baseline.begin, baseline.end, folds, fold);
     for (let i = 0; i < folds.length; i++) {
-      if (folds[i] === fold) scoreWindow(surprise, model, null, counts, baseline.begin + i, gravity);
+      if (folds[i] === fold) scoreWindow(surprise, model, null, counts, baseline.begin + i, weights);
     }
   }
 }
@@ -129,10 +144,11 @@ function addSeen(seen: Bitset, counts: CountMatrix, w: number): void {
 const MAX_NOVEL_OTHER = 1;
 
 /** Weight of an unseen template by its level: an unseen error is news, an unseen line of information rarely. */
-function noveltyWeight(gravity: number): number {
-  if (gravity > LEVEL_ERROR) return 2;
-  if (gravity === LEVEL_ERROR) return 1;
-  return gravity === LEVEL_WARN ? 0.5 : 0.25;
+function noveltyWeight({ gravity, isCautious }: Weights, template: number): number {
+  const level = gravity[template];
+  if (isCautious && level < LEVEL_WARN) return 0;
+  const weight = level > LEVEL_ERROR ? 2 : level === LEVEL_ERROR ? 1 : level === LEVEL_WARN ? 0.5 : 0.25;
+  return isCautious ? weight / 2 : weight;
 }
 
 /** `seen`: templates of the windows before, learnt or not; null: those of the model. */
@@ -142,7 +158,7 @@ function scoreWindow(
   seen: Bitset | null,
   counts: CountMatrix,
   w: number,
-  gravity: Uint8Array,
+  weights: Weights,
 ): void {
   let grave = 0;
   let other = 0;
@@ -152,19 +168,28 @@ function scoreWindow(
     const template = counts.column[i];
     present.add(template);
     const isKnown = seen ? hasBit(seen, template) : model.present[template] > 0;
-    if (isKnown) scoreCount(out, drops, model, w, template, counts.count[i]);
-    else {
-      const weight = noveltyWeight(gravity[template]) * Math.log2(1 + counts.count[i]);
-      if (gravity[template] >= LEVEL_WARN) grave += weight;
+    if (isKnown) {
+      if (isNews(weights, model, template)) scoreRise(out, model, w, template, counts.count[i]);
+      if (mayFall(weights, model, template)) scoreFall(drops, model, template, counts.count[i]);
+    } else {
+      const weight = noveltyWeight(weights, template) * Math.log2(1 + counts.count[i]);
+      if (weights.gravity[template] >= LEVEL_WARN) grave += weight;
       else other += weight;
     }
   }
   out.novelty[w] = Math.log2(1 + grave + Math.min(other, MAX_NOVEL_OTHER));
   for (let template = 0; template < model.present.length; template++) {
-    if (isSteady(model, template) && !present.has(template)) scoreCount(out, drops, model, w, template, 0);
+    if (present.has(template) || !isSteady(model, template)) continue;
+    scoreRise(out, model, w, template, 0);
+    if (mayFall(weights, model, template)) scoreFall(drops, model, template, 0);
   }
   out.fall[w] = drops.second;
   out.fallTemplate[w] = drops.worstTemplate;
+}
+
+/** A sporadic line of information may burst as it likes where the baseline has hardly shown what the log can say. */
+function isNews({ gravity, isCautious }: Weights, model: TemplateModel, template: number): boolean {
+  return !isCautious || gravity[template] >= LEVEL_WARN || isSteady(model, template);
 }
 
 interface Drops {
@@ -177,23 +202,36 @@ function createDrops(): Drops {
   return { worst: 0, worstTemplate: -1, second: 0 };
 }
 
-function scoreCount(
+/** Fewer errors and warnings are no symptom, and what comes now and then may stay away. */
+function mayFall({ gravity }: Weights, model: TemplateModel, template: number): boolean {
+  return gravity[template] < LEVEL_WARN && isSteady(model, template);
+}
+
+/** Deviations of a count above its mean. */
+function deviations(model: TemplateModel, template: number, count: number): number {
+  const { mean, sd } = normalOf(model, template);
+  return (Math.log1p(count) - mean) / sd;
+}
+
+function scoreRise(
   out: SurpriseArrays,
-  drops: Drops,
   model: TemplateModel,
   w: number,
   template: number,
   count: number,
 ): void {
-  const { mean, sd } = normalOf(model, template);
-  const z = (Math.log1p(count) - mean) / sd;
+  const z = deviations(model, template, count);
   if (Math.abs(z) > 2) out.numOff[w]++;
-  if (z > out.rise[w]) {
-    out.rise[w] = z;
-    out.riseTemplate[w] = template;
-  } else if (-z > drops.worst && isSteady(model, template)) {
+  if (z <= out.rise[w]) return;
+  out.rise[w] = z;
+  out.riseTemplate[w] = template;
+}
+
+function scoreFall(drops: Drops, model: TemplateModel, template: number, count: number): void {
+  const drop = -deviations(model, template, count);
+  if (drop > drops.worst) {
     drops.second = drops.worst;
-    drops.worst = -z;
+    drops.worst = drop;
     drops.worstTemplate = template;
-  } else if (-z > drops.second && isSteady(model, template)) drops.second = -z;
+  } else if (drop > drops.second) drops.second = drop;
 }

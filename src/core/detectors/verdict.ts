@@ -13,20 +13,23 @@ export function votesOutside(baseline: Baseline, score: Float32Array, threshold:
   });
 }
 
-/** Kinds of records that a baseline has to hold: a log that says one thing over and over tells nothing about the rest. */
-const MIN_TEMPLATES = 5;
-
 /** Why this baseline is too little to learn from, one sentence; null when it is enough. For every detector. */
 export function tooLittle(counts: CountMatrix, baseline: Baseline): string | null {
   const numActive = activeWindows(counts, baseline).length;
-  if (numActive < MIN_BASELINE_WINDOWS) {
-    return `The baseline has only ${numActive} windows with records; it needs ${MIN_BASELINE_WINDOWS}.`;
-  }
-  const known = new Set(
-    counts.column.subarray(counts.rowBegin[baseline.begin], counts.rowBegin[baseline.end]),
-  );
-  if (known.size >= MIN_TEMPLATES) return null;
-  return `The baseline holds only ${known.size} kinds of records; it needs ${MIN_TEMPLATES}.`;
+  if (numActive >= MIN_BASELINE_WINDOWS) return null;
+  return `The baseline has only ${numActive} windows with records; it needs ${MIN_BASELINE_WINDOWS}.`;
+}
+
+/** Fewer kinds of records than this, and a new one says little: the log has hardly shown what it can say. */
+const MANY_KINDS = 5;
+
+/** Whether the baseline holds so few kinds of records that a new one is no news unless it is grave. */
+export function hasFewKinds(counts: CountMatrix, baseline: Baseline, numTemplates: number): boolean {
+  const known = new Set<number>();
+  const { rowBegin, column } = counts;
+  for (let i = rowBegin[baseline.begin]; i < rowBegin[baseline.end]; i++)
+    if (column[i] < numTemplates) known.add(column[i]);
+  return known.size < MANY_KINDS;
 }
 
 /** Windows of the baseline that hold records. */

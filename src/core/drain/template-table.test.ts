@@ -68,13 +68,12 @@ describe('buildTemplateTable', () => {
     });
   });
 
-  it('renumbers by first row, shapes and kinds alike', () => {
+  it('renumbers by first row', () => {
     const table = tableOf([shard(0, [1, 0, 2], [1, 2, 3])], kinds);
     const result = buildTemplateTable(table, mined([1, 0, 2], ['x', 'y', 'z']));
     expect(result.templates.map(({ text }) => text)).toEqual(['x', 'y', 'z']);
     const other = buildTemplateTable(table, mined([0, 1, 0], ['x', 'y']));
     expect(other.templates.map(({ text }) => text)).toEqual(['y', 'x']);
-    expect([...other.ofShape]).toEqual([1, 0, 1]);
     expect([...other.ofKind]).toEqual([1, 0, 1, 0]);
   });
 
@@ -85,6 +84,20 @@ describe('buildTemplateTable', () => {
       buildTemplateTable(tableOf([rows(numInfo)], kinds), mined([0, 0, 0], ['x'])).templates[0].level;
     expect(levelOf(99)).toBe(LEVEL_ERROR);
     expect(levelOf(100)).toBe(LEVEL_INFO);
+  });
+
+  it('keeps quiet, warning and error of an access log apart, each of its own level', () => {
+    const table = tableOf([shard(0, [3, 1, 2, 3], [1, 2, 3, 4])], kinds);
+    const files = [{ format: 'access-log' }] as unknown as LogTable['files'];
+    const one = mined([0, 0, 0], ['GET <*>']);
+    const { templates, ofKind } = buildTemplateTable({ ...table, files }, one);
+    expect(templates.map(({ text, level, count }) => [text, level, count])).toEqual([
+      ['GET <*>', LEVEL_INFO, 2],
+      ['GET <*>', LEVEL_ERROR, 1],
+      ['GET <*>', LEVEL_WARN, 1],
+    ]);
+    expect([...ofKind].slice(1)).toEqual([1, 2, 0]);
+    expect(buildTemplateTable(table, one).templates).toHaveLength(1);
   });
 
   it('names the most frequent source, and no time where there is none', () => {

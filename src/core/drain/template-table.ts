@@ -3,7 +3,7 @@
  * over the rows, by kind (a few thousand); the rest is done on kinds.
  */
 import type { LogTable, Template, TemplateTable } from '../../contracts/tables';
-import { type EpochMs, NUM_LEVELS, type RowIdx } from '../../contracts/units';
+import { type EpochMs, LEVEL_ERROR, LEVEL_WARN, NUM_LEVELS, type RowIdx } from '../../contracts/units';
 import type { MinedTemplates } from './drain';
 
 /** A level counts for a template when at least this share of its records carries it. */
@@ -14,34 +14,59 @@ interface KindStatistics {
   readonly firstRow: Float64Array;
   readonly minMs: Float64Array;
   readonly maxMs: Float64Array;
+  /** 1: the kind comes from a file whose format derives the level. */
+  readonly isDerived: Uint8Array;
 }
+
+/** Formats whose level is no word of the line but comes from a value that a template hides: the status of a request. */
+const DERIVED_LEVEL_FORMATS: ReadonlySet<string> = new Set(['access-log']);
 
 /**
- * Templates in order of their first row (`mined` numbers them by first shape; the result renumbers). Templates that no
- * row has come last, with count 0 and no times.
+ * Templates in order of their first row (`mined` numbers them by first shape; the result renumbers). The wording of an access
+ * log is one template for each of quiet, warning and error: who looks for trouble wants its 500s apart from its 200s.
+ * Templates that no row has come last, with count 0 and no times.
  */
 export function buildTemplateTable(table: LogTable, mined: MinedTemplates): TemplateTable {
-  const ofKind = mapThrough(table.kinds.shape.subarray(0, table.kinds.length), mined.ofShape);
   const statistics = readKinds(table);
-  const kindsOf: number[][] = mined.templates.map(() => []);
-  for (let kind = 0; kind < ofKind.length; kind++) kindsOf[ofKind[kind]].push(kind);
-  const made = mined.templates.map(({ text }, i) => makeTemplate(text, kindsOf[i], table, statistics));
+  const groups = groupKinds(table, mined, statistics.isDerived);
+  const made = groups.map(({ text, kinds }) => makeTemplate(text, kinds, table, statistics));
   const order = made.map((_, i) => i).sort((a, b) => made[a].firstRow - made[b].firstRow || a - b);
-  const place = new Uint32Array(order.length);
-  for (const [position, i] of order.entries()) place[i] = position;
-  return {
-    length: made.length,
-    templates: order.map((i) => ({
-      ...made[i],
-      firstRow: Math.min(made[i].firstRow, table.length) as RowIdx,
-    })),
-    ofShape: mapThrough(mined.ofShape, place),
-    ofKind: mapThrough(ofKind, place),
-  };
+  const ofKind = new Uint32Array(table.kinds.length);
+  order.forEach((i, position) => {
+    for (const kind of groups[i].kinds) ofKind[kind] = position;
+  });
+  const templates = order.map((i) => ({
+    ...made[i],
+    firstRow: Math.min(made[i].firstRow, table.length) as RowIdx,
+  }));
+  return { length: made.length, templates, ofKind };
 }
 
-function mapThrough(from: Uint32Array, to: Uint32Array): Uint32Array {
-  return from.map((value) => to[value]);
+interface KindGroup {
+  readonly text: string;
+  readonly kinds: number[];
+}
+
+/** Kinds by mined template, and by class of level where the level is derived. */
+function groupKinds({ kinds }: LogTable, mined: MinedTemplates, isDerived: Uint8Array): KindGroup[] {
+  const groups = new Map<number, KindGroup>();
+  for (let kind = 0; kind < kinds.length; kind++) {
+    const template = mined.ofShape[kinds.shape[kind]];
+    const key = template * NUM_CLASSES + (isDerived[kind] ? classOf(kinds.level[kind]) : 0);
+    const group = groups.get(key) ?? { text: mined.templates[template].text, kinds: [] };
+    group.kinds.push(kind);
+    groups.set(key, group);
+  }
+  const isUsed = new Set([...groups.keys()].map((key) => Math.floor(key / NUM_CLASSES)));
+  const unused = mined.templates.filter((_, template) => !isUsed.has(template));
+  return [...groups.values(), ...unused.map(({ text }) => ({ text, kinds: [] }))];
+}
+
+const NUM_CLASSES = 3;
+/** 0: quiet, 1: warning, 2: error and above. */
+function classOf(level: number): number {
+  if (level >= LEVEL_ERROR) return 2;
+  return level >= LEVEL_WARN ? 1 : 0;
 }
 
 function readKinds(table: LogTable): KindStatistics {
@@ -50,16 +75,19 @@ function readKinds(table: LogTable): KindStatistics {
   const firstRow = new Float64Array(length).fill(Number.POSITIVE_INFINITY);
   const minMs = new Float64Array(length).fill(Number.POSITIVE_INFINITY);
   const maxMs = new Float64Array(length).fill(Number.NEGATIVE_INFINITY);
+  const isDerived = new Uint8Array(length);
   for (const shard of table.shards) {
+    const derives = DERIVED_LEVEL_FORMATS.has(table.files[shard.fileIdx]?.format) ? 1 : 0;
     for (let i = 0; i < shard.length; i++) {
       const kind = shard.kind[i];
+      isDerived[kind] |= derives;
       const time = shard.timeMs[i];
       if (count[kind]++ === 0) firstRow[kind] = shard.rowBegin + i;
       if (time < minMs[kind]) minMs[kind] = time;
       if (time > maxMs[kind]) maxMs[kind] = time;
     }
   }
-  return { count, firstRow, minMs, maxMs };
+  return { count, firstRow, minMs, maxMs, isDerived };
 }
 
 function makeTemplate(text: string, kinds: readonly number[], table: LogTable, of: KindStatistics): Template {

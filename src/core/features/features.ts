@@ -9,7 +9,7 @@ import { NUM_LEVELS } from '../../contracts/units';
 import { addLevel, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
 import { createCountBuilder } from './count-matrix';
 import { logExtent } from './extent';
-import { gravityOfKinds, gravityOfTemplates } from './gravity';
+import { gravityOfKinds, gravityOfTemplates, raiseDeaths } from './gravity';
 import { chooseGrid } from './grid';
 import { createPairCounter } from './sequence';
 import { forEachTimedRow } from './timed-rows';
@@ -42,7 +42,9 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
   const counts = createCountBuilder(grid.length, templates.length);
   const pairs = createPairCounter(templates.length);
   const levelCounts = new Uint32Array(grid.length * NUM_LEVELS);
+  const gravityCounts = new Uint32Array(grid.length * NUM_LEVELS);
   const gravity = gravityOfKinds(table, templates);
+  const raised = raiseDeaths(gravity, templates);
   let lastFile = -1;
   let lastMs = 0;
   let lastTemplate = 0;
@@ -54,6 +56,7 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
       counts.add(window, template);
       addLevel(sums, window, gravity[kind]);
       levelCounts[window * NUM_LEVELS + table.kinds.level[kind]]++;
+      gravityCounts[window * NUM_LEVELS + raised[kind]]++;
     }
     if (isInside && fileIdx === lastFile) {
       const delta = Math.max(0, timeMs - lastMs);
@@ -75,6 +78,7 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
     values,
     counts: matrix,
     levelCounts,
+    gravityCounts,
     templateLevel: gravityOfTemplates(templates),
   };
 }

@@ -108,7 +108,7 @@ function templatesOf(
       source: 0,
     };
   });
-  return { length: texts.length, templates, ofShape: Uint32Array.from(texts.keys()), ofKind };
+  return { length: texts.length, templates, ofKind };
 }
 
 export const STEADY_TEXTS = [

@@ -25,6 +25,12 @@ export function gravityOfKinds(table: LogTable, templates: TemplateTable): Uint8
   return Uint8Array.from(table.kinds.level, (level, kind) => level || ofTemplate[templates.ofKind[kind]]);
 }
 
+/** The same, where the end of a process counts as an error whatever its level. */
+export function raiseDeaths(gravity: Uint8Array, templates: TemplateTable): Uint8Array {
+  const ends = templates.templates.map(({ text }) => isDeath(text));
+  return gravity.map((level, kind) => (ends[templates.ofKind[kind]] ? Math.max(level, LEVEL_ERROR) : level));
+}
+
 /**
  * How grave each template is: the gravest level stated by at least 1 % of its records, else by its words. The end of a process
  * counts as an error, though most programs log their own shutdown as information.

@@ -74,7 +74,6 @@ export function fixtureOf(lines: readonly FixtureLine[], numWindows: number): Fi
       const source = sources.indexOf(own[0].source ?? 'app');
       return { text, count: own.length, firstMs: times[0], lastMs: times.at(-1)!, firstRow, level, source };
     }),
-    ofShape: Uint32Array.from(texts, (_, i) => i),
     ofKind: Uint32Array.from(lines, templateOf),
   };
   const features = featuresOf(lines, templateOf, texts.length, numWindows);
