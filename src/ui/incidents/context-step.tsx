@@ -7,6 +7,7 @@ import { formatScore } from '../shared/format';
 import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';
 import { ScrollX } from '../shared/scroll-x';
+import { ShowMore } from '../shared/show-more';
 import { TemplateText } from '../shared/template-text';
 import { formatTime } from '../shared/time';
 
@@ -30,11 +31,15 @@ export function ContextStep({ incident }: { incident: Incident }) {
           </tbody>
         </table>
       </ScrollX>
-      <ol className="evidence-list">
-        {incident.evidence.map((evidence) => (
-          <EvidenceItem key={evidence.id} evidence={evidence} incidentId={incident.id} />
-        ))}
-      </ol>
+      <ShowMore items={incident.evidence} shown={5} what="lines of evidence">
+        {(items) => (
+          <ol className="evidence-list">
+            {items.map((evidence) => (
+              <EvidenceItem key={evidence.id} evidence={evidence} incidentId={incident.id} />
+            ))}
+          </ol>
+        )}
+      </ShowMore>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { formatTime } from '../shared/time';
 import { ContextStep } from './context-step';
-import { ChangesStep, HypothesesStep, RunbooksStep } from './later-steps';
+import { ChangesStep, HypothesesStep, HypothesisText, RunbooksStep } from './later-steps';
 import { LeadFigure } from './lead-figure';
 
 export function IncidentDetail({ incident }: { incident: Incident }) {
@@ -42,6 +42,12 @@ export function IncidentDetail({ incident }: { incident: Incident }) {
             Ticket
           </button>
         </div>
+        {incident.hypotheses.length > 0 && (
+          <p className="incident-likely">
+            <strong>Most likely:</strong>{' '}
+            <HypothesisText hypothesis={incident.hypotheses[0]} incident={incident} />
+          </p>
+        )}
         <LeadFigure incident={incident} />
       </header>
       <Step num={1} title="Context" hint="what rose, fell, appeared or vanished, with the lines that show it">

@@ -5,6 +5,7 @@ import { useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { InlineCode } from '../shared/inline-code';
 import { LogText } from '../shared/log-text';
+import { ShowMore } from '../shared/show-more';
 import { formatTime } from '../shared/time';
 import { confidenceTone } from './severity';
 
@@ -63,11 +64,15 @@ export function ChangesStep({ incident }: { incident: Incident }) {
       </p>
     );
   return (
-    <ul className="change-list">
-      {incident.changes.map((change) => (
-        <ChangeRow key={`${change.change.timeMs} ${change.change.what}`} before={change} />
-      ))}
-    </ul>
+    <ShowMore items={incident.changes} shown={4} what="earlier changes">
+      {(items) => (
+        <ul className="change-list">
+          {items.map((change) => (
+            <ChangeRow key={`${change.change.timeMs} ${change.change.what}`} before={change} />
+          ))}
+        </ul>
+      )}
+    </ShowMore>
   );
 }
 
@@ -118,22 +123,32 @@ function HypothesisRow({ hypothesis, incident }: { hypothesis: Hypothesis; incid
         {hypothesis.confidence}
       </span>
       <p>
-        {withCitations(hypothesis.text).map((piece, i) =>
-          i % 2 === 1 ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place.
-            <Citation key={i} id={piece} incident={incident} />
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-            <LogText key={i} text={piece} />
-          ),
-        )}
-        {hypothesis.evidence
-          .filter((id) => !hypothesis.text.includes(`[${id}]`))
-          .map((id) => (
-            <Citation key={id} id={id} incident={incident} />
-          ))}
+        <HypothesisText hypothesis={hypothesis} incident={incident} />
       </p>
     </li>
+  );
+}
+
+/** The sentence with its citations, those that the text itself leaves out at its end. */
+export function HypothesisText({ hypothesis, incident }: { hypothesis: Hypothesis; incident: Incident }) {
+  const { text, evidence } = hypothesis;
+  return (
+    <>
+      {withCitations(text).map((piece, i) =>
+        i % 2 === 1 ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place.
+          <Citation key={i} id={piece} incident={incident} />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+          <LogText key={i} text={piece} />
+        ),
+      )}
+      {evidence
+        .filter((id) => !text.includes(`[${id}]`))
+        .map((id) => (
+          <Citation key={id} id={id} incident={incident} />
+        ))}
+    </>
   );
 }
 

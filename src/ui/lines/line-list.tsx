@@ -27,12 +27,12 @@ export function LineList({ lines, find, onPageRows }: LineListProps) {
   useEffect(() => onPageRows(Math.max(1, Math.floor(viewHeight / ROW_HEIGHT) - 1)), [viewHeight, onPageRows]);
   useEffect(() => lines.want(first, last));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a jump moves the view, not a scroll past the cursor.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a jump moves the view, or the detail that opens below it; a scroll past the cursor does not.
   useLayoutEffect(() => {
     if (lines.cursor === null || total === 0) return;
     const fits = Math.floor(viewHeight / ROW_HEIGHT);
     if (lines.cursor < top || lines.cursor > top + fits - 1) scrollToRow(lines.cursor - Math.floor(fits / 3));
-  }, [lines.jumps, total]);
+  }, [lines.jumps, total, viewHeight]);
 
   return (
     <div

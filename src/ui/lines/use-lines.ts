@@ -66,8 +66,11 @@ export function useLines(): Lines {
     findNext: (narrower, direction, what) => {
       const wanted = { ...query, ...narrower, minLevel: Math.max(query.minLevel, narrower.minLevel ?? 0) };
       const from = place.cursor === null ? null : pager.rowAt(place.cursor);
-      const notFound = `no ${what} ${direction === 1 ? 'below' : 'above'}`;
-      void run(() => findNext(pager.fetchLines, query, wanted, from, direction), notFound);
+      const find = (start: LineRow | null) => findNext(pager.fetchLines, query, wanted, start, direction);
+      // A search goes round, as readers know it; errors and warnings end at the ends.
+      const goRound = narrower.text !== undefined && from !== null && direction === 1;
+      const notFound = goRound ? `no ${what}` : `no ${what} ${direction === 1 ? 'below' : 'above'}`;
+      void run(async () => (await find(from)) ?? (goRound ? find(null) : null), notFound);
     },
   };
 }

@@ -12,7 +12,7 @@ export function DetectorTable({ timeline }: { timeline: Timeline }) {
         <h2 id="detector-table">Detectors</h2>
         <span className="faint">two of three confirm; one alone is only watched</span>
       </div>
-      <ScrollX label="Detectors">
+      <ScrollX label="Table of the detectors">
         <table className="data-table">
           <thead>
             <tr>
