@@ -16,6 +16,7 @@ import { scoreSessions } from './detectors/sessions';
 import { mineTemplates } from './drain/drain';
 import { buildTemplateTable } from './drain/template-table';
 import { chooseBaseline } from './features/baseline';
+import { baselineProblem } from './features/baseline-health';
 import { buildFeatures } from './features/features';
 import { findEpisodes } from './incident/episodes';
 import type { ReadTexts } from './investigate/evidence';
@@ -74,6 +75,8 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   }
   onStage('detect');
   const timeline = await detect(input, features, table);
+  const ill = baselineProblem(features, timeline.baseline);
+  if (ill) problems.push(ill);
   onStage('investigate');
   const found = await investigateEpisodes(input, features, timeline, table, templates);
   return { table, templates, features, timeline, sessions, problems, ...found };

@@ -5,6 +5,7 @@ import type { FeatureMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
 import type { OnProgress } from '../contracts/units';
+import { votesOutside } from '../core/detectors/verdict';
 import { firstRowOfColumns } from '../core/features/count-matrix';
 import { createRandom } from '../core/lib/random';
 import { type Candidate, type ChosenBackend, chooseBackend } from './lstm-backend';
@@ -164,7 +165,7 @@ async function scoreAll(
     const { observed, expected } = await network.reconstruct(part);
     score.set(worstScores(difference(observed, expected), scale), part[0]);
   }
-  const vote = Uint8Array.from(score, (value) => (value > threshold ? 1 : 0));
+  const vote = votesOutside(baseline, score, threshold);
   const reasons = await explainVotes(features, network, first, scale, vote);
   return { threshold, score, vote, reasons, lossCurve: network.lossCurve };
 }

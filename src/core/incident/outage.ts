@@ -87,7 +87,7 @@ function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
     const line = nthLine(input, { begin: w, end: w + 1 }, most, (kind) => gravity[kind] >= LEVEL_ERROR);
     if (!line) return null;
     const times = isEscalation
-      ? `${ESCALATION} times as many as in any window before it`
+      ? `the windows of the episode before it hold up to ${peak}`
       : `for ${LASTING_WINDOWS} windows in a row and more`;
     const reason = `Errors burst to ${errors[w]} a window, ${times}; the baseline has up to ${most}.`;
     return { timeMs: line.timeMs, reason };

@@ -4,6 +4,7 @@
  */
 import type { Change } from '../../contracts/changes';
 import type { ChangeBefore, Episode } from '../../contracts/incident';
+import { readableBefore } from './wording';
 
 export const DEFAULT_LOOKBACK_HOURS = 12;
 /** Most changes listed for an incident. */
@@ -56,5 +57,5 @@ function changesLine(before: readonly ChangeBefore[], lookbackHours: number): st
     return `No change is known in the ${lookbackHours} hours before the first confirmed window.`;
   const { change, minutesBefore } = before[0];
   const num = `${before.length} ${before.length === 1 ? 'change' : 'changes'} in the ${lookbackHours} hours before`;
-  return `${num}; the last: ${change.kind} "${change.what.slice(0, 100).toWellFormed()}", ${Math.round(minutesBefore)} minutes before.`;
+  return `${num}; the last: ${change.kind} "${change.what.slice(0, 100).toWellFormed()}", ${readableBefore(minutesBefore)}.`;
 }

@@ -5,6 +5,7 @@
 import type { ChangeBefore, Evidence, Hypothesis } from '../../contracts/incident';
 import type { RankedShift } from './context';
 import type { FoundRunbook, QueryPart } from './runbook-search';
+import { readableBefore } from './wording';
 
 /** Runbooks that a hypothesis is made from. */
 const MAX_RUNBOOKS = 3;
@@ -97,7 +98,7 @@ function ofChange(input: HypothesisInput): Hypothesis | null {
   const when =
     minutesBefore === 0
       ? 'in the first confirmed window'
-      : `${minutesBefore < 1 ? 'less than a minute' : `${Math.round(minutesBefore)} minutes`} before the first confirmed window`;
+      : `${readableBefore(minutesBefore)} the first confirmed window`;
   const known = fitting
     ? ` The runbook "${fitting.title}" names a ${change.kind} as a common background.`
     : '';

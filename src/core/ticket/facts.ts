@@ -12,10 +12,18 @@ export function leadSentence(incident: Incident): string {
   const { leadMinutes, outageStart, firstConfirmed } = incident;
   if (outageStart === null) return 'no outage was found in the log, so no lead time is claimed';
   if (leadMinutes !== null) {
-    return `first confirmed ${formatMinutes(leadMinutes)} before the outage at ${readableTime(outageStart)}`;
+    const windowMs = windowMsOf(incident);
+    const known = (outageStart - firstConfirmed - windowMs) / 60_000;
+    return `the first confirmed window begins ${formatMinutes(leadMinutes)} before the outage at ${readableTime(outageStart)}; a warning could be given when it ended, ${formatMinutes(known)} before`;
   }
-  const late = readableDuration(Math.max(0, firstConfirmed - outageStart));
-  return `no precursor found: first confirmed ${late} after the outage began at ${readableTime(outageStart)}`;
+  const late = firstConfirmed - outageStart;
+  const when = late <= 0 ? 'in the same window as' : `${readableDuration(late)} after`;
+  return `no precursor found: first confirmed ${when} the outage, which began at ${readableTime(outageStart)}`;
+}
+
+/** Size of a window, from the windows of the incident. */
+function windowMsOf({ start, end, windowBegin, windowEnd }: Incident): number {
+  return (end - start) / (windowEnd - windowBegin);
 }
 
 function formatMinutes(minutes: number): string {

@@ -3,6 +3,7 @@
  * 512 KB, dedup_key 255 characters, summary 1024.
  */
 import type { Incident, Severity } from '../../contracts/incident';
+import { readableBefore } from '../investigate/wording';
 import { leadSentence, spanSentence } from './facts';
 import { cut, visible, visibleLine } from './neutral';
 import type { TicketContext } from './sections';
@@ -71,7 +72,7 @@ function eventWith(incident: Incident, { result, version }: TicketContext, maxTe
         changes_before: incident.changes
           .slice(0, 5)
           .map(({ change, minutesBefore }) =>
-            short(`${Math.round(minutesBefore)} min before: ${change.kind} ${change.what}`),
+            short(`${readableBefore(minutesBefore)}: ${change.kind} ${change.what}`),
           ),
       },
     },

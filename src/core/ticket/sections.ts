@@ -7,6 +7,7 @@ import type { AnalysisResult, Timeline } from '../../contracts/result';
 import { DETECTORS } from '../../contracts/scores';
 import { templateId } from '../../contracts/tables';
 import { formatCount } from '../investigate/context';
+import { readableBefore } from '../investigate/wording';
 import { leadSentence, spanSentence, unknowns } from './facts';
 import { code, escapeMarks, fence, prose } from './neutral';
 import { readableTime } from './times';
@@ -79,7 +80,7 @@ function timeline(incident: Incident): string {
     add(
       change.timeMs,
       0,
-      `${change.kind}, ${Math.round(minutesBefore)} minutes before: ${code(change.what)} (${code(change.source)})`,
+      `${change.kind}, ${readableBefore(minutesBefore)}: ${code(change.what)} (${code(change.source)})`,
     );
   }
   for (const each of incident.evidence)
@@ -163,7 +164,7 @@ function changes(incident: Incident): string {
     return 'No change is known in the hours before the first confirmed window.';
   const items = incident.changes.map(({ change, minutesBefore }) => {
     const seen = change.row === null ? 'from the list of changes' : 'seen in the log';
-    return `${Math.round(minutesBefore)} minutes before (${readableTime(change.timeMs)}): ${change.kind}, ${code(change.what)}, ${code(change.source)}, ${seen}`;
+    return `${readableBefore(minutesBefore)} (${readableTime(change.timeMs)}): ${change.kind}, ${code(change.what)}, ${code(change.source)}, ${seen}`;
   });
   return `Before, which does not mean that they caused it:\n\n${bullets(items)}`;
 }
