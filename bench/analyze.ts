@@ -1,8 +1,8 @@
 // `npm run analyze -- FILE... --out DIR`: opens the built page in a headless Chromium, gives it the files, waits for the
 // verdict and saves every export. What it saves is what a person would have downloaded.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
 import { DEFAULT_SETTINGS } from '../src/contracts/settings';
@@ -88,7 +88,18 @@ function existing(path: string): string {
   return resolve(path);
 }
 
+/** Makes the folder before anything is read. One by one: Node's own recursive mkdir never returns below /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) {
+    accessSync(path, constants.W_OK);
+    return;
+  }
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 async function analyze(options: Options): Promise<void> {
+  makeFolder(options.out);
   const executablePath = ensureChromium();
   await ensureBuild();
   const site = await serveFolder({ dir: DIST });
@@ -120,7 +131,6 @@ async function drive(page: Page, url: string, options: Options): Promise<void> {
   if (options.demo === null) await givePaths(page, options.files);
   else await startDemo(page, options.demo);
   const verdict = await untilDone(page, options.timeoutMs);
-  mkdirSync(options.out, { recursive: true });
   const names = (await listExports(page)).filter((name) => options.csv || name !== 'structured_logs.csv');
   for (const name of names) await saveExport(page, name, options.out, options.timeoutMs);
   printStages(join(options.out, 'run_summary.json'));
