@@ -1,6 +1,6 @@
 /** Where a file is cut into shards: at line ends near multiples of the shard size; inside a line only where it is longer than 1 MB. */
 
-export const SHARD_BYTES = 16 * 2 ** 20;
+export const SHARD_BYTES = 8 * 2 ** 20;
 /** A line is followed so far beyond the wanted cut. */
 const MAX_SEARCH = 2 ** 20;
 const READ_BYTES = 65_536;

@@ -4,6 +4,7 @@ import { createXXHash64 } from 'hash-wasm';
 const SLICE_BYTES = 8 * 2 ** 20;
 
 export interface Fingerprint {
+  /** Takes the bytes as its own: their memory is given back as soon as they are hashed. */
   add(shardIdx: number, bytes: Uint8Array): void;
   /** Shards added but not yet hashed: an earlier one is missing. */
   numWaiting(): number;
@@ -23,6 +24,7 @@ export async function createFingerprint(): Promise<Fingerprint> {
       for (let ready = waiting.get(next); ready; ready = waiting.get(next)) {
         hash.update(ready);
         waiting.delete(next++);
+        release(ready);
       }
     },
     numWaiting: () => waiting.size,
@@ -31,6 +33,11 @@ export async function createFingerprint(): Promise<Fingerprint> {
       return hex;
     },
   };
+}
+
+/** Frees a slice at once: left to the collector, they would pile up faster than it comes. */
+function release({ buffer }: Uint8Array): void {
+  (buffer as ArrayBuffer & { transfer?: (bytes: number) => ArrayBuffer }).transfer?.(0);
 }
 
 /** xxh64 of a whole Blob, read in slices; null when it cannot be read. */

@@ -12,6 +12,7 @@ import {
   CARRY_NONE,
   type Carry,
   type FormatGuess,
+  isDelimited,
   type ScanPlan,
   type ShardJob,
   type ShardResult,
@@ -197,7 +198,7 @@ class IngestRun {
       guess,
       lastModified: file.lastModified,
     });
-    const sequential = guess.plan.style === 'csv';
+    const sequential = isDelimited(guess.plan.style);
     this.runs.push({
       fileIdx,
       file,

@@ -7,6 +7,7 @@ import type { OnProgress, Problem } from '../contracts/units';
 import { isChangesFile } from './changes-file';
 import { detectEncoding, nameOfBinary, transcode } from './encoding';
 import { gunzip, gzipTime, type Unpacked } from './gunzip';
+import { endsInReturns, returnsToFeeds } from './line-ends';
 import { isTar, readTar } from './tar';
 import { DEFAULT_OPEN_LIMITS, type OpenedFile, type OpenLimits } from './types';
 
@@ -199,7 +200,9 @@ class Opening {
       );
       return;
     }
-    const blob = encoding.transcode ? await transcode(source.blob, encoding.name) : source.blob;
+    const text = encoding.transcode ? await transcode(source.blob, encoding.name) : source.blob;
+    const first = encoding.transcode ? new Uint8Array(await text.slice(0, HEAD_BYTES).arrayBuffer()) : head;
+    const blob = endsInReturns(first) ? await returnsToFeeds(text) : text;
     const opened = {
       ...source,
       blob,

@@ -2,14 +2,16 @@
  * Format of a file from a sample of its text. In: pieces (its beginning, others from further on), the name, the zone for
  * times that state none. Out: format, how sure, and a plan that any thread can scan shards by.
  */
+import { hasAnsi, withoutAnsi } from './ansi';
 import { anyHeaderFormat } from './formats/any-header';
 import { countedLines, type FormatMatch, type LogFormat } from './formats/format';
 import { createParserOf, FORMATS } from './formats/registry';
 import { createHeader } from './header';
 import { learnIdentifier } from './identifier';
+import { innerJsonOf } from './inner-json';
 import type { Layout } from './layout';
 import { createSample, type Sample } from './sample';
-import type { FormatGuess, ParserSpec, RecordStyle } from './types';
+import { type FormatGuess, isDelimited, type ParserSpec, type RecordStyle, type ScanPlan } from './types';
 
 const MAX_PARSERS = 12;
 /** Other layouts of the same file count from this share of its lines ... */
@@ -34,12 +36,20 @@ export interface DetectOptions {
 }
 
 export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptions): FormatGuess {
-  const sample = createSample(pieces, options.name, options.whole);
+  const ansi = pieces.some((piece) => hasAnsi(piece));
+  const sample = createSample(ansi ? pieces.map(withoutAnsi) : pieces, options.name, options.whole);
   const { first, parsers, confidence01 } = chooseParsers(sample);
   const { format, style } = first.match;
   // Lines that no learnt parser takes may still begin with a time.
   const all = style === 'timed' ? [...parsers, ANY_HEADER] : parsers;
-  const plan = { format, style, parsers: all, identifier: learnIdentifier(sample), zone: options.zone };
+  const plan: ScanPlan = {
+    format,
+    style,
+    parsers: isDelimited(style) ? all : all.map((spec) => withInner(sample, spec)),
+    identifier: learnIdentifier(sample),
+    zone: options.zone,
+    ...(ansi && !isDelimited(style) ? { ansi } : {}),
+  };
   return { format, confidence01, plan };
 }
 
@@ -57,7 +67,7 @@ function chooseParsers(sample: Sample): Choice {
   const first = bestFormat(sample, counted);
   if (first) {
     const { parsers, numLeft } = furtherParsers(sample, first, counted);
-    const explained = first.match.style === 'csv' ? first.match.score01 : 1 - numLeft / counted.length;
+    const explained = isDelimited(first.match.style) ? first.match.score01 : 1 - numLeft / counted.length;
     if (explained >= MIN_EXPLAINED) return { first, parsers, confidence01: Math.min(1, explained) };
   }
   const plain = plainMatch();
@@ -104,7 +114,7 @@ function furtherParsers(
   counted: readonly number[],
 ): { parsers: ParserSpec[]; numLeft: number } {
   const parsers = [specOf(first)];
-  if (first.match.style === 'csv') return { parsers, numLeft: 0 };
+  if (isDelimited(first.match.style)) return { parsers, numLeft: 0 };
   let left = leftBy(sample, counted, parsers[0]);
   while (parsers.length < MAX_PARSERS && left.length > 1) {
     const found = bestFormat(sample, left, first.match.style, 0);
@@ -125,6 +135,12 @@ function minShareOf(spec: ParserSpec): number {
   if (before.join() === '0') return time === 'epoch' ? MIN_SECOND_SHARE : MIN_TIMED_SHARE;
   const sure = time !== 'epoch' && steps.some(({ step }) => step === 'level');
   return sure ? MIN_INNER_SHARE : 1;
+}
+
+/** The same parser, told of the JSON objects that its messages are. */
+function withInner(sample: Sample, spec: ParserSpec): ParserSpec {
+  const inner = innerJsonOf(sample, spec, createParserOf(spec));
+  return inner ? { ...spec, inner } : spec;
 }
 
 function leftBy(sample: Sample, lines: readonly number[], spec: ParserSpec): number[] {

@@ -25,6 +25,8 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     'start_time',
     '__realtime_timestamp',
     'timemillis',
+    '$date',
+    'start-date',
   ],
   level: [
     'level',
@@ -40,6 +42,7 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     'severitytext',
     'severity_text',
     'status',
+    's',
   ],
   message: [
     'message',
@@ -81,6 +84,9 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     '_systemd_unit',
     'syslog_identifier',
     'thread',
+    'sourcecontext',
+    'eventsource',
+    'c',
   ],
 };
 

@@ -3,7 +3,7 @@
  * of what stands there: level, brackets, lone marks, dotted names; words of a message count as nothing.
  */
 import { isLetter, skipBlanks } from '../lib/bytes';
-import { levelOfToken } from './level';
+import { isLoud, levelOfToken } from './level';
 import { isPunctToken, tokenEnd } from './tokens';
 
 const MAX_BEFORE_LEVEL = 4;
@@ -29,7 +29,8 @@ function levelEnd(bytes: Uint8Array, from: number, end: number): number {
   for (let token = 0; token <= MAX_BEFORE_LEVEL && at < end; ) {
     const stop = tokenEnd(bytes, at, end);
     if (!isPunctToken(bytes, at, stop)) {
-      if (levelOfToken(bytes, at, stop, false) > 0) return stop;
+      const loud = isLoud(bytes, at, stop);
+      if ((token === 0 || loud) && levelOfToken(bytes, at, stop, token === 0 && loud) > 0) return stop;
       token++;
     }
     at = skipBlanks(bytes, stop, end);

@@ -42,7 +42,7 @@ export function learnLayout(
       const step = nextStep(cursor, hasSource, level !== null);
       if (!step) break;
       hasSource ||=
-        step.step === 'colon-name' || step.step === 'to-mark' || (step.step === 'name' && step.source);
+        step.step === 'colon-name' || step.step === 'to-mark' || ('source' in step && step.source === true);
       steps.push(step);
       advance(cursor, step, time);
       if (step.step === 'to-mark' || step.step === 'colon-name') break;
@@ -197,7 +197,7 @@ function nextStep(cursor: Cursor, hasSource: boolean, hasLevel: boolean): Layout
   if (!hasSource && shareOf(cursor, (at, end) => colonNameEnd(bytes, at, end) > 0) > (hasLevel ? 0.6 : 0.8))
     return isColonColumn(cursor) ? { step: 'colon-name' } : null;
   if (shareOf(cursor, (at, end) => bytes[at] === 91 && skipBracket(bytes, at, end) > 0) > 0.9)
-    return { step: 'bracket' };
+    return { step: 'bracket', source: !hasSource && hasLevel && isBracketName(cursor) };
   if (isHeaderNumber(cursor)) return { step: 'number' };
   if (isHeaderName(cursor)) return { step: 'name', source: !hasSource };
   return null;
@@ -235,6 +235,15 @@ function learnMark(cursor: Cursor, mark: number, hasLevel: boolean): LayoutStep 
   return { step: 'to-mark', mark, max, source: source >= 0 ? source : hasLevel ? -1 : 0 };
 }
 
+/** Dotted names in brackets ('[o.e.n.Node ]'), not threads. */
+function isBracketName({ bytes, at: from, end }: Cursor): boolean {
+  const names = from.map((begin, i) => {
+    const at = skipBlanks(bytes, begin, end[i]);
+    return new TextDecoder().decode(bytes.subarray(at + 1, skipBracket(bytes, at, end[i]) - 1)).trim();
+  });
+  return isNameColumn(names) && share(names, (name) => /^[a-z]\w*(\.\w+)+$/i.test(name)) > 0.8;
+}
+
 function isColonColumn(cursor: Cursor): boolean {
   const names: string[] = [];
   for (let i = 0; i < cursor.at.length; i++) {
@@ -242,6 +251,8 @@ function isColonColumn(cursor: Cursor): boolean {
     const stop = colonNameEnd(cursor.bytes, at, cursor.end[i]);
     if (stop > 0) names.push(new TextDecoder().decode(cursor.bytes.subarray(at, stop)));
   }
+  // 'AH00489:', 'ORA-00600:' number the message.
+  if (share(names, (name) => /^[A-Z]+-?\d{3,}:$/.test(name)) > 0.5) return false;
   return new Set(names).size <= Math.max(20, names.length * 0.3);
 }
 

@@ -23,7 +23,8 @@ import { isPunctToken, tokenEnd } from './tokens';
 export type LayoutStep =
   /** A level word within the next max + 1 tokens; `source`: which of the tokens before it names the source (-1: none). */
   | { readonly step: 'level'; readonly max: number; readonly source: number }
-  | { readonly step: 'bracket' }
+  /** '[thread]'; `source`: it names the logger. */
+  | { readonly step: 'bracket'; readonly source?: boolean }
   | { readonly step: 'number' }
   /** A lone '-', '---', ':', '|'. */
   | { readonly step: 'punct' }
@@ -77,6 +78,7 @@ function afterTime(bytes: Uint8Array, at: number, end: number): number {
 export function parserOfLayout(layout: Layout): HeaderParser {
   const { signature } = layout;
   const steps = layout.steps.map(compile);
+  const wordsBefore = layout.before.some((words) => words > 0);
   const hasLevel = layout.steps.some((step) => step.step === 'level' || step.step === 'pipes');
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
@@ -86,6 +88,8 @@ export function parserOfLayout(layout: Layout): HeaderParser {
     for (const step of steps) at = step(bytes, at, end, out);
     out.messageBegin = skipBlanks(bytes, at, end);
     if (!hasLevel) out.level = levelOfMessage(bytes, out.messageBegin, end);
+    if (out.level === 0 && wordsBefore)
+      out.level = levelOfToken(bytes, begin, tokenEnd(bytes, begin, end), false);
     return true;
   };
 }
@@ -119,7 +123,7 @@ function compile(step: LayoutStep): Step {
     case 'level':
       return levelStep(step.max, step.source);
     case 'bracket':
-      return bracketStep;
+      return step.source ? bracketSourceStep : bracketStep;
     case 'number':
       return numberStep;
     case 'punct':
@@ -148,6 +152,7 @@ const levelStep =
         if (level > 0) {
           out.level = level;
           if (sourceBegin >= 0) setSource(bytes, sourceBegin, sourceEnd, out);
+          else moduleAsSource(bytes, at, stop, out);
           return bytes[stop] === 58 ? stop + 1 : stop;
         }
         if (token === source) {
@@ -161,11 +166,30 @@ const levelStep =
     return from;
   };
 
+/** '[core:error]': the module before the level. */
+function moduleAsSource(bytes: Uint8Array, at: number, stop: number, out: Header): void {
+  if (bytes[at] !== 91 || bytes[stop - 1] !== 93) return;
+  const colon = indexOfByte(bytes, 58, at, stop);
+  if (colon < 0) return;
+  out.sourceBegin = at + 1;
+  out.sourceEnd = colon;
+}
+
 const bracketStep: Step = (bytes, from, end) => {
   const at = skipBlanks(bytes, from, end);
   if (at >= end || (bytes[at] !== 91 && bytes[at] !== 40)) return from;
   const close = skipBracket(bytes, at, end);
   return close < 0 ? from : bytes[close] === 58 && close < end ? close + 1 : close;
+};
+
+/** '[o.e.n.Node          ]': the name without what fills the column. */
+const bracketSourceStep: Step = (bytes, from, end, out) => {
+  const close = bracketStep(bytes, from, end, out);
+  const at = skipBlanks(bytes, from, end);
+  if (close === from) return from;
+  const stop = skipWord(bytes, at + 1, close);
+  setSource(bytes, at + 1, stop === close ? close - 1 : stop, out);
+  return close;
 };
 
 const numberStep: Step = (bytes, from, end) => {
@@ -194,6 +218,8 @@ const nameStep =
 
 /** End of a name that ends in ':' before a blank or the end, or -1. */
 export function colonNameEnd(bytes: Uint8Array, at: number, end: number): number {
+  // A lone colon is a name left empty.
+  if (at < end && bytes[at] === 58 && (at + 1 === end || isBlank(bytes[at + 1]))) return at + 1;
   if (at >= end || !(isLetter(bytes[at]) || bytes[at] === 95)) return -1;
   const stop = skipWord(bytes, at, end);
   return stop - at > 1 && stop - at < 120 && bytes[stop - 1] === 58 ? stop : -1;

@@ -6,6 +6,7 @@ const WORDS: Readonly<Record<string, number>> = {
   trce: 1,
   verbose: 1,
   verb: 1,
+  silly: 1,
   finest: 1,
   finer: 1,
   all: 1,
@@ -57,6 +58,7 @@ const WORDS: Readonly<Record<string, number>> = {
 /** Words that are levels only where a format has a column for them: too common in prose. */
 const SHY = new Set([
   'all',
+  'silly',
   'fine',
   'log',
   'note',
@@ -135,7 +137,22 @@ export function levelOfToken(bytes: Uint8Array, begin: number, end: number, colu
   while (b < e && !isLetter(bytes[b])) b++;
   while (e > b && !isWordEnd(bytes[e - 1])) e--;
   if (b - begin > 2 || end - e > 3) return 0;
-  return levelOfWord(bytes, b, e, column);
+  const level = levelOfWord(bytes, b, e, column || isStated(bytes, begin, b, e, end));
+  if (level > 0 || bytes[begin] !== 91) return level;
+  let colon = e;
+  while (colon > b && bytes[colon - 1] !== 58) colon--;
+  return colon > b ? levelOfWord(bytes, colon, e, false) : 0;
+}
+
+/** Shy words are levels in brackets of their own ('[Note]') and as capitals before a colon ('DETAIL:'). */
+function isStated(bytes: Uint8Array, begin: number, b: number, e: number, end: number): boolean {
+  if (e < end && bytes[e] === 58) return (bytes[b] & 32) === 0 && (bytes[e - 1] & 32) === 0;
+  return bytes[begin] === 91 && e - b === 4 && bytes[e] === 93 && (bytes[b] | 32) === 110;
+}
+
+/** A level word that is no prose: in capitals, or with a mark at either end. */
+export function isLoud(bytes: Uint8Array, begin: number, end: number): boolean {
+  return !isLetter(bytes[begin]) || !isLetter(bytes[end - 1]) || (bytes[begin + 1] & 32) === 0;
 }
 
 function isWordEnd(byte: number): boolean {

@@ -2,6 +2,8 @@
 import type { MentionTable } from '../../contracts/tables';
 import type { ShardResult } from './types';
 
+const NONE = new Uint32Array(0);
+
 export class MentionMerger {
   private readonly rows: Uint32Array[] = [];
   private readonly keyColumns: Uint32Array[] = [];
@@ -36,12 +38,15 @@ export class MentionMerger {
   }
 }
 
-function concatenate(columns: readonly Uint32Array[]): Uint32Array {
+/** One column of all; `columns` is emptied on the way, so that no more than one lies there twice. */
+function concatenate(columns: Uint32Array[]): Uint32Array {
   const all = new Uint32Array(columns.reduce((sum, column) => sum + column.length, 0));
   let at = 0;
-  for (const column of columns) {
+  for (const [i, column] of columns.entries()) {
     all.set(column, at);
     at += column.length;
+    columns[i] = NONE;
   }
+  columns.length = 0;
   return all;
 }

@@ -1,11 +1,11 @@
 /** One record's parts as text, by the scanner's own parsers: for exports, evidence and the page. */
 import { LEVELS, type LevelName } from '../../contracts/units';
-import { decodeRange } from '../lib/bytes';
-import { createParserOf } from './formats/registry';
+import { decodeRange, skipNuls } from '../lib/bytes';
 import { createHeader, resetHeader } from './header';
 import { MAX_LINE_READ } from './limits';
+import { createParsersOf } from './plan-parsers';
 import { trimToFirstLine } from './shard-csv';
-import type { ScanPlan } from './types';
+import { isDelimited, type ScanPlan } from './types';
 
 export interface RecordParts {
   /** The record as it stands, without its last line break; cut at maxBytes. */
@@ -22,16 +22,18 @@ export type RecordReader = (bytes: Uint8Array, begin: number, end: number) => Re
 
 /** Reader for records of one file. `maxBytes`: most bytes of `text` (default 16 KB). */
 export function createRecordReader(plan: ScanPlan, maxBytes = 16_384): RecordReader {
-  const parsers = plan.parsers.map(createParserOf);
+  const parsers = createParsersOf(plan);
   const header = createHeader();
   return (bytes, begin, end) => {
     let stop = end;
     while (stop > begin && (bytes[stop - 1] === 10 || bytes[stop - 1] === 13)) stop--;
-    const lineEnd = plan.style === 'csv' ? stop : firstLineEnd(bytes, begin, stop);
+    const delimited = isDelimited(plan.style);
+    const from = delimited ? begin : skipNuls(bytes, begin, stop);
+    const lineEnd = delimited ? stop : firstLineEnd(bytes, from, stop);
     const readEnd = Math.min(lineEnd, begin + MAX_LINE_READ);
-    if (!parsers.some((parse) => parse(bytes, begin, readEnd, header)) && plan.style !== 'csv')
-      resetHeader(header, bytes, begin, readEnd);
-    if (plan.style === 'csv') trimToFirstLine(header);
+    if (!parsers.some((parse) => parse(bytes, from, readEnd, header)) && plan.style !== 'csv')
+      resetHeader(header, bytes, from, readEnd);
+    if (delimited) trimToFirstLine(header);
     return {
       text: decodeRange(bytes, begin, Math.min(stop, begin + maxBytes)),
       message: decodeRange(header.messageBytes, header.messageBegin, header.messageEnd),

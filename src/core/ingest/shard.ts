@@ -4,19 +4,21 @@
  * cut. DESIGN.md 'How to be fast'.
  */
 import type { Gap } from '../../contracts/tables';
-import { isDigit, skipBlanks } from '../lib/bytes';
+import { isDigit, skipBlanks, skipNuls } from '../lib/bytes';
 import { createLineEndFinder } from '../lib/line-ends';
-import { createParserOf } from './formats/registry';
 import { createHeader, type HeaderParser, resetHeader } from './header';
 import { MAX_LINE_READ, MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
+import { createParsersOf } from './plan-parsers';
 import { bomLength, looksLikeContinuation } from './sample';
+import { scanBlockShard } from './shard-blocks';
 import { ShardColumns } from './shard-columns';
 import { scanCsvShard } from './shard-csv';
 import type { Carry, ShardJob, ShardResult } from './types';
 
 /** Throws only on a plan that names no known format. Bytes beyond the job's range must not be given. */
 export function scanShard(bytes: Uint8Array, job: ShardJob): ShardResult {
-  return job.plan.style === 'csv' ? scanCsvShard(bytes, job) : new LineScan(bytes, job).run();
+  if (job.plan.style === 'csv') return scanCsvShard(bytes, job);
+  return job.plan.style === 'blocks' ? scanBlockShard(bytes, job) : new LineScan(bytes, job).run();
 }
 
 class LineScan {
@@ -41,7 +43,7 @@ class LineScan {
     this.bytes = bytes;
     this.job = job;
     this.columns = new ShardColumns(job.plan, bytes.length);
-    this.parsers = job.plan.parsers.map(createParserOf);
+    this.parsers = createParsersOf(job.plan);
     this.open = job.carry.hasRecord;
     this.lines = job.carry.lines;
     this.recordBytes = job.carry.bytes;
@@ -113,8 +115,9 @@ class LineScan {
   }
 
   /** Whether the line starts a record; then the header holds its parts. */
-  private starts(begin: number, end: number): boolean {
+  private starts(lineBegin: number, end: number): boolean {
     const { bytes } = this;
+    const begin = bytes[lineBegin] === 0 ? skipNuls(bytes, lineBegin, end) : lineBegin;
     const content = skipBlanks(bytes, begin, end);
     if (content === end) return this.open && !this.fits() ? this.startUnparsed(begin, end, false) : false;
     if (this.job.plan.style === 'timed') {

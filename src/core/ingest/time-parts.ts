@@ -48,7 +48,7 @@ let clockMs = 0;
 export const lastClockMs = (): number => clockMs;
 
 /**
- * Clock H:MM:SS with ':' or '.' between, one or two digits each, fraction after '.', ',' or ':' of up to 9 digits.
+ * Clock H:MM:SS with ':' or '.' between, one or two digits each, fraction after '.', ',' or ':' of any length (read to the microsecond).
  * Returns the position after it, or -1; the value is in lastClockMs().
  */
 export function parseClock(bytes: Uint8Array, at: number, end: number): number {
@@ -78,7 +78,8 @@ function parseFraction(bytes: Uint8Array, at: number, end: number): number {
   let i = at + 1;
   let value = 0;
   let scale = 1000;
-  while (i < end && isDigit(bytes[i]) && i - at <= 9) {
+  // Finer than a microsecond a double cannot hold: it would round up into the next second.
+  while (i < end && isDigit(bytes[i]) && i - at <= 6) {
     value = value * 10 + bytes[i++] - 48;
     scale /= 10;
   }

@@ -3,9 +3,13 @@ import type { Gap } from '../../contracts/tables';
 
 /**
  * How lines become records. timed: a record starts where a header with a time parses, all else continues it;
- * lines: each line is a record unless it looks like a continuation; csv: rows with quoting.
+ * lines: each line is a record unless it looks like a continuation; csv: rows with quoting; blocks: records of several
+ * lines that the format itself delimits (pretty-printed JSON, journald export).
  */
-export type RecordStyle = 'timed' | 'lines' | 'csv';
+export type RecordStyle = 'timed' | 'lines' | 'csv' | 'blocks';
+
+/** Records whose ends are known only when they are read: shards go one after another, a header may span lines. */
+export const isDelimited = (style: RecordStyle): boolean => style === 'csv' || style === 'blocks';
 
 /** One header parser with what it learnt from the sample; `params` is plain data that its parser understands. */
 export interface ParserSpec {
@@ -14,6 +18,8 @@ export interface ParserSpec {
   /** Name for the reader: 'openstack', 'log4j', 'json-lines', ... */
   readonly format: string;
   readonly params: unknown;
+  /** Set where messages are JSON objects of a structured logger: what json-lines learnt of them. */
+  readonly inner?: unknown;
 }
 
 /** Tells identifiers of sessions in a line: after `prefix`, a run of the class, `min`..`max` bytes long. */
@@ -37,6 +43,8 @@ export interface ScanPlan {
   readonly identifier: IdentifierPlan | null;
   /** Zone of times that state none: 'UTC', IANA name or '+02:00'. */
   readonly zone: string;
+  /** Lines hold terminal colours: they are taken out before a header is looked for. */
+  readonly ansi?: boolean;
 }
 
 export interface FormatGuess {

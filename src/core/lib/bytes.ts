@@ -39,6 +39,13 @@ export function skipWord(bytes: Uint8Array, at: number, end: number): number {
   return i;
 }
 
+/** First position at or after `at` that holds no NUL: files end in them after a crash. */
+export function skipNuls(bytes: Uint8Array, at: number, end: number): number {
+  let i = at;
+  while (i < end && bytes[i] === 0) i++;
+  return i;
+}
+
 export function skipDigits(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
   while (i < end && (CLASS[bytes[i]] & DIGIT) !== 0) i++;

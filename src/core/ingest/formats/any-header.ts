@@ -2,7 +2,7 @@
 import { isDigit, isLetter, skipBlanks, skipWord } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { findTime } from '../layout';
-import { levelOfMessage, levelOfToken } from '../level';
+import { isLoud, levelOfMessage, levelOfToken } from '../level';
 import { parseTag } from '../syslog-tag';
 import type { TimeKind } from '../time';
 import { tokenEnd } from '../tokens';
@@ -52,7 +52,7 @@ function afterLevel(bytes: Uint8Array, from: number, end: number, out: Header): 
   for (let token = 0; token <= MAX_BEFORE_LEVEL && at < end; token++) {
     const stop = tokenEnd(bytes, at, end);
     const level = levelOfToken(bytes, at, stop, false);
-    if (level > 0) {
+    if (level > 0 && (token === 0 || isLoud(bytes, at, stop))) {
       out.level = level;
       return skipBlanks(bytes, stop, end);
     }

@@ -27,6 +27,10 @@ export const csvFormat: LogFormat = {
     const params = learnColumns(sample);
     if (!params) return null;
     const score01 = shareOfRows(sample, params);
+    const wider = { ...params, numColumns: params.numColumns + 1, message: params.numColumns };
+    // Windows' event viewer names every column but the last, the text.
+    if (params.message < 0 && score01 < 0.5 && shareOfRows(sample, wider) > 0.5)
+      return { format: 'csv', score01: shareOfRows(sample, wider), style: 'csv', params: wider };
     return score01 > 0.5 ? { format: 'csv', score01, style: 'csv', params } : null;
   },
   createParser: (params) => createParser(params as CsvParams),

@@ -17,6 +17,23 @@ export interface LogFormat {
   /** Null: not of this format. `among`: only these lines count (default all that do not look like continuations). */
   detect(sample: Sample, among?: readonly number[]): FormatMatch | null;
   createParser(params: unknown): HeaderParser;
+  /** Formats of style 'blocks' only. */
+  createSplitter?(params: unknown): Splitter;
+}
+
+export interface Block {
+  /** End of the record's own bytes, and where the next record begins. */
+  readonly contentEnd: number;
+  readonly next: number;
+  /** It does not end as it should. */
+  readonly broken: boolean;
+}
+
+/** The block at `at` of bytes[0, end); null: it may go on beyond `end`, which never is so when `last`. Bounded by MAX_RECORD_BYTES. */
+export interface Splitter {
+  readonly split: (bytes: Uint8Array, at: number, end: number, last: boolean) => Block | null;
+  /** Bytes before the first block that are no record ('[' of an array). */
+  readonly lead: number;
 }
 
 /** Lines that detection counts: those that do not look like continuations, or all if none is left. */

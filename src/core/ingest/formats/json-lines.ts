@@ -1,5 +1,5 @@
 /** One JSON object a line: structured loggers (bunyan, pino, zap, logback, serilog, ECS, journald export) and docker's json-file. */
-import { indexOfByte } from '../../lib/bytes';
+import { indexOfByte, isDigit } from '../../lib/bytes';
 import { parseAnyTime } from '../any-time';
 import { FIELD_NAMES, type FieldRole, rankOfName } from '../field-names';
 import { type Header, type HeaderParser, resetHeader } from '../header';
@@ -10,7 +10,7 @@ import type { Sample } from '../sample';
 import { appendUnescaped, Scratch } from '../scratch';
 import { countedLines, type LogFormat, lineText } from './format';
 
-interface JsonParams {
+export interface JsonParams {
   readonly fields: readonly WantedField[];
   /** docker json-file: the message is a line of another program. */
   readonly docker: boolean;
@@ -28,7 +28,7 @@ export const jsonLinesFormat: LogFormat = {
     const share = objects.length / Math.min(among.length, MAX_PARSED);
     return { format: params.docker ? 'docker-json' : 'json-lines', score01: share, style: 'lines', params };
   },
-  createParser: (params) => createParser(params as JsonParams),
+  createParser: (params) => createJsonParser(params as JsonParams),
 };
 
 function parsedObjects(sample: Sample, among: readonly number[]): Record<string, unknown>[] {
@@ -47,7 +47,7 @@ function parsedObjects(sample: Sample, among: readonly number[]): Record<string,
 }
 
 /** Paths of the sample per role, best names first, top level before nested. */
-function learnFields(objects: readonly Record<string, unknown>[]): JsonParams {
+export function learnFields(objects: readonly Record<string, unknown>[]): JsonParams {
   const paths = new Map<string, number>();
   for (const object of objects)
     for (const path of pathsOf(object)) paths.set(path, (paths.get(path) ?? 0) + 1);
@@ -83,7 +83,8 @@ function rankOfPath(role: FieldRole, path: string): number {
   return inner < 0 ? -1 : inner + FIELD_NAMES[role].length;
 }
 
-function createParser(params: JsonParams): HeaderParser {
+/** `strict`: an object without any of the message fields is refused. */
+export function createJsonParser(params: JsonParams, strict = false): HeaderParser {
   const walker = createJsonWalker(params.fields);
   const slotsOf = (role: FieldRole) =>
     params.fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
@@ -105,7 +106,7 @@ function createParser(params: JsonParams): HeaderParser {
       out.sourceBegin = slots.begin[named];
       out.sourceEnd = slots.end[named];
     }
-    setMessage(walker, message, bytes, scratch, out);
+    if (!setMessage(walker, message, bytes, scratch, out) && strict) return false;
     if (params.docker) unwrap(out);
     return true;
   };
@@ -113,7 +114,7 @@ function createParser(params: JsonParams): HeaderParser {
 
 /** A level by word, or by number: 10..60 as in bunyan and pino, 0..7 as in syslog. */
 export function levelOfValue(bytes: Uint8Array, begin: number, end: number): number {
-  const word = levelOfWord(bytes, begin, end, true);
+  const word = levelOfWord(bytes, begin, withoutOffset(bytes, begin, end), true);
   if (word > 0) return word;
   const first = bytes[begin] - 48;
   if (end - begin === 2 && bytes[begin + 1] === 48 && first >= 1 && first <= 6)
@@ -123,13 +124,21 @@ export function levelOfValue(bytes: Uint8Array, begin: number, end: number): num
   return 0;
 }
 
+/** Go's slog writes levels between two as 'ERROR+2', 'DEBUG-4'. */
+function withoutOffset(bytes: Uint8Array, begin: number, end: number): number {
+  let at = end;
+  while (at > begin && isDigit(bytes[at - 1])) at--;
+  const sign = bytes[at - 1];
+  return at < end && at - begin > 3 && (sign === 43 || sign === 45) ? at - 1 : end;
+}
+
 function setMessage(
   walker: JsonWalker,
   wanted: number[],
   bytes: Uint8Array,
   scratch: Scratch,
   out: Header,
-): void {
+): boolean {
   const { slots, rest } = walker;
   const slot = wanted.find((candidate) => slots.begin[candidate] >= 0 && slots.type[candidate] === 34);
   if (slot !== undefined) {
@@ -137,7 +146,7 @@ function setMessage(
     const end = slots.end[slot];
     out.messageBegin = begin;
     out.messageEnd = end;
-    if (indexOfByte(bytes, 92, begin, end) < 0) return;
+    if (indexOfByte(bytes, 92, begin, end) < 0) return true;
     scratch.clear();
     appendUnescaped(scratch, bytes, begin, end);
   } else {
@@ -152,6 +161,7 @@ function setMessage(
   out.messageBytes = scratch.bytes;
   out.messageBegin = 0;
   out.messageEnd = scratch.length;
+  return slot !== undefined;
 }
 
 function unwrap(out: Header): void {

@@ -10,7 +10,7 @@ import { levelOfValue } from './json-lines';
 const ROLE_OF_NAME = new Map<string, FieldRole>();
 for (const role of ['source', 'message', 'level', 'time'] as const)
   for (const name of FIELD_NAMES[role]) ROLE_OF_NAME.set(name, role);
-for (const name of ['error', 'host', 'name', 'status', 'event', 'thread', 'process'])
+for (const name of ['error', 'host', 'name', 'status', 'event', 'thread', 'process', 's', 'c'])
   ROLE_OF_NAME.delete(name);
 
 const scratch = new Scratch();

@@ -1,26 +1,44 @@
 /** All log formats, the most particular first: at equal scores the earlier wins. */
 import type { HeaderParser } from '../header';
+import { withInnerJson } from '../inner-json';
 import type { ParserSpec } from '../types';
 import { accessFormat } from './access';
 import { anyHeaderFormat } from './any-header';
+import { auditFormat } from './audit';
 import { bglFormat } from './bgl';
 import { criFormat } from './cri';
 import { csvFormat } from './csv';
-import type { LogFormat } from './format';
+import { dmesgFormat } from './dmesg';
+import type { LogFormat, Splitter } from './format';
+import { iisFormat } from './iis';
+import { jsonBlocksFormat } from './json-blocks';
+import type { JsonParams } from './json-lines';
 import { jsonLinesFormat } from './json-lines';
+import { keyBlocksFormat } from './key-blocks';
 import { klogFormat } from './klog';
 import { logcatFormat } from './logcat';
 import { logfmtFormat } from './logfmt';
 import { mysqlFormat } from './mysql';
 import { plainFormat } from './plain';
+import { pythonFormat } from './python';
+import { redisFormat } from './redis';
 import { syslogFormat } from './syslog';
 import { syslog5424Format } from './syslog5424';
+import { tableFormat } from './table';
 import { textFormat } from './text';
 import { thunderbirdFormat } from './thunderbird';
 
 export const FORMATS: readonly LogFormat[] = [
   csvFormat,
+  jsonBlocksFormat,
+  keyBlocksFormat,
+  tableFormat,
   jsonLinesFormat,
+  auditFormat,
+  iisFormat,
+  dmesgFormat,
+  redisFormat,
+  pythonFormat,
   syslog5424Format,
   bglFormat,
   thunderbirdFormat,
@@ -40,5 +58,13 @@ export const FORMATS: readonly LogFormat[] = [
 export function createParserOf(spec: ParserSpec): HeaderParser {
   const format = FORMATS.find((candidate) => candidate.id === spec.parser);
   if (!format) throw new Error(`no log format '${spec.parser}'`);
-  return format.createParser(spec.params);
+  const parse = format.createParser(spec.params);
+  return spec.inner ? withInnerJson(parse, spec.inner as JsonParams) : parse;
+}
+
+/** How a format of style 'blocks' delimits its records. Throws as createParserOf. */
+export function createSplitterOf(spec: ParserSpec): Splitter {
+  const splitter = FORMATS.find((candidate) => candidate.id === spec.parser)?.createSplitter?.(spec.params);
+  if (!splitter) throw new Error(`no log format '${spec.parser}' of blocks`);
+  return splitter;
 }

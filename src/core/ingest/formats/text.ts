@@ -106,12 +106,13 @@ function withSecondPlace(sample: Sample, among: readonly number[], place: TimePl
   return { ...place, before, share: all.length / among.length, lines: all };
 }
 
-/** 31/12 or 12/31: the reading that explains more lines; day first when both do. */
+/** 31/12 or 12/31: the reading that explains more lines; day first when both do, but not beside AM and PM. */
 function dayOrMonthFirst(sample: Sample, among: readonly number[], place: TimePlace): TimePlace {
   if (place.time !== 'dmy' && place.time !== 'mdy') return place;
   const dmy = linesWithTime(sample, among, 'dmy', [...place.before]);
   const mdy = linesWithTime(sample, among, 'mdy', [...place.before]);
-  return mdy.length > dmy.length
+  const halfDays = shareMatching(sample, among, /\d:\d\d ?[AP]M\b/i) > 0.5;
+  return mdy.length > dmy.length || (halfDays && mdy.length === dmy.length)
     ? { ...place, time: 'mdy', lines: mdy }
     : { ...place, time: 'dmy', lines: dmy };
 }
@@ -123,7 +124,7 @@ const NAMES: readonly (readonly [string, RegExp])[] = [
   ['zookeeper', /^\S+ \S+ +(\[myid:\S*\] +)?- [A-Z]+ +\[.*@\d+\] - /],
   ['nginx-error', /^\d{4}\/\d\d\/\d\d \S+ \[\w+\] \d+#\d+: /],
   ['apache-error', /^\[\w{3} \w{3} \d\d [\d:.]+ \d{4}\] \[/],
-  ['redis', /^\d+:[XCSM] \d+ \w{3} /],
+  ['mysql', /^\d{6} +\d?\d:\d\d:\d\d |^\d{4}-\d\d-\d\d\S* \S* ?\d+ \[(Note|Warning|ERROR)\] /],
   ['windows-cbs', /^\d{4}-\d\d-\d\d \S+, \w+ {2,}\w+ {2,}/],
 ];
 const NAMES_OF_TIME: Partial<Record<TimeKind, string>> = {

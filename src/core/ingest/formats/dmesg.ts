@@ -1,0 +1,26 @@
+/** Kernel ring buffer: '[12345.678901] message', '<6>[    0.000000] message'. Seconds since boot are no wall clock: no time. */
+import { isDigit, skipBlanks, skipDigits } from '../../lib/bytes';
+import { type HeaderParser, resetHeader } from '../header';
+import { LEVEL_OF_SEVERITY, levelOfMessage } from '../level';
+import { fixedFormat } from './format';
+
+const parse: HeaderParser = (bytes, begin, end, out) => {
+  resetHeader(out, bytes, begin, end);
+  let at = begin;
+  if (bytes[at] === 60 && isDigit(bytes[at + 1])) {
+    const close = skipDigits(bytes, at + 1, Math.min(end, at + 4));
+    if (bytes[close] !== 62) return false;
+    out.level = LEVEL_OF_SEVERITY[(bytes[close - 1] - 48) & 7];
+    at = close + 1;
+  }
+  if (bytes[at] !== 91 || at >= end) return false;
+  const seconds = skipBlanks(bytes, at + 1, end);
+  const dot = skipDigits(bytes, seconds, end);
+  const close = skipDigits(bytes, dot + 1, end);
+  if (dot === seconds || bytes[dot] !== 46 || close - dot !== 7 || bytes[close] !== 93) return false;
+  out.messageBegin = skipBlanks(bytes, Math.min(close + 1, end), end);
+  if (out.level === 0) out.level = levelOfMessage(bytes, out.messageBegin, end);
+  return true;
+};
+
+export const dmesgFormat = fixedFormat('dmesg', 'timed', parse);

@@ -1,0 +1,194 @@
+/** Records of 'Key: value' or 'KEY=value' lines: journald's export format, Windows event text, apt's history. */
+import { asciiBytes, decodeRange, indexOfByte, skipBlanks, startsWithAt } from '../../lib/bytes';
+import { parseAnyTime } from '../any-time';
+import { FIELD_NAMES, type FieldRole } from '../field-names';
+import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
+import { MAX_RECORD_BYTES } from '../limits';
+import { Scratch } from '../scratch';
+import { type Block, countedLines, type LogFormat } from './format';
+import { levelOfValue } from './json-lines';
+
+interface KeyParams {
+  /** What every record begins with ('__CURSOR=', 'Event[', 'Start-Date:'). */
+  readonly first: string;
+  /** journald: a field without '=' is followed by its length as 8 bytes and that many bytes. */
+  readonly sized: boolean;
+}
+
+const HEAD_BYTES = 65_536;
+const KEY = /^[ \t]*[A-Za-z_][\w .\-/]{0,40}(\[\d+\])?[:=]/;
+const FIRST = /^[A-Za-z_][\w .\-/]{0,40}?(\[|[:=])/;
+
+export const keyBlocksFormat: LogFormat = {
+  id: 'key-blocks',
+  detect(sample, among) {
+    if (sample.length === 0 || (among && among.length < countedLines(sample).length)) return null;
+    const begin = sample.begin[0];
+    const text = decodeRange(sample.bytes, begin, Math.min(sample.bytes.length, begin + HEAD_BYTES));
+    const first = FIRST.exec(text)?.[0];
+    if (!first) return null;
+    const blocks = `\n${text}`
+      .split(`\n${first}`)
+      .slice(1)
+      .map((rest) => first + rest);
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    const keyed = lines.filter((line) => KEY.test(line)).length / lines.length;
+    if (blocks.length < 2 || lines.length < blocks.length * 3 || keyed < 0.6) return null;
+    const params: KeyParams = { first, sized: first === '__CURSOR=' };
+    const timed = blocks.filter((block) => hasTime(block, createParser())).length / blocks.length;
+    if (timed < 0.8) return null;
+    return {
+      format: params.sized ? 'journald-export' : 'key-value-blocks',
+      score01: timed,
+      style: 'blocks',
+      params,
+    };
+  },
+  createParser,
+  createSplitter: (params) => {
+    const { first, sized } = params as KeyParams;
+    const mark = asciiBytes(first);
+    return { split: (bytes, at, end, last) => split(bytes, at, end, last, mark, sized), lead: 0 };
+  },
+};
+
+function hasTime(block: string, parse: HeaderParser): boolean {
+  const bytes = new TextEncoder().encode(block);
+  const out = createHeader();
+  return parse(bytes, 0, bytes.length, out) && !Number.isNaN(out.timeMs);
+}
+
+function split(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  last: boolean,
+  mark: Uint8Array,
+  sized: boolean,
+): Block | null {
+  const limit = Math.min(end, at + MAX_RECORD_BYTES);
+  let line = at;
+  while (line < limit) {
+    const found = bytes.indexOf(10, line);
+    if (found < 0 || found >= limit) break;
+    line = sized ? afterSized(bytes, line, found, limit) : found + 1;
+    if (line + mark.length > limit) break;
+    if (startsWithAt(bytes, line, limit, mark)) return { contentEnd: line, next: line, broken: false };
+  }
+  if (limit === end) return last ? { contentEnd: end, next: end, broken: false } : null;
+  const found = bytes.lastIndexOf(10, limit - 1);
+  const stop = found > at ? found + 1 : limit;
+  return { contentEnd: stop, next: stop, broken: true };
+}
+
+/** Position after the field whose first line is bytes[line, newline): with its sized data where it has some. */
+function afterSized(bytes: Uint8Array, line: number, newline: number, limit: number): number {
+  const size = sizeAfter(bytes, line, newline);
+  const stop = newline + 9 + size;
+  return size >= 0 && stop < limit && bytes[stop] === 10 ? stop + 1 : newline + 1;
+}
+
+function sizeAfter(bytes: Uint8Array, line: number, newline: number): number {
+  if (newline === line || indexOfByte(bytes, 61, line, newline) >= 0) return -1;
+  for (let i = newline + 5; i < newline + 9; i++) if (bytes[i] !== 0) return -1;
+  const [a, b, c, d] = bytes.subarray(newline + 1, newline + 5);
+  return a + b * 256 + c * 65_536 + d * 16_777_216;
+}
+
+const RANK = new Map<string, { role: FieldRole; rank: number }>();
+for (const role of ['time', 'level', 'message', 'source'] as const)
+  FIELD_NAMES[role].forEach((name, rank) => {
+    if (name !== 'error' && name !== 'status' && name.length > 1) RANK.set(name, { role, rank });
+  });
+
+function createParser(): HeaderParser {
+  const rest = new Scratch();
+  const best = { time: 0, level: 0, message: 0, source: 0 };
+  return (bytes, begin, end, out) => {
+    resetHeader(out, bytes, begin, end);
+    rest.clear();
+    best.time = best.level = best.message = best.source = 1000;
+    let keys = 0;
+    for (let line = begin; line < end; ) {
+      const found = indexOfByte(bytes, 10, line, end);
+      const lineEnd = found < 0 ? end : found;
+      const size = sizeAfter(bytes, line, lineEnd);
+      const data = lineEnd + 9;
+      if (size >= 0 && data + size <= end) {
+        take(bytes, line, lineEnd, data, data + size, best, rest, out);
+        line = data + size + 1;
+        continue;
+      }
+      const at = skipBlanks(bytes, line, lineEnd);
+      const mark = keyEnd(bytes, at, lineEnd);
+      if (mark > at) {
+        keys++;
+        let value = skipBlanks(bytes, mark + 1, lineEnd);
+        let stop = lineEnd > value && bytes[lineEnd - 1] === 13 ? lineEnd - 1 : lineEnd;
+        // 'Description:' has its text on the next line.
+        if (value >= stop && roleOf(bytes, at, mark)?.role === 'message') {
+          value = Math.min(lineEnd + 1, end);
+          stop = lineAfter(bytes, value, end);
+        }
+        take(bytes, at, mark, value, stop, best, rest, out);
+      }
+      line = lineEnd + 1;
+    }
+    if (best.message === 1000) {
+      out.messageBytes = rest.bytes;
+      out.messageBegin = 0;
+      out.messageEnd = rest.length;
+    }
+    return keys > 1;
+  };
+}
+
+function lineAfter(bytes: Uint8Array, at: number, end: number): number {
+  const found = indexOfByte(bytes, 10, at, end);
+  const stop = found < 0 ? end : found;
+  return stop > at && bytes[stop - 1] === 13 ? stop - 1 : stop;
+}
+
+function keyEnd(bytes: Uint8Array, at: number, end: number): number {
+  for (let i = at; i < end && i < at + 60; i++) if (bytes[i] === 58 || bytes[i] === 61) return i;
+  return -1;
+}
+
+const roleOf = (bytes: Uint8Array, begin: number, end: number) =>
+  RANK.get(decodeRange(bytes, begin, end).trim().toLowerCase());
+
+function take(
+  bytes: Uint8Array,
+  key: number,
+  keyStop: number,
+  begin: number,
+  end: number,
+  best: Record<FieldRole, number>,
+  rest: Scratch,
+  out: Header,
+): void {
+  const known = roleOf(bytes, key, keyStop);
+  if (!known) {
+    keep(bytes, key, begin, end, rest);
+    return;
+  }
+  if (known.rank >= best[known.role]) return;
+  if (known.role === 'time' && !parseAnyTime(bytes, begin, end, out)) return;
+  best[known.role] = known.rank;
+  if (known.role === 'level') out.level = levelOfValue(bytes, begin, end);
+  if (known.role === 'source') {
+    out.sourceBegin = begin;
+    out.sourceEnd = end;
+  }
+  if (known.role === 'message') {
+    out.messageBegin = begin;
+    out.messageEnd = end;
+  }
+}
+
+/** 'Key: value' as it stands, for records without a message. */
+function keep(bytes: Uint8Array, key: number, begin: number, end: number, rest: Scratch): void {
+  if (end <= begin) return;
+  if (rest.length > 0) rest.push(32);
+  rest.append(bytes, key, end);
+}

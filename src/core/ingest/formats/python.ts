@@ -1,0 +1,24 @@
+/** Python's logging.basicConfig: 'LEVEL:logger:message', without a time; tracebacks continue the record. */
+import { isBlank, isLetter } from '../../lib/bytes';
+import { type HeaderParser, resetHeader } from '../header';
+import { levelOfWord } from '../level';
+import { fixedFormat } from './format';
+
+const parse: HeaderParser = (bytes, begin, end, out) => {
+  resetHeader(out, bytes, begin, end);
+  let at = begin;
+  while (at < end && isLetter(bytes[at]) && bytes[at] < 97) at++;
+  const level = bytes[at] === 58 && at < end ? levelOfWord(bytes, begin, at, false) : 0;
+  if (level === 0) return false;
+  const name = at + 1;
+  let stop = name;
+  while (stop < end && bytes[stop] !== 58 && !isBlank(bytes[stop])) stop++;
+  if (stop === name || stop >= end || bytes[stop] !== 58) return false;
+  out.level = level;
+  out.sourceBegin = name;
+  out.sourceEnd = stop;
+  out.messageBegin = stop + 1;
+  return true;
+};
+
+export const pythonFormat = fixedFormat('python-logging', 'timed', parse);
