@@ -38,8 +38,9 @@ export async function analyzeAgain(app: App): Promise<void> {
   await runAnalysis(app, name, async () => ({ name, files, truth, settings: app.settings.getState().valid }));
 }
 
+/** Ends the workers at once and goes back to the landing; what they still send is no longer listened to. */
 export function cancelAnalysis(app: App): void {
-  app.current.abort?.abort();
+  closeAnalysis(app);
 }
 
 /** Back to the landing. */

@@ -3,6 +3,7 @@
 import type { Incident } from '../contracts/incident';
 import type { AnalysisResult } from '../contracts/result';
 import type { DetectorName } from '../contracts/scores';
+import { LEVEL_ERROR } from '../contracts/units';
 
 export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
 
@@ -25,7 +26,28 @@ export const DETECTOR_LABELS: Readonly<Record<DetectorName, string>> = {
 const UNPARSED_SHARE = 0.001;
 
 export function judge(result: AnalysisResult): Verdict {
-  return { ...verdictSentence(result), lookedAt: lookedAt(result), notLookedAt: notLookedAt(result) };
+  const { tone, sentence } = verdictSentence(result);
+  const said = { sentence: sentence + unreadFiles(result), lookedAt: lookedAt(result) };
+  return { tone, ...said, notLookedAt: notLookedAt(result) };
+}
+
+/** A file that was left out belongs in the first sentence, whatever else was found. */
+function unreadFiles({ problems, files }: AnalysisResult): string {
+  const unread = new Set(
+    problems.filter((p) => p.severity === 'error' && p.file !== null).map((p) => p.file),
+  );
+  if (unread.size === 0) return '';
+  const known = new Set([...files.map((file) => file.name), ...unread]);
+  return ` ${unread.size} of ${count(known.size, 'file')} could not be read as ${unread.size === 1 ? 'it is' : 'they are'}: see Problems.`;
+}
+
+/** What stands in the log whether or not a detector could judge it. */
+function gravestInWords({ templates }: AnalysisResult): string {
+  const grave = templates.filter((template) => template.level >= LEVEL_ERROR);
+  const num = grave.reduce((sum, template) => sum + template.count, 0);
+  return num === 0
+    ? 'no record states an error'
+    : `${count(num, 'record')} of level error or worse: see Lines`;
 }
 
 function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'sentence'> {
@@ -35,13 +57,13 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
   if (result.timeline === null)
     return {
       tone: 'unknown',
-      sentence: 'No verdict: no line states a time, so there are no windows to compare.',
+      sentence: `No verdict: ${whyNoWindows(result)} ${upperFirst(gravestInWords(result))}.`,
     };
   const working = result.timeline.detectors.filter((d) => d.abstained === null).length;
   if (working < 2)
     return {
       tone: 'unknown',
-      sentence: `No verdict: ${working === 0 ? 'no detector' : 'only one detector'} had enough to learn from, and a warning takes two.`,
+      sentence: `No verdict: ${working === 0 ? 'no detector' : 'only one detector'} had enough to learn from, and a warning takes two. ${upperFirst(gravestInWords(result))}.`,
     };
   const numWatch = countOnes(result.timeline.consensus.watch);
   const numSessions = result.sessions === null ? 0 : countOnes(result.sessions.anomalous);
@@ -55,6 +77,21 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
     tone: 'calm',
     sentence: `No incident confirmed in the ${count(result.timeline.grid.length, 'window')} that were compared.`,
   };
+}
+
+const NO_TIMES = 'no line states a time, so there are no windows to compare.';
+
+function whyNoWindows({ problems }: AnalysisResult): string {
+  const told = problems
+    .find((problem) => problem.code === 'no-windows')
+    ?.message.split(': ')
+    .slice(1)
+    .join(': ');
+  return told ? told.charAt(0).toLowerCase() + told.slice(1) : NO_TIMES;
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function incidentSentence(result: AnalysisResult, gravest: Incident): Pick<Verdict, 'tone' | 'sentence'> {
@@ -89,7 +126,7 @@ function lookedAt(result: AnalysisResult): readonly string[] {
 
 function notLookedAt(result: AnalysisResult): readonly string[] {
   const items: string[] = [];
-  if (result.timeline === null) items.push('time: no line states one');
+  if (result.timeline === null) items.push(`windows: ${whyNoWindows(result)}`);
   for (const d of result.timeline?.detectors ?? [])
     if (d.abstained !== null) items.push(`${DETECTOR_LABELS[d.name]} abstained: ${d.abstained}`);
   const baseline = result.timeline?.baseline;
@@ -98,6 +135,8 @@ function notLookedAt(result: AnalysisResult): readonly string[] {
   const numUnparsed = result.files.reduce((sum, f) => sum + f.numUnparsed, 0);
   const numLines = result.files.reduce((sum, f) => sum + f.numLines, 0);
   if (numUnparsed > numLines * UNPARSED_SHARE) items.push(`${count(numUnparsed, 'line')} that fit no format`);
+  const ill = result.problems.find((problem) => problem.code === 'baseline-not-quiet');
+  if (ill !== undefined) items.unshift(ill.message);
   const numErrors = result.problems.filter((p) => p.severity === 'error').length;
   if (numErrors > 0) items.push(`${count(numErrors, 'error')} while reading: see Problems`);
   return items;

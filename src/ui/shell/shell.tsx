@@ -7,6 +7,7 @@ import { ProgressView } from '../progress/progress-view';
 import { AppProvider, useSession } from '../shared/app-context';
 import { useIntake } from '../shared/use-intake';
 import { useAppearance } from '../shared/use-theme';
+import { Announcer } from './announcer';
 import { AppBar } from './app-bar';
 import { DropAnywhere } from './drop-anywhere';
 import { FailureBanner } from './failure-banner';
@@ -47,6 +48,7 @@ function Page() {
           </Suspense>
         )}
       </main>
+      <Announcer />
       <DropAnywhere onFiles={intake.take} />
       <IntakeDialog intake={intake} />
       <HelpDialog />

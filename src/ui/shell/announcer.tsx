@@ -1,0 +1,19 @@
+// Tells those who do not see the page that an analysis has ended, and how; the title of the tab tells those who look elsewhere.
+import { useEffect } from 'react';
+import { judge } from '../../store/verdict';
+import { useSession } from '../shared/app-context';
+
+export function Announcer() {
+  const phase = useSession((state) => state.phase);
+  const name = useSession((state) => state.name);
+  const result = useSession((state) => state.result);
+  useEffect(() => {
+    const prefix = { idle: '', running: 'Analysing ', done: '', failed: 'Failed: ' }[phase];
+    document.title = phase === 'idle' ? 'Harbinger' : `${prefix}${name} · Harbinger`;
+  }, [phase, name]);
+  return (
+    <p className="hidden-visually" role="status">
+      {phase === 'done' && result !== null && `Analysis done. ${judge(result).sentence}`}
+    </p>
+  );
+}
