@@ -29,9 +29,12 @@ export function buildFeatures(
   settings: Pick<Settings, 'windowMinutes'>,
 ): FeatureMatrix | NoFeatures {
   const extent = logExtent(table);
-  if (extent.numRecords === 0) return { reason: 'No record states a time, so there are no windows.' };
+  if (extent.numRecords === 0)
+    return { reason: 'No line states a time, so there are no windows to compare.' };
   if (extent.numRecords < MIN_RECORDS)
-    return { reason: `Only ${extent.numRecords} records have a time: too few for windows.` };
+    return {
+      reason: `Only ${extent.numRecords} ${extent.numRecords === 1 ? 'record has' : 'records have'} a time: too few for windows.`,
+    };
   const grid = chooseGrid(extent, settings.windowMinutes);
   if (typeof grid === 'string') return { reason: grid };
   return gather(table, templates, grid);
