@@ -8,11 +8,19 @@ import { simulate } from '../core/simulate/simulate';
 import { openFiles } from '../input/open';
 import { matchAttached } from './attach';
 import { createLinePages, type LinePages } from './line-pages';
+import { pageResult } from './page-result';
 import type { EngineParts } from './parts';
 import { analyzeFiles, type Tables } from './run';
-import { isStoredTables, type StoredTables } from './stored';
+import { isStoredTables, type StoredTables, storedBytes } from './stored';
 import { allExportNames, buildAnyExport } from './tables-exports';
 import { readTextsOf, searchTexts } from './texts';
+
+/** A snapshot lies in memory three times on its way into the database. */
+const MAX_STORED_BYTES = 128 * 2 ** 20;
+
+function tooLarge(bytes: number): string {
+  return `its columns take ${Math.round(bytes / 2 ** 20)} MB, more than the history keeps of one analysis`;
+}
 
 export type Engine = Omit<AnalysisApi, 'connect'>;
 
@@ -23,7 +31,7 @@ export function createEngine(parts: EngineParts): Engine {
     tables = next;
     const source = next.text;
     pages = createLinePages(next.table, next.templates, readTextsOf(source), searchTexts(source));
-    return next.result;
+    return pageResult(next.result);
   };
   const current = (): Tables => {
     if (!tables) throw new Error('There is no analysis yet.');
@@ -45,6 +53,7 @@ export function createEngine(parts: EngineParts): Engine {
     }),
     async snapshot(): Promise<Snapshot> {
       const { result, table, templates, features, text } = current();
+      if (storedBytes(table) > MAX_STORED_BYTES) throw new Error(tooLarge(storedBytes(table)));
       const stored: StoredTables = { table, templates, features, plans: text.plans };
       return { version: 1, result, tables: stored };
     },
