@@ -48,7 +48,8 @@ test('single votes and odd sessions are leads, not an all clear', () => {
   const timeline = { ...quiet.timeline!, consensus: { ...quiet.timeline!.consensus, watch } };
   expect(judge({ ...quiet, timeline })).toMatchObject({
     tone: 'warning',
-    sentence: 'No confirmed incident; 2 windows with a single vote to watch.',
+    sentence:
+      'No confirmed incident; 2 windows with a single vote to watch. It holds 401 records of level error or worse: see Lines.',
   });
 });
 

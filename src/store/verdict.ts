@@ -41,6 +41,12 @@ function unreadFiles({ problems, files }: AnalysisResult): string {
   return ` ${unread.size} of ${count(known.size, 'file')} could not be read as ${unread.size === 1 ? 'it is' : 'they are'}: see Problems.`;
 }
 
+/** Quiet by the vote is not quiet by the word: records that state an error are counted even where they are usual. */
+function graveAside(result: AnalysisResult): string {
+  const isGrave = result.templates.some((template) => template.level >= LEVEL_ERROR);
+  return isGrave ? ` It holds ${gravestInWords(result)}.` : '';
+}
+
 /** What stands in the log whether or not a detector could judge it. */
 function gravestInWords({ templates }: AnalysisResult): string {
   const grave = templates.filter((template) => template.level >= LEVEL_ERROR);
@@ -72,10 +78,13 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
     numSessions > 0 ? `${count(numSessions, 'odd session')} by ${result.sessions?.identifier}` : '',
   ].filter(Boolean);
   if (leads.length > 0)
-    return { tone: 'warning', sentence: `No confirmed incident; ${leads.join(' and ')}.` };
+    return {
+      tone: 'warning',
+      sentence: `No confirmed incident; ${leads.join(' and ')}.${graveAside(result)}`,
+    };
   return {
     tone: 'calm',
-    sentence: `No incident confirmed in the ${count(result.timeline.grid.length, 'window')} that were compared.`,
+    sentence: `No incident confirmed in the ${count(result.timeline.grid.length, 'window')} that were compared.${graveAside(result)}`,
   };
 }
 

@@ -105,3 +105,15 @@ test('cutting the log after a window leaves the votes and scores up to it unchan
     { numRuns: 15 },
   );
 });
+
+test('a log of one kind that falls silent is found; one that never was regular is not', () => {
+  const one = steadyRecords(100).filter(({ template }) => template === 0);
+  const inWindow = (w: number) => (record: TestRecord) =>
+    Math.floor((record.timeMs - START) / (5 * MINUTE)) === w;
+  const silent = one.filter((record) => !inWindow(70)(record) && !inWindow(71)(record));
+  expect(votedWindows(detect(silent).vote)).toEqual([70, 71]);
+  const ragged = silent.flatMap((record, i) =>
+    i % 40 < 20 ? [record, record, record, record, record] : [record],
+  );
+  expect(votedWindows(detect(inOrder(ragged)).vote)).toEqual([]);
+});

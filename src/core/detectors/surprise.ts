@@ -8,7 +8,14 @@ import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { contiguousFolds, thresholdOutOfFold } from '../lib/stats';
 import type { AggregatedCounts } from './aggregates';
-import { createTemplateModel, isSteady, learnWindow, normalOf, type TemplateModel } from './template-model';
+import {
+  createTemplateModel,
+  isSteady,
+  learnWindow,
+  normalOf,
+  SD_FLOOR,
+  type TemplateModel,
+} from './template-model';
 import { activeWindows, hasFewKinds } from './verdict';
 
 /** Folds of the baseline: each block is scored by what the others taught. */
@@ -178,12 +185,16 @@ function scoreWindow(
     }
   }
   out.novelty[w] = Math.log2(1 + grave + Math.min(other, MAX_NOVEL_OTHER));
+  let numSteady = 0;
   for (let template = 0; template < model.present.length; template++) {
+    if (mayFall(weights, model, template)) numSteady++;
     if (present.has(template) || !isSteady(model, template)) continue;
     scoreRise(out, model, w, template, 0);
     if (mayFall(weights, model, template)) scoreFall(drops, model, template, 0);
   }
-  out.fall[w] = drops.second;
+  // One template that falls silent may have been a burst; the only steady one, regular as a clock, is the log itself.
+  const isLog = numSteady === 1 && drops.worst > 0 && isRegular(model, drops.worstTemplate);
+  out.fall[w] = isLog ? drops.worst : drops.second;
   out.fallTemplate[w] = drops.worstTemplate;
 }
 
@@ -205,6 +216,11 @@ function createDrops(): Drops {
 /** Fewer errors and warnings are no symptom, and what comes now and then may stay away. */
 function mayFall({ gravity }: Weights, model: TemplateModel, template: number): boolean {
   return gravity[template] < LEVEL_WARN && isSteady(model, template);
+}
+
+/** Its counts vary by less than any template is granted. */
+function isRegular(model: TemplateModel, template: number): boolean {
+  return normalOf(model, template).sd <= SD_FLOOR;
 }
 
 /** Deviations of a count above its mean. */

@@ -6,7 +6,7 @@
 import type { CountMatrix } from '../../contracts/features';
 
 /** Deviation that even a perfectly regular template is granted, in log1p units: about a quarter more or less. */
-const SD_FLOOR = 0.25;
+export const SD_FLOOR = 0.25;
 /** Of a template seen a few times the deviation is not known yet: as if it had been seen so often more at this deviation. */
 const PRIOR_SD = 0.5;
 const PRIOR_WEIGHT = 3;

@@ -100,6 +100,16 @@ describe('buildTemplateTable', () => {
     expect(buildTemplateTable(table, one).templates).toHaveLength(1);
   });
 
+  it('parts a wording by level where both are frequent', () => {
+    const rows = (numErrors: number) => {
+      const list = [...Array<number>(200).fill(3), ...Array<number>(numErrors).fill(1)];
+      return shard(0, list, Array(list.length).fill(1));
+    };
+    const numOf = (numErrors: number) =>
+      buildTemplateTable(tableOf([rows(numErrors)], kinds), mined([0, 0, 0], ['x'])).length;
+    expect([numOf(49), numOf(50)]).toEqual([1, 2]);
+  });
+
   it('names the most frequent source, and no time where there is none', () => {
     const table = tableOf([shard(0, [1, 3, 3], [Number.NaN, Number.NaN, Number.NaN])], kinds);
     const { templates } = buildTemplateTable(table, mined([0, 0, 0], ['x']));

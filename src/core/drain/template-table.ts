@@ -22,13 +22,14 @@ interface KindStatistics {
 const DERIVED_LEVEL_FORMATS: ReadonlySet<string> = new Set(['access-log']);
 
 /**
- * Templates in order of their first row (`mined` numbers them by first shape; the result renumbers). The wording of an access
- * log is one template for each of quiet, warning and error: who looks for trouble wants its 500s apart from its 200s.
+ * Templates in order of their first row (`mined` numbers them by first shape; the result renumbers). One wording at
+ * several levels is one template for each of quiet, warning and error where these are frequent, and always in an access
+ * log: who looks for trouble wants its 500s apart from its 200s.
  * Templates that no row has come last, with count 0 and no times.
  */
 export function buildTemplateTable(table: LogTable, mined: MinedTemplates): TemplateTable {
   const statistics = readKinds(table);
-  const groups = groupKinds(table, mined, statistics.isDerived);
+  const groups = groupKinds(table, mined, statistics);
   const made = groups.map(({ text, kinds }) => makeTemplate(text, kinds, table, statistics));
   const order = made.map((_, i) => i).sort((a, b) => made[a].firstRow - made[b].firstRow || a - b);
   const ofKind = new Uint32Array(table.kinds.length);
@@ -47,12 +48,17 @@ interface KindGroup {
   readonly kinds: number[];
 }
 
-/** Kinds by mined template, and by class of level where the level is derived. */
-function groupKinds({ kinds }: LogTable, mined: MinedTemplates, isDerived: Uint8Array): KindGroup[] {
+/** Kinds by mined template, and by class of level where that is derived or frequent. */
+function groupKinds({ kinds }: LogTable, mined: MinedTemplates, of: KindStatistics): KindGroup[] {
+  const keyOf = (kind: number): number =>
+    mined.ofShape[kinds.shape[kind]] * NUM_CLASSES + classOf(kinds.level[kind]);
+  const numOfClass = new Float64Array(mined.templates.length * NUM_CLASSES);
+  for (let kind = 0; kind < kinds.length; kind++) numOfClass[keyOf(kind)] += of.count[kind];
   const groups = new Map<number, KindGroup>();
   for (let kind = 0; kind < kinds.length; kind++) {
     const template = mined.ofShape[kinds.shape[kind]];
-    const key = template * NUM_CLASSES + (isDerived[kind] ? classOf(kinds.level[kind]) : 0);
+    const standsAlone = of.isDerived[kind] === 1 || numOfClass[keyOf(kind)] >= FREQUENT;
+    const key = standsAlone ? keyOf(kind) : template * NUM_CLASSES;
     const group = groups.get(key) ?? { text: mined.templates[template].text, kinds: [] };
     group.kinds.push(kind);
     groups.set(key, group);
@@ -63,6 +69,8 @@ function groupKinds({ kinds }: LogTable, mined: MinedTemplates, isDerived: Uint8
 }
 
 const NUM_CLASSES = 3;
+/** Records of a class that make it a pattern of its own; fewer stay with the quiet ones of their wording. */
+const FREQUENT = 50;
 /** 0: quiet, 1: warning, 2: error and above. */
 function classOf(level: number): number {
   if (level >= LEVEL_ERROR) return 2;
