@@ -22,13 +22,14 @@ export class BlobSink {
 
   /** Takes the chunk as its own: it must not change afterwards. */
   write(chunk: Uint8Array): void {
-    this.bytes += chunk.length;
-    this.chunks.push(chunk as Uint8Array<ArrayBuffer>);
-    this.chunkBytes += chunk.length;
-    if (this.chunkBytes >= PART_BYTES) this.flush();
     const { maxBytes, maxRatio, ratioFrom } = this.limits;
-    if (this.bytes > maxBytes || (this.bytes > ratioFrom && this.bytes > this.bytesIn * maxRatio))
-      throw new LimitReached();
+    const room = Math.max(0, Math.min(maxBytes, Math.max(ratioFrom, this.bytesIn * maxRatio)) - this.bytes);
+    const kept = chunk.length > room ? chunk.slice(0, room) : chunk;
+    this.bytes += kept.length;
+    this.chunks.push(kept as Uint8Array<ArrayBuffer>);
+    this.chunkBytes += kept.length;
+    if (this.chunkBytes >= PART_BYTES) this.flush();
+    if (kept !== chunk) throw new LimitReached();
   }
 
   blob(): Blob {

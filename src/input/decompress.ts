@@ -1,5 +1,5 @@
 /** Compressed files other than gzip: zstd, xz, zip. Each to Blobs, up to the limits. */
-import { BlobReader, configure, ZipReader } from '@zip.js/zip.js';
+import { BlobReader, configure, type FileEntry, ZipReader } from '@zip.js/zip.js';
 import { Decompress as ZstdDecompress } from 'fzstd';
 import { XzReadableStream } from 'xz-decompress';
 import { BlobSink, LimitReached, pipeToSink } from './blob-sink';
@@ -10,6 +10,8 @@ import type { OpenLimits } from './types';
 configure({ useWebWorkers: false });
 
 const READ_BYTES = 262_144;
+/** Four bytes may hold a block of 128 KB, and the blocks of one push come out at once: 32 MB at most. */
+const ZSTD_PUSH_BYTES = 1024;
 
 export async function unzstd(
   source: Blob,
@@ -22,7 +24,8 @@ export async function unzstd(
   try {
     for (; at < source.size; at += READ_BYTES) {
       const bytes = new Uint8Array(await source.slice(at, at + READ_BYTES).arrayBuffer());
-      stream.push(bytes, at + READ_BYTES >= source.size);
+      for (let i = 0; i < bytes.length; i += ZSTD_PUSH_BYTES)
+        stream.push(bytes.subarray(i, i + ZSTD_PUSH_BYTES), at + i + ZSTD_PUSH_BYTES >= source.size);
       onRead(Math.min(source.size, at + READ_BYTES));
     }
     return { blob: sink.blob(), fault: null, faultOffset: source.size };
@@ -60,10 +63,36 @@ export interface ZipFiles {
   readonly fault: string | null;
 }
 
+class WrongSize extends Error {}
+
+/** An entry whose data is not of the stated size is refused: nothing of it is kept. */
+async function unpackEntry(entry: FileEntry, limits: OpenLimits, archiveBytes: number): Promise<Unpacked> {
+  const sink = new BlobSink(limits, entry.compressedSize);
+  const write = (chunk: Uint8Array): void => {
+    sink.write(chunk.slice());
+    if (sink.bytes > entry.uncompressedSize) throw new WrongSize();
+  };
+  let fault: Unpacked['fault'] = null;
+  try {
+    await entry.getData(new WritableStream<Uint8Array>({ write }), {
+      checkSignature: true,
+      checkOverlappingEntry: true,
+    });
+    if (sink.bytes !== entry.uncompressedSize) fault = 'size';
+  } catch (error) {
+    if (isReadError(error)) throw error;
+    const message = error instanceof Error ? error.message : '';
+    const size = error instanceof WrongSize || /ambiguous|overlapping|uncompressed size/i.test(message);
+    fault = error instanceof LimitReached ? 'limit' : size ? 'size' : 'damaged';
+  }
+  return { blob: fault === 'size' ? new Blob([]) : sink.blob(), fault, faultOffset: archiveBytes };
+}
+
 /** Never throws on what is in the archive; encrypted entries are told by name. */
 export async function unzip(source: Blob, limits: OpenLimits): Promise<ZipFiles> {
   const entries: ZipEntry[] = [];
   let fault: string | null = null;
+  let room = limits.maxBytes;
   const reader = new ZipReader(new BlobReader(source));
   try {
     for (const entry of (await reader.getEntries()).slice(0, limits.maxEntries)) {
@@ -72,16 +101,8 @@ export async function unzip(source: Blob, limits: OpenLimits): Promise<ZipFiles>
         fault = `${entry.filename} is encrypted`;
         continue;
       }
-      const sink = new BlobSink(limits, entry.compressedSize);
-      const writable = new WritableStream<Uint8Array>({ write: (chunk) => sink.write(chunk.slice()) });
-      let wrong: Unpacked['fault'] = null;
-      try {
-        await entry.getData(writable, { checkSignature: true });
-      } catch (error) {
-        if (isReadError(error)) throw error;
-        wrong = error instanceof LimitReached ? 'limit' : 'damaged';
-      }
-      const unpacked = { blob: sink.blob(), fault: wrong, faultOffset: source.size };
+      const unpacked = await unpackEntry(entry, { ...limits, maxBytes: room }, source.size);
+      room -= unpacked.blob.size;
       const lastModified = entry.lastModDate ? entry.lastModDate.getTime() : null;
       entries.push({ name: entry.filename, unpacked, compressedBytes: entry.compressedSize, lastModified });
     }

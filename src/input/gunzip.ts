@@ -13,8 +13,8 @@ const PAKO_WRITE_BYTES = 65_536;
 
 export interface Unpacked {
   readonly blob: Blob;
-  /** 'truncated': the data ended early; 'damaged': it is wrong from some place on; 'limit': it was stopped. */
-  readonly fault: 'truncated' | 'damaged' | 'limit' | null;
+  /** 'truncated': the data ended early; 'damaged': it is wrong from some place on; 'limit': it was stopped; 'size': it is not what the archive states. */
+  readonly fault: 'truncated' | 'damaged' | 'limit' | 'size' | null;
   /** Byte of the compressed file where the fault was met; its size where that is not known. */
   readonly faultOffset: number;
 }

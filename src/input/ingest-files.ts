@@ -10,8 +10,6 @@ import { type Rescan, TableBuilder } from '../core/ingest/assemble';
 import {
   CARRY_ASSUMED,
   CARRY_NONE,
-  type Carry,
-  type FormatGuess,
   isDelimited,
   type ScanPlan,
   type ShardJob,
@@ -21,7 +19,8 @@ import {
 import { isKnownZone } from '../core/ingest/zone';
 import { cutShard, SHARD_BYTES } from './cut';
 import { detectFile } from './detect-file';
-import { createFingerprint, type Fingerprint } from './fingerprint';
+import type { FileRun } from './file-run';
+import { createFingerprint } from './fingerprint';
 import type { OpenedFile } from './types';
 import { isFileError, unreadableResult } from './unreadable';
 
@@ -61,24 +60,6 @@ export async function ingestFiles(
 
 /** Shards that a scanner has in hand: the bytes of the next one come while it scans, and it never waits to be told. */
 const LANES = 2;
-
-interface FileRun {
-  readonly fileIdx: number;
-  readonly file: OpenedFile;
-  readonly guess: FormatGuess;
-  readonly fingerprint: Fingerprint;
-  /** Where the next shard begins. */
-  at: number;
-  midLine: boolean;
-  /** The record that is open there, where it is known before the shard is scanned (CSV). */
-  carry: Carry;
-  numShards: number;
-  numOpen: number;
-  unreadable: boolean;
-  /** CSV: one shard at a time, since a row's end is known only when it is read; its size grows with a long row. */
-  readonly sequential: boolean;
-  shardBytes: number;
-}
 
 class IngestRun {
   private readonly files: readonly OpenedFile[];

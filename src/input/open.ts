@@ -1,14 +1,15 @@
 /**
- * Dropped files to texts. In: files as the browser gives them: plain, gzip, zstd, xz, zip, tar (and tar inside those).
+ * Dropped files to texts. In: files as the browser gives them: plain, gzip, zstd, xz, bzip2, zip, tar (and tar inside those).
  * Out: one OpenedFile per text, lists of changes apart, and a Problem for everything that could not be read or was cut.
  */
 import type { DroppedFile } from '../../workers/api';
 import type { OnProgress, Problem } from '../contracts/units';
+import { archiveKind, type Compression, leadsOut, safePath, stripPacking } from './archive-kind';
 import { isChangesFile } from './changes-file';
 import { detectEncoding, nameOfBinary, transcode } from './encoding';
 import { gunzip, gzipTime, type Unpacked } from './gunzip';
 import { endsInReturns, returnsToFeeds } from './line-ends';
-import { isTar, readTar } from './tar';
+import { readTar } from './tar';
 import { DEFAULT_OPEN_LIMITS, type OpenedFile, type OpenLimits } from './types';
 
 const HEAD_BYTES = 262_144;
@@ -36,6 +37,7 @@ export async function openFiles(
   for (const [i, { path, file }] of files.entries()) {
     options.signal?.throwIfAborted();
     opening.report(path, i, files.length);
+    opening.begin(file.size);
     const lastModified = file.lastModified > 0 ? file.lastModified : null;
     await opening.guard(path, () =>
       opening.open({ name: path, blob: file, compression: null, lastModified }, 0),
@@ -53,10 +55,18 @@ class Opening {
   private readonly names = new Set<string>();
   private readonly options: OpenOptions;
   private readonly limits: OpenLimits;
+  /** Bytes that the file at hand may yet unpack to, archives within archives included. */
+  private room = 0;
 
   constructor(options: OpenOptions) {
     this.options = options;
     this.limits = options.limits ?? DEFAULT_OPEN_LIMITS;
+  }
+
+  /** Before each dropped file: what it may unpack to depends on its size. */
+  begin(size: number): void {
+    const { maxBytes, maxRatio, ratioFrom } = this.limits;
+    this.room = Math.min(maxBytes, Math.max(ratioFrom, size * maxRatio));
   }
 
   report(detail: string, done: number, total: number): void {
@@ -74,15 +84,23 @@ class Opening {
     }
   }
 
-  async open(source: Source, depth: number): Promise<void> {
+  /** `unpacked`: the source came out of gzip or the like; a tar in it is the same archive. */
+  async open(source: Source, depth: number, unpacked = false): Promise<void> {
     const { blob, name } = source;
     const head = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
     if (blob.size === 0 || head.length === 0) {
       this.problem('warning', 'empty-file', `${name} is empty and is left out.`, name);
       return;
     }
-    const kind = depth < MAX_DEPTH ? archiveKind(head) : null;
-    if (kind === 'tar') await this.openTar(source, depth);
+    const kind = archiveKind(head);
+    if (kind && depth >= MAX_DEPTH && !(kind === 'tar' && unpacked))
+      this.problem(
+        'error',
+        'archive-too-deep',
+        `${name} is an archive within archives and is left out.`,
+        name,
+      );
+    else if (kind === 'tar') await this.openTar(source, unpacked ? depth : depth + 1);
     else if (kind === 'zip') await this.openZip(source, depth);
     else if (kind) await this.openCompressed(source, kind, head, depth);
     else await this.addText(source, head);
@@ -96,6 +114,7 @@ class Opening {
   ): Promise<void> {
     const { blob, name } = source;
     const unpacked = await this.unpack(blob, kind, name);
+    this.room -= unpacked.blob.size;
     this.reportFault(unpacked, kind, name, blob.size);
     if (unpacked.blob.size === 0) {
       if (unpacked.fault === null)
@@ -104,18 +123,20 @@ class Opening {
     }
     const lastModified = (kind === 'gzip' ? gzipTime(head) : null) ?? source.lastModified;
     const compression = { kind, bytes: blob.size };
-    await this.open({ name, blob: unpacked.blob, compression, lastModified }, depth + 1);
+    await this.open({ name, blob: unpacked.blob, compression, lastModified }, depth + 1, true);
   }
 
   private async unpack(blob: Blob, kind: Compression, name: string): Promise<Unpacked> {
     const { onProgress, signal } = this.options;
+    const limits = { ...this.limits, maxBytes: this.room };
     const onRead = (done: number): void => {
       signal?.throwIfAborted();
       onProgress?.({ stage: 'open', detail: name, done, total: blob.size, unit: 'bytes' });
     };
-    if (kind === 'gzip') return gunzip(blob, this.limits, onRead);
+    if (kind === 'gzip') return gunzip(blob, limits, onRead);
+    if (kind === 'bzip2') return (await import('./bunzip2')).bunzip2(blob, limits, onRead);
     const { unxz, unzstd } = await import('./decompress');
-    return kind === 'zstd' ? unzstd(blob, this.limits, onRead) : unxz(blob, this.limits);
+    return kind === 'zstd' ? unzstd(blob, limits, onRead) : unxz(blob, limits);
   }
 
   private reportFault(
@@ -131,8 +152,9 @@ class Opening {
       truncated: `${name} ends in the middle of its ${kind} data, at byte ${faultOffset} of ${size}`,
       damaged: `The ${kind} data of ${name} is damaged near byte ${faultOffset} of ${size}`,
       limit: `${name} unpacks to far more than a log of its size does and was stopped`,
+      size: `${name} is not of the size or at the place that its archive states, and is not trusted`,
     }[fault];
-    const code = fault === 'limit' ? 'archive-limit' : `${fault}-${kind}`;
+    const code = fault === 'limit' ? 'archive-limit' : fault === 'size' ? 'lying-size' : `${fault}-${kind}`;
     this.problems.push({
       severity: blob.size > 0 ? 'warning' : 'error',
       code,
@@ -150,24 +172,23 @@ class Opening {
       this.problem(
         'warning',
         'truncated-tar',
-        `${source.name} ends early; its first ${entries.length} files are read.`,
+        `${source.name} ends early or is damaged; its first ${entries.length} files are read.`,
         source.name,
         faultOffset,
       );
-    for (const entry of entries) {
-      const name = `${source.name}/${safePath(entry.name)}`;
-      await this.guard(name, () =>
-        this.open(
-          { name, blob: entry.blob, compression, lastModified: entry.lastModified || null },
-          depth + 1,
-        ),
-      );
-    }
+    else if (entries.length === 0) this.emptyArchive(source.name);
+    for (const entry of entries)
+      await this.openEntry(source, entry.name, depth, (name) => ({
+        name,
+        blob: entry.blob,
+        compression,
+        lastModified: entry.lastModified || null,
+      }));
   }
 
   private async openZip(source: Source, depth: number): Promise<void> {
     const { unzip } = await import('./decompress');
-    const { entries, fault } = await unzip(source.blob, this.limits);
+    const { entries, fault } = await unzip(source.blob, { ...this.limits, maxBytes: this.room });
     if (fault !== null)
       this.problem(
         'warning',
@@ -175,17 +196,42 @@ class Opening {
         `Not all of ${source.name} could be read (${fault}).`,
         source.name,
       );
-    for (const entry of entries) {
-      const name = `${source.name}/${safePath(entry.name)}`;
-      this.reportFault(entry.unpacked, 'zip', name, entry.compressedBytes);
-      const compression = { kind: 'zip', bytes: entry.compressedBytes };
-      await this.guard(name, () =>
-        this.open(
-          { name, blob: entry.unpacked.blob, compression, lastModified: entry.lastModified },
-          depth + 1,
-        ),
-      );
+    else if (entries.length === 0) this.emptyArchive(source.name);
+    for (const { name: path, unpacked, compressedBytes, lastModified } of entries) {
+      this.room -= unpacked.blob.size;
+      await this.openEntry(source, path, depth + 1, (name) => {
+        this.reportFault(unpacked, 'zip', name, compressedBytes);
+        if (unpacked.fault !== null && unpacked.blob.size === 0) return null;
+        return {
+          name,
+          blob: unpacked.blob,
+          compression: { kind: 'zip', bytes: compressedBytes },
+          lastModified,
+        };
+      });
     }
+  }
+
+  /** A file of an archive, unless its name leads out of it. */
+  private async openEntry(
+    archive: Source,
+    path: string,
+    depth: number,
+    entryOf: (name: string) => Source | null,
+  ): Promise<void> {
+    const name = `${archive.name}/${safePath(path)}`;
+    if (leadsOut(path)) {
+      const shown = JSON.stringify(path.slice(0, 200));
+      const message = `${archive.name} holds a file named ${shown}, which leads out of the archive; it is left out.`;
+      this.problem('error', 'unsafe-path', message, archive.name);
+      return;
+    }
+    const entry = entryOf(name);
+    if (entry) await this.guard(name, () => this.open(entry, depth));
+  }
+
+  private emptyArchive(name: string): void {
+    this.problem('warning', 'empty-file', `${name} holds no files and is left out.`, name);
   }
 
   private async addText(source: Source, head: Uint8Array): Promise<void> {
@@ -232,23 +278,3 @@ class Opening {
     this.problems.push({ severity, code, message, file, lineNum: null, byteOffset });
   }
 }
-
-type Compression = 'gzip' | 'zstd' | 'xz';
-
-function archiveKind(head: Uint8Array): Compression | 'tar' | 'zip' | null {
-  const [a, b, c, d] = head;
-  if (a === 0x1f && b === 0x8b) return 'gzip';
-  if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) return 'zstd';
-  if (a === 0xfd && b === 0x37 && c === 0x7a && d === 0x58) return 'xz';
-  if (a === 0x50 && b === 0x4b && c === 3 && d === 4) return 'zip';
-  return isTar(head) ? 'tar' : null;
-}
-
-/** No way up or to the root in names from archives: they are only shown, but they should read true. */
-const safePath = (path: string): string =>
-  path
-    .split(/[\\/]+/)
-    .filter((part) => part !== '' && part !== '.' && part !== '..')
-    .join('/');
-
-const stripPacking = (name: string): string => name.replace(/\.(gz|zst|xz)$/i, '');

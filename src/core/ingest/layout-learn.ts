@@ -6,6 +6,7 @@
 import { isBlank, isDigit, isLetter, isNameByte, skipBlanks, skipBracket, skipWord } from '../lib/bytes';
 import { createHeader, resetHeader } from './header';
 import { colonNameEnd, findTime, type Layout, type LayoutStep, parserOfLayout } from './layout';
+import { isNameColumn, learnSourceBefore, share } from './layout-columns';
 import { levelOfToken } from './level';
 import type { Sample } from './sample';
 import type { TimeKind } from './time';
@@ -124,16 +125,6 @@ function learnPipes(cursor: Cursor): Extract<LayoutStep, { step: 'pipes' }> | nu
   );
   const source = columns.findIndex((column, c) => c !== level && isNameColumn(column));
   return { step: 'pipes', count, level, source };
-}
-
-const share = <T>(values: readonly T[], test: (value: T) => boolean): number =>
-  values.length === 0 ? 0 : values.filter(test).length / values.length;
-
-/** Few distinct values for their number, that read as names. */
-function isNameColumn(values: readonly string[]): boolean {
-  const distinct = new Set(values).size;
-  if (distinct > Math.max(3, values.length * 0.25)) return false;
-  return share(values, (value) => /^[\p{L}_$/][^=,;"']*$/u.test(value) && value.length < 100) > 0.9;
 }
 
 function learnLevel(cursor: Cursor): Extract<LayoutStep, { step: 'level' }> | null {
@@ -290,18 +281,4 @@ function isHeaderName(cursor: Cursor): boolean {
     return true;
   });
   return found > 0.95 && marked > values.length * 0.85 && isNameColumn(values);
-}
-
-/** Words before the time that name a source: the first name column, dotted ones first. */
-function learnSourceBefore(sample: Sample, before: readonly number[]): number {
-  const words = Math.max(...before);
-  const lines: string[][] = [];
-  for (let i = 0; i < Math.min(sample.length, MAX_LOOKED); i++)
-    lines.push(
-      new TextDecoder().decode(sample.bytes.subarray(sample.begin[i], sample.end[i])).split(/[ \t]+/, words),
-    );
-  const columns = Array.from({ length: words }, (_, c) => lines.map((cells) => cells[c] ?? ''));
-  const names = columns.map((column, idx) => ({ column, idx })).filter(({ column }) => isNameColumn(column));
-  const dotted = names.find(({ column }) => share(column, (cell) => /[a-z]\.[a-z]/i.test(cell)) > 0.6);
-  return (dotted ?? names[0])?.idx ?? -1;
 }

@@ -1,7 +1,7 @@
 /** Tables of command-line tools with a row of capitals on top ('kubectl get events'): columns by their place. TYPE or STATUS is the level, OBJECT or NAME the source, MESSAGE the message. */
 
 import { LEVEL_INFO } from '../../../contracts/units';
-import { isBlank, skipBlanks } from '../../lib/bytes';
+import { asciiBytes, isBlank, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfWord } from '../level';
 import { countedLines, type LogFormat, lineText } from './format';
@@ -14,6 +14,9 @@ interface TableParams {
 }
 
 const TITLES = /^[A-Z][A-Z ()/-]*( {2,}[A-Z][A-Z ()/-]*){2,}$/;
+
+/** The row of titles is a record of its own that states nothing. */
+const TITLE = asciiBytes('MESSAGE');
 
 export const tableFormat: LogFormat = {
   id: 'table',
@@ -44,6 +47,7 @@ function createParser({ level, source, message }: TableParams): HeaderParser {
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
     if (!isAligned(bytes, begin, end, message)) return false;
+    if (startsWithAt(bytes, begin + message, end, TITLE)) return true;
     out.messageBegin = begin + message;
     if (source >= 0) {
       out.sourceBegin = begin + source;

@@ -1,0 +1,65 @@
+/**
+ * bzip2 to a Blob, block by block (900 KB of text at most), CRC of each block checked; several streams in a file are read
+ * on. Format: Seward, bzip2 1.0; the layout of a block as in 'BZIP2: Format Specification' (Tsai, 2016).
+ */
+import { BitReader, Damaged, EndOfData } from './bit-reader';
+import { BlobSink, LimitReached } from './blob-sink';
+import { readBlock } from './bunzip2-block';
+import type { Unpacked } from './gunzip';
+import type { OpenLimits } from './types';
+
+const READ_BYTES = 2 ** 20;
+const BLOCK_MAGIC = 0x314159265359;
+const END_MAGIC = 0x177245385090;
+
+/** Rejects only when the bytes cannot be read, or by what `onRead` throws. */
+export async function bunzip2(
+  source: Blob,
+  limits: OpenLimits,
+  onRead: (bytes: number) => void,
+): Promise<Unpacked> {
+  const sink = new BlobSink(limits, source.size);
+  const bits = new BitReader();
+  let read = 0;
+  let blockSize = 0;
+  for (;;) {
+    const mark = bits.mark();
+    try {
+      if (blockSize === 0) {
+        if (read >= source.size && bits.atEnd()) break;
+        blockSize = readHeader(bits);
+      }
+      const magic = bits.take(24) * 2 ** 24 + bits.take(24);
+      if (magic === BLOCK_MAGIC) sink.write(readBlock(bits, blockSize));
+      else if (magic === END_MAGIC) {
+        bits.take(32);
+        bits.align();
+        blockSize = 0;
+        if (read >= source.size && bits.onlyZeros()) break;
+      } else throw new Damaged();
+    } catch (error) {
+      if (error instanceof LimitReached) return faulty(sink, 'limit', read);
+      if (error instanceof Damaged) return faulty(sink, 'damaged', read);
+      if (!(error instanceof EndOfData)) throw error;
+      if (read >= source.size) return faulty(sink, 'truncated', source.size);
+      bits.reset(mark);
+      bits.append(new Uint8Array(await source.slice(read, read + READ_BYTES).arrayBuffer()));
+      read = Math.min(source.size, read + READ_BYTES);
+      onRead(read);
+    }
+  }
+  return { blob: sink.blob(), fault: null, faultOffset: source.size };
+}
+
+const faulty = (sink: BlobSink, fault: Unpacked['fault'], faultOffset: number): Unpacked => ({
+  blob: sink.blob(),
+  fault,
+  faultOffset,
+});
+
+function readHeader(bits: BitReader): number {
+  const magic = bits.take(24);
+  const level = bits.take(8) - 48;
+  if (magic !== 0x425a68 || level < 1 || level > 9) throw new Damaged();
+  return level * 100_000;
+}
