@@ -37,17 +37,20 @@ const JSONL = [
   '{"time":"2024-03-01T00:00:02Z","level":30,"msg":"done"}',
 ].join('\n');
 
-const anyLines = fc.constantFrom(
-  ...[LOG4J, SYSLOG, CSV, JSONL].flatMap((text) => text.split('\n')),
-  '',
-  '  ',
-  '\r',
-);
+const PRETTY = `[\n${[1, 2, 3].map((i) => `  {\n    "time": "2024-03-01T10:00:0${i}Z",\n    "msg": "a ]}{ ${i}"\n  }`).join(',\n')}\n]\n`;
+const EXPORT =
+  '\n__CURSOR=a\n__REALTIME_TIMESTAMP=1709287200123456\nMESSAGE\n\x04\0\0\0\0\0\0\0a\n\nb\n_PID=1\n\n__CURSOR=b\n__REALTIME_TIMESTAMP=1709287200123457\nMESSAGE=x\n\n';
+const ANSI =
+  '\x1b[2m2024-03-01T10:00:00Z\x1b[0m \x1b[32mINFO\x1b[0m a: up\n  more\n\x1b[2m2024-03-01T10:00:01Z\x1b[0m \x1b[31mERROR\x1b[0m b: down';
+
+const TEXTS = [LOG4J, SYSLOG, CSV, JSONL, PRETTY, EXPORT, ANSI];
+
+const anyLines = fc.constantFrom(...TEXTS.flatMap((text) => text.split('\n')), '', '  ', '\r');
 const anyText = fc.oneof(
-  fc.constantFrom(LOG4J, SYSLOG, CSV, JSONL, `${LOG4J}\n`, `\uFEFF${LOG4J}\n\n`, `\n\n${SYSLOG}`, '\n\n\n'),
+  fc.constantFrom(...TEXTS, `${LOG4J}\n`, `\uFEFF${LOG4J}\n\n`, `\n\n${SYSLOG}`, '\n\n\n'),
   fc.array(anyLines, { maxLength: 30 }).map((lines) => lines.join('\n')),
   fc
-    .tuple(fc.constantFrom(LOG4J, SYSLOG, CSV, JSONL), fc.array(anyLines, { maxLength: 20 }))
+    .tuple(fc.constantFrom(...TEXTS), fc.array(anyLines, { maxLength: 20 }))
     .map(([head, tail]) => [head, ...tail].join('\n')),
 );
 const anyBytes = fc.oneof(
@@ -79,7 +82,7 @@ test('records and gaps cover every byte, and no table depends on shard size or n
 });
 
 test('every place of a cut gives the same table', async () => {
-  for (const text of [LOG4J, SYSLOG, CSV, JSONL]) {
+  for (const text of TEXTS) {
     const whole = rowsOf((await ingest([openedOf(text)])).table);
     for (let shardBytes = 1; shardBytes < text.length; shardBytes++) {
       const { table } = await ingest([openedOf(text)], { shardBytes, numScanners: 3 });
