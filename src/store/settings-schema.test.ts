@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
-import { checkSettings, parseSettings } from './settings-schema';
+import { checkSettings, errorSentence, parseSettings } from './settings-schema';
 
 const errorsOf = (value: unknown): readonly string[] => {
   const check = checkSettings(value);
@@ -39,6 +39,20 @@ test('refuses a range that ends before it starts, and unknown keys', () => {
   const range = { kind: 'range', start: '2026-01-02T00:00:00Z', end: '2026-01-01T00:00:00Z' };
   expect(errorsOf({ baseline: range })).toEqual(['baseline']);
   expect(errorsOf({ windowMinuets: 5 })).toEqual(['windowMinuets']);
+});
+
+test('errors speak of the setting, not of types', () => {
+  const messageOf = (value: unknown): string | undefined => {
+    const check = checkSettings(value);
+    return check.ok ? undefined : check.errors.map(errorSentence).join('; ');
+  };
+  expect(messageOf({ windowMinutes: 0 })).toBe('windowMinutes must be at least 1 second (0.017 minutes)');
+  expect(messageOf({ foo: 1 })).toBe('unknown setting foo');
+  expect(messageOf({ drain: { bar: 1 } })).toBe('unknown setting drain.bar');
+  expect(messageOf({ baseline: { kind: 'file' } })).toBe('baseline.name is missing');
+  expect(messageOf({ baseline: 3 })).toBe('baseline must be an object, not 3');
+  expect(messageOf({ zone: 3 })).toBe('zone must be a text, not 3');
+  expect(messageOf({ detection: { lstmBackend: 'tpu' } })).toMatch(/must be one of "auto", "webgpu"/);
 });
 
 test('zones: names, offsets and UTC', () => {

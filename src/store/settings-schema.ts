@@ -9,6 +9,12 @@ const number = (min: number, max: number) =>
     v.minValue(min, `must be at least ${min}`),
     v.maxValue(max, `must be at most ${max}`),
   );
+const windowMinutes = v.pipe(
+  v.number('must be a number of minutes'),
+  v.finite('must be a number of minutes'),
+  v.minValue(1 / 60, 'must be at least 1 second (0.017 minutes)'),
+  v.maxValue(10080, 'must be at most 7 days (10,080 minutes)'),
+);
 const whole = (min: number, max: number) => v.pipe(number(min, max), v.integer('must be a whole number'));
 const isoTime = v.pipe(
   v.string('must be a time such as 2026-01-31T10:00:00Z'),
@@ -39,7 +45,7 @@ const baseline = v.variant('kind', [
 ]);
 
 const settings = v.strictObject({
-  windowMinutes: v.nullable(number(1 / 60, 10080)),
+  windowMinutes: v.nullable(windowMinutes),
   baseline,
   drain: v.strictObject({
     depth: whole(3, 8),
@@ -80,9 +86,38 @@ export function checkSettings(value: unknown): SettingsCheck {
     return { ok: false, errors: [{ path: '', message: 'settings must be a JSON object' }] };
   const parsed = v.safeParse(settings, withDefaults(value));
   if (parsed.success) return { ok: true, settings: parsed.output };
-  const errors = parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message }));
+  const errors = parsed.issues.map(errorOf);
   return { ok: false, errors };
 }
+
+/** One error as a sentence. */
+export function errorSentence({ path, message }: SettingsError): string {
+  return path === '' || message.startsWith(UNKNOWN) ? message : `${path} ${message}`;
+}
+
+const UNKNOWN = 'unknown setting';
+
+function errorOf(issue: v.BaseIssue<unknown>): SettingsError {
+  const path = v.getDotPath(issue) ?? '';
+  return { path, message: messageOf(issue, path) };
+}
+
+/** The library's own messages speak of types; ours do not begin with 'Invalid'. */
+function messageOf({ type, expected, received, input, message }: v.BaseIssue<unknown>, path: string): string {
+  if (!message.startsWith('Invalid ')) return message;
+  if (expected === 'never') return `${UNKNOWN} ${path}`;
+  if (received === 'undefined') return 'is missing';
+  const oneOf = (expected ?? '').replace(/^\(|\)$/g, '').replaceAll(' | ', ', ');
+  if (expected?.includes('"')) return `must be ${expected.includes('|') ? 'one of ' : ''}${oneOf}`;
+  return `must be ${TYPE_WORDS[type] ?? expected}, not ${JSON.stringify(input)?.slice(0, 40)}`;
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  array: 'a list',
+  strict_object: 'an object',
+  variant: 'an object',
+};
 
 /** Checks the text of a settings file. */
 export function parseSettings(text: string): SettingsCheck {

@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
 import type { ValueStore } from '../storage/values';
-import { checkSettings, parseSettings, type SettingsError } from './settings-schema';
+import { checkSettings, errorSentence, parseSettings, type SettingsError } from './settings-schema';
 
 export interface SettingsState {
   /** As edited; may break the rules while it is typed. */
@@ -64,7 +64,7 @@ export function createSettingsStore(values: ValueStore): SettingsStore {
 }
 
 function listErrors(errors: readonly SettingsError[]): string {
-  return errors.map((e) => (e.path === '' ? e.message : `${e.path} ${e.message}`)).join('; ');
+  return errors.map(errorSentence).join('; ');
 }
 
 export function reasonOf(error: unknown): string {

@@ -16,9 +16,11 @@ interface LineFiltersProps {
   readonly find: string;
   readonly onFind: (text: string) => void;
   readonly searchInput: RefObject<HTMLInputElement | null>;
+  /** Takes the focus when a search is run, so that the keys work. */
+  readonly list: RefObject<HTMLElement | null>;
 }
 
-export function LineFilters({ lines, find, onFind, searchInput }: LineFiltersProps) {
+export function LineFilters({ lines, find, onFind, searchInput, list }: LineFiltersProps) {
   const filterLines = useView((state) => state.filterLines);
   const { query } = lines;
   const [onlyHits, setOnlyHits] = useState(query.text !== '');
@@ -32,10 +34,12 @@ export function LineFilters({ lines, find, onFind, searchInput }: LineFiltersPro
     if (event.key === 'Escape') {
       // The browser would clear the field, and n would have nothing to look for.
       event.preventDefault();
-      event.currentTarget.blur();
+      list.current?.focus();
     }
-    if (event.key !== 'Enter' || find.trim() === '') return;
-    lines.findNext({ text: find.trim() }, event.shiftKey ? -1 : 1, 'hit');
+    if (event.key !== 'Enter') return;
+    list.current?.focus();
+    if (wanted !== query.text) filterLines({ text: wanted });
+    else if (find.trim() !== '') lines.findNext({ text: find.trim() }, event.shiftKey ? -1 : 1, 'hit');
   };
   return (
     <div className="panel-head line-filters">
@@ -43,7 +47,7 @@ export function LineFilters({ lines, find, onFind, searchInput }: LineFiltersPro
         ref={searchInput}
         className="input grow"
         type="search"
-        placeholder="Search ( / ), Enter for the next hit"
+        placeholder="Search ( / ), Enter, then n and N"
         aria-label="Search in the lines"
         data-testid="line-search"
         value={find}

@@ -2,6 +2,7 @@
 import { memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { LineRow } from '../../../workers/api';
 import { LEVELS } from '../../contracts/units';
+import { count } from '../../store/verdict';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { timeParts } from '../shared/time';
@@ -9,14 +10,14 @@ import { createScrollMap, ROW_HEIGHT, type ScrollMap } from './scroll-map';
 import type { Lines } from './use-lines';
 
 interface LineListProps {
+  readonly scroller: RefObject<HTMLDivElement | null>;
   readonly lines: Lines;
   readonly find: string;
   readonly onPageRows: (rows: number) => void;
 }
 
-export function LineList({ lines, find, onPageRows }: LineListProps) {
+export function LineList({ scroller, lines, find, onPageRows }: LineListProps) {
   const total = lines.snapshot.total ?? 0;
-  const scroller = useRef<HTMLDivElement>(null);
   const viewHeight = useHeight(scroller);
   const map = useMemo(() => createScrollMap(total, viewHeight), [total, viewHeight]);
   const [top, scrollToRow] = useTopRow(scroller, map);
@@ -74,6 +75,8 @@ export function LineList({ lines, find, onPageRows }: LineListProps) {
 
 /** Enough of a line for the widest screen; the whole record is in the detail. */
 const SHOWN_CHARACTERS = 1000;
+/** File and line number of a row, beside the colon. */
+const FILE_CHARACTERS = 27;
 
 const Line = memo(function Line({ line, find }: { line: LineRow | null; find: string }) {
   const { files } = useResult();
@@ -81,8 +84,10 @@ const Line = memo(function Line({ line, find }: { line: LineRow | null; find: st
   if (line === null) return <span className="line waiting" />;
   const zone = timeDisplay === 'utc' ? 'UTC' : (files[line.fileIdx]?.zone.name ?? 'UTC');
   const { text, more } = firstLine(line.text);
+  const several = files.length > 1;
   return (
-    <span className="line" data-level={LEVELS[line.level]}>
+    <span className="line" data-level={LEVELS[line.level]} data-several={several ? '' : undefined}>
+      {several && <LinePlace name={files[line.fileIdx]?.name ?? ''} lineNum={line.lineNum} />}
       <span className="line-time faint">{line.timeMs === null ? '' : shortTime(line.timeMs, zone)}</span>
       <span className="line-level level" data-level={LEVELS[line.level]}>
         {LEVELS[line.level]}
@@ -94,12 +99,22 @@ const Line = memo(function Line({ line, find }: { line: LineRow | null; find: st
       ) : (
         <span className="line-text">
           <LogText text={text} mark={find} />
-          {more > 0 && <span className="line-more">+{more} lines</span>}
+          {more > 0 && <span className="line-more">+{count(more, 'line')}</span>}
         </span>
       )}
     </span>
   );
 });
+
+/** The end of a path says more than its beginning; the whole of it is in the tooltip and the detail. */
+function LinePlace({ name, lineNum }: { name: string; lineNum: number }) {
+  const room = FILE_CHARACTERS - String(lineNum).length;
+  return (
+    <span className="line-file faint" title={`${name}:${lineNum}`}>
+      <LogText text={name.length > room ? `…${name.slice(1 - room)}` : name} />:{lineNum}
+    </span>
+  );
+}
 
 function shortTime(ms: number, zone: string): string {
   const { date, time } = timeParts(ms, zone);

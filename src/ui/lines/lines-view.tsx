@@ -1,5 +1,6 @@
 // All lines of the log, however many: filters above, a virtual list, the chosen record below.
 import { useRef, useState } from 'react';
+import { count } from '../../store/verdict';
 import { useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { Notice } from '../shared/notice';
@@ -15,23 +16,30 @@ export function LinesView() {
   const [find, setFind] = useState(lines.query.text);
   const [pageRows, setPageRows] = useState(20);
   const searchInput = useRef<HTMLInputElement>(null);
-  useLineKeys({ lines, find, pageRows, focusSearch: () => searchInput.current?.focus() });
+  const list = useRef<HTMLDivElement>(null);
+  const focusSearch = (): void => {
+    searchInput.current?.focus();
+    searchInput.current?.select();
+  };
+  useLineKeys({ lines, find: find.trim(), pageRows, focusSearch });
   const { total, error } = lines.snapshot;
   const chosen = lines.cursor === null ? null : lines.rowAt(lines.cursor);
   return (
     <section className="panel lines" aria-label="Log lines">
-      <LineFilters lines={lines} find={find} onFind={setFind} searchInput={searchInput} />
+      <LineFilters lines={lines} find={find} onFind={setFind} searchInput={searchInput} list={list} />
       <p className="lines-status faint num" role="status">
         {total === null
           ? 'reading …'
-          : `${formatNumber(total)}${total === numRecords ? '' : ` of ${formatNumber(numRecords)}`} records`}
+          : total === numRecords
+            ? count(total, 'record')
+            : `${formatNumber(total)} of ${count(numRecords, 'record')}`}
         {lines.cursor !== null && `, at ${formatNumber(lines.cursor + 1)}`}
         {lines.busy && ' · searching …'}
         {lines.message !== '' && ` · ${lines.message}`}
       </p>
       {error !== null && <Notice tone="alarm">The lines could not be read: {error}</Notice>}
       {total === 0 && <p className="empty">No record fits these filters.</p>}
-      <LineList lines={lines} find={find} onPageRows={setPageRows} />
+      <LineList scroller={list} lines={lines} find={find} onPageRows={setPageRows} />
       {chosen !== null && <LineDetail line={chosen} find={find} onClose={() => lines.setCursor(null)} />}
     </section>
   );

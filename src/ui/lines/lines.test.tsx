@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
+import { isTyping } from '../shared/is-typing';
 import { LogText, splitAtHits } from '../shared/log-text';
 import { firstLine } from './line-list';
 import { actionOf, type LineKeys } from './use-line-keys';
@@ -54,4 +55,25 @@ test('the keys of lnav do what they do there', () => {
   actionOf('/', false, keys)?.();
   expect(focusSearch).toHaveBeenCalledOnce();
   expect(actionOf('x', false, keys)).toBe(null);
+});
+
+test('n without a search says so and leaves the focus where it is', () => {
+  const tell = vi.fn();
+  const focusSearch = vi.fn();
+  const lines = { cursor: null, snapshot: { total: 100 }, tell };
+  const keys = { lines, find: '', pageRows: 20, focusSearch } as unknown as LineKeys;
+  for (const key of ['n', 'N']) actionOf(key, false, keys)?.();
+  expect(tell).toHaveBeenCalledTimes(2);
+  expect(focusSearch).not.toHaveBeenCalled();
+});
+
+test('keys typed into a field are its own; a tick box types nothing', () => {
+  document.body.innerHTML = '<input id="search" type="search"><input id="box" type="checkbox">';
+  const typing: unknown[] = [];
+  const note = (event: KeyboardEvent): unknown => typing.push(isTyping(event));
+  window.addEventListener('keydown', note);
+  for (const id of ['search', 'box'])
+    document.getElementById(id)?.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }));
+  window.removeEventListener('keydown', note);
+  expect(typing).toEqual([true, false]);
 });

@@ -18,14 +18,18 @@ export function actionOf(key: string, shift: boolean, keys: LineKeys): (() => vo
   const { lines, find, pageRows } = keys;
   const last = Math.max(0, (lines.snapshot.total ?? 0) - 1);
   const move = (by: number) => () => lines.jumpTo(clamp((lines.cursor ?? -1) + by, last));
+  const nextHit = (direction: 1 | -1): void =>
+    find === ''
+      ? lines.tell('nothing to look for yet: / searches')
+      : lines.findNext({ text: find }, direction, 'hit');
   const actions = new Map<string, () => void>([
     ['/', keys.focusSearch],
     ['e', () => lines.findNext({ minLevel: LEVEL_ERROR }, 1, 'error')],
     ['E', () => lines.findNext({ minLevel: LEVEL_ERROR }, -1, 'error')],
     ['w', () => lines.findNext({ minLevel: LEVEL_WARN }, 1, 'warning')],
     ['W', () => lines.findNext({ minLevel: LEVEL_WARN }, -1, 'warning')],
-    ['n', () => (find === '' ? keys.focusSearch() : lines.findNext({ text: find }, 1, 'hit'))],
-    ['N', () => (find === '' ? keys.focusSearch() : lines.findNext({ text: find }, -1, 'hit'))],
+    ['n', () => nextHit(1)],
+    ['N', () => nextHit(-1)],
     ['g', () => lines.jumpTo(0)],
     ['G', () => lines.jumpTo(last)],
     ['Home', () => lines.jumpTo(0)],
@@ -62,7 +66,9 @@ export function useLineKeys(keys: LineKeys): void {
 function isControl(event: KeyboardEvent): boolean {
   const own =
     event.key === ' ' || event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End';
-  return own && event.target instanceof HTMLElement && event.target.closest('button, summary, a') !== null;
+  return (
+    own && event.target instanceof HTMLElement && event.target.closest('button, summary, a, input') !== null
+  );
 }
 
 function clamp(index: number, last: number): number {

@@ -19,6 +19,8 @@ export interface Lines {
   want(begin: number, end: number): void;
   setCursor(index: number | null): void;
   jumpTo(index: number): void;
+  /** A word to the reader where the results of searches stand. */
+  tell(message: string): void;
   /** Next (1) or previous (-1) line that also matches this. */
   findNext(narrower: Partial<LineQuery>, direction: 1 | -1, what: string): void;
 }
@@ -63,6 +65,7 @@ export function useLines(): Lines {
     want: pager.want,
     setCursor: (cursor) => setPlace(({ jumps }) => ({ cursor, jumps })),
     jumpTo,
+    tell: (message) => setSearch((old) => ({ ...old, message })),
     findNext: (narrower, direction, what) => {
       const wanted = { ...query, ...narrower, minLevel: Math.max(query.minLevel, narrower.minLevel ?? 0) };
       const from = place.cursor === null ? null : pager.rowAt(place.cursor);

@@ -23,17 +23,26 @@ export function formatTime(ms: number, zone = 'UTC'): string {
   return `${date} ${time.slice(0, 8)}`;
 }
 
-/** '13:20', for windows within a day that is named elsewhere. */
+/** '13:20', or '13:20:05' off the minute, for windows within a day that is named elsewhere. */
 export function formatClock(ms: number, zone = 'UTC'): string {
-  return timeParts(ms, zone).time.slice(0, 5);
+  return clock(timeParts(ms, zone).time, !isWholeMinute(ms));
 }
 
-/** '2026-03-12 13:20 – 13:25', the date of the end only where it is another one. */
+/** '2026-03-12 13:20 – 13:25', the date of the end only where it is another one; seconds where the span needs them. */
 export function formatRange(startMs: number, endMs: number, zone = 'UTC'): string {
   const start = timeParts(startMs, zone);
   const end = timeParts(endMs, zone);
   const tail = start.date === end.date ? '' : `${end.date} `;
-  return `${start.date} ${start.time.slice(0, 5)} – ${tail}${end.time.slice(0, 5)}`;
+  const seconds = !isWholeMinute(startMs) || !isWholeMinute(endMs);
+  return `${start.date} ${clock(start.time, seconds)} – ${tail}${clock(end.time, seconds)}`;
+}
+
+function clock(time: string, seconds: boolean): string {
+  return time.slice(0, seconds ? 8 : 5);
+}
+
+function isWholeMinute(ms: number): boolean {
+  return Math.floor(ms / 1000) % 60 === 0;
 }
 
 /** Minutes that the zone is ahead of UTC at that time; 0 for a zone that the browser does not know. */
