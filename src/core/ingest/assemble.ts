@@ -3,12 +3,13 @@
  * rows, times, kinds and line numbers do not depend on how the files were cut or on which scanner was first.
  */
 import type { FileSummary, Gap, LogShard, LogTable, Zone } from '../../contracts/tables';
-import type { Problem } from '../../contracts/units';
+import type { EpochMs, Problem } from '../../contracts/units';
+import { daysToShift, shiftDays } from './align-days';
 import { type FileCounts, type FileEnd, type FileStart, summaryOf } from './file-summary';
 import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
 import { KindMerger } from './merge-kinds';
 import { MentionMerger } from './merge-mentions';
-import { resolvePartialTimes } from './partial-time';
+import { resolvePartialTimes, statesNoDate } from './partial-time';
 import { CARRY_NONE, type Carry, type ShardResult } from './types';
 import { createZone, zoneName } from './zone';
 
@@ -47,6 +48,8 @@ export class TableBuilder {
     [];
   private readonly shards: LogShard[] = [];
   private readonly files: FileSummary[] = [];
+  /** For each file. */
+  private readonly isDayGuessed: boolean[] = [];
   private numRows = 0;
   private current: OpenFile | null = null;
 
@@ -74,6 +77,7 @@ export class TableBuilder {
 
   /** The table, once every file has ended and every shard was added. `problems` are kept as they are. */
   finish(problems: readonly Problem[]): LogTable {
+    this.alignDays();
     return {
       length: this.numRows,
       files: this.files,
@@ -162,18 +166,29 @@ export class TableBuilder {
   private close(file: OpenFile, end: FileEnd): void {
     for (const gap of end.gaps) addGap(file.gaps, gap);
     file.gaps.sort((a, b) => a.begin - b.begin);
-    resolvePartialTimes(
-      file.shards.map((shard) => shard.timeMs),
-      {
-        lastModified: file.start.lastModified,
-        year: this.settings.year,
-        toUtc: createZone(this.settings.zone),
-      },
-    );
+    const columns = file.shards.map((shard) => shard.timeMs);
+    this.isDayGuessed.push(statesNoDate(columns));
+    resolvePartialTimes(columns, {
+      lastModified: file.start.lastModified,
+      year: this.settings.year,
+      toUtc: createZone(this.settings.zone),
+    });
     this.shards.push(...file.shards);
     this.files.push(summaryOf(file, end, this.numRows, this.zoneOf(file)));
     this.waiting[this.files.length - 1].pending.clear();
     this.current = null;
+  }
+
+  /** Files without a date take the day of those beside them. */
+  private alignDays(): void {
+    daysToShift(this.files, this.isDayGuessed).forEach((days, fileIdx) => {
+      if (days === 0) return;
+      for (const shard of this.shards) if (shard.fileIdx === fileIdx) shiftDays(shard.timeMs, days);
+      const { firstMs, lastMs, ...rest } = this.files[fileIdx];
+      const shifted = Float64Array.of(firstMs ?? Number.NaN, lastMs ?? Number.NaN);
+      shiftDays(shifted, days);
+      this.files[fileIdx] = { ...rest, firstMs: shifted[0] as EpochMs, lastMs: shifted[1] as EpochMs };
+    });
   }
 
   private zoneOf(file: OpenFile): Zone {

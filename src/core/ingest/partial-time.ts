@@ -45,6 +45,18 @@ const LOOK_AHEAD = 8;
 /** A file's clock and its host's may differ by this much. */
 const SLACK_MS = 5 * 60_000;
 
+/** Whether a file states times of day and nowhere a date, so that its day can only be guessed. */
+export function statesNoDate(columns: readonly Float64Array[]): boolean {
+  let hasPartial = false;
+  for (const column of columns)
+    for (const value of column) {
+      if (Number.isNaN(value)) continue;
+      if (!isPartial(value) || decodePartial(value).partial === 1) return false;
+      hasPartial = true;
+    }
+  return hasPartial;
+}
+
 /** Resolves the coded times of one file in place. Returns how many there were. */
 export function resolvePartialTimes(columns: readonly Float64Array[], context: PartialContext): number {
   const codes: number[] = [];
