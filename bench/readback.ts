@@ -81,8 +81,7 @@ async function logChecks(ask: Ask, { totals }: Summary): Promise<Check[]> {
 
 /** A guarded cell is compared with its guard taken off. */
 async function csvChecks(ask: Ask): Promise<Check[]> {
-  const csv =
-    'read_csv({structured_logs.csv}, header = true, all_varchar = true, max_line_size = 4194304, parallel = false)';
+  const csv = `read_csv({structured_logs.csv}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', max_line_size = 4194304, parallel = false)`;
   const plain = (column: string) => `coalesce(regexp_replace(${column}, '^''([=+@\\t\\r-])', '\\1'), '')`;
   const columns =
     "line::varchar, strftime(timestamp, '%Y-%m-%dT%H:%M:%S.%gZ'), level, source, template_id, template, message";

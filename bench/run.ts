@@ -20,7 +20,17 @@ const BENCHES: readonly Bench[] = [
     file: 'run-throughput.ts',
   },
   { name: 'grouping', title: 'Templates: grouping and parsing accuracy', file: 'grouping.ts' },
-  { name: 'detection', title: 'Detection: incidents, sessions, simulated scenarios', file: 'detection.ts' },
+  {
+    name: 'journey',
+    title: 'The whole journey through the page, on real logs and the demo',
+    file: 'run-journey.ts',
+  },
+  { name: 'detection', title: 'Detection: incidents and sessions of labelled logs', file: 'detection.ts' },
+  {
+    name: 'simulated',
+    title: 'Detection: simulated scenarios (lead: least / median / most)',
+    file: 'run-simulated.ts',
+  },
 ];
 const RESULTS = join(ROOT, 'bench', 'results.md');
 
