@@ -11,6 +11,7 @@ import { gunzip, gzipTime, type Unpacked } from './gunzip';
 import { endsInReturns, returnsToFeeds } from './line-ends';
 import { readTar } from './tar';
 import { DEFAULT_OPEN_LIMITS, type OpenedFile, type OpenLimits } from './types';
+import { isFileError } from './unreadable';
 
 const HEAD_BYTES = 262_144;
 const MAX_DEPTH = 2;
@@ -80,7 +81,10 @@ class Opening {
     } catch (error) {
       this.options.signal?.throwIfAborted();
       const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      this.problem('error', 'file-unreadable', `${name} could not be read and is left out (${why}).`, name);
+      const message = isFileError(error)
+        ? `${name} could not be read and is left out: it changed while it was read, or is gone (${why}). If it is still being written, copy it first (cp app.log /tmp) and drop the copy.`
+        : `${name} could not be read and is left out (${why}).`;
+      this.problem('error', 'file-unreadable', message, name);
     }
   }
 

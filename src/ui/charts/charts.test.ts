@@ -54,16 +54,16 @@ test('runs that a screen cannot tell apart are joined', () => {
   expect(joinRuns(runs, 0)).toEqual(runs);
 });
 
-test('a step that stands for several windows shows the busiest, whole', () => {
+test('a step that stands for several windows shows the highest of each outline: the most errors, too', () => {
   const single = volumeSeries(TIMELINE, stepsOf(0, 96, 1000), 5);
   const joined = volumeSeries(TIMELINE, stepsOf(0, 96, 24), 5);
   expect(single[4].points).toHaveLength(192);
   expect(joined[4].points).toHaveLength(48);
-  const heights = single[4].points.filter((_, i) => i % 2 === 0).map(([, height]) => height);
-  const busiest = heights.slice(0, 4).indexOf(Math.max(...heights.slice(0, 4)));
-  expect(joined.map((group) => group.points[0][1])).toEqual(
-    single.map((group) => group.points[busiest * 2][1]),
-  );
+  for (const [g, group] of single.entries()) {
+    const heights = group.points.filter((_, i) => i % 2 === 0).map(([, height]) => height);
+    const highest = Array.from({ length: 24 }, (_, i) => Math.max(...heights.slice(i * 4, i * 4 + 4)));
+    expect(joined[g].points.filter((_, i) => i % 2 === 0).map(([, height]) => height)).toEqual(highest);
+  }
 });
 
 test('the stack ends where the grid ends and never falls from group to group', () => {
@@ -133,8 +133,9 @@ test('outages and changes stand on the volume', () => {
 });
 
 test('a label is left out where it would lie on one before it', () => {
-  expect(labelledTimes([100, 130, 300, 90], 50)).toEqual([true, false, true, false]);
-  expect(labelledTimes([], 50)).toEqual([]);
+  expect(labelledTimes([100, 130, 300, 90], [50, 50, 50, 50])).toEqual([true, false, true, false]);
+  expect(labelledTimes([100, 130], [50, 10])).toEqual([true, true]);
+  expect(labelledTimes([], [])).toEqual([]);
 });
 
 test('votes become one block a stretch', () => {

@@ -4,8 +4,9 @@ import type { EpochMs } from '../../contracts/units';
 import type { Palette } from './palette';
 import type { TimelineChart } from './timeline-model';
 
-/** Room that a label takes, in pixels. */
-const LABEL_PX = 50;
+/** Room that a label takes, in pixels: by its characters, with a gap. */
+const CHARACTER_PX = 6;
+const LABEL_GAP_PX = 12;
 const MANY_CHANGES = 12;
 
 type Chart = Pick<TimelineChart, 'timeline' | 'incidents' | 'changes' | 'palette' | 'zoom' | 'widthPx'>;
@@ -49,7 +50,7 @@ export function momentLines(chart: Chart) {
   const all = [...outages, ...others];
   const labelled = labelledTimes(
     all.map((mark) => mark.timeMs),
-    msPerPixel(chart) * LABEL_PX,
+    all.map(({ text }) => msPerPixel(chart) * (text.length * CHARACTER_PX + LABEL_GAP_PX)),
   );
   // Many of them would hide what they stand on.
   const opacity = changes.length > MANY_CHANGES ? 0.4 : 1;
@@ -68,12 +69,13 @@ export function momentLines(chart: Chart) {
   }));
 }
 
-/** Which of the times may carry a label: each one that is at least `roomMs` from the ones chosen before it. */
-export function labelledTimes(times: readonly number[], roomMs: number): readonly boolean[] {
-  const taken: number[] = [];
-  return times.map((time) => {
-    const free = taken.every((other) => Math.abs(other - time) >= roomMs);
-    if (free) taken.push(time);
+/** Which of the times may carry a label, `roomMs` wide and centred on it: each that lies on none chosen before it. */
+export function labelledTimes(times: readonly number[], roomMs: readonly number[]): readonly boolean[] {
+  const taken: { time: number; room: number }[] = [];
+  return times.map((time, i) => {
+    const room = roomMs[i];
+    const free = taken.every((other) => Math.abs(other.time - time) >= (other.room + room) / 2);
+    if (free) taken.push({ time, room });
     return free;
   });
 }

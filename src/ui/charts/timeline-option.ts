@@ -64,7 +64,7 @@ function grids(numDetectors: number) {
 }
 
 function titles(detectors: readonly DetectorResult[], palette: Palette, join: number) {
-  const joined = join > 1 ? `  {s|the busiest of every ${join}}` : '';
+  const joined = join > 1 ? `  {s|the highest of every ${join}}` : '';
   const textStyle = { fontSize: 11, fontWeight: 600, color: palette['ink-2'], fontFamily: palette.font };
   const subtle = { fontSize: 11, fontWeight: 400, color: palette['ink-3'] };
   const rich = { rich: { s: subtle } };

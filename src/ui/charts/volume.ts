@@ -1,6 +1,6 @@
 // In: records per window and level. Out: one stepped outline per group of levels, each on top of the ones before it. Where
-// there are more windows than a screen can show, a step stands for several and shows the busiest of them: a mean would hide
-// the burst that a reader looks for. Summed up here: ECharts finds the base of a stack by its x, and the ends of two steps
+// there are more windows than a screen can show, a step stands for several and each outline shows the highest of
+// them: a mean, or the busiest window alone, would hide a burst of errors. Summed up here: ECharts finds the base of a stack by its x, and the ends of two steps
 // share theirs.
 import type { Timeline } from '../../contracts/result';
 import { NUM_LEVELS } from '../../contracts/units';
@@ -45,21 +45,20 @@ export function volumeSeries(
   const series = LEVEL_GROUPS.slice(0, numGroups).map(({ name }) => ({ name, points: [] as Point[] }));
   for (let w = begin; w < end; w += join) {
     const stop = Math.min(end, w + join);
-    const heights = stackOf(levelCounts, busiest(levelCounts, w, stop, numGroups), numGroups);
+    const heights = highestStack(levelCounts, w, stop, numGroups);
     const [from, to] = [grid.startMs + w * grid.windowMs, grid.startMs + stop * grid.windowMs];
     for (const [i, height] of heights.entries()) series[i].points.push([from, height], [to, height]);
   }
   return series;
 }
 
-function busiest(levelCounts: Uint32Array, begin: number, end: number, numGroups: number): number {
-  let best = begin;
-  let most = -1;
-  for (let w = begin; w < end; w++) {
-    const height = stackOf(levelCounts, w, numGroups)[numGroups - 1];
-    if (height > most) [best, most] = [w, height];
-  }
-  return best;
+/** Outline by outline the highest of windows [begin, end); still ascending from group to group. */
+function highestStack(levelCounts: Uint32Array, begin: number, end: number, numGroups: number): number[] {
+  const highest = stackOf(levelCounts, begin, numGroups);
+  for (let w = begin + 1; w < end; w++)
+    for (const [i, height] of stackOf(levelCounts, w, numGroups).entries())
+      if (height > highest[i]) highest[i] = height;
+  return highest;
 }
 
 /** Running sums over the groups of one window. */

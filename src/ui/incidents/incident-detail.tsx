@@ -3,18 +3,20 @@ import { FileText, Rows3 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { DETECTORS } from '../../contracts/scores';
-import { DETECTOR_LABELS, leadSentence } from '../../store/verdict';
+import { count, DETECTOR_LABELS, leadSentence } from '../../store/verdict';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { formatTime } from '../shared/time';
 import { ContextStep } from './context-step';
 import { ChangesStep, HypothesesStep, HypothesisText, RunbooksStep } from './later-steps';
+import { leadOf } from './lead';
 import { LeadFigure } from './lead-figure';
 
 export function IncidentDetail({ incident }: { incident: Incident }) {
   const showLines = useView((state) => state.showLines);
   const showTab = useView((state) => state.showTab);
+  const lead = leadOf(incident);
   return (
     <article className="incident-detail" data-testid="incident-detail">
       <header className="incident-head panel">
@@ -24,8 +26,9 @@ export function IncidentDetail({ incident }: { incident: Incident }) {
           </p>
           <h2>{incident.title}</h2>
           <p className="muted">
-            First confirmed {formatTime(incident.firstConfirmed)} UTC; {leadSentence(incident)}.
-            {incident.outageReason !== null && ` Outage: ${incident.outageReason}.`}
+            First confirmed {formatTime(incident.firstConfirmed)} UTC
+            {lead === null ? `; ${leadSentence(incident)}.` : `. ${lead.sentence}`}
+            {incident.outageReason !== null && ` Outage: ${incident.outageReason.replace(/[.\s]+$/, '')}.`}
           </p>
         </div>
         <div className="incident-actions">
@@ -114,7 +117,7 @@ function Votes({ incident }: { incident: Incident }) {
               </span>
               <span className="num muted">
                 {abstained === null
-                  ? `${formatNumber(votes)} of ${formatNumber(numWindows)} windows`
+                  ? `${formatNumber(votes)} of ${count(numWindows, 'window')}`
                   : `abstained: ${abstained}`}
               </span>
             </li>

@@ -1,9 +1,12 @@
 // The incidents by gravity, and one of them in detail.
+import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
-import { leadSentence } from '../../store/verdict';
+import { count, leadSentence } from '../../store/verdict';
 import { useResult, useView } from '../shared/app-context';
+import { formatNumber } from '../shared/format';
 import { formatRange } from '../shared/time';
 import { IncidentDetail } from './incident-detail';
+import { leadOf } from './lead';
 import { severityTone } from './severity';
 
 export function IncidentsView() {
@@ -23,20 +26,89 @@ export function IncidentsView() {
     );
   return (
     <div className="incidents">
-      <ul className="incident-list" aria-label="Incidents">
-        {incidents.map((incident) => (
-          <IncidentItem key={incident.id} incident={incident} chosen={incident === chosen} />
-        ))}
-      </ul>
+      <IncidentList incidents={incidents} chosen={chosen} />
       <IncidentDetail incident={chosen} key={chosen.id} />
     </div>
   );
 }
 
-function IncidentItem({ incident, chosen }: { incident: Incident; chosen: boolean }) {
+/** Groups on screen before the reader asks for more. */
+const SHOWN = 10;
+
+function IncidentList({ incidents, chosen }: { incidents: readonly Incident[]; chosen: Incident }) {
+  const [all, setAll] = useState(false);
+  const groups = groupByTitle(incidents);
+  const cut = all ? groups.length : Math.max(SHOWN, 1 + groups.findIndex((group) => group.includes(chosen)));
+  const numHidden = groups.slice(cut).reduce((sum, group) => sum + group.length, 0);
+  return (
+    <nav className="incident-list" aria-label="Incidents, by gravity">
+      <p className="faint incident-order">{count(incidents.length, 'incident')}, by gravity</p>
+      <ul>
+        {groups.slice(0, cut).map((group) => (
+          <IncidentGroup key={group[0].id} group={group} chosen={chosen} />
+        ))}
+      </ul>
+      {numHidden > 0 && (
+        <button type="button" className="plain-button text-link" onClick={() => setAll(true)}>
+          show {formatNumber(numHidden)} more
+        </button>
+      )}
+    </nav>
+  );
+}
+
+/** Incidents of one title together, each group where the gravest of it stands. */
+export function groupByTitle(incidents: readonly Incident[]): readonly (readonly Incident[])[] {
+  const groups = new Map<string, Incident[]>();
+  for (const incident of incidents) {
+    const group = groups.get(incident.title);
+    if (group === undefined) groups.set(incident.title, [incident]);
+    else group.push(incident);
+  }
+  return [...groups.values()];
+}
+
+/** The gravest of them, and the others at a click. */
+function IncidentGroup({ group, chosen }: { group: readonly Incident[]; chosen: Incident }) {
+  const [open, setOpen] = useState(false);
+  const [first, ...others] = group;
+  const shown = open || others.includes(chosen) ? group : [first];
+  return (
+    <>
+      {shown.map((incident) => (
+        <IncidentItem
+          key={incident.id}
+          incident={incident}
+          chosen={incident === chosen}
+          isMore={incident !== first}
+        />
+      ))}
+      {shown.length < group.length && (
+        <li>
+          <button
+            type="button"
+            className="plain-button text-link incident-alike"
+            onClick={() => setOpen(true)}
+          >
+            {formatNumber(others.length)} more like this
+          </button>
+        </li>
+      )}
+    </>
+  );
+}
+
+interface IncidentItemProps {
+  readonly incident: Incident;
+  readonly chosen: boolean;
+  /** One of the same title stands above it. */
+  readonly isMore: boolean;
+}
+
+function IncidentItem({ incident, chosen, isMore }: IncidentItemProps) {
   const showIncident = useView((state) => state.showIncident);
   return (
-    <li>
+    <li data-more={isMore ? '' : undefined}>
       <button
         type="button"
         className="plain-button incident-item"
@@ -52,9 +124,11 @@ function IncidentItem({ incident, chosen }: { incident: Incident; chosen: boolea
           </span>
           <span className="chip">{incident.kind}</span>
         </span>
-        <strong>{incident.title}</strong>
+        {!isMore && <strong>{incident.title}</strong>}
         <span className="faint num">{formatRange(incident.start, incident.end)}</span>
-        <span className="muted">{leadSentence(incident)}</span>
+        <span className="muted" title={leadOf(incident)?.sentence}>
+          {leadSentence(incident)}
+        </span>
       </button>
     </li>
   );

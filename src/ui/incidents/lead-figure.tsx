@@ -1,7 +1,7 @@
 // The incident on one line: change, first warning, lead, outage, end. The text above it says the same.
 import type { Incident } from '../../contracts/incident';
-import { formatNumber } from '../shared/format';
 import { formatClock } from '../shared/time';
+import { leadOf } from './lead';
 
 interface Moment {
   readonly kind: 'change' | 'warning' | 'outage';
@@ -15,7 +15,9 @@ export function LeadFigure({ incident }: { incident: Incident }) {
   const to = Math.max(incident.end, ...moments.map((m) => m.timeMs));
   if (to <= from) return null;
   const percent = (timeMs: number): number => 3 + ((timeMs - from) / (to - from)) * 94;
-  const { firstConfirmed, outageStart, leadMinutes } = incident;
+  const { firstConfirmed, outageStart } = incident;
+  const lead = leadOf(incident);
+  const rows = labelRows(moments.map((moment) => percent(moment.timeMs)));
   return (
     <div className="lead-figure" aria-hidden="true">
       <div className="lead-track">
@@ -29,23 +31,24 @@ export function LeadFigure({ incident }: { incident: Incident }) {
             style={{ left: `${percent(outageStart)}%`, right: `${100 - percent(incident.end)}%` }}
           />
         )}
-        {leadMinutes !== null && outageStart !== null && (
+        {lead !== null && outageStart !== null && (
           <span
             className="lead-bracket"
+            title={lead.sentence}
             style={{ left: `${percent(firstConfirmed)}%`, right: `${100 - percent(outageStart)}%` }}
           >
-            {formatNumber(leadMinutes)} min lead
+            {lead.stated} lead
           </span>
         )}
-        {moments.map((moment) => (
+        {moments.map((moment, i) => (
           <span
             key={moment.kind + moment.timeMs}
             className="lead-moment"
             data-kind={moment.kind}
-            data-end={percent(moment.timeMs) > 70 ? '' : undefined}
+            data-end={percent(moment.timeMs) > FLIP ? '' : undefined}
             style={{ left: `${percent(moment.timeMs)}%` }}
           >
-            <span>
+            <span style={{ top: 22 + (rows[i] ?? 0) * ROW_PX }}>
               {moment.label} {formatClock(moment.timeMs)}
             </span>
           </span>
@@ -53,6 +56,26 @@ export function LeadFigure({ incident }: { incident: Incident }) {
       </div>
     </div>
   );
+}
+
+/** Labels right of this are set to the left of their mark. */
+const FLIP = 70;
+/** Room of a label in percent, enough on a phone. */
+const LABEL = 30;
+const ROW_PX = 18;
+
+/** The first row, from 0, in which each label lies on none before it; places in percent. */
+export function labelRows(places: readonly number[]): readonly number[] {
+  const taken: { row: number; from: number; to: number }[] = [];
+  for (const place of places) {
+    const [from, to] = place > FLIP ? [place - LABEL, place] : [place, place + LABEL];
+    const isFree = (row: number): boolean =>
+      taken.every((t) => t.row !== row || to <= t.from || from >= t.to);
+    let row = 0;
+    while (!isFree(row)) row++;
+    taken.push({ row, from, to });
+  }
+  return taken.map((t) => t.row);
 }
 
 function momentsOf(incident: Incident): readonly Moment[] {

@@ -4,9 +4,10 @@ import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { reopenAnalysis } from '../../store/actions';
 import type { HistoryState } from '../../store/history';
+import { count } from '../../store/verdict';
 import { useApp, useHistory } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
-import { formatBytes, formatNumber } from '../shared/format';
+import { formatBytes } from '../shared/format';
 import { Notice } from '../shared/notice';
 import { formatTime } from '../shared/time';
 
@@ -64,7 +65,7 @@ function HistoryItem({ item }: { item: AnalysisMeta }) {
           <strong>{item.name}</strong>
           <span className="history-verdict">{problem ?? item.verdict}</span>
           <span className="faint num">
-            {formatTime(item.savedMs, localZone())} · {formatNumber(item.numRecords)} records ·{' '}
+            {formatTime(item.savedMs, localZone())} · {count(item.numRecords, 'record')} ·{' '}
             {formatBytes(item.bytes)}
           </span>
         </span>

@@ -1,7 +1,7 @@
 // The three detectors: where each ran, what it learnt from, how often it voted, and its training.
 import type { Timeline } from '../../contracts/result';
 import type { DetectorResult } from '../../contracts/scores';
-import { countOnes, DETECTOR_LABELS } from '../../store/verdict';
+import { count, countOnes, DETECTOR_LABELS } from '../../store/verdict';
 import { formatNumber, formatScore, formatSeconds } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
 
@@ -58,7 +58,7 @@ function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWi
     <tr>
       <td>{DETECTOR_LABELS[detector.name]}</td>
       <td className="mono">{splitBackend(detector.backend).name}</td>
-      <td className="right num">{formatNumber(detector.numRows)} windows</td>
+      <td className="right num">{count(detector.numRows, 'window')}</td>
       <td className="right num">{detector.threshold === null ? '–' : formatScore(detector.threshold)}</td>
       <td className="right num">
         {formatNumber(countOnes(detector.vote))} of {formatNumber(numWindows)}

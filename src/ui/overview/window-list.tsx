@@ -27,9 +27,7 @@ export function WindowList({ timeline }: { timeline: Timeline }) {
           <StretchItem key={stretch.begin} stretch={stretch} timeline={timeline} />
         ))}
       </ul>
-      {stretches.length > SHOWN && (
-        <p className="panel-foot faint">and {stretches.length - SHOWN} more stretches</p>
-      )}
+      {stretches.length > SHOWN && <p className="panel-foot faint">and {stretches.length - SHOWN} more</p>}
     </section>
   );
 }

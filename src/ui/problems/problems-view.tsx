@@ -42,6 +42,12 @@ function ProblemRow({ problem }: { problem: Problem }) {
           <span className="hidden-visually">{problem.severity}: </span>
           <LogText text={problem.message} />
         </p>
+        {isCutShort(problem) && (
+          <p className="muted">
+            It changed while it was read: copy it first (<span className="mono">cp app.log /tmp</span>) and
+            drop the copy.
+          </p>
+        )}
         <p className="faint mono">
           {place !== '' && (
             <>
@@ -53,6 +59,11 @@ function ProblemRow({ problem }: { problem: Problem }) {
       </div>
     </li>
   );
+}
+
+/** Reading broke off within the file, as it does where one is still being written. */
+function isCutShort({ code, byteOffset, message }: Problem): boolean {
+  return code === 'file-unreadable' && byteOffset !== null && !message.includes('copy it first');
 }
 
 function placeOf({ file, lineNum, byteOffset }: Problem): string {

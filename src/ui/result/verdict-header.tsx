@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { AnalysisResult } from '../../contracts/result';
 import { countOnes, judge } from '../../store/verdict';
+import { leadOf } from '../incidents/lead';
 import { formatBytes, formatSeconds, formatShort, formatSpan } from '../shared/format';
 
 export function VerdictHeader({ result }: { result: AnalysisResult }) {
@@ -63,8 +64,8 @@ function Scope({ title, items }: { title: string; items: readonly string[] }) {
 function Figures({ result }: { result: AnalysisResult }) {
   const { timeline, incidents } = result;
   const bytes = result.files.reduce((sum, file) => sum + file.bytes, 0);
-  const lead = incidents.find((incident) => incident.leadMinutes !== null)?.leadMinutes ?? null;
-  const items: (readonly [string, string])[] = [
+  const lead = incidents.map(leadOf).find((each) => each !== null) ?? null;
+  const items: (readonly [string, string, string?])[] = [
     ['records', formatShort(result.numRecords)],
     ['read', formatBytes(bytes)],
     ['templates', formatShort(result.templates.length)],
@@ -76,12 +77,15 @@ function Figures({ result }: { result: AnalysisResult }) {
       `${countOnes(timeline.consensus.confirmed)} / ${formatShort(timeline.grid.length)}`,
     ]);
   }
-  if (incidents.length > 0) items.push(['lead', lead === null ? 'none' : `${Math.round(lead)} min`]);
+  if (incidents.length > 0)
+    items.push(
+      lead === null ? ['lead', 'none'] : ['lead', lead.stated, `${lead.usable} usable. ${lead.sentence}`],
+    );
   items.push(['in', formatSeconds(result.totalSeconds)]);
   return (
     <dl className="figures">
-      {items.map(([label, value]) => (
-        <div key={label} data-figure={label}>
+      {items.map(([label, value, more]) => (
+        <div key={label} data-figure={label} title={more}>
           <dd className="num">{value}</dd>
           <dt>{label}</dt>
         </div>

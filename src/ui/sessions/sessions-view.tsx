@@ -4,7 +4,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { SessionTable } from '../../contracts/scores';
-import { countOnes } from '../../store/verdict';
+import { count, countOnes } from '../../store/verdict';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -32,7 +32,7 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
     <section className="panel table-panel" aria-label="Sessions">
       <div className="panel-head">
         <h2>
-          {formatNumber(sessions.length)} sessions by {sessions.identifier}
+          {count(sessions.length, 'session')} by {sessions.identifier}
         </h2>
         <span className="chip" data-tone="warning">
           {formatNumber(countOnes(sessions.anomalous))} odd

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { Incident } from '../../contracts/incident';
+import type { EpochMs } from '../../contracts/units';
+import { fixtureResult } from '../../store/fixtures/result';
+import { groupByTitle } from './incidents-view';
+import { leadOf } from './lead';
+import { labelRows } from './lead-figure';
+
+const INCIDENT = fixtureResult().incidents[0];
+const spanning = (windowMs: number, leadMinutes: number | null): Incident => ({
+  ...INCIDENT,
+  leadMinutes,
+  windowBegin: 10,
+  windowEnd: 12,
+  start: 0 as EpochMs,
+  end: (2 * windowMs) as EpochMs,
+});
+
+test('a lead is less by one window where a warning could be given', () => {
+  expect(leadOf(spanning(300_000, 28))).toMatchObject({ stated: '28 min', usable: '23 min' });
+  expect(leadOf(spanning(5000, 0.5))).toMatchObject({ stated: '30 s', usable: '25 s' });
+  expect(leadOf(spanning(300_000, 5))).toMatchObject({ usable: '0 s' });
+  expect(leadOf(spanning(300_000, null))).toBe(null);
+});
+
+test('labels of the lead figure take the next row where they would lie on one another', () => {
+  expect(labelRows([3, 10, 60])).toEqual([0, 1, 0]);
+  expect(labelRows([90, 94, 97])).toEqual([0, 1, 2]);
+  expect(labelRows([])).toEqual([]);
+});
+
+test('incidents of one title stand where the gravest of them does', () => {
+  const titled = (id: string, title: string): Incident => ({ ...INCIDENT, id, title });
+  const groups = groupByTitle([titled('1', 'a'), titled('2', 'b'), titled('3', 'a')]);
+  expect(groups.map((group) => group.map(({ id }) => id))).toEqual([['1', '3'], ['2']]);
+});
