@@ -1,5 +1,6 @@
 /** Times of a file of changes: ISO 8601 with or without an offset, or epoch seconds, milliseconds. */
 import type { EpochMs } from '../../contracts/units';
+import { createZone } from '../ingest/zone';
 
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
@@ -20,36 +21,5 @@ export function parseChangeTime(text: string, zone: string): EpochMs | null {
   const isReal =
     back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60 && second < 61;
   if (!isReal) return null;
-  return (wall - offsetMs(parts[8] ?? zone, wall)) as EpochMs;
-}
-
-/** Offset of a zone from UTC in ms at a wall clock time; an unknown zone counts as UTC. */
-function offsetMs(zone: string, wallMs: number): number {
-  const fixed = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
-  if (fixed) return (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * 60 + Number(fixed[3])) * 60_000;
-  if (/^(z|utc)$/i.test(zone)) return 0;
-  try {
-    const guess = wallMs - zoneOffsetAt(zone, wallMs);
-    return zoneOffsetAt(zone, guess);
-  } catch {
-    return 0;
-  }
-}
-
-function zoneOffsetAt(zone: string, utcMs: number): number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  const part = Object.fromEntries(
-    format.formatToParts(utcMs).map(({ type, value }) => [type, Number(value)]),
-  );
-  const wall = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
-  return wall - Math.floor(utcMs / 1000) * 1000;
+  return createZone(parts[8] ?? zone)(wall) as EpochMs;
 }

@@ -1,7 +1,8 @@
 /** Signs of a degradation: events that are clear from its first minute and grow until the outage. */
 import type { Random } from '../lib/random';
 import { arrivals, type Dial, MINUTE, progress01, SECOND } from './rhythm';
-import type { IncidentPlan } from './scene';
+import type { IncidentPlan, Scene } from './scene';
+import { appLine, workerThread } from './sources/app-server';
 
 /** 0 up to the start of the degradation, 1 from the outage on. */
 export function hurtBy({ degradationStart, outageStart }: IncidentPlan): Dial {
@@ -31,6 +32,22 @@ export function growing(
   const hurt = hurtBy(plan);
   const begin = plan.degradationStart + delayMinutes * MINUTE;
   arrivals(random, begin, plan.outageEnd, (t) => first + (last - first) * hurt(t), visit);
+}
+
+export type WriteWarnings = (
+  first: number,
+  last: number,
+  logger: string,
+  message: (timeMs: number) => string,
+  delayMinutes?: number,
+) => void;
+
+/** Warnings of the app server's workers that grow as `growing` says. */
+export function growingWarnings(scene: Scene, random: Random, plan: IncidentPlan): WriteWarnings {
+  return (first, last, logger, message, delayMinutes = 0) => {
+    const write = (t: number): void => appLine(scene, t, 'WARN', workerThread(random), logger, message(t));
+    growing(random, plan, first, last, write, delayMinutes);
+  };
 }
 
 /** Events at a steady rate from the start of the outage to its end. */

@@ -6,7 +6,7 @@ import type { Random } from '../../lib/random';
 import { between, pick, someMs } from '../identifiers';
 import { MINUTE, ramp, SECOND } from '../rhythm';
 import { change, type IncidentPlan, planIncident, type Scenario, type Scene } from '../scene';
-import { changeBefore, duringOutage, growing, hurtBy, isDegraded, isOutage } from '../signs';
+import { changeBefore, duringOutage, growingWarnings, hurtBy, isDegraded, isOutage } from '../signs';
 import { writeSources } from '../sources/all';
 import {
   type AppDials,
@@ -99,21 +99,7 @@ function poolTimeout(inOutage: boolean, random: Random): Failure {
 
 function writeSigns(scene: Scene, plan: IncidentPlan, random: Random): void {
   const hurt = hurtBy(plan);
-  const warn = (
-    first: number,
-    last: number,
-    logger: string,
-    message: (t: number) => string,
-    delayMinutes = 0,
-  ) =>
-    growing(
-      random,
-      plan,
-      first,
-      last,
-      (t) => appLine(scene, t, 'WARN', workerThread(random), logger, message(t)),
-      delayMinutes,
-    );
+  const warn = growingWarnings(scene, random, plan);
   warn(
     9,
     48,

@@ -5,7 +5,7 @@
 import { between, someMs } from '../identifiers';
 import { SECOND } from '../rhythm';
 import { change, planIncident, type Scenario } from '../scene';
-import { changeBefore, duringOutage, growing, hurtBy, isDegraded, isOutage } from '../signs';
+import { changeBefore, duringOutage, growingWarnings, hurtBy, isDegraded, isOutage } from '../signs';
 import { writeSources } from '../sources/all';
 import { appLine, HEALTHY_APP, workerThread } from '../sources/app-server';
 import { writeDeploy, writeHarmlessDeploys } from '../sources/deploys';
@@ -50,21 +50,7 @@ export const retryStorm: Scenario = {
         }),
       },
     });
-    const warn = (
-      first: number,
-      last: number,
-      logger: string,
-      message: (t: number) => string,
-      delayMinutes = 0,
-    ) =>
-      growing(
-        random,
-        plan,
-        first,
-        last,
-        (t) => appLine(scene, t, 'WARN', workerThread(random), logger, message(t)),
-        delayMinutes,
-      );
+    const warn = growingWarnings(scene, random, plan);
     warn(
       12,
       150,
