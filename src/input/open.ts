@@ -82,7 +82,7 @@ class Opening {
       this.options.signal?.throwIfAborted();
       const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       const message = isFileError(error)
-        ? `${name} could not be read and is left out: it changed while it was read, or is gone (${why}). If it is still being written, copy it first (cp app.log /tmp) and drop the copy.`
+        ? `${name} could not be read and is left out: it changed while it was read, or is gone (${(error as Error).name}). If it is still being written, copy it first (cp app.log /tmp) and drop the copy.`
         : `${name} could not be read and is left out (${why}).`;
       this.problem('error', 'file-unreadable', message, name);
     }

@@ -58,6 +58,8 @@ export function scoreAxis(detector: DetectorResult, gridIndex: number, palette: 
     max: ceiling,
     interval: ceiling ?? undefined,
     axisLabel: {
+      // Without a score there is no scale, and a made-up one would be read as one.
+      show: ceiling !== null,
       color: palette['ink-3'],
       fontSize: 10,
       showMinLabel: true,

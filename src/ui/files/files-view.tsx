@@ -68,7 +68,7 @@ function UnreadCard({ name, why }: { name: string; why: string | undefined }) {
         </p>
         <p>
           <button type="button" className="plain-button text-link" onClick={() => showTab('problems')}>
-            What to do: see Problems
+            Open Problems
           </button>
         </p>
       </div>

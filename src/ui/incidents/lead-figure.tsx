@@ -19,7 +19,11 @@ export function LeadFigure({ incident }: { incident: Incident }) {
   const lead = leadOf(incident);
   const rows = labelRows(moments.map((moment) => percent(moment.timeMs)));
   return (
-    <div className="lead-figure" aria-hidden="true">
+    <div
+      className="lead-figure"
+      aria-hidden="true"
+      style={{ paddingBottom: 14 + ROW_PX * (1 + Math.max(...rows)) }}
+    >
       <div className="lead-track">
         <span
           className="lead-span"
