@@ -23,8 +23,10 @@ import {
 } from './timeline-model';
 import { LEVEL_GROUPS, type Steps, stepsOf, volumeSeries } from './volume';
 
-/** As many steps as pixels are of use, on a screen of 2,560. */
+/** As many steps as are of use on a screen of 2,560. */
 const MAX_STEPS = 800;
+/** A narrower bar would be blended with what is behind it, and its colour lost. */
+const MIN_STEP_PX = 2;
 /** Stretches closer than this look like one. */
 const GAP_PX = 2;
 
@@ -32,7 +34,7 @@ export function timelineOption(chart: TimelineChart): EChartsCoreOption {
   const { timeline, palette } = chart;
   const { detectors } = timeline;
   const numAxes = detectors.length + 3;
-  const steps = stepsOf(...zoomedWindows(chart), MAX_STEPS);
+  const steps = stepsOf(...zoomedWindows(chart), maxSteps(chart));
   return {
     animation: false,
     useUTC: true,
@@ -51,6 +53,10 @@ export function timelineOption(chart: TimelineChart): EChartsCoreOption {
     dataZoom: zooms(chart, numAxes),
     series: seriesOf(chart, steps),
   };
+}
+
+function maxSteps({ widthPx }: TimelineChart): number {
+  return Math.max(1, Math.min(MAX_STEPS, Math.floor((widthPx - LEFT - RIGHT) / MIN_STEP_PX)));
 }
 
 function grids(numDetectors: number) {
