@@ -1,33 +1,43 @@
 // The whole product on real logs: `npx tsx bench/run-journey.ts [DATA_DIR] [CASE...]`. Each log goes through `npm run analyze` (the built
 // page in a headless Chromium); then the exports are counted, read back by DuckDB, and scored against the truth.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import { ROOT } from './build';
 import { readBack } from './readback';
 
 const [dataArg, ...only] = process.argv.slice(2);
 const DATA = resolve(dataArg ?? process.env.HARBINGER_DATA ?? join(ROOT, '../shared/data'));
-const LOGS = [
-  'incidents/openstack_v8',
-  'hdfs_2pct',
-  'incidents/linux_combo',
-  'bgl_5000',
-  'incidents/galera_pxc_node1',
+/** Folder of each log, and the year that a reader would set where the log states none. */
+const LOGS: readonly (readonly [folder: string, year: number | null])[] = [
+  ['incidents/openstack_v8', null],
+  ['hdfs_2pct', null],
+  ['incidents/linux_combo', 2005],
+  ['bgl_5000', null],
+  ['incidents/galera_pxc_node1', null],
 ];
 const work = mkdtempSync(join(tmpdir(), 'harbinger-journey-'));
 try {
   if (wants('demo')) await runCase('demo', ['--demo'], null);
-  for (const folder of LOGS) {
+  for (const [folder, year] of LOGS) {
     const dir = join(DATA, folder);
     const log = existsSync(dir) ? readdirSync(dir).find((name) => /\.log(\.gz)?$/.test(name)) : undefined;
     if (log === undefined) console.log(`${basename(folder)}: skipped, ${dir} is not there`);
-    else if (wants(basename(folder))) await runCase(basename(folder), [join(dir, log)], dir);
+    else if (wants(basename(folder)))
+      await runCase(basename(folder), [join(dir, log), ...settingsOf(year)], dir);
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
+}
+
+function settingsOf(year: number | null): string[] {
+  if (year === null) return [];
+  const path = join(work, 'settings.json');
+  writeFileSync(path, JSON.stringify({ ...DEFAULT_SETTINGS, year }));
+  return ['--settings', path];
 }
 
 function wants(name: string): boolean {

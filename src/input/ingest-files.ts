@@ -256,7 +256,7 @@ class IngestRun {
       if (!isFileError(error)) throw error;
       if (!run.unreadable) {
         const name = run.file.name;
-        const message = `${name} could not be read from byte ${job.begin} on (it was changed, moved or deleted); the rest is kept.`;
+        const message = `${name} could not be read from byte ${job.begin} on (it was changed, moved or deleted); the rest is kept. If it is still being written, copy it first (cp app.log /tmp) and drop the copy.`;
         this.problem('error', 'file-unreadable', message, name, job.begin);
       }
       run.unreadable = true;

@@ -113,7 +113,9 @@ function incidentSentence(result: AnalysisResult, gravest: Incident): Pick<Verdi
 /** 'first warning 28 minutes before the outage', or that there was none. */
 export function leadSentence(incident: Incident): string {
   if (incident.leadMinutes !== null)
-    return `first warning ${count(Math.round(incident.leadMinutes), 'minute')} before the outage`;
+    return incident.leadMinutes < 1
+      ? `first warning ${count(Math.round(incident.leadMinutes * 60), 'second')} before the outage`
+      : `first warning ${count(Math.round(incident.leadMinutes), 'minute')} before the outage`;
   if (incident.outageStart !== null) return 'no precursor found before the outage';
   return 'no outage found in the log';
 }

@@ -87,7 +87,11 @@ function timeline(incident: Incident): string {
     add(each.timeMs, 1, `[${each.id}] ${prose(each.why)}: ${code(firstLine(each.text))}`);
   add(incident.start, 2, 'first window of the incident begins');
   add(incident.firstConfirmed, 3, '**first confirmed warning**');
-  add(incident.outageStart, 4, `**outage begins** (${prose(incident.outageReason ?? 'marked')})`);
+  add(
+    incident.outageStart,
+    4,
+    `**outage begins** (${prose((incident.outageReason ?? 'marked').replace(/\.$/, ''))})`,
+  );
   add(incident.end, 5, 'last window of the incident ends');
   events.sort((a, b) => a.timeMs - b.timeMs || a.order - b.order);
   return bullets(events.map((event) => `${readableTime(event.timeMs)}: ${event.text}`));
