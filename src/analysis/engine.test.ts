@@ -125,3 +125,9 @@ test('an access log has one kind of line; its burst of 500s is an outage, with t
   ]);
   expect(found.incidents[0].evidence[0].text).toMatch(/" 500 /);
 }, 30_000);
+
+test('sessions are made by one kind of identifier, though the files of the demo hold two', () => {
+  const keys = result.sessions?.keys ?? [];
+  expect(result.sessions?.identifier).toBe('block');
+  expect(keys.filter((key) => !key.startsWith('blk_'))).toEqual([]);
+});

@@ -4,26 +4,42 @@ import type { ShardResult } from './types';
 
 const NONE = new Uint32Array(0);
 
+/**
+ * Files may differ in their identifiers, and what is usual for a block is not for a request: sessions are made by one of
+ * them, the one that most lines carry; the mentions of the others are left out.
+ */
 export class MentionMerger {
+  private readonly byIdentifier = new Map<string, IdentifierMentions>();
+
+  add(result: ShardResult, rowBegin: number, identifier: string): void {
+    if (result.mentionRow.length === 0) return;
+    const mentions = this.byIdentifier.get(identifier) ?? new IdentifierMentions();
+    this.byIdentifier.set(identifier, mentions);
+    mentions.add(result, rowBegin);
+  }
+
+  table(): MentionTable | null {
+    const most = [...this.byIdentifier].sort((a, b) => b[1].length - a[1].length)[0];
+    return most ? most[1].table(most[0]) : null;
+  }
+}
+
+class IdentifierMentions {
+  length = 0;
   private readonly rows: Uint32Array[] = [];
   private readonly keyColumns: Uint32Array[] = [];
   private readonly keyIndex = new Map<string, number>();
   private readonly keys: string[] = [];
-  /** Lines of each identifier: files may differ in theirs. */
-  private readonly numOf = new Map<string, number>();
 
-  add(result: ShardResult, rowBegin: number, identifier: string): void {
-    if (result.mentionRow.length === 0) return;
+  add(result: ShardResult, rowBegin: number): void {
     const keys = result.mentionKeys.map((key) => this.keyOf(key));
     this.rows.push(result.mentionRow.map((row) => row + rowBegin));
     this.keyColumns.push(result.mentionKey.map((key) => keys[key]));
-    this.numOf.set(identifier, (this.numOf.get(identifier) ?? 0) + result.mentionRow.length);
+    this.length += result.mentionRow.length;
   }
 
-  table(): MentionTable | null {
-    if (this.rows.length === 0) return null;
+  table(identifier: string): MentionTable {
     const row = concatenate(this.rows);
-    const identifier = [...this.numOf].sort((a, b) => b[1] - a[1])[0][0];
     return { length: row.length, identifier, row, key: concatenate(this.keyColumns), keys: this.keys };
   }
 
