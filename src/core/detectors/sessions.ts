@@ -18,7 +18,7 @@ const TRAIN_SHARE01 = 0.3;
 const MIN_TRAINED = 50;
 /** What fewer than one session in 25 does is odd: a fault that a few percent of the learnt sessions share still shows. */
 const ODD_BITS = Math.log2(25);
-/** Share of the learnt sessions that may be odd at most; a log of many rare habits gets a higher threshold. */
+/** Where more of the learnt sessions than this are odd there is no habit to break: scores are given, none is called odd. */
 const MAX_ODD_SHARE01 = 0.08;
 
 /** One row a key, in order of first mention; null without identifiers or with too few sessions. Scores are in bits. */
@@ -33,7 +33,8 @@ export function scoreSessions(
   if (numTrained < MIN_TRAINED) return null;
   const events = gatherSessions(table, mentions, templates);
   const score = scoreAll(events, numTrained, templates.length);
-  const threshold = Math.max(ODD_BITS, quantile(score.subarray(0, numTrained), 1 - MAX_ODD_SHARE01));
+  const isHabitual = quantile(score.subarray(0, numTrained), 1 - MAX_ODD_SHARE01) <= ODD_BITS;
+  const threshold = isHabitual ? ODD_BITS : Number.POSITIVE_INFINITY;
   return {
     identifier: mentions.identifier,
     length: events.length,

@@ -40,10 +40,10 @@ const PATTERNS: readonly Pattern[] = [
 
 const MIN_SHARE = 0.3;
 const MIN_KEYS = 20;
-/** Of the lines with a key, this share must have one that other lines of the sample have too. */
-const MIN_REPEATED = 0.5;
-/** Mean number of lines of a key in the sample. */
-const MIN_MEAN_LINES = 1.8;
+/** `repeated`: least share of lines whose key other lines of the sample have too; `meanLines`: least mean lines of a key. */
+const LEAST = { repeated: 0.5, meanLines: 1.8 };
+/** A UUID is an identifier beyond doubt, even where many of them come once. */
+const LEAST_OF_UUIDS = { repeated: 0.3, meanLines: 1.3 };
 
 interface Candidate {
   readonly pattern: Pattern;
@@ -101,7 +101,8 @@ function worthOf(candidate: Candidate, numLines: number): number {
     mentions += lines;
     if (lines > 1) repeated += lines;
   }
-  if (repeated / mentions < MIN_REPEATED || mentions / keys < MIN_MEAN_LINES) return 0;
+  const least = candidate.pattern.charset === 'uuid' ? LEAST_OF_UUIDS : LEAST;
+  if (repeated / mentions < least.repeated || mentions / keys < least.meanLines) return 0;
   return (share * repeated) / mentions;
 }
 
