@@ -26,7 +26,8 @@ export function SessionsView() {
 
 function Sessions({ sessions }: { sessions: SessionTable }) {
   const [text, setText] = useState('');
-  const [oddOnly, setOddOnly] = useState(true);
+  const numOdd = useMemo(() => countOnes(sessions.anomalous), [sessions]);
+  const [oddOnly, setOddOnly] = useState(numOdd > 0);
   const shown = useMemo(() => selectSessions(sessions, text, oddOnly), [sessions, text, oddOnly]);
   return (
     <section className="panel table-panel" aria-label="Sessions">
@@ -35,7 +36,7 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
           {count(sessions.length, 'session')} by {sessions.identifier}
         </h2>
         <span className="chip" data-tone="warning">
-          {formatNumber(countOnes(sessions.anomalous))} odd
+          {formatNumber(numOdd)} odd
         </span>
         <input
           className="input grow"
