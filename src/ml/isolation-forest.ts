@@ -6,7 +6,7 @@
 import type { Baseline, CountMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
 import { NUM_FOLDS } from '../core/detectors/surprise';
-import { abstain, activeWindows, tooLittle, votesOutside } from '../core/detectors/verdict';
+import { abstain, activeWindows, detectorOf, tooLittle, votesOutside } from '../core/detectors/verdict';
 import { createRandom } from '../core/lib/random';
 import { contiguousFolds, thresholdOutOfFold } from '../core/lib/stats';
 import { COLUMN_WORDS, forestRows } from './isolation-forest-columns';
@@ -30,15 +30,7 @@ export interface IsolationForestOptions {
 }
 
 export function createIsolationForestDetector(options: IsolationForestOptions): Detector {
-  return {
-    name: 'iforest',
-    detect: async (input, onProgress) => {
-      const result = detectByForest(input, options);
-      const total = input.features.grid.length;
-      onProgress({ stage: 'detect', detail: 'iforest', done: total, total, unit: 'windows' });
-      return result;
-    },
-  };
+  return detectorOf('iforest', (input) => detectByForest(input, options));
 }
 
 /** The same as a plain call. Where empty windows are routine the forest learns from the others, and empty ones have no score. */

@@ -21,6 +21,8 @@ interface Crew {
 
 export function createAnalyzer(): Analyzer {
   let crew: Crew | null = null;
+  /** The crew holds, or works on, an analysis: the next one gets fresh workers. One that only simulated is kept. */
+  let isTaken = false;
   const current = (): Crew => {
     crew ??= startCrew();
     return crew;
@@ -28,6 +30,11 @@ export function createAnalyzer(): Analyzer {
   const dismiss = (): void => {
     crew?.end();
     crew = null;
+    isTaken = false;
+  };
+  const takeFresh = (): void => {
+    if (isTaken) dismiss();
+    isTaken = true;
   };
   /** Runs a call on the analysis worker; a worker that dies on the way rejects it. */
   const call = async <T>(task: (analysis: Comlink.Remote<AnalysisApi>) => Promise<T>): Promise<T> => {
@@ -38,7 +45,7 @@ export function createAnalyzer(): Analyzer {
   return {
     async analyze(job, { onProgress, signal }) {
       signal.throwIfAborted();
-      dismiss();
+      takeFresh();
       return untilAborted(
         signal,
         call((analysis) => analysis.analyze(job, Comlink.proxy(onProgress))),
@@ -52,7 +59,7 @@ export function createAnalyzer(): Analyzer {
       call((analysis) => analysis.exportFile(name, Comlink.proxy(onProgress))),
     snapshot: () => call((analysis) => analysis.snapshot()),
     restore(snapshot) {
-      dismiss();
+      takeFresh();
       return call((analysis) => analysis.restore(snapshot));
     },
     attachFiles: (files) => call((analysis) => analysis.attachFiles(files)),

@@ -7,7 +7,7 @@ import type { Detector, DetectorInput, DetectorResult } from '../../contracts/sc
 import { withAggregates } from './aggregates';
 import { reasonsOfVotes } from './baseline-reasons';
 import { CHANNELS, surpriseOf } from './surprise';
-import { abstain, activeWindows, tooLittle, votesOutside } from './verdict';
+import { abstain, activeWindows, detectorOf, tooLittle, votesOutside } from './verdict';
 
 export interface BaselineDetectorOptions {
   /** Factor on the learnt threshold, above 1 for fewer votes. */
@@ -16,15 +16,7 @@ export interface BaselineDetectorOptions {
 
 /** Votes where any kind of surprise exceeds its threshold; the score is the largest ratio, so the threshold is the scale. */
 export function createBaselineDetector(options: BaselineDetectorOptions): Detector {
-  return {
-    name: 'baseline',
-    detect: async (input, onProgress) => {
-      const result = detectByBaseline(input, options);
-      const total = input.features.grid.length;
-      onProgress({ stage: 'detect', detail: 'baseline', done: total, total, unit: 'windows' });
-      return result;
-    },
-  };
+  return detectorOf('baseline', (input) => detectByBaseline(input, options));
 }
 
 /** The same as a plain call. */

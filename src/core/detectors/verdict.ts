@@ -1,6 +1,19 @@
 /** What detectors share when they give their verdict: abstention and votes. */
 import type { Baseline, CountMatrix } from '../../contracts/features';
-import type { DetectorName, DetectorResult } from '../../contracts/scores';
+import type { Detector, DetectorInput, DetectorName, DetectorResult } from '../../contracts/scores';
+
+/** A detector from a plain call, which reports once: when it is done. */
+export function detectorOf(name: DetectorName, detect: (input: DetectorInput) => DetectorResult): Detector {
+  return {
+    name,
+    detect: async (input, onProgress) => {
+      const result = detect(input);
+      const total = input.features.grid.length;
+      onProgress({ stage: 'detect', detail: name, done: total, total, unit: 'windows' });
+      return result;
+    },
+  };
+}
 
 /** Windows with records that a baseline needs before thresholds out of fold mean anything. */
 const MIN_BASELINE_WINDOWS = 12;
