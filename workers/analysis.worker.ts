@@ -32,8 +32,11 @@ const api: AnalysisApi = {
     });
   },
   simulate: (job) => connected().simulate(job),
-  analyze: (job, onProgress) => connected().analyze(job, onProgress),
+  analyze: (job, onProgress, hooks) => connected().analyze(job, onProgress, hooks),
+  reanalyze: (settings, onProgress, hooks) => connected().reanalyze(settings, onProgress, hooks),
   queryLines: (query, begin, end) => connected().queryLines(query, begin, end),
+  templateParameters: (template, onProgress) => connected().templateParameters(template, onProgress),
+  sampleFile: (fileIdx) => connected().sampleFile(fileIdx),
   exportNames: () => connected().exportNames(),
   exportFile: (name, onProgress) => connected().exportFile(name, onProgress),
   snapshot: () => connected().snapshot(),

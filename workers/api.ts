@@ -1,6 +1,9 @@
 // Interfaces that cross a thread: types only. Implementations: the *.worker.ts files beside this one.
 import type { LogRowBatch, LogRowNames } from '../src/archive/log-rows';
 import type { FeatureMatrix } from '../src/contracts/features';
+import type { FileSample } from '../src/contracts/file-sample';
+import type { TemplateParameters } from '../src/contracts/parameters';
+import type { Preview } from '../src/contracts/preview';
 import type { AnalysisResult, SimulatedTruth, Timeline } from '../src/contracts/result';
 import type { DetectorInput, DetectorResult } from '../src/contracts/scores';
 import type { Settings } from '../src/contracts/settings';
@@ -67,14 +70,40 @@ export interface AnalysisPorts {
   readonly archive: MessagePort;
 }
 
+/** What an analysis says and asks while it runs. */
+export interface AnalysisHooks {
+  /** At most a few times a second, while files are read. */
+  onPreview(preview: Preview): void;
+  /** The analysis waits for the answer; true: go on. */
+  ask(question: Question): boolean | Promise<boolean>;
+}
+
+/** Something that only the reader can decide before it costs time or memory. */
+export interface Question {
+  /** Kebab-case: 'archive-large', 'archive-many-files', ... */
+  readonly code: string;
+  readonly file: string;
+  /** What was met and what going on costs, in one or two sentences. */
+  readonly message: string;
+  /** Words of the two answers. */
+  readonly yes: string;
+  readonly no: string;
+}
+
 /** Owns the tables, runs the pipeline, pages lines, answers queries. One analysis at a time. */
 export interface AnalysisApi {
   /** Hands over the ports; before anything else. */
   connect(ports: AnalysisPorts): Promise<void>;
   /** Files of a simulated incident with their truth, under the default settings. */
   simulate(job: SimulationJob): Promise<AnalysisJob>;
-  analyze(job: AnalysisJob, onProgress: OnProgress): Promise<AnalysisResult>;
+  analyze(job: AnalysisJob, onProgress: OnProgress, hooks?: AnalysisHooks): Promise<AnalysisResult>;
+  /** The same files under other settings; what these do not touch is not read or trained again. */
+  reanalyze(settings: Settings, onProgress: OnProgress, hooks?: AnalysisHooks): Promise<AnalysisResult>;
   queryLines(query: LineQuery, begin: number, end: number): Promise<LinePage>;
+  /** Values of a template's wildcards. Needs the files. */
+  templateParameters(template: number, onProgress: OnProgress): Promise<TemplateParameters>;
+  /** How a file was read, on some of its lines. Needs the files. */
+  sampleFile(fileIdx: number): Promise<FileSample>;
   /** One export by its name in EXPORTS.md ('structured_logs.parquet'). */
   exportFile(name: string, onProgress: OnProgress): Promise<ExportFile>;
   /** Names that exportFile can give for this analysis. */

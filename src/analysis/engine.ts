@@ -3,16 +3,19 @@
 import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile, Snapshot } from '../../workers/api';
 import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
-import type { OnProgress, Problem } from '../contracts/units';
+import type { Problem } from '../contracts/units';
 import { simulate } from '../core/simulate/simulate';
 import { openFiles } from '../input/open';
+import { analyzeAgain } from './again';
 import { matchAttached } from './attach';
+import { sampleFile } from './file-sample';
 import { createLinePages, type LinePages } from './line-pages';
 import { pageResult } from './page-result';
 import type { EngineParts } from './parts';
 import { analyzeFiles, type Tables } from './run';
 import { isStoredTables, type StoredTables, storedBytes } from './stored';
 import { allExportNames, buildAnyExport } from './tables-exports';
+import { readParameters } from './template-parameters';
 import { readTextsOf, searchTexts } from './texts';
 
 /** A snapshot lies in memory three times on its way into the database. */
@@ -40,8 +43,11 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     simulate: async (job) => simulatedJob(simulate(job)),
-    analyze: async (job: AnalysisJob, onProgress: OnProgress) =>
-      keep(await analyzeFiles(job, parts, onProgress)),
+    analyze: async (job, onProgress, hooks) => keep(await analyzeFiles(job, parts, onProgress, hooks)),
+    reanalyze: async (settings, onProgress, hooks) =>
+      keep(await analyzeAgain(current(), settings, parts, onProgress, hooks)),
+    templateParameters: (template, onProgress) => readParameters(current(), template, onProgress),
+    sampleFile: (fileIdx) => sampleFile(current(), fileIdx),
     async queryLines(query, begin, end) {
       current();
       return pages!.query(query, begin, end);

@@ -1,5 +1,5 @@
 // One analysis from dropped files to its result. In: a job and the threads that help. Out: the result and its tables.
-import type { AnalysisJob } from '../../workers/api';
+import type { AnalysisHooks, AnalysisJob } from '../../workers/api';
 import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
 import type { AnalysisResult } from '../contracts/result';
@@ -32,12 +32,13 @@ export async function analyzeFiles(
   job: AnalysisJob,
   { scanners, lstm, now, proxy }: EngineParts,
   report: OnProgress,
+  hooks?: AnalysisHooks,
 ): Promise<Tables> {
   const { settings } = job;
   const onProgress = throttled(report, now);
   const watch = createStopwatch(now);
   watch.begin('open');
-  const opened = await openFiles(job.files, { onProgress });
+  const opened = await openFiles(job.files, { onProgress, ask: hooks?.ask });
   if (opened.logs.length === 0) throw new Error(nothingToAnalyse(opened));
   const dropped = await readChanges(opened.changes, settings.zone);
   const corpus = loadCorpus();
@@ -45,7 +46,10 @@ export async function analyzeFiles(
   const output = await runPipeline({
     settings,
     ingest: async () => {
-      ingested = await ingestFiles(opened.logs, settings, scanners, { onProgress });
+      ingested = await ingestFiles(opened.logs, settings, scanners, {
+        onProgress,
+        onPreview: hooks?.onPreview,
+      });
       return ingested.table;
     },
     detectors: createDetectors(settings, lstm, proxy, now),

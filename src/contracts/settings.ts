@@ -11,6 +11,8 @@ export interface Settings {
   readonly year: number | null;
   /** Outages marked by the reader, ISO 8601. Beside the ones found in the log. */
   readonly outages: readonly string[];
+  /** What the reader knows better of a file, by its name as in FileSummary. */
+  readonly files: Readonly<Record<string, FileSetting>>;
   /** Seed of everything random, 0 .. 2^32 - 1. */
   readonly seed: number;
 }
@@ -32,6 +34,27 @@ export interface DrainSettings {
   readonly maxChildren: number;
   /** Reader's masks: JavaScript regular expressions over the shape's text; a match becomes <NAME>. */
   readonly masks: readonly { readonly name: string; readonly pattern: string }[];
+  /** Decisions of the reader on templates, replayed in order after mining, on this and every later run. */
+  readonly edits: readonly TemplateEdit[];
+}
+
+/** Templates are named by their text, which the same lines give again. */
+export type TemplateEdit =
+  /** These are one template. */
+  | { readonly kind: 'merge'; readonly templates: readonly string[] }
+  /** One template for each word that the wildcard at this token (from 0) stood for. */
+  | { readonly kind: 'split'; readonly template: string; readonly position: number }
+  /** All that fits this text is one template; <*> stands for anything. */
+  | { readonly kind: 'one'; readonly text: string };
+
+/** Null: found by itself. */
+export interface FileSetting {
+  /** Id of the format that reads it. */
+  readonly format: string | null;
+  /** Label of the Encoding standard. */
+  readonly encoding: string | null;
+  /** Zone of its times that state none. */
+  readonly zone: string | null;
 }
 
 export interface DetectionSettings {
@@ -49,7 +72,7 @@ export interface DetectionSettings {
 export const DEFAULT_SETTINGS: Settings = {
   windowMinutes: null,
   baseline: { kind: 'first', share01: 0.4 },
-  drain: { depth: 4, similarity01: 0.4, maxChildren: 100, masks: [] },
+  drain: { depth: 4, similarity01: 0.4, maxChildren: 100, masks: [], edits: [] },
   detection: {
     thresholdScale: { baseline: 1, iforest: 1, lstm: 1 },
     lstmBackend: 'auto',
@@ -58,5 +81,6 @@ export const DEFAULT_SETTINGS: Settings = {
   zone: 'UTC',
   year: null,
   outages: [],
+  files: {},
   seed: 42,
 };

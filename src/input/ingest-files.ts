@@ -3,6 +3,7 @@
  * needed to read text back by row. Files are cut into shards; each byte is read once, by a scanner, which hands it back
  * for the fingerprint.
  */
+import type { Preview } from '../contracts/preview';
 import type { Settings } from '../contracts/settings';
 import type { LogTable } from '../contracts/tables';
 import type { OnProgress, Problem } from '../contracts/units';
@@ -27,6 +28,8 @@ import { isFileError, unreadableResult } from './unreadable';
 export interface IngestOptions {
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
+  /** What is known so far, at most a few times a second. */
+  readonly onPreview?: (preview: Preview) => void;
   /** Size of a shard in bytes; tests make it small. The table does not depend on it. */
   readonly shardBytes?: number;
 }

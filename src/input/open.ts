@@ -2,7 +2,7 @@
  * Dropped files to texts. In: files as the browser gives them: plain, gzip, zstd, xz, bzip2, zip, tar (and tar inside those).
  * Out: one OpenedFile per text, lists of changes apart, and a Problem for everything that could not be read or was cut.
  */
-import type { DroppedFile } from '../../workers/api';
+import type { AnalysisHooks, DroppedFile } from '../../workers/api';
 import type { OnProgress, Problem } from '../contracts/units';
 import { archiveKind, type Compression, leadsOut, safePath, stripPacking } from './archive-kind';
 import { isChangesFile } from './changes-file';
@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
   readonly limits?: OpenLimits;
+  /** Asked before what is beyond the limits is unpacked; absent: it is not. */
+  readonly ask?: AnalysisHooks['ask'];
 }
 
 export interface OpenedFiles {

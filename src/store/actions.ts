@@ -1,5 +1,5 @@
 // What the reader can do, across the stores: the only place that moves an analysis from one phase to the next.
-import type { AnalysisJob, DroppedFile } from '../../workers/api';
+import type { AnalysisJob, DroppedFile, Question } from '../../workers/api';
 import type { AnalysisResult } from '../contracts/result';
 import type { Problem, Progress } from '../contracts/units';
 import type { App } from './app';
@@ -89,7 +89,12 @@ async function runAnalysis(app: App, name: string, makeJob: () => Promise<Analys
     const job = await makeJob();
     abort.signal.throwIfAborted();
     app.session.setState({ name: job.name });
-    const result = await analyzer.analyze(job, { onProgress: progress.take, signal: abort.signal });
+    const result = await analyzer.analyze(job, {
+      onProgress: progress.take,
+      signal: abort.signal,
+      onPreview: (preview) => void (mine() && app.session.setState({ preview })),
+      ask: (question) => mine() && askReader(app, question),
+    });
     if (!mine()) return;
     await finish(app, result, job.files, await analyzer.exportNames());
     if (mine()) void storeAnalysis(app, result);
@@ -100,6 +105,17 @@ async function runAnalysis(app: App, name: string, makeJob: () => Promise<Analys
   } finally {
     progress.stop();
   }
+}
+
+/** Shows a question and waits; an analysis that ends takes its question with it. */
+function askReader(app: App, question: Question): Promise<boolean> {
+  return new Promise((resolve) => {
+    const answer = (goOn: boolean): void => {
+      app.session.setState({ question: null });
+      resolve(goOn);
+    };
+    app.session.setState({ question: { ...question, answer } });
+  });
 }
 
 function begin(app: App, name: string) {
@@ -123,6 +139,8 @@ async function finish(
   if (app.current.analyzer !== analyzer) return;
   app.session.setState((state) => ({
     phase: 'done',
+    preview: null,
+    question: null,
     name: result.name,
     files,
     truth: result.truth,

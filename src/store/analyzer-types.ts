@@ -1,5 +1,6 @@
 // The one door from the page to the workers: types only. The implementation is analyzer.ts; tests and ?fixture bring another.
 import type {
+  AnalysisHooks,
   AnalysisJob,
   DroppedFile,
   ExportFile,
@@ -8,14 +9,26 @@ import type {
   SimulationJob,
   Snapshot,
 } from '../../workers/api';
+import type { FileSample } from '../contracts/file-sample';
+import type { TemplateParameters } from '../contracts/parameters';
 import type { AnalysisResult } from '../contracts/result';
+import type { Settings } from '../contracts/settings';
 import type { OnProgress, Problem } from '../contracts/units';
 
+/** Aborting ends the workers and rejects with an AbortError. */
+export interface RunHooks extends AnalysisHooks {
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal;
+}
+
 export interface Analyzer {
-  /** Aborting ends the workers and rejects with an AbortError. */
-  analyze(job: AnalysisJob, hooks: { onProgress: OnProgress; signal: AbortSignal }): Promise<AnalysisResult>;
+  analyze(job: AnalysisJob, hooks: RunHooks): Promise<AnalysisResult>;
+  /** The files of the analysis at hand under other settings. */
+  reanalyze(settings: Settings, hooks: RunHooks): Promise<AnalysisResult>;
   simulate(job: SimulationJob): Promise<AnalysisJob>;
   queryLines(query: LineQuery, begin: number, end: number): Promise<LinePage>;
+  templateParameters(template: number, onProgress: OnProgress): Promise<TemplateParameters>;
+  sampleFile(fileIdx: number): Promise<FileSample>;
   exportNames(): Promise<readonly string[]>;
   exportFile(name: string, onProgress: OnProgress): Promise<ExportFile>;
   snapshot(): Promise<Snapshot>;

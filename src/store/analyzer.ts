@@ -43,17 +43,30 @@ export function createAnalyzer(): Analyzer {
   };
 
   return {
-    async analyze(job, { onProgress, signal }) {
+    async analyze(job, { onProgress, signal, onPreview, ask }) {
       signal.throwIfAborted();
       takeFresh();
+      const hooks = Comlink.proxy({ onPreview, ask });
       return untilAborted(
         signal,
-        call((analysis) => analysis.analyze(job, Comlink.proxy(onProgress))),
+        call((analysis) => analysis.analyze(job, Comlink.proxy(onProgress), hooks)),
+        dismiss,
+      );
+    },
+    async reanalyze(settings, { onProgress, signal, onPreview, ask }) {
+      signal.throwIfAborted();
+      const hooks = Comlink.proxy({ onPreview, ask });
+      return untilAborted(
+        signal,
+        call((analysis) => analysis.reanalyze(settings, Comlink.proxy(onProgress), hooks)),
         dismiss,
       );
     },
     simulate: (job: SimulationJob): Promise<AnalysisJob> => call((analysis) => analysis.simulate(job)),
     queryLines: (query, begin, end) => call((analysis) => analysis.queryLines(query, begin, end)),
+    templateParameters: (template, onProgress) =>
+      call((analysis) => analysis.templateParameters(template, Comlink.proxy(onProgress))),
+    sampleFile: (fileIdx) => call((analysis) => analysis.sampleFile(fileIdx)),
     exportNames: () => call((analysis) => analysis.exportNames()),
     exportFile: (name, onProgress) =>
       call((analysis) => analysis.exportFile(name, Comlink.proxy(onProgress))),

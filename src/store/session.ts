@@ -1,6 +1,7 @@
 // Where the current analysis stands. State only; actions.ts moves it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DroppedFile } from '../../workers/api';
+import type { DroppedFile, Question } from '../../workers/api';
+import type { Preview } from '../contracts/preview';
 import type { AnalysisResult, SimulatedTruth } from '../contracts/result';
 import type { Problem } from '../contracts/units';
 import type { ProgressState } from './progress';
@@ -14,6 +15,10 @@ export type SaveState =
   | { readonly kind: 'saved' }
   | { readonly kind: 'failed'; readonly reason: string };
 
+export interface OpenQuestion extends Question {
+  answer(goOn: boolean): void;
+}
+
 export interface SessionState {
   readonly phase: Phase;
   readonly name: string;
@@ -21,6 +26,10 @@ export interface SessionState {
   readonly files: readonly DroppedFile[];
   readonly truth: SimulatedTruth | null;
   readonly progress: ProgressState | null;
+  /** What is known of the log while it is read. */
+  readonly preview: Preview | null;
+  /** Waits for the reader's answer. */
+  readonly question: OpenQuestion | null;
   readonly result: AnalysisResult | null;
   readonly exportNames: readonly string[];
   /** Found after the result: while attaching files or storing. */
@@ -38,6 +47,8 @@ export const NO_SESSION: SessionState = {
   files: [],
   truth: null,
   progress: null,
+  preview: null,
+  question: null,
   result: null,
   exportNames: [],
   laterProblems: [],

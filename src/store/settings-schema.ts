@@ -44,6 +44,30 @@ const baseline = v.variant('kind', [
   v.strictObject({ kind: v.literal('file'), name: v.pipe(v.string(), v.minLength(1, 'must name a file')) }),
 ]);
 
+const templateText = v.pipe(
+  v.string(),
+  v.minLength(1, 'must not be empty'),
+  v.maxLength(65_536, 'is too long'),
+);
+const edit = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('merge'),
+    templates: v.pipe(v.array(templateText), v.minLength(2, 'must name two templates or more')),
+  }),
+  v.strictObject({ kind: v.literal('split'), template: templateText, position: whole(0, 100_000) }),
+  v.strictObject({ kind: v.literal('one'), text: templateText }),
+]);
+
+const zone = v.pipe(
+  v.string(),
+  v.check(isZone, 'must be UTC, a zone such as Europe/Berlin, or an offset such as +02:00'),
+);
+const fileSetting = v.strictObject({
+  format: v.nullable(v.string()),
+  encoding: v.nullable(v.pipe(v.string(), v.check(isEncoding, 'is no encoding that this browser knows'))),
+  zone: v.nullable(zone),
+});
+
 const settings = v.strictObject({
   windowMinutes: v.nullable(windowMinutes),
   baseline,
@@ -52,6 +76,7 @@ const settings = v.strictObject({
     similarity01: number(0, 1),
     maxChildren: whole(2, 1000),
     masks: v.pipe(v.array(mask), v.maxLength(100, 'must be at most 100 masks')),
+    edits: v.pipe(v.array(edit), v.maxLength(1000, 'must be at most 1000 edits')),
   }),
   detection: v.strictObject({
     thresholdScale: v.strictObject({
@@ -62,11 +87,9 @@ const settings = v.strictObject({
     lstmBackend: v.picklist(['auto', 'webgpu', 'webgl', 'js', 'wasm', 'cpu']),
     lstmEpochs: whole(1, 500),
   }),
-  zone: v.pipe(
-    v.string(),
-    v.check(isZone, 'must be UTC, a zone such as Europe/Berlin, or an offset such as +02:00'),
-  ),
+  zone,
   year: v.nullable(whole(1970, 9999)),
+  files: v.record(v.string(), fileSetting),
   outages: v.pipe(v.array(isoTime), v.maxLength(1000, 'must be at most 1000 outages')),
   seed: whole(0, 2 ** 32 - 1),
 });
@@ -166,6 +189,15 @@ function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return name !== '';
+  } catch {
+    return false;
+  }
+}
+
+function isEncoding(label: string): boolean {
+  try {
+    new TextDecoder(label);
+    return true;
   } catch {
     return false;
   }
