@@ -4,7 +4,7 @@
  * for the fingerprint.
  */
 import type { Preview } from '../contracts/preview';
-import type { Settings } from '../contracts/settings';
+import type { DrainSettings, Settings } from '../contracts/settings';
 import type { LogTable } from '../contracts/tables';
 import type { OnProgress, Problem } from '../contracts/units';
 import { type Rescan, TableBuilder } from '../core/ingest/assemble';
@@ -22,6 +22,7 @@ import { cutShard, SHARD_BYTES } from './cut';
 import { detectFile } from './detect-file';
 import type { FileRun } from './file-run';
 import { createFingerprint } from './fingerprint';
+import { createPreviewFeed, type PreviewFeed } from './preview';
 import type { OpenedFile } from './types';
 import { isFileError, unreadableResult } from './unreadable';
 
@@ -50,7 +51,7 @@ export async function ingestFiles(
 ): Promise<Ingested> {
   if (scanners.length === 0) throw new Error('ingestFiles needs at least one scanner');
   const zone = isKnownZone(settings.zone) ? settings.zone : 'UTC';
-  const run = new IngestRun(files, { zone, year: settings.year }, scanners, options);
+  const run = new IngestRun(files, { zone, year: settings.year, drain: settings.drain }, scanners, options);
   if (zone !== settings.zone)
     run.problem(
       'warning',
@@ -70,6 +71,7 @@ class IngestRun {
   private readonly scanners: readonly ShardScanner[];
   private readonly options: IngestOptions;
   private readonly builder: TableBuilder;
+  private readonly feed: PreviewFeed | null;
   private readonly problems: Problem[] = [];
   private readonly runs: FileRun[] = [];
   private readonly rescans: Rescan[] = [];
@@ -83,7 +85,7 @@ class IngestRun {
 
   constructor(
     files: readonly OpenedFile[],
-    settings: { zone: string; year: number | null },
+    settings: { zone: string; year: number | null; drain: DrainSettings },
     scanners: readonly ShardScanner[],
     options: IngestOptions,
   ) {
@@ -92,6 +94,9 @@ class IngestRun {
     this.scanners = scanners;
     this.options = options;
     this.builder = new TableBuilder(settings);
+    this.feed = options.onPreview
+      ? createPreviewFeed(this.builder, settings.drain, () => performance.now())
+      : null;
     this.shardBytes = options.shardBytes ?? SHARD_BYTES;
     this.total = files.reduce((sum, file) => sum + file.bytes, 0);
   }
@@ -237,6 +242,7 @@ class IngestRun {
     this.take(this.builder.add({ ...result, bytes: null }));
     this.endFile(run);
     this.wakeAll();
+    if (this.feed?.isDue()) this.options.onPreview?.(this.feed.make(this.done, this.total));
   }
 
   /** CSV: the next shard begins after the last whole row; false: there was none, and the shard has to be larger. */

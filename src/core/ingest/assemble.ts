@@ -9,7 +9,9 @@ import { type FileCounts, type FileEnd, type FileStart, summaryOf } from './file
 import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
 import { KindMerger } from './merge-kinds';
 import { MentionMerger } from './merge-mentions';
-import { resolvePartialTimes, statesNoDate } from './partial-time';
+import { DEFAULT_MERGE_LIMITS } from './merge-shapes';
+import { isPartial, resolvePartialTimes, roughTime, statesNoDate } from './partial-time';
+import { PreviewCounts } from './preview-counts';
 import { CARRY_NONE, type Carry, type ShardResult } from './types';
 import { createZone, zoneName } from './zone';
 
@@ -25,6 +27,12 @@ export interface BuilderSettings {
   readonly zone: string;
   /** Year of the first line of logs that state none. */
   readonly year: number | null;
+}
+
+export interface FrequentShape {
+  readonly tokens: readonly string[];
+  readonly count: number;
+  readonly level: number;
 }
 
 interface OpenFile extends FileCounts {
@@ -50,6 +58,9 @@ export class TableBuilder {
   private readonly files: FileSummary[] = [];
   /** For each file. */
   private readonly isDayGuessed: boolean[] = [];
+  /** Counts for the page while reading goes on. */
+  readonly preview = new PreviewCounts();
+  private readonly levelOf = (kind: number): number => this.kinds.levelOf(kind);
   private numRows = 0;
   private current: OpenFile | null = null;
 
@@ -78,6 +89,7 @@ export class TableBuilder {
   /** The table, once every file has ended and every shard was added. `problems` are kept as they are. */
   finish(problems: readonly Problem[]): LogTable {
     this.alignDays();
+    const { numCoarse } = this.kinds;
     return {
       length: this.numRows,
       files: this.files,
@@ -86,13 +98,32 @@ export class TableBuilder {
       shapes: this.kinds.shapes(),
       sources: this.kinds.sources,
       mentions: this.mentions.table(),
-      problems,
+      problems: numCoarse > 0 ? [...problems, tooManyShapes(numCoarse)] : problems,
     };
   }
 
-  /** Rows assembled so far. */
-  get length(): number {
-    return this.numRows;
+  /** Files that assembly has reached. */
+  filesSoFar(): { name: string; format: string }[] {
+    const reached = this.current ? this.files.length + 1 : this.files.length;
+    return this.waiting
+      .slice(0, reached)
+      .map(({ start }) => ({ name: start.name, format: start.guess.format }));
+  }
+
+  /** The shapes of most records so far, most frequent first, with the gravest level of theirs. */
+  frequentShapes(limit: number): FrequentShape[] {
+    const found = new Map<number, { shape: number; count: number; level: number }>();
+    this.preview.ofKind.forEach((count, kind) => {
+      const shape = this.kinds.shapeOf(kind);
+      const entry = found.get(shape) ?? { shape, count: 0, level: 0 };
+      found.set(shape, entry);
+      entry.count += count;
+      entry.level = Math.max(entry.level, this.kinds.levelOf(kind));
+    });
+    return [...found.values()]
+      .sort((a, b) => b.count - a.count || a.shape - b.shape)
+      .slice(0, limit)
+      .map(({ shape, count, level }) => ({ tokens: this.kinds.tokensOf(shape), count, level }));
   }
 
   private drain(): Rescan | null {
@@ -118,6 +149,13 @@ export class TableBuilder {
       this.close(file, end);
     }
     return null;
+  }
+
+  /** Times without a year or a date are near enough to when the file was written; what they are is known at its end. */
+  private previewTime({ lastModified }: FileStart): (value: number) => number {
+    const toUtc = createZone(this.settings.zone);
+    return (value) =>
+      isPartial(value) ? roughTime(value, { lastModified, ...this.settings, toUtc }) : value;
   }
 
   private openFile(): OpenFile {
@@ -150,6 +188,7 @@ export class TableBuilder {
       const kindOf = this.kinds.merge(result);
       const shard = shardOf(result, kindOf, this.numRows, file.numLines);
       file.shards.push(shard);
+      this.preview.add(shard, this.levelOf, this.previewTime(file.start));
       this.mentions.add(result, this.numRows, file.start.guess.plan.identifier?.identifier ?? '');
       this.numRows += result.length;
     }
@@ -198,6 +237,19 @@ export class TableBuilder {
     const { zone } = this.settings;
     return { name: zone, from: zone === 'UTC' ? 'assumed' : 'setting' };
   }
+}
+
+function tooManyShapes(numCoarse: number): Problem {
+  const cap = DEFAULT_MERGE_LIMITS.maxShapes.toLocaleString('en');
+  const message = `The log has more than ${cap} distinct line shapes, the most that are kept apart: ${numCoarse.toLocaleString('en')} records of further ones are told apart by their first three words at most. A mask for what varies in them (Settings) brings them together.`;
+  return {
+    severity: 'warning',
+    code: 'too-many-shapes',
+    message,
+    file: null,
+    lineNum: null,
+    byteOffset: null,
+  };
 }
 
 /** Whether a result that was scanned from one state holds for the true one. */

@@ -1,28 +1,36 @@
 /** Merges the kinds, shapes and sources of shards, in file order, into global ones in order of first occurrence. */
 import type { KindTable, ShapeTable } from '../../contracts/tables';
+import { ShapeMerger } from './merge-shapes';
 import type { ShardResult } from './types';
-
-/** Between tokens; no token holds it, since control characters end tokens. */
-const JOINT = '\u0000';
 
 export class KindMerger {
   readonly sources: string[] = [''];
   private readonly sourceIndex = new Map<string, number>([['', 0]]);
-  private readonly shapeIndex = new Map<string, number>();
-  private readonly tokens: (readonly string[])[] = [];
-  private readonly counts: number[] = [];
-  private readonly kindIndex = new Map<string, number>();
+  private readonly shapeMerger = new ShapeMerger();
+  private readonly kindIndex = new Map<number, number>();
   private readonly kindShape: number[] = [];
   private readonly kindLevel: number[] = [];
   private readonly kindSource: number[] = [];
 
   /** Global number of each local kind of the shard. */
   merge(result: ShardResult): Uint32Array {
-    const shapes = result.shapeTokens.map((tokens, i) => this.shapeOf(tokens, result.shapeCount[i]));
+    const shapes = this.shapeMerger.merge(result.shapes, result.numCoarse);
     const sources = result.sources.map((source) => this.sourceOf(source));
     return Uint32Array.from(result.kindShape, (shape, kind) =>
       this.kindOf(shapes[shape], result.kindLevel[kind], sources[result.kindSource[kind]]),
     );
+  }
+
+  get numKinds(): number {
+    return this.kindShape.length;
+  }
+
+  levelOf(kind: number): number {
+    return this.kindLevel[kind];
+  }
+
+  shapeOf(kind: number): number {
+    return this.kindShape[kind];
   }
 
   kinds(): KindTable {
@@ -35,20 +43,17 @@ export class KindMerger {
   }
 
   shapes(): ShapeTable {
-    return { length: this.tokens.length, tokens: this.tokens, count: Float64Array.from(this.counts) };
+    return this.shapeMerger.table();
   }
 
-  private shapeOf(tokens: readonly string[], count: number): number {
-    const key = tokens.join(JOINT);
-    let shape = this.shapeIndex.get(key);
-    if (shape === undefined) {
-      shape = this.tokens.length;
-      this.shapeIndex.set(key, shape);
-      this.tokens.push(tokens);
-      this.counts.push(0);
-    }
-    this.counts[shape] += count;
-    return shape;
+  /** Tokens of one shape. */
+  tokensOf(shape: number): string[] {
+    return this.shapeMerger.tokensOf(shape);
+  }
+
+  /** Records that met the limits on shapes and were given a coarser one; at least. */
+  get numCoarse(): number {
+    return this.shapeMerger.numCoarse;
   }
 
   private sourceOf(name: string): number {
@@ -62,7 +67,7 @@ export class KindMerger {
   }
 
   private kindOf(shape: number, level: number, source: number): number {
-    const key = `${shape} ${level} ${source}`;
+    const key = (source * 8 + level) * 2 ** 24 + shape;
     let kind = this.kindIndex.get(key);
     if (kind === undefined) {
       kind = this.kindShape.length;

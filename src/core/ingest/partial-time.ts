@@ -18,6 +18,14 @@ export function codePartial(partial: 1 | 2, zoned: boolean, ms: number): number 
 
 export const isPartial = (timeMs: number): boolean => timeMs < -HALF;
 
+/** A coded time without the file's rollovers: in the year, or on the day, that the file was last written. */
+export function roughTime(code: number, context: PartialContext): number {
+  const time = decodePartial(code);
+  const written = context.lastModified ?? 0;
+  const year = context.year ?? new Date(written).getUTCFullYear();
+  return absolute(time, time.partial === 1 ? year : Math.floor(written / DAY_MS), context);
+}
+
 interface Partial {
   readonly partial: 1 | 2;
   readonly zoned: boolean;

@@ -3,6 +3,7 @@ import { Uint32Column } from '../lib/bytes-columns';
 import { BytesInterner } from '../lib/bytes-interner';
 import type { Header } from './header';
 import { createMentionFinder } from './identifier';
+import { packShapes } from './pack-shapes';
 import { codePartial } from './partial-time';
 import { ShapeInterner } from './shape';
 import type { IdentifierPlan, ScanPlan } from './types';
@@ -69,8 +70,8 @@ export class ShardColumns {
       kindShape: Uint32Array.from(this.kindShape),
       kindLevel: Uint8Array.from(this.kindLevel),
       kindSource: Uint32Array.from(this.kindSource),
-      shapeTokens: batch.tokens,
-      shapeCount: batch.count,
+      shapes: packShapes(batch),
+      numCoarse: this.shapes.numCapped,
       sources: this.sources.strings(),
       extraRow: this.extraRow.take(),
       extraLines: this.extraLines.take(),

@@ -84,6 +84,14 @@ export interface ShardJob {
   readonly wantBytes: boolean;
 }
 
+/** Token sequences over a vocabulary: shape i is words[word[begin]] .. words[word[end - 1]], with end = wordEnd[i], begin = wordEnd[i - 1]. */
+export interface PackedShapes {
+  readonly words: readonly string[];
+  readonly word: Uint32Array;
+  readonly wordEnd: Uint32Array;
+  readonly count: Float64Array;
+}
+
 /** One scanned shard. Row, kind, shape, source and key numbers count within the shard, in order of first occurrence. */
 export interface ShardResult {
   readonly fileIdx: number;
@@ -100,8 +108,9 @@ export interface ShardResult {
   readonly kindShape: Uint32Array;
   readonly kindLevel: Uint8Array;
   readonly kindSource: Uint32Array;
-  readonly shapeTokens: readonly (readonly string[])[];
-  readonly shapeCount: Float64Array;
+  readonly shapes: PackedShapes;
+  /** Messages that met the limits on shapes and were given a coarser one. */
+  readonly numCoarse: number;
   readonly sources: readonly string[];
   /** As in LogShard. */
   readonly extraRow: Uint32Array;
@@ -136,7 +145,8 @@ export interface ShardScanner {
 /** Buffers of a result, to be transferred rather than copied. */
 export function transferablesOf(result: ShardResult): ArrayBuffer[] {
   const arrays = [result.byteOffset, result.timeMs, result.kind, result.kindShape, result.kindLevel];
-  const more = [result.kindSource, result.shapeCount, result.extraRow, result.extraLines];
+  const { word, wordEnd, count } = result.shapes;
+  const more = [result.kindSource, word, wordEnd, count, result.extraRow, result.extraLines];
   const mentions = [result.mentionRow, result.mentionKey, ...(result.bytes ? [result.bytes] : [])];
   const buffers = [...arrays, ...more, ...mentions].map((array) => array.buffer as ArrayBuffer);
   return [...new Set(buffers)];
