@@ -6,8 +6,8 @@ import { forEachTimedRow } from '../features/timed-rows';
 export interface SessionEvents {
   readonly length: number;
   readonly begin: Uint32Array;
-  readonly template: Uint32Array;
-  /** Time of each event in ms since 1970; NaN where its file states none. */
+  readonly template: Uint16Array | Uint32Array;
+  /** Time of each event of the first `numTimed` sessions in ms since 1970; NaN where its file states none. */
   readonly timeMs: Float64Array;
   /** First and last time of each session; NaN where its records state none. */
   readonly startMs: Float64Array;
@@ -16,18 +16,22 @@ export interface SessionEvents {
   readonly logEndMs: number;
 }
 
-/** Two passes over the records; mentions ascend by row, so nothing is looked up. */
+/**
+ * Two passes over the records; mentions ascend by row, so nothing is looked up. A large log has as many events as records:
+ * only those of the first `numTimed` sessions keep their times.
+ */
 export function gatherSessions(
   table: LogTable,
   mentions: MentionTable,
   templates: TemplateTable,
+  numTimed: number,
 ): SessionEvents {
   const length = mentions.keys.length;
   const begin = new Uint32Array(length + 1);
   for (let i = 0; i < mentions.length; i++) begin[mentions.key[i] + 1]++;
   for (let s = 0; s < length; s++) begin[s + 1] += begin[s];
   const template = templatesBySession(table, mentions, templates, begin);
-  return { length, begin, template, ...timesBySession(table, mentions, begin) };
+  return { length, begin, template, ...timesBySession(table, mentions, begin, numTimed) };
 }
 
 function templatesBySession(
@@ -35,9 +39,10 @@ function templatesBySession(
   mentions: MentionTable,
   templates: TemplateTable,
   begin: Uint32Array,
-): Uint32Array {
+): SessionEvents['template'] {
   const next = begin.slice();
-  const template = new Uint32Array(mentions.length);
+  const template =
+    templates.length <= 0x10000 ? new Uint16Array(mentions.length) : new Uint32Array(mentions.length);
   let at = 0;
   for (const shard of table.shards) {
     const end = shard.rowBegin + shard.length;
@@ -51,9 +56,14 @@ function templatesBySession(
 
 type SessionTimes = Pick<SessionEvents, 'timeMs' | 'startMs' | 'endMs' | 'logEndMs'>;
 
-function timesBySession(table: LogTable, mentions: MentionTable, begin: Uint32Array): SessionTimes {
-  const next = begin.slice();
-  const timeMs = new Float64Array(mentions.length).fill(Number.NaN);
+function timesBySession(
+  table: LogTable,
+  mentions: MentionTable,
+  begin: Uint32Array,
+  numTimed: number,
+): SessionTimes {
+  const next = begin.slice(0, numTimed);
+  const timeMs = new Float64Array(begin[numTimed]).fill(Number.NaN);
   const startMs = new Float64Array(begin.length - 1).fill(Number.NaN);
   const endMs = new Float64Array(begin.length - 1).fill(Number.NaN);
   let logEndMs = Number.NaN;
@@ -62,9 +72,11 @@ function timesBySession(table: LogTable, mentions: MentionTable, begin: Uint32Ar
     if (!(logEndMs >= time)) logEndMs = time;
     for (; at < mentions.length && mentions.row[at] <= row; at++) {
       const key = mentions.key[at];
-      const place = next[key]++;
-      if (mentions.row[at] < row) continue;
-      timeMs[place] = time;
+      if (mentions.row[at] < row) {
+        if (key < numTimed) next[key]++;
+        continue;
+      }
+      if (key < numTimed) timeMs[next[key]++] = time;
       if (!(startMs[key] <= time)) startMs[key] = time;
       if (!(endMs[key] >= time)) endMs[key] = time;
     }

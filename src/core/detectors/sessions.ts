@@ -31,7 +31,7 @@ export function scoreSessions(
   if (mentions === null) return null;
   const numTrained = Math.floor(mentions.keys.length * TRAIN_SHARE01);
   if (numTrained < MIN_TRAINED) return null;
-  const events = gatherSessions(table, mentions, templates);
+  const events = gatherSessions(table, mentions, templates, numTrained);
   const score = scoreAll(events, numTrained, templates.length);
   const isHabitual = quantile(score.subarray(0, numTrained), 1 - MAX_ODD_SHARE01) <= ODD_BITS;
   const threshold = isHabitual ? ODD_BITS : Number.POSITIVE_INFINITY;
