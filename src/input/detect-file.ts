@@ -1,5 +1,7 @@
 /** Format of an opened file: reads its beginning, many small pieces spread over it, and its end. */
-import { detectFormat } from '../core/ingest/detect';
+import type { Settings } from '../contracts/settings';
+import type { Problem } from '../contracts/units';
+import { detectFormat, type FittingFormat, formatsThatFit } from '../core/ingest/detect';
 import type { FormatGuess } from '../core/ingest/types';
 import type { OpenedFile } from './types';
 
@@ -10,14 +12,47 @@ const NUM_PIECES = 64;
 const PIECE_BYTES = 8192;
 const WHOLE_BYTES = 2 * BEGIN_BYTES;
 
-/** `zone`: of times that state none. A piece that cannot be read counts as empty: the scan tells of it. */
-export async function detectFile(file: OpenedFile, zone: string): Promise<FormatGuess> {
-  const { blob, bytes, name } = file;
+export interface Detected {
+  readonly guess: FormatGuess;
+  /** Set where the format that the reader asked for explains nothing of the file. */
+  readonly problem: Problem | null;
+}
+
+/**
+ * `zone`: of times that state none; `format`: id that the reader chose, null: found by itself. A piece that cannot be read
+ * counts as empty: the scan tells of it.
+ */
+export async function detectFile(file: OpenedFile, zone: string, format: string | null): Promise<Detected> {
+  const { pieces, whole } = await readPieces(file);
+  const guess = detectFormat(pieces, { name: file.name, zone, whole, format });
+  const isTaken = format === null || guess.plan.parsers[0].parser === format;
+  return { guess, problem: isTaken ? null : notTaken(file.name, format, guess.format) };
+}
+
+/** The formats that explain at least some lines of the file, best first. */
+export async function fittingFormats(
+  file: Pick<OpenedFile, 'blob' | 'bytes' | 'name'>,
+): Promise<readonly FittingFormat[]> {
+  const { pieces, whole } = await readPieces(file);
+  return formatsThatFit(pieces, file.name, whole);
+}
+
+/** The reader's choice for a file; by own property only: a file may be named 'constructor'. */
+export function formatOfFile({ files }: Pick<Settings, 'files'>, name: string): string | null {
+  return Object.hasOwn(files, name) ? files[name].format : null;
+}
+
+async function readPieces({ blob, bytes }: Pick<OpenedFile, 'blob' | 'bytes'>) {
   const whole = bytes <= WHOLE_BYTES;
   const ranges = whole ? [[0, bytes]] : rangesOf(bytes);
   const read = async ([begin, end]: number[]) => new Uint8Array(await blob.slice(begin, end).arrayBuffer());
   const pieces = await Promise.all(ranges.map((range) => read(range).catch(() => new Uint8Array(0))));
-  return detectFormat(pieces, { name, zone, whole });
+  return { pieces, whole };
+}
+
+function notTaken(file: string, format: string, found: string): Problem {
+  const message = `No line of ${file} fits the format '${format}' that was set for it; it is read as ${found}.`;
+  return { severity: 'warning', code: 'format-not-fit', message, file, lineNum: null, byteOffset: null };
 }
 
 /** Beginning, evenly spread pieces, end; never overlapping. */

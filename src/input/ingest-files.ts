@@ -4,10 +4,12 @@
  * for the fingerprint.
  */
 import type { Preview } from '../contracts/preview';
-import type { DrainSettings, Settings } from '../contracts/settings';
+import type { Settings } from '../contracts/settings';
 import type { LogTable } from '../contracts/tables';
 import type { OnProgress, Problem } from '../contracts/units';
 import { type Rescan, TableBuilder } from '../core/ingest/assemble';
+import { zoneOfFile, zoneProblems } from '../core/ingest/file-zone';
+import type { FileClock } from '../core/ingest/rezone';
 import {
   CARRY_ASSUMED,
   CARRY_NONE,
@@ -17,9 +19,8 @@ import {
   type ShardResult,
   type ShardScanner,
 } from '../core/ingest/types';
-import { isKnownZone } from '../core/ingest/zone';
 import { cutShard, SHARD_BYTES } from './cut';
-import { detectFile } from './detect-file';
+import { detectFile, formatOfFile } from './detect-file';
 import type { FileRun } from './file-run';
 import { createFingerprint } from './fingerprint';
 import { createPreviewFeed, type PreviewFeed } from './preview';
@@ -40,6 +41,8 @@ export interface Ingested {
   /** Text of each file, by fileIdx: what readRows needs. */
   readonly blobs: readonly Blob[];
   readonly plans: readonly ScanPlan[];
+  /** How the times of each file are written: what a change of zone needs. */
+  readonly clocks: readonly FileClock[];
 }
 
 /** Rejects only with the signal's reason, or when a scanner dies. */
@@ -50,15 +53,7 @@ export async function ingestFiles(
   options: IngestOptions = {},
 ): Promise<Ingested> {
   if (scanners.length === 0) throw new Error('ingestFiles needs at least one scanner');
-  const zone = isKnownZone(settings.zone) ? settings.zone : 'UTC';
-  const run = new IngestRun(files, { zone, year: settings.year, drain: settings.drain }, scanners, options);
-  if (zone !== settings.zone)
-    run.problem(
-      'warning',
-      'unknown-zone',
-      `The zone '${settings.zone}' is not known; times without a zone are read as UTC.`,
-      null,
-    );
+  const run = new IngestRun(files, settings, scanners, options);
   return run.run();
 }
 
@@ -67,7 +62,7 @@ const LANES = 2;
 
 class IngestRun {
   private readonly files: readonly OpenedFile[];
-  private readonly zone: string;
+  private readonly settings: Settings;
   private readonly scanners: readonly ShardScanner[];
   private readonly options: IngestOptions;
   private readonly builder: TableBuilder;
@@ -85,12 +80,12 @@ class IngestRun {
 
   constructor(
     files: readonly OpenedFile[],
-    settings: { zone: string; year: number | null; drain: DrainSettings },
+    settings: Settings,
     scanners: readonly ShardScanner[],
     options: IngestOptions,
   ) {
     this.files = files;
-    this.zone = settings.zone;
+    this.settings = settings;
     this.scanners = scanners;
     this.options = options;
     this.builder = new TableBuilder(settings);
@@ -99,6 +94,12 @@ class IngestRun {
       : null;
     this.shardBytes = options.shardBytes ?? SHARD_BYTES;
     this.total = files.reduce((sum, file) => sum + file.bytes, 0);
+    this.problems.push(
+      ...zoneProblems(
+        settings,
+        files.map(({ name }) => name),
+      ),
+    );
   }
 
   async run(): Promise<Ingested> {
@@ -109,10 +110,11 @@ class IngestRun {
       table: this.builder.finish(this.problems),
       blobs: this.files.map((file) => file.blob),
       plans: this.runs.map((run) => run.guess.plan),
+      clocks: this.builder.clocks,
     };
   }
 
-  problem(
+  private problem(
     severity: Problem['severity'],
     code: string,
     message: string,
@@ -178,13 +180,16 @@ class IngestRun {
   }
 
   private async startFile(file: OpenedFile, fileIdx: number): Promise<void> {
-    const guess = await detectFile(file, this.zone);
+    const zone = zoneOfFile(this.settings, file.name);
+    const { guess, problem } = await detectFile(file, zone.name, formatOfFile(this.settings, file.name));
+    if (problem) this.problems.push(problem);
     this.builder.addFile({
       name: file.name,
       bytes: file.bytes,
       compression: file.compression,
       encoding: file.encoding,
       guess,
+      zone,
       lastModified: file.lastModified,
     });
     const sequential = isDelimited(guess.plan.style);

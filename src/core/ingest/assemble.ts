@@ -10,8 +10,9 @@ import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limit
 import { KindMerger } from './merge-kinds';
 import { MentionMerger } from './merge-mentions';
 import { DEFAULT_MERGE_LIMITS } from './merge-shapes';
-import { isPartial, resolvePartialTimes, roughTime, statesNoDate } from './partial-time';
+import { countTimes, isPartial, resolvePartialTimes, roughTime, statesNoDate } from './partial-time';
 import { PreviewCounts } from './preview-counts';
+import type { FileClock } from './rezone';
 import { CARRY_NONE, type Carry, type ShardResult } from './types';
 import { createZone, zoneName } from './zone';
 
@@ -23,8 +24,6 @@ export interface Rescan {
 }
 
 export interface BuilderSettings {
-  /** Zone of times that state none. */
-  readonly zone: string;
   /** Year of the first line of logs that state none. */
   readonly year: number | null;
 }
@@ -58,6 +57,8 @@ export class TableBuilder {
   private readonly files: FileSummary[] = [];
   /** For each file. */
   private readonly isDayGuessed: boolean[] = [];
+  /** For each file, once the table is finished. */
+  readonly clocks: FileClock[] = [];
   /** Counts for the page while reading goes on. */
   readonly preview = new PreviewCounts();
   private readonly levelOf = (kind: number): number => this.kinds.levelOf(kind);
@@ -152,8 +153,8 @@ export class TableBuilder {
   }
 
   /** Times without a year or a date are near enough to when the file was written; what they are is known at its end. */
-  private previewTime({ lastModified }: FileStart): (value: number) => number {
-    const toUtc = createZone(this.settings.zone);
+  private previewTime({ lastModified, zone }: FileStart): (value: number) => number {
+    const toUtc = createZone(zone.name);
     return (value) =>
       isPartial(value) ? roughTime(value, { lastModified, ...this.settings, toUtc }) : value;
   }
@@ -206,12 +207,12 @@ export class TableBuilder {
     for (const gap of end.gaps) addGap(file.gaps, gap);
     file.gaps.sort((a, b) => a.begin - b.begin);
     const columns = file.shards.map((shard) => shard.timeMs);
-    this.isDayGuessed.push(statesNoDate(columns));
-    resolvePartialTimes(columns, {
-      lastModified: file.start.lastModified,
-      year: this.settings.year,
-      toUtc: createZone(this.settings.zone),
-    });
+    const counts = countTimes(columns);
+    const { lastModified } = file.start;
+    this.isDayGuessed.push(statesNoDate(counts));
+    this.clocks.push({ ...counts, numZoned: file.numZoned, lastModified });
+    const toUtc = createZone(file.start.guess.plan.zone);
+    resolvePartialTimes(columns, { lastModified, year: this.settings.year, toUtc });
     this.shards.push(...file.shards);
     this.files.push(summaryOf(file, end, this.numRows, this.zoneOf(file)));
     this.waiting[this.files.length - 1].pending.clear();
@@ -234,8 +235,7 @@ export class TableBuilder {
     const rows = this.numRows - file.rowBegin;
     if (file.zoneMinutes !== null && file.numZoned * 2 > rows)
       return { name: zoneName(file.zoneMinutes), from: 'log' };
-    const { zone } = this.settings;
-    return { name: zone, from: zone === 'UTC' ? 'assumed' : 'setting' };
+    return file.start.zone;
   }
 }
 

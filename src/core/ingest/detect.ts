@@ -33,12 +33,39 @@ export interface DetectOptions {
   readonly zone: string;
   /** The pieces are the whole file, so that its last line counts though it does not end in a line break. */
   readonly whole: boolean;
+  /** Id of the format that the reader chose; null or absent: the best. One that explains no line is passed over. */
+  readonly format?: string | null;
+}
+
+/** A format that a file could be read by. */
+export interface FittingFormat {
+  readonly id: string;
+  /** Name for the reader. */
+  readonly format: string;
+  /** Share of the sampled lines that it alone explains, 0..1. */
+  readonly share01: number;
+}
+
+/** The formats that explain at least some lines of a sample, best first; plain lines last. */
+export function formatsThatFit(
+  pieces: readonly Uint8Array[],
+  name: string,
+  whole: boolean,
+): readonly FittingFormat[] {
+  const sample = createSample(pieces.map(withoutAnsi), name, whole);
+  const counted = countedLines(sample);
+  const found = FORMATS.flatMap(({ id, detect }) => {
+    const match = detect(sample, counted);
+    return match ? [{ id, format: match.format, share01: Math.min(1, match.score01) }] : [];
+  });
+  const rank = ({ id, share01 }: FittingFormat): number => (id === 'plain' ? -1 : share01);
+  return found.sort((a, b) => rank(b) - rank(a));
 }
 
 export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptions): FormatGuess {
   const ansi = pieces.some((piece) => hasAnsi(piece));
   const sample = createSample(ansi ? pieces.map(withoutAnsi) : pieces, options.name, options.whole);
-  const { first, parsers, confidence01 } = chooseParsers(sample);
+  const { first, parsers, confidence01 } = chooseParsers(sample, options.format ?? null);
   const { format, style } = first.match;
   // Lines that no learnt parser takes may still begin with a time.
   const all = style === 'timed' ? [...parsers, ANY_HEADER] : parsers;
@@ -62,16 +89,23 @@ interface Choice {
 }
 
 /** The best format with what helps it, if together they explain enough of the sample; else plain lines. */
-function chooseParsers(sample: Sample): Choice {
+function chooseParsers(sample: Sample, chosen: string | null): Choice {
   const counted = countedLines(sample);
-  const first = bestFormat(sample, counted);
+  const forced = chosen === null ? null : formatById(sample, chosen, counted);
+  const first = forced ?? bestFormat(sample, counted);
   if (first) {
     const { parsers, numLeft } = furtherParsers(sample, first, counted);
     const explained = isDelimited(first.match.style) ? first.match.score01 : 1 - numLeft / counted.length;
-    if (explained >= MIN_EXPLAINED) return { first, parsers, confidence01: Math.min(1, explained) };
+    if (forced || explained >= MIN_EXPLAINED) return { first, parsers, confidence01: Math.min(1, explained) };
   }
   const plain = plainMatch();
   return { first: plain, parsers: [specOf(plain)], confidence01: sample.length > 0 ? PLAIN_CONFIDENCE : 0 };
+}
+
+function formatById(sample: Sample, id: string, among: readonly number[]): Found | null {
+  const format = FORMATS.find((candidate) => candidate.id === id);
+  const match = format?.detect(sample, among);
+  return format && match ? { format, match } : null;
 }
 
 interface Found {

@@ -1,6 +1,7 @@
 /** Summary of one file for the reader: what it is, how it was read, its span of time. */
 import type { FileSummary, Gap, LogShard, Zone } from '../../contracts/tables';
 import type { EpochMs } from '../../contracts/units';
+import type { FileZone } from './file-zone';
 import type { FormatGuess } from './types';
 
 /** What is known of a file before it is scanned. */
@@ -10,6 +11,8 @@ export interface FileStart {
   readonly compression: FileSummary['compression'];
   readonly encoding: string;
   readonly guess: FormatGuess;
+  /** Of times that state none; the plan's. */
+  readonly zone: FileZone;
   /** ms UTC, null: unknown. */
   readonly lastModified: number | null;
 }
@@ -60,7 +63,7 @@ export function summaryOf(file: FileCounts, end: FileEnd, rowEnd: number, zone: 
 }
 
 /** Earliest and latest time, and how often the clock went back from one record that states a time to the next. */
-function spanOf(shards: readonly LogShard[]): {
+export function spanOf(shards: readonly LogShard[]): {
   first: EpochMs | null;
   last: EpochMs | null;
   numBackwards: number;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { codePartial, resolvePartialTimes } from './partial-time';
 
@@ -73,4 +74,37 @@ test('records without a time stay so, and fractions survive', () => {
   expect(resolvePartialTimes([column], { lastModified: 10 * DAY, year: null, toUtc: utc })).toBe(1);
   expect(column[0]).toBeCloseTo(9 * DAY + 59_378_905.123, 3);
   expect(column[1]).toBeNaN();
+});
+
+/** The rollovers as they were first written down: every code in a list, every cycle in another. */
+function cyclesOfList(ms: readonly number[], length: number, back: number): number[] {
+  let cycle = 0;
+  let previous = ms[0];
+  return ms.map((value, i) => {
+    if (value < previous - back) {
+      const next = ms.slice(i, i + 8);
+      if (next.filter((later) => later < previous - back).length * 2 < next.length) return cycle;
+      cycle++;
+    } else if (cycle > 0 && value > previous + length - back) return cycle - 1;
+    previous = value;
+    return cycle;
+  });
+}
+
+test('any order of clocks, cut into any columns: the rollovers of a plain list', () => {
+  const hour = fc.integer({ min: 0, max: 23 });
+  fc.assert(
+    fc.property(fc.array(hour, { minLength: 1, maxLength: 60 }), fc.nat(60), (hours, cut) => {
+      const column = Float64Array.from(hours, (h) => inDay(h));
+      resolvePartialTimes([column.subarray(0, cut), column.subarray(cut)], {
+        lastModified: 1000 * DAY,
+        year: null,
+        toUtc: utc,
+      });
+      const cycles = cyclesOfList(hours, 24, 2);
+      const expected = hours.map((h, i) => (cycles[i] - cycles[0]) * 24 + h - hours[0]);
+      expect(Array.from(column, (ms) => (ms - column[0]) / 3_600_000)).toEqual(expected);
+    }),
+    { numRuns: 500 },
+  );
 });

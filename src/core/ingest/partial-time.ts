@@ -18,28 +18,13 @@ export function codePartial(partial: 1 | 2, zoned: boolean, ms: number): number 
 
 export const isPartial = (timeMs: number): boolean => timeMs < -HALF;
 
-/** A coded time without the file's rollovers: in the year, or on the day, that the file was last written. */
-export function roughTime(code: number, context: PartialContext): number {
-  const time = decodePartial(code);
-  const written = context.lastModified ?? 0;
-  const year = context.year ?? new Date(written).getUTCFullYear();
-  return absolute(time, time.partial === 1 ? year : Math.floor(written / DAY_MS), context);
-}
-
-interface Partial {
-  readonly partial: 1 | 2;
-  readonly zoned: boolean;
-  readonly ms: number;
-}
-
-function decodePartial(code: number): Partial {
-  const band = Math.round(-code / BAND);
-  const ms = Math.round((code + band * BAND) * 1000) / 1000;
-  return { partial: band <= 2 ? 1 : 2, zoned: band % 2 === 0, ms };
-}
+const bandOf = (code: number): number => Math.round(-code / BAND);
+const partialOf = (code: number): 1 | 2 => (bandOf(code) <= 2 ? 1 : 2);
+const isZoned = (code: number): boolean => bandOf(code) % 2 === 0;
+const msOf = (code: number): number => Math.round((code + bandOf(code) * BAND) * 1000) / 1000;
 
 export interface PartialContext {
-  /** When the file was last written, ms UTC; null: unknown (then the year 1970, or 2000 for Feb 29, is not guessed: see below). */
+  /** When the file was last written, ms UTC; null: unknown: 1970. */
   readonly lastModified: number | null;
   /** Year of the first line; null: such that the last line is not after lastModified. */
   readonly year: number | null;
@@ -53,124 +38,177 @@ const LOOK_AHEAD = 8;
 /** A file's clock and its host's may differ by this much. */
 const SLACK_MS = 5 * 60_000;
 
-/** Whether a file states times of day and nowhere a date, so that its day can only be guessed. */
-export function statesNoDate(columns: readonly Float64Array[]): boolean {
-  let hasPartial = false;
+export interface TimeCounts {
+  readonly numTimed: number;
+  readonly numYearless: number;
+  readonly numDateless: number;
+}
+
+/** How the records of one file state their times; before resolvePartialTimes. */
+export function countTimes(columns: readonly Float64Array[]): TimeCounts {
+  let numTimed = 0;
+  let numYearless = 0;
+  let numDateless = 0;
   for (const column of columns)
     for (const value of column) {
       if (Number.isNaN(value)) continue;
-      if (!isPartial(value) || decodePartial(value).partial === 1) return false;
-      hasPartial = true;
+      numTimed++;
+      if (!isPartial(value)) continue;
+      if (partialOf(value) === 1) numYearless++;
+      else numDateless++;
     }
-  return hasPartial;
+  return { numTimed, numYearless, numDateless };
 }
 
-/** Resolves the coded times of one file in place. Returns how many there were. */
+/** Whether a file states times of day and nowhere a date, so that its day can only be guessed. */
+export const statesNoDate = ({ numTimed, numDateless }: TimeCounts): boolean =>
+  numDateless > 0 && numDateless === numTimed;
+
+/** Resolves the coded times of one file in place, in two passes and without a copy. Returns how many there were. */
 export function resolvePartialTimes(columns: readonly Float64Array[], context: PartialContext): number {
-  const codes: number[] = [];
-  for (const column of columns) for (const value of column) if (isPartial(value)) codes.push(value);
-  if (codes.length === 0) return 0;
-  const cycles = countCycles(codes);
-  const base = baseFromFullDate(columns, codes, cycles, context) ?? baseCycle(codes, cycles, context);
-  let next = 0;
-  for (const column of columns) {
-    for (let i = 0; i < column.length; i++) {
-      if (!isPartial(column[i])) continue;
-      column[i] = absolute(decodePartial(column[i]), base + cycles[next++], context);
-    }
-  }
-  return codes.length;
+  const ends = findEnds(columns);
+  if (ends === null) return 0;
+  const base = baseFromFullDate(ends, context) ?? baseCycle(ends, context);
+  return walkCycles(columns, (code, cycle, column, i) => {
+    column[i] = absolute(code, base + cycle, context);
+  });
 }
 
-/** Years (or days) passed since the first coded time, for each. */
-function countCycles(codes: readonly number[]): Int32Array {
-  const cycles = new Int32Array(codes.length);
-  const { partial } = decodePartial(codes[0]);
-  const length = partial === 1 ? 366 * DAY_MS : DAY_MS;
-  const back = partial === 1 ? BACK_YEAR_MS : BACK_DAY_MS;
-  const ms = codes.map((code) => decodePartial(code).ms);
-  let cycle = 0;
-  let previous = ms[0];
-  for (let i = 0; i < ms.length; i++) {
-    cycles[i] = cycle;
-    if (ms[i] < previous - back) {
-      if (!staysBack(ms, i, previous, back)) continue;
-      cycle++;
-      cycles[i] = cycle;
-    } else if (cycle > 0 && ms[i] > previous + length - back) {
-      // A line from before the turn that comes late.
-      cycles[i] = cycle - 1;
-      continue;
-    }
-    previous = ms[i];
-  }
-  return cycles;
+interface Coded {
+  readonly code: number;
+  /** Years (or days) passed since the first coded time. */
+  readonly cycle: number;
 }
 
-/** A turn of the year is one only if the lines after it stay there: a single wrong clock is not. */
-function staysBack(ms: readonly number[], at: number, previous: number, back: number): boolean {
-  const stop = Math.min(ms.length, at + LOOK_AHEAD);
-  let behind = 0;
-  for (let i = at; i < stop; i++) if (ms[i] < previous - back) behind++;
-  return behind * 2 >= stop - at;
+interface Ends {
+  readonly first: Coded;
+  readonly last: Coded;
+  /** First full date of the file, and the coded time before it (or, where there is none, the first). */
+  readonly full: { readonly ms: number; readonly near: Coded } | null;
 }
 
-/** Base such that the coded time before the file's first full date is nearest to it; null: no full date, or the year is set. */
-function baseFromFullDate(
-  columns: readonly Float64Array[],
-  codes: readonly number[],
-  cycles: Int32Array,
-  context: PartialContext,
-): number | null {
-  const first = decodePartial(codes[0]);
-  if (first.partial === 1 && context.year !== null) return null;
+/** Null: no coded time. */
+function findEnds(columns: readonly Float64Array[]): Ends | null {
+  const full = firstFullDate(columns);
+  let first: Coded | null = null;
+  let last: Coded | null = null;
+  let near: Coded | null = null;
   let seen = 0;
-  for (const column of columns) {
+  walkCycles(columns, (code, cycle) => {
+    last = { code, cycle };
+    first ??= last;
+    if (full && seen <= Math.max(0, full.numBefore - 1)) near = last;
+    seen++;
+  });
+  if (first === null || last === null) return null;
+  return { first, last, full: full && near ? { ms: full.ms, near } : null };
+}
+
+function firstFullDate(columns: readonly Float64Array[]): { ms: number; numBefore: number } | null {
+  let numBefore = 0;
+  for (const column of columns)
     for (const value of column) {
-      if (isPartial(value)) seen++;
-      else if (!Number.isNaN(value))
-        return nearestCycle(codes, cycles, Math.max(0, seen - 1), value, context);
+      if (isPartial(value)) numBefore++;
+      else if (!Number.isNaN(value)) return { ms: value, numBefore };
     }
-  }
   return null;
 }
 
-function nearestCycle(
-  codes: readonly number[],
-  cycles: Int32Array,
-  idx: number,
-  fullMs: number,
-  context: PartialContext,
-): number {
-  const time = decodePartial(codes[idx]);
-  const middle = time.partial === 1 ? new Date(fullMs).getUTCFullYear() : Math.floor(fullMs / DAY_MS);
-  const distance = (cycle: number): number => Math.abs(absolute(time, cycle, context) - fullMs);
+type VisitCoded = (code: number, cycle: number, column: Float64Array, at: number) => void;
+
+/** Visits each coded time with its cycle, in file order; the visitor may overwrite it. Returns how many there are. */
+function walkCycles(columns: readonly Float64Array[], visit: VisitCoded): number {
+  let num = 0;
+  let cycle = 0;
+  let previous = 0;
+  let length = 0;
+  let back = 0;
+  for (const [c, column] of columns.entries()) {
+    for (let i = 0; i < column.length; i++) {
+      const code = column[i];
+      if (!isPartial(code)) continue;
+      const ms = msOf(code);
+      if (num++ === 0) {
+        previous = ms;
+        length = partialOf(code) === 1 ? 366 * DAY_MS : DAY_MS;
+        back = partialOf(code) === 1 ? BACK_YEAR_MS : BACK_DAY_MS;
+      }
+      let own = cycle;
+      let isLate = false;
+      if (ms < previous - back) {
+        isLate = !staysBack(columns, c, i, previous - back);
+        if (!isLate) own = ++cycle;
+      } else if (cycle > 0 && ms > previous + length - back) {
+        // A line from before the turn that comes late.
+        isLate = true;
+        own = cycle - 1;
+      }
+      if (!isLate) previous = ms;
+      visit(code, own, column, i);
+    }
+  }
+  return num;
+}
+
+/** A turn of the year is one only if the lines after it stay there: a single wrong clock is not. */
+function staysBack(columns: readonly Float64Array[], c: number, from: number, limit: number): boolean {
+  let seen = 0;
+  let behind = 0;
+  for (let k = c; k < columns.length && seen < LOOK_AHEAD; k++) {
+    const column = columns[k];
+    for (let i = k === c ? from : 0; i < column.length && seen < LOOK_AHEAD; i++) {
+      if (!isPartial(column[i])) continue;
+      seen++;
+      if (msOf(column[i]) < limit) behind++;
+    }
+  }
+  return behind * 2 >= seen;
+}
+
+/** Base such that the coded time before the file's first full date is nearest to it; null: no full date, or the year is set. */
+function baseFromFullDate({ first, full }: Ends, context: PartialContext): number | null {
+  if (full === null || (partialOf(first.code) === 1 && context.year !== null)) return null;
+  const { code, cycle } = full.near;
+  const middle = partialOf(code) === 1 ? new Date(full.ms).getUTCFullYear() : Math.floor(full.ms / DAY_MS);
+  const distance = (guess: number): number => Math.abs(absolute(code, guess, context) - full.ms);
   const best = [middle - 1, middle + 1].reduce((a, b) => (distance(b) < distance(a) ? b : a), middle);
-  return best - cycles[idx];
+  return best - cycle;
 }
 
 /** Year (or day since 1970) of the first coded time. */
-function baseCycle(codes: readonly number[], cycles: Int32Array, context: PartialContext): number {
-  const first = decodePartial(codes[0]);
-  if (first.partial === 1 && context.year !== null) return context.year;
-  const last = decodePartial(codes[codes.length - 1]);
-  const passed = cycles[cycles.length - 1];
-  const written = context.lastModified ?? 0;
-  if (first.partial === 1) {
-    const year = new Date(written).getUTCFullYear() + 1;
-    for (let guess = year; guess > year - 2; guess--)
-      if (absolute(last, guess, context) <= written + SLACK_MS) return guess - passed;
-    return year - 2 - passed;
-  }
-  const day = Math.floor(written / DAY_MS) + 1;
-  for (let guess = day; guess > day - 3; guess--)
-    if (absolute(last, guess, context) <= written + SLACK_MS) return guess - passed;
-  return day - 3 - passed;
+function baseCycle({ first, last }: Ends, context: PartialContext): number {
+  const partial = partialOf(first.code);
+  if (partial === 1 && context.year !== null) return context.year;
+  const timeOf = (guess: number): number => absolute(last.code, guess, context);
+  return latestCycle(partial, timeOf, context.lastModified) - last.cycle;
 }
 
-function absolute(time: Partial, cycle: number, context: PartialContext): number {
-  const local = time.partial === 1 ? withYear(time.ms, cycle) : cycle * DAY_MS + time.ms;
-  return time.zoned ? local : context.toUtc(local);
+/** The latest year (or day) by which a file's last line is not after the file was written. */
+function latestCycle(partial: 1 | 2, timeOf: (guess: number) => number, lastModified: number | null): number {
+  const written = lastModified ?? 0;
+  const latest = partial === 1 ? new Date(written).getUTCFullYear() + 1 : Math.floor(written / DAY_MS) + 1;
+  const tries = partial === 1 ? 2 : 3;
+  for (let guess = latest; guess > latest - tries; guess--)
+    if (timeOf(guess) <= written + SLACK_MS) return guess;
+  return latest - tries;
+}
+
+/** The year that is guessed for a file whose last line is `ms` within the year 2000. */
+export function latestYear(ms: number, lastModified: number | null, toUtc: ToUtc): number {
+  return latestCycle(1, (year) => toUtc(withYear(ms, year)), lastModified);
+}
+
+function absolute(code: number, cycle: number, context: PartialContext): number {
+  const ms = msOf(code);
+  const local = partialOf(code) === 1 ? withYear(ms, cycle) : cycle * DAY_MS + ms;
+  return isZoned(code) ? local : context.toUtc(local);
+}
+
+/** A coded time without the file's rollovers: in the year, or on the day, that the file was last written. */
+export function roughTime(code: number, context: PartialContext): number {
+  const written = context.lastModified ?? 0;
+  const year = context.year ?? new Date(written).getUTCFullYear();
+  return absolute(code, partialOf(code) === 1 ? year : Math.floor(written / DAY_MS), context);
 }
 
 const YEAR_2000 = dateMs(2000, 1, 1);

@@ -37,16 +37,7 @@ export function isKnownZone(zone: string): boolean {
 export function createZone(zone: string): ToUtc {
   const fixed = isKnownZone(zone) ? fixedOffset(zone) : 0;
   if (fixed !== null) return (localMs) => localMs - fixed * MINUTE_MS;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
+  const format = formatOf(zone);
   const cache = new Map<number, number>();
   let lastQuantum = Number.NaN;
   let lastOffset = 0;
@@ -59,6 +50,52 @@ export function createZone(zone: string): ToUtc {
     }
     return localMs - lastOffset;
   };
+}
+
+/**
+ * UTC back to the local time that createZone(zone) takes to it; NaN where it is not the only one: clocks were put forward
+ * there, and an hour that no clock showed was read as the next one.
+ */
+export function createInverse(zone: string): (utcMs: number) => number {
+  const fixed = isKnownZone(zone) ? fixedOffset(zone) : 0;
+  if (fixed !== null) return (utcMs) => utcMs + fixed * MINUTE_MS;
+  const toUtc = createZone(zone);
+  const format = formatOf(zone);
+  const cache = new Map<number, number>();
+  let lastQuantum = Number.NaN;
+  let lastOffset = 0;
+  return (utcMs) => {
+    const quantum = Math.floor(utcMs / QUANTUM_MS);
+    if (quantum !== lastQuantum && !Number.isNaN(quantum)) {
+      lastQuantum = quantum;
+      lastOffset = cache.get(quantum) ?? onlyOffset(format, toUtc, quantum * QUANTUM_MS);
+      cache.set(quantum, lastOffset);
+    }
+    return utcMs + lastOffset;
+  };
+}
+
+const NEAR_MS = 86_400_000;
+
+/** The one offset of the days around by which a local time is read as `utcMs`; NaN: none, or several. */
+function onlyOffset(format: Intl.DateTimeFormat, toUtc: ToUtc, utcMs: number): number {
+  const around = [utcMs - NEAR_MS, utcMs, utcMs + NEAR_MS].map((ms) => offsetAt(format, ms));
+  const offsets = [...new Set(around)].filter((offset) => toUtc(utcMs + offset) === utcMs);
+  // An offset of odd minutes (before standard time) does not keep to the quarters that createZone goes by.
+  return offsets.length === 1 && offsets[0] % QUANTUM_MS === 0 ? offsets[0] : Number.NaN;
+}
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
 }
 
 function localOffset(format: Intl.DateTimeFormat, localMs: number): number {
