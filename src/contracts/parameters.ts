@@ -7,6 +7,15 @@ export interface TemplateParameters {
   /** Of numRead, those that the template's text does not explain (cut lines, unusual blanks). */
   readonly numUnmatched: number;
   readonly wildcards: readonly WildcardValues[];
+  /** Null: its records state no time. */
+  readonly overTime: OverTime | null;
+}
+
+/** Records of the template over the time of the whole log: bins [startMs + i * binMs, + binMs). All of them, read or not. */
+export interface OverTime {
+  readonly startMs: number;
+  readonly binMs: number;
+  readonly counts: readonly number[];
 }
 
 export interface WildcardValues {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extractParameters, typeOfValue } from './parameters';
+import { createExtractor, extractParameters } from './parameters';
 
 const valuesOf = (template: string, message: string) => extractParameters(template.split(' '), message);
 
@@ -28,26 +28,18 @@ describe('extractParameters', () => {
   });
 });
 
-describe('typeOfValue', () => {
-  it.each([
-    ['10.1.2.3', 'ip'],
-    ['/10.1.2.3:50010', 'ip'],
-    ['fe80::1', 'ip'],
-    ['12:30:45', 'text'],
-    ['00:1a:2b:3c:4d:5e', 'mac'],
-    ['123e4567-e89b-12d3-a456-426614174000', 'uuid'],
-    ['-3.5', 'number'],
-    ['99%', 'number'],
-    ['15ms', 'duration'],
-    ['2.5 seconds', 'duration'],
-    ['64 KB', 'size'],
-    ['0xdeadbeef', 'hex'],
-    ['7fa3c09b12', 'hex'],
-    ['blk_-160899', 'block id'],
-    ['/var/log/a.log', 'path'],
-    ['C:\\Temp\\x', 'path'],
-    ['alice', 'text'],
-  ])('%s is of type %s', (value, type) => {
-    expect(typeOfValue(value)).toBe(type);
+describe('createExtractor', () => {
+  it('names the place of each wildcard: token, and which one of it', () => {
+    const { places, literals } = createExtractor('from <IP>:<*> to <*>, <NUM>:<NUM>(<*>) <*>');
+    expect(places.map(({ position, nth }) => `${position}.${nth}`)).toEqual([
+      '1.0',
+      '1.1',
+      '3.0',
+      '4.0',
+      '4.1',
+      '4.2',
+      '5.0',
+    ]);
+    expect(literals).toEqual(['from ', ':', ' to ', ', ', ':', '(', ') ', '']);
   });
 });

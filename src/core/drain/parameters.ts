@@ -6,13 +6,43 @@ import { splitAtWildcards } from './token';
 
 const WHITE_SPACE = /[\u0000-\u0020\u007f]+/g;
 
-/**
- * Values in the order of the wildcards in the template's text, white space inside a value as one blank; null: the
- * message is not of this template. The first text that fits ends a value, so an ambiguous message gives the shortest
- * values first. Linear in the message for each literal.
- */
+/** Values of a template's messages; what the template itself says is worked out once. */
+export interface Extractor {
+  /** Literal texts around and between the wildcards: one more than there are wildcards. */
+  readonly literals: readonly string[];
+  /** Place of each wildcard: token of the text, and which one of that token's; both from 0. */
+  readonly places: readonly { readonly position: number; readonly nth: number }[];
+  /**
+   * Values in the order of the wildcards in the template's text, white space inside a value as one blank; null: the
+   * message is not of this template. The first text that fits ends a value, so an ambiguous message gives the shortest
+   * values first. Linear in the message for each literal.
+   */
+  extract(message: string): string[] | null;
+}
+
+/** @param text Tokens joined by one blank. */
+export function createExtractor(text: string): Extractor {
+  const literals = splitAtWildcards(text);
+  return { literals, places: placesOf(literals), extract: (message) => extractBetween(literals, message) };
+}
+
+/** As Extractor.extract, for one message. */
 export function extractParameters(template: readonly string[], message: string): string[] | null {
-  const literals = splitAtWildcards(template.join(' '));
+  return extractBetween(splitAtWildcards(template.join(' ')), message);
+}
+
+function placesOf(literals: readonly string[]): Extractor['places'] {
+  let position = 0;
+  let nth = 0;
+  return literals.slice(0, -1).map((literal) => {
+    const numBlanks = literal.split(' ').length - 1;
+    position += numBlanks;
+    nth = numBlanks > 0 ? 0 : nth;
+    return { position, nth: nth++ };
+  });
+}
+
+function extractBetween(literals: readonly string[], message: string): string[] | null {
   const text = message.replaceAll(WHITE_SPACE, ' ').trim();
   const first = literals[0];
   if (literals.length === 1) return text === first ? [] : null;
@@ -30,36 +60,4 @@ export function extractParameters(template: readonly string[], message: string):
   if (at > end || !text.endsWith(last)) return null;
   values.push(text.slice(at, end));
   return values;
-}
-
-export type ValueType =
-  | 'ip'
-  | 'mac'
-  | 'uuid'
-  | 'duration'
-  | 'size'
-  | 'number'
-  | 'hex'
-  | 'block id'
-  | 'path'
-  | 'text';
-
-const TYPES: readonly (readonly [ValueType, RegExp])[] = [
-  ['mac', /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i],
-  [
-    'ip',
-    /^\/?(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$|^(?=.*::|(?:[^:]+:){7})(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}$/i,
-  ],
-  ['uuid', /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i],
-  ['duration', /^[+-]?\d+(?:\.\d+)? ?(?:ns|us|µs|ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?)$/i],
-  ['size', /^\d+(?:\.\d+)? ?(?:b|bytes?|[kmgtp]i?b?)$/i],
-  ['number', /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?%?$/i],
-  ['hex', /^0x[0-9a-f]+$|^(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{6,}$/i],
-  ['block id', /^blk_-?\d+(?:_\d+)?$/],
-  ['path', /^(?:[a-z][a-z0-9+.-]*:\/)?\/[^\s]*$|^[A-Za-z]:\\[^\s]*$/i],
-];
-
-/** The kind of value in plain words, by its form alone; 'text' when none is plain. */
-export function typeOfValue(value: string): ValueType {
-  return TYPES.find(([, form]) => form.test(value))?.[0] ?? 'text';
 }
