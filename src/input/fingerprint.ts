@@ -1,5 +1,6 @@
 /** xxh64 of each file's text from the slices that scanners hand back, in file order whatever order they come in. */
 import { createXXHash64 } from 'hash-wasm';
+import { release } from '../core/lib/bytes';
 
 const SLICE_BYTES = 8 * 2 ** 20;
 
@@ -33,11 +34,6 @@ export async function createFingerprint(): Promise<Fingerprint> {
       return hex;
     },
   };
-}
-
-/** Frees a slice at once: left to the collector, they would pile up faster than it comes. */
-function release({ buffer }: Uint8Array): void {
-  (buffer as ArrayBuffer & { transfer?: (bytes: number) => ArrayBuffer }).transfer?.(0);
 }
 
 /** xxh64 of a whole Blob, read in slices; null when it cannot be read. */

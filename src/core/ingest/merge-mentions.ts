@@ -1,5 +1,6 @@
 /** Merges the mentions of shards, in file order: rows become global, keys keep their order of first occurrence. */
 import type { MentionTable } from '../../contracts/tables';
+import { release } from '../lib/bytes';
 import type { ShardResult } from './types';
 
 const NONE = new Uint32Array(0);
@@ -33,9 +34,14 @@ class IdentifierMentions {
 
   add(result: ShardResult, rowBegin: number): void {
     const keys = result.mentionKeys.map((key) => this.keyOf(key));
-    this.rows.push(result.mentionRow.map((row) => row + rowBegin));
-    this.keyColumns.push(result.mentionKey.map((key) => keys[key]));
-    this.length += result.mentionRow.length;
+    const { mentionRow, mentionKey } = result;
+    for (let i = 0; i < mentionRow.length; i++) {
+      mentionRow[i] += rowBegin;
+      mentionKey[i] = keys[mentionKey[i]];
+    }
+    this.rows.push(mentionRow);
+    this.keyColumns.push(mentionKey);
+    this.length += mentionRow.length;
   }
 
   table(identifier: string): MentionTable {
@@ -54,7 +60,7 @@ class IdentifierMentions {
   }
 }
 
-/** One column of all; `columns` is emptied on the way, so that no more than one lies there twice. */
+/** One column of all; what was copied is freed at once, so that no more than one lies there twice. */
 function concatenate(columns: Uint32Array[]): Uint32Array {
   const all = new Uint32Array(columns.reduce((sum, column) => sum + column.length, 0));
   let at = 0;
@@ -62,6 +68,7 @@ function concatenate(columns: Uint32Array[]): Uint32Array {
     all.set(column, at);
     at += column.length;
     columns[i] = NONE;
+    release(column);
   }
   columns.length = 0;
   return all;

@@ -97,3 +97,8 @@ const decoder = new TextDecoder();
 export function decodeRange(bytes: Uint8Array, begin: number, end: number): string {
   return decoder.decode(bytes.subarray(begin, end));
 }
+
+/** Frees the memory of an array that nobody will read again: left to the collector, such arrays pile up faster than it comes. */
+export function release({ buffer }: { readonly buffer: ArrayBufferLike }): void {
+  (buffer as ArrayBuffer & { transfer?: (bytes: number) => ArrayBuffer }).transfer?.(0);
+}
