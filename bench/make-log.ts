@@ -55,6 +55,36 @@ export function makeLog(kind: LogKind, size: number, path: string, seed = 202611
   closeSync(out);
 }
 
+/** Writes lines of so many distinct wordings, of letters only, so that no mask brings two of them together. */
+export function makeShapes(numShapes: number, size: number, path: string, seed = 20261122): void {
+  const out = openSync(path, 'w');
+  const random = lcg(seed);
+  const messages = Array.from({ length: numShapes }, () => wording(random));
+  const clock = new Clock();
+  let chunk = '';
+  for (let written = 0, i = 0; written < size; i++) {
+    clock.ms = START + Math.floor((written / size) * SPAN_MS);
+    const line = `${iso('.')(clock)} INFO ${messages[i % numShapes]}\n`;
+    written += line.length;
+    chunk += line;
+    if (chunk.length < FLUSH_CHARS) continue;
+    writeSync(out, chunk, null, 'latin1');
+    chunk = '';
+  }
+  writeSync(out, chunk, null, 'latin1');
+  closeSync(out);
+}
+
+/** Ten words, sometimes fewer or more. */
+function wording(random: Random): string {
+  const word = (): string => {
+    let text = '';
+    for (let left = 3 + random(6); left > 0; left--) text += String.fromCharCode(97 + random(26));
+    return text;
+  };
+  return Array.from({ length: 8 + random(5) }, word).join(' ');
+}
+
 type NextLine = () => { parts: readonly Part[]; turn: number };
 
 function inOrder(lines: readonly (readonly Part[])[]): NextLine {

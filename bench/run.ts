@@ -19,6 +19,7 @@ const BENCHES: readonly Bench[] = [
     title: 'Reading: the built page against raw slices of the same file',
     file: 'run-throughput.ts',
   },
+  { name: 'scaling', title: 'Reading: cost against size and distinct shapes', file: 'run-scaling.ts' },
   { name: 'grouping', title: 'Templates: grouping and parsing accuracy', file: 'grouping.ts' },
   {
     name: 'journey',
