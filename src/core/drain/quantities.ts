@@ -31,7 +31,7 @@ export class Quantities {
     const values = units.flatMap((each) => this.valuesIn(each, unit));
     if (values.length < least) return null;
     const sorted = Float64Array.from(values).sort();
-    return { quantiles: QUANTILES.map((q) => quantileOfSorted(sorted, q)), unit };
+    return { quantiles: QUANTILES.map((q) => withoutNoise(quantileOfSorted(sorted, q))), unit };
   }
 
   /** Units of the dimension with the most quantities, the most frequent one first. */
@@ -56,7 +56,11 @@ export class Quantities {
   private valuesIn(unit: string, target: string): readonly number[] {
     const values = this.byUnit.get(unit) ?? [];
     const factor = unitOf(unit).factor / unitOf(target).factor;
-    // Twelve digits: what a conversion adds beyond them is noise.
-    return factor === 1 ? values : values.map((value) => Number((value * factor).toPrecision(12)));
+    return factor === 1 ? values : values.map((value) => value * factor);
   }
+}
+
+/** What conversion and interpolation add beyond fifteen digits is no part of the number. */
+function withoutNoise(value: number): number {
+  return Number(value.toPrecision(15));
 }

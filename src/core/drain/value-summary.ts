@@ -11,6 +11,8 @@ const NUM_TOP = 20;
 /** Share of the values that have to be numbers of one dimension for quantiles to be of use. */
 const NUMERIC_SHARE01 = 0.9;
 const BLOCK_WORD = /(?:^|[^a-z])blk_$/i;
+/** The root of a path, which shapes leave in the text. */
+const ROOT = /(?:^|[\s"'`([{=:,])\/$/;
 
 /** All of WildcardValues but where the wildcard stands. */
 export type ValueFigures = Omit<WildcardValues, 'position' | 'nth'>;
@@ -19,13 +21,15 @@ export class ValueSummary {
   private readonly values: FrequentValues;
   private readonly quantities = new Quantities();
   private readonly types = new Map<ValueType, number>();
-  private readonly namesBlock: boolean;
+  private readonly isBlock: boolean;
+  private readonly isBelowRoot: boolean;
   private numPresent = 0;
 
   /** @param wordBefore Literal text right before the wildcard, which may say what it is ('blk_'). */
   constructor(wordBefore = '', limits: FrequentLimits = DEFAULT_FREQUENT_LIMITS) {
     this.values = new FrequentValues(limits);
-    this.namesBlock = BLOCK_WORD.test(wordBefore);
+    this.isBlock = BLOCK_WORD.test(wordBefore);
+    this.isBelowRoot = ROOT.test(wordBefore);
   }
 
   /** @param unitAfter Unit that follows the value in the line; '' for none. An empty value is an absent one. */
@@ -45,9 +49,12 @@ export class ValueSummary {
   }
 
   private typeOf(value: string, unitAfter: string): ValueType {
-    if (this.namesBlock) return 'block id';
+    if (this.isBlock) return 'block id';
     const quantity = quantityOf(value, unitAfter);
-    if (quantity === null) return typeOfValue(value);
+    if (quantity === null) {
+      const type = typeOfValue(value);
+      return type === 'text' && this.isBelowRoot ? typeOfValue(`/${value}`) : type;
+    }
     this.quantities.add(quantity);
     return typeOfUnit(quantity.unit);
   }
