@@ -13,19 +13,18 @@ import { createLinePages, type LinePages } from './line-pages';
 import { pageResult } from './page-result';
 import type { EngineParts } from './parts';
 import { analyzeFiles, type Tables } from './run';
-import { isStoredTables, type StoredTables, storedBytes } from './stored';
+import { isStoredTables, type StoredTables } from './stored';
 import { allExportNames, buildAnyExport } from './tables-exports';
 import { readParameters } from './template-parameters';
 import { readTextsOf, searchTexts } from './texts';
 
-/** A snapshot lies in memory three times on its way into the database. */
-const MAX_STORED_BYTES = 128 * 2 ** 20;
-
-function tooLarge(bytes: number): string {
-  return `its columns take ${Math.round(bytes / 2 ** 20)} MB, more than the history keeps of one analysis`;
+/** What crosses to the page is the worker's; storing is its own, for which it takes the tables as they lie here. */
+export interface Engine extends Omit<AnalysisApi, 'connect' | 'store' | 'restore'> {
+  /** Tables and result as one structured-clonable value; nothing is copied. */
+  snapshot(): Promise<Snapshot>;
+  /** @throws Error for a snapshot of another form. */
+  restore(snapshot: Snapshot): Promise<AnalysisResult>;
 }
-
-export type Engine = Omit<AnalysisApi, 'connect'>;
 
 export function createEngine(parts: EngineParts): Engine {
   let tables: Tables | null = null;
@@ -59,20 +58,21 @@ export function createEngine(parts: EngineParts): Engine {
     }),
     async snapshot(): Promise<Snapshot> {
       const { result, table, templates, features, text } = current();
-      if (storedBytes(table) > MAX_STORED_BYTES) throw new Error(tooLarge(storedBytes(table)));
       const stored: StoredTables = { table, templates, features, plans: text.plans };
-      return { version: 1, result, tables: stored };
+      return { version: 2, result, tables: stored };
     },
     async restore({ result, tables: stored }) {
       if (!isStoredTables(stored)) throw new Error('The stored analysis is damaged or of another version.');
       const { table, templates, features, plans } = stored;
-      return keep({ result, table, templates, features, text: { table, plans, blobs: [] } });
+      return keep({ result, table, templates, features, text: { table, plans, blobs: [] }, source: null });
     },
     async attachFiles(files: readonly DroppedFile[]): Promise<readonly Problem[]> {
-      const opened = await openFiles(files);
-      const { table, text, ...rest } = current();
+      const opened = await openFiles(files, { files: current().result.settings.files });
+      const { table, text, source, ...rest } = current();
       const { blobs, problems } = await matchAttached(table.files, opened.logs);
-      keep({ ...rest, table, text: { ...text, blobs } });
+      const whole = { files, opened, clocks: null, minedProblems: null, verdicts: new Map() };
+      const known = source ?? (problems.length === 0 ? whole : null);
+      keep({ ...rest, table, text: { ...text, blobs }, source: known });
       return [...opened.problems, ...problems];
     },
   };

@@ -1,13 +1,14 @@
 // One analysis from dropped files to its result. In: a job and the threads that help. Out: the result and its tables.
-import type { AnalysisHooks, AnalysisJob } from '../../workers/api';
+import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../../workers/api';
 import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
 import type { AnalysisResult } from '../contracts/result';
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { OnProgress, Problem } from '../contracts/units';
+import type { FileClock } from '../core/ingest/rezone';
 import { parseChanges } from '../core/investigate/changes-file';
 import { hashText } from '../core/lib/hash';
-import { runPipeline } from '../core/pipeline';
+import { type MinedTable, runPipeline } from '../core/pipeline';
 import { type Ingested, ingestFiles } from '../input/ingest-files';
 import { type OpenedFiles, openFiles } from '../input/open';
 import type { TextSource } from '../input/read-rows';
@@ -16,8 +17,9 @@ import { loadCorpus } from '../runbooks/corpus';
 import { buildRunbookSearch } from '../runbooks/search';
 import { createDetectors } from './detectors';
 import type { EngineParts } from './parts';
-import { createStopwatch } from './stopwatch';
+import { createStopwatch, type Stopwatch } from './stopwatch';
 import { readTextsOf } from './texts';
+import { rememberVerdicts, type Verdicts } from './verdicts';
 
 export interface Tables {
   readonly result: AnalysisResult;
@@ -25,64 +27,115 @@ export interface Tables {
   readonly templates: TemplateTable;
   readonly features: FeatureMatrix | null;
   readonly text: TextSource;
+  /** What another run needs; null for a restored analysis until its files are given again. */
+  readonly source: AnalysisSource | null;
+}
+
+export interface AnalysisSource {
+  readonly files: readonly DroppedFile[];
+  readonly opened: OpenedFiles;
+  /** Null: not known of a restored analysis, so that a change of zone reads again. */
+  readonly clocks: readonly FileClock[] | null;
+  /** Null: not known of a restored analysis, so that it is mined again. */
+  readonly minedProblems: readonly Problem[] | null;
+  readonly verdicts: Verdicts;
+}
+
+/** What was dropped, opened: the ground of a run, whichever stage it begins with. */
+export interface RunStart {
+  readonly job: AnalysisJob;
+  readonly opened: OpenedFiles;
+  readonly parts: EngineParts;
+  readonly report: OnProgress;
+  readonly watch: Stopwatch;
+  /** Of the run before. */
+  readonly verdicts: Verdicts;
 }
 
 /** @throws Error with a sentence for the reader when nothing of what was dropped can be analysed. */
 export async function analyzeFiles(
   job: AnalysisJob,
-  { scanners, lstm, now, proxy }: EngineParts,
+  parts: EngineParts,
   report: OnProgress,
   hooks?: AnalysisHooks,
+  verdicts: Verdicts = new Map(),
 ): Promise<Tables> {
-  const { settings } = job;
-  const onProgress = throttled(report, now);
-  const watch = createStopwatch(now);
+  const onProgress = throttled(report, parts.now);
+  const watch = createStopwatch(parts.now);
   watch.begin('open');
-  const opened = await openFiles(job.files, { onProgress, ask: hooks?.ask });
+  const { settings } = job;
+  const { files } = settings;
+  const opened = await openFiles(job.files, { onProgress, ask: hooks?.ask, files });
   if (opened.logs.length === 0) throw new Error(nothingToAnalyse(opened));
+  const start = { job, opened, parts, report: onProgress, watch, verdicts };
+  const options = { onProgress, onPreview: hooks?.onPreview };
+  return analyzeOpened(start, () => ingestFiles(opened.logs, settings, parts.scanners, options), null);
+}
+
+/** `read`: gives the records. `known`: their templates, where they were mined under the same settings. */
+export async function analyzeOpened(
+  { job, opened, parts, report, watch, verdicts }: RunStart,
+  read: () => Promise<ReadTable>,
+  known: MinedTable | null,
+): Promise<Tables> {
+  const { settings, truth } = job;
   const dropped = await readChanges(opened.changes, settings.zone);
   const corpus = loadCorpus();
-  let ingested: Ingested | null = null;
+  const detectors = createDetectors(settings, parts.lstm, parts.proxy, parts.now);
+  const remembering = rememberVerdicts(detectors, settings, verdicts);
+  let ingested: ReadTable | null = null;
   const output = await runPipeline({
     settings,
     ingest: async () => {
-      ingested = await ingestFiles(opened.logs, settings, scanners, {
-        onProgress,
-        onPreview: hooks?.onPreview,
-      });
+      ingested = await read();
       return ingested.table;
     },
-    detectors: createDetectors(settings, lstm, proxy, now),
+    known,
+    detectors: remembering.detectors,
     searchRunbooks: buildRunbookSearch(corpus.documents),
     readTexts: () => readTextsOf(textOf(ingested!)),
     changes: dropped.changes,
-    truth: job.truth,
-    onProgress,
+    truth,
+    onProgress: report,
     onStage: watch.begin,
-    now,
+    now: parts.now,
   });
-  const { table, templates, features, ...found } = output;
-  const settingsHash = hashText(JSON.stringify(settings));
-  const result: AnalysisResult = {
+  const { table, templates, features, minedProblems, ...found } = output;
+  const before = [...opened.problems, ...dropped.problems, ...corpus.problems];
+  const result = {
     ...found,
-    id: hashText([settingsHash, ...table.files.map((file) => `${file.name} ${file.xxh64}`)].join('\n')),
-    name: job.name,
+    ...resultOf(job, table, templates),
+    problems: [...before, ...found.problems],
+    ...watch.stop(),
+  };
+  const { clocks } = ingested!;
+  const source = { files: job.files, opened, clocks, minedProblems, verdicts: remembering.kept };
+  return { result, table, templates, features, text: textOf(ingested!), source };
+}
+
+/** The records and what reads them back; clocks as in AnalysisSource. */
+export type ReadTable = Omit<Ingested, 'clocks'> & Pick<AnalysisSource, 'clocks'>;
+
+/** What of a result follows from the job and the tables. */
+function resultOf({ name, settings, truth }: AnalysisJob, table: LogTable, templates: TemplateTable) {
+  const settingsHash = hashText(JSON.stringify(settings));
+  const prints = table.files.map((file) => `${file.name} ${file.xxh64}`);
+  return {
+    id: hashText([settingsHash, ...prints].join('\n')),
+    name,
     settings,
     settingsHash,
     files: table.files,
     zones: table.files.map((file) => file.zone),
-    problems: [...opened.problems, ...dropped.problems, ...corpus.problems, ...found.problems],
     numRecords: table.length,
     numShapes: table.shapes.length,
     templates: templates.templates,
     sources: table.sources,
-    truth: job.truth,
-    ...watch.stop(),
+    truth,
   };
-  return { result, table, templates, features, text: textOf(ingested!) };
 }
 
-function textOf({ table, blobs, plans }: Ingested): TextSource {
+function textOf({ table, blobs, plans }: ReadTable): TextSource {
   return { table, blobs, plans };
 }
 
@@ -106,7 +159,7 @@ async function readChanges(
 }
 
 /** At most one report of the same stage and detail in 60 ms: a page needs no more. Ends are always reported. */
-function throttled(report: OnProgress, now: () => number): OnProgress {
+export function throttled(report: OnProgress, now: () => number): OnProgress {
   let lastKey = '';
   let lastMs = Number.NEGATIVE_INFINITY;
   return (progress) => {

@@ -26,8 +26,10 @@ import type { RunbookSearch } from './investigate/runbook-search';
 
 export interface PipelineInput {
   readonly settings: Settings;
-  /** Files to columns: src/input/ingest-files.ts in the shard workers. */
+  /** Files to columns: src/input/ingest-files.ts in the shard workers. On another run of the same files, the columns at hand. */
   readonly ingest: () => Promise<LogTable>;
+  /** Mined from this very table under the same drain settings; absent or null: to be mined. */
+  readonly known?: MinedTable | null;
   /** The detectors that vote, in the order of DETECTORS. */
   readonly detectors: readonly Detector[];
   readonly searchRunbooks: RunbookSearch;
@@ -43,9 +45,18 @@ export interface PipelineInput {
   readonly now: () => number;
 }
 
+/** What mining leaves. */
+export interface MinedTable {
+  readonly templates: TemplateTable;
+  /** Masks that were set aside, edits that no longer apply. */
+  readonly problems: readonly Problem[];
+}
+
 export interface PipelineOutput {
   readonly table: LogTable;
   readonly templates: TemplateTable;
+  /** The part of the problems that mining told of. */
+  readonly minedProblems: readonly Problem[];
   /** Null, as timeline: no windows can be made (no times); the reason is among the problems. */
   readonly features: FeatureMatrix | null;
   readonly timeline: Timeline | null;
@@ -62,16 +73,16 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   onStage('ingest');
   const table = await input.ingest();
   onStage('drain');
-  const mined = mineTemplates(table.shapes, settings.drain, input.now);
-  const templates = buildTemplateTable(table, mined);
+  const { templates, problems: minedProblems } = input.known ?? mineTable(input, table);
+  const mined = { table, templates, minedProblems };
   onStage('features');
   const features = buildFeatures(table, templates, settings);
   const sessions = scoreSessions(table, templates, settings);
-  const problems = [...table.problems, ...mined.problems];
+  const problems = [...table.problems, ...minedProblems];
   if ('reason' in features) {
     problems.push(noWindows(features.reason));
     const changes = [...input.changes];
-    return { ...EMPTY, table, templates, sessions, changes, problems };
+    return { ...EMPTY, ...mined, sessions, changes, problems };
   }
   onStage('detect');
   const timeline = await detect(input, features, table);
@@ -79,7 +90,12 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   if (ill) problems.push(ill);
   onStage('investigate');
   const found = await investigateEpisodes(input, features, timeline, table, templates);
-  return { table, templates, features, timeline, sessions, problems, ...found };
+  return { ...mined, features, timeline, sessions, problems, ...found };
+}
+
+function mineTable({ settings, now }: PipelineInput, table: LogTable): MinedTable {
+  const mined = mineTemplates(table.shapes, settings.drain, now);
+  return { templates: buildTemplateTable(table, mined), problems: mined.problems };
 }
 
 const EMPTY = { features: null, timeline: null, incidents: [], benchmark: null } as const;
