@@ -36,7 +36,29 @@ export interface DrainSettings {
   readonly masks: readonly { readonly name: string; readonly pattern: string }[];
   /** Decisions of the reader on templates, replayed in order after mining, on this and every later run. */
   readonly edits: readonly TemplateEdit[];
+  /** Templates of an earlier run, which lines are matched against before anything is mined; null: none. */
+  readonly state: SavedTemplates | null;
 }
+
+/** What a miner_state.json brings along, as it was opened (core/drain/state.ts). */
+export interface SavedTemplates {
+  /** Name of the file that it came from. */
+  readonly name: string;
+  /** In order of their ids: the first is T1 again. */
+  readonly templates: readonly SavedTemplate[];
+  /** Line patterns that another template fits as well, each with its own: an index into `templates`. */
+  readonly exact: readonly (readonly [pattern: string, template: number])[];
+  /** true: what fits none is mined, as new templates after these. false: it is put under one, '<unmatched>'. */
+  readonly learn: boolean;
+}
+
+export interface SavedTemplate {
+  readonly text: string;
+  /** Levels of its records: one wording may be a template for each of the three. */
+  readonly level: LevelClass;
+}
+
+export type LevelClass = 'quiet' | 'warning' | 'error';
 
 /** Templates are named by their text, which the same lines give again. */
 export type TemplateEdit =
@@ -72,7 +94,7 @@ export interface DetectionSettings {
 export const DEFAULT_SETTINGS: Settings = {
   windowMinutes: null,
   baseline: { kind: 'first', share01: 0.4 },
-  drain: { depth: 4, similarity01: 0.4, maxChildren: 100, masks: [], edits: [] },
+  drain: { depth: 4, similarity01: 0.4, maxChildren: 100, masks: [], edits: [], state: null },
   detection: {
     thresholdScale: { baseline: 1, iforest: 1, lstm: 1 },
     lstmBackend: 'auto',

@@ -1,6 +1,7 @@
 // In: JSON that a reader wrote or saved. Out: Settings, or what is wrong with it, path by path.
 import * as v from 'valibot';
-import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
+import { DEFAULT_SETTINGS, type SavedTemplates, type Settings } from '../contracts/settings';
+import { whatIsWrongWithSaved } from './saved-templates';
 
 const number = (min: number, max: number) =>
   v.pipe(
@@ -58,6 +59,15 @@ const edit = v.variant('kind', [
   v.strictObject({ kind: v.literal('one'), text: templateText }),
 ]);
 
+const savedTemplates = v.pipe(
+  v.unknown(),
+  v.rawCheck<unknown>(({ dataset, addIssue }) => {
+    const wrong = dataset.typed ? whatIsWrongWithSaved(dataset.value) : null;
+    if (wrong !== null) addIssue({ message: wrong });
+  }),
+  v.transform((value) => value as SavedTemplates),
+);
+
 const zone = v.pipe(
   v.string(),
   v.check(isZone, 'must be UTC, a zone such as Europe/Berlin, or an offset such as +02:00'),
@@ -77,6 +87,7 @@ const settings = v.strictObject({
     maxChildren: whole(2, 1000),
     masks: v.pipe(v.array(mask), v.maxLength(100, 'must be at most 100 masks')),
     edits: v.pipe(v.array(edit), v.maxLength(1000, 'must be at most 1000 edits')),
+    state: v.nullable(savedTemplates),
   }),
   detection: v.strictObject({
     thresholdScale: v.strictObject({

@@ -5,28 +5,14 @@
  */
 import type { DrainSettings } from '../../contracts/settings';
 import type { ShapeTable } from '../../contracts/tables';
-import type { Problem } from '../../contracts/units';
 import { applyMasks } from '../ingest/masks';
+import { mineUnderControl } from './control';
 import { templateTokens } from './generalise';
 import { keyMaker } from './keys';
 import { mergeGroups } from './merge';
+import type { MinedTemplates } from './mined';
 import { splitByWording } from './split';
 import { DrainTree } from './tree';
-
-export interface MinedTemplate {
-  readonly tokens: readonly string[];
-  /** Tokens joined by one space. */
-  readonly text: string;
-}
-
-export interface MinedTemplates {
-  /** Template of each shape. */
-  readonly ofShape: Uint32Array;
-  /** In order of their first shape. */
-  readonly templates: readonly MinedTemplate[];
-  /** Masks that were set aside. */
-  readonly problems: readonly Problem[];
-}
 
 /**
  * Every shape gets exactly one template. Time grows linearly with the number of shapes.
@@ -38,6 +24,16 @@ export function mineTemplates(
   now?: () => number,
 ): MinedTemplates {
   const { tokens, problems } = applyMasks(shapes.tokens, settings.masks, now);
+  if (settings.state === null && settings.edits.length === 0)
+    return { ...mineTokens(tokens, settings), problems };
+  const mine = (list: Tokens) => mineTokens(list, settings);
+  const controlled = mineUnderControl(tokens, shapes.count, settings, mine);
+  return { ...controlled, problems: [...problems, ...controlled.problems] };
+}
+
+type Tokens = readonly (readonly string[])[];
+
+function mineTokens(tokens: Tokens, settings: DrainSettings): Pick<MinedTemplates, 'ofShape' | 'templates'> {
   const keyOf = keyMaker();
   const keys = tokens.map(keyOf);
   const tree = new DrainTree(settings);
@@ -50,5 +46,5 @@ export function mineTemplates(
     const text = list.join(' ');
     return { tokens: text.split(' '), text };
   });
-  return { ofShape, templates, problems };
+  return { ofShape, templates };
 }

@@ -1,50 +1,134 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../contracts/settings';
-import type { ShapeTable } from '../../contracts/tables';
-import { mineTemplates } from './drain';
-import { matchShapes, NO_TEMPLATE, saveMiner } from './match';
+import { fitter } from './fits';
+import { matchTexts, NO_TEMPLATE } from './match';
+import { makeMinerState } from './state';
+import { withoutWildcards } from './token';
 
-function shapes(...messages: string[]): ShapeTable {
-  const tokens = messages.map((message) => (message === '' ? [] : message.split(' ')));
-  return { length: tokens.length, tokens, count: new Float64Array(tokens.length).fill(1) };
+function saved(...texts: string[]) {
+  return { templates: texts.map((text) => ({ text, level: 'quiet' as const })), exact: [] };
 }
 
-function trained(...messages: string[]) {
-  const mined = mineTemplates(shapes(...messages), DEFAULT_SETTINGS.drain);
-  return { mined, state: saveMiner(mined, DEFAULT_SETTINGS.drain) };
-}
-
-describe('matchShapes', () => {
-  const learnt = [
+describe('matchTexts', () => {
+  const state = saved(
     'disk <*> is full',
-    'user ann left',
-    'user bob left',
+    'user <*> left',
     'node1 joined <*>',
     '<*> bytes sent',
     '',
-  ];
-
-  it('finds every shape that it learnt, after a way through JSON', () => {
-    const { mined, state } = trained(...learnt);
-    const again = JSON.parse(JSON.stringify(state));
-    expect([...matchShapes(shapes(...learnt), again)]).toEqual([...mined.ofShape]);
-  });
+    'lamp on',
+  );
 
   it('matches new values and learns nothing', () => {
-    const { state } = trained(...learnt);
-    const found = matchShapes(
-      shapes('user zoe left', 'node7 joined <*>', 'disk <*> is empty', 'user left'),
-      state,
-    );
-    expect(found[0]).toBe(state.templates.indexOf('user <*> left'));
-    expect(found[1]).toBe(state.templates.indexOf('node1 joined <*>'));
-    expect(found[2]).toBe(NO_TEMPLATE);
-    expect(found[3]).toBe(NO_TEMPLATE);
+    const texts = [
+      'user zoe left',
+      'node7 joined <*>',
+      '<*> bytes sent',
+      '',
+      'lamp on',
+      'disk <*> is empty',
+      'user left',
+    ];
+    expect([...matchTexts(texts, state)]).toEqual([1, 2, 3, 4, 5, NO_TEMPLATE, NO_TEMPLATE]);
   });
 
-  it('prefers the template that says most', () => {
-    const { state } = trained('<*> says <*> now', 'lamp <*> says on now');
-    expect(matchShapes(shapes('<*> says on now'), state)[0]).toBe(0);
-    expect(matchShapes(shapes('lamp <*> says on now'), state)[0]).toBe(1);
+  it('prefers the template that says most, the first on a tie', () => {
+    const found = matchTexts(['<*> says on now', 'lamp <*> says on now', 'a x'], {
+      ...saved('<*> says <*> now', 'lamp <*> says on now', '<*> x', 'a <*>'),
+    });
+    expect([...found]).toEqual([0, 1, 2]);
+  });
+
+  it('gives a wording that has several templates the first of them', () => {
+    expect([...matchTexts(['a b'], saved('x', 'a <*>', 'a <*>'))]).toEqual([1]);
+  });
+
+  it('follows the patterns that are named', () => {
+    const templates = saved('<*> left', 'user <*>').templates;
+    expect([...matchTexts(['user left'], { templates, exact: [['user left', 0]] })]).toEqual([0]);
+    expect([...matchTexts(['user left'], { templates, exact: [['user left', 1]] })]).toEqual([1]);
+  });
+
+  it('tells words with digits apart where the texts do', () => {
+    const texts = ['via ssh2 <*>', 'via ssh1 <*>', 'via ssh3 <*>'];
+    expect([...matchTexts(texts, saved('via ssh1 <*>', 'via ssh2 <*>'))]).toEqual([1, 0, 0]);
+  });
+
+  it('finds what begins with a key, a bracket, a wildcard', () => {
+    const state = saved('owner=<*> gone', '[ab<*> x', '(k=<*>', '<*>: <*>', 'a<<*>');
+    const texts = ['owner=Pool{<*>} gone', '[abc] x', '(k=v)', '<IP>: down', 'a<IP>'];
+    expect([...matchTexts(texts, state)]).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe('matchTexts, on anything', () => {
+  const word = fc.constantFrom(
+    'a',
+    'b',
+    'a=',
+    'a=b',
+    'a=<*>',
+    '<*>',
+    '<IP>',
+    '[a',
+    '[<*>',
+    'x1',
+    '<',
+    'a<b>',
+    '"c',
+    'd"',
+  );
+  const text = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
+
+  it('finds by its index what a search through all templates finds', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(text, { maxLength: 12 }), text, (templates, line) => {
+        const fitting = templates
+          .map((template, i) => ({ template, i }))
+          .filter(({ template }) => template === line || fitter(template)(line))
+          .sort(
+            (x, y) =>
+              Number(y.template === line) - Number(x.template === line) ||
+              withoutWildcards(y.template).length - withoutWildcards(x.template).length ||
+              x.i - y.i,
+          );
+        const [found] = matchTexts([line], saved(...templates));
+        if (fitting.length > 0) expect(found).toBe(fitting[0].i);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('makeMinerState', () => {
+  const settings = DEFAULT_SETTINGS.drain;
+  const templates = [
+    { text: '<*> left', level: 'quiet' as const, count: 7 },
+    { text: 'user <*>', level: 'quiet' as const, count: 3 },
+  ];
+
+  it('names the patterns that matching would put elsewhere, and no others', () => {
+    const patterns = [
+      { text: 'user left', template: '<*> left' },
+      { text: 'bob left', template: '<*> left' },
+      { text: 'user ann', template: 'user <*>' },
+    ];
+    const state = makeMinerState(templates, patterns, settings);
+    expect(state.exact).toEqual([]);
+    const other = makeMinerState(templates, [{ text: 'user left', template: 'user <*>' }], settings);
+    expect(other.exact).toEqual([['user left', 1]]);
+  });
+
+  it('numbers the templates and leaves out the state that it was made under', () => {
+    const state = makeMinerState(templates, [], {
+      ...settings,
+      state: { name: 'x', ...saved('a'), learn: true },
+    });
+    expect(state.templates.map(({ id, count }) => [id, count])).toEqual([
+      ['T1', 7],
+      ['T2', 3],
+    ]);
+    expect(state.settings).not.toHaveProperty('state');
   });
 });

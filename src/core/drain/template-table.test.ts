@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LogShard, LogTable } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_INFO, LEVEL_WARN } from '../../contracts/units';
-import type { MinedTemplates } from './drain';
+import type { MinedTemplates } from './mined';
 import { buildTemplateTable } from './template-table';
 
 function shard(rowBegin: number, kinds: number[], times: number[]): LogShard {

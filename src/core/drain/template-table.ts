@@ -3,8 +3,9 @@
  * over the rows, by kind (a few thousand); the rest is done on kinds.
  */
 import type { LogTable, Template, TemplateTable } from '../../contracts/tables';
-import { type EpochMs, LEVEL_ERROR, LEVEL_WARN, NUM_LEVELS, type RowIdx } from '../../contracts/units';
-import type { MinedTemplates } from './drain';
+import { type EpochMs, NUM_LEVELS, type RowIdx } from '../../contracts/units';
+import type { MinedTemplates } from './mined';
+import { LEVEL_CLASSES, levelClassOf } from './state';
 
 /** A level counts for a template when at least this share of its records carries it. */
 const LEVEL_SHARE01 = 0.01;
@@ -25,13 +26,19 @@ const DERIVED_LEVEL_FORMATS: ReadonlySet<string> = new Set(['access-log']);
  * Templates in order of their first row (`mined` numbers them by first shape; the result renumbers). One wording at
  * several levels is one template for each of quiet, warning and error where these are frequent, and always in an access
  * log: who looks for trouble wants its 500s apart from its 200s.
- * Templates that no row has come last, with count 0 and no times.
+ * Templates of a saved state come first and keep its order, so that their ids stay, also those that no row has. Other
+ * templates that no row has come last. Both have count 0 and no times.
  */
 export function buildTemplateTable(table: LogTable, mined: MinedTemplates): TemplateTable {
   const statistics = readKinds(table);
   const groups = groupKinds(table, mined, statistics);
   const made = groups.map(({ text, kinds }) => makeTemplate(text, kinds, table, statistics));
-  const order = made.map((_, i) => i).sort((a, b) => made[a].firstRow - made[b].firstRow || a - b);
+  const order = made
+    .map((_, i) => i)
+    .sort(
+      (a, b) =>
+        ascending(groups[a].place, groups[b].place) || ascending(made[a].firstRow, made[b].firstRow) || a - b,
+    );
   const ofKind = new Uint32Array(table.kinds.length);
   order.forEach((i, position) => {
     for (const kind of groups[i].kinds) ofKind[kind] = position;
@@ -45,27 +52,56 @@ export function buildTemplateTable(table: LogTable, mined: MinedTemplates): Temp
 
 interface KindGroup {
   readonly text: string;
+  /** Place that a saved state gives it; infinite: none. */
+  readonly place: number;
   readonly kinds: number[];
 }
 
-/** Kinds by mined template, and by class of level where that is derived or frequent. */
+/** Kinds by mined template, and by class of level where that is saved, derived or frequent. */
 function groupKinds({ kinds }: LogTable, mined: MinedTemplates, of: KindStatistics): KindGroup[] {
-  const keyOf = (kind: number): number =>
-    mined.ofShape[kinds.shape[kind]] * NUM_CLASSES + classOf(kinds.level[kind]);
   const numOfClass = new Float64Array(mined.templates.length * NUM_CLASSES);
-  for (let kind = 0; kind < kinds.length; kind++) numOfClass[keyOf(kind)] += of.count[kind];
-  const groups = new Map<number, KindGroup>();
+  for (let kind = 0; kind < kinds.length; kind++)
+    numOfClass[mined.ofShape[kinds.shape[kind]] * NUM_CLASSES + classOf(kinds.level[kind])] += of.count[kind];
+  const groups = savedGroups(mined);
+  const isSaved = new Set(groups.keys());
+  const isUsed = new Uint8Array(mined.templates.length);
   for (let kind = 0; kind < kinds.length; kind++) {
     const template = mined.ofShape[kinds.shape[kind]];
-    const standsAlone = of.isDerived[kind] === 1 || numOfClass[keyOf(kind)] >= FREQUENT;
-    const key = standsAlone ? keyOf(kind) : template * NUM_CLASSES;
-    const group = groups.get(key) ?? { text: mined.templates[template].text, kinds: [] };
+    const own = template * NUM_CLASSES + classOf(kinds.level[kind]);
+    const standsAlone = of.isDerived[kind] === 1 || numOfClass[own] >= FREQUENT || isSaved.has(own);
+    const key = standsAlone ? own : homeOf(template, mined);
+    const group = groups.get(key) ?? { ...NO_PLACE, text: mined.templates[template].text, kinds: [] };
     group.kinds.push(kind);
     groups.set(key, group);
+    isUsed[template] = 1;
   }
-  const isUsed = new Set([...groups.keys()].map((key) => Math.floor(key / NUM_CLASSES)));
-  const unused = mined.templates.filter((_, template) => !isUsed.has(template));
-  return [...groups.values(), ...unused.map(({ text }) => ({ text, kinds: [] }))];
+  const unused = mined.templates.filter((_, i) => isUsed[i] === 0 && !mined.places?.[i].length);
+  return [...groups.values(), ...unused.map(({ text }) => ({ ...NO_PLACE, text, kinds: [] }))];
+}
+
+const NO_PLACE = { place: Number.POSITIVE_INFINITY };
+
+/** A group for each template and class of levels of the saved state, whether this log has records of it or not. */
+function savedGroups({ templates, places }: MinedTemplates): Map<number, KindGroup> {
+  const groups = new Map<number, KindGroup>();
+  places?.forEach((ofTemplate, template) => {
+    for (const { place, level } of ofTemplate) {
+      const key = template * NUM_CLASSES + LEVEL_CLASSES.indexOf(level);
+      groups.set(key, { place, text: templates[template].text, kinds: [] });
+    }
+  });
+  return groups;
+}
+
+/** Key of the group for records of a class that does not stand alone: the quiet one, or the first that a state has. */
+function homeOf(template: number, { places }: MinedTemplates): number {
+  const saved = places?.[template]?.map(({ level }) => LEVEL_CLASSES.indexOf(level)) ?? [];
+  return template * NUM_CLASSES + (saved.length === 0 ? 0 : Math.min(...saved));
+}
+
+/** Infinities are equal, which their difference is not. */
+function ascending(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 const NUM_CLASSES = 3;
@@ -73,8 +109,7 @@ const NUM_CLASSES = 3;
 const FREQUENT = 50;
 /** 0: quiet, 1: warning, 2: error and above. */
 function classOf(level: number): number {
-  if (level >= LEVEL_ERROR) return 2;
-  return level >= LEVEL_WARN ? 1 : 0;
+  return LEVEL_CLASSES.indexOf(levelClassOf(level));
 }
 
 function readKinds(table: LogTable): KindStatistics {

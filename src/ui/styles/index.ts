@@ -12,3 +12,4 @@ import './landing.css';
 import './result.css';
 import './lines.css';
 import './forms.css';
+import './template-controls.css';

@@ -1,0 +1,98 @@
+// The edits of templates in force: each can be taken back, the last one by a button of its own.
+import { Undo2, X } from 'lucide-react';
+import type { TemplateEdit } from '../../contracts/settings';
+import { analyzeAgain } from '../../store/actions';
+import { useApp, useSession, useSettings } from '../shared/app-context';
+import { TemplateText } from '../shared/template-text';
+import { describeEdit } from './template-edit-text';
+
+export interface TemplateEditing {
+  readonly edits: readonly TemplateEdit[];
+  /** Why nothing can be changed now; null: it can. */
+  readonly obstacle: string | null;
+  add(edit: TemplateEdit): void;
+  remove(at: number): void;
+}
+
+/** Reads and changes the edits; a change is followed by a new run on the same files. */
+export function useTemplateEditing(): TemplateEditing {
+  const app = useApp();
+  const edits = useSettings((state) => state.valid.drain.edits);
+  const broken = useSettings((state) => state.errors.length > 0);
+  const hasFiles = useSession((state) => state.files.length > 0);
+  const change = (next: readonly TemplateEdit[]): void => {
+    const { draft, edit } = app.settings.getState();
+    edit({ drain: { ...draft.drain, edits: next } });
+    void analyzeAgain(app);
+  };
+  return {
+    edits,
+    obstacle: obstacleOf(hasFiles, broken),
+    add: (edit) => change([...edits, edit]),
+    remove: (at) => change(edits.filter((_, i) => i !== at)),
+  };
+}
+
+function obstacleOf(hasFiles: boolean, broken: boolean): string | null {
+  if (!hasFiles)
+    return 'To change templates, give the files of this analysis again: it was reopened without them.';
+  return broken ? 'A setting has to be mended first; see Settings.' : null;
+}
+
+interface EditListProps {
+  readonly edits: readonly TemplateEdit[];
+  readonly disabled: boolean;
+  readonly onRemove: (at: number) => void;
+}
+
+export function EditList({ edits, disabled, onRemove }: EditListProps) {
+  return (
+    <ol className="edit-list" data-testid="template-edits">
+      {edits.map((edit, at) => {
+        const { what, text } = describeEdit(edit);
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an edit has no identity but its place.
+          <li key={at} className="edit-row">
+            <span className="chip">{what}</span>
+            <span className="edit-text">
+              <TemplateText text={text} />
+            </span>
+            <button
+              type="button"
+              className="button"
+              aria-label={`Take back edit ${at + 1}: ${what}`}
+              disabled={disabled}
+              onClick={() => onRemove(at)}
+            >
+              <X size={14} aria-hidden="true" />
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Folded below the controls: what is in force, and the way back. */
+export function EditsInForce({ editing }: { readonly editing: TemplateEditing }) {
+  const { edits, obstacle, remove } = editing;
+  if (edits.length === 0) return null;
+  return (
+    <details className="edits-in-force">
+      <summary>
+        {edits.length} {edits.length === 1 ? 'edit' : 'edits'} in force
+        <button
+          type="button"
+          className="button"
+          data-testid="template-undo"
+          disabled={obstacle !== null}
+          onClick={() => remove(edits.length - 1)}
+        >
+          <Undo2 size={14} aria-hidden="true" />
+          Undo the last
+        </button>
+      </summary>
+      <EditList edits={edits} disabled={obstacle !== null} onRemove={remove} />
+    </details>
+  );
+}
