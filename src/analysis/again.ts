@@ -53,7 +53,7 @@ function tableUnder(tables: Tables, { clocks }: AnalysisSource, settings: Settin
   const moved = rezone(table, clocks, { before: zones, after, year: settings.year });
   if (moved === null) return null;
   const others = table.problems.filter((problem) => problem.code !== UNKNOWN_ZONE);
-  return { ...moved, problems: [...zoneProblems(settings, names), ...others] };
+  return { ...moved, problems: [...zoneProblems(settings, table.files), ...others] };
 }
 
 /** Year, or what the reader says of a file's format or encoding: even of one that could not be read so far. */

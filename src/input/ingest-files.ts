@@ -94,12 +94,7 @@ class IngestRun {
       : null;
     this.shardBytes = options.shardBytes ?? SHARD_BYTES;
     this.total = files.reduce((sum, file) => sum + file.bytes, 0);
-    this.problems.push(
-      ...zoneProblems(
-        settings,
-        files.map(({ name }) => name),
-      ),
-    );
+    this.problems.push(...zoneProblems(settings, files));
   }
 
   async run(): Promise<Ingested> {

@@ -3,7 +3,8 @@
  * the day of the undated ones guessed from when they were last written. Out: whole days to shift each one by: a copied
  * folder has fresh dates of files, but a dated line in any of its logs tells the true day for all.
  */
-import type { FileSummary } from '../../contracts/tables';
+import type { FileSummary, LogShard } from '../../contracts/tables';
+import type { EpochMs } from '../../contracts/units';
 
 const DAY_MS = 86_400_000;
 /** Dated files that lie further apart than this tell no common day. */
@@ -28,6 +29,16 @@ export function daysToShift(
   );
 }
 
-export function shiftDays(column: Float64Array, days: number): void {
-  for (let i = 0; i < column.length; i++) column[i] += days * DAY_MS;
+/** Moves the rows of a file in place; returns its summary, moved. */
+export function shiftFile(
+  file: FileSummary,
+  fileIdx: number,
+  shards: readonly LogShard[],
+  days: number,
+): FileSummary {
+  const shiftMs = days * DAY_MS;
+  for (const { fileIdx: owner, timeMs } of shards)
+    if (owner === fileIdx) for (let i = 0; i < timeMs.length; i++) timeMs[i] += shiftMs;
+  const moved = (ms: EpochMs | null): EpochMs | null => (ms === null ? null : ((ms + shiftMs) as EpochMs));
+  return { ...file, firstMs: moved(file.firstMs), lastMs: moved(file.lastMs) };
 }

@@ -3,8 +3,8 @@
  * rows, times, kinds and line numbers do not depend on how the files were cut or on which scanner was first.
  */
 import type { FileSummary, Gap, LogShard, LogTable, Zone } from '../../contracts/tables';
-import type { EpochMs, Problem } from '../../contracts/units';
-import { daysToShift, shiftDays } from './align-days';
+import type { Problem } from '../../contracts/units';
+import { daysToShift, shiftFile } from './align-days';
 import { type FileCounts, type FileEnd, type FileStart, summaryOf } from './file-summary';
 import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
 import { KindMerger } from './merge-kinds';
@@ -222,12 +222,7 @@ export class TableBuilder {
   /** Files without a date take the day of those beside them. */
   private alignDays(): void {
     daysToShift(this.files, this.isDayGuessed).forEach((days, fileIdx) => {
-      if (days === 0) return;
-      for (const shard of this.shards) if (shard.fileIdx === fileIdx) shiftDays(shard.timeMs, days);
-      const { firstMs, lastMs, ...rest } = this.files[fileIdx];
-      const shifted = Float64Array.of(firstMs ?? Number.NaN, lastMs ?? Number.NaN);
-      shiftDays(shifted, days);
-      this.files[fileIdx] = { ...rest, firstMs: shifted[0] as EpochMs, lastMs: shifted[1] as EpochMs };
+      if (days !== 0) this.files[fileIdx] = shiftFile(this.files[fileIdx], fileIdx, this.shards, days);
     });
   }
 

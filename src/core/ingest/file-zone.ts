@@ -19,14 +19,14 @@ export function zoneOfFile(settings: ZoneSettings, fileName: string): FileZone {
   return { name: settings.zone, from: 'setting' };
 }
 
-/** Zones of the settings that no one knows: that of all files first, then those of `fileNames`. */
-export function zoneProblems(settings: ZoneSettings, fileNames: readonly string[]): Problem[] {
+/** Zones of the settings that no one knows: that of all files first, then those of `files`. */
+export function zoneProblems(settings: ZoneSettings, files: readonly { readonly name: string }[]): Problem[] {
   const problems: Problem[] = [];
   if (!isKnownZone(settings.zone))
     problems.push(
       unknown(`The zone '${settings.zone}' is not known; times without a zone are read as UTC.`, null),
     );
-  for (const name of fileNames) {
+  for (const { name } of files) {
     const own = ownZone(settings, name);
     if (own === null || isKnownZone(own)) continue;
     const used = zoneOfFile(settings, name).name;
