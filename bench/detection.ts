@@ -28,6 +28,8 @@ import { detectByForest } from '../src/ml/isolation-forest';
 import { createFastKernel } from '../src/ml/kernel/simd';
 import { createLstmDetector } from '../src/ml/lstm-detector';
 import { createNativeBackend } from '../src/ml/lstm-native';
+import { report, type Score } from './detection-report';
+import { scoreRuns } from './reference-runs';
 
 interface Options {
   readonly dataDir: string;
@@ -38,7 +40,15 @@ interface Options {
   readonly baselines: ReadonlyMap<string, string>;
 }
 
-type Case = Readonly<Record<'name' | 'dir' | 'log', string>>;
+/** `log` is null for a folder of runs. */
+interface Case {
+  readonly name: string;
+  readonly dir: string;
+  readonly log: string | null;
+}
+
+/** What the names of known-good runs begin with. */
+const GOOD_RUNS = 'correct';
 
 const options = readOptions(process.argv.slice(2));
 const scorer = resolve(options.dataDir, '../tools/score_incidents.py');
@@ -64,15 +74,19 @@ function listCases(): Case[] {
   return [...folders, 'bgl_5000', 'hdfs_2pct'].flatMap((folder) => {
     const dir = join(options.dataDir, folder);
     const name = basename(folder);
-    const log = readdirSync(dir).find((file) => /\.log(\.gz)?$/.test(file));
+    const log = readdirSync(dir).find((file) => /\.log(\.gz)?$/.test(file)) ?? null;
     const isWanted = options.only.length === 0 || options.only.some((word) => name.includes(word));
-    return log && isWanted ? [{ name, dir, log }] : [];
+    return isWanted ? [{ name, dir, log }] : [];
   });
 }
 
 async function runCase({ name, dir, log }: Case) {
   const truthPath = join(dir, 'truth.json');
   const truth = existsSync(truthPath) ? JSON.parse(readFileSync(truthPath, 'utf8')) : null;
+  if (log === null) {
+    console.log(`${name}: ${(await scoreRuns(dir, truth, GOOD_RUNS)).join('\n')}`);
+    return null;
+  }
   const settings = settingsOf(name, truth);
   const started = performance.now();
   const { table, templates } = await readLog(join(dir, log), settings);
@@ -108,7 +122,14 @@ async function runCase({ name, dir, log }: Case) {
   writeFileSync(join(out, 'windows.csv'), windowsCsv(timeline));
   writeFileSync(join(out, 'incidents.json'), JSON.stringify(episodes.map(exported)));
   const score: Score = JSON.parse(execFileSync('python3', [scorer, truthPath, out]).toString());
-  report(name, score, timeline, episodes, { templates: templates.length, readMs, firstTwoMs });
+  report(
+    name,
+    score,
+    timeline,
+    episodes,
+    { templates: templates.length, readMs, firstTwoMs },
+    options.showWindows,
+  );
   return score;
 }
 
@@ -194,80 +215,6 @@ function scoreSessionCase(
     `${name}: ${sessions.length} sessions, precision ${precision} recall ${recall} F1 ${f1}, ${Math.round(ms)} ms`,
   );
   return null;
-}
-
-/** What the scorer prints. */
-interface Score {
-  readonly detected: number;
-  readonly of: number;
-  readonly false_episodes: number;
-  readonly false_per_day: number;
-  readonly false_tickets: number;
-  readonly quiet_violations: number;
-  readonly scored_days: number;
-  readonly incidents: readonly {
-    readonly outage_start: string;
-    readonly in_baseline: boolean;
-    readonly detected: boolean;
-    readonly delay_minutes: number | null;
-    readonly lead_minutes: number | null;
-    readonly tickets: readonly string[];
-    readonly ticket_outage_error_minutes: number | null;
-    readonly ticket_lead_minutes: number | null;
-  }[];
-}
-
-interface Measured {
-  readonly templates: number;
-  readonly readMs: number;
-  readonly firstTwoMs: number;
-}
-
-function report(
-  name: string,
-  score: Score,
-  timeline: Timeline,
-  episodes: readonly Episode[],
-  measured: Measured,
-): void {
-  const { grid, baseline, detectors, consensus } = timeline;
-  const count = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0);
-  const votes = detectors.map((each) => (each.abstained === null ? count(each.vote) : 'abstains')).join('/');
-  const cells = [
-    `${name}: ${grid.length} windows of ${grid.windowMs / 60_000} min, ${measured.templates} templates, baseline ${baseline.reason}`,
-    `  detected ${score.detected}/${score.of}, false ${score.false_episodes} (${score.false_per_day}/day), quiet violations ${score.quiet_violations}, confirmed ${count(consensus.confirmed)}, votes ${votes}, tickets ${episodes.length} (${score.false_tickets} false), read ${Math.round(measured.readMs)} ms, first two ${Math.round(measured.firstTwoMs)} ms`,
-  ];
-  for (const each of score.incidents) {
-    cells.push(
-      `    ${each.outage_start.slice(0, 19)} ${each.in_baseline ? 'in baseline' : `detected ${each.detected}`} delay ${each.delay_minutes} lead ${each.lead_minutes} tickets ${each.tickets} outage error ${each.ticket_outage_error_minutes} ticket lead ${each.ticket_lead_minutes}`,
-    );
-  }
-  console.log(cells.join('\n'));
-  for (const detector of detectors)
-    if (detector.abstained) console.log(`    ${detector.name}: ${detector.abstained}`);
-  if (options.showWindows) showWindows(timeline, episodes);
-}
-
-function showWindows({ grid, detectors }: Timeline, episodes: readonly Episode[]): void {
-  const time = (ms: number): string => new Date(ms).toISOString().slice(5, 19);
-  for (const each of episodes) {
-    const outage = each.outageStart === null ? '' : `outage ${time(each.outageStart)} ${each.outageReason}`;
-    console.log(`    [${time(each.start)} ${time(each.end)}] ${each.kind} ${each.severity} ${outage}`);
-    console.log(
-      `        ${each.reasons
-        .slice(0, 4)
-        .map((reason) => reason.text)
-        .join(' | ')}`,
-    );
-  }
-  for (let w = 0; w < grid.length; w++) {
-    if (!detectors.some((detector) => detector.vote[w])) continue;
-    const cells = detectors.map(
-      (each) => `${each.vote[w]} ${(each.score[w] / (each.threshold ?? 1)).toFixed(2)}`,
-    );
-    const reason = detectors.map((each) => each.reasons[w]?.[0]?.text ?? '').join(' / ');
-    console.log(`      ${time(grid.startMs + w * grid.windowMs)}  ${cells.join('  ')}  ${reason}`);
-  }
 }
 
 function readOptions(args: string[]): Options {

@@ -3,6 +3,7 @@ import type { AnalysisResult, Timeline } from '../contracts/result';
 import { DETECTORS, type DetectorName, type DetectorResult, type SessionTable } from '../contracts/scores';
 import { templateId } from '../contracts/tables';
 import { LEVELS } from '../contracts/units';
+import { isLearnt } from '../core/features/baseline-windows';
 import { type Cell, csvText } from './csv';
 import { isoTime } from './iso-time';
 
@@ -43,7 +44,7 @@ export function windowsCsv(timeline: Timeline | null): string {
 /** Times of a window, and 1 where the detectors learnt from it. */
 export function windowAt({ grid, baseline }: Timeline, window: number) {
   const start = grid.startMs + window * grid.windowMs;
-  const inBaseline = window >= baseline.begin && window < baseline.end ? 1 : 0;
+  const inBaseline = isLearnt(baseline, window) ? 1 : 0;
   return { start, end: start + grid.windowMs, inBaseline };
 }
 

@@ -2,6 +2,7 @@
 import type { AnalysisResult, Timeline } from '../contracts/result';
 import type { DetectorResult } from '../contracts/scores';
 import type { FileSummary } from '../contracts/tables';
+import { learntWindows } from '../core/features/baseline-windows';
 import { isoTime } from './iso-time';
 
 const MS_PER_MINUTE = 60_000;
@@ -79,7 +80,7 @@ function baselineEntry({ baseline }: Timeline) {
   return {
     start: isoTime(baseline.start),
     end: isoTime(baseline.endMs),
-    windows: baseline.end - baseline.begin,
+    windows: learntWindows(baseline).length,
     reason: baseline.reason,
   };
 }

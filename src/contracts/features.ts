@@ -34,12 +34,24 @@ export interface FeatureMatrix {
    * and the end of a process as an error; absent: levelCounts holds.
    */
   readonly gravityCounts?: Uint32Array;
+  /**
+   * 1 for a window in a pause between runs, when no file goes on: it holds nothing, and that says nothing. One entry a window;
+   * absent: there is no such window.
+   */
+  readonly paused?: Uint8Array;
 }
 
-/** Windows [begin, end) that the detectors learn from. */
+/** Windows [begin, end) that the detectors learn from, without those left out. */
 export interface Baseline {
   readonly begin: number;
   readonly end: number;
+  /**
+   * 1 for a window inside the range that is not learnt: it disagrees with the rest, lies in a pause, or is of a file that is
+   * no reference. Such a window is scored, in hindsight, by what the others taught. One entry a window of the grid; absent: none.
+   */
+  readonly leftOut?: Uint8Array;
+  /** How many are left out because they disagree with the rest; absent: none. */
+  readonly numOdd?: number;
   readonly start: EpochMs;
   readonly endMs: EpochMs;
   /** One sentence for the reader: 'the first 40 % of the log'. */

@@ -7,6 +7,7 @@ import type { Baseline, CountMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
 import { NUM_FOLDS } from '../core/detectors/surprise';
 import { abstain, activeWindows, detectorOf, tooLittle, votesOutside } from '../core/detectors/verdict';
+import { learntWindows } from '../core/features/baseline-windows';
 import { createRandom } from '../core/lib/random';
 import { contiguousFolds, thresholdOutOfFold } from '../core/lib/stats';
 import { COLUMN_WORDS, forestRows } from './isolation-forest-columns';
@@ -38,15 +39,15 @@ export function detectByForest(input: DetectorInput, options: IsolationForestOpt
   const { features, baseline, seed } = input;
   const why = tooLittle(features.counts, baseline);
   if (why !== null) return abstain('iforest', features.grid.length, why);
-  const learnt = learntWindows(features.counts, baseline);
+  const learnt = rowsToLearn(features.counts, baseline);
   const rows = forestRows(features, baseline);
   const normal = learnt.map((w) => rows[w]);
   const outOfFold = scoreOutOfFold(normal, seed);
   const forest = fitWithBackground(normal, seed);
-  const isSparse = learnt.length < baseline.end - baseline.begin;
+  const isSparse = learnt.length < learntWindows(baseline).length;
   const { rowBegin } = features.counts;
   const score = Float32Array.from(rows, (row, w) =>
-    isSparse && rowBegin[w] === rowBegin[w + 1] ? Number.NaN : forest.score(row),
+    features.paused?.[w] || (isSparse && rowBegin[w] === rowBegin[w + 1]) ? Number.NaN : forest.score(row),
   );
   learnt.forEach((w, i) => {
     score[w] = outOfFold[i];
@@ -71,11 +72,10 @@ export function detectByForest(input: DetectorInput, options: IsolationForestOpt
 const ROUTINE_EMPTY_SHARE01 = 0.05;
 
 /** Windows of the baseline, without the empty ones where these are routine. */
-function learntWindows(counts: CountMatrix, baseline: Baseline): number[] {
+function rowsToLearn(counts: CountMatrix, baseline: Baseline): number[] {
   const active = activeWindows(counts, baseline);
-  const numRows = baseline.end - baseline.begin;
-  if (active.length < numRows * (1 - ROUTINE_EMPTY_SHARE01)) return active;
-  return Array.from({ length: numRows }, (_, i) => baseline.begin + i);
+  const all = learntWindows(baseline);
+  return active.length < all.length * (1 - ROUTINE_EMPTY_SHARE01) ? active : all;
 }
 
 /** Score of each baseline row by a forest that did not see its block. */

@@ -6,6 +6,7 @@ import type { Detector, DetectorInput, DetectorResult, Reason } from '../contrac
 import type { Settings } from '../contracts/settings';
 import type { OnProgress } from '../contracts/units';
 import { votesOutside } from '../core/detectors/verdict';
+import { isLearnt, learntWindows, stretchesOf } from '../core/features/baseline-windows';
 import { firstRowOfColumns } from '../core/features/count-matrix';
 import { createRandom } from '../core/lib/random';
 import { type Candidate, type ChosenBackend, chooseBackend } from './lstm-backend';
@@ -47,7 +48,7 @@ export function createLstmDetector(options: LstmDetectorOptions): Detector {
     name: 'lstm',
     async detect(input, onProgress) {
       const started = options.now();
-      const numRows = input.baseline.end - input.baseline.begin;
+      const numRows = learntWindows(input.baseline).length;
       const finish = (backend: string, abstained: string | null, verdict: Verdict | null): DetectorResult =>
         toResult(input, backend, numRows, (options.now() - started) / 1000, abstained, verdict);
       if (numRows < MIN_BASELINE_WINDOWS) return finish('none', tooFew(numRows), null);
@@ -81,7 +82,8 @@ async function judge(
   onProgress: OnProgress,
 ): Promise<Verdict | null> {
   const { features, baseline } = input;
-  const plan = planTraining(baseline.end - baseline.begin, options.epochs);
+  const learnt = learntWindows(baseline);
+  const plan = planTraining(learnt.length, options.epochs);
   const first = firstRowOfColumns(features.counts);
   let done = 0;
   const total = plan.epochs * (NUM_FOLDS + 1);
@@ -92,9 +94,9 @@ async function judge(
     return trainNetwork(features, first, segments, plan, backend.backend, random, onEpoch);
   };
   const width = plan.numComponents + 2;
-  const held = await residualsOutOfFold(baseline, train, width);
+  const held = await residualsOutOfFold(learnt, train, width);
   if (held === null) return null;
-  const network = await train([baseline], 'final');
+  const network = await train(stretchesOf(learnt), 'final');
   if (network === null) return null;
   const scale = positionScale(held, width);
   const verdict = await scoreAll(input, network, first, held, scale, options.thresholdScale);
@@ -123,23 +125,20 @@ export function planTraining(numWindows: number, epochs: number): TrainingPlan {
 
 /** Contiguous folds: each is reconstructed by a network (and components, and levels) that never saw it. */
 async function residualsOutOfFold(
-  baseline: Segment,
+  learnt: readonly number[],
   train: (segments: readonly Segment[], name: string) => Promise<TrainedNetwork | null>,
   width: number,
 ): Promise<Float64Array | null> {
-  const length = baseline.end - baseline.begin;
+  const { length } = learnt;
   const residuals = new Float64Array(length * width);
   for (let fold = 0; fold < NUM_FOLDS; fold++) {
-    const begin = baseline.begin + Math.floor((length * fold) / NUM_FOLDS);
-    const end = baseline.begin + Math.floor((length * (fold + 1)) / NUM_FOLDS);
-    const others = [
-      { begin: baseline.begin, end: begin },
-      { begin: end, end: baseline.end },
-    ].filter((segment) => segment.end > segment.begin);
+    const begin = Math.floor((length * fold) / NUM_FOLDS);
+    const end = Math.floor((length * (fold + 1)) / NUM_FOLDS);
+    const others = [...stretchesOf(learnt.slice(0, begin)), ...stretchesOf(learnt.slice(end))];
     const network = await train(others, `fold ${fold}`);
     if (network === null) return null;
-    const { observed, expected } = await network.reconstruct(range(begin, end));
-    residuals.set(difference(observed, expected), (begin - baseline.begin) * width);
+    const { observed, expected } = await network.reconstruct(learnt.slice(begin, end));
+    residuals.set(difference(observed, expected), begin * width);
     network.dispose();
   }
   return residuals;
@@ -155,16 +154,19 @@ async function scoreAll(
 ): Promise<Verdict> {
   const { features, baseline } = input;
   const numWindows = features.grid.length;
-  const score = new Float32Array(numWindows);
+  const score = new Float32Array(numWindows).fill(Number.NaN);
   const heldScores = worstScores(held, scale);
   const threshold = Math.fround(outOfFoldThreshold(heldScores) * thresholdScale);
   if (!Number.isFinite(threshold)) throw new Error('the training diverged');
-  score.set(heldScores, baseline.begin);
-  for (const part of [range(0, baseline.begin), range(baseline.end, numWindows)]) {
-    if (part.length === 0) continue;
-    const { observed, expected } = await network.reconstruct(part);
-    score.set(worstScores(difference(observed, expected), scale), part[0]);
-  }
+  learntWindows(baseline).forEach((w, i) => {
+    score[w] = heldScores[i]!;
+  });
+  const others = range(0, numWindows).filter((w) => !isLearnt(baseline, w) && !features.paused?.[w]);
+  const { observed, expected } = await network.reconstruct(others);
+  const scores = worstScores(difference(observed, expected), scale);
+  others.forEach((w, i) => {
+    score[w] = scores[i]!;
+  });
   const vote = votesOutside(baseline, score, threshold);
   const reasons = await explainVotes(features, network, first, scale, vote);
   return { threshold, score, vote, reasons, lossCurve: network.lossCurve };

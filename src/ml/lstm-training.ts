@@ -60,7 +60,7 @@ export async function trainNetwork(
   return {
     inputs,
     lossCurve,
-    reconstruct: (windows) => reconstruct(network, shape, rows, windows),
+    reconstruct: (windows) => reconstruct(network, shape, rows, windows, features.paused),
     dispose: () => network.dispose(),
   };
 }
@@ -87,6 +87,13 @@ export function sampleWindows(segments: readonly Segment[], max: number, random:
 /** The window and those before it, oldest first; where the log (or segment) begins, its first window is repeated. */
 function contextOf(window: number, begin: number, steps: number): number[] {
   return Array.from({ length: steps }, (_, t) => Math.max(begin, window - steps + 1 + t));
+}
+
+/** The first window of the context that no pause parts from this one. */
+function beginOfRun(window: number, steps: number, paused: Uint8Array | undefined): number {
+  let begin = window;
+  while (begin > 0 && window - begin < steps && !paused?.[begin - 1]) begin--;
+  return begin;
 }
 
 function inSegments(segments: readonly Segment[], window: number): boolean {
@@ -164,6 +171,7 @@ async function reconstruct(
   shape: LstmShape,
   rows: (window: number) => Float64Array,
   windows: readonly number[],
+  paused: Uint8Array | undefined,
 ): Promise<{ observed: Float64Array; expected: Float64Array }> {
   const width = shape.inputs;
   const observed = new Float64Array(windows.length * width);
@@ -172,7 +180,12 @@ async function reconstruct(
     const part = windows.slice(begin, begin + SCORE_BATCH);
     const input = new Float32Array(shape.steps * SCORE_BATCH * width);
     part.forEach((window, i) => {
-      putSequence(input, contextOf(window, 0, shape.steps).map(rows), i, SCORE_BATCH);
+      putSequence(
+        input,
+        contextOf(window, beginOfRun(window, shape.steps, paused), shape.steps).map(rows),
+        i,
+        SCORE_BATCH,
+      );
       observed.set(rows(window), (begin + i) * width);
     });
     const output = await network.reconstructLast(input, SCORE_BATCH);

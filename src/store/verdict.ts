@@ -4,6 +4,7 @@ import type { Incident } from '../contracts/incident';
 import type { AnalysisResult } from '../contracts/result';
 import type { DetectorName } from '../contracts/scores';
 import { LEVEL_ERROR } from '../contracts/units';
+import { learntWindows } from '../core/features/baseline-windows';
 
 export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
 
@@ -142,11 +143,13 @@ function notLookedAt(result: AnalysisResult): readonly string[] {
     if (d.abstained !== null) items.push(`${DETECTOR_LABELS[d.name]} abstained: ${d.abstained}`);
   const baseline = result.timeline?.baseline;
   if (baseline !== undefined && baseline.end > baseline.begin)
-    items.push(`${count(baseline.end - baseline.begin, 'window')} of baseline, taken as normal`);
+    items.push(`${count(learntWindows(baseline).length, 'window')} of baseline, taken as normal`);
   const numUnparsed = result.files.reduce((sum, f) => sum + f.numUnparsed, 0);
   const numLines = result.files.reduce((sum, f) => sum + f.numLines, 0);
   if (numUnparsed > numLines * UNPARSED_SHARE) items.push(`${count(numUnparsed, 'line')} that fit no format`);
-  const ill = result.problems.find((problem) => problem.code === 'baseline-not-quiet');
+  const ill = result.problems.find(
+    ({ code }) => code === 'baseline-not-quiet' || code === 'baseline-trimmed',
+  );
   if (ill !== undefined) items.unshift(ill.message);
   const numErrors = result.problems.filter((p) => p.severity === 'error').length;
   if (numErrors > 0) items.push(`${count(numErrors, 'error')} while reading: see Problems`);

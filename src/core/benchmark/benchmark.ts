@@ -8,6 +8,7 @@ import type { Incident } from '../../contracts/incident';
 import type { Benchmark, BenchmarkRow, SimulatedTruth } from '../../contracts/result';
 import type { Consensus } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
+import { learntWindows } from '../features/baseline-windows';
 import { sizeInWords } from '../features/grid';
 import { joinWindows } from '../incident/episodes';
 
@@ -33,7 +34,7 @@ export function compareWithThreshold(input: BenchmarkInput): Benchmark {
   const { features, baseline } = input;
   const rates = columnOf(features, 'error_rate');
   const errors = columnOf(features, 'error_count');
-  const worst = rates.subarray(baseline.begin, baseline.end).reduce((a, b) => Math.max(a, b), 0);
+  const worst = learntWindows(baseline).reduce((most, w) => Math.max(most, rates[w]), 0);
   const bound = Math.min(1, Math.max(LEAST_RATE, 2 * worst));
   const fires = Uint8Array.from(rates, (rate, w) => (rate >= bound && errors[w] >= LEAST_ERRORS ? 1 : 0));
   const origin = bound === LEAST_RATE ? 'a usual setting' : 'twice the worst window of the baseline';
@@ -74,7 +75,7 @@ function falsePerDay({ features, baseline, consensus, truth }: BenchmarkInput): 
     const from = startMs + span.begin * windowMs;
     return from >= end || from + (span.end - span.begin) * windowMs <= begin;
   });
-  const scoredMs = (length - (baseline.end - baseline.begin)) * windowMs;
+  const scoredMs = (length - learntWindows(baseline).length) * windowMs;
   return scoredMs > 0 ? wrong.length / (scoredMs / DAY_MS) : null;
 }
 

@@ -13,6 +13,8 @@ export interface AggregatedCounts {
   /** Level of each column; the aggregates' own level for the last three. */
   readonly gravity: Uint8Array;
   readonly numTemplates: number;
+  /** As in FeatureMatrix. */
+  readonly paused?: Uint8Array;
 }
 
 /** Column numTemplates + i holds AGGREGATES[i]; a count of 0 is left out as in every sparse row. */
@@ -47,5 +49,6 @@ export function withAggregates(features: FeatureMatrix): AggregatedCounts {
     },
     gravity: Uint8Array.from([...levels, ...AGGREGATE_LEVELS]),
     numTemplates: counts.numColumns,
+    paused: features.paused,
   };
 }

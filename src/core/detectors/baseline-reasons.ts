@@ -2,6 +2,7 @@
 import type { Baseline } from '../../contracts/features';
 import type { Reason } from '../../contracts/scores';
 import { templateId } from '../../contracts/tables';
+import { learntWindows } from '../features/baseline-windows';
 import { addBit, createBitset, hasBit } from '../lib/bitset';
 import { AGGREGATES, type AggregatedCounts } from './aggregates';
 import type { Surprise } from './surprise';
@@ -25,7 +26,7 @@ export function reasonsOfVotes(
   const see = (w: number): void => {
     for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) addBit(seen, counts.column[i]);
   };
-  for (let w = baseline.begin; w < baseline.end; w++) {
+  for (const w of learntWindows(baseline)) {
     learnWindow(model, counts, w);
     see(w);
   }
@@ -33,7 +34,7 @@ export function reasonsOfVotes(
     const isNew = (column: number): boolean => !hasBit(seen, column);
     if (vote[w]) reasons[w] = reasonsOfWindow(w, surprise, aggregated, model, isNew);
     if (w < baseline.end) continue;
-    if (!vote[w]) learnWindow(model, counts, w);
+    if (!vote[w] && !aggregated.paused?.[w]) learnWindow(model, counts, w);
     see(w);
   }
   return reasons;

@@ -28,7 +28,9 @@ export function detectByBaseline(input: DetectorInput, options: BaselineDetector
   const aggregated = withAggregates(features);
   const surprise = surpriseOf(aggregated, baseline);
   const score = Float32Array.from({ length: numWindows }, (_, w) =>
-    Math.max(...CHANNELS.map((channel) => surprise[channel][w] / surprise.threshold[channel])),
+    features.paused?.[w]
+      ? Number.NaN
+      : Math.max(...CHANNELS.map((channel) => surprise[channel][w] / surprise.threshold[channel])),
   );
   const vote = votesOutside(baseline, score, options.thresholdScale);
   return {

@@ -5,6 +5,7 @@
  */
 import type { Baseline, CountMatrix } from '../../contracts/features';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
+import { isLearnt, learntWindows } from '../features/baseline-windows';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { contiguousFolds, thresholdOutOfFold } from '../lib/stats';
 import type { AggregatedCounts } from './aggregates';
@@ -47,22 +48,24 @@ export interface Surprise {
 }
 
 /**
- * Surprise of every window. Windows before the baseline are scored by the baseline alone; a
- * window is never scored by what was learnt from a later one, the baseline itself excepted.
+ * Surprise of every window. Windows before the baseline, and those left out of it, are scored by the baseline alone; those in
+ * a pause have none; a window is never scored by what was learnt from a later one, the baseline itself excepted.
  */
 export function surpriseOf(
-  { counts, gravity, numTemplates }: AggregatedCounts,
+  { counts, gravity, numTemplates, paused }: AggregatedCounts,
   baseline: Baseline,
 ): Surprise {
   const surprise = createSurprise(counts.numRows);
   const weights: Weights = { gravity, isCautious: hasFewKinds(counts, baseline, numTemplates) };
   scoreFolds(surprise, counts, baseline, weights);
   const threshold = learnThresholds(surprise, counts, baseline);
-  const model = modelOf(counts, baseline.begin, baseline.end, null, 0);
-  const seen = seenBy(counts, baseline);
-  for (let w = 0; w < baseline.begin; w++) scoreWindow(surprise, model, seen, counts, w, weights);
-  for (let w = baseline.end; w < counts.numRows; w++) {
+  const learnt = learntWindows(baseline);
+  const model = modelOf(counts, learnt);
+  const seen = seenBy(counts, learnt);
+  for (let w = 0; w < counts.numRows; w++) {
+    if (isLearnt(baseline, w) || paused?.[w]) continue;
     scoreWindow(surprise, model, seen, counts, w, weights);
+    if (w < baseline.end) continue;
     addSeen(seen, counts, w);
     const isOdd = CHANNELS.some((channel) => surprise[channel][w] > threshold[channel]);
     if (!isOdd) learnWindow(model, counts, w);
@@ -97,12 +100,14 @@ function scoreFolds(
   baseline: Baseline,
   weights: Weights,
 ): void {
-  const folds = contiguousFolds(baseline.end - baseline.begin, NUM_FOLDS);
+  const learnt = learntWindows(baseline);
+  const folds = contiguousFolds(learnt.length, NUM_FOLDS);
   for (let fold = 0; fold < NUM_FOLDS; fold++) {
-    const model = modelOf(counts, baseline.begin, baseline.end, folds, fold);
-    for (let i = 0; i < folds.length; i++) {
-      if (folds[i] === fold) scoreWindow(surprise, model, null, counts, baseline.begin + i, weights);
-    }
+    const others = learnt.filter((_, i) => folds[i] !== fold);
+    const model = modelOf(counts, others);
+    learnt.forEach((w, i) => {
+      if (folds[i] === fold) scoreWindow(surprise, model, null, counts, w, weights);
+    });
   }
 }
 
@@ -124,22 +129,15 @@ function learnThresholds(
   return { rise: learn('rise'), fall: learn('fall'), novelty: learn('novelty') };
 }
 
-/** Model of the windows [begin, end) without those of one fold. */
-function modelOf(
-  counts: CountMatrix,
-  begin: number,
-  end: number,
-  folds: Uint8Array | null,
-  without: number,
-): TemplateModel {
+function modelOf(counts: CountMatrix, windows: readonly number[]): TemplateModel {
   const model = createTemplateModel(counts.numColumns);
-  for (let w = begin; w < end; w++) if (folds?.[w - begin] !== without) learnWindow(model, counts, w);
+  for (const w of windows) learnWindow(model, counts, w);
   return model;
 }
 
-function seenBy(counts: CountMatrix, baseline: Baseline): Bitset {
+function seenBy(counts: CountMatrix, windows: readonly number[]): Bitset {
   const seen = createBitset(counts.numColumns);
-  for (let w = baseline.begin; w < baseline.end; w++) addSeen(seen, counts, w);
+  for (const w of windows) addSeen(seen, counts, w);
   return seen;
 }
 

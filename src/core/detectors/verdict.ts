@@ -1,6 +1,7 @@
 /** What detectors share when they give their verdict: abstention and votes. */
 import type { Baseline, CountMatrix } from '../../contracts/features';
 import type { Detector, DetectorInput, DetectorName, DetectorResult } from '../../contracts/scores';
+import { isLearnt, learntWindows } from '../features/baseline-windows';
 
 /** A detector from a plain call, which reports once: when it is done. */
 export function detectorOf(name: DetectorName, detect: (input: DetectorInput) => DetectorResult): Detector {
@@ -18,11 +19,10 @@ export function detectorOf(name: DetectorName, detect: (input: DetectorInput) =>
 /** Windows with records that a baseline needs before thresholds out of fold mean anything. */
 const MIN_BASELINE_WINDOWS = 12;
 
-/** 1 where the score exceeds the threshold; the baseline is taken as good, so none of its windows gets a vote. */
+/** 1 where the score exceeds the threshold; what is learnt is taken as good, so none of its windows gets a vote. */
 export function votesOutside(baseline: Baseline, score: Float32Array, threshold: number): Uint8Array {
   return Uint8Array.from(score, (value, w) => {
-    const isLearnt = w >= baseline.begin && w < baseline.end;
-    return !isLearnt && value > threshold ? 1 : 0;
+    return !isLearnt(baseline, w) && value > threshold ? 1 : 0;
   });
 }
 
@@ -40,18 +40,14 @@ const MANY_KINDS = 5;
 export function hasFewKinds(counts: CountMatrix, baseline: Baseline, numTemplates: number): boolean {
   const known = new Set<number>();
   const { rowBegin, column } = counts;
-  for (let i = rowBegin[baseline.begin]; i < rowBegin[baseline.end]; i++)
-    if (column[i] < numTemplates) known.add(column[i]);
+  for (const w of learntWindows(baseline))
+    for (let i = rowBegin[w]; i < rowBegin[w + 1]; i++) if (column[i] < numTemplates) known.add(column[i]);
   return known.size < MANY_KINDS;
 }
 
 /** Windows of the baseline that hold records. */
 export function activeWindows(counts: CountMatrix, baseline: Baseline): number[] {
-  const active: number[] = [];
-  for (let w = baseline.begin; w < baseline.end; w++) {
-    if (counts.rowBegin[w + 1] > counts.rowBegin[w]) active.push(w);
-  }
-  return active;
+  return learntWindows(baseline).filter((w) => counts.rowBegin[w + 1] > counts.rowBegin[w]);
 }
 
 /** A detector with too little history: no score, no vote, and why. */

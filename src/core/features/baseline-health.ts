@@ -5,6 +5,7 @@
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Problem } from '../../contracts/units';
 import { median } from '../lib/quantile';
+import { learntWindows } from './baseline-windows';
 
 /** Errors that make a window of the baseline stand out: this many, and this many times the usual. */
 const LEAST_ERRORS = 20;
@@ -13,26 +14,29 @@ const TIMES_USUAL = 10;
 export function baselineProblem(features: FeatureMatrix, baseline: Baseline): Problem | null {
   const width = features.columns.length;
   const place = features.columns.indexOf('error_count');
-  const numWindows = baseline.end - baseline.begin;
-  const errors = Float32Array.from(
-    { length: numWindows },
-    (_, i) => features.values[(baseline.begin + i) * width + place],
-  );
+  const learnt = learntWindows(baseline);
+  const numWindows = learnt.length;
+  const errors = Float32Array.from(learnt, (w) => features.values[w * width + place]);
   const usual = median(errors);
   const ill = errors.filter((count) => count >= Math.max(LEAST_ERRORS, TIMES_USUAL * (usual + 1)));
-  if (ill.length === 0) return null;
+  if (ill.length === 0) return baseline.numOdd ? trimmedProblem(baseline.numOdd, numWindows) : null;
   const most = ill.reduce((a, b) => Math.max(a, b));
   const windows = ill.length === 1 ? 'window' : 'windows';
   const message =
     `The baseline was taken as normal, but ${ill.length} of its ${numWindows} windows hold bursts of errors ` +
     `(up to ${most} ${windows === 'window' ? 'in one' : 'each'}, usually ${usual}): trouble of the same kind later may go unseen. ` +
     'Choose a healthy range or a file known to be good as the baseline.';
-  return {
-    severity: 'warning',
-    code: 'baseline-not-quiet',
-    message,
-    file: null,
-    lineNum: null,
-    byteOffset: null,
-  };
+  return problemOf('baseline-not-quiet', message);
+}
+
+function trimmedProblem(numOdd: number, numWindows: number): Problem {
+  const disagree = numOdd === 1 ? '1 window disagrees' : `${numOdd} windows disagree`;
+  const message =
+    `In the baseline ${disagree} with the other ${numWindows}: errors that hardly any other holds. ` +
+    'They were not learnt but judged by the others, in hindsight: what was found there could not have been told at the time.';
+  return problemOf('baseline-trimmed', message);
+}
+
+function problemOf(code: string, message: string): Problem {
+  return { severity: 'warning', code, message, file: null, lineNum: null, byteOffset: null };
 }

@@ -9,9 +9,23 @@ import { MINUTE, START } from './fixture';
 const table = {
   files: [{ name: 'good/app.log', firstMs: START + 50 * MINUTE, lastMs: START + 150 * MINUTE }],
 };
+/** Windows without a single error. */
+const silentFeatures = (length: number, windowMs: number): FeatureMatrix => ({
+  grid: { startMs: START, windowMs, length, reason: '' },
+  columns: ['error_count'],
+  values: new Float32Array(length),
+  counts: {
+    numRows: length,
+    numColumns: 0,
+    rowBegin: new Uint32Array(length + 1),
+    column: new Uint32Array(0),
+    count: new Uint32Array(0),
+  },
+  levelCounts: new Uint32Array(0),
+});
 const choose = (length: number, baseline: BaselineSetting, windowMs = 5 * MINUTE) =>
   chooseBaseline(
-    { grid: { startMs: START, windowMs, length, reason: '' } } as FeatureMatrix,
+    silentFeatures(length, windowMs),
     { ...DEFAULT_SETTINGS, baseline },
     table as unknown as LogTable,
   );
@@ -43,7 +57,7 @@ test('a file known to be good, by its name or its folder', () => {
   expect(choose(70, { kind: 'file', name: 'good' })).toMatchObject({
     begin: 10,
     end: 30,
-    reason: 'the file good',
+    reason: 'the file good/app.log',
   });
   expect(choose(70, { kind: 'file', name: 'absent.log' }).reason).toContain('absent.log holds no window');
 });

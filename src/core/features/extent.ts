@@ -12,6 +12,8 @@ export interface LogExtent {
   readonly numRecords: number;
   /** Records whose time lies far off, left out of all windows. */
   readonly numStray: number;
+  /** Time between the two in which no file goes on, in ms; absent: 0. */
+  readonly pausedMs?: number;
 }
 
 /** Far off: at most this share of the records, and away from the others by more than this multiple of their span. */

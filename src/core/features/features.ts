@@ -11,6 +11,7 @@ import { createCountBuilder } from './count-matrix';
 import { logExtent } from './extent';
 import { gravityOfKinds, gravityOfTemplates, raiseDeaths } from './gravity';
 import { chooseGrid } from './grid';
+import { pausedTime, pausedWindows, runsOf } from './runs';
 import { createPairCounter } from './sequence';
 import { forEachTimedRow } from './timed-rows';
 
@@ -35,9 +36,11 @@ export function buildFeatures(
     return {
       reason: `Only ${extent.numRecords} ${extent.numRecords === 1 ? 'record has' : 'records have'} a time: too few for windows.`,
     };
-  const grid = chooseGrid(extent, settings.windowMinutes);
+  const runs = runsOf(table);
+  const pausedMs = extent.numStray === 0 ? pausedTime(runs) : 0;
+  const grid = chooseGrid({ ...extent, pausedMs }, settings.windowMinutes);
   if (typeof grid === 'string') return { reason: grid };
-  return gather(table, templates, grid);
+  return { ...gather(table, templates, grid), paused: pausedMs > 0 ? pausedWindows(runs, grid) : undefined };
 }
 
 function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): FeatureMatrix {

@@ -13,7 +13,7 @@ const DAY = 24 * HOUR;
 
 /** Sizes that the program chooses from, in ms, ascending. */
 export const WINDOW_LADDER: readonly number[] = [
-  ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
+  ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
   ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
   DAY,
@@ -26,6 +26,7 @@ export const MIN_WINDOWS = 60;
 const MAX_WINDOWS = 100_000;
 /** Records a window should hold on average: counts of less say nothing. */
 const MIN_RECORDS_PER_WINDOW = 2;
+const MIN_RECORDS_PER_PART = 20;
 /** A first or last window that is covered less than this counts as partial: the missing part would look like a drop. */
 const MIN_COVERED01 = 0.75;
 
@@ -50,16 +51,21 @@ function chosenSize(extent: LogExtent, windowMinutes: number): { windowMs: numbe
 }
 
 function chooseSize(extent: LogExtent): { windowMs: number; reason: string } {
-  const span = extent.lastMs - extent.firstMs;
+  const whole = extent.lastMs - extent.firstMs;
+  const span = whole - (extent.pausedMs ?? 0);
   if (span < MIN_WINDOWS * DEFAULT_WINDOW_MS) {
-    const windowMs = WINDOW_LADDER.findLast((size) => span / size >= MIN_WINDOWS) ?? SECOND;
+    const wanted = sizeAtMost(span / MIN_WINDOWS);
+    // Parts of a second only where they are full of records.
+    const filled = Math.min(SECOND, sizeAtLeast((span * MIN_RECORDS_PER_PART) / extent.numRecords));
+    const windowMs = Math.max(wanted, filled, sizeAtLeast(whole / MAX_WINDOWS));
+    const pauses = span < whole ? ' without its pauses' : '';
     return {
       windowMs,
-      reason: `${sizeInWords(windowMs)}: a log of ${spanInWords(span)} is too short for 5 minutes`,
+      reason: `${sizeInWords(windowMs)}: a log of ${spanInWords(span)}${pauses} is too short for 5 minutes`,
     };
   }
   const enoughRecords = sizeAtLeast((span * MIN_RECORDS_PER_WINDOW) / Math.max(1, extent.numRecords));
-  const fewEnough = sizeAtLeast(span / MAX_WINDOWS);
+  const fewEnough = sizeAtLeast(whole / MAX_WINDOWS);
   const largest = sizeAtMost(span / MIN_WINDOWS);
   const windowMs = Math.min(Math.max(DEFAULT_WINDOW_MS, enoughRecords, fewEnough), largest);
   if (windowMs === DEFAULT_WINDOW_MS) return { windowMs, reason: '5 minutes, the default' };
@@ -73,7 +79,7 @@ function sizeAtLeast(ms: number): number {
 }
 
 function sizeAtMost(ms: number): number {
-  return WINDOW_LADDER.findLast((size) => size <= ms) ?? SECOND;
+  return WINDOW_LADDER.findLast((size) => size <= ms) ?? WINDOW_LADDER[0];
 }
 
 /** '5 minutes', '1 hour', '30 seconds'. */

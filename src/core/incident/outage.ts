@@ -7,6 +7,7 @@ import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { templateId } from '../../contracts/tables';
 import { type EpochMs, LEVEL_ERROR } from '../../contracts/units';
+import { learntWindows } from '../features/baseline-windows';
 import { gravityOfKinds } from '../features/gravity';
 import { isDeath } from '../features/process-death';
 import { forEachTimedRow } from '../features/timed-rows';
@@ -45,10 +46,12 @@ function processDeath(input: OutageInput, span: WindowSpan): Outage | null {
   const { features, baseline, templates } = input;
   const inBaseline = new Map<number, number>();
   const { rowBegin, column } = features.counts;
-  for (let i = rowBegin[baseline.begin]; i < rowBegin[baseline.end]; i++) {
-    inBaseline.set(column[i], (inBaseline.get(column[i]) ?? 0) + 1);
+  const learnt = learntWindows(baseline);
+  for (const w of learnt) {
+    for (let i = rowBegin[w]; i < rowBegin[w + 1]; i++)
+      inBaseline.set(column[i], (inBaseline.get(column[i]) ?? 0) + 1);
   }
-  const most = MAX_DEATH_SHARE * (baseline.end - baseline.begin);
+  const most = MAX_DEATH_SHARE * learnt.length;
   const deaths = new Set<number>();
   for (let i = rowBegin[span.begin]; i < rowBegin[span.end]; i++) {
     const template = column[i];
@@ -73,7 +76,7 @@ const ESCALATION = 4;
  * first error beyond those that a window of the baseline may hold. */
 function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
   const errors = column(input.features, 'error_count');
-  const usual = errors.subarray(input.baseline.begin, input.baseline.end);
+  const usual = Float32Array.from(learntWindows(input.baseline), (w) => errors[w]);
   const bound = Math.max(LEAST_ERRORS, 3 * quantile(usual, 0.99));
   let peak = 0;
   for (let w = span.begin; w < span.end; w++) {
@@ -104,11 +107,13 @@ function isLasting(values: Float32Array, begin: number, end: number, bound: numb
 /** Volume at a tenth of the usual, in a log that never was below a third of it. */
 function volumeCollapse(input: OutageInput, span: WindowSpan): Outage | null {
   const volume = column(input.features, 'volume');
-  const usual = volume.subarray(input.baseline.begin, input.baseline.end);
+  const usual = Float32Array.from(learntWindows(input.baseline), (w) => volume[w]);
   const middle = median(usual);
   if (middle < 20 || quantile(usual, 0.01) < middle / 3) return null;
   for (let w = span.begin; w + 1 < span.end; w++) {
     if (volume[w] > middle / 10 || volume[w + 1] > middle / 10) continue;
+    const { paused } = input.features;
+    if (paused?.[w] || paused?.[w + 1]) continue;
     const { startMs, windowMs } = input.features.grid;
     const reason = `Records fell to ${volume[w]} a window; the baseline has ${Math.round(middle)}.`;
     return { timeMs: (startMs + w * windowMs) as EpochMs, reason };

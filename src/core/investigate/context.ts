@@ -8,6 +8,7 @@ import type { Baseline, CountMatrix, FeatureMatrix } from '../../contracts/featu
 import type { Episode, TemplateShift } from '../../contracts/incident';
 import { type TemplateTable, templateId } from '../../contracts/tables';
 import type { TemplateIdx } from '../../contracts/units';
+import { learntWindows } from '../features/baseline-windows';
 import { gravityOf } from './gravity';
 
 /** Most shifts kept for an incident. */
@@ -52,7 +53,7 @@ export function findContext(
   templates: TemplateTable,
 ): ContextFinding {
   const counts = features.counts;
-  const reference = sumWindows(counts, windowRange(baseline.begin, baseline.end));
+  const reference = sumWindows(counts, learntWindows(baseline));
   const quiet = sumWindows(counts, quietWindows(episode, episodes, baseline));
   const inside = sumWindows(counts, windowRange(episode.windowBegin, episode.windowEnd));
   const shifts: RankedShift[] = [];

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { FeatureMatrix } from '../../contracts/features';
+import { DEFAULT_SETTINGS } from '../../contracts/settings';
+import { detectByBaseline } from '../detectors/baseline';
+import { chooseBaseline } from './baseline';
+import { buildFeatures } from './features';
+import {
+  burst,
+  inOrder,
+  MINUTE,
+  START,
+  STEADY_TEXTS,
+  steadyRecords,
+  type TestRecord,
+  tablesOf,
+} from './fixture';
+
+const TEXTS = [...STEADY_TEXTS, 'query <*> failed', 'disk <*> nearly full'];
+
+function judge(records: readonly TestRecord[]) {
+  const { table, templates } = tablesOf(inOrder(records), TEXTS);
+  const features = buildFeatures(table, templates, { windowMinutes: 5 }) as FeatureMatrix;
+  const baseline = chooseBaseline(features, DEFAULT_SETTINGS, table);
+  const { vote } = detectByBaseline({ features, baseline, seed: 1 }, { thresholdScale: 1 });
+  const leftOut = [...(baseline.leftOut ?? []).keys()].filter((w) => baseline.leftOut?.[w]);
+  return { baseline, leftOut, voted: [...vote.keys()].filter((w) => vote[w] === 1) };
+}
+
+test('trouble inside the baseline is left out of it, found in hindsight, and does not hide the same trouble later', () => {
+  const { leftOut, voted, baseline } = judge([
+    ...steadyRecords(100),
+    ...burst(7, 6, 40),
+    ...burst(22, 6, 40),
+    ...burst(70, 6, 40),
+  ]);
+  expect(leftOut).toEqual([7, 22]);
+  expect(baseline.reason).toContain('without 2 windows that disagree with the rest');
+  expect(voted).toEqual([7, 22, 70]);
+});
+
+test('a quiet baseline, and one in which errors are routine, keep every window', () => {
+  expect(judge(steadyRecords(100)).leftOut).toEqual([]);
+  const routine = Array.from({ length: 100 }, (_, w) => (w % 4 === 0 ? burst(w, 6, 6) : [])).flat();
+  expect(judge([...steadyRecords(100), ...routine])).toMatchObject({ leftOut: [], voted: [] });
+});
+
+test('what is left out depends on the baseline alone: records after it change nothing', () => {
+  const records = [...steadyRecords(100), ...burst(7, 6, 40)];
+  const calm = judge(records).leftOut;
+  expect(judge([...records, ...burst(60, 6, 400), ...burst(80, 7, 90)]).leftOut).toEqual(calm);
+});
+
+test('a range that the reader vouched for is learnt as it is', () => {
+  const { table, templates } = tablesOf(inOrder([...steadyRecords(100), ...burst(7, 6, 40)]), TEXTS);
+  const features = buildFeatures(table, templates, { windowMinutes: 5 }) as FeatureMatrix;
+  const iso = (w: number): string => new Date(START + w * 5 * MINUTE).toISOString();
+  const settings = { ...DEFAULT_SETTINGS, baseline: { kind: 'range', start: iso(0), end: iso(40) } as const };
+  expect(chooseBaseline(features, settings, table).leftOut).toBeUndefined();
+});
