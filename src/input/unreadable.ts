@@ -15,7 +15,7 @@ export function unreadableResult(job: ShardJob): ShardResult {
     kindShape: none,
     kindLevel: new Uint8Array(0),
     kindSource: none,
-    shapes: { words: [], word: none, wordEnd: none, count: new Float64Array(0) },
+    shapes: { hash: new Int32Array(0), text: new Uint8Array(0), textEnd: none, count: new Float64Array(0) },
     numCoarse: 0,
     sources: [],
     extraRow: none,

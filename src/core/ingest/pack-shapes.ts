@@ -1,22 +1,19 @@
 /** Token lists of shapes -> arrays that cross a thread without being copied token by token. */
+import { hashWords } from '../lib/hash';
 import type { ShapeBatch } from './shape';
 import type { PackedShapes } from './types';
 
 export function packShapes({ tokens, count }: ShapeBatch): PackedShapes {
-  const index = new Map<string, number>();
-  const words: string[] = [];
-  const word = new Uint32Array(tokens.reduce((sum, list) => sum + list.length, 0));
-  let at = 0;
-  const wordEnd = Uint32Array.from(tokens, (list) => {
-    for (const text of list) {
-      let known = index.get(text);
-      if (known === undefined) {
-        known = words.push(text) - 1;
-        index.set(text, known);
-      }
-      word[at++] = known;
-    }
-    return at;
+  const texts = tokens.map((list) => list.join(' '));
+  const encoder = new TextEncoder();
+  const encoded = texts.map((text) => encoder.encode(text));
+  const text = new Uint8Array(encoded.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  const textEnd = Uint32Array.from(encoded, (bytes) => {
+    text.set(bytes, end);
+    end += bytes.length;
+    return end;
   });
-  return { words, word, wordEnd, count };
+  const hash = Int32Array.from(texts.flatMap(hashWords));
+  return { hash, text, textEnd, count };
 }

@@ -84,11 +84,13 @@ export interface ShardJob {
   readonly wantBytes: boolean;
 }
 
-/** Token sequences over a vocabulary: shape i is words[word[begin]] .. words[word[end - 1]], with end = wordEnd[i], begin = wordEnd[i - 1]. */
+/** Shapes in order of first occurrence; the text of shape i is text[textEnd[i - 1], textEnd[i]). */
 export interface PackedShapes {
-  readonly words: readonly string[];
-  readonly word: Uint32Array;
-  readonly wordEnd: Uint32Array;
+  /** 64-bit hash of each shape's tokens in two words: equal tokens have equal hashes in every shard of an analysis. */
+  readonly hash: Int32Array;
+  /** UTF-8: tokens with one blank between them; broken bytes as they are. */
+  readonly text: Uint8Array;
+  readonly textEnd: Uint32Array;
   readonly count: Float64Array;
 }
 
@@ -145,8 +147,8 @@ export interface ShardScanner {
 /** Buffers of a result, to be transferred rather than copied. */
 export function transferablesOf(result: ShardResult): ArrayBuffer[] {
   const arrays = [result.byteOffset, result.timeMs, result.kind, result.kindShape, result.kindLevel];
-  const { word, wordEnd, count } = result.shapes;
-  const more = [result.kindSource, word, wordEnd, count, result.extraRow, result.extraLines];
+  const { hash, text, textEnd, count } = result.shapes;
+  const more = [result.kindSource, hash, text, textEnd, count, result.extraRow, result.extraLines];
   const mentions = [result.mentionRow, result.mentionKey, ...(result.bytes ? [result.bytes] : [])];
   const buffers = [...arrays, ...more, ...mentions].map((array) => array.buffer as ArrayBuffer);
   return [...new Set(buffers)];
