@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { DIST } from '../bench/build';
 import { type StaticServer, serveFolder } from '../bench/static-server';
 import { ANYWHERE, FROM_PAGE, reachOutAnywhere, reachOutFromPage } from './battery';
-import { expectDone, openPage, test, untilOfflineReady } from './harbinger';
+import { download, expectDone, openPage, openTab, test, untilOfflineReady } from './harbinger';
 import { type Listener, listen } from './listener';
 
 const META_POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
@@ -97,6 +97,9 @@ test('a string never becomes HTML or code', async ({ page, site, consoleErrors }
 async function runDemo(page: Page): Promise<void> {
   await page.getByTestId('demo-button').click();
   await expectDone(page);
+  // The archive's worker starts with the first Parquet.
+  await openTab(page, 'exports');
+  await download(page, page.getByTestId('export-feature_windows.parquet'));
 }
 
 /** Runs the battery in the page and in all its workers; returns the workers' names. */

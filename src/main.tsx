@@ -28,7 +28,8 @@ const app = createApp({
 });
 
 const trackPhase = (): void => {
-  document.documentElement.dataset.state = app.session.getState().phase;
+  const { phase, updating } = app.session.getState();
+  document.documentElement.dataset.state = updating ? 'running' : phase;
 };
 trackPhase();
 app.session.subscribe(trackPhase);

@@ -9,6 +9,7 @@ import type { DetectorInput, DetectorResult } from '../src/contracts/scores';
 import type { Settings } from '../src/contracts/settings';
 import type { EpochMs, OnProgress, Problem } from '../src/contracts/units';
 import type { Simulation, SimulationJob } from '../src/core/simulate/scene';
+import type { NewAnalysis } from '../src/storage/db';
 
 /** A dropped file. `path` holds the folder for a dropped folder ('run1/app.log'). */
 export interface DroppedFile {
@@ -92,8 +93,8 @@ export interface Question {
 
 /** Owns the tables, runs the pipeline, pages lines, answers queries. One analysis at a time. */
 export interface AnalysisApi {
-  /** Hands over the ports; before anything else. */
-  connect(ports: AnalysisPorts): Promise<void>;
+  /** Hands over ports: before the first call that needs their workers, not before any other. */
+  connect(ports: Partial<AnalysisPorts>): Promise<void>;
   /** Files of a simulated incident with their truth, under the default settings. */
   simulate(job: SimulationJob): Promise<AnalysisJob>;
   analyze(job: AnalysisJob, onProgress: OnProgress, hooks?: AnalysisHooks): Promise<AnalysisResult>;
@@ -108,19 +109,19 @@ export interface AnalysisApi {
   exportFile(name: string, onProgress: OnProgress): Promise<ExportFile>;
   /** Names that exportFile can give for this analysis. */
   exportNames(): Promise<readonly string[]>;
-  /** Tables and result as one structured-clonable value, to be kept in IndexedDB. */
-  snapshot(): Promise<Snapshot>;
-  /** The reverse, without the files: lines have no text until attachFiles. */
-  restore(snapshot: Snapshot): Promise<AnalysisResult>;
+  /** Writes tables and result into the database of the page. @throws Error with the reason when they are not kept. */
+  store(meta: NewAnalysis): Promise<void>;
+  /** The reverse, without the files: lines have no text until attachFiles. @throws Error when it is not there or damaged. */
+  restore(id: string): Promise<AnalysisResult>;
   /** Gives the files of a restored analysis again; problems where bytes differ from the ones that were analysed. */
   attachFiles(files: readonly DroppedFile[]): Promise<readonly Problem[]>;
 }
 
-/** A stored analysis; `version` moves when its form changes. */
+/** A stored analysis; `version` moves when its form changes. `result` stands first: it can be read by itself. */
 export interface Snapshot {
-  readonly version: 1;
+  readonly version: 2;
   readonly result: AnalysisResult;
-  /** LogTable columns and templates; opaque to the page. */
+  /** LogTable columns and templates; opaque to storage. */
   readonly tables: unknown;
 }
 

@@ -15,9 +15,3 @@ export function isStoredTables(value: unknown): value is StoredTables {
   const { table, templates, plans } = value as Partial<StoredTables>;
   return Array.isArray(table?.shards) && Array.isArray(templates?.templates) && Array.isArray(plans);
 }
-
-/** About how many bytes the columns of a table take. */
-export function storedBytes({ length, mentions }: LogTable): number {
-  const [row, mention, key] = [16, 8, 40];
-  return length * row + (mentions ? mentions.length * mention + mentions.keys.length * key : 0);
-}

@@ -1,8 +1,8 @@
 // The database of the page: its stores, its version, and the way from every older version to this one.
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 
 export const DB_NAME = 'harbinger';
-export const DB_VERSION = 1;
+export const DB_VERSION = 2;
 
 /** What the list of analyses shows; small, read at start. */
 export interface AnalysisMeta {
@@ -19,23 +19,38 @@ export interface AnalysisMeta {
   readonly numChunks: number;
 }
 
+/** What is known of an analysis before it is stored. */
+export type NewAnalysis = Omit<AnalysisMeta, 'bytes' | 'numChunks'>;
+
 export interface HarbingerDb extends DBSchema {
   meta: { key: string; value: AnalysisMeta };
   /** Snapshots with their large columns taken out (pack.ts); key: analysis id. */
   bodies: { key: string; value: unknown };
-  /** The columns; key: [analysis id, chunk]. */
+  /** The columns as one stream of bytes in pieces; key: [analysis id, chunk]. Without a row in `meta` they are remains. */
   chunks: { key: [string, number]; value: ArrayBuffer };
   /** One row a key: 'settings', ... */
   values: { key: string; value: unknown };
 }
 
+type UpgradeTx = IDBPTransaction<HarbingerDb, StoreNames<HarbingerDb>[], 'versionchange'>;
+
+/** Key in `values`: how many analyses of an earlier version were dropped; the page says so once. */
+export const DROPPED_KEY = 'dropped-analyses';
+
 /** One entry a version: entry i leads from version i to i + 1. Entries are never changed once released. */
-const UPGRADES: readonly ((db: IDBPDatabase<HarbingerDb>) => void)[] = [
+const UPGRADES: readonly ((db: IDBPDatabase<HarbingerDb>, tx: UpgradeTx) => void | Promise<void>)[] = [
   (db) => {
     db.createObjectStore('meta', { keyPath: 'id' });
     db.createObjectStore('bodies');
     db.createObjectStore('chunks');
     db.createObjectStore('values');
+  },
+  // Columns became one stream, and settings and tables have grown: what version 1 kept cannot be shown any more.
+  async (_db, tx) => {
+    const num = await tx.objectStore('meta').count();
+    if (num === 0) return;
+    for (const name of ['meta', 'bodies', 'chunks'] as const) await tx.objectStore(name).clear();
+    await tx.objectStore('values').put(num, DROPPED_KEY);
   },
 ];
 
@@ -56,8 +71,8 @@ export function openHarbingerDb(): Promise<IDBPDatabase<HarbingerDb>> {
 function open(): Promise<IDBPDatabase<HarbingerDb>> {
   return new Promise((resolve, reject) => {
     openDB<HarbingerDb>(DB_NAME, DB_VERSION, {
-      upgrade(db, oldVersion) {
-        for (const upgrade of UPGRADES.slice(oldVersion)) upgrade(db);
+      async upgrade(db, oldVersion, _newVersion, tx) {
+        for (const upgrade of UPGRADES.slice(oldVersion)) await upgrade(db, tx);
       },
       blocked: () =>
         reject(new Error('another tab holds an older Harbinger open: close it to use the history')),

@@ -5,11 +5,13 @@ import {
   analyzeFiles,
   attachFiles,
   cancelAnalysis,
+  cancelUpdate,
   closeAnalysis,
   reopenAnalysis,
 } from './actions';
 import { createFakeApp } from './fixtures/fake-app';
 import { fixtureResult } from './fixtures/result';
+import { LARGE_ARCHIVE } from './fixtures/variants';
 
 const FILES = [{ path: 'a.log', file: new File(['x'], 'a.log') }];
 
@@ -96,6 +98,84 @@ test('running again takes the settings in force', async () => {
   app.settings.getState().edit({ seed: 7 });
   await analyzeAgain(app);
   expect(app.session.getState().result?.settings.seed).toBe(7);
+});
+
+test('running again changes the result in place: same analyzer, same tab, filters by template forgotten', async () => {
+  const app = createFakeApp({ runMs: 40 });
+  await analyzeFiles(app, FILES);
+  const { analyzer } = app.current;
+  app.view.getState().showLines({ template: 3, minLevel: 5 });
+  app.settings.getState().edit({ seed: 8 });
+  const phases = new Set<string>();
+  const unsubscribe = app.session.subscribe(({ phase, updating }) => phases.add(`${phase} ${updating}`));
+  await analyzeAgain(app);
+  unsubscribe();
+  expect([...phases].filter((each) => each.startsWith('running'))).toEqual([]);
+  expect(phases).toContain('done true');
+  expect(app.current.analyzer).toBe(analyzer);
+  expect(app.view.getState()).toMatchObject({ tab: 'lines', lineQuery: { template: null, minLevel: 5 } });
+  expect(app.session.getState()).toMatchObject({ updating: false, progress: null, files: FILES });
+  expect(app.session.getState().result?.settings.seed).toBe(8);
+});
+
+test('where changing in place fails, all is read again and the tab stays', async () => {
+  const app = createFakeApp({ failAgainWith: 'the tables are of another kind' });
+  await analyzeFiles(app, FILES);
+  const { analyzer } = app.current;
+  app.view.getState().showTab('templates');
+  app.settings.getState().edit({ seed: 9 });
+  await analyzeAgain(app);
+  expect(app.current.analyzer).not.toBe(analyzer);
+  expect(app.session.getState()).toMatchObject({ phase: 'done', updating: false, error: null });
+  expect(app.session.getState().result?.settings.seed).toBe(9);
+  expect(app.view.getState().tab).toBe('templates');
+});
+
+test('giving up a change in place brings the kept analysis back, with its files', async () => {
+  const app = createFakeApp({ runMs: 400 });
+  await analyzeFiles(app, FILES);
+  await vi.waitFor(() => expect(app.session.getState().save.kind).toBe('saved'));
+  app.settings.getState().edit({ seed: 10 });
+  const again = analyzeAgain(app);
+  await vi.waitFor(() => expect(app.session.getState().updating).toBe(true));
+  await cancelUpdate(app);
+  await again;
+  const { phase, updating, result, files } = app.session.getState();
+  expect({ phase, updating, seed: result?.settings.seed, files }).toEqual({
+    phase: 'done',
+    updating: false,
+    seed: 42,
+    files: FILES,
+  });
+  const page = await app.lines.fetchLines(app.view.getState().lineQuery, 0, 1);
+  expect(page.rows[0].text).toContain('orders');
+}, 10_000);
+
+test('a question waits for its answer; no ends the analysis with a reason', async () => {
+  const app = createFakeApp({ question: LARGE_ARCHIVE });
+  const running = analyzeFiles(app, FILES);
+  await vi.waitFor(() => expect(app.session.getState().question?.code).toBe('archive-large'));
+  app.session.getState().question?.answer(false);
+  await running;
+  expect(app.session.getState()).toMatchObject({ phase: 'failed', question: null });
+});
+
+test('a question goes with the analysis that asked it', async () => {
+  const app = createFakeApp({ question: LARGE_ARCHIVE });
+  void analyzeFiles(app, FILES);
+  await vi.waitFor(() => expect(app.session.getState().question).not.toBeNull());
+  cancelAnalysis(app);
+  expect(app.session.getState()).toMatchObject({ phase: 'idle', question: null });
+});
+
+test('previews grow while files are read and go with the result', async () => {
+  const app = createFakeApp({ runMs: 120 });
+  const seen: number[] = [];
+  app.session.subscribe(({ preview }) => preview && seen.push(preview.numRecords));
+  await analyzeFiles(app, FILES);
+  expect(seen.length).toBeGreaterThan(5);
+  expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  expect(app.session.getState().preview).toBeNull();
 });
 
 test('settings that break a rule are not run', async () => {

@@ -2,6 +2,7 @@
 import type { AnalysisJob, DroppedFile, Question } from '../../workers/api';
 import type { AnalysisResult } from '../contracts/result';
 import type { Problem, Progress } from '../contracts/units';
+import type { RunHooks } from './analyzer-types';
 import type { App } from './app';
 import { startProgress, trackProgress } from './progress';
 import { NO_SESSION } from './session';
@@ -31,11 +32,34 @@ export async function analyzeDemo(app: App, scenario: string, seed: number): Pro
   });
 }
 
-/** The same files again with the settings in force now. */
+/**
+ * The same files again with the settings in force now. Where the analysis on screen still has its tables, it stays there
+ * until it is changed in place; where that fails, all is read again.
+ */
 export async function analyzeAgain(app: App): Promise<void> {
-  const { files, name, truth } = app.session.getState();
-  if (files.length === 0) return;
+  const { files, name, truth, phase, updating } = app.session.getState();
+  if (files.length === 0 || updating) return;
+  if (phase === 'done' && app.current.analyzer !== null && (await updateAnalysis(app))) return;
+  const { tab } = app.view.getState();
   await runAnalysis(app, name, async () => ({ name, files, truth, settings: app.settings.getState().valid }));
+  if (app.session.getState().phase === 'done') app.view.getState().showTab(tab);
+}
+
+/** Gives up changing the analysis on screen in place, and shows it as it was kept in the browser. */
+export async function cancelUpdate(app: App): Promise<void> {
+  const { files, result, save, updating } = app.session.getState();
+  if (!updating || result === null) return;
+  if (save.kind !== 'saved') return closeAnalysis(app);
+  endCurrent(app);
+  const analyzer = app.createAnalyzer();
+  app.current.analyzer = analyzer;
+  app.session.setState({ updating: false, progress: null, preview: null, question: null });
+  try {
+    await analyzer.restore(result.id);
+    if (app.current.analyzer === analyzer) await attachFiles(app, files);
+  } catch (error) {
+    if (app.current.analyzer === analyzer) fail(app, `The analysis was lost: ${reasonOf(error)}`);
+  }
 }
 
 /** Ends the workers at once and goes back to the landing; what they still send is no longer listened to. */
@@ -55,9 +79,8 @@ export function closeAnalysis(app: App): void {
 export async function reopenAnalysis(app: App, id: string): Promise<void> {
   const { analyzer } = begin(app, 'Stored analysis');
   try {
-    const snapshot = await app.repository.load(id);
-    if (snapshot === null) throw new Error('it is no longer in the history of this browser');
-    const result = await analyzer.restore(snapshot);
+    const result = await analyzer.restore(id);
+    if (app.current.analyzer !== analyzer) return;
     await finish(app, result, [], []);
     app.session.setState({ save: { kind: 'saved' } });
   } catch (error) {
@@ -89,12 +112,7 @@ async function runAnalysis(app: App, name: string, makeJob: () => Promise<Analys
     const job = await makeJob();
     abort.signal.throwIfAborted();
     app.session.setState({ name: job.name });
-    const result = await analyzer.analyze(job, {
-      onProgress: progress.take,
-      signal: abort.signal,
-      onPreview: (preview) => void (mine() && app.session.setState({ preview })),
-      ask: (question) => mine() && askReader(app, question),
-    });
+    const result = await analyzer.analyze(job, runHooks(app, abort.signal, progress.take));
     if (!mine()) return;
     await finish(app, result, job.files, await analyzer.exportNames());
     if (mine()) void storeAnalysis(app, result);
@@ -105,6 +123,52 @@ async function runAnalysis(app: App, name: string, makeJob: () => Promise<Analys
   } finally {
     progress.stop();
   }
+}
+
+/** False: it could not be done, and all has to be read again. */
+async function updateAnalysis(app: App): Promise<boolean> {
+  const { analyzer } = app.current;
+  const { files } = app.session.getState();
+  const abort = new AbortController();
+  app.current.abort = abort;
+  const mine = (): boolean => app.current.analyzer === analyzer;
+  app.session.setState({ updating: true, progress: startProgress(app.now()) });
+  const progress = watchProgress(app);
+  try {
+    const settings = app.settings.getState().valid;
+    const result = await analyzer!.reanalyze(settings, runHooks(app, abort.signal, progress.take));
+    if (!mine()) return true;
+    forgetOldResult(app);
+    await finish(app, result, files, await analyzer!.exportNames());
+    if (mine()) void storeAnalysis(app, result);
+    return true;
+  } catch {
+    // Ended by the reader: nothing is to be read again. Else the full run will say what is wrong, if it still is.
+    return !mine() || abort.signal.aborted;
+  } finally {
+    progress.stop();
+    if (mine()) app.session.setState({ updating: false, progress: null, preview: null, question: null });
+  }
+}
+
+/** The tab stays; what points into the old result goes. */
+function forgetOldResult(app: App): void {
+  app.view.setState(({ lineQuery }) => ({
+    incidentId: null,
+    goToRow: null,
+    lineQuery: { ...lineQuery, template: null },
+  }));
+}
+
+function runHooks(app: App, signal: AbortSignal, onProgress: (message: Progress) => void): RunHooks {
+  const { analyzer } = app.current;
+  const mine = (): boolean => app.current.analyzer === analyzer;
+  return {
+    onProgress,
+    signal,
+    onPreview: (preview) => void (mine() && app.session.setState({ preview })),
+    ask: (question) => mine() && askReader(app, question),
+  };
 }
 
 /** Shows a question and waits; an analysis that ends takes its question with it. */
@@ -165,24 +229,23 @@ function endCurrent(app: App): void {
 async function storeAnalysis(app: App, result: AnalysisResult): Promise<void> {
   const { analyzer } = app.current;
   if (analyzer === null) return;
+  const isShown = (): boolean =>
+    app.current.analyzer === analyzer && app.session.getState().result?.id === result.id;
   app.session.setState({ save: { kind: 'saving' } });
   const { sentence: verdict, tone } = judge(result);
   try {
-    await app.repository.save(
-      {
-        id: result.id,
-        name: result.name,
-        savedMs: app.now(),
-        verdict,
-        tone,
-        numIncidents: result.incidents.length,
-        numRecords: result.numRecords,
-      },
-      await analyzer.snapshot(),
-    );
-    if (app.current.analyzer === analyzer) app.session.setState({ save: { kind: 'saved' } });
+    await analyzer.store({
+      id: result.id,
+      name: result.name,
+      savedMs: app.now(),
+      verdict,
+      tone,
+      numIncidents: result.incidents.length,
+      numRecords: result.numRecords,
+    });
+    if (isShown()) app.session.setState({ save: { kind: 'saved' } });
   } catch (error) {
-    if (app.current.analyzer !== analyzer) return;
+    if (!isShown()) return;
     app.session.setState({ save: { kind: 'failed', reason: reasonOf(error) } });
   }
 }
@@ -192,7 +255,8 @@ function watchProgress(app: App) {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const show = (): void => {
     timer = null;
-    if (app.session.getState().phase === 'running') app.session.setState({ progress: state });
+    const { phase, updating } = app.session.getState();
+    if (phase === 'running' || updating) app.session.setState({ progress: state });
   };
   return {
     take: (message: Progress): void => {

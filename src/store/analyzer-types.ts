@@ -7,13 +7,13 @@ import type {
   LinePage,
   LineQuery,
   SimulationJob,
-  Snapshot,
 } from '../../workers/api';
 import type { FileSample } from '../contracts/file-sample';
 import type { TemplateParameters } from '../contracts/parameters';
 import type { AnalysisResult } from '../contracts/result';
 import type { Settings } from '../contracts/settings';
 import type { OnProgress, Problem } from '../contracts/units';
+import type { NewAnalysis } from '../storage/db';
 
 /** Aborting ends the workers and rejects with an AbortError. */
 export interface RunHooks extends AnalysisHooks {
@@ -31,8 +31,10 @@ export interface Analyzer {
   sampleFile(fileIdx: number): Promise<FileSample>;
   exportNames(): Promise<readonly string[]>;
   exportFile(name: string, onProgress: OnProgress): Promise<ExportFile>;
-  snapshot(): Promise<Snapshot>;
-  restore(s: Snapshot): Promise<AnalysisResult>;
+  /** Keeps the analysis in the browser. @throws Error with the reason when it cannot be kept. */
+  store(meta: NewAnalysis): Promise<void>;
+  /** Opens a kept analysis by its id. */
+  restore(id: string): Promise<AnalysisResult>;
   attachFiles(files: readonly DroppedFile[]): Promise<readonly Problem[]>;
   dispose(): void;
 }

@@ -1,5 +1,6 @@
 // The only place that starts workers. One analysis worker owns the tables; a pool of shard workers, the LSTM's and the
-// archive's are connected to it by ports, so that columns never pass through the page. Cancelling ends them all.
+// archive's are connected to it by ports, each when it is first needed, so that columns never pass through the page and a
+// stored analysis opens with one worker. Cancelling ends them all.
 import * as Comlink from 'comlink';
 import analysisUrl from '../../workers/analysis.worker.ts?worker&url';
 import type { AnalysisApi, AnalysisJob, AnalysisPorts, SimulationJob } from '../../workers/api';
@@ -11,10 +12,14 @@ import { startWorker } from './start-worker';
 
 const MAX_SHARD_WORKERS = 8;
 
+/** 'readers': the shard workers and the LSTM's, for a whole analysis. */
+type Needs = 'nobody' | 'readers' | 'archive';
+
 /** Workers of one analysis; `failed` rejects when one of them cannot go on. */
 interface Crew {
   readonly analysis: Comlink.Remote<AnalysisApi>;
-  readonly ready: Promise<void>;
+  /** Starts and connects what a call needs beside the analysis worker; only the first time. */
+  ready(needs: Needs): Promise<void>;
   readonly failed: Promise<never>;
   end(): void;
 }
@@ -37,9 +42,12 @@ export function createAnalyzer(): Analyzer {
     isTaken = true;
   };
   /** Runs a call on the analysis worker; a worker that dies on the way rejects it. */
-  const call = async <T>(task: (analysis: Comlink.Remote<AnalysisApi>) => Promise<T>): Promise<T> => {
+  const call = async <T>(
+    task: (analysis: Comlink.Remote<AnalysisApi>) => Promise<T>,
+    needs: Needs = 'nobody',
+  ): Promise<T> => {
     const { analysis, ready, failed } = current();
-    return Promise.race([ready.then(() => task(analysis)), failed]);
+    return Promise.race([ready(needs).then(() => task(analysis)), failed]);
   };
 
   return {
@@ -49,7 +57,7 @@ export function createAnalyzer(): Analyzer {
       const hooks = Comlink.proxy({ onPreview, ask });
       return untilAborted(
         signal,
-        call((analysis) => analysis.analyze(job, Comlink.proxy(onProgress), hooks)),
+        call((analysis) => analysis.analyze(job, Comlink.proxy(onProgress), hooks), 'readers'),
         dismiss,
       );
     },
@@ -58,7 +66,7 @@ export function createAnalyzer(): Analyzer {
       const hooks = Comlink.proxy({ onPreview, ask });
       return untilAborted(
         signal,
-        call((analysis) => analysis.reanalyze(settings, Comlink.proxy(onProgress), hooks)),
+        call((analysis) => analysis.reanalyze(settings, Comlink.proxy(onProgress), hooks), 'readers'),
         dismiss,
       );
     },
@@ -69,11 +77,14 @@ export function createAnalyzer(): Analyzer {
     sampleFile: (fileIdx) => call((analysis) => analysis.sampleFile(fileIdx)),
     exportNames: () => call((analysis) => analysis.exportNames()),
     exportFile: (name, onProgress) =>
-      call((analysis) => analysis.exportFile(name, Comlink.proxy(onProgress))),
-    snapshot: () => call((analysis) => analysis.snapshot()),
-    restore(snapshot) {
+      call(
+        (analysis) => analysis.exportFile(name, Comlink.proxy(onProgress)),
+        name.endsWith('.parquet') ? 'archive' : 'nobody',
+      ),
+    store: (meta) => call((analysis) => analysis.store(meta)),
+    restore(id) {
       takeFresh();
-      return call((analysis) => analysis.restore(snapshot));
+      return call((analysis) => analysis.restore(id));
     },
     attachFiles: (files) => call((analysis) => analysis.attachFiles(files)),
     dispose: dismiss,
@@ -108,23 +119,35 @@ function startCrew(): Crew {
     return worker;
   };
   const analysis = Comlink.wrap<AnalysisApi>(start(analysisUrl, 'analysis'));
-  const ready = connect(analysis, start);
+  const connected: Partial<Record<Needs, Promise<void>>> = { nobody: Promise.resolve() };
+  const ready = (needs: Needs): Promise<void> => {
+    connected[needs] ??= connect(analysis, needs === 'archive' ? archivePorts(start) : readerPorts(start));
+    return connected[needs];
+  };
   return { analysis, ready, failed, end: () => workers.forEach((worker) => void worker.terminate()) };
 }
 
+type Start = (url: string, name: string) => Worker;
+
 async function connect(
   analysis: Comlink.Remote<AnalysisApi>,
-  start: (url: string, name: string) => Worker,
+  starting: Promise<Partial<AnalysisPorts>>,
 ): Promise<void> {
-  const port = (url: string, name: string): Promise<MessagePort> =>
-    Comlink.wrap(start(url, name))[Comlink.createEndpoint]();
+  const ports = await starting;
+  await analysis.connect(Comlink.transfer(ports, Object.values(ports).flat() as MessagePort[]));
+}
+
+async function readerPorts(start: Start): Promise<Partial<AnalysisPorts>> {
   const numShards = Math.max(1, Math.min(MAX_SHARD_WORKERS, navigator.hardwareConcurrency || 2));
-  const shardPorts = Array.from({ length: numShards }, (_, i) => port(shardUrl, `shard-${i + 1}`));
-  const [lstm, archive, ...shards] = await Promise.all([
-    port(lstmUrl, 'lstm'),
-    port(archiveUrl, 'archive'),
-    ...shardPorts,
-  ]);
-  const ports: AnalysisPorts = { shards, lstm, archive };
-  await analysis.connect(Comlink.transfer(ports, [lstm, archive, ...shards]));
+  const shards = Array.from({ length: numShards }, (_, i) => portOf(start(shardUrl, `shard-${i + 1}`)));
+  const [lstm, ...others] = await Promise.all([portOf(start(lstmUrl, 'lstm')), ...shards]);
+  return { shards: others, lstm };
+}
+
+async function archivePorts(start: Start): Promise<Partial<AnalysisPorts>> {
+  return { archive: await portOf(start(archiveUrl, 'archive')) };
+}
+
+function portOf(worker: Worker): Promise<MessagePort> {
+  return Comlink.wrap(worker)[Comlink.createEndpoint]();
 }

@@ -9,6 +9,8 @@ export interface HistoryState {
   readonly items: readonly AnalysisMeta[] | null;
   /** Why the history is not to be had; null: it is. */
   readonly error: string | null;
+  /** Analyses of an earlier version that had to be dropped; 0: none. */
+  readonly numDropped: number;
 }
 
 export interface HistoryActions {
@@ -30,7 +32,13 @@ export function createHistoryStore(repository: AnalysisRepository): HistoryStore
     return {
       items: null,
       error: null,
-      refresh: () => attempt(async () => set({ items: await repository.list(), error: null })),
+      numDropped: 0,
+      refresh: () =>
+        attempt(async () => {
+          const items = await repository.list();
+          const numDropped = get().numDropped + (await repository.takeDropped());
+          set({ items, error: null, numDropped });
+        }),
       remove: (id) =>
         attempt(async () => {
           await repository.delete(id);

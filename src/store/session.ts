@@ -26,6 +26,8 @@ export interface SessionState {
   readonly files: readonly DroppedFile[];
   readonly truth: SimulatedTruth | null;
   readonly progress: ProgressState | null;
+  /** The result on screen is being changed under other settings; `progress` says how far. */
+  readonly updating: boolean;
   /** What is known of the log while it is read. */
   readonly preview: Preview | null;
   /** Waits for the reader's answer. */
@@ -47,6 +49,7 @@ export const NO_SESSION: SessionState = {
   files: [],
   truth: null,
   progress: null,
+  updating: false,
   preview: null,
   question: null,
   result: null,

@@ -16,12 +16,20 @@ type AnalysisMeta = NonNullable<HistoryState['items']>[number];
 export function HistoryList() {
   const items = useHistory((state) => state.items);
   const error = useHistory((state) => state.error);
+  const numDropped = useHistory((state) => state.numDropped);
   return (
     <section className="panel landing-card history" aria-labelledby="history-title">
       <h2 id="history-title">Recent analyses</h2>
       {error !== null && (
         <Notice tone="warning">
           The history of this browser cannot be used: {error}. Analyses work without it.
+        </Notice>
+      )}
+      {numDropped > 0 && (
+        <Notice tone="hand" testId="history-dropped">
+          {numDropped === 1 ? 'One analysis' : `${numDropped} analyses`} that an earlier version of Harbinger
+          had kept cannot be opened by this one and went from the list. Drop the files again to analyse them
+          anew.
         </Notice>
       )}
       {items?.length === 0 && error === null && (
@@ -44,9 +52,9 @@ function HistoryItem({ item }: { item: AnalysisMeta }) {
   const [problem, setProblem] = useState<string | null>(null);
   const exportSummary = async (): Promise<void> => {
     try {
-      const snapshot = await app.repository.load(item.id);
-      if (snapshot === null) throw new Error('it is no longer stored');
-      const text = JSON.stringify(resultForFile(snapshot.result), null, 2);
+      const result = await app.repository.loadResult(item.id);
+      if (result === null) throw new Error('it is no longer stored');
+      const text = JSON.stringify(resultForFile(result), null, 2);
       saveBlob(new Blob([text], { type: 'application/json' }), `harbinger-${item.id}.json`);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
