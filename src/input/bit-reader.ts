@@ -46,6 +46,11 @@ export class BitReader {
     return this.at >= this.bytes.length && this.bytes.length > 0;
   }
 
+  /** Bytes appended and not yet taken. */
+  numWaiting(): number {
+    return this.bytes.length - this.at;
+  }
+
   onlyZeros(): boolean {
     return this.bytes.subarray(this.at).every((byte) => byte === 0);
   }

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
+import { Budget } from './budget';
 import { bunzip2 } from './bunzip2';
 import { BZIP2, LOG_TEXT } from './fixtures';
+import { streamState } from './stream-state';
 import { DEFAULT_OPEN_LIMITS } from './types';
 
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));
-const run = (...parts: Uint8Array[]) =>
-  bunzip2(new Blob(parts as Uint8Array<ArrayBuffer>[]), DEFAULT_OPEN_LIMITS, () => undefined);
+const run = (...parts: Uint8Array[]) => {
+  const blob = new Blob(parts as Uint8Array<ArrayBuffer>[]);
+  const stream = streamState('a.bz2', blob.size);
+  return bunzip2(blob, { budget: new Budget(DEFAULT_OPEN_LIMITS), stream, onRead: () => undefined });
+};
 
 test('one stream, several streams, padding', async () => {
   const whole = bytesOf(BZIP2);

@@ -3,22 +3,18 @@
  * on. Format: Seward, bzip2 1.0; the layout of a block as in 'BZIP2: Format Specification' (Tsai, 2016).
  */
 import { BitReader, Damaged, EndOfData } from './bit-reader';
-import { BlobSink, LimitReached } from './blob-sink';
+import { BlobSink } from './blob-sink';
 import { readBlock } from './bunzip2-block';
-import type { Unpacked } from './gunzip';
-import type { OpenLimits } from './types';
+import type { Unpacked } from './types';
+import { faultOfSink, type Unpacking, unpacked } from './unpacking';
 
 const READ_BYTES = 2 ** 20;
 const BLOCK_MAGIC = 0x314159265359;
 const END_MAGIC = 0x177245385090;
 
 /** Rejects only when the bytes cannot be read, or by what `onRead` throws. */
-export async function bunzip2(
-  source: Blob,
-  limits: OpenLimits,
-  onRead: (bytes: number) => void,
-): Promise<Unpacked> {
-  const sink = new BlobSink(limits, source.size);
+export async function bunzip2(source: Blob, { budget, stream, onRead }: Unpacking): Promise<Unpacked> {
+  const sink = new BlobSink(budget, stream);
   const bits = new BitReader();
   let read = 0;
   let blockSize = 0;
@@ -30,32 +26,31 @@ export async function bunzip2(
         blockSize = readHeader(bits);
       }
       const magic = bits.take(24) * 2 ** 24 + bits.take(24);
-      if (magic === BLOCK_MAGIC) sink.write(readBlock(bits, blockSize));
-      else if (magic === END_MAGIC) {
+      if (magic === BLOCK_MAGIC) {
+        sink.write(readBlock(bits, blockSize));
+        // Not what is only waiting to be taken: a block may stand for 46 MB.
+        stream.bytesRead = read - bits.numWaiting();
+        await sink.settle();
+      } else if (magic === END_MAGIC) {
         bits.take(32);
         bits.align();
         blockSize = 0;
         if (read >= source.size && bits.onlyZeros()) break;
       } else throw new Damaged();
     } catch (error) {
-      if (error instanceof LimitReached) return faulty(sink, 'limit', read);
-      if (error instanceof Damaged) return faulty(sink, 'damaged', read);
+      const stopped = faultOfSink(error);
+      if (stopped) return unpacked(sink, stopped, stream.bytesRead);
+      if (error instanceof Damaged) return unpacked(sink, 'damaged', read - bits.numWaiting());
       if (!(error instanceof EndOfData)) throw error;
-      if (read >= source.size) return faulty(sink, 'truncated', source.size);
+      if (read >= source.size) return unpacked(sink, 'truncated', source.size);
       bits.reset(mark);
       bits.append(new Uint8Array(await source.slice(read, read + READ_BYTES).arrayBuffer()));
       read = Math.min(source.size, read + READ_BYTES);
       onRead(read);
     }
   }
-  return { blob: sink.blob(), fault: null, faultOffset: source.size };
+  return unpacked(sink, null, source.size);
 }
-
-const faulty = (sink: BlobSink, fault: Unpacked['fault'], faultOffset: number): Unpacked => ({
-  blob: sink.blob(),
-  fault,
-  faultOffset,
-});
 
 function readHeader(bits: BitReader): number {
   const magic = bits.take(24);

@@ -1,115 +1,87 @@
-/** Compressed files other than gzip: zstd, xz, zip. Each to Blobs, up to the limits. */
-import { BlobReader, configure, type FileEntry, ZipReader } from '@zip.js/zip.js';
+/** Compressed files other than gzip: zstd and xz, each to a Blob. */
 import { Decompress as ZstdDecompress } from 'fzstd';
 import { XzReadableStream } from 'xz-decompress';
-import { BlobSink, LimitReached, pipeToSink } from './blob-sink';
-import { isReadError, type Unpacked } from './gunzip';
-import type { OpenLimits } from './types';
-
-// Its workers would start from URLs that the page's policy does not cover.
-configure({ useWebWorkers: false });
+import { BlobSink } from './blob-sink';
+import type { Unpacked } from './types';
+import { faultOfSink, isReadError, type Unpacking, unpacked } from './unpacking';
+import { xzStreams } from './xz-index';
 
 const READ_BYTES = 262_144;
 /** Four bytes may hold a block of 128 KB, and the blocks of one push come out at once: 32 MB at most. */
 const ZSTD_PUSH_BYTES = 1024;
 
-export async function unzstd(
-  source: Blob,
-  limits: OpenLimits,
-  onRead: (bytes: number) => void,
-): Promise<Unpacked> {
-  const sink = new BlobSink(limits, source.size);
-  const stream = new ZstdDecompress((chunk) => sink.write(chunk.slice()));
-  let at = 0;
+export async function unzstd(source: Blob, { budget, stream, onRead }: Unpacking): Promise<Unpacked> {
+  const sink = new BlobSink(budget, stream);
+  const zstd = new ZstdDecompress((chunk) => sink.write(chunk.slice()));
   try {
-    for (; at < source.size; at += READ_BYTES) {
+    for (let at = 0; at < source.size; at += READ_BYTES) {
       const bytes = new Uint8Array(await source.slice(at, at + READ_BYTES).arrayBuffer());
-      for (let i = 0; i < bytes.length; i += ZSTD_PUSH_BYTES)
-        stream.push(bytes.subarray(i, i + ZSTD_PUSH_BYTES), at + i + ZSTD_PUSH_BYTES >= source.size);
-      onRead(Math.min(source.size, at + READ_BYTES));
-    }
-    return { blob: sink.blob(), fault: null, faultOffset: source.size };
-  } catch (error) {
-    return faulty(error, sink, Math.min(at, source.size), at + READ_BYTES >= source.size);
-  }
-}
-
-export async function unxz(source: Blob, limits: OpenLimits): Promise<Unpacked> {
-  const sink = new BlobSink(limits, source.size);
-  try {
-    await pipeToSink(new XzReadableStream(source.stream()), sink);
-    return { blob: sink.blob(), fault: null, faultOffset: source.size };
-  } catch (error) {
-    return faulty(error, sink, source.size, true);
-  }
-}
-
-function faulty(error: unknown, sink: BlobSink, offset: number, atEnd: boolean): Unpacked {
-  if (isReadError(error)) throw error;
-  const fault = error instanceof LimitReached ? 'limit' : atEnd ? 'truncated' : 'damaged';
-  return { blob: sink.blob(), fault, faultOffset: offset };
-}
-
-export interface ZipEntry {
-  readonly name: string;
-  readonly unpacked: Unpacked;
-  readonly compressedBytes: number;
-  readonly lastModified: number | null;
-}
-
-export interface ZipFiles {
-  readonly entries: readonly ZipEntry[];
-  /** Why the archive or some of its entries could not be read; null: all were. */
-  readonly fault: string | null;
-}
-
-class WrongSize extends Error {}
-
-/** An entry whose data is not of the stated size is refused: nothing of it is kept. */
-async function unpackEntry(entry: FileEntry, limits: OpenLimits, archiveBytes: number): Promise<Unpacked> {
-  const sink = new BlobSink(limits, entry.compressedSize);
-  const write = (chunk: Uint8Array): void => {
-    sink.write(chunk.slice());
-    if (sink.bytes > entry.uncompressedSize) throw new WrongSize();
-  };
-  let fault: Unpacked['fault'] = null;
-  try {
-    await entry.getData(new WritableStream<Uint8Array>({ write }), {
-      checkSignature: true,
-      checkOverlappingEntry: true,
-    });
-    if (sink.bytes !== entry.uncompressedSize) fault = 'size';
-  } catch (error) {
-    if (isReadError(error)) throw error;
-    const message = error instanceof Error ? error.message : '';
-    const size = error instanceof WrongSize || /ambiguous|overlapping|uncompressed size/i.test(message);
-    fault = error instanceof LimitReached ? 'limit' : size ? 'size' : 'damaged';
-  }
-  return { blob: fault === 'size' ? new Blob([]) : sink.blob(), fault, faultOffset: archiveBytes };
-}
-
-/** Never throws on what is in the archive; encrypted entries are told by name. */
-export async function unzip(source: Blob, limits: OpenLimits): Promise<ZipFiles> {
-  const entries: ZipEntry[] = [];
-  let fault: string | null = null;
-  let room = limits.maxBytes;
-  const reader = new ZipReader(new BlobReader(source));
-  try {
-    for (const entry of (await reader.getEntries()).slice(0, limits.maxEntries)) {
-      if (entry.directory || !entry.getData) continue;
-      if (entry.encrypted) {
-        fault = `${entry.filename} is encrypted`;
-        continue;
+      for (let i = 0; i < bytes.length; i += ZSTD_PUSH_BYTES) {
+        stream.bytesRead = Math.min(source.size, at + i + ZSTD_PUSH_BYTES);
+        zstd.push(bytes.subarray(i, i + ZSTD_PUSH_BYTES), stream.bytesRead === source.size);
+        await sink.settle();
       }
-      const unpacked = await unpackEntry(entry, { ...limits, maxBytes: room }, source.size);
-      room -= unpacked.blob.size;
-      const lastModified = entry.lastModDate ? entry.lastModDate.getTime() : null;
-      entries.push({ name: entry.filename, unpacked, compressedBytes: entry.compressedSize, lastModified });
+      onRead(stream.bytesRead);
     }
+    return unpacked(sink, null, source.size);
   } catch (error) {
     if (isReadError(error)) throw error;
-    fault = error instanceof Error ? error.message : String(error);
+    const fault = faultOfSink(error) ?? (stream.bytesRead === source.size ? 'truncated' : 'damaged');
+    return unpacked(sink, fault, stream.bytesRead);
   }
-  await reader.close().catch(() => undefined);
-  return { entries, fault };
+}
+
+/** The package reads one stream and passes over those behind it: they are found first, and read one by one. */
+export async function unxz(source: Blob, { budget, stream, onRead }: Unpacking): Promise<Unpacked> {
+  const sink = new BlobSink(budget, stream);
+  const streams = await xzStreams(source);
+  try {
+    for (const { begin, end } of streams ?? [{ begin: 0, end: source.size }]) {
+      const counted = countBytes(source.slice(begin, end), (bytes) => {
+        stream.bytesRead += bytes;
+        onRead(Math.min(source.size, stream.bytesRead));
+      });
+      await drain(new XzReadableStream(counted), sink);
+    }
+    return unpacked(sink, null, source.size);
+  } catch (error) {
+    if (isReadError(error)) throw error;
+    const stopped = faultOfSink(error);
+    if (stopped) return unpacked(sink, stopped, stream.bytesRead);
+    // A file that ends in a whole index was not cut off. 7: xz-embedded found wrong data.
+    const damaged = streams !== null || / code 7$/.test(error instanceof Error ? error.message : '');
+    return unpacked(sink, damaged ? 'damaged' : 'truncated', damaged ? stream.bytesRead : source.size);
+  }
+}
+
+/** A Blob as a stream of small pieces, told as they are taken: 4 bytes of xz may hold 2 MB of text. */
+function countBytes(source: Blob, onRead: (bytes: number) => void): ReadableStream<Uint8Array> {
+  let at = 0;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (at >= source.size) return controller.close();
+        const bytes = new Uint8Array(await source.slice(at, at + READ_BYTES).arrayBuffer());
+        at += bytes.length;
+        onRead(bytes.length);
+        controller.enqueue(bytes);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function drain(stream: ReadableStream<Uint8Array>, sink: BlobSink): Promise<void> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      sink.write(value);
+      await sink.settle();
+    }
+  } catch (error) {
+    await reader.cancel().catch(() => undefined);
+    throw error;
+  }
 }

@@ -1,7 +1,5 @@
-/** Encoding of a text file, and its way to UTF-8. In: bytes of its beginning. Out: a label of the Encoding Standard, or 'binary'. */
+/** Encoding of a text file. In: bytes of its beginning. Out: a label of the Encoding Standard, or 'binary'. */
 import chardet from 'chardet';
-import { BlobSink, LimitReached } from './blob-sink';
-import { DEFAULT_OPEN_LIMITS } from './types';
 
 /** Share of control characters (tab, line ends, escape, NUL apart) above which a file is no text. */
 const MAX_CONTROL = 0.05;
@@ -41,19 +39,45 @@ export function detectEncoding(head: Uint8Array): Encoding {
   if (nameOfBinary(head) !== null || looksBinary(head)) return { name: 'binary', transcode: false };
   const { multiByte, broken } = utf8Counts(head);
   if (broken === 0 || multiByte > broken) return { name: 'utf-8', transcode: false };
-  return { name: legacyName(head), transcode: true };
+  const name = legacyName(head);
+  return { name, transcode: name !== 'utf-8' };
 }
 
-/** UTF-16 without a mark: nearly every second byte is NUL. */
+/** A label that the reader chose; null: the browser knows none like it. */
+export function chosenEncoding(label: string): Encoding | null {
+  try {
+    const name = new TextDecoder(label).encoding;
+    return { name, transcode: name !== 'utf-8' };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * UTF-16 without a mark. Most characters of a log are ASCII (digits, blanks, line ends), whatever its language: NULs stand
+ * in every second place only, and the characters are ones that text has.
+ */
 function wideEncoding(head: Uint8Array): string | null {
   const length = head.length & ~1;
   if (length < 16) return null;
   const nuls = [0, 0];
   for (let i = 0; i < length; i++) if (head[i] === 0) nuls[i & 1]++;
   const half = length / 2;
-  if (nuls[1] > half * 0.7 && nuls[0] < half * 0.1) return 'utf-16le';
-  if (nuls[0] > half * 0.7 && nuls[1] < half * 0.1) return 'utf-16be';
+  for (const [name, high] of [
+    ['utf-16le', 1],
+    ['utf-16be', 0],
+  ] as const) {
+    if (nuls[high] < half * 0.15 || nuls[1 - high] > nuls[high] * 0.02) continue;
+    if (nuls[high] > half * 0.7 || isText(head.subarray(0, length), name)) return name;
+  }
   return null;
+}
+
+/** Letters, digits, marks and the like, but for one in fifty. */
+function isText(bytes: Uint8Array, encoding: string): boolean {
+  const text = new TextDecoder(encoding).decode(bytes);
+  const odd = text.match(/[\p{C}\uFFFD]/gu)?.filter((char) => !/[\t\r\n\x1b]/.test(char)).length ?? 0;
+  return odd * 50 <= text.length;
 }
 
 function looksBinary(head: Uint8Array): boolean {
@@ -86,8 +110,15 @@ function utf8Counts(head: Uint8Array): { multiByte: number; broken: number } {
   return { multiByte, broken };
 }
 
-/** Guessed from the lines that are not plain ASCII: a long log holds few of them. */
+/** Guessed from the lines that are not plain ASCII: a long log holds few of them. UTF-8 where no guess makes words of them. */
 function legacyName(head: Uint8Array): string {
+  const odd = oddLines(head);
+  const guess = chardet.detect(odd)?.toLowerCase() ?? 'windows-1252';
+  const others = guess === 'iso-8859-1' || guess === 'ascii' || guess === 'utf-8' ? [] : [guess];
+  return [...others, 'windows-1252'].map(canonical).find((name) => name && makesWords(odd, name)) || 'utf-8';
+}
+
+function oddLines(head: Uint8Array): Uint8Array {
   const odd: number[] = [];
   for (let i = 0; i < head.length && odd.length < 65_536; i++) {
     if (head[i] < 0x80) continue;
@@ -97,30 +128,23 @@ function legacyName(head: Uint8Array): string {
     for (let k = begin; k < end; k++) odd.push(head[k]);
     i = end;
   }
-  const name = chardet.detect(Uint8Array.from(odd))?.toLowerCase() ?? 'windows-1252';
-  const label = name === 'iso-8859-1' || name === 'ascii' || name === 'utf-8' ? 'windows-1252' : name;
+  return Uint8Array.from(odd);
+}
+
+/** Name of the Encoding Standard; '': the browser has none like it. */
+function canonical(label: string): string {
   try {
     return new TextDecoder(label).encoding;
   } catch {
-    return 'windows-1252';
+    return '';
   }
 }
 
-const READ_BYTES = 2 ** 20;
-
-/** The same text as UTF-8; byte order marks go. */
-export async function transcode(source: Blob, encoding: string): Promise<Blob> {
-  const decoder = new TextDecoder(encoding);
-  const encoder = new TextEncoder();
-  const sink = new BlobSink({ ...DEFAULT_OPEN_LIMITS, maxRatio: 4 }, source.size);
-  try {
-    for (let at = 0; at < source.size; at += READ_BYTES) {
-      const bytes = await source.slice(at, at + READ_BYTES).arrayBuffer();
-      sink.write(encoder.encode(decoder.decode(bytes, { stream: true })));
-    }
-    sink.write(encoder.encode(decoder.decode()));
-  } catch (error) {
-    if (!(error instanceof LimitReached)) throw error;
-  }
-  return sink.blob();
+/** Letters but the last of Latin-1, which stands for 0xFF, and marks that people type; with hardly anything undecodable. */
+function makesWords(bytes: Uint8Array, encoding: string): boolean {
+  const odd = new TextDecoder(encoding).decode(bytes).match(/[^\x00-\x7f]/g) ?? [];
+  const good = odd.filter(
+    (char) => /[\p{L}\p{M}\p{N}°§€£«»„“”‘’–—…·±×µ©®、。「」（），：；！？]/u.test(char) && char !== 'ÿ',
+  );
+  return good.length * 10 >= odd.length * 8;
 }

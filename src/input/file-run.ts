@@ -1,5 +1,6 @@
 /** State of one file while its shards are cut and scanned. */
 import type { Carry, FormatGuess } from '../core/ingest/types';
+import type { BrokenTally } from './broken-tally';
 import type { Fingerprint } from './fingerprint';
 import type { OpenedFile } from './types';
 
@@ -8,6 +9,7 @@ export interface FileRun {
   readonly file: OpenedFile;
   readonly guess: FormatGuess;
   readonly fingerprint: Fingerprint;
+  readonly broken: BrokenTally;
   /** Where the next shard begins. */
   at: number;
   midLine: boolean;

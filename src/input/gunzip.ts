@@ -4,70 +4,53 @@
  * cut off). FACTS.md 'Browser files and workers'.
  */
 import { Inflate } from 'pako';
-import { BlobSink, LimitReached } from './blob-sink';
-import type { OpenLimits } from './types';
+import { BlobSink } from './blob-sink';
+import type { Unpacked } from './types';
+import { faultOfSink, isReadError, type Unpacking, unpacked } from './unpacking';
 
 const WRITE_BYTES = 4096;
 const READ_BYTES = 2 ** 20;
-const PAKO_WRITE_BYTES = 65_536;
+/** 16 MB of text at most, all of which come at once. */
+const PAKO_WRITE_BYTES = 16_384;
 
-export interface Unpacked {
-  readonly blob: Blob;
-  /** 'truncated': the data ended early; 'damaged': it is wrong from some place on; 'limit': it was stopped; 'size': it is not what the archive states. */
-  readonly fault: 'truncated' | 'damaged' | 'limit' | 'size' | null;
-  /** Byte of the compressed file where the fault was met; its size where that is not known. */
-  readonly faultOffset: number;
-}
-
-export async function gunzip(
-  source: Blob,
-  limits: OpenLimits,
-  onRead: (bytes: number) => void,
-): Promise<Unpacked> {
-  const native = await gunzipNative(source, limits, onRead);
-  return native ?? gunzipWithPako(source, limits, onRead);
+export async function gunzip(source: Blob, unpacking: Unpacking): Promise<Unpacked> {
+  const native = await gunzipNative(source, unpacking);
+  return native ?? gunzipWithPako(source, unpacking);
 }
 
 /** Null: the native stream refused the file. */
-async function gunzipNative(
-  source: Blob,
-  limits: OpenLimits,
-  onRead: (bytes: number) => void,
-): Promise<Unpacked | null> {
-  const sink = new BlobSink(limits, source.size);
+async function gunzipNative(source: Blob, unpacking: Unpacking): Promise<Unpacked | null> {
+  const sink = new BlobSink(unpacking.budget, unpacking.stream);
   const stream = new DecompressionStream('gzip');
   const writer = stream.writable.getWriter();
   const reading = drain(stream.readable, sink);
   try {
     await Promise.race([
-      feed(source, writer, onRead),
+      feed(source, writer, unpacking),
       reading.then(() => new Promise<never>(() => undefined)),
     ]);
     await reading;
-    return { blob: sink.blob(), fault: null, faultOffset: source.size };
+    return unpacked(sink, null, source.size);
   } catch (error) {
     await writer.abort().catch(() => undefined);
-    await reading.catch(() => undefined);
-    if (error instanceof LimitReached) return { blob: sink.blob(), fault: 'limit', faultOffset: source.size };
+    const stopped = faultOfSink(error) ?? (await reading.then(() => null, faultOfSink));
+    if (stopped) return unpacked(sink, stopped, unpacking.stream.bytesRead);
+    sink.discard();
     if (isReadError(error)) throw error;
     return null;
   }
 }
 
-/** Errors of the file itself, not of what is in it. */
-export function isReadError(error: unknown): boolean {
-  return error instanceof DOMException && /NotReadable|NotFound|Security/.test(error.name);
-}
-
 async function feed(
   source: Blob,
   writer: WritableStreamDefaultWriter<BufferSource>,
-  onRead: (bytes: number) => void,
+  { stream, onRead }: Unpacking,
 ): Promise<void> {
   for (let at = 0; at < source.size; at += READ_BYTES) {
     const bytes = new Uint8Array(await source.slice(at, at + READ_BYTES).arrayBuffer());
     for (let i = 0; i < bytes.length; i += WRITE_BYTES) {
       await writer.ready;
+      stream.bytesRead = Math.min(source.size, at + i + WRITE_BYTES);
       await writer.write(bytes.subarray(i, i + WRITE_BYTES));
     }
     onRead(at + bytes.length);
@@ -82,6 +65,7 @@ async function drain(readable: ReadableStream<Uint8Array>, sink: BlobSink): Prom
     if (done) return;
     try {
       sink.write(value);
+      await sink.settle();
     } catch (error) {
       await reader.cancel(error).catch(() => undefined);
       throw error;
@@ -89,36 +73,32 @@ async function drain(readable: ReadableStream<Uint8Array>, sink: BlobSink): Prom
   }
 }
 
-async function gunzipWithPako(
-  source: Blob,
-  limits: OpenLimits,
-  onRead: (bytes: number) => void,
-): Promise<Unpacked> {
-  const sink = new BlobSink(limits, source.size);
+async function gunzipWithPako(source: Blob, { budget, stream, onRead }: Unpacking): Promise<Unpacked> {
+  const sink = new BlobSink(budget, stream);
   const inflate = new Inflate({ chunkSize: 262_144 });
   inflate.onData = (chunk) => sink.write(chunk);
   inflate.onEnd = () => undefined;
   let at = 0;
   try {
-    for (; at < source.size && !inflate.ended && inflate.err === 0; at += PAKO_WRITE_BYTES) {
-      const bytes = new Uint8Array(await source.slice(at, at + PAKO_WRITE_BYTES).arrayBuffer());
-      // Sync flush: what a cut-off file holds comes out.
-      inflate.push(bytes, 2);
-      onRead(Math.min(source.size, at + PAKO_WRITE_BYTES));
+    for (; at < source.size && !inflate.ended && inflate.err === 0; at += READ_BYTES) {
+      const bytes = new Uint8Array(await source.slice(at, at + READ_BYTES).arrayBuffer());
+      for (let i = 0; i < bytes.length && !inflate.ended && inflate.err === 0; i += PAKO_WRITE_BYTES) {
+        stream.bytesRead = Math.min(source.size, at + i + PAKO_WRITE_BYTES);
+        // Sync flush: what a cut-off file holds comes out.
+        inflate.push(bytes.subarray(i, i + PAKO_WRITE_BYTES), 2);
+        await sink.settle();
+      }
+      onRead(stream.bytesRead);
     }
   } catch (error) {
-    if (!(error instanceof LimitReached)) throw error;
-    return { blob: sink.blob(), fault: 'limit', faultOffset: Math.min(at, source.size) };
+    const stopped = faultOfSink(error);
+    if (!stopped) throw error;
+    return unpacked(sink, stopped, stream.bytesRead);
   }
-  const blob = sink.blob();
-  if (inflate.ended && inflate.err === 0) return { blob, fault: null, faultOffset: source.size };
+  if (inflate.ended && inflate.err === 0) return unpacked(sink, null, source.size);
   // Z_BUF_ERROR: it wanted more input.
   const wanting = inflate.err === 0 || inflate.err === -5;
-  return {
-    blob,
-    fault: wanting ? 'truncated' : 'damaged',
-    faultOffset: wanting ? source.size : Math.min(at, source.size),
-  };
+  return unpacked(sink, wanting ? 'truncated' : 'damaged', wanting ? source.size : stream.bytesRead);
 }
 
 /** When the log was last written as gzip's header says, ms UTC; null: it does not. */

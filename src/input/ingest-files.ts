@@ -19,6 +19,7 @@ import {
   type ShardResult,
   type ShardScanner,
 } from '../core/ingest/types';
+import { BrokenTally, brokenProblems } from './broken-tally';
 import { cutShard, SHARD_BYTES } from './cut';
 import { detectFile, formatOfFile } from './detect-file';
 import type { FileRun } from './file-run';
@@ -101,6 +102,7 @@ class IngestRun {
     const lanes = this.scanners.flatMap((scanner) => Array.from({ length: LANES }, () => scanner));
     await Promise.all(lanes.map((scanner) => this.work(scanner)));
     if (this.failure) throw this.failure;
+    this.problems.push(...brokenProblems(this.runs));
     return {
       table: this.builder.finish(this.problems),
       blobs: this.files.map((file) => file.blob),
@@ -193,6 +195,7 @@ class IngestRun {
       file,
       guess,
       fingerprint: await createFingerprint(),
+      broken: new BrokenTally(),
       at: 0,
       midLine: false,
       carry: CARRY_NONE,
@@ -238,6 +241,7 @@ class IngestRun {
     run.numOpen--;
     if (run.sequential && !result.unreadable && !this.acceptRows(run, job, result)) return this.wakeAll();
     if (result.bytes && !run.unreadable) run.fingerprint.add(result.shardIdx, result.bytes);
+    if (!result.unreadable) run.broken.add(result);
     if (job.wantBytes) this.progress(result.end - result.begin, run.file.name);
     this.take(this.builder.add({ ...result, bytes: null }));
     this.endFile(run);

@@ -1,6 +1,5 @@
 /** Files whose lines end in a carriage return alone (old Mac, some printers and terminals). In: UTF-8 text. Out: the same number of bytes with line feeds in their place. */
 import { BlobSink } from './blob-sink';
-import { DEFAULT_OPEN_LIMITS } from './types';
 
 const CR = 13;
 const LF = 10;
@@ -32,7 +31,7 @@ function startOf(head: Uint8Array, at: number): string {
 }
 
 export async function returnsToFeeds(source: Blob): Promise<Blob> {
-  const sink = new BlobSink({ ...DEFAULT_OPEN_LIMITS, maxRatio: 2 }, source.size);
+  const sink = new BlobSink();
   for (let at = 0; at < source.size; at += READ_BYTES) {
     // One byte more, to see what follows the last return.
     const bytes = new Uint8Array(await source.slice(at, at + READ_BYTES + 1).arrayBuffer());
@@ -40,6 +39,7 @@ export async function returnsToFeeds(source: Blob): Promise<Blob> {
     for (let i = bytes.indexOf(CR); i >= 0 && i < end; i = bytes.indexOf(CR, i + 1))
       if (bytes[i + 1] !== LF) bytes[i] = LF;
     sink.write(bytes.subarray(0, end));
+    await sink.settle();
   }
   return sink.blob();
 }

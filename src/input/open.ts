@@ -3,23 +3,32 @@
  * Out: one OpenedFile per text, lists of changes apart, and a Problem for everything that could not be read or was cut.
  */
 import type { AnalysisHooks, DroppedFile } from '../../workers/api';
+import type { Settings } from '../contracts/settings';
 import type { OnProgress, Problem } from '../contracts/units';
 import { archiveKind, type Compression, leadsOut, safePath, stripPacking } from './archive-kind';
+import { Budget } from './budget';
 import { isChangesFile } from './changes-file';
-import { detectEncoding, nameOfBinary, transcode } from './encoding';
-import { gunzip, gzipTime, type Unpacked } from './gunzip';
-import { endsInReturns, returnsToFeeds } from './line-ends';
+import { gunzip, gzipTime } from './gunzip';
+import { faultProblem, ProblemList } from './problem-list';
+import { manyFilesQuestion } from './questions';
+import { statedSize } from './stated-size';
+import { streamState } from './stream-state';
 import { readTar } from './tar';
-import { DEFAULT_OPEN_LIMITS, type OpenedFile, type OpenLimits } from './types';
+import { readText } from './text-file';
+import { DEFAULT_OPEN_LIMITS, type OpenedFile, type OpenLimits, type Unpacked } from './types';
 import { isFileError } from './unreadable';
 
 const HEAD_BYTES = 262_144;
 const MAX_DEPTH = 2;
+/** More files of one archive than this would not fit in the tab, whatever the reader says. */
+const MOST_ENTRIES = 100_000;
 
 export interface OpenOptions {
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
   readonly limits?: OpenLimits;
+  /** What the reader set for single files: their encoding is taken from here. */
+  readonly files?: Settings['files'];
   /** Asked before what is beyond the limits is unpacked; absent: it is not. */
   readonly ask?: AnalysisHooks['ask'];
 }
@@ -37,16 +46,12 @@ export async function openFiles(
   options: OpenOptions = {},
 ): Promise<OpenedFiles> {
   const opening = new Opening(options);
-  for (const [i, { path, file }] of files.entries()) {
+  for (const [i, dropped] of files.entries()) {
     options.signal?.throwIfAborted();
-    opening.report(path, i, files.length);
-    opening.begin(file.size);
-    const lastModified = file.lastModified > 0 ? file.lastModified : null;
-    await opening.guard(path, () =>
-      opening.open({ name: path, blob: file, compression: null, lastModified }, 0),
-    );
+    opening.report(dropped.path, i, files.length, 'files');
+    await opening.openDropped(dropped);
   }
-  return { logs: opening.logs, changes: opening.changes, problems: opening.problems };
+  return { logs: opening.logs, changes: opening.changes, problems: opening.list.problems };
 }
 
 type Source = Pick<OpenedFile, 'name' | 'blob' | 'compression' | 'lastModified'>;
@@ -54,30 +59,33 @@ type Source = Pick<OpenedFile, 'name' | 'blob' | 'compression' | 'lastModified'>
 class Opening {
   readonly logs: OpenedFile[] = [];
   readonly changes: OpenedFile[] = [];
-  readonly problems: Problem[] = [];
+  readonly list = new ProblemList();
   private readonly names = new Set<string>();
   private readonly options: OpenOptions;
   private readonly limits: OpenLimits;
-  /** Bytes that the file at hand may yet unpack to, archives within archives included. */
-  private room = 0;
+  private readonly budget: Budget;
 
   constructor(options: OpenOptions) {
     this.options = options;
     this.limits = options.limits ?? DEFAULT_OPEN_LIMITS;
+    this.budget = new Budget(this.limits, options.ask);
   }
 
-  /** Before each dropped file: what it may unpack to depends on its size. */
-  begin(size: number): void {
-    const { maxBytes, maxRatio, ratioFrom } = this.limits;
-    this.room = Math.min(maxBytes, Math.max(ratioFrom, size * maxRatio));
+  report(detail: string, done: number, total: number, unit: 'files' | 'bytes'): void {
+    this.options.signal?.throwIfAborted();
+    this.options.onProgress?.({ stage: 'open', detail, done, total, unit });
   }
 
-  report(detail: string, done: number, total: number): void {
-    this.options.onProgress?.({ stage: 'open', detail, done, total, unit: 'files' });
+  async openDropped({ path, file }: DroppedFile): Promise<void> {
+    this.list.begin(path);
+    this.budget.begin(file.size);
+    const lastModified = file.lastModified > 0 ? file.lastModified : null;
+    await this.guard(path, () => this.open({ name: path, blob: file, compression: null, lastModified }, 0));
+    this.list.end();
   }
 
   /** A file that cannot be read becomes a problem; the others go on. */
-  async guard(name: string, work: () => Promise<void>): Promise<void> {
+  private async guard(name: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -86,27 +94,21 @@ class Opening {
       const message = isFileError(error)
         ? `${name} could not be read and is left out: it changed while it was read, or is gone (${(error as Error).name}). If it is still being written, copy it first (cp app.log /tmp) and drop the copy.`
         : `${name} could not be read and is left out (${why}).`;
-      this.problem('error', 'file-unreadable', message, name);
+      this.list.tell('error', 'file-unreadable', message, name);
     }
   }
 
   /** `unpacked`: the source came out of gzip or the like; a tar in it is the same archive. */
-  async open(source: Source, depth: number, unpacked = false): Promise<void> {
+  private async open(source: Source, depth: number, unpacked = false): Promise<void> {
     const { blob, name } = source;
     const head = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
-    if (blob.size === 0 || head.length === 0) {
-      this.problem('warning', 'empty-file', `${name} is empty and is left out.`, name);
-      return;
-    }
     const kind = archiveKind(head);
-    if (kind && depth >= MAX_DEPTH && !(kind === 'tar' && unpacked))
-      this.problem(
-        'error',
-        'archive-too-deep',
-        `${name} is an archive within archives and is left out.`,
-        name,
-      );
-    else if (kind === 'tar') await this.openTar(source, unpacked ? depth : depth + 1);
+    if (blob.size === 0 || head.length === 0)
+      this.list.tell('warning', 'empty-file', `${name} is empty and is left out.`, name);
+    else if (kind && depth >= MAX_DEPTH && !(kind === 'tar' && unpacked)) {
+      const message = `${name} is an archive within archives and is left out.`;
+      this.list.tell('error', 'archive-too-deep', message, name);
+    } else if (kind === 'tar') await this.openTar(source, unpacked ? depth : depth + 1);
     else if (kind === 'zip') await this.openZip(source, depth);
     else if (kind) await this.openCompressed(source, kind, head, depth);
     else await this.addText(source, head);
@@ -119,12 +121,11 @@ class Opening {
     depth: number,
   ): Promise<void> {
     const { blob, name } = source;
-    const unpacked = await this.unpack(blob, kind, name);
-    this.room -= unpacked.blob.size;
-    this.reportFault(unpacked, kind, name, blob.size);
+    const unpacked = await this.unpack(blob, kind, head, name);
+    const problem = faultProblem(unpacked, kind, name, blob.size);
+    if (problem) this.list.add(problem);
     if (unpacked.blob.size === 0) {
-      if (unpacked.fault === null)
-        this.problem('warning', 'empty-file', `${name} is empty and is left out.`, name);
+      if (!problem) this.list.tell('warning', 'empty-file', `${name} is empty and is left out.`, name);
       return;
     }
     const lastModified = (kind === 'gzip' ? gzipTime(head) : null) ?? source.lastModified;
@@ -132,136 +133,130 @@ class Opening {
     await this.open({ name, blob: unpacked.blob, compression, lastModified }, depth + 1, true);
   }
 
-  private async unpack(blob: Blob, kind: Compression, name: string): Promise<Unpacked> {
-    const { onProgress, signal } = this.options;
-    const limits = { ...this.limits, maxBytes: this.room };
-    const onRead = (done: number): void => {
-      signal?.throwIfAborted();
-      onProgress?.({ stage: 'open', detail: name, done, total: blob.size, unit: 'bytes' });
-    };
-    if (kind === 'gzip') return gunzip(blob, limits, onRead);
-    if (kind === 'bzip2') return (await import('./bunzip2')).bunzip2(blob, limits, onRead);
+  private async unpack(blob: Blob, kind: Compression, head: Uint8Array, name: string): Promise<Unpacked> {
+    const { budget } = this;
+    const stream = streamState(name, blob.size);
+    const onRead = (done: number): void => this.report(name, done, blob.size, 'bytes');
+    await budget.expect(stream, await statedSize(blob, kind, head));
+    const unpacking = { budget, stream, onRead };
+    if (kind === 'gzip') return gunzip(blob, unpacking);
+    if (kind === 'bzip2') return (await import('./bunzip2')).bunzip2(blob, unpacking);
     const { unxz, unzstd } = await import('./decompress');
-    return kind === 'zstd' ? unzstd(blob, limits, onRead) : unxz(blob, limits);
-  }
-
-  private reportFault(
-    { fault, faultOffset, blob }: Unpacked,
-    kind: string,
-    name: string,
-    size: number,
-  ): void {
-    if (fault === null) return;
-    const kept =
-      blob.size > 0 ? `the ${blob.size} bytes before that are analysed` : 'nothing could be read from it';
-    const what = {
-      truncated: `${name} ends in the middle of its ${kind} data, at byte ${faultOffset} of ${size}`,
-      damaged: `The ${kind} data of ${name} is damaged near byte ${faultOffset} of ${size}`,
-      limit: `${name} unpacks to far more than a log of its size does and was stopped`,
-      size: `${name} is not of the size or at the place that its archive states, and is not trusted`,
-    }[fault];
-    const code = fault === 'limit' ? 'archive-limit' : fault === 'size' ? 'lying-size' : `${fault}-${kind}`;
-    this.problems.push({
-      severity: blob.size > 0 ? 'warning' : 'error',
-      code,
-      message: `${what}: ${kept}.`,
-      file: name,
-      lineNum: null,
-      byteOffset: faultOffset,
-    });
+    return kind === 'zstd' ? unzstd(blob, unpacking) : unxz(blob, unpacking);
   }
 
   private async openTar(source: Source, depth: number): Promise<void> {
-    const { entries, faultOffset } = await readTar(source.blob, this.limits.maxEntries);
-    const compression = source.compression ?? { kind: 'tar', bytes: source.blob.size };
-    if (faultOffset !== null)
-      this.problem(
-        'warning',
-        'truncated-tar',
-        `${source.name} ends early or is damaged; its first ${entries.length} files are read.`,
-        source.name,
-        faultOffset,
+    const { name, blob } = source;
+    const onRead = (done: number): void => this.report(name, done, blob.size, 'bytes');
+    let tar = await readTar(blob, this.limits.maxEntries, onRead);
+    const numFiles = tar.entries.length + tar.numMore;
+    if (tar.numMore > 0) {
+      const most = await this.mostFiles(name, numFiles);
+      if (most > tar.entries.length) tar = await readTar(blob, most, onRead);
+    }
+    const { entries, numEmpty, faultOffset } = tar;
+    if (faultOffset !== null) {
+      const message = `${name} ends early or is damaged; its first ${entries.length} files are read.`;
+      this.list.tell('warning', 'truncated-tar', message, name, faultOffset);
+    }
+    this.tellLeftOut(name, entries.length, tar.numMore, numEmpty, faultOffset !== null);
+    const compression = source.compression ?? { kind: 'tar', bytes: blob.size };
+    for (const entry of entries) {
+      if (this.budget.stopped) return this.tellStopped(name);
+      const lastModified = entry.lastModified || null;
+      await this.openEntry(source, entry.name, (path) =>
+        this.open({ name: path, blob: entry.blob, compression, lastModified }, depth),
       );
-    else if (entries.length === 0) this.emptyArchive(source.name);
-    for (const entry of entries)
-      await this.openEntry(source, entry.name, depth, (name) => ({
-        name,
-        blob: entry.blob,
-        compression,
-        lastModified: entry.lastModified || null,
-      }));
+    }
   }
 
   private async openZip(source: Source, depth: number): Promise<void> {
-    const { unzip } = await import('./decompress');
-    const { entries, fault } = await unzip(source.blob, { ...this.limits, maxBytes: this.room });
-    if (fault !== null)
-      this.problem(
-        'warning',
-        'damaged-zip',
-        `Not all of ${source.name} could be read (${fault}).`,
-        source.name,
+    const { readZipDirectory, unzipEntry } = await import('./zip-files');
+    const { name, blob } = source;
+    const zip = await readZipDirectory(blob, (num) => this.mostFiles(name, num));
+    if (zip.fault !== null) {
+      const message = `Not all of ${name} could be read (${zip.fault}).`;
+      this.list.tell('warning', 'damaged-zip', message, name);
+    }
+    for (const path of zip.encrypted)
+      this.list.tell(
+        'error',
+        'encrypted-file',
+        `${name}/${safePath(path)} is encrypted and is left out.`,
+        name,
       );
-    else if (entries.length === 0) this.emptyArchive(source.name);
-    for (const { name: path, unpacked, compressedBytes, lastModified } of entries) {
-      this.room -= unpacked.blob.size;
-      await this.openEntry(source, path, depth + 1, (name) => {
-        this.reportFault(unpacked, 'zip', name, compressedBytes);
-        if (unpacked.fault !== null && unpacked.blob.size === 0) return null;
-        return {
-          name,
-          blob: unpacked.blob,
-          compression: { kind: 'zip', bytes: compressedBytes },
-          lastModified,
-        };
+    const numKnown = zip.entries.length + zip.encrypted.length;
+    this.tellLeftOut(name, numKnown, zip.numMore, zip.numEmpty, zip.fault !== null);
+    await this.budget.expect(streamState(name, blob.size), zip.stated);
+    for (const [i, entry] of zip.entries.entries()) {
+      if (this.budget.stopped) return this.tellStopped(name);
+      this.report(name, i, zip.entries.length, 'files');
+      await this.openEntry(source, entry.filename, async (path) => {
+        const bytes = entry.compressedSize;
+        const unpacked = await unzipEntry(entry, path, this.budget);
+        const problem = faultProblem(unpacked, 'zip', path, bytes);
+        if (problem) this.list.add(problem);
+        if (problem && unpacked.blob.size === 0) return;
+        const lastModified = entry.lastModDate?.getTime() ?? null;
+        const compression = { kind: 'zip', bytes };
+        await this.open({ name: path, blob: unpacked.blob, compression, lastModified }, depth + 1);
       });
     }
+  }
+
+  /** Of so many files of an archive, how many are opened. */
+  private async mostFiles(name: string, numFiles: number): Promise<number> {
+    const { maxEntries } = this.limits;
+    if (numFiles <= maxEntries || this.options.ask === undefined) return maxEntries;
+    const most = Math.min(numFiles, MOST_ENTRIES);
+    const goOn = await this.options.ask(manyFilesQuestion(name, numFiles, most, maxEntries));
+    return goOn ? most : maxEntries;
+  }
+
+  private tellLeftOut(name: string, num: number, numMore: number, numEmpty: number, faulty: boolean): void {
+    const { list } = this;
+    if (numMore > 0) {
+      const message = `${name} holds too many files: ${numMore.toLocaleString('en')} behind the first ${num.toLocaleString('en')} are left out.`;
+      list.tell('warning', 'archive-many-files', message, name);
+    }
+    if (numEmpty > 0) {
+      const message = `${numEmpty.toLocaleString('en')} empty ${numEmpty === 1 ? 'file' : 'files'} of ${name} ${numEmpty === 1 ? 'is' : 'are'} left out.`;
+      list.tell('warning', 'empty-file', message, name);
+    } else if (num === 0 && !faulty)
+      list.tell('warning', 'empty-file', `${name} holds no files and is left out.`, name);
+  }
+
+  private tellStopped(name: string): void {
+    const message = `${name} unpacks to more than is taken from a file of its size; its other files are left out.`;
+    this.list.tell('warning', 'archive-limit', message, name);
   }
 
   /** A file of an archive, unless its name leads out of it. */
   private async openEntry(
     archive: Source,
     path: string,
-    depth: number,
-    entryOf: (name: string) => Source | null,
+    work: (name: string) => Promise<void>,
   ): Promise<void> {
     const name = `${archive.name}/${safePath(path)}`;
-    if (leadsOut(path)) {
-      const shown = JSON.stringify(path.slice(0, 200));
-      const message = `${archive.name} holds a file named ${shown}, which leads out of the archive; it is left out.`;
-      this.problem('error', 'unsafe-path', message, archive.name);
-      return;
-    }
-    const entry = entryOf(name);
-    if (entry) await this.guard(name, () => this.open(entry, depth));
-  }
-
-  private emptyArchive(name: string): void {
-    this.problem('warning', 'empty-file', `${name} holds no files and is left out.`, name);
+    if (!leadsOut(path)) return this.guard(name, () => work(name));
+    const shown = JSON.stringify(path.slice(0, 200));
+    const message = `${archive.name} holds a file named ${shown}, which leads out of the archive; it is left out.`;
+    this.list.tell('error', 'unsafe-path', message, archive.name);
   }
 
   private async addText(source: Source, head: Uint8Array): Promise<void> {
-    const encoding = detectEncoding(head);
-    if (encoding.name === 'binary') {
-      const what = nameOfBinary(head) ?? 'binary data';
-      this.problem(
-        'error',
-        'binary-file',
-        `${source.name} is no text (${what}) and is left out.`,
-        source.name,
-      );
+    const name = this.unique(source.name);
+    const { files } = this.options;
+    const chosen = files && Object.hasOwn(files, name) ? files[name].encoding : null;
+    const text = await readText(source.blob, head, name, chosen);
+    if ('binary' in text) {
+      this.names.delete(name);
+      this.list.tell('error', 'binary-file', `${name} is no text (${text.binary}) and is left out.`, name);
       return;
     }
-    const text = encoding.transcode ? await transcode(source.blob, encoding.name) : source.blob;
-    const first = encoding.transcode ? new Uint8Array(await text.slice(0, HEAD_BYTES).arrayBuffer()) : head;
-    const blob = endsInReturns(first) ? await returnsToFeeds(text) : text;
-    const opened = {
-      ...source,
-      blob,
-      bytes: blob.size,
-      encoding: encoding.name,
-      name: this.unique(source.name),
-    };
+    if (text.problem) this.list.add(text.problem);
+    const { blob, encoding } = text;
+    const opened = { ...source, name, blob, bytes: blob.size, encoding };
     const start = await blob.slice(0, 8192).text();
     if (isChangesFile(start, stripPacking(source.name), blob.size)) this.changes.push(opened);
     else this.logs.push(opened);
@@ -272,15 +267,5 @@ class Opening {
     for (let n = 2; this.names.has(candidate); n++) candidate = `${name} (${n})`;
     this.names.add(candidate);
     return candidate;
-  }
-
-  private problem(
-    severity: Problem['severity'],
-    code: string,
-    message: string,
-    file: string,
-    byteOffset: number | null = null,
-  ): void {
-    this.problems.push({ severity, code, message, file, lineNum: null, byteOffset });
   }
 }

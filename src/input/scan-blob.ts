@@ -1,13 +1,21 @@
 /** One shard of a Blob to columns: what a shard worker does, and tests do in their own thread. */
 import { scanShard } from '../core/ingest/shard';
 import type { ShardJob, ShardResult, ShardScanner } from '../core/ingest/types';
+import { type BrokenPiece, findBroken } from './broken-bytes';
+
+/** A scanned shard, and what of its bytes is not UTF-8. */
+export interface ScannedShard extends ShardResult {
+  readonly broken: BrokenPiece | null;
+}
 
 /** Rejects with the browser's error when the bytes cannot be read, or when the file has become shorter. */
-export async function scanBlob(blob: Blob, job: ShardJob): Promise<ShardResult> {
+export async function scanBlob(blob: Blob, job: ShardJob): Promise<ScannedShard> {
   const bytes = new Uint8Array(await blob.slice(job.begin, job.end).arrayBuffer());
   if (bytes.length !== job.end - job.begin)
     throw new DOMException('the file became shorter', 'NotReadableError');
-  return scanShard(bytes, job);
+  const result = scanShard(bytes, job);
+  const own = bytes.subarray(0, result.end - job.begin);
+  return { ...result, broken: findBroken(own, job.carry.midLine, result.end < blob.size) };
 }
 
 /** A scanner in this thread. */

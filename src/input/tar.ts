@@ -1,5 +1,11 @@
-/** Files of a tar archive as slices of its Blob: nothing is copied. ustar, GNU long names and pax paths. */
+/**
+ * Files of a tar archive as slices of its Blob: nothing is copied. v7, ustar, GNU long names and pax paths and sizes; every
+ * header's checksum is checked. Source: POSIX.1-2017 'pax Interchange Format'; GNU tar 1.35 manual, 'Basic Tar Format'.
+ */
 const BLOCK = 512;
+const WINDOW_BYTES = 2 ** 20;
+/** Names and records of pax are short; what is longer is not read. */
+const MAX_EXTRA = 2 ** 20;
 
 export interface TarEntry {
   readonly name: string;
@@ -9,48 +15,114 @@ export interface TarEntry {
 }
 
 export interface TarFiles {
+  /** Files that hold something. */
   readonly entries: readonly TarEntry[];
+  readonly numEmpty: number;
+  /** Files that hold something, beyond `maxEntries`. */
+  readonly numMore: number;
   /** Byte where the archive ends too early or stops making sense; null: it is whole. */
   readonly faultOffset: number | null;
 }
 
+/** By the first header: its checksum is right, and it has a name. */
 export function isTar(head: Uint8Array): boolean {
-  return text(head, 257, 5) === 'ustar';
+  return head.length >= BLOCK && head[0] !== 0 && hasChecksum(head.subarray(0, BLOCK));
 }
 
-export async function readTar(archive: Blob, maxEntries: number): Promise<TarFiles> {
+/** `onRead`: bytes passed so far; throws to stop. */
+export async function readTar(
+  archive: Blob,
+  maxEntries: number,
+  onRead: (bytes: number) => void = () => undefined,
+): Promise<TarFiles> {
+  const window = new Window(archive);
   const entries: TarEntry[] = [];
-  let longName: string | null = null;
-  let at = 0;
-  while (at + BLOCK <= archive.size && entries.length < maxEntries) {
-    const header = new Uint8Array(await archive.slice(at, at + BLOCK).arrayBuffer());
-    if (header.every((byte) => byte === 0)) return { entries, faultOffset: null };
-    const size = sizeOf(header);
-    if (!isTar(header) || !(size >= 0)) return { entries, faultOffset: at };
+  let [numEmpty, numMore, at] = [0, 0, 0];
+  let extra: Extra = {};
+  const done = (faultOffset: number | null): TarFiles => ({ entries, numEmpty, numMore, faultOffset });
+  while (at + BLOCK <= archive.size) {
+    const header = await window.block(at, onRead);
+    if (header.every((byte) => byte === 0)) return done(null);
+    if (!hasChecksum(header)) return done(at);
     const type = String.fromCharCode(header[156] || 48);
-    const data = archive.slice(at + BLOCK, at + BLOCK + size);
-    if (type === 'L') longName = (await data.text()).replace(/\0+$/, '');
-    else if (type === 'x') longName = paxPath(await data.text()) ?? longName;
+    const isExtra = type === 'L' || type === 'x';
+    const size = isExtra ? sizeOf(header) : (extra.size ?? sizeOf(header));
+    if (!(size >= 0)) return done(at);
+    const begin = at + BLOCK;
+    if (isExtra)
+      extra = { ...extra, ...(await extraOf(archive.slice(begin, begin + Math.min(size, MAX_EXTRA)), type)) };
     else {
-      const prefix = text(header, 345, 155);
-      const name: string = longName ?? (prefix ? `${prefix}/` : '') + text(header, 0, 100);
-      longName = null;
-      if (type === '0' || type === '7')
-        entries.push({ name, blob: data, lastModified: octal(header, 136, 12) * 1000 });
-      if (data.size < size) return { entries, faultOffset: archive.size };
+      if (type === '0' || type === '7') {
+        if (size === 0) numEmpty++;
+        else if (entries.length >= maxEntries) numMore++;
+        else entries.push(entryOf(header, extra, archive.slice(begin, begin + size)));
+      }
+      extra = {};
     }
-    at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+    if (begin + size > archive.size) return done(archive.size);
+    at = begin + Math.ceil(size / BLOCK) * BLOCK;
   }
-  return { entries, faultOffset: at > archive.size ? archive.size : null };
+  return done(at > archive.size ? archive.size : null);
 }
+
+/** What headers before a file say of it. */
+interface Extra {
+  readonly name?: string;
+  readonly size?: number;
+}
+
+async function extraOf(data: Blob, type: string): Promise<Extra> {
+  const content = await data.text();
+  if (type === 'L') return { name: content.replace(/\0+$/, '') };
+  const name = /(?:^|\n)\d+ path=([^\n]*)\n/.exec(content)?.[1];
+  const size = /(?:^|\n)\d+ size=(\d+)\n/.exec(content)?.[1];
+  return { ...(name !== undefined && { name }), ...(size !== undefined && { size: Number(size) }) };
+}
+
+function entryOf(header: Uint8Array, extra: Extra, blob: Blob): TarEntry {
+  const prefix = text(header, 257, 5) === 'ustar' ? text(header, 345, 155) : '';
+  const name = extra.name ?? (prefix ? `${prefix}/` : '') + text(header, 0, 100);
+  return { name, blob, lastModified: octal(header, 136, 12) * 1000 };
+}
+
+/** Headers lie close together where files are small: they are read many at a time. */
+class Window {
+  private readonly archive: Blob;
+  private bytes: Uint8Array = new Uint8Array(0);
+  private begin = 0;
+
+  constructor(archive: Blob) {
+    this.archive = archive;
+  }
+
+  async block(at: number, onRead: (bytes: number) => void): Promise<Uint8Array> {
+    if (at < this.begin || at + BLOCK > this.begin + this.bytes.length) {
+      // After a jump only the header itself: what follows is the next file's text.
+      const next = at === this.begin + this.bytes.length || at - this.begin < WINDOW_BYTES;
+      const end = at + (next || at === 0 ? WINDOW_BYTES : BLOCK);
+      onRead(at);
+      this.bytes = new Uint8Array(await this.archive.slice(at, end).arrayBuffer());
+      this.begin = at;
+    }
+    return this.bytes.subarray(at - this.begin, at - this.begin + BLOCK);
+  }
+}
+
+const UTF8 = new TextDecoder();
 
 function text(bytes: Uint8Array, at: number, length: number): string {
   const end = bytes.subarray(at, at + length).indexOf(0);
-  return new TextDecoder().decode(bytes.subarray(at, end < 0 ? at + length : at + end));
+  return UTF8.decode(bytes.subarray(at, end < 0 ? at + length : at + end));
 }
 
-const octal = (bytes: Uint8Array, at: number, length: number): number =>
-  Number.parseInt(text(bytes, at, length).trim() || '0', 8);
+/** Digits behind blanks; 0 where there are none. There are millions of these: no string is made. */
+function octal(bytes: Uint8Array, at: number, length: number): number {
+  let i = at;
+  while (i < at + length && bytes[i] === 32) i++;
+  let value = 0;
+  for (; i < at + length && bytes[i] >= 48 && bytes[i] < 56; i++) value = value * 8 + bytes[i] - 48;
+  return value;
+}
 
 /** Octal, or big-endian base 256 where the first bit is set (GNU). */
 function sizeOf(header: Uint8Array): number {
@@ -60,4 +132,14 @@ function sizeOf(header: Uint8Array): number {
   return Number.isSafeInteger(size) ? size : Number.NaN;
 }
 
-const paxPath = (records: string): string | null => /(?:^|\n)\d+ path=([^\n]*)\n/.exec(records)?.[1] ?? null;
+/** Sum of all bytes, its own field counted as blanks; old archives summed signed bytes. */
+function hasChecksum(header: Uint8Array): boolean {
+  const stated = octal(header, 148, 8);
+  let [sum, signed] = [0, 0];
+  for (let i = 0; i < BLOCK; i++) {
+    const byte = i >= 148 && i < 156 ? 32 : header[i];
+    sum += byte;
+    signed += byte < 128 ? byte : byte - 256;
+  }
+  return stated > 0 && (stated === sum || stated === signed);
+}

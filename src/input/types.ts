@@ -14,20 +14,33 @@ export interface OpenedFile {
   readonly lastModified: number | null;
 }
 
-/** Bounds on what decompression may produce. */
+/** What came out of one compressed file. */
+export interface Unpacked {
+  readonly blob: Blob;
+  /**
+   * 'truncated': the data ended early; 'damaged': it is wrong from some place on; 'limit': it was stopped; 'size': it is
+   * not what the archive states; 'room': the browser had no room for more; 'method': of a kind that is not read here.
+   */
+  readonly fault: 'truncated' | 'damaged' | 'limit' | 'size' | 'room' | 'method' | null;
+  /** Byte of the compressed file where the fault was met; its size where that is not known. */
+  readonly faultOffset: number;
+}
+
+/** Bounds on what decompression may produce: beyond them the reader is asked, or it stops. */
 export interface OpenLimits {
-  /** Most bytes of one decompressed file. */
+  /** Most bytes that all files of a drop unpack to. */
   readonly maxBytes: number;
-  /** Most bytes out per byte in, once more than `ratioFrom` bytes are out. */
+  /** Most bytes out per byte in, looked at each time that another `ratioFrom` bytes of a dropped file are out. */
   readonly maxRatio: number;
   readonly ratioFrom: number;
   /** Most files in one archive. */
   readonly maxEntries: number;
 }
 
+/** Real logs shrink to a fifth or a fiftieth; gzip's best is 1 in 1030. */
 export const DEFAULT_OPEN_LIMITS: OpenLimits = {
-  maxBytes: 16 * 2 ** 30,
+  maxBytes: 4 * 2 ** 30,
   maxRatio: 300,
-  ratioFrom: 256 * 2 ** 20,
+  ratioFrom: 128 * 2 ** 20,
   maxEntries: 10_000,
 };
