@@ -4,6 +4,7 @@ import { buildExport, type ExportContext, exportNames, type ParquetWriter } from
 import { logRows, type ReadMessages } from '../archive/log-rows';
 import type { OnProgress } from '../contracts/units';
 import { readRows, type TextSource } from '../input/read-rows';
+import { minerStateOf } from './miner-state';
 import type { Tables } from './run';
 import { buildTicketExport, ticketExportNames } from './ticket-exports';
 
@@ -24,7 +25,16 @@ export async function buildAnyExport(
   if (ticket) return ticket;
   const onRows = (done: number): void =>
     onProgress({ stage: 'archive', detail: name, done, total: table.length, unit: 'lines' });
-  const context: ExportContext = { result, features, version, rows: rowsOf(tables), parquet, onRows };
+  const minerState = () => minerStateOf(tables);
+  const context: ExportContext = {
+    result,
+    features,
+    version,
+    rows: rowsOf(tables),
+    minerState,
+    parquet,
+    onRows,
+  };
   return buildExport(name, context);
 }
 

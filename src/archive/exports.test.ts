@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Incident } from '../contracts/incident';
+import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { EpochMs } from '../contracts/units';
+import { makeMinerState } from '../core/drain/state';
 import { buildExport, type ExportContext, exportNames } from './exports';
 import { FEATURES, readMessages, resultOf, START, TEMPLATES, TIMELINE, tableOf } from './fixtures';
 import { logRows } from './log-rows';
@@ -18,6 +20,7 @@ const context: ExportContext = {
   version: '1.2.3',
   features: FEATURES,
   rows: () => logRows(table, TEMPLATES, readMessages),
+  minerState: () => makeMinerState([{ text: 'a <*>', level: 'quiet', count: 1 }], [], DEFAULT_SETTINGS.drain),
   parquet: {
     structured: async () => new Blob(['rows']),
     features: async () => new Blob(['features']),
@@ -99,6 +102,17 @@ test('run_summary.json has the keys of EXPORTS.md, sums right, and null where th
     null,
     null,
   ]);
+});
+
+test('run_summary.json names the templates that were opened, and does not repeat them', () => {
+  const templates = [{ text: 'a <*>', level: 'quiet' as const }];
+  const state = { name: 'miner_state.json', templates, exact: [], learn: false };
+  const settings = { ...DEFAULT_SETTINGS, drain: { ...DEFAULT_SETTINGS.drain, state } };
+  expect(runSummary(resultOf(table, { settings }), '1.2.3').settings.drain.state).toEqual({
+    name: 'miner_state.json',
+    learn: false,
+    num_templates: 1,
+  });
 });
 
 test('benchmark.json: a threshold that never fired is null', async () => {

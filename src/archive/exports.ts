@@ -4,6 +4,7 @@
  */
 import type { FeatureMatrix } from '../contracts/features';
 import type { AnalysisResult, Timeline } from '../contracts/result';
+import type { MinerState } from '../core/drain/state';
 import { benchmarkJson } from './benchmark-json';
 import type { LogRows } from './log-rows';
 import { sessionsCsv, templatesCsv, windowsCsv } from './result-csv';
@@ -24,6 +25,8 @@ export interface ExportContext {
   readonly features: FeatureMatrix | null;
   /** Starts a new way through all rows; null while the files are not at hand. */
   readonly rows: (() => LogRows) | null;
+  /** Templates to be opened again by a later analysis; made when it is asked for. */
+  readonly minerState: () => MinerState;
   readonly parquet: ParquetWriter;
   /** Called with the number of rows written so far. */
   readonly onRows: (numRows: number) => void;
@@ -37,6 +40,7 @@ const BUILDERS: Readonly<Record<string, Build>> = {
   'sessions.csv': ({ result }) =>
     csv(result.sessions ? sessionsCsv(result.sessions) : missing('sessions.csv')),
   'templates.csv': ({ result }) => csv(templatesCsv(result)),
+  'miner_state.json': ({ minerState }) => json(minerState()),
   'benchmark.json': ({ result }) => json(benchmarkJson(result.benchmark)),
   'feature_windows.parquet': ({ features, result: { timeline }, parquet }) =>
     features && timeline ? parquet.features(features, timeline) : missing('feature_windows.parquet'),

@@ -1,6 +1,7 @@
 /** run_summary.json (EXPORTS.md): what was read, how, and what came of it. In: an analysis result. Out: a JSON value. */
 import type { AnalysisResult, Timeline } from '../contracts/result';
 import type { DetectorResult } from '../contracts/scores';
+import type { Settings } from '../contracts/settings';
 import type { FileSummary } from '../contracts/tables';
 import { learntWindows } from '../core/features/baseline-windows';
 import { isoTime } from './iso-time';
@@ -17,7 +18,7 @@ export function runSummary(result: AnalysisResult, version: string) {
     version,
     id: result.id,
     name: result.name,
-    settings: result.settings,
+    settings: shortSettings(result.settings),
     settings_hash: result.settingsHash,
     files,
     totals,
@@ -36,6 +37,17 @@ export function runSummary(result: AnalysisResult, version: string) {
     total_seconds: totalSeconds,
     bytes_per_second: totalSeconds > 0 ? Math.round(totals.bytes / totalSeconds) : null,
     bytes_sent: 0,
+  };
+}
+
+/** Templates of an opened state are tens of thousands of lines; miner_state.json holds them. */
+function shortSettings(settings: Settings) {
+  const { state } = settings.drain;
+  if (!state) return settings;
+  const { name, learn, templates } = state;
+  return {
+    ...settings,
+    drain: { ...settings.drain, state: { name, learn, num_templates: templates.length } },
   };
 }
 

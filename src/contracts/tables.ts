@@ -1,3 +1,4 @@
+import type { LevelClass } from './settings';
 import type { EpochMs, Problem, RowIdx, TemplateIdx } from './units';
 
 /**
@@ -135,12 +136,14 @@ export interface Template {
   readonly source: number;
 }
 
-/** Templates in order of first occurrence. */
+/** Templates in order of first occurrence; those of a saved state come first, in its order. */
 export interface TemplateTable {
   readonly length: number;
   readonly templates: readonly Template[];
   /** Template of each kind: the way from a row to its template. */
   readonly ofKind: Uint32Array;
+  /** Levels that each template is of, where one wording is several; absent in analyses stored by older versions. */
+  readonly levelClass?: readonly LevelClass[];
 }
 
 /** `T12` for index 11: the id that exports show. */

@@ -2,7 +2,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
 import type { ValueStore } from '../storage/values';
-import { checkSettings, errorSentence, parseSettings, type SettingsError } from './settings-schema';
+import { drainOfState, isMinerState } from './miner-state';
+import {
+  checkSettings,
+  errorSentence,
+  parseSettings,
+  type SettingsCheck,
+  type SettingsError,
+} from './settings-schema';
 
 export interface SettingsState {
   /** As edited; may break the rules while it is typed. */
@@ -12,14 +19,16 @@ export interface SettingsState {
   readonly valid: Settings;
   /** What could not be loaded or stored, for the reader; null: nothing. */
   readonly notice: string | null;
+  /** What a file that was opened has brought; null: nothing. */
+  readonly news: string | null;
 }
 
 export interface SettingsActions {
   edit(change: Partial<Settings>): void;
   replace(settings: Settings): void;
   reset(): void;
-  /** Takes the text of a settings file; on errors the draft stays as it is. True: taken. */
-  load(text: string): boolean;
+  /** Takes the text of a settings file or of a saved miner state; on errors the draft stays as it is. True: taken. */
+  load(text: string, name?: string): boolean;
   restore(): Promise<void>;
 }
 
@@ -33,7 +42,7 @@ export function createSettingsStore(values: ValueStore): SettingsStore {
         set({ draft, errors: check.errors });
         return;
       }
-      set({ draft, errors: [], valid: check.settings, notice: null });
+      set({ draft, errors: [], valid: check.settings, notice: null, news: null });
       values.set('settings', check.settings).catch((error: unknown) => {
         set({ notice: `These settings last only until the page closes: ${reasonOf(error)}` });
       });
@@ -43,14 +52,17 @@ export function createSettingsStore(values: ValueStore): SettingsStore {
       errors: [],
       valid: DEFAULT_SETTINGS,
       notice: null,
+      news: null,
       edit: (change) => take({ ...get().draft, ...change }),
       replace: take,
       reset: () => take(DEFAULT_SETTINGS),
-      load: (text) => {
-        const check = parseSettings(text);
-        if (check.ok) take(check.settings);
-        else set({ notice: `The file was not taken: ${listErrors(check.errors)}` });
-        return check.ok;
+      load: (text, name = 'settings.json') => {
+        const opened = parseFile(text, name, get().draft);
+        if (opened.check.ok) {
+          take(opened.check.settings);
+          set({ news: opened.news });
+        } else set({ notice: `${name} was not taken: ${listErrors(opened.check.errors)}`, news: null });
+        return opened.check.ok;
       },
       restore: async () => {
         const stored = await values.get('settings').catch(() => undefined);
@@ -63,8 +75,41 @@ export function createSettingsStore(values: ValueStore): SettingsStore {
   });
 }
 
+interface Opened {
+  readonly check: SettingsCheck;
+  readonly news: string | null;
+}
+
+/** Settings, or a miner state: the settings at hand with its own for Drain. */
+function parseFile(text: string, name: string, draft: Settings): Opened {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { check: parseSettings(text), news: null };
+  }
+  if (!isMinerState(value)) return { check: checkSettings(value), news: null };
+  const state = drainOfState(value, name, draft.drain.state?.learn ?? true);
+  if (!state.ok) return { check: { ok: false, errors: [{ path: '', message: state.error }] }, news: null };
+  const num = state.drain.state?.templates.length ?? 0;
+  const news = `${name}: ${num.toLocaleString('en')} saved templates, with the masks, edits and Drain settings that they were made under, are set for the next analysis.`;
+  return { check: checkSettings({ ...draft, drain: state.drain }), news };
+}
+
 function listErrors(errors: readonly SettingsError[]): string {
   return errors.map(errorSentence).join('; ');
+}
+
+const texts = new WeakMap<Settings, string>();
+
+/** Settings as one text, to be compared or measured against another; made once for each object, since it may be large. */
+export function settingsText(settings: Settings): string {
+  let text = texts.get(settings);
+  if (text === undefined) {
+    text = JSON.stringify(settings);
+    texts.set(settings, text);
+  }
+  return text;
 }
 
 export function reasonOf(error: unknown): string {

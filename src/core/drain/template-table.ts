@@ -2,6 +2,7 @@
  * Rows and mined templates -> the template table: how often, from when to when, how grave, from which source. One pass
  * over the rows, by kind (a few thousand); the rest is done on kinds.
  */
+import type { LevelClass } from '../../contracts/settings';
 import type { LogTable, Template, TemplateTable } from '../../contracts/tables';
 import { type EpochMs, NUM_LEVELS, type RowIdx } from '../../contracts/units';
 import type { MinedTemplates } from './mined';
@@ -47,11 +48,13 @@ export function buildTemplateTable(table: LogTable, mined: MinedTemplates): Temp
     ...made[i],
     firstRow: Math.min(made[i].firstRow, table.length) as RowIdx,
   }));
-  return { length: made.length, templates, ofKind };
+  const levelClass = order.map((i) => groups[i].level);
+  return { length: made.length, templates, ofKind, levelClass };
 }
 
 interface KindGroup {
   readonly text: string;
+  readonly level: LevelClass;
   /** Place that a saved state gives it; infinite: none. */
   readonly place: number;
   readonly kinds: number[];
@@ -70,16 +73,18 @@ function groupKinds({ kinds }: LogTable, mined: MinedTemplates, of: KindStatisti
     const own = template * NUM_CLASSES + classOf(kinds.level[kind]);
     const standsAlone = of.isDerived[kind] === 1 || numOfClass[own] >= FREQUENT || isSaved.has(own);
     const key = standsAlone ? own : homeOf(template, mined);
-    const group = groups.get(key) ?? { ...NO_PLACE, text: mined.templates[template].text, kinds: [] };
+    const group = groups.get(key) ?? newGroup(mined.templates[template].text, key % NUM_CLASSES);
     group.kinds.push(kind);
     groups.set(key, group);
     isUsed[template] = 1;
   }
   const unused = mined.templates.filter((_, i) => isUsed[i] === 0 && !mined.places?.[i].length);
-  return [...groups.values(), ...unused.map(({ text }) => ({ ...NO_PLACE, text, kinds: [] }))];
+  return [...groups.values(), ...unused.map(({ text }) => newGroup(text, 0))];
 }
 
-const NO_PLACE = { place: Number.POSITIVE_INFINITY };
+function newGroup(text: string, levelClass: number): KindGroup {
+  return { text, level: LEVEL_CLASSES[levelClass], place: Number.POSITIVE_INFINITY, kinds: [] };
+}
 
 /** A group for each template and class of levels of the saved state, whether this log has records of it or not. */
 function savedGroups({ templates, places }: MinedTemplates): Map<number, KindGroup> {
@@ -87,7 +92,7 @@ function savedGroups({ templates, places }: MinedTemplates): Map<number, KindGro
   places?.forEach((ofTemplate, template) => {
     for (const { place, level } of ofTemplate) {
       const key = template * NUM_CLASSES + LEVEL_CLASSES.indexOf(level);
-      groups.set(key, { place, text: templates[template].text, kinds: [] });
+      groups.set(key, { place, level, text: templates[template].text, kinds: [] });
     }
   });
   return groups;

@@ -28,6 +28,10 @@ const INFO: Readonly<Record<string, ExportInfo>> = {
   },
   'sessions.csv': { group: 'Results', what: 'Every session by identifier with its score.' },
   'templates.csv': { group: 'Results', what: 'Every template: count, first and last seen, level.' },
+  'miner_state.json': {
+    group: 'Results',
+    what: 'The templates with their masks and edits. Dropped together with another log, it gives that log the same template ids.',
+  },
   'benchmark.json': {
     group: 'Results',
     what: 'Lead and detection times beside a plain error-rate threshold.',

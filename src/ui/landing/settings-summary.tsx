@@ -1,6 +1,6 @@
 // The settings that the next analysis takes, foldable; only what differs from the defaults is named.
 import { SlidersHorizontal } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { DEFAULT_SETTINGS, type Settings } from '../../contracts/settings';
 import { useSettings } from '../shared/app-context';
 import { Notice } from '../shared/notice';
@@ -13,7 +13,8 @@ export function SettingsSummary() {
   const [open, setOpen] = useState(false);
   const valid = useSettings((state) => state.valid);
   const notice = useSettings((state) => state.notice);
-  const changed = changedKeys(valid);
+  const news = useSettings((state) => state.news);
+  const changed = useMemo(() => changedKeys(valid), [valid]);
   return (
     <section className="landing-settings">
       <button
@@ -28,6 +29,7 @@ export function SettingsSummary() {
         <span className="muted">{changed.length === 0 ? 'defaults' : `changed: ${changed.join(', ')}`}</span>
       </button>
       {notice !== null && !open && <Notice tone="warning">{notice}</Notice>}
+      {news !== null && !open && <Notice tone="hand">{news}</Notice>}
       {open && (
         <Suspense fallback={<p className="muted">Opening …</p>}>
           <SettingsView />

@@ -3,6 +3,7 @@ import { ZoomOut } from 'lucide-react';
 import type { Timeline } from '../../contracts/result';
 import type { TimeSpan } from '../../contracts/units';
 import { analyzeAgain } from '../../store/actions';
+import { settingsText } from '../../store/settings';
 import { useApp, useResult, useSession, useSettings, useView } from '../shared/app-context';
 import { Notice } from '../shared/notice';
 import { formatRange } from '../shared/time';
@@ -69,7 +70,7 @@ function RerunNotice() {
   const result = useResult();
   const valid = useSettings((state) => state.valid);
   const hasFiles = useSession((state) => state.files.length > 0);
-  if (JSON.stringify(valid) === JSON.stringify(result.settings)) return null;
+  if (settingsText(valid) === settingsText(result.settings)) return null;
   return (
     <Notice tone="hand" testId="settings-changed">
       The settings are no longer those of this result.{' '}

@@ -1,14 +1,17 @@
 // The settings as a form over one typed object: every field with its default, checked while it is typed.
 import { RotateCcw } from 'lucide-react';
 import { DEFAULT_SETTINGS, type Settings } from '../../contracts/settings';
+import { settingsText } from '../../store/settings';
 import { useSettings } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';
 import { openChooser, SETTINGS_INPUT } from '../shell/file-inputs';
 import { BaselineField } from './baseline-field';
+import { EditsField } from './edits-field';
 import { NumberField, SelectField, TextField } from './fields';
 import { MasksField } from './masks-field';
 import { OutagesField } from './outages-field';
+import { StateField } from './state-field';
 
 const BACKENDS = ['auto', 'webgpu', 'webgl', 'js', 'wasm', 'cpu'] as const;
 const SCALES = ['baseline', 'iforest', 'lstm'] as const;
@@ -22,6 +25,7 @@ export function SettingsView() {
   const draft = useSettings((state) => state.draft);
   const edit = useSettings((state) => state.edit);
   const notice = useSettings((state) => state.notice);
+  const news = useSettings((state) => state.news);
   const drain = (part: Partial<Settings['drain']>): void => edit({ drain: { ...draft.drain, ...part } });
   const detection = (part: Partial<Settings['detection']>): void =>
     edit({ detection: { ...draft.detection, ...part } });
@@ -29,6 +33,7 @@ export function SettingsView() {
     <div className="settings" data-testid="settings">
       <SettingsFile />
       {notice !== null && <Notice tone="warning">{notice}</Notice>}
+      {news !== null && <Notice tone="hand">{news}</Notice>}
       <div className="settings-grid">
         <fieldset className="panel settings-group">
           <legend className="eyebrow">Windows and baseline</legend>
@@ -100,6 +105,8 @@ export function SettingsView() {
             onChange={(value) => drain({ maxChildren: value ?? Number.NaN })}
           />
           <MasksField value={draft.drain.masks} onChange={(masks) => drain({ masks })} />
+          <EditsField value={draft.drain.edits} onChange={(edits) => drain({ edits })} />
+          <StateField value={draft.drain.state} onChange={(state) => drain({ state })} />
         </fieldset>
         <fieldset className="panel settings-group">
           <legend className="eyebrow">Times and chance</legend>
@@ -135,7 +142,7 @@ function SettingsFile() {
   const valid = useSettings((state) => state.valid);
   const errors = useSettings((state) => state.errors);
   const reset = useSettings((state) => state.reset);
-  const changed = JSON.stringify(valid) !== JSON.stringify(DEFAULT_SETTINGS);
+  const changed = settingsText(valid) !== settingsText(DEFAULT_SETTINGS);
   const save = (): void =>
     saveBlob(
       new Blob([`${JSON.stringify(valid, null, 2)}\n`], { type: 'application/json' }),

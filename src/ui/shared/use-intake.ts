@@ -1,7 +1,9 @@
-// Files arrive from a drop, a chooser or a folder: starts an analysis at once, or asks first when one is on screen.
+// Files arrive from a drop, a chooser or a folder: starts an analysis at once, or asks first when one is on screen. A saved
+// miner state among them goes into the settings.
 import { useCallback, useState } from 'react';
 import type { DroppedFile } from '../../../workers/api';
 import { analyzeFiles, attachFiles } from '../../store/actions';
+import { mayHoldState, takeStates } from '../../store/dropped-states';
 import { useApp } from './app-context';
 
 export interface Intake {
@@ -16,10 +18,19 @@ export function useIntake(): Intake {
   const [waiting, setWaiting] = useState<readonly DroppedFile[] | null>(null);
   const take = useCallback(
     (files: readonly DroppedFile[]): void => {
-      if (files.length === 0) return;
-      const { phase } = app.session.getState();
-      if (phase === 'running' || phase === 'done') setWaiting(files);
-      else void analyzeFiles(app, files);
+      const start = (logs: readonly DroppedFile[]): void => {
+        if (logs.length === 0) return;
+        const { phase } = app.session.getState();
+        if (phase === 'running' || phase === 'done') setWaiting(logs);
+        else void analyzeFiles(app, logs);
+      };
+      if (!mayHoldState(files)) start(files);
+      else
+        void takeStates(app, files).then((logs) => {
+          if (logs !== null) start(logs);
+          // What became of a state that came alone, or was damaged, is said in the settings.
+          if (logs === null || logs.length === 0) app.view.getState().showTab('settings');
+        });
     },
     [app],
   );

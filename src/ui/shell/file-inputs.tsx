@@ -8,8 +8,8 @@ export const FILE_INPUT = 'file-input';
 export const FOLDER_INPUT = 'folder-input';
 export const SETTINGS_INPUT = 'settings-file-input';
 
-/** Settings are a page of text; more is another file chosen by mistake. */
-const MAX_SETTINGS_BYTES = 1_000_000;
+/** Settings are a page of text, and with a saved miner state some megabytes; more is another file chosen by mistake. */
+const MAX_SETTINGS_BYTES = 64 * 2 ** 20;
 
 export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[]) => void }) {
   const load = useSettings((state) => state.load);
@@ -27,6 +27,7 @@ export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[
           .slice(0, MAX_SETTINGS_BYTES)
           .text()
           .catch(() => ''),
+        file.name,
       );
     input.value = '';
   };

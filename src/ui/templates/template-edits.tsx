@@ -20,6 +20,7 @@ export function useTemplateEditing(): TemplateEditing {
   const edits = useSettings((state) => state.valid.drain.edits);
   const broken = useSettings((state) => state.errors.length > 0);
   const hasFiles = useSession((state) => state.files.length > 0);
+  const updating = useSession((state) => state.updating);
   const change = (next: readonly TemplateEdit[]): void => {
     const { draft, edit } = app.settings.getState();
     edit({ drain: { ...draft.drain, edits: next } });
@@ -27,7 +28,7 @@ export function useTemplateEditing(): TemplateEditing {
   };
   return {
     edits,
-    obstacle: obstacleOf(hasFiles, broken),
+    obstacle: updating ? 'The last change is being made …' : obstacleOf(hasFiles, broken),
     add: (edit) => change([...edits, edit]),
     remove: (at) => change(edits.filter((_, i) => i !== at)),
   };

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '../contracts/settings';
+import { makeMinerState } from '../core/drain/state';
+import { mayHoldState, takeStates } from './dropped-states';
+import { createFakeApp } from './fixtures/fake-app';
+import { whatIsWrongWithSaved } from './saved-templates';
+
+const MASKS = [{ name: 'ORDER', pattern: 'o-\\d+' }];
+const STATE = makeMinerState(
+  [
+    { text: 'user <*> left', level: 'quiet', count: 5 },
+    { text: 'disk <*> is full', level: 'error', count: 1 },
+  ],
+  [],
+  { ...DEFAULT_SETTINGS.drain, masks: MASKS, similarity01: 0.5 },
+);
+const TEXT = `${JSON.stringify(STATE, null, 2)}\n`;
+
+function dropped(path: string, text: string) {
+  return { path, file: new File([text], path) };
+}
+
+test('a state among dropped logs goes into the settings, the logs are handed on', async () => {
+  const app = createFakeApp();
+  const files = [
+    dropped('run/a.log', 'x'),
+    dropped('run/miner_state.json', TEXT),
+    dropped('b.json', '{"a":1}'),
+  ];
+  expect(mayHoldState(files)).toBe(true);
+  const logs = await takeStates(app, files);
+  expect(logs?.map(({ path }) => path)).toEqual(['run/a.log', 'b.json']);
+  const { valid, news, notice } = app.settings.getState();
+  expect(valid.drain).toMatchObject({ similarity01: 0.5, masks: MASKS });
+  expect(valid.drain.state).toEqual({
+    name: 'miner_state.json',
+    templates: STATE.templates.map(({ text, level }) => ({ text, level })),
+    exact: [],
+    learn: true,
+  });
+  expect(news).toMatch(/^miner_state\.json: 2 saved templates/);
+  expect(notice).toBeNull();
+  app.settings.getState().edit({ seed: 7 });
+  expect(app.settings.getState().news).toBeNull();
+});
+
+test('a damaged state stops what it came with and says why', async () => {
+  for (const [text, why] of [
+    [TEXT.replace('"version": 1', '"version": 9'), /version 9/],
+    [TEXT.slice(0, -40), /not JSON/],
+    [TEXT.replace('"quiet"', '"loud"'), /level/],
+    [JSON.stringify({ ...STATE, exact: [['x', 2]] }), /exact/],
+    [JSON.stringify({ ...STATE, templates: {} }), /list of templates/],
+  ] as const) {
+    const app = createFakeApp();
+    expect(await takeStates(app, [dropped('a.log', 'x'), dropped('miner_state.json', text)])).toBeNull();
+    expect(app.settings.getState().notice).toMatch(why);
+    expect(app.settings.getState().valid).toBe(DEFAULT_SETTINGS);
+  }
+});
+
+test('files without a state need no look inside', () => {
+  expect(mayHoldState([dropped('a.log', TEXT)])).toBe(false);
+});
+
+test('a state is checked in full, names what is wrong, and keeps unknown parts out', () => {
+  const good = { name: 'x', templates: [{ text: 'a', level: 'quiet' }], exact: [['p', 0]], learn: true };
+  expect(whatIsWrongWithSaved(good)).toBeNull();
+  expect(whatIsWrongWithSaved({ ...good, name: 1 })).toMatch(/name/);
+  expect(whatIsWrongWithSaved({ ...good, learn: 'yes' })).toMatch(/learn/);
+  expect(whatIsWrongWithSaved({ ...good, exact: [['p', 1]] })).toMatch(/exact/);
+  expect(whatIsWrongWithSaved({ ...good, exact: 'p' })).toMatch(/exact/);
+  expect(whatIsWrongWithSaved({ ...good, templates: [{ text: 'a' }] })).toMatch(/level/);
+  expect(whatIsWrongWithSaved({ ...good, more: 1 })).toMatch(/more/);
+  expect(whatIsWrongWithSaved('x')).toMatch(/object/);
+});
