@@ -1,7 +1,8 @@
 /** Format of an opened file: reads its beginning, many small pieces spread over it, and its end. */
+import type { FormatChoice } from '../contracts/file-sample';
 import type { Settings } from '../contracts/settings';
 import type { Problem } from '../contracts/units';
-import { detectFormat, type FittingFormat, formatsThatFit } from '../core/ingest/detect';
+import { detectFormat, formatsThatFit } from '../core/ingest/detect';
 import type { FormatGuess } from '../core/ingest/types';
 import type { OpenedFile } from './types';
 
@@ -32,7 +33,7 @@ export async function detectFile(file: OpenedFile, zone: string, format: string 
 /** The formats that explain at least some lines of the file, best first. */
 export async function fittingFormats(
   file: Pick<OpenedFile, 'blob' | 'bytes' | 'name'>,
-): Promise<readonly FittingFormat[]> {
+): Promise<readonly FormatChoice[]> {
   const { pieces, whole } = await readPieces(file);
   return formatsThatFit(pieces, file.name, whole);
 }

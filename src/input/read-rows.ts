@@ -82,6 +82,14 @@ async function readSlice(blob: Blob | undefined, begin: number, end: number): Pr
   }
 }
 
+/** The first MAX_RECORD_READ bytes of a record as they stand; null where the file cannot be read any more. */
+export async function readRecordBytes({ table, blobs }: TextSource, row: number): Promise<Uint8Array | null> {
+  const { fileIdx, begin, end } = recordRange(table, row);
+  const stop = Math.min(end, begin + MAX_RECORD_READ);
+  const bytes = await readSlice(blobs[fileIdx], begin, stop);
+  return bytes?.length === stop - begin ? bytes : null;
+}
+
 /** Called for each record; `bytes` is only valid during the call. */
 export type VisitRecord = (row: number, bytes: Uint8Array, begin: number, end: number) => void;
 

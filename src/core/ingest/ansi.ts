@@ -11,7 +11,8 @@ export function stripAnsi(bytes: Uint8Array, begin: number, end: number, out: Ui
   return length;
 }
 
-function sequenceEnd(bytes: Uint8Array, at: number, end: number): number {
+/** Position after the sequence at `at`. */
+export function sequenceEnd(bytes: Uint8Array, at: number, end: number): number {
   const kind = bytes[at + 1];
   let i = at + 2;
   if (kind === 91) {

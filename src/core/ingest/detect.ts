@@ -2,6 +2,7 @@
  * Format of a file from a sample of its text. In: pieces (its beginning, others from further on), the name, the zone for
  * times that state none. Out: format, how sure, and a plan that any thread can scan shards by.
  */
+import type { FormatChoice } from '../../contracts/file-sample';
 import { hasAnsi, withoutAnsi } from './ansi';
 import { anyHeaderFormat } from './formats/any-header';
 import { countedLines, type FormatMatch, type LogFormat } from './formats/format';
@@ -18,8 +19,15 @@ const MAX_PARSERS = 12;
 const MIN_SECOND_SHARE = 0.01;
 /** ... from this one where a written time begins their lines ... */
 const MIN_TIMED_SHARE = 0.001;
-/** ... and from this one where words come before the time. */
+/** ... where words come before it and a level behind it, from this one, ... */
+const MIN_LEVEL_SHARE = 0.003;
+/** ... and where no level is behind it from this one. */
 const MIN_INNER_SHARE = 0.05;
+const MAX_ROUNDS = 24;
+/** Times behind words: so many of them, of which at most this share goes back by more than this. */
+const MIN_TIMES = 8;
+const MAX_BACK_SHARE = 0.1;
+const BACK_MS = 1000;
 /** A later format must explain so much more than an earlier one. */
 const MARGIN = 1.03;
 const MIN_FIRST_SCORE = 0.05;
@@ -37,28 +45,19 @@ export interface DetectOptions {
   readonly format?: string | null;
 }
 
-/** A format that a file could be read by. */
-export interface FittingFormat {
-  readonly id: string;
-  /** Name for the reader. */
-  readonly format: string;
-  /** Share of the sampled lines that it alone explains, 0..1. */
-  readonly share01: number;
-}
-
 /** The formats that explain at least some lines of a sample, best first; plain lines last. */
 export function formatsThatFit(
   pieces: readonly Uint8Array[],
   name: string,
   whole: boolean,
-): readonly FittingFormat[] {
+): readonly FormatChoice[] {
   const sample = createSample(pieces.map(withoutAnsi), name, whole);
   const counted = countedLines(sample);
   const found = FORMATS.flatMap(({ id, detect }) => {
     const match = detect(sample, counted);
     return match ? [{ id, format: match.format, share01: Math.min(1, match.score01) }] : [];
   });
-  const rank = ({ id, share01 }: FittingFormat): number => (id === 'plain' ? -1 : share01);
+  const rank = ({ id, share01 }: FormatChoice): number => (id === 'plain' ? -1 : share01);
   return found.sort((a, b) => rank(b) - rank(a));
 }
 
@@ -150,25 +149,46 @@ function furtherParsers(
   const parsers = [specOf(first)];
   if (isDelimited(first.match.style)) return { parsers, numLeft: 0 };
   let left = leftBy(sample, counted, parsers[0]);
-  while (parsers.length < MAX_PARSERS && left.length > 1) {
-    const found = bestFormat(sample, left, first.match.style, 0);
+  // What a refused candidate explains is set aside, so that it does not hide the others.
+  let pool = left;
+  for (let round = 0; round < MAX_ROUNDS && parsers.length < MAX_PARSERS && pool.length > 1; round++) {
+    const found = bestFormat(sample, pool, first.match.style, 0);
     if (!found) break;
     const spec = specOf(found);
-    const after = leftBy(sample, left, spec);
-    if (left.length - after.length < Math.max(2, counted.length * minShareOf(spec))) break;
-    parsers.push(spec);
-    left = after;
+    const after = leftBy(sample, pool, spec);
+    if (after.length === pool.length) break;
+    if (pool.length - after.length >= Math.max(2, counted.length * minShareOf(sample, pool, spec))) {
+      parsers.push(spec);
+      left = leftBy(sample, left, spec);
+    }
+    pool = after;
   }
   return { parsers, numLeft: left.length };
 }
 
 /** How much of a file a further parser has to explain: a time behind words may be data of a longer record. */
-function minShareOf(spec: ParserSpec): number {
+function minShareOf(sample: Sample, lines: readonly number[], spec: ParserSpec): number {
   if (spec.parser !== 'text') return MIN_SECOND_SHARE;
   const { before, time, steps } = spec.params as Layout;
   if (before.join() === '0') return time === 'epoch' ? MIN_SECOND_SHARE : MIN_TIMED_SHARE;
-  const sure = time !== 'epoch' && steps.some(({ step }) => step === 'level');
-  return sure ? MIN_INNER_SHARE : 1;
+  if (!timesGoOn(sample, lines, spec)) return 1;
+  return steps.some(({ step }) => step === 'level') ? MIN_LEVEL_SHARE : MIN_INNER_SHARE;
+}
+
+/** Whether the times of enough lines follow each other as those of a log do. */
+function timesGoOn(sample: Sample, lines: readonly number[], spec: ParserSpec): boolean {
+  const parse = createParserOf(spec);
+  const header = createHeader();
+  let last = Number.NEGATIVE_INFINITY;
+  let num = 0;
+  let back = 0;
+  for (const i of lines) {
+    if (!parse(sample.bytes, sample.begin[i], sample.end[i], header)) continue;
+    num++;
+    if (header.timeMs < last - BACK_MS) back++;
+    last = header.timeMs;
+  }
+  return num >= MIN_TIMES && back <= num * MAX_BACK_SHARE;
 }
 
 /** The same parser, told of the JSON objects that its messages are. */
