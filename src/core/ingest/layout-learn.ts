@@ -5,12 +5,25 @@
  */
 import { isBlank, isDigit, isLetter, isNameByte, skipBlanks, skipBracket, skipWord } from '../lib/bytes';
 import { createHeader, resetHeader } from './header';
-import { colonNameEnd, findTime, type Layout, type LayoutStep, parserOfLayout } from './layout';
+import { REQUEST } from './http-status';
+import {
+  closingBracket,
+  colonNameEnd,
+  findTime,
+  hexIdEnd,
+  isLoneCapital,
+  type Layout,
+  type LayoutStep,
+  parserOfLayout,
+} from './layout';
 import { isNameColumn, learnSourceBefore, share } from './layout-columns';
-import { levelOfToken } from './level';
+import { levelOfJoint, levelOfToken } from './level';
 import type { Sample } from './sample';
 import type { TimeKind } from './time';
 import { isPunctToken, tokenEnd } from './tokens';
+
+/** Which lines the layout is of, in files that mix systems. */
+export type LayoutGroup = Pick<Layout, 'signature' | 'beforeLevel'>;
 
 /** Positions after the time of the lines that are looked at. */
 interface Cursor {
@@ -20,28 +33,36 @@ interface Cursor {
 }
 
 const MAX_STEPS = 7;
+/** Of lines that are all '<field>'. */
+const MAX_FIELDS = 16;
 const MAX_LOOKED = 1500;
 const MAX_BEFORE_LEVEL = 6;
+/** Share of lines that end in the name of the logger, and of those that tell of an HTTP request. */
+const MIN_TAIL = 0.8;
+const MIN_HTTP = 0.8;
 
 export function learnLayout(
   sample: Sample,
   time: TimeKind,
   before: readonly number[],
-  signature: string | null,
+  group: LayoutGroup,
 ): Layout {
   const cursor = cursorsAfterTime(sample, time, before);
   const steps: LayoutStep[] = [];
   let hasSource = false;
+  const tail = hasTail(cursor);
   const pipes = learnPipes(cursor);
   if (pipes) steps.push(pipes);
   else {
-    const level = learnLevel(cursor);
+    const level = learnLevel(cursor, false) ?? learnLevel(cursor, true);
     if (level) steps.push(level);
-    hasSource = level !== null && level.source >= 0;
+    hasSource = tail || (level !== null && level.source >= 0);
     if (level) advance(cursor, level, time);
-    while (steps.length < MAX_STEPS) {
-      const step = nextStep(cursor, hasSource, level !== null);
+    let hasLevel = level !== null;
+    while (steps.length < (isRow(cursor) ? MAX_FIELDS : MAX_STEPS)) {
+      const step = nextStep(cursor, hasSource, hasLevel, tail);
       if (!step) break;
+      hasLevel ||= step.step === 'letter';
       hasSource ||=
         step.step === 'colon-name' || step.step === 'to-mark' || ('source' in step && step.source === true);
       steps.push(step);
@@ -50,7 +71,51 @@ export function learnLayout(
     }
   }
   const named = hasSource || (pipes !== null && pipes.source >= 0);
-  return { time, before, steps, signature, sourceBefore: named ? -1 : learnSourceBefore(sample, before) };
+  const states = steps.some(({ step }) => step === 'level' || step === 'pipes' || step === 'letter');
+  const sourceBefore = named ? -1 : learnSourceBefore(sample, before);
+  return {
+    time,
+    before,
+    steps,
+    ...group,
+    sourceBefore,
+    ...(tail ? { tail } : {}),
+    ...(!states && isHttp(cursor) ? { http: true } : {}),
+  };
+}
+
+const textOf = (bytes: Uint8Array, begin: number, end: number): string =>
+  new TextDecoder().decode(bytes.subarray(begin, end));
+
+/** Lines go on with at least two fields in '<>': the last of them is the message. */
+function isRow(cursor: Cursor): boolean {
+  const { bytes } = cursor;
+  return shareOf(cursor, (at, end) => bytes[at] === 60 && bytes[fieldAfter(bytes, at, end)] === 60) > 0.95;
+}
+
+/** The field in '<>' ends the line: it is the message. */
+function isLastField(cursor: Cursor): boolean {
+  return shareOf(cursor, (at, end) => fieldAfter(cursor.bytes, at, end) >= end) > 0.5;
+}
+
+function fieldAfter(bytes: Uint8Array, at: number, end: number): number {
+  const close = skipBracket(bytes, at, end);
+  return close < 0 ? end : skipBlanks(bytes, close, end);
+}
+
+/** Nearly every line ends in a dotted name in parentheses, one of few. */
+function hasTail({ bytes, at, end }: Cursor): boolean {
+  const names: string[] = [];
+  for (const [i, begin] of at.entries()) {
+    const found = /[^ ] \(([A-Za-z_][\w$]*(?:\.[\w$]+)+)\) *$/.exec(textOf(bytes, begin, end[i]));
+    if (found) names.push(found[1]);
+  }
+  return names.length > at.length * MIN_TAIL && new Set(names).size <= Math.max(20, names.length * 0.3);
+}
+
+function isHttp({ bytes, at, end }: Cursor): boolean {
+  const lines = at.map((begin, i) => textOf(bytes, begin, end[i]));
+  return lines.length > 0 && share(lines, (line) => REQUEST.test(line)) > MIN_HTTP;
 }
 
 function cursorsAfterTime(sample: Sample, time: TimeKind, before: readonly number[]): Cursor {
@@ -127,32 +192,37 @@ function learnPipes(cursor: Cursor): Extract<LayoutStep, { step: 'pipes' }> | nu
   return { step: 'pipes', count, level, source };
 }
 
-function learnLevel(cursor: Cursor): Extract<LayoutStep, { step: 'level' }> | null {
+function learnLevel(cursor: Cursor, joint: boolean): Extract<LayoutStep, { step: 'level' }> | null {
   const { bytes } = cursor;
   const votes = new Array<number>(MAX_BEFORE_LEVEL + 1).fill(0);
   const loud = new Array<number>(MAX_BEFORE_LEVEL + 1).fill(0);
+  let plain = 0;
   const before: string[][] = [];
   for (let i = 0; i < cursor.at.length; i++) {
-    const tokens = tokensBeforeLevel(bytes, cursor.at[i], cursor.end[i]);
+    const tokens = tokensBeforeLevel(bytes, cursor.at[i], cursor.end[i], joint);
     if (!tokens) continue;
     votes[tokens.names.length]++;
     if (tokens.loud) loud[tokens.names.length]++;
+    if (tokens.plain) plain++;
     before.push(tokens.names);
   }
   const total = votes.reduce((a, b) => a + b, 0);
   const best = votes.indexOf(Math.max(...votes));
   if (total < cursor.at.length * 0.6) return null;
+  // Words like ALERT and LOG prove nothing alone.
+  if (plain < total * 0.05) return null;
   // In prose, small letters prove nothing unless always in the same place.
   if (loud[best] < votes[best] * 0.5 && votes[best] < cursor.at.length * 0.9) return null;
   const max = votes.reduce((last, count, idx) => (count >= total * 0.01 ? idx : last), 0);
-  return { step: 'level', max, source: sourceBeforeLevel(before, best) };
+  return { step: 'level', max, source: sourceBeforeLevel(before, best), ...(joint ? { joint } : {}) };
 }
 
 function tokensBeforeLevel(
   bytes: Uint8Array,
   from: number,
   end: number,
-): { names: string[]; loud: boolean } | null {
+  joint: boolean,
+): { names: string[]; loud: boolean; plain: boolean } | null {
   const names: string[] = [];
   let at = skipBlanks(bytes, from, end);
   while (names.length <= MAX_BEFORE_LEVEL && at < end) {
@@ -160,41 +230,122 @@ function tokensBeforeLevel(
     if (!isPunctToken(bytes, at, stop)) {
       if (levelOfToken(bytes, at, stop, true) > 0) {
         const dressed = !isLetter(bytes[at]) || !isLetter(bytes[stop - 1]);
-        return { names, loud: dressed || (bytes[at + 1] & 32) === 0 };
+        const plain = levelOfToken(bytes, at, stop, false) > 0;
+        return { names, loud: dressed || (bytes[at + 1] & 32) === 0, plain };
       }
-      names.push(new TextDecoder().decode(bytes.subarray(at, stop)));
+      if (joint && levelOfJoint(bytes, at, stop) > 0) return { names, loud: true, plain: true };
+      names.push(textOf(bytes, at, stop));
     }
     at = skipBlanks(bytes, stop, end);
   }
   return null;
 }
 
-/** The last token before the level that is a name with few distinct values; brackets (threads) do not count. */
+/**
+ * The last token before the level that is a name with few distinct values; '{scheduler.py:41}' too. Square brackets hold
+ * threads, unless nothing else names a source and they hold words without digits.
+ */
 function sourceBeforeLevel(before: readonly string[][], best: number): number {
   const lines = before.filter((names) => names.length === best);
   for (let column = best - 1; column >= 0; column--) {
-    const values = lines.map((names) => names[column]);
+    const values = lines.map((names) => names[column].replace(/^\{(.*)\}$/, '$1'));
     if (isNameColumn(values) && share(values, (value) => /^[\p{L}_]/u.test(value)) > 0.9) return column;
   }
+  for (let column = best - 1; column >= 0; column--)
+    if (isBracketNames(lines.map((names) => names[column]))) return column;
   return -1;
 }
 
-function nextStep(cursor: Cursor, hasSource: boolean, hasLevel: boolean): LayoutStep | null {
+/** '[api]', '[upstream]': several words, none with a digit. */
+function isBracketNames(values: readonly string[]): boolean {
+  const names = values.map((value) => value.replace(/^\[(.*)\]$/, '$1'));
+  return (
+    share(values, (value) => /^\[[A-Za-z][A-Za-z._/-]+\]$/.test(value)) > 0.9 &&
+    isNameColumn(names) &&
+    new Set(names).size > 1
+  );
+}
+
+function nextStep(
+  cursor: Cursor,
+  hasSource: boolean,
+  hasLevel: boolean,
+  hasTail: boolean,
+): LayoutStep | null {
   const { bytes } = cursor;
   const punct = shareOf(cursor, (at, end) => isPunctToken(bytes, at, skipWord(bytes, at, end)));
   if (punct > 0.9) return { step: 'punct' };
-  const toMark = learnMark(cursor, DASH, hasLevel) ?? (hasLevel ? learnMark(cursor, COLON, hasLevel) : null);
+  if (!hasLevel && isLetterColumn(cursor)) return { step: 'letter' };
+  if (hasLevel && shareOf(cursor, (at, end) => closingBracket(bytes, at, end) >= 0) > 0.9)
+    return { step: 'close', source: !hasSource && isCloseName(cursor) };
+  const toMark =
+    learnMark(cursor, DASH, hasLevel) ??
+    learnMark(cursor, BAR, false) ??
+    (hasLevel ? learnMark(cursor, COLON, hasLevel) : null);
   if (toMark) return toMark;
   if (!hasSource && shareOf(cursor, (at, end) => colonNameEnd(bytes, at, end) > 0) > (hasLevel ? 0.6 : 0.8))
     return isColonColumn(cursor) ? { step: 'colon-name' } : null;
-  if (shareOf(cursor, (at, end) => bytes[at] === 91 && skipBracket(bytes, at, end) > 0) > 0.9)
-    return { step: 'bracket', source: !hasSource && hasLevel && isBracketName(cursor) };
+  if (!hasTail && isBracketColumn(cursor, hasLevel)) {
+    const texts = bracketTexts(cursor);
+    const name =
+      !hasSource && hasLevel && (isBracketName(texts) || isBracketNames(texts.map((text) => `[${text}]`)));
+    return { step: 'bracket', source: name };
+  }
+  const width = hexIdWidth(cursor);
+  if (width > 0) return { step: 'hex-id', width };
   if (isHeaderNumber(cursor)) return { step: 'number' };
-  if (isHeaderName(cursor)) return { step: 'name', source: !hasSource };
+  if (isHeaderName(cursor, hasLevel)) return { step: 'name', source: !hasSource };
   return null;
 }
 
+/** Single capitals in nearly every line, more than one of them, most of them known to state levels. */
+function isLetterColumn(cursor: Cursor): boolean {
+  const { bytes } = cursor;
+  const letters: number[] = [];
+  const found = shareOf(cursor, (at, end) => {
+    if (!isLoneCapital(bytes, at, end)) return false;
+    letters.push(bytes[at]);
+    return true;
+  });
+  const known = share(letters, (letter) => 'IWEFDVTNC'.includes(String.fromCharCode(letter)));
+  return found > 0.95 && known >= 0.5 && new Set(letters).size > 1;
+}
+
+function isCloseName({ bytes, at, end }: Cursor): boolean {
+  return isNameColumn(
+    at.map((from, i) => textOf(bytes, from, Math.max(from, closingBracket(bytes, from, end[i]))).trim()),
+  );
+}
+
+/** Brackets of any kind in nearly every line; round ones and '<0.12.0>' only behind a level. */
+function isBracketColumn(cursor: Cursor, hasLevel: boolean): boolean {
+  const { bytes } = cursor;
+  const shareOfMark = (mark: number): number =>
+    shareOf(cursor, (at, end) => bytes[at] === mark && skipBracket(bytes, at, end) > 0);
+  return (
+    shareOfMark(91) > 0.9 ||
+    (hasLevel && (shareOfMark(40) > 0.95 || (shareOfMark(60) > 0.95 && !isLastField(cursor))))
+  );
+}
+
+/** Width of an id in hex digits with which nearly every line goes on, 0: there is none. */
+function hexIdWidth(cursor: Cursor): number {
+  const { bytes } = cursor;
+  const widths = new Map<number, number>();
+  let digits = 0;
+  for (const [i, from] of cursor.at.entries()) {
+    const at = skipBlanks(bytes, from, cursor.end[i]);
+    const stop = hexIdEnd(bytes, at, cursor.end[i]);
+    if (stop - at < 8 || stop - at > 16) continue;
+    widths.set(stop - at, (widths.get(stop - at) ?? 0) + 1);
+    if (/\d/.test(textOf(bytes, at, stop))) digits++;
+  }
+  const [width, count] = [...widths].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0]);
+  return count > cursor.at.length * 0.97 && digits > count * 0.97 ? width : 0;
+}
+
 const DASH = 45;
+const BAR = 124;
 const COLON = 58;
 
 /** A lone mark behind at most three tokens, in nearly every line: what stands before it is header. */
@@ -223,17 +374,21 @@ function learnMark(cursor: Cursor, mark: number, hasLevel: boolean): LayoutStep 
   const names = columns.findIndex((column) => column.length > hits * 0.9 && isNameColumn(column));
   const source =
     names >= 0 ? names : columns.findIndex((column) => share(column, (token) => /@\d+\]$/.test(token)) > 0.5);
-  return { step: 'to-mark', mark, max, source: source >= 0 ? source : hasLevel ? -1 : 0 };
+  const first = hasLevel || share(columns[0], (token) => token.includes('=')) > 0.5 ? -1 : 0;
+  return { step: 'to-mark', mark, max, source: source >= 0 ? source : first };
+}
+
+/** Texts of the brackets that the lines go on with; '' where there is none. */
+function bracketTexts({ bytes, at: from, end }: Cursor): string[] {
+  return from.map((begin, i) => {
+    const at = skipBlanks(bytes, begin, end[i]);
+    return textOf(bytes, at + 1, Math.max(at + 1, skipBracket(bytes, at, end[i]) - 1)).trim();
+  });
 }
 
 /** Dotted names in brackets ('[o.e.n.Node ]'), not threads. */
-function isBracketName({ bytes, at: from, end }: Cursor): boolean {
-  const names = from.map((begin, i) => {
-    const at = skipBlanks(bytes, begin, end[i]);
-    return new TextDecoder().decode(bytes.subarray(at + 1, skipBracket(bytes, at, end[i]) - 1)).trim();
-  });
-  return isNameColumn(names) && share(names, (name) => /^[a-z]\w*(\.\w+)+$/i.test(name)) > 0.8;
-}
+const isBracketName = (names: readonly string[]): boolean =>
+  isNameColumn(names) && share(names, (name) => /^[a-z]\w*(\.\w+)+$/i.test(name)) > 0.8;
 
 function isColonColumn(cursor: Cursor): boolean {
   const names: string[] = [];
@@ -265,18 +420,21 @@ function isHeaderNumber(cursor: Cursor): boolean {
 }
 
 /** A name in nearly every line with few values, told from prose by dots, a bracket behind it, or column spacing. */
-function isHeaderName(cursor: Cursor): boolean {
+function isHeaderName(cursor: Cursor, hasLevel: boolean): boolean {
   const { bytes } = cursor;
   const values: string[] = [];
   let marked = 0;
   const found = shareOf(cursor, (at, end) => {
     let stop = at;
     while (stop < end && (isNameByte(bytes[stop]) || bytes[stop] === 58)) stop++;
-    if (stop === at || !isLetter(bytes[at]) || (stop < end && !isBlank(bytes[stop]))) return false;
+    const process = stop < end && bytes[stop] === 91 && isDigit(bytes[stop + 1]);
+    if (stop === at || !isLetter(bytes[at]) || (stop < end && !isBlank(bytes[stop]) && !process))
+      return false;
     const text = new TextDecoder().decode(bytes.subarray(at, stop));
     values.push(text);
     const next = skipBlanks(bytes, stop, end);
-    const punct = isPunctToken(bytes, next, skipWord(bytes, next, end));
+    const letter = !hasLevel && isLoneCapital(bytes, next, end);
+    const punct = letter || isPunctToken(bytes, next, skipWord(bytes, next, end));
     if (/\w\.\w/.test(text) || bytes[next] === 91 || next - stop > 1 || bytes[stop] === 9 || punct) marked++;
     return true;
   });

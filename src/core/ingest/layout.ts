@@ -7,6 +7,7 @@ import {
   indexOfByte,
   isBlank,
   isDigit,
+  isHex,
   isLetter,
   isNameByte,
   skipBlanks,
@@ -15,14 +16,21 @@ import {
   skipWord,
 } from '../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from './header';
-import { signatureOf } from './layout-group';
-import { levelOfMessage, levelOfToken } from './level';
+import { statusLevel } from './http-status';
+import { codeAfter, codeBefore, signatureOf } from './layout-group';
+import { levelOfColumnLetter, levelOfJoint, levelOfMessage, levelOfToken } from './level';
 import { type TimeKind, timeParser } from './time';
 import { isPunctToken, tokenEnd } from './tokens';
 
 export type LayoutStep =
-  /** A level word within the next max + 1 tokens; `source`: which of the tokens before it names the source (-1: none). */
-  | { readonly step: 'level'; readonly max: number; readonly source: number }
+  /** A level word within the next max + 1 tokens; `source`: which of the tokens before it names the source (-1: none); `joint`: it is glued to another word ('ERROR/main'). */
+  | { readonly step: 'level'; readonly max: number; readonly source: number; readonly joint?: boolean }
+  /** A level as one capital letter. */
+  | { readonly step: 'letter' }
+  /** '000a1f40': an id in hex digits, always as wide. */
+  | { readonly step: 'hex-id'; readonly width: number }
+  /** Up to the ']' of a bracket that the time opened; `source`: what stands before it names the source. */
+  | { readonly step: 'close'; readonly source: boolean }
   /** '[thread]'; `source`: it names the logger. */
   | { readonly step: 'bracket'; readonly source?: boolean }
   | { readonly step: 'number' }
@@ -44,7 +52,13 @@ export interface Layout {
   readonly sourceBefore: number;
   readonly steps: readonly LayoutStep[];
   /** Set in files that mix systems: a line behind whose time something else stands is not of this layout. */
-  readonly signature: string | null;
+  readonly signature: number | null;
+  /** Set in files that mix systems with other words between time and level; see layout-group.ts. */
+  readonly beforeLevel?: number;
+  /** Messages end in the name of the logger: 'text (kafka.log.Log)'. */
+  readonly tail?: boolean;
+  /** Lines without a level tell of HTTP requests: the status is the level. */
+  readonly http?: boolean;
 }
 
 type Step = (bytes: Uint8Array, at: number, end: number, out: Header) => number;
@@ -62,11 +76,48 @@ export function findTime(
     let at = skipBlanks(bytes, begin, Math.min(end, begin + 4));
     for (let i = 0; i < words; i++) at = skipBlanks(bytes, skipWord(bytes, at, end), end);
     const open = bytes[at] === 91 || bytes[at] === 40 || bytes[at] === 34 || bytes[at] === 60;
-    const after = parse(bytes, open ? at + 1 : at, end, out);
+    let after = parse(bytes, open ? at + 1 : at, end, out);
+    if (after < 0) {
+      const marks = skipMarks(bytes, at, end);
+      if (marks > at) after = parse(bytes, marks, end, out);
+    }
     if (after >= 0) return afterTime(bytes, after, end);
   }
   return -1;
 }
+
+const MAX_MARKS = 8;
+
+/** Position after what is glued to a time: '####<', '*', '<166>', '[  ', and a number of a process as in '4012:20240103:...'. */
+function skipMarks(bytes: Uint8Array, at: number, end: number): number {
+  const stop = Math.min(end, at + MAX_MARKS);
+  if (at < end && isDigit(bytes[at])) {
+    const colon = skipDigits(bytes, at, stop);
+    return bytes[colon] === 58 && skipDigits(bytes, colon + 1, Math.min(end, colon + 9)) === colon + 9
+      ? colon + 1
+      : at;
+  }
+  let i = at;
+  while (i < stop && isMark(bytes[i])) i++;
+  if (i > at && bytes[i - 1] === 60 && isDigit(bytes[i])) {
+    const close = skipDigits(bytes, i, Math.min(end, i + 3));
+    if (bytes[close] === 62) return close + 1;
+  }
+  return i > at && bytes[i - 1] === 91 ? skipBlanks(bytes, i, end) : i;
+}
+
+/** One of [ ( " < * # = > { ! . */
+const isMark = (byte: number): boolean =>
+  byte === 91 ||
+  byte === 40 ||
+  byte === 34 ||
+  byte === 60 ||
+  byte === 42 ||
+  byte === 35 ||
+  byte === 61 ||
+  byte === 62 ||
+  byte === 123 ||
+  byte === 33;
 
 function afterTime(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
@@ -76,22 +127,45 @@ function afterTime(bytes: Uint8Array, at: number, end: number): number {
 }
 
 export function parserOfLayout(layout: Layout): HeaderParser {
-  const { signature } = layout;
+  const { signature, beforeLevel = -1, tail, http } = layout;
+  const grouped = signature !== null || beforeLevel >= 0;
   const steps = layout.steps.map(compile);
   const wordsBefore = layout.before.some((words) => words > 0);
-  const hasLevel = layout.steps.some((step) => step.step === 'level' || step.step === 'pipes');
+  const hasLevel = layout.steps.some(({ step }) => step === 'level' || step === 'pipes' || step === 'letter');
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
     let at = findTime(layout, bytes, begin, end, out);
-    if (at < 0 || (signature !== null && signatureOf(bytes, at, end) !== signature)) return false;
+    if (at < 0 || (grouped && !isOfGroup(signatureOf(bytes, at, end), signature, beforeLevel))) return false;
     if (layout.sourceBefore >= 0) wordAsSource(bytes, begin, end, layout.sourceBefore, out);
     for (const step of steps) at = step(bytes, at, end, out);
     out.messageBegin = skipBlanks(bytes, at, end);
     if (!hasLevel) out.level = levelOfMessage(bytes, out.messageBegin, end);
     if (out.level === 0 && wordsBefore)
       out.level = levelOfToken(bytes, begin, tokenEnd(bytes, begin, end), false);
+    if (http && out.level === 0) out.level = statusLevel(bytes, out.messageBegin, end);
+    if (tail) tailAsSource(bytes, end, out);
     return true;
   };
+}
+
+function isOfGroup(code: number, signature: number | null, beforeLevel: number): boolean {
+  if (signature !== null && codeAfter(code) !== signature) return false;
+  const written = codeBefore(code);
+  return beforeLevel < 0 || written < 0 || written === beforeLevel;
+}
+
+/** '... (kafka.log.Log)': the name in the last parentheses, which then is no part of the message. */
+function tailAsSource(bytes: Uint8Array, end: number, out: Header): void {
+  let close = end;
+  while (close > out.messageBegin && isBlank(bytes[close - 1])) close--;
+  if (close <= out.messageBegin || bytes[close - 1] !== 41) return;
+  let open = close - 2;
+  while (open > out.messageBegin && isNameByte(bytes[open])) open--;
+  if (bytes[open] !== 40 || open + 2 > close - 1 || !isBlank(bytes[open - 1])) return;
+  out.sourceBegin = open + 1;
+  out.sourceEnd = close - 1;
+  while (open > out.messageBegin && isBlank(bytes[open - 1])) open--;
+  out.messageEnd = open;
 }
 
 function wordAsSource(bytes: Uint8Array, begin: number, end: number, idx: number, out: Header): void {
@@ -100,12 +174,15 @@ function wordAsSource(bytes: Uint8Array, begin: number, end: number, idx: number
   setSource(bytes, at, skipWord(bytes, at, end), out);
 }
 
+const isOpening = (byte: number): boolean => byte === 91 || byte === 40 || byte === 123;
+const isClosing = (byte: number): boolean => byte === 93 || byte === 41 || byte === 125;
+
 /** The name without its clothes: brackets, a trailing colon, a process id in brackets. */
 export function setSource(bytes: Uint8Array, begin: number, end: number, out: Header): void {
   let b = begin;
   let e = end;
   while (e > b && (bytes[e - 1] === 58 || bytes[e - 1] === 44 || bytes[e - 1] === 59)) e--;
-  while (b < e && (bytes[b] === 91 || bytes[b] === 40) && (bytes[e - 1] === 93 || bytes[e - 1] === 41)) {
+  while (b < e && isOpening(bytes[b]) && isClosing(bytes[e - 1])) {
     b++;
     e--;
   }
@@ -121,7 +198,13 @@ export function setSource(bytes: Uint8Array, begin: number, end: number, out: He
 function compile(step: LayoutStep): Step {
   switch (step.step) {
     case 'level':
-      return levelStep(step.max, step.source);
+      return levelStep(step.max, step.source, step.joint === true);
+    case 'letter':
+      return letterStep;
+    case 'hex-id':
+      return hexIdStep(step.width);
+    case 'close':
+      return closeStep(step.source);
     case 'bracket':
       return step.source ? bracketSourceStep : bracketStep;
     case 'number':
@@ -140,7 +223,7 @@ function compile(step: LayoutStep): Step {
 }
 
 const levelStep =
-  (max: number, source: number): Step =>
+  (max: number, source: number, joint: boolean): Step =>
   (bytes, from, end, out) => {
     let at = skipBlanks(bytes, from, end);
     let sourceBegin = -1;
@@ -148,7 +231,7 @@ const levelStep =
     for (let token = 0; token <= max && at < end; ) {
       const stop = tokenEnd(bytes, at, end);
       if (!isPunctToken(bytes, at, stop)) {
-        const level = levelOfToken(bytes, at, stop, true);
+        const level = levelOfToken(bytes, at, stop, true) || (joint ? levelOfJoint(bytes, at, stop) : 0);
         if (level > 0) {
           out.level = level;
           if (sourceBegin >= 0) setSource(bytes, sourceBegin, sourceEnd, out);
@@ -166,6 +249,53 @@ const levelStep =
     return from;
   };
 
+const letterStep: Step = (bytes, from, end, out) => {
+  const at = skipBlanks(bytes, from, end);
+  if (!isLoneCapital(bytes, at, end)) return from;
+  out.level = levelOfColumnLetter(bytes[at]);
+  return at + 1;
+};
+
+export function isLoneCapital(bytes: Uint8Array, at: number, end: number): boolean {
+  return at < end && bytes[at] >= 65 && bytes[at] <= 90 && (at + 1 === end || isBlank(bytes[at + 1]));
+}
+
+const hexIdStep =
+  (width: number): Step =>
+  (bytes, from, end) => {
+    const at = skipBlanks(bytes, from, end);
+    return hexIdEnd(bytes, at, end) === at + width ? at + width : from;
+  };
+
+/** End of the word of hex digits at `at`, or -1. */
+export function hexIdEnd(bytes: Uint8Array, at: number, end: number): number {
+  let stop = at;
+  while (stop < end && isHex(bytes[stop])) stop++;
+  return stop > at && (stop === end || isBlank(bytes[stop])) ? stop : -1;
+}
+
+const MAX_CLOSE = 120;
+
+const closeStep =
+  (source: boolean): Step =>
+  (bytes, from, end, out) => {
+    const close = closingBracket(bytes, from, end);
+    if (close < 0) return from;
+    const at = skipBlanks(bytes, from, close);
+    if (source && at < close) setSource(bytes, at, close, out);
+    return close + 1 < end && bytes[close + 1] === 58 ? close + 2 : close + 1;
+  };
+
+/** Place of a ']' that no '[' behind `at` opened, or -1. */
+export function closingBracket(bytes: Uint8Array, at: number, end: number): number {
+  const stop = Math.min(end, at + MAX_CLOSE);
+  for (let i = at; i < stop; i++) {
+    if (bytes[i] === 93) return i;
+    if (bytes[i] === 91) return -1;
+  }
+  return -1;
+}
+
 /** '[core:error]': the module before the level. */
 function moduleAsSource(bytes: Uint8Array, at: number, stop: number, out: Header): void {
   if (bytes[at] !== 91 || bytes[stop - 1] !== 93) return;
@@ -177,7 +307,7 @@ function moduleAsSource(bytes: Uint8Array, at: number, stop: number, out: Header
 
 const bracketStep: Step = (bytes, from, end) => {
   const at = skipBlanks(bytes, from, end);
-  if (at >= end || (bytes[at] !== 91 && bytes[at] !== 40)) return from;
+  if (at >= end || (bytes[at] !== 91 && bytes[at] !== 40 && bytes[at] !== 60)) return from;
   const close = skipBracket(bytes, at, end);
   return close < 0 ? from : bytes[close] === 58 && close < end ? close + 1 : close;
 };

@@ -146,6 +146,8 @@ export function levelOfToken(bytes: Uint8Array, begin: number, end: number, colu
 
 /** Shy words are levels in brackets of their own ('[Note]') and as capitals before a colon ('DETAIL:'). */
 function isStated(bytes: Uint8Array, begin: number, b: number, e: number, end: number): boolean {
+  // 'SERVICE ALERT:' names an event.
+  if (bytes[e - 1] === 84 && (bytes[b] | 32) === 97) return false;
   if (e < end && bytes[e] === 58) return (bytes[b] & 32) === 0 && (bytes[e - 1] & 32) === 0;
   return bytes[begin] === 91 && e - b === 4 && bytes[e] === 93 && (bytes[b] | 32) === 110;
 }
@@ -162,10 +164,65 @@ function isWordEnd(byte: number): boolean {
 /** Syslog severities 0..7 (RFC 5424) as indices into LEVELS. */
 export const LEVEL_OF_SEVERITY = [7, 7, 7, 6, 5, 4, 3, 2] as const;
 
-/** Level that a message itself begins with ('error: ...', 'Warning: ...'), for formats without a level. */
+/**
+ * Level that a message itself begins with ('error: ...', 'Warning: ...', '<warn> ...', '[error] ...', and network gear's
+ * '%ASA-4-106023: ...'), for formats without a level.
+ */
 export function levelOfMessage(bytes: Uint8Array, begin: number, end: number): number {
+  const first = bytes[begin];
+  if (first === 60 || first === 91) return levelInMarks(bytes, begin, end);
+  if (first === 37) return levelOfCode(bytes, begin, end);
   let e = begin;
   const stop = Math.min(end, begin + MAX_WORD);
   while (e < stop && isLetter(bytes[e])) e++;
   return e < end && bytes[e] === 58 ? levelOfWord(bytes, begin, e, false) : 0;
+}
+
+/** '<warn>', '[error]' and nothing else within the marks. */
+function levelInMarks(bytes: Uint8Array, begin: number, end: number): number {
+  let e = begin + 1;
+  const stop = Math.min(end, e + MAX_WORD);
+  while (e < stop && isLetter(bytes[e])) e++;
+  const close = bytes[begin] === 60 ? 62 : 93;
+  return e < end && bytes[e] === close ? levelOfWord(bytes, begin + 1, e, false) : 0;
+}
+
+const MAX_CODE = 60;
+
+/** '%FACILITY-SEVERITY-MNEMONIC', the severity as in syslog. */
+function levelOfCode(bytes: Uint8Array, begin: number, end: number): number {
+  const stop = Math.min(end - 2, begin + MAX_CODE);
+  for (let i = begin + 2; i < stop && bytes[i] > 32; i++) {
+    const severity = bytes[i + 1] - 48;
+    if (bytes[i] === 45 && bytes[i + 2] === 45 && severity >= 0 && severity <= 7)
+      return LEVEL_OF_SEVERITY[severity];
+  }
+  return 0;
+}
+
+/** Level in capitals that a '/', '.', '[' or ')' parts from another word: 'ERROR/MainProcess]', '[main/INFO]', 'prod.ERROR:', 'WARNING[69]'. */
+export function levelOfJoint(bytes: Uint8Array, begin: number, end: number): number {
+  const stop = Math.min(end, begin + MAX_CODE);
+  let from = begin;
+  while (from < stop && !isLetter(bytes[from])) from++;
+  for (let i = from; i <= stop; i++) {
+    const byte = i === stop ? 0 : bytes[i];
+    if (isLetter(byte) || (byte >= 48 && byte <= 57) || byte === 45 || byte === 95) continue;
+    const loud = i - from > 2 && (bytes[from] & 32) === 0 && (bytes[i - 1] & 32) === 0;
+    const level = loud ? levelOfWord(bytes, from, i, false) : 0;
+    if (level > 0 && i - from < end - begin) return level;
+    from = i + 1;
+  }
+  return 0;
+}
+
+/** Level of a column of single capital letters, 0: the letter says none. */
+export function levelOfColumnLetter(byte: number): number {
+  return byte === 65 ? 0 : levelOfLetter(byte);
+}
+
+/** Level of an HTTP status of three digits: 5xx error, 4xx warning, else information. -1: it is no status. */
+export function levelOfStatus(status: number): number {
+  if (status < 100 || status > 599) return -1;
+  return status >= 500 ? 6 : status >= 400 ? 5 : 3;
 }

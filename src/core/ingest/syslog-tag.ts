@@ -2,6 +2,7 @@
 import { isBlank, isDigit, isLetter, skipBlanks, skipWord } from '../lib/bytes';
 import type { Header } from './header';
 import { setSource } from './layout';
+import { levelOfToken, levelOfWord } from './level';
 
 const MAX_TAG = 64;
 
@@ -10,8 +11,29 @@ export function parseTag(bytes: Uint8Array, from: number, end: number, out: Head
   const at = skipBlanks(bytes, from, end);
   const stop = tagEnd(bytes, at, end);
   if (stop < 0) return at;
-  setSource(bytes, at, stop, out);
+  const name = afterLevelWord(bytes, at, stop, out);
+  setSource(bytes, name, nameEnd(bytes, name, stop, out), out);
   return skipBlanks(bytes, stop + 1, end);
+}
+
+/** 'notice mcpd[12]:' states a level before the tag. */
+function afterLevelWord(bytes: Uint8Array, at: number, stop: number, out: Header): number {
+  const word = skipWord(bytes, at, stop);
+  const level = word < stop ? levelOfWord(bytes, at, word, false) : 0;
+  if (level === 0) return at;
+  if (out.level === 0) out.level = level;
+  return skipBlanks(bytes, word, stop);
+}
+
+/** End of the name within the tag: before the partner of 'launchd[1] (com.apple.x[20]):' and the level of 'locationd[7] <Notice>:'. */
+function nameEnd(bytes: Uint8Array, at: number, stop: number, out: Header): number {
+  const close = bytes[stop - 1];
+  if (close !== 41 && close !== 62) return stop;
+  const word = skipWord(bytes, at, stop);
+  if (word === stop) return stop;
+  if (close === 62 && out.level === 0)
+    out.level = levelOfToken(bytes, skipBlanks(bytes, word, stop), stop, false);
+  return word;
 }
 
 /** Position of the colon that ends the tag, or -1. */
@@ -43,9 +65,11 @@ function colonOfWord(bytes: Uint8Array, begin: number, stop: number): number {
   return -1;
 }
 
-/** A tag of several words ends in a process id ('Google Chrome[123]:') or a version ('syslogd 1.4.1:'). */
+/** A tag of several words ends in a process id ('Google Chrome[123]:'), a version ('syslogd 1.4.1:'), '(partner):' or '<level>:'. */
 function isLateTag(bytes: Uint8Array, begin: number, colon: number): boolean {
-  if (bytes[colon - 1] === 93) return true;
+  const last = bytes[colon - 1];
+  if (last === 93 || (last === 41 && bytes[begin] === 40) || (last === 62 && bytes[begin] === 60))
+    return true;
   for (let i = begin; i < colon; i++) if (!isDigit(bytes[i]) && bytes[i] !== 46) return false;
   return !isBlank(bytes[begin]);
 }

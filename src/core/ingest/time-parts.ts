@@ -84,9 +84,21 @@ function parseFraction(bytes: Uint8Array, at: number, end: number): number {
     scale /= 10;
   }
   while (i < end && isDigit(bytes[i])) i++;
+  // Behind a colon stand whole milliseconds, which some write without leading zeros: 9:05:07:42.
+  if (byte === 58 && i - at <= 4) clockMs += value;
   // Round to the nanosecond that was written: .123456 is 123.456 ms, not 123.45599999.
-  clockMs += Math.round(value * scale * 1e6) / 1e6;
+  else clockMs += Math.round(value * scale * 1e6) / 1e6;
   return i;
+}
+
+/** Clock of six digits, HHMMSS, with a fraction behind '.' or ','; as parseClock otherwise. */
+export function parseCompactClock(bytes: Uint8Array, at: number, end: number): number {
+  const clock = at + 6 <= end ? digitsAt(bytes, at, 6) : -1;
+  const minutes = ((clock / 100) | 0) % 100;
+  if (clock < 0 || clock >= 250_000 || minutes > 59 || clock % 100 > 60) return -1;
+  if (at + 6 < end && isDigit(bytes[at + 6])) return -1;
+  clockMs = (((clock / 10_000) | 0) * 3600 + minutes * 60 + (clock % 100)) * 1000;
+  return bytes[at + 6] === 58 ? at + 6 : parseFraction(bytes, at + 6, end);
 }
 
 /** Abbreviations with one meaning in logs, offsets in minutes. */
@@ -130,7 +142,13 @@ export function parseZone(bytes: Uint8Array, at: number, end: number, out: Heade
   while (e < end && e - i < 5 && isLetter(bytes[e])) e++;
   if (
     e - i > 4 ||
-    (e < end && bytes[e] > 47 && bytes[e] < 123 && bytes[e] !== 91 && bytes[e] !== 93 && bytes[e] !== 58)
+    (e < end &&
+      bytes[e] > 47 &&
+      bytes[e] < 123 &&
+      bytes[e] !== 91 &&
+      bytes[e] !== 93 &&
+      bytes[e] !== 62 &&
+      bytes[e] !== 58)
   )
     return at;
   const last = bytes[e - 1];
@@ -143,6 +161,8 @@ export function parseZone(bytes: Uint8Array, at: number, end: number, out: Heade
   return at;
 }
 
+const isDigitAt = (bytes: Uint8Array, at: number, end: number): boolean => at < end && isDigit(bytes[at]);
+
 function parseOffset(
   bytes: Uint8Array,
   none: number,
@@ -153,6 +173,12 @@ function parseOffset(
 ): number {
   const hours = at + 2 < end ? digitsAt(bytes, at + 1, 2) : -1;
   if (hours < 0 || hours > 14) return none;
+  // Minutes alone, as DB2 writes them: +060.
+  const alone = at + 4 <= end && !isDigitAt(bytes, at + 4, end) ? digitsAt(bytes, at + 1, 3) : -1;
+  if (alone >= 0 && alone <= 840) {
+    out.zoneMinutes = (bytes[at] === 45 ? -1 : 1) * alone;
+    return at + 4;
+  }
   const colon = bytes[at + 3] === 58 ? 1 : 0;
   const minutes = at + 4 + colon < end ? digitsAt(bytes, at + 3 + colon, 2) : -1;
   const sign = bytes[at] === 45 ? -1 : 1;

@@ -1,7 +1,15 @@
 /** Written times of logs: one byte parser per notation. In: bytes from a position. Out: header's time, position after it. */
 import { isDigit, isLetter, skipBlanks, skipDigits } from '../lib/bytes';
 import type { Header } from './header';
-import { dateMs, digitsAt, lastClockMs, monthAt, parseClock, parseZone } from './time-parts';
+import {
+  dateMs,
+  digitsAt,
+  lastClockMs,
+  monthAt,
+  parseClock,
+  parseCompactClock,
+  parseZone,
+} from './time-parts';
 
 export const TIME_KINDS = [
   'iso',
@@ -63,7 +71,8 @@ function parseIso(bytes: Uint8Array, at: number, end: number, out: Header): numb
     return -1;
   i++;
   if (between === 32 && bytes[i] === 32) i++;
-  i = parseClock(bytes, i, end);
+  const clock = parseClock(bytes, i, end);
+  i = clock < 0 && joined ? parseCompactClock(bytes, i, end) : clock;
   if (i < 0) return -1;
   return finish(out, dateMs(year, month, day), parseZone(bytes, i, end, out));
 }
@@ -161,14 +170,14 @@ function parseClf(bytes: Uint8Array, at: number, end: number, out: Header): numb
   return finish(out, dateMs(year, month, day), i < 0 ? i : parseZone(bytes, i, end, out));
 }
 
-/** '12 Nov 2019 13:00:00.123', '12-Nov-2019 13:00:00.123'. */
+/** '12 Nov 2019 13:00:00.123', '12-Nov-2019 13:00:00.123', '12-Nov-2019::13:00:00'. */
 function parseDayMonth(bytes: Uint8Array, at: number, end: number, out: Header): number {
   const dayEnd = skipDigits(bytes, at, Math.min(end, at + 3));
   if (dayEnd === at || at + 18 > end || (bytes[dayEnd] !== 32 && bytes[dayEnd] !== 45)) return -1;
   const month = monthAt(bytes, dayEnd + 1);
   const year = month === 0 ? -1 : digitsAt(bytes, dayEnd + 5, 4);
   if (year < 1970) return -1;
-  const i = parseClock(bytes, dayEnd + 10, end);
+  const i = parseClock(bytes, bytes[dayEnd + 10] === 58 ? dayEnd + 11 : dayEnd + 10, end);
   return finish(
     out,
     dateMs(year, month, digitsAt(bytes, at, dayEnd - at)),
@@ -176,6 +185,16 @@ function parseDayMonth(bytes: Uint8Array, at: number, end: number, out: Header):
   );
 }
 
+/** Where the clock begins behind a date and ' ', ', ', '-' or ' -- '. */
+function clockAfter(bytes: Uint8Array, at: number, end: number): number {
+  let i = at;
+  if (bytes[i] === 44) i++;
+  i = skipBlanks(bytes, i, end);
+  while (i < end && i < at + 4 && bytes[i] === 45) i++;
+  return skipBlanks(bytes, i, end);
+}
+
+/** '31/12/2019 13:00:00', '1/31/24 9:05:07', '12/31/2019-13:00:00', '31/12/2019 -- 13:00:00'. */
 const parseNumericDate =
   (dayFirst: boolean): TimeParser =>
   (bytes, at, end, out) => {
@@ -187,11 +206,10 @@ const parseNumericDate =
     if (bytes[secondEnd] !== separator) return -1;
     const first = digitsAt(bytes, at, firstEnd - at);
     const second = digitsAt(bytes, firstEnd + 1, secondEnd - firstEnd - 1);
-    const year = digitsAt(bytes, secondEnd + 1, 4);
-    if (year < 1970 || second < 0) return -1;
-    let i = secondEnd + 5;
-    if (bytes[i] === 44) i++;
-    i = parseClock(bytes, skipBlanks(bytes, i, end), end);
+    const short = bytes[secondEnd + 3] === 32;
+    const year = short ? 2000 + digitsAt(bytes, secondEnd + 1, 2) : digitsAt(bytes, secondEnd + 1, 4);
+    if (year < (short ? 2000 : 1970) || year > 2200 || second < 0) return -1;
+    const i = parseClock(bytes, clockAfter(bytes, secondEnd + (short ? 3 : 5), end), end);
     if (i < 0) return -1;
     const clock = lastClockMs();
     const after = parseHalfDay(bytes, i, end, clock);
@@ -202,7 +220,7 @@ const parseNumericDate =
     return parseZone(bytes, after, end, out);
   };
 
-/** '03-17 16:13:38.811', '10.30 16:49:06', '0317 16:13:38.811' (klog). */
+/** '03-17 16:13:38.811', '10.30 16:49:06', '0317 16:13:38.811' (klog), '0317/161338.811' (Chromium). */
 function parseMonthNumber(bytes: Uint8Array, at: number, end: number, out: Header): number {
   if (at + 13 > end) return -1;
   const month = digitsAt(bytes, at, 2);
@@ -211,9 +229,11 @@ function parseMonthNumber(bytes: Uint8Array, at: number, end: number, out: Heade
   if (month < 1 || (apart === 1 && separator !== 45 && separator !== 46 && separator !== 47)) return -1;
   const day = digitsAt(bytes, at + 2 + apart, 2);
   const space = at + 4 + apart;
-  const ms = day < 0 || (bytes[space] !== 32 && bytes[space] !== 84) ? Number.NaN : dateMs(2000, month, day);
-  const i = Number.isNaN(ms) ? -1 : parseClock(bytes, space + 1, end);
-  if (i < 0) return -1;
+  const slash = apart === 0 && bytes[space] === 47;
+  if (day < 0 || (bytes[space] !== 32 && bytes[space] !== 84 && !slash)) return -1;
+  const ms = dateMs(2000, month, day);
+  const i = slash ? parseCompactClock(bytes, space + 1, end) : parseClock(bytes, space + 1, end);
+  if (i < 0 || Number.isNaN(ms)) return -1;
   out.timeMs = ms - YEAR_2000 + lastClockMs();
   out.partial = 1;
   return parseZone(bytes, i, end, out);

@@ -1,8 +1,8 @@
-/** Apache and nginx access logs (common and combined): 'host ident user [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200 2326 ...'. The message is the request and what follows; 5xx is an error, 4xx a warning. */
+/** Apache and nginx access logs (common and combined, also S3's and HAProxy's): 'host ident user [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200 2326 ...'. The message is the request and what follows; 5xx is an error, 4xx a warning. */
 import { skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
+import { statusLevel } from '../http-status';
 import { timeParser } from '../time';
-import { digitsAt } from '../time-parts';
 import { fixedFormat } from './format';
 
 const clf = timeParser('clf');
@@ -15,14 +15,8 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   if (at >= end || bytes[at] !== 91 || at === begin) return false;
   const time = clf(bytes, at + 1, end, out);
   if (time < 0 || bytes[time] !== 93) return false;
-  const request = skipBlanks(bytes, time + 1, end);
-  out.messageBegin = request;
-  out.level = 3;
-  if (bytes[request] !== 34) return true;
-  let close = request + 1;
-  while (close < end && bytes[close] !== 34) close += bytes[close] === 92 ? 2 : 1;
-  const status = digitsAt(bytes, skipBlanks(bytes, close + 1, end), 3);
-  out.level = status >= 500 ? 6 : status >= 400 ? 5 : 3;
+  out.messageBegin = skipBlanks(bytes, time + 1, end);
+  out.level = statusLevel(bytes, out.messageBegin, end) || 3;
   return true;
 };
 

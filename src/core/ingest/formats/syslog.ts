@@ -47,7 +47,7 @@ const base = fixedFormat('syslog-rfc3164', 'timed', parse);
 const LEVEL_WORD = '(?:trace|debug|info|notice|warn(?:ing)?|error|fatal|critical)';
 /** Time, a host that is no level word, a tag with its colon. */
 const SHAPE = new RegExp(
-  `^(<\\d+>)?(\\w{3} +\\d+ (\\d{4} )?[\\d:.]+|\\d{4}-\\d\\d-\\d\\dT\\S+) (?!${LEVEL_WORD} )[^\\s[\\]:]+ [\\w./()-]+( [\\w.]+)*(\\[\\d+\\])?:`,
+  `^(<\\d+>)?(\\w{3} +\\d+ (\\d{4} )?[\\d:.]+|\\d{4}-\\d\\d-\\d\\dT\\S+) +(?!${LEVEL_WORD} )[^\\s[\\]:]+ [\\w./()-]+( [\\w.]+)*(\\[\\d+\\])?( \\(\\S+\\)| <\\w+>)?:`,
   'i',
 );
 

@@ -1,8 +1,8 @@
 /** Text with a time near the start of the line and whatever header the sample shows: log4j, logback, Python, Go, HDFS, Spark, Zookeeper, Hadoop, OpenStack, PostgreSQL, nginx and Apache error logs ... */
 import { createHeader, resetHeader } from '../header';
 import { findTime, type Layout, parserOfLayout } from '../layout';
-import { signatureOf } from '../layout-group';
-import { learnLayout } from '../layout-learn';
+import { codeAfter, codeBefore, signatureOf } from '../layout-group';
+import { type LayoutGroup, learnLayout } from '../layout-learn';
 import type { Sample } from '../sample';
 import { TIME_KINDS, type TimeKind } from '../time';
 import { countedLines, type LogFormat, shareMatching } from './format';
@@ -20,34 +20,53 @@ export const textFormat: LogFormat = {
       sample,
       found.lines.map((k) => among[k]),
     );
-    const { lines, signature } = mainGroup(timed, found);
+    const { lines, group } = mainGroup(timed, found);
     const part = lines.length === timed.length ? timed : partOf(timed, lines);
-    const layout = learnLayout(part, found.time, found.before, signature);
+    const layout = learnLayout(part, found.time, found.before, group);
     const score01 = lines.length / Math.max(1, among.length);
     return { format: nameOf(part, layout), score01, style: 'timed', params: layout };
   },
   createParser: (params) => parserOfLayout(params as Layout),
 };
 
-/** A group with this share of the lines stands for all. */
+/** A group with this share of the lines stands for all ... */
 const MAIN_SHARE = 0.6;
+/** ... but for groups of at least this share that have something else between time and level. */
+const MIN_OTHER_SHARE = 0.003;
+const MIN_OTHER_LINES = 8;
 
-/** The lines that share a signature, where none does for most of them: the file mixes systems. */
-function mainGroup(part: Sample, place: TimePlace): { lines: number[]; signature: string | null } {
+/** The lines that share a signature, where none does for most of them or their levels stand elsewhere: the file mixes systems. */
+function mainGroup(part: Sample, place: TimePlace): { lines: number[]; group: LayoutGroup } {
   const out = createHeader();
-  const groups = new Map<string, number[]>();
-  for (let i = 0; i < part.length; i++) {
+  const codes = Array.from({ length: part.length }, (_, i) => {
     const after = findTime(place, part.bytes, part.begin[i], part.end[i], out);
-    const signature = signatureOf(part.bytes, after, part.end[i]);
-    const group = groups.get(signature);
-    if (group) group.push(i);
-    else groups.set(signature, [i]);
-  }
-  const [signature, lines] = [...groups].reduce((a, b) => (b[1].length > a[1].length ? b : a));
-  if (lines.length >= part.length * MAIN_SHARE)
-    return { lines: Array.from({ length: part.length }, (_, i) => i), signature: null };
-  return { lines, signature };
+    return signatureOf(part.bytes, after, part.end[i]);
+  });
+  const all = codes.map((_, i) => i);
+  const [signature, lines] = largest(groupBy(all, (i) => codeAfter(codes[i])));
+  if (lines.length < part.length * MAIN_SHARE) return { lines, group: { signature } };
+  const byBefore = groupBy(all, (i) => codeBefore(codes[i]));
+  byBefore.delete(-1);
+  const least = Math.max(MIN_OTHER_LINES, part.length * MIN_OTHER_SHARE);
+  if ([...byBefore.values()].filter((group) => group.length >= least).length < 2)
+    return { lines: all, group: { signature: null } };
+  const [beforeLevel] = largest(byBefore);
+  const kept = all.filter((i) => codeBefore(codes[i]) < 0 || codeBefore(codes[i]) === beforeLevel);
+  return { lines: kept, group: { signature: null, beforeLevel } };
 }
+
+function groupBy(lines: readonly number[], keyOf: (line: number) => number): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (const line of lines) {
+    const group = groups.get(keyOf(line));
+    if (group) group.push(line);
+    else groups.set(keyOf(line), [line]);
+  }
+  return groups;
+}
+
+const largest = (groups: ReadonlyMap<number, number[]>): [number, number[]] =>
+  [...groups].reduce((a, b) => (b[1].length > a[1].length ? b : a));
 
 interface TimePlace {
   readonly time: TimeKind;
@@ -106,13 +125,16 @@ function withSecondPlace(sample: Sample, among: readonly number[], place: TimePl
   return { ...place, before, share: all.length / among.length, lines: all };
 }
 
-/** 31/12 or 12/31: the reading that explains more lines; day first when both do, but not beside AM and PM. */
+/** Beside AM and PM; '1/31/24' with a short year; '01/31/2024-10:00' joined to the clock. */
+const AMERICAN = /\d:\d\d ?[AP]M\b|^\W*\d{1,2}\/\d{1,2}\/(\d\d |\d{4}-\d)/i;
+
+/** 31/12 or 12/31: the reading that explains more lines; day first when both do, but not in forms that Americans use. */
 function dayOrMonthFirst(sample: Sample, among: readonly number[], place: TimePlace): TimePlace {
   if (place.time !== 'dmy' && place.time !== 'mdy') return place;
   const dmy = linesWithTime(sample, among, 'dmy', [...place.before]);
   const mdy = linesWithTime(sample, among, 'mdy', [...place.before]);
-  const halfDays = shareMatching(sample, among, /\d:\d\d ?[AP]M\b/i) > 0.5;
-  return mdy.length > dmy.length || (halfDays && mdy.length === dmy.length)
+  const american = shareMatching(sample, among, AMERICAN) > 0.5;
+  return mdy.length > dmy.length || (american && mdy.length === dmy.length)
     ? { ...place, time: 'mdy', lines: mdy }
     : { ...place, time: 'dmy', lines: dmy };
 }

@@ -1,0 +1,63 @@
+/** Level of a line that tells of an HTTP request, by its status. In: bytes of the line behind its time. */
+import { isBlank, isDigit, isLetter, skipBlanks } from '../lib/bytes';
+import { levelOfStatus } from './level';
+import { digitsAt } from './time-parts';
+
+/** A request in quotes or its protocol, or a proxy's result code. */
+export const REQUEST =
+  /"[A-Z]{3,8} \S+( HTTP\/[\d.]+)?"|\(HTTP\/[\d.]+ \d{3}\)|\b[A-Z_]+\/\d{3} \d+ [A-Z]{3,8} /;
+
+/**
+ * The status behind the request in quotes ('"GET / HTTP/1.1" 200'), else the first number of three digits before it
+ * ('... 503 200 0 1 "GET / HTTP/1.1"'), else 'HTTP/1.1 200', else 'TCP_MISS/200'. 0: none of them.
+ */
+export function statusLevel(bytes: Uint8Array, begin: number, end: number): number {
+  const open = bytes[begin] === 34 ? begin : quoteAt(bytes, begin, end);
+  const close = open < 0 ? -1 : closeQuote(bytes, open + 1, end);
+  if (close > 0) {
+    const behind = statusAt(bytes, skipBlanks(bytes, close + 1, end), end);
+    if (behind > 0) return behind;
+  }
+  const stop = open < 0 ? end : open;
+  for (let i = begin + 1; i + 3 <= stop; i++) {
+    // Without a request in quotes only 'HTTP/1.1 200' and 'TCP_MISS/200' tell a status from other numbers.
+    const parted = isBlank(bytes[i - 1])
+      ? open > 0 || isProtocol(bytes, begin, i - 1)
+      : bytes[i - 1] === 47 && isLetter(bytes[i - 2]);
+    if (!parted || !isDigit(bytes[i])) continue;
+    const level = statusAt(bytes, i, end);
+    if (level > 0) return level;
+  }
+  return 0;
+}
+
+/** 'HTTP/1.1' ends at `end`. */
+const isProtocol = (bytes: Uint8Array, begin: number, end: number): boolean =>
+  end - 5 > begin && bytes[end - 2] === 46 && bytes[end - 4] === 47 && bytes[end - 5] === 80;
+
+function statusAt(bytes: Uint8Array, at: number, end: number): number {
+  if (at + 3 > end || (at + 3 < end && !isBlank(bytes[at + 3]) && bytes[at + 3] !== 41)) return 0;
+  return Math.max(0, levelOfStatus(digitsAt(bytes, at, 3)));
+}
+
+/** A quote with capitals behind it: where a request begins. */
+function quoteAt(bytes: Uint8Array, begin: number, end: number): number {
+  for (let i = begin; i + 3 < end; i++)
+    if (
+      bytes[i] === 34 &&
+      bytes[i + 1] >= 65 &&
+      bytes[i + 1] <= 90 &&
+      bytes[i + 2] >= 65 &&
+      bytes[i + 2] <= 90
+    )
+      return i;
+  return -1;
+}
+
+function closeQuote(bytes: Uint8Array, at: number, end: number): number {
+  for (let i = at; i < end; i++) {
+    if (bytes[i] === 92) i++;
+    else if (bytes[i] === 34) return i;
+  }
+  return -1;
+}
