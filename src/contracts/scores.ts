@@ -1,5 +1,5 @@
 import type { Baseline, FeatureMatrix } from './features';
-import type { OnProgress } from './units';
+import type { EpochMs, OnProgress } from './units';
 
 export const DETECTORS = ['baseline', 'iforest', 'lstm'] as const;
 export type DetectorName = (typeof DETECTORS)[number];
@@ -11,6 +11,9 @@ export interface Reason {
   readonly template: number | null;
   readonly observed: number | null;
   readonly expected: number | null;
+  /** Who says so, and of which window (its start); set on the reasons of an episode. */
+  readonly detector?: DetectorName;
+  readonly timeMs?: EpochMs;
 }
 
 /** Verdict of one detector; arrays have one entry a window. */

@@ -118,6 +118,8 @@ function backgroundRows(normal: readonly ForestRow[], num: number, seed: number)
 }
 
 const MAX_REASONS = 3;
+/** A column less far off isolated nothing; and one below the usual has nothing to tell beside one above. */
+const LEAST_DEVIATIONS = 2;
 
 /** The columns of a window that lie furthest off the baseline's, in deviations: what isolated it. */
 function reasonsOf(
@@ -135,7 +137,8 @@ function reasonsOf(
     if (!isOdd) return;
     const off = columns.map(({ name, mean, sd }) => ({ name, z: (rows[w][name] - mean) / sd }));
     off.sort((a, b) => Math.abs(b.z) - Math.abs(a.z));
-    reasons[w] = off.slice(0, MAX_REASONS).map(({ name, z }) => ({
+    const telling = off.filter(({ z }, i) => i === 0 || z >= LEAST_DEVIATIONS);
+    reasons[w] = telling.slice(0, MAX_REASONS).map(({ name, z }) => ({
       text: `${COLUMN_WORDS[name] ?? name} ${Math.abs(z).toFixed(1)} deviations ${z > 0 ? 'above' : 'below'} the baseline`,
       template: null,
       observed: null,

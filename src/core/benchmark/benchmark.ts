@@ -10,7 +10,7 @@ import type { Consensus } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
 import { learntWindows } from '../features/baseline-windows';
 import { sizeInWords } from '../features/grid';
-import { joinWindows } from '../incident/episodes';
+import { joinWindows } from '../incident/join-windows';
 
 export interface BenchmarkInput {
   readonly features: FeatureMatrix;

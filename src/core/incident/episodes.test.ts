@@ -15,7 +15,7 @@ import {
   type TestRecord,
   tablesOf,
 } from '../features/fixture';
-import { findEpisodes, joinWindows } from './episodes';
+import { findEpisodes } from './episodes';
 
 const TEXTS = [...STEADY_TEXTS, 'query failed', 'Received SIGTERM, shutting down', 'pool <*> nearly full'];
 const at = (window: number): number => START + window * 5 * MINUTE;
@@ -49,24 +49,19 @@ function episodesOf(
   return findEpisodes({ features, baseline, results, consensus, table, templates, settings: { outages } });
 }
 
-test('small holes and weak leads are bridged, large holes part episodes', () => {
-  const flags = (length: number, ones: readonly number[]) =>
-    Uint8Array.from({ length }, (_, w) => (ones.includes(w) ? 1 : 0));
-  const confirmed = flags(40, [5, 7, 11, 16, 30]);
-  expect(joinWindows({ confirmed, watch: flags(40, []) })).toEqual([
-    { begin: 5, end: 12 },
-    { begin: 16, end: 17 },
-    { begin: 30, end: 31 },
-  ]);
-  expect(joinWindows({ confirmed, watch: flags(40, [13]) })[0]).toEqual({ begin: 5, end: 17 });
-});
-
 test('odd windows without an outage are an anomaly and claim no lead', () => {
   const [episode] = episodesOf([...steadyRecords(100), ...burst(70, 6, 2)], [70]);
   expect(episode).toMatchObject({ kind: 'anomaly', severity: 'error', outageStart: null, leadMinutes: null });
   expect(episode).toMatchObject({ start: at(70), end: at(71), votes: { baseline: 1, iforest: 1 } });
   expect(episode.reasons).toEqual([
-    { text: 'T7 "query failed" seen 9 times, never before', template: 6, observed: 9, expected: 0 },
+    {
+      text: 'T7 "query failed" seen 9 times, never before',
+      template: 6,
+      observed: 9,
+      expected: 0,
+      detector: 'baseline',
+      timeMs: at(70),
+    },
   ]);
 });
 
@@ -120,4 +115,50 @@ test('the gravest comes first', () => {
   const records = [...steadyRecords(100), ...burst(50, 8, 3, 5), ...burst(70, 7, 1, 3)];
   expect(episodesOf(records, [50, 70]).map((episode) => episode.kind)).toEqual(['outage', 'anomaly']);
   expect(episodesOf(records, [])).toEqual([]);
+});
+
+test('a crisis whose worst windows alone are confirmed is one episode; when it was over in between, it is two', () => {
+  const every = (step: number): number[] =>
+    Array.from({ length: 28 }, (_, i) => 45 + i).filter((w) => w % step === 0);
+  const crisis = (step: number) => [
+    ...steadyRecords(100),
+    ...every(step).flatMap((w) => burst(w, 6, 2)),
+    ...burst(45, 6, 9),
+    ...burst(72, 6, 9),
+  ];
+  expect(episodesOf(crisis(5), [45, 72])).toMatchObject([{ windowBegin: 45, windowEnd: 73 }]);
+  expect(episodesOf(crisis(99), [45, 72]).length).toBe(2);
+});
+
+test('what is found inside the baseline, in hindsight, claims no lead', () => {
+  const errors = [20, 21, 22, 23].flatMap((w) => burst(w, 6, 60));
+  const [episode] = episodesOf(
+    [...steadyRecords(100), ...burst(17, 8, 5, 5), ...errors],
+    [17, 18, 19, 20, 21, 22, 23],
+  );
+  expect(episode).toMatchObject({ kind: 'outage', leadMinutes: null });
+});
+
+test('two files in trouble one after the other are two episodes; at the same time they are one, which names the file', () => {
+  const trouble = (windows: readonly number[], template: number, file: number) =>
+    windows.flatMap((w) => burst(w, template, 30)).map((record) => ({ ...record, file }));
+  const calm = [...steadyRecords(100), ...steadyRecords(100, 2).map((record) => ({ ...record, file: 1 }))];
+  const apart = [...calm, ...trouble([60, 61, 62], 6, 0), ...trouble([65, 66, 67], 7, 1)];
+  const found = episodesOf(apart, [60, 61, 62, 65, 66, 67]);
+  expect(found.map(({ windowBegin, windowEnd }) => [windowBegin, windowEnd])).toEqual([
+    [60, 63],
+    [65, 68],
+  ]);
+  const together = [...calm, ...trouble([60, 61, 62], 6, 0), ...trouble([60, 61, 62], 7, 1)];
+  const [one, ...others] = episodesOf(together, [60, 61, 62]);
+  expect(others).toEqual([]);
+  expect(one.outageReason).toContain(' in file');
+});
+
+test('routine errors make no anomaly an error; a log that half falls silent is a warning', () => {
+  const routine = Array.from({ length: 100 }, (_, w) => burst(w, 6, 3)).flat();
+  const quieter = [...steadyRecords(100), ...routine].filter(
+    ({ timeMs, template }) => timeMs < at(70) || timeMs >= at(71) || template > 3,
+  );
+  expect(episodesOf(quieter, [70])[0].severity).toBe('warning');
 });

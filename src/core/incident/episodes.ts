@@ -8,6 +8,8 @@ import type { Consensus, DetectorResult, Reason } from '../../contracts/scores';
 import type { Settings } from '../../contracts/settings';
 import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
 import type { EpochMs } from '../../contracts/units';
+import { joinSameTrouble, joinWindows, partByFiles } from './join-windows';
+import { filesOfLeads, leadingTemplates, leadsIn } from './leads';
 import { findOutage, type Outage, type WindowSpan } from './outage';
 import { severityOf } from './severity';
 
@@ -21,8 +23,6 @@ export interface EpisodeInput {
   readonly settings: Pick<Settings, 'outages'>;
 }
 
-/** Windows without any vote between two confirmed ones of an episode. */
-const MAX_HOLE = 3;
 /** A marked outage belongs to an episode that began at most this long before it. */
 const MARK_HORIZON_MS = 180 * 60_000;
 const MAX_REASONS = 8;
@@ -30,36 +30,29 @@ const MAX_TEXT = 100;
 
 /** Episodes, gravest first: outages before anomalies, then by votes and length. None: an empty list. */
 export function findEpisodes(input: EpisodeInput): Episode[] {
-  const spans = joinWindows(input.consensus);
+  const spans = spansOf(input);
   const episodes = spans.map((span) => episodeOf(input, span));
   return episodes.sort((a, b) => gravityOf(b) - gravityOf(a) || a.windowBegin - b.windowBegin);
 }
 
-/**
- * Runs of confirmed windows. Holes of up to MAX_HOLE windows are bridged; windows with a weak lead (`watch`) do not count as
- * a hole, but an episode neither begins nor ends with one.
- */
-export function joinWindows({ confirmed, watch }: Consensus): WindowSpan[] {
-  const spans: { begin: number; end: number }[] = [];
-  let hole = 0;
-  confirmed.forEach((isConfirmed, w) => {
-    if (!isConfirmed) {
-      if (!watch[w]) hole++;
-      return;
-    }
-    const last = spans.at(-1);
-    if (last && hole <= MAX_HOLE) last.end = w + 1;
-    else spans.push({ begin: w, end: w + 1 });
-    hole = 0;
-  });
-  return spans;
+/** Spans of confirmed windows: neighbours joined, parted where files have nothing to do with each other, one for a lasting trouble. */
+function spansOf({ features, baseline, consensus, table, templates }: EpisodeInput): WindowSpan[] {
+  const spans = joinWindows(consensus);
+  if (spans.length === 0) return [];
+  const isLead = leadingTemplates(features, baseline);
+  const joined = joinSameTrouble(spans, (span) => leadsIn(features, isLead, span));
+  if (table.files.length < 2) return joined;
+  const files = filesOfLeads(table, templates, features, isLead);
+  return joined.flatMap((span) => partByFiles(span, consensus, (w) => files.get(w)));
 }
 
 function episodeOf(input: EpisodeInput, span: WindowSpan): Episode {
   const { grid } = input.features;
   const time = (window: number): EpochMs => (grid.startMs + window * grid.windowMs) as EpochMs;
   const outage = markedOutage(input, span) ?? findOutage(input, span);
-  const isWarned = outage !== null && time(span.begin + 1) <= outage.timeMs;
+  // What is judged in hindsight could not have been told before it happened.
+  const isHindsight = span.begin >= input.baseline.begin && span.begin < input.baseline.end;
+  const isWarned = !isHindsight && outage !== null && time(span.begin + 1) <= outage.timeMs;
   const kind: IncidentKind = outage === null ? 'anomaly' : isWarned ? 'pre-failure' : 'outage';
   return {
     windowBegin: span.begin,
@@ -93,16 +86,24 @@ function votesIn(result: DetectorResult, span: WindowSpan): number {
   return result.vote.subarray(span.begin, span.end).reduce((sum, each) => sum + each, 0);
 }
 
-/** Reasons of the first windows, detector by detector, each text once. */
-function reasonsOf({ results, templates }: EpisodeInput, span: WindowSpan): Reason[] {
+/** Reasons of the first windows, detector by detector, each once with the window and the detector that gave it first. */
+function reasonsOf({ results, templates, features: { grid } }: EpisodeInput, span: WindowSpan): Reason[] {
   const found = new Map<string, Reason>();
   for (let w = span.begin; w < span.end && found.size < MAX_REASONS; w++) {
-    for (const result of results) {
-      for (const reason of result.reasons[w] ?? [])
-        if (!found.has(reason.text)) found.set(reason.text, reason);
+    for (const { name, reasons } of results) {
+      for (const reason of reasons[w] ?? []) {
+        const key = reason.template === null ? wordsOf(reason.text) : `T${reason.template}`;
+        const timeMs = (grid.startMs + w * grid.windowMs) as EpochMs;
+        if (!found.has(key)) found.set(key, { ...withText(reason, templates), detector: name, timeMs });
+      }
     }
   }
-  return [...found.values()].slice(0, MAX_REASONS).map((reason) => withText(reason, templates));
+  return [...found.values()].slice(0, MAX_REASONS);
+}
+
+/** A reason without its numbers: the same of a later window says nothing new. */
+function wordsOf(text: string): string {
+  return text.replace(/[\d.]+/g, '#');
 }
 
 /** Detectors know templates by number; the reader wants their text. */

@@ -62,7 +62,10 @@ function processDeath(input: OutageInput, span: WindowSpan): Outage | null {
   if (!line) return null;
   const template = templates.ofKind[line.kind];
   const text = templates.templates[template].text;
-  return { timeMs: line.timeMs, reason: `A process ended: ${templateId(template)} "${text.slice(0, 100)}".` };
+  return {
+    timeMs: line.timeMs,
+    reason: `A process ended${line.where}: ${templateId(template)} "${text.slice(0, 100)}".`,
+  };
 }
 
 /** Errors a window that could be an outage at all. */
@@ -92,7 +95,7 @@ function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
     const times = isEscalation
       ? `the windows of the episode before it hold up to ${peak}`
       : `for ${LASTING_WINDOWS} windows in a row and more`;
-    const reason = `Errors burst to ${errors[w]} a window, ${times}; the baseline has up to ${most}.`;
+    const reason = `Errors burst to ${errors[w]} a window${line.where}, ${times}; the baseline has up to ${most}.`;
     return { timeMs: line.timeMs, reason };
   }
   return null;
@@ -130,6 +133,8 @@ function column(features: FeatureMatrix, name: string): Float32Array {
 interface FoundLine {
   readonly timeMs: EpochMs;
   readonly kind: number;
+  /** ' in NAME' where there are several files, else empty. */
+  readonly where: string;
 }
 
 /** Record number n (from 0, by time) within the windows whose kind fits: the first after the n that are usual. */
@@ -142,11 +147,14 @@ function nthLine(
   const { startMs, windowMs } = features.grid;
   const begin = startMs + span.begin * windowMs;
   const end = startMs + span.end * windowMs;
-  const found: FoundLine[] = [];
+  const found: (Omit<FoundLine, 'where'> & { readonly fileIdx: number })[] = [];
   const fitting = Uint8Array.from({ length: table.kinds.length }, (_, kind) => (fits(kind) ? 1 : 0));
-  forEachTimedRow(table, (_row, timeMs, kind) => {
-    if (fitting[kind] && timeMs >= begin && timeMs < end) found.push({ timeMs: timeMs as EpochMs, kind });
+  forEachTimedRow(table, (_row, timeMs, kind, fileIdx) => {
+    if (fitting[kind] && timeMs >= begin && timeMs < end)
+      found.push({ timeMs: timeMs as EpochMs, kind, fileIdx });
   });
   found.sort((a, b) => a.timeMs - b.timeMs);
-  return found[Math.min(n, found.length - 1)] ?? null;
+  const line = found[Math.min(n, found.length - 1)];
+  if (!line) return null;
+  return { ...line, where: table.files.length > 1 ? ` in ${table.files[line.fileIdx].name}` : '' };
 }

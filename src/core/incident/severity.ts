@@ -1,23 +1,51 @@
 /** How grave an episode is. In: its windows, kind and the log's levels. Out: critical, error, warning or info. */
-import type { FeatureMatrix } from '../../contracts/features';
+import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { IncidentKind, Severity } from '../../contracts/incident';
+import { learntWindows } from '../features/baseline-windows';
 import type { WindowSpan } from './outage';
 
-/** An outage is critical; an anomaly is as grave as the records in it: with errors 'error', with warnings 'warning'. */
-export function severityOf(
-  input: { readonly features: FeatureMatrix },
-  span: WindowSpan,
-  kind: IncidentKind,
-): Severity {
-  if (kind !== 'anomaly') return 'critical';
-  if (sumOf(input.features, span, 'error_count') > 0) return 'error';
-  return sumOf(input.features, span, 'warn_count') > 0 ? 'warning' : 'info';
+interface SeverityInput {
+  readonly features: FeatureMatrix;
+  readonly baseline: Baseline;
 }
 
-function sumOf(features: FeatureMatrix, span: WindowSpan, name: string): number {
+/** A fall of the volume to less than this share of the usual is worth a warning by itself. */
+const FALL_SHARE01 = 0.5;
+
+/**
+ * An outage is critical; an anomaly is as grave as the records in it that are more than the usual: with errors 'error', with
+ * warnings, or with half of the usual records missing, 'warning'.
+ */
+export function severityOf(input: SeverityInput, span: WindowSpan, kind: IncidentKind): Severity {
+  if (kind !== 'anomaly') return 'critical';
+  if (exceedsUsual(input, span, 'error_count')) return 'error';
+  if (exceedsUsual(input, span, 'warn_count')) return 'warning';
+  return fallsShort(input, span) ? 'warning' : 'info';
+}
+
+/** Whether a window of the span holds more than the mean window of the baseline by half, and any at all. */
+function exceedsUsual({ features, baseline }: SeverityInput, span: WindowSpan, name: string): boolean {
+  const at = columnOf(features, name);
+  const usual = meanOf(learntWindows(baseline).map(at));
+  return windowsOf(span).some((w) => at(w) > 1.5 * usual);
+}
+
+function fallsShort({ features, baseline }: SeverityInput, span: WindowSpan): boolean {
+  const at = columnOf(features, 'volume');
+  const usual = meanOf(learntWindows(baseline).map(at));
+  return windowsOf(span).some((w) => at(w) < FALL_SHARE01 * usual);
+}
+
+function windowsOf({ begin, end }: WindowSpan): number[] {
+  return Array.from({ length: end - begin }, (_, i) => begin + i);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+function columnOf(features: FeatureMatrix, name: string): (window: number) => number {
   const width = features.columns.length;
   const place = features.columns.indexOf(name);
-  let sum = 0;
-  for (let w = span.begin; w < span.end; w++) sum += features.values[w * width + place];
-  return sum;
+  return (window) => features.values[window * width + place];
 }

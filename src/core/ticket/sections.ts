@@ -4,7 +4,7 @@
  */
 import type { Evidence, Incident, TemplateShift } from '../../contracts/incident';
 import type { AnalysisResult, Timeline } from '../../contracts/result';
-import { DETECTORS } from '../../contracts/scores';
+import { DETECTORS, type Reason } from '../../contracts/scores';
 import { templateId } from '../../contracts/tables';
 import { formatCount } from '../investigate/context';
 import { readableBefore } from '../investigate/wording';
@@ -183,8 +183,14 @@ function votes(incident: Incident, result: AnalysisResult): string {
     if (verdict && verdict.abstained !== null) return `${name}: abstained (${prose(verdict.abstained)})`;
     return `${name}: voted in ${incident.votes[name] ?? 0} of ${numWindows} windows`;
   });
-  const reasons = incident.reasons.slice(0, 10).map((reason) => prose(reason.text));
+  const reasons = incident.reasons.slice(0, 10).map(reasonLine);
   return bullets([...lines, ...reasons]);
+}
+
+/** With the window and the detector, where the reason knows them. */
+function reasonLine({ text, detector, timeMs }: Reason): string {
+  if (detector === undefined || timeMs === undefined) return prose(text);
+  return `${readableTime(timeMs)}, ${detector}: ${prose(text)}`;
 }
 
 function method(context: TicketContext): string {

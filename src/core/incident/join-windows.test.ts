@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { joinSameTrouble, joinWindows, partByFiles } from './join-windows';
+
+test('small holes and weak leads are bridged, large holes part episodes', () => {
+  const flags = (length: number, ones: readonly number[]) =>
+    Uint8Array.from({ length }, (_, w) => (ones.includes(w) ? 1 : 0));
+  const confirmed = flags(40, [5, 7, 11, 16, 30]);
+  expect(joinWindows({ confirmed, watch: flags(40, []) })).toEqual([
+    { begin: 5, end: 12 },
+    { begin: 16, end: 17 },
+    { begin: 30, end: 31 },
+  ]);
+  expect(joinWindows({ confirmed, watch: flags(40, [13]) })[0]).toEqual({ begin: 5, end: 17 });
+});
+
+const leadsFrom =
+  (leads: Readonly<Record<number, readonly number[]>>) => (span: { begin: number; end: number }) => {
+    const found = new Set<number>();
+    for (let w = span.begin; w < span.end; w++) for (const lead of leads[w] ?? []) found.add(lead);
+    return found;
+  };
+
+test('spans are one trouble while a lead that they share keeps coming', () => {
+  const spans = [
+    { begin: 0, end: 1 },
+    { begin: 40, end: 42 },
+  ];
+  const join = (leads: Record<number, number[]>) => joinSameTrouble(spans, leadsFrom(leads));
+  expect(join({ 0: [7], 20: [7], 40: [7, 8] })).toEqual([{ begin: 0, end: 42 }]);
+  expect(join({ 0: [7], 40: [7] })).toEqual(spans);
+  expect(join({ 0: [7], 20: [8], 40: [7] })).toEqual(spans);
+  expect(join({ 0: [7], 5: [7], 40: [7] })).toEqual(spans);
+});
+
+test('a span is cut at a hole only where no file is in trouble on both sides', () => {
+  const confirmed = Uint8Array.from([1, 1, 0, 1, 0, 1]);
+  const part = (files: readonly (readonly number[])[]) =>
+    partByFiles({ begin: 0, end: 6 }, { confirmed }, (w) => new Set(files[w]));
+  expect(part([[0], [0], [], [1], [], [1]])).toEqual([
+    { begin: 0, end: 2 },
+    { begin: 3, end: 6 },
+  ]);
+  expect(part([[0], [0], [], [1], [], [0]])).toEqual([{ begin: 0, end: 6 }]);
+  expect(part([[0], [0], [], [], [], []])).toEqual([{ begin: 0, end: 6 }]);
+});

@@ -1,0 +1,109 @@
+/**
+ * Which confirmed windows belong to one trouble. In: the vote, and what the windows are about. Out: spans of windows, disjoint and
+ * in order of time. Neighbours are joined; then spans of the same trouble, while it goes on between them; and a span is cut where
+ * the trouble of one file ends and that of another begins.
+ */
+import type { Consensus } from '../../contracts/scores';
+import type { WindowSpan } from './outage';
+
+/** Windows without any vote between two confirmed ones of an episode. */
+const MAX_HOLE = 3;
+
+/**
+ * Runs of confirmed windows. Holes of up to MAX_HOLE windows are bridged; windows with a weak lead (`watch`) do not count as
+ * a hole, but an episode neither begins nor ends with one.
+ */
+export function joinWindows({ confirmed, watch }: Consensus): WindowSpan[] {
+  const spans: { begin: number; end: number }[] = [];
+  let hole = 0;
+  confirmed.forEach((isConfirmed, w) => {
+    if (!isConfirmed) {
+      if (!watch[w]) hole++;
+      return;
+    }
+    const last = spans.at(-1);
+    if (last && hole <= MAX_HOLE) last.end = w + 1;
+    else spans.push({ begin: w, end: w + 1 });
+    hole = 0;
+  });
+  return spans;
+}
+
+/** The trouble is over when its leads stay away for this many windows in a row. */
+const MAX_QUIET = 24;
+
+/**
+ * Joins spans that share a lead, where that lead keeps coming between them: a crisis of weeks is one incident, though only its worst
+ * windows are confirmed. Where nothing comes between them, they are two.
+ * @param leadsOf leads of the windows of a span
+ */
+export function joinSameTrouble(
+  spans: readonly WindowSpan[],
+  leadsOf: (span: WindowSpan) => ReadonlySet<number>,
+): WindowSpan[] {
+  const joined: { begin: number; end: number; leads: Set<number> }[] = [];
+  for (const span of spans) {
+    const leads = leadsOf(span);
+    const last = joined.at(-1);
+    const shared = new Set([...leads].filter((lead) => last?.leads.has(lead)));
+    if (last && shared.size > 0 && goesOn(last.end, span.begin, shared, leadsOf)) {
+      last.end = span.end;
+      for (const lead of leads) last.leads.add(lead);
+    } else joined.push({ ...span, leads: new Set(leads) });
+  }
+  return joined.map(({ begin, end }) => ({ begin, end }));
+}
+
+/** Whether one of the leads comes in [begin, end), and never stays away for more than MAX_QUIET windows. */
+function goesOn(
+  begin: number,
+  end: number,
+  leads: ReadonlySet<number>,
+  leadsOf: (span: WindowSpan) => ReadonlySet<number>,
+): boolean {
+  let quiet = 0;
+  let hasAny = false;
+  for (let w = begin; w < end; w++) {
+    const isThere = [...leadsOf({ begin: w, end: w + 1 })].some((lead) => leads.has(lead));
+    hasAny ||= isThere;
+    quiet = isThere ? 0 : quiet + 1;
+    if (quiet > MAX_QUIET) return false;
+  }
+  return hasAny;
+}
+
+/**
+ * Cuts a span at each hole where the files in trouble before and after have nothing in common: two troubles that only happened to
+ * be neighbours would else make one incident, with the title of one and the outage of the other.
+ * @param filesOf files in trouble in a window, undefined where that is not known
+ */
+export function partByFiles(
+  span: WindowSpan,
+  { confirmed }: Pick<Consensus, 'confirmed'>,
+  filesOf: (window: number) => ReadonlySet<number> | undefined,
+): WindowSpan[] {
+  for (let hole = span.begin + 1; hole < span.end; hole++) {
+    if (confirmed[hole]) continue;
+    let next = hole;
+    while (!confirmed[next]) next++;
+    const before = unionOf(span.begin, hole, filesOf);
+    const after = unionOf(next, span.end, filesOf);
+    if (before.size > 0 && after.size > 0 && ![...before].some((file) => after.has(file)))
+      return [
+        { begin: span.begin, end: hole },
+        ...partByFiles({ begin: next, end: span.end }, { confirmed }, filesOf),
+      ];
+    hole = next;
+  }
+  return [span];
+}
+
+function unionOf(
+  begin: number,
+  end: number,
+  filesOf: (window: number) => ReadonlySet<number> | undefined,
+): Set<number> {
+  const union = new Set<number>();
+  for (let w = begin; w < end; w++) for (const file of filesOf(w) ?? []) union.add(file);
+  return union;
+}

@@ -1,0 +1,55 @@
+/**
+ * What an episode is about: its leads, the grave templates that the baseline hardly knows. In: features, baseline, windows, the
+ * log. Out: templates, the windows that hold them, and the files that they stand in.
+ */
+import type { Baseline, FeatureMatrix } from '../../contracts/features';
+import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { LEVEL_WARN } from '../../contracts/units';
+import { learntWindows } from '../features/baseline-windows';
+import { forEachTimedRow } from '../features/timed-rows';
+import type { WindowSpan } from './outage';
+
+/** In at most this share of the baseline's windows: what comes more often is routine and ties nothing together. */
+const MAX_SHARE01 = 0.02;
+
+/** 1 for each template that is at least a warning and rare or absent in the baseline. */
+export function leadingTemplates({ counts, templateLevel }: FeatureMatrix, baseline: Baseline): Uint8Array {
+  const numWindows = new Uint32Array(counts.numColumns);
+  const learnt = learntWindows(baseline);
+  for (const w of learnt)
+    for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) numWindows[counts.column[i]]++;
+  const most = MAX_SHARE01 * learnt.length;
+  return numWindows.map((num, template) =>
+    num <= most && (templateLevel?.[template] ?? 0) >= LEVEL_WARN ? 1 : 0,
+  ) as unknown as Uint8Array;
+}
+
+/** The leads among the templates of some windows. */
+export function leadsIn(
+  { counts }: FeatureMatrix,
+  isLead: Uint8Array,
+  { begin, end }: WindowSpan,
+): Set<number> {
+  const found = new Set<number>();
+  for (let i = counts.rowBegin[begin]; i < counts.rowBegin[end]; i++)
+    if (isLead[counts.column[i]]) found.add(counts.column[i]);
+  return found;
+}
+
+/** Files that hold leads, by window: a set for each window that has any. One pass over the records. */
+export function filesOfLeads(
+  table: LogTable,
+  templates: TemplateTable,
+  { grid }: FeatureMatrix,
+  isLead: Uint8Array,
+): Map<number, Set<number>> {
+  const files = new Map<number, Set<number>>();
+  forEachTimedRow(table, (_row, timeMs, kind, fileIdx) => {
+    if (!isLead[templates.ofKind[kind]]) return;
+    const window = Math.floor((timeMs - grid.startMs) / grid.windowMs);
+    const own = files.get(window);
+    if (own) own.add(fileIdx);
+    else files.set(window, new Set([fileIdx]));
+  });
+  return files;
+}
