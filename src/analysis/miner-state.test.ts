@@ -51,7 +51,8 @@ async function analyse(text: string, drain: Partial<DrainSettings> = {}) {
 
 function opened({ settings, templates, exact }: MinerState, learn: boolean): DrainSettings {
   const saved = templates.map(({ text, level }) => ({ text, level }));
-  return { ...settings, state: { name: 'miner_state.json', templates: saved, exact, learn } };
+  const state = { name: 'miner_state.json', templates: saved, exact, edits: settings.edits, learn };
+  return { ...settings, state };
 }
 
 const shortOf = ({ text, count, level }: Template) => `${count} ${level} ${text}`;

@@ -48,6 +48,8 @@ export interface SavedTemplates {
   readonly templates: readonly SavedTemplate[];
   /** Line patterns that another template fits as well, each with its own: an index into `templates`. */
   readonly exact: readonly (readonly [pattern: string, template: number])[];
+  /** Edits that the templates hold already: they are done again on what is newly mined only. */
+  readonly edits: readonly TemplateEdit[];
   /** true: what fits none is mined, as new templates after these. false: it is put under one, '<unmatched>'. */
   readonly learn: boolean;
 }

@@ -36,6 +36,7 @@ test('a state among dropped logs goes into the settings, the logs are handed on'
     name: 'miner_state.json',
     templates: STATE.templates.map(({ text, level }) => ({ text, level })),
     exact: [],
+    edits: [],
     learn: true,
   });
   expect(news).toMatch(/^miner_state\.json: 2 saved templates/);
@@ -64,13 +65,21 @@ test('files without a state need no look inside', () => {
 });
 
 test('a state is checked in full, names what is wrong, and keeps unknown parts out', () => {
-  const good = { name: 'x', templates: [{ text: 'a', level: 'quiet' }], exact: [['p', 0]], learn: true };
-  expect(whatIsWrongWithSaved(good)).toBeNull();
-  expect(whatIsWrongWithSaved({ ...good, name: 1 })).toMatch(/name/);
-  expect(whatIsWrongWithSaved({ ...good, learn: 'yes' })).toMatch(/learn/);
-  expect(whatIsWrongWithSaved({ ...good, exact: [['p', 1]] })).toMatch(/exact/);
-  expect(whatIsWrongWithSaved({ ...good, exact: 'p' })).toMatch(/exact/);
-  expect(whatIsWrongWithSaved({ ...good, templates: [{ text: 'a' }] })).toMatch(/level/);
-  expect(whatIsWrongWithSaved({ ...good, more: 1 })).toMatch(/more/);
-  expect(whatIsWrongWithSaved('x')).toMatch(/object/);
+  const wrong = (value: unknown) => whatIsWrongWithSaved(value, Array.isArray);
+  const good = {
+    name: 'x',
+    templates: [{ text: 'a', level: 'quiet' }],
+    exact: [['p', 0]],
+    edits: [],
+    learn: true,
+  };
+  expect(wrong(good)).toBeNull();
+  expect(wrong({ ...good, name: 1 })).toMatch(/name/);
+  expect(wrong({ ...good, learn: 'yes' })).toMatch(/learn/);
+  expect(wrong({ ...good, exact: [['p', 1]] })).toMatch(/exact/);
+  expect(wrong({ ...good, exact: 'p' })).toMatch(/exact/);
+  expect(wrong({ ...good, templates: [{ text: 'a' }] })).toMatch(/level/);
+  expect(wrong({ ...good, edits: null })).toMatch(/edits/);
+  expect(wrong({ ...good, more: 1 })).toMatch(/more/);
+  expect(wrong('x')).toMatch(/object/);
 });

@@ -29,7 +29,8 @@ export function drainOfState(value: unknown, name: string, learn: boolean): Stat
     };
   if (typeof settings !== 'object' || settings === null) return { ok: false, error: 'it names no settings' };
   if (!Array.isArray(templates)) return { ok: false, error: 'it has no list of templates' };
-  const state = { name, templates: templates.map(withoutCount), exact: exact ?? [], learn };
+  const { edits = [] } = settings as Partial<DrainSettings>;
+  const state = { name, templates: templates.map(withoutCount), exact: exact ?? [], edits, learn };
   return { ok: true, drain: { ...(settings as DrainSettings), state: state as unknown as SavedTemplates } };
 }
 

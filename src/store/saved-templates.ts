@@ -4,16 +4,19 @@ import { isLevelClass, MAX_SAVED_TEMPLATES } from '../core/drain/state';
 
 const known = new WeakSet<object>();
 
-/** Null: it is SavedTemplates. A value that held once is not walked through again. */
-export function whatIsWrongWithSaved(value: unknown): string | null {
+/** Null: it is SavedTemplates; `areEdits` checks its edits. A value that held once is not walked through again. */
+export function whatIsWrongWithSaved(value: unknown, areEdits: (value: unknown) => boolean): string | null {
   if (typeof value !== 'object' || value === null) return 'must be an object or null';
   if (known.has(value)) return null;
-  const wrong = inspect(value as Record<string, unknown>);
+  const wrong = inspect(value as Record<string, unknown>, areEdits);
   if (wrong === null) known.add(value);
   return wrong;
 }
 
-function inspect({ name, templates, exact, learn, ...rest }: Record<string, unknown>): string | null {
+function inspect(
+  { name, templates, exact, edits, learn, ...rest }: Record<string, unknown>,
+  areEdits: (value: unknown) => boolean,
+): string | null {
   const [unknownKey] = Object.keys(rest);
   if (unknownKey !== undefined) return `holds ${unknownKey}, which is not known`;
   if (typeof name !== 'string') return 'must have a name';
@@ -22,6 +25,7 @@ function inspect({ name, templates, exact, learn, ...rest }: Record<string, unkn
   if (templates.length > MAX_SAVED_TEMPLATES)
     return `must hold at most ${MAX_SAVED_TEMPLATES.toLocaleString('en')} templates`;
   if (!templates.every(isTemplate)) return 'has a template without a text, or of a level that is not known';
+  if (!areEdits(edits)) return 'has edits that are none';
   const isExact = (entry: unknown): boolean => isExactPair(entry, templates.length);
   return Array.isArray(exact) && exact.every(isExact) ? null : 'has an exact line pattern without a template';
 }

@@ -59,10 +59,12 @@ const edit = v.variant('kind', [
   v.strictObject({ kind: v.literal('one'), text: templateText }),
 ]);
 
+const edits = v.pipe(v.array(edit), v.maxLength(1000, 'must be at most 1000 edits'));
+const areEdits = (value: unknown): boolean => v.is(edits, value);
 const savedTemplates = v.pipe(
   v.unknown(),
   v.rawCheck<unknown>(({ dataset, addIssue }) => {
-    const wrong = dataset.typed ? whatIsWrongWithSaved(dataset.value) : null;
+    const wrong = dataset.typed ? whatIsWrongWithSaved(dataset.value, areEdits) : null;
     if (wrong !== null) addIssue({ message: wrong });
   }),
   v.transform((value) => value as SavedTemplates),
@@ -86,7 +88,7 @@ const settings = v.strictObject({
     similarity01: number(0, 1),
     maxChildren: whole(2, 1000),
     masks: v.pipe(v.array(mask), v.maxLength(100, 'must be at most 100 masks')),
-    edits: v.pipe(v.array(edit), v.maxLength(1000, 'must be at most 1000 edits')),
+    edits,
     state: v.nullable(savedTemplates),
   }),
   detection: v.strictObject({

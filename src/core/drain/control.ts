@@ -2,7 +2,7 @@
  * Templates under the reader's control: matched against a saved state first, the rest mined or set apart, then the
  * reader's edits. In: masked tokens of each shape, and the miner. Out: templates, those of the state with their places.
  */
-import type { DrainSettings, SavedTemplates } from '../../contracts/settings';
+import type { DrainSettings, SavedTemplates, TemplateEdit } from '../../contracts/settings';
 import type { Problem } from '../../contracts/units';
 import { applyEdits } from './edits';
 import { groupsOfState, join, type TemplateGroup, type TemplateGroups, UNMATCHED } from './groups';
@@ -19,9 +19,35 @@ export function mineUnderControl(
   mine: Mine,
 ): MinedTemplates {
   const texts = tokens.map((list) => list.join(' '));
-  const groups = state === null ? minedGroups(tokens, mine) : withState(tokens, texts, state, mine);
-  const problems = applyEdits(groups, texts, counts, edits);
-  return finish(groups, tokens.length, problems);
+  const own = state === null ? { held: [], later: edits } : partEdits(edits, state.edits);
+  const correct = (groups: TemplateGroups, list: readonly TemplateEdit[]) =>
+    applyEdits(groups, texts, counts, list);
+  const groups = state === null ? minedGroups(tokens, mine) : matchedGroups(texts, state);
+  if (state?.learn) {
+    const rest = shapesWithout(groups, tokens.length);
+    const learnt = minedGroups(
+      rest.map((shape) => tokens[shape]),
+      mine,
+      (i) => rest[i],
+    );
+    // What the state holds of an edit is not news, nor is what it does not concern.
+    correct(learnt, own.held);
+    for (const group of learnt.values()) join(groups, group);
+  }
+  return finish(groups, tokens.length, correct(groups, own.later));
+}
+
+/** The edits that saved templates hold already, and those that the reader has made since. */
+export function partEdits(edits: readonly TemplateEdit[], saved: readonly TemplateEdit[]) {
+  const left = new Map<string, number>();
+  const keyOf = (edit: TemplateEdit): string => JSON.stringify(edit);
+  for (const edit of saved) left.set(keyOf(edit), (left.get(keyOf(edit)) ?? 0) + 1);
+  const isHeld = edits.map((edit) => {
+    const num = left.get(keyOf(edit)) ?? 0;
+    left.set(keyOf(edit), num - 1);
+    return num > 0;
+  });
+  return { held: edits.filter((_, i) => isHeld[i]), later: edits.filter((_, i) => !isHeld[i]), isHeld };
 }
 
 function minedGroups(tokens: Tokens, mine: Mine, shapeOf: (i: number) => number = (i) => i): TemplateGroups {
@@ -33,25 +59,19 @@ function minedGroups(tokens: Tokens, mine: Mine, shapeOf: (i: number) => number 
   return groups;
 }
 
-function withState(
-  tokens: Tokens,
-  texts: readonly string[],
-  state: SavedTemplates,
-  mine: Mine,
-): TemplateGroups {
-  const { groups, rest } = groupsOfState(texts, state);
-  if (!state.learn) {
-    const places = [{ place: state.templates.length, level: 'quiet' as const }];
-    join(groups, { text: UNMATCHED, shapes: rest, places });
-    return groups;
-  }
-  const learnt = minedGroups(
-    rest.map((shape) => tokens[shape]),
-    mine,
-    (i) => rest[i],
-  );
-  for (const group of learnt.values()) join(groups, group);
+/** Shapes by the saved templates; what matches none, where nothing is learnt, under one of its own. */
+function matchedGroups(texts: readonly string[], state: SavedTemplates): TemplateGroups {
+  const groups = groupsOfState(texts, state);
+  if (state.learn) return groups;
+  const places = [{ place: state.templates.length, level: 'quiet' as const }];
+  join(groups, { text: UNMATCHED, shapes: shapesWithout(groups, texts.length), places });
   return groups;
+}
+
+function shapesWithout(groups: TemplateGroups, numShapes: number): number[] {
+  const has = new Uint8Array(numShapes);
+  for (const { shapes } of groups.values()) for (const shape of shapes) has[shape] = 1;
+  return Array.from(has.keys()).filter((shape) => has[shape] === 0);
 }
 
 function finish(groups: TemplateGroups, numShapes: number, problems: readonly Problem[]): MinedTemplates {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type SavedTemplates, type TemplateEdit } from '../../contracts/settings';
 import { mineTemplates } from './drain';
 import { fitter } from './fits';
+import { UNMATCHED } from './groups';
 import { mergedText } from './merged-text';
+import { makeMinerState } from './state';
 
 function mine(
   messages: readonly string[],
@@ -221,5 +223,57 @@ describe('mergedText', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('a saved state', () => {
+  const stateOf = (
+    list: readonly string[],
+    edits: readonly TemplateEdit[],
+    learn: boolean,
+  ): SavedTemplates => {
+    const { texts, of } = mine(list, edits);
+    const templates = texts.map((text) => ({ text, level: 'quiet' as const, count: 1 }));
+    const patterns = list.map((text, i) => ({ text, template: of[i] }));
+    const state = makeMinerState(templates, patterns, { ...DEFAULT_SETTINGS.drain, edits });
+    const { settings, exact } = JSON.parse(JSON.stringify(state)) as typeof state;
+    return { name: 'x', templates, exact, edits: settings.edits, learn };
+  };
+
+  it('gives the same messages the same templates, edited or not, learning or not', () => {
+    fc.assert(
+      fc.property(messages, drafts, fc.boolean(), (list, wanted, learn) => {
+        const edits = editsOf(list, wanted);
+        const before = mine(list, edits);
+        const { texts, of, codes } = mine(list, edits, stateOf(list, edits, learn));
+        expect(of).toEqual(before.of);
+        expect(texts.filter((text) => text !== UNMATCHED)).toEqual(before.texts);
+        expect(codes).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps the order of its templates whatever the log holds', () => {
+    fc.assert(
+      fc.property(messages, messages, drafts, fc.boolean(), (list, other, wanted, learn) => {
+        const edits = editsOf(list, wanted);
+        const state = stateOf(list, edits, learn);
+        const { texts } = mine(other, edits, state);
+        expect(texts.slice(0, state.templates.length)).toEqual(state.templates.map(({ text }) => text));
+        if (!learn) expect(texts.slice(state.templates.length)).toEqual([UNMATCHED]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives what is merged later the first place of the two, and mined templates the edits it was made with', () => {
+    const edits: TemplateEdit[] = [{ kind: 'merge', templates: ['disk <*> is full', 'lamp is on'] }];
+    const state = stateOf(USERS, [], true);
+    const [user, full] = mine(USERS).texts;
+    const later = mine(USERS, [{ kind: 'merge', templates: [full, user] }], state);
+    expect(later.texts[0]).toBe(mergedText([full, user]));
+    const held = stateOf(USERS, edits, true);
+    expect(mine(['lamp is on'], edits, held).of[0]).toBe(mergedText(['disk <*> is full', 'lamp is on']));
   });
 });

@@ -48,8 +48,7 @@ function merge(groups: TemplateGroups, templates: readonly string[]): Outcome {
   if (wordings.length < 2) return { why: `Nothing was merged: '${shown(wordings[0])}' was named alone.` };
   const text = mergedText(wordings);
   const present = wordings.flatMap((wording) => groups.get(wording) ?? []);
-  // A saved state holds the merged template already.
-  if (present.length === 0) return groups.has(text) ? 'done' : 'absent';
+  if (present.length === 0) return 'absent';
   for (const group of present) groups.delete(group.text);
   joinAll(groups, text, present);
   return 'done';

@@ -63,23 +63,18 @@ function onePlaceALevel(places: readonly SavedPlace[]): SavedPlace[] {
   return [...first.values()].sort((x, y) => x.place - y.place);
 }
 
-/** Shapes by the saved templates that they match. `rest`: those that match none. */
-export function groupsOfState(
-  texts: readonly string[],
-  saved: SavedTemplates,
-): { groups: TemplateGroups; rest: number[] } {
+/** Shapes by the saved templates that they match; those that match none are in no group. */
+export function groupsOfState(texts: readonly string[], saved: SavedTemplates): TemplateGroups {
   const groups: TemplateGroups = new Map();
   for (const [place, { text, level }] of saved.templates.entries())
     join(groups, { text, shapes: [], places: [{ place, level }] });
   const shapesOf = new Map<number, number[]>();
-  const rest: number[] = [];
   matchTexts(texts, saved).forEach((template, shape) => {
-    if (template === NO_TEMPLATE) rest.push(shape);
-    else pushTo(shapesOf, template, shape);
+    if (template !== NO_TEMPLATE) pushTo(shapesOf, template, shape);
   });
   for (const [template, shapes] of shapesOf)
     join(groups, { text: saved.templates[template].text, shapes, places: [] });
-  return { groups, rest };
+  return groups;
 }
 
 /** Adds a value to the list of a key. */

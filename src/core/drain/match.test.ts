@@ -123,7 +123,7 @@ describe('makeMinerState', () => {
   it('numbers the templates and leaves out the state that it was made under', () => {
     const state = makeMinerState(templates, [], {
       ...settings,
-      state: { name: 'x', ...saved('a'), learn: true },
+      state: { name: 'x', ...saved('a'), edits: [], learn: true },
     });
     expect(state.templates.map(({ id, count }) => [id, count])).toEqual([
       ['T1', 7],

@@ -1,8 +1,11 @@
 // The edits of templates in force: each can be taken back, the last one by a button of its own.
 import { Undo2, X } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { TemplateEdit } from '../../contracts/settings';
+import { partEdits } from '../../core/drain/control';
 import { analyzeAgain } from '../../store/actions';
-import { useApp, useSession, useSettings } from '../shared/app-context';
+import { useApp, useResult, useSession, useSettings } from '../shared/app-context';
+import { LogText } from '../shared/log-text';
 import { TemplateText } from '../shared/template-text';
 import { describeEdit } from './template-edit-text';
 
@@ -46,7 +49,14 @@ interface EditListProps {
   readonly onRemove: (at: number) => void;
 }
 
+/** Which of the edits are part of the opened templates, where they cannot be taken back. */
+function useHeld(edits: readonly TemplateEdit[]): readonly boolean[] {
+  const state = useSettings(({ draft }) => draft.drain.state);
+  return useMemo(() => partEdits(edits, state?.edits ?? []).isHeld, [edits, state]);
+}
+
 export function EditList({ edits, disabled, onRemove }: EditListProps) {
+  const isHeld = useHeld(edits);
   return (
     <ol className="edit-list" data-testid="template-edits">
       {edits.map((edit, at) => {
@@ -58,15 +68,19 @@ export function EditList({ edits, disabled, onRemove }: EditListProps) {
             <span className="edit-text">
               <TemplateText text={text} />
             </span>
-            <button
-              type="button"
-              className="button"
-              aria-label={`Take back edit ${at + 1}: ${what}`}
-              disabled={disabled}
-              onClick={() => onRemove(at)}
-            >
-              <X size={14} aria-hidden="true" />
-            </button>
+            {isHeld[at] ? (
+              <span className="faint">in the saved templates</span>
+            ) : (
+              <button
+                type="button"
+                className="button"
+                aria-label={`Take back edit ${at + 1}: ${what}`}
+                disabled={disabled}
+                onClick={() => onRemove(at)}
+              >
+                <X size={14} aria-hidden="true" />
+              </button>
+            )}
           </li>
         );
       })}
@@ -74,26 +88,47 @@ export function EditList({ edits, disabled, onRemove }: EditListProps) {
   );
 }
 
-/** Folded below the controls: what is in force, and the way back. */
+/** What is in force, what came of it, and the way back. */
 export function EditsInForce({ editing }: { readonly editing: TemplateEditing }) {
   const { edits, obstacle, remove } = editing;
+  const [open, setOpen] = useState(false);
+  const problems = useResult().problems.filter(({ code }) => OUTCOMES.includes(code));
+  const isHeld = useHeld(edits);
   if (edits.length === 0) return null;
   return (
-    <details className="edits-in-force">
-      <summary>
-        {edits.length} {edits.length === 1 ? 'edit' : 'edits'} in force
+    <div className="edits-in-force">
+      <div className="template-tasks">
         <button
           type="button"
-          className="button"
-          data-testid="template-undo"
-          disabled={obstacle !== null}
-          onClick={() => remove(edits.length - 1)}
+          className="plain-button text-link"
+          data-testid="template-edits-toggle"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
         >
-          <Undo2 size={14} aria-hidden="true" />
-          Undo the last
+          {edits.length} {edits.length === 1 ? 'edit' : 'edits'} in force
         </button>
-      </summary>
-      <EditList edits={edits} disabled={obstacle !== null} onRemove={remove} />
-    </details>
+        {isHeld.at(-1) === false && (
+          <button
+            type="button"
+            className="button"
+            data-testid="template-undo"
+            disabled={obstacle !== null}
+            onClick={() => remove(edits.length - 1)}
+          >
+            <Undo2 size={14} aria-hidden="true" />
+            Undo the last
+          </button>
+        )}
+      </div>
+      {problems.map(({ message }) => (
+        <p key={message} className="muted" data-testid="template-edit-problem">
+          <LogText text={message} />
+        </p>
+      ))}
+      {open && <EditList edits={edits} disabled={obstacle !== null} onRemove={remove} />}
+    </div>
   );
 }
+
+/** Codes of the problems that speak of edits. */
+const OUTCOMES = ['edit-no-effect', 'edits-absent'];
