@@ -20,11 +20,30 @@ export type Tab = (typeof TABS)[number];
 export type Theme = 'system' | 'light' | 'dark';
 export type TimeDisplay = 'utc' | 'file';
 
+export const TEMPLATE_SORTS = ['id', 'count', 'level', 'first', 'last'] as const;
+export type TemplateSort = (typeof TEMPLATE_SORTS)[number];
+
+/** What the templates tab shows, and in which order. */
+export interface TemplateQuery {
+  readonly text: string;
+  readonly minLevel: number;
+  readonly sort: TemplateSort;
+  readonly descending: boolean;
+}
+
+/** A template in detail. Its text finds it again where another analysis numbers templates anew. */
+export interface OpenTemplate {
+  readonly template: number;
+  readonly text: string;
+}
+
 export interface ViewState {
   readonly tab: Tab;
   /** Id of the incident in detail; null: the gravest. */
   readonly incidentId: string | null;
   readonly lineQuery: LineQuery;
+  readonly templateQuery: TemplateQuery;
+  readonly openTemplate: OpenTemplate | null;
   /** Row that the lines view should bring into sight; `serial` moves with each request. */
   readonly goToRow: { readonly row: number; readonly serial: number } | null;
   /** Zoom of the timeline; null: all. */
@@ -48,6 +67,8 @@ export const FIRST_VIEW: ViewState = {
   tab: 'overview',
   incidentId: null,
   lineQuery: ALL_LINES,
+  templateQuery: { text: '', minLevel: 0, sort: 'count', descending: true },
+  openTemplate: null,
   goToRow: null,
   zoom: null,
   theme: 'system',
@@ -63,6 +84,9 @@ export interface ViewActions {
   /** Opens the lines with no filter at this row. */
   showRow(row: number): void;
   filterLines(change: Partial<LineQuery>): void;
+  filterTemplates(change: Partial<TemplateQuery>): void;
+  /** Opens the templates with this one in detail; null closes the detail. */
+  showTemplate(open: OpenTemplate | null): void;
   setZoom(zoom: TimeSpan | null): void;
   setTheme(theme: Theme): void;
   setTimeDisplay(timeDisplay: TimeDisplay): void;
@@ -89,6 +113,8 @@ export function createViewStore(): ViewStore {
         goToRow: { row, serial: (state.goToRow?.serial ?? 0) + 1 },
       })),
     filterLines: (change) => set((state) => ({ lineQuery: { ...state.lineQuery, ...change } })),
+    filterTemplates: (change) => set((state) => ({ templateQuery: { ...state.templateQuery, ...change } })),
+    showTemplate: (openTemplate) => set({ tab: 'templates', openTemplate }),
     setZoom: (zoom) => set({ zoom }),
     setTheme: (theme) => {
       storeTheme(theme);

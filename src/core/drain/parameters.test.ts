@@ -30,7 +30,7 @@ describe('extractParameters', () => {
 
 describe('createExtractor', () => {
   it('names the place of each wildcard: token, and which one of it', () => {
-    const { places, literals } = createExtractor('from <IP>:<*> to <*>, <NUM>:<NUM>(<*>) <*>');
+    const { places, literals, names } = createExtractor('from <IP>:<*> to <*>, <NUM>:<NUM>(<*>) <*>');
     expect(places.map(({ position, nth }) => `${position}.${nth}`)).toEqual([
       '1.0',
       '1.1',
@@ -40,6 +40,7 @@ describe('createExtractor', () => {
       '4.2',
       '5.0',
     ]);
+    expect(names).toEqual(['IP', '', '', 'NUM', 'NUM', '', '']);
     expect(literals).toEqual(['from ', ':', ' to ', ', ', ':', '(', ') ', '']);
   });
 });

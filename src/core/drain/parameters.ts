@@ -10,6 +10,8 @@ const WHITE_SPACE = /[\u0000-\u0020\u007f]+/g;
 export interface Extractor {
   /** Literal texts around and between the wildcards: one more than there are wildcards. */
   readonly literals: readonly string[];
+  /** What each wildcard is called: the name of its mask ('IP', 'NUM'), '' for '<*>'. */
+  readonly names: readonly string[];
   /** Place of each wildcard: token of the text, and which one of that token's; both from 0. */
   readonly places: readonly { readonly position: number; readonly nth: number }[];
   /**
@@ -23,12 +25,27 @@ export interface Extractor {
 /** @param text Tokens joined by one blank. */
 export function createExtractor(text: string): Extractor {
   const literals = splitAtWildcards(text);
-  return { literals, places: placesOf(literals), extract: (message) => extractBetween(literals, message) };
+  return {
+    literals,
+    names: namesOf(text, literals),
+    places: placesOf(literals),
+    extract: (message) => extractBetween(literals, message),
+  };
 }
 
 /** As Extractor.extract, for one message. */
 export function extractParameters(template: readonly string[], message: string): string[] | null {
   return extractBetween(splitAtWildcards(template.join(' ')), message);
+}
+
+function namesOf(text: string, literals: readonly string[]): string[] {
+  let end = 0;
+  return literals.slice(0, -1).map((literal) => {
+    const begin = end + literal.length;
+    end = text.indexOf('>', begin) + 1;
+    const name = text.slice(begin + 1, end - 1);
+    return name === '*' ? '' : name;
+  });
 }
 
 function placesOf(literals: readonly string[]): Extractor['places'] {

@@ -1,15 +1,6 @@
 // In: templates and what the reader asks for. Out: their indices in the order to be shown.
 import type { Template } from '../../contracts/tables';
-
-export const TEMPLATE_SORTS = ['id', 'count', 'level', 'first', 'last'] as const;
-export type TemplateSort = (typeof TEMPLATE_SORTS)[number];
-
-export interface TemplateQuery {
-  readonly text: string;
-  readonly minLevel: number;
-  readonly sort: TemplateSort;
-  readonly descending: boolean;
-}
+import type { TemplateQuery, TemplateSort } from '../../store/view';
 
 /** Ties keep the order of the ids; a template without times comes last either way. */
 export function selectTemplates(templates: readonly Template[], query: TemplateQuery): readonly number[] {

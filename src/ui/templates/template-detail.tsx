@@ -1,0 +1,152 @@
+// One template in detail: its text with the wildcards as buttons, how often and when, and what every wildcard stood for.
+import { IconButton } from '@radix-ui/themes';
+import { Rows3, X } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { type Template, templateId } from '../../contracts/tables';
+import { UNMATCHED } from '../../core/drain/groups';
+import { createExtractor } from '../../core/drain/parameters';
+import { useResult, useView } from '../shared/app-context';
+import { formatNumber, formatShare } from '../shared/format';
+import { Level } from '../shared/level';
+import { LogText } from '../shared/log-text';
+import { formatTime } from '../shared/time';
+import { Occurrences } from './occurrences';
+import { TemplateChips } from './template-chips';
+import { type Reading, useTemplateValues } from './use-template-values';
+import { WildcardList } from './wildcard-list';
+
+export function TemplateDetail({ idx, onClose }: { idx: number; onClose: () => void }) {
+  const { templates } = useResult();
+  const template = templates[idx];
+  const extractor = useMemo(() => createExtractor(template.text), [template.text]);
+  const reading = useTemplateValues(idx);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const panel = useRef<HTMLElement>(null);
+  // Below the table, on a phone, it would open out of sight.
+  useEffect(() => {
+    panel.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
+  const values = reading.state === 'read' ? reading.values : null;
+  return (
+    <aside
+      ref={panel}
+      className="panel template-detail"
+      aria-label={`Template ${templateId(idx)}`}
+      data-testid="template-detail"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        document.querySelector<HTMLElement>('.template-grid')?.focus({ preventScroll: true });
+        onClose();
+      }}
+    >
+      <Head idx={idx} template={template} onClose={onClose} />
+      <div className="template-detail-body">
+        {template.text === UNMATCHED ? (
+          <p className="muted">Records that fit none of the saved templates.</p>
+        ) : (
+          <TemplateChips extractor={extractor} values={values} chosen={chosen} onChoose={setChosen} />
+        )}
+        <Facts template={template} />
+        {values?.overTime && <Occurrences overTime={values.overTime} level={template.level} />}
+        {extractor.places.length === 0 ? (
+          template.text !== UNMATCHED && <p className="muted">No wildcard: all its records read the same.</p>
+        ) : (
+          <Values idx={idx} reading={reading} extractor={extractor} chosen={chosen} />
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function Head({ idx, template, onClose }: { idx: number; template: Template; onClose: () => void }) {
+  const { sources } = useResult();
+  const showLines = useView((state) => state.showLines);
+  const source = sources[template.source] ?? '';
+  return (
+    <div className="panel-head">
+      <h2 className="mono">{templateId(idx)}</h2>
+      <Level level={template.level} />
+      {source !== '' && (
+        <span className="faint mono template-source">
+          <LogText text={source} />
+        </span>
+      )}
+      <span className="spacer" />
+      <button
+        type="button"
+        className="button"
+        data-testid="template-lines"
+        onClick={() => showLines({ template: idx })}
+      >
+        <Rows3 size={14} aria-hidden="true" />
+        Lines
+      </button>
+      <IconButton variant="ghost" color="gray" aria-label="Close the template (Esc)" onClick={onClose}>
+        <X size={15} aria-hidden="true" />
+      </IconButton>
+    </div>
+  );
+}
+
+function Facts({ template }: { template: Template }) {
+  const { numRecords } = useResult();
+  const { count, firstMs, lastMs } = template;
+  return (
+    <dl className="template-facts num">
+      <div>
+        <dt>Records</dt>
+        <dd>
+          {formatNumber(count)} <span className="faint">{formatShare(count / Math.max(1, numRecords))}</span>
+        </dd>
+      </div>
+      {firstMs !== null && (
+        <div>
+          <dt>First seen</dt>
+          <dd>{formatTime(firstMs)}</dd>
+        </div>
+      )}
+      {lastMs !== null && (
+        <div>
+          <dt>Last seen</dt>
+          <dd>{formatTime(lastMs)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+interface ValuesProps {
+  readonly idx: number;
+  readonly reading: Reading;
+  readonly extractor: ReturnType<typeof createExtractor>;
+  readonly chosen: number | null;
+}
+
+function Values({ idx, reading, extractor, chosen }: ValuesProps) {
+  if (reading.state === 'failed')
+    return (
+      <p className="notice-text" role="alert">
+        The values could not be read: {reading.reason}
+      </p>
+    );
+  if (reading.state === 'reading') return <ReadingBar share01={reading.share01} />;
+  if (reading.values.numRead === 0 && reading.values.numRecords > 0)
+    return (
+      <p className="muted" data-testid="values-need-files">
+        The values stand in the files, and the files are not here: drop them on this page again, and they are
+        read.
+      </p>
+    );
+  return <WildcardList idx={idx} values={reading.values} extractor={extractor} chosen={chosen} />;
+}
+
+function ReadingBar({ share01 }: { share01: number | null }) {
+  return (
+    <div className="values-reading">
+      <span className="muted" role="status">
+        Reading the values …
+      </span>
+      <progress value={share01 ?? undefined} max={1} aria-label="Reading the values" />
+    </div>
+  );
+}

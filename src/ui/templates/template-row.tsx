@@ -1,0 +1,97 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual table are placed freely, which table elements resist.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid takes the focus and names the row under its cursor.
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: as above, the keys are the grid's.
+// One template as a row of the table: tick box, id, count, level, times, text.
+import type { Template } from '../../contracts/tables';
+import { templateId } from '../../contracts/tables';
+import { useResult } from '../shared/app-context';
+import { formatNumber } from '../shared/format';
+import { Level } from '../shared/level';
+import { LogText } from '../shared/log-text';
+import { TemplateText } from '../shared/template-text';
+import { formatTime } from '../shared/time';
+
+export const ROW_HEIGHT = 34;
+
+export const rowIdOf = (template: number): string => `template-row-${template}`;
+
+interface TemplateRowProps {
+  readonly idx: number;
+  readonly template: Template;
+  /** Of the most frequent one shown. */
+  readonly share01: number;
+  readonly top: number;
+  readonly rowNum: number;
+  readonly mark: string;
+  readonly isCursor: boolean;
+  readonly isOpen: boolean;
+  readonly isSelected: boolean;
+  readonly onOpen: (idx: number) => void;
+  readonly onToggle: (idx: number, extend: boolean) => void;
+}
+
+export function TemplateRow(props: TemplateRowProps) {
+  const { idx, template, share01, top, rowNum, isCursor, isOpen, isSelected, onOpen, onToggle } = props;
+  return (
+    <div
+      id={rowIdOf(idx)}
+      className="template-row"
+      data-testid="template-row"
+      role="row"
+      aria-rowindex={rowNum}
+      aria-selected={isSelected}
+      aria-current={isOpen ? 'true' : undefined}
+      data-cursor={isCursor ? '' : undefined}
+      style={{ transform: `translateY(${top}px)`, height: ROW_HEIGHT }}
+      onClick={() => onOpen(idx)}
+    >
+      <span role="gridcell" className="template-tick" onClick={(event) => event.stopPropagation()}>
+        <label>
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={`Select ${templateId(idx)}`}
+            checked={isSelected}
+            onChange={(event) => onToggle(idx, (event.nativeEvent as MouseEvent).shiftKey)}
+          />
+        </label>
+      </span>
+      <span role="gridcell" className="mono faint">
+        {templateId(idx)}
+      </span>
+      <span role="gridcell" className="right num template-count">
+        <span className="count-bar" aria-hidden="true" style={{ width: `${share01 * 100}%` }} />
+        {formatNumber(template.count)}
+      </span>
+      <span role="gridcell">
+        <Level level={template.level} />
+      </span>
+      <TimeCell ms={template.firstMs} />
+      <TimeCell ms={template.lastMs} />
+      <TextCell template={template} mark={props.mark} />
+    </div>
+  );
+}
+
+function TimeCell({ ms }: { ms: number | null }) {
+  return (
+    <span role="gridcell" className="num faint wide-only">
+      {ms === null ? '–' : formatTime(ms)}
+    </span>
+  );
+}
+
+function TextCell({ template, mark }: { template: Template; mark: string }) {
+  const { sources } = useResult();
+  const source = sources[template.source] ?? '';
+  return (
+    <span role="gridcell" className="template-cell" title={template.text}>
+      {source !== '' && (
+        <span className="faint mono">
+          <LogText text={source} />{' '}
+        </span>
+      )}
+      <TemplateText text={template.text} mark={/^t\d+$/i.test(mark) ? '' : mark.trim()} />
+    </span>
+  );
+}
