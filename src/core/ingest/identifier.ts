@@ -163,7 +163,7 @@ function shiftsOf(prefix: Uint8Array): Uint8Array {
 const isUuidByte = (byte: number): boolean => isHex(byte) || byte === 45;
 const isKeyByte = (byte: number): boolean => isWordByte(byte) || byte === 45;
 /** 1 for each byte that a key may hold. */
-const keyBytes: Readonly<Record<IdentifierPlan['charset'], Uint8Array>> = {
+export const keyBytes: Readonly<Record<IdentifierPlan['charset'], Uint8Array>> = {
   digits: tableOf(isDigit),
   hex: tableOf(isHex),
   uuid: tableOf(isUuidByte),

@@ -19,7 +19,7 @@ export function scanBlockShard(bytes: Uint8Array, job: ShardJob): ShardResult {
   const splitter = createSplitterOf(job.plan.parsers[0]);
   const parsers = createParsersOf(job.plan);
   const header = createHeader();
-  const columns = new ShardColumns(job.plan, bytes.length);
+  const columns = new ShardColumns(job.plan, bytes);
   const unparsedLines: number[] = [];
   let numUnparsed = 0;
   const before = job.carry.hasRecord ? { at: 0, gaps: [] } : leading(bytes, job, splitter.lead);

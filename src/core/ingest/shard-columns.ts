@@ -2,7 +2,10 @@
 import { Uint32Column } from '../lib/bytes-columns';
 import { BytesInterner } from '../lib/bytes-interner';
 import type { Header } from './header';
-import { createMentionFinder } from './identifier';
+import { KernelMentions, MAX_PREFIX_BYTES } from './kernel/kernel-mentions';
+import { KernelShapeIndex } from './kernel/kernel-shapes';
+import { kernelOf, type ScanKernel } from './kernel/scan-kernel';
+import { type Mentions, type MentionTable, PlainMentions } from './mention-table';
 import { packShapes } from './pack-shapes';
 import { codePartial } from './partial-time';
 import { ShapeInterner } from './shape';
@@ -16,7 +19,7 @@ export class ShardColumns {
   length = 0;
   numZoned = 0;
   zoneMinutes: number | null = null;
-  readonly shapes = new ShapeInterner();
+  readonly shapes: ShapeInterner;
   private byteOffset: Uint32Array;
   private timeMs: Float64Array;
   private kind: Uint32Array;
@@ -29,16 +32,19 @@ export class ShardColumns {
   private readonly sources = new BytesInterner();
   private readonly extraRow = new Uint32Column();
   private readonly extraLines = new Uint32Column();
-  private readonly mentions: MentionColumns | null;
+  private readonly mentions: MentionTable | null;
   private readonly toUtc: ToUtc;
 
-  constructor(plan: ScanPlan, numBytes: number) {
-    const capacity = Math.max(16, Math.ceil(numBytes / 120));
+  /** `bytes` of the shard; where the kernel holds them, it finds shapes and keys. */
+  constructor(plan: ScanPlan, bytes: Uint8Array) {
+    const kernel = kernelOf(bytes);
+    const capacity = Math.max(16, Math.ceil(bytes.length / 120));
+    this.shapes = new ShapeInterner({}, kernel ? new KernelShapeIndex(kernel) : undefined);
     this.byteOffset = new Uint32Array(capacity);
     this.timeMs = new Float64Array(capacity);
     this.kind = new Uint32Array(capacity);
     this.sources.intern(new Uint8Array(0), 0, 0);
-    this.mentions = plan.identifier ? new MentionColumns(plan.identifier) : null;
+    this.mentions = plan.identifier && mentionTable(plan.identifier, kernel);
     this.toUtc = createZone(plan.zone);
   }
 
@@ -49,7 +55,7 @@ export class ShardColumns {
     this.byteOffset[this.length] = offset;
     this.timeMs[this.length] = this.timeOf(header);
     this.kind[this.length] = this.kindOf(shape, header.level, this.sourceOf(header));
-    this.mentions?.add(this.length, bytes, offset, lineEnd);
+    this.mentions?.add(bytes, offset, lineEnd);
     this.length++;
   }
 
@@ -77,9 +83,7 @@ export class ShardColumns {
       extraLines: this.extraLines.take(),
       numZoned: this.numZoned,
       zoneMinutes: this.zoneMinutes,
-      mentionRow: this.mentions?.rows.take() ?? new Uint32Array(0),
-      mentionKey: this.mentions?.keyIdx.take() ?? new Uint32Array(0),
-      mentionKeys: this.mentions?.keys.strings() ?? [],
+      ...(this.mentions?.take() ?? noMentions()),
     };
   }
 
@@ -132,28 +136,12 @@ function enlarge<T extends Uint32Array | Float64Array>(from: T, to: T): T {
   return to;
 }
 
-/** Pairs (row, key), each at most once. */
-class MentionColumns {
-  readonly rows = new Uint32Column();
-  readonly keyIdx = new Uint32Column();
-  readonly keys = new BytesInterner();
-  private readonly find: (bytes: Uint8Array, begin: number, end: number) => void;
-  private row = 0;
+function mentionTable(plan: IdentifierPlan, kernel: ScanKernel | null): MentionTable {
+  return kernel && plan.prefix.length <= MAX_PREFIX_BYTES
+    ? new KernelMentions(kernel, plan)
+    : new PlainMentions(plan);
+}
 
-  constructor(identifier: IdentifierPlan) {
-    this.find = createMentionFinder(identifier, (bytes, begin, end) => this.found(bytes, begin, end));
-  }
-
-  add(row: number, bytes: Uint8Array, begin: number, end: number): void {
-    this.row = row;
-    this.find(bytes, begin, end);
-  }
-
-  private found(bytes: Uint8Array, begin: number, end: number): void {
-    const key = this.keys.intern(bytes, begin, end);
-    for (let i = this.rows.length - 1; i >= 0 && this.rows.at(i) === this.row; i--)
-      if (this.keyIdx.at(i) === key) return;
-    this.rows.push(this.row);
-    this.keyIdx.push(key);
-  }
+function noMentions(): Mentions {
+  return { mentionRow: new Uint32Array(0), mentionKey: new Uint32Array(0), mentionKeys: [] };
 }

@@ -17,7 +17,7 @@ import type { ShardJob, ShardResult } from './types';
 export function scanCsvShard(bytes: Uint8Array, job: ShardJob): ShardResult {
   const { delimiter } = job.plan.parsers[0].params as CsvParams;
   const parsers = job.plan.parsers.map(createParserOf);
-  const columns = new ShardColumns(job.plan, bytes.length);
+  const columns = new ShardColumns(job.plan, bytes);
   const gaps: Gap[] = [];
   const unparsedLines: number[] = [];
   let numUnparsed = 0;

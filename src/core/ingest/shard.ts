@@ -5,8 +5,9 @@
  */
 import type { Gap } from '../../contracts/tables';
 import { isDigit, skipBlanks, skipNuls } from '../lib/bytes';
-import { createLineEndFinder } from '../lib/line-ends';
 import { createHeader, type HeaderParser, resetHeader } from './header';
+import { LineLister } from './kernel/line-lister';
+import { LINE_BLOCK, withKernel } from './kernel/scan-kernel';
 import { MAX_LINE_READ, MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
 import { createParsersOf } from './plan-parsers';
 import { bomLength, looksLikeContinuation } from './sample';
@@ -17,6 +18,12 @@ import type { Carry, ShardJob, ShardResult } from './types';
 
 /** Throws only on a plan that names no known format. Bytes beyond the job's range must not be given. */
 export function scanShard(bytes: Uint8Array, job: ShardJob): ShardResult {
+  const result = withKernel(bytes, (held) => scanHeld(held, job));
+  // What was scanned is the kernel's copy, which the next shard overwrites.
+  return job.wantBytes ? { ...result, bytes: bytes.subarray(0, result.end - result.begin) } : result;
+}
+
+function scanHeld(bytes: Uint8Array, job: ShardJob): ShardResult {
   if (job.plan.style === 'csv') return scanCsvShard(bytes, job);
   return job.plan.style === 'blocks' ? scanBlockShard(bytes, job) : new LineScan(bytes, job).run();
 }
@@ -42,7 +49,7 @@ class LineScan {
   constructor(bytes: Uint8Array, job: ShardJob) {
     this.bytes = bytes;
     this.job = job;
-    this.columns = new ShardColumns(job.plan, bytes.length);
+    this.columns = new ShardColumns(job.plan, bytes);
     this.parsers = createParsersOf(job.plan);
     this.open = job.carry.hasRecord;
     this.lines = job.carry.lines;
@@ -50,18 +57,19 @@ class LineScan {
   }
 
   run(): ShardResult {
-    const { bytes } = this;
-    const size = bytes.length;
-    const findLineEnd = createLineEndFinder(bytes);
+    const size = this.bytes.length;
+    const lister = new LineLister(this.bytes);
+    const { ends } = lister;
     let at = this.start();
-    while (at < size) {
-      const found = findLineEnd(at);
-      const lineEnd = found < 0 ? size : found;
-      const next = found < 0 ? size : found + 1;
-      this.line(at, lineEnd, next);
-      this.numLines++;
-      at = next;
+    for (let block = at; block < size; block += LINE_BLOCK) {
+      const num = lister.list(block, Math.min(size, block + LINE_BLOCK));
+      for (let i = 0; i < num; i++) {
+        const end = ends[i];
+        this.line(at, end, end + 1);
+        at = end + 1;
+      }
     }
+    if (at < size) this.line(at, size, size);
     this.columns.addExtra(this.extra);
     return this.result();
   }
@@ -92,6 +100,7 @@ class LineScan {
       this.recordBytes = next - begin;
     } else if (this.open) this.continueRecord(next - begin);
     else this.blankBeforeFirst(begin, next);
+    this.numLines++;
   }
 
   private continueRecord(size: number): void {

@@ -28,13 +28,7 @@ export class BytesInterner {
   }
 
   strings(): string[] {
-    // One decoding of all where every byte is a character.
-    const all = decodeRange(this.store, 0, this.used);
-    const plain = all.length === this.used;
-    return Array.from({ length: this.length }, (_, i) => {
-      const [begin, end] = [this.beginOf(i), this.ends.at(i)];
-      return plain ? all.slice(begin, end) : decodeRange(this.store, begin, end);
-    });
+    return textsOf(this.store.subarray(0, this.used), this.ends.take());
   }
 
   private beginOf(index: number): number {
@@ -76,4 +70,15 @@ export class BytesInterner {
       this.table[slot] = index;
     }
   }
+}
+
+/** Texts that stand one after another, from the end of each. */
+export function textsOf(store: Uint8Array, ends: Uint32Array): string[] {
+  // One decoding of all where every byte is a character.
+  const all = decodeRange(store, 0, store.length);
+  const plain = all.length === store.length;
+  const texts: string[] = [];
+  for (let i = 0, begin = 0; i < ends.length; begin = ends[i++])
+    texts.push(plain ? all.slice(begin, ends[i]) : decodeRange(store, begin, ends[i]));
+  return texts;
 }
