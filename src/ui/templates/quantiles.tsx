@@ -9,7 +9,7 @@ export function Quantiles({ quantiles }: { quantiles: readonly number[] }) {
       {LABELS.map((label, i) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{formatQuantity(quantiles[i] ?? Number.NaN)}</dd>
+          <dd title={String(quantiles[i])}>{formatQuantity(quantiles[i] ?? Number.NaN)}</dd>
         </div>
       ))}
     </dl>
