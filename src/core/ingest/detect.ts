@@ -71,7 +71,9 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
   const plan: ScanPlan = {
     format,
     style,
-    parsers: isDelimited(style) ? all : all.map((spec) => withInner(sample, spec)),
+    parsers: all.map((spec) =>
+      isDelimited(style) && spec.parser !== 'cri' ? spec : withInner(sample, spec),
+    ),
     identifier: learnIdentifier(sample),
     zone: options.zone,
     ...(ansi && !isDelimited(style) ? { ansi } : {}),

@@ -1,13 +1,15 @@
 /** One JSON object a line: structured loggers (bunyan, pino, zap, logback, serilog, ECS, journald export) and docker's json-file. */
-import { indexOfByte, isDigit } from '../../lib/bytes';
+import { LEVEL_ERROR, LEVEL_INFO } from '../../../contracts/units';
+import { asciiBytes, indexOfByte, isDigit } from '../../lib/bytes';
 import { parseAnyTime } from '../any-time';
 import { FIELD_NAMES, type FieldRole, rankOfName } from '../field-names';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { innerHeader } from '../inner';
 import { createJsonWalker, type JsonWalker, type WantedField } from '../json-walk';
-import { LEVEL_OF_SEVERITY, levelOfWord } from '../level';
+import { LEVEL_OF_SEVERITY, levelOfStatus, levelOfWord } from '../level';
 import type { Sample } from '../sample';
 import { appendUnescaped, Scratch } from '../scratch';
+import { digitsAt } from '../time-parts';
 import { countedLines, type LogFormat, lineText } from './format';
 
 export interface JsonParams {
@@ -89,6 +91,13 @@ export function createJsonParser(params: JsonParams, strict = false): HeaderPars
   const slotsOf = (role: FieldRole) =>
     params.fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
   const [time, level, message, source] = ROLES.map(slotsOf);
+  const kinds = params.fields.map(({ path }) => kindOf(path));
+  // Where failures carry a code, a record without one tells of no failure.
+  const coded = kinds.some((kind, slot) => kind === 'error-code' && params.fields[slot].role === 'level');
+  const kept = level.flatMap((slot) =>
+    kinds[slot] === 'word' ? [] : [{ slot, name: asciiBytes(`${params.fields[slot].path}=`) }],
+  );
+  const failure = message.find((slot) => /^(error|err)$/i.test(params.fields[slot].path)) ?? -1;
   const scratch = new Scratch();
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
@@ -98,18 +107,38 @@ export function createJsonParser(params: JsonParams, strict = false): HeaderPars
       if (slots.begin[slot] >= 0 && parseAnyTime(bytes, slots.begin[slot], slots.end[slot], out)) break;
     for (const slot of level) {
       if (slots.begin[slot] < 0) continue;
-      out.level = levelOfValue(bytes, slots.begin[slot], slots.end[slot]);
+      out.level = levelOfSlot(kinds[slot], bytes, slots.begin[slot], slots.end[slot]);
       if (out.level > 0) break;
     }
+    if (out.level === 0 && coded) out.level = LEVEL_INFO;
     const named = source.find((slot) => slots.begin[slot] >= 0 && slots.type[slot] === 34);
     if (named !== undefined) {
       out.sourceBegin = slots.begin[named];
       out.sourceEnd = slots.end[named];
     }
-    if (!setMessage(walker, message, bytes, scratch, out) && strict) return false;
+    if (!setMessage(walker, message, kept, bytes, scratch, out) && strict) return false;
+    if (out.level === 0 && failure >= 0 && slots.begin[failure] === out.messageBegin) out.level = LEVEL_ERROR;
     if (params.docker) unwrap(out);
     return true;
   };
+}
+
+type LevelKind = 'word' | 'status' | 'error-code';
+
+const kindOf = (path: string): LevelKind =>
+  /error[_.-]?code$/i.test(path) ? 'error-code' : /status|response_?code/i.test(path) ? 'status' : 'word';
+
+/** A level by word or number; by HTTP status in a field of that name; a code of an error that is set is an error. */
+function levelOfSlot(kind: LevelKind, bytes: Uint8Array, begin: number, end: number): number {
+  if (kind === 'error-code') return isNothing(bytes, begin, end) ? 0 : LEVEL_ERROR;
+  if (kind === 'status' && end - begin === 3) return Math.max(0, levelOfStatus(digitsAt(bytes, begin, 3)));
+  return levelOfValue(bytes, begin, end);
+}
+
+/** '', '0', 'null', '-'. */
+function isNothing(bytes: Uint8Array, begin: number, end: number): boolean {
+  if (end - begin < 2) return end === begin || bytes[begin] === 48 || bytes[begin] === 45;
+  return end - begin === 4 && bytes[begin] === 110 && bytes[begin + 1] === 117;
 }
 
 /** A level by word, or by number: 10..60 as in bunyan and pino, 0..7 as in syslog. */
@@ -132,9 +161,16 @@ function withoutOffset(bytes: Uint8Array, begin: number, end: number): number {
   return at < end && at - begin > 3 && (sign === 43 || sign === 45) ? at - 1 : end;
 }
 
+/** A status or code that states the level and tells of the event too; `name` with its '='. */
+interface KeptField {
+  readonly slot: number;
+  readonly name: Uint8Array;
+}
+
 function setMessage(
   walker: JsonWalker,
   wanted: number[],
+  kept: readonly KeptField[],
   bytes: Uint8Array,
   scratch: Scratch,
   out: Header,
@@ -156,6 +192,12 @@ function setMessage(
       scratch.append(bytes, rest[i], rest[i + 1]);
       scratch.push(61);
       appendUnescaped(scratch, bytes, rest[i + 2], rest[i + 3]);
+    }
+    for (const { slot, name } of kept) {
+      if (slots.begin[slot] < 0) continue;
+      if (scratch.length > 0) scratch.push(32);
+      scratch.append(name, 0, name.length);
+      appendUnescaped(scratch, bytes, slots.begin[slot], slots.end[slot]);
     }
   }
   out.messageBytes = scratch.bytes;

@@ -98,7 +98,8 @@ function sizeAfter(bytes: Uint8Array, line: number, newline: number): number {
 const RANK = new Map<string, { role: FieldRole; rank: number }>();
 for (const role of ['time', 'level', 'message', 'source'] as const)
   FIELD_NAMES[role].forEach((name, rank) => {
-    if (name !== 'error' && name !== 'status' && name.length > 1) RANK.set(name, { role, rank });
+    if (!/error|status|response_code|stringvalue/.test(name) && name.length > 1)
+      RANK.set(name, { role, rank });
   });
 
 function createParser(): HeaderParser {

@@ -1,30 +1,46 @@
-/** Kubernetes klog and glog: 'I0317 16:13:38.811000   12345 controller.go:116] message' (no year). */
-import { skipBlanks, skipDigits } from '../../lib/bytes';
+/** Kubernetes klog and glog: 'I0317 16:13:38.811000   12345 controller.go:116] message' (no year), 'I20240317 ...', 'I240317 ...'. */
+import { isBlank, skipBlanks, skipBracket, skipDigits } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfLetter } from '../level';
 import { timeParser } from '../time';
 import { fixedFormat } from './format';
 
 const monthNumber = timeParser('mm-dd');
+const shortYear = timeParser('yymmdd');
+const iso = timeParser('iso');
 
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
   const level = levelOfLetter(bytes[begin]);
-  if (level === 0 || bytes[begin + 5] !== 32) return false;
-  const time = monthNumber(bytes, begin + 1, end, out);
+  if (level === 0) return false;
+  const date = skipDigits(bytes, begin + 1, Math.min(end, begin + 10)) - begin - 1;
+  if (bytes[begin + 1 + date] !== 32) return false;
+  const time = (date === 4 ? monthNumber : date === 6 ? shortYear : iso)(bytes, begin + 1, end, out);
   if (time < 0) return false;
   const thread = skipBlanks(bytes, time, end);
   const place = skipBlanks(bytes, skipDigits(bytes, thread, end), end);
   let close = place;
   while (close < end && bytes[close] !== 93 && bytes[close] !== 32) close++;
-  if (bytes[close] !== 93) return false;
   let colon = close;
   while (colon > place && bytes[colon] !== 58) colon--;
+  const closed = bytes[close] === 93 && close < end;
+  // CockroachDB closes the place with a blank.
+  if (!closed && (colon === place || skipDigits(bytes, colon + 1, close) !== close)) return false;
   out.level = level;
   out.sourceBegin = place;
   out.sourceEnd = colon > place ? colon : close;
-  out.messageBegin = skipBlanks(bytes, close + 1, end);
+  out.messageBegin = closed ? skipBlanks(bytes, close + 1, end) : afterTags(bytes, close, end);
   return true;
 };
+
+/** Behind '⋮ [n1,s2] 4205  ': a mark, tags, a counter. */
+function afterTags(bytes: Uint8Array, from: number, end: number): number {
+  let at = skipBlanks(bytes, from, end);
+  if (bytes[at] === 0xe2 && bytes[at + 1] === 0x8b) at = skipBlanks(bytes, at + 3, end);
+  const close = bytes[at] === 91 ? skipBracket(bytes, at, end) : -1;
+  if (close > 0) at = skipBlanks(bytes, close, end);
+  const counter = skipDigits(bytes, at, end);
+  return counter > at && isBlank(bytes[counter]) ? skipBlanks(bytes, counter, end) : at;
+}
 
 export const klogFormat = fixedFormat('klog', 'timed', parse);

@@ -1,6 +1,6 @@
-/** Android logcat, threadtime: '03-17 16:13:38.811  1702  2395 D WindowManager: message'; also with a year, and without ids ('time'). */
+/** Android logcat, threadtime: '03-17 16:13:38.811  1702  2395 D WindowManager: message'; also with a year, and without ids ('time'); 'brief' has no time. */
 import { isBlank, isDigit, skipBlanks, skipDigits } from '../../lib/bytes';
-import { type HeaderParser, resetHeader } from '../header';
+import { type Header, type HeaderParser, resetHeader } from '../header';
 import { levelOfLetter } from '../level';
 import { timeParser } from '../time';
 import { fixedFormat } from './format';
@@ -10,6 +10,7 @@ const iso = timeParser('iso');
 
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
+  if (bytes[begin + 1] === 47) return parseBrief(bytes, begin, end, out);
   let at = bytes[begin + 4] === 45 ? iso(bytes, begin, end, out) : monthNumber(bytes, begin, end, out);
   if (at < 0) return false;
   for (let id = 0; id < 2; id++) {
@@ -21,6 +22,7 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   if (out.level === 0 || at + 2 >= end) return false;
   if (bytes[at + 1] !== 32 && bytes[at + 1] !== 47) return false;
   const tag = at + 2;
+  if (bytes[tag] === 124 || bytes[tag] === 58) return false;
   const colon = tagColon(bytes, tag, end);
   if (colon < 0) return false;
   let tagEnd = colon;
@@ -33,6 +35,23 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   out.messageBegin = skipBlanks(bytes, colon + 1, end);
   return true;
 };
+
+/** 'E/ActivityManager( 4172): message', without a time. */
+function parseBrief(bytes: Uint8Array, begin: number, end: number, out: Header): boolean {
+  const level = levelOfLetter(bytes[begin]);
+  const colon = level === 0 ? -1 : tagColon(bytes, begin + 2, end);
+  if (colon < 0 || bytes[colon - 1] !== 41) return false;
+  let open = colon - 2;
+  while (open > begin && isDigit(bytes[open])) open--;
+  if (open === colon - 2) return false;
+  while (open > begin && isBlank(bytes[open])) open--;
+  if (bytes[open] !== 40) return false;
+  out.level = level;
+  out.sourceBegin = begin + 2;
+  out.sourceEnd = open;
+  out.messageBegin = skipBlanks(bytes, colon + 1, end);
+  return true;
+}
 
 /** The first colon that a blank (or the end) follows: tags hold colons of their own ('chatty:x'). */
 function tagColon(bytes: Uint8Array, at: number, end: number): number {

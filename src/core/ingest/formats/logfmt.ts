@@ -2,15 +2,34 @@
 import { indexOfByte, isBlank, isWordByte, skipBlanks } from '../../lib/bytes';
 import { parseAnyTime } from '../any-time';
 import { FIELD_NAMES, type FieldRole } from '../field-names';
-import { type Header, type HeaderParser, resetHeader } from '../header';
+import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { appendUnescaped, Scratch } from '../scratch';
+import { timeParser } from '../time';
+import { dateMs, digitsAt } from '../time-parts';
 import { countedLines, fixedFormat, type LogFormat, shareMatching } from './format';
 import { levelOfValue } from './json-lines';
 
 const ROLE_OF_NAME = new Map<string, FieldRole>();
 for (const role of ['source', 'message', 'level', 'time'] as const)
   for (const name of FIELD_NAMES[role]) ROLE_OF_NAME.set(name, role);
-for (const name of ['error', 'host', 'name', 'status', 'event', 'thread', 'process', 's', 'c'])
+for (const name of [
+  'errorcode',
+  'error_code',
+  'status_code',
+  'statuscode',
+  'http_status',
+  'response_code',
+  'stringvalue',
+  'error',
+  'host',
+  'name',
+  'status',
+  'event',
+  'thread',
+  'process',
+  's',
+  'c',
+])
   ROLE_OF_NAME.delete(name);
 
 const scratch = new Scratch();
@@ -19,6 +38,7 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
   let at = skipBlanks(bytes, begin, end);
   let pairs = 0;
+  dateAlone = false;
   let known = 0;
   while (at < end) {
     let equals = at;
@@ -68,12 +88,37 @@ function take(role: FieldRole, bytes: Uint8Array, begin: number, end: number, ou
   const quoted = bytes[begin] === 34 && end - begin > 1 && bytes[end - 1] === 34;
   const b = quoted ? begin + 1 : begin;
   const e = quoted ? end - 1 : end;
-  if (role === 'time' && Number.isNaN(out.timeMs)) parseAnyTime(bytes, b, e, out);
+  if (role === 'time') takeTime(bytes, b, e, out);
   else if (role === 'level' && out.level === 0) out.level = levelOfValue(bytes, b, e);
   else if (role === 'source' && out.sourceEnd === out.sourceBegin) {
     out.sourceBegin = b;
     out.sourceEnd = e;
   } else if (role === 'message') takeMessage(bytes, b, e, quoted, out);
+}
+
+/** 'date=2024-03-01 time=10:00:00' are one time. */
+function takeTime(bytes: Uint8Array, begin: number, end: number, out: Header): void {
+  if (Number.isNaN(out.timeMs)) {
+    if (!parseAnyTime(bytes, begin, end, out) && isDate(bytes, begin, end)) keepDate(bytes, begin, out);
+  } else if (out.partial === 0 && dateAlone && clock(bytes, begin, end, probe) >= 0) {
+    out.timeMs += probe.timeMs;
+    dateAlone = false;
+  }
+}
+
+const probe = createHeader();
+const clock = timeParser('clock');
+let dateAlone = false;
+
+const isDate = (bytes: Uint8Array, begin: number, end: number): boolean =>
+  end - begin === 10 && bytes[begin + 4] === 45 && bytes[begin + 7] === 45;
+
+function keepDate(bytes: Uint8Array, at: number, out: Header): void {
+  const ms = dateMs(digitsAt(bytes, at, 4), digitsAt(bytes, at + 5, 2), digitsAt(bytes, at + 8, 2));
+  if (Number.isNaN(ms)) return;
+  out.timeMs = ms;
+  out.partial = 0;
+  dateAlone = true;
 }
 
 function takeMessage(bytes: Uint8Array, begin: number, end: number, quoted: boolean, out: Header): void {

@@ -6,6 +6,7 @@ import { accessFormat } from './access';
 import { anyHeaderFormat } from './any-header';
 import { auditFormat } from './audit';
 import { bglFormat } from './bgl';
+import { chromiumFormat } from './chromium';
 import { criFormat } from './cri';
 import { csvFormat } from './csv';
 import { dmesgFormat } from './dmesg';
@@ -45,6 +46,7 @@ export const FORMATS: readonly LogFormat[] = [
   mysqlFormat,
   logcatFormat,
   klogFormat,
+  chromiumFormat,
   criFormat,
   accessFormat,
   logfmtFormat,
