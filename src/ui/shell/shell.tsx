@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import type { App } from '../../store/app';
 import { LandingView } from '../landing/landing-view';
 import { ProgressView } from '../progress/progress-view';
+import { UpdateBar } from '../progress/update-bar';
 import { AppProvider, useSession } from '../shared/app-context';
 import { useIntake } from '../shared/use-intake';
 import { useAppearance } from '../shared/use-theme';
@@ -14,6 +15,7 @@ import { FailureBanner } from './failure-banner';
 import { FileInputs } from './file-inputs';
 import { HelpDialog } from './help-dialog';
 import { IntakeDialog } from './intake-dialog';
+import { QuestionDialog } from './question-dialog';
 import { UpdateBanner } from './update-banner';
 
 const ResultView = lazy(() => import('../result/result-view').then((m) => ({ default: m.ResultView })));
@@ -43,14 +45,18 @@ function Page() {
         {(phase === 'idle' || phase === 'failed') && <LandingView />}
         {phase === 'running' && <ProgressView />}
         {phase === 'done' && (
-          <Suspense fallback={<p className="empty">Opening the result …</p>}>
-            <ResultView />
-          </Suspense>
+          <>
+            <UpdateBar />
+            <Suspense fallback={<p className="empty">Opening the result …</p>}>
+              <ResultView />
+            </Suspense>
+          </>
         )}
       </main>
       <Announcer />
       <DropAnywhere onFiles={intake.take} />
       <IntakeDialog intake={intake} />
+      <QuestionDialog />
       <HelpDialog />
     </Theme>
   );

@@ -8,6 +8,7 @@ import '@radix-ui/themes/components.css';
 import './tokens.css';
 import './base.css';
 import './shell.css';
+import './progress.css';
 import './landing.css';
 import './result.css';
 import './lines.css';

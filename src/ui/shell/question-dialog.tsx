@@ -1,0 +1,38 @@
+// Something that only the reader can decide while an analysis waits. Escape says no; the focus begins on no, which costs nothing.
+import { AlertDialog } from '@radix-ui/themes';
+import { useSession } from '../shared/app-context';
+import { LogText } from '../shared/log-text';
+
+export function QuestionDialog() {
+  const question = useSession((state) => state.question);
+  if (question === null) return null;
+  const { file, message, yes, no, answer } = question;
+  return (
+    <AlertDialog.Root open onOpenChange={(open) => !open && answer(false)}>
+      <AlertDialog.Content style={{ maxWidth: 520 }} data-testid="question">
+        <AlertDialog.Title size="4">Go on with this file?</AlertDialog.Title>
+        <p className="mono question-file">
+          <LogText text={file} />
+        </p>
+        <AlertDialog.Description size="2">
+          <LogText text={message} />
+        </AlertDialog.Description>
+        <div className="dialog-actions">
+          <AlertDialog.Cancel>
+            <button type="button" className="button" data-testid="question-no">
+              {no}
+            </button>
+          </AlertDialog.Cancel>
+          <button
+            type="button"
+            className="button primary"
+            data-testid="question-yes"
+            onClick={() => answer(true)}
+          >
+            {yes}
+          </button>
+        </div>
+      </AlertDialog.Content>
+    </AlertDialog.Root>
+  );
+}
