@@ -114,7 +114,9 @@ test('lines that no rule explains come with their numbers, also from within a re
     `${head}?? 10:00:02 gärbled\n2024-03-01 10:00:03 INFO app: four\n`,
   );
   expect(table.files[0].numUnparsed).toBe(1);
-  expect(sample.unparsed).toMatchObject([{ row: 1, lineNum: 3, text: '?? 10:00:02 gärbled', parts: [] }]);
+  expect(sample.unparsed).toMatchObject([
+    { row: 1, lineNum: 3, text: '?? 10:00:02 gärbled', parts: [], timeMs: null },
+  ]);
 });
 
 test('long lines are cut, formats that fit are offered, missing files are said', async () => {

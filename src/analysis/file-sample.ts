@@ -40,7 +40,9 @@ export async function sampleFile(
     const bytes = row === null ? null : await read(row);
     if (row === null || bytes === null) continue;
     const below = lineNum - placeOf(table, row).lineNum;
-    unparsed.push({ ...sampleLine(table, row, lineOf(bytes, plan, below), () => []), lineNum });
+    const line = sampleLine(table, row, lineOf(bytes, plan, below), () => []);
+    // The time is that of the record that it stands in.
+    unparsed.push({ ...line, lineNum, timeMs: null, level: 0 });
   }
   const formats = await fittingFormats({ blob, bytes: file.bytes, name: file.name });
   return { fileIdx, formatId: plan.parsers[0].parser, formats, lines, unparsed };

@@ -11,6 +11,7 @@ import './shell.css';
 import './progress.css';
 import './landing.css';
 import './result.css';
+import './files.css';
 import './lines.css';
 import './forms.css';
 import './template-controls.css';

@@ -1,0 +1,157 @@
+// One file: what it is, how sure that is, what was found in it, some of its lines with their parts, and another way to read it.
+import { type ReactNode, useState } from 'react';
+import type { FileSummary } from '../../contracts/tables';
+import { count } from '../../store/verdict';
+import { useResult, useView } from '../shared/app-context';
+import { formatBytes, formatNumber, formatShare, formatSpan } from '../shared/format';
+import { LogText } from '../shared/log-text';
+import { formatTime } from '../shared/time';
+import { isFound, settingOf } from './reading-choices';
+import { ReadingOverride } from './reading-override';
+import { SampleLines } from './sample-lines';
+import { useFileSample } from './use-file-sample';
+
+const ZONE_FROM = {
+  log: 'stated in the log',
+  setting: 'from the settings',
+  assumed: 'assumed: the log states none',
+} as const;
+
+interface FileCardProps {
+  readonly file: FileSummary;
+  readonly fileIdx: number;
+  /** Its lines are shown at once, not only when they are asked for. */
+  readonly startsOpen: boolean;
+}
+
+export function FileCard({ file, fileIdx, startsOpen }: FileCardProps) {
+  const [isOpen, setOpen] = useState(startsOpen);
+  const { sample, error } = useFileSample(fileIdx, isOpen);
+  const { settings } = useResult();
+  const isSet = !isFound(settingOf(settings.files, file.name));
+  return (
+    <article className="panel file-card" data-testid="file-card">
+      <CardHead file={file} fileIdx={fileIdx} isSet={isSet} />
+      <div className="file-read" data-open={isOpen}>
+        <div className="file-facts">
+          <Sureness file={file} />
+          <Facts file={file} />
+          {!isOpen && (
+            <button type="button" className="button file-more" onClick={() => setOpen(true)}>
+              Show sample lines
+            </button>
+          )}
+        </div>
+        {isOpen && (
+          <div className="file-sample" aria-busy={sample === null && error === null}>
+            {sample !== null && <SampleLines sample={sample} file={file} />}
+            {error !== null && <p className="muted">{error}</p>}
+            {sample === null && error === null && <p className="faint">Reading some lines …</p>}
+          </div>
+        )}
+        {isOpen && (
+          <ReadingOverride
+            key={JSON.stringify(settingOf(settings.files, file.name))}
+            file={file}
+            formats={sample?.formats ?? []}
+          />
+        )}
+      </div>
+    </article>
+  );
+}
+
+function CardHead({ file, fileIdx, isSet }: { file: FileSummary; fileIdx: number; isSet: boolean }) {
+  const showLines = useView((state) => state.showLines);
+  return (
+    <header className="panel-head">
+      <h2 className="mono">
+        <LogText text={file.name} />
+      </h2>
+      <span className="spacer" />
+      {file.gaps.some((gap) => gap.reason === 'unreadable') && (
+        <span className="chip" data-tone="warning">
+          read in part
+        </span>
+      )}
+      {isSet && (
+        <span className="chip" data-tone="hand">
+          read as you set
+        </span>
+      )}
+      <span className="chip">{file.format}</span>
+      <button
+        type="button"
+        className="plain-button text-link"
+        onClick={() => showLines({ fileIdx, byTime: false })}
+      >
+        Lines
+      </button>
+    </header>
+  );
+}
+
+function Sureness({ file: { format, formatConfidence01 } }: { file: FileSummary }) {
+  if (format === 'plain')
+    return <p className="muted">No format fits these lines: each one is a record as it stands.</p>;
+  return (
+    <div className="meter-row">
+      <div className="meter" aria-hidden="true">
+        <span style={{ width: `${formatConfidence01 * 100}%` }} />
+      </div>
+      <span className="num muted">{formatShare(formatConfidence01)} of sampled lines fit the format</span>
+    </div>
+  );
+}
+
+function Facts({ file }: { file: FileSummary }) {
+  const gapBytes = file.gaps.reduce((sum, gap) => sum + gap.end - gap.begin, 0);
+  return (
+    <dl className="facts">
+      <Fact label="Times">
+        {file.firstMs === null || file.lastMs === null
+          ? 'no line states a time'
+          : `${formatTime(file.firstMs)} – ${formatTime(file.lastMs)} UTC (${formatSpan(file.lastMs - file.firstMs)})`}
+      </Fact>
+      <Fact label="Zone">{`${file.zone.name}, ${ZONE_FROM[file.zone.from]}`}</Fact>
+      <Fact label="Lines">{`${formatNumber(file.numLines)} in ${count(file.numRecords, 'record')}`}</Fact>
+      <Fact label="Unparsed">{unparsed(file)}</Fact>
+      {file.numBackwards > 0 && (
+        <Fact label="Clock back">{`${count(file.numBackwards, 'record')} earlier than the one before`}</Fact>
+      )}
+      <Fact label="Size">{sizeOf(file)}</Fact>
+      <Fact label="Left out">{gapBytes === 0 ? 'not a byte' : gapsOf(file, gapBytes)}</Fact>
+      <Fact label="Encoding">{file.encoding}</Fact>
+      <Fact label="xxh64">
+        <span className="mono">{file.xxh64 ?? 'not known: the file was not read to its end'}</span>
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** '12 lines, 0.02 % of them'; the lines themselves stand beside it. */
+export function unparsed({ numUnparsed, numLines }: FileSummary): string {
+  if (numUnparsed === 0) return 'none';
+  return `${count(numUnparsed, 'line')}, ${formatShare(numUnparsed / Math.max(1, numLines))} of all, kept as ${numUnparsed === 1 ? 'it is' : 'they are'}`;
+}
+
+function sizeOf(file: FileSummary): string {
+  const size = formatBytes(file.bytes);
+  return file.compression === null
+    ? size
+    : `${size} from ${formatBytes(file.compression.bytes)} of ${file.compression.kind}`;
+}
+
+function gapsOf(file: FileSummary, gapBytes: number): string {
+  const reasons = [...new Set(file.gaps.map((gap) => gap.reason))].join(', ');
+  return `${formatBytes(gapBytes)} in ${count(file.gaps.length, 'place')}: ${reasons}`;
+}

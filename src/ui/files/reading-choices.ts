@@ -1,0 +1,59 @@
+// What a reader may set for a file: encodings and zones worth offering, and the settings that a choice makes.
+import { DEFAULT_SETTINGS, type FileSetting, type Settings } from '../../contracts/settings';
+
+export const FOUND: FileSetting = { format: null, encoding: null, zone: null };
+
+/** Labels of the Encoding standard with the words for them. */
+export const ENCODINGS: readonly (readonly [string, string])[] = [
+  ['utf-8', 'UTF-8'],
+  ['utf-16le', 'UTF-16 LE'],
+  ['utf-16be', 'UTF-16 BE'],
+  ['windows-1252', 'Western (Windows-1252, Latin-1)'],
+  ['windows-1250', 'Central European (Windows-1250)'],
+  ['windows-1251', 'Cyrillic (Windows-1251)'],
+  ['koi8-r', 'Cyrillic (KOI8-R)'],
+  ['gb18030', 'Chinese, simplified (GB18030)'],
+  ['big5', 'Chinese, traditional (Big5)'],
+  ['shift_jis', 'Japanese (Shift JIS)'],
+  ['euc-jp', 'Japanese (EUC-JP)'],
+  ['euc-kr', 'Korean (EUC-KR)'],
+];
+
+export const OFFSETS = [
+  ...['-08:00', '-07:00', '-06:00', '-05:00', '-03:00', '+01:00', '+02:00', '+03:00'],
+  ...['+05:30', '+08:00', '+09:00', '+10:00'],
+] as const;
+
+/** The zone that this browser runs in. */
+export function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Every zone that the browser knows by name; none where it cannot list them. */
+export function allZones(): readonly string[] {
+  return Intl.supportedValuesOf?.('timeZone') ?? [];
+}
+
+/** By own property only: a file may be named 'constructor'. */
+export function settingOf(files: Settings['files'], name: string): FileSetting {
+  return Object.hasOwn(files, name) ? files[name] : FOUND;
+}
+
+/** The settings with this one for the file; what is as found leaves no trace. */
+export function withSetting(files: Settings['files'], name: string, own: FileSetting): Settings['files'] {
+  const others = Object.entries(files).filter(([other]) => other !== name);
+  return Object.fromEntries(isFound(own) ? others : [...others, [name, own]]);
+}
+
+export function isFound({ format, encoding, zone }: FileSetting): boolean {
+  return format === null && encoding === null && zone === null;
+}
+
+export function isSame(a: FileSetting, b: FileSetting): boolean {
+  return a.format === b.format && a.encoding === b.encoding && a.zone === b.zone;
+}
+
+/** Words for the zone of a file that the reader has not set. */
+export function foundZone(settings: Settings): string {
+  return settings.zone === DEFAULT_SETTINGS.zone ? 'as found' : `as found, else ${settings.zone}`;
+}

@@ -1,0 +1,133 @@
+// The reader knows better: format, encoding and zone of one file, applied to the analysis at hand.
+import { type ReactNode, useId, useState } from 'react';
+import type { FormatChoice } from '../../contracts/file-sample';
+import type { FileSetting } from '../../contracts/settings';
+import type { FileSummary } from '../../contracts/tables';
+import { analyzeAgain } from '../../store/actions';
+import { checkSettings, errorSentence } from '../../store/settings-schema';
+import { useApp, useResult, useSession, useSettings } from '../shared/app-context';
+import { formatShare } from '../shared/format';
+import { ENCODINGS, FOUND, foundZone, isFound, isSame, settingOf, withSetting } from './reading-choices';
+import { ZoneChoice } from './zone-choice';
+
+interface OverrideProps {
+  readonly file: FileSummary;
+  readonly formats: readonly FormatChoice[];
+}
+
+export function ReadingOverride({ file, formats }: OverrideProps) {
+  const app = useApp();
+  const { settings } = useResult();
+  const draft = useSettings((state) => state.draft);
+  const hasFiles = useSession((state) => state.files.length > 0);
+  const isBusy = useSession((state) => state.updating);
+  const used = settingOf(settings.files, file.name);
+  const [own, setOwn] = useState<FileSetting>(used);
+  const change = (part: Partial<FileSetting>): void => setOwn({ ...own, ...part });
+  const next = { ...draft, files: withSetting(draft.files, file.name, own) };
+  const check = checkSettings(next);
+  const error = check.ok ? null : check.errors.map(errorSentence)[0];
+  const apply = (setting: FileSetting): void => {
+    setOwn(setting);
+    app.settings.getState().edit({ files: withSetting(draft.files, file.name, setting) });
+    void analyzeAgain(app);
+  };
+  return (
+    <section className="override" aria-label={`Read ${file.name} otherwise`}>
+      <h3 className="eyebrow">Read it otherwise</h3>
+      <Choice label="Format">
+        {(id) => (
+          <select
+            id={id}
+            className="input"
+            value={own.format ?? ''}
+            onChange={(event) => change({ format: event.target.value || null })}
+          >
+            <option value="">{used.format === null ? `as found: ${file.format}` : 'as found'}</option>
+            {withCurrent(formats, own.format).map(({ id: format, format: name, share01 }) => (
+              <option key={format} value={format}>
+                {format === 'plain'
+                  ? 'plain: every line as it stands'
+                  : `${name}, fits ${formatShare(share01)}`}
+              </option>
+            ))}
+          </select>
+        )}
+      </Choice>
+      <Choice label="Encoding">
+        {(id) => (
+          <select
+            id={id}
+            className="input"
+            value={own.encoding ?? ''}
+            onChange={(event) => change({ encoding: event.target.value || null })}
+          >
+            <option value="">{used.encoding === null ? `as found: ${file.encoding}` : 'as found'}</option>
+            {ENCODINGS.map(([label, words]) => (
+              <option key={label} value={label}>
+                {words}
+              </option>
+            ))}
+          </select>
+        )}
+      </Choice>
+      <Choice label="Zone">
+        {(id) => (
+          <ZoneChoice
+            id={id}
+            value={own.zone}
+            found={foundZone(settings)}
+            onChange={(zone) => change({ zone })}
+          />
+        )}
+      </Choice>
+      {file.zone.from === 'log' && (
+        <p className="field-hint">
+          Its lines state their zone; another one counts for lines that state none.
+        </p>
+      )}
+      {error !== null && <p className="field-error">{error}</p>}
+      <div className="override-actions">
+        <button
+          type="button"
+          className="button"
+          disabled={isSame(own, used) || error !== null || !hasFiles || isBusy}
+          onClick={() => apply(own)}
+        >
+          Apply
+        </button>
+        {!isFound(used) && (
+          <button
+            type="button"
+            className="plain-button text-link"
+            disabled={!hasFiles || isBusy}
+            onClick={() => apply(FOUND)}
+          >
+            Reset to what was found
+          </button>
+        )}
+      </div>
+      <p className="field-hint">
+        {hasFiles
+          ? 'As a rule a zone moves the times without reading again; format and encoding read the files anew.'
+          : 'Give the files of this analysis again to read one otherwise.'}
+      </p>
+    </section>
+  );
+}
+
+/** A format that was set and no longer fits any line is still shown as the choice. */
+function withCurrent(formats: readonly FormatChoice[], id: string | null): readonly FormatChoice[] {
+  if (id === null || formats.some((choice) => choice.id === id)) return formats;
+  return [...formats, { id, format: id, share01: 0 }];
+}
+
+function Choice({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+  const id = useId();
+  return (
+    <div className="override-field">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
+  );
+}
