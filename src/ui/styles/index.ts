@@ -13,5 +13,6 @@ import './landing.css';
 import './result.css';
 import './files.css';
 import './lines.css';
+import './templates.css';
 import './forms.css';
 import './template-controls.css';
