@@ -103,6 +103,8 @@ describe('miner_state.json', () => {
     const page = await engine.queryLines({ ...ALL, template: at }, 0, 10);
     expect(page.rows.map(({ text }) => text?.slice(25))).toEqual(more.slice(0, 2));
     expect(state.templates.map(({ text }) => text)).not.toContain(UNMATCHED);
+    const note = result.problems.find(({ code }) => code === 'state-unmatched');
+    expect(note?.message).toMatch(/^2 records match none of the templates saved in miner_state\.json/);
   });
 
   test('keeps edits: what was merged is merged again, and ids stay', async () => {

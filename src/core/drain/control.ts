@@ -34,7 +34,23 @@ export function mineUnderControl(
     correct(learnt, own.held);
     for (const group of learnt.values()) join(groups, group);
   }
-  return finish(groups, tokens.length, correct(groups, own.later));
+  const problems = correct(groups, own.later);
+  if (state?.learn === false) problems.unshift(...unmatchedProblem(groups, counts, state));
+  return finish(groups, tokens.length, problems);
+}
+
+function unmatchedProblem(
+  groups: TemplateGroups,
+  counts: ArrayLike<number>,
+  state: SavedTemplates,
+): Problem[] {
+  const num = (groups.get(UNMATCHED)?.shapes ?? []).reduce((sum, shape) => sum + counts[shape], 0);
+  if (num === 0) return [];
+  const [records, they] = num === 1 ? ['record matches', 'It is'] : ['records match', 'They are'];
+  const message = `${num.toLocaleString('en')} ${records} none of the templates saved in ${state.name}. ${they} under the template ${UNMATCHED}, whose lines can be read.`;
+  return [
+    { severity: 'info', code: 'state-unmatched', message, file: null, lineNum: null, byteOffset: null },
+  ];
 }
 
 /** The edits that saved templates hold already, and those that the reader has made since. */

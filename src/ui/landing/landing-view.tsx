@@ -1,4 +1,6 @@
 // What the page is for, the place to drop, the demo, what happens to the data, and the analyses that were kept.
+import { useSettings } from '../shared/app-context';
+import { Notice } from '../shared/notice';
 import { DropZone } from './drop-zone';
 import { FormatList } from './format-list';
 import { HistoryList } from './history-list';
@@ -18,6 +20,7 @@ export function LandingView() {
         </p>
       </section>
       <DropZone />
+      <OpenedFile />
       <div className="landing-columns">
         <HistoryList />
         <PrivacyNote />
@@ -26,4 +29,12 @@ export function LandingView() {
       <SettingsSummary />
     </div>
   );
+}
+
+/** What became of settings or of a saved state that was opened: beside the place where it was dropped. */
+function OpenedFile() {
+  const notice = useSettings((state) => state.notice);
+  const news = useSettings((state) => state.news);
+  if (notice !== null) return <Notice tone="warning">{notice}</Notice>;
+  return news === null ? null : <Notice tone="hand">{news}</Notice>;
 }

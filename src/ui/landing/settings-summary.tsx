@@ -3,7 +3,6 @@ import { SlidersHorizontal } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { DEFAULT_SETTINGS, type Settings } from '../../contracts/settings';
 import { useSettings } from '../shared/app-context';
-import { Notice } from '../shared/notice';
 
 const SettingsView = lazy(() =>
   import('../settings/settings-view').then((m) => ({ default: m.SettingsView })),
@@ -12,8 +11,6 @@ const SettingsView = lazy(() =>
 export function SettingsSummary() {
   const [open, setOpen] = useState(false);
   const valid = useSettings((state) => state.valid);
-  const notice = useSettings((state) => state.notice);
-  const news = useSettings((state) => state.news);
   const changed = useMemo(() => changedKeys(valid), [valid]);
   return (
     <section className="landing-settings">
@@ -28,8 +25,6 @@ export function SettingsSummary() {
         Settings for the next analysis:{' '}
         <span className="muted">{changed.length === 0 ? 'defaults' : `changed: ${changed.join(', ')}`}</span>
       </button>
-      {notice !== null && !open && <Notice tone="warning">{notice}</Notice>}
-      {news !== null && !open && <Notice tone="hand">{news}</Notice>}
       {open && (
         <Suspense fallback={<p className="muted">Opening …</p>}>
           <SettingsView />

@@ -2,7 +2,7 @@
 import { RotateCcw } from 'lucide-react';
 import { DEFAULT_SETTINGS, type Settings } from '../../contracts/settings';
 import { settingsText } from '../../store/settings';
-import { useSettings } from '../shared/app-context';
+import { useSession, useSettings } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';
 import { openChooser, SETTINGS_INPUT } from '../shell/file-inputs';
@@ -26,14 +26,16 @@ export function SettingsView() {
   const edit = useSettings((state) => state.edit);
   const notice = useSettings((state) => state.notice);
   const news = useSettings((state) => state.news);
+  // The landing has said it above already.
+  const isLanding = useSession((state) => state.result === null);
   const drain = (part: Partial<Settings['drain']>): void => edit({ drain: { ...draft.drain, ...part } });
   const detection = (part: Partial<Settings['detection']>): void =>
     edit({ detection: { ...draft.detection, ...part } });
   return (
     <div className="settings" data-testid="settings">
       <SettingsFile />
-      {notice !== null && <Notice tone="warning">{notice}</Notice>}
-      {news !== null && <Notice tone="hand">{news}</Notice>}
+      {!isLanding && notice !== null && <Notice tone="warning">{notice}</Notice>}
+      {!isLanding && news !== null && <Notice tone="hand">{news}</Notice>}
       <div className="settings-grid">
         <fieldset className="panel settings-group">
           <legend className="eyebrow">Windows and baseline</legend>

@@ -92,7 +92,10 @@ export function EditList({ edits, disabled, onRemove }: EditListProps) {
 export function EditsInForce({ editing }: { readonly editing: TemplateEditing }) {
   const { edits, obstacle, remove } = editing;
   const [open, setOpen] = useState(false);
-  const problems = useResult().problems.filter(({ code }) => OUTCOMES.includes(code));
+  const result = useResult();
+  const problems = result.problems.filter(({ code }) => OUTCOMES.includes(code));
+  // Taken back in the settings, or given up while they were applied.
+  const isApplied = JSON.stringify(result.settings.drain.edits ?? []) === JSON.stringify(edits);
   const isHeld = useHeld(edits);
   if (edits.length === 0) return null;
   return (
@@ -120,6 +123,9 @@ export function EditsInForce({ editing }: { readonly editing: TemplateEditing })
           </button>
         )}
       </div>
+      {!isApplied && obstacle === null && (
+        <p className="muted">Not all of this is in the result yet; the next run applies it.</p>
+      )}
       {problems.map(({ message }) => (
         <p key={message} className="muted" data-testid="template-edit-problem">
           <LogText text={message} />
