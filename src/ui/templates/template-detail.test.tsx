@@ -75,7 +75,7 @@ test('without the files it is said what to do; a failure is said too', async () 
   await openTemplate(SLOW_QUERY, (app) => {
     app.current.analyzer!.templateParameters = async () => none;
   });
-  expect((await screen.findByTestId('values-need-files')).textContent).toContain('drop them');
+  expect((await screen.findByTestId('values-need-files')).textContent).toContain('Give the files again');
   cleanup();
   await openTemplate(SLOW_QUERY, (app) => {
     app.current.analyzer!.templateParameters = () => Promise.reject(new Error('the worker ended'));

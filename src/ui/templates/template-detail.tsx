@@ -10,6 +10,7 @@ import { formatNumber, formatShare } from '../shared/format';
 import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';
 import { formatTime } from '../shared/time';
+import { FILE_INPUT, openChooser } from '../shell/file-inputs';
 import { Occurrences } from './occurrences';
 import { TemplateChips } from './template-chips';
 import { type Reading, useTemplateValues } from './use-template-values';
@@ -133,8 +134,10 @@ function Values({ idx, reading, extractor, chosen }: ValuesProps) {
   if (reading.values.numRead === 0 && reading.values.numRecords > 0)
     return (
       <p className="muted" data-testid="values-need-files">
-        The values stand in the files, and the files are not here: drop them on this page again, and they are
-        read.
+        The values stand in the files of this analysis, and those are not here.{' '}
+        <button type="button" className="plain-button text-link" onClick={() => openChooser(FILE_INPUT)}>
+          Give the files again
+        </button>
       </p>
     );
   return <WildcardList idx={idx} values={reading.values} extractor={extractor} chosen={chosen} />;
