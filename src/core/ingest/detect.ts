@@ -6,11 +6,16 @@ import type { FormatChoice } from '../../contracts/file-sample';
 import { hasAnsi, withoutAnsi } from './ansi';
 import { anyHeaderFormat } from './formats/any-header';
 import { countedLines, type FormatMatch, type LogFormat } from './formats/format';
+import { headedFormat, headedMatch } from './formats/headed';
+import { innerTimeFormat } from './formats/inner-time';
+import { plainFormat } from './formats/plain';
 import { createParserOf, FORMATS } from './formats/registry';
+import { textFormat } from './formats/text';
 import { createHeader } from './header';
 import { learnIdentifier } from './identifier';
 import { innerJsonOf } from './inner-json';
 import type { Layout } from './layout';
+import { share } from './layout-columns';
 import { createSample, type Sample } from './sample';
 import { type FormatGuess, isDelimited, type ParserSpec, type RecordStyle, type ScanPlan } from './types';
 
@@ -93,12 +98,15 @@ interface Choice {
 function chooseParsers(sample: Sample, chosen: string | null): Choice {
   const counted = countedLines(sample);
   const forced = chosen === null ? null : formatById(sample, chosen, counted);
-  const first = forced ?? bestFormat(sample, counted);
+  const first = forced ?? withHeads(sample, bestFormat(sample, counted));
   if (first) {
     const { parsers, numLeft } = furtherParsers(sample, first, counted);
     const explained = isDelimited(first.match.style) ? first.match.score01 : 1 - numLeft / counted.length;
-    if (forced || explained >= MIN_EXPLAINED) return { first, parsers, confidence01: Math.min(1, explained) };
+    if (forced || explained >= MIN_EXPLAINED || startsParagraphs(sample, counted, parsers[0]))
+      return { first, parsers, confidence01: Math.min(1, explained) };
   }
+  const within = formatById(sample, innerTimeFormat.id, counted);
+  if (within) return { first: within, parsers: [specOf(within)], confidence01: within.match.score01 };
   const plain = plainMatch();
   return { first: plain, parsers: [specOf(plain)], confidence01: sample.length > 0 ? PLAIN_CONFIDENCE : 0 };
 }
@@ -106,7 +114,30 @@ function chooseParsers(sample: Sample, chosen: string | null): Choice {
 function formatById(sample: Sample, id: string, among: readonly number[]): Found | null {
   const format = FORMATS.find((candidate) => candidate.id === id);
   const match = format?.detect(sample, among);
-  return format && match ? { format, match } : null;
+  if (format && match) return { format, match };
+  return format === headedFormat ? headed(sample, formatById(sample, textFormat.id, among)) : null;
+}
+
+/** The text format's header, where it is a line of its own and the message the next. */
+function headed(sample: Sample, found: Found | null): Found | null {
+  const match = found?.format === textFormat ? headedMatch(sample, found.match) : null;
+  return match && { format: headedFormat, match };
+}
+
+const withHeads = (sample: Sample, found: Found | null): Found | null => headed(sample, found) ?? found;
+
+/** Nearly all lines that a text parser takes follow a blank line: what follows them is theirs, however long it is. */
+function startsParagraphs(sample: Sample, lines: readonly number[], spec: ParserSpec): boolean {
+  if (spec.parser !== textFormat.id) return false;
+  const left = new Set(leftBy(sample, lines, spec));
+  const heads = lines.filter((i) => !left.has(i) && sample.begin[i] > 0);
+  return heads.length >= MIN_TIMES && share(heads, (i) => isAfterBlank(sample, i)) > 0.8;
+}
+
+function isAfterBlank({ bytes, begin }: Sample, i: number): boolean {
+  let at = begin[i] - 2;
+  if (bytes[at] === 13) at--;
+  return bytes[at] === 10;
 }
 
 interface Found {
@@ -127,7 +158,7 @@ function bestFormat(
 ): Found | null {
   let best: Found | null = null;
   for (const format of FORMATS) {
-    if (format.id === 'plain') continue;
+    if (format === plainFormat || format === innerTimeFormat) continue;
     const match = format.detect(sample, among);
     if (!match || match.score01 < minScore || (style && match.style !== style)) continue;
     if (!best || match.score01 > best.match.score01 * MARGIN) best = { format, match };

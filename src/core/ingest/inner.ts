@@ -1,8 +1,46 @@
-/** Header inside a message that a container runtime wrapped: a time and a level at its start are stepped over. */
-import { skipBlanks, skipWord } from '../lib/bytes';
+/** Header inside a message that a container runtime or syslog wrapped: a time and a level at its start are stepped over. */
+import { asciiBytes, indexOfByte, indexOfBytes, isLetter, skipBlanks, skipWord } from '../lib/bytes';
 import { createHeader, type Header } from './header';
-import { levelOfToken } from './level';
+import { levelOfLetter, levelOfMessage, levelOfToken, levelOfWord } from './level';
 import { timeParser } from './time';
+
+const monthNumber = timeParser('mm-dd');
+const KEY = asciiBytes('level=');
+const MAX_KEY = 120;
+const MAX_PLACE = 120;
+
+/**
+ * Level of a message behind a syslog tag: its own word, klog's letter ('I0301 10:00:00.123456  12 kubelet.go:99] text',
+ * which is stepped over), or a 'level=' pair near its beginning.
+ */
+export function innerLevel(bytes: Uint8Array, out: Header): void {
+  const { messageBegin: begin, messageEnd: end } = out;
+  out.level = levelOfMessage(bytes, begin, end);
+  if (out.level > 0 || end - begin < 12) return;
+  if (bytes[begin + 5] === 32 && levelOfLetter(bytes[begin]) > 0) {
+    const time = monthNumber(bytes, begin + 1, end, scratch);
+    const close = time < 0 ? -1 : indexOfByte(bytes, 93, time, Math.min(end, time + MAX_PLACE));
+    if (close < 0) return;
+    out.level = levelOfLetter(bytes[begin]);
+    out.messageBegin = skipBlanks(bytes, close + 1, end);
+  } else if (startsWithPair(bytes, begin, end)) out.level = levelOfPair(bytes, begin, end);
+}
+
+/** 'ts=', 'time=', 'level='. */
+function startsWithPair(bytes: Uint8Array, begin: number, end: number): boolean {
+  let at = begin;
+  while (at < end && at < begin + 6 && isLetter(bytes[at])) at++;
+  return at > begin && bytes[at] === 61;
+}
+
+function levelOfPair(bytes: Uint8Array, begin: number, end: number): number {
+  const key = indexOfBytes(bytes, KEY, begin, Math.min(end, begin + MAX_KEY));
+  if (key < 0 || (key > begin && bytes[key - 1] !== 32)) return 0;
+  const word = key + KEY.length + (bytes[key + KEY.length] === 34 ? 1 : 0);
+  let stop = word;
+  while (stop < end && isLetter(bytes[stop])) stop++;
+  return levelOfWord(bytes, word, stop, false);
+}
 
 const iso = timeParser('iso');
 const scratch = createHeader();

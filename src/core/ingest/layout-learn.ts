@@ -249,6 +249,7 @@ function sourceBeforeLevel(before: readonly string[][], best: number): number {
   const lines = before.filter((names) => names.length === best);
   for (let column = best - 1; column >= 0; column--) {
     const values = lines.map((names) => names[column].replace(/^\{(.*)\}$/, '$1'));
+    if (share(values, (value) => /^(level|severity):$/i.test(value)) > 0.5) continue;
     if (isNameColumn(values) && share(values, (value) => /^[\p{L}_]/u.test(value)) > 0.9) return column;
   }
   for (let column = best - 1; column >= 0; column--)

@@ -11,7 +11,9 @@ import { criFormat } from './cri';
 import { csvFormat } from './csv';
 import { dmesgFormat } from './dmesg';
 import type { LogFormat, Splitter } from './format';
+import { headedFormat } from './headed';
 import { iisFormat } from './iis';
+import { innerTimeFormat } from './inner-time';
 import { jsonBlocksFormat } from './json-blocks';
 import type { JsonParams } from './json-lines';
 import { jsonLinesFormat } from './json-lines';
@@ -34,6 +36,7 @@ export const FORMATS: readonly LogFormat[] = [
   jsonBlocksFormat,
   keyBlocksFormat,
   tableFormat,
+  headedFormat,
   jsonLinesFormat,
   auditFormat,
   iisFormat,
@@ -52,6 +55,7 @@ export const FORMATS: readonly LogFormat[] = [
   logfmtFormat,
   syslogFormat,
   textFormat,
+  innerTimeFormat,
   anyHeaderFormat,
   plainFormat,
 ];

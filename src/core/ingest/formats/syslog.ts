@@ -1,7 +1,8 @@
 /** Syslog as files hold it: RFC 3164 ('<34>Jun  9 06:06:20 host tag[pid]: message', no year) and its ISO-dated form. */
 import { isDigit, isWordByte, skipBlanks, skipWord } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
-import { LEVEL_OF_SEVERITY, levelOfMessage, levelOfToken } from '../level';
+import { innerLevel } from '../inner';
+import { LEVEL_OF_SEVERITY, levelOfToken } from '../level';
 import { parseTag } from '../syslog-tag';
 import { timeParser } from '../time';
 import { countedLines, fixedFormat, type LogFormat, shareMatching } from './format';
@@ -35,7 +36,7 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   out.messageBegin = parseTag(bytes, tag, end, out);
   // Any log may begin with an ISO time: then only host and tag make it syslog.
   if (dated && (out.sourceEnd === out.sourceBegin || !isHost(bytes, host, afterHost))) return false;
-  if (out.level === 0) out.level = levelOfMessage(bytes, out.messageBegin, end);
+  if (out.level === 0) innerLevel(bytes, out);
   return true;
 };
 
