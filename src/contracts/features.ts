@@ -39,6 +39,16 @@ export interface FeatureMatrix {
    * absent: there is no such window.
    */
   readonly paused?: Uint8Array;
+  /** When each template was seen; absent: not gathered, and nothing is said about what follows what. */
+  readonly sightings?: Sightings;
+}
+
+/** Times of templates in tenths of a second since the grid's start, ascending: entries begin[t] .. begin[t + 1]. */
+export interface Sightings {
+  readonly begin: Uint32Array;
+  readonly tick: Uint32Array;
+  /** 1 for a template of which only the first sightings are kept. */
+  readonly isFull: Uint8Array;
 }
 
 /** Windows [begin, end) that the detectors learn from, without those left out. */

@@ -11,11 +11,15 @@ import type { ForestRow } from './isolation-forest-trees';
 export const COLUMN_WORDS: Readonly<Record<string, string>> = {
   novelty: 'Weight of templates never seen before',
   rise: 'Largest rise of a template',
+  missing: 'What was due and did not come',
   off_templates: 'Number of templates off their usual count',
   fatal: 'Number of fatal records',
   errors: 'Number of errors',
   warnings: 'Number of warnings',
 };
+
+/** Missing bits to one unit of the other columns, which are logarithms: two or three events that stayed away. */
+const BITS_TO_A_UNIT = 10;
 
 /** One row a window. */
 export function forestRows(features: FeatureMatrix, baseline: Baseline): ForestRow[] {
@@ -27,6 +31,7 @@ export function forestRows(features: FeatureMatrix, baseline: Baseline): ForestR
     const row: ForestRow = {
       novelty: surprise.novelty[w],
       rise: Math.log1p(surprise.rise[w]),
+      missing: surprise.missing[w] / BITS_TO_A_UNIT,
     };
     // Of a handful of templates one is off now and then, and that isolates a row where the baseline never shows it.
     if (!surprise.isCautious) row.off_templates = Math.log1p(surprise.numOff[w]);

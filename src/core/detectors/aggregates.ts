@@ -2,7 +2,7 @@
  * Adds columns to the template counts: fatal records, errors, warnings, whatever their template. In: FeatureMatrix. Out: a wider
  * CountMatrix that the same model learns, so that a burst spread over many templates shows too.
  */
-import type { CountMatrix, FeatureMatrix } from '../../contracts/features';
+import type { CountMatrix, FeatureMatrix, Sightings, WindowGrid } from '../../contracts/features';
 import { LEVEL_ERROR, LEVEL_WARN, NUM_LEVELS } from '../../contracts/units';
 
 export const AGGREGATES = ['fatal records', 'errors', 'warnings'] as const;
@@ -15,6 +15,8 @@ export interface AggregatedCounts {
   readonly numTemplates: number;
   /** As in FeatureMatrix. */
   readonly paused?: Uint8Array;
+  readonly grid: WindowGrid;
+  readonly sightings?: Sightings;
 }
 
 /** Column numTemplates + i holds AGGREGATES[i]; a count of 0 is left out as in every sparse row. */
@@ -50,5 +52,7 @@ export function withAggregates(features: FeatureMatrix): AggregatedCounts {
     gravity: Uint8Array.from([...levels, ...AGGREGATE_LEVELS]),
     numTemplates: counts.numColumns,
     paused: features.paused,
+    grid,
+    sightings: features.sightings,
   };
 }

@@ -32,7 +32,11 @@ export function reasonsOfVotes(
   }
   for (let w = 0; w < vote.length; w++) {
     const isNew = (column: number): boolean => !hasBit(seen, column);
-    if (vote[w]) reasons[w] = reasonsOfWindow(w, surprise, aggregated, model, isNew);
+    if (vote[w])
+      reasons[w] = [
+        ...reasonsOfWindow(w, surprise, aggregated, model, isNew),
+        ...missingReasons(w, surprise),
+      ];
     if (w < baseline.end) continue;
     if (!vote[w] && !aggregated.paused?.[w]) learnWindow(model, counts, w);
     see(w);
@@ -65,6 +69,20 @@ function reasonsOfWindow(
     found.push(reasonOf(column, present.get(column) ?? 0, expected, words, numTemplates));
   }
   return found;
+}
+
+const MAX_MISSING_REASONS = 2;
+
+/** What was due to follow something and did not, where that was enough for a vote. */
+function missingReasons(w: number, { missing, missingOf, threshold }: Surprise): Reason[] {
+  if (missing[w] <= threshold.missing) return [];
+  const all = missingOf.get(w) ?? [];
+  return all.slice(0, MAX_MISSING_REASONS).map(({ rule }, i) => {
+    const more =
+      i === MAX_MISSING_REASONS - 1 && all.length > i + 1 ? `; ${all.length - i - 1} more stayed away` : '';
+    const text = `${templateId(rule.b)} did not follow ${templateId(rule.a)}, as it did in ${rule.support} windows of the baseline${more}`;
+    return { text, template: rule.b, observed: 0, expected: 1 };
+  });
 }
 
 function usualOf(model: TemplateModel, column: number): { expected: number; words: string } {

@@ -9,6 +9,7 @@ import { isLearnt, learntWindows } from '../features/baseline-windows';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { contiguousFolds, thresholdOutOfFold } from '../lib/stats';
 import type { AggregatedCounts } from './aggregates';
+import { bitsMissing, type Missing, mineFollowUps, missingFollowUps } from './follow-ups';
 import {
   createTemplateModel,
   isSteady,
@@ -22,12 +23,15 @@ import { activeWindows, hasFewKinds } from './verdict';
 /** Folds of the baseline: each block is scored by what the others taught. */
 export const NUM_FOLDS = 5;
 
-export const CHANNELS = ['rise', 'fall', 'novelty'] as const;
+export const CHANNELS = ['rise', 'fall', 'novelty', 'missing'] as const;
 export type Channel = (typeof CHANNELS)[number];
 /** Deviations above the trimmed mean. */
 const FACTOR = 6;
-/** Least thresholds: whatever the baseline says, this much is not worth a vote; novelty 1 is one unseen error, once. */
-const LEAST_THRESHOLD: Readonly<Record<Channel, number>> = { rise: 4, fall: 4, novelty: 1 };
+/**
+ * Least thresholds: whatever the baseline says, less is not worth a vote; novelty 1 is one unseen error, once; missing 32 are eight
+ * events that came without exception in a dozen windows.
+ */
+const LEAST_THRESHOLD: Readonly<Record<Channel, number>> = { rise: 4, fall: 4, novelty: 1, missing: 32 };
 
 /** One entry a window of the grid. */
 export interface Surprise {
@@ -39,6 +43,9 @@ export interface Surprise {
   readonly fallTemplate: Int32Array;
   /** log2(1 + weight of the templates never seen before); grave and frequent ones weigh more. */
   readonly novelty: Float32Array;
+  /** Bits of what was due to follow something and did not. */
+  readonly missing: Float32Array;
+  readonly missingOf: ReadonlyMap<number, readonly Missing[]>;
   /** Known templates more than 2 deviations off. */
   readonly numOff: Uint32Array;
   /** Threshold of each channel, learnt out of fold. */
@@ -51,15 +58,14 @@ export interface Surprise {
  * Surprise of every window. Windows before the baseline, and those left out of it, are scored by the baseline alone; those in
  * a pause have none; a window is never scored by what was learnt from a later one, the baseline itself excepted.
  */
-export function surpriseOf(
-  { counts, gravity, numTemplates, paused }: AggregatedCounts,
-  baseline: Baseline,
-): Surprise {
+export function surpriseOf(aggregated: AggregatedCounts, baseline: Baseline): Surprise {
+  const { counts, gravity, numTemplates, paused } = aggregated;
   const surprise = createSurprise(counts.numRows);
   const weights: Weights = { gravity, isCautious: hasFewKinds(counts, baseline, numTemplates) };
   scoreFolds(surprise, counts, baseline, weights);
-  const threshold = learnThresholds(surprise, counts, baseline);
   const learnt = learntWindows(baseline);
+  const missingOf = scoreMissing(surprise, aggregated, baseline, learnt);
+  const threshold = learnThresholds(surprise, counts, baseline);
   const model = modelOf(counts, learnt);
   const seen = seenBy(counts, learnt);
   for (let w = 0; w < counts.numRows; w++) {
@@ -70,7 +76,30 @@ export function surpriseOf(
     const isOdd = CHANNELS.some((channel) => surprise[channel][w] > threshold[channel]);
     if (!isOdd) learnWindow(model, counts, w);
   }
-  return { ...surprise, threshold, isCautious: weights.isCautious };
+  return { ...surprise, threshold, missingOf, isCautious: weights.isCautious };
+}
+
+/** Bits of missing follow-ups: of learnt windows by the rules of the other folds, of all others by those of the whole baseline. */
+function scoreMissing(
+  surprise: SurpriseArrays,
+  { sightings, grid }: AggregatedCounts,
+  baseline: Baseline,
+  learnt: readonly number[],
+): ReadonlyMap<number, readonly Missing[]> {
+  if (!sightings) return new Map();
+  const input = { sightings, grid };
+  const folds = contiguousFolds(learnt.length, NUM_FOLDS);
+  for (let fold = 0; fold < NUM_FOLDS; fold++) {
+    const others = learnt.filter((_, i) => folds[i] !== fold);
+    const missing = missingFollowUps(input, mineFollowUps(input, others), grid.length);
+    learnt.forEach((w, i) => {
+      if (folds[i] === fold) surprise.missing[w] = bitsMissing(missing.get(w));
+    });
+  }
+  const missingOf = missingFollowUps(input, mineFollowUps(input, learnt), baseline.end);
+  for (const [w, missing] of missingOf)
+    if (!isLearnt(baseline, w)) surprise.missing[w] = bitsMissing(missing);
+  return missingOf;
 }
 
 /** How the columns are weighed. */
@@ -81,7 +110,7 @@ interface Weights {
   readonly isCautious: boolean;
 }
 
-type SurpriseArrays = Omit<Surprise, 'threshold' | 'isCautious'>;
+type SurpriseArrays = Omit<Surprise, 'threshold' | 'isCautious' | 'missingOf'>;
 
 function createSurprise(length: number): SurpriseArrays {
   return {
@@ -90,6 +119,7 @@ function createSurprise(length: number): SurpriseArrays {
     fall: new Float32Array(length),
     fallTemplate: new Int32Array(length).fill(-1),
     novelty: new Float32Array(length),
+    missing: new Float32Array(length),
     numOff: new Uint32Array(length),
   };
 }
@@ -126,7 +156,12 @@ function learnThresholds(
         FACTOR,
       ),
     );
-  return { rise: learn('rise'), fall: learn('fall'), novelty: learn('novelty') };
+  return {
+    rise: learn('rise'),
+    fall: learn('fall'),
+    novelty: learn('novelty'),
+    missing: learn('missing'),
+  };
 }
 
 function modelOf(counts: CountMatrix, windows: readonly number[]): TemplateModel {

@@ -13,6 +13,7 @@ import { gravityOfKinds, gravityOfTemplates, raiseDeaths } from './gravity';
 import { chooseGrid } from './grid';
 import { pausedTime, pausedWindows, runsOf } from './runs';
 import { createPairCounter } from './sequence';
+import { createSightings } from './sightings';
 import { forEachTimedRow } from './timed-rows';
 
 export interface NoFeatures {
@@ -47,6 +48,7 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
   const sums = createWindowSums(grid.length);
   const counts = createCountBuilder(grid.length, templates.length);
   const pairs = createPairCounter(templates.length);
+  const sightings = createSightings(templates.length, grid.startMs);
   const levelCounts = new Uint32Array(grid.length * NUM_LEVELS);
   const gravityCounts = new Uint32Array(grid.length * NUM_LEVELS);
   const gravity = gravityOfKinds(table, templates);
@@ -60,6 +62,7 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
     const isInside = window >= 0 && window < grid.length;
     if (isInside) {
       counts.add(window, template);
+      sightings.add(template, timeMs);
       addLevel(sums, window, gravity[kind]);
       levelCounts[window * NUM_LEVELS + table.kinds.level[kind]]++;
       gravityCounts[window * NUM_LEVELS + raised[kind]]++;
@@ -86,5 +89,6 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
     levelCounts,
     gravityCounts,
     templateLevel: gravityOfTemplates(templates),
+    sightings: sightings.finish(),
   };
 }

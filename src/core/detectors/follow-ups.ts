@@ -1,0 +1,153 @@
+/**
+ * What always follows what, and when it did not. In: sightings of templates, the baseline. Out: rules 'b comes within a few seconds of
+ * a', mined from the baseline, and per window how much of what was due stayed away. Finds the failure that logs no error: a
+ * volume is requested and nobody attaches it. After invariants of program flow (Lou et al., USENIX ATC 2010), with time for counts.
+ */
+import type { Sightings, WindowGrid } from '../../contracts/features';
+import { SAME_SIGHTING_MS, TICK_MS } from '../features/sightings';
+import { lowerBound } from '../lib/bisect';
+
+/** `b` follows every sighting of `a` within `deadline` ticks, as learnt in `support` windows. */
+export interface FollowUp {
+  readonly a: number;
+  readonly b: number;
+  readonly deadline: number;
+  readonly support: number;
+}
+
+/** A rule needs this many windows that hold `a`; and that many bits against `b` coming so soon by chance. */
+const LEAST_SUPPORT = 8;
+const LEAST_BITS = 20;
+/** What comes more often than this in the baseline is a murmur, not an event. */
+const MAX_SIGHTINGS = 2000;
+const MAX_TEMPLATES = 300;
+/** Rules kept for one `b`, those of most support. */
+const MAX_RULES_OF_B = 12;
+/** Longest delay that is looked at: a tenth of a window, within these, in ms. */
+const SHORTEST_HORIZON_MS = 2000;
+const LONGEST_HORIZON_MS = 120_000;
+/** A deadline is twice the longest delay learnt, and this. */
+const GRACE_MS = 5000;
+
+export interface FollowUpInput {
+  readonly sightings: Sightings;
+  readonly grid: WindowGrid;
+}
+
+/** Rules that hold without exception in the windows given (ascending). */
+export function mineFollowUps(input: FollowUpInput, windows: readonly number[]): FollowUp[] {
+  const { grid, sightings } = input;
+  const horizon = horizonOf(grid);
+  const isInside = new Uint8Array(grid.length + 1);
+  for (const w of windows) isInside[w] = 1;
+  const events = eventsOf(input, isInside, horizon);
+  const totalTicks = (windows.length * grid.windowMs) / TICK_MS;
+  const rules: FollowUp[] = [];
+  for (const b of events) {
+    const times = timesOf(sightings, b.template);
+    const own: FollowUp[] = [];
+    for (const a of events) {
+      if (a === b) continue;
+      const delay = longestDelay(a.ticks, times, horizon);
+      if (delay > horizon) continue;
+      const deadline = 2 * delay + GRACE_MS / TICK_MS;
+      const byChance = Math.min(1, (b.ticks.length * deadline) / totalTicks);
+      if (-Math.log2(byChance) * a.support < LEAST_BITS) continue;
+      own.push({ a: a.template, b: b.template, deadline, support: a.support });
+    }
+    own.sort((x, y) => y.support - x.support || x.deadline - y.deadline || x.a - y.a);
+    rules.push(...own.slice(0, MAX_RULES_OF_B));
+  }
+  return rules;
+}
+
+interface Events {
+  readonly template: number;
+  readonly ticks: readonly number[];
+  readonly support: number;
+}
+
+/** Templates that can take part in a rule: seen in enough of the windows, and not all the time. */
+function eventsOf({ sightings, grid }: FollowUpInput, isInside: Uint8Array, horizon: number): Events[] {
+  const perWindow = grid.windowMs / TICK_MS;
+  const found: Events[] = [];
+  for (let template = 0; template + 1 < sightings.begin.length; template++) {
+    const ticks = [...timesOf(sightings, template)].filter(
+      (tick) => isInside[Math.floor(tick / perWindow)] && isInside[Math.floor((tick + horizon) / perWindow)],
+    );
+    if (ticks.length < LEAST_SUPPORT || ticks.length > MAX_SIGHTINGS || sightings.isFull[template]) continue;
+    const support = new Set(ticks.map((tick) => Math.floor(tick / perWindow))).size;
+    if (support >= LEAST_SUPPORT) found.push({ template, ticks, support });
+  }
+  found.sort((x, y) => y.support - x.support || x.template - y.template);
+  return found.slice(0, MAX_TEMPLATES);
+}
+
+function horizonOf({ windowMs }: WindowGrid): number {
+  const ms = Math.max(SHORTEST_HORIZON_MS, Math.min(LONGEST_HORIZON_MS, windowMs / 10));
+  return Math.round(ms / TICK_MS);
+}
+
+function timesOf({ begin, tick }: Sightings, template: number): Uint32Array {
+  return tick.subarray(begin[template], begin[template + 1]);
+}
+
+/** Longest time from a sighting to the next of `times`, in ticks; above the horizon as soon as one is. */
+function longestDelay(ticks: readonly number[], times: Uint32Array, horizon: number): number {
+  let longest = 0;
+  for (const tick of ticks) {
+    longest = Math.max(longest, delayAfter(tick, times));
+    if (longest > horizon) break;
+  }
+  return longest;
+}
+
+/** A sighting stands for the records right after it too, so one that began just before counts. */
+function delayAfter(tick: number, times: Uint32Array): number {
+  const next = times[lowerBound(times, tick - SAME_SIGHTING_MS / TICK_MS)];
+  return next === undefined ? Number.POSITIVE_INFINITY : Math.max(0, next - tick);
+}
+
+/** What stayed away in a window, each `b` once, with the rule of most bits. */
+export interface Missing {
+  readonly rule: FollowUp;
+  readonly bits: number;
+}
+
+/**
+ * What was due in each window and did not come, by window; windows without are left out. A rule that was broken before, from window
+ * `from` on, says less each time: a new version that works otherwise is news once.
+ */
+export function missingFollowUps(
+  input: FollowUpInput,
+  rules: readonly FollowUp[],
+  from: number,
+): Map<number, Missing[]> {
+  const perWindow = input.grid.windowMs / TICK_MS;
+  const byWindow = new Map<number, Map<number, Missing>>();
+  for (const rule of rules) {
+    const times = timesOf(input.sightings, rule.b);
+    const broken = new Set<number>();
+    for (const tick of timesOf(input.sightings, rule.a))
+      if (delayAfter(tick, times) > rule.deadline) broken.add(Math.floor((tick + rule.deadline) / perWindow));
+    let numBefore = 0;
+    for (const w of [...broken].sort((x, y) => x - y)) {
+      const bits = Math.max(0, Math.log2((rule.support + 2) / (numBefore + 1)));
+      if (w >= from) numBefore++;
+      if (w >= input.grid.length) continue;
+      const own = byWindow.get(w) ?? byWindow.set(w, new Map()).get(w)!;
+      if ((own.get(rule.b)?.bits ?? 0) < bits) own.set(rule.b, { rule, bits });
+    }
+  }
+  return new Map(
+    [...byWindow].map(([w, own]) => [
+      w,
+      [...own.values()].sort((x, y) => y.bits - x.bits || x.rule.b - y.rule.b),
+    ]),
+  );
+}
+
+/** Sum of the bits. */
+export function bitsMissing(missing: readonly Missing[] | undefined): number {
+  return (missing ?? []).reduce((sum, { bits }) => sum + bits, 0);
+}
