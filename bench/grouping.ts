@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import Papa from 'papaparse';
 import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import { mineTemplates } from '../src/core/drain/drain';
+import { ShapeMerger } from '../src/core/ingest/merge-shapes';
 import { ShapeInterner } from '../src/core/ingest/shape';
 
 interface TruthRow {
@@ -59,8 +60,10 @@ function scoreSystem(system: string) {
     const bytes = encoder.encode(Content);
     return interner.intern(bytes, 0, bytes.length);
   });
-  const batch = interner.take();
-  const mined = mineTemplates({ length: batch.tokens.length, ...batch }, DEFAULT_SETTINGS.drain);
+  // One shard: the merger numbers its shapes as it did.
+  const merger = new ShapeMerger();
+  merger.merge(interner.take(), 0);
+  const mined = mineTemplates(merger.table(), DEFAULT_SETTINGS.drain);
   const found = shapeOf.map((shape) => mined.ofShape[shape]);
   const texts = found.map((template) => mined.templates[template].text);
   if (system === failuresOf) printFailures(truth, found, texts);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DrainSettings } from '../../contracts/settings';
-import type { ShapeTable } from '../../contracts/tables';
+import { ShapeMerger } from '../ingest/merge-shapes';
 import { ShapeInterner } from '../ingest/shape';
 import { mineTemplates } from './drain';
 import { extractParameters } from './parameters';
@@ -10,9 +10,7 @@ const encoder = new TextEncoder();
 
 /** Shapes of messages that were cut into shards of given sizes: one interner each, merged in order. */
 function shapesOf(messages: readonly string[], shardSize = messages.length) {
-  const ids = new Map<string, number>();
-  const tokens: string[][] = [];
-  const count: number[] = [];
+  const merger = new ShapeMerger();
   const ofMessage: number[] = [];
   for (let begin = 0; begin < messages.length; begin += Math.max(1, shardSize)) {
     const interner = new ShapeInterner();
@@ -20,18 +18,10 @@ function shapesOf(messages: readonly string[], shardSize = messages.length) {
       const bytes = encoder.encode(message);
       return interner.intern(bytes, 0, bytes.length);
     });
-    const batch = interner.take();
-    const global = batch.tokens.map((list, i) => {
-      const key = list.join('\n');
-      const id = ids.get(key) ?? tokens.push(list) - 1;
-      ids.set(key, id);
-      count[id] = (count[id] ?? 0) + batch.count[i];
-      return id;
-    });
+    const global = merger.merge(interner.take(), 0);
     ofMessage.push(...local.map((id) => global[id]));
   }
-  const table: ShapeTable = { length: tokens.length, tokens, count: Float64Array.from(count) };
-  return { table, ofMessage };
+  return { table: merger.table(), ofMessage };
 }
 
 function mine(messages: readonly string[], settings: Partial<DrainSettings> = {}, shardSize?: number) {

@@ -1,6 +1,6 @@
 /**
  * How a message's bytes fall into tokens and parts: the one rule that the hashing scan (shape.ts) and the scan that makes
- * strings (shape-tokens.ts) share. A token is a run without white space. A part is a run of word bytes and joiners inside
+ * texts (shape-text.ts) share. A token is a run without white space. A part is a run of word bytes and joiners inside
  * a token; a part that holds a digit is variable and becomes WILDCARD, but for the word that names it (keptBytes);
  * delimiters around it stay literal.
  */

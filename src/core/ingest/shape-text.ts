@@ -1,6 +1,6 @@
 /**
  * The bytes of one message -> the text of its shape in bytes: tokens with their variable parts masked, one blank between
- * them. The byte form of shape-tokens.ts, for messages that are new by the hundred thousand.
+ * them. Used once per distinct shape; what hashes messages (shape-index.ts, the kernel) goes by the same rule.
  */
 import {
   BYTE_CLASS,
@@ -20,6 +20,7 @@ import {
 
 const BLANK = 0x20;
 const WILDCARD_BYTES = Uint8Array.from(WILDCARD, (char) => char.charCodeAt(0));
+const SPACED_WILDCARD = Uint8Array.from(` ${WILDCARD}`, (char) => char.charCodeAt(0));
 
 /** Texts one after another; text i is bytes[end(i - 1), end(i)). */
 export class ShapeTexts {
@@ -36,16 +37,30 @@ export class ShapeTexts {
     return taken;
   }
 
-  /** Adds the shape's text of bytes [begin, end), at most `maxTokens` tokens and then a wildcard; nothing for an empty message. */
-  add(bytes: Uint8Array, begin: number, end: number, maxTokens = MAX_TOKENS): void {
+  /** Adds the shape's text of bytes [begin, end); nothing for an empty message. */
+  add(bytes: Uint8Array, begin: number, end: number): void {
+    this.addTokens(bytes, begin, end, MAX_TOKENS);
+  }
+
+  /** Adds the first `numTokens` tokens of it, and a wildcard whether more follow or not. */
+  addCoarse(bytes: Uint8Array, begin: number, end: number, numTokens: number): void {
+    if (this.addTokens(bytes, begin, end, numTokens)) return;
+    this.append(SPACED_WILDCARD, numTokens === 0 ? 1 : 0, SPACED_WILDCARD.length);
+  }
+
+  /** Says whether a wildcard ends it, because there are more than `maxTokens` tokens. */
+  private addTokens(bytes: Uint8Array, begin: number, end: number, maxTokens: number): boolean {
     const start = this.used;
     let i = begin;
     for (let numTokens = 0; ; numTokens++) {
       while (i < end && BYTE_CLASS[bytes[i]] === SPACE) i++;
-      if (i >= end) return;
+      if (i >= end) return false;
       this.reserve(1);
       if (this.used > start) this.bytes[this.used++] = BLANK;
-      if (numTokens === maxTokens) return this.append(WILDCARD_BYTES, 0, WILDCARD_BYTES.length);
+      if (numTokens === maxTokens) {
+        this.append(WILDCARD_BYTES, 0, WILDCARD_BYTES.length);
+        return true;
+      }
       let tokenEnd = i;
       while (tokenEnd < end && BYTE_CLASS[bytes[tokenEnd]] !== SPACE) tokenEnd++;
       this.addToken(bytes, i, tokenEnd);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ShapeInterner } from './shape';
+import { tokensOfPacked } from './shape-testing';
 
 const encoder = new TextEncoder();
 
@@ -14,7 +15,7 @@ function internAll(messages: readonly (string | Uint8Array)[], interner = new Sh
 function shapeOf(message: string): string {
   const interner = new ShapeInterner();
   internAll([message], interner);
-  return interner.take().tokens[0].join(' ');
+  return tokensOfPacked(interner.take())[0].join(' ');
 }
 
 describe('ShapeInterner', () => {
@@ -60,14 +61,14 @@ describe('ShapeInterner', () => {
       fc.property(fc.array(message, { maxLength: 30 }), (messages) => {
         const interner = new ShapeInterner();
         const ids = internAll(messages, interner);
-        const { tokens } = interner.take();
+        const tokens = tokensOfPacked(interner.take());
         // Different broken bytes may decode to the same U+FFFD: one text, two shapes.
         const texts = tokens.map((list) => JSON.stringify(list)).filter((text) => !text.includes('\ufffd'));
         expect(new Set(texts).size).toBe(texts.length);
         messages.forEach((bytes, i) => {
           const alone = new ShapeInterner();
           alone.intern(bytes, 0, bytes.length);
-          expect(alone.take().tokens[0]).toEqual(tokens[ids[i]]);
+          expect(tokensOfPacked(alone.take())[0]).toEqual(tokens[ids[i]]);
         });
       }),
       { numRuns: 300 },
@@ -78,7 +79,7 @@ describe('ShapeInterner', () => {
     const bytes = encoder.encode('1abc -');
     const interner = new ShapeInterner();
     interner.intern(bytes, 1, 6);
-    expect(interner.take().tokens).toEqual([['abc', '-']]);
+    expect(tokensOfPacked(interner.take())).toEqual([['abc', '-']]);
   });
 
   it('ends long messages in one wildcard', () => {
@@ -100,14 +101,15 @@ describe('ShapeInterner', () => {
       words.map((word) => `${word} two three four`),
       interner,
     );
-    const { tokens, count } = interner.take();
+    const packed = interner.take();
+    const tokens = tokensOfPacked(packed);
     expect(tokens).toHaveLength(10);
     expect(tokens.slice(8)).toEqual([['one', 'two', 'three', '<*>'], ['<*>']]);
-    expect(count.reduce((sum, n) => sum + n)).toBe(80);
+    expect(packed.count.reduce((sum, n) => sum + n)).toBe(80);
   });
 
   it('bounds the text it keeps', () => {
-    const interner = new ShapeInterner({ maxChars: 1000 });
+    const interner = new ShapeInterner({ maxBytes: 1000 });
     internAll(
       Array.from({ length: 500 }, (_, i) => `a ${'bcdefghij'[i % 9].repeat((i % 90) + 1)} c d`),
       interner,

@@ -1,26 +1,22 @@
 /**
  * Bytes of messages -> local shape indices, without a string per message. A shape is the message's token sequence with
- * its variable parts masked (shape-bytes.ts); an index knows it by a hash (shape-index.ts, or the kernel), and its tokens
- * are made into strings only when it is new.
+ * its variable parts masked (shape-bytes.ts); an index knows it by a hash (shape-index.ts, or the kernel), and its text
+ * is written out only when it is new.
  */
-import { MAX_MESSAGE_BYTES, WILDCARD } from './shape-bytes';
+import { hashBytes } from '../lib/hash';
+import { MAX_MESSAGE_BYTES } from './shape-bytes';
 import { PlainShapeIndex, type ShapeIndex } from './shape-index';
-import { shapeTokens } from './shape-tokens';
-
-/** Distinct shapes in order of first occurrence, with the number of messages of each. */
-export interface ShapeBatch {
-  readonly tokens: string[][];
-  readonly count: Float64Array;
-}
+import { ShapeTexts } from './shape-text';
+import type { PackedShapes } from './types';
 
 export interface ShapeLimits {
   /** Most distinct shapes before messages are read more coarsely. */
   readonly maxShapes: number;
-  /** Most characters of text that the shapes may hold together. */
-  readonly maxChars: number;
+  /** Most bytes of text that the shapes may hold together. */
+  readonly maxBytes: number;
 }
 
-export const DEFAULT_SHAPE_LIMITS: ShapeLimits = { maxShapes: 200_000, maxChars: 1 << 26 };
+export const DEFAULT_SHAPE_LIMITS: ShapeLimits = { maxShapes: 20_000, maxBytes: 1 << 24 };
 
 /** Beyond the cap a message is known by its first tokens ... */
 const COARSE_TOKENS = 3;
@@ -33,10 +29,8 @@ export class ShapeInterner {
   numCapped = 0;
   private readonly limits: ShapeLimits;
   private readonly index: ShapeIndex;
-  private readonly decoder = new TextDecoder();
-  private readonly vocabulary = new Map<string, string>();
-  private tokens: string[][] = [];
-  private numChars = 0;
+  private readonly texts = new ShapeTexts();
+  private ends: number[] = [];
 
   constructor(limits: Partial<ShapeLimits> = {}, index: ShapeIndex = new PlainShapeIndex()) {
     this.limits = { ...DEFAULT_SHAPE_LIMITS, ...limits };
@@ -45,7 +39,7 @@ export class ShapeInterner {
 
   /** Number of distinct shapes so far. */
   get size(): number {
-    return this.tokens.length;
+    return this.ends.length;
   }
 
   /**
@@ -56,19 +50,19 @@ export class ShapeInterner {
     const stop = end - begin > MAX_MESSAGE_BYTES ? begin + MAX_MESSAGE_BYTES : end;
     const known = this.index.find(bytes, begin, stop);
     if (known >= 0) return known;
-    const full = this.tokens.length >= this.limits.maxShapes || this.numChars >= this.limits.maxChars;
-    return full
-      ? this.internCoarse(bytes, begin, stop)
-      : this.add(shapeTokens(bytes, begin, stop, this.decoder));
+    const full = this.size >= this.limits.maxShapes || this.texts.length >= this.limits.maxBytes;
+    return full ? this.internCoarse(bytes, begin, stop) : this.add(bytes, begin, stop);
   }
 
   /** The shapes and counts since the last take(); the interner starts again, empty. */
-  take(): ShapeBatch {
-    const batch = { tokens: this.tokens, count: this.index.take(this.tokens.length) };
-    this.tokens = [];
-    this.numChars = 0;
-    this.vocabulary.clear();
-    return batch;
+  take(): PackedShapes {
+    const text = this.texts.take();
+    const hash = Int32Array.from(
+      this.ends.flatMap((end, i) => hashBytes(text, i === 0 ? 0 : this.ends[i - 1], end)),
+    );
+    const packed = { hash, text, textEnd: Uint32Array.from(this.ends), count: this.index.take(this.size) };
+    this.ends = [];
+    return packed;
   }
 
   /** Over the cap: known by the first tokens; when those are too many as well, one shape for all the rest. */
@@ -78,27 +72,16 @@ export class ShapeInterner {
     for (const numTokens of [COARSE_TOKENS, 0]) {
       const known = this.index.findCoarse(bytes, begin, stop, numTokens);
       if (known >= 0) return known;
-      if (numTokens === 0 || this.tokens.length < room) {
-        const kept = shapeTokens(bytes, begin, stop, this.decoder).slice(0, numTokens);
-        return this.add([...kept, WILDCARD]);
-      }
+      if (numTokens === 0 || this.size < room) return this.add(bytes, begin, stop, numTokens);
     }
     throw new Error('unreachable: the last coarse shape always has room');
   }
 
-  private add(tokens: string[]): number {
-    for (let i = 0; i < tokens.length; i++) tokens[i] = this.share(tokens[i]);
-    this.tokens.push(tokens);
-    this.numChars += tokens.length * 8;
+  /** `numTokens`: the first so many and a wildcard; absent: all. */
+  private add(bytes: Uint8Array, begin: number, stop: number, numTokens?: number): number {
+    if (numTokens === undefined) this.texts.add(bytes, begin, stop);
+    else this.texts.addCoarse(bytes, begin, stop, numTokens);
+    this.ends.push(this.texts.length);
     return this.index.add();
-  }
-
-  /** One string for all the places where a token occurs. */
-  private share(token: string): string {
-    const known = this.vocabulary.get(token);
-    if (known !== undefined) return known;
-    this.vocabulary.set(token, token);
-    this.numChars += token.length;
-    return token;
   }
 }

@@ -6,7 +6,6 @@ import { KernelMentions, MAX_PREFIX_BYTES } from './kernel/kernel-mentions';
 import { KernelShapeIndex } from './kernel/kernel-shapes';
 import { kernelOf, type ScanKernel } from './kernel/scan-kernel';
 import { type Mentions, type MentionTable, PlainMentions } from './mention-table';
-import { packShapes } from './pack-shapes';
 import { codePartial } from './partial-time';
 import { ShapeInterner } from './shape';
 import type { IdentifierPlan, ScanPlan } from './types';
@@ -30,14 +29,19 @@ export class ShardColumns {
   /** Last kind of each shape: most shapes have one. */
   private readonly lastKind: number[] = [];
   private readonly sources = new BytesInterner();
+  /** Where in the shard a source stood first, and its length; -1: it never stood there as it is read. */
+  private readonly sourceAt: number[] = [-1];
+  private readonly sourceLength: number[] = [0];
   private readonly extraRow = new Uint32Column();
   private readonly extraLines = new Uint32Column();
   private readonly mentions: MentionTable | null;
   private readonly toUtc: ToUtc;
+  private readonly bytes: Uint8Array;
 
   /** `bytes` of the shard; where the kernel holds them, it finds shapes and keys. */
   constructor(plan: ScanPlan, bytes: Uint8Array) {
     const kernel = kernelOf(bytes);
+    this.bytes = bytes;
     const capacity = Math.max(16, Math.ceil(bytes.length / 120));
     this.shapes = new ShapeInterner({}, kernel ? new KernelShapeIndex(kernel) : undefined);
     this.byteOffset = new Uint32Array(capacity);
@@ -54,7 +58,7 @@ export class ShardColumns {
     const shape = this.shapes.intern(header.messageBytes, header.messageBegin, header.messageEnd);
     this.byteOffset[this.length] = offset;
     this.timeMs[this.length] = this.timeOf(header);
-    this.kind[this.length] = this.kindOf(shape, header.level, this.sourceOf(header));
+    this.kind[this.length] = this.kindOf(shape, header.level, this.sourceOf(header, shape));
     this.mentions?.add(bytes, offset, lineEnd);
     this.length++;
   }
@@ -67,7 +71,6 @@ export class ShardColumns {
   }
 
   take() {
-    const batch = this.shapes.take();
     return {
       length: this.length,
       byteOffset: this.byteOffset.slice(0, this.length),
@@ -76,7 +79,7 @@ export class ShardColumns {
       kindShape: Uint32Array.from(this.kindShape),
       kindLevel: Uint8Array.from(this.kindLevel),
       kindSource: Uint32Array.from(this.kindSource),
-      shapes: packShapes(batch),
+      shapes: this.shapes.take(),
       numCoarse: this.shapes.numCapped,
       sources: this.sources.strings(),
       extraRow: this.extraRow.take(),
@@ -100,11 +103,29 @@ export class ShardColumns {
     return zoned ? shifted : this.toUtc(timeMs);
   }
 
-  private sourceOf(header: Header): number {
-    const length = header.sourceEnd - header.sourceBegin;
+  private sourceOf(header: Header, shape: number): number {
+    const { sourceBytes, sourceBegin } = header;
+    const length = Math.min(header.sourceEnd - sourceBegin, MAX_SOURCE);
     if (length <= 0) return 0;
-    const end = header.sourceBegin + Math.min(length, MAX_SOURCE);
-    return this.sources.intern(header.sourceBytes, header.sourceBegin, end);
+    // Most shapes come from one source: then a comparison is enough.
+    const likely = this.kindSource[this.lastKind[shape]] ?? 0;
+    if (this.sourceLength[likely] === length && this.standsAt(this.sourceAt[likely], header, length))
+      return likely;
+    const source = this.sources.intern(sourceBytes, sourceBegin, sourceBegin + length);
+    if (source === this.sourceAt.length) {
+      this.sourceAt.push(sourceBytes === this.bytes ? sourceBegin : -1);
+      this.sourceLength.push(length);
+    }
+    return source;
+  }
+
+  /** Whether the shard holds the header's source, of `length` bytes, at an offset. */
+  private standsAt(at: number, header: Header, length: number): boolean {
+    const { bytes } = this;
+    const { sourceBytes, sourceBegin } = header;
+    if (at < 0) return false;
+    for (let i = 0; i < length; i++) if (bytes[at + i] !== sourceBytes[sourceBegin + i]) return false;
+    return true;
   }
 
   private kindOf(shape: number, level: number, source: number): number {

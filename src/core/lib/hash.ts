@@ -10,12 +10,6 @@ export function fmix32(hash: number): number {
 
 /** 64-bit hash of a text's UTF-16 units as 16 lower-case hex digits: the same on every machine. */
 export function hashText(text: string): string {
-  const [a, b] = hashWords(text);
-  return hex32(a) + hex32(b);
-}
-
-/** The same 64 bits as two signed words. */
-export function hashWords(text: string): [number, number] {
   let a = 0x811c9dc5;
   let b = 0x9747b28c;
   for (let i = 0; i < text.length; i++) {
@@ -23,7 +17,18 @@ export function hashWords(text: string): [number, number] {
     a = Math.imul(((a << 5) | (a >>> 27)) ^ unit, 0x9e3779b1);
     b = Math.imul(((b << 7) | (b >>> 25)) ^ unit, 0x85ebca77);
   }
-  return [fmix32(a ^ text.length), fmix32(b ^ a)];
+  return hex32(fmix32(a ^ text.length)) + hex32(fmix32(b ^ a));
+}
+
+/** 64-bit hash of bytes [begin, end) as two signed words. */
+export function hashBytes(bytes: Uint8Array, begin: number, end: number): [number, number] {
+  let a = 0x811c9dc5;
+  let b = 0x9747b28c;
+  for (let i = begin; i < end; i++) {
+    a = Math.imul(((a << 5) | (a >>> 27)) ^ bytes[i], 0x9e3779b1);
+    b = Math.imul(((b << 7) | (b >>> 25)) ^ bytes[i], 0x85ebca77);
+  }
+  return [fmix32(a ^ (end - begin)), fmix32(b ^ a)];
 }
 
 function hex32(value: number): string {

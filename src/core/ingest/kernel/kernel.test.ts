@@ -125,7 +125,7 @@ describe('shapes', () => {
       encoder.encode(`${'w '.repeat(255)}x`),
       encoder.encode(`${'w '.repeat(256)}x`),
     ];
-    for (const limits of [{}, { maxShapes: 500 }, { maxChars: 9000 }]) {
+    for (const limits of [{}, { maxShapes: 500 }, { maxBytes: 9000 }]) {
       const run = (interner: ShapeInterner) => ({
         numbers: parts.map((part) => interner.intern(part, 0, part.length)),
         batch: interner.take(),
