@@ -25,6 +25,11 @@ export class Uint32Column {
     return this.length === 0 ? 0 : this.values[this.length - 1];
   }
 
+  /** The values as they are, until the next push. */
+  view(): Uint32Array {
+    return this.values.subarray(0, this.length);
+  }
+
   /** A copy of its own buffer. */
   take(): Uint32Array {
     return this.values.slice(0, this.length);

@@ -28,7 +28,7 @@ export class BytesInterner {
   }
 
   strings(): string[] {
-    return textsOf(this.store.subarray(0, this.used), this.ends.take());
+    return textsOf(this.store.subarray(0, this.used), this.ends.view());
   }
 
   private beginOf(index: number): number {

@@ -14,14 +14,16 @@ const MAX_ROWS = 32_768;
 export class KernelMentions implements MentionTable {
   private readonly kernel: ScanKernel;
   private readonly plan: IdentifierPlan;
-  private readonly begins = new Uint32Column(4096);
-  private readonly ends = new Uint32Column(4096);
-  private readonly rows = new Uint32Column(4096);
-  private readonly keyIdx = new Uint32Column(4096);
+  private readonly begins: Uint32Column;
+  private readonly ends: Uint32Column;
+  private readonly rows: Uint32Column;
+  private readonly keyIdx: Uint32Column;
 
   constructor(kernel: ScanKernel, plan: IdentifierPlan) {
     this.kernel = kernel;
     this.plan = plan;
+    const columns = Array.from({ length: 4 }, () => new Uint32Column(16 + (kernel.bytes.length >> 7)));
+    [this.begins, this.ends, this.rows, this.keyIdx] = columns;
   }
 
   add(_bytes: Uint8Array, begin: number, end: number): void {
@@ -39,8 +41,8 @@ export class KernelMentions implements MentionTable {
     );
     const [keep, sign] = [Number(plan.keepPrefix), Number(plan.charset === 'digits')];
     kernel.wasm.startMentions(prefix.length, keep, sign, plan.min, PLACES.SHARD + kernel.bytes.length + 256);
-    const begins = this.begins.take();
-    const ends = this.ends.take();
+    const begins = this.begins.view();
+    const ends = this.ends.view();
     for (let row = 0; row < begins.length; row += MAX_ROWS)
       this.findIn(begins.subarray(row, row + MAX_ROWS), ends.subarray(row, row + MAX_ROWS), row);
     return { mentionRow: this.rows.take(), mentionKey: this.keyIdx.take(), mentionKeys: this.keyTexts() };

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PlainMentions } from '../mention-table';
 import { ShapeInterner } from '../shape';
 import type { IdentifierPlan } from '../types';
@@ -10,6 +10,8 @@ import { KernelMentions } from './kernel-mentions';
 import { KernelShapeIndex } from './kernel-shapes';
 import { LineLister } from './line-lister';
 import { kernelOf, LINE_BLOCK, PLACES, withKernel } from './scan-kernel';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const encoder = new TextEncoder();
 const codes = (text: string): number[] => [...encoder.encode(text)];

@@ -43,7 +43,10 @@ function mark(begin: usize, end: usize): bool {
     let digit: u64 = 0;
     let blank: u64 = 0;
     let colon: u64 = 0;
-    for (let i: usize = 0; i < 64; i += 16) {
+    const left = end - at;
+    const stop = min(left, 64);
+    let i: usize = 0;
+    for (; i < stop; i += 16) {
       const text = v128.load(at + i);
       const column = v128.and(text, i8x16.splat(15));
       const row = i8x16.swizzle(rows, i8x16.shr_u(text, 4));
@@ -57,14 +60,21 @@ function mark(begin: usize, end: usize): bool {
     let wordNext = word >> 1;
     let colonNext = colon >> 1;
     let inside = ~(<u64>0);
-    const left = end - at;
     if (left > 64) {
       wordNext |= (<u64>(classAt(at + 64) <= DIGIT)) << 63;
       colonNext |= (<u64>(byteAt(at + 64) === COLON)) << 63;
     } else if (left < 64) {
+      // Lanes that were not looked at are still missing at the low end.
+      const missing = 64 - i;
       inside = ((<u64>1) << left) - 1;
-      word &= inside;
+      notSpace >>= missing;
+      notJoiner >>= missing;
+      word = (word >> missing) & inside;
+      digit >>= missing;
+      blank >>= missing;
+      colon >>= missing;
       wordNext = word >> 1;
+      colonNext = colon >> 1;
     }
     const part = word | (~notJoiner & wordNext);
     if (part === ~(<u64>0)) return false;
