@@ -50,7 +50,7 @@ async function analyse(text: string, drain: Partial<DrainSettings> = {}) {
 }
 
 function opened({ settings, templates, exact }: MinerState, learn: boolean): DrainSettings {
-  const saved = templates.map(({ text, level }) => ({ text, level }));
+  const saved = templates.map(({ text, level, words }) => ({ text, level, words }));
   const state = { name: 'miner_state.json', templates: saved, exact, edits: settings.edits, learn };
   return { ...settings, state };
 }

@@ -105,7 +105,7 @@ test('run_summary.json has the keys of EXPORTS.md, sums right, and null where th
 });
 
 test('run_summary.json names the templates that were opened, and does not repeat them', () => {
-  const templates = [{ text: 'a <*>', level: 'quiet' as const }];
+  const templates = [{ text: 'a <*>', level: 'quiet' as const, words: null }];
   const state = { name: 'miner_state.json', templates, exact: [], edits: [], learn: false };
   const settings = { ...DEFAULT_SETTINGS, drain: { ...DEFAULT_SETTINGS.drain, state } };
   expect(runSummary(resultOf(table, { settings }), '1.2.3').settings.drain.state).toEqual({

@@ -58,6 +58,8 @@ export interface SavedTemplate {
   readonly text: string;
   /** Levels of its records: one wording may be a template for each of the three. */
   readonly level: LevelClass;
+  /** Fewest and most words of its lines, a run of values counted as one; null: any, as the reader's pattern says. */
+  readonly words: readonly [fewest: number, most: number] | null;
 }
 
 export type LevelClass = 'quiet' | 'warning' | 'error';

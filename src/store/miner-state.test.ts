@@ -34,7 +34,7 @@ test('a state among dropped logs goes into the settings, the logs are handed on'
   expect(valid.drain).toMatchObject({ similarity01: 0.5, masks: MASKS });
   expect(valid.drain.state).toEqual({
     name: 'miner_state.json',
-    templates: STATE.templates.map(({ text, level }) => ({ text, level })),
+    templates: STATE.templates.map(({ text, level, words }) => ({ text, level, words })),
     exact: [],
     edits: [],
     learn: true,
@@ -68,7 +68,7 @@ test('a state is checked in full, names what is wrong, and keeps unknown parts o
   const wrong = (value: unknown) => whatIsWrongWithSaved(value, Array.isArray);
   const good = {
     name: 'x',
-    templates: [{ text: 'a', level: 'quiet' }],
+    templates: [{ text: 'a', level: 'quiet', words: [1, 1] }],
     exact: [['p', 0]],
     edits: [],
     learn: true,
@@ -80,6 +80,8 @@ test('a state is checked in full, names what is wrong, and keeps unknown parts o
   expect(wrong({ ...good, exact: 'p' })).toMatch(/exact/);
   expect(wrong({ ...good, templates: [{ text: 'a' }] })).toMatch(/level/);
   expect(wrong({ ...good, edits: null })).toMatch(/edits/);
+  for (const words of [undefined, [1], [2, 1], [0.5, 1], '1'])
+    expect(wrong({ ...good, templates: [{ text: 'a', level: 'quiet', words }] })).toMatch(/words/);
   expect(wrong({ ...good, more: 1 })).toMatch(/more/);
   expect(wrong('x')).toMatch(/object/);
 });

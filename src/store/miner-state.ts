@@ -37,6 +37,6 @@ export function drainOfState(value: unknown, name: string, learn: boolean): Stat
 /** Ids and counts speak of the log that it came from. */
 function withoutCount(template: unknown): unknown {
   if (typeof template !== 'object' || template === null) return template;
-  const { text, level } = template as Record<string, unknown>;
-  return { text, level };
+  const { text, level, words } = template as Record<string, unknown>;
+  return { text, level, words };
 }

@@ -24,7 +24,8 @@ function inspect(
   if (!Array.isArray(templates)) return 'must have a list of templates';
   if (templates.length > MAX_SAVED_TEMPLATES)
     return `must hold at most ${MAX_SAVED_TEMPLATES.toLocaleString('en')} templates`;
-  if (!templates.every(isTemplate)) return 'has a template without a text, or of a level that is not known';
+  if (!templates.every(isTemplate))
+    return 'has a template without a text or number of words, or of a level that is not known';
   if (!areEdits(edits)) return 'has edits that are none';
   const isExact = (entry: unknown): boolean => isExactPair(entry, templates.length);
   return Array.isArray(exact) && exact.every(isExact) ? null : 'has an exact line pattern without a template';
@@ -32,8 +33,14 @@ function inspect(
 
 function isTemplate(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  const { text, level } = value as Record<string, unknown>;
-  return typeof text === 'string' && isLevelClass(level);
+  const { text, level, words } = value as Record<string, unknown>;
+  return typeof text === 'string' && isLevelClass(level) && (words === null || isRange(words));
+}
+
+function isRange(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 2 || !value.every(Number.isInteger)) return false;
+  const [fewest, most] = value as number[];
+  return fewest >= 0 && fewest <= most;
 }
 
 function isExactPair(value: unknown, numTemplates: number): boolean {

@@ -236,8 +236,8 @@ describe('a saved state', () => {
     const templates = texts.map((text) => ({ text, level: 'quiet' as const, count: 1 }));
     const patterns = list.map((text, i) => ({ text, template: of[i] }));
     const state = makeMinerState(templates, patterns, { ...DEFAULT_SETTINGS.drain, edits });
-    const { settings, exact } = JSON.parse(JSON.stringify(state)) as typeof state;
-    return { name: 'x', templates, exact, edits: settings.edits, learn };
+    const { settings, exact, templates: saved } = JSON.parse(JSON.stringify(state)) as typeof state;
+    return { name: 'x', templates: saved, exact, edits: settings.edits, learn };
   };
 
   it('gives the same messages the same templates, edited or not, learning or not', () => {

@@ -3,7 +3,7 @@
  * template numbers of its baseline. An index by the rarest word of each template keeps a text from being held against
  * more than a few of them.
  */
-import type { SavedTemplates } from '../../contracts/settings';
+import type { SavedTemplate, SavedTemplates } from '../../contracts/settings';
 import { fitter } from './fits';
 import { keyMaker } from './keys';
 import { hasWildcard, splitParts, withoutWildcards } from './token';
@@ -14,77 +14,89 @@ export const NO_TEMPLATE = 0xffffffff;
 /**
  * Template of each text, as the first index of its wording in `saved.templates`; NO_TEMPLATE where none holds it. A
  * pattern that is named in `exact` goes there; else the template with the most literal text that fits it as it stands;
- * else one that fits when words with digits count as values, as in mining. The first on a tie.
+ * else one that fits when words with digits count as values, as in mining. The first on a tie. A template fits texts of
+ * as many words as it has had, since its wildcards have not stood for more; one without a letter only its own form.
  */
 export function matchTexts(
   texts: readonly string[],
   { templates, exact }: Pick<SavedTemplates, 'templates' | 'exact'>,
 ): Uint32Array {
-  const wordings = [...new Set(templates.map(({ text }) => text))];
-  const firstIdx = new Map<string, number>();
-  templates.forEach(({ text }, i) => {
-    if (!firstIdx.has(text)) firstIdx.set(text, i);
-  });
-  const numbers = wordings.map((text) => firstIdx.get(text) as number);
+  const wordings = wordingsOf(templates);
   const named = new Map(
-    exact.map(([pattern, template]) => [pattern, firstIdx.get(templates[template].text)]),
+    exact.map(([pattern, template]) => [pattern, wordings.get(templates[template].text)?.number]),
   );
-  const asTheyStand = new TextIndex(wordings, numbers);
   const keyOf = keyMaker();
   const keyText = (text: string): string => keyOf(text.split(' ')).join(' ');
-  let byKeys: TextIndex | null = null;
+  const asTheyStand = new TextIndex([...wordings.values()]);
+  const byKeys = new TextIndex([...wordings.values()].map((each) => ({ ...each, text: keyText(each.text) })));
   return Uint32Array.from(texts, (text) => {
-    const found = named.get(text) ?? asTheyStand.find(text);
-    if (found !== NO_TEMPLATE) return found;
-    byKeys ??= new TextIndex(wordings.map(keyText), numbers);
-    return byKeys.find(keyText(text));
+    const own = named.get(text) ?? asTheyStand.same(text);
+    if (own !== undefined) return own;
+    const key = keyOf(text.split(' '));
+    const found = asTheyStand.find(text, key.length);
+    return found === NO_TEMPLATE ? byKeys.find(key.join(' '), key.length) : found;
   });
+}
+
+interface Wording {
+  readonly text: string;
+  /** First index among the saved templates. */
+  readonly number: number;
+  readonly words: SavedTemplate['words'];
+}
+
+/** Templates that differ in their level only are one wording here. */
+function wordingsOf(templates: readonly SavedTemplate[]): Map<string, Wording> {
+  const wordings = new Map<string, Wording>();
+  templates.forEach(({ text, words }, number) => {
+    if (!wordings.has(text)) wordings.set(text, { text, number, words });
+  });
+  return wordings;
 }
 
 interface Candidate {
   readonly number: number;
   readonly numLiteral: number;
+  readonly words: SavedTemplate['words'];
   readonly fits: (text: string) => boolean;
 }
 
 class TextIndex {
-  private readonly same = new Map<string, number>();
+  private readonly ownText = new Map<string, number>();
   private readonly byAnchor = new Map<string, Candidate[]>();
   /** Templates without a word to find them by. */
   private readonly loose: Candidate[] = [];
 
-  constructor(texts: readonly string[], numbers: readonly number[]) {
-    const anchors = texts.map((text) => [...new Set(anchorsOf(text, true))]);
+  constructor(wordings: readonly Wording[]) {
+    const anchors = wordings.map(({ text }) => [...new Set(anchorsOf(text, true))]);
     const frequency = new Map<string, number>();
     for (const list of anchors)
       for (const anchor of list) frequency.set(anchor, (frequency.get(anchor) ?? 0) + 1);
-    texts.forEach((text, i) => {
-      if (!this.same.has(text)) this.same.set(text, numbers[i]);
-      if (!hasWildcard(text)) return;
-      const rarest = anchors[i].reduce<string | null>(
-        (best, anchor) =>
-          best === null || (frequency.get(anchor) ?? 0) < (frequency.get(best) ?? 0) ? anchor : best,
-        null,
-      );
-      this.listOf(rarest).push({
-        number: numbers[i],
-        numLiteral: withoutWildcards(text).length,
-        fits: fitter(text),
-      });
+    wordings.forEach(({ text, number, words }, i) => {
+      if (!this.ownText.has(text)) this.ownText.set(text, number);
+      const literal = withoutWildcards(text);
+      if (!hasWildcard(text) || !LETTER.test(literal)) return;
+      const candidate = { number, words, numLiteral: literal.length, fits: fitter(text) };
+      this.listOf(rarest(anchors[i], frequency)).push(candidate);
     });
     for (const list of [this.loose, ...this.byAnchor.values()]) list.sort(compare);
   }
 
-  /** A text that is a template's own needs no search: nothing can say more of it. */
-  find(text: string): number {
-    const same = this.same.get(text);
+  /** The template of just this text: nothing can say more of it. */
+  same(text: string): number | undefined {
+    return this.ownText.get(text);
+  }
+
+  /** @param numWords Words of the text, a run of values counted as one. */
+  find(text: string, numWords: number): number {
+    const same = this.ownText.get(text);
     if (same !== undefined) return same;
     let best: Candidate | null = null;
     for (const anchor of new Set(anchorsOf(text, false))) {
       const list = this.byAnchor.get(anchor);
-      if (list !== undefined) best = better(list, text, best);
+      if (list !== undefined) best = better(list, text, numWords, best);
     }
-    return better(this.loose, text, best)?.number ?? NO_TEMPLATE;
+    return better(this.loose, text, numWords, best)?.number ?? NO_TEMPLATE;
   }
 
   private listOf(anchor: string | null): Candidate[] {
@@ -103,11 +115,27 @@ function compare(a: Candidate, b: Candidate): number {
   return b.numLiteral - a.numLiteral || a.number - b.number;
 }
 
-function better(sorted: readonly Candidate[], text: string, best: Candidate | null): Candidate | null {
+function better(
+  sorted: readonly Candidate[],
+  text: string,
+  numWords: number,
+  best: Candidate | null,
+): Candidate | null {
   for (const candidate of sorted) {
     if (best !== null && compare(candidate, best) >= 0) return best;
-    if (candidate.fits(text)) return candidate;
+    if (isOfLength(candidate, numWords) && candidate.fits(text)) return candidate;
   }
+  return best;
+}
+
+function isOfLength({ words }: Candidate, numWords: number): boolean {
+  return words === null || (numWords >= words[0] && numWords <= words[1]);
+}
+
+function rarest(anchors: readonly string[], frequency: ReadonlyMap<string, number>): string | null {
+  let best: string | null = null;
+  for (const anchor of anchors)
+    if (best === null || (frequency.get(anchor) ?? 0) < (frequency.get(best) ?? 0)) best = anchor;
   return best;
 }
 
@@ -142,4 +170,5 @@ function headOf(token: string): string | null {
   return null;
 }
 
+const LETTER = /\p{L}/u;
 const DELIMITER = /^[=,;:()[\]{}>"'|]$/;

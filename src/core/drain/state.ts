@@ -5,6 +5,7 @@
 import type { DrainSettings, LevelClass, SavedTemplate, SavedTemplates } from '../../contracts/settings';
 import { templateId } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
+import { keyMaker } from './keys';
 import { matchTexts } from './match';
 
 /** In the order of gravity; the index is used as a number of the class. */
@@ -44,17 +45,31 @@ export interface StateTemplate extends SavedTemplate {
   readonly count: number;
 }
 
+/** Text of a masked shape with the text of its template. */
+export interface Pattern {
+  readonly text: string;
+  readonly template: string;
+}
+
 /**
  * @param templates In the order of their ids.
- * @param patterns Text of each masked shape with the text of its template. Those that matching would put elsewhere are named.
+ * @param patterns Of the log at hand. Those that matching would put elsewhere are named.
+ * @param settings What the templates were made under; a state among them knows what this log does not have.
  */
 export function makeMinerState(
-  templates: readonly (SavedTemplate & { readonly count: number })[],
-  patterns: readonly { readonly text: string; readonly template: string }[],
+  templates: readonly Omit<StateTemplate, 'id' | 'words'>[],
+  patterns: readonly Pattern[],
   settings: DrainSettings,
 ): MinerState {
-  const { state: _, ...own } = settings;
-  const saved = templates.map(({ text, level, count }, i) => ({ id: templateId(i), text, level, count }));
+  const { state, ...own } = settings;
+  const wordsOf = countWords(patterns, own.edits, state?.templates ?? []);
+  const saved = templates.map(({ text, level, count }, i) => ({
+    id: templateId(i),
+    text,
+    level,
+    count,
+    words: wordsOf(text),
+  }));
   return {
     kind: STATE_KIND,
     version: STATE_VERSION,
@@ -64,10 +79,38 @@ export function makeMinerState(
   };
 }
 
-function exactOf(
-  templates: readonly SavedTemplate[],
-  patterns: readonly { readonly text: string; readonly template: string }[],
-): [string, number][] {
+type Words = SavedTemplate['words'];
+
+/** How many words lines of each template have had, in this log and in the one of the state before. */
+function countWords(
+  patterns: readonly Pattern[],
+  edits: DrainSettings['edits'],
+  before: readonly SavedTemplate[],
+): (text: string) => Words {
+  const keyOf = keyMaker();
+  const known = new Map<string, Words>();
+  const widen = (text: string, words: Words): void => {
+    const old = known.get(text);
+    const both = old && words;
+    known.set(
+      text,
+      both ? [Math.min(old[0], words[0]), Math.max(old[1], words[1])] : old === undefined ? words : null,
+    );
+  };
+  const one = (text: string): Words => {
+    const { length } = keyOf(text.split(' '));
+    return [length, length];
+  };
+  for (const { text, words } of before) widen(text, words);
+  for (const { text, template } of patterns) widen(template, one(text));
+  for (const edit of edits) if (edit.kind === 'one') known.set(edit.text, null);
+  return (text) => {
+    const words = known.get(text);
+    return words === undefined ? one(text) : words;
+  };
+}
+
+function exactOf(templates: readonly SavedTemplate[], patterns: readonly Pattern[]): [string, number][] {
   const found = matchTexts(
     patterns.map(({ text }) => text),
     { templates, exact: [] },
