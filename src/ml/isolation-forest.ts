@@ -53,7 +53,7 @@ export function detectByForest(input: DetectorInput, options: IsolationForestOpt
     score[w] = outOfFold[i];
   });
   const threshold = Math.min(0.999, thresholdOutOfFold(outOfFold, FACTOR, LEAST_SD) * options.thresholdScale);
-  const vote = votesOutside(baseline, score, threshold);
+  const vote = votesOutside(features, baseline, score, threshold);
   return {
     name: 'iforest',
     backend: 'js',

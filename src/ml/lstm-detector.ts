@@ -167,7 +167,7 @@ async function scoreAll(
   others.forEach((w, i) => {
     score[w] = scores[i]!;
   });
-  const vote = votesOutside(baseline, score, threshold);
+  const vote = votesOutside(features, baseline, score, threshold);
   const reasons = await explainVotes(features, network, first, scale, vote);
   return { threshold, score, vote, reasons, lossCurve: network.lossCurve };
 }

@@ -32,7 +32,7 @@ export function detectByBaseline(input: DetectorInput, options: BaselineDetector
       ? Number.NaN
       : Math.max(...CHANNELS.map((channel) => surprise[channel][w] / surprise.threshold[channel])),
   );
-  const vote = votesOutside(baseline, score, options.thresholdScale);
+  const vote = votesOutside(features, baseline, score, options.thresholdScale);
   return {
     name: 'baseline',
     backend: 'js',

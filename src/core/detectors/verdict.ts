@@ -1,7 +1,8 @@
 /** What detectors share when they give their verdict: abstention and votes. */
-import type { Baseline, CountMatrix } from '../../contracts/features';
+import type { Baseline, CountMatrix, FeatureMatrix } from '../../contracts/features';
 import type { Detector, DetectorInput, DetectorName, DetectorResult } from '../../contracts/scores';
 import { isLearnt, learntWindows } from '../features/baseline-windows';
+import { isHabit } from './daily-habits';
 
 /** A detector from a plain call, which reports once: when it is done. */
 export function detectorOf(name: DetectorName, detect: (input: DetectorInput) => DetectorResult): Detector {
@@ -19,10 +20,19 @@ export function detectorOf(name: DetectorName, detect: (input: DetectorInput) =>
 /** Windows with records that a baseline needs before thresholds out of fold mean anything. */
 const MIN_BASELINE_WINDOWS = 12;
 
-/** 1 where the score exceeds the threshold; what is learnt is taken as good, so none of its windows gets a vote. */
-export function votesOutside(baseline: Baseline, score: Float32Array, threshold: number): Uint8Array {
+/**
+ * 1 where the score exceeds the threshold; what is learnt is taken as good, so none of its windows gets a vote, and neither does
+ * what comes at this hour each day or week.
+ */
+export function votesOutside(
+  features: FeatureMatrix,
+  baseline: Baseline,
+  score: Float32Array,
+  threshold: number,
+): Uint8Array {
   return Uint8Array.from(score, (value, w) => {
-    return !isLearnt(baseline, w) && value > threshold ? 1 : 0;
+    if (!(value > threshold) || isLearnt(baseline, w)) return 0;
+    return isHabit(features, score, threshold, w) ? 0 : 1;
   });
 }
 
