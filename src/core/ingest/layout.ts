@@ -53,8 +53,8 @@ export interface Layout {
   readonly steps: readonly LayoutStep[];
   /** Set in files that mix systems: a line behind whose time something else stands is not of this layout. */
   readonly signature: number | null;
-  /** Set in files that mix systems with other words between time and level; see layout-group.ts. */
-  readonly beforeLevel?: number;
+  /** Set in files that mix systems: what may stand between time and level, as layout-group.ts codes it. */
+  readonly beforeLevel?: readonly number[];
   /** Messages end in the name of the logger: 'text (kafka.log.Log)'. */
   readonly tail?: boolean;
   /** Lines without a level tell of HTTP requests: the status is the level. */
@@ -127,8 +127,8 @@ function afterTime(bytes: Uint8Array, at: number, end: number): number {
 }
 
 export function parserOfLayout(layout: Layout): HeaderParser {
-  const { signature, beforeLevel = -1, tail, http } = layout;
-  const grouped = signature !== null || beforeLevel >= 0;
+  const { signature, beforeLevel = null, tail, http } = layout;
+  const grouped = signature !== null || beforeLevel !== null;
   const steps = layout.steps.map(compile);
   const wordsBefore = layout.before.some((words) => words > 0);
   const hasLevel = layout.steps.some(({ step }) => step === 'level' || step === 'pipes' || step === 'letter');
@@ -148,10 +148,10 @@ export function parserOfLayout(layout: Layout): HeaderParser {
   };
 }
 
-function isOfGroup(code: number, signature: number | null, beforeLevel: number): boolean {
+function isOfGroup(code: number, signature: number | null, beforeLevel: readonly number[] | null): boolean {
   if (signature !== null && codeAfter(code) !== signature) return false;
   const written = codeBefore(code);
-  return beforeLevel < 0 || written < 0 || written === beforeLevel;
+  return beforeLevel === null || written < 0 || beforeLevel.includes(written);
 }
 
 /** '... (kafka.log.Log)': the name in the last parentheses, which then is no part of the message. */

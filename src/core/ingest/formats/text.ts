@@ -47,11 +47,17 @@ function mainGroup(part: Sample, place: TimePlace): { lines: number[]; group: La
   if (lines.length < part.length * MAIN_SHARE) return { lines, group: { signature } };
   const byBefore = groupBy(all, (i) => codeBefore(codes[i]));
   byBefore.delete(-1);
+  if (byBefore.size < 2) return { lines: all, group: { signature: null } };
   const least = Math.max(MIN_OTHER_LINES, part.length * MIN_OTHER_SHARE);
-  if ([...byBefore.values()].filter((group) => group.length >= least).length < 2)
-    return { lines: all, group: { signature: null } };
-  const [beforeLevel] = largest(byBefore);
-  const kept = all.filter((i) => codeBefore(codes[i]) < 0 || codeBefore(codes[i]) === beforeLevel);
+  const usualOf = (group: readonly number[]): number =>
+    largest(groupBy(group, (i) => codeAfter(codes[i])))[0];
+  const usual = usualOf(largest(byBefore)[1]);
+  // A word more before the level is no other system where the same follows.
+  const beforeLevel = [...byBefore]
+    .filter(([, group]) => group.length < least || usualOf(group) === usual)
+    .map(([code]) => code);
+  if (beforeLevel.length === byBefore.size) return { lines: all, group: { signature: null } };
+  const kept = all.filter((i) => codeBefore(codes[i]) < 0 || beforeLevel.includes(codeBefore(codes[i])));
   return { lines: kept, group: { signature: null, beforeLevel } };
 }
 
