@@ -93,8 +93,8 @@ export interface Question {
 
 /** Owns the tables, runs the pipeline, pages lines, answers queries. One analysis at a time. */
 export interface AnalysisApi {
-  /** Hands over ports: before the first call that needs their workers, not before any other. */
-  connect(ports: Partial<AnalysisPorts>): Promise<void>;
+  /** Hands over the ports, before anything else; their workers may start later. */
+  connect(ports: AnalysisPorts): Promise<void>;
   /** Files of a simulated incident with their truth, under the default settings. */
   simulate(job: SimulationJob): Promise<AnalysisJob>;
   analyze(job: AnalysisJob, onProgress: OnProgress, hooks?: AnalysisHooks): Promise<AnalysisResult>;

@@ -24,4 +24,5 @@ const api: ArchiveApi = {
   },
 };
 
-Comlink.expose(api);
+// The page sends the port at once, before this module has been loaded: calls wait in it.
+addEventListener('message', ({ data: port }: MessageEvent<MessagePort>) => Comlink.expose(api, port));

@@ -8,4 +8,5 @@ const api: LstmApi = {
     createLstmDetector({ ...options, now: () => performance.now() }).detect(input, onProgress),
 };
 
-expose(api);
+// The page sends the port at once, before this module has been loaded: calls wait in it.
+addEventListener('message', ({ data: port }: MessageEvent<MessagePort>) => expose(api, port));

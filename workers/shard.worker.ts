@@ -10,4 +10,5 @@ const scanner: ShardScanner = {
   },
 };
 
-Comlink.expose(scanner);
+// The page sends the port at once, before this module has been loaded: calls wait in it.
+addEventListener('message', ({ data: port }: MessageEvent<MessagePort>) => Comlink.expose(scanner, port));

@@ -7,10 +7,11 @@ import type { DrainSettings } from '../contracts/settings';
 import { mineTemplates } from '../core/drain/drain';
 import type { TableBuilder } from '../core/ingest/assemble';
 
-/** Shapes that are mined for a preview: the most frequent ones. */
+/** Shapes that are mined for a preview: the most frequent ones, few for the first one, which has to be there at once. */
+const FIRST_SHAPES = 150;
 const MAX_SHAPES = 2000;
 const LEAST_PAUSE_MS = 300;
-/** Of the time, making previews may take one part in so many. */
+/** Of the time, mining for previews may take one part in so many; counts are shown in between. */
 const COST_SHARE = 15;
 
 export interface PreviewFeed {
@@ -25,11 +26,19 @@ export function createPreviewFeed(
   now: () => number,
 ): PreviewFeed {
   let nextMs = Number.NEGATIVE_INFINITY;
+  let nextMiningMs = Number.NEGATIVE_INFINITY;
+  let maxShapes = FIRST_SHAPES;
+  let mined: ReturnType<typeof templatesOf> = { numTemplates: 0, templates: [] };
+  const mine = (): void => {
+    const began = now();
+    mined = templatesOf(builder, settings, maxShapes);
+    maxShapes = Math.min(MAX_SHAPES, maxShapes * 4);
+    nextMiningMs = now() + (now() - began) * COST_SHARE;
+  };
   return {
     isDue: () => now() >= nextMs && builder.preview.numRecords > 0,
     make(bytesDone, bytesTotal) {
-      const began = now();
-      const mined = templatesOf(builder, settings);
+      if (now() >= nextMiningMs) mine();
       const preview = {
         numRecords: builder.preview.numRecords,
         bytesDone,
@@ -38,7 +47,7 @@ export function createPreviewFeed(
         histogram: builder.preview.histogram(),
         ...mined,
       };
-      nextMs = now() + Math.max(LEAST_PAUSE_MS, (now() - began) * COST_SHARE);
+      nextMs = now() + LEAST_PAUSE_MS;
       return preview;
     },
   };
@@ -48,8 +57,9 @@ export function createPreviewFeed(
 function templatesOf(
   builder: TableBuilder,
   settings: DrainSettings,
+  maxShapes: number,
 ): Pick<Preview, 'numTemplates' | 'templates'> {
-  const shapes = builder.frequentShapes(MAX_SHAPES);
+  const shapes = builder.frequentShapes(maxShapes);
   const table = {
     length: shapes.length,
     tokens: shapes.map((shape) => shape.tokens),

@@ -1,25 +1,26 @@
 // The only place that starts workers. One analysis worker owns the tables; a pool of shard workers, the LSTM's and the
-// archive's are connected to it by ports, each when it is first needed, so that columns never pass through the page and a
-// stored analysis opens with one worker. Cancelling ends them all.
+// archive's are connected to it by ports, so that columns never pass through the page, and started when they are first
+// needed, so that a stored analysis opens with one worker. Cancelling ends them all.
 import * as Comlink from 'comlink';
 import analysisUrl from '../../workers/analysis.worker.ts?worker&url';
 import type { AnalysisApi, AnalysisJob, AnalysisPorts, SimulationJob } from '../../workers/api';
 import archiveUrl from '../../workers/archive.worker.ts?worker&url';
 import lstmUrl from '../../workers/lstm.worker.ts?worker&url';
 import shardUrl from '../../workers/shard.worker.ts?worker&url';
+import type { OnProgress } from '../contracts/units';
 import type { Analyzer } from './analyzer-types';
 import { startWorker } from './start-worker';
 
 const MAX_SHARD_WORKERS = 8;
 
-/** 'readers': the shard workers and the LSTM's, for a whole analysis. */
-type Needs = 'nobody' | 'readers' | 'archive';
+type Helper = 'shards' | 'lstm' | 'archive';
 
 /** Workers of one analysis; `failed` rejects when one of them cannot go on. */
 interface Crew {
   readonly analysis: Comlink.Remote<AnalysisApi>;
-  /** Starts and connects what a call needs beside the analysis worker; only the first time. */
-  ready(needs: Needs): Promise<void>;
+  readonly ready: Promise<void>;
+  /** Starts what the analysis worker is about to call; only the first time. */
+  wake(helper: Helper): void;
   readonly failed: Promise<never>;
   end(): void;
 }
@@ -44,10 +45,19 @@ export function createAnalyzer(): Analyzer {
   /** Runs a call on the analysis worker; a worker that dies on the way rejects it. */
   const call = async <T>(
     task: (analysis: Comlink.Remote<AnalysisApi>) => Promise<T>,
-    needs: Needs = 'nobody',
+    helper: Helper | null = null,
   ): Promise<T> => {
-    const { analysis, ready, failed } = current();
-    return Promise.race([ready(needs).then(() => task(analysis)), failed]);
+    const { analysis, ready, failed, wake } = current();
+    if (helper !== null) wake(helper);
+    return Promise.race([ready.then(() => task(analysis)), failed]);
+  };
+  /** The LSTM's worker is started when reading is over: loading it would hold up the first sight of the log. */
+  const wakingLstm = (onProgress: OnProgress): OnProgress => {
+    const { wake } = current();
+    return (progress) => {
+      if (progress.stage !== 'open' && progress.stage !== 'ingest') wake('lstm');
+      onProgress(progress);
+    };
   };
 
   return {
@@ -57,7 +67,7 @@ export function createAnalyzer(): Analyzer {
       const hooks = Comlink.proxy({ onPreview, ask });
       return untilAborted(
         signal,
-        call((analysis) => analysis.analyze(job, Comlink.proxy(onProgress), hooks), 'readers'),
+        call((analysis) => analysis.analyze(job, Comlink.proxy(wakingLstm(onProgress)), hooks), 'shards'),
         dismiss,
       );
     },
@@ -66,7 +76,10 @@ export function createAnalyzer(): Analyzer {
       const hooks = Comlink.proxy({ onPreview, ask });
       return untilAborted(
         signal,
-        call((analysis) => analysis.reanalyze(settings, Comlink.proxy(onProgress), hooks), 'readers'),
+        call(
+          (analysis) => analysis.reanalyze(settings, Comlink.proxy(wakingLstm(onProgress)), hooks),
+          'shards',
+        ),
         dismiss,
       );
     },
@@ -79,7 +92,7 @@ export function createAnalyzer(): Analyzer {
     exportFile: (name, onProgress) =>
       call(
         (analysis) => analysis.exportFile(name, Comlink.proxy(onProgress)),
-        name.endsWith('.parquet') ? 'archive' : 'nobody',
+        name.endsWith('.parquet') ? 'archive' : null,
       ),
     store: (meta) => call((analysis) => analysis.store(meta)),
     restore(id) {
@@ -118,36 +131,30 @@ function startCrew(): Crew {
     workers.push(worker);
     return worker;
   };
-  const analysis = Comlink.wrap<AnalysisApi>(start(analysisUrl, 'analysis'));
-  const connected: Partial<Record<Needs, Promise<void>>> = { nobody: Promise.resolve() };
-  const ready = (needs: Needs): Promise<void> => {
-    connected[needs] ??= connect(analysis, needs === 'archive' ? archivePorts(start) : readerPorts(start));
-    return connected[needs];
+  /** A port to a worker that is started at once, or by what is given back: what is called meanwhile waits in the port. */
+  const channelTo = (url: string, name: string): { port: MessagePort; wake: () => void } => {
+    const { port1: port, port2 } = new MessageChannel();
+    let wake = (): void => {
+      wake = () => {};
+      start(url, name).postMessage(port2, [port2]);
+    };
+    return { port, wake: () => wake() };
   };
-  return { analysis, ready, failed, end: () => workers.forEach((worker) => void worker.terminate()) };
+  const shards = Array.from({ length: numShardWorkers() }, (_, i) => channelTo(shardUrl, `shard-${i + 1}`));
+  const [lstm, archive] = [channelTo(lstmUrl, 'lstm'), channelTo(archiveUrl, 'archive')];
+  const analysis = Comlink.wrap<AnalysisApi>(start(analysisUrl, 'analysis'));
+  const ports: AnalysisPorts = {
+    shards: shards.map(({ port }) => port),
+    lstm: lstm.port,
+    archive: archive.port,
+  };
+  const ready = analysis.connect(Comlink.transfer(ports, [lstm.port, archive.port, ...ports.shards]));
+  const wake = (helper: Helper): void => {
+    for (const { wake } of { shards, lstm: [lstm], archive: [archive] }[helper]) wake();
+  };
+  return { analysis, ready, failed, wake, end: () => workers.forEach((worker) => void worker.terminate()) };
 }
 
-type Start = (url: string, name: string) => Worker;
-
-async function connect(
-  analysis: Comlink.Remote<AnalysisApi>,
-  starting: Promise<Partial<AnalysisPorts>>,
-): Promise<void> {
-  const ports = await starting;
-  await analysis.connect(Comlink.transfer(ports, Object.values(ports).flat() as MessagePort[]));
-}
-
-async function readerPorts(start: Start): Promise<Partial<AnalysisPorts>> {
-  const numShards = Math.max(1, Math.min(MAX_SHARD_WORKERS, navigator.hardwareConcurrency || 2));
-  const shards = Array.from({ length: numShards }, (_, i) => portOf(start(shardUrl, `shard-${i + 1}`)));
-  const [lstm, ...others] = await Promise.all([portOf(start(lstmUrl, 'lstm')), ...shards]);
-  return { shards: others, lstm };
-}
-
-async function archivePorts(start: Start): Promise<Partial<AnalysisPorts>> {
-  return { archive: await portOf(start(archiveUrl, 'archive')) };
-}
-
-function portOf(worker: Worker): Promise<MessagePort> {
-  return Comlink.wrap(worker)[Comlink.createEndpoint]();
+function numShardWorkers(): number {
+  return Math.max(1, Math.min(MAX_SHARD_WORKERS, navigator.hardwareConcurrency || 2));
 }

@@ -50,8 +50,8 @@ function Row({ row, share01 }: { row: TemplateRow; share01: number }) {
       <Level level={row.level} />
       <TemplateText text={row.text} />
       <span className="num preview-count" data-count={row.count}>
-        {formatNumber(row.count)}
-        <span className="faint"> {formatShare(Math.min(1, share01))}</span>
+        <span>{formatNumber(row.count)}</span>
+        <span className="faint">{formatShare(Math.min(1, share01))}</span>
       </span>
     </li>
   );

@@ -17,12 +17,14 @@ export function ProgressView() {
   const preview = useSession((state) => state.preview);
   const name = useSession((state) => state.name);
   const nowMs = useClock(app.now);
+  const isRead = progress?.stage !== null && progress?.stage !== 'open' && progress?.stage !== 'ingest';
   useEffect(() => {
-    // Compiled while the workers work, so that the result opens at once.
+    // Compiled while the workers work, so that the result opens at once; not while the log is first to be seen.
+    if (!isRead) return;
     void import('../result/result-view');
     void import('../overview/overview-view');
     void import('../charts/echarts-core');
-  }, []);
+  }, [isRead]);
   if (progress === null) return null;
   const stages = summariseStages(progress, nowMs);
   const active = stages.find((stage) => stage.state === 'active');
