@@ -1,6 +1,6 @@
 // One template in detail: its text with the wildcards as buttons, how often and when, and what every wildcard stood for.
 import { IconButton } from '@radix-ui/themes';
-import { Rows3, X } from 'lucide-react';
+import { Pencil, Rows3, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Template, templateId } from '../../contracts/tables';
 import { UNMATCHED } from '../../core/drain/groups';
@@ -16,7 +16,14 @@ import { TemplateChips } from './template-chips';
 import { type Reading, useTemplateValues } from './use-template-values';
 import { WildcardList } from './wildcard-list';
 
-export function TemplateDetail({ idx, onClose }: { idx: number; onClose: () => void }) {
+interface TemplateDetailProps {
+  readonly idx: number;
+  /** The reader wants to split it or to widen it. */
+  readonly onChange: () => void;
+  readonly onClose: () => void;
+}
+
+export function TemplateDetail({ idx, onChange, onClose }: TemplateDetailProps) {
   const { templates } = useResult();
   const template = templates[idx];
   const extractor = useMemo(() => createExtractor(template.text), [template.text]);
@@ -40,7 +47,7 @@ export function TemplateDetail({ idx, onClose }: { idx: number; onClose: () => v
         onClose();
       }}
     >
-      <Head idx={idx} template={template} onClose={onClose} />
+      <Head idx={idx} template={template} onChange={onChange} onClose={onClose} />
       <div className="template-detail-body">
         {template.text === UNMATCHED ? (
           <p className="muted">Records that fit none of the saved templates.</p>
@@ -59,7 +66,8 @@ export function TemplateDetail({ idx, onClose }: { idx: number; onClose: () => v
   );
 }
 
-function Head({ idx, template, onClose }: { idx: number; template: Template; onClose: () => void }) {
+function Head(props: TemplateDetailProps & { readonly template: Template }) {
+  const { idx, template, onChange, onClose } = props;
   const { sources } = useResult();
   const showLines = useView((state) => state.showLines);
   const source = sources[template.source] ?? '';
@@ -82,6 +90,18 @@ function Head({ idx, template, onClose }: { idx: number; template: Template; onC
         <Rows3 size={14} aria-hidden="true" />
         Lines
       </button>
+      {template.text !== UNMATCHED && (
+        <button
+          type="button"
+          className="button"
+          title="Split it by a wildcard, or widen it to a pattern"
+          data-testid="template-change"
+          onClick={onChange}
+        >
+          <Pencil size={14} aria-hidden="true" />
+          Change
+        </button>
+      )}
       <IconButton variant="ghost" color="gray" aria-label="Close the template (Esc)" onClick={onClose}>
         <X size={15} aria-hidden="true" />
       </IconButton>

@@ -1,6 +1,5 @@
 // All templates: filter and table, what can be done with the ticked ones, and one template in detail beside it.
-import { useDeferredValue, useMemo } from 'react';
-import { templateId } from '../../contracts/tables';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LevelSelect } from '../shared/level-select';
@@ -17,6 +16,7 @@ export function TemplatesView() {
   const asked = useDeferredValue(query);
   const shown = useMemo(() => selectTemplates(templates, asked), [templates, asked]);
   const list = useTemplateList(shown);
+  const actions = useRef<HTMLDivElement>(null);
   return (
     <div className="templates" data-open={list.open === null ? undefined : ''}>
       <section className="panel table-panel" aria-label="Templates">
@@ -34,37 +34,39 @@ export function TemplatesView() {
             {formatNumber(shown.length)} of {formatNumber(templates.length)}
           </span>
         </div>
-        <Selection list={list} />
         <TemplateTable shown={shown} query={asked} list={list} onSort={change} />
+        <div ref={actions} className="template-actions">
+          <Selection list={list} />
+        </div>
       </section>
       {list.open !== null && (
-        <TemplateDetail key={list.open} idx={list.open} onClose={() => list.setOpen(null)} />
+        <TemplateDetail
+          key={list.open}
+          idx={list.open}
+          onChange={() => {
+            list.setSelected(list.open === null ? [] : [list.open]);
+            actions.current?.scrollIntoView?.({ block: 'nearest' });
+          }}
+          onClose={() => list.setOpen(null)}
+        />
       )}
     </div>
   );
 }
 
-/** The ticked templates, and what can be done with them; without any, with the open one. */
-function Selection({ list }: { list: TemplateList }) {
-  const { selected, open, setSelected } = list;
-  const chosen = useMemo(() => (selected.length > 0 || open === null ? selected : [open]), [selected, open]);
+/** Below the table, so that no row moves away from under the pointer. */
+function Selection({ list: { selected, setSelected } }: { list: TemplateList }) {
   return (
     <>
-      {chosen.length > 0 && (
+      {selected.length > 0 && (
         <p className="template-selection" data-testid="template-selection">
-          <span className="num">
-            {selected.length > 0
-              ? `${formatNumber(selected.length)} selected`
-              : `${templateId(chosen[0])} is open`}
-          </span>
-          {selected.length > 0 && (
-            <button type="button" className="plain-button text-link" onClick={() => setSelected([])}>
-              Clear
-            </button>
-          )}
+          <span className="num">{formatNumber(selected.length)} selected</span>
+          <button type="button" className="plain-button text-link" onClick={() => setSelected([])}>
+            Clear
+          </button>
         </p>
       )}
-      <TemplateControls selected={chosen} onDone={() => setSelected([])} />
+      <TemplateControls selected={selected} onDone={() => setSelected([])} />
     </>
   );
 }
