@@ -76,6 +76,24 @@ describe('readParameters', () => {
     expect(await valuesOf(lines, { masks })).toEqual([['light red x2', 'light green x1']]);
   });
 
+  it('reads templates that the reader merged, of one length and of two', async () => {
+    const log = [
+      ...[1, 2, 2].map((n) => `${stamp(n)} INFO disk ${n} was opened by web`),
+      ...[4, 5].map((n) => `${stamp(n)} INFO disk ${n} was closed by web`),
+      ...[7, 8].map((n) => `${stamp(n)} INFO disk ${n} was left half open by cron`),
+    ];
+    const opened = openedOf(`${log.join('\n')}\n`);
+    const { templates } = await tablesOf([opened]);
+    const texts = templates.templates.map(({ text }) => text);
+    expect(texts).toHaveLength(3);
+    for (const merged of [texts.slice(0, 2), texts]) {
+      const tables = await tablesOf([opened], { edits: [{ kind: 'merge', templates: merged }] });
+      const found = await read(tables);
+      expect(found.numUnmatched, tables.templates.templates[0].text).toBe(0);
+      expect(found.numRecords).toBe(merged.length === 2 ? 5 : 7);
+    }
+  });
+
   it('spreads what it reads over all records, and says how much it read', async () => {
     const lines = Array.from({ length: 1000 }, (_, i) => `${stamp(i)} INFO step ${i} done`);
     const tables = await tablesOf([openedOf(`${lines.join('\n')}\n`)]);

@@ -27,6 +27,15 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     ],
   ],
   [
+    'Templates',
+    [
+      ['↑ ↓', 'one template up and down'],
+      ['Enter', 'values of its wildcards'],
+      ['Space', 'select it'],
+      ['Esc', 'close it'],
+    ],
+  ],
+  [
     'Timeline',
     [
       ['← →', 'one window back and on'],
