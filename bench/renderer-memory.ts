@@ -10,12 +10,15 @@ const TICKS = 100;
 interface Sample {
   readonly seconds: number;
   readonly mb: number;
+  readonly wholeMb: number;
   readonly processorSeconds: number;
 }
 
 export interface Watched {
   /** Peak of private memory (RssAnon) over that at the beginning, MB. */
   readonly grownMb: number;
+  /** The same of the whole browser, which keeps Blobs outside the tabs: each page of memory counted once (Pss). */
+  readonly wholeGrownMb: number;
   /** Processor seconds of all threads in the first so many seconds. */
   processorSeconds(within: number): number;
 }
@@ -37,10 +40,11 @@ export function watchRenderers(profile: string): { stop(): Watched | null } {
       const [first] = samples;
       if (!first) return null;
       const grownMb = Math.max(...samples.map(({ mb }) => mb)) - first.mb;
+      const wholeGrownMb = Math.max(...samples.map(({ wholeMb }) => wholeMb)) - first.wholeMb;
       const processorSeconds = (within: number): number =>
         (samples.findLast(({ seconds }) => seconds <= within) ?? first).processorSeconds -
         first.processorSeconds;
-      return { grownMb, processorSeconds };
+      return { grownMb, wholeGrownMb, processorSeconds };
     },
   };
 }
@@ -60,9 +64,16 @@ function lookAt(profile: string, seconds: number): Sample | null {
   const pids = processes
     .filter(({ pid, args }) => inside.has(pid) && args.includes('--type=renderer'))
     .map(({ pid }) => pid);
-  const sum = (of: (pid: number) => number): number => pids.reduce((total, pid) => total + of(pid), 0);
-  const mb = sum((pid) => Number(statusOf(pid, 'RssAnon') ?? 0) / 1000);
-  return { seconds, mb, processorSeconds: sum(ticksOf) / TICKS };
+  const sum = (all: Iterable<number>, of: (pid: number) => number): number =>
+    [...all].reduce((total, pid) => total + of(pid), 0);
+  const mb = sum(pids, (pid) => Number(statusOf(pid, 'RssAnon') ?? 0) / 1000);
+  const wholeMb = sum(inside, pssOf);
+  return { seconds, mb, wholeMb, processorSeconds: sum(pids, ticksOf) / TICKS };
+}
+
+/** MB; pages that several processes share are counted by shares. */
+function pssOf(pid: number): number {
+  return Number(/^Pss:\s*(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1000;
 }
 
 /** User and system time: the 14th and 15th field, counted behind the name in parentheses. */

@@ -32,6 +32,7 @@ const BENCHES: readonly Bench[] = [
     title: 'Detection: simulated scenarios (lead: least / median / most)',
     file: 'run-simulated.ts',
   },
+  { name: 'abuse', title: 'Files that are made to harm, at full size', file: 'run-abuse.ts' },
 ];
 const RESULTS = join(ROOT, 'bench', 'results.md');
 

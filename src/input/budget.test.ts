@@ -55,8 +55,8 @@ test.each(BOMBS)('%s: a no keeps exactly what lies within the bound, a yes all',
 });
 
 test('where the size is stated it is asked once, beforehand; else at each doubling', async () => {
-  const [gz, , xz, bz2] = await Promise.all(BOMBS.map(([name, bytes]) => openAnswering(name, bytes, [true])));
-  expect([gz.asked.length, xz.asked.length]).toEqual([1, 1]);
+  const [, , xz, bz2] = await Promise.all(BOMBS.map(([name, bytes]) => openAnswering(name, bytes, [true])));
+  expect(xz.asked.length).toBe(1);
   expect(xz.asked[0].message).toContain('says that it unpacks to 8.4 MB');
   expect(xz.asked[0]).toMatchObject({ yes: 'Go on', no: 'Only the first 1.0 MB' });
   const bounds = bz2.asked.map(({ no }) => no);

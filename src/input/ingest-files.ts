@@ -284,7 +284,8 @@ class IngestRun {
   /** Tells the builder when a file's last shard is there. */
   private endFile(run: FileRun): void {
     if (run.at < run.file.bytes || run.numOpen > 0) return;
-    const xxh64 = run.unreadable ? null : run.fingerprint.digest(run.numShards);
+    const digest = run.fingerprint.digest(run.numShards);
+    const xxh64 = run.unreadable ? null : digest;
     this.take(this.builder.endFile({ fileIdx: run.fileIdx, numShards: run.numShards, xxh64, gaps: [] }));
   }
 

@@ -1,21 +1,14 @@
-/** What a compressed file says that it unpacks to: a reason to ask, never one to trust. In: the file and its beginning. Out: bytes; 0: it does not say. */
+/**
+ * What a compressed file says that it unpacks to: a reason to ask, never one to trust. In: the file and its beginning. Out:
+ * bytes; 0: it does not say. gzip's own field is not taken: it is cut at 4 GB, and of a file that was cut off it is noise.
+ */
 import type { Compression } from './archive-kind';
 import { xzStreams } from './xz-index';
 
 export async function statedSize(file: Blob, kind: Compression, head: Uint8Array): Promise<number> {
-  if (kind === 'gzip') return gzipSize(file);
   if (kind === 'zstd') return zstdSize(head);
   if (kind === 'xz') return ((await xzStreams(file)) ?? []).reduce((sum, { stated }) => sum + stated, 0);
   return 0;
-}
-
-/** RFC 1952, ISIZE: of the last member, modulo 2^32. */
-async function gzipSize(file: Blob): Promise<number> {
-  if (file.size < 18) return 0;
-  const end = await file.slice(file.size - 4).arrayBuffer();
-  const size = new DataView(end).getUint32(0, true);
-  // No deflate data is denser: these are no size, but padding or what is left of a cut-off file.
-  return size > file.size * 1032 ? 0 : size;
 }
 
 /** RFC 8878, Frame_Content_Size: of the first frame. */
