@@ -125,7 +125,8 @@ test('long lines are cut, formats that fit are offered, missing files are said',
   expect(sample.lines[0].text).toHaveLength(2000);
   expect(sample.lines[0].parts.at(-1)).toMatchObject({ kind: 'message', end: 2000 });
   expect(sample.formatId).toBe('text');
-  expect(sample.formats.map(({ id }) => id)).toEqual(['text', 'plain']);
+  expect(sample.formats[0]).toMatchObject({ id: 'text', share01: 1 });
+  expect(sample.formats.at(-1)?.id).toBe('plain');
   const templates = buildTemplateTable(table, mineTemplates(table.shapes, DEFAULT_SETTINGS.drain));
   const text = { table, blobs: [], plans: [] };
   await expect(sampleFile({ table, templates, text }, 0)).rejects.toThrow(/give the files/);

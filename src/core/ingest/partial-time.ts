@@ -212,8 +212,18 @@ export function roughTime(code: number, context: PartialContext): number {
 }
 
 const YEAR_2000 = dateMs(2000, 1, 1);
+let lastDay = Number.NaN;
+let lastYear = Number.NaN;
+let lastDayMs = 0;
+
+/** Neighbouring lines are of the same day: it is worked out once. */
 function withYear(ms: number, year: number): number {
-  const date = new Date(YEAR_2000 + ms);
-  const day = dateMs(year, date.getUTCMonth() + 1, date.getUTCDate());
-  return day + (((ms % DAY_MS) + DAY_MS) % DAY_MS);
+  const day = Math.floor(ms / DAY_MS);
+  if (day !== lastDay || year !== lastYear) {
+    const date = new Date(YEAR_2000 + day * DAY_MS);
+    lastDayMs = dateMs(year, date.getUTCMonth() + 1, date.getUTCDate());
+    lastDay = day;
+    lastYear = year;
+  }
+  return lastDayMs + (ms - day * DAY_MS);
 }

@@ -49,13 +49,7 @@ export function FileCard({ file, fileIdx, startsOpen }: FileCardProps) {
             {sample === null && error === null && <p className="faint">Reading some lines …</p>}
           </div>
         )}
-        {isOpen && (
-          <ReadingOverride
-            key={JSON.stringify(settingOf(settings.files, file.name))}
-            file={file}
-            formats={sample?.formats ?? []}
-          />
-        )}
+        {isOpen && <ReadingOverride file={file} formats={sample?.formats ?? []} />}
       </div>
     </article>
   );

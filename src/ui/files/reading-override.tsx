@@ -22,13 +22,15 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
   const hasFiles = useSession((state) => state.files.length > 0);
   const isBusy = useSession((state) => state.updating);
   const used = settingOf(settings.files, file.name);
-  const [own, setOwn] = useState<FileSetting>(used);
-  const change = (part: Partial<FileSetting>): void => setOwn({ ...own, ...part });
+  const [edited, setEdited] = useState({ from: used, own: used });
+  // What was typed over other settings than those in force is out of date.
+  const own = isSame(edited.from, used) ? edited.own : used;
+  const change = (part: Partial<FileSetting>): void => setEdited({ from: used, own: { ...own, ...part } });
   const next = { ...draft, files: withSetting(draft.files, file.name, own) };
   const check = checkSettings(next);
   const error = check.ok ? null : check.errors.map(errorSentence)[0];
   const apply = (setting: FileSetting): void => {
-    setOwn(setting);
+    setEdited({ from: used, own: setting });
     app.settings.getState().edit({ files: withSetting(draft.files, file.name, setting) });
     void analyzeAgain(app);
   };

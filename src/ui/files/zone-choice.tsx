@@ -16,7 +16,8 @@ const OTHER = 'other';
 export function ZoneChoice({ id, value, found, onChange }: ZoneChoiceProps) {
   const own = ownZone();
   const offered = ['UTC', own, ...OFFSETS];
-  const [isTyped, setTyped] = useState(value !== null && !offered.includes(value));
+  const [wantsName, setWantsName] = useState(false);
+  const isTyped = value === null ? wantsName : wantsName || !offered.includes(value);
   return (
     <div className="zone-choice">
       <select
@@ -24,7 +25,7 @@ export function ZoneChoice({ id, value, found, onChange }: ZoneChoiceProps) {
         className="input"
         value={isTyped ? OTHER : (value ?? '')}
         onChange={({ target }) => {
-          setTyped(target.value === OTHER);
+          setWantsName(target.value === OTHER);
           onChange(target.value === OTHER || target.value === '' ? null : target.value);
         }}
       >
