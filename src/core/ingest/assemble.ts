@@ -55,8 +55,6 @@ export class TableBuilder {
     [];
   private readonly shards: LogShard[] = [];
   private readonly files: FileSummary[] = [];
-  /** For each file. */
-  private readonly isDayGuessed: boolean[] = [];
   /** For each file, once the table is finished. */
   readonly clocks: FileClock[] = [];
   /** Counts for the page while reading goes on. */
@@ -209,7 +207,6 @@ export class TableBuilder {
     const columns = file.shards.map((shard) => shard.timeMs);
     const counts = countTimes(columns);
     const { lastModified } = file.start;
-    this.isDayGuessed.push(statesNoDate(counts));
     this.clocks.push({ ...counts, numZoned: file.numZoned, lastModified });
     const toUtc = createZone(file.start.guess.plan.zone);
     resolvePartialTimes(columns, { lastModified, year: this.settings.year, toUtc });
@@ -221,7 +218,7 @@ export class TableBuilder {
 
   /** Files without a date take the day of those beside them. */
   private alignDays(): void {
-    daysToShift(this.files, this.isDayGuessed).forEach((days, fileIdx) => {
+    daysToShift(this.files, this.clocks.map(statesNoDate)).forEach((days, fileIdx) => {
       if (days !== 0) this.files[fileIdx] = shiftFile(this.files[fileIdx], fileIdx, this.shards, days);
     });
   }
