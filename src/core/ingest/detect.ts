@@ -29,7 +29,7 @@ const MIN_LEVEL_SHARE = 0.003;
 /** ... and where no level is behind it from this one. */
 const MIN_INNER_SHARE = 0.05;
 const MAX_ROUNDS = 24;
-/** Times behind words: so many of them, of which at most this share goes back by more than this. */
+/** Times behind words: at least so many are later than the one before, at most this share goes back by more than this. */
 const MIN_TIMES = 8;
 const MAX_BACK_SHARE = 0.1;
 const BACK_MS = 1000;
@@ -215,13 +215,15 @@ function timesGoOn(sample: Sample, lines: readonly number[], spec: ParserSpec): 
   let last = Number.NEGATIVE_INFINITY;
   let num = 0;
   let back = 0;
+  let steps = 0;
   for (const i of lines) {
     if (!parse(sample.bytes, sample.begin[i], sample.end[i], header)) continue;
     num++;
     if (header.timeMs < last - BACK_MS) back++;
+    else if (header.timeMs > last) steps++;
     last = header.timeMs;
   }
-  return num >= MIN_TIMES && back <= num * MAX_BACK_SHARE;
+  return steps >= MIN_TIMES && back <= num * MAX_BACK_SHARE;
 }
 
 /** The same parser, told of the JSON objects that its messages are. */

@@ -5,7 +5,7 @@
 import { isBlank } from '../lib/bytes';
 import { createJsonParser, type JsonParams, learnFields } from './formats/json-lines';
 import { createHeader, type Header, type HeaderParser } from './header';
-import { setSource } from './layout';
+import { setSource } from './layout-steps';
 import type { Sample } from './sample';
 import type { ParserSpec } from './types';
 

@@ -5,7 +5,8 @@
  */
 import { asciiBytes, isBlank, isDigit, isLetter, skipBlanks, skipWord, startsWithAt } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
-import { type Layout, parserOfLayout, setSource } from '../layout';
+import { type Layout, parserOfLayout } from '../layout';
+import { setSource } from '../layout-steps';
 import { levelOfLetter, levelOfMessage, levelOfWord } from '../level';
 import { MAX_RECORD_BYTES } from '../limits';
 import type { Sample } from '../sample';

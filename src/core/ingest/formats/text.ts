@@ -1,8 +1,9 @@
 /** Text with a time near the start of the line and whatever header the sample shows: log4j, logback, Python, Go, HDFS, Spark, Zookeeper, Hadoop, OpenStack, PostgreSQL, nginx and Apache error logs ... */
 import { createHeader, resetHeader } from '../header';
-import { findTime, type Layout, parserOfLayout } from '../layout';
+import { type Layout, parserOfLayout } from '../layout';
 import { codeAfter, codeBefore, signatureOf } from '../layout-group';
 import { type LayoutGroup, learnLayout } from '../layout-learn';
+import { findTime, type TimePlace } from '../layout-place';
 import type { Sample } from '../sample';
 import { TIME_KINDS, type TimeKind } from '../time';
 import { countedLines, type LogFormat, shareMatching } from './format';
@@ -36,7 +37,7 @@ const MIN_OTHER_SHARE = 0.003;
 const MIN_OTHER_LINES = 8;
 
 /** The lines that share a signature, where none does for most of them or their levels stand elsewhere: the file mixes systems. */
-function mainGroup(part: Sample, place: TimePlace): { lines: number[]; group: LayoutGroup } {
+function mainGroup(part: Sample, place: FoundPlace): { lines: number[]; group: LayoutGroup } {
   const out = createHeader();
   const codes = Array.from({ length: part.length }, (_, i) => {
     const after = findTime(place, part.bytes, part.begin[i], part.end[i], out);
@@ -74,9 +75,7 @@ function groupBy(lines: readonly number[], keyOf: (line: number) => number): Map
 const largest = (groups: ReadonlyMap<number, number[]>): [number, number[]] =>
   [...groups].reduce((a, b) => (b[1].length > a[1].length ? b : a));
 
-interface TimePlace {
-  readonly time: TimeKind;
-  readonly before: readonly number[];
+interface FoundPlace extends TimePlace {
   readonly share: number;
   /** Sample lines (numbers within the part) that have it. */
   readonly lines: readonly number[];
@@ -94,8 +93,8 @@ function partOf(sample: Sample, among: readonly number[]): Sample {
 }
 
 /** The notation and place of the time that explains most lines; at the line's start before elsewhere. */
-function findTimePlace(sample: Sample, among: readonly number[]): TimePlace | null {
-  let best: TimePlace | null = null;
+function findTimePlace(sample: Sample, among: readonly number[]): FoundPlace | null {
+  let best: FoundPlace | null = null;
   for (let words = 0; words <= MAX_BEFORE; words++) {
     for (const time of TIME_KINDS) {
       if (words > 0 && (time === 'clock' || time === 'mm-dd')) continue;
@@ -122,7 +121,7 @@ function linesWithTime(sample: Sample, among: readonly number[], time: TimeKind,
 const FULL_DATES: ReadonlySet<TimeKind> = new Set<TimeKind>(['iso', 'yymmdd', 'yy/mm/dd']);
 
 /** Some lines may have the word before the time (a file name) and some not. */
-function withSecondPlace(sample: Sample, among: readonly number[], place: TimePlace): TimePlace {
+function withSecondPlace(sample: Sample, among: readonly number[], place: FoundPlace): FoundPlace {
   const other = place.before[0] === 0 ? 1 : 0;
   const lines = linesWithTime(sample, among, place.time, [other]);
   if (lines.length < among.length * 0.02 || !FULL_DATES.has(place.time)) return place;
@@ -135,7 +134,7 @@ function withSecondPlace(sample: Sample, among: readonly number[], place: TimePl
 const AMERICAN = /\d:\d\d ?[AP]M\b|^\W*\d{1,2}\/\d{1,2}\/(\d\d |\d{4}-\d)/i;
 
 /** 31/12 or 12/31: the reading that explains more lines; day first when both do, but not in forms that Americans use. */
-function dayOrMonthFirst(sample: Sample, among: readonly number[], place: TimePlace): TimePlace {
+function dayOrMonthFirst(sample: Sample, among: readonly number[], place: FoundPlace): FoundPlace {
   if (place.time !== 'dmy' && place.time !== 'mdy') return place;
   const dmy = linesWithTime(sample, among, 'dmy', [...place.before]);
   const mdy = linesWithTime(sample, among, 'mdy', [...place.before]);

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { detectFormat } from './detect';
+import { createRecordReader } from './read-record';
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+const clock = (i: number): string => `10:${pad(Math.floor(i / 60) % 60)}:${pad(i % 60)}`;
+
+/** One line of each system, and the source and message that it has to be read with. */
+const SYSTEMS: Readonly<Record<string, (i: number) => readonly [string, string, string]>> = {
+  election: (i) => [
+    `2024-03-01 ${clock(i)},744 - WARN  [Worker:188${i % 7}:QuorumManager@688] - Send worker ${i} leaves`,
+    'QuorumManager',
+    `Send worker ${i} leaves`,
+  ],
+  jobs: (i) => [
+    `2024-03-01 ${clock(i)},978 INFO [Allocator ${i % 5}] org.example.Jobs: made ${i} containers`,
+    'org.example.Jobs',
+    `made ${i} containers`,
+  ],
+  compute: (i) => [
+    `compute.log 2024-03-01 ${clock(i)}.008 2931 INFO compute.manager [req-${i}] instance ${i} started`,
+    'compute.manager',
+    `instance ${i} started`,
+  ],
+  shell: (i) => [
+    `Mar  1 ${clock(i)} web1 sshd[${100 + i}]: Failed password for u${i}`,
+    'sshd',
+    `Failed password for u${i}`,
+  ],
+  nodes: (i) => [
+    `KERN ${1709287200 + i} 2024.03.01 R0${i % 4} x${i} R0${i % 4} RAS KERNEL FATAL data error ${i}`,
+    'KERNEL',
+    `data error ${i}`,
+  ],
+};
+
+/** Lines of all systems in turn, as often as the weights say, in an order that is none. */
+function mix(weights: Readonly<Record<string, number>>, num: number) {
+  const bag = Object.entries(weights).flatMap(([name, weight]) => Array.from({ length: weight }, () => name));
+  return Array.from({ length: num }, (_, i) =>
+    SYSTEMS[bag[(i * 7919 + Math.floor(i / 13) * 31) % bag.length]](i),
+  );
+}
+
+test.each([
+  ['even', { election: 1, jobs: 1, compute: 1, shell: 1, nodes: 1 }],
+  ['one system of dashes prevails', { election: 60, jobs: 2, compute: 2, shell: 2, nodes: 2 }],
+  ['syslog prevails', { election: 3, jobs: 10, compute: 1, shell: 60, nodes: 1 }],
+  ['words before the time prevail', { election: 2, jobs: 2, compute: 40, shell: 2, nodes: 40 }],
+])('files that mix systems line by line: %s', (_, weights) => {
+  const lines = mix(weights, 3000);
+  const bytes = new TextEncoder().encode(lines.map(([line]) => `${line}\n`).join(''));
+  const { plan } = detectFormat([bytes], { name: 'mix.log', zone: 'UTC', whole: true, format: null });
+  const read = createRecordReader(plan);
+  for (const [line, source, message] of lines) {
+    const at = new TextEncoder().encode(line);
+    const parts = read(at, 0, at.length);
+    expect([line, parts.source, parts.message]).toEqual([line, source, message]);
+  }
+});
+
+test('a time in the text of a trace starts no record', () => {
+  const record = (i: number): string =>
+    [
+      `2024-03-01 ${clock(i)},123 ERROR [main] org.example.Db: query ${i} failed`,
+      'java.sql.SQLException: timeout',
+      `row of ${i} changed at 2024-01-01 09:00:00 by job`,
+      '\tat org.example.Db.run(Db.java:12)',
+    ].join('\n');
+  const text = Array.from({ length: 200 }, (_, i) => `${record(i)}\n`).join('');
+  const bytes = new TextEncoder().encode(text);
+  const { plan } = detectFormat([bytes], { name: 'a.log', zone: 'UTC', whole: true, format: null });
+  expect(plan.parsers.map(({ parser }) => parser)).toEqual(['text', 'any-header']);
+});
