@@ -12,6 +12,8 @@ import type { IdentifierPlan, ScanPlan } from './types';
 import { createZone, type ToUtc } from './zone';
 
 const MAX_SOURCE = 200;
+/** Sources that are known again by a comparison, without their whole hash; a power of 2. */
+const RECENT = 256;
 const MINUTE_MS = 60_000;
 
 export class ShardColumns {
@@ -32,16 +34,20 @@ export class ShardColumns {
   /** Where in the shard a source stood first, and its length; -1: it never stood there as it is read. */
   private readonly sourceAt: number[] = [-1];
   private readonly sourceLength: number[] = [0];
+  private readonly recentSource = new Uint32Array(RECENT);
   private readonly extraRow = new Uint32Column();
   private readonly extraLines = new Uint32Column();
   private readonly mentions: MentionTable | null;
   private readonly toUtc: ToUtc;
   private readonly bytes: Uint8Array;
+  /** The same bytes, to be read four at a time. */
+  private readonly words: DataView;
 
   /** `bytes` of the shard; where the kernel holds them, it finds shapes and keys. */
   constructor(plan: ScanPlan, bytes: Uint8Array) {
     const kernel = kernelOf(bytes);
     this.bytes = bytes;
+    this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const capacity = Math.max(16, Math.ceil(bytes.length / 120));
     this.shapes = new ShapeInterner({}, kernel ? new KernelShapeIndex(kernel) : undefined);
     this.byteOffset = new Uint32Array(capacity);
@@ -58,7 +64,7 @@ export class ShardColumns {
     const shape = this.shapes.intern(header.messageBytes, header.messageBegin, header.messageEnd);
     this.byteOffset[this.length] = offset;
     this.timeMs[this.length] = this.timeOf(header);
-    this.kind[this.length] = this.kindOf(shape, header.level, this.sourceOf(header, shape));
+    this.kind[this.length] = this.kindOf(shape, header.level, this.sourceOf(header));
     this.mentions?.add(bytes, offset, lineEnd);
     this.length++;
   }
@@ -103,28 +109,34 @@ export class ShardColumns {
     return zoned ? shifted : this.toUtc(timeMs);
   }
 
-  private sourceOf(header: Header, shape: number): number {
+  private sourceOf(header: Header): number {
     const { sourceBytes, sourceBegin } = header;
     const length = Math.min(header.sourceEnd - sourceBegin, MAX_SOURCE);
     if (length <= 0) return 0;
-    // Most shapes come from one source: then a comparison is enough.
-    const likely = this.kindSource[this.lastKind[shape]] ?? 0;
-    if (this.sourceLength[likely] === length && this.standsAt(this.sourceAt[likely], header, length))
-      return likely;
+    const last = sourceBegin + length - 1;
+    const slot = (length + 5 * sourceBytes[last] + 37 * sourceBytes[last - (length >> 1)]) & (RECENT - 1);
+    const recent = this.recentSource[slot];
+    if (this.sourceLength[recent] === length && this.standsAt(this.sourceAt[recent], header, length))
+      return recent;
     const source = this.sources.intern(sourceBytes, sourceBegin, sourceBegin + length);
     if (source === this.sourceAt.length) {
       this.sourceAt.push(sourceBytes === this.bytes ? sourceBegin : -1);
       this.sourceLength.push(length);
     }
+    this.recentSource[slot] = source;
     return source;
   }
 
   /** Whether the shard holds the header's source, of `length` bytes, at an offset. */
   private standsAt(at: number, header: Header, length: number): boolean {
-    const { bytes } = this;
+    const { bytes, words } = this;
     const { sourceBytes, sourceBegin } = header;
     if (at < 0) return false;
-    for (let i = 0; i < length; i++) if (bytes[at + i] !== sourceBytes[sourceBegin + i]) return false;
+    let i = 0;
+    if (sourceBytes === bytes)
+      for (; i + 4 <= length; i += 4)
+        if (words.getInt32(at + i) !== words.getInt32(sourceBegin + i)) return false;
+    for (; i < length; i++) if (bytes[at + i] !== sourceBytes[sourceBegin + i]) return false;
     return true;
   }
 

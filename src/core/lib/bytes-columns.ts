@@ -8,12 +8,14 @@ export class Uint32Column {
   }
 
   push(value: number): void {
-    if (this.length === this.values.length) {
-      const larger = new Uint32Array(this.values.length * 2);
-      larger.set(this.values);
-      this.values = larger;
-    }
+    if (this.length === this.values.length) this.reserve(1);
     this.values[this.length++] = value;
+  }
+
+  append(values: Uint32Array): void {
+    this.reserve(values.length);
+    this.values.set(values, this.length);
+    this.length += values.length;
   }
 
   at(index: number): number {
@@ -33,5 +35,12 @@ export class Uint32Column {
   /** A copy of its own buffer. */
   take(): Uint32Array {
     return this.values.slice(0, this.length);
+  }
+
+  private reserve(num: number): void {
+    if (this.length + num <= this.values.length) return;
+    const larger = new Uint32Array(Math.max(this.values.length * 2, this.length + num));
+    larger.set(this.values);
+    this.values = larger;
   }
 }

@@ -57,11 +57,8 @@ export class KernelMentions implements MentionTable {
     for (let from = 0; from < num; ) {
       from = kernel.wasm.findMentions(from, num, firstRow);
       const count = kernel.wasm.mentionCount();
-      const pairs = kernel.numbers(PLACES.MENTIONS, 2 * count);
-      for (let i = 0; i < count; i++) {
-        this.rows.push(pairs[2 * i]);
-        this.keyIdx.push(pairs[2 * i + 1]);
-      }
+      this.rows.append(kernel.numbers(PLACES.MENTION_ROWS, count));
+      this.keyIdx.append(kernel.numbers(PLACES.MENTION_KEYS, count));
     }
   }
 

@@ -2,6 +2,9 @@
 import type { ShapeIndex } from '../shape-index';
 import { PLACES, type ScanKernel } from './scan-kernel';
 
+/** So many are copied one by one. */
+const FEW_BYTES = 64;
+
 export class KernelShapeIndex implements ShapeIndex {
   private readonly kernel: ScanKernel;
   private readonly bytes: Uint8Array;
@@ -16,14 +19,13 @@ export class KernelShapeIndex implements ShapeIndex {
   }
 
   find(bytes: Uint8Array, begin: number, end: number): number {
-    if (bytes === this.bytes) return this.kernel.wasm.shapeOf(PLACES.SHARD + begin, PLACES.SHARD + end);
-    this.copy(bytes, begin, end);
-    return this.kernel.wasm.shapeOf(PLACES.SCRATCH, PLACES.SCRATCH + end - begin);
+    const address = this.addressOf(bytes, begin, end);
+    return this.kernel.wasm.shapeOf(address, address + end - begin);
   }
 
   findCoarse(bytes: Uint8Array, begin: number, end: number, numTokens: number): number {
-    this.copy(bytes, begin, end);
-    return this.kernel.wasm.coarseShapeOf(PLACES.SCRATCH, PLACES.SCRATCH + end - begin, numTokens);
+    const address = this.addressOf(bytes, begin, end);
+    return this.kernel.wasm.coarseShapeOf(address, address + end - begin, numTokens);
   }
 
   add(): number {
@@ -36,10 +38,12 @@ export class KernelShapeIndex implements ShapeIndex {
     return counts;
   }
 
-  /** A message that was unescaped or put together does not stand in the shard. */
-  private copy(bytes: Uint8Array, begin: number, end: number): void {
+  /** A message that was unescaped or put together does not stand in the shard: it is copied. */
+  private addressOf(bytes: Uint8Array, begin: number, end: number): number {
+    if (bytes === this.bytes) return PLACES.SHARD + begin;
     const { heap } = this;
-    if (end - begin > 64) heap.set(bytes.subarray(begin, end), PLACES.SCRATCH);
+    if (end - begin > FEW_BYTES) heap.set(bytes.subarray(begin, end), PLACES.SCRATCH);
     else for (let i = begin, at = PLACES.SCRATCH; i < end; i++, at++) heap[at] = bytes[i];
+    return PLACES.SCRATCH;
   }
 }

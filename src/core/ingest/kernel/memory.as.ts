@@ -21,8 +21,9 @@ export const MASKED: usize = 0x10000;
 export const SCRATCH: usize = 0x21000;
 /** Line ends of one block; after the scan, begins and ends of some rows. */
 export const LINES: usize = 0x32000;
-/** Pairs (row, key). */
-export const MENTIONS: usize = 0x72000;
+/** Pairs (row, key): the rows, and the key of each. */
+export const MENTION_ROWS: usize = 0x72000;
+export const MENTION_KEYS: usize = 0xb2000;
 export const MAX_MENTIONS: i32 = 0x10000;
 
 /** Shapes: messages of each, hash of each, and the open-addressing table of index + 1. */

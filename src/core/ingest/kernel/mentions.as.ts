@@ -1,8 +1,9 @@
 /**
  * Keys of sessions in the rows of a shard, found by their prefix 16 bytes at a time, numbered by first occurrence. Same
- * rule as createMentionFinder in identifier.ts. Out: pairs (row, key), each at most once, at MENTIONS.
+ * rule as createMentionFinder in identifier.ts. Out: pairs (row, key), each at most once, at MENTION_ROWS
+ * and MENTION_KEYS.
  */
-import { KEY_BYTES, LINES, MAX_MENTIONS, MENTIONS, PREFIX, ROWS, SHARD } from './memory.as';
+import { KEY_BYTES, LINES, MAX_MENTIONS, MENTION_KEYS, MENTION_ROWS, PREFIX, ROWS, SHARD } from './memory.as';
 import { byteAt } from './parts.as';
 import { hashOf, sameBytes } from './words.as';
 
@@ -138,11 +139,14 @@ function keyEnd(at: usize, end: usize): usize {
 
 function mention(ofRow: i32, begin: usize, end: usize): void {
   const key = keyOf(begin, end);
-  const stop = MENTIONS + ((<usize>numMentions) << 3);
-  for (let at = stop; at > MENTIONS && load<i32>(at - 8) === ofRow; at -= 8)
-    if (load<i32>(at - 4) === key) return;
-  store<i32>(stop, ofRow);
-  store<i32>(stop, key, 4);
+  for (let i = numMentions; i > 0; i--) {
+    const before = (<usize>(i - 1)) << 2;
+    if (load<i32>(MENTION_ROWS + before) !== ofRow) break;
+    if (load<i32>(MENTION_KEYS + before) === key) return;
+  }
+  const at = (<usize>numMentions) << 2;
+  store<i32>(MENTION_ROWS + at, ofRow);
+  store<i32>(MENTION_KEYS + at, key);
   numMentions++;
 }
 
