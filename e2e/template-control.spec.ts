@@ -38,7 +38,7 @@ test('templates are split, merged and put back; their saved state keeps the ids 
   await openTab(page, 'templates');
   await expect(rows(page)).toHaveCount(3);
 
-  await rowOf(page, 'session opened').locator('.template-cell').click();
+  await rowOf(page, 'session opened').getByRole('checkbox').check();
   await page.getByTestId('template-split').click();
   await expect(page.getByTestId('split-values')).toContainText('cleo');
   await page.getByTestId('template-apply').click();

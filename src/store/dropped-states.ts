@@ -24,7 +24,12 @@ export async function takeStates(
     if (!(await isState(dropped))) others.push(dropped);
     else isTaken = (await take(app, dropped)) && isTaken;
   }
-  return isTaken ? others : null;
+  if (isTaken) return others;
+  if (others.length > 0)
+    app.settings.setState(({ notice }) => ({
+      notice: `${notice}. Nothing was analysed: drop the logs alone to do it without these templates.`,
+    }));
+  return null;
 }
 
 function isCandidate({ path, file }: DroppedFile): boolean {

@@ -56,6 +56,7 @@ test('a damaged state stops what it came with and says why', async () => {
     const app = createFakeApp();
     expect(await takeStates(app, [dropped('a.log', 'x'), dropped('miner_state.json', text)])).toBeNull();
     expect(app.settings.getState().notice).toMatch(why);
+    expect(app.settings.getState().notice).toMatch(/Nothing was analysed/);
     expect(app.settings.getState().valid).toBe(DEFAULT_SETTINGS);
   }
 });
