@@ -29,7 +29,7 @@ const MIN_LEVEL_SHARE = 0.003;
 /** ... and where no level is behind it from this one. */
 const MIN_INNER_SHARE = 0.05;
 const MAX_ROUNDS = 24;
-/** Times behind words: at least so many are later than the one before, at most this share goes back by more than this. */
+/** Times behind words: more than so many (of few: half) are later than the one before, at most this share goes back by more than this. */
 const MIN_TIMES = 8;
 const MAX_BACK_SHARE = 0.1;
 const BACK_MS = 1000;
@@ -223,7 +223,7 @@ function timesGoOn(sample: Sample, lines: readonly number[], spec: ParserSpec): 
     else if (header.timeMs > last) steps++;
     last = header.timeMs;
   }
-  return steps >= MIN_TIMES && back <= num * MAX_BACK_SHARE;
+  return steps > Math.min(MIN_TIMES, Math.floor(num / 2)) && back <= num * MAX_BACK_SHARE;
 }
 
 /** The same parser, told of the JSON objects that its messages are. */

@@ -3,7 +3,14 @@ import { isBlank, isDigit, isLetter, isNameByte, skipBlanks, skipBracket, skipWo
 import { isNameColumn, share } from './layout-columns';
 import { type Cursor, shareOf, textOf } from './layout-cursor';
 import { isBracketNames } from './layout-learn-level';
-import { closingBracket, colonNameEnd, hexIdEnd, isLoneCapital, type LayoutStep } from './layout-steps';
+import {
+  closingBracket,
+  colonNameEnd,
+  hexIdEnd,
+  isEmptyName,
+  isLoneCapital,
+  type LayoutStep,
+} from './layout-steps';
 import { isPunctToken, tokenEnd } from './tokens';
 
 export function nextStep(
@@ -165,6 +172,7 @@ function isHeaderName(cursor: Cursor, hasLevel: boolean): boolean {
   const values: string[] = [];
   let marked = 0;
   const found = shareOf(cursor, (at, end) => {
+    if (isEmptyName(bytes, at, end)) return true;
     let stop = at;
     while (stop < end && (isNameByte(bytes[stop]) || bytes[stop] === 58)) stop++;
     const process = stop < end && bytes[stop] === 91 && isDigit(bytes[stop + 1]);

@@ -1,5 +1,6 @@
 /** Steps of header layouts: each finds one thing behind the time (level, thread, logger ...) and returns the position after it, or the one where it began. */
 import {
+  asciiBytes,
   indexOfByte,
   isBlank,
   isDigit,
@@ -10,6 +11,7 @@ import {
   skipBracket,
   skipDigits,
   skipWord,
+  startsWithAt,
 } from '../lib/bytes';
 import type { Header } from './header';
 import { levelOfColumnLetter, levelOfJoint, levelOfToken } from './level';
@@ -101,7 +103,7 @@ const levelStep =
           out.level = level;
           if (sourceBegin >= 0) setSource(bytes, sourceBegin, sourceEnd, out);
           else moduleAsSource(bytes, at, stop, out);
-          return bytes[stop] === 58 ? stop + 1 : stop;
+          return afterLevelWord(bytes, stop, end);
         }
         if (token === source) {
           sourceBegin = at;
@@ -113,6 +115,14 @@ const levelStep =
     }
     return from;
   };
+
+const ERROR = asciiBytes(' error:');
+
+/** Behind the colon of 'ERROR :', and behind both words of 'Fatal error:'. */
+function afterLevelWord(bytes: Uint8Array, stop: number, end: number): number {
+  if (bytes[stop] === 58) return stop + 1;
+  return isLetter(bytes[stop - 1]) && startsWithAt(bytes, stop, end, ERROR) ? stop + ERROR.length : stop;
+}
 
 const letterStep: Step = (bytes, from, end, out) => {
   const at = skipBlanks(bytes, from, end);
@@ -203,6 +213,7 @@ const nameStep =
   (source: boolean): Step =>
   (bytes, from, end, out) => {
     const at = skipBlanks(bytes, from, end);
+    if (isEmptyName(bytes, at, end)) return at + 1;
     let stop = at;
     while (stop < end && (isNameByte(bytes[stop]) || bytes[stop] === 58)) stop++;
     if (stop === at || !isLetter(bytes[at]) || (stop < end && !isBlank(bytes[stop]) && bytes[stop] !== 91))
@@ -210,6 +221,10 @@ const nameStep =
     if (source) setSource(bytes, at, stop, out);
     return stop;
   };
+
+/** '-' in a column of names: several blanks follow. */
+export const isEmptyName = (bytes: Uint8Array, at: number, end: number): boolean =>
+  at + 2 < end && bytes[at] === 45 && isBlank(bytes[at + 1]) && isBlank(bytes[at + 2]);
 
 /** End of a name that ends in ':' before a blank or the end, or -1. */
 export function colonNameEnd(bytes: Uint8Array, at: number, end: number): number {
