@@ -81,6 +81,27 @@ test('what a killed writer left behind goes when the next analysis is stored', a
   await expect.poll(() => storedChunks(page)).toBeGreaterThan(0);
 });
 
+test('where the browser leaves no room, the page says so and the result is there all the same', async ({
+  page,
+  site,
+  scratch,
+}) => {
+  const path = writeSample(scratch, 'orders.log', orderServiceLog());
+  await openPage(page, site);
+  // The browser's answer alone is replaced: its own limit cannot be set for a worker.
+  page.on('worker', (worker) =>
+    worker.evaluate(() =>
+      Object.defineProperty(navigator.storage, 'estimate', {
+        value: async () => ({ quota: 6 * 2 ** 20, usage: 2 ** 20 }),
+      }),
+    ),
+  );
+  await chooseFiles(page, [path]);
+  await expectDone(page);
+  await expect(page.getByTestId('save-failed')).toContainText(/it takes \d+ MiB, and the browser leaves/);
+  expect(await storedChunks(page)).toBe(0);
+});
+
 interface Recorded {
   seen: { records: number; bars: number; templates: number }[];
 }
