@@ -261,3 +261,18 @@ it('gives the bytes back when a scan throws', () => {
   expect(failing).toThrow('broken');
   expect(inKernel(Uint8Array.of(2), (held) => held[0])).toBe(2);
 });
+
+it('is not used again once it fails', async () => {
+  vi.resetModules();
+  const fresh = await import('./scan-kernel');
+  const seen: boolean[] = [];
+  const scan = (held: Uint8Array): number => {
+    seen.push(fresh.kernelOf(held) !== null);
+    if (seen.length === 1) throw new WebAssembly.RuntimeError('unreachable');
+    return held[0];
+  };
+  expect([fresh.withKernel(Uint8Array.of(7), scan), fresh.withKernel(Uint8Array.of(8), scan)]).toEqual([
+    7, 8,
+  ]);
+  expect(seen).toEqual([true, false, false]);
+});

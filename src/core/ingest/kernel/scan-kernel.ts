@@ -70,13 +70,18 @@ export class ScanKernel {
     );
   }
 
-  hold(bytes: Uint8Array): Uint8Array {
+  /** Copies a shard's bytes into the memory; false: it does not grow so far. */
+  hold(bytes: Uint8Array): boolean {
     const { memory } = this.wasm;
     const missing = Math.ceil((PLACES.SHARD + bytes.length + MARGIN - memory.buffer.byteLength) / PAGE);
-    if (missing > 0) memory.grow(missing);
+    try {
+      if (missing > 0) memory.grow(missing);
+    } catch {
+      return false;
+    }
     this.bytes = new Uint8Array(memory.buffer, PLACES.SHARD, bytes.length);
     this.bytes.set(bytes);
-    return this.bytes;
+    return true;
   }
 
   release(): void {
@@ -119,13 +124,20 @@ export function kernelOf(bytes: Uint8Array): ScanKernel | null {
   return kernel && kernel.bytes === bytes && bytes.length > 0 ? kernel : null;
 }
 
-/** What `scan` makes of the bytes, which it gets in the kernel's memory where there is one. Not to be nested. */
+/**
+ * What `scan` makes of the bytes, which it gets in the kernel's memory where there is one and it has room. Not to be
+ * nested. A kernel that fails (its memory cannot grow while it numbers keys) is not used again: `scan` starts anew.
+ */
 export function withKernel<T>(bytes: Uint8Array, scan: (bytes: Uint8Array) => T): T {
-  const held = bytes.length <= MAX_SHARD_BYTES ? threadKernel() : null;
-  if (held === null || held.bytes.length > 0) return scan(bytes);
+  const free = bytes.length <= MAX_SHARD_BYTES ? threadKernel() : null;
+  if (free === null || free.bytes.length > 0 || !free.hold(bytes)) return scan(bytes);
   try {
-    return scan(held.hold(bytes));
+    return scan(free.bytes);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    kernel = null;
+    return scan(bytes);
   } finally {
-    held.release();
+    free.release();
   }
 }
