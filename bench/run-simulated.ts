@@ -1,4 +1,4 @@
-// Detection on simulated incidents with their truth, in Node: `npx tsx bench/run-simulated.ts [SEEDS=10] [SCENARIO...]`. Prints one line a
+// Detection on simulated incidents with their truth, in Node: `npx tsx bench/run-simulated.ts [SEEDS=10 or FROM-TO] [SCENARIO...]`. Prints one line a
 // scenario: confirmed before the outage, lead times, false episodes. Runs the real ingest, miner, detectors and vote.
 
 import { createDetectors } from '../src/analysis/detectors';
@@ -14,7 +14,9 @@ import { localScanner } from '../src/input/scan-blob';
 import { createLstmDetector } from '../src/ml/lstm-detector';
 
 const [seedsArg, ...only] = process.argv.slice(2);
-const numSeeds = Number(seedsArg ?? 10);
+const [from, to] = (seedsArg ?? '10').includes('-')
+  ? seedsArg.split('-').map(Number)
+  : [1, Number(seedsArg ?? 10)];
 const now = (): number => performance.now();
 
 for (const { id } of SCENARIOS) if (only.length === 0 || only.includes(id)) await runScenario(id);
@@ -24,7 +26,7 @@ async function runScenario(scenario: string): Promise<void> {
   let numOutages = 0;
   let numFalse = 0;
   let hours = 0;
-  for (let seed = 1; seed <= numSeeds; seed++) {
+  for (let seed = from; seed <= to; seed++) {
     const { files, truth } = simulate({ scenario, seed });
     const { incidents, windows } = await detect(files);
     hours += windows / 12;
