@@ -7,6 +7,8 @@ import { buildExport, exportNames } from '../src/archive/exports';
 import { FEATURES, readMessages, resultOf, TEMPLATES, tableOf } from '../src/archive/fixtures';
 import { logRows } from '../src/archive/log-rows';
 import { featureParquet, initParquet, structuredParquet } from '../src/archive/parquet';
+import { DEFAULT_SETTINGS } from '../src/contracts/settings';
+import { makeMinerState } from '../src/core/drain/state';
 import { readBack } from './readback';
 
 const folder = mkdtempSync(join(tmpdir(), 'harbinger-readback-'));
@@ -21,6 +23,7 @@ beforeAll(async () => {
     version: '1.2.3',
     features: FEATURES,
     rows: () => logRows(table, TEMPLATES, readMessages),
+    minerState: () => makeMinerState([], [], DEFAULT_SETTINGS.drain),
     parquet: { structured: structuredParquet, features: featureParquet },
     onRows: () => {},
   };
