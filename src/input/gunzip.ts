@@ -95,6 +95,11 @@ async function gunzipWithPako(source: Blob, { budget, stream, onRead }: Unpackin
     if (!stopped) throw error;
     return unpacked(sink, stopped, stream.bytesRead);
   }
+  // What came out before an error waits in its buffer.
+  const { output, next_out: waiting } = (
+    inflate as unknown as { strm: { output: Uint8Array; next_out: number } }
+  ).strm;
+  if (inflate.err !== 0 && waiting > 0) sink.write(output.slice(0, waiting));
   if (inflate.ended && inflate.err === 0) return unpacked(sink, null, source.size);
   // Z_BUF_ERROR: it wanted more input.
   const wanting = inflate.err === 0 || inflate.err === -5;

@@ -41,6 +41,6 @@ export interface OpenLimits {
 export const DEFAULT_OPEN_LIMITS: OpenLimits = {
   maxBytes: 4 * 2 ** 30,
   maxRatio: 300,
-  ratioFrom: 128 * 2 ** 20,
+  ratioFrom: 64 * 2 ** 20,
   maxEntries: 10_000,
 };

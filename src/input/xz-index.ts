@@ -15,32 +15,34 @@ const FOOTER = 12;
 /** An index has a few bytes a block; one of more than this is not read. */
 const MAX_INDEX = 8 * 2 ** 20;
 const MAX_STREAMS = 10_000;
+const WINDOW_BYTES = 65_536;
 
 /** In file order; null: the file does not end as it should, or is not made up of streams. */
 export async function xzStreams(file: Blob): Promise<XzStream[] | null> {
   const streams: XzStream[] = [];
+  const window = new Window(file);
   let end = file.size;
   while (end > 0 && streams.length < MAX_STREAMS) {
-    const footer = await read(file, end - FOOTER, end);
+    const footer = await window.read(end - FOOTER, end);
     if (footer.length < FOOTER) return null;
     if (footer.subarray(8).every((byte) => byte === 0)) {
       // Padding between streams: four zeros at a time.
       end -= 4;
       continue;
     }
-    const stream = await streamBefore(file, end, footer);
+    const stream = await streamBefore(window, end, footer);
     if (!stream) return null;
-    streams.unshift(stream);
+    streams.push(stream);
     end = stream.begin;
   }
-  return end === 0 ? streams : null;
+  return end === 0 ? streams.reverse() : null;
 }
 
-async function streamBefore(file: Blob, end: number, footer: Uint8Array): Promise<XzStream | null> {
+async function streamBefore(window: Window, end: number, footer: Uint8Array): Promise<XzStream | null> {
   if (footer[10] !== 0x59 || footer[11] !== 0x5a) return null;
   const indexBytes = 4 * (new DataView(footer.buffer, footer.byteOffset).getUint32(4, true) + 1);
   if (indexBytes > MAX_INDEX) return null;
-  const index = await read(file, end - FOOTER - indexBytes, end - FOOTER);
+  const index = await window.read(end - FOOTER - indexBytes, end - FOOTER);
   if (index.length < indexBytes || index[0] !== 0) return null;
   const sums = sumsOf(index);
   if (!sums) return null;
@@ -70,7 +72,23 @@ function sumsOf(index: Uint8Array): { packed: number; unpacked: number } | null 
   return { packed, unpacked };
 }
 
-async function read(file: Blob, begin: number, end: number): Promise<Uint8Array> {
-  if (begin < 0) return new Uint8Array(0);
-  return new Uint8Array(await file.slice(begin, end).arrayBuffer());
+/** Short streams lie close together: they are read many at a time, from the end. */
+class Window {
+  private readonly file: Blob;
+  private bytes: Uint8Array = new Uint8Array(0);
+  private begin = 0;
+
+  constructor(file: Blob) {
+    this.file = file;
+  }
+
+  /** Nothing before the beginning of the file. */
+  async read(begin: number, end: number): Promise<Uint8Array> {
+    if (begin < 0) return new Uint8Array(0);
+    if (begin < this.begin || end > this.begin + this.bytes.length) {
+      this.begin = Math.max(0, Math.min(begin, end - WINDOW_BYTES));
+      this.bytes = new Uint8Array(await this.file.slice(this.begin, end).arrayBuffer());
+    }
+    return this.bytes.subarray(begin - this.begin, end - this.begin);
+  }
 }
