@@ -84,3 +84,18 @@ test('two files with the same name', async ({ page, site, scratch }) => {
   await page.getByTestId('tab-files').click();
   await expect(page.getByTestId('result')).toContainText('orders.log (2)');
 });
+
+test('a gzip bomb is asked about, and a no keeps its beginning', async ({ page, site, scratch }) => {
+  const bomb = gzipSync(Buffer.alloc(200_000_000, 'a'));
+  await openPage(page, site);
+  await chooseFiles(page, [writeSample(scratch, 'bomb.log.gz', bomb)]);
+  const question = page.getByTestId('question');
+  await expect(question).toContainText('bomb.log.gz', { timeout: 60_000 });
+  await expect(question).toContainText(/times as much, where logs give 5 to 50 times/);
+  await page.getByTestId('question-no').click();
+  const said = await saidInTheEnd(page);
+  expect(said).toMatch(/^done: No verdict/);
+  expect(said).toMatch(
+    /bomb\.log\.gz unpacks to more than is taken.*67,108,864 bytes before that are analysed/,
+  );
+});
