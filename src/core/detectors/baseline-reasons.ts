@@ -8,7 +8,8 @@ import { AGGREGATES, type AggregatedCounts } from './aggregates';
 import type { Surprise } from './surprise';
 import { createTemplateModel, isSteady, learnWindow, normalOf, type TemplateModel } from './template-model';
 
-const MAX_NOVEL_REASONS = 4;
+/** Many may be frames of one trace, which the episode passes over. */
+const MAX_NOVEL_REASONS = 12;
 /** Rises and falls of less than this many deviations are not what the vote was about. */
 const LEAST_DEVIATIONS = 3;
 

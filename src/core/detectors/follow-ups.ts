@@ -112,10 +112,12 @@ function delayAfter(tick: number, times: Uint32Array): number {
 export interface Missing {
   readonly rule: FollowUp;
   readonly bits: number;
+  /** When it was due at the latest. */
+  readonly dueTick: number;
 }
 
 /**
- * What was due in each window and did not come, by window; windows without are left out. A rule that was broken before, from window
+ * What was due in each window and did not come, by window, what broke first first; windows without are left out. A rule that was broken before, from window
  * `from` on, says less each time: a new version that works otherwise is news once.
  */
 export function missingFollowUps(
@@ -127,22 +129,28 @@ export function missingFollowUps(
   const byWindow = new Map<number, Map<number, Missing>>();
   for (const rule of rules) {
     const times = timesOf(input.sightings, rule.b);
-    const broken = new Set<number>();
-    for (const tick of timesOf(input.sightings, rule.a))
-      if (delayAfter(tick, times) > rule.deadline) broken.add(Math.floor((tick + rule.deadline) / perWindow));
+    const broken = new Map<number, number>();
+    for (const tick of timesOf(input.sightings, rule.a)) {
+      const dueTick = tick + rule.deadline;
+      const w = Math.floor(dueTick / perWindow);
+      if (!broken.has(w) && delayAfter(tick, times) > rule.deadline) broken.set(w, dueTick);
+    }
     let numBefore = 0;
-    for (const w of [...broken].sort((x, y) => x - y)) {
+    // In order of time, as the sightings are.
+    for (const [w, dueTick] of broken) {
       const bits = Math.max(0, Math.log2((rule.support + 2) / (numBefore + 1)));
       if (w >= from) numBefore++;
       if (w >= input.grid.length) continue;
       const own = byWindow.get(w) ?? byWindow.set(w, new Map()).get(w)!;
-      if ((own.get(rule.b)?.bits ?? 0) < bits) own.set(rule.b, { rule, bits });
+      const known = own.get(rule.b);
+      if (!known || bits > known.bits || (bits === known.bits && dueTick < known.dueTick))
+        own.set(rule.b, { rule, bits, dueTick });
     }
   }
   return new Map(
     [...byWindow].map(([w, own]) => [
       w,
-      [...own.values()].sort((x, y) => y.bits - x.bits || x.rule.b - y.rule.b),
+      [...own.values()].sort((x, y) => x.dueTick - y.dueTick || x.rule.b - y.rule.b),
     ]),
   );
 }

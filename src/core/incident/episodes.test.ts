@@ -162,3 +162,51 @@ test('routine errors make no anomaly an error; a log that half falls silent is a
   );
   expect(episodesOf(quieter, [70])[0].severity).toBe('warning');
 });
+
+test('reasons that tell what happened come before frames of a trace, and a count off by a fraction is none', () => {
+  const { table, templates } = tablesOf(inOrder([...steadyRecords(100), ...burst(70, 6, 9)]), [
+    ...STEADY_TEXTS,
+    'query failed',
+    'File "/<*>", line <*>, in <*>',
+  ]);
+  const features = buildFeatures(table, templates, { windowMinutes: 5 }) as FeatureMatrix;
+  const baseline = chooseBaseline(features, DEFAULT_SETTINGS, table);
+  const reason = (template: number, observed: number, expected: number) => ({
+    text: `T${template + 1} seen`,
+    template,
+    observed,
+    expected,
+  });
+  const vote1 = Uint8Array.from({ length: features.grid.length }, (_, w) => (w === 70 ? 1 : 0));
+  const result = (name: 'baseline' | 'lstm', reasons: DetectorResult['reasons']): DetectorResult => ({
+    name,
+    backend: 'js',
+    numRows: 30,
+    seconds: 0,
+    threshold: 1,
+    abstained: null,
+    score: Float32Array.from(vote1),
+    vote: vote1,
+    reasons,
+    lossCurve: [],
+  });
+  const results = [
+    result('baseline', { 70: [reason(7, 30, 0), reason(6, 9, 0)] }),
+    result('lstm', { 70: [reason(1, 0, 0.5), reason(2, 1, 9)] }),
+  ];
+  const consensus = vote(results);
+  const [episode] = findEpisodes({
+    features,
+    baseline,
+    results,
+    consensus,
+    table,
+    templates,
+    settings: { outages: [] },
+  });
+  expect(episode.reasons.map(({ template, detector }) => [template, detector])).toEqual([
+    [6, 'baseline'],
+    [2, 'lstm'],
+    [7, 'baseline'],
+  ]);
+});

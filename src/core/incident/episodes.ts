@@ -8,6 +8,7 @@ import type { Consensus, DetectorResult, Reason } from '../../contracts/scores';
 import type { Settings } from '../../contracts/settings';
 import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
 import type { EpochMs } from '../../contracts/units';
+import { isTraceText } from '../features/trace-text';
 import { joinSameTrouble, joinWindows, partByFiles } from './join-windows';
 import { filesOfLeads, leadingTemplates, leadsIn } from './leads';
 import { findOutage, type Outage, type WindowSpan } from './outage';
@@ -86,19 +87,34 @@ function votesIn(result: DetectorResult, span: WindowSpan): number {
   return result.vote.subarray(span.begin, span.end).reduce((sum, each) => sum + each, 0);
 }
 
-/** Reasons of the first windows, detector by detector, each once with the window and the detector that gave it first. */
+/** Reasons of a window that one detector gives at most, so that the others are heard. */
+const MAX_OF_DETECTOR = 4;
+
+/**
+ * Reasons of the first windows, detector by detector, each once with the window and the detector that gave it first. Frames of stack
+ * traces come last, as they tell where and not what; a count that is off by less than one tells nothing.
+ */
 function reasonsOf({ results, templates, features: { grid } }: EpisodeInput, span: WindowSpan): Reason[] {
-  const found = new Map<string, Reason>();
-  for (let w = span.begin; w < span.end && found.size < MAX_REASONS; w++) {
+  const telling = new Map<string, Reason>();
+  const frames = new Map<string, Reason>();
+  for (let w = span.begin; w < span.end && telling.size < MAX_REASONS; w++) {
+    const timeMs = (grid.startMs + w * grid.windowMs) as EpochMs;
     for (const { name, reasons } of results) {
-      for (const reason of reasons[w] ?? []) {
+      let numTold = 0;
+      for (const reason of (reasons[w] ?? []).filter(isOff)) {
         const key = reason.template === null ? wordsOf(reason.text) : `T${reason.template}`;
-        const timeMs = (grid.startMs + w * grid.windowMs) as EpochMs;
-        if (!found.has(key)) found.set(key, { ...withText(reason, templates), detector: name, timeMs });
+        const isFrame = reason.template !== null && isTraceText(templates.templates[reason.template].text);
+        const list = isFrame ? frames : telling;
+        if (list.has(key) || (!isFrame && numTold++ >= MAX_OF_DETECTOR)) continue;
+        list.set(key, { ...withText(reason, templates), detector: name, timeMs });
       }
     }
   }
-  return [...found.values()].slice(0, MAX_REASONS);
+  return [...telling.values(), ...frames.values()].slice(0, MAX_REASONS);
+}
+
+function isOff({ observed, expected }: Reason): boolean {
+  return observed === null || expected === null || Math.abs(observed - expected) >= 1;
 }
 
 /** A reason without its numbers: the same of a later window says nothing new. */

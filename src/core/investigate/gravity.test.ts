@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LEVELS } from '../../contracts/units';
-import { gravityOf, isTraceText } from './gravity';
+import { isTraceText } from '../features/trace-text';
+import { gravityOf } from './gravity';
 
 describe('gravity', () => {
   it.each([

@@ -177,11 +177,19 @@ function stepsOf(
 
 const SEVERITY_RANK = { critical: 0, error: 1, warning: 2, info: 3 } as const;
 
-/** Severity, then an outage before none, then how surprising the shifts are, then time. */
+/** An outage of so many windows and more lasts; a reboot, however loud, is over in less. */
+const LASTING_WINDOWS = 3;
+
+function isLasting({ incident }: Draft): boolean {
+  return incident.outageStart !== null && incident.windowEnd - incident.windowBegin >= LASTING_WINDOWS;
+}
+
+/** Severity, then an outage before none, then one that lasts, then how surprising the shifts are, then time. */
 function byGravity(a: Draft, b: Draft): number {
   return (
     SEVERITY_RANK[a.incident.severity] - SEVERITY_RANK[b.incident.severity] ||
     Number(b.incident.outageStart !== null) - Number(a.incident.outageStart !== null) ||
+    Number(isLasting(b)) - Number(isLasting(a)) ||
     b.surprise - a.surprise ||
     a.incident.start - b.incident.start
   );

@@ -2,8 +2,8 @@
 import type { Episode } from '../../contracts/incident';
 import type { TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
+import { isTraceText } from '../features/trace-text';
 import type { RankedShift } from './context';
-import { isTraceText } from './gravity';
 
 const WILDCARD = /<[A-Z*][A-Z0-9_*]*>/;
 const MAX_TITLE = 110;
