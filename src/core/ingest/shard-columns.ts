@@ -1,4 +1,5 @@
 /** Growing columns of one shard: records, kinds, extra lines, mentions. Out: the ShardResult's arrays. */
+import { resized } from '../lib/bytes';
 import { Uint32Column } from '../lib/bytes-columns';
 import { BytesInterner } from '../lib/bytes-interner';
 import type { Header } from './header';
@@ -79,9 +80,9 @@ export class ShardColumns {
   take() {
     return {
       length: this.length,
-      byteOffset: this.byteOffset.slice(0, this.length),
-      timeMs: this.timeMs.slice(0, this.length),
-      kind: this.kind.slice(0, this.length),
+      byteOffset: resized(this.byteOffset, this.length),
+      timeMs: resized(this.timeMs, this.length),
+      kind: resized(this.kind, this.length),
       kindShape: Uint32Array.from(this.kindShape),
       kindLevel: Uint8Array.from(this.kindLevel),
       kindSource: Uint32Array.from(this.kindSource),
@@ -158,15 +159,10 @@ export class ShardColumns {
 
   private grow(): void {
     const capacity = this.byteOffset.length * 2;
-    this.byteOffset = enlarge(this.byteOffset, new Uint32Array(capacity));
-    this.timeMs = enlarge(this.timeMs, new Float64Array(capacity));
-    this.kind = enlarge(this.kind, new Uint32Array(capacity));
+    this.byteOffset = resized(this.byteOffset, capacity);
+    this.timeMs = resized(this.timeMs, capacity);
+    this.kind = resized(this.kind, capacity);
   }
-}
-
-function enlarge<T extends Uint32Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }
 
 function mentionTable(plan: IdentifierPlan, kernel: ScanKernel | null): MentionTable {

@@ -1,3 +1,5 @@
+import { resized } from './bytes';
+
 /** A growing column of unsigned 32-bit numbers. */
 export class Uint32Column {
   length = 0;
@@ -32,15 +34,16 @@ export class Uint32Column {
     return this.values.subarray(0, this.length);
   }
 
-  /** A copy of its own buffer. */
+  /** The values in a buffer of their own; the column is empty again. */
   take(): Uint32Array {
-    return this.values.slice(0, this.length);
+    const taken = resized(this.values, this.length);
+    this.values = new Uint32Array(0);
+    this.length = 0;
+    return taken;
   }
 
   private reserve(num: number): void {
     if (this.length + num <= this.values.length) return;
-    const larger = new Uint32Array(Math.max(this.values.length * 2, this.length + num));
-    larger.set(this.values);
-    this.values = larger;
+    this.values = resized(this.values, Math.max(64, this.values.length * 2, this.length + num));
   }
 }

@@ -98,7 +98,20 @@ export function decodeRange(bytes: Uint8Array, begin: number, end: number): stri
   return decoder.decode(bytes.subarray(begin, end));
 }
 
+/** ArrayBuffer.prototype.transfer (ES2024): moves the bytes to a buffer of another size and frees the old one at once. */
+type Transferable = ArrayBuffer & { transfer?: (bytes: number) => ArrayBuffer };
+
 /** Frees the memory of an array that nobody will read again: left to the collector, such arrays pile up faster than it comes. */
 export function release({ buffer }: { readonly buffer: ArrayBufferLike }): void {
-  (buffer as ArrayBuffer & { transfer?: (bytes: number) => ArrayBuffer }).transfer?.(0);
+  (buffer as Transferable).transfer?.(0);
+}
+
+/** The array with another length, zeros behind the old values; the given one must own its buffer and is gone. */
+export function resized<T extends Uint32Array | Float64Array>(values: T, length: number): T {
+  const Column = values.constructor as new (from: ArrayBuffer | number) => T;
+  const { transfer } = values.buffer as Transferable;
+  if (transfer) return new Column(transfer.call(values.buffer, length * values.BYTES_PER_ELEMENT));
+  const column = new Column(length);
+  column.set(values.subarray(0, length));
+  return column;
 }

@@ -1,5 +1,5 @@
 /** Keys of the rows of a shard, found by the kernel after the last row: same result as PlainMentions. */
-import { asciiBytes } from '../../lib/bytes';
+import { asciiBytes, release } from '../../lib/bytes';
 import { Uint32Column } from '../../lib/bytes-columns';
 import { textsOf } from '../../lib/bytes-interner';
 import { keyBytes } from '../identifier';
@@ -41,10 +41,12 @@ export class KernelMentions implements MentionTable {
     );
     const [keep, sign] = [Number(plan.keepPrefix), Number(plan.charset === 'digits')];
     kernel.wasm.startMentions(prefix.length, keep, sign, plan.min, PLACES.SHARD + kernel.bytes.length + 256);
-    const begins = this.begins.view();
-    const ends = this.ends.view();
+    const begins = this.begins.take();
+    const ends = this.ends.take();
     for (let row = 0; row < begins.length; row += MAX_ROWS)
       this.findIn(begins.subarray(row, row + MAX_ROWS), ends.subarray(row, row + MAX_ROWS), row);
+    release(begins);
+    release(ends);
     return { mentionRow: this.rows.take(), mentionKey: this.keyIdx.take(), mentionKeys: this.keyTexts() };
   }
 
