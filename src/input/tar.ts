@@ -3,7 +3,7 @@
  * header's checksum is checked. Source: POSIX.1-2017 'pax Interchange Format'; GNU tar 1.35 manual, 'Basic Tar Format'.
  */
 const BLOCK = 512;
-const WINDOW_BYTES = 2 ** 20;
+const WINDOW_BYTES = 4 * 2 ** 20;
 /** Names and records of pax are short; what is longer is not read. */
 const MAX_EXTRA = 2 ** 20;
 
@@ -132,14 +132,13 @@ function sizeOf(header: Uint8Array): number {
   return Number.isSafeInteger(size) ? size : Number.NaN;
 }
 
-/** Sum of all bytes, its own field counted as blanks; old archives summed signed bytes. */
+/** Sum of all bytes, its own field counted as blanks; old archives summed signed bytes. There may be millions of headers. */
 function hasChecksum(header: Uint8Array): boolean {
   const stated = octal(header, 148, 8);
-  let [sum, signed] = [0, 0];
-  for (let i = 0; i < BLOCK; i++) {
-    const byte = i >= 148 && i < 156 ? 32 : header[i];
-    sum += byte;
-    signed += byte < 128 ? byte : byte - 256;
-  }
-  return stated > 0 && (stated === sum || stated === signed);
+  let sum = 8 * 32;
+  for (let i = 0; i < 148; i++) sum += header[i];
+  for (let i = 156; i < BLOCK; i++) sum += header[i];
+  if (stated === 0 || stated === sum) return stated > 0;
+  const high = header.reduce((num, byte, i) => num + (byte > 127 && (i < 148 || i >= 156) ? 1 : 0), 0);
+  return stated === sum - 256 * high;
 }

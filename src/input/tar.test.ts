@@ -1,0 +1,52 @@
+import { createTar } from 'nanotar';
+import { expect, test } from 'vitest';
+import { isTar, readTar } from './tar';
+
+const BLOCK = 512;
+const tarOf = (files: Record<string, string>): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createTar(Object.entries(files).map(([name, data]) => ({ name, data }))));
+const read = (bytes: Uint8Array<ArrayBuffer>, most = 100) => readTar(new Blob([bytes]), most);
+
+/** The header at `at` with its checksum made right, of signed bytes if need be. */
+function seal(bytes: Uint8Array, at: number, signed = false): void {
+  bytes.fill(32, at + 148, at + 156);
+  const sum = bytes.subarray(at, at + BLOCK).reduce((a, b) => a + (signed && b > 127 ? b - 256 : b), 0);
+  bytes.set(new TextEncoder().encode(`${sum.toString(8).padStart(6, '0')}\0 `), at + 148);
+}
+
+test('empty files are counted, files beyond the most are counted, the rest is given', async () => {
+  const { entries, numEmpty, numMore, faultOffset } = await read(
+    tarOf({ a: 'one', b: '', c: 'three', d: 'four', e: '' }),
+    2,
+  );
+  expect([entries.map(({ name }) => name), numEmpty, numMore, faultOffset]).toEqual([['a', 'c'], 2, 1, null]);
+  expect(await entries[1].blob.text()).toBe('three');
+});
+
+test('archives of before 1988, without a mark and with signed checksums', async () => {
+  const old = tarOf({ 'log\u00e9': 'text' });
+  old.fill(0, 257, BLOCK);
+  for (const signed of [false, true]) {
+    seal(old, 0, signed);
+    expect(isTar(old)).toBe(true);
+    const { entries, faultOffset } = await read(old);
+    expect([entries.map(({ name }) => name), faultOffset]).toEqual([['log\u00e9'], null]);
+  }
+  old[0] ^= 1;
+  expect(isTar(old)).toBe(false);
+});
+
+test('a damaged header ends the archive there', async () => {
+  const bytes = tarOf({ a: 'one', b: 'two' });
+  bytes[2 * BLOCK + 1] = 90;
+  const { entries, faultOffset } = await read(bytes);
+  expect([entries.length, faultOffset]).toEqual([1, 2 * BLOCK]);
+});
+
+test('a size beyond the end is told, and what is there is given', async () => {
+  const bytes = tarOf({ a: 'one' });
+  bytes.set(new TextEncoder().encode('77777777777 '), 124);
+  seal(bytes, 0);
+  const { entries, faultOffset } = await read(bytes);
+  expect([entries.length, faultOffset]).toEqual([1, bytes.length]);
+});
