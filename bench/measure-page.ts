@@ -141,7 +141,7 @@ function watchPage(): void {
   tasks.observe({ entryTypes: ['longtask'] });
   const changes = new MutationObserver(() => {
     if (!document.querySelector('[data-testid=preview-histogram]')) return;
-    if (!document.querySelector('[data-testid=preview-template]')) return;
+    if (!document.querySelector('[data-testid=preview-templates] li')) return;
     changes.disconnect();
     Object.assign(globalThis, { firstMs: performance.now() });
   });

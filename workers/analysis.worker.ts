@@ -26,6 +26,7 @@ const api: AnalysisApi = {
   async connect({ shards, lstm, archive }) {
     engine = createEngine({
       scanners: shards.map((port) => Comlink.wrap<ShardScanner>(port)),
+      readsOnce: true,
       lstm: Comlink.wrap<LstmApi>(lstm),
       parquet: parquetBy(Comlink.wrap<ArchiveApi>(archive)),
       now: () => performance.now(),

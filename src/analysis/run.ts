@@ -97,7 +97,10 @@ export async function analyzeOpened(
     changes: dropped.changes,
     truth,
     onProgress: report,
-    onStage: watch.begin,
+    onStage: (stage) => {
+      watch.begin(stage);
+      if (stage !== 'ingest') report({ stage, detail: '', done: 0, total: null, unit: 'steps' });
+    },
     now: parts.now,
   });
   const { table, templates, features, minedProblems, ...found } = output;

@@ -65,7 +65,7 @@ function templatesOf(
     tokens: shapes.map((shape) => shape.tokens),
     count: Float64Array.from(shapes, (shape) => shape.count),
   };
-  const { ofShape, templates } = mineTemplates(table, { ...settings, masks: [], edits: [] });
+  const { ofShape, templates } = mineTemplates(table, { ...settings, masks: [], edits: [], state: null });
   const found = templates.map(({ text }) => ({ text, count: 0, level: 0 }));
   shapes.forEach(({ count, level }, i) => {
     const template = found[ofShape[i]];

@@ -12,6 +12,7 @@ import type { Analyzer } from './analyzer-types';
 import { startWorker } from './start-worker';
 
 const MAX_SHARD_WORKERS = 8;
+const SHARD = 'shard-';
 
 type Helper = 'shards' | 'lstm' | 'archive';
 
@@ -21,6 +22,8 @@ interface Crew {
   readonly ready: Promise<void>;
   /** Starts what the analysis worker is about to call; only the first time. */
   wake(helper: Helper): void;
+  /** What these leave behind in memory is collected late or never: they end when reading does. */
+  endShards(): void;
   readonly failed: Promise<never>;
   end(): void;
 }
@@ -51,11 +54,17 @@ export function createAnalyzer(): Analyzer {
     if (helper !== null) wake(helper);
     return Promise.race([ready.then(() => task(analysis)), failed]);
   };
-  /** The LSTM's worker is started when reading is over: loading it would hold up the first sight of the log. */
-  const wakingLstm = (onProgress: OnProgress): OnProgress => {
-    const { wake } = current();
+  /**
+   * When reading is over the shard workers end, and the LSTM's is started: loading it before would hold up the first sight
+   * of the log.
+   */
+  const changingShifts = (onProgress: OnProgress): OnProgress => {
+    const { wake, endShards } = current();
     return (progress) => {
-      if (progress.stage !== 'open' && progress.stage !== 'ingest') wake('lstm');
+      if (progress.stage !== 'open' && progress.stage !== 'ingest') {
+        endShards();
+        wake('lstm');
+      }
       onProgress(progress);
     };
   };
@@ -67,7 +76,7 @@ export function createAnalyzer(): Analyzer {
       const hooks = Comlink.proxy({ onPreview, ask });
       return untilAborted(
         signal,
-        call((analysis) => analysis.analyze(job, Comlink.proxy(wakingLstm(onProgress)), hooks), 'shards'),
+        call((analysis) => analysis.analyze(job, Comlink.proxy(changingShifts(onProgress)), hooks), 'shards'),
         dismiss,
       );
     },
@@ -76,10 +85,7 @@ export function createAnalyzer(): Analyzer {
       const hooks = Comlink.proxy({ onPreview, ask });
       return untilAborted(
         signal,
-        call(
-          (analysis) => analysis.reanalyze(settings, Comlink.proxy(wakingLstm(onProgress)), hooks),
-          'shards',
-        ),
+        call((analysis) => analysis.reanalyze(settings, Comlink.proxy(changingShifts(onProgress)), hooks)),
         dismiss,
       );
     },
@@ -117,7 +123,7 @@ function untilAborted<T>(signal: AbortSignal, work: Promise<T>, onAbort: () => v
 }
 
 function startCrew(): Crew {
-  const workers: Worker[] = [];
+  const workers = new Map<string, Worker>();
   let fail: (error: Error) => void = () => {};
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
@@ -128,7 +134,7 @@ function startCrew(): Crew {
     worker.addEventListener('error', (event) => {
       fail(new Error(`The ${name} worker stopped: ${event.message || 'its code could not be loaded'}.`));
     });
-    workers.push(worker);
+    workers.set(name, worker);
     return worker;
   };
   /** A port to a worker that is started at once, or by what is given back: what is called meanwhile waits in the port. */
@@ -140,7 +146,7 @@ function startCrew(): Crew {
     };
     return { port, wake: () => wake() };
   };
-  const shards = Array.from({ length: numShardWorkers() }, (_, i) => channelTo(shardUrl, `shard-${i + 1}`));
+  const shards = Array.from({ length: numShardWorkers() }, (_, i) => channelTo(shardUrl, SHARD + (i + 1)));
   const [lstm, archive] = [channelTo(lstmUrl, 'lstm'), channelTo(archiveUrl, 'archive')];
   const analysis = Comlink.wrap<AnalysisApi>(start(analysisUrl, 'analysis'));
   const ports: AnalysisPorts = {
@@ -152,7 +158,11 @@ function startCrew(): Crew {
   const wake = (helper: Helper): void => {
     for (const { wake } of { shards, lstm: [lstm], archive: [archive] }[helper]) wake();
   };
-  return { analysis, ready, failed, wake, end: () => workers.forEach((worker) => void worker.terminate()) };
+  const endWhere = (chosen: (name: string) => boolean): void => {
+    for (const [name, worker] of workers) if (chosen(name) && workers.delete(name)) worker.terminate();
+  };
+  const endShards = (): void => endWhere((name) => name.startsWith(SHARD));
+  return { analysis, ready, failed, wake, endShards, end: () => endWhere(() => true) };
 }
 
 function numShardWorkers(): number {
