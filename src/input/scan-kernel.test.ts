@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
+import { detectFormat } from '../core/ingest/detect';
 import { scanShard } from '../core/ingest/shard';
-import type { ShardScanner } from '../core/ingest/types';
+import { CARRY_NONE, type ShardScanner } from '../core/ingest/types';
 import { ingestFiles } from './ingest-files';
 import { openedOf, rowsOf } from './ingest-testing';
 import { openFiles } from './open';
@@ -77,3 +78,32 @@ test('damaged files', async () => {
     { numRuns: 60 },
   );
 }, 120_000);
+
+test("the bytes that are given back are the shard's own, also where keys made the kernel's memory grow", async () => {
+  const identifier = {
+    identifier: 'block',
+    prefix: 'blk_',
+    charset: 'digits',
+    min: 1,
+    keepPrefix: true,
+  } as const;
+  const ids = Array.from({ length: 5000 }, (_, i) => `blk_${i}`);
+  const texts = [
+    ids.map((id) => `2024-03-01 00:00:01,002 INFO a.B: open ${id}`),
+    ['time,message', ...ids.map((id) => `2024-03-01T00:00:01Z,open ${id}`)],
+    ids.map((id) => `{\n "time": "2024-03-01T00:00:01Z",\n "msg": "open ${id}"\n}`),
+  ];
+  const styles: string[] = [];
+  for (const lines of texts) {
+    const bytes = new TextEncoder().encode(`${lines.join('\n')}\n`);
+    const { plan } = detectFormat([bytes.slice(0, 50_000)], { name: 'x', zone: 'UTC', whole: false });
+    styles.push(plan.style);
+    const job = { fileIdx: 0, shardIdx: 0, begin: 0, end: bytes.length, last: true, carry: CARRY_NONE };
+    const wanted = { ...job, plan: { ...plan, identifier }, wantBytes: true };
+    const { bytes: own, ...found } = scanShard(bytes, wanted);
+    expect(found).toEqual({ ...scanShard(bytes, { ...wanted, wantBytes: false }, false), bytes: undefined });
+    expect(found.mentionKeys).toEqual(ids);
+    expect([own?.buffer === bytes.buffer, own?.length]).toEqual([true, bytes.length]);
+  }
+  expect(new Set(styles)).toEqual(new Set(['timed', 'csv', 'blocks']));
+}, 60_000);

@@ -21,9 +21,9 @@ import type { Carry, ShardJob, ShardResult } from './types';
  * WebAssembly kernel where it runs; the result is the same.
  */
 export function scanShard(bytes: Uint8Array, job: ShardJob, fast = true): ShardResult {
-  const scan = (held: Uint8Array): ShardResult => scanHeld(held, job);
+  // What is scanned may be the kernel's copy, which the next shard overwrites: that is not what is given back.
+  const scan = (held: Uint8Array): ShardResult => scanHeld(held, { ...job, wantBytes: false });
   const result = fast ? withKernel(bytes, scan) : scan(bytes);
-  // What was scanned is the kernel's copy, which the next shard overwrites.
   return job.wantBytes ? { ...result, bytes: bytes.subarray(0, result.end - result.begin) } : result;
 }
 
