@@ -1,11 +1,10 @@
 /** xxh64 of each file's text from the slices that scanners hand back, in file order whatever order they come in. */
 import { createXXHash64, type IHasher } from 'hash-wasm';
-import { release } from '../core/lib/bytes';
 
 const SLICE_BYTES = 8 * 2 ** 20;
 
 export interface Fingerprint {
-  /** Takes the bytes as its own: their memory is given back as soon as they are hashed. */
+  /** Holds the bytes until those before them are hashed. */
   add(shardIdx: number, bytes: Uint8Array): void;
   /** Shards added but not yet hashed: an earlier one is missing. */
   numWaiting(): number;
@@ -31,7 +30,6 @@ export async function createFingerprint(): Promise<Fingerprint> {
       for (let ready = waiting.get(next); ready; ready = waiting.get(next)) {
         hash.update(ready);
         waiting.delete(next++);
-        release(ready);
       }
     },
     numWaiting: () => waiting.size,

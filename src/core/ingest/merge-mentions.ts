@@ -1,6 +1,5 @@
 /** Merges the mentions of shards, in file order: rows become global, keys keep their order of first occurrence. */
 import type { MentionTable } from '../../contracts/tables';
-import { release } from '../lib/bytes';
 import type { ShardResult } from './types';
 
 const NONE = new Uint32Array(0);
@@ -60,7 +59,7 @@ class IdentifierMentions {
   }
 }
 
-/** One column of all; what was copied is freed at once, so that no more than one lies there twice. */
+/** One column of all; `columns` is emptied on the way, so that the collector can take what was copied. */
 function concatenate(columns: Uint32Array[]): Uint32Array {
   const all = new Uint32Array(columns.reduce((sum, column) => sum + column.length, 0));
   let at = 0;
@@ -68,7 +67,6 @@ function concatenate(columns: Uint32Array[]): Uint32Array {
     all.set(column, at);
     at += column.length;
     columns[i] = NONE;
-    release(column);
   }
   columns.length = 0;
   return all;
