@@ -276,3 +276,24 @@ it('is not used again once it fails', async () => {
   ]);
   expect(seen).toEqual([true, false, false]);
 });
+
+it.each(['Module', 'Instance'] as const)('is done without where WebAssembly.%s fails', async (name) => {
+  vi.resetModules();
+  const failure = new WebAssembly.CompileError('refused');
+  const refused = vi.fn(function refuse() {
+    throw failure;
+  });
+  vi.stubGlobal('WebAssembly', {
+    Module: WebAssembly.Module,
+    Instance: WebAssembly.Instance,
+    RuntimeError: WebAssembly.RuntimeError,
+    [name]: refused,
+  });
+  try {
+    const fresh = await import('./scan-kernel');
+    expect(fresh.withKernel(Uint8Array.of(9), (held) => [held[0], fresh.kernelOf(held)])).toEqual([9, null]);
+    expect(refused).toHaveBeenCalledTimes(1);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});

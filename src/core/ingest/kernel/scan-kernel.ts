@@ -107,15 +107,15 @@ export function asciiSet(holds: (byte: number) => boolean): Uint8Array {
 
 let kernel: ScanKernel | null | undefined;
 
-/** Made once per thread. */
+/** Made once per thread; null where it cannot be: no WebAssembly, no SIMD, a policy against it, no memory. */
 function threadKernel(): ScanKernel | null {
   if (kernel !== undefined) return kernel;
-  const bytes =
-    typeof WebAssembly === 'object'
-      ? Uint8Array.from(atob(kernelBase64), (char) => char.charCodeAt(0))
-      : null;
-  const works = bytes !== null && WebAssembly.validate(bytes);
-  kernel = works ? new ScanKernel(new WebAssembly.Module(bytes)) : null;
+  try {
+    const bytes = Uint8Array.from(atob(kernelBase64), (char) => char.charCodeAt(0));
+    kernel = new ScanKernel(new WebAssembly.Module(bytes));
+  } catch {
+    kernel = null;
+  }
   return kernel;
 }
 
