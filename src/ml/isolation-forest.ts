@@ -53,7 +53,10 @@ export function detectByForest(input: DetectorInput, options: IsolationForestOpt
     score[w] = outOfFold[i];
   });
   const threshold = Math.min(0.999, thresholdOutOfFold(outOfFold, FACTOR, LEAST_SD) * options.thresholdScale);
-  const vote = votesOutside(features, baseline, score, threshold);
+  const columns = columnsOf(normal);
+  const vote = votesOutside(features, baseline, score, threshold).map((isOdd, w) =>
+    isOdd && worstColumn(rows[w], columns) >= LEAST_SUPPORT ? 1 : 0,
+  );
   return {
     name: 'iforest',
     backend: 'js',
@@ -63,7 +66,7 @@ export function detectByForest(input: DetectorInput, options: IsolationForestOpt
     abstained: null,
     score,
     vote,
-    reasons: reasonsOf(rows, vote, normal),
+    reasons: reasonsOf(rows, vote, columns),
     lossCurve: [],
   };
 }
@@ -121,17 +124,33 @@ const MAX_REASONS = 3;
 /** A column less far off isolated nothing; and one below the usual has nothing to tell beside one above. */
 const LEAST_DEVIATIONS = 2;
 
-/** The columns of a window that lie furthest off the baseline's, in deviations: what isolated it. */
-function reasonsOf(
-  rows: readonly ForestRow[],
-  vote: Uint8Array,
-  normal: readonly ForestRow[],
-): Record<number, readonly Reason[]> {
-  const columns = Object.keys(rows[0]).map((name) => {
+/** A window that no column puts this many deviations above the baseline is isolated by a bit of everything: that is no verdict. */
+const LEAST_SUPPORT = 4;
+
+interface Column {
+  readonly name: string;
+  readonly mean: number;
+  readonly sd: number;
+}
+
+function columnsOf(normal: readonly ForestRow[]): Column[] {
+  return Object.keys(normal[0]).map((name) => {
     const mean = normal.reduce((sum, row) => sum + row[name], 0) / normal.length;
     const variance = normal.reduce((sum, row) => sum + (row[name] - mean) ** 2, 0) / normal.length;
     return { name, mean, sd: Math.max(0.05, Math.sqrt(variance)) };
   });
+}
+
+function worstColumn(row: ForestRow, columns: readonly Column[]): number {
+  return Math.max(...columns.map(({ name, mean, sd }) => (row[name] - mean) / sd));
+}
+
+/** The columns of a window that lie furthest off the baseline's, in deviations: what isolated it. */
+function reasonsOf(
+  rows: readonly ForestRow[],
+  vote: Uint8Array,
+  columns: readonly Column[],
+): Record<number, readonly Reason[]> {
   const reasons: Record<number, readonly Reason[]> = {};
   vote.forEach((isOdd, w) => {
     if (!isOdd) return;
