@@ -13,6 +13,7 @@ const STAGES = [
   'ingest',
   'drain',
   'features',
+  'normal',
   'detectors',
   'consensus',
   'incident',

@@ -3,6 +3,7 @@ import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../../workers/api'
 import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
 import type { AnalysisResult } from '../contracts/result';
+import { settingsOfRun } from '../contracts/settings';
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { OnProgress, Problem } from '../contracts/units';
 import type { FileClock } from '../core/ingest/rezone';
@@ -121,7 +122,7 @@ export type ReadTable = Omit<Ingested, 'clocks'> & Pick<AnalysisSource, 'clocks'
 
 /** What of a result follows from the job and the tables. */
 function resultOf({ name, settings, truth }: AnalysisJob, table: LogTable, templates: TemplateTable) {
-  const settingsHash = hashText(JSON.stringify(settings));
+  const settingsHash = hashText(JSON.stringify(settingsOfRun(settings)));
   const prints = table.files.map((file) => `${file.name} ${file.xxh64}`);
   return {
     id: hashText([settingsHash, ...prints].join('\n')),

@@ -9,8 +9,8 @@ interface Verdict {
   readonly result: DetectorResult;
 }
 
-/** The last verdict of each detector. */
-export type Verdicts = ReadonlyMap<DetectorName, Verdict>;
+/** The verdicts of each detector in the last run: several where it was taught along the way. */
+export type Verdicts = ReadonlyMap<DetectorName, readonly Verdict[]>;
 
 /** Detectors that remember: `kept` holds the verdicts of this run once it is over. A detector that failed is asked again. */
 export function rememberVerdicts(
@@ -18,16 +18,15 @@ export function rememberVerdicts(
   settings: Settings,
   before: Verdicts,
 ): { readonly detectors: readonly Detector[]; readonly kept: Verdicts } {
-  const kept = new Map<DetectorName, Verdict>();
+  const kept = new Map<DetectorName, Verdict[]>(detectors.map(({ name }) => [name, []]));
   const remembering = detectors.map(({ name, detect }): Detector => {
     const key = optionsKey(name, settings);
     return {
       name,
       async detect(input, onProgress) {
-        const last = before.get(name);
-        const isSame = last?.key === key && isEqual(last.input, input);
-        const result = isSame ? last.result : await detect(input, onProgress);
-        kept.set(name, { key, input, result });
+        const same = before.get(name)?.find((last) => last.key === key && isEqual(last.input, input));
+        const result = same ? same.result : await detect(input, onProgress);
+        kept.get(name)!.push({ key, input, result });
         return result;
       },
     };
@@ -45,6 +44,9 @@ function optionsKey(name: DetectorName, settings: Settings): string {
     zone: 0,
     year: 0,
     outages: 0,
+    normal: 0,
+    labels: 0,
+    estimate: 0,
     files: 0,
     seed: 0,
   };

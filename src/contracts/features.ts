@@ -62,6 +62,8 @@ export interface Baseline {
   readonly leftOut?: Uint8Array;
   /** How many are left out because they disagree with the rest; absent: none. */
   readonly numOdd?: number;
+  /** 1 for a window outside the range that the reader called normal: it is learnt too. One entry a window of the grid; absent: none. */
+  readonly taught?: Uint8Array;
   readonly start: EpochMs;
   readonly endMs: EpochMs;
   /** One sentence for the reader: 'the first 40 % of the log'. */

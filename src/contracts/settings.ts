@@ -11,6 +11,12 @@ export interface Settings {
   readonly year: number | null;
   /** Outages marked by the reader, ISO 8601. Beside the ones found in the log. */
   readonly outages: readonly string[];
+  /** What the reader called normal: applied at the next run and every later one. */
+  readonly normal: NormalSettings;
+  /** True incidents that the reader knows of, marked on the timeline or from a truth file. They measure detection and change none of it. */
+  readonly labels: readonly MarkedSpan[];
+  /** Assumptions of the estimate of time saved; no part of any result. */
+  readonly estimate: EstimateSettings;
   /** What the reader knows better of a file, by its name as in FileSummary. */
   readonly files: Readonly<Record<string, FileSetting>>;
   /** Seed of everything random, 0 .. 2^32 - 1. */
@@ -23,7 +29,9 @@ export type BaselineSetting =
   /** ISO 8601 times, half-open. */
   | { readonly kind: 'range'; readonly start: string; readonly end: string }
   /** One of the dropped files, known to be good. */
-  | { readonly kind: 'file'; readonly name: string };
+  | { readonly kind: 'file'; readonly name: string }
+  /** Windows kept from earlier logs; the name is for the reader. */
+  | { readonly kind: 'saved'; readonly id: string; readonly name: string };
 
 export interface DrainSettings {
   /** Depth of the parse tree, 3 .. 8 (Drain, He et al., ICWS 2017): 4 means one level for length, two for tokens. */
@@ -73,6 +81,27 @@ export type TemplateEdit =
   /** All that fits this text is one template; <*> stands for anything. */
   | { readonly kind: 'one'; readonly text: string };
 
+/** ISO 8601 times, half-open. */
+export interface MarkedSpan {
+  readonly start: string;
+  readonly end: string;
+}
+
+export interface NormalSettings {
+  /** Texts of templates that take no part in detection; their lines stay where they are. */
+  readonly templates: readonly string[];
+  /** Spans whose windows are never confirmed, and are learnt from as the baseline is. */
+  readonly windows: readonly MarkedSpan[];
+}
+
+export const ESTIMATE_TASKS = ['lines', 'runbook', 'change', 'ticket'] as const;
+export type EstimateTask = (typeof ESTIMATE_TASKS)[number];
+
+/** Of each task of an incident: minutes that it takes by hand, 0 .. 1440, and the share of them that is saved, 0 .. 1. */
+export type EstimateSettings = Readonly<
+  Record<EstimateTask, { readonly minutes: number; readonly saved01: number }>
+>;
+
 /** Null: found by itself. */
 export interface FileSetting {
   /** Id of the format that reads it. */
@@ -107,6 +136,19 @@ export const DEFAULT_SETTINGS: Settings = {
   zone: 'UTC',
   year: null,
   outages: [],
+  normal: { templates: [], windows: [] },
+  labels: [],
+  estimate: {
+    lines: { minutes: 20, saved01: 0.7 },
+    runbook: { minutes: 10, saved01: 0.7 },
+    change: { minutes: 10, saved01: 0.5 },
+    ticket: { minutes: 15, saved01: 0.8 },
+  },
   files: {},
   seed: 42,
 };
+
+/** The settings that a run depends on: labels and estimates measure a result and change nothing of it. */
+export function settingsOfRun({ labels: _labels, estimate: _estimate, ...rest }: Settings) {
+  return rest;
+}

@@ -23,6 +23,9 @@ import type { ReadTexts } from './investigate/evidence';
 import { investigate } from './investigate/investigate';
 import { changesInLog } from './investigate/log-changes';
 import type { RunbookSearch } from './investigate/runbook-search';
+import { absentNormal, type JudgedTables, levelCountsOf, withoutNormal } from './normal/mute';
+import { spansElsewhere, vouchFor, windowsOfSpans } from './normal/normal-windows';
+import { detectTaught } from './normal/teach';
 
 export interface PipelineInput {
   readonly settings: Settings;
@@ -76,20 +79,26 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   const { templates, problems: minedProblems } = input.known ?? mineTable(input, table);
   const mined = { table, templates, minedProblems };
   onStage('features');
-  const features = buildFeatures(table, templates, settings);
-  const sessions = scoreSessions(table, templates, settings);
+  const { normal } = settings;
+  const judged = withoutNormal(table, templates, normal.templates);
+  const features = buildFeatures(judged.table, judged.templates, settings);
+  const sessions = scoreSessions(judged.table, judged.templates, settings);
   const problems = [...table.problems, ...minedProblems];
+  const absent = absentNormal(templates, normal.templates);
+  if (absent) problems.push(absent);
   if ('reason' in features) {
     problems.push(noWindows(features.reason));
     const changes = [...input.changes];
     return { ...EMPTY, ...mined, sessions, changes, problems };
   }
+  const elsewhere = spansElsewhere(normal.windows, features.grid);
+  if (elsewhere) problems.push(elsewhere);
   onStage('detect');
   const timeline = await detect(input, features, table);
   const ill = baselineProblem(features, timeline.baseline);
   if (ill) problems.push(ill);
   onStage('investigate');
-  const found = await investigateEpisodes(input, features, timeline, table, templates);
+  const found = await investigateEpisodes(input, features, timeline, { table, templates }, judged);
   return { ...mined, features, timeline, sessions, problems, ...found };
 }
 
@@ -102,16 +111,21 @@ const EMPTY = { features: null, timeline: null, incidents: [], benchmark: null }
 
 /** Scores of every detector over the windows, and their vote. One that fails abstains: the others still speak. */
 async function detect(input: PipelineInput, features: FeatureMatrix, table: LogTable): Promise<Timeline> {
-  const baseline = chooseBaseline(features, input.settings, table);
+  const { normal } = input.settings;
+  const marked = windowsOfSpans(normal.windows, features.grid);
+  const baseline = vouchFor(chooseBaseline(features, input.settings, table), marked);
   const detectors: DetectorResult[] = [];
   for (const detector of input.detectors) {
     input.onProgress({ stage: 'detect', detail: detector.name, done: 0, total: null, unit: 'windows' });
     const job = { features, baseline, seed: input.settings.seed };
     detectors.push(
-      await detector.detect(job, input.onProgress).catch((error) => abstain(detector, features, error)),
+      await detectTaught(detector, job, marked, input.onProgress).catch((error) =>
+        abstain(detector, features, error),
+      ),
     );
   }
-  const { grid, levelCounts } = features;
+  const { grid } = features;
+  const levelCounts = normal.templates.length > 0 ? levelCountsOf(table, grid) : features.levelCounts;
   return { grid, baseline, levelCounts, detectors, consensus: vote(detectors) };
 }
 
@@ -136,17 +150,17 @@ async function investigateEpisodes(
   input: PipelineInput,
   features: FeatureMatrix,
   timeline: Timeline,
-  table: LogTable,
-  templates: TemplateTable,
+  { table, templates }: JudgedTables,
+  judged: JudgedTables,
 ) {
   const { settings, onProgress } = input;
   const { baseline, detectors: results, consensus } = timeline;
   const readTexts = input.readTexts(table);
-  const episodes = findEpisodes({ features, baseline, results, consensus, table, templates, settings });
+  const episodes = findEpisodes({ features, baseline, results, consensus, ...judged, settings });
   const inLog = await changesInLog(table, templates, readTexts);
   const changes = [...input.changes, ...inLog].sort((a, b) => a.timeMs - b.timeMs);
   const search = input.searchRunbooks;
-  const ground = { features, baseline, table, templates, changes, search, readTexts, onProgress };
+  const ground = { features, baseline, ...judged, changes, search, readTexts, onProgress };
   const incidents = await investigate(episodes, ground);
   const benchmark = compareWithThreshold({ features, baseline, incidents, consensus, truth: input.truth });
   return { changes, incidents, benchmark };

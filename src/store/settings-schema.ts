@@ -43,6 +43,11 @@ const baseline = v.variant('kind', [
     v.check((range) => Date.parse(range.start) < Date.parse(range.end), 'must start before it ends'),
   ),
   v.strictObject({ kind: v.literal('file'), name: v.pipe(v.string(), v.minLength(1, 'must name a file')) }),
+  v.strictObject({
+    kind: v.literal('saved'),
+    id: v.pipe(v.string(), v.minLength(1, 'must name a saved baseline'), v.maxLength(100, 'is too long')),
+    name: v.pipe(v.string(), v.maxLength(200, 'is too long')),
+  }),
 ]);
 
 const templateText = v.pipe(
@@ -80,6 +85,12 @@ const fileSetting = v.strictObject({
   zone: v.nullable(zone),
 });
 
+const markedSpan = v.pipe(
+  v.strictObject({ start: isoTime, end: isoTime }),
+  v.check(({ start, end }) => !(Date.parse(start) >= Date.parse(end)), 'must start before it ends'),
+);
+const estimateTask = v.strictObject({ minutes: number(0, 1440), saved01: number(0, 1) });
+
 const settings = v.strictObject({
   windowMinutes: v.nullable(windowMinutes),
   baseline,
@@ -104,6 +115,17 @@ const settings = v.strictObject({
   year: v.nullable(whole(1970, 9999)),
   files: v.record(v.string(), fileSetting),
   outages: v.pipe(v.array(isoTime), v.maxLength(1000, 'must be at most 1000 outages')),
+  normal: v.strictObject({
+    templates: v.pipe(v.array(templateText), v.maxLength(1000, 'must be at most 1000 templates')),
+    windows: v.pipe(v.array(markedSpan), v.maxLength(1000, 'must be at most 1000 spans')),
+  }),
+  labels: v.pipe(v.array(markedSpan), v.maxLength(1000, 'must be at most 1000 incidents')),
+  estimate: v.strictObject({
+    lines: estimateTask,
+    runbook: estimateTask,
+    change: estimateTask,
+    ticket: estimateTask,
+  }),
   seed: whole(0, 2 ** 32 - 1),
 });
 
@@ -168,9 +190,17 @@ function withDefaults(value: Record<string, unknown>): unknown {
   const d = DEFAULT_SETTINGS;
   const detection = isObject(value.detection) ? value.detection : {};
   const scale = isObject(detection.thresholdScale) ? detection.thresholdScale : {};
+  const filled = (name: 'normal' | 'estimate'): unknown =>
+    value[name] === undefined
+      ? d[name]
+      : isObject(value[name])
+        ? { ...d[name], ...value[name] }
+        : value[name];
   return {
     ...d,
     ...value,
+    normal: filled('normal'),
+    estimate: filled('estimate'),
     drain:
       value.drain === undefined
         ? d.drain

@@ -14,6 +14,8 @@ export interface SessionEvents {
   readonly endMs: Float64Array;
   /** Last time of the whole log; NaN for none. */
   readonly logEndMs: number;
+  /** As in TemplateTable. */
+  readonly muted?: Uint8Array;
 }
 
 /**
@@ -31,7 +33,8 @@ export function gatherSessions(
   for (let i = 0; i < mentions.length; i++) begin[mentions.key[i] + 1]++;
   for (let s = 0; s < length; s++) begin[s + 1] += begin[s];
   const template = templatesBySession(table, mentions, templates, begin);
-  return { length, begin, template, ...timesBySession(table, mentions, begin, numTimed) };
+  const { muted } = templates;
+  return { length, begin, template, muted, ...timesBySession(table, mentions, begin, numTimed) };
 }
 
 function templatesBySession(

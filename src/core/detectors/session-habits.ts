@@ -27,11 +27,12 @@ export interface CommonTemplate {
 const STEADY_SHARE01 = 0.95;
 const DELAY_QUANTILE = 0.995;
 
-/** Count of each template of one session. */
+/** Count of each template of one session, without those that detection passes over. */
 export function countsOfSession(events: SessionEvents, session: number): Map<number, number> {
   const counts = new Map<number, number>();
   for (let i = events.begin[session]; i < events.begin[session + 1]; i++) {
-    counts.set(events.template[i], (counts.get(events.template[i]) ?? 0) + 1);
+    const template = events.template[i];
+    if (!events.muted?.[template]) counts.set(template, (counts.get(template) ?? 0) + 1);
   }
   return counts;
 }

@@ -1,15 +1,17 @@
 /** Which windows a baseline teaches. In: a Baseline. Out: tests and lists of windows. */
 import type { Baseline } from '../../contracts/features';
 
-/** Whether the detectors learn from the window: inside the range, and not left out. */
-export function isLearnt({ begin, end, leftOut }: Baseline, window: number): boolean {
-  return window >= begin && window < end && leftOut?.[window] !== 1;
+/** Whether the detectors learn from the window: inside the range and not left out, or taught by the reader. */
+export function isLearnt({ begin, end, leftOut, taught }: Baseline, window: number): boolean {
+  return (window >= begin && window < end && leftOut?.[window] !== 1) || taught?.[window] === 1;
 }
 
 /** The windows that are learnt, ascending. */
 export function learntWindows(baseline: Baseline): number[] {
   const windows: number[] = [];
-  for (let w = baseline.begin; w < baseline.end; w++) if (baseline.leftOut?.[w] !== 1) windows.push(w);
+  const { begin, end, taught } = baseline;
+  const last = taught?.length ?? end;
+  for (let w = taught ? 0 : begin; w < last; w++) if (isLearnt(baseline, w)) windows.push(w);
   return windows;
 }
 

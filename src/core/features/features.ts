@@ -59,6 +59,7 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
   forEachTimedRow(table, (_row, timeMs, kind, fileIdx) => {
     const window = Math.floor((timeMs - grid.startMs) / grid.windowMs);
     const template = templates.ofKind[kind];
+    if (templates.muted?.[template]) return;
     const isInside = window >= 0 && window < grid.length;
     if (isInside) {
       counts.add(window, template);
