@@ -20,6 +20,7 @@ export function chooseBaseline(features: FeatureMatrix, settings: Settings, tabl
     const found = between(features, Date.parse(setting.start), Date.parse(setting.end));
     return found ?? firstShare(features, 0.4, 'the range that was set holds no window: ');
   }
+  if (setting.kind === 'saved') return firstShare(features, 0.4, 'the saved baseline is not to be had: ');
   const found = ofFiles(features, table, setting.name);
   return found ?? firstShare(features, 0.4, `${setting.name} holds no window of its own: `);
 }

@@ -43,7 +43,7 @@ export function chooseGrid(extent: LogExtent, windowMinutes: number | null): Win
 }
 
 function chosenSize(extent: LogExtent, windowMinutes: number): { windowMs: number; reason: string } {
-  const wanted = Math.max(SECOND, Math.round(windowMinutes * MINUTE));
+  const wanted = Math.max(WINDOW_LADDER[0], Math.round(windowMinutes * MINUTE));
   const windowMs = Math.max(wanted, sizeAtLeast((extent.lastMs - extent.firstMs) / MAX_WINDOWS));
   if (windowMs > wanted)
     return { windowMs, reason: `${sizeInWords(windowMs)}: smaller ones would be more than ${MAX_WINDOWS}` };
