@@ -111,16 +111,23 @@ export interface ShapeTable {
 
 /**
  * Mentions of the identifier that sessions are made by (blk_..., req-..., instance uuid), where the lines carry one.
- * A sparse index beside the rows: pairs (row, key), rows ascending.
+ * A sparse index beside the rows: pairs (row, key), rows ascending, in pieces as they were read.
  */
 export interface MentionTable {
+  /** Pairs in all chunks. */
   readonly length: number;
   /** What the identifier is: 'block', 'request', 'instance', 'uuid', ... */
   readonly identifier: string;
-  readonly row: Uint32Array;
+  readonly chunks: readonly MentionChunk[];
+  readonly keys: readonly string[];
+}
+
+export interface MentionChunk {
+  readonly rowBegin: number;
+  /** Row of each pair; null: one pair a row, from rowBegin on without a gap. */
+  readonly row: Uint32Array | null;
   /** Index into keys. */
   readonly key: Uint32Array;
-  readonly keys: readonly string[];
 }
 
 export interface Template {

@@ -2,6 +2,7 @@
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
 import type { LogTable } from '../contracts/tables';
 import { lineNumOf } from '../core/lib/log-table';
+import { mentionCursor } from '../core/lib/mention-cursor';
 import { type Ingested, type IngestOptions, ingestFiles } from './ingest-files';
 import { recordRange } from './read-rows';
 import { localScanner } from './scan-blob';
@@ -36,8 +37,18 @@ export function rowsOf(table: LogTable) {
       line: lineNumOf(shard, local),
     })),
   );
-  const { kinds, shapes, sources, mentions, files } = table;
-  return { rows, kinds, shapes, sources, mentions, files };
+  const { kinds, shapes, sources, files } = table;
+  return { rows, kinds, shapes, sources, mentions: pairsOf(table.mentions), files };
+}
+
+/** Pairs (row, key), whatever pieces they lie in. */
+export function pairsOf(mentions: LogTable['mentions']) {
+  if (mentions === null) return null;
+  const { length, identifier, keys } = mentions;
+  const pairs: [number, number][] = [];
+  for (const at = mentionCursor(mentions); at.row < Number.POSITIVE_INFINITY; at.next())
+    pairs.push([at.row, at.key]);
+  return { length, identifier, keys, pairs };
 }
 
 /** Sum of record bytes and gap bytes of a file. */

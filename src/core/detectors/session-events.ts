@@ -1,6 +1,7 @@
 /** Gathers the records of each session. In: LogTable with mentions, TemplateTable. Out: per session its times and templates. */
 import type { LogTable, MentionTable, TemplateTable } from '../../contracts/tables';
 import { forEachTimedRow } from '../features/timed-rows';
+import { mentionCursor } from '../lib/mention-cursor';
 
 /** Events of all sessions, session after session, each in file order: entries begin[s] .. begin[s + 1]. */
 export interface SessionEvents {
@@ -30,7 +31,7 @@ export function gatherSessions(
 ): SessionEvents {
   const length = mentions.keys.length;
   const begin = new Uint32Array(length + 1);
-  for (let i = 0; i < mentions.length; i++) begin[mentions.key[i] + 1]++;
+  for (const { key } of mentions.chunks) for (let i = 0; i < key.length; i++) begin[key[i] + 1]++;
   for (let s = 0; s < length; s++) begin[s + 1] += begin[s];
   const template = templatesBySession(table, mentions, templates, begin);
   const { muted } = templates;
@@ -46,12 +47,12 @@ function templatesBySession(
   const next = begin.slice();
   const template =
     templates.length <= 0x10000 ? new Uint16Array(mentions.length) : new Uint32Array(mentions.length);
-  let at = 0;
+  const at = mentionCursor(mentions);
   for (const shard of table.shards) {
     const end = shard.rowBegin + shard.length;
-    for (; at < mentions.length && mentions.row[at] < end; at++) {
-      const kind = shard.kind[mentions.row[at] - shard.rowBegin];
-      template[next[mentions.key[at]]++] = templates.ofKind[kind];
+    for (; at.row < end; at.next()) {
+      const kind = shard.kind[at.row - shard.rowBegin];
+      template[next[at.key]++] = templates.ofKind[kind];
     }
   }
   return template;
@@ -70,12 +71,12 @@ function timesBySession(
   const startMs = new Float64Array(begin.length - 1).fill(Number.NaN);
   const endMs = new Float64Array(begin.length - 1).fill(Number.NaN);
   let logEndMs = Number.NaN;
-  let at = 0;
+  const at = mentionCursor(mentions);
   forEachTimedRow(table, (row, time) => {
     if (!(logEndMs >= time)) logEndMs = time;
-    for (; at < mentions.length && mentions.row[at] <= row; at++) {
-      const key = mentions.key[at];
-      if (mentions.row[at] < row) {
+    for (; at.row <= row; at.next()) {
+      const { key } = at;
+      if (at.row < row) {
         if (key < numTimed) next[key]++;
         continue;
       }

@@ -70,8 +70,13 @@ export function tablesOf(
     mentions: {
       length: mentioned.length,
       identifier: 'request',
-      row: Uint32Array.from(mentioned, (each) => each.row),
-      key: Uint32Array.from(mentioned, (each) => each.key),
+      chunks: [
+        {
+          rowBegin: 0,
+          row: Uint32Array.from(mentioned, (each) => each.row),
+          key: Uint32Array.from(mentioned, (each) => each.key),
+        },
+      ],
       keys,
     },
     problems: [],

@@ -1,8 +1,6 @@
 /** Merges the mentions of shards, in file order: rows become global, keys keep their order of first occurrence. */
-import type { MentionTable } from '../../contracts/tables';
+import type { MentionChunk, MentionTable } from '../../contracts/tables';
 import type { ShardResult } from './types';
-
-const NONE = new Uint32Array(0);
 
 /**
  * Files may differ in their identifiers, and what is usual for a block is not for a request: sessions are made by one of
@@ -26,26 +24,25 @@ export class MentionMerger {
 
 class IdentifierMentions {
   length = 0;
-  private readonly rows: Uint32Array[] = [];
-  private readonly keyColumns: Uint32Array[] = [];
+  private readonly chunks: MentionChunk[] = [];
   private readonly keyIndex = new Map<string, number>();
   private readonly keys: string[] = [];
 
   add(result: ShardResult, rowBegin: number): void {
     const keys = result.mentionKeys.map((key) => this.keyOf(key));
-    const { mentionRow, mentionKey } = result;
-    for (let i = 0; i < mentionRow.length; i++) {
-      mentionRow[i] += rowBegin;
-      mentionKey[i] = keys[mentionKey[i]];
+    const { mentionRow: row, mentionKey: key } = result;
+    let isOneEach = true;
+    for (let i = 0; i < row.length; i++) {
+      if (row[i] !== i) isOneEach = false;
+      row[i] += rowBegin;
+      key[i] = keys[key[i]];
     }
-    this.rows.push(mentionRow);
-    this.keyColumns.push(mentionKey);
-    this.length += mentionRow.length;
+    this.chunks.push({ rowBegin, row: isOneEach ? null : row, key });
+    this.length += key.length;
   }
 
   table(identifier: string): MentionTable {
-    const row = concatenate(this.rows);
-    return { length: row.length, identifier, row, key: concatenate(this.keyColumns), keys: this.keys };
+    return { length: this.length, identifier, chunks: this.chunks, keys: this.keys };
   }
 
   private keyOf(key: string): number {
@@ -57,17 +54,4 @@ class IdentifierMentions {
     }
     return index;
   }
-}
-
-/** One column of all; `columns` is emptied on the way, so that the collector can take what was copied. */
-function concatenate(columns: Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(columns.reduce((sum, column) => sum + column.length, 0));
-  let at = 0;
-  for (const [i, column] of columns.entries()) {
-    all.set(column, at);
-    at += column.length;
-    columns[i] = NONE;
-  }
-  columns.length = 0;
-  return all;
 }
