@@ -4,6 +4,7 @@ import { createEngine, type Engine } from '../src/analysis/engine';
 import { pullFrom } from '../src/archive/batch-stream';
 import type { ParquetWriter } from '../src/archive/exports';
 import type { ShardScanner } from '../src/core/ingest/types';
+import { baselineRepository } from '../src/storage/baselines';
 import { analysisShelf } from '../src/storage/shelf';
 import type { AnalysisApi, ArchiveApi, LstmApi } from './api';
 
@@ -29,6 +30,7 @@ const api: AnalysisApi = {
       readsOnce: true,
       lstm: Comlink.wrap<LstmApi>(lstm),
       parquet: parquetBy(Comlink.wrap<ArchiveApi>(archive)),
+      baselines: baselineRepository,
       now: () => performance.now(),
       proxy: (value) => Comlink.proxy(value),
     });
@@ -41,6 +43,9 @@ const api: AnalysisApi = {
   sampleFile: (fileIdx) => connected().sampleFile(fileIdx),
   exportNames: () => connected().exportNames(),
   exportFile: (name, onProgress) => connected().exportFile(name, onProgress),
+  saveBaseline: (order, onProgress) => connected().saveBaseline(order, onProgress),
+  refreshBaseline: (id, nowMs, onProgress) => connected().refreshBaseline(id, nowMs, onProgress),
+  baselineDrift: (id) => connected().baselineDrift(id),
   store: async (meta) => analysisShelf.save(meta, await connected().snapshot()),
   async restore(id) {
     const snapshot = await analysisShelf.load(id);

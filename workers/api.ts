@@ -5,6 +5,7 @@ import type { FileSample } from '../src/contracts/file-sample';
 import type { TemplateParameters } from '../src/contracts/parameters';
 import type { Preview } from '../src/contracts/preview';
 import type { AnalysisResult, SimulatedTruth, Timeline } from '../src/contracts/result';
+import type { BaselineDrift, BaselineMeta } from '../src/contracts/saved-baseline';
 import type { DetectorInput, DetectorResult } from '../src/contracts/scores';
 import type { Settings } from '../src/contracts/settings';
 import type { EpochMs, OnProgress, Problem } from '../src/contracts/units';
@@ -24,6 +25,21 @@ export interface AnalysisJob {
   readonly settings: Settings;
   /** Truth that came with the simulator's files. */
   readonly truth: SimulatedTruth | null;
+}
+
+/** Which windows of an analysis become a saved baseline. */
+export type BaselineChoice =
+  /** Those that the detectors learnt from. */
+  | { readonly kind: 'learnt' }
+  /** All that no detector voted for, and that lie beside no incident. */
+  | { readonly kind: 'quiet' }
+  | { readonly kind: 'span'; readonly start: EpochMs; readonly end: EpochMs };
+
+export interface BaselineOrder {
+  readonly name: string;
+  readonly choice: BaselineChoice;
+  /** Ms since 1970. */
+  readonly nowMs: number;
 }
 
 export interface LineQuery {
@@ -109,6 +125,12 @@ export interface AnalysisApi {
   exportFile(name: string, onProgress: OnProgress): Promise<ExportFile>;
   /** Names that exportFile can give for this analysis. */
   exportNames(): Promise<readonly string[]>;
+  /** Keeps windows of this analysis as a baseline for other logs. @throws Error with a sentence for the reader. */
+  saveBaseline(order: BaselineOrder, onProgress: OnProgress): Promise<BaselineMeta>;
+  /** Adds the quiet windows of this analysis to a saved baseline. @throws Error with a sentence for the reader. */
+  refreshBaseline(id: string, nowMs: number, onProgress: OnProgress): Promise<BaselineMeta>;
+  /** How far this analysis lies from a saved baseline; null: that cannot be said. */
+  baselineDrift(id: string): Promise<BaselineDrift | null>;
   /** Writes tables and result into the database of the page. @throws Error with the reason when they are not kept. */
   store(meta: NewAnalysis): Promise<void>;
   /** The reverse, without the files: lines have no text until attachFiles. @throws Error when it is not there or damaged. */

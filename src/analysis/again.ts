@@ -4,6 +4,7 @@ import type { AnalysisHooks, AnalysisJob } from '../../workers/api';
 import type { FileSetting, Settings } from '../contracts/settings';
 import type { LogTable } from '../contracts/tables';
 import type { OnProgress } from '../contracts/units';
+import { withoutSavedTemplates } from '../core/features/saved/saved-ground';
 import { UNKNOWN_ZONE, zoneOfFile, zoneProblems } from '../core/ingest/file-zone';
 import { rezone } from '../core/ingest/rezone';
 import type { EngineParts } from './parts';
@@ -34,7 +35,10 @@ export async function analyzeAgain(
   }
   const watch = createStopwatch(parts.now);
   const isMined = table === tables.table && isEqual(settings.drain, result.settings.drain);
-  const known = isMined && minedProblems ? { templates: tables.templates, problems: minedProblems } : null;
+  const known =
+    isMined && minedProblems
+      ? { templates: withoutSavedTemplates(tables.templates), problems: minedProblems }
+      : null;
   const plans = text.plans.map((plan, i) => {
     const zone = zoneOfFile(settings, table.files[i].name).name;
     return zone === plan.zone ? plan : { ...plan, zone };

@@ -2,6 +2,7 @@
 // analysis worker; tests and benches run it in Node with scanners of their own.
 import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile, Snapshot } from '../../workers/api';
 import type { AnalysisResult } from '../contracts/result';
+import type { SavedBaseline } from '../contracts/saved-baseline';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { Problem } from '../contracts/units';
 import { simulate } from '../core/simulate/simulate';
@@ -11,8 +12,9 @@ import { matchAttached } from './attach';
 import { sampleFile } from './file-sample';
 import { createLinePages, type LinePages } from './line-pages';
 import { pageResult } from './page-result';
-import type { EngineParts } from './parts';
+import type { BaselineShelf, EngineParts } from './parts';
 import { analyzeFiles, type Tables } from './run';
+import { baselineDrift, makeBaseline, refreshBaseline } from './saved-baselines';
 import { isStoredTables, type StoredTables } from './stored';
 import { allExportNames, buildAnyExport } from './tables-exports';
 import { readParameters } from './template-parameters';
@@ -39,6 +41,15 @@ export function createEngine(parts: EngineParts): Engine {
     if (!tables) throw new Error('There is no analysis yet.');
     return tables;
   };
+  const shelf = (): BaselineShelf => {
+    if (!parts.baselines) throw new Error('Baselines cannot be kept here.');
+    return parts.baselines;
+  };
+  const known = async (id: string): Promise<SavedBaseline> => {
+    const saved = await shelf().load(id);
+    if (saved === null) throw new Error('This baseline is no longer in the browser.');
+    return saved;
+  };
 
   return {
     simulate: async (job) => simulatedJob(simulate(job)),
@@ -56,6 +67,17 @@ export function createEngine(parts: EngineParts): Engine {
       name,
       blob: await buildAnyExport(name, current(), parts.parquet, onProgress),
     }),
+    async saveBaseline(order, onProgress) {
+      const saved = await makeBaseline(current(), order, parts, onProgress);
+      await shelf().save(saved);
+      return saved.meta;
+    },
+    async refreshBaseline(id, nowMs, onProgress) {
+      const saved = await refreshBaseline(current(), await known(id), nowMs, parts, onProgress);
+      await shelf().save(saved);
+      return saved.meta;
+    },
+    baselineDrift: async (id) => baselineDrift(current(), await known(id)),
     async snapshot(): Promise<Snapshot> {
       const { result, table, templates, features, text } = current();
       const stored: StoredTables = { table, templates, features, plans: text.plans };

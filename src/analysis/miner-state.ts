@@ -2,14 +2,16 @@
 import type { LevelClass } from '../contracts/settings';
 import { UNMATCHED } from '../core/drain/groups';
 import { levelClassOf, type MinerState, makeMinerState } from '../core/drain/state';
+import { withoutSavedTemplates } from '../core/features/saved/saved-ground';
 import { applyMasks } from '../core/ingest/masks';
 import type { Tables } from './run';
 
 export function minerStateOf({
   result,
   table,
-  templates,
+  templates: all,
 }: Pick<Tables, 'result' | 'table' | 'templates'>): MinerState {
+  const templates = withoutSavedTemplates(all);
   const { drain } = result.settings;
   const isLearnt = (text: string): boolean => text !== UNMATCHED || drain.state === null || drain.state.learn;
   const saved = templates.templates

@@ -1,6 +1,7 @@
 // What an analysis is given: threads that scan, train and write, a clock, and a way to hand callbacks to another thread.
 import type { LstmApi } from '../../workers/api';
 import type { ParquetWriter } from '../archive/exports';
+import type { SavedBaseline } from '../contracts/saved-baseline';
 import type { ShardScanner } from '../core/ingest/types';
 
 export interface EngineParts {
@@ -9,8 +10,16 @@ export interface EngineParts {
   readonly readsOnce?: boolean;
   readonly lstm: LstmApi;
   readonly parquet: ParquetWriter;
+  /** Where saved baselines lie; absent: there are none. */
+  readonly baselines?: BaselineShelf;
   /** Milliseconds of any clock. */
   readonly now: () => number;
   /** Wraps a callback that crosses a thread. */
   readonly proxy: <T extends object>(value: T) => T;
+}
+
+export interface BaselineShelf {
+  /** Null: there is none of this id. */
+  load(id: string): Promise<SavedBaseline | null>;
+  save(baseline: SavedBaseline): Promise<void>;
 }

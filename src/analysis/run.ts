@@ -3,9 +3,11 @@ import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../../workers/api'
 import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
 import type { AnalysisResult } from '../contracts/result';
-import { settingsOfRun } from '../contracts/settings';
+import type { SavedBaseline } from '../contracts/saved-baseline';
+import { type Settings, settingsOfRun } from '../contracts/settings';
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { OnProgress, Problem } from '../contracts/units';
+import { sizeInWords } from '../core/features/grid';
 import type { FileClock } from '../core/ingest/rezone';
 import { parseChanges } from '../core/investigate/changes-file';
 import { hashText } from '../core/lib/hash';
@@ -82,6 +84,7 @@ export async function analyzeOpened(
   const { settings, truth } = job;
   const dropped = await readChanges(opened.changes, settings.zone);
   const corpus = loadCorpus();
+  const saved = await savedBaseline(settings, parts);
   const detectors = createDetectors(settings, parts.lstm, parts.proxy, parts.now);
   const remembering = rememberVerdicts(detectors, settings, verdicts);
   let ingested: ReadTable | null = null;
@@ -92,6 +95,7 @@ export async function analyzeOpened(
       return ingested.table;
     },
     known,
+    saved: saved && { name: saved.meta.name, rows: saved.rows },
     detectors: remembering.detectors,
     searchRunbooks: buildRunbookSearch(corpus.documents),
     readTexts: () => readTextsOf(textOf(ingested!)),
@@ -105,10 +109,15 @@ export async function analyzeOpened(
     now: parts.now,
   });
   const { table, templates, features, minedProblems, ...found } = output;
-  const before = [...opened.problems, ...dropped.problems, ...corpus.problems];
+  const before = [
+    ...opened.problems,
+    ...dropped.problems,
+    ...corpus.problems,
+    ...notToBeHad(settings, saved, features),
+  ];
   const result = {
     ...found,
-    ...resultOf(job, table, templates),
+    ...resultOf(job, table, templates, saved),
     problems: [...before, ...found.problems],
     ...watch.stop(),
   };
@@ -117,13 +126,46 @@ export async function analyzeOpened(
   return { result, table, templates, features, text: textOf(ingested!), source };
 }
 
+/** Null where the settings name none, or one that is not to be had. */
+async function savedBaseline(
+  { baseline }: Settings,
+  { baselines }: EngineParts,
+): Promise<SavedBaseline | null> {
+  if (baseline.kind !== 'saved' || !baselines) return null;
+  return baselines.load(baseline.id).catch(() => null);
+}
+
+/** A saved baseline that was asked for and could not be used is said, with what was done instead. */
+function notToBeHad(
+  { baseline }: Settings,
+  saved: SavedBaseline | null,
+  features: FeatureMatrix | null,
+): Problem[] {
+  if (baseline.kind !== 'saved') return [];
+  const instead = 'The first 40 % of the log were taken instead.';
+  const problem = (code: string, why: string): Problem => {
+    const message = `The saved baseline "${baseline.name}" ${why}. ${instead}`;
+    return { severity: 'warning', code, message, file: null, lineNum: null, byteOffset: null };
+  };
+  if (saved === null) return [problem('saved-baseline-missing', 'is not in this browser')];
+  if (features === null || features.grid.windowMs === saved.rows.windowMs) return [];
+  const sizes = `${sizeInWords(saved.rows.windowMs)}, and this log is too long for windows of that size`;
+  return [problem('saved-baseline-size', `has windows of ${sizes}`)];
+}
+
 /** The records and what reads them back; clocks as in AnalysisSource. */
 export type ReadTable = Omit<Ingested, 'clocks'> & Pick<AnalysisSource, 'clocks'>;
 
 /** What of a result follows from the job and the tables. */
-function resultOf({ name, settings, truth }: AnalysisJob, table: LogTable, templates: TemplateTable) {
+function resultOf(
+  { name, settings, truth }: AnalysisJob,
+  table: LogTable,
+  templates: TemplateTable,
+  saved: SavedBaseline | null,
+) {
   const settingsHash = hashText(JSON.stringify(settingsOfRun(settings)));
   const prints = table.files.map((file) => `${file.name} ${file.xxh64}`);
+  if (saved) prints.push(`baseline ${saved.meta.print}`);
   return {
     id: hashText([settingsHash, ...prints].join('\n')),
     name,

@@ -92,7 +92,7 @@ function baselineEntry({ baseline }: Timeline) {
   return {
     start: isoTime(baseline.start),
     end: isoTime(baseline.endMs),
-    windows: learntWindows(baseline).length,
+    windows: baseline.numSaved ?? learntWindows(baseline).length,
     reason: baseline.reason,
   };
 }

@@ -64,6 +64,8 @@ export interface Baseline {
   readonly numOdd?: number;
   /** 1 for a window outside the range that the reader called normal: it is learnt too. One entry a window of the grid; absent: none. */
   readonly taught?: Uint8Array;
+  /** Windows of a saved baseline that were learnt instead; then no window of the grid is, and start and end are theirs. */
+  readonly numSaved?: number;
   readonly start: EpochMs;
   readonly endMs: EpochMs;
   /** One sentence for the reader: 'the first 40 % of the log'. */

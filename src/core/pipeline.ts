@@ -6,6 +6,7 @@ import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
 import type { Incident } from '../contracts/incident';
 import type { Benchmark, SimulatedTruth, Timeline } from '../contracts/result';
+import type { BaselineRows } from '../contracts/saved-baseline';
 import type { Detector, DetectorResult, SessionTable } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
 import type { LogTable, TemplateTable } from '../contracts/tables';
@@ -18,6 +19,20 @@ import { buildTemplateTable } from './drain/template-table';
 import { chooseBaseline } from './features/baseline';
 import { baselineProblem } from './features/baseline-health';
 import { buildFeatures } from './features/features';
+import {
+  cutTimeline,
+  gridOfSaved,
+  type Judgement,
+  noSaved,
+  shiftIncident,
+  sizedFor,
+} from './features/saved/cut-ground';
+import {
+  type ColumnMap,
+  type Ground,
+  groundOnSaved,
+  withSavedTemplates,
+} from './features/saved/saved-ground';
 import { findEpisodes } from './incident/episodes';
 import type { ReadTexts } from './investigate/evidence';
 import { investigate } from './investigate/investigate';
@@ -33,6 +48,8 @@ export interface PipelineInput {
   readonly ingest: () => Promise<LogTable>;
   /** Mined from this very table under the same drain settings; absent or null: to be mined. */
   readonly known?: MinedTable | null;
+  /** Windows known to be good, from earlier logs, where the settings name a saved baseline; null: it is not to be had. */
+  readonly saved?: SavedReference | null;
   /** The detectors that vote, in the order of DETECTORS. */
   readonly detectors: readonly Detector[];
   readonly searchRunbooks: RunbookSearch;
@@ -46,6 +63,21 @@ export interface PipelineInput {
   readonly onStage: (stage: Stage) => void;
   /** Milliseconds, for the time budget of the reader's masks only. */
   readonly now: () => number;
+  /** To be shown something while the last detector is at work; absent: the end is waited for. */
+  readonly early?: EarlyOutput;
+}
+
+export interface SavedReference {
+  readonly name: string;
+  readonly rows: BaselineRows;
+}
+
+/** What the last detector, which trains, holds up. */
+export interface EarlyOutput {
+  /** Whether this work takes so long that the rest should be shown first; answers when that is known. */
+  isLate(work: Promise<unknown>): Promise<boolean>;
+  /** Takes the output as it would be without the last detector, which stands in it as one that abstains. */
+  deliver(output: PipelineOutput): void;
 }
 
 /** What mining leaves. */
@@ -72,16 +104,20 @@ export interface PipelineOutput {
 }
 
 export async function runPipeline(input: PipelineInput): Promise<PipelineOutput> {
-  const { settings, onStage } = input;
+  const { settings, saved, onStage } = input;
   onStage('ingest');
   const table = await input.ingest();
   onStage('drain');
-  const { templates, problems: minedProblems } = input.known ?? mineTable(input, table);
-  const mined = { table, templates, minedProblems };
+  const { templates: own, problems: minedProblems } = input.known ?? mineTable(input, table);
   onStage('features');
+  const { templates, columns } = saved ? withSavedTemplates(table, own, saved.rows) : noSaved(own);
+  const mined = { table, templates, minedProblems };
   const { normal } = settings;
   const judged = withoutNormal(table, templates, normal.templates);
-  const features = buildFeatures(judged.table, judged.templates, settings);
+  const features = gridOfSaved(
+    buildFeatures(judged.table, judged.templates, sizedFor(settings, saved?.rows)),
+    saved?.rows,
+  );
   const sessions = scoreSessions(judged.table, judged.templates, settings);
   const problems = [...table.problems, ...minedProblems];
   const absent = absentNormal(templates, normal.templates);
@@ -94,12 +130,25 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   const elsewhere = spansElsewhere(normal.windows, features.grid);
   if (elsewhere) problems.push(elsewhere);
   onStage('detect');
-  const timeline = await detect(input, features, table);
-  const ill = baselineProblem(features, timeline.baseline);
+  const ground = groundOf(input, features, judged, columns);
+  const ill = baselineProblem(ground.features, ground.baseline);
   if (ill) problems.push(ill);
+  const levelCounts =
+    normal.templates.length > 0 ? levelCountsOf(table, features.grid) : features.levelCounts;
+  const conclude = async (detectors: readonly DetectorResult[], onProgress: OnProgress) => {
+    const judgement = { ground, detectors, consensus: vote(detectors) };
+    const found = await investigateEpisodes(
+      { ...input, onProgress },
+      judgement,
+      { table, templates },
+      judged,
+    );
+    const timeline = cutTimeline(judgement, features.grid, levelCounts, saved?.rows);
+    return { ...mined, features, timeline, sessions, problems, ...found };
+  };
+  const detectors = await detect(input, ground, windowsOfSpans(normal.windows, features.grid), conclude);
   onStage('investigate');
-  const found = await investigateEpisodes(input, features, timeline, { table, templates }, judged);
-  return { ...mined, features, timeline, sessions, problems, ...found };
+  return conclude(detectors, input.onProgress);
 }
 
 function mineTable({ settings, now }: PipelineInput, table: LogTable): MinedTable {
@@ -109,35 +158,58 @@ function mineTable({ settings, now }: PipelineInput, table: LogTable): MinedTabl
 
 const EMPTY = { features: null, timeline: null, incidents: [], benchmark: null } as const;
 
-/** Scores of every detector over the windows, and their vote. One that fails abstains: the others still speak. */
-async function detect(input: PipelineInput, features: FeatureMatrix, table: LogTable): Promise<Timeline> {
-  const { normal } = input.settings;
-  const marked = windowsOfSpans(normal.windows, features.grid);
-  const baseline = vouchFor(chooseBaseline(features, input.settings, table), marked);
-  const detectors: DetectorResult[] = [];
-  for (const detector of input.detectors) {
-    input.onProgress({ stage: 'detect', detail: detector.name, done: 0, total: null, unit: 'windows' });
-    const job = { features, baseline, seed: input.settings.seed };
-    detectors.push(
-      await detectTaught(detector, job, marked, input.onProgress).catch((error) =>
-        abstain(detector, features, error),
-      ),
-    );
+/** The windows of the log, after those of a saved baseline where there is one of their size. */
+function groundOf(
+  { settings, saved }: PipelineInput,
+  features: FeatureMatrix,
+  judged: JudgedTables,
+  columns: ColumnMap | null,
+): Ground {
+  if (saved && columns && saved.rows.windowMs === features.grid.windowMs) {
+    const reason = `the saved baseline "${saved.name}", ${saved.rows.startMs.length} windows`;
+    return groundOnSaved(features, saved.rows, columns, reason, judged.templates.muted);
   }
-  const { grid } = features;
-  const levelCounts = normal.templates.length > 0 ? levelCountsOf(table, grid) : features.levelCounts;
-  return { grid, baseline, levelCounts, detectors, consensus: vote(detectors) };
+  const marked = windowsOfSpans(settings.normal.windows, features.grid);
+  const baseline = vouchFor(chooseBaseline(features, settings, judged.table), marked);
+  return { features, baseline, offset: 0, places: [] };
 }
 
-function abstain(detector: Detector, features: FeatureMatrix, error: unknown): DetectorResult {
-  const why = error instanceof Error ? error.message : String(error);
+type Conclude = (detectors: readonly DetectorResult[], onProgress: OnProgress) => Promise<PipelineOutput>;
+
+/** Scores of every detector over the windows. One that fails abstains: the others still speak. */
+async function detect(
+  input: PipelineInput,
+  { features, baseline, offset }: Ground,
+  markedInLog: Uint8Array,
+  conclude: Conclude,
+): Promise<readonly DetectorResult[]> {
+  const marked = new Uint8Array(features.grid.length);
+  marked.set(markedInLog, offset);
+  const detectors: DetectorResult[] = [];
+  for (const [i, detector] of input.detectors.entries()) {
+    input.onProgress({ stage: 'detect', detail: detector.name, done: 0, total: null, unit: 'windows' });
+    const job = { features, baseline, seed: input.settings.seed };
+    const work = detectTaught(detector, job, marked, input.onProgress).catch((error) =>
+      abstain(detector, features, `It failed: ${error instanceof Error ? error.message : String(error)}`),
+    );
+    const isLast = i === input.detectors.length - 1;
+    if (isLast && input.early && (await input.early.isLate(work)))
+      input.early.deliver(await conclude([...detectors, abstain(detector, features, AT_WORK)], () => {}));
+    detectors.push(await work);
+  }
+  return detectors;
+}
+
+const AT_WORK = 'it is still training.';
+
+function abstain(detector: Detector, features: FeatureMatrix, why: string): DetectorResult {
   return {
     name: detector.name,
     backend: '',
     numRows: 0,
     seconds: 0,
     threshold: null,
-    abstained: `It failed: ${why}`,
+    abstained: why,
     score: new Float32Array(features.grid.length).fill(Number.NaN),
     vote: new Uint8Array(features.grid.length),
     reasons: {},
@@ -148,13 +220,11 @@ function abstain(detector: Detector, features: FeatureMatrix, error: unknown): D
 /** Confirmed windows -> episodes -> incidents, with what changed before each, and how a plain alert would have done. */
 async function investigateEpisodes(
   input: PipelineInput,
-  features: FeatureMatrix,
-  timeline: Timeline,
+  { ground: { features, baseline, offset }, detectors: results, consensus }: Judgement,
   { table, templates }: JudgedTables,
   judged: JudgedTables,
 ) {
   const { settings, onProgress } = input;
-  const { baseline, detectors: results, consensus } = timeline;
   const readTexts = input.readTexts(table);
   const episodes = findEpisodes({ features, baseline, results, consensus, ...judged, settings });
   const inLog = await changesInLog(table, templates, readTexts);
@@ -163,7 +233,7 @@ async function investigateEpisodes(
   const ground = { features, baseline, ...judged, changes, search, readTexts, onProgress };
   const incidents = await investigate(episodes, ground);
   const benchmark = compareWithThreshold({ features, baseline, incidents, consensus, truth: input.truth });
-  return { changes, incidents, benchmark };
+  return { changes, incidents: incidents.map((incident) => shiftIncident(incident, offset)), benchmark };
 }
 
 function noWindows(reason: string): Problem {

@@ -1,8 +1,9 @@
 // The database of the page: its stores, its version, and the way from every older version to this one.
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { BaselineMeta, SavedBaseline } from '../contracts/saved-baseline';
 
 export const DB_NAME = 'harbinger';
-export const DB_VERSION = 2;
+export const DB_VERSION = 3;
 
 /** What the list of analyses shows; small, read at start. */
 export interface AnalysisMeta {
@@ -30,6 +31,9 @@ export interface HarbingerDb extends DBSchema {
   chunks: { key: [string, number]; value: ArrayBuffer };
   /** One row a key: 'settings', ... */
   values: { key: string; value: unknown };
+  /** Saved baselines: what the list shows, and the rest by its id. */
+  baselines: { key: string; value: BaselineMeta };
+  baselineBodies: { key: string; value: Pick<SavedBaseline, 'rows' | 'lstm'> };
 }
 
 type UpgradeTx = IDBPTransaction<HarbingerDb, StoreNames<HarbingerDb>[], 'versionchange'>;
@@ -51,6 +55,10 @@ const UPGRADES: readonly ((db: IDBPDatabase<HarbingerDb>, tx: UpgradeTx) => void
     if (num === 0) return;
     for (const name of ['meta', 'bodies', 'chunks'] as const) await tx.objectStore(name).clear();
     await tx.objectStore('values').put(num, DROPPED_KEY);
+  },
+  (db) => {
+    db.createObjectStore('baselines', { keyPath: 'id' });
+    db.createObjectStore('baselineBodies');
   },
 ];
 

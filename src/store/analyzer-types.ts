@@ -2,6 +2,7 @@
 import type {
   AnalysisHooks,
   AnalysisJob,
+  BaselineOrder,
   DroppedFile,
   ExportFile,
   LinePage,
@@ -11,6 +12,7 @@ import type {
 import type { FileSample } from '../contracts/file-sample';
 import type { TemplateParameters } from '../contracts/parameters';
 import type { AnalysisResult } from '../contracts/result';
+import type { BaselineDrift, BaselineMeta } from '../contracts/saved-baseline';
 import type { Settings } from '../contracts/settings';
 import type { OnProgress, Problem } from '../contracts/units';
 import type { NewAnalysis } from '../storage/db';
@@ -31,6 +33,9 @@ export interface Analyzer {
   sampleFile(fileIdx: number): Promise<FileSample>;
   exportNames(): Promise<readonly string[]>;
   exportFile(name: string, onProgress: OnProgress): Promise<ExportFile>;
+  saveBaseline(order: BaselineOrder, onProgress: OnProgress): Promise<BaselineMeta>;
+  refreshBaseline(id: string, nowMs: number, onProgress: OnProgress): Promise<BaselineMeta>;
+  baselineDrift(id: string): Promise<BaselineDrift | null>;
   /** Keeps the analysis in the browser. @throws Error with the reason when it cannot be kept. */
   store(meta: NewAnalysis): Promise<void>;
   /** Opens a kept analysis by its id. */

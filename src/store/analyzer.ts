@@ -100,6 +100,11 @@ export function createAnalyzer(): Analyzer {
         (analysis) => analysis.exportFile(name, Comlink.proxy(onProgress)),
         name.endsWith('.parquet') ? 'archive' : null,
       ),
+    saveBaseline: (order, onProgress) =>
+      call((analysis) => analysis.saveBaseline(order, Comlink.proxy(onProgress)), 'lstm'),
+    refreshBaseline: (id, nowMs, onProgress) =>
+      call((analysis) => analysis.refreshBaseline(id, nowMs, Comlink.proxy(onProgress)), 'lstm'),
+    baselineDrift: (id) => call((analysis) => analysis.baselineDrift(id)),
     store: (meta) => call((analysis) => analysis.store(meta)),
     restore(id) {
       takeFresh();

@@ -75,7 +75,8 @@ function falsePerDay({ features, baseline, consensus, truth }: BenchmarkInput): 
     const from = startMs + span.begin * windowMs;
     return from >= end || from + (span.end - span.begin) * windowMs <= begin;
   });
-  const scoredMs = (length - learntWindows(baseline).length) * windowMs;
+  const numPaused = features.paused?.reduce((sum, isPaused) => sum + isPaused, 0) ?? 0;
+  const scoredMs = (length - numPaused - learntWindows(baseline).length) * windowMs;
   return scoredMs > 0 ? wrong.length / (scoredMs / DAY_MS) : null;
 }
 

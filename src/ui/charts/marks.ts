@@ -12,6 +12,8 @@ const MANY_CHANGES = 12;
 type Chart = Pick<TimelineChart, 'timeline' | 'incidents' | 'changes' | 'palette' | 'zoom' | 'widthPx'>;
 /** The baseline, behind everything. */
 export function baselineArea({ timeline: { baseline }, palette }: Chart) {
+  // A saved baseline lies in another log.
+  if (baseline.numSaved !== undefined) return { silent: true, animation: false, data: [] };
   const from = {
     xAxis: baseline.start,
     name: 'baseline',

@@ -1,7 +1,7 @@
 /**
  * Which templates of two logs are the same. In: templates of a saved baseline and of the log at hand. Out: groups; a group holds
- * templates of equal text and level, or, where a text has no equal, one that is the other with more wildcards. What the miner had to
- * generalise in one log may stand there word for word in the other.
+ * templates of equal text and level, and those without an equal that one of the others covers: what the miner had to generalise in
+ * one log may stand there word for word in the other.
  */
 import type { BaselineTemplate } from '../../../contracts/saved-baseline';
 
@@ -29,8 +29,7 @@ export function matchTemplates(
   };
   const all = [...own, ...saved];
   const isMatched = joinEqual(own, saved, join);
-  const alone = all.map((_, i) => i).filter((i) => !isMatched[i]);
-  joinSimilar(all, own.length, alone, join);
+  joinSimilar(all, own.length, isMatched, join);
   return numberGroups(all.length, own.length, rootOf);
 }
 
@@ -67,41 +66,70 @@ function keyOf({ text, level }: MatchedTemplate): string {
   return `${level} ${text}`;
 }
 
-/** Templates of as many words and of the same level, of which one is the other with more wildcards. */
+/** Templates that are compared one by one on either side; of more, the later ones stand alone. */
+const MAX_COMPARED = 1500;
+
+/**
+ * Joins a template without an equal to one of the same level that covers it, whether that one has an equal or not: what fits a known
+ * template is known. One that itself has an equal is never joined to a more general one.
+ */
 function joinSimilar(
   all: readonly MatchedTemplate[],
   numOwn: number,
-  alone: readonly number[],
+  isMatched: Uint8Array,
   join: (a: number, b: number) => void,
 ): void {
-  const buckets = new Map<string, { own: number[]; saved: number[] }>();
-  const tokens = new Map(alone.map((node) => [node, all[node].text.split(' ')]));
-  for (const node of alone) {
-    const key = `${all[node].level} ${tokens.get(node)!.length}`;
-    const bucket = buckets.get(key) ?? buckets.set(key, { own: [], saved: [] }).get(key)!;
-    bucket[node < numOwn ? 'own' : 'saved'].push(node);
-  }
-  for (const { own, saved } of buckets.values())
-    for (const a of own)
-      for (const b of saved) {
-        const [x, y] = [tokens.get(a)!, tokens.get(b)!];
-        if (covers(x, y) || covers(y, x)) join(a, b);
-      }
+  const nodes = all.map((_, i) => i);
+  const own = nodes.slice(0, numOwn).slice(0, MAX_COMPARED);
+  const saved = nodes.slice(numOwn).slice(0, MAX_COMPARED);
+  const patterns = new Map([...own, ...saved].map((node) => [node, patternOf(all[node].text)]));
+  const isCovered = (special: number, general: number): boolean =>
+    !isMatched[special] && covers(patterns.get(general)!, patterns.get(special)!);
+  for (const a of own)
+    for (const b of saved)
+      if (all[a].level === all[b].level && (isCovered(a, b) || isCovered(b, a))) join(a, b);
 }
 
-const WILDCARD = /^<[A-Z*][A-Z0-9_]*>$/;
-/** A text of fewer words than this share says nothing by itself. */
-const LEAST_WORDS01 = 0.5;
+const WILDCARD = /<[A-Z*][A-Z0-9_]*>/g;
+/** Stands for one wildcard: no text of a template holds it. */
+const ANY = '\u0000';
+/** Letters and digits for each wildcard that a text needs to say something by itself, and at all. */
+const LEAST_LETTERS = 3;
 
-/** Whether `general` is `special` with wildcards in the place of some words, and still says something. */
-function covers(general: readonly string[], special: readonly string[]): boolean {
-  let numWords = 0;
-  for (let i = 0; i < general.length; i++) {
-    if (WILDCARD.test(general[i])) continue;
-    if (general[i] !== special[i]) return false;
-    numWords++;
+interface Pattern {
+  readonly text: string;
+  readonly isTelling: boolean;
+}
+
+function patternOf(template: string): Pattern {
+  const text = template.replaceAll(ANY, '').replace(WILDCARD, ANY);
+  const numLetters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  return { text, isTelling: numLetters >= LEAST_LETTERS * Math.max(1, text.split(ANY).length - 1) };
+}
+
+/** Whether `general` is `special` with wildcards in the place of some of its text; a wildcard stands for one character or more. */
+function covers(general: Pattern, special: Pattern): boolean {
+  return general.isTelling && matchesGlob(general.text, special.text);
+}
+
+/** The usual walk with one way back: to the last wildcard, which then takes one character more. At most length times length steps. */
+function matchesGlob(pattern: string, text: string): boolean {
+  let p = 0;
+  let back = -1;
+  let taken = 0;
+  for (let t = 0; t < text.length; ) {
+    if (pattern[p] === ANY) {
+      back = p++;
+      taken = ++t;
+    } else if (pattern[p] === text[t]) {
+      p++;
+      t++;
+    } else if (back >= 0) {
+      p = back + 1;
+      t = ++taken;
+    } else return false;
   }
-  return numWords >= Math.max(1, general.length * LEAST_WORDS01);
+  return p === pattern.length;
 }
 
 /** The text of a group that fits most: the one with the most wildcards, the first on a tie. */

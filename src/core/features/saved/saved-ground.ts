@@ -63,6 +63,17 @@ export function withSavedTemplates(
   };
 }
 
+/** The templates that the log was mined to. */
+export function withoutSavedTemplates({ numOwn, ...templates }: TemplateTable): TemplateTable {
+  if (numOwn === undefined) return templates;
+  return {
+    ...templates,
+    length: numOwn,
+    templates: templates.templates.slice(0, numOwn),
+    ...(templates.levelClass && { levelClass: templates.levelClass.slice(0, numOwn) }),
+  };
+}
+
 function firstOwnOfGroups({ ofOwn }: TemplateMatch): Map<number, number> {
   const first = new Map<number, number>();
   ofOwn.forEach((group, template) => {
@@ -76,15 +87,12 @@ function absentTemplate({ text, gravity }: BaselineRows['templates'][number], nu
   return { text, ...never, level: gravity, source: 0 };
 }
 
-/**
- * The windows of both must be of one size. `own`: of the log; its reason goes to the reader, and of its windows those that the
- * reader taught. `muted`: columns that detection passes over.
- */
+/** The windows of both must be of one size. `reason`: for the reader. `muted`: columns that detection passes over. */
 export function groundOnSaved(
   features: FeatureMatrix,
   saved: BaselineRows,
   { ofSaved, ofOwn }: ColumnMap,
-  own: Pick<Baseline, 'reason' | 'taught'>,
+  reason: string,
   muted?: Uint8Array,
 ): Ground {
   const { places, offset } = layOut(saved, features.grid);
@@ -127,8 +135,7 @@ export function groundOnSaved(
       leftOut: paused.map((isPaused, w) => (w < offset ? isPaused : 0)),
       start: startOf(features.grid, -offset),
       endMs: features.grid.startMs,
-      reason: own.reason,
-      taught: own.taught && Uint8Array.from(picks, (_, w) => own.taught![w - offset] ?? 0),
+      reason,
     },
     offset,
     places,

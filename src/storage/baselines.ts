@@ -1,0 +1,53 @@
+// Saved baselines in the browser: small rows for the list, and a body each for the analysis worker. Both move in one transaction.
+import type { BaselineMeta, SavedBaseline } from '../contracts/saved-baseline';
+import { openHarbingerDb } from './db';
+
+/** Baselines that are kept; more is a mistake of some program, not a reader's wish. */
+export const MAX_BASELINES = 100;
+
+export interface BaselineRepository {
+  /** Newest first. */
+  list(): Promise<readonly BaselineMeta[]>;
+  /** Null: there is none of this id. */
+  load(id: string): Promise<SavedBaseline | null>;
+  /** Adds it, or takes the place of the one of its id. @throws Error where the browser has no room. */
+  save(baseline: SavedBaseline): Promise<void>;
+  rename(id: string, name: string): Promise<void>;
+  delete(id: string): Promise<void>;
+}
+
+export const baselineRepository: BaselineRepository = {
+  list: async () => {
+    const metas = await (await openHarbingerDb()).getAll('baselines');
+    return metas.sort((a, b) => b.savedMs - a.savedMs || a.id.localeCompare(b.id));
+  },
+  load: async (id) => {
+    const tx = (await openHarbingerDb()).transaction(['baselines', 'baselineBodies']);
+    const meta = await tx.objectStore('baselines').get(id);
+    const body = await tx.objectStore('baselineBodies').get(id);
+    return meta && body ? { version: 1, meta, ...body } : null;
+  },
+  async save({ meta, rows, lstm }) {
+    const db = await openHarbingerDb();
+    const known = await db.getAllKeys('baselines');
+    if (!known.includes(meta.id) && known.length >= MAX_BASELINES)
+      throw new Error(`${MAX_BASELINES} baselines are kept already: delete one first`);
+    const tx = db.transaction(['baselines', 'baselineBodies'], 'readwrite');
+    tx.done.catch(() => undefined);
+    await tx.objectStore('baselineBodies').put({ rows, lstm }, meta.id);
+    await tx.objectStore('baselines').put(meta);
+    await tx.done;
+  },
+  async rename(id, name) {
+    const tx = (await openHarbingerDb()).transaction('baselines', 'readwrite');
+    const meta = await tx.store.get(id);
+    if (meta) await tx.store.put({ ...meta, name });
+    await tx.done;
+  },
+  async delete(id) {
+    const tx = (await openHarbingerDb()).transaction(['baselines', 'baselineBodies'], 'readwrite');
+    await tx.objectStore('baselines').delete(id);
+    await tx.objectStore('baselineBodies').delete(id);
+    await tx.done;
+  },
+};
