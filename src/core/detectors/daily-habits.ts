@@ -16,7 +16,7 @@ const SLACK_MS = 10 * 60_000;
 const LEAST_SCORE01 = 0.8;
 const LEAST_COUNT01 = 0.5;
 /** Of the windows since the first of the earlier times at most this share may be odd. */
-const MAX_ODD_SHARE01 = 0.1;
+export const MAX_ODD_SHARE01 = 0.1;
 
 /** True where `window` repeats the same hour of NUM_EARLIER days, or weeks, before it. */
 export function isHabit(
@@ -25,14 +25,19 @@ export function isHabit(
   threshold: number,
   window: number,
 ): boolean {
-  return PERIODS_MS.some((periodMs) => {
+  return repeatedSince(features, score, window).some((first) => isCalm(score, threshold, first, window));
+}
+
+/** The first of the earlier times that `window` repeats, by day and by week; a habit where the time since then was calm. */
+export function repeatedSince(features: FeatureMatrix, score: Float32Array, window: number): number[] {
+  return PERIODS_MS.flatMap((periodMs) => {
     const period = Math.round(periodMs / features.grid.windowMs);
     const slack = Math.max(1, Math.round(SLACK_MS / features.grid.windowMs));
     const first = window - NUM_EARLIER * period;
-    if (period < 8 * slack || first - slack < 0 || !isCalm(score, threshold, first, window)) return false;
+    if (period < 8 * slack || first - slack < 0) return [];
     for (let i = 1; i <= NUM_EARLIER; i++)
-      if (!resembles(features, score, window, window - i * period, slack)) return false;
-    return true;
+      if (!resembles(features, score, window, window - i * period, slack)) return [];
+    return [first];
   });
 }
 

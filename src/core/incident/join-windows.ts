@@ -7,7 +7,7 @@ import type { Consensus } from '../../contracts/scores';
 import type { WindowSpan } from './outage';
 
 /** Windows without any vote between two confirmed ones of an episode. */
-const MAX_HOLE = 3;
+export const MAX_HOLE = 3;
 
 /**
  * Runs of confirmed windows. Holes of up to MAX_HOLE windows are bridged; windows with a weak lead (`watch`) do not count as

@@ -1,0 +1,53 @@
+/** What the reader marked, as windows. In: spans of time, the grid, windows that nobody can vote for. Out: KnownIncident[]. */
+import type { WindowGrid } from '../../contracts/features';
+import type { MarkedSpan, Settings } from '../../contracts/settings';
+import type { KnownIncident } from '../../contracts/tuning';
+
+/** A warning counts from this long before the start. */
+const LEAD_MS = 60 * 60_000;
+/** What comes this long after the end is an after-effect. */
+const AFTER_MS = 60 * 60_000;
+/** How long an incident is taken to last where only its start is known. */
+export const OPEN_END_MS = 30 * 60_000;
+
+/** Marked spans and marked outages, by time; an outage within a marked span is that incident. */
+export function markedIncidents({ labels, outages }: Pick<Settings, 'labels' | 'outages'>): MarkedSpan[] {
+  const inside = (timeMs: number): boolean =>
+    labels.some(({ start, end }) => timeMs >= Date.parse(start) && timeMs < Date.parse(end));
+  const alone = outages
+    .map((text) => Date.parse(text))
+    .filter((timeMs) => !Number.isNaN(timeMs) && !inside(timeMs))
+    .map((timeMs) => ({
+      start: new Date(timeMs).toISOString(),
+      end: new Date(timeMs + OPEN_END_MS).toISOString(),
+    }));
+  return [...labels, ...alone].sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+}
+
+/** Those that have at least one window that can be voted for, and how many have none. */
+export function incidentsInWindows(
+  spans: readonly MarkedSpan[],
+  grid: WindowGrid,
+  isClosed: Uint8Array,
+): { incidents: KnownIncident[]; numUnusable: number } {
+  const windowOf = (ms: number): number =>
+    Math.min(grid.length, Math.max(0, Math.floor((ms - grid.startMs) / grid.windowMs)));
+  const endMs = grid.startMs + grid.length * grid.windowMs;
+  const incidents: KnownIncident[] = [];
+  let busyUntil = 0;
+  for (const { start, end } of spans) {
+    const startMs = Date.parse(start);
+    const stopMs = Date.parse(end);
+    if (!(startMs < stopMs) || startMs >= endMs || stopMs <= grid.startMs) continue;
+    const begin = windowOf(startMs);
+    const stop = Math.max(
+      begin + 1,
+      Math.min(grid.length, Math.ceil((stopMs - grid.startMs) / grid.windowMs)),
+    );
+    const from = Math.min(begin, Math.max(busyUntil, windowOf(startMs - LEAD_MS)));
+    const until = Math.max(stop, windowOf(stopMs + AFTER_MS));
+    if (isClosed.subarray(from, stop).includes(0)) incidents.push({ start, end, from, begin, stop, until });
+    busyUntil = Math.max(busyUntil, stop);
+  }
+  return { incidents, numUnusable: spans.length - incidents.length };
+}

@@ -1,0 +1,198 @@
+/**
+ * Searches the threshold scales under which the vote fits known incidents best. In: detectors' scores, features, incidents marked by
+ * the reader. Out: Tuning: present and best scales with precision, recall and F1, the curve of each, and what would change. Exact for
+ * the scales tried: votes are counted anew for each of up to 13 x 13 x 13. Deterministic.
+ */
+import type { FeatureMatrix } from '../../contracts/features';
+import { DETECTORS, type DetectorResult } from '../../contracts/scores';
+import type { MarkedSpan } from '../../contracts/settings';
+import type { EventScore, ThresholdScale, Tuning, TuningCurve, TuningOutcome } from '../../contracts/tuning';
+import { stretchesOf } from '../features/baseline-windows';
+import type { Bitset } from '../lib/bitset';
+import { incidentsInWindows } from './known-incidents';
+import {
+  combineVotes,
+  createJudge,
+  eventScore,
+  f1Of,
+  forEachBit,
+  type Ground,
+  type Outcome,
+  windowF1,
+} from './optimise-events';
+import { createRevoter, type Revoter } from './optimise-votes';
+import { type GridSize, middleOfBest } from './plateau';
+
+export interface OptimiseInput {
+  /** In the order of DETECTORS. */
+  readonly detectors: readonly DetectorResult[];
+  readonly features: FeatureMatrix;
+  /** 1 for windows that nobody can vote for: learnt, or called normal. */
+  readonly isClosed: Uint8Array;
+  /** Under which the detectors' results were made. */
+  readonly scaleNow: ThresholdScale;
+  readonly marked: readonly MarkedSpan[];
+}
+
+const NUM_SCALES = 13;
+const NUM_POINTS = 25;
+const LEAST_FOR_LEAVING_OUT = 3;
+
+type Judge = (votes: readonly Bitset[]) => Outcome;
+
+interface Study {
+  readonly ground: Ground;
+  readonly judge: Judge;
+  readonly revoters: readonly Revoter[];
+}
+
+/** The reason when nothing can be measured: no incident in windows that can be voted for, or fewer than two detectors. */
+export function optimise(input: OptimiseInput): TuningOutcome {
+  const { detectors, features, isClosed, scaleNow, marked } = input;
+  const { grid } = features;
+  const { incidents, numUnusable } = incidentsInWindows(marked, grid, isClosed);
+  const revoters = detectors.map((each) => createRevoter(each, scaleNow[each.name], features, isClosed));
+  if (revoters.filter(({ isMute }) => !isMute).length < 2)
+    return { reason: 'Fewer than two detectors gave a verdict, so no threshold can confirm a window.' };
+  if (incidents.length === 0) return { reason: noneReason(marked.length) };
+  const ground = { numWindows: grid.length, windowMs: grid.windowMs, incidents, isClosed };
+  const study = { ground, judge: createJudge(ground), revoters };
+  return tune(study, scaleNow, numUnusable);
+}
+
+function noneReason(numMarked: number): string {
+  return numMarked === 0
+    ? 'No incident is marked.'
+    : 'None of the marked incidents has a window that could be confirmed: they lie in what the detectors learn from, or outside the log.';
+}
+
+function tune(study: Study, scaleNow: ThresholdScale, numUnusable: number): Tuning {
+  const table = tryAll(study);
+  const numIncidents = study.ground.incidents.length;
+  const pick = (without: number): number => choose(table, numIncidents, without);
+  const now = votesAt(study, valuesOf(scaleNow));
+  const nowScore = scoreOf(study, now);
+  const chosen = table.scales[pick(-1)];
+  const chosenVotes = votesAt(study, chosen);
+  const chosenScore = scoreOf(study, chosenVotes);
+  const isBetter = chosenScore.f101 > nowScore.f101 + 1e-12;
+  const best = isBetter ? chosen : valuesOf(scaleNow);
+  return {
+    incidents: study.ground.incidents,
+    numUnusable,
+    scaleNow,
+    now: nowScore,
+    scaleBest: scaleOf(best),
+    best: isBetter ? chosenScore : nowScore,
+    isBetter,
+    leaveOneOut: numIncidents >= LEAST_FOR_LEAVING_OUT ? leaveOneOut(table, numIncidents, pick) : null,
+    curves: curvesOf(study, best, scaleNow),
+    changes: changesOf(study, now, isBetter ? chosenVotes : now),
+  };
+}
+
+/** All combinations of scales, with what each finds. */
+interface Table {
+  readonly size: GridSize;
+  readonly scales: readonly (readonly number[])[];
+  readonly outcomes: readonly Outcome[];
+  /** How far each lies off the present scales, in proportion. */
+  readonly distance: Float64Array;
+}
+
+function tryAll({ judge, revoters }: Study): Table {
+  const axes = revoters.map((revoter) =>
+    revoter.scales(NUM_SCALES).map((scale) => ({ scale, votes: revoter.votes(scale) })),
+  );
+  const [first, second, third] = axes;
+  const points = first.flatMap((a) => second.flatMap((b) => third.map((c) => [a, b, c])));
+  return {
+    size: [first.length, second.length, third.length],
+    scales: points.map((point) => point.map(({ scale }) => scale)),
+    outcomes: points.map((point) => judge(point.map(({ votes }) => votes))),
+    distance: Float64Array.from(points, (point) =>
+      point.reduce((sum, { scale }, i) => sum + Math.abs(Math.log(scale / revoters[i].scaleNow)), 0),
+    ),
+  };
+}
+
+/** Index of the most robust of the best combinations; incident `without` counts neither way (-1: all count). */
+function choose({ outcomes, size, distance }: Table, numIncidents: number, without: number): number {
+  const numCounted = numIncidents - (without < 0 ? 0 : 1);
+  const value = Float64Array.from(outcomes, ({ found, numFalse }) => {
+    const numFound = countOnes(found) - (without < 0 ? 0 : found[without]);
+    return f1Of(numFound, numFalse, numCounted - numFound);
+  });
+  return middleOfBest(value, size, distance);
+}
+
+/** Each incident found, or not, under scales chosen by the others; the false episodes are the mean over these choices. */
+function leaveOneOut(
+  { outcomes }: Table,
+  numIncidents: number,
+  pick: (without: number) => number,
+): NonNullable<Tuning['leaveOneOut']> {
+  let numFound = 0;
+  let sumFalse = 0;
+  for (let i = 0; i < numIncidents; i++) {
+    const { found, numFalse } = outcomes[pick(i)];
+    numFound += found[i];
+    sumFalse += numFalse;
+  }
+  const numFalse = sumFalse / numIncidents;
+  const numMissed = numIncidents - numFound;
+  return { numFound, numMissed, numFalse, f101: f1Of(numFound, numFalse, numMissed) };
+}
+
+function votesAt({ revoters }: Study, scales: readonly number[]): Bitset[] {
+  return revoters.map((revoter, i) => revoter.votes(scales[i]));
+}
+
+function scoreOf({ ground, judge }: Study, votes: readonly Bitset[]): EventScore {
+  const { found, numFalse } = judge(votes);
+  const windowF101 = windowF1(ground, votes);
+  return { ...eventScore(countOnes(found), found.length, numFalse), windowF101 };
+}
+
+function curvesOf(study: Study, best: readonly number[], now: ThresholdScale): TuningCurve[] {
+  const fixed = votesAt(study, best);
+  return study.revoters.flatMap((revoter, axis) => {
+    if (revoter.isMute) return [];
+    const detector = DETECTORS[axis];
+    const scales = new Set([...revoter.scales(NUM_POINTS), best[axis], now[detector]]);
+    const points = [...scales]
+      .sort((a, b) => a - b)
+      .map((scale) => ({ scale, ...scoreOf(study, fixed.with(axis, revoter.votes(scale))) }));
+    return [{ detector, points }];
+  });
+}
+
+function changesOf(study: Study, before: readonly Bitset[], after: readonly Bitset[]): Tuning['changes'] {
+  const [old, next] = [before, after].map((votes) => windowsOf(combineVotes(votes).confirmed));
+  const [oldFound, nextFound] = [before, after].map((votes) => study.judge(votes).found);
+  const indexes = [...oldFound.keys()];
+  return {
+    confirmed: stretchesOf([...next].filter((w) => !old.has(w))),
+    noLonger: stretchesOf([...old].filter((w) => !next.has(w))),
+    gained: indexes.filter((i) => nextFound[i] && !oldFound[i]),
+    lost: indexes.filter((i) => oldFound[i] && !nextFound[i]),
+  };
+}
+
+function windowsOf(bits: Bitset): Set<number> {
+  const windows = new Set<number>();
+  forEachBit(bits, (w) => windows.add(w));
+  return windows;
+}
+
+function valuesOf(scale: ThresholdScale): number[] {
+  return DETECTORS.map((name) => scale[name]);
+}
+
+function scaleOf([baseline, iforest, lstm]: readonly number[]): ThresholdScale {
+  return { baseline, iforest, lstm };
+}
+
+function countOnes(flags: Uint8Array): number {
+  return flags.reduce((sum, flag) => sum + flag, 0);
+}
