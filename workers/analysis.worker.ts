@@ -40,6 +40,7 @@ const api: AnalysisApi = {
   reanalyze: (settings, onProgress, hooks) => connected().reanalyze(settings, onProgress, hooks),
   queryLines: (query, begin, end) => connected().queryLines(query, begin, end),
   templateParameters: (template, onProgress) => connected().templateParameters(template, onProgress),
+  tuneThresholds: (marked) => connected().tuneThresholds(marked),
   sampleFile: (fileIdx) => connected().sampleFile(fileIdx),
   exportNames: () => connected().exportNames(),
   exportFile: (name, onProgress) => connected().exportFile(name, onProgress),

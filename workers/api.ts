@@ -7,7 +7,8 @@ import type { Preview } from '../src/contracts/preview';
 import type { AnalysisResult, SimulatedTruth, Timeline } from '../src/contracts/result';
 import type { BaselineDrift, BaselineMeta } from '../src/contracts/saved-baseline';
 import type { DetectorInput, DetectorResult } from '../src/contracts/scores';
-import type { Settings } from '../src/contracts/settings';
+import type { MarkedSpan, Settings } from '../src/contracts/settings';
+import type { TuningOutcome } from '../src/contracts/tuning';
 import type { EpochMs, OnProgress, Problem } from '../src/contracts/units';
 import type { Simulation, SimulationJob } from '../src/core/simulate/scene';
 import type { NewAnalysis } from '../src/storage/db';
@@ -119,6 +120,8 @@ export interface AnalysisApi {
   queryLines(query: LineQuery, begin: number, end: number): Promise<LinePage>;
   /** Values of a template's wildcards. Needs the files. */
   templateParameters(template: number, onProgress: OnProgress): Promise<TemplateParameters>;
+  /** The threshold scales under which the vote fits these incidents best. */
+  tuneThresholds(marked: readonly MarkedSpan[]): Promise<TuningOutcome>;
   /** How a file was read, on some of its lines. Needs the files. */
   sampleFile(fileIdx: number): Promise<FileSample>;
   /** One export by its name in EXPORTS.md ('structured_logs.parquet'). */

@@ -19,6 +19,7 @@ import { isStoredTables, type StoredTables } from './stored';
 import { allExportNames, buildAnyExport } from './tables-exports';
 import { readParameters } from './template-parameters';
 import { readTextsOf, searchTexts } from './texts';
+import { tuneThresholds } from './tune';
 
 /** What crosses to the page is the worker's; storing is its own, for which it takes the tables as they lie here. */
 export interface Engine extends Omit<AnalysisApi, 'connect' | 'store' | 'restore'> {
@@ -57,6 +58,7 @@ export function createEngine(parts: EngineParts): Engine {
     reanalyze: async (settings, onProgress, hooks) =>
       keep(await analyzeAgain(current(), settings, parts, onProgress, hooks)),
     templateParameters: (template, onProgress) => readParameters(current(), template, onProgress),
+    tuneThresholds: async (marked) => tuneThresholds(current(), marked),
     sampleFile: (fileIdx) => sampleFile(current(), fileIdx),
     async queryLines(query, begin, end) {
       current();

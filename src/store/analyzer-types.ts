@@ -13,7 +13,8 @@ import type { FileSample } from '../contracts/file-sample';
 import type { TemplateParameters } from '../contracts/parameters';
 import type { AnalysisResult } from '../contracts/result';
 import type { BaselineDrift, BaselineMeta } from '../contracts/saved-baseline';
-import type { Settings } from '../contracts/settings';
+import type { MarkedSpan, Settings } from '../contracts/settings';
+import type { TuningOutcome } from '../contracts/tuning';
 import type { OnProgress, Problem } from '../contracts/units';
 import type { NewAnalysis } from '../storage/db';
 
@@ -30,6 +31,7 @@ export interface Analyzer {
   simulate(job: SimulationJob): Promise<AnalysisJob>;
   queryLines(query: LineQuery, begin: number, end: number): Promise<LinePage>;
   templateParameters(template: number, onProgress: OnProgress): Promise<TemplateParameters>;
+  tuneThresholds(marked: readonly MarkedSpan[]): Promise<TuningOutcome>;
   sampleFile(fileIdx: number): Promise<FileSample>;
   exportNames(): Promise<readonly string[]>;
   exportFile(name: string, onProgress: OnProgress): Promise<ExportFile>;

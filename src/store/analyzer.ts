@@ -7,6 +7,7 @@ import type { AnalysisApi, AnalysisJob, AnalysisPorts, SimulationJob } from '../
 import archiveUrl from '../../workers/archive.worker.ts?worker&url';
 import lstmUrl from '../../workers/lstm.worker.ts?worker&url';
 import shardUrl from '../../workers/shard.worker.ts?worker&url';
+import type { TuningOutcome } from '../contracts/tuning';
 import type { OnProgress } from '../contracts/units';
 import type { Analyzer } from './analyzer-types';
 import { startWorker } from './start-worker';
@@ -93,6 +94,7 @@ export function createAnalyzer(): Analyzer {
     queryLines: (query, begin, end) => call((analysis) => analysis.queryLines(query, begin, end)),
     templateParameters: (template, onProgress) =>
       call((analysis) => analysis.templateParameters(template, Comlink.proxy(onProgress))),
+    tuneThresholds: (marked) => call<TuningOutcome>(async (analysis) => analysis.tuneThresholds(marked)),
     sampleFile: (fileIdx) => call((analysis) => analysis.sampleFile(fileIdx)),
     exportNames: () => call((analysis) => analysis.exportNames()),
     exportFile: (name, onProgress) =>
