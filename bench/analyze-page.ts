@@ -25,13 +25,30 @@ export async function dropPaths(page: Page, paths: readonly string[]): Promise<v
   await session.detach();
 }
 
+/** How a question of the page is answered (an archive that unpacks to very much), and who is told. */
+export interface Answers {
+  readonly goOn: boolean;
+  readonly tell: (question: string) => void;
+}
+
+const NO: Answers = { goOn: false, tell: () => {} };
+
 /**
- * Resolves with the verdict when the analysis is done.
+ * Resolves with the verdict when the analysis is done; questions on the way are answered.
  * @throws Error with the page's own line when it failed, or when `timeoutMs` is over.
  */
-export async function untilDone(page: Page, timeoutMs: number): Promise<string> {
+export async function untilDone(page: Page, timeoutMs: number, answers = NO): Promise<string> {
   const html = page.locator('html');
-  await page.locator('html[data-state=done], html[data-state=failed]').waitFor({ timeout: timeoutMs });
+  const question = page.getByTestId('question');
+  const stops = 'html[data-state=done], html[data-state=failed], html:has([data-testid=question])';
+  for (;;) {
+    await page.locator(stops).waitFor({ timeout: timeoutMs });
+    if (!(await question.isVisible())) break;
+    answers.tell(oneLine(await question.textContent()));
+    await page.getByTestId(answers.goOn ? 'question-yes' : 'question-no').click();
+    // The next question may be there at once.
+    await question.waitFor({ state: 'hidden', timeout: 500 }).catch(() => {});
+  }
   if ((await html.getAttribute('data-state')) === 'failed') {
     throw new Error(oneLine(await page.getByTestId('error').first().textContent()));
   }

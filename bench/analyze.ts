@@ -18,6 +18,7 @@ const USAGE = `usage: npm run analyze -- FILE... --out DIR [options]
 
   FILE             log files, archives, changes (CSV or JSON); folders are read whole and keep their paths
   --out DIR        where the exports are saved
+  --yes            go on where the page asks (an archive that unpacks to very much); else such files are cut
   --csv            also structured_logs.csv, which is large
   --settings FILE  settings as the page saves them
   --timeout MIN    give up after so many minutes (60)`;
@@ -26,6 +27,7 @@ interface Options {
   readonly files: readonly string[];
   readonly out: string;
   readonly csv: boolean;
+  readonly yes: boolean;
   readonly settings: string | null;
   readonly demo: { readonly seed: string | null; readonly scenario: string | null } | null;
   readonly timeoutMs: number;
@@ -44,7 +46,7 @@ try {
 
 function readOptions(args: string[]): Options {
   const { values, positionals } = parse(args);
-  const { out, demo = false, csv = false, seed = null, scenario = null } = values;
+  const { out, demo = false, csv = false, yes = false, seed = null, scenario = null } = values;
   if (values.help) throw new UsageError('help');
   if (out === undefined) throw new UsageError('--out DIR is missing');
   if (demo === positionals.length > 0) throw new UsageError('give files, or --demo');
@@ -59,7 +61,7 @@ function readOptions(args: string[]): Options {
   const files = positionals.map((path) => existing(path));
   const settings = values.settings === undefined ? null : existing(values.settings);
   const timeoutMs = minutes * 60_000;
-  return { files, out: resolve(out), csv, settings, demo: demo ? { seed, scenario } : null, timeoutMs };
+  return { files, out: resolve(out), csv, yes, settings, demo: demo ? { seed, scenario } : null, timeoutMs };
 }
 
 function parse(args: string[]) {
@@ -70,6 +72,7 @@ function parse(args: string[]) {
       options: {
         out: { type: 'string' },
         csv: { type: 'boolean' },
+        yes: { type: 'boolean' },
         settings: { type: 'string' },
         demo: { type: 'boolean' },
         seed: { type: 'string' },
@@ -130,7 +133,9 @@ async function drive(page: Page, url: string, options: Options): Promise<void> {
   if (options.settings !== null) await loadSettings(page, options.settings);
   if (options.demo === null) await givePaths(page, options.files);
   else await startDemo(page, options.demo);
-  const verdict = await untilDone(page, options.timeoutMs);
+  const tell = (question: string): void =>
+    console.log(`${question}\n-> ${options.yes ? 'yes' : 'no (--yes goes on)'}`);
+  const verdict = await untilDone(page, options.timeoutMs, { goOn: options.yes, tell });
   const names = (await listExports(page)).filter((name) => options.csv || name !== 'structured_logs.csv');
   for (const name of names) await saveExport(page, name, options.out, options.timeoutMs);
   printStages(join(options.out, 'run_summary.json'));
