@@ -1,11 +1,13 @@
 // Mounts the page: the stores over the real workers and storage; with ?fixture, in development only, over invented ones.
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { analysisRepository } from './storage/analyses';
+import { type BaselineRepository, baselineRepository } from './storage/baselines';
 import { askToPersist } from './storage/persist';
 import { valueStore } from './storage/values';
 import type { CreateAnalyzer } from './store/analyzer-types';
 import { createApp } from './store/app';
+import { listBaselines } from './store/baselines';
 import { watchUpdates } from './store/updates';
 import { Shell } from './ui/shell/shell';
 import './ui/styles/index';
@@ -20,10 +22,19 @@ async function analyzerFactory(): Promise<CreateAnalyzer> {
   return (await import('./store/analyzer')).createAnalyzer;
 }
 
+/** With ?fixture&baselines, in development only, an invented one. */
+async function baselinesOf(): Promise<BaselineRepository> {
+  if (!import.meta.env.DEV || !new URLSearchParams(location.search).has('baselines'))
+    return baselineRepository;
+  const { fixtureBaseline, memoryBaselines } = await import('./store/fixtures/baselines');
+  return memoryBaselines([fixtureBaseline()]);
+}
+
 const app = createApp({
   createAnalyzer: await analyzerFactory(),
   repository: analysisRepository,
   values: valueStore,
+  baselineRepository: await baselinesOf(),
   now: () => Date.now(),
 });
 
@@ -36,11 +47,15 @@ app.session.subscribe(trackPhase);
 
 void app.history.getState().refresh();
 void app.settings.getState().restore();
+void listBaselines(app);
 void watchUpdates();
 void askToPersist();
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <Shell app={app} />
-  </StrictMode>,
+// In slices: the first render of the whole page would be the longest task of the visit.
+startTransition(() =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <Shell app={app} />
+    </StrictMode>,
+  ),
 );

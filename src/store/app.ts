@@ -1,7 +1,9 @@
 // The stores of one page and what they stand on, handed in so that tests bring their own.
 import type { AnalysisRepository } from '../storage/analyses';
+import type { BaselineRepository } from '../storage/baselines';
 import type { ValueStore } from '../storage/values';
 import type { Analyzer, CreateAnalyzer } from './analyzer-types';
+import { type BaselinesStore, createBaselinesStore } from './baselines';
 import { createHistoryStore, type HistoryStore } from './history';
 import { createLinePager, type LinePager } from './line-pager';
 import { createSessionStore, type SessionStore } from './session';
@@ -12,6 +14,7 @@ export interface AppParts {
   readonly createAnalyzer: CreateAnalyzer;
   readonly repository: AnalysisRepository;
   readonly values: ValueStore;
+  readonly baselineRepository: BaselineRepository;
   readonly now: () => number;
 }
 
@@ -20,6 +23,7 @@ export interface App extends AppParts {
   readonly view: ViewStore;
   readonly settings: SettingsStore;
   readonly history: HistoryStore;
+  readonly baselines: BaselinesStore;
   readonly lines: LinePager;
   /** The running or finished analysis; `abort` ends a running one. */
   readonly current: { analyzer: Analyzer | null; abort: AbortController | null };
@@ -33,6 +37,7 @@ export function createApp(parts: AppParts): App {
     view: createViewStore(),
     settings: createSettingsStore(parts.values),
     history: createHistoryStore(parts.repository),
+    baselines: createBaselinesStore(),
     lines: createLinePager((query, begin, end) => {
       if (current.analyzer === null) return Promise.reject(new Error('no analysis is open'));
       return current.analyzer.queryLines(query, begin, end);

@@ -1,4 +1,5 @@
 // The first view of a result: the timeline, the incidents in short, the detectors, the windows that stand out.
+import { BaselinesPanel } from '../baselines/baselines-panel';
 import { useResult } from '../shared/app-context';
 import { DetectorTable } from './detector-table';
 import { IncidentSummary } from './incident-summary';
@@ -13,6 +14,7 @@ export function OverviewView() {
       <div className="overview-main">
         {timeline === null ? <NoTimeline /> : <TimelinePanel timeline={timeline} />}
         {timeline !== null && <DetectorTable timeline={timeline} />}
+        {timeline !== null && <BaselinesPanel timeline={timeline} />}
       </div>
       <div className="overview-side">
         <IncidentSummary />

@@ -1,22 +1,26 @@
-// What the detectors learn from: the first share of the log, a span of time, or a file known to be good.
+// What the detectors learn from: the first share of the log, a span of time, a file known to be good, or a saved baseline.
 import type { BaselineSetting } from '../../contracts/settings';
-import { useSession } from '../shared/app-context';
-import { NumberField, SelectField, TextField, useFieldError } from './fields';
+import { ImportButton } from '../baselines/baselines-panel';
+import { useBaselines, useSession } from '../shared/app-context';
+import { Notice } from '../shared/notice';
+import { Field, NumberField, SelectField, TextField, useFieldError } from './fields';
 
 interface BaselineFieldProps {
   readonly value: BaselineSetting;
   readonly onChange: (value: BaselineSetting) => void;
 }
 
-const KINDS = ['first', 'range', 'file'] as const;
+const KINDS = ['first', 'range', 'file', 'saved'] as const;
 
 export function BaselineField({ value, onChange }: BaselineFieldProps) {
   const timeline = useSession((state) => state.result?.timeline ?? null);
   const fileName = useSession((state) => state.result?.files[0]?.name ?? '');
+  const saved = useBaselines((state) => state.items) ?? [];
   const error = useFieldError('baseline');
   const choose = (kind: BaselineSetting['kind']): void => {
     if (kind === 'first') onChange({ kind, share01: 0.4 });
     if (kind === 'file') onChange({ kind, name: fileName });
+    if (kind === 'saved') onChange({ kind, id: saved[0]?.id ?? '', name: saved[0]?.name ?? '' });
     if (kind === 'range')
       onChange({
         kind,
@@ -29,7 +33,7 @@ export function BaselineField({ value, onChange }: BaselineFieldProps) {
       <SelectField
         path="baseline.kind"
         label="Baseline"
-        hint="What the detectors take as normal: the first share of the log, a range of it, or one of the files."
+        hint="What the detectors take as normal: the first share of the log, a range of it, one of the files, or a baseline saved before."
         value={value.kind}
         options={KINDS}
         onChange={choose}
@@ -68,6 +72,62 @@ export function BaselineField({ value, onChange }: BaselineFieldProps) {
           onChange={(name) => onChange({ kind: 'file', name })}
         />
       )}
+      {value.kind === 'saved' && <SavedField value={value} onChange={onChange} />}
+    </>
+  );
+}
+
+type SavedSetting = Extract<BaselineSetting, { kind: 'saved' }>;
+
+/** The baselines of this browser; one that the settings name and the browser lacks stands in the list as it is. */
+function SavedField({
+  value,
+  onChange,
+}: {
+  readonly value: SavedSetting;
+  readonly onChange: (value: SavedSetting) => void;
+}) {
+  const saved = useBaselines((state) => state.items) ?? [];
+  const notice = useBaselines((state) => state.notice);
+  const isKnown = saved.some(({ id }) => id === value.id);
+  return (
+    <>
+      <Field
+        path="baseline.id"
+        label="Saved baseline"
+        hint={
+          saved.length === 0
+            ? 'None is kept in this browser: save one from the overview of an analysis, or open a file.'
+            : 'Every window of the log is judged by it, from the first on; it also gives the size of the windows.'
+        }
+      >
+        {(control) => (
+          <select
+            {...control}
+            className="input"
+            value={value.id}
+            onChange={({ target }) => {
+              const name = saved.find(({ id }) => id === target.value)?.name ?? value.name;
+              onChange({ kind: 'saved', id: target.value, name });
+            }}
+          >
+            {!isKnown && (
+              <option value={value.id}>
+                {value.id === '' ? 'choose one' : `${value.name} (not in this browser)`}
+              </option>
+            )}
+            {saved.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <div>
+        <ImportButton />
+      </div>
+      {notice !== null && <Notice tone={notice.tone}>{notice.text}</Notice>}
     </>
   );
 }

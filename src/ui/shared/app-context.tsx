@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { App } from '../../store/app';
+import type { BaselinesState } from '../../store/baselines';
 import type { HistoryActions, HistoryState } from '../../store/history';
 import type { SessionState } from '../../store/session';
 import type { SettingsActions, SettingsState } from '../../store/settings';
@@ -33,6 +34,10 @@ export function useSettings<T>(select: (state: SettingsState & SettingsActions) 
 
 export function useHistory<T>(select: (state: HistoryState & HistoryActions) => T): T {
   return useStore(useApp().history, select);
+}
+
+export function useBaselines<T>(select: (state: BaselinesState) => T): T {
+  return useStore(useApp().baselines, select);
 }
 
 /** The finished result; only for views that are shown with one. */

@@ -16,3 +16,6 @@ import './lines.css';
 import './templates.css';
 import './forms.css';
 import './template-controls.css';
+import './normal.css';
+import './benchmark.css';
+import './baselines.css';

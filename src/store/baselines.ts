@@ -1,0 +1,174 @@
+// The saved baselines as the page knows them: the list, what is being done to them, and how far the log at hand lies from each.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BaselineChoice } from '../../workers/api';
+import type { BaselineDrift, BaselineMeta } from '../contracts/saved-baseline';
+import type { Progress } from '../contracts/units';
+import { baselineFromText, baselineToText } from '../storage/baseline-file';
+import type { BaselineRepository } from '../storage/baselines';
+import type { App } from './app';
+import { reasonOf } from './settings';
+
+export interface BaselinesState {
+  /** Newest first; null: not read yet. */
+  readonly items: readonly BaselineMeta[] | null;
+  /** What is being done, in words; null: nothing. */
+  readonly work: string | null;
+  /** What went wrong, or what was done last. */
+  readonly notice: { readonly tone: 'warning' | 'hand'; readonly text: string } | null;
+  /** By id, for the result `driftOf`; null: it cannot be said. */
+  readonly drift: ReadonlyMap<string, BaselineDrift | null>;
+  readonly driftOf: string | null;
+}
+
+export type BaselinesStore = StoreApi<BaselinesState>;
+
+export function createBaselinesStore(): BaselinesStore {
+  return createStore<BaselinesState>(() => ({
+    items: null,
+    work: null,
+    notice: null,
+    drift: new Map(),
+    driftOf: null,
+  }));
+}
+
+/** Reads the list. */
+export async function listBaselines({ baselines, baselineRepository }: App): Promise<void> {
+  try {
+    baselines.setState({ items: await baselineRepository.list() });
+  } catch (error) {
+    warn(baselines, `Saved baselines cannot be used in this browser: ${reasonOf(error)}`);
+    baselines.setState({ items: [] });
+  }
+}
+
+/** Keeps windows of the analysis on screen under this name. True: it is kept. */
+export async function saveBaseline(app: App, name: string, choice: BaselineChoice): Promise<boolean> {
+  return working(app, 'Saving', async (report) => {
+    const meta = await app.current.analyzer!.saveBaseline({ name, choice, nowMs: app.now() }, report);
+    return `"${meta.name}" is kept: ${count(meta.numRows, 'window')}. Use it for this or another log.`;
+  });
+}
+
+/** Adds the quiet windows of the analysis on screen to a baseline. */
+export async function refreshBaseline(app: App, { id, name }: BaselineMeta): Promise<boolean> {
+  return working(app, 'Refreshing', async (report) => {
+    const meta = await app.current.analyzer!.refreshBaseline(id, app.now(), report);
+    const last = meta.refreshes[meta.refreshes.length - 1];
+    const forgotten =
+      last.numForgotten === 0 ? '' : `, and ${count(last.numForgotten, 'old one')} went for them`;
+    return `"${name}" took in ${count(last.numAdded, 'quiet window')} of this log${forgotten}.`;
+  });
+}
+
+/** How far the analysis on screen lies from each baseline; once for a result. */
+export async function measureDrift(app: App, resultId: string): Promise<void> {
+  const { analyzer } = app.current;
+  const { items, driftOf } = app.baselines.getState();
+  const known = driftOf === resultId ? app.baselines.getState().drift : new Map();
+  if (driftOf !== resultId) app.baselines.setState({ drift: known, driftOf: resultId });
+  for (const { id } of items ?? []) {
+    if (known.has(id) || analyzer === null) continue;
+    const drift = await analyzer.baselineDrift(id).catch(() => null);
+    const now = app.baselines.getState();
+    if (app.current.analyzer !== analyzer || now.driftOf !== resultId) return;
+    app.baselines.setState({ drift: new Map(now.drift).set(id, drift) });
+  }
+}
+
+export async function renameBaseline(app: App, id: string, name: string): Promise<void> {
+  await change(app, (repository) => repository.rename(id, name));
+}
+
+/** Settings that name it go back to the first part of the log. */
+export async function deleteBaseline(app: App, id: string): Promise<void> {
+  const { draft, edit } = app.settings.getState();
+  await change(app, (repository) => repository.delete(id));
+  if (draft.baseline.kind === 'saved' && draft.baseline.id === id)
+    edit({ baseline: { kind: 'first', share01: 0.4 } });
+}
+
+/** The text of its file; null: it is gone, and the page says so. */
+export async function exportBaseline(app: App, id: string): Promise<string | null> {
+  try {
+    const saved = await app.baselineRepository.load(id);
+    if (saved === null) throw new Error('it is no longer in the browser');
+    return baselineToText(saved);
+  } catch (error) {
+    warn(app.baselines, `It could not be saved as a file: ${reasonOf(error)}`);
+    return null;
+  }
+}
+
+/** Takes a file that `exportBaseline` made; one of the same id takes the place of the one at hand. */
+export async function importBaseline(app: App, name: string, text: string): Promise<boolean> {
+  try {
+    const saved = baselineFromText(text);
+    await app.baselineRepository.save(saved);
+    await listBaselines(app);
+    tell(app.baselines, `"${saved.meta.name}" was taken from ${name}.`);
+    return true;
+  } catch (error) {
+    warn(app.baselines, `${name} ${reasonOf(error)}.`);
+    return false;
+  }
+}
+
+async function change(app: App, work: (repository: BaselineRepository) => Promise<void>): Promise<void> {
+  try {
+    await work(app.baselineRepository);
+    app.baselines.setState({ notice: null });
+  } catch (error) {
+    warn(app.baselines, reasonOf(error));
+  }
+  await listBaselines(app);
+}
+
+/** One at a time. True: done, with `done`'s sentence for the reader. */
+async function working(
+  app: App,
+  verb: string,
+  work: (report: (progress: Progress) => void) => Promise<string>,
+): Promise<boolean> {
+  const { baselines } = app;
+  if (baselines.getState().work !== null || app.current.analyzer === null) return false;
+  baselines.setState({ work: `${verb} …`, notice: null });
+  const report = ({ detail, done, total }: Progress): void => {
+    const share = total ? `, ${Math.floor((100 * done) / total)} %` : '';
+    if (baselines.getState().work !== null)
+      baselines.setState({
+        work: `${verb}: trying it on itself (${DETECTOR_WORDS[detail] ?? detail}${share})`,
+      });
+  };
+  try {
+    const text = await work(report);
+    await listBaselines(app);
+    tell(baselines, text);
+    // A refresh moves what the log is compared with.
+    baselines.setState({ drift: new Map(), driftOf: null });
+    return true;
+  } catch (error) {
+    warn(baselines, reasonOf(error));
+    return false;
+  } finally {
+    baselines.setState({ work: null });
+  }
+}
+
+const DETECTOR_WORDS: Readonly<Record<string, string>> = {
+  baseline: 'rolling baseline',
+  iforest: 'forest',
+  lstm: 'LSTM',
+};
+
+function warn(store: BaselinesStore, text: string): void {
+  store.setState({ notice: { tone: 'warning', text } });
+}
+
+function tell(store: BaselinesStore, text: string): void {
+  store.setState({ notice: { tone: 'hand', text } });
+}
+
+function count(num: number, noun: string): string {
+  return `${num.toLocaleString('en')} ${noun}${num === 1 ? '' : 's'}`;
+}

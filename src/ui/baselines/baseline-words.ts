@@ -1,0 +1,73 @@
+// A saved baseline in sentences. In: its row, or how far a log lies from it. Out: text for the reader.
+import type { BaselineDrift, BaselineMeta } from '../../contracts/saved-baseline';
+import { count, formatWindow } from '../../store/verdict';
+import { timeParts } from '../shared/time';
+
+const DAY_MS = 86_400_000;
+
+export function dayOf(ms: number): string {
+  return timeParts(ms, Intl.DateTimeFormat().resolvedOptions().timeZone).date;
+}
+
+/** '144 windows of 5 minutes · 57 templates · from logs of 2026-02-23 to 2026-02-28'. */
+export function contentSentence({ numRows, windowMs, numTemplates, firstMs, lastMs }: BaselineMeta): string {
+  const [from, to] = [dayOf(firstMs), dayOf(lastMs)];
+  const when = from === to ? `of ${from}` : `from ${from} to ${to}`;
+  return `${count(numRows, 'window')} of ${formatWindow(windowMs)} ${when}, ${count(numTemplates, 'template')}`;
+}
+
+/** What it does to its own windows: the false alarms to be expected. */
+export function validationSentence({ validation, numRows, windowMs }: BaselineMeta): string {
+  if (validation === null) return 'Not tried on itself.';
+  const { confirmedShare01, falseAlarmsPerDay, voteShare01 } = validation;
+  const days = (numRows * windowMs) / DAY_MS;
+  const num = Math.round(falseAlarmsPerDay * days);
+  const alarms =
+    confirmedShare01 === 0
+      ? 'none of its own windows would be confirmed'
+      : `${percent(confirmedShare01)} of its own windows would be confirmed, ${count(num, 'false alarm')} in ${spanOf(numRows * windowMs)}`;
+  const votes = (['baseline', 'iforest', 'lstm'] as const).map((name) => {
+    const share = voteShare01[name];
+    return `${LABELS[name]} ${share === null ? 'abstains' : percent(share)}`;
+  });
+  return `Tried on itself: ${alarms} (votes: ${votes.join(', ')}).`;
+}
+
+const LABELS = { baseline: 'rolling baseline', iforest: 'forest', lstm: 'LSTM' } as const;
+
+/** '9 of 120 templates are new since 2026-03-02; 1.4 times the records; the mix is 8 % different'. */
+export function driftSentence(drift: BaselineDrift, sinceMs: number): string {
+  const { numTemplates, numNew, numGone, volumeRatio, divergence01, numWindows } = drift;
+  const fresh =
+    numNew === 0
+      ? `no template is new since ${dayOf(sinceMs)}`
+      : `${numNew} of ${count(numTemplates, 'template')} ${numNew === 1 ? 'is' : 'are'} new since ${dayOf(sinceMs)}`;
+  const gone = numGone === 0 ? '' : `, ${numGone} ${numGone === 1 ? 'is' : 'are'} not seen`;
+  return `The ${count(numWindows, 'quiet window')} of this log: ${fresh}${gone}; ${volumeWords(volumeRatio)}; the mix is ${percent(divergence01)} different.`;
+}
+
+function volumeWords(ratio: number): string {
+  if (ratio > 0.9 && ratio < 1.1) return 'as many records';
+  const digits = ratio < 10 ? ratio.toFixed(ratio < 0.1 ? 2 : 1) : String(Math.round(ratio));
+  return `${digits} times the records`;
+}
+
+/** Whether the log has moved so far that a refresh is worth a word. */
+export function hasMoved({ numTemplates, numNew, volumeRatio, divergence01 }: BaselineDrift): boolean {
+  return numNew > 0.1 * numTemplates || volumeRatio > 2 || volumeRatio < 0.5 || divergence01 > 0.15;
+}
+
+function percent(share01: number): string {
+  const value = share01 * 100;
+  return `${value > 0 && value < 1 ? value.toFixed(1) : Math.round(value)} %`;
+}
+
+function spanOf(ms: number): string {
+  const units: readonly (readonly [number, string])[] = [
+    [DAY_MS, 'day'],
+    [3_600_000, 'hour'],
+    [60_000, 'minute'],
+  ];
+  for (const [unit, noun] of units) if (ms >= 2 * unit) return count(Math.round(ms / unit), noun);
+  return count(Math.round(ms / 1000), 'second');
+}
