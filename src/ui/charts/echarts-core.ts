@@ -9,8 +9,9 @@ import {
   TitleComponent,
   ToolboxComponent,
 } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { init, setPlatformAPI, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
+import { measureText } from './measure-text';
 
 use([
   LineChart,
@@ -24,5 +25,7 @@ use([
   MarkLineComponent,
   CanvasRenderer,
 ]);
+
+setPlatformAPI({ measureText });
 
 export const initChart = init;

@@ -1,8 +1,9 @@
 // The chart on its canvas: ECharts loaded when first shown, kept in step with the option, the zoom and the size of the page.
-import type { ECharts, EChartsCoreOption } from 'echarts/core';
+import type { ECharts } from 'echarts/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { TimeSpan } from '../../contracts/units';
 import { useAppearance } from '../shared/use-theme';
+import { drawInPieces } from './draw-in-pieces';
 import { readPalette } from './palette';
 import { type TimelineChart, timelineHeight } from './timeline-model';
 import { timelineOption } from './timeline-option';
@@ -23,16 +24,16 @@ export function TimelineCanvas({ onHover, onZoom, onPick, ...chart }: TimelineCa
   latest.current = { onHover, onZoom, onPick, chart };
   const instance = useChartInstance(box, latest);
   const cursor = useRef<number | null>(null);
-  const { timeline, incidents, changes, zoom, zone } = chart;
+  const { timeline, incidents, changes, marked, zoom, zone } = chart;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the palette is read anew when the appearance changes.
   useEffect(() => {
     if (instance === null || box.current === null) return;
     const palette = readPalette(box.current);
     const widthPx = instance.getWidth();
-    const option = timelineOption({ timeline, incidents, changes, zoom, zone, palette, widthPx });
-    return drawInPieces(instance, option);
-  }, [instance, timeline, incidents, changes, zoom, zone, appearance]);
+    const option = timelineOption({ timeline, incidents, changes, marked, zoom, zone, palette, widthPx });
+    return drawInPieces(instance, option, () => selectByDragging(instance));
+  }, [instance, timeline, incidents, changes, marked, zoom, zone, appearance]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const { length } = timeline.grid;
@@ -75,7 +76,11 @@ function useChartInstance(box: { current: HTMLDivElement | null }, latest: { rea
   useEffect(() => {
     let alive = true;
     let made: ECharts | null = null;
-    const observer = new ResizeObserver(() => made?.resize());
+    // It reports the first size too, and drawing anew what has the right size costs as much as drawing it.
+    const observer = new ResizeObserver(([{ target }]) => {
+      if (made === null) return;
+      if (target.clientWidth !== made.getWidth() || target.clientHeight !== made.getHeight()) made.resize();
+    });
     void import('./echarts-core').then(({ initChart }) => {
       if (!alive || box.current === null) return;
       made = initChart(box.current, null, { renderer: 'canvas' });
@@ -129,31 +134,6 @@ function zoomOf(
   const end = grid.startMs + grid.length * grid.windowMs;
   if (zoom === undefined || (zoom.startValue <= grid.startMs && zoom.endValue >= end)) return null;
   return { start: zoom.startValue, end: zoom.endValue } as TimeSpan;
-}
-
-/** Axes in one frame, what stands on them in the next: a chart drawn at once would hold up the page. */
-function drawInPieces(instance: ECharts, option: EChartsCoreOption): () => void {
-  const first = instance.getOption() === undefined || (instance.getOption().series as unknown[]).length === 0;
-  if (first) instance.setOption({ ...option, series: [] });
-  const frame = requestAnimationFrame(() => {
-    if (instance.isDisposed()) return;
-    if (first)
-      instance.on(
-        'finished',
-        once(() => selectByDragging(instance)),
-      );
-    instance.setOption(option, { lazyUpdate: true });
-  });
-  return () => cancelAnimationFrame(frame);
-}
-
-function once(work: () => void): () => void {
-  let done = false;
-  return () => {
-    if (done) return;
-    done = true;
-    work();
-  };
 }
 
 /** Dragging over the plots selects the span to zoom to, with no button to press first. */

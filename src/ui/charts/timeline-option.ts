@@ -60,7 +60,8 @@ function maxSteps({ widthPx }: TimelineChart): number {
 }
 
 function grids(numDetectors: number) {
-  const sides = { left: LEFT, right: RIGHT };
+  // The margins are given: ECharts need not find out whether every label fits.
+  const sides = { left: LEFT, right: RIGHT, outerBoundsMode: 'none' };
   return [
     { ...sides, ...VOLUME },
     { ...sides, ...GRAVE },

@@ -1,6 +1,6 @@
 // The frame of the page: bar, the view of the phase, and what is there in every phase (drop anywhere, help, questions).
 import { Theme } from '@radix-ui/themes';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import type { App } from '../../store/app';
 import { LandingView } from '../landing/landing-view';
 import { ProgressView } from '../progress/progress-view';
@@ -31,7 +31,8 @@ export function Shell({ app }: { app: App }) {
 function Page() {
   const appearance = useAppearance();
   const intake = useIntake();
-  const phase = useSession((state) => state.phase);
+  // Deferred, so that the view of a phase is built in slices between which keys, clicks and frames come through.
+  const phase = useDeferredValue(useSession((state) => state.phase));
   return (
     <Theme className="app" appearance={appearance} accentColor="amber" grayColor="sand" radius="medium">
       <a className="skip-link" href="#main">
