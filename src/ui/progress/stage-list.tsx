@@ -38,7 +38,7 @@ function StageRow({ summary, rows }: { summary: StageSummary; rows: readonly Pro
   return (
     <li className="stage" data-state={summary.state}>
       <span className="stage-name">{label}</span>
-      <span className="stage-what">{summary.state === 'active' ? <Figures summary={summary} /> : what}</span>
+      <span className="stage-what">{hasFigures(summary) ? <Figures summary={summary} /> : what}</span>
       <StageBar label={label} share01={summary.share01} state={summary.state} />
       {summary.state === 'active' && rows.length > 1 && (
         <ul className="stage-rows">
@@ -52,6 +52,11 @@ function StageRow({ summary, rows }: { summary: StageSummary; rows: readonly Pro
       )}
     </li>
   );
+}
+
+/** A step that has begun and counted nothing yet is told by what it does. */
+function hasFigures({ state, done, total }: StageSummary): boolean {
+  return state === 'active' && (done > 0 || total !== null);
 }
 
 function Figures({ summary }: { summary: StageSummary }) {
