@@ -95,7 +95,7 @@ export async function analyzeOpened(
       return ingested.table;
     },
     known,
-    saved: saved && { name: saved.meta.name, rows: saved.rows },
+    saved: saved && { name: saved.meta.name, rows: saved.rows, lstm: saved.lstm },
     detectors: remembering.detectors,
     searchRunbooks: buildRunbookSearch(corpus.documents),
     readTexts: () => readTextsOf(textOf(ingested!)),

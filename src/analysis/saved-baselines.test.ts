@@ -183,3 +183,55 @@ describe('a baseline saved of two good runs', () => {
     shelf.set(meta.id, before);
   }, 60_000);
 });
+
+describe('a training is kept', () => {
+  const shelf = new Map<string, SavedBaseline>();
+  let numEpochs = 0;
+  const count = ({ detail, unit }: { detail: string; unit: string }): void => {
+    if (detail === 'lstm' && unit === 'steps') numEpochs++;
+  };
+  const epochsOf = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
+    numEpochs = 0;
+    const value = await work();
+    return [value, numEpochs];
+  };
+
+  test('for another threshold, with the verdict of a whole run', async () => {
+    const job = jobOf({ 'a.log': serviceLog({ seed: 1, day: 1 }) });
+    const detection = {
+      ...DEFAULT_SETTINGS.detection,
+      thresholdScale: { baseline: 1, iforest: 1, lstm: 0.5 },
+    };
+    const settings = { ...DEFAULT_SETTINGS, detection };
+    const engine = newEngine(shelf);
+    const [, first] = await epochsOf(() => engine.analyze(job, count));
+    expect(first).toBeGreaterThan(0);
+    const [again, second] = await epochsOf(() => engine.reanalyze(settings, count));
+    expect(second).toBe(0);
+    const fresh = await newEngine(shelf).analyze({ ...job, settings }, ignore);
+    expect(plain(again)).toEqual(plain(fresh));
+    const epochs = { ...settings, detection: { ...detection, lstmEpochs: 20 } };
+    expect((await epochsOf(() => engine.reanalyze(epochs, count)))[1]).toBeGreaterThan(0);
+  }, 60_000);
+
+  test('with a saved baseline, for every log that it judges; a refresh trains anew', async () => {
+    const engine = newEngine(shelf);
+    await engine.analyze(jobOf({ 'a.log': serviceLog({ seed: 1, day: 1 }) }), ignore);
+    const order = { name: 'good', choice: { kind: 'quiet' }, nowMs: 1 } as const;
+    const [meta, saving] = await epochsOf(() => engine.saveBaseline(order, count));
+    expect(saving).toBeGreaterThan(0);
+    const next = newEngine(shelf);
+    const ill = jobOf({ 'b.log': serviceLog({ seed: 5, day: 9, failShare01: 0.5 }) }, useOf(meta));
+    const [result, judging] = await epochsOf(() => next.analyze(ill, count));
+    expect(judging).toBe(0);
+    expect(result.incidents[0].windowBegin).toBe(0);
+    const lstm = result.timeline!.detectors[2];
+    expect(lstm).toMatchObject({ name: 'lstm', abstained: null });
+    expect(lstm.lossCurve.length).toBeGreaterThan(10);
+    expect(lstm).not.toHaveProperty('trained');
+    shelf.set(meta.id, { ...shelf.get(meta.id)!, lstm: null });
+    const [trained, training] = await epochsOf(() => newEngine(shelf).analyze(ill, count));
+    expect(training).toBeGreaterThan(0);
+    expect(trained.timeline!.detectors[2].vote).toEqual(lstm.vote);
+  }, 60_000);
+});

@@ -44,7 +44,7 @@ export async function tryOnItself(
       confirmedShare01: share(confirmed),
       falseAlarmsPerDay: joinWindows({ confirmed, watch }).length / days,
     },
-    lstm: null,
+    lstm: results.find(({ trained }) => trained)?.trained ?? null,
   };
 }
 

@@ -1,12 +1,19 @@
 // Verdicts of detectors, kept for the next run: training costs seconds. In: a detector and what it was asked last time. Out: a
 // detector that answers again without work where features, baseline, seed and its own options are the same.
+import type { FeatureMatrix } from '../contracts/features';
+import type { TrainedLstm } from '../contracts/saved-baseline';
 import type { Detector, DetectorInput, DetectorName, DetectorResult } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
+import { NUM_LEVELS } from '../contracts/units';
 
 interface Verdict {
   readonly key: string;
+  /** Where it was to be trained. */
+  readonly backend: Settings['detection']['lstmBackend'];
   readonly input: DetectorInput;
   readonly result: DetectorResult;
+  /** What its training left; null: there was none. */
+  readonly trained: TrainedLstm | null;
 }
 
 /** The verdicts of each detector in the last run: several where it was taught along the way. */
@@ -24,14 +31,56 @@ export function rememberVerdicts(
     return {
       name,
       async detect(input, onProgress) {
-        const same = before.get(name)?.find((last) => last.key === key && isEqual(last.input, input));
-        const result = same ? same.result : await detect(input, onProgress);
-        kept.get(name)!.push({ key, input, result });
+        const { trained: given, ...asked } = input;
+        const earlier = before.get(name) ?? [];
+        const same = earlier.find((last) => last.key === key && isEqual(last.input, asked));
+        if (same) {
+          kept.get(name)!.push(same);
+          return same.result;
+        }
+        const learnt = earlier.find((last) => last.trained && isSameTraining(last, settings, asked));
+        const known = given ?? learnt?.trained ?? null;
+        const { trained = known, ...result } = await detect({ ...asked, trained: known }, onProgress);
+        const backend = settings.detection.lstmBackend;
+        kept.get(name)!.push({ key, backend, input: asked, result, trained });
         return result;
       },
     };
   });
   return { detectors: remembering, kept };
+}
+
+/**
+ * Whether a training then would have been this one: the same windows learnt, seen up to their end, under the same options but for the
+ * factor on the threshold, which is put to the scores after it.
+ */
+function isSameTraining(
+  last: Verdict,
+  settings: Settings,
+  { features, baseline, seed }: DetectorInput,
+): boolean {
+  const then = last.input;
+  if (last.backend !== settings.detection.lstmBackend || then.seed !== seed) return false;
+  if (then.features.counts.numColumns !== features.counts.numColumns) return false;
+  if (then.features.grid.windowMs !== features.grid.windowMs) return false;
+  if (!isEqual(then.baseline, baseline)) return false;
+  const end = (baseline.taught?.lastIndexOf(1) ?? -1) + 1;
+  return isEqual(
+    seenUpTo(then.features, Math.max(end, baseline.end)),
+    seenUpTo(features, Math.max(end, baseline.end)),
+  );
+}
+
+/** What a training sees of the windows before `end`. */
+function seenUpTo({ counts, levelCounts, paused }: FeatureMatrix, end: number) {
+  const numEntries = counts.rowBegin[end];
+  return {
+    rowBegin: counts.rowBegin.subarray(0, end + 1),
+    column: counts.column.subarray(0, numEntries),
+    count: counts.count.subarray(0, numEntries),
+    levels: levelCounts.subarray(0, end * NUM_LEVELS),
+    paused: paused?.subarray(0, end),
+  };
 }
 
 /** All settings that may reach this detector beside its input: a setting that is added later counts by itself. */

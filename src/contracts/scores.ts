@@ -1,4 +1,5 @@
 import type { Baseline, FeatureMatrix } from './features';
+import type { TrainedLstm } from './saved-baseline';
 import type { EpochMs, OnProgress } from './units';
 
 export const DETECTORS = ['baseline', 'iforest', 'lstm'] as const;
@@ -35,12 +36,16 @@ export interface DetectorResult {
   readonly reasons: Readonly<Record<number, readonly Reason[]>>;
   /** Training loss per epoch, where there was a training. */
   readonly lossCurve: readonly number[];
+  /** What a training has left, for the next run; never part of an analysis' result. */
+  readonly trained?: TrainedLstm;
 }
 
 export interface DetectorInput {
   readonly features: FeatureMatrix;
   readonly baseline: Baseline;
   readonly seed: number;
+  /** An earlier training on this very baseline, in the columns of these features: used where its options are the same. */
+  readonly trained?: TrainedLstm | null;
 }
 
 /** The interface that the three detectors share; an implementation may live in another worker. */

@@ -33,6 +33,8 @@ export interface Progress {
   readonly done: number;
   readonly total: number | null;
   readonly unit: 'bytes' | 'lines' | 'windows' | 'steps' | 'files';
+  /** Training loss of the epoch just done, where there is a training. */
+  readonly loss?: number;
 }
 export const STAGES = ['open', 'ingest', 'drain', 'features', 'detect', 'investigate', 'archive'] as const;
 export type Stage = (typeof STAGES)[number];

@@ -6,7 +6,7 @@ import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
 import type { Incident } from '../contracts/incident';
 import type { Benchmark, SimulatedTruth, Timeline } from '../contracts/result';
-import type { BaselineRows } from '../contracts/saved-baseline';
+import type { BaselineRows, TrainedLstm } from '../contracts/saved-baseline';
 import type { Detector, DetectorResult, SessionTable } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
 import type { LogTable, TemplateTable } from '../contracts/tables';
@@ -27,6 +27,7 @@ import {
   shiftIncident,
   sizedFor,
 } from './features/saved/cut-ground';
+import { moveTraining } from './features/saved/move-training';
 import {
   type ColumnMap,
   type Ground,
@@ -70,6 +71,8 @@ export interface PipelineInput {
 export interface SavedReference {
   readonly name: string;
   readonly rows: BaselineRows;
+  /** A training on them, so that none is needed; null: there was none. */
+  readonly lstm: TrainedLstm | null;
 }
 
 /** What the last detector, which trains, holds up. */
@@ -167,7 +170,12 @@ function groundOf(
 ): Ground {
   if (saved && columns && saved.rows.windowMs === features.grid.windowMs) {
     const reason = `the saved baseline "${saved.name}", ${saved.rows.startMs.length} windows`;
-    return groundOnSaved(features, saved.rows, columns, reason, judged.templates.muted);
+    const { muted } = judged.templates;
+    const ground = groundOnSaved(features, saved.rows, columns, reason, muted);
+    return {
+      ...ground,
+      trained: moveTraining(saved.lstm, columns.ofSaved, features.counts.numColumns, muted),
+    };
   }
   const marked = windowsOfSpans(settings.normal.windows, features.grid);
   const baseline = vouchFor(chooseBaseline(features, settings, judged.table), marked);
@@ -179,7 +187,7 @@ type Conclude = (detectors: readonly DetectorResult[], onProgress: OnProgress) =
 /** Scores of every detector over the windows. One that fails abstains: the others still speak. */
 async function detect(
   input: PipelineInput,
-  { features, baseline, offset }: Ground,
+  { features, baseline, offset, trained = null }: Ground,
   markedInLog: Uint8Array,
   conclude: Conclude,
 ): Promise<readonly DetectorResult[]> {
@@ -188,7 +196,7 @@ async function detect(
   const detectors: DetectorResult[] = [];
   for (const [i, detector] of input.detectors.entries()) {
     input.onProgress({ stage: 'detect', detail: detector.name, done: 0, total: null, unit: 'windows' });
-    const job = { features, baseline, seed: input.settings.seed };
+    const job = { features, baseline, seed: input.settings.seed, trained };
     const work = detectTaught(detector, job, marked, input.onProgress).catch((error) =>
       abstain(detector, features, `It failed: ${error instanceof Error ? error.message : String(error)}`),
     );

@@ -2,6 +2,7 @@
 // In: FeatureMatrix, Baseline, seed. Out: DetectorResult; a window's score looks at that window and earlier ones only.
 // Baseline windows are scored by a network that did not learn them.
 import type { FeatureMatrix } from '../contracts/features';
+import type { TrainedLstm } from '../contracts/saved-baseline';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
 import type { OnProgress } from '../contracts/units';
@@ -14,7 +15,7 @@ import { lstmCandidates } from './lstm-candidates';
 import type { Segment } from './lstm-inputs';
 import { explainWindow } from './lstm-reasons';
 import { outOfFoldThreshold, positionScale, worstScores } from './lstm-threshold';
-import { type TrainedNetwork, type TrainingPlan, trainNetwork } from './lstm-training';
+import { reopenNetwork, type TrainedNetwork, type TrainingPlan, trainNetwork } from './lstm-training';
 
 export interface LstmDetectorOptions {
   /** 'auto', or a backend to be tried before the others. */
@@ -40,6 +41,7 @@ interface Verdict {
   readonly vote: Uint8Array;
   readonly reasons: Record<number, readonly Reason[]>;
   readonly lossCurve: readonly number[];
+  readonly trained?: TrainedLstm;
 }
 
 /** Never rejects: what goes wrong becomes `abstained`. */
@@ -83,12 +85,17 @@ async function judge(
 ): Promise<Verdict | null> {
   const { features, baseline } = input;
   const learnt = learntWindows(baseline);
-  const plan = planTraining(learnt.length, options.epochs);
   const first = firstRowOfColumns(features.counts);
+  const trained = knownTraining(input, learnt.length, options.epochs);
+  if (trained !== null) {
+    const network = reopenNetwork(features, first, stretchesOf(learnt), trained, backend.backend);
+    return scoreAll(input, network, first, trained, options.thresholdScale);
+  }
+  const plan = planTraining(learnt.length, options.epochs);
   let done = 0;
   const total = plan.epochs * (NUM_FOLDS + 1);
-  const onEpoch = (): void =>
-    onProgress({ stage: 'detect', detail: 'lstm', done: ++done, total, unit: 'steps' });
+  const onEpoch = (loss: number): void =>
+    onProgress({ stage: 'detect', detail: 'lstm', done: ++done, total, unit: 'steps', loss });
   const train = (segments: readonly Segment[], name: string): Promise<TrainedNetwork | null> => {
     const random = createRandom(input.seed).fork(`lstm ${name}`);
     return trainNetwork(features, first, segments, plan, backend.backend, random, onEpoch);
@@ -99,9 +106,27 @@ async function judge(
   const network = await train(stretchesOf(learnt), 'final');
   if (network === null) return null;
   const scale = positionScale(held, width);
-  const verdict = await scoreAll(input, network, first, held, scale, options.thresholdScale);
-  network.dispose();
-  return verdict;
+  const left: TrainedLstm = {
+    options: { seed: input.seed, epochs: options.epochs },
+    backend: backend.label,
+    shape: network.shape,
+    parameters: await network.parameters(),
+    inputs: network.inputs,
+    scale,
+    heldScores: worstScores(held, scale),
+    lossCurve: network.lossCurve,
+  };
+  return scoreAll(input, network, first, left, options.thresholdScale);
+}
+
+/** Null: there was none, or it was on another number of windows or under other options. */
+function knownTraining(
+  { trained, seed }: DetectorInput,
+  numLearnt: number,
+  epochs: number,
+): TrainedLstm | null {
+  if (!trained || trained.heldScores.length !== numLearnt) return null;
+  return trained.options.seed === seed && trained.options.epochs === epochs ? trained : null;
 }
 
 /** Small baselines get small batches, so that an epoch is a few steps; long ones fewer epochs. */
@@ -148,14 +173,13 @@ async function scoreAll(
   input: DetectorInput,
   network: TrainedNetwork,
   first: Uint32Array,
-  held: Float64Array,
-  scale: Float64Array,
+  trained: TrainedLstm,
   thresholdScale: number,
 ): Promise<Verdict> {
+  const { heldScores, scale } = trained;
   const { features, baseline } = input;
   const numWindows = features.grid.length;
   const score = new Float32Array(numWindows).fill(Number.NaN);
-  const heldScores = worstScores(held, scale);
   const threshold = Math.fround(outOfFoldThreshold(heldScores) * thresholdScale);
   if (!Number.isFinite(threshold)) throw new Error('the training diverged');
   learntWindows(baseline).forEach((w, i) => {
@@ -169,7 +193,8 @@ async function scoreAll(
   });
   const vote = votesOutside(features, baseline, score, threshold);
   const reasons = await explainVotes(features, network, first, scale, vote);
-  return { threshold, score, vote, reasons, lossCurve: network.lossCurve };
+  network.dispose();
+  return { threshold, score, vote, reasons, lossCurve: network.lossCurve, trained };
 }
 
 /** Most windows that get reasons: a log that is odd throughout needs no book of them. */

@@ -11,6 +11,8 @@ export interface LstmModel {
   takeLoss(): Promise<number>;
   /** Reconstruction of the last window of each sequence: [batch, inputs]. */
   reconstructLast(input: Float32Array, batch: number): Promise<Float32Array>;
+  /** The parameters as they stand (layout: lstm-shape). */
+  parameters(): Promise<Float32Array>;
   dispose(): void;
 }
 

@@ -6,7 +6,7 @@ import { decode, encode } from './kernel/forward';
 import type { CreateKernel } from './kernel/kernel';
 import { createNativeMemory, type NativeMemory } from './kernel/memory';
 import { ADAM, type LstmBackend, type LstmModel } from './lstm-model';
-import type { LstmShape } from './lstm-shape';
+import { type LstmShape, parameterLayout } from './lstm-shape';
 
 export function createNativeBackend(name: string, createKernel: CreateKernel): LstmBackend {
   return {
@@ -54,6 +54,12 @@ class NativeLstm implements LstmModel {
     encode(memory, batch);
     decode(memory, batch, 1);
     return memory.heap.slice(memory.output, memory.output + batch * this.shape.inputs);
+  }
+
+  async parameters(): Promise<Float32Array> {
+    if (this.memory === null) return this.initial.slice();
+    const begin = this.memory.parameters;
+    return this.memory.heap.slice(begin, begin + parameterLayout(this.shape).length);
   }
 
   dispose(): void {

@@ -39,13 +39,13 @@ export function createTfjsBackend(name: string): LstmBackend {
 
 class TfjsLstm implements LstmModel {
   private readonly shape: LstmShape;
-  private readonly parameters: Parameters;
+  private readonly weights: Parameters;
   private readonly optimizer: AdamOptimizer;
   private losses: Scalar[] = [];
 
   constructor(shape: LstmShape, initial: Float32Array, learningRate: number) {
     this.shape = shape;
-    this.parameters = uploadParameters(shape, initial);
+    this.weights = uploadParameters(shape, initial);
     this.optimizer = train.adam(learningRate, ADAM.beta1, ADAM.beta2, ADAM.epsilon);
   }
 
@@ -54,9 +54,9 @@ class TfjsLstm implements LstmModel {
     const x = tensor2d(input, [steps * batch, inputs]);
     const y = tensor2d(reverseSteps(target, steps), [steps * batch, inputs]);
     const loss = this.optimizer.minimize(
-      () => meanSquare(reconstruct(this.parameters, this.shape, x, batch, steps), y),
+      () => meanSquare(reconstruct(this.weights, this.shape, x, batch, steps), y),
       true,
-      Object.values(this.parameters),
+      Object.values(this.weights),
     );
     dispose([x, y]);
     this.losses.push(loss!);
@@ -73,17 +73,24 @@ class TfjsLstm implements LstmModel {
     const { steps, inputs } = this.shape;
     const output = tidy(() => {
       const x = tensor2d(input, [steps * batch, inputs]);
-      return reconstruct(this.parameters, this.shape, x, batch, 1);
+      return reconstruct(this.weights, this.shape, x, batch, 1);
     });
     const values = (await output.data()) as Float32Array;
     output.dispose();
     return values;
   }
 
+  async parameters(): Promise<Float32Array> {
+    const layout = parameterLayout(this.shape);
+    const values = new Float32Array(layout.length);
+    for (const { name, offset } of layout.places) values.set(await this.weights[name].data(), offset);
+    return values;
+  }
+
   dispose(): void {
     dispose(this.losses);
     this.optimizer.dispose();
-    dispose(Object.values(this.parameters));
+    dispose(Object.values(this.weights));
   }
 }
 

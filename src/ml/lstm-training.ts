@@ -1,6 +1,7 @@
 // Trains one autoencoder on the windows of some segments, and tells for any window how far its last-step reconstruction is
 // off. In: features, segments, a backend. Out: residuals [window, input]; nothing after a window enters its residual.
 import type { FeatureMatrix } from '../contracts/features';
+import type { TrainedLstm } from '../contracts/saved-baseline';
 import type { Random } from '../core/lib/random';
 import { fitInputs, type InputModel, inputRow, type Segment } from './lstm-inputs';
 import type { LstmBackend, LstmModel } from './lstm-model';
@@ -20,10 +21,12 @@ export interface TrainingPlan {
 }
 
 export interface TrainedNetwork {
+  readonly shape: LstmShape;
   readonly inputs: InputModel;
   readonly lossCurve: readonly number[];
   /** Observed input row and reconstruction of each window; rows of inputs.numInputs. */
   reconstruct(windows: readonly number[]): Promise<{ observed: Float64Array; expected: Float64Array }>;
+  parameters(): Promise<Float32Array>;
   dispose(): void;
 }
 
@@ -40,12 +43,13 @@ export async function trainNetwork(
   plan: TrainingPlan,
   backend: LstmBackend,
   random: Random,
-  onEpoch: () => void,
+  onEpoch: (loss: number) => void,
 ): Promise<TrainedNetwork | null> {
   const sample = sampleWindows(segments, plan.maxSequences, random.fork('sample'));
   const inputs = fitInputs(features, segments, sample, plan.numComponents);
   if (inputs === null) return null;
-  const shape: LstmShape = { ...plan, inputs: inputs.numInputs };
+  const { steps, hidden, latent } = plan;
+  const shape: LstmShape = { steps, hidden, latent, inputs: inputs.numInputs };
   const rows = rowCache((window) => inputRow(inputs, features, first, window, inSegments(segments, window)));
   const sequences = sample.map((window) => {
     const begin = segments.find((s) => window >= s.begin && window < s.end)!.begin;
@@ -57,10 +61,33 @@ export async function trainNetwork(
     plan.learningRate,
   );
   const lossCurve = await runEpochs(network, sequences, shape, plan, random.fork('batches'), onEpoch);
+  return trainedNetwork(network, { shape, inputs, lossCurve }, rows, features);
+}
+
+/** The network of an earlier training on the windows of these segments. */
+export function reopenNetwork(
+  features: FeatureMatrix,
+  first: Uint32Array,
+  segments: readonly Segment[],
+  { shape, inputs, lossCurve, parameters }: TrainedLstm,
+  backend: LstmBackend,
+): TrainedNetwork {
+  const rows = rowCache((window) => inputRow(inputs, features, first, window, inSegments(segments, window)));
+  // Not trained any more, so the rate does not matter.
+  const network = backend.create(shape, parameters, 0);
+  return trainedNetwork(network, { shape, inputs, lossCurve }, rows, features);
+}
+
+function trainedNetwork(
+  network: LstmModel,
+  known: Pick<TrainedNetwork, 'shape' | 'inputs' | 'lossCurve'>,
+  rows: (window: number) => Float64Array,
+  { paused }: FeatureMatrix,
+): TrainedNetwork {
   return {
-    inputs,
-    lossCurve,
-    reconstruct: (windows) => reconstruct(network, shape, rows, windows, features.paused),
+    ...known,
+    reconstruct: (windows) => reconstruct(network, known.shape, rows, windows, paused),
+    parameters: () => network.parameters(),
     dispose: () => network.dispose(),
   };
 }
@@ -120,7 +147,7 @@ async function runEpochs(
   shape: LstmShape,
   plan: TrainingPlan,
   random: Random,
-  onEpoch: () => void,
+  onEpoch: (loss: number) => void,
 ): Promise<number[]> {
   const { batch } = plan;
   const size = shape.steps * batch * shape.inputs;
@@ -137,8 +164,9 @@ async function runEpochs(
         batch,
       );
     }
-    lossCurve.push(await network.takeLoss());
-    onEpoch();
+    const loss = await network.takeLoss();
+    lossCurve.push(loss);
+    onEpoch(loss);
   }
   return lossCurve;
 }

@@ -142,10 +142,10 @@ async function working(
   };
   try {
     const text = await work(report);
+    // A refresh moves what the log is compared with; the new list has it measured again.
+    baselines.setState({ drift: new Map(), driftOf: null });
     await listBaselines(app);
     tell(baselines, text);
-    // A refresh moves what the log is compared with.
-    baselines.setState({ drift: new Map(), driftOf: null });
     return true;
   } catch (error) {
     warn(baselines, reasonOf(error));

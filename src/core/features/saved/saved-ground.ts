@@ -3,7 +3,7 @@
  * which the saved windows are learnt and every window of the log is scored, from the first one on; later the saved ones are cut off.
  */
 import type { Baseline, FeatureMatrix, Sightings, WindowGrid } from '../../../contracts/features';
-import type { BaselineRows } from '../../../contracts/saved-baseline';
+import type { BaselineRows, TrainedLstm } from '../../../contracts/saved-baseline';
 import type { LogTable, Template, TemplateTable } from '../../../contracts/tables';
 import { type EpochMs, NUM_LEVELS, type RowIdx } from '../../../contracts/units';
 import { levelClassOf } from '../../drain/state';
@@ -19,6 +19,8 @@ export interface Ground {
   readonly offset: number;
   /** Window of each saved row; empty without a saved baseline. */
   readonly places: readonly number[];
+  /** A training on exactly this baseline; absent or null: there was none. */
+  readonly trained?: TrainedLstm | null;
 }
 
 /** Column of each template. */
