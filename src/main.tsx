@@ -39,8 +39,9 @@ const app = createApp({
 });
 
 const trackPhase = (): void => {
-  const { phase, updating } = app.session.getState();
-  document.documentElement.dataset.state = updating ? 'running' : phase;
+  const { phase, updating, result } = app.session.getState();
+  const settled = phase === 'done' && result?.isEarly ? 'preliminary' : phase;
+  document.documentElement.dataset.state = updating ? 'running' : settled;
 };
 trackPhase();
 app.session.subscribe(trackPhase);

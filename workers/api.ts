@@ -92,6 +92,8 @@ export interface AnalysisPorts {
 export interface AnalysisHooks {
   /** At most a few times a second, while files are read. */
   onPreview(preview: Preview): void;
+  /** The result without the LSTM, where its training takes a while; the whole one follows. Left out: the end is waited for. */
+  onEarly?(result: AnalysisResult): void;
   /** The analysis waits for the answer; true: go on. */
   ask(question: Question): boolean | Promise<boolean>;
 }

@@ -54,7 +54,10 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     simulate: async (job) => simulatedJob(simulate(job)),
-    analyze: async (job, onProgress, hooks) => keep(await analyzeFiles(job, parts, onProgress, hooks)),
+    async analyze(job, onProgress, hooks) {
+      const onEarly = hooks?.onEarly ? (early: Tables) => void hooks.onEarly?.(keep(early)) : null;
+      return keep(await analyzeFiles(job, parts, onProgress, hooks, undefined, onEarly));
+    },
     reanalyze: async (settings, onProgress, hooks) =>
       keep(await analyzeAgain(current(), settings, parts, onProgress, hooks)),
     templateParameters: (template, onProgress) => readParameters(current(), template, onProgress),

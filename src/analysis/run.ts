@@ -11,7 +11,7 @@ import { sizeInWords } from '../core/features/grid';
 import type { FileClock } from '../core/ingest/rezone';
 import { parseChanges } from '../core/investigate/changes-file';
 import { hashText } from '../core/lib/hash';
-import { type MinedTable, runPipeline } from '../core/pipeline';
+import { type MinedTable, type PipelineOutput, runPipeline } from '../core/pipeline';
 import { type Ingested, ingestFiles } from '../input/ingest-files';
 import { type OpenedFiles, openFiles } from '../input/open';
 import type { TextSource } from '../input/read-rows';
@@ -53,6 +53,8 @@ export interface RunStart {
   readonly watch: Stopwatch;
   /** Of the run before. */
   readonly verdicts: Verdicts;
+  /** Takes the tables with a result that is still without the LSTM; null or absent: nobody waits for it. */
+  readonly onEarly?: ((tables: Tables) => void) | null;
 }
 
 /** @throws Error with a sentence for the reader when nothing of what was dropped can be analysed. */
@@ -62,6 +64,7 @@ export async function analyzeFiles(
   report: OnProgress,
   hooks?: AnalysisHooks,
   verdicts: Verdicts = new Map(),
+  onEarly: ((tables: Tables) => void) | null = null,
 ): Promise<Tables> {
   const onProgress = throttled(report, parts.now);
   const watch = createStopwatch(parts.now);
@@ -70,14 +73,14 @@ export async function analyzeFiles(
   const { files } = settings;
   const opened = await openFiles(job.files, { onProgress, ask: hooks?.ask, files });
   if (opened.logs.length === 0) throw new Error(nothingToAnalyse(opened));
-  const start = { job, opened, parts, report: onProgress, watch, verdicts };
+  const start = { job, opened, parts, report: onProgress, watch, verdicts, onEarly };
   const options = { onProgress, onPreview: hooks?.onPreview };
   return analyzeOpened(start, () => ingestFiles(opened.logs, settings, parts.scanners, options), null);
 }
 
 /** `read`: gives the records. `known`: their templates, where they were mined under the same settings. */
 export async function analyzeOpened(
-  { job, opened, parts, report, watch, verdicts }: RunStart,
+  { job, opened, parts, report, watch, verdicts, onEarly }: RunStart,
   read: () => Promise<ReadTable>,
   known: MinedTable | null,
 ): Promise<Tables> {
@@ -88,6 +91,23 @@ export async function analyzeOpened(
   const detectors = createDetectors(settings, parts.lstm, parts.proxy, parts.now);
   const remembering = rememberVerdicts(detectors, settings, verdicts);
   let ingested: ReadTable | null = null;
+  const early = onEarly && {
+    isLate,
+    deliver: (output: PipelineOutput) => onEarly(tablesOf(output, watch.read(), { isEarly: true })),
+  };
+  const tablesOf = (
+    output: PipelineOutput,
+    times: ReturnType<Stopwatch['stop']>,
+    mark: { isEarly?: true },
+  ) => {
+    const { table, templates, features, minedProblems, ...found } = output;
+    const before = [...opened.problems, ...dropped.problems, ...corpus.problems];
+    const problems = [...before, ...notToBeHad(settings, saved, features), ...found.problems];
+    const result = { ...found, ...resultOf(job, table, templates, saved), problems, ...times, ...mark };
+    const { clocks } = ingested!;
+    const source = { files: job.files, opened, clocks, minedProblems, verdicts: remembering.kept };
+    return { result, table, templates, features, text: textOf(ingested!), source };
+  };
   const output = await runPipeline({
     settings,
     ingest: async () => {
@@ -107,24 +127,26 @@ export async function analyzeOpened(
       if (stage !== 'ingest') report({ stage, detail: '', done: 0, total: null, unit: 'steps' });
     },
     now: parts.now,
+    ...(early && { early }),
   });
-  const { table, templates, features, minedProblems, ...found } = output;
-  const before = [
-    ...opened.problems,
-    ...dropped.problems,
-    ...corpus.problems,
-    ...notToBeHad(settings, saved, features),
-  ];
-  const result = {
-    ...found,
-    ...resultOf(job, table, templates, saved),
-    problems: [...before, ...found.problems],
-    ...watch.stop(),
-  };
-  const { clocks } = ingested!;
-  const source = { files: job.files, opened, clocks, minedProblems, verdicts: remembering.kept };
-  return { result, table, templates, features, text: textOf(ingested!), source };
+  return tablesOf(output, watch.stop(), {});
 }
+
+/** A training shorter than this is waited for: a page that changes twice at once is harder to read than one that comes a little later. */
+const LATE_MS = 500;
+
+/** Whether the work still goes on when LATE_MS are over. */
+function isLate(work: Promise<unknown>): Promise<boolean> {
+  const soon = work.then(
+    () => false,
+    () => false,
+  );
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(true), LATE_MS));
+  return Promise.race([soon, late]);
+}
+
+/** The records and what reads them back; clocks as in AnalysisSource. */
+export type ReadTable = Omit<Ingested, 'clocks'> & Pick<AnalysisSource, 'clocks'>;
 
 /** Null where the settings name none, or one that is not to be had. */
 async function savedBaseline(
@@ -152,9 +174,6 @@ function notToBeHad(
   const sizes = `${sizeInWords(saved.rows.windowMs)}, and this log is too long for windows of that size`;
   return [problem('saved-baseline-size', `has windows of ${sizes}`)];
 }
-
-/** The records and what reads them back; clocks as in AnalysisSource. */
-export type ReadTable = Omit<Ingested, 'clocks'> & Pick<AnalysisSource, 'clocks'>;
 
 /** What of a result follows from the job and the tables. */
 function resultOf(

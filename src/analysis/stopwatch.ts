@@ -5,7 +5,14 @@ export interface Stopwatch {
   /** Ends the stage that runs, begins this one. */
   begin(stage: Stage): void;
   /** Ends the last stage. */
-  stop(): { stageSeconds: Partial<Record<Stage, number>>; totalSeconds: number };
+  stop(): Times;
+  /** The times so far; the stage goes on. */
+  read(): Times;
+}
+
+interface Times {
+  readonly stageSeconds: Partial<Record<Stage, number>>;
+  readonly totalSeconds: number;
 }
 
 export function createStopwatch(now: () => number): Stopwatch {
@@ -27,5 +34,6 @@ export function createStopwatch(now: () => number): Stopwatch {
       current = null;
       return { stageSeconds, totalSeconds: (now() - started) / 1000 };
     },
+    read: () => ({ stageSeconds: { ...stageSeconds }, totalSeconds: (now() - started) / 1000 }),
   };
 }

@@ -28,6 +28,8 @@ export interface AnalysisResult {
   readonly benchmark: Benchmark | null;
   readonly stageSeconds: Readonly<Partial<Record<Stage, number>>>;
   readonly totalSeconds: number;
+  /** Shown while the LSTM is still training: judged by the other detectors alone. Never stored. Absent: the result is whole. */
+  readonly isEarly?: true;
   /** Set for a simulated incident: what was injected, and when. */
   readonly truth: SimulatedTruth | null;
 }

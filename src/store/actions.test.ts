@@ -11,7 +11,7 @@ import {
 } from './actions';
 import { createFakeApp } from './fixtures/fake-app';
 import { fixtureResult } from './fixtures/result';
-import { LARGE_ARCHIVE } from './fixtures/variants';
+import { earlyResult, LARGE_ARCHIVE } from './fixtures/variants';
 
 const FILES = [{ path: 'a.log', file: new File(['x'], 'a.log') }];
 
@@ -184,4 +184,23 @@ test('settings that break a rule are not run', async () => {
   expect(app.settings.getState().errors[0].path).toBe('seed');
   await analyzeFiles(app, FILES);
   expect(app.session.getState().result?.settings.seed).toBe(42);
+});
+
+test('a result without the LSTM is shown first; the whole one takes its place, and the tab and the chosen incident stay', async () => {
+  const early = earlyResult();
+  const [kept] = early.incidents;
+  const app = createFakeApp({ runMs: 60, early: { ...early, incidents: [{ ...kept, id: 'INC-7' }] } });
+  const running = analyzeFiles(app, FILES);
+  await vi.waitFor(() => expect(app.session.getState().result?.isEarly).toBe(true));
+  expect(app.session.getState()).toMatchObject({ phase: 'done', exportNames: [], save: { kind: 'none' } });
+  app.view.getState().showIncident('INC-7');
+  await vi.waitFor(() => expect(app.session.getState().progress?.losses.length).toBeGreaterThan(1));
+  const { linesVersion } = app.session.getState();
+  await running;
+  const { result, exportNames, linesVersion: after, progress } = app.session.getState();
+  expect(result).not.toHaveProperty('isEarly');
+  expect(exportNames).toContain('run_summary.json');
+  expect([after, progress]).toEqual([linesVersion, null]);
+  expect(app.view.getState()).toMatchObject({ tab: 'incidents', incidentId: kept.id });
+  await vi.waitFor(() => expect(app.session.getState().save.kind).toBe('saved'));
 });

@@ -37,9 +37,10 @@ export async function analyzeDemo(app: App, scenario: string, seed: number): Pro
  * until it is changed in place; where that fails, all is read again.
  */
 export async function analyzeAgain(app: App): Promise<void> {
-  const { files, name, truth, phase, updating } = app.session.getState();
+  const { files, name, truth, phase, updating, result } = app.session.getState();
   if (files.length === 0 || updating) return;
-  if (phase === 'done' && app.current.analyzer !== null && (await updateAnalysis(app))) return;
+  const isWhole = phase === 'done' && !result?.isEarly;
+  if (isWhole && app.current.analyzer !== null && (await updateAnalysis(app))) return;
   const { tab } = app.view.getState();
   await runAnalysis(app, name, async () => ({ name, files, truth, settings: app.settings.getState().valid }));
   if (app.session.getState().phase === 'done') app.view.getState().showTab(tab);
@@ -112,8 +113,12 @@ async function runAnalysis(app: App, name: string, makeJob: () => Promise<Analys
     const job = await makeJob();
     abort.signal.throwIfAborted();
     app.session.setState({ name: job.name });
-    const result = await analyzer.analyze(job, runHooks(app, abort.signal, progress.take));
+    const onEarly = (early: AnalysisResult): void => {
+      if (mine() && app.session.getState().phase === 'running') showEarly(app, early, job.files);
+    };
+    const result = await analyzer.analyze(job, { ...runHooks(app, abort.signal, progress.take), onEarly });
     if (!mine()) return;
+    followIncident(app, result);
     await finish(app, result, job.files, await analyzer.exportNames());
     if (mine()) void storeAnalysis(app, result);
   } catch (error) {
@@ -149,6 +154,35 @@ async function updateAnalysis(app: App): Promise<boolean> {
     progress.stop();
     if (mine()) app.session.setState({ updating: false, progress: null, preview: null, question: null });
   }
+}
+
+/** A result without the LSTM, which still trains: all can be read; nothing is stored or exported yet. */
+function showEarly(app: App, result: AnalysisResult, files: readonly DroppedFile[]): void {
+  const { name, truth } = result;
+  app.session.setState((state) => ({
+    phase: 'done',
+    preview: null,
+    question: null,
+    name,
+    files,
+    truth,
+    result,
+    linesVersion: state.linesVersion + 1,
+  }));
+}
+
+/** The whole result takes the place of the early one: the incident that the reader has chosen may bear another number there. */
+function followIncident(app: App, result: AnalysisResult): void {
+  const before = app.session.getState().result;
+  const { incidentId } = app.view.getState();
+  const chosen = before?.isEarly && before.incidents.find(({ id }) => id === incidentId);
+  if (!chosen) return;
+  const overlap = ({ windowBegin, windowEnd }: AnalysisResult['incidents'][number]): number =>
+    Math.min(windowEnd, chosen.windowEnd) - Math.max(windowBegin, chosen.windowBegin);
+  const best = [...result.incidents]
+    .sort((a, b) => overlap(b) - overlap(a))
+    .find((each) => overlap(each) > 0);
+  app.view.setState({ incidentId: best?.id ?? null });
 }
 
 /** The tab stays; what points into the old result goes. */
@@ -210,7 +244,9 @@ async function finish(
     truth: result.truth,
     result,
     exportNames: names,
-    linesVersion: state.linesVersion + 1,
+    // Its lines are those of the early result, and stay where the reader has scrolled them.
+    linesVersion: state.result?.isEarly ? state.linesVersion : state.linesVersion + 1,
+    progress: null,
   }));
 }
 
@@ -255,8 +291,8 @@ function watchProgress(app: App) {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const show = (): void => {
     timer = null;
-    const { phase, updating } = app.session.getState();
-    if (phase === 'running' || updating) app.session.setState({ progress: state });
+    const { phase, updating, result } = app.session.getState();
+    if (phase === 'running' || updating || result?.isEarly) app.session.setState({ progress: state });
   };
   return {
     take: (message: Progress): void => {

@@ -71,10 +71,10 @@ export function createAnalyzer(): Analyzer {
   };
 
   return {
-    async analyze(job, { onProgress, signal, onPreview, ask }) {
+    async analyze(job, { onProgress, signal, onPreview, onEarly, ask }) {
       signal.throwIfAborted();
       takeFresh();
-      const hooks = Comlink.proxy({ onPreview, ask });
+      const hooks = Comlink.proxy({ onPreview, onEarly, ask });
       return untilAborted(
         signal,
         call((analysis) => analysis.analyze(job, Comlink.proxy(changingShifts(onProgress)), hooks), 'shards'),

@@ -17,6 +17,8 @@ export interface ProgressState {
   readonly stage: Stage | null;
   /** One a (stage, detail), in order of their first message. */
   readonly rows: readonly ProgressRow[];
+  /** Training losses so far, as far as they were told. */
+  readonly losses: readonly number[];
 }
 
 export interface StageSummary {
@@ -38,7 +40,7 @@ export const ANALYSIS_STAGES = STAGES.filter((stage) => stage !== 'archive');
 const MIN_RATE_MS = 300;
 
 export function startProgress(nowMs: number): ProgressState {
-  return { startedMs: nowMs, stage: null, rows: [] };
+  return { startedMs: nowMs, stage: null, rows: [], losses: [] };
 }
 
 /** Takes one message in; a count that goes back within a row is kept at its highest. */
@@ -55,7 +57,8 @@ export function trackProgress(state: ProgressState, message: Progress, nowMs: nu
     lastMs: nowMs,
   };
   const rows = at < 0 ? [...state.rows, row] : state.rows.with(at, row);
-  return { ...state, stage: laterStage(state.stage, message.stage), rows };
+  const losses = message.loss === undefined ? state.losses : [...state.losses, message.loss];
+  return { ...state, stage: laterStage(state.stage, message.stage), rows, losses };
 }
 
 /** Every stage of an analysis with its sums over files and detectors. */

@@ -82,6 +82,7 @@ function RowButtons({
   const app = useApp();
   const work = useBaselines((state) => state.work);
   const hasFiles = useSession((state) => state.files.length > 0);
+  const { isEarly } = useResult();
   const fits = timeline.grid.windowMs === meta.windowMs;
   const use = (): void => {
     app.settings.getState().edit({ baseline: { kind: 'saved', id: meta.id, name: meta.name } });
@@ -101,7 +102,7 @@ function RowButtons({
         type="button"
         className="button"
         data-testid="baseline-refresh"
-        disabled={work !== null || !fits}
+        disabled={work !== null || !fits || isEarly}
         title={fits ? 'Adds the quiet windows of this log' : why}
         onClick={() => void refreshBaseline(app, meta)}
       >

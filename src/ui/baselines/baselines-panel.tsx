@@ -11,13 +11,13 @@ import { SaveBaseline } from './save-baseline';
 
 export function BaselinesPanel({ timeline }: { timeline: Timeline }) {
   const app = useApp();
-  const { id } = useResult();
+  const { id, isEarly } = useResult();
   const items = useBaselines((state) => state.items);
   const work = useBaselines((state) => state.work);
   const notice = useBaselines((state) => state.notice);
   const [saving, setSaving] = useState(false);
   // Also after a change of the list: a new baseline has not been compared yet.
-  useEffect(() => void (items !== null && measureDrift(app, id)), [app, id, items]);
+  useEffect(() => void (items !== null && !isEarly && measureDrift(app, id)), [app, id, isEarly, items]);
   return (
     <section className="panel" aria-labelledby="baselines-title" data-testid="baselines">
       <div className="panel-head">
@@ -29,7 +29,7 @@ export function BaselinesPanel({ timeline }: { timeline: Timeline }) {
           type="button"
           className="button"
           data-testid="baseline-save"
-          disabled={work !== null}
+          disabled={work !== null || isEarly}
           aria-expanded={saving}
           onClick={() => setSaving(!saving)}
         >

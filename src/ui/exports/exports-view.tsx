@@ -15,6 +15,7 @@ type ExportState =
 
 export function ExportsView() {
   const names = useSession((state) => state.exportNames);
+  const isEarly = useSession((state) => state.result?.isEarly === true);
   const { states, save } = useExports();
   const saveAll = async (): Promise<void> => {
     for (const name of names) {
@@ -51,7 +52,13 @@ export function ExportsView() {
           </section>
         );
       })}
-      {names.length === 0 && <Notice tone="warning">This analysis has nothing to export.</Notice>}
+      {names.length === 0 && (
+        <Notice tone={isEarly ? 'hand' : 'warning'}>
+          {isEarly
+            ? 'The exports come with the whole result: the LSTM is still training.'
+            : 'This analysis has nothing to export.'}
+        </Notice>
+      )}
     </div>
   );
 }

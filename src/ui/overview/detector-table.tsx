@@ -2,6 +2,7 @@
 import type { Timeline } from '../../contracts/result';
 import type { DetectorResult } from '../../contracts/scores';
 import { count, countOnes, DETECTOR_LABELS } from '../../store/verdict';
+import { useResult, useSession } from '../shared/app-context';
 import { formatNumber, formatScore, formatSeconds } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
 
@@ -45,6 +46,8 @@ export function DetectorTable({ timeline }: { timeline: Timeline }) {
 }
 
 function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWindows: number }) {
+  const isEarly = useResult().isEarly === true;
+  if (isEarly && detector.name === 'lstm') return <TrainingRow />;
   if (detector.abstained !== null)
     return (
       <tr>
@@ -66,6 +69,26 @@ function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWi
       <td className="right num">{formatSeconds(detector.seconds)}</td>
       <td>
         <LossCurve losses={detector.lossCurve} />
+      </td>
+    </tr>
+  );
+}
+
+/** How far the training is; the curve grows. Four networks one after the other: three to try the fourth. */
+function TrainingRow() {
+  const progress = useSession((state) => state.progress);
+  const row = progress?.rows.find(({ detail, unit }) => detail === 'lstm' && unit === 'steps');
+  return (
+    <tr data-testid="training">
+      <td>{DETECTOR_LABELS.lstm}</td>
+      <td colSpan={5} className="muted num">
+        training
+        {row?.total
+          ? `, epoch ${formatNumber(row.done)} of ${formatNumber(row.total)} over four networks`
+          : ' …'}
+      </td>
+      <td>
+        <LossCurve losses={progress?.losses ?? []} />
       </td>
     </tr>
   );

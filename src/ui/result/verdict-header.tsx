@@ -13,7 +13,10 @@ export function VerdictHeader({ result }: { result: AnalysisResult }) {
   return (
     <header className="verdict-header" data-tone={verdict.tone}>
       <div className="verdict-main">
-        <p className="eyebrow verdict-tone">{TONE_WORDS[verdict.tone]}</p>
+        <p className="eyebrow verdict-tone">
+          {TONE_WORDS[verdict.tone]}
+          {result.isEarly && <span data-testid="early"> so far: the LSTM is still training</span>}
+        </p>
         <h1 className="verdict" data-testid="verdict">
           {verdict.sentence}
         </h1>

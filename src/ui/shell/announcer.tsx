@@ -7,13 +7,17 @@ export function Announcer() {
   const phase = useSession((state) => state.phase);
   const name = useSession((state) => state.name);
   const result = useSession((state) => state.result);
+  const isEarly = result?.isEarly === true;
   useEffect(() => {
-    const prefix = { idle: '', running: 'Analysing ', done: '', failed: 'Failed: ' }[phase];
+    const shown = isEarly ? 'running' : phase;
+    const prefix = { idle: '', running: 'Analysing ', done: '', failed: 'Failed: ' }[shown];
     document.title = phase === 'idle' ? 'Harbinger' : `${prefix}${name} · Harbinger`;
-  }, [phase, name]);
+  }, [phase, isEarly, name]);
   return (
     <p className="hidden-visually" role="status">
-      {phase === 'done' && result !== null && `Analysis done. ${judge(result).sentence}`}
+      {phase === 'done' &&
+        result !== null &&
+        (isEarly ? 'First result; the LSTM is still training.' : `Analysis done. ${judge(result).sentence}`)}
     </p>
   );
 }

@@ -22,7 +22,7 @@ const COMPONENTS: Components = {
 };
 
 export function TicketView() {
-  const { incidents } = useResult();
+  const { incidents, isEarly } = useResult();
   const chosenId = useView((state) => state.incidentId);
   const incident = incidents.find((each) => each.id === chosenId) ?? incidents[0];
   if (incident === undefined)
@@ -35,7 +35,7 @@ export function TicketView() {
         </p>
       </div>
     );
-  return <Ticket incident={incident} key={incident.id} />;
+  return <Ticket incident={incident} key={`${incident.id} ${isEarly}`} />;
 }
 
 function Ticket({ incident }: { incident: Incident }) {
