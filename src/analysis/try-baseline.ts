@@ -1,9 +1,10 @@
 // A saved baseline tried on itself. In: its rows. Out: how many of its own windows each detector would have voted for, each window judged by
 // what the others taught; and the trained LSTM, so that the next log needs no training.
 import type { FeatureMatrix } from '../contracts/features';
-import type { BaselineRows, BaselineValidation, TrainedLstm } from '../contracts/saved-baseline';
+import type { BaselineRows, BaselineValidation } from '../contracts/saved-baseline';
 import type { DetectorName, DetectorResult } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
+import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { EpochMs, OnProgress } from '../contracts/units';
 import { vote } from '../core/consensus/consensus';
 import { groundOnSaved } from '../core/features/saved/saved-ground';

@@ -1,9 +1,9 @@
 // Verdicts of detectors, kept for the next run: training costs seconds. In: a detector and what it was asked last time. Out: a
 // detector that answers again without work where features, baseline, seed and its own options are the same.
 import type { FeatureMatrix } from '../contracts/features';
-import type { TrainedLstm } from '../contracts/saved-baseline';
 import type { Detector, DetectorInput, DetectorName, DetectorResult } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
+import type { TrainedLstm } from '../contracts/trained-lstm';
 import { NUM_LEVELS } from '../contracts/units';
 
 interface Verdict {

@@ -1,6 +1,7 @@
 import type { CountMatrix } from './features';
 import type { DetectorName } from './scores';
 import type { LevelClass } from './settings';
+import type { TrainedLstm } from './trained-lstm';
 
 /** What detectors need of windows known to be good, kept for other logs. No log text beside template texts. */
 export interface BaselineRows {
@@ -99,44 +100,4 @@ export interface SavedBaseline {
   readonly rows: BaselineRows;
   /** Trained on exactly these rows; null: to be trained. */
   readonly lstm: TrainedLstm | null;
-}
-
-/** What a training of the LSTM leaves: enough to score any window again without training. */
-export interface TrainedLstm {
-  /** What it was trained under beside its rows. */
-  readonly options: { readonly seed: number; readonly epochs: number };
-  /** Where it was trained, as in DetectorResult. */
-  readonly backend: string;
-  readonly shape: {
-    readonly steps: number;
-    readonly inputs: number;
-    readonly hidden: number;
-    readonly latent: number;
-  };
-  readonly parameters: Float32Array;
-  readonly inputs: TrainedInputs;
-  /** Residual scale of each input. */
-  readonly scale: Float64Array;
-  /** Score of each learnt window by a network that did not learn it, ascending by window. */
-  readonly heldScores: Float64Array;
-  readonly lossCurve: readonly number[];
-}
-
-/** The way from counts to inputs, as fitted in training; the fields of InputModel (src/ml/lstm-inputs.ts). */
-export interface TrainedInputs {
-  readonly templates: Uint32Array;
-  readonly deviation: Float64Array;
-  readonly pca: {
-    readonly numColumns: number;
-    readonly numComponents: number;
-    readonly mean: Float64Array;
-    readonly components: Float64Array;
-    readonly variance: Float64Array;
-  };
-  readonly scale: Float64Array;
-  readonly levelMean: Float64Array;
-  readonly levelDeviation: Float64Array;
-  readonly numWindows: Uint32Array;
-  readonly numComponents: number;
-  readonly numInputs: number;
 }

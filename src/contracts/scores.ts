@@ -1,5 +1,5 @@
 import type { Baseline, FeatureMatrix } from './features';
-import type { TrainedLstm } from './saved-baseline';
+import type { TrainedLstm } from './trained-lstm';
 import type { EpochMs, OnProgress } from './units';
 
 export const DETECTORS = ['baseline', 'iforest', 'lstm'] as const;

@@ -2,9 +2,9 @@
 // In: FeatureMatrix, Baseline, seed. Out: DetectorResult; a window's score looks at that window and earlier ones only.
 // Baseline windows are scored by a network that did not learn them.
 import type { FeatureMatrix } from '../contracts/features';
-import type { TrainedLstm } from '../contracts/saved-baseline';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
+import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress } from '../contracts/units';
 import { votesOutside } from '../core/detectors/verdict';
 import { isLearnt, learntWindows, stretchesOf } from '../core/features/baseline-windows';

@@ -1,7 +1,7 @@
 // Trains one autoencoder on the windows of some segments, and tells for any window how far its last-step reconstruction is
 // off. In: features, segments, a backend. Out: residuals [window, input]; nothing after a window enters its residual.
 import type { FeatureMatrix } from '../contracts/features';
-import type { TrainedLstm } from '../contracts/saved-baseline';
+import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { Random } from '../core/lib/random';
 import { fitInputs, type InputModel, inputRow, type Segment } from './lstm-inputs';
 import type { LstmBackend, LstmModel } from './lstm-model';

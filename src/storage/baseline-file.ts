@@ -1,6 +1,7 @@
 // A saved baseline as a JSON file for another machine, and back. Columns are base64 of their bytes, little-endian. A file is checked before
 // it is taken: it may come from anywhere.
-import type { BaselineRows, SavedBaseline, TrainedLstm } from '../contracts/saved-baseline';
+import type { BaselineRows, SavedBaseline } from '../contracts/saved-baseline';
+import type { TrainedLstm } from '../contracts/trained-lstm';
 import { LEVELS, NUM_LEVELS } from '../contracts/units';
 import { printOfRows } from '../core/features/saved/baseline-rows';
 

@@ -189,7 +189,7 @@ test('settings that break a rule are not run', async () => {
 test('a result without the LSTM is shown first; the whole one takes its place, and the tab and the chosen incident stay', async () => {
   const early = earlyResult();
   const [kept] = early.incidents;
-  const app = createFakeApp({ runMs: 60, early: { ...early, incidents: [{ ...kept, id: 'INC-7' }] } });
+  const app = createFakeApp({ runMs: 500, early: { ...early, incidents: [{ ...kept, id: 'INC-7' }] } });
   const running = analyzeFiles(app, FILES);
   await vi.waitFor(() => expect(app.session.getState().result?.isEarly).toBe(true));
   expect(app.session.getState()).toMatchObject({ phase: 'done', exportNames: [], save: { kind: 'none' } });

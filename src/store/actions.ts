@@ -4,13 +4,11 @@ import type { AnalysisResult } from '../contracts/result';
 import type { Problem, Progress } from '../contracts/units';
 import type { RunHooks } from './analyzer-types';
 import type { App } from './app';
-import { startProgress, trackProgress } from './progress';
+import { startProgress } from './progress';
 import { NO_SESSION } from './session';
 import { reasonOf } from './settings';
 import { judge } from './verdict';
-
-/** Progress messages come by the hundred; the page is told this often. */
-const PROGRESS_EVERY_MS = 100;
+import { watchProgress } from './watch-progress';
 
 /** Analyses dropped files with the settings in force. Never throws: the outcome is in the session store. */
 export async function analyzeFiles(app: App, files: readonly DroppedFile[]): Promise<void> {
@@ -284,25 +282,6 @@ async function storeAnalysis(app: App, result: AnalysisResult): Promise<void> {
     if (!isShown()) return;
     app.session.setState({ save: { kind: 'failed', reason: reasonOf(error) } });
   }
-}
-
-function watchProgress(app: App) {
-  let state = startProgress(app.now());
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const show = (): void => {
-    timer = null;
-    const { phase, updating, result } = app.session.getState();
-    if (phase === 'running' || updating || result?.isEarly) app.session.setState({ progress: state });
-  };
-  return {
-    take: (message: Progress): void => {
-      state = trackProgress(state, message, app.now());
-      timer ??= setTimeout(show, PROGRESS_EVERY_MS);
-    },
-    stop: (): void => {
-      if (timer !== null) clearTimeout(timer);
-    },
-  };
 }
 
 function problemOf(error: unknown, code: string): Problem {

@@ -1,6 +1,6 @@
 // The reader's settings: the draft under edit, whether it holds, and its copy in the browser's storage.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
+import { DEFAULT_SETTINGS, type Settings, settingsOfRun } from '../contracts/settings';
 import type { ValueStore } from '../storage/values';
 import { drainOfState, isMinerState } from './miner-state';
 import {
@@ -108,6 +108,22 @@ export function settingsText(settings: Settings): string {
   if (text === undefined) {
     text = JSON.stringify(settings);
     texts.set(settings, text);
+  }
+  return text;
+}
+
+const runTexts = new WeakMap<Settings, string>();
+
+/** Whether a run under one would give the result of the other: labels and estimates change no result. */
+export function isSameRun(a: Settings, b: Settings): boolean {
+  return runText(a) === runText(b);
+}
+
+function runText(settings: Settings): string {
+  let text = runTexts.get(settings);
+  if (text === undefined) {
+    text = JSON.stringify(settingsOfRun(settings));
+    runTexts.set(settings, text);
   }
   return text;
 }

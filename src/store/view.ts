@@ -1,6 +1,7 @@
 // What the reader looks at: tab, chosen incident, filters of the lines, zoom of the timeline, theme.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LineQuery } from '../../workers/api';
+import type { NormalSettings } from '../contracts/settings';
 import type { TimeSpan } from '../contracts/units';
 
 export const TABS = [
@@ -51,6 +52,8 @@ export interface ViewState {
   readonly theme: Theme;
   readonly timeDisplay: TimeDisplay;
   readonly helpOpen: boolean;
+  /** The last thing called normal, so that it can be taken back; null: nothing, or it was. */
+  readonly lastNormal: { readonly before: NormalSettings; readonly what: string } | null;
 }
 
 export const ALL_LINES: LineQuery = {
@@ -74,6 +77,7 @@ export const FIRST_VIEW: ViewState = {
   theme: 'system',
   timeDisplay: 'utc',
   helpOpen: false,
+  lastNormal: null,
 };
 
 export interface ViewActions {

@@ -17,8 +17,16 @@ export function daysFromCivil(year: number, month: number, day: number): number 
 /** ms since 1970 of midnight, or NaN for a date that cannot be. */
 export function dateMs(year: number, month: number, day: number): number {
   if (month < 1 || month > 12 || day < 1 || day > 31) return Number.NaN;
-  return daysFromCivil(year, month, day) * DAY_MS;
+  // Neighbouring lines are of the same day: it is worked out once.
+  const date = (year * 16 + month) * 32 + day;
+  if (date !== lastDate) {
+    lastDate = date;
+    lastDateMs = daysFromCivil(year, month, day) * DAY_MS;
+  }
+  return lastDateMs;
 }
+let lastDate = Number.NaN;
+let lastDateMs = 0;
 
 /** Number of `count` digits at `at`; -1: there are fewer. */
 export function digitsAt(bytes: Uint8Array, at: number, count: number): number {
@@ -29,6 +37,13 @@ export function digitsAt(bytes: Uint8Array, at: number, count: number): number {
     value = value * 10 + digit;
   }
   return value;
+}
+
+/** Number of the two digits at `at`; -1: there are fewer. */
+export function twoDigitsAt(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at] - 48;
+  const ones = bytes[at + 1] - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
 /** Month 1..12 of a three-letter English name at `at` (any case), 0: none. */
@@ -52,6 +67,21 @@ export const lastClockMs = (): number => clockMs;
  * Returns the position after it, or -1; the value is in lastClockMs().
  */
 export function parseClock(bytes: Uint8Array, at: number, end: number): number {
+  if (at + 8 < end && bytes[at + 2] === 58 && bytes[at + 5] === 58) {
+    const hours = twoDigitsAt(bytes, at);
+    const minutes = twoDigitsAt(bytes, at + 3);
+    const seconds = twoDigitsAt(bytes, at + 6);
+    const sound = hours >= 0 && hours < 25 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 61;
+    if (sound && !isDigit(bytes[at + 8])) {
+      clockMs = (hours * 3600 + minutes * 60 + seconds) * 1000;
+      return parseFraction(bytes, at + 8, end);
+    }
+  }
+  return parseAnyClock(bytes, at, end);
+}
+
+/** A clock with digits left out, with points between, or none at all. */
+function parseAnyClock(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
   let value = 0;
   let separator = 0;
@@ -85,7 +115,7 @@ function parseFraction(bytes: Uint8Array, at: number, end: number): number {
   }
   while (i < end && isDigit(bytes[i])) i++;
   // Behind a colon stand whole milliseconds, which some write without leading zeros: 9:05:07:42.
-  if (byte === 58 && i - at <= 4) clockMs += value;
+  if (i - at === 4 || (byte === 58 && i - at < 4)) clockMs += value;
   // Round to the nanosecond that was written: .123456 is 123.456 ms, not 123.45599999.
   else clockMs += Math.round(value * scale * 1e6) / 1e6;
   return i;

@@ -91,7 +91,7 @@ export function ImportButton() {
         data-testid="baseline-file-input"
         onChange={(event) => void take(event)}
       />
-      <button type="button" className="button" data-testid="baseline-import" onClick={() => openChooser(id)}>
+      <button type="button" className="button" data-testid="baseline-open" onClick={() => openChooser(id)}>
         <FileUp size={14} aria-hidden="true" />
         Open from a file
       </button>

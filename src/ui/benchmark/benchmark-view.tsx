@@ -4,9 +4,11 @@ import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatSpan } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
 import { formatTime } from '../shared/time';
+import { Assumptions } from './assumptions';
+import { TuningPanel } from './tuning-panel';
 
 export function BenchmarkView() {
-  const { benchmark, truth } = useResult();
+  const { benchmark, truth, timeline, incidents } = useResult();
   return (
     <div className="stack">
       {truth !== null && <TruthCard truth={truth} />}
@@ -21,6 +23,8 @@ export function BenchmarkView() {
           confirmed episodes a day.
         </p>
       )}
+      {timeline !== null && <TuningPanel />}
+      {incidents.length > 0 && <Assumptions />}
     </div>
   );
 }

@@ -9,9 +9,13 @@ const CHARACTER_PX = 6;
 const LABEL_GAP_PX = 12;
 const MANY_CHANGES = 12;
 
-type Chart = Pick<TimelineChart, 'timeline' | 'incidents' | 'changes' | 'palette' | 'zoom' | 'widthPx'>;
-/** The baseline, behind everything. */
-export function baselineArea({ timeline: { baseline }, palette }: Chart) {
+type Chart = Pick<
+  TimelineChart,
+  'marked' | 'timeline' | 'incidents' | 'changes' | 'palette' | 'zoom' | 'widthPx'
+>;
+
+/** The baseline and what the reader marked, behind everything. */
+export function baselineArea({ timeline: { baseline }, marked = [], palette }: Chart) {
   // A saved baseline lies in another log.
   if (baseline.numSaved !== undefined) return { silent: true, animation: false, data: [] };
   const from = {
@@ -20,7 +24,13 @@ export function baselineArea({ timeline: { baseline }, palette }: Chart) {
     itemStyle: { color: palette.hand, opacity: 0.07 },
     label: { show: true, position: 'insideTopLeft', color: palette.hand, fontSize: 10, distance: 4 },
   };
-  return { silent: true, animation: false, data: [[from, { xAxis: baseline.endMs }]] };
+  const areas = marked.map(({ start, end, kind }) => {
+    const color = kind === 'normal' ? palette.hand : palette.alarm;
+    const label = { show: true, position: 'insideBottom', color, fontSize: 10, distance: 4 };
+    const itemStyle = { color, opacity: 0.14, borderColor: color, borderWidth: 1, borderType: 'dotted' };
+    return [{ xAxis: start, name: kind, itemStyle, label }, { xAxis: end }];
+  });
+  return { silent: true, animation: false, data: [[from, { xAxis: baseline.endMs }], ...areas] };
 }
 
 interface Mark {

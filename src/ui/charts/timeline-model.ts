@@ -9,11 +9,19 @@ export interface TimelineChart {
   readonly timeline: Timeline;
   readonly incidents: readonly Incident[];
   readonly changes: readonly Change[];
+  /** Spans that the reader marked. */
+  readonly marked?: readonly MarkedArea[] | undefined;
   readonly zoom: TimeSpan | null;
   readonly zone: string;
   readonly palette: Palette;
   /** Width of the chart. */
   readonly widthPx: number;
+}
+
+export interface MarkedArea {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'normal' | 'incident';
 }
 
 export const LEFT = 52;

@@ -1,9 +1,10 @@
 // One incident: when, how it was found, and the four steps of the investigation.
 import { FileText, Rows3 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { DETECTORS } from '../../contracts/scores';
 import { count, DETECTOR_LABELS, leadSentence } from '../../store/verdict';
+import { NormalIncidentButton, NormalIncidentPanel } from '../normal/normal-incident';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -16,6 +17,7 @@ import { LeadFigure } from './lead-figure';
 export function IncidentDetail({ incident }: { incident: Incident }) {
   const showLines = useView((state) => state.showLines);
   const showTab = useView((state) => state.showTab);
+  const [isMarking, setMarking] = useState(false);
   const lead = leadOf(incident);
   return (
     <article className="incident-detail" data-testid="incident-detail">
@@ -40,11 +42,13 @@ export function IncidentDetail({ incident }: { incident: Incident }) {
             <Rows3 size={14} aria-hidden="true" />
             Its lines
           </button>
+          <NormalIncidentButton open={isMarking} onToggle={() => setMarking(!isMarking)} />
           <button type="button" className="button primary" onClick={() => showTab('ticket')}>
             <FileText size={14} aria-hidden="true" />
             Ticket
           </button>
         </div>
+        {isMarking && <NormalIncidentPanel incident={incident} onDone={() => setMarking(false)} />}
         {incident.hypotheses.length > 0 && (
           <p className="incident-likely">
             <strong>Most likely:</strong>{' '}

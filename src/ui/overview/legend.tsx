@@ -1,4 +1,6 @@
 // What the colours of the timeline mean.
+import type { MarkedArea } from '../charts/timeline-model';
+
 const LEVELS = [
   ['fatal', 'fatal'],
   ['error', 'error'],
@@ -7,7 +9,13 @@ const LEVELS = [
   ['low', 'debug, trace, none'],
 ] as const;
 
-export function Legend({ baseline }: { baseline: string }) {
+interface LegendProps {
+  readonly baseline: string;
+  readonly marked: readonly MarkedArea[];
+}
+
+export function Legend({ baseline, marked }: LegendProps) {
+  const has = (kind: MarkedArea['kind']): boolean => marked.some((area) => area.kind === kind);
   return (
     <ul className="legend">
       {LEVELS.map(([level, label]) => (
@@ -28,6 +36,18 @@ export function Legend({ baseline }: { baseline: string }) {
         <span className="swatch area" data-kind="watch" />
         one vote, to watch
       </li>
+      {has('normal') && (
+        <li>
+          <span className="swatch area" data-kind="normal" />
+          marked as normal
+        </li>
+      )}
+      {has('incident') && (
+        <li>
+          <span className="swatch area" data-kind="incident" />
+          marked as an incident
+        </li>
+      )}
       <li>
         <span className="swatch line" data-kind="threshold" />
         threshold

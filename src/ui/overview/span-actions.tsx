@@ -3,7 +3,9 @@ import { ZoomOut } from 'lucide-react';
 import type { Timeline } from '../../contracts/result';
 import type { TimeSpan } from '../../contracts/units';
 import { analyzeAgain } from '../../store/actions';
-import { settingsText } from '../../store/settings';
+import { markNormal, windowsMark } from '../../store/normal';
+import { isSameRun } from '../../store/settings';
+import { markedSpan, useRerunObstacle } from '../normal/use-normal';
 import { useApp, useResult, useSession, useSettings, useView } from '../shared/app-context';
 import { Notice } from '../shared/notice';
 import { formatRange } from '../shared/time';
@@ -36,6 +38,15 @@ function SpanButtons({
   const edit = useSettings((state) => state.edit);
   const outages = useSettings((state) => state.draft.outages);
   const snapped = snapToWindows(zoom, grid.startMs, grid.windowMs);
+  const app = useApp();
+  const labels = useSettings((state) => state.draft.labels);
+  const obstacle = useRerunObstacle();
+  const span = markedSpan(snapped);
+  const markIncident = (): void => {
+    const isKnown = labels.some(({ start, end }) => start === span.start && end === span.end);
+    if (!isKnown)
+      edit({ labels: [...labels, span].sort((a, b) => Date.parse(a.start) - Date.parse(b.start)) });
+  };
   const markOutage = (): void => edit({ outages: [...new Set([...outages, isoOf(snapped.start)])].sort() });
   return (
     <div className="span-buttons">
@@ -60,6 +71,25 @@ function SpanButtons({
       <button type="button" className="button" data-testid="mark-outage" onClick={markOutage}>
         Mark an outage at its start
       </button>
+      <button type="button" className="button" data-testid="mark-incident" onClick={markIncident}>
+        Mark as an incident
+      </button>
+      <button
+        type="button"
+        className="button"
+        data-testid="span-normal"
+        disabled={obstacle !== null}
+        title={obstacle ?? 'Its windows are never confirmed, and what comes after is compared with them too'}
+        onClick={() =>
+          void markNormal(
+            app,
+            windowsMark([span]),
+            `the windows ${formatRange(snapped.start, snapped.end, zone)}`,
+          )
+        }
+      >
+        This is normal
+      </button>
     </div>
   );
 }
@@ -70,7 +100,7 @@ function RerunNotice() {
   const result = useResult();
   const valid = useSettings((state) => state.valid);
   const hasFiles = useSession((state) => state.files.length > 0);
-  if (settingsText(valid) === settingsText(result.settings)) return null;
+  if (isSameRun(valid, result.settings)) return null;
   return (
     <Notice tone="hand" testId="settings-changed">
       The settings are no longer those of this result.{' '}

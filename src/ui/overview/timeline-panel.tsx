@@ -7,6 +7,7 @@ import { useResult, useView } from '../shared/app-context';
 import { formatRange } from '../shared/time';
 import { Legend } from './legend';
 import { SpanActions } from './span-actions';
+import { useMarkedAreas } from './use-marked-areas';
 import { WindowReadout } from './window-readout';
 
 export function TimelinePanel({ timeline }: { timeline: Timeline }) {
@@ -16,6 +17,7 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
   const showLines = useView((state) => state.showLines);
   const timeDisplay = useView((state) => state.timeDisplay);
   const [hovered, setHovered] = useState<number | null>(null);
+  const marked = useMarkedAreas(timeline);
   const { grid } = timeline;
   const zone = timeDisplay === 'utc' ? 'UTC' : (files[0]?.zone.name ?? 'UTC');
   const pick = useCallback(
@@ -39,6 +41,7 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
         timeline={timeline}
         incidents={incidents}
         changes={changes}
+        marked={marked}
         zoom={zoom}
         zone={zone}
         onHover={setHovered}
@@ -46,7 +49,7 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
         onPick={pick}
       />
       <WindowReadout timeline={timeline} window={hovered} zone={zone} />
-      <Legend baseline={timeline.baseline.reason} />
+      <Legend baseline={timeline.baseline.reason} marked={marked} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 // A finished analysis: verdict, figures, and one pane per tab. Heavy panes are loaded when first opened.
 import { type ComponentType, lazy, Suspense } from 'react';
 import type { Tab } from '../../store/view';
+import { NormalNotice } from '../normal/normal-notice';
 import { useSession, useView } from '../shared/app-context';
 import { ErrorBoundary } from '../shared/error-boundary';
 import { ResultTabs } from './result-tabs';
@@ -32,6 +33,7 @@ export function ResultView() {
     <div className="result" data-testid="result" data-compact={tab === 'overview' ? undefined : ''}>
       <VerdictHeader result={result} />
       <SaveNotice />
+      <NormalNotice />
       <div className="result-body">
         <ResultTabs />
         <div

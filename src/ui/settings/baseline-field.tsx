@@ -1,4 +1,5 @@
 // What the detectors learn from: the first share of the log, a span of time, a file known to be good, or a saved baseline.
+import { useState } from 'react';
 import type { BaselineSetting } from '../../contracts/settings';
 import { ImportButton } from '../baselines/baselines-panel';
 import { useBaselines, useSession } from '../shared/app-context';
@@ -89,6 +90,8 @@ function SavedField({
 }) {
   const saved = useBaselines((state) => state.items) ?? [];
   const notice = useBaselines((state) => state.notice);
+  // What was told before, elsewhere, is no news here.
+  const [before] = useState(notice);
   const isKnown = saved.some(({ id }) => id === value.id);
   return (
     <>
@@ -127,7 +130,7 @@ function SavedField({
       <div>
         <ImportButton />
       </div>
-      {notice !== null && <Notice tone={notice.tone}>{notice.text}</Notice>}
+      {notice !== null && notice !== before && <Notice tone={notice.tone}>{notice.text}</Notice>}
     </>
   );
 }

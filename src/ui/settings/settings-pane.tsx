@@ -1,7 +1,7 @@
 // The settings beside a result: what this result was made with, and the next run.
 import { Play } from 'lucide-react';
 import { analyzeAgain } from '../../store/actions';
-import { settingsText } from '../../store/settings';
+import { isSameRun } from '../../store/settings';
 import { useApp, useResult, useSession, useSettings } from '../shared/app-context';
 import { SettingsView } from './settings-view';
 
@@ -11,7 +11,7 @@ export function SettingsPane() {
   const hasFiles = useSession((state) => state.files.length > 0);
   const valid = useSettings((state) => state.valid);
   const broken = useSettings((state) => state.errors.length > 0);
-  const same = settingsText(valid) === settingsText(result.settings);
+  const same = isSameRun(valid, result.settings);
   return (
     <div className="stack">
       <div className="panel settings-run">

@@ -10,6 +10,7 @@ import { BaselineField } from './baseline-field';
 import { EditsField } from './edits-field';
 import { NumberField, SelectField, TextField } from './fields';
 import { MasksField } from './masks-field';
+import { LabelsField, NormalField } from './normal-field';
 import { OutagesField } from './outages-field';
 import { StateField } from './state-field';
 
@@ -50,6 +51,8 @@ export function SettingsView() {
           />
           <BaselineField value={draft.baseline} onChange={(baseline) => edit({ baseline })} />
           <OutagesField value={draft.outages} onChange={(outages) => edit({ outages })} />
+          <NormalField value={draft.normal} onChange={(normal) => edit({ normal })} />
+          <LabelsField value={draft.labels} onChange={(labels) => edit({ labels })} />
         </fieldset>
         <fieldset className="panel settings-group">
           <legend className="eyebrow">Detection</legend>

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Template, templateId } from '../../contracts/tables';
 import { UNMATCHED } from '../../core/drain/groups';
 import { createExtractor } from '../../core/drain/parameters';
+import { NormalChip, NormalTemplateButton } from '../normal/normal-template';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatShare } from '../shared/format';
 import { Level } from '../shared/level';
@@ -75,6 +76,7 @@ function Head(props: TemplateDetailProps & { readonly template: Template }) {
     <div className="panel-head">
       <h2 className="mono">{templateId(idx)}</h2>
       <Level level={template.level} />
+      <NormalChip text={template.text} />
       {source !== '' && (
         <span className="faint mono template-source">
           <LogText text={source} />
@@ -90,6 +92,7 @@ function Head(props: TemplateDetailProps & { readonly template: Template }) {
         <Rows3 size={14} aria-hidden="true" />
         Lines
       </button>
+      {template.text !== UNMATCHED && <NormalTemplateButton idx={idx} />}
       {template.text !== UNMATCHED && (
         <button
           type="button"

@@ -4,6 +4,7 @@
 // One template as a row of the table: tick box, id, count, level, times, text.
 import type { Template } from '../../contracts/tables';
 import { templateId } from '../../contracts/tables';
+import { NormalChip } from '../normal/normal-template';
 import { useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { Level } from '../shared/level';
@@ -91,6 +92,7 @@ function TextCell({ template, mark }: { template: Template; mark: string }) {
           <LogText text={source} />{' '}
         </span>
       )}
+      <NormalChip text={template.text} />
       <TemplateText text={template.text} mark={/^t\d+$/i.test(mark) ? '' : mark.trim()} />
     </span>
   );

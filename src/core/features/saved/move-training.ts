@@ -2,7 +2,7 @@
  * A training on saved rows for the columns of another log. In: TrainedLstm in the columns of the saved templates, the column of each. Out:
  * the same in the new columns; null where two templates have become one column, as counts then are others than those trained on.
  */
-import type { TrainedInputs, TrainedLstm } from '../../../contracts/saved-baseline';
+import type { TrainedInputs, TrainedLstm } from '../../../contracts/trained-lstm';
 
 export function moveTraining(
   trained: TrainedLstm | null,

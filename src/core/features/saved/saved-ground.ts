@@ -3,8 +3,9 @@
  * which the saved windows are learnt and every window of the log is scored, from the first one on; later the saved ones are cut off.
  */
 import type { Baseline, FeatureMatrix, Sightings, WindowGrid } from '../../../contracts/features';
-import type { BaselineRows, TrainedLstm } from '../../../contracts/saved-baseline';
+import type { BaselineRows } from '../../../contracts/saved-baseline';
 import type { LogTable, Template, TemplateTable } from '../../../contracts/tables';
+import type { TrainedLstm } from '../../../contracts/trained-lstm';
 import { type EpochMs, NUM_LEVELS, type RowIdx } from '../../../contracts/units';
 import { levelClassOf } from '../../drain/state';
 import { TICK_MS } from '../sightings';

@@ -1,0 +1,60 @@
+// 'This is normal': adds to the settings what the reader called normal, takes it back, and runs again each time.
+import type { MarkedSpan, NormalSettings, Settings } from '../contracts/settings';
+import { analyzeAgain } from './actions';
+import type { App } from './app';
+
+/** Texts of templates, spans of time: either may be empty. */
+export type NormalMark = NormalSettings;
+
+export const templatesMark = (texts: readonly string[]): NormalMark => ({ templates: texts, windows: [] });
+export const windowsMark = (spans: readonly MarkedSpan[]): NormalMark => ({ templates: [], windows: spans });
+
+/** `what`: in words, for the offer to undo it. */
+export function markNormal(app: App, mark: NormalMark, what: string): Promise<void> {
+  const before = app.settings.getState().valid.normal;
+  app.view.setState({ lastNormal: { before, what } });
+  return apply(app, withMark(before, mark));
+}
+
+/** Takes one mark back, whenever it was made. */
+export function unmarkNormal(app: App, mark: NormalMark): Promise<void> {
+  app.view.setState({ lastNormal: null });
+  return apply(app, withoutMark(app.settings.getState().valid.normal, mark));
+}
+
+/** Takes the last mark back; nothing where there is none. */
+export function undoNormal(app: App): Promise<void> {
+  const { lastNormal } = app.view.getState();
+  if (lastNormal === null) return Promise.resolve();
+  app.view.setState({ lastNormal: null });
+  return apply(app, lastNormal.before);
+}
+
+function apply(app: App, normal: NormalSettings): Promise<void> {
+  app.settings.getState().edit({ normal });
+  return analyzeAgain(app);
+}
+
+export function withMark(normal: NormalSettings, mark: NormalMark): NormalSettings {
+  const windows = [...normal.windows, ...mark.windows.filter((span) => !hasSpan(normal.windows, span))];
+  return {
+    templates: [...new Set([...normal.templates, ...mark.templates])],
+    windows: windows.sort((a, b) => Date.parse(a.start) - Date.parse(b.start)),
+  };
+}
+
+export function withoutMark(normal: NormalSettings, mark: NormalMark): NormalSettings {
+  return {
+    templates: normal.templates.filter((text) => !mark.templates.includes(text)),
+    windows: normal.windows.filter((span) => !hasSpan(mark.windows, span)),
+  };
+}
+
+function hasSpan(spans: readonly MarkedSpan[], { start, end }: MarkedSpan): boolean {
+  return spans.some((span) => span.start === start && span.end === end);
+}
+
+/** Of a result; those of analyses stored before there were such marks have none. */
+export function normalOf({ normal }: Settings): NormalSettings {
+  return normal ?? { templates: [], windows: [] };
+}

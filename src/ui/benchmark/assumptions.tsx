@@ -1,0 +1,100 @@
+// Time saved, as an estimate: assumptions that the reader can change, and the arithmetic. Stands here only, never in a ticket.
+
+import { DEFAULT_SETTINGS, type EstimateSettings, type EstimateTask } from '../../contracts/settings';
+import { estimateSaving } from '../../core/benchmark/estimate';
+import { useResult, useSettings } from '../shared/app-context';
+import { formatNumber } from '../shared/format';
+import { ScrollX } from '../shared/scroll-x';
+import { NumberInput } from './number-input';
+
+const TASKS: Readonly<Record<EstimateTask, string>> = {
+  lines: 'Find the file and the lines that matter',
+  runbook: 'Find the runbook',
+  change: 'Find the change before it',
+  ticket: 'Write the ticket',
+};
+
+export function Assumptions() {
+  const { incidents } = useResult();
+  const estimate = useSettings((state) => state.draft.estimate);
+  const edit = useSettings((state) => state.edit);
+  const isWrong = useSettings((state) => state.errors.some(({ path }) => path.startsWith('estimate')));
+  const { rows, savedMinutes, byHandMinutes } = estimateSaving(estimate, incidents);
+  const change = (task: EstimateTask, part: Partial<EstimateSettings[EstimateTask]>): void =>
+    edit({ estimate: { ...estimate, [task]: { ...estimate[task], ...part } } });
+  const isDefault = JSON.stringify(estimate) === JSON.stringify(DEFAULT_SETTINGS.estimate);
+  return (
+    <section className="panel" data-testid="estimate">
+      <div className="panel-head">
+        <h2>Time saved, an estimate</h2>
+        <span className="chip" data-tone="warning">
+          assumptions, not measured
+        </span>
+      </div>
+      <p className="panel-lead muted">
+        Nobody measured these minutes on your team: put in your own. A task counts only in incidents where its
+        result was found. The estimate stands here alone, in no ticket and no export.
+      </p>
+      <ScrollX label="Assumptions and what follows from them">
+        <table className="data-table estimate-table">
+          <thead>
+            <tr>
+              <th>Task</th>
+              <th className="right">Minutes by hand</th>
+              <th className="right">Share saved, %</th>
+              <th className="right">Incidents</th>
+              <th className="right">Saved</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ task, minutes, saved01, numIncidents, savedMinutes: saved }) => (
+              <tr key={task}>
+                <td>{TASKS[task]}</td>
+                <td className="right">
+                  <NumberInput
+                    label={`Minutes by hand: ${TASKS[task]}`}
+                    testId={`estimate-${task}-minutes`}
+                    value={minutes}
+                    max={1440}
+                    onChange={(value) => change(task, { minutes: value })}
+                  />
+                </td>
+                <td className="right">
+                  <NumberInput
+                    label={`Share saved, percent: ${TASKS[task]}`}
+                    testId={`estimate-${task}-share`}
+                    value={Math.round(saved01 * 1000) / 10}
+                    max={100}
+                    onChange={(value) => change(task, { saved01: value / 100 })}
+                  />
+                </td>
+                <td className="right num">{formatNumber(numIncidents)}</td>
+                <td className="right num">{Number.isNaN(saved) ? '–' : `${formatNumber(saved, 1)} min`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollX>
+      <div className="panel-foot estimate-foot" role="status" data-testid="estimate-total">
+        {isWrong ? (
+          <span className="field-error">Minutes go from 0 to 1,440, shares from 0 to 100 %.</span>
+        ) : (
+          <span>
+            Minutes × share × incidents, added up:{' '}
+            <strong className="num">{formatNumber(savedMinutes, 1)} min</strong> of{' '}
+            <span className="num">{formatNumber(byHandMinutes, 1)} min</span> by hand.
+          </span>
+        )}
+        {!isDefault && (
+          <button
+            type="button"
+            className="plain-button text-link"
+            onClick={() => edit({ estimate: DEFAULT_SETTINGS.estimate })}
+          >
+            Back to the defaults
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
