@@ -98,3 +98,24 @@ describe('a reconstruction', () => {
     expect(row(changed)).toEqual(row(whole));
   });
 });
+
+describe('the parameters of a trained network', () => {
+  const reopened: [string, () => LstmBackend][] = [
+    ['js', () => createNativeBackend('js', createFastKernel)],
+    ['cpu', () => createTfjsBackend('cpu')],
+  ];
+  it.each(reopened)('give the same reconstructions when they are opened again, %s', async (name, create) => {
+    if (name === 'cpu') await setBackend(name);
+    const backend = create();
+    const model = backend.create(SHAPE, initialParameters(SHAPE, createRandom(9)), 0.01);
+    for (let step = 0; step < 5; step++) model.trainStep(batchOf(1).input, batchOf(1).target, BATCH);
+    await model.takeLoss();
+    const { input } = batchOf(0);
+    const parameters = await model.parameters();
+    expect(parameters).not.toEqual(initialParameters(SHAPE, createRandom(9)));
+    const again = backend.create(SHAPE, parameters, 0);
+    expect(await again.reconstructLast(input, BATCH)).toEqual(await model.reconstructLast(input, BATCH));
+    model.dispose();
+    again.dispose();
+  });
+});

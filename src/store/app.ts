@@ -3,7 +3,7 @@ import type { AnalysisRepository } from '../storage/analyses';
 import type { BaselineRepository } from '../storage/baselines';
 import type { ValueStore } from '../storage/values';
 import type { Analyzer, CreateAnalyzer } from './analyzer-types';
-import { type BaselinesStore, createBaselinesStore } from './baselines';
+import { type BaselinesStore, createBaselinesStore } from './baselines-store';
 import { createHistoryStore, type HistoryStore } from './history';
 import { createLinePager, type LinePager } from './line-pager';
 import { createSessionStore, type SessionStore } from './session';

@@ -1,5 +1,4 @@
-// The saved baselines as the page knows them: the list, what is being done to them, and how far the log at hand lies from each.
-import { createStore, type StoreApi } from 'zustand/vanilla';
+// What the reader can do with saved baselines: list, save, refresh, compare, rename, delete, file and open.
 import type { BaselineChoice } from '../../workers/api';
 import type { BaselineDrift, BaselineMeta } from '../contracts/saved-baseline';
 import type { Progress } from '../contracts/units';
@@ -7,30 +6,6 @@ import { baselineFromText, baselineToText } from '../storage/baseline-file';
 import type { BaselineRepository } from '../storage/baselines';
 import type { App } from './app';
 import { reasonOf } from './settings';
-
-export interface BaselinesState {
-  /** Newest first; null: not read yet. */
-  readonly items: readonly BaselineMeta[] | null;
-  /** What is being done, in words; null: nothing. */
-  readonly work: string | null;
-  /** What went wrong, or what was done last. */
-  readonly notice: { readonly tone: 'warning' | 'hand'; readonly text: string } | null;
-  /** By id, for the result `driftOf`; null: it cannot be said. */
-  readonly drift: ReadonlyMap<string, BaselineDrift | null>;
-  readonly driftOf: string | null;
-}
-
-export type BaselinesStore = StoreApi<BaselinesState>;
-
-export function createBaselinesStore(): BaselinesStore {
-  return createStore<BaselinesState>(() => ({
-    items: null,
-    work: null,
-    notice: null,
-    drift: new Map(),
-    driftOf: null,
-  }));
-}
 
 /** Reads the list. */
 export async function listBaselines({ baselines, baselineRepository }: App): Promise<void> {

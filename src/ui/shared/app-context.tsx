@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { App } from '../../store/app';
-import type { BaselinesState } from '../../store/baselines';
+import type { BaselinesState } from '../../store/baselines-store';
 import type { HistoryActions, HistoryState } from '../../store/history';
 import type { SessionState } from '../../store/session';
 import type { SettingsActions, SettingsState } from '../../store/settings';
