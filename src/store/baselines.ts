@@ -1,10 +1,11 @@
 // What the reader can do with saved baselines: list, save, refresh, compare, rename, delete, file and open.
 import type { BaselineChoice } from '../../workers/api';
-import type { BaselineDrift, BaselineMeta } from '../contracts/saved-baseline';
+import type { BaselineMeta } from '../contracts/saved-baseline';
 import type { Progress } from '../contracts/units';
 import { baselineFromText, baselineToText } from '../storage/baseline-file';
 import type { BaselineRepository } from '../storage/baselines';
 import type { App } from './app';
+import type { BaselinesStore } from './baselines-store';
 import { reasonOf } from './settings';
 
 /** Reads the list. */
