@@ -27,7 +27,6 @@ const api: AnalysisApi = {
   async connect({ shards, lstm, archive }) {
     engine = createEngine({
       scanners: shards.map((port) => Comlink.wrap<ShardScanner>(port)),
-      readsOnce: true,
       lstm: Comlink.wrap<LstmApi>(lstm),
       parquet: parquetBy(Comlink.wrap<ArchiveApi>(archive)),
       baselines: baselineRepository,

@@ -29,10 +29,7 @@ export async function analyzeAgain(
   const job: AnalysisJob = { name, files: source.files, settings, truth };
   const { verdicts, opened, clocks, minedProblems } = source;
   const table = tableUnder(tables, source, settings);
-  if (table === null) {
-    if (parts.readsOnce) throw new Error('These settings need the files to be read again from the start.');
-    return analyzeFiles(job, parts, report, hooks, verdicts);
-  }
+  if (table === null) return analyzeFiles(job, parts, report, hooks, verdicts);
   const watch = createStopwatch(parts.now);
   const isMined = table === tables.table && isEqual(settings.drain, result.settings.drain);
   const known =

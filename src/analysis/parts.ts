@@ -6,8 +6,6 @@ import type { ShardScanner } from '../core/ingest/types';
 
 export interface EngineParts {
   readonly scanners: readonly ShardScanner[];
-  /** The scanners are there for one reading only. */
-  readonly readsOnce?: boolean;
   readonly lstm: LstmApi;
   readonly parquet: ParquetWriter;
   /** Where saved baselines lie; absent: there are none. */

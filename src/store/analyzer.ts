@@ -23,8 +23,6 @@ interface Crew {
   readonly ready: Promise<void>;
   /** Starts what the analysis worker is about to call; only the first time. */
   wake(helper: Helper): void;
-  /** What these leave behind in memory is collected late or never: they end when reading does. */
-  endShards(): void;
   readonly failed: Promise<never>;
   end(): void;
 }
@@ -55,17 +53,11 @@ export function createAnalyzer(): Analyzer {
     if (helper !== null) wake(helper);
     return Promise.race([ready.then(() => task(analysis)), failed]);
   };
-  /**
-   * When reading is over the shard workers end, and the LSTM's is started: loading it before would hold up the first sight
-   * of the log.
-   */
-  const changingShifts = (onProgress: OnProgress): OnProgress => {
-    const { wake, endShards } = current();
+  /** The LSTM's worker is started when reading is over: loading it would hold up the first sight of the log. */
+  const wakingLstm = (onProgress: OnProgress): OnProgress => {
+    const { wake } = current();
     return (progress) => {
-      if (progress.stage !== 'open' && progress.stage !== 'ingest') {
-        endShards();
-        wake('lstm');
-      }
+      if (progress.stage !== 'open' && progress.stage !== 'ingest') wake('lstm');
       onProgress(progress);
     };
   };
@@ -77,7 +69,7 @@ export function createAnalyzer(): Analyzer {
       const hooks = Comlink.proxy({ onPreview, onEarly, ask });
       return untilAborted(
         signal,
-        call((analysis) => analysis.analyze(job, Comlink.proxy(changingShifts(onProgress)), hooks), 'shards'),
+        call((analysis) => analysis.analyze(job, Comlink.proxy(wakingLstm(onProgress)), hooks), 'shards'),
         dismiss,
       );
     },
@@ -86,7 +78,10 @@ export function createAnalyzer(): Analyzer {
       const hooks = Comlink.proxy({ onPreview, ask });
       return untilAborted(
         signal,
-        call((analysis) => analysis.reanalyze(settings, Comlink.proxy(changingShifts(onProgress)), hooks)),
+        call(
+          (analysis) => analysis.reanalyze(settings, Comlink.proxy(wakingLstm(onProgress)), hooks),
+          'shards',
+        ),
         dismiss,
       );
     },
@@ -165,11 +160,7 @@ function startCrew(): Crew {
   const wake = (helper: Helper): void => {
     for (const { wake } of { shards, lstm: [lstm], archive: [archive] }[helper]) wake();
   };
-  const endWhere = (chosen: (name: string) => boolean): void => {
-    for (const [name, worker] of workers) if (chosen(name) && workers.delete(name)) worker.terminate();
-  };
-  const endShards = (): void => endWhere((name) => name.startsWith(SHARD));
-  return { analysis, ready, failed, wake, endShards, end: () => endWhere(() => true) };
+  return { analysis, ready, failed, wake, end: () => workers.forEach((worker) => void worker.terminate()) };
 }
 
 function numShardWorkers(): number {
