@@ -1,5 +1,7 @@
 /** What stands in for bytes that cannot be read. Result of such a shard: no records, its bytes a gap; what follows does not continue what came before. */
+
 import { CARRY_NONE, type ShardJob, type ShardResult } from '../core/ingest/types';
+import { NO_TEXTS } from '../core/lib/bytes-interner';
 
 export function unreadableResult(job: ShardJob): ShardResult {
   const none = new Uint32Array(0);
@@ -32,7 +34,7 @@ export function unreadableResult(job: ShardJob): ShardResult {
     zoneMinutes: null,
     mentionRow: none,
     mentionKey: none,
-    mentionKeys: [],
+    mentionKeys: NO_TEXTS,
     bytes: null,
     unreadable: true,
   };

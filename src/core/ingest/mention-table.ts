@@ -1,6 +1,6 @@
 /** Keys of sessions that the rows of a shard mention, without the kernel. In: the rows' ranges. Out: pairs (row, key). */
 import { Uint32Column } from '../lib/bytes-columns';
-import { BytesInterner } from '../lib/bytes-interner';
+import { BytesInterner, type PackedTexts } from '../lib/bytes-interner';
 import { createMentionFinder } from './identifier';
 import type { IdentifierPlan } from './types';
 
@@ -8,7 +8,7 @@ import type { IdentifierPlan } from './types';
 export interface Mentions {
   readonly mentionRow: Uint32Array;
   readonly mentionKey: Uint32Array;
-  readonly mentionKeys: string[];
+  readonly mentionKeys: PackedTexts;
 }
 
 export interface MentionTable {
@@ -36,7 +36,7 @@ export class PlainMentions implements MentionTable {
 
   take(): Mentions {
     const { rows, keyIdx, keys } = this;
-    return { mentionRow: rows.take(), mentionKey: keyIdx.take(), mentionKeys: keys.strings() };
+    return { mentionRow: rows.take(), mentionKey: keyIdx.take(), mentionKeys: keys.packed() };
   }
 
   private found(bytes: Uint8Array, begin: number, end: number): void {

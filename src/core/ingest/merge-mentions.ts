@@ -1,5 +1,6 @@
 /** Merges the mentions of shards, in file order: rows become global, keys keep their order of first occurrence. */
 import type { MentionChunk, MentionTable } from '../../contracts/tables';
+import { BytesInterner, type PackedTexts } from '../lib/bytes-interner';
 import type { ShardResult } from './types';
 
 /**
@@ -25,11 +26,10 @@ export class MentionMerger {
 class IdentifierMentions {
   length = 0;
   private readonly chunks: MentionChunk[] = [];
-  private readonly keyIndex = new Map<string, number>();
-  private readonly keys: string[] = [];
+  private readonly keys = new BytesInterner();
 
   add(result: ShardResult, rowBegin: number): void {
-    const keys = result.mentionKeys.map((key) => this.keyOf(key));
+    const keys = this.numbersOf(result.mentionKeys);
     const { mentionRow: row, mentionKey: key } = result;
     let isOneEach = true;
     for (let i = 0; i < row.length; i++) {
@@ -42,16 +42,11 @@ class IdentifierMentions {
   }
 
   table(identifier: string): MentionTable {
-    return { length: this.length, identifier, chunks: this.chunks, keys: this.keys };
+    return { length: this.length, identifier, chunks: this.chunks, keys: this.keys.strings() };
   }
 
-  private keyOf(key: string): number {
-    let index = this.keyIndex.get(key);
-    if (index === undefined) {
-      index = this.keys.length;
-      this.keyIndex.set(key, index);
-      this.keys.push(key);
-    }
-    return index;
+  private numbersOf({ text, textEnd }: PackedTexts): Uint32Array {
+    const begin = (i: number): number => (i === 0 ? 0 : textEnd[i - 1]);
+    return textEnd.map((end, i) => this.keys.intern(text, begin(i), end));
   }
 }

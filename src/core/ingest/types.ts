@@ -1,5 +1,6 @@
 /** What crosses between detection, the shard scanners and the assembly: plans, jobs and results. Plain data only: it crosses threads. */
 import type { Gap } from '../../contracts/tables';
+import type { PackedTexts } from '../lib/bytes-interner';
 
 /**
  * How lines become records. timed: a record starts where a header with a time parses, all else continues it;
@@ -133,7 +134,7 @@ export interface ShardResult {
   readonly zoneMinutes: number | null;
   readonly mentionRow: Uint32Array;
   readonly mentionKey: Uint32Array;
-  readonly mentionKeys: readonly string[];
+  readonly mentionKeys: PackedTexts;
   readonly bytes: Uint8Array | null;
   /** The bytes could not be read: they are a gap, and nothing continues across it. */
   readonly unreadable?: boolean;
@@ -149,7 +150,9 @@ export function transferablesOf(result: ShardResult): ArrayBuffer[] {
   const arrays = [result.byteOffset, result.timeMs, result.kind, result.kindShape, result.kindLevel];
   const { hash, text, textEnd, count } = result.shapes;
   const more = [result.kindSource, hash, text, textEnd, count, result.extraRow, result.extraLines];
-  const mentions = [result.mentionRow, result.mentionKey, ...(result.bytes ? [result.bytes] : [])];
+  const { mentionRow, mentionKey, mentionKeys } = result;
+  const keys = [mentionKeys.text, mentionKeys.textEnd];
+  const mentions = [mentionRow, mentionKey, ...keys, ...(result.bytes ? [result.bytes] : [])];
   const buffers = [...arrays, ...more, ...mentions].map((array) => array.buffer as ArrayBuffer);
   return [...new Set(buffers)];
 }

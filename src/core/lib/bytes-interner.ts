@@ -2,6 +2,14 @@
 import { decodeRange } from './bytes';
 import { Uint32Column } from './bytes-columns';
 
+/** Texts one after another: text i is text[textEnd[i - 1], textEnd[i]). Crosses threads without a string for each. */
+export interface PackedTexts {
+  readonly text: Uint8Array;
+  readonly textEnd: Uint32Array;
+}
+
+export const NO_TEXTS: PackedTexts = { text: new Uint8Array(0), textEnd: new Uint32Array(0) };
+
 export class BytesInterner {
   private table = new Int32Array(1024).fill(-1);
   private readonly hashes = new Uint32Column();
@@ -28,7 +36,12 @@ export class BytesInterner {
   }
 
   strings(): string[] {
-    return textsOf(this.store.subarray(0, this.used), this.ends.view());
+    return textsOf({ text: this.store.subarray(0, this.used), textEnd: this.ends.view() });
+  }
+
+  /** A copy of all texts. */
+  packed(): PackedTexts {
+    return { text: this.store.slice(0, this.used), textEnd: this.ends.view().slice() };
   }
 
   private beginOf(index: number): number {
@@ -72,13 +85,21 @@ export class BytesInterner {
   }
 }
 
-/** Texts that stand one after another, from the end of each. */
-export function textsOf(store: Uint8Array, ends: Uint32Array): string[] {
-  // One decoding of all where every byte is a character.
-  const all = decodeRange(store, 0, store.length);
-  const plain = all.length === store.length;
+/** Texts that are decoded at once: a string cannot be of any length. */
+const BATCH = 4096;
+
+export function textsOf({ text, textEnd }: PackedTexts): string[] {
   const texts: string[] = [];
-  for (let i = 0, begin = 0; i < ends.length; begin = ends[i++])
-    texts.push(plain ? all.slice(begin, ends[i]) : decodeRange(store, begin, ends[i]));
+  for (let first = 0, begin = 0; first < textEnd.length; first += BATCH) {
+    const ends = textEnd.subarray(first, first + BATCH);
+    const from = begin;
+    // One decoding of all where every byte is a character.
+    const all = decodeRange(text, from, ends[ends.length - 1]);
+    const plain = all.length === ends[ends.length - 1] - from;
+    for (const end of ends) {
+      texts.push(plain ? all.slice(begin - from, end - from) : decodeRange(text, begin, end));
+      begin = end;
+    }
+  }
   return texts;
 }

@@ -1,7 +1,7 @@
 /** Keys of the rows of a shard, found by the kernel after the last row: same result as PlainMentions. */
 import { asciiBytes, release } from '../../lib/bytes';
 import { Uint32Column } from '../../lib/bytes-columns';
-import { textsOf } from '../../lib/bytes-interner';
+import type { PackedTexts } from '../../lib/bytes-interner';
 import { keyBytes } from '../identifier';
 import type { Mentions, MentionTable } from '../mention-table';
 import type { IdentifierPlan } from '../types';
@@ -64,12 +64,12 @@ export class KernelMentions implements MentionTable {
     }
   }
 
-  private keyTexts(): string[] {
+  private keyTexts(): PackedTexts {
     const count = this.kernel.wasm.keyCount();
     const address = this.kernel.wasm.keyTexts();
-    const ends = this.kernel.numbers(address, count);
-    const size = count === 0 ? 0 : ends[count - 1];
-    const texts = new Uint8Array(this.kernel.wasm.memory.buffer, address + 4 * count, size);
-    return textsOf(texts, ends);
+    const textEnd = this.kernel.numbers(address, count).slice();
+    const size = count === 0 ? 0 : textEnd[count - 1];
+    const text = new Uint8Array(this.kernel.wasm.memory.buffer, address + 4 * count, size).slice();
+    return { text, textEnd };
   }
 }
