@@ -3,6 +3,8 @@
 export const SHARD_BYTES = 8 * 2 ** 20;
 /** A line is followed so far beyond the wanted cut. */
 const MAX_SEARCH = 2 ** 20;
+/** The first look, which is nearly always enough, and each further one. */
+const FIRST_BYTES = 1024;
 const READ_BYTES = 65_536;
 
 export interface Cut {
@@ -17,8 +19,8 @@ export async function cutShard(blob: Blob, begin: number, shardBytes: number): P
   if (wanted >= blob.size) return { end: blob.size, midLine: false };
   const limit = Math.min(blob.size, wanted + MAX_SEARCH);
   // From the last byte before the cut on: it may be a line end already.
-  for (let at = wanted - 1; at < limit; at += READ_BYTES) {
-    const bytes = new Uint8Array(await blob.slice(at, Math.min(limit, at + READ_BYTES)).arrayBuffer());
+  for (let at = wanted - 1, size = FIRST_BYTES; at < limit; at += size, size = READ_BYTES) {
+    const bytes = new Uint8Array(await blob.slice(at, Math.min(limit, at + size)).arrayBuffer());
     const found = bytes.indexOf(10);
     if (found >= 0) return { end: at + found + 1, midLine: false };
   }

@@ -14,6 +14,7 @@ export async function scanBlob(blob: Blob, job: ShardJob): Promise<ScannedShard>
   if (bytes.length !== job.end - job.begin)
     throw new DOMException('the file became shorter', 'NotReadableError');
   const result = scanShard(bytes, job);
+  if (result.isAscii) return { ...result, broken: null };
   const own = bytes.subarray(0, result.end - job.begin);
   return { ...result, broken: findBroken(own, job.carry.midLine, result.end < blob.size) };
 }

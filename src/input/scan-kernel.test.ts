@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { detectFormat } from '../core/ingest/detect';
 import { scanShard } from '../core/ingest/shard';
-import { CARRY_NONE, type ShardScanner } from '../core/ingest/types';
+import { CARRY_NONE, type ShardScanner, transferablesOf } from '../core/ingest/types';
 import { textsOf } from '../core/lib/bytes-interner';
 import { ingestFiles } from './ingest-files';
 import { openedOf, rowsOf } from './ingest-testing';
@@ -80,6 +80,18 @@ test('damaged files', async () => {
   );
 }, 120_000);
 
+test('results cross to another thread, shard after shard, with and without keys', () => {
+  const bytes = new TextEncoder().encode('2024-03-01 00:00:01,002 INFO a.B: open blk_1\n'.repeat(3));
+  const { plan } = detectFormat([bytes], { name: 'x', zone: 'UTC', whole: true });
+  const block = { identifier: 'block', prefix: 'blk_', charset: 'digits', min: 1, keepPrefix: true } as const;
+  const job = { fileIdx: 0, begin: 0, end: bytes.length, last: true, carry: CARRY_NONE, wantBytes: false };
+  const keys = [null, block, null, block].map((identifier, shardIdx) => {
+    const result = scanShard(bytes, { ...job, shardIdx, plan: { ...plan, identifier } });
+    return textsOf(structuredClone(result, { transfer: transferablesOf(result) }).mentionKeys);
+  });
+  expect(keys).toEqual([[], ['blk_1'], [], ['blk_1']]);
+});
+
 test("the bytes that are given back are the shard's own, also where keys made the kernel's memory grow", async () => {
   const identifier = {
     identifier: 'block',
@@ -101,8 +113,10 @@ test("the bytes that are given back are the shard's own, also where keys made th
     styles.push(plan.style);
     const job = { fileIdx: 0, shardIdx: 0, begin: 0, end: bytes.length, last: true, carry: CARRY_NONE };
     const wanted = { ...job, plan: { ...plan, identifier }, wantBytes: true };
-    const { bytes: own, ...found } = scanShard(bytes, wanted);
-    expect(found).toEqual({ ...scanShard(bytes, { ...wanted, wantBytes: false }, false), bytes: undefined });
+    const { bytes: own, isAscii, ...found } = scanShard(bytes, wanted);
+    expect(isAscii).toBe(true);
+    const plain = scanShard(bytes, { ...wanted, wantBytes: false }, false);
+    expect(found).toEqual({ ...plain, bytes: undefined, isAscii: undefined });
     expect(textsOf(found.mentionKeys)).toEqual(ids);
     expect([own?.buffer === bytes.buffer, own?.length]).toEqual([true, bytes.length]);
   }

@@ -1,7 +1,7 @@
 /** What stands in for bytes that cannot be read. Result of such a shard: no records, its bytes a gap; what follows does not continue what came before. */
 
 import { CARRY_NONE, type ShardJob, type ShardResult } from '../core/ingest/types';
-import { NO_TEXTS } from '../core/lib/bytes-interner';
+import { noTexts } from '../core/lib/bytes-interner';
 
 export function unreadableResult(job: ShardJob): ShardResult {
   const none = new Uint32Array(0);
@@ -34,7 +34,7 @@ export function unreadableResult(job: ShardJob): ShardResult {
     zoneMinutes: null,
     mentionRow: none,
     mentionKey: none,
-    mentionKeys: NO_TEXTS,
+    mentionKeys: noTexts(),
     bytes: null,
     unreadable: true,
   };

@@ -11,6 +11,7 @@ export class PreviewCounts {
   numRecords = 0;
   /** Records of each kind. */
   readonly ofKind: number[] = [];
+  private readonly classOfKind: number[] = [];
   private binMs = FIRST_BIN_MS;
   /** Number of the first bin since 1970, and how many there are. */
   private firstBin = 0;
@@ -20,12 +21,8 @@ export class PreviewCounts {
   /** `levelOf`: level of a kind. `timeOf`: UTC ms of a column's value, NaN: none. */
   add(shard: LogShard, levelOf: (kind: number) => number, timeOf: (value: number) => number): void {
     this.numRecords += shard.length;
-    for (let i = 0; i < shard.length; i++) {
-      const kind = shard.kind[i];
-      this.ofKind[kind] = (this.ofKind[kind] ?? 0) + 1;
-      const timeMs = timeOf(shard.timeMs[i]);
-      if (!Number.isNaN(timeMs)) this.count(timeMs, classOf(levelOf(kind)));
-    }
+    this.countKinds(shard, levelOf);
+    this.countTimes(shard, timeOf);
   }
 
   histogram(): PreviewHistogram | null {
@@ -38,7 +35,38 @@ export class PreviewCounts {
     };
   }
 
-  private count(timeMs: number, cls: number): void {
+  private countKinds({ kind, length }: LogShard, levelOf: (kind: number) => number): void {
+    for (let i = 0; i < length; i++) {
+      while (kind[i] >= this.ofKind.length) {
+        this.classOfKind.push(classOf(levelOf(this.ofKind.length)));
+        this.ofKind.push(0);
+      }
+      this.ofKind[kind[i]]++;
+    }
+  }
+
+  /** Many records have the time of the one before, or one of the same bin. */
+  private countTimes({ kind, timeMs, length }: LogShard, timeOf: (value: number) => number): void {
+    let last = Number.NaN;
+    let [place, beginMs, endMs] = [-1, 0, 0];
+    for (let i = 0; i < length; i++) {
+      if (timeMs[i] !== last) {
+        last = timeMs[i];
+        const ms = timeOf(last);
+        if (Number.isNaN(ms)) place = -1;
+        else if (place < 0 || ms < beginMs || ms >= endMs) {
+          const bin = this.placeOf(ms);
+          place = bin * NUM_CLASSES;
+          beginMs = (this.firstBin + bin) * this.binMs;
+          endMs = beginMs + this.binMs;
+        }
+      }
+      if (place >= 0) this.counts[place + this.classOfKind[kind[i]]]++;
+    }
+  }
+
+  /** Place of a time's bin, which is there from now on. */
+  private placeOf(timeMs: number): number {
     let bin = Math.floor(timeMs / this.binMs);
     if (this.numBins === 0) this.firstBin = bin;
     while (this.spanWith(bin) > MAX_BINS) {
@@ -47,7 +75,7 @@ export class PreviewCounts {
     }
     if (bin < this.firstBin) this.shiftTo(bin);
     this.numBins = Math.max(this.numBins, bin - this.firstBin + 1);
-    this.counts[(bin - this.firstBin) * NUM_CLASSES + cls]++;
+    return bin - this.firstBin;
   }
 
   private spanWith(bin: number): number {

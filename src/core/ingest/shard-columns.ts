@@ -1,7 +1,7 @@
 /** Growing columns of one shard: records, kinds, extra lines, mentions. Out: the ShardResult's arrays. */
 import { resized } from '../lib/bytes';
 import { Uint32Column } from '../lib/bytes-columns';
-import { BytesInterner, NO_TEXTS } from '../lib/bytes-interner';
+import { BytesInterner, noTexts } from '../lib/bytes-interner';
 import type { Header } from './header';
 import { KernelMentions, MAX_PREFIX_BYTES } from './kernel/kernel-mentions';
 import { KernelShapeIndex } from './kernel/kernel-shapes';
@@ -172,5 +172,5 @@ function mentionTable(plan: IdentifierPlan, kernel: ScanKernel | null): MentionT
 }
 
 function noMentions(): Mentions {
-  return { mentionRow: new Uint32Array(0), mentionKey: new Uint32Array(0), mentionKeys: NO_TEXTS };
+  return { mentionRow: new Uint32Array(0), mentionKey: new Uint32Array(0), mentionKeys: noTexts() };
 }

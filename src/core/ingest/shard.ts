@@ -7,7 +7,7 @@ import type { Gap } from '../../contracts/tables';
 import { isDigit, skipBlanks, skipNuls } from '../lib/bytes';
 import { createHeader, type HeaderParser, resetHeader } from './header';
 import { LineLister } from './kernel/line-lister';
-import { LINE_BLOCK, withKernel } from './kernel/scan-kernel';
+import { kernelOf, LINE_BLOCK, withKernel } from './kernel/scan-kernel';
 import { MAX_LINE_READ, MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
 import { createParsersOf } from './plan-parsers';
 import { bomLength, looksLikeContinuation } from './sample';
@@ -22,7 +22,10 @@ import type { Carry, ShardJob, ShardResult } from './types';
  */
 export function scanShard(bytes: Uint8Array, job: ShardJob, fast = true): ShardResult {
   // What is scanned may be the kernel's copy, which the next shard overwrites: that is not what is given back.
-  const scan = (held: Uint8Array): ShardResult => scanHeld(held, { ...job, wantBytes: false });
+  const scan = (held: Uint8Array): ShardResult => ({
+    ...scanHeld(held, { ...job, wantBytes: false }),
+    isAscii: kernelOf(held)?.wasm.isAscii(held.length) === 1,
+  });
   const result = fast ? withKernel(bytes, scan) : scan(bytes);
   return job.wantBytes ? { ...result, bytes: bytes.subarray(0, result.end - result.begin) } : result;
 }

@@ -136,6 +136,8 @@ export interface ShardResult {
   readonly mentionKey: Uint32Array;
   readonly mentionKeys: PackedTexts;
   readonly bytes: Uint8Array | null;
+  /** No byte given to the scanner is above 127; false or absent: not known. */
+  readonly isAscii?: boolean;
   /** The bytes could not be read: they are a gap, and nothing continues across it. */
   readonly unreadable?: boolean;
 }

@@ -8,7 +8,8 @@ export interface PackedTexts {
   readonly textEnd: Uint32Array;
 }
 
-export const NO_TEXTS: PackedTexts = { text: new Uint8Array(0), textEnd: new Uint32Array(0) };
+/** Made anew each time: what crosses to another thread is gone here. */
+export const noTexts = (): PackedTexts => ({ text: new Uint8Array(0), textEnd: new Uint32Array(0) });
 
 export class BytesInterner {
   private table = new Int32Array(1024).fill(-1);

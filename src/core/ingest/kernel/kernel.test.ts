@@ -297,3 +297,20 @@ it.each(['Module', 'Instance'] as const)('is done without where WebAssembly.%s f
     vi.unstubAllGlobals();
   }
 });
+
+it('says of a shard whether it is ASCII, wherever the one byte that is not stands', () => {
+  // What an earlier shard left behind the end does not count.
+  withKernel(new Uint8Array(500).fill(200), () => {});
+  for (let length = 1; length < 200; length++) {
+    const bytes = new Uint8Array(length).fill(65);
+    withKernel(bytes, (held) => {
+      const isAscii = (): number | undefined => kernelOf(held)?.wasm.isAscii(length);
+      expect(isAscii()).toBe(1);
+      for (let at = 0; at < length; at++) {
+        held[at] = 128;
+        expect(isAscii()).toBe(0);
+        held[at] = 65;
+      }
+    });
+  }
+});

@@ -1,4 +1,4 @@
-/** Line feeds of a block of the shard, 64 bytes at a time. Out: their offsets in the shard, at LINES. */
+/** Line feeds of a block of the shard, 64 bytes at a time (out: their offsets in the shard, at LINES); whether a shard is ASCII. */
 import { LINES, SHARD } from './memory.as';
 
 /** Line feeds in [from, to), at most 65,536 bytes: how many there are. */
@@ -14,6 +14,18 @@ export function lineEnds(from: i32, to: i32): i32 {
     }
   }
   return <i32>((out - LINES) >> 2);
+}
+
+/** Whether none of the first `length` bytes of the shard is above 127. */
+export function isAscii(length: i32): bool {
+  let at = 0;
+  for (const most = length - 64; at <= most; at += 64) {
+    const some = v128.or(v128.load(SHARD + at), v128.load(SHARD + at + 16));
+    const rest = v128.or(v128.load(SHARD + at + 32), v128.load(SHARD + at + 48));
+    if (i8x16.bitmask(v128.or(some, rest)) !== 0) return false;
+  }
+  for (; at < length; at++) if (load<u8>(SHARD + at) > 127) return false;
+  return true;
 }
 
 function feedsAt(at: i32): u64 {

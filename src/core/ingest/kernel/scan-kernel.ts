@@ -8,6 +8,7 @@ import { kernelBase64 } from './kernel-wasm';
 interface Exports {
   readonly memory: WebAssembly.Memory;
   lineEnds(from: number, to: number): number;
+  isAscii(length: number): number;
   shapeOf(begin: number, end: number): number;
   coarseShapeOf(begin: number, end: number, maxTokens: number): number;
   addShape(): number;
