@@ -5,7 +5,7 @@
  */
 import type { Sightings, WindowGrid } from '../../contracts/features';
 import { SAME_SIGHTING_MS, TICK_MS } from '../features/sightings';
-import { lowerBound } from '../lib/bisect';
+import { lowerBoundNear } from '../lib/bisect';
 
 /** `b` follows every sighting of `a` within `deadline` ticks, as learnt in `support` windows. */
 export interface FollowUp {
@@ -63,7 +63,7 @@ export function mineFollowUps(input: FollowUpInput, windows: readonly number[]):
 
 interface Events {
   readonly template: number;
-  readonly ticks: readonly number[];
+  readonly ticks: Uint32Array;
   readonly support: number;
 }
 
@@ -72,15 +72,28 @@ function eventsOf({ sightings, grid }: FollowUpInput, isInside: Uint8Array, hori
   const perWindow = grid.windowMs / TICK_MS;
   const found: Events[] = [];
   for (let template = 0; template + 1 < sightings.begin.length; template++) {
-    const ticks = [...timesOf(sightings, template)].filter(
+    if (sightings.isFull[template]) continue;
+    const ticks = timesOf(sightings, template).filter(
       (tick) => isInside[Math.floor(tick / perWindow)] && isInside[Math.floor((tick + horizon) / perWindow)],
     );
-    if (ticks.length < LEAST_SUPPORT || ticks.length > MAX_SIGHTINGS || sightings.isFull[template]) continue;
-    const support = new Set(ticks.map((tick) => Math.floor(tick / perWindow))).size;
+    if (ticks.length < LEAST_SUPPORT || ticks.length > MAX_SIGHTINGS) continue;
+    const support = numWindows(ticks, perWindow);
     if (support >= LEAST_SUPPORT) found.push({ template, ticks, support });
   }
   found.sort((x, y) => y.support - x.support || x.template - y.template);
   return found.slice(0, MAX_TEMPLATES);
+}
+
+/** `ticks` ascend. */
+function numWindows(ticks: Uint32Array, perWindow: number): number {
+  let num = 0;
+  let last = -1;
+  for (const tick of ticks) {
+    const w = Math.floor(tick / perWindow);
+    if (w !== last) num++;
+    last = w;
+  }
+  return num;
 }
 
 function horizonOf({ windowMs }: WindowGrid): number {
@@ -93,19 +106,22 @@ function timesOf({ begin, tick }: Sightings, template: number): Uint32Array {
 }
 
 /** Longest time from a sighting to the next of `times`, in ticks; above the horizon as soon as one is. */
-function longestDelay(ticks: readonly number[], times: Uint32Array, horizon: number): number {
+function longestDelay(ticks: Uint32Array, times: Uint32Array, horizon: number): number {
   let longest = 0;
-  for (const tick of ticks) {
-    longest = Math.max(longest, delayAfter(tick, times));
-    if (longest > horizon) break;
+  for (let i = 0, at = 0; i < ticks.length && longest <= horizon; i++) {
+    at = placeAfter(ticks[i], times, at);
+    longest = Math.max(longest, delayTo(at, ticks[i], times));
   }
   return longest;
 }
 
-/** A sighting stands for the records right after it too, so one that began just before counts. */
-function delayAfter(tick: number, times: Uint32Array): number {
-  const next = times[lowerBound(times, tick - SAME_SIGHTING_MS / TICK_MS)];
-  return next === undefined ? Number.POSITIVE_INFINITY : Math.max(0, next - tick);
+/** Place of the first of `times` that follows a sighting, from that of an earlier sighting on. One that began just before counts: a sighting stands for the records right after it too. */
+function placeAfter(tick: number, times: Uint32Array, from: number): number {
+  return lowerBoundNear(times, tick - SAME_SIGHTING_MS / TICK_MS, from);
+}
+
+function delayTo(at: number, tick: number, times: Uint32Array): number {
+  return at < times.length ? Math.max(0, times[at] - tick) : Number.POSITIVE_INFINITY;
 }
 
 /** What stayed away in a window, each `b` once, with the rule of most bits. */
@@ -130,10 +146,13 @@ export function missingFollowUps(
   for (const rule of rules) {
     const times = timesOf(input.sightings, rule.b);
     const broken = new Map<number, number>();
+    let at = 0;
     for (const tick of timesOf(input.sightings, rule.a)) {
+      at = placeAfter(tick, times, at);
+      if (delayTo(at, tick, times) <= rule.deadline) continue;
       const dueTick = tick + rule.deadline;
       const w = Math.floor(dueTick / perWindow);
-      if (!broken.has(w) && delayAfter(tick, times) > rule.deadline) broken.set(w, dueTick);
+      if (!broken.has(w)) broken.set(w, dueTick);
     }
     let numBefore = 0;
     // In order of time, as the sightings are.

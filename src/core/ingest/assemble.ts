@@ -153,8 +153,8 @@ export class TableBuilder {
   /** Times without a year or a date are near enough to when the file was written; what they are is known at its end. */
   private previewTime({ lastModified, zone }: FileStart): (value: number) => number {
     const toUtc = createZone(zone.name);
-    return (value) =>
-      isPartial(value) ? roughTime(value, { lastModified, ...this.settings, toUtc }) : value;
+    const clock = { lastModified, ...this.settings, toUtc };
+    return (value) => (isPartial(value) ? roughTime(value, clock) : value);
   }
 
   private openFile(): OpenFile {
