@@ -27,6 +27,26 @@ test('while a log is read its histogram and templates are on screen and grow', a
   expect(seen.every((each) => each.bars > 0 && each.templates > 3)).toBe(true);
 });
 
+test('after much reading the shard workers end, and others read the files again', async ({
+  page,
+  site,
+  scratch,
+}) => {
+  const large = writeSample(scratch, 'large.log', orderServiceLog().repeat(REPEATS / 2));
+  await openPage(page, site);
+  await dropPaths(page, [large]);
+  await expectDone(page);
+  const shards = async () => (await workerNames(page)).filter((name) => name.startsWith('shard'));
+  await expect.poll(shards).toEqual([]);
+  await openTab(page, 'files');
+  await page.getByLabel('Format').selectOption('plain');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByTestId('file-card').locator('.chip', { hasText: 'plain' }).first()).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect.poll(shards).toEqual([]);
+});
+
 test('a stored analysis opens after a reload with one worker, and takes its files again', async ({
   page,
   site,
@@ -46,8 +66,7 @@ test('a stored analysis opens after a reload with one worker, and takes its file
   await expectDone(page);
   await openTab(page, 'templates');
   expect(await page.getByTestId('result').textContent()).toContain(before?.slice(0, 80) ?? '?');
-  const names = await Promise.all(page.workers().map((worker) => worker.evaluate(() => self.name)));
-  expect(names.filter((name) => name !== '')).toEqual(['analysis']);
+  expect(await workerNames(page)).toEqual(['analysis']);
   await chooseFiles(page, [path]);
   await page.getByRole('button', { name: 'Give this analysis its text' }).click();
   await openTab(page, 'lines');
@@ -101,6 +120,12 @@ test('where the browser leaves no room, the page says so and the result is there
   await expect(page.getByTestId('save-failed')).toContainText(/it takes \d+ MiB, and the browser leaves/);
   expect(await storedChunks(page)).toBe(0);
 });
+
+/** Of the workers of the analysis. */
+async function workerNames(page: Page): Promise<string[]> {
+  const names = page.workers().map((worker) => worker.evaluate(() => self.name).catch(() => ''));
+  return (await Promise.all(names)).filter((name) => name !== '');
+}
 
 interface Recorded {
   seen: { records: number; bars: number; templates: number }[];

@@ -6,9 +6,14 @@ import type { ParquetWriter } from '../src/archive/exports';
 import type { ShardScanner } from '../src/core/ingest/types';
 import { baselineRepository } from '../src/storage/baselines';
 import { analysisShelf } from '../src/storage/shelf';
-import type { AnalysisApi, ArchiveApi, LstmApi } from './api';
+import type { AnalysisApi, AnalysisPorts, ArchiveApi, LstmApi } from './api';
 
 let engine: Engine | null = null;
+const scanners: ShardScanner[] = [];
+
+function connectShards(ports: AnalysisPorts['shards']): void {
+  scanners.splice(0, scanners.length, ...ports.map((port) => Comlink.wrap<ShardScanner>(port)));
+}
 
 function parquetBy(archive: Comlink.Remote<ArchiveApi>): ParquetWriter {
   return {
@@ -25,8 +30,9 @@ function connected(): Engine {
 
 const api: AnalysisApi = {
   async connect({ shards, lstm, archive }) {
+    connectShards(shards);
     engine = createEngine({
-      scanners: shards.map((port) => Comlink.wrap<ShardScanner>(port)),
+      scanners,
       lstm: Comlink.wrap<LstmApi>(lstm),
       parquet: parquetBy(Comlink.wrap<ArchiveApi>(archive)),
       baselines: baselineRepository,
@@ -34,6 +40,7 @@ const api: AnalysisApi = {
       proxy: (value) => Comlink.proxy(value),
     });
   },
+  connectShards: async (ports) => connectShards(ports),
   simulate: (job) => connected().simulate(job),
   analyze: (job, onProgress, hooks) => connected().analyze(job, onProgress, hooks),
   reanalyze: (settings, onProgress, hooks) => connected().reanalyze(settings, onProgress, hooks),

@@ -114,6 +114,8 @@ export interface Question {
 export interface AnalysisApi {
   /** Hands over the ports, before anything else; their workers may start later. */
   connect(ports: AnalysisPorts): Promise<void>;
+  /** Other threads that scan, for the next reading; those before have ended. */
+  connectShards(ports: AnalysisPorts['shards']): Promise<void>;
   /** Files of a simulated incident with their truth, under the default settings. */
   simulate(job: SimulationJob): Promise<AnalysisJob>;
   analyze(job: AnalysisJob, onProgress: OnProgress, hooks?: AnalysisHooks): Promise<AnalysisResult>;

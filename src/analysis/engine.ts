@@ -22,7 +22,7 @@ import { readTextsOf, searchTexts } from './texts';
 import { tuneThresholds } from './tune';
 
 /** What crosses to the page is the worker's; storing is its own, for which it takes the tables as they lie here. */
-export interface Engine extends Omit<AnalysisApi, 'connect' | 'store' | 'restore'> {
+export interface Engine extends Omit<AnalysisApi, 'connect' | 'connectShards' | 'store' | 'restore'> {
   /** Tables and result as one structured-clonable value; nothing is copied. */
   snapshot(): Promise<Snapshot>;
   /** @throws Error for a snapshot of another form. */

@@ -13,6 +13,8 @@ import type { Analyzer } from './analyzer-types';
 import { startWorker } from './start-worker';
 
 const MAX_SHARD_WORKERS = 8;
+/** After a log of so many bytes the memory that its shard workers took is given back by ending them. */
+const MUCH_READ = 64 * 2 ** 20;
 const SHARD = 'shard-';
 
 type Helper = 'shards' | 'lstm' | 'archive';
@@ -23,6 +25,8 @@ interface Crew {
   readonly ready: Promise<void>;
   /** Starts what the analysis worker is about to call; only the first time. */
   wake(helper: Helper): void;
+  /** Ends the shard workers; the next reading gets others. */
+  renewShards(): void;
   readonly failed: Promise<never>;
   end(): void;
 }
@@ -53,11 +57,20 @@ export function createAnalyzer(): Analyzer {
     if (helper !== null) wake(helper);
     return Promise.race([ready.then(() => task(analysis)), failed]);
   };
-  /** The LSTM's worker is started when reading is over: loading it would hold up the first sight of the log. */
-  const wakingLstm = (onProgress: OnProgress): OnProgress => {
-    const { wake } = current();
+  /**
+   * When reading is over, the LSTM's worker is started (loading it would hold up the first sight of the log), and what the shard
+   * workers hold after much reading is given back.
+   */
+  const changingShifts = (onProgress: OnProgress): OnProgress => {
+    const { wake, renewShards } = current();
+    let bytesRead = 0;
     return (progress) => {
-      if (progress.stage !== 'open' && progress.stage !== 'ingest') wake('lstm');
+      if (progress.stage === 'ingest') bytesRead = progress.total ?? 0;
+      else if (progress.stage !== 'open') {
+        wake('lstm');
+        if (bytesRead > MUCH_READ) renewShards();
+        bytesRead = 0;
+      }
       onProgress(progress);
     };
   };
@@ -69,7 +82,7 @@ export function createAnalyzer(): Analyzer {
       const hooks = Comlink.proxy({ onPreview, onEarly, ask });
       return untilAborted(
         signal,
-        call((analysis) => analysis.analyze(job, Comlink.proxy(wakingLstm(onProgress)), hooks), 'shards'),
+        call((analysis) => analysis.analyze(job, Comlink.proxy(changingShifts(onProgress)), hooks), 'shards'),
         dismiss,
       );
     },
@@ -79,7 +92,7 @@ export function createAnalyzer(): Analyzer {
       return untilAborted(
         signal,
         call(
-          (analysis) => analysis.reanalyze(settings, Comlink.proxy(wakingLstm(onProgress)), hooks),
+          (analysis) => analysis.reanalyze(settings, Comlink.proxy(changingShifts(onProgress)), hooks),
           'shards',
         ),
         dismiss,
@@ -148,7 +161,9 @@ function startCrew(): Crew {
     };
     return { port, wake: () => wake() };
   };
-  const shards = Array.from({ length: numShardWorkers() }, (_, i) => channelTo(shardUrl, SHARD + (i + 1)));
+  const shardChannels = () =>
+    Array.from({ length: numShardWorkers() }, (_, i) => channelTo(shardUrl, SHARD + (i + 1)));
+  let shards = shardChannels();
   const [lstm, archive] = [channelTo(lstmUrl, 'lstm'), channelTo(archiveUrl, 'archive')];
   const analysis = Comlink.wrap<AnalysisApi>(start(analysisUrl, 'analysis'));
   const ports: AnalysisPorts = {
@@ -160,7 +175,16 @@ function startCrew(): Crew {
   const wake = (helper: Helper): void => {
     for (const { wake } of { shards, lstm: [lstm], archive: [archive] }[helper]) wake();
   };
-  return { analysis, ready, failed, wake, end: () => workers.forEach((worker) => void worker.terminate()) };
+  const endWhere = (chosen: (name: string) => boolean): void => {
+    for (const [name, worker] of workers) if (chosen(name) && workers.delete(name)) worker.terminate();
+  };
+  const renewShards = (): void => {
+    endWhere((name) => name.startsWith(SHARD));
+    shards = shardChannels();
+    const ports = shards.map(({ port }) => port);
+    void analysis.connectShards(Comlink.transfer(ports, ports));
+  };
+  return { analysis, ready, failed, wake, renewShards, end: () => endWhere(() => true) };
 }
 
 function numShardWorkers(): number {
