@@ -17,6 +17,7 @@ export interface Score {
     readonly detected: boolean;
     readonly delay_minutes: number | null;
     readonly lead_minutes: number | null;
+    readonly lead_by_luck: boolean;
     readonly tickets: readonly string[];
     readonly ticket_outage_error_minutes: number | null;
     readonly ticket_lead_minutes: number | null;

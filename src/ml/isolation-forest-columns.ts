@@ -3,8 +3,7 @@
  * normal times. In: FeatureMatrix, Baseline. Out: rows of named numbers, on log scales.
  */
 import type { Baseline, CountMatrix, FeatureMatrix } from '../contracts/features';
-import { withAggregates } from '../core/detectors/aggregates';
-import { surpriseOf } from '../core/detectors/surprise';
+import { surpriseOfLog } from '../core/detectors/surprise-of-log';
 import type { ForestRow } from './isolation-forest-trees';
 
 /** The columns in words, for reasons. */
@@ -23,8 +22,7 @@ const BITS_TO_A_UNIT = 10;
 
 /** One row a window. */
 export function forestRows(features: FeatureMatrix, baseline: Baseline): ForestRow[] {
-  const aggregated = withAggregates(features);
-  const surprise = surpriseOf(aggregated, baseline);
+  const { aggregated, surprise } = surpriseOfLog(features, baseline);
   const { counts, numTemplates } = aggregated;
   const places = ['fatal', 'errors', 'warnings'].map((name, i) => ({ name, column: numTemplates + i }));
   return Array.from({ length: features.grid.length }, (_, w) => {

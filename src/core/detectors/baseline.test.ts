@@ -81,6 +81,14 @@ test('too little history: it abstains and says why', () => {
   expect(result.score.every(Number.isNaN)).toBe(true);
 });
 
+test('a log that is silent for hours is watched all the same: a flood of unseen errors is found', () => {
+  const sparse = [0, 11, 30, 44, 61, 73].flatMap((w) => [...burst(w, 0, 2, 3), ...burst(w, 1, 2, 3)]);
+  const later = [100, 130, 160, 190].flatMap((w) => [...burst(w, 0, 2, 3), ...burst(w, 1, 2, 3)]);
+  const result = detect([...sparse, ...later, ...burst(150, 6, 40), ...burst(199, 0, 1, 3)]);
+  expect(result.abstained).toBeNull();
+  expect(votedWindows(result.vote)).toEqual([150]);
+});
+
 test('where the baseline holds few kinds of records, new information is no news, but errors are', () => {
   const poor = steadyRecords(100).filter(({ template }) => template < 2);
   const chatter = detect([...poor, ...burst(70, 7, 3, 3), ...burst(71, 8, 30, 3), ...burst(72, 8, 300, 3)]);

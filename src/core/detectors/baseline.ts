@@ -4,9 +4,9 @@
  * templates never seen before; each kind of surprise has a threshold of its own, learnt out of fold.
  */
 import type { Detector, DetectorInput, DetectorResult } from '../../contracts/scores';
-import { withAggregates } from './aggregates';
 import { reasonsOfVotes } from './baseline-reasons';
-import { CHANNELS, surpriseOf } from './surprise';
+import { CHANNELS } from './surprise';
+import { surpriseOfLog } from './surprise-of-log';
 import { abstain, activeWindows, detectorOf, tooLittle, votesOutside } from './verdict';
 
 export interface BaselineDetectorOptions {
@@ -25,8 +25,7 @@ export function detectByBaseline(input: DetectorInput, options: BaselineDetector
   const numWindows = features.grid.length;
   const why = tooLittle(features.counts, baseline);
   if (why !== null) return abstain('baseline', numWindows, why);
-  const aggregated = withAggregates(features);
-  const surprise = surpriseOf(aggregated, baseline);
+  const { aggregated, surprise } = surpriseOfLog(features, baseline);
   const score = Float32Array.from({ length: numWindows }, (_, w) =>
     features.paused?.[w]
       ? Number.NaN

@@ -46,13 +46,15 @@ export function mineFollowUps(input: FollowUpInput, windows: readonly number[]):
   for (const b of events) {
     const times = timesOf(sightings, b.template);
     const own: FollowUp[] = [];
+    const bitsOf = (deadline: number, support: number): number =>
+      -Math.log2(Math.min(1, (b.ticks.length * deadline) / totalTicks)) * support;
     for (const a of events) {
-      if (a === b) continue;
+      // A later deadline only makes chance likelier: most pairs end here.
+      if (a === b || bitsOf(GRACE_MS / TICK_MS, a.support) < LEAST_BITS) continue;
       const delay = longestDelay(a.ticks, times, horizon);
       if (delay > horizon) continue;
       const deadline = 2 * delay + GRACE_MS / TICK_MS;
-      const byChance = Math.min(1, (b.ticks.length * deadline) / totalTicks);
-      if (-Math.log2(byChance) * a.support < LEAST_BITS) continue;
+      if (bitsOf(deadline, a.support) < LEAST_BITS) continue;
       own.push({ a: a.template, b: b.template, deadline, support: a.support });
     }
     own.sort((x, y) => y.support - x.support || x.deadline - y.deadline || x.a - y.a);

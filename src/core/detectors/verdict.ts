@@ -19,6 +19,9 @@ export function detectorOf(name: DetectorName, detect: (input: DetectorInput) =>
 
 /** Windows with records that a baseline needs before thresholds out of fold mean anything. */
 const MIN_BASELINE_WINDOWS = 12;
+/** Silence is history too: of so many windows, a few with records are enough. */
+const MANY_WATCHED = 60;
+const MIN_OF_MANY = 5;
 
 /**
  * 1 where the score exceeds the threshold; what is learnt is taken as good, so none of its windows gets a vote, and neither does
@@ -39,8 +42,9 @@ export function votesOutside(
 /** Why this baseline is too little to learn from, one sentence; null when it is enough. For every detector. */
 export function tooLittle(counts: CountMatrix, baseline: Baseline): string | null {
   const numActive = activeWindows(counts, baseline).length;
-  if (numActive >= MIN_BASELINE_WINDOWS) return null;
-  return `The baseline has only ${numActive} windows with records; it needs ${MIN_BASELINE_WINDOWS}.`;
+  const least = learntWindows(baseline).length >= MANY_WATCHED ? MIN_OF_MANY : MIN_BASELINE_WINDOWS;
+  if (numActive >= least) return null;
+  return `The baseline has only ${numActive} windows with records; it needs ${least}.`;
 }
 
 /** Fewer kinds of records than this, and a new one says little: the log has hardly shown what it can say. */

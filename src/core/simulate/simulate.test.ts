@@ -1,12 +1,15 @@
 import { readdirSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createLogWriter } from './log-writer';
 import { MINUTE, SECOND } from './rhythm';
 import { SIMULATED_DAY, type Simulation } from './scene';
 import { DEMO, SCENARIOS, simulate } from './simulate';
 
+// A simulation takes a second or two, and much longer on a machine that is busy.
+vi.setConfig({ testTimeout: 60_000 });
+
 const IDS = SCENARIOS.map((scenario) => scenario.id);
-const WITH_OUTAGE = IDS.filter((id) => id !== 'clean' && id !== 'noisy-neighbour');
+const WITH_OUTAGE = IDS.filter((id) => !id.startsWith('clean') && id !== 'noisy-neighbour');
 const made = new Map<string, Simulation>();
 /** Each scenario once, for the tests that only read it. */
 function simulated(scenario: string): Simulation {
@@ -95,7 +98,7 @@ test('an unknown scenario is refused by name', () => {
 });
 
 test.each(IDS)(
-  '%s: every line has the form of its source, in order; 60,000 to 150,000 lines in all',
+  '%s: every line has the form of its source, in order; 60,000 to 200,000 lines in all',
   (scenario) => {
     const simulation = simulated(scenario);
     let numLines = 0;
@@ -108,13 +111,14 @@ test.each(IDS)(
         if (time < last) numBackwards++;
         last = time;
       }
-      expect(last).toBeLessThan(SIMULATED_DAY + 24 * 60 * MINUTE);
+      const numDays = scenario === 'clean-weeks' ? 21 : 1;
+      expect(last).toBeLessThan(SIMULATED_DAY + numDays * 24 * 60 * MINUTE);
     }
     // A skewed clock is the one reason for a line to be out of order.
     if (scenario === 'clock-skew') expect(numBackwards).toBeGreaterThan(20);
     else expect(numBackwards).toBe(0);
     expect(numLines).toBeGreaterThan(60_000);
-    expect(numLines).toBeLessThan(150_000);
+    expect(numLines).toBeLessThan(200_000);
   },
 );
 

@@ -5,6 +5,7 @@
 import type { Change } from '../../contracts/changes';
 import { certExpiry } from './scenarios/cert-expiry';
 import { clean } from './scenarios/clean';
+import { cleanWeeks } from './scenarios/clean-weeks';
 import { clockSkew } from './scenarios/clock-skew';
 import { datanodeDeath } from './scenarios/datanode-death';
 import { diskFull } from './scenarios/disk-full';
@@ -24,6 +25,7 @@ const ALL: readonly Scenario[] = [
   clockSkew,
   noisyNeighbour,
   clean,
+  cleanWeeks,
 ];
 
 /** For the page: the demo's scenario first. */
@@ -32,7 +34,7 @@ export const SCENARIOS: readonly Pick<Scenario, 'id' | 'title' | 'description'>[
 export const DEMO: SimulationJob = { scenario: 'pool-exhaustion', seed: 42 };
 
 /**
- * Files of one simulated incident: app-server.log, hdfs-datanode.log, spark-driver.log, openstack.log, bgl-ras.log and
+ * Files of one simulated incident: app-server.log and, where the scenario has them, hdfs-datanode.log, spark-driver.log, openstack.log, bgl-ras.log and
  * changes.csv, whose rows are `changes` too.
  * @param job.seed whole number, 0 .. 2^32 - 1
  * @throws RangeError for a scenario that SCENARIOS does not list.
@@ -44,7 +46,7 @@ export function simulate({ scenario: id, seed }: SimulationJob): Simulation {
   const { changes, truth } = scenario.run(scene);
   const inOrder = [...changes].sort((a, b) => a.timeMs - b.timeMs);
   const logs = [scene.app, scene.hdfs, scene.spark, scene.openstack, scene.bgl];
-  const files = logs.map((log) => ({ path: log.path, text: log.toText() }));
+  const files = logs.map((log) => ({ path: log.path, text: log.toText() })).filter(({ text }) => text !== '');
   files.push({ path: 'changes.csv', text: changesCsv(inOrder) });
   return { files, changes: inOrder, truth: { scenario: id, seed, ...truth } };
 }
