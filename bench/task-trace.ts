@@ -68,7 +68,7 @@ export function tasksOf(path: string): readonly TracedTask[] {
       .map(({ pid, tid }) => `${pid}/${tid}`),
   );
   const isMain = ({ pid, tid }: TraceEvent): boolean => mains.has(`${pid}/${tid}`);
-  const samples = samplesOf(events);
+  const samples = samplesOf(events, isMain);
   return events
     .filter((event) => event.name === 'RunTask' && (event.dur ?? 0) >= LONG_US && isMain(event))
     .map((task) => ({
@@ -85,13 +85,18 @@ interface Sample {
   readonly stack: readonly string[];
 }
 
-/** A profile comes in chunks under one id; a node names its parent, a sample its node. */
-function samplesOf(events: readonly TraceEvent[]): readonly Sample[] {
+/** A profile is begun by its own thread and comes in chunks under one id; a node names its parent, a sample its node. */
+function samplesOf(
+  events: readonly TraceEvent[],
+  isWanted: (event: TraceEvent) => boolean,
+): readonly Sample[] {
   const profiles = new Map<string, { at: number; nodes: Map<number, ProfileNode> }>();
   const samples: Sample[] = [];
-  for (const { name, pid, id, args } of events) {
+  for (const event of events) {
+    const { name, pid, id, args } = event;
     const key = `${pid}/${id}`;
-    if (name === 'Profile') profiles.set(key, { at: args.data?.startTime ?? 0, nodes: new Map() });
+    if (name === 'Profile' && isWanted(event))
+      profiles.set(key, { at: args.data?.startTime ?? 0, nodes: new Map() });
     const profile = profiles.get(key);
     if (name !== 'ProfileChunk' || profile === undefined) continue;
     for (const node of args.data?.cpuProfile?.nodes ?? []) profile.nodes.set(node.id, node);

@@ -101,6 +101,15 @@ describe('changes in the log', () => {
     expect(changes).toMatchObject([{ kind: 'deploy', what: 'Deployed release 42', source: 'app', row: 20 }]);
   });
 
+  it('keeps a stop apart from the start some minutes before', () => {
+    const lines: FixtureLine[] = [
+      { minute: 0, level: 'info', template: 'Server ready to accept connections' },
+      { minute: 4, level: 'warn', template: 'Received SIGTERM scheduling shutdown' },
+    ];
+    const { table, templates } = fixtureOf(lines, 80);
+    expect(findLogChanges(table, templates).map((each) => each.row)).toEqual([0, 1]);
+  });
+
   it('joins the lines of one event', () => {
     const lines = [0, 1, 2].map(
       (i): FixtureLine => ({ minute: 5 + i, level: 'info', template: `Server ${i} starting up` }),

@@ -134,6 +134,21 @@ describe('investigate', () => {
     expect(incident.steps?.map((step) => step.name)).toEqual(['context', 'runbooks', 'changes', 'ticket']);
   });
 
+  it('has a title that says what happened, not a row of wildcards', async () => {
+    const access = (from: number): FixtureLine[] =>
+      Array.from({ length: 40 }, (_, i) => ({
+        minute: 40 + from + i * 0.2,
+        level: 'error',
+        template: '"GET <*> <*>" <*> <*> "-" "<*>"',
+        text: '10.0.0.1 - - [t] "GET /cart HTTP/1.1" 502 12 "-" "curl"',
+        source: '',
+      }));
+    const [bare] = await run(fixtureOf([...poolLog().slice(0, 110), ...access(0)], 10));
+    expect(bare.title).toBe('new errors: \u201c"GET /cart HTTP/1.1" 502 12 "-" "curl"\u201d');
+    const [told] = await run(fixtureOf([...poolLog(), ...access(0)], 10));
+    expect(told.title).toContain('Connection is not available');
+  });
+
   it('makes no claim without evidence that exists', async () => {
     const [incident] = await run(fixture, [change(10, 'migration', 'drop index')]);
     const ids = incident.evidence.map((each) => each.id);
