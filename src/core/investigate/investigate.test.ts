@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Change } from '../../contracts/changes';
 import type { EpochMs } from '../../contracts/units';
 import { findContext } from './context';
@@ -7,6 +7,7 @@ import { BASELINE, episodeOf, type Fixture, type FixtureLine, fixtureOf, START }
 import { formHypotheses } from './hypotheses';
 import { investigate } from './investigate';
 import type { FoundRunbook, QueryPart } from './runbook-search';
+import { readableTemplate } from './wording';
 
 const POOL = 'Connection is not available, request timed out after <*>ms';
 const SERVED = 'GET <*> served in <*> ms';
@@ -191,6 +192,13 @@ describe('investigate', () => {
     expect(incident.evidence[0].text).toContain('file has to be given again');
     expect(incident.evidence[0].lineNum).toBeGreaterThan(0);
   });
+});
+
+test('a template in a title begins with words', () => {
+  expect(readableTemplate('<*>: *<*> connect() failed (<*>: Connection refused)')).toBe(
+    '… connect() failed (…: Connection refused)',
+  );
+  expect(readableTemplate('<*> <*>')).toBe('…');
 });
 
 describe('hypotheses', () => {

@@ -24,12 +24,13 @@ export function messageOf(text: string | null | undefined, template: string): st
   return at > 0 ? line.slice(at) : line;
 }
 
-/** A template for a person: wildcards as an ellipsis, runs of them as one, cut at a word. */
+/** A template for a person: wildcards as an ellipsis, runs of them and marks before the first word as one, cut at a word. */
 export function readableTemplate(text: string, maxLength = MAX_TITLE): string {
   const plain = text
     .replace(new RegExp(WILDCARD, 'g'), '…')
     .replace(/(?:…[\s,;:=/._-]*)+…/g, '…')
     .replace(/\s+/g, ' ')
+    .replace(/^…[…\s:;,.*#=/_-]*(?=\p{L})/u, '… ')
     .trim();
   if (plain.length <= maxLength) return plain;
   const cut = plain.slice(0, maxLength);
