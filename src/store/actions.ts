@@ -92,12 +92,15 @@ export async function reopenAnalysis(app: App, id: string): Promise<void> {
 export async function attachFiles(app: App, files: readonly DroppedFile[]): Promise<void> {
   const { analyzer } = app.current;
   if (analyzer === null) return;
+  app.session.setState({ attaching: true });
+  const ask = (question: Question) => app.current.analyzer === analyzer && askReader(app, question);
   const problems = await analyzer
-    .attachFiles(files)
+    .attachFiles(files, { ask })
     .catch((error: unknown) => [problemOf(error, 'attach-failed')]);
   if (app.current.analyzer !== analyzer) return;
   app.session.setState((state) => ({
     files: problems.some((p) => p.severity === 'error') ? state.files : files,
+    attaching: false,
     laterProblems: problems,
     linesVersion: state.linesVersion + 1,
   }));

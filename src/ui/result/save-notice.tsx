@@ -6,6 +6,7 @@ import { FILE_INPUT, openChooser } from '../shell/file-inputs';
 export function SaveNotice() {
   const save = useSession((state) => state.save);
   const hasFiles = useSession((state) => state.files.length > 0);
+  const attaching = useSession((state) => state.attaching);
   if (save.kind === 'failed')
     return (
       <div className="result-notice">
@@ -20,9 +21,13 @@ export function SaveNotice() {
     <div className="result-notice">
       <Notice tone="hand" testId="needs-files">
         Reopened from this browser. Everything is here but the text of the lines: the lines are in your files.{' '}
-        <button type="button" className="plain-button text-link" onClick={() => openChooser(FILE_INPUT)}>
-          Give the files again
-        </button>
+        {attaching ? (
+          'The files are being opened …'
+        ) : (
+          <button type="button" className="plain-button text-link" onClick={() => openChooser(FILE_INPUT)}>
+            Give the files again
+          </button>
+        )}
       </Notice>
     </div>
   );

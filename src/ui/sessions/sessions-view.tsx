@@ -52,6 +52,10 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
         </label>
       </div>
       <SessionRows sessions={sessions} shown={shown} />
+      <p className="panel-foot faint">
+        Score: how rare the rarest thing is that a session does, or fails to do, in bits: one more bit, half
+        as common among the sessions learnt from.
+      </p>
     </section>
   );
 }

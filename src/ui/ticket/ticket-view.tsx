@@ -3,6 +3,7 @@ import { Check, Copy, Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import type { App } from '../../store/app';
+import { whyNotJudged } from '../../store/verdict';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';
@@ -10,7 +11,8 @@ import { TICKET_FORMS, type TicketForm, ticketName } from './ticket-forms';
 import { TicketText } from './ticket-text';
 
 export function TicketView() {
-  const { incidents, isEarly } = useResult();
+  const result = useResult();
+  const { incidents, isEarly } = result;
   const chosenId = useView((state) => state.incidentId);
   const incident = incidents.find((each) => each.id === chosenId) ?? incidents[0];
   if (incident === undefined)
@@ -18,8 +20,8 @@ export function TicketView() {
       <div className="empty" data-testid="ticket">
         <h2>No ticket</h2>
         <p>
-          No incident was confirmed in this log, so there is nothing to file. The overview says what was
-          looked at.
+          No incident was confirmed in this log, so there is nothing to file.{' '}
+          {whyNotJudged(result) ?? 'The overview says what was looked at.'}
         </p>
       </div>
     );
