@@ -1,7 +1,10 @@
 // Whether the analysis will be there after a reload, and what a reopened one cannot show.
 import { useSession } from '../shared/app-context';
+import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
 import { FILE_INPUT, openChooser } from '../shell/file-inputs';
+
+const SHOWN = 3;
 
 export function SaveNotice() {
   const save = useSession((state) => state.save);
@@ -16,6 +19,7 @@ export function SaveNotice() {
         </Notice>
       </div>
     );
+  const problems = useSession((state) => state.laterProblems);
   if (hasFiles) return null;
   return (
     <div className="result-notice">
@@ -28,6 +32,13 @@ export function SaveNotice() {
             Give the files again
           </button>
         )}
+        {!attaching &&
+          problems.slice(0, SHOWN).map(({ message }) => (
+            <p key={message}>
+              <LogText text={message} />
+            </p>
+          ))}
+        {!attaching && problems.length > SHOWN && <p>and {problems.length - SHOWN} more: see Problems</p>}
       </Notice>
     </div>
   );

@@ -99,7 +99,7 @@ function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint3
       </div>
       <div
         ref={scroller}
-        className="virtual-scroll"
+        className="virtual-scroll session-scroll"
         role="rowgroup"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
         tabIndex={0}
