@@ -32,6 +32,11 @@ const BENCHES: readonly Bench[] = [
     title: 'Detection: simulated scenarios (lead: least / median / most)',
     file: 'run-simulated.ts',
   },
+  {
+    name: 'main-thread',
+    title: 'The main thread: tasks over 50 ms, from the drop to the last view opened',
+    file: 'run-main-thread.ts',
+  },
   { name: 'abuse', title: 'Files that are made to harm, at full size', file: 'run-abuse.ts' },
 ];
 const RESULTS = join(ROOT, 'bench', 'results.md');

@@ -59,7 +59,7 @@ const api: AnalysisApi = {
     if (snapshot === null) throw new Error('it is no longer in the history of this browser');
     return connected().restore(snapshot);
   },
-  attachFiles: (files) => connected().attachFiles(files),
+  attachFiles: (files, hooks) => connected().attachFiles(files, hooks),
 };
 
 Comlink.expose(api);

@@ -143,7 +143,7 @@ export interface AnalysisApi {
   /** The reverse, without the files: lines have no text until attachFiles. @throws Error when it is not there or damaged. */
   restore(id: string): Promise<AnalysisResult>;
   /** Gives the files of a restored analysis again; problems where bytes differ from the ones that were analysed. */
-  attachFiles(files: readonly DroppedFile[]): Promise<readonly Problem[]>;
+  attachFiles(files: readonly DroppedFile[], hooks?: Pick<AnalysisHooks, 'ask'>): Promise<readonly Problem[]>;
 }
 
 /** A stored analysis; `version` moves when its form changes. `result` stands first: it can be read by itself. */

@@ -1,5 +1,5 @@
-// Files given again to a restored analysis. In: the files that were analysed, the ones dropped now. Out: a Blob for each
-// that is byte for byte the same, and a Problem for each that is not there or has changed.
+// Files given again to a restored analysis. In: the files that were analysed, the ones dropped now, what was given before. Out:
+// a Blob for each that is byte for byte the same, and a Problem for each that is not among those dropped now.
 import type { FileSummary } from '../contracts/tables';
 import type { Problem } from '../contracts/units';
 import { fingerprintOf } from '../input/fingerprint';
@@ -14,13 +14,15 @@ export interface Attached {
 export async function matchAttached(
   files: readonly FileSummary[],
   opened: readonly OpenedFile[],
+  before: readonly Blob[] = [],
 ): Promise<Attached> {
   const problems: Problem[] = [];
   const blobs: Blob[] = [];
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
     const found = await findSame(file, opened);
-    if (!found) problems.push(notTheSame(file, opened));
-    blobs.push(found?.blob ?? new Blob());
+    const known = before[i]?.size > 0 ? before[i] : null;
+    if (!found) problems.push(known ? fromBefore(file) : notTheSame(file, opened));
+    blobs.push(found?.blob ?? known ?? new Blob());
   }
   return { blobs, problems };
 }
@@ -33,17 +35,18 @@ async function findSame(file: FileSummary, opened: readonly OpenedFile[]): Promi
   return null;
 }
 
-function notTheSame(file: FileSummary, opened: readonly OpenedFile[]): Problem {
-  const named = opened.some((each) => each.name === file.name);
-  const message = named
-    ? `${file.name} is not the file that was analysed (its bytes differ); its lines stay without text.`
-    : `${file.name} was not among the files given; its lines stay without text.`;
-  return {
-    severity: 'warning',
-    code: 'file-not-attached',
-    message,
-    file: file.name,
-    lineNum: null,
-    byteOffset: null,
-  };
+function notTheSame({ name }: FileSummary, opened: readonly OpenedFile[]): Problem {
+  const message = opened.some((each) => each.name === name)
+    ? `${name} is not the file that was analysed (its bytes differ); its lines stay without text.`
+    : `${name} was not among the files given; its lines stay without text.`;
+  return { severity: 'warning', code: 'file-not-attached', message, ...placeOf(name) };
+}
+
+function fromBefore({ name }: FileSummary): Problem {
+  const message = `${name} keeps its text from the files given before; to run again, give all files at once.`;
+  return { severity: 'info', code: 'file-from-before', message, ...placeOf(name) };
+}
+
+function placeOf(file: string): Pick<Problem, 'file' | 'lineNum' | 'byteOffset'> {
+  return { file, lineNum: null, byteOffset: null };
 }

@@ -89,6 +89,9 @@ test('a stored analysis opens without its files, and has its lines again when th
   expect(await reopened.exportNames()).not.toContain('structured_logs.csv');
   expect(await reopened.exportNames()).toContain('incident_ticket.md');
   expect(await reopened.attachFiles(demo.files.slice(1))).toHaveLength(1);
+  const codes = (await reopened.attachFiles(demo.files.slice(0, 1))).map(({ code }) => code);
+  expect(codes).toEqual(result.files.slice(1).map(() => 'file-from-before'));
+  expect((await reopened.queryLines({ ...ALL, fileIdx: 1 }, 0, 1)).rows[0].text).toBeTruthy();
   expect(await reopened.attachFiles(demo.files)).toEqual([]);
   expect((await reopened.queryLines(ALL, 0, 1)).rows[0].text).toBeTruthy();
   expect(await reopened.exportNames()).toContain('structured_logs.csv');

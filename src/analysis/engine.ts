@@ -93,10 +93,10 @@ export function createEngine(parts: EngineParts): Engine {
       const { table, templates, features, plans } = stored;
       return keep({ result, table, templates, features, text: { table, plans, blobs: [] }, source: null });
     },
-    async attachFiles(files: readonly DroppedFile[]): Promise<readonly Problem[]> {
-      const opened = await openFiles(files, { files: current().result.settings.files });
+    async attachFiles(files: readonly DroppedFile[], hooks): Promise<readonly Problem[]> {
+      const opened = await openFiles(files, { ask: hooks?.ask, files: current().result.settings.files });
       const { table, text, source, ...rest } = current();
-      const { blobs, problems } = await matchAttached(table.files, opened.logs);
+      const { blobs, problems } = await matchAttached(table.files, opened.logs, text.blobs);
       const whole = { files, opened, clocks: null, minedProblems: null, verdicts: new Map() };
       const known = source ?? (problems.length === 0 ? whole : null);
       keep({ ...rest, table, text: { ...text, blobs }, source: known });

@@ -151,6 +151,10 @@ export const EXCERPTS: Readonly<Record<string, readonly string[]>> = {
     'WARN watchdog: resident memory of worker <*> grew to <*> MB after <*> h uptime, limit <*> MB, recycling the leaking process',
     'node: last mark-sweep freed little, JavaScript heap near its limit, memory keeps growing',
   ],
+  'connection-refused': [
+    'ERROR cache client: connect to <IP>:<*> refused, nobody listens on that port, service is down, giving up after <*> attempts',
+    'WARN health: dependency ledger-db refuses connections on port <*>, process not running',
+  ],
   'network-partition-timeouts': [
     'ERROR dial <IP>:<*>: host unreachable; connect timed out after <*> s between zones, packets dropped',
     'kernel: eth0: link went down; conntrack table is full, packets are dropped',

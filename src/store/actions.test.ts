@@ -86,6 +86,38 @@ test('a stored analysis reopens without text until its files are given', async (
   expect((await app.lines.fetchLines(query, 0, 1)).rows[0].text).toContain('orders');
 });
 
+test('an archive given again asks as it does the first time, and what waits for it says so', async () => {
+  const app = createFakeApp({ question: LARGE_ARCHIVE });
+  const running = analyzeFiles(app, FILES);
+  await vi.waitFor(() => app.session.getState().question!.answer(true));
+  await running;
+  await vi.waitFor(() => expect(app.session.getState().save.kind).toBe('saved'));
+  await reopenAnalysis(app, fixtureResult().id);
+  const attaching = attachFiles(app, FILES);
+  await vi.waitFor(() => expect(app.session.getState().question).toMatchObject(LARGE_ARCHIVE));
+  expect(app.session.getState()).toMatchObject({ attaching: true, files: [] });
+  app.session.getState().question!.answer(true);
+  await attaching;
+  expect(app.session.getState()).toMatchObject({ attaching: false, files: FILES, question: null });
+});
+
+test('other files given by mistake are not taken for those of the analysis: running again would show them under its name', async () => {
+  const missing = {
+    severity: 'warning',
+    code: 'file-not-attached',
+    message: 'a.log was not among the files given.',
+    file: 'a.log',
+    lineNum: null,
+    byteOffset: null,
+  } as const;
+  const app = createFakeApp({ attachProblems: [missing] });
+  await analyzeFiles(app, FILES);
+  await vi.waitFor(() => expect(app.session.getState().save.kind).toBe('saved'));
+  await reopenAnalysis(app, fixtureResult().id);
+  await attachFiles(app, [{ path: 'other.log', file: new File(['y'], 'other.log') }]);
+  expect(app.session.getState()).toMatchObject({ files: [], laterProblems: [missing] });
+});
+
 test('an analysis that is no longer stored says so', async () => {
   const app = createFakeApp();
   await reopenAnalysis(app, 'gone');

@@ -88,16 +88,26 @@ export async function reopenAnalysis(app: App, id: string): Promise<void> {
   }
 }
 
+/** Files that were analysed and are not among those given: a run with these would be another analysis. */
+const IS_MISSING = /^file-(not-attached|from-before)$/;
+
 /** Gives the files of a reopened analysis again, so that its lines have text. */
 export async function attachFiles(app: App, files: readonly DroppedFile[]): Promise<void> {
   const { analyzer } = app.current;
   if (analyzer === null) return;
+  app.session.setState({ attaching: true });
+  const ask = (question: Question) => app.current.analyzer === analyzer && askReader(app, question);
   const problems = await analyzer
-    .attachFiles(files)
+    .attachFiles(files, { ask })
     .catch((error: unknown) => [problemOf(error, 'attach-failed')]);
   if (app.current.analyzer !== analyzer) return;
+  const exportNames = await analyzer.exportNames().catch(() => app.session.getState().exportNames);
+  if (app.current.analyzer !== analyzer) return;
+  const isOther = problems.some(({ severity, code }) => severity === 'error' || IS_MISSING.test(code));
   app.session.setState((state) => ({
-    files: problems.some((p) => p.severity === 'error') ? state.files : files,
+    files: isOther ? state.files : files,
+    exportNames,
+    attaching: false,
     laterProblems: problems,
     linesVersion: state.linesVersion + 1,
   }));

@@ -42,7 +42,7 @@ export interface Analyzer {
   store(meta: NewAnalysis): Promise<void>;
   /** Opens a kept analysis by its id. */
   restore(id: string): Promise<AnalysisResult>;
-  attachFiles(files: readonly DroppedFile[]): Promise<readonly Problem[]>;
+  attachFiles(files: readonly DroppedFile[], hooks: Pick<AnalysisHooks, 'ask'>): Promise<readonly Problem[]>;
   dispose(): void;
 }
 

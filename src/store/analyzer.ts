@@ -120,7 +120,7 @@ export function createAnalyzer(): Analyzer {
       takeFresh();
       return call((analysis) => analysis.restore(id));
     },
-    attachFiles: (files) => call((analysis) => analysis.attachFiles(files)),
+    attachFiles: (files, { ask }) => call((analysis) => analysis.attachFiles(files, Comlink.proxy({ ask }))),
     dispose: dismiss,
   };
 }

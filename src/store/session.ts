@@ -28,6 +28,8 @@ export interface SessionState {
   readonly progress: ProgressState | null;
   /** The result on screen is being changed under other settings; `progress` says how far. */
   readonly updating: boolean;
+  /** The files of a reopened analysis are being opened again. */
+  readonly attaching: boolean;
   /** What is known of the log while it is read. */
   readonly preview: Preview | null;
   /** Waits for the reader's answer. */
@@ -50,6 +52,7 @@ export const NO_SESSION: SessionState = {
   truth: null,
   progress: null,
   updating: false,
+  attaching: false,
   preview: null,
   question: null,
   result: null,

@@ -11,6 +11,19 @@ test('the defaults come back unchanged through JSON', () => {
   expect(parseSettings(JSON.stringify(DEFAULT_SETTINGS))).toEqual({ ok: true, settings: DEFAULT_SETTINGS });
 });
 
+test('equal settings are one text, whatever the order of their keys: a run is told by the hash of it', () => {
+  const backwards = (value: unknown): unknown =>
+    Array.isArray(value) || typeof value !== 'object' || value === null
+      ? value
+      : Object.fromEntries(
+          Object.entries(value)
+            .reverse()
+            .map(([key, each]) => [key, backwards(each)]),
+        );
+  const check = checkSettings(backwards(DEFAULT_SETTINGS));
+  expect(check.ok && JSON.stringify(check.settings)).toBe(JSON.stringify(DEFAULT_SETTINGS));
+});
+
 test('what is left out takes its default', () => {
   const check = checkSettings({ seed: 7, drain: { depth: 5 }, detection: { thresholdScale: { lstm: 2 } } });
   expect(check).toEqual({

@@ -91,6 +91,7 @@ const markedSpan = v.pipe(
 );
 const estimateTask = v.strictObject({ minutes: number(0, 1440), saved01: number(0, 1) });
 
+/** Keys in the order of the contract: the text of equal settings is equal, and so is its hash, whatever order they came in. */
 const settings = v.strictObject({
   windowMinutes: v.nullable(windowMinutes),
   baseline,
@@ -113,7 +114,6 @@ const settings = v.strictObject({
   }),
   zone,
   year: v.nullable(whole(1970, 9999)),
-  files: v.record(v.string(), fileSetting),
   outages: v.pipe(v.array(isoTime), v.maxLength(1000, 'must be at most 1000 outages')),
   normal: v.strictObject({
     templates: v.pipe(v.array(templateText), v.maxLength(1000, 'must be at most 1000 templates')),
@@ -126,6 +126,7 @@ const settings = v.strictObject({
     change: estimateTask,
     ticket: estimateTask,
   }),
+  files: v.record(v.string(), fileSetting),
   seed: whole(0, 2 ** 32 - 1),
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fixtureResult } from './fixtures/result';
 import { quietResult, timelessResult } from './fixtures/variants';
-import { count, formatWindow, judge } from './verdict';
+import { count, formatWindow, judge, whyNotJudged } from './verdict';
 
 test('an incident is named with its lead', () => {
   const verdict = judge(fixtureResult());
@@ -22,6 +22,16 @@ test('a quiet log is quiet only as far as was looked: who abstained is said', ()
   expect(verdict.sentence).toContain('96 windows');
   expect(verdict.notLookedAt.join()).toContain('LSTM autoencoder abstained: a baseline of 12 windows');
   expect(verdict.notLookedAt.join()).toContain('38 windows of baseline, taken as normal');
+});
+
+test('where fewer than two detectors worked, nothing is said to be quiet', () => {
+  expect(whyNotJudged(quietResult())).toBeNull();
+  expect(whyNotJudged(timelessResult())).toMatch(/^No line states a time/);
+  const { timeline, ...rest } = quietResult();
+  const detectors = timeline!.detectors.map((each) => ({ ...each, abstained: 'too little' }));
+  expect(whyNotJudged({ ...rest, timeline: { ...timeline!, detectors } })).toMatch(
+    /^No detector had enough .* nothing ruled out\.$/,
+  );
 });
 
 test('no times, no verdict', () => {

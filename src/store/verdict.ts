@@ -48,10 +48,14 @@ function graveAside(result: AnalysisResult): string {
   return isGrave ? ` It holds ${gravestInWords(result)}.` : '';
 }
 
+/** Records that state an error or worse. */
+export function numGrave({ templates }: AnalysisResult): number {
+  return templates.reduce((sum, { level, count: num }) => sum + (level >= LEVEL_ERROR ? num : 0), 0);
+}
+
 /** What stands in the log whether or not a detector could judge it. */
-function gravestInWords({ templates }: AnalysisResult): string {
-  const grave = templates.filter((template) => template.level >= LEVEL_ERROR);
-  const num = grave.reduce((sum, template) => sum + template.count, 0);
+function gravestInWords(result: AnalysisResult): string {
+  const num = numGrave(result);
   return num === 0
     ? 'no record states an error'
     : `${count(num, 'record')} of level error or worse: see Lines`;
@@ -87,6 +91,14 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
     tone: 'calm',
     sentence: `No incident confirmed in the ${count(result.timeline.grid.length, 'window')} that were compared.${graveAside(result)}`,
   };
+}
+
+/** Why nothing could be confirmed or ruled out, in a sentence; null: windows were judged. */
+export function whyNotJudged(result: AnalysisResult): string | null {
+  if (result.timeline === null) return upperFirst(whyNoWindows(result));
+  const working = result.timeline.detectors.filter((d) => d.abstained === null).length;
+  if (working >= 2) return null;
+  return `${working === 0 ? 'No detector' : 'Only one detector'} had enough to learn from, and a warning takes two: nothing was confirmed, and nothing ruled out.`;
 }
 
 const NO_TIMES = 'no line states a time, so there are no windows to compare.';

@@ -67,6 +67,10 @@ const LINE_PATTERNS: readonly (readonly [ChangeKind, RegExp])[] = [
   ],
   [
     'restart',
+    /\b(requested|initiat\w+|beginning|scheduling|graceful|normal|fast|smart|immediate)\s+shut ?down\b|\bshut ?down\s+(requested|initiated|completed?|in progress)\b/i,
+  ],
+  [
+    'restart',
     /\b(starting|started|stopping|stopped|shutting down)\b.*\b(server|service|daemon|application|process|node|agent|worker|container|mysqld|master|broker)s?\b/i,
   ],
   [

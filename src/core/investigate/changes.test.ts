@@ -72,6 +72,9 @@ describe('changes in the log', () => {
     ['config', 'SIGHUP received, reloading'],
     ['config', 'Reloading configuration from <*>'],
     ['restart', 'Received SIGTERM, shutting down'],
+    ['restart', '# User requested shutdown...'],
+    ['restart', 'LOG: received fast shutdown request'],
+    [null, 'Shutdown hook registered for <*>'],
     ['restart', '/usr/sbin/mysqld: ready for connections. Version: <*>'],
     ['restart', 'syslogd <*>: restart.'],
     ['scale', 'Scaled up replica set web-<*> to <*>'],
@@ -99,6 +102,15 @@ describe('changes in the log', () => {
     const { table, templates, readTexts } = fixtureOf([...routine, deploy], 80);
     const changes = await changesInLog(table, templates, readTexts);
     expect(changes).toMatchObject([{ kind: 'deploy', what: 'Deployed release 42', source: 'app', row: 20 }]);
+  });
+
+  it('keeps a stop apart from the start some minutes before', () => {
+    const lines: FixtureLine[] = [
+      { minute: 0, level: 'info', template: 'Server ready to accept connections' },
+      { minute: 4, level: 'warn', template: 'Received SIGTERM scheduling shutdown' },
+    ];
+    const { table, templates } = fixtureOf(lines, 80);
+    expect(findLogChanges(table, templates).map((each) => each.row)).toEqual([0, 1]);
   });
 
   it('joins the lines of one event', () => {

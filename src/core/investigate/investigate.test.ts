@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Change } from '../../contracts/changes';
 import type { EpochMs } from '../../contracts/units';
 import { findContext } from './context';
@@ -7,6 +7,7 @@ import { BASELINE, episodeOf, type Fixture, type FixtureLine, fixtureOf, START }
 import { formHypotheses } from './hypotheses';
 import { investigate } from './investigate';
 import type { FoundRunbook, QueryPart } from './runbook-search';
+import { readableTemplate } from './wording';
 
 const POOL = 'Connection is not available, request timed out after <*>ms';
 const SERVED = 'GET <*> served in <*> ms';
@@ -134,6 +135,21 @@ describe('investigate', () => {
     expect(incident.steps?.map((step) => step.name)).toEqual(['context', 'runbooks', 'changes', 'ticket']);
   });
 
+  it('has a title that says what happened, not a row of wildcards', async () => {
+    const access = (from: number): FixtureLine[] =>
+      Array.from({ length: 40 }, (_, i) => ({
+        minute: 40 + from + i * 0.2,
+        level: 'error',
+        template: '"GET <*> <*>" <*> <*> "-" "<*>"',
+        text: '10.0.0.1 - - [t] "GET /cart HTTP/1.1" 502 12 "-" "curl"',
+        source: '',
+      }));
+    const [bare] = await run(fixtureOf([...poolLog().slice(0, 110), ...access(0)], 10));
+    expect(bare.title).toBe('new errors: \u201c"GET /cart HTTP/1.1" 502 12 "-" "curl"\u201d');
+    const [told] = await run(fixtureOf([...poolLog(), ...access(0)], 10));
+    expect(told.title).toContain('Connection is not available');
+  });
+
   it('makes no claim without evidence that exists', async () => {
     const [incident] = await run(fixture, [change(10, 'migration', 'drop index')]);
     const ids = incident.evidence.map((each) => each.id);
@@ -176,6 +192,13 @@ describe('investigate', () => {
     expect(incident.evidence[0].text).toContain('file has to be given again');
     expect(incident.evidence[0].lineNum).toBeGreaterThan(0);
   });
+});
+
+test('a template in a title begins with words', () => {
+  expect(readableTemplate('<*>: *<*> connect() failed (<*>: Connection refused)')).toBe(
+    '… connect() failed (…: Connection refused)',
+  );
+  expect(readableTemplate('<*> <*>')).toBe('…');
 });
 
 describe('hypotheses', () => {

@@ -88,7 +88,7 @@ async function investigateOne(
   const incident: Incident = {
     ...episode,
     id: '',
-    title: titleOf(episode, context.shifts, input.templates, input.table.sources),
+    title: titleOf(episode, context.shifts, input.templates, input.table.sources, evidence),
     topTemplates: context.shifts.map(({ surprise: _, ...shift }) => shift),
     evidence,
     runbooks: found.runbooks.map(({ phrases: _p, claim: _c, after: _a, ...hit }) => hit),

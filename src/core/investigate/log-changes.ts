@@ -11,6 +11,7 @@ import { messageOf } from './wording';
 
 /** Rows further apart than this are two events; nearer ones, of one kind and source, are one. */
 const BURST_GAP_MS = 10 * 60_000;
+/** Of restarts, from whatever source: a start and the stop that follows it in minutes are two events. */
 const BOOT_GAP_MS = 2 * 60_000;
 /** A template with more bursts than this is routine if they come oftener than once in ROUTINE_GAP_MS. */
 const MAX_BURSTS = 6;
@@ -121,14 +122,13 @@ function mergeBursts(rows: readonly LogChange[]): LogChange[] {
   const merged: LogChange[] = [];
   const open = new Map<string, { idx: number; lastMs: number }>();
   for (const row of rows) {
-    const own = `${row.kind} ${row.sourceIdx}`;
-    const bySource = within(open.get(own), row, BURST_GAP_MS);
-    const known = bySource ?? (row.kind === 'restart' ? within(open.get('restart'), row, BOOT_GAP_MS) : null);
+    const isRestart = row.kind === 'restart';
+    const key = isRestart ? row.kind : `${row.kind} ${row.sourceIdx}`;
+    const known = within(open.get(key), row, isRestart ? BOOT_GAP_MS : BURST_GAP_MS);
     const idx = known?.idx ?? merged.length;
     if (known) merged[idx] = { ...merged[idx], numMore: merged[idx].numMore + 1 };
     else merged.push(row);
-    open.set(own, { idx, lastMs: row.timeMs });
-    if (row.kind === 'restart') open.set('restart', { idx, lastMs: row.timeMs });
+    open.set(key, { idx, lastMs: row.timeMs });
   }
   return merged;
 }

@@ -1,5 +1,5 @@
 /** Words made from templates: titles and messages. Nothing is invented: what is quoted stands in the log or its template. */
-import type { Episode } from '../../contracts/incident';
+import type { Episode, Evidence } from '../../contracts/incident';
 import type { TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
@@ -24,12 +24,13 @@ export function messageOf(text: string | null | undefined, template: string): st
   return at > 0 ? line.slice(at) : line;
 }
 
-/** A template for a person: wildcards as an ellipsis, runs of them as one, cut at a word. */
+/** A template for a person: wildcards as an ellipsis, runs of them and marks before the first word as one, cut at a word. */
 export function readableTemplate(text: string, maxLength = MAX_TITLE): string {
   const plain = text
     .replace(new RegExp(WILDCARD, 'g'), '…')
     .replace(/(?:…[\s,;:=/._-]*)+…/g, '…')
     .replace(/\s+/g, ' ')
+    .replace(/^…[…\s:;,.*#=/_-]*(?=\p{L})/u, '… ')
     .trim();
   if (plain.length <= maxLength) return plain;
   const cut = plain.slice(0, maxLength);
@@ -38,30 +39,51 @@ export function readableTemplate(text: string, maxLength = MAX_TITLE): string {
 }
 
 /**
- * Title of an incident, from its most surprising shift: 'cinder-volume: new errors: "..."'. Without a shift: from the
- * detectors' first reason.
+ * Title of an incident, from its most telling shift: 'cinder-volume: new errors: "..."'. Without a shift: from the
+ * detectors' first reason. A template that is hardly more than wildcards is told by its first line in the incident.
  */
 export function titleOf(
   episode: Episode,
   shifts: readonly RankedShift[],
   templates: TemplateTable,
   sources: readonly string[],
+  evidence: readonly Evidence[],
 ): string {
   const shift = leadingShift(shifts, templates);
   if (!shift) return episode.reasons[0]?.text.slice(0, MAX_TITLE).toWellFormed() ?? 'Unusual mix of events';
   const template = templates.templates[shift.template];
   const source = shortSource(sources[template.source] ?? '');
-  return `${source ? `${source}: ` : ''}${phraseOf(shift, template.level)}: "${readableTemplate(template.text)}"`;
+  const line = isWordy(template.text)
+    ? null
+    : evidence.find((each) => each.template === shift.template)?.text;
+  const quoted = readableTemplate(line ? messageOf(line, template.text) : template.text);
+  return `${source ? `${source}: ` : ''}${phraseOf(shift, template.level)}: ${inQuotes(quoted)}`;
 }
 
-/** The most surprising growth, or an error nearly as surprising: errors say more than the slowness that they bring. */
+/** Quotes that the text itself does not begin, end or divide with. */
+function inQuotes(text: string): string {
+  return text.includes('"') ? `\u201c${text}\u201d` : `"${text}"`;
+}
+
+/** Literal words of three letters and more: below this the text of a template says little of what happened. */
+const FEW_WORDS = 3;
+
+function isWordy(text: string): boolean {
+  const literal = text.replace(new RegExp(WILDCARD, 'g'), ' ');
+  return (literal.match(/\p{L}{3,}/gu) ?? []).length >= FEW_WORDS;
+}
+
+/**
+ * The most surprising growth, or an error nearly as surprising: errors say more than the slowness that they bring, and of
+ * errors one that says something in words more than a status code.
+ */
 function leadingShift(shifts: readonly RankedShift[], templates: TemplateTable): RankedShift | undefined {
-  const tells = (each: RankedShift) => !isTraceText(templates.templates[each.template].text);
-  const told = shifts.filter(tells);
+  const textOf = (each: RankedShift) => templates.templates[each.template].text;
+  const told = shifts.filter((each) => !isTraceText(textOf(each)));
   const grown = told.filter((each) => each.observed > each.expected);
   const isError = (each: RankedShift) => templates.templates[each.template].level >= LEVEL_ERROR;
-  const error = grown.find((each) => isError(each) && each.surprise >= ERROR_SHARE * grown[0].surprise);
-  return error ?? grown[0] ?? told[0] ?? shifts[0];
+  const errors = grown.filter((each) => isError(each) && each.surprise >= ERROR_SHARE * grown[0].surprise);
+  return errors.find((each) => isWordy(textOf(each))) ?? errors[0] ?? grown[0] ?? told[0] ?? shifts[0];
 }
 
 function phraseOf(shift: RankedShift, level: number): string {

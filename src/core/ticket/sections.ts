@@ -56,6 +56,13 @@ function cite(ids: readonly string[]): string {
   return ids.map((id) => `[${id}]`).join(' ');
 }
 
+/** A word for what the first hypothesis is worth: what only shares words with a runbook is not likely. */
+const READING = {
+  high: 'Most likely reading (high confidence)',
+  medium: 'Possible reading (medium confidence)',
+  low: 'A hint, not a finding (low confidence)',
+} as const;
+
 function summary(incident: Incident): string {
   const facts = [
     `**Kind:** ${incident.kind}`,
@@ -64,10 +71,7 @@ function summary(incident: Incident): string {
     `**Lead time:** ${leadSentence(incident)}`,
   ];
   const first = incident.hypotheses[0];
-  if (first)
-    facts.push(
-      `**Most likely reading (${first.confidence} confidence):** ${prose(first.text)} ${cite(first.evidence)}`,
-    );
+  if (first) facts.push(`**${READING[first.confidence]}:** ${prose(first.text)} ${cite(first.evidence)}`);
   return bullets(facts);
 }
 

@@ -1,5 +1,6 @@
 // Lead and detection times beside what a plain alert on the error rate would have done on the same log.
 import type { Benchmark, BenchmarkRow, SimulatedTruth } from '../../contracts/result';
+import { whyNotJudged } from '../../store/verdict';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatSpan } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
@@ -30,10 +31,13 @@ export function BenchmarkView() {
 }
 
 function NoBenchmark() {
+  const result = useResult();
   return (
     <div className="empty">
       <h2>Nothing to compare</h2>
-      <p>A benchmark needs at least one incident. None was confirmed in this log.</p>
+      <p>
+        A benchmark needs at least one incident. {whyNotJudged(result) ?? 'None was confirmed in this log.'}
+      </p>
     </div>
   );
 }

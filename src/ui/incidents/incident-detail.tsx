@@ -51,7 +51,7 @@ export function IncidentDetail({ incident }: { incident: Incident }) {
         {isMarking && <NormalIncidentPanel incident={incident} onDone={() => setMarking(false)} />}
         {incident.hypotheses.length > 0 && (
           <p className="incident-likely">
-            <strong>Most likely:</strong>{' '}
+            <strong>{READING[incident.hypotheses[0].confidence]}:</strong>{' '}
             <HypothesisText hypothesis={incident.hypotheses[0]} incident={incident} />
           </p>
         )}
@@ -78,6 +78,9 @@ export function IncidentDetail({ incident }: { incident: Incident }) {
     </article>
   );
 }
+
+/** How much the first hypothesis is worth, before it is read. */
+const READING = { high: 'Most likely', medium: 'Possibly', low: 'A hint, no more' } as const;
 
 function Step({
   num,

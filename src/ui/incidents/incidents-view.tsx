@@ -1,7 +1,7 @@
 // The incidents by gravity, and one of them in detail.
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
-import { count, leadSentence } from '../../store/verdict';
+import { count, leadSentence, whyNotJudged } from '../../store/verdict';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { formatRange } from '../shared/time';
@@ -10,7 +10,8 @@ import { leadOf } from './lead';
 import { severityTone } from './severity';
 
 export function IncidentsView() {
-  const { incidents, timeline } = useResult();
+  const result = useResult();
+  const { incidents } = result;
   const chosenId = useView((state) => state.incidentId);
   const chosen = incidents.find((incident) => incident.id === chosenId) ?? incidents[0];
   if (chosen === undefined)
@@ -18,9 +19,8 @@ export function IncidentsView() {
       <div className="empty">
         <h2>No incident was confirmed</h2>
         <p>
-          {timeline === null
-            ? 'No line states a time, so there are no windows that could be compared.'
-            : 'No window had the votes of two detectors. Single votes are on the timeline as windows to watch.'}
+          {whyNotJudged(result) ??
+            'No window had the votes of two detectors. Single votes are on the timeline as windows to watch.'}
         </p>
       </div>
     );

@@ -7,6 +7,7 @@ import { InlineCode } from '../shared/inline-code';
 import { LogText } from '../shared/log-text';
 import { ShowMore } from '../shared/show-more';
 import { formatTime } from '../shared/time';
+import { Citation } from './citation';
 import { confidenceTone } from './severity';
 
 export function RunbooksStep({ incident }: { incident: Incident }) {
@@ -155,21 +156,4 @@ export function HypothesisText({ hypothesis, incident }: { hypothesis: Hypothesi
 /** Text at even places, ids of evidence at odd ones. */
 export function withCitations(text: string): string[] {
   return text.split(/\[(E\d+)\]/);
-}
-
-/** Goes to the line itself; an id without evidence stays plain text. */
-function Citation({ id, incident }: { id: string; incident: Incident }) {
-  const showRow = useView((state) => state.showRow);
-  const evidence = incident.evidence.find((each) => each.id === id);
-  if (evidence === undefined) return <span>[{id}]</span>;
-  return (
-    <button
-      type="button"
-      className="plain-button citation mono"
-      title={`${evidence.source}:${evidence.lineNum}`}
-      onClick={() => showRow(evidence.row)}
-    >
-      {id}
-    </button>
-  );
 }

@@ -1,6 +1,6 @@
 // The incidents in short, beside the timeline.
 import { ChevronRight } from 'lucide-react';
-import { leadSentence } from '../../store/verdict';
+import { leadSentence, whyNotJudged } from '../../store/verdict';
 import { severityTone } from '../incidents/severity';
 import { useResult, useView } from '../shared/app-context';
 import { formatRange } from '../shared/time';
@@ -8,7 +8,8 @@ import { formatRange } from '../shared/time';
 const SHOWN = 8;
 
 export function IncidentSummary() {
-  const { incidents } = useResult();
+  const result = useResult();
+  const { incidents } = result;
   const showIncident = useView((state) => state.showIncident);
   const showTab = useView((state) => state.showTab);
   return (
@@ -22,7 +23,11 @@ export function IncidentSummary() {
           </button>
         )}
       </div>
-      {incidents.length === 0 && <p className="step-none muted">No window had the votes of two detectors.</p>}
+      {incidents.length === 0 && (
+        <p className="step-none muted">
+          {whyNotJudged(result) ?? 'No window had the votes of two detectors.'}
+        </p>
+      )}
       <ul>
         {incidents.slice(0, SHOWN).map((incident) => (
           <li key={incident.id}>

@@ -16,12 +16,17 @@ interface Stretch {
 
 export function WindowList({ timeline }: { timeline: Timeline }) {
   const stretches = stretchesOf(timeline);
+  const isSilent = timeline.detectors.every((d) => d.abstained !== null);
   return (
     <section className="panel" aria-labelledby="window-list">
       <div className="panel-head">
         <h2 id="window-list">Windows that stand out</h2>
       </div>
-      {stretches.length === 0 && <p className="step-none muted">No detector voted for any window.</p>}
+      {stretches.length === 0 && (
+        <p className="step-none muted">
+          {isSilent ? 'All detectors abstained: no window was judged.' : 'No detector voted for any window.'}
+        </p>
+      )}
       <ul className="window-list">
         {stretches.slice(0, SHOWN).map((stretch) => (
           <StretchItem key={stretch.begin} stretch={stretch} timeline={timeline} />

@@ -1,11 +1,15 @@
 // Whether the analysis will be there after a reload, and what a reopened one cannot show.
 import { useSession } from '../shared/app-context';
+import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
 import { FILE_INPUT, openChooser } from '../shell/file-inputs';
+
+const SHOWN = 3;
 
 export function SaveNotice() {
   const save = useSession((state) => state.save);
   const hasFiles = useSession((state) => state.files.length > 0);
+  const attaching = useSession((state) => state.attaching);
   if (save.kind === 'failed')
     return (
       <div className="result-notice">
@@ -15,14 +19,26 @@ export function SaveNotice() {
         </Notice>
       </div>
     );
+  const problems = useSession((state) => state.laterProblems);
   if (hasFiles) return null;
   return (
     <div className="result-notice">
       <Notice tone="hand" testId="needs-files">
         Reopened from this browser. Everything is here but the text of the lines: the lines are in your files.{' '}
-        <button type="button" className="plain-button text-link" onClick={() => openChooser(FILE_INPUT)}>
-          Give the files again
-        </button>
+        {attaching ? (
+          'The files are being opened …'
+        ) : (
+          <button type="button" className="plain-button text-link" onClick={() => openChooser(FILE_INPUT)}>
+            Give the files again
+          </button>
+        )}
+        {!attaching &&
+          problems.slice(0, SHOWN).map(({ message }) => (
+            <p key={message}>
+              <LogText text={message} />
+            </p>
+          ))}
+        {!attaching && problems.length > SHOWN && <p>and {problems.length - SHOWN} more: see Problems</p>}
       </Notice>
     </div>
   );

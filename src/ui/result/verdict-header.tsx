@@ -2,14 +2,18 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { AnalysisResult } from '../../contracts/result';
-import { countOnes, judge } from '../../store/verdict';
+import { LEVEL_ERROR } from '../../contracts/units';
+import { countOnes, judge, numGrave } from '../../store/verdict';
 import { leadOf } from '../incidents/lead';
+import { useView } from '../shared/app-context';
 import { formatBytes, formatSeconds, formatShort, formatSpan } from '../shared/format';
 
 export function VerdictHeader({ result }: { result: AnalysisResult }) {
   const [open, setOpen] = useState(false);
   const verdict = judge(result);
   const limits = verdict.notLookedAt.length;
+  const numErrors = numGrave(result);
+  const showLines = useView((state) => state.showLines);
   return (
     <header className="verdict-header" data-tone={verdict.tone}>
       <div className="verdict-main">
@@ -29,6 +33,16 @@ export function VerdictHeader({ result }: { result: AnalysisResult }) {
           <ChevronDown size={14} aria-hidden="true" />
           What was looked at{limits > 0 && `, and ${limits} ${limits === 1 ? 'limit' : 'limits'}`}
         </button>
+        {result.incidents.length === 0 && numErrors > 0 && (
+          <button
+            type="button"
+            className="plain-button text-link verdict-errors"
+            onClick={() => showLines({ minLevel: LEVEL_ERROR })}
+          >
+            Show the {numErrors === 1 ? 'record' : `${formatShort(numErrors)} records`} of level error or
+            worse
+          </button>
+        )}
       </div>
       <Figures result={result} />
       {open && (

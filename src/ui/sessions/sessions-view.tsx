@@ -52,6 +52,10 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
         </label>
       </div>
       <SessionRows sessions={sessions} shown={shown} />
+      <p className="panel-foot faint">
+        Score: how rare the rarest thing is that a session does, or fails to do, in bits: one more bit, half
+        as common among the sessions learnt from.
+      </p>
     </section>
   );
 }
@@ -95,7 +99,7 @@ function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint3
       </div>
       <div
         ref={scroller}
-        className="virtual-scroll"
+        className="virtual-scroll session-scroll"
         role="rowgroup"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
         tabIndex={0}

@@ -12,6 +12,12 @@ interface BaselineFieldProps {
 }
 
 const KINDS = ['first', 'range', 'file', 'saved'] as const;
+const KIND_WORDS = {
+  first: 'The first part of the log',
+  range: 'A span of time',
+  file: 'One of the files',
+  saved: 'A saved baseline',
+} as const;
 
 export function BaselineField({ value, onChange }: BaselineFieldProps) {
   const timeline = useSession((state) => state.result?.timeline ?? null);
@@ -34,9 +40,10 @@ export function BaselineField({ value, onChange }: BaselineFieldProps) {
       <SelectField
         path="baseline.kind"
         label="Baseline"
-        hint="What the detectors take as normal: the first share of the log, a range of it, one of the files, or a baseline saved before."
+        hint="What the detectors take as normal."
         value={value.kind}
         options={KINDS}
+        words={KIND_WORDS}
         onChange={choose}
       />
       {value.kind === 'first' && (

@@ -110,10 +110,18 @@ export function TextField({ value, onChange, ...field }: TextFieldProps) {
 interface SelectFieldProps<T extends string> extends FieldProps {
   readonly value: T;
   readonly options: readonly T[];
+  /** Words for the options that are not words themselves. */
+  readonly words?: Partial<Record<T, string>>;
   readonly onChange: (value: T) => void;
 }
 
-export function SelectField<T extends string>({ value, options, onChange, ...field }: SelectFieldProps<T>) {
+export function SelectField<T extends string>({
+  value,
+  options,
+  words,
+  onChange,
+  ...field
+}: SelectFieldProps<T>) {
   return (
     <Field {...field}>
       {(control) => (
@@ -127,7 +135,9 @@ export function SelectField<T extends string>({ value, options, onChange, ...fie
           }}
         >
           {options.map((option) => (
-            <option key={option}>{option}</option>
+            <option key={option} value={option}>
+              {words?.[option] ?? option}
+            </option>
           ))}
         </select>
       )}

@@ -93,6 +93,16 @@ test('the ticket is text: no link, no image, no HTML', async () => {
   expect(ticket.textContent).toContain('<img src=x onerror=alert(1)>');
 });
 
+test('what the ticket cites leads to the line', async () => {
+  const app = createFakeApp();
+  await dropOn(app);
+  await screen.findByTestId('verdict');
+  await openTab('ticket');
+  const [cited] = await within(screen.getByTestId('ticket')).findAllByRole('button', { name: 'E1' });
+  fireEvent.click(cited);
+  expect(app.view.getState().tab).toBe('lines');
+});
+
 test('problems are all shown with their place', async () => {
   await dropOn(createFakeApp());
   await screen.findByTestId('verdict');

@@ -1,28 +1,18 @@
-// The ticket of an incident as it would be filed: rendered, to be copied or saved. HTML in it is shown as
-// text, links lead nowhere.
+// The ticket of an incident as it would be filed: rendered, to be copied or saved.
 import { Check, Copy, Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import Markdown, { type Components } from 'react-markdown';
-import remarkGfm from 'remark-gfm';
 import type { Incident } from '../../contracts/incident';
 import type { App } from '../../store/app';
+import { whyNotJudged } from '../../store/verdict';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';
 import { TICKET_FORMS, type TicketForm, ticketName } from './ticket-forms';
-
-/** Log text may hold links: they are shown with their target and lead nowhere. Images would be fetched: never. */
-const COMPONENTS: Components = {
-  a: ({ children, href }) => (
-    <span className="dead-link" title={href}>
-      {children}
-    </span>
-  ),
-  img: ({ alt }) => <span>{alt}</span>,
-};
+import { TicketText } from './ticket-text';
 
 export function TicketView() {
-  const { incidents, isEarly } = useResult();
+  const result = useResult();
+  const { incidents, isEarly } = result;
   const chosenId = useView((state) => state.incidentId);
   const incident = incidents.find((each) => each.id === chosenId) ?? incidents[0];
   if (incident === undefined)
@@ -30,8 +20,8 @@ export function TicketView() {
       <div className="empty" data-testid="ticket">
         <h2>No ticket</h2>
         <p>
-          No incident was confirmed in this log, so there is nothing to file. The overview says what was
-          looked at.
+          No incident was confirmed in this log, so there is nothing to file.{' '}
+          {whyNotJudged(result) ?? 'The overview says what was looked at.'}
         </p>
       </div>
     );
@@ -61,9 +51,7 @@ function Ticket({ incident }: { incident: Incident }) {
         {text === null ? (
           <p className="muted">{error === null ? 'Writing the ticket …' : ''}</p>
         ) : (
-          <Markdown remarkPlugins={[remarkGfm]} components={COMPONENTS}>
-            {text}
-          </Markdown>
+          <TicketText text={text} incident={incident} key={text} />
         )}
       </article>
     </section>

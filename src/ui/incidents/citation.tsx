@@ -1,0 +1,20 @@
+// The id of a piece of evidence, which leads to the line in the log.
+import type { Incident } from '../../contracts/incident';
+import { useView } from '../shared/app-context';
+
+/** Goes to the line itself; an id without evidence stays plain text. */
+export function Citation({ id, incident }: { id: string; incident: Incident }) {
+  const showRow = useView((state) => state.showRow);
+  const evidence = incident.evidence.find((each) => each.id === id);
+  if (evidence === undefined) return <span>[{id}]</span>;
+  return (
+    <button
+      type="button"
+      className="plain-button citation mono"
+      title={`${evidence.source}:${evidence.lineNum}`}
+      onClick={() => showRow(evidence.row)}
+    >
+      {id}
+    </button>
+  );
+}
