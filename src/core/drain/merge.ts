@@ -73,8 +73,7 @@ function joinMany(byKey: Map<string, number[]>, position: number): void {
   }
 }
 
-const numLiteral = (key: string): number =>
-  key.split('\n').filter((token) => !isPureWildcard(token)).length;
+const numLiteral = (key: string): number => key.split('\n').filter((token) => !isPureWildcard(token)).length;
 
 /** The key with a wildcard at a position; null where there is none to be put. */
 function widen(key: string, position: number): string | null {
