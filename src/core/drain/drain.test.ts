@@ -110,6 +110,26 @@ describe('mineTemplates', () => {
     expect(mine(names.map((name) => `${name} startup succeeded`)).texts).toHaveLength(10);
   });
 
+  it('takes very many first words for values however short the messages are', () => {
+    const names = Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => `${letter}${letter}ot`);
+    expect(mine(names.map((name) => `${name} started`)).texts).toEqual(['<*> started']);
+    expect(mine(names.slice(0, 24).map((name) => `${name} started`)).texts).toHaveLength(24);
+    expect(mine(names.map((name) => `adding debian:${name}`)).texts).toEqual(['adding debian:<*>']);
+  });
+
+  it('joins names to a template that has a wildcard in their place', () => {
+    const names = 'ann bob cleo dan eve fay gus hal ida'.split(' ');
+    const messages = ['web1', 'web2', ...names].map((name) => `configure ${name} 1.2 <none>`);
+    expect(mine(messages).texts).toEqual(['configure <*> <*> <none>']);
+    expect(mine(messages.slice(2)).texts).toHaveLength(9);
+  });
+
+  it('takes what varies together with a name that every system has for names', () => {
+    const login = (name: string): string => `login refused to ${name} from 10.0.0.1`;
+    expect(mine(['root', 'ann'].map(login)).texts).toEqual(['login refused to <*> from <*>']);
+    expect(mine(['bob', 'ann'].map(login)).texts).toHaveLength(2);
+  });
+
   it('applies masks before the tree and reports those it sets aside', () => {
     const masks = [
       { name: 'colour', pattern: 'red|green|blue' },

@@ -42,6 +42,13 @@ const PREDICATES = new Set(
   'is was are were has had not up down unknown lost found full empty ready'.split(' '),
 );
 
+const IDENTITIES = new Set('root admin administrator nobody anonymous localhost www-data'.split(' '));
+
+/** A name that every system has: what varies together with it is a name, too. */
+export function isIdentity(word: string): boolean {
+  return IDENTITIES.has(word.toLowerCase());
+}
+
 /** A noun after which a name stands ('user alice', 'host: web'): what varies there names a thing. */
 export function isNamedNoun(token: string): boolean {
   return NAMED_NOUNS.has(token.replace(/[:=]$/, '').toLowerCase());

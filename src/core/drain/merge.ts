@@ -3,8 +3,11 @@ import { generalise } from './generalise';
 import { collapseWildcards } from './keys';
 import { isName, isPureWildcard, WILDCARD } from './token';
 
+/** So many literal tokens tell templates apart when more than MANY_NAMES differ in one; ... */
 const MANY_NAMES = 8;
 const LEAST_LITERALS = 3;
+/** ... one token less is enough where a template has a wildcard there already, and one token alone when so many differ. */
+const VERY_MANY_NAMES = 24;
 const FIRST_POSITIONS = [0, 1];
 
 /**
@@ -61,7 +64,8 @@ function joinMany(byKey: Map<string, number[]>, position: number): void {
     else known.push(key);
   }
   for (const [wider, keys] of alike) {
-    if (keys.length <= MANY_NAMES) continue;
+    const least = keys.length > VERY_MANY_NAMES ? 1 : LEAST_LITERALS - (byKey.has(wider) ? 1 : 0);
+    if (keys.length <= MANY_NAMES || numLiteral(wider) < least) continue;
     for (const key of keys) {
       addTo(byKey, wider, byKey.get(key) ?? []);
       byKey.delete(key);
@@ -69,11 +73,12 @@ function joinMany(byKey: Map<string, number[]>, position: number): void {
   }
 }
 
-/** The key with a wildcard at a position; null where too little would be left to tell templates apart by. */
+const numLiteral = (key: string): number => key.split('\n').filter((token) => !isPureWildcard(token)).length;
+
+/** The key with a wildcard at a position; null where there is none to be put. */
 function widen(key: string, position: number): string | null {
   const tokens = key.split('\n');
   if (position >= tokens.length || isPureWildcard(tokens[position])) return null;
   tokens[position] = WILDCARD;
-  const numLiteral = tokens.filter((token) => !isPureWildcard(token)).length;
-  return numLiteral < LEAST_LITERALS ? null : collapseWildcards(tokens).join('\n');
+  return collapseWildcards(tokens).join('\n');
 }

@@ -2,7 +2,7 @@
  * Members of one cluster -> groups: a position that Drain made a wildcard but that holds only a few plain words is
  * wording, not a value, and parts the cluster.
  */
-import { isNamedNoun, isPredicate, isSwitch, isUnit } from './lexicon';
+import { isIdentity, isNamedNoun, isPredicate, isSwitch, isUnit } from './lexicon';
 import { isPureWildcard, splitParts, withoutWildcards } from './token';
 
 /** A position with more distinct words than this holds values ... */
@@ -66,6 +66,7 @@ function isWording(tokens: Set<string>, before: string): boolean {
   if (values.some((value) => /^["'([{]*[/\\]/.test(value))) return false;
   const words = values.map((token) => token.replace(EDGES, ''));
   if (key !== '') return areFewValues(words);
+  if (words.some(isIdentity)) return false;
   if (words.some((word) => word === '')) return false;
   if (isNamedNoun(before) && !words.some(isPredicate)) return words.every(isSwitch);
   if (words.every(isUnit) && isPureWildcard(before)) return false;

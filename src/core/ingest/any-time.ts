@@ -19,10 +19,18 @@ const KINDS: readonly TimeKind[] = [
   'clock',
 ];
 const PARSERS = KINDS.map(timeParser);
+/** The same, 1/2/2026 being the first of February. */
+const DAY_FIRST = KINDS.map((kind) => timeParser(kind === 'mdy' ? 'dmy' : kind === 'dmy' ? 'mdy' : kind));
 
 /** Sets the time of `out`; false: the cell is no time. */
-export function parseAnyTime(bytes: Uint8Array, begin: number, end: number, out: Header): boolean {
+export function parseAnyTime(
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  out: Header,
+  dayFirst = false,
+): boolean {
   const at = skipBlanks(bytes, begin, end);
-  for (const parse of PARSERS) if (parse(bytes, at, end, out) >= 0) return true;
+  for (const parse of dayFirst ? DAY_FIRST : PARSERS) if (parse(bytes, at, end, out) >= 0) return true;
   return false;
 }

@@ -72,3 +72,35 @@ test('a time in the text of a trace starts no record', () => {
   const { plan } = detectFormat([bytes], { name: 'a.log', zone: 'UTC', whole: true, format: null });
   expect(plan.parsers.map(({ parser }) => parser)).toEqual(['text', 'any-header']);
 });
+
+const planOf = (text: string) => {
+  const bytes = new TextEncoder().encode(text);
+  return detectFormat([bytes], { name: 'a.log', zone: 'UTC', whole: true, format: null });
+};
+
+test('records whose traces outnumber them by far keep their times', () => {
+  const trace = Array.from({ length: 30 }, (_, i) => `column ${i} of the row was not what was asked for`);
+  const record = (i: number): string =>
+    [`2024-03-01 ${clock(i)},123 ERROR shop.views: order ${i} failed`, ...trace].join('\n');
+  const text = Array.from({ length: 20 }, (_, i) => `${record(i)}\n`).join('');
+  const { plan, confidence01 } = planOf(text);
+  expect(plan.style).toBe('timed');
+  expect(confidence01).toBeGreaterThan(0.6);
+  // The same dates in no order are data.
+  const shuffled = Array.from({ length: 20 }, (_, i) => `${record((i * 7) % 20)}\n`).join('');
+  expect(planOf(shuffled).plan.style).toBe('lines');
+});
+
+test('JSON between lines of text is read beside them, but not JSON within their records', () => {
+  const text = (i: number): string =>
+    `2024-03-01 ${clock(i)},123 INFO  [main] com.example.App - request ${i}`;
+  const json = (i: number): string =>
+    JSON.stringify({ ts: `2024-03-01T${clock(i)}Z`, level: 'warn', msg: 'slow' });
+  const many = (line: (i: number) => string): string =>
+    Array.from({ length: 40 }, (_, i) => `${line(i)}\n`).join('');
+  const mixed = planOf(many((i) => (i % 2 === 0 ? text(i) : json(i)))).plan;
+  expect(mixed.style).toBe('timed');
+  expect(mixed.parsers.map(({ parser }) => parser)).toContain('json-lines');
+  const within = planOf(many((i) => `${text(i)}\n{"id":${i},"state":"open"}`)).plan;
+  expect(within.parsers.map(({ parser }) => parser)).not.toContain('json-lines');
+});

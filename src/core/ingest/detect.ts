@@ -35,9 +35,14 @@ const MAX_BACK_SHARE = 0.1;
 const BACK_MS = 1000;
 /** A later format must explain so much more than an earlier one. */
 const MARGIN = 1.03;
-const MIN_FIRST_SCORE = 0.05;
-/** All parsers of a file together must explain this share, or its lines are read as plain. */
+const TIMELESS = 0.5;
+const MIN_FIRST_SCORE = 0.02;
+/** All parsers of a file together must explain this share, unless dates begin lines and go on as those of a log do, or its lines are read as plain. */
 const MIN_EXPLAINED = 0.3;
+/** Lines that no parser takes are then those of long records, which is less sure. */
+const RECORD_TRUST = 0.8;
+/** Lines of another style count when records of the first are lines and so many of them begin with a time. */
+const MIN_TIMED_RECORDS = 0.05;
 /** Every line is explained as plain text, which says little. */
 const PLAIN_CONFIDENCE = 0.3;
 
@@ -69,8 +74,8 @@ export function formatsThatFit(
 export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptions): FormatGuess {
   const ansi = pieces.some((piece) => hasAnsi(piece));
   const sample = createSample(ansi ? pieces.map(withoutAnsi) : pieces, options.name, options.whole);
-  const { first, parsers, confidence01 } = chooseParsers(sample, options.format ?? null);
-  const { format, style } = first.match;
+  const { first, style, parsers, confidence01 } = chooseParsers(sample, options.format ?? null);
+  const { format } = first.match;
   // Lines that no learnt parser takes may still begin with a time.
   const all = style === 'timed' ? [...parsers, ANY_HEADER] : parsers;
   const plan: ScanPlan = {
@@ -90,6 +95,7 @@ const ANY_HEADER: ParserSpec = { parser: anyHeaderFormat.id, format: anyHeaderFo
 
 interface Choice {
   readonly first: Found;
+  readonly style: RecordStyle;
   readonly parsers: readonly ParserSpec[];
   readonly confidence01: number;
 }
@@ -100,15 +106,42 @@ function chooseParsers(sample: Sample, chosen: string | null): Choice {
   const forced = chosen === null ? null : formatById(sample, chosen, counted);
   const first = forced ?? withHeads(sample, bestFormat(sample, counted));
   if (first) {
-    const { parsers, numLeft } = furtherParsers(sample, first, counted);
-    const explained = isDelimited(first.match.style) ? first.match.score01 : 1 - numLeft / counted.length;
-    if (forced || explained >= MIN_EXPLAINED || startsParagraphs(sample, counted, parsers[0]))
-      return { first, parsers, confidence01: Math.min(1, explained) };
+    const { parsers, style, numLeft } = furtherParsers(sample, first, counted);
+    const explained = isDelimited(style) ? first.match.score01 : 1 - numLeft / counted.length;
+    const inRecords = explained < MIN_EXPLAINED ? shareInRecords(sample, counted, style, parsers[0]) : 0;
+    if (
+      forced ||
+      explained >= MIN_EXPLAINED ||
+      inRecords > 0 ||
+      startsParagraphs(sample, counted, parsers[0])
+    )
+      return { first, style, parsers, confidence01: Math.min(1, Math.max(explained, inRecords)) };
   }
   const within = formatById(sample, innerTimeFormat.id, counted);
-  if (within) return { first: within, parsers: [specOf(within)], confidence01: within.match.score01 };
-  const plain = plainMatch();
-  return { first: plain, parsers: [specOf(plain)], confidence01: sample.length > 0 ? PLAIN_CONFIDENCE : 0 };
+  if (within) return { ...alone(within), confidence01: within.match.score01 };
+  return { ...alone(plainMatch()), confidence01: sample.length > 0 ? PLAIN_CONFIDENCE : 0 };
+}
+
+const alone = (first: Found) => ({ first, style: first.match.style, parsers: [specOf(first)] });
+
+/** How sure it is that a parser's lines begin records of many lines: they state dates that go on. 0: they do not. */
+function shareInRecords(
+  sample: Sample,
+  lines: readonly number[],
+  style: RecordStyle,
+  spec: ParserSpec,
+): number {
+  if (style !== 'timed' || !beginsWithDate(spec) || !timesGoOn(sample, lines, spec)) return 0;
+  const parse = createParserOf(spec);
+  const header = createHeader();
+  const first = lines.findIndex((i) => parse(sample.bytes, sample.begin[i], sample.end[i], header));
+  return RECORD_TRUST * (1 - first / lines.length);
+}
+
+function beginsWithDate({ parser, params }: ParserSpec): boolean {
+  if (parser !== textFormat.id) return true;
+  const { before, time } = params as Layout;
+  return before.join() === '0' && time !== 'clock' && time !== 'mm-dd' && time !== 'epoch';
 }
 
 function formatById(sample: Sample, id: string, among: readonly number[]): Found | null {
@@ -153,19 +186,22 @@ function plainMatch(): Found {
 function bestFormat(
   sample: Sample,
   among: readonly number[],
-  style?: RecordStyle,
+  canDelimit = true,
   minScore = MIN_FIRST_SCORE,
 ): Found | null {
   let best: Found | null = null;
   for (const format of FORMATS) {
     if (format === plainFormat || format === innerTimeFormat) continue;
     const match = format.detect(sample, among);
-    if (!match || match.score01 < minScore || (style && match.style !== style)) continue;
-    if (!best || match.score01 > best.match.score01 * MARGIN) best = { format, match };
-    if (best.match.score01 > 0.98) break;
+    if (!match || match.score01 < minScore || (!canDelimit && isDelimited(match.style))) continue;
+    if (!best || weightOf(match) > weightOf(best.match) * MARGIN) best = { format, match };
+    if (weightOf(best.match) > 0.98) break;
   }
   return best;
 }
+
+/** Lines without a time count half against lines with one. */
+const weightOf = ({ score01, timeless }: FormatMatch): number => (timeless ? score01 * TIMELESS : score01);
 
 const specOf = ({ format, match }: Found): ParserSpec => ({
   parser: format.id,
@@ -178,25 +214,30 @@ function furtherParsers(
   sample: Sample,
   first: Found,
   counted: readonly number[],
-): { parsers: ParserSpec[]; numLeft: number } {
+): { parsers: ParserSpec[]; style: RecordStyle; numLeft: number } {
   const parsers = [specOf(first)];
-  if (isDelimited(first.match.style)) return { parsers, numLeft: 0 };
+  let { style } = first.match;
+  if (isDelimited(style)) return { parsers, style, numLeft: 0 };
   let left = leftBy(sample, counted, parsers[0]);
   // What a refused candidate explains is set aside, so that it does not hide the others.
   let pool = left;
   for (let round = 0; round < MAX_ROUNDS && parsers.length < MAX_PARSERS && pool.length > 1; round++) {
-    const found = bestFormat(sample, pool, first.match.style, 0);
+    const found = bestFormat(sample, pool, false, 0);
     if (!found) break;
     const spec = specOf(found);
     const after = leftBy(sample, pool, spec);
-    if (after.length === pool.length) break;
-    if (pool.length - after.length >= Math.max(2, counted.length * minShareOf(sample, pool, spec))) {
+    const taken = pool.length - after.length;
+    if (taken === 0) break;
+    const isOther = found.match.style !== first.match.style;
+    const least = isOther && !timesGoOn(sample, pool, spec) ? 1 : minShareOf(sample, pool, spec);
+    if (taken >= Math.max(2, counted.length * least)) {
       parsers.push(spec);
       left = leftBy(sample, left, spec);
+      if (isOther && taken >= counted.length * MIN_TIMED_RECORDS) style = 'timed';
     }
     pool = after;
   }
-  return { parsers, numLeft: left.length };
+  return { parsers, style, numLeft: left.length };
 }
 
 /** How much of a file a further parser has to explain: a time behind words may be data of a longer record. */

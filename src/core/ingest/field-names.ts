@@ -29,6 +29,12 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     'timemillis',
     '$date',
     'start-date',
+    '_time',
+    'timegenerated',
+    'timegenerated [utc]',
+    'date/time',
+    'log_time',
+    'utctime',
   ],
   level: [
     'level',
@@ -51,6 +57,9 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     'http_status',
     'response_code',
     's',
+    'leveldisplayname',
+    'entrytype',
+    'log level',
   ],
   message: [
     'message',
@@ -68,6 +77,10 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     'error',
     'details',
     'stringvalue',
+    '_raw',
+    'resultdescription',
+    'full_message',
+    'log_message',
   ],
   source: [
     'logger',
@@ -96,6 +109,8 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     'sourcecontext',
     'eventsource',
     'c',
+    'providername',
+    'target',
   ],
 };
 

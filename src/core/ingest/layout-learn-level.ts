@@ -8,25 +8,44 @@ import { isPunctToken, tokenEnd } from './tokens';
 
 const MAX_BEFORE_LEVEL = 6;
 
-export function learnPipes(cursor: Cursor): Extract<LayoutStep, { step: 'pipes' }> | null {
-  const { bytes } = cursor;
-  if (shareOf(cursor, (at) => bytes[at] === 124) < 0.9) return null;
-  const fields: string[][] = [];
-  let count = 6;
-  for (let i = 0; i < cursor.at.length; i++) {
-    const at = skipBlanks(bytes, cursor.at[i], cursor.end[i]) + 1;
-    const cells = new TextDecoder().decode(bytes.subarray(at, cursor.end[i])).split('|');
-    count = Math.min(count, cells.length - 1);
-    fields.push(cells.map((cell) => cell.trim()));
+type FieldsStep = Extract<LayoutStep, { step: 'fields' }>;
+
+const MAX_FIELDS = 6;
+const BAR = 124;
+
+/** Lines that go on in fields: between '|', or between ',' or ';' where one of the fields is the level. */
+export function learnFields(cursor: Cursor): FieldsStep | null {
+  if (shareOf(cursor, (at) => cursor.bytes[at] === BAR) >= 0.9) {
+    const columns = fieldColumns(cursor, BAR);
+    return { step: 'fields', mark: BAR, count: columns.length, ...rolesOf(columns) };
   }
-  if (count < 1) return { step: 'pipes', count: 0, level: -1, source: -1 };
+  for (const mark of [44, 59]) {
+    // The mark behind the time is stepped over with it.
+    const isMarked = (at: number): boolean => cursor.bytes[at - 1] === mark;
+    if (share(cursor.at, isMarked) < 0.9) continue;
+    const { level, source } = rolesOf(fieldColumns(cursor, mark));
+    if (level >= 0) return { step: 'fields', mark, count: Math.max(level, source) + 1, level, source };
+  }
+  return null;
+}
+
+/** Cells of all fields but the last, which is the message; at most MAX_FIELDS. */
+function fieldColumns({ bytes, at, end }: Cursor, mark: number): string[][] {
+  const char = String.fromCharCode(mark);
+  const rows = at.map((from, i) => {
+    const begin = skipBlanks(bytes, from, end[i]);
+    return textOf(bytes, bytes[begin] === mark ? begin + 1 : begin, end[i]).split(char);
+  });
+  const count = rows.reduce((least, cells) => Math.min(least, cells.length - 1), MAX_FIELDS);
+  return Array.from({ length: Math.max(0, count) }, (_, c) => rows.map((cells) => cells[c].trim()));
+}
+
+function rolesOf(columns: readonly string[][]): { level: number; source: number } {
   const encode = (text: string) => new TextEncoder().encode(text);
-  const columns = Array.from({ length: count }, (_, c) => fields.map((cells) => cells[c]));
   const level = columns.findIndex(
     (column) => share(column, (cell) => levelOfToken(encode(cell), 0, encode(cell).length, true) > 0) > 0.9,
   );
-  const source = columns.findIndex((column, c) => c !== level && isNameColumn(column));
-  return { step: 'pipes', count, level, source };
+  return { level, source: columns.findIndex((column, c) => c !== level && isNameColumn(column)) };
 }
 
 export function learnLevel(cursor: Cursor, joint: boolean): Extract<LayoutStep, { step: 'level' }> | null {

@@ -3,14 +3,8 @@ import { isBlank, isDigit, isLetter, isNameByte, skipBlanks, skipBracket, skipWo
 import { isNameColumn, share } from './layout-columns';
 import { type Cursor, shareOf, textOf } from './layout-cursor';
 import { isBracketNames } from './layout-learn-level';
-import {
-  closingBracket,
-  colonNameEnd,
-  hexIdEnd,
-  isEmptyName,
-  isLoneCapital,
-  type LayoutStep,
-} from './layout-steps';
+import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, isLoneCapital } from './layout-marks';
+import type { LayoutStep } from './layout-steps';
 import { isPunctToken, tokenEnd } from './tokens';
 
 export function nextStep(
@@ -146,6 +140,8 @@ function isColonColumn(cursor: Cursor): boolean {
   }
   // 'AH00489:', 'ORA-00600:' number the message.
   if (share(names, (name) => /^[A-Z]+-?\d{3,}:$/.test(name)) > 0.5) return false;
+  // 'spawned:', 'waiting:' tell what happened.
+  if (share([...new Set(names)], (name) => /^[a-z]+(?:ed|ing):$/.test(name)) >= 0.5) return false;
   return new Set(names).size <= Math.max(20, names.length * 0.3);
 }
 

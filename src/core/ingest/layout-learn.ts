@@ -8,9 +8,9 @@ import { REQUEST } from './http-status';
 import { type Layout, parserOfLayout } from './layout';
 import { learnSourceBefore, share } from './layout-columns';
 import { type Cursor, cursorsAfterTime, textOf } from './layout-cursor';
-import { learnLevel, learnPipes } from './layout-learn-level';
+import { learnFields, learnLevel } from './layout-learn-level';
 import { isRow, nextStep } from './layout-learn-step';
-import type { LayoutStep } from './layout-steps';
+import { type LayoutStep, statesLevel } from './layout-steps';
 import type { Sample } from './sample';
 import type { TimeKind } from './time';
 
@@ -34,8 +34,8 @@ export function learnLayout(
   const steps: LayoutStep[] = [];
   let hasSource = false;
   const tail = hasTail(cursor);
-  const pipes = learnPipes(cursor);
-  if (pipes) steps.push(pipes);
+  const fields = learnFields(cursor);
+  if (fields) steps.push(fields);
   else {
     const level = learnLevel(cursor, false) ?? learnLevel(cursor, true);
     if (level) steps.push(level);
@@ -53,8 +53,8 @@ export function learnLayout(
       if (step.step === 'to-mark' || step.step === 'colon-name') break;
     }
   }
-  const named = hasSource || (pipes !== null && pipes.source >= 0);
-  const states = steps.some(({ step }) => step === 'level' || step === 'pipes' || step === 'letter');
+  const named = hasSource || (fields !== null && fields.source >= 0);
+  const states = steps.some(statesLevel);
   const sourceBefore = named ? -1 : learnSourceBefore(sample, before);
   return {
     time,

@@ -4,7 +4,6 @@ import {
   indexOfByte,
   isBlank,
   isDigit,
-  isHex,
   isLetter,
   isNameByte,
   skipBlanks,
@@ -14,6 +13,7 @@ import {
   startsWithAt,
 } from '../lib/bytes';
 import type { Header } from './header';
+import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, isLoneCapital } from './layout-marks';
 import { levelOfColumnLetter, levelOfJoint, levelOfToken } from './level';
 import { isPunctToken, tokenEnd } from './tokens';
 
@@ -36,26 +36,37 @@ export type LayoutStep =
   | { readonly step: 'colon-name' }
   /** Up to max tokens and a lone mark (' - ' or ' : '); `source`: which of them names the source (-1: none). */
   | { readonly step: 'to-mark'; readonly mark: number; readonly max: number; readonly source: number }
-  /** Fields between '|', the message after the last. */
-  | { readonly step: 'pipes'; readonly count: number; readonly level: number; readonly source: number };
+  /** Fields between marks ('|', ',', ';'), the message after the last. */
+  | {
+      readonly step: 'fields';
+      readonly mark: number;
+      readonly count: number;
+      readonly level: number;
+      readonly source: number;
+    };
+
+export const statesLevel = (step: LayoutStep): boolean =>
+  step.step === 'level' || step.step === 'letter' || (step.step === 'fields' && step.level >= 0);
 
 type Step = (bytes: Uint8Array, at: number, end: number, out: Header) => number;
 
 const isOpening = (byte: number): boolean => byte === 91 || byte === 40 || byte === 123;
 const isClosing = (byte: number): boolean => byte === 93 || byte === 41 || byte === 125;
 
-/** The name without its clothes: brackets, a trailing colon, a process id in brackets. */
+const isEnding = (byte: number): boolean => byte === 58 || byte === 44 || byte === 59 || byte === 124;
+
+/** The name without its clothes: brackets, a trailing colon, a process id (or process and thread) in brackets. */
 export function setSource(bytes: Uint8Array, begin: number, end: number, out: Header): void {
   let b = begin;
   let e = end;
-  while (e > b && (bytes[e - 1] === 58 || bytes[e - 1] === 44 || bytes[e - 1] === 59)) e--;
+  while (e > b && isEnding(bytes[e - 1])) e--;
   while (b < e && isOpening(bytes[b]) && isClosing(bytes[e - 1])) {
     b++;
     e--;
   }
   if (e > b && bytes[e - 1] === 93) {
     let open = e - 2;
-    while (open > b && isDigit(bytes[open])) open--;
+    while (open > b && (isDigit(bytes[open]) || bytes[open] === 58)) open--;
     if (open > b && bytes[open] === 91) e = open;
   }
   out.sourceBegin = b;
@@ -84,8 +95,8 @@ export function compileStep(step: LayoutStep): Step {
       return colonNameStep;
     case 'to-mark':
       return markStep(step.mark, step.max, step.source);
-    case 'pipes':
-      return pipesStep(step.count, step.level, step.source);
+    case 'fields':
+      return fieldsStep(step.mark, step.count, step.level, step.source);
   }
 }
 
@@ -131,25 +142,12 @@ const letterStep: Step = (bytes, from, end, out) => {
   return at + 1;
 };
 
-export function isLoneCapital(bytes: Uint8Array, at: number, end: number): boolean {
-  return at < end && bytes[at] >= 65 && bytes[at] <= 90 && (at + 1 === end || isBlank(bytes[at + 1]));
-}
-
 const hexIdStep =
   (width: number): Step =>
   (bytes, from, end) => {
     const at = skipBlanks(bytes, from, end);
     return hexIdEnd(bytes, at, end) === at + width ? at + width : from;
   };
-
-/** End of the word of hex digits at `at`, or -1. */
-export function hexIdEnd(bytes: Uint8Array, at: number, end: number): number {
-  let stop = at;
-  while (stop < end && isHex(bytes[stop])) stop++;
-  return stop > at && (stop === end || isBlank(bytes[stop])) ? stop : -1;
-}
-
-const MAX_CLOSE = 120;
 
 const closeStep =
   (source: boolean): Step =>
@@ -160,16 +158,6 @@ const closeStep =
     if (source && at < close) setSource(bytes, at, close, out);
     return close + 1 < end && bytes[close + 1] === 58 ? close + 2 : close + 1;
   };
-
-/** Place of a ']' that no '[' behind `at` opened, or -1. */
-export function closingBracket(bytes: Uint8Array, at: number, end: number): number {
-  const stop = Math.min(end, at + MAX_CLOSE);
-  for (let i = at; i < stop; i++) {
-    if (bytes[i] === 93) return i;
-    if (bytes[i] === 91) return -1;
-  }
-  return -1;
-}
 
 /** '[core:error]': the module before the level. */
 function moduleAsSource(bytes: Uint8Array, at: number, stop: number, out: Header): void {
@@ -222,19 +210,6 @@ const nameStep =
     return stop;
   };
 
-/** '-' in a column of names: several blanks follow. */
-export const isEmptyName = (bytes: Uint8Array, at: number, end: number): boolean =>
-  at + 2 < end && bytes[at] === 45 && isBlank(bytes[at + 1]) && isBlank(bytes[at + 2]);
-
-/** End of a name that ends in ':' before a blank or the end, or -1. */
-export function colonNameEnd(bytes: Uint8Array, at: number, end: number): number {
-  // A lone colon is a name left empty.
-  if (at < end && bytes[at] === 58 && (at + 1 === end || isBlank(bytes[at + 1]))) return at + 1;
-  if (at >= end || !(isLetter(bytes[at]) || bytes[at] === 95)) return -1;
-  const stop = skipWord(bytes, at, end);
-  return stop - at > 1 && stop - at < 120 && bytes[stop - 1] === 58 ? stop : -1;
-}
-
 const colonNameStep: Step = (bytes, from, end, out) => {
   const at = skipBlanks(bytes, from, end);
   const stop = colonNameEnd(bytes, at, end);
@@ -276,13 +251,13 @@ function setPlace(bytes: Uint8Array, begin: number, end: number, out: Header): v
   out.sourceEnd = at;
 }
 
-const pipesStep =
-  (count: number, level: number, source: number): Step =>
+const fieldsStep =
+  (mark: number, count: number, level: number, source: number): Step =>
   (bytes, from, end, out) => {
     let at = skipBlanks(bytes, from, end);
-    if (bytes[at] === 124) at++;
+    if (bytes[at] === mark) at++;
     for (let field = 0; field < count; field++) {
-      const stop = indexOfByte(bytes, 124, at, end);
+      const stop = indexOfByte(bytes, mark, at, end);
       if (stop < 0) return at;
       const begin = skipBlanks(bytes, at, stop);
       let close = stop;

@@ -8,7 +8,7 @@ import { type Header, type HeaderParser, resetHeader } from './header';
 import { statusLevel } from './http-status';
 import { codeAfter, codeBefore, signatureOf } from './layout-group';
 import { findTime } from './layout-place';
-import { compileStep, type LayoutStep, setSource } from './layout-steps';
+import { compileStep, type LayoutStep, setSource, statesLevel } from './layout-steps';
 import { levelOfMessage, levelOfToken } from './level';
 import type { TimeKind } from './time';
 import { tokenEnd } from './tokens';
@@ -35,7 +35,7 @@ export function parserOfLayout(layout: Layout): HeaderParser {
   const grouped = signature !== null || beforeLevel !== null;
   const steps = layout.steps.map(compileStep);
   const wordsBefore = layout.before.some((words) => words > 0);
-  const hasLevel = layout.steps.some(({ step }) => step === 'level' || step === 'pipes' || step === 'letter');
+  const hasLevel = layout.steps.some(statesLevel);
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
     let at = findTime(layout, bytes, begin, end, out);

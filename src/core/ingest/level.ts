@@ -54,6 +54,22 @@ const WORDS: Readonly<Record<string, number>> = {
   alert: 7,
   panic: 7,
   dpanic: 7,
+  // Of java.util.logging, Windows and others in German, French, Italian, Spanish, Portuguese.
+  informationen: 3,
+  infos: 3,
+  warnung: 5,
+  avertissement: 5,
+  avviso: 5,
+  advertencia: 5,
+  aviso: 5,
+  fehler: 6,
+  erreur: 6,
+  errore: 6,
+  erro: 6,
+  grave: 6,
+  schwerwiegend: 6,
+  kritisch: 7,
+  critique: 7,
 };
 /** Words that are levels only where a format has a column for them: too common in prose. */
 const SHY = new Set([
@@ -72,6 +88,11 @@ const SHY = new Set([
   'fail',
   'failure',
   'alert',
+  'infos',
+  'avviso',
+  'aviso',
+  'erro',
+  'grave',
 ]);
 const MAX_WORD = 13;
 
@@ -141,7 +162,7 @@ export function levelOfToken(bytes: Uint8Array, begin: number, end: number, colu
   if (level > 0 || bytes[begin] !== 91) return level;
   let colon = e;
   while (colon > b && bytes[colon - 1] !== 58) colon--;
-  return colon > b ? levelOfWord(bytes, colon, e, false) : 0;
+  return colon > b ? levelOfWord(bytes, colon, e, column) : 0;
 }
 
 /** Shy words are levels in brackets of their own ('[Note]') and as capitals before a colon ('DETAIL:'). */

@@ -4,8 +4,8 @@
  */
 import type { Gap } from '../../contracts/tables';
 import { indexOfByte } from '../lib/bytes';
+import type { CsvParams } from './csv-columns';
 import { rowEnd } from './csv-row';
-import type { CsvParams } from './formats/csv';
 import { createParserOf } from './formats/registry';
 import { createHeader, type Header, type HeaderParser, resetHeader } from './header';
 import { MAX_LINE_READ, MAX_RECORD_BYTES, MAX_UNPARSED_LISTED } from './limits';

@@ -2,6 +2,9 @@
 import { isDigit, isLetter } from '../lib/bytes';
 import type { Header } from './header';
 
+/** Returns the position after the time at `at`, or -1; sets timeMs, zoneMinutes and partial of `out`. */
+export type TimeParser = (bytes: Uint8Array, at: number, end: number, out: Header) => number;
+
 const DAY_MS = 86_400_000;
 
 /** Days from 1970-01-01 to a date of the proleptic Gregorian calendar (Hinnant, 'days_from_civil'). */
@@ -28,6 +31,17 @@ export function dateMs(year: number, month: number, day: number): number {
 let lastDate = Number.NaN;
 let lastDateMs = 0;
 
+/** Midnight that times without a year count from. */
+export const YEAR_2000 = dateMs(2000, 1, 1);
+
+/** Sets the time to that day and the last clock; returns `at`, or -1 where one of them is none. */
+export function finishTime(out: Header, dayMs: number, at: number): number {
+  if (at < 0 || Number.isNaN(dayMs)) return -1;
+  out.timeMs = dayMs + clockMs;
+  out.partial = 0;
+  return at;
+}
+
 /** Number of `count` digits at `at`; -1: there are fewer. */
 export function digitsAt(bytes: Uint8Array, at: number, count: number): number {
   let value = 0;
@@ -45,18 +59,6 @@ export function twoDigitsAt(bytes: Uint8Array, at: number): number {
   const ones = bytes[at + 1] - 48;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
-
-/** Month 1..12 of a three-letter English name at `at` (any case), 0: none. */
-export function monthAt(bytes: Uint8Array, at: number): number {
-  const key = ((bytes[at] | 32) << 16) | ((bytes[at + 1] | 32) << 8) | (bytes[at + 2] | 32);
-  return MONTHS.get(key) ?? 0;
-}
-const MONTHS = new Map(
-  ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map((name, i) => [
-    (name.charCodeAt(0) << 16) | (name.charCodeAt(1) << 8) | name.charCodeAt(2),
-    i + 1,
-  ]),
-);
 
 let clockMs = 0;
 /** ms of the day that the last parseClock found. */
@@ -100,6 +102,37 @@ function parseAnyClock(bytes: Uint8Array, at: number, end: number): number {
   if (i < end && isDigit(bytes[i])) return -1;
   clockMs = value * 1000;
   return parseFraction(bytes, i, end);
+}
+
+/** A clock behind a full date: the seconds may be missing. */
+export function parseDayClock(bytes: Uint8Array, at: number, end: number): number {
+  const after = parseClock(bytes, at, end);
+  if (after >= 0) return after;
+  const colon = isDigit(bytes[at + 1]) ? at + 2 : at + 1;
+  if (bytes[colon] !== 58 || colon + 3 > end) return -1;
+  const hours = digitsAt(bytes, at, colon - at);
+  const minutes = twoDigitsAt(bytes, colon + 1);
+  const next = colon + 3 < end ? bytes[colon + 3] : 0;
+  if (hours < 0 || hours > 24 || minutes < 0 || minutes > 59) return -1;
+  if (isDigit(next) || next === 58 || next === 46) return -1;
+  clockMs = (hours * 60 + minutes) * 60_000;
+  return colon + 3;
+}
+
+/** Cheap first look for ' AM' and ' PM' behind a clock. */
+export const isHalfDay = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === 32 && (bytes[at + 2] | 32) === 109;
+
+const NOON_MS = 43_200_000;
+
+/** Position after AM or PM behind a clock, with a blank or none between; then the last clock is told of it. Otherwise `at`. */
+export function parseHalfDay(bytes: Uint8Array, at: number, end: number): number {
+  const i = bytes[at] === 32 ? at + 1 : at;
+  const half = bytes[i] | 32;
+  if (i + 2 > end || (half !== 97 && half !== 112) || (bytes[i + 1] | 32) !== 109) return at;
+  if (i + 2 < end && isLetter(bytes[i + 2])) return at;
+  clockMs = (clockMs % NOON_MS) + (half === 112 ? NOON_MS : 0);
+  return i + 2;
 }
 
 function parseFraction(bytes: Uint8Array, at: number, end: number): number {

@@ -1,14 +1,20 @@
 /** Written times of logs: one byte parser per notation. In: bytes from a position. Out: header's time, position after it. */
 import { isDigit, isLetter, skipBlanks, skipDigits } from '../lib/bytes';
 import type { Header } from './header';
+import { parseAsctime, parseClf, parseDayMonth, parseMonthDay } from './time-months';
 import {
   dateMs,
   digitsAt,
+  finishTime,
+  isHalfDay,
   lastClockMs,
-  monthAt,
   parseClock,
   parseCompactClock,
+  parseDayClock,
+  parseHalfDay,
   parseZone,
+  type TimeParser,
+  YEAR_2000,
 } from './time-parts';
 
 export const TIME_KINDS = [
@@ -28,20 +34,10 @@ export const TIME_KINDS = [
 /**
  * iso: 2024-03-01T00:00:00.000+02:00 and its relatives (/, ., _ and - between, 20171223-22:15:29:606); yymmdd: 081109
  * 203615; yy/mm/dd: 17/06/09 20:10:40; asctime: Sun Dec 04 04:47:44 2005; month-day: Jun  9 06:06:20 [2005]; clf:
- * 10/Oct/2000:13:55:36 -0700; day-month: 12 Nov 2019 13:00:00.123; dmy, mdy: 31/12/2019 13:00:00; mm-dd: 03-17
+ * 10/Oct/2000:13:55:36 -0700; day-month: 12 Nov [2019] 13:00:00.123; dmy, mdy: 31/12/2019 13:00[:00]; mm-dd: 03-17
  * 16:13:38.811; epoch: 10, 13, 16 or 19 digits; clock: 16:29:38.905.
  */
 export type TimeKind = (typeof TIME_KINDS)[number];
-
-/** Returns the position after the time at `at`, or -1; sets timeMs, zoneMinutes and partial of `out`. */
-export type TimeParser = (bytes: Uint8Array, at: number, end: number, out: Header) => number;
-
-function finish(out: Header, dayMs: number, at: number): number {
-  if (at < 0 || Number.isNaN(dayMs)) return -1;
-  out.timeMs = dayMs + lastClockMs();
-  out.partial = 0;
-  return at;
-}
 
 function parseIso(bytes: Uint8Array, at: number, end: number, out: Header): number {
   if (at + 14 > end) return -1;
@@ -62,6 +58,7 @@ function parseIso(bytes: Uint8Array, at: number, end: number, out: Header): numb
   const between = bytes[i];
   if (
     between !== 32 &&
+    between !== 9 &&
     between !== 84 &&
     between !== 116 &&
     between !== 45 &&
@@ -71,10 +68,11 @@ function parseIso(bytes: Uint8Array, at: number, end: number, out: Header): numb
     return -1;
   i++;
   if (between === 32 && bytes[i] === 32) i++;
-  const clock = parseClock(bytes, i, end);
+  const clock = joined ? parseClock(bytes, i, end) : parseDayClock(bytes, i, end);
   i = clock < 0 && joined ? parseCompactClock(bytes, i, end) : clock;
   if (i < 0) return -1;
-  return finish(out, dateMs(year, month, day), parseZone(bytes, i, end, out));
+  if (isHalfDay(bytes, i)) i = parseHalfDay(bytes, i, end);
+  return finishTime(out, dateMs(year, month, day), parseZone(bytes, i, end, out));
 }
 
 const oneOrTwo = (bytes: Uint8Array, at: number): number => (isDigit(bytes[at + 1]) ? at + 2 : at + 1);
@@ -93,7 +91,7 @@ function parseYymmdd(bytes: Uint8Array, at: number, end: number, out: Header): n
     out.partial = 0;
     return at + 13;
   }
-  return finish(out, day, parseClock(bytes, skipBlanks(bytes, at + 7, end), end));
+  return finishTime(out, day, parseClock(bytes, skipBlanks(bytes, at + 7, end), end));
 }
 
 function parseTwoDigitYear(bytes: Uint8Array, at: number, end: number, out: Header): number {
@@ -105,84 +103,7 @@ function parseTwoDigitYear(bytes: Uint8Array, at: number, end: number, out: Head
   const day = digitsAt(bytes, at + 6, 2);
   if (year < 0 || month < 0 || day < 0 || (bytes[at + 8] !== 32 && bytes[at + 8] !== 84)) return -1;
   const i = parseClock(bytes, at + 9, end);
-  return finish(out, dateMs(2000 + year, month, day), i < 0 ? i : parseZone(bytes, i, end, out));
-}
-
-/** 'Sun Dec 04 04:47:44.123 2005', also with the zone before the year. */
-function parseAsctime(bytes: Uint8Array, at: number, end: number, out: Header): number {
-  if (at + 20 > end || !isLetter(bytes[at]) || bytes[at + 3] !== 32) return -1;
-  return parseMonthDay(bytes, skipBlanks(bytes, at + 4, end), end, out);
-}
-
-/** 'Jun  9 06:06:20', 'Jun 9 2005 06:06:20', 'Jun 9, 2005 6:06:20 PM', 'Jun  9 06:06:20 2005'. */
-function parseMonthDay(bytes: Uint8Array, at: number, end: number, out: Header): number {
-  const month = at + 12 <= end && isLetter(bytes[at]) ? monthAt(bytes, at) : 0;
-  if (month === 0 || bytes[at + 3] !== 32) return -1;
-  let i = skipBlanks(bytes, at + 3, end);
-  const dayEnd = skipDigits(bytes, i, end);
-  const day = dayEnd - i > 0 && dayEnd - i < 3 ? digitsAt(bytes, i, dayEnd - i) : -1;
-  if (day < 0) return -1;
-  i = dayEnd;
-  if (bytes[i] === 44) i++;
-  i = skipBlanks(bytes, i, end);
-  let year = i + 5 < end && bytes[i + 4] === 32 ? digitsAt(bytes, i, 4) : -1;
-  if (year > 0) i += 5;
-  i = parseClock(bytes, i, end);
-  if (i < 0) return -1;
-  const clock = lastClockMs();
-  const after = parseHalfDay(bytes, i, end, clock);
-  const clockMs = after === i ? clock : halfDay;
-  i = parseZone(bytes, after, end, out);
-  if (year < 0) {
-    const behind = bytes[i] === 32 && i + 5 <= end ? digitsAt(bytes, i + 1, 4) : -1;
-    if (behind >= 1970 && behind < 2200 && !(i + 5 < end && isDigit(bytes[i + 5]))) {
-      year = behind;
-      i += 5;
-    }
-  }
-  const ms = dateMs(year < 0 ? 2000 : year, month, day);
-  if (Number.isNaN(ms)) return -1;
-  out.timeMs = year < 0 ? ms - YEAR_2000 + clockMs : ms + clockMs;
-  out.partial = year < 0 ? 1 : 0;
-  return i;
-}
-const YEAR_2000 = dateMs(2000, 1, 1);
-
-let halfDay = 0;
-function parseHalfDay(bytes: Uint8Array, at: number, end: number, clockMs: number): number {
-  const i = bytes[at] === 32 ? at + 1 : at;
-  const half = bytes[i] | 32;
-  if (i + 2 > end || (half !== 97 && half !== 112) || (bytes[i + 1] | 32) !== 109) return at;
-  if (i + 2 < end && isLetter(bytes[i + 2])) return at;
-  const noon = 43_200_000;
-  halfDay = (clockMs % noon) + (half === 112 ? noon : 0);
-  return i + 2;
-}
-
-/** '10/Oct/2000:13:55:36 -0700'. */
-function parseClf(bytes: Uint8Array, at: number, end: number, out: Header): number {
-  if (at + 20 > end || bytes[at + 2] !== 47 || bytes[at + 6] !== 47) return -1;
-  const day = digitsAt(bytes, at, 2);
-  const month = monthAt(bytes, at + 3);
-  const year = digitsAt(bytes, at + 7, 4);
-  if (day < 0 || month === 0 || year < 0 || (bytes[at + 11] !== 58 && bytes[at + 11] !== 32)) return -1;
-  const i = parseClock(bytes, at + 12, end);
-  return finish(out, dateMs(year, month, day), i < 0 ? i : parseZone(bytes, i, end, out));
-}
-
-/** '12 Nov 2019 13:00:00.123', '12-Nov-2019 13:00:00.123', '12-Nov-2019::13:00:00'. */
-function parseDayMonth(bytes: Uint8Array, at: number, end: number, out: Header): number {
-  const dayEnd = skipDigits(bytes, at, Math.min(end, at + 3));
-  if (dayEnd === at || at + 18 > end || (bytes[dayEnd] !== 32 && bytes[dayEnd] !== 45)) return -1;
-  const month = monthAt(bytes, dayEnd + 1);
-  const year = month === 0 ? -1 : digitsAt(bytes, dayEnd + 5, 4);
-  if (year < 1970) return -1;
-  const i = parseClock(bytes, bytes[dayEnd + 10] === 58 ? dayEnd + 11 : dayEnd + 10, end);
-  return finish(
-    out,
-    dateMs(year, month, digitsAt(bytes, at, dayEnd - at)),
-    i < 0 ? i : parseZone(bytes, i, end, out),
-  );
+  return finishTime(out, dateMs(2000 + year, month, day), i < 0 ? i : parseZone(bytes, i, end, out));
 }
 
 /** Where the clock begins behind a date and ' ', ', ', '-' or ' -- '. */
@@ -201,7 +122,8 @@ const parseNumericDate =
     if (at + 14 > end || !isDigit(bytes[at])) return -1;
     const firstEnd = oneOrTwo(bytes, at);
     const separator = bytes[firstEnd];
-    if (separator !== 47 && separator !== 45 && separator !== 46) return -1;
+    // Points are nowhere written between a month and the day after it.
+    if (separator !== 47 && separator !== 45 && (separator !== 46 || !dayFirst)) return -1;
     const secondEnd = oneOrTwo(bytes, firstEnd + 1);
     if (bytes[secondEnd] !== separator) return -1;
     const first = digitsAt(bytes, at, firstEnd - at);
@@ -209,15 +131,11 @@ const parseNumericDate =
     const short = bytes[secondEnd + 3] === 32;
     const year = short ? 2000 + digitsAt(bytes, secondEnd + 1, 2) : digitsAt(bytes, secondEnd + 1, 4);
     if (year < (short ? 2000 : 1970) || year > 2200 || second < 0) return -1;
-    const i = parseClock(bytes, clockAfter(bytes, secondEnd + (short ? 3 : 5), end), end);
+    const i = parseDayClock(bytes, clockAfter(bytes, secondEnd + (short ? 3 : 5), end), end);
     if (i < 0) return -1;
-    const clock = lastClockMs();
-    const after = parseHalfDay(bytes, i, end, clock);
+    const after = parseHalfDay(bytes, i, end);
     const day = dayFirst ? dateMs(year, second, first) : dateMs(year, first, second);
-    if (Number.isNaN(day)) return -1;
-    out.timeMs = day + (after === i ? clock : halfDay);
-    out.partial = 0;
-    return parseZone(bytes, after, end, out);
+    return finishTime(out, day, parseZone(bytes, after, end, out));
   };
 
 /** '03-17 16:13:38.811', '10.30 16:49:06', '0317 16:13:38.811' (klog), '0317/161338.811' (Chromium). */
@@ -264,9 +182,10 @@ function parseClockOnly(bytes: Uint8Array, at: number, end: number, out: Header)
   if (bytes[at + 2] !== 58 || bytes[at + 5] !== 58) return -1;
   const i = parseClock(bytes, at, end);
   if (i < 0) return -1;
+  const after = isHalfDay(bytes, i) ? parseHalfDay(bytes, i, end) : i;
   out.timeMs = lastClockMs();
   out.partial = 2;
-  return i;
+  return after;
 }
 
 const PARSERS: Readonly<Record<TimeKind, TimeParser>> = {

@@ -10,6 +10,8 @@ export interface FormatMatch {
   readonly score01: number;
   readonly style: RecordStyle;
   readonly params: unknown;
+  /** Its lines state no time though lines of the format usually do: they may be data within records of another one. */
+  readonly timeless?: boolean;
 }
 
 export interface LogFormat {

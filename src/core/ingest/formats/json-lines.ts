@@ -28,7 +28,9 @@ export const jsonLinesFormat: LogFormat = {
     if (objects.length === 0) return null;
     const params = learnFields(objects);
     const share = objects.length / Math.min(among.length, MAX_PARSED);
-    return { format: params.docker ? 'docker-json' : 'json-lines', score01: share, style: 'lines', params };
+    const format = params.docker ? 'docker-json' : 'json-lines';
+    const timeless = !params.fields.some(({ role }) => role === 'time');
+    return { format, score01: share, style: 'lines', params, timeless };
   },
   createParser: (params) => createJsonParser(params as JsonParams),
 };

@@ -165,7 +165,8 @@ function nameOf(part: Sample, layout: Layout): string {
   const lines = Array.from({ length: part.length }, (_, i) => i);
   for (const [name, pattern] of NAMES) if (shareMatching(part, lines, pattern) > 0.5) return name;
   const hasLevel = layout.steps.some((step) => step.step === 'level');
-  if (layout.steps.some((step) => step.step === 'pipes')) return 'pipe-separated';
+  const fields = layout.steps.find((step) => step.step === 'fields');
+  if (fields) return fields.mark === 124 ? 'pipe-separated' : 'fields-with-time';
   const byTime = NAMES_OF_TIME[layout.time];
   if (byTime && (hasLevel || layout.time === 'clock')) return byTime;
   if (layout.time === 'iso') return hasLevel ? 'log4j' : 'iso8601';
