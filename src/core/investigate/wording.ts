@@ -21,7 +21,13 @@ export function messageOf(text: string | null | undefined, template: string): st
   }
   const beginning = literal.join(' ');
   const at = beginning.length >= 3 ? line.indexOf(beginning) : -1;
-  return at > 0 ? line.slice(at) : line;
+  if (at <= 0) return line;
+  return line[at - 1] === '"' ? untilQuote(line.slice(at)) : line.slice(at);
+}
+
+/** A message of JSON or logfmt stands in quotes: what follows the closing one is of other fields. */
+function untilQuote(text: string): string {
+  return /^(?:[^"\\]|\\.)*(?=")/.exec(text)?.[0] ?? text;
 }
 
 /** A template for a person: wildcards as an ellipsis, runs of them and marks before the first word as one, cut at a word. */
