@@ -19,6 +19,7 @@ import { mineTemplates } from './drain/drain';
 import { buildTemplateTable } from './drain/template-table';
 import { chooseBaseline } from './features/baseline';
 import { baselineProblem } from './features/baseline-health';
+import { endedFiles } from './features/ended-files';
 import { buildFeatures } from './features/features';
 import {
   cutTimeline,
@@ -124,6 +125,8 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   );
   const sessions = scoreSessions(judged.table, judged.templates, settings);
   const problems = [...table.problems, ...minedProblems];
+  const ended = endedFiles(table);
+  if (ended) problems.push(ended);
   const absent = absentNormal(templates, normal.templates);
   if (absent) problems.push(absent);
   if ('reason' in features) {

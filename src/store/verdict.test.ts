@@ -24,6 +24,26 @@ test('a quiet log is quiet only as far as was looked: who abstained is said', ()
   expect(verdict.notLookedAt.join()).toContain('38 windows of baseline, taken as normal');
 });
 
+test('a file that no longer speaks takes the calm from a quiet log, and stands behind an incident', () => {
+  const message =
+    '1 of 2 files ends long before the log does (app.log at 05:00). If it should have gone on, look there.';
+  const problem = {
+    severity: 'warning',
+    code: 'file-ended',
+    message,
+    file: 'app.log',
+    lineNum: null,
+    byteOffset: null,
+  } as const;
+  const verdict = judge({ ...quietResult(), problems: [problem] });
+  expect(verdict.tone).toBe('warning');
+  expect(verdict.sentence).toMatch(/ 1 of 2 files ends long before the log does: see Problems\.$/);
+  expect(verdict.notLookedAt).toContain(message);
+  const loud = judge({ ...fixtureResult(), problems: [problem] });
+  expect(loud.sentence).not.toContain('files ends');
+  expect(loud.notLookedAt).toContain(message);
+});
+
 test('where fewer than two detectors worked, nothing is said to be quiet', () => {
   expect(whyNotJudged(quietResult())).toBeNull();
   expect(whyNotJudged(timelessResult())).toMatch(/^No line states a time/);

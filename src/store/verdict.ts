@@ -28,8 +28,13 @@ const UNPARSED_SHARE = 0.001;
 
 export function judge(result: AnalysisResult): Verdict {
   const { tone, sentence } = verdictSentence(result);
-  const said = { sentence: sentence + unreadFiles(result), lookedAt: lookedAt(result) };
-  return { tone, ...said, notLookedAt: notLookedAt(result) };
+  const silent = silentFiles(result);
+  const said = { sentence: sentence + unreadFiles(result) + silent, lookedAt: lookedAt(result) };
+  return {
+    tone: tone === 'calm' && silent !== '' ? 'warning' : tone,
+    ...said,
+    notLookedAt: notLookedAt(result),
+  };
 }
 
 /** A file that was left out belongs in the first sentence, whatever else was found. */
@@ -40,6 +45,12 @@ function unreadFiles({ problems, files }: AnalysisResult): string {
   if (unread.size === 0) return '';
   const known = new Set([...files.map((file) => file.name), ...unread]);
   return ` ${unread.size} of ${count(known.size, 'file')} could not be read as ${unread.size === 1 ? 'it is' : 'they are'}: see Problems.`;
+}
+
+/** Where nothing was found, a file that no longer speaks may be just what there was to find. */
+function silentFiles({ problems, incidents }: AnalysisResult): string {
+  const ended = incidents.length === 0 && problems.find(({ code }) => code === 'file-ended');
+  return ended ? ` ${ended.message.split(' (')[0]}: see Problems.` : '';
 }
 
 /** Quiet by the vote is not quiet by the word: records that state an error are counted even where they are usual. */
@@ -163,6 +174,8 @@ function notLookedAt(result: AnalysisResult): readonly string[] {
     ({ code }) => code === 'baseline-not-quiet' || code === 'baseline-trimmed',
   );
   if (ill !== undefined) items.unshift(ill.message);
+  const ended = result.problems.find(({ code }) => code === 'file-ended');
+  if (ended !== undefined) items.unshift(ended.message);
   const numErrors = result.problems.filter((p) => p.severity === 'error').length;
   if (numErrors > 0) items.push(`${count(numErrors, 'error')} while reading: see Problems`);
   return items;

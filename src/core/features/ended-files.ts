@@ -1,0 +1,107 @@
+/**
+ * Files that end long before the log does. In: LogTable. Out: a Problem for the reader, or null. A service that died may say
+ * nothing more, and nothing in the other files need tell of it; but a log file may also end because it was rotated or copied then.
+ * So it is no vote, but it is said: a quiet rest of the log is no all-clear for a file that no longer speaks.
+ */
+import type { FileSummary, LogTable } from '../../contracts/tables';
+import type { Problem } from '../../contracts/units';
+import { sizeInWords } from './grid';
+
+/** Fewer records do not show how long a file usually pauses. */
+const LEAST_RECORDS = 100;
+/** Silence this many times the longest pause before it, and the mean one, and this share of the log's time. */
+const TIMES_LONGEST = 3;
+const TIMES_MEAN = 50;
+const LEAST_SHARE01 = 0.05;
+const MAX_NAMED = 3;
+
+export function endedFiles(table: Pick<LogTable, 'files' | 'shards'>): Problem | null {
+  const { files } = table;
+  const [firstMs, lastMs] = spanOf(files);
+  const ended = files
+    .map((file, fileIdx) => ({ file, fileIdx, silentMs: lastMs - (file.lastMs ?? lastMs) }))
+    .filter(
+      ({ file, silentMs }) => mayBeSilent(file, silentMs) && silentMs >= LEAST_SHARE01 * (lastMs - firstMs),
+    )
+    .filter(({ file }) => !files.some((other) => goesOn(other, file)))
+    .filter(({ fileIdx, silentMs }) => silentMs >= TIMES_LONGEST * longestPause(table, fileIdx));
+  return ended.length === 0 ? null : problemOf(ended, files.length);
+}
+
+function spanOf(files: readonly FileSummary[]): [number, number] {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { firstMs, lastMs } of files) {
+    if (firstMs !== null) first = Math.min(first, firstMs);
+    if (lastMs !== null) last = Math.max(last, lastMs);
+  }
+  return [first, last];
+}
+
+function mayBeSilent({ firstMs, lastMs, numRecords }: FileSummary, silentMs: number): boolean {
+  if (firstMs === null || lastMs === null || numRecords < LEAST_RECORDS) return false;
+  return silentMs > TIMES_MEAN * ((lastMs - firstMs) / numRecords);
+}
+
+/** Another file of the same name but for its numbers (rotation, dates, process ids) that goes on where this one ends. */
+function goesOn(other: FileSummary, file: FileSummary): boolean {
+  return (
+    other !== file && stemOf(other.name) === stemOf(file.name) && (other.lastMs ?? 0) > (file.lastMs ?? 0)
+  );
+}
+
+/** 'web/app.log.2.gz' -> 'app log'. */
+function stemOf(name: string): string {
+  const words = name
+    .slice(name.lastIndexOf('/') + 1)
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
+  return words.filter((word) => !/\p{N}/u.test(word) && !PACKED.has(word)).join(' ');
+}
+
+const PACKED = new Set(['', 'gz', 'zst', 'xz', 'bz2', 'old', 'prev', 'previous']);
+
+function longestPause({ shards }: Pick<LogTable, 'shards'>, fileIdx: number): number {
+  let longest = 0;
+  let before = Number.NaN;
+  for (const shard of shards) {
+    if (shard.fileIdx !== fileIdx) continue;
+    for (const timeMs of shard.timeMs) {
+      if (Number.isNaN(timeMs)) continue;
+      if (timeMs - before > longest) longest = timeMs - before;
+      before = timeMs;
+    }
+  }
+  return longest;
+}
+
+interface Ended {
+  readonly file: FileSummary;
+  readonly silentMs: number;
+}
+
+function problemOf(ended: readonly Ended[], numFiles: number): Problem {
+  const named = [...ended].sort((a, b) => b.silentMs - a.silentMs).slice(0, MAX_NAMED);
+  const words = named.map(({ file, silentMs }) => {
+    const at = new Date(file.lastMs ?? 0).toISOString().slice(0, 19).replace('T', ' ');
+    return `${file.name} at ${at} UTC, ${sizeInWords(roundly(silentMs))} before`;
+  });
+  const more = ended.length > named.length ? `; and ${ended.length - named.length} more` : '';
+  const [end, they, them] = ended.length === 1 ? ['ends', 'it', 'its'] : ['end', 'they', 'their'];
+  const message =
+    `${ended.length} of ${numFiles} files ${end} long before the log does (${words.join('; ')}${more}). ` +
+    `If ${they} should have gone on, that is when something stopped: ${them} silence is not among what the detectors judge.`;
+  return {
+    severity: 'warning',
+    code: 'file-ended',
+    message,
+    file: named[0].file.name,
+    lineNum: null,
+    byteOffset: null,
+  };
+}
+
+/** To two figures, as far as a reader cares. */
+function roundly(ms: number): number {
+  const unit = ms >= 3_600_000 ? 360_000 : ms >= 60_000 ? 60_000 : 1000;
+  return Math.round(ms / unit) * unit;
+}
