@@ -1,10 +1,12 @@
 import type { EpochMs } from './units';
 
-/** Windows [startMs + i * windowMs, + windowMs), i < length; whole windows only: partial first and last ones are dropped. */
+/** Windows [startMs + i * windowMs, + windowMs), i < length; whole windows only: partial first and last ones are dropped, but for a last one that holds what is grave. */
 export interface WindowGrid {
   readonly startMs: EpochMs;
   readonly windowMs: number;
   readonly length: number;
+  /** Share of the last window that the log covers, where it breaks off in it; absent: (nearly) all. */
+  readonly tailCovered01?: number;
   /** Why this size and extent, one sentence for the reader ('5 minutes, the default'). */
   readonly reason: string;
 }

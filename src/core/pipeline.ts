@@ -21,6 +21,7 @@ import { chooseBaseline } from './features/baseline';
 import { baselineProblem } from './features/baseline-health';
 import { endedFiles } from './features/ended-files';
 import { buildFeatures } from './features/features';
+import { votesInTail } from './features/grave-tail';
 import {
   cutTimeline,
   gridOfSaved,
@@ -207,7 +208,7 @@ async function detect(
     const isLast = i === input.detectors.length - 1;
     if (isLast && input.early && (await input.early.isLate(work)))
       input.early.deliver(await conclude([...detectors, abstain(detector, features, AT_WORK)], () => {}));
-    detectors.push(await work);
+    detectors.push(votesInTail(await work, detectors[0] ?? null, features.grid));
   }
   return detectors;
 }

@@ -4,6 +4,7 @@
  * volume is requested and nobody attaches it. After invariants of program flow (Lou et al., USENIX ATC 2010), with time for counts.
  */
 import type { Sightings, WindowGrid } from '../../contracts/features';
+import { coveredEnd } from '../features/grave-tail';
 import { SAME_SIGHTING_MS, TICK_MS } from '../features/sightings';
 import { lowerBoundNear } from '../lib/bisect';
 
@@ -144,6 +145,7 @@ export function missingFollowUps(
   from: number,
 ): Map<number, Missing[]> {
   const perWindow = input.grid.windowMs / TICK_MS;
+  const endTick = (coveredEnd(input.grid) - input.grid.startMs) / TICK_MS;
   const byWindow = new Map<number, Map<number, Missing>>();
   for (const rule of rules) {
     const times = timesOf(input.sightings, rule.b);
@@ -161,7 +163,7 @@ export function missingFollowUps(
     for (const [w, dueTick] of broken) {
       const bits = Math.max(0, Math.log2((rule.support + 2) / (numBefore + 1)));
       if (w >= from) numBefore++;
-      if (w >= input.grid.length) continue;
+      if (w >= input.grid.length || dueTick > endTick) continue;
       const own = byWindow.get(w) ?? byWindow.set(w, new Map()).get(w)!;
       const known = own.get(rule.b);
       if (!known || bits > known.bits || (bits === known.bits && dueTick < known.dueTick))

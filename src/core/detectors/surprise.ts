@@ -59,7 +59,7 @@ export interface Surprise {
  * a pause have none; a window is never scored by what was learnt from a later one, the baseline itself excepted.
  */
 export function surpriseOf(aggregated: AggregatedCounts, baseline: Baseline): Surprise {
-  const { counts, gravity, numTemplates, paused } = aggregated;
+  const { counts, gravity, numTemplates, paused, grid } = aggregated;
   const surprise = createSurprise(counts.numRows);
   const weights: Weights = { gravity, isCautious: hasFewKinds(counts, baseline, numTemplates) };
   scoreFolds(surprise, counts, baseline, weights);
@@ -71,6 +71,8 @@ export function surpriseOf(aggregated: AggregatedCounts, baseline: Baseline): Su
   for (let w = 0; w < counts.numRows; w++) {
     if (isLearnt(baseline, w) || paused?.[w]) continue;
     scoreWindow(surprise, model, seen, counts, w, weights);
+    // What has not come yet when the log breaks off is not missing.
+    if (grid.tailCovered01 !== undefined && w === counts.numRows - 1) surprise.fall[w] = 0;
     if (w < baseline.end) continue;
     addSeen(seen, counts, w);
     const isOdd = CHANNELS.some((channel) => surprise[channel][w] > threshold[channel]);

@@ -9,6 +9,7 @@ import { NUM_LEVELS } from '../../contracts/units';
 import { addLevel, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
 import { createCountBuilder } from './count-matrix';
 import { logExtent } from './extent';
+import { withGraveTail } from './grave-tail';
 import { gravityOfKinds, gravityOfTemplates, raiseDeaths } from './gravity';
 import { chooseGrid } from './grid';
 import { pausedTime, pausedWindows, runsOf } from './runs';
@@ -39,8 +40,9 @@ export function buildFeatures(
     };
   const runs = runsOf(table);
   const pausedMs = extent.numStray === 0 ? pausedTime(runs) : 0;
-  const grid = chooseGrid({ ...extent, pausedMs }, settings.windowMinutes);
-  if (typeof grid === 'string') return { reason: grid };
+  const whole = chooseGrid({ ...extent, pausedMs }, settings.windowMinutes);
+  if (typeof whole === 'string') return { reason: whole };
+  const grid = withGraveTail(whole, extent.lastMs, table, templates);
   return { ...gather(table, templates, grid), paused: pausedMs > 0 ? pausedWindows(runs, grid) : undefined };
 }
 
