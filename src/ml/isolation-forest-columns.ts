@@ -10,6 +10,7 @@ import type { ForestRow } from './isolation-forest-trees';
 export const COLUMN_WORDS: Readonly<Record<string, string>> = {
   novelty: 'Weight of templates never seen before',
   rise: 'Largest rise of a template',
+  fall: 'Fall of steady templates',
   missing: 'What was due and did not come',
   off_templates: 'Number of templates off their usual count',
   fatal: 'Number of fatal records',
@@ -19,6 +20,9 @@ export const COLUMN_WORDS: Readonly<Record<string, string>> = {
 
 /** Missing bits to one unit of the other columns, which are logarithms: two or three events that stayed away. */
 const BITS_TO_A_UNIT = 10;
+
+/** A fall is bounded by the usual count, so that on a log scale no silence would stand out. */
+const DEVIATIONS_TO_A_UNIT = 2;
 
 /** One row a window. */
 export function forestRows(features: FeatureMatrix, baseline: Baseline): ForestRow[] {
@@ -31,8 +35,10 @@ export function forestRows(features: FeatureMatrix, baseline: Baseline): ForestR
       rise: Math.log1p(surprise.rise[w]),
       missing: surprise.missing[w] / BITS_TO_A_UNIT,
     };
-    // Of a handful of templates one is off now and then, and that isolates a row where the baseline never shows it.
-    if (!surprise.isCautious) row.off_templates = Math.log1p(surprise.numOff[w]);
+    // Of a handful of templates one is off now and then, which isolates a row where the baseline never shows it; of many, the number
+    // that are off tells of a fall too.
+    if (surprise.isCautious) row.fall = surprise.fall[w] / DEVIATIONS_TO_A_UNIT;
+    else row.off_templates = Math.log1p(surprise.numOff[w]);
     for (const { name, column } of places) row[name] = Math.log1p(countOf(counts, w, column));
     return row;
   });

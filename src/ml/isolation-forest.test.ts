@@ -112,6 +112,18 @@ test('where empty windows are routine they have no score', () => {
   expect(votedWindows(result.vote).length).toBeLessThanOrEqual(2);
 });
 
+test('the only thing that a log says falls silent: the windows without it are isolated', () => {
+  const beat = steadyRecords(100).filter(
+    ({ timeMs, template }) => template === 0 && Math.floor((timeMs - START) / (5 * MINUTE)) % 100 < 70,
+  );
+  const back = steadyRecords(100).filter(
+    ({ timeMs, template }) => template === 0 && Math.floor((timeMs - START) / (5 * MINUTE)) >= 74,
+  );
+  const result = detect([...beat, ...back]);
+  expect(votedWindows(result.vote)).toEqual([70, 71, 72, 73]);
+  expect(result.reasons[70][0].text).toContain('Fall of steady templates');
+});
+
 test('cutting the log after a window leaves scores and votes up to it unchanged', () => {
   const records = [...steadyRecords(80), ...burst(50, 6, 5), ...burst(64, 7, 20)];
   const { baseline } = inputOf(records);

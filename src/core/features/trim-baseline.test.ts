@@ -44,6 +44,20 @@ test('a quiet baseline, and one in which errors are routine, keep every window',
   expect(judge([...steadyRecords(100), ...routine])).toMatchObject({ leftOut: [], voted: [] });
 });
 
+test('a log that starts ill: one trouble that lasts for a third of the baseline is left out, and found again when it comes back', () => {
+  const ill = Array.from({ length: 12 }, (_, w) => burst(w, 6, 40)).flat();
+  const { leftOut, voted } = judge([...steadyRecords(100), ...ill, ...burst(70, 6, 40), ...burst(71, 6, 40)]);
+  expect(leftOut).toEqual(Array.from({ length: 12 }, (_, w) => w));
+  expect(voted).toEqual([...leftOut, 70, 71]);
+});
+
+test('as much trouble in many stretches is how the log is', () => {
+  const often = Array.from({ length: 12 }, (_, i) => burst(1 + 3 * i, 6, 40)).flat();
+  const apart = Array.from({ length: 8 }, (_, i) => burst(5 * i, 7, 40)).flat();
+  expect(judge([...steadyRecords(100), ...apart]).leftOut).toEqual([]);
+  expect(judge([...steadyRecords(100), ...often]).voted).toEqual([]);
+});
+
 test('what is left out depends on the baseline alone: records after it change nothing', () => {
   const records = [...steadyRecords(100), ...burst(7, 6, 40)];
   const calm = judge(records).leftOut;

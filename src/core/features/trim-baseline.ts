@@ -20,6 +20,9 @@ const LEAST_ERRORS = 20;
 const TIMES_USUAL = 10;
 /** Where more than this share stands out, the log is like that and nothing is left out. */
 const MAX_SHARE01 = 0.15;
+/** One trouble that lasted, in a stretch or two, is none of the log's ways though it takes more: what is left is twice as much. */
+const MAX_LASTING_SHARE01 = 1 / 3;
+const MAX_LASTING_STRETCHES = 2;
 
 /** Windows to leave out, ascending; a subset of `windows`. */
 export function oddInBaseline(features: FeatureMatrix, windows: readonly number[]): number[] {
@@ -28,7 +31,13 @@ export function oddInBaseline(features: FeatureMatrix, windows: readonly number[
   const bound = Math.max(LEAST_ERRORS, TIMES_USUAL * (median(errors) + 1));
   const limit = Math.max(LEAST_WEIGHT, thresholdOutOfFold(weight, FACTOR));
   const odd = windows.filter((_, i) => weight[i] > limit || errors[i] >= bound);
-  return odd.length <= windows.length * MAX_SHARE01 ? odd : [];
+  const isLasting = numStretchesOf(odd) <= MAX_LASTING_STRETCHES;
+  return odd.length <= windows.length * (isLasting ? MAX_LASTING_SHARE01 : MAX_SHARE01) ? odd : [];
+}
+
+/** A single calm window does not end a stretch. */
+function numStretchesOf(windows: readonly number[]): number {
+  return windows.filter((w, i) => i === 0 || w - windows[i - 1] > 2).length;
 }
 
 function errorsOf(features: FeatureMatrix, windows: readonly number[]): Float32Array {
