@@ -1,6 +1,7 @@
 /** All log formats, the most particular first: at equal scores the earlier wins. */
 import type { HeaderParser } from '../header';
 import { withInnerJson } from '../inner-json';
+import { withPrefix } from '../line-prefix';
 import type { ParserSpec } from '../types';
 import { accessFormat } from './access';
 import { anyHeaderFormat } from './any-header';
@@ -23,6 +24,7 @@ import { logcatFormat } from './logcat';
 import { logfmtFormat } from './logfmt';
 import { mysqlFormat } from './mysql';
 import { plainFormat } from './plain';
+import { prefixedFormat } from './prefixed';
 import { pythonFormat } from './python';
 import { redisFormat } from './redis';
 import { syslogFormat } from './syslog';
@@ -57,6 +59,7 @@ export const FORMATS: readonly LogFormat[] = [
   textFormat,
   innerTimeFormat,
   anyHeaderFormat,
+  prefixedFormat,
   plainFormat,
 ];
 
@@ -64,8 +67,9 @@ export const FORMATS: readonly LogFormat[] = [
 export function createParserOf(spec: ParserSpec): HeaderParser {
   const format = FORMATS.find((candidate) => candidate.id === spec.parser);
   if (!format) throw new Error(`no log format '${spec.parser}'`);
-  const parse = format.createParser(spec.params);
-  return spec.inner ? withInnerJson(parse, spec.inner as JsonParams) : parse;
+  const own = format.createParser(spec.params);
+  const parse = spec.inner ? withInnerJson(own, spec.inner as JsonParams) : own;
+  return spec.prefix ? withPrefix(parse, spec.prefix) : parse;
 }
 
 /** How a format of style 'blocks' delimits its records. Throws as createParserOf. */
