@@ -23,6 +23,7 @@ import { klogFormat } from './klog';
 import { logcatFormat } from './logcat';
 import { logfmtFormat } from './logfmt';
 import { mysqlFormat } from './mysql';
+import { mysqlSlowFormat } from './mysql-slow';
 import { plainFormat } from './plain';
 import { prefixedFormat } from './prefixed';
 import { pythonFormat } from './python';
@@ -36,6 +37,7 @@ import { thunderbirdFormat } from './thunderbird';
 export const FORMATS: readonly LogFormat[] = [
   csvFormat,
   jsonBlocksFormat,
+  mysqlSlowFormat,
   keyBlocksFormat,
   tableFormat,
   headedFormat,
