@@ -120,6 +120,8 @@ function linesOf(text: string): string[] {
 interface TimeForm {
   readonly pattern: RegExp;
   readonly write: (clock: Clock) => string;
+  /** The same time once more, further on in the line. */
+  readonly again?: { readonly pattern: RegExp; readonly write: (clock: Clock) => string };
 }
 const asctime = (c: Clock): string => `${c.weekday} ${c.month} ${c.dd} ${c.hms} ${c.yyyy}`;
 const syslog = (c: Clock): string => `${c.month} ${String(Number(c.dd)).padStart(2)} ${c.hms}`;
@@ -139,6 +141,10 @@ const TIMES: Readonly<Record<string, TimeForm>> = {
   BGL: {
     pattern: /\d{10} \d{4}\.\d\d\.\d\d/,
     write: (c) => `${Math.floor(c.ms / 1000)} ${c.yyyy}.${c.mm}.${c.dd}`,
+    again: {
+      pattern: /\d{4}-\d\d-\d\d-\d\d\.\d\d\.\d\d\.\d{6}/,
+      write: (c) => `${c.yyyy}-${c.mm}-${c.dd}-${c.hms.replaceAll(':', '.')}.${c.milli}000`,
+    },
   },
   Hadoop: { pattern: ISO, write: iso(',') },
   Linux: { pattern: /^\w{3} [ \d]\d \d\d:\d\d:\d\d/, write: syslog },
@@ -164,9 +170,15 @@ function compile(line: string, time: TimeForm): Part[] {
     parts.push(line.slice(0, stamp.index), time.write);
     rest = line.slice(end);
   }
+  const { again } = time;
   let at = 0;
-  for (const match of rest.matchAll(VALUES)) {
-    parts.push(rest.slice(at, match.index), freshValue(match[0]));
+  for (const match of rest.matchAll(
+    again ? new RegExp(`${again.pattern.source}|${VALUES.source}`, 'g') : VALUES,
+  )) {
+    parts.push(
+      rest.slice(at, match.index),
+      again?.pattern.test(match[0]) ? again.write : freshValue(match[0]),
+    );
     at = match.index + match[0].length;
   }
   parts.push(rest.slice(at));

@@ -1,12 +1,15 @@
 // What the built page makes of files that are made to harm, at full size, each in a browser of its own. Out: a line each: what was
 // said, when, what the browser grew by, whether a tab crashed; ends with 1 where the promise of the issue is not kept.
 // `npx tsx bench/run-abuse.ts [--dist DIR] [WORD ...]`: only cases whose name holds one of the words.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, openAsBlob, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
-import { ABUSE_CASES, type AbuseCase } from './abuse-cases';
+import { coveredBytes, ingest } from '../src/input/ingest-testing';
+import { openFiles } from '../src/input/open';
+import type { AbuseCase } from './abuse-case';
+import { ABUSE_CASES } from './abuse-cases';
 import { BROWSER_ARGS, ensureChromium } from './browser';
 import { DIST, ensureBuild } from './build';
 import { watchRenderers } from './renderer-memory';
@@ -29,6 +32,8 @@ interface Outcome {
   /** Growth of the tab and of the whole browser until then, and to the end, MB; null: not known on this system. */
   readonly atStop: Growth | null;
   readonly atEnd: Growth | null;
+  /** Bytes of the file that are in no record and no gap; null: not asked. */
+  readonly lost: number | null;
 }
 
 interface Growth {
@@ -42,21 +47,44 @@ const chosen = ABUSE_CASES.filter(
   ({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
 );
 console.log(`${'input'.padEnd(40)} stop s  tab MB  all MB | end s  tab MB  all MB  outcome`);
+let asExpected = 0;
+let crashes = 0;
 for (const abuse of chosen) {
   const outcome = await run(abuse);
   const faults = faultsOf(abuse, outcome);
   report(abuse, outcome, faults);
-  if (faults.length > 0) process.exitCode = 1;
+  if (outcome.crashed) crashes++;
+  if (faults.length === 0) asExpected++;
+  else process.exitCode = 1;
 }
+console.log(`${asExpected} of ${chosen.length} as expected, ${crashes} crashes`);
 
-function faultsOf({ bomb, expected }: AbuseCase, { crashed, said, stopSeconds, atStop }: Outcome): string[] {
+function faultsOf({ bomb, expected, records }: AbuseCase, outcome: Outcome): string[] {
+  const { crashed, said, stopSeconds, atStop, lost } = outcome;
   const faults: string[] = [];
   if (crashed) faults.push('the tab crashed');
   else if (!expected.test(said)) faults.push('not what was expected');
+  else if (records !== undefined && recordsIn(said) !== records)
+    faults.push(`${recordsIn(said)} records for ${records}`);
+  if (lost) faults.push(`${lost} bytes in no record and no gap`);
   if (bomb && stopSeconds > MOST_SECONDS) faults.push(`over ${MOST_SECONDS} s`);
   if (bomb && atStop !== null && Math.max(atStop.tab, atStop.whole) > MOST_MB)
     faults.push(`over ${MOST_MB} MB`);
   return faults;
+}
+
+/** On the card of the first file; null: there is none. */
+function recordsIn(said: string): number | null {
+  const found = /Lines[\d,]+ in ([\d,]+) record/.exec(said);
+  return found && Number(found[1].replaceAll(',', ''));
+}
+
+/** Read again here, by the same code: bytes that are in no record and no gap. */
+async function lostBytes(path: string): Promise<number> {
+  const blob = await openAsBlob(path);
+  const { logs } = await openFiles([{ path, file: new File([blob], 'abuse.log') }]);
+  const { table } = await ingest(logs);
+  return table.files.reduce((lost, { bytes }, idx) => lost + bytes - coveredBytes(table, idx), 0);
 }
 
 function report({ name }: AbuseCase, outcome: Outcome, faults: readonly string[]): void {
@@ -85,7 +113,8 @@ async function run(abuse: AbuseCase): Promise<Outcome> {
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(site.url);
     await page.getByTestId('drop-zone').waitFor();
-    return await drop(page, path, profile, abuse);
+    const outcome = await drop(page, path, profile, abuse);
+    return { ...outcome, lost: abuse.covers ? await lostBytes(path) : null };
   } finally {
     await context.close();
     await site.close();
@@ -94,7 +123,12 @@ async function run(abuse: AbuseCase): Promise<Outcome> {
 }
 
 /** Drops the file and answers no to every question, until the page has come to an end. */
-async function drop(page: Page, path: string, profile: string, abuse: AbuseCase): Promise<Outcome> {
+async function drop(
+  page: Page,
+  path: string,
+  profile: string,
+  abuse: AbuseCase,
+): Promise<Omit<Outcome, 'lost'>> {
   const toStop = watchRenderers(profile);
   const toEnd = watchRenderers(profile);
   const began = performance.now();
@@ -145,7 +179,7 @@ async function untilNext(page: Page): Promise<'question' | 'ended'> {
   return (await question.count()) > 0 ? 'question' : 'ended';
 }
 
-/** Verdict and problems, or the error. */
+/** Verdict, problems and the card of the first file, or the error. */
 async function wordsOf(page: Page): Promise<string> {
   if ((await page.locator('html').getAttribute('data-state')) === 'failed')
     return (await page.getByTestId('error').first().textContent()) ?? '';
@@ -153,7 +187,10 @@ async function wordsOf(page: Page): Promise<string> {
   await page.getByTestId('tab-problems').click();
   const problems = page.getByTestId('problem');
   await problems.first().or(page.getByText('No problem was met')).waitFor();
-  return [verdict, ...(await problems.allTextContents())].join('\n');
+  const told = await problems.allTextContents();
+  await page.getByTestId('tab-files').click();
+  const card = await page.getByTestId('file-card').first().textContent();
+  return [verdict, ...told, card].join('\n');
 }
 
 async function deleteWhileRead(page: Page, path: string): Promise<void> {

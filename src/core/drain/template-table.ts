@@ -21,7 +21,7 @@ interface KindStatistics {
 }
 
 /** Formats whose level is no word of the line but comes from a value that a template hides: the status of a request. */
-const DERIVED_LEVEL_FORMATS: ReadonlySet<string> = new Set(['access-log']);
+const DERIVED_LEVEL_FORMATS: ReadonlySet<string> = new Set(['access-log', 'http-requests']);
 
 /**
  * Templates in order of their first row (`mined` numbers them by first shape; the result renumbers). One wording at

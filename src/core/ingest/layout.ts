@@ -6,10 +6,11 @@
 import { isBlank, isNameByte, skipBlanks, skipWord } from '../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from './header';
 import { statusLevel } from './http-status';
+import { innerLevel } from './inner';
 import { codeAfter, codeBefore, signatureOf } from './layout-group';
 import { findTime } from './layout-place';
 import { compileStep, type LayoutStep, setSource, statesLevel } from './layout-steps';
-import { levelOfMessage, levelOfToken } from './level';
+import { levelOfToken } from './level';
 import type { TimeKind } from './time';
 import { tokenEnd } from './tokens';
 
@@ -34,7 +35,7 @@ export function parserOfLayout(layout: Layout): HeaderParser {
   const { signature, beforeLevel = null, tail, http } = layout;
   const grouped = signature !== null || beforeLevel !== null;
   const steps = layout.steps.map(compileStep);
-  const wordsBefore = layout.before.some((words) => words > 0);
+  const wordsBefore = Math.max(...layout.before);
   const hasLevel = layout.steps.some(statesLevel);
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
@@ -43,13 +44,24 @@ export function parserOfLayout(layout: Layout): HeaderParser {
     if (layout.sourceBefore >= 0) wordAsSource(bytes, begin, end, layout.sourceBefore, out);
     for (const step of steps) at = step(bytes, at, end, out);
     out.messageBegin = skipBlanks(bytes, at, end);
-    if (!hasLevel) out.level = levelOfMessage(bytes, out.messageBegin, end);
-    if (out.level === 0 && wordsBefore)
-      out.level = levelOfToken(bytes, begin, tokenEnd(bytes, begin, end), false);
+    if (!hasLevel) innerLevel(bytes, out);
+    if (out.level === 0 && wordsBefore > 0) out.level = levelAmong(bytes, begin, end, wordsBefore);
     if (http && out.level === 0) out.level = statusLevel(bytes, out.messageBegin, end);
     if (tail) tailAsSource(bytes, end, out);
     return true;
   };
+}
+
+/** Level that one of the first words states. */
+function levelAmong(bytes: Uint8Array, begin: number, end: number, words: number): number {
+  let at = begin;
+  for (let i = 0; i < words; i++) {
+    const stop = tokenEnd(bytes, at, end);
+    const level = levelOfToken(bytes, at, stop, false);
+    if (level > 0) return level;
+    at = skipBlanks(bytes, stop, end);
+  }
+  return 0;
 }
 
 function isOfGroup(code: number, signature: number | null, beforeLevel: readonly number[] | null): boolean {

@@ -1,6 +1,7 @@
 /** What crosses between detection, the shard scanners and the assembly: plans, jobs and results. Plain data only: it crosses threads. */
 import type { Gap } from '../../contracts/tables';
 import type { PackedTexts } from '../lib/bytes-interner';
+import type { PrefixKind } from './line-prefix';
 
 /**
  * How lines become records. timed: a record starts where a header with a time parses, all else continues it;
@@ -21,6 +22,8 @@ export interface ParserSpec {
   readonly params: unknown;
   /** Set where messages are JSON objects of a structured logger: what json-lines learnt of them. */
   readonly inner?: unknown;
+  /** Set where a tool put something before each line. */
+  readonly prefix?: PrefixKind;
 }
 
 /** Tells identifiers of sessions in a line: after `prefix`, a run of the class, `min`..`max` bytes long. */

@@ -40,10 +40,9 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   let pairs = 0;
   dateAlone = false;
   let known = 0;
+  let hasMessage = false;
   while (at < end) {
-    let equals = at;
-    while (equals < end && (isWordByte(bytes[equals]) || bytes[equals] === 46 || bytes[equals] === 45))
-      equals++;
+    const equals = keyEnd(bytes, at, end);
     if (equals === at || bytes[equals] !== 61 || equals >= end) {
       if (pairs === 0) return false;
       while (at < end && !isBlank(bytes[at])) at++;
@@ -55,12 +54,38 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
     at = valueEnd(bytes, equals + 1, end);
     if (role) {
       known++;
+      hasMessage ||= role === 'message';
       take(role, bytes, equals + 1, at, out);
     }
     at = skipBlanks(bytes, at, end);
   }
+  if (!hasMessage && known > 0) takeOthers(bytes, begin, end, out);
   return known > 0 && pairs > 1;
 };
+
+function keyEnd(bytes: Uint8Array, at: number, end: number): number {
+  let i = at;
+  while (i < end && (isWordByte(bytes[i]) || bytes[i] === 46 || bytes[i] === 45)) i++;
+  return i;
+}
+
+/** The message of a line that has none: its pairs without time, level and source. */
+function takeOthers(bytes: Uint8Array, begin: number, end: number, out: Header): void {
+  scratch.clear();
+  for (let at = skipBlanks(bytes, begin, end); at < end; ) {
+    const equals = keyEnd(bytes, at, end);
+    const stop = valueEnd(bytes, bytes[equals] === 61 ? equals + 1 : equals, end);
+    if (bytes[equals] !== 61 || roleOf(bytes, at, equals) === null) {
+      if (scratch.length > 0) scratch.push(32);
+      scratch.append(bytes, at, stop);
+    }
+    at = skipBlanks(bytes, Math.max(stop, at + 1), end);
+  }
+  if (scratch.length === 0) return;
+  out.messageBytes = scratch.bytes;
+  out.messageBegin = 0;
+  out.messageEnd = scratch.length;
+}
 
 const NAME_CACHE = new Map<number, FieldRole | null>();
 function roleOf(bytes: Uint8Array, begin: number, end: number): FieldRole | null {

@@ -1,6 +1,7 @@
 /** All log formats, the most particular first: at equal scores the earlier wins. */
 import type { HeaderParser } from '../header';
 import { withInnerJson } from '../inner-json';
+import { withPrefix } from '../line-prefix';
 import type { ParserSpec } from '../types';
 import { accessFormat } from './access';
 import { anyHeaderFormat } from './any-header';
@@ -22,7 +23,9 @@ import { klogFormat } from './klog';
 import { logcatFormat } from './logcat';
 import { logfmtFormat } from './logfmt';
 import { mysqlFormat } from './mysql';
+import { mysqlSlowFormat } from './mysql-slow';
 import { plainFormat } from './plain';
+import { prefixedFormat } from './prefixed';
 import { pythonFormat } from './python';
 import { redisFormat } from './redis';
 import { syslogFormat } from './syslog';
@@ -34,6 +37,7 @@ import { thunderbirdFormat } from './thunderbird';
 export const FORMATS: readonly LogFormat[] = [
   csvFormat,
   jsonBlocksFormat,
+  mysqlSlowFormat,
   keyBlocksFormat,
   tableFormat,
   headedFormat,
@@ -57,6 +61,7 @@ export const FORMATS: readonly LogFormat[] = [
   textFormat,
   innerTimeFormat,
   anyHeaderFormat,
+  prefixedFormat,
   plainFormat,
 ];
 
@@ -64,8 +69,9 @@ export const FORMATS: readonly LogFormat[] = [
 export function createParserOf(spec: ParserSpec): HeaderParser {
   const format = FORMATS.find((candidate) => candidate.id === spec.parser);
   if (!format) throw new Error(`no log format '${spec.parser}'`);
-  const parse = format.createParser(spec.params);
-  return spec.inner ? withInnerJson(parse, spec.inner as JsonParams) : parse;
+  const own = format.createParser(spec.params);
+  const parse = spec.inner ? withInnerJson(own, spec.inner as JsonParams) : own;
+  return spec.prefix ? withPrefix(parse, spec.prefix) : parse;
 }
 
 /** How a format of style 'blocks' delimits its records. Throws as createParserOf. */
