@@ -49,7 +49,7 @@ test('every part of the option arrives, a few series at a time and in their orde
   expect(calls).toEqual([]);
   vi.runAllTimers();
   expect(getOption()).toEqual(OPTION);
-  expect(Math.max(...calls.map((part) => ((part.series ?? []) as unknown[]).length))).toBeLessThanOrEqual(3);
+  expect(Math.max(...calls.map((part) => ((part.series ?? []) as unknown[]).length))).toBeLessThanOrEqual(2);
   expect(calls.at(-1)).toEqual({ series: [{ id: 's2', markLine: { data: [1] } }] });
   expect(onDrawn).toHaveBeenCalledTimes(1);
 });

@@ -3,7 +3,7 @@
 import type { ECharts, EChartsCoreOption } from 'echarts/core';
 
 /** Series that are drawn in one frame. */
-const SERIES_A_PIECE = 3;
+const SERIES_A_PIECE = 2;
 
 /** Draws the option, in pieces where nothing stands yet; `onDrawn` once, after the first time. Returns how to stop it. */
 export function drawInPieces(instance: ECharts, option: EChartsCoreOption, onDrawn: () => void): () => void {
