@@ -1,7 +1,7 @@
 // What the reader's hand feels: tasks of the page's main thread over 50 ms while a log is read, when its result comes, and when
 // views are opened, for small, real and large logs and a saved miner state of 10,000 templates.
-// `npx tsx bench/run-main-thread.ts [CASE...] [--profile] [--dist DIR]`. With --profile each long task is followed by its
-// processor time and by what ran in it (give a build without minification for names): slower, so not for the record.
+// `npx tsx bench/run-main-thread.ts [CASE...] [--profile] [--dist DIR]`. A busy machine stretches tasks, so their processor time is
+// told, too. With --profile also what ran in them (a build without minification has names): slower, so not for the record.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,7 +101,7 @@ function word(num: number): string {
 
 interface Felt {
   readonly tasks: readonly LongTask[];
-  readonly traced: readonly TracedTask[] | null;
+  readonly traced: readonly TracedTask[];
   readonly seconds: number;
 }
 
@@ -114,7 +114,7 @@ async function measure(start: NonNullable<Case['start']>): Promise<Felt> {
     await page.getByTestId('drop-zone').waitFor();
     await page.waitForTimeout(PAUSE_MS);
     await page.evaluate(watchTasks);
-    const trace = values.profile ? await startTrace(browser, page, join(work, 'trace.json')) : null;
+    const trace = await startTrace(browser, page, join(work, 'trace.json'), values.profile);
     const began = performance.now();
     await markPhase(page, 'reading');
     await start(page);
@@ -123,7 +123,7 @@ async function measure(start: NonNullable<Case['start']>): Promise<Felt> {
     await page.waitForTimeout(2 * PAUSE_MS);
     await openViews(page);
     const tasks = await longTasks(page);
-    return { tasks, seconds, traced: trace === null ? null : tasksOf(await trace.stop()) };
+    return { tasks, seconds, traced: tasksOf(await trace.stop()) };
   } finally {
     await browser.close();
     await site.close();
@@ -146,13 +146,12 @@ async function openViews(page: Page): Promise<void> {
 
 function report(name: string, { tasks, traced, seconds }: Felt): void {
   const longest = Math.max(0, ...tasks.map(({ ms }) => ms));
+  const hardest = Math.max(0, ...traced.map(({ processorMs }) => processorMs));
   console.log(
-    `${name.padEnd(16)} ${seconds.toFixed(1).padStart(5)} s to the verdict, ${tasks.length} tasks over 50 ms, longest ${longest.toFixed(0)} ms`,
+    `${name.padEnd(16)} ${seconds.toFixed(1).padStart(5)} s to the verdict, ${tasks.length} tasks over 50 ms, longest ${longest.toFixed(0)} ms, most processor time ${hardest.toFixed(0)} ms`,
   );
-  for (const { phase, ms, atSeconds } of tasks)
-    console.log(`  ${phase}: ${ms.toFixed(0)} ms, ${atSeconds.toFixed(1)} s after it began`);
-  for (const { ms, processorMs, hot } of traced ?? []) {
-    console.log(`  traced: ${ms.toFixed(0)} ms, ${processorMs.toFixed(0)} ms of processor time`);
-    for (const [what, share] of hot) console.log(`    ${share.toFixed(0)} ms ${what}`);
+  for (const { phase, ms, processorMs, hot } of traced) {
+    console.log(`  ${phase}: ${ms.toFixed(0)} ms, of it ${processorMs.toFixed(0)} ms of processor time`);
+    if (values.profile) for (const [what, each] of hot) console.log(`    ${each.toFixed(0)} ms ${what}`);
   }
 }

@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright';
 
 export interface TracedTask {
+  readonly phase: string;
   readonly ms: number;
   readonly processorMs: number;
-  /** What ran, with its milliseconds, most first. */
+  /** What ran, with its milliseconds, most first; of functions only with the profiler. */
   readonly hot: readonly (readonly [string, number])[];
 }
 
@@ -35,22 +36,24 @@ interface ProfileNode {
   readonly callFrame: { readonly functionName: string; readonly url?: string; readonly lineNumber?: number };
 }
 
-const CATEGORIES = [
-  'devtools.timeline',
-  'disabled-by-default-devtools.timeline',
-  'disabled-by-default-v8.cpu_profiler',
-  'v8.execute',
-  'blink.user_timing',
-];
+const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
+const PROFILER = 'disabled-by-default-v8.cpu_profiler';
+/** Marks of the steps, as long-tasks.ts makes them. */
+const PHASE = 'phase:';
 const LONG_US = 50_000;
 const NUM_HOT = 14;
 
+/** With the profiler everything is slower. */
 export async function startTrace(
   browser: Browser,
   page: Page,
   path: string,
+  withProfiler: boolean,
 ): Promise<{ stop(): Promise<string> }> {
-  await browser.startTracing(page, { path, categories: CATEGORIES });
+  await browser.startTracing(page, {
+    path,
+    categories: [...CATEGORIES, ...(withProfiler ? [PROFILER] : [])],
+  });
   return {
     stop: async () => {
       await browser.stopTracing();
@@ -69,9 +72,16 @@ export function tasksOf(path: string): readonly TracedTask[] {
   );
   const isMain = ({ pid, tid }: TraceEvent): boolean => mains.has(`${pid}/${tid}`);
   const samples = samplesOf(events, isMain);
+  const marks = events.filter(({ name }) => name.startsWith(PHASE));
+  const phaseAt = (us: number): string =>
+    marks
+      .filter(({ ts }) => ts <= us + 1000)
+      .at(-1)
+      ?.name.slice(PHASE.length) ?? 'before';
   return events
     .filter((event) => event.name === 'RunTask' && (event.dur ?? 0) >= LONG_US && isMain(event))
     .map((task) => ({
+      phase: phaseAt(task.ts),
       ms: (task.dur ?? 0) / 1000,
       processorMs: (task.tdur ?? 0) / 1000,
       hot: [...hotIn(task, samples), ...blinkIn(task, events.filter(isMain))],

@@ -150,6 +150,26 @@ describe('investigate', () => {
     expect(told.title).toContain('Connection is not available');
   });
 
+  it('is titled by the end of a process where that is the outage, unless errors say more', async () => {
+    const stop = 'Received SHUTDOWN from user, version <*>';
+    const lines = [...poolLog().slice(0, 110), { minute: 42, level: 'info', template: stop } as const];
+    const made = fixtureOf(lines, 10);
+    const id = made.templates.templates.findIndex(({ text }) => text === stop) + 1;
+    const ended = episodeOf(8, 10, { outageReason: `A process ended: T${id} "${stop}".` });
+    const [quiet] = await run(made, [], [ended]);
+    expect(quiet.title).toBe('app: process ended: "Received SHUTDOWN from user, version …"');
+    const [loud] = await run(fixture, [], [{ ...ended, outageReason: `A process ended: T1 "${SERVED}".` }]);
+    expect(loud.title).toContain('new errors');
+  });
+
+  it('says of a change in the first confirmed window that it came in it, not before', async () => {
+    const row = poolLog().findIndex(({ minute }) => minute !== null && minute >= 40);
+    const [incident] = await run(fixture, [change(42, 'restart', 'stop', row)]);
+    expect(incident.evidence.find((each) => each.row === row)?.why).toContain(
+      'restart in the first confirmed window',
+    );
+  });
+
   it('makes no claim without evidence that exists', async () => {
     const [incident] = await run(fixture, [change(10, 'migration', 'drop index')]);
     const ids = incident.evidence.map((each) => each.id);

@@ -115,22 +115,26 @@ function withChangeLines(
 ): readonly EvidenceRequest[] {
   const lines = correlated.changes
     .filter(({ minutesBefore }) => minutesBefore <= MAX_CHANGE_LINE_MINUTES)
-    .flatMap(({ change }) => (change.row === null ? [] : [{ row: change.row, kind: change.kind }]))
+    .flatMap(({ change: { row, kind }, minutesBefore }) =>
+      row === null
+        ? []
+        : [{ row, why: `${kind} ${minutesBefore === 0 ? 'in' : 'before'} the first confirmed window` }],
+    )
     .filter(({ row }) => requests.every((request) => request.row !== row))
     .slice(0, MAX_CHANGE_LINES)
     .reverse()
-    .map(({ row, kind }) => requestForChange(row, kind, input));
+    .map(({ row, why }) => requestForChange(row, why, input));
   return [...lines, ...requests];
 }
 
 function requestForChange(
   row: number,
-  kind: string,
+  why: string,
   { table, templates }: InvestigationInput,
 ): EvidenceRequest {
   return {
     row: row as EvidenceRequest['row'],
-    why: `${kind} before the first confirmed window`,
+    why,
     template: templateOfRow(table, templates, row) as EvidenceRequest['template'],
   };
 }

@@ -1,6 +1,6 @@
 /** Words made from templates: titles and messages. Nothing is invented: what is quoted stands in the log or its template. */
 import type { Episode, Evidence } from '../../contracts/incident';
-import type { TemplateTable } from '../../contracts/tables';
+import { type Template, type TemplateTable, templateId } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
 import type { RankedShift } from './context';
@@ -56,14 +56,27 @@ export function titleOf(
   evidence: readonly Evidence[],
 ): string {
   const shift = leadingShift(shifts, templates);
+  const ended = endedIn(episode, templates);
+  const isError = shift !== undefined && templates.templates[shift.template].level >= LEVEL_ERROR;
+  if (ended && !isError) return quoting('process ended', ended, ended.text, sources);
   if (!shift) return episode.reasons[0]?.text.slice(0, MAX_TITLE).toWellFormed() ?? 'Unusual mix of events';
   const template = templates.templates[shift.template];
-  const source = shortSource(sources[template.source] ?? '');
   const line = isWordy(template.text)
     ? null
     : evidence.find((each) => each.template === shift.template)?.text;
-  const quoted = readableTemplate(line ? messageOf(line, template.text) : template.text);
-  return `${source ? `${source}: ` : ''}${phraseOf(shift, template.level)}: ${inQuotes(quoted)}`;
+  const text = line ? messageOf(line, template.text) : template.text;
+  return quoting(phraseOf(shift, template.level), template, text, sources);
+}
+
+function quoting(phrase: string, template: Template, text: string, sources: readonly string[]): string {
+  const source = shortSource(sources[template.source] ?? '');
+  return `${source ? `${source}: ` : ''}${phrase}: ${inQuotes(readableTemplate(text))}`;
+}
+
+/** The template that tells the end of a process, where that is the outage: it says more than what merely came with it. */
+function endedIn({ outageReason }: Episode, templates: TemplateTable): Template | null {
+  const id = /^A process ended[^"]*?: (T\d+) "/.exec(outageReason ?? '')?.[1];
+  return templates.templates.find((_, idx) => templateId(idx) === id) ?? null;
 }
 
 /** Quotes that the text itself does not begin, end or divide with. */

@@ -40,8 +40,15 @@ export function CurveChart({ curve: { detector, points }, now, best }: CurveChar
             </text>
           </g>
         ))}
-        {ticks.map((tick) => (
-          <text key={tick} className="curve-label" x={x(tick)} y={HEIGHT - 6} textAnchor="middle">
+        {ticks.map((tick, i) => (
+          <text
+            key={tick}
+            className="curve-label"
+            x={x(tick)}
+            y={HEIGHT - 6}
+            // The last one would be cut at the edge.
+            textAnchor={i > 0 && i === ticks.length - 1 ? 'end' : 'middle'}
+          >
             {formatNumber(tick, 2)}
           </text>
         ))}

@@ -3,7 +3,7 @@ import type { EpochMs } from '../../contracts/units';
 import { fixtureResult } from '../../store/fixtures/result';
 import { axisTime, scoreCeiling } from './axes';
 import { voteBlocks } from './blocks';
-import { labelledTimes } from './marks';
+import { labelledTimes, momentLines } from './marks';
 import type { Palette } from './palette';
 import { joinRuns, runsOf } from './runs';
 import { scorePoints } from './score-points';
@@ -136,6 +136,18 @@ test('a label is left out where it would lie on one before it', () => {
   expect(labelledTimes([100, 130, 300, 90], [50, 50, 50, 50])).toEqual([true, false, true, false]);
   expect(labelledTimes([100, 130], [50, 10])).toEqual([true, true]);
   expect(labelledTimes([], [])).toEqual([]);
+});
+
+test('lines of one kind that would lie on each other are drawn once', () => {
+  const change = RESULT.changes[0];
+  const at = (ms: number, kind: typeof change.kind) => ({
+    ...change,
+    kind,
+    timeMs: (TIMELINE.grid.startMs + ms) as EpochMs,
+  });
+  const changes = [at(0, 'deploy'), at(1000, 'deploy'), at(2000, 'config'), at(3_600_000, 'deploy')];
+  const lines = momentLines({ ...CHART, incidents: [], changes });
+  expect(lines.map(({ label }) => label.formatter)).toEqual(['deploy', 'config', 'deploy']);
 });
 
 test('votes become one block a stretch', () => {

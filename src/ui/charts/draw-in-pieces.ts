@@ -3,7 +3,7 @@
 import type { ECharts, EChartsCoreOption } from 'echarts/core';
 
 /** Series that are drawn in one frame. */
-const SERIES_A_PIECE = 3;
+const SERIES_A_PIECE = 2;
 
 /** Draws the option, in pieces where nothing stands yet; `onDrawn` once, after the first time. Returns how to stop it. */
 export function drawInPieces(instance: ECharts, option: EChartsCoreOption, onDrawn: () => void): () => void {
@@ -15,10 +15,14 @@ export function drawInPieces(instance: ECharts, option: EChartsCoreOption, onDra
   return eachInItsFrame(isWhole ? pieces : [...pieces, onDrawn], () => !instance.isDisposed());
 }
 
-/** The first plot alone, which is when most code runs for the first time; all plots; what stands around them; the series. */
+/**
+ * The first plot alone, which is when most code runs for the first time; all plots; what stands around them; the series; last
+ * what is marked on them, which every later piece would draw again.
+ */
 function piecesOf(instance: ECharts, option: EChartsCoreOption): readonly (() => void)[] {
   const { grid, xAxis, yAxis, title, toolbox, dataZoom, series: _, ...rest } = option;
-  const series = seriesOf(option);
+  const series = seriesOf(option).map(withoutMarks);
+  const marks = seriesOf(option).flatMap(marksOf);
   const numPieces = Math.ceil(series.length / SERIES_A_PIECE);
   const parts: EChartsCoreOption[] = [
     { ...rest, grid: firstOf(grid), xAxis: firstOf(xAxis), yAxis: firstOf(yAxis) },
@@ -28,16 +32,35 @@ function piecesOf(instance: ECharts, option: EChartsCoreOption): readonly (() =>
     ...Array.from({ length: numPieces }, (_, i) => ({
       series: series.slice(i * SERIES_A_PIECE, (i + 1) * SERIES_A_PIECE),
     })),
+    ...(marks.length > 0 ? [{ series: marks }] : []),
   ];
   return parts.map((part) => () => instance.setOption(part));
+}
+
+interface Series {
+  readonly id?: string;
+  readonly markArea?: unknown;
+  readonly markLine?: unknown;
+}
+
+function withoutMarks({ markArea: _area, markLine: _line, ...series }: Series): Series {
+  return series;
+}
+
+/** The marks alone; the chart puts them to the series of that id. */
+function marksOf({ id, markArea, markLine }: Series): readonly Series[] {
+  if (markArea === undefined && markLine === undefined) return [];
+  return [
+    { id, ...(markArea === undefined ? {} : { markArea }), ...(markLine === undefined ? {} : { markLine }) },
+  ];
 }
 
 function firstOf(list: unknown): readonly unknown[] {
   return (list as readonly unknown[]).slice(0, 1);
 }
 
-function seriesOf(option: EChartsCoreOption): readonly unknown[] {
-  return option.series as readonly unknown[];
+function seriesOf(option: EChartsCoreOption): readonly Series[] {
+  return option.series as readonly Series[];
 }
 
 function eachInItsFrame(steps: readonly (() => void)[], goOn: () => boolean): () => void {

@@ -8,6 +8,8 @@ import type { TimelineChart } from './timeline-model';
 const CHARACTER_PX = 6;
 const LABEL_GAP_PX = 12;
 const MANY_CHANGES = 12;
+/** Lines of one kind that are nearer to each other look like one. */
+const LINE_GAP_PX = 3;
 
 type Chart = Pick<
   TimelineChart,
@@ -59,7 +61,7 @@ export function momentLines(chart: Chart) {
     ink: palette.hand,
     type: 'dashed',
   }));
-  const all = [...outages, ...others];
+  const all = thinnedOut([...outages, ...others], msPerPixel(chart) * LINE_GAP_PX);
   const labelled = labelledTimes(
     all.map((mark) => mark.timeMs),
     all.map(({ text }) => msPerPixel(chart) * (text.length * CHARACTER_PX + LABEL_GAP_PX)),
@@ -79,6 +81,16 @@ export function momentLines(chart: Chart) {
       distance: 4,
     },
   }));
+}
+
+/** Without the lines that lie on one of their kind. */
+function thinnedOut(marks: readonly Mark[], gapMs: number): readonly Mark[] {
+  const last = new Map<string, number>();
+  return marks.filter(({ text, timeMs }) => {
+    const isApart = !(Math.abs(timeMs - (last.get(text) ?? Number.NEGATIVE_INFINITY)) < gapMs);
+    if (isApart) last.set(text, timeMs);
+    return isApart;
+  });
 }
 
 /** Which of the times may carry a label, `roomMs` wide and centred on it: each that lies on none chosen before it. */

@@ -21,7 +21,7 @@ import {
   VOTES_ROW,
   votesTop,
 } from './timeline-model';
-import { LEVEL_GROUPS, type Steps, stepsOf, volumeSeries } from './volume';
+import { LEVEL_GROUPS, type Steps, stepsOf, type VolumeSeries, volumeSeries } from './volume';
 
 /** As many steps as are of use on a screen of 2,560. */
 const MAX_STEPS = 800;
@@ -134,19 +134,20 @@ function seriesOf(chart: TimelineChart, steps: Steps) {
   const { detectors, grid } = timeline;
   const gap = (msPerPixel(chart) * GAP_PX) / grid.windowMs;
   const verdicts: readonly Block[] = verdictBlocks(timeline, gap);
+  const groups = volumeSeries(timeline, steps, LEVEL_GROUPS.length);
   return [
     ...Array.from({ length: detectors.length + 2 }, (_, axis) => verdictSeries(verdicts, axis, palette)),
-    ...volume(chart, steps, 0),
-    ...volume(chart, steps, 1),
+    ...volume(chart, groups, 0),
+    // From the bottom of the stack up, so their outlines are the same.
+    ...volume(chart, groups.slice(0, NUM_GRAVE_GROUPS), 1),
     ...detectors.map((detector, i) => scores(chart, steps, detector, i + 2)),
     votesSeries(voteBlocks(timeline, gap), detectors.length + 2, palette),
   ];
 }
 
 /** Axis 0: all groups. Axis 1: the grave ones alone. */
-function volume(chart: TimelineChart, steps: Steps, axis: 0 | 1) {
-  const { timeline, palette } = chart;
-  const groups = volumeSeries(timeline, steps, axis === 0 ? LEVEL_GROUPS.length : NUM_GRAVE_GROUPS);
+function volume(chart: TimelineChart, groups: readonly VolumeSeries[], axis: 0 | 1) {
+  const { palette } = chart;
   return groups.map(({ name, points }, i) => ({
     id: `${axis === 0 ? 'volume' : 'grave'}-${name}`,
     name,

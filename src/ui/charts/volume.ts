@@ -52,22 +52,15 @@ export function volumeSeries(
   return series;
 }
 
-/** Outline by outline the highest of windows [begin, end); still ascending from group to group. */
+/** Outline by outline the highest of windows [begin, end); still ascending from group to group. No list for each window: there may be many. */
 function highestStack(levelCounts: Uint32Array, begin: number, end: number, numGroups: number): number[] {
-  const highest = stackOf(levelCounts, begin, numGroups);
-  for (let w = begin + 1; w < end; w++)
-    for (const [i, height] of stackOf(levelCounts, w, numGroups).entries())
-      if (height > highest[i]) highest[i] = height;
-  return highest;
-}
-
-/** Running sums over the groups of one window. */
-function stackOf(levelCounts: Uint32Array, window: number, numGroups: number): number[] {
-  const heights: number[] = [];
-  let sum = 0;
-  for (let i = 0; i < numGroups; i++) {
-    for (const level of LEVEL_GROUPS[i].levels) sum += levelCounts[window * NUM_LEVELS + level];
-    heights.push(sum);
+  const highest = new Array<number>(numGroups).fill(0);
+  for (let w = begin; w < end; w++) {
+    let sum = 0;
+    for (let i = 0; i < numGroups; i++) {
+      for (const level of LEVEL_GROUPS[i].levels) sum += levelCounts[w * NUM_LEVELS + level];
+      if (sum > highest[i]) highest[i] = sum;
+    }
   }
-  return heights;
+  return highest;
 }

@@ -10,6 +10,7 @@ export function SaveNotice() {
   const save = useSession((state) => state.save);
   const hasFiles = useSession((state) => state.files.length > 0);
   const attaching = useSession((state) => state.attaching);
+  const problems = useSession((state) => state.laterProblems);
   if (save.kind === 'failed')
     return (
       <div className="result-notice">
@@ -19,7 +20,6 @@ export function SaveNotice() {
         </Notice>
       </div>
     );
-  const problems = useSession((state) => state.laterProblems);
   if (hasFiles) return null;
   return (
     <div className="result-notice">

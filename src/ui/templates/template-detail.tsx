@@ -68,21 +68,35 @@ export function TemplateDetail({ idx, onChange, onClose }: TemplateDetailProps) 
 }
 
 function Head(props: TemplateDetailProps & { readonly template: Template }) {
-  const { idx, template, onChange, onClose } = props;
+  const { idx, template, onClose } = props;
   const { sources } = useResult();
-  const showLines = useView((state) => state.showLines);
   const source = sources[template.source] ?? '';
   return (
-    <div className="panel-head">
-      <h2 className="mono">{templateId(idx)}</h2>
-      <Level level={template.level} />
-      <NormalChip text={template.text} />
-      {source !== '' && (
-        <span className="faint mono template-source">
-          <LogText text={source} />
-        </span>
-      )}
-      <span className="spacer" />
+    <>
+      <div className="panel-head">
+        <h2 className="mono">{templateId(idx)}</h2>
+        <Level level={template.level} />
+        <NormalChip text={template.text} />
+        {source !== '' && (
+          <span className="faint mono template-source">
+            <LogText text={source} />
+          </span>
+        )}
+        <span className="spacer" />
+        <IconButton variant="ghost" color="gray" aria-label="Close the template (Esc)" onClick={onClose}>
+          <X size={15} aria-hidden="true" />
+        </IconButton>
+      </div>
+      <Actions {...props} />
+    </>
+  );
+}
+
+/** In a row of their own: beside a narrow table there is no room for them in the head. */
+function Actions({ idx, template, onChange }: TemplateDetailProps & { readonly template: Template }) {
+  const showLines = useView((state) => state.showLines);
+  return (
+    <div className="template-actions">
       <button
         type="button"
         className="button"
@@ -105,9 +119,6 @@ function Head(props: TemplateDetailProps & { readonly template: Template }) {
           Change
         </button>
       )}
-      <IconButton variant="ghost" color="gray" aria-label="Close the template (Esc)" onClick={onClose}>
-        <X size={15} aria-hidden="true" />
-      </IconButton>
     </div>
   );
 }
