@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual table are placed freely, which table elements resist.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in the rows take the focus, not the rows.
-// Sessions by identifier: the oddest first; click one to search for its lines.
+// Sessions by identifier: the oddest first, with who voted for each and why; click one to search for its lines.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { SessionTable } from '../../contracts/scores';
@@ -9,8 +9,20 @@ import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { formatTime } from '../shared/time';
+import { SessionJudges } from './session-judges';
+import { whyOdd } from './session-words';
+import { VoteMarks } from './vote-marks';
 
 const ROW_HEIGHT = 32;
+const COLUMNS = [
+  ['Identifier', ''],
+  ['Votes', ''],
+  ['Score', 'right'],
+  ['Events', 'right'],
+  ['Why', ''],
+  ['Start', ''],
+  ['End', ''],
+] as const;
 
 export function SessionsView() {
   const { sessions } = useResult();
@@ -51,6 +63,7 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
           odd ones only
         </label>
       </div>
+      <SessionJudges sessions={sessions} />
       <SessionRows sessions={sessions} shown={shown} />
     </section>
   );
@@ -72,6 +85,7 @@ export function selectSessions(sessions: SessionTable, text: string, oddOnly: bo
 function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint32Array }) {
   const scroller = useRef<HTMLDivElement>(null);
   const showLines = useView((state) => state.showLines);
+  const { templates } = useResult();
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
@@ -82,12 +96,8 @@ function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint3
     <div className="virtual-table" role="table" aria-label="Sessions" aria-rowcount={shown.length + 1}>
       <div role="rowgroup">
         <div className="session-row head" role="row">
-          {['Identifier', 'Score', 'Events', 'Start', 'End'].map((label, i) => (
-            <span
-              key={label}
-              role="columnheader"
-              className={`column-label ${i === 1 || i === 2 ? 'right' : ''}`}
-            >
+          {COLUMNS.map(([label, side]) => (
+            <span key={label} role="columnheader" className={`column-label ${side}`}>
               {label}
             </span>
           ))}
@@ -121,11 +131,17 @@ function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint3
                     <LogText text={sessions.keys[i]} />
                   </button>
                 </span>
+                <span role="cell">
+                  <VoteMarks judges={sessions.judges} session={i} />
+                </span>
                 <span role="cell" className="right num">
                   {formatScore(sessions.score[i])}
                 </span>
                 <span role="cell" className="right num">
                   {formatNumber(sessions.numEvents[i])}
+                </span>
+                <span role="cell" className="session-why">
+                  <LogText text={whyOdd(sessions, i, templates)} />
                 </span>
                 <span role="cell" className="num faint">
                   {formatTime(sessions.startMs[i])}
