@@ -32,6 +32,12 @@ const BENCHES: readonly Bench[] = [
     title: 'Detection: simulated scenarios (lead: least / median / most)',
     file: 'run-simulated.ts',
   },
+  { name: 'lstm', title: 'LSTM: a training step, kernel against tfjs', file: 'run-lstm.ts' },
+  {
+    name: 'verdicts',
+    title: 'Verdicts on screen: 40,000 lines, and 11,501 sessions',
+    file: 'run-verdicts.ts',
+  },
   { name: 'abuse', title: 'Files that are made to harm, at full size', file: 'run-abuse.ts' },
 ];
 const RESULTS = join(ROOT, 'bench', 'results.md');
