@@ -76,12 +76,13 @@ async function timeVerdicts(file: string): Promise<{ first: number; all: number;
   }
 }
 
-/** Notes each state of the page with its time. */
+/** Notes each state of the page with its time. Without a named function inside: tsx wraps those in a helper that the page lacks. */
 function watchStates(): void {
   const states: [string, number][] = [];
   Object.assign(window, { states });
-  const note = () => states.push([document.documentElement.dataset.state ?? '', performance.now()]);
-  new MutationObserver(note).observe(document.documentElement, { attributeFilter: ['data-state'] });
+  new MutationObserver(() => {
+    states.push([document.documentElement.dataset.state ?? '', performance.now()]);
+  }).observe(document.documentElement, { attributeFilter: ['data-state'] });
 }
 
 async function whoVoted(page: Page): Promise<string> {

@@ -67,7 +67,7 @@ function JudgeRow({ verdict, numVotes }: { verdict: SessionVerdict; numVotes: nu
       <td className="right num">{threshold === null ? '–' : formatScore(threshold)}</td>
       <td className="right num">{formatNumber(numVotes)}</td>
       <td className="right num">{numWithout === 0 ? '–' : count(numWithout, 'session')}</td>
-      <td className="right num">{formatSeconds(seconds)}</td>
+      <td className="right num">{seconds === 0 ? '–' : formatSeconds(seconds)}</td>
       <td>
         <LossCurve losses={lossCurve} />
       </td>

@@ -14,6 +14,8 @@ import { whyOdd } from './session-words';
 import { VoteMarks } from './vote-marks';
 
 const ROW_HEIGHT = 32;
+const WHICH = { odd: 'odd ones', voted: 'any with a vote', all: 'all' } as const;
+export type WhichSessions = keyof typeof WHICH;
 const COLUMNS = [
   ['Identifier', ''],
   ['Votes', ''],
@@ -39,8 +41,8 @@ export function SessionsView() {
 function Sessions({ sessions }: { sessions: SessionTable }) {
   const [text, setText] = useState('');
   const numOdd = useMemo(() => countOnes(sessions.anomalous), [sessions]);
-  const [oddOnly, setOddOnly] = useState(numOdd > 0);
-  const shown = useMemo(() => selectSessions(sessions, text, oddOnly), [sessions, text, oddOnly]);
+  const [which, setWhich] = useState<WhichSessions>(numOdd > 0 ? 'odd' : 'all');
+  const shown = useMemo(() => selectSessions(sessions, text, which), [sessions, text, which]);
   return (
     <section className="panel table-panel" aria-label="Sessions">
       <div className="panel-head">
@@ -58,10 +60,18 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <label className="check">
-          <input type="checkbox" checked={oddOnly} onChange={(event) => setOddOnly(event.target.checked)} />
-          odd ones only
-        </label>
+        <select
+          className="input"
+          aria-label="Which sessions"
+          value={which}
+          onChange={(event) => setWhich(event.target.value as WhichSessions)}
+        >
+          {Object.entries(WHICH).map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
       </div>
       <SessionJudges sessions={sessions} />
       <SessionRows sessions={sessions} shown={shown} />
@@ -70,11 +80,14 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
 }
 
 /** Indices, highest score first; ties in order of first mention. */
-export function selectSessions(sessions: SessionTable, text: string, oddOnly: boolean): Uint32Array {
+export function selectSessions(sessions: SessionTable, text: string, which: WhichSessions): Uint32Array {
+  const { anomalous, judges = [] } = sessions;
+  const isWanted = (i: number): boolean =>
+    which === 'all' || anomalous[i] === 1 || (which === 'voted' && judges.some(({ vote }) => vote[i] === 1));
   const needle = text.trim().toLowerCase();
   const kept: number[] = [];
   for (let i = 0; i < sessions.length; i++) {
-    if (oddOnly && sessions.anomalous[i] === 0) continue;
+    if (!isWanted(i)) continue;
     if (needle === '' || sessions.keys[i].toLowerCase().includes(needle)) kept.push(i);
   }
   const rank = (i: number): number =>
@@ -113,6 +126,7 @@ function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint3
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {rows.getVirtualItems().map((item) => {
             const i = shown[item.index];
+            const why = whyOdd(sessions, i, templates);
             return (
               <div
                 key={i}
@@ -140,8 +154,8 @@ function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint3
                 <span role="cell" className="right num">
                   {formatNumber(sessions.numEvents[i])}
                 </span>
-                <span role="cell" className="session-why">
-                  <LogText text={whyOdd(sessions, i, templates)} />
+                <span role="cell" className="session-why" title={why}>
+                  <LogText text={why} />
                 </span>
                 <span role="cell" className="num faint">
                   {formatTime(sessions.startMs[i])}

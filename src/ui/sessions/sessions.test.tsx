@@ -3,6 +3,7 @@ import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { fixtureResult } from '../../store/fixtures/result';
 import { reasonOf, whyOdd } from './session-words';
+import { selectSessions } from './sessions-view';
 import { VoteMarks } from './vote-marks';
 
 const { sessions, templates } = fixtureResult();
@@ -30,4 +31,17 @@ test('marks tell who voted, who did not and who has no score', () => {
   render(<VoteMarks judges={judges} session={late} />);
   const name = 'Habits: odd; Isolation Forest: no score; LSTM, next event: odd';
   expect(screen.getByRole('img', { name }).textContent).toBe('HIL');
+});
+
+test('sessions with one vote are leads that can be listed, the highest score first', () => {
+  const shown = (which: 'odd' | 'voted' | 'all') => [...selectSessions(sessions!, '', which)];
+  const [odd, voted] = [shown('odd'), shown('voted')];
+  expect(odd.every((i) => sessions!.anomalous[i] === 1)).toBe(true);
+  expect(odd.every((i) => voted.includes(i))).toBe(true);
+  const leads = voted.filter((i) => !odd.includes(i));
+  expect(leads.length).toBeGreaterThan(0);
+  expect(leads.every((i) => judges.some(({ vote }) => vote[i] === 1))).toBe(true);
+  expect(shown('all').length).toBe(sessions!.length);
+  const scores = voted.map((i) => sessions!.score[i]);
+  expect(scores).toEqual([...scores].sort((a, b) => b - a));
 });
