@@ -17,12 +17,14 @@ export function sessionColumns(ground: SessionGround): SessionColumns {
   for (let s = 0; s < events.length; s++) {
     const row = isWhole(s) ? rowOf(ground, s) : null;
     NAMES.forEach((name, i) => {
-      values[s * NAMES.length + i] = row?.[name] ?? Number.NaN;
+      values[s * NAMES.length + i] = row === null ? Number.NaN : Math.round(row[name] * GRAIN) / GRAIN;
     });
   }
   return { names: NAMES, values };
 }
 
+/** Steps to a unit: fine enough for a forest, and like sessions become equal, which are scored once. */
+const GRAIN = 8;
 const LONG_QUANTILE = 0.995;
 
 /** Whether a session is as old as nearly all learnt ones became: a younger one cannot be compared with whole ones. */
