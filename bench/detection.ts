@@ -12,11 +12,13 @@ import { sessionsCsv, windowsCsv } from '../src/archive/result-csv';
 import type { Episode } from '../src/contracts/incident';
 import type { Timeline } from '../src/contracts/result';
 import type { DetectorResult } from '../src/contracts/scores';
+import type { JudgeSequences } from '../src/contracts/session-verdicts';
 import { DEFAULT_SETTINGS, type Settings } from '../src/contracts/settings';
 import type { LogTable, TemplateTable } from '../src/contracts/tables';
 import { vote } from '../src/core/consensus/consensus';
 import { detectByBaseline } from '../src/core/detectors/baseline';
-import { scoreSessions } from '../src/core/detectors/sessions';
+import { judgeSessions, sessionsByHabits } from '../src/core/detectors/session-vote';
+import { groundOfSessions } from '../src/core/detectors/sessions';
 import { mineTemplates } from '../src/core/drain/drain';
 import { buildTemplateTable } from '../src/core/drain/template-table';
 import { chooseBaseline } from '../src/core/features/baseline';
@@ -28,6 +30,8 @@ import { detectByForest } from '../src/ml/isolation-forest';
 import { createFastKernel } from '../src/ml/kernel/simd';
 import { createLstmDetector } from '../src/ml/lstm-detector';
 import { createNativeBackend } from '../src/ml/lstm-native';
+import { judgeSequences } from '../src/ml/next-event/judge';
+import { judgeSessionsByForest } from '../src/ml/session-forest';
 import { report, type Score } from './detection-report';
 import { scoreRuns } from './reference-runs';
 
@@ -187,33 +191,42 @@ function exported(episode: Episode, i: number) {
   };
 }
 
-function scoreSessionCase(
+async function scoreSessionCase(
   name: string,
   dir: string,
   out: string,
   table: LogTable,
   templates: TemplateTable,
   settings: Settings,
-): null {
-  const started = performance.now();
-  const sessions = scoreSessions(table, templates, settings);
-  const ms = performance.now() - started;
-  if (!sessions) {
+): Promise<null> {
+  const now = () => performance.now();
+  const started = now();
+  const ground = groundOfSessions(table, templates);
+  if (!ground) {
     console.log(`${name}: no sessions`);
     return null;
   }
-  const path = join(out, 'sessions.csv');
-  writeFileSync(path, sessionsCsv(sessions));
-  const score = execFileSync('python3', [
-    scorer,
-    '--sessions',
-    join(dir, 'anomaly_label.csv'),
-    path,
-  ]).toString();
-  const { precision, recall, f1 } = JSON.parse(score);
-  console.log(
-    `${name}: ${sessions.length} sessions, precision ${precision} recall ${recall} F1 ${f1}, ${Math.round(ms)} ms`,
-  );
+  const byHabits = sessionsByHabits(ground);
+  const habitsMs = now() - started;
+  const judges = {
+    forest: judgeSessionsByForest,
+    sequences: (...[sequences, seed, onProgress]: Parameters<JudgeSequences>) =>
+      judgeSequences(sequences, seed, now, onProgress),
+  };
+  const voted = await judgeSessions(ground, byHabits, judges, settings.seed, () => {});
+  const allMs = now() - started;
+  const scored = (what: string, anomalous: Uint8Array) => {
+    const path = join(out, what === 'two of three' ? 'sessions.csv' : `sessions-${what}.csv`);
+    writeFileSync(path, sessionsCsv({ ...voted, anomalous }));
+    const labels = join(dir, 'anomaly_label.csv');
+    const score = execFileSync('python3', [scorer, '--sessions', labels, path]).toString();
+    const { precision, recall, f1 } = JSON.parse(score);
+    console.log(`  ${what.padEnd(12)} precision ${precision} recall ${recall} F1 ${f1}`);
+  };
+  const times = `habits ${Math.round(habitsMs)} ms, all three ${Math.round(allMs)} ms`;
+  console.log(`${name}: ${voted.length} sessions, ${times}`);
+  for (const { name: judge, vote } of voted.judges ?? []) scored(judge, vote);
+  scored('two of three', voted.anomalous);
   return null;
 }
 

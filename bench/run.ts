@@ -37,6 +37,12 @@ const BENCHES: readonly Bench[] = [
     title: 'The main thread: tasks over 50 ms, from the drop to the last view opened',
     file: 'run-main-thread.ts',
   },
+  { name: 'lstm', title: 'LSTM: a training step, kernel against tfjs', file: 'run-lstm.ts' },
+  {
+    name: 'verdicts',
+    title: 'Verdicts on screen: 40,000 lines, and 11,501 sessions',
+    file: 'run-verdicts.ts',
+  },
   { name: 'abuse', title: 'Files that are made to harm, at full size', file: 'run-abuse.ts' },
 ];
 const RESULTS = join(ROOT, 'bench', 'results.md');

@@ -7,6 +7,7 @@ import type { Preview } from '../src/contracts/preview';
 import type { AnalysisResult, SimulatedTruth, Timeline } from '../src/contracts/result';
 import type { BaselineDrift, BaselineMeta } from '../src/contracts/saved-baseline';
 import type { DetectorInput, DetectorResult } from '../src/contracts/scores';
+import type { JudgeSequences } from '../src/contracts/session-verdicts';
 import type { MarkedSpan, Settings } from '../src/contracts/settings';
 import type { TuningOutcome } from '../src/contracts/tuning';
 import type { EpochMs, OnProgress, Problem } from '../src/contracts/units';
@@ -156,6 +157,8 @@ export interface Snapshot {
 
 export interface LstmApi {
   detect(input: DetectorInput, options: LstmOptions, onProgress: OnProgress): Promise<DetectorResult>;
+  /** Sessions by next event. Rejects with a sentence for the reader where it cannot be trained. */
+  judgeSequences: JudgeSequences;
 }
 
 export interface LstmOptions {

@@ -1,11 +1,14 @@
-// Exposes the LSTM detector: LstmApi.
+// Exposes the LSTM detector of windows and the LSTM that judges sessions: LstmApi.
 import { expose } from 'comlink';
 import { createLstmDetector } from '../src/ml/lstm-detector';
+import { judgeSequences } from '../src/ml/next-event/judge';
 import type { LstmApi } from './api';
 
 const api: LstmApi = {
   detect: (input, options, onProgress) =>
     createLstmDetector({ ...options, now: () => performance.now() }).detect(input, onProgress),
+  judgeSequences: (sequences, seed, onProgress) =>
+    judgeSequences(sequences, seed, () => performance.now(), onProgress),
 };
 
 // The page sends the port at once, before this module has been loaded: calls wait in it.

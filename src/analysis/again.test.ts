@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS, type FileSetting, type Settings } from '../contracts/
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
 import { createLstmDetector } from '../ml/lstm-detector';
+import { judgeSequences } from '../ml/next-event/judge';
 import { createEngine, type Engine } from './engine';
 import { isEqual } from './verdicts';
 
@@ -17,10 +18,15 @@ const train = vi.fn<LstmApi['detect']>((input, options, onProgress) =>
   createLstmDetector({ ...options, backend: 'js', now: () => 0 }).detect(input, onProgress),
 );
 
+const judge = vi.fn<LstmApi['judgeSequences']>((sequences, seed, onProgress) =>
+  judgeSequences(sequences, seed, () => 0, onProgress),
+);
+
 function newEngine(): Engine {
   const parquet = { structured: async () => new Blob(), features: async () => new Blob() };
   const proxy = <T extends object>(value: T): T => value;
-  return createEngine({ scanners: [{ scan }], lstm: { detect: train }, parquet, now: () => 0, proxy });
+  const lstm = { detect: train, judgeSequences: judge };
+  return createEngine({ scanners: [{ scan }], lstm, parquet, now: () => 0, proxy });
 }
 
 /** Six hours of an application, ill for half an hour, beside a syslog without a year and a list of changes. */

@@ -27,9 +27,9 @@ export async function analyzeAgain(
     );
   const { name, truth } = result;
   const job: AnalysisJob = { name, files: source.files, settings, truth };
-  const { verdicts, opened, clocks, minedProblems } = source;
+  const { verdicts, sessionMemory, opened, clocks, minedProblems } = source;
   const table = tableUnder(tables, source, settings);
-  if (table === null) return analyzeFiles(job, parts, report, hooks, verdicts);
+  if (table === null) return analyzeFiles(job, parts, report, hooks, verdicts, sessionMemory);
   const watch = createStopwatch(parts.now);
   const isMined = table === tables.table && isEqual(settings.drain, result.settings.drain);
   const known =
@@ -40,7 +40,7 @@ export async function analyzeAgain(
     const zone = zoneOfFile(settings, table.files[i].name).name;
     return zone === plan.zone ? plan : { ...plan, zone };
   });
-  const start = { job, opened, parts, report: throttled(report, parts.now), watch, verdicts };
+  const start = { job, opened, parts, report: throttled(report, parts.now), watch, verdicts, sessionMemory };
   return analyzeOpened(start, async () => ({ table, blobs: text.blobs, plans, clocks }), known);
 }
 

@@ -7,7 +7,7 @@ import { createIsolationForestDetector } from '../ml/isolation-forest';
 
 export function createDetectors(
   { detection }: Settings,
-  lstm: LstmApi,
+  lstm: Pick<LstmApi, 'detect'>,
   proxy: <T extends object>(value: T) => T,
   now: () => number,
 ): readonly Detector[] {

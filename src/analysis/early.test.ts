@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { AnalysisJob } from '../../workers/api';
 import type { AnalysisResult } from '../contracts/result';
+import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { localScanner } from '../input/scan-blob';
 import { createLstmDetector } from '../ml/lstm-detector';
+import { judgeSequences } from '../ml/next-event/judge';
 import { createEngine, type Engine } from './engine';
 
 const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
@@ -17,6 +19,7 @@ function engineOf(wait: Promise<unknown>): Engine {
         await wait;
         return createLstmDetector({ ...options, backend: 'js', now: () => 0 }).detect(input, onProgress);
       },
+      judgeSequences: (sequences, seed, onProgress) => judgeSequences(sequences, seed, () => 0, onProgress),
     },
     parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
     now: () => 0,
@@ -57,6 +60,10 @@ test('while the LSTM trains the rest is shown, can be read, and is told from the
   const both = baseline.vote.map((vote, w) => vote & iforest.vote[w]);
   expect(early.timeline!.consensus.confirmed).toEqual(both);
   expect(early.incidents.length).toBeGreaterThan(0);
+  const namesOf = (result: AnalysisResult) => result.sessions!.judges!.map(({ name }) => name);
+  expect(namesOf(early)).toEqual(['habits']);
+  expect(namesOf(whole)).toEqual(['habits', 'iforest', 'lstm']);
+  expect(whole.sessions!.judges!.map(({ abstained }) => abstained)).toEqual([null, null, null]);
   expect(whole).not.toHaveProperty('isEarly');
   const plainly = await engineOf(Promise.resolve()).analyze(await demoJob(engine), ignore);
   expect(plain(whole)).toEqual(plain(plainly));
@@ -66,6 +73,15 @@ test('a training that is soon over is waited for', async () => {
   const engine = engineOf(Promise.resolve());
   const earlies: AnalysisResult[] = [];
   const onEarly = (early: AnalysisResult): void => void earlies.push(early);
-  await engine.analyze(await demoJob(engine), ignore, { onPreview: ignore, ask: () => true, onEarly });
+  // Without identifiers: no sessions are judged, which takes its time as well.
+  const lines = Array.from({ length: 600 }, (_, minute) => {
+    const time = new Date(Date.UTC(2026, 4, 4, 0, minute)).toISOString();
+    return `${time} INFO shop - served order, ${minute % 3 === 0 ? 'from the cache' : 'from the store'}`;
+  });
+  const files = [{ path: 'app.log', file: new File([lines.join('\n')], 'app.log') }];
+  const job: AnalysisJob = { name: 'app.log', files, settings: DEFAULT_SETTINGS, truth: null };
+  const hooks = { onPreview: ignore, ask: () => true, onEarly };
+  const { timeline } = await engine.analyze(job, ignore, hooks);
+  expect(timeline!.detectors[2].lossCurve.length).toBeGreaterThan(1);
   expect(earlies).toEqual([]);
 }, 60_000);

@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
 import { createLstmDetector } from '../ml/lstm-detector';
+import { judgeSequences } from '../ml/next-event/judge';
 import { createEngine, type Engine } from './engine';
 
 const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
@@ -16,6 +17,7 @@ function newEngine(numScanners = 1): Engine {
     lstm: {
       detect: (input, options, onProgress) =>
         createLstmDetector({ ...options, backend: 'js', now: () => 0 }).detect(input, onProgress),
+      judgeSequences: (sequences, seed, onProgress) => judgeSequences(sequences, seed, () => 0, onProgress),
     },
     parquet: {
       structured: async () => new Blob(['parquet']),

@@ -15,6 +15,7 @@ import { pageResult } from './page-result';
 import type { BaselineShelf, EngineParts } from './parts';
 import { analyzeFiles, type Tables } from './run';
 import { baselineDrift, makeBaseline, refreshBaseline } from './saved-baselines';
+import { noSessionMemory } from './session-judges';
 import { isStoredTables, type StoredTables } from './stored';
 import { allExportNames, buildAnyExport } from './tables-exports';
 import { readParameters } from './template-parameters';
@@ -56,7 +57,7 @@ export function createEngine(parts: EngineParts): Engine {
     simulate: async (job) => simulatedJob(simulate(job)),
     async analyze(job, onProgress, hooks) {
       const onEarly = hooks?.onEarly ? (early: Tables) => void hooks.onEarly?.(keep(early)) : null;
-      return keep(await analyzeFiles(job, parts, onProgress, hooks, undefined, onEarly));
+      return keep(await analyzeFiles(job, parts, onProgress, hooks, undefined, undefined, onEarly));
     },
     reanalyze: async (settings, onProgress, hooks) =>
       keep(await analyzeAgain(current(), settings, parts, onProgress, hooks)),
@@ -97,7 +98,8 @@ export function createEngine(parts: EngineParts): Engine {
       const opened = await openFiles(files, { ask: hooks?.ask, files: current().result.settings.files });
       const { table, text, source, ...rest } = current();
       const { blobs, problems } = await matchAttached(table.files, opened.logs, text.blobs);
-      const whole = { files, opened, clocks: null, minedProblems: null, verdicts: new Map() };
+      const unknown = { clocks: null, minedProblems: null, verdicts: new Map() };
+      const whole = { files, opened, ...unknown, sessionMemory: noSessionMemory() };
       const known = source ?? (problems.length === 0 ? whole : null);
       keep({ ...rest, table, text: { ...text, blobs }, source: known });
       return [...opened.problems, ...problems];

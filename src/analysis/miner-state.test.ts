@@ -8,12 +8,13 @@ import { localScanner } from '../input/scan-blob';
 import { createEngine, type Engine } from './engine';
 
 const ignore = (): void => {};
+const notHere = (): Promise<never> => Promise.reject(new Error('not here'));
 const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
 
 function newEngine(): Engine {
   return createEngine({
     scanners: [localScanner],
-    lstm: { detect: () => Promise.reject(new Error('not here')) },
+    lstm: { detect: notHere, judgeSequences: notHere },
     parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
     now: () => 0,
     proxy: (value) => value,

@@ -2,6 +2,7 @@
 // are very many: a million keys would stop the page for a moment and lie there twice. sessions.csv holds them all.
 import type { AnalysisResult } from '../contracts/result';
 import type { SessionTable } from '../contracts/scores';
+import type { SessionVerdict } from '../contracts/session-verdicts';
 
 const MAX_PAGE_SESSIONS = 50_000;
 
@@ -40,6 +41,17 @@ function mostUnusual(sessions: SessionTable, num: number): SessionTable {
     numEvents: Uint32Array.from(kept, (s) => sessions.numEvents[s]),
     score: Float32Array.from(kept, (s) => score[s]),
     anomalous: Uint8Array.from(kept, (s) => sessions.anomalous[s]),
+    ...(sessions.judges && { judges: sessions.judges.map((verdict) => verdictOn(verdict, kept)) }),
+  };
+}
+
+function verdictOn(verdict: SessionVerdict, kept: readonly number[]): SessionVerdict {
+  return {
+    ...verdict,
+    score: Float32Array.from(kept, (s) => verdict.score[s]),
+    vote: Uint8Array.from(kept, (s) => verdict.vote[s]),
+    why: Uint8Array.from(kept, (s) => verdict.why[s]),
+    template: Int32Array.from(kept, (s) => verdict.template[s]),
   };
 }
 

@@ -20,6 +20,7 @@ import { loadCorpus } from '../runbooks/corpus';
 import { buildRunbookSearch } from '../runbooks/search';
 import { createDetectors } from './detectors';
 import type { EngineParts } from './parts';
+import { createSessionJudges, noSessionMemory, type SessionMemory } from './session-judges';
 import { createStopwatch, type Stopwatch } from './stopwatch';
 import { readTextsOf } from './texts';
 import { rememberVerdicts, type Verdicts } from './verdicts';
@@ -42,6 +43,7 @@ export interface AnalysisSource {
   /** Null: not known of a restored analysis, so that it is mined again. */
   readonly minedProblems: readonly Problem[] | null;
   readonly verdicts: Verdicts;
+  readonly sessionMemory: SessionMemory;
 }
 
 /** What was dropped, opened: the ground of a run, whichever stage it begins with. */
@@ -53,6 +55,7 @@ export interface RunStart {
   readonly watch: Stopwatch;
   /** Of the run before. */
   readonly verdicts: Verdicts;
+  readonly sessionMemory: SessionMemory;
   /** Takes the tables with a result that is still without the LSTM; null or absent: nobody waits for it. */
   readonly onEarly?: ((tables: Tables) => void) | null;
 }
@@ -64,6 +67,7 @@ export async function analyzeFiles(
   report: OnProgress,
   hooks?: AnalysisHooks,
   verdicts: Verdicts = new Map(),
+  sessionMemory: SessionMemory = noSessionMemory(),
   onEarly: ((tables: Tables) => void) | null = null,
 ): Promise<Tables> {
   const onProgress = throttled(report, parts.now);
@@ -73,14 +77,14 @@ export async function analyzeFiles(
   const { files } = settings;
   const opened = await openFiles(job.files, { onProgress, ask: hooks?.ask, files });
   if (opened.logs.length === 0) throw new Error(nothingToAnalyse(opened));
-  const start = { job, opened, parts, report: onProgress, watch, verdicts, onEarly };
+  const start = { job, opened, parts, report: onProgress, watch, verdicts, sessionMemory, onEarly };
   const options = { onProgress, onPreview: hooks?.onPreview };
   return analyzeOpened(start, () => ingestFiles(opened.logs, settings, parts.scanners, options), null);
 }
 
 /** `read`: gives the records. `known`: their templates, where they were mined under the same settings. */
 export async function analyzeOpened(
-  { job, opened, parts, report, watch, verdicts, onEarly }: RunStart,
+  { job, opened, parts, report, watch, verdicts, sessionMemory, onEarly }: RunStart,
   read: () => Promise<ReadTable>,
   known: MinedTable | null,
 ): Promise<Tables> {
@@ -105,7 +109,8 @@ export async function analyzeOpened(
     const problems = [...before, ...notToBeHad(settings, saved, features), ...found.problems];
     const result = { ...found, ...resultOf(job, table, templates, saved), problems, ...times, ...mark };
     const { clocks } = ingested!;
-    const source = { files: job.files, opened, clocks, minedProblems, verdicts: remembering.kept };
+    const { kept } = remembering;
+    const source = { files: job.files, opened, clocks, minedProblems, verdicts: kept, sessionMemory };
     return { result, table, templates, features, text: textOf(ingested!), source };
   };
   const output = await runPipeline({
@@ -117,6 +122,7 @@ export async function analyzeOpened(
     known,
     saved: saved && { name: saved.meta.name, rows: saved.rows, lstm: saved.lstm },
     detectors: remembering.detectors,
+    sessionJudges: createSessionJudges(parts.lstm, parts.proxy, parts.now, sessionMemory),
     searchRunbooks: buildRunbookSearch(corpus.documents),
     readTexts: () => readTextsOf(textOf(ingested!)),
     changes: dropped.changes,

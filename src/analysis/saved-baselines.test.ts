@@ -17,6 +17,7 @@ function newEngine(shelf: Map<string, SavedBaseline>): Engine {
     lstm: {
       detect: (input, options, onProgress) =>
         createLstmDetector({ ...options, backend: 'js', now: () => 0 }).detect(input, onProgress),
+      judgeSequences: () => Promise.reject(new Error('not here')),
     },
     parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
     baselines: {

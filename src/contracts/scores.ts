@@ -1,4 +1,5 @@
 import type { Baseline, FeatureMatrix } from './features';
+import type { SessionVerdict } from './session-verdicts';
 import type { TrainedLstm } from './trained-lstm';
 import type { EpochMs, OnProgress } from './units';
 
@@ -68,6 +69,9 @@ export interface SessionTable {
   readonly startMs: Float64Array;
   readonly endMs: Float64Array;
   readonly numEvents: Uint32Array;
+  /** Bits of the rarest thing that the session does or fails to do. */
   readonly score: Float32Array;
   readonly anomalous: Uint8Array;
+  /** Who judged, in the order of SESSION_JUDGES; none in an analysis stored before there were votes. */
+  readonly judges?: readonly SessionVerdict[];
 }

@@ -14,7 +14,8 @@ import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress, Problem, Stage } from '../contracts/units';
 import { compareWithThreshold } from './benchmark/benchmark';
 import { vote } from './consensus/consensus';
-import { scoreSessions } from './detectors/sessions';
+import { judgeSessions, type LearnedJudges, sessionsByHabits } from './detectors/session-vote';
+import { groundOfSessions } from './detectors/sessions';
 import { mineTemplates } from './drain/drain';
 import { buildTemplateTable } from './drain/template-table';
 import { chooseBaseline } from './features/baseline';
@@ -56,6 +57,8 @@ export interface PipelineInput {
   readonly saved?: SavedReference | null;
   /** The detectors that vote, in the order of DETECTORS. */
   readonly detectors: readonly Detector[];
+  /** What judges sessions beside their habits; absent: habits alone. */
+  readonly sessionJudges?: LearnedJudges;
   readonly searchRunbooks: RunbookSearch;
   /** Records of a table as they stand in their files. */
   readonly readTexts: (table: LogTable) => ReadTexts;
@@ -124,7 +127,13 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
     buildFeatures(judged.table, judged.templates, sizedFor(settings, saved?.rows)),
     saved?.rows,
   );
-  const sessions = scoreSessions(judged.table, judged.templates, settings);
+  const sessionGround = groundOfSessions(judged.table, judged.templates);
+  let sessions = sessionGround && sessionsByHabits(sessionGround);
+  const judgeSessionsToo = async (): Promise<void> => {
+    if (!sessionGround || !sessions || !input.sessionJudges) return;
+    const { sessionJudges, onProgress } = input;
+    sessions = await judgeSessions(sessionGround, sessions, sessionJudges, settings.seed, onProgress);
+  };
   const problems = [...table.problems, ...minedProblems];
   const ended = endedFiles(table);
   if (ended) problems.push(ended);
@@ -133,6 +142,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   if ('reason' in features) {
     problems.push(noWindows(features.reason));
     const changes = [...input.changes];
+    await judgeSessionsToo();
     return { ...EMPTY, ...mined, sessions, changes, problems };
   }
   const elsewhere = spansElsewhere(normal.windows, features.grid);
@@ -154,7 +164,8 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
     const timeline = cutTimeline(judgement, features.grid, levelCounts, saved?.rows);
     return { ...mined, features, timeline, sessions, problems, ...found };
   };
-  const detectors = await detect(input, ground, windowsOfSpans(normal.windows, features.grid), conclude);
+  const marked = windowsOfSpans(normal.windows, features.grid);
+  const detectors = await detect(input, ground, marked, conclude, judgeSessionsToo);
   onStage('investigate');
   return conclude(detectors, input.onProgress);
 }
@@ -189,12 +200,16 @@ function groundOf(
 
 type Conclude = (detectors: readonly DetectorResult[], onProgress: OnProgress) => Promise<PipelineOutput>;
 
-/** Scores of every detector over the windows. One that fails abstains: the others still speak. */
+/**
+ * Scores of every detector over the windows. One that fails abstains: the others still speak. `beside` begins with the last one,
+ * which trains in another thread, and is waited for.
+ */
 async function detect(
   input: PipelineInput,
   { features, baseline, offset, trained = null }: Ground,
   markedInLog: Uint8Array,
   conclude: Conclude,
+  beside: () => Promise<void>,
 ): Promise<readonly DetectorResult[]> {
   const marked = new Uint8Array(features.grid.length);
   marked.set(markedInLog, offset);
@@ -206,9 +221,11 @@ async function detect(
       abstain(detector, features, `It failed: ${error instanceof Error ? error.message : String(error)}`),
     );
     const isLast = i === input.detectors.length - 1;
-    if (isLast && input.early && (await input.early.isLate(work)))
+    const all = isLast ? Promise.all([work, beside()]) : work;
+    if (isLast && input.early && (await input.early.isLate(all)))
       input.early.deliver(await conclude([...detectors, abstain(detector, features, AT_WORK)], () => {}));
     detectors.push(votesInTail(await work, detectors[0] ?? null, features.grid));
+    await all;
   }
   return detectors;
 }

@@ -8,22 +8,14 @@ import type { Detector, DetectorInput, DetectorResult, Reason } from '../contrac
 import { NUM_FOLDS } from '../core/detectors/surprise';
 import { abstain, activeWindows, detectorOf, tooLittle, votesOutside } from '../core/detectors/verdict';
 import { learntWindows } from '../core/features/baseline-windows';
-import { createRandom } from '../core/lib/random';
 import { contiguousFolds, thresholdOutOfFold } from '../core/lib/stats';
+import { fitWithBackground } from './isolation-forest-background';
 import { COLUMN_WORDS, forestRows } from './isolation-forest-columns';
-import { type Forest, type ForestRow, fitForest } from './isolation-forest-trees';
+import type { ForestRow } from './isolation-forest-trees';
 
-const NUM_TREES = 200;
-const SAMPLE_SIZE = 256;
-/** Background rows for each normal row. */
-const BACKGROUND_SHARE = 0.25;
 /** Deviations above the trimmed mean: scores of a forest are bounded, and crowd below an anomaly's. */
 const FACTOR = 4.5;
 const LEAST_SD = 0.016;
-/** Least widening of a column's range for the background, in its own (mostly logarithmic) units. */
-const LEAST_MARGIN = 3;
-/** Baseline rows that the forest learns from at most; more change nothing, as a tree sees 256. */
-const MAX_ROWS = 4000;
 
 export interface IsolationForestOptions {
   /** Factor on the learnt threshold, above 1 for fewer votes. */
@@ -93,31 +85,6 @@ function scoreOutOfFold(rows: readonly ForestRow[], seed: number): Float32Array 
     });
   }
   return score;
-}
-
-function fitWithBackground(rows: readonly ForestRow[], seed: number): Forest {
-  const step = Math.ceil(rows.length / MAX_ROWS);
-  const normal = rows.filter((_, i) => i % step === 0);
-  const background = backgroundRows(normal, Math.ceil(normal.length * BACKGROUND_SHARE), seed);
-  return fitForest([...normal, ...background], { numTrees: NUM_TREES, sampleSize: SAMPLE_SIZE, seed });
-}
-
-/** Rows drawn evenly, column by column, from the normal range widened on both sides by itself, at least by LEAST_MARGIN. */
-function backgroundRows(normal: readonly ForestRow[], num: number, seed: number): ForestRow[] {
-  const random = createRandom(seed).fork('background');
-  const ranges = Object.keys(normal[0]).map((name) => {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (const row of normal) {
-      low = Math.min(low, row[name]);
-      high = Math.max(high, row[name]);
-    }
-    const margin = Math.max(LEAST_MARGIN, high - low);
-    return { name, low: low - margin, width: high - low + 2 * margin };
-  });
-  return Array.from({ length: num }, () =>
-    Object.fromEntries(ranges.map(({ name, low, width }) => [name, low + random.next() * width])),
-  );
 }
 
 const MAX_REASONS = 3;

@@ -1,11 +1,12 @@
 // The LSTM autoencoder with forward and backward pass written out on one heap of floats; arithmetic by a Kernel.
 // In: sequences [steps, batch, inputs]. Out: losses and reconstructions equal to the tfjs path's (tests: to 1e-4).
 
+import { adamStep } from './kernel/adam';
 import { lossAndGradients } from './kernel/backward';
 import { decode, encode } from './kernel/forward';
 import type { CreateKernel } from './kernel/kernel';
 import { createNativeMemory, type NativeMemory } from './kernel/memory';
-import { ADAM, type LstmBackend, type LstmModel } from './lstm-model';
+import type { LstmBackend, LstmModel } from './lstm-model';
 import { type LstmShape, parameterLayout } from './lstm-shape';
 
 export function createNativeBackend(name: string, createKernel: CreateKernel): LstmBackend {
@@ -75,14 +76,4 @@ class NativeLstm implements LstmModel {
     this.memory = memory;
     return memory;
   }
-}
-
-/** Kingma and Ba, 2015, in the form of tfjs. */
-function adamStep(memory: NativeMemory, learningRate: number, stepNum: number): void {
-  const { heap, kernel, parameters, numParameters, adamConstants } = memory;
-  const { beta1, beta2, epsilon } = ADAM;
-  const rate = learningRate / (1 - beta1 ** stepNum);
-  heap.set([beta1, 1 - beta1, beta2, 1 - beta2, rate, 1 / (1 - beta2 ** stepNum), epsilon], adamConstants);
-  const mean = parameters + numParameters;
-  kernel.adam(numParameters, parameters, mean, mean + numParameters, memory.gradients, adamConstants);
 }

@@ -2,6 +2,7 @@
  * What sessions usually do. In: the templates of each session. Out: for a session, the bits (-log2 of the share of learnt
  * sessions) of the rarest thing it does: a template that few have, one missing that nearly all have, a count off the usual.
  */
+import type { SessionWhy } from '../../contracts/session-verdicts';
 import { quantile } from '../lib/quantile';
 import type { SessionEvents } from './session-events';
 
@@ -91,27 +92,36 @@ function commonTemplates(events: SessionEvents, numSessions: number, present: Ui
   }));
 }
 
+/** The rarest thing about a session; template -1 and why 'none': it has no event. */
+export interface RarestHabit {
+  readonly bits: number;
+  readonly why: SessionWhy;
+  readonly template: number;
+}
+
 /**
- * Bits of the rarest habit of a session, 0 .. about log2(2 * numSessions). `ageMs`: from its start to the end of the log. What
+ * The rarest habit of a session, of 0 .. about log2(2 * numSessions) bits. `ageMs`: from its start to the end of the log. What
  * may still come is not missing: the absence of a template counts only in a session old enough to have had it.
  */
-export function rarestBits(
+export function rarestHabit(
   habits: SessionHabits,
   counts: ReadonlyMap<number, number>,
   ageMs: number,
-): number {
-  const bits = (times: number): number => Math.log2((habits.numSessions + 1) / (times + 0.5));
-  let rarest = 0;
-  for (const template of counts.keys()) rarest = Math.max(rarest, bits(habits.present[template]));
+): RarestHabit {
+  let rarest: RarestHabit = { bits: 0, why: 'none', template: -1 };
+  const weigh = (times: number, why: SessionWhy, template: number): void => {
+    const bits = Math.log2((habits.numSessions + 1) / (times + 0.5));
+    if (bits > rarest.bits) rarest = { bits, why, template };
+  };
+  for (const template of counts.keys()) weigh(habits.present[template], 'has', template);
   for (const { template, delayMs } of habits.common) {
     const count = counts.get(template) ?? 0;
     const isYoung = ageMs <= delayMs;
-    if (count === 0 && !isYoung)
-      rarest = Math.max(rarest, bits(habits.numSessions - habits.present[template]));
+    if (count === 0 && !isYoung) weigh(habits.numSessions - habits.present[template], 'lacks', template);
     if (count === 0 || habits.isSteady[template] === 0) continue;
-    if (count > habits.usualCount[template]) rarest = Math.max(rarest, bits(habits.above[template]));
+    if (count > habits.usualCount[template]) weigh(habits.above[template], 'more', template);
     else if (count < habits.usualCount[template] && !isYoung)
-      rarest = Math.max(rarest, bits(habits.below[template]));
+      weigh(habits.below[template], 'fewer', template);
   }
   return rarest;
 }

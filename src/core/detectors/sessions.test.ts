@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { MINUTE, START, type TestRecord, tablesOf } from '../features/fixture';
 import { createRandom } from '../lib/random';
-import { scoreSessions } from './sessions';
+import { sessionsByHabits } from './session-vote';
+import { groundOfSessions } from './sessions';
 
 const TEXTS = [
   'open <*>',
@@ -43,8 +44,8 @@ function records(): { log: TestRecord[]; broken: Set<string> } {
 test('finds sessions that break off and rare events, though some are among those it learnt from', () => {
   const { log, broken } = records();
   const { table, templates } = tablesOf(log, TEXTS);
-  const sessions = scoreSessions(table, templates, { seed: 1 });
-  const flagged = sessions?.keys.filter((_, s) => sessions.anomalous[s] === 1);
+  const sessions = sessionsByHabits(groundOfSessions(table, templates)!);
+  const flagged = sessions.keys.filter((_, s) => sessions.anomalous[s] === 1);
   expect(new Set(flagged)).toEqual(broken);
   expect(sessions).toMatchObject({ identifier: 'request', length: 400 });
   expect(sessions?.startMs[0]).toBe(START);
@@ -55,8 +56,8 @@ test('what may still come when the log ends is not missing', () => {
   const { log, broken } = records();
   const cut = log.filter(({ timeMs }) => timeMs < START + 12 * HOUR);
   const { table, templates } = tablesOf(cut, TEXTS);
-  const sessions = scoreSessions(table, templates, { seed: 1 });
-  const flagged = sessions?.keys.filter((_, s) => sessions.anomalous[s] === 1) ?? [];
+  const sessions = sessionsByHabits(groundOfSessions(table, templates)!);
+  const flagged = sessions.keys.filter((_, s) => sessions.anomalous[s] === 1);
   expect(flagged.length).toBeGreaterThan(5);
   expect(flagged.every((key) => broken.has(key))).toBe(true);
 });
@@ -67,7 +68,7 @@ test('no identifiers, or a handful of sessions: no table', () => {
     log.map(({ key: _, ...record }) => record),
     TEXTS,
   );
-  expect(scoreSessions(bare.table, bare.templates, { seed: 1 })).toBeNull();
+  expect(groundOfSessions(bare.table, bare.templates)).toBeNull();
   const few = tablesOf(log.slice(0, 60), TEXTS);
-  expect(scoreSessions(few.table, few.templates, { seed: 1 })).toBeNull();
+  expect(groundOfSessions(few.table, few.templates)).toBeNull();
 });

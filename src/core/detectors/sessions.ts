@@ -1,16 +1,16 @@
 /**
- * Finds broken sessions: all records with one identifier (block, request, instance). In: LogTable with mentions. Out:
- * SessionTable, or null. Learns without labels from the first 30 % of the sessions, some of which may be broken themselves:
- * so it does not ask 'was this seen before' but 'how many sessions do this', and scores by the rarest thing that a session
- * does or fails to do, in bits. Event count vectors after Xu et al., SOSP 2009.
+ * Finds broken sessions: all records with one identifier (block, request, instance). In: LogTable with mentions. Out: what the
+ * judges of sessions are given, the first judge's verdict, and the table. Habits learn without labels from the first 30 % of the
+ * sessions, some of which may be broken themselves: so they do not ask 'was this seen before' but 'how many sessions do this', and
+ * score by the rarest thing that a session does or fails to do, in bits. Event count vectors after Xu et al., SOSP 2009.
  */
 
 import type { SessionTable } from '../../contracts/scores';
-import type { Settings } from '../../contracts/settings';
+import { SESSION_WHYS, type SessionVerdict } from '../../contracts/session-verdicts';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { quantile } from '../lib/quantile';
 import { gatherSessions, type SessionEvents } from './session-events';
-import { countsOfSession, learnHabits, rarestBits } from './session-habits';
+import { countsOfSession, learnHabits, rarestHabit, type SessionHabits } from './session-habits';
 
 /** Share of the sessions that is learnt from, in order of first mention. */
 const TRAIN_SHARE01 = 0.3;
@@ -21,40 +21,59 @@ const ODD_BITS = Math.log2(25);
 /** Where more of the learnt sessions than this are odd there is no habit to break: scores are given, none is called odd. */
 const MAX_ODD_SHARE01 = 0.08;
 
-/** One row a key, in order of first mention; null without identifiers or with too few sessions. Scores are in bits. */
-export function scoreSessions(
-  table: LogTable,
-  templates: TemplateTable,
-  _settings: Pick<Settings, 'seed'>,
-): SessionTable | null {
-  const { mentions } = table;
-  if (mentions === null) return null;
-  const numTrained = Math.floor(mentions.keys.length * TRAIN_SHARE01);
-  if (numTrained < MIN_TRAINED) return null;
-  const events = gatherSessions(table, mentions, templates, numTrained);
-  const score = scoreAll(events, numTrained, templates.length);
-  const isHabitual = quantile(score.subarray(0, numTrained), 1 - MAX_ODD_SHARE01) <= ODD_BITS;
-  const threshold = isHabitual ? ODD_BITS : Number.POSITIVE_INFINITY;
-  return {
-    identifier: mentions.identifier,
-    length: events.length,
-    keys: mentions.keys,
-    startMs: events.startMs,
-    endMs: events.endMs,
-    numEvents: Uint32Array.from({ length: events.length }, (_, s) => events.begin[s + 1] - events.begin[s]),
-    score,
-    anomalous: Uint8Array.from(score, (bits) => (bits > threshold ? 1 : 0)),
-  };
+/** What every judge of sessions begins with. */
+export interface SessionGround {
+  readonly identifier: string;
+  readonly keys: readonly string[];
+  readonly events: SessionEvents;
+  /** The first so many sessions are learnt from. */
+  readonly numLearnt: number;
+  readonly habits: SessionHabits;
 }
 
-function scoreAll(events: SessionEvents, numTrained: number, numTemplates: number): Float32Array {
-  const habits = learnHabits(events, numTrained, numTemplates);
-  return Float32Array.from({ length: events.length }, (_, s) => {
-    const ageMs = events.logEndMs - events.startMs[s];
-    return rarestBits(
-      habits,
-      countsOfSession(events, s),
-      Number.isNaN(ageMs) ? Number.POSITIVE_INFINITY : ageMs,
-    );
-  });
+/** Null without identifiers or with too few sessions. */
+export function groundOfSessions(table: LogTable, templates: TemplateTable): SessionGround | null {
+  const { mentions } = table;
+  if (mentions === null) return null;
+  const numLearnt = Math.floor(mentions.keys.length * TRAIN_SHARE01);
+  if (numLearnt < MIN_TRAINED) return null;
+  const events = gatherSessions(table, mentions, templates, numLearnt);
+  const habits = learnHabits(events, numLearnt, templates.length);
+  return { identifier: mentions.identifier, keys: mentions.keys, events, numLearnt, habits };
+}
+
+/** Scores are in bits. */
+export function judgeByHabits({ events, numLearnt, habits }: SessionGround): SessionVerdict {
+  const { length } = events;
+  const score = new Float32Array(length);
+  const why = new Uint8Array(length);
+  const template = new Int32Array(length);
+  for (let s = 0; s < length; s++) {
+    const rarest = rarestHabit(habits, countsOfSession(events, s), ageOf(events, s));
+    score[s] = rarest.bits;
+    why[s] = SESSION_WHYS.indexOf(rarest.why);
+    template[s] = rarest.template;
+  }
+  const isHabitual = quantile(score.subarray(0, numLearnt), 1 - MAX_ODD_SHARE01) <= ODD_BITS;
+  const vote = Uint8Array.from(score, (bits) => (isHabitual && bits > ODD_BITS ? 1 : 0));
+  const threshold = isHabitual ? ODD_BITS : null;
+  const about = { name: 'habits', backend: 'js', seconds: 0, abstained: null, lossCurve: [] } as const;
+  return { ...about, threshold, score, vote, why, template };
+}
+
+/** Milliseconds from a session's start to the end of the log; infinite where no times are known. */
+export function ageOf({ logEndMs, startMs }: SessionEvents, session: number): number {
+  const ageMs = logEndMs - startMs[session];
+  return Number.isNaN(ageMs) ? Number.POSITIVE_INFINITY : ageMs;
+}
+
+/** One row a key, in order of first mention. */
+export function sessionTable(
+  { identifier, keys, events }: SessionGround,
+  judges: readonly SessionVerdict[],
+  anomalous: Uint8Array,
+): SessionTable {
+  const { length, startMs, endMs, begin } = events;
+  const numEvents = Uint32Array.from({ length }, (_, s) => begin[s + 1] - begin[s]);
+  return { identifier, length, keys, startMs, endMs, numEvents, score: judges[0].score, anomalous, judges };
 }

@@ -5,7 +5,7 @@ import type { DetectorInput, DetectorResult } from '../../contracts/scores';
 import { DEFAULT_SETTINGS } from '../../contracts/settings';
 import { LEVEL_ERROR, NUM_LEVELS } from '../../contracts/units';
 import { detectByBaseline } from '../detectors/baseline';
-import { scoreSessions } from '../detectors/sessions';
+import { groundOfSessions, judgeByHabits } from '../detectors/sessions';
 import { chooseBaseline } from '../features/baseline';
 import { isLearnt, learntWindows } from '../features/baseline-windows';
 import { buildFeatures } from '../features/features';
@@ -94,7 +94,7 @@ test('a session is not broken by a template called normal', () => {
   const scoreOf = (texts: readonly string[]): number => {
     const { table, templates } = tablesOf(records, TEXTS);
     const judged = withoutNormal(table, templates, texts);
-    return scoreSessions(judged.table, judged.templates, DEFAULT_SETTINGS)!.score[200];
+    return judgeByHabits(groundOfSessions(judged.table, judged.templates)!).score[200];
   };
   // One word instead of another: what is left is a count that is off.
   expect(scoreOf([DISK, TEXTS[1]])).toBeLessThan(scoreOf([]));

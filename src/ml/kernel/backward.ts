@@ -1,7 +1,7 @@
 // Loss and its gradients by backpropagation through time, written out. In: a batch and parameters on the heap. Out: the
 // loss, and d loss / d parameter at memory.gradients. Checked against differences of the loss and against tfjs.
 import { decode, encode } from './forward';
-import type { LstmCell, NativeMemory } from './memory';
+import type { CellGround, LstmCell, NativeMemory } from './memory';
 
 /** Mean squared error; leaves d loss / d parameter at memory.gradients. */
 export function lossAndGradients(
@@ -18,9 +18,9 @@ export function lossAndGradients(
   const loss = lossGradient(memory, target, batch);
   transposeWeights(memory);
   backOutput(memory, batch);
-  backThroughTime(memory, memory.decoder, batch);
+  backThroughTime(memory, memory.decoder, steps, batch);
   backLatent(memory, batch);
-  backThroughTime(memory, memory.encoder, batch);
+  backThroughTime(memory, memory.encoder, steps, batch);
   backInput(memory, batch);
   return loss;
 }
@@ -43,9 +43,8 @@ function lossGradient(memory: NativeMemory, target: Float32Array, batch: number)
 }
 
 /** The kernel wants contiguous rows on the right, so products with a transposed weight use a copy. */
-function transposeWeights(memory: NativeMemory): void {
-  const { heap } = memory;
-  for (const { rows, columns, from, to } of memory.transposed)
+export function transposeWeights({ heap, transposed }: Pick<NativeMemory, 'heap' | 'transposed'>): void {
+  for (const { rows, columns, from, to } of transposed)
     for (let row = 0; row < rows; row++)
       for (let column = 0; column < columns; column++)
         heap[to + column * rows + row] = heap[from + row * columns + column]!;
@@ -86,9 +85,9 @@ function backOutput(memory: NativeMemory, batch: number): void {
 }
 
 /** In: d loss / d hidden of each step at cell.hiddenGradient. Out: d loss / d gates (before activation), gradients of Wh. */
-function backThroughTime(memory: NativeMemory, cell: LstmCell, batch: number): void {
+export function backThroughTime(memory: CellGround, cell: LstmCell, steps: number, batch: number): void {
   const { heap, kernel } = memory;
-  const { steps, hidden } = memory.shape;
+  const { hidden } = memory.shape;
   const width = 4 * hidden;
   const size = batch * hidden;
   heap.fill(0, memory.stateGradient, memory.stateGradient + size);
@@ -226,7 +225,7 @@ function backInput(memory: NativeMemory, batch: number): void {
   addColumns(memory.heap, encoder.gateGradient, steps * batch, width, memory.gradient('encoderBias'));
 }
 
-function addColumns(heap: Float32Array, at: number, numRows: number, width: number, to: number): void {
+export function addColumns(heap: Float32Array, at: number, numRows: number, width: number, to: number): void {
   for (let row = 0; row < numRows; row++) {
     const begin = at + row * width;
     for (let i = 0; i < width; i++) heap[to + i] = heap[to + i]! + heap[begin + i]!;

@@ -1,6 +1,6 @@
 // The forward pass of the written-out LSTM: encoder, latent values, decoder. In: the batch at memory.input. Out: activations
 // (kept for the backward pass) and memory.output, decoder step after decoder step.
-import type { LstmCell, NativeMemory } from './memory';
+import type { CellGround, LstmCell, NativeMemory } from './memory';
 
 export function encode(memory: NativeMemory, batch: number): void {
   const { heap, kernel, encoder, shape } = memory;
@@ -79,17 +79,23 @@ export function decode(memory: NativeMemory, batch: number, numSteps: number): v
   );
 }
 
-function fillRows(heap: Float32Array, at: number, source: number, width: number, numRows: number): void {
+export function fillRows(
+  heap: Float32Array,
+  at: number,
+  source: number,
+  width: number,
+  numRows: number,
+): void {
   for (let row = 0; row < numRows; row++) heap.copyWithin(at + row * width, source, source + width);
 }
 
-function startCell(heap: Float32Array, cell: LstmCell, size: number): void {
+export function startCell(heap: Float32Array, cell: LstmCell, size: number): void {
   heap.fill(0, cell.hidden, cell.hidden + size);
   heap.fill(0, cell.state, cell.state + size);
 }
 
 /** Gates hold x @ Wx + bias and get h @ Wh added; then they are activated in place. */
-function cellForward(memory: NativeMemory, cell: LstmCell, step: number, batch: number): void {
+export function cellForward(memory: CellGround, cell: LstmCell, step: number, batch: number): void {
   const { kernel } = memory;
   const hidden = memory.shape.hidden;
   const width = 4 * hidden;

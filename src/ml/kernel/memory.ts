@@ -16,9 +16,17 @@ export interface LstmCell {
   readonly squashed: number;
 }
 
-export interface NativeMemory {
-  readonly shape: LstmShape;
-  readonly batch: number;
+/** What the passes through a cell need to know. */
+export interface CellGround {
+  readonly shape: { readonly hidden: number };
+  readonly kernel: Kernel;
+  readonly heap: Float32Array;
+  /** [batch, hidden] */
+  readonly stateGradient: number;
+}
+
+/** What Adam needs to know. */
+export interface TrainedGround {
   readonly kernel: Kernel;
   readonly heap: Float32Array;
   /** Parameters (padded to a multiple of 4), then Adam's first and second moments: 3 * numParameters floats. */
@@ -26,12 +34,16 @@ export interface NativeMemory {
   readonly numParameters: number;
   readonly gradients: number;
   readonly adamConstants: number;
+}
+
+export interface NativeMemory extends CellGround, TrainedGround {
+  readonly shape: LstmShape;
+  readonly batch: number;
   readonly input: number;
   readonly output: number;
   readonly outputGradient: number;
   readonly latent: number;
   readonly latentGradient: number;
-  readonly stateGradient: number;
   readonly encoder: LstmCell;
   readonly decoder: LstmCell;
   readonly transposed: readonly { rows: number; columns: number; from: number; to: number }[];

@@ -105,7 +105,7 @@ export function splitBackend(text: string): { name: string; why: string } {
 const WIDTH = 70;
 const HEIGHT = 22;
 
-function LossCurve({ losses }: { losses: readonly number[] }) {
+export function LossCurve({ losses }: { losses: readonly number[] }) {
   if (losses.length < 2) return <span className="faint">–</span>;
   const max = Math.max(...losses);
   const points = losses.map(

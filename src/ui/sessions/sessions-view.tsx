@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual table are placed freely, which table elements resist.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in the rows take the focus, not the rows.
-// Sessions by identifier: the oddest first; click one to search for its lines.
+// Sessions by identifier: the oddest first, with who voted for each and why; click one to search for its lines.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { SessionTable } from '../../contracts/scores';
@@ -9,8 +9,22 @@ import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { formatTime } from '../shared/time';
+import { SessionJudges } from './session-judges';
+import { whyOdd } from './session-words';
+import { VoteMarks } from './vote-marks';
 
 const ROW_HEIGHT = 32;
+const WHICH = { odd: 'odd ones', voted: 'any with a vote', all: 'all' } as const;
+export type WhichSessions = keyof typeof WHICH;
+const COLUMNS = [
+  ['Identifier', ''],
+  ['Votes', ''],
+  ['Score', 'right'],
+  ['Events', 'right'],
+  ['Why', ''],
+  ['Start', ''],
+  ['End', ''],
+] as const;
 
 export function SessionsView() {
   const { sessions } = useResult();
@@ -27,8 +41,8 @@ export function SessionsView() {
 function Sessions({ sessions }: { sessions: SessionTable }) {
   const [text, setText] = useState('');
   const numOdd = useMemo(() => countOnes(sessions.anomalous), [sessions]);
-  const [oddOnly, setOddOnly] = useState(numOdd > 0);
-  const shown = useMemo(() => selectSessions(sessions, text, oddOnly), [sessions, text, oddOnly]);
+  const [which, setWhich] = useState<WhichSessions>(numOdd > 0 ? 'odd' : 'all');
+  const shown = useMemo(() => selectSessions(sessions, text, which), [sessions, text, which]);
   return (
     <section className="panel table-panel" aria-label="Sessions">
       <div className="panel-head">
@@ -46,11 +60,20 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <label className="check">
-          <input type="checkbox" checked={oddOnly} onChange={(event) => setOddOnly(event.target.checked)} />
-          odd ones only
-        </label>
+        <select
+          className="input"
+          aria-label="Which sessions"
+          value={which}
+          onChange={(event) => setWhich(event.target.value as WhichSessions)}
+        >
+          {Object.entries(WHICH).map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
       </div>
+      <SessionJudges sessions={sessions} />
       <SessionRows sessions={sessions} shown={shown} />
       <p className="panel-foot faint">
         Score: how rare the rarest thing is that a session does, or fails to do, in bits: one more bit, half
@@ -61,11 +84,14 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
 }
 
 /** Indices, highest score first; ties in order of first mention. */
-export function selectSessions(sessions: SessionTable, text: string, oddOnly: boolean): Uint32Array {
+export function selectSessions(sessions: SessionTable, text: string, which: WhichSessions): Uint32Array {
+  const { anomalous, judges = [] } = sessions;
+  const isWanted = (i: number): boolean =>
+    which === 'all' || anomalous[i] === 1 || (which === 'voted' && judges.some(({ vote }) => vote[i] === 1));
   const needle = text.trim().toLowerCase();
   const kept: number[] = [];
   for (let i = 0; i < sessions.length; i++) {
-    if (oddOnly && sessions.anomalous[i] === 0) continue;
+    if (!isWanted(i)) continue;
     if (needle === '' || sessions.keys[i].toLowerCase().includes(needle)) kept.push(i);
   }
   const rank = (i: number): number =>
@@ -76,6 +102,7 @@ export function selectSessions(sessions: SessionTable, text: string, oddOnly: bo
 function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint32Array }) {
   const scroller = useRef<HTMLDivElement>(null);
   const showLines = useView((state) => state.showLines);
+  const { templates } = useResult();
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
@@ -86,12 +113,8 @@ function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint3
     <div className="virtual-table" role="table" aria-label="Sessions" aria-rowcount={shown.length + 1}>
       <div role="rowgroup">
         <div className="session-row head" role="row">
-          {['Identifier', 'Score', 'Events', 'Start', 'End'].map((label, i) => (
-            <span
-              key={label}
-              role="columnheader"
-              className={`column-label ${i === 1 || i === 2 ? 'right' : ''}`}
-            >
+          {COLUMNS.map(([label, side]) => (
+            <span key={label} role="columnheader" className={`column-label ${side}`}>
               {label}
             </span>
           ))}
@@ -107,6 +130,7 @@ function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint3
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {rows.getVirtualItems().map((item) => {
             const i = shown[item.index];
+            const why = whyOdd(sessions, i, templates);
             return (
               <div
                 key={i}
@@ -125,11 +149,17 @@ function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint3
                     <LogText text={sessions.keys[i]} />
                   </button>
                 </span>
+                <span role="cell">
+                  <VoteMarks judges={sessions.judges} session={i} />
+                </span>
                 <span role="cell" className="right num">
                   {formatScore(sessions.score[i])}
                 </span>
                 <span role="cell" className="right num">
                   {formatNumber(sessions.numEvents[i])}
+                </span>
+                <span role="cell" className="session-why" title={why}>
+                  <LogText text={why} />
                 </span>
                 <span role="cell" className="num faint">
                   {formatTime(sessions.startMs[i])}

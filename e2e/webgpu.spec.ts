@@ -1,0 +1,94 @@
+// The same network on WebGPU and on the kernel votes the same: one log through the built page, once on each. Without a GPU
+// Chromium's software adapter (SwiftShader) runs it: that proves the path and says nothing of its speed.
+import { expect, type Page } from '@playwright/test';
+import { BROWSER_ARGS, ensureChromium } from '../bench/browser';
+import { DEFAULT_SETTINGS, type Settings } from '../src/contracts/settings';
+import { chooseFiles, download, expectDone, openPage, openTab, test } from './harbinger';
+import { orderServiceLog, writeSample } from './samples';
+
+const EPOCHS = 3;
+/** Sums in another order: scores agree to so many parts of themselves (decision 3: the sixth digit; here 24 times looser). */
+const TOLERANCE = 1e-3;
+
+test.use({
+  launchOptions: {
+    executablePath: ensureChromium(),
+    args: [...BROWSER_ARGS, '--enable-unsafe-webgpu'],
+  },
+});
+
+test('WebGPU gives the same votes as the kernel', async ({ page, site, scratch, consoleErrors }, info) => {
+  const log = writeSample(scratch, 'orders.log', orderServiceLog());
+  await openPage(page, site);
+  const adapter = await nameOfAdapter(page);
+  test.skip(adapter === null, 'this browser has no WebGPU adapter, not even a software one');
+  info.annotations.push({ type: 'adapter', description: adapter ?? '' });
+  const judge = async (lstmBackend: 'js' | 'webgpu') => {
+    await openPage(page, site);
+    await useSettings(page, writeSample(scratch, `${lstmBackend}.json`, settingsFor(lstmBackend)));
+    await chooseFiles(page, [log]);
+    await expectDone(page);
+    return verdictOfLstm(page);
+  };
+  const kernel = await judge('js');
+  const webgpu = await judge('webgpu');
+  // Its own name alone: 'js (webgpu: ...)' would be the kernel once more.
+  expect([kernel.backend, webgpu.backend]).toEqual(['js', 'webgpu']);
+  expect(kernel.votes.filter((vote) => vote === '1').length).toBeGreaterThan(3);
+  expect(webgpu.votes).toEqual(kernel.votes);
+  expect(relativeDifference(webgpu.threshold, kernel.threshold)).toBeLessThan(TOLERANCE);
+  expect(webgpu.scores.length).toBe(kernel.scores.length);
+  webgpu.scores.forEach((score, w) => {
+    expect(relativeDifference(score, kernel.scores[w]), `score of window ${w + 1}`).toBeLessThan(TOLERANCE);
+  });
+  // Two trainings that were one and the same would agree to the last bit.
+  expect(webgpu.scores).not.toEqual(kernel.scores);
+  expect(consoleErrors).toEqual([]);
+});
+
+/** Vendor and architecture, or null where there is none. */
+function nameOfAdapter(page: Page): Promise<string | null> {
+  return page.evaluate(async () => {
+    type Gpu = { requestAdapter(): Promise<{ info?: { vendor: string; architecture: string } } | null> };
+    const adapter = await (navigator as { gpu?: Gpu }).gpu?.requestAdapter();
+    return adapter ? `${adapter.info?.vendor} ${adapter.info?.architecture}` : null;
+  });
+}
+
+function settingsFor(lstmBackend: 'js' | 'webgpu'): string {
+  const { detection } = DEFAULT_SETTINGS;
+  const settings: Settings = {
+    ...DEFAULT_SETTINGS,
+    detection: { ...detection, lstmBackend, lstmEpochs: EPOCHS },
+  };
+  return JSON.stringify(settings);
+}
+
+async function useSettings(page: Page, path: string): Promise<void> {
+  await page.getByTestId('settings-file-input').setInputFiles(path);
+  await expect(page.getByTestId('settings-toggle')).toContainText('changed:');
+}
+
+/** What the exports say of the LSTM, window by window. */
+async function verdictOfLstm(page: Page) {
+  await openTab(page, 'exports');
+  const text = async (name: string): Promise<string> =>
+    (await download(page, page.getByTestId(`export-${name}`))).bytes.toString();
+  const { detectors } = JSON.parse(await text('run_summary.json'));
+  const lstm = detectors.find(({ name }: { name: string }) => name === 'lstm');
+  const [head, ...rows] = (await text('windows.csv')).trim().split(/\r?\n/);
+  const column = (name: string): string[] => {
+    const at = head.split(',').indexOf(name);
+    return rows.map((row) => row.split(',')[at]);
+  };
+  return {
+    backend: lstm.backend as string,
+    threshold: lstm.threshold as number,
+    votes: column('lstm_vote'),
+    scores: column('lstm_score').map(Number),
+  };
+}
+
+function relativeDifference(a: number, b: number): number {
+  return Math.abs(a - b) / Math.max(1e-9, Math.abs(b));
+}

@@ -1,0 +1,84 @@
+import type { OnProgress } from './units';
+
+export const SESSION_JUDGES = ['habits', 'iforest', 'lstm'] as const;
+export type SessionJudgeName = (typeof SESSION_JUDGES)[number];
+
+/** What a judge holds against a session; the template is the one it is about, where there is one. */
+export const SESSION_WHYS = [
+  'none',
+  /** Habits: has a template that few have; lacks one that nearly all have; has it more, or less often than usual. */
+  'has',
+  'lacks',
+  'more',
+  'fewer',
+  /** Isolation Forest: the column that lies furthest off. */
+  'events',
+  'kinds',
+  'mix',
+  'repeats',
+  'rarity',
+  'absence',
+  'duration',
+  /** LSTM: a template came where it is not expected, or nothing came after this one. */
+  'unexpected',
+  'ended',
+] as const;
+export type SessionWhy = (typeof SESSION_WHYS)[number];
+
+/** Verdict of one judge; arrays have one entry a session. */
+export interface SessionVerdict {
+  readonly name: SessionJudgeName;
+  /** Where it ran: 'js', 'wasm simd'. */
+  readonly backend: string;
+  readonly seconds: number;
+  /** Null: no score is called odd. */
+  readonly threshold: number | null;
+  /** Why it gave no verdict at all (one sentence), or null. */
+  readonly abstained: string | null;
+  /** Higher is odder; NaN: this session was not judged. Not comparable between judges. */
+  readonly score: Float32Array;
+  /** 1: score > threshold. */
+  readonly vote: Uint8Array;
+  /** Index into SESSION_WHYS of what weighs most. */
+  readonly why: Uint8Array;
+  /** Template that it is about; -1: none. */
+  readonly template: Int32Array;
+  /** Training loss per epoch, where there was a training. */
+  readonly lossCurve: readonly number[];
+}
+
+/** Sessions as numbers: [length, names.length], row-major. */
+export interface SessionColumns {
+  readonly names: readonly SessionWhy[];
+  readonly values: Float32Array;
+}
+
+/** Distinct sequences of events, and how the learnt sessions go: no key and no time of a session is among it. */
+export interface SessionSequences {
+  /** Templates of sequence u: entries begin[u] .. begin[u + 1]; long sessions are cut. */
+  readonly begin: Uint32Array;
+  readonly event: Uint16Array | Uint32Array;
+  /** How many of the learnt sessions go this way, and how many of these are over. 0: not learnt, only asked about. */
+  readonly numLearnt: Uint32Array;
+  readonly numOver: Uint32Array;
+}
+
+/** What a learnt model of sequences says; one entry a distinct sequence. */
+export interface SequenceVerdict {
+  readonly backend: string;
+  readonly seconds: number;
+  readonly threshold: number;
+  /** Bits of the worst event, and which event of the sequence it is. */
+  readonly bits: Float32Array;
+  readonly worst: Uint32Array;
+  /** Bits of nothing following the last event. */
+  readonly endBits: Float32Array;
+  readonly lossCurve: readonly number[];
+}
+
+/** Learns and judges in another thread. Rejects with a sentence for the reader where it cannot. */
+export type JudgeSequences = (
+  sequences: SessionSequences,
+  seed: number,
+  onProgress: OnProgress,
+) => Promise<SequenceVerdict>;

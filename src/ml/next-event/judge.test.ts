@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import type { SessionSequences } from '../../contracts/session-verdicts';
+import { createRandom } from '../../core/lib/random';
+import { judgeSequences } from './judge';
+
+const [OPEN, WRITE, SYNC, CLOSE] = [10, 20, 30, 40];
+
+/** What 400 sessions do: open, one to six writes, each third one synced, close; then what else is asked about. */
+function sequencesWith(others: readonly { events: number[]; num: number }[]): SessionSequences {
+  const random = createRandom(5);
+  const ways = new Map<string, number>();
+  for (let i = 0; i < 400; i++) {
+    const writes = Array.from({ length: 1 + random.int(6) }, (_, w) =>
+      w % 3 === 2 ? [WRITE, SYNC] : [WRITE],
+    );
+    const key = [OPEN, ...writes.flat(), CLOSE].join(' ');
+    ways.set(key, (ways.get(key) ?? 0) + 1);
+  }
+  const all = [...[...ways].map(([key, num]) => ({ events: key.split(' ').map(Number), num })), ...others];
+  const begin = Uint32Array.from({ length: all.length + 1 }, (_, u) =>
+    all.slice(0, u).reduce((sum, { events }) => sum + events.length, 0),
+  );
+  const numLearnt = Uint32Array.from(all, ({ num }) => num);
+  const event = Uint32Array.from(all.flatMap(({ events }) => events));
+  return { begin, event, numLearnt, numOver: numLearnt };
+}
+
+const asked = [
+  { events: [OPEN, WRITE, WRITE, WRITE, SYNC, CLOSE], num: 0 },
+  { events: [OPEN, SYNC, WRITE, WRITE, WRITE, CLOSE], num: 0 },
+  { events: [OPEN, WRITE, WRITE], num: 0 },
+  { events: [OPEN, WRITE, 99, CLOSE], num: 0 },
+];
+const judge = (sequences: SessionSequences, seed = 1) =>
+  judgeSequences(
+    sequences,
+    seed,
+    () => 0,
+    () => {},
+  );
+
+test('another order, a missing end and an unknown event are odd, and each is pointed at', async () => {
+  const verdict = await judge(sequencesWith(asked));
+  const first = verdict.bits.length - asked.length;
+  const [usual, swapped, cut, unknown] = asked.map((_, i) => verdict.bits[first + i]);
+  expect(usual).toBeLessThan(verdict.threshold);
+  expect(verdict.endBits[first]).toBeLessThan(verdict.threshold);
+  expect(swapped).toBeGreaterThan(verdict.threshold);
+  expect(verdict.worst[first + 1]).toBe(1);
+  expect(cut).toBeLessThan(verdict.threshold);
+  expect(verdict.endBits[first + 2]).toBeGreaterThan(verdict.threshold);
+  expect(unknown).toBeGreaterThan(verdict.threshold);
+  expect(verdict.worst[first + 3]).toBe(2);
+  const usualBits = verdict.bits.subarray(0, first);
+  expect(usualBits.every((bits) => bits < verdict.threshold)).toBe(true);
+}, 30_000);
+
+test('a broken way that one session in 25 goes does not make itself normal', async () => {
+  const broken = { events: [OPEN, SYNC, WRITE, WRITE, WRITE, CLOSE], num: 16 };
+  const verdict = await judge(sequencesWith([broken]));
+  expect(verdict.bits.at(-1)).toBeGreaterThan(verdict.threshold);
+}, 30_000);
+
+test('the same seed gives the same verdict; progress tells every epoch', async () => {
+  const sequences = sequencesWith(asked);
+  const done: number[] = [];
+  const again = await judgeSequences(
+    sequences,
+    7,
+    () => 0,
+    (message) => done.push(message.done),
+  );
+  expect(await judge(sequences, 7)).toEqual(again);
+  expect(done).toEqual(Array.from({ length: done.length }, (_, i) => i + 1));
+  expect(done.length).toBe(3 * again.lossCurve.length);
+  expect(again.lossCurve.at(-1)).toBeLessThan(again.lossCurve[0] / 2);
+}, 30_000);

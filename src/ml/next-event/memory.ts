@@ -1,0 +1,107 @@
+// Where everything of the next-event LSTM lies on a kernel's heap: parameters, moments, gradients, activations. In: sizes, the
+// most steps and sequences of a batch. Out: offsets, in floats. Symbols are rows of inputWeights: a one-hot product is a lookup.
+import type { Random } from '../../core/lib/random';
+import { type CreateKernel, NUM_ADAM_CONSTANTS } from '../kernel/kernel';
+import type { CellGround, LstmCell, TrainedGround } from '../kernel/memory';
+
+export interface NextEventShape {
+  /** Kinds of events; as an input one more stands for the beginning, as an output for the end. */
+  readonly symbols: number;
+  readonly hidden: number;
+}
+
+export interface NextEventMemory extends CellGround, TrainedGround {
+  readonly shape: NextEventShape;
+  readonly maxSteps: number;
+  readonly maxBatch: number;
+  readonly inputWeights: Place;
+  readonly bias: Place;
+  readonly outputWeights: Place;
+  readonly outputBias: Place;
+  readonly recurrent: Place;
+  readonly turnedOutput: number;
+  readonly transposed: readonly { rows: number; columns: number; from: number; to: number }[];
+  readonly cell: LstmCell;
+  /** [steps, batch, symbols + 1]: logits, then d loss / d logits. */
+  readonly logits: number;
+}
+
+/** A matrix among the parameters, and its gradient. */
+export interface Place {
+  readonly rows: number;
+  readonly columns: number;
+  readonly at: number;
+  readonly gradient: number;
+}
+
+export function createNextEventMemory(
+  shape: NextEventShape,
+  maxSteps: number,
+  maxBatch: number,
+  createKernel: CreateKernel,
+): NextEventMemory {
+  const { symbols, hidden } = shape;
+  let numFloats = 0;
+  const take = (size: number): number => {
+    const at = numFloats;
+    numFloats += (size + 3) & ~3;
+    return at;
+  };
+  const width = 4 * hidden;
+  const classes = symbols + 1;
+  const sizes = [
+    [classes, width],
+    [hidden, width],
+    [1, width],
+    [hidden, classes],
+    [1, classes],
+  ] as const;
+  const padded = (rows: number, columns: number): number => (rows * columns + 3) & ~3;
+  const numParameters = sizes.reduce((sum, [rows, columns]) => sum + padded(rows, columns), 0);
+  const parameters = take(3 * numParameters);
+  const gradients = take(numParameters);
+  let offset = 0;
+  const [inputWeights, recurrent, bias, outputWeights, outputBias] = sizes.map(([rows, columns]): Place => {
+    const place = { rows, columns, at: parameters + offset, gradient: gradients + offset };
+    offset += padded(rows, columns);
+    return place;
+  }) as [Place, Place, Place, Place, Place];
+  const rows = maxSteps * maxBatch;
+  const rest = {
+    adamConstants: take(NUM_ADAM_CONSTANTS),
+    stateGradient: take(maxBatch * hidden),
+    logits: take(rows * classes),
+    cell: {
+      weights: recurrent.at,
+      turnedWeights: take(hidden * width),
+      weightGradient: recurrent.gradient,
+      gates: take(rows * width),
+      gateGradient: take(rows * width),
+      hidden: take((rows + maxBatch) * hidden),
+      hiddenGradient: take(rows * hidden),
+      state: take((rows + maxBatch) * hidden),
+      squashed: take(rows * hidden),
+    },
+  };
+  const turnedOutput = take(hidden * classes);
+  const transposed = [
+    { rows: hidden, columns: width, from: recurrent.at, to: rest.cell.turnedWeights },
+    { rows: hidden, columns: classes, from: outputWeights.at, to: turnedOutput },
+  ];
+  const kernel = createKernel(numFloats);
+  return {
+    ...{ shape, maxSteps, maxBatch, kernel, heap: kernel.heap, parameters, numParameters, gradients },
+    ...{ inputWeights, recurrent, bias, outputWeights, outputBias, turnedOutput, transposed },
+    ...rest,
+  };
+}
+
+/** Glorot uniform, forget bias 1. The same seed gives the same parameters. */
+export function initialise(memory: NextEventMemory, random: Random): void {
+  const { heap, inputWeights, recurrent, outputWeights, bias, shape } = memory;
+  for (const { rows, columns, at } of [inputWeights, recurrent, outputWeights]) {
+    const limit = Math.sqrt(6 / (rows + columns));
+    for (let i = at; i < at + rows * columns; i++) heap[i] = (2 * random.next() - 1) * limit;
+  }
+  heap.fill(1, bias.at + shape.hidden, bias.at + 2 * shape.hidden);
+}

@@ -1,0 +1,76 @@
+// Who judges the sessions: where each ran, its threshold, how often it voted, what it has no score for, and its training.
+import { useMemo } from 'react';
+import type { SessionTable } from '../../contracts/scores';
+import type { SessionVerdict } from '../../contracts/session-verdicts';
+import { count, countOnes } from '../../store/verdict';
+import { LossCurve } from '../overview/detector-table';
+import { useResult } from '../shared/app-context';
+import { formatNumber, formatScore, formatSeconds } from '../shared/format';
+import { ScrollX } from '../shared/scroll-x';
+import { JUDGE_LABELS } from './session-words';
+
+export function SessionJudges({ sessions: { judges = [] } }: { sessions: SessionTable }) {
+  const isEarly = useResult().isEarly === true;
+  const votes = useMemo(() => judges.map(({ vote }) => countOnes(vote)), [judges]);
+  if (judges.length === 0) return null;
+  const each = judges.map(({ name }, i) => `${JUDGE_LABELS[name]} ${formatNumber(votes[i])}`).join(', ');
+  return (
+    <details className="session-judges" data-testid="session-judges">
+      <summary>
+        Votes: {each}. {isEarly ? 'The other two judges are still at work.' : RULE}
+      </summary>
+      <ScrollX label="Table of the judges of sessions">
+        <table className="data-table">
+          <thead>
+            <tr>
+              <th>Judge</th>
+              <th>Ran on</th>
+              <th className="right">Threshold</th>
+              <th className="right">Votes</th>
+              <th className="right">No score</th>
+              <th className="right">Took</th>
+              <th>Training loss</th>
+            </tr>
+          </thead>
+          <tbody>
+            {judges.map((verdict, i) => (
+              <JudgeRow key={verdict.name} verdict={verdict} numVotes={votes[i]} />
+            ))}
+          </tbody>
+        </table>
+      </ScrollX>
+    </details>
+  );
+}
+
+const RULE = 'Two of three make a session odd; both, where only two can judge it.';
+
+function JudgeRow({ verdict, numVotes }: { verdict: SessionVerdict; numVotes: number }) {
+  const { name, abstained, backend, threshold, score, seconds, lossCurve } = verdict;
+  const numWithout = useMemo(
+    () => score.reduce((sum, each) => sum + (Number.isNaN(each) ? 1 : 0), 0),
+    [score],
+  );
+  if (abstained !== null)
+    return (
+      <tr>
+        <td>{JUDGE_LABELS[name]}</td>
+        <td colSpan={6} className="muted">
+          abstained: {abstained}
+        </td>
+      </tr>
+    );
+  return (
+    <tr>
+      <td>{JUDGE_LABELS[name]}</td>
+      <td className="mono">{backend}</td>
+      <td className="right num">{threshold === null ? '–' : formatScore(threshold)}</td>
+      <td className="right num">{formatNumber(numVotes)}</td>
+      <td className="right num">{numWithout === 0 ? '–' : count(numWithout, 'session')}</td>
+      <td className="right num">{seconds === 0 ? '–' : formatSeconds(seconds)}</td>
+      <td>
+        <LossCurve losses={lossCurve} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+import { render, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { fixtureResult } from '../../store/fixtures/result';
+import { reasonOf, whyOdd } from './session-words';
+import { selectSessions } from './sessions-view';
+import { VoteMarks } from './vote-marks';
+
+const { sessions, templates } = fixtureResult();
+const judges = sessions!.judges!;
+
+test('each judge says in words what it holds against a session', () => {
+  const texts = judges.map((verdict) => reasonOf(verdict, 7, templates));
+  expect(texts).toEqual([
+    `lacks: ${templates[2].text}`,
+    'an unusual duration',
+    `not expected here: ${templates[2].text}`,
+  ]);
+});
+
+test('the reason is that of a judge that voted, and there is none where nobody did', () => {
+  const none = sessions!.score.findIndex((_, s) => judges.every(({ vote }) => vote[s] === 0));
+  expect(whyOdd(sessions!, none, templates)).toBe('');
+  const lstmOnly = sessions!.score.findIndex((_, s) => judges[0].vote[s] === 0 && judges[2].vote[s] === 1);
+  expect(whyOdd(sessions!, lstmOnly, templates)).toContain('not expected here');
+  expect(whyOdd({ ...sessions!, judges: undefined }, 0, templates)).toBe('');
+});
+
+test('marks tell who voted, who did not and who has no score', () => {
+  const late = sessions!.score.findIndex((_, s) => s > 1000 && judges[0].vote[s] === 1);
+  render(<VoteMarks judges={judges} session={late} />);
+  const name = 'Habits: odd; Isolation Forest: no score; LSTM, next event: odd';
+  expect(screen.getByRole('img', { name }).textContent).toBe('HIL');
+});
+
+test('sessions with one vote are leads that can be listed, the highest score first', () => {
+  const shown = (which: 'odd' | 'voted' | 'all') => [...selectSessions(sessions!, '', which)];
+  const [odd, voted] = [shown('odd'), shown('voted')];
+  expect(odd.every((i) => sessions!.anomalous[i] === 1)).toBe(true);
+  expect(odd.every((i) => voted.includes(i))).toBe(true);
+  const leads = voted.filter((i) => !odd.includes(i));
+  expect(leads.length).toBeGreaterThan(0);
+  expect(leads.every((i) => judges.some(({ vote }) => vote[i] === 1))).toBe(true);
+  expect(shown('all').length).toBe(sessions!.length);
+  const scores = voted.map((i) => sessions!.score[i]);
+  expect(scores).toEqual([...scores].sort((a, b) => b - a));
+});
