@@ -1,6 +1,6 @@
 /** Words made from templates: titles and messages. Nothing is invented: what is quoted stands in the log or its template. */
 import type { Episode } from '../../contracts/incident';
-import type { TemplateTable } from '../../contracts/tables';
+import type { Template, TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
 import type { RankedShift } from './context';
@@ -38,7 +38,7 @@ export function readableTemplate(text: string, maxLength = MAX_TITLE): string {
 }
 
 /**
- * Title of an incident, from its most surprising shift: 'cinder-volume: new errors: "..."'. Without a shift: from the
+ * Title of an incident: what ended, else its most surprising shift: 'cinder-volume: new errors: "..."'. Without a shift: the
  * detectors' first reason.
  */
 export function titleOf(
@@ -48,10 +48,27 @@ export function titleOf(
   sources: readonly string[],
 ): string {
   const shift = leadingShift(shifts, templates);
+  const ended = endOf(episode, shift, templates);
+  if (ended) return titled(ended, 'stopped or restarted', sources);
   if (!shift) return episode.reasons[0]?.text.slice(0, MAX_TITLE).toWellFormed() ?? 'Unusual mix of events';
   const template = templates.templates[shift.template];
+  return titled(template, phraseOf(shift, template.level), sources);
+}
+
+function titled(template: Template, phrase: string, sources: readonly string[]): string {
   const source = shortSource(sources[template.source] ?? '');
-  return `${source ? `${source}: ` : ''}${phraseOf(shift, template.level)}: "${readableTemplate(template.text)}"`;
+  return `${source ? `${source}: ` : ''}${phrase}: "${readableTemplate(template.text)}"`;
+}
+
+/** What ended, where a line says so: it tells more than the lines of the shutdown, but not more than an error. */
+function endOf(
+  { outageTemplate }: Episode,
+  leading: RankedShift | undefined,
+  { templates }: TemplateTable,
+): Template | undefined {
+  if (outageTemplate === undefined || outageTemplate === null) return undefined;
+  if (leading && templates[leading.template].level >= LEVEL_ERROR) return undefined;
+  return templates[outageTemplate];
 }
 
 /** The most surprising growth, or an error nearly as surprising: errors say more than the slowness that they bring. */
