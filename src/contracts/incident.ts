@@ -71,6 +71,8 @@ export interface Episode {
   readonly outageStart: EpochMs | null;
   /** How the outage was recognised, one sentence; null without an outage. */
   readonly outageReason: string | null;
+  /** Template of the line that says so, where one line does (a process that ended); absent or null: none. */
+  readonly outageTemplate?: TemplateIdx | null;
   /** outageStart - firstConfirmed in minutes, when that is above 0; else null. */
   readonly leadMinutes: number | null;
   /** Votes per detector name in the windows of the episode. */

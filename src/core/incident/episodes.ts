@@ -65,6 +65,7 @@ function episodeOf(input: EpisodeInput, span: WindowSpan): Episode {
     severity: severityOf(input, span, kind) satisfies Severity,
     outageStart: outage?.timeMs ?? null,
     outageReason: outage?.reason ?? null,
+    outageTemplate: outage?.template ?? null,
     leadMinutes: isWarned ? (outage.timeMs - time(span.begin)) / 60_000 : null,
     votes: Object.fromEntries(input.results.map((result) => [result.name, votesIn(result, span)])),
     reasons: reasonsOf(input, span),

@@ -6,7 +6,7 @@
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { templateId } from '../../contracts/tables';
-import { type EpochMs, LEVEL_ERROR } from '../../contracts/units';
+import { type EpochMs, LEVEL_ERROR, type TemplateIdx } from '../../contracts/units';
 import { learntWindows } from '../features/baseline-windows';
 import { gravityOfKinds } from '../features/gravity';
 import { isDeath } from '../features/process-death';
@@ -17,6 +17,8 @@ export interface Outage {
   readonly timeMs: EpochMs;
   /** One sentence for the reader. */
   readonly reason: string;
+  /** Of the line that says that a process ended; left out by the other rules. */
+  readonly template?: TemplateIdx;
 }
 
 export interface OutageInput {
@@ -64,6 +66,7 @@ function processDeath(input: OutageInput, span: WindowSpan): Outage | null {
   const text = templates.templates[template].text;
   return {
     timeMs: line.timeMs,
+    template: template as TemplateIdx,
     reason: `A process ended${line.where}: ${templateId(template)} "${text.slice(0, 100)}".`,
   };
 }

@@ -9,6 +9,7 @@ import type { Episode, TemplateShift } from '../../contracts/incident';
 import { type TemplateTable, templateId } from '../../contracts/tables';
 import type { TemplateIdx } from '../../contracts/units';
 import { learntWindows } from '../features/baseline-windows';
+import { isTraceText } from '../features/trace-text';
 import { gravityOf } from './gravity';
 
 /** Most shifts kept for an incident. */
@@ -40,7 +41,7 @@ interface Reference {
 }
 
 /**
- * Templates that behave differently in `episode`: at most MAX_SHIFTS, most surprising first; ties by template index.
+ * Templates that behave differently in `episode`: at most MAX_SHIFTS, most surprising first, frames of traces last; ties by template index.
  * `expected` is the baseline's rate times the episode's number of windows. A template counts as surprising only if it
  * is so against the baseline and, where there are enough, against the quiet windows between baseline and episode too.
  * @param episodes all episodes of the log, so that quiet windows can be told from odd ones
@@ -61,7 +62,10 @@ export function findContext(
     const shift = shiftOf(column, inside, reference, quiet, templates);
     if (shift) shifts.push(shift);
   }
-  shifts.sort((a, b) => b.surprise - a.surprise || a.template - b.template);
+  // Frames of a trace tell where, not what: they stand behind everything that tells.
+  const isFrame = ({ template }: RankedShift): number =>
+    Number(isTraceText(templates.templates[template]?.text ?? ''));
+  shifts.sort((a, b) => isFrame(a) - isFrame(b) || b.surprise - a.surprise || a.template - b.template);
   const top = shifts.slice(0, MAX_SHIFTS);
   return { shifts: top, line: contextLine(top, shifts.length, templates) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Change } from '../../contracts/changes';
-import type { EpochMs } from '../../contracts/units';
+import type { EpochMs, TemplateIdx } from '../../contracts/units';
 import { findContext } from './context';
 import { correlateChanges } from './correlate';
 import { BASELINE, episodeOf, type Fixture, type FixtureLine, fixtureOf, START } from './fixture';
@@ -154,11 +154,11 @@ describe('investigate', () => {
     const stop = 'Received SHUTDOWN from user, version <*>';
     const lines = [...poolLog().slice(0, 110), { minute: 42, level: 'info', template: stop } as const];
     const made = fixtureOf(lines, 10);
-    const id = made.templates.templates.findIndex(({ text }) => text === stop) + 1;
-    const ended = episodeOf(8, 10, { outageReason: `A process ended: T${id} "${stop}".` });
+    const outageTemplate = made.templates.templates.findIndex(({ text }) => text === stop) as TemplateIdx;
+    const ended = episodeOf(8, 10, { outageTemplate });
     const [quiet] = await run(made, [], [ended]);
-    expect(quiet.title).toBe('app: process ended: "Received SHUTDOWN from user, version …"');
-    const [loud] = await run(fixture, [], [{ ...ended, outageReason: `A process ended: T1 "${SERVED}".` }]);
+    expect(quiet.title).toBe('app: stopped or restarted: "Received SHUTDOWN from user, version …"');
+    const [loud] = await run(fixture, [], [{ ...ended, outageTemplate: 0 as TemplateIdx }]);
     expect(loud.title).toContain('new errors');
   });
 
@@ -247,5 +247,40 @@ describe('hypotheses', () => {
     expect(confidence(weak, 'E1')).toEqual(['medium']);
     expect(confidence({ ...found, phrases: [] }, 'E1')).toEqual(['low']);
     expect(confidence(found, null)).toEqual([]);
+  });
+});
+
+describe('what leads', () => {
+  it('frames of a trace stand behind everything that tells, however many they are', () => {
+    const frames = Array.from({ length: 60 }, (_, i): FixtureLine => {
+      return { minute: 41 + i * 0.1, level: 'error', template: 'File "/<*>", line <*>, in <*>' };
+    });
+    const traced = fixtureOf([...poolLog(), ...frames], 10);
+    const { shifts } = findContext(episode, [episode], traced.features, BASELINE, traced.templates);
+    const texts = shifts.map(({ template }) => traced.templates.templates[template].text);
+    expect(texts[0]).toBe(POOL);
+    expect(texts.at(-1)).toContain('File');
+    expect(texts.length).toBeGreaterThan(2);
+  });
+
+  it('a process that ended gives the title, unless an error does', async () => {
+    const boot = Array.from({ length: 40 }, (_, i): FixtureLine => {
+      return { minute: 41 + i * 0.1, level: 'info', template: 'creating device node <*>' };
+    });
+    const ends: FixtureLine = {
+      minute: 40.5,
+      level: 'info',
+      template: 'Linux version <*>',
+      source: 'kernel',
+    };
+    const calm = poolLog().filter(({ template }) => template !== POOL);
+    const booted = fixtureOf([...calm, ends, ...boot], 10);
+    const template = booted.templates.templates.findIndex(({ text }) => text === ends.template);
+    const outage = { ...episode, kind: 'outage' as const, outageTemplate: template as TemplateIdx };
+    const [incident] = await run(booted, [], [outage]);
+    expect(incident.title).toBe('kernel: stopped or restarted: "Linux version …"');
+    const failing = fixtureOf([...poolLog(), ends, ...boot], 10);
+    const [other] = await run(failing, [], [outage]);
+    expect(other.title).toContain('new errors: "Connection is not available');
   });
 });

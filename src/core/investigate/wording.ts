@@ -1,6 +1,6 @@
 /** Words made from templates: titles and messages. Nothing is invented: what is quoted stands in the log or its template. */
 import type { Episode, Evidence } from '../../contracts/incident';
-import { type Template, type TemplateTable, templateId } from '../../contracts/tables';
+import type { Template, TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
 import type { RankedShift } from './context';
@@ -45,7 +45,7 @@ export function readableTemplate(text: string, maxLength = MAX_TITLE): string {
 }
 
 /**
- * Title of an incident, from its most telling shift: 'cinder-volume: new errors: "..."'. Without a shift: from the
+ * Title of an incident: what ended, else its most telling shift: 'cinder-volume: new errors: "..."'. Without a shift: the
  * detectors' first reason. A template that is hardly more than wildcards is told by its first line in the incident.
  */
 export function titleOf(
@@ -56,9 +56,8 @@ export function titleOf(
   evidence: readonly Evidence[],
 ): string {
   const shift = leadingShift(shifts, templates);
-  const ended = endedIn(episode, templates);
-  const isError = shift !== undefined && templates.templates[shift.template].level >= LEVEL_ERROR;
-  if (ended && !isError) return quoting('process ended', ended, ended.text, sources);
+  const ended = endOf(episode, shift, templates);
+  if (ended) return quoting('stopped or restarted', ended, ended.text, sources);
   if (!shift) return episode.reasons[0]?.text.slice(0, MAX_TITLE).toWellFormed() ?? 'Unusual mix of events';
   const template = templates.templates[shift.template];
   const line = isWordy(template.text)
@@ -68,15 +67,20 @@ export function titleOf(
   return quoting(phraseOf(shift, template.level), template, text, sources);
 }
 
+/** What ended, where a line says so: it tells more than the lines of the shutdown, but not more than an error. */
+function endOf(
+  { outageTemplate }: Episode,
+  leading: RankedShift | undefined,
+  { templates }: TemplateTable,
+): Template | undefined {
+  if (outageTemplate === undefined || outageTemplate === null) return undefined;
+  if (leading && templates[leading.template].level >= LEVEL_ERROR) return undefined;
+  return templates[outageTemplate];
+}
+
 function quoting(phrase: string, template: Template, text: string, sources: readonly string[]): string {
   const source = shortSource(sources[template.source] ?? '');
   return `${source ? `${source}: ` : ''}${phrase}: ${inQuotes(readableTemplate(text))}`;
-}
-
-/** The template that tells the end of a process, where that is the outage: it says more than what merely came with it. */
-function endedIn({ outageReason }: Episode, templates: TemplateTable): Template | null {
-  const id = /^A process ended[^"]*?: (T\d+) "/.exec(outageReason ?? '')?.[1];
-  return templates.templates.find((_, idx) => templateId(idx) === id) ?? null;
 }
 
 /** Quotes that the text itself does not begin, end or divide with. */
