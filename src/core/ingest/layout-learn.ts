@@ -23,6 +23,8 @@ const MAX_FIELDS = 16;
 /** Share of lines that end in the name of the logger, and of those that tell of an HTTP request. */
 const MIN_TAIL = 0.8;
 const MIN_HTTP = 0.8;
+const MIN_KLOG = 0.3;
+const KLOG = /^ *[A-Z]\d{4} \d\d:\d\d:\d\d\./;
 
 export function learnLayout(
   sample: Sample,
@@ -63,7 +65,8 @@ export function learnLayout(
     ...group,
     sourceBefore,
     ...(tail ? { tail } : {}),
-    ...(!states && isHttp(cursor) ? { http: true } : {}),
+    ...(!states && isMostly(cursor, REQUEST, MIN_HTTP) ? { http: true } : {}),
+    ...(!states && isMostly(cursor, KLOG, MIN_KLOG) ? { klog: true } : {}),
   };
 }
 
@@ -77,9 +80,9 @@ function hasTail({ bytes, at, end }: Cursor): boolean {
   return names.length > at.length * MIN_TAIL && new Set(names).size <= Math.max(20, names.length * 0.3);
 }
 
-function isHttp({ bytes, at, end }: Cursor): boolean {
+function isMostly({ bytes, at, end }: Cursor, pattern: RegExp, least: number): boolean {
   const lines = at.map((begin, i) => textOf(bytes, begin, end[i]));
-  return lines.length > 0 && share(lines, (line) => REQUEST.test(line)) > MIN_HTTP;
+  return lines.length > 0 && share(lines, (line) => pattern.test(line)) > least;
 }
 
 /** Moves every line's position over a step, by the same code that will run on the log. */

@@ -10,7 +10,7 @@ import { innerLevel } from './inner';
 import { codeAfter, codeBefore, signatureOf } from './layout-group';
 import { findTime } from './layout-place';
 import { compileStep, type LayoutStep, setSource, statesLevel } from './layout-steps';
-import { levelOfToken } from './level';
+import { levelOfMessage, levelOfToken } from './level';
 import type { TimeKind } from './time';
 import { tokenEnd } from './tokens';
 
@@ -29,10 +29,12 @@ export interface Layout {
   readonly tail?: boolean;
   /** Lines without a level tell of HTTP requests: the status is the level. */
   readonly http?: boolean;
+  /** Messages have a header of klog of their own. */
+  readonly klog?: boolean;
 }
 
 export function parserOfLayout(layout: Layout): HeaderParser {
-  const { signature, beforeLevel = null, tail, http } = layout;
+  const { signature, beforeLevel = null, tail, http, klog } = layout;
   const grouped = signature !== null || beforeLevel !== null;
   const steps = layout.steps.map(compileStep);
   const wordsBefore = Math.max(...layout.before);
@@ -44,7 +46,10 @@ export function parserOfLayout(layout: Layout): HeaderParser {
     if (layout.sourceBefore >= 0) wordAsSource(bytes, begin, end, layout.sourceBefore, out);
     for (const step of steps) at = step(bytes, at, end, out);
     out.messageBegin = skipBlanks(bytes, at, end);
-    if (!hasLevel) innerLevel(bytes, out);
+    if (!hasLevel) {
+      if (klog) innerLevel(bytes, out);
+      else out.level = levelOfMessage(bytes, out.messageBegin, end);
+    }
     if (out.level === 0 && wordsBefore > 0) out.level = levelAmong(bytes, begin, end, wordsBefore);
     if (http && out.level === 0) out.level = statusLevel(bytes, out.messageBegin, end);
     if (tail) tailAsSource(bytes, end, out);
