@@ -1,13 +1,22 @@
 import { expect, test } from 'vitest';
 import { fixtureResult } from './fixtures/result';
 import { quietResult, timelessResult } from './fixtures/variants';
-import { count, formatWindow, judge, whyNotJudged } from './verdict';
+import { count, formatWindow, judge, leadSentence, whyNotJudged } from './verdict';
 
 test('an incident is named with its lead', () => {
   const verdict = judge(fixtureResult());
   expect(verdict.tone).toBe('alarm');
   expect(verdict.sentence).toContain('first warning 25 minutes before the outage');
   expect(verdict.sentence).toContain('1 more incident.');
+});
+
+test('a window that ends as the outage begins gives no warning, whatever its start', () => {
+  const [incident] = fixtureResult().incidents;
+  const windowMinutes =
+    (incident.end - incident.start) / (incident.windowEnd - incident.windowBegin) / 60_000;
+  const late = { ...incident, leadMinutes: windowMinutes };
+  expect(leadSentence(late)).toMatch(/^first signs .* before the outage, too late for a warning$/);
+  expect(leadSentence({ ...late, leadMinutes: windowMinutes + 1 })).toMatch(/^first warning /);
 });
 
 test('an outage without a precursor is said to have none', () => {

@@ -134,15 +134,25 @@ function incidentSentence(result: AnalysisResult, gravest: Incident): Pick<Verdi
   return { tone, sentence: `${gravest.title.replace(/[.\s]+$/, '')}: ${leadSentence(gravest)}.${more}` };
 }
 
-/** 'first warning 28 minutes before the outage', or that there was none. */
+/** 'first warning 28 minutes before the outage', that it came too late to be of use, or that there was none. */
 export function leadSentence(incident: Incident): string {
-  if (incident.leadMinutes !== null)
-    return incident.leadMinutes < 1
-      ? `first warning ${count(Math.round(incident.leadMinutes * 60), 'second')} before the outage`
-      : `first warning ${count(Math.round(incident.leadMinutes), 'minute')} before the outage`;
-  if (incident.outageStart !== null) return 'no precursor found before the outage';
-  return 'no outage found in the log';
+  const { leadMinutes, outageStart, start, end, windowBegin, windowEnd } = incident;
+  if (leadMinutes === null)
+    return outageStart !== null ? 'no precursor found before the outage' : 'no outage found in the log';
+  const before =
+    leadMinutes < 1
+      ? count(Math.round(leadMinutes * 60), 'second')
+      : count(Math.round(leadMinutes), 'minute');
+  const windowMs = (end - start) / Math.max(1, windowEnd - windowBegin);
+  // A warning can be given when the window is over.
+  const isTooLate = leadMinutes * 60_000 - windowMs < LEAST_USABLE_MS;
+  return isTooLate
+    ? `first signs ${before} before the outage, too late for a warning`
+    : `first warning ${before} before the outage`;
 }
+
+/** Nobody does anything with less. */
+const LEAST_USABLE_MS = 1000;
 
 function lookedAt(result: AnalysisResult): readonly string[] {
   const items = [

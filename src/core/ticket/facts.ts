@@ -14,7 +14,11 @@ export function leadSentence(incident: Incident): string {
   if (leadMinutes !== null) {
     const windowMs = windowMsOf(incident);
     const known = (outageStart - firstConfirmed - windowMs) / 60_000;
-    return `the first confirmed window begins ${formatMinutes(leadMinutes)} before the outage at ${readableTime(outageStart)}; a warning could be given when it ended, ${formatMinutes(known)} before`;
+    const usable =
+      known * 60 < 1
+        ? 'it ended as the outage began, too late for a warning'
+        : `a warning could be given when it ended, ${formatMinutes(known)} before`;
+    return `the first confirmed window begins ${formatMinutes(leadMinutes)} before the outage at ${readableTime(outageStart)}; ${usable}`;
   }
   const late = firstConfirmed - outageStart;
   const when = late <= 0 ? 'in the same window as' : `${readableDuration(late)} after`;

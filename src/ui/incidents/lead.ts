@@ -18,7 +18,11 @@ export function leadOf(incident: Incident): Lead | null {
   const windowMinutes = (end - start) / (windowEnd - windowBegin) / 60_000;
   const stated = inWords(leadMinutes);
   const usable = inWords(Math.max(0, leadMinutes - windowMinutes));
-  const sentence = `The first confirmed window begins ${stated} before the outage; a warning could be given when it ended, ${usable} before.`;
+  const when =
+    (leadMinutes - windowMinutes) * 60 < 1
+      ? 'it ended as the outage began, too late for a warning'
+      : `a warning could be given when it ended, ${usable} before`;
+  const sentence = `The first confirmed window begins ${stated} before the outage; ${when}.`;
   return { stated, usable, sentence };
 }
 

@@ -15,6 +15,7 @@ test('zones by name, by offset, and unknown ones as UTC', () => {
 test('a range names the second date only where it differs', () => {
   expect(formatRange(SUMMER, SUMMER + 300_000)).toBe('2026-07-01 12:00 – 12:05');
   expect(formatRange(SUMMER, SUMMER + 5000)).toBe('2026-07-01 12:00:00 – 12:00:05');
+  expect(formatRange(SUMMER + 600, SUMMER + 800)).toBe('2026-07-01 12:00:00.600 – 12:00:00.800');
   expect(formatRange(WINTER, WINTER + 3_600_000)).toBe('2026-01-01 23:30 – 2026-01-02 00:30');
 });
 

@@ -28,13 +28,15 @@ export function formatClock(ms: number, zone = 'UTC'): string {
   return clock(timeParts(ms, zone).time, !isWholeMinute(ms));
 }
 
-/** '2026-03-12 13:20 – 13:25', the date of the end only where it is another one; seconds where the span needs them. */
+/** '2026-03-12 13:20 – 13:25', the date of the end only where it is another one; seconds, and parts of them, where the span needs them. */
 export function formatRange(startMs: number, endMs: number, zone = 'UTC'): string {
   const start = timeParts(startMs, zone);
   const end = timeParts(endMs, zone);
   const tail = start.date === end.date ? '' : `${end.date} `;
+  const isShort = endMs - startMs < 1000 && endMs > startMs;
   const seconds = !isWholeMinute(startMs) || !isWholeMinute(endMs);
-  return `${start.date} ${clock(start.time, seconds)} – ${tail}${clock(end.time, seconds)}`;
+  const text = (time: string): string => (isShort ? time : clock(time, seconds));
+  return `${start.date} ${text(start.time)} – ${tail}${text(end.time)}`;
 }
 
 function clock(time: string, seconds: boolean): string {
