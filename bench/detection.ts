@@ -17,7 +17,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../src/contracts/settings';
 import type { LogTable, TemplateTable } from '../src/contracts/tables';
 import { vote } from '../src/core/consensus/consensus';
 import { detectByBaseline } from '../src/core/detectors/baseline';
-import { sessionsByHabits, startJudging } from '../src/core/detectors/session-vote';
+import { judgeSessions, sessionsByHabits } from '../src/core/detectors/session-vote';
 import { groundOfSessions } from '../src/core/detectors/sessions';
 import { mineTemplates } from '../src/core/drain/drain';
 import { buildTemplateTable } from '../src/core/drain/template-table';
@@ -213,7 +213,7 @@ async function scoreSessionCase(
     sequences: (...[sequences, seed, onProgress]: Parameters<JudgeSequences>) =>
       judgeSequences(sequences, seed, now, onProgress),
   };
-  const voted = await startJudging(ground, byHabits, judges, settings.seed, () => {})();
+  const voted = await judgeSessions(ground, byHabits, judges, settings.seed, () => {});
   const allMs = now() - started;
   const scored = (what: string, anomalous: Uint8Array) => {
     const path = join(out, what === 'two of three' ? 'sessions.csv' : `sessions-${what}.csv`);

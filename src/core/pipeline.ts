@@ -14,7 +14,7 @@ import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress, Problem, Stage } from '../contracts/units';
 import { compareWithThreshold } from './benchmark/benchmark';
 import { vote } from './consensus/consensus';
-import { type LearnedJudges, sessionsByHabits, startJudging } from './detectors/session-vote';
+import { judgeSessions, type LearnedJudges, sessionsByHabits } from './detectors/session-vote';
 import { groundOfSessions } from './detectors/sessions';
 import { mineTemplates } from './drain/drain';
 import { buildTemplateTable } from './drain/template-table';
@@ -127,12 +127,10 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   );
   const sessionGround = groundOfSessions(judged.table, judged.templates);
   let sessions = sessionGround && sessionsByHabits(sessionGround);
-  const judging =
-    sessionGround && sessions && input.sessionJudges
-      ? startJudging(sessionGround, sessions, input.sessionJudges, settings.seed, input.onProgress)
-      : null;
-  const judgeSessions = async (): Promise<void> => {
-    if (judging) sessions = await judging();
+  const judgeSessionsToo = async (): Promise<void> => {
+    if (!sessionGround || !sessions || !input.sessionJudges) return;
+    const { sessionJudges, onProgress } = input;
+    sessions = await judgeSessions(sessionGround, sessions, sessionJudges, settings.seed, onProgress);
   };
   const problems = [...table.problems, ...minedProblems];
   const absent = absentNormal(templates, normal.templates);
@@ -140,7 +138,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   if ('reason' in features) {
     problems.push(noWindows(features.reason));
     const changes = [...input.changes];
-    await judgeSessions();
+    await judgeSessionsToo();
     return { ...EMPTY, ...mined, sessions, changes, problems };
   }
   const elsewhere = spansElsewhere(normal.windows, features.grid);
@@ -163,7 +161,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
     return { ...mined, features, timeline, sessions, problems, ...found };
   };
   const marked = windowsOfSpans(normal.windows, features.grid);
-  const detectors = await detect(input, ground, marked, conclude, judgeSessions);
+  const detectors = await detect(input, ground, marked, conclude, judgeSessionsToo);
   onStage('investigate');
   return conclude(detectors, input.onProgress);
 }

@@ -3,7 +3,7 @@ import { SESSION_WHYS, type SessionVerdict } from '../../contracts/session-verdi
 import { MINUTE, START, type TestRecord, tablesOf } from '../features/fixture';
 import { createRandom } from '../lib/random';
 import { sequencesOf } from './session-sequences';
-import { type LearnedJudges, sessionsByHabits, startJudging, voteOf } from './session-vote';
+import { judgeSessions, type LearnedJudges, sessionsByHabits, voteOf } from './session-vote';
 import { groundOfSessions, type SessionGround } from './sessions';
 
 const TEXTS = ['open <*>', 'write <*>', 'close <*>'];
@@ -61,7 +61,7 @@ test('what the learned judges say stands beside the habits, and counts', async (
       return { backend: 'js', seconds: 1, threshold: 5, bits, worst, endBits, lossCurve: [2, 1] };
     },
   };
-  const table = await startJudging(given, sessionsByHabits(given), judges, 1, ignore)();
+  const table = await judgeSessions(given, sessionsByHabits(given), judges, 1, ignore);
   const [habits, , lstm] = table.judges!;
   expect(habits.vote[298]).toBe(1);
   expect([lstm.score[298], lstm.vote[298], SESSION_WHYS[lstm.why[298]]]).toEqual([9, 1, 'ended']);
@@ -80,7 +80,7 @@ test('judges that fail abstain, with their reason; the others decide', async () 
     sequences: () => Promise.reject(new Error('no thread')),
   };
   const first = sessionsByHabits(given);
-  const table = await startJudging(given, first, judges, 1, ignore)();
+  const table = await judgeSessions(given, first, judges, 1, ignore);
   expect(table.judges!.map(({ abstained }) => abstained)).toEqual([
     null,
     'It failed: no wood',

@@ -27,33 +27,29 @@ export function sessionsByHabits(ground: SessionGround): SessionTable {
   return sessionTable(ground, [verdict], verdict.vote);
 }
 
-/**
- * Sets the LSTM to work, in its own thread; what is given back has the forest judge, in this one, and waits for both. `first`: the
- * table by habits alone, whose odd sessions are asked about first. Neither rejects: a judge that fails abstains.
- */
-export function startJudging(
+/** `first`: the table by habits alone. Never rejects: a judge that fails abstains. */
+export async function judgeSessions(
   ground: SessionGround,
   first: SessionTable,
   { forest, sequences }: LearnedJudges,
   seed: number,
   onProgress: OnProgress,
-): () => Promise<SessionTable> {
+): Promise<SessionTable> {
   const [habits] = first.judges ?? [judgeByHabits(ground)];
   const { length } = ground.events;
-  const asked = sequencesOf(ground, habits.vote);
-  const byLstm = sequences(asked.sequences, seed, onProgress).then(
+  const byForest = await judgeSoon(() => forest(sessionColumns(ground), ground.numLearnt, seed), length);
+  const odd = habits.vote.map((vote, s) => vote | byForest.vote[s]);
+  const asked = sequencesOf(ground, odd);
+  const byLstm = await sequences(asked.sequences, seed, onProgress).then(
     (verdict) => verdictOfSessions(asked, verdict),
     (error) => abstained('lstm', length, `It could not be trained: ${messageOf(error)}`),
   );
-  return async () => {
-    const byForest = await judgeSoon(() => forest(sessionColumns(ground), ground.numLearnt, seed), length);
-    const judges = [habits, byForest, await byLstm];
-    return sessionTable(ground, judges, voteOf(judges, length));
-  };
+  const judges = [habits, byForest, byLstm];
+  return sessionTable(ground, judges, voteOf(judges, length));
 }
 
 async function judgeSoon(judge: () => SessionVerdict, length: number): Promise<SessionVerdict> {
-  // Whoever waits for this thread, for instance to set a timer, goes before it.
+  // What waits for this thread (a first result) goes before it.
   await Promise.resolve();
   try {
     return judge();
