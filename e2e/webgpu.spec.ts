@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../src/contracts/settings';
 import { chooseFiles, download, expectDone, openPage, openTab, test } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
+const NO_ADAPTER = 'this browser has no WebGPU adapter, not even a software one';
 const EPOCHS = 3;
 /** Sums in another order: scores agree to so many parts of themselves (decision 3: the sixth digit; here 24 times looser). */
 const TOLERANCE = 1e-3;
@@ -21,7 +22,8 @@ test('WebGPU gives the same votes as the kernel', async ({ page, site, scratch, 
   const log = writeSample(scratch, 'orders.log', orderServiceLog());
   await openPage(page, site);
   const adapter = await nameOfAdapter(page);
-  test.skip(adapter === null, 'this browser has no WebGPU adapter, not even a software one');
+  if (adapter === null) console.log(`skipped: ${NO_ADAPTER}`);
+  test.skip(adapter === null, NO_ADAPTER);
   info.annotations.push({ type: 'adapter', description: adapter ?? '' });
   const judge = async (lstmBackend: 'js' | 'webgpu') => {
     await openPage(page, site);

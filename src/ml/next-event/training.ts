@@ -14,6 +14,9 @@ export interface NextEventPlan {
   readonly epochs: number;
 }
 
+/** A pause takes a browser 4 ms, as long as some ten steps. */
+const STEPS_BETWEEN_PAUSES = 24;
+
 export class NextEventNetwork {
   readonly lossCurve: number[] = [];
   private readonly memory: NextEventMemory;
@@ -43,6 +46,7 @@ export class NextEventNetwork {
     const total = batches.reduce((sum, { weight }) => sum + sumOf(weight), 0);
     const order = random.fork('order');
     let stepNum = 0;
+    let nextPause = STEPS_BETWEEN_PAUSES;
     for (let epoch = 0; epoch < plan.epochs; epoch++) {
       let loss = 0;
       for (const each of shuffled(batches, order)) {
@@ -53,6 +57,8 @@ export class NextEventNetwork {
       }
       this.lossCurve.push(loss / total);
       onEpoch(loss / total);
+      if (stepNum < nextPause) continue;
+      nextPause = stepNum + STEPS_BETWEEN_PAUSES;
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
   }
