@@ -28,6 +28,12 @@ const BENCHES: readonly Bench[] = [
   },
   { name: 'detection', title: 'Detection: incidents and sessions of labelled logs', file: 'detection.ts' },
   {
+    name: 'recompose',
+    title:
+      'Detection: new logs from pieces of the labelled ones, the half of the seeds that nothing was decided by',
+    file: 'run-recompose.ts',
+  },
+  {
     name: 'simulated',
     title: 'Detection: simulated scenarios (lead: least / median / most)',
     file: 'run-simulated.ts',

@@ -32,6 +32,21 @@ test('spans are one trouble while a lead that they share keeps coming', () => {
   expect(join({ 0: [7], 5: [7], 40: [7] })).toEqual(spans);
 });
 
+test('a warning that goes on until the outage belongs to it; one that fell silent, or that has long become usual, does not', () => {
+  const spans = (begin: number) => [
+    { begin: 0, end: 1 },
+    { begin, end: begin + 2 },
+  ];
+  const until = (last: number, begin: number) => {
+    const leads = Object.fromEntries(Array.from({ length: last + 1 }, (_, w) => [w, [7]]));
+    return joinSameTrouble(spans(begin), leadsFrom({ ...leads, [begin]: [8] }));
+  };
+  expect(until(9, 10)).toEqual([{ begin: 0, end: 12 }]);
+  expect(until(6, 10)).toEqual([{ begin: 0, end: 12 }]);
+  expect(until(5, 10)).toEqual(spans(10));
+  expect(until(39, 40)).toEqual(spans(40));
+});
+
 test('a span is cut at a hole only where no file is in trouble on both sides', () => {
   const confirmed = Uint8Array.from([1, 1, 0, 1, 0, 1]);
   const part = (files: readonly (readonly number[])[]) =>

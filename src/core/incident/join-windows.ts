@@ -34,7 +34,8 @@ const MAX_QUIET = 24;
 
 /**
  * Joins spans that share a lead, where that lead keeps coming between them: a crisis of weeks is one incident, though only its worst
- * windows are confirmed. Where nothing comes between them, they are two.
+ * windows are confirmed. And those where the leads of the first go on without a hole until the second begins: a warning that is
+ * news once and is still there when the outage comes, in other words. Where nothing comes between them, they are two.
  * @param leadsOf leads of the windows of a span
  */
 export function joinSameTrouble(
@@ -46,7 +47,7 @@ export function joinSameTrouble(
     const leads = leadsOf(span);
     const last = joined.at(-1);
     const shared = new Set([...leads].filter((lead) => last?.leads.has(lead)));
-    if (last && shared.size > 0 && goesOn(last.end, span.begin, shared, leadsOf)) {
+    if (last && (isSame(last.end, span.begin, shared, leadsOf) || leadsTo(last, span.begin, leadsOf))) {
       last.end = span.end;
       for (const lead of leads) last.leads.add(lead);
     } else joined.push({ ...span, leads: new Set(leads) });
@@ -54,12 +55,28 @@ export function joinSameTrouble(
   return joined.map(({ begin, end }) => ({ begin, end }));
 }
 
-/** Whether one of the leads comes in [begin, end), and never stays away for more than MAX_QUIET windows. */
+type LeadsOf = (span: WindowSpan) => ReadonlySet<number>;
+
+function isSame(begin: number, end: number, shared: ReadonlySet<number>, leadsOf: LeadsOf): boolean {
+  return shared.size > 0 && goesOn(begin, end, shared, leadsOf, MAX_QUIET);
+}
+
+/** A lead that went on for longer than MAX_QUIET before anything else came is how the log is by then. */
+function leadsTo(
+  { end, leads }: { end: number; leads: ReadonlySet<number> },
+  next: number,
+  leadsOf: LeadsOf,
+): boolean {
+  return next - end <= MAX_QUIET && goesOn(end, next, leads, leadsOf, MAX_HOLE);
+}
+
+/** Whether one of the leads comes in [begin, end), and never stays away for more than `maxQuiet` windows. */
 function goesOn(
   begin: number,
   end: number,
   leads: ReadonlySet<number>,
-  leadsOf: (span: WindowSpan) => ReadonlySet<number>,
+  leadsOf: LeadsOf,
+  maxQuiet: number,
 ): boolean {
   let quiet = 0;
   let hasAny = false;
@@ -67,7 +84,7 @@ function goesOn(
     const isThere = [...leadsOf({ begin: w, end: w + 1 })].some((lead) => leads.has(lead));
     hasAny ||= isThere;
     quiet = isThere ? 0 : quiet + 1;
-    if (quiet > MAX_QUIET) return false;
+    if (quiet > maxQuiet) return false;
   }
   return hasAny;
 }
