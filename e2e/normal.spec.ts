@@ -5,11 +5,13 @@ import { expectDone, openPage, openTab, test } from './harbinger';
 
 const updated = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-state', 'done');
 
+const rowText = async (page: Page) => (await page.getByTestId('template-row').first().textContent()) ?? '';
+
 async function openDemo(page: Page): Promise<string> {
   await page.getByTestId('demo-button').click();
   await expectDone(page);
   await openTab(page, 'incidents');
-  return page.getByTestId('incident-item').first().innerText();
+  return (await page.getByTestId('incident-item').first().textContent()) ?? '';
 }
 
 test('what is called normal is no incident any more, until that is undone', async ({ page, site }) => {
@@ -24,7 +26,7 @@ test('what is called normal is no incident any more, until that is undone', asyn
   await expect(items).toHaveCount(num - 1, { timeout: 60_000 });
   await page.getByTestId('normal-undo').click();
   await expect(items).toHaveCount(num, { timeout: 60_000 });
-  expect(await items.first().innerText()).toBe(before);
+  expect(await items.first().textContent()).toBe(before);
   await expect(page.getByTestId('normal-notice')).toBeHidden();
   await updated(page);
 });
@@ -37,11 +39,11 @@ test('a template called normal keeps its lines, wears a chip, and is taken back 
   await openDemo(page);
   await openTab(page, 'templates');
   await page.getByTestId('template-row').first().click();
-  const lines = await page.getByTestId('template-row').first().innerText();
+  const lines = await rowText(page);
   await page.getByTestId('template-normal').click();
   await expect(page.getByTestId('normal-chip').first()).toBeVisible();
   await expect(page.getByTestId('template-normal')).toContainText('Not normal', { timeout: 60_000 });
-  expect((await page.getByTestId('template-row').first().innerText()).replace(/normal\s*/, '')).toBe(lines);
+  expect((await rowText(page)).replace(/normal\s*/, '')).toBe(lines);
   await openTab(page, 'settings');
   const marks = page.getByTestId('settings-normal');
   await expect(marks.getByRole('listitem')).toHaveCount(1);
@@ -67,7 +69,7 @@ test('thresholds are measured against a known incident, and time saved is an est
   await expect(page.getByTestId('truth-problems')).toContainText('no time that is understood');
 
   const total = page.getByTestId('estimate-total');
-  const before = await total.innerText();
+  const before = (await total.textContent()) ?? '';
   await page.getByTestId('estimate-lines-minutes').fill('200');
   await expect(total).not.toHaveText(before);
   // Neither of the two asks for another run.

@@ -92,8 +92,11 @@ function inQuotes(text: string): string {
 const FEW_WORDS = 3;
 
 function isWordy(text: string): boolean {
-  const literal = text.replace(new RegExp(WILDCARD, 'g'), ' ');
-  return (literal.match(/\p{L}{3,}/gu) ?? []).length >= FEW_WORDS;
+  return (withoutWildcards(text).match(/\p{L}{3,}/gu) ?? []).length >= FEW_WORDS;
+}
+
+function withoutWildcards(text: string): string {
+  return text.replace(new RegExp(WILDCARD, 'g'), ' ');
 }
 
 /**
@@ -102,7 +105,9 @@ function isWordy(text: string): boolean {
  */
 function leadingShift(shifts: readonly RankedShift[], templates: TemplateTable): RankedShift | undefined {
   const textOf = (each: RankedShift) => templates.templates[each.template].text;
-  const told = shifts.filter((each) => !isTraceText(textOf(each)));
+  const told = shifts.filter(
+    (each) => !isTraceText(textOf(each)) && /\p{L}/u.test(withoutWildcards(textOf(each))),
+  );
   const grown = told.filter((each) => each.observed > each.expected);
   const isError = (each: RankedShift) => templates.templates[each.template].level >= LEVEL_ERROR;
   const errors = grown.filter((each) => isError(each) && each.surprise >= ERROR_SHARE * grown[0].surprise);

@@ -5,6 +5,8 @@ import { LogText } from './log-text';
 const WILDCARD = /(<(?:\*|[A-Z][A-Z0-9_]*)>)/;
 
 export const TemplateText = memo(function TemplateText({ text, mark = '' }: { text: string; mark?: string }) {
+  // Records that are a header and no more.
+  if (text.trim() === '') return <span className="template-text faint">(no message)</span>;
   return (
     <span className="template-text mono">
       {text.split(WILDCARD).map((piece, i) =>

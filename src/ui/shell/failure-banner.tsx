@@ -2,6 +2,7 @@
 
 import { useSession } from '../shared/app-context';
 import { Notice } from '../shared/notice';
+import { nextStep } from './next-step';
 
 export function FailureBanner() {
   const error = useSession((state) => state.error);
@@ -10,7 +11,7 @@ export function FailureBanner() {
     <div className="failure" role="alert">
       <Notice tone="alarm">
         <strong>{name} could not be analysed.</strong> <span data-testid="error">{error}</span>
-        <p className="muted">Nothing was kept. Drop the files again, or others.</p>
+        <p className="muted">{nextStep(error ?? '')}</p>
       </Notice>
     </div>
   );
