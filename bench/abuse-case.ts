@@ -4,11 +4,11 @@ export interface AbuseCase {
   /** Name of the file that is dropped. */
   readonly file: string;
   make(path: string): void;
-  /** In the question, the problems, the error, the verdict or the first file's card. */
+  /** In the question, the problems, the error or the verdict. */
   readonly expected: RegExp;
   /** Has to be stopped, or asked about, within 15 s and 300 MB. */
   readonly bomb?: true;
-  /** Records that the page has to count. Of plain files (covers) the bytes of records and gaps have to be the file's. */
+  /** Records that the card of the file has to count. Of plain files (covers) the bytes of records and gaps have to be the file's. */
   readonly records?: number;
   readonly covers?: true;
   /** The file goes when so many MB are read. */

@@ -159,7 +159,7 @@ async function drop(
         .waitFor({ state: 'detached', timeout: 1000 })
         .catch(() => {});
     }
-    if (!crashed) said.push(await wordsOf(page));
+    if (!crashed) said.push(await wordsOf(page, abuse.records !== undefined));
   } catch (error) {
     said.push(error instanceof Error ? error.message : String(error));
   }
@@ -179,8 +179,8 @@ async function untilNext(page: Page): Promise<'question' | 'ended'> {
   return (await question.count()) > 0 ? 'question' : 'ended';
 }
 
-/** Verdict, problems and the card of the first file, or the error. */
-async function wordsOf(page: Page): Promise<string> {
+/** Verdict, problems and where it is asked for the card of the first file, or the error. */
+async function wordsOf(page: Page, withCard: boolean): Promise<string> {
   if ((await page.locator('html').getAttribute('data-state')) === 'failed')
     return (await page.getByTestId('error').first().textContent()) ?? '';
   const verdict = await page.getByTestId('verdict').first().textContent();
@@ -188,6 +188,7 @@ async function wordsOf(page: Page): Promise<string> {
   const problems = page.getByTestId('problem');
   await problems.first().or(page.getByText('No problem was met')).waitFor();
   const told = await problems.allTextContents();
+  if (!withCard) return [verdict, ...told].join('\n');
   await page.getByTestId('tab-files').click();
   const card = await page.getByTestId('file-card').first().textContent();
   return [verdict, ...told, card].join('\n');

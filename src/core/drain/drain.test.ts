@@ -124,6 +124,12 @@ describe('mineTemplates', () => {
     expect(mine(messages.slice(2)).texts).toHaveLength(9);
   });
 
+  it('takes what stands in quotes for values, but for switches', () => {
+    const spawned = (name: string): string => `spawned: '${name}' with pid 12`;
+    expect(mine(['web', 'queue'].map(spawned)).texts).toEqual(["spawned: '<*>' with pid <*>"]);
+    expect(mine(['on', 'off'].map((state) => `set to "${state}" by hand`)).texts).toHaveLength(2);
+  });
+
   it('takes what varies together with a name that every system has for names', () => {
     const login = (name: string): string => `login refused to ${name} from 10.0.0.1`;
     expect(mine(['root', 'ann'].map(login)).texts).toEqual(['login refused to <*> from <*>']);

@@ -3,7 +3,7 @@
  * wording, not a value, and parts the cluster.
  */
 import { isIdentity, isNamedNoun, isPredicate, isSwitch, isUnit } from './lexicon';
-import { isPureWildcard, splitParts, withoutWildcards } from './token';
+import { isPureWildcard, isQuoted, splitParts, withoutWildcards } from './token';
 
 /** A position with more distinct words than this holds values ... */
 const MAX_WORDS = 4;
@@ -65,6 +65,7 @@ function isWording(tokens: Set<string>, before: string): boolean {
   const values = list.map((token) => token.slice(key.length));
   if (values.some((value) => /^["'([{]*[/\\]/.test(value))) return false;
   const words = values.map((token) => token.replace(EDGES, ''));
+  if (values.every(isQuoted)) return words.every(isSwitch);
   if (key !== '') return areFewValues(words);
   if (words.some(isIdentity)) return false;
   if (words.some((word) => word === '')) return false;

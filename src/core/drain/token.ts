@@ -44,3 +44,10 @@ const NAME = /^[^\p{L}]*(?:[\p{L}_][\p{L}_-]*[.@/\\$]){2,}[\p{L}_-]+[^\p{L}]*$|^
 export function isName(token: string): boolean {
   return NAME.test(withoutWildcards(token));
 }
+
+const QUOTED = /^(["'`]).+\1[.,;:)]*$/;
+
+/** Whether a token stands in quotes: it is quoted from somewhere. */
+export function isQuoted(token: string): boolean {
+  return QUOTED.test(token);
+}

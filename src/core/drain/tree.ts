@@ -5,7 +5,7 @@
  */
 import type { DrainSettings } from '../../contracts/settings';
 import { isNamedNoun, isPredicate } from './lexicon';
-import { hasWildcard, WILDCARD } from './token';
+import { hasWildcard, isQuoted, WILDCARD } from './token';
 
 /** Sequences that the tree put together, in order of arrival. */
 export interface Cluster {
@@ -65,7 +65,7 @@ export class DrainTree {
     const levels = Math.min(this.settings.depth - 2, tokens.length);
     for (let level = 0; level < levels; level++) {
       const named = level > 0 && isNamedNoun(tokens[level - 1]) && !isPredicate(tokens[level]);
-      node = this.childOf(node, named ? WILDCARD : tokens[level]);
+      node = this.childOf(node, named || isQuoted(tokens[level]) ? WILDCARD : tokens[level]);
     }
     return node;
   }
