@@ -139,7 +139,7 @@ export async function analyzeOpened(
 }
 
 /** A training shorter than this is waited for: a page that changes twice at once is harder to read than one that comes a little later. */
-const LATE_MS = 700;
+const LATE_MS = 500;
 
 /** Whether the work still goes on when LATE_MS are over. */
 function isLate(work: Promise<unknown>): Promise<boolean> {
