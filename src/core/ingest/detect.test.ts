@@ -57,7 +57,7 @@ test.each([
     const parts = read(at, 0, at.length);
     expect([line, parts.source, parts.message]).toEqual([line, source, message]);
   }
-});
+}, 20_000);
 
 test('a time in the text of a trace starts no record', () => {
   const record = (i: number): string =>
