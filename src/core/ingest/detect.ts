@@ -11,8 +11,10 @@ import { innerTimeFormat } from './formats/inner-time';
 import { plainFormat } from './formats/plain';
 import { prefixedFormat } from './formats/prefixed';
 import { createParserOf, FORMATS } from './formats/registry';
+import { textFormat } from './formats/text';
 import { learnIdentifier } from './identifier';
 import { innerJsonOf } from './inner-json';
+import type { Layout } from './layout';
 import { isNamed, type PrefixKind, prefixesOf, withoutPrefix } from './line-prefix';
 import { createSample, type Sample } from './sample';
 import { type FormatGuess, isDelimited, type ParserSpec, type ScanPlan } from './types';
@@ -89,11 +91,15 @@ function readingOf(sample: Sample, chosen: string | null): Reading {
     if (isGood && !isNamed(prefix)) continue;
     const own = withoutPrefix(sample, prefix);
     const behind = chooseParsers(own, chosen, false);
-    if (isNamed(prefix) || (!isVague(behind) && behind.confidence01 >= SURE))
+    if (isNamed(prefix) || (!isVague(behind) && beginsAtOnce(behind) && behind.confidence01 >= SURE))
       return { sample: own, choice: behind, prefix };
   }
   return { sample, choice, prefix: null };
 }
+
+/** Its time is not behind further words, which would be no better than the lines as they stand. */
+const beginsAtOnce = ({ first: { format, match } }: Choice): boolean =>
+  format !== textFormat || (match.params as Layout).before.join() === '0';
 
 const isVague = ({ first: { format } }: Choice): boolean =>
   format === plainFormat || format === innerTimeFormat;

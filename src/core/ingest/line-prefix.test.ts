@@ -41,6 +41,8 @@ test('what reads well as it stands has no prefix', () => {
   expect(prefixOf((i) => `Mar  1 ${clock(i)} web1 cron[${i}]: job ${i} failed`)).toBeUndefined();
   expect(prefixOf((i) => `node r0 2024-03-01 ${clock(i)} ERROR job ${i} failed`)).toBeUndefined();
   expect(prefixOf((i) => `starting job ${i}`)).toBeUndefined();
+  expect(prefixOf((i) => `ERROR failed job ${i} on node-1 [2024-03-01 ${clock(i)}]`)).toBeUndefined();
+  expect(prefixOf((i) => `job ${i} of web-1 ended at 2024-03-01 ${clock(i)}`)).toBeUndefined();
   expect(prefixOf((i) => `a.log:2024-03-01 ${clock(i)} ERROR job ${i} failed`)).toBe('file');
 });
 

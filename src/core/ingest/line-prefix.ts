@@ -98,14 +98,13 @@ function fileEnd(bytes: Uint8Array, begin: number, end: number): number {
   return number > at + 1 && bytes[number] === 58 ? number + 1 : at + 1;
 }
 
-/** A word that begins with a letter and is no pair. */
+/** A word that begins with a letter, is no pair and no level. */
 function wordEnd(bytes: Uint8Array, begin: number, end: number): number {
   let at = begin;
   while (at < end && isNameByte(bytes[at])) at++;
   nameEnd = at;
-  return at === begin || isDigit(bytes[begin]) || at >= end || !isBlank(bytes[at])
-    ? -1
-    : skipBlanks(bytes, at, end);
+  if (at === begin || isDigit(bytes[begin]) || at >= end || !isBlank(bytes[at])) return -1;
+  return levelOfToken(bytes, begin, at, false) > 0 ? -1 : skipBlanks(bytes, at, end);
 }
 
 /** The parser behind the prefix, whose name is the source where the line states none. */

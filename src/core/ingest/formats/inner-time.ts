@@ -2,8 +2,9 @@
 import { isDigit, isLetter, isWordByte } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { REQUEST, statusLevel } from '../http-status';
-import { levelOfMessage } from '../level';
+import { isLoud, levelOfMessage, levelOfToken } from '../level';
 import { type TimeKind, timeParser } from '../time';
+import { tokenEnd } from '../tokens';
 import { countedLines, type LogFormat, shareMatching, shareParsed } from './format';
 
 interface InnerTimeParams {
@@ -29,12 +30,21 @@ function findFullTime(bytes: Uint8Array, begin: number, end: number, out: Header
   return false;
 }
 
+/** Level that the first word states in capitals or in marks. */
+function firstLevel(bytes: Uint8Array, begin: number, end: number): number {
+  const stop = tokenEnd(bytes, begin, end);
+  return isLoud(bytes, begin, stop) ? levelOfToken(bytes, begin, stop, false) : 0;
+}
+
 function createParser(params: unknown): HeaderParser {
   const http = (params as InnerTimeParams | null)?.http === true;
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
     if (!findFullTime(bytes, begin, end, out)) return false;
-    out.level = levelOfMessage(bytes, begin, end) || (http ? statusLevel(bytes, begin, end) : 0);
+    out.level =
+      levelOfMessage(bytes, begin, end) ||
+      firstLevel(bytes, begin, end) ||
+      (http ? statusLevel(bytes, begin, end) : 0);
     return true;
   };
 }
