@@ -10,7 +10,7 @@ import { createEngine, type Engine } from './engine';
 const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
 const ignore = (): void => {};
 
-/** An engine whose LSTM begins when `wait` is over. */
+/** An engine whose LSTMs begin when `wait` is over. */
 function engineOf(wait: Promise<unknown>): Engine {
   return createEngine({
     scanners: [localScanner],
@@ -19,7 +19,10 @@ function engineOf(wait: Promise<unknown>): Engine {
         await wait;
         return createLstmDetector({ ...options, backend: 'js', now: () => 0 }).detect(input, onProgress);
       },
-      judgeSequences: (sequences, seed, onProgress) => judgeSequences(sequences, seed, () => 0, onProgress),
+      async judgeSequences(sequences, seed, onProgress) {
+        await wait;
+        return judgeSequences(sequences, seed, () => 0, onProgress);
+      },
     },
     parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
     now: () => 0,
