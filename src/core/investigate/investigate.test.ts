@@ -150,18 +150,6 @@ describe('investigate', () => {
     expect(told.title).toContain('Connection is not available');
   });
 
-  it('is titled by the end of a process where that is the outage, unless errors say more', async () => {
-    const stop = 'Received SHUTDOWN from user, version <*>';
-    const lines = [...poolLog().slice(0, 110), { minute: 42, level: 'info', template: stop } as const];
-    const made = fixtureOf(lines, 10);
-    const outageTemplate = made.templates.templates.findIndex(({ text }) => text === stop) as TemplateIdx;
-    const ended = episodeOf(8, 10, { outageTemplate });
-    const [quiet] = await run(made, [], [ended]);
-    expect(quiet.title).toBe('app: stopped or restarted: "Received SHUTDOWN from user, version …"');
-    const [loud] = await run(fixture, [], [{ ...ended, outageTemplate: 0 as TemplateIdx }]);
-    expect(loud.title).toContain('new errors');
-  });
-
   it('says of a change in the first confirmed window that it came in it, not before', async () => {
     const row = poolLog().findIndex(({ minute }) => minute !== null && minute >= 40);
     const [incident] = await run(fixture, [change(42, 'restart', 'stop', row)]);
