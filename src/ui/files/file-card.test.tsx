@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { FileSetting } from '../../contracts/settings';
 import { analyzeFiles } from '../../store/actions';
@@ -55,6 +55,18 @@ test('each part is named, log text is text, and a number opens the lines there',
   fireEvent.click(button);
   expect(app.view.getState().tab).toBe('lines');
   expect(app.view.getState().goToRow?.row).toBe(14);
+});
+
+test('of very many files a hundred cards are there at first', async () => {
+  const { app } = await openFiles();
+  const [file] = fixtureResult().files;
+  const files = Array.from({ length: 250 }, (_, i) => ({ ...file, name: `${i}.log` }));
+  act(() => app.session.setState({ result: { ...fixtureResult(), files, problems: [] } }));
+  expect(screen.getAllByTestId('file-card')).toHaveLength(100);
+  fireEvent.click(screen.getByRole('button', { name: '150 files are not shown: show 100 more' }));
+  fireEvent.click(screen.getByRole('button', { name: '50 files are not shown: show 50 more' }));
+  expect(screen.getAllByTestId('file-card')).toHaveLength(250);
+  expect(screen.queryByRole('button', { name: /not shown/ })).toBeNull();
 });
 
 test('a zone is applied to this file only, without reading again by the page, and taken back', async () => {

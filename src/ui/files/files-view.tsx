@@ -1,32 +1,45 @@
-// 'How this file was read': one card per file.
+// 'How this file was read': one card per file, a hundred at a time.
+import { useState } from 'react';
 import type { FileSummary } from '../../contracts/tables';
 import type { Problem } from '../../contracts/units';
 import { useResult, useView } from '../shared/app-context';
+import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { FileCard } from './file-card';
 
 /** Cards that show their lines at once; a folder may hold hundreds of files. */
 const NUM_OPEN = 3;
+/** Cards at first, and with each further step: thousands at once would fill the memory. */
+const STEP = 100;
 
 export function FilesView() {
   const { files, problems } = useResult();
+  const [numShown, setNumShown] = useState(STEP);
   const leftOut = leftOutOf(files, problems);
+  const numHidden = files.length - numShown;
   return (
     <div className="file-grid">
-      {files.map((file, i) =>
-        isUnread(file) ? (
-          <UnreadCard
-            key={file.name}
-            name={file.name}
-            why={problems.find((p) => p.severity === 'error' && p.file === file.name)?.message}
-          />
-        ) : (
-          <FileCard key={file.name} file={file} fileIdx={i} startsOpen={i < NUM_OPEN} />
-        ),
-      )}
+      {files
+        .slice(0, numShown)
+        .map((file, i) =>
+          isUnread(file) ? (
+            <UnreadCard
+              key={file.name}
+              name={file.name}
+              why={problems.find((p) => p.severity === 'error' && p.file === file.name)?.message}
+            />
+          ) : (
+            <FileCard key={file.name} file={file} fileIdx={i} startsOpen={i < NUM_OPEN} />
+          ),
+        )}
       {[...leftOut].map(([name, why]) => (
         <UnreadCard key={name} name={name} why={why} />
       ))}
+      {numHidden > 0 && (
+        <button type="button" className="button" onClick={() => setNumShown(numShown + STEP)}>
+          {formatNumber(numHidden)} files are not shown: show {Math.min(STEP, numHidden)} more
+        </button>
+      )}
     </div>
   );
 }
