@@ -25,9 +25,11 @@ export function judgeSessionsByForest(
   const { rows, ofSession } = distinctRows(columns);
   const length = ofSession.length;
   const scores = scoreRows(rows, ofSession, numLearnt, seed);
-  const score = Float32Array.from(ofSession, (row, s) =>
-    row < 0 ? Number.NaN : s < numLearnt ? scores.outOfFold(row, s % NUM_FOLDS) : scores.whole(row),
-  );
+  const score = Float32Array.from({ length }, (_, s) => {
+    const row = ofSession[s]!;
+    if (row < 0) return Number.NaN;
+    return s < numLearnt ? scores.outOfFold(row, s % NUM_FOLDS) : scores.whole(row);
+  });
   const learnt = Array.from(score.subarray(0, numLearnt)).filter((each) => !Number.isNaN(each));
   const threshold = Math.min(0.999, limitOf({ score: learnt, weight: learnt.map(() => 1) }, FACTOR));
   const furthest = furthestColumn(columns, numLearnt);
@@ -38,7 +40,7 @@ export function judgeSessionsByForest(
     threshold,
     abstained: null,
     score,
-    vote: Uint8Array.from(score, (each) => (each > threshold ? 1 : 0)),
+    vote: Uint8Array.from({ length }, (_, s) => (score[s]! > threshold ? 1 : 0)),
     why: Uint8Array.from({ length }, (_, s) => SESSION_WHYS.indexOf(furthest(s))),
     template: new Int32Array(length).fill(-1),
     lossCurve: [],
@@ -48,6 +50,8 @@ export function judgeSessionsByForest(
 /** Most sessions go one of few ways: equal rows are one. */
 function distinctRows({ names, values }: SessionColumns): { rows: ForestRow[]; ofSession: Int32Array } {
   const known = new Map<string, number>();
+  const units = new Uint16Array(new Float32Array(names.length).buffer);
+  const own = new Float32Array(units.buffer);
   const rows: ForestRow[] = [];
   const ofSession = new Int32Array(values.length / names.length);
   for (let s = 0; s < ofSession.length; s++) {
@@ -56,7 +60,8 @@ function distinctRows({ names, values }: SessionColumns): { rows: ForestRow[]; o
       ofSession[s] = -1;
       continue;
     }
-    const key = row.join(' ');
+    own.set(row);
+    const key = String.fromCharCode(...units);
     const old = known.get(key);
     if (old === undefined && rows.length < MAX_ROWS) {
       known.set(key, rows.length);

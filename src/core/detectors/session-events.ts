@@ -8,7 +8,9 @@ export interface SessionEvents {
   readonly length: number;
   readonly begin: Uint32Array;
   readonly template: Uint16Array | Uint32Array;
-  /** Time of each event of the first `numTimed` sessions in ms since 1970; NaN where its file states none. */
+  /** Of the first so many sessions the time of each event is known. */
+  readonly numTimed: number;
+  /** Those times in ms since 1970; NaN where its file states none. */
   readonly timeMs: Float64Array;
   /** First and last time of each session; NaN where its records state none. */
   readonly startMs: Float64Array;
@@ -35,7 +37,7 @@ export function gatherSessions(
   for (let s = 0; s < length; s++) begin[s + 1] += begin[s];
   const template = templatesBySession(table, mentions, templates, begin);
   const { muted } = templates;
-  return { length, begin, template, muted, ...timesBySession(table, mentions, begin, numTimed) };
+  return { length, begin, template, muted, numTimed, ...timesBySession(table, mentions, begin, numTimed) };
 }
 
 function templatesBySession(

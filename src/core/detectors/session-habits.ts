@@ -76,7 +76,7 @@ function commonTemplates(events: SessionEvents, numSessions: number, present: Ui
   present.forEach((n, template) => {
     if (n * 2 > numSessions) delays.set(template, []);
   });
-  for (let s = 0; s < numSessions; s++) {
+  for (let s = 0; s < Math.min(numSessions, events.numTimed); s++) {
     const seen = new Set<number>();
     for (let i = events.begin[s]; i < events.begin[s + 1]; i++) {
       const template = events.template[i];

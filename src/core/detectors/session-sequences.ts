@@ -23,7 +23,7 @@ export interface SequencesOfSessions {
 
 /** `first`: 1 for sessions that are to be asked about before the others, should not all of them be. */
 export function sequencesOf({ events, numLearnt }: SessionGround, first: Uint8Array): SequencesOfSessions {
-  const isOver = endedSessions(events, numLearnt);
+  const isOver = endedSessions(events);
   const ofSession = new Int32Array(events.length).fill(-1);
   const distinct = createDistinct();
   const put = (s: number, limit: number): void => {
@@ -51,17 +51,19 @@ export function sequencesOf({ events, numLearnt }: SessionGround, first: Uint8Ar
   return { sequences, ofSession, isOver };
 }
 
+const units = new Uint16Array(2 * MAX_EVENTS);
+
 /** The templates of a session as UTF-16 units, two each: a key of a Map that is compared quickly. */
 function wordsOf({ begin, template, muted }: SessionEvents, session: number): string {
-  let words = '';
-  let num = 0;
-  for (let i = begin[session]; i < begin[session + 1] && num < MAX_EVENTS; i++) {
+  let length = 0;
+  for (let i = begin[session]; i < begin[session + 1] && length < units.length; i++) {
     const each = template[i];
     if (muted?.[each]) continue;
-    words += String.fromCharCode(each & 0xffff, each >>> 16);
-    num++;
+    units[length++] = each & 0xffff;
+    units[length++] = each >>> 16;
   }
-  return words;
+  // At once: put together unit by unit, a million sessions leave very much behind.
+  return String.fromCharCode(...units.subarray(0, length));
 }
 
 function createDistinct() {
@@ -101,9 +103,9 @@ const LONG_GAP_QUANTILE = 0.999;
 const GAP_FACTOR = 2;
 
 /** 1: the log goes on after the last event for longer than a session ever waits after that template. */
-function endedSessions(events: SessionEvents, numLearnt: number): Uint8Array {
+function endedSessions(events: SessionEvents): Uint8Array {
   const { begin, template, endMs, logEndMs, length } = events;
-  const limitAfter = longGaps(events, numLearnt);
+  const limitAfter = longGaps(events);
   return Uint8Array.from({ length }, (_, s) => {
     if (begin[s] === begin[s + 1]) return 0;
     const silenceMs = logEndMs - endMs[s];
@@ -111,13 +113,10 @@ function endedSessions(events: SessionEvents, numLearnt: number): Uint8Array {
   });
 }
 
-function longGaps(
-  { begin, template, timeMs }: SessionEvents,
-  numLearnt: number,
-): (template: number) => number {
+function longGaps({ begin, template, timeMs, numTimed }: SessionEvents): (template: number) => number {
   const gaps = new Map<number, number[]>();
-  const step = Math.ceil(begin[numLearnt] / MAX_GAPS);
-  for (let s = 0; s < numLearnt; s += step) {
+  const step = Math.ceil(begin[numTimed] / MAX_GAPS);
+  for (let s = 0; s < numTimed; s += step) {
     for (let i = begin[s] + 1; i < begin[s + 1]; i++) {
       const gap = timeMs[i] - timeMs[i - 1];
       if (Number.isNaN(gap)) continue;

@@ -11,6 +11,7 @@ import {
   type SessionVerdict,
 } from '../../contracts/session-verdicts';
 import type { OnProgress } from '../../contracts/units';
+import { release } from '../lib/bytes';
 import { sessionColumns } from './session-columns';
 import { type SequencesOfSessions, sequencesOf } from './session-sequences';
 import { judgeByHabits, type SessionGround, sessionTable } from './sessions';
@@ -27,7 +28,7 @@ export function sessionsByHabits(ground: SessionGround): SessionTable {
   return sessionTable(ground, [verdict], verdict.vote);
 }
 
-/** `first`: the table by habits alone. Never rejects: a judge that fails abstains. */
+/** `first`: the table by habits alone. Never rejects: a judge that fails abstains. The events are given back: the ground is used up. */
 export async function judgeSessions(
   ground: SessionGround,
   first: SessionTable,
@@ -37,7 +38,12 @@ export async function judgeSessions(
 ): Promise<SessionTable> {
   const [habits] = first.judges ?? [judgeByHabits(ground)];
   const { length } = ground.events;
-  const byForest = await judgeSoon(() => forest(sessionColumns(ground), ground.numLearnt, seed), length);
+  const byForest = await judgeSoon(() => {
+    const columns = sessionColumns(ground);
+    const verdict = forest(columns, ground.numLearnt, seed);
+    release(columns.values);
+    return verdict;
+  }, length);
   const odd = habits.vote.map((vote, s) => vote | byForest.vote[s]);
   const asked = sequencesOf(ground, odd);
   const byLstm = await sequences(asked.sequences, seed, onProgress).then(
@@ -45,7 +51,10 @@ export async function judgeSessions(
     (error) => abstained('lstm', length, `It could not be trained: ${messageOf(error)}`),
   );
   const judges = [habits, byForest, byLstm];
-  return sessionTable(ground, judges, voteOf(judges, length));
+  const table = sessionTable(ground, judges, voteOf(judges, length));
+  const { template, timeMs, begin } = ground.events;
+  for (const column of [template, timeMs, begin]) release(column);
+  return table;
 }
 
 async function judgeSoon(judge: () => SessionVerdict, length: number): Promise<SessionVerdict> {
@@ -61,9 +70,14 @@ async function judgeSoon(judge: () => SessionVerdict, length: number): Promise<S
 /** 1: as many votes as it takes, of the judges that have a score for the session. */
 export function voteOf(judges: readonly SessionVerdict[], length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, s) => {
-    const able = judges.filter(({ score }) => !Number.isNaN(score[s]));
-    const votes = able.filter(({ vote }) => vote[s] === 1).length;
-    return votes > 0 && votes >= Math.min(2, able.length) ? 1 : 0;
+    let numAble = 0;
+    let votes = 0;
+    for (const { score, vote } of judges) {
+      if (Number.isNaN(score[s])) continue;
+      numAble++;
+      votes += vote[s];
+    }
+    return votes > 0 && votes >= Math.min(2, numAble) ? 1 : 0;
   });
 }
 
@@ -84,7 +98,7 @@ function verdictOfSessions(asked: SequencesOfSessions, verdict: SequenceVerdict)
     why[s] = SESSION_WHYS.indexOf(isEnd ? 'ended' : 'unexpected');
     template[s] = sequences.event[isEnd ? end - 1 : begin + worst[u]];
   });
-  const vote = Uint8Array.from(score, (each) => (each > threshold ? 1 : 0));
+  const vote = Uint8Array.from({ length }, (_, s) => (score[s] > threshold ? 1 : 0));
   return {
     name: 'lstm',
     backend,

@@ -14,6 +14,8 @@ import { countsOfSession, learnHabits, rarestHabit, type SessionHabits } from '.
 
 /** Share of the sessions that is learnt from, in order of first mention. */
 const TRAIN_SHARE01 = 0.3;
+/** So many of them tell how long things take: the time of every event would cost eight bytes. */
+const MAX_TIMED = 50_000;
 /** Fewer sessions to learn from say nothing about what is rare. */
 const MIN_TRAINED = 50;
 /** What fewer than one session in 25 does is odd: a fault that a few percent of the learnt sessions share still shows. */
@@ -37,7 +39,7 @@ export function groundOfSessions(table: LogTable, templates: TemplateTable): Ses
   if (mentions === null) return null;
   const numLearnt = Math.floor(mentions.keys.length * TRAIN_SHARE01);
   if (numLearnt < MIN_TRAINED) return null;
-  const events = gatherSessions(table, mentions, templates, numLearnt);
+  const events = gatherSessions(table, mentions, templates, Math.min(numLearnt, MAX_TIMED));
   const habits = learnHabits(events, numLearnt, templates.length);
   return { identifier: mentions.identifier, keys: mentions.keys, events, numLearnt, habits };
 }
@@ -55,7 +57,7 @@ export function judgeByHabits({ events, numLearnt, habits }: SessionGround): Ses
     template[s] = rarest.template;
   }
   const isHabitual = quantile(score.subarray(0, numLearnt), 1 - MAX_ODD_SHARE01) <= ODD_BITS;
-  const vote = Uint8Array.from(score, (bits) => (isHabitual && bits > ODD_BITS ? 1 : 0));
+  const vote = Uint8Array.from({ length }, (_, s) => (isHabitual && score[s] > ODD_BITS ? 1 : 0));
   const threshold = isHabitual ? ODD_BITS : null;
   const about = { name: 'habits', backend: 'js', seconds: 0, abstained: null, lossCurve: [] } as const;
   return { ...about, threshold, score, vote, why, template };

@@ -41,8 +41,11 @@ class IdentifierMentions {
     this.length += key.length;
   }
 
+  /** Once, after the last shard. */
   table(identifier: string): MentionTable {
-    return { length: this.length, identifier, chunks: this.chunks, keys: this.keys.strings() };
+    const keys = this.keys.strings();
+    this.keys.release();
+    return { length: this.length, identifier, chunks: this.chunks, keys };
   }
 
   private numbersOf({ text, textEnd }: PackedTexts): Uint32Array {

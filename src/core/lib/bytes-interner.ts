@@ -1,5 +1,5 @@
 /** Numbers for byte strings, in order of first occurrence; open addressing over FNV-1a, no JavaScript string per lookup. */
-import { decodeRange } from './bytes';
+import { decodeRange, release } from './bytes';
 import { Uint32Column } from './bytes-columns';
 
 /** Texts one after another: text i is text[textEnd[i - 1], textEnd[i]). Crosses threads without a string for each. */
@@ -43,6 +43,13 @@ export class BytesInterner {
   /** A copy of all texts. */
   packed(): PackedTexts {
     return { text: this.store.slice(0, this.used), textEnd: this.ends.view().slice() };
+  }
+
+  /** Gives the memory back at once; the interner is not to be used again. */
+  release(): void {
+    for (const bytes of [this.table, this.store]) release(bytes);
+    release(this.hashes.take());
+    release(this.ends.take());
   }
 
   private beginOf(index: number): number {
