@@ -14,6 +14,7 @@ export function drawScaling(bySize: readonly Curve[], byShapes: Curve): string {
   const left = panel(0, 'Reading: seconds by megabytes', bySize, true);
   const right = panel(WIDTH, '100 MB: seconds by distinct shapes', [byShapes], false);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH * 2} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="11">
+<title>Seconds to columns and templates against the size of the log and its distinct shapes</title>
 <rect width="100%" height="100%" fill="#fff"/>
 ${left}
 ${right}
