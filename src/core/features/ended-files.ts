@@ -18,12 +18,13 @@ const MAX_NAMED = 3;
 export function endedFiles(table: Pick<LogTable, 'files' | 'shards'>): Problem | null {
   const { files } = table;
   const [firstMs, lastMs] = spanOf(files);
+  const latest = latestOfStems(files);
   const ended = files
     .map((file, fileIdx) => ({ file, fileIdx, silentMs: lastMs - (file.lastMs ?? lastMs) }))
     .filter(
       ({ file, silentMs }) => mayBeSilent(file, silentMs) && silentMs >= LEAST_SHARE01 * (lastMs - firstMs),
     )
-    .filter(({ file }) => !files.some((other) => goesOn(other, file)))
+    .filter(({ file }) => (latest.get(stemOf(file.name)) ?? 0) <= (file.lastMs ?? 0))
     .filter(({ fileIdx, silentMs }) => silentMs >= TIMES_LONGEST * longestPause(table, fileIdx));
   return ended.length === 0 ? null : problemOf(ended, files.length);
 }
@@ -42,11 +43,14 @@ function mayBeSilent({ firstMs, lastMs, numRecords }: FileSummary, silentMs: num
   return silentMs > TIMES_MEAN * ((lastMs - firstMs) / numRecords);
 }
 
-/** Another file of the same name but for its numbers (rotation, dates, process ids) that goes on where this one ends. */
-function goesOn(other: FileSummary, file: FileSummary): boolean {
-  return (
-    other !== file && stemOf(other.name) === stemOf(file.name) && (other.lastMs ?? 0) > (file.lastMs ?? 0)
-  );
+/** Last time of the files of one name but for its numbers (rotation, dates, process ids): where one ends another may go on. */
+function latestOfStems(files: readonly FileSummary[]): ReadonlyMap<string, number> {
+  const latest = new Map<string, number>();
+  for (const { name, lastMs } of files) {
+    const stem = stemOf(name);
+    latest.set(stem, Math.max(latest.get(stem) ?? 0, lastMs ?? 0));
+  }
+  return latest;
 }
 
 /** 'web/app.log.2.gz' -> 'app log'. */
@@ -86,10 +90,10 @@ function problemOf(ended: readonly Ended[], numFiles: number): Problem {
     return `${file.name} at ${at} UTC, ${sizeInWords(roundly(silentMs))} before`;
   });
   const more = ended.length > named.length ? `; and ${ended.length - named.length} more` : '';
-  const [end, they, them] = ended.length === 1 ? ['ends', 'it', 'its'] : ['end', 'they', 'their'];
+  const [end, they, their] = ended.length === 1 ? ['ends', 'it', 'its'] : ['end', 'they', 'their'];
   const message =
     `${ended.length} of ${numFiles} files ${end} long before the log does (${words.join('; ')}${more}). ` +
-    `If ${they} should have gone on, that is when something stopped: ${them} silence is not among what the detectors judge.`;
+    `If ${they} should have gone on, that is when something stopped: ${their} silence is not among what the detectors judge.`;
   return {
     severity: 'warning',
     code: 'file-ended',

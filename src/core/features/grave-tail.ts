@@ -8,6 +8,7 @@ import type { DetectorResult } from '../../contracts/scores';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR } from '../../contracts/units';
 import { lowerBound } from '../lib/bisect';
+import { shardIdxOfRow } from '../lib/log-table';
 import { gravityOfKinds } from './gravity';
 import { isDeath } from './process-death';
 import { forEachTimedRow } from './timed-rows';
@@ -37,9 +38,8 @@ export function withGraveTail(
 const DEATH_CRY = /\b(panic|traceback|unhandled|uncaught|out ?of ?memory(error)?)\b/i;
 
 /** Whether lines without a header follow the record's first. */
-function hasTrace({ shards }: LogTable, row: number): boolean {
-  const shard = shards.find(({ rowBegin, length }) => row >= rowBegin && row < rowBegin + length);
-  if (!shard) return false;
+function hasTrace(table: LogTable, row: number): boolean {
+  const shard = table.shards[shardIdxOfRow(table, row)];
   const at = lowerBound(shard.extraRow, row - shard.rowBegin);
   return shard.extraRow[at] === row - shard.rowBegin;
 }
