@@ -21,6 +21,8 @@ interface Verdict {
   readonly hasOutage: boolean;
   /** Minutes from the first confirmed window to the outage; null: none before it. */
   readonly leadMinutes: number | null;
+  /** A ticket claims a lead before this outage. */
+  readonly isClaimed: boolean;
   readonly numFalse: number;
   readonly days: number;
 }
@@ -80,13 +82,15 @@ async function judge(job: Job): Promise<Verdict> {
   const { degradationStart, outageStart, outageEnd } = truth;
   const isTrue = ({ start, end }: Incident): boolean =>
     degradationStart !== null && end > degradationStart && start < (outageEnd ?? Infinity) + AFTER_MS;
-  const first = incidents.filter(isTrue).map(({ firstConfirmed }) => firstConfirmed);
+  const own = incidents.filter(isTrue);
+  const first = own.map(({ firstConfirmed }) => firstConfirmed);
   const lead = outageStart === null ? Number.NaN : (outageStart - Math.min(...first)) / 60_000;
   const { length = 0, windowMs = 0 } = timeline?.grid ?? {};
   return {
     job,
     hasOutage: outageStart !== null,
     leadMinutes: lead > 0 && Number.isFinite(lead) ? lead : null,
+    isClaimed: own.some(({ leadMinutes }) => leadMinutes !== null),
     numFalse: incidents.filter((incident) => !isTrue(incident)).length,
     days: (length * windowMs) / 86_400_000,
   };
@@ -98,7 +102,9 @@ function print(verdicts: readonly Verdict[]): void {
   const sum = (of: (verdict: Verdict) => number): number =>
     verdicts.reduce((total, each) => total + of(each), 0);
   const found =
-    outages.length === 0 ? 'no outage in it' : `${leads.length} of ${outages.length} before the outage`;
+    outages.length === 0
+      ? 'no outage in it'
+      : `${leads.length} of ${outages.length} before the outage, claimed by ${outages.filter(({ isClaimed }) => isClaimed).length}`;
   const range = [0, 0.5, 1].map((q) => (leads.length === 0 ? '' : quantile(leads, q).toFixed(1)));
   const lead = leads.length === 0 ? '' : `, lead ${range.join(' / ')} min`;
   const { scenario } = verdicts[0].job;

@@ -73,7 +73,10 @@ export interface Episode {
   readonly outageReason: string | null;
   /** Template of the line that says so, where one line does (a process that ended); absent or null: none. */
   readonly outageTemplate?: TemplateIdx | null;
-  /** outageStart - firstConfirmed in minutes, when that is above 0; else null. */
+  /**
+   * outageStart - firstConfirmed in minutes, where the first confirmed window was over before the outage and could have been told then;
+   * else null.
+   */
   readonly leadMinutes: number | null;
   /** Votes per detector name in the windows of the episode. */
   readonly votes: Readonly<Record<string, number>>;

@@ -25,12 +25,18 @@ function episodesOf(
   records: readonly TestRecord[],
   windows: readonly number[],
   outages: readonly string[] = [],
+  aboutOf: (window: number) => number = () => 6,
 ) {
   const { table, templates } = tablesOf(inOrder(records), TEXTS);
   const features = buildFeatures(table, templates, { windowMinutes: 5 }) as FeatureMatrix;
   const baseline = chooseBaseline(features, DEFAULT_SETTINGS, table);
   const votes = Uint8Array.from({ length: features.grid.length }, (_, w) => (windows.includes(w) ? 1 : 0));
-  const reason = { text: 'T7 seen 9 times, never before', template: 6, observed: 9, expected: 0 };
+  const reasonOf = (template: number) => ({
+    text: `T${template + 1} seen 9 times, never before`,
+    template,
+    observed: 9,
+    expected: 0,
+  });
   const results = (['baseline', 'iforest'] as const).map(
     (name): DetectorResult => ({
       name,
@@ -41,7 +47,7 @@ function episodesOf(
       abstained: null,
       score: Float32Array.from(votes),
       vote: votes,
-      reasons: Object.fromEntries(windows.map((w) => [w, [reason]])),
+      reasons: Object.fromEntries(windows.map((w) => [w, [reasonOf(aboutOf(w))]])),
       lossCurve: [],
     }),
   );
@@ -76,6 +82,33 @@ test('warnings before a lasting burst of errors are a pre-failure with a lead', 
   expect(episode).toMatchObject({ kind: 'pre-failure', severity: 'critical', outageStart: firstError });
   expect(episode.leadMinutes).toBeCloseTo(30, 0);
   expect(episode.outageReason).toContain('Errors burst to 60 a window');
+});
+
+test('what was odd before an outage but has nothing to do with it is an episode of its own, and no warning', () => {
+  const other = [60, 61].flatMap((w) => burst(w, 8, 5, 5));
+  const errors = [64, 65, 66, 67].flatMap((w) => burst(w, 6, 60));
+  const records = [...steadyRecords(100), ...other, ...errors];
+  const windows = [60, 61, 64, 65, 66, 67];
+  const about = (before: number) => (w: number) => (w < 64 ? before : 6);
+  expect(episodesOf(records, windows, [], about(8))).toMatchObject([
+    { kind: 'outage', windowBegin: 64, leadMinutes: null },
+    { kind: 'anomaly', windowBegin: 60, windowEnd: 62, outageStart: null },
+  ]);
+  expect(episodesOf(records, windows, [], about(6))).toMatchObject([
+    { kind: 'pre-failure', windowBegin: 60 },
+  ]);
+});
+
+test('a window that ends as the outage begins is no warning', () => {
+  const errors = [66, 67, 68, 69].flatMap((w) => [
+    ...burst(w, 6, 60),
+    { ...burst(w, 6, 1)[0], timeMs: at(w) },
+  ]);
+  const [episode] = episodesOf(
+    [...steadyRecords(100), ...burst(65, 8, 5, 5), ...errors],
+    [65, 66, 67, 68, 69],
+  );
+  expect(episode).toMatchObject({ kind: 'outage', outageStart: at(66), leadMinutes: null });
 });
 
 test('an outage in the first confirmed window leaves no lead', () => {

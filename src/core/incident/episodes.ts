@@ -1,6 +1,7 @@
 /**
  * Joins confirmed windows to episodes and tells what each is. In: features, verdicts, the log. Out: Episode[], gravest first.
- * An outage is marked by the reader or found in the log; lead time is claimed only when a confirmed window was over before it.
+ * An outage is marked by the reader or found in the log; lead time is claimed only when a confirmed window was over before it, and
+ * what was odd in it is of the outage's kind.
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Episode, IncidentKind, Severity } from '../../contracts/incident';
@@ -12,6 +13,7 @@ import { isTraceText } from '../features/trace-text';
 import { joinSameTrouble, joinWindows, partByFiles } from './join-windows';
 import { filesOfLeads, leadingTemplates, leadsIn } from './leads';
 import { findOutage, type Outage, type WindowSpan } from './outage';
+import { firstOfSameKind, type TraitsOf, templatesOfWindow, traitsOfTemplates } from './same-kind';
 import { severityOf } from './severity';
 
 export interface EpisodeInput {
@@ -31,29 +33,65 @@ const MAX_TEXT = 100;
 
 /** Episodes, gravest first: outages before anomalies, then by votes and length. None: an empty list. */
 export function findEpisodes(input: EpisodeInput): Episode[] {
-  const spans = spansOf(input);
-  const episodes = spans.map((span) => episodeOf(input, span));
+  const episodes = partsOf(input).map((part) => episodeOf(input, part));
   return episodes.sort((a, b) => gravityOf(b) - gravityOf(a) || a.windowBegin - b.windowBegin);
 }
 
-/** Spans of confirmed windows: neighbours joined, parted where files have nothing to do with each other, one for a lasting trouble. */
-function spansOf({ features, baseline, consensus, table, templates }: EpisodeInput): WindowSpan[] {
+interface Part extends WindowSpan {
+  readonly outage: Outage | null;
+}
+
+/** Spans of confirmed windows: neighbours joined, parted where files or kinds have nothing to do with each other, one for a lasting trouble. */
+function partsOf(input: EpisodeInput): Part[] {
+  const { features, baseline, consensus, table, templates } = input;
   const spans = joinWindows(consensus);
   if (spans.length === 0) return [];
   const isLead = leadingTemplates(features, baseline);
   const joined = joinSameTrouble(spans, (span) => leadsIn(features, isLead, span));
-  if (table.files.length < 2) return joined;
-  const files = filesOfLeads(table, templates, features, isLead);
-  return joined.flatMap((span) => partByFiles(span, consensus, (w) => files.get(w)));
+  const traitsOf = traitsOfTemplates(table, templates);
+  return partFiles(input, joined, isLead).flatMap((span) => partByKind(input, span, isLead, traitsOf));
 }
 
-function episodeOf(input: EpisodeInput, span: WindowSpan): Episode {
+function partFiles(
+  { features, consensus, table, templates }: EpisodeInput,
+  spans: readonly WindowSpan[],
+  isLead: Uint8Array,
+): readonly WindowSpan[] {
+  if (table.files.length < 2) return spans;
+  const files = filesOfLeads(table, templates, features, isLead);
+  return spans.flatMap((span) => partByFiles(span, consensus, (w) => files.get(w)));
+}
+
+/** An outage that the reader marked speaks for itself. Of one that was found, confirmed windows that have nothing to do with it are an
+ * episode of their own, and no warning. */
+function partByKind(input: EpisodeInput, span: WindowSpan, isLead: Uint8Array, traitsOf: TraitsOf): Part[] {
+  const { features, results, consensus } = input;
+  const marked = markedOutage(input, span);
+  const outage = marked ?? findOutage(input, span);
+  if (marked !== null || outage === null) return [{ ...span, outage }];
+  const { startMs, windowMs } = features.grid;
+  const first = firstOfSameKind(
+    span,
+    Math.floor((outage.timeMs - startMs) / windowMs),
+    (w) => consensus.confirmed[w] === 1,
+    (w) => templatesOfWindow(features, results, isLead, w),
+    traitsOf,
+    outage.template === undefined ? [] : [outage.template],
+  );
+  let end = first;
+  while (end > span.begin && !consensus.confirmed[end - 1]) end--;
+  const withOutage = { begin: first, end: span.end, outage };
+  // It is the first outage of the whole span, so there is none before.
+  return end === span.begin ? [{ ...span, outage }] : [{ begin: span.begin, end, outage: null }, withOutage];
+}
+
+function episodeOf(input: EpisodeInput, span: Part): Episode {
   const { grid } = input.features;
   const time = (window: number): EpochMs => (grid.startMs + window * grid.windowMs) as EpochMs;
-  const outage = markedOutage(input, span) ?? findOutage(input, span);
+  const { outage } = span;
   // What is judged in hindsight could not have been told before it happened.
   const isHindsight = span.begin >= input.baseline.begin && span.begin < input.baseline.end;
-  const isWarned = !isHindsight && outage !== null && time(span.begin + 1) <= outage.timeMs;
+  const isWarned = !isHindsight && outage !== null && time(span.begin + 1) < outage.timeMs;
   const kind: IncidentKind = outage === null ? 'anomaly' : isWarned ? 'pre-failure' : 'outage';
   return {
     windowBegin: span.begin,

@@ -16,13 +16,20 @@ export function leadSentence(incident: Incident): string {
     const known = (outageStart - firstConfirmed - windowMs) / 60_000;
     const usable =
       known * 60 < 1
-        ? 'it ended as the outage began, too late for a warning'
+        ? 'it ended within a second of it, too late for a warning'
         : `a warning could be given when it ended, ${formatMinutes(known)} before`;
     return `the first confirmed window begins ${formatMinutes(leadMinutes)} before the outage at ${readableTime(outageStart)}; ${usable}`;
   }
-  const late = firstConfirmed - outageStart;
-  const when = late <= 0 ? 'in the same window as' : `${readableDuration(late)} after`;
-  return `no precursor found: first confirmed ${when} the outage, which began at ${readableTime(outageStart)}`;
+  return `${noLead(incident, outageStart)} the outage, which began at ${readableTime(outageStart)}`;
+}
+
+function noLead(incident: Incident, outageStart: number): string {
+  const late = incident.firstConfirmed - outageStart;
+  if (late > 0) return `no precursor found: first confirmed ${readableDuration(late)} after`;
+  const early = -late - windowMsOf(incident);
+  if (early < 0) return 'no precursor found: first confirmed in the same window as';
+  if (early === 0) return 'no warning in time: the first confirmed window ended with the beginning of';
+  return 'no lead time is claimed, as this part of the log is known by hindsight only: it belongs to the baseline. First confirmed before';
 }
 
 /** Size of a window, from the windows of the incident. */
@@ -44,7 +51,7 @@ export function unknowns(incident: Incident, result: AnalysisResult): readonly s
       'Whether users were affected: no lasting burst of errors, collapse of volume or process death was found.',
     );
   else if (incident.leadMinutes === null)
-    said.push('An earlier sign: no window before the outage was confirmed.');
+    said.push('An earlier sign: no window was confirmed in time to warn of it.');
   if (incident.changes.length === 0)
     said.push(
       'Changes outside this log: none were given and none were seen in it; a CSV or JSON of changes can be dropped beside the log.',
