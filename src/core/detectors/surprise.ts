@@ -38,7 +38,10 @@ export interface Surprise {
   /** Largest number of deviations that a known template's count lies above its mean; the template, -1 for none. */
   readonly rise: Float32Array;
   readonly riseTemplate: Int32Array;
-  /** The second largest below its mean, among steady ones: one template that falls silent may have been a burst. */
+  /**
+   * The second largest below its mean, among steady ones: one template that falls silent may have been a burst. The largest, if
+   * it is the only one or was never absent.
+   */
   readonly fall: Float32Array;
   readonly fallTemplate: Int32Array;
   /** log2(1 + weight of the templates never seen before); grave and frequent ones weigh more. */
@@ -59,9 +62,9 @@ export interface Surprise {
  * a pause have none; a window is never scored by what was learnt from a later one, the baseline itself excepted.
  */
 export function surpriseOf(aggregated: AggregatedCounts, baseline: Baseline): Surprise {
-  const { counts, gravity, numTemplates, paused, grid } = aggregated;
+  const { counts, gravity, fails, numTemplates, paused, grid } = aggregated;
   const surprise = createSurprise(counts.numRows);
-  const weights: Weights = { gravity, isCautious: hasFewKinds(counts, baseline, numTemplates) };
+  const weights: Weights = { gravity, fails, isCautious: hasFewKinds(counts, baseline, numTemplates) };
   scoreFolds(surprise, counts, baseline, weights);
   const learnt = learntWindows(baseline);
   const missingOf = scoreMissing(surprise, aggregated, baseline, learnt);
@@ -108,6 +111,8 @@ function scoreMissing(
 interface Weights {
   /** Level of each column. */
   readonly gravity: Uint8Array;
+  /** 1 for information that says that something failed; may be shorter than gravity. */
+  readonly fails: Uint8Array;
   /** The baseline holds few kinds of records: only what is grave, or steady, is news. */
   readonly isCautious: boolean;
 }
@@ -182,13 +187,13 @@ function addSeen(seen: Bitset, counts: CountMatrix, w: number): void {
   for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) addBit(seen, counts.column[i]);
 }
 
-/** All unseen templates that are no warnings weigh this at most: a job that runs once a week brings dozens. */
+/** All unseen templates that are no warnings and tell of no failure weigh this at most: a job that runs once a week brings dozens. */
 const MAX_NOVEL_OTHER = 1;
 
 /** Weight of an unseen template by its level: an unseen error is news, an unseen line of information rarely. */
-function noveltyWeight({ gravity, isCautious }: Weights, template: number): number {
+function noveltyWeight({ gravity, fails, isCautious }: Weights, template: number): number {
   const level = gravity[template];
-  if (isCautious && level < LEVEL_WARN) return 0;
+  if (isCautious && level < LEVEL_WARN && !fails[template]) return 0;
   const weight = level > LEVEL_ERROR ? 2 : level === LEVEL_ERROR ? 1 : level === LEVEL_WARN ? 0.5 : 0.25;
   return isCautious ? weight / 2 : weight;
 }
@@ -215,7 +220,7 @@ function scoreWindow(
       if (mayFall(weights, model, template)) scoreFall(drops, model, template, counts.count[i]);
     } else {
       const weight = noveltyWeight(weights, template) * Math.log2(1 + counts.count[i]);
-      if (weights.gravity[template] >= LEVEL_WARN) grave += weight;
+      if (weights.gravity[template] >= LEVEL_WARN || weights.fails[template]) grave += weight;
       else other += weight;
     }
   }
@@ -225,11 +230,14 @@ function scoreWindow(
     if (mayFall(weights, model, template)) numSteady++;
     if (present.has(template) || !isSteady(model, template)) continue;
     scoreRise(out, model, w, template, 0);
-    if (mayFall(weights, model, template)) scoreFall(drops, model, template, 0);
+    if (!mayFall(weights, model, template)) continue;
+    scoreFall(drops, model, template, 0);
+    if (isNeverAbsent(model, template))
+      drops.silent = Math.max(drops.silent, -deviations(model, template, 0));
   }
   // One template that falls silent may have been a burst; the only steady one, regular as a clock, is the log itself.
   const isLog = numSteady === 1 && drops.worst > 0 && isRegular(model, drops.worstTemplate);
-  out.fall[w] = isLog ? drops.worst : drops.second;
+  out.fall[w] = Math.max(isLog ? drops.worst : drops.second, drops.silent);
   out.fallTemplate[w] = drops.worstTemplate;
 }
 
@@ -242,15 +250,31 @@ interface Drops {
   worst: number;
   worstTemplate: number;
   second: number;
+  /** Of those that were in every window learnt and are absent now, the largest. */
+  silent: number;
 }
 
 function createDrops(): Drops {
-  return { worst: 0, worstTemplate: -1, second: 0 };
+  return { worst: 0, worstTemplate: -1, second: 0, silent: 0 };
 }
 
 /** Fewer errors and warnings are no symptom, and what comes now and then may stay away. */
 function mayFall({ gravity }: Weights, model: TemplateModel, template: number): boolean {
   return gravity[template] < LEVEL_WARN && isSteady(model, template);
+}
+
+/** Windows that make 'never absent' more than chance. */
+const MANY_WINDOWS = 20;
+/** Records a window below which a window without any may be chance. */
+const MANY_RECORDS = 15;
+
+/** It was in each of many windows, several times: a stream that stops, not a burst that ends. */
+function isNeverAbsent(model: TemplateModel, template: number): boolean {
+  return (
+    model.numWindows >= MANY_WINDOWS &&
+    model.present[template] === model.numWindows &&
+    normalOf(model, template).mean >= Math.log1p(MANY_RECORDS)
+  );
 }
 
 /** Its counts vary by less than any template is granted. */

@@ -12,15 +12,18 @@ import type { WindowSpan } from './outage';
 /** In at most this share of the baseline's windows: what comes more often is routine and ties nothing together. */
 const MAX_SHARE01 = 0.02;
 
-/** 1 for each template that is at least a warning and rare or absent in the baseline. */
-export function leadingTemplates({ counts, templateLevel }: FeatureMatrix, baseline: Baseline): Uint8Array {
+/** 1 for each template that is at least a warning, or tells of a failure, and is rare or absent in the baseline. */
+export function leadingTemplates(
+  { counts, templateLevel, templateFails }: FeatureMatrix,
+  baseline: Baseline,
+): Uint8Array {
   const numWindows = new Uint32Array(counts.numColumns);
   const learnt = learntWindows(baseline);
   for (const w of learnt)
     for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) numWindows[counts.column[i]]++;
   const most = MAX_SHARE01 * learnt.length;
   return numWindows.map((num, template) =>
-    num <= most && (templateLevel?.[template] ?? 0) >= LEVEL_WARN ? 1 : 0,
+    num <= most && ((templateLevel?.[template] ?? 0) >= LEVEL_WARN || templateFails?.[template]) ? 1 : 0,
   ) as unknown as Uint8Array;
 }
 
