@@ -11,7 +11,7 @@ import { type LogTable, type TemplateTable, templateId } from '../../contracts/t
 import type { EpochMs } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
 import { joinSameTrouble, joinWindows, partByFiles } from './join-windows';
-import { filesOfLeads, leadingTemplates, leadsIn } from './leads';
+import { filesOfLeads, graveLeads, leadingTemplates, leadsIn } from './leads';
 import { findOutage, type Outage, type WindowSpan } from './outage';
 import { firstOfSameKind, type TraitsOf, templatesOfWindow, traitsOfTemplates } from './same-kind';
 import { severityOf } from './severity';
@@ -46,7 +46,7 @@ function partsOf(input: EpisodeInput): Part[] {
   const { features, baseline, consensus, table, templates } = input;
   const spans = joinWindows(consensus);
   if (spans.length === 0) return [];
-  const isLead = leadingTemplates(features, baseline);
+  const isLead = graveLeads(leadingTemplates(features, baseline), table, templates, features);
   const joined = joinSameTrouble(spans, (span) => leadsIn(features, isLead, span));
   const traitsOf = traitsOfTemplates(table, templates);
   return partFiles(input, joined, isLead).flatMap((span) => partByKind(input, span, isLead, traitsOf));

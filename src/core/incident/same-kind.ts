@@ -32,7 +32,7 @@ export function templatesOfWindow(
   isLead: Uint8Array,
   w: number,
 ): Set<number> {
-  const about = leadsIn(features, isLead, { begin: w, end: w + 1 });
+  const about = new Set(leadsIn(features, isLead, { begin: w, end: w + 1 }).keys());
   for (const { reasons } of results)
     for (const { template } of reasons[w] ?? []) if (template !== null) about.add(template);
   return about;

@@ -32,8 +32,10 @@ function exceedsUsual({ features, baseline }: SeverityInput, span: WindowSpan, n
   return windowsOf(span).some((w) => at(w) > 1.5 * usual);
 }
 
+/** Of the grave templates that the baseline hardly knows, those that state no more than information. */
 function tellsOfFailure({ features, baseline }: SeverityInput, span: WindowSpan): boolean {
-  return leadsIn(features, leadingTemplates(features, baseline), span).size > 0;
+  const leads = leadsIn(features, leadingTemplates(features, baseline), span);
+  return [...leads.keys()].some((template) => features.templateFails?.[template]);
 }
 
 function fallsShort({ features, baseline }: SeverityInput, span: WindowSpan): boolean {
