@@ -9,15 +9,9 @@ import { isLearnt, learntWindows } from '../features/baseline-windows';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { contiguousFolds, thresholdOutOfFold } from '../lib/stats';
 import type { AggregatedCounts } from './aggregates';
+import { createDrops, deviations, fallOf, scoreFall } from './falls';
 import { bitsMissing, type Missing, mineFollowUps, missingFollowUps } from './follow-ups';
-import {
-  createTemplateModel,
-  isSteady,
-  learnWindow,
-  normalOf,
-  SD_FLOOR,
-  type TemplateModel,
-} from './template-model';
+import { createTemplateModel, isSteady, learnWindow, type TemplateModel } from './template-model';
 import { activeWindows, hasFewKinds } from './verdict';
 
 /** Folds of the baseline: each block is scored by what the others taught. */
@@ -230,14 +224,9 @@ function scoreWindow(
     if (mayFall(weights, model, template)) numSteady++;
     if (present.has(template) || !isSteady(model, template)) continue;
     scoreRise(out, model, w, template, 0);
-    if (!mayFall(weights, model, template)) continue;
-    scoreFall(drops, model, template, 0);
-    if (isNeverAbsent(model, template))
-      drops.silent = Math.max(drops.silent, -deviations(model, template, 0));
+    if (mayFall(weights, model, template)) scoreFall(drops, model, template, 0);
   }
-  // One template that falls silent may have been a burst; the only steady one, regular as a clock, is the log itself.
-  const isLog = numSteady === 1 && drops.worst > 0 && isRegular(model, drops.worstTemplate);
-  out.fall[w] = Math.max(isLog ? drops.worst : drops.second, drops.silent);
+  out.fall[w] = fallOf(drops, model, numSteady);
   out.fallTemplate[w] = drops.worstTemplate;
 }
 
@@ -246,46 +235,9 @@ function isNews({ gravity, isCautious }: Weights, model: TemplateModel, template
   return !isCautious || gravity[template] >= LEVEL_WARN || isSteady(model, template);
 }
 
-interface Drops {
-  worst: number;
-  worstTemplate: number;
-  second: number;
-  /** Of those that were in every window learnt and are absent now, the largest. */
-  silent: number;
-}
-
-function createDrops(): Drops {
-  return { worst: 0, worstTemplate: -1, second: 0, silent: 0 };
-}
-
 /** Fewer errors and warnings are no symptom, and what comes now and then may stay away. */
 function mayFall({ gravity }: Weights, model: TemplateModel, template: number): boolean {
   return gravity[template] < LEVEL_WARN && isSteady(model, template);
-}
-
-/** Windows that make 'never absent' more than chance. */
-const MANY_WINDOWS = 20;
-/** Records a window below which a window without any may be chance. */
-const MANY_RECORDS = 15;
-
-/** It was in each of many windows, several times: a stream that stops, not a burst that ends. */
-function isNeverAbsent(model: TemplateModel, template: number): boolean {
-  return (
-    model.numWindows >= MANY_WINDOWS &&
-    model.present[template] === model.numWindows &&
-    normalOf(model, template).mean >= Math.log1p(MANY_RECORDS)
-  );
-}
-
-/** Its counts vary by less than any template is granted. */
-function isRegular(model: TemplateModel, template: number): boolean {
-  return normalOf(model, template).sd <= SD_FLOOR;
-}
-
-/** Deviations of a count above its mean. */
-function deviations(model: TemplateModel, template: number, count: number): number {
-  const { mean, sd } = normalOf(model, template);
-  return (Math.log1p(count) - mean) / sd;
 }
 
 function scoreRise(
@@ -300,13 +252,4 @@ function scoreRise(
   if (z <= out.rise[w]) return;
   out.rise[w] = z;
   out.riseTemplate[w] = template;
-}
-
-function scoreFall(drops: Drops, model: TemplateModel, template: number, count: number): void {
-  const drop = -deviations(model, template, count);
-  if (drop > drops.worst) {
-    drops.second = drops.worst;
-    drops.worst = drop;
-    drops.worstTemplate = template;
-  } else if (drop > drops.second) drops.second = drop;
 }

@@ -17,7 +17,13 @@ import {
 } from '../features/fixture';
 import { findEpisodes } from './episodes';
 
-const TEXTS = [...STEADY_TEXTS, 'query failed', 'Received SIGTERM, shutting down', 'pool <*> nearly full'];
+const TEXTS = [
+  ...STEADY_TEXTS,
+  'query failed',
+  'Received SIGTERM, shutting down',
+  'pool <*> nearly full',
+  'shop-api started',
+];
 const at = (window: number): number => START + window * 5 * MINUTE;
 
 /** Episodes when two detectors vote for exactly these windows. */
@@ -124,6 +130,17 @@ test('a process that ends is an outage, unless that is routine', () => {
   expect(episode.outageReason).toContain('A process ended: T8 "Received SIGTERM');
   const routine = Array.from({ length: 35 }, (_, w) => burst(w, 7, 1, 3)).flat();
   expect(episodesOf([...steadyRecords(100), ...routine, ...death], [70])[0].outageStart).toBeNull();
+});
+
+test('a restart that comes back and that nobody misses is no outage; one that brings errors or does not come back is', () => {
+  const restart = [...burst(70, 7, 1, 3), ...burst(71, 9, 1, 3)];
+  const kind = (records: readonly TestRecord[]) =>
+    episodesOf([...steadyRecords(100), ...records], [70, 71])[0].kind;
+  expect(kind(restart)).toBe('anomaly');
+  expect(kind([...restart, ...burst(71, 6, 3)])).toBe('outage');
+  expect(kind(burst(70, 7, 1, 3))).toBe('outage');
+  const silent = steadyRecords(100).filter(({ timeMs }) => timeMs < at(70.6) || timeMs >= at(71.9));
+  expect(episodesOf([...silent, ...restart], [70, 71])[0].kind).toBe('outage');
 });
 
 test('a collapse of the volume is an outage', () => {

@@ -12,7 +12,8 @@ import type { EpochMs } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
 import { joinSameTrouble, joinWindows, partByFiles } from './join-windows';
 import { filesOfLeads, graveLeads, leadingTemplates, leadsIn } from './leads';
-import { findOutage, type Outage, type WindowSpan } from './outage';
+import { findOutage } from './outage';
+import type { Outage, WindowSpan } from './outage-lines';
 import { firstOfSameKind, type TraitsOf, templatesOfWindow, traitsOfTemplates } from './same-kind';
 import { severityOf } from './severity';
 

@@ -4,7 +4,7 @@
  * the trouble of one file ends and that of another begins.
  */
 import type { Consensus } from '../../contracts/scores';
-import type { WindowSpan } from './outage';
+import type { WindowSpan } from './outage-lines';
 
 /** Windows without any vote between two confirmed ones of an episode. */
 export const MAX_HOLE = 3;

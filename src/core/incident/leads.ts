@@ -8,7 +8,7 @@ import { LEVEL_WARN } from '../../contracts/units';
 import { learntWindows } from '../features/baseline-windows';
 import { gravityOfKinds, raiseDeaths } from '../features/gravity';
 import { forEachTimedRow } from '../features/timed-rows';
-import type { WindowSpan } from './outage';
+import type { WindowSpan } from './outage-lines';
 
 /** In at most this share of the baseline's windows: what comes more often is routine and ties nothing together. */
 const MAX_SHARE01 = 0.02;

@@ -3,7 +3,7 @@ import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { IncidentKind, Severity } from '../../contracts/incident';
 import { learntWindows } from '../features/baseline-windows';
 import { leadingTemplates, leadsIn } from './leads';
-import type { WindowSpan } from './outage';
+import type { WindowSpan } from './outage-lines';
 
 interface SeverityInput {
   readonly features: FeatureMatrix;

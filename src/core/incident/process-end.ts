@@ -1,0 +1,85 @@
+/**
+ * A process that ended, as an outage. In: features, an episode's windows, the log. Out: the first line that says so, or null: none does, or
+ * it was a restart that nobody missed.
+ */
+
+import { templateId } from '../../contracts/tables';
+import type { EpochMs, TemplateIdx } from '../../contracts/units';
+import { learntWindows } from '../features/baseline-windows';
+import { isAskedFor, isDeath, isStart } from '../features/process-death';
+import { median, quantile } from '../lib/quantile';
+import {
+  column,
+  nthLine,
+  type Outage,
+  type OutageInput,
+  TELLING_VOLUME,
+  type WindowSpan,
+} from './outage-lines';
+
+/** A process that dies is a rare line: one in at most this share of the baseline's windows counts. */
+const MAX_DEATH_SHARE = 0.02;
+
+/** First line that says that a process died or was stopped, of a template that is rare or absent in the baseline. */
+export function processDeath(input: OutageInput, span: WindowSpan): Outage | null {
+  const { templates } = input;
+  const deaths = rareOf(input, span, isDeath);
+  const line = nthLine(input, span, 0, (kind) => deaths.has(templates.ofKind[kind]));
+  if (!line) return null;
+  const template = templates.ofKind[line.kind];
+  const text = templates.templates[template].text;
+  if (isAskedFor(text) && isRestart(input, line.timeMs)) return null;
+  return {
+    timeMs: line.timeMs,
+    template: template as TemplateIdx,
+    reason: `A process ended${line.where}: ${templateId(template)} "${text.slice(0, 100)}".`,
+  };
+}
+
+/** Templates of the span whose text fits and that are rare or absent in the baseline. */
+function rareOf(
+  { features, baseline, templates }: OutageInput,
+  span: WindowSpan,
+  fits: (text: string) => boolean,
+): Set<number> {
+  const inBaseline = new Map<number, number>();
+  const { rowBegin, column } = features.counts;
+  const learnt = learntWindows(baseline);
+  for (const w of learnt) {
+    for (let i = rowBegin[w]; i < rowBegin[w + 1]; i++)
+      inBaseline.set(column[i], (inBaseline.get(column[i]) ?? 0) + 1);
+  }
+  const most = MAX_DEATH_SHARE * learnt.length;
+  const rare = new Set<number>();
+  for (let i = rowBegin[span.begin]; i < rowBegin[span.end]; i++) {
+    const template = column[i];
+    if ((inBaseline.get(template) ?? 0) <= most && fits(templates.templates[template].text))
+      rare.add(template);
+  }
+  return rare;
+}
+
+/**
+ * Whether a process that was told to stop came back and was not missed: a rare line after it says that something starts, and the window
+ * and the next hold at least half of the usual records and no more errors than a window of the baseline. A restart by a deployment is
+ * no outage; a sparse log cannot tell.
+ */
+function isRestart(input: OutageInput, timeMs: EpochMs): boolean {
+  const { features, baseline, templates } = input;
+  const volume = column(features, 'volume');
+  const errors = column(features, 'error_count');
+  const learnt = learntWindows(baseline);
+  const usual = median(Float32Array.from(learnt, (w) => volume[w]));
+  if (usual < TELLING_VOLUME) return false;
+  const most = quantile(
+    Float32Array.from(learnt, (w) => errors[w]),
+    0.99,
+  );
+  const at = Math.floor((timeMs - features.grid.startMs) / features.grid.windowMs);
+  if (at + 1 >= features.grid.length) return false;
+  const span = { begin: at, end: at + 2 };
+  const starts = rareOf(input, span, isStart);
+  const last = nthLine(input, span, Number.POSITIVE_INFINITY, (kind) => starts.has(templates.ofKind[kind]));
+  if (!last || last.timeMs < timeMs) return false;
+  return [at, at + 1].every((w) => volume[w] >= usual / 2 && errors[w] <= most);
+}
