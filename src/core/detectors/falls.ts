@@ -1,6 +1,7 @@
 /**
  * How far templates fall in a window. In: TemplateModel, counts. Out: the fall that counts. One template that falls silent may have been a
- * burst that ended, so the second largest counts; the largest, where the log has no other, or where a stream stops that never did.
+ * burst that ended, so the second largest counts; the largest, where the log has no other, or where one of several streams stops that
+ * never did.
  */
 import { normalOf, SD_FLOOR, type TemplateModel } from './template-model';
 
@@ -37,9 +38,12 @@ export function scoreFall(drops: Drops, model: TemplateModel, template: number, 
 export function fallOf(drops: Drops, model: TemplateModel, numSteady: number): number {
   // The only steady one, regular as a clock, is the log itself.
   const isLog = numSteady === 1 && drops.worst > 0 && isRegular(model, drops.worstTemplate);
-  return Math.max(isLog ? drops.worst : drops.second, drops.silent);
+  const silent = numSteady >= MANY_STREAMS ? drops.silent : 0;
+  return Math.max(isLog ? drops.worst : drops.second, silent);
 }
 
+/** Streams from which on one of them may be missed: where a log has one or two, it is one long burst that ended as often as not. */
+const MANY_STREAMS = 3;
 /** Windows that make 'never absent' more than chance. */
 const MANY_WINDOWS = 20;
 /** Records a window below which a window without any may be chance. */

@@ -137,7 +137,7 @@ test('a restart that comes back and that nobody misses is no outage; one that br
   const kind = (records: readonly TestRecord[]) =>
     episodesOf([...steadyRecords(100), ...records], [70, 71])[0].kind;
   expect(kind(restart)).toBe('anomaly');
-  expect(kind([...restart, ...burst(71, 6, 3)])).toBe('outage');
+  expect(kind([...restart, ...burst(71, 6, 8)])).toBe('outage');
   expect(kind(burst(70, 7, 1, 3))).toBe('outage');
   const silent = steadyRecords(100).filter(({ timeMs }) => timeMs < at(70.6) || timeMs >= at(71.9));
   expect(episodesOf([...silent, ...restart], [70, 71])[0].kind).toBe('outage');

@@ -11,6 +11,11 @@ test('small holes and weak leads are bridged, large holes part episodes', () => 
     { begin: 30, end: 31 },
   ]);
   expect(joinWindows({ confirmed, watch: flags(40, [13]) })[0]).toEqual({ begin: 5, end: 17 });
+  const single = Array.from({ length: 13 }, (_, i) => 17 + i);
+  expect(joinWindows({ confirmed, watch: flags(40, [13, ...single]) }).at(-1)).toEqual({
+    begin: 30,
+    end: 31,
+  });
 });
 
 const leadsFrom =

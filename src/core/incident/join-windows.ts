@@ -8,10 +8,12 @@ import type { WindowSpan } from './outage-lines';
 
 /** Windows without any vote between two confirmed ones of an episode. */
 export const MAX_HOLE = 3;
+/** Windows with or without a single vote between two confirmed ones. */
+const MAX_BRIDGE = 6;
 
 /**
  * Runs of confirmed windows. Holes of up to MAX_HOLE windows are bridged; windows with a weak lead (`watch`) do not count as
- * a hole, but an episode neither begins nor ends with one.
+ * a hole, but an episode neither begins nor ends with one, and single votes alone do not carry it on for long.
  */
 export function joinWindows({ confirmed, watch }: Consensus): WindowSpan[] {
   const spans: { begin: number; end: number }[] = [];
@@ -22,7 +24,7 @@ export function joinWindows({ confirmed, watch }: Consensus): WindowSpan[] {
       return;
     }
     const last = spans.at(-1);
-    if (last && hole <= MAX_HOLE) last.end = w + 1;
+    if (last && hole <= MAX_HOLE && w - last.end <= MAX_BRIDGE) last.end = w + 1;
     else spans.push({ begin: w, end: w + 1 });
     hole = 0;
   });

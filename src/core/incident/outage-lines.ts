@@ -28,6 +28,9 @@ export interface WindowSpan {
 /** Records a window from which on a log shows whether work goes on. */
 export const TELLING_VOLUME = 20;
 
+/** Errors a window that could be an outage at all. */
+export const LEAST_ERRORS = 5;
+
 /** One column of the features, by window. */
 export function column(features: FeatureMatrix, name: string): Float32Array {
   const place = features.columns.indexOf(name);
@@ -44,11 +47,21 @@ export interface FoundLine {
 
 /** Record number n (from 0, by time) within the windows whose kind fits: the first after the n that are usual. */
 export function nthLine(
-  { table, features }: OutageInput,
+  input: OutageInput,
   span: WindowSpan,
   n: number,
   fits: (kind: number) => boolean,
 ): FoundLine | null {
+  const lines = linesOf(input, span, fits);
+  return lines[Math.min(n, lines.length - 1)] ?? null;
+}
+
+/** Records within the windows whose kind fits, by time. One pass over the records. */
+export function linesOf(
+  { table, features }: OutageInput,
+  span: WindowSpan,
+  fits: (kind: number) => boolean,
+): FoundLine[] {
   const { startMs, windowMs } = features.grid;
   const begin = startMs + span.begin * windowMs;
   const end = startMs + span.end * windowMs;
@@ -59,7 +72,8 @@ export function nthLine(
       found.push({ timeMs: timeMs as EpochMs, kind, fileIdx });
   });
   found.sort((a, b) => a.timeMs - b.timeMs);
-  const line = found[Math.min(n, found.length - 1)];
-  if (!line) return null;
-  return { ...line, where: table.files.length > 1 ? ` in ${table.files[line.fileIdx].name}` : '' };
+  return found.map(({ fileIdx, ...line }) => ({
+    ...line,
+    where: table.files.length > 1 ? ` in ${table.files[fileIdx].name}` : '',
+  }));
 }

@@ -11,6 +11,7 @@ import { gravityOfKinds } from '../features/gravity';
 import { median, quantile } from '../lib/quantile';
 import {
   column,
+  LEAST_ERRORS,
   nthLine,
   type Outage,
   type OutageInput,
@@ -25,8 +26,6 @@ export function findOutage(input: OutageInput, span: WindowSpan): Outage | null 
   return found.reduce((first, each) => (each && (!first || each.timeMs < first.timeMs) ? each : first), null);
 }
 
-/** Errors a window that could be an outage at all. */
-const LEAST_ERRORS = 5;
 /** Windows in a row that make a burst a lasting one. */
 const LASTING_WINDOWS = 3;
 /** Growth over all windows before, baseline included, that makes a single window an outage. */

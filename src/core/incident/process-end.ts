@@ -10,7 +10,8 @@ import { isAskedFor, isDeath, isStart } from '../features/process-death';
 import { median, quantile } from '../lib/quantile';
 import {
   column,
-  nthLine,
+  LEAST_ERRORS,
+  linesOf,
   type Outage,
   type OutageInput,
   TELLING_VOLUME,
@@ -20,15 +21,23 @@ import {
 /** A process that dies is a rare line: one in at most this share of the baseline's windows counts. */
 const MAX_DEATH_SHARE = 0.02;
 
-/** First line that says that a process died or was stopped, of a template that is rare or absent in the baseline. */
+/** A process starts now and then; what says so in more of the baseline's windows is of requests or jobs. */
+const MAX_START_SHARE = 0.1;
+
+/**
+ * First line that says that a process died or was stopped, of a template that is rare or absent in the baseline, and that is no
+ * restart that nobody missed.
+ */
 export function processDeath(input: OutageInput, span: WindowSpan): Outage | null {
   const { templates } = input;
-  const deaths = rareOf(input, span, isDeath);
-  const line = nthLine(input, span, 0, (kind) => deaths.has(templates.ofKind[kind]));
+  const deaths = rareOf(input, span, MAX_DEATH_SHARE, isDeath);
+  const textOf = (kind: number): string => templates.templates[templates.ofKind[kind]].text;
+  const line = linesOf(input, span, (kind) => deaths.has(templates.ofKind[kind])).find(
+    ({ kind, timeMs }) => !isAskedFor(textOf(kind)) || !isRestart(input, timeMs),
+  );
   if (!line) return null;
   const template = templates.ofKind[line.kind];
-  const text = templates.templates[template].text;
-  if (isAskedFor(text) && isRestart(input, line.timeMs)) return null;
+  const text = textOf(line.kind);
   return {
     timeMs: line.timeMs,
     template: template as TemplateIdx,
@@ -40,6 +49,7 @@ export function processDeath(input: OutageInput, span: WindowSpan): Outage | nul
 function rareOf(
   { features, baseline, templates }: OutageInput,
   span: WindowSpan,
+  maxShare: number,
   fits: (text: string) => boolean,
 ): Set<number> {
   const inBaseline = new Map<number, number>();
@@ -49,7 +59,7 @@ function rareOf(
     for (let i = rowBegin[w]; i < rowBegin[w + 1]; i++)
       inBaseline.set(column[i], (inBaseline.get(column[i]) ?? 0) + 1);
   }
-  const most = MAX_DEATH_SHARE * learnt.length;
+  const most = maxShare * learnt.length;
   const rare = new Set<number>();
   for (let i = rowBegin[span.begin]; i < rowBegin[span.end]; i++) {
     const template = column[i];
@@ -60,26 +70,28 @@ function rareOf(
 }
 
 /**
- * Whether a process that was told to stop came back and was not missed: a rare line after it says that something starts, and the window
- * and the next hold at least half of the usual records and no more errors than a window of the baseline. A restart by a deployment is
- * no outage; a sparse log cannot tell.
+ * Whether a process that was told to stop came back and was not missed: a line that is not usual says that something starts, the next
+ * window holds at least half of the usual records, its own a quarter, and neither more than a few errors or than a window of the
+ * baseline. A restart or a reload by a deployment is no outage; a sparse log cannot tell.
  */
 function isRestart(input: OutageInput, timeMs: EpochMs): boolean {
-  const { features, baseline, templates } = input;
+  const { features, baseline } = input;
   const volume = column(features, 'volume');
   const errors = column(features, 'error_count');
   const learnt = learntWindows(baseline);
   const usual = median(Float32Array.from(learnt, (w) => volume[w]));
   if (usual < TELLING_VOLUME) return false;
-  const most = quantile(
-    Float32Array.from(learnt, (w) => errors[w]),
-    0.99,
+  const most = Math.max(
+    LEAST_ERRORS - 1,
+    quantile(
+      Float32Array.from(learnt, (w) => errors[w]),
+      0.99,
+    ),
   );
   const at = Math.floor((timeMs - features.grid.startMs) / features.grid.windowMs);
   if (at + 1 >= features.grid.length) return false;
   const span = { begin: at, end: at + 2 };
-  const starts = rareOf(input, span, isStart);
-  const last = nthLine(input, span, Number.POSITIVE_INFINITY, (kind) => starts.has(templates.ofKind[kind]));
-  if (!last || last.timeMs < timeMs) return false;
-  return [at, at + 1].every((w) => volume[w] >= usual / 2 && errors[w] <= most);
+  if (rareOf(input, span, MAX_START_SHARE, isStart).size === 0) return false;
+  const isFine = errors[at] <= most && errors[at + 1] <= most;
+  return isFine && volume[at] >= usual / 4 && volume[at + 1] >= usual / 2;
 }
