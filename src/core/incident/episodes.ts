@@ -29,6 +29,8 @@ export interface EpisodeInput {
 
 /** A marked outage belongs to an episode that began at most this long before it. */
 const MARK_HORIZON_MS = 180 * 60_000;
+/** Time that a warning has to leave to be one: nobody acts within less. */
+const LEAST_WARNING_MS = 60_000;
 const MAX_REASONS = 8;
 const MAX_TEXT = 100;
 
@@ -92,7 +94,8 @@ function episodeOf(input: EpisodeInput, span: Part): Episode {
   const { outage } = span;
   // What is judged in hindsight could not have been told before it happened.
   const isHindsight = span.begin >= input.baseline.begin && span.begin < input.baseline.end;
-  const isWarned = !isHindsight && outage !== null && time(span.begin + 1) < outage.timeMs;
+  const isWarned =
+    !isHindsight && outage !== null && outage.timeMs - time(span.begin + 1) >= LEAST_WARNING_MS;
   const kind: IncidentKind = outage === null ? 'anomaly' : isWarned ? 'pre-failure' : 'outage';
   return {
     windowBegin: span.begin,
