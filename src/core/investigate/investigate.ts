@@ -181,14 +181,14 @@ function stepsOf(
 
 const SEVERITY_RANK = { critical: 0, error: 1, warning: 2, info: 3 } as const;
 
-/** An outage of so many windows and more lasts; a reboot, however loud, is over in less. */
+/** Trouble of so many windows and more lasts; a reboot or a crash report, however loud, is over in less. */
 const LASTING_WINDOWS = 3;
 
 function isLasting({ incident }: Draft): boolean {
-  return incident.outageStart !== null && incident.windowEnd - incident.windowBegin >= LASTING_WINDOWS;
+  return incident.windowEnd - incident.windowBegin >= LASTING_WINDOWS;
 }
 
-/** Severity, then an outage before none, then one that lasts, then how surprising the shifts are, then time. */
+/** Severity, then an outage before none, then what lasts, then how surprising the shifts are, then time. */
 function byGravity(a: Draft, b: Draft): number {
   return (
     SEVERITY_RANK[a.incident.severity] - SEVERITY_RANK[b.incident.severity] ||
