@@ -50,7 +50,7 @@ export interface BenchmarkRow {
   readonly leadMinutes: number | null;
   /** When a plain error-rate threshold would have fired for it; null: never. */
   readonly thresholdAlert: EpochMs | null;
-  /** thresholdAlert - firstConfirmed in minutes; null when the threshold never fired. */
+  /** thresholdAlert - firstConfirmed in minutes; null when the threshold never fired, or there was no outage to warn of. */
   readonly minutesGained: number | null;
 }
 
@@ -66,6 +66,8 @@ export interface SimulatedTruth {
   readonly scenario: string;
   readonly seed: number;
   readonly degradationStart: EpochMs | null;
+  /** Of a degradation that ends without an outage; absent: the outage ends it. */
+  readonly degradationEnd?: EpochMs;
   readonly outageStart: EpochMs | null;
   readonly outageEnd: EpochMs | null;
   /** One sentence: what was injected. */
