@@ -2,7 +2,7 @@
 import type { ECharts } from 'echarts/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { TimeSpan } from '../../contracts/units';
-import { useAppearance } from '../shared/use-theme';
+import { useDrawnAppearance } from '../shared/use-theme';
 import { drawInPieces } from './draw-in-pieces';
 import { readPalette } from './palette';
 import { type TimelineChart, timelineHeight } from './timeline-model';
@@ -19,7 +19,7 @@ const ZOOM_PAUSE_MS = 120;
 
 export function TimelineCanvas({ onHover, onZoom, onPick, ...chart }: TimelineCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
-  const appearance = useAppearance();
+  const appearance = useDrawnAppearance();
   const latest = useRef({ onHover, onZoom, onPick, chart });
   latest.current = { onHover, onZoom, onPick, chart };
   const instance = useChartInstance(box, latest);

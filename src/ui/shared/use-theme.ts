@@ -1,4 +1,5 @@
-// In: the reader's choice of theme. Out: light or dark, following the system where that was chosen.
+// In: the reader's choice of theme. Out: light or dark, following the system where that was chosen; and the one that is drawn.
+import { useThemeContext } from '@radix-ui/themes';
 import { useSyncExternalStore } from 'react';
 import { useView } from './app-context';
 
@@ -15,4 +16,9 @@ export function useAppearance(): 'light' | 'dark' {
   const systemDark = useSyncExternalStore(subscribe, () => window.matchMedia(QUERY).matches);
   if (theme !== 'system') return theme;
   return systemDark ? 'dark' : 'light';
+}
+
+/** Changes with the colours of the style sheet, a render after the choice: for what reads them to draw on a canvas. */
+export function useDrawnAppearance(): string {
+  return useThemeContext().appearance;
 }
