@@ -1,5 +1,5 @@
 import type { Change } from './changes';
-import type { Baseline, WindowGrid } from './features';
+import type { Baseline, WindowFigures, WindowGrid } from './features';
 import type { Incident } from './incident';
 import type { Consensus, DetectorResult, SessionTable } from './scores';
 import type { Settings } from './settings';
@@ -41,6 +41,8 @@ export interface Timeline {
   readonly levelCounts: Uint32Array;
   readonly detectors: readonly DetectorResult[];
   readonly consensus: Consensus;
+  /** Absent in an analysis stored before they were kept. */
+  readonly figures?: WindowFigures;
 }
 
 export interface BenchmarkRow {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { Theme } from '@radix-ui/themes';
-import { act, cleanup, render, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createFakeApp } from '../../store/fixtures/fake-app';
 import { fixtureResult } from '../../store/fixtures/result';
@@ -9,6 +9,7 @@ import { useAppearance } from '../shared/use-theme';
 import { TimelineCanvas } from './timeline-chart';
 
 const drawn: string[] = [];
+let click: ((event: { offsetX: number; offsetY: number }) => void) | undefined;
 
 vi.mock('./echarts-core', () => ({
   initChart: () => ({
@@ -17,7 +18,12 @@ vi.mock('./echarts-core', () => ({
     getOption: () => ({ series: new Array(100) }),
     setOption: ({ textStyle }: { textStyle: { color: string } }) => drawn.push(textStyle.color),
     on: () => undefined,
-    getZr: () => ({ on: () => undefined }),
+    getZr: () => ({
+      on: (_name: string, listener: typeof click) => {
+        click = listener;
+      },
+    }),
+    convertFromPixel: (_axis: unknown, x: number) => x,
     isDisposed: () => false,
     dispatchAction: () => undefined,
     dispose: () => undefined,
@@ -33,9 +39,15 @@ vi.mock('./palette', () => ({
 
 afterEach(cleanup);
 
-function Page() {
-  const { timeline } = fixtureResult();
-  const nothing = (): void => undefined;
+const { timeline } = fixtureResult();
+const nothing = (): void => undefined;
+
+interface Listeners {
+  readonly onHover?: (window: number | null) => void;
+  readonly onPick?: (window: number) => void;
+}
+
+function Page({ onHover = nothing, onPick = nothing }: Listeners) {
   return (
     <Theme appearance={useAppearance()}>
       <TimelineCanvas
@@ -44,9 +56,9 @@ function Page() {
         changes={[]}
         zoom={null}
         zone="UTC"
-        onHover={nothing}
+        onHover={onHover}
         onZoom={nothing}
-        onPick={nothing}
+        onPick={onPick}
       />
     </Theme>
   );
@@ -67,4 +79,25 @@ test('the timeline takes the colours of the theme that is on screen', async () =
   await waitFor(() => expect(drawn.at(-1)).toBe('light'));
   // Not once with the colours of the theme before.
   expect(drawn).toEqual(['light', 'dark', 'light']);
+});
+
+test('a click opens a window; a tap only points at it', async () => {
+  const picked: number[] = [];
+  const hovered: (number | null)[] = [];
+  render(
+    <AppProvider app={createFakeApp()}>
+      <Page onHover={(window) => hovered.push(window)} onPick={(window) => picked.push(window)} />
+    </AppProvider>,
+  );
+  const canvas = screen.getByTestId('timeline');
+  await waitFor(() => expect(canvas.dataset.ready).toBe(''));
+  const { startMs, windowMs } = timeline!.grid;
+  const clickAt = (window: number): void =>
+    click?.({ offsetX: startMs + (window + 0.5) * windowMs, offsetY: 10 });
+  fireEvent.pointerDown(canvas, { pointerType: 'touch' });
+  clickAt(5);
+  expect([picked, hovered]).toEqual([[], [5]]);
+  fireEvent.pointerDown(canvas, { pointerType: 'mouse' });
+  clickAt(7);
+  expect([picked, hovered]).toEqual([[7], [5]]);
 });
