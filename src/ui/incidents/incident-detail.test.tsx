@@ -13,7 +13,10 @@ test('each reason names the detector that gave it and the window that it is abou
   const result = fixtureResult();
   const timeMs = Date.UTC(2026, 2, 12, 11, 55) as EpochMs;
   const said = { text: 'T3 "x" seen once, never before', template: 2, observed: 1, expected: 0 };
-  const reasons = [{ ...said, detector: 'iforest', timeMs } as const, { ...said, text: 'of an old analysis' }];
+  const reasons = [
+    { ...said, detector: 'iforest', timeMs } as const,
+    { ...said, text: 'of an old analysis' },
+  ];
   const app = createFakeApp();
   app.session.setState({ result, phase: 'done' });
   const { container } = render(
