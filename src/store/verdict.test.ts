@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { EpochMs } from '../contracts/units';
 import { fixtureResult } from './fixtures/result';
 import { quietResult, timelessResult } from './fixtures/variants';
 import { count, formatWindow, judge, leadSentence, whyNotJudged } from './verdict';
@@ -23,8 +24,17 @@ test('a window that ends as the outage begins gives no warning, whatever its sta
 
 test('an outage without a precursor is said to have none', () => {
   const [incident] = fixtureResult().incidents;
-  const verdict = judge({ ...fixtureResult(), incidents: [{ ...incident, leadMinutes: null }] });
-  expect(verdict.sentence).toContain('no precursor found');
+  const windowMs = (incident.end - incident.start) / (incident.windowEnd - incident.windowBegin);
+  const sentence = (earlyMs: number): string => {
+    const outageStart = (incident.firstConfirmed + earlyMs) as EpochMs;
+    return judge({ ...fixtureResult(), incidents: [{ ...incident, outageStart, leadMinutes: null }] })
+      .sentence;
+  };
+  expect(sentence(-60_000)).toContain('no precursor found before the outage');
+  expect(sentence(windowMs - 1)).toContain('no precursor found before the outage');
+  expect(sentence(windowMs)).toContain('no warning in time for the outage');
+  // There was one, but the page knows it only because it has read on.
+  expect(sentence(5 * windowMs)).toContain('no lead is claimed before the outage');
 });
 
 test('a quiet log is quiet only as far as was looked: who abstained is said', () => {

@@ -5,7 +5,7 @@ import type { AnalysisResult } from '../contracts/result';
 import type { DetectorName } from '../contracts/scores';
 import { LEVEL_ERROR } from '../contracts/units';
 import { learntWindows } from '../core/features/baseline-windows';
-import { leadInWords, usableLeadMs } from '../core/incident/usable-lead';
+import { leadInWords, type NoLead, usableLeadMs, whyNoLead } from '../core/incident/usable-lead';
 
 export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
 
@@ -139,12 +139,19 @@ function incidentSentence(result: AnalysisResult, gravest: Incident): Pick<Verdi
 export function leadSentence(incident: Incident): string {
   const { leadMinutes, outageStart } = incident;
   const usableMs = usableLeadMs(incident);
-  if (leadMinutes === null || usableMs === null)
-    return outageStart !== null ? 'no precursor found before the outage' : 'no outage found in the log';
+  if (outageStart === null) return 'no outage found in the log';
+  if (leadMinutes === null || usableMs === null) return NO_LEAD[whyNoLead(incident, outageStart)];
   return usableMs === 0
     ? `first signs ${leadInWords(leadMinutes * 60_000)} before the outage, too late for a warning`
     : `a warning could be given ${leadInWords(usableMs)} before the outage`;
 }
+
+const NO_LEAD: Readonly<Record<NoLead, string>> = {
+  before: 'no precursor found before the outage',
+  within: 'no precursor found before the outage',
+  'at the end': 'no warning in time for the outage',
+  hindsight: 'no lead is claimed before the outage, as it lies in the baseline',
+};
 
 function lookedAt(result: AnalysisResult): readonly string[] {
   const items = [

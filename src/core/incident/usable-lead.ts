@@ -26,6 +26,20 @@ export function usableMs(leadMinutes: number, windowMs: number): number {
   return ms < LEAST_USABLE_MS ? 0 : ms;
 }
 
+/** Of an outage without a lead: how it lies to the first confirmed window, or that the window is known in hindsight only. */
+export type NoLead = 'before' | 'within' | 'at the end' | 'hindsight';
+
+export function whyNoLead(
+  episode: Omit<Led, 'leadMinutes'> & Pick<Episode, 'firstConfirmed'>,
+  outageStart: number,
+): NoLead {
+  const early = outageStart - episode.firstConfirmed;
+  if (early < 0) return 'before';
+  const windowMs = windowMsOf(episode);
+  if (early < windowMs) return 'within';
+  return early === windowMs ? 'at the end' : 'hindsight';
+}
+
 /** '26 minutes', '45 seconds' below two minutes: rounded down, since a lead is never said to be longer than it was. */
 export function leadInWords(ms: number): string {
   return inUnits(ms, 'second', 'minute', 's');

@@ -1,7 +1,7 @@
 /** Plain sentences about an incident: when, what lead, what is not known. No markup; log text in them is raw. */
 import type { Incident } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
-import { leadInWords, usableLeadMs, windowMsOf } from '../incident/usable-lead';
+import { leadInWords, usableLeadMs, whyNoLead } from '../incident/usable-lead';
 import { readableDuration, readableTime } from './times';
 
 export function spanSentence(incident: Incident): string {
@@ -23,11 +23,12 @@ export function leadSentence(incident: Incident): string {
 }
 
 function noLead(incident: Incident, outageStart: number): string {
-  const late = incident.firstConfirmed - outageStart;
-  if (late > 0) return `no precursor found: first confirmed ${readableDuration(late)} after`;
-  const early = -late - windowMsOf(incident);
-  if (early < 0) return 'no precursor found: first confirmed in the same window as';
-  if (early === 0) return 'no warning in time: the first confirmed window ended with the beginning of';
+  const why = whyNoLead(incident, outageStart);
+  if (why === 'before')
+    return `no precursor found: first confirmed ${readableDuration(incident.firstConfirmed - outageStart)} after`;
+  if (why === 'within') return 'no precursor found: first confirmed in the same window as';
+  if (why === 'at the end')
+    return 'no warning in time: the first confirmed window ended with the beginning of';
   return 'no lead time is claimed, as this part of the log is known by hindsight only: it belongs to the baseline. First confirmed before';
 }
 
