@@ -31,6 +31,8 @@ export interface FeatureMatrix {
   readonly levelCounts: Uint32Array;
   /** Level of each template (column of counts): stated, else by its words; absent: unknown. */
   readonly templateLevel?: Uint8Array;
+  /** 1 for a template of information whose words say that something failed; absent: not looked at. */
+  readonly templateFails?: Uint8Array;
   /**
    * Records per window and level as levelCounts, but a record that states none counts at the level of its template's words,
    * and the end of a process as an error; absent: levelCounts holds.

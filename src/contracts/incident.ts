@@ -74,7 +74,7 @@ export interface Episode {
   /** Template of the line that says so, where one line does (a process that ended); absent or null: none. */
   readonly outageTemplate?: TemplateIdx | null;
   /**
-   * outageStart - firstConfirmed in minutes, where the first confirmed window was over before the outage and could have been told then;
+   * outageStart - firstConfirmed in minutes, where the first confirmed window was over a minute or more before the outage and could have been told then;
    * else null.
    */
   readonly leadMinutes: number | null;

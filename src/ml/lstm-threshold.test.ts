@@ -13,8 +13,8 @@ describe('scores', () => {
 });
 
 describe('the threshold', () => {
-  it('is mean + 3 deviations of a few scores', () => {
-    expect(outOfFoldThreshold(Float64Array.of(1, 3))).toBeCloseTo(2 + 3);
+  it('is mean + 4 deviations of a few scores', () => {
+    expect(outOfFoldThreshold(Float64Array.of(1, 3))).toBeCloseTo(2 + 4);
   });
 
   it('is not raised by a few incidents inside the baseline', () => {

@@ -12,6 +12,8 @@ export interface AggregatedCounts {
   readonly counts: CountMatrix;
   /** Level of each column; the aggregates' own level for the last three. */
   readonly gravity: Uint8Array;
+  /** 1 for a template of information that says that something failed. */
+  readonly fails: Uint8Array;
   readonly numTemplates: number;
   /** As in FeatureMatrix. */
   readonly paused?: Uint8Array;
@@ -50,6 +52,7 @@ export function withAggregates(features: FeatureMatrix): AggregatedCounts {
       count: Uint32Array.from(count),
     },
     gravity: Uint8Array.from([...levels, ...AGGREGATE_LEVELS]),
+    fails: features.templateFails ?? new Uint8Array(0),
     numTemplates: counts.numColumns,
     paused: features.paused,
     grid,

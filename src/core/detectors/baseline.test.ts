@@ -18,13 +18,13 @@ import { detectByBaseline } from './baseline';
 
 const TEXTS = [...STEADY_TEXTS, 'disk <*> failed', 'weekly report part', 'nightly backup'];
 
-function inputOf(records: readonly TestRecord[], baseline?: Baseline) {
-  const { table, templates } = tablesOf(inOrder(records), TEXTS);
+function inputOf(records: readonly TestRecord[], baseline?: Baseline, texts: readonly string[] = TEXTS) {
+  const { table, templates } = tablesOf(inOrder(records), texts);
   const features = buildFeatures(table, templates, { windowMinutes: 5 }) as FeatureMatrix;
   return { features, baseline: baseline ?? chooseBaseline(features, DEFAULT_SETTINGS, table), seed: 1 };
 }
-const detect = (records: readonly TestRecord[], baseline?: Baseline) =>
-  detectByBaseline(inputOf(records, baseline), { thresholdScale: 1 });
+const detect = (records: readonly TestRecord[], baseline?: Baseline, texts?: readonly string[]) =>
+  detectByBaseline(inputOf(records, baseline, texts), { thresholdScale: 1 });
 const votedWindows = (vote: Uint8Array): number[] => [...vote.keys()].filter((w) => vote[w] === 1);
 
 test('a quiet log gets no vote', () => {
@@ -95,6 +95,21 @@ test('where the baseline holds few kinds of records, new information is no news,
   expect(chatter.abstained).toBeNull();
   expect(votedWindows(chatter.vote)).toEqual([]);
   expect(votedWindows(detect([...poor, ...burst(70, 6, 30)]).vote)).toEqual([70]);
+});
+
+test('one of many streams that stops is found where it was never absent before, and not where it was', () => {
+  const stream = Array.from({ length: 100 }, (_, w) => burst(w, 8, 30, 3));
+  const without = (...windows: readonly number[]) =>
+    inOrder([...steadyRecords(100), ...stream.filter((_, w) => !windows.includes(w)).flat()]);
+  expect(votedWindows(detect(without(70, 71)).vote)).toEqual([70, 71]);
+  expect(votedWindows(detect(without(11, 29, 70, 71)).vote)).toEqual([]);
+});
+
+test('information that says that something failed is news when it bursts, other information is not', () => {
+  const records = inOrder([...steadyRecords(100), ...burst(70, 6, 40, 3)]);
+  const texts = (last: string) => [...STEADY_TEXTS, last];
+  expect(votedWindows(detect(records, undefined, texts('lookup failed for <*>')).vote)).toEqual([70]);
+  expect(votedWindows(detect(records, undefined, texts('lookup ended for <*>')).vote)).toEqual([]);
 });
 
 test('cutting the log after a window leaves the votes and scores up to it unchanged', () => {

@@ -9,15 +9,9 @@ import { isLearnt, learntWindows } from '../features/baseline-windows';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { contiguousFolds, thresholdOutOfFold } from '../lib/stats';
 import type { AggregatedCounts } from './aggregates';
+import { createDrops, deviations, fallOf, scoreFall } from './falls';
 import { bitsMissing, type Missing, mineFollowUps, missingFollowUps } from './follow-ups';
-import {
-  createTemplateModel,
-  isSteady,
-  learnWindow,
-  normalOf,
-  SD_FLOOR,
-  type TemplateModel,
-} from './template-model';
+import { createTemplateModel, isSteady, learnWindow, type TemplateModel } from './template-model';
 import { activeWindows, hasFewKinds } from './verdict';
 
 /** Folds of the baseline: each block is scored by what the others taught. */
@@ -38,7 +32,10 @@ export interface Surprise {
   /** Largest number of deviations that a known template's count lies above its mean; the template, -1 for none. */
   readonly rise: Float32Array;
   readonly riseTemplate: Int32Array;
-  /** The second largest below its mean, among steady ones: one template that falls silent may have been a burst. */
+  /**
+   * The second largest below its mean, among steady ones: one template that falls silent may have been a burst. The largest, if
+   * it is the only one or was never absent.
+   */
   readonly fall: Float32Array;
   readonly fallTemplate: Int32Array;
   /** log2(1 + weight of the templates never seen before); grave and frequent ones weigh more. */
@@ -59,9 +56,9 @@ export interface Surprise {
  * a pause have none; a window is never scored by what was learnt from a later one, the baseline itself excepted.
  */
 export function surpriseOf(aggregated: AggregatedCounts, baseline: Baseline): Surprise {
-  const { counts, gravity, numTemplates, paused, grid } = aggregated;
+  const { counts, gravity, fails, numTemplates, paused, grid } = aggregated;
   const surprise = createSurprise(counts.numRows);
-  const weights: Weights = { gravity, isCautious: hasFewKinds(counts, baseline, numTemplates) };
+  const weights: Weights = { gravity, fails, isCautious: hasFewKinds(counts, baseline, numTemplates) };
   scoreFolds(surprise, counts, baseline, weights);
   const learnt = learntWindows(baseline);
   const missingOf = scoreMissing(surprise, aggregated, baseline, learnt);
@@ -108,6 +105,8 @@ function scoreMissing(
 interface Weights {
   /** Level of each column. */
   readonly gravity: Uint8Array;
+  /** 1 for information that says that something failed; may be shorter than gravity. */
+  readonly fails: Uint8Array;
   /** The baseline holds few kinds of records: only what is grave, or steady, is news. */
   readonly isCautious: boolean;
 }
@@ -182,13 +181,13 @@ function addSeen(seen: Bitset, counts: CountMatrix, w: number): void {
   for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) addBit(seen, counts.column[i]);
 }
 
-/** All unseen templates that are no warnings weigh this at most: a job that runs once a week brings dozens. */
+/** All unseen templates that are no warnings and tell of no failure weigh this at most: a job that runs once a week brings dozens. */
 const MAX_NOVEL_OTHER = 1;
 
 /** Weight of an unseen template by its level: an unseen error is news, an unseen line of information rarely. */
-function noveltyWeight({ gravity, isCautious }: Weights, template: number): number {
+function noveltyWeight({ gravity, fails, isCautious }: Weights, template: number): number {
   const level = gravity[template];
-  if (isCautious && level < LEVEL_WARN) return 0;
+  if (isCautious && level < LEVEL_WARN && !fails[template]) return 0;
   const weight = level > LEVEL_ERROR ? 2 : level === LEVEL_ERROR ? 1 : level === LEVEL_WARN ? 0.5 : 0.25;
   return isCautious ? weight / 2 : weight;
 }
@@ -215,7 +214,7 @@ function scoreWindow(
       if (mayFall(weights, model, template)) scoreFall(drops, model, template, counts.count[i]);
     } else {
       const weight = noveltyWeight(weights, template) * Math.log2(1 + counts.count[i]);
-      if (weights.gravity[template] >= LEVEL_WARN) grave += weight;
+      if (weights.gravity[template] >= LEVEL_WARN || weights.fails[template]) grave += weight;
       else other += weight;
     }
   }
@@ -227,9 +226,7 @@ function scoreWindow(
     scoreRise(out, model, w, template, 0);
     if (mayFall(weights, model, template)) scoreFall(drops, model, template, 0);
   }
-  // One template that falls silent may have been a burst; the only steady one, regular as a clock, is the log itself.
-  const isLog = numSteady === 1 && drops.worst > 0 && isRegular(model, drops.worstTemplate);
-  out.fall[w] = isLog ? drops.worst : drops.second;
+  out.fall[w] = fallOf(drops, model, numSteady);
   out.fallTemplate[w] = drops.worstTemplate;
 }
 
@@ -238,30 +235,9 @@ function isNews({ gravity, isCautious }: Weights, model: TemplateModel, template
   return !isCautious || gravity[template] >= LEVEL_WARN || isSteady(model, template);
 }
 
-interface Drops {
-  worst: number;
-  worstTemplate: number;
-  second: number;
-}
-
-function createDrops(): Drops {
-  return { worst: 0, worstTemplate: -1, second: 0 };
-}
-
 /** Fewer errors and warnings are no symptom, and what comes now and then may stay away. */
 function mayFall({ gravity }: Weights, model: TemplateModel, template: number): boolean {
   return gravity[template] < LEVEL_WARN && isSteady(model, template);
-}
-
-/** Its counts vary by less than any template is granted. */
-function isRegular(model: TemplateModel, template: number): boolean {
-  return normalOf(model, template).sd <= SD_FLOOR;
-}
-
-/** Deviations of a count above its mean. */
-function deviations(model: TemplateModel, template: number, count: number): number {
-  const { mean, sd } = normalOf(model, template);
-  return (Math.log1p(count) - mean) / sd;
 }
 
 function scoreRise(
@@ -276,13 +252,4 @@ function scoreRise(
   if (z <= out.rise[w]) return;
   out.rise[w] = z;
   out.riseTemplate[w] = template;
-}
-
-function scoreFall(drops: Drops, model: TemplateModel, template: number, count: number): void {
-  const drop = -deviations(model, template, count);
-  if (drop > drops.worst) {
-    drops.second = drops.worst;
-    drops.worst = drop;
-    drops.worstTemplate = template;
-  } else if (drop > drops.second) drops.second = drop;
 }

@@ -10,7 +10,7 @@ import { addLevel, createWindowSums, FEATURE_COLUMNS, featureValues } from './co
 import { createCountBuilder } from './count-matrix';
 import { logExtent } from './extent';
 import { withGraveTail } from './grave-tail';
-import { gravityOfKinds, gravityOfTemplates, raiseDeaths } from './gravity';
+import { failuresOfTemplates, gravityOfKinds, gravityOfTemplates, raiseDeaths } from './gravity';
 import { chooseGrid } from './grid';
 import { pausedTime, pausedWindows, runsOf } from './runs';
 import { createPairCounter } from './sequence';
@@ -92,6 +92,7 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
     levelCounts,
     gravityCounts,
     templateLevel: gravityOfTemplates(templates),
+    templateFails: failuresOfTemplates(templates),
     sightings: sightings.finish(),
   };
 }

@@ -41,3 +41,13 @@ export function gravityOfTemplates(templates: TemplateTable): Uint8Array {
     return isDeath(text) ? Math.max(own, LEVEL_ERROR) : own;
   });
 }
+
+/**
+ * 1 for each template of information whose words say that something failed: many programs log failures so (BIND, HAProxy, Postfix).
+ * The level stands, but a burst of what is new among them is news.
+ */
+export function failuresOfTemplates(templates: TemplateTable): Uint8Array {
+  return Uint8Array.from(templates.templates, ({ level, text }) =>
+    level > 0 && level < LEVEL_WARN && levelOfWords(text) >= LEVEL_ERROR ? 1 : 0,
+  );
+}

@@ -10,10 +10,10 @@ const DEATH = new RegExp(
     'segmentation fault',
     'core dumped',
     'got signal',
-    'received (signal|sig[a-z]+|shutdown)',
+    'received (signal|sig(?!hup|usr|chld|winch|pipe|cont)[a-z]+|shutdown)',
     'signal <\\*>,? (shutting|exiting|terminat)',
     '(unexpected|abnormal|forced|emergency)\\w* (shutdown|termination|exit)',
-    'shutting down',
+    '(?<!gracefully )shutting down',
     'shutdown (complete|in progress|initiated|signal|message)',
     'is (terminating|going down|shutting)',
     'terminated (with|by|unexpectedly|abnormally)',
@@ -28,6 +28,22 @@ const DEATH = new RegExp(
   ].join('|'),
   'i',
 );
+
+const CRASH =
+  /kill|panic|segfault|segmentation|core dumped|abort|crash|unexpected|abnormal|forced|emergency|fatal|out of memory|back-?off|went away/i;
+
+/** True when a death was asked for: a signal or a command to stop, as a deployment or an operator gives it. */
+export function isAskedFor(text: string): boolean {
+  return DEATH.test(text) && !CRASH.test(text);
+}
+
+const START =
+  /\b(re)?start(s|ed|ing|up)?\b|\bresum(e|es|ed|ing)\b|\blistening\b|\bready\b|\binitiali[sz]|\bboot(ed|ing)\b|\baccepting\b|\bcame (back )?up\b/i;
+
+/** True when the text says that something began to work, and not that something ended. */
+export function isStart(text: string): boolean {
+  return START.test(text) && !DEATH.test(text);
+}
 
 /** True when the text says that something died, was stopped, or boots anew. */
 export function isDeath(text: string): boolean {

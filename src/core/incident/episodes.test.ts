@@ -17,7 +17,13 @@ import {
 } from '../features/fixture';
 import { findEpisodes } from './episodes';
 
-const TEXTS = [...STEADY_TEXTS, 'query failed', 'Received SIGTERM, shutting down', 'pool <*> nearly full'];
+const TEXTS = [
+  ...STEADY_TEXTS,
+  'query failed',
+  'Received SIGTERM, shutting down',
+  'pool <*> nearly full',
+  'shop-api started',
+];
 const at = (window: number): number => START + window * 5 * MINUTE;
 
 /** Episodes when two detectors vote for exactly these windows. */
@@ -99,16 +105,14 @@ test('what was odd before an outage but has nothing to do with it is an episode 
   ]);
 });
 
-test('a window that ends as the outage begins is no warning', () => {
-  const errors = [66, 67, 68, 69].flatMap((w) => [
-    ...burst(w, 6, 60),
-    { ...burst(w, 6, 1)[0], timeMs: at(w) },
-  ]);
+test('a window that ends less than a minute before the outage is no warning', () => {
+  const errors = [66, 67, 68, 69].flatMap((w) => burst(w, 6, 60));
   const [episode] = episodesOf(
     [...steadyRecords(100), ...burst(65, 8, 5, 5), ...errors],
     [65, 66, 67, 68, 69],
   );
-  expect(episode).toMatchObject({ kind: 'outage', outageStart: at(66), leadMinutes: null });
+  expect(episode).toMatchObject({ kind: 'outage', windowBegin: 65, leadMinutes: null });
+  expect(episode.outageStart as number).toBeGreaterThan(at(66));
 });
 
 test('an outage in the first confirmed window leaves no lead', () => {
@@ -124,6 +128,17 @@ test('a process that ends is an outage, unless that is routine', () => {
   expect(episode.outageReason).toContain('A process ended: T8 "Received SIGTERM');
   const routine = Array.from({ length: 35 }, (_, w) => burst(w, 7, 1, 3)).flat();
   expect(episodesOf([...steadyRecords(100), ...routine, ...death], [70])[0].outageStart).toBeNull();
+});
+
+test('a restart that comes back and that nobody misses is no outage; one that brings errors or does not come back is', () => {
+  const restart = [...burst(70, 7, 1, 3), ...burst(71, 9, 1, 3)];
+  const kind = (records: readonly TestRecord[]) =>
+    episodesOf([...steadyRecords(100), ...records], [70, 71])[0].kind;
+  expect(kind(restart)).toBe('anomaly');
+  expect(kind([...restart, ...burst(71, 6, 8)])).toBe('outage');
+  expect(kind(burst(70, 7, 1, 3))).toBe('outage');
+  const silent = steadyRecords(100).filter(({ timeMs }) => timeMs < at(70.6) || timeMs >= at(71.9));
+  expect(episodesOf([...silent, ...restart], [70, 71])[0].kind).toBe('outage');
 });
 
 test('a collapse of the volume is an outage', () => {

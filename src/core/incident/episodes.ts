@@ -11,8 +11,9 @@ import { type LogTable, type TemplateTable, templateId } from '../../contracts/t
 import type { EpochMs } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
 import { joinSameTrouble, joinWindows, partByFiles } from './join-windows';
-import { filesOfLeads, leadingTemplates, leadsIn } from './leads';
-import { findOutage, type Outage, type WindowSpan } from './outage';
+import { filesOfLeads, graveLeads, leadingTemplates, leadsIn } from './leads';
+import { findOutage } from './outage';
+import type { Outage, WindowSpan } from './outage-lines';
 import { firstOfSameKind, type TraitsOf, templatesOfWindow, traitsOfTemplates } from './same-kind';
 import { severityOf } from './severity';
 
@@ -28,6 +29,8 @@ export interface EpisodeInput {
 
 /** A marked outage belongs to an episode that began at most this long before it. */
 const MARK_HORIZON_MS = 180 * 60_000;
+/** Time that a warning has to leave to be one: nobody acts within less. */
+const LEAST_WARNING_MS = 60_000;
 const MAX_REASONS = 8;
 const MAX_TEXT = 100;
 
@@ -46,7 +49,7 @@ function partsOf(input: EpisodeInput): Part[] {
   const { features, baseline, consensus, table, templates } = input;
   const spans = joinWindows(consensus);
   if (spans.length === 0) return [];
-  const isLead = leadingTemplates(features, baseline);
+  const isLead = graveLeads(leadingTemplates(features, baseline), table, templates, features);
   const joined = joinSameTrouble(spans, (span) => leadsIn(features, isLead, span));
   const traitsOf = traitsOfTemplates(table, templates);
   return partFiles(input, joined, isLead).flatMap((span) => partByKind(input, span, isLead, traitsOf));
@@ -91,7 +94,8 @@ function episodeOf(input: EpisodeInput, span: Part): Episode {
   const { outage } = span;
   // What is judged in hindsight could not have been told before it happened.
   const isHindsight = span.begin >= input.baseline.begin && span.begin < input.baseline.end;
-  const isWarned = !isHindsight && outage !== null && time(span.begin + 1) < outage.timeMs;
+  const isWarned =
+    !isHindsight && outage !== null && outage.timeMs - time(span.begin + 1) >= LEAST_WARNING_MS;
   const kind: IncidentKind = outage === null ? 'anomaly' : isWarned ? 'pre-failure' : 'outage';
   return {
     windowBegin: span.begin,

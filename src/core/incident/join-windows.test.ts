@@ -11,12 +11,18 @@ test('small holes and weak leads are bridged, large holes part episodes', () => 
     { begin: 30, end: 31 },
   ]);
   expect(joinWindows({ confirmed, watch: flags(40, [13]) })[0]).toEqual({ begin: 5, end: 17 });
+  const single = Array.from({ length: 13 }, (_, i) => 17 + i);
+  expect(joinWindows({ confirmed, watch: flags(40, [13, ...single]) }).at(-1)).toEqual({
+    begin: 30,
+    end: 31,
+  });
 });
 
 const leadsFrom =
   (leads: Readonly<Record<number, readonly number[]>>) => (span: { begin: number; end: number }) => {
-    const found = new Set<number>();
-    for (let w = span.begin; w < span.end; w++) for (const lead of leads[w] ?? []) found.add(lead);
+    const found = new Map<number, number>();
+    for (let w = span.begin; w < span.end; w++)
+      for (const lead of leads[w] ?? []) found.set(lead, (found.get(lead) ?? 0) + 1);
     return found;
   };
 
@@ -30,6 +36,9 @@ test('spans are one trouble while a lead that they share keeps coming', () => {
   expect(join({ 0: [7], 40: [7] })).toEqual(spans);
   expect(join({ 0: [7], 20: [8], 40: [7] })).toEqual(spans);
   expect(join({ 0: [7], 5: [7], 40: [7] })).toEqual(spans);
+  const often = [8, 8, 8, 8, 8];
+  expect(join({ 0: [7, ...often], 20: [7], 40: [7] })).toEqual(spans);
+  expect(join({ 0: [7, 7, ...often], 20: [7], 40: [7] })).toEqual([{ begin: 0, end: 42 }]);
 });
 
 test('a warning that goes on until the outage belongs to it; one that fell silent, or that has long become usual, does not', () => {

@@ -4,14 +4,16 @@
  * the trouble of one file ends and that of another begins.
  */
 import type { Consensus } from '../../contracts/scores';
-import type { WindowSpan } from './outage';
+import type { WindowSpan } from './outage-lines';
 
 /** Windows without any vote between two confirmed ones of an episode. */
 export const MAX_HOLE = 3;
+/** Windows with or without a single vote between two confirmed ones. */
+const MAX_BRIDGE = 6;
 
 /**
  * Runs of confirmed windows. Holes of up to MAX_HOLE windows are bridged; windows with a weak lead (`watch`) do not count as
- * a hole, but an episode neither begins nor ends with one.
+ * a hole, but an episode neither begins nor ends with one, and single votes alone do not carry it on for long.
  */
 export function joinWindows({ confirmed, watch }: Consensus): WindowSpan[] {
   const spans: { begin: number; end: number }[] = [];
@@ -22,7 +24,7 @@ export function joinWindows({ confirmed, watch }: Consensus): WindowSpan[] {
       return;
     }
     const last = spans.at(-1);
-    if (last && hole <= MAX_HOLE) last.end = w + 1;
+    if (last && hole <= MAX_HOLE && w - last.end <= MAX_BRIDGE) last.end = w + 1;
     else spans.push({ begin: w, end: w + 1 });
     hole = 0;
   });
@@ -32,30 +34,37 @@ export function joinWindows({ confirmed, watch }: Consensus): WindowSpan[] {
 /** The trouble is over when its leads stay away for this many windows in a row. */
 const MAX_QUIET = 24;
 
+/** A lead ties two spans together where it counts at least this share of the most frequent lead in each: what they are about. */
+const MAIN_SHARE01 = 0.25;
+
 /**
- * Joins spans that share a lead, where that lead keeps coming between them: a crisis of weeks is one incident, though only its worst
+ * Joins spans that share a main lead, where that lead keeps coming between them: a crisis of weeks is one incident, though only its worst
  * windows are confirmed. And those where the leads of the first go on without a hole until the second begins: a warning that is
  * news once and is still there when the outage comes, in other words. Where nothing comes between them, they are two.
- * @param leadsOf leads of the windows of a span
+ * @param leadsOf leads of the windows of a span, with their records
  */
-export function joinSameTrouble(
-  spans: readonly WindowSpan[],
-  leadsOf: (span: WindowSpan) => ReadonlySet<number>,
-): WindowSpan[] {
-  const joined: { begin: number; end: number; leads: Set<number> }[] = [];
+export function joinSameTrouble(spans: readonly WindowSpan[], leadsOf: LeadsOf): WindowSpan[] {
+  const joined: { begin: number; end: number; leads: Set<number>; main: Set<number> }[] = [];
   for (const span of spans) {
     const leads = leadsOf(span);
+    const main = mainOf(leads);
     const last = joined.at(-1);
-    const shared = new Set([...leads].filter((lead) => last?.leads.has(lead)));
+    const shared = new Set([...main].filter((lead) => last?.main.has(lead)));
     if (last && (isSame(last.end, span.begin, shared, leadsOf) || leadsTo(last, span.begin, leadsOf))) {
       last.end = span.end;
-      for (const lead of leads) last.leads.add(lead);
-    } else joined.push({ ...span, leads: new Set(leads) });
+      for (const lead of leads.keys()) last.leads.add(lead);
+      for (const lead of main) last.main.add(lead);
+    } else joined.push({ ...span, leads: new Set(leads.keys()), main });
   }
   return joined.map(({ begin, end }) => ({ begin, end }));
 }
 
-type LeadsOf = (span: WindowSpan) => ReadonlySet<number>;
+type LeadsOf = (span: WindowSpan) => ReadonlyMap<number, number>;
+
+function mainOf(leads: ReadonlyMap<number, number>): Set<number> {
+  const most = Math.max(...leads.values());
+  return new Set([...leads].flatMap(([lead, count]) => (count >= MAIN_SHARE01 * most ? [lead] : [])));
+}
 
 function isSame(begin: number, end: number, shared: ReadonlySet<number>, leadsOf: LeadsOf): boolean {
   return shared.size > 0 && goesOn(begin, end, shared, leadsOf, MAX_QUIET);
@@ -81,7 +90,7 @@ function goesOn(
   let quiet = 0;
   let hasAny = false;
   for (let w = begin; w < end; w++) {
-    const isThere = [...leadsOf({ begin: w, end: w + 1 })].some((lead) => leads.has(lead));
+    const isThere = [...leadsOf({ begin: w, end: w + 1 }).keys()].some((lead) => leads.has(lead));
     hasAny ||= isThere;
     quiet = isThere ? 0 : quiet + 1;
     if (quiet > maxQuiet) return false;

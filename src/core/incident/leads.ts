@@ -6,33 +6,63 @@ import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { LEVEL_WARN } from '../../contracts/units';
 import { learntWindows } from '../features/baseline-windows';
+import { gravityOfKinds, raiseDeaths } from '../features/gravity';
 import { forEachTimedRow } from '../features/timed-rows';
-import type { WindowSpan } from './outage';
+import type { WindowSpan } from './outage-lines';
 
 /** In at most this share of the baseline's windows: what comes more often is routine and ties nothing together. */
 const MAX_SHARE01 = 0.02;
 
-/** 1 for each template that is at least a warning and rare or absent in the baseline. */
-export function leadingTemplates({ counts, templateLevel }: FeatureMatrix, baseline: Baseline): Uint8Array {
+/** 1 for each template that is at least a warning, or tells of a failure, and is rare or absent in the baseline. */
+export function leadingTemplates(
+  { counts, templateLevel, templateFails }: FeatureMatrix,
+  baseline: Baseline,
+): Uint8Array {
   const numWindows = new Uint32Array(counts.numColumns);
   const learnt = learntWindows(baseline);
   for (const w of learnt)
     for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) numWindows[counts.column[i]]++;
   const most = MAX_SHARE01 * learnt.length;
   return numWindows.map((num, template) =>
-    num <= most && (templateLevel?.[template] ?? 0) >= LEVEL_WARN ? 1 : 0,
+    num <= most && ((templateLevel?.[template] ?? 0) >= LEVEL_WARN || templateFails?.[template]) ? 1 : 0,
   ) as unknown as Uint8Array;
 }
 
-/** The leads among the templates of some windows. */
+/** Of its records at least this share must be grave: one template of an access log holds a thousand 200s and ten 500s. */
+const MIN_GRAVE_SHARE01 = 0.5;
+
+/** The leads most of whose records are grave, so that where the template is, trouble is. One pass over the records. */
+export function graveLeads(
+  isLead: Uint8Array,
+  table: LogTable,
+  templates: TemplateTable,
+  { templateFails }: FeatureMatrix,
+): Uint8Array {
+  const gravity = raiseDeaths(gravityOfKinds(table, templates), templates);
+  const num = new Float64Array(isLead.length);
+  const numGrave = new Float64Array(isLead.length);
+  forEachTimedRow(table, (_row, _timeMs, kind) => {
+    const template = templates.ofKind[kind];
+    if (!isLead[template]) return;
+    num[template]++;
+    if (gravity[kind] >= LEVEL_WARN || templateFails?.[template]) numGrave[template]++;
+  });
+  return isLead.map((lead, template) =>
+    lead && numGrave[template] >= MIN_GRAVE_SHARE01 * num[template] ? 1 : 0,
+  );
+}
+
+/** The leads among the templates of some windows, with the number of their records. */
 export function leadsIn(
   { counts }: FeatureMatrix,
   isLead: Uint8Array,
   { begin, end }: WindowSpan,
-): Set<number> {
-  const found = new Set<number>();
-  for (let i = counts.rowBegin[begin]; i < counts.rowBegin[end]; i++)
-    if (isLead[counts.column[i]]) found.add(counts.column[i]);
+): Map<number, number> {
+  const found = new Map<number, number>();
+  for (let i = counts.rowBegin[begin]; i < counts.rowBegin[end]; i++) {
+    const template = counts.column[i];
+    if (isLead[template]) found.set(template, (found.get(template) ?? 0) + counts.count[i]);
+  }
   return found;
 }
 

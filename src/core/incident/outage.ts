@@ -3,36 +3,22 @@
  * it was recognised, or null: no outage is better than an invented one. Every rule compares a window with the baseline and
  * with what came before it, never with what came after.
  */
-import type { Baseline, FeatureMatrix } from '../../contracts/features';
-import type { LogTable, TemplateTable } from '../../contracts/tables';
-import { templateId } from '../../contracts/tables';
-import { type EpochMs, LEVEL_ERROR, type TemplateIdx } from '../../contracts/units';
+
+import type { EpochMs } from '../../contracts/units';
+import { LEVEL_ERROR } from '../../contracts/units';
 import { learntWindows } from '../features/baseline-windows';
 import { gravityOfKinds } from '../features/gravity';
-import { isDeath } from '../features/process-death';
-import { forEachTimedRow } from '../features/timed-rows';
 import { median, quantile } from '../lib/quantile';
-
-export interface Outage {
-  readonly timeMs: EpochMs;
-  /** One sentence for the reader. */
-  readonly reason: string;
-  /** Of the line that says that a process ended; left out by the other rules. */
-  readonly template?: TemplateIdx;
-}
-
-export interface OutageInput {
-  readonly features: FeatureMatrix;
-  readonly baseline: Baseline;
-  readonly table: LogTable;
-  readonly templates: TemplateTable;
-}
-
-/** Windows [begin, end) of an episode. */
-export interface WindowSpan {
-  readonly begin: number;
-  readonly end: number;
-}
+import {
+  column,
+  LEAST_ERRORS,
+  nthLine,
+  type Outage,
+  type OutageInput,
+  TELLING_VOLUME,
+  type WindowSpan,
+} from './outage-lines';
+import { processDeath } from './process-end';
 
 /** The earliest outage that a rule finds in the windows of the episode; null for none. */
 export function findOutage(input: OutageInput, span: WindowSpan): Outage | null {
@@ -40,39 +26,6 @@ export function findOutage(input: OutageInput, span: WindowSpan): Outage | null 
   return found.reduce((first, each) => (each && (!first || each.timeMs < first.timeMs) ? each : first), null);
 }
 
-/** A process that dies is a rare line: one in at most this share of the baseline's windows counts. */
-const MAX_DEATH_SHARE = 0.02;
-
-/** First line that says that a process died or was stopped, of a template that is rare or absent in the baseline. */
-function processDeath(input: OutageInput, span: WindowSpan): Outage | null {
-  const { features, baseline, templates } = input;
-  const inBaseline = new Map<number, number>();
-  const { rowBegin, column } = features.counts;
-  const learnt = learntWindows(baseline);
-  for (const w of learnt) {
-    for (let i = rowBegin[w]; i < rowBegin[w + 1]; i++)
-      inBaseline.set(column[i], (inBaseline.get(column[i]) ?? 0) + 1);
-  }
-  const most = MAX_DEATH_SHARE * learnt.length;
-  const deaths = new Set<number>();
-  for (let i = rowBegin[span.begin]; i < rowBegin[span.end]; i++) {
-    const template = column[i];
-    if ((inBaseline.get(template) ?? 0) <= most && isDeath(templates.templates[template].text))
-      deaths.add(template);
-  }
-  const line = nthLine(input, span, 0, (kind) => deaths.has(templates.ofKind[kind]));
-  if (!line) return null;
-  const template = templates.ofKind[line.kind];
-  const text = templates.templates[template].text;
-  return {
-    timeMs: line.timeMs,
-    template: template as TemplateIdx,
-    reason: `A process ended${line.where}: ${templateId(template)} "${text.slice(0, 100)}".`,
-  };
-}
-
-/** Errors a window that could be an outage at all. */
-const LEAST_ERRORS = 5;
 /** Windows in a row that make a burst a lasting one. */
 const LASTING_WINDOWS = 3;
 /** Growth over all windows before, baseline included, that makes a single window an outage. */
@@ -98,7 +51,9 @@ function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
     const times = isEscalation
       ? `the windows of the episode before it hold up to ${peak}`
       : `for ${LASTING_WINDOWS} windows in a row and more`;
-    const reason = `Errors burst to ${errors[w]} a window${line.where}, ${times}; the baseline has up to ${most}.`;
+    const later = Math.max(...errors.subarray(w, span.end));
+    const peakWords = later > errors[w] ? `, later to ${later}` : '';
+    const reason = `Errors burst to ${errors[w]} a window${peakWords}${line.where}, ${times}; the baseline has up to ${most}.`;
     return { timeMs: line.timeMs, reason };
   }
   return null;
@@ -115,7 +70,7 @@ function volumeCollapse(input: OutageInput, span: WindowSpan): Outage | null {
   const volume = column(input.features, 'volume');
   const usual = Float32Array.from(learntWindows(input.baseline), (w) => volume[w]);
   const middle = median(usual);
-  if (middle < 20 || quantile(usual, 0.01) < middle / 3) return null;
+  if (middle < TELLING_VOLUME || quantile(usual, 0.01) < middle / 3) return null;
   for (let w = span.begin; w + 1 < span.end; w++) {
     if (volume[w] > middle / 10 || volume[w + 1] > middle / 10) continue;
     const { paused } = input.features;
@@ -125,39 +80,4 @@ function volumeCollapse(input: OutageInput, span: WindowSpan): Outage | null {
     return { timeMs: (startMs + w * windowMs) as EpochMs, reason };
   }
   return null;
-}
-
-function column(features: FeatureMatrix, name: string): Float32Array {
-  const place = features.columns.indexOf(name);
-  const width = features.columns.length;
-  return Float32Array.from({ length: features.grid.length }, (_, w) => features.values[w * width + place]);
-}
-
-interface FoundLine {
-  readonly timeMs: EpochMs;
-  readonly kind: number;
-  /** ' in NAME' where there are several files, else empty. */
-  readonly where: string;
-}
-
-/** Record number n (from 0, by time) within the windows whose kind fits: the first after the n that are usual. */
-function nthLine(
-  { table, features }: OutageInput,
-  span: WindowSpan,
-  n: number,
-  fits: (kind: number) => boolean,
-): FoundLine | null {
-  const { startMs, windowMs } = features.grid;
-  const begin = startMs + span.begin * windowMs;
-  const end = startMs + span.end * windowMs;
-  const found: (Omit<FoundLine, 'where'> & { readonly fileIdx: number })[] = [];
-  const fitting = Uint8Array.from({ length: table.kinds.length }, (_, kind) => (fits(kind) ? 1 : 0));
-  forEachTimedRow(table, (_row, timeMs, kind, fileIdx) => {
-    if (fitting[kind] && timeMs >= begin && timeMs < end)
-      found.push({ timeMs: timeMs as EpochMs, kind, fileIdx });
-  });
-  found.sort((a, b) => a.timeMs - b.timeMs);
-  const line = found[Math.min(n, found.length - 1)];
-  if (!line) return null;
-  return { ...line, where: table.files.length > 1 ? ` in ${table.files[line.fileIdx].name}` : '' };
 }

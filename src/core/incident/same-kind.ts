@@ -7,7 +7,7 @@ import type { FeatureMatrix } from '../../contracts/features';
 import type { DetectorResult } from '../../contracts/scores';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { leadsIn } from './leads';
-import type { WindowSpan } from './outage';
+import type { WindowSpan } from './outage-lines';
 
 /** A component that writes more of the log than this ties nothing together. */
 const MAX_SHARE_OF_LOG = 0.5;
@@ -32,7 +32,7 @@ export function templatesOfWindow(
   isLead: Uint8Array,
   w: number,
 ): Set<number> {
-  const about = leadsIn(features, isLead, { begin: w, end: w + 1 });
+  const about = new Set(leadsIn(features, isLead, { begin: w, end: w + 1 }).keys());
   for (const { reasons } of results)
     for (const { template } of reasons[w] ?? []) if (template !== null) about.add(template);
   return about;

@@ -2,7 +2,8 @@
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { IncidentKind, Severity } from '../../contracts/incident';
 import { learntWindows } from '../features/baseline-windows';
-import type { WindowSpan } from './outage';
+import { leadingTemplates, leadsIn } from './leads';
+import type { WindowSpan } from './outage-lines';
 
 interface SeverityInput {
   readonly features: FeatureMatrix;
@@ -14,12 +15,13 @@ const FALL_SHARE01 = 0.5;
 
 /**
  * An outage is critical; an anomaly is as grave as the records in it that are more than the usual: with errors 'error', with
- * warnings, or with half of the usual records missing, 'warning'.
+ * warnings, information that says that something failed and that the baseline hardly knows, or with half of the usual records missing,
+ * 'warning'.
  */
 export function severityOf(input: SeverityInput, span: WindowSpan, kind: IncidentKind): Severity {
   if (kind !== 'anomaly') return 'critical';
   if (exceedsUsual(input, span, 'error_count')) return 'error';
-  if (exceedsUsual(input, span, 'warn_count')) return 'warning';
+  if (exceedsUsual(input, span, 'warn_count') || tellsOfFailure(input, span)) return 'warning';
   return fallsShort(input, span) ? 'warning' : 'info';
 }
 
@@ -28,6 +30,12 @@ function exceedsUsual({ features, baseline }: SeverityInput, span: WindowSpan, n
   const at = columnOf(features, name);
   const usual = meanOf(learntWindows(baseline).map(at));
   return windowsOf(span).some((w) => at(w) > 1.5 * usual);
+}
+
+/** Of the grave templates that the baseline hardly knows, those that state no more than information. */
+function tellsOfFailure({ features, baseline }: SeverityInput, span: WindowSpan): boolean {
+  const leads = leadsIn(features, leadingTemplates(features, baseline), span);
+  return [...leads.keys()].some((template) => features.templateFails?.[template]);
 }
 
 function fallsShort({ features, baseline }: SeverityInput, span: WindowSpan): boolean {

@@ -58,6 +58,8 @@ export function titleOf(
   const shift = leadingShift(shifts, templates);
   const ended = endOf(episode, shift, templates);
   if (ended) return quoting('stopped or restarted', ended, ended.text, sources);
+  const stopped = stoppedOf(episode, shift, templates);
+  if (stopped) return quoting('stops', stopped, stopped.text, sources);
   if (!shift) return episode.reasons[0]?.text.slice(0, MAX_TITLE).toWellFormed() ?? 'Unusual mix of events';
   const template = templates.templates[shift.template];
   const line = isWordy(template.text)
@@ -65,6 +67,17 @@ export function titleOf(
     : evidence.find((each) => each.template === shift.template)?.text;
   const text = line ? messageOf(line, template.text) : template.text;
   return quoting(phraseOf(shift, template.level), template, text, sources);
+}
+
+/** Where nothing grew, what the detectors first missed altogether: a backlog that comes later may hide it from the sums. */
+function stoppedOf(
+  { reasons }: Episode,
+  leading: RankedShift | undefined,
+  { templates }: TemplateTable,
+): Template | undefined {
+  if (leading && leading.observed > leading.expected) return undefined;
+  const missed = reasons.find(({ template, observed }) => template !== null && observed === 0);
+  return missed && templates[missed.template as number];
 }
 
 /** What ended, where a line says so: it tells more than the lines of the shutdown, but not more than an error. */

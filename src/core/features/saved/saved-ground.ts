@@ -129,6 +129,7 @@ export function groundOnSaved(
       levelCounts: pickDense([saved.levelCounts, features.levelCounts], picks, NUM_LEVELS),
       gravityCounts: pickDense([saved.gravityCounts, gravity], picks, NUM_LEVELS),
       templateLevel: features.templateLevel,
+      templateFails: features.templateFails,
       paused,
       sightings: joinSightings(features, saved, { ofSaved, ofOwn }, places, offset),
     },
