@@ -33,6 +33,7 @@ test('an outage without a precursor is said to have none', () => {
   expect(sentence(-60_000)).toContain('no precursor found before the outage');
   expect(sentence(windowMs - 1)).toContain('no precursor found before the outage');
   expect(sentence(windowMs)).toContain('no warning in time for the outage');
+  expect(sentence(windowMs + 59_000)).toContain('no warning in time for the outage');
   // There was one, but the page knows it only because it has read on.
   expect(sentence(5 * windowMs)).toContain('no lead is claimed before the outage');
 });

@@ -12,7 +12,7 @@ import type { EpochMs } from '../../contracts/units';
 import { learntWindows } from '../features/baseline-windows';
 import { sizeInWords } from '../features/grid';
 import { joinWindows } from '../incident/join-windows';
-import type { WindowSpan } from '../incident/outage';
+import type { WindowSpan } from '../incident/outage-lines';
 
 export interface BenchmarkInput {
   readonly features: FeatureMatrix;

@@ -7,7 +7,9 @@ import type { Episode } from '../../contracts/incident';
 
 type Led = Pick<Episode, 'leadMinutes' | 'start' | 'end' | 'windowBegin' | 'windowEnd'>;
 
-/** Nobody does anything with less. */
+/** Time that a warning has to leave to be one: nobody acts within less, so a new analysis claims no lead from it. */
+export const LEAST_WARNING_MS = 60_000;
+/** An older analysis may hold a lead that leaves less; below this it is said to be too late. */
 const LEAST_USABLE_MS = 1000;
 
 /** Size of a window in ms, from the windows of the episode. */
@@ -37,7 +39,7 @@ export function whyNoLead(
   if (early < 0) return 'before';
   const windowMs = windowMsOf(episode);
   if (early < windowMs) return 'within';
-  return early === windowMs ? 'at the end' : 'hindsight';
+  return early - windowMs < LEAST_WARNING_MS ? 'at the end' : 'hindsight';
 }
 
 /** '26 minutes', '45 seconds' below two minutes: rounded down, since a lead is never said to be longer than it was. */

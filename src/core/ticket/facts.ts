@@ -28,7 +28,7 @@ function noLead(incident: Incident, outageStart: number): string {
     return `no precursor found: first confirmed ${readableDuration(incident.firstConfirmed - outageStart)} after`;
   if (why === 'within') return 'no precursor found: first confirmed in the same window as';
   if (why === 'at the end')
-    return 'no warning in time: the first confirmed window ended with the beginning of';
+    return 'no warning in time: the first confirmed window ended less than a minute before';
   return 'no lead time is claimed, as this part of the log is known by hindsight only: it belongs to the baseline. First confirmed before';
 }
 
