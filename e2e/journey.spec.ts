@@ -81,3 +81,21 @@ async function expectExports(page: Page): Promise<void> {
   const parquet = await download(page, page.getByTestId('export-structured_logs.parquet'));
   expect(parquet.bytes.subarray(0, 4).toString('latin1')).toBe('PAR1');
 }
+
+test('all scenarios of the demo are in view at once, and the reasons of a session on a phone', async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openPage(page, site);
+  await page.getByTestId('demo-menu').click();
+  await expect(page.getByRole('radio').first()).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('radio').last()).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: 'Simulate and analyse' })).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
+  await page.getByTestId('demo-button').click();
+  await expectDone(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openTab(page, 'sessions');
+  await expect(page.locator('.session-row:not(.head) .session-why').first()).toBeInViewport({ ratio: 1 });
+});

@@ -47,6 +47,12 @@ export interface FeatureMatrix {
   readonly sightings?: Sightings;
 }
 
+/** Some of the columns of a FeatureMatrix, for the reader; row-major, length grid.length * columns.length. */
+export interface WindowFigures {
+  readonly columns: readonly string[];
+  readonly values: Float32Array;
+}
+
 /** Times of templates in tenths of a second since the grid's start, ascending: entries begin[t] .. begin[t + 1]. */
 export interface Sightings {
   readonly begin: Uint32Array;

@@ -1,5 +1,5 @@
 import type { Change } from './changes';
-import type { Baseline, WindowGrid } from './features';
+import type { Baseline, WindowFigures, WindowGrid } from './features';
 import type { Incident } from './incident';
 import type { Consensus, DetectorResult, SessionTable } from './scores';
 import type { Settings } from './settings';
@@ -41,6 +41,8 @@ export interface Timeline {
   readonly levelCounts: Uint32Array;
   readonly detectors: readonly DetectorResult[];
   readonly consensus: Consensus;
+  /** Absent in an analysis stored before they were kept. */
+  readonly figures?: WindowFigures;
 }
 
 export interface BenchmarkRow {
@@ -50,7 +52,7 @@ export interface BenchmarkRow {
   readonly leadMinutes: number | null;
   /** When a plain error-rate threshold would have fired for it; null: never. */
   readonly thresholdAlert: EpochMs | null;
-  /** thresholdAlert - firstConfirmed in minutes; null when the threshold never fired. */
+  /** thresholdAlert - firstConfirmed in minutes; null when the threshold never fired, or there was no outage to warn of. */
   readonly minutesGained: number | null;
 }
 
@@ -66,6 +68,8 @@ export interface SimulatedTruth {
   readonly scenario: string;
   readonly seed: number;
   readonly degradationStart: EpochMs | null;
+  /** Of a degradation that ends without an outage; absent: the outage ends it. */
+  readonly degradationEnd?: EpochMs;
   readonly outageStart: EpochMs | null;
   readonly outageEnd: EpochMs | null;
   /** One sentence: what was injected. */

@@ -38,6 +38,7 @@ import {
   groundOnSaved,
   withSavedTemplates,
 } from './features/saved/saved-ground';
+import { figuresOf } from './features/window-figures';
 import { findEpisodes } from './incident/episodes';
 import type { ReadTexts } from './investigate/evidence';
 import { investigate } from './investigate/investigate';
@@ -161,7 +162,10 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
       { table, templates },
       judged,
     );
-    const timeline = cutTimeline(judgement, features.grid, levelCounts, saved?.rows);
+    const timeline = {
+      ...cutTimeline(judgement, features.grid, levelCounts, saved?.rows),
+      figures: figuresOf(features),
+    };
     return { ...mined, features, timeline, sessions, problems, ...found };
   };
   const marked = windowsOfSpans(normal.windows, features.grid);

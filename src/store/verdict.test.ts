@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { EpochMs } from '../contracts/units';
 import { fixtureResult } from './fixtures/result';
 import { quietResult, timelessResult } from './fixtures/variants';
 import { count, formatWindow, judge, leadSentence, whyNotJudged } from './verdict';
@@ -6,7 +7,7 @@ import { count, formatWindow, judge, leadSentence, whyNotJudged } from './verdic
 test('an incident is named with its lead', () => {
   const verdict = judge(fixtureResult());
   expect(verdict.tone).toBe('alarm');
-  expect(verdict.sentence).toContain('first warning 25 minutes before the outage');
+  expect(verdict.sentence).toContain('a warning could be given 20 minutes before the outage');
   expect(verdict.sentence).toContain('1 more incident.');
 });
 
@@ -16,13 +17,25 @@ test('a window that ends as the outage begins gives no warning, whatever its sta
     (incident.end - incident.start) / (incident.windowEnd - incident.windowBegin) / 60_000;
   const late = { ...incident, leadMinutes: windowMinutes };
   expect(leadSentence(late)).toMatch(/^first signs .* before the outage, too late for a warning$/);
-  expect(leadSentence({ ...late, leadMinutes: windowMinutes + 1 })).toMatch(/^first warning /);
+  expect(leadSentence({ ...late, leadMinutes: windowMinutes + 1 })).toBe(
+    'a warning could be given 60 seconds before the outage',
+  );
 });
 
 test('an outage without a precursor is said to have none', () => {
   const [incident] = fixtureResult().incidents;
-  const verdict = judge({ ...fixtureResult(), incidents: [{ ...incident, leadMinutes: null }] });
-  expect(verdict.sentence).toContain('no precursor found');
+  const windowMs = (incident.end - incident.start) / (incident.windowEnd - incident.windowBegin);
+  const sentence = (earlyMs: number): string => {
+    const outageStart = (incident.firstConfirmed + earlyMs) as EpochMs;
+    return judge({ ...fixtureResult(), incidents: [{ ...incident, outageStart, leadMinutes: null }] })
+      .sentence;
+  };
+  expect(sentence(-60_000)).toContain('no precursor found before the outage');
+  expect(sentence(windowMs - 1)).toContain('no precursor found before the outage');
+  expect(sentence(windowMs)).toContain('no warning in time for the outage');
+  expect(sentence(windowMs + 59_000)).toContain('no warning in time for the outage');
+  // There was one, but the page knows it only because it has read on.
+  expect(sentence(5 * windowMs)).toContain('no lead is claimed before the outage');
 });
 
 test('a quiet log is quiet only as far as was looked: who abstained is said', () => {

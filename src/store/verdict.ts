@@ -5,6 +5,7 @@ import type { AnalysisResult } from '../contracts/result';
 import type { DetectorName } from '../contracts/scores';
 import { LEVEL_ERROR } from '../contracts/units';
 import { learntWindows } from '../core/features/baseline-windows';
+import { leadInWords, type NoLead, usableLeadMs, whyNoLead } from '../core/incident/usable-lead';
 
 export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
 
@@ -134,25 +135,23 @@ function incidentSentence(result: AnalysisResult, gravest: Incident): Pick<Verdi
   return { tone, sentence: `${gravest.title.replace(/[.\s]+$/, '')}: ${leadSentence(gravest)}.${more}` };
 }
 
-/** 'first warning 28 minutes before the outage', that it came too late to be of use, or that there was none. */
+/** 'a warning could be given 26 minutes before the outage', that it came too late to be of use, or that there was none. */
 export function leadSentence(incident: Incident): string {
-  const { leadMinutes, outageStart, start, end, windowBegin, windowEnd } = incident;
-  if (leadMinutes === null)
-    return outageStart !== null ? 'no precursor found before the outage' : 'no outage found in the log';
-  const before =
-    leadMinutes < 1
-      ? count(Math.round(leadMinutes * 60), 'second')
-      : count(Math.round(leadMinutes), 'minute');
-  const windowMs = (end - start) / Math.max(1, windowEnd - windowBegin);
-  // A warning can be given when the window is over.
-  const isTooLate = leadMinutes * 60_000 - windowMs < LEAST_USABLE_MS;
-  return isTooLate
-    ? `first signs ${before} before the outage, too late for a warning`
-    : `first warning ${before} before the outage`;
+  const { leadMinutes, outageStart } = incident;
+  const usableMs = usableLeadMs(incident);
+  if (outageStart === null) return 'no outage found in the log';
+  if (leadMinutes === null || usableMs === null) return NO_LEAD[whyNoLead(incident, outageStart)];
+  return usableMs === 0
+    ? `first signs ${leadInWords(leadMinutes * 60_000)} before the outage, too late for a warning`
+    : `a warning could be given ${leadInWords(usableMs)} before the outage`;
 }
 
-/** Nobody does anything with less. */
-const LEAST_USABLE_MS = 1000;
+const NO_LEAD: Readonly<Record<NoLead, string>> = {
+  before: 'no precursor found before the outage',
+  within: 'no precursor found before the outage',
+  'at the end': 'no warning in time for the outage',
+  hindsight: 'no lead is claimed before the outage, as it lies in the baseline',
+};
 
 function lookedAt(result: AnalysisResult): readonly string[] {
   const items = [

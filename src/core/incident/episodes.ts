@@ -16,6 +16,7 @@ import { findOutage } from './outage';
 import type { Outage, WindowSpan } from './outage-lines';
 import { firstOfSameKind, type TraitsOf, templatesOfWindow, traitsOfTemplates } from './same-kind';
 import { severityOf } from './severity';
+import { LEAST_WARNING_MS } from './usable-lead';
 
 export interface EpisodeInput {
   readonly features: FeatureMatrix;
@@ -29,8 +30,6 @@ export interface EpisodeInput {
 
 /** A marked outage belongs to an episode that began at most this long before it. */
 const MARK_HORIZON_MS = 180 * 60_000;
-/** Time that a warning has to leave to be one: nobody acts within less. */
-const LEAST_WARNING_MS = 60_000;
 const MAX_REASONS = 8;
 const MAX_TEXT = 100;
 

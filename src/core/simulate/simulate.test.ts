@@ -146,6 +146,7 @@ test.each(WITH_OUTAGE)(
 test('no incident, no claim: a noisy neighbour has no outage, a quiet day nothing at all', () => {
   const noisy = simulated('noisy-neighbour').truth;
   expect(noisy).toMatchObject({ outageStart: null, outageEnd: null, degradationStart: expect.any(Number) });
+  expect(noisy.degradationEnd).toBeGreaterThan(noisy.degradationStart!);
   const { truth } = simulated('clean');
   expect(truth).toMatchObject({ degradationStart: null, outageStart: null, outageEnd: null, runbook: null });
 });

@@ -1,6 +1,7 @@
 /** Plain sentences about an incident: when, what lead, what is not known. No markup; log text in them is raw. */
 import type { Incident } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
+import { leadInWords, usableLeadMs, whyNoLead } from '../incident/usable-lead';
 import { readableDuration, readableTime } from './times';
 
 export function spanSentence(incident: Incident): string {
@@ -9,36 +10,26 @@ export function spanSentence(incident: Incident): string {
 
 /** Lead time, or why there is none. */
 export function leadSentence(incident: Incident): string {
-  const { leadMinutes, outageStart, firstConfirmed } = incident;
+  const { leadMinutes, outageStart } = incident;
   if (outageStart === null) return 'no outage was found in the log, so no lead time is claimed';
-  if (leadMinutes !== null) {
-    const windowMs = windowMsOf(incident);
-    const known = (outageStart - firstConfirmed - windowMs) / 60_000;
-    const usable =
-      known * 60 < 1
-        ? 'it ended within a second of it, too late for a warning'
-        : `a warning could be given when it ended, ${formatMinutes(known)} before`;
-    return `the first confirmed window begins ${formatMinutes(leadMinutes)} before the outage at ${readableTime(outageStart)}; ${usable}`;
+  const usableMs = usableLeadMs(incident);
+  if (leadMinutes !== null && usableMs !== null) {
+    const window = `the first confirmed window, which begins ${leadInWords(leadMinutes * 60_000)} before`;
+    return usableMs === 0
+      ? `too late for a warning: ${window} the outage at ${readableTime(outageStart)}, ended within a second of it`
+      : `a warning could be given ${leadInWords(usableMs)} before the outage at ${readableTime(outageStart)}, at the end of ${window}`;
   }
   return `${noLead(incident, outageStart)} the outage, which began at ${readableTime(outageStart)}`;
 }
 
 function noLead(incident: Incident, outageStart: number): string {
-  const late = incident.firstConfirmed - outageStart;
-  if (late > 0) return `no precursor found: first confirmed ${readableDuration(late)} after`;
-  const early = -late - windowMsOf(incident);
-  if (early < 0) return 'no precursor found: first confirmed in the same window as';
-  if (early === 0) return 'no warning in time: the first confirmed window ended with the beginning of';
+  const why = whyNoLead(incident, outageStart);
+  if (why === 'before')
+    return `no precursor found: first confirmed ${readableDuration(incident.firstConfirmed - outageStart)} after`;
+  if (why === 'within') return 'no precursor found: first confirmed in the same window as';
+  if (why === 'at the end')
+    return 'no warning in time: the first confirmed window ended less than a minute before';
   return 'no lead time is claimed, as this part of the log is known by hindsight only: it belongs to the baseline. First confirmed before';
-}
-
-/** Size of a window, from the windows of the incident. */
-function windowMsOf({ start, end, windowBegin, windowEnd }: Incident): number {
-  return (end - start) / (windowEnd - windowBegin);
-}
-
-function formatMinutes(minutes: number): string {
-  return minutes < 1 ? `${Math.round(minutes * 60)} seconds` : `${Math.round(minutes)} minutes`;
 }
 
 /** What the ticket cannot say, each with its reason. */

@@ -3,6 +3,7 @@
  * 512 KB, dedup_key 255 characters, summary 1024.
  */
 import type { Incident, Severity } from '../../contracts/incident';
+import { leadInShort, usableLeadMs } from '../incident/usable-lead';
 import { readableBefore } from '../investigate/wording';
 import { leadSentence, spanSentence } from './facts';
 import { cut, visible, visibleLine } from './neutral';
@@ -45,8 +46,9 @@ export function pagerDutyEvent(incident: Incident, context: TicketContext): Page
 
 function eventWith(incident: Incident, { result, version }: TicketContext, maxText: number): PagerDutyEvent {
   const short = (text: string) => cut(visibleLine(text), maxText);
-  const lead =
-    incident.leadMinutes === null ? '' : `, ${Math.round(incident.leadMinutes)} min before the outage`;
+  const usableMs = usableLeadMs(incident);
+  // Null: no lead is claimed. 0: it came too late to be of use.
+  const lead = usableMs ? `, warning possible ${leadInShort(usableMs)} before the outage` : '';
   const template = incident.topTemplates.map((shift) => result.templates[shift.template]).find(Boolean);
   return {
     event_action: 'trigger',

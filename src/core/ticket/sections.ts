@@ -90,7 +90,7 @@ function timeline(incident: Incident): string {
   for (const each of incident.evidence)
     add(each.timeMs, 1, `[${each.id}] ${prose(each.why)}: ${code(firstLine(each.text))}`);
   add(incident.start, 2, 'first window of the incident begins');
-  add(incident.firstConfirmed, 3, '**first confirmed warning**');
+  add(incident.firstConfirmed, 3, '**first confirmed window begins**');
   add(
     incident.outageStart,
     4,

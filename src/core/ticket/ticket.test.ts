@@ -144,7 +144,7 @@ describe('ticket in Markdown', () => {
       'How it was analysed',
     ]);
     for (const part of [
-      '30 minutes before the outage',
+      '22 minutes before the outage',
       '`app.log:10`',
       '40 seen, 2.3 expected',
       '[E1] [E2]',
@@ -155,6 +155,15 @@ describe('ticket in Markdown', () => {
     ])
       expect(markdown).toContain(part);
     expect(markdown).not.toMatch(/caused by/i);
+  });
+
+  it('counts the lead from when a warning could be given, and says when that is too late', () => {
+    expect(ticketMarkdown(incidentOf('x'), contextOf('x'))).toContain(
+      'a warning could be given 22 minutes before the outage at 2026-03-01 12:45:00 UTC, at the end of the first confirmed window, which begins 30 minutes before',
+    );
+    expect(ticketMarkdown(incidentOf('x', { leadMinutes: 8 }), contextOf('x'))).toContain(
+      'too late for a warning: the first confirmed window',
+    );
   });
 
   it('says that there was no precursor, and claims no lead without an outage', () => {
@@ -248,8 +257,10 @@ describe('forms for machines', () => {
     expect(pagerDutyEvent(incidentOf('x'), contextOf('x'))).toMatchObject({
       event_action: 'trigger',
       dedup_key: 'harbinger-abc123-INC-1',
-      payload: { severity: 'critical' },
+      payload: { severity: 'critical', summary: 'pre-failure, warning possible 22 min before the outage: x' },
     });
+    const late = incidentOf('x', { leadMinutes: 8 });
+    expect(pagerDutyEvent(late, contextOf('x')).payload.summary).toBe('pre-failure: x');
   });
 
   it('makes a GitHub link of at most 8,191 bytes whose body is a whole ticket', () => {

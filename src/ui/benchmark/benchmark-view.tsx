@@ -1,5 +1,6 @@
 // Lead and detection times beside what a plain alert on the error rate would have done on the same log.
 import type { Benchmark, BenchmarkRow, SimulatedTruth } from '../../contracts/result';
+import { leadInShort, usableMs } from '../../core/incident/usable-lead';
 import { whyNotJudged } from '../../store/verdict';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatSpan } from '../shared/format';
@@ -85,12 +86,27 @@ function Row({ row }: { row: BenchmarkRow }) {
       <td className="num">{formatTime(row.firstConfirmed)}</td>
       <td className="num">{row.thresholdAlert === null ? 'never' : formatTime(row.thresholdAlert)}</td>
       <td className="num">{row.outageStart === null ? 'none found' : formatTime(row.outageStart)}</td>
-      <td className="right num">{row.leadMinutes === null ? '–' : `${formatNumber(row.leadMinutes)} min`}</td>
+      <td className="right num">
+        <Lead row={row} />
+      </td>
       <td className="right num">{row.minutesGained === null ? '–' : gained(row.minutesGained)}</td>
       <td className="bench-figure">
         <Lane row={row} />
       </td>
     </tr>
+  );
+}
+
+/** When a warning could be given, and below it when its window begins. */
+function Lead({ row: { leadMinutes } }: { row: BenchmarkRow }) {
+  const { timeline } = useResult();
+  if (leadMinutes === null || timeline === null) return '–';
+  const ms = usableMs(leadMinutes, timeline.grid.windowMs);
+  return (
+    <>
+      {ms === 0 ? 'too late' : leadInShort(ms)}
+      <small className="faint bench-second">window begins {leadInShort(leadMinutes * 60_000)} before</small>
+    </>
   );
 }
 

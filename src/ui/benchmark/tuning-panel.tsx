@@ -38,10 +38,13 @@ export function TuningPanel() {
 }
 
 function KnownIncidents({ numMarked }: { numMarked: number }) {
-  const { truth } = useResult();
+  const result = useResult();
+  const { truth } = result;
   const labels = useSettings((state) => state.draft.labels);
   const edit = useSettings((state) => state.edit);
-  const [problems, setProblems] = useState<readonly string[]>([]);
+  const [said, setSaid] = useState<{ readonly result: unknown; readonly problems: readonly string[] }>();
+  // After a run they would be news of long ago.
+  const problems = said?.result === result ? said.problems : [];
   const add = (spans: readonly MarkedSpan[]): void => edit({ labels: joinLabels(labels, spans) });
   const simulated = truth === null ? null : spanOfTruth(truth.outageStart, truth.outageEnd);
   return (
@@ -53,13 +56,16 @@ function KnownIncidents({ numMarked }: { numMarked: number }) {
       </p>
       {labels.length > 0 && <LabelList labels={labels} onChange={(next) => edit({ labels: next })} />}
       <div className="normal-buttons">
-        <TruthFileButton onSpans={add} onProblems={setProblems} />
+        <TruthFileButton onSpans={add} onProblems={(found) => setSaid({ result, problems: found })} />
         {simulated !== null && !labels.some(({ start }) => start === simulated.start) && (
           <button
             type="button"
             className="button"
             data-testid="truth-simulated"
-            onClick={() => add([simulated])}
+            onClick={() => {
+              setSaid(undefined);
+              add([simulated]);
+            }}
           >
             Mark the simulated outage
           </button>

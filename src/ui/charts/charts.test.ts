@@ -3,7 +3,7 @@ import type { EpochMs } from '../../contracts/units';
 import { fixtureResult } from '../../store/fixtures/result';
 import { axisTime, scoreCeiling } from './axes';
 import { voteBlocks } from './blocks';
-import { labelledTimes, momentLines } from './marks';
+import { baselineArea, incidentFrames, labelledTimes, momentLines } from './marks';
 import type { Palette } from './palette';
 import { joinRuns, runsOf } from './runs';
 import { scorePoints } from './score-points';
@@ -165,4 +165,26 @@ test('the threshold always has room above it', () => {
   const quiet = { ...TIMELINE.detectors[0], score: new Float32Array([0.1, Number.NaN]), threshold: 5 };
   expect(scoreCeiling(quiet)).toBeGreaterThan(5);
   expect(scoreCeiling({ ...quiet, threshold: null, score: new Float32Array([Number.NaN]) })).toBe(null);
+});
+
+test('a marked incident is a frame before the plot, and shares neither fill nor colour with what was confirmed', () => {
+  const palette = new Proxy({}, { get: (_, name) => String(name) }) as Palette;
+  const start = TIMELINE.grid.startMs;
+  const marked = [
+    { start, end: start + 600_000, kind: 'incident' },
+    { start: start + 900_000, end: start + 1_200_000, kind: 'normal' },
+  ] as const;
+  const frames = incidentFrames({ ...CHART, marked, palette });
+  expect(frames.data).toHaveLength(1);
+  expect(frames.data[0][0]).toMatchObject({
+    xAxis: start,
+    itemStyle: { color: 'transparent', borderColor: 'ink', borderType: 'dashed' },
+  });
+  expect(frames.z).toBeGreaterThan(10);
+  const behind = baselineArea({ ...CHART, marked, palette }).data.map(
+    ([from]) => 'name' in from && from.name,
+  );
+  expect(behind).toEqual(['baseline', 'normal']);
+  const drawn = optionOf({ marked, palette }).series.filter(({ id }) => id.startsWith('volume'));
+  expect(drawn[1]).toMatchObject({ markArea: { data: frames.data } });
 });

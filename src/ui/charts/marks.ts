@@ -2,7 +2,7 @@
 import type { DetectorResult } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
 import type { Palette } from './palette';
-import type { TimelineChart } from './timeline-model';
+import type { MarkedArea, TimelineChart } from './timeline-model';
 
 /** Room that a label takes, in pixels: by its characters, with a gap. */
 const CHARACTER_PX = 6;
@@ -16,23 +16,39 @@ type Chart = Pick<
   'marked' | 'timeline' | 'incidents' | 'changes' | 'palette' | 'zoom' | 'widthPx'
 >;
 
-/** The baseline and what the reader marked, behind everything. */
+/** The baseline and what the reader marked as normal, behind everything. */
 export function baselineArea({ timeline: { baseline }, marked = [], palette }: Chart) {
-  // A saved baseline lies in another log.
-  if (baseline.numSaved !== undefined) return { silent: true, animation: false, data: [] };
-  const from = {
-    xAxis: baseline.start,
-    name: 'baseline',
-    itemStyle: { color: palette.hand, opacity: 0.07 },
-    label: { show: true, position: 'insideTopLeft', color: palette.hand, fontSize: 10, distance: 4 },
-  };
-  const areas = marked.map(({ start, end, kind }) => {
-    const color = kind === 'normal' ? palette.hand : palette.alarm;
-    const label = { show: true, position: 'insideBottom', color, fontSize: 10, distance: 4 };
-    const itemStyle = { color, opacity: 0.14, borderColor: color, borderWidth: 1, borderType: 'dotted' };
-    return [{ xAxis: start, name: kind, itemStyle, label }, { xAxis: end }];
+  const label = { show: true, position: 'insideTopLeft', color: palette.hand, fontSize: 10, distance: 4 };
+  const itemStyle = { color: palette.hand, opacity: 0.07 };
+  const from = { xAxis: baseline.start, name: 'baseline', itemStyle, label };
+  const normal = areasOf(marked, 'normal', palette.hand, {
+    color: palette.hand,
+    opacity: 0.14,
+    borderColor: palette.hand,
+    borderWidth: 1,
+    borderType: 'dotted',
   });
-  return { silent: true, animation: false, data: [[from, { xAxis: baseline.endMs }], ...areas] };
+  // A saved baseline lies in another log.
+  const learnt = baseline.numSaved === undefined ? [[from, { xAxis: baseline.endMs }]] : [];
+  return { silent: true, animation: false, data: [...learnt, ...normal] };
+}
+
+/** What the reader marked as incidents: frames before everything, with nothing in them that would hide or tint what was confirmed. */
+export function incidentFrames({ marked = [], palette }: Chart) {
+  const frame = { color: 'transparent', borderColor: palette.ink, borderWidth: 2, borderType: 'dashed' };
+  return { silent: true, animation: false, z: 20, data: areasOf(marked, 'incident', palette.ink, frame) };
+}
+
+function areasOf(
+  marked: readonly MarkedArea[],
+  wanted: MarkedArea['kind'],
+  color: string,
+  itemStyle: Readonly<Record<string, unknown>>,
+) {
+  const label = { show: true, position: 'insideBottom', color, fontSize: 10, distance: 4 };
+  return marked
+    .filter(({ kind }) => kind === wanted)
+    .map(({ start, end, kind }) => [{ xAxis: start, name: kind, itemStyle, label }, { xAxis: end }]);
 }
 
 interface Mark {

@@ -2,7 +2,7 @@
 import type { ECharts } from 'echarts/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { TimeSpan } from '../../contracts/units';
-import { useAppearance } from '../shared/use-theme';
+import { useDrawnAppearance } from '../shared/use-theme';
 import { drawInPieces } from './draw-in-pieces';
 import { readPalette } from './palette';
 import { type TimelineChart, timelineHeight } from './timeline-model';
@@ -11,6 +11,7 @@ import { timelineOption } from './timeline-option';
 export interface TimelineCanvasProps extends Omit<TimelineChart, 'palette' | 'widthPx'> {
   readonly onHover: (window: number | null) => void;
   readonly onZoom: (zoom: TimeSpan | null) => void;
+  /** A click or Enter; a tap only points, since a finger cannot point without it. */
   readonly onPick: (window: number) => void;
 }
 
@@ -19,9 +20,11 @@ const ZOOM_PAUSE_MS = 120;
 
 export function TimelineCanvas({ onHover, onZoom, onPick, ...chart }: TimelineCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
-  const appearance = useAppearance();
-  const latest = useRef({ onHover, onZoom, onPick, chart });
-  latest.current = { onHover, onZoom, onPick, chart };
+  const appearance = useDrawnAppearance();
+  const pointer = useRef('mouse');
+  const onTap = (window: number): void => (pointer.current === 'touch' ? onHover : onPick)(window);
+  const latest = useRef({ onHover, onZoom, onTap, chart });
+  latest.current = { onHover, onZoom, onTap, chart };
   const instance = useChartInstance(box, latest);
   const cursor = useRef<number | null>(null);
   const { timeline, incidents, changes, marked, zoom, zone } = chart;
@@ -59,6 +62,9 @@ export function TimelineCanvas({ onHover, onZoom, onPick, ...chart }: TimelineCa
       tabIndex={0}
       style={{ height: timelineHeight(timeline.detectors.length) }}
       onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        pointer.current = event.pointerType;
+      }}
     />
   );
 }
@@ -66,7 +72,8 @@ export function TimelineCanvas({ onHover, onZoom, onPick, ...chart }: TimelineCa
 interface Latest {
   readonly onHover: (window: number | null) => void;
   readonly onZoom: (zoom: TimeSpan | null) => void;
-  readonly onPick: (window: number) => void;
+  /** A click, or a tap. */
+  readonly onTap: (window: number) => void;
   readonly chart: Omit<TimelineChart, 'palette' | 'widthPx'>;
 }
 
@@ -119,7 +126,7 @@ function listen(instance: ECharts, latest: { readonly current: Latest }): void {
   instance.getZr().on('click', (event: { offsetX: number; offsetY: number }) => {
     const ms = instance.convertFromPixel({ xAxisIndex: 0 }, event.offsetX) as unknown as number;
     const window = Number.isFinite(ms) ? windowAt(ms) : null;
-    if (window !== null) latest.current.onPick(window);
+    if (window !== null) latest.current.onTap(window);
   });
 }
 

@@ -6,7 +6,7 @@ import { DETECTOR_LABELS } from '../../store/verdict';
 import { formatScore } from '../shared/format';
 import { scoreAxis, timeAxis, volumeAxis, votesAxis } from './axes';
 import { type Block, verdictBlocks, verdictSeries, voteBlocks, votesSeries } from './blocks';
-import { baselineArea, momentLines, msPerPixel, thresholdLine } from './marks';
+import { baselineArea, incidentFrames, momentLines, msPerPixel, thresholdLine } from './marks';
 import type { Palette } from './palette';
 import { scorePoints } from './score-points';
 import {
@@ -162,6 +162,7 @@ function volume(chart: TimelineChart, groups: readonly VolumeSeries[], axis: 0 |
     // The lower outlines are drawn over the higher ones.
     z: 3 + groups.length - i,
     ...(i === 0 && axis === 0 ? { markArea: baselineArea(chart), markLine: mergedLines(chart) } : {}),
+    ...(i === 1 && axis === 0 ? { markArea: incidentFrames(chart) } : {}),
   }));
 }
 

@@ -133,7 +133,13 @@ function Votes({ incident }: { incident: Incident }) {
       </ul>
       <ul className="reason-list">
         {incident.reasons.map((reason) => (
-          <li key={reason.text}>
+          <li key={`${reason.detector} ${reason.timeMs} ${reason.text}`}>
+            {reason.detector !== undefined && (
+              <span className="reason-from num faint">
+                {DETECTOR_LABELS[reason.detector]}
+                {reason.timeMs !== undefined && `, window of ${formatTime(reason.timeMs)}`}
+              </span>
+            )}
             <LogText text={reason.text} />
           </li>
         ))}

@@ -1,5 +1,6 @@
-// The incident on one line: change, first warning, lead, outage, end. The text above it says the same.
+// The incident on one line: change, when a warning could be given, lead, outage, end. The text above it says the same.
 import type { Incident } from '../../contracts/incident';
+import { windowMsOf } from '../../core/incident/usable-lead';
 import { formatClock } from '../shared/time';
 import { leadOf } from './lead';
 
@@ -15,7 +16,7 @@ export function LeadFigure({ incident }: { incident: Incident }) {
   const to = Math.max(incident.end, ...moments.map((m) => m.timeMs));
   if (to <= from) return null;
   const percent = (timeMs: number): number => 3 + ((timeMs - from) / (to - from)) * 94;
-  const { firstConfirmed, outageStart } = incident;
+  const { outageStart } = incident;
   const lead = leadOf(incident);
   const rows = labelRows(moments.map((moment) => percent(moment.timeMs)));
   return (
@@ -35,13 +36,13 @@ export function LeadFigure({ incident }: { incident: Incident }) {
             style={{ left: `${percent(outageStart)}%`, right: `${100 - percent(incident.end)}%` }}
           />
         )}
-        {lead !== null && outageStart !== null && (
+        {lead?.usable != null && outageStart !== null && (
           <span
             className="lead-bracket"
             title={lead.sentence}
-            style={{ left: `${percent(firstConfirmed)}%`, right: `${100 - percent(outageStart)}%` }}
+            style={{ left: `${percent(lead.warningMs)}%`, right: `${100 - percent(outageStart)}%` }}
           >
-            {lead.stated} lead
+            {lead.usable} lead
           </span>
         )}
         {moments.map((moment, i) => (
@@ -83,7 +84,9 @@ export function labelRows(places: readonly number[]): readonly number[] {
 }
 
 function momentsOf(incident: Incident): readonly Moment[] {
-  const moments: Moment[] = [{ kind: 'warning', timeMs: incident.firstConfirmed, label: 'warning' }];
+  // A warning is possible when its window is over.
+  const warningMs = incident.firstConfirmed + windowMsOf(incident);
+  const moments: Moment[] = [{ kind: 'warning', timeMs: warningMs, label: 'warning' }];
   const nearest = [...incident.changes].sort((a, b) => a.minutesBefore - b.minutesBefore)[0];
   if (nearest !== undefined)
     moments.unshift({ kind: 'change', timeMs: nearest.change.timeMs, label: nearest.change.kind });

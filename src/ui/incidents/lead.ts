@@ -1,31 +1,30 @@
-// The lead of an incident in two figures: from the start of its first confirmed window, and from that window's end, when a
-// warning could be given at the earliest.
+// The lead of an incident in two figures: how long before the outage a warning could be given, and how long before it the first
+// confirmed window begins, which is longer by that window.
 import type { Incident } from '../../contracts/incident';
+import { leadInShort, usableLeadMs, windowMsOf } from '../../core/incident/usable-lead';
 
 export interface Lead {
-  /** '28 min': from the start of the first confirmed window to the outage. */
-  readonly stated: string;
-  /** '23 min': from its end; '0 s' where the outage began before the window was over. */
-  readonly usable: string;
-  /** Both in a sentence. */
+  /** '23 min': from the end of the first confirmed window to the outage; null: too late for a warning. */
+  readonly usable: string | null;
+  /** Both figures in a sentence. */
   readonly sentence: string;
+  /** When a warning could be given, as epoch milliseconds. */
+  readonly warningMs: number;
 }
 
 /** Null: no lead is claimed. */
 export function leadOf(incident: Incident): Lead | null {
-  const { leadMinutes, start, end, windowBegin, windowEnd } = incident;
-  if (leadMinutes === null || windowEnd <= windowBegin) return null;
-  const windowMinutes = (end - start) / (windowEnd - windowBegin) / 60_000;
-  const stated = inWords(leadMinutes);
-  const usable = inWords(Math.max(0, leadMinutes - windowMinutes));
-  const when =
-    (leadMinutes - windowMinutes) * 60 < 1
-      ? 'it ended as the outage began, too late for a warning'
-      : `a warning could be given when it ended, ${usable} before`;
-  const sentence = `The first confirmed window begins ${stated} before the outage; ${when}.`;
-  return { stated, usable, sentence };
-}
-
-function inWords(minutes: number): string {
-  return minutes < 2 ? `${Math.round(minutes * 60)} s` : `${Math.round(minutes)} min`;
+  const { leadMinutes, firstConfirmed } = incident;
+  const usableMs = usableLeadMs(incident);
+  if (leadMinutes === null || usableMs === null) return null;
+  const stated = leadInShort(leadMinutes * 60_000);
+  const usable = usableMs === 0 ? null : leadInShort(usableMs);
+  return {
+    usable,
+    sentence:
+      usable === null
+        ? `The first confirmed window begins ${stated} before the outage and ended as it began, too late for a warning.`
+        : `A warning could be given ${usable} before the outage, at the end of the first confirmed window, which begins ${stated} before.`,
+    warningMs: firstConfirmed + windowMsOf(incident),
+  };
 }

@@ -1,7 +1,7 @@
 // The demo incident at a click, and a small form for the other scenarios and seeds.
 import { Popover } from '@radix-ui/themes';
 import { ChevronDown, Play } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { analyzeDemo } from '../../store/actions';
 import { listScenarios, type ScenarioChoice, startDemo } from '../../store/demo';
 import { useApp } from '../shared/app-context';
@@ -11,6 +11,12 @@ const MAX_SEED = 2 ** 32 - 1;
 export function DemoMenu() {
   const app = useApp();
   const [open, setOpen] = useState(false);
+  const [scenarios, setScenarios] = useState<readonly ScenarioChoice[]>([]);
+  // The list first: it says how high the popover is, and so where it finds room.
+  const show = async (): Promise<void> => {
+    setScenarios(await listScenarios().catch(() => []));
+    setOpen(true);
+  };
   return (
     <span className="split-button">
       <button
@@ -22,34 +28,30 @@ export function DemoMenu() {
         <Play size={15} aria-hidden="true" />
         Try the demo incident
       </button>
-      <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Root open={open} onOpenChange={(next) => (next ? void show() : setOpen(false))}>
         <Popover.Trigger>
           <button type="button" className="button large" aria-label="Other scenarios" data-testid="demo-menu">
             <ChevronDown size={15} aria-hidden="true" />
           </button>
         </Popover.Trigger>
-        <Popover.Content style={{ width: 400 }} align="end" aria-label="Demo scenarios">
-          {open && <ScenarioForm />}
+        <Popover.Content
+          className="demo-menu"
+          style={{ width: 'min(920px, calc(100vw - 24px))' }}
+          align="end"
+          collisionPadding={12}
+          aria-label="Demo scenarios"
+        >
+          {open && <ScenarioForm scenarios={scenarios} />}
         </Popover.Content>
       </Popover.Root>
     </span>
   );
 }
 
-function ScenarioForm() {
+function ScenarioForm({ scenarios }: { scenarios: readonly ScenarioChoice[] }) {
   const app = useApp();
-  const [scenarios, setScenarios] = useState<readonly ScenarioChoice[]>([]);
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState(scenarios[0]?.id ?? '');
   const [seed, setSeed] = useState(42);
-  useEffect(() => {
-    listScenarios().then(
-      (list) => {
-        setScenarios(list);
-        setChosen((id) => id || (list[0]?.id ?? ''));
-      },
-      () => setScenarios([]),
-    );
-  }, []);
   return (
     <form
       className="scenario-form"
@@ -75,23 +77,25 @@ function ScenarioForm() {
           </label>
         ))}
       </fieldset>
-      <label className="field-inline">
-        Seed
-        <input
-          className="input num"
-          type="number"
-          min={0}
-          max={MAX_SEED}
-          value={seed}
-          onChange={(event) =>
-            setSeed(Math.min(MAX_SEED, Math.max(0, Math.floor(Number(event.target.value)))))
-          }
-        />
-        <span className="faint">same seed, same bytes</span>
-      </label>
-      <button type="submit" className="button primary" disabled={chosen === ''}>
-        Simulate and analyse
-      </button>
+      <div className="scenario-foot">
+        <label className="field-inline">
+          Seed
+          <input
+            className="input num"
+            type="number"
+            min={0}
+            max={MAX_SEED}
+            value={seed}
+            onChange={(event) =>
+              setSeed(Math.min(MAX_SEED, Math.max(0, Math.floor(Number(event.target.value)))))
+            }
+          />
+          <span className="faint">same seed, same bytes</span>
+        </label>
+        <button type="submit" className="button primary" disabled={chosen === ''}>
+          Simulate and analyse
+        </button>
+      </div>
     </form>
   );
 }

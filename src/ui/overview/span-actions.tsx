@@ -15,7 +15,9 @@ export function SpanActions({ timeline, zone }: { timeline: Timeline; zone: stri
   return (
     <div className="span-actions">
       {zoom === null ? (
-        <p className="faint">Drag over the plot to zoom; click a window for its lines; arrow keys move.</p>
+        <p className="faint">
+          Drag over the plot to zoom; click a window for its lines, or tap it to read it; arrow keys move.
+        </p>
       ) : (
         <SpanButtons timeline={timeline} zoom={zoom} zone={zone} />
       )}

@@ -16,7 +16,7 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
   const setZoom = useView((state) => state.setZoom);
   const showLines = useView((state) => state.showLines);
   const timeDisplay = useView((state) => state.timeDisplay);
-  const [hovered, setHovered] = useState<number | null>(null);
+  const [shown, setShown] = useState<number | null>(null);
   const marked = useMarkedAreas(timeline);
   const { grid } = timeline;
   const zone = timeDisplay === 'utc' ? 'UTC' : (files[0]?.zone.name ?? 'UTC');
@@ -27,6 +27,10 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
     },
     [grid, showLines],
   );
+  // The last one stays: its reasons are read, and clicked, with the pointer elsewhere.
+  const show = useCallback((window: number | null): void => {
+    if (window !== null) setShown(window);
+  }, []);
   return (
     <section className="panel timeline-panel" aria-labelledby="timeline-title">
       <div className="panel-head">
@@ -44,11 +48,11 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
         marked={marked}
         zoom={zoom}
         zone={zone}
-        onHover={setHovered}
+        onHover={show}
         onZoom={setZoom}
         onPick={pick}
       />
-      <WindowReadout timeline={timeline} window={hovered} zone={zone} />
+      <WindowReadout timeline={timeline} window={shown} zone={zone} />
       <Legend baseline={timeline.baseline.reason} marked={marked} />
     </section>
   );

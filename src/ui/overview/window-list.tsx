@@ -1,7 +1,8 @@
 // The windows that stand out, as a list: what the timeline shows, for eyes, fingers and screen readers.
 import type { Timeline } from '../../contracts/result';
+import type { DetectorResult } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
-import { DETECTOR_LABELS } from '../../store/verdict';
+import { count, countOnes, DETECTOR_LABELS } from '../../store/verdict';
 import { runsOf } from '../charts/runs';
 import { useView } from '../shared/app-context';
 import { formatRange } from '../shared/time';
@@ -44,12 +45,27 @@ export function stretchesOf({ consensus }: Timeline): readonly Stretch[] {
   return [...of(consensus.confirmed, 'confirmed'), ...of(consensus.watch, 'watch')];
 }
 
+/** 'to watch in 3 windows, one vote each: Isolation Forest 2, LSTM autoencoder 1': how many votes each detector gave. */
+export function votesInWords(
+  { begin, end, kind }: Stretch,
+  detectors: readonly Pick<DetectorResult, 'name' | 'vote'>[],
+): string {
+  const isOne = end - begin === 1;
+  const voters = detectors
+    .map(({ name, vote }) => ({ name, votes: countOnes(vote.subarray(begin, end)) }))
+    .filter(({ votes }) => votes > 0)
+    .map(({ name, votes }) => (isOne ? DETECTOR_LABELS[name] : `${DETECTOR_LABELS[name]} ${votes}`));
+  const windows = isOne ? '' : ` in ${count(end - begin, 'window')}`;
+  const verdict =
+    kind === 'confirmed' ? `confirmed${windows}` : `to watch${windows}, one vote${isOne ? '' : ' each'}`;
+  return `${verdict}: ${voters.join(', ')}`;
+}
+
 function StretchItem({ stretch, timeline }: { stretch: Stretch; timeline: Timeline }) {
   const showLines = useView((state) => state.showLines);
-  const { grid, detectors } = timeline;
+  const { grid } = timeline;
   const start = (grid.startMs + stretch.begin * grid.windowMs) as EpochMs;
   const end = (grid.startMs + stretch.end * grid.windowMs) as EpochMs;
-  const voters = detectors.filter((d) => d.vote.subarray(stretch.begin, stretch.end).includes(1));
   return (
     <li>
       <button
@@ -59,7 +75,7 @@ function StretchItem({ stretch, timeline }: { stretch: Stretch; timeline: Timeli
         onClick={() => showLines({ start, end })}
       >
         <span className="num">{formatRange(start, end)}</span>
-        <span className="faint">{voters.map((d) => DETECTOR_LABELS[d.name]).join(', ')}</span>
+        <span className="faint">{votesInWords(stretch, timeline.detectors)}</span>
       </button>
     </li>
   );

@@ -1,11 +1,14 @@
-// What the pointed window holds, in words: in one place, so that eyes and screen readers know where to look.
+// What a window holds, in words: its verdict and levels, its figures, and what each detector says of it. In one place, so that
+// eyes and screen readers know where to look; a finger comes from here to the window's lines.
+import { Rows3 } from 'lucide-react';
 import type { Timeline } from '../../contracts/result';
-import { NUM_LEVELS } from '../../contracts/units';
-import { DETECTOR_LABELS } from '../../store/verdict';
+import { type EpochMs, NUM_LEVELS } from '../../contracts/units';
+import { count } from '../../store/verdict';
 import { LEVEL_GROUPS } from '../charts/volume';
-import { formatNumber, formatScore } from '../shared/format';
-import { LogText } from '../shared/log-text';
+import { useView } from '../shared/app-context';
+import { formatNumber, formatSpan } from '../shared/format';
 import { formatRange } from '../shared/time';
+import { DetectorSays } from './detector-says';
 
 interface WindowReadoutProps {
   readonly timeline: Timeline;
@@ -14,46 +17,53 @@ interface WindowReadoutProps {
 }
 
 export function WindowReadout({ timeline, window, zone }: WindowReadoutProps) {
-  if (window === null)
+  const showLines = useView((state) => state.showLines);
+  if (window === null || window >= timeline.grid.length)
     return (
-      <div className="readout faint">Point at a window, or move with the arrow keys, to read it here.</div>
+      <div className="readout faint">
+        Point at a window, tap it, or move with the arrow keys, to read its votes and their reasons here.
+      </div>
     );
-  const { grid, detectors, consensus } = timeline;
-  const start = grid.startMs + window * grid.windowMs;
-  const reason = detectors.flatMap((d) => d.reasons[window] ?? [])[0];
+  const { grid, detectors } = timeline;
+  const start = (grid.startMs + window * grid.windowMs) as EpochMs;
+  const end = (start + grid.windowMs) as EpochMs;
   return (
-    <div className="readout" aria-live="polite">
-      <div className="readout-row num">
-        <strong>{formatRange(start, start + grid.windowMs, zone)}</strong>
-        <Verdict confirmed={consensus.confirmed[window] === 1} watch={consensus.watch[window] === 1} />
+    <div className="readout" data-testid="readout">
+      <div className="readout-row num" aria-live="polite">
+        <strong>{formatRange(start, end, zone)}</strong>
+        <Verdict timeline={timeline} window={window} />
         {levelTotals(timeline, window).map(([name, total]) => (
           <span key={name}>
             {formatNumber(total)} {name}
           </span>
         ))}
+        <span className="spacer" />
+        <button type="button" className="button" onClick={() => showLines({ start, end })}>
+          <Rows3 size={14} aria-hidden="true" />
+          Show its lines
+        </button>
       </div>
-      <div className="readout-row num muted">
-        {detectors.map((d) => (
-          <span key={d.name} data-vote={d.vote[window] === 1 ? '' : undefined}>
-            {DETECTOR_LABELS[d.name]} {formatScore(d.score[window])}
-          </span>
+      <Figures timeline={timeline} window={window} />
+      <ul className="readout-detectors">
+        {detectors.map((detector) => (
+          <DetectorSays key={detector.name} detector={detector} window={window} span={{ start, end }} />
         ))}
-        {reason !== undefined && (
-          <span className="readout-reason">
-            <LogText text={reason.text} />
-          </span>
-        )}
-      </div>
+      </ul>
     </div>
   );
 }
 
-function Verdict({ confirmed, watch }: { confirmed: boolean; watch: boolean }) {
-  if (!confirmed && !watch) return null;
+function Verdict({ timeline: { detectors, consensus }, window }: { timeline: Timeline; window: number }) {
+  const numVotes = detectors.reduce((sum, { vote }) => sum + vote[window], 0);
+  if (numVotes === 0) return <span className="faint">no vote</span>;
+  const isConfirmed = consensus.confirmed[window] === 1;
   return (
-    <span className="chip" data-tone={confirmed ? 'alarm' : 'warning'}>
-      {confirmed ? 'confirmed' : 'to watch'}
-    </span>
+    <>
+      <span className="chip" data-tone={isConfirmed ? 'alarm' : 'warning'}>
+        {isConfirmed ? 'confirmed' : consensus.watch[window] === 1 ? 'to watch' : 'not confirmed'}
+      </span>
+      <span>{count(numVotes, 'vote')}</span>
+    </>
   );
 }
 
@@ -66,4 +76,30 @@ function levelTotals({ levelCounts }: Timeline, window: number): readonly (reado
         levels.reduce<number>((sum, level) => sum + levelCounts[window * NUM_LEVELS + level], 0),
       ] as const,
   ).filter(([, total]) => total > 0);
+}
+
+/** Words for the columns of WindowFigures. */
+const FIGURES: Readonly<Record<string, (value: number) => string>> = {
+  distinct_templates: (num) => count(num, 'template'),
+  new_templates: (num) => `${formatNumber(num)} never seen before`,
+  vanished_templates: (num) => `${formatNumber(num)} vanished`,
+  entropy_bits: (bits) => `entropy ${formatNumber(bits, 2)} bits`,
+  gap_max_ms: (ms) => `longest pause ${formatSpan(ms)}`,
+};
+
+function Figures({ timeline: { levelCounts, figures }, window }: { timeline: Timeline; window: number }) {
+  const numRecords = levelCounts
+    .subarray(window * NUM_LEVELS, (window + 1) * NUM_LEVELS)
+    .reduce((sum, num) => sum + num, 0);
+  const words = (figures?.columns ?? []).flatMap((name, i) => {
+    const value = figures?.values[window * figures.columns.length + i] ?? Number.NaN;
+    return FIGURES[name] === undefined || Number.isNaN(value) ? [] : [FIGURES[name](value)];
+  });
+  return (
+    <p className="readout-row num muted">
+      {[count(numRecords, 'record'), ...words].map((text) => (
+        <span key={text}>{text}</span>
+      ))}
+    </p>
+  );
 }

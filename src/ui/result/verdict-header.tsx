@@ -95,9 +95,7 @@ function Figures({ result }: { result: AnalysisResult }) {
     ]);
   }
   if (incidents.length > 0)
-    items.push(
-      lead === null ? ['lead', 'none'] : ['lead', lead.stated, `${lead.usable} usable. ${lead.sentence}`],
-    );
+    items.push(lead === null ? ['lead', 'none'] : ['lead', lead.usable ?? 'too late', lead.sentence]);
   items.push(['in', formatSeconds(result.totalSeconds)]);
   return (
     <dl className="figures">

@@ -9,11 +9,14 @@ import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { formatTime } from '../shared/time';
+import { NARROW, useMedia } from '../shared/use-media';
 import { SessionJudges } from './session-judges';
 import { whyOdd } from './session-words';
 import { VoteMarks } from './vote-marks';
 
 const ROW_HEIGHT = 32;
+/** Of a row whose reason stands below it. */
+const TALL_ROW_HEIGHT = 54;
 const WHICH = { odd: 'odd ones', voted: 'any with a vote', all: 'all' } as const;
 export type WhichSessions = keyof typeof WHICH;
 const COLUMNS = [
@@ -43,6 +46,7 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
   const numOdd = useMemo(() => countOnes(sessions.anomalous), [sessions]);
   const [which, setWhich] = useState<WhichSessions>(numOdd > 0 ? 'odd' : 'all');
   const shown = useMemo(() => selectSessions(sessions, text, which), [sessions, text, which]);
+  const rowHeight = useMedia(NARROW) ? TALL_ROW_HEIGHT : ROW_HEIGHT;
   return (
     <section className="panel table-panel" aria-label="Sessions">
       <div className="panel-head">
@@ -74,7 +78,7 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
         </select>
       </div>
       <SessionJudges sessions={sessions} />
-      <SessionRows sessions={sessions} shown={shown} />
+      <SessionRows key={rowHeight} sessions={sessions} shown={shown} rowHeight={rowHeight} />
       <p className="panel-foot faint">
         Score: how rare the rarest thing is that a session does, or fails to do, in bits: one more bit, half
         as common among the sessions learnt from.
@@ -99,14 +103,21 @@ export function selectSessions(sessions: SessionTable, text: string, which: Whic
   return Uint32Array.from(kept.sort((a, b) => Math.sign(rank(b) - rank(a)) || a - b));
 }
 
-function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint32Array }) {
+interface SessionRowsProps {
+  readonly sessions: SessionTable;
+  readonly shown: Uint32Array;
+  /** In pixels. */
+  readonly rowHeight: number;
+}
+
+export function SessionRows({ sessions, shown, rowHeight }: SessionRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const showLines = useView((state) => state.showLines);
   const { templates } = useResult();
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 12,
   });
   return (
@@ -138,7 +149,7 @@ function SessionRows({ sessions, shown }: { sessions: SessionTable; shown: Uint3
                 role="row"
                 aria-rowindex={item.index + 2}
                 data-odd={sessions.anomalous[i] === 1 ? '' : undefined}
-                style={{ transform: `translateY(${item.start}px)`, height: ROW_HEIGHT }}
+                style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}
               >
                 <span role="cell">
                   <button

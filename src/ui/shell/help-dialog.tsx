@@ -40,6 +40,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     [
       ['← →', 'one window back and on'],
       ['Enter', 'lines of that window'],
+      ['Tab', 'to its votes and reasons, below'],
       ['0', 'zoom out to the whole log'],
     ],
   ],

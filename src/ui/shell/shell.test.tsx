@@ -51,7 +51,7 @@ test('the landing says what happens to the data, and holds no accessibility mist
 
 test('a file leads to a result with every view', async () => {
   await dropOn(createFakeApp());
-  expect((await screen.findByTestId('verdict')).textContent).toContain('25 minutes before the outage');
+  expect((await screen.findByTestId('verdict')).textContent).toContain('20 minutes before the outage');
   for (const name of [
     'incidents',
     'ticket',

@@ -11,6 +11,7 @@ import './shell.css';
 import './progress.css';
 import './landing.css';
 import './result.css';
+import './readout.css';
 import './files.css';
 import './lines.css';
 import './templates.css';

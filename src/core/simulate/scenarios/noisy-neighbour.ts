@@ -2,6 +2,7 @@
  * A batch job on the same host takes processor time away for forty minutes. Everything gets slower and says so, nothing
  * fails: an anomaly, but no outage, and no lead time to claim.
  */
+import type { EpochMs } from '../../../contracts/units';
 import { between, someMs } from '../identifiers';
 import { arrivals, MINUTE } from '../rhythm';
 import { planIncident, type Scenario } from '../scene';
@@ -22,7 +23,7 @@ export const noisyNeighbour: Scenario = {
   scale: 1,
   run(scene) {
     const { degradationStart } = planIncident(scene);
-    const end = degradationStart + LASTS;
+    const end = (degradationStart + LASTS) as EpochMs;
     const random = scene.random.fork('incident');
     const isNoisy = (t: number) => t >= degradationStart && t < end;
     const changes = writeHarmlessDeploys(scene);
@@ -61,6 +62,7 @@ export const noisyNeighbour: Scenario = {
     );
     const cause =
       'Another tenant of the same host took processor time away for forty minutes; nothing failed.';
-    return { changes, truth: { degradationStart, outageStart: null, outageEnd: null, cause, runbook: null } };
+    const truth = { degradationStart, degradationEnd: end, outageStart: null, outageEnd: null, cause };
+    return { changes, truth: { ...truth, runbook: null } };
   },
 };
