@@ -20,7 +20,7 @@ export interface KnownIncident {
 export interface EventScore {
   readonly numFound: number;
   readonly numMissed: number;
-  /** Confirmed episodes that touch no incident; one that goes on counts again every six hours. */
+  /** Runs of confirmed windows, at most one window apart, far from every incident; one that goes on counts again every six hours. */
   readonly numFalse: number;
   /** Null where nothing is confirmed. */
   readonly precision01: number | null;
@@ -47,7 +47,7 @@ export interface Tuning {
   readonly numUnusable: number;
   readonly scaleNow: ThresholdScale;
   readonly now: EventScore;
-  /** In the middle of the scales that do best; the present ones where none does better. */
+  /** In the middle of the scales that do best, none of which confirms clearly worse windows; the present ones where none does better. */
   readonly scaleBest: ThresholdScale;
   readonly best: EventScore;
   readonly isBetter: boolean;

@@ -11,14 +11,14 @@ import { stretchesOf } from '../features/baseline-windows';
 import type { Bitset } from '../lib/bitset';
 import { incidentsInWindows } from './known-incidents';
 import {
-  combineVotes,
+  confirmedBy,
   createJudge,
+  createWindowF1,
   eventScore,
   f1Of,
   forEachBit,
   type Ground,
   type Outcome,
-  windowF1,
 } from './optimise-events';
 import { createRevoter, type Revoter } from './optimise-votes';
 import { type GridSize, middleOfBest } from './plateau';
@@ -37,12 +37,13 @@ export interface OptimiseInput {
 const NUM_SCALES = 13;
 const NUM_POINTS = 25;
 const LEAST_FOR_LEAVING_OUT = 3;
-
-type Judge = (votes: readonly Bitset[]) => Outcome;
+/** Scales under which F1 by single windows falls below this share of the present one are no better, whatever the incidents say. */
+const LEAST_WINDOW_F1_KEPT01 = 0.95;
 
 interface Study {
   readonly ground: Ground;
-  readonly judge: Judge;
+  readonly judge: (votes: readonly Bitset[]) => Outcome;
+  readonly windowF1: (outcome: Outcome, without?: number) => number;
   readonly revoters: readonly Revoter[];
 }
 
@@ -56,7 +57,7 @@ export function optimise(input: OptimiseInput): TuningOutcome {
     return { reason: 'Fewer than two detectors gave a verdict, so no threshold can confirm a window.' };
   if (incidents.length === 0) return { reason: noneReason(marked.length) };
   const ground = { numWindows: grid.length, windowMs: grid.windowMs, incidents, isClosed };
-  const study = { ground, judge: createJudge(ground), revoters };
+  const study = { ground, judge: createJudge(ground), windowF1: createWindowF1(ground), revoters };
   return tune(study, scaleNow, numUnusable);
 }
 
@@ -69,8 +70,9 @@ function noneReason(numMarked: number): string {
 function tune(study: Study, scaleNow: ThresholdScale, numUnusable: number): Tuning {
   const table = tryAll(study);
   const numIncidents = study.ground.incidents.length;
-  const pick = (without: number): number => choose(table, numIncidents, without);
   const now = votesAt(study, valuesOf(scaleNow));
+  const nowOutcome = study.judge(now);
+  const pick = (without: number): number => choose(study, table, nowOutcome, without);
   const nowScore = scoreOf(study, now);
   const chosen = table.scales[pick(-1)];
   const chosenVotes = votesAt(study, chosen);
@@ -116,12 +118,22 @@ function tryAll({ judge, revoters }: Study): Table {
   };
 }
 
-/** Index of the most robust of the best combinations; incident `without` counts neither way (-1: all count). */
-function choose({ outcomes, size, distance }: Table, numIncidents: number, without: number): number {
-  const numCounted = numIncidents - (without < 0 ? 0 : 1);
-  const value = Float64Array.from(outcomes, ({ found, numFalse }) => {
-    const numFound = countOnes(found) - (without < 0 ? 0 : found[without]);
-    return f1Of(numFound, numFalse, numCounted - numFound);
+/**
+ * Index of the most robust of the best combinations; incident `without` counts neither way (-1: all count). Incidents decide; single
+ * windows have a veto (docs/decisions/0016). The present scales are among the combinations and pass it.
+ */
+function choose(
+  { windowF1 }: Study,
+  { outcomes, size, distance }: Table,
+  now: Outcome,
+  without: number,
+): number {
+  const numCounted = now.found.length - (without < 0 ? 0 : 1);
+  const least = LEAST_WINDOW_F1_KEPT01 * windowF1(now, without);
+  const value = Float64Array.from(outcomes, (outcome) => {
+    if (windowF1(outcome, without) < least) return -1;
+    const numFound = countOnes(outcome.found) - (without < 0 ? 0 : outcome.found[without]);
+    return f1Of(numFound, outcome.numFalse, numCounted - numFound);
   });
   return middleOfBest(value, size, distance);
 }
@@ -148,10 +160,10 @@ function votesAt({ revoters }: Study, scales: readonly number[]): Bitset[] {
   return revoters.map((revoter, i) => revoter.votes(scales[i]));
 }
 
-function scoreOf({ ground, judge }: Study, votes: readonly Bitset[]): EventScore {
-  const { found, numFalse } = judge(votes);
-  const windowF101 = windowF1(ground, votes);
-  return { ...eventScore(countOnes(found), found.length, numFalse), windowF101 };
+function scoreOf({ judge, windowF1 }: Study, votes: readonly Bitset[]): EventScore {
+  const outcome = judge(votes);
+  const { found, numFalse } = outcome;
+  return { ...eventScore(countOnes(found), found.length, numFalse), windowF101: windowF1(outcome) };
 }
 
 function curvesOf(study: Study, best: readonly number[], now: ThresholdScale): TuningCurve[] {
@@ -168,7 +180,7 @@ function curvesOf(study: Study, best: readonly number[], now: ThresholdScale): T
 }
 
 function changesOf(study: Study, before: readonly Bitset[], after: readonly Bitset[]): Tuning['changes'] {
-  const [old, next] = [before, after].map((votes) => windowsOf(combineVotes(votes).confirmed));
+  const [old, next] = [before, after].map((votes) => windowsOf(confirmedBy(votes)));
   const [oldFound, nextFound] = [before, after].map((votes) => study.judge(votes).found);
   const indexes = [...oldFound.keys()];
   return {
