@@ -9,6 +9,8 @@ import { type Bitset, createBitset, hasBit } from '../lib/bitset';
 export interface Ground {
   readonly numWindows: number;
   readonly windowMs: number;
+  /** The log breaks off in the last window. */
+  readonly hasTail: boolean;
   readonly incidents: readonly KnownIncident[];
   /** 1 for windows that nobody can vote for. */
   readonly isClosed: Uint8Array;
@@ -24,8 +26,8 @@ export interface Outcome {
   readonly numWrong: number;
 }
 
-/** Windows with two votes or more. */
-export function confirmedBy(votes: readonly Bitset[]): Bitset {
+/** Windows with two votes or more. In one that the log breaks off in, none counts without that of the first detector (features/grave-tail.ts). */
+export function confirmedBy(votes: readonly Bitset[], hasTail: boolean): Bitset {
   const confirmed = createBitset(votes[0].size);
   for (let i = 0; i < confirmed.words.length; i++) {
     let once = 0;
@@ -34,6 +36,8 @@ export function confirmedBy(votes: readonly Bitset[]): Bitset {
       once |= words[i];
     }
   }
+  const last = confirmed.size - 1;
+  if (hasTail && !hasBit(votes[0], last)) confirmed.words[last >>> 5] &= ~(1 << (last & 31));
   return confirmed;
 }
 
@@ -60,10 +64,10 @@ const NEAR = -2;
 
 /** Prepared once for many votes. A false alarm is a run of confirmed windows that are far from every incident. */
 export function createJudge(ground: Ground): (votes: readonly Bitset[]) => Outcome {
-  const { windowMs, incidents } = ground;
+  const { windowMs, hasTail, incidents } = ground;
   const owner = ownersOf(ground);
   return (votes) => {
-    const confirmed = confirmedBy(votes);
+    const confirmed = confirmedBy(votes, hasTail);
     const numRight = new Uint32Array(incidents.length);
     let numWrong = 0;
     let numFalse = 0;

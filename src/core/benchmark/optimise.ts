@@ -52,14 +52,19 @@ export function optimise(input: OptimiseInput): TuningOutcome {
   const { detectors, features, isClosed, scaleNow, marked } = input;
   const { grid } = features;
   const { incidents, numUnusable } = incidentsInWindows(marked, grid, isClosed);
-  const revoters = detectors.map((each) => createRevoter(each, scaleNow[each.name], features, isClosed));
+  if (detectors.some(({ abstained, reach }) => abstained === null && !reach)) return { reason: FROM_BEFORE };
+  const revoters = detectors.map((each) => createRevoter(each, scaleNow[each.name], isClosed));
   if (revoters.filter(({ isMute }) => !isMute).length < 2)
     return { reason: 'Fewer than two detectors gave a verdict, so no threshold can confirm a window.' };
   if (incidents.length === 0) return { reason: noneReason(marked.length) };
-  const ground = { numWindows: grid.length, windowMs: grid.windowMs, incidents, isClosed };
+  const hasTail = grid.tailCovered01 !== undefined;
+  const ground = { numWindows: grid.length, windowMs: grid.windowMs, hasTail, incidents, isClosed };
   const study = { ground, judge: createJudge(ground), windowF1: createWindowF1(ground), revoters };
   return tune(study, scaleNow, numUnusable);
 }
+
+const FROM_BEFORE =
+  'This analysis was kept by an earlier version of the page. Run it again, then thresholds can be tried on it.';
 
 function noneReason(numMarked: number): string {
   return numMarked === 0
@@ -180,7 +185,7 @@ function curvesOf(study: Study, best: readonly number[], now: ThresholdScale): T
 }
 
 function changesOf(study: Study, before: readonly Bitset[], after: readonly Bitset[]): Tuning['changes'] {
-  const [old, next] = [before, after].map((votes) => windowsOf(confirmedBy(votes)));
+  const [old, next] = [before, after].map((votes) => windowsOf(confirmedBy(votes, study.ground.hasTail)));
   const [oldFound, nextFound] = [before, after].map((votes) => study.judge(votes).found);
   const indexes = [...oldFound.keys()];
   return {
