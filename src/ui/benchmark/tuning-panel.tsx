@@ -1,13 +1,13 @@
 // Thresholds measured against incidents that the reader knows of: the incidents, the search, and 'Apply'.
-import { FileUp } from 'lucide-react';
+import { FileUp, Undo2 } from 'lucide-react';
 import { type ChangeEvent, useRef, useState } from 'react';
 import type { MarkedSpan } from '../../contracts/settings';
 import type { ThresholdScale } from '../../contracts/tuning';
 import { parseTruthFile } from '../../core/benchmark/truth-file';
-import { analyzeAgain } from '../../store/actions';
+import { applyThresholds, undoThresholds } from '../../store/thresholds';
 import { useRerunObstacle } from '../normal/use-normal';
 import { LabelList } from '../settings/normal-field';
-import { useApp, useResult, useSettings } from '../shared/app-context';
+import { useApp, useResult, useSettings, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
 import { TuningResult } from './tuning-result';
@@ -29,9 +29,9 @@ export function TuningPanel() {
           ) : (
             <TuningResult tuning={outcome} />
           ))}
-        {outcome !== null && !('reason' in outcome) && outcome.isBetter && (
-          <Apply scale={outcome.scaleBest} />
-        )}
+        <Apply
+          scale={outcome !== null && !('reason' in outcome) && outcome.isBetter ? outcome.scaleBest : null}
+        />
       </div>
     </section>
   );
@@ -131,25 +131,38 @@ function TruthFileButton({ onSpans, onProblems }: TruthFileButtonProps) {
   );
 }
 
-function Apply({ scale }: { scale: ThresholdScale }) {
+/** The proposed scales to be run with, and the way back from those that were. */
+function Apply({ scale }: { scale: ThresholdScale | null }) {
   const app = useApp();
   const obstacle = useRerunObstacle();
-  const apply = (): void => {
-    const { draft, edit } = app.settings.getState();
-    edit({ detection: { ...draft.detection, thresholdScale: scale } });
-    void analyzeAgain(app);
-  };
+  const before = useView((state) => state.thresholdsBefore);
+  if (scale === null && before === null) return null;
   return (
     <div className="normal-buttons">
-      <button
-        type="button"
-        className="button primary"
-        data-testid="tuning-apply"
-        disabled={obstacle !== null}
-        onClick={apply}
-      >
-        Apply and run again
-      </button>
+      {scale !== null && (
+        <button
+          type="button"
+          className="button primary"
+          data-testid="tuning-apply"
+          disabled={obstacle !== null}
+          onClick={() => void applyThresholds(app, scale)}
+        >
+          Apply and run again
+        </button>
+      )}
+      {before !== null && (
+        <button
+          type="button"
+          className="button"
+          data-testid="tuning-undo"
+          title={`Factors ${Object.values(before).join(', ')}, and run again`}
+          disabled={obstacle !== null}
+          onClick={() => void undoThresholds(app)}
+        >
+          <Undo2 size={14} aria-hidden="true" />
+          Back to the thresholds before
+        </button>
+      )}
       {obstacle !== null && <span className="muted">{obstacle}</span>}
     </div>
   );
