@@ -2,20 +2,22 @@
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
 
 /** The defaults, with the reader's own marks and edits. */
-export function defaultsKeepingMarks({ outages, normal, labels, drain }: Settings): Settings {
+export function defaultsKeepingMarks({ outages, normal, labels, incidentFree, drain }: Settings): Settings {
   return {
     ...DEFAULT_SETTINGS,
     outages,
     normal,
     labels,
+    incidentFree,
     drain: { ...DEFAULT_SETTINGS.drain, edits: drain.edits },
   };
 }
 
 /** What of these there is, in words; null: nothing. */
-export function keptInWords({ outages, normal, labels, drain }: Settings): string | null {
+export function keptInWords({ outages, normal, labels, incidentFree, drain }: Settings): string | null {
   const kept = [
     inWords(labels.length, 'marked incident', 'marked incidents'),
+    inWords(incidentFree.length, 'log without incidents', 'logs without incidents'),
     inWords(outages.length, 'marked outage', 'marked outages'),
     inWords(normal.templates.length + normal.windows.length, "'normal' mark", "'normal' marks"),
     inWords(drain.edits.length, 'edit of templates', 'edits of templates'),

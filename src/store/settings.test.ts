@@ -7,8 +7,9 @@ const newStore = () => createSettingsStore({ get: async () => undefined, set: as
 
 test("'Defaults' keeps what the reader marked, and says so", () => {
   const store = newStore();
-  const marks: Pick<Settings, 'labels' | 'normal' | 'outages'> = {
+  const marks: Pick<Settings, 'labels' | 'incidentFree' | 'normal' | 'outages'> = {
     labels: [HOUR],
+    incidentFree: [HOUR],
     normal: { templates: ['disk <*> failed'], windows: [HOUR] },
     outages: [HOUR.start],
   };
@@ -21,7 +22,9 @@ test("'Defaults' keeps what the reader marked, and says so", () => {
   const { valid, draft, news } = store.getState();
   expect(draft).toEqual(valid);
   expect(valid).toEqual({ ...DEFAULT_SETTINGS, ...marks, drain: { ...DEFAULT_SETTINGS.drain, edits } });
-  expect(news).toContain("stays: 1 marked incident, 1 marked outage, 2 'normal' marks, 1 edit of templates.");
+  expect(news).toContain(
+    "stays: 1 marked incident, 1 log without incidents, 1 marked outage, 2 'normal' marks, 1 edit of templates.",
+  );
 });
 
 test("'Defaults' without marks needs no words", () => {

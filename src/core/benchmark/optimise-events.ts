@@ -56,7 +56,12 @@ export function forEachBit({ words }: Bitset, visit: (i: number) => void): void 
 /** A false alarm that goes on is raised again after this long: else one that never ends would be the best of all. */
 const AGAIN_MS = 6 * 60 * 60_000;
 /** From one confirmed window of a run to the next: at most one that is not confirmed lies between. */
-const MAX_STEP = 2;
+export const MAX_STEP = 2;
+
+/** As how many false alarms a run of so many confirmed windows counts. */
+export function alarmsIn(numWindows: number, windowMs: number): number {
+  return Math.ceil((numWindows * windowMs) / AGAIN_MS);
+}
 
 /** Owners of windows that are no incident's own: far from all, or in the hour before one or after it. */
 const FAR = -1;
@@ -74,7 +79,7 @@ export function createJudge(ground: Ground): (votes: readonly Bitset[]) => Outco
     let last = Number.NEGATIVE_INFINITY;
     let run = 0;
     const close = (): void => {
-      numFalse += Math.ceil((run * windowMs) / AGAIN_MS);
+      numFalse += alarmsIn(run, windowMs);
       run = 0;
     };
     forEachBit(confirmed, (w) => {

@@ -8,7 +8,7 @@ import { reachOf, votesUnder } from '../consensus/reach';
 import { START } from '../features/fixture';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { createRandom } from '../lib/random';
-import { incidentsInWindows, markedIncidents } from './known-incidents';
+import { incidentsInWindows, joinLabels, markedIncidents } from './known-incidents';
 import { type OptimiseInput, optimise } from './optimise';
 import { confirmedBy, createJudge, createWindowF1, f1Of } from './optimise-events';
 import { createRevoter } from './optimise-votes';
@@ -170,12 +170,12 @@ describe('counting as an engineer does', () => {
   test('a warning counts from an hour before, but not while the incident before was on', () => {
     const { grid } = featuresOf(100);
     const closed = new Uint8Array(100).fill(1, 0, 40);
-    const { incidents, numUnusable } = incidentsInWindows(
+    const { incidents, numUnusable, numOutside } = incidentsInWindows(
       [span(10, 12), span(50, 54), span(60, 61.5), span(99, 120), span(200, 201)],
       grid,
       closed,
     );
-    expect(numUnusable).toBe(2);
+    expect([numUnusable, numOutside]).toEqual([1, 1]);
     expect(incidents.map(({ from, begin, stop, until }) => [from, begin, stop, until])).toEqual([
       [38, 50, 54, 66],
       [54, 60, 62, 73],
@@ -207,6 +207,20 @@ describe('counting as an engineer does', () => {
   test('a marked outage lasts half an hour, unless it lies in a marked incident', () => {
     const labels = [span(50, 54)];
     expect(markedIncidents({ labels, outages: [iso(52), iso(20)] })).toEqual([span(20, 26), span(50, 54)]);
+  });
+
+  test('an incident that a file gives and the reader has marked is one', () => {
+    const labels = [span(50, 54), span(30, 33), span(53, 57), span(51, 52), span(57, 60)];
+    expect(markedIncidents({ labels, outages: [iso(28)] })).toEqual([
+      span(28, 34),
+      span(50, 57),
+      span(57, 60),
+    ]);
+    expect(joinLabels([span(50, 54)], [span(51, 52), span(50, 54), span(3, 4)])).toEqual([
+      span(3, 4),
+      span(50, 54),
+      span(51, 52),
+    ]);
   });
 });
 
@@ -296,6 +310,12 @@ describe('the search', () => {
     expect(optimise({ ...input, marked: [] })).toEqual({ reason: 'No incident is marked.' });
     expect(optimise({ ...input, marked: [span(3, 5)] })).toMatchObject({
       reason: expect.stringContaining('learn from'),
+    });
+    expect(optimise({ ...input, marked: [span(300, 305)] })).toEqual({
+      reason: 'None of the marked incidents lies within the time of this log.',
+    });
+    expect(optimise({ ...input, marked: [span(3, 5), span(300, 305)] })).toMatchObject({
+      reason: expect.stringMatching(/learn from.*; 1 more lies outside/),
     });
     const muted = input.detectors.map((each, i) => (i === 0 ? each : { ...each, abstained: 'too little' }));
     expect(optimise({ ...input, detectors: muted, marked })).toMatchObject({

@@ -51,28 +51,34 @@ interface Study {
 export function optimise(input: OptimiseInput): TuningOutcome {
   const { detectors, features, isClosed, scaleNow, marked } = input;
   const { grid } = features;
-  const { incidents, numUnusable } = incidentsInWindows(marked, grid, isClosed);
+  const { incidents, ...unused } = incidentsInWindows(marked, grid, isClosed);
   if (detectors.some(({ abstained, reach }) => abstained === null && !reach)) return { reason: FROM_BEFORE };
   const revoters = detectors.map((each) => createRevoter(each, scaleNow[each.name], isClosed));
   if (revoters.filter(({ isMute }) => !isMute).length < 2)
     return { reason: 'Fewer than two detectors gave a verdict, so no threshold can confirm a window.' };
-  if (incidents.length === 0) return { reason: noneReason(marked.length) };
+  if (incidents.length === 0) return { reason: noneReason(unused) };
   const hasTail = grid.tailCovered01 !== undefined;
   const ground = { numWindows: grid.length, windowMs: grid.windowMs, hasTail, incidents, isClosed };
   const study = { ground, judge: createJudge(ground), windowF1: createWindowF1(ground), revoters };
-  return tune(study, scaleNow, numUnusable);
+  return tune(study, scaleNow, unused);
 }
 
 const FROM_BEFORE =
   'This analysis was kept by an earlier version of the page. Run it again, then thresholds can be tried on it.';
 
-function noneReason(numMarked: number): string {
-  return numMarked === 0
-    ? 'No incident is marked.'
-    : 'None of the marked incidents has a window that could be confirmed: they lie in what the detectors learn from, or outside the log.';
+type Unused = Pick<Tuning, 'numUnusable' | 'numOutside'>;
+
+function noneReason({ numUnusable, numOutside }: Unused): string {
+  if (numUnusable + numOutside === 0) return 'No incident is marked.';
+  if (numUnusable === 0) return 'None of the marked incidents lies within the time of this log.';
+  const others =
+    numOutside === 0
+      ? ''
+      : `; ${numOutside} more ${numOutside === 1 ? 'lies' : 'lie'} outside the time of this log`;
+  return `None of the marked incidents has a window that could be confirmed: the detectors learn from them, or they are called normal${others}.`;
 }
 
-function tune(study: Study, scaleNow: ThresholdScale, numUnusable: number): Tuning {
+function tune(study: Study, scaleNow: ThresholdScale, unused: Unused): Tuning {
   const table = tryAll(study);
   const numIncidents = study.ground.incidents.length;
   const now = votesAt(study, valuesOf(scaleNow));
@@ -86,7 +92,7 @@ function tune(study: Study, scaleNow: ThresholdScale, numUnusable: number): Tuni
   const best = isBetter ? chosen : valuesOf(scaleNow);
   return {
     incidents: study.ground.incidents,
-    numUnusable,
+    ...unused,
     scaleNow,
     now: nowScore,
     scaleBest: scaleOf(best),
