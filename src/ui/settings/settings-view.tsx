@@ -53,7 +53,12 @@ export function SettingsView() {
           <BaselineField value={draft.baseline} onChange={(baseline) => edit({ baseline })} />
           <OutagesField value={draft.outages} onChange={(outages) => edit({ outages })} />
           <NormalField value={draft.normal} onChange={(normal) => edit({ normal })} />
-          <LabelsField value={draft.labels} onChange={(labels) => edit({ labels })} />
+          <LabelsField
+            labels={draft.labels}
+            incidentFree={draft.incidentFree}
+            onLabels={(labels) => edit({ labels })}
+            onIncidentFree={(incidentFree) => edit({ incidentFree })}
+          />
         </fieldset>
         <fieldset className="panel settings-group">
           <legend className="eyebrow">Detection</legend>
