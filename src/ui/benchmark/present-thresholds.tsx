@@ -1,4 +1,4 @@
-// The thresholds in force, by factor and in the units of the scores, where nothing measures them; and what known incidents would tell.
+// The thresholds in force, by factor and in the units of the scores, where nothing measures them.
 import type { DetectorResult } from '../../contracts/scores';
 import type { ThresholdScale } from '../../contracts/tuning';
 import { DETECTOR_LABELS } from '../../store/verdict';
@@ -12,33 +12,27 @@ interface PresentThresholdsProps {
 
 export function PresentThresholds({ detectors, scale }: PresentThresholdsProps) {
   return (
-    <>
-      <ScrollX label="Present thresholds">
-        <table className="data-table tuning-table" data-testid="present-thresholds">
-          <thead>
-            <tr>
-              <th>Present thresholds</th>
-              <th className="right">Factor</th>
-              <th className="right">Votes for scores above</th>
+    <ScrollX label="Present thresholds">
+      <table className="data-table tuning-table" data-testid="present-thresholds">
+        <thead>
+          <tr>
+            <th>Present thresholds</th>
+            <th className="right">Factor</th>
+            <th className="right">Votes for scores above</th>
+          </tr>
+        </thead>
+        <tbody>
+          {detectors.map(({ name, threshold, abstained }) => (
+            <tr key={name}>
+              <td>{DETECTOR_LABELS[name]}</td>
+              <td className="right num">{scale[name]}</td>
+              <td className="right num">
+                {threshold === null || abstained !== null ? 'abstained' : formatScore(threshold)}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {detectors.map(({ name, threshold, abstained }) => (
-              <tr key={name}>
-                <td>{DETECTOR_LABELS[name]}</td>
-                <td className="right num">{scale[name]}</td>
-                <td className="right num">
-                  {threshold === null || abstained !== null ? 'abstained' : formatScore(threshold)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollX>
-      <p className="muted">
-        With incidents of this log that you know of you see here how many are found and at the price of how
-        many false alarms, what each factor changes of it, and factors that do better where there are any.
-      </p>
-    </>
+          ))}
+        </tbody>
+      </table>
+    </ScrollX>
   );
 }

@@ -29,6 +29,13 @@ export function TuningPanel({ timeline }: { timeline: Timeline }) {
         {tuning === null && !(isAsked && outcome === null) && (
           <PresentThresholds detectors={timeline.detectors} scale={settings.detection.thresholdScale} />
         )}
+        {tuning === null && !isAsked && !isClean && (
+          <p className="muted">
+            With incidents of this log that you know of you see here how many are found and at the price of
+            how many false alarms, what each factor changes of it, and factors that do better where there are
+            any.
+          </p>
+        )}
         <Apply scale={tuning?.isBetter ? tuning.scaleBest : null} />
       </div>
     </section>
