@@ -95,6 +95,7 @@ function optionsKey(name: DetectorName, settings: Settings): string {
     outages: 0,
     normal: 0,
     labels: 0,
+    incidentFree: 0,
     estimate: 0,
     files: 0,
     seed: 0,

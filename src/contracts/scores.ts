@@ -31,8 +31,10 @@ export interface DetectorResult {
   readonly abstained: string | null;
   /** Higher is odder; NaN: no score for this window. Not comparable between detectors. */
   readonly score: Float32Array;
-  /** 1: score > threshold; 0: not, or no score. */
+  /** 1: a vote; its score is above the threshold. 0: none, whatever its score: learnt, a habit, or no score (core/consensus/reach.ts). */
   readonly vote: Uint8Array;
+  /** Factor on the threshold below which each window has a vote; NaN: under none. Absent where it abstained, or of an earlier version. */
+  readonly reach?: Float64Array;
   /** Reasons of the windows that it voted for, by window. */
   readonly reasons: Readonly<Record<number, readonly Reason[]>>;
   /** Training loss per epoch, where there was a training. */

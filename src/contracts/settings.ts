@@ -15,6 +15,8 @@ export interface Settings {
   readonly normal: NormalSettings;
   /** True incidents that the reader knows of, marked on the timeline or from a truth file. They measure detection and change none of it. */
   readonly labels: readonly MarkedSpan[];
+  /** Spans that hold no incident beside those in `labels`: the time of a log whose truth file lists none. */
+  readonly incidentFree: readonly MarkedSpan[];
   /** Assumptions of the estimate of time saved; no part of any result. */
   readonly estimate: EstimateSettings;
   /** What the reader knows better of a file, by its name as in FileSummary. */
@@ -138,6 +140,7 @@ export const DEFAULT_SETTINGS: Settings = {
   outages: [],
   normal: { templates: [], windows: [] },
   labels: [],
+  incidentFree: [],
   estimate: {
     lines: { minutes: 20, saved01: 0.7 },
     runbook: { minutes: 10, saved01: 0.7 },
@@ -149,6 +152,11 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 /** The settings that a run depends on: labels and estimates measure a result and change nothing of it. */
-export function settingsOfRun({ labels: _labels, estimate: _estimate, ...rest }: Settings) {
+export function settingsOfRun({
+  labels: _labels,
+  incidentFree: _incidentFree,
+  estimate: _estimate,
+  ...rest
+}: Settings) {
   return rest;
 }

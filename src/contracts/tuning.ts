@@ -20,7 +20,7 @@ export interface KnownIncident {
 export interface EventScore {
   readonly numFound: number;
   readonly numMissed: number;
-  /** Confirmed episodes that touch no incident; one that goes on counts again every six hours. */
+  /** Runs of confirmed windows, at most one window apart, far from every incident; one that goes on counts again every six hours. */
   readonly numFalse: number;
   /** Null where nothing is confirmed. */
   readonly precision01: number | null;
@@ -43,11 +43,13 @@ export interface TuningCurve {
 
 export interface Tuning {
   readonly incidents: readonly KnownIncident[];
-  /** Marked, but where no window can be confirmed: in what the detectors learn from, or outside the log. */
+  /** Marked, but in windows that the detectors learn from or that are called normal: none of them can be confirmed. */
   readonly numUnusable: number;
+  /** Marked, but at times that this log does not hold. */
+  readonly numOutside: number;
   readonly scaleNow: ThresholdScale;
   readonly now: EventScore;
-  /** In the middle of the scales that do best; the present ones where none does better. */
+  /** In the middle of the scales that do best, none of which confirms clearly worse windows; the present ones where none does better. */
   readonly scaleBest: ThresholdScale;
   readonly best: EventScore;
   readonly isBetter: boolean;
@@ -68,6 +70,14 @@ export interface TuningChanges {
   readonly noLonger: readonly WindowStretch[];
   readonly gained: readonly number[];
   readonly lost: readonly number[];
+}
+
+/** What can be said of a log that holds no incident: confirmed windows there are false alarms. What would be missed, it cannot say. */
+export interface CleanLog {
+  /** As in EventScore. */
+  readonly numFalse: number;
+  /** Runs of confirmed windows, at most one window apart. */
+  readonly runs: readonly WindowStretch[];
 }
 
 export type TuningOutcome = Tuning | { readonly reason: string };

@@ -14,6 +14,7 @@ import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress, Problem, Stage } from '../contracts/units';
 import { compareWithThreshold } from './benchmark/benchmark';
 import { vote } from './consensus/consensus';
+import { withReach } from './consensus/reach';
 import { judgeSessions, type LearnedJudges, sessionsByHabits } from './detectors/session-vote';
 import { groundOfSessions } from './detectors/sessions';
 import { mineTemplates } from './drain/drain';
@@ -221,7 +222,7 @@ async function detect(
   for (const [i, detector] of input.detectors.entries()) {
     input.onProgress({ stage: 'detect', detail: detector.name, done: 0, total: null, unit: 'windows' });
     const job = { features, baseline, seed: input.settings.seed, trained };
-    const work = detectTaught(detector, job, marked, input.onProgress).catch((error) =>
+    const work = detectTaught(withReach(detector), job, marked, input.onProgress).catch((error) =>
       abstain(detector, features, `It failed: ${error instanceof Error ? error.message : String(error)}`),
     );
     const isLast = i === input.detectors.length - 1;

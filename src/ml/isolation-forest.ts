@@ -5,8 +5,9 @@
  */
 import type { Baseline, CountMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
+import { reachOf, votesUnder } from '../core/consensus/reach';
 import { NUM_FOLDS } from '../core/detectors/surprise';
-import { abstain, activeWindows, detectorOf, tooLittle, votesOutside } from '../core/detectors/verdict';
+import { abstain, activeWindows, detectorOf, tooLittle } from '../core/detectors/verdict';
 import { learntWindows } from '../core/features/baseline-windows';
 import { contiguousFolds, thresholdOutOfFold } from '../core/lib/stats';
 import { fitWithBackground } from './isolation-forest-background';
@@ -44,11 +45,12 @@ export function detectByForest(input: DetectorInput, options: IsolationForestOpt
   learnt.forEach((w, i) => {
     score[w] = outOfFold[i];
   });
-  const threshold = Math.min(0.999, thresholdOutOfFold(outOfFold, FACTOR, LEAST_SD) * options.thresholdScale);
+  const learntThreshold = thresholdOutOfFold(outOfFold, FACTOR, LEAST_SD);
+  const threshold = Math.min(0.999, learntThreshold * options.thresholdScale);
   const columns = columnsOf(normal);
-  const vote = votesOutside(features, baseline, score, threshold).map((isOdd, w) =>
-    isOdd && worstColumn(rows[w], columns) >= LEAST_SUPPORT ? 1 : 0,
-  );
+  const isSupported = (w: number): boolean => worstColumn(rows[w], columns) >= LEAST_SUPPORT;
+  const reach = reachOf(features, baseline, score, learntThreshold, isSupported);
+  const vote = votesUnder(reach, options.thresholdScale);
   return {
     name: 'iforest',
     backend: 'js',
@@ -58,6 +60,7 @@ export function detectByForest(input: DetectorInput, options: IsolationForestOpt
     abstained: null,
     score,
     vote,
+    reach,
     reasons: reasonsOf(rows, vote, columns),
     lossCurve: [],
   };

@@ -6,7 +6,7 @@ import type { Detector, DetectorInput, DetectorResult, Reason } from '../contrac
 import type { Settings } from '../contracts/settings';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress } from '../contracts/units';
-import { votesOutside } from '../core/detectors/verdict';
+import { reachOf, votesUnder } from '../core/consensus/reach';
 import { isLearnt, learntWindows, stretchesOf } from '../core/features/baseline-windows';
 import { firstRowOfColumns } from '../core/features/count-matrix';
 import { createRandom } from '../core/lib/random';
@@ -39,6 +39,7 @@ interface Verdict {
   readonly threshold: number;
   readonly score: Float32Array;
   readonly vote: Uint8Array;
+  readonly reach: Float64Array;
   readonly reasons: Record<number, readonly Reason[]>;
   readonly lossCurve: readonly number[];
   readonly trained?: TrainedLstm;
@@ -180,7 +181,8 @@ async function scoreAll(
   const { features, baseline } = input;
   const numWindows = features.grid.length;
   const score = new Float32Array(numWindows).fill(Number.NaN);
-  const threshold = Math.fround(outOfFoldThreshold(heldScores) * thresholdScale);
+  const learntThreshold = outOfFoldThreshold(heldScores);
+  const threshold = Math.fround(learntThreshold * thresholdScale);
   if (!Number.isFinite(threshold)) throw new Error('the training diverged');
   learntWindows(baseline).forEach((w, i) => {
     score[w] = heldScores[i]!;
@@ -191,10 +193,11 @@ async function scoreAll(
   others.forEach((w, i) => {
     score[w] = scores[i]!;
   });
-  const vote = votesOutside(features, baseline, score, threshold);
+  const reach = reachOf(features, baseline, score, learntThreshold);
+  const vote = votesUnder(reach, thresholdScale);
   const reasons = await explainVotes(features, network, first, scale, vote);
   network.dispose();
-  return { threshold, score, vote, reasons, lossCurve: network.lossCurve, trained };
+  return { threshold, score, vote, reach, reasons, lossCurve: network.lossCurve, trained };
 }
 
 /** Most windows that get reasons: a log that is odd throughout needs no book of them. */

@@ -120,6 +120,7 @@ const settings = v.strictObject({
     windows: v.pipe(v.array(markedSpan), v.maxLength(1000, 'must be at most 1000 spans')),
   }),
   labels: v.pipe(v.array(markedSpan), v.maxLength(1000, 'must be at most 1000 incidents')),
+  incidentFree: v.pipe(v.array(markedSpan), v.maxLength(1000, 'must be at most 1000 spans')),
   estimate: v.strictObject({
     lines: estimateTask,
     runbook: estimateTask,

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { DEFAULT_SETTINGS, type Settings, settingsOfRun } from '../contracts/settings';
 import type { ValueStore } from '../storage/values';
 import { drainOfState, isMinerState } from './miner-state';
+import { defaultsKeepingMarks, keptInWords } from './settings-kept';
 import {
   checkSettings,
   errorSentence,
@@ -26,6 +27,7 @@ export interface SettingsState {
 export interface SettingsActions {
   edit(change: Partial<Settings>): void;
   replace(settings: Settings): void;
+  /** Back to the defaults; what the reader marked stays, and `news` says so. */
   reset(): void;
   /** Takes the text of a settings file or of a saved miner state; on errors the draft stays as it is. True: taken. */
   load(text: string, name?: string): boolean;
@@ -55,7 +57,12 @@ export function createSettingsStore(values: ValueStore): SettingsStore {
       news: null,
       edit: (change) => take({ ...get().draft, ...change }),
       replace: take,
-      reset: () => take(DEFAULT_SETTINGS),
+      reset: () => {
+        // Of the last settings that held: a draft may be broken.
+        const { valid } = get();
+        take(defaultsKeepingMarks(valid));
+        set({ news: keptInWords(valid) });
+      },
       load: (text, name = 'settings.json') => {
         const opened = parseFile(text, name, get().draft);
         if (opened.check.ok) {

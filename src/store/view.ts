@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LineQuery } from '../../workers/api';
 import type { NormalSettings } from '../contracts/settings';
+import type { ThresholdScale } from '../contracts/tuning';
 import type { TimeSpan } from '../contracts/units';
 
 export const TABS = [
@@ -54,6 +55,8 @@ export interface ViewState {
   readonly helpOpen: boolean;
   /** The last thing called normal, so that it can be taken back; null: nothing, or it was. */
   readonly lastNormal: { readonly before: NormalSettings; readonly what: string } | null;
+  /** Before the last ones that were applied from a search; null: none were, or they have been taken back. */
+  readonly thresholdsBefore: ThresholdScale | null;
 }
 
 export const ALL_LINES: LineQuery = {
@@ -78,6 +81,7 @@ export const FIRST_VIEW: ViewState = {
   timeDisplay: 'utc',
   helpOpen: false,
   lastNormal: null,
+  thresholdsBefore: null,
 };
 
 export interface ViewActions {

@@ -1,15 +1,16 @@
 /**
  * How a vote does against known incidents. In: votes of the detectors as bits, incidents in windows. Out: which incidents have a
- * confirmed window where a warning counts, and the false alarms: confirmed episodes that touch none, and what of one that
- * touches one goes on for hours elsewhere.
+ * confirmed window where a warning counts, the false alarms, and the confirmed windows that are right and wrong. A window far from every
+ * incident is false whatever it stands beside: an alarm that is glued to a true one is no less false for that.
  */
 import type { EventScore, KnownIncident } from '../../contracts/tuning';
-import { MAX_HOLE } from '../incident/join-windows';
 import { type Bitset, createBitset, hasBit } from '../lib/bitset';
 
 export interface Ground {
   readonly numWindows: number;
   readonly windowMs: number;
+  /** The log breaks off in the last window. */
+  readonly hasTail: boolean;
   readonly incidents: readonly KnownIncident[];
   /** 1 for windows that nobody can vote for. */
   readonly isClosed: Uint8Array;
@@ -19,23 +20,25 @@ export interface Outcome {
   /** One entry an incident. */
   readonly found: Uint8Array;
   readonly numFalse: number;
+  /** Confirmed windows in each incident; one that two incidents share is the later one's. */
+  readonly numRight: Uint32Array;
+  /** Confirmed windows far from every incident. */
+  readonly numWrong: number;
 }
 
-/** Windows with two votes or more, and with exactly one. */
-export function combineVotes(votes: readonly Bitset[]): { confirmed: Bitset; watch: Bitset } {
+/** Windows with two votes or more. In one that the log breaks off in, none counts without that of the first detector (features/grave-tail.ts). */
+export function confirmedBy(votes: readonly Bitset[], hasTail: boolean): Bitset {
   const confirmed = createBitset(votes[0].size);
-  const watch = createBitset(votes[0].size);
   for (let i = 0; i < confirmed.words.length; i++) {
     let once = 0;
-    let twice = 0;
     for (const { words } of votes) {
-      twice |= once & words[i];
+      confirmed.words[i] |= once & words[i];
       once |= words[i];
     }
-    confirmed.words[i] = twice;
-    watch.words[i] = once & ~twice;
   }
-  return { confirmed, watch };
+  const last = confirmed.size - 1;
+  if (hasTail && !hasBit(votes[0], last)) confirmed.words[last >>> 5] &= ~(1 << (last & 31));
+  return confirmed;
 }
 
 /** Calls `visit` for each bit that is set, ascending. */
@@ -52,49 +55,59 @@ export function forEachBit({ words }: Bitset, visit: (i: number) => void): void 
 
 /** A false alarm that goes on is raised again after this long: else one that never ends would be the best of all. */
 const AGAIN_MS = 6 * 60 * 60_000;
+/** From one confirmed window of a run to the next: at most one that is not confirmed lies between. */
+export const MAX_STEP = 2;
 
-/** Prepared once for many votes. Episodes are joined as joinWindows does. */
-export function createJudge({
-  numWindows,
-  windowMs,
-  incidents,
-}: Ground): (votes: readonly Bitset[]) => Outcome {
-  const isNear = new Uint8Array(numWindows);
-  for (const { from, until } of incidents) isNear.fill(1, from, until);
+/** As how many false alarms a run of so many confirmed windows counts. */
+export function alarmsIn(numWindows: number, windowMs: number): number {
+  return Math.ceil((numWindows * windowMs) / AGAIN_MS);
+}
+
+/** Owners of windows that are no incident's own: far from all, or in the hour before one or after it. */
+const FAR = -1;
+const NEAR = -2;
+
+/** Prepared once for many votes. A false alarm is a run of confirmed windows that are far from every incident. */
+export function createJudge(ground: Ground): (votes: readonly Bitset[]) => Outcome {
+  const { windowMs, hasTail, incidents } = ground;
+  const owner = ownersOf(ground);
   return (votes) => {
-    const { confirmed, watch } = combineVotes(votes);
+    const confirmed = confirmedBy(votes, hasTail);
+    const numRight = new Uint32Array(incidents.length);
+    let numWrong = 0;
     let numFalse = 0;
-    let last = -1;
-    let numNear = 0;
-    let numFar = 0;
+    let last = Number.NEGATIVE_INFINITY;
+    let run = 0;
     const close = (): void => {
-      const times = (numFar * windowMs) / AGAIN_MS;
-      numFalse += numNear > 0 ? Math.floor(times) : Math.ceil(times);
-      numNear = 0;
-      numFar = 0;
+      numFalse += alarmsIn(run, windowMs);
+      run = 0;
     };
     forEachBit(confirmed, (w) => {
-      if (last >= 0 && isApart(watch, last, w)) close();
-      if (isNear[w]) numNear++;
-      else numFar++;
+      if (owner[w] >= 0) numRight[owner[w]]++;
+      if (owner[w] !== FAR) return;
+      if (w - last > MAX_STEP) close();
       last = w;
+      run++;
+      numWrong++;
     });
     close();
-    return { found: Uint8Array.from(incidents, (each) => isFound(confirmed, each)), numFalse };
+    const found = Uint8Array.from(incidents, (each) => isFound(confirmed, each));
+    return { found, numFalse, numRight, numWrong };
   };
+}
+
+function ownersOf({ numWindows, incidents }: Ground): Int32Array {
+  const owner = new Int32Array(numWindows).fill(FAR);
+  for (const { from, until } of incidents) owner.fill(NEAR, from, until);
+  incidents.forEach(({ begin, stop }, i) => {
+    owner.fill(i, begin, stop);
+  });
+  return owner;
 }
 
 function isFound(confirmed: Bitset, { from, stop }: KnownIncident): number {
   for (let w = from; w < stop; w++) if (hasBit(confirmed, w)) return 1;
   return 0;
-}
-
-/** Whether more than MAX_HOLE windows without any vote lie between two confirmed ones. */
-function isApart(watch: Bitset, last: number, next: number): boolean {
-  if (next - last - 1 <= MAX_HOLE) return false;
-  let hole = 0;
-  for (let w = last + 1; w < next; w++) if (!hasBit(watch, w) && ++hole > MAX_HOLE) return true;
-  return false;
 }
 
 /** `numFound` of `numIncidents`; F1 is 0 where nothing is found. */
@@ -115,21 +128,23 @@ export function f1Of(numRight: number, numWrong: number, numMissed: number): num
   return numRight === 0 ? 0 : (2 * numRight) / (2 * numRight + numWrong + numMissed);
 }
 
-/** F1 over windows that can be voted for; those of the hour before an incident and after it are neither right nor wrong. */
-export function windowF1({ numWindows, incidents, isClosed }: Ground, votes: readonly Bitset[]): number {
-  const kind = new Uint8Array(numWindows);
-  for (const { from, until } of incidents) kind.fill(1, from, until);
-  for (const { begin, stop } of incidents) kind.fill(2, begin, stop);
-  const { confirmed } = combineVotes(votes);
-  let numRight = 0;
-  let numWrong = 0;
-  let numMissed = 0;
-  for (let w = 0; w < numWindows; w++) {
-    if (isClosed[w]) continue;
-    const isConfirmed = hasBit(confirmed, w);
-    if (kind[w] === 2 && isConfirmed) numRight++;
-    else if (kind[w] === 2) numMissed++;
-    else if (kind[w] === 0 && isConfirmed) numWrong++;
-  }
-  return f1Of(numRight, numWrong, numMissed);
+/**
+ * Prepared once: F1 over windows that can be voted for; those of the hour before an incident and after it are neither right nor wrong, and
+ * neither are those of incident `without` (-1: all count).
+ */
+export function createWindowF1(ground: Ground): (outcome: Outcome, without?: number) => number {
+  const numOpen = new Uint32Array(ground.incidents.length);
+  ownersOf(ground).forEach((i, w) => {
+    if (i >= 0 && !ground.isClosed[w]) numOpen[i]++;
+  });
+  return ({ numRight, numWrong }, without = -1) => {
+    let right = 0;
+    let missed = 0;
+    numRight.forEach((num, i) => {
+      if (i === without) return;
+      right += num;
+      missed += numOpen[i] - num;
+    });
+    return f1Of(right, numWrong, missed);
+  };
 }

@@ -11,14 +11,14 @@ import { stretchesOf } from '../features/baseline-windows';
 import type { Bitset } from '../lib/bitset';
 import { incidentsInWindows } from './known-incidents';
 import {
-  combineVotes,
+  confirmedBy,
   createJudge,
+  createWindowF1,
   eventScore,
   f1Of,
   forEachBit,
   type Ground,
   type Outcome,
-  windowF1,
 } from './optimise-events';
 import { createRevoter, type Revoter } from './optimise-votes';
 import { type GridSize, middleOfBest } from './plateau';
@@ -37,12 +37,13 @@ export interface OptimiseInput {
 const NUM_SCALES = 13;
 const NUM_POINTS = 25;
 const LEAST_FOR_LEAVING_OUT = 3;
-
-type Judge = (votes: readonly Bitset[]) => Outcome;
+/** Scales under which F1 by single windows falls below this share of the present one are no better, whatever the incidents say. */
+const LEAST_WINDOW_F1_KEPT01 = 0.95;
 
 interface Study {
   readonly ground: Ground;
-  readonly judge: Judge;
+  readonly judge: (votes: readonly Bitset[]) => Outcome;
+  readonly windowF1: (outcome: Outcome, without?: number) => number;
   readonly revoters: readonly Revoter[];
 }
 
@@ -50,27 +51,39 @@ interface Study {
 export function optimise(input: OptimiseInput): TuningOutcome {
   const { detectors, features, isClosed, scaleNow, marked } = input;
   const { grid } = features;
-  const { incidents, numUnusable } = incidentsInWindows(marked, grid, isClosed);
-  const revoters = detectors.map((each) => createRevoter(each, scaleNow[each.name], features, isClosed));
+  const { incidents, ...unused } = incidentsInWindows(marked, grid, isClosed);
+  if (detectors.some(({ abstained, reach }) => abstained === null && !reach)) return { reason: FROM_BEFORE };
+  const revoters = detectors.map((each) => createRevoter(each, scaleNow[each.name], isClosed));
   if (revoters.filter(({ isMute }) => !isMute).length < 2)
     return { reason: 'Fewer than two detectors gave a verdict, so no threshold can confirm a window.' };
-  if (incidents.length === 0) return { reason: noneReason(marked.length) };
-  const ground = { numWindows: grid.length, windowMs: grid.windowMs, incidents, isClosed };
-  const study = { ground, judge: createJudge(ground), revoters };
-  return tune(study, scaleNow, numUnusable);
+  if (incidents.length === 0) return { reason: noneReason(unused) };
+  const hasTail = grid.tailCovered01 !== undefined;
+  const ground = { numWindows: grid.length, windowMs: grid.windowMs, hasTail, incidents, isClosed };
+  const study = { ground, judge: createJudge(ground), windowF1: createWindowF1(ground), revoters };
+  return tune(study, scaleNow, unused);
 }
 
-function noneReason(numMarked: number): string {
-  return numMarked === 0
-    ? 'No incident is marked.'
-    : 'None of the marked incidents has a window that could be confirmed: they lie in what the detectors learn from, or outside the log.';
+const FROM_BEFORE =
+  'This analysis was kept by an earlier version of the page. Run it again, then thresholds can be tried on it.';
+
+type Unused = Pick<Tuning, 'numUnusable' | 'numOutside'>;
+
+function noneReason({ numUnusable, numOutside }: Unused): string {
+  if (numUnusable + numOutside === 0) return 'No incident is marked.';
+  if (numUnusable === 0) return 'None of the marked incidents lies within the time of this log.';
+  const others =
+    numOutside === 0
+      ? ''
+      : `; ${numOutside} more ${numOutside === 1 ? 'lies' : 'lie'} outside the time of this log`;
+  return `None of the marked incidents has a window that could be confirmed: the detectors learn from them, or they are called normal${others}.`;
 }
 
-function tune(study: Study, scaleNow: ThresholdScale, numUnusable: number): Tuning {
+function tune(study: Study, scaleNow: ThresholdScale, unused: Unused): Tuning {
   const table = tryAll(study);
   const numIncidents = study.ground.incidents.length;
-  const pick = (without: number): number => choose(table, numIncidents, without);
   const now = votesAt(study, valuesOf(scaleNow));
+  const nowOutcome = study.judge(now);
+  const pick = (without: number): number => choose(study, table, nowOutcome, without);
   const nowScore = scoreOf(study, now);
   const chosen = table.scales[pick(-1)];
   const chosenVotes = votesAt(study, chosen);
@@ -79,7 +92,7 @@ function tune(study: Study, scaleNow: ThresholdScale, numUnusable: number): Tuni
   const best = isBetter ? chosen : valuesOf(scaleNow);
   return {
     incidents: study.ground.incidents,
-    numUnusable,
+    ...unused,
     scaleNow,
     now: nowScore,
     scaleBest: scaleOf(best),
@@ -116,12 +129,22 @@ function tryAll({ judge, revoters }: Study): Table {
   };
 }
 
-/** Index of the most robust of the best combinations; incident `without` counts neither way (-1: all count). */
-function choose({ outcomes, size, distance }: Table, numIncidents: number, without: number): number {
-  const numCounted = numIncidents - (without < 0 ? 0 : 1);
-  const value = Float64Array.from(outcomes, ({ found, numFalse }) => {
-    const numFound = countOnes(found) - (without < 0 ? 0 : found[without]);
-    return f1Of(numFound, numFalse, numCounted - numFound);
+/**
+ * Index of the most robust of the best combinations; incident `without` counts neither way (-1: all count). Incidents decide; single
+ * windows have a veto (docs/decisions/0017). The present scales are among the combinations and pass it.
+ */
+function choose(
+  { windowF1 }: Study,
+  { outcomes, size, distance }: Table,
+  now: Outcome,
+  without: number,
+): number {
+  const numCounted = now.found.length - (without < 0 ? 0 : 1);
+  const least = LEAST_WINDOW_F1_KEPT01 * windowF1(now, without);
+  const value = Float64Array.from(outcomes, (outcome) => {
+    if (windowF1(outcome, without) < least) return -1;
+    const numFound = countOnes(outcome.found) - (without < 0 ? 0 : outcome.found[without]);
+    return f1Of(numFound, outcome.numFalse, numCounted - numFound);
   });
   return middleOfBest(value, size, distance);
 }
@@ -148,10 +171,10 @@ function votesAt({ revoters }: Study, scales: readonly number[]): Bitset[] {
   return revoters.map((revoter, i) => revoter.votes(scales[i]));
 }
 
-function scoreOf({ ground, judge }: Study, votes: readonly Bitset[]): EventScore {
-  const { found, numFalse } = judge(votes);
-  const windowF101 = windowF1(ground, votes);
-  return { ...eventScore(countOnes(found), found.length, numFalse), windowF101 };
+function scoreOf({ judge, windowF1 }: Study, votes: readonly Bitset[]): EventScore {
+  const outcome = judge(votes);
+  const { found, numFalse } = outcome;
+  return { ...eventScore(countOnes(found), found.length, numFalse), windowF101: windowF1(outcome) };
 }
 
 function curvesOf(study: Study, best: readonly number[], now: ThresholdScale): TuningCurve[] {
@@ -168,7 +191,7 @@ function curvesOf(study: Study, best: readonly number[], now: ThresholdScale): T
 }
 
 function changesOf(study: Study, before: readonly Bitset[], after: readonly Bitset[]): Tuning['changes'] {
-  const [old, next] = [before, after].map((votes) => windowsOf(combineVotes(votes).confirmed));
+  const [old, next] = [before, after].map((votes) => windowsOf(confirmedBy(votes, study.ground.hasTail)));
   const [oldFound, nextFound] = [before, after].map((votes) => study.judge(votes).found);
   const indexes = [...oldFound.keys()];
   return {

@@ -15,7 +15,7 @@ test('a list, an object with a list, and CSV say the same', () => {
     '\uFEFFEnd;Start\n2026-03-01 10:20:00;2026-03-01 10:00:00\n',
     '{"outageStart": 1772359200000, "outageEnd": 1772360400}',
   ];
-  for (const text of texts) expect(parse(text)).toEqual({ spans: [FIRST], problems: [] });
+  for (const text of texts) expect(parse(text)).toEqual({ spans: [FIRST], problems: [], isClean: false });
 });
 
 test('a warning is right from the first symptom on; an incident without an end lasts half an hour', () => {
@@ -44,7 +44,17 @@ test('what cannot be taken is told, and the rest is', () => {
     'truth, incident 5: it states no start.',
   ]);
   for (const text of ['', '{', '{}', 'a,b\n1,2', '{"incidents": 3}', 'null'])
-    expect(parse(text)).toMatchObject({ spans: [], problems: [expect.stringContaining('was not taken')] });
+    expect(parse(text)).toMatchObject({
+      spans: [],
+      problems: [expect.stringContaining('was not taken')],
+      isClean: false,
+    });
+});
+
+test('a list without incidents says that there is none', () => {
+  for (const text of ['[]', '{"incidents": [], "clean": true}', 'start,end\n'])
+    expect(parse(text)).toEqual({ spans: [], problems: [], isClean: true });
+  expect(parse('[{"end": "2026-03-01"}]').isClean).toBe(false);
 });
 
 const DATA = join(import.meta.dirname, '../../../../shared/data/incidents');

@@ -12,6 +12,8 @@ export interface TruthFile {
   readonly spans: readonly MarkedSpan[];
   /** Sentences for the reader; empty where all was taken. */
   readonly problems: readonly string[];
+  /** A list of incidents that is empty: the log holds none. */
+  readonly isClean: boolean;
 }
 
 /** Names of the time from which on a warning is right, and of the end; the first that is there holds. */
@@ -31,7 +33,8 @@ const MOST = 1000;
 export function parseTruthFile(name: string, text: string, zone: string): TruthFile {
   const bare = text.replace(/^\uFEFF/, '').trim();
   const found = /^[[{]/.test(bare) ? fromJson(bare) : fromCsv(bare);
-  if (typeof found === 'string') return { spans: [], problems: [`${name} was not taken: ${found}`] };
+  if (typeof found === 'string')
+    return { spans: [], problems: [`${name} was not taken: ${found}`], isClean: false };
   const spans = new Map<string, MarkedSpan>();
   const problems: string[] = [];
   found.forEach((record, i) => {
@@ -41,7 +44,7 @@ export function parseTruthFile(name: string, text: string, zone: string): TruthF
   });
   const sorted = [...spans.values()].sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
   if (sorted.length > MOST) problems.push(`${name}: only the first ${MOST} incidents were taken.`);
-  return { spans: sorted.slice(0, MOST), problems };
+  return { spans: sorted.slice(0, MOST), problems, isClean: found.length === 0 };
 }
 
 type TruthRecord = ReadonlyMap<string, string>;

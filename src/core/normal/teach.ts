@@ -56,6 +56,8 @@ export function mergeLessons(lessons: readonly Lesson[], results: readonly Detec
   const unit = results[speaking].threshold ?? 1;
   const score = results[0].score.slice();
   const vote = results[0].vote.slice();
+  const reach =
+    results[speaking].reach && (results[0].reach?.slice() ?? new Float64Array(vote.length).fill(Number.NaN));
   const reasons: Record<number, readonly Reason[]> = { ...results[0].reasons };
   let last = results[0];
   lessons.forEach(({ begin }, i) => {
@@ -67,17 +69,19 @@ export function mergeLessons(lessons: readonly Lesson[], results: readonly Detec
       begin,
     );
     vote.set(last.vote.subarray(begin), begin);
+    if (last.reach) reach?.set(last.reach.subarray(begin), begin);
     for (let w = begin; w < score.length; w++) {
       delete reasons[w];
       if (last.reasons[w]) reasons[w] = last.reasons[w];
     }
   });
   const seconds = results.reduce((sum, result) => sum + result.seconds, 0);
-  return { ...last, threshold: unit, seconds, score, vote, reasons };
+  return { ...last, threshold: unit, seconds, score, vote, reasons, ...(reach && { reach }) };
 }
 
 function withoutVotes(result: DetectorResult, marked: Uint8Array): DetectorResult {
   const vote = result.vote.map((each, w) => (marked[w] ? 0 : each));
+  const reach = result.reach?.map((each, w) => (marked[w] ? Number.NaN : each));
   const reasons = Object.fromEntries(Object.entries(result.reasons).filter(([w]) => !marked[Number(w)]));
-  return { ...result, vote, reasons };
+  return { ...result, vote, reasons, ...(reach && { reach }) };
 }

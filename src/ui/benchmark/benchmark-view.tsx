@@ -25,7 +25,7 @@ export function BenchmarkView() {
           confirmed episodes a day.
         </p>
       )}
-      {timeline !== null && <TuningPanel />}
+      {timeline !== null && <TuningPanel timeline={timeline} />}
       {incidents.length > 0 && <Assumptions />}
     </div>
   );

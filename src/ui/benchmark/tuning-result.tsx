@@ -1,14 +1,14 @@
 // What the search for thresholds found: present and best side by side, the curves, what would change, and how to take it.
 
 import type { DetectorName } from '../../contracts/scores';
-import type { EventScore, Tuning, WindowStretch } from '../../contracts/tuning';
-import type { EpochMs } from '../../contracts/units';
+import type { EventScore, ThresholdScale, Tuning } from '../../contracts/tuning';
 import { DETECTOR_LABELS } from '../../store/verdict';
-import { useResult, useView } from '../shared/app-context';
-import { formatNumber } from '../shared/format';
+import { useResult } from '../shared/app-context';
+import { formatNumber, formatScore } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
 import { formatRange } from '../shared/time';
 import { CurveChart, LINES } from './curve-chart';
+import { Stretches } from './stretches';
 
 export function TuningResult({ tuning }: { tuning: Tuning }) {
   const { isBetter, curves, scaleNow, scaleBest } = tuning;
@@ -58,6 +58,11 @@ const ROWS: readonly (readonly [string, (score: EventScore) => string])[] = [
 
 function Scores({ tuning: { now, best, isBetter, scaleNow, scaleBest, curves } }: { tuning: Tuning }) {
   const detectors: readonly DetectorName[] = curves.map(({ detector }) => detector);
+  const { timeline } = useResult();
+  const inWords = (name: DetectorName, scale: ThresholdScale): string => {
+    const threshold = timeline?.detectors.find((detector) => detector.name === name)?.threshold;
+    return `${scale[name]} (${threshold == null ? '–' : formatScore((threshold / scaleNow[name]) * scale[name])})`;
+  };
   return (
     <ScrollX label="Present and proposed thresholds">
       <table className="data-table tuning-table" data-testid="tuning-table">
@@ -78,9 +83,9 @@ function Scores({ tuning: { now, best, isBetter, scaleNow, scaleBest, curves } }
           ))}
           {detectors.map((name) => (
             <tr key={name}>
-              <td>{DETECTOR_LABELS[name]}, factor on its threshold</td>
-              <td className="right num">{scaleNow[name]}</td>
-              {isBetter && <td className="right num">{scaleBest[name]}</td>}
+              <td>{DETECTOR_LABELS[name]}, factor (votes for scores above)</td>
+              <td className="right num">{inWords(name, scaleNow)}</td>
+              {isBetter && <td className="right num">{inWords(name, scaleBest)}</td>}
             </tr>
           ))}
         </tbody>
@@ -90,16 +95,14 @@ function Scores({ tuning: { now, best, isBetter, scaleNow, scaleBest, curves } }
 }
 
 /** Thresholds chosen on some incidents do well on these: that must be said, with the figure that flatters less. */
-function Caution({ tuning: { incidents, numUnusable, leaveOneOut, isBetter } }: { tuning: Tuning }) {
-  const unusable =
-    numUnusable === 0
-      ? ''
-      : ` ${numUnusable} marked ${numUnusable === 1 ? 'incident is' : 'incidents are'} not counted: no window of ${numUnusable === 1 ? 'it' : 'them'} could be confirmed, as the detectors learn from it or it lies outside the log.`;
+function Caution({ tuning }: { tuning: Tuning }) {
+  const { incidents, leaveOneOut, isBetter } = tuning;
+  const unused = unusedInWords(tuning);
   if (leaveOneOut === null)
     return (
       <p className="tuning-note" data-tone="warning" data-testid="tuning-caution">
         {incidents.length === 1 ? 'One incident is' : 'Two incidents are'} too few to choose thresholds by:
-        mark at least three, better ten. What fits so few may fit no other.{unusable}
+        mark at least three, better ten. What fits so few may fit no other.{unused}
       </p>
     );
   const { numFound, numMissed, numFalse, f101 } = leaveOneOut;
@@ -108,12 +111,17 @@ function Caution({ tuning: { incidents, numUnusable, leaveOneOut, isBetter } }: 
       Thresholds tuned on these very incidents flatter themselves. Each incident judged by thresholds chosen
       without it: <strong className="num">F1 {formatNumber(f101, 2)}</strong>, {numFound} of{' '}
       {numFound + numMissed} found, {formatNumber(numFalse, 1)} false alarms
-      {isBetter ? '; expect that of new ones' : ''}.{unusable}
+      {isBetter ? '; expect that of new ones' : ''}.{unused}
     </p>
   );
 }
 
-const SHOWN = 8;
+function unusedInWords({ numUnusable, numOutside }: Tuning): string {
+  const marks = (num: number): string => `${num} marked ${num === 1 ? 'incident' : 'incidents'}`;
+  const learnt = ` Not counted: ${marks(numUnusable)} in windows that the detectors learn from or that are called normal, where nothing can be confirmed.`;
+  const outside = ` Not counted: ${marks(numOutside)} outside the time of this log.`;
+  return (numUnusable > 0 ? learnt : '') + (numOutside > 0 ? outside : '');
+}
 
 function Changes({ tuning: { changes, incidents } }: { tuning: Tuning }) {
   const spanOf = (i: number): string =>
@@ -128,32 +136,5 @@ function Changes({ tuning: { changes, incidents } }: { tuning: Tuning }) {
         <Stretches label="No longer confirmed" stretches={changes.noLonger} />
       </ul>
     </div>
-  );
-}
-
-function Stretches({ label, stretches }: { label: string; stretches: readonly WindowStretch[] }) {
-  const { timeline } = useResult();
-  const showLines = useView((state) => state.showLines);
-  if (stretches.length === 0 || timeline === null) return null;
-  const { grid } = timeline;
-  const numWindows = stretches.reduce((sum, { begin, end }) => sum + end - begin, 0);
-  const timeOf = (window: number): EpochMs => (grid.startMs + window * grid.windowMs) as EpochMs;
-  return (
-    <li>
-      {label}: {formatNumber(numWindows)} {numWindows === 1 ? 'window' : 'windows'},{' '}
-      {stretches.slice(0, SHOWN).map(({ begin, end }, i) => (
-        <span key={begin}>
-          {i > 0 && ', '}
-          <button
-            type="button"
-            className="plain-button text-link num"
-            onClick={() => showLines({ start: timeOf(begin), end: timeOf(end) })}
-          >
-            {formatRange(timeOf(begin), timeOf(end))}
-          </button>
-        </span>
-      ))}
-      {stretches.length > SHOWN && ` and ${stretches.length - SHOWN} more`}
-    </li>
   );
 }

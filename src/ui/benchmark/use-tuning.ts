@@ -1,30 +1,42 @@
 // Asks the worker for the best thresholds whenever the marked incidents or the result change.
 import { useEffect, useMemo, useState } from 'react';
+import type { Timeline } from '../../contracts/result';
 import type { MarkedSpan } from '../../contracts/settings';
 import type { TuningOutcome } from '../../contracts/tuning';
-import { markedIncidents } from '../../core/benchmark/known-incidents';
+import { isKnownClean } from '../../core/benchmark/clean-log';
+import { isInLog, markedIncidents } from '../../core/benchmark/known-incidents';
 import { reasonOf } from '../../store/settings';
 import { useApp, useResult, useSession, useSettings } from '../shared/app-context';
 
 export interface TuningState {
+  /** Labels and outages as they were marked. */
+  readonly numMarks: number;
+  /** What overlaps is one. */
   readonly marked: readonly MarkedSpan[];
-  /** Null: none is marked, or it is being worked out. */
+  /** The log is known to hold no incident, and none is marked in it. */
+  readonly isClean: boolean;
+  /** Whether there is anything to work out. */
+  readonly isAsked: boolean;
+  /** Null: nothing is asked, or it is being worked out. */
   readonly outcome: TuningOutcome | null;
 }
 
-export function useTuning(): TuningState {
+export function useTuning({ grid }: Timeline): TuningState {
   const app = useApp();
   const result = useResult();
   const updating = useSession((state) => state.updating);
   const labels = useSettings((state) => state.valid.labels);
   const outages = useSettings((state) => state.valid.outages);
+  const incidentFree = useSettings((state) => state.valid.incidentFree);
   const marked = useMemo(() => markedIncidents({ labels, outages }), [labels, outages]);
+  const isClean = isKnownClean(incidentFree, grid) && !marked.some((span) => isInLog(span, grid));
+  const isAsked = marked.length > 0 && !isClean;
   const [outcome, setOutcome] = useState<TuningOutcome | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another result is another answer.
   useEffect(() => {
     setOutcome(null);
     const { analyzer } = app.current;
-    if (marked.length === 0 || analyzer === null || updating) return;
+    if (!isAsked || analyzer === null || updating) return;
     let isWanted = true;
     const take = (found: TuningOutcome): void => {
       if (isWanted) setOutcome(found);
@@ -33,6 +45,6 @@ export function useTuning(): TuningState {
     return () => {
       isWanted = false;
     };
-  }, [app, marked, updating, result]);
-  return { marked, outcome };
+  }, [app, marked, isAsked, updating, result]);
+  return { numMarks: labels.length + outages.length, marked, isClean, isAsked, outcome };
 }

@@ -6,7 +6,7 @@ import { voteBlocks } from './blocks';
 import { baselineArea, incidentFrames, labelledTimes, momentLines } from './marks';
 import type { Palette } from './palette';
 import { joinRuns, runsOf } from './runs';
-import { scorePoints } from './score-points';
+import { countedScore, scorePoints } from './score-points';
 import type { TimelineChart } from './timeline-model';
 import { timelineOption } from './timeline-option';
 import { stepsOf, volumeSeries } from './volume';
@@ -108,6 +108,25 @@ test('one plot for the volume, one for what is grave in it, one a detector, one 
 test('a window without a score is a gap, not a zero', () => {
   const lstm = optionOf().series.find((s) => s.id === 'score-lstm');
   expect(lstm?.data[0]).toEqual([expect.any(Number), null]);
+});
+
+test('the curve crosses the threshold where there is a vote and nowhere else; what has none is pale', () => {
+  const [first] = TIMELINE.detectors;
+  expect(countedScore(first)).toBeNull();
+  const threshold = 0.4;
+  const habit = first.vote.map((_, w) => (first.score[w] > threshold && w % 3 !== 0 ? 1 : 0));
+  const changed = { ...first, threshold, vote: habit };
+  const counted = Array.from(countedScore(changed)!);
+  expect(counted.map((value) => (value > threshold ? 1 : 0))).toEqual([...habit]);
+  const option = optionOf({
+    timeline: { ...TIMELINE, detectors: [changed, ...TIMELINE.detectors.slice(1)] },
+  });
+  const linesOf = (id: string) =>
+    option.series.find((s) => s.id === id)?.data.map((point) => (point as number[])[1]);
+  expect(linesOf('score-baseline')).toEqual(counted);
+  expect(linesOf('pale-baseline')).toEqual([...first.score]);
+  expect(linesOf('pale-iforest')).toBeUndefined();
+  expect(option.title[2].text).toContain('pale: above it, but no vote');
 });
 
 test('a detector that abstained has no threshold line and says why', () => {

@@ -8,7 +8,7 @@ import { scoreAxis, timeAxis, volumeAxis, votesAxis } from './axes';
 import { type Block, verdictBlocks, verdictSeries, voteBlocks, votesSeries } from './blocks';
 import { baselineArea, incidentFrames, momentLines, msPerPixel, thresholdLine } from './marks';
 import type { Palette } from './palette';
-import { scorePoints } from './score-points';
+import { countedScore, scorePoints } from './score-points';
 import {
   GRAVE,
   LEFT,
@@ -92,7 +92,9 @@ function titles(detectors: readonly DetectorResult[], palette: Palette, join: nu
 
 function scoreNote(detector: DetectorResult): string {
   if (detector.abstained !== null) return `abstained: ${detector.abstained}`.replaceAll(/[{}|]/g, ' ');
-  return detector.threshold === null ? '' : `votes above ${formatScore(detector.threshold)}`;
+  if (detector.threshold === null) return '';
+  const pale = countedScore(detector) === null ? '' : '; pale: above it, but no vote';
+  return `votes above ${formatScore(detector.threshold)}${pale}`;
 }
 
 function zooms({ zoom, palette }: TimelineChart, numAxes: number) {
@@ -140,7 +142,7 @@ function seriesOf(chart: TimelineChart, steps: Steps) {
     ...volume(chart, groups, 0),
     // From the bottom of the stack up, so their outlines are the same.
     ...volume(chart, groups.slice(0, NUM_GRAVE_GROUPS), 1),
-    ...detectors.map((detector, i) => scores(chart, steps, detector, i + 2)),
+    ...detectors.flatMap((detector, i) => scores(chart, steps, detector, i + 2)),
     votesSeries(voteBlocks(timeline, gap), detectors.length + 2, palette),
   ];
 }
@@ -184,16 +186,23 @@ function scores(
   detector: DetectorResult,
   axis: number,
 ) {
-  return {
+  const line = { type: 'line', xAxisIndex: axis, yAxisIndex: axis, symbol: 'none', silent: true };
+  const counted = countedScore(detector);
+  const own = {
+    ...line,
     id: `score-${detector.name}`,
-    type: 'line',
-    xAxisIndex: axis,
-    yAxisIndex: axis,
-    symbol: 'none',
-    silent: true,
     lineStyle: { width: 1.4, color: palette['ink-2'] },
-    data: scorePoints(detector.score, grid, steps),
+    data: scorePoints(counted ?? detector.score, grid, steps),
     markLine: thresholdLine(detector, palette),
     z: 3,
   };
+  if (counted === null) return [own];
+  const pale = {
+    ...line,
+    id: `pale-${detector.name}`,
+    lineStyle: { width: 1, color: palette['ink-3'], opacity: 0.45 },
+    data: scorePoints(detector.score, grid, steps),
+    z: 2,
+  };
+  return [pale, own];
 }

@@ -2,6 +2,7 @@
 import { ZoomOut } from 'lucide-react';
 import type { Timeline } from '../../contracts/result';
 import type { TimeSpan } from '../../contracts/units';
+import { joinLabels } from '../../core/benchmark/known-incidents';
 import { analyzeAgain } from '../../store/actions';
 import { markNormal, windowsMark } from '../../store/normal';
 import { isSameRun } from '../../store/settings';
@@ -44,11 +45,7 @@ function SpanButtons({
   const labels = useSettings((state) => state.draft.labels);
   const obstacle = useRerunObstacle();
   const span = markedSpan(snapped);
-  const markIncident = (): void => {
-    const isKnown = labels.some(({ start, end }) => start === span.start && end === span.end);
-    if (!isKnown)
-      edit({ labels: [...labels, span].sort((a, b) => Date.parse(a.start) - Date.parse(b.start)) });
-  };
+  const markIncident = (): void => edit({ labels: joinLabels(labels, [span]) });
   const markOutage = (): void => edit({ outages: [...new Set([...outages, isoOf(snapped.start)])].sort() });
   return (
     <div className="span-buttons">

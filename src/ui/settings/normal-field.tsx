@@ -1,8 +1,9 @@
 // What the reader called normal, each to be taken back; and the incidents that were marked.
-import { X } from 'lucide-react';
 import type { MarkedSpan, NormalSettings } from '../../contracts/settings';
+import { useSession } from '../shared/app-context';
 import { TemplateText } from '../shared/template-text';
-import { formatRange } from '../shared/time';
+import { FreeList, LabelList } from './label-list';
+import { RemoveButton, SpanRow } from './span-row';
 
 interface NormalFieldProps {
   readonly value: NormalSettings;
@@ -49,60 +50,24 @@ export function NormalField({ value, onChange }: NormalFieldProps) {
 }
 
 interface LabelsFieldProps {
-  readonly value: readonly MarkedSpan[];
-  readonly onChange: (labels: readonly MarkedSpan[]) => void;
+  readonly labels: readonly MarkedSpan[];
+  readonly incidentFree: readonly MarkedSpan[];
+  readonly onLabels: (labels: readonly MarkedSpan[]) => void;
+  readonly onIncidentFree: (spans: readonly MarkedSpan[]) => void;
 }
 
-export function LabelsField({ value, onChange }: LabelsFieldProps) {
+export function LabelsField({ labels, incidentFree, onLabels, onIncidentFree }: LabelsFieldProps) {
+  const grid = useSession((state) => state.result?.timeline?.grid ?? null);
   return (
     <fieldset className="field masks" data-testid="settings-labels">
       <legend>Incidents that you know of</legend>
       <p className="field-hint">
-        {value.length === 0
+        {labels.length + incidentFree.length === 0
           ? 'None. Mark them on the timeline, or give a file of them in the Benchmark view. Detection never sees them.'
           : 'Thresholds can be measured against them in the Benchmark view. Detection never sees them.'}
       </p>
-      {value.length > 0 && <LabelList labels={value} onChange={onChange} />}
+      <LabelList labels={labels} grid={grid} onChange={onLabels} />
+      <FreeList spans={incidentFree} grid={grid} onChange={onIncidentFree} />
     </fieldset>
-  );
-}
-
-export function LabelList({
-  labels,
-  onChange,
-}: {
-  labels: readonly MarkedSpan[];
-  onChange: LabelsFieldProps['onChange'];
-}) {
-  return (
-    <ul className="edit-list">
-      {labels.map((span) => (
-        <SpanRow
-          key={`${span.start}/${span.end}`}
-          kind="incident"
-          span={span}
-          onRemove={() => onChange(labels.filter((each) => each !== span))}
-        />
-      ))}
-    </ul>
-  );
-}
-
-function SpanRow({ kind, span, onRemove }: { kind: string; span: MarkedSpan; onRemove: () => void }) {
-  const words = formatRange(Date.parse(span.start), Date.parse(span.end));
-  return (
-    <li className="edit-row">
-      <span className="chip">{kind}</span>
-      <span className="edit-text num">{words}</span>
-      <RemoveButton what={`${kind} ${words}`} onRemove={onRemove} />
-    </li>
-  );
-}
-
-function RemoveButton({ what, onRemove }: { what: string; onRemove: () => void }) {
-  return (
-    <button type="button" className="button" aria-label={`Remove ${what}`} onClick={onRemove}>
-      <X size={14} aria-hidden="true" />
-    </button>
   );
 }

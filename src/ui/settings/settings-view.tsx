@@ -1,7 +1,8 @@
 // The settings as a form over one typed object: every field with its default, checked while it is typed.
 import { RotateCcw } from 'lucide-react';
-import { DEFAULT_SETTINGS, type Settings } from '../../contracts/settings';
+import type { Settings } from '../../contracts/settings';
 import { settingsText } from '../../store/settings';
+import { defaultsKeepingMarks } from '../../store/settings-kept';
 import { useSession, useSettings } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';
@@ -52,7 +53,12 @@ export function SettingsView() {
           <BaselineField value={draft.baseline} onChange={(baseline) => edit({ baseline })} />
           <OutagesField value={draft.outages} onChange={(outages) => edit({ outages })} />
           <NormalField value={draft.normal} onChange={(normal) => edit({ normal })} />
-          <LabelsField value={draft.labels} onChange={(labels) => edit({ labels })} />
+          <LabelsField
+            labels={draft.labels}
+            incidentFree={draft.incidentFree}
+            onLabels={(labels) => edit({ labels })}
+            onIncidentFree={(incidentFree) => edit({ incidentFree })}
+          />
         </fieldset>
         <fieldset className="panel settings-group">
           <legend className="eyebrow">Detection</legend>
@@ -147,7 +153,7 @@ function SettingsFile() {
   const valid = useSettings((state) => state.valid);
   const errors = useSettings((state) => state.errors);
   const reset = useSettings((state) => state.reset);
-  const changed = settingsText(valid) !== settingsText(DEFAULT_SETTINGS);
+  const changed = errors.length > 0 || settingsText(valid) !== settingsText(defaultsKeepingMarks(valid));
   const save = (): void =>
     saveBlob(
       new Blob([`${JSON.stringify(valid, null, 2)}\n`], { type: 'application/json' }),
@@ -171,6 +177,7 @@ function SettingsFile() {
         className="button"
         data-testid="settings-reset"
         disabled={!changed}
+        title="Every setting but what you marked: incidents, outages, 'normal' and edits of templates stay"
         onClick={reset}
       >
         <RotateCcw size={14} aria-hidden="true" />

@@ -77,6 +77,7 @@ function cutResult(result: DetectorResult, offset: number): DetectorResult {
     ...result,
     score: result.score.slice(offset),
     vote: result.vote.slice(offset),
+    ...(result.reach && { reach: result.reach.slice(offset) }),
     reasons: Object.fromEntries(reasons),
   };
 }
