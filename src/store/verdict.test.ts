@@ -63,6 +63,20 @@ test('where fewer than two detectors worked, nothing is said to be quiet', () =>
   );
 });
 
+test('a baseline of another system gives no verdict, and that is the sentence', () => {
+  const quiet = quietResult();
+  const abstained =
+    'The saved baseline "a: b" knows 0 of the 9 templates: it is of another system, as it seems.';
+  const detectors = quiet.timeline!.detectors.map((each) => ({ ...each, abstained }));
+  const problem = { severity: 'warning', code: 'baseline-strange', message: 'Told in full.' } as const;
+  const problems = [{ ...problem, file: null, lineNum: null, byteOffset: null }];
+  const verdict = judge({ ...quiet, problems, timeline: { ...quiet.timeline!, detectors } });
+  expect(verdict.sentence).toMatch(
+    /^No verdict: the saved baseline "a: b" knows 0 of the 9 templates, so no window was judged by it\. /,
+  );
+  expect(verdict.notLookedAt).toContain('Told in full.');
+});
+
 test('no times, no verdict', () => {
   const verdict = judge(timelessResult());
   expect(verdict).toMatchObject({

@@ -85,7 +85,7 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
   if (working < 2)
     return {
       tone: 'unknown',
-      sentence: `No verdict: ${working === 0 ? 'no detector' : 'only one detector'} had enough to learn from, and a warning takes two. ${upperFirst(gravestInWords(result))}.`,
+      sentence: `No verdict: ${lowerFirst(whyTooFew(result, working))}. ${upperFirst(gravestInWords(result))}.`,
     };
   const numWatch = countOnes(result.timeline.consensus.watch);
   const numSessions = result.sessions === null ? 0 : countOnes(result.sessions.anomalous);
@@ -109,7 +109,15 @@ export function whyNotJudged(result: AnalysisResult): string | null {
   if (result.timeline === null) return upperFirst(whyNoWindows(result));
   const working = result.timeline.detectors.filter((d) => d.abstained === null).length;
   if (working >= 2) return null;
-  return `${working === 0 ? 'No detector' : 'Only one detector'} had enough to learn from, and a warning takes two: nothing was confirmed, and nothing ruled out.`;
+  return `${whyTooFew(result, working)}: nothing was confirmed, and nothing ruled out.`;
+}
+
+function whyTooFew({ problems, timeline }: AnalysisResult, working: number): string {
+  if (working === 0 && problems.some(({ code }) => code === 'baseline-strange')) {
+    const why = timeline?.detectors[0].abstained ?? '';
+    return `${why.slice(0, why.lastIndexOf(': '))}, so no window was judged by it`;
+  }
+  return `${working === 0 ? 'No detector' : 'Only one detector'} had enough to learn from, and a warning takes two`;
 }
 
 const NO_TIMES = 'no line states a time, so there are no windows to compare.';
@@ -120,11 +128,15 @@ function whyNoWindows({ problems }: AnalysisResult): string {
     ?.message.split(': ')
     .slice(1)
     .join(': ');
-  return told ? told.charAt(0).toLowerCase() + told.slice(1) : NO_TIMES;
+  return told ? lowerFirst(told) : NO_TIMES;
 }
 
 function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function incidentSentence(result: AnalysisResult, gravest: Incident): Pick<Verdict, 'tone' | 'sentence'> {
@@ -169,6 +181,17 @@ function lookedAt(result: AnalysisResult): readonly string[] {
   return items;
 }
 
+/** Problems that a verdict rests on. */
+const OF_BASELINE: readonly string[] = [
+  'baseline-not-quiet',
+  'baseline-trimmed',
+  'baseline-strange',
+  'baseline-moved',
+  'baseline-elsewhere',
+  'saved-baseline-missing',
+  'saved-baseline-size',
+];
+
 function notLookedAt(result: AnalysisResult): readonly string[] {
   const items: string[] = [];
   if (result.timeline === null) items.push(`windows: ${whyNoWindows(result)}`);
@@ -180,10 +203,8 @@ function notLookedAt(result: AnalysisResult): readonly string[] {
   const numUnparsed = result.files.reduce((sum, f) => sum + f.numUnparsed, 0);
   const numLines = result.files.reduce((sum, f) => sum + f.numLines, 0);
   if (numUnparsed > numLines * UNPARSED_SHARE) items.push(`${count(numUnparsed, 'line')} that fit no format`);
-  const ill = result.problems.find(
-    ({ code }) => code === 'baseline-not-quiet' || code === 'baseline-trimmed',
-  );
-  if (ill !== undefined) items.unshift(ill.message);
+  const ofBaseline = result.problems.filter(({ code }) => OF_BASELINE.includes(code));
+  items.unshift(...ofBaseline.map(({ message }) => message));
   const ended = result.problems.find(({ code }) => code === 'file-ended');
   if (ended !== undefined) items.unshift(ended.message);
   const numErrors = result.problems.filter((p) => p.severity === 'error').length;
