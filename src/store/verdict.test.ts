@@ -15,14 +15,32 @@ test('a window that ends as the outage begins gives no warning, whatever its sta
   const windowMinutes =
     (incident.end - incident.start) / (incident.windowEnd - incident.windowBegin) / 60_000;
   const late = { ...incident, leadMinutes: windowMinutes };
-  expect(leadSentence(late)).toMatch(/^first signs .* before the outage, too late for a warning$/);
-  expect(leadSentence({ ...late, leadMinutes: windowMinutes + 1 })).toMatch(/^first warning /);
+  expect(leadSentence(late, fixtureResult())).toMatch(
+    /^first signs .* before the outage, too late for a warning$/,
+  );
+  expect(leadSentence({ ...late, leadMinutes: windowMinutes + 1 }, fixtureResult())).toMatch(
+    /^first warning /,
+  );
 });
 
 test('an outage without a precursor is said to have none', () => {
   const [incident] = fixtureResult().incidents;
   const verdict = judge({ ...fixtureResult(), incidents: [{ ...incident, leadMinutes: null }] });
   expect(verdict.sentence).toContain('no precursor found');
+});
+
+test('what is marked as normal is named, and a precursor is only missed in the rest', () => {
+  const rich = fixtureResult();
+  const normal = { templates: [rich.templates[0].text], windows: [] };
+  const marked = { ...rich, settings: { ...rich.settings, normal } };
+  expect(judge(marked).notLookedAt[0]).toMatch(/^1 template was marked as normal and not judged: T1 "/);
+  const late = { ...marked, incidents: [{ ...rich.incidents[0], leadMinutes: null }] };
+  expect(judge(late).sentence).toContain(
+    'no precursor found before the outage in what is not marked as normal',
+  );
+  expect(judge({ ...marked, incidents: [] }).sentence).toContain(
+    '1 template, marked as normal, took no part.',
+  );
 });
 
 test('a quiet log is quiet only as far as was looked: who abstained is said', () => {

@@ -5,6 +5,7 @@ import type { AnalysisResult } from '../contracts/result';
 import type { DetectorName } from '../contracts/scores';
 import { LEVEL_ERROR } from '../contracts/units';
 import { learntWindows } from '../core/features/baseline-windows';
+import { markedInFull, markedInShort } from '../core/normal/marks';
 
 export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
 
@@ -29,7 +30,10 @@ const UNPARSED_SHARE = 0.001;
 export function judge(result: AnalysisResult): Verdict {
   const { tone, sentence } = verdictSentence(result);
   const silent = silentFiles(result);
-  const said = { sentence: sentence + unreadFiles(result) + silent, lookedAt: lookedAt(result) };
+  const said = {
+    sentence: sentence + markedAside(result) + unreadFiles(result) + silent,
+    lookedAt: lookedAt(result),
+  };
   return {
     tone: tone === 'calm' && silent !== '' ? 'warning' : tone,
     ...said,
@@ -51,6 +55,12 @@ function unreadFiles({ problems, files }: AnalysisResult): string {
 function silentFiles({ problems, incidents }: AnalysisResult): string {
   const ended = incidents.length === 0 && problems.find(({ code }) => code === 'file-ended');
   return ended ? ` ${ended.message.split(' (')[0]}: see Problems.` : '';
+}
+
+/** Where nothing was found, it may lie in what the reader called normal. */
+function markedAside(result: AnalysisResult): string {
+  const marked = result.incidents.length === 0 ? markedInShort(result) : null;
+  return marked === null ? '' : ` ${marked}, marked as normal, took no part.`;
 }
 
 /** Quiet by the vote is not quiet by the word: records that state an error are counted even where they are usual. */
@@ -143,14 +153,21 @@ function incidentSentence(result: AnalysisResult, gravest: Incident): Pick<Verdi
   const others = result.incidents.length - 1;
   const more = others > 0 ? ` ${count(others, 'more incident')}.` : '';
   const tone: Tone = gravest.severity === 'critical' || gravest.severity === 'error' ? 'alarm' : 'warning';
-  return { tone, sentence: `${gravest.title.replace(/[.\s]+$/, '')}: ${leadSentence(gravest)}.${more}` };
+  return {
+    tone,
+    sentence: `${gravest.title.replace(/[.\s]+$/, '')}: ${leadSentence(gravest, result)}.${more}`,
+  };
 }
 
 /** 'first warning 28 minutes before the outage', that it came too late to be of use, or that there was none. */
-export function leadSentence(incident: Incident): string {
+export function leadSentence(incident: Incident, result: AnalysisResult): string {
   const { leadMinutes, outageStart, start, end, windowBegin, windowEnd } = incident;
-  if (leadMinutes === null)
-    return outageStart !== null ? 'no precursor found before the outage' : 'no outage found in the log';
+  if (leadMinutes === null) {
+    const apart = markedInShort(result) === null ? '' : ' in what is not marked as normal';
+    return outageStart !== null
+      ? `no precursor found before the outage${apart}`
+      : 'no outage found in the log';
+  }
   const before =
     leadMinutes < 1
       ? count(Math.round(leadMinutes * 60), 'second')
@@ -205,6 +222,8 @@ function notLookedAt(result: AnalysisResult): readonly string[] {
   if (numUnparsed > numLines * UNPARSED_SHARE) items.push(`${count(numUnparsed, 'line')} that fit no format`);
   const ofBaseline = result.problems.filter(({ code }) => OF_BASELINE.includes(code));
   items.unshift(...ofBaseline.map(({ message }) => message));
+  const marked = markedInFull(result);
+  if (marked !== null) items.unshift(marked);
   const ended = result.problems.find(({ code }) => code === 'file-ended');
   if (ended !== undefined) items.unshift(ended.message);
   const numErrors = result.problems.filter((p) => p.severity === 'error').length;

@@ -1,6 +1,7 @@
 /** Plain sentences about an incident: when, what lead, what is not known. No markup; log text in them is raw. */
 import type { Incident } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
+import { markedInFull, markedInShort } from '../normal/marks';
 import { readableDuration, readableTime } from './times';
 
 export function spanSentence(incident: Incident): string {
@@ -8,7 +9,7 @@ export function spanSentence(incident: Incident): string {
 }
 
 /** Lead time, or why there is none. */
-export function leadSentence(incident: Incident): string {
+export function leadSentence(incident: Incident, result: AnalysisResult): string {
   const { leadMinutes, outageStart, firstConfirmed } = incident;
   if (outageStart === null) return 'no outage was found in the log, so no lead time is claimed';
   if (leadMinutes !== null) {
@@ -20,7 +21,8 @@ export function leadSentence(incident: Incident): string {
         : `a warning could be given when it ended, ${formatMinutes(known)} before`;
     return `the first confirmed window begins ${formatMinutes(leadMinutes)} before the outage at ${readableTime(outageStart)}; ${usable}`;
   }
-  return `${noLead(incident, outageStart)} the outage, which began at ${readableTime(outageStart)}`;
+  const apart = markedInShort(result) === null ? '' : '; what is marked as normal was not looked at';
+  return `${noLead(incident, outageStart)} the outage, which began at ${readableTime(outageStart)}${apart}`;
 }
 
 function noLead(incident: Incident, outageStart: number): string {
@@ -52,6 +54,8 @@ export function unknowns(incident: Incident, result: AnalysisResult): readonly s
     );
   else if (incident.leadMinutes === null)
     said.push('An earlier sign: no window was confirmed in time to warn of it.');
+  const marked = markedInFull(result);
+  if (marked !== null) said.push(`What the reader called normal: ${marked}`);
   if (incident.changes.length === 0)
     said.push(
       'Changes outside this log: none were given and none were seen in it; a CSV or JSON of changes can be dropped beside the log.',
