@@ -15,9 +15,9 @@ import type { OnProgress, Problem, Stage } from '../contracts/units';
 import { compareWithThreshold } from './benchmark/benchmark';
 import { vote } from './consensus/consensus';
 import { noVerdict } from './consensus/no-verdict';
+import { strangeTo } from './consensus/strange-ground';
 import { judgeSessions, type LearnedJudges, sessionsByHabits } from './detectors/session-vote';
 import { groundOfSessions } from './detectors/sessions';
-import { tooLittle } from './detectors/verdict';
 import { mineTemplates } from './drain/drain';
 import { buildTemplateTable } from './drain/template-table';
 import { chooseBaseline } from './features/baseline';
@@ -40,7 +40,7 @@ import {
   groundOnSaved,
   withSavedTemplates,
 } from './features/saved/saved-ground';
-import { type Strangeness, strangenessOf, withheld } from './features/saved/strange';
+import { type Strangeness, withheld } from './features/saved/strange';
 import { findEpisodes } from './incident/episodes';
 import type { ReadTexts } from './investigate/evidence';
 import { investigate } from './investigate/investigate';
@@ -207,17 +207,6 @@ function groundOf(
   const marked = windowsOfSpans(settings.normal.windows, features.grid);
   const baseline = vouchFor(chooseBaseline(features, settings, judged.table), marked);
   return { features, baseline, offset: 0, places: [] };
-}
-
-/** Of a baseline that the reader chose: whether it knows what the log says. One with too little to learn from is another matter. */
-function strangeTo(
-  { features, baseline, places }: Ground,
-  { baseline: setting }: Settings,
-): Strangeness | null {
-  const isTaken = setting.kind === 'saved' ? places.length > 0 : !baseline.instead;
-  if (setting.kind === 'first' || !isTaken || tooLittle(features.counts, baseline)) return null;
-  const name = setting.kind === 'saved' ? `the saved baseline "${setting.name}"` : baseline.reason;
-  return strangenessOf(features, baseline, name);
 }
 
 type Conclude = (detectors: readonly DetectorResult[], onProgress: OnProgress) => Promise<PipelineOutput>;

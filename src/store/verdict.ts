@@ -5,7 +5,7 @@ import type { AnalysisResult } from '../contracts/result';
 import type { DetectorName } from '../contracts/scores';
 import { LEVEL_ERROR } from '../contracts/units';
 import { learntWindows } from '../core/features/baseline-windows';
-import { markedInFull, markedInShort } from '../core/normal/marks';
+import { markedInFull, markedInShort } from '../core/ticket/marks';
 
 export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
 

@@ -1,6 +1,6 @@
 // The incidents in short, beside the timeline.
 import { ChevronRight } from 'lucide-react';
-import { markedInFull } from '../../core/normal/marks';
+import { markedInFull } from '../../core/ticket/marks';
 import { leadSentence, whyNotJudged } from '../../store/verdict';
 import { severityTone } from '../incidents/severity';
 import { useResult, useView } from '../shared/app-context';

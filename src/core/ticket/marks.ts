@@ -2,8 +2,8 @@
 import type { AnalysisResult } from '../../contracts/result';
 import { templateId } from '../../contracts/tables';
 import { stretchesOf } from '../features/baseline-windows';
-import { readableTime } from '../ticket/times';
-import { windowsOfSpans } from './normal-windows';
+import { windowsOfSpans } from '../normal/normal-windows';
+import { readableTime } from './times';
 
 type Judged = Pick<AnalysisResult, 'settings' | 'templates' | 'timeline'>;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AnalysisResult } from '../../contracts/result';
-import { leadSentence, unknowns } from '../ticket/facts';
-import { contextOf, incidentOf, OUTAGE } from '../ticket/fixture';
+import { leadSentence, unknowns } from './facts';
+import { contextOf, incidentOf, OUTAGE } from './fixture';
 import { markedInFull, markedInShort } from './marks';
 
 const MINUTE = 60_000;
