@@ -171,7 +171,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
     );
     const timeline = cutTimeline(judgement, features.grid, levelCounts, saved?.rows);
     const isEarly = detectors.some(({ abstained }) => abstained === AT_WORK);
-    const none = isEarly ? null : noVerdict(detectors, isAllNormal(judged.templates));
+    const none = isEarly || strange?.abstained ? null : noVerdict(detectors, isAllNormal(judged.templates));
     const said = none ? [...problems, none] : problems;
     return { ...mined, features, timeline, sessions, problems: said, ...found };
   };

@@ -93,6 +93,9 @@ test('a baseline of another system gives no verdict, and that is the sentence', 
     /^No verdict: the saved baseline "a: b" knows 0 of the 9 templates, so no window was judged by it\. /,
   );
   expect(verdict.notLookedAt).toContain('Told in full.');
+  expect(verdict.notLookedAt).toContain(
+    `Rolling baseline, Isolation Forest, LSTM autoencoder abstained: ${abstained}`,
+  );
 });
 
 test('no times, no verdict', () => {

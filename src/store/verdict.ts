@@ -212,8 +212,7 @@ const OF_BASELINE: readonly string[] = [
 function notLookedAt(result: AnalysisResult): readonly string[] {
   const items: string[] = [];
   if (result.timeline === null) items.push(`windows: ${whyNoWindows(result)}`);
-  for (const d of result.timeline?.detectors ?? [])
-    if (d.abstained !== null) items.push(`${DETECTOR_LABELS[d.name]} abstained: ${d.abstained}`);
+  items.push(...abstentions(result));
   const baseline = result.timeline?.baseline;
   if (baseline !== undefined && baseline.end > baseline.begin)
     items.push(`${count(learntWindows(baseline).length, 'window')} of baseline, taken as normal`);
@@ -229,6 +228,14 @@ function notLookedAt(result: AnalysisResult): readonly string[] {
   const numErrors = result.problems.filter((p) => p.severity === 'error').length;
   if (numErrors > 0) items.push(`${count(numErrors, 'error')} while reading: see Problems`);
   return items;
+}
+
+/** Detectors that abstained, those of one reason together. */
+function abstentions({ timeline }: AnalysisResult): string[] {
+  const whoOf = new Map<string, string[]>();
+  for (const { name, abstained } of timeline?.detectors ?? [])
+    if (abstained !== null) whoOf.set(abstained, [...(whoOf.get(abstained) ?? []), DETECTOR_LABELS[name]]);
+  return [...whoOf].map(([why, who]) => `${who.join(', ')} abstained: ${why}`);
 }
 
 const NUMBERS = new Intl.NumberFormat('en-US');

@@ -3,7 +3,7 @@ import type { DetectorName, DetectorResult } from '../../contracts/scores';
 import type { Problem } from '../../contracts/units';
 
 const LABELS: Readonly<Record<DetectorName, string>> = {
-  baseline: 'rolling baseline',
+  baseline: 'Rolling baseline',
   iforest: 'Isolation Forest',
   lstm: 'LSTM autoencoder',
 };
