@@ -59,6 +59,14 @@ function serviceLog({ seed, day, failShare01 = 0, hours = 8, more }: LogOptions)
   return lines.map(([ms, text]) => `${new Date(begin + ms).toISOString()} ${text}\n`).join('');
 }
 
+/** Another system, with nothing in common. */
+function paymentLog(): string {
+  const begin = Date.UTC(2026, 2, 6, 6);
+  const texts = ['ledger: payment received', 'ledger: payout settled', 'fraud: score computed'];
+  const lines = Array.from({ length: 3 * 2880 }, (_, i) => `INFO ${texts[i % 3]} id=${i}`);
+  return lines.map((text, i) => `${new Date(begin + i * 3333).toISOString()} ${text}\n`).join('');
+}
+
 function jobOf(files: Record<string, string>, change: Partial<Settings> = {}): AnalysisJob {
   const dropped = Object.entries(files).map(([path, text]) => ({ path, file: new File([text], path) }));
   return {
@@ -143,6 +151,42 @@ describe('a baseline saved of two good runs', () => {
     expect(onSaved.templates.length).toBe(back.templates.length + 1);
     const fresh = await newEngine(shelf).analyze({ ...job, settings: DEFAULT_SETTINGS }, ignore);
     expect(plain(back)).toEqual(plain(fresh));
+  }, 60_000);
+
+  test('of another system it gives no verdict, and does not take that log in', async () => {
+    const other = newEngine(shelf);
+    const job = jobOf({ 'pay.log': paymentLog() }, useOf(meta));
+    const result = await other.analyze(job, ignore);
+    expect(result.incidents).toEqual([]);
+    expect(result.timeline!.consensus.confirmed).not.toContain(1);
+    for (const { abstained } of result.timeline!.detectors)
+      expect(abstained).toMatch(/"good runs" knows 0 of the 3 templates/);
+    expect(result.problems.map(({ code }) => code)).toEqual(['baseline-strange']);
+    await expect(other.refreshBaseline(meta.id, 2000, ignore)).rejects.toThrow(/Fewer than two detectors/);
+    const alone = newEngine(shelf);
+    await alone.analyze({ ...job, settings: DEFAULT_SETTINGS }, ignore);
+    expect(await alone.baselineDrift(meta.id)).toMatchObject({ numTemplates: 3, numNew: 3, newShare01: 1 });
+    await expect(alone.refreshBaseline(meta.id, 2000, ignore)).rejects.toThrow(/another system/);
+  }, 60_000);
+
+  test('a file named as baseline that is of another system gives no verdict either', async () => {
+    const files = { 'pay.log': paymentLog(), 'run-3.log': serviceLog({ seed: 9, day: 4 }) };
+    const baseline = { kind: 'file', name: 'pay.log' } as const;
+    const result = await newEngine(shelf).analyze(jobOf(files, { baseline }), ignore);
+    expect(result.incidents).toEqual([]);
+    expect(result.problems.map(({ code }) => code)).toContain('baseline-strange');
+  }, 60_000);
+
+  test('quiet windows are not to be had where nobody judged, or everything was learnt', async () => {
+    const order = { name: 'x', choice: { kind: 'quiet' }, nowMs: 1 } as const;
+    const short = newEngine(shelf);
+    const log = { 'a.log': serviceLog({ seed: 5, day: 5, failShare01: 0.5 }) };
+    await short.analyze(jobOf(log, { baseline: { kind: 'first', share01: 0.1 }, windowMinutes: 15 }), ignore);
+    await expect(short.saveBaseline(order, ignore)).rejects.toThrow(/Fewer than two detectors/);
+    const range = { kind: 'range', start: '2026-03-01T00:00Z', end: '2026-03-09T00:00Z' } as const;
+    const learnt = newEngine(shelf);
+    await learnt.analyze(jobOf(log, { baseline: range }), ignore);
+    await expect(learnt.saveBaseline(order, ignore)).rejects.toThrow(/All windows of this log were learnt/);
   }, 60_000);
 
   test('one that is not there is said, and the first part of the log stands in', async () => {

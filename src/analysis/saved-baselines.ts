@@ -10,12 +10,14 @@ import type {
   BaselineSource,
   SavedBaseline,
 } from '../contracts/saved-baseline';
+import type { DetectorResult } from '../contracts/scores';
 import type { OnProgress } from '../contracts/units';
 import { learntWindows } from '../core/features/baseline-windows';
 import { sizeInWords } from '../core/features/grid';
 import { joinRows, pickRows, printOfRows, rowsOfWindows } from '../core/features/saved/baseline-rows';
 import { driftSince } from '../core/features/saved/drift';
 import { rowsToKeep } from '../core/features/saved/forget';
+import { isOfAnother } from '../core/features/saved/strange';
 import { hashText } from '../core/lib/hash';
 import type { EngineParts } from './parts';
 import type { Tables } from './run';
@@ -69,9 +71,14 @@ export async function refreshBaseline(
   const source = sourceOf(tables);
   const known = knownStarts(saved.rows, source);
   const { startMs } = features.grid;
-  const quiet = quietWindows(features, timeline, tables).filter((w) => !known.has(startMs + w * windowMs));
+  const quiet = judgedQuiet(features, timeline, tables).filter((w) => !known.has(startMs + w * windowMs));
   if (quiet.length === 0) throw new Error('It holds all quiet windows of this log already.');
   const fresh = rowsOf(tables, features, quiet);
+  const drift = driftSince(saved.rows, fresh);
+  if (drift && isOfAnother(drift))
+    throw new Error(
+      `It knows ${drift.numTemplates - drift.numNew} of the ${drift.numTemplates} templates of these windows: this log is of another system, so it was not refreshed. Keep a baseline of its own for this log.`,
+    );
   const { seed } = tables.result.settings;
   const added = pickRows(fresh, rowsToKeep(fresh, quiet.length, MAX_BASELINE_ROWS / 2, seed));
   const rows = withFresh(saved.rows, added, seed);
@@ -119,7 +126,7 @@ function windowsOf(
   tables: Tables,
 ): number[] {
   if (choice.kind === 'learnt') return learntWindows(timeline.baseline);
-  if (choice.kind === 'quiet') return quietWindows(features, timeline, tables);
+  if (choice.kind === 'quiet') return judgedQuiet(features, timeline, tables);
   const { startMs, windowMs, length } = features.grid;
   const first = Math.max(0, Math.ceil((choice.start - startMs) / windowMs - 0.25));
   const last = Math.min(length, Math.floor((choice.end - startMs) / windowMs + 0.25));
@@ -129,6 +136,30 @@ function windowsOf(
 
 /** Windows apart from an incident that count as its edge: its first signs may lie there. */
 const EDGE = 1;
+
+/**
+ * The quiet windows of which something was said: learnt without standing out, or judged by two detectors at least.
+ * @throws Error with a sentence for the reader where quiet means no more than that nobody judged.
+ */
+function judgedQuiet(features: FeatureMatrix, timeline: Timeline, tables: Tables): number[] {
+  const working = timeline.detectors.filter(({ abstained }) => abstained === null);
+  if (working.length < 2)
+    throw new Error(
+      'Fewer than two detectors judged this log, so which of its windows are quiet is not known: choose a range that you know to be well.',
+    );
+  const numOf = (test: (detector: DetectorResult) => boolean): number => working.filter(test).length;
+  const isJudged = (w: number): boolean => numOf(({ score }) => !Number.isNaN(score[w])) >= 2;
+  const standsOut = (w: number): boolean =>
+    numOf(({ score, threshold }) => threshold !== null && score[w] > threshold) >= 2;
+  const learnt = new Set(learntWindows(timeline.baseline));
+  if (!hasWindow(features, (w) => !learnt.has(w) && isJudged(w)))
+    throw new Error(
+      'All windows of this log were learnt and none was judged, so which of them are quiet is not known: choose a range that you know to be well.',
+    );
+  return quietWindows(features, timeline, tables).filter(
+    (w) => isJudged(w) && !(learnt.has(w) && standsOut(w)),
+  );
+}
 
 /** Neither confirmed nor watched, in no incident nor beside one, in no pause. */
 function quietWindows(
@@ -143,6 +174,11 @@ function quietWindows(
   for (const { windowBegin, windowEnd } of result.incidents)
     quiet.fill(false, Math.max(0, windowBegin - EDGE), windowEnd + EDGE);
   return quiet.flatMap((isQuiet, w) => (isQuiet ? [w] : []));
+}
+
+function hasWindow({ grid }: FeatureMatrix, test: (window: number) => boolean): boolean {
+  for (let w = 0; w < grid.length; w++) if (test(w)) return true;
+  return false;
 }
 
 function rowsOf(tables: Tables, features: FeatureMatrix, windows: readonly number[]): BaselineRows {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
+import type { SessionVerdict } from '../contracts/session-verdicts';
 import { csvText, guardFormula, unguardFormula } from './csv';
 import {
   expectedRow,
@@ -91,9 +92,27 @@ test('windows.csv: columns as agreed, nothing where a detector gave nothing', ()
 
 test('sessions.csv and templates.csv read back', () => {
   expect(parse(sessionsCsv(SESSIONS)).map((row) => SESSION_COLUMNS.map((name) => row[name]))).toEqual([
-    ['blk_-1', iso(START), iso(START + 1), '13', '0.5', '1'],
-    ["'-2+3", '', '', '1', '', '0'],
+    ['blk_-1', iso(START), iso(START + 1), '13', '0.5', '1', '', '', '', '', '', ''],
+    ["'-2+3", '', '', '1', '', '0', '', '', '', '', '', ''],
   ]);
+  const judge = (name: SessionVerdict['name'], score: number[], abstained: string | null = null) =>
+    ({ name, abstained, score: Float32Array.from(score), vote: Uint8Array.of(1, 0) }) as SessionVerdict;
+  const judges = [
+    judge('habits', [0.5, 0.25]),
+    judge('iforest', [2, Number.NaN]),
+    judge('lstm', [1, 1], 'late'),
+  ];
+  const [first, second] = parse(sessionsCsv({ ...SESSIONS, judges }));
+  expect(Object.keys(first).slice(0, 6)).toEqual(['key', 'start', 'end', 'num_events', 'score', 'anomalous']);
+  expect(Object.entries(first).slice(6)).toEqual([
+    ['habits_score', '0.5'],
+    ['habits_vote', '1'],
+    ['iforest_score', '2'],
+    ['iforest_vote', '1'],
+    ['lstm_score', ''],
+    ['lstm_vote', ''],
+  ]);
+  expect(Object.values(second).slice(6)).toEqual(['0.25', '0', '', '', '', '']);
   const templates = parse(templatesCsv(resultOf(tableOf([3]))));
   expect(Object.keys(templates[0])).toEqual([
     'template_id',

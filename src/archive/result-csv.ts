@@ -1,6 +1,7 @@
 /** windows.csv, sessions.csv and templates.csv (EXPORTS.md). In: an analysis result. Out: CSV text. */
 import type { AnalysisResult, Timeline } from '../contracts/result';
 import { DETECTORS, type DetectorName, type DetectorResult, type SessionTable } from '../contracts/scores';
+import { SESSION_JUDGES } from '../contracts/session-verdicts';
 import { templateId } from '../contracts/tables';
 import { LEVELS } from '../contracts/units';
 import { isLearnt } from '../core/features/baseline-windows';
@@ -15,13 +16,24 @@ export const WINDOW_COLUMNS = [
   'confirmed',
   'watch',
 ];
-export const SESSION_COLUMNS = ['key', 'start', 'end', 'num_events', 'score', 'anomalous'];
+export const SESSION_COLUMNS = [
+  'key',
+  'start',
+  'end',
+  'num_events',
+  'score',
+  'anomalous',
+  ...SESSION_JUDGES.flatMap((name) => [`${name}_score`, `${name}_vote`]),
+];
 export const TEMPLATE_COLUMNS = ['template_id', 'count', 'first_seen', 'last_seen', 'level', 'template'];
 
-/** A detector's score and vote of one window; both null where it abstained or has no score for that window. */
-export function verdictOf(detector: DetectorResult | null, window: number): [number | null, number | null] {
-  const score = detector && detector.abstained === null ? detector.score[window] : Number.NaN;
-  return Number.isNaN(score) ? [null, null] : [score, detector?.vote[window] ?? null];
+/** Score and vote of one window or session; both null where the judge abstained or has no score for it. */
+export function verdictOf(
+  judge: Pick<DetectorResult, 'abstained' | 'score' | 'vote'> | null | undefined,
+  index: number,
+): [number | null, number | null] {
+  const score = judge && judge.abstained === null ? judge.score[index] : Number.NaN;
+  return Number.isNaN(score) ? [null, null] : [score, judge?.vote[index] ?? null];
 }
 
 export function detectorOf(timeline: Timeline, name: DetectorName): DetectorResult | null {
@@ -48,8 +60,9 @@ export function windowAt({ grid, baseline }: Timeline, window: number) {
   return { start, end: start + grid.windowMs, inBaseline };
 }
 
-/** One record an identifier, in order of first mention. */
+/** One record an identifier, in order of first mention, with the verdict of each judge. */
 export function sessionsCsv(sessions: SessionTable): string {
+  const judges = SESSION_JUDGES.map((name) => sessions.judges?.find((judge) => judge.name === name));
   const rows = sessions.keys.map((key, i): Cell[] => [
     key,
     isoTime(sessions.startMs[i]),
@@ -57,6 +70,7 @@ export function sessionsCsv(sessions: SessionTable): string {
     sessions.numEvents[i],
     sessions.score[i],
     sessions.anomalous[i],
+    ...judges.flatMap((judge) => verdictOf(judge, i)),
   ]);
   return csvText(SESSION_COLUMNS, rows);
 }

@@ -76,6 +76,8 @@ export interface Baseline {
   readonly taught?: Uint8Array;
   /** Windows of a saved baseline that were learnt instead; then no window of the grid is, and start and end are theirs. */
   readonly numSaved?: number;
+  /** Why the range or file that was set could not be taken, one sentence; absent: it was, or none was set. */
+  readonly instead?: string;
   readonly start: EpochMs;
   readonly endMs: EpochMs;
   /** One sentence for the reader: 'the first 40 % of the log'. */

@@ -84,6 +84,8 @@ export interface BaselineDrift {
   /** Templates of the quiet windows, and those among them that the baseline does not know. */
   readonly numTemplates: number;
   readonly numNew: number;
+  /** Share of the records of the quiet windows whose templates the baseline does not know, 0 .. 1. */
+  readonly newShare01: number;
   /** Templates of the baseline that the quiet windows lack. */
   readonly numGone: number;
   /** Records per time, now to then. */

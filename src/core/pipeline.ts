@@ -14,13 +14,15 @@ import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress, Problem, Stage } from '../contracts/units';
 import { compareWithThreshold } from './benchmark/benchmark';
 import { vote } from './consensus/consensus';
+import { noVerdict } from './consensus/no-verdict';
 import { withReach } from './consensus/reach';
+import { strangeTo } from './consensus/strange-ground';
 import { judgeSessions, type LearnedJudges, sessionsByHabits } from './detectors/session-vote';
 import { groundOfSessions } from './detectors/sessions';
 import { mineTemplates } from './drain/drain';
 import { buildTemplateTable } from './drain/template-table';
 import { chooseBaseline } from './features/baseline';
-import { baselineProblem } from './features/baseline-health';
+import { baselineProblem, insteadProblem } from './features/baseline-health';
 import { endedFiles } from './features/ended-files';
 import { buildFeatures } from './features/features';
 import { votesInTail } from './features/grave-tail';
@@ -39,13 +41,14 @@ import {
   groundOnSaved,
   withSavedTemplates,
 } from './features/saved/saved-ground';
+import { type Strangeness, withheld } from './features/saved/strange';
 import { figuresOf } from './features/window-figures';
 import { findEpisodes } from './incident/episodes';
 import type { ReadTexts } from './investigate/evidence';
 import { investigate } from './investigate/investigate';
 import { changesInLog } from './investigate/log-changes';
 import type { RunbookSearch } from './investigate/runbook-search';
-import { absentNormal, type JudgedTables, levelCountsOf, withoutNormal } from './normal/mute';
+import { absentNormal, isAllNormal, type JudgedTables, levelCountsOf, withoutNormal } from './normal/mute';
 import { spansElsewhere, vouchFor, windowsOfSpans } from './normal/normal-windows';
 import { detectTaught } from './normal/teach';
 
@@ -151,8 +154,13 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   if (elsewhere) problems.push(elsewhere);
   onStage('detect');
   const ground = groundOf(input, features, judged, columns);
-  const ill = baselineProblem(ground.features, ground.baseline);
-  if (ill) problems.push(ill);
+  const strange = strangeTo(ground, settings);
+  const ofBaseline = [
+    insteadProblem(ground.baseline),
+    strange?.problem ?? null,
+    baselineProblem(ground.features, ground.baseline),
+  ];
+  problems.push(...ofBaseline.filter((problem) => problem !== null));
   const levelCounts =
     normal.templates.length > 0 ? levelCountsOf(table, features.grid) : features.levelCounts;
   const conclude = async (detectors: readonly DetectorResult[], onProgress: OnProgress) => {
@@ -167,10 +175,13 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
       ...cutTimeline(judgement, features.grid, levelCounts, saved?.rows),
       figures: figuresOf(features),
     };
-    return { ...mined, features, timeline, sessions, problems, ...found };
+    const isEarly = detectors.some(({ abstained }) => abstained === AT_WORK);
+    const none = isEarly || strange?.abstained ? null : noVerdict(detectors, isAllNormal(judged.templates));
+    const said = none ? [...problems, none] : problems;
+    return { ...mined, features, timeline, sessions, problems: said, ...found };
   };
   const marked = windowsOfSpans(normal.windows, features.grid);
-  const detectors = await detect(input, ground, marked, conclude, judgeSessionsToo);
+  const detectors = await detect(input, ground, strange, marked, conclude, judgeSessionsToo);
   onStage('investigate');
   return conclude(detectors, input.onProgress);
 }
@@ -212,19 +223,26 @@ type Conclude = (detectors: readonly DetectorResult[], onProgress: OnProgress) =
 async function detect(
   input: PipelineInput,
   { features, baseline, offset, trained = null }: Ground,
+  strange: Strangeness | null,
   markedInLog: Uint8Array,
   conclude: Conclude,
   beside: () => Promise<void>,
 ): Promise<readonly DetectorResult[]> {
+  if (strange?.abstained) {
+    await beside();
+    return input.detectors.map((detector) => abstain(detector, features, strange.abstained!));
+  }
   const marked = new Uint8Array(features.grid.length);
   marked.set(markedInLog, offset);
   const detectors: DetectorResult[] = [];
   for (const [i, detector] of input.detectors.entries()) {
     input.onProgress({ stage: 'detect', detail: detector.name, done: 0, total: null, unit: 'windows' });
     const job = { features, baseline, seed: input.settings.seed, trained };
-    const work = detectTaught(withReach(detector), job, marked, input.onProgress).catch((error) =>
-      abstain(detector, features, `It failed: ${error instanceof Error ? error.message : String(error)}`),
-    );
+    const work = detectTaught(withReach(detector), job, marked, input.onProgress)
+      .then((result) => (strange ? withheld(result, strange.windows) : result))
+      .catch((error) =>
+        abstain(detector, features, `It failed: ${error instanceof Error ? error.message : String(error)}`),
+      );
     const isLast = i === input.detectors.length - 1;
     const all = isLast ? Promise.all([work, beside()]) : work;
     if (isLast && input.early && (await input.early.isLate(all)))

@@ -2,6 +2,7 @@
 import type { MarkedSpan, NormalSettings, Settings } from '../contracts/settings';
 import { analyzeAgain } from './actions';
 import type { App } from './app';
+import { withMark, withoutMark } from './marks';
 
 /** Texts of templates, spans of time: either may be empty. */
 export type NormalMark = NormalSettings;
@@ -33,25 +34,6 @@ export function undoNormal(app: App): Promise<void> {
 function apply(app: App, normal: NormalSettings): Promise<void> {
   app.settings.getState().edit({ normal });
   return analyzeAgain(app);
-}
-
-export function withMark(normal: NormalSettings, mark: NormalMark): NormalSettings {
-  const windows = [...normal.windows, ...mark.windows.filter((span) => !hasSpan(normal.windows, span))];
-  return {
-    templates: [...new Set([...normal.templates, ...mark.templates])],
-    windows: windows.sort((a, b) => Date.parse(a.start) - Date.parse(b.start)),
-  };
-}
-
-export function withoutMark(normal: NormalSettings, mark: NormalMark): NormalSettings {
-  return {
-    templates: normal.templates.filter((text) => !mark.templates.includes(text)),
-    windows: normal.windows.filter((span) => !hasSpan(mark.windows, span)),
-  };
-}
-
-function hasSpan(spans: readonly MarkedSpan[], { start, end }: MarkedSpan): boolean {
-  return spans.some((span) => span.start === start && span.end === end);
 }
 
 /** Of a result; those of analyses stored before there were such marks have none. */

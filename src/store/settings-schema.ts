@@ -1,6 +1,7 @@
 // In: JSON that a reader wrote or saved. Out: Settings, or what is wrong with it, path by path.
 import * as v from 'valibot';
 import { DEFAULT_SETTINGS, type SavedTemplates, type Settings } from '../contracts/settings';
+import { isMarksFile, marksIn } from './marks';
 import { whatIsWrongWithSaved } from './saved-templates';
 
 const number = (min: number, max: number) =>
@@ -179,10 +180,11 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   variant: 'an object',
 };
 
-/** Checks the text of a settings file. */
+/** Checks the text of a settings file, or of a file of marks. */
 export function parseSettings(text: string): SettingsCheck {
   try {
-    return checkSettings(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    return checkSettings(isMarksFile(value) ? marksIn(value) : value);
   } catch (error) {
     return { ok: false, errors: [{ path: '', message: `not JSON: ${(error as Error).message}` }] };
   }

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { DEFAULT_SETTINGS, type Settings, settingsOfRun } from '../contracts/settings';
 import type { ValueStore } from '../storage/values';
+import { addedSentence, addMarks, isMarksFile, marksIn, replacedSentence } from './marks';
 import { drainOfState, isMinerState } from './miner-state';
 import { defaultsKeepingMarks, keptInWords } from './settings-kept';
 import {
@@ -29,7 +30,7 @@ export interface SettingsActions {
   replace(settings: Settings): void;
   /** Back to the defaults; what the reader marked stays, and `news` says so. */
   reset(): void;
-  /** Takes the text of a settings file or of a saved miner state; on errors the draft stays as it is. True: taken. */
+  /** Takes the text of a settings file, of a file of marks or of a saved miner state; on errors the draft stays as it is. True: taken. */
   load(text: string, name?: string): boolean;
   restore(): Promise<void>;
 }
@@ -87,7 +88,7 @@ interface Opened {
   readonly news: string | null;
 }
 
-/** Settings, or a miner state: the settings at hand with its own for Drain. */
+/** Settings; or the settings at hand, with the Drain of a miner state or with more marks. */
 function parseFile(text: string, name: string, draft: Settings): Opened {
   let value: unknown;
   try {
@@ -95,12 +96,23 @@ function parseFile(text: string, name: string, draft: Settings): Opened {
   } catch {
     return { check: parseSettings(text), news: null };
   }
-  if (!isMinerState(value)) return { check: checkSettings(value), news: null };
+  if (isMarksFile(value)) return parseMarks(value, name, draft);
+  if (!isMinerState(value)) {
+    const check = checkSettings(value);
+    return { check, news: check.ok ? replacedSentence(name, draft, check.settings) : null };
+  }
   const state = drainOfState(value, name, draft.drain.state?.learn ?? true);
   if (!state.ok) return { check: { ok: false, errors: [{ path: '', message: state.error }] }, news: null };
   const num = state.drain.state?.templates.length ?? 0;
   const news = `${name}: ${num.toLocaleString('en')} saved templates, with the masks, edits and Drain settings that they were made under, are set for the next analysis.`;
   return { check: checkSettings({ ...draft, drain: state.drain }), news };
+}
+
+function parseMarks(value: Record<string, unknown>, name: string, draft: Settings): Opened {
+  const marks = checkSettings(marksIn(value));
+  if (!marks.ok) return { check: marks, news: null };
+  const check = checkSettings({ ...draft, ...addMarks(draft, marks.settings) });
+  return { check, news: check.ok ? addedSentence(name, draft, marks.settings) : null };
 }
 
 function listErrors(errors: readonly SettingsError[]): string {

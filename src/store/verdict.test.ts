@@ -16,8 +16,10 @@ test('a window that ends as the outage begins gives no warning, whatever its sta
   const windowMinutes =
     (incident.end - incident.start) / (incident.windowEnd - incident.windowBegin) / 60_000;
   const late = { ...incident, leadMinutes: windowMinutes };
-  expect(leadSentence(late)).toMatch(/^first signs .* before the outage, too late for a warning$/);
-  expect(leadSentence({ ...late, leadMinutes: windowMinutes + 1 })).toBe(
+  expect(leadSentence(late, fixtureResult())).toMatch(
+    /^first signs .* before the outage, too late for a warning$/,
+  );
+  expect(leadSentence({ ...late, leadMinutes: windowMinutes + 1 }, fixtureResult())).toBe(
     'a warning could be given 60 seconds before the outage',
   );
 });
@@ -36,6 +38,20 @@ test('an outage without a precursor is said to have none', () => {
   expect(sentence(windowMs + 59_000)).toContain('no warning in time for the outage');
   // There was one, but the page knows it only because it has read on.
   expect(sentence(5 * windowMs)).toContain('no lead is claimed before the outage');
+});
+
+test('what is marked as normal is named, and a precursor is only missed in the rest', () => {
+  const rich = fixtureResult();
+  const normal = { templates: [rich.templates[0].text], windows: [] };
+  const marked = { ...rich, settings: { ...rich.settings, normal } };
+  expect(judge(marked).notLookedAt[0]).toMatch(/^1 template was marked as normal and not judged: T1 "/);
+  const late = { ...marked, incidents: [{ ...rich.incidents[0], leadMinutes: null }] };
+  expect(judge(late).sentence).toContain(
+    'no precursor found before the outage in what is not marked as normal',
+  );
+  expect(judge({ ...marked, incidents: [] }).sentence).toContain(
+    '1 template, marked as normal, took no part.',
+  );
 });
 
 test('a quiet log is quiet only as far as was looked: who abstained is said', () => {
@@ -73,6 +89,23 @@ test('where fewer than two detectors worked, nothing is said to be quiet', () =>
   const detectors = timeline!.detectors.map((each) => ({ ...each, abstained: 'too little' }));
   expect(whyNotJudged({ ...rest, timeline: { ...timeline!, detectors } })).toMatch(
     /^No detector had enough .* nothing ruled out\.$/,
+  );
+});
+
+test('a baseline of another system gives no verdict, and that is the sentence', () => {
+  const quiet = quietResult();
+  const abstained =
+    'The saved baseline "a: b" knows 0 of the 9 templates: it is of another system, as it seems.';
+  const detectors = quiet.timeline!.detectors.map((each) => ({ ...each, abstained }));
+  const problem = { severity: 'warning', code: 'baseline-strange', message: 'Told in full.' } as const;
+  const problems = [{ ...problem, file: null, lineNum: null, byteOffset: null }];
+  const verdict = judge({ ...quiet, problems, timeline: { ...quiet.timeline!, detectors } });
+  expect(verdict.sentence).toMatch(
+    /^No verdict: the saved baseline "a: b" knows 0 of the 9 templates, so no window was judged by it\. /,
+  );
+  expect(verdict.notLookedAt).toContain('Told in full.');
+  expect(verdict.notLookedAt).toContain(
+    `Rolling baseline, Isolation Forest, LSTM autoencoder abstained: ${abstained}`,
   );
 });
 

@@ -6,6 +6,7 @@ import type { DetectorName } from '../contracts/scores';
 import { LEVEL_ERROR } from '../contracts/units';
 import { learntWindows } from '../core/features/baseline-windows';
 import { leadInWords, type NoLead, usableLeadMs, whyNoLead } from '../core/incident/usable-lead';
+import { markedInFull, markedInShort } from '../core/ticket/marks';
 
 export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
 
@@ -30,7 +31,10 @@ const UNPARSED_SHARE = 0.001;
 export function judge(result: AnalysisResult): Verdict {
   const { tone, sentence } = verdictSentence(result);
   const silent = silentFiles(result);
-  const said = { sentence: sentence + unreadFiles(result) + silent, lookedAt: lookedAt(result) };
+  const said = {
+    sentence: sentence + markedAside(result) + unreadFiles(result) + silent,
+    lookedAt: lookedAt(result),
+  };
   return {
     tone: tone === 'calm' && silent !== '' ? 'warning' : tone,
     ...said,
@@ -52,6 +56,12 @@ function unreadFiles({ problems, files }: AnalysisResult): string {
 function silentFiles({ problems, incidents }: AnalysisResult): string {
   const ended = incidents.length === 0 && problems.find(({ code }) => code === 'file-ended');
   return ended ? ` ${ended.message.split(' (')[0]}: see Problems.` : '';
+}
+
+/** Where nothing was found, it may lie in what the reader called normal. */
+function markedAside(result: AnalysisResult): string {
+  const marked = result.incidents.length === 0 ? markedInShort(result) : null;
+  return marked === null ? '' : ` ${marked}, marked as normal, took no part.`;
 }
 
 /** Quiet by the vote is not quiet by the word: records that state an error are counted even where they are usual. */
@@ -86,7 +96,7 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
   if (working < 2)
     return {
       tone: 'unknown',
-      sentence: `No verdict: ${working === 0 ? 'no detector' : 'only one detector'} had enough to learn from, and a warning takes two. ${upperFirst(gravestInWords(result))}.`,
+      sentence: `No verdict: ${lowerFirst(whyTooFew(result, working))}. ${upperFirst(gravestInWords(result))}.`,
     };
   const numWatch = countOnes(result.timeline.consensus.watch);
   const numSessions = result.sessions === null ? 0 : countOnes(result.sessions.anomalous);
@@ -110,7 +120,15 @@ export function whyNotJudged(result: AnalysisResult): string | null {
   if (result.timeline === null) return upperFirst(whyNoWindows(result));
   const working = result.timeline.detectors.filter((d) => d.abstained === null).length;
   if (working >= 2) return null;
-  return `${working === 0 ? 'No detector' : 'Only one detector'} had enough to learn from, and a warning takes two: nothing was confirmed, and nothing ruled out.`;
+  return `${whyTooFew(result, working)}: nothing was confirmed, and nothing ruled out.`;
+}
+
+function whyTooFew({ problems, timeline }: AnalysisResult, working: number): string {
+  if (working === 0 && problems.some(({ code }) => code === 'baseline-strange')) {
+    const why = timeline?.detectors[0].abstained ?? '';
+    return `${why.slice(0, why.lastIndexOf(': '))}, so no window was judged by it`;
+  }
+  return `${working === 0 ? 'No detector' : 'Only one detector'} had enough to learn from, and a warning takes two`;
 }
 
 const NO_TIMES = 'no line states a time, so there are no windows to compare.';
@@ -121,26 +139,38 @@ function whyNoWindows({ problems }: AnalysisResult): string {
     ?.message.split(': ')
     .slice(1)
     .join(': ');
-  return told ? told.charAt(0).toLowerCase() + told.slice(1) : NO_TIMES;
+  return told ? lowerFirst(told) : NO_TIMES;
 }
 
 function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 function incidentSentence(result: AnalysisResult, gravest: Incident): Pick<Verdict, 'tone' | 'sentence'> {
   const others = result.incidents.length - 1;
   const more = others > 0 ? ` ${count(others, 'more incident')}.` : '';
   const tone: Tone = gravest.severity === 'critical' || gravest.severity === 'error' ? 'alarm' : 'warning';
-  return { tone, sentence: `${gravest.title.replace(/[.\s]+$/, '')}: ${leadSentence(gravest)}.${more}` };
+  return {
+    tone,
+    sentence: `${gravest.title.replace(/[.\s]+$/, '')}: ${leadSentence(gravest, result)}.${more}`,
+  };
 }
 
 /** 'a warning could be given 26 minutes before the outage', that it came too late to be of use, or that there was none. */
-export function leadSentence(incident: Incident): string {
+export function leadSentence(incident: Incident, result: AnalysisResult): string {
   const { leadMinutes, outageStart } = incident;
   const usableMs = usableLeadMs(incident);
   if (outageStart === null) return 'no outage found in the log';
-  if (leadMinutes === null || usableMs === null) return NO_LEAD[whyNoLead(incident, outageStart)];
+  if (leadMinutes === null || usableMs === null) {
+    const why = whyNoLead(incident, outageStart);
+    const apart =
+      markedInShort(result) === null || why === 'hindsight' ? '' : ' in what is not marked as normal';
+    return `${NO_LEAD[why]}${apart}`;
+  }
   return usableMs === 0
     ? `first signs ${leadInWords(leadMinutes * 60_000)} before the outage, too late for a warning`
     : `a warning could be given ${leadInWords(usableMs)} before the outage`;
@@ -168,26 +198,44 @@ function lookedAt(result: AnalysisResult): readonly string[] {
   return items;
 }
 
+/** Problems that a verdict rests on. */
+const OF_BASELINE: readonly string[] = [
+  'baseline-not-quiet',
+  'baseline-trimmed',
+  'baseline-strange',
+  'baseline-moved',
+  'baseline-elsewhere',
+  'saved-baseline-missing',
+  'saved-baseline-size',
+];
+
 function notLookedAt(result: AnalysisResult): readonly string[] {
   const items: string[] = [];
   if (result.timeline === null) items.push(`windows: ${whyNoWindows(result)}`);
-  for (const d of result.timeline?.detectors ?? [])
-    if (d.abstained !== null) items.push(`${DETECTOR_LABELS[d.name]} abstained: ${d.abstained}`);
+  items.push(...abstentions(result));
   const baseline = result.timeline?.baseline;
   if (baseline !== undefined && baseline.end > baseline.begin)
     items.push(`${count(learntWindows(baseline).length, 'window')} of baseline, taken as normal`);
   const numUnparsed = result.files.reduce((sum, f) => sum + f.numUnparsed, 0);
   const numLines = result.files.reduce((sum, f) => sum + f.numLines, 0);
   if (numUnparsed > numLines * UNPARSED_SHARE) items.push(`${count(numUnparsed, 'line')} that fit no format`);
-  const ill = result.problems.find(
-    ({ code }) => code === 'baseline-not-quiet' || code === 'baseline-trimmed',
-  );
-  if (ill !== undefined) items.unshift(ill.message);
+  const ofBaseline = result.problems.filter(({ code }) => OF_BASELINE.includes(code));
+  items.unshift(...ofBaseline.map(({ message }) => message));
+  const marked = markedInFull(result);
+  if (marked !== null) items.unshift(marked);
   const ended = result.problems.find(({ code }) => code === 'file-ended');
   if (ended !== undefined) items.unshift(ended.message);
   const numErrors = result.problems.filter((p) => p.severity === 'error').length;
   if (numErrors > 0) items.push(`${count(numErrors, 'error')} while reading: see Problems`);
   return items;
+}
+
+/** Detectors that abstained, those of one reason together. */
+function abstentions({ timeline }: AnalysisResult): string[] {
+  const whoOf = new Map<string, string[]>();
+  for (const { name, abstained } of timeline?.detectors ?? [])
+    if (abstained !== null) whoOf.set(abstained, [...(whoOf.get(abstained) ?? []), DETECTOR_LABELS[name]]);
+  return [...whoOf].map(([why, who]) => `${who.join(', ')} abstained: ${why}`);
 }
 
 const NUMBERS = new Intl.NumberFormat('en-US');

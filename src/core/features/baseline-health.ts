@@ -1,6 +1,6 @@
 /**
- * Whether a baseline was itself ill. In: the error counts of its windows. Out: a Problem for the reader, or null. The
- * detectors take the baseline as normal, so an incident that also fills it goes unseen: that must be said.
+ * Whether a baseline was itself ill, or is not the one that was set. In: a baseline, the error counts of its windows. Out: a Problem
+ * for the reader, or null. The detectors take the baseline as normal, so an incident that also fills it goes unseen: that must be said.
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Problem } from '../../contracts/units';
@@ -35,6 +35,13 @@ function trimmedProblem(numOdd: number, numWindows: number): Problem {
     `In the baseline ${disagree} with the other ${numWindows}: errors that hardly any other holds. ` +
     'They were not learnt but judged by the others, in hindsight: what was found there could not have been told at the time.';
   return problemOf('baseline-trimmed', message);
+}
+
+/** Tells that the baseline which was set is not the one that was taken; null: it is. */
+export function insteadProblem({ instead, reason }: Baseline): Problem | null {
+  if (instead === undefined) return null;
+  const taken = reason.slice(reason.indexOf(': ') + 2);
+  return problemOf('baseline-elsewhere', `${instead} Taken instead: ${taken}.`);
 }
 
 function problemOf(code: string, message: string): Problem {

@@ -4,6 +4,7 @@ import type { BaselineSetting } from '../../contracts/settings';
 import { DEFAULT_SETTINGS } from '../../contracts/settings';
 import type { LogTable } from '../../contracts/tables';
 import { chooseBaseline } from './baseline';
+import { insteadProblem } from './baseline-health';
 import { MINUTE, START } from './fixture';
 
 const table = {
@@ -50,7 +51,22 @@ test('a brushed range holds its whole windows, wherever it lies', () => {
     end: new Date(START + to * MINUTE).toISOString(),
   });
   expect(choose(70, range(100, 200))).toMatchObject({ begin: 20, end: 40, start: START + 100 * MINUTE });
+  expect(choose(70, range(100, 200)).instead).toBeUndefined();
   expect(choose(70, range(-900, -800)).reason).toContain('holds no window');
+});
+
+test('a range or a file that the log does not have is told of, with what was taken instead', () => {
+  const elsewhere = choose(70, { kind: 'range', start: '2020-01-01T00:00Z', end: '2020-01-02T00:00Z' });
+  expect(insteadProblem(elsewhere)).toMatchObject({
+    severity: 'warning',
+    code: 'baseline-elsewhere',
+    message:
+      'The range 2020-01-01T00:00Z to 2020-01-02T00:00Z, set as baseline, holds no window of this log. Taken instead: the first 40 % of the log.',
+  });
+  expect(insteadProblem(choose(70, { kind: 'file', name: 'absent.log' }))?.message).toMatch(
+    /^absent.log, set as/,
+  );
+  expect(insteadProblem(choose(70, { kind: 'file', name: 'good' }))).toBeNull();
 });
 
 test('a file known to be good, by its name or its folder', () => {

@@ -10,7 +10,7 @@ import { oddInBaseline } from './trim-baseline';
 
 /**
  * The first share of the windows, the range that the reader brushed, or the files known to be good: one file, a folder, or all whose
- * path begins with the name. A range or name that holds no window falls back to the first 40 %, and the reason says so. Of a
+ * path begins with the name. A range or name that holds no window falls back to the first 40 %: the reason and `instead` say so. Of a
  * baseline that nobody vouched for, windows that disagree with the rest are left out.
  */
 export function chooseBaseline(features: FeatureMatrix, settings: Settings, table: LogTable): Baseline {
@@ -18,11 +18,15 @@ export function chooseBaseline(features: FeatureMatrix, settings: Settings, tabl
   if (setting.kind === 'first') return firstShare(features, setting.share01, '');
   if (setting.kind === 'range') {
     const found = between(features, Date.parse(setting.start), Date.parse(setting.end));
-    return found ?? firstShare(features, 0.4, 'the range that was set holds no window: ');
+    if (found) return found;
+    const instead = `The range ${setting.start} to ${setting.end}, set as baseline, holds no window of this log.`;
+    return { ...firstShare(features, 0.4, 'the range that was set holds no window: '), instead };
   }
   if (setting.kind === 'saved') return firstShare(features, 0.4, 'the saved baseline is not to be had: ');
   const found = ofFiles(features, table, setting.name);
-  return found ?? firstShare(features, 0.4, `${setting.name} holds no window of its own: `);
+  if (found) return found;
+  const instead = `${setting.name}, set as baseline, holds no window of this log.`;
+  return { ...firstShare(features, 0.4, `${setting.name} holds no window of its own: `), instead };
 }
 
 const DAY_MS = 86_400_000;

@@ -7,11 +7,12 @@ import { type LogTable, type TemplateTable, templateId } from '../../contracts/t
 import type { EpochMs, RowIdx, TemplateIdx } from '../../contracts/units';
 import { upperBound } from '../lib/bisect';
 import { lineNumOf, shardIdxOfRow } from '../lib/log-table';
+import { type EdgeInput, type EdgeLine, isBefore, type Line, linesAtEdges } from './around';
 import type { RankedShift } from './context';
 import { gravityOf } from './gravity';
 
 /** Most evidence lines of one incident, changes seen in the log not counted. */
-export const MAX_EVIDENCE = 12;
+export const MAX_EVIDENCE = 14;
 /** Shifted templates whose first line is shown. */
 const MAX_TEMPLATE_LINES = 8;
 /** Characters of a record that are kept. */
@@ -25,6 +26,8 @@ export interface EvidenceRequest {
 
 /** A template that grows less has no first line worth showing: its lines are routine, only more of them. */
 const LEAST_GROWTH = 1.5;
+/** A template that the baseline holds less often than this a window is rare. */
+const RARE = 0.1;
 /** Gravity of an error: see gravityOf. */
 const ERROR_GRAVITY = 2.6;
 
@@ -32,15 +35,13 @@ const ERROR_GRAVITY = 2.6;
 export type ReadTexts = (rows: readonly RowIdx[]) => Promise<readonly (string | null)[]>;
 
 /** Earliest row by time, then by file order. */
-interface First {
-  row: number;
-  timeMs: number;
-  template: number;
-}
+type First = Line;
 
 interface Search {
   readonly episode: Episode;
   readonly ofTemplate: Map<number, First>;
+  /** Of these, the ones that are rare or grave, or that a reason names. */
+  readonly telling: ReadonlySet<number>;
   firstError: First | null;
   worst: (First & { gravity: number }) | null;
   firstOfOutage: First | null;
@@ -48,29 +49,38 @@ interface Search {
 
 /**
  * For each episode the rows worth reading: the first line of each of its most surprising templates, the first error
- * that is not routine, the gravest line, the first odd line and the first grave line of the outage. In order of time.
+ * that is not routine, the gravest line, the first odd line, the first grave line of the outage, where something stops, and what is new
+ * shortly before. What is rare or grave, or named by a reason, in order of time; then the routine that there is more of.
  * @param episodes disjoint in time, in any order
  * @param shifts one list an episode, most surprising first
  */
 export function requestEvidence(
   episodes: readonly Episode[],
   shifts: readonly (readonly RankedShift[])[],
-  table: LogTable,
-  templates: TemplateTable,
+  input: EdgeInput,
 ): readonly (readonly EvidenceRequest[])[] {
-  const searches = episodes.map((episode, i) => newSearch(episode, shifts[i]));
+  const { table, templates, features } = input;
+  const searches = episodes.map((episode, i) => newSearch(episode, shifts[i], templates));
   scan(searches, table, templates);
-  return searches.map((search, i) => requestsOf(search, shifts[i]));
+  const edges = linesAtEdges(episodes, shifts, input);
+  return searches.map((search, i) => requestsOf(search, shifts[i], edges[i], features.grid.windowMs));
 }
 
-function newSearch(episode: Episode, shifts: readonly RankedShift[]): Search {
+function newSearch(episode: Episode, shifts: readonly RankedShift[], { templates }: TemplateTable): Search {
   const grown = shifts.filter(
     (shift) => shift.observed >= LEAST_GROWTH * shift.expected && shift.observed > 0,
   );
   const ofTemplate = new Map<number, First>();
   for (const shift of grown)
     ofTemplate.set(shift.template, { row: -1, timeMs: Number.POSITIVE_INFINITY, template: shift.template });
-  return { episode, ofTemplate, firstError: null, worst: null, firstOfOutage: null };
+  const named = new Set(episode.reasons.map(({ template }) => template));
+  const numWindows = episode.windowEnd - episode.windowBegin;
+  const isTelling = ({ template, expected }: RankedShift): boolean =>
+    expected <= RARE * numWindows ||
+    named.has(template) ||
+    gravityOf(templates[template].level, templates[template].text) >= ERROR_GRAVITY;
+  const telling = new Set<number>(grown.filter(isTelling).map(({ template }) => template));
+  return { episode, ofTemplate, telling, firstError: null, worst: null, firstOfOutage: null };
 }
 
 function scan(searches: readonly Search[], table: LogTable, templates: TemplateTable): void {
@@ -103,9 +113,8 @@ function kindGravity(table: LogTable, templates: TemplateTable): Float64Array {
 function look(search: Search, at: First, gravity: number): void {
   const first = search.ofTemplate.get(at.template);
   if (first && isBefore(at, first)) search.ofTemplate.set(at.template, at);
-  // Lines of templates that are as frequent in the baseline are routine, whatever their level: not worth a page.
-  const odd = first !== undefined;
-  if (!odd) return;
+  // Lines of templates that are frequent in the baseline are routine: not worth a page.
+  if (!search.telling.has(at.template)) return;
   if (gravity >= ERROR_GRAVITY && isBefore(at, search.firstError)) search.firstError = at;
   const worst = search.worst;
   if (!worst || gravity > worst.gravity || (gravity === worst.gravity && isBefore(at, worst)))
@@ -115,21 +124,32 @@ function look(search: Search, at: First, gravity: number): void {
     search.firstOfOutage = at;
 }
 
-function isBefore(a: First, b: First | null): boolean {
-  return b === null || a.timeMs < b.timeMs || (a.timeMs === b.timeMs && a.row < b.row);
-}
-
-function requestsOf(search: Search, shifts: readonly RankedShift[]): EvidenceRequest[] {
-  const chosen = new Map<number, { at: First; why: string[] }>();
-  const add = (at: First | null | undefined, why: string) => {
+function requestsOf(
+  search: Search,
+  shifts: readonly RankedShift[],
+  edges: readonly EdgeLine[],
+  windowMs: number,
+): EvidenceRequest[] {
+  const chosen = new Map<number, { at: First; why: string[]; isTelling: boolean }>();
+  const add = (
+    at: First | null | undefined,
+    why: string,
+    isTelling = at ? search.telling.has(at.template) : false,
+  ) => {
     if (!at || at.row < 0) return;
     const known = chosen.get(at.row);
-    if (known) known.why.push(why);
-    else if (chosen.size < MAX_EVIDENCE) chosen.set(at.row, { at, why: [why] });
+    if (known) {
+      known.why.push(why);
+      known.isTelling ||= isTelling;
+    } else if (chosen.size < MAX_EVIDENCE) chosen.set(at.row, { at, why: [why], isTelling });
   };
   add(search.firstError, 'first error');
   add(search.worst, 'gravest line');
-  add(search.firstOfOutage, 'first grave line of the outage');
+  const outage = search.firstOfOutage;
+  if (outage && isSameBurst(search.firstError, outage, windowMs))
+    add(search.firstError, 'first line of the burst that is the outage');
+  else add(outage, 'first grave line of the outage');
+  for (const { at, why, isTelling } of edges) add(at, why, isTelling);
   for (const shift of shifts.slice(0, MAX_TEMPLATE_LINES)) {
     add(search.ofTemplate.get(shift.template), `first line of ${templateId(shift.template)}`);
   }
@@ -139,12 +159,21 @@ function requestsOf(search: Search, shifts: readonly RankedShift[]): EvidenceReq
     'first line of a kind that the baseline never shows',
   );
   return [...chosen.values()]
-    .sort((a, b) => a.at.timeMs - b.at.timeMs || a.at.row - b.at.row)
+    .sort(
+      (a, b) => Number(b.isTelling) - Number(a.isTelling) || a.at.timeMs - b.at.timeMs || a.at.row - b.at.row,
+    )
     .map(({ at, why }) => ({
       row: at.row as RowIdx,
       why: why.join('; '),
       template: at.template as TemplateIdx,
     }));
+}
+
+/** An outage is counted from the first error beyond those that are usual: the burst may have begun some lines before. */
+function isSameBurst(firstError: First | null, outage: First, windowMs: number): boolean {
+  return (
+    firstError !== null && firstError.row !== outage.row && outage.timeMs - firstError.timeMs < windowMs / 10
+  );
 }
 
 function earliest(found: readonly (First | undefined)[]): First | null {

@@ -195,6 +195,54 @@ describe('investigate', () => {
     expect(incidents[0].evidence.some((each) => each.why.includes('of the outage'))).toBe(true);
   });
 
+  it('of something that stops it cites the last line before, the first one after, and what was new shortly before', async () => {
+    const beats = Array.from({ length: 60 }, (_, i): FixtureLine => {
+      return { minute: i, level: 'info', template: 'lease renewed by <*>', text: `renewed at ${i}` };
+    }).filter(({ minute }) => minute! < 38 || minute! >= 52);
+    const lost: FixtureLine = { minute: 38, level: 'info', template: 'stopped renewing lease' };
+    const [incident] = await run(fixtureOf([...beats, lost], 12));
+    expect(incident.evidence.map(({ text, why }) => [text, why])).toEqual([
+      ['renewed at 37', 'last line of T1 before it stops'],
+      ['stopped renewing lease', 'shortly before: never seen until then'],
+      ['renewed at 52', 'first line of T1 after it stopped'],
+    ]);
+    const [forGood] = await run(fixtureOf(beats.slice(0, 38).concat({ ...lost, minute: 59 }), 12));
+    expect(forGood.evidence.map(({ text, why }) => [text, why])).toEqual([
+      ['renewed at 37', 'last line of T1: it stops here'],
+    ]);
+  });
+
+  it('cites what is rare, grave or named by a reason first, and routine that there is more of last', async () => {
+    const warned = (window: number, num: number): FixtureLine[] =>
+      Array.from({ length: num }, () => ({
+        minute: window * 5,
+        level: 'warn',
+        template: 'cache is deprecated',
+      }));
+    const warnings = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((window) => warned(window, 6)).concat(warned(8, 40));
+    const lines = [...poolLog(), ...warnings];
+    const [incident] = await run(fixtureOf(lines, 10));
+    const texts = incident.evidence.map(({ template }) => template);
+    const idx = fixtureOf(lines, 10).templates.templates.findIndex(({ text }) => text.startsWith('cache is'));
+    expect(texts[0]).not.toBe(idx);
+    expect(texts).toContain(idx);
+    const reason = { text: 'more of them', template: idx, observed: 40, expected: 6 };
+    const [named] = await run(fixtureOf(lines, 10), [], [episodeOf(8, 10, { reasons: [reason] })]);
+    expect(named.evidence[0].template).toBe(idx);
+  });
+
+  it('does not give one burst two beginnings', async () => {
+    const burst = Array.from({ length: 10 }, (_, i): FixtureLine => {
+      return { minute: 40 + i * 0.01, level: 'error', template: POOL, text: `refused ${i}` };
+    });
+    const lines = fixtureOf([...poolLog().slice(0, 110), ...burst], 10);
+    const outageStart = (START + 40.02 * 60_000) as EpochMs;
+    const [incident] = await run(lines, [], [episodeOf(8, 10, { outageStart })]);
+    expect(incident.evidence.filter(({ why }) => why.includes('outage'))).toMatchObject([
+      { text: 'refused 0', why: expect.stringContaining('first line of the burst that is the outage') },
+    ]);
+  });
+
   it('keeps the reference when a text cannot be read', async () => {
     const [incident] = await run({ ...fixture, readTexts: async (rows) => rows.map(() => null) });
     expect(incident.evidence[0].text).toContain('file has to be given again');

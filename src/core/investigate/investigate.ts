@@ -47,8 +47,7 @@ export async function investigate(
   const requests = requestEvidence(
     episodes,
     contexts.map((each) => each.shifts),
-    input.table,
-    input.templates,
+    input,
   );
   const drafts: Draft[] = [];
   for (let i = 0; i < episodes.length; i++) {

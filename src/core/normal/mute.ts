@@ -45,6 +45,11 @@ export function levelCountsOf(table: LogTable, grid: WindowGrid): Uint32Array {
   return counts;
 }
 
+/** Whether no record is left that detection does not pass over. */
+export function isAllNormal({ templates, muted }: TemplateTable): boolean {
+  return muted !== undefined && templates.every(({ count }, t) => count === 0 || muted[t] === 1);
+}
+
 /** Tells of texts that no template of this log has, so that nothing is passed over for them; null: none. */
 export function absentNormal(templates: TemplateTable, texts: readonly string[]): Problem | null {
   const known = new Set(templates.templates.map(({ text }) => text));

@@ -2,6 +2,7 @@
 import type { Incident } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
 import { leadInWords, usableLeadMs, whyNoLead } from '../incident/usable-lead';
+import { markedInFull, markedInShort } from './marks';
 import { readableDuration, readableTime } from './times';
 
 export function spanSentence(incident: Incident): string {
@@ -9,7 +10,7 @@ export function spanSentence(incident: Incident): string {
 }
 
 /** Lead time, or why there is none. */
-export function leadSentence(incident: Incident): string {
+export function leadSentence(incident: Incident, result: AnalysisResult): string {
   const { leadMinutes, outageStart } = incident;
   if (outageStart === null) return 'no outage was found in the log, so no lead time is claimed';
   const usableMs = usableLeadMs(incident);
@@ -19,7 +20,8 @@ export function leadSentence(incident: Incident): string {
       ? `too late for a warning: ${window} the outage at ${readableTime(outageStart)}, ended within a second of it`
       : `a warning could be given ${leadInWords(usableMs)} before the outage at ${readableTime(outageStart)}, at the end of ${window}`;
   }
-  return `${noLead(incident, outageStart)} the outage, which began at ${readableTime(outageStart)}`;
+  const apart = markedInShort(result) === null ? '' : '; what is marked as normal was not looked at';
+  return `${noLead(incident, outageStart)} the outage, which began at ${readableTime(outageStart)}${apart}`;
 }
 
 function noLead(incident: Incident, outageStart: number): string {
@@ -43,6 +45,8 @@ export function unknowns(incident: Incident, result: AnalysisResult): readonly s
     );
   else if (incident.leadMinutes === null)
     said.push('An earlier sign: no window was confirmed in time to warn of it.');
+  const marked = markedInFull(result);
+  if (marked !== null) said.push(`What the reader called normal: ${marked}`);
   if (incident.changes.length === 0)
     said.push(
       'Changes outside this log: none were given and none were seen in it; a CSV or JSON of changes can be dropped beside the log.',

@@ -35,7 +35,7 @@ export interface JiraBody {
 /** The body of POST /rest/api/3/issue without project and issue type, which only the reader knows. */
 export function jiraBody(incident: Incident, context: TicketContext): JiraBody {
   const parts = [
-    paragraphs(incident),
+    paragraphs(incident, context),
     section('What changed in the log', shiftItems(incident, context)),
     section(
       'Hypotheses',
@@ -79,11 +79,13 @@ function section(title: string, items: readonly (readonly AdfNode[])[]): readonl
   return [heading(title), { type: 'bulletList', content }];
 }
 
-function paragraphs(incident: Incident): readonly AdfNode[] {
+function paragraphs(incident: Incident, { result }: TicketContext): readonly AdfNode[] {
   return [
     paragraph(text(incident.title, 'strong')),
     paragraph(
-      text(`${incident.kind}, ${incident.severity}; ${spanSentence(incident)}; ${leadSentence(incident)}.`),
+      text(
+        `${incident.kind}, ${incident.severity}; ${spanSentence(incident)}; ${leadSentence(incident, result)}.`,
+      ),
     ),
   ];
 }

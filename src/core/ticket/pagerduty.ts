@@ -63,7 +63,7 @@ function eventWith(incident: Incident, { result, version }: TicketContext, maxTe
       class: incident.kind,
       custom_details: {
         when: spanSentence(incident),
-        lead_time: leadSentence(incident),
+        lead_time: leadSentence(incident, result),
         hypotheses: incident.hypotheses
           .slice(0, 5)
           .map((each) => short(`${each.text} [${each.evidence.join(', ')}]`)),

@@ -30,7 +30,7 @@ export interface Section {
 
 export function ticketSections(incident: Incident, context: TicketContext): readonly Section[] {
   const sections: readonly Section[] = [
-    { heading: 'Summary', body: summary(incident), priority: 1 },
+    { heading: 'Summary', body: summary(incident, context.result), priority: 1 },
     { heading: 'Timeline', body: timeline(incident), priority: 2 },
     { heading: 'What changed in the log', body: shifts(incident, context.result), priority: 2 },
     { heading: 'Hypotheses', body: hypotheses(incident), priority: 1 },
@@ -63,12 +63,12 @@ const READING = {
   low: 'A hint, not a finding (low confidence)',
 } as const;
 
-function summary(incident: Incident): string {
+function summary(incident: Incident, result: AnalysisResult): string {
   const facts = [
     `**Kind:** ${incident.kind}`,
     `**Severity:** ${incident.severity}`,
     `**When:** ${spanSentence(incident)}`,
-    `**Lead time:** ${leadSentence(incident)}`,
+    `**Lead time:** ${leadSentence(incident, result)}`,
   ];
   const first = incident.hypotheses[0];
   if (first) facts.push(`**${READING[first.confidence]}:** ${prose(first.text)} ${cite(first.evidence)}`);

@@ -66,7 +66,7 @@ export function ticketJson(incident: Incident, context: TicketContext): TicketJs
       steps: incident.steps ?? [],
     },
     when: spanSentence(incident),
-    lead: leadSentence(incident),
+    lead: leadSentence(incident, result),
     not_known: unknowns(incident, result),
     analysis: {
       id: result.id,

@@ -3,12 +3,20 @@ import { Download, Pencil, RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Timeline } from '../../contracts/result';
 import type { BaselineMeta } from '../../contracts/saved-baseline';
+import { isOfAnother } from '../../core/features/saved/strange';
 import { analyzeAgain } from '../../store/actions';
 import { deleteBaseline, exportBaseline, refreshBaseline, renameBaseline } from '../../store/baselines';
 import { formatWindow } from '../../store/verdict';
 import { useApp, useBaselines, useResult, useSession } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
-import { contentSentence, dayOf, driftSentence, hasMoved, validationSentence } from './baseline-words';
+import {
+  contentSentence,
+  dayOf,
+  driftAdvice,
+  driftSentence,
+  hasMoved,
+  validationSentence,
+} from './baseline-words';
 
 interface RowProps {
   readonly meta: BaselineMeta;
@@ -39,7 +47,7 @@ export function BaselineRow({ meta, timeline }: RowProps) {
       {drift !== null && (
         <p className={hasMoved(drift) ? 'baseline-moved' : 'faint'} data-testid="baseline-drift">
           {driftSentence(drift, last?.atMs ?? meta.savedMs)}
-          {hasMoved(drift) && ' It has moved: if this log is well, refresh the baseline with it.'}
+          {driftAdvice(drift)}
         </p>
       )}
       <RowButtons meta={meta} timeline={timeline} isUsed={isUsed} onRename={() => setRenaming(!renaming)} />
@@ -83,6 +91,8 @@ function RowButtons({
   const work = useBaselines((state) => state.work);
   const hasFiles = useSession((state) => state.files.length > 0);
   const { isEarly } = useResult();
+  const drift = useBaselines((state) => state.drift.get(meta.id) ?? null);
+  const isForeign = drift !== null && isOfAnother(drift);
   const fits = timeline.grid.windowMs === meta.windowMs;
   const use = (): void => {
     app.settings.getState().edit({ baseline: { kind: 'saved', id: meta.id, name: meta.name } });
@@ -102,8 +112,10 @@ function RowButtons({
         type="button"
         className="button"
         data-testid="baseline-refresh"
-        disabled={work !== null || !fits || isEarly}
-        title={fits ? 'Adds the quiet windows of this log' : why}
+        disabled={work !== null || !fits || isForeign || isEarly}
+        title={
+          isForeign ? 'This log is of another system' : fits ? 'Adds the quiet windows of this log' : why
+        }
         onClick={() => void refreshBaseline(app, meta)}
       >
         <RefreshCw size={14} aria-hidden="true" />

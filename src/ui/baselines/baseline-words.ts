@@ -1,5 +1,6 @@
 // A saved baseline in sentences. In: its row, or how far a log lies from it. Out: text for the reader.
 import type { BaselineDrift, BaselineMeta } from '../../contracts/saved-baseline';
+import { isOfAnother } from '../../core/features/saved/strange';
 import { count, formatWindow } from '../../store/verdict';
 import { timeParts } from '../shared/time';
 
@@ -55,6 +56,13 @@ function volumeWords(ratio: number): string {
 /** Whether the log has moved so far that a refresh is worth a word. */
 export function hasMoved({ numTemplates, numNew, volumeRatio, divergence01 }: BaselineDrift): boolean {
   return numNew > 0.1 * numTemplates || volumeRatio > 2 || volumeRatio < 0.5 || divergence01 > 0.15;
+}
+
+/** What to do about how far a log lies from the baseline; empty: nothing. */
+export function driftAdvice(drift: BaselineDrift): string {
+  if (isOfAnother(drift))
+    return ' It is of another system, as it seems: it cannot judge this log, and this log must not refresh it.';
+  return hasMoved(drift) ? ' It has moved: if this log is well, refresh the baseline with it.' : '';
 }
 
 function percent(share01: number): string {

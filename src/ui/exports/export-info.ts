@@ -26,7 +26,10 @@ const INFO: Readonly<Record<string, ExportInfo>> = {
     group: 'Results',
     what: 'Every window: three scores, three votes, confirmed or to be watched.',
   },
-  'sessions.csv': { group: 'Results', what: 'Every session by identifier with its score.' },
+  'sessions.csv': {
+    group: 'Results',
+    what: 'Every session by identifier: its score, whether it is odd, and the score and vote of each judge.',
+  },
   'templates.csv': { group: 'Results', what: 'Every template: count, first and last seen, level.' },
   'miner_state.json': {
     group: 'Results',

@@ -18,6 +18,7 @@ export function IncidentDetail({ incident }: { incident: Incident }) {
   const showLines = useView((state) => state.showLines);
   const showTab = useView((state) => state.showTab);
   const [isMarking, setMarking] = useState(false);
+  const result = useResult();
   const lead = leadOf(incident);
   return (
     <article className="incident-detail" data-testid="incident-detail">
@@ -29,7 +30,7 @@ export function IncidentDetail({ incident }: { incident: Incident }) {
           <h2>{incident.title}</h2>
           <p className="muted">
             First confirmed {formatTime(incident.firstConfirmed)} UTC
-            {lead === null ? `; ${leadSentence(incident)}.` : `. ${lead.sentence}`}
+            {lead === null ? `; ${leadSentence(incident, result)}.` : `. ${lead.sentence}`}
             {incident.outageReason !== null && ` Outage: ${incident.outageReason.replace(/[.\s]+$/, '')}.`}
           </p>
         </div>

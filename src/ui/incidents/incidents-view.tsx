@@ -106,6 +106,7 @@ interface IncidentItemProps {
 }
 
 function IncidentItem({ incident, chosen, isMore }: IncidentItemProps) {
+  const result = useResult();
   const showIncident = useView((state) => state.showIncident);
   return (
     <li data-more={isMore ? '' : undefined}>
@@ -127,7 +128,7 @@ function IncidentItem({ incident, chosen, isMore }: IncidentItemProps) {
         {!isMore && <strong>{incident.title}</strong>}
         <span className="faint num">{formatRange(incident.start, incident.end)}</span>
         <span className="muted" title={leadOf(incident)?.sentence}>
-          {leadSentence(incident)}
+          {leadSentence(incident, result)}
         </span>
       </button>
     </li>

@@ -1,8 +1,10 @@
 // The incidents in short, beside the timeline.
 import { ChevronRight } from 'lucide-react';
+import { markedInFull } from '../../core/ticket/marks';
 import { leadSentence, whyNotJudged } from '../../store/verdict';
 import { severityTone } from '../incidents/severity';
 import { useResult, useView } from '../shared/app-context';
+import { LogText } from '../shared/log-text';
 import { formatRange } from '../shared/time';
 
 const SHOWN = 8;
@@ -10,6 +12,7 @@ const SHOWN = 8;
 export function IncidentSummary() {
   const result = useResult();
   const { incidents } = result;
+  const marked = markedInFull(result);
   const showIncident = useView((state) => state.showIncident);
   const showTab = useView((state) => state.showTab);
   return (
@@ -28,6 +31,11 @@ export function IncidentSummary() {
           {whyNotJudged(result) ?? 'No window had the votes of two detectors.'}
         </p>
       )}
+      {marked !== null && (
+        <p className="step-none muted" data-testid="marked-normal">
+          <LogText text={marked} />
+        </p>
+      )}
       <ul>
         {incidents.slice(0, SHOWN).map((incident) => (
           <li key={incident.id}>
@@ -42,7 +50,7 @@ export function IncidentSummary() {
                   {incident.id} · {formatRange(incident.start, incident.end)}
                 </span>
                 <strong>{incident.title}</strong>
-                <span className="muted">{leadSentence(incident)}</span>
+                <span className="muted">{leadSentence(incident, result)}</span>
               </span>
               <ChevronRight size={15} aria-hidden="true" />
             </button>

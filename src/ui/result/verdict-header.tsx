@@ -7,6 +7,7 @@ import { countOnes, judge, numGrave } from '../../store/verdict';
 import { leadOf } from '../incidents/lead';
 import { useView } from '../shared/app-context';
 import { formatBytes, formatSeconds, formatShort, formatSpan } from '../shared/format';
+import { LogText } from '../shared/log-text';
 
 export function VerdictHeader({ result }: { result: AnalysisResult }) {
   const [open, setOpen] = useState(false);
@@ -71,7 +72,9 @@ function Scope({ title, items }: { title: string; items: readonly string[] }) {
       <h2 className="eyebrow">{title}</h2>
       <ul>
         {items.map((item) => (
-          <li key={item}>{item}</li>
+          <li key={item}>
+            <LogText text={item} />
+          </li>
         ))}
       </ul>
     </section>

@@ -32,16 +32,24 @@ const WORDS: Readonly<Record<SessionWhy, string>> = {
   ended: 'nothing followed: %',
 };
 
-/** What the first judge holds against it that voted for it; habits go before, as they say it most plainly. */
+/** What each judge that voted for it holds against it, with its name; first what names a template, as that is plainest. */
 export function whyOdd(
   { judges = [] }: SessionTable,
   session: number,
   templates: readonly Template[],
 ): string {
-  const [first] = judges.filter(({ vote, template }) => vote[session] === 1 && template[session] >= 0);
-  const voted = first ?? judges.find(({ vote }) => vote[session] === 1);
-  return voted === undefined ? '' : reasonOf(voted, session, templates);
+  const voted = judges.filter(({ vote }) => vote[session] === 1);
+  const isPlain = ({ template }: SessionVerdict): boolean => template[session] >= 0;
+  return [...voted.filter(isPlain), ...voted.filter((judge) => !isPlain(judge))]
+    .map((judge) => `${SHORT_LABELS[judge.name]}: ${reasonOf(judge, session, templates)}`)
+    .join(' · ');
 }
+
+const SHORT_LABELS: Readonly<Record<SessionJudgeName, string>> = {
+  habits: 'habits',
+  iforest: 'forest',
+  lstm: 'LSTM',
+};
 
 export function reasonOf(
   { why, template }: SessionVerdict,

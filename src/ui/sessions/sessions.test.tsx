@@ -18,7 +18,9 @@ test('each judge says in words what it holds against a session', () => {
   ]);
 });
 
-test('the reason is that of a judge that voted, and there is none where nobody did', () => {
+test('each judge that voted gives its reason, and there is none where nobody did', () => {
+  const both = sessions!.score.findIndex((_, s) => judges[0].vote[s] === 1 && judges[2].vote[s] === 1);
+  expect(whyOdd(sessions!, both, templates)).toMatch(/^habits: .+ · LSTM: .+/);
   const none = sessions!.score.findIndex((_, s) => judges.every(({ vote }) => vote[s] === 0));
   expect(whyOdd(sessions!, none, templates)).toBe('');
   const lstmOnly = sessions!.score.findIndex((_, s) => judges[0].vote[s] === 0 && judges[2].vote[s] === 1);

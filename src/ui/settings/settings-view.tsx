@@ -1,6 +1,7 @@
 // The settings as a form over one typed object: every field with its default, checked while it is typed.
 import { RotateCcw } from 'lucide-react';
 import type { Settings } from '../../contracts/settings';
+import { marksToText, numMarks } from '../../store/marks';
 import { settingsText } from '../../store/settings';
 import { defaultsKeepingMarks } from '../../store/settings-kept';
 import { useSession, useSettings } from '../shared/app-context';
@@ -159,18 +160,31 @@ function SettingsFile() {
       new Blob([`${JSON.stringify(valid, null, 2)}\n`], { type: 'application/json' }),
       'harbinger-settings.json',
     );
+  const saveMarks = (): void =>
+    saveBlob(new Blob([marksToText(valid)], { type: 'application/json' }), 'harbinger-marks.json');
   return (
     <div className="settings-file">
       <button
         type="button"
         className="button"
         data-testid="settings-load"
+        title="Settings take the place of all settings; a file of marks adds to yours."
         onClick={() => openChooser(SETTINGS_INPUT)}
       >
         Load from JSON
       </button>
       <button type="button" className="button" data-testid="settings-save" onClick={save}>
         Save as JSON
+      </button>
+      <button
+        type="button"
+        className="button"
+        data-testid="marks-save"
+        disabled={numMarks(valid) === 0}
+        title="What you marked as normal and the incidents that you know of, without the other settings. Loading such a file adds to your marks."
+        onClick={saveMarks}
+      >
+        Save the marks alone
       </button>
       <button
         type="button"

@@ -16,6 +16,7 @@ export function driftSince(saved: BaselineRows, now: BaselineRows): BaselineDrif
   return {
     numTemplates: numOf((group) => q[group] > 0),
     numNew: numOf((group) => q[group] > 0 && p[group] === 0),
+    newShare01: q.reduce((sum, share, group) => sum + (p[group] === 0 ? share : 0), 0),
     numGone: numOf((group) => p[group] > 0 && q[group] === 0),
     volumeRatio: rateOf(now, after.total) / rateOf(saved, before.total),
     divergence01: divergence(p, q),

@@ -1,0 +1,26 @@
+/** Why no warning could be given at all. In: what the detectors said. Out: a Problem for the reader, or null. */
+import type { DetectorName, DetectorResult } from '../../contracts/scores';
+import type { Problem } from '../../contracts/units';
+
+const LABELS: Readonly<Record<DetectorName, string>> = {
+  baseline: 'Rolling baseline',
+  iforest: 'Isolation Forest',
+  lstm: 'LSTM autoencoder',
+};
+
+/** `isAllNormal`: every template that the log holds is marked as normal. */
+export function noVerdict(detectors: readonly DetectorResult[], isAllNormal: boolean): Problem | null {
+  const silent = detectors.filter(({ abstained }) => abstained !== null);
+  const working = detectors.length - silent.length;
+  if (working >= 2) return null;
+  const who = working === 0 ? 'no detector' : 'only one detector';
+  const message = `No verdict: ${who} could judge this log, and a warning takes two. ${whyOf(silent, isAllNormal)}`;
+  return { severity: 'warning', code: 'no-verdict', message, file: null, lineNum: null, byteOffset: null };
+}
+
+function whyOf(silent: readonly DetectorResult[], isAllNormal: boolean): string {
+  if (isAllNormal) return 'All templates of the log are marked as normal, so nothing was left to judge.';
+  const reasons = [...new Set(silent.map(({ abstained }) => abstained ?? ''))];
+  if (reasons.length === 1) return reasons[0];
+  return silent.map(({ name, abstained }) => `${LABELS[name]}: ${abstained}`).join(' ');
+}

@@ -1,0 +1,148 @@
+/**
+ * Lines at the edges of an episode. In: episodes with their shifts, the tables. Out: for each, the last line of what stops and the first
+ * one after it, and kinds of lines that were never seen until shortly before. One pass over the rows serves all episodes.
+ */
+import type { Baseline, FeatureMatrix } from '../../contracts/features';
+import type { Episode } from '../../contracts/incident';
+import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
+import { isLearnt } from '../features/baseline-windows';
+import { forEachTimedRow } from '../features/timed-rows';
+import { isTraceText } from '../features/trace-text';
+import type { RankedShift } from './context';
+import { gravityOf } from './gravity';
+
+/** A row that an incident may cite. */
+export interface Line {
+  readonly row: number;
+  readonly timeMs: number;
+  readonly template: number;
+}
+
+export interface EdgeLine {
+  readonly at: Line;
+  readonly why: string;
+  /** Whether it belongs before what is merely more of the same. */
+  readonly isTelling: boolean;
+}
+
+export interface EdgeInput {
+  readonly table: LogTable;
+  readonly templates: TemplateTable;
+  readonly features: FeatureMatrix;
+  readonly baseline: Baseline;
+}
+
+/** Templates whose stop is shown where a stop is what leads, and where something else does. */
+const MAX_STOPS = 2;
+const MAX_STOPS_ASIDE = 1;
+/** At most this share of what was expected is left of a template that stops. */
+const MOST_LEFT = 0.5;
+const WINDOWS_BEFORE = 2;
+const MAX_BEFORE = 2;
+
+/** @param shifts one list an episode, most surprising first */
+export function linesAtEdges(
+  episodes: readonly Episode[],
+  shifts: readonly (readonly RankedShift[])[],
+  input: EdgeInput,
+): readonly (readonly EdgeLine[])[] {
+  const stops = episodes.map((episode, i) => stopsOf(episode, shifts[i]));
+  const news = newShortlyBefore(episodes, input);
+  const watched = new Map<number, Stop[]>();
+  for (const stop of stops.flat()) watched.set(stop.template, [...(watched.get(stop.template) ?? []), stop]);
+  const firsts = new Map<number, Line | null>(news.flat().map((template) => [template, null]));
+  let lastMs = Number.NEGATIVE_INFINITY;
+  const { ofKind } = input.templates;
+  forEachTimedRow(input.table, (row, timeMs, kind) => {
+    if (timeMs > lastMs) lastMs = timeMs;
+    const template = ofKind[kind];
+    const known = firsts.get(template);
+    if (known !== undefined && isBefore({ row, timeMs }, known))
+      firsts.set(template, { row, timeMs, template });
+    for (const stop of watched.get(template) ?? []) stop.add({ row, timeMs, template });
+  });
+  const { windowMs } = input.features.grid;
+  return episodes.map((_, i) => [
+    ...news[i].flatMap((template) => newLine(firsts.get(template))),
+    ...stops[i].flatMap((stop) => stop.lines(lastMs, windowMs)),
+  ]);
+}
+
+function newLine(at: Line | null | undefined): EdgeLine[] {
+  return at ? [{ at, why: 'shortly before: never seen until then', isTelling: true }] : [];
+}
+
+type Stop = ReturnType<typeof createStop>;
+
+function stopsOf(episode: Episode, shifts: readonly RankedShift[]): Stop[] {
+  const fallen = shifts.filter(({ observed, expected }) => observed <= MOST_LEFT * expected);
+  const leads = fallen.length > 0 && fallen[0] === shifts[0];
+  return fallen
+    .slice(0, leads ? MAX_STOPS : MAX_STOPS_ASIDE)
+    .map(({ template }) => createStop(episode, template, leads));
+}
+
+/** Gathers the lines of a template around an episode. */
+function createStop({ start, end }: Episode, template: number, isTelling: boolean) {
+  let before: Line | null = null;
+  let after: Line | null = null;
+  const inside: Line[] = [];
+  return {
+    template,
+    add(line: Line): void {
+      if (line.timeMs < start) {
+        if (!before || !isBefore(line, before)) before = line;
+      } else if (line.timeMs < end) inside.push(line);
+      else if (isBefore(line, after)) after = line;
+    },
+    /** The ends of the longest silence, where it lasts a window or more. `lastMs`: of the log. */
+    lines(lastMs: number, windowMs: number): EdgeLine[] {
+      inside.sort((a, b) => a.timeMs - b.timeMs || a.row - b.row);
+      const all = [before, ...inside, after].filter((line) => line !== null);
+      let last = -1;
+      let longest = windowMs;
+      all.forEach(({ timeMs }, i) => {
+        const silence = (all[i + 1]?.timeMs ?? (after ? timeMs : lastMs)) - timeMs;
+        if (silence < longest) return;
+        longest = silence;
+        last = i;
+      });
+      const id = templateId(template);
+      if (last < 0) return before || !after ? [] : [{ at: after, why: `first line of ${id}`, isTelling }];
+      if (last + 1 >= all.length)
+        return [{ at: all[last], why: `last line of ${id}: it stops here`, isTelling }];
+      return [
+        { at: all[last], why: `last line of ${id} before it stops`, isTelling },
+        { at: all[last + 1], why: `first line of ${id} after it stopped`, isTelling },
+      ];
+    },
+  };
+}
+
+export function isBefore(a: Pick<Line, 'row' | 'timeMs'>, b: Line | null): boolean {
+  return b === null || a.timeMs < b.timeMs || (a.timeMs === b.timeMs && a.row < b.row);
+}
+
+/** For each episode the templates first seen in the windows right before it, gravest first; of another episode's windows none. */
+function newShortlyBefore(
+  episodes: readonly Episode[],
+  { features, baseline, templates }: EdgeInput,
+): readonly (readonly number[])[] {
+  const { rowBegin, column, numColumns } = features.counts;
+  const firstWindow = new Int32Array(numColumns).fill(-1);
+  for (let w = 0; w < features.grid.length; w++)
+    for (let i = rowBegin[w]; i < rowBegin[w + 1]; i++)
+      if (firstWindow[column[i]] < 0) firstWindow[column[i]] = w;
+  const gravity = (t: number): number => gravityOf(templates.templates[t].level, templates.templates[t].text);
+  return episodes.map(({ windowBegin }) => {
+    const found: number[] = [];
+    for (let w = Math.max(0, windowBegin - WINDOWS_BEFORE); w < windowBegin; w++) {
+      if (isLearnt(baseline, w) || episodes.some((each) => each.windowBegin <= w && w < each.windowEnd))
+        continue;
+      for (let i = rowBegin[w]; i < rowBegin[w + 1]; i++)
+        if (firstWindow[column[i]] === w && !isTraceText(templates.templates[column[i]].text))
+          found.push(column[i]);
+    }
+    return found.sort((a, b) => gravity(b) - gravity(a) || a - b).slice(0, MAX_BEFORE);
+  });
+}
