@@ -12,6 +12,7 @@ import { type ContextFinding, findContext, type RankedShift } from './context';
 import { type ChangesFinding, correlateChanges } from './correlate';
 import { type EvidenceRequest, type ReadTexts, requestEvidence, toEvidence } from './evidence';
 import { type CitedPart, formHypotheses } from './hypotheses';
+import { type NamesProduct, productsOf } from './products';
 import type { RunbookSearch } from './runbook-search';
 import { findRunbooks, type RunbooksFinding } from './runbooks-step';
 import { titleOf } from './wording';
@@ -50,10 +51,11 @@ export async function investigate(
     input.table,
     input.templates,
   );
+  const namesProduct = productsOf(input.table, input.templates);
   const drafts: Draft[] = [];
   for (let i = 0; i < episodes.length; i++) {
     input.onProgress?.({ stage: 'investigate', detail: '', done: i, total: episodes.length, unit: 'steps' });
-    drafts.push(await investigateOne(episodes[i], contexts[i], requests[i], input));
+    drafts.push(await investigateOne(episodes[i], contexts[i], requests[i], namesProduct, input));
   }
   return drafts.sort(byGravity).map(({ incident }, i) => ({ ...incident, id: `INC-${i + 1}` }));
 }
@@ -67,6 +69,7 @@ async function investigateOne(
   episode: Episode,
   context: ContextFinding,
   requests: readonly EvidenceRequest[],
+  namesProduct: NamesProduct,
   input: InvestigationInput,
 ): Promise<Draft> {
   const correlated = correlateChanges(
@@ -77,13 +80,14 @@ async function investigateOne(
   );
   const evidence = await readEvidence(withChangeLines(requests, correlated, input), input);
   const parts = questionOf(context.shifts, evidence, input.templates);
-  const found = findRunbooks(parts, input.search);
+  const found = findRunbooks(parts, input.search, namesProduct);
   const hypotheses = formHypotheses({
     shifts: context.shifts,
     runbooks: found.runbooks,
     parts,
     changes: correlated.changes,
     evidence,
+    namesProduct,
   });
   const incident: Incident = {
     ...episode,
@@ -91,7 +95,7 @@ async function investigateOne(
     title: titleOf(episode, context.shifts, input.templates, input.table.sources, evidence),
     topTemplates: context.shifts.map(({ surprise: _, ...shift }) => shift),
     evidence,
-    runbooks: found.runbooks.map(({ phrases: _p, claim: _c, after: _a, ...hit }) => hit),
+    runbooks: found.runbooks.map(({ phrases: _p, claim: _c, after: _a, requires: _r, ...hit }) => hit),
     changes: correlated.changes,
     hypotheses,
     steps: stepsOf(context, found, correlated, evidence, hypotheses.length),
