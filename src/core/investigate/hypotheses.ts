@@ -9,7 +9,7 @@ import type { FoundRunbook, QueryPart } from './runbook-search';
 import { readableBefore } from './wording';
 
 /** Runbooks that a hypothesis is made from. */
-const MAX_RUNBOOKS = 3;
+export const MAX_CLAIMS = 3;
 /** A change is named as possible background up to here. */
 const NEAR_MINUTES = 120;
 const MAX_CITED = 4;
@@ -39,7 +39,7 @@ export interface HypothesisInput {
 export function formHypotheses(input: HypothesisInput): readonly Hypothesis[] {
   const fromRunbooks = input.runbooks
     .filter((runbook) => runbook.kind !== 'postmortem')
-    .slice(0, MAX_RUNBOOKS)
+    .slice(0, MAX_CLAIMS)
     .map((runbook) => ofRunbook(runbook, input));
   const known = [...fromRunbooks, ofPostmortem(input), ofChange(input)];
   const rank = { high: 0, medium: 1, low: 2 };
