@@ -46,9 +46,9 @@ const search = (parts: readonly QueryPart[]) => [
 ];
 const episode = episodeOf(8, 10);
 const signsIn = (log: ReturnType<typeof fixtureOf>, of = episode) =>
-  findFirstSigns([of], log.features, log.table, log.templates)[0].map(({ template, isGrave }) => [
+  findFirstSigns([of], log.features, log.table, log.templates)[0].map(({ template, mayLead }) => [
     log.templates.templates[template].text,
-    isGrave,
+    mayLead,
   ]);
 const ticketOf = async (log: ReturnType<typeof fixtureOf>) =>
   (await investigate([episode], { ...log, baseline: BASELINE, changes: [], search }))[0];
@@ -84,6 +84,23 @@ describe('first signs', () => {
     expect(ticket.runbooks[0].id).toBe('disk');
   });
 
+  it('lead beside what ended only as errors', () => {
+    const log = logOf(SIGN);
+    const template = log.templates.templates.findIndex(({ text }) => text === END.template) as TemplateIdx;
+    expect(signsIn(log, episodeOf(8, 10, { outageTemplate: template }))).toEqual([
+      [SIGN.template, false],
+      [MASS.template, true],
+      [END.template, false],
+    ]);
+  });
+
+  it('lead only as single lines: what is frequent has its say among the shifts', async () => {
+    const often = Array.from({ length: 12 }, (_, i) => ({ ...SIGN, minute: 41 + i * 0.1 }));
+    const ticket = await ticketOf(logOf(...often));
+    expect(ticket.title).toBe('app: new errors: "query failed: Too many connections"');
+    expect(ticket.runbooks[0].id).toBe('connections');
+  });
+
   it('give no title where the mass came first', async () => {
     const ticket = await ticketOf(logOf({ ...MASS, minute: 40.5 }, SIGN));
     expect(ticket.title).toBe('app: new errors: "query failed: Too many connections"');
@@ -96,7 +113,7 @@ describe('first signs', () => {
     const [ticket] = await investigate([ended], { ...log, baseline: BASELINE, changes: [], search });
     const untimed = ticket.evidence.findIndex(({ timeMs }) => timeMs === null);
     expect(ticket.evidence[untimed - 1].text).toBe(SIGN.text);
-    expect(ticket.evidence[untimed].why).toContain('what ended');
+    expect(ticket.evidence[untimed].why).toContain('first sign');
     expect(ticket.evidence[untimed + 1].text).toBe(MASS.template);
   });
 

@@ -4,7 +4,9 @@
  */
 import type { CountMatrix, FeatureMatrix } from '../../contracts/features';
 import type { Episode } from '../../contracts/incident';
-import type { LogTable, TemplateTable } from '../../contracts/tables';
+import type { LogTable, Template, TemplateTable } from '../../contracts/tables';
+import { LEVEL_ERROR } from '../../contracts/units';
+import { levelOfWords } from '../features/gravity';
 import { forEachTimedRow } from '../features/timed-rows';
 import { gravityOf } from './gravity';
 
@@ -15,10 +17,15 @@ export interface FirstSign {
   readonly template: number;
   /** Its first record in the episode. */
   readonly row: number;
+  /** Its records in the episode. */
+  readonly num: number;
   /** Of that record, or of the one before it in its file where it states no time. */
   readonly timeMs: number;
-  /** Warning or worse, stated or by its words; false only for what ended. */
-  readonly isGrave: boolean;
+  /**
+   * Whether it may give the title and the first reading: a warning or worse, and where a line tells what ended only an error or worse;
+   * never that line itself, whose place in the title is decided there.
+   */
+  readonly mayLead: boolean;
 }
 
 /**
@@ -44,12 +51,26 @@ export function findFirstSigns(
     const i = episodes.findIndex(({ start, end }) => start <= timeMs && timeMs < end);
     if (i < 0 || !wanted[i].has(template)) return;
     const known = found[i].get(template);
-    if (!known || timeMs < known.timeMs)
-      found[i].set(template, { template, row, timeMs, isGrave: isGrave[template] });
+    const num = (known?.num ?? 0) + 1;
+    if (known && known.timeMs <= timeMs) found[i].set(template, { ...known, num });
+    else
+      found[i].set(template, {
+        template,
+        row,
+        num,
+        timeMs,
+        mayLead: mayLead(episodes[i], template, templates),
+      });
   });
   return found.map((signs) =>
     [...signs.values()].sort((a, b) => a.timeMs - b.timeMs || a.row - b.row).slice(0, MAX_SIGNS),
   );
+}
+
+function mayLead({ outageTemplate }: Episode, template: number, templates: readonly Template[]): boolean {
+  if (outageTemplate === undefined || outageTemplate === null) return true;
+  const { level, text } = templates[template];
+  return template !== outageTemplate && Math.max(level, levelOfWords(text)) >= LEVEL_ERROR;
 }
 
 function wantedIn(

@@ -82,7 +82,7 @@ async function investigateOne(
   );
   const parts = questionOf(context.shifts, signs, evidence, input.templates);
   const found = findRunbooks(parts, input.search, namesProduct);
-  const { sign, runbooks } = leadBySign(signs, parts, found.runbooks, namesProduct);
+  const { sign, runbooks } = leadBySign(signs, context.shifts, parts, found.runbooks, namesProduct);
   const hypotheses = formHypotheses({
     shifts: context.shifts,
     runbooks,

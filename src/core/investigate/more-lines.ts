@@ -24,12 +24,12 @@ export function withSigns(
   table: LogTable,
 ): readonly EvidenceRequest[] {
   const lines = [...requests];
-  for (const { template, row, timeMs, isGrave } of signs) {
+  for (const { template, row, timeMs } of signs) {
     if (lines.length >= MAX_EVIDENCE || lines.some((line) => line.template === template)) continue;
     const later = lines.findIndex((line) => timeOfRow(table, line.row) > timeMs);
     lines.splice(later < 0 ? lines.length : later, 0, {
       row: row as EvidenceRequest['row'],
-      why: `first line of ${templateId(template as EvidenceRequest['template'])}, ${isGrave ? 'new and grave' : 'which tells what ended'}`,
+      why: `first line of ${templateId(template as EvidenceRequest['template'])}, a first sign`,
       template: template as EvidenceRequest['template'],
     });
   }

@@ -44,12 +44,16 @@ export function questionOf(
   return [...fromTemplates, ...fromEvidence];
 }
 
+/** Of the records of the most frequent shift: what comes oftener is no single line, and has its say among the shifts. */
+const MOST_OF_SINGLE = 0.1;
+
 /**
- * Runbooks that make hypotheses are told in this order where nothing else decides: the one that knows the earliest grave sign first.
+ * Runbooks that make hypotheses are told in this order where nothing else decides: the one that knows the earliest single line that may lead first.
  * @returns that sign and the runbooks, it first; without such a sign the runbooks as they are
  */
 export function leadBySign(
   signs: readonly FirstSign[],
+  shifts: readonly RankedShift[],
   parts: readonly CitedPart[],
   runbooks: readonly FoundRunbook[],
   namesProduct: NamesProduct,
@@ -58,8 +62,10 @@ export function leadBySign(
     .filter(({ kind }) => kind !== 'postmortem')
     .slice(0, MAX_CLAIMS)
     .filter(({ requires }) => namesProduct(requires));
+  const most = Math.max(0, ...shifts.map(({ observed }) => observed));
   for (const sign of signs) {
-    const knower = sign.isGrave ? able.find((runbook) => knows(runbook, sign, parts)) : undefined;
+    const isSingle = sign.num <= MOST_OF_SINGLE * most;
+    const knower = isSingle && sign.mayLead ? able.find((runbook) => knows(runbook, sign, parts)) : undefined;
     if (knower) return { sign, runbooks: [knower, ...runbooks.filter((each) => each !== knower)] };
   }
   return { sign: null, runbooks };
