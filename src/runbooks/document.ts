@@ -20,6 +20,8 @@ export interface RunbookDocument {
   readonly claim: string;
   /** Kinds of changes that commonly come before it. */
   readonly after: readonly ChangeKind[];
+  /** Names of the product it is about, as its logs show them: one of them must stand in the log; empty: of no product. */
+  readonly requires: readonly string[];
   /** Literal phrases of log lines; `*` stands for one changing word. */
   readonly symptoms: readonly string[];
   /** Markdown after the front matter. */
@@ -45,6 +47,7 @@ const FrontMatter = v.object({
   severity: v.picklist(['critical', 'error', 'warning', 'info']),
   claim: v.pipe(v.string(), v.trim(), v.nonEmpty()),
   after: v.optional(v.array(v.picklist(CHANGE_KINDS)), []),
+  requires: words,
   symptoms: v.pipe(
     v.array(v.pipe(v.string(), v.trim(), v.minLength(4))),
     v.minLength(3, 'at least three symptoms'),
@@ -88,6 +91,7 @@ export function parseNote(path: string, text: string): ParsedDocument {
       severity: given.severity ?? 'info',
       claim: given.claim ?? '',
       after: given.after ?? [],
+      requires: given.requires ?? [],
       symptoms: (given.symptoms ?? []).filter((symptom) => symptom.length >= 4),
       body,
       actions: firstActions(body),

@@ -11,6 +11,14 @@ export const EXCERPTS: Readonly<Record<string, readonly string[]>> = {
     'WARN orders-db statement ran for <*> ms, plan used sequential scan of table orders, rows removed by filter <*>',
     'ERROR: query cancelled because of statement timeout, SELECT * FROM orders WHERE customer_id = <*>',
   ],
+  'etcd-quorum-lost': [
+    'WARN etcdserver/raft.go: <*> has no leader at term <*>; 2 of 3 members unreachable, quorum not met, dropping proposal',
+    'WARN wal: sync duration of <*>s, expected less than 1s; etcd member <*> missed heartbeat to peer <*>',
+  ],
+  'mysql-connections-refused': [
+    'ERROR sqlalchemy.pool: (1040) mysql server at db1 takes no further connection, max_connections=<*> in use',
+    'WARN mariadbd: connection <*> dropped, <*> connections open, user app over its max_user_connections',
+  ],
   'linux-oom-killer': [
     'kernel: httpd: page allocation failed. order:<*>, mode:<HEX>',
     'kernel: Killed process <*> (java) anon-rss:<*>kB, file-rss:<*>kB because the system ran out of memory and swap',

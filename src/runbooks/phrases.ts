@@ -65,7 +65,7 @@ function matchesWords(phrase: Phrase, text: PhraseText): boolean {
   return false;
 }
 
-/** Wildcards of a template fit anything, so most of the phrase must stand literally: two words and six letters in ten. */
+/** Wildcards of a template fit anything, so most of the phrase must stand literally: two words, six letters and more than six in ten. */
 function matchesAt(phrase: Phrase, text: PhraseText, begin: number): boolean {
   let numLiteral = 0;
   let literal = 0;
@@ -82,7 +82,7 @@ function matchesAt(phrase: Phrase, text: PhraseText, begin: number): boolean {
       literal += word.length;
     }
   }
-  return (numLiteral >= 2 || numLiteral > end) && literal >= 6 && literal >= 0.6 * length;
+  return (numLiteral >= 2 || numLiteral > end) && literal >= 6 && literal > 0.6 * length;
 }
 
 function fitOf(word: string, token: string, isFirst: boolean, isLast: boolean): 'literal' | 'wild' | 'none' {

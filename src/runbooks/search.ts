@@ -161,6 +161,6 @@ function toHit(
   const matched = [
     ...new Set([...phrases.map((match) => match.phrase), ...terms.slice(0, MAX_MATCHED_WORDS)]),
   ];
-  const { id, kind, title, actions, claim, after } = document;
-  return { id, kind, title, score, matched, actions, phrases, claim, after };
+  const { id, kind, title, actions, claim, after, requires } = document;
+  return { id, kind, title, score, matched, actions, phrases, claim, after, requires };
 }

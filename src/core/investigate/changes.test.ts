@@ -104,6 +104,21 @@ describe('changes in the log', () => {
     expect(changes).toMatchObject([{ kind: 'deploy', what: 'Deployed release 42', source: 'app', row: 20 }]);
   });
 
+  it('takes no change from an error that mentions one in passing, its level stated or not', () => {
+    const lines: FixtureLine[] = [
+      {
+        minute: 1,
+        level: 'error',
+        template: 'MISCONF Redis is configured to save RDB snapshots, writes disabled',
+      },
+      { minute: 20, level: '', template: 'query failed: (<*>) Deadlock found; try restarting transaction' },
+      { minute: 40, level: '', template: 'Received SIGTERM, shutting down after fatal error' },
+      { minute: 60, level: 'warn', template: 'Server restarting' },
+    ];
+    const { table, templates } = fixtureOf(lines, 80);
+    expect(findLogChanges(table, templates).map((each) => each.row)).toEqual([2, 3]);
+  });
+
   it('keeps a stop apart from the start some minutes before', () => {
     const lines: FixtureLine[] = [
       { minute: 0, level: 'info', template: 'Server ready to accept connections' },

@@ -4,14 +4,17 @@
  */
 import type { ChangeBefore, Evidence, Hypothesis } from '../../contracts/incident';
 import type { RankedShift } from './context';
+import type { NamesProduct } from './products';
 import type { FoundRunbook, QueryPart } from './runbook-search';
 import { readableBefore } from './wording';
 
 /** Runbooks that a hypothesis is made from. */
-const MAX_RUNBOOKS = 3;
+export const MAX_CLAIMS = 3;
 /** A change is named as possible background up to here. */
 const NEAR_MINUTES = 120;
 const MAX_CITED = 4;
+/** Words of `requires` that are named to the reader. */
+const MAX_NAMES = 3;
 
 /** A part of the question to the runbook search, with the evidence line that shows it. */
 export interface CitedPart extends QueryPart {
@@ -26,13 +29,17 @@ export interface HypothesisInput {
   readonly parts: readonly CitedPart[];
   readonly changes: readonly ChangeBefore[];
   readonly evidence: readonly Evidence[];
+  readonly namesProduct: NamesProduct;
 }
 
-/** Most confident first. High: a strong symptom phrase stands in lines that are cited, and nothing less. */
+/**
+ * Most confident first. High: a strong symptom phrase stands in lines that are cited, and the log names the product that the
+ * runbook is about; nothing less. Without that name a runbook is a hint where to read.
+ */
 export function formHypotheses(input: HypothesisInput): readonly Hypothesis[] {
   const fromRunbooks = input.runbooks
     .filter((runbook) => runbook.kind !== 'postmortem')
-    .slice(0, MAX_RUNBOOKS)
+    .slice(0, MAX_CLAIMS)
     .map((runbook) => ofRunbook(runbook, input));
   const known = [...fromRunbooks, ofPostmortem(input), ofChange(input)];
   const rank = { high: 0, medium: 1, low: 2 };
@@ -59,8 +66,17 @@ function ofRunbook(runbook: FoundRunbook, input: HypothesisInput): Hypothesis | 
   const phrases = [...new Set(runbook.phrases.map((match) => match.phrase))]
     .slice(0, 3)
     .map((phrase) => `"${phrase}"`);
+  const { title, requires } = runbook;
+  if (!input.namesProduct(requires)) {
+    const words = requires.slice(0, MAX_NAMES).join(', ');
+    return {
+      text: `The lines hold ${phrases.join(', ')}, as the runbook "${title}" describes; but its product was not seen in the log (none of: ${words}).`,
+      evidence: cited,
+      confidence: 'low',
+    };
+  }
   return {
-    text: `${sentence(claim)} The lines hold ${phrases.join(', ')}, as the runbook "${runbook.title}" describes.`,
+    text: `${sentence(claim)} The lines hold ${phrases.join(', ')}, as the runbook "${title}" describes.`,
     evidence: cited,
     confidence: strong.size > 0 ? 'high' : 'medium',
   };
@@ -75,7 +91,10 @@ function citedBy(runbook: FoundRunbook, input: HypothesisInput): readonly string
 
 function ofPostmortem(input: HypothesisInput): Hypothesis | null {
   const past = input.runbooks.find(
-    (runbook) => runbook.kind === 'postmortem' && runbook.phrases.some((match) => match.strong),
+    (runbook) =>
+      runbook.kind === 'postmortem' &&
+      runbook.phrases.some((match) => match.strong) &&
+      input.namesProduct(runbook.requires),
   );
   if (!past) return null;
   const text = `An earlier incident showed the same phrases: "${past.title}". ${sentence(past.claim)}`.trim();
@@ -86,7 +105,10 @@ function ofPostmortem(input: HypothesisInput): Hypothesis | null {
 function ofChange(input: HypothesisInput): Hypothesis | null {
   const near = input.changes.filter((each) => each.minutesBefore <= NEAR_MINUTES);
   const fitting = input.runbooks.find(
-    (runbook) => runbook.phrases.length > 0 && near.some((each) => runbook.after.includes(each.change.kind)),
+    (runbook) =>
+      runbook.phrases.length > 0 &&
+      input.namesProduct(runbook.requires) &&
+      near.some((each) => runbook.after.includes(each.change.kind)),
   );
   const chosen = near.find((each) => fitting?.after.includes(each.change.kind)) ?? near[0];
   if (!chosen) return null;

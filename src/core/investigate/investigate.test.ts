@@ -1,12 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Change } from '../../contracts/changes';
-import type { EpochMs, TemplateIdx } from '../../contracts/units';
+import type { EpochMs, RowIdx, TemplateIdx } from '../../contracts/units';
 import { findContext } from './context';
 import { correlateChanges } from './correlate';
 import { BASELINE, episodeOf, type Fixture, type FixtureLine, fixtureOf, START } from './fixture';
 import { formHypotheses } from './hypotheses';
 import { investigate } from './investigate';
+import { productsOf } from './products';
 import type { FoundRunbook, QueryPart } from './runbook-search';
+import { findRunbooks } from './runbooks-step';
 import { messageOf, readableTemplate } from './wording';
 
 const POOL = 'Connection is not available, request timed out after <*>ms';
@@ -60,6 +62,7 @@ const poolRunbook = (parts: readonly QueryPart[]): FoundRunbook[] => {
       phrases,
       claim: 'The pool is empty',
       after: ['migration'],
+      requires: [],
     },
   ];
 };
@@ -270,7 +273,7 @@ test('a template in a title begins with words', () => {
 
 describe('hypotheses', () => {
   const part = { text: POOL, weight: 1, template: 2, evidence: 'E1' };
-  const base = { shifts: [], changes: [], evidence: [], parts: [part] };
+  const base = { shifts: [], changes: [], evidence: [], parts: [part], namesProduct: () => true };
 
   it('is high only for a strong phrase that a kept line shows', () => {
     const [found] = poolRunbook([part]);
@@ -283,6 +286,62 @@ describe('hypotheses', () => {
     expect(confidence(weak, 'E1')).toEqual(['medium']);
     expect(confidence({ ...found, phrases: [] }, 'E1')).toEqual(['low']);
     expect(confidence(found, null)).toEqual([]);
+  });
+
+  it('is low for a product that the log does not name, whatever the phrase, and says so', () => {
+    const [found] = poolRunbook([part]);
+    const ofProduct = { ...found, requires: ['hdfs', 'datanode'] };
+    const runbooks = [ofProduct, { ...ofProduct, kind: 'postmortem' as const }];
+    const change = {
+      change: { timeMs: START, kind: 'migration' as const, what: 'drop index', source: '', row: 0 as RowIdx },
+      minutesBefore: 3,
+    };
+    const evidence = [
+      {
+        id: 'E1',
+        row: 0 as RowIdx,
+        source: '',
+        lineNum: 1,
+        timeMs: START,
+        text: POOL,
+        why: '',
+        template: null,
+      },
+    ];
+    const inputs = { ...base, runbooks, changes: [change], evidence };
+    const without = formHypotheses({ ...inputs, namesProduct: () => false });
+    expect(without.map((each) => each.confidence)).toEqual(['low', 'low']);
+    expect(without[0].text).toContain('product was not seen in the log (none of: hdfs, datanode)');
+    expect(without[0].text).not.toContain(found.claim);
+    const named = formHypotheses({ ...inputs, namesProduct: (words) => words.includes('hdfs') });
+    expect(named.map((each) => each.confidence)).toEqual(['high', 'medium', 'low']);
+  });
+});
+
+describe('products', () => {
+  const line = (template: string, source = 'app'): FixtureLine => ({
+    minute: 1,
+    level: 'info',
+    template,
+    source,
+  });
+  const { table, templates } = fixtureOf([line('opened <*> of redis6'), line('x', 'nova_api.wsgi')], 1);
+  const names = productsOf(table, templates);
+
+  it('are named by whole words of files, sources and templates', () => {
+    expect([['redis'], ['Nova'], ['kafka', 'app']].map(names)).toEqual([true, true, true]);
+    expect([['open'], ['edis'], ['hdfs', 'datanode']].map(names)).toEqual([false, false, false]);
+    expect(names([])).toBe(true);
+  });
+
+  it('that are not named stand behind those that are', () => {
+    const [found] = poolRunbook([{ text: POOL, weight: 1, template: null }]);
+    const hits = [
+      { ...found, id: 'hdfs', requires: ['hdfs'] },
+      { ...found, score: 40 },
+    ];
+    const { runbooks } = findRunbooks([{ text: POOL, weight: 1, template: null }], () => hits, names);
+    expect(runbooks.map((each) => each.id)).toEqual(['pool', 'hdfs']);
   });
 });
 

@@ -7,11 +7,14 @@ import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Episode, Evidence, Incident, InvestigationStep } from '../../contracts/incident';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import type { OnProgress } from '../../contracts/units';
-import { templateOfRow } from '../lib/log-table';
-import { type ContextFinding, findContext, type RankedShift } from './context';
+import { type ContextFinding, findContext } from './context';
 import { type ChangesFinding, correlateChanges } from './correlate';
 import { type EvidenceRequest, type ReadTexts, requestEvidence, toEvidence } from './evidence';
-import { type CitedPart, formHypotheses } from './hypotheses';
+import { type FirstSign, findFirstSigns } from './first-signs';
+import { formHypotheses } from './hypotheses';
+import { withChangeLines, withSigns } from './more-lines';
+import { type NamesProduct, productsOf } from './products';
+import { leadBySign, questionOf } from './question';
 import type { RunbookSearch } from './runbook-search';
 import { findRunbooks, type RunbooksFinding } from './runbooks-step';
 import { titleOf } from './wording';
@@ -30,12 +33,6 @@ export interface InvestigationInput {
   readonly onProgress?: OnProgress;
 }
 
-/** Changes of the log that become evidence lines of an incident. */
-const MAX_CHANGE_LINES = 3;
-const MAX_CHANGE_LINE_MINUTES = 60;
-/** Of an evidence line in the question to the runbooks, against its template. */
-const EVIDENCE_WEIGHT = 0.8;
-
 /** Incidents of the episodes, gravest first: INC-1 is what to look at now. Episodes are disjoint in time. */
 export async function investigate(
   episodes: readonly Episode[],
@@ -49,10 +46,12 @@ export async function investigate(
     contexts.map((each) => each.shifts),
     input,
   );
+  const signs = findFirstSigns(episodes, input.features, input.table, input.templates);
+  const namesProduct = productsOf(input.table, input.templates);
   const drafts: Draft[] = [];
   for (let i = 0; i < episodes.length; i++) {
     input.onProgress?.({ stage: 'investigate', detail: '', done: i, total: episodes.length, unit: 'steps' });
-    drafts.push(await investigateOne(episodes[i], contexts[i], requests[i], input));
+    drafts.push(await investigateOne(episodes[i], contexts[i], requests[i], signs[i], namesProduct, input));
   }
   return drafts.sort(byGravity).map(({ incident }, i) => ({ ...incident, id: `INC-${i + 1}` }));
 }
@@ -66,6 +65,8 @@ async function investigateOne(
   episode: Episode,
   context: ContextFinding,
   requests: readonly EvidenceRequest[],
+  signs: readonly FirstSign[],
+  namesProduct: NamesProduct,
   input: InvestigationInput,
 ): Promise<Draft> {
   const correlated = correlateChanges(
@@ -74,23 +75,28 @@ async function investigateOne(
     input.features.grid.windowMs,
     input.lookbackHours,
   );
-  const evidence = await readEvidence(withChangeLines(requests, correlated, input), input);
-  const parts = questionOf(context.shifts, evidence, input.templates);
-  const found = findRunbooks(parts, input.search);
+  const evidence = await readEvidence(
+    withChangeLines(withSigns(requests, signs, input.table), correlated, input),
+    input,
+  );
+  const parts = questionOf(context.shifts, signs, evidence, input.templates);
+  const found = findRunbooks(parts, input.search, namesProduct);
+  const { sign, runbooks } = leadBySign(signs, context.shifts, parts, found.runbooks, namesProduct);
   const hypotheses = formHypotheses({
     shifts: context.shifts,
-    runbooks: found.runbooks,
+    runbooks,
     parts,
     changes: correlated.changes,
     evidence,
+    namesProduct,
   });
   const incident: Incident = {
     ...episode,
     id: '',
-    title: titleOf(episode, context.shifts, input.templates, input.table.sources, evidence),
+    title: titleOf(episode, context.shifts, input.templates, input.table.sources, evidence, sign),
     topTemplates: context.shifts.map(({ surprise: _, ...shift }) => shift),
     evidence,
-    runbooks: found.runbooks.map(({ phrases: _p, claim: _c, after: _a, ...hit }) => hit),
+    runbooks: runbooks.map(({ phrases: _p, claim: _c, after: _a, requires: _r, ...hit }) => hit),
     changes: correlated.changes,
     hypotheses,
     steps: stepsOf(context, found, correlated, evidence, hypotheses.length),
@@ -104,62 +110,6 @@ async function readEvidence(
 ): Promise<readonly Evidence[]> {
   const texts = await input.readTexts(requests.map((request) => request.row));
   return toEvidence(requests, texts, input.table);
-}
-
-/** The nearest changes that the log itself tells of are lines that can be cited. */
-function withChangeLines(
-  requests: readonly EvidenceRequest[],
-  correlated: ChangesFinding,
-  input: InvestigationInput,
-): readonly EvidenceRequest[] {
-  const lines = correlated.changes
-    .filter(({ minutesBefore }) => minutesBefore <= MAX_CHANGE_LINE_MINUTES)
-    .flatMap(({ change: { row, kind }, minutesBefore }) =>
-      row === null
-        ? []
-        : [{ row, why: `${kind} ${minutesBefore === 0 ? 'in' : 'before'} the first confirmed window` }],
-    )
-    .filter(({ row }) => requests.every((request) => request.row !== row))
-    .slice(0, MAX_CHANGE_LINES)
-    .reverse()
-    .map(({ row, why }) => requestForChange(row, why, input));
-  return [...lines, ...requests];
-}
-
-function requestForChange(
-  row: number,
-  why: string,
-  { table, templates }: InvestigationInput,
-): EvidenceRequest {
-  return {
-    row: row as EvidenceRequest['row'],
-    why,
-    template: templateOfRow(table, templates, row) as EvidenceRequest['template'],
-  };
-}
-
-/** The question to the runbooks: grown templates by surprise, then the evidence lines, whose values templates hide. */
-function questionOf(
-  shifts: readonly RankedShift[],
-  evidence: readonly Evidence[],
-  templates: TemplateTable,
-): readonly CitedPart[] {
-  const grown = shifts.filter((shift) => shift.observed > shift.expected);
-  const most = grown[0]?.surprise ?? 1;
-  const evidenceOf = (template: number) => evidence.find((each) => each.template === template)?.id ?? null;
-  const fromTemplates = grown.map((shift) => ({
-    text: templates.templates[shift.template].text,
-    weight: 0.25 + 0.75 * (shift.surprise / most),
-    template: shift.template,
-    evidence: evidenceOf(shift.template),
-  }));
-  const fromEvidence = evidence.flatMap(({ id, text, template }) => {
-    const own = fromTemplates.find((part) => part.template === template);
-    return own
-      ? [{ text: text.slice(0, 1000), weight: EVIDENCE_WEIGHT * own.weight, template, evidence: id }]
-      : [];
-  });
-  return [...fromTemplates, ...fromEvidence];
 }
 
 function stepsOf(

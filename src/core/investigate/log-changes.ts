@@ -3,8 +3,10 @@
  * worth reading, then Changes. Templates are judged, not lines, and a template that keeps coming is routine, no change.
  */
 import type { Change, ChangeKind } from '../../contracts/changes';
-import type { LogTable, TemplateTable } from '../../contracts/tables';
-import type { EpochMs, RowIdx, TemplateIdx } from '../../contracts/units';
+import type { LogTable, Template, TemplateTable } from '../../contracts/tables';
+import { type EpochMs, LEVEL_ERROR, type RowIdx, type TemplateIdx } from '../../contracts/units';
+import { levelOfWords } from '../features/gravity';
+import { isDeath } from '../features/process-death';
 import { changeKindOf } from './change-kinds';
 import type { ReadTexts } from './evidence';
 import { messageOf } from './wording';
@@ -33,12 +35,20 @@ export interface LogChange {
 /** Changes told by the log, in order of time, at most 200; rows without a time are passed over. */
 export function findLogChanges(table: LogTable, templates: TemplateTable): readonly LogChange[] {
   const kindOf = templates.templates.map((template) =>
-    template.count <= MAX_RECORDS ? changeKindOf(template.text) : null,
+    template.count <= MAX_RECORDS && !isFailure(template) ? changeKindOf(template.text) : null,
   );
   const rows = rowsOf(kindOf, table, templates);
   const routine = routineTemplates(rows);
   const merged = mergeBursts(rows.filter((row) => !routine.has(row.template)));
   return merged.slice(0, MAX_CHANGES);
+}
+
+/**
+ * An error mentions a change in passing ("try restarting transaction", "is configured to"). Where the log states no level its words
+ * say whether it is one, unless it is the end of a process, which often sounds like one.
+ */
+function isFailure({ level, text }: Template): boolean {
+  return (level || (isDeath(text) ? 0 : levelOfWords(text))) >= LEVEL_ERROR;
 }
 
 /** Reads the rows' texts and words the changes. */

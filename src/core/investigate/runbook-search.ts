@@ -29,6 +29,8 @@ export interface FoundRunbook extends RunbookHit {
   readonly claim: string;
   /** Kinds of changes that commonly come before it. */
   readonly after: readonly ChangeKind[];
+  /** Words of which the log must name one for its claim to be more than a hint; empty: of no product. */
+  readonly requires: readonly string[];
 }
 
 export type RunbookSearch = (parts: readonly QueryPart[]) => readonly FoundRunbook[];

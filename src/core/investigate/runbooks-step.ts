@@ -1,4 +1,5 @@
 /** Step 2 of the investigation: asks the runbook search and words what it found. */
+import type { NamesProduct } from './products';
 import type { FoundRunbook, QueryPart, RunbookSearch } from './runbook-search';
 
 /** Hits kept for an incident. */
@@ -9,9 +10,19 @@ export interface RunbooksFinding {
   readonly line: string;
 }
 
-/** Best hits for the question, at most five; none for an empty question. */
-export function findRunbooks(parts: readonly QueryPart[], search: RunbookSearch): RunbooksFinding {
-  const runbooks = parts.length === 0 ? [] : search(parts).slice(0, MAX_RUNBOOKS);
+/** Of the score of a runbook whose product the log does not name: its phrases count no more than shared words. */
+const UNNAMED_WEIGHT = 0.3;
+
+/** Best hits for the question, at most five; none for an empty question. Those of products that the log does not name stand back. */
+export function findRunbooks(
+  parts: readonly QueryPart[],
+  search: RunbookSearch,
+  namesProduct: NamesProduct,
+): RunbooksFinding {
+  const runbooks = (parts.length === 0 ? [] : search(parts))
+    .map((hit) => (namesProduct(hit.requires) ? hit : { ...hit, score: UNNAMED_WEIGHT * hit.score }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MAX_RUNBOOKS);
   if (runbooks.length === 0) return { runbooks, line: 'No runbook speaks of these lines.' };
   const first = runbooks[0];
   const matched =

@@ -4,6 +4,7 @@ import type { Template, TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
 import type { RankedShift } from './context';
+import type { FirstSign } from './first-signs';
 
 const WILDCARD = /<[A-Z*][A-Z0-9_*]*>/;
 const MAX_TITLE = 110;
@@ -46,7 +47,8 @@ export function readableTemplate(text: string, maxLength = MAX_TITLE): string {
 
 /**
  * Title of an incident: what ended, else its most telling shift: 'cinder-volume: new errors: "..."'. Without a shift: the
- * detectors' first reason. A template that is hardly more than wildcards is told by its first line in the incident.
+ * detectors' first reason. Before all: a sign that came first and that a runbook knows.
+ * A template that is hardly more than wildcards is told by its first line in the incident.
  */
 export function titleOf(
   episode: Episode,
@@ -54,8 +56,11 @@ export function titleOf(
   templates: TemplateTable,
   sources: readonly string[],
   evidence: readonly Evidence[],
+  sign: FirstSign | null = null,
 ): string {
   const shift = leadingShift(shifts, templates);
+  const first = sign && isBefore(sign, shift, evidence) ? templates.templates[sign.template] : null;
+  if (first) return quoting(newsOf(first.level), first, first.text, sources);
   const ended = endOf(episode, shift, templates);
   if (ended) return quoting('stopped or restarted', ended, ended.text, sources);
   const stopped = stoppedOf(episode, shift, templates);
@@ -67,6 +72,13 @@ export function titleOf(
     : evidence.find((each) => each.template === shift.template)?.text;
   const text = line ? messageOf(line, template.text) : template.text;
   return quoting(phraseOf(shift, template.level), template, text, sources);
+}
+
+/** Whether a sign came before all lines of the leading shift that are at hand: consequences come after. */
+function isBefore(sign: FirstSign, leading: RankedShift | undefined, evidence: readonly Evidence[]): boolean {
+  if (!leading || leading.template === sign.template) return false;
+  const shown = evidence.find((each) => each.template === leading.template)?.timeMs ?? null;
+  return shown !== null && sign.timeMs <= shown;
 }
 
 /** Where nothing grew, what the detectors first missed altogether: a backlog that comes later may hide it from the sums. */
@@ -128,10 +140,18 @@ function leadingShift(shifts: readonly RankedShift[], templates: TemplateTable):
 }
 
 function phraseOf(shift: RankedShift, level: number): string {
-  const noun = level >= LEVEL_ERROR ? 'errors' : level >= LEVEL_WARN ? 'warnings' : 'lines';
-  if (shift.direction === 'appeared') return noun === 'lines' ? 'appears' : `new ${noun}`;
+  if (shift.direction === 'appeared') return newsOf(level);
+  const noun = nounOf(level);
   if (shift.direction === 'rose') return noun === 'lines' ? 'rises' : `${noun} rise`;
   return shift.direction === 'fell' ? 'falls off' : 'stops';
+}
+
+function newsOf(level: number): string {
+  return level >= LEVEL_WARN ? `new ${nounOf(level)}` : 'appears';
+}
+
+function nounOf(level: number): string {
+  return level >= LEVEL_ERROR ? 'errors' : level >= LEVEL_WARN ? 'warnings' : 'lines';
 }
 
 /** Last part of a dotted logger name when the whole is long. */

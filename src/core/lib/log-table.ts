@@ -22,6 +22,12 @@ export function lineNumOf(shard: LogShard, local: number): number {
   return shard.lineBegin + local + extra + 1;
 }
 
+/** Time of a record in milliseconds; NaN where its line states none. */
+export function timeOfRow(table: LogTable, row: number): number {
+  const shard = table.shards[shardIdxOfRow(table, row)];
+  return shard.timeMs[row - shard.rowBegin];
+}
+
 /** Template index of a record. */
 export function templateOfRow(table: LogTable, templates: TemplateTable, row: number): number {
   const shard = table.shards[shardIdxOfRow(table, row)];

@@ -1,0 +1,78 @@
+/**
+ * What is asked of the runbooks, and which of them knows the first sign. In: shifts, first signs, evidence, then runbooks. Out: weighted
+ * parts of text; the runbooks in the order in which they are told.
+ */
+import type { Evidence } from '../../contracts/incident';
+import type { TemplateTable } from '../../contracts/tables';
+import type { RankedShift } from './context';
+import type { FirstSign } from './first-signs';
+import { type CitedPart, MAX_CLAIMS } from './hypotheses';
+import type { NamesProduct } from './products';
+import type { FoundRunbook } from './runbook-search';
+
+/** Of an evidence line in the question to the runbooks, against its template. */
+const EVIDENCE_WEIGHT = 0.8;
+
+/**
+ * Grown templates by surprise, first signs with full weight however few they are, then the evidence lines, whose values
+ * templates hide.
+ */
+export function questionOf(
+  shifts: readonly RankedShift[],
+  signs: readonly FirstSign[],
+  evidence: readonly Evidence[],
+  { templates }: TemplateTable,
+): readonly CitedPart[] {
+  const grown = shifts.filter((shift) => shift.observed > shift.expected);
+  const most = grown[0]?.surprise ?? 1;
+  const weights = new Map<number, number>(
+    grown.map(({ template, surprise }) => [template, 0.25 + 0.75 * (surprise / most)]),
+  );
+  for (const { template } of signs) weights.set(template, 1);
+  const fromTemplates = [...weights].map(([template, weight]) => ({
+    text: templates[template].text,
+    weight,
+    template,
+    evidence: evidence.find((each) => each.template === template)?.id ?? null,
+  }));
+  const fromEvidence = evidence.flatMap(({ id, text, template }) => {
+    const weight = template === null ? undefined : weights.get(template);
+    return weight === undefined
+      ? []
+      : [{ text: text.slice(0, 1000), weight: EVIDENCE_WEIGHT * weight, template, evidence: id }];
+  });
+  return [...fromTemplates, ...fromEvidence];
+}
+
+/** Of the records of the most frequent shift: what comes oftener is no single line, and has its say among the shifts. */
+const MOST_OF_SINGLE = 0.1;
+
+/**
+ * Runbooks that make hypotheses are told in this order where nothing else decides: the one that knows the earliest single line that may lead first.
+ * @returns that sign and the runbooks, it first; without such a sign the runbooks as they are
+ */
+export function leadBySign(
+  signs: readonly FirstSign[],
+  shifts: readonly RankedShift[],
+  parts: readonly CitedPart[],
+  runbooks: readonly FoundRunbook[],
+  namesProduct: NamesProduct,
+): { readonly sign: FirstSign | null; readonly runbooks: readonly FoundRunbook[] } {
+  const able = runbooks
+    .filter(({ kind }) => kind !== 'postmortem')
+    .slice(0, MAX_CLAIMS)
+    .filter(({ requires }) => namesProduct(requires));
+  const most = Math.max(0, ...shifts.map(({ observed }) => observed));
+  for (const sign of signs) {
+    const isSingle = sign.num <= MOST_OF_SINGLE * most;
+    const knower = isSingle && sign.mayLead ? able.find((runbook) => knows(runbook, sign, parts)) : undefined;
+    if (knower) return { sign, runbooks: [knower, ...runbooks.filter((each) => each !== knower)] };
+  }
+  return { sign: null, runbooks };
+}
+
+function knows({ phrases }: FoundRunbook, sign: FirstSign, parts: readonly CitedPart[]): boolean {
+  return phrases.some(
+    ({ strong, part }) => strong && parts[part]?.template === sign.template && parts[part].evidence !== null,
+  );
+}
