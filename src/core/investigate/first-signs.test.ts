@@ -94,6 +94,12 @@ describe('first signs', () => {
     ]);
   });
 
+  it('lead only with a phrase that the mass does not hold', async () => {
+    const same: FixtureLine = { ...MASS, minute: 41, template: 'login failed: Too many connections' };
+    const ticket = await ticketOf(logOf(same));
+    expect(ticket.title).toBe('app: new errors: "query failed: Too many connections"');
+  });
+
   it('lead only as single lines: what is frequent has its say among the shifts', async () => {
     const often = Array.from({ length: 12 }, (_, i) => ({ ...SIGN, minute: 41 + i * 0.1 }));
     const ticket = await ticketOf(logOf(...often));

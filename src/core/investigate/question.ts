@@ -63,16 +63,31 @@ export function leadBySign(
     .slice(0, MAX_CLAIMS)
     .filter(({ requires }) => namesProduct(requires));
   const most = Math.max(0, ...shifts.map(({ observed }) => observed));
+  const mass = new Set(
+    shifts.filter(({ observed }) => observed > MOST_OF_SINGLE * most).map(({ template }): number => template),
+  );
   for (const sign of signs) {
     const isSingle = sign.num <= MOST_OF_SINGLE * most;
-    const knower = isSingle && sign.mayLead ? able.find((runbook) => knows(runbook, sign, parts)) : undefined;
+    const knower =
+      isSingle && sign.mayLead ? able.find((runbook) => knowsFirst(runbook, sign, mass, parts)) : undefined;
     if (knower) return { sign, runbooks: [knower, ...runbooks.filter((each) => each !== knower)] };
   }
   return { sign: null, runbooks };
 }
 
-function knows({ phrases }: FoundRunbook, sign: FirstSign, parts: readonly CitedPart[]): boolean {
+/** Whether the runbook has a strong phrase of the sign that the mass of lines does not hold: what these tell too is no news. */
+function knowsFirst(
+  { phrases }: FoundRunbook,
+  { template }: FirstSign,
+  mass: ReadonlySet<number>,
+  parts: readonly CitedPart[],
+): boolean {
+  const ofMass = phrases.filter(({ part }) => mass.has(parts[part]?.template ?? -1));
   return phrases.some(
-    ({ strong, part }) => strong && parts[part]?.template === sign.template && parts[part].evidence !== null,
+    ({ strong, phrase, part }) =>
+      strong &&
+      parts[part]?.template === template &&
+      parts[part].evidence !== null &&
+      ofMass.every((each) => each.phrase !== phrase),
   );
 }
