@@ -33,5 +33,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'workers/**/*.test.ts', 'bench/**/*.test.ts'],
     environment: 'node',
     env: { TZ: 'UTC' },
+    // How long anything takes is no assertion: a busy machine must not fail a test.
+    testTimeout: 60_000,
+    setupFiles: ['e2e/unit-setup.ts'],
   },
 });

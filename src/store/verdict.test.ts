@@ -45,7 +45,9 @@ test('what is marked as normal is named, and a precursor is only missed in the r
   const normal = { templates: [rich.templates[0].text], windows: [] };
   const marked = { ...rich, settings: { ...rich.settings, normal } };
   expect(judge(marked).notLookedAt[0]).toMatch(/^1 template was marked as normal and not judged: T1 "/);
-  const late = { ...marked, incidents: [{ ...rich.incidents[0], leadMinutes: null }] };
+  const [incident] = rich.incidents;
+  const outage = { outageStart: incident.firstConfirmed, leadMinutes: null };
+  const late = { ...marked, incidents: [{ ...incident, ...outage }] };
   expect(judge(late).sentence).toContain(
     'no precursor found before the outage in what is not marked as normal',
   );
