@@ -22,10 +22,11 @@ import type { Carry, ShardJob, ShardResult } from './types';
  */
 export function scanShard(bytes: Uint8Array, job: ShardJob, fast = true): ShardResult {
   // What is scanned may be the kernel's copy, which the next shard overwrites: that is not what is given back.
-  const scan = (held: Uint8Array): ShardResult => ({
-    ...scanHeld(held, { ...job, wantBytes: false }),
-    isAscii: kernelOf(held)?.wasm.isAscii(held.length) === 1,
-  });
+  const scan = (held: Uint8Array): ShardResult => {
+    // Asked first: keys may make the kernel's memory grow, and then nobody can tell that it held these bytes.
+    const isAscii = kernelOf(held)?.wasm.isAscii(held.length) === 1;
+    return { ...scanHeld(held, { ...job, wantBytes: false }), isAscii };
+  };
   const result = fast ? withKernel(bytes, scan) : scan(bytes);
   return job.wantBytes ? { ...result, bytes: bytes.subarray(0, result.end - result.begin) } : result;
 }
