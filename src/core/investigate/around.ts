@@ -76,10 +76,21 @@ type Stop = ReturnType<typeof createStop>;
 
 function stopsOf(episode: Episode, shifts: readonly RankedShift[]): Stop[] {
   const fallen = shifts.filter(({ observed, expected }) => observed <= MOST_LEFT * expected);
-  const leads = fallen.length > 0 && fallen[0] === shifts[0];
-  return fallen
+  const missed = missedFirst(episode, shifts);
+  const leads = missed !== null || (fallen.length > 0 && fallen[0] === shifts[0]);
+  const stopped = new Set([...(missed === null ? [] : [missed]), ...fallen.map(({ template }) => template)]);
+  return [...stopped]
     .slice(0, leads ? MAX_STOPS : MAX_STOPS_ASIDE)
-    .map(({ template }) => createStop(episode, template, leads));
+    .map((template) => createStop(episode, template, leads));
+}
+
+/**
+ * Where nothing grew, the template that the detectors first missed altogether: a backlog that comes later may hide it from the sums.
+ * Null: something grew, or none was missed.
+ */
+export function missedFirst({ reasons }: Episode, shifts: readonly RankedShift[]): number | null {
+  if (shifts.some(({ observed, expected }) => observed > expected)) return null;
+  return reasons.find(({ template, observed }) => template !== null && observed === 0)?.template ?? null;
 }
 
 /** Gathers the lines of a template around an episode. */

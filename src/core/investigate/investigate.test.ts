@@ -215,6 +215,22 @@ describe('investigate', () => {
     ]);
   });
 
+  it('is about what stopped, though a backlog made up for it before the episode was over', async () => {
+    const shipped = (from: number, until: number, each: number): FixtureLine[] =>
+      Array.from({ length: (until - from) * each }, (_, i) => {
+        const minute = from + i / each;
+        return { minute, level: 'info', template: 'order <*> shipped', text: `shipped at ${minute}` };
+      });
+    const lines = [...shipped(0, 40, 2), ...shipped(52, 60, 5)];
+    const reason = { text: 'T1 seen 0 times, 10 expected', template: 0, observed: 0, expected: 10 };
+    const [incident] = await run(fixtureOf(lines, 12), [], [episodeOf(8, 12, { reasons: [reason] })]);
+    expect(incident.title).toBe('app: stops: "order … shipped"');
+    expect(incident.evidence.map(({ text, why }) => [text, why])).toEqual([
+      ['shipped at 39.5', 'last line of T1 before it stops'],
+      ['shipped at 52', 'first line of T1 after it stopped'],
+    ]);
+  });
+
   it('cites what is rare, grave or named by a reason first, and routine that there is more of last', async () => {
     const warned = (window: number, num: number): FixtureLine[] =>
       Array.from({ length: num }, () => ({

@@ -3,6 +3,7 @@ import type { Episode, Evidence } from '../../contracts/incident';
 import type { Template, TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
+import { missedFirst } from './around';
 import type { RankedShift } from './context';
 import type { FirstSign } from './first-signs';
 
@@ -63,8 +64,11 @@ export function titleOf(
   if (first) return quoting(newsOf(first.level), first, first.text, sources);
   const ended = endOf(episode, shift, templates);
   if (ended) return quoting('stopped or restarted', ended, ended.text, sources);
-  const stopped = stoppedOf(episode, shift, templates);
-  if (stopped) return quoting('stops', stopped, stopped.text, sources);
+  const missed = missedFirst(episode, shifts);
+  if (missed !== null) {
+    const stopped = templates.templates[missed];
+    return quoting('stops', stopped, stopped.text, sources);
+  }
   if (!shift) return episode.reasons[0]?.text.slice(0, MAX_TITLE).toWellFormed() ?? 'Unusual mix of events';
   const template = templates.templates[shift.template];
   const line = isWordy(template.text)
@@ -79,17 +83,6 @@ function isBefore(sign: FirstSign, leading: RankedShift | undefined, evidence: r
   if (!leading || leading.template === sign.template) return false;
   const shown = evidence.find((each) => each.template === leading.template)?.timeMs ?? null;
   return shown !== null && sign.timeMs <= shown;
-}
-
-/** Where nothing grew, what the detectors first missed altogether: a backlog that comes later may hide it from the sums. */
-function stoppedOf(
-  { reasons }: Episode,
-  leading: RankedShift | undefined,
-  { templates }: TemplateTable,
-): Template | undefined {
-  if (leading && leading.observed > leading.expected) return undefined;
-  const missed = reasons.find(({ template, observed }) => template !== null && observed === 0);
-  return missed && templates[missed.template as number];
 }
 
 /** What ended, where a line says so: it tells more than the lines of the shutdown, but not more than an error. */
