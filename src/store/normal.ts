@@ -35,8 +35,3 @@ function apply(app: App, normal: NormalSettings): Promise<void> {
   app.settings.getState().edit({ normal });
   return analyzeAgain(app);
 }
-
-/** Of a result; those of analyses stored before there were such marks have none. */
-export function normalOf({ normal }: Settings): NormalSettings {
-  return normal ?? { templates: [], windows: [] };
-}

@@ -44,7 +44,8 @@ export function tooLittle(counts: CountMatrix, baseline: Baseline): string | nul
   const numActive = activeWindows(counts, baseline).length;
   const least = learntWindows(baseline).length >= MANY_WATCHED ? MIN_OF_MANY : MIN_BASELINE_WINDOWS;
   if (numActive >= least) return null;
-  return `The baseline has only ${numActive} windows with records; it needs ${least}.`;
+  const windows = numActive === 1 ? 'window' : 'windows';
+  return `The baseline has only ${numActive} ${windows} with records; it needs ${least}.`;
 }
 
 /** Fewer kinds of records than this, and a new one says little: the log has hardly shown what it can say. */
