@@ -1,5 +1,5 @@
 // 'This is normal': adds to the settings what the reader called normal, takes it back, and runs again each time.
-import type { MarkedSpan, NormalSettings, Settings } from '../contracts/settings';
+import type { MarkedSpan, NormalSettings } from '../contracts/settings';
 import { analyzeAgain } from './actions';
 import type { App } from './app';
 import { withMark, withoutMark } from './marks';
