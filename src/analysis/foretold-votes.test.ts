@@ -6,7 +6,6 @@ import type { Detector, DetectorResult } from '../contracts/scores';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import { createRevoter } from '../core/benchmark/optimise-votes';
-import { withReach } from '../core/consensus/reach';
 import { createBaselineDetector } from '../core/detectors/baseline';
 import { chooseBaseline } from '../core/features/baseline';
 import { buildFeatures } from '../core/features/features';
@@ -125,5 +124,5 @@ test.each(CASES)(
 );
 
 function runUnder(name: string, marked: Uint8Array, factor: number): Promise<DetectorResult> {
-  return detectTaught(withReach(DETECTORS[name](factor)), input, marked, () => {});
+  return detectTaught(DETECTORS[name](factor), input, marked, () => {});
 }

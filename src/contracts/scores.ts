@@ -31,7 +31,7 @@ export interface DetectorResult {
   readonly abstained: string | null;
   /** Higher is odder; NaN: no score for this window. Not comparable between detectors. */
   readonly score: Float32Array;
-  /** 1: a vote; its score is above the threshold. 0: none, whatever its score: learnt, a habit, or no score (core/consensus/reach.ts). */
+  /** 1: a vote; its score is above the threshold. 0: none, whatever its score: learnt, a habit, or no score (core/detectors/reach.ts). */
   readonly vote: Uint8Array;
   /** Factor on the threshold below which each window has a vote; NaN: under none. Absent where it abstained, or of an earlier version. */
   readonly reach?: Float64Array;

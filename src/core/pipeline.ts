@@ -15,7 +15,6 @@ import type { OnProgress, Problem, Stage } from '../contracts/units';
 import { compareWithThreshold } from './benchmark/benchmark';
 import { vote } from './consensus/consensus';
 import { noVerdict } from './consensus/no-verdict';
-import { withReach } from './consensus/reach';
 import { strangeTo } from './consensus/strange-ground';
 import { judgeSessions, type LearnedJudges, sessionsByHabits } from './detectors/session-vote';
 import { groundOfSessions } from './detectors/sessions';
@@ -238,7 +237,7 @@ async function detect(
   for (const [i, detector] of input.detectors.entries()) {
     input.onProgress({ stage: 'detect', detail: detector.name, done: 0, total: null, unit: 'windows' });
     const job = { features, baseline, seed: input.settings.seed, trained };
-    const work = detectTaught(withReach(detector), job, marked, input.onProgress)
+    const work = detectTaught(detector, job, marked, input.onProgress)
       .then((result) => (strange ? withheld(result, strange.windows) : result))
       .catch((error) =>
         abstain(detector, features, `It failed: ${error instanceof Error ? error.message : String(error)}`),

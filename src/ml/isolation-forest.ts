@@ -5,7 +5,7 @@
  */
 import type { Baseline, CountMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
-import { reachOf, votesUnder } from '../core/consensus/reach';
+import { reachOf, votesUnder } from '../core/detectors/reach';
 import { NUM_FOLDS } from '../core/detectors/surprise';
 import { abstain, activeWindows, detectorOf, tooLittle } from '../core/detectors/verdict';
 import { learntWindows } from '../core/features/baseline-windows';

@@ -6,7 +6,7 @@ import type { Detector, DetectorInput, DetectorResult, Reason } from '../contrac
 import type { Settings } from '../contracts/settings';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress } from '../contracts/units';
-import { reachOf, votesUnder } from '../core/consensus/reach';
+import { reachOf, votesUnder } from '../core/detectors/reach';
 import { isLearnt, learntWindows, stretchesOf } from '../core/features/baseline-windows';
 import { firstRowOfColumns } from '../core/features/count-matrix';
 import { createRandom } from '../core/lib/random';

@@ -5,9 +5,10 @@
  */
 import type { Detector, DetectorInput, DetectorResult } from '../../contracts/scores';
 import { reasonsOfVotes } from './baseline-reasons';
+import { reachOf, votesUnder } from './reach';
 import { CHANNELS } from './surprise';
 import { surpriseOfLog } from './surprise-of-log';
-import { abstain, activeWindows, detectorOf, tooLittle, votesOutside } from './verdict';
+import { abstain, activeWindows, detectorOf, tooLittle } from './verdict';
 
 export interface BaselineDetectorOptions {
   /** Factor on the learnt threshold, above 1 for fewer votes. */
@@ -31,7 +32,8 @@ export function detectByBaseline(input: DetectorInput, options: BaselineDetector
       ? Number.NaN
       : Math.max(...CHANNELS.map((channel) => surprise[channel][w] / surprise.threshold[channel])),
   );
-  const vote = votesOutside(features, baseline, score, options.thresholdScale);
+  const reach = reachOf(features, baseline, score, 1);
+  const vote = votesUnder(reach, options.thresholdScale);
   return {
     name: 'baseline',
     backend: 'js',
@@ -41,6 +43,7 @@ export function detectByBaseline(input: DetectorInput, options: BaselineDetector
     abstained: null,
     score,
     vote,
+    reach,
     reasons: reasonsOfVotes(vote, surprise, aggregated, baseline),
     lossCurve: [],
   };

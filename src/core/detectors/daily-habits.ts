@@ -1,7 +1,7 @@
 /**
  * What comes at the same hour each day, or each week, is no news from its third time on. In: scores of one detector, windows. Out: whether
  * a window repeats what two earlier periods brought. Looks at earlier windows only. A trouble that lasts is no habit: most of the
- * time between has to be calm. Nor is one that brings grave records which the earlier times did not.
+ * time between has to be calm (reach.ts). Nor is one that brings grave records which the earlier times did not.
  */
 import type { FeatureMatrix } from '../../contracts/features';
 import { LEVEL_WARN } from '../../contracts/units';
@@ -18,16 +18,6 @@ const LEAST_COUNT01 = 0.5;
 /** Of the windows since the first of the earlier times at most this share may be odd. */
 export const MAX_ODD_SHARE01 = 0.1;
 
-/** True where `window` repeats the same hour of NUM_EARLIER days, or weeks, before it. */
-export function isHabit(
-  features: FeatureMatrix,
-  score: Float32Array,
-  threshold: number,
-  window: number,
-): boolean {
-  return repeatedSince(features, score, window).some((first) => isCalm(score, threshold, first, window));
-}
-
 /** The first of the earlier times that `window` repeats, by day and by week; a habit where the time since then was calm. */
 export function repeatedSince(features: FeatureMatrix, score: Float32Array, window: number): number[] {
   return PERIODS_MS.flatMap((periodMs) => {
@@ -39,12 +29,6 @@ export function repeatedSince(features: FeatureMatrix, score: Float32Array, wind
       if (!resembles(features, score, window, window - i * period, slack)) return [];
     return [first];
   });
-}
-
-function isCalm(score: Float32Array, threshold: number, begin: number, end: number): boolean {
-  let numOdd = 0;
-  for (let w = begin; w < end; w++) if (score[w] > threshold) numOdd++;
-  return numOdd <= MAX_ODD_SHARE01 * (end - begin);
 }
 
 /** Whether a window around `earlier` was as odd, and whatever is grave now was there in like number. */

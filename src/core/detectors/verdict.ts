@@ -1,8 +1,7 @@
-/** What detectors share when they give their verdict: abstention and votes. */
-import type { Baseline, CountMatrix, FeatureMatrix } from '../../contracts/features';
+/** What detectors share when they give their verdict: whether there is enough to learn from, and abstention. What a vote is: reach.ts. */
+import type { Baseline, CountMatrix } from '../../contracts/features';
 import type { Detector, DetectorInput, DetectorName, DetectorResult } from '../../contracts/scores';
-import { isLearnt, learntWindows } from '../features/baseline-windows';
-import { isHabit } from './daily-habits';
+import { learntWindows } from '../features/baseline-windows';
 
 /** A detector from a plain call, which reports once: when it is done. */
 export function detectorOf(name: DetectorName, detect: (input: DetectorInput) => DetectorResult): Detector {
@@ -22,22 +21,6 @@ const MIN_BASELINE_WINDOWS = 12;
 /** Silence is history too: of so many windows, a few with records are enough. */
 const MANY_WATCHED = 60;
 const MIN_OF_MANY = 5;
-
-/**
- * 1 where the score exceeds the threshold; what is learnt is taken as good, so none of its windows gets a vote, and neither does
- * what comes at this hour each day or week.
- */
-export function votesOutside(
-  features: FeatureMatrix,
-  baseline: Baseline,
-  score: Float32Array,
-  threshold: number,
-): Uint8Array {
-  return Uint8Array.from(score, (value, w) => {
-    if (!(value > threshold) || isLearnt(baseline, w)) return 0;
-    return isHabit(features, score, threshold, w) ? 0 : 1;
-  });
-}
 
 /** Why this baseline is too little to learn from, one sentence; null when it is enough. For every detector. */
 export function tooLittle(counts: CountMatrix, baseline: Baseline): string | null {

@@ -4,10 +4,9 @@
  * run votes so, and the search for better factors foretells so.
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
-import type { Detector, DetectorResult } from '../../contracts/scores';
-import { MAX_ODD_SHARE01, repeatedSince } from '../detectors/daily-habits';
 import { isLearnt } from '../features/baseline-windows';
 import { trailingHighest } from '../lib/trailing-rank';
+import { MAX_ODD_SHARE01, repeatedSince } from './daily-habits';
 
 /**
  * How often a window's score holds the learnt threshold; NaN: no vote under any factor. What is learnt has none. What comes at this hour each
@@ -51,16 +50,4 @@ function calmUpTo(score: Float32Array, length: number): Float64Array {
 /** 1 where the factor is below the reach. */
 export function votesUnder(reach: Float64Array, factor: number): Uint8Array {
   return Uint8Array.from(reach, (value) => (value > factor ? 1 : 0));
-}
-
-/** A detector whose results state the reach: the rolling baseline's scores are multiples of its threshold, the others state it themselves. */
-export function withReach(detector: Detector): Detector {
-  return {
-    name: detector.name,
-    async detect(input, onProgress) {
-      const result: DetectorResult = await detector.detect(input, onProgress);
-      if (result.abstained !== null || result.reach) return result;
-      return { ...result, reach: reachOf(input.features, input.baseline, result.score, 1) };
-    },
-  };
 }

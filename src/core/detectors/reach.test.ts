@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import { LEVEL_ERROR } from '../../contracts/units';
-import { votesOutside } from '../detectors/verdict';
+import { isLearnt } from '../features/baseline-windows';
 import { START } from '../features/fixture';
+import { MAX_ODD_SHARE01, repeatedSince } from './daily-habits';
 import { reachOf, votesUnder } from './reach';
 
 const PER_DAY = 24;
@@ -30,6 +31,33 @@ function featuresOf(errors: readonly number[]): FeatureMatrix {
 
 const base: Baseline = { begin: 12, end: 60, start: START, endMs: START, reason: '' };
 const leftOut = new Uint8Array(NUM).fill(1, 20, 23);
+
+/**
+ * The votes under one threshold in the plainest words: 1 where the score exceeds the threshold; what is learnt is taken as good, so none of its windows gets a vote, and neither does
+ * what comes at this hour each day or week.
+ */
+function votesOutside(
+  features: FeatureMatrix,
+  baseline: Baseline,
+  score: Float32Array,
+  threshold: number,
+): Uint8Array {
+  return Uint8Array.from(score, (value, w) => {
+    if (!(value > threshold) || isLearnt(baseline, w)) return 0;
+    return isHabit(features, score, threshold, w) ? 0 : 1;
+  });
+}
+
+/** True where `window` repeats the same hour of two days, or weeks, before it, and the time since then was calm. */
+function isHabit(features: FeatureMatrix, score: Float32Array, threshold: number, window: number): boolean {
+  return repeatedSince(features, score, window).some((first) => isCalm(score, threshold, first, window));
+}
+
+function isCalm(score: Float32Array, threshold: number, begin: number, end: number): boolean {
+  let numOdd = 0;
+  for (let w = begin; w < end; w++) if (score[w] > threshold) numOdd++;
+  return numOdd <= MAX_ODD_SHARE01 * (end - begin);
+}
 
 test('under every factor the votes are those of the score above the threshold, habits and windows left out included', () => {
   const level = fc.integer({ min: 1, max: 40 }).map((n) => n / 8);
