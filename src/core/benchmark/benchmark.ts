@@ -10,6 +10,7 @@ import type { Benchmark, BenchmarkRow, SimulatedTruth } from '../../contracts/re
 import type { Consensus } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
 import { learntWindows } from '../features/baseline-windows';
+import { columnOf } from '../features/columns';
 import { sizeInWords } from '../features/grid';
 import { joinWindows } from '../incident/join-windows';
 import type { WindowSpan } from '../incident/outage-lines';
@@ -112,10 +113,4 @@ function falsePerDay({ features, baseline, consensus, truth }: BenchmarkInput): 
   const numPaused = features.paused?.reduce((sum, isPaused) => sum + isPaused, 0) ?? 0;
   const scoredMs = (length - numPaused - learntWindows(baseline).length) * windowMs;
   return scoredMs > 0 ? wrong.length / (scoredMs / DAY_MS) : null;
-}
-
-function columnOf(features: FeatureMatrix, name: string): Float32Array {
-  const width = features.columns.length;
-  const place = features.columns.indexOf(name);
-  return Float32Array.from({ length: features.grid.length }, (_, w) => features.values[w * width + place]);
 }

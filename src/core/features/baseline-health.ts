@@ -6,17 +6,17 @@ import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Problem } from '../../contracts/units';
 import { median } from '../lib/quantile';
 import { learntWindows } from './baseline-windows';
+import { columnOf } from './columns';
 
 /** Errors that make a window of the baseline stand out: this many, and this many times the usual. */
 const LEAST_ERRORS = 20;
 const TIMES_USUAL = 10;
 
 export function baselineProblem(features: FeatureMatrix, baseline: Baseline): Problem | null {
-  const width = features.columns.length;
-  const place = features.columns.indexOf('error_count');
+  const errorsBy = columnOf(features, 'error_count');
   const learnt = learntWindows(baseline);
   const numWindows = learnt.length;
-  const errors = Float32Array.from(learnt, (w) => features.values[w * width + place]);
+  const errors = Float32Array.from(learnt, (w) => errorsBy[w]);
   const usual = median(errors);
   const ill = errors.filter((count) => count >= Math.max(LEAST_ERRORS, TIMES_USUAL * (usual + 1)));
   if (ill.length === 0) return baseline.numOdd ? trimmedProblem(baseline.numOdd, numWindows) : null;

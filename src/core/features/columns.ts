@@ -1,5 +1,5 @@
 /** Aggregate columns of a window. In: sums gathered in one pass over the records. Out: one row of FeatureMatrix.values. */
-import type { CountMatrix } from '../../contracts/features';
+import type { CountMatrix, FeatureMatrix } from '../../contracts/features';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { firstRowOfColumns } from './count-matrix';
 
@@ -22,6 +22,12 @@ export const FEATURE_COLUMNS = [
   'burstiness',
 ] as const;
 export type FeatureColumn = (typeof FEATURE_COLUMNS)[number];
+
+/** One column of a matrix, one entry a window. */
+export function columnOf({ grid, columns, values }: FeatureMatrix, name: FeatureColumn): Float32Array {
+  const place = columns.indexOf(name);
+  return Float32Array.from({ length: grid.length }, (_, w) => values[w * columns.length + place]);
+}
 
 /** Sums per window, one entry a window. A delta is the time from one record of a file to its next, at least 0. */
 export interface WindowSums {

@@ -84,3 +84,11 @@ export function firstRowOfColumns(counts: CountMatrix): Uint32Array {
   }
   return first;
 }
+
+/** In how many of some windows each template occurs. */
+export function numWindowsHolding(counts: CountMatrix, windows: readonly number[]): Uint32Array {
+  const num = new Uint32Array(counts.numColumns);
+  for (const w of windows)
+    for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) num[counts.column[i]]++;
+  return num;
+}

@@ -7,6 +7,7 @@ import type { FeatureMatrix } from '../../contracts/features';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { median } from '../lib/quantile';
 import { thresholdOutOfFold } from '../lib/stats';
+import { columnOf } from './columns';
 
 /** A kind of grave record that comes in more separate stretches of the baseline than this belongs to the log. */
 const MAX_STRETCHES = 3;
@@ -41,9 +42,8 @@ function numStretchesOf(windows: readonly number[]): number {
 }
 
 function errorsOf(features: FeatureMatrix, windows: readonly number[]): Float32Array {
-  const width = features.columns.length;
-  const place = features.columns.indexOf('error_count');
-  return Float32Array.from(windows, (w) => features.values[w * width + place]);
+  const errors = columnOf(features, 'error_count');
+  return Float32Array.from(windows, (w) => errors[w]);
 }
 
 /** Sum over the grave templates that come in few stretches: their gravity times log2(1 + count). */

@@ -35,7 +35,11 @@ const MAX_TEXT = 100;
 
 /** Episodes, gravest first: outages before anomalies, then by votes and length. None: an empty list. */
 export function findEpisodes(input: EpisodeInput): Episode[] {
-  const episodes = partsOf(input).map((part) => episodeOf(input, part));
+  const { features, baseline, consensus, table, templates } = input;
+  const spans = joinWindows(consensus);
+  if (spans.length === 0) return [];
+  const isLead = graveLeads(leadingTemplates(features, baseline), table, templates, features);
+  const episodes = partsOf(input, spans, isLead).map((part) => episodeOf(input, part, isLead));
   return episodes.sort((a, b) => gravityOf(b) - gravityOf(a) || a.windowBegin - b.windowBegin);
 }
 
@@ -44,11 +48,8 @@ interface Part extends WindowSpan {
 }
 
 /** Spans of confirmed windows: neighbours joined, parted where files or kinds have nothing to do with each other, one for a lasting trouble. */
-function partsOf(input: EpisodeInput): Part[] {
-  const { features, baseline, consensus, table, templates } = input;
-  const spans = joinWindows(consensus);
-  if (spans.length === 0) return [];
-  const isLead = graveLeads(leadingTemplates(features, baseline), table, templates, features);
+function partsOf(input: EpisodeInput, spans: readonly WindowSpan[], isLead: Uint8Array): Part[] {
+  const { features, table, templates } = input;
   const joined = joinSameTrouble(spans, (span) => leadsIn(features, isLead, span));
   const traitsOf = traitsOfTemplates(table, templates);
   return partFiles(input, joined, isLead).flatMap((span) => partByKind(input, span, isLead, traitsOf));
@@ -64,8 +65,10 @@ function partFiles(
   return spans.flatMap((span) => partByFiles(span, consensus, (w) => files.get(w)));
 }
 
-/** An outage that the reader marked speaks for itself. Of one that was found, confirmed windows that have nothing to do with it are an
- * episode of their own, and no warning. */
+/**
+ * An outage that the reader marked speaks for itself. Of one that was found, confirmed windows that have nothing to do with it are an
+ * episode of their own, and no warning.
+ */
 function partByKind(input: EpisodeInput, span: WindowSpan, isLead: Uint8Array, traitsOf: TraitsOf): Part[] {
   const { features, results, consensus } = input;
   const marked = markedOutage(input, span);
@@ -87,7 +90,7 @@ function partByKind(input: EpisodeInput, span: WindowSpan, isLead: Uint8Array, t
   return end === span.begin ? [{ ...span, outage }] : [{ begin: span.begin, end, outage: null }, withOutage];
 }
 
-function episodeOf(input: EpisodeInput, span: Part): Episode {
+function episodeOf(input: EpisodeInput, span: Part, isLead: Uint8Array): Episode {
   const { grid } = input.features;
   const time = (window: number): EpochMs => (grid.startMs + window * grid.windowMs) as EpochMs;
   const { outage } = span;
@@ -103,7 +106,7 @@ function episodeOf(input: EpisodeInput, span: Part): Episode {
     end: time(span.end),
     firstConfirmed: time(span.begin),
     kind,
-    severity: severityOf(input, span, kind) satisfies Severity,
+    severity: severityOf(input, span, kind, isLead) satisfies Severity,
     outageStart: outage?.timeMs ?? null,
     outageReason: outage?.reason ?? null,
     outageTemplate: outage?.template ?? null,

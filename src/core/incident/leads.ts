@@ -6,6 +6,7 @@ import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { LEVEL_WARN } from '../../contracts/units';
 import { learntWindows } from '../features/baseline-windows';
+import { numWindowsHolding } from '../features/count-matrix';
 import { gravityOfKinds, raiseDeaths } from '../features/gravity';
 import { forEachTimedRow } from '../features/timed-rows';
 import type { WindowSpan } from './outage-lines';
@@ -18,14 +19,11 @@ export function leadingTemplates(
   { counts, templateLevel, templateFails }: FeatureMatrix,
   baseline: Baseline,
 ): Uint8Array {
-  const numWindows = new Uint32Array(counts.numColumns);
   const learnt = learntWindows(baseline);
-  for (const w of learnt)
-    for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) numWindows[counts.column[i]]++;
   const most = MAX_SHARE01 * learnt.length;
-  return numWindows.map((num, template) =>
+  return Uint8Array.from(numWindowsHolding(counts, learnt), (num, template) =>
     num <= most && ((templateLevel?.[template] ?? 0) >= LEVEL_WARN || templateFails?.[template]) ? 1 : 0,
-  ) as unknown as Uint8Array;
+  );
 }
 
 /** Of its records at least this share must be grave: one template of an access log holds a thousand 200s and ten 500s. */

@@ -31,13 +31,6 @@ export const TELLING_VOLUME = 20;
 /** Errors a window that could be an outage at all. */
 export const LEAST_ERRORS = 5;
 
-/** One column of the features, by window. */
-export function column(features: FeatureMatrix, name: string): Float32Array {
-  const place = features.columns.indexOf(name);
-  const width = features.columns.length;
-  return Float32Array.from({ length: features.grid.length }, (_, w) => features.values[w * width + place]);
-}
-
 export interface FoundLine {
   readonly timeMs: EpochMs;
   readonly kind: number;

@@ -3,14 +3,12 @@
  * it was recognised, or null: no outage is better than an invented one. Every rule compares a window with the baseline and
  * with what came before it, never with what came after.
  */
-
-import type { EpochMs } from '../../contracts/units';
-import { LEVEL_ERROR } from '../../contracts/units';
+import { type EpochMs, LEVEL_ERROR } from '../../contracts/units';
 import { learntWindows } from '../features/baseline-windows';
+import { columnOf } from '../features/columns';
 import { gravityOfKinds } from '../features/gravity';
 import { median, quantile } from '../lib/quantile';
 import {
-  column,
   LEAST_ERRORS,
   nthLine,
   type Outage,
@@ -34,7 +32,7 @@ const ESCALATION = 4;
 /** Errors far above the baseline for some windows in a row, or one window far above everything before it. It starts with the
  * first error beyond those that a window of the baseline may hold. */
 function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
-  const errors = column(input.features, 'error_count');
+  const errors = columnOf(input.features, 'error_count');
   const usual = Float32Array.from(learntWindows(input.baseline), (w) => errors[w]);
   const bound = Math.max(LEAST_ERRORS, 3 * quantile(usual, 0.99));
   let peak = 0;
@@ -67,7 +65,7 @@ function isLasting(values: Float32Array, begin: number, end: number, bound: numb
 
 /** Volume at a tenth of the usual, in a log that never was below a third of it. */
 function volumeCollapse(input: OutageInput, span: WindowSpan): Outage | null {
-  const volume = column(input.features, 'volume');
+  const volume = columnOf(input.features, 'volume');
   const usual = Float32Array.from(learntWindows(input.baseline), (w) => volume[w]);
   const middle = median(usual);
   if (middle < TELLING_VOLUME || quantile(usual, 0.01) < middle / 3) return null;

@@ -2,14 +2,14 @@
  * A process that ended, as an outage. In: features, an episode's windows, the log. Out: the first line that says so, or null: none does, or
  * it was a restart that nobody missed.
  */
-
 import { templateId } from '../../contracts/tables';
 import type { EpochMs, TemplateIdx } from '../../contracts/units';
 import { learntWindows } from '../features/baseline-windows';
+import { columnOf } from '../features/columns';
+import { numWindowsHolding } from '../features/count-matrix';
 import { isAskedFor, isDeath, isStart } from '../features/process-death';
 import { median, quantile } from '../lib/quantile';
 import {
-  column,
   LEAST_ERRORS,
   linesOf,
   type Outage,
@@ -29,11 +29,14 @@ const MAX_START_SHARE = 0.1;
  * restart that nobody missed.
  */
 export function processDeath(input: OutageInput, span: WindowSpan): Outage | null {
-  const { templates } = input;
-  const deaths = rareOf(input, span, MAX_DEATH_SHARE, isDeath);
+  const { features, baseline, templates } = input;
+  const held = numWindowsHolding(features.counts, learntWindows(baseline));
+  const deaths = rareOf(input, span, held, MAX_DEATH_SHARE, isDeath);
+  if (deaths.size === 0) return null;
   const textOf = (kind: number): string => templates.templates[templates.ofKind[kind]].text;
+  const isRestart = restartsOf(input, held);
   const line = linesOf(input, span, (kind) => deaths.has(templates.ofKind[kind])).find(
-    ({ kind, timeMs }) => !isAskedFor(textOf(kind)) || !isRestart(input, timeMs),
+    ({ kind, timeMs }) => !isAskedFor(textOf(kind)) || !isRestart(timeMs),
   );
   if (!line) return null;
   const template = templates.ofKind[line.kind];
@@ -45,26 +48,20 @@ export function processDeath(input: OutageInput, span: WindowSpan): Outage | nul
   };
 }
 
-/** Templates of the span whose text fits and that are rare or absent in the baseline. */
+/** Templates of the span whose text fits and that at most a share of the baseline's windows hold. `held`: how many hold each. */
 function rareOf(
   { features, baseline, templates }: OutageInput,
   span: WindowSpan,
+  held: Uint32Array,
   maxShare: number,
   fits: (text: string) => boolean,
 ): Set<number> {
-  const inBaseline = new Map<number, number>();
   const { rowBegin, column } = features.counts;
-  const learnt = learntWindows(baseline);
-  for (const w of learnt) {
-    for (let i = rowBegin[w]; i < rowBegin[w + 1]; i++)
-      inBaseline.set(column[i], (inBaseline.get(column[i]) ?? 0) + 1);
-  }
-  const most = maxShare * learnt.length;
+  const most = maxShare * learntWindows(baseline).length;
   const rare = new Set<number>();
   for (let i = rowBegin[span.begin]; i < rowBegin[span.end]; i++) {
     const template = column[i];
-    if ((inBaseline.get(template) ?? 0) <= most && fits(templates.templates[template].text))
-      rare.add(template);
+    if (held[template] <= most && fits(templates.templates[template].text)) rare.add(template);
   }
   return rare;
 }
@@ -72,26 +69,27 @@ function rareOf(
 /**
  * Whether a process that was told to stop came back and was not missed: a line that is not usual says that something starts, the next
  * window holds at least half of the usual records, its own a quarter, and neither more than a few errors or than a window of the
- * baseline. A restart or a reload by a deployment is no outage; a sparse log cannot tell.
+ * baseline. A restart or a reload by a deployment is no outage; a sparse log cannot tell. Each window is looked at once.
  */
-function isRestart(input: OutageInput, timeMs: EpochMs): boolean {
+function restartsOf(input: OutageInput, held: Uint32Array): (timeMs: EpochMs) => boolean {
   const { features, baseline } = input;
-  const volume = column(features, 'volume');
-  const errors = column(features, 'error_count');
-  const learnt = learntWindows(baseline);
-  const usual = median(Float32Array.from(learnt, (w) => volume[w]));
-  if (usual < TELLING_VOLUME) return false;
-  const most = Math.max(
-    LEAST_ERRORS - 1,
-    quantile(
-      Float32Array.from(learnt, (w) => errors[w]),
-      0.99,
-    ),
-  );
-  const at = Math.floor((timeMs - features.grid.startMs) / features.grid.windowMs);
-  if (at + 1 >= features.grid.length) return false;
-  const span = { begin: at, end: at + 2 };
-  if (rareOf(input, span, MAX_START_SHARE, isStart).size === 0) return false;
-  const isFine = errors[at] <= most && errors[at + 1] <= most;
-  return isFine && volume[at] >= usual / 4 && volume[at + 1] >= usual / 2;
+  const { startMs, windowMs, length } = features.grid;
+  const volume = columnOf(features, 'volume');
+  const errors = columnOf(features, 'error_count');
+  const ofBaseline = (values: Float32Array) => Float32Array.from(learntWindows(baseline), (w) => values[w]);
+  const usual = median(ofBaseline(volume));
+  const most = Math.max(LEAST_ERRORS - 1, quantile(ofBaseline(errors), 0.99));
+  const isRestart = (at: number): boolean => {
+    if (usual < TELLING_VOLUME || at + 1 >= length) return false;
+    if (rareOf(input, { begin: at, end: at + 2 }, held, MAX_START_SHARE, isStart).size === 0) return false;
+    const isFine = errors[at] <= most && errors[at + 1] <= most;
+    return isFine && volume[at] >= usual / 4 && volume[at + 1] >= usual / 2;
+  };
+  const known = new Map<number, boolean>();
+  return (timeMs) => {
+    const at = Math.floor((timeMs - startMs) / windowMs);
+    const restart = known.get(at) ?? isRestart(at);
+    known.set(at, restart);
+    return restart;
+  };
 }

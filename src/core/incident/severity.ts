@@ -2,7 +2,8 @@
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { IncidentKind, Severity } from '../../contracts/incident';
 import { learntWindows } from '../features/baseline-windows';
-import { leadingTemplates, leadsIn } from './leads';
+import { columnOf, type FeatureColumn } from '../features/columns';
+import { leadsIn } from './leads';
 import type { WindowSpan } from './outage-lines';
 
 interface SeverityInput {
@@ -17,31 +18,36 @@ const FALL_SHARE01 = 0.5;
  * An outage is critical; an anomaly is as grave as the records in it that are more than the usual: with errors 'error', with
  * warnings, information that says that something failed and that the baseline hardly knows, or with half of the usual records missing,
  * 'warning'.
+ * @param isLead 1 for each grave template that the baseline hardly knows
  */
-export function severityOf(input: SeverityInput, span: WindowSpan, kind: IncidentKind): Severity {
+export function severityOf(
+  input: SeverityInput,
+  span: WindowSpan,
+  kind: IncidentKind,
+  isLead: Uint8Array,
+): Severity {
   if (kind !== 'anomaly') return 'critical';
   if (exceedsUsual(input, span, 'error_count')) return 'error';
-  if (exceedsUsual(input, span, 'warn_count') || tellsOfFailure(input, span)) return 'warning';
+  if (exceedsUsual(input, span, 'warn_count') || tellsOfFailure(input, span, isLead)) return 'warning';
   return fallsShort(input, span) ? 'warning' : 'info';
 }
 
 /** Whether a window of the span holds more than the mean window of the baseline by half, and any at all. */
-function exceedsUsual({ features, baseline }: SeverityInput, span: WindowSpan, name: string): boolean {
-  const at = columnOf(features, name);
-  const usual = meanOf(learntWindows(baseline).map(at));
-  return windowsOf(span).some((w) => at(w) > 1.5 * usual);
+function exceedsUsual({ features, baseline }: SeverityInput, span: WindowSpan, name: FeatureColumn): boolean {
+  const values = columnOf(features, name);
+  const usual = meanOf(learntWindows(baseline).map((w) => values[w]));
+  return windowsOf(span).some((w) => values[w] > 1.5 * usual);
 }
 
 /** Of the grave templates that the baseline hardly knows, those that state no more than information. */
-function tellsOfFailure({ features, baseline }: SeverityInput, span: WindowSpan): boolean {
-  const leads = leadsIn(features, leadingTemplates(features, baseline), span);
-  return [...leads.keys()].some((template) => features.templateFails?.[template]);
+function tellsOfFailure({ features }: SeverityInput, span: WindowSpan, isLead: Uint8Array): boolean {
+  return [...leadsIn(features, isLead, span).keys()].some((template) => features.templateFails?.[template]);
 }
 
 function fallsShort({ features, baseline }: SeverityInput, span: WindowSpan): boolean {
-  const at = columnOf(features, 'volume');
-  const usual = meanOf(learntWindows(baseline).map(at));
-  return windowsOf(span).some((w) => at(w) < FALL_SHARE01 * usual);
+  const volume = columnOf(features, 'volume');
+  const usual = meanOf(learntWindows(baseline).map((w) => volume[w]));
+  return windowsOf(span).some((w) => volume[w] < FALL_SHARE01 * usual);
 }
 
 function windowsOf({ begin, end }: WindowSpan): number[] {
@@ -50,10 +56,4 @@ function windowsOf({ begin, end }: WindowSpan): number[] {
 
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-}
-
-function columnOf(features: FeatureMatrix, name: string): (window: number) => number {
-  const width = features.columns.length;
-  const place = features.columns.indexOf(name);
-  return (window) => features.values[window * width + place];
 }

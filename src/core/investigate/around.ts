@@ -6,6 +6,7 @@ import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Episode } from '../../contracts/incident';
 import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
 import { isLearnt } from '../features/baseline-windows';
+import { firstRowOfColumns } from '../features/count-matrix';
 import { forEachTimedRow } from '../features/timed-rows';
 import { isTraceText } from '../features/trace-text';
 import type { RankedShift } from './context';
@@ -51,10 +52,15 @@ export function linesAtEdges(
   const watched = new Map<number, Stop[]>();
   for (const stop of stops.flat()) watched.set(stop.template, [...(watched.get(stop.template) ?? []), stop]);
   const firsts = new Map<number, Line | null>(news.flat().map((template) => [template, null]));
+  if (watched.size === 0 && firsts.size === 0) return episodes.map(() => []);
   let lastMs = Number.NEGATIVE_INFINITY;
   const { ofKind } = input.templates;
+  const isWanted = Uint8Array.from(ofKind, (template) =>
+    watched.has(template) || firsts.has(template) ? 1 : 0,
+  );
   forEachTimedRow(input.table, (row, timeMs, kind) => {
     if (timeMs > lastMs) lastMs = timeMs;
+    if (isWanted[kind] === 0) return;
     const template = ofKind[kind];
     const known = firsts.get(template);
     if (known !== undefined && isBefore({ row, timeMs }, known))
@@ -139,11 +145,8 @@ function newShortlyBefore(
   episodes: readonly Episode[],
   { features, baseline, templates }: EdgeInput,
 ): readonly (readonly number[])[] {
-  const { rowBegin, column, numColumns } = features.counts;
-  const firstWindow = new Int32Array(numColumns).fill(-1);
-  for (let w = 0; w < features.grid.length; w++)
-    for (let i = rowBegin[w]; i < rowBegin[w + 1]; i++)
-      if (firstWindow[column[i]] < 0) firstWindow[column[i]] = w;
+  const { rowBegin, column } = features.counts;
+  const firstWindow = firstRowOfColumns(features.counts);
   const gravity = (t: number): number => gravityOf(templates.templates[t].level, templates.templates[t].text);
   return episodes.map(({ windowBegin }) => {
     const found: number[] = [];
