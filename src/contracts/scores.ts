@@ -5,6 +5,12 @@ import type { EpochMs, OnProgress } from './units';
 
 export const DETECTORS = ['baseline', 'iforest', 'lstm'] as const;
 export type DetectorName = (typeof DETECTORS)[number];
+/** Their names for a reader. */
+export const DETECTOR_LABELS: Readonly<Record<DetectorName, string>> = {
+  baseline: 'Rolling baseline',
+  iforest: 'Isolation Forest',
+  lstm: 'LSTM autoencoder',
+};
 
 /** One reason for a high score, for the reader: 'T12 "..." seen 40 times, 2 expected'. */
 export interface Reason {

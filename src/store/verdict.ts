@@ -2,7 +2,7 @@
 // 'as far as we looked'.
 import type { Incident } from '../contracts/incident';
 import type { AnalysisResult } from '../contracts/result';
-import type { DetectorName } from '../contracts/scores';
+import { DETECTOR_LABELS } from '../contracts/scores';
 import { LEVEL_ERROR } from '../contracts/units';
 import { learntWindows } from '../core/features/baseline-windows';
 import { leadInWords, type NoLead, usableLeadMs, whyNoLead } from '../core/incident/usable-lead';
@@ -18,12 +18,6 @@ export interface Verdict {
   /** Limits of what was said; empty only when there are none. */
   readonly notLookedAt: readonly string[];
 }
-
-export const DETECTOR_LABELS: Readonly<Record<DetectorName, string>> = {
-  baseline: 'Rolling baseline',
-  iforest: 'Isolation Forest',
-  lstm: 'LSTM autoencoder',
-};
 
 /** Unparsed lines above this share are worth a word. */
 const UNPARSED_SHARE = 0.001;

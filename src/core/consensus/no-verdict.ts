@@ -1,12 +1,6 @@
 /** Why no warning could be given at all. In: what the detectors said. Out: a Problem for the reader, or null. */
-import type { DetectorName, DetectorResult } from '../../contracts/scores';
+import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import type { Problem } from '../../contracts/units';
-
-const LABELS: Readonly<Record<DetectorName, string>> = {
-  baseline: 'Rolling baseline',
-  iforest: 'Isolation Forest',
-  lstm: 'LSTM autoencoder',
-};
 
 /** `isAllNormal`: every template that the log holds is marked as normal. */
 export function noVerdict(detectors: readonly DetectorResult[], isAllNormal: boolean): Problem | null {
@@ -22,5 +16,5 @@ function whyOf(silent: readonly DetectorResult[], isAllNormal: boolean): string 
   if (isAllNormal) return 'All templates of the log are marked as normal, so nothing was left to judge.';
   const reasons = [...new Set(silent.map(({ abstained }) => abstained ?? ''))];
   if (reasons.length === 1) return reasons[0];
-  return silent.map(({ name, abstained }) => `${LABELS[name]}: ${abstained}`).join(' ');
+  return silent.map(({ name, abstained }) => `${DETECTOR_LABELS[name]}: ${abstained}`).join(' ');
 }

@@ -1,6 +1,7 @@
 // Precision, recall and F1 of one detector's scale as three lines over a logarithmic axis, with the present and the best scale.
+
+import { DETECTOR_LABELS } from '../../contracts/scores';
 import type { CurvePoint, TuningCurve } from '../../contracts/tuning';
-import { DETECTOR_LABELS } from '../../store/verdict';
 import { formatNumber } from '../shared/format';
 
 interface CurveChartProps {

@@ -1,7 +1,6 @@
 // The thresholds in force, by factor and in the units of the scores, where nothing measures them.
-import type { DetectorResult } from '../../contracts/scores';
+import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import type { ThresholdScale } from '../../contracts/tuning';
-import { DETECTOR_LABELS } from '../../store/verdict';
 import { formatScore } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
 

@@ -1,8 +1,7 @@
 // What the search for thresholds found: present and best side by side, the curves, what would change, and how to take it.
 
-import type { DetectorName } from '../../contracts/scores';
+import { DETECTOR_LABELS, type DetectorName } from '../../contracts/scores';
 import type { EventScore, ThresholdScale, Tuning } from '../../contracts/tuning';
-import { DETECTOR_LABELS } from '../../store/verdict';
 import { useResult } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';

@@ -1,8 +1,7 @@
 // In: a timeline and what is known of it. Out: the ECharts option of the overview: volume by level, one small plot a
 // detector with its threshold, the votes, one time axis for all. Pure: colours and zone are handed in.
 import type { EChartsCoreOption } from 'echarts/core';
-import type { DetectorResult } from '../../contracts/scores';
-import { DETECTOR_LABELS } from '../../store/verdict';
+import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import { formatScore } from '../shared/format';
 import { scoreAxis, timeAxis, volumeAxis, votesAxis } from './axes';
 import { type Block, verdictBlocks, verdictSeries, voteBlocks, votesSeries } from './blocks';

@@ -2,8 +2,8 @@
 import { FileText, Rows3 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
-import { DETECTORS } from '../../contracts/scores';
-import { count, DETECTOR_LABELS, leadSentence } from '../../store/verdict';
+import { DETECTOR_LABELS, DETECTORS } from '../../contracts/scores';
+import { count, leadSentence } from '../../store/verdict';
 import { NormalIncidentButton, NormalIncidentPanel } from '../normal/normal-incident';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';

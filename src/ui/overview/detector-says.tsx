@@ -1,8 +1,7 @@
 // What one detector says of one window: its vote, its score against its threshold, its reasons with the text of their templates.
 import { Circle, CircleCheck, CircleSlash } from 'lucide-react';
-import type { DetectorResult, Reason } from '../../contracts/scores';
+import { DETECTOR_LABELS, type DetectorResult, type Reason } from '../../contracts/scores';
 import type { TimeSpan } from '../../contracts/units';
-import { DETECTOR_LABELS } from '../../store/verdict';
 import { useResult, useView } from '../shared/app-context';
 import { formatScore } from '../shared/format';
 import { LogText } from '../shared/log-text';

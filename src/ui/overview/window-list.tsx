@@ -1,8 +1,8 @@
 // The windows that stand out, as a list: what the timeline shows, for eyes, fingers and screen readers.
 import type { Timeline } from '../../contracts/result';
-import type { DetectorResult } from '../../contracts/scores';
+import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
-import { count, countOnes, DETECTOR_LABELS } from '../../store/verdict';
+import { count, countOnes } from '../../store/verdict';
 import { runsOf } from '../charts/runs';
 import { useView } from '../shared/app-context';
 import { formatRange } from '../shared/time';

@@ -1,5 +1,6 @@
 // The settings as a form over one typed object: every field with its default, checked while it is typed.
 import { RotateCcw } from 'lucide-react';
+import { DETECTOR_LABELS, DETECTORS } from '../../contracts/scores';
 import type { Settings } from '../../contracts/settings';
 import { marksToText, numMarks } from '../../store/marks';
 import { settingsText } from '../../store/settings';
@@ -17,12 +18,6 @@ import { OutagesField } from './outages-field';
 import { StateField } from './state-field';
 
 const BACKENDS = ['auto', 'webgpu', 'webgl', 'js', 'wasm', 'cpu'] as const;
-const SCALES = ['baseline', 'iforest', 'lstm'] as const;
-const SCALE_LABELS = {
-  baseline: 'Rolling baseline',
-  iforest: 'Isolation Forest',
-  lstm: 'LSTM autoencoder',
-} as const;
 
 export function SettingsView() {
   const draft = useSettings((state) => state.draft);
@@ -63,11 +58,11 @@ export function SettingsView() {
         </fieldset>
         <fieldset className="panel settings-group">
           <legend className="eyebrow">Detection</legend>
-          {SCALES.map((name) => (
+          {DETECTORS.map((name) => (
             <NumberField
               key={name}
               path={`detection.thresholdScale.${name}`}
-              label={`Threshold of the ${SCALE_LABELS[name]}, factor`}
+              label={`Threshold of the ${DETECTOR_LABELS[name]}, factor`}
               hint={name === 'baseline' ? '1: as learnt. Above 1: fewer votes. 0.1 to 10.' : undefined}
               value={draft.detection.thresholdScale[name]}
               step={0.1}
