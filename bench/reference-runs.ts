@@ -5,20 +5,14 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDetectors } from '../src/analysis/detectors';
+import { judgeLog } from '../src/analysis/testing/judge-log';
 import { DEFAULT_SETTINGS, type Settings } from '../src/contracts/settings';
 import type { LogTable } from '../src/contracts/tables';
-import { type PipelineOutput, runPipeline } from '../src/core/pipeline';
-import { ingestFiles } from '../src/input/ingest-files';
-import { openFiles } from '../src/input/open';
-import { localScanner } from '../src/input/scan-blob';
-import { createLstmDetector } from '../src/ml/lstm-detector';
+import type { PipelineOutput } from '../src/core/pipeline';
 
 interface RunTruth {
   readonly incidents: readonly { readonly run: string; readonly component: string; readonly cause: string }[];
 }
-
-const now = (): number => performance.now();
 
 export async function scoreRuns(dir: string, truth: RunTruth, good: string): Promise<string[]> {
   const settings: Settings = { ...DEFAULT_SETTINGS, baseline: { kind: 'file', name: good } };
@@ -70,27 +64,6 @@ async function analyze(dir: string, settings: Settings): Promise<PipelineOutput>
     .map(String)
     .filter((path) => /\.log(\.gz)?$/.test(path))
     .sort();
-  const opened = await openFiles(
-    paths.map((path) => ({ path, file: new File([new Uint8Array(readFileSync(join(dir, path)))], path) })),
-  );
-  return runPipeline({
-    settings,
-    ingest: async () => (await ingestFiles(opened.logs, settings, [localScanner])).table,
-    detectors: createDetectors(
-      settings,
-      {
-        detect: (input, options, onProgress) =>
-          createLstmDetector({ ...options, backend: 'js', now }).detect(input, onProgress),
-      },
-      (value) => value,
-      now,
-    ),
-    searchRunbooks: () => [],
-    readTexts: () => async (rows) => rows.map(() => null),
-    changes: [],
-    truth: null,
-    onProgress: () => {},
-    onStage: () => {},
-    now,
-  });
+  const files = paths.map((path) => ({ path, content: new Uint8Array(readFileSync(join(dir, path))) }));
+  return judgeLog(files, settings);
 }

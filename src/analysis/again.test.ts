@@ -4,9 +4,9 @@ import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS, type FileSetting, type Settings } from '../contracts/settings';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
-import { createLstmDetector } from '../ml/lstm-detector';
 import { judgeSequences } from '../ml/next-event/judge';
 import { createEngine, type Engine } from './engine';
+import { trainHere } from './testing/judge-log';
 import { isEqual } from './verdicts';
 
 const ignore = (): void => {};
@@ -14,9 +14,7 @@ const MINUTE = 60_000;
 const START = Date.UTC(2026, 4, 4);
 
 const scan = vi.fn(localScanner.scan);
-const train = vi.fn<LstmApi['detect']>((input, options, onProgress) =>
-  createLstmDetector({ ...options, backend: 'js', now: () => 0 }).detect(input, onProgress),
-);
+const train = vi.fn<LstmApi['detect']>(trainHere(() => 0));
 
 const judge = vi.fn<LstmApi['judgeSequences']>((sequences, seed, onProgress) =>
   judgeSequences(sequences, seed, () => 0, onProgress),

@@ -7,12 +7,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Timeline } from '../contracts/result';
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
 import { createRandom } from '../core/lib/random';
-import { runPipeline } from '../core/pipeline';
-import { ingestFiles } from '../input/ingest-files';
-import { openFiles } from '../input/open';
-import { localScanner } from '../input/scan-blob';
-import { createLstmDetector } from '../ml/lstm-detector';
-import { createDetectors } from './detectors';
+import { judgeLog } from './testing/judge-log';
 
 const START = Date.UTC(2026, 0, 5);
 const WINDOW_MS = 5 * 60_000;
@@ -59,24 +54,7 @@ function lines(): Line[] {
 async function judge(kept: readonly Line[], share01: number): Promise<Timeline> {
   const settings: Settings = { ...DEFAULT_SETTINGS, windowMinutes: 5, baseline: { kind: 'first', share01 } };
   const text = kept.map((line) => line.text).join('');
-  const { logs } = await openFiles([{ path: 'shop.log', file: new File([text], 'shop.log') }]);
-  const now = () => 0;
-  const lstm: Parameters<typeof createDetectors>[1] = {
-    detect: (input, options, onProgress) =>
-      createLstmDetector({ ...options, backend: 'js', now }).detect(input, onProgress),
-  };
-  const { timeline } = await runPipeline({
-    settings,
-    ingest: async () => (await ingestFiles(logs, settings, [localScanner])).table,
-    detectors: createDetectors(settings, lstm, (value) => value, now),
-    searchRunbooks: () => [],
-    readTexts: () => async (rows) => rows.map(() => null),
-    changes: [],
-    truth: null,
-    onProgress: () => {},
-    onStage: () => {},
-    now,
-  });
+  const { timeline } = await judgeLog([{ path: 'shop.log', content: text }], settings, () => 0);
   if (!timeline) throw new Error('no windows');
   return timeline;
 }

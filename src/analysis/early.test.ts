@@ -3,9 +3,9 @@ import type { AnalysisJob } from '../../workers/api';
 import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { localScanner } from '../input/scan-blob';
-import { createLstmDetector } from '../ml/lstm-detector';
 import { judgeSequences } from '../ml/next-event/judge';
 import { createEngine, type Engine } from './engine';
+import { trainHere } from './testing/judge-log';
 
 const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
 const ignore = (): void => {};
@@ -17,7 +17,7 @@ function engineOf(wait: Promise<unknown>): Engine {
     lstm: {
       async detect(input, options, onProgress) {
         await wait;
-        return createLstmDetector({ ...options, backend: 'js', now: () => 0 }).detect(input, onProgress);
+        return trainHere(() => 0)(input, options, onProgress);
       },
       async judgeSequences(sequences, seed, onProgress) {
         await wait;

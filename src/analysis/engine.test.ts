@@ -4,9 +4,9 @@ import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
-import { createLstmDetector } from '../ml/lstm-detector';
 import { judgeSequences } from '../ml/next-event/judge';
 import { createEngine, type Engine } from './engine';
+import { trainHere } from './testing/judge-log';
 
 const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
 const ignore = (): void => {};
@@ -15,8 +15,7 @@ function newEngine(numScanners = 1): Engine {
   return createEngine({
     scanners: Array.from({ length: numScanners }, () => localScanner),
     lstm: {
-      detect: (input, options, onProgress) =>
-        createLstmDetector({ ...options, backend: 'js', now: () => 0 }).detect(input, onProgress),
+      detect: trainHere(() => 0),
       judgeSequences: (sequences, seed, onProgress) => judgeSequences(sequences, seed, () => 0, onProgress),
     },
     parquet: {
