@@ -28,30 +28,17 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   contracts: [],
   core: ['contracts'],
   seal: [],
-  input: ['core', 'contracts', 'workers/api'],
+  input: ['core', 'contracts'],
   ml: ['core', 'contracts'],
   llm: ['core', 'contracts'],
   runbooks: ['core', 'contracts', 'corpus'],
   archive: ['core', 'contracts'],
-  storage: ['core', 'contracts', 'workers/api'],
+  storage: ['core', 'contracts'],
   /** Where core meets the adapters: what the analysis worker exposes. */
-  analysis: ['core', 'input', 'ml', 'llm', 'runbooks', 'archive', 'contracts', 'workers/api'],
-  workers: [
-    'analysis',
-    'core',
-    'input',
-    'ml',
-    'llm',
-    'runbooks',
-    'archive',
-    'storage',
-    'contracts',
-    'workers/api',
-  ],
-  /** Types only: a rule below. */
-  'workers/api': ['contracts', 'core', 'input', 'ml', 'runbooks', 'archive', 'storage'],
-  store: ['core', 'storage', 'contracts', 'workers/api', 'seal'],
-  ui: ['store', 'core', 'contracts', 'workers/api'],
+  analysis: ['core', 'input', 'ml', 'llm', 'runbooks', 'archive', 'contracts'],
+  workers: ['analysis', 'core', 'input', 'ml', 'llm', 'runbooks', 'archive', 'storage', 'contracts'],
+  store: ['core', 'storage', 'contracts', 'seal'],
+  ui: ['store', 'core', 'contracts'],
   main: ['ui', 'store', 'storage', 'contracts'],
   sw: ['seal'],
 };
@@ -78,7 +65,6 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   runbooks: ['minisearch', 'yaml', 'valibot'],
   analysis: ['comlink'],
   workers: ['comlink'],
-  'workers/api': ['comlink'],
   seal: ['vite'],
 };
 const HOMES_OF_FILES: Readonly<Record<string, readonly string[]>> = {
@@ -150,14 +136,14 @@ describe('workers', () => {
     expect(paths.filter((path) => !/^src\/store\/(analyzer|start-worker)\.ts$/.test(path))).toEqual([]);
   });
 
-  it('share types only through workers/api.ts', () => {
-    const api = product.filter(({ path }) => path === 'workers/api.ts');
+  it('share types only through src/contracts/threads.ts', () => {
+    const api = product.filter(({ path }) => path === 'src/contracts/threads.ts');
     expect(offenders(api, /./, /^import (?!type )/m)).toEqual([]);
   });
 
   it('are named for their thread', () => {
     const names = product.map(({ path }) => path).filter((path) => path.startsWith('workers/'));
-    expect(names.filter((path) => !/^workers\/(api|[a-z-]+\.worker)\.ts$/.test(path))).toEqual([]);
+    expect(names.filter((path) => !/^workers\/[a-z-]+\.worker\.ts$/.test(path))).toEqual([]);
   });
 });
 
@@ -247,7 +233,6 @@ function packagesOf(file: SourceFile): string[] {
 }
 
 function layerOf(path: string): string {
-  if (path === 'workers/api.ts') return 'workers/api';
   const parts = path.split('/');
   if (parts[0] !== 'src') return parts[0] ?? '';
   return (parts[1] ?? '').replace(/\.tsx?$/, '');

@@ -3,10 +3,10 @@ import * as Comlink from 'comlink';
 import { createEngine, type Engine } from '../src/analysis/engine';
 import { pullFrom } from '../src/archive/batch-stream';
 import type { ParquetWriter } from '../src/archive/exports';
+import type { AnalysisApi, AnalysisPorts, ArchiveApi, LstmApi } from '../src/contracts/threads';
 import type { ShardScanner } from '../src/core/ingest/types';
 import { baselineRepository } from '../src/storage/baselines';
 import { analysisShelf } from '../src/storage/shelf';
-import type { AnalysisApi, AnalysisPorts, ArchiveApi, LstmApi } from './api';
 
 let engine: Engine | null = null;
 const scanners: ShardScanner[] = [];

@@ -3,7 +3,7 @@ import * as Comlink from 'comlink';
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 import { batchesBy } from '../src/archive/batch-stream';
 import { featureParquet, initParquet, structuredParquet } from '../src/archive/parquet';
-import type { ArchiveApi } from './api';
+import type { ArchiveApi } from '../src/contracts/threads';
 
 let loaded: Promise<void> | null = null;
 

@@ -1,8 +1,8 @@
 // Exposes the LSTM detector of windows and the LSTM that judges sessions: LstmApi.
 import { expose } from 'comlink';
+import type { LstmApi } from '../src/contracts/threads';
 import { createLstmDetector } from '../src/ml/lstm-detector';
 import { judgeSequences } from '../src/ml/next-event/judge';
-import type { LstmApi } from './api';
 
 const api: LstmApi = {
   detect: (input, options, onProgress) =>

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import type { AnalysisJob, LstmApi } from '../../workers/api';
 import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS, type FileSetting, type Settings } from '../contracts/settings';
+import type { AnalysisJob, LstmApi } from '../contracts/threads';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
 import { judgeSequences } from '../ml/next-event/judge';

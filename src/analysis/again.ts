@@ -1,8 +1,9 @@
 // The same files under other settings. In: the tables of an analysis, settings. Out: its tables under these, equal to those of
 // a whole run; it begins as late as what changed allows: reading, times shifted, mining, or features. The old tables stay whole.
-import type { AnalysisHooks, AnalysisJob } from '../../workers/api';
+
 import type { FileSetting, Settings } from '../contracts/settings';
 import type { LogTable } from '../contracts/tables';
+import type { AnalysisHooks, AnalysisJob } from '../contracts/threads';
 import type { OnProgress } from '../contracts/units';
 import { withoutSavedTemplates } from '../core/features/saved/saved-ground';
 import { UNKNOWN_ZONE, zoneOfFile, zoneProblems } from '../core/ingest/file-zone';

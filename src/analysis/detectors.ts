@@ -1,7 +1,8 @@
 // The three detectors in the order of their votes, each with a clock around it. The LSTM lives in a worker of its own.
-import type { LstmApi } from '../../workers/api';
+
 import type { Detector } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
+import type { LstmApi } from '../contracts/threads';
 import { createBaselineDetector } from '../core/detectors/baseline';
 import { createIsolationForestDetector } from '../ml/isolation-forest';
 

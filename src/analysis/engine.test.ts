@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { AnalysisJob } from '../../workers/api';
 import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
+import type { AnalysisJob } from '../contracts/threads';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
 import { judgeSequences } from '../ml/next-event/judge';

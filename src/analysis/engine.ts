@@ -1,9 +1,11 @@
 // Owns the tables of one analysis and answers for them: wires files, pipeline, runbooks and exports together. Runs in the
 // analysis worker; tests and benches run it in Node with scanners of their own.
-import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile, Snapshot } from '../../workers/api';
+
 import type { AnalysisResult } from '../contracts/result';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
+import type { Snapshot } from '../contracts/stored-analysis';
+import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile } from '../contracts/threads';
 import type { Problem } from '../contracts/units';
 import { simulate } from '../core/simulate/simulate';
 import { openFiles } from '../input/open';

@@ -1,7 +1,8 @@
 // Pages of lines for a query. In: the tables and a reader of texts. Out: windows of rows; the row list of the last query
 // is kept, so that scrolling costs a read of one page.
-import type { LinePage, LineQuery, LineRow } from '../../workers/api';
+
 import type { LogTable, TemplateTable } from '../contracts/tables';
+import type { LinePage, LineQuery, LineRow } from '../contracts/threads';
 import type { EpochMs, RowIdx } from '../contracts/units';
 import type { ReadTexts } from '../core/investigate/evidence';
 import { filterRows, mergeByTime } from '../core/lib/line-query';

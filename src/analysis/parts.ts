@@ -1,7 +1,8 @@
 // What an analysis is given: threads that scan, train and write, a clock, and a way to hand callbacks to another thread.
-import type { LstmApi } from '../../workers/api';
+
 import type { ParquetWriter } from '../archive/exports';
 import type { SavedBaseline } from '../contracts/saved-baseline';
+import type { LstmApi } from '../contracts/threads';
 import type { ShardScanner } from '../core/ingest/types';
 
 export interface EngineParts {

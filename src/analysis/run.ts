@@ -1,11 +1,12 @@
 // One analysis from dropped files to its result. In: a job and the threads that help. Out: the result and its tables.
-import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../../workers/api';
+
 import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
 import type { AnalysisResult } from '../contracts/result';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import { type Settings, settingsOfRun } from '../contracts/settings';
 import type { LogTable, TemplateTable } from '../contracts/tables';
+import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
 import type { OnProgress, Problem } from '../contracts/units';
 import { sizeInWords } from '../core/features/grid';
 import type { FileClock } from '../core/ingest/rezone';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { AnalysisJob } from '../../workers/api';
 import type { AnalysisResult } from '../contracts/result';
 import type { BaselineMeta, SavedBaseline } from '../contracts/saved-baseline';
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
+import type { AnalysisJob } from '../contracts/threads';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
 import { createEngine, type Engine } from './engine';

@@ -1,6 +1,6 @@
 // Saved baselines over the analysis at hand. In: its tables, a choice of windows. Out: a SavedBaseline that was tried on itself; one that
 // took in this log's quiet windows; how far this log has drifted from one.
-import type { BaselineChoice, BaselineOrder } from '../../workers/api';
+
 import type { FeatureMatrix } from '../contracts/features';
 import type { Timeline } from '../contracts/result';
 import type {
@@ -11,6 +11,7 @@ import type {
   SavedBaseline,
 } from '../contracts/saved-baseline';
 import type { DetectorResult } from '../contracts/scores';
+import type { BaselineChoice, BaselineOrder } from '../contracts/threads';
 import type { OnProgress } from '../contracts/units';
 import { learntWindows } from '../core/features/baseline-windows';
 import { sizeInWords } from '../core/features/grid';

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import type { LstmApi } from '../../workers/api';
 import type { SequenceVerdict, SessionSequences } from '../contracts/session-verdicts';
+import type { LstmApi } from '../contracts/threads';
 import { createSessionJudges, noSessionMemory } from './session-judges';
 
 const sequencesOf = (...event: number[]): SessionSequences => ({

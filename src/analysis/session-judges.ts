@@ -1,7 +1,8 @@
 // The learned judges of sessions, with a memory: another run of the same sessions (other thresholds, other windows) trains nothing.
 // In: the LSTM's thread, a clock, what is known. Out: LearnedJudges.
-import type { LstmApi } from '../../workers/api';
+
 import type { SequenceVerdict, SessionVerdict } from '../contracts/session-verdicts';
+import type { LstmApi } from '../contracts/threads';
 import type { LearnedJudges } from '../core/detectors/session-vote';
 import { judgeSessionsByForest } from '../ml/session-forest';
 import { isEqual } from './verdicts';

@@ -1,5 +1,5 @@
 /** Batches across a thread: a pull function that can be proxied, and the iterable made of it again on the other side. */
-import type { LogRowBatch } from './log-rows';
+import type { LogRowBatch } from '../contracts/log-rows';
 
 /** The next batch, or null after the last one. */
 export type PullBatch = () => Promise<LogRowBatch | null>;

@@ -9,6 +9,7 @@ import init, {
   WriterPropertiesBuilder,
 } from 'parquet-wasm/esm/parquet_wasm.js';
 import type { FeatureMatrix } from '../contracts/features';
+import type { LogRowBatch, LogRowNames } from '../contracts/log-rows';
 import type { Timeline } from '../contracts/result';
 import { DETECTORS } from '../contracts/scores';
 import { templateId } from '../contracts/tables';
@@ -25,7 +26,7 @@ import {
   utf8Column,
   type Vocabulary,
 } from './arrow-columns';
-import { BATCH_ROWS, type LogRowBatch, type LogRowNames, type LogRows } from './log-rows';
+import { BATCH_ROWS, type LogRows } from './log-rows';
 import { detectorOf, verdictOf } from './result-csv';
 
 /** UTF-16 units of messages in one Arrow batch: its 32-bit offsets end at 2 GB, and wasm memory should stay small. */

@@ -1,9 +1,11 @@
 /** structured_logs.csv (EXPORTS.md). In: rows in batches. Out: a Blob that grows batch by batch, so no string holds it all. */
+
+import type { LogRowBatch, LogRowNames } from '../contracts/log-rows';
 import { templateId } from '../contracts/tables';
 import { LEVELS } from '../contracts/units';
 import { type Cell, csvRecords } from './csv';
 import { isoTime } from './iso-time';
-import type { LogRowBatch, LogRowNames, LogRows } from './log-rows';
+import type { LogRows } from './log-rows';
 
 export const LOG_COLUMNS = [
   'line',

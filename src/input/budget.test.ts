@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { BlobReader, BlobWriter, ZipWriter } from '@zip.js/zip.js';
 import { createTar } from 'nanotar';
 import { expect, test } from 'vitest';
-import type { Question } from '../../workers/api';
+import type { Question } from '../contracts/threads';
 import { BZIP2_BOMB, XZ_BOMB, ZSTD_BOMB } from './fixtures';
 import { openFiles } from './open';
 import { sizeText } from './questions';

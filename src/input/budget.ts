@@ -3,7 +3,7 @@
  * reader is asked before a bound is passed, and a yes moves it to twice as far. After a no, exactly what lies within the
  * bound is kept.
  */
-import type { Question } from '../../workers/api';
+import type { Question } from '../contracts/threads';
 import { type Asking, largeQuestion, ratioQuestion } from './questions';
 import type { StreamState } from './stream-state';
 import type { OpenLimits } from './types';

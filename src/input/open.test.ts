@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { BlobReader, BlobWriter, ZipWriter } from '@zip.js/zip.js';
 import { createTar } from 'nanotar';
 import { expect, test } from 'vitest';
-import type { DroppedFile } from '../../workers/api';
+import type { DroppedFile } from '../contracts/threads';
 import { isChangesFile } from './changes-file';
 import { openFiles } from './open';
 import { DEFAULT_OPEN_LIMITS } from './types';

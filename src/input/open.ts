@@ -2,8 +2,9 @@
  * Dropped files to texts. In: files as the browser gives them: plain, gzip, zstd, xz, bzip2, zip, tar (and tar inside those).
  * Out: one OpenedFile per text, lists of changes apart, and a Problem for everything that could not be read or was cut.
  */
-import type { AnalysisHooks, DroppedFile } from '../../workers/api';
+
 import type { Settings } from '../contracts/settings';
+import type { AnalysisHooks, DroppedFile } from '../contracts/threads';
 import type { OnProgress, Problem } from '../contracts/units';
 import { archiveKind, type Compression, leadsOut, safePath, stripPacking } from './archive-kind';
 import { Budget } from './budget';

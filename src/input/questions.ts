@@ -1,5 +1,5 @@
 /** What the reader is asked before an archive is unpacked beyond a bound. In: plain facts. Out: the question, in words. */
-import type { Question } from '../../workers/api';
+import type { Question } from '../contracts/threads';
 import type { StreamState } from './stream-state';
 
 export interface Asking {

@@ -1,8 +1,9 @@
 // The history as the page sees it: a list of small rows, the result of one, and deleting. Columns are written and read by
 // the analysis worker itself (shelf.ts), so that they never lie in the page.
-import type { Snapshot } from '../../workers/api';
+
 import type { AnalysisResult } from '../contracts/result';
-import { type AnalysisMeta, DROPPED_KEY, openHarbingerDb } from './db';
+import type { AnalysisMeta, Snapshot } from '../contracts/stored-analysis';
+import { DROPPED_KEY, openHarbingerDb } from './db';
 import { deleteStored, readStored } from './shelf';
 
 export interface AnalysisRepository {

@@ -1,27 +1,10 @@
 // The database of the page: its stores, its version, and the way from every older version to this one.
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import type { BaselineMeta, SavedBaseline } from '../contracts/saved-baseline';
+import type { AnalysisMeta } from '../contracts/stored-analysis';
 
 export const DB_NAME = 'harbinger';
 export const DB_VERSION = 3;
-
-/** What the list of analyses shows; small, read at start. */
-export interface AnalysisMeta {
-  readonly id: string;
-  readonly name: string;
-  /** When it was stored, ms since 1970. */
-  readonly savedMs: number;
-  readonly verdict: string;
-  readonly tone: 'alarm' | 'warning' | 'calm' | 'unknown';
-  readonly numIncidents: number;
-  readonly numRecords: number;
-  /** Bytes of the stored columns. */
-  readonly bytes: number;
-  readonly numChunks: number;
-}
-
-/** What is known of an analysis before it is stored. */
-export type NewAnalysis = Omit<AnalysisMeta, 'bytes' | 'numChunks'>;
 
 export interface HarbingerDb extends DBSchema {
   meta: { key: string; value: AnalysisMeta };

@@ -1,8 +1,8 @@
 // Stores and reads whole analyses; runs in the analysis worker. Chunks of the columns go into the database one after
 // another, each in a transaction of its own, so that neither this thread nor the browser holds more than one of them; the
 // row that makes an analysis exist comes last. What a killed writer leaves behind has no such row and is swept away.
-import type { Snapshot } from '../../workers/api';
-import { type NewAnalysis, openHarbingerDb } from './db';
+import type { NewAnalysis, Snapshot } from '../contracts/stored-analysis';
+import { openHarbingerDb } from './db';
 import { idsInTheWay, idsToDelete } from './keep';
 import { pack } from './pack';
 import { unpack } from './unpack';

@@ -1,6 +1,7 @@
 // What the reader can do, across the stores: the only place that moves an analysis from one phase to the next.
-import type { AnalysisJob, DroppedFile, Question } from '../../workers/api';
+
 import type { AnalysisResult } from '../contracts/result';
+import type { AnalysisJob, DroppedFile, Question } from '../contracts/threads';
 import type { Problem, Progress } from '../contracts/units';
 import type { RunHooks } from './analyzer-types';
 import type { App } from './app';

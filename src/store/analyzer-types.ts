@@ -1,4 +1,12 @@
 // The one door from the page to the workers: types only. The implementation is analyzer.ts; tests and ?fixture bring another.
+
+import type { FileSample } from '../contracts/file-sample';
+import type { TemplateParameters } from '../contracts/parameters';
+import type { AnalysisResult } from '../contracts/result';
+import type { BaselineDrift, BaselineMeta } from '../contracts/saved-baseline';
+import type { MarkedSpan, Settings } from '../contracts/settings';
+import type { SimulationJob } from '../contracts/simulation';
+import type { NewAnalysis } from '../contracts/stored-analysis';
 import type {
   AnalysisHooks,
   AnalysisJob,
@@ -7,16 +15,9 @@ import type {
   ExportFile,
   LinePage,
   LineQuery,
-  SimulationJob,
-} from '../../workers/api';
-import type { FileSample } from '../contracts/file-sample';
-import type { TemplateParameters } from '../contracts/parameters';
-import type { AnalysisResult } from '../contracts/result';
-import type { BaselineDrift, BaselineMeta } from '../contracts/saved-baseline';
-import type { MarkedSpan, Settings } from '../contracts/settings';
+} from '../contracts/threads';
 import type { TuningOutcome } from '../contracts/tuning';
 import type { OnProgress, Problem } from '../contracts/units';
-import type { NewAnalysis } from '../storage/db';
 
 /** Aborting ends the workers and rejects with an AbortError. */
 export interface RunHooks extends AnalysisHooks {

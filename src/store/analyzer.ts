@@ -3,10 +3,11 @@
 // needed, so that a stored analysis opens with one worker. Cancelling ends them all.
 import * as Comlink from 'comlink';
 import analysisUrl from '../../workers/analysis.worker.ts?worker&url';
-import type { AnalysisApi, AnalysisJob, AnalysisPorts, SimulationJob } from '../../workers/api';
 import archiveUrl from '../../workers/archive.worker.ts?worker&url';
 import lstmUrl from '../../workers/lstm.worker.ts?worker&url';
 import shardUrl from '../../workers/shard.worker.ts?worker&url';
+import type { SimulationJob } from '../contracts/simulation';
+import type { AnalysisApi, AnalysisJob, AnalysisPorts } from '../contracts/threads';
 import type { TuningOutcome } from '../contracts/tuning';
 import type { OnProgress } from '../contracts/units';
 import type { Analyzer } from './analyzer-types';

@@ -1,6 +1,7 @@
 // What the reader can do with saved baselines: list, save, refresh, compare, rename, delete, file and open.
-import type { BaselineChoice } from '../../workers/api';
+
 import type { BaselineMeta } from '../contracts/saved-baseline';
+import type { BaselineChoice } from '../contracts/threads';
 import type { Progress } from '../contracts/units';
 import { baselineFromText, baselineToText } from '../storage/baseline-file';
 import type { BaselineRepository } from '../storage/baselines';

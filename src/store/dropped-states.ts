@@ -1,5 +1,5 @@
 // Saved miner states among dropped files go into the settings. In: dropped files. Out: the others, to be analysed.
-import type { DroppedFile } from '../../workers/api';
+import type { DroppedFile } from '../contracts/threads';
 import type { App } from './app';
 import { beginsAsMinerState } from './miner-state';
 import { reasonOf } from './settings';

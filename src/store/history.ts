@@ -1,7 +1,7 @@
 // The list of stored analyses, as the landing shows it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AnalysisMeta } from '../contracts/stored-analysis';
 import type { AnalysisRepository } from '../storage/analyses';
-import type { AnalysisMeta } from '../storage/db';
 import { reasonOf } from './settings';
 
 export interface HistoryState {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { LineQuery } from '../../workers/api';
+import type { LineQuery } from '../contracts/threads';
 import { createLinePager, type FetchLines, PAGE_ROWS } from './line-pager';
 import { ALL_LINES } from './view';
 

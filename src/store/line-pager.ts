@@ -1,6 +1,6 @@
 // In: which lines, and which of them are in sight. Out: those that have arrived; the rest are fetched page by page. Holds a
 // bounded number of pages of one query, whatever the size of the log.
-import type { LinePage, LineQuery, LineRow } from '../../workers/api';
+import type { LinePage, LineQuery, LineRow } from '../contracts/threads';
 
 export const PAGE_ROWS = 200;
 const MAX_PAGES = 60;

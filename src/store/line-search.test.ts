@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LineQuery, LineRow } from '../../workers/api';
+import type { LineQuery, LineRow } from '../contracts/threads';
 import type { EpochMs } from '../contracts/units';
 import type { FetchLines } from './line-pager';
 import { findNext, lineOfRow, locate } from './line-search';

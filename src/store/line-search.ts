@@ -1,6 +1,6 @@
 // In: a line to start from, what to look for, the query on screen. Out: the index of the next such line in that query.
 // Both are sorted the same way, so two binary searches of single lines find it, whatever the number of lines.
-import type { LineQuery, LineRow } from '../../workers/api';
+import type { LineQuery, LineRow } from '../contracts/threads';
 import type { FetchLines } from './line-pager';
 
 type Place = Pick<LineRow, 'row' | 'timeMs'>;

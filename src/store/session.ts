@@ -1,8 +1,8 @@
 // Where the current analysis stands. State only; actions.ts moves it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DroppedFile, Question } from '../../workers/api';
 import type { Preview } from '../contracts/preview';
 import type { AnalysisResult, SimulatedTruth } from '../contracts/result';
+import type { DroppedFile, Question } from '../contracts/threads';
 import type { Problem } from '../contracts/units';
 import type { ProgressState } from './progress';
 

@@ -1,7 +1,7 @@
 // What the reader looks at: tab, chosen incident, filters of the lines, zoom of the timeline, theme.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LineQuery } from '../../workers/api';
 import type { NormalSettings } from '../contracts/settings';
+import type { LineQuery } from '../contracts/threads';
 import type { ThresholdScale } from '../contracts/tuning';
 import type { TimeSpan } from '../contracts/units';
 

@@ -1,7 +1,8 @@
 // One log judged in this thread, as the page would: the real ingest, miner, detectors, vote and episodes, for tests and benchmarks. In:
 // files, settings. Out: what the pipeline makes of them. No runbooks and no texts of lines: what is looked at with it needs none.
-import type { LstmApi } from '../../../workers/api';
+
 import { DEFAULT_SETTINGS, type Settings } from '../../contracts/settings';
+import type { LstmApi } from '../../contracts/threads';
 import { type PipelineOutput, runPipeline } from '../../core/pipeline';
 import { ingestFiles } from '../../input/ingest-files';
 import { openFiles } from '../../input/open';

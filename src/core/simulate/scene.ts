@@ -9,20 +9,6 @@ import { type Dial, HOUR, MINUTE, SECOND, wanderingTraffic } from './rhythm';
 /** Midnight before every simulated log: 2026-03-10, UTC. */
 export const SIMULATED_DAY = Date.UTC(2026, 2, 10);
 
-export interface SimulationJob {
-  readonly scenario: string;
-  /** Whole number, 0 .. 2^32 - 1. */
-  readonly seed: number;
-}
-
-/** What the simulator makes: files to be dropped, with their truth. */
-export interface Simulation {
-  readonly files: readonly { readonly path: string; readonly text: string }[];
-  /** The rows of changes.csv, which is among the files. */
-  readonly changes: readonly Change[];
-  readonly truth: SimulatedTruth;
-}
-
 export interface Scene {
   readonly random: Random;
   readonly startMs: number;

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
+import type { Simulation } from '../../contracts/simulation';
 import { createLogWriter } from './log-writer';
 import { MINUTE, SECOND } from './rhythm';
-import { SIMULATED_DAY, type Simulation } from './scene';
+import { SIMULATED_DAY } from './scene';
 import { DEMO, SCENARIOS, simulate } from './simulate';
 
 // A simulation takes a second or two, and much longer on a machine that is busy.

@@ -3,6 +3,7 @@
  * of four kinds of systems, a file of changes, and what was injected when. Same job, same bytes; no clock is read.
  */
 import type { Change } from '../../contracts/changes';
+import type { Simulation, SimulationJob } from '../../contracts/simulation';
 import { certExpiry } from './scenarios/cert-expiry';
 import { clean } from './scenarios/clean';
 import { cleanWeeks } from './scenarios/clean-weeks';
@@ -13,7 +14,7 @@ import { memoryLeak } from './scenarios/memory-leak';
 import { noisyNeighbour } from './scenarios/noisy-neighbour';
 import { poolExhaustion } from './scenarios/pool-exhaustion';
 import { retryStorm } from './scenarios/retry-storm';
-import { createScene, type Scenario, type Simulation, type SimulationJob } from './scene';
+import { createScene, type Scenario } from './scene';
 
 const ALL: readonly Scenario[] = [
   poolExhaustion,

@@ -1,7 +1,7 @@
 // Which windows of the result become a saved baseline, and its name.
 import { type FormEvent, useId, useState } from 'react';
-import type { BaselineChoice } from '../../../workers/api';
 import type { Timeline } from '../../contracts/result';
+import type { BaselineChoice } from '../../contracts/threads';
 import { learntWindows } from '../../core/features/baseline-windows';
 import { saveBaseline } from '../../store/baselines';
 import { count } from '../../store/verdict';

@@ -1,8 +1,8 @@
 // One record in full, as it stands in the file, with where it is and what it was read as.
 import { IconButton } from '@radix-ui/themes';
 import { X } from 'lucide-react';
-import type { LineRow } from '../../../workers/api';
 import { templateId } from '../../contracts/tables';
+import type { LineRow } from '../../contracts/threads';
 import { useResult, useView } from '../shared/app-context';
 import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';

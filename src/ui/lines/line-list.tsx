@@ -1,6 +1,6 @@
 // The virtual list. Rows are placed in a window that stays on screen; the scroll bar only says which rows it holds.
 import { memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { LineRow } from '../../../workers/api';
+import type { LineRow } from '../../contracts/threads';
 import { LEVELS } from '../../contracts/units';
 import { count } from '../../store/verdict';
 import { useResult, useView } from '../shared/app-context';

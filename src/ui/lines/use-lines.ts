@@ -1,6 +1,6 @@
 // The lines on screen: the query in force, the pages that have come, the line under the cursor, and the ways to move it.
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { LineQuery, LineRow } from '../../../workers/api';
+import type { LineQuery, LineRow } from '../../contracts/threads';
 import type { LinesSnapshot } from '../../store/line-pager';
 import { findNext, lineOfRow, locate } from '../../store/line-search';
 import { useApp, useSession, useView } from '../shared/app-context';

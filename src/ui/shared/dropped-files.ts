@@ -1,5 +1,5 @@
 // In: what was dropped or chosen. Out: files with their paths, folders walked through.
-import type { DroppedFile } from '../../../workers/api';
+import type { DroppedFile } from '../../contracts/threads';
 
 /** More than any folder of logs; a home folder dropped by mistake stops here. */
 const MAX_FILES = 10_000;

@@ -1,7 +1,7 @@
 // Files arrive from a drop, a chooser or a folder: starts an analysis at once, or asks first when one is on screen. A saved
 // miner state among them goes into the settings.
 import { useCallback, useState } from 'react';
-import type { DroppedFile } from '../../../workers/api';
+import type { DroppedFile } from '../../contracts/threads';
 import { analyzeFiles, attachFiles } from '../../store/actions';
 import { mayHoldState, takeStates } from '../../store/dropped-states';
 import { useApp } from './app-context';

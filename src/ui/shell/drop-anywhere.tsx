@@ -1,7 +1,7 @@
 // A drop works on the whole page: an overlay says so while files hover, and the browser never opens them itself.
 import { FileDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { DroppedFile } from '../../../workers/api';
+import type { DroppedFile } from '../../contracts/threads';
 import { filesOfDrop } from '../shared/dropped-files';
 
 export function DropAnywhere({ onFiles }: { onFiles: (files: readonly DroppedFile[]) => void }) {

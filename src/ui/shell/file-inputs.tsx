@@ -1,6 +1,6 @@
 // The inputs behind 'Choose files', 'Choose folder' and 'Load settings': in the page in every phase, out of sight.
 import type { ChangeEvent } from 'react';
-import type { DroppedFile } from '../../../workers/api';
+import type { DroppedFile } from '../../contracts/threads';
 import { useSettings } from '../shared/app-context';
 import { filesOfList } from '../shared/dropped-files';
 

@@ -1,18 +1,19 @@
 // Interfaces that cross a thread: types only. Implementations: the *.worker.ts files beside this one.
-import type { LogRowBatch, LogRowNames } from '../src/archive/log-rows';
-import type { FeatureMatrix } from '../src/contracts/features';
-import type { FileSample } from '../src/contracts/file-sample';
-import type { TemplateParameters } from '../src/contracts/parameters';
-import type { Preview } from '../src/contracts/preview';
-import type { AnalysisResult, SimulatedTruth, Timeline } from '../src/contracts/result';
-import type { BaselineDrift, BaselineMeta } from '../src/contracts/saved-baseline';
-import type { DetectorInput, DetectorResult } from '../src/contracts/scores';
-import type { JudgeSequences } from '../src/contracts/session-verdicts';
-import type { MarkedSpan, Settings } from '../src/contracts/settings';
-import type { TuningOutcome } from '../src/contracts/tuning';
-import type { EpochMs, OnProgress, Problem } from '../src/contracts/units';
-import type { Simulation, SimulationJob } from '../src/core/simulate/scene';
-import type { NewAnalysis } from '../src/storage/db';
+
+import type { FeatureMatrix } from './features';
+import type { FileSample } from './file-sample';
+import type { LogRowBatch, LogRowNames } from './log-rows';
+import type { TemplateParameters } from './parameters';
+import type { Preview } from './preview';
+import type { AnalysisResult, SimulatedTruth, Timeline } from './result';
+import type { BaselineDrift, BaselineMeta } from './saved-baseline';
+import type { DetectorInput, DetectorResult } from './scores';
+import type { JudgeSequences } from './session-verdicts';
+import type { MarkedSpan, Settings } from './settings';
+import type { SimulationJob } from './simulation';
+import type { NewAnalysis } from './stored-analysis';
+import type { TuningOutcome } from './tuning';
+import type { EpochMs, OnProgress, Problem } from './units';
 
 /** A dropped file. `path` holds the folder for a dropped folder ('run1/app.log'). */
 export interface DroppedFile {
@@ -147,14 +148,6 @@ export interface AnalysisApi {
   attachFiles(files: readonly DroppedFile[], hooks?: Pick<AnalysisHooks, 'ask'>): Promise<readonly Problem[]>;
 }
 
-/** A stored analysis; `version` moves when its form changes. `result` stands first: it can be read by itself. */
-export interface Snapshot {
-  readonly version: 2;
-  readonly result: AnalysisResult;
-  /** LogTable columns and templates; opaque to storage. */
-  readonly tables: unknown;
-}
-
 export interface LstmApi {
   detect(input: DetectorInput, options: LstmOptions, onProgress: OnProgress): Promise<DetectorResult>;
   /** Sessions by next event. Rejects with a sentence for the reader where it cannot be trained. */
@@ -176,6 +169,3 @@ export interface ArchiveApi {
   ): Promise<Blob>;
   featureParquet(features: FeatureMatrix, timeline: Timeline): Promise<Blob>;
 }
-
-/** What the simulator makes: files to be dropped, with their truth. */
-export type { Simulation, SimulationJob };
