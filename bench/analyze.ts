@@ -1,5 +1,6 @@
 // `npm run analyze -- FILE... --out DIR`: opens the built page in a headless Chromium, gives it the files, waits for the
 // verdict and saves every export. What it saves is what a person would have downloaded.
+
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -7,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
 import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import { DEMO, SCENARIOS } from '../src/core/simulate/simulate';
+import { errorText } from '../src/core/wording/error-text';
 import { parseSettings } from '../src/store/settings-schema';
 import { givePaths, listExports, saveExport, untilDone } from './analyze-page';
 import { BROWSER_ARGS, ensureChromium } from './browser';
@@ -39,7 +41,7 @@ try {
   await analyze(readOptions(process.argv.slice(2)));
 } catch (error) {
   const isUsage = error instanceof UsageError;
-  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const [line = ''] = errorText(error).split('\n');
   console.error(`harbinger: ${line}${isUsage ? `\n\n${USAGE}` : ''}`);
   process.exitCode = isUsage ? 2 : 1;
 }

@@ -6,8 +6,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import Papa from 'papaparse';
 import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import { mineTemplates } from '../src/core/drain/drain';
-import { ShapeMerger } from '../src/core/ingest/merge-shapes';
-import { ShapeInterner } from '../src/core/ingest/shape';
+import { ShapeMerger } from '../src/core/ingest/shapes/merge-shapes';
+import { ShapeInterner } from '../src/core/ingest/shapes/shape';
 
 interface TruthRow {
   Content: string;

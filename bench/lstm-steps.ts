@@ -1,6 +1,8 @@
 // Milliseconds a training step of the LSTM autoencoder, backend by backend, on the same numbers. Runs wherever the network does (a
 // page, Node); bench/run-lstm.ts starts it in Chromium. In: sizes, names of backends. Out: a row each, with its losses.
+
 import { createRandom } from '../src/core/lib/random';
+import { errorText } from '../src/core/wording/error-text';
 import { createJsKernel } from '../src/ml/kernel/kernel';
 import { createFastKernel } from '../src/ml/kernel/simd';
 import type { LstmBackend, LstmModel } from '../src/ml/lstm-model';
@@ -44,7 +46,7 @@ export async function measureSteps(
       try {
         turns.push(await takeTurn(name, shape, batch, wasmPaths));
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = errorText(error);
         rows.push({ backend: name, batch, ms: null, losses: [], why });
       }
     }

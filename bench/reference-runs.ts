@@ -5,10 +5,10 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { judgeLog } from '../src/analysis/testing/judge-log';
 import { DEFAULT_SETTINGS, type Settings } from '../src/contracts/settings';
 import type { LogTable } from '../src/contracts/tables';
 import type { PipelineOutput } from '../src/core/pipeline';
+import { judgeLog } from '../src/engine/testing/judge-log';
 
 interface RunTruth {
   readonly incidents: readonly { readonly run: string; readonly component: string; readonly cause: string }[];

@@ -1,11 +1,13 @@
 // What the built page makes of files that are made to harm, at full size, each in a browser of its own. Out: a line each: what was
 // said, when, what the browser grew by, whether a tab crashed; ends with 1 where the promise of the issue is not kept.
 // `npx tsx bench/run-abuse.ts [--dist DIR] [WORD ...]`: only cases whose name holds one of the words.
+
 import { mkdirSync, mkdtempSync, openAsBlob, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
+import { errorText } from '../src/core/wording/error-text';
 import { coveredBytes, ingest } from '../src/input/ingest-testing';
 import { openFiles } from '../src/input/open';
 import type { AbuseCase } from './abuse-case';
@@ -161,7 +163,7 @@ async function drop(
     }
     if (!crashed) said.push(await wordsOf(page, abuse.records !== undefined));
   } catch (error) {
-    said.push(error instanceof Error ? error.message : String(error));
+    said.push(errorText(error));
   }
   const { seconds: stopSeconds, grown: atStop } = stopped();
   const atEnd = growthOf(toEnd.stop());

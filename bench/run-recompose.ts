@@ -5,10 +5,10 @@
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { judgeLog } from '../src/analysis/testing/judge-log';
 import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import { quantile } from '../src/core/lib/quantile';
 import type { PipelineOutput } from '../src/core/pipeline';
+import { judgeLog } from '../src/engine/testing/judge-log';
 import { report, type Score } from './detection-report';
 import { HOST_KINDS, type HostKind, readHosts, recomposeHost } from './recompose/hosts';
 import { OPENSTACK_KINDS, type OpenstackKind, recomposeOpenstack } from './recompose/openstack';

@@ -6,10 +6,10 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { judgeLog } from '../src/analysis/testing/judge-log';
 import type { Incident } from '../src/contracts/incident';
 import { quantile } from '../src/core/lib/quantile';
 import { SCENARIOS, simulate } from '../src/core/simulate/simulate';
+import { judgeLog } from '../src/engine/testing/judge-log';
 
 interface Job {
   readonly scenario: string;

@@ -10,11 +10,13 @@ const MAX_LINES = 300;
 /** Stages of core in the order of the pipeline: a stage imports earlier ones only. */
 const STAGES = [
   'lib',
+  'wording',
   'ingest',
   'drain',
   'features',
-  'normal',
+  'baseline',
   'detectors',
+  'sessions',
   'consensus',
   'incident',
   'investigate',
@@ -35,8 +37,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   archive: ['core', 'contracts'],
   storage: ['core', 'contracts'],
   /** Where core meets the adapters: what the analysis worker exposes. */
-  analysis: ['core', 'input', 'ml', 'llm', 'runbooks', 'archive', 'contracts'],
-  workers: ['analysis', 'core', 'input', 'ml', 'llm', 'runbooks', 'archive', 'storage', 'contracts'],
+  engine: ['core', 'input', 'ml', 'llm', 'runbooks', 'archive', 'contracts'],
+  workers: ['engine', 'core', 'input', 'ml', 'llm', 'runbooks', 'archive', 'storage', 'contracts'],
   store: ['core', 'storage', 'contracts', 'seal'],
   ui: ['store', 'core', 'contracts'],
   main: ['ui', 'store', 'storage', 'contracts'],
@@ -63,7 +65,6 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   archive: ['apache-arrow', 'parquet-wasm', 'papaparse'],
   llm: ['@mlc-ai/web-llm', '@wllama/wllama'],
   runbooks: ['minisearch', 'yaml', 'valibot'],
-  analysis: ['comlink'],
   workers: ['comlink'],
   seal: ['vite'],
 };

@@ -1,12 +1,12 @@
-// Owns the tables, runs the pipeline, pages lines and answers queries (src/analysis/engine.ts).
+// Owns the tables, runs the pipeline, pages lines and answers queries (src/engine/engine.ts).
 import * as Comlink from 'comlink';
-import { createEngine, type Engine } from '../src/analysis/engine';
 import { pullFrom } from '../src/archive/batch-stream';
 import type { ParquetWriter } from '../src/archive/exports';
 import type { AnalysisApi, AnalysisPorts, ArchiveApi, LstmApi } from '../src/contracts/threads';
 import type { ShardScanner } from '../src/core/ingest/types';
+import { createEngine, type Engine } from '../src/engine/engine';
 import { baselineRepository } from '../src/storage/baselines';
-import { analysisShelf } from '../src/storage/shelf';
+import { analysisShelf } from '../src/storage/repository';
 
 let engine: Engine | null = null;
 const scanners: ShardScanner[] = [];

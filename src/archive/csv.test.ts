@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import type { SessionVerdict } from '../contracts/session-verdicts';
+import type { SessionVerdict } from '../contracts/session-detectors';
 import { csvText, guardFormula, unguardFormula } from './csv';
 import {
   expectedRow,

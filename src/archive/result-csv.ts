@@ -1,10 +1,10 @@
 /** windows.csv, sessions.csv and templates.csv (EXPORTS.md). In: an analysis result. Out: CSV text. */
 import type { AnalysisResult, Timeline } from '../contracts/result';
 import { DETECTORS, type DetectorName, type DetectorResult, type SessionTable } from '../contracts/scores';
-import { SESSION_JUDGES } from '../contracts/session-verdicts';
+import { SESSION_JUDGES } from '../contracts/session-detectors';
 import { templateId } from '../contracts/tables';
 import { LEVELS } from '../contracts/units';
-import { isLearnt } from '../core/features/baseline-windows';
+import { isLearnt } from '../core/baseline/learnt-windows';
 import { type Cell, csvText } from './csv';
 import { isoTime } from './iso-time';
 

@@ -3,7 +3,7 @@ import type { AnalysisResult, Timeline } from '../contracts/result';
 import type { DetectorResult } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
 import type { FileSummary } from '../contracts/tables';
-import { learntWindows } from '../core/features/baseline-windows';
+import { learntWindows } from '../core/baseline/learnt-windows';
 import { isoTime } from './iso-time';
 
 const MS_PER_MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import type { Baseline, FeatureMatrix } from './features';
-import type { SessionVerdict } from './session-verdicts';
+import type { SessionVerdict } from './session-detectors';
 import type { TrainedLstm } from './trained-lstm';
 import type { EpochMs, OnProgress } from './units';
 

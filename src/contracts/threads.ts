@@ -8,7 +8,7 @@ import type { Preview } from './preview';
 import type { AnalysisResult, SimulatedTruth, Timeline } from './result';
 import type { BaselineDrift, BaselineMeta } from './saved-baseline';
 import type { DetectorInput, DetectorResult } from './scores';
-import type { JudgeSequences } from './session-verdicts';
+import type { JudgeSequences } from './session-detectors';
 import type { MarkedSpan, Settings } from './settings';
 import type { SimulationJob } from './simulation';
 import type { NewAnalysis } from './stored-analysis';

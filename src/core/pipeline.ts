@@ -2,6 +2,7 @@
  * The whole way from files to incidents, top to bottom; the first file to read. What is not core (files, learned
  * detectors, the runbook index) is handed in. Same bytes, same settings: same output.
  */
+
 import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
 import type { Incident } from '../contracts/incident';
@@ -12,19 +13,13 @@ import type { Settings } from '../contracts/settings';
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress, Problem, Stage } from '../contracts/units';
-import { compareWithThreshold } from './benchmark/benchmark';
-import { vote } from './consensus/consensus';
-import { noVerdict } from './consensus/no-verdict';
-import { strangeTo } from './consensus/strange-ground';
-import { judgeSessions, type LearnedJudges, sessionsByHabits } from './detectors/session-vote';
-import { groundOfSessions } from './detectors/sessions';
-import { mineTemplates } from './drain/drain';
-import { buildTemplateTable } from './drain/template-table';
-import { chooseBaseline } from './features/baseline';
-import { baselineProblem, insteadProblem } from './features/baseline-health';
-import { endedFiles } from './features/ended-files';
-import { buildFeatures } from './features/features';
-import { votesInTail } from './features/grave-tail';
+import { chooseBaseline } from './baseline/choose';
+import { type Strangeness, withheld } from './baseline/coverage';
+import { baselineProblem, insteadProblem } from './baseline/health';
+import { strangeTo } from './baseline/is-judgeable';
+import { spansElsewhere, vouchFor, windowsOfSpans } from './baseline/marked-windows';
+import { moveTraining } from './baseline/saved/move-training';
+import { type ColumnMap, type Ground, groundOnSaved, withSavedTemplates } from './baseline/saved/prepend';
 import {
   cutTimeline,
   gridOfSaved,
@@ -32,24 +27,26 @@ import {
   noSaved,
   shiftIncident,
   sizedFor,
-} from './features/saved/cut-ground';
-import { moveTraining } from './features/saved/move-training';
-import {
-  type ColumnMap,
-  type Ground,
-  groundOnSaved,
-  withSavedTemplates,
-} from './features/saved/saved-ground';
-import { type Strangeness, withheld } from './features/saved/strange';
+} from './baseline/saved/trim-to-log';
+import { compareWithThreshold } from './benchmark/benchmark';
+import { vote } from './consensus/consensus';
+import { noVerdict } from './consensus/no-verdict';
+import { detectTaught } from './detectors/retrain';
+import { mineTemplates } from './drain/drain';
+import { buildTemplateTable } from './drain/template-table';
+import { endedFiles } from './features/ended-files';
+import { buildFeatures } from './features/features';
+import { absentNormal, isAllNormal, type JudgedTables, levelCountsOf, withoutNormal } from './features/mute';
+import { votesInTail } from './features/partial-last-window';
 import { figuresOf } from './features/window-figures';
 import { findEpisodes } from './incident/episodes';
 import type { ReadTexts } from './investigate/evidence';
 import { investigate } from './investigate/investigate';
 import { changesInLog } from './investigate/log-changes';
 import type { RunbookSearch } from './investigate/runbook-search';
-import { absentNormal, isAllNormal, type JudgedTables, levelCountsOf, withoutNormal } from './normal/mute';
-import { spansElsewhere, vouchFor, windowsOfSpans } from './normal/normal-windows';
-import { detectTaught } from './normal/teach';
+import { judgeSessions, type LearnedJudges, sessionsByHabits } from './sessions/session-vote';
+import { groundOfSessions } from './sessions/sessions';
+import { errorText } from './wording/error-text';
 
 export interface PipelineInput {
   readonly settings: Settings;
@@ -239,9 +236,7 @@ async function detect(
     const job = { features, baseline, seed: input.settings.seed, trained };
     const work = detectTaught(detector, job, marked, input.onProgress)
       .then((result) => (strange ? withheld(result, strange.windows) : result))
-      .catch((error) =>
-        abstain(detector, features, `It failed: ${error instanceof Error ? error.message : String(error)}`),
-      );
+      .catch((error) => abstain(detector, features, `It failed: ${errorText(error)}`));
     const isLast = i === input.detectors.length - 1;
     const all = isLast ? Promise.all([work, beside()]) : work;
     if (isLast && input.early && (await input.early.isLate(all)))

@@ -1,5 +1,5 @@
 /** One shard of a Blob to columns: what a shard worker does, and tests do in their own thread. */
-import { scanShard } from '../core/ingest/shard';
+import { scanShard } from '../core/ingest/shards/shard';
 import type { ShardJob, ShardResult, ShardScanner } from '../core/ingest/types';
 import { type BrokenPiece, findBroken } from './broken-bytes';
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { detectFormat } from '../core/ingest/detect';
-import { scanShard } from '../core/ingest/shard';
+import { scanShard } from '../core/ingest/shards/shard';
 import { CARRY_NONE, type ShardScanner, transferablesOf } from '../core/ingest/types';
 import { textsOf } from '../core/lib/bytes-interner';
 import { ingestFiles } from './ingest-files';

@@ -2,7 +2,9 @@
  * Files of a zip archive, one after another. In: the archive. Out: its directory, then each file unpacked up to the budget.
  * What overlaps another file or is not of the stated size is refused.
  */
+
 import { BlobReader, configure, type FileEntry, ZipReader } from '@zip.js/zip.js';
+import { errorText } from '../core/wording/error-text';
 import { BlobSink } from './blob-sink';
 import type { Budget } from './budget';
 import { streamState } from './stream-state';
@@ -55,7 +57,7 @@ export async function readZipDirectory(
     }
   } catch (error) {
     if (isReadError(error)) throw error;
-    fault = error instanceof Error ? error.message : String(error);
+    fault = errorText(error);
   }
   const numMore = fault === null ? numEntries - numSeen : 0;
   return { entries, numMore, numEmpty, encrypted, stated, fault };

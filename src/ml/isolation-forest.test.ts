@@ -2,7 +2,7 @@ import { IsolationForest } from 'isolation-forest';
 import { expect, test } from 'vitest';
 import type { Baseline, FeatureMatrix } from '../contracts/features';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
-import { chooseBaseline } from '../core/features/baseline';
+import { chooseBaseline } from '../core/baseline/choose';
 import { buildFeatures } from '../core/features/features';
 import {
   burst,

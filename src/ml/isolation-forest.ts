@@ -5,10 +5,11 @@
  */
 import type { Baseline, CountMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
-import { reachOf, votesUnder } from '../core/detectors/reach';
+import { learntWindows } from '../core/baseline/learnt-windows';
+import { activeWindows, tooLittle } from '../core/baseline/sufficiency';
+import { abstain, detectorOf } from '../core/detectors/abstention';
+import { reachOf, votesUnder } from '../core/detectors/max-scale';
 import { NUM_FOLDS } from '../core/detectors/surprise';
-import { abstain, activeWindows, detectorOf, tooLittle } from '../core/detectors/verdict';
-import { learntWindows } from '../core/features/baseline-windows';
 import { contiguousFolds, thresholdOutOfFold } from '../core/lib/stats';
 import { fitWithBackground } from './isolation-forest-background';
 import { COLUMN_WORDS, forestRows } from './isolation-forest-columns';

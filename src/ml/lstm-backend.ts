@@ -1,6 +1,8 @@
 // Chooses where the LSTM runs: the first candidate that starts, agrees with the plain JavaScript path on the losses of its
 // first training steps and, for a GPU under 'auto', is faster than the SIMD kernel. Each one passed over is named with its reason.
+
 import { createRandom } from '../core/lib/random';
+import { errorText } from '../core/wording/error-text';
 import { createJsKernel } from './kernel/kernel';
 import { createFastKernel } from './kernel/simd';
 import type { LstmBackend, LstmModel } from './lstm-model';
@@ -53,7 +55,7 @@ export async function chooseBackend(
       const notes = passedOver.length > 0 ? ` (${passedOver.join('; ')})` : '';
       return { backend, label: backend.name + notes };
     } catch (error) {
-      passedOver.push(`${candidate.name}: ${error instanceof Error ? error.message : String(error)}`);
+      passedOver.push(`${candidate.name}: ${errorText(error)}`);
     }
   }
   throw new Error(`no backend works (${passedOver.join('; ')})`);

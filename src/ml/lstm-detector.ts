@@ -1,15 +1,17 @@
 // The LSTM detector: an autoencoder over the last six windows, trained on the baseline, thresholded out of fold.
 // In: FeatureMatrix, Baseline, seed. Out: DetectorResult; a window's score looks at that window and earlier ones only.
 // Baseline windows are scored by a network that did not learn them.
+
 import type { FeatureMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress } from '../contracts/units';
-import { reachOf, votesUnder } from '../core/detectors/reach';
-import { isLearnt, learntWindows, stretchesOf } from '../core/features/baseline-windows';
+import { isLearnt, learntWindows, stretchesOf } from '../core/baseline/learnt-windows';
+import { reachOf, votesUnder } from '../core/detectors/max-scale';
 import { firstRowOfColumns } from '../core/features/count-matrix';
 import { createRandom } from '../core/lib/random';
+import { errorText } from '../core/wording/error-text';
 import { type Candidate, type ChosenBackend, chooseBackend } from './lstm-backend';
 import { lstmCandidates } from './lstm-candidates';
 import type { Segment } from './lstm-inputs';
@@ -61,7 +63,7 @@ export function createLstmDetector(options: LstmDetectorOptions): Detector {
         const verdict = await judge(input, options, backend, onProgress);
         return finish(backend.label, verdict === null ? CONSTANT : null, verdict);
       } catch (error) {
-        return finish(backend?.label ?? 'none', `The LSTM could not be trained: ${messageOf(error)}`, null);
+        return finish(backend?.label ?? 'none', `The LSTM could not be trained: ${errorText(error)}`, null);
       }
     },
   };
@@ -71,10 +73,6 @@ const CONSTANT = 'The windows of the baseline do not differ, so there is nothing
 
 function tooFew(numRows: number): string {
   return `The baseline has ${numRows} windows; the LSTM needs at least ${MIN_BASELINE_WINDOWS} to learn from.`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Null: some fold's windows do not differ. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SESSION_WHYS, type SessionColumns } from '../contracts/session-verdicts';
+import { SESSION_WHYS, type SessionColumns } from '../contracts/session-detectors';
 import { createRandom } from '../core/lib/random';
 import { judgeSessionsByForest } from './session-forest';
 

@@ -5,7 +5,7 @@ import {
   type SessionColumns,
   type SessionVerdict,
   type SessionWhy,
-} from '../contracts/session-verdicts';
+} from '../contracts/session-detectors';
 import { moments } from '../core/lib/stats';
 import { fitWithBackground } from './isolation-forest-background';
 import type { Forest, ForestRow } from './isolation-forest-trees';

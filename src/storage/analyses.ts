@@ -4,7 +4,7 @@
 import type { AnalysisResult } from '../contracts/result';
 import type { AnalysisMeta, Snapshot } from '../contracts/stored-analysis';
 import { DROPPED_KEY, openHarbingerDb } from './db';
-import { deleteStored, readStored } from './shelf';
+import { deleteStored, readStored } from './repository';
 
 export interface AnalysisRepository {
   /** Newest first. */

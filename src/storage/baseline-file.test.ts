@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import { NUM_LEVELS } from '../contracts/units';
-import { printOfRows } from '../core/features/saved/baseline-rows';
+import { printOfRows } from '../core/baseline/saved/rows';
 import { baselineFromText, baselineToText } from './baseline-file';
 
 function savedOf(): SavedBaseline {

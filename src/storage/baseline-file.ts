@@ -3,7 +3,7 @@
 import type { BaselineRows, SavedBaseline } from '../contracts/saved-baseline';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import { LEVELS, NUM_LEVELS } from '../contracts/units';
-import { printOfRows } from '../core/features/saved/baseline-rows';
+import { printOfRows } from '../core/baseline/saved/rows';
 
 export const BASELINE_KIND = 'harbinger-baseline';
 const TYPES = { Float32Array, Float64Array, Uint16Array, Uint32Array } as const;

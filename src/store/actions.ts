@@ -2,13 +2,14 @@
 
 import type { AnalysisResult } from '../contracts/result';
 import type { AnalysisJob, DroppedFile, Question } from '../contracts/threads';
-import type { Problem, Progress } from '../contracts/units';
+import type { Progress } from '../contracts/units';
+import { errorText } from '../core/wording/error-text';
+import { problem } from '../core/wording/problem';
 import type { RunHooks } from './analyzer-types';
 import type { App } from './app';
 import { startProgress } from './progress';
 import { NO_SESSION } from './session';
-import { reasonOf } from './settings';
-import { judge } from './verdict';
+import { judge } from './summary';
 import { watchProgress } from './watch-progress';
 
 /** Analyses dropped files with the settings in force. Never throws: the outcome is in the session store. */
@@ -58,7 +59,7 @@ export async function cancelUpdate(app: App): Promise<void> {
     await analyzer.restore(result.id);
     if (app.current.analyzer === analyzer) await attachFiles(app, files);
   } catch (error) {
-    if (app.current.analyzer === analyzer) fail(app, `The analysis was lost: ${reasonOf(error)}`);
+    if (app.current.analyzer === analyzer) fail(app, `The analysis was lost: ${errorText(error)}`);
   }
 }
 
@@ -85,7 +86,7 @@ export async function reopenAnalysis(app: App, id: string): Promise<void> {
     app.session.setState({ save: { kind: 'saved' } });
   } catch (error) {
     if (app.current.analyzer === analyzer)
-      fail(app, `The stored analysis could not be opened: ${reasonOf(error)}`);
+      fail(app, `The stored analysis could not be opened: ${errorText(error)}`);
   }
 }
 
@@ -100,7 +101,7 @@ export async function attachFiles(app: App, files: readonly DroppedFile[]): Prom
   const ask = (question: Question) => app.current.analyzer === analyzer && askReader(app, question);
   const problems = await analyzer
     .attachFiles(files, { ask })
-    .catch((error: unknown) => [problemOf(error, 'attach-failed')]);
+    .catch((error: unknown) => [problem('error', 'attach-failed', errorText(error))]);
   if (app.current.analyzer !== analyzer) return;
   const exportNames = await analyzer.exportNames().catch(() => app.session.getState().exportNames);
   if (app.current.analyzer !== analyzer) return;
@@ -133,7 +134,7 @@ async function runAnalysis(app: App, name: string, makeJob: () => Promise<Analys
   } catch (error) {
     if (!mine()) return;
     if (abort.signal.aborted) closeAnalysis(app);
-    else fail(app, reasonOf(error));
+    else fail(app, errorText(error));
   } finally {
     progress.stop();
   }
@@ -291,10 +292,6 @@ async function storeAnalysis(app: App, result: AnalysisResult): Promise<void> {
     if (isShown()) app.session.setState({ save: { kind: 'saved' } });
   } catch (error) {
     if (!isShown()) return;
-    app.session.setState({ save: { kind: 'failed', reason: reasonOf(error) } });
+    app.session.setState({ save: { kind: 'failed', reason: errorText(error) } });
   }
-}
-
-function problemOf(error: unknown, code: string): Problem {
-  return { severity: 'error', code, message: reasonOf(error), file: null, lineNum: null, byteOffset: null };
 }

@@ -3,18 +3,18 @@
 import type { BaselineMeta } from '../contracts/saved-baseline';
 import type { BaselineChoice } from '../contracts/threads';
 import type { Progress } from '../contracts/units';
+import { errorText } from '../core/wording/error-text';
 import { baselineFromText, baselineToText } from '../storage/baseline-file';
 import type { BaselineRepository } from '../storage/baselines';
 import type { App } from './app';
 import type { BaselinesStore } from './baselines-store';
-import { reasonOf } from './settings';
 
 /** Reads the list. */
 export async function listBaselines({ baselines, baselineRepository }: App): Promise<void> {
   try {
     baselines.setState({ items: await baselineRepository.list() });
   } catch (error) {
-    warn(baselines, `Saved baselines cannot be used in this browser: ${reasonOf(error)}`);
+    warn(baselines, `Saved baselines cannot be used in this browser: ${errorText(error)}`);
     baselines.setState({ items: [] });
   }
 }
@@ -72,7 +72,7 @@ export async function exportBaseline(app: App, id: string): Promise<string | nul
     if (saved === null) throw new Error('it is no longer in the browser');
     return baselineToText(saved);
   } catch (error) {
-    warn(app.baselines, `It could not be saved as a file: ${reasonOf(error)}`);
+    warn(app.baselines, `It could not be saved as a file: ${errorText(error)}`);
     return null;
   }
 }
@@ -86,7 +86,7 @@ export async function importBaseline(app: App, name: string, text: string): Prom
     tell(app.baselines, `"${saved.meta.name}" was taken from ${name}.`);
     return true;
   } catch (error) {
-    warn(app.baselines, `${name} ${reasonOf(error)}.`);
+    warn(app.baselines, `${name} ${errorText(error)}.`);
     return false;
   }
 }
@@ -96,7 +96,7 @@ async function change(app: App, work: (repository: BaselineRepository) => Promis
     await work(app.baselineRepository);
     app.baselines.setState({ notice: null });
   } catch (error) {
-    warn(app.baselines, reasonOf(error));
+    warn(app.baselines, errorText(error));
   }
   await listBaselines(app);
 }
@@ -125,7 +125,7 @@ async function working(
     tell(baselines, text);
     return true;
   } catch (error) {
-    warn(baselines, reasonOf(error));
+    warn(baselines, errorText(error));
     return false;
   } finally {
     baselines.setState({ work: null });

@@ -1,8 +1,8 @@
 // Saved miner states among dropped files go into the settings. In: dropped files. Out: the others, to be analysed.
 import type { DroppedFile } from '../contracts/threads';
+import { errorText } from '../core/wording/error-text';
 import type { App } from './app';
 import { beginsAsMinerState } from './miner-state';
-import { reasonOf } from './settings';
 
 const HEAD_BYTES = 200;
 /** Far more than the most templates that are taken. */
@@ -50,7 +50,7 @@ async function take(app: App, { path, file }: DroppedFile): Promise<boolean> {
   try {
     return app.settings.getState().load(await file.text(), name);
   } catch (error) {
-    app.settings.setState({ notice: `${name} could not be read: ${reasonOf(error)}` });
+    app.settings.setState({ notice: `${name} could not be read: ${errorText(error)}` });
     return false;
   }
 }

@@ -1,8 +1,8 @@
 // The list of stored analyses, as the landing shows it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AnalysisMeta } from '../contracts/stored-analysis';
+import { errorText } from '../core/wording/error-text';
 import type { AnalysisRepository } from '../storage/analyses';
-import { reasonOf } from './settings';
 
 export interface HistoryState {
   /** Null: not read yet. */
@@ -26,7 +26,7 @@ export function createHistoryStore(repository: AnalysisRepository): HistoryStore
       try {
         await work();
       } catch (error) {
-        set({ items: get().items ?? [], error: reasonOf(error) });
+        set({ items: get().items ?? [], error: errorText(error) });
       }
     };
     return {

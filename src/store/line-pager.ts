@@ -1,6 +1,8 @@
 // In: which lines, and which of them are in sight. Out: those that have arrived; the rest are fetched page by page. Holds a
 // bounded number of pages of one query, whatever the size of the log.
+
 import type { LinePage, LineQuery, LineRow } from '../contracts/threads';
+import { errorText } from '../core/wording/error-text';
 
 export const PAGE_ROWS = 200;
 const MAX_PAGES = 60;
@@ -56,7 +58,7 @@ export function createLinePager(fetchLines: FetchLines): LinePager {
       if (asked !== generation) return;
       // An empty page: asked again only with a new query, or an error would ask for ever.
       pages.set(page, []);
-      change({ error: error instanceof Error ? error.message : String(error) });
+      change({ error: errorText(error) });
     }
   };
 

@@ -1,10 +1,11 @@
 // The reader's settings: the draft under edit, whether it holds, and its copy in the browser's storage.
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { DEFAULT_SETTINGS, type Settings, settingsOfRun } from '../contracts/settings';
+import { errorText } from '../core/wording/error-text';
 import type { ValueStore } from '../storage/values';
 import { addedSentence, addMarks, isMarksFile, marksIn, replacedSentence } from './marks';
 import { drainOfState, isMinerState } from './miner-state';
-import { defaultsKeepingMarks, keptInWords } from './settings-kept';
 import {
   checkSettings,
   errorSentence,
@@ -12,6 +13,7 @@ import {
   type SettingsCheck,
   type SettingsError,
 } from './settings-schema';
+import { defaultsKeepingMarks, keptInWords } from './settings-storage';
 
 export interface SettingsState {
   /** As edited; may break the rules while it is typed. */
@@ -47,7 +49,7 @@ export function createSettingsStore(values: ValueStore): SettingsStore {
       }
       set({ draft, errors: [], valid: check.settings, notice: null, news: null });
       values.set('settings', check.settings).catch((error: unknown) => {
-        set({ notice: `These settings last only until the page closes: ${reasonOf(error)}` });
+        set({ notice: `These settings last only until the page closes: ${errorText(error)}` });
       });
     };
     return {
@@ -145,8 +147,4 @@ function runText(settings: Settings): string {
     runTexts.set(settings, text);
   }
   return text;
-}
-
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message || error.name : String(error);
 }

@@ -9,7 +9,7 @@ import type { Incident } from '../../contracts/incident';
 import type { Benchmark, BenchmarkRow, SimulatedTruth } from '../../contracts/result';
 import type { Consensus } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
-import { learntWindows } from '../features/baseline-windows';
+import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
 import { sizeInWords } from '../features/grid';
 import { joinWindows } from '../incident/join-windows';

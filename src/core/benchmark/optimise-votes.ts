@@ -3,7 +3,7 @@
  * scales worth trying, and for a scale its votes as bits: those of a run under it.
  */
 import type { DetectorResult } from '../../contracts/scores';
-import { votesUnder } from '../detectors/reach';
+import { votesUnder } from '../detectors/max-scale';
 import { addBit, type Bitset, createBitset } from '../lib/bitset';
 import { quantile } from '../lib/quantile';
 

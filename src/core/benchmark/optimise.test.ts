@@ -4,7 +4,7 @@ import type { FeatureMatrix } from '../../contracts/features';
 import { DETECTORS, type DetectorResult } from '../../contracts/scores';
 import type { Tuning } from '../../contracts/tuning';
 import { vote } from '../consensus/consensus';
-import { reachOf, votesUnder } from '../detectors/reach';
+import { reachOf, votesUnder } from '../detectors/max-scale';
 import { START } from '../features/fixture';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { createRandom } from '../lib/random';

@@ -7,7 +7,7 @@ import type { FeatureMatrix } from '../../contracts/features';
 import { DETECTORS, type DetectorResult } from '../../contracts/scores';
 import type { MarkedSpan } from '../../contracts/settings';
 import type { EventScore, ThresholdScale, Tuning, TuningCurve, TuningOutcome } from '../../contracts/tuning';
-import { stretchesOf } from '../features/baseline-windows';
+import { stretchesOf } from '../baseline/learnt-windows';
 import type { Bitset } from '../lib/bitset';
 import { incidentsInWindows } from './known-incidents';
 import {

@@ -2,7 +2,7 @@
 import type { Baseline } from '../../contracts/features';
 import type { Reason } from '../../contracts/scores';
 import { templateId } from '../../contracts/tables';
-import { learntWindows } from '../features/baseline-windows';
+import { learntWindows } from '../baseline/learnt-windows';
 import { addBit, createBitset, hasBit } from '../lib/bitset';
 import { AGGREGATES, type AggregatedCounts } from './aggregates';
 import type { Surprise } from './surprise';

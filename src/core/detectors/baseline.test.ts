@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import { DEFAULT_SETTINGS } from '../../contracts/settings';
-import { chooseBaseline } from '../features/baseline';
+import { chooseBaseline } from '../baseline/choose';
 import { buildFeatures } from '../features/features';
 import {
   burst,

@@ -4,11 +4,12 @@
  * templates never seen before; each kind of surprise has a threshold of its own, learnt out of fold.
  */
 import type { Detector, DetectorInput, DetectorResult } from '../../contracts/scores';
+import { activeWindows, tooLittle } from '../baseline/sufficiency';
+import { abstain, detectorOf } from './abstention';
 import { reasonsOfVotes } from './baseline-reasons';
-import { reachOf, votesUnder } from './reach';
+import { reachOf, votesUnder } from './max-scale';
 import { CHANNELS } from './surprise';
 import { surpriseOfLog } from './surprise-of-log';
-import { abstain, activeWindows, detectorOf, tooLittle } from './verdict';
 
 export interface BaselineDetectorOptions {
   /** Factor on the learnt threshold, above 1 for fewer votes. */

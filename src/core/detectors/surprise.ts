@@ -5,14 +5,14 @@
  */
 import type { Baseline, CountMatrix } from '../../contracts/features';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
-import { isLearnt, learntWindows } from '../features/baseline-windows';
+import { isLearnt, learntWindows } from '../baseline/learnt-windows';
+import { activeWindows, hasFewKinds } from '../baseline/sufficiency';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { contiguousFolds, thresholdOutOfFold } from '../lib/stats';
 import type { AggregatedCounts } from './aggregates';
 import { createDrops, deviations, fallOf, scoreFall } from './falls';
-import { bitsMissing, type Missing, mineFollowUps, missingFollowUps } from './follow-ups';
 import { createTemplateModel, isSteady, learnWindow, type TemplateModel } from './template-model';
-import { activeWindows, hasFewKinds } from './verdict';
+import { bitsMissing, type Missing, mineFollowUps, missingFollowUps } from './temporal-rules';
 
 /** Folds of the baseline: each block is scored by what the others taught. */
 export const NUM_FOLDS = 5;

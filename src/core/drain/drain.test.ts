@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type DrainSettings } from '../../contracts/settings';
-import { ShapeMerger } from '../ingest/merge-shapes';
-import { ShapeInterner } from '../ingest/shape';
+import { ShapeMerger } from '../ingest/shapes/merge-shapes';
+import { ShapeInterner } from '../ingest/shapes/shape';
 import { mineTemplates } from './drain';
 import { extractParameters } from './parameters';
 

@@ -5,7 +5,7 @@
  */
 import type { DrainSettings } from '../../contracts/settings';
 import type { ShapeTable } from '../../contracts/tables';
-import { applyMasks } from '../ingest/masks';
+import { applyMasks } from '../ingest/shapes/masks';
 import { mineUnderControl } from './control';
 import { templateTokens } from './generalise';
 import { keyMaker } from './keys';

@@ -8,13 +8,13 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { NUM_LEVELS } from '../../contracts/units';
 import { addLevel, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
 import { createCountBuilder } from './count-matrix';
+import { failuresOfTemplates, gravityOfKinds, gravityOfTemplates, raiseDeaths } from './effective-level';
 import { logExtent } from './extent';
-import { withGraveTail } from './grave-tail';
-import { failuresOfTemplates, gravityOfKinds, gravityOfTemplates, raiseDeaths } from './gravity';
 import { chooseGrid } from './grid';
+import { createSightings } from './occurrences';
+import { withGraveTail } from './partial-last-window';
 import { pausedTime, pausedWindows, runsOf } from './runs';
 import { createPairCounter } from './sequence';
-import { createSightings } from './sightings';
 import { forEachTimedRow } from './timed-rows';
 
 export interface NoFeatures {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { FeatureMatrix } from '../../contracts/features';
 import type { DetectorResult } from '../../contracts/scores';
 import { DEFAULT_SETTINGS } from '../../contracts/settings';
+import { chooseBaseline } from '../baseline/choose';
 import { vote } from '../consensus/consensus';
-import { chooseBaseline } from '../features/baseline';
 import { buildFeatures } from '../features/features';
 import {
   burst,

@@ -10,13 +10,13 @@ import type { Settings } from '../../contracts/settings';
 import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
 import type { EpochMs } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
+import { filesOfLeads, graveLeads, leadingTemplates, leadsIn } from './indicators';
 import { joinSameTrouble, joinWindows, partByFiles } from './join-windows';
-import { filesOfLeads, graveLeads, leadingTemplates, leadsIn } from './leads';
 import { findOutage } from './outage';
 import type { Outage, WindowSpan } from './outage-lines';
 import { firstOfSameKind, type TraitsOf, templatesOfWindow, traitsOfTemplates } from './same-kind';
 import { severityOf } from './severity';
-import { LEAST_WARNING_MS } from './usable-lead';
+import { LEAST_WARNING_MS } from './usable-lead-time';
 
 export interface EpisodeInput {
   readonly features: FeatureMatrix;

@@ -4,9 +4,9 @@
  * with what came before it, never with what came after.
  */
 import { type EpochMs, LEVEL_ERROR } from '../../contracts/units';
-import { learntWindows } from '../features/baseline-windows';
+import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
-import { gravityOfKinds } from '../features/gravity';
+import { gravityOfKinds } from '../features/effective-level';
 import { median, quantile } from '../lib/quantile';
 import {
   LEAST_ERRORS,

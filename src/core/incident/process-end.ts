@@ -4,7 +4,7 @@
  */
 import { templateId } from '../../contracts/tables';
 import type { EpochMs, TemplateIdx } from '../../contracts/units';
-import { learntWindows } from '../features/baseline-windows';
+import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
 import { numWindowsHolding } from '../features/count-matrix';
 import { isAskedFor, isDeath, isStart } from '../features/process-death';

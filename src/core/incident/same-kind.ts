@@ -6,7 +6,7 @@
 import type { FeatureMatrix } from '../../contracts/features';
 import type { DetectorResult } from '../../contracts/scores';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
-import { leadsIn } from './leads';
+import { leadsIn } from './indicators';
 import type { WindowSpan } from './outage-lines';
 
 /** A component that writes more of the log than this ties nothing together. */

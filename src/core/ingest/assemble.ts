@@ -4,17 +4,17 @@
  */
 import type { FileSummary, Gap, LogShard, LogTable, Zone } from '../../contracts/tables';
 import type { Problem } from '../../contracts/units';
-import { daysToShift, shiftFile } from './align-days';
 import { type FileCounts, type FileEnd, type FileStart, summaryOf } from './file-summary';
 import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
+import { MentionMerger } from './mentions/merge-mentions';
 import { KindMerger } from './merge-kinds';
-import { MentionMerger } from './merge-mentions';
-import { DEFAULT_MERGE_LIMITS } from './merge-shapes';
-import { countTimes, isPartial, resolvePartialTimes, roughTime, statesNoDate } from './partial-time';
 import { PreviewCounts } from './preview-counts';
-import type { FileClock } from './rezone';
+import { DEFAULT_MERGE_LIMITS } from './shapes/merge-shapes';
+import { daysToShift, shiftFile } from './time/align-days';
+import { countTimes, isPartial, resolvePartialTimes, roughTime, statesNoDate } from './time/partial-time';
+import type { FileClock } from './time/rezone';
+import { createZone, zoneName } from './time/zone';
 import { CARRY_NONE, type Carry, type ShardResult } from './types';
-import { createZone, zoneName } from './zone';
 
 /** A shard that has to be scanned again, from the true state of the record before it. */
 export interface Rescan {

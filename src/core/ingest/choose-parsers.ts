@@ -6,8 +6,8 @@ import { plainFormat } from './formats/plain';
 import { createParserOf, FORMATS } from './formats/registry';
 import { textFormat } from './formats/text';
 import { createHeader } from './header';
-import type { Layout } from './layout';
-import { share } from './layout-columns';
+import { share } from './layout/columns';
+import type { Layout } from './layout/layout';
 import type { Sample } from './sample';
 import { isDelimited, type ParserSpec, type RecordStyle } from './types';
 

@@ -12,11 +12,11 @@ import { plainFormat } from './formats/plain';
 import { prefixedFormat } from './formats/prefixed';
 import { createParserOf, FORMATS } from './formats/registry';
 import { textFormat } from './formats/text';
-import { learnIdentifier } from './identifier';
-import { innerJsonOf } from './inner-json';
-import type { Layout } from './layout';
+import type { Layout } from './layout/layout';
 import { isNamed, type PrefixKind, prefixesOf, withoutPrefix } from './line-prefix';
+import { learnIdentifier } from './mentions/identifier';
 import { createSample, type Sample } from './sample';
+import { innerJsonOf } from './structured/inner-json';
 import { type FormatGuess, isDelimited, type ParserSpec, type ScanPlan } from './types';
 
 export interface DetectOptions {

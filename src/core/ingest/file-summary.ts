@@ -1,7 +1,7 @@
 /** Summary of one file for the reader: what it is, how it was read, its span of time. */
 import type { FileSummary, Gap, LogShard, Zone } from '../../contracts/tables';
 import type { EpochMs } from '../../contracts/units';
-import type { FileZone } from './file-zone';
+import type { FileZone } from './time/file-zone';
 import type { FormatGuess } from './types';
 
 /** What is known of a file before it is scanned. */

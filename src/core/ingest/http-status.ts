@@ -1,7 +1,7 @@
 /** Level of a line that tells of an HTTP request, by its status. In: bytes of the line behind its time. */
 import { isBlank, isDigit, isLetter, skipBlanks } from '../lib/bytes';
 import { levelOfStatus } from './level';
-import { digitsAt } from './time-parts';
+import { digitsAt } from './time/time-parts';
 
 /** A request in quotes or its protocol, or a proxy's result code. */
 export const REQUEST =

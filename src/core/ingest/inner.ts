@@ -2,7 +2,7 @@
 import { asciiBytes, indexOfByte, indexOfBytes, isLetter, skipBlanks, skipWord } from '../lib/bytes';
 import { createHeader, type Header } from './header';
 import { levelOfLetter, levelOfMessage, levelOfToken, levelOfWord } from './level';
-import { timeParser } from './time';
+import { timeParser } from './time/time';
 
 const monthNumber = timeParser('mm-dd');
 const KEY = asciiBytes('level=');

@@ -10,8 +10,8 @@ import { levelOfValue } from './formats/json-lines';
 import { createHeader, type Header, type HeaderParser } from './header';
 import { levelOfWord } from './level';
 import { createParsersOf } from './plan-parsers';
-import { trimToFirstLine } from './shard-csv';
-import { widenTime } from './time-span';
+import { trimToFirstLine } from './shards/shard-csv';
+import { widenTime } from './time/time-span';
 import { isDelimited, type ScanPlan } from './types';
 
 export interface BytePart {

@@ -1,6 +1,6 @@
 /** Merges the kinds, shapes and sources of shards, in file order, into global ones in order of first occurrence. */
 import type { KindTable, ShapeTable } from '../../contracts/tables';
-import { ShapeMerger } from './merge-shapes';
+import { ShapeMerger } from './shapes/merge-shapes';
 import type { ShardResult } from './types';
 
 export class KindMerger {

@@ -4,7 +4,7 @@ import { decodeRange, skipNuls } from '../lib/bytes';
 import { createHeader, resetHeader } from './header';
 import { MAX_LINE_READ } from './limits';
 import { createParsersOf } from './plan-parsers';
-import { trimToFirstLine } from './shard-csv';
+import { trimToFirstLine } from './shards/shard-csv';
 import { isDelimited, type ScanPlan } from './types';
 
 export interface RecordParts {

@@ -1,7 +1,7 @@
 /** 'sshd(pam_unix)[19939]: message' behind a syslog host. Sets the source (tag without pid) and returns where the message begins. */
 import { isBlank, isDigit, isLetter, skipBlanks, skipWord } from '../lib/bytes';
 import type { Header } from './header';
-import { setSource } from './layout-steps';
+import { setSource } from './layout/steps';
 import { levelOfToken, levelOfWord } from './level';
 
 const MAX_TAG = 64;

@@ -5,12 +5,12 @@
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Episode } from '../../contracts/incident';
 import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
-import { isLearnt } from '../features/baseline-windows';
+import { isLearnt } from '../baseline/learnt-windows';
 import { firstRowOfColumns } from '../features/count-matrix';
 import { forEachTimedRow } from '../features/timed-rows';
 import { isTraceText } from '../features/trace-text';
 import type { RankedShift } from './context';
-import { gravityOf } from './gravity';
+import { gravityOf } from './severity-weight';
 
 /** A row that an incident may cite. */
 export interface Line {

@@ -1,6 +1,6 @@
 /** Times of a file of changes: ISO 8601 with or without an offset, or epoch seconds, milliseconds. */
 import type { EpochMs } from '../../contracts/units';
-import { createZone } from '../ingest/zone';
+import { createZone } from '../ingest/time/zone';
 
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i;

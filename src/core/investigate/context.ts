@@ -8,9 +8,9 @@ import type { Baseline, CountMatrix, FeatureMatrix } from '../../contracts/featu
 import type { Episode, TemplateShift } from '../../contracts/incident';
 import { type TemplateTable, templateId } from '../../contracts/tables';
 import type { TemplateIdx } from '../../contracts/units';
-import { learntWindows } from '../features/baseline-windows';
+import { learntWindows } from '../baseline/learnt-windows';
 import { isTraceText } from '../features/trace-text';
-import { gravityOf } from './gravity';
+import { gravityOf } from './severity-weight';
 
 /** Most shifts kept for an incident. */
 export const MAX_SHIFTS = 10;

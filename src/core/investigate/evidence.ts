@@ -9,7 +9,7 @@ import { upperBound } from '../lib/bisect';
 import { lineNumOf, shardIdxOfRow } from '../lib/log-table';
 import { type EdgeInput, type EdgeLine, isBefore, type Line, linesAtEdges } from './around';
 import type { RankedShift } from './context';
-import { gravityOf } from './gravity';
+import { gravityOf } from './severity-weight';
 
 /** Most evidence lines of one incident, changes seen in the log not counted. */
 export const MAX_EVIDENCE = 14;

@@ -6,9 +6,9 @@ import type { CountMatrix, FeatureMatrix } from '../../contracts/features';
 import type { Episode } from '../../contracts/incident';
 import type { LogTable, Template, TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR } from '../../contracts/units';
-import { levelOfWords } from '../features/gravity';
+import { levelOfWords } from '../features/effective-level';
 import { forEachTimedRow } from '../features/timed-rows';
-import { gravityOf } from './gravity';
+import { gravityOf } from './severity-weight';
 
 /** Most signs of one episode: what comes after so many is a consequence. */
 export const MAX_SIGNS = 6;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { detectFormat } from '../ingest/detect';
-import { scanShard } from '../ingest/shard';
+import { scanShard } from '../ingest/shards/shard';
 import { CARRY_NONE } from '../ingest/types';
 import { parseChanges } from '../investigate/changes-file';
 import { DEMO, simulate } from './simulate';

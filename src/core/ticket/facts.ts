@@ -1,7 +1,7 @@
 /** Plain sentences about an incident: when, what lead, what is not known. No markup; log text in them is raw. */
 import type { Incident } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
-import { leadInWords, usableLeadMs, whyNoLead } from '../incident/usable-lead';
+import { leadInWords, usableLeadMs, whyNoLead } from '../incident/usable-lead-time';
 import { markedInFull, markedInShort } from './marks';
 import { readableDuration, readableTime } from './times';
 

@@ -1,8 +1,8 @@
 /** What a result does not judge because the reader called it normal. In: an AnalysisResult. Out: its templates and windows, in words. */
 import type { AnalysisResult } from '../../contracts/result';
 import { templateId } from '../../contracts/tables';
-import { stretchesOf } from '../features/baseline-windows';
-import { windowsOfSpans } from '../normal/normal-windows';
+import { stretchesOf } from '../baseline/learnt-windows';
+import { windowsOfSpans } from '../baseline/marked-windows';
 import { readableTime } from './times';
 
 type Judged = Pick<AnalysisResult, 'settings' | 'templates' | 'timeline'>;

@@ -3,7 +3,7 @@
  * 512 KB, dedup_key 255 characters, summary 1024.
  */
 import type { Incident, Severity } from '../../contracts/incident';
-import { leadInShort, usableLeadMs } from '../incident/usable-lead';
+import { leadInShort, usableLeadMs } from '../incident/usable-lead-time';
 import { readableBefore } from '../investigate/wording';
 import { leadSentence, spanSentence } from './facts';
 import { cut, visible, visibleLine } from './neutral';

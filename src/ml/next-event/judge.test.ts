@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SessionSequences } from '../../contracts/session-verdicts';
+import type { SessionSequences } from '../../contracts/session-detectors';
 import { createRandom } from '../../core/lib/random';
 import { judgeSequences } from './judge';
 

@@ -1,7 +1,7 @@
 // The learned judge of sessions: how surprising is each event, given those before it. In: distinct sequences with the numbers of
 // learnt sessions, a seed. Out: per sequence the bits of its worst event and of its end, and a threshold. No labels: the learnt
 // sessions may be broken themselves, so all their scores are out of fold, and the highest of them have no say in the threshold.
-import type { SequenceVerdict, SessionSequences } from '../../contracts/session-verdicts';
+import type { SequenceVerdict, SessionSequences } from '../../contracts/session-detectors';
 import type { OnProgress } from '../../contracts/units';
 import { createRandom, type Random } from '../../core/lib/random';
 import { createFastKernel, hasSimd } from '../kernel/simd';

@@ -1,5 +1,5 @@
 // What a training on sequences needs beside the network: symbols, folds of sessions, sizes. In: SessionSequences. Pure.
-import type { SessionSequences } from '../../contracts/session-verdicts';
+import type { SessionSequences } from '../../contracts/session-detectors';
 import type { Random } from '../../core/lib/random';
 import type { NextEventPlan } from './training';
 

@@ -3,10 +3,10 @@ import { Download, Pencil, RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Timeline } from '../../contracts/result';
 import type { BaselineMeta } from '../../contracts/saved-baseline';
-import { isOfAnother } from '../../core/features/saved/strange';
+import { isOfAnother } from '../../core/baseline/coverage';
 import { analyzeAgain } from '../../store/actions';
 import { deleteBaseline, exportBaseline, refreshBaseline, renameBaseline } from '../../store/baselines';
-import { formatWindow } from '../../store/verdict';
+import { formatWindow } from '../../store/summary';
 import { useApp, useBaselines, useResult, useSession } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import {

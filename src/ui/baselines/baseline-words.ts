@@ -1,7 +1,7 @@
 // A saved baseline in sentences. In: its row, or how far a log lies from it. Out: text for the reader.
 import type { BaselineDrift, BaselineMeta } from '../../contracts/saved-baseline';
-import { isOfAnother } from '../../core/features/saved/strange';
-import { count, formatWindow } from '../../store/verdict';
+import { isOfAnother } from '../../core/baseline/coverage';
+import { count, formatWindow } from '../../store/summary';
 import { timeParts } from '../shared/time';
 
 const DAY_MS = 86_400_000;

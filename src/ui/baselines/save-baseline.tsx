@@ -2,9 +2,9 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { Timeline } from '../../contracts/result';
 import type { BaselineChoice } from '../../contracts/threads';
-import { learntWindows } from '../../core/features/baseline-windows';
+import { learntWindows } from '../../core/baseline/learnt-windows';
 import { saveBaseline } from '../../store/baselines';
-import { count } from '../../store/verdict';
+import { count } from '../../store/summary';
 import { useApp, useBaselines, useResult, useView } from '../shared/app-context';
 import { formatRange } from '../shared/time';
 import { dayOf } from './baseline-words';

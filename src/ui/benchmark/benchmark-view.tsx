@@ -1,7 +1,7 @@
 // Lead and detection times beside what a plain alert on the error rate would have done on the same log.
 import type { Benchmark, BenchmarkRow, SimulatedTruth } from '../../contracts/result';
-import { leadInShort, usableMs } from '../../core/incident/usable-lead';
-import { whyNotJudged } from '../../store/verdict';
+import { leadInShort, usableMs } from '../../core/incident/usable-lead-time';
+import { whyNotJudged } from '../../store/summary';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatSpan } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';

@@ -5,7 +5,7 @@ import type { MarkedSpan } from '../../contracts/settings';
 import type { TuningOutcome } from '../../contracts/tuning';
 import { isKnownClean } from '../../core/benchmark/clean-log';
 import { isInLog, markedIncidents } from '../../core/benchmark/known-incidents';
-import { reasonOf } from '../../store/settings';
+import { errorText } from '../../core/wording/error-text';
 import { useApp, useResult, useSession, useSettings } from '../shared/app-context';
 
 export interface TuningState {
@@ -41,7 +41,7 @@ export function useTuning({ grid }: Timeline): TuningState {
     const take = (found: TuningOutcome): void => {
       if (isWanted) setOutcome(found);
     };
-    analyzer.tuneThresholds(marked).then(take, (error: unknown) => take({ reason: reasonOf(error) }));
+    analyzer.tuneThresholds(marked).then(take, (error: unknown) => take({ reason: errorText(error) }));
     return () => {
       isWanted = false;
     };

@@ -1,7 +1,9 @@
 // Every export with what it is for; 'all' saves them one after another.
+
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { Progress } from '../../contracts/units';
+import { errorText } from '../../core/wording/error-text';
 import { useApp, useSession } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { formatBytes, formatNumber } from '../shared/format';
@@ -77,7 +79,7 @@ function useExports() {
       saveBlob(file.blob, file.name);
       put({ kind: 'saved', bytes: file.blob.size });
     } catch (error) {
-      put({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+      put({ kind: 'failed', reason: errorText(error) });
     }
   };
   return { states, save };

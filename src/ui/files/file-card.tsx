@@ -1,7 +1,7 @@
 // One file: what it is, how sure that is, what was found in it, some of its lines with their parts, and another way to read it.
 import { type ReactNode, useState } from 'react';
 import type { FileSummary } from '../../contracts/tables';
-import { count } from '../../store/verdict';
+import { count } from '../../store/summary';
 import { useResult, useView } from '../shared/app-context';
 import { formatBytes, formatNumber, formatShare, formatSpan } from '../shared/format';
 import { LogText } from '../shared/log-text';

@@ -1,6 +1,8 @@
 // Sample lines of a file, asked of the analysis once they are wanted, and again when its lines may read differently.
+
 import { useEffect, useState } from 'react';
 import type { FileSample } from '../../contracts/file-sample';
+import { errorText } from '../../core/wording/error-text';
 import { useApp, useSession } from '../shared/app-context';
 
 export interface SampleState {
@@ -23,8 +25,7 @@ export function useFileSample(fileIdx: number, isWanted: boolean): SampleState {
     const take = (next: SampleState): void => void (isCurrent && setState(next));
     analyzer.sampleFile(fileIdx).then(
       (sample) => take({ sample, error: null }),
-      (error: unknown) =>
-        take({ sample: null, error: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => take({ sample: null, error: errorText(error) }),
     );
     return () => {
       isCurrent = false;

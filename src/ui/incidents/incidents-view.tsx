@@ -1,7 +1,7 @@
 // The incidents by gravity, and one of them in detail.
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
-import { count, leadSentence, whyNotJudged } from '../../store/verdict';
+import { count, leadSentence, whyNotJudged } from '../../store/summary';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { formatRange } from '../shared/time';

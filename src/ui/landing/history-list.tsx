@@ -1,10 +1,12 @@
 // The analyses that this browser keeps: reopen, save as a file, delete.
+
 import { IconButton, Tooltip } from '@radix-ui/themes';
 import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { errorText } from '../../core/wording/error-text';
 import { reopenAnalysis } from '../../store/actions';
 import type { HistoryState } from '../../store/history';
-import { count } from '../../store/verdict';
+import { count } from '../../store/summary';
 import { useApp, useHistory } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { formatBytes } from '../shared/format';
@@ -57,7 +59,7 @@ function HistoryItem({ item }: { item: AnalysisMeta }) {
       const text = JSON.stringify(resultForFile(result), null, 2);
       saveBlob(new Blob([text], { type: 'application/json' }), `harbinger-${item.id}.json`);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(errorText(error));
     }
   };
   return (

@@ -2,7 +2,7 @@
 import { memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { LineRow } from '../../contracts/threads';
 import { LEVELS } from '../../contracts/units';
-import { count } from '../../store/verdict';
+import { count } from '../../store/summary';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { timeParts } from '../shared/time';

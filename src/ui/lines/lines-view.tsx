@@ -1,6 +1,6 @@
 // All lines of the log, however many: filters above, a virtual list, the chosen record below.
 import { useRef, useState } from 'react';
-import { count } from '../../store/verdict';
+import { count } from '../../store/summary';
 import { useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { Notice } from '../shared/notice';

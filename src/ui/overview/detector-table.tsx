@@ -1,7 +1,7 @@
 // The three detectors: where each ran, what it learnt from, how often it voted, and its training.
 import type { Timeline } from '../../contracts/result';
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
-import { count, countOnes } from '../../store/verdict';
+import { count, countOnes } from '../../store/summary';
 import { useResult, useSession } from '../shared/app-context';
 import { formatNumber, formatScore, formatSeconds } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';

@@ -1,7 +1,7 @@
 // The incidents in short, beside the timeline.
 import { ChevronRight } from 'lucide-react';
 import { markedInFull } from '../../core/ticket/marks';
-import { leadSentence, whyNotJudged } from '../../store/verdict';
+import { leadSentence, whyNotJudged } from '../../store/summary';
 import { severityTone } from '../incidents/severity';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';

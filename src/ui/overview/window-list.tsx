@@ -2,7 +2,7 @@
 import type { Timeline } from '../../contracts/result';
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
-import { count, countOnes } from '../../store/verdict';
+import { count, countOnes } from '../../store/summary';
 import { runsOf } from '../charts/runs';
 import { useView } from '../shared/app-context';
 import { formatRange } from '../shared/time';

@@ -3,7 +3,7 @@
 import { Rows3 } from 'lucide-react';
 import type { Timeline } from '../../contracts/result';
 import { type EpochMs, NUM_LEVELS } from '../../contracts/units';
-import { count } from '../../store/verdict';
+import { count } from '../../store/summary';
 import { LEVEL_GROUPS } from '../charts/volume';
 import { useView } from '../shared/app-context';
 import { formatNumber, formatSpan } from '../shared/format';

@@ -3,7 +3,7 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { AnalysisResult } from '../../contracts/result';
 import { LEVEL_ERROR } from '../../contracts/units';
-import { countOnes, judge, numGrave } from '../../store/verdict';
+import { countOnes, judge, numGrave } from '../../store/summary';
 import { leadOf } from '../incidents/lead';
 import { useView } from '../shared/app-context';
 import { formatBytes, formatSeconds, formatShort, formatSpan } from '../shared/format';

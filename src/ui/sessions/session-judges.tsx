@@ -1,8 +1,8 @@
 // Who judges the sessions: where each ran, its threshold, how often it voted, what it has no score for, and its training.
 import { useMemo } from 'react';
 import type { SessionTable } from '../../contracts/scores';
-import type { SessionVerdict } from '../../contracts/session-verdicts';
-import { count, countOnes } from '../../store/verdict';
+import type { SessionVerdict } from '../../contracts/session-detectors';
+import { count, countOnes } from '../../store/summary';
 import { LossCurve } from '../overview/detector-table';
 import { useResult } from '../shared/app-context';
 import { formatNumber, formatScore, formatSeconds } from '../shared/format';

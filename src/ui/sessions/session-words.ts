@@ -5,7 +5,7 @@ import {
   type SessionJudgeName,
   type SessionVerdict,
   type SessionWhy,
-} from '../../contracts/session-verdicts';
+} from '../../contracts/session-detectors';
 import type { Template } from '../../contracts/tables';
 
 export const JUDGE_LABELS: Readonly<Record<SessionJudgeName, string>> = {

@@ -1,5 +1,5 @@
 // One mark a judge of sessions: voted, did not, or has no score for this session.
-import type { SessionVerdict } from '../../contracts/session-verdicts';
+import type { SessionVerdict } from '../../contracts/session-detectors';
 import { JUDGE_LABELS } from './session-words';
 
 interface VoteMarksProps {

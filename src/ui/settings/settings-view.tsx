@@ -4,7 +4,7 @@ import { DETECTOR_LABELS, DETECTORS } from '../../contracts/scores';
 import type { Settings } from '../../contracts/settings';
 import { marksToText, numMarks } from '../../store/marks';
 import { settingsText } from '../../store/settings';
-import { defaultsKeepingMarks } from '../../store/settings-kept';
+import { defaultsKeepingMarks } from '../../store/settings-storage';
 import { useSession, useSettings } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';

@@ -1,6 +1,6 @@
 // Tells those who do not see the page that an analysis has ended, and how; the title of the tab tells those who look elsewhere.
 import { useEffect } from 'react';
-import { judge } from '../../store/verdict';
+import { judge } from '../../store/summary';
 import { useSession } from '../shared/app-context';
 
 export function Announcer() {

@@ -1,7 +1,7 @@
 // Values of one template's wildcards as they come. In: a template. Out: how far reading is, then the values or why not.
 import { useEffect, useState } from 'react';
 import type { TemplateParameters } from '../../contracts/parameters';
-import { reasonOf } from '../../store/settings';
+import { errorText } from '../../core/wording/error-text';
 import { knownTemplateValues, readTemplateValues } from '../../store/template-values';
 import { useApp, useSession } from '../shared/app-context';
 
@@ -29,7 +29,7 @@ export function useTemplateValues(template: number): Reading {
         show({ state: 'reading', share01: total ? done / total : null }),
       ).then(
         (values) => show({ state: 'read', values }),
-        (error: unknown) => show({ state: 'failed', reason: reasonOf(error) }),
+        (error: unknown) => show({ state: 'failed', reason: errorText(error) }),
       );
     };
     const timer = known === null ? setTimeout(read, PAUSE_MS) : null;

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import type { TemplateParameters, WildcardValues } from '../../contracts/parameters';
 import type { Extractor } from '../../core/drain/parameters';
-import { count } from '../../store/verdict';
+import { count } from '../../store/summary';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { Quantiles } from './quantiles';

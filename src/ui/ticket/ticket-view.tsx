@@ -3,7 +3,7 @@ import { Check, Copy, Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import type { App } from '../../store/app';
-import { whyNotJudged } from '../../store/verdict';
+import { whyNotJudged } from '../../store/summary';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';

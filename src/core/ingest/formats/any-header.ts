@@ -1,10 +1,10 @@
 /** Last resort in files with times: a line that begins with a date and a time, or has one of the fixed headers, starts a record though the sample showed none like it. */
 import { isDigit, isLetter, skipBlanks, skipWord } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
-import { findTime } from '../layout-place';
+import { findTime } from '../layout/place';
 import { isLoud, levelOfMessage, levelOfToken } from '../level';
 import { parseTag } from '../syslog-tag';
-import type { TimeKind } from '../time';
+import type { TimeKind } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { bglFormat } from './bgl';
 import type { LogFormat } from './format';

@@ -1,7 +1,7 @@
 /** Linux audit: '[node=NAME ]type=TYPE msg=audit(EPOCH.ms:SERIAL): fields'. The type is the source. */
 import { asciiBytes, skipBlanks, skipDigits, skipWord, startsWithAt } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
-import { timeParser } from '../time';
+import { timeParser } from '../time/time';
 import { fixedFormat } from './format';
 
 const epoch = timeParser('epoch');

@@ -2,7 +2,7 @@
 import { skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfWord } from '../level';
-import { timeParser } from '../time';
+import { timeParser } from '../time/time';
 import { fixedFormat } from './format';
 
 const epoch = timeParser('epoch');

@@ -2,7 +2,7 @@
 import { isDigit, isLetter, skipBlanks, skipDigits } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfWord } from '../level';
-import { timeParser } from '../time';
+import { timeParser } from '../time/time';
 import { fixedFormat } from './format';
 
 const monthNumber = timeParser('mm-dd');

@@ -6,7 +6,7 @@ import { type HeaderParser, resetHeader } from '../header';
 import { innerHeader } from '../inner';
 import { MAX_RECORD_BYTES } from '../limits';
 import { Scratch } from '../scratch';
-import { timeParser } from '../time';
+import { timeParser } from '../time/time';
 import { type Block, countedLines, type LogFormat, shareParsed } from './format';
 
 interface CriParams {

@@ -1,10 +1,11 @@
 /** CSV with a header of recognisable names (time, level, source, message ...); delimiter ',', ';', tab or '|'. */
-import { parseAnyTime } from '../any-time';
-import { type CsvParams, learnColumns, shareOfRows } from '../csv-columns';
-import { type Cells, splitRow } from '../csv-row';
+
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { levelOfToken } from '../level';
 import { Scratch } from '../scratch';
+import { type CsvParams, learnColumns, shareOfRows } from '../structured/csv-columns';
+import { type Cells, splitRow } from '../structured/csv-row';
+import { parseAnyTime } from '../time/any-time';
 import type { LogFormat } from './format';
 import { levelOfValue } from './json-lines';
 

@@ -5,12 +5,12 @@
  */
 import { asciiBytes, isBlank, isDigit, isLetter, skipBlanks, skipWord, startsWithAt } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
-import { type Layout, parserOfLayout } from '../layout';
-import { setSource } from '../layout-steps';
+import { type Layout, parserOfLayout } from '../layout/layout';
+import { setSource } from '../layout/steps';
 import { levelOfLetter, levelOfMessage, levelOfWord } from '../level';
 import { MAX_RECORD_BYTES } from '../limits';
 import type { Sample } from '../sample';
-import { timeParser } from '../time';
+import { timeParser } from '../time/time';
 import { type Block, countedLines, type FormatMatch, type LogFormat } from './format';
 
 type Form = 'layout' | 'dotnet' | 'logcat';

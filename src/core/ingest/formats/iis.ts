@@ -1,8 +1,8 @@
 /** W3C extended log files (IIS, CloudFront): '#Fields: date time ...', then a row a line, blank- or tab-separated. 5xx is an error, 4xx a warning. */
 import { skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
-import { timeParser } from '../time';
-import { digitsAt } from '../time-parts';
+import { timeParser } from '../time/time';
+import { digitsAt } from '../time/time-parts';
 import { countedLines, type LogFormat, lineText, shareParsed } from './format';
 
 interface W3cParams {

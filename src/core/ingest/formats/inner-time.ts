@@ -3,7 +3,7 @@ import { isDigit, isLetter, isWordByte } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { REQUEST, statusLevel } from '../http-status';
 import { isLoud, levelOfMessage, levelOfToken } from '../level';
-import { type TimeKind, timeParser } from '../time';
+import { type TimeKind, timeParser } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { countedLines, type LogFormat, shareMatching, shareParsed } from './format';
 

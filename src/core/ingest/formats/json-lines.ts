@@ -1,15 +1,15 @@
 /** One JSON object a line: structured loggers (bunyan, pino, zap, logback, serilog, ECS, journald export) and docker's json-file. */
 import { LEVEL_ERROR, LEVEL_INFO } from '../../../contracts/units';
 import { asciiBytes, indexOfByte, isDigit } from '../../lib/bytes';
-import { parseAnyTime } from '../any-time';
-import { FIELD_NAMES, type FieldRole, rankOfName } from '../field-names';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { innerHeader } from '../inner';
-import { createJsonWalker, type JsonWalker, type WantedField } from '../json-walk';
 import { LEVEL_OF_SEVERITY, levelOfStatus, levelOfWord } from '../level';
 import type { Sample } from '../sample';
 import { appendUnescaped, Scratch } from '../scratch';
-import { digitsAt } from '../time-parts';
+import { FIELD_NAMES, type FieldRole, rankOfName } from '../structured/field-names';
+import { createJsonWalker, type JsonWalker, type WantedField } from '../structured/json-walk';
+import { parseAnyTime } from '../time/any-time';
+import { digitsAt } from '../time/time-parts';
 import { countedLines, type LogFormat, lineText } from './format';
 
 export interface JsonParams {

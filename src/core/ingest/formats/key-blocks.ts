@@ -1,10 +1,10 @@
 /** Records of 'Key: value' or 'KEY=value' lines: journald's export format, Windows event text, apt's history. */
 import { asciiBytes, decodeRange, indexOfByte, skipBlanks, startsWithAt } from '../../lib/bytes';
-import { parseAnyTime } from '../any-time';
-import { FIELD_NAMES, type FieldRole } from '../field-names';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { MAX_RECORD_BYTES } from '../limits';
 import { Scratch } from '../scratch';
+import { FIELD_NAMES, type FieldRole } from '../structured/field-names';
+import { parseAnyTime } from '../time/any-time';
 import { type Block, countedLines, type LogFormat } from './format';
 import { levelOfValue } from './json-lines';
 

@@ -2,7 +2,7 @@
 import { isBlank, skipBlanks, skipBracket, skipDigits } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfLetter } from '../level';
-import { timeParser } from '../time';
+import { timeParser } from '../time/time';
 import { fixedFormat } from './format';
 
 const monthNumber = timeParser('mm-dd');

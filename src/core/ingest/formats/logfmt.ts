@@ -1,11 +1,11 @@
 /** logfmt: 'time=2024-03-01T00:00:00Z level=info msg="text" key=value ...'. */
 import { indexOfByte, isBlank, isWordByte, skipBlanks } from '../../lib/bytes';
-import { parseAnyTime } from '../any-time';
-import { FIELD_NAMES, type FieldRole } from '../field-names';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { appendUnescaped, Scratch } from '../scratch';
-import { timeParser } from '../time';
-import { dateMs, digitsAt } from '../time-parts';
+import { FIELD_NAMES, type FieldRole } from '../structured/field-names';
+import { parseAnyTime } from '../time/any-time';
+import { timeParser } from '../time/time';
+import { dateMs, digitsAt } from '../time/time-parts';
 import { countedLines, fixedFormat, type LogFormat, shareMatching } from './format';
 import { levelOfValue } from './json-lines';
 

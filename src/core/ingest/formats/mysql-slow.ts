@@ -3,7 +3,7 @@ import { asciiBytes, indexOfByte, skipBlanks, startsWithAt } from '../../lib/byt
 import { type HeaderParser, resetHeader } from '../header';
 import { MAX_RECORD_BYTES } from '../limits';
 import { Scratch } from '../scratch';
-import { timeParser } from '../time';
+import { timeParser } from '../time/time';
 import { type Block, countedLines, type LogFormat, lineText } from './format';
 
 const TIME = asciiBytes('# Time:');

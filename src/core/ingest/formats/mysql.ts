@@ -2,7 +2,7 @@
 import { isDigit, skipBlanks, skipBracket, skipDigits } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfWord } from '../level';
-import { timeParser } from '../time';
+import { timeParser } from '../time/time';
 import { fixedFormat } from './format';
 
 const iso = timeParser('iso');

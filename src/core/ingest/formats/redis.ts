@@ -1,7 +1,7 @@
 /** Redis and Valkey: '1:M 01 Jan 2024 00:00:00.000 * message'; the mark states the level: . debug, - verbose, * notice, # warning. */
 import { isBlank, skipBlanks, skipDigits } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
-import { timeParser } from '../time';
+import { timeParser } from '../time/time';
 import { fixedFormat } from './format';
 
 const dayMonth = timeParser('day-month');

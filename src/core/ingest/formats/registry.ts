@@ -1,7 +1,7 @@
 /** All log formats, the most particular first: at equal scores the earlier wins. */
 import type { HeaderParser } from '../header';
-import { withInnerJson } from '../inner-json';
 import { withPrefix } from '../line-prefix';
+import { withInnerJson } from '../structured/inner-json';
 import type { ParserSpec } from '../types';
 import { accessFormat } from './access';
 import { anyHeaderFormat } from './any-header';

@@ -4,7 +4,7 @@ import { type Header, type HeaderParser, resetHeader } from '../header';
 import { innerLevel } from '../inner';
 import { LEVEL_OF_SEVERITY, levelOfToken } from '../level';
 import { parseTag } from '../syslog-tag';
-import { timeParser } from '../time';
+import { timeParser } from '../time/time';
 import { countedLines, fixedFormat, type LogFormat, shareMatching } from './format';
 
 const monthDay = timeParser('month-day');

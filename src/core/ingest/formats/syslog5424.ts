@@ -2,7 +2,7 @@
 import { isDigit, skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { LEVEL_OF_SEVERITY } from '../level';
-import { timeParser } from '../time';
+import { timeParser } from '../time/time';
 import { fixedFormat } from './format';
 
 const iso = timeParser('iso');

@@ -1,11 +1,11 @@
 /** Text with a time near the start of the line and whatever header the sample shows: log4j, logback, Python, Go, HDFS, Spark, Zookeeper, Hadoop, OpenStack, PostgreSQL, nginx and Apache error logs ... */
 import { createHeader, resetHeader } from '../header';
-import { type Layout, parserOfLayout } from '../layout';
-import { codeAfter, codeBefore, signatureOf } from '../layout-group';
-import { type LayoutGroup, learnLayout } from '../layout-learn';
-import { findTime, type TimePlace } from '../layout-place';
+import { codeAfter, codeBefore, signatureOf } from '../layout/group';
+import { type Layout, parserOfLayout } from '../layout/layout';
+import { type LayoutGroup, learnLayout } from '../layout/learn';
+import { findTime, type TimePlace } from '../layout/place';
 import type { Sample } from '../sample';
-import { TIME_KINDS, type TimeKind } from '../time';
+import { TIME_KINDS, type TimeKind } from '../time/time';
 import { countedLines, type LogFormat, shareMatching } from './format';
 
 const MAX_BEFORE = 5;

@@ -3,7 +3,7 @@ import { skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfMessage } from '../level';
 import { parseTag } from '../syslog-tag';
-import { timeParser } from '../time';
+import { timeParser } from '../time/time';
 import { fixedFormat } from './format';
 
 const epoch = timeParser('epoch');

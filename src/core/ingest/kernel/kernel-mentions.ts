@@ -2,8 +2,8 @@
 import { asciiBytes, release } from '../../lib/bytes';
 import { Uint32Column } from '../../lib/bytes-columns';
 import type { PackedTexts } from '../../lib/bytes-interner';
-import { keyBytes } from '../identifier';
-import type { Mentions, MentionTable } from '../mention-table';
+import { keyBytes } from '../mentions/identifier';
+import type { Mentions, MentionTable } from '../mentions/mention-table';
 import type { IdentifierPlan } from '../types';
 import { asciiSet, PLACES, type ScanKernel } from './scan-kernel';
 

@@ -1,5 +1,5 @@
 /** Index of shapes in the kernel: same numbers as PlainShapeIndex for the same messages. One at a time. */
-import type { ShapeIndex } from '../shape-index';
+import type { ShapeIndex } from '../shapes/shape-index';
 import { PLACES, type ScanKernel } from './scan-kernel';
 
 /** So many are copied one by one. */

@@ -2,7 +2,7 @@
  * The thread's kernel: a WebAssembly module with SIMD (the files *.as.ts) whose memory holds the bytes of the shard that is
  * being scanned. In: a shard's bytes. Out: the same bytes in its memory, and what it finds there. Null where SIMD is missing.
  */
-import { BYTE_CLASS, DIGIT, JOINER, SPACE } from '../shape-bytes';
+import { BYTE_CLASS, DIGIT, JOINER, SPACE } from '../shapes/shape-bytes';
 import { kernelBase64 } from './kernel-wasm';
 
 interface Exports {

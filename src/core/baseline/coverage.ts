@@ -1,0 +1,137 @@
+/**
+ * Whether a log is one that a baseline can judge at all. In: features, a baseline that the reader chose. Out: the windows of which it
+ * knows hardly anything so far, and a Problem. Each window is decided by itself and what came before it, never by what comes after.
+ */
+import type { Baseline, FeatureMatrix } from '../../contracts/features';
+import type { BaselineDrift } from '../../contracts/saved-baseline';
+import type { DetectorResult } from '../../contracts/scores';
+import type { Problem } from '../../contracts/units';
+import { isLearnt, learntWindows } from './learnt-windows';
+
+/** Of a log that a baseline is for, at least one of these shares is known to it. */
+const LEAST_KNOWN_TEMPLATES01 = 0.2;
+const LEAST_KNOWN_RECORDS01 = 0.1;
+/** Of the half of its windows, each of these shares. */
+const USUAL_KNOWN01 = 0.5;
+
+export interface Strangeness {
+  /** 1 for a window that is not to be judged by this baseline. One entry a window of the grid. */
+  readonly windows: Uint8Array;
+  /** One sentence, where no window with records can be judged; null: some can. */
+  readonly abstained: string | null;
+  readonly problem: Problem;
+}
+
+/** Null: the baseline knows what the log says. `name`: of the baseline, in a sentence: 'the saved baseline "a"'. */
+export function strangenessOf(features: FeatureMatrix, baseline: Baseline, name: string): Strangeness | null {
+  const { grid, counts, paused } = features;
+  const known = new Uint8Array(counts.numColumns);
+  for (const w of learntWindows(baseline))
+    for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) known[counts.column[i]] = 1;
+  const windows = new Uint8Array(grid.length);
+  const soFar = createTally(counts.numColumns, known);
+  const usual: number[] = [];
+  let numStrange = 0;
+  for (let w = 0; w < grid.length; w++) {
+    if (isLearnt(baseline, w) || paused?.[w]) continue;
+    const here = createTally(counts.numColumns, known);
+    for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) {
+      here.add(counts.column[i], counts.count[i]);
+      soFar.add(counts.column[i], counts.count[i]);
+    }
+    const share01 = here.share();
+    if (share01 !== null) usual.push(share01);
+    if (!soFar.isStrange()) continue;
+    windows[w] = 1;
+    if (share01 !== null) numStrange++;
+  }
+  if (numStrange > 0) return strange(windows, numStrange, usual.length, soFar.words(name), name);
+  usual.sort((a, b) => a - b);
+  if (usual.length === 0 || usual[usual.length >> 1] >= USUAL_KNOWN01) return null;
+  return { windows, abstained: null, problem: moved(soFar.words(name)) };
+}
+
+function strange(
+  windows: Uint8Array,
+  numStrange: number,
+  numActive: number,
+  words: string,
+  name: string,
+): Strangeness {
+  if (numStrange < numActive) {
+    const message =
+      `In ${numStrange} of ${numActive} windows, hardly anything that the log had said so far was known to ${name}: they were not judged by it. ` +
+      'Either it is of another system, or these windows hold nothing of the usual.';
+    return { windows, abstained: null, problem: problemOf('baseline-strange', message) };
+  }
+  const abstained = `${words}: it is of another system, or this log holds nothing of the usual.`;
+  const message =
+    `${abstained} What it takes for normal says nothing about this log, so no window was judged by it. ` +
+    'Choose another baseline in the settings, for instance the first part of the log itself.';
+  return { windows, abstained, problem: problemOf('baseline-strange', message) };
+}
+
+/** The verdict without the windows that are not to be judged: no score, no vote, no reason. */
+export function withheld(result: DetectorResult, windows: Uint8Array): DetectorResult {
+  return {
+    ...result,
+    score: result.score.map((value, w) => (windows[w] ? Number.NaN : value)),
+    vote: result.vote.map((each, w) => (windows[w] ? 0 : each)),
+    ...(result.reach && { reach: result.reach.map((each, w) => (windows[w] ? 0 : each)) }),
+    reasons: Object.fromEntries(Object.entries(result.reasons).filter(([w]) => !windows[Number(w)])),
+  };
+}
+
+function moved(words: string): Problem {
+  const message =
+    `${words}, and most windows are mostly new to it: it may be too old, or of another system. ` +
+    'What was confirmed may be no more than that. Compare it with a baseline of the log itself.';
+  return problemOf('baseline-moved', message);
+}
+
+function createTally(numColumns: number, known: Uint8Array) {
+  const seen = new Uint8Array(numColumns);
+  const templates = [0, 0];
+  const records = [0, 0];
+  return {
+    add(column: number, count: number): void {
+      records[known[column]] += count;
+      if (!seen[column]) templates[known[column]]++;
+      seen[column] = 1;
+    },
+    /** The smaller of the shares that are known, 0 .. 1; null: nothing was added. */
+    share(): number | null {
+      return records[0] + records[1] === 0 ? null : Math.min(shareOf(templates), shareOf(records));
+    },
+    isStrange(): boolean {
+      return records[0] + records[1] > 0 && isStrange(shareOf(templates), shareOf(records));
+    },
+    words(name: string): string {
+      const all = templates[0] + templates[1];
+      const upper = name.charAt(0).toUpperCase() + name.slice(1);
+      return `${upper} knows ${templates[1]} of the ${all} templates that it was to judge, with ${percent(shareOf(records))} of their records`;
+    },
+  };
+}
+
+function shareOf([unknown, known]: readonly number[]): number {
+  return known / (unknown + known);
+}
+
+function isStrange(templates01: number, records01: number): boolean {
+  return templates01 < LEAST_KNOWN_TEMPLATES01 && records01 < LEAST_KNOWN_RECORDS01;
+}
+
+/** Whether a log lies so far from a saved baseline that it is not of the same system. */
+export function isOfAnother({ numTemplates, numNew, newShare01 }: BaselineDrift): boolean {
+  return isStrange(1 - numNew / numTemplates, 1 - newShare01);
+}
+
+function percent(share01: number): string {
+  const value = share01 * 100;
+  return `${value > 0 && value < 1 ? value.toFixed(1) : Math.round(value)} %`;
+}
+
+function problemOf(code: string, message: string): Problem {
+  return { severity: 'warning', code, message, file: null, lineNum: null, byteOffset: null };
+}

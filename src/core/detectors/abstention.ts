@@ -1,0 +1,31 @@
+/** A detector from a plain call, and one that abstains. In: its name, why it says nothing. Out: a Detector, a DetectorResult. */
+import type { Detector, DetectorInput, DetectorName, DetectorResult } from '../../contracts/scores';
+
+/** A detector from a plain call, which reports once: when it is done. */
+export function detectorOf(name: DetectorName, detect: (input: DetectorInput) => DetectorResult): Detector {
+  return {
+    name,
+    detect: async (input, onProgress) => {
+      const result = detect(input);
+      const total = input.features.grid.length;
+      onProgress({ stage: 'detect', detail: name, done: total, total, unit: 'windows' });
+      return result;
+    },
+  };
+}
+
+/** A detector with too little history: no score, no vote, and why. */
+export function abstain(name: DetectorName, numWindows: number, why: string): DetectorResult {
+  return {
+    name,
+    backend: 'js',
+    numRows: 0,
+    seconds: 0,
+    threshold: null,
+    abstained: why,
+    score: new Float32Array(numWindows).fill(Number.NaN),
+    vote: new Uint8Array(numWindows),
+    reasons: {},
+    lossCurve: [],
+  };
+}

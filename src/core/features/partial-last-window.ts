@@ -1,0 +1,67 @@
+/**
+ * The end of a log that breaks off within a window. In: LogTable, the grid of whole windows. Out: the grid, with one more window
+ * where what comes after the last whole one sounds like an end: a process died, or an error left a stack trace. A log often ends because its
+ * process did, and the lines that say so must be judged. Other rests are left out: the missing part of their window looks like a drop.
+ */
+import type { WindowGrid } from '../../contracts/features';
+import type { DetectorResult } from '../../contracts/scores';
+import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { LEVEL_ERROR } from '../../contracts/units';
+import { lowerBound } from '../lib/bisect';
+import { shardIdxOfRow } from '../lib/log-table';
+import { gravityOfKinds } from './effective-level';
+import { isDeath } from './process-death';
+import { forEachTimedRow } from './timed-rows';
+
+/** `lastMs`: time of the last record. */
+export function withGraveTail(
+  grid: WindowGrid,
+  lastMs: number,
+  table: LogTable,
+  templates: TemplateTable,
+): WindowGrid {
+  const endMs = grid.startMs + grid.length * grid.windowMs;
+  if (lastMs < endMs || lastMs >= endMs + grid.windowMs) return grid;
+  const gravity = gravityOfKinds(table, templates);
+  const ends = templates.templates.map(({ text }) => isDeath(text) || DEATH_CRY.test(text));
+  let isEnd = false;
+  forEachTimedRow(table, (row, timeMs, kind) => {
+    if (isEnd || timeMs < endMs || timeMs > lastMs) return;
+    const template = templates.ofKind[kind];
+    if (templates.muted?.[template]) return;
+    isEnd = ends[template] || (gravity[kind] >= LEVEL_ERROR && hasTrace(table, row));
+  });
+  if (!isEnd) return grid;
+  return { ...grid, length: grid.length + 1, tailCovered01: (lastMs + 1 - endMs) / grid.windowMs };
+}
+
+const DEATH_CRY = /\b(panic|traceback|unhandled|uncaught|out ?of ?memory(error)?)\b/i;
+
+/** Whether lines without a header follow the record's first. */
+function hasTrace(table: LogTable, row: number): boolean {
+  const shard = table.shards[shardIdxOfRow(table, row)];
+  const at = lowerBound(shard.extraRow, row - shard.rowBegin);
+  return shard.extraRow[at] === row - shard.rowBegin;
+}
+
+/** The time up to which the grid's windows are covered by the log, in ms. */
+export function coveredEnd({ startMs, windowMs, length, tailCovered01 = 1 }: WindowGrid): number {
+  return startMs + (length - 1 + tailCovered01) * windowMs;
+}
+
+/**
+ * Votes of a detector that takes what is missing in the last window for a drop: there it needs the baseline's, which does not. `first`:
+ * the result of the baseline; null: this is it.
+ */
+export function votesInTail<T extends DetectorResult>(
+  result: T,
+  first: DetectorResult | null,
+  grid: WindowGrid,
+): T {
+  const last = grid.length - 1;
+  if (grid.tailCovered01 === undefined || first === null || result.vote[last] === 0 || first.vote[last] === 1)
+    return result;
+  const vote = result.vote.slice();
+  vote[last] = 0;
+  return { ...result, vote };
+}

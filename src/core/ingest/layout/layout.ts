@@ -1,0 +1,96 @@
+/**
+ * Header layouts of text logs: words before the time, the time, then steps over what stands between time and message
+ * (level, thread, logger ...). In: a layout learnt by layout-learn.ts. Out: a byte parser. A step that finds nothing of
+ * its kind leaves the position where it is, so a line with a shorter header still parses.
+ */
+import { isBlank, isNameByte, skipBlanks, skipWord } from '../../lib/bytes';
+import { type Header, type HeaderParser, resetHeader } from '../header';
+import { statusLevel } from '../http-status';
+import { innerLevel } from '../inner';
+import { levelOfMessage, levelOfToken } from '../level';
+import type { TimeKind } from '../time/time';
+import { tokenEnd } from '../tokens';
+import { codeAfter, codeBefore, signatureOf } from './group';
+import { findTime } from './place';
+import { compileStep, type LayoutStep, setSource, statesLevel } from './steps';
+
+export interface Layout {
+  readonly time: TimeKind;
+  /** How many words may stand before the time, tried in order. */
+  readonly before: readonly number[];
+  /** Which of the words before the time names the source; -1: none. */
+  readonly sourceBefore: number;
+  readonly steps: readonly LayoutStep[];
+  /** Set in files that mix systems: a line behind whose time something else stands is not of this layout. */
+  readonly signature: number | null;
+  /** Set in files that mix systems: what may stand between time and level, as layout-group.ts codes it. */
+  readonly beforeLevel?: readonly number[];
+  /** Messages end in the name of the logger: 'text (kafka.log.Log)'. */
+  readonly tail?: boolean;
+  /** Lines without a level tell of HTTP requests: the status is the level. */
+  readonly http?: boolean;
+  /** Messages have a header of klog of their own. */
+  readonly klog?: boolean;
+}
+
+export function parserOfLayout(layout: Layout): HeaderParser {
+  const { signature, beforeLevel = null, tail, http, klog } = layout;
+  const grouped = signature !== null || beforeLevel !== null;
+  const steps = layout.steps.map(compileStep);
+  const wordsBefore = Math.max(...layout.before);
+  const hasLevel = layout.steps.some(statesLevel);
+  return (bytes, begin, end, out) => {
+    resetHeader(out, bytes, begin, end);
+    let at = findTime(layout, bytes, begin, end, out);
+    if (at < 0 || (grouped && !isOfGroup(signatureOf(bytes, at, end), signature, beforeLevel))) return false;
+    if (layout.sourceBefore >= 0) wordAsSource(bytes, begin, end, layout.sourceBefore, out);
+    for (const step of steps) at = step(bytes, at, end, out);
+    out.messageBegin = skipBlanks(bytes, at, end);
+    if (!hasLevel) {
+      if (klog) innerLevel(bytes, out);
+      else out.level = levelOfMessage(bytes, out.messageBegin, end);
+    }
+    if (out.level === 0 && wordsBefore > 0) out.level = levelAmong(bytes, begin, end, wordsBefore);
+    if (http && out.level === 0) out.level = statusLevel(bytes, out.messageBegin, end);
+    if (tail) tailAsSource(bytes, end, out);
+    return true;
+  };
+}
+
+/** Level that one of the first words states. */
+function levelAmong(bytes: Uint8Array, begin: number, end: number, words: number): number {
+  let at = begin;
+  for (let i = 0; i < words; i++) {
+    const stop = tokenEnd(bytes, at, end);
+    const level = levelOfToken(bytes, at, stop, false);
+    if (level > 0) return level;
+    at = skipBlanks(bytes, stop, end);
+  }
+  return 0;
+}
+
+function isOfGroup(code: number, signature: number | null, beforeLevel: readonly number[] | null): boolean {
+  if (signature !== null && codeAfter(code) !== signature) return false;
+  const written = codeBefore(code);
+  return beforeLevel === null || written < 0 || beforeLevel.includes(written);
+}
+
+/** '... (kafka.log.Log)': the name in the last parentheses, which then is no part of the message. */
+function tailAsSource(bytes: Uint8Array, end: number, out: Header): void {
+  let close = end;
+  while (close > out.messageBegin && isBlank(bytes[close - 1])) close--;
+  if (close <= out.messageBegin || bytes[close - 1] !== 41) return;
+  let open = close - 2;
+  while (open > out.messageBegin && isNameByte(bytes[open])) open--;
+  if (bytes[open] !== 40 || open + 2 > close - 1 || !isBlank(bytes[open - 1])) return;
+  out.sourceBegin = open + 1;
+  out.sourceEnd = close - 1;
+  while (open > out.messageBegin && isBlank(bytes[open - 1])) open--;
+  out.messageEnd = open;
+}
+
+function wordAsSource(bytes: Uint8Array, begin: number, end: number, idx: number, out: Header): void {
+  let at = begin;
+  for (let i = 0; i < idx; i++) at = skipBlanks(bytes, skipWord(bytes, at, end), end);
+  setSource(bytes, at, skipWord(bytes, at, end), out);
+}

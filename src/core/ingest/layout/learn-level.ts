@@ -1,0 +1,124 @@
+/** Where the level of a text log's lines stands, and what before it names the source. In: positions behind the time. Out: a step, or null. */
+import { isLetter, skipBlanks } from '../../lib/bytes';
+import { levelOfJoint, levelOfToken } from '../level';
+import { isPunctToken, tokenEnd } from '../tokens';
+import { isNameColumn, share } from './columns';
+import { type Cursor, shareOf, textOf } from './cursor';
+import type { LayoutStep } from './steps';
+
+const MAX_BEFORE_LEVEL = 6;
+
+type FieldsStep = Extract<LayoutStep, { step: 'fields' }>;
+
+const MAX_FIELDS = 6;
+const BAR = 124;
+
+/** Lines that go on in fields: between '|', or between ',' or ';' where one of the fields is the level. */
+export function learnFields(cursor: Cursor): FieldsStep | null {
+  if (shareOf(cursor, (at) => cursor.bytes[at] === BAR) >= 0.9) {
+    const columns = fieldColumns(cursor, BAR);
+    return { step: 'fields', mark: BAR, count: columns.length, ...rolesOf(columns) };
+  }
+  for (const mark of [44, 59]) {
+    // The mark behind the time is stepped over with it.
+    const isMarked = (at: number): boolean => cursor.bytes[at - 1] === mark;
+    if (share(cursor.at, isMarked) < 0.9) continue;
+    const { level, source } = rolesOf(fieldColumns(cursor, mark));
+    if (level >= 0) return { step: 'fields', mark, count: Math.max(level, source) + 1, level, source };
+  }
+  return null;
+}
+
+/** Cells of all fields but the last, which is the message; at most MAX_FIELDS. */
+function fieldColumns({ bytes, at, end }: Cursor, mark: number): string[][] {
+  const char = String.fromCharCode(mark);
+  const rows = at.map((from, i) => {
+    const begin = skipBlanks(bytes, from, end[i]);
+    return textOf(bytes, bytes[begin] === mark ? begin + 1 : begin, end[i]).split(char);
+  });
+  const count = rows.reduce((least, cells) => Math.min(least, cells.length - 1), MAX_FIELDS);
+  return Array.from({ length: Math.max(0, count) }, (_, c) => rows.map((cells) => cells[c].trim()));
+}
+
+function rolesOf(columns: readonly string[][]): { level: number; source: number } {
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const level = columns.findIndex(
+    (column) => share(column, (cell) => levelOfToken(encode(cell), 0, encode(cell).length, true) > 0) > 0.9,
+  );
+  return { level, source: columns.findIndex((column, c) => c !== level && isNameColumn(column)) };
+}
+
+export function learnLevel(cursor: Cursor, joint: boolean): Extract<LayoutStep, { step: 'level' }> | null {
+  const { bytes } = cursor;
+  const votes = new Array<number>(MAX_BEFORE_LEVEL + 1).fill(0);
+  const loud = new Array<number>(MAX_BEFORE_LEVEL + 1).fill(0);
+  let plain = 0;
+  const before: string[][] = [];
+  for (let i = 0; i < cursor.at.length; i++) {
+    const tokens = tokensBeforeLevel(bytes, cursor.at[i], cursor.end[i], joint);
+    if (!tokens) continue;
+    votes[tokens.names.length]++;
+    if (tokens.loud) loud[tokens.names.length]++;
+    if (tokens.plain) plain++;
+    before.push(tokens.names);
+  }
+  const total = votes.reduce((a, b) => a + b, 0);
+  const best = votes.indexOf(Math.max(...votes));
+  if (total < cursor.at.length * 0.6) return null;
+  // Words like ALERT and LOG prove nothing alone.
+  if (plain < total * 0.05) return null;
+  // In prose, small letters prove nothing unless always in the same place.
+  if (loud[best] < votes[best] * 0.5 && votes[best] < cursor.at.length * 0.9) return null;
+  const max = votes.reduce((last, count, idx) => (count >= total * 0.01 ? idx : last), 0);
+  return { step: 'level', max, source: sourceBeforeLevel(before, best), ...(joint ? { joint } : {}) };
+}
+
+function tokensBeforeLevel(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  joint: boolean,
+): { names: string[]; loud: boolean; plain: boolean } | null {
+  const names: string[] = [];
+  let at = skipBlanks(bytes, from, end);
+  while (names.length <= MAX_BEFORE_LEVEL && at < end) {
+    const stop = tokenEnd(bytes, at, end);
+    if (!isPunctToken(bytes, at, stop)) {
+      if (levelOfToken(bytes, at, stop, true) > 0) {
+        const dressed = !isLetter(bytes[at]) || !isLetter(bytes[stop - 1]);
+        const plain = levelOfToken(bytes, at, stop, false) > 0;
+        return { names, loud: dressed || (bytes[at + 1] & 32) === 0, plain };
+      }
+      if (joint && levelOfJoint(bytes, at, stop) > 0) return { names, loud: true, plain: true };
+      names.push(textOf(bytes, at, stop));
+    }
+    at = skipBlanks(bytes, stop, end);
+  }
+  return null;
+}
+
+/**
+ * The last token before the level that is a name with few distinct values; '{scheduler.py:41}' too. Square brackets hold
+ * threads, unless nothing else names a source and they hold words without digits.
+ */
+function sourceBeforeLevel(before: readonly string[][], best: number): number {
+  const lines = before.filter((names) => names.length === best);
+  for (let column = best - 1; column >= 0; column--) {
+    const values = lines.map((names) => names[column].replace(/^\{(.*)\}$/, '$1'));
+    if (share(values, (value) => /^(level|severity):$/i.test(value)) > 0.5) continue;
+    if (isNameColumn(values) && share(values, (value) => /^[\p{L}_]/u.test(value)) > 0.9) return column;
+  }
+  for (let column = best - 1; column >= 0; column--)
+    if (isBracketNames(lines.map((names) => names[column]))) return column;
+  return -1;
+}
+
+/** '[api]', '[upstream]': several words, none with a digit. */
+export function isBracketNames(values: readonly string[]): boolean {
+  const names = values.map((value) => value.replace(/^\[(.*)\]$/, '$1'));
+  return (
+    share(values, (value) => /^\[[A-Za-z][A-Za-z._/-]+\]$/.test(value)) > 0.9 &&
+    isNameColumn(names) &&
+    new Set(names).size > 1
+  );
+}

@@ -1,0 +1,202 @@
+/** The next step of a text log's header: what nearly all lines go on with. In: positions behind what is known. Out: a step; null: the message begins. */
+import { isBlank, isDigit, isLetter, isNameByte, skipBlanks, skipBracket, skipWord } from '../../lib/bytes';
+import { isPunctToken, tokenEnd } from '../tokens';
+import { isNameColumn, share } from './columns';
+import { type Cursor, shareOf, textOf } from './cursor';
+import { isBracketNames } from './learn-level';
+import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, isLoneCapital } from './marks';
+import type { LayoutStep } from './steps';
+
+export function nextStep(
+  cursor: Cursor,
+  hasSource: boolean,
+  hasLevel: boolean,
+  hasTail: boolean,
+): LayoutStep | null {
+  const { bytes } = cursor;
+  const punct = shareOf(cursor, (at, end) => isPunctToken(bytes, at, skipWord(bytes, at, end)));
+  if (punct > 0.9) return { step: 'punct' };
+  if (!hasLevel && isLetterColumn(cursor)) return { step: 'letter' };
+  if (hasLevel && shareOf(cursor, (at, end) => closingBracket(bytes, at, end) >= 0) > 0.9)
+    return { step: 'close', source: !hasSource && isCloseName(cursor) };
+  const toMark =
+    learnMark(cursor, DASH, hasLevel) ??
+    learnMark(cursor, BAR, false) ??
+    (hasLevel ? learnMark(cursor, COLON, hasLevel) : null);
+  if (toMark) return toMark;
+  if (!hasSource && shareOf(cursor, (at, end) => colonNameEnd(bytes, at, end) > 0) > (hasLevel ? 0.6 : 0.8))
+    return isColonColumn(cursor) ? { step: 'colon-name' } : null;
+  if (!hasTail && isBracketColumn(cursor, hasLevel)) {
+    const texts = bracketTexts(cursor);
+    const name =
+      !hasSource && hasLevel && (isBracketName(texts) || isBracketNames(texts.map((text) => `[${text}]`)));
+    return { step: 'bracket', source: name };
+  }
+  const width = hexIdWidth(cursor);
+  if (width > 0) return { step: 'hex-id', width };
+  if (isHeaderNumber(cursor)) return { step: 'number' };
+  if (isHeaderName(cursor, hasLevel)) return { step: 'name', source: !hasSource };
+  return null;
+}
+
+/** Single capitals in nearly every line, more than one of them, most of them known to state levels. */
+function isLetterColumn(cursor: Cursor): boolean {
+  const { bytes } = cursor;
+  const letters: number[] = [];
+  const found = shareOf(cursor, (at, end) => {
+    if (!isLoneCapital(bytes, at, end)) return false;
+    letters.push(bytes[at]);
+    return true;
+  });
+  const known = share(letters, (letter) => 'IWEFDVTNC'.includes(String.fromCharCode(letter)));
+  return found > 0.95 && known >= 0.5 && new Set(letters).size > 1;
+}
+
+function isCloseName({ bytes, at, end }: Cursor): boolean {
+  return isNameColumn(
+    at.map((from, i) => textOf(bytes, from, Math.max(from, closingBracket(bytes, from, end[i]))).trim()),
+  );
+}
+
+/** Brackets of any kind in nearly every line; round ones and '<0.12.0>' only behind a level. */
+function isBracketColumn(cursor: Cursor, hasLevel: boolean): boolean {
+  const { bytes } = cursor;
+  const shareOfMark = (mark: number): number =>
+    shareOf(cursor, (at, end) => bytes[at] === mark && skipBracket(bytes, at, end) > 0);
+  return (
+    shareOfMark(91) > 0.9 ||
+    (hasLevel && (shareOfMark(40) > 0.95 || (shareOfMark(60) > 0.95 && !isLastField(cursor))))
+  );
+}
+
+/** Width of an id in hex digits with which nearly every line goes on, 0: there is none. */
+function hexIdWidth(cursor: Cursor): number {
+  const { bytes } = cursor;
+  const widths = new Map<number, number>();
+  let digits = 0;
+  for (const [i, from] of cursor.at.entries()) {
+    const at = skipBlanks(bytes, from, cursor.end[i]);
+    const stop = hexIdEnd(bytes, at, cursor.end[i]);
+    if (stop - at < 8 || stop - at > 16) continue;
+    widths.set(stop - at, (widths.get(stop - at) ?? 0) + 1);
+    if (/\d/.test(textOf(bytes, at, stop))) digits++;
+  }
+  const [width, count] = [...widths].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0]);
+  return count > cursor.at.length * 0.97 && digits > count * 0.97 ? width : 0;
+}
+
+const DASH = 45;
+const BAR = 124;
+const COLON = 58;
+
+/** A lone mark behind at most three tokens, in nearly every line: what stands before it is header. */
+function learnMark(cursor: Cursor, mark: number, hasLevel: boolean): LayoutStep | null {
+  const { bytes } = cursor;
+  const columns: string[][] = [[], [], []];
+  let hits = 0;
+  let max = 0;
+  for (let i = 0; i < cursor.at.length; i++) {
+    const tokens: string[] = [];
+    let at = skipBlanks(bytes, cursor.at[i], cursor.end[i]);
+    while (tokens.length < 4 && at < cursor.end[i]) {
+      const stop = tokenEnd(bytes, at, cursor.end[i]);
+      if (stop - at === 1 && bytes[at] === mark) break;
+      tokens.push(new TextDecoder().decode(bytes.subarray(at, stop)));
+      at = skipBlanks(bytes, stop, cursor.end[i]);
+    }
+    if (tokens.length === 0 || tokens.length > 3 || at >= cursor.end[i]) continue;
+    hits++;
+    max = Math.max(max, tokens.length);
+    tokens.forEach((token, c) => {
+      columns[c].push(token);
+    });
+  }
+  if (hits < cursor.at.length * (hasLevel ? 0.85 : 0.95)) return null;
+  const names = columns.findIndex((column) => column.length > hits * 0.9 && isNameColumn(column));
+  const source =
+    names >= 0 ? names : columns.findIndex((column) => share(column, (token) => /@\d+\]$/.test(token)) > 0.5);
+  const first = hasLevel || share(columns[0], (token) => token.includes('=')) > 0.5 ? -1 : 0;
+  return { step: 'to-mark', mark, max, source: source >= 0 ? source : first };
+}
+
+/** Texts of the brackets that the lines go on with; '' where there is none. */
+function bracketTexts({ bytes, at: from, end }: Cursor): string[] {
+  return from.map((begin, i) => {
+    const at = skipBlanks(bytes, begin, end[i]);
+    return textOf(bytes, at + 1, Math.max(at + 1, skipBracket(bytes, at, end[i]) - 1)).trim();
+  });
+}
+
+/** Dotted names in brackets ('[o.e.n.Node ]'), not threads. */
+const isBracketName = (names: readonly string[]): boolean =>
+  isNameColumn(names) && share(names, (name) => /^[a-z]\w*(\.\w+)+$/i.test(name)) > 0.8;
+
+function isColonColumn(cursor: Cursor): boolean {
+  const names: string[] = [];
+  for (let i = 0; i < cursor.at.length; i++) {
+    const at = skipBlanks(cursor.bytes, cursor.at[i], cursor.end[i]);
+    const stop = colonNameEnd(cursor.bytes, at, cursor.end[i]);
+    if (stop > 0) names.push(new TextDecoder().decode(cursor.bytes.subarray(at, stop)));
+  }
+  // 'AH00489:', 'ORA-00600:' number the message.
+  if (share(names, (name) => /^[A-Z]+-?\d{3,}:$/.test(name)) > 0.5) return false;
+  // 'spawned:', 'waiting:' tell what happened.
+  if (share([...new Set(names)], (name) => /^[a-z]+(?:ed|ing):$/.test(name)) >= 0.5) return false;
+  return new Set(names).size <= Math.max(20, names.length * 0.3);
+}
+
+/** A number in every line: header when a bracket, a name column or punctuation follows, or when it hardly varies. */
+function isHeaderNumber(cursor: Cursor): boolean {
+  const { bytes } = cursor;
+  const values = new Set<string>();
+  let followed = 0;
+  const found = shareOf(cursor, (at, end) => {
+    const stop = skipWord(bytes, at, end);
+    for (let i = at; i < stop; i++) if (!isDigit(bytes[i])) return false;
+    if (stop === at) return false;
+    values.add(new TextDecoder().decode(bytes.subarray(at, stop)));
+    const next = skipBlanks(bytes, stop, end);
+    if (bytes[next] === 91 || isPunctToken(bytes, next, skipWord(bytes, next, end))) followed++;
+    return true;
+  });
+  return found > 0.97 && (followed > cursor.at.length * 0.9 || (values.size <= 3 && cursor.at.length >= 30));
+}
+
+/** A name in nearly every line with few values, told from prose by dots, a bracket behind it, or column spacing. */
+function isHeaderName(cursor: Cursor, hasLevel: boolean): boolean {
+  const { bytes } = cursor;
+  const values: string[] = [];
+  let marked = 0;
+  const found = shareOf(cursor, (at, end) => {
+    if (isEmptyName(bytes, at, end)) return true;
+    let stop = at;
+    while (stop < end && (isNameByte(bytes[stop]) || bytes[stop] === 58)) stop++;
+    const process = stop < end && bytes[stop] === 91 && isDigit(bytes[stop + 1]);
+    if (stop === at || !isLetter(bytes[at]) || (stop < end && !isBlank(bytes[stop]) && !process))
+      return false;
+    const text = new TextDecoder().decode(bytes.subarray(at, stop));
+    values.push(text);
+    const next = skipBlanks(bytes, stop, end);
+    const letter = !hasLevel && isLoneCapital(bytes, next, end);
+    const punct = letter || isPunctToken(bytes, next, skipWord(bytes, next, end));
+    if (/\w\.\w/.test(text) || bytes[next] === 91 || next - stop > 1 || bytes[stop] === 9 || punct) marked++;
+    return true;
+  });
+  return found > 0.95 && marked > values.length * 0.85 && isNameColumn(values);
+}
+
+/** Lines go on with at least two fields in '<>': the last of them is the message. */
+export function isRow(cursor: Cursor): boolean {
+  const { bytes } = cursor;
+  return shareOf(cursor, (at, end) => bytes[at] === 60 && bytes[fieldAfter(bytes, at, end)] === 60) > 0.95;
+}
+
+/** The field in '<>' ends the line: it is the message. */
+function isLastField(cursor: Cursor): boolean {
+  return shareOf(cursor, (at, end) => fieldAfter(cursor.bytes, at, end) >= end) > 0.5;
+}
+
+function fieldAfter(bytes: Uint8Array, at: number, end: number): number {
+  const close = skipBracket(bytes, at, end);
+  return close < 0 ? end : skipBlanks(bytes, close, end);
+}

@@ -1,0 +1,115 @@
+/**
+ * Learns the header layout of a text log from lines whose time parses. What most lines share between time and message
+ * is header; what varies is message. In: sample lines. Out: a Layout. General rules only: shares of lines and numbers
+ * of distinct values decide, never a name of a system.
+ */
+import { createHeader } from '../header';
+import { REQUEST } from '../http-status';
+import type { Sample } from '../sample';
+import type { TimeKind } from '../time/time';
+import { learnSourceBefore, share } from './columns';
+import { type Cursor, cursorsAfterTime, textOf } from './cursor';
+import { type Layout, parserOfLayout } from './layout';
+import { learnFields, learnLevel } from './learn-level';
+import { isRow, nextStep } from './learn-step';
+import { type LayoutStep, statesLevel } from './steps';
+
+/** Which lines the layout is of, in files that mix systems. */
+export type LayoutGroup = Pick<Layout, 'signature' | 'beforeLevel'>;
+
+const MAX_STEPS = 7;
+/** Of lines that are all '<field>'. */
+const MAX_FIELDS = 16;
+/** Share of lines that end in the name of the logger, and of those that tell of an HTTP request. */
+const MIN_TAIL = 0.8;
+const MIN_HTTP = 0.8;
+const MIN_KLOG = 0.3;
+const KLOG = /^ *[A-Z]\d{4} \d\d:\d\d:\d\d\./;
+
+export function learnLayout(
+  sample: Sample,
+  time: TimeKind,
+  before: readonly number[],
+  group: LayoutGroup,
+): Layout {
+  const cursor = cursorsAfterTime(sample, time, before);
+  const steps: LayoutStep[] = [];
+  let hasSource = false;
+  const tail = hasTail(cursor);
+  const fields = learnFields(cursor);
+  if (fields) steps.push(fields);
+  else {
+    const level = learnLevel(cursor, false) ?? learnLevel(cursor, true);
+    if (level) steps.push(level);
+    hasSource = tail || (level !== null && level.source >= 0);
+    if (level) advance(cursor, level, time);
+    let hasLevel = level !== null;
+    while (steps.length < (isRow(cursor) ? MAX_FIELDS : MAX_STEPS)) {
+      const step = nextStep(cursor, hasSource, hasLevel, tail);
+      if (!step) break;
+      hasLevel ||= step.step === 'letter';
+      hasSource ||=
+        step.step === 'colon-name' || step.step === 'to-mark' || ('source' in step && step.source === true);
+      steps.push(step);
+      advance(cursor, step, time);
+      if (step.step === 'to-mark' || step.step === 'colon-name') break;
+    }
+  }
+  const named = hasSource || (fields !== null && fields.source >= 0);
+  const states = steps.some(statesLevel);
+  const sourceBefore = named ? -1 : learnSourceBefore(sample, before);
+  return {
+    time,
+    before,
+    steps,
+    ...group,
+    sourceBefore,
+    ...(tail ? { tail } : {}),
+    ...(!states && isMostly(cursor, REQUEST, MIN_HTTP) ? { http: true } : {}),
+    ...(!states && isMostly(cursor, KLOG, MIN_KLOG) ? { klog: true } : {}),
+  };
+}
+
+/** Nearly every line ends in a dotted name in parentheses, one of few. */
+function hasTail({ bytes, at, end }: Cursor): boolean {
+  const names: string[] = [];
+  for (const [i, begin] of at.entries()) {
+    const found = /[^ ] \(([A-Za-z_][\w$]*(?:\.[\w$]+)+)\) *$/.exec(textOf(bytes, begin, end[i]));
+    if (found) names.push(found[1]);
+  }
+  return names.length > at.length * MIN_TAIL && new Set(names).size <= Math.max(20, names.length * 0.3);
+}
+
+function isMostly({ bytes, at, end }: Cursor, pattern: RegExp, least: number): boolean {
+  const lines = at.map((begin, i) => textOf(bytes, begin, end[i]));
+  return lines.length > 0 && share(lines, (line) => pattern.test(line)) > least;
+}
+
+/** Moves every line's position over a step, by the same code that will run on the log. */
+function advance(cursor: Cursor, step: LayoutStep, time: TimeKind): void {
+  const parse = stepRunner(step, time);
+  for (let i = 0; i < cursor.at.length; i++) cursor.at[i] = parse(cursor.bytes, cursor.at[i], cursor.end[i]);
+}
+
+function stepRunner(
+  step: LayoutStep,
+  time: TimeKind,
+): (bytes: Uint8Array, at: number, end: number) => number {
+  const out = createHeader();
+  const clock = new TextEncoder().encode('00:00:00 ');
+  const parse = parserOfLayout({
+    time: 'clock',
+    before: [0],
+    sourceBefore: -1,
+    signature: null,
+    steps: [step],
+  });
+  void time;
+  return (bytes, at, end) => {
+    const line = new Uint8Array(clock.length + end - at);
+    line.set(clock);
+    line.set(bytes.subarray(at, end), clock.length);
+    parse(line, 0, line.length, out);
+    return at + out.messageBegin - clock.length;
+  };
+}

@@ -1,0 +1,73 @@
+/** Where the time of a text log's line stands. In: a line, a notation, the words that may stand before it. Out: the position after it. */
+import { isDigit, skipBlanks, skipDigits, skipWord } from '../../lib/bytes';
+import type { Header } from '../header';
+import { type TimeKind, timeParser } from '../time/time';
+
+export interface TimePlace {
+  readonly time: TimeKind;
+  /** How many words may stand before the time, tried in order. */
+  readonly before: readonly number[];
+}
+
+/** Position after the time, what closes it and one separator; -1: no time there. Sets the time of `out`. */
+export function findTime(
+  layout: TimePlace,
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  out: Header,
+): number {
+  const parse = timeParser(layout.time);
+  for (const words of layout.before) {
+    let at = skipBlanks(bytes, begin, Math.min(end, begin + 4));
+    for (let i = 0; i < words; i++) at = skipBlanks(bytes, skipWord(bytes, at, end), end);
+    const open = bytes[at] === 91 || bytes[at] === 40 || bytes[at] === 34 || bytes[at] === 60;
+    let after = parse(bytes, open ? at + 1 : at, end, out);
+    if (after < 0) {
+      const marks = skipMarks(bytes, at, end);
+      if (marks > at) after = parse(bytes, marks, end, out);
+    }
+    if (after >= 0) return afterTime(bytes, after, end);
+  }
+  return -1;
+}
+
+const MAX_MARKS = 8;
+
+/** Position after what is glued to a time: '####<', '*', '<166>', '[  ', and a number of a process as in '4012:20240103:...'. */
+function skipMarks(bytes: Uint8Array, at: number, end: number): number {
+  const stop = Math.min(end, at + MAX_MARKS);
+  if (at < end && isDigit(bytes[at])) {
+    const colon = skipDigits(bytes, at, stop);
+    return bytes[colon] === 58 && skipDigits(bytes, colon + 1, Math.min(end, colon + 9)) === colon + 9
+      ? colon + 1
+      : at;
+  }
+  let i = at;
+  while (i < stop && isMark(bytes[i])) i++;
+  if (i > at && bytes[i - 1] === 60 && isDigit(bytes[i])) {
+    const close = skipDigits(bytes, i, Math.min(end, i + 3));
+    if (bytes[close] === 62) return close + 1;
+  }
+  return i > at && bytes[i - 1] === 91 ? skipBlanks(bytes, i, end) : i;
+}
+
+/** One of [ ( " < * # = > { ! . */
+const isMark = (byte: number): boolean =>
+  byte === 91 ||
+  byte === 40 ||
+  byte === 34 ||
+  byte === 60 ||
+  byte === 42 ||
+  byte === 35 ||
+  byte === 61 ||
+  byte === 62 ||
+  byte === 123 ||
+  byte === 33;
+
+function afterTime(bytes: Uint8Array, at: number, end: number): number {
+  let i = at;
+  if (bytes[i] === 93 || bytes[i] === 41 || bytes[i] === 34 || bytes[i] === 62) i++;
+  if (i < end && (bytes[i] === 44 || bytes[i] === 59 || bytes[i] === 58)) i++;
+  return Math.min(i, end);
+}

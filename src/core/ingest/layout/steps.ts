@@ -1,0 +1,270 @@
+/** Steps of header layouts: each finds one thing behind the time (level, thread, logger ...) and returns the position after it, or the one where it began. */
+import {
+  asciiBytes,
+  indexOfByte,
+  isBlank,
+  isDigit,
+  isLetter,
+  isNameByte,
+  skipBlanks,
+  skipBracket,
+  skipDigits,
+  skipWord,
+  startsWithAt,
+} from '../../lib/bytes';
+import type { Header } from '../header';
+import { levelOfColumnLetter, levelOfJoint, levelOfToken } from '../level';
+import { isPunctToken, tokenEnd } from '../tokens';
+import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, isLoneCapital } from './marks';
+
+export type LayoutStep =
+  /** A level word within the next max + 1 tokens; `source`: which of the tokens before it names the source (-1: none); `joint`: it is glued to another word ('ERROR/main'). */
+  | { readonly step: 'level'; readonly max: number; readonly source: number; readonly joint?: boolean }
+  /** A level as one capital letter. */
+  | { readonly step: 'letter' }
+  /** '000a1f40': an id in hex digits, always as wide. */
+  | { readonly step: 'hex-id'; readonly width: number }
+  /** Up to the ']' of a bracket that the time opened; `source`: what stands before it names the source. */
+  | { readonly step: 'close'; readonly source: boolean }
+  /** '[thread]'; `source`: it names the logger. */
+  | { readonly step: 'bracket'; readonly source?: boolean }
+  | { readonly step: 'number' }
+  /** A lone '-', '---', ':', '|'. */
+  | { readonly step: 'punct' }
+  | { readonly step: 'name'; readonly source: boolean }
+  /** 'dfs.DataNode:'. */
+  | { readonly step: 'colon-name' }
+  /** Up to max tokens and a lone mark (' - ' or ' : '); `source`: which of them names the source (-1: none). */
+  | { readonly step: 'to-mark'; readonly mark: number; readonly max: number; readonly source: number }
+  /** Fields between marks ('|', ',', ';'), the message after the last. */
+  | {
+      readonly step: 'fields';
+      readonly mark: number;
+      readonly count: number;
+      readonly level: number;
+      readonly source: number;
+    };
+
+export const statesLevel = (step: LayoutStep): boolean =>
+  step.step === 'level' || step.step === 'letter' || (step.step === 'fields' && step.level >= 0);
+
+type Step = (bytes: Uint8Array, at: number, end: number, out: Header) => number;
+
+const isOpening = (byte: number): boolean => byte === 91 || byte === 40 || byte === 123;
+const isClosing = (byte: number): boolean => byte === 93 || byte === 41 || byte === 125;
+
+const isEnding = (byte: number): boolean => byte === 58 || byte === 44 || byte === 59 || byte === 124;
+
+/** The name without its clothes: brackets, a trailing colon, a process id (or process and thread) in brackets. */
+export function setSource(bytes: Uint8Array, begin: number, end: number, out: Header): void {
+  let b = begin;
+  let e = end;
+  while (e > b && isEnding(bytes[e - 1])) e--;
+  while (b < e && isOpening(bytes[b]) && isClosing(bytes[e - 1])) {
+    b++;
+    e--;
+  }
+  if (e > b && bytes[e - 1] === 93) {
+    let open = e - 2;
+    while (open > b && (isDigit(bytes[open]) || bytes[open] === 58)) open--;
+    if (open > b && bytes[open] === 91) e = open;
+  }
+  out.sourceBegin = b;
+  out.sourceEnd = e;
+}
+
+export function compileStep(step: LayoutStep): Step {
+  switch (step.step) {
+    case 'level':
+      return levelStep(step.max, step.source, step.joint === true);
+    case 'letter':
+      return letterStep;
+    case 'hex-id':
+      return hexIdStep(step.width);
+    case 'close':
+      return closeStep(step.source);
+    case 'bracket':
+      return step.source ? bracketSourceStep : bracketStep;
+    case 'number':
+      return numberStep;
+    case 'punct':
+      return punctStep;
+    case 'name':
+      return nameStep(step.source);
+    case 'colon-name':
+      return colonNameStep;
+    case 'to-mark':
+      return markStep(step.mark, step.max, step.source);
+    case 'fields':
+      return fieldsStep(step.mark, step.count, step.level, step.source);
+  }
+}
+
+const levelStep =
+  (max: number, source: number, joint: boolean): Step =>
+  (bytes, from, end, out) => {
+    let at = skipBlanks(bytes, from, end);
+    let sourceBegin = -1;
+    let sourceEnd = -1;
+    for (let token = 0; token <= max && at < end; ) {
+      const stop = tokenEnd(bytes, at, end);
+      if (!isPunctToken(bytes, at, stop)) {
+        const level = levelOfToken(bytes, at, stop, true) || (joint ? levelOfJoint(bytes, at, stop) : 0);
+        if (level > 0) {
+          out.level = level;
+          if (sourceBegin >= 0) setSource(bytes, sourceBegin, sourceEnd, out);
+          else moduleAsSource(bytes, at, stop, out);
+          return afterLevelWord(bytes, stop, end);
+        }
+        if (token === source) {
+          sourceBegin = at;
+          sourceEnd = stop;
+        }
+        token++;
+      }
+      at = skipBlanks(bytes, stop, end);
+    }
+    return from;
+  };
+
+const ERROR = asciiBytes(' error:');
+
+/** Behind the colon of 'ERROR :', and behind both words of 'Fatal error:'. */
+function afterLevelWord(bytes: Uint8Array, stop: number, end: number): number {
+  if (bytes[stop] === 58) return stop + 1;
+  return isLetter(bytes[stop - 1]) && startsWithAt(bytes, stop, end, ERROR) ? stop + ERROR.length : stop;
+}
+
+const letterStep: Step = (bytes, from, end, out) => {
+  const at = skipBlanks(bytes, from, end);
+  if (!isLoneCapital(bytes, at, end)) return from;
+  out.level = levelOfColumnLetter(bytes[at]);
+  return at + 1;
+};
+
+const hexIdStep =
+  (width: number): Step =>
+  (bytes, from, end) => {
+    const at = skipBlanks(bytes, from, end);
+    return hexIdEnd(bytes, at, end) === at + width ? at + width : from;
+  };
+
+const closeStep =
+  (source: boolean): Step =>
+  (bytes, from, end, out) => {
+    const close = closingBracket(bytes, from, end);
+    if (close < 0) return from;
+    const at = skipBlanks(bytes, from, close);
+    if (source && at < close) setSource(bytes, at, close, out);
+    return close + 1 < end && bytes[close + 1] === 58 ? close + 2 : close + 1;
+  };
+
+/** '[core:error]': the module before the level. */
+function moduleAsSource(bytes: Uint8Array, at: number, stop: number, out: Header): void {
+  if (bytes[at] !== 91 || bytes[stop - 1] !== 93) return;
+  const colon = indexOfByte(bytes, 58, at, stop);
+  if (colon < 0) return;
+  out.sourceBegin = at + 1;
+  out.sourceEnd = colon;
+}
+
+const bracketStep: Step = (bytes, from, end) => {
+  const at = skipBlanks(bytes, from, end);
+  if (at >= end || (bytes[at] !== 91 && bytes[at] !== 40 && bytes[at] !== 60)) return from;
+  const close = skipBracket(bytes, at, end);
+  return close < 0 ? from : bytes[close] === 58 && close < end ? close + 1 : close;
+};
+
+/** '[o.e.n.Node          ]': the name without what fills the column. */
+const bracketSourceStep: Step = (bytes, from, end, out) => {
+  const close = bracketStep(bytes, from, end, out);
+  const at = skipBlanks(bytes, from, end);
+  if (close === from) return from;
+  const stop = skipWord(bytes, at + 1, close);
+  setSource(bytes, at + 1, stop === close ? close - 1 : stop, out);
+  return close;
+};
+
+const numberStep: Step = (bytes, from, end) => {
+  const at = skipBlanks(bytes, from, end);
+  const stop = skipDigits(bytes, at, end);
+  return stop > at && (stop === end || isBlank(bytes[stop])) ? stop : from;
+};
+
+const punctStep: Step = (bytes, from, end) => {
+  const at = skipBlanks(bytes, from, end);
+  const stop = skipWord(bytes, at, end);
+  return isPunctToken(bytes, at, stop) ? stop : from;
+};
+
+const nameStep =
+  (source: boolean): Step =>
+  (bytes, from, end, out) => {
+    const at = skipBlanks(bytes, from, end);
+    if (isEmptyName(bytes, at, end)) return at + 1;
+    let stop = at;
+    while (stop < end && (isNameByte(bytes[stop]) || bytes[stop] === 58)) stop++;
+    if (stop === at || !isLetter(bytes[at]) || (stop < end && !isBlank(bytes[stop]) && bytes[stop] !== 91))
+      return from;
+    if (source) setSource(bytes, at, stop, out);
+    return stop;
+  };
+
+const colonNameStep: Step = (bytes, from, end, out) => {
+  const at = skipBlanks(bytes, from, end);
+  const stop = colonNameEnd(bytes, at, end);
+  if (stop < 0) return from;
+  setSource(bytes, at, stop, out);
+  return stop;
+};
+
+const markStep =
+  (mark: number, max: number, source: number): Step =>
+  (bytes, from, end, out) => {
+    let at = skipBlanks(bytes, from, end);
+    let begin = -1;
+    let stop = -1;
+    for (let token = 0; token <= max && at < end; token++) {
+      const after = tokenEnd(bytes, at, end);
+      if (after - at === 1 && bytes[at] === mark) {
+        if (begin >= 0) setPlace(bytes, begin, stop, out);
+        return after;
+      }
+      if (token === source) {
+        begin = at;
+        stop = after;
+      }
+      at = skipBlanks(bytes, after, end);
+    }
+    return from;
+  };
+
+/** '[thread:Class@774]' is the place Class; anything else a plain name. */
+function setPlace(bytes: Uint8Array, begin: number, end: number, out: Header): void {
+  setSource(bytes, begin, end, out);
+  let at = out.sourceEnd - 1;
+  while (at > out.sourceBegin && isDigit(bytes[at])) at--;
+  if (bytes[begin] !== 91 || bytes[at] !== 64) return;
+  let open = at;
+  while (open > out.sourceBegin && bytes[open - 1] !== 58 && !isBlank(bytes[open - 1])) open--;
+  out.sourceBegin = open;
+  out.sourceEnd = at;
+}
+
+const fieldsStep =
+  (mark: number, count: number, level: number, source: number): Step =>
+  (bytes, from, end, out) => {
+    let at = skipBlanks(bytes, from, end);
+    if (bytes[at] === mark) at++;
+    for (let field = 0; field < count; field++) {
+      const stop = indexOfByte(bytes, mark, at, end);
+      if (stop < 0) return at;
+      const begin = skipBlanks(bytes, at, stop);
+      let close = stop;
+      while (close > begin && isBlank(bytes[close - 1])) close--;
+      if (field === level) out.level = levelOfToken(bytes, begin, close, true);
+      if (field === source) setSource(bytes, begin, close, out);
+      at = stop + 1;
+    }
+    return at;
+  };

@@ -1,0 +1,88 @@
+/**
+ * Scans one shard of a file whose records the format itself delimits (pretty-printed JSON, journald export). A shard ends
+ * after its last whole record: the next one begins at the result's `end`, as with CSV.
+ */
+import type { Gap } from '../../../contracts/tables';
+import { createSplitterOf } from '../formats/registry';
+import { createHeader, resetHeader } from '../header';
+import { MAX_LINE_READ, MAX_UNPARSED_LISTED } from '../limits';
+import { createParsersOf } from '../plan-parsers';
+import { bomLength } from '../sample';
+import type { ShardJob, ShardResult } from '../types';
+import { ShardColumns } from './shard-columns';
+import { trimToFirstLine } from './shard-csv';
+
+/**
+ * In: bytes of the job's range; see scanShard. Records that share a line count as a line each.
+ */
+export function scanBlockShard(bytes: Uint8Array, job: ShardJob): ShardResult {
+  const splitter = createSplitterOf(job.plan.parsers[0]);
+  const parsers = createParsersOf(job.plan);
+  const header = createHeader();
+  const columns = new ShardColumns(job.plan, bytes);
+  const unparsedLines: number[] = [];
+  let numUnparsed = 0;
+  const before = job.carry.hasRecord ? { at: 0, gaps: [] } : leading(bytes, job, splitter.lead);
+  const leadingLines = newlines(bytes, 0, before.at);
+  let numLines = leadingLines;
+  let at = before.at;
+  while (at < bytes.length) {
+    const block = splitter.split(bytes, at, bytes.length, job.last);
+    if (!block) break;
+    const stop = Math.min(block.contentEnd, at + MAX_LINE_READ);
+    const good = parsers.some((parse) => parse(bytes, at, stop, header));
+    if (!good) resetHeader(header, bytes, at, stop);
+    trimToFirstLine(header);
+    columns.add(bytes, at, stop, header);
+    if (!good || block.broken) {
+      numUnparsed++;
+      if (unparsedLines.length < MAX_UNPARSED_LISTED) unparsedLines.push(numLines);
+    }
+    const breaks = newlines(bytes, at, block.next);
+    columns.addExtra(Math.max(0, breaks - 1));
+    const open = block.next === bytes.length && job.last && bytes[block.next - 1] !== 10;
+    numLines += Math.max(1, breaks + (open ? 1 : 0));
+    at = block.next;
+  }
+  return {
+    fileIdx: job.fileIdx,
+    shardIdx: job.shardIdx,
+    begin: job.begin,
+    end: job.begin + at,
+    ...columns.take(),
+    numLines,
+    leadingBytes: 0,
+    leadingLines,
+    carryIn: job.carry,
+    carryOut: { hasRecord: columns.length > 0 || job.carry.hasRecord, lines: 0, bytes: 0, midLine: false },
+    numUnparsed,
+    unparsedLines,
+    gaps: before.gaps,
+    bytes: job.wantBytes ? bytes.subarray(0, at) : null,
+  };
+}
+
+/** What stands before the first record: byte order mark, the beginning of an array, blank lines. */
+function leading(bytes: Uint8Array, job: ShardJob, lead: number): { at: number; gaps: Gap[] } {
+  const gaps: Gap[] = [];
+  let at = 0;
+  const to = (next: number, reason: string): void => {
+    if (next > at) gaps.push({ begin: job.begin + at, end: job.begin + next, reason });
+    at = next;
+  };
+  if (job.begin === 0) {
+    if (lead > bytes.length && !job.last) return { at: 0, gaps };
+    to(bomLength(bytes), 'byte-order-mark');
+    to(Math.max(at, Math.min(lead, bytes.length)), 'file-header');
+  }
+  let next = at;
+  while (next < bytes.length && bytes[next] <= 32) next++;
+  to(next, 'blank-lines');
+  return { at, gaps };
+}
+
+function newlines(bytes: Uint8Array, begin: number, end: number): number {
+  let num = 0;
+  for (let i = bytes.indexOf(10, begin); i >= 0 && i < end; i = bytes.indexOf(10, i + 1)) num++;
+  return num;
+}

@@ -1,0 +1,96 @@
+/** Columns of CSV with a header, learnt from a sample: which holds the time, the level ..., and whether its dates have the day first. */
+import { decodeRange } from '../../lib/bytes';
+import type { Sample } from '../sample';
+import { type Cells, rowEnd, splitRow } from './csv-row';
+import { type FieldRole, rankOfName } from './field-names';
+
+export interface CsvParams {
+  readonly delimiter: number;
+  readonly numColumns: number;
+  /** Column of each role, -1: none. */
+  readonly time: number;
+  /** Column of the date where `time` holds only the clock. */
+  readonly date: number;
+  /** 1/2/2026 is the first of February. */
+  readonly dayFirst: boolean;
+  readonly level: number;
+  readonly source: number;
+  readonly message: number;
+}
+
+/** Columns from the first line; null: its names do not say message, or time and one more. */
+export function learnColumns(sample: Sample): CsvParams | null {
+  if (sample.length === 0) return null;
+  const header = new TextDecoder().decode(sample.bytes.subarray(sample.begin[0], sample.end[0]));
+  for (const char of [',', ';', '\t', '|']) {
+    const names = header.split(char).map((name) => name.trim().replace(/^"|"$/g, ''));
+    if (names.length < 2 || names.some((name) => name.length > 60)) continue;
+    const columnOf = (role: FieldRole): number => bestColumn(role, names);
+    const lower = names.map((name) => name.toLowerCase());
+    const date = lower.includes('date') && lower.includes('time') ? lower.indexOf('date') : -1;
+    const time = date >= 0 ? lower.indexOf('time') : columnOf('time');
+    const [level, source, message] = (['level', 'source', 'message'] as const).map(columnOf);
+    const known = [time, level, source, message].filter((column) => column >= 0).length;
+    if (known < 2 || (message < 0 && time < 0)) continue;
+    const delimiter = char.charCodeAt(0);
+    const dayFirst = isDayFirst(sample, delimiter, date >= 0 ? date : time);
+    return { delimiter, numColumns: names.length, time, date, dayFirst, level, source, message };
+  }
+  return null;
+}
+
+/** Whether a column's dates have the day first: what is above twelve tells, else whether the clock has halves of the day. */
+function isDayFirst(sample: Sample, delimiter: number, column: number): boolean {
+  let american = false;
+  for (const { cells, count } of firstRows(sample, delimiter)) {
+    if (column < 0 || column >= count) continue;
+    const text = decodeRange(sample.bytes, cells.begin[column], cells.end[column]);
+    const found = /^\s*(\d{1,2})([/.-])(\d{1,2})\2\d{2}/.exec(text);
+    if (found && Number(found[1]) > 12) return true;
+    if (found && Number(found[3]) > 12) return false;
+    american ||= /[AP]M\b/i.test(text);
+  }
+  return !american;
+}
+
+/** The cells of each row behind the header; one object, filled again and again. */
+function* firstRows(sample: Sample, delimiter: number): Iterable<{ cells: Cells; count: number }> {
+  const cells: Cells = { begin: [], end: [], escaped: [] };
+  let at = sample.bytes.indexOf(10, sample.begin[0]) + 1;
+  for (let rows = 0; at > 0 && at < sample.bytes.length && rows < MAX_ROWS; rows++) {
+    const stop = rowEnd(sample.bytes, at, sample.bytes.length, delimiter);
+    if (stop < 0) return;
+    if (stop - at > 1 || bytesLeft(sample, at, stop)) {
+      yield { cells, count: splitRow(sample.bytes, at, stop, delimiter, cells) };
+    }
+    at = stop + 1;
+  }
+}
+
+const MAX_ROWS = 500;
+
+function bestColumn(role: FieldRole, names: readonly string[]): number {
+  let best = -1;
+  let bestRank = Number.POSITIVE_INFINITY;
+  names.forEach((name, column) => {
+    const rank = rankOfName(role, name);
+    if (rank >= 0 && rank < bestRank) {
+      best = column;
+      bestRank = rank;
+    }
+  });
+  return best;
+}
+
+/** Share of the first rows that have the header's number of cells. */
+export function shareOfRows(sample: Sample, params: CsvParams): number {
+  let rows = 0;
+  let good = 0;
+  for (const { count } of firstRows(sample, params.delimiter)) {
+    rows++;
+    if (count === params.numColumns) good++;
+  }
+  return rows === 0 ? 0 : good / rows;
+}
+
+const bytesLeft = (sample: Sample, at: number, stop: number): boolean => stop > at && sample.bytes[at] !== 13;

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { SESSION_WHYS, type SessionVerdict } from '../../contracts/session-detectors';
+import { MINUTE, START, type TestRecord, tablesOf } from '../features/fixture';
+import { createRandom } from '../lib/random';
+import { sequencesOf } from './session-sequences';
+import { judgeSessions, type LearnedJudges, sessionsByHabits, voteOf } from './session-vote';
+import { groundOfSessions, type SessionGround } from './sessions';
+
+const TEXTS = ['open <*>', 'write <*>', 'close <*>'];
+const ignore = (): void => {};
+
+/** 300 sessions, one a minute: open, one or two writes, close, a second apart; the last two are cut off. */
+function ground(): SessionGround {
+  const random = createRandom(2);
+  const log: TestRecord[] = Array.from({ length: 300 }, (_, i) => {
+    const templates = i >= 298 ? [0, 1] : [0, ...Array.from({ length: 1 + random.int(2) }, () => 1), 2];
+    const timeMs = START + i * MINUTE;
+    return templates.map((template, t) => ({ timeMs: timeMs + t * 1000, template, key: `r${i}` }));
+  }).flat();
+  const { table, templates } = tablesOf(log, TEXTS);
+  return groundOfSessions(table, templates)!;
+}
+
+function verdict(name: SessionVerdict['name'], score: number[], vote: number[]): SessionVerdict {
+  const about = { backend: 'js', seconds: 0, threshold: 1, abstained: null, lossCurve: [] } as const;
+  const why = new Uint8Array(score.length);
+  const template = new Int32Array(score.length).fill(-1);
+  return { ...about, name, score: Float32Array.from(score), vote: Uint8Array.from(vote), why, template };
+}
+
+test('two of three; both of two; one alone decides', () => {
+  const none = Number.NaN;
+  const judges = [
+    verdict('habits', [2, 2, 2, 0, 2], [1, 1, 1, 0, 1]),
+    verdict('iforest', [2, 0, none, 2, none], [1, 0, 0, 1, 0]),
+    verdict('lstm', [0, 0, 0, 2, none], [0, 0, 0, 1, 0]),
+  ];
+  expect([...voteOf(judges, 5)]).toEqual([1, 0, 0, 1, 1]);
+});
+
+test('equal sessions are one sequence; one whose log ends too soon is not over', () => {
+  const given = ground();
+  const { sequences, ofSession, isOver } = sequencesOf(given, new Uint8Array(300));
+  expect(sequences.numLearnt.length).toBe(3);
+  expect(sequences.numLearnt.reduce((sum, num) => sum + num, 0)).toBe(given.numLearnt);
+  expect(ofSession[298]).toBe(2);
+  expect([...sequences.event.subarray(sequences.begin[2], sequences.begin[3])]).toEqual([0, 1]);
+  expect([isOver[0], isOver[298], isOver[299]]).toEqual([1, 1, 0]);
+});
+
+test('what the learned judges say stands beside the habits, and counts', async () => {
+  const given = ground();
+  const { length } = given.events;
+  const zeros = (): number[] => Array.from({ length }, () => 0);
+  const judges: LearnedJudges = {
+    forest: () => verdict('iforest', zeros(), zeros()),
+    sequences: async ({ begin }) => {
+      const bits = Float32Array.from({ length: begin.length - 1 }, (_, u) => (u === 2 ? 3 : 1));
+      const endBits = bits.map((each) => 3 * each);
+      const worst = new Uint32Array(bits.length).fill(1);
+      return { backend: 'js', seconds: 1, threshold: 5, bits, worst, endBits, lossCurve: [2, 1] };
+    },
+  };
+  const table = await judgeSessions(given, sessionsByHabits(given), judges, 1, ignore);
+  const [habits, , lstm] = table.judges!;
+  expect(habits.vote[298]).toBe(1);
+  expect([lstm.score[298], lstm.vote[298], SESSION_WHYS[lstm.why[298]]]).toEqual([9, 1, 'ended']);
+  expect(lstm.template[298]).toBe(1);
+  // Not over, so its end is not held against it.
+  expect([lstm.score[299], lstm.vote[299], SESSION_WHYS[lstm.why[299]]]).toEqual([3, 0, 'unexpected']);
+  expect([...table.anomalous.subarray(297)]).toEqual([0, 1, 0]);
+});
+
+test('judges that fail abstain, with their reason; the others decide', async () => {
+  const given = ground();
+  const judges: LearnedJudges = {
+    forest: () => {
+      throw new Error('no wood');
+    },
+    sequences: () => Promise.reject(new Error('no thread')),
+  };
+  const first = sessionsByHabits(given);
+  const table = await judgeSessions(given, first, judges, 1, ignore);
+  expect(table.judges!.map(({ abstained }) => abstained)).toEqual([
+    null,
+    'It failed: no wood',
+    'It could not be trained: no thread',
+  ]);
+  expect(table.anomalous).toEqual(first.anomalous);
+});

@@ -1,0 +1,131 @@
+/**
+ * The vote over sessions. In: SessionGround, the learned judges. Out: SessionTable. Of three judges two must agree; where only two
+ * could judge a session both must, and where only one could, it decides: a young session cannot be compared with whole ones.
+ */
+
+import type { SessionTable } from '../../contracts/scores';
+import {
+  type JudgeSequences,
+  SESSION_WHYS,
+  type SequenceVerdict,
+  type SessionColumns,
+  type SessionVerdict,
+} from '../../contracts/session-detectors';
+import type { OnProgress } from '../../contracts/units';
+import { release } from '../lib/bytes';
+import { errorText } from '../wording/error-text';
+import { sessionColumns } from './session-columns';
+import { type SequencesOfSessions, sequencesOf } from './session-sequences';
+import { judgeByHabits, type SessionGround, sessionTable } from './sessions';
+
+/** The judges that are not core. */
+export interface LearnedJudges {
+  readonly forest: (columns: SessionColumns, numLearnt: number, seed: number) => SessionVerdict;
+  readonly sequences: JudgeSequences;
+}
+
+/** By habits alone: what is known at once. */
+export function sessionsByHabits(ground: SessionGround): SessionTable {
+  const verdict = judgeByHabits(ground);
+  return sessionTable(ground, [verdict], verdict.vote);
+}
+
+/** `first`: the table by habits alone. Never rejects: a judge that fails abstains. The events are given back: the ground is used up. */
+export async function judgeSessions(
+  ground: SessionGround,
+  first: SessionTable,
+  { forest, sequences }: LearnedJudges,
+  seed: number,
+  onProgress: OnProgress,
+): Promise<SessionTable> {
+  const [habits] = first.judges ?? [judgeByHabits(ground)];
+  const { length } = ground.events;
+  const byForest = await judgeSoon(() => {
+    const columns = sessionColumns(ground);
+    const verdict = forest(columns, ground.numLearnt, seed);
+    release(columns.values);
+    return verdict;
+  }, length);
+  const odd = habits.vote.map((vote, s) => vote | byForest.vote[s]);
+  const asked = sequencesOf(ground, odd);
+  const byLstm = await sequences(asked.sequences, seed, onProgress).then(
+    (verdict) => verdictOfSessions(asked, verdict),
+    (error) => abstained('lstm', length, `It could not be trained: ${errorText(error)}`),
+  );
+  const judges = [habits, byForest, byLstm];
+  const table = sessionTable(ground, judges, voteOf(judges, length));
+  const { template, timeMs, begin } = ground.events;
+  for (const column of [template, timeMs, begin]) release(column);
+  return table;
+}
+
+async function judgeSoon(judge: () => SessionVerdict, length: number): Promise<SessionVerdict> {
+  // What waits for this thread (a first result) goes before it.
+  await Promise.resolve();
+  try {
+    return judge();
+  } catch (error) {
+    return abstained('iforest', length, `It failed: ${errorText(error)}`);
+  }
+}
+
+/** 1: as many votes as it takes, of the judges that have a score for the session. */
+export function voteOf(judges: readonly SessionVerdict[], length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, s) => {
+    let numAble = 0;
+    let votes = 0;
+    for (const { score, vote } of judges) {
+      if (Number.isNaN(score[s])) continue;
+      numAble++;
+      votes += vote[s];
+    }
+    return votes > 0 && votes >= Math.min(2, numAble) ? 1 : 0;
+  });
+}
+
+/** From sequences back to sessions: the end counts where a session is over. */
+function verdictOfSessions(asked: SequencesOfSessions, verdict: SequenceVerdict): SessionVerdict {
+  const { ofSession, isOver, sequences } = asked;
+  const { bits, worst, endBits, threshold, backend, seconds, lossCurve } = verdict;
+  const { length } = ofSession;
+  const score = new Float32Array(length).fill(Number.NaN);
+  const why = new Uint8Array(length);
+  const template = new Int32Array(length).fill(-1);
+  ofSession.forEach((u, s) => {
+    if (u < 0) return;
+    const [begin, end] = [sequences.begin[u], sequences.begin[u + 1]];
+    const isEnd = isOver[s] === 1 && endBits[u] > bits[u];
+    score[s] = isEnd ? endBits[u] : bits[u];
+    if (begin === end) return;
+    why[s] = SESSION_WHYS.indexOf(isEnd ? 'ended' : 'unexpected');
+    template[s] = sequences.event[isEnd ? end - 1 : begin + worst[u]];
+  });
+  const vote = Uint8Array.from({ length }, (_, s) => (score[s] > threshold ? 1 : 0));
+  return {
+    name: 'lstm',
+    backend,
+    seconds,
+    threshold,
+    abstained: null,
+    score,
+    vote,
+    why,
+    template,
+    lossCurve,
+  };
+}
+
+function abstained(name: SessionVerdict['name'], length: number, why: string): SessionVerdict {
+  return {
+    name,
+    backend: '',
+    seconds: 0,
+    threshold: null,
+    abstained: why,
+    score: new Float32Array(length).fill(Number.NaN),
+    vote: new Uint8Array(length),
+    why: new Uint8Array(length),
+    template: new Int32Array(length).fill(-1),
+    lossCurve: [],
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * Finds broken sessions: all records with one identifier (block, request, instance). In: LogTable with mentions. Out: what the
+ * judges of sessions are given, the first judge's verdict, and the table. Habits learn without labels from the first 30 % of the
+ * sessions, some of which may be broken themselves: so they do not ask 'was this seen before' but 'how many sessions do this', and
+ * score by the rarest thing that a session does or fails to do, in bits. Event count vectors after Xu et al., SOSP 2009.
+ */
+
+import type { SessionTable } from '../../contracts/scores';
+import { SESSION_WHYS, type SessionVerdict } from '../../contracts/session-detectors';
+import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { quantile } from '../lib/quantile';
+import { gatherSessions, type SessionEvents } from './session-events';
+import { countsOfSession, learnHabits, rarestHabit, type SessionHabits } from './session-profile';
+
+/** Share of the sessions that is learnt from, in order of first mention. */
+const TRAIN_SHARE01 = 0.3;
+/** So many of them tell how long things take: the time of every event would cost eight bytes. */
+const MAX_TIMED = 50_000;
+/** Fewer sessions to learn from say nothing about what is rare. */
+const MIN_TRAINED = 50;
+/** What fewer than one session in 25 does is odd: a fault that a few percent of the learnt sessions share still shows. */
+const ODD_BITS = Math.log2(25);
+/** Where more of the learnt sessions than this are odd there is no habit to break: scores are given, none is called odd. */
+const MAX_ODD_SHARE01 = 0.08;
+
+/** What every judge of sessions begins with. */
+export interface SessionGround {
+  readonly identifier: string;
+  readonly keys: readonly string[];
+  readonly events: SessionEvents;
+  /** The first so many sessions are learnt from. */
+  readonly numLearnt: number;
+  readonly habits: SessionHabits;
+}
+
+/** Null without identifiers or with too few sessions. */
+export function groundOfSessions(table: LogTable, templates: TemplateTable): SessionGround | null {
+  const { mentions } = table;
+  if (mentions === null) return null;
+  const numLearnt = Math.floor(mentions.keys.length * TRAIN_SHARE01);
+  if (numLearnt < MIN_TRAINED) return null;
+  const events = gatherSessions(table, mentions, templates, Math.min(numLearnt, MAX_TIMED));
+  const habits = learnHabits(events, numLearnt, templates.length);
+  return { identifier: mentions.identifier, keys: mentions.keys, events, numLearnt, habits };
+}
+
+/** Scores are in bits. */
+export function judgeByHabits({ events, numLearnt, habits }: SessionGround): SessionVerdict {
+  const { length } = events;
+  const score = new Float32Array(length);
+  const why = new Uint8Array(length);
+  const template = new Int32Array(length);
+  for (let s = 0; s < length; s++) {
+    const rarest = rarestHabit(habits, countsOfSession(events, s), ageOf(events, s));
+    score[s] = rarest.bits;
+    why[s] = SESSION_WHYS.indexOf(rarest.why);
+    template[s] = rarest.template;
+  }
+  const isHabitual = quantile(score.subarray(0, numLearnt), 1 - MAX_ODD_SHARE01) <= ODD_BITS;
+  const vote = Uint8Array.from({ length }, (_, s) => (isHabitual && score[s] > ODD_BITS ? 1 : 0));
+  const threshold = isHabitual ? ODD_BITS : null;
+  const about = { name: 'habits', backend: 'js', seconds: 0, abstained: null, lossCurve: [] } as const;
+  return { ...about, threshold, score, vote, why, template };
+}
+
+/** Milliseconds from a session's start to the end of the log; infinite where no times are known. */
+export function ageOf({ logEndMs, startMs }: SessionEvents, session: number): number {
+  const ageMs = logEndMs - startMs[session];
+  return Number.isNaN(ageMs) ? Number.POSITIVE_INFINITY : ageMs;
+}
+
+/** One row a key, in order of first mention. */
+export function sessionTable(
+  { identifier, keys, events }: SessionGround,
+  judges: readonly SessionVerdict[],
+  anomalous: Uint8Array,
+): SessionTable {
+  const { length, startMs, endMs, begin } = events;
+  const numEvents = Uint32Array.from({ length }, (_, s) => begin[s + 1] - begin[s]);
+  return { identifier, length, keys, startMs, endMs, numEvents, score: judges[0].score, anomalous, judges };
+}

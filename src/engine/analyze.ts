@@ -1,0 +1,245 @@
+// One analysis from dropped files to its result. In: a job and the threads that help. Out: the result and its tables.
+
+import type { Change } from '../contracts/changes';
+import type { FeatureMatrix } from '../contracts/features';
+import type { AnalysisResult } from '../contracts/result';
+import type { SavedBaseline } from '../contracts/saved-baseline';
+import { type Settings, settingsOfRun } from '../contracts/settings';
+import type { LogTable, TemplateTable } from '../contracts/tables';
+import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
+import type { OnProgress, Problem } from '../contracts/units';
+import { sizeInWords } from '../core/features/grid';
+import type { FileClock } from '../core/ingest/time/rezone';
+import { parseChanges } from '../core/investigate/changes-file';
+import { hashText } from '../core/lib/hash';
+import { type MinedTable, type PipelineOutput, runPipeline } from '../core/pipeline';
+import { type Ingested, ingestFiles } from '../input/ingest-files';
+import { type OpenedFiles, openFiles } from '../input/open';
+import type { TextSource } from '../input/read-rows';
+import type { OpenedFile } from '../input/types';
+import { loadCorpus } from '../runbooks/corpus';
+import { buildRunbookSearch } from '../runbooks/search';
+import { rememberVerdicts, type Verdicts } from './detector-cache';
+import { createDetectors } from './detectors';
+import type { EngineParts } from './engine-parts';
+import { readTextsOf } from './row-texts';
+import { createSessionJudges, noSessionMemory, type SessionMemory } from './session-detectors';
+import { createStopwatch, type Stopwatch } from './stopwatch';
+
+export interface Tables {
+  readonly result: AnalysisResult;
+  readonly table: LogTable;
+  readonly templates: TemplateTable;
+  readonly features: FeatureMatrix | null;
+  readonly text: TextSource;
+  /** What another run needs; null for a restored analysis until its files are given again. */
+  readonly source: AnalysisSource | null;
+}
+
+export interface AnalysisSource {
+  readonly files: readonly DroppedFile[];
+  readonly opened: OpenedFiles;
+  /** Null: not known of a restored analysis, so that a change of zone reads again. */
+  readonly clocks: readonly FileClock[] | null;
+  /** Null: not known of a restored analysis, so that it is mined again. */
+  readonly minedProblems: readonly Problem[] | null;
+  readonly verdicts: Verdicts;
+  readonly sessionMemory: SessionMemory;
+}
+
+/** What was dropped, opened: the ground of a run, whichever stage it begins with. */
+export interface RunStart {
+  readonly job: AnalysisJob;
+  readonly opened: OpenedFiles;
+  readonly parts: EngineParts;
+  readonly report: OnProgress;
+  readonly watch: Stopwatch;
+  /** Of the run before. */
+  readonly verdicts: Verdicts;
+  readonly sessionMemory: SessionMemory;
+  /** Takes the tables with a result that is still without the LSTM; null or absent: nobody waits for it. */
+  readonly onEarly?: ((tables: Tables) => void) | null;
+}
+
+/** @throws Error with a sentence for the reader when nothing of what was dropped can be analysed. */
+export async function analyzeFiles(
+  job: AnalysisJob,
+  parts: EngineParts,
+  report: OnProgress,
+  hooks?: AnalysisHooks,
+  verdicts: Verdicts = new Map(),
+  sessionMemory: SessionMemory = noSessionMemory(),
+  onEarly: ((tables: Tables) => void) | null = null,
+): Promise<Tables> {
+  const onProgress = throttled(report, parts.now);
+  const watch = createStopwatch(parts.now);
+  watch.begin('open');
+  const { settings } = job;
+  const { files } = settings;
+  const opened = await openFiles(job.files, { onProgress, ask: hooks?.ask, files });
+  if (opened.logs.length === 0) throw new Error(nothingToAnalyse(opened));
+  const start = { job, opened, parts, report: onProgress, watch, verdicts, sessionMemory, onEarly };
+  const options = { onProgress, onPreview: hooks?.onPreview };
+  return analyzeOpened(start, () => ingestFiles(opened.logs, settings, parts.scanners, options), null);
+}
+
+/** `read`: gives the records. `known`: their templates, where they were mined under the same settings. */
+export async function analyzeOpened(
+  { job, opened, parts, report, watch, verdicts, sessionMemory, onEarly }: RunStart,
+  read: () => Promise<ReadTable>,
+  known: MinedTable | null,
+): Promise<Tables> {
+  const { settings, truth } = job;
+  const dropped = await readChanges(opened.changes, settings.zone);
+  const corpus = loadCorpus();
+  const saved = await savedBaseline(settings, parts);
+  const detectors = createDetectors(settings, parts.lstm, parts.proxy, parts.now);
+  const remembering = rememberVerdicts(detectors, settings, verdicts);
+  let ingested: ReadTable | null = null;
+  const early = onEarly && {
+    isLate,
+    deliver: (output: PipelineOutput) => onEarly(tablesOf(output, watch.read(), { isEarly: true })),
+  };
+  const tablesOf = (
+    output: PipelineOutput,
+    times: ReturnType<Stopwatch['stop']>,
+    mark: { isEarly?: true },
+  ) => {
+    const { table, templates, features, minedProblems, ...found } = output;
+    const before = [...opened.problems, ...dropped.problems, ...corpus.problems];
+    const problems = [...before, ...notToBeHad(settings, saved, features), ...found.problems];
+    const result = { ...found, ...resultOf(job, table, templates, saved), problems, ...times, ...mark };
+    const { clocks } = ingested!;
+    const { kept } = remembering;
+    const source = { files: job.files, opened, clocks, minedProblems, verdicts: kept, sessionMemory };
+    return { result, table, templates, features, text: textOf(ingested!), source };
+  };
+  const output = await runPipeline({
+    settings,
+    ingest: async () => {
+      ingested = await read();
+      return ingested.table;
+    },
+    known,
+    saved: saved && { name: saved.meta.name, rows: saved.rows, lstm: saved.lstm },
+    detectors: remembering.detectors,
+    sessionJudges: createSessionJudges(parts.lstm, parts.proxy, parts.now, sessionMemory),
+    searchRunbooks: buildRunbookSearch(corpus.documents),
+    readTexts: () => readTextsOf(textOf(ingested!)),
+    changes: dropped.changes,
+    truth,
+    onProgress: report,
+    onStage: (stage) => {
+      watch.begin(stage);
+      if (stage !== 'ingest') report({ stage, detail: '', done: 0, total: null, unit: 'steps' });
+    },
+    now: parts.now,
+    ...(early && { early }),
+  });
+  return tablesOf(output, watch.stop(), {});
+}
+
+/** A training shorter than this is waited for: a page that changes twice at once is harder to read than one that comes a little later. */
+const LATE_MS = 500;
+
+/** Whether the work still goes on when LATE_MS are over. */
+function isLate(work: Promise<unknown>): Promise<boolean> {
+  const soon = work.then(
+    () => false,
+    () => false,
+  );
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(true), LATE_MS));
+  return Promise.race([soon, late]);
+}
+
+/** The records and what reads them back; clocks as in AnalysisSource. */
+export type ReadTable = Omit<Ingested, 'clocks'> & Pick<AnalysisSource, 'clocks'>;
+
+/** Null where the settings name none, or one that is not to be had. */
+async function savedBaseline(
+  { baseline }: Settings,
+  { baselines }: EngineParts,
+): Promise<SavedBaseline | null> {
+  if (baseline.kind !== 'saved' || !baselines) return null;
+  return baselines.load(baseline.id).catch(() => null);
+}
+
+/** A saved baseline that was asked for and could not be used is said, with what was done instead. */
+function notToBeHad(
+  { baseline }: Settings,
+  saved: SavedBaseline | null,
+  features: FeatureMatrix | null,
+): Problem[] {
+  if (baseline.kind !== 'saved') return [];
+  const instead = 'The first 40 % of the log were taken instead.';
+  const problem = (code: string, why: string): Problem => {
+    const message = `The saved baseline "${baseline.name}" ${why}. ${instead}`;
+    return { severity: 'warning', code, message, file: null, lineNum: null, byteOffset: null };
+  };
+  if (saved === null) return [problem('saved-baseline-missing', 'is not in this browser')];
+  if (features === null || features.grid.windowMs === saved.rows.windowMs) return [];
+  const sizes = `${sizeInWords(saved.rows.windowMs)}, and this log is too long for windows of that size`;
+  return [problem('saved-baseline-size', `has windows of ${sizes}`)];
+}
+
+/** What of a result follows from the job and the tables. */
+function resultOf(
+  { name, settings, truth }: AnalysisJob,
+  table: LogTable,
+  templates: TemplateTable,
+  saved: SavedBaseline | null,
+) {
+  const settingsHash = hashText(JSON.stringify(settingsOfRun(settings)));
+  const prints = table.files.map((file) => `${file.name} ${file.xxh64}`);
+  if (saved) prints.push(`baseline ${saved.meta.print}`);
+  return {
+    id: hashText([settingsHash, ...prints].join('\n')),
+    name,
+    settings,
+    settingsHash,
+    files: table.files,
+    zones: table.files.map((file) => file.zone),
+    numRecords: table.length,
+    numShapes: table.shapes.length,
+    templates: templates.templates,
+    sources: table.sources,
+    truth,
+  };
+}
+
+function textOf({ table, blobs, plans }: ReadTable): TextSource {
+  return { table, blobs, plans };
+}
+
+function nothingToAnalyse({ problems, changes }: OpenedFiles): string {
+  const why = problems.map((problem) => problem.message);
+  if (changes.length > 0) why.push('A list of changes is no log: drop it together with the logs.');
+  return ['There is nothing to analyse.', ...why.slice(0, 5)].join(' ');
+}
+
+async function readChanges(
+  files: readonly OpenedFile[],
+  zone: string,
+): Promise<{ changes: readonly Change[]; problems: readonly Problem[] }> {
+  const parsed = await Promise.all(
+    files.map(async ({ name, blob }) => parseChanges(name, await blob.text(), zone)),
+  );
+  return {
+    changes: parsed.flatMap((file) => file.changes),
+    problems: parsed.flatMap((file) => file.problems),
+  };
+}
+
+/** At most one report of the same stage and detail in 60 ms: a page needs no more. Ends are always reported. */
+export function throttled(report: OnProgress, now: () => number): OnProgress {
+  let lastKey = '';
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return (progress) => {
+    const key = `${progress.stage}/${progress.detail}`;
+    const ended = progress.done === progress.total;
+    if (key === lastKey && !ended && now() - lastMs < 60) return;
+    lastKey = key;
+    lastMs = now();
+    report(progress);
+  };
+}

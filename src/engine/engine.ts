@@ -1,0 +1,116 @@
+// Owns the tables of one analysis and answers for them: wires files, pipeline, runbooks and exports together. Runs in the
+// analysis worker; tests and benches run it in Node with scanners of their own.
+
+import type { AnalysisResult } from '../contracts/result';
+import type { SavedBaseline } from '../contracts/saved-baseline';
+import { DEFAULT_SETTINGS } from '../contracts/settings';
+import type { Snapshot } from '../contracts/stored-analysis';
+import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile } from '../contracts/threads';
+import type { Problem } from '../contracts/units';
+import { simulate } from '../core/simulate/simulate';
+import { openFiles } from '../input/open';
+import { analyzeFiles, type Tables } from './analyze';
+import { matchAttached } from './attach-files';
+import type { BaselineShelf, EngineParts } from './engine-parts';
+import { sampleFile } from './file-sample';
+import { createLinePages, type LinePages } from './line-pages';
+import { pageResult } from './page-result';
+import { analyzeAgain } from './reanalyze';
+import { readTextsOf, searchTexts } from './row-texts';
+import { baselineDrift, makeBaseline, refreshBaseline } from './saved-baselines';
+import { noSessionMemory } from './session-detectors';
+import { isStoredTables, type StoredTables } from './stored';
+import { allExportNames, buildAnyExport } from './tables-exports';
+import { readParameters } from './template-parameters';
+import { tuneThresholds } from './tune-thresholds';
+
+/** What crosses to the page is the worker's; storing is its own, for which it takes the tables as they lie here. */
+export interface Engine extends Omit<AnalysisApi, 'connect' | 'connectShards' | 'store' | 'restore'> {
+  /** Tables and result as one structured-clonable value; nothing is copied. */
+  snapshot(): Promise<Snapshot>;
+  /** @throws Error for a snapshot of another form. */
+  restore(snapshot: Snapshot): Promise<AnalysisResult>;
+}
+
+export function createEngine(parts: EngineParts): Engine {
+  let tables: Tables | null = null;
+  let pages: LinePages | null = null;
+  const keep = (next: Tables): AnalysisResult => {
+    tables = next;
+    const source = next.text;
+    pages = createLinePages(next.table, next.templates, readTextsOf(source), searchTexts(source));
+    return pageResult(next.result);
+  };
+  const current = (): Tables => {
+    if (!tables) throw new Error('There is no analysis yet.');
+    return tables;
+  };
+  const shelf = (): BaselineShelf => {
+    if (!parts.baselines) throw new Error('Baselines cannot be kept here.');
+    return parts.baselines;
+  };
+  const known = async (id: string): Promise<SavedBaseline> => {
+    const saved = await shelf().load(id);
+    if (saved === null) throw new Error('This baseline is no longer in the browser.');
+    return saved;
+  };
+
+  return {
+    simulate: async (job) => simulatedJob(simulate(job)),
+    async analyze(job, onProgress, hooks) {
+      const onEarly = hooks?.onEarly ? (early: Tables) => void hooks.onEarly?.(keep(early)) : null;
+      return keep(await analyzeFiles(job, parts, onProgress, hooks, undefined, undefined, onEarly));
+    },
+    reanalyze: async (settings, onProgress, hooks) =>
+      keep(await analyzeAgain(current(), settings, parts, onProgress, hooks)),
+    templateParameters: (template, onProgress) => readParameters(current(), template, onProgress),
+    tuneThresholds: async (marked) => tuneThresholds(current(), marked),
+    sampleFile: (fileIdx) => sampleFile(current(), fileIdx),
+    async queryLines(query, begin, end) {
+      current();
+      return pages!.query(query, begin, end);
+    },
+    exportNames: async () => allExportNames(current()),
+    exportFile: async (name, onProgress): Promise<ExportFile> => ({
+      name,
+      blob: await buildAnyExport(name, current(), parts.parquet, onProgress),
+    }),
+    async saveBaseline(order, onProgress) {
+      const saved = await makeBaseline(current(), order, parts, onProgress);
+      await shelf().save(saved);
+      return saved.meta;
+    },
+    async refreshBaseline(id, nowMs, onProgress) {
+      const saved = await refreshBaseline(current(), await known(id), nowMs, parts, onProgress);
+      await shelf().save(saved);
+      return saved.meta;
+    },
+    baselineDrift: async (id) => baselineDrift(current(), await known(id)),
+    async snapshot(): Promise<Snapshot> {
+      const { result, table, templates, features, text } = current();
+      const stored: StoredTables = { table, templates, features, plans: text.plans };
+      return { version: 2, result, tables: stored };
+    },
+    async restore({ result, tables: stored }) {
+      if (!isStoredTables(stored)) throw new Error('The stored analysis is damaged or of another version.');
+      const { table, templates, features, plans } = stored;
+      return keep({ result, table, templates, features, text: { table, plans, blobs: [] }, source: null });
+    },
+    async attachFiles(files: readonly DroppedFile[], hooks): Promise<readonly Problem[]> {
+      const opened = await openFiles(files, { ask: hooks?.ask, files: current().result.settings.files });
+      const { table, text, source, ...rest } = current();
+      const { blobs, problems } = await matchAttached(table.files, opened.logs, text.blobs);
+      const unknown = { clocks: null, minedProblems: null, verdicts: new Map() };
+      const whole = { files, opened, ...unknown, sessionMemory: noSessionMemory() };
+      const known = source ?? (problems.length === 0 ? whole : null);
+      keep({ ...rest, table, text: { ...text, blobs }, source: known });
+      return [...opened.problems, ...problems];
+    },
+  };
+}
+
+function simulatedJob({ files, truth }: ReturnType<typeof simulate>): AnalysisJob {
+  const dropped = files.map(({ path, text }) => ({ path, file: new File([text], path) }));
+  const name = `Demo: ${truth.scenario}, seed ${truth.seed}`;
+  return { name, files: dropped, settings: DEFAULT_SETTINGS, truth };
+}

@@ -1,0 +1,65 @@
+import { expect, test, vi } from 'vitest';
+import type { SequenceVerdict, SessionSequences } from '../contracts/session-detectors';
+import type { LstmApi } from '../contracts/threads';
+import { createSessionJudges, noSessionMemory } from './session-detectors';
+
+const sequencesOf = (...event: number[]): SessionSequences => ({
+  begin: Uint32Array.of(0, event.length),
+  event: Uint32Array.from(event),
+  numLearnt: Uint32Array.of(60),
+  numOver: Uint32Array.of(60),
+});
+const verdict = { backend: 'js', seconds: 1, threshold: 5 } as SequenceVerdict;
+const ignore = (): void => {};
+
+test('the same sessions are not learnt again in the next run; others, and another seed, are', async () => {
+  const judgeSequences = vi.fn<LstmApi['judgeSequences']>(async () => verdict);
+  const lstm: LstmApi = { detect: () => Promise.reject(new Error('not here')), judgeSequences };
+  const memory = noSessionMemory();
+  const nextRun = () =>
+    createSessionJudges(
+      lstm,
+      (value) => value,
+      () => 0,
+      memory,
+    );
+  expect(await nextRun().sequences(sequencesOf(1, 2), 1, ignore)).toBe(verdict);
+  expect(await nextRun().sequences(sequencesOf(1, 2), 1, ignore)).toBe(verdict);
+  expect(judgeSequences).toHaveBeenCalledTimes(1);
+  await nextRun().sequences(sequencesOf(1, 3), 1, ignore);
+  await nextRun().sequences(sequencesOf(1, 3), 2, ignore);
+  expect(judgeSequences).toHaveBeenCalledTimes(3);
+});
+
+test('one that failed is asked again', async () => {
+  const judgeSequences = vi.fn<LstmApi['judgeSequences']>(() => Promise.reject(new Error('once')));
+  const lstm: LstmApi = { detect: () => Promise.reject(new Error('not here')), judgeSequences };
+  const judges = createSessionJudges(
+    lstm,
+    (value) => value,
+    () => 0,
+    noSessionMemory(),
+  );
+  await expect(judges.sequences(sequencesOf(1), 1, ignore)).rejects.toThrow('once');
+  judgeSequences.mockResolvedValue(verdict);
+  expect(await judges.sequences(sequencesOf(1), 1, ignore)).toBe(verdict);
+});
+
+test('the forest remembers its sessions, and its time is taken', () => {
+  let time = 0;
+  const lstm = { detect: ignore, judgeSequences: ignore } as unknown as LstmApi;
+  const judges = createSessionJudges(
+    lstm,
+    (value) => value,
+    () => (time += 500),
+    noSessionMemory(),
+  );
+  const columns = {
+    names: ['events', 'kinds'] as const,
+    values: Float32Array.from({ length: 400 }, (_, i) => i % 7),
+  };
+  const first = judges.forest(columns, 60, 1);
+  expect(first.seconds).toBe(0.5);
+  expect(judges.forest({ ...columns, values: columns.values.slice() }, 60, 1)).toBe(first);
+  expect(judges.forest(columns, 60, 2)).not.toBe(first);
+});

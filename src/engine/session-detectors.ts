@@ -1,0 +1,42 @@
+// The learned judges of sessions, with a memory: another run of the same sessions (other thresholds, other windows) trains nothing.
+// In: the LSTM's thread, a clock, what is known. Out: LearnedJudges.
+
+import type { SequenceVerdict, SessionVerdict } from '../contracts/session-detectors';
+import type { LstmApi } from '../contracts/threads';
+import type { LearnedJudges } from '../core/sessions/session-vote';
+import { judgeSessionsByForest } from '../ml/session-forest';
+import { isEqual } from './detector-cache';
+
+/** The last question to each judge and its answer. */
+export interface SessionMemory {
+  forest: { readonly asked: unknown; readonly verdict: SessionVerdict } | null;
+  sequences: { readonly asked: unknown; readonly verdict: SequenceVerdict } | null;
+}
+
+export const noSessionMemory = (): SessionMemory => ({ forest: null, sequences: null });
+
+/** `memory` is written to. */
+export function createSessionJudges(
+  lstm: LstmApi,
+  proxy: <T extends object>(value: T) => T,
+  now: () => number,
+  memory: SessionMemory,
+): LearnedJudges {
+  return {
+    forest(columns, numLearnt, seed) {
+      const asked = [columns, numLearnt, seed];
+      if (memory.forest && isEqual(memory.forest.asked, asked)) return memory.forest.verdict;
+      const begin = now();
+      const verdict = judgeSessionsByForest(columns, numLearnt, seed);
+      memory.forest = { asked, verdict: { ...verdict, seconds: (now() - begin) / 1000 } };
+      return memory.forest.verdict;
+    },
+    async sequences(sequences, seed, onProgress) {
+      const asked = [sequences, seed];
+      if (memory.sequences && isEqual(memory.sequences.asked, asked)) return memory.sequences.verdict;
+      const verdict = await lstm.judgeSequences(sequences, seed, proxy(onProgress));
+      memory.sequences = { asked, verdict };
+      return verdict;
+    },
+  };
+}

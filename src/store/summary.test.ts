@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import type { EpochMs } from '../contracts/units';
+import { fixtureResult } from './fixtures/result';
+import { quietResult, timelessResult } from './fixtures/variants';
+import { count, formatWindow, judge, leadSentence, whyNotJudged } from './summary';
+
+test('an incident is named with its lead', () => {
+  const verdict = judge(fixtureResult());
+  expect(verdict.tone).toBe('alarm');
+  expect(verdict.sentence).toContain('a warning could be given 20 minutes before the outage');
+  expect(verdict.sentence).toContain('1 more incident.');
+});
+
+test('a window that ends as the outage begins gives no warning, whatever its start', () => {
+  const [incident] = fixtureResult().incidents;
+  const windowMinutes =
+    (incident.end - incident.start) / (incident.windowEnd - incident.windowBegin) / 60_000;
+  const late = { ...incident, leadMinutes: windowMinutes };
+  expect(leadSentence(late, fixtureResult())).toMatch(
+    /^first signs .* before the outage, too late for a warning$/,
+  );
+  expect(leadSentence({ ...late, leadMinutes: windowMinutes + 1 }, fixtureResult())).toBe(
+    'a warning could be given 60 seconds before the outage',
+  );
+});
+
+test('an outage without a precursor is said to have none', () => {
+  const [incident] = fixtureResult().incidents;
+  const windowMs = (incident.end - incident.start) / (incident.windowEnd - incident.windowBegin);
+  const sentence = (earlyMs: number): string => {
+    const outageStart = (incident.firstConfirmed + earlyMs) as EpochMs;
+    return judge({ ...fixtureResult(), incidents: [{ ...incident, outageStart, leadMinutes: null }] })
+      .sentence;
+  };
+  expect(sentence(-60_000)).toContain('no precursor found before the outage');
+  expect(sentence(windowMs - 1)).toContain('no precursor found before the outage');
+  expect(sentence(windowMs)).toContain('no warning in time for the outage');
+  expect(sentence(windowMs + 59_000)).toContain('no warning in time for the outage');
+  // There was one, but the page knows it only because it has read on.
+  expect(sentence(5 * windowMs)).toContain('no lead is claimed before the outage');
+});
+
+test('what is marked as normal is named, and a precursor is only missed in the rest', () => {
+  const rich = fixtureResult();
+  const normal = { templates: [rich.templates[0].text], windows: [] };
+  const marked = { ...rich, settings: { ...rich.settings, normal } };
+  expect(judge(marked).notLookedAt[0]).toMatch(/^1 template was marked as normal and not judged: T1 "/);
+  const [incident] = rich.incidents;
+  const outage = { outageStart: incident.firstConfirmed, leadMinutes: null };
+  const late = { ...marked, incidents: [{ ...incident, ...outage }] };
+  expect(judge(late).sentence).toContain(
+    'no precursor found before the outage in what is not marked as normal',
+  );
+  expect(judge({ ...marked, incidents: [] }).sentence).toContain(
+    '1 template, marked as normal, took no part.',
+  );
+});
+
+test('a quiet log is quiet only as far as was looked: who abstained is said', () => {
+  const verdict = judge(quietResult());
+  expect(verdict.tone).toBe('calm');
+  expect(verdict.sentence).toContain('96 windows');
+  expect(verdict.notLookedAt.join()).toContain('LSTM autoencoder abstained: a baseline of 12 windows');
+  expect(verdict.notLookedAt.join()).toContain('38 windows of baseline, taken as normal');
+});
+
+test('a file that no longer speaks takes the calm from a quiet log, and stands behind an incident', () => {
+  const message =
+    '1 of 2 files ends long before the log does (app.log at 05:00). If it should have gone on, look there.';
+  const problem = {
+    severity: 'warning',
+    code: 'file-ended',
+    message,
+    file: 'app.log',
+    lineNum: null,
+    byteOffset: null,
+  } as const;
+  const verdict = judge({ ...quietResult(), problems: [problem] });
+  expect(verdict.tone).toBe('warning');
+  expect(verdict.sentence).toMatch(/ 1 of 2 files ends long before the log does: see Problems\.$/);
+  expect(verdict.notLookedAt).toContain(message);
+  const loud = judge({ ...fixtureResult(), problems: [problem] });
+  expect(loud.sentence).not.toContain('files ends');
+  expect(loud.notLookedAt).toContain(message);
+});
+
+test('where fewer than two detectors worked, nothing is said to be quiet', () => {
+  expect(whyNotJudged(quietResult())).toBeNull();
+  expect(whyNotJudged(timelessResult())).toMatch(/^No line states a time/);
+  const { timeline, ...rest } = quietResult();
+  const detectors = timeline!.detectors.map((each) => ({ ...each, abstained: 'too little' }));
+  expect(whyNotJudged({ ...rest, timeline: { ...timeline!, detectors } })).toMatch(
+    /^No detector had enough .* nothing ruled out\.$/,
+  );
+});
+
+test('a baseline of another system gives no verdict, and that is the sentence', () => {
+  const quiet = quietResult();
+  const abstained =
+    'The saved baseline "a: b" knows 0 of the 9 templates: it is of another system, as it seems.';
+  const detectors = quiet.timeline!.detectors.map((each) => ({ ...each, abstained }));
+  const problem = { severity: 'warning', code: 'baseline-strange', message: 'Told in full.' } as const;
+  const problems = [{ ...problem, file: null, lineNum: null, byteOffset: null }];
+  const verdict = judge({ ...quiet, problems, timeline: { ...quiet.timeline!, detectors } });
+  expect(verdict.sentence).toMatch(
+    /^No verdict: the saved baseline "a: b" knows 0 of the 9 templates, so no window was judged by it\. /,
+  );
+  expect(verdict.notLookedAt).toContain('Told in full.');
+  expect(verdict.notLookedAt).toContain(
+    `Rolling baseline, Isolation Forest, LSTM autoencoder abstained: ${abstained}`,
+  );
+});
+
+test('no times, no verdict', () => {
+  const verdict = judge(timelessResult());
+  expect(verdict).toMatchObject({
+    tone: 'unknown',
+    sentence: expect.stringContaining('no line states a time'),
+  });
+});
+
+test('fewer than two detectors cannot give the all clear', () => {
+  const quiet = quietResult();
+  const timeline = quiet.timeline!;
+  const detectors = timeline.detectors.map((d) => ({
+    ...d,
+    abstained: d.name === 'baseline' ? null : 'too little',
+  }));
+  expect(judge({ ...quiet, timeline: { ...timeline, detectors } }).tone).toBe('unknown');
+});
+
+test('single votes and odd sessions are leads, not an all clear', () => {
+  const quiet = quietResult();
+  const watch = new Uint8Array(96).fill(1, 3, 5);
+  const timeline = { ...quiet.timeline!, consensus: { ...quiet.timeline!.consensus, watch } };
+  expect(judge({ ...quiet, timeline })).toMatchObject({
+    tone: 'warning',
+    sentence:
+      'No confirmed incident; 2 windows with a single vote to watch. It holds 401 records of level error or worse: see Lines.',
+  });
+});
+
+test('nothing read is not calm', () => {
+  expect(judge({ ...timelessResult(), numRecords: 0 }).tone).toBe('unknown');
+});
+
+test('words for numbers', () => {
+  expect([count(1, 'line'), count(12_345, 'line')]).toEqual(['1 line', '12,345 lines']);
+  expect([300_000, 3_600_000, 86_400_000, 1500].map(formatWindow)).toEqual([
+    '5 minutes',
+    '1 hour',
+    '1 day',
+    '1.5 seconds',
+  ]);
+});

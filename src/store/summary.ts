@@ -1,0 +1,255 @@
+// In: a result. Out: what it says in one sentence, what was looked at, and what was not: a quiet log is only ever quiet
+// 'as far as we looked'.
+import type { Incident } from '../contracts/incident';
+import type { AnalysisResult } from '../contracts/result';
+import { DETECTOR_LABELS } from '../contracts/scores';
+import { LEVEL_ERROR } from '../contracts/units';
+import { learntWindows } from '../core/baseline/learnt-windows';
+import { leadInWords, type NoLead, usableLeadMs, whyNoLead } from '../core/incident/usable-lead-time';
+import { markedInFull, markedInShort } from '../core/ticket/marks';
+
+export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
+
+export interface Verdict {
+  readonly tone: Tone;
+  /** One sentence. */
+  readonly sentence: string;
+  readonly lookedAt: readonly string[];
+  /** Limits of what was said; empty only when there are none. */
+  readonly notLookedAt: readonly string[];
+}
+
+/** Unparsed lines above this share are worth a word. */
+const UNPARSED_SHARE = 0.001;
+
+export function judge(result: AnalysisResult): Verdict {
+  const { tone, sentence } = verdictSentence(result);
+  const silent = silentFiles(result);
+  const said = {
+    sentence: sentence + markedAside(result) + unreadFiles(result) + silent,
+    lookedAt: lookedAt(result),
+  };
+  return {
+    tone: tone === 'calm' && silent !== '' ? 'warning' : tone,
+    ...said,
+    notLookedAt: notLookedAt(result),
+  };
+}
+
+/** A file that was left out belongs in the first sentence, whatever else was found. */
+function unreadFiles({ problems, files }: AnalysisResult): string {
+  const unread = new Set(
+    problems.filter((p) => p.severity === 'error' && p.file !== null).map((p) => p.file),
+  );
+  if (unread.size === 0) return '';
+  const known = new Set([...files.map((file) => file.name), ...unread]);
+  return ` ${unread.size} of ${count(known.size, 'file')} could not be read as ${unread.size === 1 ? 'it is' : 'they are'}: see Problems.`;
+}
+
+/** Where nothing was found, a file that no longer speaks may be just what there was to find. */
+function silentFiles({ problems, incidents }: AnalysisResult): string {
+  const ended = incidents.length === 0 && problems.find(({ code }) => code === 'file-ended');
+  return ended ? ` ${ended.message.split(' (')[0]}: see Problems.` : '';
+}
+
+/** Where nothing was found, it may lie in what the reader called normal. */
+function markedAside(result: AnalysisResult): string {
+  const marked = result.incidents.length === 0 ? markedInShort(result) : null;
+  return marked === null ? '' : ` ${marked}, marked as normal, took no part.`;
+}
+
+/** Quiet by the vote is not quiet by the word: records that state an error are counted even where they are usual. */
+function graveAside(result: AnalysisResult): string {
+  const isGrave = result.templates.some((template) => template.level >= LEVEL_ERROR);
+  return isGrave ? ` It holds ${gravestInWords(result)}.` : '';
+}
+
+/** Records that state an error or worse. */
+export function numGrave({ templates }: AnalysisResult): number {
+  return templates.reduce((sum, { level, count: num }) => sum + (level >= LEVEL_ERROR ? num : 0), 0);
+}
+
+/** What stands in the log whether or not a detector could judge it. */
+function gravestInWords(result: AnalysisResult): string {
+  const num = numGrave(result);
+  return num === 0
+    ? 'no record states an error'
+    : `${count(num, 'record')} of level error or worse: see Lines`;
+}
+
+function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'sentence'> {
+  const [gravest] = result.incidents;
+  if (result.numRecords === 0) return { tone: 'unknown', sentence: 'Nothing could be read as log records.' };
+  if (gravest !== undefined) return incidentSentence(result, gravest);
+  if (result.timeline === null)
+    return {
+      tone: 'unknown',
+      sentence: `No verdict: ${whyNoWindows(result)} ${upperFirst(gravestInWords(result))}.`,
+    };
+  const working = result.timeline.detectors.filter((d) => d.abstained === null).length;
+  if (working < 2)
+    return {
+      tone: 'unknown',
+      sentence: `No verdict: ${lowerFirst(whyTooFew(result, working))}. ${upperFirst(gravestInWords(result))}.`,
+    };
+  const numWatch = countOnes(result.timeline.consensus.watch);
+  const numSessions = result.sessions === null ? 0 : countOnes(result.sessions.anomalous);
+  const leads = [
+    numWatch > 0 ? `${count(numWatch, 'window')} with a single vote to watch` : '',
+    numSessions > 0 ? `${count(numSessions, 'odd session')} by ${result.sessions?.identifier}` : '',
+  ].filter(Boolean);
+  if (leads.length > 0)
+    return {
+      tone: 'warning',
+      sentence: `No confirmed incident; ${leads.join(' and ')}.${graveAside(result)}`,
+    };
+  return {
+    tone: 'calm',
+    sentence: `No incident confirmed in the ${count(result.timeline.grid.length, 'window')} that were compared.${graveAside(result)}`,
+  };
+}
+
+/** Why nothing could be confirmed or ruled out, in a sentence; null: windows were judged. */
+export function whyNotJudged(result: AnalysisResult): string | null {
+  if (result.timeline === null) return upperFirst(whyNoWindows(result));
+  const working = result.timeline.detectors.filter((d) => d.abstained === null).length;
+  if (working >= 2) return null;
+  return `${whyTooFew(result, working)}: nothing was confirmed, and nothing ruled out.`;
+}
+
+function whyTooFew({ problems, timeline }: AnalysisResult, working: number): string {
+  if (working === 0 && problems.some(({ code }) => code === 'baseline-strange')) {
+    const why = timeline?.detectors[0].abstained ?? '';
+    return `${why.slice(0, why.lastIndexOf(': '))}, so no window was judged by it`;
+  }
+  return `${working === 0 ? 'No detector' : 'Only one detector'} had enough to learn from, and a warning takes two`;
+}
+
+const NO_TIMES = 'no line states a time, so there are no windows to compare.';
+
+function whyNoWindows({ problems }: AnalysisResult): string {
+  const told = problems
+    .find((problem) => problem.code === 'no-windows')
+    ?.message.split(': ')
+    .slice(1)
+    .join(': ');
+  return told ? lowerFirst(told) : NO_TIMES;
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function incidentSentence(result: AnalysisResult, gravest: Incident): Pick<Verdict, 'tone' | 'sentence'> {
+  const others = result.incidents.length - 1;
+  const more = others > 0 ? ` ${count(others, 'more incident')}.` : '';
+  const tone: Tone = gravest.severity === 'critical' || gravest.severity === 'error' ? 'alarm' : 'warning';
+  return {
+    tone,
+    sentence: `${gravest.title.replace(/[.\s]+$/, '')}: ${leadSentence(gravest, result)}.${more}`,
+  };
+}
+
+/** 'a warning could be given 26 minutes before the outage', that it came too late to be of use, or that there was none. */
+export function leadSentence(incident: Incident, result: AnalysisResult): string {
+  const { leadMinutes, outageStart } = incident;
+  const usableMs = usableLeadMs(incident);
+  if (outageStart === null) return 'no outage found in the log';
+  if (leadMinutes === null || usableMs === null) {
+    const why = whyNoLead(incident, outageStart);
+    const apart =
+      markedInShort(result) === null || why === 'hindsight' ? '' : ' in what is not marked as normal';
+    return `${NO_LEAD[why]}${apart}`;
+  }
+  return usableMs === 0
+    ? `first signs ${leadInWords(leadMinutes * 60_000)} before the outage, too late for a warning`
+    : `a warning could be given ${leadInWords(usableMs)} before the outage`;
+}
+
+const NO_LEAD: Readonly<Record<NoLead, string>> = {
+  before: 'no precursor found before the outage',
+  within: 'no precursor found before the outage',
+  'at the end': 'no warning in time for the outage',
+  hindsight: 'no lead is claimed before the outage, as it lies in the baseline',
+};
+
+function lookedAt(result: AnalysisResult): readonly string[] {
+  const items = [
+    `${count(result.numRecords, 'record')} in ${count(result.files.length, 'file')}`,
+    `${count(result.templates.length, 'template')} from ${count(result.numShapes, 'line shape')}`,
+  ];
+  const { timeline, sessions } = result;
+  if (timeline !== null) {
+    items.push(`${count(timeline.grid.length, 'window')} of ${formatWindow(timeline.grid.windowMs)}`);
+    for (const d of timeline.detectors)
+      if (d.abstained === null) items.push(`${DETECTOR_LABELS[d.name]} (${d.backend})`);
+  }
+  if (sessions !== null) items.push(`${count(sessions.length, 'session')} by ${sessions.identifier}`);
+  return items;
+}
+
+/** Problems that a verdict rests on. */
+const OF_BASELINE: readonly string[] = [
+  'baseline-not-quiet',
+  'baseline-trimmed',
+  'baseline-strange',
+  'baseline-moved',
+  'baseline-elsewhere',
+  'saved-baseline-missing',
+  'saved-baseline-size',
+];
+
+function notLookedAt(result: AnalysisResult): readonly string[] {
+  const items: string[] = [];
+  if (result.timeline === null) items.push(`windows: ${whyNoWindows(result)}`);
+  items.push(...abstentions(result));
+  const baseline = result.timeline?.baseline;
+  if (baseline !== undefined && baseline.end > baseline.begin)
+    items.push(`${count(learntWindows(baseline).length, 'window')} of baseline, taken as normal`);
+  const numUnparsed = result.files.reduce((sum, f) => sum + f.numUnparsed, 0);
+  const numLines = result.files.reduce((sum, f) => sum + f.numLines, 0);
+  if (numUnparsed > numLines * UNPARSED_SHARE) items.push(`${count(numUnparsed, 'line')} that fit no format`);
+  const ofBaseline = result.problems.filter(({ code }) => OF_BASELINE.includes(code));
+  items.unshift(...ofBaseline.map(({ message }) => message));
+  const marked = markedInFull(result);
+  if (marked !== null) items.unshift(marked);
+  const ended = result.problems.find(({ code }) => code === 'file-ended');
+  if (ended !== undefined) items.unshift(ended.message);
+  const numErrors = result.problems.filter((p) => p.severity === 'error').length;
+  if (numErrors > 0) items.push(`${count(numErrors, 'error')} while reading: see Problems`);
+  return items;
+}
+
+/** Detectors that abstained, those of one reason together. */
+function abstentions({ timeline }: AnalysisResult): string[] {
+  const whoOf = new Map<string, string[]>();
+  for (const { name, abstained } of timeline?.detectors ?? [])
+    if (abstained !== null) whoOf.set(abstained, [...(whoOf.get(abstained) ?? []), DETECTOR_LABELS[name]]);
+  return [...whoOf].map(([why, who]) => `${who.join(', ')} abstained: ${why}`);
+}
+
+const NUMBERS = new Intl.NumberFormat('en-US');
+
+export function count(num: number, noun: string): string {
+  return `${NUMBERS.format(num)} ${noun}${num === 1 ? '' : 's'}`;
+}
+
+export function formatWindow(ms: number): string {
+  const units: readonly (readonly [number, string])[] = [
+    [86_400_000, 'day'],
+    [3_600_000, 'hour'],
+    [60_000, 'minute'],
+  ];
+  for (const [unitMs, noun] of units) if (ms >= unitMs && ms % unitMs === 0) return count(ms / unitMs, noun);
+  return count(Math.round(ms) / 1000, 'second');
+}
+
+export function countOnes(flags: Uint8Array): number {
+  let num = 0;
+  for (const flag of flags) num += flag;
+  return num;
+}
