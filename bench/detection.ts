@@ -12,7 +12,7 @@ import { sessionsCsv, windowsCsv } from '../src/archive/result-csv';
 import type { Episode } from '../src/contracts/incident';
 import type { Timeline } from '../src/contracts/result';
 import type { DetectorResult } from '../src/contracts/scores';
-import type { JudgeSequences } from '../src/contracts/session-detectors';
+import type { DetectSequences } from '../src/contracts/session-detectors';
 import { DEFAULT_SETTINGS, type Settings } from '../src/contracts/settings';
 import type { LogTable, TemplateTable } from '../src/contracts/tables';
 import { chooseBaseline } from '../src/core/baseline/choose';
@@ -22,16 +22,16 @@ import { mineTemplates } from '../src/core/drain/drain';
 import { buildTemplateTable } from '../src/core/drain/template-table';
 import { buildFeatures } from '../src/core/features/features';
 import { findEpisodes } from '../src/core/incident/episodes';
-import { judgeSessions, sessionsByHabits } from '../src/core/sessions/session-vote';
-import { groundOfSessions } from '../src/core/sessions/sessions';
+import { detectSessions, sessionsByProfile } from '../src/core/sessions/session-vote';
+import { sessionInputOf } from '../src/core/sessions/sessions';
 import { ingestFiles } from '../src/input/ingest-files';
 import { localScanner } from '../src/input/scan-blob';
 import { detectByForest } from '../src/ml/isolation-forest';
 import { createFastKernel } from '../src/ml/kernel/simd';
 import { createLstmDetector } from '../src/ml/lstm-detector';
 import { createNativeBackend } from '../src/ml/lstm-native';
-import { judgeSequences } from '../src/ml/next-event/judge';
-import { judgeSessionsByForest } from '../src/ml/session-forest';
+import { detectSequences } from '../src/ml/next-event/detect-sequences';
+import { detectSessionsByForest } from '../src/ml/session-forest';
 import { report, type Score } from './detection-report';
 import { scoreRuns } from './reference-runs';
 
@@ -137,7 +137,7 @@ async function runCase({ name, dir, log }: Case) {
   return score;
 }
 
-/** The zone and year that the truth is told in: what a reader would set for a log that states none. */
+/** The zone and year that the truth is told in: what a user would set for a log that states none. */
 function settingsOf(
   name: string,
   truth: { incidents: { outage_start?: string }[]; zone: string } | null,
@@ -201,19 +201,19 @@ async function scoreSessionCase(
 ): Promise<null> {
   const now = () => performance.now();
   const started = now();
-  const ground = groundOfSessions(table, templates);
+  const ground = sessionInputOf(table, templates);
   if (!ground) {
     console.log(`${name}: no sessions`);
     return null;
   }
-  const byHabits = sessionsByHabits(ground);
+  const byHabits = sessionsByProfile(ground);
   const habitsMs = now() - started;
   const judges = {
-    forest: judgeSessionsByForest,
-    sequences: (...[sequences, seed, onProgress]: Parameters<JudgeSequences>) =>
-      judgeSequences(sequences, seed, now, onProgress),
+    forest: detectSessionsByForest,
+    sequences: (...[sequences, seed, onProgress]: Parameters<DetectSequences>) =>
+      detectSequences(sequences, seed, now, onProgress),
   };
-  const voted = await judgeSessions(ground, byHabits, judges, settings.seed, () => {});
+  const voted = await detectSessions(ground, byHabits, judges, settings.seed, () => {});
   const allMs = now() - started;
   const scored = (what: string, anomalous: Uint8Array) => {
     const path = join(out, what === 'two of three' ? 'sessions.csv' : `sessions-${what}.csv`);
@@ -225,7 +225,7 @@ async function scoreSessionCase(
   };
   const times = `habits ${Math.round(habitsMs)} ms, all three ${Math.round(allMs)} ms`;
   console.log(`${name}: ${voted.length} sessions, ${times}`);
-  for (const { name: judge, vote } of voted.judges ?? []) scored(judge, vote);
+  for (const { name: detector, vote } of voted.detectors ?? []) scored(detector, vote);
   scored('two of three', voted.anomalous);
   return null;
 }

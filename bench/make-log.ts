@@ -95,7 +95,7 @@ function inOrder(lines: readonly (readonly Part[])[]): NextLine {
   };
 }
 
-/** Any system's next line: the worst case for a reader that expects one format. */
+/** Any system's next line: the worst case for a user that expects one format. */
 function interleaved(systems: readonly (readonly Part[])[][], random: Random): NextLine {
   const next = systems.map((lines) => inOrder(lines));
   return () => next[random(next.length)]();

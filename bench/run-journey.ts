@@ -11,7 +11,7 @@ import { readBack } from './readback';
 
 const [dataArg, ...only] = process.argv.slice(2);
 const DATA = resolve(dataArg ?? process.env.HARBINGER_DATA ?? join(ROOT, '../shared/data'));
-/** Folder of each log, and the year that a reader would set where the log states none. */
+/** Folder of each log, and the year that a user would set where the log states none. */
 const LOGS: readonly (readonly [folder: string, year: number | null])[] = [
   ['incidents/openstack_v8', null],
   ['hdfs_2pct', null],

@@ -1,4 +1,4 @@
-// What the reader's hand feels: tasks of the page's main thread over 50 ms while a log is read, when its result comes, and when
+// What the user's hand feels: tasks of the page's main thread over 50 ms while a log is read, when its result comes, and when
 // views are opened, for small, real and large logs and a saved miner state of 10,000 templates.
 // `npx tsx bench/run-main-thread.ts [CASE...] [--profile] [--dist DIR]`. A busy machine stretches tasks, so their processor time is
 // told, too. With --profile also what ran in them (a build without minification has names): slower, so not for the record.

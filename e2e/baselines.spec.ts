@@ -1,4 +1,4 @@
-// A baseline that a reader keeps: saved from a good log, it finds another log ill from its very start; a file carries it to a browser that
+// A baseline that a user keeps: saved from a good log, it finds another log ill from its very start; a file carries it to a browser that
 // has none; refreshing takes new habits in; deleting goes back to the default.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

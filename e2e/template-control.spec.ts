@@ -1,4 +1,4 @@
-// The reader's hand on templates: a split, a merge and their undoing; the saved state given to another log, which is matched
+// The user's hand on templates: a split, a merge and their undoing; the saved state given to another log, which is matched
 // without learning and keeps the ids.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

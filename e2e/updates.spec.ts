@@ -1,4 +1,4 @@
-// A newer version is stored beside the one in use and waits: nothing changes under a reader's hands. Also: below a path.
+// A newer version is stored beside the one in use and waits: nothing changes under a user's hands. Also: below a path.
 import { expect } from '@playwright/test';
 import { DIST } from '../bench/build';
 import { serveFolder } from '../bench/static-server';

@@ -1,5 +1,5 @@
 // Service worker: stores the whole app at install and serves it from there; refuses every other origin; adds the
-// policy to its own responses, so that a worker started by URL is bound by it too. Updates wait for the reader's word.
+// policy to its own responses, so that a worker started by URL is bound by it too. Updates wait for the user's word.
 import { contentSecurityPolicy } from './seal/policy';
 
 interface PrecacheEntry {

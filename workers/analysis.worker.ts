@@ -6,7 +6,7 @@ import type { AnalysisApi, AnalysisPorts, ArchiveApi, LstmApi } from '../src/con
 import type { ShardScanner } from '../src/core/ingest/types';
 import { createEngine, type Engine } from '../src/engine/engine';
 import { baselineRepository } from '../src/storage/baselines';
-import { analysisShelf } from '../src/storage/repository';
+import { snapshotStore } from '../src/storage/snapshots';
 
 let engine: Engine | null = null;
 const scanners: ShardScanner[] = [];
@@ -53,9 +53,9 @@ const api: AnalysisApi = {
   saveBaseline: (order, onProgress) => connected().saveBaseline(order, onProgress),
   refreshBaseline: (id, nowMs, onProgress) => connected().refreshBaseline(id, nowMs, onProgress),
   baselineDrift: (id) => connected().baselineDrift(id),
-  store: async (meta) => analysisShelf.save(meta, await connected().snapshot()),
+  store: async (meta) => snapshotStore.save(meta, await connected().snapshot()),
   async restore(id) {
-    const snapshot = await analysisShelf.load(id);
+    const snapshot = await snapshotStore.load(id);
     if (snapshot === null) throw new Error('it is no longer in the history of this browser');
     return connected().restore(snapshot);
   },

@@ -95,14 +95,14 @@ test('sessions.csv and templates.csv read back', () => {
     ['blk_-1', iso(START), iso(START + 1), '13', '0.5', '1', '', '', '', '', '', ''],
     ["'-2+3", '', '', '1', '', '0', '', '', '', '', '', ''],
   ]);
-  const judge = (name: SessionVerdict['name'], score: number[], abstained: string | null = null) =>
+  const detector = (name: SessionVerdict['name'], score: number[], abstained: string | null = null) =>
     ({ name, abstained, score: Float32Array.from(score), vote: Uint8Array.of(1, 0) }) as SessionVerdict;
-  const judges = [
-    judge('habits', [0.5, 0.25]),
-    judge('iforest', [2, Number.NaN]),
-    judge('lstm', [1, 1], 'late'),
+  const detectors = [
+    detector('habits', [0.5, 0.25]),
+    detector('iforest', [2, Number.NaN]),
+    detector('lstm', [1, 1], 'late'),
   ];
-  const [first, second] = parse(sessionsCsv({ ...SESSIONS, judges }));
+  const [first, second] = parse(sessionsCsv({ ...SESSIONS, detectors }));
   expect(Object.keys(first).slice(0, 6)).toEqual(['key', 'start', 'end', 'num_events', 'score', 'anomalous']);
   expect(Object.entries(first).slice(6)).toEqual([
     ['habits_score', '0.5'],

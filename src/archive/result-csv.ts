@@ -1,7 +1,7 @@
 /** windows.csv, sessions.csv and templates.csv (EXPORTS.md). In: an analysis result. Out: CSV text. */
 import type { AnalysisResult, Timeline } from '../contracts/result';
 import { DETECTORS, type DetectorName, type DetectorResult, type SessionTable } from '../contracts/scores';
-import { SESSION_JUDGES } from '../contracts/session-detectors';
+import { SESSION_DETECTORS } from '../contracts/session-detectors';
 import { templateId } from '../contracts/tables';
 import { LEVELS } from '../contracts/units';
 import { isLearnt } from '../core/baseline/learnt-windows';
@@ -23,17 +23,17 @@ export const SESSION_COLUMNS = [
   'num_events',
   'score',
   'anomalous',
-  ...SESSION_JUDGES.flatMap((name) => [`${name}_score`, `${name}_vote`]),
+  ...SESSION_DETECTORS.flatMap((name) => [`${name}_score`, `${name}_vote`]),
 ];
 export const TEMPLATE_COLUMNS = ['template_id', 'count', 'first_seen', 'last_seen', 'level', 'template'];
 
 /** Score and vote of one window or session; both null where the judge abstained or has no score for it. */
 export function verdictOf(
-  judge: Pick<DetectorResult, 'abstained' | 'score' | 'vote'> | null | undefined,
+  detector: Pick<DetectorResult, 'abstained' | 'score' | 'vote'> | null | undefined,
   index: number,
 ): [number | null, number | null] {
-  const score = judge && judge.abstained === null ? judge.score[index] : Number.NaN;
-  return Number.isNaN(score) ? [null, null] : [score, judge?.vote[index] ?? null];
+  const score = detector && detector.abstained === null ? detector.score[index] : Number.NaN;
+  return Number.isNaN(score) ? [null, null] : [score, detector?.vote[index] ?? null];
 }
 
 export function detectorOf(timeline: Timeline, name: DetectorName): DetectorResult | null {
@@ -62,7 +62,9 @@ export function windowAt({ grid, baseline }: Timeline, window: number) {
 
 /** One record an identifier, in order of first mention, with the verdict of each judge. */
 export function sessionsCsv(sessions: SessionTable): string {
-  const judges = SESSION_JUDGES.map((name) => sessions.judges?.find((judge) => judge.name === name));
+  const detectors = SESSION_DETECTORS.map((name) =>
+    sessions.detectors?.find((detector) => detector.name === name),
+  );
   const rows = sessions.keys.map((key, i): Cell[] => [
     key,
     isoTime(sessions.startMs[i]),
@@ -70,7 +72,7 @@ export function sessionsCsv(sessions: SessionTable): string {
     sessions.numEvents[i],
     sessions.score[i],
     sessions.anomalous[i],
-    ...judges.flatMap((judge) => verdictOf(judge, i)),
+    ...detectors.flatMap((detector) => verdictOf(detector, i)),
   ]);
   return csvText(SESSION_COLUMNS, rows);
 }

@@ -7,7 +7,7 @@ export interface WindowGrid {
   readonly length: number;
   /** Share of the last window that the log covers, where it breaks off in it; absent: (nearly) all. */
   readonly tailCovered01?: number;
-  /** Why this size and extent, one sentence for the reader ('5 minutes, the default'). */
+  /** Why this size and extent, one sentence for the user ('5 minutes, the default'). */
   readonly reason: string;
 }
 
@@ -37,24 +37,24 @@ export interface FeatureMatrix {
    * Records per window and level as levelCounts, but a record that states none counts at the level of its template's words,
    * and the end of a process as an error; absent: levelCounts holds.
    */
-  readonly gravityCounts?: Uint32Array;
+  readonly effectiveLevelCounts?: Uint32Array;
   /**
    * 1 for a window in a pause between runs, when no file goes on: it holds nothing, and that says nothing. One entry a window;
    * absent: there is no such window.
    */
   readonly paused?: Uint8Array;
   /** When each template was seen; absent: not gathered, and nothing is said about what follows what. */
-  readonly sightings?: Sightings;
+  readonly occurrences?: Occurrences;
 }
 
-/** Some of the columns of a FeatureMatrix, for the reader; row-major, length grid.length * columns.length. */
+/** Some of the columns of a FeatureMatrix, for the user; row-major, length grid.length * columns.length. */
 export interface WindowFigures {
   readonly columns: readonly string[];
   readonly values: Float32Array;
 }
 
 /** Times of templates in tenths of a second since the grid's start, ascending: entries begin[t] .. begin[t + 1]. */
-export interface Sightings {
+export interface Occurrences {
   readonly begin: Uint32Array;
   readonly tick: Uint32Array;
   /** 1 for a template of which only the first sightings are kept. */
@@ -72,14 +72,14 @@ export interface Baseline {
   readonly leftOut?: Uint8Array;
   /** How many are left out because they disagree with the rest; absent: none. */
   readonly numOdd?: number;
-  /** 1 for a window outside the range that the reader called normal: it is learnt too. One entry a window of the grid; absent: none. */
-  readonly taught?: Uint8Array;
+  /** 1 for a window outside the range that the user called normal: it is learnt too. One entry a window of the grid; absent: none. */
+  readonly alsoLearnt?: Uint8Array;
   /** Windows of a saved baseline that were learnt instead; then no window of the grid is, and start and end are theirs. */
   readonly numSaved?: number;
   /** Why the range or file that was set could not be taken, one sentence; absent: it was, or none was set. */
   readonly instead?: string;
   readonly start: EpochMs;
   readonly endMs: EpochMs;
-  /** One sentence for the reader: 'the first 40 % of the log'. */
+  /** One sentence for the user: 'the first 40 % of the log'. */
   readonly reason: string;
 }

@@ -13,7 +13,7 @@ export interface FileSample {
 export interface FormatChoice {
   /** For FileSetting.format. */
   readonly id: string;
-  /** Name for the reader. */
+  /** Name for the user. */
   readonly format: string;
   /** Share of the sampled lines that it alone explains, 0..1. */
   readonly share01: number;

@@ -13,7 +13,7 @@ export interface TemplateShift {
   readonly expected: number;
 }
 
-/** A line of the reader's log that a claim points at. */
+/** A line of the user's log that a claim points at. */
 export interface Evidence {
   /** 'E1', 'E2', ...: cited as [E1]. */
   readonly id: string;
@@ -52,7 +52,7 @@ export interface Hypothesis {
   readonly confidence: 'low' | 'medium' | 'high';
 }
 
-/** What one of the four visible steps of the investigation found, one line for the reader. */
+/** What one of the four visible steps of the investigation found, one line for the user. */
 export interface InvestigationStep {
   readonly name: 'context' | 'runbooks' | 'changes' | 'ticket';
   readonly finding: string;

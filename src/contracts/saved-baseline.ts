@@ -20,7 +20,7 @@ export interface BaselineRows {
   readonly values: Float32Array;
   readonly levelCounts: Uint32Array;
   readonly gravityCounts: Uint32Array;
-  /** Sightings of the templates that are events and no murmur, by window: entries rowBegin[w] .. rowBegin[w + 1]. */
+  /** Occurrences of the templates that are events and no murmur, by window: entries rowBegin[w] .. rowBegin[w + 1]. */
   readonly sightings: RowSightings;
 }
 

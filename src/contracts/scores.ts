@@ -5,14 +5,14 @@ import type { EpochMs, OnProgress } from './units';
 
 export const DETECTORS = ['baseline', 'iforest', 'lstm'] as const;
 export type DetectorName = (typeof DETECTORS)[number];
-/** Their names for a reader. */
+/** Their names for a user. */
 export const DETECTOR_LABELS: Readonly<Record<DetectorName, string>> = {
   baseline: 'Rolling baseline',
   iforest: 'Isolation Forest',
   lstm: 'LSTM autoencoder',
 };
 
-/** One reason for a high score, for the reader: 'T12 "..." seen 40 times, 2 expected'. */
+/** One reason for a high score, for the user: 'T12 "..." seen 40 times, 2 expected'. */
 export interface Reason {
   readonly text: string;
   /** Template that it is about, null for a column such as volume. */
@@ -37,10 +37,10 @@ export interface DetectorResult {
   readonly abstained: string | null;
   /** Higher is odder; NaN: no score for this window. Not comparable between detectors. */
   readonly score: Float32Array;
-  /** 1: a vote; its score is above the threshold. 0: none, whatever its score: learnt, a habit, or no score (core/detectors/reach.ts). */
+  /** 1: a vote; its score is above the threshold. 0: none, whatever its score: learnt, a habit, or no score (core/detectors/max-scale.ts). */
   readonly vote: Uint8Array;
   /** Factor on the threshold below which each window has a vote; NaN: under none. Absent where it abstained, or of an earlier version. */
-  readonly reach?: Float64Array;
+  readonly maxScale?: Float64Array;
   /** Reasons of the windows that it voted for, by window. */
   readonly reasons: Readonly<Record<number, readonly Reason[]>>;
   /** Training loss per epoch, where there was a training. */
@@ -80,6 +80,6 @@ export interface SessionTable {
   /** Bits of the rarest thing that the session does or fails to do. */
   readonly score: Float32Array;
   readonly anomalous: Uint8Array;
-  /** Who judged, in the order of SESSION_JUDGES; none in an analysis stored before there were votes. */
-  readonly judges?: readonly SessionVerdict[];
+  /** Who judged, in the order of SESSION_DETECTORS; none in an analysis stored before there were votes. */
+  readonly detectors?: readonly SessionVerdict[];
 }

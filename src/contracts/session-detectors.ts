@@ -1,9 +1,9 @@
 import type { OnProgress } from './units';
 
-export const SESSION_JUDGES = ['habits', 'iforest', 'lstm'] as const;
-export type SessionJudgeName = (typeof SESSION_JUDGES)[number];
+export const SESSION_DETECTORS = ['habits', 'iforest', 'lstm'] as const;
+export type SessionDetectorName = (typeof SESSION_DETECTORS)[number];
 
-/** What a judge holds against a session; the template is the one it is about, where there is one. */
+/** What a detector holds against a session; the template is the one it is about, where there is one. */
 export const SESSION_WHYS = [
   'none',
   /** Habits: has a template that few have; lacks one that nearly all have; has it more, or less often than usual. */
@@ -25,9 +25,9 @@ export const SESSION_WHYS = [
 ] as const;
 export type SessionWhy = (typeof SESSION_WHYS)[number];
 
-/** Verdict of one judge; arrays have one entry a session. */
+/** Verdict of one detector; arrays have one entry a session. */
 export interface SessionVerdict {
-  readonly name: SessionJudgeName;
+  readonly name: SessionDetectorName;
   /** Where it ran: 'js', 'wasm simd'. */
   readonly backend: string;
   readonly seconds: number;
@@ -35,7 +35,7 @@ export interface SessionVerdict {
   readonly threshold: number | null;
   /** Why it gave no verdict at all (one sentence), or null. */
   readonly abstained: string | null;
-  /** Higher is odder; NaN: this session was not judged. Not comparable between judges. */
+  /** Higher is odder; NaN: this session was not judged. Not comparable between detectors. */
   readonly score: Float32Array;
   /** 1: score > threshold. */
   readonly vote: Uint8Array;
@@ -76,8 +76,8 @@ export interface SequenceVerdict {
   readonly lossCurve: readonly number[];
 }
 
-/** Learns and judges in another thread. Rejects with a sentence for the reader where it cannot. */
-export type JudgeSequences = (
+/** Learns and detectors in another thread. Rejects with a sentence for the user where it cannot. */
+export type DetectSequences = (
   sequences: SessionSequences,
   seed: number,
   onProgress: OnProgress,

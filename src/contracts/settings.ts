@@ -1,4 +1,4 @@
-/** Everything that a reader can set, in one object; saved and loaded as JSON. Its hash stands in the run summary. */
+/** Everything that a user can set, in one object; saved and loaded as JSON. Its hash stands in the run summary. */
 export interface Settings {
   /** Size of a window in minutes, 1/60 .. 10080; null: 5, or the nearest size that gives at least 60 windows. */
   readonly windowMinutes: number | null;
@@ -9,17 +9,17 @@ export interface Settings {
   readonly zone: string;
   /** Year of the first line of logs that state none; null: from the file's date, so that its last line is not later. */
   readonly year: number | null;
-  /** Outages marked by the reader, ISO 8601. Beside the ones found in the log. */
+  /** Outages marked by the user, ISO 8601. Beside the ones found in the log. */
   readonly outages: readonly string[];
-  /** What the reader called normal: applied at the next run and every later one. */
+  /** What the user called normal: applied at the next run and every later one. */
   readonly normal: NormalSettings;
-  /** True incidents that the reader knows of, marked on the timeline or from a truth file. They measure detection and change none of it. */
+  /** True incidents that the user knows of, marked on the timeline or from a truth file. They measure detection and change none of it. */
   readonly labels: readonly MarkedSpan[];
   /** Spans that hold no incident beside those in `labels`: the time of a log whose truth file lists none. */
   readonly incidentFree: readonly MarkedSpan[];
   /** Assumptions of the estimate of time saved; no part of any result. */
   readonly estimate: EstimateSettings;
-  /** What the reader knows better of a file, by its name as in FileSummary. */
+  /** What the user knows better of a file, by its name as in FileSummary. */
   readonly files: Readonly<Record<string, FileSetting>>;
   /** Seed of everything random, 0 .. 2^32 - 1. */
   readonly seed: number;
@@ -32,7 +32,7 @@ export type BaselineSetting =
   | { readonly kind: 'range'; readonly start: string; readonly end: string }
   /** One of the dropped files, known to be good. */
   | { readonly kind: 'file'; readonly name: string }
-  /** Windows kept from earlier logs; the name is for the reader. */
+  /** Windows kept from earlier logs; the name is for the user. */
   | { readonly kind: 'saved'; readonly id: string; readonly name: string };
 
 export interface DrainSettings {
@@ -44,7 +44,7 @@ export interface DrainSettings {
   readonly maxChildren: number;
   /** Reader's masks: JavaScript regular expressions over the shape's text; a match becomes <NAME>. */
   readonly masks: readonly { readonly name: string; readonly pattern: string }[];
-  /** Decisions of the reader on templates, replayed in order after mining, on this and every later run. */
+  /** Decisions of the user on templates, replayed in order after mining, on this and every later run. */
   readonly edits: readonly TemplateEdit[];
   /** Templates of an earlier run, which lines are matched against before anything is mined; null: none. */
   readonly state: SavedTemplates | null;
@@ -68,7 +68,7 @@ export interface SavedTemplate {
   readonly text: string;
   /** Levels of its records: one wording may be a template for each of the three. */
   readonly level: LevelClass;
-  /** Fewest and most words of its lines, a run of values counted as one; null: any, as the reader's pattern says. */
+  /** Fewest and most words of its lines, a run of values counted as one; null: any, as the user's pattern says. */
   readonly words: readonly [fewest: number, most: number] | null;
 }
 

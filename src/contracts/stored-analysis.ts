@@ -20,7 +20,7 @@ export type NewAnalysis = Omit<AnalysisMeta, 'bytes' | 'numChunks'>;
 
 /** A stored analysis; `version` moves when its form changes. `result` stands first: it can be read by itself. */
 export interface Snapshot {
-  readonly version: 2;
+  readonly version: 3;
   readonly result: AnalysisResult;
   /** LogTable columns and templates; opaque to storage. */
   readonly tables: unknown;

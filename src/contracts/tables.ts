@@ -151,7 +151,7 @@ export interface TemplateTable {
   readonly ofKind: Uint32Array;
   /** Levels that each template is of, where one wording is several; absent in analyses stored by older versions. */
   readonly levelClass?: readonly LevelClass[];
-  /** 1 for a template that detection passes over, as the reader called it normal; absent: there is none. */
+  /** 1 for a template that detection passes over, as the user called it normal; absent: there is none. */
   readonly muted?: Uint8Array;
   /** Templates from here on are known from a saved baseline only, and have no record; absent: there are none. */
   readonly numOwn?: number;

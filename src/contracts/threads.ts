@@ -8,7 +8,7 @@ import type { Preview } from './preview';
 import type { AnalysisResult, SimulatedTruth, Timeline } from './result';
 import type { BaselineDrift, BaselineMeta } from './saved-baseline';
 import type { DetectorInput, DetectorResult } from './scores';
-import type { JudgeSequences } from './session-detectors';
+import type { DetectSequences } from './session-detectors';
 import type { MarkedSpan, Settings } from './settings';
 import type { SimulationJob } from './simulation';
 import type { NewAnalysis } from './stored-analysis';
@@ -100,7 +100,7 @@ export interface AnalysisHooks {
   ask(question: Question): boolean | Promise<boolean>;
 }
 
-/** Something that only the reader can decide before it costs time or memory. */
+/** Something that only the user can decide before it costs time or memory. */
 export interface Question {
   /** Kebab-case: 'archive-large', 'archive-many-files', ... */
   readonly code: string;
@@ -134,9 +134,9 @@ export interface AnalysisApi {
   exportFile(name: string, onProgress: OnProgress): Promise<ExportFile>;
   /** Names that exportFile can give for this analysis. */
   exportNames(): Promise<readonly string[]>;
-  /** Keeps windows of this analysis as a baseline for other logs. @throws Error with a sentence for the reader. */
+  /** Keeps windows of this analysis as a baseline for other logs. @throws Error with a sentence for the user. */
   saveBaseline(order: BaselineOrder, onProgress: OnProgress): Promise<BaselineMeta>;
-  /** Adds the quiet windows of this analysis to a saved baseline. @throws Error with a sentence for the reader. */
+  /** Adds the quiet windows of this analysis to a saved baseline. @throws Error with a sentence for the user. */
   refreshBaseline(id: string, nowMs: number, onProgress: OnProgress): Promise<BaselineMeta>;
   /** How far this analysis lies from a saved baseline; null: that cannot be said. */
   baselineDrift(id: string): Promise<BaselineDrift | null>;
@@ -150,8 +150,8 @@ export interface AnalysisApi {
 
 export interface LstmApi {
   detect(input: DetectorInput, options: LstmOptions, onProgress: OnProgress): Promise<DetectorResult>;
-  /** Sessions by next event. Rejects with a sentence for the reader where it cannot be trained. */
-  judgeSequences: JudgeSequences;
+  /** Sessions by next event. Rejects with a sentence for the user where it cannot be trained. */
+  detectSequences: DetectSequences;
 }
 
 export interface LstmOptions {

@@ -1,4 +1,4 @@
-// What a search for better thresholds found, measured on incidents that the reader knows of.
+// What a search for better thresholds found, measured on incidents that the user knows of.
 import type { DetectorName } from './scores';
 import type { Settings } from './settings';
 

@@ -40,12 +40,12 @@ export const STAGES = ['open', 'ingest', 'drain', 'features', 'detect', 'investi
 export type Stage = (typeof STAGES)[number];
 export type OnProgress = (progress: Progress) => void;
 
-/** An error or notice as a value: what, where, and what was done about it. Shown to the reader as it is. */
+/** An error or notice as a value: what, where, and what was done about it. Shown to the user as it is. */
 export interface Problem {
   readonly severity: 'error' | 'warning' | 'info';
   /** Kebab-case, stable: 'empty-file', 'truncated-gzip', 'binary-file', 'file-unreadable', ... */
   readonly code: string;
-  /** One sentence for the reader, with what happens to the data. */
+  /** One sentence for the user, with what happens to the data. */
   readonly message: string;
   readonly file: string | null;
   /** Physical line, from 1; null when it does not apply. */

@@ -14,24 +14,24 @@ import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress, Problem, Stage } from '../contracts/units';
 import { chooseBaseline } from './baseline/choose';
-import { type Strangeness, withheld } from './baseline/coverage';
+import { type CoverageGap, withheld } from './baseline/coverage';
 import { baselineProblem, insteadProblem } from './baseline/health';
-import { strangeTo } from './baseline/is-judgeable';
-import { spansElsewhere, vouchFor, windowsOfSpans } from './baseline/marked-windows';
+import { coverageGapOf } from './baseline/is-judgeable';
+import { includeMarked, spansElsewhere, windowsOfSpans } from './baseline/marked-windows';
 import { moveTraining } from './baseline/saved/move-training';
-import { type ColumnMap, type Ground, groundOnSaved, withSavedTemplates } from './baseline/saved/prepend';
+import { type ColumnMap, type Ground, prependSaved, withSavedTemplates } from './baseline/saved/prepend';
 import {
-  cutTimeline,
+  type Detection,
   gridOfSaved,
-  type Judgement,
   noSaved,
   shiftIncident,
   sizedFor,
+  trimTimeline,
 } from './baseline/saved/trim-to-log';
 import { compareWithThreshold } from './benchmark/benchmark';
 import { vote } from './consensus/consensus';
 import { noVerdict } from './consensus/no-verdict';
-import { detectTaught } from './detectors/retrain';
+import { detectWithRetraining } from './detectors/retrain';
 import { mineTemplates } from './drain/drain';
 import { buildTemplateTable } from './drain/template-table';
 import { endedFiles } from './features/ended-files';
@@ -44,8 +44,8 @@ import type { ReadTexts } from './investigate/evidence';
 import { investigate } from './investigate/investigate';
 import { changesInLog } from './investigate/log-changes';
 import type { RunbookSearch } from './investigate/runbook-search';
-import { judgeSessions, type LearnedJudges, sessionsByHabits } from './sessions/session-vote';
-import { groundOfSessions } from './sessions/sessions';
+import { detectSessions, type LearnedSessionDetectors, sessionsByProfile } from './sessions/session-vote';
+import { sessionInputOf } from './sessions/sessions';
 import { errorText } from './wording/error-text';
 
 export interface PipelineInput {
@@ -59,7 +59,7 @@ export interface PipelineInput {
   /** The detectors that vote, in the order of DETECTORS. */
   readonly detectors: readonly Detector[];
   /** What judges sessions beside their habits; absent: habits alone. */
-  readonly sessionJudges?: LearnedJudges;
+  readonly sessionDetectors?: LearnedSessionDetectors;
   readonly searchRunbooks: RunbookSearch;
   /** Records of a table as they stand in their files. */
   readonly readTexts: (table: LogTable) => ReadTexts;
@@ -69,7 +69,7 @@ export interface PipelineInput {
   readonly onProgress: OnProgress;
   /** Called as each stage begins, for the clock that core does not have. */
   readonly onStage: (stage: Stage) => void;
-  /** Milliseconds, for the time budget of the reader's masks only. */
+  /** Milliseconds, for the time budget of the user's masks only. */
   readonly now: () => number;
   /** To be shown something while the last detector is at work; absent: the end is waited for. */
   readonly early?: EarlyOutput;
@@ -128,12 +128,12 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
     buildFeatures(judged.table, judged.templates, sizedFor(settings, saved?.rows)),
     saved?.rows,
   );
-  const sessionGround = groundOfSessions(judged.table, judged.templates);
-  let sessions = sessionGround && sessionsByHabits(sessionGround);
+  const sessionInput = sessionInputOf(judged.table, judged.templates);
+  let sessions = sessionInput && sessionsByProfile(sessionInput);
   const judgeSessionsToo = async (): Promise<void> => {
-    if (!sessionGround || !sessions || !input.sessionJudges) return;
-    const { sessionJudges, onProgress } = input;
-    sessions = await judgeSessions(sessionGround, sessions, sessionJudges, settings.seed, onProgress);
+    if (!sessionInput || !sessions || !input.sessionDetectors) return;
+    const { sessionDetectors, onProgress } = input;
+    sessions = await detectSessions(sessionInput, sessions, sessionDetectors, settings.seed, onProgress);
   };
   const problems = [...table.problems, ...minedProblems];
   const ended = endedFiles(table);
@@ -150,10 +150,10 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   if (elsewhere) problems.push(elsewhere);
   onStage('detect');
   const ground = groundOf(input, features, judged, columns);
-  const strange = strangeTo(ground, settings);
+  const gap = coverageGapOf(ground, settings);
   const ofBaseline = [
     insteadProblem(ground.baseline),
-    strange?.problem ?? null,
+    gap?.problem ?? null,
     baselineProblem(ground.features, ground.baseline),
   ];
   problems.push(...ofBaseline.filter((problem) => problem !== null));
@@ -168,16 +168,16 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
       judged,
     );
     const timeline = {
-      ...cutTimeline(judgement, features.grid, levelCounts, saved?.rows),
+      ...trimTimeline(judgement, features.grid, levelCounts, saved?.rows),
       figures: figuresOf(features),
     };
     const isEarly = detectors.some(({ abstained }) => abstained === AT_WORK);
-    const none = isEarly || strange?.abstained ? null : noVerdict(detectors, isAllNormal(judged.templates));
+    const none = isEarly || gap?.abstained ? null : noVerdict(detectors, isAllNormal(judged.templates));
     const said = none ? [...problems, none] : problems;
     return { ...mined, features, timeline, sessions, problems: said, ...found };
   };
   const marked = windowsOfSpans(normal.windows, features.grid);
-  const detectors = await detect(input, ground, strange, marked, conclude, judgeSessionsToo);
+  const detectors = await detect(input, ground, gap, marked, conclude, judgeSessionsToo);
   onStage('investigate');
   return conclude(detectors, input.onProgress);
 }
@@ -199,14 +199,14 @@ function groundOf(
   if (saved && columns && saved.rows.windowMs === features.grid.windowMs) {
     const reason = `the saved baseline "${saved.name}", ${saved.rows.startMs.length} windows`;
     const { muted } = judged.templates;
-    const ground = groundOnSaved(features, saved.rows, columns, reason, muted);
+    const ground = prependSaved(features, saved.rows, columns, reason, muted);
     return {
       ...ground,
       trained: moveTraining(saved.lstm, columns.ofSaved, features.counts.numColumns, muted),
     };
   }
   const marked = windowsOfSpans(settings.normal.windows, features.grid);
-  const baseline = vouchFor(chooseBaseline(features, settings, judged.table), marked);
+  const baseline = includeMarked(chooseBaseline(features, settings, judged.table), marked);
   return { features, baseline, offset: 0, places: [] };
 }
 
@@ -219,14 +219,14 @@ type Conclude = (detectors: readonly DetectorResult[], onProgress: OnProgress) =
 async function detect(
   input: PipelineInput,
   { features, baseline, offset, trained = null }: Ground,
-  strange: Strangeness | null,
+  gap: CoverageGap | null,
   markedInLog: Uint8Array,
   conclude: Conclude,
   beside: () => Promise<void>,
 ): Promise<readonly DetectorResult[]> {
-  if (strange?.abstained) {
+  if (gap?.abstained) {
     await beside();
-    return input.detectors.map((detector) => abstain(detector, features, strange.abstained!));
+    return input.detectors.map((detector) => abstain(detector, features, gap.abstained!));
   }
   const marked = new Uint8Array(features.grid.length);
   marked.set(markedInLog, offset);
@@ -234,8 +234,8 @@ async function detect(
   for (const [i, detector] of input.detectors.entries()) {
     input.onProgress({ stage: 'detect', detail: detector.name, done: 0, total: null, unit: 'windows' });
     const job = { features, baseline, seed: input.settings.seed, trained };
-    const work = detectTaught(detector, job, marked, input.onProgress)
-      .then((result) => (strange ? withheld(result, strange.windows) : result))
+    const work = detectWithRetraining(detector, job, marked, input.onProgress)
+      .then((result) => (gap ? withheld(result, gap.windows) : result))
       .catch((error) => abstain(detector, features, `It failed: ${errorText(error)}`));
     const isLast = i === input.detectors.length - 1;
     const all = isLast ? Promise.all([work, beside()]) : work;
@@ -267,7 +267,7 @@ function abstain(detector: Detector, features: FeatureMatrix, why: string): Dete
 /** Confirmed windows -> episodes -> incidents, with what changed before each, and how a plain alert would have done. */
 async function investigateEpisodes(
   input: PipelineInput,
-  { ground: { features, baseline, offset }, detectors: results, consensus }: Judgement,
+  { ground: { features, baseline, offset }, detectors: results, consensus }: Detection,
   { table, templates }: JudgedTables,
   judged: JudgedTables,
 ) {

@@ -19,11 +19,11 @@ import type { TextSource } from '../input/read-rows';
 import type { OpenedFile } from '../input/types';
 import { loadCorpus } from '../runbooks/corpus';
 import { buildRunbookSearch } from '../runbooks/search';
-import { rememberVerdicts, type Verdicts } from './detector-cache';
+import { cacheDetectors, type DetectorCache } from './detector-cache';
 import { createDetectors } from './detectors';
 import type { EngineParts } from './engine-parts';
 import { readTextsOf } from './row-texts';
-import { createSessionJudges, noSessionMemory, type SessionMemory } from './session-detectors';
+import { createSessionDetectors, noSessionMemory, type SessionMemory } from './session-detectors';
 import { createStopwatch, type Stopwatch } from './stopwatch';
 
 export interface Tables {
@@ -43,7 +43,7 @@ export interface AnalysisSource {
   readonly clocks: readonly FileClock[] | null;
   /** Null: not known of a restored analysis, so that it is mined again. */
   readonly minedProblems: readonly Problem[] | null;
-  readonly verdicts: Verdicts;
+  readonly verdicts: DetectorCache;
   readonly sessionMemory: SessionMemory;
 }
 
@@ -55,19 +55,19 @@ export interface RunStart {
   readonly report: OnProgress;
   readonly watch: Stopwatch;
   /** Of the run before. */
-  readonly verdicts: Verdicts;
+  readonly verdicts: DetectorCache;
   readonly sessionMemory: SessionMemory;
   /** Takes the tables with a result that is still without the LSTM; null or absent: nobody waits for it. */
   readonly onEarly?: ((tables: Tables) => void) | null;
 }
 
-/** @throws Error with a sentence for the reader when nothing of what was dropped can be analysed. */
+/** @throws Error with a sentence for the user when nothing of what was dropped can be analysed. */
 export async function analyzeFiles(
   job: AnalysisJob,
   parts: EngineParts,
   report: OnProgress,
   hooks?: AnalysisHooks,
-  verdicts: Verdicts = new Map(),
+  verdicts: DetectorCache = new Map(),
   sessionMemory: SessionMemory = noSessionMemory(),
   onEarly: ((tables: Tables) => void) | null = null,
 ): Promise<Tables> {
@@ -94,7 +94,7 @@ export async function analyzeOpened(
   const corpus = loadCorpus();
   const saved = await savedBaseline(settings, parts);
   const detectors = createDetectors(settings, parts.lstm, parts.proxy, parts.now);
-  const remembering = rememberVerdicts(detectors, settings, verdicts);
+  const remembering = cacheDetectors(detectors, settings, verdicts);
   let ingested: ReadTable | null = null;
   const early = onEarly && {
     isLate,
@@ -123,7 +123,7 @@ export async function analyzeOpened(
     known,
     saved: saved && { name: saved.meta.name, rows: saved.rows, lstm: saved.lstm },
     detectors: remembering.detectors,
-    sessionJudges: createSessionJudges(parts.lstm, parts.proxy, parts.now, sessionMemory),
+    sessionDetectors: createSessionDetectors(parts.lstm, parts.proxy, parts.now, sessionMemory),
     searchRunbooks: buildRunbookSearch(corpus.documents),
     readTexts: () => readTextsOf(textOf(ingested!)),
     changes: dropped.changes,

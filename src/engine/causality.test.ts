@@ -51,7 +51,7 @@ function lines(): Line[] {
     }));
 }
 
-async function judge(kept: readonly Line[], share01: number): Promise<Timeline> {
+async function analyze(kept: readonly Line[], share01: number): Promise<Timeline> {
   const settings: Settings = { ...DEFAULT_SETTINGS, windowMinutes: 5, baseline: { kind: 'first', share01 } };
   const text = kept.map((line) => line.text).join('');
   const { timeline } = await judgeLog([{ path: 'shop.log', content: text }], settings, () => 0);
@@ -80,7 +80,7 @@ function saidOf({ baseline, detectors, consensus }: Timeline, numWindows: number
 const all = lines();
 let whole: Timeline;
 beforeAll(async () => {
-  whole = await judge(all, 0.4);
+  whole = await analyze(all, 0.4);
 }, 60_000);
 
 test('there is something to compare: every detector votes early and late, and windows are confirmed', () => {
@@ -102,7 +102,7 @@ test('cutting the log after a window leaves every score, vote and reason up to i
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: BASELINE_END + 2, max: NUM_WINDOWS - 1 }), async (numWindows) => {
       const kept = all.filter(({ window }) => window < numWindows);
-      const cut = await judge(kept, BASELINE_END / numWindows);
+      const cut = await analyze(kept, BASELINE_END / numWindows);
       expect(cut.grid.length).toBe(numWindows);
       expect(saidOf(cut, numWindows)).toEqual(saidOf(whole, numWindows));
     }),
@@ -112,7 +112,7 @@ test('cutting the log after a window leaves every score, vote and reason up to i
 
 test('the comparison can fail: one burst less before the cut is noticed', async () => {
   const kept = all.filter(({ window, text }) => window < 70 && !(window === 60 && text.includes('ERROR')));
-  const other = await judge(kept, BASELINE_END / 70);
+  const other = await analyze(kept, BASELINE_END / 70);
   expect(saidOf(other, 60)).toEqual(saidOf(whole, 60));
   expect(saidOf(other, 61)).not.toEqual(saidOf(whole, 61));
 }, 60_000);

@@ -1,4 +1,4 @@
-// Verdicts of detectors, kept for the next run: training costs seconds. In: a detector and what it was asked last time. Out: a
+// DetectorCache of detectors, kept for the next run: training costs seconds. In: a detector and what it was asked last time. Out: a
 // detector that answers again without work where features, baseline, seed and its own options are the same.
 import type { FeatureMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorName, DetectorResult } from '../contracts/scores';
@@ -17,14 +17,14 @@ interface Verdict {
 }
 
 /** The verdicts of each detector in the last run: several where it was taught along the way. */
-export type Verdicts = ReadonlyMap<DetectorName, readonly Verdict[]>;
+export type DetectorCache = ReadonlyMap<DetectorName, readonly Verdict[]>;
 
 /** Detectors that remember: `kept` holds the verdicts of this run once it is over. A detector that failed is asked again. */
-export function rememberVerdicts(
+export function cacheDetectors(
   detectors: readonly Detector[],
   settings: Settings,
-  before: Verdicts,
-): { readonly detectors: readonly Detector[]; readonly kept: Verdicts } {
+  before: DetectorCache,
+): { readonly detectors: readonly Detector[]; readonly kept: DetectorCache } {
   const kept = new Map<DetectorName, Verdict[]>(detectors.map(({ name }) => [name, []]));
   const remembering = detectors.map(({ name, detect }): Detector => {
     const key = optionsKey(name, settings);
@@ -64,7 +64,7 @@ function isSameTraining(
   if (then.features.counts.numColumns !== features.counts.numColumns) return false;
   if (then.features.grid.windowMs !== features.grid.windowMs) return false;
   if (!isEqual(then.baseline, baseline)) return false;
-  const end = (baseline.taught?.lastIndexOf(1) ?? -1) + 1;
+  const end = (baseline.alsoLearnt?.lastIndexOf(1) ?? -1) + 1;
   return isEqual(
     seenUpTo(then.features, Math.max(end, baseline.end)),
     seenUpTo(features, Math.max(end, baseline.end)),

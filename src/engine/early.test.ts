@@ -3,7 +3,7 @@ import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { AnalysisJob } from '../contracts/threads';
 import { localScanner } from '../input/scan-blob';
-import { judgeSequences } from '../ml/next-event/judge';
+import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
 import { trainHere } from './testing/judge-log';
 
@@ -19,9 +19,9 @@ function engineOf(wait: Promise<unknown>): Engine {
         await wait;
         return trainHere(() => 0)(input, options, onProgress);
       },
-      async judgeSequences(sequences, seed, onProgress) {
+      async detectSequences(sequences, seed, onProgress) {
         await wait;
-        return judgeSequences(sequences, seed, () => 0, onProgress);
+        return detectSequences(sequences, seed, () => 0, onProgress);
       },
     },
     parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
@@ -63,10 +63,10 @@ test('while the LSTM trains the rest is shown, can be read, and is told from the
   const both = baseline.vote.map((vote, w) => vote & iforest.vote[w]);
   expect(early.timeline!.consensus.confirmed).toEqual(both);
   expect(early.incidents.length).toBeGreaterThan(0);
-  const namesOf = (result: AnalysisResult) => result.sessions!.judges!.map(({ name }) => name);
+  const namesOf = (result: AnalysisResult) => result.sessions!.detectors!.map(({ name }) => name);
   expect(namesOf(early)).toEqual(['habits']);
   expect(namesOf(whole)).toEqual(['habits', 'iforest', 'lstm']);
-  expect(whole.sessions!.judges!.map(({ abstained }) => abstained)).toEqual([null, null, null]);
+  expect(whole.sessions!.detectors!.map(({ abstained }) => abstained)).toEqual([null, null, null]);
   expect(whole).not.toHaveProperty('isEarly');
   const plainly = await engineOf(Promise.resolve()).analyze(await demoJob(engine), ignore);
   expect(plain(whole)).toEqual(plain(plainly));

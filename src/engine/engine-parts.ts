@@ -10,14 +10,14 @@ export interface EngineParts {
   readonly lstm: LstmApi;
   readonly parquet: ParquetWriter;
   /** Where saved baselines lie; absent: there are none. */
-  readonly baselines?: BaselineShelf;
+  readonly baselines?: BaselineAccess;
   /** Milliseconds of any clock. */
   readonly now: () => number;
   /** Wraps a callback that crosses a thread. */
   readonly proxy: <T extends object>(value: T) => T;
 }
 
-export interface BaselineShelf {
+export interface BaselineAccess {
   /** Null: there is none of this id. */
   load(id: string): Promise<SavedBaseline | null>;
   save(baseline: SavedBaseline): Promise<void>;

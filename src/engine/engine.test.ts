@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { AnalysisJob } from '../contracts/threads';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
-import { judgeSequences } from '../ml/next-event/judge';
+import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
 import { trainHere } from './testing/judge-log';
 
@@ -16,7 +16,7 @@ function newEngine(numScanners = 1): Engine {
     scanners: Array.from({ length: numScanners }, () => localScanner),
     lstm: {
       detect: trainHere(() => 0),
-      judgeSequences: (sequences, seed, onProgress) => judgeSequences(sequences, seed, () => 0, onProgress),
+      detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
     },
     parquet: {
       structured: async () => new Blob(['parquet']),

@@ -11,7 +11,7 @@ import { simulate } from '../core/simulate/simulate';
 import { openFiles } from '../input/open';
 import { analyzeFiles, type Tables } from './analyze';
 import { matchAttached } from './attach-files';
-import type { BaselineShelf, EngineParts } from './engine-parts';
+import type { BaselineAccess, EngineParts } from './engine-parts';
 import { sampleFile } from './file-sample';
 import { createLinePages, type LinePages } from './line-pages';
 import { pageResult } from './page-result';
@@ -45,12 +45,12 @@ export function createEngine(parts: EngineParts): Engine {
     if (!tables) throw new Error('There is no analysis yet.');
     return tables;
   };
-  const shelf = (): BaselineShelf => {
+  const repository = (): BaselineAccess => {
     if (!parts.baselines) throw new Error('Baselines cannot be kept here.');
     return parts.baselines;
   };
   const known = async (id: string): Promise<SavedBaseline> => {
-    const saved = await shelf().load(id);
+    const saved = await repository().load(id);
     if (saved === null) throw new Error('This baseline is no longer in the browser.');
     return saved;
   };
@@ -77,19 +77,19 @@ export function createEngine(parts: EngineParts): Engine {
     }),
     async saveBaseline(order, onProgress) {
       const saved = await makeBaseline(current(), order, parts, onProgress);
-      await shelf().save(saved);
+      await repository().save(saved);
       return saved.meta;
     },
     async refreshBaseline(id, nowMs, onProgress) {
       const saved = await refreshBaseline(current(), await known(id), nowMs, parts, onProgress);
-      await shelf().save(saved);
+      await repository().save(saved);
       return saved.meta;
     },
     baselineDrift: async (id) => baselineDrift(current(), await known(id)),
     async snapshot(): Promise<Snapshot> {
       const { result, table, templates, features, text } = current();
       const stored: StoredTables = { table, templates, features, plans: text.plans };
-      return { version: 2, result, tables: stored };
+      return { version: 3, result, tables: stored };
     },
     async restore({ result, tables: stored }) {
       if (!isStoredTables(stored)) throw new Error('The stored analysis is damaged or of another version.');

@@ -8,7 +8,7 @@ import type { TrainedLstm } from '../contracts/trained-lstm';
 import { chooseBaseline } from '../core/baseline/choose';
 import { createRevoter } from '../core/benchmark/optimise-votes';
 import { createBaselineDetector } from '../core/detectors/baseline';
-import { detectTaught } from '../core/detectors/retrain';
+import { detectWithRetraining } from '../core/detectors/retrain';
 import { buildFeatures } from '../core/features/features';
 import {
   inOrder,
@@ -124,5 +124,5 @@ test.each(CASES)(
 );
 
 function runUnder(name: string, marked: Uint8Array, factor: number): Promise<DetectorResult> {
-  return detectTaught(DETECTORS[name](factor), input, marked, () => {});
+  return detectWithRetraining(DETECTORS[name](factor), input, marked, () => {});
 }

@@ -1,4 +1,4 @@
-// Pages of lines for a query. In: the tables and a reader of texts. Out: windows of rows; the row list of the last query
+// Pages of lines for a query. In: the tables and a user of texts. Out: windows of rows; the row list of the last query
 // is kept, so that scrolling costs a read of one page.
 
 import type { LogTable, TemplateTable } from '../contracts/tables';

@@ -14,7 +14,7 @@ const result = (scores: number[]): AnalysisResult =>
       numEvents: Uint32Array.from(scores, () => 2),
       score: Float32Array.from(scores),
       anomalous: Uint8Array.from(scores, (bits) => (bits > 4 ? 1 : 0)),
-      judges: [
+      detectors: [
         {
           name: 'lstm',
           score: Float32Array.from(scores, (bits) => 10 * bits),
@@ -31,11 +31,11 @@ it('keeps the highest scores in their order, the earlier of equal ones, and says
   expect(shown.sessions?.keys).toEqual(['blk_1', 'blk_2', 'blk_3', 'blk_5']);
   expect([...(shown.sessions?.anomalous ?? [])]).toEqual([1, 0, 0, 1]);
   expect(shown.sessions?.length).toBe(4);
-  const [judge] = shown.sessions?.judges ?? [];
-  expect([...judge.score]).toEqual([50, 30, 30, 90]);
-  expect([...judge.vote]).toEqual([1, 0, 0, 1]);
-  expect([...judge.why]).toEqual([1, 2, 3, 5]);
-  expect([...judge.template]).toEqual([101, 102, 103, 105]);
+  const [profile] = shown.sessions?.detectors ?? [];
+  expect([...profile.score]).toEqual([50, 30, 30, 90]);
+  expect([...profile.vote]).toEqual([1, 0, 0, 1]);
+  expect([...profile.why]).toEqual([1, 2, 3, 5]);
+  expect([...profile.template]).toEqual([101, 102, 103, 105]);
   expect(shown.problems.map(({ code }) => code)).toEqual(['sessions-not-all-shown']);
   expect(shown.problems[0].message).toContain('4 most unusual of 7 sessions by block');
 });

@@ -41,7 +41,7 @@ function mostUnusual(sessions: SessionTable, num: number): SessionTable {
     numEvents: Uint32Array.from(kept, (s) => sessions.numEvents[s]),
     score: Float32Array.from(kept, (s) => score[s]),
     anomalous: Uint8Array.from(kept, (s) => sessions.anomalous[s]),
-    ...(sessions.judges && { judges: sessions.judges.map((verdict) => verdictOn(verdict, kept)) }),
+    ...(sessions.detectors && { detectors: sessions.detectors.map((verdict) => verdictOn(verdict, kept)) }),
   };
 }
 

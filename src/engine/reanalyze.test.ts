@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, type FileSetting, type Settings } from '../contracts/
 import type { AnalysisJob, LstmApi } from '../contracts/threads';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
-import { judgeSequences } from '../ml/next-event/judge';
+import { detectSequences } from '../ml/next-event/detect-sequences';
 import { isEqual } from './detector-cache';
 import { createEngine, type Engine } from './engine';
 import { trainHere } from './testing/judge-log';
@@ -16,14 +16,14 @@ const START = Date.UTC(2026, 4, 4);
 const scan = vi.fn(localScanner.scan);
 const train = vi.fn<LstmApi['detect']>(trainHere(() => 0));
 
-const judge = vi.fn<LstmApi['judgeSequences']>((sequences, seed, onProgress) =>
-  judgeSequences(sequences, seed, () => 0, onProgress),
+const judged = vi.fn<LstmApi['detectSequences']>((sequences, seed, onProgress) =>
+  detectSequences(sequences, seed, () => 0, onProgress),
 );
 
 function newEngine(): Engine {
   const parquet = { structured: async () => new Blob(), features: async () => new Blob() };
   const proxy = <T extends object>(value: T): T => value;
-  const lstm = { detect: train, judgeSequences: judge };
+  const lstm = { detect: train, detectSequences: judged };
   return createEngine({ scanners: [{ scan }], lstm, parquet, now: () => 0, proxy });
 }
 

@@ -13,7 +13,7 @@ import { isEqual } from './detector-cache';
 import type { EngineParts } from './engine-parts';
 import { createStopwatch } from './stopwatch';
 
-/** @throws Error with a sentence for the reader when the files are not at hand. */
+/** @throws Error with a sentence for the user when the files are not at hand. */
 export async function analyzeAgain(
   tables: Tables,
   settings: Settings,
@@ -61,7 +61,7 @@ function tableUnder(tables: Tables, { clocks }: AnalysisSource, settings: Settin
   return { ...moved, problems: [...zoneProblems(settings, table.files), ...others] };
 }
 
-/** Year, or what the reader says of a file's format or encoding: even of one that could not be read so far. */
+/** Year, or what the user says of a file's format or encoding: even of one that could not be read so far. */
 function isReadDifferently(before: Settings, after: Settings): boolean {
   const named = new Set([...Object.keys(before.files), ...Object.keys(after.files)]);
   const differs = (name: string): boolean => {

@@ -16,8 +16,8 @@ import type { OnProgress } from '../contracts/units';
 import { isOfAnother } from '../core/baseline/coverage';
 import { learntWindows } from '../core/baseline/learnt-windows';
 import { driftSince } from '../core/baseline/saved/drift';
-import { rowsToKeep } from '../core/baseline/saved/evict';
-import { joinRows, pickRows, printOfRows, rowsOfWindows } from '../core/baseline/saved/rows';
+import { rowsToRetain } from '../core/baseline/saved/evict';
+import { fingerprintOfRows, joinRows, pickRows, rowsOfWindows } from '../core/baseline/saved/rows';
 import { sizeInWords } from '../core/features/grid';
 import { hashText } from '../core/lib/hash';
 import type { Tables } from './analyze';
@@ -29,7 +29,7 @@ export const MAX_BASELINE_ROWS = 2000;
 /** Windows with records that detectors need to learn from. */
 const MIN_ROWS = 20;
 
-/** @throws Error with a sentence for the reader when the windows are too few. */
+/** @throws Error with a sentence for the user when the windows are too few. */
 export async function makeBaseline(
   tables: Tables,
   { name, choice, nowMs }: BaselineOrder,
@@ -44,9 +44,9 @@ export async function makeBaseline(
       `These are ${numActive(all)} windows with records; a baseline needs at least ${MIN_ROWS} to teach anything.`,
     );
   const seed = tables.result.settings.seed;
-  const rows = pickRows(all, rowsToKeep(all, windows.length, MAX_BASELINE_ROWS, seed));
+  const rows = pickRows(all, rowsToRetain(all, windows.length, MAX_BASELINE_ROWS, seed));
   const tried = await tryOnItself(rows, tables.result.settings, parts, onProgress);
-  const print = printOfRows(rows);
+  const print = fingerprintOfRows(rows);
   const id = hashText(`${print} ${nowMs}`);
   const meta = { id, name, savedMs: nowMs, refreshes: [], validation: tried.validation, ...figuresOf(rows) };
   return { version: 1, meta: { ...meta, print }, rows, lstm: tried.lstm };
@@ -54,7 +54,7 @@ export async function makeBaseline(
 
 /**
  * The baseline with the quiet windows of this log. Those that it has already are not taken again; beyond MAX_BASELINE_ROWS old ones go,
- * evenly over their ages. @throws Error with a sentence for the reader where nothing can be taken.
+ * evenly over their ages. @throws Error with a sentence for the user where nothing can be taken.
  */
 export async function refreshBaseline(
   tables: Tables,
@@ -81,7 +81,7 @@ export async function refreshBaseline(
       `It knows ${drift.numTemplates - drift.numNew} of the ${drift.numTemplates} templates of these windows: this log is of another system, so it was not refreshed. Keep a baseline of its own for this log.`,
     );
   const { seed } = tables.result.settings;
-  const added = pickRows(fresh, rowsToKeep(fresh, quiet.length, MAX_BASELINE_ROWS / 2, seed));
+  const added = pickRows(fresh, rowsToRetain(fresh, quiet.length, MAX_BASELINE_ROWS / 2, seed));
   const rows = withFresh(saved.rows, added, seed);
   const numForgotten = saved.rows.startMs.length + added.startMs.length - rows.startMs.length;
   const tried = await tryOnItself(rows, tables.result.settings, parts, onProgress);
@@ -89,7 +89,7 @@ export async function refreshBaseline(
   const meta: BaselineMeta = {
     ...saved.meta,
     ...figuresOf(rows),
-    print: printOfRows(rows),
+    print: fingerprintOfRows(rows),
     validation: tried.validation,
     refreshes: [...saved.meta.refreshes, refresh].slice(-MAX_REFRESHES_TOLD),
   };
@@ -102,7 +102,7 @@ const MAX_REFRESHES_TOLD = 50;
 export function withFresh(old: BaselineRows, fresh: BaselineRows, seed: number): BaselineRows {
   const numOld = old.startMs.length;
   const room = MAX_BASELINE_ROWS - fresh.startMs.length;
-  const kept = numOld <= room ? old : pickRows(old, rowsToKeep(old, numOld, room, seed));
+  const kept = numOld <= room ? old : pickRows(old, rowsToRetain(old, numOld, room, seed));
   return joinRows(kept, fresh);
 }
 
@@ -140,7 +140,7 @@ const EDGE = 1;
 
 /**
  * The quiet windows of which something was said: learnt without standing out, or judged by two detectors at least.
- * @throws Error with a sentence for the reader where quiet means no more than that nobody judged.
+ * @throws Error with a sentence for the user where quiet means no more than that nobody judged.
  */
 function judgedQuiet(features: FeatureMatrix, timeline: Timeline, tables: Tables): number[] {
   const working = timeline.detectors.filter(({ abstained }) => abstained === null);

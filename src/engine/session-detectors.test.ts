@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { SequenceVerdict, SessionSequences } from '../contracts/session-detectors';
 import type { LstmApi } from '../contracts/threads';
-import { createSessionJudges, noSessionMemory } from './session-detectors';
+import { createSessionDetectors, noSessionMemory } from './session-detectors';
 
 const sequencesOf = (...event: number[]): SessionSequences => ({
   begin: Uint32Array.of(0, event.length),
@@ -13,11 +13,11 @@ const verdict = { backend: 'js', seconds: 1, threshold: 5 } as SequenceVerdict;
 const ignore = (): void => {};
 
 test('the same sessions are not learnt again in the next run; others, and another seed, are', async () => {
-  const judgeSequences = vi.fn<LstmApi['judgeSequences']>(async () => verdict);
-  const lstm: LstmApi = { detect: () => Promise.reject(new Error('not here')), judgeSequences };
+  const detectSequences = vi.fn<LstmApi['detectSequences']>(async () => verdict);
+  const lstm: LstmApi = { detect: () => Promise.reject(new Error('not here')), detectSequences };
   const memory = noSessionMemory();
   const nextRun = () =>
-    createSessionJudges(
+    createSessionDetectors(
       lstm,
       (value) => value,
       () => 0,
@@ -25,30 +25,30 @@ test('the same sessions are not learnt again in the next run; others, and anothe
     );
   expect(await nextRun().sequences(sequencesOf(1, 2), 1, ignore)).toBe(verdict);
   expect(await nextRun().sequences(sequencesOf(1, 2), 1, ignore)).toBe(verdict);
-  expect(judgeSequences).toHaveBeenCalledTimes(1);
+  expect(detectSequences).toHaveBeenCalledTimes(1);
   await nextRun().sequences(sequencesOf(1, 3), 1, ignore);
   await nextRun().sequences(sequencesOf(1, 3), 2, ignore);
-  expect(judgeSequences).toHaveBeenCalledTimes(3);
+  expect(detectSequences).toHaveBeenCalledTimes(3);
 });
 
 test('one that failed is asked again', async () => {
-  const judgeSequences = vi.fn<LstmApi['judgeSequences']>(() => Promise.reject(new Error('once')));
-  const lstm: LstmApi = { detect: () => Promise.reject(new Error('not here')), judgeSequences };
-  const judges = createSessionJudges(
+  const detectSequences = vi.fn<LstmApi['detectSequences']>(() => Promise.reject(new Error('once')));
+  const lstm: LstmApi = { detect: () => Promise.reject(new Error('not here')), detectSequences };
+  const detectors = createSessionDetectors(
     lstm,
     (value) => value,
     () => 0,
     noSessionMemory(),
   );
-  await expect(judges.sequences(sequencesOf(1), 1, ignore)).rejects.toThrow('once');
-  judgeSequences.mockResolvedValue(verdict);
-  expect(await judges.sequences(sequencesOf(1), 1, ignore)).toBe(verdict);
+  await expect(detectors.sequences(sequencesOf(1), 1, ignore)).rejects.toThrow('once');
+  detectSequences.mockResolvedValue(verdict);
+  expect(await detectors.sequences(sequencesOf(1), 1, ignore)).toBe(verdict);
 });
 
 test('the forest remembers its sessions, and its time is taken', () => {
   let time = 0;
-  const lstm = { detect: ignore, judgeSequences: ignore } as unknown as LstmApi;
-  const judges = createSessionJudges(
+  const lstm = { detect: ignore, detectSequences: ignore } as unknown as LstmApi;
+  const detectors = createSessionDetectors(
     lstm,
     (value) => value,
     () => (time += 500),
@@ -58,8 +58,8 @@ test('the forest remembers its sessions, and its time is taken', () => {
     names: ['events', 'kinds'] as const,
     values: Float32Array.from({ length: 400 }, (_, i) => i % 7),
   };
-  const first = judges.forest(columns, 60, 1);
+  const first = detectors.forest(columns, 60, 1);
   expect(first.seconds).toBe(0.5);
-  expect(judges.forest({ ...columns, values: columns.values.slice() }, 60, 1)).toBe(first);
-  expect(judges.forest(columns, 60, 2)).not.toBe(first);
+  expect(detectors.forest({ ...columns, values: columns.values.slice() }, 60, 1)).toBe(first);
+  expect(detectors.forest(columns, 60, 2)).not.toBe(first);
 });

@@ -1,13 +1,13 @@
-// The learned judges of sessions, with a memory: another run of the same sessions (other thresholds, other windows) trains nothing.
-// In: the LSTM's thread, a clock, what is known. Out: LearnedJudges.
+// The learned session detectors, with a memory: another run of the same sessions (other thresholds, other windows) trains nothing.
+// In: the LSTM's thread, a clock, what is known. Out: LearnedSessionDetectors.
 
 import type { SequenceVerdict, SessionVerdict } from '../contracts/session-detectors';
 import type { LstmApi } from '../contracts/threads';
-import type { LearnedJudges } from '../core/sessions/session-vote';
-import { judgeSessionsByForest } from '../ml/session-forest';
+import type { LearnedSessionDetectors } from '../core/sessions/session-vote';
+import { detectSessionsByForest } from '../ml/session-forest';
 import { isEqual } from './detector-cache';
 
-/** The last question to each judge and its answer. */
+/** The last question to each detector and its answer. */
 export interface SessionMemory {
   forest: { readonly asked: unknown; readonly verdict: SessionVerdict } | null;
   sequences: { readonly asked: unknown; readonly verdict: SequenceVerdict } | null;
@@ -16,25 +16,25 @@ export interface SessionMemory {
 export const noSessionMemory = (): SessionMemory => ({ forest: null, sequences: null });
 
 /** `memory` is written to. */
-export function createSessionJudges(
+export function createSessionDetectors(
   lstm: LstmApi,
   proxy: <T extends object>(value: T) => T,
   now: () => number,
   memory: SessionMemory,
-): LearnedJudges {
+): LearnedSessionDetectors {
   return {
     forest(columns, numLearnt, seed) {
       const asked = [columns, numLearnt, seed];
       if (memory.forest && isEqual(memory.forest.asked, asked)) return memory.forest.verdict;
       const begin = now();
-      const verdict = judgeSessionsByForest(columns, numLearnt, seed);
+      const verdict = detectSessionsByForest(columns, numLearnt, seed);
       memory.forest = { asked, verdict: { ...verdict, seconds: (now() - begin) / 1000 } };
       return memory.forest.verdict;
     },
     async sequences(sequences, seed, onProgress) {
       const asked = [sequences, seed];
       if (memory.sequences && isEqual(memory.sequences.asked, asked)) return memory.sequences.verdict;
-      const verdict = await lstm.judgeSequences(sequences, seed, proxy(onProgress));
+      const verdict = await lstm.detectSequences(sequences, seed, proxy(onProgress));
       memory.sequences = { asked, verdict };
       return verdict;
     },

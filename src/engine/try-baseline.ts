@@ -6,7 +6,7 @@ import type { DetectorName, DetectorResult } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { EpochMs, OnProgress } from '../contracts/units';
-import { groundOnSaved } from '../core/baseline/saved/prepend';
+import { prependSaved } from '../core/baseline/saved/prepend';
 import { vote } from '../core/consensus/consensus';
 import { joinWindows } from '../core/incident/join-windows';
 import { createDetectors } from './detectors';
@@ -25,7 +25,7 @@ export async function tryOnItself(
     ofSaved: Uint32Array.from(rows.templates.keys()),
     ofOwn: new Uint32Array(0),
   };
-  const { features, baseline, places } = groundOnSaved(none, rows, columns, '');
+  const { features, baseline, places } = prependSaved(none, rows, columns, '');
   const results: DetectorResult[] = [];
   for (const detector of createDetectors(settings, parts.lstm, parts.proxy, parts.now)) {
     onProgress({ stage: 'detect', detail: detector.name, done: 0, total: null, unit: 'windows' });
@@ -74,8 +74,8 @@ function noWindows({ windowMs, startMs, columns, templates }: BaselineRows): Fea
     values: new Float32Array(0),
     counts,
     levelCounts: empty,
-    gravityCounts: empty,
+    effectiveLevelCounts: empty,
     templateLevel: Uint8Array.from(templates, ({ gravity }) => gravity),
-    sightings: { begin, tick: empty, isFull: new Uint8Array(templates.length) },
+    occurrences: { begin, tick: empty, isFull: new Uint8Array(templates.length) },
   };
 }

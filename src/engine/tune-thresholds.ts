@@ -1,4 +1,4 @@
-// The search for better thresholds on the analysis at hand. In: its tables, incidents that the reader marked. Out: what the search found.
+// The search for better thresholds on the analysis at hand. In: its tables, incidents that the user marked. Out: what the search found.
 import type { MarkedSpan } from '../contracts/settings';
 import type { TuningOutcome } from '../contracts/tuning';
 import { isLearnt } from '../core/baseline/learnt-windows';

@@ -41,7 +41,7 @@ export class BlobSink {
     if (this.chunkBytes >= PART_BYTES) this.flush();
   }
 
-  /** After each write or a few: waits for the store, and for the reader's word. Throws LimitReached or OutOfRoom. */
+  /** After each write or a few: waits for the store, and for the user's word. Throws LimitReached or OutOfRoom. */
   async settle(): Promise<void> {
     if (this.bytes - this.stored.bytes >= UNSTORED_BYTES) await this.untilStored();
     if (!this.budget || !this.stream || this.budget.excess === 0) return;

@@ -12,7 +12,7 @@ import type { OpenLimits } from './types';
 interface Bound {
   out: number;
   granted: number;
-  /** The reader said no, or it was met with nobody to ask. */
+  /** The user said no, or it was met with nobody to ask. */
   final: boolean;
 }
 
@@ -60,7 +60,7 @@ export class Budget {
     const odd = stated > this.limits.maxRatio * stream.size || file.out + stated > this.mostOfFile();
     if (odd && file.out + stated > file.granted && !file.final)
       await this.settle(file, ratioQuestion(asking, file.granted), file.out + stated);
-    // What the reader does not want of this file needs no second question.
+    // What the user does not want of this file needs no second question.
     if (file.final) return;
     if (all.out + stated > all.granted && !all.final)
       await this.settle(all, await largeQuestion({ ...asking, out: all.out }, all.granted), all.out + stated);

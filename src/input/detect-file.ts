@@ -15,12 +15,12 @@ const WHOLE_BYTES = 2 * BEGIN_BYTES;
 
 export interface Detected {
   readonly guess: FormatGuess;
-  /** Set where the format that the reader asked for explains nothing of the file. */
+  /** Set where the format that the user asked for explains nothing of the file. */
   readonly problem: Problem | null;
 }
 
 /**
- * `zone`: of times that state none; `format`: id that the reader chose, null: found by itself. A piece that cannot be read
+ * `zone`: of times that state none; `format`: id that the user chose, null: found by itself. A piece that cannot be read
  * counts as empty: the scan tells of it.
  */
 export async function detectFile(file: OpenedFile, zone: string, format: string | null): Promise<Detected> {
@@ -38,7 +38,7 @@ export async function fittingFormats(
   return formatsThatFit(pieces, file.name, whole);
 }
 
-/** The reader's choice for a file; by own property only: a file may be named 'constructor'. */
+/** The user's choice for a file; by own property only: a file may be named 'constructor'. */
 export function formatOfFile({ files }: Pick<Settings, 'files'>, name: string): string | null {
   return Object.hasOwn(files, name) ? files[name].format : null;
 }

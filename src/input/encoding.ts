@@ -43,7 +43,7 @@ export function detectEncoding(head: Uint8Array): Encoding {
   return { name, transcode: name !== 'utf-8' };
 }
 
-/** A label that the reader chose; null: the browser knows none like it. */
+/** A label that the user chose; null: the browser knows none like it. */
 export function chosenEncoding(label: string): Encoding | null {
   try {
     const name = new TextDecoder(label).encoding;

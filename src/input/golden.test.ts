@@ -13,7 +13,7 @@ import { readRows } from './read-rows';
 const GOLDEN = join(process.cwd(), 'src/core/ingest/golden');
 const WRITTEN = Date.UTC(2024, 5, 15, 12);
 
-/** What a reader sees of the file, as text with one record a line. */
+/** What a user sees of the file, as text with one record a line. */
 async function readFile(path: string): Promise<string> {
   const name = basename(path);
   const file = new File([readFileSync(path)], name, { lastModified: WRITTEN });

@@ -21,14 +21,14 @@ import { isFileError } from './unreadable';
 
 const HEAD_BYTES = 262_144;
 const MAX_DEPTH = 2;
-/** More files of one archive than this would not fit in the tab, whatever the reader says. */
+/** More files of one archive than this would not fit in the tab, whatever the user says. */
 const MOST_ENTRIES = 100_000;
 
 export interface OpenOptions {
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
   readonly limits?: OpenLimits;
-  /** What the reader set for single files: their encoding is taken from here. */
+  /** What the user set for single files: their encoding is taken from here. */
   readonly files?: Settings['files'];
   /** Asked before what is beyond the limits is unpacked; absent: it is not. */
   readonly ask?: AnalysisHooks['ask'];

@@ -10,7 +10,7 @@ import type { TableBuilder } from '../core/ingest/assemble';
 /** Shapes that are mined for a preview: the most frequent ones, few for the first one, which has to be there at once. */
 const FIRST_SHAPES = 150;
 const MAX_SHAPES = 2000;
-const LEAST_PAUSE_MS = 300;
+const MIN_PAUSE_MS = 300;
 /** Of the time, mining for previews may take one part in so many; counts are shown in between. */
 const COST_SHARE = 15;
 
@@ -47,13 +47,13 @@ export function createPreviewFeed(
         histogram: builder.preview.histogram(),
         ...mined,
       };
-      nextMs = now() + LEAST_PAUSE_MS;
+      nextMs = now() + MIN_PAUSE_MS;
       return preview;
     },
   };
 }
 
-/** Templates over the most frequent shapes; masks and edits of the reader are left to the real mining. */
+/** Templates over the most frequent shapes; masks and edits of the user are left to the real mining. */
 function templatesOf(
   builder: TableBuilder,
   settings: DrainSettings,

@@ -1,4 +1,4 @@
-/** What the reader is asked before an archive is unpacked beyond a bound. In: plain facts. Out: the question, in words. */
+/** What the user is asked before an archive is unpacked beyond a bound. In: plain facts. Out: the question, in words. */
 import type { Question } from '../contracts/threads';
 import type { StreamState } from './stream-state';
 

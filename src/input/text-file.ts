@@ -1,4 +1,4 @@
-/** One text file, made ready: UTF-8, lines that end in line feeds. In: its bytes, and the encoding that the reader chose, if any. */
+/** One text file, made ready: UTF-8, lines that end in line feeds. In: its bytes, and the encoding that the user chose, if any. */
 import type { Problem } from '../contracts/units';
 import { type BrokenText, brokenProblem } from './broken-bytes';
 import { chosenEncoding, detectEncoding, nameOfBinary } from './encoding';

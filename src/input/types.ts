@@ -26,7 +26,7 @@ export interface Unpacked {
   readonly faultOffset: number;
 }
 
-/** Bounds on what decompression may produce: beyond them the reader is asked, or it stops. */
+/** Bounds on what decompression may produce: beyond them the user is asked, or it stops. */
 export interface OpenLimits {
   /** Most bytes that all files of a drop unpack to. */
   readonly maxBytes: number;

@@ -8,7 +8,7 @@ const SAMPLE_SIZE = 256;
 /** Background rows for each normal row. */
 const BACKGROUND_SHARE = 0.25;
 /** Least widening of a column's range for the background, in its own (mostly logarithmic) units. */
-const LEAST_MARGIN = 3;
+const MIN_MARGIN = 3;
 /** Normal rows that the forest learns from at most; more change nothing, as a tree sees 256. */
 const MAX_ROWS = 4000;
 
@@ -19,7 +19,7 @@ export function fitWithBackground(rows: readonly ForestRow[], seed: number): For
   return fitForest([...normal, ...background], { numTrees: NUM_TREES, sampleSize: SAMPLE_SIZE, seed });
 }
 
-/** Rows drawn evenly, column by column, from the normal range widened on both sides by itself, at least by LEAST_MARGIN. */
+/** Rows drawn evenly, column by column, from the normal range widened on both sides by itself, at least by MIN_MARGIN. */
 function backgroundRows(normal: readonly ForestRow[], num: number, seed: number): ForestRow[] {
   const random = createRandom(seed).fork('background');
   const ranges = Object.keys(normal[0]).map((name) => {
@@ -29,7 +29,7 @@ function backgroundRows(normal: readonly ForestRow[], num: number, seed: number)
       low = Math.min(low, row[name]);
       high = Math.max(high, row[name]);
     }
-    const margin = Math.max(LEAST_MARGIN, high - low);
+    const margin = Math.max(MIN_MARGIN, high - low);
     return { name, low: low - margin, width: high - low + 2 * margin };
   });
   return Array.from({ length: num }, () =>

@@ -8,7 +8,7 @@ import type { Detector, DetectorInput, DetectorResult, Reason } from '../contrac
 import { learntWindows } from '../core/baseline/learnt-windows';
 import { activeWindows, tooLittle } from '../core/baseline/sufficiency';
 import { abstain, detectorOf } from '../core/detectors/abstention';
-import { reachOf, votesUnder } from '../core/detectors/max-scale';
+import { maxScaleOf, votesUnder } from '../core/detectors/max-scale';
 import { NUM_FOLDS } from '../core/detectors/surprise';
 import { contiguousFolds, thresholdOutOfFold } from '../core/lib/stats';
 import { fitWithBackground } from './isolation-forest-background';
@@ -17,7 +17,7 @@ import type { ForestRow } from './isolation-forest-trees';
 
 /** Deviations above the trimmed mean: scores of a forest are bounded, and crowd below an anomaly's. */
 const FACTOR = 4.5;
-const LEAST_SD = 0.016;
+const MIN_SD = 0.016;
 
 export interface IsolationForestOptions {
   /** Factor on the learnt threshold, above 1 for fewer votes. */
@@ -46,12 +46,12 @@ export function detectByForest(input: DetectorInput, options: IsolationForestOpt
   learnt.forEach((w, i) => {
     score[w] = outOfFold[i];
   });
-  const learntThreshold = thresholdOutOfFold(outOfFold, FACTOR, LEAST_SD);
+  const learntThreshold = thresholdOutOfFold(outOfFold, FACTOR, MIN_SD);
   const threshold = Math.min(0.999, learntThreshold * options.thresholdScale);
   const columns = columnsOf(normal);
-  const isSupported = (w: number): boolean => worstColumn(rows[w], columns) >= LEAST_SUPPORT;
-  const reach = reachOf(features, baseline, score, learntThreshold, isSupported);
-  const vote = votesUnder(reach, options.thresholdScale);
+  const isSupported = (w: number): boolean => worstColumn(rows[w], columns) >= MIN_SUPPORT;
+  const maxScale = maxScaleOf(features, baseline, score, learntThreshold, isSupported);
+  const vote = votesUnder(maxScale, options.thresholdScale);
   return {
     name: 'iforest',
     backend: 'js',
@@ -61,7 +61,7 @@ export function detectByForest(input: DetectorInput, options: IsolationForestOpt
     abstained: null,
     score,
     vote,
-    reach,
+    maxScale,
     reasons: reasonsOf(rows, vote, columns),
     lossCurve: [],
   };
@@ -93,10 +93,10 @@ function scoreOutOfFold(rows: readonly ForestRow[], seed: number): Float32Array 
 
 const MAX_REASONS = 3;
 /** A column less far off isolated nothing; and one below the usual has nothing to tell beside one above. */
-const LEAST_DEVIATIONS = 2;
+const MIN_DEVIATIONS = 2;
 
 /** A window that no column puts this many deviations above the baseline is isolated by a bit of everything: that is no verdict. */
-const LEAST_SUPPORT = 4;
+const MIN_SUPPORT = 4;
 
 interface Column {
   readonly name: string;
@@ -127,7 +127,7 @@ function reasonsOf(
     if (!isOdd) return;
     const off = columns.map(({ name, mean, sd }) => ({ name, z: (rows[w][name] - mean) / sd }));
     off.sort((a, b) => Math.abs(b.z) - Math.abs(a.z));
-    const telling = off.filter(({ z }, i) => i === 0 || z >= LEAST_DEVIATIONS);
+    const telling = off.filter(({ z }, i) => i === 0 || z >= MIN_DEVIATIONS);
     reasons[w] = telling.slice(0, MAX_REASONS).map(({ name, z }) => ({
       text: `${COLUMN_WORDS[name] ?? name} ${Math.abs(z).toFixed(1)} deviations ${z > 0 ? 'above' : 'below'} the baseline`,
       template: null,

@@ -13,7 +13,7 @@ export interface Candidate {
   readonly name: string;
   /** A GPU only pays when it is faster than the CPU: under 'auto' it has to be. */
   readonly mustBeFaster: boolean;
-  /** Rejects with the reason why it cannot be used. `asked`: named by the reader, so a software adapter will do. */
+  /** Rejects with the reason why it cannot be used. `asked`: named by the user, so a software adapter will do. */
   start(asked: boolean): Promise<LstmBackend>;
 }
 

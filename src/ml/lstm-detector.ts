@@ -8,7 +8,7 @@ import type { Settings } from '../contracts/settings';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress } from '../contracts/units';
 import { isLearnt, learntWindows, stretchesOf } from '../core/baseline/learnt-windows';
-import { reachOf, votesUnder } from '../core/detectors/max-scale';
+import { maxScaleOf, votesUnder } from '../core/detectors/max-scale';
 import { firstRowOfColumns } from '../core/features/count-matrix';
 import { createRandom } from '../core/lib/random';
 import { errorText } from '../core/wording/error-text';
@@ -41,7 +41,7 @@ interface Verdict {
   readonly threshold: number;
   readonly score: Float32Array;
   readonly vote: Uint8Array;
-  readonly reach: Float64Array;
+  readonly maxScale: Float64Array;
   readonly reasons: Record<number, readonly Reason[]>;
   readonly lossCurve: readonly number[];
   readonly trained?: TrainedLstm;
@@ -191,11 +191,11 @@ async function scoreAll(
   others.forEach((w, i) => {
     score[w] = scores[i]!;
   });
-  const reach = reachOf(features, baseline, score, learntThreshold);
-  const vote = votesUnder(reach, thresholdScale);
+  const maxScale = maxScaleOf(features, baseline, score, learntThreshold);
+  const vote = votesUnder(maxScale, thresholdScale);
   const reasons = await explainVotes(features, network, first, scale, vote);
   network.dispose();
-  return { threshold, score, vote, reach, reasons, lossCurve: network.lossCurve, trained };
+  return { threshold, score, vote, maxScale, reasons, lossCurve: network.lossCurve, trained };
 }
 
 /** Most windows that get reasons: a log that is odd throughout needs no book of them. */

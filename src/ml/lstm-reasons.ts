@@ -1,5 +1,5 @@
 // Why a window scored high: the positions that were reconstructed worst, told as templates, levels and new templates.
-// In: a trained input model, observed and reconstructed rows. Out: reasons for the reader, worst first.
+// In: a trained input model, observed and reconstructed rows. Out: reasons for the user, worst first.
 import type { FeatureMatrix } from '../contracts/features';
 import type { Reason } from '../contracts/scores';
 import { templateId } from '../contracts/tables';

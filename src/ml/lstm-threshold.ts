@@ -10,7 +10,7 @@ const QUANTILE = 0.995;
 const FACTOR = 4;
 const CLIPPING_ROUNDS = 3;
 /** Clipping stops before it leaves less than this share below the limit: more are no exceptions, the log is like that. */
-const LEAST_KEPT = 0.95;
+const MIN_KEPT = 0.95;
 
 /** Root mean square of each position's residuals, at least SCALE_FLOOR. */
 export function positionScale(residuals: Float64Array, width: number): Float64Array {
@@ -39,7 +39,7 @@ export function outOfFoldThreshold(scores: Float64Array): number {
   let limit = meanAndDeviations(scores);
   for (let round = 0; round < CLIPPING_ROUNDS; round++) {
     const lower = meanAndDeviations(scores.filter((score) => score <= limit));
-    if (scores.filter((score) => score <= lower).length < LEAST_KEPT * scores.length) break;
+    if (scores.filter((score) => score <= lower).length < MIN_KEPT * scores.length) break;
     limit = lower;
   }
   if (scores.length < MANY_SCORES) return limit;

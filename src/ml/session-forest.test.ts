@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SESSION_WHYS, type SessionColumns } from '../contracts/session-detectors';
 import { createRandom } from '../core/lib/random';
-import { judgeSessionsByForest } from './session-forest';
+import { detectSessionsByForest } from './session-forest';
 
 /** 300 sessions of like size and duration; the last four: too long, too slow, young (no columns), usual. */
 function columns(): SessionColumns {
@@ -15,7 +15,7 @@ function columns(): SessionColumns {
 }
 
 test('sessions unlike those learnt are odd, by the column that makes them so; young ones have no score', () => {
-  const { score, vote, why, threshold } = judgeSessionsByForest(columns(), 90, 1);
+  const { score, vote, why, threshold } = detectSessionsByForest(columns(), 90, 1);
   expect([...vote.subarray(296)]).toEqual([1, 1, 0, 0]);
   expect(SESSION_WHYS[why[296]]).toBe('events');
   expect(SESSION_WHYS[why[297]]).toBe('duration');
@@ -25,5 +25,5 @@ test('sessions unlike those learnt are odd, by the column that makes them so; yo
 });
 
 test('the same seed gives the same scores', () => {
-  expect(judgeSessionsByForest(columns(), 90, 3)).toEqual(judgeSessionsByForest(columns(), 90, 3));
+  expect(detectSessionsByForest(columns(), 90, 3)).toEqual(detectSessionsByForest(columns(), 90, 3));
 });

@@ -1,4 +1,4 @@
-// The Isolation Forest as a judge of sessions. In: columns of sessions, how many are learnt, a seed. Out: a verdict; the reason of
+// The Isolation Forest as a session detector. In: columns of sessions, how many are learnt, a seed. Out: a verdict; the reason of
 // a session is the column that lies furthest off. Learnt sessions are scored out of fold; equal rows are scored once.
 import {
   SESSION_WHYS,
@@ -17,7 +17,7 @@ const FACTOR = 4.5;
 /** Distinct rows that are scored in a table of very many sessions; the others have no score. */
 const MAX_ROWS = 60_000;
 
-export function judgeSessionsByForest(
+export function detectSessionsByForest(
   columns: SessionColumns,
   numLearnt: number,
   seed: number,

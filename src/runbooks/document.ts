@@ -1,5 +1,5 @@
 /**
- * One document of the corpus or of the reader: Markdown with YAML front matter. In: path and text. Out: a RunbookDocument, or a
+ * One document of the corpus or of the user: Markdown with YAML front matter. In: path and text. Out: a RunbookDocument, or a
  * Problem that names the file and what is wrong with it.
  */
 import * as v from 'valibot';
@@ -66,7 +66,7 @@ export function parseRunbook(path: string, text: string): ParsedDocument {
   return { document: { ...checked.output, body, actions: firstActions(body), path }, problem: null };
 }
 
-/** Document of the reader: front matter is welcome but not asked for; the title is that, the first heading or the file name. */
+/** Document of the user: front matter is welcome but not asked for; the title is that, the first heading or the file name. */
 export function parseNote(path: string, text: string): ParsedDocument {
   if (text.length > MAX_LENGTH) return broken(path, `it is longer than ${MAX_LENGTH} characters`);
   const split = splitFrontMatter(text);

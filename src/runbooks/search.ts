@@ -1,5 +1,5 @@
 /**
- * Search over runbooks, post-mortems and the reader's notes. In: weighted parts of a question (templates, evidence lines). Out:
+ * Search over runbooks, post-mortems and the user's notes. In: weighted parts of a question (templates, evidence lines). Out:
  * hits, best first: literal symptom phrases on top, BM25+ (Lv and Zhai, CIKM 2011; minisearch) over fields below.
  */
 import MiniSearch from 'minisearch';
@@ -19,7 +19,7 @@ const FURTHER_SHARE = 0.6;
 /** Of the document that is nearest by words alone; the others in proportion. A good phrase outweighs any words. */
 const WORD_SCORE = 40;
 /** Hits below this share of the best one are noise. */
-const LEAST_SHARE = 0.3;
+const MIN_SHARE = 0.3;
 const MAX_HITS = 8;
 const MAX_MATCHED_WORDS = 6;
 /** A term that many parts hold counts at most this. */
@@ -90,10 +90,10 @@ function searchIndex(
     hits.push(toHit(document, score, found, byWords?.terms ?? []));
   }
   hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-  return hits.filter((hit) => hit.score >= LEAST_SHARE * hits[0].score).slice(0, MAX_HITS);
+  return hits.filter((hit) => hit.score >= MIN_SHARE * hits[0].score).slice(0, MAX_HITS);
 }
 
-/** A runbook before the post-mortem that tells the same; the reader's own note before both. */
+/** A runbook before the post-mortem that tells the same; the user's own note before both. */
 function kindWeight(document: RunbookDocument): number {
   return document.kind === 'note' ? 1.15 : document.kind === 'postmortem' ? 0.7 : 1;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import { NUM_LEVELS } from '../contracts/units';
-import { printOfRows } from '../core/baseline/saved/rows';
+import { fingerprintOfRows } from '../core/baseline/saved/rows';
 import { baselineFromText, baselineToText } from './baseline-file';
 
 function savedOf(): SavedBaseline {
@@ -40,7 +40,7 @@ function savedOf(): SavedBaseline {
       numTemplates: 2,
       firstMs: 300_000,
       lastMs: 600_000,
-      print: printOfRows(rows),
+      print: fingerprintOfRows(rows),
       validation: {
         voteShare01: { baseline: 0.5, iforest: null, lstm: 0 },
         confirmedShare01: 0,

@@ -3,7 +3,7 @@
 import type { BaselineRows, SavedBaseline } from '../contracts/saved-baseline';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import { LEVELS, NUM_LEVELS } from '../contracts/units';
-import { printOfRows } from '../core/baseline/saved/rows';
+import { fingerprintOfRows } from '../core/baseline/saved/rows';
 
 export const BASELINE_KIND = 'harbinger-baseline';
 const TYPES = { Float32Array, Float64Array, Uint16Array, Uint32Array } as const;
@@ -48,7 +48,7 @@ export function baselineFromText(text: string): SavedBaseline {
       numTemplates: templates.length,
       firstMs: startMs.reduce((a, b) => Math.min(a, b)),
       lastMs: startMs.reduce((a, b) => Math.max(a, b)),
-      print: printOfRows(rows),
+      print: fingerprintOfRows(rows),
       validation: meta.validation ?? null,
       refreshes: Array.isArray(meta.refreshes) ? meta.refreshes : [],
     },

@@ -2,7 +2,7 @@
 import type { BaselineMeta, SavedBaseline } from '../contracts/saved-baseline';
 import { openHarbingerDb } from './db';
 
-/** Baselines that are kept; more is a mistake of some program, not a reader's wish. */
+/** Baselines that are kept; more is a mistake of some program, not a user's wish. */
 export const MAX_BASELINES = 100;
 
 export interface BaselineRepository {

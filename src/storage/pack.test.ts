@@ -4,7 +4,7 @@ import { unpack } from './unpack';
 
 const SHARED = Float64Array.from({ length: 1000 }, (_, i) => i / 3);
 const VALUE = {
-  version: 2,
+  version: 3,
   first: { times: SHARED },
   text: 'a\u0000b',
   small: new Uint8Array([1, 2, 3]),

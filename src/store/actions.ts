@@ -1,4 +1,4 @@
-// What the reader can do, across the stores: the only place that moves an analysis from one phase to the next.
+// What the user can do, across the stores: the only place that moves an analysis from one phase to the next.
 
 import type { AnalysisResult } from '../contracts/result';
 import type { AnalysisJob, DroppedFile, Question } from '../contracts/threads';
@@ -9,7 +9,7 @@ import type { RunHooks } from './analyzer-types';
 import type { App } from './app';
 import { startProgress } from './progress';
 import { NO_SESSION } from './session';
-import { judge } from './summary';
+import { summarise } from './summary';
 import { watchProgress } from './watch-progress';
 
 /** Analyses dropped files with the settings in force. Never throws: the outcome is in the session store. */
@@ -98,7 +98,7 @@ export async function attachFiles(app: App, files: readonly DroppedFile[]): Prom
   const { analyzer } = app.current;
   if (analyzer === null) return;
   app.session.setState({ attaching: true });
-  const ask = (question: Question) => app.current.analyzer === analyzer && askReader(app, question);
+  const ask = (question: Question) => app.current.analyzer === analyzer && askUser(app, question);
   const problems = await analyzer
     .attachFiles(files, { ask })
     .catch((error: unknown) => [problem('error', 'attach-failed', errorText(error))]);
@@ -158,7 +158,7 @@ async function updateAnalysis(app: App): Promise<boolean> {
     if (mine()) void storeAnalysis(app, result);
     return true;
   } catch {
-    // Ended by the reader: nothing is to be read again. Else the full run will say what is wrong, if it still is.
+    // Ended by the user: nothing is to be read again. Else the full run will say what is wrong, if it still is.
     return !mine() || abort.signal.aborted;
   } finally {
     progress.stop();
@@ -181,7 +181,7 @@ function showEarly(app: App, result: AnalysisResult, files: readonly DroppedFile
   }));
 }
 
-/** The whole result takes the place of the early one: the incident that the reader has chosen may bear another number there. */
+/** The whole result takes the place of the early one: the incident that the user has chosen may bear another number there. */
 function followIncident(app: App, result: AnalysisResult): void {
   const before = app.session.getState().result;
   const { incidentId } = app.view.getState();
@@ -211,12 +211,12 @@ function runHooks(app: App, signal: AbortSignal, onProgress: (message: Progress)
     onProgress,
     signal,
     onPreview: (preview) => void (mine() && app.session.setState({ preview })),
-    ask: (question) => mine() && askReader(app, question),
+    ask: (question) => mine() && askUser(app, question),
   };
 }
 
 /** Shows a question and waits; an analysis that ends takes its question with it. */
-function askReader(app: App, question: Question): Promise<boolean> {
+function askUser(app: App, question: Question): Promise<boolean> {
   return new Promise((resolve) => {
     const answer = (goOn: boolean): void => {
       app.session.setState({ question: null });
@@ -254,7 +254,7 @@ async function finish(
     truth: result.truth,
     result,
     exportNames: names,
-    // Its lines are those of the early result, and stay where the reader has scrolled them.
+    // Its lines are those of the early result, and stay where the user has scrolled them.
     linesVersion: state.result?.isEarly ? state.linesVersion : state.linesVersion + 1,
     progress: null,
   }));
@@ -278,7 +278,7 @@ async function storeAnalysis(app: App, result: AnalysisResult): Promise<void> {
   const isShown = (): boolean =>
     app.current.analyzer === analyzer && app.session.getState().result?.id === result.id;
   app.session.setState({ save: { kind: 'saving' } });
-  const { sentence: verdict, tone } = judge(result);
+  const { sentence: verdict, tone } = summarise(result);
   try {
     await analyzer.store({
       id: result.id,

@@ -21,32 +21,32 @@ const SHARD = 'shard-';
 type Helper = 'shards' | 'lstm' | 'archive';
 
 /** Workers of one analysis; `failed` rejects when one of them cannot go on. */
-interface Crew {
+interface WorkerSet {
   readonly analysis: Comlink.Remote<AnalysisApi>;
   readonly ready: Promise<void>;
   /** Starts what the analysis worker is about to call; only the first time. */
-  wake(helper: Helper): void;
+  start(helper: Helper): void;
   /** Ends the shard workers; the next reading gets others. */
-  renewShards(): void;
+  recycleShards(): void;
   readonly failed: Promise<never>;
   end(): void;
 }
 
 export function createAnalyzer(): Analyzer {
-  let crew: Crew | null = null;
-  /** The crew holds, or works on, an analysis: the next one gets fresh workers. One that only simulated is kept. */
+  let workers: WorkerSet | null = null;
+  /** The worker set holds, or works on, an analysis: the next one gets fresh workers. One that only simulated is kept. */
   let isTaken = false;
-  const current = (): Crew => {
-    crew ??= startCrew();
-    return crew;
+  const current = (): WorkerSet => {
+    workers ??= startWorkers();
+    return workers;
   };
-  const dismiss = (): void => {
-    crew?.end();
-    crew = null;
+  const endAll = (): void => {
+    workers?.end();
+    workers = null;
     isTaken = false;
   };
   const takeFresh = (): void => {
-    if (isTaken) dismiss();
+    if (isTaken) endAll();
     isTaken = true;
   };
   /** Runs a call on the analysis worker; a worker that dies on the way rejects it. */
@@ -54,22 +54,22 @@ export function createAnalyzer(): Analyzer {
     task: (analysis: Comlink.Remote<AnalysisApi>) => Promise<T>,
     helper: Helper | null = null,
   ): Promise<T> => {
-    const { analysis, ready, failed, wake } = current();
-    if (helper !== null) wake(helper);
+    const { analysis, ready, failed, start } = current();
+    if (helper !== null) start(helper);
     return Promise.race([ready.then(() => task(analysis)), failed]);
   };
   /**
    * When reading is over, the LSTM's worker is started (loading it would hold up the first sight of the log), and what the shard
    * workers hold after much reading is given back.
    */
-  const changingShifts = (onProgress: OnProgress): OnProgress => {
-    const { wake, renewShards } = current();
+  const recyclingWorkers = (onProgress: OnProgress): OnProgress => {
+    const { start, recycleShards } = current();
     let bytesRead = 0;
     return (progress) => {
       if (progress.stage === 'ingest') bytesRead = progress.total ?? 0;
       else if (progress.stage !== 'open') {
-        wake('lstm');
-        if (bytesRead > MUCH_READ) renewShards();
+        start('lstm');
+        if (bytesRead > MUCH_READ) recycleShards();
         bytesRead = 0;
       }
       onProgress(progress);
@@ -83,8 +83,11 @@ export function createAnalyzer(): Analyzer {
       const hooks = Comlink.proxy({ onPreview, onEarly, ask });
       return untilAborted(
         signal,
-        call((analysis) => analysis.analyze(job, Comlink.proxy(changingShifts(onProgress)), hooks), 'shards'),
-        dismiss,
+        call(
+          (analysis) => analysis.analyze(job, Comlink.proxy(recyclingWorkers(onProgress)), hooks),
+          'shards',
+        ),
+        endAll,
       );
     },
     async reanalyze(settings, { onProgress, signal, onPreview, ask }) {
@@ -93,10 +96,10 @@ export function createAnalyzer(): Analyzer {
       return untilAborted(
         signal,
         call(
-          (analysis) => analysis.reanalyze(settings, Comlink.proxy(changingShifts(onProgress)), hooks),
+          (analysis) => analysis.reanalyze(settings, Comlink.proxy(recyclingWorkers(onProgress)), hooks),
           'shards',
         ),
-        dismiss,
+        endAll,
       );
     },
     simulate: (job: SimulationJob): Promise<AnalysisJob> => call((analysis) => analysis.simulate(job)),
@@ -122,7 +125,7 @@ export function createAnalyzer(): Analyzer {
       return call((analysis) => analysis.restore(id));
     },
     attachFiles: (files, { ask }) => call((analysis) => analysis.attachFiles(files, Comlink.proxy({ ask }))),
-    dispose: dismiss,
+    dispose: endAll,
   };
 }
 
@@ -138,14 +141,14 @@ function untilAborted<T>(signal: AbortSignal, work: Promise<T>, onAbort: () => v
   });
 }
 
-function startCrew(): Crew {
+function startWorkers(): WorkerSet {
   const workers = new Map<string, Worker>();
   let fail: (error: Error) => void = () => {};
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
   });
   failed.catch(() => {});
-  const start = (url: string, name: string): Worker => {
+  const startNow = (url: string, name: string): Worker => {
     const worker = startWorker(url, name);
     worker.addEventListener('error', (event) => {
       fail(new Error(`The ${name} worker stopped: ${event.message || 'its code could not be loaded'}.`));
@@ -154,38 +157,38 @@ function startCrew(): Crew {
     return worker;
   };
   /** A port to a worker that is started at once, or by what is given back: what is called meanwhile waits in the port. */
-  const channelTo = (url: string, name: string): { port: MessagePort; wake: () => void } => {
+  const channelTo = (url: string, name: string): { port: MessagePort; start: () => void } => {
     const { port1: port, port2 } = new MessageChannel();
-    let wake = (): void => {
-      wake = () => {};
-      start(url, name).postMessage(port2, [port2]);
+    let start = (): void => {
+      start = () => {};
+      startNow(url, name).postMessage(port2, [port2]);
     };
-    return { port, wake: () => wake() };
+    return { port, start: () => start() };
   };
   const shardChannels = () =>
     Array.from({ length: numShardWorkers() }, (_, i) => channelTo(shardUrl, SHARD + (i + 1)));
   let shards = shardChannels();
   const [lstm, archive] = [channelTo(lstmUrl, 'lstm'), channelTo(archiveUrl, 'archive')];
-  const analysis = Comlink.wrap<AnalysisApi>(start(analysisUrl, 'analysis'));
+  const analysis = Comlink.wrap<AnalysisApi>(startNow(analysisUrl, 'analysis'));
   const ports: AnalysisPorts = {
     shards: shards.map(({ port }) => port),
     lstm: lstm.port,
     archive: archive.port,
   };
   const ready = analysis.connect(Comlink.transfer(ports, [lstm.port, archive.port, ...ports.shards]));
-  const wake = (helper: Helper): void => {
-    for (const { wake } of { shards, lstm: [lstm], archive: [archive] }[helper]) wake();
+  const start = (helper: Helper): void => {
+    for (const { start } of { shards, lstm: [lstm], archive: [archive] }[helper]) start();
   };
   const endWhere = (chosen: (name: string) => boolean): void => {
     for (const [name, worker] of workers) if (chosen(name) && workers.delete(name)) worker.terminate();
   };
-  const renewShards = (): void => {
+  const recycleShards = (): void => {
     endWhere((name) => name.startsWith(SHARD));
     shards = shardChannels();
     const ports = shards.map(({ port }) => port);
     void analysis.connectShards(Comlink.transfer(ports, ports));
   };
-  return { analysis, ready, failed, wake, renewShards, end: () => endWhere(() => true) };
+  return { analysis, ready, failed, start, recycleShards, end: () => endWhere(() => true) };
 }
 
 function numShardWorkers(): number {

@@ -1,4 +1,4 @@
-// What the reader can do with saved baselines: list, save, refresh, compare, rename, delete, file and open.
+// What the user can do with saved baselines: list, save, refresh, compare, rename, delete, file and open.
 
 import type { BaselineMeta } from '../contracts/saved-baseline';
 import type { BaselineChoice } from '../contracts/threads';
@@ -101,7 +101,7 @@ async function change(app: App, work: (repository: BaselineRepository) => Promis
   await listBaselines(app);
 }
 
-/** One at a time. True: done, with `done`'s sentence for the reader. */
+/** One at a time. True: done, with `done`'s sentence for the user. */
 async function working(
   app: App,
   verb: string,

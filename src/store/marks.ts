@@ -1,4 +1,4 @@
-// What the reader marked, as a file of its own. In: settings, or the text's value of such a file. Out: the file; the settings at hand
+// What the user marked, as a file of its own. In: settings, or the text's value of such a file. Out: the file; the settings at hand
 // with its marks added to theirs, and what was added in words. A mark that is there already is not added again.
 import type { MarkedSpan, NormalSettings, Settings } from '../contracts/settings';
 

@@ -1,4 +1,4 @@
-// 'This is normal': adds to the settings what the reader called normal, takes it back, and runs again each time.
+// 'This is normal': adds to the settings what the user called normal, takes it back, and runs again each time.
 import type { MarkedSpan, NormalSettings } from '../contracts/settings';
 import { analyzeAgain } from './actions';
 import type { App } from './app';

@@ -32,7 +32,7 @@ export interface SessionState {
   readonly attaching: boolean;
   /** What is known of the log while it is read. */
   readonly preview: Preview | null;
-  /** Waits for the reader's answer. */
+  /** Waits for the user's answer. */
   readonly question: OpenQuestion | null;
   readonly result: AnalysisResult | null;
   readonly exportNames: readonly string[];

@@ -1,4 +1,4 @@
-// In: JSON that a reader wrote or saved. Out: Settings, or what is wrong with it, path by path.
+// In: JSON that a user wrote or saved. Out: Settings, or what is wrong with it, path by path.
 import * as v from 'valibot';
 import { DEFAULT_SETTINGS, type SavedTemplates, type Settings } from '../contracts/settings';
 import { isMarksFile, marksIn } from './marks';

@@ -1,7 +1,7 @@
-// What 'Defaults' leaves alone: marks and decisions that the reader made on logs, which no default could give back.
+// What 'Defaults' leaves alone: marks and decisions that the user made on logs, which no default could give back.
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
 
-/** The defaults, with the reader's own marks and edits. */
+/** The defaults, with the user's own marks and edits. */
 export function defaultsKeepingMarks({ outages, normal, labels, incidentFree, drain }: Settings): Settings {
   return {
     ...DEFAULT_SETTINGS,

@@ -1,4 +1,4 @@
-// The reader's settings: the draft under edit, whether it holds, and its copy in the browser's storage.
+// The user's settings: the draft under edit, whether it holds, and its copy in the browser's storage.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { DEFAULT_SETTINGS, type Settings, settingsOfRun } from '../contracts/settings';
@@ -21,7 +21,7 @@ export interface SettingsState {
   readonly errors: readonly SettingsError[];
   /** The last draft that kept the rules: what the next run takes. */
   readonly valid: Settings;
-  /** What could not be loaded or stored, for the reader; null: nothing. */
+  /** What could not be loaded or stored, for the user; null: nothing. */
   readonly notice: string | null;
   /** What a file that was opened has brought; null: nothing. */
   readonly news: string | null;
@@ -30,7 +30,7 @@ export interface SettingsState {
 export interface SettingsActions {
   edit(change: Partial<Settings>): void;
   replace(settings: Settings): void;
-  /** Back to the defaults; what the reader marked stays, and `news` says so. */
+  /** Back to the defaults; what the user marked stays, and `news` says so. */
   reset(): void;
   /** Takes the text of a settings file, of a file of marks or of a saved miner state; on errors the draft stays as it is. True: taken. */
   load(text: string, name?: string): boolean;
@@ -77,7 +77,7 @@ export function createSettingsStore(values: ValueStore): SettingsStore {
       restore: async () => {
         const stored = await values.get('settings').catch(() => undefined);
         const check = stored === undefined ? null : checkSettings(stored);
-        // The reader may have been faster than the database.
+        // The user may have been faster than the database.
         if (check?.ok && get().valid === DEFAULT_SETTINGS)
           set({ draft: check.settings, valid: check.settings });
       },

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import type { EpochMs } from '../contracts/units';
 import { fixtureResult } from './fixtures/result';
 import { quietResult, timelessResult } from './fixtures/variants';
-import { count, formatWindow, judge, leadSentence, whyNotJudged } from './summary';
+import { count, formatWindow, leadSentence, summarise, whyNotJudged } from './summary';
 
 test('an incident is named with its lead', () => {
-  const verdict = judge(fixtureResult());
+  const verdict = summarise(fixtureResult());
   expect(verdict.tone).toBe('alarm');
   expect(verdict.sentence).toContain('a warning could be given 20 minutes before the outage');
   expect(verdict.sentence).toContain('1 more incident.');
@@ -29,7 +29,7 @@ test('an outage without a precursor is said to have none', () => {
   const windowMs = (incident.end - incident.start) / (incident.windowEnd - incident.windowBegin);
   const sentence = (earlyMs: number): string => {
     const outageStart = (incident.firstConfirmed + earlyMs) as EpochMs;
-    return judge({ ...fixtureResult(), incidents: [{ ...incident, outageStart, leadMinutes: null }] })
+    return summarise({ ...fixtureResult(), incidents: [{ ...incident, outageStart, leadMinutes: null }] })
       .sentence;
   };
   expect(sentence(-60_000)).toContain('no precursor found before the outage');
@@ -44,20 +44,20 @@ test('what is marked as normal is named, and a precursor is only missed in the r
   const rich = fixtureResult();
   const normal = { templates: [rich.templates[0].text], windows: [] };
   const marked = { ...rich, settings: { ...rich.settings, normal } };
-  expect(judge(marked).notLookedAt[0]).toMatch(/^1 template was marked as normal and not judged: T1 "/);
+  expect(summarise(marked).notLookedAt[0]).toMatch(/^1 template was marked as normal and not judged: T1 "/);
   const [incident] = rich.incidents;
   const outage = { outageStart: incident.firstConfirmed, leadMinutes: null };
   const late = { ...marked, incidents: [{ ...incident, ...outage }] };
-  expect(judge(late).sentence).toContain(
+  expect(summarise(late).sentence).toContain(
     'no precursor found before the outage in what is not marked as normal',
   );
-  expect(judge({ ...marked, incidents: [] }).sentence).toContain(
+  expect(summarise({ ...marked, incidents: [] }).sentence).toContain(
     '1 template, marked as normal, took no part.',
   );
 });
 
 test('a quiet log is quiet only as far as was looked: who abstained is said', () => {
-  const verdict = judge(quietResult());
+  const verdict = summarise(quietResult());
   expect(verdict.tone).toBe('calm');
   expect(verdict.sentence).toContain('96 windows');
   expect(verdict.notLookedAt.join()).toContain('LSTM autoencoder abstained: a baseline of 12 windows');
@@ -75,11 +75,11 @@ test('a file that no longer speaks takes the calm from a quiet log, and stands b
     lineNum: null,
     byteOffset: null,
   } as const;
-  const verdict = judge({ ...quietResult(), problems: [problem] });
+  const verdict = summarise({ ...quietResult(), problems: [problem] });
   expect(verdict.tone).toBe('warning');
   expect(verdict.sentence).toMatch(/ 1 of 2 files ends long before the log does: see Problems\.$/);
   expect(verdict.notLookedAt).toContain(message);
-  const loud = judge({ ...fixtureResult(), problems: [problem] });
+  const loud = summarise({ ...fixtureResult(), problems: [problem] });
   expect(loud.sentence).not.toContain('files ends');
   expect(loud.notLookedAt).toContain(message);
 });
@@ -101,7 +101,7 @@ test('a baseline of another system gives no verdict, and that is the sentence', 
   const detectors = quiet.timeline!.detectors.map((each) => ({ ...each, abstained }));
   const problem = { severity: 'warning', code: 'baseline-strange', message: 'Told in full.' } as const;
   const problems = [{ ...problem, file: null, lineNum: null, byteOffset: null }];
-  const verdict = judge({ ...quiet, problems, timeline: { ...quiet.timeline!, detectors } });
+  const verdict = summarise({ ...quiet, problems, timeline: { ...quiet.timeline!, detectors } });
   expect(verdict.sentence).toMatch(
     /^No verdict: the saved baseline "a: b" knows 0 of the 9 templates, so no window was judged by it\. /,
   );
@@ -112,7 +112,7 @@ test('a baseline of another system gives no verdict, and that is the sentence', 
 });
 
 test('no times, no verdict', () => {
-  const verdict = judge(timelessResult());
+  const verdict = summarise(timelessResult());
   expect(verdict).toMatchObject({
     tone: 'unknown',
     sentence: expect.stringContaining('no line states a time'),
@@ -126,14 +126,14 @@ test('fewer than two detectors cannot give the all clear', () => {
     ...d,
     abstained: d.name === 'baseline' ? null : 'too little',
   }));
-  expect(judge({ ...quiet, timeline: { ...timeline, detectors } }).tone).toBe('unknown');
+  expect(summarise({ ...quiet, timeline: { ...timeline, detectors } }).tone).toBe('unknown');
 });
 
 test('single votes and odd sessions are leads, not an all clear', () => {
   const quiet = quietResult();
   const watch = new Uint8Array(96).fill(1, 3, 5);
   const timeline = { ...quiet.timeline!, consensus: { ...quiet.timeline!.consensus, watch } };
-  expect(judge({ ...quiet, timeline })).toMatchObject({
+  expect(summarise({ ...quiet, timeline })).toMatchObject({
     tone: 'warning',
     sentence:
       'No confirmed incident; 2 windows with a single vote to watch. It holds 401 records of level error or worse: see Lines.',
@@ -141,7 +141,7 @@ test('single votes and odd sessions are leads, not an all clear', () => {
 });
 
 test('nothing read is not calm', () => {
-  expect(judge({ ...timelessResult(), numRecords: 0 }).tone).toBe('unknown');
+  expect(summarise({ ...timelessResult(), numRecords: 0 }).tone).toBe('unknown');
 });
 
 test('words for numbers', () => {

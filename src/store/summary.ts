@@ -22,7 +22,7 @@ export interface Verdict {
 /** Unparsed lines above this share are worth a word. */
 const UNPARSED_SHARE = 0.001;
 
-export function judge(result: AnalysisResult): Verdict {
+export function summarise(result: AnalysisResult): Verdict {
   const { tone, sentence } = verdictSentence(result);
   const silent = silentFiles(result);
   const said = {
@@ -52,7 +52,7 @@ function silentFiles({ problems, incidents }: AnalysisResult): string {
   return ended ? ` ${ended.message.split(' (')[0]}: see Problems.` : '';
 }
 
-/** Where nothing was found, it may lie in what the reader called normal. */
+/** Where nothing was found, it may lie in what the user called normal. */
 function markedAside(result: AnalysisResult): string {
   const marked = result.incidents.length === 0 ? markedInShort(result) : null;
   return marked === null ? '' : ` ${marked}, marked as normal, took no part.`;

@@ -8,7 +8,7 @@ import type { App } from './app';
 export async function applyThresholds(app: App, scale: ThresholdScale): Promise<void> {
   const before = app.settings.getState().valid.detection.thresholdScale;
   await runWith(app, scale);
-  // Ended by the reader, or another analysis by now: there is nothing to take back.
+  // Ended by the user, or another analysis by now: there is nothing to take back.
   const ran = app.session.getState().result?.settings.detection.thresholdScale;
   if (DETECTORS.every((name) => ran?.[name] === scale[name])) app.view.setState({ thresholdsBefore: before });
 }

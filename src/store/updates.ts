@@ -5,7 +5,7 @@ import { trustedScriptUrl } from '../seal/trusted-url';
 interface Updates {
   /** The whole app is stored: it opens without a network. */
   readonly offlineReady: boolean;
-  /** A newer version is stored and waits for the reader's word. */
+  /** A newer version is stored and waits for the user's word. */
   readonly updateReady: boolean;
 }
 

@@ -1,4 +1,4 @@
-// What the reader looks at: tab, chosen incident, filters of the lines, zoom of the timeline, theme.
+// What the user looks at: tab, chosen incident, filters of the lines, zoom of the timeline, theme.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NormalSettings } from '../contracts/settings';
 import type { LineQuery } from '../contracts/threads';

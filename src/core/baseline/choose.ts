@@ -9,7 +9,7 @@ import { learntWindows } from './learnt-windows';
 import { oddInBaseline } from './trim';
 
 /**
- * The first share of the windows, the range that the reader brushed, or the files known to be good: one file, a folder, or all whose
+ * The first share of the windows, the range that the user brushed, or the files known to be good: one file, a folder, or all whose
  * path begins with the name. A range or name that holds no window falls back to the first 40 %: the reason and `instead` say so. Of a
  * baseline that nobody vouched for, windows that disagree with the rest are left out.
  */

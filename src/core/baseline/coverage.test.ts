@@ -3,7 +3,7 @@ import type { BaselineDrift } from '../../contracts/saved-baseline';
 import type { DetectorResult } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
 import { createCountBuilder } from '../features/count-matrix';
-import { isOfAnother, strangenessOf, withheld } from './coverage';
+import { findCoverageGap, isOfAnother, withheld } from './coverage';
 
 const NUM_TEMPLATES = 30;
 const LEARNT = 10;
@@ -22,7 +22,7 @@ function judged(windows: readonly (readonly number[])[]) {
     levelCounts: new Uint32Array(0),
   };
   const baseline = { begin: 0, end: LEARNT, start: 0 as EpochMs, endMs: 0 as EpochMs, reason: '' };
-  return strangenessOf(features, baseline, 'the file good.log');
+  return findCoverageGap(features, baseline, 'the file good.log');
 }
 
 const USUAL = [0, 1, 2, 3];

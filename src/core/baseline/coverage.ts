@@ -1,5 +1,5 @@
 /**
- * Whether a log is one that a baseline can judge at all. In: features, a baseline that the reader chose. Out: the windows of which it
+ * Whether a log is one that a baseline can judge at all. In: features, a baseline that the user chose. Out: the windows of which it
  * knows hardly anything so far, and a Problem. Each window is decided by itself and what came before it, never by what comes after.
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
@@ -9,12 +9,12 @@ import type { Problem } from '../../contracts/units';
 import { isLearnt, learntWindows } from './learnt-windows';
 
 /** Of a log that a baseline is for, at least one of these shares is known to it. */
-const LEAST_KNOWN_TEMPLATES01 = 0.2;
-const LEAST_KNOWN_RECORDS01 = 0.1;
+const MIN_KNOWN_TEMPLATES01 = 0.2;
+const MIN_KNOWN_RECORDS01 = 0.1;
 /** Of the half of its windows, each of these shares. */
 const USUAL_KNOWN01 = 0.5;
 
-export interface Strangeness {
+export interface CoverageGap {
   /** 1 for a window that is not to be judged by this baseline. One entry a window of the grid. */
   readonly windows: Uint8Array;
   /** One sentence, where no window with records can be judged; null: some can. */
@@ -23,7 +23,11 @@ export interface Strangeness {
 }
 
 /** Null: the baseline knows what the log says. `name`: of the baseline, in a sentence: 'the saved baseline "a"'. */
-export function strangenessOf(features: FeatureMatrix, baseline: Baseline, name: string): Strangeness | null {
+export function findCoverageGap(
+  features: FeatureMatrix,
+  baseline: Baseline,
+  name: string,
+): CoverageGap | null {
   const { grid, counts, paused } = features;
   const known = new Uint8Array(counts.numColumns);
   for (const w of learntWindows(baseline))
@@ -57,7 +61,7 @@ function strange(
   numActive: number,
   words: string,
   name: string,
-): Strangeness {
+): CoverageGap {
   if (numStrange < numActive) {
     const message =
       `In ${numStrange} of ${numActive} windows, hardly anything that the log had said so far was known to ${name}: they were not judged by it. ` +
@@ -77,7 +81,7 @@ export function withheld(result: DetectorResult, windows: Uint8Array): DetectorR
     ...result,
     score: result.score.map((value, w) => (windows[w] ? Number.NaN : value)),
     vote: result.vote.map((each, w) => (windows[w] ? 0 : each)),
-    ...(result.reach && { reach: result.reach.map((each, w) => (windows[w] ? 0 : each)) }),
+    ...(result.maxScale && { maxScale: result.maxScale.map((each, w) => (windows[w] ? 0 : each)) }),
     reasons: Object.fromEntries(Object.entries(result.reasons).filter(([w]) => !windows[Number(w)])),
   };
 }
@@ -119,7 +123,7 @@ function shareOf([unknown, known]: readonly number[]): number {
 }
 
 function isStrange(templates01: number, records01: number): boolean {
-  return templates01 < LEAST_KNOWN_TEMPLATES01 && records01 < LEAST_KNOWN_RECORDS01;
+  return templates01 < MIN_KNOWN_TEMPLATES01 && records01 < MIN_KNOWN_RECORDS01;
 }
 
 /** Whether a log lies so far from a saved baseline that it is not of the same system. */

@@ -1,6 +1,6 @@
 /**
  * Whether a baseline was itself ill, or is not the one that was set. In: a baseline, the error counts of its windows. Out: a Problem
- * for the reader, or null. The detectors take the baseline as normal, so an incident that also fills it goes unseen: that must be said.
+ * for the user, or null. The detectors take the baseline as normal, so an incident that also fills it goes unseen: that must be said.
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Problem } from '../../contracts/units';
@@ -9,7 +9,7 @@ import { median } from '../lib/quantile';
 import { learntWindows } from './learnt-windows';
 
 /** Errors that make a window of the baseline stand out: this many, and this many times the usual. */
-const LEAST_ERRORS = 20;
+const MIN_ERRORS = 20;
 const TIMES_USUAL = 10;
 
 export function baselineProblem(features: FeatureMatrix, baseline: Baseline): Problem | null {
@@ -18,7 +18,7 @@ export function baselineProblem(features: FeatureMatrix, baseline: Baseline): Pr
   const numWindows = learnt.length;
   const errors = Float32Array.from(learnt, (w) => errorsBy[w]);
   const usual = median(errors);
-  const ill = errors.filter((count) => count >= Math.max(LEAST_ERRORS, TIMES_USUAL * (usual + 1)));
+  const ill = errors.filter((count) => count >= Math.max(MIN_ERRORS, TIMES_USUAL * (usual + 1)));
   if (ill.length === 0) return baseline.numOdd ? trimmedProblem(baseline.numOdd, numWindows) : null;
   const most = ill.reduce((a, b) => Math.max(a, b));
   const windows = ill.length === 1 ? 'window' : 'windows';

@@ -1,16 +1,16 @@
-/** Whether a log is to be judged by the baseline that its reader chose (docs/decisions/0019). In: a ground, settings. Out: Strangeness. */
+/** Whether a log is to be judged by the baseline that its reader chose (docs/decisions/0019). In: a ground, settings. Out: CoverageGap. */
 import type { Settings } from '../../contracts/settings';
-import { type Strangeness, strangenessOf } from './coverage';
+import { type CoverageGap, findCoverageGap } from './coverage';
 import type { Ground } from './saved/prepend';
 import { tooLittle } from './sufficiency';
 
 /** Null: it is, or the baseline is the first share of the log itself. One with too little to learn from is another matter. */
-export function strangeTo(
+export function coverageGapOf(
   { features, baseline, places }: Ground,
   { baseline: setting }: Settings,
-): Strangeness | null {
+): CoverageGap | null {
   const isTaken = setting.kind === 'saved' ? places.length > 0 : !baseline.instead;
   if (setting.kind === 'first' || !isTaken || tooLittle(features.counts, baseline)) return null;
   const name = setting.kind === 'saved' ? `the saved baseline "${setting.name}"` : baseline.reason;
-  return strangenessOf(features, baseline, name);
+  return findCoverageGap(features, baseline, name);
 }

@@ -1,17 +1,17 @@
 /** Which windows a baseline teaches. In: a Baseline. Out: tests and lists of windows. */
 import type { Baseline } from '../../contracts/features';
 
-/** Whether the detectors learn from the window: inside the range and not left out, or taught by the reader. */
-export function isLearnt({ begin, end, leftOut, taught }: Baseline, window: number): boolean {
-  return (window >= begin && window < end && leftOut?.[window] !== 1) || taught?.[window] === 1;
+/** Whether the detectors learn from the window: inside the range and not left out, or taught by the user. */
+export function isLearnt({ begin, end, leftOut, alsoLearnt }: Baseline, window: number): boolean {
+  return (window >= begin && window < end && leftOut?.[window] !== 1) || alsoLearnt?.[window] === 1;
 }
 
 /** The windows that are learnt, ascending. */
 export function learntWindows(baseline: Baseline): number[] {
   const windows: number[] = [];
-  const { begin, end, taught } = baseline;
-  const last = taught?.length ?? end;
-  for (let w = taught ? 0 : begin; w < last; w++) if (isLearnt(baseline, w)) windows.push(w);
+  const { begin, end, alsoLearnt } = baseline;
+  const last = alsoLearnt?.length ?? end;
+  for (let w = alsoLearnt ? 0 : begin; w < last; w++) if (isLearnt(baseline, w)) windows.push(w);
   return windows;
 }
 

@@ -1,4 +1,4 @@
-/** Spans of time that the reader marked, as windows. In: spans, the grid, a baseline. Out: flags of windows; a baseline that learns them. */
+/** Spans of time that the user marked, as windows. In: spans, the grid, a baseline. Out: flags of windows; a baseline that learns them. */
 import type { Baseline, WindowGrid } from '../../contracts/features';
 import type { MarkedSpan } from '../../contracts/settings';
 import type { Problem } from '../../contracts/units';
@@ -31,10 +31,10 @@ function joinSpans(spans: readonly MarkedSpan[]): { start: number; end: number }
 }
 
 /**
- * The baseline where the reader vouches for some windows: those in its range are learnt even if they disagree with the rest, and
- * so are those before it, which it judges in hindsight as it is. Those after it are another matter: see teach.ts.
+ * The baseline where the user vouches for some windows: those in its range are learnt even if they disagree with the rest, and
+ * so are those before it, which it judges in hindsight as it is. Those after it are another matter: see retrain.ts.
  */
-export function vouchFor(baseline: Baseline, marked: Uint8Array): Baseline {
+export function includeMarked(baseline: Baseline, marked: Uint8Array): Baseline {
   const { begin, end, leftOut, numOdd } = baseline;
   const returned = leftOut?.map((isOut, w) => (isOut && marked[w] && w >= begin && w < end ? 1 : 0));
   const numReturned = returned?.reduce((sum, each) => sum + each, 0) ?? 0;
@@ -49,7 +49,7 @@ export function vouchFor(baseline: Baseline, marked: Uint8Array): Baseline {
     reason,
     ...(leftOut && { leftOut: leftOut.map((isOut, w) => (returned?.[w] ? 0 : isOut)) }),
     ...(numOdd && { numOdd: Math.max(0, numOdd - numReturned) }),
-    ...(hasEarlier && { taught: marked.map((isMarked, w) => (w < begin ? isMarked : 0)) }),
+    ...(hasEarlier && { alsoLearnt: marked.map((isMarked, w) => (w < begin ? isMarked : 0)) }),
   };
 }
 

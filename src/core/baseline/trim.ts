@@ -14,10 +14,10 @@ const MAX_STRETCHES = 3;
 /** Windows apart from which on two sightings are separate. */
 const APART = 3;
 /** Least weight of rare grave records that is worth a look: two unseen errors, thrice each. */
-const LEAST_WEIGHT = 4;
+const MIN_WEIGHT = 4;
 const FACTOR = 6;
 /** Errors that make a window a burst: this many, and this many times the usual. */
-const LEAST_ERRORS = 20;
+const MIN_ERRORS = 20;
 const TIMES_USUAL = 10;
 /** Where more than this share stands out, the log is like that and nothing is left out. */
 const MAX_SHARE01 = 0.15;
@@ -29,8 +29,8 @@ const MAX_LASTING_STRETCHES = 2;
 export function oddInBaseline(features: FeatureMatrix, windows: readonly number[]): number[] {
   const weight = weightOfRareGrave(features, windows);
   const errors = errorsOf(features, windows);
-  const bound = Math.max(LEAST_ERRORS, TIMES_USUAL * (median(errors) + 1));
-  const limit = Math.max(LEAST_WEIGHT, thresholdOutOfFold(weight, FACTOR));
+  const bound = Math.max(MIN_ERRORS, TIMES_USUAL * (median(errors) + 1));
+  const limit = Math.max(MIN_WEIGHT, thresholdOutOfFold(weight, FACTOR));
   const odd = windows.filter((_, i) => weight[i] > limit || errors[i] >= bound);
   const isLasting = numStretchesOf(odd) <= MAX_LASTING_STRETCHES;
   return odd.length <= windows.length * (isLasting ? MAX_LASTING_SHARE01 : MAX_SHARE01) ? odd : [];

@@ -26,10 +26,10 @@ export interface BenchmarkInput {
   readonly truth: SimulatedTruth | null;
 }
 
-const LEAST_RATE = 0.05;
-const LEAST_ERRORS = 5;
+const MIN_RATE = 0.05;
+const MIN_ERRORS = 5;
 /** Of a window of the baseline that the bound is taken from. */
-const LEAST_RECORDS = 20;
+const MIN_RECORDS = 20;
 const DAY_MS = 86_400_000;
 /** An alert belongs to an incident when it fires at most this long after the incident's last window. */
 const LATE_MS = 60 * 60_000;
@@ -41,15 +41,15 @@ export function compareWithThreshold(input: BenchmarkInput): Benchmark {
   const errors = columnOf(features, 'error_count');
   const volume = columnOf(features, 'volume');
   const worst = learntWindows(baseline)
-    .filter((w) => errors[w] >= LEAST_ERRORS && volume[w] >= LEAST_RECORDS)
+    .filter((w) => errors[w] >= MIN_ERRORS && volume[w] >= MIN_RECORDS)
     .reduce((most, w) => Math.max(most, rates[w]), 0);
-  const bound = Math.min(1, Math.max(LEAST_RATE, 2 * worst));
-  const fires = Uint8Array.from(rates, (rate, w) => (rate >= bound && errors[w] >= LEAST_ERRORS ? 1 : 0));
-  const origin = bound === LEAST_RATE ? 'a usual setting' : 'twice the worst window of the baseline';
+  const bound = Math.min(1, Math.max(MIN_RATE, 2 * worst));
+  const fires = Uint8Array.from(rates, (rate, w) => (rate >= bound && errors[w] >= MIN_ERRORS ? 1 : 0));
+  const origin = bound === MIN_RATE ? 'a usual setting' : 'twice the worst window of the baseline';
   const size = sizeInWords(features.grid.windowMs);
   return {
     rows: input.incidents.map((incident) => rowOf(incident, fires, input)),
-    thresholdRule: `Share of error records in ${size} at least ${percent(bound)} (${origin}), and ${LEAST_ERRORS} errors.`,
+    thresholdRule: `Share of error records in ${size} at least ${percent(bound)} (${origin}), and ${MIN_ERRORS} errors.`,
     falseConfirmedPerDay: falsePerDay(input),
   };
 }

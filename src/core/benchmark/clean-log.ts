@@ -1,5 +1,5 @@
 /**
- * A log of which the reader knows that it holds no incident. In: spans that a truth file without incidents gave, the grid, the vote. Out:
+ * A log of which the user knows that it holds no incident. In: spans that a truth file without incidents gave, the grid, the vote. Out:
  * whether the log is one, and its false alarms: every run of confirmed windows.
  */
 import type { WindowGrid } from '../../contracts/features';
@@ -8,7 +8,7 @@ import type { CleanLog, WindowStretch } from '../../contracts/tuning';
 import { alarmsIn, MAX_STEP } from './optimise-events';
 
 /** Windows of another size end a little earlier or later: so much of the log has to lie within one span. */
-const LEAST_SHARE01 = 0.9;
+const MIN_SHARE01 = 0.9;
 
 export function isKnownClean(
   spans: readonly MarkedSpan[],
@@ -17,7 +17,7 @@ export function isKnownClean(
   const endMs = startMs + length * windowMs;
   return spans.some(({ start, end }) => {
     const overlap = Math.min(endMs, Date.parse(end)) - Math.max(startMs, Date.parse(start));
-    return overlap >= LEAST_SHARE01 * (endMs - startMs);
+    return overlap >= MIN_SHARE01 * (endMs - startMs);
   });
 }
 

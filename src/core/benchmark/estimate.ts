@@ -1,5 +1,5 @@
 /**
- * What the finished ticket may save an engineer, by assumptions that the reader sets. In: minutes by hand and the share saved of each
+ * What the finished ticket may save an engineer, by assumptions that the user sets. In: minutes by hand and the share saved of each
  * task, incidents. Out: the arithmetic, task by task. An estimate, never a measurement: it goes into no ticket and no export.
  */
 import type { Incident } from '../../contracts/incident';
@@ -9,7 +9,7 @@ export interface EstimateRow {
   readonly task: EstimateTask;
   readonly minutes: number;
   readonly saved01: number;
-  /** Incidents in which the task is done for the reader. */
+  /** Incidents in which the task is done for the user. */
   readonly numIncidents: number;
   /** minutes * saved01 * numIncidents. */
   readonly savedMinutes: number;
@@ -19,7 +19,7 @@ export interface Estimate {
   readonly rows: readonly EstimateRow[];
   readonly numIncidents: number;
   readonly savedMinutes: number;
-  /** All tasks by hand, for each incident in which they are done for the reader. */
+  /** All tasks by hand, for each incident in which they are done for the user. */
   readonly byHandMinutes: number;
 }
 

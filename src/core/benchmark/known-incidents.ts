@@ -1,4 +1,4 @@
-/** What the reader marked, as windows. In: spans of time, the grid, windows that nobody can vote for. Out: KnownIncident[]. */
+/** What the user marked, as windows. In: spans of time, the grid, windows that nobody can vote for. Out: KnownIncident[]. */
 import type { WindowGrid } from '../../contracts/features';
 import type { MarkedSpan, Settings } from '../../contracts/settings';
 import type { KnownIncident } from '../../contracts/tuning';

@@ -8,7 +8,7 @@ import { addBit, type Bitset, createBitset } from '../lib/bitset';
 import { quantile } from '../lib/quantile';
 
 /** As the settings allow. */
-const LEAST_SCALE = 0.1;
+const MIN_SCALE = 0.1;
 const MOST_SCALE = 10;
 
 export interface Revoter {
@@ -21,20 +21,20 @@ export interface Revoter {
 
 /** One that abstained stays mute. */
 export function createRevoter(
-  { score, reach, abstained }: DetectorResult,
+  { score, maxScale, abstained }: DetectorResult,
   scaleNow: number,
   isClosed: Uint8Array,
 ): Revoter {
   const { length } = score;
-  const isMute = abstained !== null || reach === undefined;
+  const isMute = abstained !== null || maxScale === undefined;
   return {
     isMute,
     scaleNow,
-    scales: (num) => (isMute ? [scaleNow] : scalesOf(openReach(reach, isClosed), scaleNow, num)),
+    scales: (num) => (isMute ? [scaleNow] : scalesOf(openReach(maxScale, isClosed), scaleNow, num)),
     votes(scale) {
       const bits = createBitset(length);
       if (!isMute)
-        votesUnder(reach, scale).forEach((vote, w) => {
+        votesUnder(maxScale, scale).forEach((vote, w) => {
           if (vote) addBit(bits, w);
         });
       return bits;
@@ -43,20 +43,20 @@ export function createRevoter(
 }
 
 /** 0 where no factor gives a vote. */
-function openReach(reach: Float64Array, isClosed: Uint8Array): Float64Array {
-  return reach.filter((_, w) => !isClosed[w]).map((each) => (Number.isNaN(each) ? 0 : each));
+function openReach(maxScale: Float64Array, isClosed: Uint8Array): Float64Array {
+  return maxScale.filter((_, w) => !isClosed[w]).map((each) => (Number.isNaN(each) ? 0 : each));
 }
 
 /**
  * From where every window that can vote does, or every second one, to just above the highest, evenly in proportion: beyond either every
  * vote is a mistake or there is none.
  */
-function scalesOf(reach: Float64Array, scaleNow: number, num: number): number[] {
-  const reached = reach.filter((each) => each > 0);
+function scalesOf(maxScale: Float64Array, scaleNow: number, num: number): number[] {
+  const reached = maxScale.filter((each) => each > 0);
   if (reached.length === 0) return [scaleNow];
-  const inside = (scale: number): number => Math.min(MOST_SCALE, Math.max(LEAST_SCALE, scale));
+  const inside = (scale: number): number => Math.min(MOST_SCALE, Math.max(MIN_SCALE, scale));
   const [lowest, highest] = [Math.min, Math.max].map((of) => reached.reduce((a, b) => of(a, b)));
-  const low = Math.min(scaleNow, inside(Math.max(quantile(reach, 0.5), lowest * 0.98)));
+  const low = Math.min(scaleNow, inside(Math.max(quantile(maxScale, 0.5), lowest * 0.98)));
   const high = Math.max(scaleNow, inside(highest * 1.02));
   const scales = Array.from({ length: num }, (_, i) =>
     Number((low * (high / low) ** (i / (num - 1))).toPrecision(3)),

@@ -4,7 +4,7 @@ import type { FeatureMatrix } from '../../contracts/features';
 import { DETECTORS, type DetectorResult } from '../../contracts/scores';
 import type { Tuning } from '../../contracts/tuning';
 import { vote } from '../consensus/consensus';
-import { reachOf, votesUnder } from '../detectors/max-scale';
+import { maxScaleOf, votesUnder } from '../detectors/max-scale';
 import { START } from '../features/fixture';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { createRandom } from '../lib/random';
@@ -44,7 +44,7 @@ function inputOf(
   const detectors = DETECTORS.map((name, i): DetectorResult => {
     const score = Float32Array.from({ length }, (_, w) => 0.3 + 0.3 * random.next() + (odd[w]?.[i] ?? 0));
     const baseline = { begin: 0, end: learnt, start: START, endMs: START, reason: '' };
-    const reach = reachOf(features, baseline, score, 1);
+    const maxScale = maxScaleOf(features, baseline, score, 1);
     return {
       name,
       backend: 'js',
@@ -53,8 +53,8 @@ function inputOf(
       threshold: scale,
       abstained: null,
       score,
-      vote: votesUnder(reach, scale),
-      reach,
+      vote: votesUnder(maxScale, scale),
+      maxScale,
       reasons: {},
       lossCurve: [],
     };

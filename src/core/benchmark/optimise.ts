@@ -1,6 +1,6 @@
 /**
  * Searches the threshold scales under which the vote fits known incidents best. In: detectors' scores, features, incidents marked by
- * the reader. Out: Tuning: present and best scales with precision, recall and F1, the curve of each, and what would change. Exact for
+ * the user. Out: Tuning: present and best scales with precision, recall and F1, the curve of each, and what would change. Exact for
  * the scales tried: votes are counted anew for each of up to 13 x 13 x 13. Deterministic.
  */
 import type { FeatureMatrix } from '../../contracts/features';
@@ -36,9 +36,9 @@ export interface OptimiseInput {
 
 const NUM_SCALES = 13;
 const NUM_POINTS = 25;
-const LEAST_FOR_LEAVING_OUT = 3;
+const MIN_FOR_LEAVING_OUT = 3;
 /** Scales under which F1 by single windows falls below this share of the present one are no better, whatever the incidents say. */
-const LEAST_WINDOW_F1_KEPT01 = 0.95;
+const MIN_WINDOW_F1_KEPT01 = 0.95;
 
 interface Study {
   readonly ground: Ground;
@@ -52,7 +52,8 @@ export function optimise(input: OptimiseInput): TuningOutcome {
   const { detectors, features, isClosed, scaleNow, marked } = input;
   const { grid } = features;
   const { incidents, ...unused } = incidentsInWindows(marked, grid, isClosed);
-  if (detectors.some(({ abstained, reach }) => abstained === null && !reach)) return { reason: FROM_BEFORE };
+  if (detectors.some(({ abstained, maxScale }) => abstained === null && !maxScale))
+    return { reason: FROM_BEFORE };
   const revoters = detectors.map((each) => createRevoter(each, scaleNow[each.name], isClosed));
   if (revoters.filter(({ isMute }) => !isMute).length < 2)
     return { reason: 'Fewer than two detectors gave a verdict, so no threshold can confirm a window.' };
@@ -98,7 +99,7 @@ function tune(study: Study, scaleNow: ThresholdScale, unused: Unused): Tuning {
     scaleBest: scaleOf(best),
     best: isBetter ? chosenScore : nowScore,
     isBetter,
-    leaveOneOut: numIncidents >= LEAST_FOR_LEAVING_OUT ? leaveOneOut(table, numIncidents, pick) : null,
+    leaveOneOut: numIncidents >= MIN_FOR_LEAVING_OUT ? leaveOneOut(table, numIncidents, pick) : null,
     curves: curvesOf(study, best, scaleNow),
     changes: changesOf(study, now, isBetter ? chosenVotes : now),
   };
@@ -140,7 +141,7 @@ function choose(
   without: number,
 ): number {
   const numCounted = now.found.length - (without < 0 ? 0 : 1);
-  const least = LEAST_WINDOW_F1_KEPT01 * windowF1(now, without);
+  const least = MIN_WINDOW_F1_KEPT01 * windowF1(now, without);
   const value = Float64Array.from(outcomes, (outcome) => {
     if (windowF1(outcome, without) < least) return -1;
     const numFound = countOnes(outcome.found) - (without < 0 ? 0 : outcome.found[without]);

@@ -10,7 +10,7 @@ import { OPEN_END_MS } from './known-incidents';
 export interface TruthFile {
   /** By time, each once. */
   readonly spans: readonly MarkedSpan[];
-  /** Sentences for the reader; empty where all was taken. */
+  /** Sentences for the user; empty where all was taken. */
   readonly problems: readonly string[];
   /** A list of incidents that is empty: the log holds none. */
   readonly isClean: boolean;

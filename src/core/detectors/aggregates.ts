@@ -2,7 +2,7 @@
  * Adds columns to the template counts: fatal records, errors, warnings, whatever their template. In: FeatureMatrix. Out: a wider
  * CountMatrix that the same model learns, so that a burst spread over many templates shows too.
  */
-import type { CountMatrix, FeatureMatrix, Sightings, WindowGrid } from '../../contracts/features';
+import type { CountMatrix, FeatureMatrix, Occurrences, WindowGrid } from '../../contracts/features';
 import { LEVEL_ERROR, LEVEL_WARN, NUM_LEVELS } from '../../contracts/units';
 
 export const AGGREGATES = ['fatal records', 'errors', 'warnings'] as const;
@@ -18,7 +18,7 @@ export interface AggregatedCounts {
   /** As in FeatureMatrix. */
   readonly paused?: Uint8Array;
   readonly grid: WindowGrid;
-  readonly sightings?: Sightings;
+  readonly occurrences?: Occurrences;
 }
 
 /** Column numTemplates + i holds AGGREGATES[i]; a count of 0 is left out as in every sparse row. */
@@ -29,7 +29,7 @@ export function withAggregates(features: FeatureMatrix): AggregatedCounts {
   const count: number[] = [];
   const rowBegin = new Uint32Array(grid.length + 1);
   // By record, not by template: one template of an access log holds both its 200s and its 500s.
-  const byLevel = features.gravityCounts ?? features.levelCounts;
+  const byLevel = features.effectiveLevelCounts ?? features.levelCounts;
   for (let w = 0; w < grid.length; w++) {
     for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) {
       column.push(counts.column[i]);
@@ -56,6 +56,6 @@ export function withAggregates(features: FeatureMatrix): AggregatedCounts {
     numTemplates: counts.numColumns,
     paused: features.paused,
     grid,
-    sightings: features.sightings,
+    occurrences: features.occurrences,
   };
 }

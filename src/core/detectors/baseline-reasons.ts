@@ -11,7 +11,7 @@ import { createTemplateModel, isSteady, learnWindow, normalOf, type TemplateMode
 /** Many may be frames of one trace, which the episode passes over. */
 const MAX_NOVEL_REASONS = 12;
 /** Rises and falls of less than this many deviations are not what the vote was about. */
-const LEAST_DEVIATIONS = 3;
+const MIN_DEVIATIONS = 3;
 
 /** Reasons of the windows with a vote; 'expected' is what had been learnt by then. */
 export function reasonsOfVotes(
@@ -65,7 +65,7 @@ function reasonsOfWindow(
     { column: surprise.fallTemplate[w], deviations: surprise.fall[w] },
   ];
   for (const { column, deviations } of moved) {
-    if (column < 0 || deviations < LEAST_DEVIATIONS) continue;
+    if (column < 0 || deviations < MIN_DEVIATIONS) continue;
     const { expected, words } = usualOf(model, column);
     found.push(reasonOf(column, present.get(column) ?? 0, expected, words, numTemplates));
   }

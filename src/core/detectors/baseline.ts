@@ -7,7 +7,7 @@ import type { Detector, DetectorInput, DetectorResult } from '../../contracts/sc
 import { activeWindows, tooLittle } from '../baseline/sufficiency';
 import { abstain, detectorOf } from './abstention';
 import { reasonsOfVotes } from './baseline-reasons';
-import { reachOf, votesUnder } from './max-scale';
+import { maxScaleOf, votesUnder } from './max-scale';
 import { CHANNELS } from './surprise';
 import { surpriseOfLog } from './surprise-of-log';
 
@@ -33,8 +33,8 @@ export function detectByBaseline(input: DetectorInput, options: BaselineDetector
       ? Number.NaN
       : Math.max(...CHANNELS.map((channel) => surprise[channel][w] / surprise.threshold[channel])),
   );
-  const reach = reachOf(features, baseline, score, 1);
-  const vote = votesUnder(reach, options.thresholdScale);
+  const maxScale = maxScaleOf(features, baseline, score, 1);
+  const vote = votesUnder(maxScale, options.thresholdScale);
   return {
     name: 'baseline',
     backend: 'js',
@@ -44,7 +44,7 @@ export function detectByBaseline(input: DetectorInput, options: BaselineDetector
     abstained: null,
     score,
     vote,
-    reach,
+    maxScale,
     reasons: reasonsOfVotes(vote, surprise, aggregated, baseline),
     lossCurve: [],
   };

@@ -4,7 +4,7 @@ import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import { LEVEL_ERROR } from '../../contracts/units';
 import { isLearnt } from '../baseline/learnt-windows';
 import { START } from '../features/fixture';
-import { reachOf, votesUnder } from './max-scale';
+import { maxScaleOf, votesUnder } from './max-scale';
 import { MAX_ODD_SHARE01, repeatedSince } from './seasonality';
 
 const PER_DAY = 24;
@@ -86,10 +86,10 @@ test('under every factor the votes are those of the score above the threshold, h
         for (const w of gaps) score[w] = Number.NaN;
         const features = featuresOf(errors);
         for (const baseline of [base, { ...base, leftOut }]) {
-          const reach = reachOf(features, baseline, score, 0.5);
+          const maxScale = maxScaleOf(features, baseline, score, 0.5);
           for (const factor of [0.1, 0.4, 1, 1.7, 2.5, 6, 10]) {
             const votes = votesOutside(features, baseline, score, 0.5 * factor);
-            expect(votesUnder(reach, factor)).toEqual(votes);
+            expect(votesUnder(maxScale, factor)).toEqual(votes);
             numHabits += score.filter((value, w) => w >= 60 && value > 0.5 * factor && !votes[w]).length;
           }
         }
@@ -102,6 +102,6 @@ test('under every factor the votes are those of the score above the threshold, h
 
 test('a window whose score does not count has no vote under any factor', () => {
   const score = new Float32Array(NUM).fill(9);
-  const reach = reachOf(featuresOf([]), base, score, 1, (w) => w !== 70);
-  expect([reach[69], reach[70], reach[30]]).toEqual([9, Number.NaN, Number.NaN]);
+  const maxScale = maxScaleOf(featuresOf([]), base, score, 1, (w) => w !== 70);
+  expect([maxScale[69], maxScale[70], maxScale[30]]).toEqual([9, Number.NaN, Number.NaN]);
 });

@@ -1,6 +1,6 @@
 /**
  * What a vote is, for every detector and under every factor on its threshold. In: its scores and learnt threshold, the windows, what the
- * baseline teaches. Out: the reach of each window: the factor below which it has a vote; the votes under a factor follow from it alone. A
+ * baseline teaches. Out: the max scale of each window: the factor below which it has a vote; the votes under a factor follow from it alone. A
  * run votes so, and the search for better factors foretells so.
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
@@ -10,28 +10,28 @@ import { MAX_ODD_SHARE01, repeatedSince } from './seasonality';
 
 /**
  * How often a window's score holds the learnt threshold; NaN: no vote under any factor. What is learnt has none. What comes at this hour each
- * day or week is a habit where the time since then was calm; a lower threshold leaves less of it calm, so that its reach ends there.
+ * day or week is a habit where the time since then was calm; a lower threshold leaves less of it calm, so that its max scale ends there.
  * @param threshold as learnt, under the factor 1
  * @param canVote whether the score of a window counts at all
  */
-export function reachOf(
+export function maxScaleOf(
   features: FeatureMatrix,
   baseline: Baseline,
   score: Float32Array,
   threshold: number,
   canVote: (window: number) => boolean = () => true,
 ): Float64Array {
-  const reach = Float64Array.from(score, (value, w) =>
+  const maxScale = Float64Array.from(score, (value, w) =>
     isLearnt(baseline, w) || !canVote(w) ? Number.NaN : value / threshold,
   );
   const calmUp = repeatLengths(features).map((length) => [length, calmUpTo(score, length)] as const);
-  reach.forEach((value, w) => {
+  maxScale.forEach((value, w) => {
     if (Number.isNaN(value) || calmUp.every(([, calm]) => score[w] <= calm[w])) return;
     const since = repeatedSince(features, score, w).map((first) => w - first);
     for (const [length, calm] of calmUp)
-      if (since.includes(length)) reach[w] = Math.min(reach[w], calm[w] / threshold);
+      if (since.includes(length)) maxScale[w] = Math.min(maxScale[w], calm[w] / threshold);
   });
-  return reach;
+  return maxScale;
 }
 
 /** How long ago the first of the earlier times can have been: as the last window would say if everything resembled everything. */
@@ -48,6 +48,6 @@ function calmUpTo(score: Float32Array, length: number): Float64Array {
 }
 
 /** 1 where the factor is below the reach. */
-export function votesUnder(reach: Float64Array, factor: number): Uint8Array {
-  return Uint8Array.from(reach, (value) => (value > factor ? 1 : 0));
+export function votesUnder(maxScale: Float64Array, factor: number): Uint8Array {
+  return Uint8Array.from(maxScale, (value) => (value > factor ? 1 : 0));
 }

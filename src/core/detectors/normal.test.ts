@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from '../../contracts/settings';
 import { LEVEL_ERROR, NUM_LEVELS } from '../../contracts/units';
 import { chooseBaseline } from '../baseline/choose';
 import { isLearnt, learntWindows } from '../baseline/learnt-windows';
-import { spansElsewhere, vouchFor, windowsOfSpans } from '../baseline/marked-windows';
+import { includeMarked, spansElsewhere, windowsOfSpans } from '../baseline/marked-windows';
 import { buildFeatures } from '../features/features';
 import {
   burst,
@@ -20,9 +20,9 @@ import {
 } from '../features/fixture';
 import { absentNormal, levelCountsOf, withoutNormal } from '../features/mute';
 import { findOutage } from '../incident/outage';
-import { groundOfSessions, judgeByHabits } from '../sessions/sessions';
+import { detectByProfile, sessionInputOf } from '../sessions/sessions';
 import { detectByBaseline } from './baseline';
-import { detectTaught, lessonsOf } from './retrain';
+import { detectWithRetraining, segmentsOf } from './retrain';
 
 const DISK = 'disk <*> failed';
 const TEXTS = [...STEADY_TEXTS, DISK, 'killed process <*>'];
@@ -44,7 +44,8 @@ const rolling = {
   name: 'baseline' as const,
   detect: async (input: DetectorInput) => detectByBaseline(input, { thresholdScale: 1 }),
 };
-const taught = (input: DetectorInput, marked: Uint8Array) => detectTaught(rolling, input, marked, ignore);
+const alsoLearnt = (input: DetectorInput, marked: Uint8Array) =>
+  detectWithRetraining(rolling, input, marked, ignore);
 
 const ILL = [...steadyRecords(100), ...burst(70, 6, 30)];
 
@@ -55,7 +56,7 @@ test('a template called normal drives no vote, count, gravity or outage', () => 
   expect(features.counts.column).not.toContain(6);
   const without = judge(steadyRecords(100));
   expect(features.values).toEqual(without.features.values);
-  expect(features.gravityCounts).toEqual(without.features.gravityCounts);
+  expect(features.effectiveLevelCounts).toEqual(without.features.effectiveLevelCounts);
 });
 
 test('its death of a process is no outage', () => {
@@ -94,7 +95,7 @@ test('a session is not broken by a template called normal', () => {
   const scoreOf = (texts: readonly string[]): number => {
     const { table, templates } = tablesOf(records, TEXTS);
     const judged = withoutNormal(table, templates, texts);
-    return judgeByHabits(groundOfSessions(judged.table, judged.templates)!).score[200];
+    return detectByProfile(sessionInputOf(judged.table, judged.templates)!).score[200];
   };
   // One word instead of another: what is left is a count that is off.
   expect(scoreOf([DISK, TEXTS[1]])).toBeLessThan(scoreOf([]));
@@ -117,7 +118,7 @@ test('a window called normal has no vote, and the same burst later is no news', 
   const { input } = judge(twice);
   const before = detectByBaseline(input, { thresholdScale: 1 });
   const marked = windowsOfSpans([span(70, 71)], input.features.grid);
-  const after = await taught(input, marked);
+  const after = await alsoLearnt(input, marked);
   expect(votes(before)).toContain(70);
   expect(votes(after)).toEqual([]);
   expect(after.score[85]).toBeLessThan(before.score[85]);
@@ -127,7 +128,7 @@ test('a window called normal has no vote, and the same burst later is no news', 
 test('what is marked changes no score of an earlier window', async () => {
   const { input } = judge([...ILL, ...burst(60, 6, 5), ...burst(85, 6, 30)]);
   const before = detectByBaseline(input, { thresholdScale: 1 });
-  const after = await taught(input, windowsOfSpans([span(70, 71)], input.features.grid));
+  const after = await alsoLearnt(input, windowsOfSpans([span(70, 71)], input.features.grid));
   expect(after.score.subarray(0, 71)).toEqual(before.score.subarray(0, 71));
   expect(votes(after).filter((w) => w < 70)).toEqual(votes(before).filter((w) => w < 70));
 });
@@ -145,11 +146,11 @@ test('cutting the log after a window leaves the votes up to it unchanged, whatev
   await fc.assert(
     fc.asyncProperty(windows, fc.integer({ min: 62, max: 98 }), async (list, last) => {
       const spans = list.map((w) => span(w, w + 1));
-      const full = await taught(whole.input, windowsOfSpans(spans, whole.features.grid));
+      const full = await alsoLearnt(whole.input, windowsOfSpans(spans, whole.features.grid));
       const cut = judge(records.filter(({ timeMs }) => timeMs < START + (last + 1) * WINDOW));
       // The same baseline: its share of a shorter log would be another.
       const input = { ...cut.input, baseline: whole.baseline };
-      const part = await taught(input, windowsOfSpans(spans, cut.features.grid));
+      const part = await alsoLearnt(input, windowsOfSpans(spans, cut.features.grid));
       const { length } = cut.features.grid;
       expect([...part.vote]).toEqual([...full.vote.subarray(0, length)]);
     }),
@@ -161,9 +162,9 @@ test('many marks cost few trainings, and none is learnt before it is over', () =
   const { baseline, features } = judge(ILL);
   const marked = new Uint8Array(features.grid.length);
   for (let w = 42; w < 98; w += 2) marked[w] = 1;
-  const lessons = lessonsOf(baseline, marked);
-  expect(lessons.length).toBeLessThanOrEqual(10);
-  for (const { begin, baseline: own } of lessons.slice(1)) {
+  const segments = segmentsOf(baseline, marked);
+  expect(segments.length).toBeLessThanOrEqual(10);
+  for (const { begin, baseline: own } of segments.slice(1)) {
     const learnt = learntWindows(own);
     expect(Math.max(...learnt)).toBeLessThan(begin);
     expect(learnt.filter((w) => w >= baseline.end).every((w) => marked[w])).toBe(true);
@@ -173,10 +174,10 @@ test('many marks cost few trainings, and none is learnt before it is over', () =
 test('a window of the baseline that was left out is learnt when the reader vouches for it', () => {
   const { baseline, features } = judge([...steadyRecords(100), ...burst(20, 6, 30)]);
   expect(isLearnt(baseline, 20)).toBe(false);
-  const vouched = vouchFor(baseline, windowsOfSpans([span(20, 21)], features.grid));
+  const vouched = includeMarked(baseline, windowsOfSpans([span(20, 21)], features.grid));
   expect(isLearnt(vouched, 20)).toBe(true);
   expect(vouched).toMatchObject({ numOdd: 0, begin: baseline.begin, end: baseline.end });
-  expect(vouchFor(baseline, windowsOfSpans([span(50, 51)], features.grid))).toBe(baseline);
+  expect(includeMarked(baseline, windowsOfSpans([span(50, 51)], features.grid))).toBe(baseline);
 });
 
 test('a lesson that cannot be learnt leaves the verdict of the one before', async () => {
@@ -191,7 +192,7 @@ test('a lesson that cannot be learnt leaves the verdict of the one before', asyn
   };
   const plain = detectByBaseline(input, { thresholdScale: 1 });
   const marked = windowsOfSpans([span(75, 76)], input.features.grid);
-  const result = await detectTaught(failing, input, marked, ignore);
+  const result = await detectWithRetraining(failing, input, marked, ignore);
   expect(numAsked).toBe(2);
   expect(votes(result)).toEqual(votes(plain).filter((w) => w !== 75));
   expect(result.abstained).toBeNull();

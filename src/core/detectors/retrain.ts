@@ -1,5 +1,5 @@
 /**
- * Windows that the reader called normal teach every detector, and only what comes after them (docs/decisions/0008). In: a detector,
+ * Windows that the user called normal teach every detector, and only what comes after them (docs/decisions/0008). In: a detector,
  * its input, the marked windows. Out: one DetectorResult: a marked window has no vote; up to the end of the first marked stretch the
  * verdict is the one without marks; after each stretch it is that of a detector which learnt the baseline and the stretches so far.
  */
@@ -9,21 +9,22 @@ import type { OnProgress } from '../../contracts/units';
 import { stretchesOf } from '../baseline/learnt-windows';
 
 /** From window `begin` on the verdict is that of a detector that learnt the marked windows before it. */
-export interface Lesson {
+export interface Segment {
   readonly begin: number;
   readonly baseline: Baseline;
 }
 
 /** The plain baseline first; then one lesson for each marked stretch after the baseline, or for several: see isLearntAt. */
-export function lessonsOf(baseline: Baseline, marked: Uint8Array): readonly Lesson[] {
-  const lessons: Lesson[] = [{ begin: 0, baseline }];
+export function segmentsOf(baseline: Baseline, marked: Uint8Array): readonly Segment[] {
+  const segments: Segment[] = [{ begin: 0, baseline }];
   const windows = Array.from(marked.keys()).filter((w) => marked[w] && w >= baseline.end);
-  const taught = baseline.taught?.slice() ?? new Uint8Array(marked.length);
+  const alsoLearnt = baseline.alsoLearnt?.slice() ?? new Uint8Array(marked.length);
   stretchesOf(windows).forEach(({ begin, end }, i) => {
-    taught.fill(1, begin, end);
-    if (isLearntAt(i + 1)) lessons.push({ begin: end, baseline: { ...baseline, taught: taught.slice() } });
+    alsoLearnt.fill(1, begin, end);
+    if (isLearntAt(i + 1))
+      segments.push({ begin: end, baseline: { ...baseline, alsoLearnt: alsoLearnt.slice() } });
   });
-  return lessons;
+  return segments;
 }
 
 /**
@@ -36,31 +37,36 @@ function isLearntAt(num: number): boolean {
   return num === power || num === power * 1.5;
 }
 
-export async function detectTaught(
+export async function detectWithRetraining(
   detector: Detector,
   input: DetectorInput,
   marked: Uint8Array,
   onProgress: OnProgress,
 ): Promise<DetectorResult> {
-  const lessons = lessonsOf(input.baseline, marked);
+  const segments = segmentsOf(input.baseline, marked);
   const results: DetectorResult[] = [];
-  for (const { baseline } of lessons) results.push(await detector.detect({ ...input, baseline }, onProgress));
-  const merged = results.length === 1 ? results[0] : mergeLessons(lessons, results);
+  for (const { baseline } of segments)
+    results.push(await detector.detect({ ...input, baseline }, onProgress));
+  const merged = results.length === 1 ? results[0] : mergeSegments(segments, results);
   return marked.includes(1) ? withoutVotes(merged, marked) : merged;
 }
 
 /** The verdict of each lesson over its windows; where one abstained, that of the lesson before. Scores on the scale of the first. */
-export function mergeLessons(lessons: readonly Lesson[], results: readonly DetectorResult[]): DetectorResult {
+export function mergeSegments(
+  segments: readonly Segment[],
+  results: readonly DetectorResult[],
+): DetectorResult {
   const speaking = results.findIndex((result) => result.abstained === null);
   if (speaking < 0) return results[0];
   const unit = results[speaking].threshold ?? 1;
   const score = results[0].score.slice();
   const vote = results[0].vote.slice();
-  const reach =
-    results[speaking].reach && (results[0].reach?.slice() ?? new Float64Array(vote.length).fill(Number.NaN));
+  const maxScale =
+    results[speaking].maxScale &&
+    (results[0].maxScale?.slice() ?? new Float64Array(vote.length).fill(Number.NaN));
   const reasons: Record<number, readonly Reason[]> = { ...results[0].reasons };
   let last = results[0];
-  lessons.forEach(({ begin }, i) => {
+  segments.forEach(({ begin }, i) => {
     if (i === 0 || results[i].abstained !== null) return;
     last = results[i];
     const factor = last.threshold ? unit / last.threshold : 1;
@@ -69,19 +75,19 @@ export function mergeLessons(lessons: readonly Lesson[], results: readonly Detec
       begin,
     );
     vote.set(last.vote.subarray(begin), begin);
-    if (last.reach) reach?.set(last.reach.subarray(begin), begin);
+    if (last.maxScale) maxScale?.set(last.maxScale.subarray(begin), begin);
     for (let w = begin; w < score.length; w++) {
       delete reasons[w];
       if (last.reasons[w]) reasons[w] = last.reasons[w];
     }
   });
   const seconds = results.reduce((sum, result) => sum + result.seconds, 0);
-  return { ...last, threshold: unit, seconds, score, vote, reasons, ...(reach && { reach }) };
+  return { ...last, threshold: unit, seconds, score, vote, reasons, ...(maxScale && { maxScale }) };
 }
 
 function withoutVotes(result: DetectorResult, marked: Uint8Array): DetectorResult {
   const vote = result.vote.map((each, w) => (marked[w] ? 0 : each));
-  const reach = result.reach?.map((each, w) => (marked[w] ? Number.NaN : each));
+  const maxScale = result.maxScale?.map((each, w) => (marked[w] ? Number.NaN : each));
   const reasons = Object.fromEntries(Object.entries(result.reasons).filter(([w]) => !marked[Number(w)]));
-  return { ...result, vote, reasons, ...(reach && { reach }) };
+  return { ...result, vote, reasons, ...(maxScale && { maxScale }) };
 }

@@ -1,7 +1,7 @@
 /**
  * What comes at the same hour each day, or each week, is no news from its third time on. In: scores of one detector, windows. Out: whether
  * a window repeats what two earlier periods brought. Looks at earlier windows only. A trouble that lasts is no habit: most of the
- * time between has to be calm (reach.ts). Nor is one that brings grave records which the earlier times did not.
+ * time between has to be calm (max-scale.ts). Nor is one that brings grave records which the earlier times did not.
  */
 import type { FeatureMatrix } from '../../contracts/features';
 import { LEVEL_WARN } from '../../contracts/units';
@@ -13,8 +13,8 @@ const NUM_EARLIER = 2;
 /** A job may begin this much earlier or later than the day before; at least one window. */
 const SLACK_MS = 10 * 60_000;
 /** The earlier times scored at least this share of the score now, and held this share of each grave template's count. */
-const LEAST_SCORE01 = 0.8;
-const LEAST_COUNT01 = 0.5;
+const MIN_SCORE01 = 0.8;
+const MIN_COUNT01 = 0.5;
 /** Of the windows since the first of the earlier times at most this share may be odd. */
 export const MAX_ODD_SHARE01 = 0.1;
 
@@ -46,10 +46,10 @@ function resembles(
     for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++)
       most.set(counts.column[i], Math.max(most.get(counts.column[i]) ?? 0, counts.count[i]));
   }
-  if (!(highest >= LEAST_SCORE01 * score[window])) return false;
+  if (!(highest >= MIN_SCORE01 * score[window])) return false;
   for (let i = counts.rowBegin[window]; i < counts.rowBegin[window + 1]; i++) {
     if ((templateLevel?.[counts.column[i]] ?? 0) < LEVEL_WARN) continue;
-    if ((most.get(counts.column[i]) ?? 0) < LEAST_COUNT01 * counts.count[i]) return false;
+    if ((most.get(counts.column[i]) ?? 0) < MIN_COUNT01 * counts.count[i]) return false;
   }
   return true;
 }

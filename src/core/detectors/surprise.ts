@@ -12,7 +12,7 @@ import { contiguousFolds, thresholdOutOfFold } from '../lib/stats';
 import type { AggregatedCounts } from './aggregates';
 import { createDrops, deviations, fallOf, scoreFall } from './falls';
 import { createTemplateModel, isSteady, learnWindow, type TemplateModel } from './template-model';
-import { bitsMissing, type Missing, mineFollowUps, missingFollowUps } from './temporal-rules';
+import { bitsMissing, type Missing, mineTemporalRules, missingConsequents } from './temporal-rules';
 
 /** Folds of the baseline: each block is scored by what the others taught. */
 export const NUM_FOLDS = 5;
@@ -25,7 +25,7 @@ const FACTOR = 6;
  * Least thresholds: whatever the baseline says, less is not worth a vote; novelty 1 is one unseen error, once; missing 40 are ten
  * events that came without exception in a dozen windows.
  */
-const LEAST_THRESHOLD: Readonly<Record<Channel, number>> = { rise: 4, fall: 4, novelty: 1, missing: 40 };
+const MIN_THRESHOLD: Readonly<Record<Channel, number>> = { rise: 4, fall: 4, novelty: 1, missing: 40 };
 
 /** One entry a window of the grid. */
 export interface Surprise {
@@ -81,21 +81,21 @@ export function surpriseOf(aggregated: AggregatedCounts, baseline: Baseline): Su
 /** Bits of missing follow-ups: of learnt windows by the rules of the other folds, of all others by those of the whole baseline. */
 function scoreMissing(
   surprise: SurpriseArrays,
-  { sightings, grid }: AggregatedCounts,
+  { occurrences, grid }: AggregatedCounts,
   baseline: Baseline,
   learnt: readonly number[],
 ): ReadonlyMap<number, readonly Missing[]> {
-  if (!sightings) return new Map();
-  const input = { sightings, grid };
+  if (!occurrences) return new Map();
+  const input = { occurrences, grid };
   const folds = contiguousFolds(learnt.length, NUM_FOLDS);
   for (let fold = 0; fold < NUM_FOLDS; fold++) {
     const others = learnt.filter((_, i) => folds[i] !== fold);
-    const missing = missingFollowUps(input, mineFollowUps(input, others), grid.length);
+    const missing = missingConsequents(input, mineTemporalRules(input, others), grid.length);
     learnt.forEach((w, i) => {
       if (folds[i] === fold) surprise.missing[w] = bitsMissing(missing.get(w));
     });
   }
-  const missingOf = missingFollowUps(input, mineFollowUps(input, learnt), baseline.end);
+  const missingOf = missingConsequents(input, mineTemporalRules(input, learnt), baseline.end);
   for (const [w, missing] of missingOf)
     if (!isLearnt(baseline, w)) surprise.missing[w] = bitsMissing(missing);
   return missingOf;
@@ -151,7 +151,7 @@ function learnThresholds(
   const active = activeWindows(counts, baseline);
   const learn = (channel: Channel): number =>
     Math.max(
-      LEAST_THRESHOLD[channel],
+      MIN_THRESHOLD[channel],
       thresholdOutOfFold(
         active.map((w) => surprise[channel][w]),
         FACTOR,

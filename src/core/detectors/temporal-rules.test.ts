@@ -15,7 +15,7 @@ import {
 } from '../features/fixture';
 import { createRandom } from '../lib/random';
 import { detectByBaseline } from './baseline';
-import { mineFollowUps, missingFollowUps } from './temporal-rules';
+import { mineTemporalRules, missingConsequents } from './temporal-rules';
 
 const STEPS = Array.from({ length: 12 }, (_, i) => `attach step ${'abcdefghijkl'[i]} done`);
 const TEXTS = [...STEADY_TEXTS, ...STEPS];
@@ -41,8 +41,8 @@ const logWith = (broken: readonly number[]) => [...steadyRecords(100), ...jobs(1
 
 test('rules are mined where one thing follows another without exception, and not among murmurs', () => {
   const { features } = featuresOf(logWith([]));
-  const input = { sightings: features.sightings!, grid: features.grid };
-  const rules = mineFollowUps(
+  const input = { occurrences: features.occurrences!, grid: features.grid };
+  const rules = mineTemporalRules(
     input,
     Array.from({ length: 40 }, (_, w) => w),
   );
@@ -60,12 +60,12 @@ test('a job that stops half way is found though no line of it is odd, and what s
 
 test('what is broken again and again says less each time', () => {
   const { features, baseline } = featuresOf(logWith([60, 70, 80]));
-  const input = { sightings: features.sightings!, grid: features.grid };
-  const rules = mineFollowUps(
+  const input = { occurrences: features.occurrences!, grid: features.grid };
+  const rules = mineTemporalRules(
     input,
     Array.from({ length: 40 }, (_, w) => w),
   );
-  const missing = missingFollowUps(input, rules, baseline.end);
+  const missing = missingConsequents(input, rules, baseline.end);
   const bits = [60, 70, 80].map((w) => missing.get(w)![0].bits);
   expect(bits[0]).toBeGreaterThan(bits[1]);
   expect(bits[1]).toBeGreaterThan(bits[2]);

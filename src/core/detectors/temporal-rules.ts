@@ -3,8 +3,8 @@
  * a', mined from the baseline, and per window how much of what was due stayed away. Finds the failure that logs no error: a
  * volume is requested and nobody attaches it. After invariants of program flow (Lou et al., USENIX ATC 2010), with time for counts.
  */
-import type { Sightings, WindowGrid } from '../../contracts/features';
-import { SAME_SIGHTING_MS, TICK_MS } from '../features/occurrences';
+import type { Occurrences, WindowGrid } from '../../contracts/features';
+import { SAME_OCCURRENCE_MS, TICK_MS } from '../features/occurrences';
 import { coveredEnd } from '../features/partial-last-window';
 import { lowerBoundNear } from '../lib/bisect';
 
@@ -17,8 +17,8 @@ export interface FollowUp {
 }
 
 /** A rule needs this many windows that hold `a`; and that many bits against `b` coming so soon by chance. */
-const LEAST_SUPPORT = 8;
-const LEAST_BITS = 20;
+const MIN_SUPPORT = 8;
+const MIN_BITS = 20;
 /** What comes more often than this in the baseline is a murmur, not an event. */
 const MAX_SIGHTINGS = 2000;
 const MAX_TEMPLATES = 300;
@@ -31,13 +31,13 @@ const LONGEST_HORIZON_MS = 120_000;
 const GRACE_MS = 5000;
 
 export interface FollowUpInput {
-  readonly sightings: Sightings;
+  readonly occurrences: Occurrences;
   readonly grid: WindowGrid;
 }
 
 /** Rules that hold without exception in the windows given (ascending). */
-export function mineFollowUps(input: FollowUpInput, windows: readonly number[]): FollowUp[] {
-  const { grid, sightings } = input;
+export function mineTemporalRules(input: FollowUpInput, windows: readonly number[]): FollowUp[] {
+  const { grid, occurrences } = input;
   const horizon = horizonOf(grid);
   const isInside = new Uint8Array(grid.length + 1);
   for (const w of windows) isInside[w] = 1;
@@ -45,17 +45,17 @@ export function mineFollowUps(input: FollowUpInput, windows: readonly number[]):
   const totalTicks = (windows.length * grid.windowMs) / TICK_MS;
   const rules: FollowUp[] = [];
   for (const b of events) {
-    const times = timesOf(sightings, b.template);
+    const times = timesOf(occurrences, b.template);
     const own: FollowUp[] = [];
     const bitsOf = (deadline: number, support: number): number =>
       -Math.log2(Math.min(1, (b.ticks.length * deadline) / totalTicks)) * support;
     for (const a of events) {
       // A later deadline only makes chance likelier: most pairs end here.
-      if (a === b || bitsOf(GRACE_MS / TICK_MS, a.support) < LEAST_BITS) continue;
+      if (a === b || bitsOf(GRACE_MS / TICK_MS, a.support) < MIN_BITS) continue;
       const delay = longestDelay(a.ticks, times, horizon);
       if (delay > horizon) continue;
       const deadline = 2 * delay + GRACE_MS / TICK_MS;
-      if (bitsOf(deadline, a.support) < LEAST_BITS) continue;
+      if (bitsOf(deadline, a.support) < MIN_BITS) continue;
       own.push({ a: a.template, b: b.template, deadline, support: a.support });
     }
     own.sort((x, y) => y.support - x.support || x.deadline - y.deadline || x.a - y.a);
@@ -71,17 +71,17 @@ interface Events {
 }
 
 /** Templates that can take part in a rule: seen in enough of the windows, and not all the time. */
-function eventsOf({ sightings, grid }: FollowUpInput, isInside: Uint8Array, horizon: number): Events[] {
+function eventsOf({ occurrences, grid }: FollowUpInput, isInside: Uint8Array, horizon: number): Events[] {
   const perWindow = grid.windowMs / TICK_MS;
   const found: Events[] = [];
-  for (let template = 0; template + 1 < sightings.begin.length; template++) {
-    if (sightings.isFull[template]) continue;
-    const ticks = timesOf(sightings, template).filter(
+  for (let template = 0; template + 1 < occurrences.begin.length; template++) {
+    if (occurrences.isFull[template]) continue;
+    const ticks = timesOf(occurrences, template).filter(
       (tick) => isInside[Math.floor(tick / perWindow)] && isInside[Math.floor((tick + horizon) / perWindow)],
     );
-    if (ticks.length < LEAST_SUPPORT || ticks.length > MAX_SIGHTINGS) continue;
+    if (ticks.length < MIN_SUPPORT || ticks.length > MAX_SIGHTINGS) continue;
     const support = numWindows(ticks, perWindow);
-    if (support >= LEAST_SUPPORT) found.push({ template, ticks, support });
+    if (support >= MIN_SUPPORT) found.push({ template, ticks, support });
   }
   found.sort((x, y) => y.support - x.support || x.template - y.template);
   return found.slice(0, MAX_TEMPLATES);
@@ -104,7 +104,7 @@ function horizonOf({ windowMs }: WindowGrid): number {
   return Math.round(ms / TICK_MS);
 }
 
-function timesOf({ begin, tick }: Sightings, template: number): Uint32Array {
+function timesOf({ begin, tick }: Occurrences, template: number): Uint32Array {
   return tick.subarray(begin[template], begin[template + 1]);
 }
 
@@ -120,7 +120,7 @@ function longestDelay(ticks: Uint32Array, times: Uint32Array, horizon: number): 
 
 /** Place of the first of `times` that follows a sighting, from that of an earlier sighting on. One that began just before counts: a sighting stands for the records right after it too. */
 function placeAfter(tick: number, times: Uint32Array, from: number): number {
-  return lowerBoundNear(times, tick - SAME_SIGHTING_MS / TICK_MS, from);
+  return lowerBoundNear(times, tick - SAME_OCCURRENCE_MS / TICK_MS, from);
 }
 
 function delayTo(at: number, tick: number, times: Uint32Array): number {
@@ -139,7 +139,7 @@ export interface Missing {
  * What was due in each window and did not come, by window, what broke first first; windows without are left out. A rule that was broken before, from window
  * `from` on, says less each time: a new version that works otherwise is news once.
  */
-export function missingFollowUps(
+export function missingConsequents(
   input: FollowUpInput,
   rules: readonly FollowUp[],
   from: number,
@@ -148,10 +148,10 @@ export function missingFollowUps(
   const endTick = (coveredEnd(input.grid) - input.grid.startMs) / TICK_MS;
   const byWindow = new Map<number, Map<number, Missing>>();
   for (const rule of rules) {
-    const times = timesOf(input.sightings, rule.b);
+    const times = timesOf(input.occurrences, rule.b);
     const broken = new Map<number, number>();
     let at = 0;
-    for (const tick of timesOf(input.sightings, rule.a)) {
+    for (const tick of timesOf(input.occurrences, rule.a)) {
       at = placeAfter(tick, times, at);
       if (delayTo(at, tick, times) <= rule.deadline) continue;
       const dueTick = tick + rule.deadline;

@@ -1,5 +1,5 @@
 /**
- * Templates under the reader's control: matched against a saved state first, the rest mined or set apart, then the
+ * Templates under the user's control: matched against a saved state first, the rest mined or set apart, then the
  * reader's edits. In: masked tokens of each shape, and the miner. Out: templates, those of the state with their places.
  */
 import type { DrainSettings, SavedTemplates, TemplateEdit } from '../../contracts/settings';
@@ -53,7 +53,7 @@ function unmatchedProblem(
   ];
 }
 
-/** The edits that saved templates hold already, and those that the reader has made since. */
+/** The edits that saved templates hold already, and those that the user has made since. */
 export function partEdits(edits: readonly TemplateEdit[], saved: readonly TemplateEdit[]) {
   const left = new Map<string, number>();
   const keyOf = (edit: TemplateEdit): string => JSON.stringify(edit);

@@ -16,7 +16,7 @@ import { DrainTree } from './tree';
 
 /**
  * Every shape gets exactly one template. Time grows linearly with the number of shapes.
- * @param now Milliseconds of any clock, for the time budget of the reader's masks; core has none of its own.
+ * @param now Milliseconds of any clock, for the time budget of the user's masks; core has none of its own.
  */
 export function mineTemplates(
   shapes: ShapeTable,

@@ -1,5 +1,5 @@
 /**
- * The reader's decisions on templates, in order, over mined or matched ones: merge, split, mark as one. In: templates by
+ * The user's decisions on templates, in order, over mined or matched ones: merge, split, mark as one. In: templates by
  * text with their shapes. Out: the same map, changed, and what had no effect. Texts name templates, so that the same
  * decisions hold in the next log.
  */

@@ -1,4 +1,4 @@
-/** Templates while the reader's hand works on them: by text, each with its shapes and the ids that it has to keep. */
+/** Templates while the user's hand works on them: by text, each with its shapes and the ids that it has to keep. */
 import type { LevelClass, SavedTemplates } from '../../contracts/settings';
 import { matchTexts, NO_TEMPLATE } from './match';
 

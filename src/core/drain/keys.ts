@@ -24,7 +24,7 @@ export function keyMaker(): (tokens: readonly string[]) => string[] {
   return (tokens) => collapseWildcards(maskDates(foldQuotes(tokens.map(mask))));
 }
 
-/** The words that shapes keep for the reader ('ssh2', 'blk_<*>') are variable like any other that holds a digit. */
+/** The words that shapes keep for the user ('ssh2', 'blk_<*>') are variable like any other that holds a digit. */
 function maskToken(token: string): string {
   const text = token.replaceAll(NUMBERED, WILDCARD).replaceAll(WITH_PORT, WILDCARD);
   return isPureWildcard(text) && !text.includes(':') ? WILDCARD : text;

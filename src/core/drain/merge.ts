@@ -5,7 +5,7 @@ import { isName, isPureWildcard, WILDCARD } from './token';
 
 /** So many literal tokens tell templates apart when more than MANY_NAMES differ in one; ... */
 const MANY_NAMES = 8;
-const LEAST_LITERALS = 3;
+const MIN_LITERALS = 3;
 /** ... one token less is enough where a template has a wildcard there already, and one token alone when so many differ. */
 const VERY_MANY_NAMES = 24;
 const FIRST_POSITIONS = [0, 1];
@@ -64,7 +64,7 @@ function joinMany(byKey: Map<string, number[]>, position: number): void {
     else known.push(key);
   }
   for (const [wider, keys] of alike) {
-    const least = keys.length > VERY_MANY_NAMES ? 1 : LEAST_LITERALS - (byKey.has(wider) ? 1 : 0);
+    const least = keys.length > VERY_MANY_NAMES ? 1 : MIN_LITERALS - (byKey.has(wider) ? 1 : 0);
     if (keys.length <= MANY_NAMES || numLiteral(wider) < least) continue;
     for (const key of keys) {
       addTo(byKey, wider, byKey.get(key) ?? []);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gravityOfKinds, gravityOfTemplates, levelOfWords } from './effective-level';
+import { effectiveLevelOfKinds, gravityOfTemplates, levelOfWords } from './effective-level';
 import { tablesOf } from './fixture';
 
 test('words stand in for a level that is missing', () => {
@@ -17,6 +17,6 @@ test('a stated level is not overruled by words, but the end of a process is grav
   ];
   const { table, templates } = tablesOf(records, ['0 errors found', 'Shutting down mysqld', 'disk failed']);
   expect([...gravityOfTemplates(templates)]).toEqual([3, 6, 6]);
-  const gravity = gravityOfKinds(table, templates);
+  const gravity = effectiveLevelOfKinds(table, templates);
   expect([gravity[table.shards[0].kind[0]], gravity[table.shards[0].kind[2]]]).toEqual([3, 6]);
 });

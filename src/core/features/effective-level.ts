@@ -20,7 +20,7 @@ export function levelOfWords(text: string): number {
 }
 
 /** Level of each kind of record: stated, else by the words of its template. */
-export function gravityOfKinds(table: LogTable, templates: TemplateTable): Uint8Array {
+export function effectiveLevelOfKinds(table: LogTable, templates: TemplateTable): Uint8Array {
   const ofTemplate = templates.templates.map((template) => levelOfWords(template.text));
   return Uint8Array.from(table.kinds.level, (level, kind) => level || ofTemplate[templates.ofKind[kind]]);
 }

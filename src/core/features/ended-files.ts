@@ -1,5 +1,5 @@
 /**
- * Files that end long before the log does. In: LogTable. Out: a Problem for the reader, or null. A service that died may say
+ * Files that end long before the log does. In: LogTable. Out: a Problem for the user, or null. A service that died may say
  * nothing more, and nothing in the other files need tell of it; but a log file may also end because it was rotated or copied then.
  * So it is no vote, but it is said: a quiet rest of the log is no all-clear for a file that no longer speaks.
  */
@@ -8,11 +8,11 @@ import type { Problem } from '../../contracts/units';
 import { sizeInWords } from './grid';
 
 /** Fewer records do not show how long a file usually pauses. */
-const LEAST_RECORDS = 100;
+const MIN_RECORDS = 100;
 /** Silence this many times the longest pause before it, and the mean one, and this share of the log's time. */
 const TIMES_LONGEST = 3;
 const TIMES_MEAN = 50;
-const LEAST_SHARE01 = 0.05;
+const MIN_SHARE01 = 0.05;
 const MAX_NAMED = 3;
 
 export function endedFiles(table: Pick<LogTable, 'files' | 'shards'>): Problem | null {
@@ -22,7 +22,7 @@ export function endedFiles(table: Pick<LogTable, 'files' | 'shards'>): Problem |
   const ended = files
     .map((file, fileIdx) => ({ file, fileIdx, silentMs: lastMs - (file.lastMs ?? lastMs) }))
     .filter(
-      ({ file, silentMs }) => mayBeSilent(file, silentMs) && silentMs >= LEAST_SHARE01 * (lastMs - firstMs),
+      ({ file, silentMs }) => mayBeSilent(file, silentMs) && silentMs >= MIN_SHARE01 * (lastMs - firstMs),
     )
     .filter(({ file }) => (latest.get(stemOf(file.name)) ?? 0) <= (file.lastMs ?? 0))
     .filter(({ fileIdx, silentMs }) => silentMs >= TIMES_LONGEST * longestPause(table, fileIdx));
@@ -39,7 +39,7 @@ function spanOf(files: readonly FileSummary[]): [number, number] {
 }
 
 function mayBeSilent({ firstMs, lastMs, numRecords }: FileSummary, silentMs: number): boolean {
-  if (firstMs === null || lastMs === null || numRecords < LEAST_RECORDS) return false;
+  if (firstMs === null || lastMs === null || numRecords < MIN_RECORDS) return false;
   return silentMs > TIMES_MEAN * ((lastMs - firstMs) / numRecords);
 }
 
@@ -104,7 +104,7 @@ function problemOf(ended: readonly Ended[], numFiles: number): Problem {
   };
 }
 
-/** To two figures, as far as a reader cares. */
+/** To two figures, as far as a user cares. */
 function roundly(ms: number): number {
   const unit = ms >= 3_600_000 ? 360_000 : ms >= 60_000 ? 60_000 : 1000;
   return Math.round(ms / unit) * unit;

@@ -8,17 +8,22 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { NUM_LEVELS } from '../../contracts/units';
 import { addLevel, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
 import { createCountBuilder } from './count-matrix';
-import { failuresOfTemplates, gravityOfKinds, gravityOfTemplates, raiseDeaths } from './effective-level';
+import {
+  effectiveLevelOfKinds,
+  failuresOfTemplates,
+  gravityOfTemplates,
+  raiseDeaths,
+} from './effective-level';
 import { logExtent } from './extent';
 import { chooseGrid } from './grid';
 import { createSightings } from './occurrences';
-import { withGraveTail } from './partial-last-window';
+import { withPartialLastWindow } from './partial-last-window';
 import { pausedTime, pausedWindows, runsOf } from './runs';
 import { createPairCounter } from './sequence';
 import { forEachTimedRow } from './timed-rows';
 
 export interface NoFeatures {
-  /** One sentence for the reader. */
+  /** One sentence for the user. */
   readonly reason: string;
 }
 
@@ -42,7 +47,7 @@ export function buildFeatures(
   const pausedMs = extent.numStray === 0 ? pausedTime(runs) : 0;
   const whole = chooseGrid({ ...extent, pausedMs }, settings.windowMinutes);
   if (typeof whole === 'string') return { reason: whole };
-  const grid = withGraveTail(whole, extent.lastMs, table, templates);
+  const grid = withPartialLastWindow(whole, extent.lastMs, table, templates);
   return { ...gather(table, templates, grid), paused: pausedMs > 0 ? pausedWindows(runs, grid) : undefined };
 }
 
@@ -50,10 +55,10 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
   const sums = createWindowSums(grid.length);
   const counts = createCountBuilder(grid.length, templates.length);
   const pairs = createPairCounter(templates.length);
-  const sightings = createSightings(templates.length, grid.startMs);
+  const occurrences = createSightings(templates.length, grid.startMs);
   const levelCounts = new Uint32Array(grid.length * NUM_LEVELS);
-  const gravityCounts = new Uint32Array(grid.length * NUM_LEVELS);
-  const gravity = gravityOfKinds(table, templates);
+  const effectiveLevelCounts = new Uint32Array(grid.length * NUM_LEVELS);
+  const gravity = effectiveLevelOfKinds(table, templates);
   const raised = raiseDeaths(gravity, templates);
   let lastFile = -1;
   let lastMs = 0;
@@ -65,10 +70,10 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
     const isInside = window >= 0 && window < grid.length;
     if (isInside) {
       counts.add(window, template);
-      sightings.add(template, timeMs);
+      occurrences.add(template, timeMs);
       addLevel(sums, window, gravity[kind]);
       levelCounts[window * NUM_LEVELS + table.kinds.level[kind]]++;
-      gravityCounts[window * NUM_LEVELS + raised[kind]]++;
+      effectiveLevelCounts[window * NUM_LEVELS + raised[kind]]++;
     }
     if (isInside && fileIdx === lastFile) {
       const delta = Math.max(0, timeMs - lastMs);
@@ -90,9 +95,9 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
     values,
     counts: matrix,
     levelCounts,
-    gravityCounts,
+    effectiveLevelCounts,
     templateLevel: gravityOfTemplates(templates),
     templateFails: failuresOfTemplates(templates),
-    sightings: sightings.finish(),
+    occurrences: occurrences.finish(),
   };
 }

@@ -22,7 +22,7 @@ export const WINDOW_LADDER: readonly number[] = [
 export const DEFAULT_WINDOW_MS = 5 * MINUTE;
 /** Fewer windows than this are too little to learn from and to judge. */
 export const MIN_WINDOWS = 60;
-/** A longer log gets larger windows: more would cost memory and a reader could not look through them. */
+/** A longer log gets larger windows: more would cost memory and a user could not look through them. */
 const MAX_WINDOWS = 100_000;
 /** Records a window should hold on average: counts of less say nothing. */
 const MIN_RECORDS_PER_WINDOW = 2;
@@ -30,7 +30,7 @@ const MIN_RECORDS_PER_PART = 20;
 /** A first or last window that is covered less than this counts as partial: the missing part would look like a drop. */
 const MIN_COVERED01 = 0.75;
 
-/** Grid over the extent; a string is the reason why there is none. windowMinutes: the reader's choice, null for automatic. */
+/** Grid over the extent; a string is the reason why there is none. windowMinutes: the user's choice, null for automatic. */
 export function chooseGrid(extent: LogExtent, windowMinutes: number | null): WindowGrid | string {
   const { windowMs, reason } =
     windowMinutes === null ? chooseSize(extent) : chosenSize(extent, windowMinutes);

@@ -1,7 +1,7 @@
 /**
- * Templates that the reader called normal, kept out of detection. In: the tables, the texts of the templates. Out: the same tables as
+ * Templates that the user called normal, kept out of detection. In: the tables, the texts of the templates. Out: the same tables as
  * detection is to see them: these templates have neither level nor words and are muted, so that none of their records is counted,
- * scored or taken for an outage. The tables that the reader sees are the ones given, untouched.
+ * scored or taken for an outage. The tables that the user sees are the ones given, untouched.
  */
 import type { WindowGrid } from '../../contracts/features';
 import type { LogTable, TemplateTable } from '../../contracts/tables';

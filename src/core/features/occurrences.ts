@@ -2,11 +2,11 @@
  * When each template was seen, coarsely, for rules of what follows what. In: (template, time) of each record, in file order. Out:
  * times by template, ascending. A run of records of one template counts once; what is kept depends on earlier records only.
  */
-import type { Sightings } from '../../contracts/features';
+import type { Occurrences } from '../../contracts/features';
 
 /** Records of a template this close, in ms, are one sighting. */
-export const SAME_SIGHTING_MS = 2000;
-/** Sightings kept: 4 bytes each. Later ones of a larger log are not. */
+export const SAME_OCCURRENCE_MS = 2000;
+/** Occurrences kept: 4 bytes each. Later ones of a larger log are not. */
 const MAX_SIGHTINGS = 4_000_000;
 const MAX_OF_TEMPLATE = 20_000;
 /** Unit of the stored times. */
@@ -14,7 +14,7 @@ export const TICK_MS = 100;
 
 export interface SightingBuilder {
   add(template: number, timeMs: number): void;
-  finish(): Sightings;
+  finish(): Occurrences;
 }
 
 export function createSightings(numTemplates: number, startMs: number): SightingBuilder {
@@ -23,7 +23,7 @@ export function createSightings(numTemplates: number, startMs: number): Sighting
   let total = 0;
   return {
     add(template, timeMs) {
-      if (Math.abs(timeMs - last[template]) < SAME_SIGHTING_MS) return;
+      if (Math.abs(timeMs - last[template]) < SAME_OCCURRENCE_MS) return;
       if (total >= MAX_SIGHTINGS || ticks[template].length >= MAX_OF_TEMPLATE) return;
       last[template] = timeMs;
       ticks[template].push(Math.round((timeMs - startMs) / TICK_MS));

@@ -9,12 +9,12 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR } from '../../contracts/units';
 import { lowerBound } from '../lib/bisect';
 import { shardIdxOfRow } from '../lib/log-table';
-import { gravityOfKinds } from './effective-level';
+import { effectiveLevelOfKinds } from './effective-level';
 import { isDeath } from './process-death';
 import { forEachTimedRow } from './timed-rows';
 
 /** `lastMs`: time of the last record. */
-export function withGraveTail(
+export function withPartialLastWindow(
   grid: WindowGrid,
   lastMs: number,
   table: LogTable,
@@ -22,8 +22,8 @@ export function withGraveTail(
 ): WindowGrid {
   const endMs = grid.startMs + grid.length * grid.windowMs;
   if (lastMs < endMs || lastMs >= endMs + grid.windowMs) return grid;
-  const gravity = gravityOfKinds(table, templates);
-  const ends = templates.templates.map(({ text }) => isDeath(text) || DEATH_CRY.test(text));
+  const gravity = effectiveLevelOfKinds(table, templates);
+  const ends = templates.templates.map(({ text }) => isDeath(text) || FATAL_WORDS.test(text));
   let isEnd = false;
   forEachTimedRow(table, (row, timeMs, kind) => {
     if (isEnd || timeMs < endMs || timeMs > lastMs) return;
@@ -35,7 +35,7 @@ export function withGraveTail(
   return { ...grid, length: grid.length + 1, tailCovered01: (lastMs + 1 - endMs) / grid.windowMs };
 }
 
-const DEATH_CRY = /\b(panic|traceback|unhandled|uncaught|out ?of ?memory(error)?)\b/i;
+const FATAL_WORDS = /\b(panic|traceback|unhandled|uncaught|out ?of ?memory(error)?)\b/i;
 
 /** Whether lines without a header follow the record's first. */
 function hasTrace(table: LogTable, row: number): boolean {

@@ -13,7 +13,7 @@ export interface Run {
 }
 
 /** A hole between files shorter than this share of the usual run is no pause: a daily file may end in a quiet hour. */
-const LEAST_PAUSE_SHARE01 = 0.5;
+const MIN_PAUSE_SHARE01 = 0.5;
 /** A window that runs cover less than this counts as paused: the missing part would look like a drop. */
 const MIN_COVERED01 = 0.75;
 
@@ -27,7 +27,7 @@ export function runsOf(table: Pick<LogTable, 'files'>): Run[] {
   );
   if (covered.length < 2) return covered;
   const usual = median(covered.map(({ firstMs, lastMs }) => lastMs - firstMs));
-  return joinRuns(covered, usual * LEAST_PAUSE_SHARE01);
+  return joinRuns(covered, usual * MIN_PAUSE_SHARE01);
 }
 
 function joinRuns(runs: readonly Run[], holeMs: number): Run[] {

@@ -1,4 +1,4 @@
-/** What a window looked like to the detectors, for the reader. In: features. Out: the few columns that the page shows. */
+/** What a window looked like to the detectors, for the user. In: features. Out: the few columns that the page shows. */
 import type { FeatureMatrix, WindowFigures } from '../../contracts/features';
 import type { FeatureColumn } from './columns';
 

@@ -1,6 +1,6 @@
 /**
  * Joins confirmed windows to episodes and tells what each is. In: features, verdicts, the log. Out: Episode[], gravest first.
- * An outage is marked by the reader or found in the log; lead time is claimed only when a confirmed window was over before it, and
+ * An outage is marked by the user or found in the log; lead time is claimed only when a confirmed window was over before it, and
  * what was odd in it is of the outage's kind.
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
@@ -16,7 +16,7 @@ import { findOutage } from './outage';
 import type { Outage, WindowSpan } from './outage-lines';
 import { firstOfSameKind, type TraitsOf, templatesOfWindow, traitsOfTemplates } from './same-kind';
 import { severityOf } from './severity';
-import { LEAST_WARNING_MS } from './usable-lead-time';
+import { MIN_WARNING_MS } from './usable-lead-time';
 
 export interface EpisodeInput {
   readonly features: FeatureMatrix;
@@ -66,7 +66,7 @@ function partFiles(
 }
 
 /**
- * An outage that the reader marked speaks for itself. Of one that was found, confirmed windows that have nothing to do with it are an
+ * An outage that the user marked speaks for itself. Of one that was found, confirmed windows that have nothing to do with it are an
  * episode of their own, and no warning.
  */
 function partByKind(input: EpisodeInput, span: WindowSpan, isLead: Uint8Array, traitsOf: TraitsOf): Part[] {
@@ -96,8 +96,7 @@ function episodeOf(input: EpisodeInput, span: Part, isLead: Uint8Array): Episode
   const { outage } = span;
   // What is judged in hindsight could not have been told before it happened.
   const isHindsight = span.begin >= input.baseline.begin && span.begin < input.baseline.end;
-  const isWarned =
-    !isHindsight && outage !== null && outage.timeMs - time(span.begin + 1) >= LEAST_WARNING_MS;
+  const isWarned = !isHindsight && outage !== null && outage.timeMs - time(span.begin + 1) >= MIN_WARNING_MS;
   const kind: IncidentKind = outage === null ? 'anomaly' : isWarned ? 'pre-failure' : 'outage';
   return {
     windowBegin: span.begin,
@@ -116,7 +115,7 @@ function episodeOf(input: EpisodeInput, span: Part, isLead: Uint8Array): Episode
   };
 }
 
-/** The first outage that the reader marked within the episode or up to three hours after its start. */
+/** The first outage that the user marked within the episode or up to three hours after its start. */
 function markedOutage({ settings, features }: EpisodeInput, span: WindowSpan): Outage | null {
   const { startMs, windowMs } = features.grid;
   const begin = startMs + span.begin * windowMs;
@@ -167,7 +166,7 @@ function wordsOf(text: string): string {
   return text.replace(/[\d.]+/g, '#');
 }
 
-/** Detectors know templates by number; the reader wants their text. */
+/** Detectors know templates by number; the user wants their text. */
 function withText(reason: Reason, templates: TemplateTable): Reason {
   if (reason.template === null) return reason;
   const id = templateId(reason.template);

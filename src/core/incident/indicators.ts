@@ -7,7 +7,7 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { LEVEL_WARN } from '../../contracts/units';
 import { learntWindows } from '../baseline/learnt-windows';
 import { numWindowsHolding } from '../features/count-matrix';
-import { gravityOfKinds, raiseDeaths } from '../features/effective-level';
+import { effectiveLevelOfKinds, raiseDeaths } from '../features/effective-level';
 import { forEachTimedRow } from '../features/timed-rows';
 import type { WindowSpan } from './outage-lines';
 
@@ -36,7 +36,7 @@ export function graveLeads(
   templates: TemplateTable,
   { templateFails }: FeatureMatrix,
 ): Uint8Array {
-  const gravity = raiseDeaths(gravityOfKinds(table, templates), templates);
+  const gravity = raiseDeaths(effectiveLevelOfKinds(table, templates), templates);
   const num = new Float64Array(isLead.length);
   const numGrave = new Float64Array(isLead.length);
   forEachTimedRow(table, (_row, _timeMs, kind) => {

@@ -6,7 +6,7 @@ import { forEachTimedRow } from '../features/timed-rows';
 
 export interface Outage {
   readonly timeMs: EpochMs;
-  /** One sentence for the reader. */
+  /** One sentence for the user. */
   readonly reason: string;
   /** Of the line that says that a process ended; left out by the other rules. */
   readonly template?: TemplateIdx;
@@ -29,7 +29,7 @@ export interface WindowSpan {
 export const TELLING_VOLUME = 20;
 
 /** Errors a window that could be an outage at all. */
-export const LEAST_ERRORS = 5;
+export const MIN_ERRORS = 5;
 
 export interface FoundLine {
   readonly timeMs: EpochMs;

@@ -6,10 +6,10 @@
 import { type EpochMs, LEVEL_ERROR } from '../../contracts/units';
 import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
-import { gravityOfKinds } from '../features/effective-level';
+import { effectiveLevelOfKinds } from '../features/effective-level';
 import { median, quantile } from '../lib/quantile';
 import {
-  LEAST_ERRORS,
+  MIN_ERRORS,
   nthLine,
   type Outage,
   type OutageInput,
@@ -34,7 +34,7 @@ const ESCALATION = 4;
 function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
   const errors = columnOf(input.features, 'error_count');
   const usual = Float32Array.from(learntWindows(input.baseline), (w) => errors[w]);
-  const bound = Math.max(LEAST_ERRORS, 3 * quantile(usual, 0.99));
+  const bound = Math.max(MIN_ERRORS, 3 * quantile(usual, 0.99));
   let peak = 0;
   for (let w = span.begin; w < span.end; w++) {
     const isEscalation = peak > 0 && errors[w] >= ESCALATION * Math.max(peak, bound);
@@ -43,7 +43,7 @@ function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
       continue;
     }
     const most = Math.round(quantile(usual, 0.99));
-    const gravity = gravityOfKinds(input.table, input.templates);
+    const gravity = effectiveLevelOfKinds(input.table, input.templates);
     const line = nthLine(input, { begin: w, end: w + 1 }, most, (kind) => gravity[kind] >= LEVEL_ERROR);
     if (!line) return null;
     const times = isEscalation

@@ -10,8 +10,8 @@ import { numWindowsHolding } from '../features/count-matrix';
 import { isAskedFor, isDeath, isStart } from '../features/process-death';
 import { median, quantile } from '../lib/quantile';
 import {
-  LEAST_ERRORS,
   linesOf,
+  MIN_ERRORS,
   type Outage,
   type OutageInput,
   TELLING_VOLUME,
@@ -78,7 +78,7 @@ function restartsOf(input: OutageInput, held: Uint32Array): (timeMs: EpochMs) =>
   const errors = columnOf(features, 'error_count');
   const ofBaseline = (values: Float32Array) => Float32Array.from(learntWindows(baseline), (w) => values[w]);
   const usual = median(ofBaseline(volume));
-  const most = Math.max(LEAST_ERRORS - 1, quantile(ofBaseline(errors), 0.99));
+  const most = Math.max(MIN_ERRORS - 1, quantile(ofBaseline(errors), 0.99));
   const isRestart = (at: number): boolean => {
     if (usual < TELLING_VOLUME || at + 1 >= length) return false;
     if (rareOf(input, { begin: at, end: at + 2 }, held, MAX_START_SHARE, isStart).size === 0) return false;

@@ -14,7 +14,7 @@ const MAX_SHARE_OF_LOG = 0.5;
 /** A word in more of the templates than this is a word of the log, not of a trouble; in so many it may always be. */
 const MAX_SHARE_OF_TEMPLATES = 0.1;
 const FEW_TEMPLATES = 3;
-const LEAST_LETTERS = 4;
+const MIN_LETTERS = 4;
 
 /** What two windows may have in common. */
 interface Traits {
@@ -70,9 +70,7 @@ export function traitsOfTemplates(table: LogTable, templates: TemplateTable): Tr
 /** Words of a template in lower case, those of camel case apart; wildcards are none. */
 function wordsOf(text: string): Set<string> {
   const plain = text.replace(/<[^<>\s]*>/g, ' ').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
-  return new Set(
-    (plain.toLowerCase().match(/\p{L}+/gu) ?? []).filter((word) => word.length >= LEAST_LETTERS),
-  );
+  return new Set((plain.toLowerCase().match(/\p{L}+/gu) ?? []).filter((word) => word.length >= MIN_LETTERS));
 }
 
 /**

@@ -8,9 +8,9 @@ import type { Episode } from '../../contracts/incident';
 type Led = Pick<Episode, 'leadMinutes' | 'start' | 'end' | 'windowBegin' | 'windowEnd'>;
 
 /** Time that a warning has to leave to be one: nobody acts within less, so a new analysis claims no lead from it. */
-export const LEAST_WARNING_MS = 60_000;
+export const MIN_WARNING_MS = 60_000;
 /** An older analysis may hold a lead that leaves less; below this it is said to be too late. */
-const LEAST_USABLE_MS = 1000;
+const MIN_USABLE_MS = 1000;
 
 /** Size of a window in ms, from the windows of the episode. */
 export function windowMsOf({ start, end, windowBegin, windowEnd }: Omit<Led, 'leadMinutes'>): number {
@@ -25,7 +25,7 @@ export function usableLeadMs(episode: Led): number | null {
 /** The same from a lead in minutes that counts from the start of a window of `windowMs`. */
 export function usableMs(leadMinutes: number, windowMs: number): number {
   const ms = Math.round(leadMinutes * 60_000 - windowMs);
-  return ms < LEAST_USABLE_MS ? 0 : ms;
+  return ms < MIN_USABLE_MS ? 0 : ms;
 }
 
 /** Of an outage without a lead: how it lies to the first confirmed window, or that the window is known in hindsight only. */
@@ -39,7 +39,7 @@ export function whyNoLead(
   if (early < 0) return 'before';
   const windowMs = windowMsOf(episode);
   if (early < windowMs) return 'within';
-  return early - windowMs < LEAST_WARNING_MS ? 'at the end' : 'hindsight';
+  return early - windowMs < MIN_WARNING_MS ? 'at the end' : 'hindsight';
 }
 
 /** '26 minutes', '45 seconds' below two minutes: rounded down, since a lead is never said to be longer than it was. */

@@ -24,7 +24,7 @@ export interface DetectOptions {
   readonly zone: string;
   /** The pieces are the whole file, so that its last line counts though it does not end in a line break. */
   readonly whole: boolean;
-  /** Id of the format that the reader chose; null or absent: the best. One that explains no line is passed over. */
+  /** Id of the format that the user chose; null or absent: the best. One that explains no line is passed over. */
   readonly format?: string | null;
 }
 

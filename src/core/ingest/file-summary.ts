@@ -1,4 +1,4 @@
-/** Summary of one file for the reader: what it is, how it was read, its span of time. */
+/** Summary of one file for the user: what it is, how it was read, its span of time. */
 import type { FileSummary, Gap, LogShard, Zone } from '../../contracts/tables';
 import type { EpochMs } from '../../contracts/units';
 import type { FileZone } from './time/file-zone';

@@ -72,7 +72,7 @@ const WORDS: Readonly<Record<string, number>> = {
   critique: 7,
 };
 /** Words that are levels only where a format has a column for them: too common in prose. */
-const SHY = new Set([
+const AMBIGUOUS = new Set([
   'all',
   'silly',
   'fine',
@@ -106,7 +106,7 @@ const bucketOf = (length: number, first: number, last: number): number =>
   (length * 37 + first * 7 + last) & 255;
 for (const [word, level] of Object.entries(WORDS)) {
   const key = bucketOf(word.length, word.charCodeAt(0), word.charCodeAt(word.length - 1));
-  BUCKETS[key].push({ word, level, shy: SHY.has(word) });
+  BUCKETS[key].push({ word, level, shy: AMBIGUOUS.has(word) });
 }
 
 /** Level of the bare word bytes[begin, end); `column`: the place is known to hold levels, so shy words count. */

@@ -17,7 +17,7 @@ export const isDelimited = (style: RecordStyle): boolean => style === 'csv' || s
 export interface ParserSpec {
   /** Id of the LogFormat that makes the parser. */
   readonly parser: string;
-  /** Name for the reader: 'openstack', 'log4j', 'json-lines', ... */
+  /** Name for the user: 'openstack', 'log4j', 'json-lines', ... */
   readonly format: string;
   readonly params: unknown;
   /** Set where messages are JSON objects of a structured logger: what json-lines learnt of them. */

@@ -15,7 +15,7 @@ import { gravityOf } from './severity-weight';
 /** Most shifts kept for an incident. */
 export const MAX_SHIFTS = 10;
 /** 95 % of a chi-square with one degree of freedom: below it a shift is chance. */
-const LEAST_SURPRISE = 3.84;
+const MIN_SURPRISE = 3.84;
 /** Windows right before an episode that may already hold its first signs, and so do not count as quiet. */
 const MARGIN_WINDOWS = 6;
 /** Silence says less than noise: a template falls whenever the work stops. */
@@ -28,7 +28,7 @@ export interface RankedShift extends TemplateShift {
 
 export interface ContextFinding {
   readonly shifts: readonly RankedShift[];
-  /** What the step found, one line for the reader. */
+  /** What the step found, one line for the user. */
   readonly line: string;
 }
 
@@ -82,7 +82,7 @@ function shiftOf(
   const expected = (baseline.sum[column] / baseline.numWindows) * inside.numWindows;
   let surprise = surpriseOf(column, inside, baseline);
   if (quiet.numWindows >= MARGIN_WINDOWS) surprise = Math.min(surprise, surpriseOf(column, inside, quiet));
-  if (surprise < LEAST_SURPRISE && (observed === 0 || expected > 0)) return null;
+  if (surprise < MIN_SURPRISE && (observed === 0 || expected > 0)) return null;
   const template = templates.templates[column];
   surprise *= template ? gravityOf(template.level, template.text) : 1;
   if (observed < expected) surprise *= FALL_WEIGHT;
@@ -157,7 +157,7 @@ function contextLine(top: readonly RankedShift[], total: number, templates: Temp
   return `${top.length} templates${more}: ${parts.join(', ')}; first ${templateId(first.template)} "${text.slice(0, 100)}", ${formatCount(first.observed)} seen, ${formatCount(first.expected)} expected.`;
 }
 
-/** A count for the reader: whole numbers as they are, others with at most one digit after the point (below 1: two). */
+/** A count for the user: whole numbers as they are, others with at most one digit after the point (below 1: two). */
 export function formatCount(count: number): string {
   if (Number.isInteger(count)) return String(count);
   return count < 1 ? String(Math.round(count * 100) / 100) : String(Math.round(count * 10) / 10);

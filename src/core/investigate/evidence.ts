@@ -25,7 +25,7 @@ export interface EvidenceRequest {
 }
 
 /** A template that grows less has no first line worth showing: its lines are routine, only more of them. */
-const LEAST_GROWTH = 1.5;
+const MIN_GROWTH = 1.5;
 /** A template that the baseline holds less often than this a window is rare. */
 const RARE = 0.1;
 /** Gravity of an error: see gravityOf. */
@@ -67,9 +67,7 @@ export function requestEvidence(
 }
 
 function newSearch(episode: Episode, shifts: readonly RankedShift[], { templates }: TemplateTable): Search {
-  const grown = shifts.filter(
-    (shift) => shift.observed >= LEAST_GROWTH * shift.expected && shift.observed > 0,
-  );
+  const grown = shifts.filter((shift) => shift.observed >= MIN_GROWTH * shift.expected && shift.observed > 0);
   const ofTemplate = new Map<number, First>();
   for (const shift of grown)
     ofTemplate.set(shift.template, { row: -1, timeMs: Number.POSITIVE_INFINITY, template: shift.template });

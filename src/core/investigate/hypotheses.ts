@@ -13,7 +13,7 @@ export const MAX_CLAIMS = 3;
 /** A change is named as possible background up to here. */
 const NEAR_MINUTES = 120;
 const MAX_CITED = 4;
-/** Words of `requires` that are named to the reader. */
+/** Words of `requires` that are named to the user. */
 const MAX_NAMES = 3;
 
 /** A part of the question to the runbook search, with the evidence line that shows it. */

@@ -1,21 +1,21 @@
 /**
- * What an Isolation Forest sees of a session: how long, how mixed, how rare and how slow it is, on log scales. In: SessionGround.
+ * What an Isolation Forest sees of a session: how long, how mixed, how rare and how slow it is, on log scales. In: SessionInput.
  * Out: one row a session, NaN for one that may still go on. Aggregates, so that any one odd template moves a column that also varies among good sessions.
  */
 import type { SessionColumns } from '../../contracts/session-detectors';
 import { quantile } from '../lib/quantile';
 import type { SessionEvents } from './session-events';
 import { countsOfSession } from './session-profile';
-import { ageOf, type SessionGround } from './sessions';
+import { ageOf, type SessionInput } from './sessions';
 
 const NAMES = ['events', 'kinds', 'mix', 'repeats', 'rarity', 'absence', 'duration'] as const;
 
-export function sessionColumns(ground: SessionGround): SessionColumns {
-  const { events } = ground;
+export function sessionColumns(input: SessionInput): SessionColumns {
+  const { events } = input;
   const values = new Float32Array(events.length * NAMES.length);
-  const isWhole = wholeSessions(ground);
+  const isWhole = wholeSessions(input);
   for (let s = 0; s < events.length; s++) {
-    const row = isWhole(s) ? rowOf(ground, s) : null;
+    const row = isWhole(s) ? rowOf(input, s) : null;
     NAMES.forEach((name, i) => {
       values[s * NAMES.length + i] = row === null ? Number.NaN : Math.round(row[name] * GRAIN) / GRAIN;
     });
@@ -28,7 +28,7 @@ const GRAIN = 8;
 const LONG_QUANTILE = 0.995;
 
 /** Whether a session is as old as nearly all learnt ones became: a younger one cannot be compared with whole ones. */
-function wholeSessions({ events, numLearnt }: SessionGround): (session: number) => boolean {
+function wholeSessions({ events, numLearnt }: SessionInput): (session: number) => boolean {
   const durations: number[] = [];
   for (let s = 0; s < numLearnt; s++) {
     const ms = events.endMs[s] - events.startMs[s];
@@ -38,19 +38,19 @@ function wholeSessions({ events, numLearnt }: SessionGround): (session: number) 
   return (s) => ageOf(events, s) >= longMs;
 }
 
-function rowOf({ events, habits }: SessionGround, session: number): Record<(typeof NAMES)[number], number> {
+function rowOf({ events, profile }: SessionInput, session: number): Record<(typeof NAMES)[number], number> {
   const counts = countsOfSession(events, session);
   const age = ageOf(events, session);
   let [total, rarity, repeats, entropy, absence] = [0, 0, 0, 0, 0];
   for (const [template, count] of counts) {
     total += count;
-    rarity += bits(habits.numSessions, habits.present[template]);
-    repeats += Math.abs(Math.log2((count + 1) / (habits.usualCount[template] + 1)));
+    rarity += bits(profile.numSessions, profile.present[template]);
+    repeats += Math.abs(Math.log2((count + 1) / (profile.usualCount[template] + 1)));
   }
   for (const count of counts.values()) entropy -= (count / total) * Math.log2(count / total);
-  for (const { template, delayMs } of habits.common)
+  for (const { template, delayMs } of profile.common)
     if (!counts.has(template) && age > delayMs)
-      absence += bits(habits.numSessions, habits.numSessions - habits.present[template]);
+      absence += bits(profile.numSessions, profile.numSessions - profile.present[template]);
   return {
     events: Math.log2(1 + total),
     kinds: counts.size,

@@ -7,7 +7,7 @@ import { quantile } from '../lib/quantile';
 import type { SessionEvents } from './session-events';
 
 /** Per template: how many of the learnt sessions have it, and how its count compares with the most frequent count. */
-export interface SessionHabits {
+export interface SessionProfile {
   readonly numSessions: number;
   readonly present: Uint32Array;
   readonly usualCount: Uint32Array;
@@ -39,7 +39,11 @@ export function countsOfSession(events: SessionEvents, session: number): Map<num
 }
 
 /** Learns from the sessions 0 .. numSessions - 1. */
-export function learnHabits(events: SessionEvents, numSessions: number, numTemplates: number): SessionHabits {
+export function learnProfile(
+  events: SessionEvents,
+  numSessions: number,
+  numTemplates: number,
+): SessionProfile {
   const frequency = Array.from({ length: numTemplates }, () => new Map<number, number>());
   const present = new Uint32Array(numTemplates);
   for (let s = 0; s < numSessions; s++) {
@@ -103,25 +107,25 @@ export interface RarestHabit {
  * The rarest habit of a session, of 0 .. about log2(2 * numSessions) bits. `ageMs`: from its start to the end of the log. What
  * may still come is not missing: the absence of a template counts only in a session old enough to have had it.
  */
-export function rarestHabit(
-  habits: SessionHabits,
+export function rarestOfProfile(
+  profile: SessionProfile,
   counts: ReadonlyMap<number, number>,
   ageMs: number,
 ): RarestHabit {
   let rarest: RarestHabit = { bits: 0, why: 'none', template: -1 };
   const weigh = (times: number, why: SessionWhy, template: number): void => {
-    const bits = Math.log2((habits.numSessions + 1) / (times + 0.5));
+    const bits = Math.log2((profile.numSessions + 1) / (times + 0.5));
     if (bits > rarest.bits) rarest = { bits, why, template };
   };
-  for (const template of counts.keys()) weigh(habits.present[template], 'has', template);
-  for (const { template, delayMs } of habits.common) {
+  for (const template of counts.keys()) weigh(profile.present[template], 'has', template);
+  for (const { template, delayMs } of profile.common) {
     const count = counts.get(template) ?? 0;
     const isYoung = ageMs <= delayMs;
-    if (count === 0 && !isYoung) weigh(habits.numSessions - habits.present[template], 'lacks', template);
-    if (count === 0 || habits.isSteady[template] === 0) continue;
-    if (count > habits.usualCount[template]) weigh(habits.above[template], 'more', template);
-    else if (count < habits.usualCount[template] && !isYoung)
-      weigh(habits.below[template], 'fewer', template);
+    if (count === 0 && !isYoung) weigh(profile.numSessions - profile.present[template], 'lacks', template);
+    if (count === 0 || profile.isSteady[template] === 0) continue;
+    if (count > profile.usualCount[template]) weigh(profile.above[template], 'more', template);
+    else if (count < profile.usualCount[template] && !isYoung)
+      weigh(profile.below[template], 'fewer', template);
   }
   return rarest;
 }

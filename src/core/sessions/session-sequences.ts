@@ -1,11 +1,11 @@
 /**
- * Sessions as sequences of events for a model of what follows what. In: SessionGround. Out: the distinct sequences with how many
+ * Sessions as sequences of events for a model of what follows what. In: SessionInput. Out: the distinct sequences with how many
  * learnt sessions go each way, which one each session is, and whether a session is over. What costs too much is not asked.
  */
 import type { SessionSequences } from '../../contracts/session-detectors';
 import { quantile } from '../lib/quantile';
 import type { SessionEvents } from './session-events';
-import type { SessionGround } from './sessions';
+import type { SessionInput } from './sessions';
 
 /** A longer session is judged by its beginning. */
 export const MAX_EVENTS = 200;
@@ -22,7 +22,7 @@ export interface SequencesOfSessions {
 }
 
 /** `first`: 1 for sessions that are to be asked about before the others, should not all of them be. */
-export function sequencesOf({ events, numLearnt }: SessionGround, first: Uint8Array): SequencesOfSessions {
+export function sequencesOf({ events, numLearnt }: SessionInput, first: Uint8Array): SequencesOfSessions {
   const isOver = endedSessions(events);
   const ofSession = new Int32Array(events.length).fill(-1);
   const distinct = createDistinct();

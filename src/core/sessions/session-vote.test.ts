@@ -3,14 +3,14 @@ import { SESSION_WHYS, type SessionVerdict } from '../../contracts/session-detec
 import { MINUTE, START, type TestRecord, tablesOf } from '../features/fixture';
 import { createRandom } from '../lib/random';
 import { sequencesOf } from './session-sequences';
-import { judgeSessions, type LearnedJudges, sessionsByHabits, voteOf } from './session-vote';
-import { groundOfSessions, type SessionGround } from './sessions';
+import { detectSessions, type LearnedSessionDetectors, sessionsByProfile, voteOf } from './session-vote';
+import { type SessionInput, sessionInputOf } from './sessions';
 
 const TEXTS = ['open <*>', 'write <*>', 'close <*>'];
 const ignore = (): void => {};
 
 /** 300 sessions, one a minute: open, one or two writes, close, a second apart; the last two are cut off. */
-function ground(): SessionGround {
+function input(): SessionInput {
   const random = createRandom(2);
   const log: TestRecord[] = Array.from({ length: 300 }, (_, i) => {
     const templates = i >= 298 ? [0, 1] : [0, ...Array.from({ length: 1 + random.int(2) }, () => 1), 2];
@@ -18,7 +18,7 @@ function ground(): SessionGround {
     return templates.map((template, t) => ({ timeMs: timeMs + t * 1000, template, key: `r${i}` }));
   }).flat();
   const { table, templates } = tablesOf(log, TEXTS);
-  return groundOfSessions(table, templates)!;
+  return sessionInputOf(table, templates)!;
 }
 
 function verdict(name: SessionVerdict['name'], score: number[], vote: number[]): SessionVerdict {
@@ -30,16 +30,16 @@ function verdict(name: SessionVerdict['name'], score: number[], vote: number[]):
 
 test('two of three; both of two; one alone decides', () => {
   const none = Number.NaN;
-  const judges = [
+  const detectors = [
     verdict('habits', [2, 2, 2, 0, 2], [1, 1, 1, 0, 1]),
     verdict('iforest', [2, 0, none, 2, none], [1, 0, 0, 1, 0]),
     verdict('lstm', [0, 0, 0, 2, none], [0, 0, 0, 1, 0]),
   ];
-  expect([...voteOf(judges, 5)]).toEqual([1, 0, 0, 1, 1]);
+  expect([...voteOf(detectors, 5)]).toEqual([1, 0, 0, 1, 1]);
 });
 
 test('equal sessions are one sequence; one whose log ends too soon is not over', () => {
-  const given = ground();
+  const given = input();
   const { sequences, ofSession, isOver } = sequencesOf(given, new Uint8Array(300));
   expect(sequences.numLearnt.length).toBe(3);
   expect(sequences.numLearnt.reduce((sum, num) => sum + num, 0)).toBe(given.numLearnt);
@@ -49,10 +49,10 @@ test('equal sessions are one sequence; one whose log ends too soon is not over',
 });
 
 test('what the learned judges say stands beside the habits, and counts', async () => {
-  const given = ground();
+  const given = input();
   const { length } = given.events;
   const zeros = (): number[] => Array.from({ length }, () => 0);
-  const judges: LearnedJudges = {
+  const detectors: LearnedSessionDetectors = {
     forest: () => verdict('iforest', zeros(), zeros()),
     sequences: async ({ begin }) => {
       const bits = Float32Array.from({ length: begin.length - 1 }, (_, u) => (u === 2 ? 3 : 1));
@@ -61,9 +61,9 @@ test('what the learned judges say stands beside the habits, and counts', async (
       return { backend: 'js', seconds: 1, threshold: 5, bits, worst, endBits, lossCurve: [2, 1] };
     },
   };
-  const table = await judgeSessions(given, sessionsByHabits(given), judges, 1, ignore);
-  const [habits, , lstm] = table.judges!;
-  expect(habits.vote[298]).toBe(1);
+  const table = await detectSessions(given, sessionsByProfile(given), detectors, 1, ignore);
+  const [profile, , lstm] = table.detectors!;
+  expect(profile.vote[298]).toBe(1);
   expect([lstm.score[298], lstm.vote[298], SESSION_WHYS[lstm.why[298]]]).toEqual([9, 1, 'ended']);
   expect(lstm.template[298]).toBe(1);
   // Not over, so its end is not held against it.
@@ -72,16 +72,16 @@ test('what the learned judges say stands beside the habits, and counts', async (
 });
 
 test('judges that fail abstain, with their reason; the others decide', async () => {
-  const given = ground();
-  const judges: LearnedJudges = {
+  const given = input();
+  const detectors: LearnedSessionDetectors = {
     forest: () => {
       throw new Error('no wood');
     },
     sequences: () => Promise.reject(new Error('no thread')),
   };
-  const first = sessionsByHabits(given);
-  const table = await judgeSessions(given, first, judges, 1, ignore);
-  expect(table.judges!.map(({ abstained }) => abstained)).toEqual([
+  const first = sessionsByProfile(given);
+  const table = await detectSessions(given, first, detectors, 1, ignore);
+  expect(table.detectors!.map(({ abstained }) => abstained)).toEqual([
     null,
     'It failed: no wood',
     'It could not be trained: no thread',

@@ -1,11 +1,11 @@
 /**
- * The vote over sessions. In: SessionGround, the learned judges. Out: SessionTable. Of three judges two must agree; where only two
- * could judge a session both must, and where only one could, it decides: a young session cannot be compared with whole ones.
+ * The vote over sessions. In: SessionInput, the learned detectors. Out: SessionTable. Of three detectors two must agree; where only two
+ * could detector a session both must, and where only one could, it decides: a young session cannot be compared with whole ones.
  */
 
 import type { SessionTable } from '../../contracts/scores';
 import {
-  type JudgeSequences,
+  type DetectSequences,
   SESSION_WHYS,
   type SequenceVerdict,
   type SessionColumns,
@@ -16,65 +16,65 @@ import { release } from '../lib/bytes';
 import { errorText } from '../wording/error-text';
 import { sessionColumns } from './session-columns';
 import { type SequencesOfSessions, sequencesOf } from './session-sequences';
-import { judgeByHabits, type SessionGround, sessionTable } from './sessions';
+import { detectByProfile, type SessionInput, sessionTable } from './sessions';
 
-/** The judges that are not core. */
-export interface LearnedJudges {
+/** The detectors that are not core. */
+export interface LearnedSessionDetectors {
   readonly forest: (columns: SessionColumns, numLearnt: number, seed: number) => SessionVerdict;
-  readonly sequences: JudgeSequences;
+  readonly sequences: DetectSequences;
 }
 
 /** By habits alone: what is known at once. */
-export function sessionsByHabits(ground: SessionGround): SessionTable {
-  const verdict = judgeByHabits(ground);
-  return sessionTable(ground, [verdict], verdict.vote);
+export function sessionsByProfile(input: SessionInput): SessionTable {
+  const verdict = detectByProfile(input);
+  return sessionTable(input, [verdict], verdict.vote);
 }
 
-/** `first`: the table by habits alone. Never rejects: a judge that fails abstains. The events are given back: the ground is used up. */
-export async function judgeSessions(
-  ground: SessionGround,
+/** `first`: the table by habits alone. Never rejects: a detector that fails abstains. The events are given back: the ground is used up. */
+export async function detectSessions(
+  input: SessionInput,
   first: SessionTable,
-  { forest, sequences }: LearnedJudges,
+  { forest, sequences }: LearnedSessionDetectors,
   seed: number,
   onProgress: OnProgress,
 ): Promise<SessionTable> {
-  const [habits] = first.judges ?? [judgeByHabits(ground)];
-  const { length } = ground.events;
-  const byForest = await judgeSoon(() => {
-    const columns = sessionColumns(ground);
-    const verdict = forest(columns, ground.numLearnt, seed);
+  const [profile] = first.detectors ?? [detectByProfile(input)];
+  const { length } = input.events;
+  const byForest = await detectSoon(() => {
+    const columns = sessionColumns(input);
+    const verdict = forest(columns, input.numLearnt, seed);
     release(columns.values);
     return verdict;
   }, length);
-  const odd = habits.vote.map((vote, s) => vote | byForest.vote[s]);
-  const asked = sequencesOf(ground, odd);
+  const odd = profile.vote.map((vote, s) => vote | byForest.vote[s]);
+  const asked = sequencesOf(input, odd);
   const byLstm = await sequences(asked.sequences, seed, onProgress).then(
     (verdict) => verdictOfSessions(asked, verdict),
     (error) => abstained('lstm', length, `It could not be trained: ${errorText(error)}`),
   );
-  const judges = [habits, byForest, byLstm];
-  const table = sessionTable(ground, judges, voteOf(judges, length));
-  const { template, timeMs, begin } = ground.events;
+  const detectors = [profile, byForest, byLstm];
+  const table = sessionTable(input, detectors, voteOf(detectors, length));
+  const { template, timeMs, begin } = input.events;
   for (const column of [template, timeMs, begin]) release(column);
   return table;
 }
 
-async function judgeSoon(judge: () => SessionVerdict, length: number): Promise<SessionVerdict> {
+async function detectSoon(detector: () => SessionVerdict, length: number): Promise<SessionVerdict> {
   // What waits for this thread (a first result) goes before it.
   await Promise.resolve();
   try {
-    return judge();
+    return detector();
   } catch (error) {
     return abstained('iforest', length, `It failed: ${errorText(error)}`);
   }
 }
 
-/** 1: as many votes as it takes, of the judges that have a score for the session. */
-export function voteOf(judges: readonly SessionVerdict[], length: number): Uint8Array {
+/** 1: as many votes as it takes, of the detectors that have a score for the session. */
+export function voteOf(detectors: readonly SessionVerdict[], length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, s) => {
     let numAble = 0;
     let votes = 0;
-    for (const { score, vote } of judges) {
+    for (const { score, vote } of detectors) {
       if (Number.isNaN(score[s])) continue;
       numAble++;
       votes += vote[s];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { MINUTE, START, type TestRecord, tablesOf } from '../features/fixture';
 import { createRandom } from '../lib/random';
-import { sessionsByHabits } from './session-vote';
-import { groundOfSessions } from './sessions';
+import { sessionsByProfile } from './session-vote';
+import { sessionInputOf } from './sessions';
 
 const TEXTS = [
   'open <*>',
@@ -44,7 +44,7 @@ function records(): { log: TestRecord[]; broken: Set<string> } {
 test('finds sessions that break off and rare events, though some are among those it learnt from', () => {
   const { log, broken } = records();
   const { table, templates } = tablesOf(log, TEXTS);
-  const sessions = sessionsByHabits(groundOfSessions(table, templates)!);
+  const sessions = sessionsByProfile(sessionInputOf(table, templates)!);
   const flagged = sessions.keys.filter((_, s) => sessions.anomalous[s] === 1);
   expect(new Set(flagged)).toEqual(broken);
   expect(sessions).toMatchObject({ identifier: 'request', length: 400 });
@@ -56,7 +56,7 @@ test('what may still come when the log ends is not missing', () => {
   const { log, broken } = records();
   const cut = log.filter(({ timeMs }) => timeMs < START + 12 * HOUR);
   const { table, templates } = tablesOf(cut, TEXTS);
-  const sessions = sessionsByHabits(groundOfSessions(table, templates)!);
+  const sessions = sessionsByProfile(sessionInputOf(table, templates)!);
   const flagged = sessions.keys.filter((_, s) => sessions.anomalous[s] === 1);
   expect(flagged.length).toBeGreaterThan(5);
   expect(flagged.every((key) => broken.has(key))).toBe(true);
@@ -68,7 +68,7 @@ test('no identifiers, or a handful of sessions: no table', () => {
     log.map(({ key: _, ...record }) => record),
     TEXTS,
   );
-  expect(groundOfSessions(bare.table, bare.templates)).toBeNull();
+  expect(sessionInputOf(bare.table, bare.templates)).toBeNull();
   const few = tablesOf(log.slice(0, 60), TEXTS);
-  expect(groundOfSessions(few.table, few.templates)).toBeNull();
+  expect(sessionInputOf(few.table, few.templates)).toBeNull();
 });

@@ -1,6 +1,6 @@
 /**
  * Finds broken sessions: all records with one identifier (block, request, instance). In: LogTable with mentions. Out: what the
- * judges of sessions are given, the first judge's verdict, and the table. Habits learn without labels from the first 30 % of the
+ * session detectors are given, the first detector's verdict, and the table. Habits learn without labels from the first 30 % of the
  * sessions, some of which may be broken themselves: so they do not ask 'was this seen before' but 'how many sessions do this', and
  * score by the rarest thing that a session does or fails to do, in bits. Event count vectors after Xu et al., SOSP 2009.
  */
@@ -10,7 +10,7 @@ import { SESSION_WHYS, type SessionVerdict } from '../../contracts/session-detec
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { quantile } from '../lib/quantile';
 import { gatherSessions, type SessionEvents } from './session-events';
-import { countsOfSession, learnHabits, rarestHabit, type SessionHabits } from './session-profile';
+import { countsOfSession, learnProfile, rarestOfProfile, type SessionProfile } from './session-profile';
 
 /** Share of the sessions that is learnt from, in order of first mention. */
 const TRAIN_SHARE01 = 0.3;
@@ -23,35 +23,35 @@ const ODD_BITS = Math.log2(25);
 /** Where more of the learnt sessions than this are odd there is no habit to break: scores are given, none is called odd. */
 const MAX_ODD_SHARE01 = 0.08;
 
-/** What every judge of sessions begins with. */
-export interface SessionGround {
+/** What every session detector begins with. */
+export interface SessionInput {
   readonly identifier: string;
   readonly keys: readonly string[];
   readonly events: SessionEvents;
   /** The first so many sessions are learnt from. */
   readonly numLearnt: number;
-  readonly habits: SessionHabits;
+  readonly profile: SessionProfile;
 }
 
 /** Null without identifiers or with too few sessions. */
-export function groundOfSessions(table: LogTable, templates: TemplateTable): SessionGround | null {
+export function sessionInputOf(table: LogTable, templates: TemplateTable): SessionInput | null {
   const { mentions } = table;
   if (mentions === null) return null;
   const numLearnt = Math.floor(mentions.keys.length * TRAIN_SHARE01);
   if (numLearnt < MIN_TRAINED) return null;
   const events = gatherSessions(table, mentions, templates, Math.min(numLearnt, MAX_TIMED));
-  const habits = learnHabits(events, numLearnt, templates.length);
-  return { identifier: mentions.identifier, keys: mentions.keys, events, numLearnt, habits };
+  const profile = learnProfile(events, numLearnt, templates.length);
+  return { identifier: mentions.identifier, keys: mentions.keys, events, numLearnt, profile };
 }
 
 /** Scores are in bits. */
-export function judgeByHabits({ events, numLearnt, habits }: SessionGround): SessionVerdict {
+export function detectByProfile({ events, numLearnt, profile }: SessionInput): SessionVerdict {
   const { length } = events;
   const score = new Float32Array(length);
   const why = new Uint8Array(length);
   const template = new Int32Array(length);
   for (let s = 0; s < length; s++) {
-    const rarest = rarestHabit(habits, countsOfSession(events, s), ageOf(events, s));
+    const rarest = rarestOfProfile(profile, countsOfSession(events, s), ageOf(events, s));
     score[s] = rarest.bits;
     why[s] = SESSION_WHYS.indexOf(rarest.why);
     template[s] = rarest.template;
@@ -71,11 +71,21 @@ export function ageOf({ logEndMs, startMs }: SessionEvents, session: number): nu
 
 /** One row a key, in order of first mention. */
 export function sessionTable(
-  { identifier, keys, events }: SessionGround,
-  judges: readonly SessionVerdict[],
+  { identifier, keys, events }: SessionInput,
+  detectors: readonly SessionVerdict[],
   anomalous: Uint8Array,
 ): SessionTable {
   const { length, startMs, endMs, begin } = events;
   const numEvents = Uint32Array.from({ length }, (_, s) => begin[s + 1] - begin[s]);
-  return { identifier, length, keys, startMs, endMs, numEvents, score: judges[0].score, anomalous, judges };
+  return {
+    identifier,
+    length,
+    keys,
+    startMs,
+    endMs,
+    numEvents,
+    score: detectors[0].score,
+    anomalous,
+    detectors,
+  };
 }

@@ -1,5 +1,5 @@
 /**
- * A GitHub issue from an incident: title and body, and the prefilled link (at most 8,191 bytes) for a reader who gives no token.
+ * A GitHub issue from an incident: title and body, and the prefilled link (at most 8,191 bytes) for a user who gives no token.
  * In the link sections are left out, the least needed first, and the body says so.
  */
 import type { Incident } from '../../contracts/incident';

@@ -32,7 +32,7 @@ export interface JiraBody {
   };
 }
 
-/** The body of POST /rest/api/3/issue without project and issue type, which only the reader knows. */
+/** The body of POST /rest/api/3/issue without project and issue type, which only the user knows. */
 export function jiraBody(incident: Incident, context: TicketContext): JiraBody {
   const parts = [
     paragraphs(incident, context),

@@ -1,4 +1,4 @@
-/** What a result does not judge because the reader called it normal. In: an AnalysisResult. Out: its templates and windows, in words. */
+/** What a result does not judge because the user called it normal. In: an AnalysisResult. Out: its templates and windows, in words. */
 import type { AnalysisResult } from '../../contracts/result';
 import { templateId } from '../../contracts/tables';
 import { stretchesOf } from '../baseline/learnt-windows';

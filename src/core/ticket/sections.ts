@@ -17,7 +17,7 @@ export interface TicketContext {
   readonly result: AnalysisResult;
   /** Version of Harbinger. */
   readonly version: string;
-  /** Bytes that left the machine for this ticket: 0 unless the reader chose a remote model. */
+  /** Bytes that left the machine for this ticket: 0 unless the user chose a remote model. */
   readonly bytesSent: number;
 }
 
@@ -148,7 +148,7 @@ function runbooks(incident: Incident): string {
     .join('\n\n');
 }
 
-/** Actions are Markdown of a runbook, which may be a reader's own note: its code spans stay, all else is escaped. */
+/** Actions are Markdown of a runbook, which may be a user's own note: its code spans stay, all else is escaped. */
 function markdownAction(action: string): string {
   return action
     .trim()

@@ -6,7 +6,7 @@ export function isoTime(timeMs: EpochMs | number | null): string | null {
   return timeMs === null || !(Math.abs(timeMs) <= 8.64e15) ? null : new Date(timeMs).toISOString();
 }
 
-/** '2024-03-01 12:00:05 UTC' for a reader; '-' without a time. */
+/** '2024-03-01 12:00:05 UTC' for a user; '-' without a time. */
 export function readableTime(timeMs: EpochMs | number | null): string {
   const iso = isoTime(timeMs);
   return iso === null ? '-' : `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;

@@ -1,7 +1,7 @@
 // Loss and its gradients by backpropagation through time, written out. In: a batch and parameters on the heap. Out: the
 // loss, and d loss / d parameter at memory.gradients. Checked against differences of the loss and against tfjs.
 import { decode, encode } from './forward';
-import type { CellGround, LstmCell, NativeMemory } from './memory';
+import type { CellLayout, LstmCell, NativeMemory } from './memory';
 
 /** Mean squared error; leaves d loss / d parameter at memory.gradients. */
 export function lossAndGradients(
@@ -85,7 +85,7 @@ function backOutput(memory: NativeMemory, batch: number): void {
 }
 
 /** In: d loss / d hidden of each step at cell.hiddenGradient. Out: d loss / d gates (before activation), gradients of Wh. */
-export function backThroughTime(memory: CellGround, cell: LstmCell, steps: number, batch: number): void {
+export function backThroughTime(memory: CellLayout, cell: LstmCell, steps: number, batch: number): void {
   const { heap, kernel } = memory;
   const { hidden } = memory.shape;
   const width = 4 * hidden;

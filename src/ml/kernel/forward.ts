@@ -1,6 +1,6 @@
 // The forward pass of the written-out LSTM: encoder, latent values, decoder. In: the batch at memory.input. Out: activations
 // (kept for the backward pass) and memory.output, decoder step after decoder step.
-import type { CellGround, LstmCell, NativeMemory } from './memory';
+import type { CellLayout, LstmCell, NativeMemory } from './memory';
 
 export function encode(memory: NativeMemory, batch: number): void {
   const { heap, kernel, encoder, shape } = memory;
@@ -95,7 +95,7 @@ export function startCell(heap: Float32Array, cell: LstmCell, size: number): voi
 }
 
 /** Gates hold x @ Wx + bias and get h @ Wh added; then they are activated in place. */
-export function cellForward(memory: CellGround, cell: LstmCell, step: number, batch: number): void {
+export function cellForward(memory: CellLayout, cell: LstmCell, step: number, batch: number): void {
   const { kernel } = memory;
   const hidden = memory.shape.hidden;
   const width = 4 * hidden;

@@ -17,7 +17,7 @@ export interface LstmCell {
 }
 
 /** What the passes through a cell need to know. */
-export interface CellGround {
+export interface CellLayout {
   readonly shape: { readonly hidden: number };
   readonly kernel: Kernel;
   readonly heap: Float32Array;
@@ -26,7 +26,7 @@ export interface CellGround {
 }
 
 /** What Adam needs to know. */
-export interface TrainedGround {
+export interface TrainedLayout {
   readonly kernel: Kernel;
   readonly heap: Float32Array;
   /** Parameters (padded to a multiple of 4), then Adam's first and second moments: 3 * numParameters floats. */
@@ -36,7 +36,7 @@ export interface TrainedGround {
   readonly adamConstants: number;
 }
 
-export interface NativeMemory extends CellGround, TrainedGround {
+export interface NativeMemory extends CellLayout, TrainedLayout {
   readonly shape: LstmShape;
   readonly batch: number;
   readonly input: number;

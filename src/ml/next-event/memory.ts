@@ -2,7 +2,7 @@
 // most steps and sequences of a batch. Out: offsets, in floats. Symbols are rows of inputWeights: a one-hot product is a lookup.
 import type { Random } from '../../core/lib/random';
 import { type CreateKernel, NUM_ADAM_CONSTANTS } from '../kernel/kernel';
-import type { CellGround, LstmCell, TrainedGround } from '../kernel/memory';
+import type { CellLayout, LstmCell, TrainedLayout } from '../kernel/memory';
 
 export interface NextEventShape {
   /** Kinds of events; as an input one more stands for the beginning, as an output for the end. */
@@ -10,7 +10,7 @@ export interface NextEventShape {
   readonly hidden: number;
 }
 
-export interface NextEventMemory extends CellGround, TrainedGround {
+export interface NextEventMemory extends CellLayout, TrainedLayout {
   readonly shape: NextEventShape;
   readonly maxSteps: number;
   readonly maxBatch: number;

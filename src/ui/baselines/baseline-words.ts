@@ -1,4 +1,4 @@
-// A saved baseline in sentences. In: its row, or how far a log lies from it. Out: text for the reader.
+// A saved baseline in sentences. In: its row, or how far a log lies from it. Out: text for the user.
 import type { BaselineDrift, BaselineMeta } from '../../contracts/saved-baseline';
 import { isOfAnother } from '../../core/baseline/coverage';
 import { count, formatWindow } from '../../store/summary';

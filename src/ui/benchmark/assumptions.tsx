@@ -1,4 +1,4 @@
-// Time saved, as an estimate: assumptions that the reader can change, and the arithmetic. Stands here only, never in a ticket.
+// Time saved, as an estimate: assumptions that the user can change, and the arithmetic. Stands here only, never in a ticket.
 
 import { DEFAULT_SETTINGS, type EstimateSettings, type EstimateTask } from '../../contracts/settings';
 import { estimateSaving } from '../../core/benchmark/estimate';

@@ -1,4 +1,4 @@
-// The incidents that the reader knows of: the list, a file of them, and the simulated one.
+// The incidents that the user knows of: the list, a file of them, and the simulated one.
 import { FileUp } from 'lucide-react';
 import { type ChangeEvent, useRef, useState } from 'react';
 import type { WindowGrid } from '../../contracts/features';

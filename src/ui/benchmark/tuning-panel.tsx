@@ -1,4 +1,4 @@
-// Thresholds measured against incidents that the reader knows of: the incidents, the search, and 'Apply'.
+// Thresholds measured against incidents that the user knows of: the incidents, the search, and 'Apply'.
 import { Undo2 } from 'lucide-react';
 import type { Timeline } from '../../contracts/result';
 import type { ThresholdScale } from '../../contracts/tuning';

@@ -16,7 +16,7 @@ type Chart = Pick<
   'marked' | 'timeline' | 'incidents' | 'changes' | 'palette' | 'zoom' | 'widthPx'
 >;
 
-/** The baseline and what the reader marked as normal, behind everything. */
+/** The baseline and what the user marked as normal, behind everything. */
 export function baselineArea({ timeline: { baseline }, marked = [], palette }: Chart) {
   const label = { show: true, position: 'insideTopLeft', color: palette.hand, fontSize: 10, distance: 4 };
   const itemStyle = { color: palette.hand, opacity: 0.07 };
@@ -33,7 +33,7 @@ export function baselineArea({ timeline: { baseline }, marked = [], palette }: C
   return { silent: true, animation: false, data: [...learnt, ...normal] };
 }
 
-/** What the reader marked as incidents: frames before everything, with nothing in them that would hide or tint what was confirmed. */
+/** What the user marked as incidents: frames before everything, with nothing in them that would hide or tint what was confirmed. */
 export function incidentFrames({ marked = [], palette }: Chart) {
   const frame = { color: 'transparent', borderColor: palette.ink, borderWidth: 2, borderType: 'dashed' };
   return { silent: true, animation: false, z: 20, data: areasOf(marked, 'incident', palette.ink, frame) };

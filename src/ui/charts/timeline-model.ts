@@ -9,7 +9,7 @@ export interface TimelineChart {
   readonly timeline: Timeline;
   readonly incidents: readonly Incident[];
   readonly changes: readonly Change[];
-  /** Spans that the reader marked. */
+  /** Spans that the user marked. */
   readonly marked?: readonly MarkedArea[] | undefined;
   readonly zoom: TimeSpan | null;
   readonly zone: string;

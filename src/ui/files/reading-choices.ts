@@ -1,4 +1,4 @@
-// What a reader may set for a file: encodings and zones worth offering, and the settings that a choice makes.
+// What a user may set for a file: encodings and zones worth offering, and the settings that a choice makes.
 import { DEFAULT_SETTINGS, type FileSetting, type Settings } from '../../contracts/settings';
 
 export const FOUND: FileSetting = { format: null, encoding: null, zone: null };
@@ -53,7 +53,7 @@ export function isSame(a: FileSetting, b: FileSetting): boolean {
   return a.format === b.format && a.encoding === b.encoding && a.zone === b.zone;
 }
 
-/** Words for the zone of a file that the reader has not set. */
+/** Words for the zone of a file that the user has not set. */
 export function foundZone(settings: Settings): string {
   return settings.zone === DEFAULT_SETTINGS.zone ? 'as found' : `as found, else ${settings.zone}`;
 }

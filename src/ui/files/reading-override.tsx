@@ -1,4 +1,4 @@
-// The reader knows better: format, encoding and zone of one file, applied to the analysis at hand.
+// The user knows better: format, encoding and zone of one file, applied to the analysis at hand.
 import { type ReactNode, useId, useState } from 'react';
 import type { FormatChoice } from '../../contracts/file-sample';
 import type { FileSetting } from '../../contracts/settings';

@@ -7,7 +7,7 @@ import { useApp, useSession } from '../shared/app-context';
 
 export interface SampleState {
   readonly sample: FileSample | null;
-  /** Why there is none, for the reader. */
+  /** Why there is none, for the user. */
   readonly error: string | null;
 }
 

@@ -32,7 +32,7 @@ export function IncidentsView() {
   );
 }
 
-/** Groups on screen before the reader asks for more. */
+/** Groups on screen before the user asks for more. */
 const SHOWN = 10;
 
 function IncidentList({ incidents, chosen }: { incidents: readonly Incident[]; chosen: Incident }) {

@@ -13,13 +13,13 @@ export interface Lines {
   /** Moves with each jump, so that the list brings the cursor into sight. */
   readonly jumps: number;
   readonly busy: boolean;
-  /** What the last search found out, for the reader: 'no more errors below'. */
+  /** What the last search found out, for the user: 'no more errors below'. */
   readonly message: string;
   rowAt(index: number): LineRow | null;
   want(begin: number, end: number): void;
   setCursor(index: number | null): void;
   jumpTo(index: number): void;
-  /** A word to the reader where the results of searches stand. */
+  /** A word to the user where the results of searches stand. */
   tell(message: string): void;
   /** Next (1) or previous (-1) line that also matches this. */
   findNext(narrower: Partial<LineQuery>, direction: 1 | -1, what: string): void;

@@ -1,4 +1,4 @@
-// 'This is normal' on an incident: the reader says what of it is: its windows, or some of its templates.
+// 'This is normal' on an incident: the user says what of it is: its windows, or some of its templates.
 import { CheckCheck } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Incident } from '../../contracts/incident';

@@ -1,4 +1,4 @@
-// What can be done with the span in view once the reader has zoomed: its lines, a new baseline, an outage marked.
+// What can be done with the span in view once the user has zoomed: its lines, a new baseline, an outage marked.
 import { ZoomOut } from 'lucide-react';
 import type { Timeline } from '../../contracts/result';
 import type { TimeSpan } from '../../contracts/units';

@@ -1,4 +1,4 @@
-// What the reader marked within the log on screen: as the timeline shows it.
+// What the user marked within the log on screen: as the timeline shows it.
 import { useMemo } from 'react';
 import type { Timeline } from '../../contracts/result';
 import type { MarkedSpan } from '../../contracts/settings';

@@ -3,7 +3,7 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { AnalysisResult } from '../../contracts/result';
 import { LEVEL_ERROR } from '../../contracts/units';
-import { countOnes, judge, numGrave } from '../../store/summary';
+import { countOnes, numGrave, summarise } from '../../store/summary';
 import { leadOf } from '../incidents/lead';
 import { useView } from '../shared/app-context';
 import { formatBytes, formatSeconds, formatShort, formatSpan } from '../shared/format';
@@ -11,7 +11,7 @@ import { LogText } from '../shared/log-text';
 
 export function VerdictHeader({ result }: { result: AnalysisResult }) {
   const [open, setOpen] = useState(false);
-  const verdict = judge(result);
+  const verdict = summarise(result);
   const limits = verdict.notLookedAt.length;
   const numErrors = numGrave(result);
   const showLines = useView((state) => state.showLines);

@@ -2,13 +2,13 @@
 import type { SessionTable } from '../../contracts/scores';
 import {
   SESSION_WHYS,
-  type SessionJudgeName,
+  type SessionDetectorName,
   type SessionVerdict,
   type SessionWhy,
 } from '../../contracts/session-detectors';
 import type { Template } from '../../contracts/tables';
 
-export const JUDGE_LABELS: Readonly<Record<SessionJudgeName, string>> = {
+export const JUDGE_LABELS: Readonly<Record<SessionDetectorName, string>> = {
   habits: 'Habits',
   iforest: 'Isolation Forest',
   lstm: 'LSTM, next event',
@@ -32,20 +32,20 @@ const WORDS: Readonly<Record<SessionWhy, string>> = {
   ended: 'nothing followed: %',
 };
 
-/** What each judge that voted for it holds against it, with its name; first what names a template, as that is plainest. */
+/** What each detector that voted for it holds against it, with its name; first what names a template, as that is plainest. */
 export function whyOdd(
-  { judges = [] }: SessionTable,
+  { detectors = [] }: SessionTable,
   session: number,
   templates: readonly Template[],
 ): string {
-  const voted = judges.filter(({ vote }) => vote[session] === 1);
+  const voted = detectors.filter(({ vote }) => vote[session] === 1);
   const isPlain = ({ template }: SessionVerdict): boolean => template[session] >= 0;
-  return [...voted.filter(isPlain), ...voted.filter((judge) => !isPlain(judge))]
-    .map((judge) => `${SHORT_LABELS[judge.name]}: ${reasonOf(judge, session, templates)}`)
+  return [...voted.filter(isPlain), ...voted.filter((detector) => !isPlain(detector))]
+    .map((detector) => `${SHORT_LABELS[detector.name]}: ${reasonOf(detector, session, templates)}`)
     .join(' · ');
 }
 
-const SHORT_LABELS: Readonly<Record<SessionJudgeName, string>> = {
+const SHORT_LABELS: Readonly<Record<SessionDetectorName, string>> = {
   habits: 'habits',
   iforest: 'forest',
   lstm: 'LSTM',

@@ -10,7 +10,7 @@ import { formatNumber, formatScore } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { formatTime } from '../shared/time';
 import { NARROW, useMedia } from '../shared/use-media';
-import { SessionJudges } from './session-judges';
+import { SessionJudges } from './session-detectors';
 import { whyOdd } from './session-words';
 import { VoteMarks } from './vote-marks';
 
@@ -89,9 +89,11 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
 
 /** Indices, highest score first; ties in order of first mention. */
 export function selectSessions(sessions: SessionTable, text: string, which: WhichSessions): Uint32Array {
-  const { anomalous, judges = [] } = sessions;
+  const { anomalous, detectors = [] } = sessions;
   const isWanted = (i: number): boolean =>
-    which === 'all' || anomalous[i] === 1 || (which === 'voted' && judges.some(({ vote }) => vote[i] === 1));
+    which === 'all' ||
+    anomalous[i] === 1 ||
+    (which === 'voted' && detectors.some(({ vote }) => vote[i] === 1));
   const needle = text.trim().toLowerCase();
   const kept: number[] = [];
   for (let i = 0; i < sessions.length; i++) {
@@ -161,7 +163,7 @@ export function SessionRows({ sessions, shown, rowHeight }: SessionRowsProps) {
                   </button>
                 </span>
                 <span role="cell">
-                  <VoteMarks judges={sessions.judges} session={i} />
+                  <VoteMarks detectors={sessions.detectors} session={i} />
                 </span>
                 <span role="cell" className="right num">
                   {formatScore(sessions.score[i])}

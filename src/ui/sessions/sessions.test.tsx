@@ -7,10 +7,10 @@ import { selectSessions } from './sessions-view';
 import { VoteMarks } from './vote-marks';
 
 const { sessions, templates } = fixtureResult();
-const judges = sessions!.judges!;
+const detectors = sessions!.detectors!;
 
 test('each judge says in words what it holds against a session', () => {
-  const texts = judges.map((verdict) => reasonOf(verdict, 7, templates));
+  const texts = detectors.map((verdict) => reasonOf(verdict, 7, templates));
   expect(texts).toEqual([
     `lacks: ${templates[2].text}`,
     'an unusual duration',
@@ -19,18 +19,20 @@ test('each judge says in words what it holds against a session', () => {
 });
 
 test('each judge that voted gives its reason, and there is none where nobody did', () => {
-  const both = sessions!.score.findIndex((_, s) => judges[0].vote[s] === 1 && judges[2].vote[s] === 1);
+  const both = sessions!.score.findIndex((_, s) => detectors[0].vote[s] === 1 && detectors[2].vote[s] === 1);
   expect(whyOdd(sessions!, both, templates)).toMatch(/^habits: .+ · LSTM: .+/);
-  const none = sessions!.score.findIndex((_, s) => judges.every(({ vote }) => vote[s] === 0));
+  const none = sessions!.score.findIndex((_, s) => detectors.every(({ vote }) => vote[s] === 0));
   expect(whyOdd(sessions!, none, templates)).toBe('');
-  const lstmOnly = sessions!.score.findIndex((_, s) => judges[0].vote[s] === 0 && judges[2].vote[s] === 1);
+  const lstmOnly = sessions!.score.findIndex(
+    (_, s) => detectors[0].vote[s] === 0 && detectors[2].vote[s] === 1,
+  );
   expect(whyOdd(sessions!, lstmOnly, templates)).toContain('not expected here');
-  expect(whyOdd({ ...sessions!, judges: undefined }, 0, templates)).toBe('');
+  expect(whyOdd({ ...sessions!, detectors: undefined }, 0, templates)).toBe('');
 });
 
 test('marks tell who voted, who did not and who has no score', () => {
-  const late = sessions!.score.findIndex((_, s) => s > 1000 && judges[0].vote[s] === 1);
-  render(<VoteMarks judges={judges} session={late} />);
+  const late = sessions!.score.findIndex((_, s) => s > 1000 && detectors[0].vote[s] === 1);
+  render(<VoteMarks detectors={detectors} session={late} />);
   const name = 'Habits: odd; Isolation Forest: no score; LSTM, next event: odd';
   expect(screen.getByRole('img', { name }).textContent).toBe('HIL');
 });
@@ -42,7 +44,7 @@ test('sessions with one vote are leads that can be listed, the highest score fir
   expect(odd.every((i) => voted.includes(i))).toBe(true);
   const leads = voted.filter((i) => !odd.includes(i));
   expect(leads.length).toBeGreaterThan(0);
-  expect(leads.every((i) => judges.some(({ vote }) => vote[i] === 1))).toBe(true);
+  expect(leads.every((i) => detectors.some(({ vote }) => vote[i] === 1))).toBe(true);
   expect(shown('all').length).toBe(sessions!.length);
   const scores = voted.map((i) => sessions!.score[i]);
   expect(scores).toEqual([...scores].sort((a, b) => b - a));

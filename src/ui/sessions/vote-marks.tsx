@@ -1,14 +1,14 @@
-// One mark a judge of sessions: voted, did not, or has no score for this session.
+// One mark a session detector: voted, did not, or has no score for this session.
 import type { SessionVerdict } from '../../contracts/session-detectors';
 import { JUDGE_LABELS } from './session-words';
 
 interface VoteMarksProps {
-  readonly judges: readonly SessionVerdict[] | undefined;
+  readonly detectors: readonly SessionVerdict[] | undefined;
   readonly session: number;
 }
 
-export function VoteMarks({ judges = [], session }: VoteMarksProps) {
-  const votes = judges.map(({ name, score, vote }) => {
+export function VoteMarks({ detectors = [], session }: VoteMarksProps) {
+  const votes = detectors.map(({ name, score, vote }) => {
     const state = Number.isNaN(score[session]) ? 'none' : vote[session] === 1 ? 'yes' : 'no';
     return { name, state } as const;
   });

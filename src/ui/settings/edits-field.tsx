@@ -1,4 +1,4 @@
-// The reader's edits of templates: made in the Templates view, taken back here or there.
+// The user's edits of templates: made in the Templates view, taken back here or there.
 import type { TemplateEdit } from '../../contracts/settings';
 import { EditList } from '../templates/template-edits';
 

@@ -1,4 +1,4 @@
-// The reader's own masks: a name and a regular expression each, checked while they are typed.
+// The user's own masks: a name and a regular expression each, checked while they are typed.
 import { Plus, X } from 'lucide-react';
 import type { DrainSettings } from '../../contracts/settings';
 import { useFieldError } from './fields';

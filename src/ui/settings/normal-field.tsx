@@ -1,4 +1,4 @@
-// What the reader called normal, each to be taken back; and the incidents that were marked.
+// What the user called normal, each to be taken back; and the incidents that were marked.
 import type { MarkedSpan, NormalSettings } from '../../contracts/settings';
 import { useSession } from '../shared/app-context';
 import { TemplateText } from '../shared/template-text';

@@ -1,4 +1,4 @@
-// Outages marked by the reader, one time a line; the timeline adds to the same list.
+// Outages marked by the user, one time a line; the timeline adds to the same list.
 import { useId, useState } from 'react';
 import { useSettings } from '../shared/app-context';
 

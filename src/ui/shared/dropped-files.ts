@@ -53,7 +53,7 @@ async function childrenOf(folder: FileSystemDirectoryEntry): Promise<readonly Fi
   }
 }
 
-/** A plain comparison of code units: the order must not depend on the reader's locale. */
+/** A plain comparison of code units: the order must not depend on the user's locale. */
 function byPath(a: DroppedFile, b: DroppedFile): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

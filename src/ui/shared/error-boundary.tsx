@@ -3,7 +3,7 @@ import { Component, type ReactNode } from 'react';
 import { Notice } from './notice';
 
 interface ErrorBoundaryProps {
-  /** What failed, for the reader: 'The ticket'. */
+  /** What failed, for the user: 'The ticket'. */
   readonly what: string;
   readonly children: ReactNode;
 }

@@ -1,4 +1,4 @@
-// In: the reader's choice of theme. Out: light or dark, following the system where that was chosen; and the one that is drawn.
+// In: the user's choice of theme. Out: light or dark, following the system where that was chosen; and the one that is drawn.
 import { useThemeContext } from '@radix-ui/themes';
 import { useView } from './app-context';
 import { useMedia } from './use-media';

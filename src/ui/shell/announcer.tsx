@@ -1,6 +1,6 @@
 // Tells those who do not see the page that an analysis has ended, and how; the title of the tab tells those who look elsewhere.
 import { useEffect } from 'react';
-import { judge } from '../../store/summary';
+import { summarise } from '../../store/summary';
 import { useSession } from '../shared/app-context';
 
 export function Announcer() {
@@ -17,7 +17,9 @@ export function Announcer() {
     <p className="hidden-visually" role="status">
       {phase === 'done' &&
         result !== null &&
-        (isEarly ? 'First result; the LSTM is still training.' : `Analysis done. ${judge(result).sentence}`)}
+        (isEarly
+          ? 'First result; the LSTM is still training.'
+          : `Analysis done. ${summarise(result).sentence}`)}
     </p>
   );
 }

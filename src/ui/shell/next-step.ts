@@ -1,4 +1,4 @@
-// In: why an analysis ended without a result, as it is shown. Out: what the reader can do about it, in a sentence or two.
+// In: why an analysis ended without a result, as it is shown. Out: what the user can do about it, in a sentence or two.
 
 const STEPS: readonly (readonly [RegExp, string])[] = [
   [

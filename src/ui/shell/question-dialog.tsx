@@ -1,4 +1,4 @@
-// Something that only the reader can decide while an analysis waits. Escape says no; the focus begins on no, which costs nothing.
+// Something that only the user can decide while an analysis waits. Escape says no; the focus begins on no, which costs nothing.
 import { AlertDialog } from '@radix-ui/themes';
 import { useSession } from '../shared/app-context';
 import { LogText } from '../shared/log-text';

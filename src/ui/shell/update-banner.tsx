@@ -1,4 +1,4 @@
-// A newer version waits: it comes in on the reader's word, never under a running analysis.
+// A newer version waits: it comes in on the user's word, never under a running analysis.
 import { applyUpdate, useUpdates } from '../../store/updates';
 import { useSession } from '../shared/app-context';
 

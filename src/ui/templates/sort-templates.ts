@@ -1,4 +1,4 @@
-// In: templates and what the reader asks for. Out: their indices in the order to be shown.
+// In: templates and what the user asks for. Out: their indices in the order to be shown.
 import type { Template } from '../../contracts/tables';
 import type { TemplateQuery, TemplateSort } from '../../store/view';
 

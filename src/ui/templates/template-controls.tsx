@@ -1,4 +1,4 @@
-// The reader's hand on templates: split one, mark a pattern as one, merge several. What is chosen is added to the settings
+// The user's hand on templates: split one, mark a pattern as one, merge several. What is chosen is added to the settings
 // and the files are analysed again.
 import { Merge, Split, SquareAsterisk } from 'lucide-react';
 import { useState } from 'react';

@@ -19,7 +19,7 @@ import { WildcardList } from './wildcard-list';
 
 interface TemplateDetailProps {
   readonly idx: number;
-  /** The reader wants to split it or to widen it. */
+  /** The user wants to split it or to widen it. */
   readonly onChange: () => void;
   readonly onClose: () => void;
 }

@@ -1,4 +1,4 @@
-// The list of templates under the reader's hand: the row that the keys move, the ticked rows, the open one.
+// The list of templates under the user's hand: the row that the keys move, the ticked rows, the open one.
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useResult, useView } from '../shared/app-context';
 import { toggleSelected } from './select-range';

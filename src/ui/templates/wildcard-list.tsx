@@ -13,7 +13,7 @@ interface WildcardListProps {
   readonly idx: number;
   readonly values: TemplateParameters;
   readonly extractor: Extractor;
-  /** Wildcard that the reader asked for. */
+  /** Wildcard that the user asked for. */
   readonly chosen: number | null;
 }
 
@@ -71,7 +71,7 @@ function kindSentence(wildcard: WildcardValues, maskName: string, numExplained: 
   return `${named} · ${count(numDistinct, 'different value')}`;
 }
 
-/** A mask for numbers says less than what was found; any other is the reader's own word. */
+/** A mask for numbers says less than what was found; any other is the user's own word. */
 function kindAndMask(type: string, maskName: string): string {
   const kind = kindInWords(type);
   const mask = maskName === '' ? kind : maskInWords(maskName);

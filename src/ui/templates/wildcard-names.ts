@@ -35,7 +35,7 @@ export function maskInWords(name: string): string {
   return MASKS[plain] ?? plain.replaceAll('_', ' ').trim();
 }
 
-/** The name of a wildcard: what the reader's mask calls it, else what was found, '' when neither says anything. */
+/** The name of a wildcard: what the user's mask calls it, else what was found, '' when neither says anything. */
 export function wildcardInWords(maskName: string, kind: string | null): string {
   if (maskName !== '') return maskInWords(maskName);
   return kind === null || kind === 'text' ? '' : kindInWords(kind);

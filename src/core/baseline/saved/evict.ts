@@ -12,7 +12,7 @@ const RUN_WINDOWS = 12;
 const LAST_RUNS = 2;
 
 /** Rows to keep among [0, end), ascending: at most `max`, all where that is enough. */
-export function rowsToKeep(rows: BaselineRows, end: number, max: number, seed: number): number[] {
+export function rowsToRetain(rows: BaselineRows, end: number, max: number, seed: number): number[] {
   const runs = runsOf(rows, end);
   const random = createRandom(seed).fork('forget');
   const numRuns = new Map<number, number>();
@@ -24,7 +24,7 @@ export function rowsToKeep(rows: BaselineRows, end: number, max: number, seed: n
     [...templatesOf(run)].some((template) => numRuns.get(template)! <= LAST_RUNS);
   let left = runs;
   let total = end;
-  const forget = (run: Run, gone: Set<Run>): void => {
+  const evict = (run: Run, gone: Set<Run>): void => {
     gone.add(run);
     total -= run.end - run.begin;
     for (const template of templatesOf(run)) numRuns.set(template, numRuns.get(template)! - 1);
@@ -33,10 +33,10 @@ export function rowsToKeep(rows: BaselineRows, end: number, max: number, seed: n
     const gone = new Set<Run>();
     for (const stratum of strataOf(left, Math.ceil((total - max) / RUN_WINDOWS))) {
       const free = stratum.filter((run) => !isLast(run));
-      if (free.length > 0 && total > max) forget(free[random.int(free.length)], gone);
+      if (free.length > 0 && total > max) evict(free[random.int(free.length)], gone);
     }
     // Every run holds something rare: the oldest goes.
-    if (gone.size === 0) forget(left[0], gone);
+    if (gone.size === 0) evict(left[0], gone);
     left = left.filter((run) => !gone.has(run));
   }
   return left.flatMap(({ begin, end: to }) => Array.from({ length: to - begin }, (_, i) => begin + i));

@@ -94,7 +94,7 @@ const WILDCARD = /<[A-Z*][A-Z0-9_]*>/g;
 /** Stands for one wildcard: no text of a template holds it. */
 const ANY = '\u0000';
 /** Letters and digits for each wildcard that a text needs to say something by itself, and at all. */
-const LEAST_LETTERS = 3;
+const MIN_LETTERS = 3;
 
 interface Pattern {
   readonly text: string;
@@ -104,7 +104,7 @@ interface Pattern {
 function patternOf(template: string): Pattern {
   const text = template.replaceAll(ANY, '').replace(WILDCARD, ANY);
   const numLetters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  return { text, isTelling: numLetters >= LEAST_LETTERS * Math.max(1, text.split(ANY).length - 1) };
+  return { text, isTelling: numLetters >= MIN_LETTERS * Math.max(1, text.split(ANY).length - 1) };
 }
 
 /** Whether `general` is `special` with wildcards in the place of some of its text; a wildcard stands for one character or more. */

@@ -2,7 +2,7 @@
  * Puts the windows of a saved baseline before those of the log. In: features of the log, its templates, the saved rows. Out: features in
  * which the saved windows are learnt and every window of the log is scored, from the first one on; later the saved ones are cut off.
  */
-import type { Baseline, FeatureMatrix, Sightings, WindowGrid } from '../../../contracts/features';
+import type { Baseline, FeatureMatrix, Occurrences, WindowGrid } from '../../../contracts/features';
 import type { BaselineRows } from '../../../contracts/saved-baseline';
 import type { LogTable, Template, TemplateTable } from '../../../contracts/tables';
 import type { TrainedLstm } from '../../../contracts/trained-lstm';
@@ -90,8 +90,8 @@ function absentTemplate({ text, gravity }: BaselineRows['templates'][number], nu
   return { text, ...never, level: gravity, source: 0 };
 }
 
-/** The windows of both must be of one size. `reason`: for the reader. `muted`: columns that detection passes over. */
-export function groundOnSaved(
+/** The windows of both must be of one size. `reason`: for the user. `muted`: columns that detection passes over. */
+export function prependSaved(
   features: FeatureMatrix,
   saved: BaselineRows,
   { ofSaved, ofOwn }: ColumnMap,
@@ -118,7 +118,7 @@ export function groundOnSaved(
     pick === null || features.paused?.[w - offset] === 1 ? 1 : 0,
   );
   const grid = { ...features.grid, startMs: startOf(features.grid, -offset), length };
-  const gravity = features.gravityCounts ?? features.levelCounts;
+  const gravity = features.effectiveLevelCounts ?? features.levelCounts;
   const width = features.columns.length;
   return {
     features: {
@@ -127,11 +127,11 @@ export function groundOnSaved(
       values: pickDense([saved.values, features.values], picks, width),
       counts: { numRows: length, numColumns: counts.numColumns, rowBegin, column: key, count: value },
       levelCounts: pickDense([saved.levelCounts, features.levelCounts], picks, NUM_LEVELS),
-      gravityCounts: pickDense([saved.gravityCounts, gravity], picks, NUM_LEVELS),
+      effectiveLevelCounts: pickDense([saved.gravityCounts, gravity], picks, NUM_LEVELS),
       templateLevel: features.templateLevel,
       templateFails: features.templateFails,
       paused,
-      sightings: joinSightings(features, saved, { ofSaved, ofOwn }, places, offset),
+      occurrences: joinOccurrences(features, saved, { ofSaved, ofOwn }, places, offset),
     },
     baseline: {
       begin: 0,
@@ -185,14 +185,14 @@ function modulo(value: number, by: number): number {
   return ((value % by) + by) % by;
 }
 
-function joinSightings(
-  { sightings, grid, counts }: FeatureMatrix,
+function joinOccurrences(
+  { occurrences, grid, counts }: FeatureMatrix,
   saved: BaselineRows,
   { ofSaved, ofOwn }: ColumnMap,
   places: readonly number[],
   offset: number,
-): Sightings | undefined {
-  if (!sightings) return undefined;
+): Occurrences | undefined {
+  if (!occurrences) return undefined;
   const perWindow = grid.windowMs / TICK_MS;
   const ticks: number[][] = Array.from({ length: counts.numColumns }, () => []);
   places.forEach((window, row) => {
@@ -201,11 +201,11 @@ function joinSightings(
       ticks[ofSaved[template[i]]].push(Math.ceil(window * perWindow) + tick[i]);
   });
   const isFull = new Uint8Array(counts.numColumns);
-  for (let t = 0; t + 1 < sightings.begin.length; t++) {
+  for (let t = 0; t + 1 < occurrences.begin.length; t++) {
     const column = ofOwn[t] ?? t;
-    isFull[column] |= sightings.isFull[t];
-    for (let i = sightings.begin[t]; i < sightings.begin[t + 1]; i++)
-      ticks[column].push(Math.ceil(offset * perWindow) + sightings.tick[i]);
+    isFull[column] |= occurrences.isFull[t];
+    for (let i = occurrences.begin[t]; i < occurrences.begin[t + 1]; i++)
+      ticks[column].push(Math.ceil(offset * perWindow) + occurrences.tick[i]);
   }
   const begin = new Uint32Array(counts.numColumns + 1);
   const tick = new Uint32Array(ticks.reduce((sum, own) => sum + own.length, 0));

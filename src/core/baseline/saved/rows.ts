@@ -2,7 +2,7 @@
  * Windows of a log as a saved baseline keeps them. In: features, templates, the windows known to be good. Out: BaselineRows; and rows of
  * two of them joined, and some rows picked from one. Template texts are all the text that is kept.
  */
-import type { FeatureMatrix, Sightings } from '../../../contracts/features';
+import type { FeatureMatrix, Occurrences } from '../../../contracts/features';
 import type {
   BaselineRows,
   BaselineSource,
@@ -47,7 +47,7 @@ export function rowsOfWindows(
     columns,
     values: pickDense([values], picks, columns.length),
     levelCounts: pickDense([levelCounts], picks, NUM_LEVELS),
-    gravityCounts: pickDense([features.gravityCounts ?? levelCounts], picks, NUM_LEVELS),
+    gravityCounts: pickDense([features.effectiveLevelCounts ?? levelCounts], picks, NUM_LEVELS),
     sightings: sightingsOf(features, windows, keyOf),
   };
 }
@@ -70,16 +70,16 @@ function countsOf({ rowBegin, key, value }: SparseRows, numColumns: number): Bas
 }
 
 function sightingsOf(
-  { sightings, grid }: FeatureMatrix,
+  { occurrences, grid }: FeatureMatrix,
   windows: readonly number[],
   keyOf: (template: number) => number,
 ): RowSightings {
   const perWindow = grid.windowMs / TICK_MS;
   const rowOf = new Map(windows.map((w, i) => [w, i]));
   const rows: [template: number, tick: number][][] = windows.map(() => []);
-  for (let template = 0; sightings && template + 1 < sightings.begin.length; template++) {
-    const found = timesInWindows(sightings, template, perWindow, rowOf);
-    if (sightings.isFull[template] || found.length > MAX_SIGHTINGS || keyOf(template) < 0) continue;
+  for (let template = 0; occurrences && template + 1 < occurrences.begin.length; template++) {
+    const found = timesInWindows(occurrences, template, perWindow, rowOf);
+    if (occurrences.isFull[template] || found.length > MAX_SIGHTINGS || keyOf(template) < 0) continue;
     for (const [row, tick] of found) rows[row].push([keyOf(template), tick]);
   }
   const rowBegin = new Uint32Array(windows.length + 1);
@@ -95,7 +95,7 @@ function sightingsOf(
 }
 
 function timesInWindows(
-  { begin, tick }: Sightings,
+  { begin, tick }: Occurrences,
   template: number,
   perWindow: number,
   rowOf: ReadonlyMap<number, number>,
@@ -169,7 +169,7 @@ function joined(
 }
 
 /** Hash of all that detectors learn from. */
-export function printOfRows(rows: BaselineRows): string {
+export function fingerprintOfRows(rows: BaselineRows): string {
   const { counts, sightings } = rows;
   const texts = rows.templates.map(({ text, level, gravity }) => `${level} ${gravity} ${text}`);
   const numbers = [rows.startMs, rows.source, counts.rowBegin, counts.column, counts.count, rows.values];

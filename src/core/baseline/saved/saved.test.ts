@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { BaselineRows } from '../../../contracts/saved-baseline';
 import { type EpochMs, NUM_LEVELS } from '../../../contracts/units';
 import { driftSince } from './drift';
-import { rowsToKeep } from './evict';
+import { rowsToRetain } from './evict';
 import { matchTemplates, mostGeneral } from './match-templates';
-import { groundOnSaved } from './prepend';
+import { prependSaved } from './prepend';
 import { joinRows, pickRows } from './rows';
 
 const WINDOW = 300_000;
@@ -109,7 +109,7 @@ describe('forgetting', () => {
         : [[0, 1]],
     ),
   );
-  const keep = rowsToKeep(long, 3000, 1000, 42);
+  const keep = rowsToRetain(long, 3000, 1000, 42);
 
   test('leaves as many as may stay, evenly over all ages, the same for the same seed', () => {
     expect(keep.length).toBeLessThanOrEqual(1000);
@@ -118,8 +118,8 @@ describe('forgetting', () => {
       (from) => keep.filter((row) => row >= from && row < from + 1000).length,
     );
     for (const num of thirds) expect(num).toBeGreaterThan(250);
-    expect(rowsToKeep(long, 3000, 1000, 42)).toEqual(keep);
-    expect(rowsToKeep(long, 3000, 1000, 43)).not.toEqual(keep);
+    expect(rowsToRetain(long, 3000, 1000, 42)).toEqual(keep);
+    expect(rowsToRetain(long, 3000, 1000, 43)).not.toEqual(keep);
   });
 
   test('spares the only windows of a weekly job', () => {
@@ -136,7 +136,7 @@ describe('forgetting', () => {
       Array.from({ length: 40 }, (_, i) => `kind ${i}`),
       Array.from({ length: 40 }, (_, i) => [[i, 1]]),
     );
-    expect(rowsToKeep(rare, 40, 10, 1).length).toBeLessThanOrEqual(10);
+    expect(rowsToRetain(rare, 40, 10, 1).length).toBeLessThanOrEqual(10);
   });
 });
 
@@ -176,7 +176,7 @@ describe('a ground on saved windows', () => {
     levelCounts: new Uint32Array(2 * NUM_LEVELS),
   };
   const columns = { ofSaved: Uint32Array.of(0, 2), ofOwn: Uint32Array.of(0, 1) };
-  const ground = groundOnSaved(features, gap, columns, 'saved');
+  const ground = prependSaved(features, gap, columns, 'saved');
 
   test('keeps the times: windows between that nobody saved are pauses, and not learnt', () => {
     expect(ground.offset).toBe(8);
@@ -214,14 +214,14 @@ describe('a ground on saved windows', () => {
   test('keeps the hour of the week where the saved windows are of another year', () => {
     const year = 364 * 86_400_000;
     const later = { ...features, grid: { ...features.grid, startMs: (8 * WINDOW + year) as EpochMs } };
-    const { offset, features: both } = groundOnSaved(later, gap, columns, '');
+    const { offset, features: both } = prependSaved(later, gap, columns, '');
     const weekMs = 7 * 86_400_000;
     expect((both.grid.startMs + offset * WINDOW) % weekMs).toBe((8 * WINDOW) % weekMs);
     expect(offset).toBe(8);
   });
 
   test('leaves out what the reader called normal', () => {
-    const { counts } = groundOnSaved(features, gap, columns, '', Uint8Array.of(0, 0, 1)).features;
+    const { counts } = prependSaved(features, gap, columns, '', Uint8Array.of(0, 0, 1)).features;
     expect([...counts.column]).not.toContain(2);
   });
 });

@@ -10,7 +10,7 @@ import { sizeInWords } from '../../features/grid';
 import type { Ground } from './prepend';
 
 /** What the detectors said of a ground. */
-export interface Judgement {
+export interface Detection {
   readonly ground: Ground;
   readonly detectors: readonly DetectorResult[];
   readonly consensus: Consensus;
@@ -44,8 +44,8 @@ export function gridOfSaved<T extends FeatureMatrix | { readonly reason: string 
 }
 
 /** The timeline of the log alone: on a saved baseline none of its windows is learnt. */
-export function cutTimeline(
-  { ground, detectors, consensus }: Judgement,
+export function trimTimeline(
+  { ground, detectors, consensus }: Detection,
   grid: WindowGrid,
   levelCounts: Uint32Array,
   saved: BaselineRows | undefined,
@@ -56,7 +56,7 @@ export function cutTimeline(
     grid,
     baseline: baselineElsewhere(baseline, saved, places.length),
     levelCounts,
-    detectors: detectors.map((result) => cutResult(result, offset)),
+    detectors: detectors.map((result) => trimResult(result, offset)),
     consensus: { confirmed: consensus.confirmed.slice(offset), watch: consensus.watch.slice(offset) },
   };
 }
@@ -71,13 +71,13 @@ function baselineElsewhere(
   return { begin: 0, end: 0, start: first as EpochMs, endMs: (last + windowMs) as EpochMs, reason, numSaved };
 }
 
-function cutResult(result: DetectorResult, offset: number): DetectorResult {
+function trimResult(result: DetectorResult, offset: number): DetectorResult {
   const reasons = Object.entries(result.reasons).map(([w, list]) => [Number(w) - offset, list]);
   return {
     ...result,
     score: result.score.slice(offset),
     vote: result.vote.slice(offset),
-    ...(result.reach && { reach: result.reach.slice(offset) }),
+    ...(result.maxScale && { maxScale: result.maxScale.slice(offset) }),
     reasons: Object.fromEntries(reasons),
   };
 }

@@ -4,7 +4,7 @@ import type { Sample } from '../sample';
 import type { RecordStyle } from '../types';
 
 export interface FormatMatch {
-  /** Name for the reader. */
+  /** Name for the user. */
   readonly format: string;
   /** Share of the sample's lines (continuations apart) that the format explains, 0..1. */
   readonly score01: number;

@@ -144,7 +144,7 @@ function dayOrMonthFirst(sample: Sample, among: readonly number[], place: FoundP
     : { ...place, time: 'dmy', lines: dmy };
 }
 
-/** Names for the reader, told by typical text; they decide nothing. */
+/** Names for the user, told by typical text; they decide nothing. */
 const NAMES: readonly (readonly [string, RegExp])[] = [
   ['openstack', /\d \d+ [A-Z]+ [\w.]+ \[(req-|-\])/],
   ['postgresql', /\[\d+\][^[]*\b(LOG|ERROR|STATEMENT|DETAIL|FATAL|HINT|WARNING): {2}/],

@@ -43,7 +43,7 @@ const MIN_KEYS = 20;
 /** `repeated`: least share of lines whose key other lines of the sample have too; `meanLines`: least mean lines of a key. */
 const LEAST = { repeated: 0.5, meanLines: 1.8 };
 /** A UUID is an identifier beyond doubt, even where many of them come once. */
-const LEAST_OF_UUIDS = { repeated: 0.3, meanLines: 1.3 };
+const MIN_OF_UUIDS = { repeated: 0.3, meanLines: 1.3 };
 
 interface Candidate {
   readonly pattern: Pattern;
@@ -101,7 +101,7 @@ function worthOf(candidate: Candidate, numLines: number): number {
     mentions += lines;
     if (lines > 1) repeated += lines;
   }
-  const least = candidate.pattern.charset === 'uuid' ? LEAST_OF_UUIDS : LEAST;
+  const least = candidate.pattern.charset === 'uuid' ? MIN_OF_UUIDS : LEAST;
   if (repeated / mentions < least.repeated || mentions / keys < least.meanLines) return 0;
   return (share * repeated) / mentions;
 }

@@ -1,5 +1,5 @@
 /**
- * The reader's masks over the text of shapes: every match becomes <NAME>. A pattern that cannot be read, or that could
+ * The user's masks over the text of shapes: every match becomes <NAME>. A pattern that cannot be read, or that could
  * run for ever (nested repetition), is named and set aside; the others see only so much text that their worst case stays
  * bounded. No clock decides, so the same settings give the same templates everywhere; a clock, where one is handed in,
  * only guards against hours of work.

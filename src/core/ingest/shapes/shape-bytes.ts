@@ -97,7 +97,7 @@ function isLetter(byte: number): boolean {
 }
 
 export const COLON = 0x3a;
-const LEAST_GROUPS = 4;
+const MIN_GROUPS = 4;
 const IPV6_GROUPS = 8;
 
 /**
@@ -121,7 +121,7 @@ export function hexGroupsEnd(bytes: Uint8Array, begin: number, end: number): num
     i++;
   }
   if (i < end && BYTE_CLASS[bytes[i]] <= DIGIT) return 0;
-  const found = numGroups + (gap ? 1 : 0) >= LEAST_GROUPS && (pairs || gap || numGroups === IPV6_GROUPS);
+  const found = numGroups + (gap ? 1 : 0) >= MIN_GROUPS && (pairs || gap || numGroups === IPV6_GROUPS);
   return found ? i : 0;
 }
 

@@ -11,7 +11,7 @@ export interface FileZone {
   readonly from: 'setting' | 'assumed';
 }
 
-/** What the reader says of this file, else of all; a zone that is not known gives way. */
+/** What the user says of this file, else of all; a zone that is not known gives way. */
 export function zoneOfFile(settings: ZoneSettings, fileName: string): FileZone {
   const own = ownZone(settings, fileName);
   if (own !== null && isKnownZone(own)) return { name: own, from: 'setting' };

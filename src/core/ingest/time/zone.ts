@@ -33,7 +33,7 @@ export function isKnownZone(zone: string): boolean {
   }
 }
 
-/** An unknown zone is read as UTC (callers check isKnownZone and tell the reader). */
+/** An unknown zone is read as UTC (callers check isKnownZone and tell the user). */
 export function createZone(zone: string): ToUtc {
   const fixed = isKnownZone(zone) ? fixedOffset(zone) : 0;
   if (fixed !== null) return (localMs) => localMs - fixed * MINUTE_MS;

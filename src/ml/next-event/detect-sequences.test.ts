@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SessionSequences } from '../../contracts/session-detectors';
 import { createRandom } from '../../core/lib/random';
-import { judgeSequences } from './judge';
+import { detectSequences } from './detect-sequences';
 
 const [OPEN, WRITE, SYNC, CLOSE] = [10, 20, 30, 40];
 
@@ -32,7 +32,7 @@ const asked = [
   { events: [OPEN, WRITE, 99, CLOSE], num: 0 },
 ];
 const judge = (sequences: SessionSequences, seed = 1) =>
-  judgeSequences(
+  detectSequences(
     sequences,
     seed,
     () => 0,
@@ -64,7 +64,7 @@ test('a broken way that one session in 25 goes does not make itself normal', asy
 test('the same seed gives the same verdict; progress tells every epoch', async () => {
   const sequences = sequencesWith(asked);
   const done: number[] = [];
-  const again = await judgeSequences(
+  const again = await detectSequences(
     sequences,
     7,
     () => 0,

@@ -1,4 +1,4 @@
-// The learned judge of sessions: how surprising is each event, given those before it. In: distinct sequences with the numbers of
+// The learned session detector: how surprising is each event, given those before it. In: distinct sequences with the numbers of
 // learnt sessions, a seed. Out: per sequence the bits of its worst event and of its end, and a threshold. No labels: the learnt
 // sessions may be broken themselves, so all their scores are out of fold, and the highest of them have no say in the threshold.
 import type { SequenceVerdict, SessionSequences } from '../../contracts/session-detectors';
@@ -21,7 +21,7 @@ interface Bits {
 }
 
 /** `now`: milliseconds of a steady clock; only differences are used. */
-export async function judgeSequences(
+export async function detectSequences(
   sequences: SessionSequences,
   seed: number,
   now: () => number,

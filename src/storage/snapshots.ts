@@ -6,14 +6,13 @@ import { openHarbingerDb } from './db';
 import { pack } from './pack';
 import { idsInTheWay, idsToDelete } from './retention';
 import { unpack } from './unpack';
+import { upgradeSnapshot } from './upgrade-snapshot';
 
-/** Moves with the form of Snapshot. */
-const VERSION = 2;
 const LOCK = 'harbinger-shelf';
 
-export interface AnalysisShelf {
+export interface SnapshotStore {
   /**
-   * Stores one analysis, then drops older ones beyond the limits of keep.ts.
+   * Stores one analysis, then drops older ones beyond the limits of retention.ts.
    * @throws Error with the reason when it is too large or the browser has no room for it.
    */
   save(meta: NewAnalysis, snapshot: Snapshot): Promise<void>;
@@ -21,7 +20,7 @@ export interface AnalysisShelf {
   load(id: string): Promise<Snapshot | null>;
 }
 
-export const analysisShelf: AnalysisShelf = {
+export const snapshotStore: SnapshotStore = {
   save: (meta, snapshot) => oneAtATime(() => save(meta, snapshot)),
   load: (id) => readStored(id, (snapshot) => snapshot),
 };
@@ -62,10 +61,11 @@ async function write(meta: NewAnalysis, packed: ReturnType<typeof pack>): Promis
 export async function readStored<T>(id: string, pick: (snapshot: Snapshot) => T): Promise<T | null> {
   const db = await openHarbingerDb();
   const meta = await db.get('meta', id);
-  const body = (await db.get('bodies', id)) as Snapshot | undefined;
-  if (meta === undefined || body === undefined) return null;
-  if (body.version !== VERSION)
-    throw new Error(`it was stored by another version of Harbinger (${String(body.version)})`);
+  const stored = (await db.get('bodies', id)) as { readonly version?: unknown } | undefined;
+  if (meta === undefined || stored === undefined) return null;
+  const body = upgradeSnapshot(stored);
+  if (body === null)
+    throw new Error(`it was stored by another version of Harbinger (${String(stored.version)})`);
   let taken = 0;
   const next = async (): Promise<Uint8Array | null> => {
     const chunk = taken < meta.numChunks ? await db.get('chunks', [id, taken++]) : undefined;

@@ -1,4 +1,4 @@
-// Who judges the sessions: where each ran, its threshold, how often it voted, what it has no score for, and its training.
+// Who detectors the sessions: where each ran, its threshold, how often it voted, what it has no score for, and its training.
 import { useMemo } from 'react';
 import type { SessionTable } from '../../contracts/scores';
 import type { SessionVerdict } from '../../contracts/session-detectors';
@@ -9,11 +9,11 @@ import { formatNumber, formatScore, formatSeconds } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
 import { JUDGE_LABELS } from './session-words';
 
-export function SessionJudges({ sessions: { judges = [] } }: { sessions: SessionTable }) {
+export function SessionJudges({ sessions: { detectors = [] } }: { sessions: SessionTable }) {
   const isEarly = useResult().isEarly === true;
-  const votes = useMemo(() => judges.map(({ vote }) => countOnes(vote)), [judges]);
-  if (judges.length === 0) return null;
-  const each = judges.map(({ name }, i) => `${JUDGE_LABELS[name]} ${formatNumber(votes[i])}`).join(', ');
+  const votes = useMemo(() => detectors.map(({ vote }) => countOnes(vote)), [detectors]);
+  if (detectors.length === 0) return null;
+  const each = detectors.map(({ name }, i) => `${JUDGE_LABELS[name]} ${formatNumber(votes[i])}`).join(', ');
   return (
     <details className="session-judges" data-testid="session-judges">
       <summary>
@@ -33,7 +33,7 @@ export function SessionJudges({ sessions: { judges = [] } }: { sessions: Session
             </tr>
           </thead>
           <tbody>
-            {judges.map((verdict, i) => (
+            {detectors.map((verdict, i) => (
               <JudgeRow key={verdict.name} verdict={verdict} numVotes={votes[i]} />
             ))}
           </tbody>
