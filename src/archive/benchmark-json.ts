@@ -1,4 +1,4 @@
-/** benchmark.json (EXPORTS.md): lead times against a plain threshold alert. In: the benchmark of a result. Out: a JSON value. */
+/** benchmark.json: lead times against a plain threshold alert. In: the benchmark of a result. Out: a JSON value. */
 import type { Benchmark } from '../contracts/result';
 import { isoTime } from './iso-time';
 

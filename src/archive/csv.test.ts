@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
+import { namesOf } from '../contracts/export-column';
+import { SESSION_COLUMNS } from '../contracts/export-tables';
 import type { SessionVerdict } from '../contracts/session-detectors';
 import { csvText, guardFormula, unguardFormula } from './csv';
 import {
@@ -15,7 +17,7 @@ import {
   tableOf,
 } from './fixtures';
 import { logRows } from './log-rows';
-import { SESSION_COLUMNS, sessionsCsv, templatesCsv, windowsCsv } from './result-csv';
+import { sessionsCsv, templatesCsv, windowsCsv } from './result-csv';
 import { structuredCsv } from './structured-csv';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -91,7 +93,9 @@ test('windows.csv: columns as agreed, nothing where a detector gave nothing', ()
 });
 
 test('sessions.csv and templates.csv read back', () => {
-  expect(parse(sessionsCsv(SESSIONS)).map((row) => SESSION_COLUMNS.map((name) => row[name]))).toEqual([
+  expect(
+    parse(sessionsCsv(SESSIONS)).map((row) => namesOf(SESSION_COLUMNS).map((name) => row[name])),
+  ).toEqual([
     ['blk_-1', iso(START), iso(START + 1), '13', '0.5', '1', '', '', '', '', '', ''],
     ["'-2+3", '', '', '1', '', '0', '', '', '', '', '', ''],
   ]);

@@ -58,7 +58,7 @@ test('what has no ground is not offered, and refused by name', async () => {
   await expect(buildExport('constructor', context)).rejects.toThrow(RangeError);
 });
 
-test('run_summary.json has the keys of EXPORTS.md, sums right, and null where there is no number', () => {
+test('run_summary.json has the keys of docs/EXPORTS.md, sums right, and null where there is no number', () => {
   const summary = runSummary(resultOf(table, { incidents: [outage(null), outage(30), outage(50)] }), '1.2.3');
   expect(summary).toMatchObject({
     version: '1.2.3',

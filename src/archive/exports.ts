@@ -1,7 +1,8 @@
 /**
- * Every file of EXPORTS.md by its name. In: the result of an analysis, and the ways to its rows. Out: one Blob a name.
- * What an analysis has no ground for (sessions without identifiers, windows without times) is not offered.
+ * The exports of rows, windows and templates by their names in contracts/exports.ts. In: the result of an analysis, and the ways to its
+ * rows. Out: one Blob a name. What an analysis has nothing for (sessions without identifiers, windows without times) is not offered.
  */
+import { type EXPORTS, type ExportName, exportRow } from '../contracts/exports';
 import type { FeatureMatrix } from '../contracts/features';
 import type { AnalysisResult, Timeline } from '../contracts/result';
 import type { MinerState } from '../core/drain/state';
@@ -32,32 +33,46 @@ export interface ExportContext {
   readonly onRows: (numRows: number) => void;
 }
 
-type Build = (context: ExportContext) => Promise<Blob> | Blob;
+/** Those of the rest that are tickets and the like are made in engine/ticket-exports.ts. */
+type TableName = Exclude<
+  ExportName,
+  'incidents.json' | Extract<(typeof EXPORTS)[number], { group: 'Ticket' }>['name']
+>;
 
-const BUILDERS: Readonly<Record<string, Build>> = {
-  'run_summary.json': ({ result, version }) => json(runSummary(result, version)),
-  'windows.csv': ({ result }) => csv(windowsCsv(result.timeline)),
-  'sessions.csv': ({ result }) =>
-    csv(result.sessions ? sessionsCsv(result.sessions) : missing('sessions.csv')),
-  'templates.csv': ({ result }) => csv(templatesCsv(result)),
-  'miner_state.json': ({ minerState }) => json(minerState()),
-  'benchmark.json': ({ result }) => json(benchmarkJson(result.benchmark)),
-  'feature_windows.parquet': ({ features, result: { timeline }, parquet }) =>
-    features && timeline ? parquet.features(features, timeline) : missing('feature_windows.parquet'),
-  'structured_logs.parquet': ({ rows, parquet, onRows }) =>
-    rows ? parquet.structured(rows(), onRows) : missing('structured_logs.parquet'),
-  'structured_logs.csv': ({ rows, onRows }) =>
-    rows ? structuredCsv(rows(), onRows) : missing('structured_logs.csv'),
+interface Builder {
+  /** Whether this analysis has what it is made of; absent: every one has. */
+  readonly has?: (context: Pick<ExportContext, 'result' | 'features' | 'rows'>) => boolean;
+  /** Called only where it has. Text becomes a Blob of the type that the file's row states. */
+  readonly build: (context: ExportContext) => Promise<Blob> | string;
+}
+
+const hasRows: Builder['has'] = ({ rows }) => rows !== null;
+
+const BUILDERS: Readonly<Record<TableName, Builder>> = {
+  'run_summary.json': { build: ({ result, version }) => json(runSummary(result, version)) },
+  'windows.csv': { build: ({ result }) => windowsCsv(result.timeline) },
+  'sessions.csv': {
+    has: ({ result }) => result.sessions !== null,
+    build: ({ result }) => sessionsCsv(result.sessions!),
+  },
+  'templates.csv': { build: ({ result }) => templatesCsv(result) },
+  'miner_state.json': { build: ({ minerState }) => json(minerState()) },
+  'benchmark.json': { build: ({ result }) => json(benchmarkJson(result.benchmark)) },
+  'feature_windows.parquet': {
+    has: ({ features, result }) => features !== null && result.timeline !== null,
+    build: ({ features, result, parquet }) => parquet.features(features!, result.timeline!),
+  },
+  'structured_logs.parquet': {
+    has: hasRows,
+    build: ({ rows, parquet, onRows }) => parquet.structured(rows!(), onRows),
+  },
+  'structured_logs.csv': { has: hasRows, build: ({ rows, onRows }) => structuredCsv(rows!(), onRows) },
 };
+const NAMES = Object.keys(BUILDERS) as readonly TableName[];
 
 /** Names that buildExport can give, the small ones first. */
 export function exportNames(context: Pick<ExportContext, 'result' | 'features' | 'rows'>): readonly string[] {
-  const { result, features, rows } = context;
-  return Object.keys(BUILDERS).filter((name) => {
-    if (name === 'sessions.csv') return result.sessions !== null;
-    if (name === 'feature_windows.parquet') return features !== null && result.timeline !== null;
-    return !name.startsWith('structured_logs.') || rows !== null;
-  });
+  return NAMES.filter((name) => BUILDERS[name].has?.(context) ?? true);
 }
 
 /**
@@ -65,18 +80,14 @@ export function exportNames(context: Pick<ExportContext, 'result' | 'features' |
  * @throws RangeError for a name that exportNames does not list.
  */
 export async function buildExport(name: string, context: ExportContext): Promise<Blob> {
-  const build = Object.hasOwn(BUILDERS, name) ? BUILDERS[name] : missing(name);
-  return build(context);
+  const known = NAMES.find((each) => each === name);
+  const builder = known && BUILDERS[known];
+  if (!builder || builder.has?.(context) === false)
+    throw new RangeError(`no export of this analysis: ${name}`);
+  const made = await builder.build(context);
+  return typeof made === 'string' ? new Blob([made], { type: exportRow(name).media }) : made;
 }
 
-function missing(name: string): never {
-  throw new RangeError(`no export of this analysis: ${name}`);
-}
-
-function csv(text: string): Blob {
-  return new Blob([text], { type: 'text/csv' });
-}
-
-function json(value: unknown): Blob {
-  return new Blob([`${JSON.stringify(value, null, 2)}\n`], { type: 'application/json' });
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }

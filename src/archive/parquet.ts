@@ -1,5 +1,5 @@
 /**
- * structured_logs.parquet and feature_windows.parquet (EXPORTS.md). In: rows in batches, or a feature matrix. Out: a Blob.
+ * structured_logs.parquet and feature_windows.parquet. In: rows in batches, or a feature matrix. Out: a Blob.
  * One row group after another (parquet-wasm, transformParquetStream): memory is that of a batch, not of the log.
  */
 import init, {
@@ -8,6 +8,8 @@ import init, {
   transformParquetStream,
   WriterPropertiesBuilder,
 } from 'parquet-wasm/esm/parquet_wasm.js';
+import { namesOf } from '../contracts/export-column';
+import { LOG_COLUMNS, type LogColumn } from '../contracts/export-tables';
 import type { FeatureMatrix } from '../contracts/features';
 import type { LogRowBatch, LogRowNames } from '../contracts/log-rows';
 import type { Timeline } from '../contracts/result';
@@ -38,8 +40,8 @@ export async function initParquet(wasm: URL | string | BufferSource): Promise<vo
 }
 
 /**
- * Columns line, timestamp, level, source, template_id, template, message; level, source, template_id and template as
- * dictionaries. A record without a time or a level has null there. initParquet comes first.
+ * The LOG_COLUMNS; level, source, template_id and template as dictionaries. A record without a time or a level has null there.
+ * initParquet comes first.
  * @param onRows called with the number of rows written so far.
  */
 export function structuredParquet(
@@ -140,9 +142,9 @@ function logColumns(
   words: Vocabularies,
   begin: number,
   end: number,
-): Record<string, Column> {
+): Readonly<Record<string, Column>> {
   const template = Int32Array.from(batch.template.subarray(begin, end));
-  return {
+  return inOrder({
     line: int64Column(batch.line.subarray(begin, end)),
     timestamp: timestampColumn(batch.timeMs.subarray(begin, end)),
     level: dictionaryColumn(
@@ -153,7 +155,11 @@ function logColumns(
     template_id: dictionaryColumn(words.templateId, template),
     template: dictionaryColumn(words.template, template),
     message: utf8Column(batch.message.slice(begin, end)),
-  };
+  });
+}
+
+function inOrder(columns: Readonly<Record<LogColumn, Column>>): Readonly<Record<string, Column>> {
+  return Object.fromEntries(namesOf(LOG_COLUMNS).map((name) => [name, columns[name]]));
 }
 
 const EMPTY_BATCH: LogRowBatch = {

@@ -1,35 +1,28 @@
-/** windows.csv, sessions.csv and templates.csv (EXPORTS.md). In: an analysis result. Out: CSV text. */
+/** windows.csv, sessions.csv and templates.csv. In: an analysis result. Out: CSV text; the columns stand in contracts/export-tables.ts. */
+import { byColumn, type ExportColumn, namesOf } from '../contracts/export-column';
+import {
+  SESSION_COLUMNS,
+  type SessionColumn,
+  TEMPLATE_COLUMNS,
+  type TemplateColumn,
+  type VoteColumn,
+  WINDOW_COLUMNS,
+  type WindowColumn,
+} from '../contracts/export-tables';
 import type { AnalysisResult, Timeline } from '../contracts/result';
 import { DETECTORS, type DetectorName, type DetectorResult, type SessionTable } from '../contracts/scores';
-import { SESSION_DETECTORS } from '../contracts/session-detectors';
+import { SESSION_DETECTORS, type SessionVerdict } from '../contracts/session-detectors';
 import { templateId } from '../contracts/tables';
 import { LEVELS } from '../contracts/units';
 import { isLearnt } from '../core/baseline/learnt-windows';
 import { type Cell, csvText } from './csv';
 import { isoTime } from './iso-time';
 
-export const WINDOW_COLUMNS = [
-  'start',
-  'end',
-  'in_baseline',
-  ...DETECTORS.flatMap((name) => [`${name}_score`, `${name}_vote`]),
-  'confirmed',
-  'watch',
-];
-export const SESSION_COLUMNS = [
-  'key',
-  'start',
-  'end',
-  'num_events',
-  'score',
-  'anomalous',
-  ...SESSION_DETECTORS.flatMap((name) => [`${name}_score`, `${name}_vote`]),
-];
-export const TEMPLATE_COLUMNS = ['template_id', 'count', 'first_seen', 'last_seen', 'level', 'template'];
+type Scored = Pick<DetectorResult, 'name' | 'abstained' | 'score' | 'vote'> | SessionVerdict;
 
-/** Score and vote of one window or session; both null where the judge abstained or has no score for it. */
+/** Score and vote of one window or session; both null where the detector abstained or has no score for it. */
 export function verdictOf(
-  detector: Pick<DetectorResult, 'abstained' | 'score' | 'vote'> | null | undefined,
+  detector: Scored | null | undefined,
   index: number,
 ): [number | null, number | null] {
   const score = detector && detector.abstained === null ? detector.score[index] : Number.NaN;
@@ -42,15 +35,38 @@ export function detectorOf(timeline: Timeline, name: DetectorName): DetectorResu
 
 /** One record a window, in order of time; a log without times gives the header alone. */
 export function windowsCsv(timeline: Timeline | null): string {
-  if (!timeline) return csvText(WINDOW_COLUMNS, []);
-  const detectors = DETECTORS.map((name) => detectorOf(timeline, name));
-  const rows = Array.from({ length: timeline.grid.length }, (_, window): Cell[] => {
-    const { start, end, inBaseline } = windowAt(timeline, window);
-    const verdicts = detectors.flatMap((detector) => verdictOf(detector, window));
-    const { confirmed, watch } = timeline.consensus;
-    return [isoTime(start), isoTime(end), inBaseline, ...verdicts, confirmed[window], watch[window]];
+  const rows = Array.from({ length: timeline?.grid.length ?? 0 }, (_, w) => windowCells(timeline!, w));
+  return tableText<WindowColumn>(WINDOW_COLUMNS, rows);
+}
+
+function windowCells(timeline: Timeline, window: number): Readonly<Record<WindowColumn, Cell>> {
+  const { start, end, inBaseline } = windowAt(timeline, window);
+  const { confirmed, watch } = timeline.consensus;
+  return {
+    start: isoTime(start),
+    end: isoTime(end),
+    in_baseline: inBaseline,
+    ...voteCells(DETECTORS, timeline.detectors, window),
+    confirmed: confirmed[window],
+    watch: watch[window],
+  };
+}
+
+/** Score and vote of each detector for one window or session; empty for one that is not among them. */
+function voteCells<Name extends string>(
+  names: readonly Name[],
+  detectors: readonly Scored[],
+  index: number,
+): Readonly<Record<VoteColumn<Name>, Cell>> {
+  const cells = names.flatMap((name) => {
+    const detector = detectors.find((each) => each.name === name);
+    const [score, vote] = verdictOf(detector, index);
+    return [
+      [`${name}_score`, score],
+      [`${name}_vote`, vote],
+    ];
   });
-  return csvText(WINDOW_COLUMNS, rows);
+  return Object.fromEntries(cells);
 }
 
 /** Times of a window, and 1 where the detectors learnt from it. */
@@ -62,30 +78,37 @@ export function windowAt({ grid, baseline }: Timeline, window: number) {
 
 /** One record an identifier, in order of first mention, with the verdict of each judge. */
 export function sessionsCsv(sessions: SessionTable): string {
-  const detectors = SESSION_DETECTORS.map((name) =>
-    sessions.detectors?.find((detector) => detector.name === name),
-  );
-  const rows = sessions.keys.map((key, i): Cell[] => [
+  const rows = sessions.keys.map((key, i) => ({
     key,
-    isoTime(sessions.startMs[i]),
-    isoTime(sessions.endMs[i]),
-    sessions.numEvents[i],
-    sessions.score[i],
-    sessions.anomalous[i],
-    ...detectors.flatMap((detector) => verdictOf(detector, i)),
-  ]);
-  return csvText(SESSION_COLUMNS, rows);
+    start: isoTime(sessions.startMs[i]),
+    end: isoTime(sessions.endMs[i]),
+    num_events: sessions.numEvents[i],
+    score: sessions.score[i],
+    anomalous: sessions.anomalous[i],
+    ...voteCells(SESSION_DETECTORS, sessions.detectors ?? [], i),
+  }));
+  return tableText<SessionColumn>(SESSION_COLUMNS, rows);
 }
 
 /** One record a template, in order of first occurrence. */
 export function templatesCsv(result: AnalysisResult): string {
-  const rows = result.templates.map((template, i): Cell[] => [
-    templateId(i),
-    template.count,
-    isoTime(template.firstMs),
-    isoTime(template.lastMs),
-    LEVELS[template.level],
-    template.text,
-  ]);
-  return csvText(TEMPLATE_COLUMNS, rows);
+  const rows = result.templates.map((template, i) => ({
+    template_id: templateId(i),
+    count: template.count,
+    first_seen: isoTime(template.firstMs),
+    last_seen: isoTime(template.lastMs),
+    level: LEVELS[template.level],
+    template: template.text,
+  }));
+  return tableText<TemplateColumn>(TEMPLATE_COLUMNS, rows);
+}
+
+function tableText<Name extends string>(
+  columns: readonly ExportColumn<Name>[],
+  rows: readonly Readonly<Record<Name, Cell>>[],
+): string {
+  return csvText(
+    namesOf(columns),
+    rows.map((row) => byColumn(columns, row)),
+  );
 }

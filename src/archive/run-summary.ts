@@ -1,4 +1,4 @@
-/** run_summary.json (EXPORTS.md): what was read, how, and what came of it. In: an analysis result. Out: a JSON value. */
+/** run_summary.json: what was read, how, and what came of it. In: an analysis result. Out: a JSON value. */
 import type { AnalysisResult, Timeline } from '../contracts/result';
 import type { DetectorResult } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';

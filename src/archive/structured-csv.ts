@@ -1,21 +1,13 @@
-/** structured_logs.csv (EXPORTS.md). In: rows in batches. Out: a Blob that grows batch by batch, so no string holds it all. */
+/** structured_logs.csv. In: rows in batches. Out: a Blob that grows batch by batch, so no string holds it all. */
 
+import { byColumn, namesOf } from '../contracts/export-column';
+import { LOG_COLUMNS, type LogColumn } from '../contracts/export-tables';
 import type { LogRowBatch, LogRowNames } from '../contracts/log-rows';
 import { templateId } from '../contracts/tables';
 import { LEVELS } from '../contracts/units';
 import { type Cell, csvRecords } from './csv';
 import { isoTime } from './iso-time';
 import type { LogRows } from './log-rows';
-
-export const LOG_COLUMNS = [
-  'line',
-  'timestamp',
-  'level',
-  'source',
-  'template_id',
-  'template',
-  'message',
-] as const;
 
 /** Rows that become one string before they become bytes. */
 const CHUNK_ROWS = 8192;
@@ -26,7 +18,7 @@ export async function structuredCsv(
   onRows: (numRows: number) => void = () => {},
 ): Promise<Blob> {
   const encoder = new TextEncoder();
-  const parts: BlobPart[] = [encoder.encode(csvRecords([LOG_COLUMNS]))];
+  const parts: BlobPart[] = [encoder.encode(csvRecords([namesOf(LOG_COLUMNS)]))];
   let numRows = 0;
   for await (const batch of rows.batches) {
     for (let begin = 0; begin < batch.length; begin += CHUNK_ROWS) {
@@ -40,18 +32,18 @@ export async function structuredCsv(
 }
 
 function recordsOf(batch: LogRowBatch, names: LogRowNames, begin: number, end: number): Cell[][] {
+  const columns = byColumn(LOG_COLUMNS, CELLS);
   const records: Cell[][] = [];
-  for (let i = begin; i < end; i++) {
-    const template = batch.template[i];
-    records.push([
-      batch.line[i],
-      isoTime(batch.timeMs[i]),
-      LEVELS[batch.level[i]],
-      names.sources[batch.source[i]],
-      templateId(template),
-      names.templates[template],
-      batch.message[i],
-    ]);
-  }
+  for (let i = begin; i < end; i++) records.push(columns.map((cell) => cell(batch, i, names)));
   return records;
 }
+
+const CELLS: Readonly<Record<LogColumn, (batch: LogRowBatch, i: number, names: LogRowNames) => Cell>> = {
+  line: ({ line }, i) => line[i],
+  timestamp: ({ timeMs }, i) => isoTime(timeMs[i]),
+  level: ({ level }, i) => LEVELS[level[i]],
+  source: ({ source }, i, { sources }) => sources[source[i]],
+  template_id: ({ template }, i) => templateId(template[i]),
+  template: ({ template }, i, { templates }) => templates[template[i]],
+  message: ({ message }, i) => message[i],
+};

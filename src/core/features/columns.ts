@@ -1,27 +1,12 @@
 /** Aggregate columns of a window. In: sums gathered in one pass over the records. Out: one row of FeatureMatrix.values. */
+import { namesOf } from '../../contracts/export-column';
+import { FEATURE_COLUMNS as COLUMNS, type FeatureColumn } from '../../contracts/export-tables';
 import type { CountMatrix, FeatureMatrix } from '../../contracts/features';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { firstRowOfColumns } from './count-matrix';
 
-/** Names of the columns with their units; a rate is a share of the window's records, 0 .. 1. */
-export const FEATURE_COLUMNS = [
-  'volume',
-  'error_count',
-  'error_rate',
-  'warn_count',
-  'warn_rate',
-  'distinct_templates',
-  'new_templates',
-  'vanished_templates',
-  'entropy_bits',
-  'new_pairs',
-  'new_pair_rate',
-  'delta_mean_ms',
-  'delta_sd_ms',
-  'gap_max_ms',
-  'burstiness',
-] as const;
-export type FeatureColumn = (typeof FEATURE_COLUMNS)[number];
+/** What each of them is stands in contracts/export-tables.ts. */
+export const FEATURE_COLUMNS = namesOf(COLUMNS);
 
 /** One column of a matrix, one entry a window. */
 export function columnOf({ grid, columns, values }: FeatureMatrix, name: FeatureColumn): Float32Array {

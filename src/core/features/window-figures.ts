@@ -1,6 +1,6 @@
 /** What a window looked like to the detectors, for the user. In: features. Out: the few columns that the page shows. */
+import type { FeatureColumn } from '../../contracts/export-tables';
 import type { FeatureMatrix, WindowFigures } from '../../contracts/features';
-import type { FeatureColumn } from './columns';
 
 /** Records, errors and warnings are in the levels that the page has already. */
 const SHOWN = [

@@ -1,8 +1,10 @@
 /** How grave an episode is. In: its windows, kind and the log's levels. Out: critical, error, warning or info. */
+
+import type { FeatureColumn } from '../../contracts/export-tables';
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { IncidentKind, Severity } from '../../contracts/incident';
 import { learntWindows } from '../baseline/learnt-windows';
-import { columnOf, type FeatureColumn } from '../features/columns';
+import { columnOf } from '../features/columns';
 import { leadsIn } from './indicators';
 import type { WindowSpan } from './outage-lines';
 

@@ -1,4 +1,4 @@
-/** incidents.json of EXPORTS.md: keys in snake_case, times ISO 8601 in UTC, what does not exist is null. */
+/** incidents.json: keys in snake_case, times ISO 8601 in UTC, what does not exist is null. */
 import type { Incident } from '../../contracts/incident';
 import { type Template, templateId } from '../../contracts/tables';
 import { isoTime } from './times';

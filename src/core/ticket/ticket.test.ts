@@ -194,7 +194,7 @@ describe('ticket in Markdown', () => {
 });
 
 describe('forms for machines', () => {
-  it('has the keys of EXPORTS.md and no others', () => {
+  it('has the keys of docs/EXPORTS.md and no others', () => {
     const [json] = incidentsJson([incidentOf('x')], contextOf('x').result.templates);
     expect(Object.keys(json)).toEqual([
       'id',
