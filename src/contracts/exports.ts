@@ -144,7 +144,7 @@ export const EXPORTS = [
     media: 'application/vnd.apache.parquet',
     what: 'Every feature of every window, with scores and votes.',
     columns: FEATURE_WINDOW_COLUMNS,
-    note: 'Only where the log has times. zstd. Records of templates that were marked as normal are left out of the features.',
+    note: 'Only where the log has times; zstd. Records of templates that were marked as normal are left out of the features.',
   },
   {
     name: 'structured_logs.parquet',

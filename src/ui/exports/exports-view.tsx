@@ -1,14 +1,16 @@
-// Every export with what it is for; 'all' saves them one after another.
+// Every export with what it is for and what it holds; 'all' saves them one after another.
 
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { EXPORT_GROUPS, exportRow } from '../../contracts/exports';
 import type { Progress } from '../../contracts/units';
 import { errorText } from '../../core/wording/error-text';
 import { useApp, useSession } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { formatBytes, formatNumber } from '../shared/format';
 import { Notice } from '../shared/notice';
-import { EXPORT_GROUPS, exportInfo } from './export-info';
+import { ExportColumns } from './export-columns';
+import './exports.css';
 
 type ExportState =
   | { readonly kind: 'working'; readonly progress: Progress | null }
@@ -39,7 +41,7 @@ export function ExportsView() {
         </button>
       </div>
       {EXPORT_GROUPS.map((group) => {
-        const inGroup = names.filter((name) => exportInfo(name).group === group);
+        const inGroup = names.filter((name) => exportRow(name).group === group);
         if (inGroup.length === 0) return null;
         return (
           <section key={group} className="panel">
@@ -48,7 +50,7 @@ export function ExportsView() {
             </div>
             <ul className="export-list">
               {inGroup.map((name) => (
-                <ExportRow key={name} name={name} state={states[name]} onSave={() => void save(name)} />
+                <ExportItem key={name} name={name} state={states[name]} onSave={() => void save(name)} />
               ))}
             </ul>
           </section>
@@ -85,18 +87,19 @@ function useExports() {
   return { states, save };
 }
 
-interface ExportRowProps {
+interface ExportItemProps {
   readonly name: string;
   readonly state: ExportState | undefined;
   readonly onSave: () => void;
 }
 
-function ExportRow({ name, state, onSave }: ExportRowProps) {
+function ExportItem({ name, state, onSave }: ExportItemProps) {
+  const row = exportRow(name);
   return (
     <li className="export-row">
       <div>
         <p className="mono export-name">{name}</p>
-        <p className="muted">{exportInfo(name).what}</p>
+        <p className="muted">{row.what}</p>
       </div>
       <span className="export-state num" role="status" data-kind={state?.kind}>
         {state !== undefined && stateText(state)}
@@ -112,6 +115,7 @@ function ExportRow({ name, state, onSave }: ExportRowProps) {
         <Download size={14} aria-hidden="true" />
         Save
       </button>
+      <ExportColumns row={row} />
     </li>
   );
 }
