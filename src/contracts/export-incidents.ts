@@ -4,7 +4,11 @@ import { column, type ExportColumn, under } from './export-column';
 /** Of one incident. */
 const INCIDENT_KEYS = [
   column('id', 'text', 'INC-1, INC-2, ...: the gravest first.'),
-  column('kind', 'text', 'pre-failure: confirmed before its outage; outage; anomaly: no outage was found.'),
+  column(
+    'kind',
+    'text',
+    'pre-failure: an outage that could be warned of; outage: one that could not; anomaly: no outage was found.',
+  ),
   column('severity', 'text', 'critical, error, warning or info.'),
   column('start', 'time', 'Start of its first window.'),
   column('end', 'time', 'End of its last window.'),
