@@ -1,6 +1,6 @@
 /**
  * Every file that an analysis can be saved as: what it is for, and what each of its columns or keys means. The writers take their columns
- * from here, and the Exports view and docs/EXPORTS.md show these rows: engine/exports-documented.test.ts compares them with what is written.
+ * from here, and the Exports view and docs/EXPORTS.md show these rows: engine/exports.test.ts compares them with what is written.
  */
 import type { ExportColumn } from './export-column';
 import {

@@ -1,4 +1,4 @@
-// Interfaces that cross a thread: types only. Implementations: the *.worker.ts files beside this one.
+// Interfaces that cross a thread: types only. Implementations: the *.worker.ts files in workers/.
 
 import type { FeatureMatrix } from './features';
 import type { FileSample } from './file-sample';
@@ -77,7 +77,7 @@ export interface LinePage {
   readonly rows: readonly LineRow[];
 }
 
-/** Names of EXPORTS.md; tickets/INC-2.md and the like for the other incidents. */
+/** A name of contracts/exports.ts; tickets/INC-2.md and the like for the other incidents. */
 export interface ExportFile {
   readonly name: string;
   readonly blob: Blob;
@@ -130,7 +130,7 @@ export interface AnalysisApi {
   tuneThresholds(marked: readonly MarkedSpan[]): Promise<TuningOutcome>;
   /** How a file was read, on some of its lines. Needs the files. */
   sampleFile(fileIdx: number): Promise<FileSample>;
-  /** One export by its name in EXPORTS.md ('structured_logs.parquet'). */
+  /** One export by its name in docs/EXPORTS.md ('structured_logs.parquet'). */
   exportFile(name: string, onProgress: OnProgress): Promise<ExportFile>;
   /** Names that exportFile can give for this analysis. */
   exportNames(): Promise<readonly string[]>;

@@ -1,4 +1,4 @@
-// Every export of an analysis by its name in EXPORTS.md: those of rows and windows, and those of incidents.
+// Every export of an analysis by its name in docs/EXPORTS.md: those of rows and windows, and those of incidents.
 import { version } from '../../package.json';
 import { buildExport, type ExportContext, exportNames, type ParquetWriter } from '../archive/exports';
 import { logRows, type ReadMessages } from '../archive/log-rows';

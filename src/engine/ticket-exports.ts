@@ -1,4 +1,4 @@
-// The exports that speak of incidents: tickets, alert, incidents.json. In: a result. Out: one Blob a name (EXPORTS.md).
+// The exports that speak of incidents: tickets, alert, incidents.json. In: a result. Out: one Blob a name (docs/EXPORTS.md).
 import type { Incident } from '../contracts/incident';
 import type { AnalysisResult } from '../contracts/result';
 import { githubIssue } from '../core/ticket/github';

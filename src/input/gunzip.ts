@@ -1,7 +1,7 @@
 /**
  * gzip to a Blob. In: the compressed Blob. Out: its text, and what was wrong with it. The native stream goes first, in
- * small writes so that a bomb is stopped early; pako takes the files that it refuses (several members, zero padding,
- * cut off). FACTS.md 'Browser files and workers'.
+ * small writes so that a bomb is stopped early (4 KB at a time its peak was 111 MB, in one write 3.6 GB); pako takes the files that
+ * it refuses (several members, zero padding, cut off).
  */
 import { Inflate } from 'pako';
 import { BlobSink } from './blob-sink';

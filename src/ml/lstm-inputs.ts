@@ -6,7 +6,7 @@ import { fitPca, type Pca, projectPca } from './pca';
 
 /** Most template columns that enter the components: those that vary most. */
 const MAX_COLUMNS = 400;
-/** Least deviation of a log count: with a template of steady count, one line more is no outlier (FACTS, Detection). */
+/** Least deviation of a log count: with a template of steady count, one line more is no outlier. */
 const DEVIATION_FLOOR = 0.25;
 /** Least scale of a component, as a share of the first one's. */
 const COMPONENT_FLOOR = 0.05;

@@ -3,7 +3,7 @@
 
 /** Least scale of a position, in deviations of a component: a position that is always right must not raise alarms. */
 const SCALE_FLOOR = 0.6;
-/** From this many out-of-fold scores their own quantile is trusted, below it mean and deviation (FACTS, Detection). */
+/** From this many out-of-fold scores their own quantile is trusted, below it mean and deviation: of fifty it would be the maximum. */
 const MANY_SCORES = 1000;
 const QUANTILE = 0.995;
 /** Deviations above the mean: with 3 a fifth of the quiet windows of real logs got a vote, and two of three became one of two. */

@@ -1,5 +1,5 @@
 // The history as the page sees it: a list of small rows, the result of one, and deleting. Columns are written and read by
-// the analysis worker itself (store.ts), so that they never lie in the page.
+// the analysis worker itself (snapshots.ts), so that they never lie in the page.
 
 import type { AnalysisResult } from '../contracts/result';
 import type { AnalysisMeta, Snapshot } from '../contracts/stored-analysis';

@@ -26,7 +26,7 @@ export interface Outcome {
   readonly numWrong: number;
 }
 
-/** Windows with two votes or more. In one that the log breaks off in, none counts without that of the first detector (features/grave-tail.ts). */
+/** Windows with two votes or more. In one that the log breaks off in, none counts without that of the first detector (features/partial-last-window.ts). */
 export function confirmedBy(votes: readonly Bitset[], hasTail: boolean): Bitset {
   const confirmed = createBitset(votes[0].size);
   for (let i = 0; i < confirmed.words.length; i++) {

@@ -1,7 +1,8 @@
 /**
  * How far each window lies off what was normal before it. In: counts per window, Baseline. Out: a few kinds of surprise per
  * window: inside the baseline out of fold, after it against everything learnt so far, odd windows left out. The baseline
- * detector votes by these; the Isolation Forest has them among its columns. Score by the worst events, not the mean (FACTS.md).
+ * detector votes by these; the Isolation Forest has them among its columns. Scored by the worst events: a mean hides the one that is
+ * odd (an autoencoder on HDFS sessions: F1 .86 by its worst position, .25 by its mean error).
  */
 import type { Baseline, CountMatrix } from '../../contracts/features';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';

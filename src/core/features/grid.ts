@@ -1,6 +1,6 @@
 /**
  * Chooses the windows. In: the times of all records, the setting. Out: a WindowGrid aligned to multiples of its size, with
- * the reason in words. Partial first and last windows are dropped: they were the commonest false alarm (FACTS.md).
+ * the reason in words. Partial first and last windows are dropped: on real logs they were the commonest false alarm.
  */
 import type { WindowGrid } from '../../contracts/features';
 import type { EpochMs } from '../../contracts/units';

@@ -10,7 +10,7 @@ export const TICKET_FORMS = [
 ] as const;
 export type TicketForm = (typeof TICKET_FORMS)[number]['id'];
 
-/** Name of the export: fixed for the gravest incident, under tickets/ for the others (EXPORTS.md). */
+/** Name of the export: fixed for the gravest incident, under tickets/ for the others (docs/EXPORTS.md). */
 export function ticketName(result: AnalysisResult, incident: Incident, form: TicketForm): string {
   const stem = incident.id === result.incidents[0]?.id ? 'incident_ticket' : `tickets/${incident.id}`;
   return `${stem}.${form}`;

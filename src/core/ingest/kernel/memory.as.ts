@@ -1,4 +1,4 @@
-/** Where everything lies in the kernel's memory (byte addresses). kernel-memory.ts holds the same numbers; a test compares them. */
+/** Where everything lies in the kernel's memory (byte addresses). scan-kernel.ts holds the same numbers; a test compares them. */
 
 /** Class of each byte as in shape-bytes.ts: 256 bytes, written by the thread. */
 export const CLASSES: usize = 0x1000;

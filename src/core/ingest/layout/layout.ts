@@ -1,6 +1,6 @@
 /**
  * Header layouts of text logs: words before the time, the time, then steps over what stands between time and message
- * (level, thread, logger ...). In: a layout learnt by layout-learn.ts. Out: a byte parser. A step that finds nothing of
+ * (level, thread, logger ...). In: a layout learnt by learn.ts. Out: a byte parser. A step that finds nothing of
  * its kind leaves the position where it is, so a line with a shorter header still parses.
  */
 import { isBlank, isNameByte, skipBlanks, skipWord } from '../../lib/bytes';
@@ -23,7 +23,7 @@ export interface Layout {
   readonly steps: readonly LayoutStep[];
   /** Set in files that mix systems: a line behind whose time something else stands is not of this layout. */
   readonly signature: number | null;
-  /** Set in files that mix systems: what may stand between time and level, as layout-group.ts codes it. */
+  /** Set in files that mix systems: what may stand between time and level, as group.ts codes it. */
   readonly beforeLevel?: readonly number[];
   /** Messages end in the name of the logger: 'text (kafka.log.Log)'. */
   readonly tail?: boolean;

@@ -1,7 +1,7 @@
 /**
  * Scans one shard. In: its bytes and a job (plan, state of the open record). Out: columns, local kinds and shapes,
  * gaps, and what belongs to the record before. Deterministic; the same lines give the same records wherever shards are
- * cut. DESIGN.md 'How to be fast'.
+ * cut. No string a line: millions of lines have a few thousand shapes, and only these are kept as text.
  */
 import type { Gap } from '../../../contracts/tables';
 import { isDigit, skipBlanks, skipNuls } from '../../lib/bytes';
