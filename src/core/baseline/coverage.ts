@@ -4,7 +4,6 @@
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { BaselineDrift } from '../../contracts/saved-baseline';
-import type { DetectorResult } from '../../contracts/scores';
 import type { Problem } from '../../contracts/units';
 import { isLearnt, learntWindows } from './learnt-windows';
 
@@ -73,17 +72,6 @@ function strange(
     `${abstained} What it takes for normal says nothing about this log, so no window was judged by it. ` +
     'Choose another baseline in the settings, for instance the first part of the log itself.';
   return { windows, abstained, problem: problemOf('baseline-strange', message) };
-}
-
-/** The verdict without the windows that are not to be judged: no score, no vote, no reason. */
-export function withheld(result: DetectorResult, windows: Uint8Array): DetectorResult {
-  return {
-    ...result,
-    score: result.score.map((value, w) => (windows[w] ? Number.NaN : value)),
-    vote: result.vote.map((each, w) => (windows[w] ? 0 : each)),
-    ...(result.maxScale && { maxScale: result.maxScale.map((each, w) => (windows[w] ? 0 : each)) }),
-    reasons: Object.fromEntries(Object.entries(result.reasons).filter(([w]) => !windows[Number(w)])),
-  };
 }
 
 function moved(words: string): Problem {
