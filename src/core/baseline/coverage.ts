@@ -6,6 +6,7 @@ import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { BaselineDrift } from '../../contracts/saved-baseline';
 import type { DetectorResult } from '../../contracts/scores';
 import type { Problem } from '../../contracts/units';
+import { problem } from '../wording/problem';
 import { isLearnt, learntWindows } from './learnt-windows';
 
 /** Of a log that a baseline is for, at least one of these shares is known to it. */
@@ -66,13 +67,13 @@ function strange(
     const message =
       `In ${numStrange} of ${numActive} windows, hardly anything that the log had said so far was known to ${name}: they were not judged by it. ` +
       'Either it is of another system, or these windows hold nothing of the usual.';
-    return { windows, abstained: null, problem: problemOf('baseline-strange', message) };
+    return { windows, abstained: null, problem: problem('warning', 'baseline-strange', message) };
   }
   const abstained = `${words}: it is of another system, or this log holds nothing of the usual.`;
   const message =
     `${abstained} What it takes for normal says nothing about this log, so no window was judged by it. ` +
     'Choose another baseline in the settings, for instance the first part of the log itself.';
-  return { windows, abstained, problem: problemOf('baseline-strange', message) };
+  return { windows, abstained, problem: problem('warning', 'baseline-strange', message) };
 }
 
 /** The verdict without the windows that are not to be judged: no score, no vote, no reason. */
@@ -90,7 +91,7 @@ function moved(words: string): Problem {
   const message =
     `${words}, and most windows are mostly new to it: it may be too old, or of another system. ` +
     'What was confirmed may be no more than that. Compare it with a baseline of the log itself.';
-  return problemOf('baseline-moved', message);
+  return problem('warning', 'baseline-moved', message);
 }
 
 function createTally(numColumns: number, known: Uint8Array) {
@@ -134,8 +135,4 @@ export function isOfAnother({ numTemplates, numNew, newShare01 }: BaselineDrift)
 function percent(share01: number): string {
   const value = share01 * 100;
   return `${value > 0 && value < 1 ? value.toFixed(1) : Math.round(value)} %`;
-}
-
-function problemOf(code: string, message: string): Problem {
-  return { severity: 'warning', code, message, file: null, lineNum: null, byteOffset: null };
 }

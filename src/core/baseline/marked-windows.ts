@@ -2,6 +2,7 @@
 import type { Baseline, WindowGrid } from '../../contracts/features';
 import type { MarkedSpan } from '../../contracts/settings';
 import type { Problem } from '../../contracts/units';
+import { problem } from '../wording/problem';
 
 /** 1 for each window of which at least half lies in the spans; overlapping spans count once. */
 export function windowsOfSpans(spans: readonly MarkedSpan[], grid: WindowGrid): Uint8Array {
@@ -62,5 +63,5 @@ export function spansElsewhere(spans: readonly MarkedSpan[], grid: WindowGrid): 
       ? '1 span marked as normal covers'
       : `${elsewhere.length} spans marked as normal cover`;
   const message = `${what} at least half of no window of this log: nothing follows from it here. The mark is kept.`;
-  return { severity: 'info', code: 'normal-elsewhere', message, file: null, lineNum: null, byteOffset: null };
+  return problem('info', 'normal-elsewhere', message);
 }

@@ -5,6 +5,7 @@
  */
 import type { FileSummary, LogTable } from '../../contracts/tables';
 import type { Problem } from '../../contracts/units';
+import { problem } from '../wording/problem';
 import { sizeInWords } from './grid';
 
 /** Fewer records do not show how long a file usually pauses. */
@@ -26,7 +27,7 @@ export function endedFiles(table: Pick<LogTable, 'files' | 'shards'>): Problem |
     )
     .filter(({ file }) => (latest.get(stemOf(file.name)) ?? 0) <= (file.lastMs ?? 0))
     .filter(({ fileIdx, silentMs }) => silentMs >= TIMES_LONGEST * longestPause(table, fileIdx));
-  return ended.length === 0 ? null : problemOf(ended, files.length);
+  return ended.length === 0 ? null : endedProblem(ended, files.length);
 }
 
 function spanOf(files: readonly FileSummary[]): [number, number] {
@@ -83,7 +84,7 @@ interface Ended {
   readonly silentMs: number;
 }
 
-function problemOf(ended: readonly Ended[], numFiles: number): Problem {
+function endedProblem(ended: readonly Ended[], numFiles: number): Problem {
   const named = [...ended].sort((a, b) => b.silentMs - a.silentMs).slice(0, MAX_NAMED);
   const words = named.map(({ file, silentMs }) => {
     const at = new Date(file.lastMs ?? 0).toISOString().slice(0, 19).replace('T', ' ');
@@ -94,14 +95,7 @@ function problemOf(ended: readonly Ended[], numFiles: number): Problem {
   const message =
     `${ended.length} of ${numFiles} files ${end} long before the log does (${words.join('; ')}${more}). ` +
     `If ${they} should have gone on, that is when something stopped: ${their} silence is not among what the detectors judge.`;
-  return {
-    severity: 'warning',
-    code: 'file-ended',
-    message,
-    file: named[0].file.name,
-    lineNum: null,
-    byteOffset: null,
-  };
+  return problem('warning', 'file-ended', message, { file: named[0].file.name });
 }
 
 /** To two figures, as far as a user cares. */

@@ -6,6 +6,7 @@
 import type { WindowGrid } from '../../contracts/features';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { NUM_LEVELS, type Problem } from '../../contracts/units';
+import { problem } from '../wording/problem';
 import { forEachTimedRow } from './timed-rows';
 
 export interface JudgedTables {
@@ -60,5 +61,5 @@ export function absentNormal(templates: TemplateTable, texts: readonly string[])
       ? '1 template marked as normal is'
       : `${absent.length} templates marked as normal are`;
   const message = `${what} not among the templates of this log, the first: "${absent[0].slice(0, 120)}". The mark is kept.`;
-  return { severity: 'info', code: 'normal-absent', message, file: null, lineNum: null, byteOffset: null };
+  return problem('info', 'normal-absent', message);
 }
