@@ -8,11 +8,11 @@ import { type Settings, settingsOfRun } from '../contracts/settings';
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
 import type { OnProgress, Problem } from '../contracts/units';
-import { sizeInWords } from '../core/features/grid';
 import type { FileClock } from '../core/ingest/time/rezone';
 import { parseChanges } from '../core/investigate/changes-file';
 import { hashText } from '../core/lib/hash';
 import { type MinedTable, type PipelineOutput, runPipeline } from '../core/pipeline';
+import { durationInWords } from '../core/wording/duration';
 import { problem } from '../core/wording/problem';
 import { type Ingested, ingestFiles } from '../input/ingest-files';
 import { type OpenedFiles, openFiles } from '../input/open';
@@ -177,7 +177,7 @@ function notToBeHad(
     problem('warning', code, `The saved baseline "${baseline.name}" ${why}. ${instead}`);
   if (saved === null) return [unused('saved-baseline-missing', 'is not in this browser')];
   if (features === null || features.grid.windowMs === saved.rows.windowMs) return [];
-  const sizes = `${sizeInWords(saved.rows.windowMs)}, and this log is too long for windows of that size`;
+  const sizes = `${durationInWords(saved.rows.windowMs)}, and this log is too long for windows of that size`;
   return [unused('saved-baseline-size', `has windows of ${sizes}`)];
 }
 

@@ -4,6 +4,7 @@ import type { FeatureMatrix } from '../contracts/features';
 import type { Reason } from '../contracts/scores';
 import { templateId } from '../contracts/tables';
 import { LEVELS, NUM_LEVELS } from '../contracts/units';
+import { timesInWords } from '../core/wording/plural';
 import { countRow, type InputModel, levelScores, newTemplates } from './lstm-inputs';
 
 const MAX_TEMPLATES = 3;
@@ -64,12 +65,8 @@ function expectedCounts(model: InputModel, row: Float64Array): Float64Array {
 function countReason(template: number, logObserved: number, logExpected: number): Reason {
   const observed = Math.round(Math.expm1(logObserved));
   const expected = Math.round(10 * Math.max(0, Math.expm1(logExpected))) / 10;
-  const text = `${templateId(template)} seen ${times(observed)}, ${expected} expected after the windows before`;
+  const text = `${templateId(template)} seen ${timesInWords(observed)}, ${expected} expected after the windows before`;
   return { text, template, observed, expected };
-}
-
-function times(count: number): string {
-  return count === 1 ? 'once' : `${count} times`;
 }
 
 function levelReason(model: InputModel, features: FeatureMatrix, window: number): Reason[] {
@@ -95,7 +92,7 @@ function newReasons(
     const observed = count[rowBegin[window]! + at]!;
     const more = isLast(i) ? `; ${fresh.length - MAX_NEW} more new templates` : '';
     return {
-      text: `${templateId(template)} is new: seen ${times(observed)}${more}`,
+      text: `${templateId(template)} is new: seen ${timesInWords(observed)}${more}`,
       template,
       observed,
       expected: 0,

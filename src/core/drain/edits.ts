@@ -5,6 +5,7 @@
  */
 import type { TemplateEdit } from '../../contracts/settings';
 import type { Problem } from '../../contracts/units';
+import { plural } from '../wording/plural';
 import { problem } from '../wording/problem';
 import { fitter } from './fits';
 import { joinAll, keepRest, type TemplateGroup, type TemplateGroups } from './groups';
@@ -80,6 +81,5 @@ function markAsOne(groups: TemplateGroups, texts: readonly string[], pattern: st
 }
 
 function absentSentence(num: number): string {
-  const [edits, name, they] = num === 1 ? ['edit', 'names', 'It is'] : ['edits', 'name', 'They are'];
-  return `${num} template ${edits} ${name} templates that this log does not have. ${they} kept for the logs that have them.`;
+  return `${num} template ${plural(num, 'edit names', 'edits name')} templates that this log does not have. ${plural(num, 'It is', 'They are')} kept for the logs that have them.`;
 }

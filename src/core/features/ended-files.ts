@@ -5,8 +5,9 @@
  */
 import type { FileSummary, LogTable } from '../../contracts/tables';
 import type { Problem } from '../../contracts/units';
+import { durationInWords } from '../wording/duration';
+import { plural } from '../wording/plural';
 import { problem } from '../wording/problem';
-import { sizeInWords } from './grid';
 
 /** Fewer records do not show how long a file usually pauses. */
 const MIN_RECORDS = 100;
@@ -88,13 +89,13 @@ function endedProblem(ended: readonly Ended[], numFiles: number): Problem {
   const named = [...ended].sort((a, b) => b.silentMs - a.silentMs).slice(0, MAX_NAMED);
   const words = named.map(({ file, silentMs }) => {
     const at = new Date(file.lastMs ?? 0).toISOString().slice(0, 19).replace('T', ' ');
-    return `${file.name} at ${at} UTC, ${sizeInWords(roundly(silentMs))} before`;
+    return `${file.name} at ${at} UTC, ${durationInWords(roundly(silentMs))} before`;
   });
   const more = ended.length > named.length ? `; and ${ended.length - named.length} more` : '';
-  const [end, they, their] = ended.length === 1 ? ['ends', 'it', 'its'] : ['end', 'they', 'their'];
+  const word = (one: string, many: string): string => plural(ended.length, one, many);
   const message =
-    `${ended.length} of ${numFiles} files ${end} long before the log does (${words.join('; ')}${more}). ` +
-    `If ${they} should have gone on, that is when something stopped: ${their} silence is not among what the detectors judge.`;
+    `${ended.length} of ${numFiles} files ${word('ends', 'end')} long before the log does (${words.join('; ')}${more}). ` +
+    `If ${word('it', 'they')} should have gone on, that is when something stopped: ${word('its', 'their')} silence is not among what the detectors judge.`;
   return problem('warning', 'file-ended', message, { file: named[0].file.name });
 }
 

@@ -3,10 +3,10 @@
  * hypotheses with the evidence they cite; one without evidence is not made. Facts only: 'fits', 'came before'.
  */
 import type { ChangeBefore, Evidence, Hypothesis } from '../../contracts/incident';
+import { minutesBeforeInWords } from '../wording/duration';
 import type { RankedShift } from './context';
 import type { NamesProduct } from './products';
 import type { FoundRunbook, QueryPart } from './runbook-search';
-import { readableBefore } from './wording';
 
 /** Runbooks that a hypothesis is made from. */
 export const MAX_CLAIMS = 3;
@@ -120,7 +120,7 @@ function ofChange(input: HypothesisInput): Hypothesis | null {
   const when =
     minutesBefore === 0
       ? 'in the first confirmed window'
-      : `${readableBefore(minutesBefore)} the first confirmed window`;
+      : `${minutesBeforeInWords(minutesBefore)} the first confirmed window`;
   const known = fitting
     ? ` The runbook "${fitting.title}" names a ${change.kind} as a common background.`
     : '';

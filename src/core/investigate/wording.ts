@@ -151,11 +151,3 @@ function nounOf(level: number): string {
 function shortSource(source: string): string {
   return source.length > 24 ? (source.split(/[.$/]/).filter(Boolean).at(-1) ?? source).slice(-40) : source;
 }
-
-/** How long before the first confirmed window a change came; 0: in that window itself. */
-export function readableBefore(minutes: number): string {
-  if (minutes === 0) return 'in the first confirmed window';
-  if (minutes < 1) return 'less than a minute before';
-  const whole = Math.round(minutes);
-  return `${whole} ${whole === 1 ? 'minute' : 'minutes'} before`;
-}

@@ -1,12 +1,13 @@
 /** Plain sentences about an incident: when, what lead, what is not known. No markup; log text in them is raw. */
 import type { Incident } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
-import { leadInWords, usableLeadMs, whyNoLead } from '../incident/usable-lead-time';
+import { usableLeadMs, whyNoLead } from '../lib/usable-lead-time';
+import { durationInShort, leadInWords } from '../wording/duration';
 import { markedInFull, markedInShort } from './marks';
-import { readableDuration, readableTime } from './times';
+import { readableTime } from './times';
 
 export function spanSentence(incident: Incident): string {
-  return `${readableTime(incident.start)} to ${readableTime(incident.end)} (${readableDuration(incident.end - incident.start)})`;
+  return `${readableTime(incident.start)} to ${readableTime(incident.end)} (${durationInShort(incident.end - incident.start)})`;
 }
 
 /** Lead time, or why there is none. */
@@ -27,7 +28,7 @@ export function leadSentence(incident: Incident, result: AnalysisResult): string
 function noLead(incident: Incident, outageStart: number): string {
   const why = whyNoLead(incident, outageStart);
   if (why === 'before')
-    return `no precursor found: first confirmed ${readableDuration(incident.firstConfirmed - outageStart)} after`;
+    return `no precursor found: first confirmed ${durationInShort(incident.firstConfirmed - outageStart)} after`;
   if (why === 'within') return 'no precursor found: first confirmed in the same window as';
   if (why === 'at the end')
     return 'no warning in time: the first confirmed window ended less than a minute before';

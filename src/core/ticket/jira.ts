@@ -5,7 +5,7 @@
 import type { Evidence, Incident } from '../../contracts/incident';
 import { templateId } from '../../contracts/tables';
 import { formatCount } from '../investigate/context';
-import { readableBefore } from '../investigate/wording';
+import { minutesBeforeInWords } from '../wording/duration';
 import { leadSentence, spanSentence, unknowns } from './facts';
 import { cut, visible, visibleLine } from './neutral';
 import type { TicketContext } from './sections';
@@ -107,7 +107,7 @@ function runbookItems(incident: Incident): readonly (readonly AdfNode[])[] {
 
 function changeItems(incident: Incident): readonly (readonly AdfNode[])[] {
   return incident.changes.map(({ change, minutesBefore }) => [
-    text(`${readableBefore(minutesBefore)}, ${change.kind}: `),
+    text(`${minutesBeforeInWords(minutesBefore)}, ${change.kind}: `),
     text(cut(change.what, 300), 'code'),
   ]);
 }

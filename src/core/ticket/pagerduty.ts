@@ -3,8 +3,8 @@
  * 512 KB, dedup_key 255 characters, summary 1024.
  */
 import type { Incident, Severity } from '../../contracts/incident';
-import { leadInShort, usableLeadMs } from '../incident/usable-lead-time';
-import { readableBefore } from '../investigate/wording';
+import { usableLeadMs } from '../lib/usable-lead-time';
+import { leadInShort, minutesBeforeInWords } from '../wording/duration';
 import { leadSentence, spanSentence } from './facts';
 import { cut, visible, visibleLine } from './neutral';
 import type { TicketContext } from './sections';
@@ -74,7 +74,7 @@ function eventWith(incident: Incident, { result, version }: TicketContext, maxTe
         changes_before: incident.changes
           .slice(0, 5)
           .map(({ change, minutesBefore }) =>
-            short(`${readableBefore(minutesBefore)}: ${change.kind} ${change.what}`),
+            short(`${minutesBeforeInWords(minutesBefore)}: ${change.kind} ${change.what}`),
           ),
       },
     },

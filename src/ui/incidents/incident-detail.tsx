@@ -3,7 +3,8 @@ import { FileText, Rows3 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { DETECTOR_LABELS, DETECTORS } from '../../contracts/scores';
-import { count, leadSentence } from '../../store/summary';
+import { countOf } from '../../core/wording/plural';
+import { leadSentence } from '../../store/summary';
 import { NormalIncidentButton, NormalIncidentPanel } from '../normal/normal-incident';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
@@ -125,7 +126,7 @@ function Votes({ incident }: { incident: Incident }) {
               </span>
               <span className="num muted">
                 {abstained === null
-                  ? `${formatNumber(votes)} of ${count(numWindows, 'window')}`
+                  ? `${formatNumber(votes)} of ${countOf(numWindows, 'window')}`
                   : `abstained: ${abstained}`}
               </span>
             </li>

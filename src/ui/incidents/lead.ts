@@ -1,7 +1,8 @@
 // The lead of an incident in two figures: how long before the outage a warning could be given, and how long before it the first
 // confirmed window begins, which is longer by that window.
 import type { Incident } from '../../contracts/incident';
-import { leadInShort, usableLeadMs, windowMsOf } from '../../core/incident/usable-lead-time';
+import { usableLeadMs, windowMsOf } from '../../core/lib/usable-lead-time';
+import { leadInShort } from '../../core/wording/duration';
 
 export interface Lead {
   /** '23 min': from the end of the first confirmed window to the outage; null: too late for a warning. */
