@@ -3,7 +3,8 @@
 import type { FeatureMatrix } from '../contracts/features';
 import type { Reason } from '../contracts/scores';
 import { templateId } from '../contracts/tables';
-import { LEVELS, NUM_LEVELS } from '../contracts/units';
+import { NUM_LEVELS } from '../contracts/units';
+import { ofLevel } from '../core/wording/level-names';
 import { timesInWords } from '../core/wording/plural';
 import { countRow, type InputModel, levelScores, newTemplates } from './lstm-inputs';
 
@@ -74,8 +75,14 @@ function levelReason(model: InputModel, features: FeatureMatrix, window: number)
   const level = scores.indexOf(Math.max(...scores));
   const observed = features.levelCounts[window * NUM_LEVELS + level]!;
   const expected = Math.round(10 * Math.expm1(model.levelMean[level]!)) / 10;
-  const name = LEVELS[level] === '' ? 'without a level' : `of level ${LEVELS[level]}`;
-  return [{ text: `${observed} records ${name}, ${expected} expected`, template: null, observed, expected }];
+  return [
+    {
+      text: `${observed} records ${ofLevel(level)}, ${expected} expected`,
+      template: null,
+      observed,
+      expected,
+    },
+  ];
 }
 
 function newReasons(

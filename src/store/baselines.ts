@@ -1,8 +1,10 @@
 // What the user can do with saved baselines: list, save, refresh, compare, rename, delete, file and open.
 
 import type { BaselineMeta } from '../contracts/saved-baseline';
+import type { DetectorName } from '../contracts/scores';
 import type { BaselineChoice } from '../contracts/threads';
 import type { Progress } from '../contracts/units';
+import { SHORT_DETECTOR_NAMES } from '../core/wording/detector-names';
 import { errorText } from '../core/wording/error-text';
 import { countOf } from '../core/wording/plural';
 import { baselineFromText, baselineToText } from '../storage/baseline-file';
@@ -115,7 +117,7 @@ async function working(
     const share = total ? `, ${Math.floor((100 * done) / total)} %` : '';
     if (baselines.getState().work !== null)
       baselines.setState({
-        work: `${verb}: trying it on itself (${DETECTOR_WORDS[detail] ?? detail}${share})`,
+        work: `${verb}: trying it on itself (${nameOf(detail)}${share})`,
       });
   };
   try {
@@ -133,11 +135,14 @@ async function working(
   }
 }
 
-const DETECTOR_WORDS: Readonly<Record<string, string>> = {
-  baseline: 'rolling baseline',
-  iforest: 'forest',
-  lstm: 'LSTM',
-};
+/** A detail is the name of a detector, or says itself what is done. */
+function nameOf(detail: string): string {
+  return isDetector(detail) ? SHORT_DETECTOR_NAMES[detail] : detail;
+}
+
+function isDetector(name: string): name is DetectorName {
+  return Object.hasOwn(SHORT_DETECTOR_NAMES, name);
+}
 
 function warn(store: BaselinesStore, text: string): void {
   store.setState({ notice: { tone: 'warning', text } });

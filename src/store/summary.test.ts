@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { EpochMs } from '../contracts/units';
 import { fixtureResult } from './fixtures/result';
 import { quietResult, timelessResult } from './fixtures/variants';
-import { leadSentence, summarise, whyNotJudged } from './summary';
+import { leadInBrief, summarise, whyNotJudged } from './summary';
 
 test('an incident is named with its lead', () => {
   const verdict = summarise(fixtureResult());
@@ -16,10 +16,10 @@ test('a window that ends as the outage begins gives no warning, whatever its sta
   const windowMinutes =
     (incident.end - incident.start) / (incident.windowEnd - incident.windowBegin) / 60_000;
   const late = { ...incident, leadMinutes: windowMinutes };
-  expect(leadSentence(late, fixtureResult())).toMatch(
+  expect(leadInBrief(late, fixtureResult())).toMatch(
     /^first signs .* before the outage, too late for a warning$/,
   );
-  expect(leadSentence({ ...late, leadMinutes: windowMinutes + 1 }, fixtureResult())).toBe(
+  expect(leadInBrief({ ...late, leadMinutes: windowMinutes + 1 }, fixtureResult())).toBe(
     'a warning could be given 60 seconds before the outage',
   );
 });

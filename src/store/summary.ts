@@ -5,9 +5,10 @@ import type { AnalysisResult } from '../contracts/result';
 import { DETECTOR_LABELS } from '../contracts/scores';
 import { LEVEL_ERROR } from '../contracts/units';
 import { learntWindows } from '../core/baseline/learnt-windows';
-import { type NoLead, usableLeadMs, whyNoLead } from '../core/lib/usable-lead-time';
 import { markedInFull, markedInShort } from '../core/ticket/marks';
-import { exactDuration, leadInWords } from '../core/wording/duration';
+import { exactDuration } from '../core/wording/duration';
+import { leadSentence } from '../core/wording/lead-sentence';
+import { lowerFirst, upperFirst } from '../core/wording/letter-case';
 import { countOf, plural } from '../core/wording/plural';
 
 export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
@@ -138,46 +139,20 @@ function whyNoWindows({ problems }: AnalysisResult): string {
   return told ? lowerFirst(told) : NO_TIMES;
 }
 
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
 function incidentSentence(result: AnalysisResult, gravest: Incident): Pick<Verdict, 'tone' | 'sentence'> {
   const others = result.incidents.length - 1;
   const more = others > 0 ? ` ${countOf(others, 'more incident')}.` : '';
   const tone: Tone = gravest.severity === 'critical' || gravest.severity === 'error' ? 'alarm' : 'warning';
   return {
     tone,
-    sentence: `${gravest.title.replace(/[.\s]+$/, '')}: ${leadSentence(gravest, result)}.${more}`,
+    sentence: `${gravest.title.replace(/[.\s]+$/, '')}: ${leadInBrief(gravest, result)}.${more}`,
   };
 }
 
 /** 'a warning could be given 26 minutes before the outage', that it came too late to be of use, or that there was none. */
-export function leadSentence(incident: Incident, result: AnalysisResult): string {
-  const { leadMinutes, outageStart } = incident;
-  const usableMs = usableLeadMs(incident);
-  if (outageStart === null) return 'no outage found in the log';
-  if (leadMinutes === null || usableMs === null) {
-    const why = whyNoLead(incident, outageStart);
-    const apart =
-      markedInShort(result) === null || why === 'hindsight' ? '' : ' in what is not marked as normal';
-    return `${NO_LEAD[why]}${apart}`;
-  }
-  return usableMs === 0
-    ? `first signs ${leadInWords(leadMinutes * 60_000)} before the outage, too late for a warning`
-    : `a warning could be given ${leadInWords(usableMs)} before the outage`;
+export function leadInBrief(incident: Incident, result: AnalysisResult): string {
+  return leadSentence(incident, { form: 'brief', hasMarks: markedInShort(result) !== null });
 }
-
-const NO_LEAD: Readonly<Record<NoLead, string>> = {
-  before: 'no precursor found before the outage',
-  within: 'no precursor found before the outage',
-  'at the end': 'no warning in time for the outage',
-  hindsight: 'no lead is claimed before the outage, as it lies in the baseline',
-};
 
 function lookedAt(result: AnalysisResult): readonly string[] {
   const items = [

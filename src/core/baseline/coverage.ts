@@ -6,6 +6,8 @@ import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { BaselineDrift } from '../../contracts/saved-baseline';
 import type { DetectorResult } from '../../contracts/scores';
 import type { Problem } from '../../contracts/units';
+import { upperFirst } from '../wording/letter-case';
+import { percentOf } from '../wording/percent';
 import { problem } from '../wording/problem';
 import { isLearnt, learntWindows } from './learnt-windows';
 
@@ -113,8 +115,7 @@ function createTally(numColumns: number, known: Uint8Array) {
     },
     words(name: string): string {
       const all = templates[0] + templates[1];
-      const upper = name.charAt(0).toUpperCase() + name.slice(1);
-      return `${upper} knows ${templates[1]} of the ${all} templates that it was to judge, with ${percent(shareOf(records))} of their records`;
+      return `${upperFirst(name)} knows ${templates[1]} of the ${all} templates that it was to judge, with ${percentOf(shareOf(records))} of their records`;
     },
   };
 }
@@ -130,9 +131,4 @@ function isStrange(templates01: number, records01: number): boolean {
 /** Whether a log lies so far from a saved baseline that it is not of the same system. */
 export function isOfAnother({ numTemplates, numNew, newShare01 }: BaselineDrift): boolean {
   return isStrange(1 - numNew / numTemplates, 1 - newShare01);
-}
-
-function percent(share01: number): string {
-  const value = share01 * 100;
-  return `${value > 0 && value < 1 ? value.toFixed(1) : Math.round(value)} %`;
 }

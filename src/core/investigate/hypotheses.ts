@@ -4,6 +4,7 @@
  */
 import type { ChangeBefore, Evidence, Hypothesis } from '../../contracts/incident';
 import { minutesBeforeInWords } from '../wording/duration';
+import { upperFirst } from '../wording/letter-case';
 import type { RankedShift } from './context';
 import type { NamesProduct } from './products';
 import type { FoundRunbook, QueryPart } from './runbook-search';
@@ -138,6 +139,6 @@ function unique(ids: readonly string[]): string[] {
 function sentence(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') return '';
-  const begun = trimmed[0].toUpperCase() + trimmed.slice(1);
+  const begun = upperFirst(trimmed);
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }

@@ -8,9 +8,9 @@ import { type EpochMs, LEVEL_ERROR, type RowIdx, type TemplateIdx } from '../../
 import { levelOfWords } from '../features/effective-level';
 import { isDeath } from '../features/process-death';
 import { plural } from '../wording/plural';
+import { messageOf } from '../wording/template-text';
 import { changeKindOf } from './change-kinds';
 import type { ReadTexts } from './evidence';
-import { messageOf } from './wording';
 
 /** Rows further apart than this are two events; nearer ones, of one kind and source, are one. */
 const BURST_GAP_MS = 10 * 60_000;

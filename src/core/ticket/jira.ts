@@ -6,7 +6,7 @@ import type { Evidence, Incident } from '../../contracts/incident';
 import { templateId } from '../../contracts/tables';
 import { formatCount } from '../investigate/context';
 import { minutesBeforeInWords } from '../wording/duration';
-import { leadSentence, spanSentence, unknowns } from './facts';
+import { leadInFull, spanSentence, unknowns } from './facts';
 import { cut, visible, visibleLine } from './neutral';
 import type { TicketContext } from './sections';
 import { readableTime } from './times';
@@ -84,7 +84,7 @@ function paragraphs(incident: Incident, { result }: TicketContext): readonly Adf
     paragraph(text(incident.title, 'strong')),
     paragraph(
       text(
-        `${incident.kind}, ${incident.severity}; ${spanSentence(incident)}; ${leadSentence(incident, result)}.`,
+        `${incident.kind}, ${incident.severity}; ${spanSentence(incident)}; ${leadInFull(incident, result)}.`,
       ),
     ),
   ];

@@ -5,7 +5,7 @@
 import type { Incident, Severity } from '../../contracts/incident';
 import { usableLeadMs } from '../lib/usable-lead-time';
 import { leadInShort, minutesBeforeInWords } from '../wording/duration';
-import { leadSentence, spanSentence } from './facts';
+import { leadInFull, spanSentence } from './facts';
 import { cut, visible, visibleLine } from './neutral';
 import type { TicketContext } from './sections';
 import { isoTime } from './times';
@@ -63,7 +63,7 @@ function eventWith(incident: Incident, { result, version }: TicketContext, maxTe
       class: incident.kind,
       custom_details: {
         when: spanSentence(incident),
-        lead_time: leadSentence(incident, result),
+        lead_time: leadInFull(incident, result),
         hypotheses: incident.hypotheses
           .slice(0, 5)
           .map((each) => short(`${each.text} [${each.evidence.join(', ')}]`)),

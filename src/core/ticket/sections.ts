@@ -8,7 +8,7 @@ import { DETECTORS, type Reason } from '../../contracts/scores';
 import { templateId } from '../../contracts/tables';
 import { formatCount } from '../investigate/context';
 import { minutesBeforeInWords } from '../wording/duration';
-import { leadSentence, spanSentence, unknowns } from './facts';
+import { leadInFull, spanSentence, unknowns } from './facts';
 import { code, escapeMarks, fence, prose } from './neutral';
 import { readableTime } from './times';
 
@@ -68,7 +68,7 @@ function summary(incident: Incident, result: AnalysisResult): string {
     `**Kind:** ${incident.kind}`,
     `**Severity:** ${incident.severity}`,
     `**When:** ${spanSentence(incident)}`,
-    `**Lead time:** ${leadSentence(incident, result)}`,
+    `**Lead time:** ${leadInFull(incident, result)}`,
   ];
   const first = incident.hypotheses[0];
   if (first) facts.push(`**${READING[first.confidence]}:** ${prose(first.text)} ${cite(first.evidence)}`);

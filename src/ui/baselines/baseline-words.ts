@@ -1,7 +1,10 @@
 // A saved baseline in sentences. In: its row, or how far a log lies from it. Out: text for the user.
 import type { BaselineDrift, BaselineMeta } from '../../contracts/saved-baseline';
+import { DETECTORS } from '../../contracts/scores';
 import { isOfAnother } from '../../core/baseline/coverage';
+import { SHORT_DETECTOR_NAMES } from '../../core/wording/detector-names';
 import { exactDuration, roundDuration } from '../../core/wording/duration';
+import { percentOf } from '../../core/wording/percent';
 import { countOf, plural } from '../../core/wording/plural';
 import { timeParts } from '../shared/time';
 
@@ -27,15 +30,13 @@ export function validationSentence({ validation, numRows, windowMs }: BaselineMe
   const alarms =
     confirmedShare01 === 0
       ? 'none of its own windows would be confirmed'
-      : `${percent(confirmedShare01)} of its own windows would be confirmed, ${countOf(num, 'false alarm')} in ${roundDuration(numRows * windowMs)}`;
-  const votes = (['baseline', 'iforest', 'lstm'] as const).map((name) => {
+      : `${percentOf(confirmedShare01)} of its own windows would be confirmed, ${countOf(num, 'false alarm')} in ${roundDuration(numRows * windowMs)}`;
+  const votes = DETECTORS.map((name) => {
     const share = voteShare01[name];
-    return `${LABELS[name]} ${share === null ? 'abstains' : percent(share)}`;
+    return `${SHORT_DETECTOR_NAMES[name]} ${share === null ? 'abstains' : percentOf(share)}`;
   });
   return `Tried on itself: ${alarms} (votes: ${votes.join(', ')}).`;
 }
-
-const LABELS = { baseline: 'rolling baseline', iforest: 'forest', lstm: 'LSTM' } as const;
 
 /** '9 of 120 templates are new since 2026-03-02; 1.4 times the records; the mix is 8 % different'. */
 export function driftSentence(drift: BaselineDrift, sinceMs: number): string {
@@ -45,7 +46,7 @@ export function driftSentence(drift: BaselineDrift, sinceMs: number): string {
       ? `no template is new since ${dayOf(sinceMs)}`
       : `${numNew} of ${countOf(numTemplates, 'template')} ${plural(numNew, 'is', 'are')} new since ${dayOf(sinceMs)}`;
   const gone = numGone === 0 ? '' : `, ${numGone} ${plural(numGone, 'is', 'are')} not seen`;
-  return `The ${countOf(numWindows, 'quiet window')} of this log: ${fresh}${gone}; ${volumeWords(volumeRatio)}; the mix is ${percent(divergence01)} different.`;
+  return `The ${countOf(numWindows, 'quiet window')} of this log: ${fresh}${gone}; ${volumeWords(volumeRatio)}; the mix is ${percentOf(divergence01)} different.`;
 }
 
 function volumeWords(ratio: number): string {
@@ -64,9 +65,4 @@ export function driftAdvice(drift: BaselineDrift): string {
   if (isOfAnother(drift))
     return ' It is of another system, as it seems: it cannot judge this log, and this log must not refresh it.';
   return hasMoved(drift) ? ' It has moved: if this log is well, refresh the baseline with it.' : '';
-}
-
-function percent(share01: number): string {
-  const value = share01 * 100;
-  return `${value > 0 && value < 1 ? value.toFixed(1) : Math.round(value)} %`;
 }

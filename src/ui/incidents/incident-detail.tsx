@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { DETECTOR_LABELS, DETECTORS } from '../../contracts/scores';
 import { countOf } from '../../core/wording/plural';
-import { leadSentence } from '../../store/summary';
+import { leadInBrief } from '../../store/summary';
 import { NormalIncidentButton, NormalIncidentPanel } from '../normal/normal-incident';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
@@ -31,7 +31,7 @@ export function IncidentDetail({ incident }: { incident: Incident }) {
           <h2>{incident.title}</h2>
           <p className="muted">
             First confirmed {formatTime(incident.firstConfirmed)} UTC
-            {lead === null ? `; ${leadSentence(incident, result)}.` : `. ${lead.sentence}`}
+            {lead === null ? `; ${leadInBrief(incident, result)}.` : `. ${lead.sentence}`}
             {incident.outageReason !== null && ` Outage: ${incident.outageReason.replace(/[.\s]+$/, '')}.`}
           </p>
         </div>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { countOf } from '../../core/wording/plural';
-import { leadSentence, whyNotJudged } from '../../store/summary';
+import { leadInBrief, whyNotJudged } from '../../store/summary';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { formatRange } from '../shared/time';
@@ -129,7 +129,7 @@ function IncidentItem({ incident, chosen, isMore }: IncidentItemProps) {
         {!isMore && <strong>{incident.title}</strong>}
         <span className="faint num">{formatRange(incident.start, incident.end)}</span>
         <span className="muted" title={leadOf(incident)?.sentence}>
-          {leadSentence(incident, result)}
+          {leadInBrief(incident, result)}
         </span>
       </button>
     </li>
