@@ -6,7 +6,7 @@ import type { Consensus, DetectorResult } from '../../../contracts/scores';
 import type { Settings } from '../../../contracts/settings';
 import type { TemplateTable } from '../../../contracts/tables';
 import type { EpochMs } from '../../../contracts/units';
-import { sizeInWords } from '../../features/grid';
+import { durationInWords } from '../../wording/duration';
 import type { DetectionInput } from './prepend';
 
 /** What the detectors said of their input. */
@@ -34,7 +34,7 @@ export function gridOfSaved<T extends FeatureMatrix | { readonly reason: string 
   saved: BaselineRows | undefined,
 ): T {
   if (!saved) return features;
-  const size = sizeInWords(saved.windowMs);
+  const size = durationInWords(saved.windowMs);
   if (!('grid' in features))
     return { ...features, reason: `${features.reason} This is the size of the saved baseline.` };
   const { grid } = features;
