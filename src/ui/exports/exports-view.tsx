@@ -10,7 +10,6 @@ import { saveBlob } from '../shared/download';
 import { formatBytes, formatNumber } from '../shared/format';
 import { Notice } from '../shared/notice';
 import { ExportColumns } from './export-columns';
-import './exports.css';
 
 type ExportState =
   | { readonly kind: 'working'; readonly progress: Progress | null }
