@@ -18,24 +18,32 @@ export interface WrittenSentence {
   readonly evidence: readonly string[];
 }
 
-/** Why a sentence was taken out, in the order in which it is looked for. */
-export const REMOVAL_REASONS = [
-  'hidden',
-  'markup',
-  'link',
-  'uncited',
-  'unknown-evidence',
-  'quotation',
-  'instruction',
-  'verdict',
-  'cause',
-  'severity',
-  'number',
-  'name',
-  'language',
-  'length',
-] as const;
-export type RemovalReason = (typeof REMOVAL_REASONS)[number];
+/** Why a sentence was taken out. */
+export type RemovalReason =
+  /** Characters that cannot be seen. */
+  | 'hidden'
+  | 'link'
+  /** HTML, Markdown. */
+  | 'markup'
+  | 'uncited'
+  | 'unknown-evidence'
+  /** Stands in no line that is cited. */
+  | 'quotation'
+  /** Tells somebody what to do. */
+  | 'instruction'
+  /** Says that all is well. */
+  | 'verdict'
+  /** Says what led to what. */
+  | 'cause'
+  /** Another gravity than was stated. */
+  | 'severity'
+  /** A number, date or time that was not stated. */
+  | 'number'
+  | 'name'
+  /** Its words are not those of this incident, or not English. */
+  | 'ungrounded'
+  /** Too long, or one too many. */
+  | 'length';
 
 export interface RemovedSentence {
   /** As the model wrote it: hostile. */
