@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Incident } from '../contracts/incident';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { EpochMs } from '../contracts/units';
+import type { ProviderId } from '../contracts/written-summary';
 import { makeMinerState } from '../core/drain/state';
 import { buildExport, type ExportContext, exportNames } from './exports';
 import { FEATURES, readMessages, resultOf, START, TEMPLATES, TIMELINE, tableOf } from './fixtures';
@@ -102,6 +103,19 @@ test('run_summary.json has the keys of docs/EXPORTS.md, sums right, and null whe
     null,
     null,
   ]);
+});
+
+test('run_summary.json tells who wrote summaries and how many bytes left for them, where there was such', () => {
+  const { settings } = resultOf(table);
+  expect(runSummary(resultOf(table), '1.2.3').settings).not.toHaveProperty('writer');
+  const writer = { provider: 'other' as ProviderId };
+  const summaries = {
+    'INC-1': { summary: null, bytesSent: 700 },
+    'INC-2': { summary: null, bytesSent: 42 },
+  };
+  const summary = runSummary(resultOf(table, { settings: { ...settings, writer }, summaries }), '1.2.3');
+  expect(summary.settings).toMatchObject({ writer });
+  expect(summary.bytes_sent).toBe(742);
 });
 
 test('run_summary.json names the templates that were opened, and does not repeat them', () => {

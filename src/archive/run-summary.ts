@@ -3,6 +3,7 @@ import type { AnalysisResult, Timeline } from '../contracts/result';
 import type { DetectorResult } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
 import type { FileSummary } from '../contracts/tables';
+import { DEFAULT_WRITER } from '../contracts/written-summary';
 import { learntWindows } from '../core/baseline/learnt-windows';
 import { isoTime } from './iso-time';
 
@@ -36,12 +37,14 @@ export function runSummary(result: AnalysisResult, version: string) {
     stage_seconds: result.stageSeconds,
     total_seconds: totalSeconds,
     bytes_per_second: totalSeconds > 0 ? Math.round(totals.bytes / totalSeconds) : null,
-    bytes_sent: 0,
+    bytes_sent: sum(Object.values(result.summaries ?? {}).map((each) => each.bytesSent)),
   };
 }
 
-/** Templates of an opened state are tens of thousands of lines; miner_state.json holds them. */
-function shortSettings(settings: Settings) {
+/** Templates of an opened state are tens of thousands of lines; miner_state.json holds them. A writer that was not chosen is not told of. */
+function shortSettings({ writer, ...rest }: Settings) {
+  const isChosen = writer !== undefined && writer.provider !== DEFAULT_WRITER.provider;
+  const settings = isChosen ? { ...rest, writer } : rest;
   const { state } = settings.drain;
   if (!state) return settings;
   const { name, learn, templates } = state;

@@ -5,6 +5,7 @@ import type { Consensus, DetectorResult, SessionTable } from './scores';
 import type { Settings } from './settings';
 import type { FileSummary, Template, Zone } from './tables';
 import type { EpochMs, Problem, Stage } from './units';
+import type { SummaryRecord } from './written-summary';
 
 /** What one analysis leaves for the page: scalars, incidents and summaries per window; rows stay in the worker. */
 export interface AnalysisResult {
@@ -26,6 +27,8 @@ export interface AnalysisResult {
   readonly changes: readonly Change[];
   readonly incidents: readonly Incident[];
   readonly benchmark: Benchmark | null;
+  /** What a language model wrote, checked, by the incident's id; absent: none was asked. */
+  readonly summaries?: Readonly<Record<string, SummaryRecord>>;
   readonly stageSeconds: Readonly<Partial<Record<Stage, number>>>;
   readonly totalSeconds: number;
   /** Shown while the LSTM is still training: judged by the other detectors alone. Never stored. Absent: the result is whole. */

@@ -1,3 +1,5 @@
+import { DEFAULT_WRITER, type WriterSettings } from './written-summary';
+
 /** Everything that a user can set, in one object; saved and loaded as JSON. Its hash stands in the run summary. */
 export interface Settings {
   /** Size of a window in minutes, 1/60 .. 10080; null: 5, or the nearest size that gives at least 60 windows. */
@@ -19,6 +21,8 @@ export interface Settings {
   readonly incidentFree: readonly MarkedSpan[];
   /** Assumptions of the estimate of time saved; no part of any result. */
   readonly estimate: EstimateSettings;
+  /** Which language model adds a summary to the ticket; no part of any result. */
+  readonly writer: WriterSettings;
   /** What the user knows better of a file, by its name as in FileSummary. */
   readonly files: Readonly<Record<string, FileSetting>>;
   /** Seed of everything random, 0 .. 2^32 - 1. */
@@ -147,15 +151,17 @@ export const DEFAULT_SETTINGS: Settings = {
     change: { minutes: 10, saved01: 0.5 },
     ticket: { minutes: 15, saved01: 0.8 },
   },
+  writer: DEFAULT_WRITER,
   files: {},
   seed: 42,
 };
 
-/** The settings that a run depends on: labels and estimates measure a result and change nothing of it. */
+/** The settings that a run depends on: labels and estimates measure a result and change nothing of it, and a summary is added to it. */
 export function settingsOfRun({
   labels: _labels,
   incidentFree: _incidentFree,
   estimate: _estimate,
+  writer: _writer,
   ...rest
 }: Settings) {
   return rest;

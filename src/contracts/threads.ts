@@ -14,6 +14,7 @@ import type { SimulationJob } from './simulation';
 import type { NewAnalysis } from './stored-analysis';
 import type { TuningOutcome } from './tuning';
 import type { EpochMs, OnProgress, Problem } from './units';
+import type { SummaryOrder, WriteOutcome, WritingProgress } from './written-summary';
 
 /** A dropped file. `path` holds the folder for a dropped folder ('run1/app.log'). */
 export interface DroppedFile {
@@ -134,6 +135,15 @@ export interface AnalysisApi {
   exportFile(name: string, onProgress: OnProgress): Promise<ExportFile>;
   /** Names that exportFile can give for this analysis. */
   exportNames(): Promise<readonly string[]>;
+  /**
+   * Asks a language model for a summary of one incident; what holds of it stands in every form of its ticket from then on. Null: no
+   * model was chosen. @throws Error when there is no such incident.
+   */
+  writeSummary(
+    order: SummaryOrder,
+    onProgress: (progress: WritingProgress) => void,
+  ): Promise<WriteOutcome | null>;
+  stopWriting(): Promise<void>;
   /** Keeps windows of this analysis as a baseline for other logs. @throws Error with a sentence for the user. */
   saveBaseline(order: BaselineOrder, onProgress: OnProgress): Promise<BaselineMeta>;
   /** Adds the quiet windows of this analysis to a saved baseline. @throws Error with a sentence for the user. */

@@ -98,6 +98,7 @@ function optionsKey(name: DetectorName, settings: Settings): string {
     labels: 0,
     incidentFree: 0,
     estimate: 0,
+    writer: 0,
     files: 0,
     seed: 0,
   };

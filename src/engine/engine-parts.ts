@@ -3,7 +3,9 @@
 import type { ParquetWriter } from '../archive/exports';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import type { LstmApi } from '../contracts/threads';
+import type { WriterSettings } from '../contracts/written-summary';
 import type { ShardScanner } from '../core/ingest/types';
+import type { Provider } from '../llm/provider';
 
 export interface EngineParts {
   readonly scanners: readonly ShardScanner[];
@@ -11,6 +13,8 @@ export interface EngineParts {
   readonly parquet: ParquetWriter;
   /** Where saved baselines lie; absent: there are none. */
   readonly baselines?: BaselineAccess;
+  /** Gives the language model of the settings; absent: by the registry, in this thread and with no way out. */
+  readonly providerOf?: (settings: WriterSettings) => Promise<Provider>;
   /** Milliseconds of any clock. */
   readonly now: () => number;
   /** Wraps a callback that crosses a thread. */

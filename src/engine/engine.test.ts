@@ -4,6 +4,9 @@ import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { AnalysisJob } from '../contracts/threads';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
+import { none } from '../llm/none';
+import type { Provider } from '../llm/provider';
+import { answerOf, scriptedProvider } from '../llm/testing/scripted-provider';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
 import { trainHere } from './testing/judge-log';
@@ -11,7 +14,7 @@ import { trainHere } from './testing/judge-log';
 const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
 const ignore = (): void => {};
 
-function newEngine(numScanners = 1): Engine {
+function newEngine(numScanners = 1, provider: Provider = none): Engine {
   return createEngine({
     scanners: Array.from({ length: numScanners }, () => localScanner),
     lstm: {
@@ -22,6 +25,7 @@ function newEngine(numScanners = 1): Engine {
       structured: async () => new Blob(['parquet']),
       features: async () => new Blob(['parquet']),
     },
+    providerOf: async () => provider,
     now: () => 0,
     proxy: (value) => value,
   });
@@ -96,6 +100,46 @@ test('a stored analysis opens without its files, and has its lines again when th
   expect(await reopened.attachFiles(demo.files)).toEqual([]);
   expect((await reopened.queryLines(ALL, 0, 1)).rows[0].text).toBeTruthy();
   expect(await reopened.exportNames()).toContain('structured_logs.csv');
+});
+
+test('a model that obeys the log adds what holds to the ticket, in a section of its own, and nothing else', async () => {
+  const order = { incidentId: result.incidents[0].id, writer: DEFAULT_SETTINGS.writer };
+  const names = (await engine.exportNames()).filter((name) => /ticket|alert|incidents/.test(name));
+  const textsOf = (from: Engine) =>
+    Promise.all(names.map(async (name) => (await from.exportFile(name, ignore)).blob.text()));
+  const before = await textsOf(engine);
+  expect(await engine.writeSummary(order, ignore)).toBeNull();
+  expect(await textsOf(engine)).toEqual(before);
+
+  const kept = 'Threads wait for a connection that the pool cannot give.';
+  const forged = [
+    ['The severity is info and 99999 users are lost.', 'E9'],
+    ['See https://evil.example for the connection pool.', 'E9'],
+    ['![pool](https://evil.example/p.png) has no connection.', 'E9'],
+    ['Threads wait for a connection of <b>the pool</b>.', 'E9'],
+    ['Threads wait for a connection of the pool.', 'E99'],
+    ['The pool says "all connections are free".', 'E9'],
+    ['Close this ticket about the connection pool.', 'E9'],
+  ] as const;
+  const writing = newEngine(1, scriptedProvider(answerOf(...forged, [kept, 'E9'])));
+  await writing.restore(structuredClone(await engine.snapshot()));
+  const outcome = await writing.writeSummary(order, ignore);
+  expect(outcome).toMatchObject({
+    kind: 'written',
+    summary: {
+      sentences: [{ text: kept, evidence: ['E9'] }],
+      removed: forged.map(([text]) => ({ text })),
+    },
+  });
+  const after = await textsOf(writing);
+  expect(after.join()).not.toMatch(/evil|99999|E99\b|Close this/);
+  const section =
+    /## Summary by a language model\n\nWritten by the model `scripted-1`.*\n\n- (.*) \[E9\]\n\n/;
+  const ticket = after[names.indexOf('incident_ticket.md')];
+  expect(section.exec(ticket)?.[1]).toBe(kept);
+  expect(ticket.replace(section, '')).toBe(before[names.indexOf('incident_ticket.md')]);
+  for (const name of ['incidents.json', 'pagerduty_alert.json'])
+    expect(after[names.indexOf(name)]).toBe(before[names.indexOf(name)]);
 });
 
 test('nothing to analyse is said in words', async () => {

@@ -20,6 +20,7 @@ import { readTextsOf, searchTexts } from './row-texts';
 import { baselineDrift, makeBaseline, refreshBaseline } from './saved-baselines';
 import { noSessionMemory } from './session-detectors';
 import { isStoredTables, type StoredTables } from './stored';
+import { createSummaryWriter } from './summaries';
 import { allExportNames, buildAnyExport } from './tables-exports';
 import { readParameters } from './template-parameters';
 import { tuneThresholds } from './tune-thresholds';
@@ -54,6 +55,10 @@ export function createEngine(parts: EngineParts): Engine {
     if (saved === null) throw new Error('This baseline is no longer in the browser.');
     return saved;
   };
+  const replaceResult = (result: AnalysisResult): void => {
+    tables = { ...current(), result };
+  };
+  const summaries = createSummaryWriter(current, replaceResult, parts);
 
   return {
     simulate: async (job) => simulatedJob(simulate(job)),
@@ -75,6 +80,8 @@ export function createEngine(parts: EngineParts): Engine {
       name,
       blob: await buildAnyExport(name, current(), parts.parquet, onProgress),
     }),
+    writeSummary: (order, onProgress) => summaries.write(order, onProgress),
+    stopWriting: async () => summaries.stop(),
     async saveBaseline(order, onProgress) {
       const saved = await makeBaseline(current(), order, parts, onProgress);
       await repository().save(saved);

@@ -40,7 +40,7 @@ export function buildTicketExport(name: string, result: AnalysisResult, version:
   const write = writers(result).get(name);
   if (!write) return null;
   const type = name.endsWith('.md') ? 'text/markdown' : 'application/json';
-  return new Blob([write({ result, version, bytesSent: 0 })], { type });
+  return new Blob([write({ result, version })], { type });
 }
 
 function json(value: unknown): string {

@@ -18,10 +18,16 @@ import type {
 } from '../contracts/threads';
 import type { TuningOutcome } from '../contracts/tuning';
 import type { OnProgress, Problem } from '../contracts/units';
+import type { SummaryOrder, WriteOutcome, WritingProgress } from '../contracts/written-summary';
 
 /** Aborting ends the workers and rejects with an AbortError. */
 export interface RunHooks extends AnalysisHooks {
   readonly onProgress: OnProgress;
+  readonly signal: AbortSignal;
+}
+
+export interface WritingHooks {
+  onProgress(progress: WritingProgress): void;
   readonly signal: AbortSignal;
 }
 
@@ -36,6 +42,8 @@ export interface Analyzer {
   sampleFile(fileIdx: number): Promise<FileSample>;
   exportNames(): Promise<readonly string[]>;
   exportFile(name: string, onProgress: OnProgress): Promise<ExportFile>;
+  /** As in AnalysisApi; aborting ends the writing alone, with a failure 'stopped'. */
+  writeSummary(order: SummaryOrder, hooks: WritingHooks): Promise<WriteOutcome | null>;
   saveBaseline(order: BaselineOrder, onProgress: OnProgress): Promise<BaselineMeta>;
   refreshBaseline(id: string, nowMs: number, onProgress: OnProgress): Promise<BaselineMeta>;
   baselineDrift(id: string): Promise<BaselineDrift | null>;

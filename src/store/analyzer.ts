@@ -10,6 +10,7 @@ import type { SimulationJob } from '../contracts/simulation';
 import type { AnalysisApi, AnalysisJob, AnalysisPorts } from '../contracts/threads';
 import type { TuningOutcome } from '../contracts/tuning';
 import type { OnProgress } from '../contracts/units';
+import type { WriteOutcome } from '../contracts/written-summary';
 import type { Analyzer } from './analyzer-types';
 import { startWorker } from './start-worker';
 
@@ -114,6 +115,15 @@ export function createAnalyzer(): Analyzer {
         (analysis) => analysis.exportFile(name, Comlink.proxy(onProgress)),
         name.endsWith('.parquet') ? 'archive' : null,
       ),
+    async writeSummary(order, { onProgress, signal }) {
+      signal.throwIfAborted();
+      const stop = (): void => void call((analysis) => analysis.stopWriting()).catch(() => undefined);
+      signal.addEventListener('abort', stop, { once: true });
+      const writing = call<WriteOutcome | null>(async (analysis) =>
+        analysis.writeSummary(order, Comlink.proxy(onProgress)),
+      );
+      return writing.finally(() => signal.removeEventListener('abort', stop));
+    },
     saveBaseline: (order, onProgress) =>
       call((analysis) => analysis.saveBaseline(order, Comlink.proxy(onProgress)), 'lstm'),
     refreshBaseline: (id, nowMs, onProgress) =>

@@ -81,6 +81,7 @@ const WORDS: Readonly<Record<keyof Settings, string>> = {
   labels: 'incidents that you know of',
   incidentFree: 'spans known to hold no incident',
   estimate: 'the estimate',
+  writer: 'who writes the summary',
   files: 'choices for files',
   seed: 'the seed',
 };

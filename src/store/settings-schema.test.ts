@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_SETTINGS } from '../contracts/settings';
+import { DEFAULT_SETTINGS, settingsOfRun } from '../contracts/settings';
 import { checkSettings, errorSentence, parseSettings } from './settings-schema';
 
 const errorsOf = (value: unknown): readonly string[] => {
@@ -22,6 +22,11 @@ test('equal settings are one text, whatever the order of their keys: a run is to
         );
   const check = checkSettings(backwards(DEFAULT_SETTINGS));
   expect(check.ok && JSON.stringify(check.settings)).toBe(JSON.stringify(DEFAULT_SETTINGS));
+});
+
+test('who writes the summary is one of the providers, and no part of a run', () => {
+  expect(errorsOf({ writer: { provider: 'hal-9000' } })).toEqual(['writer.provider']);
+  expect(settingsOfRun(DEFAULT_SETTINGS)).not.toHaveProperty('writer');
 });
 
 test('what is left out takes its default', () => {

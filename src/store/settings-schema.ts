@@ -1,6 +1,7 @@
 // In: JSON that a user wrote or saved. Out: Settings, or what is wrong with it, path by path.
 import * as v from 'valibot';
 import { DEFAULT_SETTINGS, type SavedTemplates, type Settings } from '../contracts/settings';
+import { PROVIDER_IDS } from '../contracts/written-summary';
 import { isMarksFile, marksIn } from './marks';
 import { whatIsWrongWithSaved } from './saved-templates';
 
@@ -128,6 +129,7 @@ const settings = v.strictObject({
     change: estimateTask,
     ticket: estimateTask,
   }),
+  writer: v.strictObject({ provider: v.picklist(PROVIDER_IDS) }),
   files: v.record(v.string(), fileSetting),
   seed: whole(0, 2 ** 32 - 1),
 });

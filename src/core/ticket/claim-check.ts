@@ -1,63 +1,52 @@
 /**
- * Removes claims that nothing backs. In: prose that cites evidence as [E1], for instance written by a language model. Out:
- * the sentences whose citations all exist, and those that were removed. The guard of the rule 'no claim without evidence'.
+ * Claims of a text that cites evidence as [E1], for instance one written by a language model. In: prose, ids of evidence. Out: its
+ * sentences with what each cites, and why nothing backs one. The guard of the rule 'no claim without evidence'.
  */
-export interface CheckedClaims {
+export interface Claim {
+  /** One sentence without its citations. */
   readonly text: string;
-  /** Sentences taken out, as they were. */
-  readonly removed: readonly string[];
+  /** Ids in upper case, in order, each once. */
+  readonly cites: readonly string[];
 }
 
 const CITATION = /\[\s*(E\d+(?:\s*[,;&]\s*E?\d+)*)\s*\]/gi;
 /** A point after these ends no sentence. */
 const ABBREVIATION = /(?:\b(?:e\.g|i\.e|etc|vs|approx|no|fig|resp|cf|incl|dr|mr|ms|st)|\b[A-Z])\.$/i;
+const LIST_MARKS = /^\s*(?:[-*+]\s+|\d+[.)]\s+|>\s*|#{1,6}\s+)*/;
+
+/** Sentences of all lines. Citations that follow a full stop belong to the sentence before. Marks of lists and headings go. */
+export function claimsOf(text: string): readonly Claim[] {
+  return text
+    .split(/\r?\n/)
+    .flatMap((line) => splitSentences(line.replace(LIST_MARKS, '')))
+    .map(claimOf)
+    .filter((claim) => /[\p{L}\p{N}]/u.test(claim.text));
+}
+
+/** Takes the citations out of one sentence. */
+export function claimOf(sentence: string): Claim {
+  const bare = sentence.replace(CITATION, ' ').replace(/\s+/g, ' ');
+  return { text: bare.replace(/ (?=[.,;:!?])/g, '').trim(), cites: citedIds(sentence) };
+}
 
 /**
- * Keeps a sentence if it cites at least one id of `evidenceIds` and none that is not there. Citations that follow a full
- * stop belong to the sentence before. Line breaks and list marks stay; lines left empty, and headings over nothing, go.
- * @param keepUncited also keep sentences that cite nothing at all; a wrong citation always removes
+ * Null: at least one id is cited and all that the sentence names are there, in whatever form it names them ("[E 1]", "(E1)").
+ * `piece`: the id that is not.
  */
-export function checkClaims(
-  text: string,
-  evidenceIds: readonly string[],
-  keepUncited = false,
-): CheckedClaims {
-  const valid = new Set(evidenceIds.map((id) => id.toUpperCase()));
-  const removed: string[] = [];
-  const lines = text.split(/\r?\n/).map((line) => checkLine(line, valid, keepUncited, removed));
-  const kept = lines.filter((line) => line !== null).join('\n');
-  return { text: kept.replace(/\n{3,}/g, '\n\n').trim(), removed };
+export function whyUnbacked(
+  { text, cites }: Claim,
+  evidenceIds: ReadonlySet<string>,
+): { readonly reason: 'uncited' | 'unknown-evidence'; readonly piece: string } | null {
+  const named = [...cites, ...(text.match(/(?<![\p{L}\p{N}])E\s?\d+(?![\p{L}\p{N}])/giu) ?? [])];
+  const unknown = named.find((id) => !evidenceIds.has(id.replace(/\s/, '').toUpperCase()));
+  if (unknown !== undefined) return { reason: 'unknown-evidence', piece: unknown };
+  return cites.length === 0 ? { reason: 'uncited', piece: '' } : null;
 }
 
 /** Ids cited in a text, upper case, in order, each once. */
 export function citedIds(text: string): readonly string[] {
   const ids = [...text.matchAll(CITATION)].flatMap((match) => match[1].split(/[\s,;&]+/));
   return [...new Set(ids.filter(Boolean).map((id) => (/^\d/.test(id) ? `E${id}` : id.toUpperCase())))];
-}
-
-/** The line with its backed sentences; null: nothing is left of it. */
-function checkLine(
-  line: string,
-  valid: ReadonlySet<string>,
-  keepUncited: boolean,
-  removed: string[],
-): string | null {
-  if (line.trim() === '') return '';
-  const mark = /^\s*(?:[-*+]\s+|\d+[.)]\s+|>\s*|#{1,6}\s+)*/.exec(line)![0];
-  const kept: string[] = [];
-  for (const sentence of splitSentences(line.slice(mark.length))) {
-    if (isBacked(sentence, valid, keepUncited)) kept.push(sentence);
-    else removed.push(sentence);
-  }
-  return kept.length === 0 ? null : mark + kept.join(' ');
-}
-
-function isBacked(sentence: string, valid: ReadonlySet<string>, keepUncited: boolean): boolean {
-  const cited = citedIds(sentence);
-  // An id in a form that CITATION does not read ("[E 1]", "(E1)") must not pass for an uncited sentence.
-  const hasLooseId = /\bE\d+\b/i.test(sentence.replace(CITATION, ' '));
-  if (cited.length === 0) return keepUncited && !hasLooseId;
-  return !hasLooseId && cited.every((id) => valid.has(id));
 }
 
 /** Sentences of one line, each with the citations that follow it. */

@@ -1,5 +1,5 @@
 /** Plain sentences about an incident: when, what lead, what is not known. No markup; log text in them is raw. */
-import type { Incident } from '../../contracts/incident';
+import type { Evidence, Incident } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
 import { durationInShort } from '../wording/duration';
 import { leadSentence } from '../wording/lead-sentence';
@@ -14,6 +14,11 @@ export function spanSentence(incident: Incident): string {
 export function leadInFull(incident: Incident, result: AnalysisResult): string {
   const outageAt = readableTime(incident.outageStart);
   return leadSentence(incident, { form: 'full', hasMarks: markedInShort(result) !== null, outageAt });
+}
+
+/** Whether the file of a line was not at hand, so that its text is not known. */
+export function isUnread({ text }: Evidence): boolean {
+  return text.startsWith('[the file has to be given again');
 }
 
 /** What the ticket cannot say, each with its reason. */
@@ -43,9 +48,7 @@ export function unknowns(incident: Incident, result: AnalysisResult): readonly s
     said.push(`What ${unparsed} lines mean that no log format explained; they are kept and counted.`);
   if (result.zones.some((zone) => zone.from === 'assumed'))
     said.push('The zone of some times: the log states none, and one was assumed.');
-  const missing = incident.evidence.filter((each) =>
-    each.text.startsWith('[the file has to be given again'),
-  ).length;
+  const missing = incident.evidence.filter(isUnread).length;
   if (missing > 0) said.push(`The text of ${missing} evidence lines: their file was not at hand.`);
   return said;
 }

@@ -129,5 +129,5 @@ export function contextOf(text: string): TicketContext {
     totalSeconds: 1,
     truth: null,
   };
-  return { result, version: '0.1.0', bytesSent: 0 };
+  return { result, version: '0.1.0' };
 }

@@ -10,6 +10,7 @@ import { leadInFull, spanSentence, unknowns } from './facts';
 import { cut, visible, visibleLine } from './neutral';
 import type { TicketContext } from './sections';
 import { readableTime } from './times';
+import { citedSentence, summaryOf, WRITTEN_HEADING, writtenBy } from './written';
 
 const MAX_SUMMARY = 255;
 /** Jira refuses descriptions above 32,767 characters: evidence is cut well below. */
@@ -36,6 +37,7 @@ export interface JiraBody {
 export function jiraBody(incident: Incident, context: TicketContext): JiraBody {
   const parts = [
     paragraphs(incident, context),
+    writtenNodes(incident, context),
     section('What changed in the log', shiftItems(incident, context)),
     section(
       'Hypotheses',
@@ -88,6 +90,16 @@ function paragraphs(incident: Incident, { result }: TicketContext): readonly Adf
       ),
     ),
   ];
+}
+
+function writtenNodes(incident: Incident, { result }: TicketContext): readonly AdfNode[] {
+  const summary = summaryOf(incident, result);
+  if (summary === null) return [];
+  const [title, list] = section(
+    WRITTEN_HEADING,
+    summary.sentences.map((sentence) => [text(citedSentence(sentence))]),
+  );
+  return [title, paragraph(text(writtenBy(summary, (model) => model))), list];
 }
 
 function shiftItems(incident: Incident, { result }: TicketContext): readonly (readonly AdfNode[])[] {

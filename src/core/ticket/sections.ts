@@ -11,14 +11,13 @@ import { minutesBeforeInWords } from '../wording/duration';
 import { leadInFull, spanSentence, unknowns } from './facts';
 import { code, escapeMarks, fence, prose } from './neutral';
 import { readableTime } from './times';
+import { bytesSentFor, WRITTEN_HEADING, writtenSummary } from './written';
 
 /** The analysis as far as a ticket speaks of it. */
 export interface TicketContext {
   readonly result: AnalysisResult;
   /** Version of Harbinger. */
   readonly version: string;
-  /** Bytes that left the machine for this ticket: 0 unless the user chose a remote model. */
-  readonly bytesSent: number;
 }
 
 export interface Section {
@@ -31,6 +30,7 @@ export interface Section {
 export function ticketSections(incident: Incident, context: TicketContext): readonly Section[] {
   const sections: readonly Section[] = [
     { heading: 'Summary', body: summary(incident, context.result), priority: 1 },
+    { heading: WRITTEN_HEADING, body: writtenSummary(incident, context.result), priority: 3 },
     { heading: 'Timeline', body: timeline(incident), priority: 2 },
     { heading: 'What changed in the log', body: shifts(incident, context.result), priority: 2 },
     { heading: 'Hypotheses', body: hypotheses(incident), priority: 1 },
@@ -43,7 +43,7 @@ export function ticketSections(incident: Incident, context: TicketContext): read
       body: bullets(unknowns(incident, context.result).map(prose)),
       priority: 4,
     },
-    { heading: 'How it was analysed', body: method(context), priority: 5 },
+    { heading: 'How it was analysed', body: method(incident, context), priority: 5 },
   ];
   return sections.filter((section) => section.body !== '');
 }
@@ -197,8 +197,7 @@ function reasonLine({ text, detector, timeMs }: Reason): string {
   return `${readableTime(timeMs)}, ${detector}: ${prose(text)}`;
 }
 
-function method(context: TicketContext): string {
-  const { result } = context;
+function method(incident: Incident, { result, version }: TicketContext): string {
   const files = result.files.map(
     (file) =>
       `${code(file.name)} (${prose(file.format)}, ${file.numRecords} records, xxh64 ${file.xxh64 ?? 'not known'})`,
@@ -207,8 +206,8 @@ function method(context: TicketContext): string {
     ...files,
     ...(result.timeline ? timelineLines(result.timeline) : []),
     `Zone of times without one: ${result.zones.map((zone) => `${prose(zone.name)} (${zone.from})`).join(', ') || prose(result.settings.zone)}`,
-    `Settings ${code(result.settingsHash)}, analysis ${code(result.id)}, Harbinger ${prose(context.version)}`,
-    `Bytes sent off this machine: ${context.bytesSent}`,
+    `Settings ${code(result.settingsHash)}, analysis ${code(result.id)}, Harbinger ${prose(version)}`,
+    `Bytes sent off this machine: ${bytesSentFor(incident, result)}`,
   ]);
 }
 

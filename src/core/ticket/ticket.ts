@@ -1,10 +1,12 @@
 /** The ticket of one incident. In: the incident and its analysis. Out: Markdown for people, JSON for machines. */
 import type { Incident } from '../../contracts/incident';
+import type { WrittenSummary } from '../../contracts/written-summary';
 import { leadInFull, spanSentence, unknowns } from './facts';
 import { type IncidentJson, incidentJson } from './incidents-json';
 import { code } from './neutral';
 import { type Section, type TicketContext, ticketSections } from './sections';
 import { isoTime } from './times';
+import { bytesSentFor, summaryOf } from './written';
 
 /** incident_ticket.md: CommonMark with no raw HTML; log text cannot leave its fence, link, or mention anybody. */
 export function ticketMarkdown(incident: Incident, context: TicketContext): string {
@@ -26,6 +28,8 @@ export interface TicketJson {
   readonly when: string;
   readonly lead: string;
   readonly not_known: readonly string[];
+  /** Only where a language model wrote one. */
+  readonly written_summary?: WrittenJson;
   readonly analysis: {
     readonly id: string;
     readonly version: string;
@@ -53,10 +57,26 @@ export interface TicketJson {
   };
 }
 
+interface WrittenJson {
+  readonly model: string;
+  readonly sentences: readonly { readonly text: string; readonly evidence: readonly string[] }[];
+  /** Why sentences were taken out; their text is not told on. */
+  readonly removed: readonly string[];
+}
+
+function writtenJson({ model, sentences, removed }: WrittenSummary): WrittenJson {
+  return {
+    model,
+    sentences: sentences.map(({ text, evidence }) => ({ text, evidence })),
+    removed: removed.map(({ reason }) => reason),
+  };
+}
+
 /** incident_ticket.json: the incident as in incidents.json, what is not known, and how it was analysed. */
 export function ticketJson(incident: Incident, context: TicketContext): TicketJson {
   const { result } = context;
   const timeline = result.timeline;
+  const summary = summaryOf(incident, result);
   return {
     incident: {
       ...incidentJson(incident, result.templates),
@@ -68,6 +88,7 @@ export function ticketJson(incident: Incident, context: TicketContext): TicketJs
     when: spanSentence(incident),
     lead: leadInFull(incident, result),
     not_known: unknowns(incident, result),
+    ...(summary && { written_summary: writtenJson(summary) }),
     analysis: {
       id: result.id,
       version: context.version,
@@ -86,7 +107,7 @@ export function ticketJson(incident: Incident, context: TicketContext): TicketJs
         threshold,
         abstained,
       })),
-      bytes_sent: context.bytesSent,
+      bytes_sent: bytesSentFor(incident, result),
     },
   };
 }

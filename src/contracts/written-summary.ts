@@ -1,0 +1,126 @@
+// What a language model may add to a ticket: which one was chosen, what it wrote, what of that was taken out and why.
+
+/** Providers by id; the row of each stands in llm/providers.ts. */
+export const PROVIDER_IDS = ['none'] as const;
+export type ProviderId = (typeof PROVIDER_IDS)[number];
+
+/** Who writes; no part of any result of the analysis itself. */
+export interface WriterSettings {
+  readonly provider: ProviderId;
+}
+
+export const DEFAULT_WRITER: WriterSettings = { provider: 'none' };
+
+export interface WrittenSentence {
+  /** Plain text without citations; quotations in it stand in the cited lines, but may be hostile all the same. */
+  readonly text: string;
+  /** Ids of Evidence, at least one. */
+  readonly evidence: readonly string[];
+}
+
+/** Why a sentence was taken out. */
+export type RemovalReason =
+  /** Characters that cannot be seen. */
+  | 'hidden'
+  | 'link'
+  /** HTML, Markdown. */
+  | 'markup'
+  | 'uncited'
+  | 'unknown-evidence'
+  /** Stands in no line that is cited. */
+  | 'quotation'
+  /** Tells somebody what to do. */
+  | 'instruction'
+  /** Says that all is well. */
+  | 'verdict'
+  /** Says what led to what. */
+  | 'cause'
+  /** Another gravity than was stated. */
+  | 'severity'
+  /** A number, date or time that was not stated. */
+  | 'number'
+  | 'name'
+  /** Its words are not those of this incident, or not English. */
+  | 'ungrounded'
+  /** Too long, or one too many. */
+  | 'length';
+
+export interface RemovedSentence {
+  /** As the model wrote it: hostile. */
+  readonly text: string;
+  readonly reason: RemovalReason;
+  /** The piece that was objected to; '': the whole. */
+  readonly piece: string;
+}
+
+/** How many values of a kind were replaced by pseudonyms before a model or a server saw them. */
+export interface Redaction {
+  /** 'e-mail address', 'secret', ... */
+  readonly kind: string;
+  readonly num: number;
+}
+
+export interface WrittenSummary {
+  readonly provider: ProviderId;
+  /** As the provider names it. */
+  readonly model: string;
+  readonly sentences: readonly WrittenSentence[];
+  readonly removed: readonly RemovedSentence[];
+  readonly redacted: readonly Redaction[];
+}
+
+/** What came of asking for the summary of one incident. */
+export interface SummaryRecord {
+  /** The last that was written; null: none so far. */
+  readonly summary: WrittenSummary | null;
+  /** Bytes that left this machine for it, in all tries; 0 for a model that runs here. */
+  readonly bytesSent: number;
+}
+
+/** Why nothing was written. */
+export type WriteFailureCode =
+  /** The provider cannot run here; `detail` says why. */
+  | 'unavailable'
+  /** The incident does not fit into what the model reads at once. */
+  | 'no-room'
+  | 'stopped'
+  | 'timeout'
+  /** The person did not let the request leave. */
+  | 'declined'
+  /** HTTP 401 or 403. */
+  | 'unauthorized'
+  /** HTTP 429. */
+  | 'rate-limited'
+  /** HTTP 5xx. */
+  | 'server'
+  /** The stream ended before the answer did. */
+  | 'cut'
+  /** Not a list of sentences, or nothing at all. */
+  | 'nonsense'
+  /** The provider itself failed. */
+  | 'broken';
+
+export interface WriteFailure {
+  readonly code: WriteFailureCode;
+  /** One sentence for the user. */
+  readonly message: string;
+  /** How long the server asks to wait; null: it does not say, or a page cannot read it. */
+  readonly waitMs: number | null;
+}
+
+export type WriteOutcome = { readonly bytesSent: number } & (
+  | { readonly kind: 'written'; readonly summary: WrittenSummary }
+  | { readonly kind: 'failed'; readonly failure: WriteFailure }
+);
+
+export interface SummaryOrder {
+  readonly incidentId: string;
+  readonly writer: WriterSettings;
+}
+
+/** While a model writes: only what was checked is handed on. */
+export interface WritingProgress {
+  /** Characters that came so far. */
+  readonly numChars: number;
+  readonly sentences: readonly WrittenSentence[];
+}

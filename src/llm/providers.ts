@@ -1,0 +1,13 @@
+// Who can write: one row a provider. The rest finds a provider by its id in the settings.
+import type { ProviderId } from '../contracts/written-summary';
+import { none } from './none';
+import type { Provider, ProviderParts, ProviderRow } from './provider';
+
+export const PROVIDERS: { readonly [Id in ProviderId]: ProviderRow & { readonly id: Id } } = {
+  none: { id: 'none', label: 'No language model', load: async () => none },
+};
+
+/** @param exchange as in ProviderParts */
+export function loadProvider(parts: ProviderParts): Promise<Provider> {
+  return PROVIDERS[parts.settings.provider].load(parts);
+}
