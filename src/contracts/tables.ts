@@ -139,6 +139,8 @@ export interface Template {
   readonly firstRow: RowIdx;
   /** The gravest level that at least 1 % of its records carry; index into LEVELS. */
   readonly level: number;
+  /** Records that state an error or worse, however few; absent in analyses stored before they were counted. */
+  readonly numErrors?: number;
   /** Most frequent source. */
   readonly source: number;
 }

@@ -46,3 +46,11 @@ test('streaming over a file gives every record once, in order', async () => {
   expect(rows).toEqual(Array.from({ length: 300 }, (_, i) => i));
   expect(seen.join('')).toBe(text);
 });
+
+test('a hundred thousand short rows in one read do not fill the stack', async () => {
+  const lines = Array.from({ length: 100_000 }, (_, i) => `2024-03-01 00:00:00,000 INFO a: ${i}`);
+  const source = await ingest([openedOf(lines.join('\n'))]);
+  const parts = await readRows(source, Uint32Array.from(lines.keys()));
+  expect(parts.length).toBe(100_000);
+  expect(parts[99_999]?.text).toBe(lines[99_999]);
+});

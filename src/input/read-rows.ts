@@ -2,6 +2,7 @@
 import type { LogTable } from '../contracts/tables';
 import { createRecordReader, type RecordParts } from '../core/ingest/read-record';
 import type { ScanPlan } from '../core/ingest/types';
+import { highest } from '../core/lib/extremes';
 import { shardIdxOfRow } from '../core/lib/log-table';
 
 /** Where the text of a table is. */
@@ -47,9 +48,8 @@ export async function readRows(
   for (let first = 0; first < ranges.length; ) {
     const last = endOfBatch(ranges, first);
     const { fileIdx, begin } = ranges[first];
-    const end = Math.max(
-      ...ranges.slice(first, last).map((range) => Math.min(range.end, range.begin + MAX_RECORD_READ)),
-    );
+    const ends = ranges.slice(first, last).map((range) => Math.min(range.end, range.begin + MAX_RECORD_READ));
+    const end = highest(ends);
     const bytes = await readSlice(source.blobs[fileIdx], begin, end);
     const reader = readers.get(fileIdx) ?? createRecordReader(source.plans[fileIdx], maxBytes);
     readers.set(fileIdx, reader);

@@ -143,3 +143,15 @@ test('single votes and odd sessions are leads, not an all clear', () => {
 test('nothing read is not calm', () => {
   expect(summarise({ ...timelessResult(), numRecords: 0 }).tone).toBe('unknown');
 });
+
+test('errors are counted by record: one of 400 is not denied, and three are not forty', () => {
+  const quiet = quietResult();
+  const watch = new Uint8Array(96).fill(1, 3, 4);
+  const timeline = { ...quiet.timeline!, consensus: { ...quiet.timeline!.consensus, watch } };
+  const [template] = quiet.templates;
+  const holding = (level: number, count: number, numErrors: number) =>
+    summarise({ ...quiet, timeline, templates: [{ ...template, level, count, numErrors }] }).sentence;
+  expect(holding(3, 400, 1)).toContain('It holds 1 record of level error or worse');
+  expect(holding(6, 40, 3)).toContain('It holds 3 records of level error or worse');
+  expect(holding(6, 40, 0)).not.toContain('level error');
+});

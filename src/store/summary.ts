@@ -63,13 +63,15 @@ function markedAside(result: AnalysisResult): string {
 
 /** Quiet by the vote is not quiet by the word: records that state an error are counted even where they are usual. */
 function graveAside(result: AnalysisResult): string {
-  const isGrave = result.templates.some((template) => template.level >= LEVEL_ERROR);
-  return isGrave ? ` It holds ${gravestInWords(result)}.` : '';
+  return numGrave(result) > 0 ? ` It holds ${gravestInWords(result)}.` : '';
 }
 
-/** Records that state an error or worse. */
+/** Records that state an error or worse; of an analysis that did not count them, the records of templates that are errors. */
 export function numGrave({ templates }: AnalysisResult): number {
-  return templates.reduce((sum, { level, count: num }) => sum + (level >= LEVEL_ERROR ? num : 0), 0);
+  return templates.reduce(
+    (sum, { level, count: num, numErrors }) => sum + (numErrors ?? (level >= LEVEL_ERROR ? num : 0)),
+    0,
+  );
 }
 
 /** What stands in the log whether or not a detector could judge it. */

@@ -54,6 +54,12 @@ describe('buildTemplateTable', () => {
     [1, LEVEL_INFO, 1],
   ];
 
+  it('counts the records that state an error, however few beside the others of their wording', () => {
+    const shards = [shard(0, [...Array(399).fill(3), 1], Array(400).fill(10))];
+    const { templates } = buildTemplateTable(tableOf(shards, kinds), mined([0, 1, 1], ['up', 'down <*>']));
+    expect(templates[0]).toMatchObject({ count: 400, level: LEVEL_INFO, numErrors: 1 });
+  });
+
   it('counts over shards and keeps the times, rows without a time apart', () => {
     const table = tableOf([shard(0, [1, 0, 1], [50, 40, Number.NaN]), shard(3, [3, 3], [60, 20])], kinds);
     const { templates } = buildTemplateTable(table, mined([0, 1, 1], ['up', 'down <*>']));

@@ -4,7 +4,7 @@
  */
 import type { LevelClass } from '../../contracts/settings';
 import type { LogTable, Template, TemplateTable } from '../../contracts/tables';
-import { type EpochMs, NUM_LEVELS, type RowIdx } from '../../contracts/units';
+import { type EpochMs, LEVEL_ERROR, NUM_LEVELS, type RowIdx } from '../../contracts/units';
 import type { MinedTemplates } from './mined';
 import { LEVEL_CLASSES, levelClassOf } from './state';
 
@@ -161,6 +161,7 @@ function makeTemplate(text: string, kinds: readonly number[], table: LogTable, o
     lastMs: toTime(maxMs),
     firstRow: firstRow as RowIdx,
     level: gravestLevel(levels, count),
+    numErrors: levels.subarray(LEVEL_ERROR).reduce((sum, num) => sum + num, 0),
     source: mostFrequent(sources),
   };
 }

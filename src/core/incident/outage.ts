@@ -3,10 +3,12 @@
  * it was recognised, or null: no outage is better than an invented one. Every rule compares a window with the baseline and
  * with what came before it, never with what came after.
  */
+
 import { type EpochMs, LEVEL_ERROR } from '../../contracts/units';
 import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
 import { effectiveLevelOfKinds } from '../features/effective-level';
+import { highest } from '../lib/extremes';
 import { median, quantile } from '../lib/quantile';
 import {
   MIN_ERRORS,
@@ -49,7 +51,7 @@ function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
     const times = isEscalation
       ? `the windows of the episode before it hold up to ${peak}`
       : `for ${LASTING_WINDOWS} windows in a row and more`;
-    const later = Math.max(...errors.subarray(w, span.end));
+    const later = highest(errors.subarray(w, span.end));
     const peakWords = later > errors[w] ? `, later to ${later}` : '';
     const reason = `Errors burst to ${errors[w]} a window${peakWords}${line.where}, ${times}; the baseline has up to ${most}.`;
     return { timeMs: line.timeMs, reason };

@@ -26,7 +26,8 @@ async function walkAll(entries: readonly FileSystemEntry[]): Promise<readonly Dr
     entry = waiting.shift()
   ) {
     if (entry.isFile) found.push(await fileOf(entry as FileSystemFileEntry));
-    else if (entry.isDirectory) waiting.push(...(await childrenOf(entry as FileSystemDirectoryEntry)));
+    else if (entry.isDirectory)
+      for (const child of await childrenOf(entry as FileSystemDirectoryEntry)) waiting.push(child);
   }
   return found.sort(byPath);
 }

@@ -13,6 +13,7 @@ import type { TemplateTable } from '../../../contracts/tables';
 import { NUM_LEVELS } from '../../../contracts/units';
 import { levelClassOf } from '../../drain/state';
 import { TICK_MS } from '../../features/occurrences';
+import { highest } from '../../lib/extremes';
 import { hashText } from '../../lib/hash';
 import { matchTemplates, mostGeneral } from './match-templates';
 import { pickDense, pickSparse, type RowPick, type SparseRows } from './sparse';
@@ -123,7 +124,7 @@ export function joinRows(a: BaselineRows, b: BaselineRows): BaselineRows {
   for (const [i, template] of b.templates.entries()) groups[match.ofSaved[i]].push(template);
   const templates = groups.map((group) => ({
     ...mostGeneral(group),
-    gravity: Math.max(...group.map(({ gravity }) => gravity)),
+    gravity: highest(group.map(({ gravity }) => gravity)),
   }));
   const picks: RowPick[] = [
     ...Array.from(a.startMs, (_, row): RowPick => [0, row]),

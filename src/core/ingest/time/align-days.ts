@@ -3,8 +3,10 @@
  * the day of the undated ones guessed from when they were last written. Out: whole days to shift each one by: a copied
  * folder has fresh dates of files, but a dated line in any of its logs tells the true day for all.
  */
+
 import type { FileSummary, LogShard } from '../../../contracts/tables';
 import type { EpochMs } from '../../../contracts/units';
+import { highest, lowest } from '../../lib/extremes';
 
 const DAY_MS = 86_400_000;
 /** Dated files that lie further apart than this tell no common day. */
@@ -18,8 +20,8 @@ export function daysToShift(
   const none = files.map(() => 0);
   const dated = files.filter((file, i) => !isGuessed[i] && file.firstMs !== null);
   if (dated.length === 0) return none;
-  const first = Math.min(...dated.map((file) => file.firstMs as number));
-  const last = Math.max(...dated.map((file) => file.lastMs as number));
+  const first = lowest(dated.map((file) => file.firstMs as number));
+  const last = highest(dated.map((file) => file.lastMs as number));
   if (last - first > MAX_SPREAD_MS) return none;
   const middle = (first + last) / 2;
   return files.map(({ firstMs, lastMs }, i) =>
