@@ -5,9 +5,9 @@ import type { Evidence, Incident } from '../contracts/incident';
 import type { AnalysisResult } from '../contracts/result';
 import { templateId } from '../contracts/tables';
 import { formatCount } from '../core/investigate/context';
-import { readableBefore } from '../core/investigate/wording';
-import { isUnread, leadSentence, spanSentence } from '../core/ticket/facts';
+import { isUnread, leadInFull, spanSentence } from '../core/ticket/facts';
 import { readableTime } from '../core/ticket/times';
+import { minutesBeforeInWords } from '../core/wording/duration';
 
 export interface Fact {
   /** 0: never left out; else the lower, the sooner it is told where there is little room. */
@@ -56,7 +56,7 @@ function whatHappened(incident: Incident, result: AnalysisResult): readonly Fact
   sources.delete('');
   return [
     fact(0, `${id}: kind ${kind}, severity ${severity}, ${spanSentence(incident)}`),
-    fact(0, `lead: ${leadSentence(incident, result)}`),
+    fact(0, `lead: ${leadInFull(incident, result)}`),
     fact(2, 'title', title),
     ...(outageReason === null ? [] : [fact(3, 'outage', outageReason)]),
     ...(sources.size === 0 ? [] : [fact(3, 'components', [...sources].join(', '))]),
@@ -88,7 +88,7 @@ function shifts({ topTemplates }: Incident, { templates }: AnalysisResult): read
 
 function changes({ changes }: Incident): readonly Fact[] {
   return changes.map(({ change, minutesBefore }, n) =>
-    fact(CHANGES(n), `${change.kind}, ${readableBefore(minutesBefore)}`, change.what),
+    fact(CHANGES(n), `${change.kind}, ${minutesBeforeInWords(minutesBefore)}`, change.what),
   );
 }
 

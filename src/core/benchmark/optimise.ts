@@ -10,6 +10,7 @@ import type { EventScore, ThresholdScale, Tuning, TuningCurve, TuningOutcome } f
 import { stretchesOf } from '../baseline/learnt-windows';
 import { closedWindows, windowsOfRobustOnly } from '../detectors/mask-votes';
 import type { Bitset } from '../lib/bitset';
+import { plural } from '../wording/plural';
 import { incidentsInWindows } from './known-incidents';
 import {
   confirmedBy,
@@ -88,7 +89,7 @@ function noneReason({ numUnusable, numOutside }: Unused): string {
   const others =
     numOutside === 0
       ? ''
-      : `; ${numOutside} more ${numOutside === 1 ? 'lies' : 'lie'} outside the time of this log`;
+      : `; ${numOutside} more ${plural(numOutside, 'lies', 'lie')} outside the time of this log`;
   return `None of the marked incidents has a window that could be confirmed: the detectors learn from them, or they are called normal${others}.`;
 }
 
