@@ -1,8 +1,10 @@
 // What a person does with the page, for programs: give files, wait, download. In: a Playwright page on which Harbinger is
 // open. Used by `npm run analyze`, the benchmarks and the journeys.
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 import type { Page } from 'playwright';
+import { DEFAULT_SETTINGS } from '../src/contracts/settings';
+import { parseSettings } from '../src/store/settings-schema';
 
 /** Files go through the file chooser, which streams them from disk; folders can only be dropped. */
 export async function givePaths(page: Page, paths: readonly string[]): Promise<void> {
@@ -25,6 +27,44 @@ export async function dropPaths(page: Page, paths: readonly string[]): Promise<v
   await session.detach();
 }
 
+export interface DemoChoice {
+  /** As the form of the demo shows it. */
+  readonly title: string;
+  readonly seed: string;
+}
+
+/** Null: the demo button; else the form behind it. @throws Error for a scenario that this page does not offer. */
+export async function startDemo(page: Page, choice: DemoChoice | null): Promise<void> {
+  if (choice === null) return page.getByTestId('demo-button').click();
+  await page.getByTestId('demo-menu').click();
+  await page.locator('input[name=scenario]').first().waitFor();
+  const title = page.getByText(choice.title, { exact: true });
+  const scenario = page.locator('form label', { has: title }).locator('input[name=scenario]');
+  if ((await scenario.count()) !== 1) throw new Error(`the page offers no scenario '${choice.title}'`);
+  await scenario.check();
+  await page.locator('form input[type=number]').fill(choice.seed);
+  await page.locator('form button[type=submit]').click();
+}
+
+/** Loads a settings file and waits until the page has taken it. @throws Error for one that is not valid. */
+export async function loadSettings(page: Page, path: string): Promise<void> {
+  const check = parseSettings(readFileSync(path, 'utf8'));
+  if (!check.ok)
+    throw new Error(`${path}: ${check.errors.map((e) => `${e.path} ${e.message}`.trim()).join('; ')}`);
+  await page.getByTestId('settings-file-input').setInputFiles(path);
+  const keys = Object.keys(DEFAULT_SETTINGS) as (keyof typeof DEFAULT_SETTINGS)[];
+  const isDefault = keys.every(
+    (key) => JSON.stringify(check.settings[key]) === JSON.stringify(DEFAULT_SETTINGS[key]),
+  );
+  await page
+    .getByTestId('settings-toggle')
+    .getByText(isDefault ? 'defaults' : 'changed:')
+    .waitFor();
+}
+
+/** What the page itself says has failed, in its own words. */
+export class PageFailure extends Error {}
+
 /** How a question of the page is answered (an archive that unpacks to very much), and who is told. */
 export interface Answers {
   readonly goOn: boolean;
@@ -35,7 +75,7 @@ const NO: Answers = { goOn: false, tell: () => {} };
 
 /**
  * Resolves with the verdict when the analysis is done; questions on the way are answered.
- * @throws Error with the page's own line when it failed, or when `timeoutMs` is over.
+ * @throws PageFailure with the page's own line when it failed; Error when `timeoutMs` is over.
  */
 export async function untilDone(page: Page, timeoutMs: number, answers = NO): Promise<string> {
   const html = page.locator('html');
@@ -50,7 +90,7 @@ export async function untilDone(page: Page, timeoutMs: number, answers = NO): Pr
     await question.waitFor({ state: 'hidden', timeout: 500 }).catch(() => {});
   }
   if ((await html.getAttribute('data-state')) === 'failed') {
-    throw new Error(oneLine(await page.getByTestId('error').first().textContent()));
+    throw new PageFailure(oneLine(await page.getByTestId('error').first().textContent()));
   }
   return oneLine(await page.getByTestId('verdict').first().textContent());
 }
@@ -64,7 +104,10 @@ export async function listExports(page: Page): Promise<string[]> {
   return [...new Set(ids.map((id) => id.slice('export-'.length)))].filter((name) => name.includes('.'));
 }
 
-/** Clicks one export and saves it below `dir` under its name, which may hold a folder ('tickets/INC-2.md'). */
+/**
+ * Clicks one export and saves it below `dir` under its name, which may hold a folder ('tickets/INC-2.md').
+ * @throws PageFailure when the page cannot make it; Error when `timeoutMs` is over.
+ */
 export async function saveExport(page: Page, name: string, dir: string, timeoutMs: number): Promise<string> {
   const path = join(dir, normalize(name));
   if (!path.startsWith(join(dir, sep))) throw new Error(`an export wants to leave the folder: ${name}`);
@@ -75,7 +118,7 @@ export async function saveExport(page: Page, name: string, dir: string, timeoutM
   });
   const failure = page.locator('.export-row', { has: button }).locator('[data-kind=failed]');
   const failed = failure.textContent({ timeout: timeoutMs }).then((reason) => {
-    throw new Error(`${name}: ${oneLine(reason)}`);
+    throw new PageFailure(`${name}: ${oneLine(reason)}`);
   });
   // The one that loses the race ends when the page does.
   for (const loser of [download, failed]) loser.catch(() => {});

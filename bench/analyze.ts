@@ -6,11 +6,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
-import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import { DEMO, SCENARIOS } from '../src/core/simulate/simulate';
 import { errorText } from '../src/core/wording/error-text';
-import { parseSettings } from '../src/store/settings-schema';
-import { givePaths, listExports, saveExport, untilDone } from './analyze-page';
+import {
+  type DemoChoice,
+  givePaths,
+  listExports,
+  loadSettings,
+  saveExport,
+  startDemo,
+  untilDone,
+} from './analyze-page';
 import { BROWSER_ARGS, ensureChromium } from './browser';
 import { DIST, ensureBuild } from './build';
 import { serveFolder } from './static-server';
@@ -134,7 +140,7 @@ async function drive(page: Page, url: string, options: Options): Promise<void> {
   await page.goto(url);
   if (options.settings !== null) await loadSettings(page, options.settings);
   if (options.demo === null) await givePaths(page, options.files);
-  else await startDemo(page, options.demo);
+  else await startDemo(page, demoOf(options.demo));
   const tell = (question: string): void =>
     console.log(`${question}\n-> ${options.yes ? 'yes' : 'no (--yes goes on)'}`);
   const verdict = await untilDone(page, options.timeoutMs, { goOn: options.yes, tell });
@@ -144,30 +150,11 @@ async function drive(page: Page, url: string, options: Options): Promise<void> {
   console.log(`${verdict}\n${names.length} files in ${options.out}`);
 }
 
-/** The demo button, or the form behind it where a scenario or a seed is asked for. */
-async function startDemo(page: Page, { scenario, seed }: NonNullable<Options['demo']>): Promise<void> {
-  if (scenario === null && seed === null) return page.getByTestId('demo-button').click();
-  const at = SCENARIOS.findIndex(({ id }) => id === (scenario ?? DEMO.scenario));
-  await page.getByTestId('demo-menu').click();
-  await page.locator('input[name=scenario]').nth(at).check();
-  await page.locator('form input[type=number]').fill(seed ?? String(DEMO.seed));
-  await page.locator('form button[type=submit]').click();
-}
-
-/** Loads the settings in the page and waits until it has taken them. */
-async function loadSettings(page: Page, path: string): Promise<void> {
-  const check = parseSettings(readFileSync(path, 'utf8'));
-  if (!check.ok)
-    throw new Error(`${path}: ${check.errors.map((e) => `${e.path} ${e.message}`.trim()).join('; ')}`);
-  await page.getByTestId('settings-file-input').setInputFiles(path);
-  const keys = Object.keys(DEFAULT_SETTINGS) as (keyof typeof DEFAULT_SETTINGS)[];
-  const isDefault = keys.every(
-    (key) => JSON.stringify(check.settings[key]) === JSON.stringify(DEFAULT_SETTINGS[key]),
-  );
-  await page
-    .getByTestId('settings-toggle')
-    .getByText(isDefault ? 'defaults' : 'changed:')
-    .waitFor();
+/** Null: neither was asked for. */
+function demoOf({ scenario, seed }: NonNullable<Options['demo']>): DemoChoice | null {
+  if (scenario === null && seed === null) return null;
+  const { title } = SCENARIOS.find(({ id }) => id === (scenario ?? DEMO.scenario))!;
+  return { title, seed: seed ?? String(DEMO.seed) };
 }
 
 /** One line a stage, from the summary that the page wrote. */

@@ -4,9 +4,9 @@
  * ../tools/score_incidents.py beside it. Prints one line a case; labels are used to score, never to set anything.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { sessionsCsv, windowsCsv } from '../src/archive/result-csv';
 import type { Episode } from '../src/contracts/incident';
 import type { SessionTable } from '../src/contracts/scores';
@@ -14,6 +14,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../src/contracts/settings';
 import type { Stage } from '../src/contracts/units';
 import { judgeLog } from '../src/engine/testing/judge-log';
 import { report, type Score } from './detection-report';
+import { GOOD_RUNS, type LabelledLog, listLabelledLogs } from './labelled-logs';
 import { scoreRuns } from './reference-runs';
 
 interface Options {
@@ -24,16 +25,6 @@ interface Options {
   readonly outDir: string;
   readonly baselines: ReadonlyMap<string, string>;
 }
-
-/** `log` is null for a folder of runs. */
-interface Case {
-  readonly name: string;
-  readonly dir: string;
-  readonly log: string | null;
-}
-
-/** What the names of known-good runs begin with. */
-const GOOD_RUNS = 'correct';
 
 const options = readOptions(process.argv.slice(2));
 const scorer = resolve(options.dataDir, '../tools/score_incidents.py');
@@ -54,21 +45,17 @@ async function main(): Promise<void> {
     console.log(`openstack: ${total.detected}/${total.of} detected, ${perDay} false episodes a day`);
 }
 
-function listCases(): Case[] {
-  const folders = readdirSync(join(options.dataDir, 'incidents')).map((name) => `incidents/${name}`);
-  return [...folders, 'bgl_5000', 'hdfs_2pct'].flatMap((folder) => {
-    const dir = join(options.dataDir, folder);
-    const name = basename(folder);
-    const log = readdirSync(dir).find((file) => /\.log(\.gz)?$/.test(file)) ?? null;
-    const isWanted = options.only.length === 0 || options.only.some((word) => name.includes(word));
-    return isWanted ? [{ name, dir, log }] : [];
-  });
+function listCases(): LabelledLog[] {
+  const { dataDir, only } = options;
+  return listLabelledLogs(dataDir).filter(
+    ({ name }) => only.length === 0 || only.some((word) => name.includes(word)),
+  );
 }
 
-async function runCase({ name, dir, log }: Case) {
+async function runCase({ name, dir, log, settings: own }: LabelledLog) {
   const truthPath = join(dir, 'truth.json');
-  const truth = existsSync(truthPath) ? JSON.parse(readFileSync(truthPath, 'utf8')) : null;
   if (log === null) {
+    const truth = JSON.parse(readFileSync(truthPath, 'utf8'));
     console.log(`${name}: ${(await scoreRuns(dir, truth, GOOD_RUNS)).join('\n')}`);
     return null;
   }
@@ -79,7 +66,7 @@ async function runCase({ name, dir, log }: Case) {
   const watch = stageWatch();
   const { timeline, incidents, sessions, templates } = await judgeLog(
     [{ path: log, content: new Uint8Array(readFileSync(join(dir, log))) }],
-    settingsOf(name, truth),
+    settingsOf(name, own),
     { without: options.withLstm ? [] : ['lstm'], withSessions, onStage: watch.begin },
   );
   if (withSessions) return scoreSessions(name, labels, out, sessions, watch.msOf('detect'));
@@ -108,17 +95,12 @@ function stageWatch() {
   };
 }
 
-/** The zone and year that the truth is told in: what a user would set for a log that states none. */
-function settingsOf(
-  name: string,
-  truth: { incidents: { outage_start?: string }[]; zone: string } | null,
-): Settings {
-  const first = truth?.incidents[0]?.outage_start;
+/** `own`: the zone and year that the truth is told in. */
+function settingsOf(name: string, own: LabelledLog['settings']): Settings {
   const [start, end] = options.baselines.get(name)?.split('/') ?? [];
   return {
     ...DEFAULT_SETTINGS,
-    year: first ? new Date(first).getUTCFullYear() : null,
-    zone: /^[+-]\d\d:\d\d/.exec(truth?.zone ?? '')?.[0] ?? 'UTC',
+    ...own,
     ...(start && end ? { baseline: { kind: 'range', start, end } as const } : {}),
   };
 }

@@ -1,5 +1,6 @@
 // `npm run bench [-- NAME...] [--write]`: runs the benchmarks one after the other and prints their tables; with --write
 // they also land in bench/results.md, with machine and date. Every figure of the README comes from there.
+// `npm run bench -- same REV` measures nothing: it shows that the exports of REV and of the working tree are the same (run-same.ts).
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -54,6 +55,8 @@ const BENCHES: readonly Bench[] = [
 const RESULTS = join(ROOT, 'bench', 'results.md');
 
 const args = process.argv.slice(2);
+// Takes arguments of its own and says what it does while it runs.
+if (args[0] === 'same') process.exit(runTool('run-same.ts', args.slice(1), 'inherit').status ?? 1);
 const wanted = args.filter((arg) => !arg.startsWith('--'));
 const chosen = BENCHES.filter(({ name, file }) => {
   return (wanted.length === 0 || wanted.includes(name)) && existsSync(join(ROOT, 'bench', file));
@@ -73,16 +76,20 @@ process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1;
 
 function runBench({ name, title, file }: Bench): { ok: boolean; output: string } {
   console.log(`\n== ${name}: ${title}`);
-  const run = spawnSync(join(ROOT, 'node_modules', '.bin', 'tsx'), [join('bench', file)], {
+  const run = runTool(file, [], 'pipe');
+  const output = (run.stdout ?? '').trimEnd();
+  console.log(output);
+  return { ok: run.status === 0, output };
+}
+
+function runTool(file: string, args: readonly string[], stdout: 'pipe' | 'inherit') {
+  return spawnSync(join(ROOT, 'node_modules', '.bin', 'tsx'), [join('bench', file), ...args], {
     cwd: ROOT,
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
     shell: process.platform === 'win32',
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', stdout, 'inherit'],
   });
-  const output = (run.stdout ?? '').trimEnd();
-  console.log(output);
-  return { ok: run.status === 0, output };
 }
 
 function describeMachine(): string {
