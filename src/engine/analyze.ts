@@ -7,6 +7,7 @@ import type { SavedBaseline } from '../contracts/saved-baseline';
 import { type Settings, settingsOfRun } from '../contracts/settings';
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
+import { THRESHOLDS } from '../contracts/thresholds';
 import type { OnProgress, Problem } from '../contracts/units';
 import { sizeInWords } from '../core/features/grid';
 import type { FileClock } from '../core/ingest/time/rezone';
@@ -171,7 +172,7 @@ function notToBeHad(
   features: FeatureMatrix | null,
 ): Problem[] {
   if (baseline.kind !== 'saved') return [];
-  const instead = 'The first 40 % of the log were taken instead.';
+  const instead = `The first ${Math.round(THRESHOLDS.baselineShare01 * 100)} % of the log were taken instead.`;
   const problem = (code: string, why: string): Problem => {
     const message = `The saved baseline "${baseline.name}" ${why}. ${instead}`;
     return { severity: 'warning', code, message, file: null, lineNum: null, byteOffset: null };

@@ -1,6 +1,8 @@
 // What the user can do with saved baselines: list, save, refresh, compare, rename, delete, file and open.
 
+import { DETECTOR_ROWS, type DetectorRow } from '../contracts/detectors';
 import type { BaselineMeta } from '../contracts/saved-baseline';
+import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { BaselineChoice } from '../contracts/threads';
 import type { Progress } from '../contracts/units';
 import { errorText } from '../core/wording/error-text';
@@ -62,7 +64,7 @@ export async function deleteBaseline(app: App, id: string): Promise<void> {
   const { draft, edit } = app.settings.getState();
   await change(app, (repository) => repository.delete(id));
   if (draft.baseline.kind === 'saved' && draft.baseline.id === id)
-    edit({ baseline: { kind: 'first', share01: 0.4 } });
+    edit({ baseline: DEFAULT_SETTINGS.baseline });
 }
 
 /** The text of its file; null: it is gone, and the page says so. */
@@ -114,7 +116,7 @@ async function working(
     const share = total ? `, ${Math.floor((100 * done) / total)} %` : '';
     if (baselines.getState().work !== null)
       baselines.setState({
-        work: `${verb}: trying it on itself (${DETECTOR_WORDS[detail] ?? detail}${share})`,
+        work: `${verb}: trying it on itself (${shortName(detail)}${share})`,
       });
   };
   try {
@@ -132,11 +134,11 @@ async function working(
   }
 }
 
-const DETECTOR_WORDS: Readonly<Record<string, string>> = {
-  baseline: 'rolling baseline',
-  iforest: 'forest',
-  lstm: 'LSTM',
-};
+/** Of the detector that a progress message names; another detail stays as it is. */
+function shortName(detail: string): string {
+  const rows: Readonly<Record<string, DetectorRow>> = DETECTOR_ROWS;
+  return rows[detail]?.short ?? detail;
+}
 
 function warn(store: BaselinesStore, text: string): void {
   store.setState({ notice: { tone: 'warning', text } });

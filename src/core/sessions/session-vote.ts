@@ -11,6 +11,7 @@ import {
   type SessionColumns,
   type SessionVerdict,
 } from '../../contracts/session-detectors';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { OnProgress } from '../../contracts/units';
 import { release } from '../lib/bytes';
 import { errorText } from '../wording/error-text';
@@ -79,7 +80,7 @@ export function voteOf(detectors: readonly SessionVerdict[], length: number): Ui
       numAble++;
       votes += vote[s];
     }
-    return votes > 0 && votes >= Math.min(2, numAble) ? 1 : 0;
+    return votes > 0 && votes >= Math.min(THRESHOLDS.votesToConfirm, numAble) ? 1 : 0;
   });
 }
 

@@ -1,5 +1,8 @@
 // A saved baseline in sentences. In: its row, or how far a log lies from it. Out: text for the user.
+import { DETECTOR_ROWS } from '../../contracts/detectors';
 import type { BaselineDrift, BaselineMeta } from '../../contracts/saved-baseline';
+import { DETECTORS } from '../../contracts/scores';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import { isOfAnother } from '../../core/baseline/coverage';
 import { count, formatWindow } from '../../store/summary';
 import { timeParts } from '../shared/time';
@@ -27,14 +30,12 @@ export function validationSentence({ validation, numRows, windowMs }: BaselineMe
     confirmedShare01 === 0
       ? 'none of its own windows would be confirmed'
       : `${percent(confirmedShare01)} of its own windows would be confirmed, ${count(num, 'false alarm')} in ${spanOf(numRows * windowMs)}`;
-  const votes = (['baseline', 'iforest', 'lstm'] as const).map((name) => {
+  const votes = DETECTORS.map((name) => {
     const share = voteShare01[name];
-    return `${LABELS[name]} ${share === null ? 'abstains' : percent(share)}`;
+    return `${DETECTOR_ROWS[name].short} ${share === null ? 'abstains' : percent(share)}`;
   });
   return `Tried on itself: ${alarms} (votes: ${votes.join(', ')}).`;
 }
-
-const LABELS = { baseline: 'rolling baseline', iforest: 'forest', lstm: 'LSTM' } as const;
 
 /** '9 of 120 templates are new since 2026-03-02; 1.4 times the records; the mix is 8 % different'. */
 export function driftSentence(drift: BaselineDrift, sinceMs: number): string {
@@ -55,7 +56,9 @@ function volumeWords(ratio: number): string {
 
 /** Whether the log has moved so far that a refresh is worth a word. */
 export function hasMoved({ numTemplates, numNew, volumeRatio, divergence01 }: BaselineDrift): boolean {
-  return numNew > 0.1 * numTemplates || volumeRatio > 2 || volumeRatio < 0.5 || divergence01 > 0.15;
+  const { movedTemplates01, movedVolume, movedMix01 } = THRESHOLDS;
+  if (numNew > movedTemplates01 * numTemplates || divergence01 > movedMix01) return true;
+  return volumeRatio > movedVolume || volumeRatio < 1 / movedVolume;
 }
 
 /** What to do about how far a log lies from the baseline; empty: nothing. */

@@ -1,6 +1,7 @@
 // The incidents by gravity, and one of them in detail.
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
+import { VOTES_IN_WORDS } from '../../core/wording/vote-rule';
 import { count, leadSentence, whyNotJudged } from '../../store/summary';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
@@ -20,7 +21,7 @@ export function IncidentsView() {
         <h2>No incident was confirmed</h2>
         <p>
           {whyNotJudged(result) ??
-            'No window had the votes of two detectors. Single votes are on the timeline as windows to watch.'}
+            `No window had the votes of ${VOTES_IN_WORDS} detectors. Single votes are on the timeline as windows to watch.`}
         </p>
       </div>
     );

@@ -1,18 +1,8 @@
 // Why a session is called odd, in words. In: the table, a session, the templates. Out: one line of text.
+import { SESSION_DETECTOR_ROWS } from '../../contracts/detectors';
 import type { SessionTable } from '../../contracts/scores';
-import {
-  SESSION_WHYS,
-  type SessionDetectorName,
-  type SessionVerdict,
-  type SessionWhy,
-} from '../../contracts/session-detectors';
+import { SESSION_WHYS, type SessionVerdict, type SessionWhy } from '../../contracts/session-detectors';
 import type { Template } from '../../contracts/tables';
-
-export const JUDGE_LABELS: Readonly<Record<SessionDetectorName, string>> = {
-  habits: 'Habits',
-  iforest: 'Isolation Forest',
-  lstm: 'LSTM, next event',
-};
 
 /** `%` stands for the template. */
 const WORDS: Readonly<Record<SessionWhy, string>> = {
@@ -41,15 +31,12 @@ export function whyOdd(
   const voted = detectors.filter(({ vote }) => vote[session] === 1);
   const isPlain = ({ template }: SessionVerdict): boolean => template[session] >= 0;
   return [...voted.filter(isPlain), ...voted.filter((detector) => !isPlain(detector))]
-    .map((detector) => `${SHORT_LABELS[detector.name]}: ${reasonOf(detector, session, templates)}`)
+    .map(
+      (detector) =>
+        `${SESSION_DETECTOR_ROWS[detector.name].short}: ${reasonOf(detector, session, templates)}`,
+    )
     .join(' · ');
 }
-
-const SHORT_LABELS: Readonly<Record<SessionDetectorName, string>> = {
-  habits: 'habits',
-  iforest: 'forest',
-  lstm: 'LSTM',
-};
 
 export function reasonOf(
   { why, template }: SessionVerdict,
