@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS, type FileSetting, type Settings } from '../contracts/settings';
 import type { AnalysisJob, LstmApi } from '../contracts/threads';
+import { isEqual } from '../core/lib/is-equal';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
 import { detectSequences } from '../ml/next-event/detect-sequences';
-import { isEqual } from './detector-cache';
 import { createEngine, type Engine } from './engine';
 import { trainHere } from './testing/judge-log';
 
