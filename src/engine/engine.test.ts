@@ -6,13 +6,20 @@ import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
+import type { EngineParts } from './engine-parts';
 import { trainHere } from './testing/judge-log';
+import { memorySnapshots, metaOf } from './testing/memory-snapshots';
 
 const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
 const ignore = (): void => {};
+const snapshots = memorySnapshots();
 
 function newEngine(numScanners = 1): Engine {
-  return createEngine({
+  return createEngine(partsOf(numScanners));
+}
+
+function partsOf(numScanners: number): EngineParts {
+  return {
     scanners: Array.from({ length: numScanners }, () => localScanner),
     lstm: {
       detect: trainHere(() => 0),
@@ -22,9 +29,10 @@ function newEngine(numScanners = 1): Engine {
       structured: async () => new Blob(['parquet']),
       features: async () => new Blob(['parquet']),
     },
+    snapshots,
     now: () => 0,
     proxy: (value) => value,
-  });
+  };
 }
 
 function jobOf(files: Record<string, string>): AnalysisJob {
@@ -83,9 +91,9 @@ test('lines are paged, merged by time, filtered and searched', async () => {
 });
 
 test('a stored analysis opens without its files, and has its lines again when they are given', async () => {
-  const snapshot = structuredClone(await engine.snapshot());
+  await engine.store(metaOf(result.id));
   const reopened = newEngine();
-  expect((await reopened.restore(snapshot)).id).toBe(result.id);
+  expect((await reopened.restore(result.id)).id).toBe(result.id);
   expect((await reopened.queryLines(ALL, 0, 1)).rows[0].text).toBeNull();
   expect(await reopened.exportNames()).not.toContain('structured_logs.csv');
   expect(await reopened.exportNames()).toContain('incident_ticket.md');
@@ -96,6 +104,13 @@ test('a stored analysis opens without its files, and has its lines again when th
   expect(await reopened.attachFiles(demo.files)).toEqual([]);
   expect((await reopened.queryLines(ALL, 0, 1)).rows[0].text).toBeTruthy();
   expect(await reopened.exportNames()).toContain('structured_logs.csv');
+});
+
+test('an analysis that is no longer kept, or damaged, is said in words', async () => {
+  await expect(newEngine().restore('gone')).rejects.toThrow('it is no longer in the history of this browser');
+  const damaged = { load: async () => ({ version: 3 as const, result, tables: {} }), save: async () => {} };
+  const reopened = createEngine({ ...partsOf(1), snapshots: damaged });
+  await expect(reopened.restore(result.id)).rejects.toThrow(/damaged/);
 });
 
 test('nothing to analyse is said in words', async () => {
