@@ -1,4 +1,5 @@
 // What each export is for, by its name in EXPORTS.md; exports that are not listed here are offered all the same.
+import { TICKET_FORMS } from '../../core/ticket/forms';
 
 export interface ExportInfo {
   readonly what: string;
@@ -50,13 +51,6 @@ const INFO: Readonly<Record<string, ExportInfo>> = {
   'feature_windows.parquet': { group: 'Data', what: 'Every feature of every window, with scores and votes.' },
 };
 
-const FORM_WORDS: Readonly<Record<string, string>> = {
-  md: 'as Markdown',
-  json: 'as JSON',
-  'jira.json': 'for Jira',
-  'github.json': 'for GitHub',
-};
-
 export const EXPORT_GROUPS = ['Ticket', 'Results', 'Data'] as const;
 
 export function exportInfo(name: string): ExportInfo {
@@ -66,7 +60,7 @@ export function exportInfo(name: string): ExportInfo {
   if (ticket !== null)
     return {
       group: 'Ticket',
-      what: `The ticket of ${ticket[1]}, ${FORM_WORDS[ticket[2]] ?? 'another form'}.`,
+      what: `The ticket of ${ticket[1]}, ${TICKET_FORMS.find(({ ending }) => ending === ticket[2])?.words ?? 'another form'}.`,
     };
   return { group: 'Results', what: '' };
 }
