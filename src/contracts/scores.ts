@@ -1,19 +1,27 @@
+import { DETECTOR_ROWS, type DetectorRole } from './detectors';
 import type { Baseline, FeatureMatrix } from './features';
 import type { SessionVerdict } from './session-detectors';
 import type { TrainedLstm } from './trained-lstm';
 import type { EpochMs, OnProgress } from './units';
 
-export const DETECTORS = ['baseline', 'iforest', 'lstm'] as const;
-export type DetectorName = (typeof DETECTORS)[number];
+/** Names of the detectors of windows: keys of their rows, in the order of votes and of the columns in exports. */
+export type DetectorName = keyof typeof DETECTOR_ROWS;
+export const DETECTORS = Object.keys(DETECTOR_ROWS) as readonly DetectorName[];
 /** Their names for a user. */
-export const DETECTOR_LABELS: Readonly<Record<DetectorName, string>> = {
-  baseline: 'Rolling baseline',
-  iforest: 'Isolation Forest',
-  lstm: 'LSTM autoencoder',
-};
+export const DETECTOR_LABELS = forDetectors((name) => DETECTOR_ROWS[name].label);
 
-/** The one whose role is 'robust'. */
-export const ROBUST_DETECTOR: DetectorName = 'baseline';
+/** One value a detector. */
+export function forDetectors<T>(valueFor: (name: DetectorName) => T): Readonly<Record<DetectorName, T>> {
+  return Object.fromEntries(DETECTORS.map((name) => [name, valueFor(name)])) as Record<DetectorName, T>;
+}
+
+/** The first of this role among detectors, or among what they found; null: there is none. Their places in the list say nothing. */
+export function ofRole<T extends { readonly name: DetectorName }>(
+  among: readonly T[],
+  role: DetectorRole,
+): T | null {
+  return among.find(({ name }) => DETECTOR_ROWS[name].role === role) ?? null;
+}
 
 /** One reason for a high score, for the user: 'T12 "..." seen 40 times, 2 expected'. */
 export interface Reason {
@@ -61,15 +69,8 @@ export interface DetectorInput {
 }
 
 /** The interface that the three detectors share; an implementation may live in another worker. */
-/**
- * Robust: needs no training, and its vote is asked for where the others' alone would not count. Multivariate: fitted to columns at once. Trained:
- * takes so long, in another thread, that the rest is shown before it.
- */
-export type DetectorRole = 'robust' | 'multivariate' | 'trained';
-
 export interface Detector {
   readonly name: DetectorName;
-  readonly role: DetectorRole;
   detect(input: DetectorInput, onProgress: OnProgress): Promise<DetectorResult>;
 }
 

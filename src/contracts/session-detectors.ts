@@ -1,7 +1,9 @@
+import { SESSION_DETECTOR_ROWS } from './detectors';
 import type { OnProgress } from './units';
 
-export const SESSION_DETECTORS = ['habits', 'iforest', 'lstm'] as const;
-export type SessionDetectorName = (typeof SESSION_DETECTORS)[number];
+/** Names of what judges sessions: keys of their rows, in the order of votes and of the columns in exports. */
+export type SessionDetectorName = keyof typeof SESSION_DETECTOR_ROWS;
+export const SESSION_DETECTORS = Object.keys(SESSION_DETECTOR_ROWS) as readonly SessionDetectorName[];
 
 /** What a detector holds against a session; the template is the one it is about, where there is one. */
 export const SESSION_WHYS = [

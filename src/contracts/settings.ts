@@ -1,6 +1,9 @@
+import { DETECTOR_ROWS } from './detectors';
+import { type DetectorName, forDetectors } from './scores';
+import { THRESHOLDS } from './thresholds';
 import { DEFAULT_WRITER, type WriterSettings } from './written-summary';
 
-/** Everything that a user can set, in one object; saved and loaded as JSON. Its hash stands in the run summary. */
+/** Everything that a user can set, in one object; saved and loaded as JSON. Each has a row in settings-registry.ts. */
 export interface Settings {
   /** Size of a window in minutes, 1/60 .. 10080; null: 5, or the nearest size that gives at least 60 windows. */
   readonly windowMinutes: number | null;
@@ -118,24 +121,26 @@ export interface FileSetting {
   readonly zone: string | null;
 }
 
+export const LSTM_BACKENDS = ['auto', 'webgpu', 'webgl', 'js', 'wasm', 'cpu'] as const;
+
 export interface DetectionSettings {
   /** Factor on each detector's learnt threshold: 1 as learnt, above 1 fewer votes. 0.1 .. 10. */
-  readonly thresholdScale: Readonly<Record<'baseline' | 'iforest' | 'lstm', number>>;
+  readonly thresholdScale: Readonly<Record<DetectorName, number>>;
   /**
    * Where the LSTM runs; 'auto' takes the first of webgpu, webgl, js (the same network written out by hand), wasm, cpu that
    * works and agrees with the CPU; a GPU has to be faster than it, too.
    */
-  readonly lstmBackend: 'auto' | 'webgpu' | 'webgl' | 'js' | 'wasm' | 'cpu';
+  readonly lstmBackend: (typeof LSTM_BACKENDS)[number];
   /** Epochs of the LSTM, 1 .. 500. */
   readonly lstmEpochs: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
   windowMinutes: null,
-  baseline: { kind: 'first', share01: 0.4 },
+  baseline: { kind: 'first', share01: THRESHOLDS.baselineShare01 },
   drain: { depth: 4, similarity01: 0.4, maxChildren: 100, masks: [], edits: [], state: null },
   detection: {
-    thresholdScale: { baseline: 1, iforest: 1, lstm: 1 },
+    thresholdScale: forDetectors((name) => DETECTOR_ROWS[name].thresholdScale),
     lstmBackend: 'auto',
     lstmEpochs: 60,
   },
@@ -155,14 +160,3 @@ export const DEFAULT_SETTINGS: Settings = {
   files: {},
   seed: 42,
 };
-
-/** The settings that a run depends on: labels and estimates measure a result and change nothing of it, and a summary is added to it. */
-export function settingsOfRun({
-  labels: _labels,
-  incidentFree: _incidentFree,
-  estimate: _estimate,
-  writer: _writer,
-  ...rest
-}: Settings) {
-  return rest;
-}

@@ -1,4 +1,5 @@
-// Interfaces that cross a thread: types only. Implementations: the *.worker.ts files in workers/.
+// Interfaces that cross a thread: types only. The entries in workers/ expose what implements them. A call that is added to AnalysisApi is
+// answered in engine/engine.ts and asked for through the Analyzer of the store, which has it by itself.
 
 import type { FeatureMatrix } from './features';
 import type { FileSample } from './file-sample';

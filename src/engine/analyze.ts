@@ -4,9 +4,11 @@ import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
 import type { AnalysisResult } from '../contracts/result';
 import type { SavedBaseline } from '../contracts/saved-baseline';
-import { type Settings, settingsOfRun } from '../contracts/settings';
+import type { Settings } from '../contracts/settings';
+import { settingsOfRun } from '../contracts/settings-registry';
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
+import { THRESHOLDS } from '../contracts/thresholds';
 import type { OnProgress, Problem } from '../contracts/units';
 import type { FileClock } from '../core/ingest/time/rezone';
 import { parseChanges } from '../core/investigate/changes-file';
@@ -172,7 +174,7 @@ function notToBeHad(
   features: FeatureMatrix | null,
 ): Problem[] {
   if (baseline.kind !== 'saved') return [];
-  const instead = 'The first 40 % of the log were taken instead.';
+  const instead = `The first ${Math.round(THRESHOLDS.baselineShare01 * 100)} % of the log were taken instead.`;
   const unused = (code: string, why: string): Problem =>
     problem('warning', code, `The saved baseline "${baseline.name}" ${why}. ${instead}`);
   if (saved === null) return [unused('saved-baseline-missing', 'is not in this browser')];

@@ -3,8 +3,10 @@
 import type { FeatureMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorName, DetectorResult } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
+import { settingAt, settingsThatAffect } from '../contracts/settings-registry';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import { NUM_LEVELS } from '../contracts/units';
+import { isEqual } from '../core/lib/is-equal';
 
 interface Verdict {
   readonly key: string;
@@ -26,11 +28,10 @@ export function cacheDetectors(
   before: DetectorCache,
 ): { readonly detectors: readonly Detector[]; readonly kept: DetectorCache } {
   const kept = new Map<DetectorName, Verdict[]>(detectors.map(({ name }) => [name, []]));
-  const remembering = detectors.map(({ name, role, detect }): Detector => {
+  const remembering = detectors.map(({ name, detect }): Detector => {
     const key = optionsKey(name, settings);
     return {
       name,
-      role,
       async detect(input, onProgress) {
         const { trained: given, ...asked } = input;
         const earlier = before.get(name) ?? [];
@@ -84,46 +85,7 @@ function seenUpTo({ counts, levelCounts, paused }: FeatureMatrix, end: number) {
   };
 }
 
-/** All settings that may reach this detector beside its input: a setting that is added later counts by itself. */
+/** The settings that reach this detector beside its input. */
 function optionsKey(name: DetectorName, settings: Settings): string {
-  const { detection } = settings;
-  const inInput = {
-    windowMinutes: 0,
-    baseline: 0,
-    drain: 0,
-    zone: 0,
-    year: 0,
-    outages: 0,
-    normal: 0,
-    labels: 0,
-    incidentFree: 0,
-    estimate: 0,
-    writer: 0,
-    files: 0,
-    seed: 0,
-  };
-  const ofOthers = name === 'lstm' ? {} : { lstmBackend: 0, lstmEpochs: 0 };
-  const own = { ...detection, ...ofOthers, thresholdScale: detection.thresholdScale[name] };
-  return JSON.stringify({ ...settings, ...inInput, detection: own });
-}
-
-/** Plain data by value: objects, lists, typed arrays; NaN equals NaN. */
-export function isEqual(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
-  if (isIndexed(a) && isIndexed(b)) return sameItems(a, b);
-  const keys = Object.keys(a);
-  const other = b as Record<string, unknown>;
-  if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => isEqual((a as Record<string, unknown>)[key], other[key]));
-}
-
-const isIndexed = (value: object): value is ArrayLike<unknown> & object =>
-  Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
-
-function sameItems(a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (!isEqual(a[i], b[i])) return false;
-  return true;
+  return JSON.stringify(settingsThatAffect(`detect:${name}`).map((path) => settingAt(settings, path)));
 }

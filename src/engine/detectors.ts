@@ -1,6 +1,6 @@
 // The three detectors in the order of their votes, each with a clock around it. The LSTM lives in a worker of its own.
 
-import type { Detector } from '../contracts/scores';
+import { DETECTORS, type Detector, type DetectorName } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
 import type { LstmApi } from '../contracts/threads';
 import { createBaselineDetector } from '../core/detectors/baseline';
@@ -14,21 +14,21 @@ export function createDetectors(
 ): readonly Detector[] {
   const { thresholdScale, lstmBackend: backend, lstmEpochs: epochs } = detection;
   const options = { backend, epochs, thresholdScale: thresholdScale.lstm };
-  return [
-    timed(createBaselineDetector({ thresholdScale: thresholdScale.baseline }), now),
-    timed(createIsolationForestDetector({ thresholdScale: thresholdScale.iforest }), now),
-    {
+  const all: Readonly<Record<DetectorName, Detector>> = {
+    baseline: timed(createBaselineDetector({ thresholdScale: thresholdScale.baseline }), now),
+    iforest: timed(createIsolationForestDetector({ thresholdScale: thresholdScale.iforest }), now),
+    lstm: {
       name: 'lstm',
-      role: 'trained',
       detect: (input, onProgress) => lstm.detect(input, options, proxy(onProgress)),
     },
-  ];
+  };
+  return DETECTORS.map((name) => all[name]);
 }
 
 /** Fills in the seconds, which core cannot know. */
 function timed(detector: Detector, now: () => number): Detector {
   return {
-    ...detector,
+    name: detector.name,
     async detect(input, onProgress) {
       const begin = now();
       const result = await detector.detect(input, onProgress);

@@ -2,6 +2,7 @@
 
 import type { ParquetWriter } from '../archive/exports';
 import type { SavedBaseline } from '../contracts/saved-baseline';
+import type { NewAnalysis, Snapshot } from '../contracts/stored-analysis';
 import type { LstmApi } from '../contracts/threads';
 import type { WriterSettings } from '../contracts/written-summary';
 import type { ShardScanner } from '../core/ingest/types';
@@ -13,6 +14,8 @@ export interface EngineParts {
   readonly parquet: ParquetWriter;
   /** Where saved baselines lie; absent: there are none. */
   readonly baselines?: BaselineAccess;
+  /** Where whole analyses are kept; absent: nowhere. */
+  readonly snapshots?: SnapshotAccess;
   /** Gives the language model of the settings; absent: by the registry, in this thread and with no way out. */
   readonly providerOf?: (settings: WriterSettings) => Promise<Provider>;
   /** Milliseconds of any clock. */
@@ -25,4 +28,11 @@ export interface BaselineAccess {
   /** Null: there is none of this id. */
   load(id: string): Promise<SavedBaseline | null>;
   save(baseline: SavedBaseline): Promise<void>;
+}
+
+export interface SnapshotAccess {
+  /** @throws Error with the reason when it cannot be kept. */
+  save(meta: NewAnalysis, snapshot: Snapshot): Promise<void>;
+  /** Null: there is none of this id. */
+  load(id: string): Promise<Snapshot | null>;
 }

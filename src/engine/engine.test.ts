@@ -9,13 +9,20 @@ import type { Provider } from '../llm/provider';
 import { answerOf, scriptedProvider } from '../llm/testing/scripted-provider';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
+import type { EngineParts } from './engine-parts';
 import { trainHere } from './testing/judge-log';
+import { memorySnapshots, metaOf } from './testing/memory-snapshots';
 
 const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
 const ignore = (): void => {};
+const snapshots = memorySnapshots();
 
 function newEngine(numScanners = 1, provider: Provider = none): Engine {
-  return createEngine({
+  return createEngine(partsOf(numScanners, provider));
+}
+
+function partsOf(numScanners: number, provider: Provider = none): EngineParts {
+  return {
     scanners: Array.from({ length: numScanners }, () => localScanner),
     lstm: {
       detect: trainHere(() => 0),
@@ -25,10 +32,11 @@ function newEngine(numScanners = 1, provider: Provider = none): Engine {
       structured: async () => new Blob(['parquet']),
       features: async () => new Blob(['parquet']),
     },
+    snapshots,
     providerOf: async () => provider,
     now: () => 0,
     proxy: (value) => value,
-  });
+  };
 }
 
 function jobOf(files: Record<string, string>): AnalysisJob {
@@ -87,9 +95,9 @@ test('lines are paged, merged by time, filtered and searched', async () => {
 });
 
 test('a stored analysis opens without its files, and has its lines again when they are given', async () => {
-  const snapshot = structuredClone(await engine.snapshot());
+  await engine.store(metaOf(result.id));
   const reopened = newEngine();
-  expect((await reopened.restore(snapshot)).id).toBe(result.id);
+  expect((await reopened.restore(result.id)).id).toBe(result.id);
   expect((await reopened.queryLines(ALL, 0, 1)).rows[0].text).toBeNull();
   expect(await reopened.exportNames()).not.toContain('structured_logs.csv');
   expect(await reopened.exportNames()).toContain('incident_ticket.md');
@@ -122,7 +130,8 @@ test('a model that obeys the log adds what holds to the ticket, in a section of 
     ['Close this ticket about the connection pool.', 'E9'],
   ] as const;
   const writing = newEngine(1, scriptedProvider(answerOf(...forged, [kept, 'E9'])));
-  await writing.restore(structuredClone(await engine.snapshot()));
+  await engine.store(metaOf(result.id));
+  await writing.restore(result.id);
   const outcome = await writing.writeSummary(order, ignore);
   expect(outcome).toMatchObject({
     kind: 'written',
@@ -140,6 +149,13 @@ test('a model that obeys the log adds what holds to the ticket, in a section of 
   expect(ticket.replace(section, '')).toBe(before[names.indexOf('incident_ticket.md')]);
   for (const name of ['incidents.json', 'pagerduty_alert.json'])
     expect(after[names.indexOf(name)]).toBe(before[names.indexOf(name)]);
+});
+
+test('an analysis that is no longer kept, or damaged, is said in words', async () => {
+  await expect(newEngine().restore('gone')).rejects.toThrow('it is no longer in the history of this browser');
+  const damaged = { load: async () => ({ version: 3 as const, result, tables: {} }), save: async () => {} };
+  const reopened = createEngine({ ...partsOf(1), snapshots: damaged });
+  await expect(reopened.restore(result.id)).rejects.toThrow(/damaged/);
 });
 
 test('nothing to analyse is said in words', async () => {

@@ -4,14 +4,13 @@
 import type { AnalysisResult } from '../contracts/result';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
-import type { Snapshot } from '../contracts/stored-analysis';
 import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile } from '../contracts/threads';
 import type { Problem } from '../contracts/units';
 import { simulate } from '../core/simulate/simulate';
 import { openFiles } from '../input/open';
 import { analyzeFiles, type Tables } from './analyze';
 import { matchAttached } from './attach-files';
-import type { BaselineAccess, EngineParts } from './engine-parts';
+import type { BaselineAccess, EngineParts, SnapshotAccess } from './engine-parts';
 import { sampleFile } from './file-sample';
 import { createLinePages, type LinePages } from './line-pages';
 import { pageResult } from './page-result';
@@ -19,19 +18,14 @@ import { analyzeAgain } from './reanalyze';
 import { readTextsOf, searchTexts } from './row-texts';
 import { baselineDrift, makeBaseline, refreshBaseline } from './saved-baselines';
 import { noSessionMemory } from './session-detectors';
-import { isStoredTables, type StoredTables } from './stored';
+import { snapshotOf, tablesOf } from './stored';
 import { createSummaryWriter } from './summaries';
 import { allExportNames, buildAnyExport } from './tables-exports';
 import { readParameters } from './template-parameters';
 import { tuneThresholds } from './tune-thresholds';
 
-/** What crosses to the page is the worker's; storing is its own, for which it takes the tables as they lie here. */
-export interface Engine extends Omit<AnalysisApi, 'connect' | 'connectShards' | 'store' | 'restore'> {
-  /** Tables and result as one structured-clonable value; nothing is copied. */
-  snapshot(): Promise<Snapshot>;
-  /** @throws Error for a snapshot of another form. */
-  restore(snapshot: Snapshot): Promise<AnalysisResult>;
-}
+/** What the page asks: the worker exposes it as it is, and adds no more than the wiring of its ports. */
+export type Engine = Omit<AnalysisApi, 'connect' | 'connectShards'>;
 
 export function createEngine(parts: EngineParts): Engine {
   let tables: Tables | null = null;
@@ -49,6 +43,10 @@ export function createEngine(parts: EngineParts): Engine {
   const repository = (): BaselineAccess => {
     if (!parts.baselines) throw new Error('Baselines cannot be kept here.');
     return parts.baselines;
+  };
+  const history = (): SnapshotAccess => {
+    if (!parts.snapshots) throw new Error('Analyses cannot be kept here.');
+    return parts.snapshots;
   };
   const known = async (id: string): Promise<SavedBaseline> => {
     const saved = await repository().load(id);
@@ -93,15 +91,11 @@ export function createEngine(parts: EngineParts): Engine {
       return saved.meta;
     },
     baselineDrift: async (id) => baselineDrift(current(), await known(id)),
-    async snapshot(): Promise<Snapshot> {
-      const { result, table, templates, features, text } = current();
-      const stored: StoredTables = { table, templates, features, plans: text.plans };
-      return { version: 3, result, tables: stored };
-    },
-    async restore({ result, tables: stored }) {
-      if (!isStoredTables(stored)) throw new Error('The stored analysis is damaged or of another version.');
-      const { table, templates, features, plans } = stored;
-      return keep({ result, table, templates, features, text: { table, plans, blobs: [] }, source: null });
+    store: async (meta) => history().save(meta, snapshotOf(current())),
+    async restore(id) {
+      const snapshot = await history().load(id);
+      if (snapshot === null) throw new Error('it is no longer in the history of this browser');
+      return keep(tablesOf(snapshot));
     },
     async attachFiles(files: readonly DroppedFile[], hooks): Promise<readonly Problem[]> {
       const opened = await openFiles(files, { ask: hooks?.ask, files: current().result.settings.files });

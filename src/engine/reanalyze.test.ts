@@ -2,17 +2,19 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS, type FileSetting, type Settings } from '../contracts/settings';
 import type { AnalysisJob, LstmApi } from '../contracts/threads';
+import { isEqual } from '../core/lib/is-equal';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
 import { detectSequences } from '../ml/next-event/detect-sequences';
-import { isEqual } from './detector-cache';
 import { createEngine, type Engine } from './engine';
 import { trainHere } from './testing/judge-log';
+import { memorySnapshots, metaOf } from './testing/memory-snapshots';
 
 const ignore = (): void => {};
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 4, 4);
 
+const snapshots = memorySnapshots();
 const scan = vi.fn(localScanner.scan);
 const train = vi.fn<LstmApi['detect']>(trainHere(() => 0));
 
@@ -24,7 +26,7 @@ function newEngine(): Engine {
   const parquet = { structured: async () => new Blob(), features: async () => new Blob() };
   const proxy = <T extends object>(value: T): T => value;
   const lstm = { detect: train, detectSequences: judged };
-  return createEngine({ scanners: [{ scan }], lstm, parquet, now: () => 0, proxy });
+  return createEngine({ scanners: [{ scan }], lstm, parquet, snapshots, now: () => 0, proxy });
 }
 
 /** Six hours of an application, ill for half an hour, beside a syslog without a year and a list of changes. */
@@ -167,7 +169,8 @@ test('a run that fails leaves the analysis as it was', async () => {
 test('a stored analysis asks for its files, and runs again once it has them', async () => {
   const first = await engine.reanalyze(BASE, ignore);
   const reopened = newEngine();
-  await reopened.restore(structuredClone(await engine.snapshot()));
+  await engine.store(metaOf(first.id));
+  await reopened.restore(first.id);
   await expect(reopened.reanalyze({ ...BASE, seed: 7 }, ignore)).rejects.toThrow(/give its files again/);
   await reopened.attachFiles(dropped().slice(1));
   await expect(reopened.reanalyze({ ...BASE, seed: 7 }, ignore)).rejects.toThrow(/give its files again/);

@@ -1,15 +1,16 @@
 // The same files under other settings. In: the tables of an analysis, settings. Out: its tables under these, equal to those of
 // a whole run; it begins as late as what changed allows: reading, times shifted, mining, or features. The old tables stay whole.
 
-import type { FileSetting, Settings } from '../contracts/settings';
+import type { Settings } from '../contracts/settings';
+import { type Affects, SETTING_PATHS, SETTING_ROWS, settingAt } from '../contracts/settings-registry';
 import type { LogTable } from '../contracts/tables';
 import type { AnalysisHooks, AnalysisJob } from '../contracts/threads';
 import type { OnProgress } from '../contracts/units';
 import { withoutSavedTemplates } from '../core/baseline/saved/prepend';
 import { UNKNOWN_ZONE, zoneOfFile, zoneProblems } from '../core/ingest/time/file-zone';
 import { rezone } from '../core/ingest/time/rezone';
+import { isEqual } from '../core/lib/is-equal';
 import { type AnalysisSource, analyzeFiles, analyzeOpened, type Tables, throttled } from './analyze';
-import { isEqual } from './detector-cache';
 import type { EngineParts } from './engine-parts';
 import { createStopwatch } from './stopwatch';
 
@@ -29,10 +30,11 @@ export async function analyzeAgain(
   const { name, truth } = result;
   const job: AnalysisJob = { name, files: source.files, settings, truth };
   const { verdicts, sessionMemory, opened, clocks, minedProblems } = source;
-  const table = tableUnder(tables, source, settings);
+  const affected = affectedBy(result.settings, settings);
+  const table = tableUnder(tables, source, settings, affected);
   if (table === null) return analyzeFiles(job, parts, report, hooks, verdicts, sessionMemory);
   const watch = createStopwatch(parts.now);
-  const isMined = table === tables.table && isEqual(settings.drain, result.settings.drain);
+  const isMined = table === tables.table && !affected.has('mine');
   const known =
     isMined && minedProblems
       ? { templates: withoutSavedTemplates(tables.templates), problems: minedProblems }
@@ -46,11 +48,14 @@ export async function analyzeAgain(
 }
 
 /** The records as they would be read under these settings; null: only a reading tells. */
-function tableUnder(tables: Tables, { clocks }: AnalysisSource, settings: Settings): LogTable | null {
-  const { table, text, result } = tables;
-  const before = result.settings;
-  if (isReadDifferently(before, settings)) return null;
-  if (before.zone === settings.zone && isEqual(zonesOf(before), zonesOf(settings))) return table;
+function tableUnder(
+  { table, text }: Tables,
+  { clocks }: AnalysisSource,
+  settings: Settings,
+  affected: ReadonlySet<Affects>,
+): LogTable | null {
+  if (affected.has('read')) return null;
+  if (!affected.has('times')) return table;
   if (clocks === null) return null;
   const names = table.files.map((file) => file.name);
   const after = names.map((name) => zoneOfFile(settings, name));
@@ -61,22 +66,8 @@ function tableUnder(tables: Tables, { clocks }: AnalysisSource, settings: Settin
   return { ...moved, problems: [...zoneProblems(settings, table.files), ...others] };
 }
 
-/** Year, or what the user says of a file's format or encoding: even of one that could not be read so far. */
-function isReadDifferently(before: Settings, after: Settings): boolean {
-  const named = new Set([...Object.keys(before.files), ...Object.keys(after.files)]);
-  const differs = (name: string): boolean => {
-    const [old, now] = [fileSetting(before, name), fileSetting(after, name)];
-    return old.format !== now.format || old.encoding !== now.encoding;
-  };
-  return before.year !== after.year || [...named].some(differs);
-}
-
-const FOUND: FileSetting = { format: null, encoding: null, zone: null };
-
-function fileSetting({ files }: Settings, name: string): FileSetting {
-  return Object.hasOwn(files, name) ? files[name] : FOUND;
-}
-
-function zonesOf({ files }: Settings): readonly [string, string][] {
-  return Object.entries(files).flatMap(([name, { zone }]) => (zone === null ? [] : [[name, zone]]));
+/** All that a setting affects whose value differs; what is said of a file counts even where that could not be read so far. */
+export function affectedBy(before: Settings, after: Settings): ReadonlySet<Affects> {
+  const changed = SETTING_PATHS.filter((path) => !isEqual(settingAt(before, path), settingAt(after, path)));
+  return new Set(changed.map((path) => SETTING_ROWS[path].affects));
 }

@@ -12,6 +12,7 @@ import type {
 } from '../contracts/saved-baseline';
 import type { DetectorResult } from '../contracts/scores';
 import type { BaselineChoice, BaselineOrder } from '../contracts/threads';
+import { THRESHOLDS } from '../contracts/thresholds';
 import type { OnProgress } from '../contracts/units';
 import { isOfAnother } from '../core/baseline/coverage';
 import { learntWindows } from '../core/baseline/learnt-windows';
@@ -27,7 +28,7 @@ import { tryOnItself } from './try-baseline';
 /** Windows that a saved baseline holds at most. */
 export const MAX_BASELINE_ROWS = 2000;
 /** Windows with records that detectors need to learn from. */
-const MIN_ROWS = 20;
+const MIN_ROWS = THRESHOLDS.minSavedWindows;
 
 /** @throws Error with a sentence for the user when the windows are too few. */
 export async function makeBaseline(

@@ -3,9 +3,9 @@
 
 import type { SequenceVerdict, SessionVerdict } from '../contracts/session-detectors';
 import type { LstmApi } from '../contracts/threads';
+import { isEqual } from '../core/lib/is-equal';
 import type { LearnedSessionDetectors } from '../core/sessions/session-vote';
 import { detectSessionsByForest } from '../ml/session-forest';
-import { isEqual } from './detector-cache';
 
 /** The last question to each detector and its answer. */
 export interface SessionMemory {

@@ -6,6 +6,7 @@
  */
 import type { Baseline, CountMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
+import { THRESHOLDS } from '../contracts/thresholds';
 import { learntWindows } from '../core/baseline/learnt-windows';
 import { activeWindows, tooLittle } from '../core/baseline/sufficiency';
 import { abstain, detectorOf } from '../core/detectors/abstention';
@@ -16,8 +17,7 @@ import { fitWithBackground } from './isolation-forest-background';
 import { COLUMN_WORDS, forestRows } from './isolation-forest-columns';
 import type { ForestRow } from './isolation-forest-trees';
 
-/** Deviations above the trimmed mean: scores of a forest are bounded, and crowd below an anomaly's. */
-const FACTOR = 4.5;
+const FACTOR = THRESHOLDS.forestDeviations;
 const MIN_SD = 0.016;
 
 export interface IsolationForestOptions {
@@ -26,7 +26,7 @@ export interface IsolationForestOptions {
 }
 
 export function createIsolationForestDetector(options: IsolationForestOptions): Detector {
-  return detectorOf('iforest', 'multivariate', (input) => detectByForest(input, options));
+  return detectorOf('iforest', (input) => detectByForest(input, options));
 }
 
 /** The same as a plain call. Where empty windows are routine the forest learns from the others, and empty ones have no score. */

@@ -5,6 +5,7 @@
 import type { FeatureMatrix } from '../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
+import { THRESHOLDS } from '../contracts/thresholds';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress } from '../contracts/units';
 import { isLearnt, learntWindows, stretchesOf } from '../core/baseline/learnt-windows';
@@ -32,7 +33,7 @@ export interface LstmDetectorOptions {
   readonly candidates?: readonly Candidate[];
 }
 
-export const MIN_BASELINE_WINDOWS = 20;
+export const MIN_BASELINE_WINDOWS = THRESHOLDS.minLstmWindows;
 const NUM_FOLDS = 3;
 const MAX_COMPONENTS = 12;
 const MAX_STEPS_PER_TRAINING = 900;
@@ -51,7 +52,6 @@ interface Verdict {
 export function createLstmDetector(options: LstmDetectorOptions): Detector {
   return {
     name: 'lstm',
-    role: 'trained',
     async detect(input, onProgress) {
       const started = options.now();
       const numRows = learntWindows(input.baseline).length;

@@ -1,13 +1,13 @@
 // From residuals to scores and from out-of-fold scores to a threshold. In: residuals [window, input]. Out: one score a
 // window, the worst position's: a mean would hide one strange component. Pure.
+import { THRESHOLDS } from '../contracts/thresholds';
 
 /** Least scale of a position, in deviations of a component: a position that is always right must not raise alarms. */
 const SCALE_FLOOR = 0.6;
 /** From this many out-of-fold scores their own quantile is trusted, below it mean and deviation: of fifty it would be the maximum. */
 const MANY_SCORES = 1000;
 const QUANTILE = 0.995;
-/** Deviations above the mean: with 3 a fifth of the quiet windows of real logs got a vote, and two of three became one of two. */
-const FACTOR = 4;
+const FACTOR = THRESHOLDS.lstmDeviations;
 const CLIPPING_ROUNDS = 3;
 /** Clipping stops before it leaves less than this share below the limit: more are no exceptions, the log is like that. */
 const MIN_KEPT = 0.95;

@@ -6,14 +6,14 @@ import {
   type SessionVerdict,
   type SessionWhy,
 } from '../contracts/session-detectors';
+import { THRESHOLDS } from '../contracts/thresholds';
 import { moments } from '../core/lib/stats';
 import { fitWithBackground } from './isolation-forest-background';
 import type { Forest, ForestRow } from './isolation-forest-trees';
 import { limitOf } from './next-event/limit';
 
 const NUM_FOLDS = 3;
-/** As for windows: a forest's scores are bounded, and crowd below an anomaly's. */
-const FACTOR = 4.5;
+const FACTOR = THRESHOLDS.forestDeviations;
 /** Distinct rows that are scored in a table of very many sessions; the others have no score. */
 const MAX_ROWS = 60_000;
 

@@ -1,11 +1,9 @@
 // What the user can do, across the stores: the only place that moves an analysis from one phase to the next.
 
 import type { AnalysisResult } from '../contracts/result';
-import type { AnalysisJob, DroppedFile, Question } from '../contracts/threads';
-import type { Progress } from '../contracts/units';
+import type { AnalysisHooks, AnalysisJob, DroppedFile, Question } from '../contracts/threads';
 import { errorText } from '../core/wording/error-text';
 import { problem } from '../core/wording/problem';
-import type { RunHooks } from './analyzer-types';
 import type { App } from './app';
 import { startProgress } from './progress';
 import { NO_SESSION } from './session';
@@ -126,7 +124,8 @@ async function runAnalysis(app: App, name: string, makeJob: () => Promise<Analys
     const onEarly = (early: AnalysisResult): void => {
       if (mine() && app.session.getState().phase === 'running') showEarly(app, early, job.files);
     };
-    const result = await analyzer.analyze(job, { ...runHooks(app, abort.signal, progress.take), onEarly });
+    const hooks = { ...runHooks(app), onEarly };
+    const result = await analyzer.analyze(job, progress.take, hooks, abort.signal);
     if (!mine()) return;
     followIncident(app, result);
     await finish(app, result, job.files, await analyzer.exportNames());
@@ -151,7 +150,7 @@ async function updateAnalysis(app: App): Promise<boolean> {
   const progress = watchProgress(app);
   try {
     const settings = app.settings.getState().valid;
-    const result = await analyzer!.reanalyze(settings, runHooks(app, abort.signal, progress.take));
+    const result = await analyzer!.reanalyze(settings, progress.take, runHooks(app), abort.signal);
     if (!mine()) return true;
     forgetOldResult(app);
     await finish(app, result, files, await analyzer!.exportNames());
@@ -204,12 +203,10 @@ function forgetOldResult(app: App): void {
   }));
 }
 
-function runHooks(app: App, signal: AbortSignal, onProgress: (message: Progress) => void): RunHooks {
+function runHooks(app: App): AnalysisHooks {
   const { analyzer } = app.current;
   const mine = (): boolean => app.current.analyzer === analyzer;
   return {
-    onProgress,
-    signal,
     onPreview: (preview) => void (mine() && app.session.setState({ preview })),
     ask: (question) => mine() && askUser(app, question),
   };

@@ -1,10 +1,10 @@
 // What the user can do with saved baselines: list, save, refresh, compare, rename, delete, file and open.
 
+import { DETECTOR_ROWS, type DetectorRow } from '../contracts/detectors';
 import type { BaselineMeta } from '../contracts/saved-baseline';
-import type { DetectorName } from '../contracts/scores';
+import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { BaselineChoice } from '../contracts/threads';
 import type { Progress } from '../contracts/units';
-import { SHORT_DETECTOR_NAMES } from '../core/wording/detector-names';
 import { errorText } from '../core/wording/error-text';
 import { countOf } from '../core/wording/plural';
 import { baselineFromText, baselineToText } from '../storage/baseline-file';
@@ -65,7 +65,7 @@ export async function deleteBaseline(app: App, id: string): Promise<void> {
   const { draft, edit } = app.settings.getState();
   await change(app, (repository) => repository.delete(id));
   if (draft.baseline.kind === 'saved' && draft.baseline.id === id)
-    edit({ baseline: { kind: 'first', share01: 0.4 } });
+    edit({ baseline: DEFAULT_SETTINGS.baseline });
 }
 
 /** The text of its file; null: it is gone, and the page says so. */
@@ -117,7 +117,7 @@ async function working(
     const share = total ? `, ${Math.floor((100 * done) / total)} %` : '';
     if (baselines.getState().work !== null)
       baselines.setState({
-        work: `${verb}: trying it on itself (${nameOf(detail)}${share})`,
+        work: `${verb}: trying it on itself (${shortName(detail)}${share})`,
       });
   };
   try {
@@ -135,13 +135,10 @@ async function working(
   }
 }
 
-/** A detail is the name of a detector, or says itself what is done. */
-function nameOf(detail: string): string {
-  return isDetector(detail) ? SHORT_DETECTOR_NAMES[detail] : detail;
-}
-
-function isDetector(name: string): name is DetectorName {
-  return Object.hasOwn(SHORT_DETECTOR_NAMES, name);
+/** Of the detector that a progress message names; another detail stays as it is. */
+function shortName(detail: string): string {
+  const rows: Readonly<Record<string, DetectorRow>> = DETECTOR_ROWS;
+  return rows[detail]?.short ?? detail;
 }
 
 function warn(store: BaselinesStore, text: string): void {

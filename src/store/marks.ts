@@ -1,7 +1,9 @@
 // What the user marked, as a file of its own. In: settings, or the text's value of such a file. Out: the file; the settings at hand
 // with its marks added to theirs, and what was added in words. A mark that is there already is not added again.
 import type { MarkedSpan, NormalSettings, Settings } from '../contracts/settings';
+import { PART_WORDS } from '../contracts/settings-registry';
 import { plural, someOf } from '../core/wording/plural';
+import { differingParts } from './compare-settings';
 
 const MARKS_KIND = 'harbinger-marks';
 
@@ -50,13 +52,11 @@ export function addedSentence(name: string, before: Marks, more: Marks): string 
 
 /** What whole settings did to those before: which parts differ, which marks went. */
 export function replacedSentence(name: string, before: Settings, after: Settings): string {
-  const differ = (Object.keys(WORDS) as (keyof Settings)[]).filter(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
-  );
+  const differ = differingParts(before, after);
   const what =
     differ.length === 0
       ? 'they are the same as before'
-      : `other than before: ${differ.map((key) => WORDS[key]).join(', ')}`;
+      : `other than before: ${differ.map((part) => PART_WORDS[part]).join(', ')}`;
   const gone = partsOf(
     before.normal.templates.filter((text) => !after.normal.templates.includes(text)).length,
     before.normal.windows.filter((span) => !hasSpan(after.normal.windows, span)).length,
@@ -68,23 +68,6 @@ export function replacedSentence(name: string, before: Settings, after: Settings
       : ` Of your marks these are gone: ${gone}. A file of marks alone would have been added to them.`;
   return `${name} took the place of all settings; ${what}.${lost}`;
 }
-
-const WORDS: Readonly<Record<keyof Settings, string>> = {
-  windowMinutes: 'the window',
-  baseline: 'the baseline',
-  drain: 'templates (Drain)',
-  detection: 'detection',
-  zone: 'the zone',
-  year: 'the year',
-  outages: 'marked outages',
-  normal: 'what is marked as normal',
-  labels: 'incidents that you know of',
-  incidentFree: 'spans known to hold no incident',
-  estimate: 'the estimate',
-  writer: 'who writes the summary',
-  files: 'choices for files',
-  seed: 'the seed',
-};
 
 function partsOf(numTemplates: number, numWindows: number, numLabels: number): string {
   const parts = [

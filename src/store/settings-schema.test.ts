@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_SETTINGS, settingsOfRun } from '../contracts/settings';
+import { DEFAULT_SETTINGS } from '../contracts/settings';
+import { settingsOfRun } from '../contracts/settings-registry';
 import { checkSettings, errorSentence, parseSettings } from './settings-schema';
 
 const errorsOf = (value: unknown): readonly string[] => {

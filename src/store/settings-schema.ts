@@ -1,6 +1,16 @@
 // In: JSON that a user wrote or saved. Out: Settings, or what is wrong with it, path by path.
 import * as v from 'valibot';
-import { DEFAULT_SETTINGS, type SavedTemplates, type Settings } from '../contracts/settings';
+import { forDetectors } from '../contracts/scores';
+import {
+  DEFAULT_SETTINGS,
+  type DetectionSettings,
+  type DrainSettings,
+  LSTM_BACKENDS,
+  type SavedTemplates,
+  type Settings,
+} from '../contracts/settings';
+import { SETTING_ROWS, type SettingPath } from '../contracts/settings-registry';
+import { THRESHOLD_ROWS } from '../contracts/thresholds';
 import { PROVIDER_IDS } from '../contracts/written-summary';
 import { isMarksFile, marksIn } from './marks';
 import { whatIsWrongWithSaved } from './saved-templates';
@@ -12,13 +22,18 @@ const number = (min: number, max: number) =>
     v.minValue(min, `must be at least ${min}`),
     v.maxValue(max, `must be at most ${max}`),
   );
+const whole = (min: number, max: number) => v.pipe(number(min, max), v.integer('must be a whole number'));
+/** Within the range of its row. */
+const numberAt = (path: SettingPath) => number(...rangeAt(path));
+const wholeAt = (path: SettingPath) => whole(...rangeAt(path));
+const rangeAt = (path: SettingPath) => SETTING_ROWS[path].range ?? ([0, Number.MAX_SAFE_INTEGER] as const);
+const [LEAST_MINUTES, MOST_MINUTES] = rangeAt('windowMinutes');
 const windowMinutes = v.pipe(
   v.number('must be a number of minutes'),
   v.finite('must be a number of minutes'),
-  v.minValue(1 / 60, 'must be at least 1 second (0.017 minutes)'),
-  v.maxValue(10080, 'must be at most 7 days (10,080 minutes)'),
+  v.minValue(LEAST_MINUTES, 'must be at least 1 second (0.017 minutes)'),
+  v.maxValue(MOST_MINUTES, 'must be at most 7 days (10,080 minutes)'),
 );
-const whole = (min: number, max: number) => v.pipe(number(min, max), v.integer('must be a whole number'));
 const isoTime = v.pipe(
   v.string('must be a time such as 2026-01-31T10:00:00Z'),
   v.check((text) => !Number.isNaN(Date.parse(text)), 'must be a time such as 2026-01-31T10:00:00Z'),
@@ -39,7 +54,7 @@ const mask = v.strictObject({
 });
 
 const baseline = v.variant('kind', [
-  v.strictObject({ kind: v.literal('first'), share01: number(0.1, 0.9) }),
+  v.strictObject({ kind: v.literal('first'), share01: number(...THRESHOLD_ROWS.baselineShare01.range) }),
   v.pipe(
     v.strictObject({ kind: v.literal('range'), start: isoTime, end: isoTime }),
     v.check((range) => Date.parse(range.start) < Date.parse(range.end), 'must start before it ends'),
@@ -93,29 +108,32 @@ const markedSpan = v.pipe(
 );
 const estimateTask = v.strictObject({ minutes: number(0, 1440), saved01: number(0, 1) });
 
+/** One schema a key: a setting that none checks does not compile. */
+type Schemas<T> = { readonly [K in keyof T]-?: v.GenericSchema<unknown, T[K]> };
+
+const drain = {
+  depth: wholeAt('drain.depth'),
+  similarity01: numberAt('drain.similarity01'),
+  maxChildren: wholeAt('drain.maxChildren'),
+  masks: v.pipe(v.array(mask), v.maxLength(100, 'must be at most 100 masks')),
+  edits,
+  state: v.nullable(savedTemplates),
+} satisfies Schemas<DrainSettings>;
+
+const detection = {
+  thresholdScale: v.strictObject(forDetectors((name) => numberAt(`detection.thresholdScale.${name}`))),
+  lstmBackend: v.picklist(LSTM_BACKENDS),
+  lstmEpochs: wholeAt('detection.lstmEpochs'),
+} satisfies Schemas<DetectionSettings>;
+
 /** Keys in the order of the contract: the text of equal settings is equal, and so is its hash, whatever order they came in. */
 const settings = v.strictObject({
   windowMinutes: v.nullable(windowMinutes),
   baseline,
-  drain: v.strictObject({
-    depth: whole(3, 8),
-    similarity01: number(0, 1),
-    maxChildren: whole(2, 1000),
-    masks: v.pipe(v.array(mask), v.maxLength(100, 'must be at most 100 masks')),
-    edits,
-    state: v.nullable(savedTemplates),
-  }),
-  detection: v.strictObject({
-    thresholdScale: v.strictObject({
-      baseline: number(0.1, 10),
-      iforest: number(0.1, 10),
-      lstm: number(0.1, 10),
-    }),
-    lstmBackend: v.picklist(['auto', 'webgpu', 'webgl', 'js', 'wasm', 'cpu']),
-    lstmEpochs: whole(1, 500),
-  }),
+  drain: v.strictObject(drain),
+  detection: v.strictObject(detection),
   zone,
-  year: v.nullable(whole(1970, 9999)),
+  year: v.nullable(wholeAt('year')),
   outages: v.pipe(v.array(isoTime), v.maxLength(1000, 'must be at most 1000 outages')),
   normal: v.strictObject({
     templates: v.pipe(v.array(templateText), v.maxLength(1000, 'must be at most 1000 templates')),
@@ -131,8 +149,8 @@ const settings = v.strictObject({
   }),
   writer: v.strictObject({ provider: v.picklist(PROVIDER_IDS) }),
   files: v.record(v.string(), fileSetting),
-  seed: whole(0, 2 ** 32 - 1),
-});
+  seed: wholeAt('seed'),
+} satisfies Schemas<Settings>);
 
 export interface SettingsError {
   /** 'drain.masks.0.pattern'; '' for the whole. */
@@ -192,32 +210,17 @@ export function parseSettings(text: string): SettingsCheck {
   }
 }
 
+/** What is left out takes its default, within each object of the defaults; but a baseline is of one kind, and whole. */
 function withDefaults(value: Record<string, unknown>): unknown {
-  const d = DEFAULT_SETTINGS;
-  const detection = isObject(value.detection) ? value.detection : {};
-  const scale = isObject(detection.thresholdScale) ? detection.thresholdScale : {};
-  const filled = (name: 'normal' | 'estimate'): unknown =>
-    value[name] === undefined
-      ? d[name]
-      : isObject(value[name])
-        ? { ...d[name], ...value[name] }
-        : value[name];
-  return {
-    ...d,
-    ...value,
-    normal: filled('normal'),
-    estimate: filled('estimate'),
-    drain:
-      value.drain === undefined
-        ? d.drain
-        : isObject(value.drain)
-          ? { ...d.drain, ...value.drain }
-          : value.drain,
-    detection:
-      value.detection !== undefined && !isObject(value.detection)
-        ? value.detection
-        : { ...d.detection, ...detection, thresholdScale: { ...d.detection.thresholdScale, ...scale } },
-  };
+  const { baseline = DEFAULT_SETTINGS.baseline } = value;
+  return { ...(filled(DEFAULT_SETTINGS, value) as object), baseline };
+}
+
+function filled(defaults: unknown, value: unknown): unknown {
+  if (value === undefined) return defaults;
+  if (!isObject(defaults) || !isObject(value)) return value;
+  const known = Object.entries(defaults).map(([key, each]) => [key, filled(each, value[key])]);
+  return { ...value, ...Object.fromEntries(known) };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 // The user's settings: the draft under edit, whether it holds, and its copy in the browser's storage.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { DEFAULT_SETTINGS, type Settings, settingsOfRun } from '../contracts/settings';
+import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
 import { errorText } from '../core/wording/error-text';
 import type { ValueStore } from '../storage/values';
 import { addedSentence, addMarks, isMarksFile, marksIn, replacedSentence } from './marks';
@@ -119,32 +119,4 @@ function parseMarks(value: Record<string, unknown>, name: string, draft: Setting
 
 function listErrors(errors: readonly SettingsError[]): string {
   return errors.map(errorSentence).join('; ');
-}
-
-const texts = new WeakMap<Settings, string>();
-
-/** Settings as one text, to be compared or measured against another; made once for each object, since it may be large. */
-export function settingsText(settings: Settings): string {
-  let text = texts.get(settings);
-  if (text === undefined) {
-    text = JSON.stringify(settings);
-    texts.set(settings, text);
-  }
-  return text;
-}
-
-const runTexts = new WeakMap<Settings, string>();
-
-/** Whether a run under one would give the result of the other: labels and estimates change no result. */
-export function isSameRun(a: Settings, b: Settings): boolean {
-  return runText(a) === runText(b);
-}
-
-function runText(settings: Settings): string {
-  let text = runTexts.get(settings);
-  if (text === undefined) {
-    text = JSON.stringify(settingsOfRun(settings));
-    runTexts.set(settings, text);
-  }
-  return text;
 }

@@ -2,7 +2,8 @@
 // 'as far as we looked'.
 import type { Incident } from '../contracts/incident';
 import type { AnalysisResult } from '../contracts/result';
-import { DETECTOR_LABELS } from '../contracts/scores';
+import { DETECTOR_LABELS, ofRole } from '../contracts/scores';
+import { THRESHOLDS } from '../contracts/thresholds';
 import { LEVEL_ERROR } from '../contracts/units';
 import { learntWindows } from '../core/baseline/learnt-windows';
 import { markedInFull, markedInShort } from '../core/ticket/marks';
@@ -10,6 +11,7 @@ import { exactDuration } from '../core/wording/duration';
 import { leadSentence } from '../core/wording/lead-sentence';
 import { lowerFirst, upperFirst } from '../core/wording/letter-case';
 import { countOf, plural } from '../core/wording/plural';
+import { VOTES_IN_WORDS } from '../core/wording/vote-rule';
 
 export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
 
@@ -92,7 +94,7 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
       sentence: `No verdict: ${whyNoWindows(result)} ${upperFirst(gravestInWords(result))}.`,
     };
   const working = result.timeline.detectors.filter((d) => d.abstained === null).length;
-  if (working < 2)
+  if (working < THRESHOLDS.votesToConfirm)
     return {
       tone: 'unknown',
       sentence: `No verdict: ${lowerFirst(whyTooFew(result, working))}. ${upperFirst(gravestInWords(result))}.`,
@@ -118,16 +120,16 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
 export function whyNotJudged(result: AnalysisResult): string | null {
   if (result.timeline === null) return upperFirst(whyNoWindows(result));
   const working = result.timeline.detectors.filter((d) => d.abstained === null).length;
-  if (working >= 2) return null;
+  if (working >= THRESHOLDS.votesToConfirm) return null;
   return `${whyTooFew(result, working)}: nothing was confirmed, and nothing ruled out.`;
 }
 
 function whyTooFew({ problems, timeline }: AnalysisResult, working: number): string {
   if (working === 0 && problems.some(({ code }) => code === 'baseline-strange')) {
-    const why = timeline?.detectors[0].abstained ?? '';
+    const why = ofRole(timeline?.detectors ?? [], 'robust')?.abstained ?? '';
     return `${why.slice(0, why.lastIndexOf(': '))}, so no window was judged by it`;
   }
-  return `${working === 0 ? 'No detector' : 'Only one detector'} had enough to learn from, and a warning takes two`;
+  return `${working === 0 ? 'No detector' : 'Only one detector'} had enough to learn from, and a warning takes ${VOTES_IN_WORDS}`;
 }
 
 const NO_TIMES = 'no line states a time, so there are no windows to compare.';

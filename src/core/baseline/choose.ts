@@ -2,6 +2,7 @@
 import type { Baseline, FeatureMatrix, WindowGrid } from '../../contracts/features';
 import type { Settings } from '../../contracts/settings';
 import type { LogTable } from '../../contracts/tables';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { EpochMs } from '../../contracts/units';
 import { coveredWindows, runsOf } from '../features/runs';
 import { durationInWords } from '../wording/duration';
@@ -11,7 +12,7 @@ import { oddInBaseline } from './trim';
 
 /**
  * The first share of the windows, the range that the user brushed, or the files known to be good: one file, a folder, or all whose
- * path begins with the name. A range or name that holds no window falls back to the first 40 %: the reason and `instead` say so. Of a
+ * path begins with the name. A range or name that holds no window falls back to the default share: the reason and `instead` say so. Of a
  * baseline that nobody vouched for, windows that disagree with the rest are left out.
  */
 export function chooseBaseline(features: FeatureMatrix, settings: Settings, table: LogTable): Baseline {
@@ -21,13 +22,20 @@ export function chooseBaseline(features: FeatureMatrix, settings: Settings, tabl
     const found = between(features, Date.parse(setting.start), Date.parse(setting.end));
     if (found) return found;
     const instead = `The range ${setting.start} to ${setting.end}, set as baseline, holds no window of this log.`;
-    return { ...firstShare(features, 0.4, 'the range that was set holds no window: '), instead };
+    return {
+      ...firstShare(features, THRESHOLDS.baselineShare01, 'the range that was set holds no window: '),
+      instead,
+    };
   }
-  if (setting.kind === 'saved') return firstShare(features, 0.4, 'the saved baseline is not to be had: ');
+  if (setting.kind === 'saved')
+    return firstShare(features, THRESHOLDS.baselineShare01, 'the saved baseline is not to be had: ');
   const found = ofFiles(features, table, setting.name);
   if (found) return found;
   const instead = `${setting.name}, set as baseline, holds no window of this log.`;
-  return { ...firstShare(features, 0.4, `${setting.name} holds no window of its own: `), instead };
+  return {
+    ...firstShare(features, THRESHOLDS.baselineShare01, `${setting.name} holds no window of its own: `),
+    instead,
+  };
 }
 
 const DAY_MS = 86_400_000;

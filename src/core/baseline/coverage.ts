@@ -4,17 +4,12 @@
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { BaselineDrift } from '../../contracts/saved-baseline';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { Problem } from '../../contracts/units';
 import { upperFirst } from '../wording/letter-case';
 import { percentOf } from '../wording/percent';
 import { problem } from '../wording/problem';
 import { isLearnt, learntWindows } from './learnt-windows';
-
-/** Of a log that a baseline is for, at least one of these shares is known to it. */
-const MIN_KNOWN_TEMPLATES01 = 0.2;
-const MIN_KNOWN_RECORDS01 = 0.1;
-/** Of the half of its windows, each of these shares. */
-const USUAL_KNOWN01 = 0.5;
 
 export interface CoverageGap {
   /** 1 for a window that is not to be judged by this baseline. One entry a window of the grid. */
@@ -53,7 +48,7 @@ export function findCoverageGap(
   }
   if (numStrange > 0) return strange(windows, numStrange, usual.length, soFar.words(name), name);
   usual.sort((a, b) => a - b);
-  if (usual.length === 0 || usual[usual.length >> 1] >= USUAL_KNOWN01) return null;
+  if (usual.length === 0 || usual[usual.length >> 1] >= THRESHOLDS.usualKnown01) return null;
   return { windows, abstained: null, problem: moved(soFar.words(name)) };
 }
 
@@ -113,7 +108,7 @@ function shareOf([unknown, known]: readonly number[]): number {
 }
 
 function isStrange(templates01: number, records01: number): boolean {
-  return templates01 < MIN_KNOWN_TEMPLATES01 && records01 < MIN_KNOWN_RECORDS01;
+  return templates01 < THRESHOLDS.knownTemplates01 && records01 < THRESHOLDS.knownRecords01;
 }
 
 /** Whether a log lies so far from a saved baseline that it is not of the same system. */

@@ -8,11 +8,8 @@ import { columnOf } from '../features/columns';
 import { median } from '../lib/quantile';
 import { plural } from '../wording/plural';
 import { problem } from '../wording/problem';
+import { burstBound } from './burst';
 import { learntWindows } from './learnt-windows';
-
-/** Errors that make a window of the baseline stand out: this many, and this many times the usual. */
-const MIN_ERRORS = 20;
-const TIMES_USUAL = 10;
 
 export function baselineProblem(features: FeatureMatrix, baseline: Baseline): Problem | null {
   const errorsBy = columnOf(features, 'error_count');
@@ -20,7 +17,8 @@ export function baselineProblem(features: FeatureMatrix, baseline: Baseline): Pr
   const numWindows = learnt.length;
   const errors = Float32Array.from(learnt, (w) => errorsBy[w]);
   const usual = median(errors);
-  const ill = errors.filter((count) => count >= Math.max(MIN_ERRORS, TIMES_USUAL * (usual + 1)));
+  const bound = burstBound(usual);
+  const ill = errors.filter((count) => count >= bound);
   if (ill.length === 0) return baseline.numOdd ? trimmedProblem(baseline.numOdd, numWindows) : null;
   const most = ill.reduce((a, b) => Math.max(a, b));
   const message =

@@ -8,6 +8,7 @@ import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Incident } from '../../contracts/incident';
 import type { Benchmark, BenchmarkRow, SimulatedTruth } from '../../contracts/result';
 import type { Consensus } from '../../contracts/scores';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { EpochMs } from '../../contracts/units';
 import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
@@ -26,13 +27,11 @@ export interface BenchmarkInput {
   readonly truth: SimulatedTruth | null;
 }
 
-const MIN_RATE = 0.05;
-const MIN_ERRORS = 5;
-/** Of a window of the baseline that the bound is taken from. */
-const MIN_RECORDS = 20;
+const MIN_RATE = THRESHOLDS.alertRate01;
+const MIN_ERRORS = THRESHOLDS.alertErrors;
+const MIN_RECORDS = THRESHOLDS.alertRecords;
 const DAY_MS = 86_400_000;
-/** An alert belongs to an incident when it fires at most this long after the incident's last window. */
-const LATE_MS = 60 * 60_000;
+const LATE_MS = THRESHOLDS.alertLateMinutes * 60_000;
 
 /** One row an incident, in their order; minutesGained is above 0 when the vote was earlier. */
 export function compareWithThreshold(input: BenchmarkInput): Benchmark {

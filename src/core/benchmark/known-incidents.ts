@@ -1,14 +1,13 @@
 /** What the user marked, as windows. In: spans of time, the grid, windows that nobody can vote for. Out: KnownIncident[]. */
 import type { WindowGrid } from '../../contracts/features';
 import type { MarkedSpan, Settings } from '../../contracts/settings';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { KnownIncident } from '../../contracts/tuning';
 
-/** A warning counts from this long before the start. */
-const LEAD_MS = 60 * 60_000;
-/** What comes this long after the end is an after-effect. */
-const AFTER_MS = 60 * 60_000;
+const LEAD_MS = THRESHOLDS.knownLeadMinutes * 60_000;
+const AFTER_MS = THRESHOLDS.knownAfterMinutes * 60_000;
 /** How long an incident is taken to last where only its start is known. */
-export const OPEN_END_MS = 30 * 60_000;
+export const OPEN_END_MS = THRESHOLDS.knownOpenMinutes * 60_000;
 
 /**
  * Marked spans and marked outages, by time. What overlaps is one incident, told twice: by a file and by a mark, say. An outage within a

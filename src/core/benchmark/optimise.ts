@@ -3,8 +3,9 @@
  * the user. Out: Tuning: present and best scales with precision, recall and F1, the curve of each, and what would change. Exact for
  * the scales tried: votes are counted anew for each of up to 13 x 13 x 13. Deterministic.
  */
+import { DETECTOR_ROWS } from '../../contracts/detectors';
 import type { FeatureMatrix } from '../../contracts/features';
-import { DETECTORS, type DetectorResult, ROBUST_DETECTOR } from '../../contracts/scores';
+import { DETECTORS, type DetectorResult } from '../../contracts/scores';
 import type { MarkedSpan } from '../../contracts/settings';
 import type { EventScore, ThresholdScale, Tuning, TuningCurve, TuningOutcome } from '../../contracts/tuning';
 import { stretchesOf } from '../baseline/learnt-windows';
@@ -59,7 +60,7 @@ export function optimise(input: OptimiseInput): TuningOutcome {
   if (revoters.filter(({ isMute }) => !isMute).length < 2)
     return { reason: 'Fewer than two detectors gave a verdict, so no threshold can confirm a window.' };
   if (incidents.length === 0) return { reason: noneReason(unused) };
-  const robust = detectors.findIndex(({ name }) => name === ROBUST_DETECTOR);
+  const robust = detectors.findIndex(({ name }) => DETECTOR_ROWS[name].role === 'robust');
   const robustOnly = windowsOfRobustOnly(grid);
   const evaluation = {
     numWindows: grid.length,

@@ -1,5 +1,6 @@
 /** Lets the detectors vote. In: their results, one entry a window. Out: Consensus: confirmed by two, watched by one. */
 import type { Consensus, DetectorResult } from '../../contracts/scores';
+import { THRESHOLDS } from '../../contracts/thresholds';
 
 /**
  * A window is confirmed when two detectors voted for it, and watched when exactly one did. A detector that abstained
@@ -13,7 +14,7 @@ export function vote(results: readonly DetectorResult[]): Consensus {
   for (let w = 0; w < length; w++) {
     let numVotes = 0;
     for (const voter of voters) numVotes += voter.vote[w];
-    confirmed[w] = numVotes >= 2 ? 1 : 0;
+    confirmed[w] = numVotes >= THRESHOLDS.votesToConfirm ? 1 : 0;
     watch[w] = numVotes === 1 ? 1 : 0;
   }
   return { confirmed, watch };

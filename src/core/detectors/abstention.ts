@@ -2,14 +2,9 @@
 import type { Detector, DetectorInput, DetectorName, DetectorResult } from '../../contracts/scores';
 
 /** A detector from a plain call, which reports once: when it is done. */
-export function detectorOf(
-  name: DetectorName,
-  role: Detector['role'],
-  detect: (input: DetectorInput) => DetectorResult,
-): Detector {
+export function detectorOf(name: DetectorName, detect: (input: DetectorInput) => DetectorResult): Detector {
   return {
     name,
-    role,
     detect: async (input, onProgress) => {
       const result = detect(input);
       const total = input.features.grid.length;

@@ -2,7 +2,8 @@
  * Runs the detectors over what is to be judged. In: a Reference's windows, detectors by role. Out: one DetectorResult each. One that fails
  * abstains: the others still speak. Votes that do not count are taken away by mask-votes.ts alone.
  */
-import type { Detector, DetectorInput, DetectorResult } from '../../contracts/scores';
+import { DETECTOR_ROWS } from '../../contracts/detectors';
+import { type Detector, type DetectorInput, type DetectorResult, ofRole } from '../../contracts/scores';
 import type { OnProgress } from '../../contracts/units';
 import type { ReferenceWindows } from '../baseline/reference';
 import { errorText } from '../wording/error-text';
@@ -22,8 +23,8 @@ export async function detectUntrained(
   options: DetectOptions,
 ): Promise<readonly DetectorResult[]> {
   const results: DetectorResult[] = [];
-  for (const detector of detectors.filter(({ role }) => role !== 'trained'))
-    results.push(await detect(detector, robustOf(detectors, results), options));
+  for (const detector of detectors.filter((each) => !trains(each)))
+    results.push(await detect(detector, ofRole(results, 'robust'), options));
   return results;
 }
 
@@ -33,8 +34,8 @@ export function detectTrained(
   untrained: readonly DetectorResult[],
   options: DetectOptions,
 ): Promise<readonly DetectorResult[]> {
-  const robust = robustOf(detectors, untrained);
-  return Promise.all(trainedOf(detectors).map((detector) => detect(detector, robust, options)));
+  const robust = ofRole(untrained, 'robust');
+  return Promise.all(detectors.filter(trains).map((detector) => detect(detector, robust, options)));
 }
 
 const AT_WORK = 'it is still training.';
@@ -45,21 +46,15 @@ export function stillTraining(
   { windows }: DetectOptions,
 ): readonly DetectorResult[] {
   const { length } = windows.detection.features.grid;
-  return trainedOf(detectors).map(({ name }) => abstain(name, length, AT_WORK, ''));
+  return detectors.filter(trains).map(({ name }) => abstain(name, length, AT_WORK, ''));
 }
 
 export function isStillTraining({ abstained }: DetectorResult): boolean {
   return abstained === AT_WORK;
 }
 
-function trainedOf(detectors: readonly Detector[]): readonly Detector[] {
-  return detectors.filter(({ role }) => role === 'trained');
-}
-
-/** Null: it is none of these. */
-function robustOf(detectors: readonly Detector[], results: readonly DetectorResult[]): DetectorResult | null {
-  const robust = detectors.find(({ role }) => role === 'robust');
-  return results.find(({ name }) => name === robust?.name) ?? null;
+function trains({ name }: Pick<Detector, 'name'>): boolean {
+  return DETECTOR_ROWS[name].role === 'trains';
 }
 
 async function detect(

@@ -4,19 +4,19 @@
  * time between has to be calm (max-scale.ts). Nor is one that brings grave records which the earlier times did not.
  */
 import type { FeatureMatrix } from '../../contracts/features';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import { LEVEL_WARN } from '../../contracts/units';
 
 const DAY_MS = 86_400_000;
 const PERIODS_MS = [DAY_MS, 7 * DAY_MS];
-/** Earlier times that make a habit. */
-const NUM_EARLIER = 2;
+const NUM_EARLIER = THRESHOLDS.habitTimes;
 /** A job may begin this much earlier or later than the day before; at least one window. */
 const SLACK_MS = 10 * 60_000;
-/** The earlier times scored at least this share of the score now, and held this share of each grave template's count. */
-const MIN_SCORE01 = 0.8;
+const MIN_SCORE01 = THRESHOLDS.habitScore01;
+/** Of each grave template's count the earlier times held at least this share. */
 const MIN_COUNT01 = 0.5;
 /** Of the windows since the first of the earlier times at most this share may be odd. */
-export const MAX_ODD_SHARE01 = 0.1;
+export const MAX_ODD_SHARE01 = THRESHOLDS.habitOddShare01;
 
 /** The first of the earlier times that `window` repeats, by day and by week; a habit where the time since then was calm. */
 export function repeatedSince(features: FeatureMatrix, score: Float32Array, window: number): number[] {

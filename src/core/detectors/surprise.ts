@@ -5,9 +5,11 @@
  * odd (an autoencoder on HDFS sessions: F1 .86 by its worst position, .25 by its mean error).
  */
 import type { Baseline, CountMatrix } from '../../contracts/features';
-import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
+import { THRESHOLDS } from '../../contracts/thresholds';
+import { LEVEL_WARN } from '../../contracts/units';
 import { isLearnt, learntWindows } from '../baseline/learnt-windows';
 import { activeWindows, hasFewKinds } from '../baseline/sufficiency';
+import { weightOfLevel } from '../features/weight-of-level';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { contiguousFolds, thresholdOutOfFold } from '../lib/stats';
 import type { AggregatedCounts } from './aggregates';
@@ -20,13 +22,13 @@ export const NUM_FOLDS = 5;
 
 export const CHANNELS = ['rise', 'fall', 'novelty', 'missing'] as const;
 export type Channel = (typeof CHANNELS)[number];
-/** Deviations above the trimmed mean. */
-const FACTOR = 6;
-/**
- * Least thresholds: whatever the baseline says, less is not worth a vote; novelty 1 is one unseen error, once; missing 40 are ten
- * events that came without exception in a dozen windows.
- */
-const MIN_THRESHOLD: Readonly<Record<Channel, number>> = { rise: 4, fall: 4, novelty: 1, missing: 40 };
+/** Whatever the baseline says, less is not worth a vote. */
+const MIN_THRESHOLD: Readonly<Record<Channel, number>> = {
+  rise: THRESHOLDS.leastRise,
+  fall: THRESHOLDS.leastFall,
+  novelty: THRESHOLDS.leastNovelty,
+  missing: THRESHOLDS.leastMissing,
+};
 
 /** One entry a window of the grid. */
 export interface Surprise {
@@ -155,7 +157,7 @@ function learnThresholds(
       MIN_THRESHOLD[channel],
       thresholdOutOfFold(
         active.map((w) => surprise[channel][w]),
-        FACTOR,
+        THRESHOLDS.deviations,
       ),
     );
   return {
@@ -189,7 +191,7 @@ const MAX_NOVEL_OTHER = 1;
 function noveltyWeight({ gravity, fails, isCautious }: Weights, template: number): number {
   const level = gravity[template];
   if (isCautious && level < LEVEL_WARN && !fails[template]) return 0;
-  const weight = level > LEVEL_ERROR ? 2 : level === LEVEL_ERROR ? 1 : level === LEVEL_WARN ? 0.5 : 0.25;
+  const weight = weightOfLevel(level);
   return isCautious ? weight / 2 : weight;
 }
 

@@ -3,6 +3,7 @@
  * the reason in words. Partial first and last windows are dropped: on real logs they were the commonest false alarm.
  */
 import type { WindowGrid } from '../../contracts/features';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { EpochMs } from '../../contracts/units';
 import { durationInWords, spanInWords } from '../wording/duration';
 import type { LogExtent } from './extent';
@@ -20,16 +21,14 @@ export const WINDOW_LADDER: readonly number[] = [
   DAY,
   7 * DAY,
 ];
-export const DEFAULT_WINDOW_MS = 5 * MINUTE;
-/** Fewer windows than this are too little to learn from and to judge. */
-export const MIN_WINDOWS = 60;
+export const DEFAULT_WINDOW_MS = THRESHOLDS.windowMinutes * MINUTE;
+export const MIN_WINDOWS = THRESHOLDS.minWindows;
 /** A longer log gets larger windows: more would cost memory and a user could not look through them. */
 const MAX_WINDOWS = 100_000;
-/** Records a window should hold on average: counts of less say nothing. */
-const MIN_RECORDS_PER_WINDOW = 2;
+const MIN_RECORDS_PER_WINDOW = THRESHOLDS.recordsPerWindow;
 const MIN_RECORDS_PER_PART = 20;
-/** A first or last window that is covered less than this counts as partial: the missing part would look like a drop. */
-const MIN_COVERED01 = 0.75;
+/** A first or last window that is covered less than this counts as partial. */
+const MIN_COVERED01 = THRESHOLDS.coveredShare01;
 
 /** Grid over the extent; a string is the reason why there is none. windowMinutes: the user's choice, null for automatic. */
 export function chooseGrid(extent: LogExtent, windowMinutes: number | null): WindowGrid | string {
@@ -65,18 +64,19 @@ function chooseSize(extent: LogExtent): { windowMs: number; reason: string } {
     const pauses = span < whole ? ' without its pauses' : '';
     return {
       windowMs,
-      reason: `${durationInWords(windowMs)}: a log of ${spanInWords(span)}${pauses} is too short for 5 minutes`,
+      reason: `${durationInWords(windowMs)}: a log of ${spanInWords(span)}${pauses} is too short for ${DEFAULT_WORDS}`,
     };
   }
   const enoughRecords = sizeAtLeast((span * MIN_RECORDS_PER_WINDOW) / Math.max(1, extent.numRecords));
   const fewEnough = sizeAtLeast(whole / MAX_WINDOWS);
   const largest = sizeAtMost(span / MIN_WINDOWS);
   const windowMs = Math.min(Math.max(DEFAULT_WINDOW_MS, enoughRecords, fewEnough), largest);
-  if (windowMs === DEFAULT_WINDOW_MS) return { windowMs, reason: '5 minutes, the default' };
-  const why =
-    enoughRecords >= fewEnough ? 'the log is too sparse for 5 minutes' : 'the log is too long for 5 minutes';
-  return { windowMs, reason: `${durationInWords(windowMs)}: ${why}` };
+  if (windowMs === DEFAULT_WINDOW_MS) return { windowMs, reason: `${DEFAULT_WORDS}, the default` };
+  const why = enoughRecords >= fewEnough ? 'sparse' : 'long';
+  return { windowMs, reason: `${durationInWords(windowMs)}: the log is too ${why} for ${DEFAULT_WORDS}` };
 }
+
+const DEFAULT_WORDS = durationInWords(DEFAULT_WINDOW_MS);
 
 function sizeAtLeast(ms: number): number {
   return WINDOW_LADDER.find((size) => size >= ms) ?? WINDOW_LADDER[WINDOW_LADDER.length - 1];

@@ -4,6 +4,7 @@
  */
 import type { WindowGrid } from '../../contracts/features';
 import type { LogTable } from '../../contracts/tables';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import { median } from '../lib/quantile';
 
 /** From its first record to its last, in ms. */
@@ -14,8 +15,6 @@ export interface Run {
 
 /** A hole between files shorter than this share of the usual run is no pause: a daily file may end in a quiet hour. */
 const MIN_PAUSE_SHARE01 = 0.5;
-/** A window that runs cover less than this counts as paused: the missing part would look like a drop. */
-const MIN_COVERED01 = 0.75;
 
 /** By time; one run for a log without pauses, none where no file states a time. */
 export function runsOf(table: Pick<LogTable, 'files'>): Run[] {
@@ -62,5 +61,6 @@ export function coveredWindows(runs: readonly Run[], grid: WindowGrid): Uint8Arr
       covered[w] += Math.min(lastMs + 1, begin + windowMs) - Math.max(firstMs, begin);
     }
   }
-  return Uint8Array.from(covered, (ms) => (ms < windowMs * MIN_COVERED01 ? 0 : 1));
+  const least = windowMs * THRESHOLDS.coveredShare01;
+  return Uint8Array.from(covered, (ms) => (ms < least ? 0 : 1));
 }

@@ -8,6 +8,7 @@ import type { Episode, IncidentKind, Severity } from '../../contracts/incident';
 import type { Consensus, DetectorResult, Reason } from '../../contracts/scores';
 import type { Settings } from '../../contracts/settings';
 import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { EpochMs } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
 import { MIN_WARNING_MS } from '../lib/usable-lead-time';
@@ -28,8 +29,7 @@ export interface EpisodeInput {
   readonly settings: Pick<Settings, 'outages'>;
 }
 
-/** A marked outage belongs to an episode that began at most this long before it. */
-const MARK_HORIZON_MS = 180 * 60_000;
+const MARK_HORIZON_MS = THRESHOLDS.markHorizonMinutes * 60_000;
 const MAX_REASONS = 8;
 const MAX_TEXT = 100;
 

@@ -4,6 +4,7 @@
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import { LEVEL_WARN } from '../../contracts/units';
 import { learntWindows } from '../baseline/learnt-windows';
 import { numWindowsHolding } from '../features/count-matrix';
@@ -11,23 +12,17 @@ import { effectiveLevelOfKinds, raiseDeaths } from '../features/effective-level'
 import { forEachTimedRow } from '../features/timed-rows';
 import type { WindowSpan } from './outage-lines';
 
-/** In at most this share of the baseline's windows: what comes more often is routine and ties nothing together. */
-const MAX_SHARE01 = 0.02;
-
 /** 1 for each template that is at least a warning, or tells of a failure, and is rare or absent in the baseline. */
 export function leadingTemplates(
   { counts, templateLevel, templateFails }: FeatureMatrix,
   baseline: Baseline,
 ): Uint8Array {
   const learnt = learntWindows(baseline);
-  const most = MAX_SHARE01 * learnt.length;
+  const most = THRESHOLDS.rareShare01 * learnt.length;
   return Uint8Array.from(numWindowsHolding(counts, learnt), (num, template) =>
     num <= most && ((templateLevel?.[template] ?? 0) >= LEVEL_WARN || templateFails?.[template]) ? 1 : 0,
   );
 }
-
-/** Of its records at least this share must be grave: one template of an access log holds a thousand 200s and ten 500s. */
-const MIN_GRAVE_SHARE01 = 0.5;
 
 /** The leads most of whose records are grave, so that where the template is, trouble is. One pass over the records. */
 export function graveLeads(
@@ -46,7 +41,7 @@ export function graveLeads(
     if (gravity[kind] >= LEVEL_WARN || templateFails?.[template]) numGrave[template]++;
   });
   return isLead.map((lead, template) =>
-    lead && numGrave[template] >= MIN_GRAVE_SHARE01 * num[template] ? 1 : 0,
+    lead && numGrave[template] >= THRESHOLDS.graveShare01 * num[template] ? 1 : 0,
   );
 }
 

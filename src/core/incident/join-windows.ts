@@ -4,12 +4,11 @@
  * the trouble of one file ends and that of another begins.
  */
 import type { Consensus } from '../../contracts/scores';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { WindowSpan } from './outage-lines';
 
-/** Windows without any vote between two confirmed ones of an episode. */
-export const MAX_HOLE = 3;
-/** Windows with or without a single vote between two confirmed ones. */
-const MAX_BRIDGE = 6;
+export const MAX_HOLE = THRESHOLDS.maxHoleWindows;
+const MAX_BRIDGE = THRESHOLDS.maxBridgeWindows;
 
 /**
  * Runs of confirmed windows. Holes of up to MAX_HOLE windows are bridged; windows with a weak lead (`watch`) do not count as
@@ -31,11 +30,9 @@ export function joinWindows({ confirmed, watch }: Consensus): WindowSpan[] {
   return spans;
 }
 
-/** The trouble is over when its leads stay away for this many windows in a row. */
-const MAX_QUIET = 24;
-
+const MAX_QUIET = THRESHOLDS.maxQuietWindows;
 /** A lead ties two spans together where it counts at least this share of the most frequent lead in each: what they are about. */
-const MAIN_SHARE01 = 0.25;
+const MAIN_SHARE01 = THRESHOLDS.mainShare01;
 
 /**
  * Joins spans that share a main lead, where that lead keeps coming between them: a crisis of weeks is one incident, though only its worst

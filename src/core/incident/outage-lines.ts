@@ -1,6 +1,7 @@
 /** What the rules for outages share: their input, columns of windows, and the line that a claim points at. */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { EpochMs, TemplateIdx } from '../../contracts/units';
 import { forEachTimedRow } from '../features/timed-rows';
 
@@ -26,10 +27,9 @@ export interface WindowSpan {
 }
 
 /** Records a window from which on a log shows whether work goes on. */
-export const TELLING_VOLUME = 20;
-
+export const TELLING_VOLUME = THRESHOLDS.tellingVolume;
 /** Errors a window that could be an outage at all. */
-export const MIN_ERRORS = 5;
+export const MIN_ERRORS = THRESHOLDS.outageErrors;
 
 export interface FoundLine {
   readonly timeMs: EpochMs;

@@ -4,6 +4,7 @@
  * with what came before it, never with what came after.
  */
 
+import { THRESHOLDS } from '../../contracts/thresholds';
 import { type EpochMs, LEVEL_ERROR } from '../../contracts/units';
 import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
@@ -26,17 +27,15 @@ export function findOutage(input: OutageInput, span: WindowSpan): Outage | null 
   return found.reduce((first, each) => (each && (!first || each.timeMs < first.timeMs) ? each : first), null);
 }
 
-/** Windows in a row that make a burst a lasting one. */
-const LASTING_WINDOWS = 3;
-/** Growth over all windows before, baseline included, that makes a single window an outage. */
-const ESCALATION = 4;
+const LASTING_WINDOWS = THRESHOLDS.lastingWindows;
+const ESCALATION = THRESHOLDS.outageEscalation;
 
 /** Errors far above the baseline for some windows in a row, or one window far above everything before it. It starts with the
  * first error beyond those that a window of the baseline may hold. */
 function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
   const errors = columnOf(input.features, 'error_count');
   const usual = Float32Array.from(learntWindows(input.baseline), (w) => errors[w]);
-  const bound = Math.max(MIN_ERRORS, 3 * quantile(usual, 0.99));
+  const bound = Math.max(MIN_ERRORS, THRESHOLDS.outageTimesBaseline * quantile(usual, 0.99));
   let peak = 0;
   for (let w = span.begin; w < span.end; w++) {
     const isEscalation = peak > 0 && errors[w] >= ESCALATION * Math.max(peak, bound);
@@ -70,9 +69,10 @@ function volumeCollapse(input: OutageInput, span: WindowSpan): Outage | null {
   const volume = columnOf(input.features, 'volume');
   const usual = Float32Array.from(learntWindows(input.baseline), (w) => volume[w]);
   const middle = median(usual);
-  if (middle < TELLING_VOLUME || quantile(usual, 0.01) < middle / 3) return null;
+  if (middle < TELLING_VOLUME || quantile(usual, 0.01) < middle / THRESHOLDS.steadyDivisor) return null;
+  const collapsed = middle / THRESHOLDS.collapseDivisor;
   for (let w = span.begin; w + 1 < span.end; w++) {
-    if (volume[w] > middle / 10 || volume[w + 1] > middle / 10) continue;
+    if (volume[w] > collapsed || volume[w + 1] > collapsed) continue;
     const { paused } = input.features;
     if (paused?.[w] || paused?.[w + 1]) continue;
     const { startMs, windowMs } = input.features.grid;

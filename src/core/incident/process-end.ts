@@ -3,6 +3,7 @@
  * it was a restart that nobody missed.
  */
 import { templateId } from '../../contracts/tables';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { EpochMs, TemplateIdx } from '../../contracts/units';
 import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
@@ -18,9 +19,6 @@ import {
   type WindowSpan,
 } from './outage-lines';
 
-/** A process that dies is a rare line: one in at most this share of the baseline's windows counts. */
-const MAX_DEATH_SHARE = 0.02;
-
 /** A process starts now and then; what says so in more of the baseline's windows is of requests or jobs. */
 const MAX_START_SHARE = 0.1;
 
@@ -31,7 +29,7 @@ const MAX_START_SHARE = 0.1;
 export function processDeath(input: OutageInput, span: WindowSpan): Outage | null {
   const { features, baseline, templates } = input;
   const held = numWindowsHolding(features.counts, learntWindows(baseline));
-  const deaths = rareOf(input, span, held, MAX_DEATH_SHARE, isDeath);
+  const deaths = rareOf(input, span, held, THRESHOLDS.rareShare01, isDeath);
   if (deaths.size === 0) return null;
   const textOf = (kind: number): string => templates.templates[templates.ofKind[kind]].text;
   const isRestart = restartsOf(input, held);

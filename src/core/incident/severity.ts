@@ -3,6 +3,7 @@
 import type { FeatureColumn } from '../../contracts/export-tables';
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { IncidentKind, Severity } from '../../contracts/incident';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
 import { leadsIn } from './indicators';
@@ -12,9 +13,6 @@ interface SeverityInput {
   readonly features: FeatureMatrix;
   readonly baseline: Baseline;
 }
-
-/** A fall of the volume to less than this share of the usual is worth a warning by itself. */
-const FALL_SHARE01 = 0.5;
 
 /**
  * An outage is critical; an anomaly is as grave as the records in it that are more than the usual: with errors 'error', with
@@ -38,7 +36,7 @@ export function severityOf(
 function exceedsUsual({ features, baseline }: SeverityInput, span: WindowSpan, name: FeatureColumn): boolean {
   const values = columnOf(features, name);
   const usual = meanOf(learntWindows(baseline).map((w) => values[w]));
-  return windowsOf(span).some((w) => values[w] > 1.5 * usual);
+  return windowsOf(span).some((w) => values[w] > THRESHOLDS.severityTimesUsual * usual);
 }
 
 /** Of the grave templates that the baseline hardly knows, those that state no more than information. */
@@ -49,7 +47,7 @@ function tellsOfFailure({ features }: SeverityInput, span: WindowSpan, isLead: U
 function fallsShort({ features, baseline }: SeverityInput, span: WindowSpan): boolean {
   const volume = columnOf(features, 'volume');
   const usual = meanOf(learntWindows(baseline).map((w) => volume[w]));
-  return windowsOf(span).some((w) => volume[w] < FALL_SHARE01 * usual);
+  return windowsOf(span).some((w) => volume[w] < THRESHOLDS.fallShare01 * usual);
 }
 
 function windowsOf({ begin, end }: WindowSpan): number[] {

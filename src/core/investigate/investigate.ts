@@ -6,6 +6,7 @@ import type { Change } from '../../contracts/changes';
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Episode, Evidence, Incident, InvestigationStep } from '../../contracts/incident';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { OnProgress } from '../../contracts/units';
 import { type ContextFinding, findContext } from './context';
 import { type ChangesFinding, correlateChanges } from './correlate';
@@ -130,11 +131,8 @@ function stepsOf(
 
 const SEVERITY_RANK = { critical: 0, error: 1, warning: 2, info: 3 } as const;
 
-/** Trouble of so many windows and more lasts; a reboot or a crash report, however loud, is over in less. */
-const LASTING_WINDOWS = 3;
-
 function isLasting({ incident }: Draft): boolean {
-  return incident.windowEnd - incident.windowBegin >= LASTING_WINDOWS;
+  return incident.windowEnd - incident.windowBegin >= THRESHOLDS.lastingWindows;
 }
 
 /** Severity, then an outage before none, then what lasts, then how surprising the shifts are, then time. */

@@ -4,11 +4,12 @@
  * start, from which leadMinutes counts.
  */
 import type { Episode } from '../../contracts/incident';
+import { THRESHOLDS } from '../../contracts/thresholds';
 
 type Led = Pick<Episode, 'leadMinutes' | 'start' | 'end' | 'windowBegin' | 'windowEnd'>;
 
 /** Time that a warning has to leave to be one: nobody acts within less, so a new analysis claims no lead from it. */
-export const MIN_WARNING_MS = 60_000;
+export const MIN_WARNING_MS = THRESHOLDS.minWarningSeconds * 1000;
 /** An older analysis may hold a lead that leaves less; below this it is said to be too late. */
 const MIN_USABLE_MS = 1000;
 

@@ -12,6 +12,7 @@ import {
   type SessionVerdict,
 } from '../../contracts/session-detectors';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { OnProgress } from '../../contracts/units';
 import { release } from '../lib/bytes';
 import { errorText } from '../wording/error-text';
@@ -97,7 +98,7 @@ export function voteOf(detectors: readonly SessionVerdict[], length: number): Ui
       numAble++;
       votes += vote[s];
     }
-    return votes > 0 && votes >= Math.min(2, numAble) ? 1 : 0;
+    return votes > 0 && votes >= Math.min(THRESHOLDS.votesToConfirm, numAble) ? 1 : 0;
   });
 }
 

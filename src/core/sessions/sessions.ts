@@ -8,20 +8,14 @@
 import type { SessionTable } from '../../contracts/scores';
 import { SESSION_WHYS, type SessionVerdict } from '../../contracts/session-detectors';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import { quantile } from '../lib/quantile';
 import { gatherSessions, type SessionEvents } from './session-events';
 import { countsOfSession, learnProfile, rarestOfProfile, type SessionProfile } from './session-profile';
 
-/** Share of the sessions that is learnt from, in order of first mention. */
-const TRAIN_SHARE01 = 0.3;
 /** So many of them tell how long things take: the time of every event would cost eight bytes. */
 const MAX_TIMED = 50_000;
-/** Fewer sessions to learn from say nothing about what is rare. */
-const MIN_TRAINED = 50;
-/** What fewer than one session in 25 does is odd: a fault that a few percent of the learnt sessions share still shows. */
-const ODD_BITS = Math.log2(25);
-/** Where more of the learnt sessions than this are odd there is no habit to break: scores are given, none is called odd. */
-const MAX_ODD_SHARE01 = 0.08;
+const ODD_BITS = Math.log2(THRESHOLDS.oddOneIn);
 
 /** What every session detector begins with. */
 export interface SessionInput {
@@ -37,8 +31,8 @@ export interface SessionInput {
 export function sessionInputOf(table: LogTable, templates: TemplateTable): SessionInput | null {
   const { mentions } = table;
   if (mentions === null) return null;
-  const numLearnt = Math.floor(mentions.keys.length * TRAIN_SHARE01);
-  if (numLearnt < MIN_TRAINED) return null;
+  const numLearnt = Math.floor(mentions.keys.length * THRESHOLDS.sessionShare01);
+  if (numLearnt < THRESHOLDS.minSessions) return null;
   const events = gatherSessions(table, mentions, templates, Math.min(numLearnt, MAX_TIMED));
   const profile = learnProfile(events, numLearnt, templates.length);
   return { identifier: mentions.identifier, keys: mentions.keys, events, numLearnt, profile };
@@ -56,7 +50,7 @@ export function detectByProfile({ events, numLearnt, profile }: SessionInput): S
     why[s] = SESSION_WHYS.indexOf(rarest.why);
     template[s] = rarest.template;
   }
-  const isHabitual = quantile(score.subarray(0, numLearnt), 1 - MAX_ODD_SHARE01) <= ODD_BITS;
+  const isHabitual = quantile(score.subarray(0, numLearnt), 1 - THRESHOLDS.maxOddSessions01) <= ODD_BITS;
   const vote = Uint8Array.from({ length }, (_, s) => (isHabitual && score[s] > ODD_BITS ? 1 : 0));
   const threshold = isHabitual ? ODD_BITS : null;
   const about = { name: 'habits', backend: 'js', seconds: 0, abstained: null, lossCurve: [] } as const;

@@ -8,6 +8,7 @@ import { DETECTORS, type Reason } from '../../contracts/scores';
 import { templateId } from '../../contracts/tables';
 import { formatCount } from '../investigate/context';
 import { minutesBeforeInWords } from '../wording/duration';
+import { voteRule } from '../wording/vote-rule';
 import { leadInFull, spanSentence, unknowns } from './facts';
 import { code, escapeMarks, fence, prose } from './neutral';
 import { readableTime } from './times';
@@ -218,6 +219,6 @@ function timelineLines({ grid, baseline, detectors }: Timeline): string[] {
   return [
     `Windows: ${formatCount(grid.windowMs / 60_000)} min (${prose(grid.reason)}), ${grid.length} of them`,
     `Baseline: ${readableTime(baseline.start)} to ${readableTime(baseline.endMs)} (${prose(baseline.reason)})`,
-    `Detectors, two of three must agree: ${named.join(', ')}`,
+    `Detectors, ${voteRule(DETECTORS.length)} must agree: ${named.join(', ')}`,
   ];
 }

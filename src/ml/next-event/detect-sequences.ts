@@ -2,6 +2,7 @@
 // learnt sessions, a seed. Out: per sequence the bits of its worst event and of its end, and a threshold. No labels: the learnt
 // sessions may be broken themselves, so all their scores are out of fold, and the highest of them have no say in the threshold.
 import type { SequenceVerdict, SessionSequences } from '../../contracts/session-detectors';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { OnProgress } from '../../contracts/units';
 import { createRandom, type Random } from '../../core/lib/random';
 import { createFastKernel, hasSimd } from '../kernel/simd';
@@ -11,8 +12,7 @@ import { limitOf, type WeightedScores } from './limit';
 import { NextEventNetwork } from './training';
 
 export const NUM_FOLDS = 3;
-/** Deviations above the trimmed mean, as for windows. */
-const FACTOR = 6;
+const FACTOR = THRESHOLDS.deviations;
 
 interface Bits {
   readonly bits: Float32Array;

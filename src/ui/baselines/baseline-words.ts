@@ -1,8 +1,9 @@
 // A saved baseline in sentences. In: its row, or how far a log lies from it. Out: text for the user.
+import { DETECTOR_ROWS } from '../../contracts/detectors';
 import type { BaselineDrift, BaselineMeta } from '../../contracts/saved-baseline';
 import { DETECTORS } from '../../contracts/scores';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import { isOfAnother } from '../../core/baseline/coverage';
-import { SHORT_DETECTOR_NAMES } from '../../core/wording/detector-names';
 import { exactDuration, roundDuration } from '../../core/wording/duration';
 import { percentOf } from '../../core/wording/percent';
 import { countOf, plural } from '../../core/wording/plural';
@@ -33,7 +34,7 @@ export function validationSentence({ validation, numRows, windowMs }: BaselineMe
       : `${percentOf(confirmedShare01)} of its own windows would be confirmed, ${countOf(num, 'false alarm')} in ${roundDuration(numRows * windowMs)}`;
   const votes = DETECTORS.map((name) => {
     const share = voteShare01[name];
-    return `${SHORT_DETECTOR_NAMES[name]} ${share === null ? 'abstains' : percentOf(share)}`;
+    return `${DETECTOR_ROWS[name].short} ${share === null ? 'abstains' : percentOf(share)}`;
   });
   return `Tried on itself: ${alarms} (votes: ${votes.join(', ')}).`;
 }
@@ -57,7 +58,9 @@ function volumeWords(ratio: number): string {
 
 /** Whether the log has moved so far that a refresh is worth a word. */
 export function hasMoved({ numTemplates, numNew, volumeRatio, divergence01 }: BaselineDrift): boolean {
-  return numNew > 0.1 * numTemplates || volumeRatio > 2 || volumeRatio < 0.5 || divergence01 > 0.15;
+  const { movedTemplates01, movedVolume, movedMix01 } = THRESHOLDS;
+  if (numNew > movedTemplates01 * numTemplates || divergence01 > movedMix01) return true;
+  return volumeRatio > movedVolume || volumeRatio < 1 / movedVolume;
 }
 
 /** What to do about how far a log lies from the baseline; empty: nothing. */

@@ -1,6 +1,7 @@
 // Time saved, as an estimate: assumptions that the user can change, and the arithmetic. Stands here only, never in a ticket.
 
 import { DEFAULT_SETTINGS, type EstimateSettings, type EstimateTask } from '../../contracts/settings';
+import { SETTING_ROWS } from '../../contracts/settings-registry';
 import { estimateSaving } from '../../core/benchmark/estimate';
 import { useResult, useSettings } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
@@ -26,15 +27,12 @@ export function Assumptions() {
   return (
     <section className="panel" data-testid="estimate">
       <div className="panel-head">
-        <h2>Time saved, an estimate</h2>
+        <h2>{SETTING_ROWS.estimate.label}</h2>
         <span className="chip" data-tone="warning">
           assumptions, not measured
         </span>
       </div>
-      <p className="panel-lead muted">
-        Nobody measured these minutes on your team: put in your own. A task counts only in incidents where its
-        result was found. The estimate stands here alone, in no ticket and no export.
-      </p>
+      <p className="panel-lead muted">{SETTING_ROWS.estimate.help}</p>
       <ScrollX label="Assumptions and what follows from them">
         <table className="data-table estimate-table">
           <thead>

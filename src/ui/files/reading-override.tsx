@@ -2,6 +2,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { FormatChoice } from '../../contracts/file-sample';
 import type { FileSetting } from '../../contracts/settings';
+import { SETTING_ROWS } from '../../contracts/settings-registry';
 import type { FileSummary } from '../../contracts/tables';
 import { analyzeAgain } from '../../store/actions';
 import { checkSettings, errorSentence } from '../../store/settings-schema';
@@ -37,7 +38,7 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
   return (
     <section className="override" aria-label={`Read ${file.name} otherwise`}>
       <h3 className="eyebrow">Read it otherwise</h3>
-      <Choice label="Format">
+      <Choice label={SETTING_ROWS['files.format'].label}>
         {(id) => (
           <select
             id={id}
@@ -56,7 +57,7 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
           </select>
         )}
       </Choice>
-      <Choice label="Encoding">
+      <Choice label={SETTING_ROWS['files.encoding'].label}>
         {(id) => (
           <select
             id={id}
@@ -73,7 +74,7 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
           </select>
         )}
       </Choice>
-      <Choice label="Zone">
+      <Choice label={SETTING_ROWS['files.zone'].label}>
         {(id) => (
           <ZoneChoice
             id={id}

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { countOf } from '../../core/wording/plural';
+import { VOTES_IN_WORDS } from '../../core/wording/vote-rule';
 import { leadInBrief, whyNotJudged } from '../../store/summary';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
@@ -21,7 +22,7 @@ export function IncidentsView() {
         <h2>No incident was confirmed</h2>
         <p>
           {whyNotJudged(result) ??
-            'No window had the votes of two detectors. Single votes are on the timeline as windows to watch.'}
+            `No window had the votes of ${VOTES_IN_WORDS} detectors. Single votes are on the timeline as windows to watch.`}
         </p>
       </div>
     );

@@ -2,6 +2,8 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { DEFAULT_SETTINGS, type Settings } from '../../contracts/settings';
+import { PART_WORDS } from '../../contracts/settings-registry';
+import { differingParts } from '../../store/compare-settings';
 import { useSettings } from '../shared/app-context';
 
 const SettingsView = lazy(() =>
@@ -11,7 +13,7 @@ const SettingsView = lazy(() =>
 export function SettingsSummary() {
   const [open, setOpen] = useState(false);
   const valid = useSettings((state) => state.valid);
-  const changed = useMemo(() => changedKeys(valid), [valid]);
+  const changed = useMemo(() => changedInWords(valid), [valid]);
   return (
     <section className="landing-settings">
       <button
@@ -34,7 +36,6 @@ export function SettingsSummary() {
   );
 }
 
-export function changedKeys(settings: Settings): readonly string[] {
-  const keys = Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[];
-  return keys.filter((key) => JSON.stringify(settings[key]) !== JSON.stringify(DEFAULT_SETTINGS[key]));
+function changedInWords(settings: Settings): readonly string[] {
+  return differingParts(settings, DEFAULT_SETTINGS).map((part) => PART_WORDS[part]);
 }

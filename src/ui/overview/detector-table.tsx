@@ -1,8 +1,10 @@
 // The three detectors: where each ran, what it learnt from, how often it voted, and its training.
+import { DETECTOR_ROWS } from '../../contracts/detectors';
 import type { Timeline } from '../../contracts/result';
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import { elapsedInShort } from '../../core/wording/duration';
 import { countOf } from '../../core/wording/plural';
+import { voteRule } from '../../core/wording/vote-rule';
 import { countOnes } from '../../store/summary';
 import { useResult, useSession } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
@@ -13,7 +15,9 @@ export function DetectorTable({ timeline }: { timeline: Timeline }) {
     <section className="panel" aria-labelledby="detector-table">
       <div className="panel-head">
         <h2 id="detector-table">Detectors</h2>
-        <span className="faint">two of three confirm; one alone is only watched</span>
+        <span className="faint">
+          {voteRule(timeline.detectors.length)} confirm; one alone is only watched
+        </span>
       </div>
       <ScrollX label="Table of the detectors">
         <table className="data-table">
@@ -49,11 +53,11 @@ export function DetectorTable({ timeline }: { timeline: Timeline }) {
 
 function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWindows: number }) {
   const isEarly = useResult().isEarly === true;
-  if (isEarly && detector.name === 'lstm') return <TrainingRow />;
+  if (isEarly && DETECTOR_ROWS[detector.name].role === 'trains') return <TrainingRow name={detector.name} />;
   if (detector.abstained !== null)
     return (
       <tr>
-        <td>{DETECTOR_LABELS[detector.name]}</td>
+        <td title={DETECTOR_ROWS[detector.name].help}>{DETECTOR_LABELS[detector.name]}</td>
         <td colSpan={6} className="muted">
           abstained: {detector.abstained}
         </td>
@@ -61,7 +65,7 @@ function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWi
     );
   return (
     <tr>
-      <td>{DETECTOR_LABELS[detector.name]}</td>
+      <td title={DETECTOR_ROWS[detector.name].help}>{DETECTOR_LABELS[detector.name]}</td>
       <td className="mono">{splitBackend(detector.backend).name}</td>
       <td className="right num">{countOf(detector.numRows, 'window')}</td>
       <td className="right num">{detector.threshold === null ? '–' : formatScore(detector.threshold)}</td>
@@ -77,12 +81,12 @@ function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWi
 }
 
 /** How far the training is; the curve grows. Four networks one after the other: three to try the fourth. */
-function TrainingRow() {
+function TrainingRow({ name }: Pick<DetectorResult, 'name'>) {
   const progress = useSession((state) => state.progress);
-  const row = progress?.rows.find(({ detail, unit }) => detail === 'lstm' && unit === 'steps');
+  const row = progress?.rows.find(({ detail, unit }) => detail === name && unit === 'steps');
   return (
     <tr data-testid="training">
-      <td>{DETECTOR_LABELS.lstm}</td>
+      <td>{DETECTOR_LABELS[name]}</td>
       <td colSpan={5} className="muted num">
         training
         {row?.total

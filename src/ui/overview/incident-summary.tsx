@@ -1,6 +1,7 @@
 // The incidents in short, beside the timeline.
 import { ChevronRight } from 'lucide-react';
 import { markedInFull } from '../../core/ticket/marks';
+import { VOTES_IN_WORDS } from '../../core/wording/vote-rule';
 import { leadInBrief, whyNotJudged } from '../../store/summary';
 import { severityTone } from '../incidents/severity';
 import { useResult, useView } from '../shared/app-context';
@@ -28,7 +29,7 @@ export function IncidentSummary() {
       </div>
       {incidents.length === 0 && (
         <p className="step-none muted">
-          {whyNotJudged(result) ?? 'No window had the votes of two detectors.'}
+          {whyNotJudged(result) ?? `No window had the votes of ${VOTES_IN_WORDS} detectors.`}
         </p>
       )}
       {marked !== null && (

@@ -1,4 +1,6 @@
 // What the colours of the timeline mean.
+import { DETECTORS } from '../../contracts/scores';
+import { voteRule } from '../../core/wording/vote-rule';
 import type { MarkedArea } from '../charts/timeline-model';
 import { LEVEL_GROUPS } from '../charts/volume';
 
@@ -23,7 +25,7 @@ export function Legend({ baseline, marked }: LegendProps) {
       </li>
       <li>
         <span className="swatch area" data-kind="confirmed" />
-        confirmed by two of three
+        confirmed by {voteRule(DETECTORS.length)}
       </li>
       <li>
         <span className="swatch area" data-kind="watch" />

@@ -1,21 +1,25 @@
-// Who detectors the sessions: where each ran, its threshold, how often it voted, what it has no score for, and its training.
+// Who judges the sessions: where each ran, its threshold, how often it voted, what it has no score for, and its training.
 import { useMemo } from 'react';
+import { SESSION_DETECTOR_ROWS } from '../../contracts/detectors';
 import type { SessionTable } from '../../contracts/scores';
-import type { SessionVerdict } from '../../contracts/session-detectors';
+import { SESSION_DETECTORS, type SessionVerdict } from '../../contracts/session-detectors';
 import { elapsedInShort } from '../../core/wording/duration';
+import { upperFirst } from '../../core/wording/letter-case';
 import { countOf } from '../../core/wording/plural';
+import { voteRule } from '../../core/wording/vote-rule';
 import { countOnes } from '../../store/summary';
 import { LossCurve } from '../overview/detector-table';
 import { useResult } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
-import { JUDGE_LABELS } from './session-words';
 
 export function SessionJudges({ sessions: { detectors = [] } }: { sessions: SessionTable }) {
   const isEarly = useResult().isEarly === true;
   const votes = useMemo(() => detectors.map(({ vote }) => countOnes(vote)), [detectors]);
   if (detectors.length === 0) return null;
-  const each = detectors.map(({ name }, i) => `${JUDGE_LABELS[name]} ${formatNumber(votes[i])}`).join(', ');
+  const each = detectors
+    .map(({ name }, i) => `${SESSION_DETECTOR_ROWS[name].label} ${formatNumber(votes[i])}`)
+    .join(', ');
   return (
     <details className="session-judges" data-testid="session-judges">
       <summary>
@@ -45,7 +49,7 @@ export function SessionJudges({ sessions: { detectors = [] } }: { sessions: Sess
   );
 }
 
-const RULE = 'Two of three make a session odd; both, where only two can judge it.';
+const RULE = `${upperFirst(voteRule(SESSION_DETECTORS.length))} make a session odd; both, where only two can judge it.`;
 
 function JudgeRow({ verdict, numVotes }: { verdict: SessionVerdict; numVotes: number }) {
   const { name, abstained, backend, threshold, score, seconds, lossCurve } = verdict;
@@ -56,7 +60,7 @@ function JudgeRow({ verdict, numVotes }: { verdict: SessionVerdict; numVotes: nu
   if (abstained !== null)
     return (
       <tr>
-        <td>{JUDGE_LABELS[name]}</td>
+        <td title={SESSION_DETECTOR_ROWS[name].help}>{SESSION_DETECTOR_ROWS[name].label}</td>
         <td colSpan={6} className="muted">
           abstained: {abstained}
         </td>
@@ -64,7 +68,7 @@ function JudgeRow({ verdict, numVotes }: { verdict: SessionVerdict; numVotes: nu
     );
   return (
     <tr>
-      <td>{JUDGE_LABELS[name]}</td>
+      <td title={SESSION_DETECTOR_ROWS[name].help}>{SESSION_DETECTOR_ROWS[name].label}</td>
       <td className="mono">{backend}</td>
       <td className="right num">{threshold === null ? '–' : formatScore(threshold)}</td>
       <td className="right num">{formatNumber(numVotes)}</td>

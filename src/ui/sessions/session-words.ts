@@ -1,19 +1,9 @@
 // Why a session is called odd, in words. In: the table, a session, the templates. Out: one line of text.
-import { DETECTOR_LABELS, type SessionTable } from '../../contracts/scores';
-import {
-  SESSION_WHYS,
-  type SessionDetectorName,
-  type SessionVerdict,
-  type SessionWhy,
-} from '../../contracts/session-detectors';
-import type { Template } from '../../contracts/tables';
-import { SHORT_DETECTOR_NAMES } from '../../core/wording/detector-names';
 
-export const JUDGE_LABELS: Readonly<Record<SessionDetectorName, string>> = {
-  habits: 'Habits',
-  iforest: DETECTOR_LABELS.iforest,
-  lstm: 'LSTM, next event',
-};
+import { SESSION_DETECTOR_ROWS } from '../../contracts/detectors';
+import type { SessionTable } from '../../contracts/scores';
+import { SESSION_WHYS, type SessionVerdict, type SessionWhy } from '../../contracts/session-detectors';
+import type { Template } from '../../contracts/tables';
 
 /** `%` stands for the template. */
 const WORDS: Readonly<Record<SessionWhy, string>> = {
@@ -42,14 +32,12 @@ export function whyOdd(
   const voted = detectors.filter(({ vote }) => vote[session] === 1);
   const isPlain = ({ template }: SessionVerdict): boolean => template[session] >= 0;
   return [...voted.filter(isPlain), ...voted.filter((detector) => !isPlain(detector))]
-    .map((detector) => `${SHORT_LABELS[detector.name]}: ${reasonOf(detector, session, templates)}`)
+    .map(
+      (detector) =>
+        `${SESSION_DETECTOR_ROWS[detector.name].short}: ${reasonOf(detector, session, templates)}`,
+    )
     .join(' · ');
 }
-
-const SHORT_LABELS: Readonly<Record<SessionDetectorName, string>> = {
-  ...SHORT_DETECTOR_NAMES,
-  habits: 'habits',
-};
 
 export function reasonOf(
   { why, template }: SessionVerdict,

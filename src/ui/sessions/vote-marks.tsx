@@ -1,6 +1,6 @@
 // One mark a session detector: voted, did not, or has no score for this session.
+import { SESSION_DETECTOR_ROWS } from '../../contracts/detectors';
 import type { SessionVerdict } from '../../contracts/session-detectors';
-import { JUDGE_LABELS } from './session-words';
 
 interface VoteMarksProps {
   readonly detectors: readonly SessionVerdict[] | undefined;
@@ -12,12 +12,14 @@ export function VoteMarks({ detectors = [], session }: VoteMarksProps) {
     const state = Number.isNaN(score[session]) ? 'none' : vote[session] === 1 ? 'yes' : 'no';
     return { name, state } as const;
   });
-  const words = votes.map(({ name, state }) => `${JUDGE_LABELS[name]}: ${STATES[state]}`).join('; ');
+  const words = votes
+    .map(({ name, state }) => `${SESSION_DETECTOR_ROWS[name].label}: ${STATES[state]}`)
+    .join('; ');
   return (
     <span className="vote-marks" role="img" aria-label={words} title={words}>
       {votes.map(({ name, state }) => (
         <span key={name} className="vote-mark" data-vote={state}>
-          {JUDGE_LABELS[name][0]}
+          {SESSION_DETECTOR_ROWS[name].label[0]}
         </span>
       ))}
     </span>

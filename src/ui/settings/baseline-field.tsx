@@ -1,6 +1,8 @@
 // What the detectors learn from: the first share of the log, a span of time, a file known to be good, or a saved baseline.
 import { useState } from 'react';
 import type { BaselineSetting } from '../../contracts/settings';
+import { SETTING_ROWS } from '../../contracts/settings-registry';
+import { THRESHOLD_ROWS } from '../../contracts/thresholds';
 import { ImportButton } from '../baselines/baselines-panel';
 import { useBaselines, useSession } from '../shared/app-context';
 import { Notice } from '../shared/notice';
@@ -19,13 +21,15 @@ const KIND_WORDS = {
   saved: 'A saved baseline',
 } as const;
 
+const SHARE = THRESHOLD_ROWS.baselineShare01;
+
 export function BaselineField({ value, onChange }: BaselineFieldProps) {
   const timeline = useSession((state) => state.result?.timeline ?? null);
   const fileName = useSession((state) => state.result?.files[0]?.name ?? '');
   const saved = useBaselines((state) => state.items) ?? [];
   const error = useFieldError('baseline');
   const choose = (kind: BaselineSetting['kind']): void => {
-    if (kind === 'first') onChange({ kind, share01: 0.4 });
+    if (kind === 'first') onChange({ kind, share01: SHARE.value });
     if (kind === 'file') onChange({ kind, name: fileName });
     if (kind === 'saved') onChange({ kind, id: saved[0]?.id ?? '', name: saved[0]?.name ?? '' });
     if (kind === 'range')
@@ -39,8 +43,8 @@ export function BaselineField({ value, onChange }: BaselineFieldProps) {
     <>
       <SelectField
         path="baseline.kind"
-        label="Baseline"
-        hint="What the detectors take as normal."
+        label={SETTING_ROWS.baseline.label}
+        hint={SETTING_ROWS.baseline.help}
         value={value.kind}
         options={KINDS}
         words={KIND_WORDS}
@@ -49,7 +53,7 @@ export function BaselineField({ value, onChange }: BaselineFieldProps) {
       {value.kind === 'first' && (
         <NumberField
           path="baseline.share01"
-          label="Share of the log, 0.1 to 0.9"
+          label={`Share of the log, ${SHARE.range[0]} to ${SHARE.range[1]}`}
           value={value.share01}
           step={0.05}
           onChange={(share01) => onChange({ kind: 'first', share01: share01 ?? Number.NaN })}

@@ -1,5 +1,6 @@
 // The user's edits of templates: made in the Templates view, taken back here or there.
 import type { TemplateEdit } from '../../contracts/settings';
+import { SETTING_ROWS } from '../../contracts/settings-registry';
 import { EditList } from '../templates/template-edits';
 
 interface EditsFieldProps {
@@ -7,15 +8,13 @@ interface EditsFieldProps {
   readonly onChange: (edits: readonly TemplateEdit[]) => void;
 }
 
+const { label, help, none } = SETTING_ROWS['drain.edits'];
+
 export function EditsField({ value, onChange }: EditsFieldProps) {
   return (
     <fieldset className="field masks" data-testid="settings-edits">
-      <legend>Edits of templates</legend>
-      <p className="field-hint">
-        {value.length === 0
-          ? 'None. Select templates in the Templates view to merge, split or mark them; every later run does the same again.'
-          : 'Done again after mining, in this order, on every run.'}
-      </p>
+      <legend>{label}</legend>
+      <p className="field-hint">{value.length === 0 ? none : help}</p>
       {value.length > 0 && (
         <EditList
           edits={value}

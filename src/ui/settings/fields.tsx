@@ -1,12 +1,12 @@
 // Fields of the settings: label, control, hint, and the error of their path.
 import { type ReactNode, useId, useState } from 'react';
+import { SETTING_ROWS, type SettingPath } from '../../contracts/settings-registry';
 import { useSettings } from '../shared/app-context';
 
-interface FieldProps {
-  readonly path: string;
-  readonly label: string;
-  readonly hint?: string | undefined;
-}
+/** Label and hint are those of the setting's row, unless others are given; a path that has no row brings its own. */
+type FieldProps =
+  | { readonly path: SettingPath; readonly label?: string; readonly hint?: string | undefined }
+  | { readonly path: `baseline.${string}`; readonly label: string; readonly hint?: string | undefined };
 
 interface ControlProps {
   readonly id: string;
@@ -15,17 +15,22 @@ interface ControlProps {
   readonly 'data-testid': string;
 }
 
+function rowOf(path: string): { readonly label?: string; readonly hint?: string } {
+  if (!(path in SETTING_ROWS)) return {};
+  const { label, help } = SETTING_ROWS[path as SettingPath];
+  return { label, hint: help };
+}
+
 /** Errors at a path; null: there is none. */
 export function useFieldError(path: string): string | null {
   return useSettings((state) => state.errors.find((error) => error.path === path)?.message ?? null);
 }
 
 export function Field({
-  path,
-  label,
-  hint,
   children,
+  ...field
 }: FieldProps & { readonly children: (control: ControlProps) => ReactNode }) {
+  const { path, label, hint } = { ...rowOf(field.path), ...field };
   const id = useId();
   const error = useFieldError(path);
   const control: ControlProps = {
@@ -45,13 +50,13 @@ export function Field({
   );
 }
 
-interface NumberFieldProps extends FieldProps {
+type NumberFieldProps = FieldProps & {
   readonly value: number | null;
   readonly step?: number | 'any';
   /** An empty field means null, not an error. */
   readonly nullable?: boolean;
   readonly onChange: (value: number | null) => void;
-}
+};
 
 /** Keeps what is typed as text: '0.' on the way to '0.5' must not jump back. */
 export function NumberField({ value, step = 1, nullable = false, onChange, ...field }: NumberFieldProps) {
@@ -86,10 +91,10 @@ function numberOf(text: string, nullable: boolean): number | null {
   return Number(text);
 }
 
-interface TextFieldProps extends FieldProps {
+type TextFieldProps = FieldProps & {
   readonly value: string;
   readonly onChange: (value: string) => void;
-}
+};
 
 export function TextField({ value, onChange, ...field }: TextFieldProps) {
   return (
@@ -107,13 +112,13 @@ export function TextField({ value, onChange, ...field }: TextFieldProps) {
   );
 }
 
-interface SelectFieldProps<T extends string> extends FieldProps {
+type SelectFieldProps<T extends string> = FieldProps & {
   readonly value: T;
   readonly options: readonly T[];
   /** Words for the options that are not words themselves. */
   readonly words?: Partial<Record<T, string>>;
   readonly onChange: (value: T) => void;
-}
+};
 
 export function SelectField<T extends string>({
   value,

@@ -1,6 +1,7 @@
 // The user's own masks: a name and a regular expression each, checked while they are typed.
 import { Plus, X } from 'lucide-react';
 import type { DrainSettings } from '../../contracts/settings';
+import { SETTING_ROWS } from '../../contracts/settings-registry';
 import { useFieldError } from './fields';
 
 type Mask = DrainSettings['masks'][number];
@@ -10,13 +11,13 @@ interface MasksFieldProps {
   readonly onChange: (masks: readonly Mask[]) => void;
 }
 
+const { label, help } = SETTING_ROWS['drain.masks'];
+
 export function MasksField({ value, onChange }: MasksFieldProps) {
   return (
     <fieldset className="field masks">
-      <legend>Masks</legend>
-      <p className="field-hint">
-        JavaScript regular expressions; a match becomes &lt;NAME&gt; before templates are mined.
-      </p>
+      <legend>{label}</legend>
+      <p className="field-hint">{help}</p>
       {value.map((mask, i) => (
         <MaskRow
           // biome-ignore lint/suspicious/noArrayIndexKey: a mask has no identity but its place.

@@ -1,5 +1,6 @@
 // What the user called normal, each to be taken back; and the incidents that were marked.
 import type { MarkedSpan, NormalSettings } from '../../contracts/settings';
+import { SETTING_ROWS } from '../../contracts/settings-registry';
 import { useSession } from '../shared/app-context';
 import { TemplateText } from '../shared/template-text';
 import { FreeList, LabelList } from './label-list';
@@ -15,12 +16,8 @@ export function NormalField({ value, onChange }: NormalFieldProps) {
   const numMarks = templates.length + windows.length;
   return (
     <fieldset className="field masks" data-testid="settings-normal">
-      <legend>Marked as normal</legend>
-      <p className="field-hint">
-        {numMarks === 0
-          ? 'Nothing. An incident, a template or a span of the timeline can be marked where it is shown.'
-          : 'Templates take no part in detection; windows are never confirmed, and are learnt from.'}
-      </p>
+      <legend>{SETTING_ROWS.normal.label}</legend>
+      <p className="field-hint">{numMarks === 0 ? SETTING_ROWS.normal.none : SETTING_ROWS.normal.help}</p>
       {numMarks > 0 && (
         <ul className="edit-list">
           {templates.map((text) => (
@@ -60,11 +57,9 @@ export function LabelsField({ labels, incidentFree, onLabels, onIncidentFree }: 
   const grid = useSession((state) => state.result?.timeline?.grid ?? null);
   return (
     <fieldset className="field masks" data-testid="settings-labels">
-      <legend>Incidents that you know of</legend>
+      <legend>{SETTING_ROWS.labels.label}</legend>
       <p className="field-hint">
-        {labels.length + incidentFree.length === 0
-          ? 'None. Mark them on the timeline, or give a file of them in the Benchmark view. Detection never sees them.'
-          : 'Thresholds can be measured against them in the Benchmark view. Detection never sees them.'}
+        {labels.length + incidentFree.length === 0 ? SETTING_ROWS.labels.none : SETTING_ROWS.labels.help}
       </p>
       <LabelList labels={labels} grid={grid} onChange={onLabels} />
       <FreeList spans={incidentFree} grid={grid} onChange={onIncidentFree} />

@@ -1,5 +1,6 @@
 // Outages marked by the user, one time a line; the timeline adds to the same list.
 import { useId, useState } from 'react';
+import { SETTING_ROWS } from '../../contracts/settings-registry';
 import { useSettings } from '../shared/app-context';
 
 interface OutagesFieldProps {
@@ -16,7 +17,7 @@ export function OutagesField({ value, onChange }: OutagesFieldProps) {
   const shown = linesOf(text).join('\n') === value.join('\n') ? text : value.join('\n');
   return (
     <div className="field">
-      <label htmlFor={id}>Outages that you know of</label>
+      <label htmlFor={id}>{SETTING_ROWS.outages.label}</label>
       <textarea
         id={id}
         className="input mono"
@@ -33,7 +34,7 @@ export function OutagesField({ value, onChange }: OutagesFieldProps) {
         }}
       />
       <p id={`${id}-hint`} className={error === null ? 'field-hint' : 'field-error'}>
-        {error === null ? 'One ISO 8601 time a line, beside the ones found in the log.' : `A time ${error}`}
+        {error === null ? SETTING_ROWS.outages.help : `A time ${error}`}
       </p>
     </div>
   );

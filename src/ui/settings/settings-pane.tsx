@@ -1,7 +1,7 @@
 // The settings beside a result: what this result was made with, and the next run.
 import { Play } from 'lucide-react';
 import { analyzeAgain } from '../../store/actions';
-import { isSameRun } from '../../store/settings';
+import { isSameRun } from '../../store/compare-settings';
 import { useApp, useResult, useSession, useSettings } from '../shared/app-context';
 import { SettingsView } from './settings-view';
 

@@ -1,9 +1,10 @@
 // The settings as a form over one typed object: every field with its default, checked while it is typed.
 import { RotateCcw } from 'lucide-react';
-import { DETECTOR_LABELS, DETECTORS } from '../../contracts/scores';
-import type { Settings } from '../../contracts/settings';
+import { DETECTORS } from '../../contracts/scores';
+import { LSTM_BACKENDS, type Settings } from '../../contracts/settings';
+import { SETTING_PLACES } from '../../contracts/settings-registry';
+import { settingsText } from '../../store/compare-settings';
 import { marksToText, numMarks } from '../../store/marks';
-import { settingsText } from '../../store/settings';
 import { defaultsKeepingMarks } from '../../store/settings-storage';
 import { useSession, useSettings } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
@@ -16,8 +17,6 @@ import { MasksField } from './masks-field';
 import { LabelsField, NormalField } from './normal-field';
 import { OutagesField } from './outages-field';
 import { StateField } from './state-field';
-
-const BACKENDS = ['auto', 'webgpu', 'webgl', 'js', 'wasm', 'cpu'] as const;
 
 export function SettingsView() {
   const draft = useSettings((state) => state.draft);
@@ -36,11 +35,9 @@ export function SettingsView() {
       {!isLanding && news !== null && <Notice tone="hand">{news}</Notice>}
       <div className="settings-grid">
         <fieldset className="panel settings-group">
-          <legend className="eyebrow">Windows and baseline</legend>
+          <legend className="eyebrow">{SETTING_PLACES.windows}</legend>
           <NumberField
             path="windowMinutes"
-            label="Window, minutes"
-            hint="Empty: 5, or the nearest size that gives at least 60 windows."
             value={draft.windowMinutes}
             step="any"
             nullable
@@ -57,13 +54,11 @@ export function SettingsView() {
           />
         </fieldset>
         <fieldset className="panel settings-group">
-          <legend className="eyebrow">Detection</legend>
+          <legend className="eyebrow">{SETTING_PLACES.detection}</legend>
           {DETECTORS.map((name) => (
             <NumberField
               key={name}
               path={`detection.thresholdScale.${name}`}
-              label={`Threshold of the ${DETECTOR_LABELS[name]}, factor`}
-              hint={name === 'baseline' ? '1: as learnt. Above 1: fewer votes. 0.1 to 10.' : undefined}
               value={draft.detection.thresholdScale[name]}
               step={0.1}
               onChange={(value) =>
@@ -75,39 +70,31 @@ export function SettingsView() {
           ))}
           <SelectField
             path="detection.lstmBackend"
-            label="LSTM runs on"
-            hint="auto: the first that works and agrees with the CPU on its first steps."
             value={draft.detection.lstmBackend}
-            options={BACKENDS}
+            options={LSTM_BACKENDS}
             onChange={(lstmBackend) => detection({ lstmBackend })}
           />
           <NumberField
             path="detection.lstmEpochs"
-            label="LSTM epochs"
             value={draft.detection.lstmEpochs}
             onChange={(value) => detection({ lstmEpochs: value ?? Number.NaN })}
           />
         </fieldset>
         <fieldset className="panel settings-group">
-          <legend className="eyebrow">Templates (Drain)</legend>
+          <legend className="eyebrow">{SETTING_PLACES.templates}</legend>
           <NumberField
             path="drain.depth"
-            label="Depth of the parse tree"
-            hint="3 to 8; 4 means one level for length and two for words."
             value={draft.drain.depth}
             onChange={(value) => drain({ depth: value ?? Number.NaN })}
           />
           <NumberField
             path="drain.similarity01"
-            label="Similarity"
-            hint="Share of equal words for joining a template, 0 to 1."
             value={draft.drain.similarity01}
             step={0.05}
             onChange={(value) => drain({ similarity01: value ?? Number.NaN })}
           />
           <NumberField
             path="drain.maxChildren"
-            label="Most children of a node"
             value={draft.drain.maxChildren}
             onChange={(value) => drain({ maxChildren: value ?? Number.NaN })}
           />
@@ -116,26 +103,11 @@ export function SettingsView() {
           <StateField value={draft.drain.state} onChange={(state) => drain({ state })} />
         </fieldset>
         <fieldset className="panel settings-group">
-          <legend className="eyebrow">Times and chance</legend>
-          <TextField
-            path="zone"
-            label="Zone of logs that state none"
-            hint="UTC, a name such as Europe/Berlin, or an offset such as +02:00."
-            value={draft.zone}
-            onChange={(zone) => edit({ zone })}
-          />
-          <NumberField
-            path="year"
-            label="Year of logs that state none"
-            hint="Empty: from the date of the file."
-            value={draft.year}
-            nullable
-            onChange={(year) => edit({ year })}
-          />
+          <legend className="eyebrow">{SETTING_PLACES.times}</legend>
+          <TextField path="zone" value={draft.zone} onChange={(zone) => edit({ zone })} />
+          <NumberField path="year" value={draft.year} nullable onChange={(year) => edit({ year })} />
           <NumberField
             path="seed"
-            label="Seed"
-            hint="Same bytes, same settings, same seed: same result."
             value={draft.seed}
             onChange={(value) => edit({ seed: value ?? Number.NaN })}
           />

@@ -2,6 +2,7 @@
 import { FolderOpen, X } from 'lucide-react';
 import { useId } from 'react';
 import type { SavedTemplates } from '../../contracts/settings';
+import { SETTING_ROWS } from '../../contracts/settings-registry';
 import { countOf } from '../../core/wording/plural';
 import { LogText } from '../shared/log-text';
 import { openChooser, SETTINGS_INPUT } from '../shell/file-inputs';
@@ -12,16 +13,15 @@ interface StateFieldProps {
   readonly onChange: (state: SavedTemplates | null) => void;
 }
 
+const { label, none } = SETTING_ROWS['drain.state'];
+
 export function StateField({ value, onChange }: StateFieldProps) {
   const error = useFieldError('drain.state');
   return (
     <fieldset className="field masks" data-testid="settings-state">
-      <legend>Saved templates</legend>
+      <legend>{label}</legend>
       {value === null ? (
-        <p className="field-hint">
-          None. Open a miner_state.json (from the Exports of an analysis), and lines are matched against its
-          templates first, which keep their ids.
-        </p>
+        <p className="field-hint">{none}</p>
       ) : (
         <OpenedState value={value} onChange={onChange} />
       )}

@@ -2,12 +2,12 @@
 import { Check, Copy, Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
+import { TICKET_FORMS, type TicketForm, ticketName } from '../../core/ticket/forms';
 import type { App } from '../../store/app';
 import { whyNotJudged } from '../../store/summary';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';
-import { TICKET_FORMS, type TicketForm, ticketName } from './ticket-forms';
 import { TicketText } from './ticket-text';
 
 export function TicketView() {
@@ -37,12 +37,12 @@ function Ticket({ incident }: { incident: Incident }) {
         <IncidentPicker incident={incident} />
         <span className="spacer" />
         {text !== null && <CopyButton text={text} />}
-        {TICKET_FORMS.map((form) => (
+        {TICKET_FORMS.map(({ ending, label }) => (
           <SaveButton
-            key={form.id}
-            name={ticketName(result, incident, form.id)}
-            formId={form.id}
-            label={form.label}
+            key={ending}
+            name={ticketName(result, incident, ending)}
+            ending={ending}
+            label={label}
           />
         ))}
       </div>
@@ -123,11 +123,11 @@ function CopyButton({ text }: { text: string }) {
 
 interface SaveButtonProps {
   readonly name: string;
-  readonly formId: TicketForm;
+  readonly ending: TicketForm;
   readonly label: string;
 }
 
-function SaveButton({ name, formId, label }: SaveButtonProps) {
+function SaveButton({ name, ending, label }: SaveButtonProps) {
   const app = useApp();
   const offered = useSession((state) => state.exportNames.includes(name));
   const [failed, setFailed] = useState<string | null>(null);
@@ -143,7 +143,7 @@ function SaveButton({ name, formId, label }: SaveButtonProps) {
     <button
       type="button"
       className="button"
-      data-testid={`ticket-${formId}`}
+      data-testid={`ticket-${ending}`}
       title={failed ?? name}
       onClick={save}
     >

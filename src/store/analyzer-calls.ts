@@ -1,0 +1,156 @@
+// What goes for every call from the page to the analysis worker, whatever is asked: which workers it needs, when they are new, how it is
+// cancelled. In: a way to start workers. Out: an Analyzer, whose methods are those of the worker's interface without being listed.
+import type { OnProgress } from '../contracts/units';
+import type { Analyzer, Call } from './analyzer-types';
+
+/** Workers that the analysis worker calls; started when they are first needed. */
+export type Helper = 'shards' | 'lstm' | 'archive';
+
+/** Workers of one analysis; `failed` rejects when one of them cannot go on. */
+export interface WorkerSet {
+  /** Asks the analysis worker, once its ports are connected. */
+  ask(call: Call, args: readonly unknown[]): Promise<unknown>;
+  /** Starts what the analysis worker is about to call; only the first time. */
+  start(helper: Helper): void;
+  /** Ends the shard workers; the next reading gets others. */
+  recycleShards(): void;
+  readonly failed: Promise<never>;
+  end(): void;
+}
+
+interface CallRule {
+  /** Has to be there before the call. */
+  readonly helper?: Helper | ((name: string) => Helper | null);
+  /** Begins another analysis: workers that hold one, or work on one, are ended before. */
+  readonly isFresh?: true;
+  /** Reads files: the LSTM's worker starts when that is over, and the shard workers end after much of it. */
+  readonly reads?: true;
+  /** Aborting asks for this and waits for the answer, where otherwise it ends the workers. */
+  readonly stop?: Call;
+}
+
+/** Calls that are not listed need the analysis worker alone. */
+const RULES: { readonly [C in Call]?: CallRule } = {
+  analyze: { helper: 'shards', isFresh: true, reads: true },
+  reanalyze: { helper: 'shards', reads: true },
+  exportFile: { helper: (name) => (name.endsWith('.parquet') ? 'archive' : null) },
+  saveBaseline: { helper: 'lstm' },
+  refreshBaseline: { helper: 'lstm' },
+  restore: { isFresh: true },
+  writeSummary: { stop: 'stopWriting' },
+};
+
+/** After a log of so many bytes the memory that its shard workers took is given back by ending them. */
+const MUCH_READ = 64 * 2 ** 20;
+
+export function analyzerOver(startWorkers: () => WorkerSet): Analyzer {
+  let workers: WorkerSet | null = null;
+  /** The worker set holds, or works on, an analysis: the next one gets fresh workers. One that only simulated is kept. */
+  let isTaken = false;
+  const dispose = (): void => {
+    workers?.end();
+    workers = null;
+    isTaken = false;
+  };
+  const ask = async (call: Call, given: readonly unknown[]): Promise<unknown> => {
+    const { args, signal } = partSignal(given);
+    signal?.throwIfAborted();
+    const rule: CallRule = RULES[call] ?? {};
+    if (rule.isFresh) {
+      if (isTaken) dispose();
+      isTaken = true;
+    }
+    workers ??= startWorkers();
+    const { failed, start } = workers;
+    const helper = typeof rule.helper === 'function' ? rule.helper(String(args[0])) : rule.helper;
+    if (helper) start(helper);
+    const sent = rule.reads ? args.map(watching(workers)) : args;
+    const answer = Promise.race([workers.ask(call, sent), failed]);
+    if (!signal) return answer;
+    return rule.stop
+      ? askedToStop(signal, answer, () => ask(rule.stop!, []))
+      : untilAborted(signal, answer, dispose);
+  };
+  return callsBy(ask, dispose);
+}
+
+/** An object that has every call. One that is added to the worker's interface needs nothing here. */
+function callsBy(
+  ask: (call: Call, args: readonly unknown[]) => Promise<unknown>,
+  dispose: () => void,
+): Analyzer {
+  const asked = new Map<string, unknown>([['dispose', dispose]]);
+  return new Proxy({} as Analyzer, {
+    get(_, name) {
+      // Whoever awaits an object asks whether it is a promise.
+      if (typeof name === 'symbol' || name === 'then') return undefined;
+      if (!asked.has(name)) asked.set(name, (...args: readonly unknown[]) => ask(name as Call, args));
+      return asked.get(name);
+    },
+  });
+}
+
+function partSignal(given: readonly unknown[]): { args: readonly unknown[]; signal: AbortSignal | null } {
+  const last = given.at(-1);
+  return last instanceof AbortSignal
+    ? { args: given.slice(0, -1), signal: last }
+    : { args: given, signal: null };
+}
+
+/**
+ * Follows the progress of a call that reads, its only argument that is a function. When reading is over, the LSTM's worker is started
+ * (loading it would hold up the first sight of the log), and what the shard workers hold after much reading is given back.
+ */
+function watching({ start, recycleShards }: WorkerSet): (arg: unknown) => unknown {
+  return (arg) => {
+    if (typeof arg !== 'function') return arg;
+    const report = arg as OnProgress;
+    let bytesRead = 0;
+    const watch: OnProgress = (progress) => {
+      if (progress.stage === 'ingest') bytesRead = progress.total ?? 0;
+      else if (progress.stage !== 'open') {
+        start('lstm');
+        if (bytesRead > MUCH_READ) recycleShards();
+        bytesRead = 0;
+      }
+      report(progress);
+    };
+    return watch;
+  };
+}
+
+/** Rejects with the signal's reason (an AbortError) and runs `onAbort` as soon as the signal fires. */
+function untilAborted<T>(signal: AbortSignal, work: Promise<T>, onAbort: () => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      onAbort();
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/** What the work itself answers; it is asked to end, once, when the signal fires. */
+function askedToStop<T>(signal: AbortSignal, work: Promise<T>, stop: () => Promise<unknown>): Promise<T> {
+  const abort = (): void => void stop().catch(() => undefined);
+  signal.addEventListener('abort', abort, { once: true });
+  return work.finally(() => signal.removeEventListener('abort', abort));
+}
+
+/** Arguments as they cross a thread: functions, and objects of nothing but functions, stay here and are called from there. */
+export function wrapCallbacks(
+  args: readonly unknown[],
+  wrap: (callbacks: object) => unknown,
+): readonly unknown[] {
+  return args.map((arg) => {
+    if (typeof arg === 'function') return wrap(arg);
+    return isOfFunctions(arg) ? wrap({ ...arg }) : arg;
+  });
+}
+
+function isOfFunctions(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const own = Object.values(value).filter((each) => each !== undefined);
+  return own.length > 0 && own.every((each) => typeof each === 'function');
+}
