@@ -20,7 +20,7 @@ test('each row names its detector, no two alike', () => {
 
 test('one detector is the robust baseline, one trains; who it is does not depend on its place', () => {
   const found = [...DETECTORS].reverse().map((name) => ({ name }));
-  for (const role of ['baseline', 'trains'] as const)
+  for (const role of ['robust', 'trains'] as const)
     expect(DETECTORS.filter((name) => DETECTOR_ROWS[name].role === role)).toHaveLength(1);
   expect(ofRole(found, 'robust')).toEqual({ name: 'baseline' });
   expect(ofRole(found, 'trains')).toEqual({ name: 'lstm' });

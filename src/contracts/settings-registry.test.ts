@@ -34,8 +34,14 @@ test('a range holds the default, and is the one that is said', () => {
 });
 
 test('what only measures is no part of a run, and the rest keeps its order', () => {
-  expect(settingsThatAffect('measure')).toEqual(['labels', 'incidentFree', 'estimate']);
-  const { labels: _labels, incidentFree: _free, estimate: _estimate, ...rest } = DEFAULT_SETTINGS;
+  expect(settingsThatAffect('measure')).toEqual(['labels', 'incidentFree', 'estimate', 'writer']);
+  const {
+    labels: _labels,
+    incidentFree: _free,
+    estimate: _estimate,
+    writer: _writer,
+    ...rest
+  } = DEFAULT_SETTINGS;
   expect(JSON.stringify(settingsOfRun(DEFAULT_SETTINGS))).toBe(JSON.stringify(rest));
 });
 

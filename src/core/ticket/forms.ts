@@ -51,7 +51,7 @@ export const TICKET_FORMS = [
 
 export type TicketForm = (typeof TICKET_FORMS)[number]['ending'];
 
-/** Name of the export: fixed for the gravest incident, under tickets/ for the others (EXPORTS.md). */
+/** Name of the export: fixed for the gravest incident, under tickets/ for the others (docs/EXPORTS.md). */
 export function ticketName(
   { incidents }: Pick<AnalysisResult, 'incidents'>,
   { id }: Pick<Incident, 'id'>,
