@@ -33,13 +33,15 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   input: ['core', 'contracts'],
   ml: ['core', 'contracts'],
   llm: ['core', 'contracts'],
+  /** What bridge.html runs, in a frame of its own; see 'the bridge' below. */
+  bridge: ['core', 'contracts'],
   runbooks: ['core', 'contracts', 'corpus'],
   archive: ['core', 'contracts'],
   storage: ['core', 'contracts'],
   /** Where core meets the adapters: what the analysis worker exposes. */
   engine: ['core', 'input', 'ml', 'llm', 'runbooks', 'archive', 'contracts'],
   workers: ['engine', 'core', 'input', 'ml', 'llm', 'runbooks', 'archive', 'storage', 'contracts'],
-  store: ['core', 'storage', 'contracts', 'seal'],
+  store: ['core', 'storage', 'contracts', 'seal', 'bridge'],
   ui: ['store', 'core', 'contracts'],
   main: ['ui', 'store', 'storage', 'contracts'],
   sw: ['seal'],
@@ -145,6 +147,16 @@ describe('workers', () => {
   it('are named for their thread', () => {
     const names = product.map(({ path }) => path).filter((path) => path.startsWith('workers/'));
     expect(names.filter((path) => !/^workers\/[a-z-]+\.worker\.ts$/.test(path))).toEqual([]);
+  });
+});
+
+describe('the bridge', () => {
+  it('is known outside by the types of its protocol only, so that the sealed page holds no code that sends', () => {
+    const outside = product.filter(({ path }) => layerOf(path) !== 'bridge');
+    const wrong = outside.flatMap(({ path, code }) => bridgeImports(path, code));
+    expect(
+      wrong.filter((each) => !/^src\/\S+: import type \{[^}]*\} from '[./]+\/bridge\/protocol'$/.test(each)),
+    ).toEqual([]);
   });
 });
 
@@ -260,6 +272,14 @@ function laterStage(from: string, to: string): string[] {
 function isAtHome(path: string, name: string): boolean {
   const homes = [...(HOMES[layerOf(path)] ?? []), ...(HOMES_OF_FILES[path] ?? [])];
   return homes.some((home) => name === home || name.startsWith(home.endsWith('/') ? home : `${home}/`));
+}
+
+/** Statements that import from src/bridge, or fetch it later. */
+function bridgeImports(path: string, code: string): string[] {
+  const statements = code.match(/\b(?:import|export)\b[^;]*?['"][^'"]*['"]/g) ?? [];
+  return statements
+    .filter((statement) => /\/bridge\/[^'"]*['"]$/.test(statement))
+    .map((statement) => `${path}: ${statement.replace(/\s+/g, ' ')}`);
 }
 
 function offenders(among: readonly SourceFile[], where: RegExp, what: RegExp): string[] {

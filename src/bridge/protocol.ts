@@ -1,0 +1,74 @@
+// What the sealed page and bridge.html say to each other over one MessagePort. The page asks; the bridge shows what would leave, asks
+// the person, sends, and answers. Keys are typed into the bridge and never cross. Types only: the page knows nothing else of the bridge.
+
+import type { ExchangeFailure, ExchangeLimits, OutgoingRequest } from '../contracts/outgoing';
+import type { Redaction } from '../contracts/written-summary';
+
+export type ProtocolVersion = 1;
+/** Of one asking; what answers it carries the same. */
+export type AskId = number;
+
+export type ToBridge =
+  /** A request that was built in the page, such as a question to a model: its answer comes back piece by piece. */
+  | {
+      readonly kind: 'exchange';
+      readonly id: AskId;
+      readonly request: OutgoingRequest;
+      readonly limits: ExchangeLimits;
+    }
+  /** Something to be handed over: the sender builds the request in the bridge, from this and from what the person fills in there. */
+  | { readonly kind: 'send'; readonly id: AskId; readonly sender: string; readonly item: SendItem }
+  | { readonly kind: 'stop'; readonly id: AskId };
+
+/** One export of an analysis. */
+export interface SendItem {
+  /** As in EXPORTS.md: 'incident_ticket.md', 'tickets/INC-2.json'. */
+  readonly name: string;
+  /** Media type. */
+  readonly type: string;
+  /** Text, or bytes as they are. */
+  readonly content: string | Blob;
+}
+
+export type FromBridge =
+  /** The first message, once. */
+  | { readonly kind: 'ready'; readonly version: ProtocolVersion; readonly senders: readonly SenderInfo[] }
+  /** The person let it leave: the page keeps this in its list of what was sent. */
+  | { readonly kind: 'approved'; readonly id: AskId; readonly approval: Approval }
+  /** Of 'exchange': status and header, then pieces, then the end. Null: the browser hides it. */
+  | {
+      readonly kind: 'head';
+      readonly id: AskId;
+      readonly status: number | null;
+      readonly retryAfterMs: number | null;
+    }
+  | { readonly kind: 'piece'; readonly id: AskId; readonly bytes: Uint8Array }
+  | { readonly kind: 'end'; readonly id: AskId }
+  /** Of 'send': what came of it. */
+  | { readonly kind: 'sent'; readonly id: AskId; readonly result: SendResult }
+  /** Instead of any of these, or after a piece. */
+  | { readonly kind: 'failed'; readonly id: AskId; readonly failure: ExchangeFailure };
+
+export interface SenderInfo {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** What was shown and let through. No key is in it. */
+export interface Approval {
+  readonly method: OutgoingRequest['method'];
+  /** Keys in it by name. */
+  readonly address: string;
+  /** Of the body as it leaves. */
+  readonly numBytes: number;
+  readonly redacted: readonly Redaction[];
+}
+
+export type SendResult =
+  /** `link`: where it is now, https; null: the answer does not say. */
+  | { readonly kind: 'accepted'; readonly message: string; readonly link: string | null }
+  /** It left; the browser hides what the other side answered. */
+  | { readonly kind: 'unconfirmed'; readonly message: string }
+  | { readonly kind: 'refused'; readonly message: string }
+  /** Nothing left: text for the person's own shell or clipboard, and why so. */
+  | { readonly kind: 'text'; readonly text: string; readonly message: string };
