@@ -13,7 +13,7 @@ import {
   TEMPLATES,
   TIMELINE,
   tableOf,
-} from './fixtures';
+} from './fixtures/awkward-result';
 import { logRows } from './log-rows';
 import { SESSION_COLUMNS, sessionsCsv, templatesCsv, windowsCsv } from './result-csv';
 import { structuredCsv } from './structured-csv';

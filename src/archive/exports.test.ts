@@ -4,7 +4,15 @@ import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { EpochMs } from '../contracts/units';
 import { makeMinerState } from '../core/drain/state';
 import { buildExport, type ExportContext, exportNames } from './exports';
-import { FEATURES, readMessages, resultOf, START, TEMPLATES, TIMELINE, tableOf } from './fixtures';
+import {
+  FEATURES,
+  readMessages,
+  resultOf,
+  START,
+  TEMPLATES,
+  TIMELINE,
+  tableOf,
+} from './fixtures/awkward-result';
 import { logRows } from './log-rows';
 import { runSummary } from './run-summary';
 

@@ -5,7 +5,7 @@ import type { AnalysisJob } from '../contracts/threads';
 import { localScanner } from '../input/scan-blob';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
-import { trainHere } from './testing/judge-log';
+import { trainHere } from './fixtures/judge-log';
 
 const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
 const ignore = (): void => {};

@@ -7,7 +7,7 @@ import { localScanner } from '../input/scan-blob';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { isEqual } from './detector-cache';
 import { createEngine, type Engine } from './engine';
-import { trainHere } from './testing/judge-log';
+import { trainHere } from './fixtures/judge-log';
 
 const ignore = (): void => {};
 const MINUTE = 60_000;

@@ -6,7 +6,7 @@ import type { AnalysisJob } from '../contracts/threads';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/scan-blob';
 import { createEngine, type Engine } from './engine';
-import { trainHere } from './testing/judge-log';
+import { trainHere } from './fixtures/judge-log';
 
 const ignore = (): void => {};
 const HOUR = 3_600_000;

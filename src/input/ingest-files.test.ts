@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { type ShardJob, transferablesOf } from '../core/ingest/types';
+import { coveredBytes, ingest, openedOf, rowsOf } from './fixtures/ingest-here';
 import { ingestFiles } from './ingest-files';
-import { coveredBytes, ingest, openedOf, rowsOf } from './ingest-testing';
 import { localScanner } from './scan-blob';
 
 const LOG4J = [

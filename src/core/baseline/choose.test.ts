@@ -3,7 +3,7 @@ import type { FeatureMatrix } from '../../contracts/features';
 import type { BaselineSetting } from '../../contracts/settings';
 import { DEFAULT_SETTINGS } from '../../contracts/settings';
 import type { LogTable } from '../../contracts/tables';
-import { MINUTE, START } from '../features/fixture';
+import { MINUTE, START } from '../features/fixtures/small-log';
 import { chooseBaseline } from './choose';
 import { insteadProblem } from './health';
 

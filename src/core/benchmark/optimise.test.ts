@@ -5,7 +5,7 @@ import { DETECTORS, type DetectorResult } from '../../contracts/scores';
 import type { Tuning } from '../../contracts/tuning';
 import { vote } from '../consensus/consensus';
 import { maxScaleOf, votesUnder } from '../detectors/max-scale';
-import { START } from '../features/fixture';
+import { START } from '../features/fixtures/small-log';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { createRandom } from '../lib/random';
 import { incidentsInWindows, joinLabels, markedIncidents } from './known-incidents';

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import type { DetectorResult } from '../../contracts/scores';
 import { detectByBaseline } from '../detectors/baseline';
 import { buildFeatures } from './features';
-import { inOrder, MINUTE, START, STEADY_TEXTS, steadyRecords, type TestRecord, tablesOf } from './fixture';
+import {
+  inOrder,
+  MINUTE,
+  START,
+  STEADY_TEXTS,
+  steadyRecords,
+  type TestRecord,
+  tablesOf,
+} from './fixtures/small-log';
 import { votesInTail } from './partial-last-window';
 
 const TEXTS = [...STEADY_TEXTS, 'disk failed', 'shutting down'];
