@@ -8,7 +8,7 @@ import { isLearnt } from '../core/baseline/learnt-windows';
 import { type Cell, csvText } from './csv';
 import { isoTime } from './iso-time';
 
-export const WINDOW_COLUMNS = [
+const WINDOW_COLUMNS = [
   'start',
   'end',
   'in_baseline',
@@ -25,7 +25,7 @@ export const SESSION_COLUMNS = [
   'anomalous',
   ...SESSION_DETECTORS.flatMap((name) => [`${name}_score`, `${name}_vote`]),
 ];
-export const TEMPLATE_COLUMNS = ['template_id', 'count', 'first_seen', 'last_seen', 'level', 'template'];
+const TEMPLATE_COLUMNS = ['template_id', 'count', 'first_seen', 'last_seen', 'level', 'template'];
 
 /** Score and vote of one window or session; both null where the judge abstained or has no score for it. */
 export function verdictOf(
@@ -54,7 +54,7 @@ export function windowsCsv(timeline: Timeline | null): string {
 }
 
 /** Times of a window, and 1 where the detectors learnt from it. */
-export function windowAt({ grid, baseline }: Timeline, window: number) {
+function windowAt({ grid, baseline }: Timeline, window: number) {
   const start = grid.startMs + window * grid.windowMs;
   const inBaseline = isLearnt(baseline, window) ? 1 : 0;
   return { start, end: start + grid.windowMs, inBaseline };

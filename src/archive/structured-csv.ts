@@ -7,15 +7,7 @@ import { type Cell, csvRecords } from './csv';
 import { isoTime } from './iso-time';
 import type { LogRows } from './log-rows';
 
-export const LOG_COLUMNS = [
-  'line',
-  'timestamp',
-  'level',
-  'source',
-  'template_id',
-  'template',
-  'message',
-] as const;
+const LOG_COLUMNS = ['line', 'timestamp', 'level', 'source', 'template_id', 'template', 'message'] as const;
 
 /** Rows that become one string before they become bytes. */
 const CHUNK_ROWS = 8192;

@@ -187,10 +187,6 @@ test('what cannot be read becomes a gap and a problem; the rest is kept', async 
   expect(coveredBytes(table, 0)).toBe(good.bytes);
 });
 
-test('an aborted run rejects', async () => {
-  await expect(ingest([openedOf(LOG4J)], { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
-});
-
 test('progress counts every byte once', async () => {
   const seen: number[] = [];
   const text = LOG4J.repeat(20);

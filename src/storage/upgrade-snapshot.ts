@@ -3,7 +3,7 @@
 import type { Snapshot } from '../contracts/stored-analysis';
 import { isPlainObject } from './pack';
 
-export const SNAPSHOT_VERSION = 3;
+const SNAPSHOT_VERSION = 3;
 
 /** From version 2 to 3 fields took the field's own names; `*` stands for each entry of a list. */
 const RENAMED_IN_3: readonly (readonly [path: string, from: string, to: string])[] = [

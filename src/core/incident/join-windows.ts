@@ -7,7 +7,7 @@ import type { Consensus } from '../../contracts/scores';
 import type { WindowSpan } from './outage-lines';
 
 /** Windows without any vote between two confirmed ones of an episode. */
-export const MAX_HOLE = 3;
+const MAX_HOLE = 3;
 /** Windows with or without a single vote between two confirmed ones. */
 const MAX_BRIDGE = 6;
 

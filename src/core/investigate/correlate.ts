@@ -6,9 +6,9 @@ import type { Change } from '../../contracts/changes';
 import type { ChangeBefore, Episode } from '../../contracts/incident';
 import { readableBefore } from './wording';
 
-export const DEFAULT_LOOKBACK_HOURS = 12;
+const DEFAULT_LOOKBACK_HOURS = 12;
 /** Most changes listed for an incident. */
-export const MAX_CHANGES_BEFORE = 10;
+const MAX_CHANGES_BEFORE = 10;
 
 export interface ChangesFinding {
   readonly changes: readonly ChangeBefore[];

@@ -10,7 +10,7 @@ import { alphabetOf, foldsOf, type Learning, planOf, weightsWithout } from './le
 import { limitOf, type WeightedScores } from './limit';
 import { NextEventNetwork } from './training';
 
-export const NUM_FOLDS = 3;
+const NUM_FOLDS = 3;
 /** Deviations above the trimmed mean, as for windows. */
 const FACTOR = 6;
 

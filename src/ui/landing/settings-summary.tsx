@@ -34,7 +34,7 @@ export function SettingsSummary() {
   );
 }
 
-export function changedKeys(settings: Settings): readonly string[] {
+function changedKeys(settings: Settings): readonly string[] {
   const keys = Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[];
   return keys.filter((key) => JSON.stringify(settings[key]) !== JSON.stringify(DEFAULT_SETTINGS[key]));
 }
