@@ -9,6 +9,7 @@ const SNAPSHOT_VERSION = 3;
 const RENAMED_IN_3: readonly (readonly [path: string, from: string, to: string])[] = [
   ['result.timeline.detectors.*', 'reach', 'maxScale'],
   ['result.timeline.baseline', 'taught', 'alsoLearnt'],
+  ['result.timeline.baseline', 'start', 'startMs'],
   ['result.sessions', 'judges', 'detectors'],
   ['tables.features', 'gravityCounts', 'effectiveLevelCounts'],
   ['tables.features', 'sightings', 'occurrences'],

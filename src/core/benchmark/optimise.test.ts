@@ -43,7 +43,7 @@ function inputOf(
   const random = createRandom(seed);
   const detectors = DETECTORS.map((name, i): DetectorResult => {
     const score = Float32Array.from({ length }, (_, w) => 0.3 + 0.3 * random.next() + (odd[w]?.[i] ?? 0));
-    const baseline = { begin: 0, end: learnt, start: START, endMs: START, reason: '' };
+    const baseline = { begin: 0, end: learnt, startMs: START, endMs: START, reason: '' };
     const maxScale = maxScaleOf(features, baseline, score, 1);
     return {
       name,

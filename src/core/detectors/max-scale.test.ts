@@ -29,7 +29,7 @@ function featuresOf(errors: readonly number[]): FeatureMatrix {
   } as unknown as FeatureMatrix;
 }
 
-const base: Baseline = { begin: 12, end: 60, start: START, endMs: START, reason: '' };
+const base: Baseline = { begin: 12, end: 60, startMs: START, endMs: START, reason: '' };
 const leftOut = new Uint8Array(NUM).fill(1, 20, 23);
 
 /**
