@@ -27,7 +27,7 @@ export interface Score {
 export interface Measured {
   readonly templates: number;
   readonly readMs: number;
-  readonly firstTwoMs: number;
+  readonly detectMs: number;
 }
 
 export function report(
@@ -43,7 +43,7 @@ export function report(
   const votes = detectors.map((each) => (each.abstained === null ? count(each.vote) : 'abstains')).join('/');
   const cells = [
     `${name}: ${grid.length} windows of ${grid.windowMs / 60_000} min, ${measured.templates} templates, baseline ${baseline.reason}`,
-    `  detected ${score.detected}/${score.of}, false ${score.false_episodes} (${score.false_per_day}/day), quiet violations ${score.quiet_violations}, confirmed ${count(consensus.confirmed)}, votes ${votes}, tickets ${episodes.length} (${score.false_tickets} false), read ${Math.round(measured.readMs)} ms, first two ${Math.round(measured.firstTwoMs)} ms`,
+    `  detected ${score.detected}/${score.of}, false ${score.false_episodes} (${score.false_per_day}/day), quiet violations ${score.quiet_violations}, confirmed ${count(consensus.confirmed)}, votes ${votes}, tickets ${episodes.length} (${score.false_tickets} false), read ${Math.round(measured.readMs)} ms, detect ${Math.round(measured.detectMs)} ms`,
   ];
   for (const each of score.incidents) {
     cells.push(

@@ -7,31 +7,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { sessionsCsv, windowsCsv } from '../src/archive/result-csv';
 import type { Episode } from '../src/contracts/incident';
-import type { Timeline } from '../src/contracts/result';
-import type { DetectorResult } from '../src/contracts/scores';
-import type { DetectSequences } from '../src/contracts/session-detectors';
+import type { SessionTable } from '../src/contracts/scores';
 import { DEFAULT_SETTINGS, type Settings } from '../src/contracts/settings';
-import type { LogTable, TemplateTable } from '../src/contracts/tables';
-import { chooseBaseline } from '../src/core/baseline/choose';
-import { vote } from '../src/core/consensus/consensus';
-import { detectByBaseline } from '../src/core/detectors/baseline';
-import { mineTemplates } from '../src/core/drain/drain';
-import { buildTemplateTable } from '../src/core/drain/template-table';
-import { buildFeatures } from '../src/core/features/features';
-import { findEpisodes } from '../src/core/incident/episodes';
-import { detectSessions, sessionsByProfile } from '../src/core/sessions/session-vote';
-import { sessionInputOf } from '../src/core/sessions/sessions';
-import { ingestFiles } from '../src/input/ingest-files';
-import { localScanner } from '../src/input/scan-blob';
-import { detectByForest } from '../src/ml/isolation-forest';
-import { createFastKernel } from '../src/ml/kernel/simd';
-import { createLstmDetector } from '../src/ml/lstm-detector';
-import { createNativeBackend } from '../src/ml/lstm-native';
-import { detectSequences } from '../src/ml/next-event/detect-sequences';
-import { detectSessionsByForest } from '../src/ml/session-forest';
+import type { Stage } from '../src/contracts/units';
+import { judgeLog } from '../src/engine/fixtures/judge-log';
 import { report, type Score } from './detection-report';
 import { scoreRuns } from './reference-runs';
 
@@ -91,50 +72,40 @@ async function runCase({ name, dir, log }: Case) {
     console.log(`${name}: ${(await scoreRuns(dir, truth, GOOD_RUNS)).join('\n')}`);
     return null;
   }
-  const settings = settingsOf(name, truth);
-  const started = performance.now();
-  const { table, templates } = await readLog(join(dir, log), settings);
-  const readMs = performance.now() - started;
   const out = join(options.outDir, name);
   mkdirSync(out, { recursive: true });
-  if (existsSync(join(dir, 'anomaly_label.csv')))
-    return scoreSessionCase(name, dir, out, table, templates, settings);
-  const features = buildFeatures(table, templates, settings);
-  if ('reason' in features) {
-    console.log(`${name}: ${features.reason}`);
+  const labels = join(dir, 'anomaly_label.csv');
+  const withSessions = existsSync(labels);
+  const watch = stageWatch();
+  const { timeline, incidents, sessions, templates } = await judgeLog(
+    [{ path: log, content: new Uint8Array(readFileSync(join(dir, log))) }],
+    settingsOf(name, truth),
+    { without: options.withLstm ? [] : ['lstm'], withSessions, onStage: watch.begin },
+  );
+  if (withSessions) return scoreSessions(name, labels, out, sessions, watch.msOf('detect'));
+  if (timeline === null) {
+    console.log(`${name}: no windows`);
     return null;
   }
-  const baseline = chooseBaseline(features, settings, table);
-  const input = { features, baseline, seed: settings.seed };
-  const byBaseline = detectByBaseline(input, { thresholdScale: 1 });
-  const byForest = detectByForest(input, { thresholdScale: 1 });
-  const firstTwoMs = performance.now() - started - readMs;
-  const detectors: DetectorResult[] = [byBaseline, byForest];
-  if (options.withLstm) detectors.push(await lstm(settings).detect(input, () => {}));
-  const consensus = vote(detectors);
-  const { grid, levelCounts } = features;
-  const timeline: Timeline = { grid, baseline, levelCounts, detectors, consensus };
-  const episodes = findEpisodes({
-    features,
-    baseline,
-    results: detectors,
-    consensus,
-    table,
-    templates,
-    settings,
-  });
   writeFileSync(join(out, 'windows.csv'), windowsCsv(timeline));
-  writeFileSync(join(out, 'incidents.json'), JSON.stringify(episodes.map(exported)));
+  writeFileSync(join(out, 'incidents.json'), JSON.stringify(incidents.map(exported)));
   const score: Score = JSON.parse(execFileSync('python3', [scorer, truthPath, out]).toString());
-  report(
-    name,
-    score,
-    timeline,
-    episodes,
-    { templates: templates.length, readMs, firstTwoMs },
-    options.showWindows,
-  );
+  const readMs = watch.msOf('ingest') + watch.msOf('drain');
+  const measured = { templates: templates.length, readMs, detectMs: watch.msOf('detect') };
+  report(name, score, timeline, incidents, measured, options.showWindows);
   return score;
+}
+
+/** Milliseconds of each stage, from its beginning to the next one's. */
+function stageWatch() {
+  const begun: [stage: Stage, ms: number][] = [];
+  return {
+    begin: (stage: Stage): void => void begun.push([stage, performance.now()]),
+    msOf(stage: Stage): number {
+      const i = begun.findIndex(([name]) => name === stage);
+      return i < 0 ? 0 : (begun[i + 1]?.[1] ?? performance.now()) - begun[i][1];
+    },
+  };
 }
 
 /** The zone and year that the truth is told in: what a user would set for a log that states none. */
@@ -152,31 +123,6 @@ function settingsOf(
   };
 }
 
-async function readLog(
-  path: string,
-  settings: Settings,
-): Promise<{ table: LogTable; templates: TemplateTable }> {
-  const raw = readFileSync(path);
-  const bytes = path.endsWith('.gz') ? gunzipSync(raw) : raw;
-  const blob = new Blob([new Uint8Array(bytes)]);
-  const name = basename(path);
-  const file = { name, blob, bytes: bytes.length, compression: null, encoding: 'utf-8', lastModified: null };
-  const { table } = await ingestFiles([file], settings, [localScanner]);
-  return { table, templates: buildTemplateTable(table, mineTemplates(table.shapes, settings.drain)) };
-}
-
-function lstm(settings: Settings) {
-  const start = async () => createNativeBackend('js', createFastKernel);
-  const { lstmEpochs } = settings.detection;
-  return createLstmDetector({
-    backend: 'auto',
-    epochs: lstmEpochs,
-    thresholdScale: 1,
-    now: () => performance.now(),
-    candidates: [{ name: 'js', mustBeFaster: false, start }],
-  });
-}
-
 function exported(episode: Episode, i: number) {
   const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
   const { start, end, firstConfirmed, outageStart, leadMinutes, ...rest } = episode;
@@ -191,42 +137,27 @@ function exported(episode: Episode, i: number) {
   };
 }
 
-async function scoreSessionCase(
+function scoreSessions(
   name: string,
-  dir: string,
+  labels: string,
   out: string,
-  table: LogTable,
-  templates: TemplateTable,
-  settings: Settings,
-): Promise<null> {
-  const now = () => performance.now();
-  const started = now();
-  const ground = sessionInputOf(table, templates);
-  if (!ground) {
+  sessions: SessionTable | null,
+  detectMs: number,
+): null {
+  if (sessions === null) {
     console.log(`${name}: no sessions`);
     return null;
   }
-  const byHabits = sessionsByProfile(ground);
-  const habitsMs = now() - started;
-  const judges = {
-    forest: detectSessionsByForest,
-    sequences: (...[sequences, seed, onProgress]: Parameters<DetectSequences>) =>
-      detectSequences(sequences, seed, now, onProgress),
-  };
-  const voted = await detectSessions(ground, byHabits, judges, settings.seed, () => {});
-  const allMs = now() - started;
-  const scored = (what: string, anomalous: Uint8Array) => {
+  const scored = (what: string, anomalous: Uint8Array): void => {
     const path = join(out, what === 'two of three' ? 'sessions.csv' : `sessions-${what}.csv`);
-    writeFileSync(path, sessionsCsv({ ...voted, anomalous }));
-    const labels = join(dir, 'anomaly_label.csv');
+    writeFileSync(path, sessionsCsv({ ...sessions, anomalous }));
     const score = execFileSync('python3', [scorer, '--sessions', labels, path]).toString();
     const { precision, recall, f1 } = JSON.parse(score);
     console.log(`  ${what.padEnd(12)} precision ${precision} recall ${recall} F1 ${f1}`);
   };
-  const times = `habits ${Math.round(habitsMs)} ms, all three ${Math.round(allMs)} ms`;
-  console.log(`${name}: ${voted.length} sessions, ${times}`);
-  for (const { name: detector, vote } of voted.detectors ?? []) scored(detector, vote);
-  scored('two of three', voted.anomalous);
+  console.log(`${name}: ${sessions.length} sessions, judged in ${Math.round(detectMs)} ms`);
+  for (const { name: detector, vote } of sessions.detectors ?? []) scored(detector, vote);
+  scored('two of three', sessions.anomalous);
   return null;
 }
 

@@ -98,7 +98,7 @@ async function judge({ name, text, year, truth }: Composite, sum: Sum): Promise<
 function tell(name: string, score: Score, output: PipelineOutput): void {
   const isRight = score.detected === score.of && score.false_episodes === 0 && score.false_tickets === 0;
   if (isRight || !output.timeline) return;
-  const measured = { templates: output.templates.length, readMs: 0, firstTwoMs: 0 };
+  const measured = { templates: output.templates.length, readMs: 0, detectMs: 0 };
   report(name, score, output.timeline, output.incidents, measured, true);
 }
 

@@ -12,6 +12,9 @@ export const DETECTOR_LABELS: Readonly<Record<DetectorName, string>> = {
   lstm: 'LSTM autoencoder',
 };
 
+/** The one whose role is 'robust'. */
+export const ROBUST_DETECTOR: DetectorName = 'baseline';
+
 /** One reason for a high score, for the user: 'T12 "..." seen 40 times, 2 expected'. */
 export interface Reason {
   readonly text: string;
@@ -37,7 +40,7 @@ export interface DetectorResult {
   readonly abstained: string | null;
   /** Higher is odder; NaN: no score for this window. Not comparable between detectors. */
   readonly score: Float32Array;
-  /** 1: a vote; its score is above the threshold. 0: none, whatever its score: learnt, a habit, or no score (core/detectors/max-scale.ts). */
+  /** 1: a vote; its score is above the threshold. 0: none, whatever its score: learnt, seasonal, or no score (core/detectors/max-scale.ts). */
   readonly vote: Uint8Array;
   /** Factor on the threshold below which each window has a vote; NaN: under none. Absent where it abstained, or of an earlier version. */
   readonly maxScale?: Float64Array;
@@ -58,8 +61,15 @@ export interface DetectorInput {
 }
 
 /** The interface that the three detectors share; an implementation may live in another worker. */
+/**
+ * Robust: needs no training, and its vote is asked for where the others' alone would not count. Multivariate: fitted to columns at once. Trained:
+ * takes so long, in another thread, that the rest is shown before it.
+ */
+export type DetectorRole = 'robust' | 'multivariate' | 'trained';
+
 export interface Detector {
   readonly name: DetectorName;
+  readonly role: DetectorRole;
   detect(input: DetectorInput, onProgress: OnProgress): Promise<DetectorResult>;
 }
 

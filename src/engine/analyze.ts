@@ -8,11 +8,12 @@ import { type Settings, settingsOfRun } from '../contracts/settings';
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
 import type { OnProgress, Problem } from '../contracts/units';
-import { sizeInWords } from '../core/features/grid';
 import type { FileClock } from '../core/ingest/time/rezone';
 import { parseChanges } from '../core/investigate/changes-file';
 import { hashText } from '../core/lib/hash';
 import { type MinedTable, type PipelineOutput, runPipeline } from '../core/pipeline';
+import { durationInWords } from '../core/wording/duration';
+import { problem } from '../core/wording/problem';
 import { type Ingested, ingestFiles } from '../input/ingest-files';
 import { type OpenedFiles, openFiles } from '../input/open';
 import type { TextSource } from '../input/read-rows';
@@ -172,14 +173,12 @@ function notToBeHad(
 ): Problem[] {
   if (baseline.kind !== 'saved') return [];
   const instead = 'The first 40 % of the log were taken instead.';
-  const problem = (code: string, why: string): Problem => {
-    const message = `The saved baseline "${baseline.name}" ${why}. ${instead}`;
-    return { severity: 'warning', code, message, file: null, lineNum: null, byteOffset: null };
-  };
-  if (saved === null) return [problem('saved-baseline-missing', 'is not in this browser')];
+  const unused = (code: string, why: string): Problem =>
+    problem('warning', code, `The saved baseline "${baseline.name}" ${why}. ${instead}`);
+  if (saved === null) return [unused('saved-baseline-missing', 'is not in this browser')];
   if (features === null || features.grid.windowMs === saved.rows.windowMs) return [];
-  const sizes = `${sizeInWords(saved.rows.windowMs)}, and this log is too long for windows of that size`;
-  return [problem('saved-baseline-size', `has windows of ${sizes}`)];
+  const sizes = `${durationInWords(saved.rows.windowMs)}, and this log is too long for windows of that size`;
+  return [unused('saved-baseline-size', `has windows of ${sizes}`)];
 }
 
 /** What of a result follows from the job and the tables. */

@@ -2,6 +2,7 @@
 // a Blob for each that is byte for byte the same, and a Problem for each that is not among those dropped now.
 import type { FileSummary } from '../contracts/tables';
 import type { Problem } from '../contracts/units';
+import { problem } from '../core/wording/problem';
 import { fingerprintOf } from '../input/fingerprint';
 import type { OpenedFile } from '../input/types';
 
@@ -39,14 +40,10 @@ function notTheSame({ name }: FileSummary, opened: readonly OpenedFile[]): Probl
   const message = opened.some((each) => each.name === name)
     ? `${name} is not the file that was analysed (its bytes differ); its lines stay without text.`
     : `${name} was not among the files given; its lines stay without text.`;
-  return { severity: 'warning', code: 'file-not-attached', message, ...placeOf(name) };
+  return problem('warning', 'file-not-attached', message, { file: name });
 }
 
 function fromBefore({ name }: FileSummary): Problem {
   const message = `${name} keeps its text from the files given before; to run again, give all files at once.`;
-  return { severity: 'info', code: 'file-from-before', message, ...placeOf(name) };
-}
-
-function placeOf(file: string): Pick<Problem, 'file' | 'lineNum' | 'byteOffset'> {
-  return { file, lineNum: null, byteOffset: null };
+  return problem('info', 'file-from-before', message, { file: name });
 }

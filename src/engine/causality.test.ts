@@ -54,7 +54,7 @@ function lines(): Line[] {
 async function analyze(kept: readonly Line[], share01: number): Promise<Timeline> {
   const settings: Settings = { ...DEFAULT_SETTINGS, windowMinutes: 5, baseline: { kind: 'first', share01 } };
   const text = kept.map((line) => line.text).join('');
-  const { timeline } = await judgeLog([{ path: 'shop.log', content: text }], settings, () => 0);
+  const { timeline } = await judgeLog([{ path: 'shop.log', content: text }], settings, { now: () => 0 });
   if (!timeline) throw new Error('no windows');
   return timeline;
 }

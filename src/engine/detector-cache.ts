@@ -26,10 +26,11 @@ export function cacheDetectors(
   before: DetectorCache,
 ): { readonly detectors: readonly Detector[]; readonly kept: DetectorCache } {
   const kept = new Map<DetectorName, Verdict[]>(detectors.map(({ name }) => [name, []]));
-  const remembering = detectors.map(({ name, detect }): Detector => {
+  const remembering = detectors.map(({ name, role, detect }): Detector => {
     const key = optionsKey(name, settings);
     return {
       name,
+      role,
       async detect(input, onProgress) {
         const { trained: given, ...asked } = input;
         const earlier = before.get(name) ?? [];

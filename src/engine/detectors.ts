@@ -19,6 +19,7 @@ export function createDetectors(
     timed(createIsolationForestDetector({ thresholdScale: thresholdScale.iforest }), now),
     {
       name: 'lstm',
+      role: 'trained',
       detect: (input, onProgress) => lstm.detect(input, options, proxy(onProgress)),
     },
   ];
@@ -27,7 +28,7 @@ export function createDetectors(
 /** Fills in the seconds, which core cannot know. */
 function timed(detector: Detector, now: () => number): Detector {
   return {
-    name: detector.name,
+    ...detector,
     async detect(input, onProgress) {
       const begin = now();
       const result = await detector.detect(input, onProgress);

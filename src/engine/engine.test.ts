@@ -3,7 +3,7 @@ import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { AnalysisJob } from '../contracts/threads';
 import { createRandom } from '../core/lib/random';
-import { localScanner } from '../input/scan-blob';
+import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
 import { trainHere } from './fixtures/judge-log';

@@ -69,6 +69,7 @@ const lstmUnder = (thresholdScale: number): Detector => {
   });
   return {
     name: 'lstm',
+    role: 'trained',
     async detect(job, onProgress) {
       const result = await detector.detect({ ...job, trained }, onProgress);
       trained = result.trained ?? trained;

@@ -3,6 +3,7 @@
 import type { AnalysisResult } from '../contracts/result';
 import type { SessionTable } from '../contracts/scores';
 import type { SessionVerdict } from '../contracts/session-detectors';
+import { problem } from '../core/wording/problem';
 
 const MAX_PAGE_SESSIONS = 50_000;
 
@@ -12,12 +13,10 @@ export function pageResult(result: AnalysisResult, maxSessions = MAX_PAGE_SESSIO
   if (sessions === null || sessions.length <= maxSessions) return result;
   const count = (value: number): string => value.toLocaleString('en');
   const message = `The page lists the ${count(maxSessions)} most unusual of ${count(sessions.length)} sessions by ${sessions.identifier}; sessions.csv holds them all.`;
-  const problem = { severity: 'info', code: 'sessions-not-all-shown', message } as const;
-  const nowhere = { file: null, lineNum: null, byteOffset: null };
   return {
     ...result,
     sessions: mostUnusual(sessions, maxSessions),
-    problems: [...result.problems, { ...problem, ...nowhere }],
+    problems: [...result.problems, problem('info', 'sessions-not-all-shown', message)],
   };
 }
 

@@ -3,7 +3,7 @@ import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS, type FileSetting, type Settings } from '../contracts/settings';
 import type { AnalysisJob, LstmApi } from '../contracts/threads';
 import { createRandom } from '../core/lib/random';
-import { localScanner } from '../input/scan-blob';
+import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { isEqual } from './detector-cache';
 import { createEngine, type Engine } from './engine';

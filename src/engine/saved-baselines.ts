@@ -18,8 +18,8 @@ import { learntWindows } from '../core/baseline/learnt-windows';
 import { driftSince } from '../core/baseline/saved/drift';
 import { rowsToRetain } from '../core/baseline/saved/evict';
 import { fingerprintOfRows, joinRows, pickRows, rowsOfWindows } from '../core/baseline/saved/rows';
-import { sizeInWords } from '../core/features/grid';
 import { hashText } from '../core/lib/hash';
+import { durationInWords } from '../core/wording/duration';
 import type { Tables } from './analyze';
 import type { EngineParts } from './engine-parts';
 import { tryOnItself } from './try-baseline';
@@ -67,7 +67,7 @@ export async function refreshBaseline(
   const { windowMs } = features.grid;
   if (windowMs !== saved.rows.windowMs)
     throw new Error(
-      `Its windows are ${sizeInWords(saved.rows.windowMs)} and those of this analysis ${sizeInWords(windowMs)}: run this log with the baseline first.`,
+      `Its windows are ${durationInWords(saved.rows.windowMs)} and those of this analysis ${durationInWords(windowMs)}: run this log with the baseline first.`,
     );
   const source = sourceOf(tables);
   const known = knownStarts(saved.rows, source);

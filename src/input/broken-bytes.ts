@@ -4,6 +4,8 @@
  */
 import type { Problem } from '../contracts/units';
 import { MAX_ASCII } from '../core/lib/ascii';
+import { plural } from '../core/wording/plural';
+import { problem } from '../core/wording/problem';
 
 export interface BrokenText {
   readonly num: number;
@@ -103,15 +105,9 @@ function isOpen(bytes: Uint8Array, at: number): boolean {
 /** `encoding`: what the text was read as. */
 export function brokenProblem(file: string, encoding: string, broken: BrokenText): Problem {
   const { num, firstByte, firstLine, atLeast } = broken;
-  const what = encoding === 'utf-8' ? ['byte', 'bytes'] : ['character', 'characters'];
-  const many = `${atLeast ? 'At least ' : ''}${num.toLocaleString('en')} ${what[num === 1 ? 0 : 1]}`;
+  const what = encoding === 'utf-8' ? 'byte' : 'character';
+  const many = `${atLeast ? 'At least ' : ''}${num.toLocaleString('en')} ${plural(num, what)}`;
   const place = firstLine === null ? `at byte ${firstByte}` : `on line ${firstLine.toLocaleString('en')}`;
-  return {
-    severity: 'info',
-    code: 'broken-bytes',
-    message: `${many} of ${file} ${num === 1 ? 'is' : 'are'} not ${encoding} and shown as \uFFFD, the first ${place}; nothing is left out. If much of the text looks wrong, choose its encoding where the page shows how this file was read.`,
-    file,
-    lineNum: firstLine,
-    byteOffset: firstByte,
-  };
+  const message = `${many} of ${file} ${plural(num, 'is', 'are')} not ${encoding} and shown as \uFFFD, the first ${place}; nothing is left out. If much of the text looks wrong, choose its encoding where the page shows how this file was read.`;
+  return problem('info', 'broken-bytes', message, { file, lineNum: firstLine, byteOffset: firstByte });
 }

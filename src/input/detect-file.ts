@@ -4,6 +4,7 @@ import type { Settings } from '../contracts/settings';
 import type { Problem } from '../contracts/units';
 import { detectFormat, formatsThatFit } from '../core/ingest/detect';
 import type { FormatGuess } from '../core/ingest/types';
+import { problem } from '../core/wording/problem';
 import type { OpenedFile } from './types';
 
 const BEGIN_BYTES = 262_144;
@@ -53,7 +54,7 @@ async function readPieces({ blob, bytes }: Pick<OpenedFile, 'blob' | 'bytes'>) {
 
 function notTaken(file: string, format: string, found: string): Problem {
   const message = `No line of ${file} fits the format '${format}' that was set for it; it is read as ${found}.`;
-  return { severity: 'warning', code: 'format-not-fit', message, file, lineNum: null, byteOffset: null };
+  return problem('warning', 'format-not-fit', message, { file });
 }
 
 /** Beginning, evenly spread pieces, end; never overlapping. */

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { type ShardJob, transferablesOf } from '../core/ingest/types';
 import { coveredBytes, ingest, openedOf, rowsOf } from './fixtures/ingest-here';
+import { localScanner } from './fixtures/local-scanner';
 import { ingestFiles } from './ingest-files';
-import { localScanner } from './scan-blob';
 
 const LOG4J = [
   '2024-03-01 00:00:00,001 INFO [main] com.example.App: started in 12 ms',

@@ -19,6 +19,7 @@ import {
   type ShardResult,
   type ShardScanner,
 } from '../core/ingest/types';
+import { problem } from '../core/wording/problem';
 import { BrokenTally, brokenProblems } from './broken-tally';
 import { cutShard, SHARD_BYTES } from './cut';
 import { detectFile, formatOfFile } from './detect-file';
@@ -117,7 +118,7 @@ class IngestRun {
     file: string | null,
     byteOffset: number | null = null,
   ): void {
-    this.problems.push({ severity, code, message, file, lineNum: null, byteOffset });
+    this.problems.push(problem(severity, code, message, { file, byteOffset }));
   }
 
   /** One lane of a scanner: takes shards until there are none. */

@@ -6,6 +6,7 @@
 import type { Settings } from '../contracts/settings';
 import type { AnalysisHooks, DroppedFile } from '../contracts/threads';
 import type { OnProgress, Problem } from '../contracts/units';
+import { countOf, plural } from '../core/wording/plural';
 import { archiveKind, type Compression, leadsOut, safePath, stripPacking } from './archive-kind';
 import { Budget } from './budget';
 import { isChangesFile } from './changes-file';
@@ -217,7 +218,7 @@ class Opening {
       list.tell('warning', 'archive-many-files', message, name);
     }
     if (numEmpty > 0) {
-      const message = `${numEmpty.toLocaleString('en')} empty ${numEmpty === 1 ? 'file' : 'files'} of ${name} ${numEmpty === 1 ? 'is' : 'are'} left out.`;
+      const message = `${countOf(numEmpty, 'empty file')} of ${name} ${plural(numEmpty, 'is', 'are')} left out.`;
       list.tell('warning', 'empty-file', message, name);
     } else if (num === 0 && !faulty)
       list.tell('warning', 'empty-file', `${name} holds no files and is left out.`, name);

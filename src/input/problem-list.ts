@@ -1,5 +1,6 @@
 /** Problems of opening, in words. Thousands of the same kind in one dropped file become a few and a count. */
 import type { Problem } from '../contracts/units';
+import { problem } from '../core/wording/problem';
 import type { Unpacked } from './types';
 
 /** So many of one kind are told one by one, for each dropped file. */
@@ -16,10 +17,10 @@ export class ProblemList {
     this.counts.clear();
   }
 
-  add(problem: Problem): void {
-    const count = (this.counts.get(problem.code) ?? 0) + 1;
-    this.counts.set(problem.code, count);
-    if (count <= MOST_OF_A_KIND) this.problems.push(problem);
+  add(found: Problem): void {
+    const count = (this.counts.get(found.code) ?? 0) + 1;
+    this.counts.set(found.code, count);
+    if (count <= MOST_OF_A_KIND) this.problems.push(found);
   }
 
   tell(
@@ -29,17 +30,17 @@ export class ProblemList {
     file: string,
     byteOffset: number | null = null,
   ): void {
-    this.add({ severity, code, message, file, lineNum: null, byteOffset });
+    this.add(problem(severity, code, message, { file, byteOffset }));
   }
 
   /** After each dropped file: how many were not told one by one. */
   end(): void {
     for (const [code, count] of this.counts) {
       if (count <= MOST_OF_A_KIND) continue;
-      const last = this.problems.findLast((problem) => problem.code === code)!;
+      const last = this.problems.findLast((each) => each.code === code)!;
       const more = (count - MOST_OF_A_KIND).toLocaleString('en');
       const message = `${more} more files of ${this.dropped} met the same (${code}).`;
-      this.problems.push({ ...last, message, file: this.dropped, lineNum: null, byteOffset: null });
+      this.problems.push(problem(last.severity, code, message, { file: this.dropped }));
     }
     this.counts.clear();
   }
@@ -71,12 +72,7 @@ export function faultProblem(
     room: 'no-room',
     method: 'unknown-compression',
   };
-  return {
-    severity: blob.size > 0 ? 'warning' : 'error',
-    code: fault === 'truncated' || fault === 'damaged' ? `${fault}-${kind}` : codes[fault],
-    message: `${what}: ${kept}.`,
-    file: name,
-    lineNum: null,
-    byteOffset: faultOffset,
-  };
+  const code = fault === 'truncated' || fault === 'damaged' ? `${fault}-${kind}` : codes[fault];
+  const severity = blob.size > 0 ? 'warning' : 'error';
+  return problem(severity, code, `${what}: ${kept}.`, { file: name, byteOffset: faultOffset });
 }

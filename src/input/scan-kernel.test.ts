@@ -9,9 +9,9 @@ import { scanShard } from '../core/ingest/shards/shard';
 import { CARRY_NONE, type ShardScanner, transferablesOf } from '../core/ingest/types';
 import { textsOf } from '../core/lib/bytes-interner';
 import { openedOf, rowsOf } from './fixtures/ingest-here';
+import { localScanner } from './fixtures/local-scanner';
 import { ingestFiles } from './ingest-files';
 import { openFiles } from './open';
-import { localScanner } from './scan-blob';
 import type { OpenedFile } from './types';
 
 /** As localScanner, but its scan is the plain one. */

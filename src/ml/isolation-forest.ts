@@ -25,7 +25,7 @@ export interface IsolationForestOptions {
 }
 
 export function createIsolationForestDetector(options: IsolationForestOptions): Detector {
-  return detectorOf('iforest', (input) => detectByForest(input, options));
+  return detectorOf('iforest', 'multivariate', (input) => detectByForest(input, options));
 }
 
 /** The same as a plain call. Where empty windows are routine the forest learns from the others, and empty ones have no score. */

@@ -51,6 +51,7 @@ interface Verdict {
 export function createLstmDetector(options: LstmDetectorOptions): Detector {
   return {
     name: 'lstm',
+    role: 'trained',
     async detect(input, onProgress) {
       const started = options.now();
       const numRows = learntWindows(input.baseline).length;

@@ -3,7 +3,9 @@
 import type { FeatureMatrix } from '../contracts/features';
 import type { Reason } from '../contracts/scores';
 import { templateId } from '../contracts/tables';
-import { LEVELS, NUM_LEVELS } from '../contracts/units';
+import { NUM_LEVELS } from '../contracts/units';
+import { ofLevel } from '../core/wording/level-names';
+import { timesInWords } from '../core/wording/plural';
 import { countRow, type InputModel, levelScores, newTemplates } from './lstm-inputs';
 
 const MAX_TEMPLATES = 3;
@@ -64,12 +66,8 @@ function expectedCounts(model: InputModel, row: Float64Array): Float64Array {
 function countReason(template: number, logObserved: number, logExpected: number): Reason {
   const observed = Math.round(Math.expm1(logObserved));
   const expected = Math.round(10 * Math.max(0, Math.expm1(logExpected))) / 10;
-  const text = `${templateId(template)} seen ${times(observed)}, ${expected} expected after the windows before`;
+  const text = `${templateId(template)} seen ${timesInWords(observed)}, ${expected} expected after the windows before`;
   return { text, template, observed, expected };
-}
-
-function times(count: number): string {
-  return count === 1 ? 'once' : `${count} times`;
 }
 
 function levelReason(model: InputModel, features: FeatureMatrix, window: number): Reason[] {
@@ -77,8 +75,14 @@ function levelReason(model: InputModel, features: FeatureMatrix, window: number)
   const level = scores.indexOf(Math.max(...scores));
   const observed = features.levelCounts[window * NUM_LEVELS + level]!;
   const expected = Math.round(10 * Math.expm1(model.levelMean[level]!)) / 10;
-  const name = LEVELS[level] === '' ? 'without a level' : `of level ${LEVELS[level]}`;
-  return [{ text: `${observed} records ${name}, ${expected} expected`, template: null, observed, expected }];
+  return [
+    {
+      text: `${observed} records ${ofLevel(level)}, ${expected} expected`,
+      template: null,
+      observed,
+      expected,
+    },
+  ];
 }
 
 function newReasons(
@@ -95,7 +99,7 @@ function newReasons(
     const observed = count[rowBegin[window]! + at]!;
     const more = isLast(i) ? `; ${fresh.length - MAX_NEW} more new templates` : '';
     return {
-      text: `${templateId(template)} is new: seen ${times(observed)}${more}`,
+      text: `${templateId(template)} is new: seen ${timesInWords(observed)}${more}`,
       template,
       observed,
       expected: 0,

@@ -1,5 +1,6 @@
 /** The built-in knowledge: every file of corpus/, bundled as text. Out: its documents, and a Problem for each broken one. */
 import type { Problem } from '../contracts/units';
+import { problem } from '../core/wording/problem';
 import { parseRunbook, type RunbookDocument } from './document';
 
 const FILES = import.meta.glob<string>('/corpus/**/*.md', { query: '?raw', import: 'default', eager: true });
@@ -14,8 +15,8 @@ export function loadCorpus(files: Readonly<Record<string, string>> = FILES): Cor
   const documents: RunbookDocument[] = [];
   const problems: Problem[] = [];
   for (const path of Object.keys(files).sort()) {
-    const { document, problem } = parseRunbook(path.replace(/^\//, ''), files[path]);
-    if (problem) problems.push(problem);
+    const { document, problem: why } = parseRunbook(path.replace(/^\//, ''), files[path]);
+    if (why) problems.push(why);
     else if (documents.some((each) => each.id === document.id)) problems.push(duplicate(document));
     else documents.push(document);
   }
@@ -24,12 +25,5 @@ export function loadCorpus(files: Readonly<Record<string, string>> = FILES): Cor
 
 function duplicate(document: RunbookDocument): Problem {
   const message = `The document was left out of the runbook search: another one has the id "${document.id}".`;
-  return {
-    severity: 'warning',
-    code: 'duplicate-runbook',
-    message,
-    file: document.path,
-    lineNum: null,
-    byteOffset: null,
-  };
+  return problem('warning', 'duplicate-runbook', message, { file: document.path });
 }

@@ -7,6 +7,7 @@ import { parse as parseYaml } from 'yaml';
 import { CHANGE_KINDS, type ChangeKind } from '../contracts/changes';
 import type { RunbookHit, Severity } from '../contracts/incident';
 import type { Problem } from '../contracts/units';
+import { problem } from '../core/wording/problem';
 import { firstActions } from './actions';
 
 export interface RunbookDocument {
@@ -86,15 +87,5 @@ function firstIssue(issues: readonly v.BaseIssue<unknown>[]): string {
 
 function broken(path: string, why: string): ParsedDocument {
   const message = `The document was left out of the runbook search: ${why}.`;
-  return {
-    document: null,
-    problem: {
-      severity: 'warning',
-      code: 'bad-runbook',
-      message,
-      file: path,
-      lineNum: null,
-      byteOffset: null,
-    },
-  };
+  return { document: null, problem: problem('warning', 'bad-runbook', message, { file: path }) };
 }

@@ -1,9 +1,12 @@
 // What the user can do with saved baselines: list, save, refresh, compare, rename, delete, file and open.
 
 import type { BaselineMeta } from '../contracts/saved-baseline';
+import type { DetectorName } from '../contracts/scores';
 import type { BaselineChoice } from '../contracts/threads';
 import type { Progress } from '../contracts/units';
+import { SHORT_DETECTOR_NAMES } from '../core/wording/detector-names';
 import { errorText } from '../core/wording/error-text';
+import { countOf } from '../core/wording/plural';
 import { baselineFromText, baselineToText } from '../storage/baseline-file';
 import type { BaselineRepository } from '../storage/baselines';
 import type { App } from './app';
@@ -23,7 +26,7 @@ export async function listBaselines({ baselines, baselineRepository }: App): Pro
 export async function saveBaseline(app: App, name: string, choice: BaselineChoice): Promise<boolean> {
   return working(app, 'Saving', async (report) => {
     const meta = await app.current.analyzer!.saveBaseline({ name, choice, nowMs: app.now() }, report);
-    return `"${meta.name}" is kept: ${count(meta.numRows, 'window')}. Use it for this or another log.`;
+    return `"${meta.name}" is kept: ${countOf(meta.numRows, 'window')}. Use it for this or another log.`;
   });
 }
 
@@ -33,8 +36,8 @@ export async function refreshBaseline(app: App, { id, name }: BaselineMeta): Pro
     const meta = await app.current.analyzer!.refreshBaseline(id, app.now(), report);
     const last = meta.refreshes[meta.refreshes.length - 1];
     const forgotten =
-      last.numForgotten === 0 ? '' : `, and ${count(last.numForgotten, 'old one')} went for them`;
-    return `"${name}" took in ${count(last.numAdded, 'quiet window')} of this log${forgotten}.`;
+      last.numForgotten === 0 ? '' : `, and ${countOf(last.numForgotten, 'old one')} went for them`;
+    return `"${name}" took in ${countOf(last.numAdded, 'quiet window')} of this log${forgotten}.`;
   });
 }
 
@@ -114,7 +117,7 @@ async function working(
     const share = total ? `, ${Math.floor((100 * done) / total)} %` : '';
     if (baselines.getState().work !== null)
       baselines.setState({
-        work: `${verb}: trying it on itself (${DETECTOR_WORDS[detail] ?? detail}${share})`,
+        work: `${verb}: trying it on itself (${nameOf(detail)}${share})`,
       });
   };
   try {
@@ -132,11 +135,14 @@ async function working(
   }
 }
 
-const DETECTOR_WORDS: Readonly<Record<string, string>> = {
-  baseline: 'rolling baseline',
-  iforest: 'forest',
-  lstm: 'LSTM',
-};
+/** A detail is the name of a detector, or says itself what is done. */
+function nameOf(detail: string): string {
+  return isDetector(detail) ? SHORT_DETECTOR_NAMES[detail] : detail;
+}
+
+function isDetector(name: string): name is DetectorName {
+  return Object.hasOwn(SHORT_DETECTOR_NAMES, name);
+}
 
 function warn(store: BaselinesStore, text: string): void {
   store.setState({ notice: { tone: 'warning', text } });
@@ -144,8 +150,4 @@ function warn(store: BaselinesStore, text: string): void {
 
 function tell(store: BaselinesStore, text: string): void {
   store.setState({ notice: { tone: 'hand', text } });
-}
-
-function count(num: number, noun: string): string {
-  return `${num.toLocaleString('en')} ${noun}${num === 1 ? '' : 's'}`;
 }

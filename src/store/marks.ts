@@ -1,6 +1,7 @@
 // What the user marked, as a file of its own. In: settings, or the text's value of such a file. Out: the file; the settings at hand
 // with its marks added to theirs, and what was added in words. A mark that is there already is not added again.
 import type { MarkedSpan, NormalSettings, Settings } from '../contracts/settings';
+import { plural, someOf } from '../core/wording/plural';
 
 const MARKS_KIND = 'harbinger-marks';
 
@@ -42,7 +43,7 @@ export function addedSentence(name: string, before: Marks, more: Marks): string 
     after.labels.length - before.labels.length,
   );
   const numKnown = numMarks(more) - (numMarks(after) - numMarks(before));
-  const known = numKnown === 0 ? '' : ` ${numKnown} ${numKnown === 1 ? 'was' : 'were'} there already.`;
+  const known = numKnown === 0 ? '' : ` ${numKnown} ${plural(numKnown, 'was', 'were')} there already.`;
   const what = added === '' ? 'no mark was added' : `added to your marks: ${added}`;
   return `${name}: ${what}.${known} Nothing else was changed.`;
 }
@@ -86,15 +87,11 @@ const WORDS: Readonly<Record<keyof Settings, string>> = {
 
 function partsOf(numTemplates: number, numWindows: number, numLabels: number): string {
   const parts = [
-    counted(numTemplates, 'normal template'),
-    counted(numWindows, 'normal span'),
-    counted(numLabels, 'incident'),
+    someOf(numTemplates, 'normal template'),
+    someOf(numWindows, 'normal span'),
+    someOf(numLabels, 'incident'),
   ];
   return parts.filter(Boolean).join(', ');
-}
-
-function counted(num: number, noun: string): string {
-  return num === 0 ? '' : `${num} ${noun}${num === 1 ? '' : 's'}`;
 }
 
 export function withMark(normal: NormalSettings, mark: NormalSettings): NormalSettings {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { EpochMs } from '../contracts/units';
 import { fixtureResult } from './fixtures/result';
 import { quietResult, timelessResult } from './fixtures/variants';
-import { count, formatWindow, leadSentence, summarise, whyNotJudged } from './summary';
+import { leadInBrief, summarise, whyNotJudged } from './summary';
 
 test('an incident is named with its lead', () => {
   const verdict = summarise(fixtureResult());
@@ -16,10 +16,10 @@ test('a window that ends as the outage begins gives no warning, whatever its sta
   const windowMinutes =
     (incident.end - incident.start) / (incident.windowEnd - incident.windowBegin) / 60_000;
   const late = { ...incident, leadMinutes: windowMinutes };
-  expect(leadSentence(late, fixtureResult())).toMatch(
+  expect(leadInBrief(late, fixtureResult())).toMatch(
     /^first signs .* before the outage, too late for a warning$/,
   );
-  expect(leadSentence({ ...late, leadMinutes: windowMinutes + 1 }, fixtureResult())).toBe(
+  expect(leadInBrief({ ...late, leadMinutes: windowMinutes + 1 }, fixtureResult())).toBe(
     'a warning could be given 60 seconds before the outage',
   );
 });
@@ -142,14 +142,4 @@ test('single votes and odd sessions are leads, not an all clear', () => {
 
 test('nothing read is not calm', () => {
   expect(summarise({ ...timelessResult(), numRecords: 0 }).tone).toBe('unknown');
-});
-
-test('words for numbers', () => {
-  expect([count(1, 'line'), count(12_345, 'line')]).toEqual(['1 line', '12,345 lines']);
-  expect([300_000, 3_600_000, 86_400_000, 1500].map(formatWindow)).toEqual([
-    '5 minutes',
-    '1 hour',
-    '1 day',
-    '1.5 seconds',
-  ]);
 });

@@ -5,8 +5,11 @@ import type { AnalysisResult } from '../contracts/result';
 import { DETECTOR_LABELS } from '../contracts/scores';
 import { LEVEL_ERROR } from '../contracts/units';
 import { learntWindows } from '../core/baseline/learnt-windows';
-import { leadInWords, type NoLead, usableLeadMs, whyNoLead } from '../core/incident/usable-lead-time';
 import { markedInFull, markedInShort } from '../core/ticket/marks';
+import { exactDuration } from '../core/wording/duration';
+import { leadSentence } from '../core/wording/lead-sentence';
+import { lowerFirst, upperFirst } from '../core/wording/letter-case';
+import { countOf, plural } from '../core/wording/plural';
 
 export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
 
@@ -43,7 +46,7 @@ function unreadFiles({ problems, files }: AnalysisResult): string {
   );
   if (unread.size === 0) return '';
   const known = new Set([...files.map((file) => file.name), ...unread]);
-  return ` ${unread.size} of ${count(known.size, 'file')} could not be read as ${unread.size === 1 ? 'it is' : 'they are'}: see Problems.`;
+  return ` ${unread.size} of ${countOf(known.size, 'file')} could not be read as ${plural(unread.size, 'it is', 'they are')}: see Problems.`;
 }
 
 /** Where nothing was found, a file that no longer speaks may be just what there was to find. */
@@ -74,7 +77,7 @@ function gravestInWords(result: AnalysisResult): string {
   const num = numGrave(result);
   return num === 0
     ? 'no record states an error'
-    : `${count(num, 'record')} of level error or worse: see Lines`;
+    : `${countOf(num, 'record')} of level error or worse: see Lines`;
 }
 
 function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'sentence'> {
@@ -95,8 +98,8 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
   const numWatch = countOnes(result.timeline.consensus.watch);
   const numSessions = result.sessions === null ? 0 : countOnes(result.sessions.anomalous);
   const leads = [
-    numWatch > 0 ? `${count(numWatch, 'window')} with a single vote to watch` : '',
-    numSessions > 0 ? `${count(numSessions, 'odd session')} by ${result.sessions?.identifier}` : '',
+    numWatch > 0 ? `${countOf(numWatch, 'window')} with a single vote to watch` : '',
+    numSessions > 0 ? `${countOf(numSessions, 'odd session')} by ${result.sessions?.identifier}` : '',
   ].filter(Boolean);
   if (leads.length > 0)
     return {
@@ -105,7 +108,7 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
     };
   return {
     tone: 'calm',
-    sentence: `No incident confirmed in the ${count(result.timeline.grid.length, 'window')} that were compared.${graveAside(result)}`,
+    sentence: `No incident confirmed in the ${countOf(result.timeline.grid.length, 'window')} that were compared.${graveAside(result)}`,
   };
 }
 
@@ -136,59 +139,33 @@ function whyNoWindows({ problems }: AnalysisResult): string {
   return told ? lowerFirst(told) : NO_TIMES;
 }
 
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
 function incidentSentence(result: AnalysisResult, gravest: Incident): Pick<Verdict, 'tone' | 'sentence'> {
   const others = result.incidents.length - 1;
-  const more = others > 0 ? ` ${count(others, 'more incident')}.` : '';
+  const more = others > 0 ? ` ${countOf(others, 'more incident')}.` : '';
   const tone: Tone = gravest.severity === 'critical' || gravest.severity === 'error' ? 'alarm' : 'warning';
   return {
     tone,
-    sentence: `${gravest.title.replace(/[.\s]+$/, '')}: ${leadSentence(gravest, result)}.${more}`,
+    sentence: `${gravest.title.replace(/[.\s]+$/, '')}: ${leadInBrief(gravest, result)}.${more}`,
   };
 }
 
 /** 'a warning could be given 26 minutes before the outage', that it came too late to be of use, or that there was none. */
-export function leadSentence(incident: Incident, result: AnalysisResult): string {
-  const { leadMinutes, outageStart } = incident;
-  const usableMs = usableLeadMs(incident);
-  if (outageStart === null) return 'no outage found in the log';
-  if (leadMinutes === null || usableMs === null) {
-    const why = whyNoLead(incident, outageStart);
-    const apart =
-      markedInShort(result) === null || why === 'hindsight' ? '' : ' in what is not marked as normal';
-    return `${NO_LEAD[why]}${apart}`;
-  }
-  return usableMs === 0
-    ? `first signs ${leadInWords(leadMinutes * 60_000)} before the outage, too late for a warning`
-    : `a warning could be given ${leadInWords(usableMs)} before the outage`;
+export function leadInBrief(incident: Incident, result: AnalysisResult): string {
+  return leadSentence(incident, { form: 'brief', hasMarks: markedInShort(result) !== null });
 }
-
-const NO_LEAD: Readonly<Record<NoLead, string>> = {
-  before: 'no precursor found before the outage',
-  within: 'no precursor found before the outage',
-  'at the end': 'no warning in time for the outage',
-  hindsight: 'no lead is claimed before the outage, as it lies in the baseline',
-};
 
 function lookedAt(result: AnalysisResult): readonly string[] {
   const items = [
-    `${count(result.numRecords, 'record')} in ${count(result.files.length, 'file')}`,
-    `${count(result.templates.length, 'template')} from ${count(result.numShapes, 'line shape')}`,
+    `${countOf(result.numRecords, 'record')} in ${countOf(result.files.length, 'file')}`,
+    `${countOf(result.templates.length, 'template')} from ${countOf(result.numShapes, 'line shape')}`,
   ];
   const { timeline, sessions } = result;
   if (timeline !== null) {
-    items.push(`${count(timeline.grid.length, 'window')} of ${formatWindow(timeline.grid.windowMs)}`);
+    items.push(`${countOf(timeline.grid.length, 'window')} of ${exactDuration(timeline.grid.windowMs)}`);
     for (const d of timeline.detectors)
       if (d.abstained === null) items.push(`${DETECTOR_LABELS[d.name]} (${d.backend})`);
   }
-  if (sessions !== null) items.push(`${count(sessions.length, 'session')} by ${sessions.identifier}`);
+  if (sessions !== null) items.push(`${countOf(sessions.length, 'session')} by ${sessions.identifier}`);
   return items;
 }
 
@@ -209,10 +186,11 @@ function notLookedAt(result: AnalysisResult): readonly string[] {
   items.push(...abstentions(result));
   const baseline = result.timeline?.baseline;
   if (baseline !== undefined && baseline.end > baseline.begin)
-    items.push(`${count(learntWindows(baseline).length, 'window')} of baseline, taken as normal`);
+    items.push(`${countOf(learntWindows(baseline).length, 'window')} of baseline, taken as normal`);
   const numUnparsed = result.files.reduce((sum, f) => sum + f.numUnparsed, 0);
   const numLines = result.files.reduce((sum, f) => sum + f.numLines, 0);
-  if (numUnparsed > numLines * UNPARSED_SHARE) items.push(`${count(numUnparsed, 'line')} that fit no format`);
+  if (numUnparsed > numLines * UNPARSED_SHARE)
+    items.push(`${countOf(numUnparsed, 'line')} that fit no format`);
   const ofBaseline = result.problems.filter(({ code }) => OF_BASELINE.includes(code));
   items.unshift(...ofBaseline.map(({ message }) => message));
   const marked = markedInFull(result);
@@ -220,7 +198,7 @@ function notLookedAt(result: AnalysisResult): readonly string[] {
   const ended = result.problems.find(({ code }) => code === 'file-ended');
   if (ended !== undefined) items.unshift(ended.message);
   const numErrors = result.problems.filter((p) => p.severity === 'error').length;
-  if (numErrors > 0) items.push(`${count(numErrors, 'error')} while reading: see Problems`);
+  if (numErrors > 0) items.push(`${countOf(numErrors, 'error')} while reading: see Problems`);
   return items;
 }
 
@@ -230,22 +208,6 @@ function abstentions({ timeline }: AnalysisResult): string[] {
   for (const { name, abstained } of timeline?.detectors ?? [])
     if (abstained !== null) whoOf.set(abstained, [...(whoOf.get(abstained) ?? []), DETECTOR_LABELS[name]]);
   return [...whoOf].map(([why, who]) => `${who.join(', ')} abstained: ${why}`);
-}
-
-const NUMBERS = new Intl.NumberFormat('en-US');
-
-export function count(num: number, noun: string): string {
-  return `${NUMBERS.format(num)} ${noun}${num === 1 ? '' : 's'}`;
-}
-
-export function formatWindow(ms: number): string {
-  const units: readonly (readonly [number, string])[] = [
-    [86_400_000, 'day'],
-    [3_600_000, 'hour'],
-    [60_000, 'minute'],
-  ];
-  for (const [unitMs, noun] of units) if (ms >= unitMs && ms % unitMs === 0) return count(ms / unitMs, noun);
-  return count(Math.round(ms) / 1000, 'second');
 }
 
 export function countOnes(flags: Uint8Array): number {

@@ -3,8 +3,9 @@ import type { Baseline, FeatureMatrix, WindowGrid } from '../../contracts/featur
 import type { Settings } from '../../contracts/settings';
 import type { LogTable } from '../../contracts/tables';
 import type { EpochMs } from '../../contracts/units';
-import { sizeInWords } from '../features/grid';
 import { coveredWindows, runsOf } from '../features/runs';
+import { durationInWords } from '../wording/duration';
+import { plural } from '../wording/plural';
 import { learntWindows } from './learnt-windows';
 import { oddInBaseline } from './trim';
 
@@ -40,7 +41,7 @@ function firstShare(features: FeatureMatrix, share01: number, prefix: string): B
   const percent = `${Math.round(share01 * 100)} % of the log`;
   if (wholeDays === 0 || grid.windowMs > DAY_MS || paused)
     return trimmed(features, withoutPauses(features, 0, end, `${prefix}the first ${percent}`));
-  const reason = `${prefix}the first ${sizeInWords(wholeDays * DAY_MS)}: the whole days in the first ${percent}`;
+  const reason = `${prefix}the first ${durationInWords(wholeDays * DAY_MS)}: the whole days in the first ${percent}`;
   const wholeEnd = Math.round((wholeDays * DAY_MS) / grid.windowMs);
   return trimmed(features, baselineOf(grid, 0, wholeEnd, reason));
 }
@@ -92,8 +93,8 @@ function trimmed(features: FeatureMatrix, baseline: Baseline): Baseline {
   if (odd.length === 0) return baseline;
   const leftOut = baseline.leftOut?.slice() ?? new Uint8Array(features.grid.length);
   for (const w of odd) leftOut[w] = 1;
-  const windows = odd.length === 1 ? '1 window that disagrees' : `${odd.length} windows that disagree`;
-  const reason = `${baseline.reason}, without ${windows} with the rest`;
+  const windows = plural(odd.length, 'window that disagrees', 'windows that disagree');
+  const reason = `${baseline.reason}, without ${odd.length} ${windows} with the rest`;
   return { ...baseline, leftOut, numOdd: odd.length, reason };
 }
 

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { BaselineDrift } from '../../contracts/saved-baseline';
-import type { DetectorResult } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
 import { createCountBuilder } from '../features/count-matrix';
-import { findCoverageGap, isOfAnother, withheld } from './coverage';
+import { findCoverageGap, isOfAnother } from './coverage';
 
 const NUM_TEMPLATES = 30;
 const LEARNT = 10;
@@ -56,19 +55,6 @@ test('no window is decided by a later one', () => {
   expect([...whole.windows.keys()].filter((w) => whole.windows[w])).toEqual([10, 11, 12, 13, 14, 15]);
   for (let num = LEARNT + 1; num < windows.length; num++)
     expect(judged(windows.slice(0, num))!.windows).toEqual(whole.windows.subarray(0, num));
-});
-
-test('a window that is not judged has neither score nor vote', () => {
-  const result = {
-    score: Float32Array.of(1, 2),
-    vote: Uint8Array.of(1, 1),
-    reasons: { 0: [], 1: [] },
-  } as unknown as DetectorResult;
-  expect(withheld(result, Uint8Array.of(1, 0))).toMatchObject({
-    score: Float32Array.of(Number.NaN, 2),
-    vote: Uint8Array.of(0, 1),
-    reasons: { 1: [] },
-  });
 });
 
 test('drift that is total means another system', () => {

@@ -4,8 +4,10 @@
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { BaselineDrift } from '../../contracts/saved-baseline';
-import type { DetectorResult } from '../../contracts/scores';
 import type { Problem } from '../../contracts/units';
+import { upperFirst } from '../wording/letter-case';
+import { percentOf } from '../wording/percent';
+import { problem } from '../wording/problem';
 import { isLearnt, learntWindows } from './learnt-windows';
 
 /** Of a log that a baseline is for, at least one of these shares is known to it. */
@@ -66,31 +68,20 @@ function strange(
     const message =
       `In ${numStrange} of ${numActive} windows, hardly anything that the log had said so far was known to ${name}: they were not judged by it. ` +
       'Either it is of another system, or these windows hold nothing of the usual.';
-    return { windows, abstained: null, problem: problemOf('baseline-strange', message) };
+    return { windows, abstained: null, problem: problem('warning', 'baseline-strange', message) };
   }
   const abstained = `${words}: it is of another system, or this log holds nothing of the usual.`;
   const message =
     `${abstained} What it takes for normal says nothing about this log, so no window was judged by it. ` +
     'Choose another baseline in the settings, for instance the first part of the log itself.';
-  return { windows, abstained, problem: problemOf('baseline-strange', message) };
-}
-
-/** The verdict without the windows that are not to be judged: no score, no vote, no reason. */
-export function withheld(result: DetectorResult, windows: Uint8Array): DetectorResult {
-  return {
-    ...result,
-    score: result.score.map((value, w) => (windows[w] ? Number.NaN : value)),
-    vote: result.vote.map((each, w) => (windows[w] ? 0 : each)),
-    ...(result.maxScale && { maxScale: result.maxScale.map((each, w) => (windows[w] ? 0 : each)) }),
-    reasons: Object.fromEntries(Object.entries(result.reasons).filter(([w]) => !windows[Number(w)])),
-  };
+  return { windows, abstained, problem: problem('warning', 'baseline-strange', message) };
 }
 
 function moved(words: string): Problem {
   const message =
     `${words}, and most windows are mostly new to it: it may be too old, or of another system. ` +
     'What was confirmed may be no more than that. Compare it with a baseline of the log itself.';
-  return problemOf('baseline-moved', message);
+  return problem('warning', 'baseline-moved', message);
 }
 
 function createTally(numColumns: number, known: Uint8Array) {
@@ -112,8 +103,7 @@ function createTally(numColumns: number, known: Uint8Array) {
     },
     words(name: string): string {
       const all = templates[0] + templates[1];
-      const upper = name.charAt(0).toUpperCase() + name.slice(1);
-      return `${upper} knows ${templates[1]} of the ${all} templates that it was to judge, with ${percent(shareOf(records))} of their records`;
+      return `${upperFirst(name)} knows ${templates[1]} of the ${all} templates that it was to judge, with ${percentOf(shareOf(records))} of their records`;
     },
   };
 }
@@ -129,13 +119,4 @@ function isStrange(templates01: number, records01: number): boolean {
 /** Whether a log lies so far from a saved baseline that it is not of the same system. */
 export function isOfAnother({ numTemplates, numNew, newShare01 }: BaselineDrift): boolean {
   return isStrange(1 - numNew / numTemplates, 1 - newShare01);
-}
-
-function percent(share01: number): string {
-  const value = share01 * 100;
-  return `${value > 0 && value < 1 ? value.toFixed(1) : Math.round(value)} %`;
-}
-
-function problemOf(code: string, message: string): Problem {
-  return { severity: 'warning', code, message, file: null, lineNum: null, byteOffset: null };
 }

@@ -6,6 +6,8 @@ import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Problem } from '../../contracts/units';
 import { columnOf } from '../features/columns';
 import { median } from '../lib/quantile';
+import { plural } from '../wording/plural';
+import { problem } from '../wording/problem';
 import { learntWindows } from './learnt-windows';
 
 /** Errors that make a window of the baseline stand out: this many, and this many times the usual. */
@@ -21,29 +23,23 @@ export function baselineProblem(features: FeatureMatrix, baseline: Baseline): Pr
   const ill = errors.filter((count) => count >= Math.max(MIN_ERRORS, TIMES_USUAL * (usual + 1)));
   if (ill.length === 0) return baseline.numOdd ? trimmedProblem(baseline.numOdd, numWindows) : null;
   const most = ill.reduce((a, b) => Math.max(a, b));
-  const windows = ill.length === 1 ? 'window' : 'windows';
   const message =
     `The baseline was taken as normal, but ${ill.length} of its ${numWindows} windows hold bursts of errors ` +
-    `(up to ${most} ${windows === 'window' ? 'in one' : 'each'}, usually ${usual}): trouble of the same kind later may go unseen. ` +
+    `(up to ${most} ${plural(ill.length, 'in one', 'each')}, usually ${usual}): trouble of the same kind later may go unseen. ` +
     'Choose a healthy range or a file known to be good as the baseline.';
-  return problemOf('baseline-not-quiet', message);
+  return problem('warning', 'baseline-not-quiet', message);
 }
 
 function trimmedProblem(numOdd: number, numWindows: number): Problem {
-  const disagree = numOdd === 1 ? '1 window disagrees' : `${numOdd} windows disagree`;
   const message =
-    `In the baseline ${disagree} with the other ${numWindows}: errors that hardly any other holds. ` +
+    `In the baseline ${numOdd} ${plural(numOdd, 'window disagrees', 'windows disagree')} with the other ${numWindows}: errors that hardly any other holds. ` +
     'They were not learnt but judged by the others, in hindsight: what was found there could not have been told at the time.';
-  return problemOf('baseline-trimmed', message);
+  return problem('warning', 'baseline-trimmed', message);
 }
 
 /** Tells that the baseline which was set is not the one that was taken; null: it is. */
 export function insteadProblem({ instead, reason }: Baseline): Problem | null {
   if (instead === undefined) return null;
   const taken = reason.slice(reason.indexOf(': ') + 2);
-  return problemOf('baseline-elsewhere', `${instead} Taken instead: ${taken}.`);
-}
-
-function problemOf(code: string, message: string): Problem {
-  return { severity: 'warning', code, message, file: null, lineNum: null, byteOffset: null };
+  return problem('warning', 'baseline-elsewhere', `${instead} Taken instead: ${taken}.`);
 }

@@ -2,6 +2,8 @@
 import type { Baseline, WindowGrid } from '../../contracts/features';
 import type { MarkedSpan } from '../../contracts/settings';
 import type { Problem } from '../../contracts/units';
+import { plural } from '../wording/plural';
+import { problem } from '../wording/problem';
 
 /** 1 for each window of which at least half lies in the spans; overlapping spans count once. */
 export function windowsOfSpans(spans: readonly MarkedSpan[], grid: WindowGrid): Uint8Array {
@@ -43,7 +45,7 @@ export function includeMarked(baseline: Baseline, marked: Uint8Array): Baseline 
   const reason =
     numReturned === 0
       ? `${baseline.reason}, and earlier windows marked as normal`
-      : `${baseline.reason}; ${numReturned} of them ${numReturned === 1 ? 'is' : 'are'} marked as normal and learnt`;
+      : `${baseline.reason}; ${numReturned} of them ${plural(numReturned, 'is', 'are')} marked as normal and learnt`;
   return {
     ...baseline,
     reason,
@@ -57,10 +59,7 @@ export function includeMarked(baseline: Baseline, marked: Uint8Array): Baseline 
 export function spansElsewhere(spans: readonly MarkedSpan[], grid: WindowGrid): Problem | null {
   const elsewhere = spans.filter((span) => !windowsOfSpans([span], grid).includes(1));
   if (elsewhere.length === 0) return null;
-  const what =
-    elsewhere.length === 1
-      ? '1 span marked as normal covers'
-      : `${elsewhere.length} spans marked as normal cover`;
-  const message = `${what} at least half of no window of this log: nothing follows from it here. The mark is kept.`;
-  return { severity: 'info', code: 'normal-elsewhere', message, file: null, lineNum: null, byteOffset: null };
+  const what = plural(elsewhere.length, 'span marked as normal covers', 'spans marked as normal cover');
+  const message = `${elsewhere.length} ${what} at least half of no window of this log: nothing follows from it here. The mark is kept.`;
+  return problem('info', 'normal-elsewhere', message);
 }

@@ -1,5 +1,6 @@
 /** Whether a baseline holds enough to learn from. In: counts of templates by window, a Baseline. Out: its windows with records, and a sentence where they are too few. */
 import type { Baseline, CountMatrix } from '../../contracts/features';
+import { plural } from '../wording/plural';
 import { learntWindows } from './learnt-windows';
 
 /** Windows with records that a baseline needs before thresholds out of fold mean anything. */
@@ -13,8 +14,7 @@ export function tooLittle(counts: CountMatrix, baseline: Baseline): string | nul
   const numActive = activeWindows(counts, baseline).length;
   const least = learntWindows(baseline).length >= MANY_WATCHED ? MIN_OF_MANY : MIN_BASELINE_WINDOWS;
   if (numActive >= least) return null;
-  const windows = numActive === 1 ? 'window' : 'windows';
-  return `The baseline has only ${numActive} ${windows} with records; it needs ${least}.`;
+  return `The baseline has only ${numActive} ${plural(numActive, 'window')} with records; it needs ${least}.`;
 }
 
 /** Fewer kinds of records than this, and a new one says little: the log has hardly shown what it can say. */

@@ -11,9 +11,9 @@ import type { Consensus } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
 import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
-import { sizeInWords } from '../features/grid';
 import { joinWindows } from '../incident/join-windows';
 import type { WindowSpan } from '../incident/outage-lines';
+import { durationInWords } from '../wording/duration';
 
 export interface BenchmarkInput {
   readonly features: FeatureMatrix;
@@ -46,7 +46,7 @@ export function compareWithThreshold(input: BenchmarkInput): Benchmark {
   const bound = Math.min(1, Math.max(MIN_RATE, 2 * worst));
   const fires = Uint8Array.from(rates, (rate, w) => (rate >= bound && errors[w] >= MIN_ERRORS ? 1 : 0));
   const origin = bound === MIN_RATE ? 'a usual setting' : 'twice the worst window of the baseline';
-  const size = sizeInWords(features.grid.windowMs);
+  const size = durationInWords(features.grid.windowMs);
   return {
     rows: input.incidents.map((incident) => rowOf(incident, fires, input)),
     thresholdRule: `Share of error records in ${size} at least ${percent(bound)} (${origin}), and ${MIN_ERRORS} errors.`,

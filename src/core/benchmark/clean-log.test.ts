@@ -19,14 +19,15 @@ test('every run of confirmed windows is a false alarm, as the judge counts them'
   ]);
   const bits = createBitset(400);
   for (const w of windows) addBit(bits, w);
-  const ground = {
+  const evaluation = {
     numWindows: 400,
     windowMs: WINDOW,
-    hasTail: false,
+    robust: 0,
+    robustOnly: [],
     incidents: [],
     isClosed: new Uint8Array(400),
   };
-  expect(numFalse).toBe(createJudge(ground)([bits, bits]).numFalse);
+  expect(numFalse).toBe(createJudge(evaluation)([bits, bits]).numFalse);
   expect(numFalse).toBe(4);
   expect(falseAlarms(new Uint8Array(400), WINDOW)).toEqual({ numFalse: 0, runs: [] });
 });

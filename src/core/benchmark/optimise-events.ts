@@ -4,13 +4,15 @@
  * incident is false whatever it stands beside: an alarm that is glued to a true one is no less false for that.
  */
 import type { EventScore, KnownIncident } from '../../contracts/tuning';
+import { maskLoneBits } from '../detectors/mask-votes';
 import { type Bitset, createBitset, hasBit } from '../lib/bitset';
 
-export interface Ground {
+export interface Evaluation {
   readonly numWindows: number;
   readonly windowMs: number;
-  /** The log breaks off in the last window. */
-  readonly hasTail: boolean;
+  /** Which of the votes is the robust detector's, and windows in which none counts without it (detectors/mask-votes.ts). */
+  readonly robust: number;
+  readonly robustOnly: readonly number[];
   readonly incidents: readonly KnownIncident[];
   /** 1 for windows that nobody can vote for. */
   readonly isClosed: Uint8Array;
@@ -26,8 +28,11 @@ export interface Outcome {
   readonly numWrong: number;
 }
 
-/** Windows with two votes or more. In one that the log breaks off in, none counts without that of the first detector (features/grave-tail.ts). */
-export function confirmedBy(votes: readonly Bitset[], hasTail: boolean): Bitset {
+/** Windows with two votes or more that count. */
+export function confirmedBy(
+  votes: readonly Bitset[],
+  { robust, robustOnly }: Pick<Evaluation, 'robust' | 'robustOnly'>,
+): Bitset {
   const confirmed = createBitset(votes[0].size);
   for (let i = 0; i < confirmed.words.length; i++) {
     let once = 0;
@@ -36,8 +41,7 @@ export function confirmedBy(votes: readonly Bitset[], hasTail: boolean): Bitset 
       once |= words[i];
     }
   }
-  const last = confirmed.size - 1;
-  if (hasTail && !hasBit(votes[0], last)) confirmed.words[last >>> 5] &= ~(1 << (last & 31));
+  maskLoneBits(confirmed, votes[robust], robustOnly);
   return confirmed;
 }
 
@@ -68,11 +72,11 @@ const FAR = -1;
 const NEAR = -2;
 
 /** Prepared once for many votes. A false alarm is a run of confirmed windows that are far from every incident. */
-export function createJudge(ground: Ground): (votes: readonly Bitset[]) => Outcome {
-  const { windowMs, hasTail, incidents } = ground;
-  const owner = ownersOf(ground);
+export function createJudge(evaluation: Evaluation): (votes: readonly Bitset[]) => Outcome {
+  const { windowMs, incidents } = evaluation;
+  const owner = ownersOf(evaluation);
   return (votes) => {
-    const confirmed = confirmedBy(votes, hasTail);
+    const confirmed = confirmedBy(votes, evaluation);
     const numRight = new Uint32Array(incidents.length);
     let numWrong = 0;
     let numFalse = 0;
@@ -96,7 +100,7 @@ export function createJudge(ground: Ground): (votes: readonly Bitset[]) => Outco
   };
 }
 
-function ownersOf({ numWindows, incidents }: Ground): Int32Array {
+function ownersOf({ numWindows, incidents }: Evaluation): Int32Array {
   const owner = new Int32Array(numWindows).fill(FAR);
   for (const { from, until } of incidents) owner.fill(NEAR, from, until);
   incidents.forEach(({ begin, stop }, i) => {
@@ -132,10 +136,10 @@ export function f1Of(numRight: number, numWrong: number, numMissed: number): num
  * Prepared once: F1 over windows that can be voted for; those of the hour before an incident and after it are neither right nor wrong, and
  * neither are those of incident `without` (-1: all count).
  */
-export function createWindowF1(ground: Ground): (outcome: Outcome, without?: number) => number {
-  const numOpen = new Uint32Array(ground.incidents.length);
-  ownersOf(ground).forEach((i, w) => {
-    if (i >= 0 && !ground.isClosed[w]) numOpen[i]++;
+export function createWindowF1(evaluation: Evaluation): (outcome: Outcome, without?: number) => number {
+  const numOpen = new Uint32Array(evaluation.incidents.length);
+  ownersOf(evaluation).forEach((i, w) => {
+    if (i >= 0 && !evaluation.isClosed[w]) numOpen[i]++;
   });
   return ({ numRight, numWrong }, without = -1) => {
     let right = 0;

@@ -4,6 +4,7 @@ import type { FeatureMatrix } from '../../contracts/features';
 import { DETECTORS, type DetectorResult } from '../../contracts/scores';
 import type { Tuning } from '../../contracts/tuning';
 import { vote } from '../consensus/consensus';
+import { closedWindows } from '../detectors/mask-votes';
 import { maxScaleOf, votesUnder } from '../detectors/max-scale';
 import { START } from '../features/fixtures/small-log';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
@@ -59,8 +60,7 @@ function inputOf(
       lossCurve: [],
     };
   });
-  const isClosed = new Uint8Array(length).fill(1, 0, learnt);
-  return { detectors, features, isClosed, scaleNow: { baseline: scale, iforest: scale, lstm: scale } };
+  return { detectors, features, scaleNow: { baseline: scale, iforest: scale, lstm: scale } };
 }
 
 const tuned = (input: OptimiseInput): Tuning => {
@@ -73,7 +73,9 @@ describe('votes under another threshold', () => {
   test('the scales tried hold the present one, ascend, and stay within what the settings allow', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.1, max: 10, noNaN: true }), fc.nat(99), (scale, seed) => {
-        const { detectors, isClosed } = inputOf(60, 20, { 40: [50, 0.1, 0.5] }, seed, scale);
+        const { detectors } = inputOf(60, 20, { 40: [50, 0.1, 0.5] }, seed, scale);
+        const isClosed = closedWindows(detectors, 60);
+        expect([...isClosed.keys()].filter((w) => isClosed[w])).toEqual([...Array(20).keys()]);
         for (const each of detectors) {
           const scales = createRevoter(each, scale, isClosed).scales(13);
           expect(scales).toContain(scale);
@@ -106,14 +108,15 @@ describe('counting as an engineer does', () => {
           return { start: '', end: '', from: Math.max(0, begin - 3), begin, stop, until };
         });
         const bits = votes.map((each) => bitsOf([...each.keys()].filter((w) => each[w])));
-        const ground = {
+        const evaluation = {
           numWindows: 60,
           windowMs: HOUR,
-          hasTail: false,
+          robust: 0,
+          robustOnly: [],
           incidents,
           isClosed: new Uint8Array(60),
         };
-        const { found, numFalse, numWrong } = createJudge(ground)(bits);
+        const { found, numFalse, numWrong } = createJudge(evaluation)(bits);
         const isNear = (w: number): boolean => incidents.some(({ from, until }) => w >= from && w < until);
         const far = [...confirmed.keys()].filter((w) => confirmed[w] && !isNear(w));
         const runs: number[][] = [];
@@ -134,34 +137,40 @@ describe('counting as an engineer does', () => {
   test('false windows are false though votes of one detector join them to a true episode', () => {
     const { grid } = featuresOf(200);
     const { incidents } = incidentsInWindows([span(100, 104)], grid, new Uint8Array(200));
-    const ground = {
+    const evaluation = {
       numWindows: 200,
       windowMs: WINDOW,
-      hasTail: false,
+      robust: 0,
+      robustOnly: [],
       incidents,
       isClosed: new Uint8Array(200),
     };
     const watched = Array.from({ length: 130 }, (_, i) => 50 + i);
-    const score = createJudge(ground)([bitsOf(watched, 200), bitsOf([60, 61, 102, 103, 150], 200)]);
+    const score = createJudge(evaluation)([bitsOf(watched, 200), bitsOf([60, 61, 102, 103, 150], 200)]);
     expect(score).toMatchObject({ numFalse: 2, numWrong: 3 });
     expect([[...score.found], [...score.numRight]]).toEqual([[1], [2]]);
   });
 
-  test('in a window that the log breaks off in, nothing is confirmed without the first detector', () => {
+  test('in a window that the log breaks off in, nothing is confirmed without the robust detector', () => {
     const last = bitsOf([10, 59]);
-    expect(hasBit(confirmedBy([bitsOf([]), last, last], false), 59)).toBe(true);
-    expect([...confirmedBy([bitsOf([]), last, last], true).words]).toEqual([...bitsOf([10]).words]);
-    expect([...confirmedBy([last, last, bitsOf([])], true).words]).toEqual([...last.words]);
+    const whole = { robust: 0, robustOnly: [] };
+    const brokenOff = { robust: 0, robustOnly: [59] };
+    expect(hasBit(confirmedBy([bitsOf([]), last, last], whole), 59)).toBe(true);
+    expect([...confirmedBy([bitsOf([]), last, last], brokenOff).words]).toEqual([...bitsOf([10]).words]);
+    expect([...confirmedBy([last, last, bitsOf([])], brokenOff).words]).toEqual([...last.words]);
+    expect([...confirmedBy([last, bitsOf([]), last], { robust: 1, robustOnly: [59] }).words]).toEqual([
+      ...bitsOf([10]).words,
+    ]);
   });
 
   test('F1 by windows, with an incident left out', () => {
     const { grid } = featuresOf(200);
     const isClosed = new Uint8Array(200).fill(1, 0, 51);
     const { incidents } = incidentsInWindows([span(50, 54), span(100, 104)], grid, isClosed);
-    const ground = { numWindows: 200, windowMs: WINDOW, hasTail: false, incidents, isClosed };
+    const evaluation = { numWindows: 200, windowMs: WINDOW, robust: 0, robustOnly: [], incidents, isClosed };
     const confirmed = bitsOf([51, 52, 53, 105, 150], 200);
-    const outcome = createJudge(ground)([confirmed, confirmed]);
-    const windowF1 = createWindowF1(ground);
+    const outcome = createJudge(evaluation)([confirmed, confirmed]);
+    const windowF1 = createWindowF1(evaluation);
     expect(windowF1(outcome)).toBeCloseTo(6 / (6 + 1 + 4), 12);
     expect(windowF1(outcome, 1)).toBeCloseTo(6 / (6 + 1), 12);
     expect(windowF1(outcome, 0)).toBe(0);
@@ -194,7 +203,8 @@ describe('counting as an engineer does', () => {
     const judge = createJudge({
       numWindows: 1000,
       windowMs: WINDOW,
-      hasTail: false,
+      robust: 0,
+      robustOnly: [],
       isClosed: new Uint8Array(1000),
       ...incidents,
     });

@@ -4,20 +4,21 @@
  * the scales tried: votes are counted anew for each of up to 13 x 13 x 13. Deterministic.
  */
 import type { FeatureMatrix } from '../../contracts/features';
-import { DETECTORS, type DetectorResult } from '../../contracts/scores';
+import { DETECTORS, type DetectorResult, ROBUST_DETECTOR } from '../../contracts/scores';
 import type { MarkedSpan } from '../../contracts/settings';
 import type { EventScore, ThresholdScale, Tuning, TuningCurve, TuningOutcome } from '../../contracts/tuning';
 import { stretchesOf } from '../baseline/learnt-windows';
+import { closedWindows, windowsOfRobustOnly } from '../detectors/mask-votes';
 import type { Bitset } from '../lib/bitset';
 import { incidentsInWindows } from './known-incidents';
 import {
   confirmedBy,
   createJudge,
   createWindowF1,
+  type Evaluation,
   eventScore,
   f1Of,
   forEachBit,
-  type Ground,
   type Outcome,
 } from './optimise-events';
 import { createRevoter, type Revoter } from './optimise-votes';
@@ -27,8 +28,6 @@ export interface OptimiseInput {
   /** In the order of DETECTORS. */
   readonly detectors: readonly DetectorResult[];
   readonly features: FeatureMatrix;
-  /** 1 for windows that nobody can vote for: learnt, or called normal. */
-  readonly isClosed: Uint8Array;
   /** Under which the detectors' results were made. */
   readonly scaleNow: ThresholdScale;
   readonly marked: readonly MarkedSpan[];
@@ -41,7 +40,7 @@ const MIN_FOR_LEAVING_OUT = 3;
 const MIN_WINDOW_F1_KEPT01 = 0.95;
 
 interface Study {
-  readonly ground: Ground;
+  readonly evaluation: Evaluation;
   readonly judge: (votes: readonly Bitset[]) => Outcome;
   readonly windowF1: (outcome: Outcome, without?: number) => number;
   readonly revoters: readonly Revoter[];
@@ -49,8 +48,9 @@ interface Study {
 
 /** The reason when nothing can be measured: no incident in windows that can be voted for, or fewer than two detectors. */
 export function optimise(input: OptimiseInput): TuningOutcome {
-  const { detectors, features, isClosed, scaleNow, marked } = input;
+  const { detectors, features, scaleNow, marked } = input;
   const { grid } = features;
+  const isClosed = closedWindows(detectors, grid.length);
   const { incidents, ...unused } = incidentsInWindows(marked, grid, isClosed);
   if (detectors.some(({ abstained, maxScale }) => abstained === null && !maxScale))
     return { reason: FROM_BEFORE };
@@ -58,9 +58,22 @@ export function optimise(input: OptimiseInput): TuningOutcome {
   if (revoters.filter(({ isMute }) => !isMute).length < 2)
     return { reason: 'Fewer than two detectors gave a verdict, so no threshold can confirm a window.' };
   if (incidents.length === 0) return { reason: noneReason(unused) };
-  const hasTail = grid.tailCovered01 !== undefined;
-  const ground = { numWindows: grid.length, windowMs: grid.windowMs, hasTail, incidents, isClosed };
-  const study = { ground, judge: createJudge(ground), windowF1: createWindowF1(ground), revoters };
+  const robust = detectors.findIndex(({ name }) => name === ROBUST_DETECTOR);
+  const robustOnly = windowsOfRobustOnly(grid);
+  const evaluation = {
+    numWindows: grid.length,
+    windowMs: grid.windowMs,
+    robust,
+    robustOnly,
+    incidents,
+    isClosed,
+  };
+  const study = {
+    evaluation,
+    judge: createJudge(evaluation),
+    windowF1: createWindowF1(evaluation),
+    revoters,
+  };
   return tune(study, scaleNow, unused);
 }
 
@@ -81,7 +94,7 @@ function noneReason({ numUnusable, numOutside }: Unused): string {
 
 function tune(study: Study, scaleNow: ThresholdScale, unused: Unused): Tuning {
   const table = tryAll(study);
-  const numIncidents = study.ground.incidents.length;
+  const numIncidents = study.evaluation.incidents.length;
   const now = votesAt(study, valuesOf(scaleNow));
   const nowOutcome = study.judge(now);
   const pick = (without: number): number => choose(study, table, nowOutcome, without);
@@ -92,7 +105,7 @@ function tune(study: Study, scaleNow: ThresholdScale, unused: Unused): Tuning {
   const isBetter = chosenScore.f101 > nowScore.f101 + 1e-12;
   const best = isBetter ? chosen : valuesOf(scaleNow);
   return {
-    incidents: study.ground.incidents,
+    incidents: study.evaluation.incidents,
     ...unused,
     scaleNow,
     now: nowScore,
@@ -192,7 +205,7 @@ function curvesOf(study: Study, best: readonly number[], now: ThresholdScale): T
 }
 
 function changesOf(study: Study, before: readonly Bitset[], after: readonly Bitset[]): Tuning['changes'] {
-  const [old, next] = [before, after].map((votes) => windowsOf(confirmedBy(votes, study.ground.hasTail)));
+  const [old, next] = [before, after].map((votes) => windowsOf(confirmedBy(votes, study.evaluation)));
   const [oldFound, nextFound] = [before, after].map((votes) => study.judge(votes).found);
   const indexes = [...oldFound.keys()];
   return {

@@ -1,6 +1,7 @@
 /** Why no warning could be given at all. In: what the detectors said. Out: a Problem for the user, or null. */
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import type { Problem } from '../../contracts/units';
+import { problem } from '../wording/problem';
 
 /** `isAllNormal`: every template that the log holds is marked as normal. */
 export function noVerdict(detectors: readonly DetectorResult[], isAllNormal: boolean): Problem | null {
@@ -9,7 +10,7 @@ export function noVerdict(detectors: readonly DetectorResult[], isAllNormal: boo
   if (working >= 2) return null;
   const who = working === 0 ? 'no detector' : 'only one detector';
   const message = `No verdict: ${who} could judge this log, and a warning takes two. ${whyOf(silent, isAllNormal)}`;
-  return { severity: 'warning', code: 'no-verdict', message, file: null, lineNum: null, byteOffset: null };
+  return problem('warning', 'no-verdict', message);
 }
 
 function whyOf(silent: readonly DetectorResult[], isAllNormal: boolean): string {

@@ -2,9 +2,14 @@
 import type { Detector, DetectorInput, DetectorName, DetectorResult } from '../../contracts/scores';
 
 /** A detector from a plain call, which reports once: when it is done. */
-export function detectorOf(name: DetectorName, detect: (input: DetectorInput) => DetectorResult): Detector {
+export function detectorOf(
+  name: DetectorName,
+  role: Detector['role'],
+  detect: (input: DetectorInput) => DetectorResult,
+): Detector {
   return {
     name,
+    role,
     detect: async (input, onProgress) => {
       const result = detect(input);
       const total = input.features.grid.length;
@@ -15,10 +20,10 @@ export function detectorOf(name: DetectorName, detect: (input: DetectorInput) =>
 }
 
 /** A detector with too little history: no score, no vote, and why. */
-export function abstain(name: DetectorName, numWindows: number, why: string): DetectorResult {
+export function abstain(name: DetectorName, numWindows: number, why: string, backend = 'js'): DetectorResult {
   return {
     name,
-    backend: 'js',
+    backend,
     numRows: 0,
     seconds: 0,
     threshold: null,

@@ -4,6 +4,7 @@ import type { Reason } from '../../contracts/scores';
 import { templateId } from '../../contracts/tables';
 import { learntWindows } from '../baseline/learnt-windows';
 import { addBit, createBitset, hasBit } from '../lib/bitset';
+import { timesInWords } from '../wording/plural';
 import { AGGREGATES, type AggregatedCounts } from './aggregates';
 import type { Surprise } from './surprise';
 import { createTemplateModel, isSteady, learnWindow, normalOf, type TemplateModel } from './template-model';
@@ -104,6 +105,10 @@ function reasonOf(
     const name = AGGREGATES[column - numTemplates];
     return { text: `${observed} ${name}, ${usual}`, template: null, observed, expected };
   }
-  const times = observed === 1 ? 'once' : `${observed} times`;
-  return { text: `${templateId(column)} seen ${times}, ${usual}`, template: column, observed, expected };
+  return {
+    text: `${templateId(column)} seen ${timesInWords(observed)}, ${usual}`,
+    template: column,
+    observed,
+    expected,
+  };
 }

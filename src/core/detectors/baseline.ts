@@ -18,7 +18,7 @@ export interface BaselineDetectorOptions {
 
 /** Votes where any kind of surprise exceeds its threshold; the score is the largest ratio, so the threshold is the scale. */
 export function createBaselineDetector(options: BaselineDetectorOptions): Detector {
-  return detectorOf('baseline', (input) => detectByBaseline(input, options));
+  return detectorOf('baseline', 'robust', (input) => detectByBaseline(input, options));
 }
 
 /** The same as a plain call. */

@@ -42,6 +42,7 @@ function judge(records: readonly TestRecord[], texts: readonly string[] = []) {
 const votes = ({ vote }: DetectorResult): number[] => [...vote.keys()].filter((w) => vote[w] === 1);
 const rolling = {
   name: 'baseline' as const,
+  role: 'robust' as const,
   detect: async (input: DetectorInput) => detectByBaseline(input, { thresholdScale: 1 }),
 };
 const alsoLearnt = (input: DetectorInput, marked: Uint8Array) =>
@@ -185,6 +186,7 @@ test('a lesson that cannot be learnt leaves the verdict of the one before', asyn
   let numAsked = 0;
   const failing = {
     name: 'baseline' as const,
+    role: 'robust' as const,
     detect: async (each: DetectorInput): Promise<DetectorResult> => {
       const result = detectByBaseline(each, { thresholdScale: 1 });
       return numAsked++ === 0 ? result : { ...result, abstained: 'diverged', vote: result.vote.map(() => 0) };

@@ -1,5 +1,5 @@
 /**
- * Windows that the user called normal teach every detector, and only what comes after them (docs/decisions/0008). In: a detector,
+ * Every detector learns the windows that the user called normal, and only what comes after them (docs/decisions/0008). In: a detector,
  * its input, the marked windows. Out: one DetectorResult: a marked window has no vote; up to the end of the first marked stretch the
  * verdict is the one without marks; after each stretch it is that of a detector which learnt the baseline and the stretches so far.
  */
@@ -7,6 +7,7 @@ import type { Baseline } from '../../contracts/features';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../../contracts/scores';
 import type { OnProgress } from '../../contracts/units';
 import { stretchesOf } from '../baseline/learnt-windows';
+import { maskVotes } from './mask-votes';
 
 /** From window `begin` on the verdict is that of a detector that learnt the marked windows before it. */
 export interface Segment {
@@ -14,7 +15,7 @@ export interface Segment {
   readonly baseline: Baseline;
 }
 
-/** The plain baseline first; then one lesson for each marked stretch after the baseline, or for several: see isLearntAt. */
+/** The plain baseline first; then one segment for each marked stretch after the baseline, or for several: see isLearntAt. */
 export function segmentsOf(baseline: Baseline, marked: Uint8Array): readonly Segment[] {
   const segments: Segment[] = [{ begin: 0, baseline }];
   const windows = Array.from(marked.keys()).filter((w) => marked[w] && w >= baseline.end);
@@ -28,7 +29,7 @@ export function segmentsOf(baseline: Baseline, marked: Uint8Array): readonly Seg
 }
 
 /**
- * A lesson is a training: the first four stretches have one each, then at each half of a doubling (6, 8, 12, 16, ...), when those in
+ * A segment is a training: the first four stretches have one each, then at each half of a doubling (6, 8, 12, 16, ...), when those in
  * between are learnt too, later than they might be. Depends on no later stretch.
  */
 function isLearntAt(num: number): boolean {
@@ -48,10 +49,10 @@ export async function detectWithRetraining(
   for (const { baseline } of segments)
     results.push(await detector.detect({ ...input, baseline }, onProgress));
   const merged = results.length === 1 ? results[0] : mergeSegments(segments, results);
-  return marked.includes(1) ? withoutVotes(merged, marked) : merged;
+  return maskVotes(merged, marked, 'normal');
 }
 
-/** The verdict of each lesson over its windows; where one abstained, that of the lesson before. Scores on the scale of the first. */
+/** The verdict of each segment over its windows; where one abstained, that of the segment before. Scores on the scale of the first. */
 function mergeSegments(segments: readonly Segment[], results: readonly DetectorResult[]): DetectorResult {
   const speaking = results.findIndex((result) => result.abstained === null);
   if (speaking < 0) return results[0];
@@ -80,11 +81,4 @@ function mergeSegments(segments: readonly Segment[], results: readonly DetectorR
   });
   const seconds = results.reduce((sum, result) => sum + result.seconds, 0);
   return { ...last, threshold: unit, seconds, score, vote, reasons, ...(maxScale && { maxScale }) };
-}
-
-function withoutVotes(result: DetectorResult, marked: Uint8Array): DetectorResult {
-  const vote = result.vote.map((each, w) => (marked[w] ? 0 : each));
-  const maxScale = result.maxScale?.map((each, w) => (marked[w] ? Number.NaN : each));
-  const reasons = Object.fromEntries(Object.entries(result.reasons).filter(([w]) => !marked[Number(w)]));
-  return { ...result, vote, reasons, ...(maxScale && { maxScale }) };
 }

@@ -4,6 +4,8 @@
  */
 import type { DrainSettings, SavedTemplates, TemplateEdit } from '../../contracts/settings';
 import type { Problem } from '../../contracts/units';
+import { countOf, plural } from '../wording/plural';
+import { problem } from '../wording/problem';
 import { applyEdits } from './edits';
 import { groupsOfState, join, type TemplateGroup, type TemplateGroups, UNMATCHED } from './groups';
 import type { MinedTemplates } from './mined';
@@ -46,11 +48,9 @@ function unmatchedProblem(
 ): Problem[] {
   const num = (groups.get(UNMATCHED)?.shapes ?? []).reduce((sum, shape) => sum + counts[shape], 0);
   if (num === 0) return [];
-  const [records, they] = num === 1 ? ['record matches', 'It is'] : ['records match', 'They are'];
-  const message = `${num.toLocaleString('en')} ${records} none of the templates saved in ${state.name}. ${they} under the template ${UNMATCHED}, whose lines can be read.`;
-  return [
-    { severity: 'info', code: 'state-unmatched', message, file: null, lineNum: null, byteOffset: null },
-  ];
+  const records = countOf(num, 'record matches', 'records match');
+  const message = `${records} none of the templates saved in ${state.name}. ${plural(num, 'It is', 'They are')} under the template ${UNMATCHED}, whose lines can be read.`;
+  return [problem('info', 'state-unmatched', message)];
 }
 
 /** The edits that saved templates hold already, and those that the user has made since. */

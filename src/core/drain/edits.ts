@@ -5,6 +5,8 @@
  */
 import type { TemplateEdit } from '../../contracts/settings';
 import type { Problem } from '../../contracts/units';
+import { plural } from '../wording/plural';
+import { problem } from '../wording/problem';
 import { fitter } from './fits';
 import { joinAll, keepRest, type TemplateGroup, type TemplateGroups } from './groups';
 import { mergedText } from './merged-text';
@@ -25,9 +27,9 @@ export function applyEdits(
   for (const edit of edits) {
     const outcome = applyOne(groups, texts, counts, edit);
     if (outcome === 'absent') numAbsent++;
-    else if (outcome !== 'done') problems.push(problemOf('warning', 'edit-no-effect', outcome.why));
+    else if (outcome !== 'done') problems.push(problem('warning', 'edit-no-effect', outcome.why));
   }
-  if (numAbsent > 0) problems.push(problemOf('info', 'edits-absent', absentSentence(numAbsent)));
+  if (numAbsent > 0) problems.push(problem('info', 'edits-absent', absentSentence(numAbsent)));
   return problems;
 }
 
@@ -79,10 +81,5 @@ function markAsOne(groups: TemplateGroups, texts: readonly string[], pattern: st
 }
 
 function absentSentence(num: number): string {
-  const [edits, name, they] = num === 1 ? ['edit', 'names', 'It is'] : ['edits', 'name', 'They are'];
-  return `${num} template ${edits} ${name} templates that this log does not have. ${they} kept for the logs that have them.`;
-}
-
-function problemOf(severity: Problem['severity'], code: string, message: string): Problem {
-  return { severity, code, message, file: null, lineNum: null, byteOffset: null };
+  return `${num} template ${plural(num, 'edit names', 'edits name')} templates that this log does not have. ${plural(num, 'It is', 'They are')} kept for the logs that have them.`;
 }

@@ -5,7 +5,9 @@
  */
 import type { FileSummary, LogTable } from '../../contracts/tables';
 import type { Problem } from '../../contracts/units';
-import { sizeInWords } from './grid';
+import { durationInWords } from '../wording/duration';
+import { plural } from '../wording/plural';
+import { problem } from '../wording/problem';
 
 /** Fewer records do not show how long a file usually pauses. */
 const MIN_RECORDS = 100;
@@ -26,7 +28,7 @@ export function endedFiles(table: Pick<LogTable, 'files' | 'shards'>): Problem |
     )
     .filter(({ file }) => (latest.get(stemOf(file.name)) ?? 0) <= (file.lastMs ?? 0))
     .filter(({ fileIdx, silentMs }) => silentMs >= TIMES_LONGEST * longestPause(table, fileIdx));
-  return ended.length === 0 ? null : problemOf(ended, files.length);
+  return ended.length === 0 ? null : endedProblem(ended, files.length);
 }
 
 function spanOf(files: readonly FileSummary[]): [number, number] {
@@ -83,25 +85,18 @@ interface Ended {
   readonly silentMs: number;
 }
 
-function problemOf(ended: readonly Ended[], numFiles: number): Problem {
+function endedProblem(ended: readonly Ended[], numFiles: number): Problem {
   const named = [...ended].sort((a, b) => b.silentMs - a.silentMs).slice(0, MAX_NAMED);
   const words = named.map(({ file, silentMs }) => {
     const at = new Date(file.lastMs ?? 0).toISOString().slice(0, 19).replace('T', ' ');
-    return `${file.name} at ${at} UTC, ${sizeInWords(roundly(silentMs))} before`;
+    return `${file.name} at ${at} UTC, ${durationInWords(roundly(silentMs))} before`;
   });
   const more = ended.length > named.length ? `; and ${ended.length - named.length} more` : '';
-  const [end, they, their] = ended.length === 1 ? ['ends', 'it', 'its'] : ['end', 'they', 'their'];
+  const word = (one: string, many: string): string => plural(ended.length, one, many);
   const message =
-    `${ended.length} of ${numFiles} files ${end} long before the log does (${words.join('; ')}${more}). ` +
-    `If ${they} should have gone on, that is when something stopped: ${their} silence is not among what the detectors judge.`;
-  return {
-    severity: 'warning',
-    code: 'file-ended',
-    message,
-    file: named[0].file.name,
-    lineNum: null,
-    byteOffset: null,
-  };
+    `${ended.length} of ${numFiles} files ${word('ends', 'end')} long before the log does (${words.join('; ')}${more}). ` +
+    `If ${word('it', 'they')} should have gone on, that is when something stopped: ${word('its', 'their')} silence is not among what the detectors judge.`;
+  return problem('warning', 'file-ended', message, { file: named[0].file.name });
 }
 
 /** To two figures, as far as a user cares. */

@@ -6,6 +6,7 @@ import type { FeatureMatrix, WindowGrid } from '../../contracts/features';
 import type { Settings } from '../../contracts/settings';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { NUM_LEVELS } from '../../contracts/units';
+import { plural } from '../wording/plural';
 import { addLevel, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
 import { createCountBuilder } from './count-matrix';
 import {
@@ -41,7 +42,7 @@ export function buildFeatures(
     return { reason: 'No line states a time, so there are no windows to compare.' };
   if (extent.numRecords < MIN_RECORDS)
     return {
-      reason: `Only ${extent.numRecords} ${extent.numRecords === 1 ? 'record has' : 'records have'} a time: too few for windows.`,
+      reason: `Only ${extent.numRecords} ${plural(extent.numRecords, 'record has', 'records have')} a time: too few for windows.`,
     };
   const runs = runsOf(table);
   const pausedMs = extent.numStray === 0 ? pausedTime(runs) : 0;

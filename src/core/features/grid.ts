@@ -4,6 +4,7 @@
  */
 import type { WindowGrid } from '../../contracts/features';
 import type { EpochMs } from '../../contracts/units';
+import { durationInWords, spanInWords } from '../wording/duration';
 import type { LogExtent } from './extent';
 
 const SECOND = 1000;
@@ -36,7 +37,7 @@ export function chooseGrid(extent: LogExtent, windowMinutes: number | null): Win
     windowMinutes === null ? chooseSize(extent) : chosenSize(extent, windowMinutes);
   const first = Math.ceil(extent.firstMs / windowMs - (1 - MIN_COVERED01));
   const last = Math.floor((extent.lastMs + 1) / windowMs + (1 - MIN_COVERED01));
-  if (last - first < 2) return `The log spans less than two whole windows of ${sizeInWords(windowMs)}.`;
+  if (last - first < 2) return `The log spans less than two whole windows of ${durationInWords(windowMs)}.`;
   const stray =
     extent.numStray === 0 ? '' : `; ${extent.numStray} records with a time far from all others are left out`;
   return { startMs: (first * windowMs) as EpochMs, windowMs, length: last - first, reason: reason + stray };
@@ -46,8 +47,11 @@ function chosenSize(extent: LogExtent, windowMinutes: number): { windowMs: numbe
   const wanted = Math.max(WINDOW_LADDER[0], Math.round(windowMinutes * MINUTE));
   const windowMs = Math.max(wanted, sizeAtLeast((extent.lastMs - extent.firstMs) / MAX_WINDOWS));
   if (windowMs > wanted)
-    return { windowMs, reason: `${sizeInWords(windowMs)}: smaller ones would be more than ${MAX_WINDOWS}` };
-  return { windowMs, reason: `${sizeInWords(windowMs)}, as set` };
+    return {
+      windowMs,
+      reason: `${durationInWords(windowMs)}: smaller ones would be more than ${MAX_WINDOWS}`,
+    };
+  return { windowMs, reason: `${durationInWords(windowMs)}, as set` };
 }
 
 function chooseSize(extent: LogExtent): { windowMs: number; reason: string } {
@@ -61,7 +65,7 @@ function chooseSize(extent: LogExtent): { windowMs: number; reason: string } {
     const pauses = span < whole ? ' without its pauses' : '';
     return {
       windowMs,
-      reason: `${sizeInWords(windowMs)}: a log of ${spanInWords(span)}${pauses} is too short for 5 minutes`,
+      reason: `${durationInWords(windowMs)}: a log of ${spanInWords(span)}${pauses} is too short for 5 minutes`,
     };
   }
   const enoughRecords = sizeAtLeast((span * MIN_RECORDS_PER_WINDOW) / Math.max(1, extent.numRecords));
@@ -71,7 +75,7 @@ function chooseSize(extent: LogExtent): { windowMs: number; reason: string } {
   if (windowMs === DEFAULT_WINDOW_MS) return { windowMs, reason: '5 minutes, the default' };
   const why =
     enoughRecords >= fewEnough ? 'the log is too sparse for 5 minutes' : 'the log is too long for 5 minutes';
-  return { windowMs, reason: `${sizeInWords(windowMs)}: ${why}` };
+  return { windowMs, reason: `${durationInWords(windowMs)}: ${why}` };
 }
 
 function sizeAtLeast(ms: number): number {
@@ -80,23 +84,4 @@ function sizeAtLeast(ms: number): number {
 
 function sizeAtMost(ms: number): number {
   return WINDOW_LADDER.findLast((size) => size <= ms) ?? WINDOW_LADDER[0];
-}
-
-/** '5 minutes', '1 hour', '30 seconds'. */
-export function sizeInWords(ms: number): string {
-  const [unit, name] =
-    ms >= DAY
-      ? [DAY, 'day']
-      : ms >= HOUR
-        ? [HOUR, 'hour']
-        : ms >= MINUTE
-          ? [MINUTE, 'minute']
-          : [SECOND, 'second'];
-  const n = Math.round((ms / (unit as number)) * 100) / 100;
-  return `${n} ${name}${n === 1 ? '' : 's'}`;
-}
-
-function spanInWords(ms: number): string {
-  const unit = [DAY, HOUR, MINUTE].find((each) => ms >= 2 * each) ?? SECOND;
-  return sizeInWords(Math.round(ms / unit) * unit);
 }

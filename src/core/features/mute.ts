@@ -6,6 +6,8 @@
 import type { WindowGrid } from '../../contracts/features';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { NUM_LEVELS, type Problem } from '../../contracts/units';
+import { plural } from '../wording/plural';
+import { problem } from '../wording/problem';
 import { forEachTimedRow } from './timed-rows';
 
 export interface JudgedTables {
@@ -55,10 +57,7 @@ export function absentNormal(templates: TemplateTable, texts: readonly string[])
   const known = new Set(templates.templates.map(({ text }) => text));
   const absent = texts.filter((text) => !known.has(text));
   if (absent.length === 0) return null;
-  const what =
-    absent.length === 1
-      ? '1 template marked as normal is'
-      : `${absent.length} templates marked as normal are`;
-  const message = `${what} not among the templates of this log, the first: "${absent[0].slice(0, 120)}". The mark is kept.`;
-  return { severity: 'info', code: 'normal-absent', message, file: null, lineNum: null, byteOffset: null };
+  const what = plural(absent.length, 'template marked as normal is', 'templates marked as normal are');
+  const message = `${absent.length} ${what} not among the templates of this log, the first: "${absent[0].slice(0, 120)}". The mark is kept.`;
+  return problem('info', 'normal-absent', message);
 }

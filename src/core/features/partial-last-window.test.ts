@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { DetectorResult } from '../../contracts/scores';
 import { detectByBaseline } from '../detectors/baseline';
 import { buildFeatures } from './features';
 import {
@@ -11,7 +10,6 @@ import {
   type TestRecord,
   tablesOf,
 } from './fixtures/small-log';
-import { votesInTail } from './partial-last-window';
 
 const TEXTS = [...STEADY_TEXTS, 'disk failed', 'shutting down'];
 const WINDOWS = 70;
@@ -59,18 +57,4 @@ test('what is there counts, what is missing does not', () => {
   expect(texts).toContain('T7');
   // Every steady template lacks four fifths of its records.
   expect(texts).not.toContain('T1 ');
-});
-
-test('in such a window a vote needs that of the baseline', () => {
-  const { grid } = featuresOf([end]);
-  const voting = (last: 0 | 1): DetectorResult => {
-    const vote = new Uint8Array(grid.length);
-    vote[3] = 1;
-    vote[WINDOWS] = last;
-    return { name: 'iforest', vote } as unknown as DetectorResult;
-  };
-  expect([...votesInTail(voting(1), voting(0), grid).vote]).toEqual([...voting(0).vote]);
-  expect(votesInTail(voting(1), voting(1), grid).vote[WINDOWS]).toBe(1);
-  expect(votesInTail(voting(1), null, grid).vote[WINDOWS]).toBe(1);
-  expect(votesInTail(voting(1), voting(0), { ...grid, tailCovered01: undefined }).vote[WINDOWS]).toBe(1);
 });

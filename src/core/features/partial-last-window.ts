@@ -4,7 +4,6 @@
  * process did, and the lines that say so must be judged. Other rests are left out: the missing part of their window looks like a drop.
  */
 import type { WindowGrid } from '../../contracts/features';
-import type { DetectorResult } from '../../contracts/scores';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR } from '../../contracts/units';
 import { lowerBound } from '../lib/bisect';
@@ -47,21 +46,4 @@ function hasTrace(table: LogTable, row: number): boolean {
 /** The time up to which the grid's windows are covered by the log, in ms. */
 export function coveredEnd({ startMs, windowMs, length, tailCovered01 = 1 }: WindowGrid): number {
   return startMs + (length - 1 + tailCovered01) * windowMs;
-}
-
-/**
- * Votes of a detector that takes what is missing in the last window for a drop: there it needs the baseline's, which does not. `first`:
- * the result of the baseline; null: this is it.
- */
-export function votesInTail<T extends DetectorResult>(
-  result: T,
-  first: DetectorResult | null,
-  grid: WindowGrid,
-): T {
-  const last = grid.length - 1;
-  if (grid.tailCovered01 === undefined || first === null || result.vote[last] === 0 || first.vote[last] === 1)
-    return result;
-  const vote = result.vote.slice();
-  vote[last] = 0;
-  return { ...result, vote };
 }

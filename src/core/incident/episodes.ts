@@ -10,13 +10,13 @@ import type { Settings } from '../../contracts/settings';
 import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
 import type { EpochMs } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
+import { MIN_WARNING_MS } from '../lib/usable-lead-time';
 import { filesOfLeads, graveLeads, leadingTemplates, leadsIn } from './indicators';
 import { joinSameTrouble, joinWindows, partByFiles } from './join-windows';
 import { findOutage } from './outage';
 import type { Outage, WindowSpan } from './outage-lines';
 import { firstOfSameKind, type TraitsOf, templatesOfWindow, traitsOfTemplates } from './same-kind';
 import { severityOf } from './severity';
-import { MIN_WARNING_MS } from './usable-lead-time';
 
 export interface EpisodeInput {
   readonly features: FeatureMatrix;

@@ -4,6 +4,7 @@
  */
 import type { FileSummary, Gap, LogShard, LogTable, Zone } from '../../contracts/tables';
 import type { Problem } from '../../contracts/units';
+import { problem } from '../wording/problem';
 import { type FileCounts, type FileEnd, type FileStart, summaryOf } from './file-summary';
 import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
 import { MentionMerger } from './mentions/merge-mentions';
@@ -234,14 +235,7 @@ export class TableBuilder {
 function tooManyShapes(numCoarse: number): Problem {
   const cap = DEFAULT_MERGE_LIMITS.maxShapes.toLocaleString('en');
   const message = `The log has more than ${cap} distinct line shapes, the most that are kept apart: ${numCoarse.toLocaleString('en')} records of further ones are told apart by their first three words at most. A mask for what varies in them (Settings) brings them together.`;
-  return {
-    severity: 'warning',
-    code: 'too-many-shapes',
-    message,
-    file: null,
-    lineNum: null,
-    byteOffset: null,
-  };
+  return problem('warning', 'too-many-shapes', message);
 }
 
 /** Whether a result that was scanned from one state holds for the true one. */

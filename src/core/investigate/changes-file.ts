@@ -4,6 +4,7 @@
  */
 import type { Change, ChangesFile } from '../../contracts/changes';
 import type { Problem } from '../../contracts/units';
+import { problem } from '../wording/problem';
 import { changeKindOfCell } from './change-kinds';
 import { parseChangeTime } from './change-time';
 import { type CsvRow, parseCsv } from './csv';
@@ -83,16 +84,16 @@ export function parseChanges(name: string, text: string, zone: string): ChangesF
         timeMs === null
           ? `its time "${cells.time.slice(0, 60)}" could not be read`
           : 'it does not say what changed';
-      problems.push(problem('bad-change-row', `A change was left out: ${why}.`, name, lineNum));
+      problems.push(changesProblem('bad-change-row', `A change was left out: ${why}.`, name, lineNum));
     }
   }
   if (numBad > MAX_PROBLEMS)
     problems.push(
-      problem('bad-change-row', `${numBad - MAX_PROBLEMS} more changes were left out.`, name, null),
+      changesProblem('bad-change-row', `${numBad - MAX_PROBLEMS} more changes were left out.`, name, null),
     );
   if (raw.length > MAX_CHANGES)
     problems.push(
-      problem('too-many-changes', `Only the first ${MAX_CHANGES} changes were read.`, name, null),
+      changesProblem('too-many-changes', `Only the first ${MAX_CHANGES} changes were read.`, name, null),
     );
   changes.sort((a, b) => a.timeMs - b.timeMs);
   return { changes, problems };
@@ -101,7 +102,7 @@ export function parseChanges(name: string, text: string, zone: string): ChangesF
 function readRaw(name: string, text: string, problems: Problem[]): readonly RawChange[] {
   const start = text.trimStart();
   if (start === '') {
-    problems.push(problem('empty-file', 'The file of changes is empty.', name, null));
+    problems.push(changesProblem('empty-file', 'The file of changes is empty.', name, null));
     return [];
   }
   if (start.startsWith('[') || start.startsWith('{')) return readJson(name, text, problems);
@@ -110,7 +111,7 @@ function readRaw(name: string, text: string, problems: Problem[]): readonly RawC
   if (columns.time < 0 || (columns.what < 0 && columns.kind < 0)) {
     const message =
       'The file of changes was not read: its header needs a time column and a column for what changed (time,kind,what,source).';
-    problems.push(problem('bad-changes-header', message, name, 1));
+    problems.push(changesProblem('bad-changes-header', message, name, 1));
     return [];
   }
   return rows.slice(1).map((row) => rawOfRow(row, columns));
@@ -128,7 +129,7 @@ function readJson(name: string, text: string, problems: Problem[]): readonly Raw
   const items = jsonItems(text);
   if (items === null) {
     problems.push(
-      problem(
+      changesProblem(
         'bad-changes-json',
         'The file of changes is not valid JSON, or holds no list of changes: it was not read.',
         name,
@@ -200,6 +201,6 @@ function columnsOf(header: readonly string[]): Record<Field, number> {
   return { time: find('time'), kind: find('kind'), what: find('what'), source: find('source') };
 }
 
-function problem(code: string, message: string, file: string, lineNum: number | null): Problem {
-  return { severity: 'warning', code, message, file, lineNum, byteOffset: null };
+function changesProblem(code: string, message: string, file: string, lineNum: number | null): Problem {
+  return problem('warning', code, message, { file, lineNum });
 }

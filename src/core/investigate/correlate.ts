@@ -4,7 +4,8 @@
  */
 import type { Change } from '../../contracts/changes';
 import type { ChangeBefore, Episode } from '../../contracts/incident';
-import { readableBefore } from './wording';
+import { minutesBeforeInWords } from '../wording/duration';
+import { plural } from '../wording/plural';
 
 const DEFAULT_LOOKBACK_HOURS = 12;
 /** Most changes listed for an incident. */
@@ -56,6 +57,6 @@ function changesLine(before: readonly ChangeBefore[], lookbackHours: number): st
   if (before.length === 0)
     return `No change is known in the ${lookbackHours} hours before the first confirmed window.`;
   const { change, minutesBefore } = before[0];
-  const num = `${before.length} ${before.length === 1 ? 'change' : 'changes'} in the ${lookbackHours} hours before`;
-  return `${num}; the last: ${change.kind} "${change.what.slice(0, 100).toWellFormed()}", ${readableBefore(minutesBefore)}.`;
+  const num = `${before.length} ${plural(before.length, 'change')} in the ${lookbackHours} hours before`;
+  return `${num}; the last: ${change.kind} "${change.what.slice(0, 100).toWellFormed()}", ${minutesBeforeInWords(minutesBefore)}.`;
 }

@@ -3,10 +3,11 @@
  * hypotheses with the evidence they cite; one without evidence is not made. Facts only: 'fits', 'came before'.
  */
 import type { ChangeBefore, Evidence, Hypothesis } from '../../contracts/incident';
+import { minutesBeforeInWords } from '../wording/duration';
+import { upperFirst } from '../wording/letter-case';
 import type { RankedShift } from './context';
 import type { NamesProduct } from './products';
 import type { FoundRunbook, QueryPart } from './runbook-search';
-import { readableBefore } from './wording';
 
 /** Runbooks that a hypothesis is made from. */
 export const MAX_CLAIMS = 3;
@@ -120,7 +121,7 @@ function ofChange(input: HypothesisInput): Hypothesis | null {
   const when =
     minutesBefore === 0
       ? 'in the first confirmed window'
-      : `${readableBefore(minutesBefore)} the first confirmed window`;
+      : `${minutesBeforeInWords(minutesBefore)} the first confirmed window`;
   const known = fitting
     ? ` The runbook "${fitting.title}" names a ${change.kind} as a common background.`
     : '';
@@ -138,6 +139,6 @@ function unique(ids: readonly string[]): string[] {
 function sentence(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') return '';
-  const begun = trimmed[0].toUpperCase() + trimmed.slice(1);
+  const begun = upperFirst(trimmed);
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }

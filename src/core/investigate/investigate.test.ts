@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Change } from '../../contracts/changes';
 import type { EpochMs, RowIdx, TemplateIdx } from '../../contracts/units';
 import { findContext } from './context';
@@ -9,7 +9,6 @@ import { investigate } from './investigate';
 import { productsOf } from './products';
 import type { FoundRunbook, QueryPart } from './runbook-search';
 import { findRunbooks } from './runbooks-step';
-import { messageOf, readableTemplate } from './wording';
 
 const POOL = 'Connection is not available, request timed out after <*>ms';
 const SERVED = 'GET <*> served in <*> ms';
@@ -267,24 +266,6 @@ describe('investigate', () => {
     expect(incident.evidence[0].text).toContain('file has to be given again');
     expect(incident.evidence[0].lineNum).toBeGreaterThan(0);
   });
-});
-
-test('a message is cut out of its record, whatever surrounds it', () => {
-  const template = 'release <*> of shop deployed';
-  const text = 'release 4.18 of shop deployed';
-  expect(messageOf(`2026-03-01 10:00:00 INFO ci: ${text}\nmore`, template)).toBe(text);
-  expect(messageOf(`{"level":30,"msg":"${text}","version":"4.18"}`, template)).toBe(text);
-  expect(messageOf(`level=info msg="release \\"a\\" of shop deployed" v=1`, template)).toBe(
-    'release \\"a\\" of shop deployed',
-  );
-  expect(messageOf(null, template)).toBe(template);
-});
-
-test('a template in a title begins with words', () => {
-  expect(readableTemplate('<*>: *<*> connect() failed (<*>: Connection refused)')).toBe(
-    '… connect() failed (…: Connection refused)',
-  );
-  expect(readableTemplate('<*> <*>')).toBe('…');
 });
 
 describe('hypotheses', () => {

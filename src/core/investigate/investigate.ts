@@ -17,7 +17,7 @@ import { type NamesProduct, productsOf } from './products';
 import { leadBySign, questionOf } from './question';
 import type { RunbookSearch } from './runbook-search';
 import { findRunbooks, type RunbooksFinding } from './runbooks-step';
-import { titleOf } from './wording';
+import { titleOf } from './title';
 
 export interface InvestigationInput {
   readonly features: FeatureMatrix;

@@ -7,9 +7,10 @@ import type { LogTable, Template, TemplateTable } from '../../contracts/tables';
 import { type EpochMs, LEVEL_ERROR, type RowIdx, type TemplateIdx } from '../../contracts/units';
 import { levelOfWords } from '../features/effective-level';
 import { isDeath } from '../features/process-death';
+import { plural } from '../wording/plural';
+import { messageOf } from '../wording/template-text';
 import { changeKindOf } from './change-kinds';
 import type { ReadTexts } from './evidence';
-import { messageOf } from './wording';
 
 /** Rows further apart than this are two events; nearer ones, of one kind and source, are one. */
 const BURST_GAP_MS = 10 * 60_000;
@@ -63,9 +64,7 @@ export async function changesInLog(
     const template = templates.templates[change.template].text;
     const what = messageOf(texts[i], template).slice(0, 200).toWellFormed();
     const more =
-      change.numMore > 0
-        ? ` (and ${change.numMore} more ${change.numMore === 1 ? 'line' : 'lines'} of the kind)`
-        : '';
+      change.numMore > 0 ? ` (and ${change.numMore} more ${plural(change.numMore, 'line')} of the kind)` : '';
     return {
       timeMs: change.timeMs,
       kind: change.kind,

@@ -61,7 +61,8 @@ test('what the learned judges say stands beside the habits, and counts', async (
       return { backend: 'js', seconds: 1, threshold: 5, bits, worst, endBits, lossCurve: [2, 1] };
     },
   };
-  const table = await detectSessions(given, sessionsByProfile(given), detectors, 1, ignore);
+  const started = { input: given, byProfile: sessionsByProfile(given) };
+  const table = (await detectSessions(started, detectors, 1, ignore))!;
   const [profile, , lstm] = table.detectors!;
   expect(profile.vote[298]).toBe(1);
   expect([lstm.score[298], lstm.vote[298], SESSION_WHYS[lstm.why[298]]]).toEqual([9, 1, 'ended']);
@@ -71,7 +72,7 @@ test('what the learned judges say stands beside the habits, and counts', async (
   expect([...table.anomalous.subarray(297)]).toEqual([0, 1, 0]);
 });
 
-test('judges that fail abstain, with their reason; the others decide', async () => {
+test('detectors that fail abstain, with their reason; the others decide', async () => {
   const given = input();
   const detectors: LearnedSessionDetectors = {
     forest: () => {
@@ -80,11 +81,18 @@ test('judges that fail abstain, with their reason; the others decide', async () 
     sequences: () => Promise.reject(new Error('no thread')),
   };
   const first = sessionsByProfile(given);
-  const table = await detectSessions(given, first, detectors, 1, ignore);
+  const table = (await detectSessions({ input: given, byProfile: first }, detectors, 1, ignore))!;
   expect(table.detectors!.map(({ abstained }) => abstained)).toEqual([
     null,
     'It failed: no wood',
     'It could not be trained: no thread',
   ]);
   expect(table.anomalous).toEqual(first.anomalous);
+});
+
+test('without learned detectors the profile decides alone; without sessions there is nothing', async () => {
+  const given = input();
+  const byProfile = sessionsByProfile(given);
+  expect(await detectSessions({ input: given, byProfile }, null, 1, ignore)).toBe(byProfile);
+  expect(await detectSessions(null, null, 1, ignore)).toBeNull();
 });

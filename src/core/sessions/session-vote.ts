@@ -11,12 +11,13 @@ import {
   type SessionColumns,
   type SessionVerdict,
 } from '../../contracts/session-detectors';
+import type { LogTable, TemplateTable } from '../../contracts/tables';
 import type { OnProgress } from '../../contracts/units';
 import { release } from '../lib/bytes';
 import { errorText } from '../wording/error-text';
 import { sessionColumns } from './session-columns';
 import { type SequencesOfSessions, sequencesOf } from './session-sequences';
-import { detectByProfile, type SessionInput, sessionTable } from './sessions';
+import { detectByProfile, type SessionInput, sessionInputOf, sessionTable } from './sessions';
 
 /** The detectors that are not core. */
 export interface LearnedSessionDetectors {
@@ -24,21 +25,38 @@ export interface LearnedSessionDetectors {
   readonly sequences: DetectSequences;
 }
 
-/** By habits alone: what is known at once. */
+/** Sessions before the learned detectors have spoken. */
+export interface StartedSessions {
+  readonly input: SessionInput;
+  /** By their profile alone: what is known at once. */
+  readonly byProfile: SessionTable;
+}
+
+/** Null: the log has no sessions, or too few. */
+export function startSessions(table: LogTable, templates: TemplateTable): StartedSessions | null {
+  const input = sessionInputOf(table, templates);
+  return input && { input, byProfile: sessionsByProfile(input) };
+}
+
 export function sessionsByProfile(input: SessionInput): SessionTable {
   const verdict = detectByProfile(input);
   return sessionTable(input, [verdict], verdict.vote);
 }
 
-/** `first`: the table by habits alone. Never rejects: a detector that fails abstains. The events are given back: the ground is used up. */
+/**
+ * All three, or by profile alone where there are no learned detectors. Never rejects: a detector that fails abstains. The events are given
+ * back: what was started is used up.
+ */
 export async function detectSessions(
-  input: SessionInput,
-  first: SessionTable,
-  { forest, sequences }: LearnedSessionDetectors,
+  started: StartedSessions | null,
+  learned: LearnedSessionDetectors | null,
   seed: number,
   onProgress: OnProgress,
-): Promise<SessionTable> {
-  const [profile] = first.detectors ?? [detectByProfile(input)];
+): Promise<SessionTable | null> {
+  if (started === null || learned === null) return started?.byProfile ?? null;
+  const { input, byProfile } = started;
+  const { forest, sequences } = learned;
+  const [profile] = byProfile.detectors ?? [detectByProfile(input)];
   const { length } = input.events;
   const byForest = await detectSoon(() => {
     const columns = sessionColumns(input);

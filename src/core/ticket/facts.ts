@@ -1,37 +1,19 @@
 /** Plain sentences about an incident: when, what lead, what is not known. No markup; log text in them is raw. */
 import type { Incident } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
-import { leadInWords, usableLeadMs, whyNoLead } from '../incident/usable-lead-time';
+import { durationInShort } from '../wording/duration';
+import { leadSentence } from '../wording/lead-sentence';
 import { markedInFull, markedInShort } from './marks';
-import { readableDuration, readableTime } from './times';
+import { readableTime } from './times';
 
 export function spanSentence(incident: Incident): string {
-  return `${readableTime(incident.start)} to ${readableTime(incident.end)} (${readableDuration(incident.end - incident.start)})`;
+  return `${readableTime(incident.start)} to ${readableTime(incident.end)} (${durationInShort(incident.end - incident.start)})`;
 }
 
 /** Lead time, or why there is none. */
-export function leadSentence(incident: Incident, result: AnalysisResult): string {
-  const { leadMinutes, outageStart } = incident;
-  if (outageStart === null) return 'no outage was found in the log, so no lead time is claimed';
-  const usableMs = usableLeadMs(incident);
-  if (leadMinutes !== null && usableMs !== null) {
-    const window = `the first confirmed window, which begins ${leadInWords(leadMinutes * 60_000)} before`;
-    return usableMs === 0
-      ? `too late for a warning: ${window} the outage at ${readableTime(outageStart)}, ended within a second of it`
-      : `a warning could be given ${leadInWords(usableMs)} before the outage at ${readableTime(outageStart)}, at the end of ${window}`;
-  }
-  const apart = markedInShort(result) === null ? '' : '; what is marked as normal was not looked at';
-  return `${noLead(incident, outageStart)} the outage, which began at ${readableTime(outageStart)}${apart}`;
-}
-
-function noLead(incident: Incident, outageStart: number): string {
-  const why = whyNoLead(incident, outageStart);
-  if (why === 'before')
-    return `no precursor found: first confirmed ${readableDuration(incident.firstConfirmed - outageStart)} after`;
-  if (why === 'within') return 'no precursor found: first confirmed in the same window as';
-  if (why === 'at the end')
-    return 'no warning in time: the first confirmed window ended less than a minute before';
-  return 'no lead time is claimed, as this part of the log is known by hindsight only: it belongs to the baseline. First confirmed before';
+export function leadInFull(incident: Incident, result: AnalysisResult): string {
+  const outageAt = readableTime(incident.outageStart);
+  return leadSentence(incident, { form: 'full', hasMarks: markedInShort(result) !== null, outageAt });
 }
 
 /** What the ticket cannot say, each with its reason. */

@@ -5,8 +5,8 @@
 import type { Evidence, Incident } from '../../contracts/incident';
 import { templateId } from '../../contracts/tables';
 import { formatCount } from '../investigate/context';
-import { readableBefore } from '../investigate/wording';
-import { leadSentence, spanSentence, unknowns } from './facts';
+import { minutesBeforeInWords } from '../wording/duration';
+import { leadInFull, spanSentence, unknowns } from './facts';
 import { cut, visible, visibleLine } from './neutral';
 import type { TicketContext } from './sections';
 import { readableTime } from './times';
@@ -84,7 +84,7 @@ function paragraphs(incident: Incident, { result }: TicketContext): readonly Adf
     paragraph(text(incident.title, 'strong')),
     paragraph(
       text(
-        `${incident.kind}, ${incident.severity}; ${spanSentence(incident)}; ${leadSentence(incident, result)}.`,
+        `${incident.kind}, ${incident.severity}; ${spanSentence(incident)}; ${leadInFull(incident, result)}.`,
       ),
     ),
   ];
@@ -107,7 +107,7 @@ function runbookItems(incident: Incident): readonly (readonly AdfNode[])[] {
 
 function changeItems(incident: Incident): readonly (readonly AdfNode[])[] {
   return incident.changes.map(({ change, minutesBefore }) => [
-    text(`${readableBefore(minutesBefore)}, ${change.kind}: `),
+    text(`${minutesBeforeInWords(minutesBefore)}, ${change.kind}: `),
     text(cut(change.what, 300), 'code'),
   ]);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AnalysisResult } from '../../contracts/result';
-import { leadSentence, unknowns } from './facts';
+import { leadInFull, unknowns } from './facts';
 import { contextOf, incidentOf, OUTAGE } from './fixtures/ticket-parts';
 import { markedInFull, markedInShort } from './marks';
 
@@ -34,8 +34,8 @@ test('the ticket says so, above all where it knows of no precursor', () => {
   const result = marked([plain.templates[0].text]);
   const late = incidentOf('x', { leadMinutes: null, firstConfirmed: OUTAGE });
   expect(unknowns(late, result).join()).toContain('1 template was marked as normal and not judged: T1');
-  expect(leadSentence(late, result)).toMatch(
+  expect(leadInFull(late, result)).toMatch(
     /^no precursor found: .*; what is marked as normal was not looked at$/,
   );
-  expect(leadSentence(late, plain)).not.toContain('marked');
+  expect(leadInFull(late, plain)).not.toContain('marked');
 });

@@ -3,6 +3,7 @@ import type { AnalysisResult } from '../../contracts/result';
 import { templateId } from '../../contracts/tables';
 import { stretchesOf } from '../baseline/learnt-windows';
 import { windowsOfSpans } from '../baseline/marked-windows';
+import { plural, someOf } from '../wording/plural';
 import { readableTime } from './times';
 
 type Judged = Pick<AnalysisResult, 'settings' | 'templates' | 'timeline'>;
@@ -13,7 +14,7 @@ const MAX_TEXT = 80;
 /** '2 templates and 1 window'; null: nothing of this log is marked. */
 export function markedInShort(result: Judged): string | null {
   const { templates, windows } = marksOf(result);
-  const parts = [count(templates.length, 'template'), count(windows.length, 'window')].filter(Boolean);
+  const parts = [someOf(templates.length, 'template'), someOf(windows.length, 'window')].filter(Boolean);
   return parts.length === 0 ? null : parts.join(' and ');
 }
 
@@ -28,7 +29,7 @@ export function markedInFull(result: Judged): string | null {
     listed(templates.map((t) => `${templateId(t)} "${cut(result.templates[t].text)}"`)),
     listed(stretchesOf(windows).map(({ begin, end }) => `${time(begin)} to ${time(end)}`)),
   ].filter(Boolean);
-  const were = templates.length + windows.length === 1 ? 'was' : 'were';
+  const were = plural(templates.length + windows.length, 'was', 'were');
   return `${short} ${were} marked as normal and not judged: ${named.join('; ')}.`;
 }
 
@@ -50,8 +51,4 @@ function listed(items: readonly string[]): string {
 
 function cut(text: string): string {
   return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT).toWellFormed()}…`;
-}
-
-function count(num: number, noun: string): string {
-  return num === 0 ? '' : `${num} ${noun}${num === 1 ? '' : 's'}`;
 }

@@ -3,9 +3,9 @@
  * 512 KB, dedup_key 255 characters, summary 1024.
  */
 import type { Incident, Severity } from '../../contracts/incident';
-import { leadInShort, usableLeadMs } from '../incident/usable-lead-time';
-import { readableBefore } from '../investigate/wording';
-import { leadSentence, spanSentence } from './facts';
+import { usableLeadMs } from '../lib/usable-lead-time';
+import { leadInShort, minutesBeforeInWords } from '../wording/duration';
+import { leadInFull, spanSentence } from './facts';
 import { cut, visible, visibleLine } from './neutral';
 import type { TicketContext } from './sections';
 import { isoTime } from './times';
@@ -63,7 +63,7 @@ function eventWith(incident: Incident, { result, version }: TicketContext, maxTe
       class: incident.kind,
       custom_details: {
         when: spanSentence(incident),
-        lead_time: leadSentence(incident, result),
+        lead_time: leadInFull(incident, result),
         hypotheses: incident.hypotheses
           .slice(0, 5)
           .map((each) => short(`${each.text} [${each.evidence.join(', ')}]`)),
@@ -74,7 +74,7 @@ function eventWith(incident: Incident, { result, version }: TicketContext, maxTe
         changes_before: incident.changes
           .slice(0, 5)
           .map(({ change, minutesBefore }) =>
-            short(`${readableBefore(minutesBefore)}: ${change.kind} ${change.what}`),
+            short(`${minutesBeforeInWords(minutesBefore)}: ${change.kind} ${change.what}`),
           ),
       },
     },

@@ -7,8 +7,8 @@ import type { AnalysisResult, Timeline } from '../../contracts/result';
 import { DETECTORS, type Reason } from '../../contracts/scores';
 import { templateId } from '../../contracts/tables';
 import { formatCount } from '../investigate/context';
-import { readableBefore } from '../investigate/wording';
-import { leadSentence, spanSentence, unknowns } from './facts';
+import { minutesBeforeInWords } from '../wording/duration';
+import { leadInFull, spanSentence, unknowns } from './facts';
 import { code, escapeMarks, fence, prose } from './neutral';
 import { readableTime } from './times';
 
@@ -68,7 +68,7 @@ function summary(incident: Incident, result: AnalysisResult): string {
     `**Kind:** ${incident.kind}`,
     `**Severity:** ${incident.severity}`,
     `**When:** ${spanSentence(incident)}`,
-    `**Lead time:** ${leadSentence(incident, result)}`,
+    `**Lead time:** ${leadInFull(incident, result)}`,
   ];
   const first = incident.hypotheses[0];
   if (first) facts.push(`**${READING[first.confidence]}:** ${prose(first.text)} ${cite(first.evidence)}`);
@@ -84,7 +84,7 @@ function timeline(incident: Incident): string {
     add(
       change.timeMs,
       0,
-      `${change.kind}, ${readableBefore(minutesBefore)}: ${code(change.what)} (${code(change.source)})`,
+      `${change.kind}, ${minutesBeforeInWords(minutesBefore)}: ${code(change.what)} (${code(change.source)})`,
     );
   }
   for (const each of incident.evidence)
@@ -172,7 +172,7 @@ function changes(incident: Incident): string {
     return 'No change is known in the hours before the first confirmed window.';
   const items = incident.changes.map(({ change, minutesBefore }) => {
     const seen = change.row === null ? 'from the list of changes' : 'seen in the log';
-    return `${readableBefore(minutesBefore)} (${readableTime(change.timeMs)}): ${change.kind}, ${code(change.what)}, ${code(change.source)}, ${seen}`;
+    return `${minutesBeforeInWords(minutesBefore)} (${readableTime(change.timeMs)}): ${change.kind}, ${code(change.what)}, ${code(change.source)}, ${seen}`;
   });
   return `Before, which does not mean that they caused it:\n\n${bullets(items)}`;
 }

@@ -1,6 +1,6 @@
 /** The ticket of one incident. In: the incident and its analysis. Out: Markdown for people, JSON for machines. */
 import type { Incident } from '../../contracts/incident';
-import { leadSentence, spanSentence, unknowns } from './facts';
+import { leadInFull, spanSentence, unknowns } from './facts';
 import { type IncidentJson, incidentJson } from './incidents-json';
 import { code } from './neutral';
 import { type Section, type TicketContext, ticketSections } from './sections';
@@ -66,7 +66,7 @@ export function ticketJson(incident: Incident, context: TicketContext): TicketJs
       steps: incident.steps ?? [],
     },
     when: spanSentence(incident),
-    lead: leadSentence(incident, result),
+    lead: leadInFull(incident, result),
     not_known: unknowns(incident, result),
     analysis: {
       id: result.id,

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { Timeline } from '../../contracts/result';
 import type { BaselineMeta } from '../../contracts/saved-baseline';
 import { isOfAnother } from '../../core/baseline/coverage';
+import { exactDuration } from '../../core/wording/duration';
 import { analyzeAgain } from '../../store/actions';
 import { deleteBaseline, exportBaseline, refreshBaseline, renameBaseline } from '../../store/baselines';
-import { formatWindow } from '../../store/summary';
 import { useApp, useBaselines, useResult, useSession } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import {
@@ -102,7 +102,7 @@ function RowButtons({
     const text = await exportBaseline(app, meta.id);
     if (text !== null) saveBlob(new Blob([text], { type: 'application/json' }), `baseline-${meta.id}.json`);
   };
-  const why = `Its windows are ${formatWindow(meta.windowMs)}: judge this log by it first.`;
+  const why = `Its windows are ${exactDuration(meta.windowMs)}: judge this log by it first.`;
   return (
     <div className="baseline-buttons">
       <button type="button" className="button" data-testid="baseline-use" onClick={use}>

@@ -1,7 +1,11 @@
 // A saved baseline in sentences. In: its row, or how far a log lies from it. Out: text for the user.
 import type { BaselineDrift, BaselineMeta } from '../../contracts/saved-baseline';
+import { DETECTORS } from '../../contracts/scores';
 import { isOfAnother } from '../../core/baseline/coverage';
-import { count, formatWindow } from '../../store/summary';
+import { SHORT_DETECTOR_NAMES } from '../../core/wording/detector-names';
+import { exactDuration, roundDuration } from '../../core/wording/duration';
+import { percentOf } from '../../core/wording/percent';
+import { countOf, plural } from '../../core/wording/plural';
 import { timeParts } from '../shared/time';
 
 const DAY_MS = 86_400_000;
@@ -14,7 +18,7 @@ export function dayOf(ms: number): string {
 export function contentSentence({ numRows, windowMs, numTemplates, firstMs, lastMs }: BaselineMeta): string {
   const [from, to] = [dayOf(firstMs), dayOf(lastMs)];
   const when = from === to ? `of ${from}` : `from ${from} to ${to}`;
-  return `${count(numRows, 'window')} of ${formatWindow(windowMs)} ${when}, ${count(numTemplates, 'template')}`;
+  return `${countOf(numRows, 'window')} of ${exactDuration(windowMs)} ${when}, ${countOf(numTemplates, 'template')}`;
 }
 
 /** What it does to its own windows: the false alarms to be expected. */
@@ -26,15 +30,13 @@ export function validationSentence({ validation, numRows, windowMs }: BaselineMe
   const alarms =
     confirmedShare01 === 0
       ? 'none of its own windows would be confirmed'
-      : `${percent(confirmedShare01)} of its own windows would be confirmed, ${count(num, 'false alarm')} in ${spanOf(numRows * windowMs)}`;
-  const votes = (['baseline', 'iforest', 'lstm'] as const).map((name) => {
+      : `${percentOf(confirmedShare01)} of its own windows would be confirmed, ${countOf(num, 'false alarm')} in ${roundDuration(numRows * windowMs)}`;
+  const votes = DETECTORS.map((name) => {
     const share = voteShare01[name];
-    return `${LABELS[name]} ${share === null ? 'abstains' : percent(share)}`;
+    return `${SHORT_DETECTOR_NAMES[name]} ${share === null ? 'abstains' : percentOf(share)}`;
   });
   return `Tried on itself: ${alarms} (votes: ${votes.join(', ')}).`;
 }
-
-const LABELS = { baseline: 'rolling baseline', iforest: 'forest', lstm: 'LSTM' } as const;
 
 /** '9 of 120 templates are new since 2026-03-02; 1.4 times the records; the mix is 8 % different'. */
 export function driftSentence(drift: BaselineDrift, sinceMs: number): string {
@@ -42,9 +44,9 @@ export function driftSentence(drift: BaselineDrift, sinceMs: number): string {
   const fresh =
     numNew === 0
       ? `no template is new since ${dayOf(sinceMs)}`
-      : `${numNew} of ${count(numTemplates, 'template')} ${numNew === 1 ? 'is' : 'are'} new since ${dayOf(sinceMs)}`;
-  const gone = numGone === 0 ? '' : `, ${numGone} ${numGone === 1 ? 'is' : 'are'} not seen`;
-  return `The ${count(numWindows, 'quiet window')} of this log: ${fresh}${gone}; ${volumeWords(volumeRatio)}; the mix is ${percent(divergence01)} different.`;
+      : `${numNew} of ${countOf(numTemplates, 'template')} ${plural(numNew, 'is', 'are')} new since ${dayOf(sinceMs)}`;
+  const gone = numGone === 0 ? '' : `, ${numGone} ${plural(numGone, 'is', 'are')} not seen`;
+  return `The ${countOf(numWindows, 'quiet window')} of this log: ${fresh}${gone}; ${volumeWords(volumeRatio)}; the mix is ${percentOf(divergence01)} different.`;
 }
 
 function volumeWords(ratio: number): string {
@@ -63,19 +65,4 @@ export function driftAdvice(drift: BaselineDrift): string {
   if (isOfAnother(drift))
     return ' It is of another system, as it seems: it cannot judge this log, and this log must not refresh it.';
   return hasMoved(drift) ? ' It has moved: if this log is well, refresh the baseline with it.' : '';
-}
-
-function percent(share01: number): string {
-  const value = share01 * 100;
-  return `${value > 0 && value < 1 ? value.toFixed(1) : Math.round(value)} %`;
-}
-
-function spanOf(ms: number): string {
-  const units: readonly (readonly [number, string])[] = [
-    [DAY_MS, 'day'],
-    [3_600_000, 'hour'],
-    [60_000, 'minute'],
-  ];
-  for (const [unit, noun] of units) if (ms >= 2 * unit) return count(Math.round(ms / unit), noun);
-  return count(Math.round(ms / 1000), 'second');
 }

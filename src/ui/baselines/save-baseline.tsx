@@ -3,8 +3,8 @@ import { type FormEvent, useId, useState } from 'react';
 import type { Timeline } from '../../contracts/result';
 import type { BaselineChoice } from '../../contracts/threads';
 import { learntWindows } from '../../core/baseline/learnt-windows';
+import { countOf } from '../../core/wording/plural';
 import { saveBaseline } from '../../store/baselines';
-import { count } from '../../store/summary';
 import { useApp, useBaselines, useResult, useView } from '../shared/app-context';
 import { formatRange } from '../shared/time';
 import { dayOf } from './baseline-words';
@@ -56,7 +56,7 @@ export function SaveBaseline({ timeline, onDone }: { timeline: Timeline; onDone:
       <fieldset className="wildcard-choice">
         <legend className="field-hint">Windows</legend>
         {option('quiet', 'all quiet ones: no vote, and beside no incident')}
-        {option('learnt', `those learnt from in this run (${count(numLearnt, 'window')})`, numLearnt === 0)}
+        {option('learnt', `those learnt from in this run (${countOf(numLearnt, 'window')})`, numLearnt === 0)}
         {option('span', `those of the span in view (${span})`, zoom === null)}
       </fieldset>
       <p className="field-hint">

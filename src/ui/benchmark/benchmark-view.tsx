@@ -1,9 +1,10 @@
 // Lead and detection times beside what a plain alert on the error rate would have done on the same log.
 import type { Benchmark, BenchmarkRow, SimulatedTruth } from '../../contracts/result';
-import { leadInShort, usableMs } from '../../core/incident/usable-lead-time';
+import { usableMs } from '../../core/lib/usable-lead-time';
+import { leadInShort, spanInShort } from '../../core/wording/duration';
 import { whyNotJudged } from '../../store/summary';
 import { useResult, useView } from '../shared/app-context';
-import { formatNumber, formatSpan } from '../shared/format';
+import { formatNumber } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
 import { formatTime } from '../shared/time';
 import { Assumptions } from './assumptions';
@@ -122,7 +123,7 @@ function Lane({ row }: { row: BenchmarkRow }) {
   if (span === 0) return <span className="faint">one moment</span>;
   const place = (time: number): string => `${6 + ((time - min) / span) * 88}%`;
   return (
-    <div className="lane" aria-hidden="true" title={formatSpan(span)}>
+    <div className="lane" aria-hidden="true" title={spanInShort(span)}>
       <span className="lane-mark" data-kind="warning" style={{ left: place(row.firstConfirmed) }} />
       {row.thresholdAlert !== null && (
         <span className="lane-mark" data-kind="threshold" style={{ left: place(row.thresholdAlert) }} />

@@ -2,7 +2,7 @@
 
 import type { Timeline } from '../../contracts/result';
 import { falseAlarms } from '../../core/benchmark/clean-log';
-import { formatNumber } from '../shared/format';
+import { countOf } from '../../core/wording/plural';
 import { Stretches } from './stretches';
 
 export function CleanLogResult({ timeline: { consensus, grid } }: { timeline: Timeline }) {
@@ -12,7 +12,7 @@ export function CleanLogResult({ timeline: { consensus, grid } }: { timeline: Ti
       <p className="tuning-verdict" data-testid="tuning-clean">
         {numFalse === 0
           ? 'This log holds no incident, and nothing is confirmed in it: no false alarm.'
-          : `This log holds no incident, so what is confirmed in it is false: ${formatNumber(numFalse)} false ${numFalse === 1 ? 'alarm' : 'alarms'}.`}
+          : `This log holds no incident, so what is confirmed in it is false: ${countOf(numFalse, 'false alarm')}.`}
       </p>
       {runs.length > 0 && (
         <ul className="tuning-list">

@@ -1,8 +1,8 @@
 // Stretches of windows in one line of a list, each a way to its lines.
 import type { WindowStretch } from '../../contracts/tuning';
 import type { EpochMs } from '../../contracts/units';
+import { countOf } from '../../core/wording/plural';
 import { useResult, useView } from '../shared/app-context';
-import { formatNumber } from '../shared/format';
 import { formatRange } from '../shared/time';
 
 const SHOWN = 8;
@@ -16,7 +16,7 @@ export function Stretches({ label, stretches }: { label: string; stretches: read
   const timeOf = (window: number): EpochMs => (grid.startMs + window * grid.windowMs) as EpochMs;
   return (
     <li>
-      {label}: {formatNumber(numWindows)} {numWindows === 1 ? 'window' : 'windows'},{' '}
+      {label}: {countOf(numWindows, 'window')},{' '}
       {stretches.slice(0, SHOWN).map(({ begin, end }, i) => (
         <span key={begin}>
           {i > 0 && ', '}

@@ -2,6 +2,7 @@
 
 import { DETECTOR_LABELS, type DetectorName } from '../../contracts/scores';
 import type { EventScore, ThresholdScale, Tuning } from '../../contracts/tuning';
+import { plural } from '../../core/wording/plural';
 import { useResult } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
@@ -100,7 +101,7 @@ function Caution({ tuning }: { tuning: Tuning }) {
   if (leaveOneOut === null)
     return (
       <p className="tuning-note" data-tone="warning" data-testid="tuning-caution">
-        {incidents.length === 1 ? 'One incident is' : 'Two incidents are'} too few to choose thresholds by:
+        {plural(incidents.length, 'One incident is', 'Two incidents are')} too few to choose thresholds by:
         mark at least three, better ten. What fits so few may fit no other.{unused}
       </p>
     );
@@ -116,7 +117,7 @@ function Caution({ tuning }: { tuning: Tuning }) {
 }
 
 function unusedInWords({ numUnusable, numOutside }: Tuning): string {
-  const marks = (num: number): string => `${num} marked ${num === 1 ? 'incident' : 'incidents'}`;
+  const marks = (num: number): string => `${num} marked ${plural(num, 'incident')}`;
   const learnt = ` Not counted: ${marks(numUnusable)} in windows that the detectors learn from or that are called normal, where nothing can be confirmed.`;
   const outside = ` Not counted: ${marks(numOutside)} outside the time of this log.`;
   return (numUnusable > 0 ? learnt : '') + (numOutside > 0 ? outside : '');

@@ -1,9 +1,10 @@
 // One file: what it is, how sure that is, what was found in it, some of its lines with their parts, and another way to read it.
 import { type ReactNode, useState } from 'react';
 import type { FileSummary } from '../../contracts/tables';
-import { count } from '../../store/summary';
+import { spanInShort } from '../../core/wording/duration';
+import { countOf, plural } from '../../core/wording/plural';
 import { useResult, useView } from '../shared/app-context';
-import { formatBytes, formatNumber, formatShare, formatSpan } from '../shared/format';
+import { formatBytes, formatNumber, formatShare } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { formatTime } from '../shared/time';
 import { isFound, settingOf } from './reading-choices';
@@ -105,13 +106,13 @@ function Facts({ file }: { file: FileSummary }) {
       <Fact label="Times">
         {file.firstMs === null || file.lastMs === null
           ? 'no line states a time'
-          : `${formatTime(file.firstMs)} – ${formatTime(file.lastMs)} UTC (${formatSpan(file.lastMs - file.firstMs)})`}
+          : `${formatTime(file.firstMs)} – ${formatTime(file.lastMs)} UTC (${spanInShort(file.lastMs - file.firstMs)})`}
       </Fact>
       <Fact label="Zone">{`${file.zone.name}, ${ZONE_FROM[file.zone.from]}`}</Fact>
-      <Fact label="Lines">{`${formatNumber(file.numLines)} in ${count(file.numRecords, 'record')}`}</Fact>
+      <Fact label="Lines">{`${formatNumber(file.numLines)} in ${countOf(file.numRecords, 'record')}`}</Fact>
       <Fact label="Unparsed">{unparsed(file)}</Fact>
       {file.numBackwards > 0 && (
-        <Fact label="Clock back">{`${count(file.numBackwards, 'record')} earlier than the one before`}</Fact>
+        <Fact label="Clock back">{`${countOf(file.numBackwards, 'record')} earlier than the one before`}</Fact>
       )}
       <Fact label="Size">{sizeOf(file)}</Fact>
       <Fact label="Left out">{gapBytes === 0 ? 'not a byte' : gapsOf(file, gapBytes)}</Fact>
@@ -135,7 +136,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 /** '12 lines, 0.02 % of them'; the lines themselves stand beside it. */
 export function unparsed({ numUnparsed, numLines }: FileSummary): string {
   if (numUnparsed === 0) return 'none';
-  return `${count(numUnparsed, 'line')}, ${formatShare(numUnparsed / Math.max(1, numLines))} of all, kept as ${numUnparsed === 1 ? 'it is' : 'they are'}`;
+  return `${countOf(numUnparsed, 'line')}, ${formatShare(numUnparsed / Math.max(1, numLines))} of all, kept as ${plural(numUnparsed, 'it is', 'they are')}`;
 }
 
 function sizeOf(file: FileSummary): string {
@@ -147,5 +148,5 @@ function sizeOf(file: FileSummary): string {
 
 function gapsOf(file: FileSummary, gapBytes: number): string {
   const reasons = [...new Set(file.gaps.map((gap) => gap.reason))].join(', ');
-  return `${formatBytes(gapBytes)} in ${count(file.gaps.length, 'place')}: ${reasons}`;
+  return `${formatBytes(gapBytes)} in ${countOf(file.gaps.length, 'place')}: ${reasons}`;
 }

@@ -3,7 +3,8 @@ import { FileText, Rows3 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { DETECTOR_LABELS, DETECTORS } from '../../contracts/scores';
-import { count, leadSentence } from '../../store/summary';
+import { countOf } from '../../core/wording/plural';
+import { leadInBrief } from '../../store/summary';
 import { NormalIncidentButton, NormalIncidentPanel } from '../normal/normal-incident';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
@@ -30,7 +31,7 @@ export function IncidentDetail({ incident }: { incident: Incident }) {
           <h2>{incident.title}</h2>
           <p className="muted">
             First confirmed {formatTime(incident.firstConfirmed)} UTC
-            {lead === null ? `; ${leadSentence(incident, result)}.` : `. ${lead.sentence}`}
+            {lead === null ? `; ${leadInBrief(incident, result)}.` : `. ${lead.sentence}`}
             {incident.outageReason !== null && ` Outage: ${incident.outageReason.replace(/[.\s]+$/, '')}.`}
           </p>
         </div>
@@ -125,7 +126,7 @@ function Votes({ incident }: { incident: Incident }) {
               </span>
               <span className="num muted">
                 {abstained === null
-                  ? `${formatNumber(votes)} of ${count(numWindows, 'window')}`
+                  ? `${formatNumber(votes)} of ${countOf(numWindows, 'window')}`
                   : `abstained: ${abstained}`}
               </span>
             </li>

@@ -1,7 +1,8 @@
 // The incidents by gravity, and one of them in detail.
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
-import { count, leadSentence, whyNotJudged } from '../../store/summary';
+import { countOf } from '../../core/wording/plural';
+import { leadInBrief, whyNotJudged } from '../../store/summary';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { formatRange } from '../shared/time';
@@ -42,7 +43,7 @@ function IncidentList({ incidents, chosen }: { incidents: readonly Incident[]; c
   const numHidden = groups.slice(cut).reduce((sum, group) => sum + group.length, 0);
   return (
     <nav className="incident-list" aria-label="Incidents, by gravity">
-      <p className="faint incident-order">{count(incidents.length, 'incident')}, by gravity</p>
+      <p className="faint incident-order">{countOf(incidents.length, 'incident')}, by gravity</p>
       <ul>
         {groups.slice(0, cut).map((group) => (
           <IncidentGroup key={group[0].id} group={group} chosen={chosen} />
@@ -128,7 +129,7 @@ function IncidentItem({ incident, chosen, isMore }: IncidentItemProps) {
         {!isMore && <strong>{incident.title}</strong>}
         <span className="faint num">{formatRange(incident.start, incident.end)}</span>
         <span className="muted" title={leadOf(incident)?.sentence}>
-          {leadSentence(incident, result)}
+          {leadInBrief(incident, result)}
         </span>
       </button>
     </li>

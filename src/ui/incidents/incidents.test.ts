@@ -19,13 +19,15 @@ const spanning = (windowMs: number, leadMinutes: number | null): Incident => ({
 test('a lead is less by one window where a warning could be given', () => {
   expect(leadOf(spanning(300_000, 28))).toMatchObject({
     usable: '23 min',
-    sentence: expect.stringMatching(/^A warning could be given 23 min before .* begins 28 min before\.$/),
+    sentence: expect.stringMatching(
+      /^A warning could be given 23 minutes before .* begins 28 minutes before\.$/,
+    ),
     warningMs: INCIDENT.firstConfirmed + 300_000,
   });
   expect(leadOf(spanning(5000, 0.5))).toMatchObject({ usable: '25 s' });
   expect(leadOf(spanning(300_000, 5))).toMatchObject({
     usable: null,
-    sentence: expect.stringContaining('too late for a warning'),
+    sentence: expect.stringContaining('Too late for a warning'),
   });
   expect(leadOf(spanning(300_000, null))).toBe(null);
 });

@@ -1,6 +1,6 @@
 // The incident on one line: change, when a warning could be given, lead, outage, end. The text above it says the same.
 import type { Incident } from '../../contracts/incident';
-import { windowMsOf } from '../../core/incident/usable-lead-time';
+import { windowMsOf } from '../../core/lib/usable-lead-time';
 import { formatClock } from '../shared/time';
 import { leadOf } from './lead';
 

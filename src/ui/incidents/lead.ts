@@ -1,7 +1,10 @@
 // The lead of an incident in two figures: how long before the outage a warning could be given, and how long before it the first
 // confirmed window begins, which is longer by that window.
 import type { Incident } from '../../contracts/incident';
-import { leadInShort, usableLeadMs, windowMsOf } from '../../core/incident/usable-lead-time';
+import { usableLeadMs, windowMsOf } from '../../core/lib/usable-lead-time';
+import { leadInShort } from '../../core/wording/duration';
+import { leadSentence } from '../../core/wording/lead-sentence';
+import { upperFirst } from '../../core/wording/letter-case';
 
 export interface Lead {
   /** '23 min': from the end of the first confirmed window to the outage; null: too late for a warning. */
@@ -14,17 +17,12 @@ export interface Lead {
 
 /** Null: no lead is claimed. */
 export function leadOf(incident: Incident): Lead | null {
-  const { leadMinutes, firstConfirmed } = incident;
+  const { firstConfirmed } = incident;
   const usableMs = usableLeadMs(incident);
-  if (leadMinutes === null || usableMs === null) return null;
-  const stated = leadInShort(leadMinutes * 60_000);
-  const usable = usableMs === 0 ? null : leadInShort(usableMs);
+  if (usableMs === null) return null;
   return {
-    usable,
-    sentence:
-      usable === null
-        ? `The first confirmed window begins ${stated} before the outage and ended as it began, too late for a warning.`
-        : `A warning could be given ${usable} before the outage, at the end of the first confirmed window, which begins ${stated} before.`,
+    usable: usableMs === 0 ? null : leadInShort(usableMs),
+    sentence: `${upperFirst(leadSentence(incident, { form: 'full', hasMarks: false }))}.`,
     warningMs: firstConfirmed + windowMsOf(incident),
   };
 }

@@ -4,9 +4,9 @@ import { IconButton, Tooltip } from '@radix-ui/themes';
 import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { errorText } from '../../core/wording/error-text';
+import { countOf, plural } from '../../core/wording/plural';
 import { reopenAnalysis } from '../../store/actions';
 import type { HistoryState } from '../../store/history';
-import { count } from '../../store/summary';
 import { useApp, useHistory } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { formatBytes } from '../shared/format';
@@ -29,7 +29,7 @@ export function HistoryList() {
       )}
       {numDropped > 0 && (
         <Notice tone="hand" testId="history-dropped">
-          {numDropped === 1 ? 'One analysis' : `${numDropped} analyses`} that an earlier version of Harbinger
+          {plural(numDropped, 'One analysis', `${numDropped} analyses`)} that an earlier version of Harbinger
           had kept cannot be opened by this one and went from the list. Drop the files again to analyse them
           anew.
         </Notice>
@@ -75,7 +75,7 @@ function HistoryItem({ item }: { item: AnalysisMeta }) {
           <strong>{item.name}</strong>
           <span className="history-verdict">{problem ?? item.verdict}</span>
           <span className="faint num">
-            {formatTime(item.savedMs, localZone())} · {count(item.numRecords, 'record')} ·{' '}
+            {formatTime(item.savedMs, localZone())} · {countOf(item.numRecords, 'record')} ·{' '}
             {formatBytes(item.bytes)}
           </span>
         </span>

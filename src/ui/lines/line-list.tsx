@@ -2,7 +2,7 @@
 import { memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { LineRow } from '../../contracts/threads';
 import { LEVELS } from '../../contracts/units';
-import { count } from '../../store/summary';
+import { countOf } from '../../core/wording/plural';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { timeParts } from '../shared/time';
@@ -99,7 +99,7 @@ const Line = memo(function Line({ line, find }: { line: LineRow | null; find: st
       ) : (
         <span className="line-text">
           <LogText text={text} mark={find} />
-          {more > 0 && <span className="line-more">+{count(more, 'line')}</span>}
+          {more > 0 && <span className="line-more">+{countOf(more, 'line')}</span>}
         </span>
       )}
     </span>

@@ -1,6 +1,6 @@
 // All lines of the log, however many: filters above, a virtual list, the chosen record below.
 import { useRef, useState } from 'react';
-import { count } from '../../store/summary';
+import { countOf } from '../../core/wording/plural';
 import { useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { Notice } from '../shared/notice';
@@ -31,8 +31,8 @@ export function LinesView() {
         {total === null
           ? 'reading …'
           : total === numRecords
-            ? count(total, 'record')
-            : `${formatNumber(total)} of ${count(numRecords, 'record')}`}
+            ? countOf(total, 'record')
+            : `${formatNumber(total)} of ${countOf(numRecords, 'record')}`}
         {lines.cursor !== null && `, at ${formatNumber(lines.cursor + 1)}`}
         {lines.busy && ' · searching …'}
         {lines.message !== '' && ` · ${lines.message}`}

@@ -3,6 +3,7 @@ import { CheckCheck } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { templateId } from '../../contracts/tables';
+import { plural } from '../../core/wording/plural';
 import { markNormal, templatesMark, windowsMark } from '../../store/normal';
 import { useApp, useResult } from '../shared/app-context';
 import { TemplateText } from '../shared/template-text';
@@ -55,7 +56,7 @@ export function NormalIncidentPanel({ incident, onDone }: { incident: Incident; 
       void markNormal(
         app,
         templatesMark(texts),
-        `${texts.length} ${texts.length === 1 ? 'template' : 'templates'} of ${incident.id}`,
+        `${texts.length} ${plural(texts.length, 'template')} of ${incident.id}`,
       );
   };
   const toggle = (idx: number): void => {

@@ -1,9 +1,11 @@
 // The three detectors: where each ran, what it learnt from, how often it voted, and its training.
 import type { Timeline } from '../../contracts/result';
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
-import { count, countOnes } from '../../store/summary';
+import { elapsedInShort } from '../../core/wording/duration';
+import { countOf } from '../../core/wording/plural';
+import { countOnes } from '../../store/summary';
 import { useResult, useSession } from '../shared/app-context';
-import { formatNumber, formatScore, formatSeconds } from '../shared/format';
+import { formatNumber, formatScore } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
 
 export function DetectorTable({ timeline }: { timeline: Timeline }) {
@@ -61,12 +63,12 @@ function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWi
     <tr>
       <td>{DETECTOR_LABELS[detector.name]}</td>
       <td className="mono">{splitBackend(detector.backend).name}</td>
-      <td className="right num">{count(detector.numRows, 'window')}</td>
+      <td className="right num">{countOf(detector.numRows, 'window')}</td>
       <td className="right num">{detector.threshold === null ? '–' : formatScore(detector.threshold)}</td>
       <td className="right num">
         {formatNumber(countOnes(detector.vote))} of {formatNumber(numWindows)}
       </td>
-      <td className="right num">{formatSeconds(detector.seconds)}</td>
+      <td className="right num">{elapsedInShort(detector.seconds)}</td>
       <td>
         <LossCurve losses={detector.lossCurve} />
       </td>

@@ -1,7 +1,7 @@
 // The incidents in short, beside the timeline.
 import { ChevronRight } from 'lucide-react';
 import { markedInFull } from '../../core/ticket/marks';
-import { leadSentence, whyNotJudged } from '../../store/summary';
+import { leadInBrief, whyNotJudged } from '../../store/summary';
 import { severityTone } from '../incidents/severity';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
@@ -50,7 +50,7 @@ export function IncidentSummary() {
                   {incident.id} · {formatRange(incident.start, incident.end)}
                 </span>
                 <strong>{incident.title}</strong>
-                <span className="muted">{leadSentence(incident, result)}</span>
+                <span className="muted">{leadInBrief(incident, result)}</span>
               </span>
               <ChevronRight size={15} aria-hidden="true" />
             </button>

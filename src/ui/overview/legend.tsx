@@ -1,13 +1,6 @@
 // What the colours of the timeline mean.
 import type { MarkedArea } from '../charts/timeline-model';
-
-const LEVELS = [
-  ['fatal', 'fatal'],
-  ['error', 'error'],
-  ['warn', 'warn'],
-  ['info', 'info'],
-  ['low', 'debug, trace, none'],
-] as const;
+import { LEVEL_GROUPS } from '../charts/volume';
 
 interface LegendProps {
   readonly baseline: string;
@@ -18,10 +11,10 @@ export function Legend({ baseline, marked }: LegendProps) {
   const has = (kind: MarkedArea['kind']): boolean => marked.some((area) => area.kind === kind);
   return (
     <ul className="legend">
-      {LEVELS.map(([level, label]) => (
-        <li key={level}>
-          <span className="swatch" style={{ background: `var(--level-${level})` }} />
-          {label}
+      {LEVEL_GROUPS.map(({ name, colour }) => (
+        <li key={name}>
+          <span className="swatch" style={{ background: `var(--${colour})` }} />
+          {name}
         </li>
       ))}
       <li>

@@ -2,7 +2,8 @@
 import type { Timeline } from '../../contracts/result';
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
-import { count, countOnes } from '../../store/summary';
+import { countOf } from '../../core/wording/plural';
+import { countOnes } from '../../store/summary';
 import { runsOf } from '../charts/runs';
 import { useView } from '../shared/app-context';
 import { formatRange } from '../shared/time';
@@ -55,7 +56,7 @@ export function votesInWords(
     .map(({ name, vote }) => ({ name, votes: countOnes(vote.subarray(begin, end)) }))
     .filter(({ votes }) => votes > 0)
     .map(({ name, votes }) => (isOne ? DETECTOR_LABELS[name] : `${DETECTOR_LABELS[name]} ${votes}`));
-  const windows = isOne ? '' : ` in ${count(end - begin, 'window')}`;
+  const windows = isOne ? '' : ` in ${countOf(end - begin, 'window')}`;
   const verdict =
     kind === 'confirmed' ? `confirmed${windows}` : `to watch${windows}, one vote${isOne ? '' : ' each'}`;
   return `${verdict}: ${voters.join(', ')}`;

@@ -3,10 +3,11 @@
 import { Rows3 } from 'lucide-react';
 import type { Timeline } from '../../contracts/result';
 import { type EpochMs, NUM_LEVELS } from '../../contracts/units';
-import { count } from '../../store/summary';
+import { spanInShort } from '../../core/wording/duration';
+import { countOf } from '../../core/wording/plural';
 import { LEVEL_GROUPS } from '../charts/volume';
 import { useView } from '../shared/app-context';
-import { formatNumber, formatSpan } from '../shared/format';
+import { formatNumber } from '../shared/format';
 import { formatRange } from '../shared/time';
 import { DetectorSays } from './detector-says';
 
@@ -62,7 +63,7 @@ function Verdict({ timeline: { detectors, consensus }, window }: { timeline: Tim
       <span className="chip" data-tone={isConfirmed ? 'alarm' : 'warning'}>
         {isConfirmed ? 'confirmed' : consensus.watch[window] === 1 ? 'to watch' : 'not confirmed'}
       </span>
-      <span>{count(numVotes, 'vote')}</span>
+      <span>{countOf(numVotes, 'vote')}</span>
     </>
   );
 }
@@ -80,11 +81,11 @@ function levelTotals({ levelCounts }: Timeline, window: number): readonly (reado
 
 /** Words for the columns of WindowFigures. */
 const FIGURES: Readonly<Record<string, (value: number) => string>> = {
-  distinct_templates: (num) => count(num, 'template'),
+  distinct_templates: (num) => countOf(num, 'template'),
   new_templates: (num) => `${formatNumber(num)} never seen before`,
   vanished_templates: (num) => `${formatNumber(num)} vanished`,
   entropy_bits: (bits) => `entropy ${formatNumber(bits, 2)} bits`,
-  gap_max_ms: (ms) => `longest pause ${formatSpan(ms)}`,
+  gap_max_ms: (ms) => `longest pause ${spanInShort(ms)}`,
 };
 
 function Figures({ timeline: { levelCounts, figures }, window }: { timeline: Timeline; window: number }) {
@@ -97,7 +98,7 @@ function Figures({ timeline: { levelCounts, figures }, window }: { timeline: Tim
   });
   return (
     <p className="readout-row num muted">
-      {[count(numRecords, 'record'), ...words].map((text) => (
+      {[countOf(numRecords, 'record'), ...words].map((text) => (
         <span key={text}>{text}</span>
       ))}
     </p>

@@ -1,7 +1,8 @@
 // Records over time while they are read. An SVG of three paths: on screen at once, and redrawn in a fraction of a millisecond.
 import { memo, useMemo } from 'react';
 import type { PreviewHistogram } from '../../contracts/preview';
-import { formatNumber, formatShort, formatSpan } from '../shared/format';
+import { spanInShort } from '../../core/wording/duration';
+import { formatNumber, formatShort } from '../shared/format';
 import { formatRange } from '../shared/time';
 import { CLASSES, shapeOf, ticksOf, totalsOf } from './histogram-shape';
 
@@ -47,7 +48,7 @@ function Plot({ histogram }: { histogram: PreviewHistogram }) {
   return (
     <figure className="preview-plot" data-testid="preview-histogram" data-top={top}>
       <span className="preview-scale num" aria-hidden="true">
-        {formatShort(top)} in {formatSpan(histogram.binMs)}
+        {formatShort(top)} in {spanInShort(histogram.binMs)}
       </span>
       <svg
         viewBox={`0 0 ${histogram.length} ${HEIGHT}`}

@@ -1,10 +1,10 @@
 // A running analysis: what is known of the log so far, every stage, time left, and the way out.
 import { useEffect, useState } from 'react';
 import type { Preview } from '../../contracts/preview';
+import { elapsedInShort } from '../../core/wording/duration';
 import { cancelAnalysis } from '../../store/actions';
 import { type StageSummary, summariseStages } from '../../store/progress';
 import { useApp, useSession } from '../shared/app-context';
-import { formatSeconds } from '../shared/format';
 import { FilesPanel } from './preview-files';
 import { HistogramPanel } from './preview-histogram';
 import { TemplatesPanel } from './preview-templates';
@@ -41,7 +41,7 @@ export function ProgressView() {
           <h1 id="progress-title">{name}</h1>
         </div>
         <span className="spacer" />
-        <span className="progress-elapsed num">{formatSeconds((nowMs - progress.startedMs) / 1000)}</span>
+        <span className="progress-elapsed num">{elapsedInShort((nowMs - progress.startedMs) / 1000)}</span>
         <button type="button" className="button" data-testid="cancel" onClick={() => cancelAnalysis(app)}>
           Cancel
         </button>

@@ -1,8 +1,9 @@
 // How far reading is, in numbers: records, templates, bytes, speed, time left.
 import type { ReactNode } from 'react';
 import type { Preview } from '../../contracts/preview';
+import { elapsedInShort } from '../../core/wording/duration';
 import type { StageSummary } from '../../store/progress';
-import { formatBytes, formatNumber, formatSeconds } from '../shared/format';
+import { formatBytes, formatNumber } from '../shared/format';
 
 interface Props {
   readonly preview: Preview;
@@ -34,7 +35,7 @@ export function ReadingFigures({ preview, reading }: Props) {
         {rate !== null && share > 0 && <small> {formatNumber(rate * share)} records/s</small>}
       </Figure>
       <Figure name="Left to read">
-        {isOver ? 'nothing' : rate === null ? '–' : formatSeconds((bytesTotal - done) / rate)}
+        {isOver ? 'nothing' : rate === null ? '–' : elapsedInShort((bytesTotal - done) / rate)}
       </Figure>
     </dl>
   );

@@ -1,7 +1,8 @@
 // The stages of an analysis, one line each: what it does, how far it is, and its files or detectors while it runs.
 import type { Stage } from '../../contracts/units';
+import { elapsedInShort } from '../../core/wording/duration';
 import type { ProgressRow, ProgressState, StageSummary } from '../../store/progress';
-import { formatBytes, formatNumber, formatSeconds, formatShare } from '../shared/format';
+import { formatBytes, formatNumber, formatShare } from '../shared/format';
 
 export const STAGE_LABELS: Readonly<Record<Stage, readonly [string, string]>> = {
   open: ['Open', 'what was dropped: formats, encodings, compression'],
@@ -64,7 +65,7 @@ function Figures({ summary }: { summary: StageSummary }) {
   const parts = [amount(done, total, unit)];
   if (rate !== null && (unit === 'bytes' || unit === 'lines'))
     parts.push(unit === 'bytes' ? `${formatBytes(Math.round(rate))}/s` : `${formatNumber(rate)} lines/s`);
-  if (secondsLeft !== null) parts.push(`about ${formatSeconds(secondsLeft)} left in this step`);
+  if (secondsLeft !== null) parts.push(`about ${elapsedInShort(secondsLeft)} left in this step`);
   return <span className="num">{parts.join(' · ')}</span>;
 }
 

@@ -3,10 +3,12 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { AnalysisResult } from '../../contracts/result';
 import { LEVEL_ERROR } from '../../contracts/units';
+import { elapsedInShort, spanInShort } from '../../core/wording/duration';
+import { plural } from '../../core/wording/plural';
 import { countOnes, numGrave, summarise } from '../../store/summary';
 import { leadOf } from '../incidents/lead';
 import { useView } from '../shared/app-context';
-import { formatBytes, formatSeconds, formatShort, formatSpan } from '../shared/format';
+import { formatBytes, formatShort } from '../shared/format';
 import { LogText } from '../shared/log-text';
 
 export function VerdictHeader({ result }: { result: AnalysisResult }) {
@@ -32,7 +34,7 @@ export function VerdictHeader({ result }: { result: AnalysisResult }) {
           onClick={() => setOpen(!open)}
         >
           <ChevronDown size={14} aria-hidden="true" />
-          What was looked at{limits > 0 && `, and ${limits} ${limits === 1 ? 'limit' : 'limits'}`}
+          What was looked at{limits > 0 && `, and ${limits} ${plural(limits, 'limit')}`}
         </button>
         {result.incidents.length === 0 && numErrors > 0 && (
           <button
@@ -40,7 +42,7 @@ export function VerdictHeader({ result }: { result: AnalysisResult }) {
             className="plain-button text-link verdict-errors"
             onClick={() => showLines({ minLevel: LEVEL_ERROR })}
           >
-            Show the {numErrors === 1 ? 'record' : `${formatShort(numErrors)} records`} of level error or
+            Show the {plural(numErrors, 'record', `${formatShort(numErrors)} records`)} of level error or
             worse
           </button>
         )}
@@ -91,7 +93,7 @@ function Figures({ result }: { result: AnalysisResult }) {
     ['templates', formatShort(result.templates.length)],
   ];
   if (timeline !== null) {
-    items.push(['of log', formatSpan(timeline.grid.length * timeline.grid.windowMs)]);
+    items.push(['of log', spanInShort(timeline.grid.length * timeline.grid.windowMs)]);
     items.push([
       'confirmed',
       `${countOnes(timeline.consensus.confirmed)} / ${formatShort(timeline.grid.length)}`,
@@ -99,7 +101,7 @@ function Figures({ result }: { result: AnalysisResult }) {
   }
   if (incidents.length > 0)
     items.push(lead === null ? ['lead', 'none'] : ['lead', lead.usable ?? 'too late', lead.sentence]);
-  items.push(['in', formatSeconds(result.totalSeconds)]);
+  items.push(['in', elapsedInShort(result.totalSeconds)]);
   return (
     <dl className="figures">
       {items.map(([label, value, more]) => (

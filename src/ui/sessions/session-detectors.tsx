@@ -2,10 +2,12 @@
 import { useMemo } from 'react';
 import type { SessionTable } from '../../contracts/scores';
 import type { SessionVerdict } from '../../contracts/session-detectors';
-import { count, countOnes } from '../../store/summary';
+import { elapsedInShort } from '../../core/wording/duration';
+import { countOf } from '../../core/wording/plural';
+import { countOnes } from '../../store/summary';
 import { LossCurve } from '../overview/detector-table';
 import { useResult } from '../shared/app-context';
-import { formatNumber, formatScore, formatSeconds } from '../shared/format';
+import { formatNumber, formatScore } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
 import { JUDGE_LABELS } from './session-words';
 
@@ -66,8 +68,8 @@ function JudgeRow({ verdict, numVotes }: { verdict: SessionVerdict; numVotes: nu
       <td className="mono">{backend}</td>
       <td className="right num">{threshold === null ? '–' : formatScore(threshold)}</td>
       <td className="right num">{formatNumber(numVotes)}</td>
-      <td className="right num">{numWithout === 0 ? '–' : count(numWithout, 'session')}</td>
-      <td className="right num">{seconds === 0 ? '–' : formatSeconds(seconds)}</td>
+      <td className="right num">{numWithout === 0 ? '–' : countOf(numWithout, 'session')}</td>
+      <td className="right num">{seconds === 0 ? '–' : elapsedInShort(seconds)}</td>
       <td>
         <LossCurve losses={lossCurve} />
       </td>

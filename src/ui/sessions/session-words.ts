@@ -1,5 +1,5 @@
 // Why a session is called odd, in words. In: the table, a session, the templates. Out: one line of text.
-import type { SessionTable } from '../../contracts/scores';
+import { DETECTOR_LABELS, type SessionTable } from '../../contracts/scores';
 import {
   SESSION_WHYS,
   type SessionDetectorName,
@@ -7,10 +7,11 @@ import {
   type SessionWhy,
 } from '../../contracts/session-detectors';
 import type { Template } from '../../contracts/tables';
+import { SHORT_DETECTOR_NAMES } from '../../core/wording/detector-names';
 
 export const JUDGE_LABELS: Readonly<Record<SessionDetectorName, string>> = {
   habits: 'Habits',
-  iforest: 'Isolation Forest',
+  iforest: DETECTOR_LABELS.iforest,
   lstm: 'LSTM, next event',
 };
 
@@ -46,9 +47,8 @@ export function whyOdd(
 }
 
 const SHORT_LABELS: Readonly<Record<SessionDetectorName, string>> = {
+  ...SHORT_DETECTOR_NAMES,
   habits: 'habits',
-  iforest: 'forest',
-  lstm: 'LSTM',
 };
 
 export function reasonOf(

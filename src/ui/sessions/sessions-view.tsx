@@ -4,7 +4,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { SessionTable } from '../../contracts/scores';
-import { count, countOnes } from '../../store/summary';
+import { countOf } from '../../core/wording/plural';
+import { countOnes } from '../../store/summary';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -51,7 +52,7 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
     <section className="panel table-panel" aria-label="Sessions">
       <div className="panel-head">
         <h2>
-          {count(sessions.length, 'session')} by {sessions.identifier}
+          {countOf(sessions.length, 'session')} by {sessions.identifier}
         </h2>
         <span className="chip" data-tone="warning">
           {formatNumber(numOdd)} odd

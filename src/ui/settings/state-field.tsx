@@ -2,7 +2,7 @@
 import { FolderOpen, X } from 'lucide-react';
 import { useId } from 'react';
 import type { SavedTemplates } from '../../contracts/settings';
-import { formatNumber } from '../shared/format';
+import { countOf } from '../../core/wording/plural';
 import { LogText } from '../shared/log-text';
 import { openChooser, SETTINGS_INPUT } from '../shell/file-inputs';
 import { useFieldError } from './fields';
@@ -66,9 +66,7 @@ function OpenedState({
         <span className="mono">
           <LogText text={value.name} />
         </span>
-        <span className="muted num">
-          {formatNumber(value.templates.length)} {value.templates.length === 1 ? 'template' : 'templates'}
-        </span>
+        <span className="muted num">{countOf(value.templates.length, 'template')}</span>
         <button
           type="button"
           className="button"

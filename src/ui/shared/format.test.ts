@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatScore, formatSeconds, formatShare, formatShort, formatSpan } from './format';
+import { formatBytes, formatScore, formatShare, formatShort } from './format';
 
 test('sizes and counts', () => {
   expect([0, 999, 1000, 15_400_000, 2_000_000_000].map(formatBytes)).toEqual([
@@ -10,22 +10,6 @@ test('sizes and counts', () => {
     '2.0 GB',
   ]);
   expect([0, 950, 1200, 38_506, 2_500_000].map(formatShort)).toEqual(['0', '950', '1.2k', '39k', '2.5M']);
-});
-
-test('durations', () => {
-  expect([0, 0.34, 12.6, 130, 11_100].map(formatSeconds)).toEqual([
-    '0 s',
-    '0.3 s',
-    '13 s',
-    '2 min 10 s',
-    '3 h 5 min',
-  ]);
-  expect([5000, 25 * 60_000, 8 * 3_600_000, 9 * 86_400_000].map(formatSpan)).toEqual([
-    '5.0 s',
-    '25 min',
-    '8 h',
-    '9 days',
-  ]);
 });
 
 test('a share just under one is not called 100 %', () => {

@@ -36,23 +36,6 @@ export function formatBytes(bytes: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
 }
 
-/** '4 s', '2 min 10 s', '3 h 5 min'. */
-export function formatSeconds(seconds: number): string {
-  if (seconds < 10) return `${seconds < 0.05 ? 0 : seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
-}
-
-/** '8 h', '3.2 days': the length of a log. */
-export function formatSpan(ms: number): string {
-  if (ms < 60_000) return formatSeconds(ms / 1000);
-  if (ms < 3_600_000) return `${trim(ms / 60_000)} min`;
-  if (ms < 48 * 3_600_000) return `${trim(ms / 3_600_000)} h`;
-  return `${trim(ms / 86_400_000)} days`;
-}
-
 /** 0.9981 -> '99.8 %'; never rounds up to 100 %. */
 export function formatShare(share01: number): string {
   if (share01 > 0 && share01 < 0.001) return '< 0.1 %';

@@ -1,8 +1,9 @@
 // A template's records over the time of the whole log, as small bars; incidents are shaded behind them.
 import type { OverTime } from '../../contracts/parameters';
 import { LEVELS } from '../../contracts/units';
+import { spanInShort } from '../../core/wording/duration';
 import { useResult } from '../shared/app-context';
-import { formatNumber, formatSpan } from '../shared/format';
+import { formatNumber } from '../shared/format';
 import { formatRange, formatTime } from '../shared/time';
 
 const HEIGHT = 40;
@@ -19,7 +20,7 @@ export function Occurrences({ overTime, level }: { overTime: OverTime; level: nu
         viewBox={`0 0 ${counts.length} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Records over time: at most ${formatNumber(most)} in ${formatSpan(binMs)}, at ${formatTime(peakMs)}`}
+        aria-label={`Records over time: at most ${formatNumber(most)} in ${spanInShort(binMs)}, at ${formatTime(peakMs)}`}
       >
         {incidents.map(({ id, start, end }) => (
           <rect
@@ -41,7 +42,7 @@ export function Occurrences({ overTime, level }: { overTime: OverTime; level: nu
       <figcaption className="num faint">
         <span>{formatRange(startMs, startMs + binMs * counts.length)}</span>
         <span>
-          most {formatNumber(most)} in {formatSpan(binMs)}
+          most {formatNumber(most)} in {spanInShort(binMs)}
         </span>
       </figcaption>
     </figure>

@@ -3,6 +3,7 @@ import { Undo2, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { TemplateEdit } from '../../contracts/settings';
 import { partEdits } from '../../core/drain/control';
+import { plural } from '../../core/wording/plural';
 import { analyzeAgain } from '../../store/actions';
 import { useApp, useResult, useSession, useSettings } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
@@ -108,7 +109,7 @@ export function EditsInForce({ editing }: { readonly editing: TemplateEditing })
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >
-          {edits.length} {edits.length === 1 ? 'edit' : 'edits'} in force
+          {edits.length} {plural(edits.length, 'edit')} in force
         </button>
         {isHeld.at(-1) === false && (
           <button

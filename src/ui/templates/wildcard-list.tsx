@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import type { TemplateParameters, WildcardValues } from '../../contracts/parameters';
 import type { Extractor } from '../../core/drain/parameters';
-import { count } from '../../store/summary';
+import { countOf } from '../../core/wording/plural';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { Quantiles } from './quantiles';
@@ -65,10 +65,10 @@ function kindSentence(wildcard: WildcardValues, maskName: string, numExplained: 
   const named = kindAndMask(type, maskName) + (unit === '' ? '' : ` in ${unit}`);
   if (numExplained === 0) return named;
   if (isCapped)
-    return `${named} · at least ${count(numDistinct, 'different value')}; counts are lower bounds`;
+    return `${named} · at least ${countOf(numDistinct, 'different value')}; counts are lower bounds`;
   if (numDistinct === 1) return `${named} · always the same`;
   if (numDistinct === numExplained) return `${named} · ${formatNumber(numDistinct)}, no two alike`;
-  return `${named} · ${count(numDistinct, 'different value')}`;
+  return `${named} · ${countOf(numDistinct, 'different value')}`;
 }
 
 /** A mask for numbers says less than what was found; any other is the user's own word. */
@@ -85,7 +85,7 @@ function ReadNote({ values: { numRecords, numRead, numUnmatched } }: { values: T
   if (numRead < numRecords)
     notes.push(`Read from ${formatNumber(numRead)} of ${formatNumber(numRecords)} records.`);
   if (numUnmatched > 0)
-    notes.push(`${count(numUnmatched, 'record')} read differently from this text and are not counted.`);
+    notes.push(`${countOf(numUnmatched, 'record')} read differently from this text and are not counted.`);
   if (notes.length === 0) return null;
   return <p className="muted values-note">{notes.join(' ')}</p>;
 }

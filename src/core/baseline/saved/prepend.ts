@@ -13,7 +13,7 @@ import { matchTemplates, type TemplateMatch } from './match-templates';
 import { pickDense, pickSparse, type RowPick } from './sparse';
 
 /** Features to be judged, and where the log begins in them. */
-export interface Ground {
+export interface DetectionInput {
   readonly features: FeatureMatrix;
   readonly baseline: Baseline;
   /** Windows before the first of the log. */
@@ -97,7 +97,7 @@ export function prependSaved(
   { ofSaved, ofOwn }: ColumnMap,
   reason: string,
   muted?: Uint8Array,
-): Ground {
+): DetectionInput {
   const { places, offset } = layOut(saved, features.grid);
   const length = offset + features.grid.length;
   const picks: RowPick[] = new Array(length).fill(null);

@@ -1,4 +1,4 @@
-/** Around a ground on saved windows: the size that the log's windows take from it, and the log's part of what was judged on it. */
+/** Around windows that begin with saved ones: the size that the log's windows take from it, and the log's part of what was judged on it. */
 import type { Baseline, FeatureMatrix, WindowGrid } from '../../../contracts/features';
 import type { Timeline } from '../../../contracts/result';
 import type { BaselineRows } from '../../../contracts/saved-baseline';
@@ -6,12 +6,12 @@ import type { Consensus, DetectorResult } from '../../../contracts/scores';
 import type { Settings } from '../../../contracts/settings';
 import type { TemplateTable } from '../../../contracts/tables';
 import type { EpochMs } from '../../../contracts/units';
-import { sizeInWords } from '../../features/grid';
-import type { Ground } from './prepend';
+import { durationInWords } from '../../wording/duration';
+import type { DetectionInput } from './prepend';
 
-/** What the detectors said of a ground. */
+/** What the detectors said of their input. */
 export interface Detection {
-  readonly ground: Ground;
+  readonly input: DetectionInput;
   readonly detectors: readonly DetectorResult[];
   readonly consensus: Consensus;
 }
@@ -34,7 +34,7 @@ export function gridOfSaved<T extends FeatureMatrix | { readonly reason: string 
   saved: BaselineRows | undefined,
 ): T {
   if (!saved) return features;
-  const size = sizeInWords(saved.windowMs);
+  const size = durationInWords(saved.windowMs);
   if (!('grid' in features))
     return { ...features, reason: `${features.reason} This is the size of the saved baseline.` };
   const { grid } = features;
@@ -45,12 +45,12 @@ export function gridOfSaved<T extends FeatureMatrix | { readonly reason: string 
 
 /** The timeline of the log alone: on a saved baseline none of its windows is learnt. */
 export function trimTimeline(
-  { ground, detectors, consensus }: Detection,
+  { input, detectors, consensus }: Detection,
   grid: WindowGrid,
   levelCounts: Uint32Array,
   saved: BaselineRows | undefined,
 ): Timeline {
-  const { baseline, offset, places } = ground;
+  const { baseline, offset, places } = input;
   if (offset === 0 || !saved) return { grid, baseline, levelCounts, detectors, consensus };
   return {
     grid,

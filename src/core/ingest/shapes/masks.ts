@@ -6,6 +6,7 @@
  */
 import type { DrainSettings } from '../../../contracts/settings';
 import type { Problem } from '../../../contracts/units';
+import { problem } from '../../wording/problem';
 import { inspectPattern } from './mask-pattern';
 
 export interface MaskedTokens {
@@ -86,5 +87,5 @@ function replaceMatches(text: string, mask: Mask): string {
 
 function setAside(name: string, why: string, code: string): Problem {
   const message = `The mask '${name}' was set aside: ${why}. The other masks were applied.`;
-  return { severity: 'warning', code, message, file: null, lineNum: null, byteOffset: null };
+  return problem('warning', code, message);
 }

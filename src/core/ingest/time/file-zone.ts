@@ -1,6 +1,7 @@
 /** Zone of the times of a file that state none. In: settings, the file's name. Out: a zone that is known, and who named it. */
 import type { Settings } from '../../../contracts/settings';
 import type { Problem } from '../../../contracts/units';
+import { problem } from '../../wording/problem';
 import { isKnownZone } from './zone';
 
 export type ZoneSettings = Pick<Settings, 'zone' | 'files'>;
@@ -45,5 +46,5 @@ function ownZone({ files }: ZoneSettings, name: string): string | null {
 }
 
 function unknown(message: string, file: string | null): Problem {
-  return { severity: 'warning', code: UNKNOWN_ZONE, message, file, lineNum: null, byteOffset: null };
+  return problem('warning', UNKNOWN_ZONE, message, { file });
 }

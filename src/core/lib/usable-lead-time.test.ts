@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EpochMs } from '../../contracts/units';
-import { leadInShort, leadInWords, usableLeadMs } from './usable-lead-time';
+import { usableLeadMs } from './usable-lead-time';
 
 const MINUTE = 60_000;
 const led = (leadMinutes: number | null) => ({
@@ -21,12 +21,4 @@ test('less than a second is too late, and no lead stays none', () => {
   expect(usableLeadMs(led(5.001))).toBe(0);
   expect(usableLeadMs(led(5))).toBe(0);
   expect(usableLeadMs(led(null))).toBeNull();
-});
-
-test('a lead is rounded down', () => {
-  expect(leadInWords(26.9 * MINUTE)).toBe('26 minutes');
-  expect(leadInShort(26.9 * MINUTE)).toBe('26 min');
-  expect(leadInWords(90_000)).toBe('90 seconds');
-  expect(leadInWords(1000)).toBe('1 second');
-  expect(leadInShort(1999)).toBe('1 s');
 });

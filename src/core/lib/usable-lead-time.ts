@@ -1,7 +1,7 @@
 /**
- * How long before its outage an incident could have been told. In: an episode, or a lead and the size of a window. Out: a time, and
- * words for it. A window can be judged only when it is over, so a warning is possible from the end of the first confirmed window,
- * not from its start, from which leadMinutes counts.
+ * How long before its outage an incident could have been told. In: an episode, or a lead and the size of a window. Out: a time. A
+ * window can be judged only when it is over, so a warning is possible from the end of the first confirmed window, not from its
+ * start, from which leadMinutes counts.
  */
 import type { Episode } from '../../contracts/incident';
 
@@ -40,22 +40,4 @@ export function whyNoLead(
   const windowMs = windowMsOf(episode);
   if (early < windowMs) return 'within';
   return early - windowMs < MIN_WARNING_MS ? 'at the end' : 'hindsight';
-}
-
-/** '26 minutes', '45 seconds' below two minutes: rounded down, since a lead is never said to be longer than it was. */
-export function leadInWords(ms: number): string {
-  return inUnits(ms, 'second', 'minute', 's');
-}
-
-/** '26 min', '45 s': the same where there is little room. */
-export function leadInShort(ms: number): string {
-  return inUnits(ms, 's', 'min', '');
-}
-
-const SHORT_MS = 120_000;
-
-function inUnits(ms: number, second: string, minute: string, plural: string): string {
-  const isShort = ms < SHORT_MS;
-  const num = Math.floor(Math.round(ms) / (isShort ? 1000 : 60_000));
-  return `${num} ${isShort ? second : minute}${num === 1 ? '' : plural}`;
 }

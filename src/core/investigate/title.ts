@@ -1,50 +1,20 @@
-/** Words made from templates: titles and messages. Nothing is invented: what is quoted stands in the log or its template. */
+/**
+ * The title of an incident. In: its episode and what was found. Out: a phrase and a quotation. Nothing is invented: what is quoted
+ * stands in the log or its template.
+ */
 import type { Episode, Evidence } from '../../contracts/incident';
 import type { Template, TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
+import { linesOfLevel } from '../wording/level-names';
+import { inQuotes, messageOf, readableTemplate, withoutWildcards } from '../wording/template-text';
 import { missedFirst } from './around';
 import type { RankedShift } from './context';
 import type { FirstSign } from './first-signs';
 
-const WILDCARD = /<[A-Z*][A-Z0-9_*]*>/;
-const MAX_TITLE = 110;
+const MAX_REASON = 110;
 /** Share of the greatest surprise from which on an error leads the title. */
 const ERROR_SHARE = 0.15;
-
-/** The message of a record, its header cut off by the template's literal beginning; the first line only. */
-export function messageOf(text: string | null | undefined, template: string): string {
-  const line = (text ?? template).split(/\r?\n/, 1)[0];
-  const tokens = template.split(' ');
-  const literal: string[] = [];
-  for (const token of tokens) {
-    if (WILDCARD.test(token)) break;
-    literal.push(token);
-  }
-  const beginning = literal.join(' ');
-  const at = beginning.length >= 3 ? line.indexOf(beginning) : -1;
-  if (at <= 0) return line;
-  return line[at - 1] === '"' ? untilQuote(line.slice(at)) : line.slice(at);
-}
-
-/** A message of JSON or logfmt stands in quotes: what follows the closing one is of other fields. */
-function untilQuote(text: string): string {
-  return /^(?:[^"\\]|\\.)*(?=")/.exec(text)?.[0] ?? text;
-}
-
-/** A template for a person: wildcards as an ellipsis, runs of them and marks before the first word as one, cut at a word. */
-export function readableTemplate(text: string, maxLength = MAX_TITLE): string {
-  const plain = text
-    .replace(new RegExp(WILDCARD, 'g'), '…')
-    .replace(/(?:…[\s,;:=/._-]*)+…/g, '…')
-    .replace(/\s+/g, ' ')
-    .replace(/^…[…\s:;,.*#=/_-]*(?=\p{L})/u, '… ')
-    .trim();
-  if (plain.length <= maxLength) return plain;
-  const cut = plain.slice(0, maxLength);
-  const space = cut.lastIndexOf(' ');
-  return `${(space > maxLength / 2 ? cut.slice(0, space) : cut).toWellFormed()} …`;
-}
 
 /**
  * Title of an incident: what ended, else its most telling shift: 'cinder-volume: new errors: "..."'. Without a shift: the
@@ -69,7 +39,7 @@ export function titleOf(
     const stopped = templates.templates[missed];
     return quoting('stops', stopped, stopped.text, sources);
   }
-  if (!shift) return episode.reasons[0]?.text.slice(0, MAX_TITLE).toWellFormed() ?? 'Unusual mix of events';
+  if (!shift) return episode.reasons[0]?.text.slice(0, MAX_REASON).toWellFormed() ?? 'Unusual mix of events';
   const template = templates.templates[shift.template];
   const line = isWordy(template.text)
     ? null
@@ -101,20 +71,11 @@ function quoting(phrase: string, template: Template, text: string, sources: read
   return `${source ? `${source}: ` : ''}${phrase}: ${inQuotes(readableTemplate(text))}`;
 }
 
-/** Quotes that the text itself does not begin, end or divide with. */
-function inQuotes(text: string): string {
-  return text.includes('"') ? `\u201c${text}\u201d` : `"${text}"`;
-}
-
 /** Literal words of three letters and more: below this the text of a template says little of what happened. */
 const FEW_WORDS = 3;
 
 function isWordy(text: string): boolean {
   return (withoutWildcards(text).match(/\p{L}{3,}/gu) ?? []).length >= FEW_WORDS;
-}
-
-function withoutWildcards(text: string): string {
-  return text.replace(new RegExp(WILDCARD, 'g'), ' ');
 }
 
 /**
@@ -134,28 +95,16 @@ function leadingShift(shifts: readonly RankedShift[], templates: TemplateTable):
 
 function phraseOf(shift: RankedShift, level: number): string {
   if (shift.direction === 'appeared') return newsOf(level);
-  const noun = nounOf(level);
+  const noun = linesOfLevel(level);
   if (shift.direction === 'rose') return noun === 'lines' ? 'rises' : `${noun} rise`;
   return shift.direction === 'fell' ? 'falls off' : 'stops';
 }
 
 function newsOf(level: number): string {
-  return level >= LEVEL_WARN ? `new ${nounOf(level)}` : 'appears';
-}
-
-function nounOf(level: number): string {
-  return level >= LEVEL_ERROR ? 'errors' : level >= LEVEL_WARN ? 'warnings' : 'lines';
+  return level >= LEVEL_WARN ? `new ${linesOfLevel(level)}` : 'appears';
 }
 
 /** Last part of a dotted logger name when the whole is long. */
 function shortSource(source: string): string {
   return source.length > 24 ? (source.split(/[.$/]/).filter(Boolean).at(-1) ?? source).slice(-40) : source;
-}
-
-/** How long before the first confirmed window a change came; 0: in that window itself. */
-export function readableBefore(minutes: number): string {
-  if (minutes === 0) return 'in the first confirmed window';
-  if (minutes < 1) return 'less than a minute before';
-  const whole = Math.round(minutes);
-  return `${whole} ${whole === 1 ? 'minute' : 'minutes'} before`;
 }
