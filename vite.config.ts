@@ -35,6 +35,6 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     // How long anything takes is no assertion: a busy machine must not fail a test.
     testTimeout: 60_000,
-    setupFiles: ['e2e/unit-setup.ts'],
+    setupFiles: ['src/fixtures/unit-setup.ts'],
   },
 });

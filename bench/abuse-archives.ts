@@ -2,7 +2,7 @@
 // on the disk and unpacks to gigabytes.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { constants, crc32, deflateRawSync } from 'node:zlib';
-import type { BZIP2_BOMB, XZ_BOMB } from '../src/input/fixtures';
+import type { BZIP2_BOMB, XZ_BOMB } from '../src/input/fixtures/archives';
 
 /** What BZIP2_BOMB and XZ_BOMB unpack to, in bytes. */
 const FIXTURE_BYTES = 8_388_608;

@@ -1,7 +1,7 @@
 // The abusive inputs of `npm run bench -- abuse`, at full size. Each: how it is made, and what the page has to say of it.
 import { truncateSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { BZIP2, BZIP2_BOMB, XZ, XZ_BOMB, ZSTD } from '../src/input/fixtures';
+import { BZIP2, BZIP2_BOMB, XZ, XZ_BOMB, ZSTD } from '../src/input/fixtures/archives';
 import { repeated, tarOf, writeGzipBomb, writePieces, zipBomb, zipOfZips, zstdBomb } from './abuse-archives';
 import { type AbuseCase, LINE, random, TOO_MUCH, text } from './abuse-case';
 import { ABUSE_PACKED } from './abuse-packed';

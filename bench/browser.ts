@@ -29,7 +29,7 @@ export const BROWSER_ARGS: readonly string[] = [
 ];
 
 /** Path of Chromium or Chrome: CHROME_PATH, the usual places, Playwright's own; null when there is none. */
-export function findChromium(): string | null {
+function findChromium(): string | null {
   const named = process.env.CHROME_PATH;
   if (named) {
     if (existsSync(named)) return named;

@@ -23,11 +23,11 @@ function isStale(): boolean {
   return built === 0 || MADE_FROM.some((name) => newest(join(ROOT, name)) > built);
 }
 
-/** Latest change in a file or below a folder, ms since 1970; 0: it is not there. Tests do not end in the page. */
+/** Latest change in a file or below a folder, ms since 1970; 0: it is not there. Tests and their fixtures do not end in the page. */
 function newest(path: string): number {
   const own = modified(path);
   if (own === 0 || !statSync(path).isDirectory()) return own;
-  const names = readdirSync(path).filter((name) => !/\.test\.tsx?$/.test(name));
+  const names = readdirSync(path).filter((name) => name !== 'fixtures' && !/\.test\.tsx?$/.test(name));
   return Math.max(0, ...names.map((name) => newest(join(path, name))));
 }
 

@@ -12,7 +12,7 @@ import type { Episode } from '../src/contracts/incident';
 import type { SessionTable } from '../src/contracts/scores';
 import { DEFAULT_SETTINGS, type Settings } from '../src/contracts/settings';
 import type { Stage } from '../src/contracts/units';
-import { judgeLog } from '../src/engine/testing/judge-log';
+import { judgeLog } from '../src/engine/fixtures/judge-log';
 import { report, type Score } from './detection-report';
 import { GOOD_RUNS, type LabelledLog, listLabelledLogs } from './labelled-logs';
 import { scoreRuns } from './reference-runs';

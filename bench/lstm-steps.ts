@@ -10,7 +10,7 @@ import { createNativeBackend } from '../src/ml/lstm-native';
 import { initialParameters, type LstmShape } from '../src/ml/lstm-shape';
 import { tfjsCandidates, type WasmPaths } from '../src/ml/tfjs-backend';
 
-export const BACKENDS = ['kernel', 'js', 'wasm', 'webgpu'] as const;
+const BACKENDS = ['kernel', 'js', 'wasm', 'webgpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
 export interface StepRow {
@@ -76,10 +76,7 @@ interface Turn {
 }
 
 /** As the page starts it, but never passed over for its speed. */
-export async function startBackend(
-  name: BackendName,
-  wasmPaths: () => Promise<WasmPaths>,
-): Promise<LstmBackend> {
+async function startBackend(name: BackendName, wasmPaths: () => Promise<WasmPaths>): Promise<LstmBackend> {
   if (name === 'kernel') return createNativeBackend('kernel', createFastKernel);
   if (name === 'js') return createNativeBackend('js', createJsKernel);
   return tfjsCandidates(wasmPaths)[name].start(true);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildExport, exportNames } from '../src/archive/exports';
-import { FEATURES, readMessages, resultOf, TEMPLATES, tableOf } from '../src/archive/fixtures';
+import { FEATURES, readMessages, resultOf, TEMPLATES, tableOf } from '../src/archive/fixtures/awkward-result';
 import { logRows } from '../src/archive/log-rows';
 import { featureParquet, initParquet, structuredParquet } from '../src/archive/parquet';
 import { DEFAULT_SETTINGS } from '../src/contracts/settings';

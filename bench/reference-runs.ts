@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { DEFAULT_SETTINGS, type Settings } from '../src/contracts/settings';
 import type { LogTable } from '../src/contracts/tables';
 import type { PipelineOutput } from '../src/core/pipeline';
-import { judgeLog } from '../src/engine/testing/judge-log';
+import { judgeLog } from '../src/engine/fixtures/judge-log';
 
 interface RunTruth {
   readonly incidents: readonly { readonly run: string; readonly component: string; readonly cause: string }[];

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
 import { errorText } from '../src/core/wording/error-text';
-import { coveredBytes, ingest } from '../src/input/ingest-testing';
+import { coveredBytes, ingest } from '../src/input/fixtures/ingest-here';
 import { openFiles } from '../src/input/open';
 import type { AbuseCase } from './abuse-case';
 import { ABUSE_CASES } from './abuse-cases';

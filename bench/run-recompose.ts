@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import { quantile } from '../src/core/lib/quantile';
 import type { PipelineOutput } from '../src/core/pipeline';
-import { judgeLog } from '../src/engine/testing/judge-log';
+import { judgeLog } from '../src/engine/fixtures/judge-log';
 import { report, type Score } from './detection-report';
 import { HOST_KINDS, type HostKind, readHosts, recomposeHost } from './recompose/hosts';
 import { OPENSTACK_KINDS, type OpenstackKind, recomposeOpenstack } from './recompose/openstack';

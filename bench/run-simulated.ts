@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { Incident } from '../src/contracts/incident';
 import { quantile } from '../src/core/lib/quantile';
 import { SCENARIOS, simulate } from '../src/core/simulate/simulate';
-import { judgeLog } from '../src/engine/testing/judge-log';
+import { judgeLog } from '../src/engine/fixtures/judge-log';
 
 interface Job {
   readonly scenario: string;

@@ -40,8 +40,6 @@ export const test = base.extend<Fixtures>({
   ],
 });
 
-export type PageState = 'idle' | 'running' | 'done' | 'failed';
-
 export async function openPage(page: Page, site: StaticServer): Promise<void> {
   await page.goto(site.url);
   await expect(page.getByTestId('drop-zone')).toBeVisible();

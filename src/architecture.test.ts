@@ -1,10 +1,14 @@
 // The import rules and habits of docs/ARCHITECTURE.md, executable: a rule that no program checks is soon broken.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import {
+  isTest,
+  isTestSupport,
+  listFiles,
+  localImports,
+  readSource,
+  type SourceFile,
+} from './fixtures/source-files';
 
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const MAX_LINES = 300;
 
 /** Stages of core in the order of the pipeline: a stage imports earlier ones only. */
@@ -74,14 +78,6 @@ const HOMES_OF_FILES: Readonly<Record<string, readonly string[]>> = {
   'src/store/analyzer.ts': ['comlink'],
   'src/ui/shared/app-context.tsx': ['zustand'],
 };
-
-interface SourceFile {
-  readonly path: string;
-  readonly text: string;
-  /** Without comments. */
-  readonly code: string;
-  readonly imports: readonly string[];
-}
 
 const everything = ['src', 'workers', 'e2e', 'bench']
   .flatMap(listFiles)
@@ -160,6 +156,37 @@ describe('the bridge', () => {
   });
 });
 
+describe('test support', () => {
+  const ofPage = (path: string): boolean => path === 'src/main.tsx';
+  const taken = product.flatMap((file) =>
+    localImports(file)
+      .filter(isTestSupport)
+      .map((to) => ({ file, to })),
+  );
+
+  it('is imported by tests and benchmarks only, and by the page in development', () => {
+    expect(
+      taken.filter(({ file }) => !ofPage(file.path)).map(({ file, to }) => `${file.path}: ${to}`),
+    ).toEqual([]);
+    // ?fixture: asked for behind DEV, which the build knows to be false, so that it drops the import and what is behind it.
+    const [page] = product.filter(({ path }) => ofPage(path));
+    const imports = page.code.match(/.*fixtures\/.*/g) ?? [];
+    expect(imports.length).toBeGreaterThan(0);
+    expect(imports.filter((line) => !/^ +const \{.*\} = await import\(/.test(line))).toEqual([]);
+    for (const body of page.code.split(/^(?:async )?function /m).filter((each) => each.includes('fixtures/')))
+      expect(body).toContain('import.meta.env.DEV');
+  });
+
+  it('stands in folders named fixtures, and nothing of it elsewhere', () => {
+    const named = everything.filter((path) => /fixture|testing|mock|fake|stub|test-?util/.test(path));
+    expect(named.filter((path) => !isTest(path))).toEqual([]);
+    const tools = files.filter((file) =>
+      packagesOf(file).some((name) => /^(vitest|@testing-library)/.test(name)),
+    );
+    expect(tools.map(({ path }) => path).filter((path) => !isTest(path))).toEqual([]);
+  });
+});
+
 describe('files', () => {
   it('have kebab-case names', () => {
     const wrong = everything.filter((path) => !/^([a-z0-9-]+\/)*[a-z0-9-]+(\.[a-z]+)*\.tsx?$/.test(path));
@@ -195,50 +222,6 @@ describe('files', () => {
     ).toEqual([]);
   });
 });
-
-function listFiles(dir: string): string[] {
-  const top = join(ROOT, dir);
-  if (!existsSync(top)) return [];
-  return readdirSync(top, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort();
-}
-
-function readSource(path: string): SourceFile {
-  const text = readFileSync(join(ROOT, path), 'utf8');
-  // A comment inside a string would be cut too; what remains is only searched for imports and calls.
-  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
-  const pattern =
-    /\b(?:import|export)\b[^'"`;()]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
-  return {
-    path,
-    text,
-    code,
-    imports: Array.from(code.matchAll(pattern), (match) => match[1] ?? match[2] ?? ''),
-  };
-}
-
-function isTest(path: string): boolean {
-  return /\.test\.tsx?$|\/(fixtures|testing)\//.test(path);
-}
-
-/** Paths of a file's own imports, with their ending ('src/core/lib/random.ts'). */
-function localImports(file: SourceFile): string[] {
-  return file.imports
-    .filter((name) => name.startsWith('.'))
-    .map((name) =>
-      normalize(join(dirname(file.path), name.replace(/\?.*$/, '')))
-        .split(sep)
-        .join('/'),
-    )
-    .map(
-      (path) =>
-        ['', '.ts', '.tsx']
-          .map((ending) => path + ending)
-          .find((p) => /\.[a-z]+$/.test(p) && existsSync(join(ROOT, p))) ?? path,
-    );
-}
 
 /** A file's packages; an asset of one (`...?url`) is only an address, which may be asked for anywhere. */
 function packagesOf(file: SourceFile): string[] {

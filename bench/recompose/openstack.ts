@@ -93,7 +93,7 @@ function iso(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-export function shuffled<T>(items: readonly T[], random: Random): T[] {
+function shuffled<T>(items: readonly T[], random: Random): T[] {
   const list = [...items];
   for (let i = list.length - 1; i > 0; i--) {
     const j = random.int(i + 1);

@@ -29,7 +29,7 @@ export interface TimeSpan {
   readonly to: number;
 }
 
-export function movedBy(time: string | undefined, shiftMs: number): string | undefined {
+function movedBy(time: string | undefined, shiftMs: number): string | undefined {
   return time === undefined ? undefined : new Date(Date.parse(time) + shiftMs).toISOString();
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readMessages, TEMPLATES, tableOf } from '../../src/archive/fixtures';
+import { readMessages, TEMPLATES, tableOf } from '../../src/archive/fixtures/awkward-result';
 import { logRows } from '../../src/archive/log-rows';
 import { initParquet, structuredParquet } from '../../src/archive/parquet';
 import { compareFolders, compareTexts, MASKS } from './compare';

@@ -14,11 +14,6 @@ export function guardFormula(text: string): string {
   return FORMULA_START.test(text) ? `'${text}` : text;
 }
 
-/** The reverse of guardFormula, for reading an export back. */
-export function unguardFormula(cell: string): string {
-  return cell.startsWith("'") && FORMULA_START.test(cell.slice(1)) ? cell.slice(1) : cell;
-}
-
 /**
  * Records of a CSV, each ended by CRLF, without a header.
  * @param rows strings are guarded, numbers written as they are (-1 stays -1).

@@ -5,7 +5,15 @@ import type { EpochMs } from '../contracts/units';
 import type { ProviderId } from '../contracts/written-summary';
 import { makeMinerState } from '../core/drain/state';
 import { buildExport, type ExportContext, exportNames } from './exports';
-import { FEATURES, readMessages, resultOf, START, TEMPLATES, TIMELINE, tableOf } from './fixtures';
+import {
+  FEATURES,
+  readMessages,
+  resultOf,
+  START,
+  TEMPLATES,
+  TIMELINE,
+  tableOf,
+} from './fixtures/awkward-result';
 import { logRows } from './log-rows';
 import { runSummary } from './run-summary';
 

@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { batchesBy, pullFrom } from './batch-stream';
-import { expectedRow, FEATURES, readMessages, START, TEMPLATES, TIMELINE, tableOf } from './fixtures';
+import {
+  expectedRow,
+  FEATURES,
+  readMessages,
+  START,
+  TEMPLATES,
+  TIMELINE,
+  tableOf,
+} from './fixtures/awkward-result';
 import { type LogRows, logRows } from './log-rows';
 import { featureParquet, initParquet, structuredParquet } from './parquet';
 

@@ -70,7 +70,7 @@ function voteCells<Name extends string>(
 }
 
 /** Times of a window, and 1 where the detectors learnt from it. */
-export function windowAt({ grid, baseline }: Timeline, window: number) {
+function windowAt({ grid, baseline }: Timeline, window: number) {
   const start = grid.startMs + window * grid.windowMs;
   const inBaseline = isLearnt(baseline, window) ? 1 : 0;
   return { start, end: start + grid.windowMs, inBaseline };

@@ -93,7 +93,7 @@ function totalsOf({ files, numShapes, templates }: AnalysisResult) {
 
 function baselineEntry({ baseline }: Timeline) {
   return {
-    start: isoTime(baseline.start),
+    start: isoTime(baseline.startMs),
     end: isoTime(baseline.endMs),
     windows: baseline.numSaved ?? learntWindows(baseline).length,
     reason: baseline.reason,

@@ -22,7 +22,7 @@ export type ToBridge =
 
 /** One export of an analysis. */
 export interface SendItem {
-  /** As in EXPORTS.md: 'incident_ticket.md', 'tickets/INC-2.json'. */
+  /** As in docs/EXPORTS.md: 'incident_ticket.md', 'tickets/INC-2.json'. */
   readonly name: string;
   /** Media type. */
   readonly type: string;

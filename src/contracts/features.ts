@@ -74,11 +74,11 @@ export interface Baseline {
   readonly numOdd?: number;
   /** 1 for a window outside the range that the user called normal: it is learnt too. One entry a window of the grid; absent: none. */
   readonly alsoLearnt?: Uint8Array;
-  /** Windows of a saved baseline that were learnt instead; then no window of the grid is, and start and end are theirs. */
+  /** Windows of a saved baseline that were learnt instead; then no window of the grid is, and the times are theirs. */
   readonly numSaved?: number;
   /** Why the range or file that was set could not be taken, one sentence; absent: it was, or none was set. */
   readonly instead?: string;
-  readonly start: EpochMs;
+  readonly startMs: EpochMs;
   readonly endMs: EpochMs;
   /** One sentence for the user: 'the first 40 % of the log'. */
   readonly reason: string;

@@ -7,7 +7,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Timeline } from '../contracts/result';
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
 import { createRandom } from '../core/lib/random';
-import { judgeLog } from './testing/judge-log';
+import { judgeLog } from './fixtures/judge-log';
 
 const START = Date.UTC(2026, 0, 5);
 const WINDOW_MS = 5 * 60_000;

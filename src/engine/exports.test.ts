@@ -14,10 +14,10 @@ import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
 import type { DroppedFile } from '../contracts/threads';
 import { DEMO } from '../core/simulate/simulate';
-import { localScanner } from '../input/scan-blob';
+import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine } from './engine';
-import { trainHere } from './testing/judge-log';
+import { trainHere } from './fixtures/judge-log';
 import { buildTicketExport, ticketExportNames } from './ticket-exports';
 
 /** Nothing is left at its default that leaves a key out: masks, edits, a mark that covers nothing and so is a Problem. */

@@ -3,7 +3,7 @@ import type { SampleLine } from '../contracts/file-sample';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { mineTemplates } from '../core/drain/drain';
 import { buildTemplateTable } from '../core/drain/template-table';
-import { ingest, openedOf } from '../input/ingest-testing';
+import { ingest, openedOf } from '../input/fixtures/ingest-here';
 import { sampleFile } from './file-sample';
 
 async function sampleOf(content: string, name = 'app.log') {

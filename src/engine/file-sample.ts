@@ -4,6 +4,7 @@ import type { FileSample, SampleLine } from '../contracts/file-sample';
 import type { FileSummary, LogShard, LogTable, TemplateTable } from '../contracts/tables';
 import { createPartFinder, type PartFinder } from '../core/ingest/line-parts';
 import { isDelimited, type ScanPlan } from '../core/ingest/types';
+import { CARRIAGE_RETURN, LINE_FEED } from '../core/lib/ascii';
 import { skipNuls } from '../core/lib/bytes';
 import { lineNumOf, shardIdxOfRow, templateOfRow } from '../core/lib/log-table';
 import { fittingFormats } from '../input/detect-file';
@@ -68,10 +69,10 @@ function pickRows(table: LogTable, templates: TemplateTable, { rowBegin, rowEnd 
 /** Line `below` of a record, or where the format delimits records the whole of it. */
 function lineOf(bytes: Uint8Array, plan: ScanPlan, below: number): Uint8Array {
   let begin = 0;
-  if (!isDelimited(plan.style)) for (let i = 0; i < below; i++) begin = bytes.indexOf(10, begin) + 1;
-  const found = isDelimited(plan.style) ? -1 : bytes.indexOf(10, begin);
+  if (!isDelimited(plan.style)) for (let i = 0; i < below; i++) begin = bytes.indexOf(LINE_FEED, begin) + 1;
+  const found = isDelimited(plan.style) ? -1 : bytes.indexOf(LINE_FEED, begin);
   let end = found < 0 ? bytes.length : found;
-  while (end > begin && (bytes[end - 1] === 10 || bytes[end - 1] === 13)) end--;
+  while (end > begin && (bytes[end - 1] === LINE_FEED || bytes[end - 1] === CARRIAGE_RETURN)) end--;
   return bytes.subarray(skipNuls(bytes, begin, end), Math.min(end, begin + MAX_LINE_BYTES));
 }
 

@@ -18,7 +18,7 @@ import {
   steadyRecords,
   type TestRecord,
   tablesOf,
-} from '../core/features/fixture';
+} from '../core/features/fixtures/small-log';
 import { hasBit } from '../core/lib/bitset';
 import { createIsolationForestDetector } from '../ml/isolation-forest';
 import { createFastKernel } from '../ml/kernel/simd';

@@ -4,7 +4,7 @@ import type { Template } from '../contracts/tables';
 import { UNMATCHED } from '../core/drain/groups';
 import type { MinerState } from '../core/drain/state';
 import { createRandom } from '../core/lib/random';
-import { localScanner } from '../input/scan-blob';
+import { localScanner } from '../input/fixtures/local-scanner';
 import { createEngine, type Engine } from './engine';
 
 const ignore = (): void => {};

@@ -4,11 +4,11 @@ import { DEFAULT_SETTINGS, type FileSetting, type Settings } from '../contracts/
 import type { AnalysisJob, LstmApi } from '../contracts/threads';
 import { isEqual } from '../core/lib/is-equal';
 import { createRandom } from '../core/lib/random';
-import { localScanner } from '../input/scan-blob';
+import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
-import { trainHere } from './testing/judge-log';
-import { memorySnapshots, metaOf } from './testing/memory-snapshots';
+import { trainHere } from './fixtures/judge-log';
+import { memorySnapshots, metaOf } from './fixtures/memory-snapshots';
 
 const ignore = (): void => {};
 const MINUTE = 60_000;

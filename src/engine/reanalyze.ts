@@ -67,7 +67,7 @@ function tableUnder(
 }
 
 /** All that a setting affects whose value differs; what is said of a file counts even where that could not be read so far. */
-export function affectedBy(before: Settings, after: Settings): ReadonlySet<Affects> {
+function affectedBy(before: Settings, after: Settings): ReadonlySet<Affects> {
   const changed = SETTING_PATHS.filter((path) => !isEqual(settingAt(before, path), settingAt(after, path)));
   return new Set(changed.map((path) => SETTING_ROWS[path].affects));
 }

@@ -4,9 +4,9 @@ import type { BaselineMeta, SavedBaseline } from '../contracts/saved-baseline';
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
 import type { AnalysisJob } from '../contracts/threads';
 import { createRandom } from '../core/lib/random';
-import { localScanner } from '../input/scan-blob';
+import { localScanner } from '../input/fixtures/local-scanner';
 import { createEngine, type Engine } from './engine';
-import { trainHere } from './testing/judge-log';
+import { trainHere } from './fixtures/judge-log';
 
 const ignore = (): void => {};
 const HOUR = 3_600_000;

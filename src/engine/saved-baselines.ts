@@ -26,7 +26,7 @@ import type { EngineParts } from './engine-parts';
 import { tryOnItself } from './try-baseline';
 
 /** Windows that a saved baseline holds at most. */
-export const MAX_BASELINE_ROWS = 2000;
+const MAX_BASELINE_ROWS = 2000;
 /** Windows with records that detectors need to learn from. */
 const MIN_ROWS = THRESHOLDS.minSavedWindows;
 
@@ -100,7 +100,7 @@ export async function refreshBaseline(
 const MAX_REFRESHES_TOLD = 50;
 
 /** Of the old rows only as many stay as leave room for the new ones. */
-export function withFresh(old: BaselineRows, fresh: BaselineRows, seed: number): BaselineRows {
+function withFresh(old: BaselineRows, fresh: BaselineRows, seed: number): BaselineRows {
   const numOld = old.startMs.length;
   const room = MAX_BASELINE_ROWS - fresh.startMs.length;
   const kept = numOld <= room ? old : pickRows(old, rowsToRetain(old, numOld, room, seed));

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS, type DrainSettings } from '../contracts/settings';
 import type { Progress } from '../contracts/units';
 import { mineTemplates } from '../core/drain/drain';
 import { buildTemplateTable } from '../core/drain/template-table';
-import { ingest, openedOf } from '../input/ingest-testing';
+import { ingest, openedOf } from '../input/fixtures/ingest-here';
 import { openFiles } from '../input/open';
 import type { OpenedFile } from '../input/types';
 import { readParameters } from './template-parameters';

@@ -11,7 +11,7 @@ import type { Tables } from './analyze';
 import { countOverTime } from './histogram';
 
 /** Most records that are read for one template. */
-export const MAX_READ = 200_000;
+const MAX_READ = 200_000;
 /** Records that are in memory at a time. */
 const CHUNK_ROWS = 8192;
 

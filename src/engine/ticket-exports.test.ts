@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contextOf, incidentOf } from '../core/ticket/fixture';
+import { contextOf, incidentOf } from '../core/ticket/fixtures/ticket-parts';
 import { TICKET_FORMS } from '../core/ticket/forms';
 import { buildTicketExport, ticketExportNames } from './ticket-exports';
 

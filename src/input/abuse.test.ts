@@ -3,12 +3,12 @@ import { BlobReader, BlobWriter, ZipWriter } from '@zip.js/zip.js';
 import { createTar } from 'nanotar';
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
-import { BZIP2, BZIP2_BOMB, XZ, XZ_BOMB, ZSTD, ZSTD_BOMB } from './fixtures';
+import { BZIP2, BZIP2_BOMB, XZ, XZ_BOMB, ZSTD, ZSTD_BOMB } from './fixtures/archives';
+import { coveredBytes } from './fixtures/ingest-here';
+import { localScanner } from './fixtures/local-scanner';
 import { ingestFiles } from './ingest-files';
-import { coveredBytes } from './ingest-testing';
 import { openFiles } from './open';
 import { readRows } from './read-rows';
-import { localScanner } from './scan-blob';
 import { DEFAULT_OPEN_LIMITS } from './types';
 
 /** What each file has to give: the code of a problem, or its number of records. */

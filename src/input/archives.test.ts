@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { BlobReader, BlobWriter, ZipWriter } from '@zip.js/zip.js';
 import { createTar } from 'nanotar';
 import { expect, test } from 'vitest';
-import { BZIP2, BZIP2_BOMB, LOG_TEXT, XZ, XZ_BOMB, ZSTD, ZSTD_BOMB } from './fixtures';
+import { BZIP2, BZIP2_BOMB, LOG_TEXT, XZ, XZ_BOMB, ZSTD, ZSTD_BOMB } from './fixtures/archives';
 import { openFiles } from './open';
 import { DEFAULT_OPEN_LIMITS } from './types';
 

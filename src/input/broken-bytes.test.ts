@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { findBroken } from './broken-bytes';
+import { localScanner } from './fixtures/local-scanner';
 import { ingestFiles } from './ingest-files';
 import { openFiles } from './open';
 import { readRows } from './read-rows';
-import { localScanner } from './scan-blob';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 const LINE = '2024-03-01 10:00:00,001 INFO [main] app.Store: Größe für 文件 😀 ist 17\n';

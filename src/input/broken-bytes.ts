@@ -3,6 +3,7 @@
  * is what Unicode 15, table 3-7, allows: no overlong forms, no surrogates, nothing beyond U+10FFFF.
  */
 import type { Problem } from '../contracts/units';
+import { MAX_ASCII } from '../core/lib/ascii';
 import { plural } from '../core/wording/plural';
 import { problem } from '../core/wording/problem';
 
@@ -56,7 +57,7 @@ function nextHigh(bytes: Uint8Array, words: Int32Array, skip: number, from: numb
   let at = from;
   const near = Math.min(bytes.length, from + 32);
   while (at < near || (at < bytes.length && ((at - skip) & 3) !== 0)) {
-    if (bytes[at] > 127) return at;
+    if (bytes[at] > MAX_ASCII) return at;
     at++;
   }
   const most = words.length - 7;
@@ -66,7 +67,7 @@ function nextHigh(bytes: Uint8Array, words: Int32Array, skip: number, from: numb
     const rest = words[i + 4] | words[i + 5] | words[i + 6] | words[i + 7];
     if ((some | rest) & 0x80808080) break;
   }
-  for (at = Math.max(at, skip + i * 4); at < bytes.length; at++) if (bytes[at] > 127) return at;
+  for (at = Math.max(at, skip + i * 4); at < bytes.length; at++) if (bytes[at] > MAX_ASCII) return at;
   return bytes.length;
 }
 

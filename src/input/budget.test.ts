@@ -3,7 +3,7 @@ import { BlobReader, BlobWriter, ZipWriter } from '@zip.js/zip.js';
 import { createTar } from 'nanotar';
 import { expect, test } from 'vitest';
 import type { Question } from '../contracts/threads';
-import { BZIP2_BOMB, XZ_BOMB, ZSTD_BOMB } from './fixtures';
+import { BZIP2_BOMB, XZ_BOMB, ZSTD_BOMB } from './fixtures/archives';
 import { openFiles } from './open';
 import { sizeText } from './questions';
 import { DEFAULT_OPEN_LIMITS, type OpenLimits } from './types';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Budget } from './budget';
 import { bunzip2 } from './bunzip2';
-import { BZIP2, LOG_TEXT } from './fixtures';
+import { BZIP2, LOG_TEXT } from './fixtures/archives';
 import { streamState } from './stream-state';
 import { DEFAULT_OPEN_LIMITS } from './types';
 

@@ -9,9 +9,9 @@ import type { LogTable } from '../contracts/tables';
 import { mineTemplates } from '../core/drain/drain';
 import { buildTemplateTable } from '../core/drain/template-table';
 import type { ShardScanner } from '../core/ingest/types';
+import { coveredBytes, openedOf, rowsOf } from './fixtures/ingest-here';
+import { localScanner } from './fixtures/local-scanner';
 import { ingestFiles } from './ingest-files';
-import { coveredBytes, openedOf, rowsOf } from './ingest-testing';
-import { localScanner } from './scan-blob';
 
 const GOLDEN = join(process.cwd(), 'src/core/ingest/golden/input');
 const NUM_SCANNERS = [1, 2, 3, 8];

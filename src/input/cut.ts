@@ -1,4 +1,5 @@
 /** Where a file is cut into shards: at line ends near multiples of the shard size; inside a line only where it is longer than 1 MB. */
+import { LINE_FEED } from '../core/lib/ascii';
 
 export const SHARD_BYTES = 8 * 2 ** 20;
 /** A line is followed so far beyond the wanted cut. */
@@ -21,7 +22,7 @@ export async function cutShard(blob: Blob, begin: number, shardBytes: number): P
   // From the last byte before the cut on: it may be a line end already.
   for (let at = wanted - 1, size = FIRST_BYTES; at < limit; at += size, size = READ_BYTES) {
     const bytes = new Uint8Array(await blob.slice(at, Math.min(limit, at + size)).arrayBuffer());
-    const found = bytes.indexOf(10);
+    const found = bytes.indexOf(LINE_FEED);
     if (found >= 0) return { end: at + found + 1, midLine: false };
   }
   return { end: limit, midLine: limit < blob.size };

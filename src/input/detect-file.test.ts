@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FileSetting } from '../contracts/settings';
 import { fittingFormats } from './detect-file';
-import { ingest, openedOf } from './ingest-testing';
+import { ingest, openedOf } from './fixtures/ingest-here';
 
 const OWN: FileSetting = { format: null, encoding: null, zone: null };
 const LINES = Array.from({ length: 30 }, (_, i) => {

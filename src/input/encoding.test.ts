@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import type { FileSetting } from '../contracts/settings';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { detectEncoding } from './encoding';
+import { localScanner } from './fixtures/local-scanner';
 import { ingestFiles } from './ingest-files';
 import { openFiles } from './open';
 import { readRows } from './read-rows';
-import { localScanner } from './scan-blob';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 const stamp = (i: number): string =>

@@ -1,5 +1,6 @@
 /** Encoding of a text file. In: bytes of its beginning. Out: a label of the Encoding Standard, or 'binary'. */
 import chardet from 'chardet';
+import { LINE_FEED, MAX_ASCII } from '../core/lib/ascii';
 
 /** Share of control characters (tab, line ends, escape, NUL apart) above which a file is no text. */
 const MAX_CONTROL = 0.05;
@@ -121,9 +122,9 @@ function legacyName(head: Uint8Array): string {
 function oddLines(head: Uint8Array): Uint8Array {
   const odd: number[] = [];
   for (let i = 0; i < head.length && odd.length < 65_536; i++) {
-    if (head[i] < 0x80) continue;
-    const begin = Math.max(head.lastIndexOf(10, i) + 1, i - 200);
-    const found = head.indexOf(10, i);
+    if (head[i] <= MAX_ASCII) continue;
+    const begin = Math.max(head.lastIndexOf(LINE_FEED, i) + 1, i - 200);
+    const found = head.indexOf(LINE_FEED, i);
     const end = Math.min(found < 0 ? head.length : found + 1, i + 200);
     for (let k = begin; k < end; k++) odd.push(head[k]);
     i = end;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lineNumOf } from '../core/lib/log-table';
-import { coveredBytes, ingest } from './ingest-testing';
+import { coveredBytes, ingest } from './fixtures/ingest-here';
 import { openFiles } from './open';
 import { readRows } from './read-rows';
 

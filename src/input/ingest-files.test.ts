@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { type ShardJob, transferablesOf } from '../core/ingest/types';
+import { coveredBytes, ingest, openedOf, rowsOf } from './fixtures/ingest-here';
+import { localScanner } from './fixtures/local-scanner';
 import { ingestFiles } from './ingest-files';
-import { coveredBytes, ingest, openedOf, rowsOf } from './ingest-testing';
-import { localScanner } from './scan-blob';
 
 const LOG4J = [
   '2024-03-01 00:00:00,001 INFO [main] com.example.App: started in 12 ms',
@@ -185,10 +185,6 @@ test('what cannot be read becomes a gap and a problem; the rest is kept', async 
   expect(table.files[0].xxh64).toBeNull();
   expect(table.length).toBeGreaterThan(40);
   expect(coveredBytes(table, 0)).toBe(good.bytes);
-});
-
-test('an aborted run rejects', async () => {
-  await expect(ingest([openedOf(LOG4J)], { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
 });
 
 test('progress counts every byte once', async () => {

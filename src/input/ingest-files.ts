@@ -31,7 +31,6 @@ import { isFileError, unreadableResult } from './unreadable';
 
 export interface IngestOptions {
   readonly onProgress?: OnProgress;
-  readonly signal?: AbortSignal;
   /** What is known so far, at most a few times a second. */
   readonly onPreview?: (preview: Preview) => void;
   /** Size of a shard in bytes; tests make it small. The table does not depend on it. */
@@ -47,7 +46,7 @@ export interface Ingested {
   readonly clocks: readonly FileClock[];
 }
 
-/** Rejects only with the signal's reason, or when a scanner dies. */
+/** Rejects only when a scanner dies. */
 export async function ingestFiles(
   files: readonly OpenedFile[],
   settings: Settings,
@@ -126,7 +125,6 @@ class IngestRun {
   private async work(scanner: ShardScanner): Promise<void> {
     try {
       for (;;) {
-        this.options.signal?.throwIfAborted();
         if (this.failure) return;
         const job = await this.exclusive(() => this.nextJob());
         if (job === 'done') return;

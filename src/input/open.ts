@@ -27,7 +27,6 @@ const MOST_ENTRIES = 100_000;
 
 export interface OpenOptions {
   readonly onProgress?: OnProgress;
-  readonly signal?: AbortSignal;
   readonly limits?: OpenLimits;
   /** What the user set for single files: their encoding is taken from here. */
   readonly files?: Settings['files'];
@@ -42,14 +41,13 @@ export interface OpenedFiles {
   readonly problems: readonly Problem[];
 }
 
-/** Never rejects for what a file holds; rejects with the signal's reason when it is aborted. */
+/** Never rejects for what a file holds. */
 export async function openFiles(
   files: readonly DroppedFile[],
   options: OpenOptions = {},
 ): Promise<OpenedFiles> {
   const opening = new Opening(options);
   for (const [i, dropped] of files.entries()) {
-    options.signal?.throwIfAborted();
     opening.report(dropped.path, i, files.length, 'files');
     await opening.openDropped(dropped);
   }
@@ -74,7 +72,6 @@ class Opening {
   }
 
   report(detail: string, done: number, total: number, unit: 'files' | 'bytes'): void {
-    this.options.signal?.throwIfAborted();
     this.options.onProgress?.({ stage: 'open', detail, done, total, unit });
   }
 
@@ -91,7 +88,6 @@ class Opening {
     try {
       await work();
     } catch (error) {
-      this.options.signal?.throwIfAborted();
       const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       const message = isFileError(error)
         ? `${name} could not be read and is left out: it changed while it was read, or is gone (${(error as Error).name}). If it is still being written, copy it first (cp app.log /tmp) and drop the copy.`

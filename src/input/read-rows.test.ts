@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ingest, openedOf } from './ingest-testing';
+import { ingest, openedOf } from './fixtures/ingest-here';
 import { forEachRecordText, readRows } from './read-rows';
 
 const LINES = Array.from({ length: 300 }, (_, i) => {

@@ -13,7 +13,7 @@ export interface TextSource {
 }
 
 /** Most bytes of a record that are read. */
-export const MAX_RECORD_READ = 65_536;
+const MAX_RECORD_READ = 65_536;
 /** Rows whose bytes are this close are read with one slice, of at most MAX_SLICE. */
 const NEAR_BYTES = 65_536;
 const MAX_SLICE = 4 * 2 ** 20;
@@ -97,13 +97,12 @@ const STREAM_BYTES = 8 * 2 ** 20;
 
 /**
  * Streams over all records of a file in order, in slices of 8 MB; of a record longer than that the first 64 KB are
- * given. Returns the number of records that could not be read. Rejects with the signal's reason when it is aborted.
+ * given. Returns the number of records that could not be read.
  */
 export async function forEachRecordText(
   source: TextSource,
   fileIdx: number,
   visit: VisitRecord,
-  options: { readonly signal?: AbortSignal; readonly onBytes?: (bytes: number) => void } = {},
 ): Promise<number> {
   let unread = 0;
   for (const shard of source.table.shards) {
@@ -111,7 +110,6 @@ export async function forEachRecordText(
     const offsetOf = (local: number): number =>
       local < shard.length ? shard.byteOffset[local] : shard.byteEnd - shard.byteBegin;
     for (let first = 0; first < shard.length; ) {
-      options.signal?.throwIfAborted();
       const begin = offsetOf(first);
       let last = first + 1;
       while (last < shard.length && offsetOf(last + 1) - begin <= STREAM_BYTES) last++;
@@ -131,7 +129,6 @@ export async function forEachRecordText(
             offsetOf(local) - begin,
             Math.min(size, offsetOf(local + 1) - begin),
           );
-      options.onBytes?.(offsetOf(last) - begin);
       first = last;
     }
   }

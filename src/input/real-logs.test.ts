@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { coveredBytes, ingest, rowsOf } from './ingest-testing';
+import { coveredBytes, ingest, rowsOf } from './fixtures/ingest-here';
 import { openFiles } from './open';
 import { readRows } from './read-rows';
 

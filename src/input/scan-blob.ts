@@ -1,6 +1,6 @@
-/** One shard of a Blob to columns: what a shard worker does, and tests do in their own thread. */
+/** One shard of a Blob to columns: what a shard worker does. */
 import { scanShard } from '../core/ingest/shards/shard';
-import type { ShardJob, ShardResult, ShardScanner } from '../core/ingest/types';
+import type { ShardJob, ShardResult } from '../core/ingest/types';
 import { type BrokenPiece, findBroken } from './broken-bytes';
 
 /** A scanned shard, and what of its bytes is not UTF-8. */
@@ -18,6 +18,3 @@ export async function scanBlob(blob: Blob, job: ShardJob): Promise<ScannedShard>
   const own = bytes.subarray(0, result.end - job.begin);
   return { ...result, broken: findBroken(own, job.carry.midLine, result.end < blob.size) };
 }
-
-/** A scanner in this thread. */
-export const localScanner: ShardScanner = { scan: scanBlob };

@@ -8,10 +8,10 @@ import { detectFormat } from '../core/ingest/detect';
 import { scanShard } from '../core/ingest/shards/shard';
 import { CARRY_NONE, type ShardScanner, transferablesOf } from '../core/ingest/types';
 import { textsOf } from '../core/lib/bytes-interner';
+import { openedOf, rowsOf } from './fixtures/ingest-here';
+import { localScanner } from './fixtures/local-scanner';
 import { ingestFiles } from './ingest-files';
-import { openedOf, rowsOf } from './ingest-testing';
 import { openFiles } from './open';
-import { localScanner } from './scan-blob';
 import type { OpenedFile } from './types';
 
 /** As localScanner, but its scan is the plain one. */

@@ -2,6 +2,8 @@
  * Files of a tar archive as slices of its Blob: nothing is copied. v7, ustar, GNU long names and pax paths and sizes; every
  * header's checksum is checked. Source: POSIX.1-2017 'pax Interchange Format'; GNU tar 1.35 manual, 'Basic Tar Format'.
  */
+import { BLANK, DIGIT_0, DIGIT_7, MAX_ASCII } from '../core/lib/ascii';
+
 const BLOCK = 512;
 const WINDOW_BYTES = 4 * 2 ** 20;
 /** Names and records of pax are short; what is longer is not read. */
@@ -118,9 +120,10 @@ function text(bytes: Uint8Array, at: number, length: number): string {
 /** Digits behind blanks; 0 where there are none. There are millions of these: no string is made. */
 function octal(bytes: Uint8Array, at: number, length: number): number {
   let i = at;
-  while (i < at + length && bytes[i] === 32) i++;
+  while (i < at + length && bytes[i] === BLANK) i++;
   let value = 0;
-  for (; i < at + length && bytes[i] >= 48 && bytes[i] < 56; i++) value = value * 8 + bytes[i] - 48;
+  for (; i < at + length && bytes[i] >= DIGIT_0 && bytes[i] <= DIGIT_7; i++)
+    value = value * 8 + bytes[i] - DIGIT_0;
   return value;
 }
 
@@ -139,6 +142,6 @@ function hasChecksum(header: Uint8Array): boolean {
   for (let i = 0; i < 148; i++) sum += header[i];
   for (let i = 156; i < BLOCK; i++) sum += header[i];
   if (stated === 0 || stated === sum) return stated > 0;
-  const high = header.reduce((num, byte, i) => num + (byte > 127 && (i < 148 || i >= 156) ? 1 : 0), 0);
+  const high = header.reduce((num, byte, i) => num + (byte > MAX_ASCII && (i < 148 || i >= 156) ? 1 : 0), 0);
   return stated === sum - 256 * high;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LOG_TEXT, XZ, XZ_BOMB } from './fixtures';
+import { LOG_TEXT, XZ, XZ_BOMB } from './fixtures/archives';
 import { openFiles } from './open';
 import { xzStreams } from './xz-index';
 

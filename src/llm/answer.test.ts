@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_ANSWER_CHARS, readAnswer } from './answer';
-import { answerOf } from './testing/scripted-provider';
+import { answerOf } from './fixtures/scripted-provider';
 
 const TWO = [
   { text: 'It broke.', cites: ['E1'] },

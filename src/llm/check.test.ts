@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { RemovalReason } from '../contracts/written-summary';
 import { claimOf } from '../core/ticket/claim-check';
 import { checkAnswer, MAX_SENTENCES } from './check';
+import { LINES, poolIncident, poolResult } from './fixtures/pool-incident';
+import { LIMITS } from './fixtures/scripted-provider';
 import { type Stated, summaryRequest } from './request';
-import { LINES, poolIncident, poolResult } from './testing/pool-incident';
-import { LIMITS } from './testing/scripted-provider';
 
 const statedFor = (lines: readonly string[]): Stated =>
   summaryRequest(poolIncident(lines), poolResult(lines), LIMITS)!.stated;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { LINES, poolIncident, poolResult } from './fixtures/pool-incident';
+import { LIMITS } from './fixtures/scripted-provider';
 import { summaryRequest } from './request';
-import { LINES, poolIncident, poolResult } from './testing/pool-incident';
-import { LIMITS } from './testing/scripted-provider';
 import { estimateTokens } from './tokens';
 
 const requestFor = (lines: readonly string[], promptTokens = LIMITS.promptTokens) =>

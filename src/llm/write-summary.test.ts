@@ -2,10 +2,10 @@ import { describe, expect, it, test } from 'vitest';
 import type { WriteOutcome, WritingProgress } from '../contracts/written-summary';
 import { MAX_ANSWER_CHARS } from './answer';
 import { failure } from './failures';
+import { poolIncident, poolResult } from './fixtures/pool-incident';
+import { answerOf, LIMITS, type Script, scriptedProvider } from './fixtures/scripted-provider';
 import { none } from './none';
 import type { Provider } from './provider';
-import { poolIncident, poolResult } from './testing/pool-incident';
-import { answerOf, LIMITS, type Script, scriptedProvider } from './testing/scripted-provider';
 import { writeSummary } from './write-summary';
 
 const GOOD = 'Threads wait for a connection of the pool.';

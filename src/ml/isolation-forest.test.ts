@@ -13,7 +13,7 @@ import {
   steadyRecords,
   type TestRecord,
   tablesOf,
-} from '../core/features/fixture';
+} from '../core/features/fixtures/small-log';
 import { createRandom } from '../core/lib/random';
 import { detectByForest } from './isolation-forest';
 import { type ForestRow, fitForest } from './isolation-forest-trees';

@@ -33,7 +33,7 @@ export interface LstmDetectorOptions {
   readonly candidates?: readonly Candidate[];
 }
 
-export const MIN_BASELINE_WINDOWS = THRESHOLDS.minLstmWindows;
+const MIN_BASELINE_WINDOWS = THRESHOLDS.minLstmWindows;
 const NUM_FOLDS = 3;
 const MAX_COMPONENTS = 12;
 const MAX_STEPS_PER_TRAINING = 900;

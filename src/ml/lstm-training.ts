@@ -93,7 +93,7 @@ function trainedNetwork(
 }
 
 /** At most `max` windows of the segments, one drawn from each of as many equal parts: even steps would beat with a rhythm. */
-export function sampleWindows(segments: readonly Segment[], max: number, random: Random): number[] {
+function sampleWindows(segments: readonly Segment[], max: number, random: Random): number[] {
   const total = segments.reduce((sum, s) => sum + s.end - s.begin, 0);
   const num = Math.min(total, max);
   const picks = Array.from({ length: num }, (_, i) => {

@@ -1,5 +1,5 @@
 /**
- * One document of the corpus or of the user: Markdown with YAML front matter. In: path and text. Out: a RunbookDocument, or a
+ * One document of the corpus: Markdown with YAML front matter. In: path and text. Out: a RunbookDocument, or a
  * Problem that names the file and what is wrong with it.
  */
 import * as v from 'valibot';
@@ -17,7 +17,7 @@ export interface RunbookDocument {
   readonly services: readonly string[];
   readonly tags: readonly string[];
   readonly severity: Severity;
-  /** One sentence: what is going on if the document applies; '' for a note that has none. */
+  /** One sentence: what is going on if the document applies. */
   readonly claim: string;
   /** Kinds of changes that commonly come before it. */
   readonly after: readonly ChangeKind[];
@@ -35,9 +35,6 @@ export type ParsedDocument =
   | { readonly document: RunbookDocument; readonly problem: null }
   | { readonly document: null; readonly problem: Problem };
 
-/** Longest document that is read: a log renamed to .md is no note. */
-const MAX_LENGTH = 500_000;
-
 const words = v.optional(v.array(v.pipe(v.string(), v.trim(), v.nonEmpty())), []);
 const FrontMatter = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, 'the id may hold a-z, 0-9 and - only')),
@@ -54,8 +51,6 @@ const FrontMatter = v.object({
     v.minLength(3, 'at least three symptoms'),
   ),
 });
-/** A reader's note may leave out anything. */
-const NoteFrontMatter = v.partial(v.object({ ...FrontMatter.entries, symptoms: words }));
 
 /** Document of the corpus: complete front matter, or a Problem 'bad-runbook'. */
 export function parseRunbook(path: string, text: string): ParsedDocument {
@@ -65,41 +60,6 @@ export function parseRunbook(path: string, text: string): ParsedDocument {
   if (!checked.success) return broken(path, firstIssue(checked.issues));
   const body = split.body;
   return { document: { ...checked.output, body, actions: firstActions(body), path }, problem: null };
-}
-
-/** Document of the user: front matter is welcome but not asked for; the title is that, the first heading or the file name. */
-export function parseNote(path: string, text: string): ParsedDocument {
-  if (text.length > MAX_LENGTH) return broken(path, `it is longer than ${MAX_LENGTH} characters`);
-  const split = splitFrontMatter(text);
-  const isPlain = !split.ok && !/^---\r?\n/.test(text);
-  if (!split.ok && !isPlain) return broken(path, split.why);
-  const checked = v.safeParse(NoteFrontMatter, split.ok ? split.data : {});
-  if (!checked.success) return broken(path, firstIssue(checked.issues));
-  const body = split.ok ? split.body : text;
-  const name = path
-    .split('/')
-    .at(-1)!
-    .replace(/\.(md|markdown|txt)$/i, '');
-  const heading = /^#\s+(.+)$/m.exec(body)?.[1].trim();
-  const given = checked.output;
-  return {
-    document: {
-      id: `note:${given.id ?? name}`,
-      title: given.title ?? heading ?? name,
-      kind: 'note',
-      services: given.services ?? [],
-      tags: given.tags ?? [],
-      severity: given.severity ?? 'info',
-      claim: given.claim ?? '',
-      after: given.after ?? [],
-      requires: given.requires ?? [],
-      symptoms: (given.symptoms ?? []).filter((symptom) => symptom.length >= 4),
-      body,
-      actions: firstActions(body),
-      path,
-    },
-    problem: null,
-  };
 }
 
 type Split =

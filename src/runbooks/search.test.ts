@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadCorpus } from './corpus';
-import { parseNote } from './document';
-import { EXCERPTS } from './excerpts';
+import { parseRunbook } from './document';
+import { EXCERPTS } from './fixtures/excerpts';
 import { buildRunbookSearch } from './search';
 
 const { documents } = loadCorpus();
@@ -59,14 +59,22 @@ describe('search', () => {
     expect(ask(['<*> <IP> 42 0x1f'])).toEqual([]);
   });
 
-  it("searches the reader's notes in the same index, and prefers one that holds the phrase", () => {
-    const text =
-      '---\ntitle: Our billing pool\nsymptoms: ["Connection is not available, request timed out after"]\n---\n## Fix\n- Call Ann.';
-    const { document } = parseNote('notes/billing.md', text);
+  it('prefers a note that holds the phrase to a runbook that does', () => {
+    const text = `---
+id: our-billing-pool
+title: Our billing pool
+kind: note
+severity: info
+claim: The pool of billing is used up.
+symptoms: ["Connection is not available, request timed out after", "billing is slow", "billing is down"]
+---
+## Fix
+- Call Ann.`;
+    const { document } = parseRunbook('notes/billing.md', text);
     const hits = buildRunbookSearch([...documents, document!])([
       { text: 'Connection is not available, request timed out after <*>', weight: 1, template: 3 },
     ]);
-    const note = hits.find((hit) => hit.id === 'note:billing');
+    const note = hits.find((hit) => hit.id === 'our-billing-pool');
     expect(note).toMatchObject({ kind: 'note', title: 'Our billing pool', actions: ['Call Ann.'] });
     expect(hits.indexOf(note!)).toBeLessThanOrEqual(1);
   });

@@ -3,7 +3,7 @@
 
 /** Names of the Trusted Types policies that the page may create; anything else throws. */
 export const URL_POLICY = 'harbinger-url';
-export const TEXT_POLICY = 'default';
+const TEXT_POLICY = 'default';
 
 const SEALED: Readonly<Record<string, string>> = {
   'default-src': "'none'",

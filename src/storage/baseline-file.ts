@@ -5,7 +5,7 @@ import type { TrainedLstm } from '../contracts/trained-lstm';
 import { LEVELS, NUM_LEVELS } from '../contracts/units';
 import { fingerprintOfRows } from '../core/baseline/saved/rows';
 
-export const BASELINE_KIND = 'harbinger-baseline';
+const BASELINE_KIND = 'harbinger-baseline';
 const TYPES = { Float32Array, Float64Array, Uint16Array, Uint32Array } as const;
 type TypeName = keyof typeof TYPES;
 const MAX_ROWS = 20_000;

@@ -3,7 +3,7 @@ import type { BaselineMeta, SavedBaseline } from '../contracts/saved-baseline';
 import { openHarbingerDb } from './db';
 
 /** Baselines that are kept; more is a mistake of some program, not a user's wish. */
-export const MAX_BASELINES = 100;
+const MAX_BASELINES = 100;
 
 export interface BaselineRepository {
   /** Newest first. */

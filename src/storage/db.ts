@@ -3,8 +3,8 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import type { BaselineMeta, SavedBaseline } from '../contracts/saved-baseline';
 import type { AnalysisMeta } from '../contracts/stored-analysis';
 
-export const DB_NAME = 'harbinger';
-export const DB_VERSION = 3;
+const DB_NAME = 'harbinger';
+const DB_VERSION = 3;
 
 export interface HarbingerDb extends DBSchema {
   meta: { key: string; value: AnalysisMeta };

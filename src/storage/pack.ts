@@ -1,7 +1,7 @@
 // In: a value with large typed arrays and long lists of strings. Out: the value with references in their place, and their
 // bytes as a stream of chunks, one at a time, so that storing takes no more memory than one chunk. Back: unpack.ts.
 
-export const CHUNK_BYTES = 4 * 1024 * 1024;
+const CHUNK_BYTES = 4 * 1024 * 1024;
 /** Arrays below this stay where they are. */
 const INLINE_BYTES = 1024;
 const INLINE_TEXTS = 2048;

@@ -1,10 +1,10 @@
 // Which stored analyses stay: the newest ones, up to a number, a sum of bytes, and what the browser has room for.
 
 const MIB = 2 ** 20;
-export const KEEP_NUM = 10;
-export const KEEP_BYTES = 2048 * MIB;
+const KEEP_NUM = 10;
+const KEEP_BYTES = 2048 * MIB;
 /** A single analysis above this is not stored: it would push out all others. */
-export const KEEP_BYTES_EACH = 1024 * MIB;
+const KEEP_BYTES_EACH = 1024 * MIB;
 /** A database takes somewhat more than what is put into it. */
 const OVERHEAD = 1.1;
 const SPARE_BYTES = 8 * MIB;

@@ -18,7 +18,7 @@ function storedByVersion2() {
     result: {
       id: 'a',
       timeline: {
-        baseline: { begin: 0, end: 4, taught: column(10), reason: 'the first 40 %' },
+        baseline: { begin: 0, end: 4, taught: column(10), start: 5, endMs: 9, reason: 'the first 40 %' },
         detectors: [detector(20), detector(30)],
       },
       sessions: { keys: ['k'], judges: [{ name: 'habits', score: column(40) }], score: column(41) },
@@ -54,7 +54,14 @@ it('an analysis of version 2 opens with its columns under the names of version 3
     result: {
       id: 'a',
       timeline: {
-        baseline: { begin: 0, end: 4, alsoLearnt: column(10), reason: 'the first 40 %' },
+        baseline: {
+          begin: 0,
+          end: 4,
+          alsoLearnt: column(10),
+          startMs: 5,
+          endMs: 9,
+          reason: 'the first 40 %',
+        },
         detectors: [detector(20), detector(30)],
       },
       sessions: { keys: ['k'], detectors: [{ name: 'habits', score: column(40) }], score: column(41) },

@@ -3,12 +3,13 @@
 import type { Snapshot } from '../contracts/stored-analysis';
 import { isPlainObject } from './pack';
 
-export const SNAPSHOT_VERSION = 3;
+const SNAPSHOT_VERSION = 3;
 
 /** From version 2 to 3 fields took the field's own names; `*` stands for each entry of a list. */
 const RENAMED_IN_3: readonly (readonly [path: string, from: string, to: string])[] = [
   ['result.timeline.detectors.*', 'reach', 'maxScale'],
   ['result.timeline.baseline', 'taught', 'alsoLearnt'],
+  ['result.timeline.baseline', 'start', 'startMs'],
   ['result.sessions', 'judges', 'detectors'],
   ['tables.features', 'gravityCounts', 'effectiveLevelCounts'],
   ['tables.features', 'sightings', 'occurrences'],

@@ -9,7 +9,7 @@ type Place = Pick<LineRow, 'row' | 'timeMs'>;
 const SLACK_ROWS = 200;
 
 /** Negative: a stands before b in the order of the query. */
-export function compareLines(a: Place, b: Place, byTime: boolean): number {
+function compareLines(a: Place, b: Place, byTime: boolean): number {
   if (byTime && a.timeMs !== null && b.timeMs !== null && a.timeMs !== b.timeMs) return a.timeMs - b.timeMs;
   return a.row - b.row;
 }

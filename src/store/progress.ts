@@ -34,7 +34,7 @@ export interface StageSummary {
 }
 
 /** Stages of an analysis; 'archive' comes with the exports. */
-export const ANALYSIS_STAGES = STAGES.filter((stage) => stage !== 'archive');
+const ANALYSIS_STAGES = STAGES.filter((stage) => stage !== 'archive');
 
 /** Below this much time a rate says nothing. */
 const MIN_RATE_MS = 300;

@@ -22,7 +22,7 @@ export type Tab = (typeof TABS)[number];
 export type Theme = 'system' | 'light' | 'dark';
 export type TimeDisplay = 'utc' | 'file';
 
-export const TEMPLATE_SORTS = ['id', 'count', 'level', 'first', 'last'] as const;
+const TEMPLATE_SORTS = ['id', 'count', 'level', 'first', 'last'] as const;
 export type TemplateSort = (typeof TEMPLATE_SORTS)[number];
 
 /** What the templates tab shows, and in which order. */
@@ -69,7 +69,7 @@ export const ALL_LINES: LineQuery = {
   byTime: true,
 };
 
-export const FIRST_VIEW: ViewState = {
+const FIRST_VIEW: ViewState = {
   tab: 'overview',
   incidentId: null,
   lineQuery: ALL_LINES,

@@ -3,7 +3,7 @@ import type { FeatureMatrix } from '../../contracts/features';
 import type { BaselineSetting } from '../../contracts/settings';
 import { DEFAULT_SETTINGS } from '../../contracts/settings';
 import type { LogTable } from '../../contracts/tables';
-import { MINUTE, START } from '../features/fixture';
+import { MINUTE, START } from '../features/fixtures/small-log';
 import { chooseBaseline } from './choose';
 import { insteadProblem } from './health';
 
@@ -50,7 +50,7 @@ test('a brushed range holds its whole windows, wherever it lies', () => {
     start: new Date(START + from * MINUTE).toISOString(),
     end: new Date(START + to * MINUTE).toISOString(),
   });
-  expect(choose(70, range(100, 200))).toMatchObject({ begin: 20, end: 40, start: START + 100 * MINUTE });
+  expect(choose(70, range(100, 200))).toMatchObject({ begin: 20, end: 40, startMs: START + 100 * MINUTE });
   expect(choose(70, range(100, 200)).instead).toBeUndefined();
   expect(choose(70, range(-900, -800)).reason).toContain('holds no window');
 });

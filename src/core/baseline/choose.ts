@@ -108,5 +108,5 @@ function trimmed(features: FeatureMatrix, baseline: Baseline): Baseline {
 
 function baselineOf(grid: WindowGrid, begin: number, end: number, reason: string): Baseline {
   const time = (window: number): EpochMs => (grid.startMs + window * grid.windowMs) as EpochMs;
-  return { begin, end, start: time(begin), endMs: time(end), reason };
+  return { begin, end, startMs: time(begin), endMs: time(end), reason };
 }

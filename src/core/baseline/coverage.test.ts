@@ -20,7 +20,7 @@ function judged(windows: readonly (readonly number[])[]) {
     counts: builder.finish(),
     levelCounts: new Uint32Array(0),
   };
-  const baseline = { begin: 0, end: LEARNT, start: 0 as EpochMs, endMs: 0 as EpochMs, reason: '' };
+  const baseline = { begin: 0, end: LEARNT, startMs: 0 as EpochMs, endMs: 0 as EpochMs, reason: '' };
   return findCoverageGap(features, baseline, 'the file good.log');
 }
 

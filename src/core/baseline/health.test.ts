@@ -11,7 +11,7 @@ import {
   steadyRecords,
   type TestRecord,
   tablesOf,
-} from '../features/fixture';
+} from '../features/fixtures/small-log';
 import { chooseBaseline } from './choose';
 import { baselineProblem } from './health';
 

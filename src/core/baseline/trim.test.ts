@@ -12,7 +12,7 @@ import {
   steadyRecords,
   type TestRecord,
   tablesOf,
-} from '../features/fixture';
+} from '../features/fixtures/small-log';
 import { chooseBaseline } from './choose';
 
 const TEXTS = [...STEADY_TEXTS, 'query <*> failed', 'disk <*> nearly full'];

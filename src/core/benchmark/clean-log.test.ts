@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { START } from '../features/fixture';
+import { START } from '../features/fixtures/small-log';
 import { addBit, createBitset } from '../lib/bitset';
 import { falseAlarms, isKnownClean, spanOfLog } from './clean-log';
 import { createJudge } from './optimise-events';

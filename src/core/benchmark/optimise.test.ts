@@ -6,7 +6,7 @@ import type { Tuning } from '../../contracts/tuning';
 import { vote } from '../consensus/consensus';
 import { closedWindows } from '../detectors/mask-votes';
 import { maxScaleOf, votesUnder } from '../detectors/max-scale';
-import { START } from '../features/fixture';
+import { START } from '../features/fixtures/small-log';
 import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { createRandom } from '../lib/random';
 import { incidentsInWindows, joinLabels, markedIncidents } from './known-incidents';
@@ -44,7 +44,7 @@ function inputOf(
   const random = createRandom(seed);
   const detectors = DETECTORS.map((name, i): DetectorResult => {
     const score = Float32Array.from({ length }, (_, w) => 0.3 + 0.3 * random.next() + (odd[w]?.[i] ?? 0));
-    const baseline = { begin: 0, end: learnt, start: START, endMs: START, reason: '' };
+    const baseline = { begin: 0, end: learnt, startMs: START, endMs: START, reason: '' };
     const maxScale = maxScaleOf(features, baseline, score, 1);
     return {
       name,

@@ -13,7 +13,7 @@ import {
   steadyRecords,
   type TestRecord,
   tablesOf,
-} from '../features/fixture';
+} from '../features/fixtures/small-log';
 import { detectByBaseline } from './baseline';
 
 const TEXTS = [...STEADY_TEXTS, 'disk <*> failed', 'weekly report part', 'nightly backup'];

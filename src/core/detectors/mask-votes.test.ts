@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WindowGrid } from '../../contracts/features';
 import type { DetectorResult } from '../../contracts/scores';
-import { START } from '../features/fixture';
+import { START } from '../features/fixtures/small-log';
 import { addBit, createBitset, hasBit } from '../lib/bitset';
 import { closedWindows, maskLoneBits, maskLoneVotes, maskVotes, windowsOfRobustOnly } from './mask-votes';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import { LEVEL_ERROR } from '../../contracts/units';
 import { isLearnt } from '../baseline/learnt-windows';
-import { START } from '../features/fixture';
+import { START } from '../features/fixtures/small-log';
 import { maxScaleOf, votesUnder } from './max-scale';
 import { MAX_ODD_SHARE01, repeatedSince } from './seasonality';
 
@@ -29,7 +29,7 @@ function featuresOf(errors: readonly number[]): FeatureMatrix {
   } as unknown as FeatureMatrix;
 }
 
-const base: Baseline = { begin: 12, end: 60, start: START, endMs: START, reason: '' };
+const base: Baseline = { begin: 12, end: 60, startMs: START, endMs: START, reason: '' };
 const leftOut = new Uint8Array(NUM).fill(1, 20, 23);
 
 /**

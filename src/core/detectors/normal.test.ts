@@ -17,7 +17,7 @@ import {
   steadyRecords,
   type TestRecord,
   tablesOf,
-} from '../features/fixture';
+} from '../features/fixtures/small-log';
 import { absentNormal, levelCountsOf, withoutNormal } from '../features/mute';
 import { findOutage } from '../incident/outage';
 import { detectByProfile, sessionInputOf } from '../sessions/sessions';

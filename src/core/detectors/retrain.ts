@@ -53,10 +53,7 @@ export async function detectWithRetraining(
 }
 
 /** The verdict of each segment over its windows; where one abstained, that of the segment before. Scores on the scale of the first. */
-export function mergeSegments(
-  segments: readonly Segment[],
-  results: readonly DetectorResult[],
-): DetectorResult {
+function mergeSegments(segments: readonly Segment[], results: readonly DetectorResult[]): DetectorResult {
   const speaking = results.findIndex((result) => result.abstained === null);
   if (speaking < 0) return results[0];
   const unit = results[speaking].threshold ?? 1;

@@ -12,7 +12,7 @@ import {
   steadyRecords,
   type TestRecord,
   tablesOf,
-} from '../features/fixture';
+} from '../features/fixtures/small-log';
 import { detectByBaseline } from './baseline';
 
 const TEXTS = [...STEADY_TEXTS, 'slow query took <*>', 'disk <*> failed'];

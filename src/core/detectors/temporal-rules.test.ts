@@ -12,7 +12,7 @@ import {
   steadyRecords,
   type TestRecord,
   tablesOf,
-} from '../features/fixture';
+} from '../features/fixtures/small-log';
 import { createRandom } from '../lib/random';
 import { detectByBaseline } from './baseline';
 import { mineTemporalRules, missingConsequents } from './temporal-rules';

@@ -3,7 +3,7 @@ import { quantileOfSorted } from '../lib/quantile';
 import { type Quantity, unitOf } from './value-type';
 
 /** Quantiles that are given, as WildcardValues.quantiles says. */
-export const QUANTILES: readonly number[] = [0, 0.25, 0.5, 0.75, 0.95, 0.99, 1];
+const QUANTILES: readonly number[] = [0, 0.25, 0.5, 0.75, 0.95, 0.99, 1];
 
 export interface QuantityQuantiles {
   readonly quantiles: readonly number[];

@@ -8,7 +8,7 @@ import { isPureWildcard, splitAtWildcards } from './token';
 type Split = Extract<TemplateEdit, { readonly kind: 'split' }>;
 
 /** Templates that one split makes at most, of the most frequent words; the others stay together. */
-export const MAX_PIECES = 200;
+const MAX_PIECES = 200;
 
 /** @returns Null: done; 'absent': the log has no such template; else why nothing can be split. */
 export function splitGroup(
@@ -62,7 +62,7 @@ function piecesOf(group: TemplateGroup, texts: readonly string[], position: numb
 }
 
 /** The template's text with words in place of the wildcards of one token. */
-export function splitText(tokens: readonly string[], position: number, values: readonly string[]): string {
+function splitText(tokens: readonly string[], position: number, values: readonly string[]): string {
   const literals = splitAtWildcards(tokens[position]);
   const word = literals.map((literal, i) => literal + (values[i] ?? '')).join('');
   return tokens.with(position, word).join(' ');

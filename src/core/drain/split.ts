@@ -99,7 +99,7 @@ function commonKey(tokens: readonly string[]): string {
 }
 
 /** Parts a list by a key; groups in order of first occurrence. */
-export function partBy(list: readonly number[], keyOf: (item: number) => string): number[][] {
+function partBy(list: readonly number[], keyOf: (item: number) => string): number[][] {
   const groups = new Map<string, number[]>();
   for (const item of list) {
     const key = keyOf(item);

@@ -125,7 +125,7 @@ function exactOf(templates: readonly SavedTemplate[], patterns: readonly Pattern
 }
 
 /** Index of the first template of each text. */
-export function firstOfText(templates: readonly SavedTemplate[]): Map<string, number> {
+function firstOfText(templates: readonly SavedTemplate[]): Map<string, number> {
   const first = new Map<string, number>();
   templates.forEach(({ text }, i) => {
     if (!first.has(text)) first.set(text, i);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { effectiveLevelOfKinds, gravityOfTemplates, levelOfWords } from './effective-level';
-import { tablesOf } from './fixture';
+import { tablesOf } from './fixtures/small-log';
 
 test('words stand in for a level that is missing', () => {
   expect(levelOfWords('Out of Memory: Killed process <*>')).toBe(7);

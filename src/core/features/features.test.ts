@@ -12,7 +12,7 @@ import {
   steadyRecords,
   type TestRecord,
   tablesOf,
-} from './fixture';
+} from './fixtures/small-log';
 
 const TEXTS = [...STEADY_TEXTS, 'disk failed', 'shutting down'];
 

@@ -14,14 +14,14 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Sizes that the program chooses from, in ms, ascending. */
-export const WINDOW_LADDER: readonly number[] = [
+const WINDOW_LADDER: readonly number[] = [
   ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
   ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
   DAY,
   7 * DAY,
 ];
-export const DEFAULT_WINDOW_MS = THRESHOLDS.windowMinutes * MINUTE;
+const DEFAULT_WINDOW_MS = THRESHOLDS.windowMinutes * MINUTE;
 export const MIN_WINDOWS = THRESHOLDS.minWindows;
 /** A longer log gets larger windows: more would cost memory and a user could not look through them. */
 const MAX_WINDOWS = 100_000;

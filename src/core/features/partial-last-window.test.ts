@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { detectByBaseline } from '../detectors/baseline';
 import { buildFeatures } from './features';
-import { inOrder, MINUTE, START, STEADY_TEXTS, steadyRecords, type TestRecord, tablesOf } from './fixture';
+import {
+  inOrder,
+  MINUTE,
+  START,
+  STEADY_TEXTS,
+  steadyRecords,
+  type TestRecord,
+  tablesOf,
+} from './fixtures/small-log';
 
 const TEXTS = [...STEADY_TEXTS, 'disk failed', 'shutting down'];
 const WINDOWS = 70;
@@ -42,7 +50,7 @@ test('an error with a stack trace is an end, too', () => {
 
 test('what is there counts, what is missing does not', () => {
   const features = featuresOf([fatal, end]);
-  const baseline = { begin: 0, end: 40, start: START, endMs: START, reason: '' } as const;
+  const baseline = { begin: 0, end: 40, startMs: START, endMs: START, reason: '' } as const;
   const result = detectByBaseline({ features, baseline, seed: 1 }, { thresholdScale: 1 });
   expect(result.vote[WINDOWS]).toBe(1);
   const texts = (result.reasons[WINDOWS] ?? []).map(({ text }) => text).join('; ');

@@ -6,7 +6,15 @@ import { chooseBaseline } from '../baseline/choose';
 import { learntWindows } from '../baseline/learnt-windows';
 import { detectByBaseline } from '../detectors/baseline';
 import { buildFeatures } from './features';
-import { burst, MINUTE, START, STEADY_TEXTS, steadyRecords, type TestRecord, tablesOf } from './fixture';
+import {
+  burst,
+  MINUTE,
+  START,
+  STEADY_TEXTS,
+  steadyRecords,
+  type TestRecord,
+  tablesOf,
+} from './fixtures/small-log';
 import { pausedTime, pausedWindows, runsOf } from './runs';
 
 const filesOf = (...spans: readonly (readonly [number, number])[]) =>

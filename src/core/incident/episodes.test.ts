@@ -14,7 +14,7 @@ import {
   steadyRecords,
   type TestRecord,
   tablesOf,
-} from '../features/fixture';
+} from '../features/fixtures/small-log';
 import { findEpisodes } from './episodes';
 
 const TEXTS = [

@@ -7,7 +7,7 @@ import type { Consensus } from '../../contracts/scores';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { WindowSpan } from './outage-lines';
 
-export const MAX_HOLE = THRESHOLDS.maxHoleWindows;
+const MAX_HOLE = THRESHOLDS.maxHoleWindows;
 const MAX_BRIDGE = THRESHOLDS.maxBridgeWindows;
 
 /**

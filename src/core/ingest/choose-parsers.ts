@@ -1,4 +1,5 @@
 /** Which parsers read a sample's lines, by what they explain of it: the best, and those of what it leaves, since a file may mix systems. */
+import { CARRIAGE_RETURN, LINE_FEED } from '../lib/ascii';
 import { countedLines, type FormatMatch, type LogFormat } from './formats/format';
 import { headedFormat, headedMatch } from './formats/headed';
 import { innerTimeFormat } from './formats/inner-time';
@@ -119,8 +120,8 @@ function startsParagraphs(sample: Sample, lines: readonly number[], spec: Parser
 
 function isAfterBlank({ bytes, begin }: Sample, i: number): boolean {
   let at = begin[i] - 2;
-  if (bytes[at] === 13) at--;
-  return bytes[at] === 10;
+  if (bytes[at] === CARRIAGE_RETURN) at--;
+  return bytes[at] === LINE_FEED;
 }
 
 interface Found {

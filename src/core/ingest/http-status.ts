@@ -1,4 +1,5 @@
 /** Level of a line that tells of an HTTP request, by its status. In: bytes of the line behind its time. */
+import { BACKSLASH, CLOSE_PAREN, DOT, QUOTE, SLASH, UPPER_A, UPPER_P, UPPER_Z } from '../lib/ascii';
 import { isBlank, isDigit, isLetter, skipBlanks } from '../lib/bytes';
 import { levelOfStatus } from './level';
 import { digitsAt } from './time/time-parts';
@@ -12,7 +13,7 @@ export const REQUEST =
  * ('... 503 200 0 1 "GET / HTTP/1.1"'), else 'HTTP/1.1 200', else 'TCP_MISS/200'. 0: none of them.
  */
 export function statusLevel(bytes: Uint8Array, begin: number, end: number): number {
-  const open = bytes[begin] === 34 ? begin : quoteAt(bytes, begin, end);
+  const open = bytes[begin] === QUOTE ? begin : quoteAt(bytes, begin, end);
   const close = open < 0 ? -1 : closeQuote(bytes, open + 1, end);
   if (close > 0) {
     const behind = statusAt(bytes, skipBlanks(bytes, close + 1, end), end);
@@ -23,7 +24,7 @@ export function statusLevel(bytes: Uint8Array, begin: number, end: number): numb
     // Without a request in quotes only 'HTTP/1.1 200' and 'TCP_MISS/200' tell a status from other numbers.
     const parted = isBlank(bytes[i - 1])
       ? open > 0 || isProtocol(bytes, begin, i - 1)
-      : bytes[i - 1] === 47 && isLetter(bytes[i - 2]);
+      : bytes[i - 1] === SLASH && isLetter(bytes[i - 2]);
     if (!parted || !isDigit(bytes[i])) continue;
     const level = statusAt(bytes, i, end);
     if (level > 0) return level;
@@ -33,10 +34,10 @@ export function statusLevel(bytes: Uint8Array, begin: number, end: number): numb
 
 /** 'HTTP/1.1' ends at `end`. */
 const isProtocol = (bytes: Uint8Array, begin: number, end: number): boolean =>
-  end - 5 > begin && bytes[end - 2] === 46 && bytes[end - 4] === 47 && bytes[end - 5] === 80;
+  end - 5 > begin && bytes[end - 2] === DOT && bytes[end - 4] === SLASH && bytes[end - 5] === UPPER_P;
 
 function statusAt(bytes: Uint8Array, at: number, end: number): number {
-  if (at + 3 > end || (at + 3 < end && !isBlank(bytes[at + 3]) && bytes[at + 3] !== 41)) return 0;
+  if (at + 3 > end || (at + 3 < end && !isBlank(bytes[at + 3]) && bytes[at + 3] !== CLOSE_PAREN)) return 0;
   return Math.max(0, levelOfStatus(digitsAt(bytes, at, 3)));
 }
 
@@ -44,11 +45,11 @@ function statusAt(bytes: Uint8Array, at: number, end: number): number {
 function quoteAt(bytes: Uint8Array, begin: number, end: number): number {
   for (let i = begin; i + 3 < end; i++)
     if (
-      bytes[i] === 34 &&
-      bytes[i + 1] >= 65 &&
-      bytes[i + 1] <= 90 &&
-      bytes[i + 2] >= 65 &&
-      bytes[i + 2] <= 90
+      bytes[i] === QUOTE &&
+      bytes[i + 1] >= UPPER_A &&
+      bytes[i + 1] <= UPPER_Z &&
+      bytes[i + 2] >= UPPER_A &&
+      bytes[i + 2] <= UPPER_Z
     )
       return i;
   return -1;
@@ -56,8 +57,8 @@ function quoteAt(bytes: Uint8Array, begin: number, end: number): number {
 
 function closeQuote(bytes: Uint8Array, at: number, end: number): number {
   for (let i = at; i < end; i++) {
-    if (bytes[i] === 92) i++;
-    else if (bytes[i] === 34) return i;
+    if (bytes[i] === BACKSLASH) i++;
+    else if (bytes[i] === QUOTE) return i;
   }
   return -1;
 }

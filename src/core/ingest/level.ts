@@ -1,4 +1,32 @@
 /** Words that state a level, in any case, with or without brackets. Out: index into LEVELS (0: not a level word). */
+import {
+  BLANK,
+  CASE_BIT,
+  CLOSE_BRACKET,
+  COLON,
+  DIGIT_0,
+  DIGIT_1,
+  DIGIT_5,
+  DIGIT_9,
+  GREATER,
+  LESS,
+  LOWER_A,
+  LOWER_N,
+  MINUS,
+  OPEN_BRACKET,
+  PERCENT,
+  UNDERSCORE,
+  UPPER_A,
+  UPPER_C,
+  UPPER_D,
+  UPPER_E,
+  UPPER_F,
+  UPPER_I,
+  UPPER_N,
+  UPPER_T,
+  UPPER_V,
+  UPPER_W,
+} from '../lib/ascii';
 import { isLetter } from '../lib/bytes';
 
 const WORDS: Readonly<Record<string, number>> = {
@@ -113,13 +141,15 @@ for (const [word, level] of Object.entries(WORDS)) {
 export function levelOfWord(bytes: Uint8Array, begin: number, end: number, column: boolean): number {
   const length = end - begin;
   if (length < 3 || length > MAX_WORD) return 0;
-  const first = bytes[begin] | 32;
-  for (const entry of BUCKETS[bucketOf(length, first, bytes[end - 1] | (bytes[end - 1] > 64 ? 32 : 0))]) {
+  const first = bytes[begin] | CASE_BIT;
+  for (const entry of BUCKETS[
+    bucketOf(length, first, bytes[end - 1] | (bytes[end - 1] >= UPPER_A ? CASE_BIT : 0))
+  ]) {
     if (entry.word.length !== length || (entry.shy && !column)) continue;
     let same = true;
     for (let i = 0; i < length && same; i++) {
       const byte = bytes[begin + i];
-      same = (byte > 64 ? byte | 32 : byte) === entry.word.charCodeAt(i);
+      same = (byte >= UPPER_A ? byte | CASE_BIT : byte) === entry.word.charCodeAt(i);
     }
     if (same) return entry.level;
   }
@@ -129,22 +159,22 @@ export function levelOfWord(bytes: Uint8Array, begin: number, end: number, colum
 /** Letters that stand for levels: Android, glog, zap's console ('I', 'W', ...). */
 export function levelOfLetter(byte: number): number {
   switch (byte) {
-    case 86: // V
-    case 84: // T
+    case UPPER_V:
+    case UPPER_T:
       return 1;
-    case 68: // D
+    case UPPER_D:
       return 2;
-    case 73: // I
+    case UPPER_I:
       return 3;
-    case 78: // N
+    case UPPER_N:
       return 4;
-    case 87: // W
+    case UPPER_W:
       return 5;
-    case 69: // E
+    case UPPER_E:
       return 6;
-    case 70: // F
-    case 65: // A
-    case 67: // C
+    case UPPER_F:
+    case UPPER_A:
+    case UPPER_C:
       return 7;
     default:
       return 0;
@@ -159,27 +189,32 @@ export function levelOfToken(bytes: Uint8Array, begin: number, end: number, colu
   while (e > b && !isWordEnd(bytes[e - 1])) e--;
   if (b - begin > 2 || end - e > 3) return 0;
   const level = levelOfWord(bytes, b, e, column || isStated(bytes, begin, b, e, end));
-  if (level > 0 || bytes[begin] !== 91) return level;
+  if (level > 0 || bytes[begin] !== OPEN_BRACKET) return level;
   let colon = e;
-  while (colon > b && bytes[colon - 1] !== 58) colon--;
+  while (colon > b && bytes[colon - 1] !== COLON) colon--;
   return colon > b ? levelOfWord(bytes, colon, e, column) : 0;
 }
 
 /** Shy words are levels in brackets of their own ('[Note]') and as capitals before a colon ('DETAIL:'). */
 function isStated(bytes: Uint8Array, begin: number, b: number, e: number, end: number): boolean {
   // 'SERVICE ALERT:' names an event.
-  if (bytes[e - 1] === 84 && (bytes[b] | 32) === 97) return false;
-  if (e < end && bytes[e] === 58) return (bytes[b] & 32) === 0 && (bytes[e - 1] & 32) === 0;
-  return bytes[begin] === 91 && e - b === 4 && bytes[e] === 93 && (bytes[b] | 32) === 110;
+  if (bytes[e - 1] === UPPER_T && (bytes[b] | CASE_BIT) === LOWER_A) return false;
+  if (e < end && bytes[e] === COLON) return (bytes[b] & CASE_BIT) === 0 && (bytes[e - 1] & CASE_BIT) === 0;
+  return (
+    bytes[begin] === OPEN_BRACKET &&
+    e - b === 4 &&
+    bytes[e] === CLOSE_BRACKET &&
+    (bytes[b] | CASE_BIT) === LOWER_N
+  );
 }
 
 /** A level word that is no prose: in capitals, or with a mark at either end. */
 export function isLoud(bytes: Uint8Array, begin: number, end: number): boolean {
-  return !isLetter(bytes[begin]) || !isLetter(bytes[end - 1]) || (bytes[begin + 1] & 32) === 0;
+  return !isLetter(bytes[begin]) || !isLetter(bytes[end - 1]) || (bytes[begin + 1] & CASE_BIT) === 0;
 }
 
 function isWordEnd(byte: number): boolean {
-  return isLetter(byte) || (byte >= 49 && byte <= 53);
+  return isLetter(byte) || (byte >= DIGIT_1 && byte <= DIGIT_5);
 }
 
 /** Syslog severities 0..7 (RFC 5424) as indices into LEVELS. */
@@ -191,12 +226,12 @@ export const LEVEL_OF_SEVERITY = [7, 7, 7, 6, 5, 4, 3, 2] as const;
  */
 export function levelOfMessage(bytes: Uint8Array, begin: number, end: number): number {
   const first = bytes[begin];
-  if (first === 60 || first === 91) return levelInMarks(bytes, begin, end);
-  if (first === 37) return levelOfCode(bytes, begin, end);
+  if (first === LESS || first === OPEN_BRACKET) return levelInMarks(bytes, begin, end);
+  if (first === PERCENT) return levelOfCode(bytes, begin, end);
   let e = begin;
   const stop = Math.min(end, begin + MAX_WORD);
   while (e < stop && isLetter(bytes[e])) e++;
-  return e < end && bytes[e] === 58 ? levelOfWord(bytes, begin, e, false) : 0;
+  return e < end && bytes[e] === COLON ? levelOfWord(bytes, begin, e, false) : 0;
 }
 
 /** '<warn>', '[error]' and nothing else within the marks. */
@@ -204,7 +239,7 @@ function levelInMarks(bytes: Uint8Array, begin: number, end: number): number {
   let e = begin + 1;
   const stop = Math.min(end, e + MAX_WORD);
   while (e < stop && isLetter(bytes[e])) e++;
-  const close = bytes[begin] === 60 ? 62 : 93;
+  const close = bytes[begin] === LESS ? GREATER : CLOSE_BRACKET;
   return e < end && bytes[e] === close ? levelOfWord(bytes, begin + 1, e, false) : 0;
 }
 
@@ -213,9 +248,9 @@ const MAX_CODE = 60;
 /** '%FACILITY-SEVERITY-MNEMONIC', the severity as in syslog. */
 function levelOfCode(bytes: Uint8Array, begin: number, end: number): number {
   const stop = Math.min(end - 2, begin + MAX_CODE);
-  for (let i = begin + 2; i < stop && bytes[i] > 32; i++) {
-    const severity = bytes[i + 1] - 48;
-    if (bytes[i] === 45 && bytes[i + 2] === 45 && severity >= 0 && severity <= 7)
+  for (let i = begin + 2; i < stop && bytes[i] > BLANK; i++) {
+    const severity = bytes[i + 1] - DIGIT_0;
+    if (bytes[i] === MINUS && bytes[i + 2] === MINUS && severity >= 0 && severity <= 7)
       return LEVEL_OF_SEVERITY[severity];
   }
   return 0;
@@ -228,8 +263,9 @@ export function levelOfJoint(bytes: Uint8Array, begin: number, end: number): num
   while (from < stop && !isLetter(bytes[from])) from++;
   for (let i = from; i <= stop; i++) {
     const byte = i === stop ? 0 : bytes[i];
-    if (isLetter(byte) || (byte >= 48 && byte <= 57) || byte === 45 || byte === 95) continue;
-    const loud = i - from > 2 && (bytes[from] & 32) === 0 && (bytes[i - 1] & 32) === 0;
+    if (isLetter(byte) || (byte >= DIGIT_0 && byte <= DIGIT_9) || byte === MINUS || byte === UNDERSCORE)
+      continue;
+    const loud = i - from > 2 && (bytes[from] & CASE_BIT) === 0 && (bytes[i - 1] & CASE_BIT) === 0;
     const level = loud ? levelOfWord(bytes, from, i, false) : 0;
     if (level > 0 && i - from < end - begin) return level;
     from = i + 1;
@@ -239,7 +275,7 @@ export function levelOfJoint(bytes: Uint8Array, begin: number, end: number): num
 
 /** Level of a column of single capital letters, 0: the letter says none. */
 export function levelOfColumnLetter(byte: number): number {
-  return byte === 65 ? 0 : levelOfLetter(byte);
+  return byte === UPPER_A ? 0 : levelOfLetter(byte);
 }
 
 /** Level of an HTTP status of three digits: 5xx error, 4xx warning, else information. -1: it is no status. */

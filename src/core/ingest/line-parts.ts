@@ -4,6 +4,21 @@
  * level, so they are found by asking it again: bytes whose change changes the answer are what it was read from.
  */
 import type { PartKind } from '../../contracts/file-sample';
+import {
+  BACKSLASH,
+  COLON,
+  DIGIT_0,
+  DIGIT_1,
+  DIGIT_2,
+  DIGIT_4,
+  EQUALS,
+  ESCAPE,
+  QUOTE,
+  UPPER_E,
+  UPPER_I,
+  UPPER_Q,
+  UPPER_W,
+} from '../lib/ascii';
 import { isDigit, isLetter } from '../lib/bytes';
 import { hasAnsi, sequenceEnd } from './ansi';
 import { levelOfValue } from './formats/json-lines';
@@ -30,9 +45,9 @@ export type PartFinder = (line: Uint8Array) => BytePart[];
 
 /** Bytes of a line that are looked at. */
 const MAX_LOOKED = 4096;
-const OTHER_DIGITS = [49, 48, 50, 52];
+const OTHER_DIGITS = [DIGIT_1, DIGIT_0, DIGIT_2, DIGIT_4];
 /** Q is in no level; the others are levels of one letter. */
-const OTHER_LETTERS = [81, 69, 73, 87];
+const OTHER_LETTERS = [UPPER_Q, UPPER_E, UPPER_I, UPPER_W];
 /** Bytes between two changed ones that still belong together: '12/Mar/2026', '10:00:00, 5'. */
 const MAX_GAP = 5;
 
@@ -62,7 +77,7 @@ const plainLine = (line: Uint8Array): PlacedLine => ({ bytes: line.slice(), plac
 function withoutSequences(line: Uint8Array): PlacedLine {
   const places: number[] = [];
   for (let i = 0; i < line.length; ) {
-    if (line[i] === 27) i = sequenceEnd(line, i, line.length);
+    if (line[i] === ESCAPE) i = sequenceEnd(line, i, line.length);
     else places.push(i++);
   }
   return { bytes: Uint8Array.from(places, (i) => line[i]), placeOf: (i) => places[i] };
@@ -170,8 +185,8 @@ function levelIn(
 /** A key that is misspelt moves the level as well: 'level=', '"level":', '"log\\":'. */
 function isKey(bytes: Uint8Array, end: number): boolean {
   let at = end;
-  while (bytes[at] === 92 || bytes[at] === 34) at++;
-  return bytes[at] === 61 || (at > end && bytes[at] === 58);
+  while (bytes[at] === BACKSLASH || bytes[at] === QUOTE) at++;
+  return bytes[at] === EQUALS || (at > end && bytes[at] === COLON);
 }
 
 /** Runs of letters, and runs of digits. */

@@ -2,6 +2,7 @@
  * What tools put before the lines of other programs: 'web-1  | ' (docker compose), '[pod/web/app] ' (kubectl --prefix),
  * 'app.log:12:' and '12:' (grep), 'web-7c9 app ' (stern). In: a sample, or a line. Out: where the program's own line begins.
  */
+import { BAR, BLANK, CLOSE_BRACKET, COLON, DOT, OPEN_BRACKET, SLASH } from '../lib/ascii';
 import { isBlank, isDigit, isNameByte, skipBlanks, skipDigits, skipWord } from '../lib/bytes';
 import type { HeaderParser } from './header';
 import { levelOfToken } from './level';
@@ -65,18 +66,18 @@ function barEnd(bytes: Uint8Array, begin: number, end: number): number {
   while (at < stop && isNameByte(bytes[at])) at++;
   nameEnd = at;
   const bar = skipBlanks(bytes, at, end);
-  if (at === begin || isDigit(bytes[begin]) || bytes[bar] !== 124 || bar >= end) return -1;
+  if (at === begin || isDigit(bytes[begin]) || bytes[bar] !== BAR || bar >= end) return -1;
   if (levelOfToken(bytes, begin, at, true) > 0) return -1;
-  return bar + 1 < end && bytes[bar + 1] === 32 ? bar + 2 : bar + 1;
+  return bar + 1 < end && bytes[bar + 1] === BLANK ? bar + 2 : bar + 1;
 }
 
 /** '[pod/web-7c9/app] '. */
 function pathEnd(bytes: Uint8Array, begin: number, end: number): number {
-  if (bytes[begin] !== 91) return -1;
+  if (bytes[begin] !== OPEN_BRACKET) return -1;
   const stop = skipWord(bytes, begin, Math.min(end, begin + MAX_NAME));
   let slashes = 0;
-  for (let i = begin; i < stop; i++) if (bytes[i] === 47) slashes++;
-  if (slashes < 2 || bytes[stop - 1] !== 93) return -1;
+  for (let i = begin; i < stop; i++) if (bytes[i] === SLASH) slashes++;
+  if (slashes < 2 || bytes[stop - 1] !== CLOSE_BRACKET) return -1;
   nameBegin = begin + 1;
   nameEnd = stop - 1;
   return Math.min(end, stop + 1);
@@ -87,15 +88,15 @@ function fileEnd(bytes: Uint8Array, begin: number, end: number): number {
   const stop = Math.min(end, begin + MAX_NAME);
   let at = begin;
   let isName = false;
-  while (at < stop && bytes[at] !== 58 && !isBlank(bytes[at])) {
-    if (bytes[at] === 46 || bytes[at] === 47) isName = true;
+  while (at < stop && bytes[at] !== COLON && !isBlank(bytes[at])) {
+    if (bytes[at] === DOT || bytes[at] === SLASH) isName = true;
     at++;
   }
   nameEnd = isName ? at : begin;
-  if (at === begin || at >= stop || bytes[at] !== 58) return -1;
+  if (at === begin || at >= stop || bytes[at] !== COLON) return -1;
   if (!isName) return skipDigits(bytes, begin, at) === at ? at + 1 : -1;
   const number = skipDigits(bytes, at + 1, end);
-  return number > at + 1 && bytes[number] === 58 ? number + 1 : at + 1;
+  return number > at + 1 && bytes[number] === COLON ? number + 1 : at + 1;
 }
 
 /** A word that begins with a letter, is no pair and no level. */

@@ -21,10 +21,6 @@ export class KindMerger {
     );
   }
 
-  get numKinds(): number {
-    return this.kindShape.length;
-  }
-
   levelOf(kind: number): number {
     return this.kindLevel[kind];
   }

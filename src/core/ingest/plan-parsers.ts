@@ -1,4 +1,5 @@
 /** The byte parsers of a plan, in order; behind a filter that takes terminal colours out where the plan says so. */
+import { ESCAPE } from '../lib/ascii';
 import { indexOfByte } from '../lib/bytes';
 import { stripAnsi } from './ansi';
 import { createParserOf } from './formats/registry';
@@ -16,7 +17,7 @@ export function createParsersOf(plan: ScanPlan): readonly HeaderParser[] {
 function withoutColours(parse: HeaderParser): HeaderParser {
   const line = new Uint8Array(MAX_LINE_READ);
   return (bytes, begin, end, out) => {
-    if (end - begin > line.length || indexOfByte(bytes, 27, begin, end) < 0)
+    if (end - begin > line.length || indexOfByte(bytes, ESCAPE, begin, end) < 0)
       return parse(bytes, begin, end, out);
     return parse(line, 0, stripAnsi(bytes, begin, end, line), out);
   };

@@ -1,5 +1,6 @@
 /** One record's parts as text, by the scanner's own parsers: for exports, evidence and the page. */
 import { LEVELS, type LevelName } from '../../contracts/units';
+import { CARRIAGE_RETURN, LINE_FEED } from '../lib/ascii';
 import { decodeRange, skipNuls } from '../lib/bytes';
 import { createHeader, resetHeader } from './header';
 import { MAX_LINE_READ } from './limits';
@@ -26,7 +27,7 @@ export function createRecordReader(plan: ScanPlan, maxBytes = 16_384): RecordRea
   const header = createHeader();
   return (bytes, begin, end) => {
     let stop = end;
-    while (stop > begin && (bytes[stop - 1] === 10 || bytes[stop - 1] === 13)) stop--;
+    while (stop > begin && (bytes[stop - 1] === LINE_FEED || bytes[stop - 1] === CARRIAGE_RETURN)) stop--;
     const delimited = isDelimited(plan.style);
     const from = delimited ? begin : skipNuls(bytes, begin, stop);
     const lineEnd = delimited ? stop : firstLineEnd(bytes, from, stop);
@@ -45,6 +46,6 @@ export function createRecordReader(plan: ScanPlan, maxBytes = 16_384): RecordRea
 
 function firstLineEnd(bytes: Uint8Array, begin: number, end: number): number {
   let at = begin;
-  while (at < end && bytes[at] !== 10) at++;
-  return at > begin && bytes[at - 1] === 13 ? at - 1 : at;
+  while (at < end && bytes[at] !== LINE_FEED) at++;
+  return at > begin && bytes[at - 1] === CARRIAGE_RETURN ? at - 1 : at;
 }

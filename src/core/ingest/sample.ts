@@ -1,4 +1,20 @@
 /** Lines of a file that detection looks at: from its beginning and places further on. */
+import {
+  BLANK,
+  CARRIAGE_RETURN,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  DOT,
+  LINE_FEED,
+  LOWER_A,
+  LOWER_G,
+  LOWER_S,
+  TAB,
+  UPPER_C,
+  UPPER_S,
+  UPPER_T,
+} from '../lib/ascii';
 export interface Sample {
   readonly bytes: Uint8Array;
   /** Lines [begin[i], end[i]), blank ones left out, line breaks excluded, at most 8 KB each. */
@@ -31,7 +47,7 @@ export function createSample(pieces: readonly Uint8Array[], name: string, whole:
     let at = index === 0 ? offset + bomLength(piece) : afterLine(bytes, offset, stop);
     const quota = begin.length + quotaOf(index, pieces.length);
     while (at < stop && begin.length < quota) {
-      const found = bytes.indexOf(10, at);
+      const found = bytes.indexOf(LINE_FEED, at);
       const partial = found < 0 || found >= stop;
       const lineEnd = partial ? stop : found;
       // The last line counts when it is all there is or the file ends with it.
@@ -58,7 +74,11 @@ function addLine(
   continues: boolean[],
 ): void {
   let stop = lineEnd;
-  while (stop > at && (bytes[stop - 1] === 13 || bytes[stop - 1] === 32 || bytes[stop - 1] === 9)) stop--;
+  while (
+    stop > at &&
+    (bytes[stop - 1] === CARRIAGE_RETURN || bytes[stop - 1] === BLANK || bytes[stop - 1] === TAB)
+  )
+    stop--;
   if (stop === at) return;
   begin.push(at);
   end.push(Math.min(stop, at + MAX_LINE));
@@ -66,12 +86,13 @@ function addLine(
 }
 
 function afterLine(bytes: Uint8Array, at: number, stop: number): number {
-  const found = bytes.indexOf(10, at);
+  const found = bytes.indexOf(LINE_FEED, at);
   return found < 0 || found >= stop ? stop : found + 1;
 }
 
-export function bomLength(bytes: Uint8Array): number {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+/** Bytes of the byte order mark of UTF-8 at `at`; 0: there is none. */
+export function bomLength(bytes: Uint8Array, at = 0): number {
+  return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf ? 3 : 0;
 }
 
 function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
@@ -93,16 +114,16 @@ const PREFIXES = ['at ', 'Caused by', '... ', 'Traceback (', 'Suppressed:', 'gor
 export function looksLikeContinuation(bytes: Uint8Array, begin: number, end: number): boolean {
   if (end <= begin) return true;
   const first = bytes[begin];
-  if (first === 32 || first === 9 || first === 13) return true;
-  if (first === 125 || first === 93 || first === 41) return end - begin < 40;
+  if (first === BLANK || first === TAB || first === CARRIAGE_RETURN) return true;
+  if (first === CLOSE_BRACE || first === CLOSE_BRACKET || first === CLOSE_PAREN) return end - begin < 40;
   if (
-    first !== 97 &&
-    first !== 67 &&
-    first !== 46 &&
-    first !== 84 &&
-    first !== 83 &&
-    first !== 103 &&
-    first !== 115
+    first !== LOWER_A &&
+    first !== UPPER_C &&
+    first !== DOT &&
+    first !== UPPER_T &&
+    first !== UPPER_S &&
+    first !== LOWER_G &&
+    first !== LOWER_S
   )
     return false;
   return PREFIXES.some((prefix) => {

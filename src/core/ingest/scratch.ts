@@ -1,4 +1,6 @@
 /** A growing buffer for text that does not stand in the file as it is read (unescaped, unquoted, joined). One at a time. */
+import { BACKSLASH, BACKSPACE, CARRIAGE_RETURN, FORM_FEED, LINE_FEED, LOWER_U, TAB } from '../lib/ascii';
+
 const MAX_TEXT = 65_536;
 
 export class Scratch {
@@ -47,30 +49,30 @@ export class Scratch {
 
 const ESCAPES = new Map(
   [
-    ['n', 10],
-    ['t', 9],
-    ['r', 13],
-    ['b', 8],
-    ['f', 12],
+    ['n', LINE_FEED],
+    ['t', TAB],
+    ['r', CARRIAGE_RETURN],
+    ['b', BACKSPACE],
+    ['f', FORM_FEED],
   ].map(([char, code]) => [String(char).charCodeAt(0), Number(code)]),
 );
 
 /** Appends the text of a JSON string's inside; surrogate pairs join, a lone one becomes U+FFFD. */
 export function appendUnescaped(out: Scratch, bytes: Uint8Array, begin: number, end: number): void {
   for (let i = begin; i < end; i++) {
-    if (bytes[i] !== 92 || i + 1 >= end) {
+    if (bytes[i] !== BACKSLASH || i + 1 >= end) {
       out.push(bytes[i]);
       continue;
     }
     i++;
-    if (bytes[i] !== 117) {
+    if (bytes[i] !== LOWER_U) {
       out.push(ESCAPES.get(bytes[i]) ?? bytes[i]);
       continue;
     }
     let code = hexAt(bytes, i + 1, end);
     if (code < 0) continue;
     i += 4;
-    if (code >= 0xd800 && code < 0xdc00 && bytes[i + 1] === 92 && bytes[i + 2] === 117) {
+    if (code >= 0xd800 && code < 0xdc00 && bytes[i + 1] === BACKSLASH && bytes[i + 2] === LOWER_U) {
       const low = hexAt(bytes, i + 3, end);
       if (low >= 0xdc00 && low < 0xe000) {
         code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);

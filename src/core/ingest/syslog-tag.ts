@@ -1,4 +1,16 @@
 /** 'sshd(pam_unix)[19939]: message' behind a syslog host. Sets the source (tag without pid) and returns where the message begins. */
+import {
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  COLON,
+  DOT,
+  GREATER,
+  LESS,
+  MINUS,
+  OPEN_PAREN,
+  SLASH,
+  UNDERSCORE,
+} from '../lib/ascii';
 import { isBlank, isDigit, isLetter, skipBlanks, skipWord } from '../lib/bytes';
 import type { Header } from './header';
 import { setSource } from './layout/steps';
@@ -28,10 +40,10 @@ function afterLevelWord(bytes: Uint8Array, at: number, stop: number, out: Header
 /** End of the name within the tag: before the partner of 'launchd[1] (com.apple.x[20]):' and the level of 'locationd[7] <Notice>:'. */
 function nameEnd(bytes: Uint8Array, at: number, stop: number, out: Header): number {
   const close = bytes[stop - 1];
-  if (close !== 41 && close !== 62) return stop;
+  if (close !== CLOSE_PAREN && close !== GREATER) return stop;
   const word = skipWord(bytes, at, stop);
   if (word === stop) return stop;
-  if (close === 62 && out.level === 0)
+  if (close === GREATER && out.level === 0)
     out.level = levelOfToken(bytes, skipBlanks(bytes, word, stop), stop, false);
   return word;
 }
@@ -47,10 +59,10 @@ function tagEnd(bytes: Uint8Array, at: number, end: number): number {
     if (
       words === 0 &&
       !isLetter(bytes[at]) &&
-      bytes[at] !== 47 &&
-      bytes[at] !== 40 &&
-      bytes[at] !== 95 &&
-      bytes[at] !== 45
+      bytes[at] !== SLASH &&
+      bytes[at] !== OPEN_PAREN &&
+      bytes[at] !== UNDERSCORE &&
+      bytes[at] !== MINUS
     )
       return -1;
     word = skipBlanks(bytes, stop, end);
@@ -60,16 +72,21 @@ function tagEnd(bytes: Uint8Array, at: number, end: number): number {
 
 /** 'kernel:', 'sshd[12]:', and 'prog[12]:msg' without a blank behind. */
 function colonOfWord(bytes: Uint8Array, begin: number, stop: number): number {
-  if (stop > begin && bytes[stop - 1] === 58) return stop - 1;
-  for (let i = begin; i + 1 < stop; i++) if (bytes[i] === 93 && bytes[i + 1] === 58) return i + 1;
+  if (stop > begin && bytes[stop - 1] === COLON) return stop - 1;
+  for (let i = begin; i + 1 < stop; i++)
+    if (bytes[i] === CLOSE_BRACKET && bytes[i + 1] === COLON) return i + 1;
   return -1;
 }
 
 /** A tag of several words ends in a process id ('Google Chrome[123]:'), a version ('syslogd 1.4.1:'), '(partner):' or '<level>:'. */
 function isLateTag(bytes: Uint8Array, begin: number, colon: number): boolean {
   const last = bytes[colon - 1];
-  if (last === 93 || (last === 41 && bytes[begin] === 40) || (last === 62 && bytes[begin] === 60))
+  if (
+    last === CLOSE_BRACKET ||
+    (last === CLOSE_PAREN && bytes[begin] === OPEN_PAREN) ||
+    (last === GREATER && bytes[begin] === LESS)
+  )
     return true;
-  for (let i = begin; i < colon; i++) if (!isDigit(bytes[i]) && bytes[i] !== 46) return false;
+  for (let i = begin; i < colon; i++) if (!isDigit(bytes[i]) && bytes[i] !== DOT) return false;
   return !isBlank(bytes[begin]);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changeKindOf } from './change-kinds';
 import { parseChanges } from './changes-file';
-import { type FixtureLine, fixtureOf } from './fixture';
+import { type FixtureLine, fixtureOf } from './fixtures/short-log';
 import { changesInLog, findLogChanges } from './log-changes';
 
 const T = Date.UTC(2026, 2, 1, 14, 2);

@@ -13,7 +13,7 @@ import { isTraceText } from '../features/trace-text';
 import { gravityOf } from './severity-weight';
 
 /** Most shifts kept for an incident. */
-export const MAX_SHIFTS = 10;
+const MAX_SHIFTS = 10;
 /** 95 % of a chi-square with one degree of freedom: below it a shift is chance. */
 const MIN_SURPRISE = 3.84;
 /** Windows right before an episode that may already hold its first signs, and so do not count as quiet. */

@@ -7,9 +7,9 @@ import type { ChangeBefore, Episode } from '../../contracts/incident';
 import { minutesBeforeInWords } from '../wording/duration';
 import { plural } from '../wording/plural';
 
-export const DEFAULT_LOOKBACK_HOURS = 12;
+const DEFAULT_LOOKBACK_HOURS = 12;
 /** Most changes listed for an incident. */
-export const MAX_CHANGES_BEFORE = 10;
+const MAX_CHANGES_BEFORE = 10;
 
 export interface ChangesFinding {
   readonly changes: readonly ChangeBefore[];

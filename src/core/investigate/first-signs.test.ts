@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochMs, TemplateIdx } from '../../contracts/units';
 import { findFirstSigns } from './first-signs';
-import { BASELINE, episodeOf, type FixtureLine, fixtureOf, START } from './fixture';
+import { BASELINE, episodeOf, type FixtureLine, fixtureOf, START } from './fixtures/short-log';
 import { investigate } from './investigate';
 import type { FoundRunbook, QueryPart } from './runbook-search';
 

@@ -11,7 +11,7 @@ import { forEachTimedRow } from '../features/timed-rows';
 import { gravityOf } from './severity-weight';
 
 /** Most signs of one episode: what comes after so many is a consequence. */
-export const MAX_SIGNS = 6;
+const MAX_SIGNS = 6;
 
 export interface FirstSign {
   readonly template: number;

@@ -3,7 +3,7 @@ import type { Change } from '../../contracts/changes';
 import type { EpochMs, RowIdx, TemplateIdx } from '../../contracts/units';
 import { findContext } from './context';
 import { correlateChanges } from './correlate';
-import { BASELINE, episodeOf, type Fixture, type FixtureLine, fixtureOf, START } from './fixture';
+import { BASELINE, episodeOf, type Fixture, type FixtureLine, fixtureOf, START } from './fixtures/short-log';
 import { formHypotheses } from './hypotheses';
 import { investigate } from './investigate';
 import { productsOf } from './products';

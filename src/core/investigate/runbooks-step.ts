@@ -3,7 +3,7 @@ import type { NamesProduct } from './products';
 import type { FoundRunbook, QueryPart, RunbookSearch } from './runbook-search';
 
 /** Hits kept for an incident. */
-export const MAX_RUNBOOKS = 5;
+const MAX_RUNBOOKS = 5;
 
 export interface RunbooksFinding {
   readonly runbooks: readonly FoundRunbook[];

@@ -1,4 +1,21 @@
 /** Small tools over byte ranges [begin, end): classes of ASCII characters, comparison, search, decoding. */
+import {
+  BLANK,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  DIGIT_0,
+  DIGIT_9,
+  GREATER,
+  LOWER_A,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  TAB,
+  UNDERSCORE,
+  UPPER_A,
+} from './ascii';
+
 const SPACE = 1;
 const DIGIT = 2;
 const LETTER = 4;
@@ -8,10 +25,10 @@ const NAME = 16;
 /** Class bits per byte; bytes above 127 count as name characters (UTF-8 words). */
 const CLASS = (() => {
   const table = new Uint8Array(256);
-  for (const code of [32, 9]) table[code] |= SPACE;
-  for (let code = 48; code < 58; code++) table[code] |= DIGIT | HEX | NAME;
-  for (let i = 0; i < 26; i++) for (const base of [65, 97]) table[base + i] |= LETTER | NAME;
-  for (let i = 0; i < 6; i++) for (const base of [65, 97]) table[base + i] |= HEX;
+  for (const code of [BLANK, TAB]) table[code] |= SPACE;
+  for (let code = DIGIT_0; code <= DIGIT_9; code++) table[code] |= DIGIT | HEX | NAME;
+  for (let i = 0; i < 26; i++) for (const base of [UPPER_A, LOWER_A]) table[base + i] |= LETTER | NAME;
+  for (let i = 0; i < 6; i++) for (const base of [UPPER_A, LOWER_A]) table[base + i] |= HEX;
   for (const char of '_.$-@/#') table[char.charCodeAt(0)] |= NAME;
   table.fill(NAME, 128);
   return table;
@@ -23,7 +40,8 @@ export const isLetter = (byte: number): boolean => (CLASS[byte] & LETTER) !== 0;
 export const isHex = (byte: number): boolean => (CLASS[byte] & HEX) !== 0;
 /** Characters of names of loggers, services, hosts: letters, digits, _ . $ - @ / # and all beyond ASCII. */
 export const isNameByte = (byte: number): boolean => (CLASS[byte] & NAME) !== 0;
-export const isWordByte = (byte: number): boolean => (CLASS[byte] & (DIGIT | LETTER)) !== 0 || byte === 95;
+export const isWordByte = (byte: number): boolean =>
+  (CLASS[byte] & (DIGIT | LETTER)) !== 0 || byte === UNDERSCORE;
 
 /** First position at or after `at` that holds no blank. */
 export function skipBlanks(bytes: Uint8Array, at: number, end: number): number {
@@ -55,7 +73,14 @@ export function skipDigits(bytes: Uint8Array, at: number, end: number): number {
 /** Position after the bracket that closes the one at `at`, nesting counted; -1 within `limit` bytes. */
 export function skipBracket(bytes: Uint8Array, at: number, end: number, limit = 400): number {
   const open = bytes[at];
-  const close = open === 91 ? 93 : open === 40 ? 41 : open === 123 ? 125 : 62;
+  const close =
+    open === OPEN_BRACKET
+      ? CLOSE_BRACKET
+      : open === OPEN_PAREN
+        ? CLOSE_PAREN
+        : open === OPEN_BRACE
+          ? CLOSE_BRACE
+          : GREATER;
   const stop = Math.min(end, at + limit);
   let depth = 0;
   for (let i = at; i < stop; i++) {

@@ -1,6 +1,6 @@
 /** Ends of lines, a block of bytes at a time. In: bytes. Out: the offsets of their line feeds in a list. */
+import { LINE_FEED } from './ascii';
 
-const LINE_FEED = 10;
 const FOUR_LINE_FEEDS = 0x0a0a0a0a;
 
 /** Writes the offsets of the line feeds in [from, to) to `out`, which has room for one each; how many there are. */

@@ -8,7 +8,7 @@ import type { SessionEvents } from './session-events';
 import type { SessionInput } from './sessions';
 
 /** A longer session is judged by its beginning. */
-export const MAX_EVENTS = 200;
+const MAX_EVENTS = 200;
 /** Events of distinct sequences that are learnt from, and asked about: a model takes some microseconds for each. */
 const MAX_LEARNT_EVENTS = 60_000;
 const MAX_ASKED_EVENTS = 1_000_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SESSION_WHYS, type SessionVerdict } from '../../contracts/session-detectors';
-import { MINUTE, START, type TestRecord, tablesOf } from '../features/fixture';
+import { MINUTE, START, type TestRecord, tablesOf } from '../features/fixtures/small-log';
 import { createRandom } from '../lib/random';
 import { sequencesOf } from './session-sequences';
 import { detectSessions, type LearnedSessionDetectors, sessionsByProfile, voteOf } from './session-vote';

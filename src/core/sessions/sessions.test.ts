@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MINUTE, START, type TestRecord, tablesOf } from '../features/fixture';
+import { MINUTE, START, type TestRecord, tablesOf } from '../features/fixtures/small-log';
 import { createRandom } from '../lib/random';
 import { sessionsByProfile } from './session-vote';
 import { sessionInputOf } from './sessions';

@@ -17,7 +17,7 @@ const HOURLY = [
 const WANDER = 0.035;
 
 /** Relative volume by the hour of the day, UTC, linear between full hours. */
-export function dailyRhythm(timeMs: number): number {
+function dailyRhythm(timeMs: number): number {
   const hour = (timeMs / HOUR) % 24;
   const full = Math.floor(hour);
   return HOURLY[full] + (HOURLY[full + 1] - HOURLY[full]) * (hour - full);

@@ -95,7 +95,7 @@ export function incidentJson(incident: Incident, templates: readonly Template[])
   };
 }
 
-export function round(value: number, digits: number): number {
+function round(value: number, digits: number): number {
   const factor = 10 ** digits;
   return Math.round(value * factor) / factor;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AnalysisResult } from '../../contracts/result';
 import { leadInFull, unknowns } from './facts';
-import { contextOf, incidentOf, OUTAGE } from './fixture';
+import { contextOf, incidentOf, OUTAGE } from './fixtures/ticket-parts';
 import { markedInFull, markedInShort } from './marks';
 
 const MINUTE = 60_000;

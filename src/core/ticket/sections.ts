@@ -218,7 +218,7 @@ function timelineLines({ grid, baseline, detectors }: Timeline): string[] {
   );
   return [
     `Windows: ${formatCount(grid.windowMs / 60_000)} min (${prose(grid.reason)}), ${grid.length} of them`,
-    `Baseline: ${readableTime(baseline.start)} to ${readableTime(baseline.endMs)} (${prose(baseline.reason)})`,
+    `Baseline: ${readableTime(baseline.startMs)} to ${readableTime(baseline.endMs)} (${prose(baseline.reason)})`,
     `Detectors, ${voteRule(DETECTORS.length)} must agree: ${named.join(', ')}`,
   ];
 }

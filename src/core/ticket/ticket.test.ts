@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
-import { contextOf, incidentOf } from './fixture';
+import { contextOf, incidentOf } from './fixtures/ticket-parts';
 import { githubIssue, MAX_URL_BYTES } from './github';
 import { incidentsJson } from './incidents-json';
 import { type AdfNode, jiraBody } from './jira';

@@ -96,7 +96,7 @@ export function ticketJson(incident: Incident, context: TicketContext): TicketJs
       files: result.files.map(({ name, bytes, xxh64, format }) => ({ name, bytes, xxh64, format })),
       window_minutes: timeline ? timeline.grid.windowMs / 60_000 : null,
       baseline: timeline && {
-        start: isoTime(timeline.baseline.start),
+        start: isoTime(timeline.baseline.startMs),
         end: isoTime(timeline.baseline.endMs),
         reason: timeline.baseline.reason,
       },

@@ -3,7 +3,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { expect, test } from 'vitest';
 import type { SummaryRecord, WrittenSummary } from '../../contracts/written-summary';
-import { contextOf, incidentOf } from './fixture';
+import { contextOf, incidentOf } from './fixtures/ticket-parts';
 import { githubIssue } from './github';
 import { jiraBody } from './jira';
 import { pagerDutyEvent } from './pagerduty';

@@ -11,7 +11,7 @@ import { alphabetOf, foldsOf, type Learning, planOf, weightsWithout } from './le
 import { limitOf, type WeightedScores } from './limit';
 import { NextEventNetwork } from './training';
 
-export const NUM_FOLDS = 3;
+const NUM_FOLDS = 3;
 const FACTOR = THRESHOLDS.deviations;
 
 interface Bits {

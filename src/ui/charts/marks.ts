@@ -20,7 +20,7 @@ type Chart = Pick<
 export function baselineArea({ timeline: { baseline }, marked = [], palette }: Chart) {
   const label = { show: true, position: 'insideTopLeft', color: palette.hand, fontSize: 10, distance: 4 };
   const itemStyle = { color: palette.hand, opacity: 0.07 };
-  const from = { xAxis: baseline.start, name: 'baseline', itemStyle, label };
+  const from = { xAxis: baseline.startMs, name: 'baseline', itemStyle, label };
   const normal = areasOf(marked, 'normal', palette.hand, {
     color: palette.hand,
     opacity: 0.14,

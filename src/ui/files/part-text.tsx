@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import type { PartKind, SampleLine } from '../../contracts/file-sample';
 import { LogText } from '../shared/log-text';
 
-export const PART_NAMES: Readonly<Record<PartKind, string>> = {
+const PART_NAMES: Readonly<Record<PartKind, string>> = {
   time: 'time',
   level: 'level',
   source: 'source',

@@ -154,6 +154,6 @@ export function HypothesisText({ hypothesis, incident }: { hypothesis: Hypothesi
 }
 
 /** Text at even places, ids of evidence at odd ones. */
-export function withCitations(text: string): string[] {
+function withCitations(text: string): string[] {
   return text.split(/\[(E\d+)\]/);
 }

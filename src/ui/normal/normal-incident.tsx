@@ -26,14 +26,14 @@ export function NormalIncidentButton({ open, onToggle }: { open: boolean; onTogg
 }
 
 /** Templates that the incident speaks of, those of its reasons first: each once. */
-export function templatesOf(incident: Incident): readonly number[] {
+function templatesOf(incident: Incident): readonly number[] {
   const reasons = incident.reasons.map(({ template }) => template).filter((each) => each !== null);
   const shifted = incident.topTemplates.map(({ template }) => template as number);
   return [...new Set([...reasons, ...shifted])];
 }
 
 /** Those that there are more of than usual: calling what fell silent normal would only blind the detectors. */
-export function grownTemplates({ reasons, topTemplates }: Incident): ReadonlySet<number> {
+function grownTemplates({ reasons, topTemplates }: Incident): ReadonlySet<number> {
   const grown = topTemplates.filter(({ direction }) => direction === 'rose' || direction === 'appeared');
   const told = reasons.filter(({ observed, expected }) => (observed ?? 0) > (expected ?? 0));
   return new Set([...grown, ...told].map(({ template }) => template).filter((each) => each !== null));

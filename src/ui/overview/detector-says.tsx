@@ -43,7 +43,7 @@ export function DetectorSays({ detector, window, span }: DetectorSaysProps) {
 }
 
 /** 'voted: 3.2 is above 1.8'. */
-export function scoreInWords(
+function scoreInWords(
   { abstained, score, threshold, vote }: Pick<DetectorResult, 'abstained' | 'score' | 'threshold' | 'vote'>,
   window: number,
 ): string {

@@ -101,7 +101,7 @@ function TrainingRow({ name }: Pick<DetectorResult, 'name'>) {
 }
 
 /** 'wasm (webgpu: no adapter)': where it ran, and why not elsewhere. */
-export function splitBackend(text: string): { name: string; why: string } {
+function splitBackend(text: string): { name: string; why: string } {
   const cut = text.indexOf(' (');
   return cut < 0
     ? { name: text, why: '' }

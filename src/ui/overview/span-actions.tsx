@@ -115,7 +115,7 @@ function RerunNotice() {
 }
 
 /** The whole windows that the span touches. */
-export function snapToWindows({ start, end }: TimeSpan, gridStart: number, windowMs: number): TimeSpan {
+function snapToWindows({ start, end }: TimeSpan, gridStart: number, windowMs: number): TimeSpan {
   const first = Math.floor((start - gridStart) / windowMs);
   const last = Math.max(first + 1, Math.ceil((end - gridStart) / windowMs));
   return { start: gridStart + first * windowMs, end: gridStart + last * windowMs } as TimeSpan;

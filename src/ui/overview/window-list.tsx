@@ -40,7 +40,7 @@ export function WindowList({ timeline }: { timeline: Timeline }) {
 }
 
 /** Confirmed ones first, then single votes; each in order of time. */
-export function stretchesOf({ consensus }: Timeline): readonly Stretch[] {
+function stretchesOf({ consensus }: Timeline): readonly Stretch[] {
   const of = (flags: Uint8Array, kind: Stretch['kind']): readonly Stretch[] =>
     runsOf(flags).map((run) => ({ ...run, kind }));
   return [...of(consensus.confirmed, 'confirmed'), ...of(consensus.watch, 'watch')];

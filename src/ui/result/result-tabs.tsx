@@ -99,7 +99,7 @@ function TabButton({ tab, selected, badge, onSelect }: TabButtonProps) {
 }
 
 /** Null: the key moves nothing. */
-export function tabAfter(tabs: readonly Tab[], tab: Tab, key: string): Tab | null {
+function tabAfter(tabs: readonly Tab[], tab: Tab, key: string): Tab | null {
   const at = tabs.indexOf(tab);
   if (key === 'ArrowDown' || key === 'ArrowRight') return tabs[(at + 1) % tabs.length];
   if (key === 'ArrowUp' || key === 'ArrowLeft') return tabs[(at + tabs.length - 1) % tabs.length];

@@ -113,7 +113,7 @@ interface SessionRowsProps {
   readonly rowHeight: number;
 }
 
-export function SessionRows({ sessions, shown, rowHeight }: SessionRowsProps) {
+function SessionRows({ sessions, shown, rowHeight }: SessionRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const showLines = useView((state) => state.showLines);
   const { templates } = useResult();

@@ -35,7 +35,7 @@ export function BaselineField({ value, onChange }: BaselineFieldProps) {
     if (kind === 'range')
       onChange({
         kind,
-        start: isoOf(timeline?.baseline.start ?? null),
+        start: isoOf(timeline?.baseline.startMs ?? null),
         end: isoOf(timeline?.baseline.endMs ?? null),
       });
   };

@@ -13,6 +13,6 @@ export function saveBlob(blob: Blob, path: string): void {
 }
 
 /** 'tickets/INC-2.md' -> 'INC-2.md': browsers replace a slash by something of their own. */
-export function fileNameOf(path: string): string {
+function fileNameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

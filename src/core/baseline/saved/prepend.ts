@@ -137,7 +137,7 @@ export function prependSaved(
       begin: 0,
       end: offset,
       leftOut: paused.map((isPaused, w) => (w < offset ? isPaused : 0)),
-      start: startOf(features.grid, -offset),
+      startMs: startOf(features.grid, -offset),
       endMs: features.grid.startMs,
       reason,
     },

@@ -68,7 +68,14 @@ function baselineElsewhere(
 ): Baseline {
   const first = startMs.reduce((least, ms) => Math.min(least, ms), Number.POSITIVE_INFINITY);
   const last = startMs.reduce((most, ms) => Math.max(most, ms), Number.NEGATIVE_INFINITY);
-  return { begin: 0, end: 0, start: first as EpochMs, endMs: (last + windowMs) as EpochMs, reason, numSaved };
+  return {
+    begin: 0,
+    end: 0,
+    startMs: first as EpochMs,
+    endMs: (last + windowMs) as EpochMs,
+    reason,
+    numSaved,
+  };
 }
 
 function trimResult(result: DetectorResult, offset: number): DetectorResult {

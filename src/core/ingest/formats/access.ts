@@ -1,4 +1,5 @@
 /** Apache and nginx access logs (common and combined, also S3's and HAProxy's): 'host ident user [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200 2326 ...'. The message is the request and what follows; 5xx is an error, 4xx a warning. */
+import { CLOSE_BRACKET, OPEN_BRACKET } from '../../lib/ascii';
 import { skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { statusLevel } from '../http-status';
@@ -10,11 +11,11 @@ const clf = timeParser('clf');
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
   let at = begin;
-  for (let word = 0; word < 8 && bytes[at] !== 91; word++)
+  for (let word = 0; word < 8 && bytes[at] !== OPEN_BRACKET; word++)
     at = skipBlanks(bytes, skipWord(bytes, at, end), end);
-  if (at >= end || bytes[at] !== 91 || at === begin) return false;
+  if (at >= end || bytes[at] !== OPEN_BRACKET || at === begin) return false;
   const time = clf(bytes, at + 1, end, out);
-  if (time < 0 || bytes[time] !== 93) return false;
+  if (time < 0 || bytes[time] !== CLOSE_BRACKET) return false;
   out.messageBegin = skipBlanks(bytes, time + 1, end);
   out.level = statusLevel(bytes, out.messageBegin, end) || 3;
   return true;

@@ -1,4 +1,5 @@
 /** Last resort in files with times: a line that begins with a date and a time, or has one of the fixed headers, starts a record though the sample showed none like it. */
+import { LESS, MINUS, OPEN_BRACKET } from '../../lib/ascii';
 import { isDigit, isLetter, skipBlanks, skipWord } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { findTime } from '../layout/place';
@@ -33,7 +34,8 @@ const MAX_BEFORE_LEVEL = 3;
 
 const parse: HeaderParser = (bytes, begin, end, out) => {
   const first = bytes[begin];
-  if (!isDigit(first) && !isLetter(first) && first !== 91 && first !== 60 && first !== 45) return false;
+  if (!isDigit(first) && !isLetter(first) && first !== OPEN_BRACKET && first !== LESS && first !== MINUS)
+    return false;
   for (const fixed of FIXED) if (fixed(bytes, begin, end, out)) return true;
   resetHeader(out, bytes, begin, end);
   for (const time of KINDS) {

@@ -1,4 +1,5 @@
 /** Linux audit: '[node=NAME ]type=TYPE msg=audit(EPOCH.ms:SERIAL): fields'. The type is the source. */
+import { CLOSE_PAREN, COLON } from '../../lib/ascii';
 import { asciiBytes, skipBlanks, skipDigits, skipWord, startsWithAt } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { timeParser } from '../time/time';
@@ -19,12 +20,12 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   at = skipBlanks(bytes, typeEnd, end);
   if (!startsWithAt(bytes, at, end, MSG)) return false;
   const colon = epoch(bytes, at + MSG.length, end, out);
-  if (colon < 0 || bytes[colon] !== 58) return false;
+  if (colon < 0 || bytes[colon] !== COLON) return false;
   const close = skipDigits(bytes, colon + 1, end);
-  if (bytes[close] !== 41) return false;
+  if (bytes[close] !== CLOSE_PAREN) return false;
   out.sourceBegin = type;
   out.sourceEnd = typeEnd;
-  out.messageBegin = skipBlanks(bytes, Math.min(end, close + (bytes[close + 1] === 58 ? 2 : 1)), end);
+  out.messageBegin = skipBlanks(bytes, Math.min(end, close + (bytes[close + 1] === COLON ? 2 : 1)), end);
   return true;
 };
 

@@ -2,6 +2,16 @@
  * Container runtime logs (CRI): '2016-10-06T00:17:09.669794202Z stdout F message'. The message may have a header of its
  * own. A long message is written as several lines with P and a last one with F: files that have such are read in blocks.
  */
+import {
+  BLANK,
+  CARRIAGE_RETURN,
+  LINE_FEED,
+  LOWER_D,
+  LOWER_S,
+  LOWER_T,
+  UPPER_F,
+  UPPER_P,
+} from '../../lib/ascii';
 import { type HeaderParser, resetHeader } from '../header';
 import { innerHeader } from '../inner';
 import { MAX_RECORD_BYTES } from '../limits';
@@ -15,8 +25,8 @@ interface CriParams {
 }
 
 const iso = timeParser('iso');
-const FULL = 70;
-const PARTIAL = 80;
+const FULL = UPPER_F;
+const PARTIAL = UPPER_P;
 /** From behind the time: ' stdout F '; stdout and stderr are equally long. */
 const FLAG_AT = 8;
 const MESSAGE_AT = 10;
@@ -33,17 +43,28 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
 /** Position after the time where stream and flag follow, or -1. */
 function timeEnd(bytes: Uint8Array, begin: number, end: number, out: Parameters<HeaderParser>[3]): number {
   const at = iso(bytes, begin, end, out);
-  if (at < 0 || bytes[at] !== 32 || bytes[at + 1] !== 115 || bytes[at + 2] !== 116 || bytes[at + 3] !== 100)
+  if (
+    at < 0 ||
+    bytes[at] !== BLANK ||
+    bytes[at + 1] !== LOWER_S ||
+    bytes[at + 2] !== LOWER_T ||
+    bytes[at + 3] !== LOWER_D
+  )
     return -1;
   const flag = bytes[at + FLAG_AT];
-  return bytes[at + FLAG_AT - 1] !== 32 || (flag !== FULL && flag !== PARTIAL) ? -1 : at;
+  return bytes[at + FLAG_AT - 1] !== BLANK || (flag !== FULL && flag !== PARTIAL) ? -1 : at;
 }
 
 /** Where ' stdout P ' begins in the line, without looking at its time; -1: it is no such line. */
 function streamAt(bytes: Uint8Array, begin: number, end: number): number {
   let at = begin;
-  while (at < end && bytes[at] !== 32) at++;
-  if (at + FLAG_AT >= end || bytes[at + 1] !== 115 || bytes[at + 2] !== 116 || bytes[at + 3] !== 100)
+  while (at < end && bytes[at] !== BLANK) at++;
+  if (
+    at + FLAG_AT >= end ||
+    bytes[at + 1] !== LOWER_S ||
+    bytes[at + 2] !== LOWER_T ||
+    bytes[at + 3] !== LOWER_D
+  )
     return -1;
   const flag = bytes[at + FLAG_AT];
   return flag === FULL || flag === PARTIAL ? at : -1;
@@ -73,13 +94,13 @@ function split(bytes: Uint8Array, at: number, end: number, last: boolean): Block
   const limit = Math.min(end, at + MAX_RECORD_BYTES);
   let stream = -1;
   for (let line = at; line < limit; ) {
-    const found = bytes.indexOf(10, line);
+    const found = bytes.indexOf(LINE_FEED, line);
     const next = found < 0 || found >= limit ? limit : found + 1;
     const head = streamAt(bytes, line, next);
     // What another stream writes between is a record of its own, and so is the rest.
     if (line > at && (head < 0 || bytes[head + 4] !== stream))
       return { contentEnd: line, next: line, broken: false };
-    if (next === limit && bytes[limit - 1] !== 10) break;
+    if (next === limit && bytes[limit - 1] !== LINE_FEED) break;
     if (head < 0 || bytes[head + FLAG_AT] === FULL) return { contentEnd: next, next, broken: false };
     stream = bytes[head + 4];
     line = next;
@@ -111,9 +132,9 @@ function createJoiningParser(): HeaderParser {
 }
 
 function lineEnd(bytes: Uint8Array, at: number, end: number): number {
-  const found = bytes.indexOf(10, at);
+  const found = bytes.indexOf(LINE_FEED, at);
   return found < 0 || found > end ? end : found;
 }
 
 const textEnd = (bytes: Uint8Array, begin: number, end: number): number =>
-  end > begin && bytes[end - 1] === 13 ? end - 1 : end;
+  end > begin && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;

@@ -1,5 +1,6 @@
 /** CSV with a header of recognisable names (time, level, source, message ...); delimiter ',', ';', tab or '|'. */
 
+import { BLANK, CARRIAGE_RETURN, QUOTE } from '../../lib/ascii';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { levelOfToken } from '../level';
 import { Scratch } from '../scratch';
@@ -60,7 +61,7 @@ function setTime(params: CsvParams, bytes: Uint8Array, cells: Cells, count: numb
   }
   joined.clear();
   joined.append(bytes, cells.begin[params.date], cells.end[params.date]);
-  joined.push(32);
+  joined.push(BLANK);
   joined.append(bytes, cells.begin[params.time], cells.end[params.time]);
   parseAnyTime(joined.bytes, 0, joined.length, out, params.dayFirst);
 }
@@ -83,7 +84,7 @@ function setMessage(
   const roles = [params.time, params.date, params.level, params.source];
   for (let c = 0; c < count; c++) {
     if (column >= 0 ? c !== column : roles.includes(c)) continue;
-    if (scratch.length > 0) scratch.push(32);
+    if (scratch.length > 0) scratch.push(BLANK);
     appendUnquoted(scratch, bytes, cells.begin[c], cells.end[c]);
   }
   out.messageBytes = scratch.bytes;
@@ -92,11 +93,11 @@ function setMessage(
 }
 
 const trimReturn = (bytes: Uint8Array, begin: number, end: number): number =>
-  end > begin && bytes[end - 1] === 13 ? end - 1 : end;
+  end > begin && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
 
 function appendUnquoted(scratch: Scratch, bytes: Uint8Array, begin: number, end: number): void {
   for (let i = begin; i < end; i++) {
     scratch.push(bytes[i]);
-    if (bytes[i] === 34 && bytes[i + 1] === 34) i++;
+    if (bytes[i] === QUOTE && bytes[i + 1] === QUOTE) i++;
   }
 }

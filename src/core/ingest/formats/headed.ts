@@ -3,6 +3,15 @@
  * SASL reports, java.util.logging ('Mar 1, 2024 1:00:00 PM a.B run', 'SEVERE: text'), .NET's console
  * ('info: Shop.Cart[0]', '      text'), logcat's long form.
  */
+import {
+  BLANK,
+  CARRIAGE_RETURN,
+  CLOSE_BRACKET,
+  COLON,
+  LINE_FEED,
+  OPEN_BRACKET,
+  SLASH,
+} from '../../lib/ascii';
 import { asciiBytes, isBlank, isDigit, isLetter, skipBlanks, skipWord, startsWithAt } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { type Layout, parserOfLayout } from '../layout/layout';
@@ -78,16 +87,19 @@ function isBare({ messageBytes: bytes, messageBegin, messageEnd }: Header): bool
 /** A dotted name with a number in brackets, and nothing behind. */
 function isCategory(bytes: Uint8Array, begin: number, end: number): boolean {
   let at = end - 1;
-  if (bytes[at] !== 93) return false;
+  if (bytes[at] !== CLOSE_BRACKET) return false;
   while (at > begin && isDigit(bytes[at - 1])) at--;
   return (
-    at < end - 1 && bytes[at - 1] === 91 && isLetter(bytes[begin]) && skipWord(bytes, begin, end) === end
+    at < end - 1 &&
+    bytes[at - 1] === OPEN_BRACKET &&
+    isLetter(bytes[begin]) &&
+    skipWord(bytes, begin, end) === end
   );
 }
 
 function startsWithLevel(sample: Sample, i: number): boolean {
   const { bytes } = sample;
-  const colon = bytes.indexOf(58, sample.begin[i]);
+  const colon = bytes.indexOf(COLON, sample.begin[i]);
   return (
     colon > sample.begin[i] && colon < sample.end[i] && levelOfWord(bytes, sample.begin[i], colon, true) > 0
   );
@@ -103,12 +115,13 @@ const monthNumber = timeParser('mm-dd');
 /** '[ 03-01 10:00:00.123  712: 802 E/ActivityManager ]'. */
 const parseLong: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
-  if (bytes[begin] !== 91 || bytes[begin + 1] !== 32 || bytes[end - 1] !== 93) return false;
+  if (bytes[begin] !== OPEN_BRACKET || bytes[begin + 1] !== BLANK || bytes[end - 1] !== CLOSE_BRACKET)
+    return false;
   if (monthNumber(bytes, begin + 2, end, out) < 0) return false;
   let slash = end - 1;
-  while (slash > begin && bytes[slash] !== 47) slash--;
+  while (slash > begin && bytes[slash] !== SLASH) slash--;
   out.level = slash > begin ? levelOfLetter(bytes[slash - 1]) : 0;
-  if (out.level === 0 || bytes[slash - 2] !== 32) return false;
+  if (out.level === 0 || bytes[slash - 2] !== BLANK) return false;
   out.sourceBegin = slash + 1;
   out.sourceEnd = skipWord(bytes, slash + 1, end);
   out.messageBegin = end;
@@ -118,7 +131,7 @@ const parseLong: HeaderParser = (bytes, begin, end, out) => {
 /** 'info: Shop.Cart[14]'. */
 const parseCategory: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
-  const level = bytes[begin + 4] === 58 ? levelOfWord(bytes, begin, begin + 4, true) : 0;
+  const level = bytes[begin + 4] === COLON ? levelOfWord(bytes, begin, begin + 4, true) : 0;
   const name = skipBlanks(bytes, begin + 5, end);
   if (level === 0 || name >= end || !isCategory(bytes, name, end)) return false;
   out.level = level;
@@ -128,8 +141,12 @@ const parseCategory: HeaderParser = (bytes, begin, end, out) => {
 
 function split(bytes: Uint8Array, at: number, end: number, last: boolean, head: HeaderParser): Block | null {
   const limit = Math.min(end, at + MAX_RECORD_BYTES);
-  for (let line = bytes.indexOf(10, at) + 1; line > 0 && line < limit; line = bytes.indexOf(10, line) + 1) {
-    const found = bytes.indexOf(10, line);
+  for (
+    let line = bytes.indexOf(LINE_FEED, at) + 1;
+    line > 0 && line < limit;
+    line = bytes.indexOf(LINE_FEED, line) + 1
+  ) {
+    const found = bytes.indexOf(LINE_FEED, line);
     if (found < 0 && !last) break;
     const stop = textEnd(bytes, line, found < 0 || found > limit ? limit : found);
     if (head(bytes, line, stop, probe)) return { contentEnd: line, next: line, broken: false };
@@ -161,7 +178,7 @@ function keyedMessage(bytes: Uint8Array, first: number, end: number): number {
   for (let line = first; line < end; line = lineEnd(bytes, line, end) + 1) {
     if (!startsWithAt(bytes, line, end, MESSAGE)) continue;
     const colon = skipBlanks(bytes, line + MESSAGE.length, end);
-    return bytes[colon] === 58 ? colon + 1 : first;
+    return bytes[colon] === COLON ? colon + 1 : first;
   }
   return first;
 }
@@ -173,18 +190,18 @@ function takeLevel(bytes: Uint8Array, out: Header): void {
   out.level = levelOfMessage(bytes, out.messageBegin, out.messageEnd);
   const word = skipWord(bytes, out.messageBegin, out.messageEnd);
   const config = levelOfWord(bytes, out.messageBegin, word - 1, true);
-  if (bytes[word - 1] !== 58 || config === 0) return;
+  if (bytes[word - 1] !== COLON || config === 0) return;
   out.level = config;
   out.messageBegin = skipBlanks(bytes, word, out.messageEnd);
 }
 
 function lineEnd(bytes: Uint8Array, at: number, end: number): number {
-  const found = bytes.indexOf(10, at);
+  const found = bytes.indexOf(LINE_FEED, at);
   return found < 0 || found > end ? end : found;
 }
 
 function textEnd(bytes: Uint8Array, begin: number, end: number): number {
   let stop = end;
-  while (stop > begin && (bytes[stop - 1] === 13 || isBlank(bytes[stop - 1]))) stop--;
+  while (stop > begin && (bytes[stop - 1] === CARRIAGE_RETURN || isBlank(bytes[stop - 1]))) stop--;
   return stop;
 }

@@ -1,4 +1,5 @@
 /** W3C extended log files (IIS, CloudFront): '#Fields: date time ...', then a row a line, blank- or tab-separated. 5xx is an error, 4xx a warning. */
+import { BLANK, HASH, TAB } from '../../lib/ascii';
 import { skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { timeParser } from '../time/time';
@@ -18,9 +19,9 @@ function createParser(params: unknown): HeaderParser {
   const { status } = params as W3cParams;
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
-    if (bytes[begin] === 35) return true;
+    if (bytes[begin] === HASH) return true;
     const gap = begin + 10;
-    const tabbed = bytes[gap] === 9;
+    const tabbed = bytes[gap] === TAB;
     if (tabbed) bytes = spaced(bytes, begin, end);
     const time = tabbed ? iso(bytes, 0, end - begin, out) : iso(bytes, begin, end, out);
     if (time < 0) return false;
@@ -41,9 +42,9 @@ function createParser(params: unknown): HeaderParser {
 const head = new Uint8Array(32);
 /** Date and time with a blank between them, as the time parser wants it. */
 function spaced(bytes: Uint8Array, begin: number, end: number): Uint8Array {
-  head.fill(32);
+  head.fill(BLANK);
   head.set(bytes.subarray(begin, Math.min(end, begin + 19)));
-  head[10] = 32;
+  head[10] = BLANK;
   return head;
 }
 

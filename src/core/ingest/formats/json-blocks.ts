@@ -1,4 +1,15 @@
 /** JSON objects that are no lines: pretty-printed one after another, in an array, or in the array of a wrapper ({"Records": [...]}). */
+import {
+  BACKSLASH,
+  BLANK,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COMMA,
+  LINE_FEED,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from '../../lib/ascii';
 import { MAX_RECORD_BYTES } from '../limits';
 import type { Sample } from '../sample';
 import { type Block, countedLines, type LogFormat, type Splitter } from './format';
@@ -34,15 +45,15 @@ export const jsonBlocksFormat: LogFormat = {
 /** Where the first object begins; -1: this is no such file, or one object a line, which json-lines reads. */
 function leadOf(bytes: Uint8Array, begin: number, end: number): number {
   const at = skipSpace(bytes, begin, end);
-  if (bytes[at] === 91) {
+  if (bytes[at] === OPEN_BRACKET) {
     const next = skipSpace(bytes, at + 1, end);
-    return bytes[next] === 123 ? next : -1;
+    return bytes[next] === OPEN_BRACE ? next : -1;
   }
-  if (bytes[at] !== 123) return -1;
+  if (bytes[at] !== OPEN_BRACE) return -1;
   const wrapped = wrapperLead(bytes, at, end);
   if (wrapped >= 0) return wrapped;
   const close = objectEnd(bytes, at, end);
-  const lineEnd = bytes.indexOf(10, at);
+  const lineEnd = bytes.indexOf(LINE_FEED, at);
   return close > 0 && lineEnd >= 0 && lineEnd < close ? at : -1;
 }
 
@@ -93,14 +104,14 @@ function parseJson(text: string): Record<string, unknown> | null {
 function splitJson(bytes: Uint8Array, at: number, end: number, last: boolean): Block | null {
   const limit = Math.min(end, at + MAX_RECORD_BYTES);
   const whole = limit === end && last;
-  if (bytes[at] === 123) {
+  if (bytes[at] === OPEN_BRACE) {
     const close = objectEnd(bytes, at, limit);
     if (close > 0) return behind(bytes, close, end, last, false);
     if (close === OPEN && limit === end && !last) return null;
     const stop = close === OPEN ? lastLine(bytes, at, limit, whole) : -close;
     return { contentEnd: stop, next: stop, broken: true };
   }
-  const found = bytes.indexOf(10, at);
+  const found = bytes.indexOf(LINE_FEED, at);
   if (found >= 0 && found < limit) return behind(bytes, found + 1, end, last, true);
   if (limit === end && !last) return null;
   return { contentEnd: limit, next: limit, broken: true };
@@ -113,12 +124,13 @@ function behind(bytes: Uint8Array, at: number, end: number, last: boolean, broke
 }
 
 /** Blanks, line ends, ',' ']' '}'. */
-const isBetween = (byte: number): boolean => byte <= 32 || byte === 44 || byte === 93 || byte === 125;
+const isBetween = (byte: number): boolean =>
+  byte <= BLANK || byte === COMMA || byte === CLOSE_BRACKET || byte === CLOSE_BRACE;
 
 /** Position after the last line end in (at, limit), or `limit`. */
 function lastLine(bytes: Uint8Array, at: number, limit: number, whole: boolean): number {
   if (whole) return limit;
-  const found = bytes.lastIndexOf(10, limit - 1);
+  const found = bytes.lastIndexOf(LINE_FEED, limit - 1);
   return found > at ? found + 1 : limit;
 }
 
@@ -129,22 +141,22 @@ function objectEnd(bytes: Uint8Array, at: number, end: number): number {
   let depth = 0;
   for (let i = at; i < end; i++) {
     const byte = bytes[i];
-    if (byte === 34) {
-      for (i++; i < end && bytes[i] !== 34; i++) {
-        if (bytes[i] === 92) i++;
-        else if (bytes[i] === 10) return -(i + 1);
+    if (byte === QUOTE) {
+      for (i++; i < end && bytes[i] !== QUOTE; i++) {
+        if (bytes[i] === BACKSLASH) i++;
+        else if (bytes[i] === LINE_FEED) return -(i + 1);
       }
-    } else if (byte === 123 || byte === 91) {
+    } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
       // An object at the very start of a line is the next record.
-      if (byte === 123 && i > at && bytes[i - 1] === 10) return -i;
+      if (byte === OPEN_BRACE && i > at && bytes[i - 1] === LINE_FEED) return -i;
       depth++;
-    } else if ((byte === 125 || byte === 93) && --depth === 0) return i + 1;
+    } else if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && --depth === 0) return i + 1;
   }
   return OPEN;
 }
 
 function skipSpace(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
-  while (i < end && bytes[i] <= 32) i++;
+  while (i < end && bytes[i] <= BLANK) i++;
   return i;
 }

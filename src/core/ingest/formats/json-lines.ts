@@ -1,5 +1,17 @@
 /** One JSON object a line: structured loggers (bunyan, pino, zap, logback, serilog, ECS, journald export) and docker's json-file. */
 import { LEVEL_ERROR, LEVEL_INFO } from '../../../contracts/units';
+import {
+  BACKSLASH,
+  BLANK,
+  DIGIT_0,
+  EQUALS,
+  LOWER_N,
+  LOWER_U,
+  MINUS,
+  OPEN_BRACE,
+  PLUS,
+  QUOTE,
+} from '../../lib/ascii';
 import { asciiBytes, indexOfByte, isDigit } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { innerHeader } from '../inner';
@@ -40,7 +52,7 @@ function parsedObjects(sample: Sample, among: readonly number[]): Record<string,
   const objects: Record<string, unknown>[] = [];
   for (let k = 0; k < among.length; k += stride) {
     const i = among[Math.floor(k)];
-    if (sample.bytes[sample.begin[i]] !== 123) continue;
+    if (sample.bytes[sample.begin[i]] !== OPEN_BRACE) continue;
     try {
       objects.push(JSON.parse(lineText(sample, i)));
     } catch {
@@ -103,7 +115,7 @@ export function createJsonParser(params: JsonParams, strict = false): HeaderPars
   const scratch = new Scratch();
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
-    if (bytes[begin] !== 123 || !walker.walk(bytes, begin, end)) return false;
+    if (bytes[begin] !== OPEN_BRACE || !walker.walk(bytes, begin, end)) return false;
     const { slots } = walker;
     for (const slot of time)
       if (slots.begin[slot] >= 0 && parseAnyTime(bytes, slots.begin[slot], slots.end[slot], out)) break;
@@ -113,7 +125,7 @@ export function createJsonParser(params: JsonParams, strict = false): HeaderPars
       if (out.level > 0) break;
     }
     if (out.level === 0 && coded) out.level = LEVEL_INFO;
-    const named = source.find((slot) => slots.begin[slot] >= 0 && slots.type[slot] === 34);
+    const named = source.find((slot) => slots.begin[slot] >= 0 && slots.type[slot] === QUOTE);
     if (named !== undefined) {
       out.sourceBegin = slots.begin[named];
       out.sourceEnd = slots.end[named];
@@ -139,16 +151,16 @@ function levelOfSlot(kind: LevelKind, bytes: Uint8Array, begin: number, end: num
 
 /** '', '0', 'null', '-'. */
 function isNothing(bytes: Uint8Array, begin: number, end: number): boolean {
-  if (end - begin < 2) return end === begin || bytes[begin] === 48 || bytes[begin] === 45;
-  return end - begin === 4 && bytes[begin] === 110 && bytes[begin + 1] === 117;
+  if (end - begin < 2) return end === begin || bytes[begin] === DIGIT_0 || bytes[begin] === MINUS;
+  return end - begin === 4 && bytes[begin] === LOWER_N && bytes[begin + 1] === LOWER_U;
 }
 
 /** A level by word, or by number: 10..60 as in bunyan and pino, 0..7 as in syslog. */
 export function levelOfValue(bytes: Uint8Array, begin: number, end: number): number {
   const word = levelOfWord(bytes, begin, withoutOffset(bytes, begin, end), true);
   if (word > 0) return word;
-  const first = bytes[begin] - 48;
-  if (end - begin === 2 && bytes[begin + 1] === 48 && first >= 1 && first <= 6)
+  const first = bytes[begin] - DIGIT_0;
+  if (end - begin === 2 && bytes[begin + 1] === DIGIT_0 && first >= 1 && first <= 6)
     return [1, 2, 3, 5, 6, 7][first - 1];
   if (end - begin === 1 && first >= 0 && first <= 7) return LEVEL_OF_SEVERITY[first];
   if (end - begin === 1) return 'TDINWEF'.indexOf(String.fromCharCode(bytes[begin])) + 1;
@@ -160,7 +172,7 @@ function withoutOffset(bytes: Uint8Array, begin: number, end: number): number {
   let at = end;
   while (at > begin && isDigit(bytes[at - 1])) at--;
   const sign = bytes[at - 1];
-  return at < end && at - begin > 3 && (sign === 43 || sign === 45) ? at - 1 : end;
+  return at < end && at - begin > 3 && (sign === PLUS || sign === MINUS) ? at - 1 : end;
 }
 
 /** A status or code that states the level and tells of the event too; `name` with its '='. */
@@ -178,26 +190,26 @@ function setMessage(
   out: Header,
 ): boolean {
   const { slots, rest } = walker;
-  const slot = wanted.find((candidate) => slots.begin[candidate] >= 0 && slots.type[candidate] === 34);
+  const slot = wanted.find((candidate) => slots.begin[candidate] >= 0 && slots.type[candidate] === QUOTE);
   if (slot !== undefined) {
     const begin = slots.begin[slot];
     const end = slots.end[slot];
     out.messageBegin = begin;
     out.messageEnd = end;
-    if (indexOfByte(bytes, 92, begin, end) < 0) return true;
+    if (indexOfByte(bytes, BACKSLASH, begin, end) < 0) return true;
     scratch.clear();
     appendUnescaped(scratch, bytes, begin, end);
   } else {
     scratch.clear();
     for (let i = 0; i < rest.length; i += 4) {
-      if (i > 0) scratch.push(32);
+      if (i > 0) scratch.push(BLANK);
       scratch.append(bytes, rest[i], rest[i + 1]);
-      scratch.push(61);
+      scratch.push(EQUALS);
       appendUnescaped(scratch, bytes, rest[i + 2], rest[i + 3]);
     }
     for (const { slot, name } of kept) {
       if (slots.begin[slot] < 0) continue;
-      if (scratch.length > 0) scratch.push(32);
+      if (scratch.length > 0) scratch.push(BLANK);
       scratch.append(name, 0, name.length);
       appendUnescaped(scratch, bytes, slots.begin[slot], slots.end[slot]);
     }
@@ -210,6 +222,6 @@ function setMessage(
 
 function unwrap(out: Header): void {
   const bytes = out.messageBytes;
-  while (out.messageEnd > out.messageBegin && bytes[out.messageEnd - 1] <= 32) out.messageEnd--;
+  while (out.messageEnd > out.messageBegin && bytes[out.messageEnd - 1] <= BLANK) out.messageEnd--;
   innerHeader(bytes, out.messageBegin, out.messageEnd, out);
 }

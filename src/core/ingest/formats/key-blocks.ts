@@ -1,4 +1,5 @@
 /** Records of 'Key: value' or 'KEY=value' lines: journald's export format, Windows event text, apt's history. */
+import { BLANK, CARRIAGE_RETURN, COLON, EQUALS, LINE_FEED } from '../../lib/ascii';
 import { asciiBytes, decodeRange, indexOfByte, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { MAX_RECORD_BYTES } from '../limits';
@@ -69,14 +70,14 @@ function split(
   const limit = Math.min(end, at + MAX_RECORD_BYTES);
   let line = at;
   while (line < limit) {
-    const found = bytes.indexOf(10, line);
+    const found = bytes.indexOf(LINE_FEED, line);
     if (found < 0 || found >= limit) break;
     line = sized ? afterSized(bytes, line, found, limit) : found + 1;
     if (line + mark.length > limit) break;
     if (startsWithAt(bytes, line, limit, mark)) return { contentEnd: line, next: line, broken: false };
   }
   if (limit === end) return last ? { contentEnd: end, next: end, broken: false } : null;
-  const found = bytes.lastIndexOf(10, limit - 1);
+  const found = bytes.lastIndexOf(LINE_FEED, limit - 1);
   const stop = found > at ? found + 1 : limit;
   return { contentEnd: stop, next: stop, broken: true };
 }
@@ -85,11 +86,11 @@ function split(
 function afterSized(bytes: Uint8Array, line: number, newline: number, limit: number): number {
   const size = sizeAfter(bytes, line, newline);
   const stop = newline + 9 + size;
-  return size >= 0 && stop < limit && bytes[stop] === 10 ? stop + 1 : newline + 1;
+  return size >= 0 && stop < limit && bytes[stop] === LINE_FEED ? stop + 1 : newline + 1;
 }
 
 function sizeAfter(bytes: Uint8Array, line: number, newline: number): number {
-  if (newline === line || indexOfByte(bytes, 61, line, newline) >= 0) return -1;
+  if (newline === line || indexOfByte(bytes, EQUALS, line, newline) >= 0) return -1;
   for (let i = newline + 5; i < newline + 9; i++) if (bytes[i] !== 0) return -1;
   const [a, b, c, d] = bytes.subarray(newline + 1, newline + 5);
   return a + b * 256 + c * 65_536 + d * 16_777_216;
@@ -111,7 +112,7 @@ function createParser(): HeaderParser {
     best.time = best.level = best.message = best.source = 1000;
     let keys = 0;
     for (let line = begin; line < end; ) {
-      const found = indexOfByte(bytes, 10, line, end);
+      const found = indexOfByte(bytes, LINE_FEED, line, end);
       const lineEnd = found < 0 ? end : found;
       const size = sizeAfter(bytes, line, lineEnd);
       const data = lineEnd + 9;
@@ -125,7 +126,7 @@ function createParser(): HeaderParser {
       if (mark > at) {
         keys++;
         let value = skipBlanks(bytes, mark + 1, lineEnd);
-        let stop = lineEnd > value && bytes[lineEnd - 1] === 13 ? lineEnd - 1 : lineEnd;
+        let stop = lineEnd > value && bytes[lineEnd - 1] === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
         // 'Description:' has its text on the next line.
         if (value >= stop && roleOf(bytes, at, mark)?.role === 'message') {
           value = Math.min(lineEnd + 1, end);
@@ -145,13 +146,13 @@ function createParser(): HeaderParser {
 }
 
 function lineAfter(bytes: Uint8Array, at: number, end: number): number {
-  const found = indexOfByte(bytes, 10, at, end);
+  const found = indexOfByte(bytes, LINE_FEED, at, end);
   const stop = found < 0 ? end : found;
-  return stop > at && bytes[stop - 1] === 13 ? stop - 1 : stop;
+  return stop > at && bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop;
 }
 
 function keyEnd(bytes: Uint8Array, at: number, end: number): number {
-  for (let i = at; i < end && i < at + 60; i++) if (bytes[i] === 58 || bytes[i] === 61) return i;
+  for (let i = at; i < end && i < at + 60; i++) if (bytes[i] === COLON || bytes[i] === EQUALS) return i;
   return -1;
 }
 
@@ -190,6 +191,6 @@ function take(
 /** 'Key: value' as it stands, for records without a message. */
 function keep(bytes: Uint8Array, key: number, begin: number, end: number, rest: Scratch): void {
   if (end <= begin) return;
-  if (rest.length > 0) rest.push(32);
+  if (rest.length > 0) rest.push(BLANK);
   rest.append(bytes, key, end);
 }

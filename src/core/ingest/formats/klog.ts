@@ -1,4 +1,5 @@
 /** Kubernetes klog and glog: 'I0317 16:13:38.811000   12345 controller.go:116] message' (no year), 'I20240317 ...', 'I240317 ...'. */
+import { BLANK, CLOSE_BRACKET, COLON, OPEN_BRACKET } from '../../lib/ascii';
 import { isBlank, skipBlanks, skipBracket, skipDigits } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfLetter } from '../level';
@@ -14,16 +15,16 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   const level = levelOfLetter(bytes[begin]);
   if (level === 0) return false;
   const date = skipDigits(bytes, begin + 1, Math.min(end, begin + 10)) - begin - 1;
-  if (bytes[begin + 1 + date] !== 32) return false;
+  if (bytes[begin + 1 + date] !== BLANK) return false;
   const time = (date === 4 ? monthNumber : date === 6 ? shortYear : iso)(bytes, begin + 1, end, out);
   if (time < 0) return false;
   const thread = skipBlanks(bytes, time, end);
   const place = skipBlanks(bytes, skipDigits(bytes, thread, end), end);
   let close = place;
-  while (close < end && bytes[close] !== 93 && bytes[close] !== 32) close++;
+  while (close < end && bytes[close] !== CLOSE_BRACKET && bytes[close] !== BLANK) close++;
   let colon = close;
-  while (colon > place && bytes[colon] !== 58) colon--;
-  const closed = bytes[close] === 93 && close < end;
+  while (colon > place && bytes[colon] !== COLON) colon--;
+  const closed = bytes[close] === CLOSE_BRACKET && close < end;
   // CockroachDB closes the place with a blank.
   if (!closed && (colon === place || skipDigits(bytes, colon + 1, close) !== close)) return false;
   out.level = level;
@@ -37,7 +38,7 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
 function afterTags(bytes: Uint8Array, from: number, end: number): number {
   let at = skipBlanks(bytes, from, end);
   if (bytes[at] === 0xe2 && bytes[at + 1] === 0x8b) at = skipBlanks(bytes, at + 3, end);
-  const close = bytes[at] === 91 ? skipBracket(bytes, at, end) : -1;
+  const close = bytes[at] === OPEN_BRACKET ? skipBracket(bytes, at, end) : -1;
   if (close > 0) at = skipBlanks(bytes, close, end);
   const counter = skipDigits(bytes, at, end);
   return counter > at && isBlank(bytes[counter]) ? skipBlanks(bytes, counter, end) : at;

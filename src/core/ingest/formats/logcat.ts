@@ -1,4 +1,5 @@
 /** Android logcat, threadtime: '03-17 16:13:38.811  1702  2395 D WindowManager: message'; also with a year, and without ids ('time'); 'brief' has no time. */
+import { BAR, BLANK, CLOSE_PAREN, COLON, MINUS, OPEN_PAREN, SLASH } from '../../lib/ascii';
 import { isBlank, isDigit, skipBlanks, skipDigits } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { levelOfLetter } from '../level';
@@ -10,8 +11,8 @@ const iso = timeParser('iso');
 
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
-  if (bytes[begin + 1] === 47) return parseBrief(bytes, begin, end, out);
-  let at = bytes[begin + 4] === 45 ? iso(bytes, begin, end, out) : monthNumber(bytes, begin, end, out);
+  if (bytes[begin + 1] === SLASH) return parseBrief(bytes, begin, end, out);
+  let at = bytes[begin + 4] === MINUS ? iso(bytes, begin, end, out) : monthNumber(bytes, begin, end, out);
   if (at < 0) return false;
   for (let id = 0; id < 2; id++) {
     at = skipBlanks(bytes, at, end);
@@ -20,16 +21,16 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   at = skipBlanks(bytes, at, end);
   out.level = levelOfLetter(bytes[at]);
   if (out.level === 0 || at + 2 >= end) return false;
-  if (bytes[at + 1] !== 32 && bytes[at + 1] !== 47) return false;
+  if (bytes[at + 1] !== BLANK && bytes[at + 1] !== SLASH) return false;
   const tag = at + 2;
-  if (bytes[tag] === 124 || bytes[tag] === 58) return false;
+  if (bytes[tag] === BAR || bytes[tag] === COLON) return false;
   const colon = tagColon(bytes, tag, end);
   if (colon < 0) return false;
   let tagEnd = colon;
   while (tagEnd > tag && isBlank(bytes[tagEnd - 1])) tagEnd--;
   // 'Tag( 123)': the older form has the process behind the tag.
-  let paren = bytes[tagEnd - 1] === 41 ? tagEnd - 2 : tag;
-  while (paren > tag && bytes[paren] !== 40) paren--;
+  let paren = bytes[tagEnd - 1] === CLOSE_PAREN ? tagEnd - 2 : tag;
+  while (paren > tag && bytes[paren] !== OPEN_PAREN) paren--;
   out.sourceBegin = tag;
   out.sourceEnd = paren > tag ? paren : tagEnd;
   out.messageBegin = skipBlanks(bytes, colon + 1, end);
@@ -40,12 +41,12 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
 function parseBrief(bytes: Uint8Array, begin: number, end: number, out: Header): boolean {
   const level = levelOfLetter(bytes[begin]);
   const colon = level === 0 ? -1 : tagColon(bytes, begin + 2, end);
-  if (colon < 0 || bytes[colon - 1] !== 41) return false;
+  if (colon < 0 || bytes[colon - 1] !== CLOSE_PAREN) return false;
   let open = colon - 2;
   while (open > begin && isDigit(bytes[open])) open--;
   if (open === colon - 2) return false;
   while (open > begin && isBlank(bytes[open])) open--;
-  if (bytes[open] !== 40) return false;
+  if (bytes[open] !== OPEN_PAREN) return false;
   out.level = level;
   out.sourceBegin = begin + 2;
   out.sourceEnd = open;
@@ -56,7 +57,7 @@ function parseBrief(bytes: Uint8Array, begin: number, end: number, out: Header):
 /** The first colon that a blank (or the end) follows: tags hold colons of their own ('chatty:x'). */
 function tagColon(bytes: Uint8Array, at: number, end: number): number {
   for (let i = at; i < end && i < at + 120; i++) {
-    if (bytes[i] === 58 && (i + 1 >= end || isBlank(bytes[i + 1]))) return i;
+    if (bytes[i] === COLON && (i + 1 >= end || isBlank(bytes[i + 1]))) return i;
   }
   return -1;
 }

@@ -1,4 +1,5 @@
 /** logfmt: 'time=2024-03-01T00:00:00Z level=info msg="text" key=value ...'. */
+import { BACKSLASH, BLANK, DOT, EQUALS, MINUS, QUOTE } from '../../lib/ascii';
 import { indexOfByte, isBlank, isWordByte, skipBlanks } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { appendUnescaped, Scratch } from '../scratch';
@@ -43,7 +44,7 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   let hasMessage = false;
   while (at < end) {
     const equals = keyEnd(bytes, at, end);
-    if (equals === at || bytes[equals] !== 61 || equals >= end) {
+    if (equals === at || bytes[equals] !== EQUALS || equals >= end) {
       if (pairs === 0) return false;
       while (at < end && !isBlank(bytes[at])) at++;
       at = skipBlanks(bytes, at, end);
@@ -65,7 +66,7 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
 
 function keyEnd(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
-  while (i < end && (isWordByte(bytes[i]) || bytes[i] === 46 || bytes[i] === 45)) i++;
+  while (i < end && (isWordByte(bytes[i]) || bytes[i] === DOT || bytes[i] === MINUS)) i++;
   return i;
 }
 
@@ -74,9 +75,9 @@ function takeOthers(bytes: Uint8Array, begin: number, end: number, out: Header):
   scratch.clear();
   for (let at = skipBlanks(bytes, begin, end); at < end; ) {
     const equals = keyEnd(bytes, at, end);
-    const stop = valueEnd(bytes, bytes[equals] === 61 ? equals + 1 : equals, end);
-    if (bytes[equals] !== 61 || roleOf(bytes, at, equals) === null) {
-      if (scratch.length > 0) scratch.push(32);
+    const stop = valueEnd(bytes, bytes[equals] === EQUALS ? equals + 1 : equals, end);
+    if (bytes[equals] !== EQUALS || roleOf(bytes, at, equals) === null) {
+      if (scratch.length > 0) scratch.push(BLANK);
       scratch.append(bytes, at, stop);
     }
     at = skipBlanks(bytes, Math.max(stop, at + 1), end);
@@ -101,8 +102,8 @@ function roleOf(bytes: Uint8Array, begin: number, end: number): FieldRole | null
 
 function valueEnd(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
-  if (bytes[at] === 34) {
-    for (i = at + 1; i < end && bytes[i] !== 34; i++) if (bytes[i] === 92) i++;
+  if (bytes[at] === QUOTE) {
+    for (i = at + 1; i < end && bytes[i] !== QUOTE; i++) if (bytes[i] === BACKSLASH) i++;
     return Math.min(i + 1, end);
   }
   while (i < end && !isBlank(bytes[i])) i++;
@@ -110,7 +111,7 @@ function valueEnd(bytes: Uint8Array, at: number, end: number): number {
 }
 
 function take(role: FieldRole, bytes: Uint8Array, begin: number, end: number, out: Header): void {
-  const quoted = bytes[begin] === 34 && end - begin > 1 && bytes[end - 1] === 34;
+  const quoted = bytes[begin] === QUOTE && end - begin > 1 && bytes[end - 1] === QUOTE;
   const b = quoted ? begin + 1 : begin;
   const e = quoted ? end - 1 : end;
   if (role === 'time') takeTime(bytes, b, e, out);
@@ -136,7 +137,7 @@ const clock = timeParser('clock');
 let dateAlone = false;
 
 const isDate = (bytes: Uint8Array, begin: number, end: number): boolean =>
-  end - begin === 10 && bytes[begin + 4] === 45 && bytes[begin + 7] === 45;
+  end - begin === 10 && bytes[begin + 4] === MINUS && bytes[begin + 7] === MINUS;
 
 function keepDate(bytes: Uint8Array, at: number, out: Header): void {
   const ms = dateMs(digitsAt(bytes, at, 4), digitsAt(bytes, at + 5, 2), digitsAt(bytes, at + 8, 2));
@@ -150,7 +151,7 @@ function takeMessage(bytes: Uint8Array, begin: number, end: number, quoted: bool
   out.messageBytes = bytes;
   out.messageBegin = begin;
   out.messageEnd = end;
-  if (!quoted || indexOfByte(bytes, 92, begin, end) < 0) return;
+  if (!quoted || indexOfByte(bytes, BACKSLASH, begin, end) < 0) return;
   scratch.clear();
   appendUnescaped(scratch, bytes, begin, end);
   out.messageBytes = scratch.bytes;

@@ -1,4 +1,5 @@
 /** Slow query log of MySQL, MariaDB and Percona: blocks of '# User@Host: ...', '# Query_time: ...', 'SET timestamp=...;' and the statement, which is the message together with its figures. */
+import { BLANK, CARRIAGE_RETURN, HASH, LINE_FEED, OPEN_BRACKET, SEMICOLON } from '../../lib/ascii';
 import { asciiBytes, indexOfByte, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { MAX_RECORD_BYTES } from '../limits';
@@ -36,11 +37,11 @@ function split(bytes: Uint8Array, at: number, end: number, last: boolean): Block
   const limit = Math.min(end, at + MAX_RECORD_BYTES);
   let hasUser = startsWithAt(bytes, at, end, USER);
   for (let line = at; ; ) {
-    const found = bytes.indexOf(10, line);
+    const found = bytes.indexOf(LINE_FEED, line);
     if (found < 0 || found >= limit) break;
     line = found + 1;
     // What the next line is must be known whole.
-    const next = bytes.indexOf(10, line);
+    const next = bytes.indexOf(LINE_FEED, line);
     if ((next < 0 || next >= limit) && !(last && limit === end)) break;
     const stop = next < 0 ? limit : next;
     const isUser = startsWithAt(bytes, line, limit, USER);
@@ -53,7 +54,7 @@ function split(bytes: Uint8Array, at: number, end: number, last: boolean): Block
 }
 
 function isStart(bytes: Uint8Array, line: number, stop: number): boolean {
-  const end = bytes[stop - 1] === 13 ? stop - 1 : stop;
+  const end = bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop;
   return end - line > STARTED.length && startsWithAt(bytes, end - STARTED.length, end, STARTED);
 }
 
@@ -65,10 +66,10 @@ function createParser(): HeaderParser {
     let figures = -1;
     let figuresEnd = -1;
     for (let line = begin; line < end; ) {
-      const found = indexOfByte(bytes, 10, line, end);
+      const found = indexOfByte(bytes, LINE_FEED, line, end);
       let stop = found < 0 ? end : found;
       const next = stop + 1;
-      if (stop > line && bytes[stop - 1] === 13) stop--;
+      if (stop > line && bytes[stop - 1] === CARRIAGE_RETURN) stop--;
       if (startsWithAt(bytes, line, stop, TIME)) {
         if (iso(bytes, skipBlanks(bytes, line + TIME.length, stop), stop, out) < 0) out.timeMs = Number.NaN;
       } else if (startsWithAt(bytes, line, stop, STAMP)) {
@@ -76,13 +77,13 @@ function createParser(): HeaderParser {
         if (Number.isNaN(out.zoneMinutes)) epochUpToSemicolon(bytes, line + STAMP.length, stop, out);
       } else if (startsWithAt(bytes, line, stop, USER)) {
         out.sourceBegin = skipBlanks(bytes, line + USER.length, stop);
-        const bracket = indexOfByte(bytes, 91, out.sourceBegin, stop);
+        const bracket = indexOfByte(bytes, OPEN_BRACKET, out.sourceBegin, stop);
         out.sourceEnd = bracket < 0 ? stop : bracket;
       } else if (startsWithAt(bytes, line, stop, FIGURES)) {
         figures = line + 2;
         figuresEnd = stop;
-      } else if (bytes[line] !== 35 && !startsWithAt(bytes, line, stop, USE) && stop > line) {
-        if (text.length > 0) text.push(32);
+      } else if (bytes[line] !== HASH && !startsWithAt(bytes, line, stop, USE) && stop > line) {
+        if (text.length > 0) text.push(BLANK);
         text.append(bytes, line, stop);
       }
       line = next;
@@ -103,6 +104,6 @@ function epochUpToSemicolon(
   end: number,
   out: Parameters<HeaderParser>[3],
 ): void {
-  const semicolon = indexOfByte(bytes, 59, at, end);
+  const semicolon = indexOfByte(bytes, SEMICOLON, at, end);
   epoch(bytes, at, semicolon < 0 ? end : semicolon, out);
 }

@@ -1,4 +1,5 @@
 /** Python's logging.basicConfig: 'LEVEL:logger:message', without a time; tracebacks continue the record. */
+import { COLON, LOWER_A } from '../../lib/ascii';
 import { isBlank, isLetter } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfWord } from '../level';
@@ -7,13 +8,13 @@ import { fixedFormat } from './format';
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
   let at = begin;
-  while (at < end && isLetter(bytes[at]) && bytes[at] < 97) at++;
-  const level = bytes[at] === 58 && at < end ? levelOfWord(bytes, begin, at, false) : 0;
+  while (at < end && isLetter(bytes[at]) && bytes[at] < LOWER_A) at++;
+  const level = bytes[at] === COLON && at < end ? levelOfWord(bytes, begin, at, false) : 0;
   if (level === 0) return false;
   const name = at + 1;
   let stop = name;
-  while (stop < end && bytes[stop] !== 58 && !isBlank(bytes[stop])) stop++;
-  if (stop === name || stop >= end || bytes[stop] !== 58) return false;
+  while (stop < end && bytes[stop] !== COLON && !isBlank(bytes[stop])) stop++;
+  if (stop === name || stop >= end || bytes[stop] !== COLON) return false;
   out.level = level;
   out.sourceBegin = name;
   out.sourceEnd = stop;

@@ -1,4 +1,5 @@
 /** Syslog as files hold it: RFC 3164 ('<34>Jun  9 06:06:20 host tag[pid]: message', no year) and its ISO-dated form. */
+import { COLON, COMMA, DIGIT_0, GREATER, LESS } from '../../lib/ascii';
 import { isDigit, isWordByte, skipBlanks, skipWord } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { innerLevel } from '../inner';
@@ -12,11 +13,11 @@ const iso = timeParser('iso');
 
 /** '<13>' at the start: sets the level, returns the position after it. */
 function parsePriority(bytes: Uint8Array, at: number, end: number, out: Header): number {
-  if (bytes[at] !== 60) return at;
+  if (bytes[at] !== LESS) return at;
   let i = at + 1;
   let value = 0;
-  while (i < end && i < at + 4 && isDigit(bytes[i])) value = value * 10 + bytes[i++] - 48;
-  if (bytes[i] !== 62 || i === at + 1 || value > 191) return at;
+  while (i < end && i < at + 4 && isDigit(bytes[i])) value = value * 10 + bytes[i++] - DIGIT_0;
+  if (bytes[i] !== GREATER || i === at + 1 || value > 191) return at;
   out.level = LEVEL_OF_SEVERITY[value & 7];
   return i + 1;
 }
@@ -28,11 +29,11 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   const dated = at < 0;
   if (dated) at = iso(bytes, start, end, out);
   if (at < 0) return false;
-  if (bytes[at] === 58 || bytes[at] === 44) at++;
+  if (bytes[at] === COLON || bytes[at] === COMMA) at++;
   const host = skipBlanks(bytes, at, end);
   const afterHost = skipWord(bytes, host, end);
   // A host that ends in a colon is the tag of a line without a host.
-  const tag = bytes[afterHost - 1] === 58 ? host : afterHost;
+  const tag = bytes[afterHost - 1] === COLON ? host : afterHost;
   out.messageBegin = parseTag(bytes, tag, end, out);
   // Any log may begin with an ISO time: then only host and tag make it syslog.
   if (dated && (out.sourceEnd === out.sourceBegin || !isHost(bytes, host, afterHost))) return false;

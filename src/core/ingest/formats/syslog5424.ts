@@ -1,7 +1,19 @@
 /** Syslog RFC 5424: '<165>1 2003-10-11T22:14:15.003Z host app pid msgid [sd@1 k="v"] message'. */
+import {
+  BACKSLASH,
+  BLANK,
+  CLOSE_BRACKET,
+  DIGIT_0,
+  GREATER,
+  LESS,
+  MINUS,
+  OPEN_BRACKET,
+  QUOTE,
+} from '../../lib/ascii';
 import { isDigit, skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { LEVEL_OF_SEVERITY } from '../level';
+import { bomLength } from '../sample';
 import { timeParser } from '../time/time';
 import { fixedFormat } from './format';
 
@@ -9,19 +21,20 @@ const iso = timeParser('iso');
 
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
-  if (bytes[begin] !== 60) return false;
+  if (bytes[begin] !== LESS) return false;
   let at = begin + 1;
   let value = 0;
-  while (at < begin + 4 && isDigit(bytes[at])) value = value * 10 + bytes[at++] - 48;
-  if (bytes[at] !== 62 || !isDigit(bytes[at + 1]) || bytes[at + 2] !== 32 || value > 191) return false;
+  while (at < begin + 4 && isDigit(bytes[at])) value = value * 10 + bytes[at++] - DIGIT_0;
+  if (bytes[at] !== GREATER || !isDigit(bytes[at + 1]) || bytes[at + 2] !== BLANK || value > 191)
+    return false;
   out.level = LEVEL_OF_SEVERITY[value & 7];
   at += 3;
   const time = iso(bytes, at, end, out);
-  if (time < 0 && bytes[at] !== 45) return false;
+  if (time < 0 && bytes[at] !== MINUS) return false;
   at = skipBlanks(bytes, time < 0 ? at + 1 : time, end);
   for (let field = 0; field < 4; field++) {
     const stop = skipWord(bytes, at, end);
-    if (field === 1 && !(stop - at === 1 && bytes[at] === 45)) {
+    if (field === 1 && !(stop - at === 1 && bytes[at] === MINUS)) {
       out.sourceBegin = at;
       out.sourceEnd = stop;
     }
@@ -33,18 +46,19 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
 
 function skipStructuredData(bytes: Uint8Array, from: number, end: number): number {
   let at = from;
-  if (bytes[at] === 45 && (at + 1 >= end || bytes[at + 1] === 32)) return skipBlanks(bytes, at + 1, end);
-  while (at < end && bytes[at] === 91) {
+  if (bytes[at] === MINUS && (at + 1 >= end || bytes[at + 1] === BLANK))
+    return skipBlanks(bytes, at + 1, end);
+  while (at < end && bytes[at] === OPEN_BRACKET) {
     let quoted = false;
-    while (at < end && (quoted || bytes[at] !== 93)) {
-      if (bytes[at] === 92) at++;
-      else if (bytes[at] === 34) quoted = !quoted;
+    while (at < end && (quoted || bytes[at] !== CLOSE_BRACKET)) {
+      if (bytes[at] === BACKSLASH) at++;
+      else if (bytes[at] === QUOTE) quoted = !quoted;
       at++;
     }
     at++;
   }
   at = skipBlanks(bytes, Math.min(at, end), end);
-  return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf ? at + 3 : at;
+  return at + bomLength(bytes, at);
 }
 
 export const syslog5424Format = fixedFormat('syslog-rfc5424', 'timed', parse);

@@ -1,6 +1,7 @@
 /** Tables of command-line tools with a row of capitals on top ('kubectl get events'): columns by their place. TYPE or STATUS is the level, OBJECT or NAME the source, MESSAGE the message. */
 
 import { LEVEL_INFO } from '../../../contracts/units';
+import { UPPER_N } from '../../lib/ascii';
 import { asciiBytes, isBlank, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfWord } from '../level';
@@ -58,7 +59,7 @@ function createParser({ level, source, message }: TableParams): HeaderParser {
       const stop = cellEnd(bytes, at, end);
       // Kubernetes has 'Normal' and 'Warning'.
       out.level =
-        levelOfWord(bytes, at, stop, true) || (stop - at === 6 && bytes[at] === 78 ? LEVEL_INFO : 0);
+        levelOfWord(bytes, at, stop, true) || (stop - at === 6 && bytes[at] === UPPER_N ? LEVEL_INFO : 0);
     }
     return true;
   };

@@ -1,4 +1,5 @@
 /** Text with a time near the start of the line and whatever header the sample shows: log4j, logback, Python, Go, HDFS, Spark, Zookeeper, Hadoop, OpenStack, PostgreSQL, nginx and Apache error logs ... */
+import { BAR } from '../../lib/ascii';
 import { createHeader, resetHeader } from '../header';
 import { codeAfter, codeBefore, signatureOf } from '../layout/group';
 import { type Layout, parserOfLayout } from '../layout/layout';
@@ -166,7 +167,7 @@ function nameOf(part: Sample, layout: Layout): string {
   for (const [name, pattern] of NAMES) if (shareMatching(part, lines, pattern) > 0.5) return name;
   const hasLevel = layout.steps.some((step) => step.step === 'level');
   const fields = layout.steps.find((step) => step.step === 'fields');
-  if (fields) return fields.mark === 124 ? 'pipe-separated' : 'fields-with-time';
+  if (fields) return fields.mark === BAR ? 'pipe-separated' : 'fields-with-time';
   if (layout.http) return 'http-requests';
   const byTime = NAMES_OF_TIME[layout.time];
   if (byTime && (hasLevel || layout.time === 'clock')) return byTime;

@@ -3,6 +3,7 @@
  * stands there: level, brackets, lone marks, dotted names; words of a message count as nothing. No allocation: it is
  * made for every line of files that mix systems.
  */
+import { BAR, DOT, OPEN_BRACKET } from '../../lib/ascii';
 import { isLetter, skipBlanks } from '../../lib/bytes';
 import { isLoud, levelOfToken } from '../level';
 import { isPunctToken, tokenEnd } from '../tokens';
@@ -29,7 +30,7 @@ export function signatureOf(bytes: Uint8Array, from: number, end: number): numbe
   const afterLevel = levelEnd(bytes, from, end);
   let code = afterLevel < 0 ? 0 : LEVEL_BIT | (before << (CLASS_BITS * MAX_CLASSES + 1));
   let at = skipBlanks(bytes, afterLevel < 0 ? from : afterLevel, end);
-  if (bytes[at] === 124 && at < end) return code | PIPE;
+  if (bytes[at] === BAR && at < end) return code | PIPE;
   for (let i = 0; i < MAX_CLASSES && at < end; i++) {
     const stop = tokenEnd(bytes, at, end);
     const kind = classOf(bytes, at, stop);
@@ -55,7 +56,7 @@ function levelEnd(bytes: Uint8Array, from: number, end: number): number {
       if ((token === 0 || loud) && levelOfToken(bytes, at, stop, token === 0 && loud) > 0) return stop;
       token++;
     }
-    const kind = mark ? MARK : bytes[at] === 91 ? BRACKET : WORD;
+    const kind = mark ? MARK : bytes[at] === OPEN_BRACKET ? BRACKET : WORD;
     if (kind !== WORD || last !== WORD) before = ((before << CLASS_BITS) | kind) & 0xfff;
     last = kind;
     at = skipBlanks(bytes, stop, end);
@@ -65,9 +66,9 @@ function levelEnd(bytes: Uint8Array, from: number, end: number): number {
 
 /** 0: a word of the message. */
 function classOf(bytes: Uint8Array, at: number, stop: number): number {
-  if (bytes[at] === 91) return BRACKET;
+  if (bytes[at] === OPEN_BRACKET) return BRACKET;
   if (isPunctToken(bytes, at, stop)) return MARK;
   if (!isLetter(bytes[at])) return 0;
-  for (let i = at + 1; i + 1 < stop; i++) if (bytes[i] === 46 && isLetter(bytes[i + 1])) return DOTTED;
+  for (let i = at + 1; i + 1 < stop; i++) if (bytes[i] === DOT && isLetter(bytes[i + 1])) return DOTTED;
   return 0;
 }

@@ -3,6 +3,7 @@
  * (level, thread, logger ...). In: a layout learnt by learn.ts. Out: a byte parser. A step that finds nothing of
  * its kind leaves the position where it is, so a line with a shorter header still parses.
  */
+import { CLOSE_PAREN, OPEN_PAREN } from '../../lib/ascii';
 import { isBlank, isNameByte, skipBlanks, skipWord } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { statusLevel } from '../http-status';
@@ -79,10 +80,10 @@ function isOfGroup(code: number, signature: number | null, beforeLevel: readonly
 function tailAsSource(bytes: Uint8Array, end: number, out: Header): void {
   let close = end;
   while (close > out.messageBegin && isBlank(bytes[close - 1])) close--;
-  if (close <= out.messageBegin || bytes[close - 1] !== 41) return;
+  if (close <= out.messageBegin || bytes[close - 1] !== CLOSE_PAREN) return;
   let open = close - 2;
   while (open > out.messageBegin && isNameByte(bytes[open])) open--;
-  if (bytes[open] !== 40 || open + 2 > close - 1 || !isBlank(bytes[open - 1])) return;
+  if (bytes[open] !== OPEN_PAREN || open + 2 > close - 1 || !isBlank(bytes[open - 1])) return;
   out.sourceBegin = open + 1;
   out.sourceEnd = close - 1;
   while (open > out.messageBegin && isBlank(bytes[open - 1])) open--;

@@ -1,4 +1,5 @@
 /** Where the level of a text log's lines stands, and what before it names the source. In: positions behind the time. Out: a step, or null. */
+import { BAR, CASE_BIT, COMMA, SEMICOLON } from '../../lib/ascii';
 import { isLetter, skipBlanks } from '../../lib/bytes';
 import { levelOfJoint, levelOfToken } from '../level';
 import { isPunctToken, tokenEnd } from '../tokens';
@@ -11,7 +12,6 @@ const MAX_BEFORE_LEVEL = 6;
 type FieldsStep = Extract<LayoutStep, { step: 'fields' }>;
 
 const MAX_FIELDS = 6;
-const BAR = 124;
 
 /** Lines that go on in fields: between '|', or between ',' or ';' where one of the fields is the level. */
 export function learnFields(cursor: Cursor): FieldsStep | null {
@@ -19,7 +19,7 @@ export function learnFields(cursor: Cursor): FieldsStep | null {
     const columns = fieldColumns(cursor, BAR);
     return { step: 'fields', mark: BAR, count: columns.length, ...rolesOf(columns) };
   }
-  for (const mark of [44, 59]) {
+  for (const mark of [COMMA, SEMICOLON]) {
     // The mark behind the time is stepped over with it.
     const isMarked = (at: number): boolean => cursor.bytes[at - 1] === mark;
     if (share(cursor.at, isMarked) < 0.9) continue;
@@ -87,7 +87,7 @@ function tokensBeforeLevel(
       if (levelOfToken(bytes, at, stop, true) > 0) {
         const dressed = !isLetter(bytes[at]) || !isLetter(bytes[stop - 1]);
         const plain = levelOfToken(bytes, at, stop, false) > 0;
-        return { names, loud: dressed || (bytes[at + 1] & 32) === 0, plain };
+        return { names, loud: dressed || (bytes[at + 1] & CASE_BIT) === 0, plain };
       }
       if (joint && levelOfJoint(bytes, at, stop) > 0) return { names, loud: true, plain: true };
       names.push(textOf(bytes, at, stop));

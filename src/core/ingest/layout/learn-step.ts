@@ -1,4 +1,5 @@
 /** The next step of a text log's header: what nearly all lines go on with. In: positions behind what is known. Out: a step; null: the message begins. */
+import { BAR, COLON, LESS, MINUS, OPEN_BRACKET, OPEN_PAREN, TAB } from '../../lib/ascii';
 import { isBlank, isDigit, isLetter, isNameByte, skipBlanks, skipBracket, skipWord } from '../../lib/bytes';
 import { isPunctToken, tokenEnd } from '../tokens';
 import { isNameColumn, share } from './columns';
@@ -20,7 +21,7 @@ export function nextStep(
   if (hasLevel && shareOf(cursor, (at, end) => closingBracket(bytes, at, end) >= 0) > 0.9)
     return { step: 'close', source: !hasSource && isCloseName(cursor) };
   const toMark =
-    learnMark(cursor, DASH, hasLevel) ??
+    learnMark(cursor, MINUS, hasLevel) ??
     learnMark(cursor, BAR, false) ??
     (hasLevel ? learnMark(cursor, COLON, hasLevel) : null);
   if (toMark) return toMark;
@@ -64,8 +65,8 @@ function isBracketColumn(cursor: Cursor, hasLevel: boolean): boolean {
   const shareOfMark = (mark: number): number =>
     shareOf(cursor, (at, end) => bytes[at] === mark && skipBracket(bytes, at, end) > 0);
   return (
-    shareOfMark(91) > 0.9 ||
-    (hasLevel && (shareOfMark(40) > 0.95 || (shareOfMark(60) > 0.95 && !isLastField(cursor))))
+    shareOfMark(OPEN_BRACKET) > 0.9 ||
+    (hasLevel && (shareOfMark(OPEN_PAREN) > 0.95 || (shareOfMark(LESS) > 0.95 && !isLastField(cursor))))
   );
 }
 
@@ -84,10 +85,6 @@ function hexIdWidth(cursor: Cursor): number {
   const [width, count] = [...widths].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0]);
   return count > cursor.at.length * 0.97 && digits > count * 0.97 ? width : 0;
 }
-
-const DASH = 45;
-const BAR = 124;
-const COLON = 58;
 
 /** A lone mark behind at most three tokens, in nearly every line: what stands before it is header. */
 function learnMark(cursor: Cursor, mark: number, hasLevel: boolean): LayoutStep | null {
@@ -156,7 +153,7 @@ function isHeaderNumber(cursor: Cursor): boolean {
     if (stop === at) return false;
     values.add(new TextDecoder().decode(bytes.subarray(at, stop)));
     const next = skipBlanks(bytes, stop, end);
-    if (bytes[next] === 91 || isPunctToken(bytes, next, skipWord(bytes, next, end))) followed++;
+    if (bytes[next] === OPEN_BRACKET || isPunctToken(bytes, next, skipWord(bytes, next, end))) followed++;
     return true;
   });
   return found > 0.97 && (followed > cursor.at.length * 0.9 || (values.size <= 3 && cursor.at.length >= 30));
@@ -170,8 +167,8 @@ function isHeaderName(cursor: Cursor, hasLevel: boolean): boolean {
   const found = shareOf(cursor, (at, end) => {
     if (isEmptyName(bytes, at, end)) return true;
     let stop = at;
-    while (stop < end && (isNameByte(bytes[stop]) || bytes[stop] === 58)) stop++;
-    const process = stop < end && bytes[stop] === 91 && isDigit(bytes[stop + 1]);
+    while (stop < end && (isNameByte(bytes[stop]) || bytes[stop] === COLON)) stop++;
+    const process = stop < end && bytes[stop] === OPEN_BRACKET && isDigit(bytes[stop + 1]);
     if (stop === at || !isLetter(bytes[at]) || (stop < end && !isBlank(bytes[stop]) && !process))
       return false;
     const text = new TextDecoder().decode(bytes.subarray(at, stop));
@@ -179,7 +176,14 @@ function isHeaderName(cursor: Cursor, hasLevel: boolean): boolean {
     const next = skipBlanks(bytes, stop, end);
     const letter = !hasLevel && isLoneCapital(bytes, next, end);
     const punct = letter || isPunctToken(bytes, next, skipWord(bytes, next, end));
-    if (/\w\.\w/.test(text) || bytes[next] === 91 || next - stop > 1 || bytes[stop] === 9 || punct) marked++;
+    if (
+      /\w\.\w/.test(text) ||
+      bytes[next] === OPEN_BRACKET ||
+      next - stop > 1 ||
+      bytes[stop] === TAB ||
+      punct
+    )
+      marked++;
     return true;
   });
   return found > 0.95 && marked > values.length * 0.85 && isNameColumn(values);
@@ -188,7 +192,9 @@ function isHeaderName(cursor: Cursor, hasLevel: boolean): boolean {
 /** Lines go on with at least two fields in '<>': the last of them is the message. */
 export function isRow(cursor: Cursor): boolean {
   const { bytes } = cursor;
-  return shareOf(cursor, (at, end) => bytes[at] === 60 && bytes[fieldAfter(bytes, at, end)] === 60) > 0.95;
+  return (
+    shareOf(cursor, (at, end) => bytes[at] === LESS && bytes[fieldAfter(bytes, at, end)] === LESS) > 0.95
+  );
 }
 
 /** The field in '<>' ends the line: it is the message. */

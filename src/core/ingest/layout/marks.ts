@@ -1,8 +1,20 @@
 /** What header steps and those who learn them look for. In: bytes from a position. Out: whether it is there, or where it ends. */
+import {
+  BAR,
+  CLOSE_BRACKET,
+  COLON,
+  MINUS,
+  OPEN_BRACKET,
+  UNDERSCORE,
+  UPPER_A,
+  UPPER_Z,
+} from '../../lib/ascii';
 import { isBlank, isHex, isLetter, skipWord } from '../../lib/bytes';
 
 export function isLoneCapital(bytes: Uint8Array, at: number, end: number): boolean {
-  return at < end && bytes[at] >= 65 && bytes[at] <= 90 && (at + 1 === end || isBlank(bytes[at + 1]));
+  return (
+    at < end && bytes[at] >= UPPER_A && bytes[at] <= UPPER_Z && (at + 1 === end || isBlank(bytes[at + 1]))
+  );
 }
 
 /** End of the word of hex digits at `at`, or -1. */
@@ -18,21 +30,23 @@ const MAX_CLOSE = 120;
 export function closingBracket(bytes: Uint8Array, at: number, end: number): number {
   const stop = Math.min(end, at + MAX_CLOSE);
   for (let i = at; i < stop; i++) {
-    if (bytes[i] === 93) return i;
-    if (bytes[i] === 91) return -1;
+    if (bytes[i] === CLOSE_BRACKET) return i;
+    if (bytes[i] === OPEN_BRACKET) return -1;
   }
   return -1;
 }
 
 /** '-' in a column of names: several blanks follow. */
 export const isEmptyName = (bytes: Uint8Array, at: number, end: number): boolean =>
-  at + 2 < end && bytes[at] === 45 && isBlank(bytes[at + 1]) && isBlank(bytes[at + 2]);
+  at + 2 < end && bytes[at] === MINUS && isBlank(bytes[at + 1]) && isBlank(bytes[at + 2]);
 
 /** End of a name that ends in ':' or '|' before a blank or the end, or -1. */
 export function colonNameEnd(bytes: Uint8Array, at: number, end: number): number {
   // A lone colon is a name left empty.
-  if (at < end && bytes[at] === 58 && (at + 1 === end || isBlank(bytes[at + 1]))) return at + 1;
-  if (at >= end || !(isLetter(bytes[at]) || bytes[at] === 95)) return -1;
+  if (at < end && bytes[at] === COLON && (at + 1 === end || isBlank(bytes[at + 1]))) return at + 1;
+  if (at >= end || !(isLetter(bytes[at]) || bytes[at] === UNDERSCORE)) return -1;
   const stop = skipWord(bytes, at, end);
-  return stop - at > 1 && stop - at < 120 && (bytes[stop - 1] === 58 || bytes[stop - 1] === 124) ? stop : -1;
+  return stop - at > 1 && stop - at < 120 && (bytes[stop - 1] === COLON || bytes[stop - 1] === BAR)
+    ? stop
+    : -1;
 }

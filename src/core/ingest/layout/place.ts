@@ -1,4 +1,21 @@
 /** Where the time of a text log's line stands. In: a line, a notation, the words that may stand before it. Out: the position after it. */
+import {
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  COLON,
+  COMMA,
+  EQUALS,
+  EXCLAMATION,
+  GREATER,
+  HASH,
+  LESS,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  QUOTE,
+  SEMICOLON,
+  STAR,
+} from '../../lib/ascii';
 import { isDigit, skipBlanks, skipDigits, skipWord } from '../../lib/bytes';
 import type { Header } from '../header';
 import { type TimeKind, timeParser } from '../time/time';
@@ -21,7 +38,8 @@ export function findTime(
   for (const words of layout.before) {
     let at = skipBlanks(bytes, begin, Math.min(end, begin + 4));
     for (let i = 0; i < words; i++) at = skipBlanks(bytes, skipWord(bytes, at, end), end);
-    const open = bytes[at] === 91 || bytes[at] === 40 || bytes[at] === 34 || bytes[at] === 60;
+    const open =
+      bytes[at] === OPEN_BRACKET || bytes[at] === OPEN_PAREN || bytes[at] === QUOTE || bytes[at] === LESS;
     let after = parse(bytes, open ? at + 1 : at, end, out);
     if (after < 0) {
       const marks = skipMarks(bytes, at, end);
@@ -39,35 +57,36 @@ function skipMarks(bytes: Uint8Array, at: number, end: number): number {
   const stop = Math.min(end, at + MAX_MARKS);
   if (at < end && isDigit(bytes[at])) {
     const colon = skipDigits(bytes, at, stop);
-    return bytes[colon] === 58 && skipDigits(bytes, colon + 1, Math.min(end, colon + 9)) === colon + 9
+    return bytes[colon] === COLON && skipDigits(bytes, colon + 1, Math.min(end, colon + 9)) === colon + 9
       ? colon + 1
       : at;
   }
   let i = at;
   while (i < stop && isMark(bytes[i])) i++;
-  if (i > at && bytes[i - 1] === 60 && isDigit(bytes[i])) {
+  if (i > at && bytes[i - 1] === LESS && isDigit(bytes[i])) {
     const close = skipDigits(bytes, i, Math.min(end, i + 3));
-    if (bytes[close] === 62) return close + 1;
+    if (bytes[close] === GREATER) return close + 1;
   }
-  return i > at && bytes[i - 1] === 91 ? skipBlanks(bytes, i, end) : i;
+  return i > at && bytes[i - 1] === OPEN_BRACKET ? skipBlanks(bytes, i, end) : i;
 }
 
 /** One of [ ( " < * # = > { ! . */
 const isMark = (byte: number): boolean =>
-  byte === 91 ||
-  byte === 40 ||
-  byte === 34 ||
-  byte === 60 ||
-  byte === 42 ||
-  byte === 35 ||
-  byte === 61 ||
-  byte === 62 ||
-  byte === 123 ||
-  byte === 33;
+  byte === OPEN_BRACKET ||
+  byte === OPEN_PAREN ||
+  byte === QUOTE ||
+  byte === LESS ||
+  byte === STAR ||
+  byte === HASH ||
+  byte === EQUALS ||
+  byte === GREATER ||
+  byte === OPEN_BRACE ||
+  byte === EXCLAMATION;
 
 function afterTime(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
-  if (bytes[i] === 93 || bytes[i] === 41 || bytes[i] === 34 || bytes[i] === 62) i++;
-  if (i < end && (bytes[i] === 44 || bytes[i] === 59 || bytes[i] === 58)) i++;
+  if (bytes[i] === CLOSE_BRACKET || bytes[i] === CLOSE_PAREN || bytes[i] === QUOTE || bytes[i] === GREATER)
+    i++;
+  if (i < end && (bytes[i] === COMMA || bytes[i] === SEMICOLON || bytes[i] === COLON)) i++;
   return Math.min(i, end);
 }

@@ -1,5 +1,19 @@
 /** Steps of header layouts: each finds one thing behind the time (level, thread, logger ...) and returns the position after it, or the one where it began. */
 import {
+  AT_SIGN,
+  BAR,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  COLON,
+  COMMA,
+  LESS,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  SEMICOLON,
+} from '../../lib/ascii';
+import {
   asciiBytes,
   indexOfByte,
   isBlank,
@@ -50,10 +64,13 @@ export const statesLevel = (step: LayoutStep): boolean =>
 
 type Step = (bytes: Uint8Array, at: number, end: number, out: Header) => number;
 
-const isOpening = (byte: number): boolean => byte === 91 || byte === 40 || byte === 123;
-const isClosing = (byte: number): boolean => byte === 93 || byte === 41 || byte === 125;
+const isOpening = (byte: number): boolean =>
+  byte === OPEN_BRACKET || byte === OPEN_PAREN || byte === OPEN_BRACE;
+const isClosing = (byte: number): boolean =>
+  byte === CLOSE_BRACKET || byte === CLOSE_PAREN || byte === CLOSE_BRACE;
 
-const isEnding = (byte: number): boolean => byte === 58 || byte === 44 || byte === 59 || byte === 124;
+const isEnding = (byte: number): boolean =>
+  byte === COLON || byte === COMMA || byte === SEMICOLON || byte === BAR;
 
 /** The name without its clothes: brackets, a trailing colon, a process id (or process and thread) in brackets. */
 export function setSource(bytes: Uint8Array, begin: number, end: number, out: Header): void {
@@ -64,10 +81,10 @@ export function setSource(bytes: Uint8Array, begin: number, end: number, out: He
     b++;
     e--;
   }
-  if (e > b && bytes[e - 1] === 93) {
+  if (e > b && bytes[e - 1] === CLOSE_BRACKET) {
     let open = e - 2;
-    while (open > b && (isDigit(bytes[open]) || bytes[open] === 58)) open--;
-    if (open > b && bytes[open] === 91) e = open;
+    while (open > b && (isDigit(bytes[open]) || bytes[open] === COLON)) open--;
+    if (open > b && bytes[open] === OPEN_BRACKET) e = open;
   }
   out.sourceBegin = b;
   out.sourceEnd = e;
@@ -131,7 +148,7 @@ const ERROR = asciiBytes(' error:');
 
 /** Behind the colon of 'ERROR :', and behind both words of 'Fatal error:'. */
 function afterLevelWord(bytes: Uint8Array, stop: number, end: number): number {
-  if (bytes[stop] === 58) return stop + 1;
+  if (bytes[stop] === COLON) return stop + 1;
   return isLetter(bytes[stop - 1]) && startsWithAt(bytes, stop, end, ERROR) ? stop + ERROR.length : stop;
 }
 
@@ -156,13 +173,13 @@ const closeStep =
     if (close < 0) return from;
     const at = skipBlanks(bytes, from, close);
     if (source && at < close) setSource(bytes, at, close, out);
-    return close + 1 < end && bytes[close + 1] === 58 ? close + 2 : close + 1;
+    return close + 1 < end && bytes[close + 1] === COLON ? close + 2 : close + 1;
   };
 
 /** '[core:error]': the module before the level. */
 function moduleAsSource(bytes: Uint8Array, at: number, stop: number, out: Header): void {
-  if (bytes[at] !== 91 || bytes[stop - 1] !== 93) return;
-  const colon = indexOfByte(bytes, 58, at, stop);
+  if (bytes[at] !== OPEN_BRACKET || bytes[stop - 1] !== CLOSE_BRACKET) return;
+  const colon = indexOfByte(bytes, COLON, at, stop);
   if (colon < 0) return;
   out.sourceBegin = at + 1;
   out.sourceEnd = colon;
@@ -170,9 +187,10 @@ function moduleAsSource(bytes: Uint8Array, at: number, stop: number, out: Header
 
 const bracketStep: Step = (bytes, from, end) => {
   const at = skipBlanks(bytes, from, end);
-  if (at >= end || (bytes[at] !== 91 && bytes[at] !== 40 && bytes[at] !== 60)) return from;
+  if (at >= end || (bytes[at] !== OPEN_BRACKET && bytes[at] !== OPEN_PAREN && bytes[at] !== LESS))
+    return from;
   const close = skipBracket(bytes, at, end);
-  return close < 0 ? from : bytes[close] === 58 && close < end ? close + 1 : close;
+  return close < 0 ? from : bytes[close] === COLON && close < end ? close + 1 : close;
 };
 
 /** '[o.e.n.Node          ]': the name without what fills the column. */
@@ -203,8 +221,12 @@ const nameStep =
     const at = skipBlanks(bytes, from, end);
     if (isEmptyName(bytes, at, end)) return at + 1;
     let stop = at;
-    while (stop < end && (isNameByte(bytes[stop]) || bytes[stop] === 58)) stop++;
-    if (stop === at || !isLetter(bytes[at]) || (stop < end && !isBlank(bytes[stop]) && bytes[stop] !== 91))
+    while (stop < end && (isNameByte(bytes[stop]) || bytes[stop] === COLON)) stop++;
+    if (
+      stop === at ||
+      !isLetter(bytes[at]) ||
+      (stop < end && !isBlank(bytes[stop]) && bytes[stop] !== OPEN_BRACKET)
+    )
       return from;
     if (source) setSource(bytes, at, stop, out);
     return stop;
@@ -244,9 +266,9 @@ function setPlace(bytes: Uint8Array, begin: number, end: number, out: Header): v
   setSource(bytes, begin, end, out);
   let at = out.sourceEnd - 1;
   while (at > out.sourceBegin && isDigit(bytes[at])) at--;
-  if (bytes[begin] !== 91 || bytes[at] !== 64) return;
+  if (bytes[begin] !== OPEN_BRACKET || bytes[at] !== AT_SIGN) return;
   let open = at;
-  while (open > out.sourceBegin && bytes[open - 1] !== 58 && !isBlank(bytes[open - 1])) open--;
+  while (open > out.sourceBegin && bytes[open - 1] !== COLON && !isBlank(bytes[open - 1])) open--;
   out.sourceBegin = open;
   out.sourceEnd = at;
 }

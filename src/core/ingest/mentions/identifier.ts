@@ -1,4 +1,5 @@
 /** Identifiers that sessions are made by (HDFS blocks, request ids, trace ids). In: sample, or a line. Out: a plan, or the keys in the line. */
+import { MINUS } from '../../lib/ascii';
 import { asciiBytes, isDigit, isHex, isWordByte, startsWithAt } from '../../lib/bytes';
 import { lineText } from '../formats/format';
 import type { Sample } from '../sample';
@@ -144,7 +145,7 @@ export function createMentionFinder(
       const prefixBegin = i - tail;
       const key = ++i;
       if (!startsWithAt(bytes, prefixBegin, end, prefix)) continue;
-      const keyBegin = signed && bytes[key] === 45 ? key + 1 : key;
+      const keyBegin = signed && bytes[key] === MINUS ? key + 1 : key;
       let at = keyBegin;
       while (at < end && inKey[bytes[at]] === 1) at++;
       if (at - keyBegin >= min) found(bytes, keepPrefix ? prefixBegin : key, at);
@@ -160,8 +161,8 @@ function shiftsOf(prefix: Uint8Array): Uint8Array {
   return shift;
 }
 
-const isUuidByte = (byte: number): boolean => isHex(byte) || byte === 45;
-const isKeyByte = (byte: number): boolean => isWordByte(byte) || byte === 45;
+const isUuidByte = (byte: number): boolean => isHex(byte) || byte === MINUS;
+const isKeyByte = (byte: number): boolean => isWordByte(byte) || byte === MINUS;
 /** 1 for each byte that a key may hold. */
 export const keyBytes: Readonly<Record<IdentifierPlan['charset'], Uint8Array>> = {
   digits: tableOf(isDigit),

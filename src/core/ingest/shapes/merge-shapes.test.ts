@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { internLists } from './fixture';
+import { internLists } from './fixtures/packed-shapes';
 import { ShapeMerger } from './merge-shapes';
 
 /** Global number of each list. */

@@ -4,6 +4,21 @@
  * a token; a part that holds a digit is variable and becomes WILDCARD, but for the word that names it (keptBytes);
  * delimiters around it stay literal.
  */
+import {
+  BLANK,
+  CASE_BIT,
+  COLON,
+  DELETE,
+  DIGIT_0,
+  DIGIT_9,
+  DOT,
+  LOWER_A,
+  LOWER_F,
+  LOWER_Z,
+  MINUS,
+  PLUS,
+  UNDERSCORE,
+} from '../../lib/ascii';
 export const WILDCARD = '<*>';
 
 export const WORD = 0;
@@ -24,14 +39,11 @@ export const MAX_PART_BYTES = 128;
 /** Class of each byte. Bytes from 0x80 up belong to words of other scripts. */
 export const BYTE_CLASS = makeByteClasses();
 
-const MINUS = 0x2d;
-const PLUS = 0x2b;
-
 function makeByteClasses(): Uint8Array {
   const classes = new Uint8Array(256).fill(WORD);
-  for (let byte = 0; byte <= 0x20; byte++) classes[byte] = SPACE;
-  classes[0x7f] = SPACE;
-  for (let byte = 0x30; byte <= 0x39; byte++) classes[byte] = DIGIT;
+  for (let byte = 0; byte <= BLANK; byte++) classes[byte] = SPACE;
+  classes[DELETE] = SPACE;
+  for (let byte = DIGIT_0; byte <= DIGIT_9; byte++) classes[byte] = DIGIT;
   for (const char of '.-/@+#%$&~*!?\\^`') classes[char.charCodeAt(0)] = JOINER;
   for (const char of '=,;:()[]{}<>"\'|') classes[char.charCodeAt(0)] = DELIMITER;
   return classes;
@@ -59,8 +71,6 @@ export function partEnd(bytes: Uint8Array, i: number, end: number): number {
 
 /** Longest word that stays before the number that it names ('blk_', 'attempt_', 'core.'). */
 const MAX_PREFIX = 16;
-const UNDERSCORE = 0x5f;
-const DOT = 0x2e;
 
 /**
  * How many of the first bytes of a part stay, where its first digit is at digitAt > begin: all of a word with one digit
@@ -92,11 +102,10 @@ function isHexOnly(bytes: Uint8Array, begin: number, digitAt: number): boolean {
 }
 
 function isLetter(byte: number): boolean {
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x7a;
+  const letter = byte | CASE_BIT;
+  return letter >= LOWER_A && letter <= LOWER_Z;
 }
 
-export const COLON = 0x3a;
 const MIN_GROUPS = 4;
 const IPV6_GROUPS = 8;
 
@@ -126,6 +135,6 @@ export function hexGroupsEnd(bytes: Uint8Array, begin: number, end: number): num
 }
 
 function isHex(byte: number): boolean {
-  const letter = byte | 0x20;
-  return (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x66);
+  const letter = byte | CASE_BIT;
+  return (byte >= DIGIT_0 && byte <= DIGIT_9) || (letter >= LOWER_A && letter <= LOWER_F);
 }

@@ -2,10 +2,10 @@
  * Bytes of messages -> numbers of their shapes, in plain JavaScript: what is done where the kernel cannot run, and what
  * the kernel is compared with. A shape is known by a 64-bit hash (2 x 32) in an open-addressing table.
  */
+import { COLON, MINUS, PLUS } from '../../lib/ascii';
 import { fmix32 } from '../../lib/hash';
 import {
   BYTE_CLASS,
-  COLON,
   DELIMITER,
   DIGIT,
   hexGroupsEnd,
@@ -29,8 +29,6 @@ export interface ShapeIndex {
   take(length: number): Float64Array;
 }
 
-const MINUS = 0x2d;
-const PLUS = 0x2b;
 const SEED_A = 0x811c9dc5;
 const SEED_B = 0x9747b28c;
 const PRIME_A = 0x9e3779b1;

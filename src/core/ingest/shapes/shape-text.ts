@@ -2,9 +2,9 @@
  * The bytes of one message -> the text of its shape in bytes: tokens with their variable parts masked, one blank between
  * them. Used once per distinct shape; what hashes messages (shape-index.ts, the kernel) goes by the same rule.
  */
+import { BLANK, COLON } from '../../lib/ascii';
 import {
   BYTE_CLASS,
-  COLON,
   DIGIT,
   hexGroupsEnd,
   keptBytes,
@@ -18,7 +18,6 @@ import {
   WORD,
 } from './shape-bytes';
 
-const BLANK = 0x20;
 const WILDCARD_BYTES = Uint8Array.from(WILDCARD, (char) => char.charCodeAt(0));
 const SPACED_WILDCARD = Uint8Array.from(` ${WILDCARD}`, (char) => char.charCodeAt(0));
 

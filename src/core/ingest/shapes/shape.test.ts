@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tokensOfPacked } from './fixture';
+import { tokensOfPacked } from './fixtures/packed-shapes';
 import { ShapeInterner } from './shape';
 
 const encoder = new TextEncoder();

@@ -16,7 +16,7 @@ export interface ShapeLimits {
   readonly maxBytes: number;
 }
 
-export const DEFAULT_SHAPE_LIMITS: ShapeLimits = { maxShapes: 20_000, maxBytes: 1 << 24 };
+const DEFAULT_SHAPE_LIMITS: ShapeLimits = { maxShapes: 20_000, maxBytes: 1 << 24 };
 
 /** Beyond the cap a message is known by its first tokens ... */
 const COARSE_TOKENS = 3;

@@ -3,6 +3,7 @@
  * after its last whole record: the next one begins at the result's `end`, as with CSV.
  */
 import type { Gap } from '../../../contracts/tables';
+import { BLANK, LINE_FEED } from '../../lib/ascii';
 import { createSplitterOf } from '../formats/registry';
 import { createHeader, resetHeader } from '../header';
 import { MAX_LINE_READ, MAX_UNPARSED_LISTED } from '../limits';
@@ -40,7 +41,7 @@ export function scanBlockShard(bytes: Uint8Array, job: ShardJob): ShardResult {
     }
     const breaks = newlines(bytes, at, block.next);
     columns.addExtra(Math.max(0, breaks - 1));
-    const open = block.next === bytes.length && job.last && bytes[block.next - 1] !== 10;
+    const open = block.next === bytes.length && job.last && bytes[block.next - 1] !== LINE_FEED;
     numLines += Math.max(1, breaks + (open ? 1 : 0));
     at = block.next;
   }
@@ -76,13 +77,13 @@ function leading(bytes: Uint8Array, job: ShardJob, lead: number): { at: number; 
     to(Math.max(at, Math.min(lead, bytes.length)), 'file-header');
   }
   let next = at;
-  while (next < bytes.length && bytes[next] <= 32) next++;
+  while (next < bytes.length && bytes[next] <= BLANK) next++;
   to(next, 'blank-lines');
   return { at, gaps };
 }
 
 function newlines(bytes: Uint8Array, begin: number, end: number): number {
   let num = 0;
-  for (let i = bytes.indexOf(10, begin); i >= 0 && i < end; i = bytes.indexOf(10, i + 1)) num++;
+  for (let i = bytes.indexOf(LINE_FEED, begin); i >= 0 && i < end; i = bytes.indexOf(LINE_FEED, i + 1)) num++;
   return num;
 }

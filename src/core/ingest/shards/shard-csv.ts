@@ -3,6 +3,7 @@
  * next one begins at the result's `end`. A quote that stays open for 1 MB is no quote: its row ends with its line.
  */
 import type { Gap } from '../../../contracts/tables';
+import { CARRIAGE_RETURN, LINE_FEED } from '../../lib/ascii';
 import { indexOfByte } from '../../lib/bytes';
 import { createParserOf } from '../formats/registry';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
@@ -86,12 +87,12 @@ function nextRow(bytes: Uint8Array, at: number, delimiter: number, last: boolean
   if ((stop < 0 || stop === limit) && cut) return null;
   const broken = stop < 0;
   if (broken || stop === limit) {
-    const found = bytes.indexOf(10, at);
+    const found = bytes.indexOf(LINE_FEED, at);
     if (found < 0 && !last) return null;
     stop = found < 0 ? bytes.length : found;
   }
   let end = stop;
-  if (end > at && bytes[end - 1] === 13) end--;
+  if (end > at && bytes[end - 1] === CARRIAGE_RETURN) end--;
   return { end, next: Math.min(stop + 1, bytes.length), blank: end === at, broken };
 }
 
@@ -121,7 +122,8 @@ function readRow(
 
 /** The message of a record, as its shape sees it, is its first line. */
 export function trimToFirstLine(out: Header): void {
-  const found = indexOfByte(out.messageBytes, 10, out.messageBegin, out.messageEnd);
+  const found = indexOfByte(out.messageBytes, LINE_FEED, out.messageBegin, out.messageEnd);
   if (found < 0) return;
-  out.messageEnd = found > out.messageBegin && out.messageBytes[found - 1] === 13 ? found - 1 : found;
+  out.messageEnd =
+    found > out.messageBegin && out.messageBytes[found - 1] === CARRIAGE_RETURN ? found - 1 : found;
 }

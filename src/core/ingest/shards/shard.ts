@@ -4,6 +4,7 @@
  * cut. No string a line: millions of lines have a few thousand shapes, and only these are kept as text.
  */
 import type { Gap } from '../../../contracts/tables';
+import { CARRIAGE_RETURN, COLON, LINE_FEED } from '../../lib/ascii';
 import { isDigit, skipBlanks, skipNuls } from '../../lib/bytes';
 import { createHeader, type HeaderParser, resetHeader } from '../header';
 import { LineLister } from '../kernel/line-lister';
@@ -88,7 +89,7 @@ class LineScan {
     const bom = job.begin === 0 ? bomLength(bytes) : 0;
     if (bom > 0) this.gaps.push({ begin: 0, end: bom, reason: 'byte-order-mark' });
     if (!job.carry.midLine) return bom;
-    const found = bytes.indexOf(10);
+    const found = bytes.indexOf(LINE_FEED);
     const end = found < 0 ? bytes.length : found + 1;
     this.leadingBytes = end;
     this.recordBytes += end;
@@ -98,7 +99,7 @@ class LineScan {
   private line(begin: number, lineEnd: number, next: number): void {
     const { bytes } = this;
     let end = lineEnd - begin > MAX_LINE_READ ? begin + MAX_LINE_READ : lineEnd;
-    if (end > begin && bytes[end - 1] === 13) end--;
+    if (end > begin && bytes[end - 1] === CARRIAGE_RETURN) end--;
     if (this.starts(begin, end)) {
       this.columns.addExtra(this.extra);
       this.columns.add(bytes, begin, end, this.header);
@@ -173,7 +174,7 @@ class LineScan {
   private result(): ShardResult {
     const { job, bytes } = this;
     const { fileIdx, shardIdx, begin } = job;
-    const endsMidLine = !job.last && bytes.length > 0 && bytes[bytes.length - 1] !== 10;
+    const endsMidLine = !job.last && bytes.length > 0 && bytes[bytes.length - 1] !== LINE_FEED;
     const carryOut: Carry = {
       hasRecord: this.open,
       lines: this.lines,
@@ -204,7 +205,7 @@ function looksLikeLostHeader(bytes: Uint8Array, begin: number, end: number): boo
   if (looksLikeContinuation(bytes, begin, end)) return false;
   const stop = Math.min(end - 7, begin + 48);
   for (let i = begin; i < stop; i++) {
-    if (bytes[i] !== 58 || bytes[i + 3] !== 58 || i < begin + 1) continue;
+    if (bytes[i] !== COLON || bytes[i + 3] !== COLON || i < begin + 1) continue;
     if (isDigit(bytes[i - 1]) && isDigit(bytes[i + 1]) && isDigit(bytes[i + 2]) && isDigit(bytes[i + 4]))
       return true;
   }

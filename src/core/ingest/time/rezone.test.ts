@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../../contracts/settings';
+import { openedOf } from '../../../input/fixtures/ingest-here';
+import { localScanner } from '../../../input/fixtures/local-scanner';
 import { ingestFiles } from '../../../input/ingest-files';
-import { openedOf } from '../../../input/ingest-testing';
-import { localScanner } from '../../../input/scan-blob';
 import type { OpenedFile } from '../../../input/types';
 import { zoneOfFile } from './file-zone';
 import { rezone } from './rezone';

@@ -8,7 +8,7 @@ export type TimeParser = (bytes: Uint8Array, at: number, end: number, out: Heade
 const DAY_MS = 86_400_000;
 
 /** Days from 1970-01-01 to a date of the proleptic Gregorian calendar (Hinnant, 'days_from_civil'). */
-export function daysFromCivil(year: number, month: number, day: number): number {
+function daysFromCivil(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
@@ -54,7 +54,7 @@ export function digitsAt(bytes: Uint8Array, at: number, count: number): number {
 }
 
 /** Number of the two digits at `at`; -1: there are fewer. */
-export function twoDigitsAt(bytes: Uint8Array, at: number): number {
+function twoDigitsAt(bytes: Uint8Array, at: number): number {
   const tens = bytes[at] - 48;
   const ones = bytes[at + 1] - 48;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;

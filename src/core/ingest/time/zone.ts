@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 export type ToUtc = (localMs: number) => number;
 
 /** Fixed offset of '+02:00', '-0530', 'UTC', 'Z' in minutes; null: not of this form. */
-export function fixedOffset(zone: string): number | null {
+function fixedOffset(zone: string): number | null {
   if (/^(utc|gmt|z)$/i.test(zone.trim())) return 0;
   const match = /^([+-])(\d\d):?(\d\d)$/.exec(zone.trim());
   if (!match) return null;

@@ -10,7 +10,7 @@ import type { Scene } from '../scene';
 export type BglLevel = 'INFO' | 'WARNING' | 'ERROR' | 'SEVERE' | 'FATAL';
 
 /** The epoch and both dates name the same moment, in UTC. */
-export function bglLine(
+function bglLine(
   { bgl }: Pick<Scene, 'bgl'>,
   timeMs: number,
   node: string,
@@ -30,7 +30,7 @@ export function bglLine(
 }
 
 /** A compute node: rack, midplane, node card, chip, unit. */
-export function bglNode(random: Random): string {
+function bglNode(random: Random): string {
   const two = (n: number) => String(n).padStart(2, '0');
   return `R${two(random.int(64))}-M${random.int(2)}-N${random.int(16).toString(16).toUpperCase()}-C:J${two(between(random, 2, 17))}-U${pick(random, ['01', '11'])}`;
 }

@@ -80,7 +80,7 @@ export function writeRecycling(scene: Scene, isUp: (timeMs: number) => boolean):
 }
 
 /** One instance stops in peace and starts again: 15 seconds. */
-export function writeRestart(scene: Scene, timeMs: number, instance: number, release: string): void {
+function writeRestart(scene: Scene, timeMs: number, instance: number, release: string): void {
   const random = scene.random.fork(`restart ${timeMs}`);
   appLine(
     scene,
