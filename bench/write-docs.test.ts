@@ -5,7 +5,7 @@ import { EXPORTS } from '../src/contracts/exports';
 import { ROOT } from './build';
 import { WRITTEN_DOCS } from './write-docs';
 
-test.each(Object.entries(WRITTEN_DOCS))('%s is what `npx tsx bench/write-docs.ts` writes', (path, text) => {
+test.each(Object.entries(WRITTEN_DOCS))('%s is what `npm run docs` writes', (path, text) => {
   expect(readFileSync(join(ROOT, path), 'utf8')).toBe(text());
 });
 

@@ -1,4 +1,4 @@
-// Documents that are written from the code: `npx tsx bench/write-docs.ts` puts them into docs/, bench/write-docs.test.ts compares.
+// Documents that are written from the code: `npm run docs` puts them into docs/, bench/write-docs.test.ts compares.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,7 +16,7 @@ const IN_ORDER: readonly ExportRow[] = EXPORT_GROUPS.flatMap((group) =>
 const INTRO = `# Exports
 
 What the page offers under Exports, and what \`npm run analyze -- FILE... --out DIR\` saves (\`structured_logs.csv\` with \`--csv\`).
-Written from \`src/contracts/exports.ts\` by \`npx tsx bench/write-docs.ts\`; the Exports view shows the same.
+Written from \`src/contracts/exports.ts\` by \`npm run docs\`; the Exports view shows the same.
 
 Programs read these files: a name or a column does not change, more may come behind. CSV is RFC 4180 in UTF-8 with a header and CRLF;
 a cell of text that a spreadsheet would run as a formula begins with a single quote. A number that does not exist is an empty cell or
