@@ -145,14 +145,15 @@ const EDGE = 1;
  */
 function judgedQuiet(features: FeatureMatrix, timeline: Timeline, tables: Tables): number[] {
   const working = timeline.detectors.filter(({ abstained }) => abstained === null);
-  if (working.length < 2)
+  if (working.length < THRESHOLDS.votesToConfirm)
     throw new Error(
       'Fewer than two detectors judged this log, so which of its windows are quiet is not known: choose a range that you know to be well.',
     );
   const numOf = (test: (detector: DetectorResult) => boolean): number => working.filter(test).length;
-  const isJudged = (w: number): boolean => numOf(({ score }) => !Number.isNaN(score[w])) >= 2;
+  const isJudged = (w: number): boolean =>
+    numOf(({ score }) => !Number.isNaN(score[w])) >= THRESHOLDS.votesToConfirm;
   const standsOut = (w: number): boolean =>
-    numOf(({ score, threshold }) => threshold !== null && score[w] > threshold) >= 2;
+    numOf(({ score, threshold }) => threshold !== null && score[w] > threshold) >= THRESHOLDS.votesToConfirm;
   const learnt = new Set(learntWindows(timeline.baseline));
   if (!hasWindow(features, (w) => !learnt.has(w) && isJudged(w)))
     throw new Error(

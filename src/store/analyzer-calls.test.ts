@@ -114,6 +114,22 @@ test('aborting ends the workers and rejects with the reason; the next call gets 
   expect(log.slice(4)).toEqual(['set 2', 'exportNames']);
 });
 
+test('a summary that is stopped ends by itself, and the workers stay', async () => {
+  let answer: (value: unknown) => void = () => {};
+  const writing = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const { log, startWorkers } = fakeWorkers((call) =>
+    call === 'writeSummary' ? writing : answer('stopped'),
+  );
+  const abort = new AbortController();
+  const order = { incidentId: 'INC-1', writer: { provider: 'none' } } as const;
+  const summary = analyzerOver(startWorkers).writeSummary(order, () => {}, abort.signal);
+  abort.abort();
+  expect(await summary).toBe('stopped');
+  expect(log).toEqual(['set 1', 'writeSummary', 'stopWriting']);
+});
+
 test('a signal is not sent', async () => {
   const answer = vi.fn();
   const { startWorkers } = fakeWorkers(answer);

@@ -5,7 +5,10 @@ import type { AnalysisApi } from '../contracts/threads';
 /** What the page asks the analysis worker: all of its interface but the wiring of its ports. */
 export type Call = Exclude<keyof AnalysisApi, 'connect' | 'connectShards'>;
 
-/** Each call as the worker has it. A signal may follow its arguments: aborting ends the workers and rejects with an AbortError. */
+/**
+ * Each call as the worker has it. A signal may follow its arguments: aborting ends the workers and rejects with an AbortError, or stops
+ * the call alone where there is a call for that.
+ */
 export type Analyzer = {
   [C in Call]: (...args: [...Parameters<AnalysisApi[C]>, signal?: AbortSignal]) => ReturnType<AnalysisApi[C]>;
 } & {

@@ -3,13 +3,13 @@
  * scales worth trying, and for a scale its votes as bits: those of a run under it.
  */
 import type { DetectorResult } from '../../contracts/scores';
+import { THRESHOLD_ROWS } from '../../contracts/thresholds';
 import { votesUnder } from '../detectors/max-scale';
 import { addBit, type Bitset, createBitset } from '../lib/bitset';
 import { quantile } from '../lib/quantile';
 
 /** As the settings allow. */
-const MIN_SCALE = 0.1;
-const MOST_SCALE = 10;
+const [MIN_SCALE, MOST_SCALE] = THRESHOLD_ROWS.thresholdScale.range;
 
 export interface Revoter {
   readonly isMute: boolean;

@@ -5,8 +5,9 @@
  */
 import { DETECTOR_ROWS } from '../../contracts/detectors';
 import type { FeatureMatrix } from '../../contracts/features';
-import { DETECTORS, type DetectorResult } from '../../contracts/scores';
+import { DETECTORS, type DetectorResult, forDetectors } from '../../contracts/scores';
 import type { MarkedSpan } from '../../contracts/settings';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import type { EventScore, ThresholdScale, Tuning, TuningCurve, TuningOutcome } from '../../contracts/tuning';
 import { stretchesOf } from '../baseline/learnt-windows';
 import { closedWindows, windowsOfRobustOnly } from '../detectors/mask-votes';
@@ -57,7 +58,7 @@ export function optimise(input: OptimiseInput): TuningOutcome {
   if (detectors.some(({ abstained, maxScale }) => abstained === null && !maxScale))
     return { reason: FROM_BEFORE };
   const revoters = detectors.map((each) => createRevoter(each, scaleNow[each.name], isClosed));
-  if (revoters.filter(({ isMute }) => !isMute).length < 2)
+  if (revoters.filter(({ isMute }) => !isMute).length < THRESHOLDS.votesToConfirm)
     return { reason: 'Fewer than two detectors gave a verdict, so no threshold can confirm a window.' };
   if (incidents.length === 0) return { reason: noneReason(unused) };
   const robust = detectors.findIndex(({ name }) => DETECTOR_ROWS[name].role === 'robust');
@@ -228,8 +229,8 @@ function valuesOf(scale: ThresholdScale): number[] {
   return DETECTORS.map((name) => scale[name]);
 }
 
-function scaleOf([baseline, iforest, lstm]: readonly number[]): ThresholdScale {
-  return { baseline, iforest, lstm };
+function scaleOf(values: readonly number[]): ThresholdScale {
+  return forDetectors((name) => values[DETECTORS.indexOf(name)]);
 }
 
 function countOnes(flags: Uint8Array): number {
