@@ -1,4 +1,5 @@
 // The import rules and habits of docs/ARCHITECTURE.md, executable: a rule that no program checks is soon broken.
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   isTest,
@@ -220,6 +221,37 @@ describe('files', () => {
     expect(
       texts.filter(({ path, text }) => path !== self && foreign.test(text)).map(({ path }) => path),
     ).toEqual([]);
+  });
+});
+
+describe('stylesheets', () => {
+  const sheets = listFiles('src').filter((path) => path.endsWith('.css'));
+
+  it('lie beside the components that they dress', () => {
+    const homes = new Set(
+      product.filter(({ path }) => path.endsWith('.tsx')).map(({ path }) => dirname(path)),
+    );
+    const homeless = sheets.filter(
+      (path) => !/^src\/ui\/[a-z-]+\/[a-z-]+\.css$/.test(path) || !homes.has(dirname(path)),
+    );
+    expect(homeless).toEqual([]);
+  });
+
+  it(`stay under ${MAX_LINES} lines`, () => {
+    const long = sheets
+      .map(readSource)
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length }))
+      .filter(({ lines }) => lines > MAX_LINES);
+    expect(long).toEqual([]);
+  });
+
+  it('are each imported once, by the one list that fixes their order', () => {
+    const imports = product.flatMap((file) =>
+      localImports(file)
+        .filter((to) => to.endsWith('.css'))
+        .map((to) => `${file.path}: ${to}`),
+    );
+    expect(imports.sort()).toEqual(sheets.map((path) => `src/ui/styles.ts: ${path}`));
   });
 });
 

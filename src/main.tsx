@@ -10,7 +10,7 @@ import { createApp } from './store/app';
 import { listBaselines } from './store/baselines';
 import { watchUpdates } from './store/updates';
 import { Shell } from './ui/shell/shell';
-import './ui/styles/index';
+import './ui/styles';
 
 async function analyzerFactory(): Promise<CreateAnalyzer> {
   const params = new URLSearchParams(location.search);

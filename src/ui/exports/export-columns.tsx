@@ -2,7 +2,6 @@
 
 import { useState } from 'react';
 import { type ExportRow, partsOf } from '../../contracts/exports';
-import './export-columns.css';
 
 /** The list is drawn when it is opened: many incidents have many tickets, of some sixty keys each. */
 export function ExportColumns({ row }: { readonly row: ExportRow }) {

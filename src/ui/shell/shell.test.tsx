@@ -68,7 +68,7 @@ test('a file leads to a result with every view', async () => {
     expect(screen.queryByTestId('view-failed')).toBeNull();
     expect(await violations(), name).toEqual([]);
   }
-}, 30_000);
+}, 120_000);
 
 test('incidents show the four steps, and a citation leads to its line', async () => {
   const app = createFakeApp();

@@ -1,0 +1,46 @@
+// The style sheets in their order: Radix first, then what views share, then the views. Radix's layout and utility classes
+// are not used, so not loaded. One list, not an import in each view: views load when they are first opened, and the
+// cascade would depend on the order in which a reader opens them.
+import '@radix-ui/themes/tokens/base.css';
+import '@radix-ui/themes/tokens/colors/sand.css';
+import '@radix-ui/themes/tokens/colors/amber.css';
+import '@radix-ui/themes/tokens/colors/red.css';
+import '@radix-ui/themes/tokens/colors/gray.css';
+import '@radix-ui/themes/components.css';
+import './shared/tokens.css';
+import './shared/base.css';
+import './shared/panels.css';
+import './shared/tables.css';
+import './shared/log-text.css';
+import './shared/controls.css';
+import './shared/fields.css';
+import './shared/marks.css';
+import './shell/shell.css';
+import './landing/landing.css';
+import './landing/drop-zone.css';
+import './landing/demo-menu.css';
+import './progress/progress.css';
+import './progress/preview.css';
+import './result/verdict-header.css';
+import './result/result.css';
+import './overview/overview.css';
+import './overview/timeline-panel.css';
+import './overview/window-readout.css';
+import './incidents/incidents.css';
+import './incidents/incident-detail.css';
+import './incidents/lead-figure.css';
+import './incidents/steps.css';
+import './ticket/ticket.css';
+import './templates/templates.css';
+import './templates/template-detail.css';
+import './templates/template-controls.css';
+import './lines/lines.css';
+import './sessions/sessions.css';
+import './files/files.css';
+import './benchmark/benchmark.css';
+import './exports/export-columns.css';
+import './exports/exports.css';
+import './settings/settings.css';
+import './problems/problems.css';
+import './normal/normal.css';
+import './baselines/baselines.css';
