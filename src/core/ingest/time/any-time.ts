@@ -16,6 +16,8 @@ const KINDS: readonly TimeKind[] = [
   'mdy',
   'dmy',
   'mm-dd',
+  'tai64',
+  'clock-date',
   'clock',
 ];
 const PARSERS = KINDS.map(timeParser);
