@@ -62,7 +62,9 @@ function zoneOf(name: string): ToUtc | null {
   return zone;
 }
 
-/** Offset in minutes of the zone that namedZoneEnd met last, at a local time. */
-export function namedOffset(localMs: number): number {
-  return last === null ? Number.NaN : (localMs - last(localMs)) / MINUTE_MS;
+/** Turns NAMED_ZONE into the offset of that zone at the header's time; without a date it is not known. */
+export function settleNamedZone(out: Header): void {
+  if (out.zoneMinutes !== NAMED_ZONE) return;
+  out.zoneMinutes =
+    last === null || out.partial !== 0 ? Number.NaN : (out.timeMs - last(out.timeMs)) / MINUTE_MS;
 }

@@ -1,7 +1,7 @@
 /** Pieces of written times: digits, clock, fraction, days since 1970. All over bytes, nothing allocated. */
 import { isDigit } from '../../lib/bytes';
 import type { Header } from '../header';
-import { NAMED_ZONE, namedOffset } from './named-zone';
+import { NAMED_ZONE, settleNamedZone } from './named-zone';
 
 /** Returns the position after the time at `at`, or -1; sets timeMs, zoneMinutes and partial of `out`. */
 export type TimeParser = (bytes: Uint8Array, at: number, end: number, out: Header) => number;
@@ -48,7 +48,7 @@ export function finishTime(out: Header, dayMs: number, at: number): number {
   if (at < 0 || Number.isNaN(dayMs)) return noTime(out);
   out.timeMs = dayMs + clockMs;
   out.partial = 0;
-  if (out.zoneMinutes === NAMED_ZONE) out.zoneMinutes = namedOffset(out.timeMs);
+  if (out.zoneMinutes === NAMED_ZONE) settleNamedZone(out);
   return at;
 }
 
@@ -58,7 +58,8 @@ export function finishYearless(out: Header, month: number, day: number, at: numb
   if (at < 0 || Number.isNaN(ms)) return noTime(out);
   out.timeMs = ms - YEAR_2000 + clockMs;
   out.partial = 1;
-  return withoutNamedZone(out, at);
+  settleNamedZone(out);
+  return at;
 }
 
 /** Sets the time to the last clock: no date is written. As finishTime. */
@@ -66,19 +67,14 @@ export function finishDateless(out: Header, at: number): number {
   if (at < 0) return -1;
   out.timeMs = clockMs;
   out.partial = 2;
-  return withoutNamedZone(out, at);
+  settleNamedZone(out);
+  return at;
 }
 
 /** Another notation may yet fit: it states its own zone. */
 function noTime(out: Header): -1 {
   out.zoneMinutes = Number.NaN;
   return -1;
-}
-
-/** How far a city is from UTC depends on the date, which is not known here. */
-function withoutNamedZone(out: Header, at: number): number {
-  if (out.zoneMinutes === NAMED_ZONE) out.zoneMinutes = Number.NaN;
-  return at;
 }
 
 /** Number of `count` digits at `at`; -1: there are fewer. */
