@@ -61,12 +61,13 @@ function tableUnder(tables: Tables, { clocks }: AnalysisSource, settings: Settin
   return { ...moved, problems: [...zoneProblems(settings, table.files), ...others] };
 }
 
-/** Year, or what the user says of a file's format or encoding: even of one that could not be read so far. */
+/** Year, or what the user says of a file's format, encoding or order of dates: even of one that could not be read so far. */
 function isReadDifferently(before: Settings, after: Settings): boolean {
   const named = new Set([...Object.keys(before.files), ...Object.keys(after.files)]);
   const differs = (name: string): boolean => {
     const [old, now] = [fileSetting(before, name), fileSetting(after, name)];
-    return old.format !== now.format || old.encoding !== now.encoding;
+    const [order, wanted] = [old.dateOrder ?? null, now.dateOrder ?? null];
+    return old.format !== now.format || old.encoding !== now.encoding || order !== wanted;
   };
   return before.year !== after.year || [...named].some(differs);
 }

@@ -25,7 +25,13 @@ export interface Detected {
  */
 export async function detectFile(file: OpenedFile, zone: string, format: string | null): Promise<Detected> {
   const { pieces, whole } = await readPieces(file);
-  const guess = detectFormat(pieces, { name: file.name, zone, whole, format });
+  const guess = detectFormat(pieces, {
+    name: file.name,
+    zone,
+    whole,
+    format,
+    lastModified: file.lastModified,
+  });
   const isTaken = format === null || guess.plan.parsers[0].parser === format;
   return { guess, problem: isTaken ? null : notTaken(file.name, format, guess.format) };
 }

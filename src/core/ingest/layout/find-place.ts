@@ -3,7 +3,6 @@
  * start, behind words, or behind fields that a mark parts.
  */
 
-import { shareMatching } from '../formats/format';
 import { createHeader, resetHeader } from '../header';
 import type { Sample } from '../sample';
 import { TIME_KINDS, type TimeKind } from '../time/time';
@@ -121,16 +120,12 @@ function withSecondPlace(sample: Sample, among: readonly number[], place: FoundP
   return { ...place, before, share: all.length / among.length, lines: all };
 }
 
-/** Beside AM and PM; '1/31/24' with a short year; '01/31/2024-10:00' joined to the clock. */
-const AMERICAN = /\d:\d\d ?[AP]M\b|^\W*\d{1,2}\/\d{1,2}\/(\d\d |\d{4}-\d)/i;
-
-/** 31/12 or 12/31: the reading that explains more lines; day first when both do, but not in forms that Americans use. */
+/** 31/12 or 12/31: the reading that explains more lines; when both do, the file's DatePlan has the last word. */
 function dayOrMonthFirst(sample: Sample, among: readonly number[], place: FoundPlace): FoundPlace {
   if (place.time !== 'dmy' && place.time !== 'mdy') return place;
   const dmy = linesWithTime(sample, among, { ...place, time: 'dmy' });
   const mdy = linesWithTime(sample, among, { ...place, time: 'mdy' });
-  const american = shareMatching(sample, among, AMERICAN) > 0.5;
-  return mdy.length > dmy.length || (american && mdy.length === dmy.length)
+  return mdy.length >= dmy.length
     ? { ...place, time: 'mdy', lines: mdy }
     : { ...place, time: 'dmy', lines: dmy };
 }

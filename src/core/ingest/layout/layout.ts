@@ -8,6 +8,7 @@ import { type Header, type HeaderParser, resetHeader } from '../header';
 import { statusLevel } from '../http-status';
 import { innerLevel } from '../inner';
 import { levelOfMessage, levelOfToken } from '../level';
+import { kindOfFile } from '../time/any-time';
 import type { TimeKind } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { codeAfter, codeBefore, signatureOf } from './group';
@@ -37,13 +38,14 @@ export interface Layout {
 
 export function parserOfLayout(layout: Layout): HeaderParser {
   const { signature, beforeLevel = null, tail, http, klog, mark, sourceBefore } = layout;
+  const place = { ...layout, time: kindOfFile(layout.time) };
   const grouped = signature !== null || beforeLevel !== null;
   const steps = layout.steps.map(compileStep);
   const wordsBefore = Math.max(...layout.before);
   const hasLevel = layout.steps.some(statesLevel);
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
-    let at = findTime(layout, bytes, begin, end, out);
+    let at = findTime(place, bytes, begin, end, out);
     if (at < 0 || (grouped && !isOfGroup(signatureOf(bytes, at, end), signature, beforeLevel))) return false;
     if (sourceBefore >= 0)
       if (mark === undefined) wordAsSource(bytes, begin, end, sourceBefore, out);
