@@ -9,7 +9,7 @@ import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
 import type { OnProgress, Problem } from '../contracts/units';
 import { sizeInWords } from '../core/features/grid';
-import type { FileClock } from '../core/ingest/time/rezone';
+import type { FileClock } from '../core/ingest/file-summary';
 import { parseChanges } from '../core/investigate/changes-file';
 import { hashText } from '../core/lib/hash';
 import { type MinedTable, type PipelineOutput, runPipeline } from '../core/pipeline';

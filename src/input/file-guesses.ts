@@ -41,9 +41,9 @@ export class FileGuesses {
   /** A file may be asked for before its turn, and again. */
   private detect(fileIdx: number): Promise<Detected> {
     const file = this.files[fileIdx];
-    const { name } = zoneOfFile(this.settings, file.name);
+    const zone = zoneOfFile(this.settings, file.name);
     const found =
-      this.detected.get(fileIdx) ?? detectFile(file, name, formatOfFile(this.settings, file.name));
+      this.detected.get(fileIdx) ?? detectFile(file, zone, formatOfFile(this.settings, file.name));
     this.detected.set(fileIdx, found);
     return found;
   }

@@ -8,8 +8,8 @@ import type { Settings } from '../contracts/settings';
 import type { LogTable } from '../contracts/tables';
 import type { OnProgress, Problem } from '../contracts/units';
 import { type Rescan, TableBuilder } from '../core/ingest/assemble';
+import type { FileClock } from '../core/ingest/file-summary';
 import { zoneOfFile, zoneProblems } from '../core/ingest/time/file-zone';
-import type { FileClock } from '../core/ingest/time/rezone';
 import {
   CARRY_ASSUMED,
   CARRY_NONE,

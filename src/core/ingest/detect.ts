@@ -19,6 +19,7 @@ import { createSample, type Sample } from './sample';
 import { innerJsonOf } from './structured/inner-json';
 import { setDateOrder } from './time/any-time';
 import { datesOf } from './time/file-dates';
+import { zoneWordOf } from './time/file-zone-word';
 import { type FormatGuess, isDelimited, type ParserSpec, type ScanPlan } from './types';
 
 export interface DetectOptions {
@@ -30,6 +31,8 @@ export interface DetectOptions {
   readonly format?: string | null;
   /** ms UTC when the file was last written; null or absent: unknown. */
   readonly lastModified?: number | null;
+  /** Zone that the user set, which tells what an ambiguous name of one means; null or absent: none. */
+  readonly setZone?: string | null;
 }
 
 /** The formats that explain at least some lines of a sample, best first; plain lines last. */
@@ -72,8 +75,10 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
     zone: options.zone,
     ...(ansi && !isDelimited(style) ? { ansi } : {}),
   };
-  const dates = datesOf(sample, parsers.map(createParserOf), options.lastModified ?? null);
-  return { format, confidence01, plan: dates ? { ...plan, dates } : plan };
+  const readers = parsers.map(createParserOf);
+  const dates = datesOf(sample, readers, options.lastModified ?? null);
+  const zoneWord = zoneWordOf(sample, readers, options.setZone ?? null);
+  return { format, confidence01, plan: { ...plan, ...(dates && { dates }), ...(zoneWord && { zoneWord }) } };
 }
 
 const lastResort = (id: string): ParserSpec => ({ parser: id, format: id, params: null });
