@@ -119,6 +119,8 @@ export interface FileSetting {
   readonly encoding: string | null;
   /** Zone of its times that state none. */
   readonly zone: string | null;
+  /** Order of its dates of numbers; absent as null. */
+  readonly dateOrder?: 'day-first' | 'month-first' | null;
 }
 
 export const LSTM_BACKENDS = ['auto', 'webgpu', 'webgl', 'js', 'wasm', 'cpu'] as const;

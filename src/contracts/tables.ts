@@ -44,6 +44,38 @@ export interface Zone {
   readonly from: 'log' | 'setting' | 'assumed';
 }
 
+/** One thing that is needed to understand a time, and where it was taken from. */
+export interface ReadFrom {
+  /** 'Europe/Berlin', '2026', '2024-05-14', 'day first'. */
+  readonly value: string;
+  /** stated: the lines say it; set: by the user; decided: lines of the file, its name or the files beside it leave no other; assumed: nothing tells. */
+  readonly from: 'stated' | 'set' | 'decided' | 'assumed';
+  /** What it was taken from, as it goes on 'by ...': 'the date of the file'. */
+  readonly by: string;
+}
+
+/** A whole hour that the written times skip, or write twice, because clocks were put forward or back then. */
+export interface ClockChange {
+  /** Begin of the hour, as it was read. */
+  readonly atMs: EpochMs;
+  readonly kind: 'forward' | 'back';
+  /** Some of the zones whose clocks changed then. */
+  readonly zones: readonly string[];
+}
+
+/** How the times of a file were understood. Null: the file does not need it. */
+export interface TimeReading {
+  readonly zone: ReadFrom | null;
+  /** Of the first record whose time states no year. */
+  readonly year: ReadFrom | null;
+  /** Of the first record whose time states no date. */
+  readonly day: ReadFrom | null;
+  /** Of dates of numbers, as 05/06/2024. */
+  readonly dateOrder: ReadFrom | null;
+  /** By time; only of times that state no zone and have none set. */
+  readonly clockChanges: readonly ClockChange[];
+}
+
 /** How one file was read. numRecord bytes + gapBytes = bytes, always. */
 export interface FileSummary {
   /** Path as dropped ('folder/app.log.gz'), made unique by a suffix ' (2)'. */
@@ -66,13 +98,15 @@ export interface FileSummary {
   readonly numUnparsed: number;
   /** Line numbers (from 1) of the first few unparsed lines. */
   readonly unparsedLineNums: readonly number[];
-  /** Records whose time is before that of the record before them. */
+  /** Records whose time is before that of the record before them, but for those where clocks were put back by an hour. */
   readonly numBackwards: number;
   readonly gaps: readonly Gap[];
   readonly rowBegin: number;
   readonly rowEnd: number;
   readonly firstMs: EpochMs | null;
   readonly lastMs: EpochMs | null;
+  /** Absent in analyses stored by older versions. */
+  readonly reading?: TimeReading;
 }
 
 /** All records of all files: file after file, shard after shard. */

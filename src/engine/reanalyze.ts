@@ -60,9 +60,9 @@ function tableUnder(
   const names = table.files.map((file) => file.name);
   const after = names.map((name) => zoneOfFile(settings, name));
   const zones = text.plans.map((plan) => plan.zone);
-  const moved = rezone(table, clocks, { before: zones, after, year: settings.year });
+  const moved = rezone(table, clocks, { before: zones, after });
   if (moved === null) return null;
-  const others = table.problems.filter((problem) => problem.code !== UNKNOWN_ZONE);
+  const others = moved.problems.filter((problem) => problem.code !== UNKNOWN_ZONE);
   return { ...moved, problems: [...zoneProblems(settings, table.files), ...others] };
 }
 

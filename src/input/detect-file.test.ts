@@ -19,7 +19,7 @@ test('the formats that fit are offered best first, plain lines last, and each of
   for (const { id } of formats) {
     const { table, plans } = await readAs(id);
     expect(plans[0].parsers[0].parser).toBe(id);
-    expect(table.problems).toEqual([]);
+    expect(table.problems.map(({ code }) => code)).toEqual(id === 'plain' ? [] : ['year-assumed']);
     expect(table.files[0].numRecords).toBe(30);
   }
 });
@@ -34,7 +34,11 @@ test('a format that explains no line is passed over, and that is said', async ()
   for (const id of ['csv', 'no-such-format']) {
     const { table } = await readAs(id);
     expect(table.files[0].format).toBe('syslog-rfc3164');
-    expect(table.problems).toMatchObject([{ code: 'format-not-fit', file: 'host.log', severity: 'warning' }]);
+    expect(table.problems[0]).toMatchObject({
+      code: 'format-not-fit',
+      file: 'host.log',
+      severity: 'warning',
+    });
     expect(table.problems[0].message).toContain(`'${id}'`);
   }
 });

@@ -3,6 +3,7 @@ import type { FormatChoice } from '../contracts/file-sample';
 import type { Settings } from '../contracts/settings';
 import type { Problem } from '../contracts/units';
 import { detectFormat, formatsThatFit } from '../core/ingest/detect';
+import type { FileZone } from '../core/ingest/time/file-zone';
 import type { FormatGuess } from '../core/ingest/types';
 import { problem } from '../core/wording/problem';
 import type { OpenedFile } from './types';
@@ -24,9 +25,15 @@ export interface Detected {
  * `zone`: of times that state none; `format`: id that the user chose, null: found by itself. A piece that cannot be read
  * counts as empty: the scan tells of it.
  */
-export async function detectFile(file: OpenedFile, zone: string, format: string | null): Promise<Detected> {
+export async function detectFile(
+  file: OpenedFile,
+  { name: zone, from }: FileZone,
+  format: string | null,
+): Promise<Detected> {
   const { pieces, whole } = await readPieces(file);
-  const guess = detectFormat(pieces, { name: file.name, zone, whole, format });
+  const { name, lastModified } = file;
+  const setZone = from === 'setting' ? zone : null;
+  const guess = detectFormat(pieces, { name, zone, whole, format, lastModified, setZone });
   const isTaken = format === null || guess.plan.parsers[0].parser === format;
   return { guess, problem: isTaken ? null : notTaken(file.name, format, guess.format) };
 }

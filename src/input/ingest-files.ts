@@ -8,8 +8,8 @@ import type { Settings } from '../contracts/settings';
 import type { LogTable } from '../contracts/tables';
 import type { OnProgress, Problem } from '../contracts/units';
 import { type Rescan, TableBuilder } from '../core/ingest/assemble';
+import type { FileClock } from '../core/ingest/file-summary';
 import { zoneOfFile, zoneProblems } from '../core/ingest/time/file-zone';
-import type { FileClock } from '../core/ingest/time/rezone';
 import {
   CARRY_ASSUMED,
   CARRY_NONE,
@@ -22,7 +22,7 @@ import {
 import { problem } from '../core/wording/problem';
 import { BrokenTally, brokenProblems } from './broken-tally';
 import { cutShard, SHARD_BYTES } from './cut';
-import { detectFile, formatOfFile } from './detect-file';
+import { FileGuesses } from './file-guesses';
 import type { FileRun } from './file-run';
 import { createFingerprint } from './fingerprint';
 import { createPreviewFeed, type PreviewFeed } from './preview';
@@ -72,6 +72,7 @@ class IngestRun {
   private readonly runs: FileRun[] = [];
   private readonly rescans: Rescan[] = [];
   private readonly jobs = new Map<string, ShardJob>();
+  private readonly guesses: FileGuesses;
   private readonly shardBytes: number;
   private readonly total: number;
   private nextFile = 0;
@@ -90,6 +91,7 @@ class IngestRun {
     this.scanners = scanners;
     this.options = options;
     this.builder = new TableBuilder(settings);
+    this.guesses = new FileGuesses(files, settings);
     this.feed = options.onPreview
       ? createPreviewFeed(this.builder, settings.drain, () => performance.now())
       : null;
@@ -177,7 +179,7 @@ class IngestRun {
 
   private async startFile(file: OpenedFile, fileIdx: number): Promise<void> {
     const zone = zoneOfFile(this.settings, file.name);
-    const { guess, problem } = await detectFile(file, zone.name, formatOfFile(this.settings, file.name));
+    const { guess, problem } = await this.guesses.of(fileIdx);
     if (problem) this.problems.push(problem);
     this.builder.addFile({
       name: file.name,

@@ -5,16 +5,16 @@
 import type { FileSummary, Gap, LogShard, LogTable, Zone } from '../../contracts/tables';
 import type { Problem } from '../../contracts/units';
 import { problem } from '../wording/problem';
-import { type FileCounts, type FileEnd, type FileStart, summaryOf } from './file-summary';
+import { type FileClock, type FileCounts, type FileEnd, type FileStart, summaryOf } from './file-summary';
 import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
 import { MentionMerger } from './mentions/merge-mentions';
 import { KindMerger } from './merge-kinds';
 import { PreviewCounts } from './preview-counts';
 import { DEFAULT_MERGE_LIMITS } from './shapes/merge-shapes';
 import { daysToShift, shiftFile } from './time/align-days';
-import { countTimes, isPartial, resolvePartialTimes, roughTime, statesNoDate } from './time/partial-time';
-import type { FileClock } from './time/rezone';
-import { createZone, zoneName } from './time/zone';
+import { readingProblems } from './time/reading-problems';
+import { isDayGuessed, previewTimeOf, resolveTimes } from './time/resolve-file';
+import { zoneName } from './time/zone';
 import { CARRY_NONE, type Carry, type ShardResult } from './types';
 
 /** A shard that has to be scanned again, from the true state of the record before it. */
@@ -90,6 +90,7 @@ export class TableBuilder {
   finish(problems: readonly Problem[]): LogTable {
     this.alignDays();
     const { numCoarse } = this.kinds;
+    const told = numCoarse > 0 ? [...problems, tooManyShapes(numCoarse)] : problems;
     return {
       length: this.numRows,
       files: this.files,
@@ -98,7 +99,7 @@ export class TableBuilder {
       shapes: this.kinds.shapes(),
       sources: this.kinds.sources,
       mentions: this.mentions.table(),
-      problems: numCoarse > 0 ? [...problems, tooManyShapes(numCoarse)] : problems,
+      problems: [...told, ...readingProblems(this.files)],
     };
   }
 
@@ -151,13 +152,6 @@ export class TableBuilder {
     return null;
   }
 
-  /** Times without a year or a date are near enough to when the file was written; what they are is known at its end. */
-  private previewTime({ lastModified, zone }: FileStart): (value: number) => number {
-    const toUtc = createZone(zone.name);
-    const clock = { lastModified, ...this.settings, toUtc };
-    return (value) => (isPartial(value) ? roughTime(value, clock) : value);
-  }
-
   private openFile(): OpenFile {
     if (this.current) return this.current;
     const { start, pending } = this.waiting[this.files.length];
@@ -188,7 +182,7 @@ export class TableBuilder {
       const kindOf = this.kinds.merge(result);
       const shard = shardOf(result, kindOf, this.numRows, file.numLines);
       file.shards.push(shard);
-      this.preview.add(shard, this.levelOf, this.previewTime(file.start));
+      this.preview.add(shard, this.levelOf, previewTimeOf(file.start, this.settings.year));
       this.mentions.add(result, this.numRows, file.start.guess.plan.identifier?.identifier ?? '');
       this.numRows += result.length;
     }
@@ -205,21 +199,17 @@ export class TableBuilder {
   private close(file: OpenFile, end: FileEnd): void {
     for (const gap of end.gaps) addGap(file.gaps, gap);
     file.gaps.sort((a, b) => a.begin - b.begin);
-    const columns = file.shards.map((shard) => shard.timeMs);
-    const counts = countTimes(columns);
-    const { lastModified } = file.start;
-    this.clocks.push({ ...counts, numZoned: file.numZoned, lastModified });
-    const toUtc = createZone(file.start.guess.plan.zone);
-    resolvePartialTimes(columns, { lastModified, year: this.settings.year, toUtc });
+    const clock = resolveTimes(file.shards, file.start, file.numZoned, this.settings.year);
+    this.clocks.push(clock);
     this.shards.push(...file.shards);
-    this.files.push(summaryOf(file, end, this.numRows, this.zoneOf(file)));
+    this.files.push(summaryOf(file, end, this.numRows, this.zoneOf(file), clock));
     this.waiting[this.files.length - 1].pending.clear();
     this.current = null;
   }
 
   /** Files without a date take the day of those beside them. */
   private alignDays(): void {
-    daysToShift(this.files, this.clocks.map(statesNoDate)).forEach((days, fileIdx) => {
+    daysToShift(this.files, this.clocks.map(isDayGuessed)).forEach((days, fileIdx) => {
       if (days !== 0) this.files[fileIdx] = shiftFile(this.files[fileIdx], fileIdx, this.shards, days);
     });
   }

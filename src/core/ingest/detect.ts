@@ -17,6 +17,9 @@ import { isNamed, type PrefixKind, prefixesOf, withoutPrefix } from './line-pref
 import { learnIdentifier } from './mentions/identifier';
 import { createSample, type Sample } from './sample';
 import { innerJsonOf } from './structured/inner-json';
+import { setDateOrder } from './time/any-time';
+import { datesOf } from './time/file-dates';
+import { zoneWordOf } from './time/file-zone-word';
 import { type FormatGuess, isDelimited, type ParserSpec, type ScanPlan } from './types';
 
 export interface DetectOptions {
@@ -26,6 +29,10 @@ export interface DetectOptions {
   readonly whole: boolean;
   /** Id of the format that the user chose; null or absent: the best. One that explains no line is passed over. */
   readonly format?: string | null;
+  /** ms UTC when the file was last written; null or absent: unknown. */
+  readonly lastModified?: number | null;
+  /** Zone that the user set, which tells what an ambiguous name of one means; null or absent: none. */
+  readonly setZone?: string | null;
 }
 
 /** The formats that explain at least some lines of a sample, best first; plain lines last. */
@@ -34,6 +41,7 @@ export function formatsThatFit(
   name: string,
   whole: boolean,
 ): readonly FormatChoice[] {
+  setDateOrder(null);
   const { sample } = readingOf(createSample(pieces.map(withoutAnsi), name, whole), null);
   const counted = countedLines(sample);
   const found = FORMATS.flatMap(({ id, detect }) => {
@@ -45,6 +53,7 @@ export function formatsThatFit(
 }
 
 export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptions): FormatGuess {
+  setDateOrder(null);
   const ansi = pieces.some((piece) => hasAnsi(piece));
   const whole = createSample(ansi ? pieces.map(withoutAnsi) : pieces, options.name, options.whole);
   const { sample, choice, prefix } = readingOf(whole, options.format ?? null);
@@ -66,7 +75,10 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
     zone: options.zone,
     ...(ansi && !isDelimited(style) ? { ansi } : {}),
   };
-  return { format, confidence01, plan };
+  const readers = parsers.map(createParserOf);
+  const dates = datesOf(sample, readers, options.lastModified ?? null);
+  const zoneWord = zoneWordOf(sample, readers, options.setZone ?? null);
+  return { format, confidence01, plan: { ...plan, ...(dates && { dates }), ...(zoneWord && { zoneWord }) } };
 }
 
 const lastResort = (id: string): ParserSpec => ({ parser: id, format: id, params: null });

@@ -1,8 +1,11 @@
 /** Summary of one file for the user: what it is, how it was read, its span of time. */
-import type { FileSummary, Gap, LogShard, Zone } from '../../contracts/tables';
+import type { ClockChange, FileSummary, Gap, LogShard, Zone } from '../../contracts/tables';
 import type { EpochMs } from '../../contracts/units';
+import { clockChangesOf, isJump, type Jump, MAX_JUMPS } from './time/clock-change';
 import type { FileZone } from './time/file-zone';
-import type { FormatGuess } from './types';
+import type { CycleSource, TimeCounts } from './time/partial-time';
+import { timeReadingOf } from './time/reading';
+import type { FormatGuess, ScanPlan } from './types';
 
 /** What is known of a file before it is scanned. */
 export interface FileStart {
@@ -37,9 +40,25 @@ export interface FileCounts {
   readonly numUnparsed: number;
 }
 
-export function summaryOf(file: FileCounts, end: FileEnd, rowEnd: number, zone: Zone): FileSummary {
+/** How the times of one file are written and were resolved. */
+export interface FileClock extends TimeCounts {
+  /** Records whose time states its zone. */
+  readonly numZoned: number;
+  /** ms UTC when the file was last written; null: unknown. */
+  readonly lastModified: number | null;
+  /** Where the year or the day of times without one is from; null: there are none. */
+  readonly cycle: CycleSource | null;
+  readonly plan: Pick<ScanPlan, 'dates' | 'zoneWord'>;
+}
+
+export function summaryOf(
+  file: FileCounts,
+  end: FileEnd,
+  rowEnd: number,
+  zone: Zone,
+  clock: FileClock,
+): FileSummary {
   const { start } = file;
-  const span = spanOf(file.shards);
   return {
     name: start.name,
     bytes: start.bytes,
@@ -53,34 +72,58 @@ export function summaryOf(file: FileCounts, end: FileEnd, rowEnd: number, zone: 
     numRecords: rowEnd - file.rowBegin,
     numUnparsed: file.numUnparsed,
     unparsedLineNums: file.unparsedLineNums,
-    numBackwards: span.numBackwards,
     gaps: file.gaps,
     rowBegin: file.rowBegin,
     rowEnd,
-    firstMs: span.first,
-    lastMs: span.last,
+    ...timesOf(file.shards, clock, zone),
   };
 }
 
-/** Earliest and latest time, and how often the clock went back from one record that states a time to the next. */
-export function spanOf(shards: readonly LogShard[]): {
+/** What a summary says of the times of a file's shards. */
+export function timesOf(
+  shards: readonly LogShard[],
+  clock: FileClock,
+  zone: Zone,
+): Pick<FileSummary, 'numBackwards' | 'firstMs' | 'lastMs' | 'reading'> {
+  // Times of any zone show the changes of its clocks; those of a zone that is known do not.
+  const isLocal = zone.from === 'assumed' && clock.numZoned === 0 && clock.numDateless === 0;
+  const { first: firstMs, last: lastMs, numBackwards, changes } = spanOf(shards, isLocal);
+  const reading = timeReadingOf(clock, zone, firstMs, changes);
+  return { numBackwards, firstMs, lastMs, reading };
+}
+
+/**
+ * Earliest and latest time, how often the clock went back from one record that states a time to the next, and where clocks were
+ * changed, if `isLocal`.
+ */
+function spanOf(
+  shards: readonly LogShard[],
+  isLocal: boolean,
+): {
   first: EpochMs | null;
   last: EpochMs | null;
   numBackwards: number;
+  changes: readonly ClockChange[];
 } {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   let previous = Number.NEGATIVE_INFINITY;
   let numBackwards = 0;
+  let numTimes = 0;
+  const jumps: Jump[] = [];
   for (const shard of shards) {
     for (const time of shard.timeMs) {
       if (Number.isNaN(time)) continue;
+      numTimes++;
       if (time < previous) numBackwards++;
+      if (isLocal && isJump(previous, time) && jumps.length < MAX_JUMPS)
+        jumps.push({ beforeMs: previous, afterMs: time });
       previous = time;
       if (time < first) first = time;
       if (time > last) last = time;
     }
   }
   const stated = (value: number): EpochMs | null => (Number.isFinite(value) ? (value as EpochMs) : null);
-  return { first: stated(first), last: stated(last), numBackwards };
+  const { changes, numBack } = clockChangesOf(jumps, (last - first) / numTimes);
+  return { first: stated(first), last: stated(last), numBackwards: numBackwards - numBack, changes };
 }

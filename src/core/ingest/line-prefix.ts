@@ -3,7 +3,7 @@
  * 'app.log:12:' and '12:' (grep), 'web-7c9 app ' (stern). In: a sample, or a line. Out: where the program's own line begins.
  */
 import { BAR, BLANK, CLOSE_BRACKET, COLON, DOT, OPEN_BRACKET, SLASH } from '../lib/ascii';
-import { isBlank, isDigit, isNameByte, skipBlanks, skipDigits, skipWord } from '../lib/bytes';
+import { decodeRange, isBlank, isDigit, isNameByte, skipBlanks, skipDigits, skipWord } from '../lib/bytes';
 import type { HeaderParser } from './header';
 import { levelOfToken } from './level';
 import { looksLikeContinuation, type Sample } from './sample';
@@ -20,12 +20,21 @@ const KINDS: readonly PrefixKind[] = ['bar', 'path', 'file', 'words', 'word'];
 /** Kinds that nearly all lines have, the most particular first. */
 export function prefixesOf(sample: Sample): readonly PrefixKind[] {
   return KINDS.filter((kind) => {
+    const names = new Set<string>();
     let num = 0;
-    for (let i = 0; i < sample.length; i++)
-      if (prefixEnd(kind, sample.bytes, sample.begin[i], sample.end[i]) >= 0) num++;
-    return sample.length > 1 && num >= sample.length * MIN_SHARE;
+    for (let i = 0; i < sample.length; i++) {
+      if (prefixEnd(kind, sample.bytes, sample.begin[i], sample.end[i]) < 0) continue;
+      num++;
+      if (kind === 'bar') names.add(decodeRange(sample.bytes, nameBegin, nameEnd));
+    }
+    // What differs from line to line is no name of a program.
+    return (
+      sample.length > 1 && num >= sample.length * MIN_SHARE && names.size <= Math.max(MIN_NAMES, num / 2)
+    );
   });
 }
+
+const MIN_NAMES = 8;
 
 /** The sample without its prefixes. */
 export function withoutPrefix(sample: Sample, kind: PrefixKind): Sample {

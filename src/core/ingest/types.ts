@@ -2,6 +2,7 @@
 import type { Gap } from '../../contracts/tables';
 import type { PackedTexts } from '../lib/bytes-interner';
 import type { PrefixKind } from './line-prefix';
+import type { DateOrder } from './time/date-order';
 
 /**
  * How lines become records. timed: a record starts where a header with a time parses, all else continues it;
@@ -49,6 +50,28 @@ export interface ScanPlan {
   readonly zone: string;
   /** Lines hold terminal colours: they are taken out before a header is looked for. */
   readonly ansi?: boolean;
+  /** Set where times are dates of numbers that may have the day first or the month. */
+  readonly dates?: DatePlan;
+  /** Set where times name their zone by a word that is in use in more than one part of the world. */
+  readonly zoneWord?: ZoneWordPlan;
+}
+
+export interface DatePlan {
+  readonly order: DateOrder;
+  /** decided: lines of this file or of those beside it tell; set: by the user. */
+  readonly from: 'decided' | 'assumed' | 'set';
+  /** What it was taken from, as it goes on "by ...". */
+  readonly by: string;
+}
+
+export interface ZoneWordPlan {
+  readonly word: string;
+  /** Minutes that the parsers read it as, and those that it means here. */
+  readonly reads: number;
+  readonly means: number;
+  readonly from: 'decided' | 'assumed';
+  /** 'India'. */
+  readonly where: string;
 }
 
 export interface FormatGuess {

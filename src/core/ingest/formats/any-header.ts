@@ -5,6 +5,7 @@ import { type Header, type HeaderParser, resetHeader } from '../header';
 import { findTime } from '../layout/place';
 import { isLoud, levelOfMessage, levelOfToken } from '../level';
 import { parseTag } from '../syslog-tag';
+import { kindOfFile } from '../time/any-time';
 import type { TimeKind } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { bglFormat } from './bgl';
@@ -32,13 +33,24 @@ const KINDS: readonly TimeKind[] = [
 const AT_START = [0];
 const MAX_BEFORE_LEVEL = 3;
 
-const parse: HeaderParser = (bytes, begin, end, out) => {
+const createParser = (): HeaderParser => {
+  const kinds = [...new Set(KINDS.map(kindOfFile))];
+  return (bytes, begin, end, out) => parse(bytes, begin, end, out, kinds);
+};
+
+function parse(
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  out: Header,
+  kinds: readonly TimeKind[],
+): boolean {
   const first = bytes[begin];
   if (!isDigit(first) && !isLetter(first) && first !== OPEN_BRACKET && first !== LESS && first !== MINUS)
     return false;
   for (const fixed of FIXED) if (fixed(bytes, begin, end, out)) return true;
   resetHeader(out, bytes, begin, end);
-  for (const time of KINDS) {
+  for (const time of kinds) {
     const at = findTime({ time, before: AT_START }, bytes, begin, end, out);
     if (at < 0) continue;
     out.messageBegin = afterLevel(bytes, skipBlanks(bytes, at, end), end, out);
@@ -46,7 +58,7 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
     return true;
   }
   return false;
-};
+}
 
 /** Position after a level word among the next tokens, or `from`. */
 function afterLevel(bytes: Uint8Array, from: number, end: number, out: Header): number {
@@ -74,5 +86,5 @@ export const anyHeaderFormat: LogFormat = {
   id: 'any-header',
   /** Never the format of a file: detection adds it to the plans of files with times. */
   detect: () => null,
-  createParser: () => parse,
+  createParser,
 };

@@ -51,7 +51,7 @@ const probe = createHeader();
 function setTime(params: CsvParams, bytes: Uint8Array, cells: Cells, count: number, out: Header): void {
   if (params.time < 0 || params.time >= count) return;
   if (params.date < 0 || params.date >= count) {
-    parseAnyTime(bytes, cells.begin[params.time], cells.end[params.time], out, params.dayFirst);
+    parseAnyTime(bytes, cells.begin[params.time], cells.end[params.time], out);
     return;
   }
   // A time column may hold the whole time beside a date column.
@@ -63,7 +63,7 @@ function setTime(params: CsvParams, bytes: Uint8Array, cells: Cells, count: numb
   joined.append(bytes, cells.begin[params.date], cells.end[params.date]);
   joined.push(BLANK);
   joined.append(bytes, cells.begin[params.time], cells.end[params.time]);
-  parseAnyTime(joined.bytes, 0, joined.length, out, params.dayFirst);
+  parseAnyTime(joined.bytes, 0, joined.length, out);
 }
 
 function setMessage(

@@ -13,7 +13,6 @@ import { csvFormat } from './csv';
 import { dmesgFormat } from './dmesg';
 import type { LogFormat, Splitter } from './format';
 import { headedFormat } from './headed';
-import { iisFormat } from './iis';
 import { innerTimeFormat } from './inner-time';
 import { jsonBlocksFormat } from './json-blocks';
 import type { JsonParams } from './json-lines';
@@ -33,6 +32,7 @@ import { syslog5424Format } from './syslog5424';
 import { tableFormat } from './table';
 import { textFormat } from './text';
 import { thunderbirdFormat } from './thunderbird';
+import { w3cFormat } from './w3c';
 
 export const FORMATS: readonly LogFormat[] = [
   csvFormat,
@@ -43,7 +43,7 @@ export const FORMATS: readonly LogFormat[] = [
   headedFormat,
   jsonLinesFormat,
   auditFormat,
-  iisFormat,
+  w3cFormat,
   dmesgFormat,
   redisFormat,
   pythonFormat,

@@ -1,5 +1,7 @@
 /** Columns of words in a sample's headers: which of them hold names (few distinct values that read as names). */
+import { levelOfToken } from '../level';
 import type { Sample } from '../sample';
+import type { TimePlace } from './place';
 
 const MAX_LOOKED = 1500;
 
@@ -13,16 +15,26 @@ export function isNameColumn(values: readonly string[]): boolean {
   return share(values, (value) => /^[\p{L}_$/][^=,;"']*$/u.test(value) && value.length < 100) > 0.9;
 }
 
-/** Words before the time that name a source: the first name column, dotted ones first. */
-export function learnSourceBefore(sample: Sample, before: readonly number[]): number {
-  const words = Math.max(...before);
+/** Words (or fields) before the time that name a source: the first name column, dotted ones first; -1: none. */
+export function learnSourceBefore(sample: Sample, { before, mark }: TimePlace): number {
+  const count = Math.max(...before);
   const lines: string[][] = [];
-  for (let i = 0; i < Math.min(sample.length, MAX_LOOKED); i++)
-    lines.push(
-      new TextDecoder().decode(sample.bytes.subarray(sample.begin[i], sample.end[i])).split(/[ \t]+/, words),
-    );
-  const columns = Array.from({ length: words }, (_, c) => lines.map((cells) => cells[c] ?? ''));
-  const names = columns.map((column, idx) => ({ column, idx })).filter(({ column }) => isNameColumn(column));
+  for (let i = 0; i < Math.min(sample.length, MAX_LOOKED); i++) {
+    const line = new TextDecoder().decode(sample.bytes.subarray(sample.begin[i], sample.end[i]));
+    lines.push(mark === undefined ? line.split(/[ \t]+/, count) : line.split(mark, count).map(bare));
+  }
+  const columns = Array.from({ length: count }, (_, c) => lines.map((cells) => cells[c] ?? ''));
+  const names = columns
+    .map((column, idx) => ({ column, idx }))
+    .filter(({ column }) => isNameColumn(column) && share(column, isLevel) < 0.5);
   const dotted = names.find(({ column }) => share(column, (cell) => /[a-z]\.[a-z]/i.test(cell)) > 0.6);
   return (dotted ?? names[0])?.idx ?? -1;
+}
+
+/** A field without its blanks and the bracket that opens it. */
+const bare = (field: string): string => field.trim().replace(/^\[/, '');
+
+function isLevel(cell: string): boolean {
+  const bytes = new TextEncoder().encode(cell);
+  return levelOfToken(bytes, 0, bytes.length, true) > 0;
 }

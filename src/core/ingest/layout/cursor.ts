@@ -2,8 +2,7 @@
 import { skipBlanks } from '../../lib/bytes';
 import { createHeader, resetHeader } from '../header';
 import type { Sample } from '../sample';
-import type { TimeKind } from '../time/time';
-import { findTime } from './place';
+import { findTime, type TimePlace } from './place';
 
 /** Positions after the time of the lines that are looked at. */
 export interface Cursor {
@@ -17,14 +16,14 @@ const MAX_LOOKED = 1500;
 export const textOf = (bytes: Uint8Array, begin: number, end: number): string =>
   new TextDecoder().decode(bytes.subarray(begin, end));
 
-export function cursorsAfterTime(sample: Sample, time: TimeKind, before: readonly number[]): Cursor {
+export function cursorsAfterTime(sample: Sample, place: TimePlace): Cursor {
   const out = createHeader();
   const at: number[] = [];
   const end: number[] = [];
   const stride = Math.max(1, Math.floor(sample.length / MAX_LOOKED));
   for (let i = 0; i < sample.length; i += stride) {
     resetHeader(out, sample.bytes, sample.begin[i], sample.end[i]);
-    const after = findTime({ time, before }, sample.bytes, sample.begin[i], sample.end[i], out);
+    const after = findTime(place, sample.bytes, sample.begin[i], sample.end[i], out);
     if (after < 0) continue;
     at.push(after);
     end.push(sample.end[i]);

@@ -9,16 +9,19 @@ import { type Header, type HeaderParser, resetHeader } from '../header';
 import { statusLevel } from '../http-status';
 import { innerLevel } from '../inner';
 import { levelOfMessage, levelOfToken } from '../level';
+import { kindOfFile } from '../time/any-time';
 import type { TimeKind } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { codeAfter, codeBefore, signatureOf } from './group';
-import { findTime } from './place';
+import { type FieldMark, fieldAt, findTime, markAt } from './place';
 import { compileStep, type LayoutStep, setSource, statesLevel } from './steps';
 
 export interface Layout {
   readonly time: TimeKind;
   /** How many words may stand before the time, tried in order. */
   readonly before: readonly number[];
+  /** As in TimePlace: fields instead of words. */
+  readonly mark?: FieldMark;
   /** Which of the words before the time names the source; -1: none. */
   readonly sourceBefore: number;
   readonly steps: readonly LayoutStep[];
@@ -35,23 +38,30 @@ export interface Layout {
 }
 
 export function parserOfLayout(layout: Layout): HeaderParser {
-  const { signature, beforeLevel = null, tail, http, klog } = layout;
+  const { signature, beforeLevel = null, tail, http, klog, mark, sourceBefore } = layout;
+  const place = { ...layout, time: kindOfFile(layout.time) };
   const grouped = signature !== null || beforeLevel !== null;
   const steps = layout.steps.map(compileStep);
   const wordsBefore = Math.max(...layout.before);
   const hasLevel = layout.steps.some(statesLevel);
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
-    let at = findTime(layout, bytes, begin, end, out);
+    let at = findTime(place, bytes, begin, end, out);
     if (at < 0 || (grouped && !isOfGroup(signatureOf(bytes, at, end), signature, beforeLevel))) return false;
-    if (layout.sourceBefore >= 0) wordAsSource(bytes, begin, end, layout.sourceBefore, out);
+    if (sourceBefore >= 0)
+      if (mark === undefined) wordAsSource(bytes, begin, end, sourceBefore, out);
+      else fieldAsSource(bytes, begin, end, mark, sourceBefore, out);
     for (const step of steps) at = step(bytes, at, end, out);
     out.messageBegin = skipBlanks(bytes, at, end);
     if (!hasLevel) {
       if (klog) innerLevel(bytes, out);
       else out.level = levelOfMessage(bytes, out.messageBegin, end);
     }
-    if (out.level === 0 && wordsBefore > 0) out.level = levelAmong(bytes, begin, end, wordsBefore);
+    if (out.level === 0 && wordsBefore > 0)
+      out.level =
+        mark === undefined
+          ? levelAmong(bytes, begin, end, wordsBefore)
+          : levelAmongFields(bytes, begin, end, mark, wordsBefore);
     if (http && out.level === 0) out.level = statusLevel(bytes, out.messageBegin, end);
     if (tail) tailAsSource(bytes, end, out);
     return true;
@@ -59,7 +69,7 @@ export function parserOfLayout(layout: Layout): HeaderParser {
 }
 
 /** Level that one of the first words states. */
-function levelAmong(bytes: Uint8Array, begin: number, end: number, words: number): number {
+export function levelAmong(bytes: Uint8Array, begin: number, end: number, words: number): number {
   let at = begin;
   for (let i = 0; i < words; i++) {
     const stop = tokenEnd(bytes, at, end);
@@ -68,6 +78,42 @@ function levelAmong(bytes: Uint8Array, begin: number, end: number, words: number
     at = skipBlanks(bytes, stop, end);
   }
   return 0;
+}
+
+/** Level that one of the first fields states. */
+export function levelAmongFields(
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  mark: FieldMark,
+  fields: number,
+): number {
+  for (let i = 0; i < fields; i++) {
+    const at = fieldAt(bytes, begin, end, mark, i);
+    const stop = at < 0 ? -1 : markAt(bytes, at, end, mark);
+    const level = stop < 0 ? 0 : levelOfToken(bytes, at, trimmed(bytes, at, stop), true);
+    if (level > 0) return level;
+  }
+  return 0;
+}
+
+function trimmed(bytes: Uint8Array, begin: number, end: number): number {
+  let stop = end;
+  while (stop > begin && isBlank(bytes[stop - 1])) stop--;
+  return stop;
+}
+
+function fieldAsSource(
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  mark: FieldMark,
+  idx: number,
+  out: Header,
+): void {
+  const at = fieldAt(bytes, begin, end, mark, idx);
+  const stop = at < 0 ? -1 : markAt(bytes, at, end, mark);
+  if (stop > at) setSource(bytes, bytes[at] === 91 ? at + 1 : at, trimmed(bytes, at, stop), out);
 }
 
 function isOfGroup(code: number, signature: number | null, beforeLevel: readonly number[] | null): boolean {

@@ -3,16 +3,18 @@
  * is header; what varies is message. In: sample lines. Out: a Layout. General rules only: shares of lines and numbers
  * of distinct values decide, never a name of a system.
  */
+import { skipBlanks } from '../../lib/bytes';
 import { createHeader } from '../header';
 import { REQUEST } from '../http-status';
 import type { Sample } from '../sample';
-import type { TimeKind } from '../time/time';
+import { zoneWordEnd } from '../time/zone-at';
 import { learnSourceBefore, share } from './columns';
 import { type Cursor, cursorsAfterTime, textOf } from './cursor';
-import { type Layout, parserOfLayout } from './layout';
+import type { Layout } from './layout';
 import { learnFields, learnLevel } from './learn-level';
 import { isRow, nextStep } from './learn-step';
-import { type LayoutStep, statesLevel } from './steps';
+import type { TimePlace } from './place';
+import { compileStep, type LayoutStep, statesLevel } from './steps';
 
 /** Which lines the layout is of, in files that mix systems. */
 export type LayoutGroup = Pick<Layout, 'signature' | 'beforeLevel'>;
@@ -26,15 +28,14 @@ const MIN_HTTP = 0.8;
 const MIN_KLOG = 0.3;
 const KLOG = /^ *[A-Z]\d{4} \d\d:\d\d:\d\d\./;
 
-export function learnLayout(
-  sample: Sample,
-  time: TimeKind,
-  before: readonly number[],
-  group: LayoutGroup,
-): Layout {
-  const cursor = cursorsAfterTime(sample, time, before);
+export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup): Layout {
+  const cursor = cursorsAfterTime(sample, place);
   const steps: LayoutStep[] = [];
   let hasSource = false;
+  if (hasZoneWord(cursor)) {
+    steps.push({ step: 'zone' });
+    advance(cursor, { step: 'zone' });
+  }
   const tail = hasTail(cursor);
   const fields = learnFields(cursor);
   if (fields) steps.push(fields);
@@ -42,7 +43,7 @@ export function learnLayout(
     const level = learnLevel(cursor, false) ?? learnLevel(cursor, true);
     if (level) steps.push(level);
     hasSource = tail || (level !== null && level.source >= 0);
-    if (level) advance(cursor, level, time);
+    if (level) advance(cursor, level);
     let hasLevel = level !== null;
     while (steps.length < (isRow(cursor) ? MAX_FIELDS : MAX_STEPS)) {
       const step = nextStep(cursor, hasSource, hasLevel, tail);
@@ -51,16 +52,18 @@ export function learnLayout(
       hasSource ||=
         step.step === 'colon-name' || step.step === 'to-mark' || ('source' in step && step.source === true);
       steps.push(step);
-      advance(cursor, step, time);
+      advance(cursor, step);
       if (step.step === 'to-mark' || step.step === 'colon-name') break;
     }
   }
   const named = hasSource || (fields !== null && fields.source >= 0);
   const states = steps.some(statesLevel);
-  const sourceBefore = named ? -1 : learnSourceBefore(sample, before);
+  const sourceBefore = named ? -1 : learnSourceBefore(sample, place);
+  const { time, before, mark } = place;
   return {
     time,
     before,
+    ...(mark === undefined ? {} : { mark }),
     steps,
     ...group,
     sourceBefore,
@@ -85,31 +88,25 @@ function isMostly({ bytes, at, end }: Cursor, pattern: RegExp, least: number): b
   return lines.length > 0 && share(lines, (line) => pattern.test(line)) > least;
 }
 
-/** Moves every line's position over a step, by the same code that will run on the log. */
-function advance(cursor: Cursor, step: LayoutStep, time: TimeKind): void {
-  const parse = stepRunner(step, time);
-  for (let i = 0; i < cursor.at.length; i++) cursor.at[i] = parse(cursor.bytes, cursor.at[i], cursor.end[i]);
+const MIN_ZONED = 0.6;
+const MAX_ZONES = 3;
+
+/** Nearly every line has a word there that names a zone though it may mean other things ('IST', 'CAT'), always the same or summer's. */
+function hasZoneWord({ bytes, at, end }: Cursor): boolean {
+  const out = createHeader();
+  const words: string[] = [];
+  for (const [i, from] of at.entries()) {
+    const begin = skipBlanks(bytes, from, end[i]);
+    const stop = zoneWordEnd(bytes, begin, end[i], out, true);
+    if (stop > 0) words.push(textOf(bytes, begin, stop));
+  }
+  return words.length > at.length * MIN_ZONED && new Set(words).size <= MAX_ZONES;
 }
 
-function stepRunner(
-  step: LayoutStep,
-  time: TimeKind,
-): (bytes: Uint8Array, at: number, end: number) => number {
+/** Moves every line's position over a step, by the same code that will run on the log. */
+function advance(cursor: Cursor, step: LayoutStep): void {
+  const { bytes, at, end } = cursor;
+  const run = compileStep(step);
   const out = createHeader();
-  const clock = new TextEncoder().encode('00:00:00 ');
-  const parse = parserOfLayout({
-    time: 'clock',
-    before: [0],
-    sourceBefore: -1,
-    signature: null,
-    steps: [step],
-  });
-  void time;
-  return (bytes, at, end) => {
-    const line = new Uint8Array(clock.length + end - at);
-    line.set(clock);
-    line.set(bytes.subarray(at, end), clock.length);
-    parse(line, 0, line.length, out);
-    return at + out.messageBegin - clock.length;
-  };
+  for (let i = 0; i < at.length; i++) at[i] = skipBlanks(bytes, run(bytes, at[i], end[i], out), end[i]);
 }

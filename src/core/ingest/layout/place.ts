@@ -4,6 +4,7 @@ import {
   CLOSE_PAREN,
   COLON,
   COMMA,
+  DOT,
   EQUALS,
   EXCLAMATION,
   GREATER,
@@ -20,10 +21,54 @@ import { isDigit, skipBlanks, skipDigits, skipWord } from '../../lib/bytes';
 import type { Header } from '../header';
 import { type TimeKind, timeParser } from '../time/time';
 
+/** What parts the fields of a line: 'INFO|2024-...', 'Thread-13::DEBUG::2024-...', '[INFO][2024-...'. */
+export const FIELD_MARKS = ['|', '::', '][', ';', ','] as const;
+export type FieldMark = (typeof FIELD_MARKS)[number];
+
 export interface TimePlace {
   readonly time: TimeKind;
   /** How many words may stand before the time, tried in order. */
   readonly before: readonly number[];
+  /** What `before` counts are fields that this mark parts; absent: words. */
+  readonly mark?: FieldMark;
+}
+
+/** Bytes from the line's start within which the time stands. */
+const MAX_BEFORE = 200;
+
+/** Where the field number `idx` of a line begins, blanks left out; -1: there are fewer. */
+export function fieldAt(bytes: Uint8Array, begin: number, end: number, mark: FieldMark, idx: number): number {
+  let at = begin;
+  const stop = Math.min(end, begin + MAX_BEFORE);
+  for (let i = 0; i < idx; i++) {
+    at = markAt(bytes, at, stop, mark);
+    if (at < 0) return -1;
+    at += mark.length;
+  }
+  return skipBlanks(bytes, at, end);
+}
+
+/** Where the mark stands next, or -1. */
+export function markAt(bytes: Uint8Array, at: number, end: number, mark: FieldMark): number {
+  const first = mark.charCodeAt(0);
+  const second = mark.length > 1 ? mark.charCodeAt(1) : -1;
+  for (let i = at; i < end; i++)
+    if (bytes[i] === first && (second < 0 || (i + 1 < end && bytes[i + 1] === second))) return i;
+  return -1;
+}
+
+/** Where the time would begin behind `count` words or fields; -1: there are fewer. */
+export function timeBegin(
+  { mark }: Pick<TimePlace, 'mark'>,
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  count: number,
+): number {
+  let at = skipBlanks(bytes, begin, Math.min(end, begin + 4));
+  if (mark !== undefined) return fieldAt(bytes, at, end, mark, count);
+  for (let i = 0; i < count; i++) at = skipBlanks(bytes, skipWord(bytes, at, end), end);
+  return at;
 }
 
 /** Position after the time, what closes it and one separator; -1: no time there. Sets the time of `out`. */
@@ -35,9 +80,9 @@ export function findTime(
   out: Header,
 ): number {
   const parse = timeParser(layout.time);
-  for (const words of layout.before) {
-    let at = skipBlanks(bytes, begin, Math.min(end, begin + 4));
-    for (let i = 0; i < words; i++) at = skipBlanks(bytes, skipWord(bytes, at, end), end);
+  for (const count of layout.before) {
+    const at = timeBegin(layout, bytes, begin, end, count);
+    if (at < 0) continue;
     const open =
       bytes[at] === OPEN_BRACKET || bytes[at] === OPEN_PAREN || bytes[at] === QUOTE || bytes[at] === LESS;
     let after = parse(bytes, open ? at + 1 : at, end, out);
@@ -70,8 +115,9 @@ function skipMarks(bytes: Uint8Array, at: number, end: number): number {
   return i > at && bytes[i - 1] === OPEN_BRACKET ? skipBlanks(bytes, i, end) : i;
 }
 
-/** One of [ ( " < * # = > { ! . */
+/** One of [ ( " < * # = > { ! . and the point; Cisco's clocks that are not set have '*' or '.' before them. */
 const isMark = (byte: number): boolean =>
+  byte === DOT ||
   byte === OPEN_BRACKET ||
   byte === OPEN_PAREN ||
   byte === QUOTE ||
@@ -88,5 +134,6 @@ function afterTime(bytes: Uint8Array, at: number, end: number): number {
   if (bytes[i] === CLOSE_BRACKET || bytes[i] === CLOSE_PAREN || bytes[i] === QUOTE || bytes[i] === GREATER)
     i++;
   if (i < end && (bytes[i] === COMMA || bytes[i] === SEMICOLON || bytes[i] === COLON)) i++;
+  if (i < end && bytes[i] === COLON && bytes[i - 1] === COLON) i++;
   return Math.min(i, end);
 }

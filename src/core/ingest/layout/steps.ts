@@ -28,10 +28,14 @@ import {
 } from '../../lib/bytes';
 import type { Header } from '../header';
 import { levelOfColumnLetter, levelOfJoint, levelOfToken } from '../level';
+import { settleNamedZone } from '../time/named-zone';
+import { zoneWordEnd } from '../time/zone-at';
 import { isPunctToken, tokenEnd } from '../tokens';
 import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, isLoneCapital } from './marks';
 
 export type LayoutStep =
+  /** A word that names a zone, though elsewhere it may mean other things ('IST', 'CAT'). */
+  | { readonly step: 'zone' }
   /** A level word within the next max + 1 tokens; `source`: which of the tokens before it names the source (-1: none); `joint`: it is glued to another word ('ERROR/main'). */
   | { readonly step: 'level'; readonly max: number; readonly source: number; readonly joint?: boolean }
   /** A level as one capital letter. */
@@ -92,6 +96,8 @@ export function setSource(bytes: Uint8Array, begin: number, end: number, out: He
 
 export function compileStep(step: LayoutStep): Step {
   switch (step.step) {
+    case 'zone':
+      return zoneStep;
     case 'level':
       return levelStep(step.max, step.source, step.joint === true);
     case 'letter':
@@ -116,6 +122,13 @@ export function compileStep(step: LayoutStep): Step {
       return fieldsStep(step.mark, step.count, step.level, step.source);
   }
 }
+
+const zoneStep: Step = (bytes, from, end, out) => {
+  const at = skipBlanks(bytes, from, end);
+  const stop = bytes[at] >= 65 && bytes[at] <= 90 ? zoneWordEnd(bytes, at, end, out, true) : -1;
+  settleNamedZone(out);
+  return stop < 0 ? from : stop;
+};
 
 const levelStep =
   (max: number, source: number, joint: boolean): Step =>

@@ -40,6 +40,9 @@ export class ShardColumns {
   private readonly extraLines = new Uint32Column();
   private readonly mentions: MentionTable | null;
   private readonly toUtc: ToUtc;
+  /** An offset that parsers take from a word which means another one in this file; NaN: there is none. */
+  private readonly misread: number;
+  private readonly meant: number;
   private readonly bytes: Uint8Array;
   /** The same bytes, to be read four at a time. */
   private readonly words: DataView;
@@ -57,6 +60,9 @@ export class ShardColumns {
     this.sources.intern(new Uint8Array(0), 0, 0);
     this.mentions = plan.identifier && mentionTable(plan.identifier, kernel);
     this.toUtc = createZone(plan.zone);
+    const { zoneWord } = plan;
+    this.misread = zoneWord && zoneWord.means !== zoneWord.reads ? zoneWord.reads : Number.NaN;
+    this.meant = zoneWord?.means ?? Number.NaN;
   }
 
   /** Adds a record that starts at `offset`; its keys are looked for in bytes[offset, lineEnd). */
@@ -98,8 +104,9 @@ export class ShardColumns {
   }
 
   private timeOf(header: Header): number {
-    const { timeMs, zoneMinutes, partial } = header;
+    const { timeMs, partial } = header;
     if (Number.isNaN(timeMs)) return timeMs;
+    const zoneMinutes = header.zoneMinutes === this.misread ? this.meant : header.zoneMinutes;
     const zoned = !Number.isNaN(zoneMinutes);
     if (zoned) {
       this.numZoned++;

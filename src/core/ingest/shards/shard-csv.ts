@@ -5,9 +5,9 @@
 import type { Gap } from '../../../contracts/tables';
 import { CARRIAGE_RETURN, LINE_FEED } from '../../lib/ascii';
 import { indexOfByte } from '../../lib/bytes';
-import { createParserOf } from '../formats/registry';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { MAX_LINE_READ, MAX_RECORD_BYTES, MAX_UNPARSED_LISTED } from '../limits';
+import { createParsersOf } from '../plan-parsers';
 import { bomLength } from '../sample';
 import type { CsvParams } from '../structured/csv-columns';
 import { rowEnd } from '../structured/csv-row';
@@ -17,7 +17,7 @@ import { ShardColumns } from './shard-columns';
 /** In: bytes of the job's range; see scanShard. */
 export function scanCsvShard(bytes: Uint8Array, job: ShardJob): ShardResult {
   const { delimiter } = job.plan.parsers[0].params as CsvParams;
-  const parsers = job.plan.parsers.map(createParserOf);
+  const parsers = createParsersOf(job.plan);
   const columns = new ShardColumns(job.plan, bytes);
   const gaps: Gap[] = [];
   const unparsedLines: number[] = [];

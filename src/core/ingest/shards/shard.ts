@@ -12,6 +12,7 @@ import { kernelOf, LINE_BLOCK, withKernel } from '../kernel/scan-kernel';
 import { MAX_LINE_READ, MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from '../limits';
 import { createParsersOf } from '../plan-parsers';
 import { bomLength, looksLikeContinuation } from '../sample';
+import { hasImpossibleTime } from '../time/impossible-time';
 import type { Carry, ShardJob, ShardResult } from '../types';
 import { scanBlockShard } from './shard-blocks';
 import { ShardColumns } from './shard-columns';
@@ -141,6 +142,7 @@ class LineScan {
     if (this.job.plan.style === 'timed') {
       if (this.parse(begin, end)) return true;
       if (this.open && this.fits()) {
+        if (hasImpossibleTime(bytes, begin, end)) return this.startUnparsed(begin, end, true);
         if (looksLikeLostHeader(bytes, begin, end)) this.countUnparsed();
         return false;
       }

@@ -1,5 +1,4 @@
-/** Columns of CSV with a header, learnt from a sample: which holds the time, the level ..., and whether its dates have the day first. */
-import { decodeRange } from '../../lib/bytes';
+/** Columns of CSV with a header, learnt from a sample: which holds the time, the level ... */
 import type { Sample } from '../sample';
 import { type Cells, rowEnd, splitRow } from './csv-row';
 import { type FieldRole, rankOfName } from './field-names';
@@ -11,8 +10,6 @@ export interface CsvParams {
   readonly time: number;
   /** Column of the date where `time` holds only the clock. */
   readonly date: number;
-  /** 1/2/2026 is the first of February. */
-  readonly dayFirst: boolean;
   readonly level: number;
   readonly source: number;
   readonly message: number;
@@ -33,24 +30,9 @@ export function learnColumns(sample: Sample): CsvParams | null {
     const known = [time, level, source, message].filter((column) => column >= 0).length;
     if (known < 2 || (message < 0 && time < 0)) continue;
     const delimiter = char.charCodeAt(0);
-    const dayFirst = isDayFirst(sample, delimiter, date >= 0 ? date : time);
-    return { delimiter, numColumns: names.length, time, date, dayFirst, level, source, message };
+    return { delimiter, numColumns: names.length, time, date, level, source, message };
   }
   return null;
-}
-
-/** Whether a column's dates have the day first: what is above twelve tells, else whether the clock has halves of the day. */
-function isDayFirst(sample: Sample, delimiter: number, column: number): boolean {
-  let american = false;
-  for (const { cells, count } of firstRows(sample, delimiter)) {
-    if (column < 0 || column >= count) continue;
-    const text = decodeRange(sample.bytes, cells.begin[column], cells.end[column]);
-    const found = /^\s*(\d{1,2})([/.-])(\d{1,2})\2\d{2}/.exec(text);
-    if (found && Number(found[1]) > 12) return true;
-    if (found && Number(found[3]) > 12) return false;
-    american ||= /[AP]M\b/i.test(text);
-  }
-  return !american;
 }
 
 /** The cells of each row behind the header; one object, filled again and again. */

@@ -7,6 +7,7 @@
 import type { FileSummary, LogShard } from '../../../contracts/tables';
 import type { EpochMs } from '../../../contracts/units';
 import { highest, lowest } from '../../lib/extremes';
+import { withDayBeside } from './reading';
 
 const DAY_MS = 86_400_000;
 /** Dated files that lie further apart than this tell no common day. */
@@ -42,5 +43,6 @@ export function shiftFile(
   for (const { fileIdx: owner, timeMs } of shards)
     if (owner === fileIdx) for (let i = 0; i < timeMs.length; i++) timeMs[i] += shiftMs;
   const moved = (ms: EpochMs | null): EpochMs | null => (ms === null ? null : ((ms + shiftMs) as EpochMs));
-  return { ...file, firstMs: moved(file.firstMs), lastMs: moved(file.lastMs) };
+  const firstMs = moved(file.firstMs);
+  return { ...file, firstMs, lastMs: moved(file.lastMs), reading: withDayBeside(file.reading, firstMs) };
 }

@@ -1,7 +1,9 @@
 /** A time in a cell of its own (JSON value, CSV field), whatever its notation. */
 import { skipBlanks } from '../../lib/bytes';
 import type { Header } from '../header';
+import type { DateOrder } from './date-order';
 import { type TimeKind, timeParser } from './time';
+import type { TimeParser } from './time-parts';
 
 /** Tried in order; epoch before iso so that digits alone are not a date. */
 const KINDS: readonly TimeKind[] = [
@@ -16,21 +18,44 @@ const KINDS: readonly TimeKind[] = [
   'mdy',
   'dmy',
   'mm-dd',
+  'tai64',
+  'clock-date',
   'clock',
 ];
-const PARSERS = KINDS.map(timeParser);
-/** The same, 1/2/2026 being the first of February. */
-const DAY_FIRST = KINDS.map((kind) => timeParser(kind === 'mdy' ? 'dmy' : kind === 'dmy' ? 'mdy' : kind));
+const OPEN = KINDS.map(timeParser);
+const POINT = 46;
+const dayFirst = timeParser('dmy');
+/** Dates with points have the day first everywhere. */
+const pointed: TimeParser = (bytes, at, end, out) =>
+  bytes[at + 1] === POINT || bytes[at + 2] === POINT ? dayFirst(bytes, at, end, out) : -1;
+const parsersOf = (order: 'mdy' | 'dmy'): readonly TimeParser[] =>
+  KINDS.flatMap((kind) => {
+    if (kind === 'yy/mm/dd') return [];
+    if (kind === 'mdy') return [timeParser(order)];
+    return kind === 'dmy' ? (order === 'dmy' ? [] : [pointed]) : [timeParser(kind)];
+  });
+const DAY_FIRST = parsersOf('dmy');
+const MONTH_FIRST = parsersOf('mdy');
+
+/** Of the file whose parsers were made last: a scan makes them, and runs to its end without a pause. */
+let order: DateOrder | null = null;
+let parsers: readonly TimeParser[] = OPEN;
+
+/** Parsers that are made from now on take 1/2/2026 for the first of February, or the second of January; null: as they were learnt. */
+export function setDateOrder(wanted: DateOrder | null): void {
+  order = wanted;
+  parsers = wanted === null ? OPEN : wanted === 'day-first' ? DAY_FIRST : MONTH_FIRST;
+}
+
+/** A notation as the file at hand has it: the same but for dates of numbers, which then end with the year. */
+export function kindOfFile(kind: TimeKind): TimeKind {
+  if (order === null || (kind !== 'dmy' && kind !== 'mdy' && kind !== 'yy/mm/dd')) return kind;
+  return order === 'day-first' ? 'dmy' : 'mdy';
+}
 
 /** Sets the time of `out`; false: the cell is no time. */
-export function parseAnyTime(
-  bytes: Uint8Array,
-  begin: number,
-  end: number,
-  out: Header,
-  dayFirst = false,
-): boolean {
+export function parseAnyTime(bytes: Uint8Array, begin: number, end: number, out: Header): boolean {
   const at = skipBlanks(bytes, begin, end);
-  for (const parse of dayFirst ? DAY_FIRST : PARSERS) if (parse(bytes, at, end, out) >= 0) return true;
+  for (const parse of parsers) if (parse(bytes, at, end, out) >= 0) return true;
   return false;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { NameDate } from './name-date';
 import { codePartial, resolvePartialTimes } from './partial-time';
 
 const DAY = 86_400_000;
@@ -69,9 +70,66 @@ test('a full date in the same file gives the day better than the file does', () 
   ]);
 });
 
+const resolveNamed = (times: number[], named: NameDate, lastModified: number | null = null): string[] => {
+  const column = Float64Array.from(times);
+  const from = resolvePartialTimes([column], { lastModified, year: null, toUtc: utc, named });
+  return [String(from), ...Array.from(column, (ms) => new Date(ms).toISOString().slice(0, 16))];
+};
+const named = (
+  year: number,
+  month: number | null,
+  day: number | null,
+  of: NameDate['of'] = 'first',
+): NameDate => ({
+  year,
+  month,
+  day,
+  of,
+});
+
+test('the date in the name of a file comes before that of the file', () => {
+  const today = Date.UTC(2026, 10, 28);
+  const clocks = [inDay(23, 30), inDay(0, 10)];
+  const first = ['name', '2024-05-14T23:30', '2024-05-15T00:10'];
+  expect(resolveNamed(clocks, named(2024, 5, 14), today)).toEqual(first);
+  const last = ['name', '2024-05-13T23:30', '2024-05-14T00:10'];
+  expect(resolveNamed(clocks, named(2024, 5, 14, 'last'), today)).toEqual(last);
+  expect(resolveNamed([inDay(9)], named(2024, 5, null), today)).toEqual(['written', '2026-11-27T09:00']);
+  const turn = [inYear(12, 31, 22), inYear(1, 1, 1)];
+  expect(resolveNamed(turn, named(2023, 12, 31), today)).toEqual([
+    'name',
+    '2023-12-31T22:00',
+    '2024-01-01T01:00',
+  ]);
+  expect(resolveNamed(turn, named(2024, 1, 1, 'last'), today)).toEqual([
+    'name',
+    '2023-12-31T22:00',
+    '2024-01-01T01:00',
+  ]);
+  expect(resolveNamed([inYear(12, 30)], named(2024, 1, 2), today)[1]).toBe('2023-12-30T00:00');
+  expect(resolveNamed([inYear(3, 1)], named(2019, null, null), today)[1]).toBe('2019-03-01T00:00');
+  const full = Date.UTC(2021, 2, 4, 9, 1);
+  expect(resolveNamed([inDay(9), full], named(2024, 5, 14), today)[1]).toBe('2021-03-04T09:00');
+});
+
+test('a date between clocks moves those behind it to its day, if it is theirs', () => {
+  const head = Date.UTC(2024, 4, 14, 9);
+  const later = Date.UTC(2024, 4, 20, 8);
+  expect(resolve([head, inDay(9, 1), inDay(10), later, inDay(8, 5), inDay(9)], null).slice(1)).toEqual([
+    '2024-05-14T09:01',
+    '2024-05-14T10:00',
+    '2024-05-20T08:00',
+    '2024-05-20T08:05',
+    '2024-05-20T09:00',
+  ]);
+  // A date that only stands in the text of a line.
+  const quoted = Date.UTC(2030, 0, 1, 15);
+  expect(resolve([head, inDay(9, 1), quoted, inDay(9, 2)], null).at(-1)).toBe('2024-05-14T09:02');
+});
+
 test('records without a time stay so, and fractions survive', () => {
   const column = Float64Array.from([codePartial(2, true, 59_378_905.123), Number.NaN]);
-  expect(resolvePartialTimes([column], { lastModified: 10 * DAY, year: null, toUtc: utc })).toBe(1);
+  expect(resolvePartialTimes([column], { lastModified: 10 * DAY, year: null, toUtc: utc })).toBe('written');
   expect(column[0]).toBeCloseTo(9 * DAY + 59_378_905.123, 3);
   expect(column[1]).toBeNaN();
 });

@@ -2,6 +2,7 @@
  * Times without a year or a date: coded by the scanners, resolved once a file's records are all there. In: coded ms in
  * file order. Out: UTC ms in place, with rollovers at New Year and midnight; lines a little out of order cause none.
  */
+import type { NameDate } from './name-date';
 import { dateMs } from './time-parts';
 import type { ToUtc } from './zone';
 
@@ -26,8 +27,10 @@ const msOf = (code: number): number => Math.round((code + bandOf(code) * BAND) *
 export interface PartialContext {
   /** When the file was last written, ms UTC; null: unknown: 1970. */
   readonly lastModified: number | null;
-  /** Year of the first line; null: such that the last line is not after lastModified. */
+  /** Year of the first line; null: by the file's name, else such that the last line is not after lastModified. */
   readonly year: number | null;
+  /** In the file's name; absent or null: none. */
+  readonly named?: NameDate | null;
   readonly toUtc: ToUtc;
 }
 
@@ -64,14 +67,68 @@ export function countTimes(columns: readonly Float64Array[]): TimeCounts {
 export const statesNoDate = ({ numTimed, numDateless }: TimeCounts): boolean =>
   numDateless > 0 && numDateless === numTimed;
 
-/** Resolves the coded times of one file in place, in two passes and without a copy. Returns how many there were. */
-export function resolvePartialTimes(columns: readonly Float64Array[], context: PartialContext): number {
+/** Where the year or the day of coded times was found: set by the user, in another line, in the file's name, or when it was written. */
+export type CycleSource = 'set' | 'line' | 'name' | 'written' | 'unknown';
+
+/**
+ * Resolves the coded times of one file in place, in two passes and without a copy. Returns where the year or day is from; null: there
+ * was no coded time.
+ */
+export function resolvePartialTimes(
+  columns: readonly Float64Array[],
+  context: PartialContext,
+): CycleSource | null {
   const ends = findEnds(columns);
-  if (ends === null) return 0;
-  const base = baseFromFullDate(ends, context) ?? baseCycle(ends, context);
-  return walkCycles(columns, (code, cycle, column, i) => {
-    column[i] = absolute(code, base + cycle, context);
-  });
+  if (ends === null) return null;
+  const { base, from } = baseOf(ends, context);
+  const isDateless = partialOf(ends.first.code) === 2;
+  let skipped = 0;
+  let full = Number.NaN;
+  walkCycles(
+    columns,
+    (code, cycle, column, i) => {
+      let ms = absolute(code, base + cycle + skipped, context);
+      const days = isDateless ? daysToDate(ms, full) : 0;
+      full = Number.NaN;
+      if (days > 0) {
+        skipped += days;
+        ms = absolute(code, base + cycle + skipped, context);
+      }
+      column[i] = ms;
+    },
+    (ms) => {
+      full = ms;
+    },
+  );
+  return from;
+}
+
+/** A clock that follows a full date so closely is of that day. */
+const NEAR_DATE_MS = HOUR_MS;
+const MAX_SKIPPED = 366;
+
+/** Days that lie between a clock's time, as counted so far, and the date right before it: the log was silent for as long. */
+function daysToDate(ms: number, fullMs: number): number {
+  const days = Math.round((fullMs - ms) / DAY_MS);
+  return days > 0 && days <= MAX_SKIPPED && Math.abs(ms + days * DAY_MS - fullMs) < NEAR_DATE_MS ? days : 0;
+}
+
+interface Base {
+  /** Year (or day since 1970) of the first coded time. */
+  readonly base: number;
+  readonly from: CycleSource;
+}
+
+function baseOf(ends: Ends, context: PartialContext): Base {
+  const { first, last } = ends;
+  if (partialOf(first.code) === 1 && context.year !== null) return { base: context.year, from: 'set' };
+  const ofLine = baseFromFullDate(ends, context);
+  if (ofLine !== null) return { base: ofLine, from: 'line' };
+  const ofName = baseFromName(ends, context.named ?? null);
+  if (ofName !== null) return { base: ofName, from: 'name' };
+  const timeOf = (guess: number): number => absolute(last.code, guess, context);
+  const base = latestCycle(partialOf(first.code), timeOf, context.lastModified) - last.cycle;
+  return { base, from: context.lastModified === null ? 'unknown' : 'written' };
 }
 
 interface Coded {
@@ -114,10 +171,27 @@ function firstFullDate(columns: readonly Float64Array[]): { ms: number; numBefor
   return null;
 }
 
+/** Year or day by the date in the file's name, which is that of its first or last line; null: it does not tell. */
+function baseFromName({ first, last }: Ends, named: NameDate | null): number | null {
+  if (named === null) return null;
+  const { year, month, day } = named;
+  const end = named.of === 'first' ? first : last;
+  if (partialOf(end.code) === 2)
+    return month === null || day === null ? null : dateMs(year, month, day) / DAY_MS - end.cycle;
+  if (month === null) return year;
+  const target = dateMs(year, month, day ?? 15);
+  const distance = (guess: number): number => Math.abs(withYear(msOf(end.code), guess) - target);
+  return [year - 1, year + 1].reduce((a, b) => (distance(b) < distance(a) ? b : a), year) - end.cycle;
+}
+
 type VisitCoded = (code: number, cycle: number, column: Float64Array, at: number) => void;
 
-/** Visits each coded time with its cycle, in file order; the visitor may overwrite it. Returns how many there are. */
-function walkCycles(columns: readonly Float64Array[], visit: VisitCoded): number {
+/** Visits each coded time with its cycle, in file order; the visitor may overwrite it. `visitFull`: of full dates between them. */
+function walkCycles(
+  columns: readonly Float64Array[],
+  visit: VisitCoded,
+  visitFull?: (ms: number) => void,
+): void {
   let num = 0;
   let cycle = 0;
   let previous = 0;
@@ -126,7 +200,10 @@ function walkCycles(columns: readonly Float64Array[], visit: VisitCoded): number
   for (const [c, column] of columns.entries()) {
     for (let i = 0; i < column.length; i++) {
       const code = column[i];
-      if (!isPartial(code)) continue;
+      if (!isPartial(code)) {
+        if (visitFull && !Number.isNaN(code)) visitFull(code);
+        continue;
+      }
       const ms = msOf(code);
       if (num++ === 0) {
         previous = ms;
@@ -147,7 +224,6 @@ function walkCycles(columns: readonly Float64Array[], visit: VisitCoded): number
       visit(code, own, column, i);
     }
   }
-  return num;
 }
 
 /** A turn of the year is one only if the lines after it stay there: a single wrong clock is not. */
@@ -165,22 +241,14 @@ function staysBack(columns: readonly Float64Array[], c: number, from: number, li
   return behind * 2 >= seen;
 }
 
-/** Base such that the coded time before the file's first full date is nearest to it; null: no full date, or the year is set. */
-function baseFromFullDate({ first, full }: Ends, context: PartialContext): number | null {
-  if (full === null || (partialOf(first.code) === 1 && context.year !== null)) return null;
+/** Base such that the coded time before the file's first full date is nearest to it; null: no full date. */
+function baseFromFullDate({ full }: Ends, context: PartialContext): number | null {
+  if (full === null) return null;
   const { code, cycle } = full.near;
   const middle = partialOf(code) === 1 ? new Date(full.ms).getUTCFullYear() : Math.floor(full.ms / DAY_MS);
   const distance = (guess: number): number => Math.abs(absolute(code, guess, context) - full.ms);
   const best = [middle - 1, middle + 1].reduce((a, b) => (distance(b) < distance(a) ? b : a), middle);
   return best - cycle;
-}
-
-/** Year (or day since 1970) of the first coded time. */
-function baseCycle({ first, last }: Ends, context: PartialContext): number {
-  const partial = partialOf(first.code);
-  if (partial === 1 && context.year !== null) return context.year;
-  const timeOf = (guess: number): number => absolute(last.code, guess, context);
-  return latestCycle(partial, timeOf, context.lastModified) - last.cycle;
 }
 
 /** The latest year (or day) by which a file's last line is not after the file was written. */
@@ -204,11 +272,16 @@ function absolute(code: number, cycle: number, context: PartialContext): number 
   return isZoned(code) ? local : context.toUtc(local);
 }
 
-/** A coded time without the file's rollovers: in the year, or on the day, that the file was last written. */
+/** A coded time without the file's rollovers: in the year, or on the day, that the file is named by or was last written. */
 export function roughTime(code: number, context: PartialContext): number {
+  const { named } = context;
   const written = context.lastModified ?? 0;
-  const year = context.year ?? new Date(written).getUTCFullYear();
-  return absolute(code, partialOf(code) === 1 ? year : Math.floor(written / DAY_MS), context);
+  const day =
+    named && named.month !== null && named.day !== null
+      ? dateMs(named.year, named.month, named.day)
+      : written;
+  const year = context.year ?? named?.year ?? new Date(written).getUTCFullYear();
+  return absolute(code, partialOf(code) === 1 ? year : Math.floor(day / DAY_MS), context);
 }
 
 const YEAR_2000 = dateMs(2000, 1, 1);

@@ -1,11 +1,14 @@
-/** Pieces of written times: digits, clock, zone, month names, days since 1970. All over bytes, nothing allocated. */
-import { isDigit, isLetter } from '../../lib/bytes';
+/** Pieces of written times: digits, clock, fraction, days since 1970. All over bytes, nothing allocated. */
+import { isDigit } from '../../lib/bytes';
 import type { Header } from '../header';
+import { NAMED_ZONE, settleNamedZone } from './named-zone';
 
 /** Returns the position after the time at `at`, or -1; sets timeMs, zoneMinutes and partial of `out`. */
 export type TimeParser = (bytes: Uint8Array, at: number, end: number, out: Header) => number;
 
 const DAY_MS = 86_400_000;
+const DAY_SECONDS = 86_400;
+const DAY_MINUTES = 1440;
 
 /** Days from 1970-01-01 to a date of the proleptic Gregorian calendar (Hinnant, 'days_from_civil'). */
 function daysFromCivil(year: number, month: number, day: number): number {
@@ -19,27 +22,59 @@ function daysFromCivil(year: number, month: number, day: number): number {
 
 /** ms since 1970 of midnight, or NaN for a date that cannot be. */
 export function dateMs(year: number, month: number, day: number): number {
+  // Numbers beyond these would pass for another date below.
   if (month < 1 || month > 12 || day < 1 || day > 31) return Number.NaN;
   // Neighbouring lines are of the same day: it is worked out once.
   const date = (year * 16 + month) * 32 + day;
   if (date !== lastDate) {
     lastDate = date;
-    lastDateMs = daysFromCivil(year, month, day) * DAY_MS;
+    lastDateMs = day > daysOfMonth(year, month) ? Number.NaN : daysFromCivil(year, month, day) * DAY_MS;
   }
   return lastDateMs;
+}
+
+function daysOfMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 let lastDate = Number.NaN;
 let lastDateMs = 0;
 
 /** Midnight that times without a year count from. */
-export const YEAR_2000 = dateMs(2000, 1, 1);
+const YEAR_2000 = daysFromCivil(2000, 1, 1) * DAY_MS;
 
 /** Sets the time to that day and the last clock; returns `at`, or -1 where one of them is none. */
 export function finishTime(out: Header, dayMs: number, at: number): number {
-  if (at < 0 || Number.isNaN(dayMs)) return -1;
+  if (at < 0 || Number.isNaN(dayMs)) return noTime(out);
   out.timeMs = dayMs + clockMs;
   out.partial = 0;
+  if (out.zoneMinutes === NAMED_ZONE) settleNamedZone(out);
   return at;
+}
+
+/** Sets the time to a day of the year 2000 and the last clock: no year is written. As finishTime. */
+export function finishYearless(out: Header, month: number, day: number, at: number): number {
+  const ms = dateMs(2000, month, day);
+  if (at < 0 || Number.isNaN(ms)) return noTime(out);
+  out.timeMs = ms - YEAR_2000 + clockMs;
+  out.partial = 1;
+  settleNamedZone(out);
+  return at;
+}
+
+/** Sets the time to the last clock: no date is written. As finishTime. */
+export function finishDateless(out: Header, at: number): number {
+  if (at < 0) return -1;
+  out.timeMs = clockMs;
+  out.partial = 2;
+  settleNamedZone(out);
+  return at;
+}
+
+/** Another notation may yet fit: it states its own zone. */
+function noTime(out: Header): -1 {
+  out.zoneMinutes = Number.NaN;
+  return -1;
 }
 
 /** Number of `count` digits at `at`; -1: there are fewer. */
@@ -54,7 +89,7 @@ export function digitsAt(bytes: Uint8Array, at: number, count: number): number {
 }
 
 /** Number of the two digits at `at`; -1: there are fewer. */
-function twoDigitsAt(bytes: Uint8Array, at: number): number {
+export function twoDigitsAt(bytes: Uint8Array, at: number): number {
   const tens = bytes[at] - 48;
   const ones = bytes[at + 1] - 48;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
@@ -73,7 +108,8 @@ export function parseClock(bytes: Uint8Array, at: number, end: number): number {
     const hours = twoDigitsAt(bytes, at);
     const minutes = twoDigitsAt(bytes, at + 3);
     const seconds = twoDigitsAt(bytes, at + 6);
-    const sound = hours >= 0 && hours < 25 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 61;
+    // 24:00:00 and a leap second are times; 24:00:01 is none.
+    const sound = hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 61;
     if (sound && !isDigit(bytes[at + 8])) {
       clockMs = (hours * 3600 + minutes * 60 + seconds) * 1000;
       return parseFraction(bytes, at + 8, end);
@@ -99,7 +135,7 @@ function parseAnyClock(bytes: Uint8Array, at: number, end: number): number {
     separator = byte;
     i++;
   }
-  if (i < end && isDigit(bytes[i])) return -1;
+  if (value > DAY_SECONDS || (i < end && isDigit(bytes[i]))) return -1;
   clockMs = value * 1000;
   return parseFraction(bytes, i, end);
 }
@@ -109,30 +145,32 @@ export function parseDayClock(bytes: Uint8Array, at: number, end: number): numbe
   const after = parseClock(bytes, at, end);
   if (after >= 0) return after;
   const colon = isDigit(bytes[at + 1]) ? at + 2 : at + 1;
+  if (bytes[colon] === 45) return parseDashClock(bytes, at, end);
   if (bytes[colon] !== 58 || colon + 3 > end) return -1;
   const hours = digitsAt(bytes, at, colon - at);
   const minutes = twoDigitsAt(bytes, colon + 1);
   const next = colon + 3 < end ? bytes[colon + 3] : 0;
-  if (hours < 0 || hours > 24 || minutes < 0 || minutes > 59) return -1;
+  if (hours < 0 || hours * 60 + minutes > DAY_MINUTES || minutes < 0 || minutes > 59) return -1;
   if (isDigit(next) || next === 58 || next === 46) return -1;
   clockMs = (hours * 60 + minutes) * 60_000;
   return colon + 3;
 }
 
-/** Cheap first look for ' AM' and ' PM' behind a clock. */
-export const isHalfDay = (bytes: Uint8Array, at: number): boolean =>
-  bytes[at] === 32 && (bytes[at + 2] | 32) === 109;
+/** 09-00-00, as in names of files. */
+function parseDashClock(bytes: Uint8Array, at: number, end: number): number {
+  if (at + 8 > end || bytes[at + 2] !== 45 || bytes[at + 5] !== 45) return -1;
+  const [hours, minutes, seconds] = [0, 3, 6].map((place) => twoDigitsAt(bytes, at + place));
+  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 60) return -1;
+  if (at + 8 < end && (isDigit(bytes[at + 8]) || bytes[at + 8] === 45)) return -1;
+  clockMs = (hours * 3600 + minutes * 60 + seconds) * 1000;
+  return parseFraction(bytes, at + 8, end);
+}
 
 const NOON_MS = 43_200_000;
 
-/** Position after AM or PM behind a clock, with a blank or none between; then the last clock is told of it. Otherwise `at`. */
-export function parseHalfDay(bytes: Uint8Array, at: number, end: number): number {
-  const i = bytes[at] === 32 ? at + 1 : at;
-  const half = bytes[i] | 32;
-  if (i + 2 > end || (half !== 97 && half !== 112) || (bytes[i + 1] | 32) !== 109) return at;
-  if (i + 2 < end && isLetter(bytes[i + 2])) return at;
-  clockMs = (clockMs % NOON_MS) + (half === 112 ? NOON_MS : 0);
-  return i + 2;
+/** Tells the last clock that it counts twelve hours, and which half of the day it is in. */
+export function setHalfDay(isAfternoon: boolean): void {
+  clockMs = (clockMs % NOON_MS) + (isAfternoon ? NOON_MS : 0);
 }
 
 function parseFraction(bytes: Uint8Array, at: number, end: number): number {
@@ -154,102 +192,24 @@ function parseFraction(bytes: Uint8Array, at: number, end: number): number {
   return i;
 }
 
-/** Clock of six digits, HHMMSS, with a fraction behind '.' or ','; as parseClock otherwise. */
+/** Clock of six digits, HHMMSS, with a fraction behind '.' or ',' or of three more digits; as parseClock otherwise. */
 export function parseCompactClock(bytes: Uint8Array, at: number, end: number): number {
   const clock = at + 6 <= end ? digitsAt(bytes, at, 6) : -1;
   const minutes = ((clock / 100) | 0) % 100;
-  if (clock < 0 || clock >= 250_000 || minutes > 59 || clock % 100 > 60) return -1;
-  if (at + 6 < end && isDigit(bytes[at + 6])) return -1;
-  clockMs = (((clock / 10_000) | 0) * 3600 + minutes * 60 + (clock % 100)) * 1000;
+  if (clock < 0 || clock > 240_000 || minutes > 59 || clock % 100 > 60) return -1;
+  if (at + 6 < end && isDigit(bytes[at + 6])) return withMillis(bytes, at, end, clock);
+  clockMs = clockOfDigits(clock);
   return bytes[at + 6] === 58 ? at + 6 : parseFraction(bytes, at + 6, end);
 }
 
-/** Abbreviations with one meaning in logs, offsets in minutes. */
-const ZONES: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    Z: 0,
-    UTC: 0,
-    GMT: 0,
-    EST: -300,
-    EDT: -240,
-    CST: -360,
-    CDT: -300,
-    MST: -420,
-    MDT: -360,
-    PST: -480,
-    PDT: -420,
-    WET: 0,
-    WEST: 60,
-    CET: 60,
-    CEST: 120,
-    EET: 120,
-    EEST: 180,
-    MSK: 180,
-    JST: 540,
-    KST: 540,
-  }),
-);
-
-/**
- * Zone behind a clock: 'Z', 'UTC', '+02:00', '+0200', '+02', each after at most one blank. Sets out.zoneMinutes;
- * returns the position after it, or `at` where there is none.
- */
-export function parseZone(bytes: Uint8Array, at: number, end: number, out: Header): number {
-  const blank = bytes[at] === 32 && at + 1 < end ? 1 : 0;
-  const i = at + blank;
-  if (i >= end) return at;
-  const byte = bytes[i];
-  if (byte === 43 || byte === 45) return parseOffset(bytes, at, i, end, blank === 1, out);
-  if (byte < 65 || byte > 90) return at;
-  let e = i;
-  while (e < end && e - i < 5 && isLetter(bytes[e])) e++;
-  if (
-    e - i > 4 ||
-    (e < end &&
-      bytes[e] > 47 &&
-      bytes[e] < 123 &&
-      bytes[e] !== 91 &&
-      bytes[e] !== 93 &&
-      bytes[e] !== 62 &&
-      bytes[e] !== 58)
-  )
-    return at;
-  const last = bytes[e - 1];
-  if (e - i > 1 ? last === 84 || last === 67 || last === 75 : byte === 90) {
-    const minutes = ZONES.get(String.fromCharCode(...bytes.subarray(i, e)));
-    if (minutes === undefined) return at;
-    out.zoneMinutes = minutes;
-    return e;
-  }
-  return at;
+/** 090000123. */
+function withMillis(bytes: Uint8Array, at: number, end: number, clock: number): number {
+  const millis = at + 9 <= end ? digitsAt(bytes, at + 6, 3) : -1;
+  if (millis < 0 || (at + 9 < end && isDigit(bytes[at + 9]))) return -1;
+  clockMs = clockOfDigits(clock) + millis;
+  return at + 9;
 }
 
-const isDigitAt = (bytes: Uint8Array, at: number, end: number): boolean => at < end && isDigit(bytes[at]);
-
-function parseOffset(
-  bytes: Uint8Array,
-  none: number,
-  at: number,
-  end: number,
-  apart: boolean,
-  out: Header,
-): number {
-  const hours = at + 2 < end ? digitsAt(bytes, at + 1, 2) : -1;
-  if (hours < 0 || hours > 14) return none;
-  // Minutes alone, as DB2 writes them: +060.
-  const alone = at + 4 <= end && !isDigitAt(bytes, at + 4, end) ? digitsAt(bytes, at + 1, 3) : -1;
-  if (alone >= 0 && alone <= 840) {
-    out.zoneMinutes = (bytes[at] === 45 ? -1 : 1) * alone;
-    return at + 4;
-  }
-  const colon = bytes[at + 3] === 58 ? 1 : 0;
-  const minutes = at + 4 + colon < end ? digitsAt(bytes, at + 3 + colon, 2) : -1;
-  const sign = bytes[at] === 45 ? -1 : 1;
-  if (minutes >= 0 && minutes < 60 && !(at + 5 + colon < end && isDigit(bytes[at + 5 + colon]))) {
-    out.zoneMinutes = sign * (hours * 60 + minutes);
-    return at + 5 + colon;
-  }
-  if (apart || (at + 3 < end && (isDigit(bytes[at + 3]) || isLetter(bytes[at + 3])))) return none;
-  out.zoneMinutes = sign * hours * 60;
-  return at + 3;
-}
+/** ms of the day of HHMMSS. */
+const clockOfDigits = (digits: number): number =>
+  (((digits / 10_000) | 0) * 3600 + (((digits / 100) | 0) % 100) * 60 + (digits % 100)) * 1000;

@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 export type ToUtc = (localMs: number) => number;
 
 /** Fixed offset of '+02:00', '-0530', 'UTC', 'Z' in minutes; null: not of this form. */
-function fixedOffset(zone: string): number | null {
+export function fixedOffset(zone: string): number | null {
   if (/^(utc|gmt|z)$/i.test(zone.trim())) return 0;
   const match = /^([+-])(\d\d):?(\d\d)$/.exec(zone.trim());
   if (!match) return null;
@@ -73,6 +73,26 @@ export function createInverse(zone: string): (utcMs: number) => number {
     }
     return utcMs + lastOffset;
   };
+}
+
+/** Offset of a known zone at a time in UTC, in ms. */
+export function createOffset(zone: string): (utcMs: number) => number {
+  const fixed = fixedOffset(zone);
+  if (fixed !== null) return () => fixed * MINUTE_MS;
+  const format = formatOf(zone);
+  return (utcMs) => offsetAt(format, utcMs);
+}
+
+/** The instant in (from, to] at which a zone's offset is another one than before, to the minute; the offsets differ at the two. */
+export function changeBetween(offset: (utcMs: number) => number, from: number, to: number): number {
+  const before = offset(from);
+  let [low, high] = [Math.floor(from / MINUTE_MS), Math.ceil(to / MINUTE_MS)];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offset(middle * MINUTE_MS) === before) low = middle;
+    else high = middle;
+  }
+  return high * MINUTE_MS;
 }
 
 const NEAR_MS = 86_400_000;

@@ -1,0 +1,131 @@
+/**
+ * Where the times of a text log stand, and in which notation. In: sample lines. Out: the place that explains most of them: at the line's
+ * start, behind words, or behind fields that a mark parts.
+ */
+
+import { createHeader, resetHeader } from '../header';
+import type { Sample } from '../sample';
+import { TIME_KINDS, type TimeKind } from '../time/time';
+import { levelAmong, levelAmongFields } from './layout';
+import { FIELD_MARKS, type FieldMark, findTime, markAt, type TimePlace, timeBegin } from './place';
+
+export interface FoundPlace extends TimePlace {
+  readonly share: number;
+  /** Sample lines (numbers within the part) that have it. */
+  readonly lines: readonly number[];
+}
+
+const MAX_BEFORE = 5;
+/** A time behind words counts only if enough lines have it there. */
+const MIN_SHARE = 0.02;
+/** So good that nothing better is looked for further on in the line. */
+const GOOD_SHARE = 0.7;
+
+/** Null: no place explains enough lines. */
+export function findTimePlace(sample: Sample, among: readonly number[]): FoundPlace | null {
+  const words = bestOf(sample, among, null, undefined);
+  const isAtStart = words !== null && words.share > GOOD_SHARE && words.before[0] === 0;
+  const best = isAtStart ? words : behindFields(sample, among, words);
+  return best && withSecondPlace(sample, among, dayOrMonthFirst(sample, among, best));
+}
+
+/** The best place behind words, or behind the fields of a mark, where it is better than `found`. */
+function bestOf(
+  sample: Sample,
+  among: readonly number[],
+  found: FoundPlace | null,
+  mark: FieldMark | undefined,
+): FoundPlace | null {
+  let best = found;
+  for (let count = mark === undefined ? 0 : 1; count <= MAX_BEFORE; count++) {
+    const isLevelBefore = count > 0 && shareWithLevel(sample, among, count, mark) > MIN_LEVEL_SHARE;
+    for (const time of TIME_KINDS) {
+      if (count > 0 && !isLevelBefore && (time === 'clock' || time === 'mm-dd')) continue;
+      const place = { time, before: [count], ...(mark === undefined ? {} : { mark }) };
+      const lines = linesWithTime(sample, among, place);
+      const share = lines.length / Math.max(1, among.length);
+      if (share > (best?.share ?? MIN_SHARE) * 1.02) best = { ...place, share, lines };
+    }
+    if (best && best.share > GOOD_SHARE) break;
+  }
+  return best;
+}
+
+/** A clock without a date may be data: behind words it is a time only where one of them is the level. */
+const MIN_LEVEL_SHARE = 0.6;
+
+function shareWithLevel(
+  { bytes, begin, end }: Sample,
+  among: readonly number[],
+  count: number,
+  mark: FieldMark | undefined,
+): number {
+  const states = (i: number): boolean =>
+    (mark === undefined
+      ? levelAmong(bytes, begin[i], end[i], count)
+      : levelAmongFields(bytes, begin[i], end[i], mark, count)) > 0;
+  return among.filter(states).length / Math.max(1, among.length);
+}
+
+/** Share of lines that have a mark near their start, so that it may part fields. */
+const MIN_MARKED = 0.6;
+const MARK_WITHIN = 100;
+
+/** The best place behind fields, if it explains as many lines as the one behind words and begins before it. */
+function behindFields(sample: Sample, among: readonly number[], words: FoundPlace | null): FoundPlace | null {
+  let best = words;
+  for (const mark of FIELD_MARKS) {
+    const isMarked = (i: number): boolean =>
+      markAt(sample.bytes, sample.begin[i], Math.min(sample.end[i], sample.begin[i] + MARK_WITHIN), mark) >=
+      0;
+    if (among.filter(isMarked).length < among.length * MIN_MARKED) continue;
+    const found = bestOf(sample, among, null, mark);
+    if (found && (!best || found.share > best.share * 1.02 || isBefore(sample, among, found, best)))
+      best = found;
+  }
+  return best;
+}
+
+function isBefore(sample: Sample, among: readonly number[], a: FoundPlace, b: FoundPlace): boolean {
+  const both = new Set(b.lines);
+  const line = a.lines.find((k) => both.has(k));
+  if (line === undefined || a.share < b.share * 0.98) return false;
+  const i = among[line];
+  const beginOf = (place: FoundPlace): number =>
+    timeBegin(place, sample.bytes, sample.begin[i], sample.end[i], place.before[0]);
+  return beginOf(a) < beginOf(b);
+}
+
+function linesWithTime(sample: Sample, among: readonly number[], place: TimePlace): number[] {
+  const out = createHeader();
+  const lines: number[] = [];
+  for (const [k, i] of among.entries()) {
+    resetHeader(out, sample.bytes, sample.begin[i], sample.end[i]);
+    if (findTime(place, sample.bytes, sample.begin[i], sample.end[i], out) >= 0) lines.push(k);
+  }
+  return lines;
+}
+
+/** Notations that are hardly found by chance, and are no part of another one. */
+const FULL_DATES: ReadonlySet<TimeKind> = new Set<TimeKind>(['iso', 'yymmdd', 'yy/mm/dd']);
+
+/** Some lines may have the word before the time (a file name) and some not. */
+function withSecondPlace(sample: Sample, among: readonly number[], place: FoundPlace): FoundPlace {
+  if (place.mark !== undefined || !FULL_DATES.has(place.time)) return place;
+  const other = place.before[0] === 0 ? 1 : 0;
+  const { time } = place;
+  if (linesWithTime(sample, among, { time, before: [other] }).length < among.length * 0.02) return place;
+  const before = [...place.before, other];
+  const all = linesWithTime(sample, among, { time, before });
+  return { ...place, before, share: all.length / among.length, lines: all };
+}
+
+/** 31/12 or 12/31: the reading that explains more lines; when both do, the file's DatePlan has the last word. */
+function dayOrMonthFirst(sample: Sample, among: readonly number[], place: FoundPlace): FoundPlace {
+  if (place.time !== 'dmy' && place.time !== 'mdy') return place;
+  const dmy = linesWithTime(sample, among, { ...place, time: 'dmy' });
+  const mdy = linesWithTime(sample, among, { ...place, time: 'mdy' });
+  return mdy.length >= dmy.length
+    ? { ...place, time: 'mdy', lines: mdy }
+    : { ...place, time: 'dmy', lines: dmy };
+}

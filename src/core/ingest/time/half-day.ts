@@ -1,0 +1,52 @@
+/**
+ * Halves of the day beside a clock: AM and PM behind it (with a blank of any kind, or points: 'a.m.'), and what Chinese, Japanese and
+ * Korean write before it. In: bytes from a position. Out: the position after it; the last clock is told.
+ */
+import { isLetter, skipBlanks, startsWithAt } from '../../lib/bytes';
+import { parseDayClock, setHalfDay } from './time-parts';
+
+const BLANK = 32;
+const POINT = 46;
+
+/** Position after a blank, a no-break space or a narrow one (which newer JavaScript and Java write before AM), or `at`. */
+function skipSpace(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === BLANK) return at + 1;
+  if (bytes[at] === 0xc2 && bytes[at + 1] === 0xa0) return at + 2;
+  return bytes[at] === 0xe2 && bytes[at + 1] === 0x80 && bytes[at + 2] === 0xaf ? at + 3 : at;
+}
+
+/** Cheap first look for what parseHalfDay may take behind a clock. */
+export const isHalfDay = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === BLANK
+    ? (bytes[at + 2] | 32) === 109 || bytes[at + 2] === POINT
+    : bytes[at] > 127 || (bytes[at + 1] | 32) === 109;
+
+/** Position after AM or PM behind a clock; otherwise `at`. */
+export function parseHalfDay(bytes: Uint8Array, at: number, end: number): number {
+  const i = skipSpace(bytes, at);
+  const half = bytes[i] | 32;
+  if (i + 2 > end || (half !== 97 && half !== 112)) return at;
+  let m = i + 1;
+  if (bytes[m] === POINT) m = skipSpace(bytes, m + 1);
+  const after = m + 1 < end && m > i + 1 && bytes[m + 1] === POINT ? m + 2 : m + 1;
+  if (after > end || (bytes[m] | 32) !== 109 || (after < end && isLetter(bytes[after]))) return at;
+  setHalfDay(half === 112);
+  return after;
+}
+
+const encode = (words: string): Uint8Array[] =>
+  words.split(' ').map((word) => new TextEncoder().encode(word));
+const MORNINGS = encode('上午 午前 오전 凌晨 早上');
+const AFTERNOONS = encode('下午 午後 오후 晚上 中午');
+
+/** Position after a clock with such a word before it ('上午 9:00:00', '오후3:05'), or -1. */
+export function parseClockBehindHalf(bytes: Uint8Array, at: number, end: number): number {
+  if (at >= end || bytes[at] < 128) return -1;
+  const starts = (word: Uint8Array): boolean => startsWithAt(bytes, at, end, word);
+  const morning = MORNINGS.find(starts);
+  const word = morning ?? AFTERNOONS.find(starts);
+  if (!word) return -1;
+  const after = parseDayClock(bytes, skipBlanks(bytes, at + word.length, end), end);
+  if (after >= 0) setHalfDay(morning === undefined);
+  return after;
+}

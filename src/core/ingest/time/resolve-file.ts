@@ -1,0 +1,37 @@
+/**
+ * Times of one file as the scanners leave them to what they are. In: its shards in order, how it was planned, the year that was set. Out:
+ * UTC in place, and how the times are written.
+ */
+import type { LogShard } from '../../../contracts/tables';
+import type { FileClock, FileStart } from '../file-summary';
+import { dateOfName } from './name-date';
+import { countTimes, isPartial, resolvePartialTimes, roughTime, statesNoDate } from './partial-time';
+import { partRepeatedHours } from './repeated-hour';
+import { createZone } from './zone';
+
+export function resolveTimes(
+  shards: readonly LogShard[],
+  { name, lastModified, guess: { plan } }: FileStart,
+  numZoned: number,
+  year: number | null,
+): FileClock {
+  const columns = shards.map((shard) => shard.timeMs);
+  const counts = countTimes(columns);
+  const context = { lastModified, year, named: dateOfName(name), toUtc: createZone(plan.zone) };
+  const cycle = resolvePartialTimes(columns, context);
+  if (numZoned === 0) partRepeatedHours(columns, plan.zone);
+  return { ...counts, numZoned, lastModified, cycle, plan };
+}
+
+/** Of a file without dates whose name tells none either. */
+export const isDayGuessed = (clock: FileClock): boolean =>
+  statesNoDate(clock) && (clock.cycle === 'written' || clock.cycle === 'unknown');
+
+/** Times without a year or a date are near enough to when the file was written; what they are is known at its end. */
+export function previewTimeOf(
+  { name, lastModified, zone }: FileStart,
+  year: number | null,
+): (value: number) => number {
+  const context = { lastModified, year, named: dateOfName(name), toUtc: createZone(zone.name) };
+  return (value) => (isPartial(value) ? roughTime(value, context) : value);
+}

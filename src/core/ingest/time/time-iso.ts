@@ -1,0 +1,141 @@
+/** Written times that begin with the year. In: bytes from a position. Out: header's time, position after it; as time.ts. */
+import { isDigit, isLetter, skipBlanks } from '../../lib/bytes';
+import type { Header } from '../header';
+import { isHalfDay, parseClockBehindHalf, parseHalfDay } from './half-day';
+import { monthAt, monthEnd } from './month-names';
+import { clockAfter, oneOrTwo } from './time-numeric';
+import { dateMs, digitsAt, finishTime, parseClock, parseCompactClock, parseDayClock } from './time-parts';
+import { parseZone } from './zone-at';
+
+const BLANK = 32;
+const DASH = 45;
+const POINT = 46;
+const SLASH = 47;
+const DAY_MS = 86_400_000;
+
+const flagsOf = (chars: string): Uint8Array => {
+  const flags = new Uint8Array(256);
+  for (const char of chars) flags[char.charCodeAt(0)] = 1;
+  return flags;
+};
+/** What stands between a date and its clock. */
+const BETWEEN = flagsOf(' \tTt-_:,;|@');
+/** Between the numbers of a date. */
+const SEPARATORS = flagsOf('-/._');
+
+/**
+ * '2024-03-01T00:00:00.000+02:00' and its relatives: /, ., _ and - between, '20171223-22:15:29:606', '20240514T090000+0200',
+ * '20120702.102240,672', '2024-05-14 오전 9:00:00', '2024-05-14 09-00-00'; days of the year ('2024-135T09:00:00'), months by name
+ * ('2024 May 14 09:00:00'), '2024年05月14日 09:00:00'.
+ */
+export function parseIso(bytes: Uint8Array, at: number, end: number, out: Header): number {
+  if (at + 13 > end) return -1;
+  const year = digitsAt(bytes, at, 4);
+  if (year < 1970 || year > 2200) return -1;
+  const separator = bytes[at + 4];
+  if (isDigit(separator)) return parseJoined(bytes, at, end, year, out);
+  if (SEPARATORS[separator] === 0 || isLetter(bytes[at + 5])) return parseOther(bytes, at, end, year, out);
+  const monthEnd = oneOrTwo(bytes, at + 5);
+  if (bytes[monthEnd] !== separator) return parseDayOfYear(bytes, at + 5, end, year, out);
+  const month = digitsAt(bytes, at + 5, monthEnd - at - 5);
+  const dayEnd = oneOrTwo(bytes, monthEnd + 1);
+  const day = digitsAt(bytes, monthEnd + 1, dayEnd - monthEnd - 1);
+  return finish(bytes, dayEnd, end, dateMs(year, month, day), out);
+}
+
+/** The clock behind the date, the half of the day and the zone. */
+function finish(bytes: Uint8Array, at: number, end: number, day: number, out: Header): number {
+  if (BETWEEN[bytes[at]] === 0) return -1;
+  let i = parseDayClock(bytes, at + 1, end);
+  if (i < 0) {
+    const clock = clockAfter(bytes, at, end);
+    i = parseDayClock(bytes, clock, end);
+    if (i < 0) i = parseClockBehindHalf(bytes, clock, end);
+    if (i < 0) return -1;
+  }
+  if (isHalfDay(bytes, i)) i = parseHalfDay(bytes, i, end);
+  return finishTime(out, day, parseZone(bytes, i, end, out));
+}
+
+/** Eight digits, or seven for a day of the year; the clock may be digits alone, too. */
+function parseJoined(bytes: Uint8Array, at: number, end: number, year: number, out: Header): number {
+  const month = digitsAt(bytes, at + 4, 2);
+  const day = digitsAt(bytes, at + 6, 2);
+  if (day < 0) return month < 0 ? -1 : parseDayOfYear(bytes, at + 4, end, year, out);
+  const between = bytes[at + 8];
+  const isClose = isDigit(between);
+  if (!isClose && between !== POINT && BETWEEN[between] === 0) return -1;
+  const from = isClose ? at + 8 : between === BLANK && bytes[at + 9] === BLANK ? at + 10 : at + 9;
+  let i = isClose ? -1 : parseClock(bytes, from, end);
+  if (i < 0) i = parseCompactClock(bytes, from, end);
+  if (i < 0) return -1;
+  if (isHalfDay(bytes, i)) i = parseHalfDay(bytes, i, end);
+  return finishTime(out, dateMs(year, month, day), parseZone(bytes, i, end, out));
+}
+
+/** '2024-135T09:00:00', '2024135T090000', '2024.135.09:00:00': three digits from 001 to 366. */
+function parseDayOfYear(bytes: Uint8Array, at: number, end: number, year: number, out: Header): number {
+  const day = digitsAt(bytes, at, 3);
+  if (day < 1 || day > 366 || isDigit(bytes[at + 3])) return -1;
+  const between = bytes[at + 3];
+  if (BETWEEN[between] === 0 && between !== POINT && between !== SLASH) return -1;
+  let i = parseClock(bytes, at + 4, end);
+  if (i < 0) i = parseCompactClock(bytes, at + 4, end);
+  const ms = dateMs(year, 1, 1) + (day - 1) * DAY_MS;
+  return finishTime(
+    out,
+    ms < dateMs(year + 1, 1, 1) ? ms : Number.NaN,
+    i < 0 ? i : parseZone(bytes, i, end, out),
+  );
+}
+
+function parseOther(bytes: Uint8Array, at: number, end: number, year: number, out: Header): number {
+  return bytes[at + 4] > 127
+    ? parseHanDate(bytes, at + 4, end, year, out)
+    : parseYearMonth(bytes, at + 4, end, year, out);
+}
+
+/** '2024 May 14 09:00:00', '2024-May-14 09:00:00', '2024/May/14:09:00:00'. */
+function parseYearMonth(bytes: Uint8Array, at: number, end: number, year: number, out: Header): number {
+  const separator = bytes[at];
+  if (separator !== BLANK && separator !== DASH && separator !== SLASH) return -1;
+  const month = monthAt(bytes, at + 1);
+  if (month === 0) return -1;
+  const name = monthEnd(bytes, at + 1, end);
+  if (name < 0 || bytes[name] !== separator) return -1;
+  const from = separator === BLANK ? skipBlanks(bytes, name, end) : name + 1;
+  const dayEnd = oneOrTwo(bytes, from);
+  return finish(bytes, dayEnd, end, dateMs(year, month, digitsAt(bytes, from, dayEnd - from)), out);
+}
+
+const encode = (words: string): Uint8Array[] =>
+  words.split(' ').map((word) => new TextEncoder().encode(word));
+const YEARS = encode('年 년');
+const MONTHS = encode('月 월');
+const DAYS = encode('日 일 号');
+
+/** '2024年05月14日 09:00:00', '2024년 5월 14일 오전 9:00:00'; `at`: behind the number of the year. */
+function parseHanDate(bytes: Uint8Array, at: number, end: number, year: number, out: Header): number {
+  const monthAt = skipSign(bytes, at, end, YEARS);
+  if (monthAt < 0) return -1;
+  const monthStop = oneOrTwo(bytes, monthAt);
+  const dayAt = skipSign(bytes, monthStop, end, MONTHS);
+  if (dayAt < 0) return -1;
+  const dayStop = oneOrTwo(bytes, dayAt);
+  const clock = skipSign(bytes, dayStop, end, DAYS);
+  if (clock < 0) return -1;
+  const day = dateMs(
+    year,
+    digitsAt(bytes, monthAt, monthStop - monthAt),
+    digitsAt(bytes, dayAt, dayStop - dayAt),
+  );
+  let i = parseDayClock(bytes, clock, end);
+  if (i < 0) i = parseClockBehindHalf(bytes, clock, end);
+  return finishTime(out, day, i < 0 ? i : parseZone(bytes, parseHalfDay(bytes, i, end), end, out));
+}
+
+/** Position after one of the signs and blanks, or -1. */
+function skipSign(bytes: Uint8Array, at: number, end: number, signs: readonly Uint8Array[]): number {
+  const sign = signs.find((each) => each.every((byte, i) => bytes[at + i] === byte));
+  return sign === undefined || at + sign.length >= end ? -1 : skipBlanks(bytes, at + sign.length, end);
+}
