@@ -1,7 +1,9 @@
 /** What crosses between detection, the shard scanners and the assembly: plans, jobs and results. Plain data only: it crosses threads. */
 import type { Gap } from '../../contracts/tables';
 import type { PackedTexts } from '../lib/bytes-interner';
+import { STREAM_UNKNOWN } from './header';
 import type { PrefixKind } from './line-prefix';
+import type { InnerPlan } from './structured/inner-plan';
 
 /**
  * How lines become records. timed: a record starts where a header with a time parses, all else continues it;
@@ -20,8 +22,8 @@ export interface ParserSpec {
   /** Name for the user: 'openstack', 'log4j', 'json-lines', ... */
   readonly format: string;
   readonly params: unknown;
-  /** Set where messages are JSON objects of a structured logger: what json-lines learnt of them. */
-  readonly inner?: unknown;
+  /** Set where messages hold records of their own. */
+  readonly inner?: InnerPlan;
   /** Set where a tool put something before each line. */
   readonly prefix?: PrefixKind;
 }
@@ -65,14 +67,22 @@ export interface Carry {
   /** Continuation lines and bytes of that record so far. */
   readonly lines: number;
   readonly bytes: number;
+  /** Header.stream of that record; -1: not known. */
+  readonly stream: number;
   /** The shard begins inside a line that was too long to keep whole. */
   readonly midLine: boolean;
 }
 
 /** First shard of a file. */
-export const CARRY_NONE: Carry = { hasRecord: false, lines: 0, bytes: 0, midLine: false };
+export const CARRY_NONE: Carry = { hasRecord: false, lines: 0, bytes: 0, stream: 0, midLine: false };
 /** What a scanner assumes of a later shard; the assembly asks for a second scan where that matters and is wrong. */
-export const CARRY_ASSUMED: Carry = { hasRecord: true, lines: 0, bytes: 0, midLine: false };
+export const CARRY_ASSUMED: Carry = {
+  hasRecord: true,
+  lines: 0,
+  bytes: 0,
+  stream: STREAM_UNKNOWN,
+  midLine: false,
+};
 
 /** Bytes [begin, end) of a file, cut at line ends (or where a line is longer than 1 MB). */
 export interface ShardJob {
@@ -126,6 +136,8 @@ export interface ShardResult {
   /** What belongs to the record that was open before: bytes, and lines that begin in this shard. */
   readonly leadingBytes: number;
   readonly leadingLines: number;
+  /** Stream of the lines that lead the shard, where it was not known whose they are and they had to be of one; else absent. */
+  readonly leadingStream?: number;
   readonly carryIn: Carry;
   readonly carryOut: Carry;
   readonly numUnparsed: number;

@@ -1,18 +1,21 @@
 /** Syslog RFC 5424: '<165>1 2003-10-11T22:14:15.003Z host app pid msgid [sd@1 k="v"] message'. */
 import { isDigit, skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
+import { statedLevel } from '../inner';
 import { LEVEL_OF_SEVERITY } from '../level';
+import { afterOctets } from '../syslog-tag';
 import { timeParser } from '../time/time';
-import { fixedFormat } from './format';
+import { fixedFormat, type LogFormat } from './format';
 
 const iso = timeParser('iso');
 
-const parse: HeaderParser = (bytes, begin, end, out) => {
+const parseRaw: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
-  if (bytes[begin] !== 60) return false;
-  let at = begin + 1;
+  const start = afterOctets(bytes, begin, end);
+  if (bytes[start] !== 60) return false;
+  let at = start + 1;
   let value = 0;
-  while (at < begin + 4 && isDigit(bytes[at])) value = value * 10 + bytes[at++] - 48;
+  while (at < start + 4 && isDigit(bytes[at])) value = value * 10 + bytes[at++] - 48;
   if (bytes[at] !== 62 || !isDigit(bytes[at + 1]) || bytes[at + 2] !== 32 || value > 191) return false;
   out.level = LEVEL_OF_SEVERITY[value & 7];
   at += 3;
@@ -28,6 +31,12 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
     at = skipBlanks(bytes, stop, end);
   }
   out.messageBegin = skipStructuredData(bytes, at, end);
+  return true;
+};
+
+const parse: HeaderParser = (bytes, begin, end, out) => {
+  if (!parseRaw(bytes, begin, end, out)) return false;
+  statedLevel(bytes, out);
   return true;
 };
 
@@ -47,4 +56,9 @@ function skipStructuredData(bytes: Uint8Array, from: number, end: number): numbe
   return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf ? at + 3 : at;
 }
 
-export const syslog5424Format = fixedFormat('syslog-rfc5424', 'timed', parse);
+const base = fixedFormat('syslog-rfc5424', 'timed', parse);
+
+export const syslog5424Format: LogFormat = {
+  ...base,
+  createParser: (params) => ((params as { raw?: boolean } | null)?.raw ? parseRaw : parse),
+};
