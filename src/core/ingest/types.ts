@@ -3,7 +3,6 @@ import type { Gap } from '../../contracts/tables';
 import type { PackedTexts } from '../lib/bytes-interner';
 import { STREAM_UNKNOWN } from './header';
 import type { PrefixKind } from './line-prefix';
-import type { InnerPlan } from './structured/inner-plan';
 
 /**
  * How lines become records. timed: a record starts where a header with a time parses, all else continues it;
@@ -26,6 +25,22 @@ export interface ParserSpec {
   readonly inner?: InnerPlan;
   /** Set where a tool put something before each line. */
   readonly prefix?: PrefixKind;
+}
+
+/** What detection learns of the records within messages. */
+export interface InnerPlan {
+  /** Tried in order on each message; each may hold a further plan. */
+  readonly parsers: readonly ParserSpec[];
+  /** The outer time is the shipper's, or lacks the year that the inner one has. */
+  readonly innerTime: boolean;
+  /** The outer level is the same whatever the messages state. */
+  readonly defaultLevel: boolean;
+  /** Runtimes write one physical line of a program a record: what reads as the rest of a record is one. */
+  readonly lines: boolean;
+  /** Texts end in a line break: one that does not was cut by the runtime, and goes on in the next record. */
+  readonly ended: boolean;
+  /** Sources (hashed) whose messages nearly all have a header: what has none continues a record. */
+  readonly headed: readonly number[];
 }
 
 /** Tells identifiers of sessions in a line: after `prefix`, a run of the class, `min`..`max` bytes long. */

@@ -2,6 +2,7 @@
  * Inner texts without a time whose header begins with a level: 'ERROR [main] a.B : text', '[warn] text', 'INFO: text'. What stands
  * between level and message is learnt as for lines with a time: each text is read behind a time that it does not have.
  */
+import { LEVEL_WARN } from '../../../contracts/units';
 import { asciiBytes } from '../../lib/bytes';
 import { createHeader, type HeaderParser } from '../header';
 import { type Layout, parserOfLayout } from '../layout/layout';
@@ -16,6 +17,7 @@ const TIME = asciiBytes('2000-01-01T00:00:00Z ');
 /** Share of texts that begin with a level word. */
 const MIN_LEVELS = 0.3;
 const MIN_TAKEN = 0.5;
+const MIN_STATED = 3;
 
 export const levelFirstFormat: LogFormat = {
   id: 'level-first',
@@ -27,7 +29,7 @@ export const levelFirstFormat: LogFormat = {
 export function levelFirstMatch(sample: Sample, among: readonly number[]): FormatMatch | null {
   const { bytes, begin, end } = sample;
   const stated = among.filter((i) => beginsWithLevel(bytes, begin[i], end[i]));
-  if (stated.length < 2 || stated.length < among.length * MIN_LEVELS) return null;
+  if (stated.length < among.length * MIN_LEVELS || !isNotation(sample, stated)) return null;
   const text = new Scratch();
   for (const i of stated) {
     if (text.length + TIME.length + end[i] - begin[i] > MAX_LEARNT) break;
@@ -43,6 +45,14 @@ export function levelFirstMatch(sample: Sample, among: readonly number[]): Forma
   const taken = stated.filter((i) => parse(bytes, begin[i], end[i], out)).length;
   if (taken < stated.length * MIN_TAKEN) return null;
   return { format: 'level-first', score01: taken / among.length, style: 'timed', params: match.params };
+}
+
+/** Prose begins with 'error:' at times; a notation states routine too. */
+function isNotation({ bytes, begin, end }: Sample, stated: readonly number[]): boolean {
+  const levels = new Set(
+    stated.map((i) => levelOfToken(bytes, begin[i], tokenEnd(bytes, begin[i], end[i]), false)),
+  );
+  return stated.length >= MIN_STATED && levels.size > 1 && [...levels].some((level) => level < LEVEL_WARN);
 }
 
 /** What a Scratch holds. */

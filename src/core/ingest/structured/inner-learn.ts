@@ -13,21 +13,19 @@ import { levelFirstFormat, levelFirstMatch } from '../formats/level-first';
 import { logfmtFormat } from '../formats/logfmt';
 import { mysqlFormat } from '../formats/mysql';
 import { pythonFormat } from '../formats/python';
-import { createParserOf, createSplitterOf } from '../formats/registry';
+import { createParserOf } from '../formats/registry';
 import { syslogFormat } from '../formats/syslog';
 import { syslog5424Format } from '../formats/syslog5424';
 import { textFormat } from '../formats/text';
-import { createHeader, type Header } from '../header';
+import { createHeader } from '../header';
 import type { Layout } from '../layout/layout';
-import { createSample, type Sample } from '../sample';
-import type { ParserSpec, RecordStyle } from '../types';
+import type { Sample } from '../sample';
+import type { InnerPlan, ParserSpec, RecordStyle } from '../types';
 import type { FieldRole } from './field-names';
-import { braceOf } from './inner-json';
-import { holdsLines, type InnerPlan } from './inner-plan';
-import { endsLine, firstLineEnd, streamOf, trimEnd } from './inner-read';
+import { headedOf, isShippers } from './inner-rules';
+import { holdsLines, type Outer, outersOf, sampleOf } from './inner-sample';
 
 const MAX_DEPTH = 3;
-const MAX_LOOKED = 600;
 const MAX_PARSERS = 4;
 /** Notations of messages, the most particular first. */
 const NOTATIONS: readonly LogFormat[] = [
@@ -49,24 +47,9 @@ const MIN_SHARE = 0.3;
 const MIN_HEADED = 0.6;
 /** Where levels are stated outside too, a level alone at the beginning of the text has to be nearly everywhere. */
 const MIN_LEVELLED = 0.8;
-/** Outer times that follow the inner ones so badly, over so much time, are the shipper's. */
-const MAX_LAG = 0.5;
-const MIN_SPAN_MS = 10_000;
-const MIN_PAIRS = 4;
 const MIN_FULL = 0.9;
 /** Of the messages that end as objects do. */
 const MIN_OBJECTS = 0.5;
-
-interface Outer {
-  readonly timeMs: number;
-  readonly partial: number;
-  readonly level: number;
-  readonly stream: number;
-  readonly ended: boolean;
-  /** The text, and from where its JSON object ends it; '': none. */
-  readonly text: Uint8Array;
-  readonly object: Uint8Array | null;
-}
 
 /** Formats that hold records of other programs, so that several notations may be among their messages. */
 const MIXED = ['json-lines', 'json-blocks', 'csv', 'cri', 'syslog-rfc3164', 'syslog-rfc5424', 'key-blocks'];
@@ -79,86 +62,12 @@ export function learnInner(
 ): InnerPlan | null {
   if (depth > MAX_DEPTH || spec.parser === 'logfmt' || spec.parser === 'any-header') return null;
   const lines = holdsLines(spec);
-  const outer = outersOf(sample, rawOf(spec), style);
+  const outer = outersOf(sample, spec, style);
   if (outer.length === 0) return null;
   const texts = sampleOf(outer.map(({ text }) => text));
   const parsers = notationsOf(outer, texts, spec, depth);
   if (parsers.length === 0 && !lines) return null;
   return planOf(outer, texts, parsers, lines);
-}
-
-/** The envelope's parser alone, told to leave the message as it is. */
-const rawOf = (spec: ParserSpec): ParserSpec => ({
-  ...spec,
-  params: { ...(spec.params as object | null), raw: true },
-});
-
-function outersOf(sample: Sample, spec: ParserSpec, style: RecordStyle): Outer[] {
-  const parse = createParserOf(spec);
-  const out = createHeader();
-  const outer: Outer[] = [];
-  for (const [begin, end] of recordsOf(sample, spec, style)) {
-    if (!parse(sample.bytes, begin, end, out)) continue;
-    const stop = firstLineEnd(out);
-    if (skipSpace(out.messageBytes, out.messageBegin, stop) < stop) outer.push(outerOf(out, stop));
-  }
-  return outer;
-}
-
-function skipSpace(bytes: Uint8Array, at: number, end: number): number {
-  let i = at;
-  while (i < end && bytes[i] <= 32) i++;
-  return i;
-}
-
-function outerOf(out: Header, stop: number): Outer {
-  const ended = endsLine(out);
-  trimEnd(out);
-  const { messageBytes: bytes, timeMs, partial, level } = out;
-  const brace = braceOf(out);
-  const object = brace < 0 ? null : bytes.slice(brace, out.messageEnd);
-  return {
-    timeMs,
-    partial,
-    level,
-    stream: streamOf(out),
-    ended,
-    text: bytes.slice(out.messageBegin, stop),
-    object,
-  };
-}
-
-function* recordsOf(sample: Sample, spec: ParserSpec, style: RecordStyle): Iterable<[number, number]> {
-  if (style === 'blocks') {
-    const { split, lead } = createSplitterOf(spec);
-    const end = sample.bytes.length;
-    for (let at = Math.max(lead, sample.begin[0]), num = 0; at < end && num < MAX_LOOKED; num++) {
-      const block = split(sample.bytes, at, end, true);
-      if (!block || block.next <= at) return;
-      yield [at, block.contentEnd];
-      at = block.next;
-    }
-    return;
-  }
-  const stride = Math.max(1, sample.length / MAX_LOOKED);
-  for (let k = 0; k < sample.length; k += stride) {
-    const i = Math.floor(k);
-    yield [sample.begin[i], sample.end[i]];
-  }
-}
-
-/** One line for each text, so that line i is text i. */
-function sampleOf(texts: readonly Uint8Array[]): Sample {
-  const size = texts.reduce((sum, text) => sum + text.length + 1, 0);
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const text of texts) {
-    // A line end within an object is a blank to JSON.
-    for (let i = 0; i < text.length; i++) bytes[at + i] = text[i] === 10 ? 32 : text[i];
-    at += text.length;
-    bytes[at++] = 10;
-  }
-  return createSample([bytes], '', true);
 }
 
 function notationsOf(outer: readonly Outer[], texts: Sample, spec: ParserSpec, depth: number): ParserSpec[] {
@@ -290,46 +199,4 @@ function planOf(
     ended: lines && outer.filter(({ ended }) => ended).length > outer.length / 2,
     headed: headedOf(outer, texts, inner),
   };
-}
-
-/** Whether the inner times are the events' rather than the outer ones. */
-function isShippers(outer: readonly Outer[], inner: readonly (Header | null)[]): boolean {
-  const pairs = outer.flatMap(({ timeMs, partial }, i) => {
-    const own = inner[i];
-    return own && own.partial === 0 && !Number.isNaN(own.timeMs)
-      ? [{ timeMs, partial, own: own.timeMs }]
-      : [];
-  });
-  if (pairs.length < MIN_PAIRS || pairs.length < inner.filter((own) => own !== null).length * MIN_FULL)
-    return false;
-  if (pairs.every(({ partial }) => partial !== 0)) return pairs.length >= outer.length * MIN_FULL;
-  const full = pairs.filter(({ timeMs, partial }) => partial === 0 && !Number.isNaN(timeMs));
-  if (full.length < MIN_PAIRS) return false;
-  const span = spread(full.map(({ own }) => own));
-  return span > MIN_SPAN_MS && spread(full.map(({ timeMs, own }) => timeMs - own)) > span * MAX_LAG;
-}
-
-function spread(values: readonly number[]): number {
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    least = Math.min(least, value);
-    most = Math.max(most, value);
-  }
-  return most - least;
-}
-
-/** Sources of which most messages have a header and the others are mostly stack traces: they are the rest of records. */
-function headedOf(outer: readonly Outer[], texts: Sample, inner: readonly (Header | null)[]): number[] {
-  const streams = new Map<number, { heads: number; frames: number; others: number }>();
-  outer.forEach(({ stream }, i) => {
-    const entry = streams.get(stream) ?? { heads: 0, frames: 0, others: 0 };
-    streams.set(stream, entry);
-    if (inner[i]) entry.heads++;
-    else if (texts.continues[i]) entry.frames++;
-    else entry.others++;
-  });
-  return [...streams]
-    .filter(([, { heads, frames, others }]) => heads >= (heads + others) * MIN_HEADED && frames >= others)
-    .flatMap(([stream, { heads, frames }]) => (heads > 1 && frames > 0 ? [stream] : []));
 }

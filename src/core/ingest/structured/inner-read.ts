@@ -7,8 +7,8 @@ import { createHeader, type Header, type HeaderParser, STREAM_CUT } from '../hea
 import { innerHeader, statedLevel } from '../inner';
 import { setSource } from '../layout/steps';
 import { looksLikeContinuation } from '../sample';
+import type { InnerPlan } from '../types';
 import { braceOf } from './inner-json';
-import type { InnerPlan } from './inner-plan';
 
 /** A parser of messages; `json`: of the object that ends them. */
 export interface InnerParser {
