@@ -37,6 +37,8 @@ export interface InnerPlan {
   readonly defaultLevel: boolean;
   /** Runtimes write one physical line of a program a record: what reads as the rest of a record is one. */
   readonly lines: boolean;
+  /** Messages of several lines were seen: the header is in the first. */
+  readonly folded: boolean;
   /** Texts end in a line break: one that does not was cut by the runtime, and goes on in the next record. */
   readonly ended: boolean;
   /** Sources (hashed) whose messages nearly all have a header: what has none continues a record. */

@@ -79,7 +79,7 @@ function notationsOf(outer: readonly Outer[], texts: Sample, spec: ParserSpec, d
   if (objects) left = left.filter((i) => texts.bytes[texts.begin[i]] !== 123);
   const all = left.length;
   for (let round = 0; round < NOTATIONS.length && parsers.length < MAX_PARSERS && left.length > 1; round++) {
-    const found = bestNotation(texts, left, Math.max(2, all * least), parsers);
+    const found = bestNotation(texts, left, Math.max(2, all * least), parsers, MIXED.includes(spec.parser));
     if (!found) break;
     parsers.push(deeper(texts, found, depth));
     left = leftBy(texts, left, found);
@@ -121,6 +121,7 @@ function bestNotation(
   among: readonly number[],
   least: number,
   taken: readonly ParserSpec[],
+  mixed: boolean,
 ): ParserSpec | null {
   let best: ParserSpec | null = null;
   let most = 0;
@@ -131,7 +132,7 @@ function bestNotation(
     if (!match || (match.style !== 'lines' && match.style !== 'timed')) continue;
     const spec = specOf(format, match);
     const num = among.length - leftBy(texts, among, spec).length;
-    if (num < least || num <= most * 1.03 || !beginsHeader(texts, among, spec)) continue;
+    if (num < least || num <= most * 1.03 || !beginsHeader(texts, among, spec, mixed)) continue;
     best = spec;
     most = num;
   }
@@ -139,11 +140,12 @@ function bestNotation(
 }
 
 /** A written date begins the text, or words with a level before it. */
-function beginsHeader(texts: Sample, among: readonly number[], spec: ParserSpec): boolean {
+function beginsHeader(texts: Sample, among: readonly number[], spec: ParserSpec, mixed: boolean): boolean {
   if (spec.parser !== textFormat.id) return true;
   const { before, time, http } = spec.params as Layout;
   if (time === 'epoch' || time === 'mm-dd') return false;
-  if (before.join() === '0') return true;
+  // A second time behind that of a text log is data, unless the level stands behind it.
+  if (mixed && before.join() === '0') return true;
   return !http && before.every((words) => words <= 1) && shareOfLevels(texts, among, spec) >= MIN_HEADED;
 }
 
@@ -196,6 +198,7 @@ function planOf(
     innerTime: isShippers(outer, inner),
     defaultLevel: new Set(outer.map(({ level }) => level)).size === 1,
     lines,
+    folded: outer.some(({ folded }) => folded),
     ended: lines && outer.filter(({ ended }) => ended).length > outer.length / 2,
     headed: headedOf(outer, texts, inner),
   };

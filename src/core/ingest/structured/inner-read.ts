@@ -28,7 +28,11 @@ export function withInner(
     out.stream = plan.ended && !endsLine(out) ? STREAM_CUT : streamOf(out);
     trimEnd(out);
     for (const candidate of parsers)
-      if (candidate.json ? readObject(candidate.parse, inner, out) : readLine(candidate.parse, inner, out)) {
+      if (
+        candidate.json
+          ? readObject(candidate.parse, inner, out)
+          : readLine(candidate.parse, inner, plan.folded, out)
+      ) {
         take(inner, plan, out);
         return true;
       }
@@ -65,8 +69,8 @@ export function firstLineEnd({ messageBytes, messageBegin, messageEnd }: Header)
   return found < 0 ? messageEnd : found > messageBegin && messageBytes[found - 1] === 13 ? found - 1 : found;
 }
 
-function readLine(parse: HeaderParser, inner: Header, out: Header): boolean {
-  const end = firstLineEnd(out);
+function readLine(parse: HeaderParser, inner: Header, folded: boolean, out: Header): boolean {
+  const end = folded ? firstLineEnd(out) : out.messageEnd;
   return end > out.messageBegin && parse(out.messageBytes, out.messageBegin, end, inner);
 }
 

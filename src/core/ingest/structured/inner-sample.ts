@@ -17,6 +17,8 @@ export interface Outer {
   readonly level: number;
   readonly stream: number;
   readonly ended: boolean;
+  /** The message has more lines than `text`, its first. */
+  readonly folded: boolean;
   /** The text, and from where its JSON object ends it; '': none. */
   readonly text: Uint8Array;
   readonly object: Uint8Array | null;
@@ -62,6 +64,7 @@ function outerOf(out: Header, stop: number): Outer {
     level,
     stream: streamOf(out),
     ended,
+    folded: stop < out.messageEnd,
     text: bytes.slice(out.messageBegin, stop),
     object,
   };
