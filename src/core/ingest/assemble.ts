@@ -6,6 +6,7 @@ import type { FileSummary, Gap, LogShard, LogTable, Zone } from '../../contracts
 import type { Problem } from '../../contracts/units';
 import { problem } from '../wording/problem';
 import { type FileClock, type FileCounts, type FileEnd, type FileStart, summaryOf } from './file-summary';
+import { STREAM_CUT } from './header';
 import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
 import { MentionMerger } from './mentions/merge-mentions';
 import { KindMerger } from './merge-kinds';
@@ -233,6 +234,8 @@ function fitsCarry(result: ShardResult, carry: Carry): boolean {
   const { carryIn } = result;
   if (result.unreadable) return true;
   if (carryIn.hasRecord !== carry.hasRecord) return false;
+  if (carry.stream === STREAM_CUT && carryIn.stream !== STREAM_CUT) return false;
+  if (result.leadingStream !== undefined && result.leadingStream !== carry.stream) return false;
   if (carryIn.lines === carry.lines && carryIn.bytes === carry.bytes) return true;
   // Nothing led the shard, or what did fits into the record before: then its length did not matter.
   if (result.leadingBytes === 0 && result.length > 0)
@@ -249,6 +252,7 @@ function carryAfter(result: ShardResult, before: Carry): Carry {
     hasRecord: true,
     lines: before.lines + result.leadingLines,
     bytes: before.bytes + result.leadingBytes,
+    stream: before.stream,
     midLine: result.carryOut.midLine,
   };
 }

@@ -16,11 +16,11 @@ import type { Layout } from './layout/layout';
 import { isNamed, type PrefixKind, prefixesOf, withoutPrefix } from './line-prefix';
 import { learnIdentifier } from './mentions/identifier';
 import { createSample, type Sample } from './sample';
-import { innerJsonOf } from './structured/inner-json';
+import { learnInner } from './structured/inner-learn';
 import { setDateOrder } from './time/any-time';
 import { datesOf } from './time/file-dates';
 import { zoneWordOf } from './time/file-zone-word';
-import { type FormatGuess, isDelimited, type ParserSpec, type ScanPlan } from './types';
+import { type FormatGuess, isDelimited, type ParserSpec, type RecordStyle, type ScanPlan } from './types';
 
 export interface DetectOptions {
   readonly name: string;
@@ -66,7 +66,7 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
     // Lines that no learnt parser takes may still begin with a time.
     ...(style === 'timed' ? [lastResort(anyHeaderFormat.id)] : []),
     ...(prefix && isNamed(prefix) ? [lastResort(prefixedFormat.id)] : []),
-  ].map((spec) => (isDelimited(style) && spec.parser !== 'cri' ? spec : withInner(sample, spec)));
+  ].map((spec) => withInner(sample, spec, style));
   const plan: ScanPlan = {
     format,
     style,
@@ -116,8 +116,8 @@ const beginsAtOnce = ({ first: { format, match } }: Choice): boolean =>
 const isVague = ({ first: { format } }: Choice): boolean =>
   format === plainFormat || format === innerTimeFormat;
 
-/** The same parser, told of the JSON objects that its messages are. */
-function withInner(sample: Sample, spec: ParserSpec): ParserSpec {
-  const inner = innerJsonOf(sample, spec, createParserOf(spec));
+/** The same parser, told of the records that its messages hold. */
+function withInner(sample: Sample, spec: ParserSpec, style: RecordStyle): ParserSpec {
+  const inner = learnInner(sample, spec, style);
   return inner ? { ...spec, inner } : spec;
 }

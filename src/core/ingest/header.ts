@@ -15,7 +15,16 @@ export interface Header {
   sourceEnd: number;
   messageBegin: number;
   messageEnd: number;
+  /** What it says is the rest of the record before it, if that is of the same stream. */
+  continues: boolean;
+  /** Hash of the program whose lines belong together, where records hold lines of programs; else 0. */
+  stream: number;
 }
+
+/** Header.stream of a record that was cut: the next one goes on with it. */
+export const STREAM_CUT = -2;
+/** Of a record whose stream is not known. */
+export const STREAM_UNKNOWN = -1;
 
 /** Fills `out` from the line bytes[begin, end) (no line break in it) and says whether the line is of its format. */
 export type HeaderParser = (bytes: Uint8Array, begin: number, end: number, out: Header) => boolean;
@@ -34,6 +43,8 @@ export function createHeader(): Header {
     sourceEnd: 0,
     messageBegin: 0,
     messageEnd: 0,
+    continues: false,
+    stream: 0,
   };
 }
 
@@ -49,4 +60,6 @@ export function resetHeader(out: Header, bytes: Uint8Array, begin: number, end: 
   out.sourceEnd = begin;
   out.messageBegin = begin;
   out.messageEnd = end;
+  out.continues = false;
+  out.stream = 0;
 }

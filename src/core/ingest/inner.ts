@@ -1,9 +1,12 @@
 /** Header inside a message that a container runtime or syslog wrapped: a time and a level at its start are stepped over. */
+
+import { LEVEL_INFO } from '../../contracts/units';
 import { asciiBytes, indexOfByte, indexOfBytes, isLetter, skipBlanks, skipWord } from '../lib/bytes';
 import { createHeader, type Header } from './header';
 import { levelOfLetter, levelOfMessage, levelOfToken, levelOfWord } from './level';
 import { timeParser } from './time/time';
 
+const LEVEL_NOTICE = 4;
 const monthNumber = timeParser('mm-dd');
 const KEY = asciiBytes('level=');
 const MAX_KEY = 120;
@@ -24,6 +27,14 @@ export function innerLevel(bytes: Uint8Array, out: Header): void {
     out.level = levelOfLetter(bytes[begin]);
     out.messageBegin = skipBlanks(bytes, close + 1, end);
   } else if (startsWithPair(bytes, begin, end)) out.level = levelOfPair(bytes, begin, end);
+}
+
+/** The same where the level so far may be a default: what programs that state none write with (information, notice). */
+export function statedLevel(bytes: Uint8Array, out: Header): void {
+  const { level } = out;
+  if (level !== 0 && level !== LEVEL_INFO && level !== LEVEL_NOTICE) return;
+  innerLevel(bytes, out);
+  if (out.level === 0) out.level = level;
 }
 
 /** 'ts=', 'time=', 'level='. */

@@ -11,12 +11,20 @@ import {
   SLASH,
   UNDERSCORE,
 } from '../lib/ascii';
-import { isBlank, isDigit, isLetter, skipBlanks, skipWord } from '../lib/bytes';
+import { isBlank, isDigit, isLetter, skipBlanks, skipDigits, skipWord } from '../lib/bytes';
 import type { Header } from './header';
 import { setSource } from './layout/steps';
 import { levelOfToken, levelOfWord } from './level';
 
 const MAX_TAG = 64;
+
+const MAX_OCTETS = 6;
+
+/** Syslog over TCP puts the length before each record: '76 <14>1 ...'. Position after it. */
+export function afterOctets(bytes: Uint8Array, at: number, end: number): number {
+  const stop = isDigit(bytes[at]) ? skipDigits(bytes, at, Math.min(end, at + MAX_OCTETS)) : at;
+  return stop > at && bytes[stop] === 32 && bytes[stop + 1] === 60 ? stop + 1 : at;
+}
 
 /** In: position after the host. A line without a tag ('last message repeated 3 times') is all message. */
 export function parseTag(bytes: Uint8Array, from: number, end: number, out: Header): number {

@@ -1,6 +1,7 @@
 /** What crosses between detection, the shard scanners and the assembly: plans, jobs and results. Plain data only: it crosses threads. */
 import type { Gap } from '../../contracts/tables';
 import type { PackedTexts } from '../lib/bytes-interner';
+import { STREAM_UNKNOWN } from './header';
 import type { PrefixKind } from './line-prefix';
 import type { DateOrder } from './time/date-order';
 
@@ -21,10 +22,28 @@ export interface ParserSpec {
   /** Name for the user: 'openstack', 'log4j', 'json-lines', ... */
   readonly format: string;
   readonly params: unknown;
-  /** Set where messages are JSON objects of a structured logger: what json-lines learnt of them. */
-  readonly inner?: unknown;
+  /** Set where messages hold records of their own. */
+  readonly inner?: InnerPlan;
   /** Set where a tool put something before each line. */
   readonly prefix?: PrefixKind;
+}
+
+/** What detection learns of the records within messages. */
+export interface InnerPlan {
+  /** Tried in order on each message; each may hold a further plan. */
+  readonly parsers: readonly ParserSpec[];
+  /** The outer time is the shipper's, or lacks the year that the inner one has. */
+  readonly innerTime: boolean;
+  /** The outer level is the same whatever the messages state. */
+  readonly defaultLevel: boolean;
+  /** Runtimes write one physical line of a program a record: what reads as the rest of a record is one. */
+  readonly lines: boolean;
+  /** Messages of several lines were seen: the header is in the first. */
+  readonly folded: boolean;
+  /** Texts end in a line break: one that does not was cut by the runtime, and goes on in the next record. */
+  readonly ended: boolean;
+  /** Sources (hashed) whose messages nearly all have a header: what has none continues a record. */
+  readonly headed: readonly number[];
 }
 
 /** Tells identifiers of sessions in a line: after `prefix`, a run of the class, `min`..`max` bytes long. */
@@ -88,14 +107,22 @@ export interface Carry {
   /** Continuation lines and bytes of that record so far. */
   readonly lines: number;
   readonly bytes: number;
+  /** Header.stream of that record; -1: not known. */
+  readonly stream: number;
   /** The shard begins inside a line that was too long to keep whole. */
   readonly midLine: boolean;
 }
 
 /** First shard of a file. */
-export const CARRY_NONE: Carry = { hasRecord: false, lines: 0, bytes: 0, midLine: false };
+export const CARRY_NONE: Carry = { hasRecord: false, lines: 0, bytes: 0, stream: 0, midLine: false };
 /** What a scanner assumes of a later shard; the assembly asks for a second scan where that matters and is wrong. */
-export const CARRY_ASSUMED: Carry = { hasRecord: true, lines: 0, bytes: 0, midLine: false };
+export const CARRY_ASSUMED: Carry = {
+  hasRecord: true,
+  lines: 0,
+  bytes: 0,
+  stream: STREAM_UNKNOWN,
+  midLine: false,
+};
 
 /** Bytes [begin, end) of a file, cut at line ends (or where a line is longer than 1 MB). */
 export interface ShardJob {
@@ -149,6 +176,8 @@ export interface ShardResult {
   /** What belongs to the record that was open before: bytes, and lines that begin in this shard. */
   readonly leadingBytes: number;
   readonly leadingLines: number;
+  /** Stream of the lines that lead the shard, where it was not known whose they are and they had to be of one; else absent. */
+  readonly leadingStream?: number;
   readonly carryIn: Carry;
   readonly carryOut: Carry;
   readonly numUnparsed: number;

@@ -22,6 +22,7 @@ import { type Block, countedLines, type LogFormat, shareParsed } from './format'
 interface CriParams {
   /** The file has partial lines. */
   readonly joined: boolean;
+  readonly raw?: boolean;
 }
 
 const iso = timeParser('iso');
@@ -31,11 +32,16 @@ const PARTIAL = UPPER_P;
 const FLAG_AT = 8;
 const MESSAGE_AT = 10;
 
-const parse: HeaderParser = (bytes, begin, end, out) => {
+const parseRaw: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
   const at = timeEnd(bytes, begin, end, out);
   if (at < 0) return false;
   out.messageBegin = Math.min(at + MESSAGE_AT, end);
+  return true;
+};
+
+const parse: HeaderParser = (bytes, begin, end, out) => {
+  if (!parseRaw(bytes, begin, end, out)) return false;
   innerHeader(bytes, out.messageBegin, end, out);
   return true;
 };
@@ -83,7 +89,11 @@ export const criFormat: LogFormat = {
     const blocks = joined && score01 > MIN_BLOCKS;
     return { format: 'cri', score01, style: blocks ? 'blocks' : 'lines', params: { joined: blocks } };
   },
-  createParser: (params) => ((params as CriParams | null)?.joined ? createJoiningParser() : parse),
+  createParser: (params) => {
+    const { joined = false, raw = false } = (params ?? {}) as Partial<CriParams>;
+    const own = raw ? parseRaw : parse;
+    return joined ? createJoiningParser(own) : own;
+  },
   createSplitter: () => ({ split, lead: 0 }),
 };
 
@@ -110,7 +120,7 @@ function split(bytes: Uint8Array, at: number, end: number, last: boolean): Block
 }
 
 /** The message is what the lines of the record hold, one after the other. */
-function createJoiningParser(): HeaderParser {
+function createJoiningParser(parse: HeaderParser): HeaderParser {
   const joined = new Scratch();
   return (bytes, begin, end, out) => {
     const first = lineEnd(bytes, begin, end);

@@ -18,6 +18,7 @@ export interface LogFormat {
   readonly id: string;
   /** Null: not of this format. `among`: only these lines count (default all that do not look like continuations). */
   detect(sample: Sample, among?: readonly number[]): FormatMatch | null;
+  /** `params.raw`: the message is left as it is, since what it holds is read by others. */
   createParser(params: unknown): HeaderParser;
   /** Formats of style 'blocks' only. */
   createSplitter?(params: unknown): Splitter;

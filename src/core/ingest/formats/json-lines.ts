@@ -28,6 +28,9 @@ export interface JsonParams {
   readonly fields: readonly WantedField[];
   /** docker json-file: the message is a line of another program. */
   readonly docker: boolean;
+  readonly raw?: boolean;
+  /** Objects without any of the message fields are refused. */
+  readonly strict?: boolean;
 }
 
 const MAX_PARSED = 300;
@@ -99,8 +102,8 @@ function rankOfPath(role: FieldRole, path: string): number {
   return inner < 0 ? -1 : inner + FIELD_NAMES[role].length;
 }
 
-/** `strict`: an object without any of the message fields is refused. */
-export function createJsonParser(params: JsonParams, strict = false): HeaderParser {
+export function createJsonParser(params: JsonParams): HeaderParser {
+  const { docker, raw = false, strict = false } = params;
   const walker = createJsonWalker(params.fields);
   const slotsOf = (role: FieldRole) =>
     params.fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
@@ -130,9 +133,9 @@ export function createJsonParser(params: JsonParams, strict = false): HeaderPars
       out.sourceBegin = slots.begin[named];
       out.sourceEnd = slots.end[named];
     }
-    if (!setMessage(walker, message, kept, bytes, scratch, out) && strict) return false;
+    if (!setMessage(walker, message, kept, bytes, scratch, raw, out) && strict) return false;
     if (out.level === 0 && failure >= 0 && slots.begin[failure] === out.messageBegin) out.level = LEVEL_ERROR;
-    if (params.docker) unwrap(out);
+    if (docker && !raw) unwrap(out);
     return true;
   };
 }
@@ -187,6 +190,7 @@ function setMessage(
   kept: readonly KeptField[],
   bytes: Uint8Array,
   scratch: Scratch,
+  raw: boolean,
   out: Header,
 ): boolean {
   const { slots, rest } = walker;
@@ -199,6 +203,7 @@ function setMessage(
     if (indexOfByte(bytes, BACKSLASH, begin, end) < 0) return true;
     scratch.clear();
     appendUnescaped(scratch, bytes, begin, end);
+    if (!raw) while (scratch.length > 0 && isLineEnd(scratch.bytes[scratch.length - 1])) scratch.length--;
   } else {
     scratch.clear();
     for (let i = 0; i < rest.length; i += 4) {
@@ -219,6 +224,8 @@ function setMessage(
   out.messageEnd = scratch.length;
   return slot !== undefined;
 }
+
+const isLineEnd = (byte: number): boolean => byte === 10 || byte === 13;
 
 function unwrap(out: Header): void {
   const bytes = out.messageBytes;

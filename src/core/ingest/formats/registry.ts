@@ -1,7 +1,7 @@
 /** All log formats, the most particular first: at equal scores the earlier wins. */
 import type { HeaderParser } from '../header';
 import { withPrefix } from '../line-prefix';
-import { withInnerJson } from '../structured/inner-json';
+import { withInner } from '../structured/inner-read';
 import type { ParserSpec } from '../types';
 import { accessFormat } from './access';
 import { anyHeaderFormat } from './any-header';
@@ -15,10 +15,10 @@ import type { LogFormat, Splitter } from './format';
 import { headedFormat } from './headed';
 import { innerTimeFormat } from './inner-time';
 import { jsonBlocksFormat } from './json-blocks';
-import type { JsonParams } from './json-lines';
 import { jsonLinesFormat } from './json-lines';
 import { keyBlocksFormat } from './key-blocks';
 import { klogFormat } from './klog';
+import { levelFirstFormat } from './level-first';
 import { logcatFormat } from './logcat';
 import { logfmtFormat } from './logfmt';
 import { mysqlFormat } from './mysql';
@@ -62,6 +62,7 @@ export const FORMATS: readonly LogFormat[] = [
   innerTimeFormat,
   anyHeaderFormat,
   prefixedFormat,
+  levelFirstFormat,
   plainFormat,
 ];
 
@@ -69,8 +70,16 @@ export const FORMATS: readonly LogFormat[] = [
 export function createParserOf(spec: ParserSpec): HeaderParser {
   const format = FORMATS.find((candidate) => candidate.id === spec.parser);
   if (!format) throw new Error(`no log format '${spec.parser}'`);
-  const own = format.createParser(spec.params);
-  const parse = spec.inner ? withInnerJson(own, spec.inner as JsonParams) : own;
+  const parse = spec.inner
+    ? withInner(
+        format.createParser({ ...(spec.params as object | null), raw: true }),
+        spec.inner,
+        spec.inner.parsers.map((inner) => ({
+          json: inner.parser === 'json-lines',
+          parse: createParserOf(inner),
+        })),
+      )
+    : format.createParser(spec.params);
   return spec.prefix ? withPrefix(parse, spec.prefix) : parse;
 }
 

@@ -2,9 +2,9 @@
 import { COLON, COMMA, DIGIT_0, GREATER, LESS } from '../../lib/ascii';
 import { isDigit, isWordByte, skipBlanks, skipWord } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
-import { innerLevel } from '../inner';
+import { statedLevel } from '../inner';
 import { LEVEL_OF_SEVERITY, levelOfToken } from '../level';
-import { parseTag } from '../syslog-tag';
+import { afterOctets, parseTag } from '../syslog-tag';
 import { timeParser } from '../time/time';
 import { countedLines, fixedFormat, type LogFormat, shareMatching } from './format';
 
@@ -22,9 +22,9 @@ function parsePriority(bytes: Uint8Array, at: number, end: number, out: Header):
   return i + 1;
 }
 
-const parse: HeaderParser = (bytes, begin, end, out) => {
+const parseRaw: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
-  const start = parsePriority(bytes, begin, end, out);
+  const start = parsePriority(bytes, afterOctets(bytes, begin, end), end, out);
   let at = monthDay(bytes, start, end, out);
   const dated = at < 0;
   if (dated) at = iso(bytes, start, end, out);
@@ -37,7 +37,12 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   out.messageBegin = parseTag(bytes, tag, end, out);
   // Any log may begin with an ISO time: then only host and tag make it syslog.
   if (dated && (out.sourceEnd === out.sourceBegin || !isHost(bytes, host, afterHost))) return false;
-  if (out.level === 0) innerLevel(bytes, out);
+  return true;
+};
+
+const parse: HeaderParser = (bytes, begin, end, out) => {
+  if (!parseRaw(bytes, begin, end, out)) return false;
+  statedLevel(bytes, out);
   return true;
 };
 
@@ -49,12 +54,13 @@ const base = fixedFormat('syslog-rfc3164', 'timed', parse);
 const LEVEL_WORD = '(?:trace|debug|info|notice|warn(?:ing)?|error|fatal|critical)';
 /** Time, a host that is no level word, a tag with its colon. */
 const SHAPE = new RegExp(
-  `^(<\\d+>)?(\\w{3} +\\d+ (\\d{4} )?[\\d:.]+|\\d{4}-\\d\\d-\\d\\dT\\S+) +(?!${LEVEL_WORD} )[^\\s[\\]:]+ [\\w./()-]+( [\\w.]+)*(\\[\\d+\\])?( \\(\\S+\\)| <\\w+>)?:`,
+  `^(?:\\d+ (?=<))?(<\\d+>)?(\\w{3} +\\d+ (\\d{4} )?[\\d:.]+|\\d{4}-\\d\\d-\\d\\dT\\S+) +(?!${LEVEL_WORD} )[^\\s[\\]:]+ [\\w./()-]+( [\\w.]+)*(\\[\\d+\\])?( \\(\\S+\\)| <\\w+>)?:`,
   'i',
 );
 
 export const syslogFormat: LogFormat = {
   ...base,
+  createParser: (params) => ((params as { raw?: boolean } | null)?.raw ? parseRaw : parse),
   detect(sample, among = countedLines(sample)) {
     const match = base.detect(sample, among);
     if (!match || shareMatching(sample, among, SHAPE) < 0.6 * match.score01) return null;

@@ -12,19 +12,22 @@ import {
 } from '../../lib/ascii';
 import { isDigit, skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
+import { statedLevel } from '../inner';
 import { LEVEL_OF_SEVERITY } from '../level';
 import { bomLength } from '../sample';
+import { afterOctets } from '../syslog-tag';
 import { timeParser } from '../time/time';
-import { fixedFormat } from './format';
+import { fixedFormat, type LogFormat } from './format';
 
 const iso = timeParser('iso');
 
-const parse: HeaderParser = (bytes, begin, end, out) => {
+const parseRaw: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
-  if (bytes[begin] !== LESS) return false;
-  let at = begin + 1;
+  const start = afterOctets(bytes, begin, end);
+  if (bytes[start] !== LESS) return false;
+  let at = start + 1;
   let value = 0;
-  while (at < begin + 4 && isDigit(bytes[at])) value = value * 10 + bytes[at++] - DIGIT_0;
+  while (at < start + 4 && isDigit(bytes[at])) value = value * 10 + bytes[at++] - DIGIT_0;
   if (bytes[at] !== GREATER || !isDigit(bytes[at + 1]) || bytes[at + 2] !== BLANK || value > 191)
     return false;
   out.level = LEVEL_OF_SEVERITY[value & 7];
@@ -41,6 +44,12 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
     at = skipBlanks(bytes, stop, end);
   }
   out.messageBegin = skipStructuredData(bytes, at, end);
+  return true;
+};
+
+const parse: HeaderParser = (bytes, begin, end, out) => {
+  if (!parseRaw(bytes, begin, end, out)) return false;
+  statedLevel(bytes, out);
   return true;
 };
 
@@ -61,4 +70,9 @@ function skipStructuredData(bytes: Uint8Array, from: number, end: number): numbe
   return at + bomLength(bytes, at);
 }
 
-export const syslog5424Format = fixedFormat('syslog-rfc5424', 'timed', parse);
+const base = fixedFormat('syslog-rfc5424', 'timed', parse);
+
+export const syslog5424Format: LogFormat = {
+  ...base,
+  createParser: (params) => ((params as { raw?: boolean } | null)?.raw ? parseRaw : parse),
+};

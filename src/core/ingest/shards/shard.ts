@@ -6,7 +6,7 @@
 import type { Gap } from '../../../contracts/tables';
 import { CARRIAGE_RETURN, COLON, LINE_FEED } from '../../lib/ascii';
 import { isDigit, skipBlanks, skipNuls } from '../../lib/bytes';
-import { createHeader, type HeaderParser, resetHeader } from '../header';
+import { createHeader, type HeaderParser, resetHeader, STREAM_CUT, STREAM_UNKNOWN } from '../header';
 import { LineLister } from '../kernel/line-lister';
 import { kernelOf, LINE_BLOCK, withKernel } from '../kernel/scan-kernel';
 import { MAX_LINE_READ, MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from '../limits';
@@ -54,6 +54,8 @@ class LineScan {
   private open: boolean;
   private lines: number;
   private recordBytes: number;
+  private stream: number;
+  private leadingStream: number | undefined;
   private extra = 0;
 
   constructor(bytes: Uint8Array, job: ShardJob) {
@@ -64,6 +66,7 @@ class LineScan {
     this.open = job.carry.hasRecord;
     this.lines = job.carry.lines;
     this.recordBytes = job.carry.bytes;
+    this.stream = job.carry.stream;
   }
 
   run(): ShardResult {
@@ -108,6 +111,7 @@ class LineScan {
       this.extra = 0;
       this.lines = 0;
       this.recordBytes = next - begin;
+      this.stream = this.header.stream;
     } else if (this.open) this.continueRecord(next - begin);
     else this.blankBeforeFirst(begin, next);
     this.numLines++;
@@ -140,7 +144,7 @@ class LineScan {
     const content = skipBlanks(bytes, begin, end);
     if (content === end) return this.open && !this.fits() ? this.startUnparsed(begin, end, false) : false;
     if (this.job.plan.style === 'timed') {
-      if (this.parse(begin, end)) return true;
+      if (this.parse(begin, end)) return !this.continues();
       if (this.open && this.fits()) {
         if (hasImpossibleTime(bytes, begin, end)) return this.startUnparsed(begin, end, true);
         if (looksLikeLostHeader(bytes, begin, end)) this.countUnparsed();
@@ -148,9 +152,22 @@ class LineScan {
       }
     } else {
       if (this.open && this.fits() && looksLikeContinuation(bytes, begin, end)) return false;
-      if (this.parse(begin, end)) return true;
+      if (this.parse(begin, end)) return !this.continues();
     }
     return this.startUnparsed(begin, end, !looksLikeContinuation(bytes, begin, end));
+  }
+
+  /** Whether what the line's envelope holds is the rest of the open record. */
+  private continues(): boolean {
+    const { continues, stream } = this.header;
+    if (this.stream === STREAM_CUT && this.open && this.fits()) {
+      this.stream = stream;
+      return true;
+    }
+    if (!continues || !this.open || !this.fits()) return false;
+    // Whose record is open here is not known: the assembly sees whether it is this stream's.
+    if (this.stream === STREAM_UNKNOWN) this.stream = this.leadingStream = stream;
+    return this.stream === stream;
   }
 
   private fits(): boolean {
@@ -181,6 +198,7 @@ class LineScan {
       hasRecord: this.open,
       lines: this.lines,
       bytes: this.recordBytes,
+      stream: this.stream,
       midLine: endsMidLine,
     };
     return {
@@ -192,6 +210,7 @@ class LineScan {
       numLines: this.numLines,
       leadingBytes: this.leadingBytes,
       leadingLines: this.leadingLines,
+      leadingStream: this.leadingStream,
       carryIn: job.carry,
       carryOut,
       numUnparsed: this.numUnparsed,
