@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { DIST, ensureBuild, ROOT } from '../build';
+import { build } from 'vite';
+import { ROOT } from '../build';
 
 /** Full name of a commit. @throws Error when there is no such revision. */
 export function resolveRevision(rev: string): string {
@@ -14,10 +15,9 @@ export function resolveRevision(rev: string): string {
   return run.stdout.trim();
 }
 
-/** The page of the working tree as it is now, copied: it may be built anew while the comparison runs. */
+/** The page of the working tree as it is now, in a folder of its own: other programs may build or serve `dist` meanwhile. */
 export async function buildPresent(dir: string): Promise<void> {
-  await ensureBuild();
-  cpSync(DIST, dir, { recursive: true });
+  await build({ root: ROOT, logLevel: 'warn', build: { outDir: dir, emptyOutDir: true } });
 }
 
 /** The page of a commit, built by its own means in a git worktree at `tree`, which is gone afterwards. */
