@@ -147,6 +147,17 @@ describe('a level that nobody stated', () => {
   });
 });
 
+describe('two fields for one time', () => {
+  it('belong together in JSON', async () => {
+    const lines = events.map(({ ms, text }) => {
+      const [date, clock] = new Date(ms).toJSON().split('T');
+      return JSON.stringify({ date, time: clock.slice(0, 8), level: 'info', message: text });
+    });
+    const { table } = await ingest([openedOf(`${lines.join('\n')}\n`, 'app.log', WRITTEN)]);
+    expect(table.shards.flatMap((shard) => [...shard.timeMs])).toEqual(events.map(({ ms }) => ms));
+  });
+});
+
 describe('bad inner text', () => {
   const deep = (depth: number): string => {
     let text = 'boom';

@@ -18,6 +18,7 @@ import { innerHeader } from '../inner';
 import { LEVEL_OF_SEVERITY, levelOfStatus, levelOfWord } from '../level';
 import type { Sample } from '../sample';
 import { appendUnescaped, Scratch } from '../scratch';
+import { dateAlone } from '../structured/date-alone';
 import { FIELD_NAMES, type FieldRole, rankOfName } from '../structured/field-names';
 import { createJsonWalker, type JsonWalker, type WantedField } from '../structured/json-walk';
 import { parseAnyTime } from '../time/any-time';
@@ -122,6 +123,7 @@ export function createJsonParser(params: JsonParams): HeaderParser {
     const { slots } = walker;
     for (const slot of time)
       if (slots.begin[slot] >= 0 && parseAnyTime(bytes, slots.begin[slot], slots.end[slot], out)) break;
+    if (out.partial === 2) addDate(walker, time, bytes, out);
     for (const slot of level) {
       if (slots.begin[slot] < 0) continue;
       out.level = levelOfSlot(kinds[slot], bytes, slots.begin[slot], slots.end[slot]);
@@ -138,6 +140,17 @@ export function createJsonParser(params: JsonParams): HeaderParser {
     if (docker && !raw) unwrap(out);
     return true;
   };
+}
+
+/** The date that another field states beside a clock. */
+function addDate({ slots }: JsonWalker, time: readonly number[], bytes: Uint8Array, out: Header): void {
+  for (const slot of time) {
+    const ms = slots.begin[slot] < 0 ? Number.NaN : dateAlone(bytes, slots.begin[slot], slots.end[slot]);
+    if (Number.isNaN(ms)) continue;
+    out.timeMs += ms;
+    out.partial = 0;
+    return;
+  }
 }
 
 type LevelKind = 'word' | 'status' | 'error-code';
