@@ -39,8 +39,8 @@ export interface FeatureMatrix {
    */
   readonly effectiveLevelCounts?: Uint32Array;
   /**
-   * 1 for a window in a pause between runs, when no file goes on: it holds nothing, and that says nothing. One entry a window;
-   * absent: there is no such window.
+   * 1 for a window in a pause between runs, when no file goes on, or in an hour that clocks skipped: it holds nothing, and that says
+   * nothing. One entry a window; absent: there is no such window.
    */
   readonly paused?: Uint8Array;
   /** When each template was seen; absent: not gathered, and nothing is said about what follows what. */

@@ -10,7 +10,7 @@ import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
 import { THRESHOLDS } from '../contracts/thresholds';
 import type { OnProgress, Problem } from '../contracts/units';
-import type { FileClock } from '../core/ingest/file-summary';
+import type { FileClock } from '../core/ingest/time/file-clock';
 import { parseChanges } from '../core/investigate/changes-file';
 import { hashText } from '../core/lib/hash';
 import { type MinedTable, type PipelineOutput, runPipeline } from '../core/pipeline';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ENVELOPES, type Event, INNER, LEVELLESS, WITHOUT_DEBUG } from './envelope-fixtures';
+import { ENVELOPES, type Event, INNER, LEVELLESS, WITHOUT_DEBUG } from './fixtures/envelopes';
 import { coveredBytes, ingest, openedOf, rowsOf } from './fixtures/ingest-here';
 import { readRows } from './read-rows';
 

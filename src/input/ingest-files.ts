@@ -8,7 +8,7 @@ import type { Settings } from '../contracts/settings';
 import type { LogTable } from '../contracts/tables';
 import type { OnProgress, Problem } from '../contracts/units';
 import { type Rescan, TableBuilder } from '../core/ingest/assemble';
-import type { FileClock } from '../core/ingest/file-summary';
+import type { FileClock } from '../core/ingest/time/file-clock';
 import { zoneOfFile, zoneProblems } from '../core/ingest/time/file-zone';
 import {
   CARRY_ASSUMED,

@@ -47,11 +47,19 @@ function firstShare(features: FeatureMatrix, share01: number, prefix: string): B
   const days = Math.floor((end * grid.windowMs) / DAY_MS);
   const wholeDays = days >= 14 ? days - (days % 7) : days;
   const percent = `${Math.round(share01 * 100)} % of the log`;
-  if (wholeDays === 0 || grid.windowMs > DAY_MS || paused)
+  if (wholeDays === 0 || grid.windowMs > DAY_MS || isBroken(features))
     return trimmed(features, withoutPauses(features, 0, end, `${prefix}the first ${percent}`));
   const reason = `${prefix}the first ${durationInWords(wholeDays * DAY_MS)}: the whole days in the first ${percent}`;
   const wholeEnd = Math.round((wholeDays * DAY_MS) / grid.windowMs);
-  return trimmed(features, baselineOf(grid, 0, wholeEnd, reason));
+  return trimmed(features, withoutPauses(features, 0, wholeEnd, reason));
+}
+
+/** Hours that clocks skip leave days whole; pauses between runs are longer. */
+const MAX_SKIPPED_MS = 2 * 3_600_000;
+
+function isBroken({ grid, paused }: FeatureMatrix): boolean {
+  const numPaused = paused?.reduce((sum, isPaused) => sum + isPaused, 0) ?? 0;
+  return numPaused * grid.windowMs > MAX_SKIPPED_MS;
 }
 
 /** End of the share of the windows that lie in no pause. */

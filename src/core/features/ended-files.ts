@@ -8,6 +8,7 @@ import type { Problem } from '../../contracts/units';
 import { durationInWords } from '../wording/duration';
 import { plural } from '../wording/plural';
 import { problem } from '../wording/problem';
+import { changedHours } from './clock-changes';
 
 /** Fewer records do not show how long a file usually pauses. */
 const MIN_RECORDS = 100;
@@ -66,14 +67,15 @@ function stemOf(name: string): string {
 
 const PACKED = new Set(['', 'gz', 'zst', 'xz', 'bz2', 'old', 'prev', 'previous']);
 
-function longestPause({ shards }: Pick<LogTable, 'shards'>, fileIdx: number): number {
+function longestPause({ files, shards }: Pick<LogTable, 'files' | 'shards'>, fileIdx: number): number {
+  const { delta } = changedHours({ files }, 0);
   let longest = 0;
   let before = Number.NaN;
   for (const shard of shards) {
     if (shard.fileIdx !== fileIdx) continue;
     for (const timeMs of shard.timeMs) {
       if (Number.isNaN(timeMs)) continue;
-      if (timeMs - before > longest) longest = timeMs - before;
+      if (timeMs - before > longest) longest = Math.max(longest, delta(fileIdx, before, timeMs));
       before = timeMs;
     }
   }

@@ -7,6 +7,7 @@ import type { Settings } from '../../contracts/settings';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { NUM_LEVELS } from '../../contracts/units';
 import { plural } from '../wording/plural';
+import { changedHours, eitherOf, skippedWindows } from './clock-changes';
 import { addLevel, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
 import { createCountBuilder } from './count-matrix';
 import {
@@ -49,7 +50,8 @@ export function buildFeatures(
   const whole = chooseGrid({ ...extent, pausedMs }, settings.windowMinutes);
   if (typeof whole === 'string') return { reason: whole };
   const grid = withPartialLastWindow(whole, extent.lastMs, table, templates);
-  return { ...gather(table, templates, grid), paused: pausedMs > 0 ? pausedWindows(runs, grid) : undefined };
+  const inPause = pausedMs > 0 ? pausedWindows(runs, grid) : undefined;
+  return { ...gather(table, templates, grid), paused: eitherOf(inPause, skippedWindows(table, grid)) };
 }
 
 function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): FeatureMatrix {
@@ -61,6 +63,7 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
   const effectiveLevelCounts = new Uint32Array(grid.length * NUM_LEVELS);
   const gravity = effectiveLevelOfKinds(table, templates);
   const raised = raiseDeaths(gravity, templates);
+  const hours = changedHours(table, templates.length);
   let lastFile = -1;
   let lastMs = 0;
   let lastTemplate = 0;
@@ -70,14 +73,16 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
     if (templates.muted?.[template]) return;
     const isInside = window >= 0 && window < grid.length;
     if (isInside) {
-      counts.add(window, template);
       occurrences.add(template, timeMs);
-      addLevel(sums, window, gravity[kind]);
       levelCounts[window * NUM_LEVELS + table.kinds.level[kind]]++;
+    }
+    if (isInside && !hours.isSpare(fileIdx, timeMs, template)) {
+      counts.add(window, template);
+      addLevel(sums, window, gravity[kind]);
       effectiveLevelCounts[window * NUM_LEVELS + raised[kind]]++;
     }
     if (isInside && fileIdx === lastFile) {
-      const delta = Math.max(0, timeMs - lastMs);
+      const delta = hours.delta(fileIdx, lastMs, timeMs);
       sums.numDeltas[window]++;
       sums.deltaSum[window] += delta;
       sums.deltaSquares[window] += delta * delta;

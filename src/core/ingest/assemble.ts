@@ -5,7 +5,7 @@
 import type { FileSummary, Gap, LogShard, LogTable, Zone } from '../../contracts/tables';
 import type { Problem } from '../../contracts/units';
 import { problem } from '../wording/problem';
-import { type FileClock, type FileCounts, type FileEnd, type FileStart, summaryOf } from './file-summary';
+import { type FileCounts, type FileEnd, type FileStart, summaryOf } from './file-summary';
 import { STREAM_CUT } from './header';
 import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
 import { MentionMerger } from './mentions/merge-mentions';
@@ -13,6 +13,7 @@ import { KindMerger } from './merge-kinds';
 import { PreviewCounts } from './preview-counts';
 import { DEFAULT_MERGE_LIMITS } from './shapes/merge-shapes';
 import { daysToShift, shiftFile } from './time/align-days';
+import type { FileClock } from './time/file-clock';
 import { readingProblems } from './time/reading-problems';
 import { isDayGuessed, previewTimeOf, resolveTimes } from './time/resolve-file';
 import { zoneName } from './time/zone';

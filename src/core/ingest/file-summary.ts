@@ -2,10 +2,10 @@
 import type { ClockChange, FileSummary, Gap, LogShard, Zone } from '../../contracts/tables';
 import type { EpochMs } from '../../contracts/units';
 import { clockChangesOf, isJump, type Jump, MAX_JUMPS } from './time/clock-change';
+import type { FileClock } from './time/file-clock';
 import type { FileZone } from './time/file-zone';
-import type { CycleSource, TimeCounts } from './time/partial-time';
 import { timeReadingOf } from './time/reading';
-import type { FormatGuess, ScanPlan } from './types';
+import type { FormatGuess } from './types';
 
 /** What is known of a file before it is scanned. */
 export interface FileStart {
@@ -38,17 +38,6 @@ export interface FileCounts {
   readonly rowBegin: number;
   readonly numLines: number;
   readonly numUnparsed: number;
-}
-
-/** How the times of one file are written and were resolved. */
-export interface FileClock extends TimeCounts {
-  /** Records whose time states its zone. */
-  readonly numZoned: number;
-  /** ms UTC when the file was last written; null: unknown. */
-  readonly lastModified: number | null;
-  /** Where the year or the day of times without one is from; null: there are none. */
-  readonly cycle: CycleSource | null;
-  readonly plan: Pick<ScanPlan, 'dates' | 'zoneWord'>;
 }
 
 export function summaryOf(

@@ -13,7 +13,7 @@ import {
 } from '../lib/ascii';
 import { isBlank, isDigit, isLetter, skipBlanks, skipDigits, skipWord } from '../lib/bytes';
 import type { Header } from './header';
-import { setSource } from './layout/steps';
+import { setSource } from './layout/set-source';
 import { levelOfToken, levelOfWord } from './level';
 
 const MAX_TAG = 64;

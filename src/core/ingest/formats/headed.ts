@@ -15,7 +15,7 @@ import {
 import { asciiBytes, isBlank, isDigit, isLetter, skipBlanks, skipWord, startsWithAt } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { type Layout, parserOfLayout } from '../layout/layout';
-import { setSource } from '../layout/steps';
+import { setSource } from '../layout/set-source';
 import { levelOfLetter, levelOfMessage, levelOfWord } from '../level';
 import { MAX_RECORD_BYTES } from '../limits';
 import type { Sample } from '../sample';

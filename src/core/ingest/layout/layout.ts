@@ -14,7 +14,8 @@ import type { TimeKind } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { codeAfter, codeBefore, signatureOf } from './group';
 import { type FieldMark, fieldAt, findTime, markAt } from './place';
-import { compileStep, type LayoutStep, setSource, statesLevel } from './steps';
+import { setSource } from './set-source';
+import { compileStep, type LayoutStep, statesLevel } from './steps';
 
 export interface Layout {
   readonly time: TimeKind;

@@ -1,18 +1,6 @@
 /** Steps of header layouts: each finds one thing behind the time (level, thread, logger ...) and returns the position after it, or the one where it began. */
-import {
-  AT_SIGN,
-  BAR,
-  CLOSE_BRACE,
-  CLOSE_BRACKET,
-  CLOSE_PAREN,
-  COLON,
-  COMMA,
-  LESS,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  OPEN_PAREN,
-  SEMICOLON,
-} from '../../lib/ascii';
+
+import { AT_SIGN, CLOSE_BRACKET, COLON, LESS, OPEN_BRACKET, OPEN_PAREN } from '../../lib/ascii';
 import {
   asciiBytes,
   indexOfByte,
@@ -31,7 +19,9 @@ import { levelOfColumnLetter, levelOfJoint, levelOfToken } from '../level';
 import { settleNamedZone } from '../time/named-zone';
 import { zoneWordEnd } from '../time/zone-at';
 import { isPunctToken, tokenEnd } from '../tokens';
+import { fieldsStep } from './fields-step';
 import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, isLoneCapital } from './marks';
+import { type Step, setSource } from './set-source';
 
 export type LayoutStep =
   /** A word that names a zone, though elsewhere it may mean other things ('IST', 'CAT'). */
@@ -65,34 +55,6 @@ export type LayoutStep =
 
 export const statesLevel = (step: LayoutStep): boolean =>
   step.step === 'level' || step.step === 'letter' || (step.step === 'fields' && step.level >= 0);
-
-type Step = (bytes: Uint8Array, at: number, end: number, out: Header) => number;
-
-const isOpening = (byte: number): boolean =>
-  byte === OPEN_BRACKET || byte === OPEN_PAREN || byte === OPEN_BRACE;
-const isClosing = (byte: number): boolean =>
-  byte === CLOSE_BRACKET || byte === CLOSE_PAREN || byte === CLOSE_BRACE;
-
-const isEnding = (byte: number): boolean =>
-  byte === COLON || byte === COMMA || byte === SEMICOLON || byte === BAR;
-
-/** The name without its clothes: brackets, a trailing colon, a process id (or process and thread) in brackets. */
-export function setSource(bytes: Uint8Array, begin: number, end: number, out: Header): void {
-  let b = begin;
-  let e = end;
-  while (e > b && isEnding(bytes[e - 1])) e--;
-  while (b < e && isOpening(bytes[b]) && isClosing(bytes[e - 1])) {
-    b++;
-    e--;
-  }
-  if (e > b && bytes[e - 1] === CLOSE_BRACKET) {
-    let open = e - 2;
-    while (open > b && (isDigit(bytes[open]) || bytes[open] === COLON)) open--;
-    if (open > b && bytes[open] === OPEN_BRACKET) e = open;
-  }
-  out.sourceBegin = b;
-  out.sourceEnd = e;
-}
 
 export function compileStep(step: LayoutStep): Step {
   switch (step.step) {
@@ -285,21 +247,3 @@ function setPlace(bytes: Uint8Array, begin: number, end: number, out: Header): v
   out.sourceBegin = open;
   out.sourceEnd = at;
 }
-
-const fieldsStep =
-  (mark: number, count: number, level: number, source: number): Step =>
-  (bytes, from, end, out) => {
-    let at = skipBlanks(bytes, from, end);
-    if (bytes[at] === mark) at++;
-    for (let field = 0; field < count; field++) {
-      const stop = indexOfByte(bytes, mark, at, end);
-      if (stop < 0) return at;
-      const begin = skipBlanks(bytes, at, stop);
-      let close = stop;
-      while (close > begin && isBlank(bytes[close - 1])) close--;
-      if (field === level) out.level = levelOfToken(bytes, begin, close, true);
-      if (field === source) setSource(bytes, begin, close, out);
-      at = stop + 1;
-    }
-    return at;
-  };

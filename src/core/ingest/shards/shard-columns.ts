@@ -8,7 +8,7 @@ import { KernelShapeIndex } from '../kernel/kernel-shapes';
 import { kernelOf, type ScanKernel } from '../kernel/scan-kernel';
 import { type Mentions, type MentionTable, PlainMentions } from '../mentions/mention-table';
 import { ShapeInterner } from '../shapes/shape';
-import { codePartial } from '../time/partial-time';
+import { codePartial } from '../time/partial-code';
 import { createZone, type ToUtc } from '../time/zone';
 import type { IdentifierPlan, ScanPlan } from '../types';
 

@@ -5,7 +5,7 @@
 import { asciiBytes, decodeRange, indexOfByte, isDigit, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, STREAM_CUT } from '../header';
 import { innerHeader, statedLevel } from '../inner';
-import { setSource } from '../layout/steps';
+import { setSource } from '../layout/set-source';
 import { looksLikeContinuation } from '../sample';
 import type { InnerPlan } from '../types';
 import { braceOf } from './inner-json';

@@ -51,7 +51,7 @@ const noReading = (): Reading => ({
   back: 0,
 });
 
-export const noEvidence = (): OrderEvidence => ({
+const noEvidence = (): OrderEvidence => ({
   dayFirst: 0,
   monthFirst: 0,
   open: 0,

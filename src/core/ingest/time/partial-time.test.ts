@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NameDate } from './name-date';
-import { codePartial, resolvePartialTimes } from './partial-time';
+import { codePartial } from './partial-code';
+import { resolvePartialTimes } from './partial-time';
 
 const DAY = 86_400_000;
 const utc = (localMs: number): number => localMs;

@@ -2,28 +2,14 @@
  * Times without a year or a date: coded by the scanners, resolved once a file's records are all there. In: coded ms in
  * file order. Out: UTC ms in place, with rollovers at New Year and midnight; lines a little out of order cause none.
  */
+
 import type { NameDate } from './name-date';
+import { isPartial, isZoned, msOf, partialOf } from './partial-code';
 import { dateMs } from './time-parts';
 import type { ToUtc } from './zone';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-/** Codes lie below any real time: band k holds -k * BAND + ms. */
-const BAND = 1e12;
-const HALF = BAND / 2;
-
-/** 1: no year, ms within 2000; 2: no date, ms within the day. `zoned`: already shifted to UTC. */
-export function codePartial(partial: 1 | 2, zoned: boolean, ms: number): number {
-  return ms - BAND * (partial * 2 - 1 + (zoned ? 1 : 0));
-}
-
-export const isPartial = (timeMs: number): boolean => timeMs < -HALF;
-
-const bandOf = (code: number): number => Math.round(-code / BAND);
-const partialOf = (code: number): 1 | 2 => (bandOf(code) <= 2 ? 1 : 2);
-const isZoned = (code: number): boolean => bandOf(code) % 2 === 0;
-const msOf = (code: number): number => Math.round((code + bandOf(code) * BAND) * 1000) / 1000;
-
 export interface PartialContext {
   /** When the file was last written, ms UTC; null: unknown: 1970. */
   readonly lastModified: number | null;

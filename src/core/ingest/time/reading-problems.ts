@@ -62,8 +62,11 @@ const PROBLEMS: Readonly<Record<ReadingCode, (files: readonly FileSummary[]) => 
       ({ reading, zone }) => {
         const [{ atMs, kind, zones }] = reading!.clockChanges;
         const at = new Date(atMs).toISOString().slice(0, 16).replace('T', ' ');
-        const what = kind === 'forward' ? 'skip the hour from' : 'repeat the hour from';
-        return `local times that ${what} ${at}, when clocks were put ${kind} in ${zones[0]}: that hour is not judged. They are read as ${zone.name}; with the zone of the file set they are read as they were.`;
+        const [what, so] =
+          kind === 'forward'
+            ? ['skip the hour from', 'its silence is none']
+            : ['repeat the hour from', 'of its records every second one counts'];
+        return `local times that ${what} ${at}, when clocks were put ${kind} in ${zones[0]}: ${so}. They are read as ${zone.name}; set the zone of the file to read them as they were.`;
       },
     ),
 };

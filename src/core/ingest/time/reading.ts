@@ -1,7 +1,7 @@
 /** What is to be told of how a file's times were understood. In: how they are written, its zone. Out: a TimeReading. */
 import type { ClockChange, ReadFrom, TimeReading, Zone } from '../../../contracts/tables';
 import type { EpochMs } from '../../../contracts/units';
-import type { FileClock } from '../file-summary';
+import type { FileClock } from './file-clock';
 import type { CycleSource } from './partial-time';
 
 export function timeReadingOf(

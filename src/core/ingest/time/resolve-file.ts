@@ -3,9 +3,11 @@
  * UTC in place, and how the times are written.
  */
 import type { LogShard } from '../../../contracts/tables';
-import type { FileClock, FileStart } from '../file-summary';
+import type { FileStart } from '../file-summary';
+import type { FileClock } from './file-clock';
 import { dateOfName } from './name-date';
-import { countTimes, isPartial, resolvePartialTimes, roughTime, statesNoDate } from './partial-time';
+import { isPartial } from './partial-code';
+import { countTimes, resolvePartialTimes, roughTime, statesNoDate } from './partial-time';
 import { partRepeatedHours } from './repeated-hour';
 import { createZone } from './zone';
 

@@ -4,7 +4,8 @@
  * reading tells: files that state a zone here and there, or no date, or times that an hour of the old zone hid.
  */
 import type { FileSummary, LogShard, LogTable, Zone } from '../../../contracts/tables';
-import { type FileClock, timesOf } from '../file-summary';
+import { timesOf } from '../file-summary';
+import type { FileClock } from './file-clock';
 import type { FileZone } from './file-zone';
 import { latestYear } from './partial-time';
 import { READING_CODES, readingProblems } from './reading-problems';

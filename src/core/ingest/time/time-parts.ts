@@ -95,13 +95,12 @@ export function twoDigitsAt(bytes: Uint8Array, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
-let clockMs = 0;
 /** ms of the day that the last parseClock found. */
-export const lastClockMs = (): number => clockMs;
+let clockMs = 0;
 
 /**
  * Clock H:MM:SS with ':' or '.' between, one or two digits each, fraction after '.', ',' or ':' of any length (read to the microsecond).
- * Returns the position after it, or -1; the value is in lastClockMs().
+ * Returns the position after it, or -1; the value is in clockMs.
  */
 export function parseClock(bytes: Uint8Array, at: number, end: number): number {
   if (at + 8 < end && bytes[at + 2] === 58 && bytes[at + 5] === 58) {

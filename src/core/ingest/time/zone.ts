@@ -80,7 +80,8 @@ export function createOffset(zone: string): (utcMs: number) => number {
   const fixed = fixedOffset(zone);
   if (fixed !== null) return () => fixed * MINUTE_MS;
   const format = formatOf(zone);
-  return (utcMs) => offsetAt(format, utcMs);
+  // Parts of a time hold no fraction of a second.
+  return (utcMs) => offsetAt(format, Math.floor(utcMs / 1000) * 1000);
 }
 
 /** The instant in (from, to] at which a zone's offset is another one than before, to the minute; the offsets differ at the two. */
