@@ -21,6 +21,11 @@ const BENCHES: readonly Bench[] = [
     file: 'run-throughput.ts',
   },
   { name: 'scaling', title: 'Reading: cost against size and distinct shapes', file: 'run-scaling.ts' },
+  {
+    name: 'reading',
+    title: 'Reading: small logs after public bug reports, read right',
+    file: 'run-reading.ts',
+  },
   { name: 'grouping', title: 'Templates: grouping and parsing accuracy', file: 'grouping.ts' },
   {
     name: 'journey',
