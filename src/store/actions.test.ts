@@ -218,15 +218,18 @@ test('settings that break a rule are not run', async () => {
   expect(app.session.getState().result?.settings.seed).toBe(42);
 });
 
+/** A busy machine takes longer than a second to come to it. */
+const PATIENT = { timeout: 20_000, interval: 10 };
+
 test('a result without the LSTM is shown first; the whole one takes its place, and the tab and the chosen incident stay', async () => {
   const early = earlyResult();
   const [kept] = early.incidents;
-  const app = createFakeApp({ runMs: 500, early: { ...early, incidents: [{ ...kept, id: 'INC-7' }] } });
+  const app = createFakeApp({ runMs: 3000, early: { ...early, incidents: [{ ...kept, id: 'INC-7' }] } });
   const running = analyzeFiles(app, FILES);
-  await vi.waitFor(() => expect(app.session.getState().result?.isEarly).toBe(true));
+  await vi.waitFor(() => expect(app.session.getState().result?.isEarly).toBe(true), PATIENT);
   expect(app.session.getState()).toMatchObject({ phase: 'done', exportNames: [], save: { kind: 'none' } });
   app.view.getState().showIncident('INC-7');
-  await vi.waitFor(() => expect(app.session.getState().progress?.losses.length).toBeGreaterThan(1));
+  await vi.waitFor(() => expect(app.session.getState().progress?.losses.length).toBeGreaterThan(1), PATIENT);
   const { linesVersion } = app.session.getState();
   await running;
   const { result, exportNames, linesVersion: after, progress } = app.session.getState();
