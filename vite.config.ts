@@ -34,7 +34,7 @@ export default defineConfig({
     environment: 'node',
     env: { TZ: 'UTC' },
     // How long anything takes is no assertion: a busy machine must not fail a test.
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     setupFiles: ['src/fixtures/unit-setup.ts'],
   },
 });

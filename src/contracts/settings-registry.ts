@@ -251,7 +251,7 @@ export function settingAt(settings: Settings, path: SettingPath): unknown {
 
 function settingOfFiles(files: Settings['files'], key: keyof FileSetting) {
   return Object.entries(files)
-    .flatMap(([name, own]) => (own[key] === null ? [] : [[name, own[key]] as const]))
+    .flatMap(([name, own]) => ((own[key] ?? null) === null ? [] : [[name, own[key]] as const]))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

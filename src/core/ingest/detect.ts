@@ -66,7 +66,7 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
     // Lines that no learnt parser takes may still begin with a time.
     ...(style === 'timed' ? [lastResort(anyHeaderFormat.id)] : []),
     ...(prefix && isNamed(prefix) ? [lastResort(prefixedFormat.id)] : []),
-  ].map((spec) => withInner(sample, spec, style));
+  ].map((spec) => (isChosenPlain(options, spec) ? spec : withInner(sample, spec, style)));
   const plan: ScanPlan = {
     format,
     style,
@@ -80,6 +80,10 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
   const zoneWord = zoneWordOf(sample, readers, options.setZone ?? null);
   return { format, confidence01, plan: { ...plan, ...(dates && { dates }), ...(zoneWord && { zoneWord }) } };
 }
+
+/** Lines that the user wants as they stand hold no records. */
+const isChosenPlain = ({ format }: DetectOptions, { parser }: ParserSpec): boolean =>
+  format === plainFormat.id && parser === plainFormat.id;
 
 const lastResort = (id: string): ParserSpec => ({ parser: id, format: id, params: null });
 
