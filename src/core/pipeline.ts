@@ -20,7 +20,7 @@ import { type Detection, shiftIncident, trimTimeline } from './baseline/saved/tr
 import { compareWithThreshold } from './benchmark/benchmark';
 import { vote } from './consensus/consensus';
 import { noVerdict } from './consensus/no-verdict';
-import { detectTrained, detectUntrained, isStillTraining, stillTraining } from './detectors/detect';
+import { detectTrained, detectUntrained, isStillTraining, stillTraining, together } from './detectors/detect';
 import { mineTemplates } from './drain/drain';
 import { buildTemplateTable } from './drain/template-table';
 import { isAllNormal } from './features/mute';
@@ -106,17 +106,17 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   onStage('detect');
   const options = { windows, seed: settings.seed, onProgress };
   const untrained = await detectUntrained(input.detectors, options);
-  const trained = detectTrained(input.detectors, untrained, options);
+  const trained = detectTrained(input.detectors, options);
   const rest = Promise.all([trained, sessionsOf()]);
   // Where no window can be judged there is nothing to show before the end.
   if (input.early && !windows.gap?.abstained && (await input.early.isLate(rest))) {
-    const results = [...untrained, ...stillTraining(input.detectors, options)];
-    const soFar = { windows, results, sessions: started?.byProfile ?? null };
+    const found = [...untrained, ...stillTraining(input.detectors, options)];
+    const soFar = { windows, found, sessions: started?.byProfile ?? null };
     input.early.deliver(await conclude({ ...input, onProgress: () => {} }, log, soFar));
   }
   const [late, sessions] = await rest;
   onStage('investigate');
-  return conclude(input, log, { windows, results: [...untrained, ...late], sessions });
+  return conclude(input, log, { windows, found: [...untrained, ...late], sessions });
 }
 
 function mineTable({ settings, now }: PipelineInput, table: LogTable): MinedTable {
@@ -144,8 +144,7 @@ function withoutWindows(input: PipelineInput, log: MinedLog, sessions: SessionTa
 
 interface Verdicts {
   readonly windows: ReferenceWindows;
-  /** In the order of DETECTORS. */
-  readonly results: readonly DetectorResult[];
+  readonly found: readonly DetectorResult[];
   readonly sessions: SessionTable | null;
 }
 
@@ -153,11 +152,12 @@ interface Verdicts {
 async function conclude(
   input: PipelineInput,
   log: MinedLog,
-  { windows, results, sessions }: Verdicts,
+  { windows, found, sessions }: Verdicts,
 ): Promise<PipelineOutput> {
   const { features, levelCounts, gap } = windows;
+  const results = together(input.detectors, found, windows.detection.features.grid);
   const detection: Detection = { input: windows.detection, detectors: results, consensus: vote(results) };
-  const found = await incidentsOf(input, log, detection);
+  const concluded = await incidentsOf(input, log, detection);
   const timeline = trimTimeline(detection, features.grid, levelCounts, input.saved?.rows);
   const { problems, ...known } = knownOf(log);
   const isOpen = results.some(isStillTraining) || gap?.abstained;
@@ -168,7 +168,7 @@ async function conclude(
     timeline: { ...timeline, figures: figuresOf(features) },
     sessions,
     problems: none ? [...problems, none] : problems,
-    ...found,
+    ...concluded,
   };
 }
 
