@@ -1,12 +1,11 @@
 // What code and documents say of the repository, executable: every document, decision, path, command, view and column that they name is there.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, normalize, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { namesOf } from './contracts/export-column';
 import { EXPORTS } from './contracts/exports';
+import { listFiles, ROOT } from './fixtures/source-files';
 
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const SELF = 'src/docs.test.ts';
 const FOLDERS = ['src', 'workers', 'bench', 'e2e', 'corpus', 'docs', 'public', '.ci'];
 
@@ -144,15 +143,6 @@ describe('the README', () => {
     );
   });
 });
-
-function listFiles(dir: string): string[] {
-  const top = join(ROOT, dir);
-  if (!existsSync(top)) return [];
-  return readdirSync(top, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort();
-}
 
 /** What a pattern finds in a file. @param group of the pattern; 0: all of it */
 function found({ text }: TextFile, pattern: RegExp, group = 0): string[] {

@@ -50,7 +50,7 @@ export interface AnalysisSource {
   readonly sessionMemory: SessionMemory;
 }
 
-/** What was dropped, opened: the ground of a run, whichever stage it begins with. */
+/** What was dropped, opened: what a run begins with, at whichever stage. */
 export interface RunStart {
   readonly job: AnalysisJob;
   readonly opened: OpenedFiles;

@@ -1,9 +1,11 @@
 // A saved baseline as a JSON file for another machine, and back. Columns are base64 of their bytes, little-endian. A file is checked before
 // it is taken: it may come from anywhere.
+
 import type { BaselineRows, SavedBaseline } from '../contracts/saved-baseline';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import { LEVELS, NUM_LEVELS } from '../contracts/units';
 import { fingerprintOfRows } from '../core/baseline/saved/rows';
+import { highest, lowest } from '../core/lib/extremes';
 
 const BASELINE_KIND = 'harbinger-baseline';
 const TYPES = { Float32Array, Float64Array, Uint16Array, Uint32Array } as const;
@@ -46,8 +48,8 @@ export function baselineFromText(text: string): SavedBaseline {
       windowMs,
       numRows: startMs.length,
       numTemplates: templates.length,
-      firstMs: startMs.reduce((a, b) => Math.min(a, b)),
-      lastMs: startMs.reduce((a, b) => Math.max(a, b)),
+      firstMs: lowest(startMs),
+      lastMs: highest(startMs),
       print: fingerprintOfRows(rows),
       validation: meta.validation ?? null,
       refreshes: Array.isArray(meta.refreshes) ? meta.refreshes : [],

@@ -2,9 +2,11 @@
  * Whether a baseline was itself ill, or is not the one that was set. In: a baseline, the error counts of its windows. Out: a Problem
  * for the user, or null. The detectors take the baseline as normal, so an incident that also fills it goes unseen: that must be said.
  */
+
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Problem } from '../../contracts/units';
 import { columnOf } from '../features/columns';
+import { highest } from '../lib/extremes';
 import { median } from '../lib/quantile';
 import { plural } from '../wording/plural';
 import { problem } from '../wording/problem';
@@ -20,10 +22,9 @@ export function baselineProblem(features: FeatureMatrix, baseline: Baseline): Pr
   const bound = burstBound(usual);
   const ill = errors.filter((count) => count >= bound);
   if (ill.length === 0) return baseline.numOdd ? trimmedProblem(baseline.numOdd, numWindows) : null;
-  const most = ill.reduce((a, b) => Math.max(a, b));
   const message =
     `The baseline was taken as normal, but ${ill.length} of its ${numWindows} windows hold bursts of errors ` +
-    `(up to ${most} ${plural(ill.length, 'in one', 'each')}, usually ${usual}): trouble of the same kind later may go unseen. ` +
+    `(up to ${highest(ill)} ${plural(ill.length, 'in one', 'each')}, usually ${usual}): trouble of the same kind later may go unseen. ` +
     'Choose a healthy range or a file known to be good as the baseline.';
   return problem('warning', 'baseline-not-quiet', message);
 }

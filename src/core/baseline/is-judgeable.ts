@@ -1,4 +1,4 @@
-/** Whether a log is to be judged by the baseline that its reader chose (docs/decisions/0019). In: a ground, settings. Out: CoverageGap. */
+/** Whether a log is to be judged by the baseline that its user chose (docs/decisions/0019). In: what the detectors are given, settings. Out: CoverageGap. */
 import type { Settings } from '../../contracts/settings';
 import { type CoverageGap, findCoverageGap } from './coverage';
 import type { DetectionInput } from './saved/prepend';

@@ -1,7 +1,7 @@
 /**
  * Trouble inside a baseline that nobody vouched for. In: features, the windows of the baseline. Out: those that disagree with the
  * rest: a burst of errors, or grave records of kinds that hardly any other window holds. They are not learnt, and are scored
- * by the others' teaching, in hindsight (docs/decisions/0006). Looks at the baseline alone, so later windows change nothing.
+ * by what the others taught, in hindsight (docs/decisions/0006). Looks at the baseline alone, so later windows change nothing.
  */
 import type { FeatureMatrix } from '../../contracts/features';
 import { THRESHOLDS } from '../../contracts/thresholds';

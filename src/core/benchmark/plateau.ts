@@ -2,13 +2,14 @@
  * The most robust of the best points of a grid. In: a value for each point of a grid of up to three axes. Out: among the points of
  * the highest value the one farthest from any lesser point and from the rim, so that a small change of scale costs nothing.
  */
+import { highest } from '../lib/extremes';
 
 /** Lengths of the axes; point (i, j, k) has the index (i * size[1] + j) * size[2] + k. */
 export type GridSize = readonly [number, number, number];
 
 /** @param cost of leaving things as they are: among points equally far from the edge the least. Ties: the lowest index. */
 export function middleOfBest(value: Float64Array, size: GridSize, cost: Float64Array): number {
-  const best = value.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const best = highest(value);
   let inside: Uint8Array = Uint8Array.from(value, (each) => (each >= best - 1e-12 ? 1 : 0));
   for (let next = erode(inside, size); next.includes(1); next = erode(inside, size)) inside = next;
   let chosen = -1;

@@ -47,7 +47,7 @@ function calmUpTo(score: Float32Array, length: number): Float64Array {
   return trailingHighest(score, length, Math.floor(MAX_ODD_SHARE01 * length));
 }
 
-/** 1 where the factor is below the reach. */
-export function votesUnder(maxScale: Float64Array, factor: number): Uint8Array {
-  return Uint8Array.from(maxScale, (value) => (value > factor ? 1 : 0));
+/** 1 where the threshold scale is below the max scale. */
+export function votesUnder(maxScale: Float64Array, thresholdScale: number): Uint8Array {
+  return Uint8Array.from(maxScale, (value) => (value > thresholdScale ? 1 : 0));
 }

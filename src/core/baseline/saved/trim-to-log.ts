@@ -1,4 +1,5 @@
 /** Around windows that begin with saved ones: the size that the log's windows take from it, and the log's part of what was judged on it. */
+
 import type { Baseline, FeatureMatrix, WindowGrid } from '../../../contracts/features';
 import type { Timeline } from '../../../contracts/result';
 import type { BaselineRows } from '../../../contracts/saved-baseline';
@@ -6,6 +7,7 @@ import type { Consensus, DetectorResult } from '../../../contracts/scores';
 import type { Settings } from '../../../contracts/settings';
 import type { TemplateTable } from '../../../contracts/tables';
 import type { EpochMs } from '../../../contracts/units';
+import { highest, lowest } from '../../lib/extremes';
 import { durationInWords } from '../../wording/duration';
 import type { DetectionInput } from './prepend';
 
@@ -66,13 +68,11 @@ function baselineElsewhere(
   { startMs, windowMs }: BaselineRows,
   numSaved: number,
 ): Baseline {
-  const first = startMs.reduce((least, ms) => Math.min(least, ms), Number.POSITIVE_INFINITY);
-  const last = startMs.reduce((most, ms) => Math.max(most, ms), Number.NEGATIVE_INFINITY);
   return {
     begin: 0,
     end: 0,
-    startMs: first as EpochMs,
-    endMs: (last + windowMs) as EpochMs,
+    startMs: lowest(startMs) as EpochMs,
+    endMs: (highest(startMs) + windowMs) as EpochMs,
     reason,
     numSaved,
   };
