@@ -17,7 +17,6 @@ import { isNamed, type PrefixKind, prefixesOf, withoutPrefix } from './line-pref
 import { learnIdentifier } from './mentions/identifier';
 import { createSample, type Sample } from './sample';
 import { learnInner } from './structured/inner-learn';
-import { setDateOrder } from './time/any-time';
 import { datesOf } from './time/file-dates';
 import { zoneWordOf } from './time/file-zone-word';
 import { type FormatGuess, isDelimited, type ParserSpec, type RecordStyle, type ScanPlan } from './types';
@@ -41,7 +40,6 @@ export function formatsThatFit(
   name: string,
   whole: boolean,
 ): readonly FormatChoice[] {
-  setDateOrder(null);
   const { sample } = readingOf(createSample(pieces.map(withoutAnsi), name, whole), null);
   const counted = countedLines(sample);
   const found = FORMATS.flatMap(({ id, detect }) => {
@@ -53,7 +51,6 @@ export function formatsThatFit(
 }
 
 export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptions): FormatGuess {
-  setDateOrder(null);
   const ansi = pieces.some((piece) => hasAnsi(piece));
   const whole = createSample(ansi ? pieces.map(withoutAnsi) : pieces, options.name, options.whole);
   const { sample, choice, prefix } = readingOf(whole, options.format ?? null);
@@ -75,7 +72,7 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
     zone: options.zone,
     ...(ansi && !isDelimited(style) ? { ansi } : {}),
   };
-  const readers = parsers.map(createParserOf);
+  const readers = parsers.map((spec) => createParserOf(spec));
   const dates = datesOf(sample, readers, options.lastModified ?? null);
   const zoneWord = zoneWordOf(sample, readers, options.setZone ?? null);
   return { format, confidence01, plan: { ...plan, ...(dates && { dates }), ...(zoneWord && { zoneWord }) } };

@@ -5,13 +5,12 @@ import { stripAnsi } from './ansi';
 import { createParserOf } from './formats/registry';
 import type { HeaderParser } from './header';
 import { MAX_LINE_READ } from './limits';
-import { setDateOrder } from './time/any-time';
 import type { ScanPlan } from './types';
 
 /** Throws on an id that no format has. */
 export function createParsersOf(plan: ScanPlan): readonly HeaderParser[] {
-  setDateOrder(plan.dates?.order ?? null);
-  const parsers = plan.parsers.map(createParserOf);
+  const order = plan.dates?.order ?? null;
+  const parsers = plan.parsers.map((spec) => createParserOf(spec, order));
   return plan.ansi ? parsers.map(withoutColours) : parsers;
 }
 

@@ -6,6 +6,7 @@ import { findTime } from '../layout/place';
 import { isLoud, levelOfMessage, levelOfToken } from '../level';
 import { parseTag } from '../syslog-tag';
 import { kindOfFile } from '../time/any-time';
+import type { DateOrder } from '../time/date-order';
 import type { TimeKind } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { bglFormat } from './bgl';
@@ -17,7 +18,7 @@ import { syslog5424Format } from './syslog5424';
 import { thunderbirdFormat } from './thunderbird';
 
 const FIXED = [mysqlFormat, syslog5424Format, logcatFormat, klogFormat, bglFormat, thunderbirdFormat].map(
-  (format) => format.createParser(null),
+  (format) => format.createParser(null, null),
 );
 /** Notations that state a date: a clock alone, or digits alone, may be data. */
 const KINDS: readonly TimeKind[] = [
@@ -33,8 +34,8 @@ const KINDS: readonly TimeKind[] = [
 const AT_START = [0];
 const MAX_BEFORE_LEVEL = 3;
 
-const createParser = (): HeaderParser => {
-  const kinds = [...new Set(KINDS.map(kindOfFile))];
+const createParser = (_params: unknown, order: DateOrder | null): HeaderParser => {
+  const kinds = [...new Set(KINDS.map((kind) => kindOfFile(kind, order)))];
   return (bytes, begin, end, out) => parse(bytes, begin, end, out, kinds);
 };
 

@@ -6,7 +6,8 @@ import { levelOfToken } from '../level';
 import { Scratch } from '../scratch';
 import { type CsvParams, learnColumns, shareOfRows } from '../structured/csv-columns';
 import { type Cells, splitRow } from '../structured/csv-row';
-import { parseAnyTime } from '../time/any-time';
+import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
+import type { DateOrder } from '../time/date-order';
 import type { LogFormat } from './format';
 import { levelOfValue } from './json-lines';
 
@@ -22,16 +23,17 @@ export const csvFormat: LogFormat = {
       return { format: 'csv', score01: shareOfRows(sample, wider), style: 'csv', params: wider };
     return score01 > 0.5 ? { format: 'csv', score01, style: 'csv', params } : null;
   },
-  createParser: (params) => createParser(params as CsvParams),
+  createParser: (params, order) => createParser(params as CsvParams, order),
 };
 
-function createParser(params: CsvParams): HeaderParser {
+function createParser(params: CsvParams, order: DateOrder | null): HeaderParser {
+  const parseTime = anyTimeParser(order);
   const cells: Cells = { begin: [], end: [], escaped: [] };
   const scratch = new Scratch();
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
     const count = splitRow(bytes, begin, end, params.delimiter, cells);
-    setTime(params, bytes, cells, count, out);
+    setTime(params, parseTime, bytes, cells, count, out);
     if (params.level >= 0 && params.level < count) {
       const [b, e] = [cells.begin[params.level], cells.end[params.level]];
       out.level = levelOfValue(bytes, b, e) || levelOfToken(bytes, b, e, true);
@@ -48,22 +50,29 @@ function createParser(params: CsvParams): HeaderParser {
 const joined = new Scratch();
 const probe = createHeader();
 
-function setTime(params: CsvParams, bytes: Uint8Array, cells: Cells, count: number, out: Header): void {
+function setTime(
+  params: CsvParams,
+  parseTime: ParseAnyTime,
+  bytes: Uint8Array,
+  cells: Cells,
+  count: number,
+  out: Header,
+): void {
   if (params.time < 0 || params.time >= count) return;
   if (params.date < 0 || params.date >= count) {
-    parseAnyTime(bytes, cells.begin[params.time], cells.end[params.time], out);
+    parseTime(bytes, cells.begin[params.time], cells.end[params.time], out);
     return;
   }
   // A time column may hold the whole time beside a date column.
-  if (parseAnyTime(bytes, cells.begin[params.time], cells.end[params.time], probe) && probe.partial === 0) {
-    parseAnyTime(bytes, cells.begin[params.time], cells.end[params.time], out);
+  if (parseTime(bytes, cells.begin[params.time], cells.end[params.time], probe) && probe.partial === 0) {
+    parseTime(bytes, cells.begin[params.time], cells.end[params.time], out);
     return;
   }
   joined.clear();
   joined.append(bytes, cells.begin[params.date], cells.end[params.date]);
   joined.push(BLANK);
   joined.append(bytes, cells.begin[params.time], cells.end[params.time]);
-  parseAnyTime(joined.bytes, 0, joined.length, out);
+  parseTime(joined.bytes, 0, joined.length, out);
 }
 
 function setMessage(

@@ -1,6 +1,7 @@
 /** What a log format is: a detector over a sample and a maker of byte parsers. One file per format in this folder. */
 import { createHeader, type HeaderParser } from '../header';
 import type { Sample } from '../sample';
+import type { DateOrder } from '../time/date-order';
 import type { RecordStyle } from '../types';
 
 export interface FormatMatch {
@@ -18,8 +19,8 @@ export interface LogFormat {
   readonly id: string;
   /** Null: not of this format. `among`: only these lines count (default all that do not look like continuations). */
   detect(sample: Sample, among?: readonly number[]): FormatMatch | null;
-  /** `params.raw`: the message is left as it is, since what it holds is read by others. */
-  createParser(params: unknown): HeaderParser;
+  /** `params.raw`: the message is left as it is, since what it holds is read by others. `order`: of the file's dates; null: not known. */
+  createParser(params: unknown, order: DateOrder | null): HeaderParser;
   /** Formats of style 'blocks' only. */
   createSplitter?(params: unknown): Splitter;
 }

@@ -18,7 +18,7 @@ function readLines(lines: readonly string[], name = 'app.log') {
   const bytes = new TextEncoder().encode(repeated.join('\n'));
   const guess = detectFormat([bytes], { name, zone: 'UTC', whole: true });
   const read = createRecordReader(guess.plan);
-  const parsers = guess.plan.parsers.map(createParserOf);
+  const parsers = guess.plan.parsers.map((spec) => createParserOf(spec));
   const header = createHeader();
   const rows = lines.map((line) => {
     const at = new TextEncoder().encode(line);

@@ -19,6 +19,7 @@ import { setSource } from '../layout/set-source';
 import { levelOfLetter, levelOfMessage, levelOfWord } from '../level';
 import { MAX_RECORD_BYTES } from '../limits';
 import type { Sample } from '../sample';
+import type { DateOrder } from '../time/date-order';
 import { timeParser } from '../time/time';
 import { type Block, countedLines, type FormatMatch, type LogFormat } from './format';
 
@@ -44,9 +45,9 @@ export const headedFormat: LogFormat = {
       matchOf(sample, { form: 'logcat', layout: null }, 'android-logcat')
     );
   },
-  createParser: (params) => createParser(headParser(params as HeadedParams)),
+  createParser: (params, order) => createParser(headParser(params as HeadedParams, order)),
   createSplitter: (params) => {
-    const head = headParser(params as HeadedParams);
+    const head = headParser(params as HeadedParams, null);
     return { split: (bytes, at, end, last) => split(bytes, at, end, last, head), lead: 0 };
   },
 };
@@ -57,7 +58,7 @@ export function headedMatch(sample: Sample, text: FormatMatch): FormatMatch | nu
 }
 
 function matchOf(sample: Sample, params: HeadedParams, format: string): FormatMatch | null {
-  const head = headParser(params);
+  const head = headParser(params, null);
   const out = createHeader();
   let heads = 0;
   let bare = 0;
@@ -105,8 +106,8 @@ function startsWithLevel(sample: Sample, i: number): boolean {
   );
 }
 
-function headParser({ form, layout }: HeadedParams): HeaderParser {
-  if (layout) return parserOfLayout(layout);
+function headParser({ form, layout }: HeadedParams, order: DateOrder | null): HeaderParser {
+  if (layout) return parserOfLayout(layout, order);
   return form === 'dotnet' ? parseCategory : parseLong;
 }
 

@@ -38,7 +38,7 @@ export const jsonBlocksFormat: LogFormat = {
     const params: JsonBlockParams = { ...fields, docker: false, lead };
     return { format: 'json', score01: Math.max(0.99, share), style: 'blocks', params };
   },
-  createParser: (params) => createJsonParser(params as JsonParams),
+  createParser: (params, order) => createJsonParser(params as JsonParams, order),
   createSplitter: (params): Splitter => ({ split: splitJson, lead: (params as JsonBlockParams).lead }),
 };
 

@@ -21,7 +21,8 @@ import { appendUnescaped, Scratch } from '../scratch';
 import { dateAlone } from '../structured/date-alone';
 import { FIELD_NAMES, type FieldRole, rankOfName } from '../structured/field-names';
 import { createJsonWalker, type JsonWalker, type WantedField } from '../structured/json-walk';
-import { parseAnyTime } from '../time/any-time';
+import { anyTimeParser } from '../time/any-time';
+import type { DateOrder } from '../time/date-order';
 import { digitsAt } from '../time/time-parts';
 import { countedLines, type LogFormat, lineText } from './format';
 
@@ -48,7 +49,7 @@ export const jsonLinesFormat: LogFormat = {
     const timeless = !params.fields.some(({ role }) => role === 'time');
     return { format, score01: share, style: 'lines', params, timeless };
   },
-  createParser: (params) => createJsonParser(params as JsonParams),
+  createParser: (params, order) => createJsonParser(params as JsonParams, order),
 };
 
 function parsedObjects(sample: Sample, among: readonly number[]): Record<string, unknown>[] {
@@ -103,7 +104,8 @@ function rankOfPath(role: FieldRole, path: string): number {
   return inner < 0 ? -1 : inner + FIELD_NAMES[role].length;
 }
 
-export function createJsonParser(params: JsonParams): HeaderParser {
+export function createJsonParser(params: JsonParams, order: DateOrder | null): HeaderParser {
+  const parseTime = anyTimeParser(order);
   const { docker, raw = false, strict = false } = params;
   const walker = createJsonWalker(params.fields);
   const slotsOf = (role: FieldRole) =>
@@ -122,7 +124,7 @@ export function createJsonParser(params: JsonParams): HeaderParser {
     if (bytes[begin] !== OPEN_BRACE || !walker.walk(bytes, begin, end)) return false;
     const { slots } = walker;
     for (const slot of time)
-      if (slots.begin[slot] >= 0 && parseAnyTime(bytes, slots.begin[slot], slots.end[slot], out)) break;
+      if (slots.begin[slot] >= 0 && parseTime(bytes, slots.begin[slot], slots.end[slot], out)) break;
     if (out.partial === 2) addDate(walker, time, bytes, out);
     for (const slot of level) {
       if (slots.begin[slot] < 0) continue;

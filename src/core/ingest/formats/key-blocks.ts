@@ -5,7 +5,8 @@ import { createHeader, type Header, type HeaderParser, resetHeader } from '../he
 import { MAX_RECORD_BYTES } from '../limits';
 import { Scratch } from '../scratch';
 import { FIELD_NAMES, type FieldRole } from '../structured/field-names';
-import { parseAnyTime } from '../time/any-time';
+import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
+import type { DateOrder } from '../time/date-order';
 import { type Block, countedLines, type LogFormat } from './format';
 import { levelOfValue } from './json-lines';
 
@@ -36,7 +37,7 @@ export const keyBlocksFormat: LogFormat = {
     const keyed = lines.filter((line) => KEY.test(line)).length / lines.length;
     if (blocks.length < 2 || lines.length < blocks.length * 3 || keyed < 0.6) return null;
     const params: KeyParams = { first, sized: first === '__CURSOR=' };
-    const timed = blocks.filter((block) => hasTime(block, createParser())).length / blocks.length;
+    const timed = blocks.filter((block) => hasTime(block, createParser(params, null))).length / blocks.length;
     if (timed < 0.8) return null;
     return {
       format: params.sized ? 'journald-export' : 'key-value-blocks',
@@ -103,7 +104,8 @@ for (const role of ['time', 'level', 'message', 'source'] as const)
       RANK.set(name, { role, rank });
   });
 
-function createParser(): HeaderParser {
+function createParser(_params: unknown, order: DateOrder | null): HeaderParser {
+  const parseTime = anyTimeParser(order);
   const rest = new Scratch();
   const best = { time: 0, level: 0, message: 0, source: 0 };
   return (bytes, begin, end, out) => {
@@ -117,7 +119,7 @@ function createParser(): HeaderParser {
       const size = sizeAfter(bytes, line, lineEnd);
       const data = lineEnd + 9;
       if (size >= 0 && data + size <= end) {
-        take(bytes, line, lineEnd, data, data + size, best, rest, out);
+        take(bytes, line, lineEnd, data, data + size, best, rest, parseTime, out);
         line = data + size + 1;
         continue;
       }
@@ -132,7 +134,7 @@ function createParser(): HeaderParser {
           value = Math.min(lineEnd + 1, end);
           stop = lineAfter(bytes, value, end);
         }
-        take(bytes, at, mark, value, stop, best, rest, out);
+        take(bytes, at, mark, value, stop, best, rest, parseTime, out);
       }
       line = lineEnd + 1;
     }
@@ -167,6 +169,7 @@ function take(
   end: number,
   best: Record<FieldRole, number>,
   rest: Scratch,
+  parseTime: ParseAnyTime,
   out: Header,
 ): void {
   const known = roleOf(bytes, key, keyStop);
@@ -175,7 +178,7 @@ function take(
     return;
   }
   if (known.rank >= best[known.role]) return;
-  if (known.role === 'time' && !parseAnyTime(bytes, begin, end, out)) return;
+  if (known.role === 'time' && !parseTime(bytes, begin, end, out)) return;
   best[known.role] = known.rank;
   if (known.role === 'level') out.level = levelOfValue(bytes, begin, end);
   if (known.role === 'source') {

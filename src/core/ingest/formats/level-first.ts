@@ -65,7 +65,7 @@ function beginsWithLevel(bytes: Uint8Array, begin: number, end: number): boolean
 
 function createParser(layout: Layout): HeaderParser {
   const line = new Scratch();
-  const read = parserOfLayout(layout);
+  const read = parserOfLayout(layout, null);
   return (bytes, begin, end, out) => {
     if (!beginsWithLevel(bytes, begin, end)) return false;
     line.clear();

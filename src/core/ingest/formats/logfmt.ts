@@ -4,7 +4,8 @@ import { indexOfByte, isBlank, isWordByte, skipBlanks } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { appendUnescaped, Scratch } from '../scratch';
 import { FIELD_NAMES, type FieldRole } from '../structured/field-names';
-import { parseAnyTime } from '../time/any-time';
+import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
+import type { DateOrder } from '../time/date-order';
 import { timeParser } from '../time/time';
 import { dateMs, digitsAt } from '../time/time-parts';
 import { countedLines, fixedFormat, type LogFormat, shareMatching } from './format';
@@ -35,34 +36,37 @@ for (const name of [
 
 const scratch = new Scratch();
 
-const parse: HeaderParser = (bytes, begin, end, out) => {
-  resetHeader(out, bytes, begin, end);
-  let at = skipBlanks(bytes, begin, end);
-  let pairs = 0;
-  dateAlone = false;
-  let known = 0;
-  let hasMessage = false;
-  while (at < end) {
-    const equals = keyEnd(bytes, at, end);
-    if (equals === at || bytes[equals] !== EQUALS || equals >= end) {
-      if (pairs === 0) return false;
-      while (at < end && !isBlank(bytes[at])) at++;
+function createParser(order: DateOrder | null): HeaderParser {
+  const parseTime = anyTimeParser(order);
+  return (bytes, begin, end, out) => {
+    resetHeader(out, bytes, begin, end);
+    let at = skipBlanks(bytes, begin, end);
+    let pairs = 0;
+    dateAlone = false;
+    let known = 0;
+    let hasMessage = false;
+    while (at < end) {
+      const equals = keyEnd(bytes, at, end);
+      if (equals === at || bytes[equals] !== EQUALS || equals >= end) {
+        if (pairs === 0) return false;
+        while (at < end && !isBlank(bytes[at])) at++;
+        at = skipBlanks(bytes, at, end);
+        continue;
+      }
+      pairs++;
+      const role = roleOf(bytes, at, equals);
+      at = valueEnd(bytes, equals + 1, end);
+      if (role) {
+        known++;
+        hasMessage ||= role === 'message';
+        take(role, parseTime, bytes, equals + 1, at, out);
+      }
       at = skipBlanks(bytes, at, end);
-      continue;
     }
-    pairs++;
-    const role = roleOf(bytes, at, equals);
-    at = valueEnd(bytes, equals + 1, end);
-    if (role) {
-      known++;
-      hasMessage ||= role === 'message';
-      take(role, bytes, equals + 1, at, out);
-    }
-    at = skipBlanks(bytes, at, end);
-  }
-  if (!hasMessage && known > 0) takeOthers(bytes, begin, end, out);
-  return known > 0 && pairs > 1;
-};
+    if (!hasMessage && known > 0) takeOthers(bytes, begin, end, out);
+    return known > 0 && pairs > 1;
+  };
+}
 
 function keyEnd(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
@@ -110,11 +114,18 @@ function valueEnd(bytes: Uint8Array, at: number, end: number): number {
   return i;
 }
 
-function take(role: FieldRole, bytes: Uint8Array, begin: number, end: number, out: Header): void {
+function take(
+  role: FieldRole,
+  parseTime: ParseAnyTime,
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  out: Header,
+): void {
   const quoted = bytes[begin] === QUOTE && end - begin > 1 && bytes[end - 1] === QUOTE;
   const b = quoted ? begin + 1 : begin;
   const e = quoted ? end - 1 : end;
-  if (role === 'time') takeTime(bytes, b, e, out);
+  if (role === 'time') takeTime(parseTime, bytes, b, e, out);
   else if (role === 'level' && out.level === 0) out.level = levelOfValue(bytes, b, e);
   else if (role === 'source' && out.sourceEnd === out.sourceBegin) {
     out.sourceBegin = b;
@@ -123,9 +134,9 @@ function take(role: FieldRole, bytes: Uint8Array, begin: number, end: number, ou
 }
 
 /** 'date=2024-03-01 time=10:00:00' are one time. */
-function takeTime(bytes: Uint8Array, begin: number, end: number, out: Header): void {
+function takeTime(parseTime: ParseAnyTime, bytes: Uint8Array, begin: number, end: number, out: Header): void {
   if (Number.isNaN(out.timeMs)) {
-    if (!parseAnyTime(bytes, begin, end, out) && isDate(bytes, begin, end)) keepDate(bytes, begin, out);
+    if (!parseTime(bytes, begin, end, out) && isDate(bytes, begin, end)) keepDate(bytes, begin, out);
   } else if (out.partial === 0 && dateAlone && clock(bytes, begin, end, probe) >= 0) {
     out.timeMs += probe.timeMs;
     dateAlone = false;
@@ -159,7 +170,7 @@ function takeMessage(bytes: Uint8Array, begin: number, end: number, quoted: bool
   out.messageEnd = scratch.length;
 }
 
-const base = fixedFormat('logfmt', 'lines', parse);
+const base = fixedFormat('logfmt', 'lines', createParser(null));
 
 export const logfmtFormat: LogFormat = {
   ...base,
@@ -172,4 +183,5 @@ export const logfmtFormat: LogFormat = {
     );
     return match && marked > 0.5 * match.score01 ? match : null;
   },
+  createParser: (_params, order) => createParser(order),
 };

@@ -1,7 +1,8 @@
 /** All log formats, the most particular first: at equal scores the earlier wins. */
 import type { HeaderParser } from '../header';
 import { withPrefix } from '../line-prefix';
-import { withInner } from '../structured/inner-read';
+import { type InnerParser, withInner } from '../structured/inner-read';
+import type { DateOrder } from '../time/date-order';
 import type { ParserSpec } from '../types';
 import { accessFormat } from './access';
 import { anyHeaderFormat } from './any-header';
@@ -66,21 +67,23 @@ export const FORMATS: readonly LogFormat[] = [
   plainFormat,
 ];
 
-/** The byte parser of a plan's entry. Throws on an id that no format has (a plan of another version). */
-export function createParserOf(spec: ParserSpec): HeaderParser {
+/** The byte parser of a plan's entry. `order`: of the plan's dates. Throws on an id that no format has (a plan of another version). */
+export function createParserOf(spec: ParserSpec, order: DateOrder | null = null): HeaderParser {
   const format = FORMATS.find((candidate) => candidate.id === spec.parser);
   if (!format) throw new Error(`no log format '${spec.parser}'`);
   const parse = spec.inner
     ? withInner(
-        format.createParser({ ...(spec.params as object | null), raw: true }),
+        format.createParser({ ...(spec.params as object | null), raw: true }, order),
         spec.inner,
-        spec.inner.parsers.map((inner) => ({
-          json: inner.parser === 'json-lines',
-          parse: createParserOf(inner),
-        })),
+        spec.inner.parsers.map((inner) => innerParserOf(inner, order)),
       )
-    : format.createParser(spec.params);
+    : format.createParser(spec.params, order);
   return spec.prefix ? withPrefix(parse, spec.prefix) : parse;
+}
+
+/** Of a record within messages. */
+export function innerParserOf(spec: ParserSpec, order: DateOrder | null = null): InnerParser {
+  return { json: spec.parser === jsonLinesFormat.id, parse: createParserOf(spec, order) };
 }
 
 /** How a format of style 'blocks' delimits its records. Throws as createParserOf. */

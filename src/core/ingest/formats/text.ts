@@ -25,7 +25,7 @@ export const textFormat: LogFormat = {
     const score01 = lines.length / Math.max(1, among.length);
     return { format: nameOf(part, layout), score01, style: 'timed', params: layout };
   },
-  createParser: (params) => parserOfLayout(params as Layout),
+  createParser: (params, order) => parserOfLayout(params as Layout, order),
 };
 
 /** A group with this share of the lines stands for all ... */

@@ -7,7 +7,8 @@ import { isBlank, skipBlanks } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { levelOfStatus } from '../level';
 import { Scratch } from '../scratch';
-import { parseAnyTime } from '../time/any-time';
+import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
+import type { DateOrder } from '../time/date-order';
 import { timeParser } from '../time/time';
 import { digitsAt } from '../time/time-parts';
 import { countedLines, type LogFormat, lineText, shareParsed } from './format';
@@ -65,11 +66,11 @@ export const w3cFormat: LogFormat = {
     if (lines.length === 0) return null;
     const params = paramsOf(lines, isBare);
     if (params.lists.every(({ time }) => time < 0)) return null;
-    const score01 = shareParsed(sample, among, createParser(params));
+    const score01 = shareParsed(sample, among, createParser(params, null));
     if (isBare && (score01 < 0.9 || among.length < 3)) return null;
     return { format: isBare ? 'columns' : 'w3c-extended', score01, style: 'timed', params };
   },
-  createParser: (params) => createParser(params as W3cParams),
+  createParser: (params, order) => createParser(params as W3cParams, order),
 };
 
 function paramsOf(lines: readonly string[], bare: boolean): W3cParams {
@@ -97,16 +98,17 @@ function columnsOf(line: string, delimiter: number): Columns {
 const iso = timeParser('iso');
 
 /** A line with '#' is a record of its own; so is the one with the bare names. */
-function createParser({ lists, delimiter, dated, bare }: W3cParams): HeaderParser {
+function createParser({ lists, delimiter, dated, bare }: W3cParams, order: DateOrder | null): HeaderParser {
+  const parseTime = anyTimeParser(order);
   const row = createRow();
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
     if (bytes[begin] === HASH) {
-      if (dated) takeDirective(bytes, begin, end, out);
+      if (dated) takeDirective(parseTime, bytes, begin, end, out);
       return true;
     }
     split(bytes, begin, end, delimiter, row);
-    const columns = lists.find((list) => list.count === row.count && fits(list, bytes, row, out));
+    const columns = lists.find((list) => list.count === row.count && fits(list, parseTime, bytes, row, out));
     if (!columns) return bare && row.count === lists[0].count && !hasDigit(bytes, begin, end);
     out.level = columns.status < 0 ? 3 : statusOf(bytes, row, columns.status);
     const last = Math.max(columns.date, columns.time);
@@ -152,27 +154,39 @@ function split(bytes: Uint8Array, begin: number, end: number, delimiter: number,
 }
 
 /** Whether the row's cells are what the names say: its time is one, and its status. Sets the time. */
-function fits({ date, time, status }: Columns, bytes: Uint8Array, row: Row, out: Header): boolean {
+function fits(
+  { date, time, status }: Columns,
+  parseTime: ParseAnyTime,
+  bytes: Uint8Array,
+  row: Row,
+  out: Header,
+): boolean {
   if (time < 0 || (status >= 0 && statusOf(bytes, row, status) === 0)) return false;
-  const isRead = date < 0 ? readTime(bytes, row, time, out) : readDateAndTime(bytes, row, date, time, out);
+  const isRead =
+    date < 0
+      ? parseTime(bytes, row.begin[time], row.end[time], out)
+      : readDateAndTime(parseTime, bytes, row, date, time, out);
   // The standard has them in UTC.
   if (isRead && Number.isNaN(out.zoneMinutes)) out.zoneMinutes = 0;
   return isRead;
 }
 
-function readTime(bytes: Uint8Array, row: Row, time: number, out: Header): boolean {
-  return parseAnyTime(bytes, row.begin[time], row.end[time], out);
-}
-
 const joined = new Scratch();
 
-function readDateAndTime(bytes: Uint8Array, row: Row, date: number, time: number, out: Header): boolean {
+function readDateAndTime(
+  parseTime: ParseAnyTime,
+  bytes: Uint8Array,
+  row: Row,
+  date: number,
+  time: number,
+  out: Header,
+): boolean {
   if (time === date + 1 && !row.quoted[date]) return iso(bytes, row.begin[date], row.end[time], out) >= 0;
   joined.clear();
   joined.append(bytes, row.begin[date], row.end[date]);
   joined.push(32);
   joined.append(bytes, row.begin[time], row.end[time]);
-  return parseAnyTime(joined.bytes, 0, joined.length, out);
+  return parseTime(joined.bytes, 0, joined.length, out);
 }
 
 /** Level by the status in a cell; 0: it is none, though '-' is one that is not known. */
@@ -187,10 +201,16 @@ function statusOf(bytes: Uint8Array, row: Row, column: number): number {
 const DATE = /^#\s*(?:Start-)?Date:?\s*/i;
 
 /** '#Date: 2024-05-14 09:00:00': the day of the clocks that follow. */
-function takeDirective(bytes: Uint8Array, begin: number, end: number, out: Header): void {
+function takeDirective(
+  parseTime: ParseAnyTime,
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  out: Header,
+): void {
   const head = String.fromCharCode(...bytes.subarray(begin, Math.min(end, begin + 24)));
   const found = DATE.exec(head);
-  if (found && parseAnyTime(bytes, begin + found[0].length, end, out) && Number.isNaN(out.zoneMinutes))
+  if (found && parseTime(bytes, begin + found[0].length, end, out) && Number.isNaN(out.zoneMinutes))
     out.zoneMinutes = 0;
 }
 

@@ -10,6 +10,7 @@ import { statusLevel } from '../http-status';
 import { innerLevel } from '../inner';
 import { levelOfMessage, levelOfToken } from '../level';
 import { kindOfFile } from '../time/any-time';
+import type { DateOrder } from '../time/date-order';
 import type { TimeKind } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { codeAfter, codeBefore, signatureOf } from './group';
@@ -38,9 +39,10 @@ export interface Layout {
   readonly klog?: boolean;
 }
 
-export function parserOfLayout(layout: Layout): HeaderParser {
+/** `order`: of the file's dates; null: as the layout was learnt. */
+export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderParser {
   const { signature, beforeLevel = null, tail, http, klog, mark, sourceBefore } = layout;
-  const place = { ...layout, time: kindOfFile(layout.time) };
+  const place = { ...layout, time: kindOfFile(layout.time, order) };
   const grouped = signature !== null || beforeLevel !== null;
   const steps = layout.steps.map(compileStep);
   const wordsBefore = Math.max(...layout.before);

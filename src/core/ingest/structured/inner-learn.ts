@@ -13,7 +13,7 @@ import { levelFirstFormat, levelFirstMatch } from '../formats/level-first';
 import { logfmtFormat } from '../formats/logfmt';
 import { mysqlFormat } from '../formats/mysql';
 import { pythonFormat } from '../formats/python';
-import { createParserOf } from '../formats/registry';
+import { createParserOf, innerParserOf } from '../formats/registry';
 import { syslogFormat } from '../formats/syslog';
 import { syslog5424Format } from '../formats/syslog5424';
 import { textFormat } from '../formats/text';
@@ -181,10 +181,7 @@ function planOf(
   parsers: readonly ParserSpec[],
   lines: boolean,
 ): InnerPlan {
-  const readers = parsers.map((spec) => ({
-    json: spec.parser === jsonLinesFormat.id,
-    parse: createParserOf(spec),
-  }));
+  const readers = parsers.map((spec) => innerParserOf(spec));
   const inner = outer.map(({ text, object }) => {
     const out = createHeader();
     const taken = readers.some(({ json, parse }) => {

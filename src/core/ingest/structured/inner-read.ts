@@ -2,7 +2,7 @@
  * Reads the record within a message. In: the envelope's parser and a plan. Out: one parser. The outer time counts unless it
  * is missing or the plan says otherwise; level, source and message are those of the innermost record that states them.
  */
-import { asciiBytes, decodeRange, indexOfByte, isDigit, skipBlanks, startsWithAt } from '../../lib/bytes';
+import { asciiBytes, indexOfByte, isDigit, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, STREAM_CUT } from '../header';
 import { innerHeader, statedLevel } from '../inner';
 import { setSource } from '../layout/set-source';
@@ -109,9 +109,7 @@ function take(inner: Header, plan: InnerPlan, out: Header): void {
   out.messageEnd = inner.messageEnd;
 }
 
-const SUFFIXES = new Set(
-  ['go', 'py', 'cc', 'cpp', 'c', 'h', 'rs', 'js', 'ts', 'java', 'rb'].map((text) => `.${text}`),
-);
+const SUFFIXES = ['go', 'py', 'cc', 'cpp', 'c', 'h', 'rs', 'js', 'ts', 'java', 'rb'].map(asciiBytes);
 const MAX_SUFFIX = 5;
 
 /** 'kubelet.go', 'db.go:12': a place in the code does not replace the name of the program. */
@@ -120,7 +118,8 @@ function isPlace({ sourceBytes: bytes, sourceBegin, sourceEnd }: Header): boolea
   while (end > sourceBegin && isDigit(bytes[end - 1])) end--;
   if (end < sourceEnd && bytes[end - 1] === 58) end--;
   for (let at = end - 2; at > sourceBegin && at >= end - MAX_SUFFIX; at--)
-    if (bytes[at] === 46) return SUFFIXES.has(decodeRange(bytes, at, end));
+    if (bytes[at] === 46)
+      return SUFFIXES.some((name) => at + 1 + name.length === end && startsWithAt(bytes, at + 1, end, name));
   return false;
 }
 

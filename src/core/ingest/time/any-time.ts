@@ -37,25 +37,23 @@ const parsersOf = (order: 'mdy' | 'dmy'): readonly TimeParser[] =>
 const DAY_FIRST = parsersOf('dmy');
 const MONTH_FIRST = parsersOf('mdy');
 
-/** Of the file whose parsers were made last: a scan makes them, and runs to its end without a pause. */
-let order: DateOrder | null = null;
-let parsers: readonly TimeParser[] = OPEN;
+/** 1/2/2026 is the first of February, or the second of January; null: either notation, as it was learnt. */
+type Order = DateOrder | null;
 
-/** Parsers that are made from now on take 1/2/2026 for the first of February, or the second of January; null: as they were learnt. */
-export function setDateOrder(wanted: DateOrder | null): void {
-  order = wanted;
-  parsers = wanted === null ? OPEN : wanted === 'day-first' ? DAY_FIRST : MONTH_FIRST;
-}
-
-/** A notation as the file at hand has it: the same but for dates of numbers, which then end with the year. */
-export function kindOfFile(kind: TimeKind): TimeKind {
+/** A notation as a file of that order has it: the same but for dates of numbers, which then end with the year. */
+export function kindOfFile(kind: TimeKind, order: Order): TimeKind {
   if (order === null || (kind !== 'dmy' && kind !== 'mdy' && kind !== 'yy/mm/dd')) return kind;
   return order === 'day-first' ? 'dmy' : 'mdy';
 }
 
 /** Sets the time of `out`; false: the cell is no time. */
-export function parseAnyTime(bytes: Uint8Array, begin: number, end: number, out: Header): boolean {
-  const at = skipBlanks(bytes, begin, end);
-  for (const parse of parsers) if (parse(bytes, at, end, out) >= 0) return true;
-  return false;
+export type ParseAnyTime = (bytes: Uint8Array, begin: number, end: number, out: Header) => boolean;
+
+export function anyTimeParser(order: Order): ParseAnyTime {
+  const parsers = order === null ? OPEN : order === 'day-first' ? DAY_FIRST : MONTH_FIRST;
+  return (bytes, begin, end, out) => {
+    const at = skipBlanks(bytes, begin, end);
+    for (const parse of parsers) if (parse(bytes, at, end, out) >= 0) return true;
+    return false;
+  };
 }
