@@ -1,6 +1,7 @@
 /** Header inside a message that a container runtime or syslog wrapped: a time and a level at its start are stepped over. */
 
 import { LEVEL_INFO } from '../../contracts/units';
+import { BLANK, CLOSE_BRACKET, EQUALS, OPEN_BRACKET, QUOTE } from '../lib/ascii';
 import { asciiBytes, indexOfByte, indexOfBytes, isLetter, skipBlanks, skipWord } from '../lib/bytes';
 import { createHeader, type Header } from './header';
 import { levelOfLetter, levelOfMessage, levelOfToken, levelOfWord } from './level';
@@ -20,9 +21,9 @@ export function innerLevel(bytes: Uint8Array, out: Header): void {
   const { messageBegin: begin, messageEnd: end } = out;
   out.level = levelOfMessage(bytes, begin, end);
   if (out.level > 0 || end - begin < 12) return;
-  if (bytes[begin + 5] === 32 && levelOfLetter(bytes[begin]) > 0) {
+  if (bytes[begin + 5] === BLANK && levelOfLetter(bytes[begin]) > 0) {
     const time = monthNumber(bytes, begin + 1, end, scratch);
-    const close = time < 0 ? -1 : indexOfByte(bytes, 93, time, Math.min(end, time + MAX_PLACE));
+    const close = time < 0 ? -1 : indexOfByte(bytes, CLOSE_BRACKET, time, Math.min(end, time + MAX_PLACE));
     if (close < 0) return;
     out.level = levelOfLetter(bytes[begin]);
     out.messageBegin = skipBlanks(bytes, close + 1, end);
@@ -41,13 +42,13 @@ export function statedLevel(bytes: Uint8Array, out: Header): void {
 function startsWithPair(bytes: Uint8Array, begin: number, end: number): boolean {
   let at = begin;
   while (at < end && at < begin + 6 && isLetter(bytes[at])) at++;
-  return at > begin && bytes[at] === 61;
+  return at > begin && bytes[at] === EQUALS;
 }
 
 function levelOfPair(bytes: Uint8Array, begin: number, end: number): number {
   const key = indexOfBytes(bytes, KEY, begin, Math.min(end, begin + MAX_KEY));
-  if (key < 0 || (key > begin && bytes[key - 1] !== 32)) return 0;
-  const word = key + KEY.length + (bytes[key + KEY.length] === 34 ? 1 : 0);
+  if (key < 0 || (key > begin && bytes[key - 1] !== BLANK)) return 0;
+  const word = key + KEY.length + (bytes[key + KEY.length] === QUOTE ? 1 : 0);
   let stop = word;
   while (stop < end && isLetter(bytes[stop])) stop++;
   return levelOfWord(bytes, word, stop, false);
@@ -58,9 +59,9 @@ const scratch = createHeader();
 
 /** Moves out.messageBegin over a time of its own and takes the level found within the next three words. */
 export function innerHeader(bytes: Uint8Array, begin: number, end: number, out: Header): void {
-  const bracket = bytes[begin] === 91 ? 1 : 0;
+  const bracket = bytes[begin] === OPEN_BRACKET ? 1 : 0;
   const time = iso(bytes, begin + bracket, end, scratch);
-  let at = skipBlanks(bytes, time < 0 ? begin : time + (bytes[time] === 93 ? 1 : 0), end);
+  let at = skipBlanks(bytes, time < 0 ? begin : time + (bytes[time] === CLOSE_BRACKET ? 1 : 0), end);
   if (time >= 0) out.messageBegin = at;
   for (let word = 0; word < 3 && at < end; word++) {
     const stop = skipWord(bytes, at, end);

@@ -1,5 +1,6 @@
 /** 'sshd(pam_unix)[19939]: message' behind a syslog host. Sets the source (tag without pid) and returns where the message begins. */
 import {
+  BLANK,
   CLOSE_BRACKET,
   CLOSE_PAREN,
   COLON,
@@ -23,7 +24,7 @@ const MAX_OCTETS = 6;
 /** Syslog over TCP puts the length before each record: '76 <14>1 ...'. Position after it. */
 export function afterOctets(bytes: Uint8Array, at: number, end: number): number {
   const stop = isDigit(bytes[at]) ? skipDigits(bytes, at, Math.min(end, at + MAX_OCTETS)) : at;
-  return stop > at && bytes[stop] === 32 && bytes[stop + 1] === 60 ? stop + 1 : at;
+  return stop > at && bytes[stop] === BLANK && bytes[stop + 1] === LESS ? stop + 1 : at;
 }
 
 /** In: position after the host. A line without a tag ('last message repeated 3 times') is all message. */

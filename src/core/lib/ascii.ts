@@ -56,6 +56,7 @@ export const LOWER_A = 97;
 export const LOWER_D = 100;
 export const LOWER_F = 102;
 export const LOWER_G = 103;
+export const LOWER_M = 109;
 export const LOWER_N = 110;
 export const LOWER_S = 115;
 export const LOWER_T = 116;

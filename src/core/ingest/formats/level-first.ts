@@ -2,7 +2,9 @@
  * Inner texts without a time whose header begins with a level: 'ERROR [main] a.B : text', '[warn] text', 'INFO: text'. What stands
  * between level and message is learnt as for lines with a time: each text is read behind a time that it does not have.
  */
+
 import { LEVEL_WARN } from '../../../contracts/units';
+import { LINE_FEED } from '../../lib/ascii';
 import { asciiBytes } from '../../lib/bytes';
 import { createHeader, type HeaderParser } from '../header';
 import { type Layout, parserOfLayout } from '../layout/layout';
@@ -35,7 +37,7 @@ export function levelFirstMatch(sample: Sample, among: readonly number[]): Forma
     if (text.length + TIME.length + end[i] - begin[i] > MAX_LEARNT) break;
     text.append(TIME, 0, TIME.length);
     text.append(bytes, begin[i], end[i]);
-    text.push(10);
+    text.push(LINE_FEED);
   }
   const behind = createSample([text.bytes.slice(0, text.length)], '', true);
   const match = textFormat.detect(behind);

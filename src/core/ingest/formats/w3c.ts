@@ -3,6 +3,7 @@
  * '#fields', and bare names over columns (VPC flow logs). Blanks, tabs or commas part the cells; those in quotes may hold them. A file
  * may name its columns anew: a row is read by the names that are as many as its cells. A status of 5xx is an error, 4xx a warning.
  */
+import { BLANK, COMMA, DIGIT_0, DIGIT_9, HASH, MINUS, QUOTE, TAB } from '../../lib/ascii';
 import { isBlank, skipBlanks } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { levelOfStatus } from '../level';
@@ -33,10 +34,6 @@ interface W3cParams {
   readonly bare: boolean;
 }
 
-const HASH = 35;
-const QUOTE = 34;
-const TAB = 9;
-const COMMA = 44;
 const DATE_NAMES = ['date', 'x-date', 'cs-date', 'gmt-date', 'localdate'];
 const TIME_NAMES = [
   'time',
@@ -184,7 +181,7 @@ function readDateAndTime(
   if (time === date + 1 && !row.quoted[date]) return iso(bytes, row.begin[date], row.end[time], out) >= 0;
   joined.clear();
   joined.append(bytes, row.begin[date], row.end[date]);
-  joined.push(32);
+  joined.push(BLANK);
   joined.append(bytes, row.begin[time], row.end[time]);
   return parseTime(joined.bytes, 0, joined.length, out);
 }
@@ -193,8 +190,8 @@ function readDateAndTime(
 function statusOf(bytes: Uint8Array, row: Row, column: number): number {
   const begin = row.begin[column];
   const length = row.end[column] - begin;
-  if (length === 1 && bytes[begin] === 45) return 3;
-  if (length !== 3) return length === 1 && bytes[begin] === 48 ? 3 : 0;
+  if (length === 1 && bytes[begin] === MINUS) return 3;
+  if (length !== 3) return length === 1 && bytes[begin] === DIGIT_0 ? 3 : 0;
   return Math.max(0, levelOfStatus(digitsAt(bytes, begin, 3)));
 }
 
@@ -215,6 +212,6 @@ function takeDirective(
 }
 
 function hasDigit(bytes: Uint8Array, begin: number, end: number): boolean {
-  for (let i = begin; i < end; i++) if (bytes[i] >= 48 && bytes[i] <= 57) return true;
+  for (let i = begin; i < end; i++) if (bytes[i] >= DIGIT_0 && bytes[i] <= DIGIT_9) return true;
   return false;
 }

@@ -3,7 +3,7 @@
  * (level, thread, logger ...). In: a layout learnt by learn.ts. Out: a byte parser. A step that finds nothing of
  * its kind leaves the position where it is, so a line with a shorter header still parses.
  */
-import { CLOSE_PAREN, OPEN_PAREN } from '../../lib/ascii';
+import { CLOSE_PAREN, OPEN_BRACKET, OPEN_PAREN } from '../../lib/ascii';
 import { isBlank, isNameByte, skipBlanks, skipWord } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { statusLevel } from '../http-status';
@@ -116,7 +116,7 @@ function fieldAsSource(
 ): void {
   const at = fieldAt(bytes, begin, end, mark, idx);
   const stop = at < 0 ? -1 : markAt(bytes, at, end, mark);
-  if (stop > at) setSource(bytes, bytes[at] === 91 ? at + 1 : at, trimmed(bytes, at, stop), out);
+  if (stop > at) setSource(bytes, bytes[at] === OPEN_BRACKET ? at + 1 : at, trimmed(bytes, at, stop), out);
 }
 
 function isOfGroup(code: number, signature: number | null, beforeLevel: readonly number[] | null): boolean {

@@ -1,6 +1,15 @@
 /** Steps of header layouts: each finds one thing behind the time (level, thread, logger ...) and returns the position after it, or the one where it began. */
 
-import { AT_SIGN, CLOSE_BRACKET, COLON, LESS, OPEN_BRACKET, OPEN_PAREN } from '../../lib/ascii';
+import {
+  AT_SIGN,
+  CLOSE_BRACKET,
+  COLON,
+  LESS,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  UPPER_A,
+  UPPER_Z,
+} from '../../lib/ascii';
 import {
   asciiBytes,
   indexOfByte,
@@ -87,7 +96,7 @@ export function compileStep(step: LayoutStep): Step {
 
 const zoneStep: Step = (bytes, from, end, out) => {
   const at = skipBlanks(bytes, from, end);
-  const stop = bytes[at] >= 65 && bytes[at] <= 90 ? zoneWordEnd(bytes, at, end, out, true) : -1;
+  const stop = bytes[at] >= UPPER_A && bytes[at] <= UPPER_Z ? zoneWordEnd(bytes, at, end, out, true) : -1;
   settleNamedZone(out);
   return stop < 0 ? from : stop;
 };

@@ -1,4 +1,5 @@
 /** Columns of CSV with a header, learnt from a sample: which holds the time, the level ... */
+import { CARRIAGE_RETURN, LINE_FEED } from '../../lib/ascii';
 import type { Sample } from '../sample';
 import { type Cells, rowEnd, splitRow } from './csv-row';
 import { type FieldRole, rankOfName } from './field-names';
@@ -38,7 +39,7 @@ export function learnColumns(sample: Sample): CsvParams | null {
 /** The cells of each row behind the header; one object, filled again and again. */
 function* firstRows(sample: Sample, delimiter: number): Iterable<{ cells: Cells; count: number }> {
   const cells: Cells = { begin: [], end: [], escaped: [] };
-  let at = sample.bytes.indexOf(10, sample.begin[0]) + 1;
+  let at = sample.bytes.indexOf(LINE_FEED, sample.begin[0]) + 1;
   for (let rows = 0; at > 0 && at < sample.bytes.length && rows < MAX_ROWS; rows++) {
     const stop = rowEnd(sample.bytes, at, sample.bytes.length, delimiter);
     if (stop < 0) return;
@@ -75,4 +76,5 @@ export function shareOfRows(sample: Sample, params: CsvParams): number {
   return rows === 0 ? 0 : good / rows;
 }
 
-const bytesLeft = (sample: Sample, at: number, stop: number): boolean => stop > at && sample.bytes[at] !== 13;
+const bytesLeft = (sample: Sample, at: number, stop: number): boolean =>
+  stop > at && sample.bytes[at] !== CARRIAGE_RETURN;

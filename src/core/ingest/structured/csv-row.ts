@@ -1,15 +1,16 @@
 /** Rows and cells of CSV over bytes (RFC 4180: quotes double inside quotes, line breaks allowed there). */
+import { LINE_FEED, QUOTE } from '../../lib/ascii';
 
 /** Position of the line feed that ends the row at `at` (or `end`); -1: a quote is still open at `end`. */
 export function rowEnd(bytes: Uint8Array, at: number, end: number, delimiter: number): number {
   let i = at;
   while (i < end) {
-    if (bytes[i] === 34) {
+    if (bytes[i] === QUOTE) {
       i = closeQuote(bytes, i + 1, end);
       if (i < 0) return -1;
     }
-    while (i < end && bytes[i] !== delimiter && bytes[i] !== 10) i++;
-    if (i >= end || bytes[i] === 10) return i;
+    while (i < end && bytes[i] !== delimiter && bytes[i] !== LINE_FEED) i++;
+    if (i >= end || bytes[i] === LINE_FEED) return i;
     i++;
   }
   return end;
@@ -19,9 +20,9 @@ export function rowEnd(bytes: Uint8Array, at: number, end: number, delimiter: nu
 function closeQuote(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
   while (i < end) {
-    const quote = bytes.indexOf(34, i);
+    const quote = bytes.indexOf(QUOTE, i);
     if (quote < 0 || quote >= end) return -1;
-    if (bytes[quote + 1] !== 34 || quote + 1 >= end) return quote + 1;
+    if (bytes[quote + 1] !== QUOTE || quote + 1 >= end) return quote + 1;
     i = quote + 2;
   }
   return -1;
@@ -44,11 +45,11 @@ export function splitRow(
   let at = begin;
   let count = 0;
   for (;;) {
-    if (bytes[at] === 34 && at < end) {
+    if (bytes[at] === QUOTE && at < end) {
       const close = closeQuote(bytes, at + 1, end);
       cells.begin[count] = at + 1;
       cells.end[count] = close < 0 ? end : close - 1;
-      const doubled = bytes.indexOf(34, at + 1);
+      const doubled = bytes.indexOf(QUOTE, at + 1);
       cells.escaped[count] = doubled >= 0 && doubled < cells.end[count];
       at = close < 0 ? end : close;
       while (at < end && bytes[at] !== delimiter) at++;

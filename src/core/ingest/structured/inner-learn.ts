@@ -3,6 +3,7 @@
  * parser. Out: a plan, to depth 3, or null. Learnt once a file.
  */
 
+import { OPEN_BRACE } from '../../lib/ascii';
 import { accessFormat } from '../formats/access';
 import { chromiumFormat } from '../formats/chromium';
 import { criFormat } from '../formats/cri';
@@ -76,7 +77,7 @@ function notationsOf(outer: readonly Outer[], texts: Sample, spec: ParserSpec, d
   const objects = objectsOf(outer, spec, depth);
   if (objects) parsers.push(objects);
   let left = countedLines(texts);
-  if (objects) left = left.filter((i) => texts.bytes[texts.begin[i]] !== 123);
+  if (objects) left = left.filter((i) => texts.bytes[texts.begin[i]] !== OPEN_BRACE);
   const all = left.length;
   for (let round = 0; round < NOTATIONS.length && parsers.length < MAX_PARSERS && left.length > 1; round++) {
     const found = bestNotation(texts, left, Math.max(2, all * least), parsers, MIXED.includes(spec.parser));

@@ -2,6 +2,7 @@
  * Reads the record within a message. In: the envelope's parser and a plan. Out: one parser. The outer time counts unless it
  * is missing or the plan says otherwise; level, source and message are those of the innermost record that states them.
  */
+import { BLANK, CARRIAGE_RETURN, COLON, DOT, LINE_FEED } from '../../lib/ascii';
 import { asciiBytes, indexOfByte, isDigit, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, STREAM_CUT } from '../header';
 import { innerHeader, statedLevel } from '../inner';
@@ -49,7 +50,7 @@ function takeLoose({ lines, defaultLevel }: Pick<InnerPlan, 'lines' | 'defaultLe
 }
 
 export const endsLine = ({ messageBytes, messageEnd, messageBegin }: Header): boolean =>
-  messageEnd > messageBegin && messageBytes[messageEnd - 1] === 10;
+  messageEnd > messageBegin && messageBytes[messageEnd - 1] === LINE_FEED;
 
 /** A hash of the source that the envelope names: the program whose lines may belong together. */
 export function streamOf({ sourceBytes, sourceBegin, sourceEnd }: Header): number {
@@ -60,13 +61,17 @@ export function streamOf({ sourceBytes, sourceBegin, sourceEnd }: Header): numbe
 
 export function trimEnd(out: Header): void {
   const { messageBytes: bytes } = out;
-  while (out.messageEnd > out.messageBegin && bytes[out.messageEnd - 1] < 32) out.messageEnd--;
+  while (out.messageEnd > out.messageBegin && bytes[out.messageEnd - 1] < BLANK) out.messageEnd--;
 }
 
 /** A record's header is in the first line of the message. */
 export function firstLineEnd({ messageBytes, messageBegin, messageEnd }: Header): number {
-  const found = indexOfByte(messageBytes, 10, messageBegin, messageEnd);
-  return found < 0 ? messageEnd : found > messageBegin && messageBytes[found - 1] === 13 ? found - 1 : found;
+  const found = indexOfByte(messageBytes, LINE_FEED, messageBegin, messageEnd);
+  return found < 0
+    ? messageEnd
+    : found > messageBegin && messageBytes[found - 1] === CARRIAGE_RETURN
+      ? found - 1
+      : found;
 }
 
 function readLine(parse: HeaderParser, inner: Header, folded: boolean, out: Header): boolean {
@@ -116,9 +121,9 @@ const MAX_SUFFIX = 5;
 function isPlace({ sourceBytes: bytes, sourceBegin, sourceEnd }: Header): boolean {
   let end = sourceEnd;
   while (end > sourceBegin && isDigit(bytes[end - 1])) end--;
-  if (end < sourceEnd && bytes[end - 1] === 58) end--;
+  if (end < sourceEnd && bytes[end - 1] === COLON) end--;
   for (let at = end - 2; at > sourceBegin && at >= end - MAX_SUFFIX; at--)
-    if (bytes[at] === 46)
+    if (bytes[at] === DOT)
       return SUFFIXES.some((name) => at + 1 + name.length === end && startsWithAt(bytes, at + 1, end, name));
   return false;
 }

@@ -2,6 +2,7 @@
  * The messages of a sample, as their envelopes leave them. In: a sample and the envelope's parser. Out: a list of messages
  * with what the envelope states, and a sample with a line for each of them.
  */
+import { BLANK, LINE_FEED } from '../../lib/ascii';
 import { createParserOf, createSplitterOf } from '../formats/registry';
 import { createHeader, type Header } from '../header';
 import { createSample, type Sample } from '../sample';
@@ -48,7 +49,7 @@ export function outersOf(sample: Sample, spec: ParserSpec, style: RecordStyle): 
 
 function skipSpace(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
-  while (i < end && bytes[i] <= 32) i++;
+  while (i < end && bytes[i] <= BLANK) i++;
   return i;
 }
 
@@ -96,7 +97,7 @@ export function sampleOf(texts: readonly Uint8Array[]): Sample {
   let at = 0;
   for (const text of texts) {
     // A line end within an object is a blank to JSON.
-    for (let i = 0; i < text.length; i++) bytes[at + i] = text[i] === 10 ? 32 : text[i];
+    for (let i = 0; i < text.length; i++) bytes[at + i] = text[i] === LINE_FEED ? BLANK : text[i];
     at += text.length;
     bytes[at++] = 10;
   }

@@ -1,4 +1,18 @@
 /** Finds wanted fields of a JSON object over bytes, one level of nesting deep, without building it. */
+import {
+  BACKSLASH,
+  BLANK,
+  CARRIAGE_RETURN,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  LINE_FEED,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  TAB,
+} from '../../lib/ascii';
 import { asciiBytes, startsWithAt } from '../../lib/bytes';
 import type { FieldRole } from './field-names';
 
@@ -72,23 +86,23 @@ function walkObject(
   outer: Uint8Array | null,
 ): number {
   let at = skipSpace(bytes, from, end);
-  if (at >= end || bytes[at] !== 123) return -1;
+  if (at >= end || bytes[at] !== OPEN_BRACE) return -1;
   at = skipSpace(bytes, at + 1, end);
-  if (bytes[at] === 125 && at < end) return at + 1;
+  if (bytes[at] === CLOSE_BRACE && at < end) return at + 1;
   while (at < end) {
-    if (bytes[at] !== 34) return -1;
+    if (bytes[at] !== QUOTE) return -1;
     const key = at + 1;
     const keyEnd = stringEnd(bytes, key, end);
     if (keyEnd < 0) return -1;
     at = skipSpace(bytes, keyEnd + 1, end);
-    if (at >= end || bytes[at] !== 58) return -1;
+    if (at >= end || bytes[at] !== COLON) return -1;
     const value = skipSpace(bytes, at + 1, end);
     const valueEnd = walkValue(bytes, key, keyEnd, value, end, wanted, slots, rest, outer);
     if (valueEnd < 0) return -1;
     at = skipSpace(bytes, valueEnd, end);
     if (at >= end) return -1;
-    if (bytes[at] === 125) return at + 1;
-    if (bytes[at] !== 44) return -1;
+    if (bytes[at] === CLOSE_BRACE) return at + 1;
+    if (bytes[at] !== COMMA) return -1;
     at = skipSpace(bytes, at + 1, end);
   }
   return -1;
@@ -135,38 +149,49 @@ const sameKey = (bytes: Uint8Array, begin: number, end: number, key: Uint8Array)
 
 function skipSpace(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
-  while (i < end && (bytes[i] === 32 || bytes[i] === 9 || bytes[i] === 13 || bytes[i] === 10)) i++;
+  while (
+    i < end &&
+    (bytes[i] === BLANK || bytes[i] === TAB || bytes[i] === CARRIAGE_RETURN || bytes[i] === LINE_FEED)
+  )
+    i++;
   return i;
 }
 
 /** Position of the quote that ends a string whose inside begins at `at`, or -1. */
 function stringEnd(bytes: Uint8Array, at: number, end: number): number {
   for (let i = at; i < end; i++) {
-    if (bytes[i] === 92) i++;
-    else if (bytes[i] === 34) return i;
+    if (bytes[i] === BACKSLASH) i++;
+    else if (bytes[i] === QUOTE) return i;
   }
   return -1;
 }
 
 function skipValue(bytes: Uint8Array, at: number, end: number): number {
   if (at >= end) return -1;
-  if (bytes[at] === 34) {
+  if (bytes[at] === QUOTE) {
     const close = stringEnd(bytes, at + 1, end);
     return close < 0 ? -1 : close + 1;
   }
-  if (bytes[at] !== 123 && bytes[at] !== 91) {
+  if (bytes[at] !== OPEN_BRACE && bytes[at] !== OPEN_BRACKET) {
     let i = at;
-    while (i < end && bytes[i] !== 44 && bytes[i] !== 125 && bytes[i] !== 93 && bytes[i] > 32) i++;
+    while (
+      i < end &&
+      bytes[i] !== COMMA &&
+      bytes[i] !== CLOSE_BRACE &&
+      bytes[i] !== CLOSE_BRACKET &&
+      bytes[i] > BLANK
+    )
+      i++;
     return i > at ? i : -1;
   }
   let depth = 0;
   for (let i = at; i < end; i++) {
     const byte = bytes[i];
-    if (byte === 34) {
+    if (byte === QUOTE) {
       i = stringEnd(bytes, i + 1, end);
       if (i < 0) return -1;
-    } else if (byte === 123 || byte === 91) depth++;
-    else if ((byte === 125 || byte === 93) && --depth === 0) return i + 1;
+    } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
+    else if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && --depth === 0) return i + 1;
   }
   return -1;
 }

@@ -1,4 +1,5 @@
 /** A time in a cell of its own (JSON value, CSV field), whatever its notation. */
+import { DOT } from '../../lib/ascii';
 import { skipBlanks } from '../../lib/bytes';
 import type { Header } from '../header';
 import type { DateOrder } from './date-order';
@@ -23,11 +24,10 @@ const KINDS: readonly TimeKind[] = [
   'clock',
 ];
 const OPEN = KINDS.map(timeParser);
-const POINT = 46;
 const dayFirst = timeParser('dmy');
 /** Dates with points have the day first everywhere. */
 const pointed: TimeParser = (bytes, at, end, out) =>
-  bytes[at + 1] === POINT || bytes[at + 2] === POINT ? dayFirst(bytes, at, end, out) : -1;
+  bytes[at + 1] === DOT || bytes[at + 2] === DOT ? dayFirst(bytes, at, end, out) : -1;
 const parsersOf = (order: 'mdy' | 'dmy'): readonly TimeParser[] =>
   KINDS.flatMap((kind) => {
     if (kind === 'yy/mm/dd') return [];

@@ -3,6 +3,7 @@
  * twelve is a day, and at midnight the day goes on by one. What they leave open, hints of the log's kind decide, else the month is
  * taken to be first, and that is said.
  */
+import { COLON, DOT, MINUS, SLASH } from '../../lib/ascii';
 import { isDigit, isWordByte } from '../../lib/bytes';
 import { dateMs, digitsAt } from './time-parts';
 
@@ -105,9 +106,7 @@ const spanOf = ({ first, last }: Reading): number => Math.max(1, last - first + 
 
 /** Bytes of a line within which its date stands. */
 const WITHIN = 200;
-const COLON = 58;
-const POINT = 46;
-const isSeparator = (byte: number): boolean => byte === 47 || byte === 45 || byte === POINT;
+const isSeparator = (byte: number): boolean => byte === SLASH || byte === MINUS || byte === DOT;
 
 /** The numeric date that findDate met last. */
 const date = { first: 0, second: 0, year: 0, hour: -1, isPointed: false };
@@ -137,7 +136,7 @@ function readDate(bytes: Uint8Array, at: number, end: number): boolean {
   date.first = digitsAt(bytes, at, firstEnd - at);
   date.second = digitsAt(bytes, firstEnd + 1, secondEnd - firstEnd - 1);
   date.year = digitsAt(bytes, secondEnd + 1, digits);
-  date.isPointed = separator === POINT;
+  date.isPointed = separator === DOT;
   // Without a clock a year of two digits may be anything.
   return (
     date.first > 0 &&

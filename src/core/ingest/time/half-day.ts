@@ -2,11 +2,9 @@
  * Halves of the day beside a clock: AM and PM behind it (with a blank of any kind, or points: 'a.m.'), and what Chinese, Japanese and
  * Korean write before it. In: bytes from a position. Out: the position after it; the last clock is told.
  */
+import { BLANK, CASE_BIT, DOT, LOWER_M, MAX_ASCII } from '../../lib/ascii';
 import { isLetter, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { parseDayClock, setHalfDay } from './time-parts';
-
-const BLANK = 32;
-const POINT = 46;
 
 /** Position after a blank, a no-break space or a narrow one (which newer JavaScript and Java write before AM), or `at`. */
 function skipSpace(bytes: Uint8Array, at: number): number {
@@ -18,18 +16,18 @@ function skipSpace(bytes: Uint8Array, at: number): number {
 /** Cheap first look for what parseHalfDay may take behind a clock. */
 export const isHalfDay = (bytes: Uint8Array, at: number): boolean =>
   bytes[at] === BLANK
-    ? (bytes[at + 2] | 32) === 109 || bytes[at + 2] === POINT
-    : bytes[at] > 127 || (bytes[at + 1] | 32) === 109;
+    ? (bytes[at + 2] | CASE_BIT) === LOWER_M || bytes[at + 2] === DOT
+    : bytes[at] > MAX_ASCII || (bytes[at + 1] | CASE_BIT) === LOWER_M;
 
 /** Position after AM or PM behind a clock; otherwise `at`. */
 export function parseHalfDay(bytes: Uint8Array, at: number, end: number): number {
   const i = skipSpace(bytes, at);
-  const half = bytes[i] | 32;
+  const half = bytes[i] | CASE_BIT;
   if (i + 2 > end || (half !== 97 && half !== 112)) return at;
   let m = i + 1;
-  if (bytes[m] === POINT) m = skipSpace(bytes, m + 1);
-  const after = m + 1 < end && m > i + 1 && bytes[m + 1] === POINT ? m + 2 : m + 1;
-  if (after > end || (bytes[m] | 32) !== 109 || (after < end && isLetter(bytes[after]))) return at;
+  if (bytes[m] === DOT) m = skipSpace(bytes, m + 1);
+  const after = m + 1 < end && m > i + 1 && bytes[m + 1] === DOT ? m + 2 : m + 1;
+  if (after > end || (bytes[m] | CASE_BIT) !== LOWER_M || (after < end && isLetter(bytes[after]))) return at;
   setHalfDay(half === 112);
   return after;
 }

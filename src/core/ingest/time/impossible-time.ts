@@ -2,6 +2,7 @@
  * Lines that begin with what is written as a date and a clock but cannot be one: '2025-11-31 14:79:16', 'Feb 30 10:00:00'. In: a line that no
  * parser takes. Out: whether it is one: then it is a record of its own without a time, not the rest of the one before.
  */
+import { BLANK, DOT, MINUS, SLASH, TAB, UPPER_T } from '../../lib/ascii';
 import { isDigit } from '../../lib/bytes';
 import { monthAt } from './month-names';
 
@@ -14,7 +15,7 @@ export function hasImpossibleTime(bytes: Uint8Array, begin: number, end: number)
   const at = OPENING.has(bytes[begin]) ? begin + 1 : begin;
   if (isDigit(bytes[at])) return SHAPES.some((shape) => hasShape(bytes, at, end, shape));
   if (at + 14 > end || monthAt(bytes, at) === 0) return false;
-  return hasShape(bytes, bytes[at + 4] === 32 ? at + 4 : at + 3, end, MONTH_SHAPE);
+  return hasShape(bytes, bytes[at + 4] === BLANK ? at + 4 : at + 3, end, MONTH_SHAPE);
 }
 
 function hasShape(bytes: Uint8Array, begin: number, end: number, shape: string): boolean {
@@ -26,9 +27,9 @@ function hasShape(bytes: Uint8Array, begin: number, end: number, shape: string):
       part === 'd' || part === 'n'
         ? isDigit(byte)
         : part === 's'
-          ? byte === 45 || byte === 47 || byte === 46
+          ? byte === MINUS || byte === SLASH || byte === DOT
           : part === 'b'
-            ? byte === 32 || byte === 84 || byte === 9
+            ? byte === BLANK || byte === UPPER_T || byte === TAB
             : byte === part.charCodeAt(0);
     if (!fits) return false;
     at++;

@@ -1,4 +1,5 @@
 /** Names of months as logs write them, in English and the languages of systems around it, whole or cut short. In: bytes. Out: 1..12. */
+import { CASE_BIT, DOT, MAX_ASCII } from '../../lib/ascii';
 import { decodeRange, isLetter } from '../../lib/bytes';
 
 const NAMES = [
@@ -19,7 +20,7 @@ const ALL = NAMES.flat();
 
 /** Of the first three bytes, in any case. */
 const keyOf = (bytes: Uint8Array, at: number): number =>
-  ((bytes[at] | 32) << 16) | ((bytes[at + 1] | 32) << 8) | (bytes[at + 2] | 32);
+  ((bytes[at] | CASE_BIT) << 16) | ((bytes[at + 1] | CASE_BIT) << 8) | (bytes[at + 2] | CASE_BIT);
 const keyOfText = (text: string): number => keyOf(new TextEncoder().encode(text), 0);
 
 const MONTHS = new Map(NAMES.flatMap((names, i) => names.map((name) => [keyOfText(name), i + 1] as const)));
@@ -29,7 +30,7 @@ const JUI = keyOfText('jui');
 export function monthAt(bytes: Uint8Array, at: number): number {
   const key = keyOf(bytes, at);
   // French has juin and juillet.
-  return key === JUI && (bytes[at + 3] | 32) === 110 ? 6 : (MONTHS.get(key) ?? 0);
+  return key === JUI && (bytes[at + 3] | CASE_BIT) === 110 ? 6 : (MONTHS.get(key) ?? 0);
 }
 
 const MAX_NAME = 14;
@@ -38,10 +39,10 @@ const MAX_NAME = 14;
 export function monthEnd(bytes: Uint8Array, at: number, end: number): number {
   let i = at + 3;
   const stop = Math.min(end, at + MAX_NAME);
-  while (i < stop && (isLetter(bytes[i]) || bytes[i] > 127)) i++;
+  while (i < stop && (isLetter(bytes[i]) || bytes[i] > MAX_ASCII)) i++;
   if (i > at + 3) {
     const word = decodeRange(bytes, at, i).toLowerCase();
     if (!ALL.some((name) => name.startsWith(word))) return -1;
   }
-  return i < end && bytes[i] === 46 ? i + 1 : i;
+  return i < end && bytes[i] === DOT ? i + 1 : i;
 }

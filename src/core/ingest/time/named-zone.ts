@@ -2,6 +2,20 @@
  * Zones by their city behind a clock: 'Europe/Berlin', 'America/Argentina/Buenos_Aires'. In: bytes from a position. Out: the position
  * after the name; the offset follows from the whole written time, so finishTime asks for it.
  */
+import {
+  DIGIT_0,
+  DIGIT_9,
+  MINUS,
+  PLUS,
+  SLASH,
+  UNDERSCORE,
+  UPPER_A,
+  UPPER_C,
+  UPPER_E,
+  UPPER_I,
+  UPPER_M,
+  UPPER_P,
+} from '../../lib/ascii';
 import { isLetter } from '../../lib/bytes';
 import type { Header } from '../header';
 import { createZone, isKnownZone, type ToUtc } from './zone';
@@ -27,7 +41,7 @@ export function namedZoneEnd(bytes: Uint8Array, at: number, end: number, out: He
   const stop = Math.min(end, at + LONGEST_NAME);
   let i = at;
   while (i < stop && isLetter(bytes[i])) i++;
-  if (i >= stop || bytes[i] !== 47 || i - at > 10) return -1;
+  if (i >= stop || bytes[i] !== SLASH || i - at > 10) return -1;
   while (i < stop && isNamePart(bytes[i])) i++;
   const name = String.fromCharCode(...bytes.subarray(at, i));
   if (!AREAS.some((area) => name.startsWith(area))) return -1;
@@ -40,17 +54,22 @@ export function namedZoneEnd(bytes: Uint8Array, at: number, end: number, out: He
 
 /** A, B, C, E, I, M, P, U. */
 const isAreaLetter = (byte: number): boolean =>
-  byte === 65 ||
+  byte === UPPER_A ||
   byte === 66 ||
-  byte === 67 ||
-  byte === 69 ||
-  byte === 73 ||
-  byte === 77 ||
-  byte === 80 ||
+  byte === UPPER_C ||
+  byte === UPPER_E ||
+  byte === UPPER_I ||
+  byte === UPPER_M ||
+  byte === UPPER_P ||
   byte === 85;
 
 const isNamePart = (byte: number): boolean =>
-  isLetter(byte) || byte === 47 || byte === 95 || byte === 45 || byte === 43 || (byte >= 48 && byte <= 57);
+  isLetter(byte) ||
+  byte === SLASH ||
+  byte === UNDERSCORE ||
+  byte === MINUS ||
+  byte === PLUS ||
+  (byte >= DIGIT_0 && byte <= DIGIT_9);
 
 function zoneOf(name: string): ToUtc | null {
   if (name === lastName) return last;

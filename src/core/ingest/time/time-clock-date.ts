@@ -1,4 +1,5 @@
 /** Written times whose date follows the clock: '16:29:38.905 2024-05-14', '16:29:38 14.05.2024'. As time.ts. */
+import { COLON, COMMA, DOT, MINUS, SLASH } from '../../lib/ascii';
 import { isDigit, skipBlanks } from '../../lib/bytes';
 import type { Header } from '../header';
 import { isHalfDay, parseHalfDay } from './half-day';
@@ -7,11 +8,8 @@ import { oneOrTwo } from './time-numeric';
 import { dateMs, digitsAt, finishTime, parseClock } from './time-parts';
 import { parseZone, yearAt } from './zone-at';
 
-const COMMA = 44;
-const POINT = 46;
-
 export function parseClockDate(bytes: Uint8Array, at: number, end: number, out: Header): number {
-  if (bytes[at + 2] !== 58 || bytes[at + 5] !== 58) return -1;
+  if (bytes[at + 2] !== COLON || bytes[at + 5] !== COLON) return -1;
   let i = parseClock(bytes, at, end);
   if (i < 0) return -1;
   if (isHalfDay(bytes, i)) i = parseHalfDay(bytes, i, end);
@@ -30,7 +28,7 @@ export function parseClockDate(bytes: Uint8Array, at: number, end: number, out: 
 /** '2024-05-14', '2024/05/14'; 0: no such date, and so below. */
 function isoDate(bytes: Uint8Array, at: number, end: number, out: Header): number {
   const mark = bytes[at + 4];
-  if (at + 10 > end || (mark !== 45 && mark !== 47) || bytes[at + 7] !== mark) return 0;
+  if (at + 10 > end || (mark !== MINUS && mark !== SLASH) || bytes[at + 7] !== mark) return 0;
   const year = digitsAt(bytes, at, 4);
   if (year < 1970 || year > 2200) return 0;
   const day = dateMs(year, digitsAt(bytes, at + 5, 2), digitsAt(bytes, at + 8, 2));
@@ -41,7 +39,7 @@ function isoDate(bytes: Uint8Array, at: number, end: number, out: Header): numbe
 function pointDate(bytes: Uint8Array, at: number, end: number, out: Header): number {
   const dayEnd = oneOrTwo(bytes, at);
   const monthStop = oneOrTwo(bytes, dayEnd + 1);
-  if (bytes[dayEnd] !== POINT || bytes[monthStop] !== POINT) return 0;
+  if (bytes[dayEnd] !== DOT || bytes[monthStop] !== DOT) return 0;
   const year = yearAt(bytes, monthStop + 1, end);
   const month = digitsAt(bytes, dayEnd + 1, monthStop - dayEnd - 1);
   if (year < 0) return 0;

@@ -1,4 +1,5 @@
 /** Written times that begin with the year. In: bytes from a position. Out: header's time, position after it; as time.ts. */
+import { BLANK, DOT, MAX_ASCII, MINUS, SLASH } from '../../lib/ascii';
 import { isDigit, isLetter, skipBlanks } from '../../lib/bytes';
 import type { Header } from '../header';
 import { isHalfDay, parseClockBehindHalf, parseHalfDay } from './half-day';
@@ -7,10 +8,6 @@ import { clockAfter, oneOrTwo } from './time-numeric';
 import { dateMs, digitsAt, finishTime, parseClock, parseCompactClock, parseDayClock } from './time-parts';
 import { parseZone } from './zone-at';
 
-const BLANK = 32;
-const DASH = 45;
-const POINT = 46;
-const SLASH = 47;
 const DAY_MS = 86_400_000;
 
 const flagsOf = (chars: string): Uint8Array => {
@@ -64,7 +61,7 @@ function parseJoined(bytes: Uint8Array, at: number, end: number, year: number, o
   if (day < 0) return month < 0 ? -1 : parseDayOfYear(bytes, at + 4, end, year, out);
   const between = bytes[at + 8];
   const isClose = isDigit(between);
-  if (!isClose && between !== POINT && BETWEEN[between] === 0) return -1;
+  if (!isClose && between !== DOT && BETWEEN[between] === 0) return -1;
   const from = isClose ? at + 8 : between === BLANK && bytes[at + 9] === BLANK ? at + 10 : at + 9;
   let i = isClose ? -1 : parseClock(bytes, from, end);
   if (i < 0) i = parseCompactClock(bytes, from, end);
@@ -78,7 +75,7 @@ function parseDayOfYear(bytes: Uint8Array, at: number, end: number, year: number
   const day = digitsAt(bytes, at, 3);
   if (day < 1 || day > 366 || isDigit(bytes[at + 3])) return -1;
   const between = bytes[at + 3];
-  if (BETWEEN[between] === 0 && between !== POINT && between !== SLASH) return -1;
+  if (BETWEEN[between] === 0 && between !== DOT && between !== SLASH) return -1;
   let i = parseClock(bytes, at + 4, end);
   if (i < 0) i = parseCompactClock(bytes, at + 4, end);
   const ms = dateMs(year, 1, 1) + (day - 1) * DAY_MS;
@@ -90,7 +87,7 @@ function parseDayOfYear(bytes: Uint8Array, at: number, end: number, year: number
 }
 
 function parseOther(bytes: Uint8Array, at: number, end: number, year: number, out: Header): number {
-  return bytes[at + 4] > 127
+  return bytes[at + 4] > MAX_ASCII
     ? parseHanDate(bytes, at + 4, end, year, out)
     : parseYearMonth(bytes, at + 4, end, year, out);
 }
@@ -98,7 +95,7 @@ function parseOther(bytes: Uint8Array, at: number, end: number, year: number, ou
 /** '2024 May 14 09:00:00', '2024-May-14 09:00:00', '2024/May/14:09:00:00'. */
 function parseYearMonth(bytes: Uint8Array, at: number, end: number, year: number, out: Header): number {
   const separator = bytes[at];
-  if (separator !== BLANK && separator !== DASH && separator !== SLASH) return -1;
+  if (separator !== BLANK && separator !== MINUS && separator !== SLASH) return -1;
   const month = monthAt(bytes, at + 1);
   if (month === 0) return -1;
   const name = monthEnd(bytes, at + 1, end);

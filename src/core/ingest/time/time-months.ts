@@ -1,4 +1,5 @@
 /** Written times with the name of the month. In: bytes from a position. Out: header's time, position after it; as time.ts. */
+import { BLANK, COLON, COMMA, DOT, MAX_ASCII, MINUS, SLASH, UPPER_A, UPPER_Z } from '../../lib/ascii';
 import { decodeRange, isDigit, isLetter, skipBlanks, skipDigits } from '../../lib/bytes';
 import type { Header } from '../header';
 import { parseHalfDay } from './half-day';
@@ -6,12 +7,6 @@ import { monthAt, monthEnd } from './month-names';
 import { clockAfter } from './time-numeric';
 import { dateMs, digitsAt, finishTime, finishYearless, parseClock, parseDayClock } from './time-parts';
 import { parseZone, yearAt } from './zone-at';
-
-const BLANK = 32;
-const COMMA = 44;
-const DASH = 45;
-const POINT = 46;
-const SLASH = 47;
 
 /** 'Sun Dec 04 04:47:44.123 2005', also with the zone before the year; 'Thursday, 26 Nov 2026 10:00:00 +0000'. */
 export function parseAsctime(bytes: Uint8Array, at: number, end: number, out: Header): number {
@@ -37,10 +32,10 @@ const LONGEST_WEEKDAY = 12;
 function weekdayEnd(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
   const stop = Math.min(end, at + LONGEST_WEEKDAY);
-  while (i < stop && (isLetter(bytes[i]) || bytes[i] > 127)) i++;
+  while (i < stop && (isLetter(bytes[i]) || bytes[i] > MAX_ASCII)) i++;
   if (i === at + 3 && bytes[i] === COMMA) return i;
   if (!WEEKDAYS.has(decodeRange(bytes, at, i).toLowerCase())) return -1;
-  return bytes[i] === POINT ? i + 1 : i;
+  return bytes[i] === DOT ? i + 1 : i;
 }
 
 /** 'Jun  9 06:06:20', 'Jun 9 2005 06:06:20', 'June 9, 2005 @ 6:06:20 PM', 'Jun  9 06:06:20 2005', 'Jun  9 06:06:20 BST 2005'. */
@@ -86,7 +81,7 @@ function withYearBehind(
   let year = bytes[i] === BLANK ? yearAt(bytes, i + 1, end) : -1;
   if (year < 0 && isBehindDay && bytes[i] === BLANK) {
     i++;
-    while (i < end && i <= at + LONGEST_ZONE && bytes[i] >= 65 && bytes[i] <= 90) i++;
+    while (i < end && i <= at + LONGEST_ZONE && bytes[i] >= UPPER_A && bytes[i] <= UPPER_Z) i++;
     year = i > at + 2 && bytes[i] === BLANK ? yearAt(bytes, i + 1, end) : -1;
   }
   if (year < 0) return finishYearless(out, month, day, at);
@@ -101,7 +96,7 @@ export function parseClf(bytes: Uint8Array, at: number, end: number, out: Header
   const day = digitsAt(bytes, at, 2);
   const month = monthAt(bytes, at + 3);
   const year = digitsAt(bytes, at + 7, 4);
-  if (day < 0 || month === 0 || year < 0 || (bytes[at + 11] !== 58 && bytes[at + 11] !== BLANK)) return -1;
+  if (day < 0 || month === 0 || year < 0 || (bytes[at + 11] !== COLON && bytes[at + 11] !== BLANK)) return -1;
   const i = parseClock(bytes, at + 12, end);
   return finishTime(out, dateMs(year, month, day), i < 0 ? i : parseZone(bytes, i, end, out));
 }
@@ -118,10 +113,10 @@ function dayMonth(bytes: Uint8Array, at: number, end: number, out: Header, isBeh
   const dayEnd = skipDigits(bytes, at, Math.min(end, at + 3));
   if (dayEnd === at || dayEnd - at > 2 || at + 14 > end) return -1;
   const day = digitsAt(bytes, at, dayEnd - at);
-  const mark = bytes[dayEnd] === POINT ? dayEnd + 1 : dayEnd;
+  const mark = bytes[dayEnd] === DOT ? dayEnd + 1 : dayEnd;
   const isClose = isLetter(bytes[mark]);
   const between = bytes[mark];
-  if (!isClose && between !== BLANK && between !== DASH) return -1;
+  if (!isClose && between !== BLANK && between !== MINUS) return -1;
   const from = isClose ? mark : mark + 1;
   const month = monthAt(bytes, from);
   if (month === 0) return -1;
@@ -129,7 +124,7 @@ function dayMonth(bytes: Uint8Array, at: number, end: number, out: Header, isBeh
   if (name < 0 || (!isClose && bytes[name] !== between)) return -1;
   const begin = isClose ? name : name + 1;
   const yearEnd = skipDigits(bytes, begin, Math.min(end, begin + 5));
-  const short = yearEnd - begin === 2 && between === DASH;
+  const short = yearEnd - begin === 2 && between === MINUS;
   if (yearEnd - begin !== 4 && !short) {
     if (between !== BLANK) return -1;
     const clock = parseClock(bytes, skipBlanks(bytes, name, end), end);
@@ -148,6 +143,6 @@ function dayMonth(bytes: Uint8Array, at: number, end: number, out: Header, isBeh
 /** Behind '2019 ', '2019, ', '2019:', '2019::' and '2019 @ '. */
 function clockBegin(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
-  while (i < end && i < at + 2 && bytes[i] === 58) i++;
+  while (i < end && i < at + 2 && bytes[i] === COLON) i++;
   return i > at ? i : isDigit(bytes[at]) || isLetter(bytes[at]) ? end : clockAfter(bytes, at, end);
 }

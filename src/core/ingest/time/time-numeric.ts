@@ -1,4 +1,5 @@
 /** Written dates of numbers that do not begin with the year. In: bytes from a position. Out: header's time, position after it; as time.ts. */
+import { BLANK, COMMA, DOT, LOWER_A, LOWER_T, MINUS, SLASH, UPPER_T } from '../../lib/ascii';
 import { isDigit, skipBlanks } from '../../lib/bytes';
 import type { Header } from '../header';
 import { parseClockBehindHalf, parseHalfDay } from './half-day';
@@ -14,23 +15,18 @@ import {
 } from './time-parts';
 import { parseZone } from './zone-at';
 
-const COMMA = 44;
-const DASH = 45;
-const POINT = 46;
-const SLASH = 47;
-
 export const oneOrTwo = (bytes: Uint8Array, at: number): number => (isDigit(bytes[at + 1]) ? at + 2 : at + 1);
 
 /** '17/06/09 20:10:40', '24-05-14T09:00:00'. */
 export function parseTwoDigitYear(bytes: Uint8Array, at: number, end: number, out: Header): number {
   if (at + 14 > end) return -1;
   const separator = bytes[at + 2];
-  if ((separator !== SLASH && separator !== DASH && separator !== POINT) || bytes[at + 5] !== separator)
+  if ((separator !== SLASH && separator !== MINUS && separator !== DOT) || bytes[at + 5] !== separator)
     return -1;
   const year = digitsAt(bytes, at, 2);
   const month = digitsAt(bytes, at + 3, 2);
   const day = digitsAt(bytes, at + 6, 2);
-  if (year < 0 || month < 0 || day < 0 || (bytes[at + 8] !== 32 && bytes[at + 8] !== 84)) return -1;
+  if (year < 0 || month < 0 || day < 0 || (bytes[at + 8] !== BLANK && bytes[at + 8] !== UPPER_T)) return -1;
   const i = parseClock(bytes, at + 9, end);
   return finishTime(out, dateMs(2000 + year, month, day), i < 0 ? i : parseZone(bytes, i, end, out));
 }
@@ -45,7 +41,7 @@ export function clockAfter(bytes: Uint8Array, at: number, end: number): number {
   i = skipBlanks(bytes, i, end);
   const stop = Math.min(end, i + LONGEST_MARK);
   while (i < stop && MARKS.has(bytes[i])) i++;
-  if (i > at && bytes[i] === 97 && bytes[i + 1] === 116 && bytes[i + 2] === 32) i += 2;
+  if (i > at && bytes[i] === LOWER_A && bytes[i + 1] === LOWER_T && bytes[i + 2] === BLANK) i += 2;
   return skipBlanks(bytes, i, end);
 }
 
@@ -57,7 +53,7 @@ export const parseNumericDate =
     const firstEnd = oneOrTwo(bytes, at);
     const separator = bytes[firstEnd];
     // Points are nowhere written between a month and the day after it.
-    if (separator !== SLASH && separator !== DASH && (separator !== POINT || !dayFirst)) return -1;
+    if (separator !== SLASH && separator !== MINUS && (separator !== DOT || !dayFirst)) return -1;
     const secondEnd = oneOrTwo(bytes, firstEnd + 1);
     if (bytes[secondEnd] !== separator) return -1;
     const first = digitsAt(bytes, at, firstEnd - at);
@@ -80,12 +76,12 @@ export function parseMonthNumber(bytes: Uint8Array, at: number, end: number, out
   const month = digitsAt(bytes, at, 2);
   const apart = isDigit(bytes[at + 2]) ? 0 : 1;
   const separator = bytes[at + 2];
-  if (month < 1 || (apart === 1 && separator !== DASH && separator !== POINT && separator !== SLASH))
+  if (month < 1 || (apart === 1 && separator !== MINUS && separator !== DOT && separator !== SLASH))
     return -1;
   const day = digitsAt(bytes, at + 2 + apart, 2);
   const space = at + 4 + apart;
   const slash = apart === 0 && bytes[space] === SLASH;
-  if (day < 0 || (bytes[space] !== 32 && bytes[space] !== 84 && !slash)) return -1;
+  if (day < 0 || (bytes[space] !== BLANK && bytes[space] !== UPPER_T && !slash)) return -1;
   const i = slash ? parseCompactClock(bytes, space + 1, end) : parseClock(bytes, space + 1, end);
   return i < 0 ? -1 : finishYearless(out, month, day, parseZone(bytes, i, end, out));
 }

@@ -1,4 +1,5 @@
 /** Pieces of written times: digits, clock, fraction, days since 1970. All over bytes, nothing allocated. */
+import { COLON, COMMA, DIGIT_0, DOT, MINUS } from '../../lib/ascii';
 import { isDigit } from '../../lib/bytes';
 import type { Header } from '../header';
 import { NAMED_ZONE, settleNamedZone } from './named-zone';
@@ -81,7 +82,7 @@ function noTime(out: Header): -1 {
 export function digitsAt(bytes: Uint8Array, at: number, count: number): number {
   let value = 0;
   for (let i = at; i < at + count; i++) {
-    const digit = bytes[i] - 48;
+    const digit = bytes[i] - DIGIT_0;
     if (!(digit >= 0 && digit <= 9)) return -1;
     value = value * 10 + digit;
   }
@@ -90,8 +91,8 @@ export function digitsAt(bytes: Uint8Array, at: number, count: number): number {
 
 /** Number of the two digits at `at`; -1: there are fewer. */
 export function twoDigitsAt(bytes: Uint8Array, at: number): number {
-  const tens = bytes[at] - 48;
-  const ones = bytes[at + 1] - 48;
+  const tens = bytes[at] - DIGIT_0;
+  const ones = bytes[at + 1] - DIGIT_0;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
@@ -103,7 +104,7 @@ let clockMs = 0;
  * Returns the position after it, or -1; the value is in clockMs.
  */
 export function parseClock(bytes: Uint8Array, at: number, end: number): number {
-  if (at + 8 < end && bytes[at + 2] === 58 && bytes[at + 5] === 58) {
+  if (at + 8 < end && bytes[at + 2] === COLON && bytes[at + 5] === COLON) {
     const hours = twoDigitsAt(bytes, at);
     const minutes = twoDigitsAt(bytes, at + 3);
     const seconds = twoDigitsAt(bytes, at + 6);
@@ -124,13 +125,13 @@ function parseAnyClock(bytes: Uint8Array, at: number, end: number): number {
   let separator = 0;
   for (let part = 0; part < 3; part++) {
     if (i >= end || !isDigit(bytes[i])) return -1;
-    let number = bytes[i++] - 48;
-    if (i < end && isDigit(bytes[i])) number = number * 10 + bytes[i++] - 48;
+    let number = bytes[i++] - DIGIT_0;
+    if (i < end && isDigit(bytes[i])) number = number * 10 + bytes[i++] - DIGIT_0;
     if (number > (part === 0 ? 24 : part === 1 ? 59 : 60)) return -1;
     value = value * 60 + number;
     if (part === 2) break;
     const byte = bytes[i];
-    if (part === 0 ? byte !== 58 && byte !== 46 : byte !== separator) return -1;
+    if (part === 0 ? byte !== COLON && byte !== DOT : byte !== separator) return -1;
     separator = byte;
     i++;
   }
@@ -144,23 +145,23 @@ export function parseDayClock(bytes: Uint8Array, at: number, end: number): numbe
   const after = parseClock(bytes, at, end);
   if (after >= 0) return after;
   const colon = isDigit(bytes[at + 1]) ? at + 2 : at + 1;
-  if (bytes[colon] === 45) return parseDashClock(bytes, at, end);
-  if (bytes[colon] !== 58 || colon + 3 > end) return -1;
+  if (bytes[colon] === MINUS) return parseDashClock(bytes, at, end);
+  if (bytes[colon] !== COLON || colon + 3 > end) return -1;
   const hours = digitsAt(bytes, at, colon - at);
   const minutes = twoDigitsAt(bytes, colon + 1);
   const next = colon + 3 < end ? bytes[colon + 3] : 0;
   if (hours < 0 || hours * 60 + minutes > DAY_MINUTES || minutes < 0 || minutes > 59) return -1;
-  if (isDigit(next) || next === 58 || next === 46) return -1;
+  if (isDigit(next) || next === COLON || next === DOT) return -1;
   clockMs = (hours * 60 + minutes) * 60_000;
   return colon + 3;
 }
 
 /** 09-00-00, as in names of files. */
 function parseDashClock(bytes: Uint8Array, at: number, end: number): number {
-  if (at + 8 > end || bytes[at + 2] !== 45 || bytes[at + 5] !== 45) return -1;
+  if (at + 8 > end || bytes[at + 2] !== MINUS || bytes[at + 5] !== MINUS) return -1;
   const [hours, minutes, seconds] = [0, 3, 6].map((place) => twoDigitsAt(bytes, at + place));
   if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 60) return -1;
-  if (at + 8 < end && (isDigit(bytes[at + 8]) || bytes[at + 8] === 45)) return -1;
+  if (at + 8 < end && (isDigit(bytes[at + 8]) || bytes[at + 8] === MINUS)) return -1;
   clockMs = (hours * 3600 + minutes * 60 + seconds) * 1000;
   return parseFraction(bytes, at + 8, end);
 }
@@ -174,18 +175,19 @@ export function setHalfDay(isAfternoon: boolean): void {
 
 function parseFraction(bytes: Uint8Array, at: number, end: number): number {
   const byte = bytes[at];
-  if (at + 1 >= end || (byte !== 46 && byte !== 44 && byte !== 58) || !isDigit(bytes[at + 1])) return at;
+  if (at + 1 >= end || (byte !== DOT && byte !== COMMA && byte !== COLON) || !isDigit(bytes[at + 1]))
+    return at;
   let i = at + 1;
   let value = 0;
   let scale = 1000;
   // Finer than a microsecond a double cannot hold: it would round up into the next second.
   while (i < end && isDigit(bytes[i]) && i - at <= 6) {
-    value = value * 10 + bytes[i++] - 48;
+    value = value * 10 + bytes[i++] - DIGIT_0;
     scale /= 10;
   }
   while (i < end && isDigit(bytes[i])) i++;
   // Behind a colon stand whole milliseconds, which some write without leading zeros: 9:05:07:42.
-  if (i - at === 4 || (byte === 58 && i - at < 4)) clockMs += value;
+  if (i - at === 4 || (byte === COLON && i - at < 4)) clockMs += value;
   // Round to the nanosecond that was written: .123456 is 123.456 ms, not 123.45599999.
   else clockMs += Math.round(value * scale * 1e6) / 1e6;
   return i;
@@ -198,7 +200,7 @@ export function parseCompactClock(bytes: Uint8Array, at: number, end: number): n
   if (clock < 0 || clock > 240_000 || minutes > 59 || clock % 100 > 60) return -1;
   if (at + 6 < end && isDigit(bytes[at + 6])) return withMillis(bytes, at, end, clock);
   clockMs = clockOfDigits(clock);
-  return bytes[at + 6] === 58 ? at + 6 : parseFraction(bytes, at + 6, end);
+  return bytes[at + 6] === COLON ? at + 6 : parseFraction(bytes, at + 6, end);
 }
 
 /** 090000123. */

@@ -2,10 +2,10 @@
  * TAI64N labels ('@400000006643...'), as multilog, svlogd and qmail write them. In: bytes from a position. Out: header's time, position
  * after it; as time.ts. Labels count ten seconds beyond UTC, as tai64nlocal undoes them (D. J. Bernstein, libtai).
  */
+import { AT_SIGN, CASE_BIT, DIGIT_0, DIGIT_9 } from '../../lib/ascii';
 import { isHex } from '../../lib/bytes';
 import type { Header } from '../header';
 
-const AT = 64;
 const NUM_SECONDS = 16;
 const NUM_NANOS = 8;
 const BIAS_SECONDS = 10;
@@ -14,7 +14,7 @@ const EPOCH = 0x40000000;
 
 /** '@', 16 digits of seconds, and as a rule 8 of nanoseconds (and 8 more of attoseconds). */
 export function parseTai64(bytes: Uint8Array, at: number, end: number, out: Header): number {
-  if (bytes[at] !== AT || at + 1 + NUM_SECONDS > end) return -1;
+  if (bytes[at] !== AT_SIGN || at + 1 + NUM_SECONDS > end) return -1;
   if (hexAt(bytes, at + 1, 8) !== EPOCH) return -1;
   const seconds = hexAt(bytes, at + 9, 8);
   let stop = at + 1 + NUM_SECONDS;
@@ -34,7 +34,7 @@ function hexAt(bytes: Uint8Array, at: number, count: number): number {
   let value = 0;
   for (let i = at; i < at + count; i++) {
     if (!isHex(bytes[i])) return -1;
-    value = value * 16 + (bytes[i] < 58 ? bytes[i] - 48 : (bytes[i] | 32) - 87);
+    value = value * 16 + (bytes[i] <= DIGIT_9 ? bytes[i] - DIGIT_0 : (bytes[i] | CASE_BIT) - 87);
   }
   return value;
 }

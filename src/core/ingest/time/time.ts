@@ -1,4 +1,5 @@
 /** Written times of logs: one byte parser per notation. In: bytes from a position. Out: header's time, position after it. */
+import { BLANK, COLON, DOT } from '../../lib/ascii';
 import { isDigit, isLetter, skipBlanks, skipDigits } from '../../lib/bytes';
 import type { Header } from '../header';
 import { isHalfDay, parseHalfDay } from './half-day';
@@ -36,12 +37,12 @@ export type TimeKind = (typeof TIME_KINDS)[number];
 
 function parseYymmdd(bytes: Uint8Array, at: number, end: number, out: Header): number {
   const date = at + 13 <= end ? digitsAt(bytes, at, 6) : -1;
-  if (date < 0 || bytes[at + 6] !== 32) return -1;
+  if (date < 0 || bytes[at + 6] !== BLANK) return -1;
   const day = dateMs(2000 + ((date / 10_000) | 0), ((date / 100) | 0) % 100, date % 100);
   const clock = digitsAt(bytes, at + 7, 6);
   if (clock >= 0) {
     const minutes = ((clock / 100) | 0) % 100;
-    if (clock >= 250_000 || minutes > 59 || clock % 100 > 60 || (at + 13 < end && bytes[at + 13] !== 32))
+    if (clock >= 250_000 || minutes > 59 || clock % 100 > 60 || (at + 13 < end && bytes[at + 13] !== BLANK))
       return -1;
     if (Number.isNaN(day)) return -1;
     out.timeMs = day + (((clock / 10_000) | 0) * 3600 + minutes * 60 + (clock % 100)) * 1000;
@@ -61,7 +62,7 @@ function parseEpoch(bytes: Uint8Array, at: number, end: number, out: Header): nu
   let ms = seconds * 1000;
   let i = stop;
   if (length > 10) ms += digitsAt(bytes, at + 10, length - 10) / 10 ** (length - 13);
-  else if (bytes[i] === 46 && i + 1 < end && isDigit(bytes[i + 1])) {
+  else if (bytes[i] === DOT && i + 1 < end && isDigit(bytes[i + 1])) {
     i = skipDigits(bytes, stop + 1, Math.min(end, stop + 10));
     ms += digitsAt(bytes, stop + 1, i - stop - 1) * 10 ** (3 - (i - stop - 1));
   }
@@ -73,7 +74,7 @@ function parseEpoch(bytes: Uint8Array, at: number, end: number, out: Header): nu
 }
 
 function parseClockOnly(bytes: Uint8Array, at: number, end: number, out: Header): number {
-  if (bytes[at + 2] !== 58 || bytes[at + 5] !== 58) return -1;
+  if (bytes[at + 2] !== COLON || bytes[at + 5] !== COLON) return -1;
   const i = parseClock(bytes, at, end);
   if (i < 0) return -1;
   const after = isHalfDay(bytes, i) ? parseHalfDay(bytes, i, end) : i;

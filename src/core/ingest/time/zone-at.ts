@@ -2,18 +2,36 @@
  * Zones behind a clock. In: bytes from a position. Out: header's zoneMinutes, position after the zone. 'Z', 'UTC', 'IST', '+02:00',
  * '+0200', '+02', '+5:30', 'GMT+2', 'UTC+02:00', 'Europe/Berlin', each after at most one blank; '[+0200]', '(UTC+1)'.
  */
+import {
+  BLANK,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  COLON,
+  DIGIT_0,
+  DIGIT_1,
+  LOWER_A,
+  LOWER_G,
+  LOWER_M,
+  LOWER_T,
+  LOWER_U,
+  LOWER_Z,
+  MAX_ASCII,
+  MINUS,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  PLUS,
+  UPPER_A,
+  UPPER_C,
+  UPPER_D,
+  UPPER_S,
+  UPPER_T,
+  UPPER_Z,
+} from '../../lib/ascii';
 import { indexOfByte, isDigit, isLetter, isWordByte } from '../../lib/bytes';
 import type { Header } from '../header';
 import { namedZoneEnd } from './named-zone';
 import { digitsAt, twoDigitsAt } from './time-parts';
 import { LONGEST_WORD, WEAK_WORDS, ZONE_WORDS } from './zone-words';
-
-const BLANK = 32;
-const MINUS = 45;
-const PLUS = 43;
-const COLON = 58;
-const CLOSE_ROUND = 41;
-const CLOSE_SQUARE = 93;
 
 /** Position after the zone at `at`, or `at` where there is none. A zone by its city waits for finishTime. */
 export function parseZone(bytes: Uint8Array, at: number, end: number, out: Header): number {
@@ -22,10 +40,10 @@ export function parseZone(bytes: Uint8Array, at: number, end: number, out: Heade
   if (i >= end) return at;
   const byte = bytes[i];
   let after = -1;
-  if (byte > 96) after = smallWord(bytes, i, end, apart, out);
-  else if (byte >= 65 && byte <= 90) after = zoneWordEnd(bytes, i, end, out, false);
+  if (byte >= LOWER_A) after = smallWord(bytes, i, end, apart, out);
+  else if (byte >= UPPER_A && byte <= UPPER_Z) after = zoneWordEnd(bytes, i, end, out, false);
   else if (byte === PLUS || byte === MINUS) after = offsetEnd(bytes, i, end, apart ? 'apart' : 'joined', out);
-  else if (byte === 91 || byte === 40) after = inBrackets(bytes, i, end, out);
+  else if (byte === OPEN_BRACKET || byte === OPEN_PAREN) after = inBrackets(bytes, i, end, out);
   return after < 0 ? at : after;
 }
 
@@ -39,10 +57,10 @@ const isWordAt = (bytes: Uint8Array, at: number, end: number): boolean => at < e
 /** 'z' right behind the clock, 'utc', 'gmt'; -1: none of them. */
 function smallWord(bytes: Uint8Array, at: number, end: number, apart: boolean, out: Header): number {
   const first = bytes[at];
-  if (first === 122) return apart || isWordAt(bytes, at + 1, end) ? -1 : zoned(out, 0, at + 1);
+  if (first === LOWER_Z) return apart || isWordAt(bytes, at + 1, end) ? -1 : zoned(out, 0, at + 1);
   const isNamed =
-    (first === 117 && bytes[at + 1] === 116 && bytes[at + 2] === 99) ||
-    (first === 103 && bytes[at + 1] === 109 && bytes[at + 2] === 116);
+    (first === LOWER_U && bytes[at + 1] === LOWER_T && bytes[at + 2] === 99) ||
+    (first === LOWER_G && bytes[at + 1] === LOWER_M && bytes[at + 2] === LOWER_T);
   return isNamed && at + 3 <= end && !isWordAt(bytes, at + 3, end) ? zoned(out, 0, at + 3) : -1;
 }
 
@@ -57,7 +75,7 @@ export function zoneWordEnd(
   out: Header,
   always: boolean,
 ): number {
-  if (at + 1 < end && bytes[at + 1] > 96 && bytes[at + 1] < 123)
+  if (at + 1 < end && bytes[at + 1] >= LOWER_A && bytes[at + 1] <= LOWER_Z)
     return isChamorro(bytes, at, end) ? zoned(out, 600, at + 4) : namedZoneEnd(bytes, at, end, out);
   let stop = at;
   while (stop < end && stop - at <= LONGEST_WORD && isLetter(bytes[stop])) stop++;
@@ -77,15 +95,21 @@ export function zoneWordEnd(
 
 /** T, C, K, Z, D, B, A. */
 const isLastLetter = (byte: number): boolean =>
-  byte === 84 || byte === 67 || byte === 75 || byte === 90 || byte === 68 || byte === 66 || byte === 65;
+  byte === UPPER_T ||
+  byte === UPPER_C ||
+  byte === 75 ||
+  byte === UPPER_Z ||
+  byte === UPPER_D ||
+  byte === 66 ||
+  byte === UPPER_A;
 
 /** 'ChST', of Guam. */
 const isChamorro = (bytes: Uint8Array, at: number, end: number): boolean =>
   at + 4 <= end &&
-  bytes[at] === 67 &&
+  bytes[at] === UPPER_C &&
   bytes[at + 1] === 104 &&
-  bytes[at + 2] === 83 &&
-  bytes[at + 3] === 84 &&
+  bytes[at + 2] === UPPER_S &&
+  bytes[at + 3] === UPPER_T &&
   !isWordAt(bytes, at + 4, end);
 
 const CLOSING = new Set([...')]>:,;|"}'].map((char) => char.charCodeAt(0)));
@@ -117,20 +141,20 @@ function offsetBehindWord(bytes: Uint8Array, at: number, end: number, out: Heade
 const MAX_COMMENT = 60;
 
 function skipComment(bytes: Uint8Array, at: number, end: number): number {
-  if (bytes[at] !== BLANK || bytes[at + 1] !== 40) return at;
+  if (bytes[at] !== BLANK || bytes[at + 1] !== OPEN_PAREN) return at;
   const stop = Math.min(end, at + MAX_COMMENT);
   let i = at + 2;
-  while (i < stop && (isLetter(bytes[i]) || bytes[i] === BLANK || bytes[i] > 127)) i++;
-  return i < stop && bytes[i] === CLOSE_ROUND ? i + 1 : at;
+  while (i < stop && (isLetter(bytes[i]) || bytes[i] === BLANK || bytes[i] > MAX_ASCII)) i++;
+  return i < stop && bytes[i] === CLOSE_PAREN ? i + 1 : at;
 }
 
 /** '[+0200]', '(UTC+1)', '[IST]', '(Europe/Berlin)'; -1: something else is in the brackets. */
 function inBrackets(bytes: Uint8Array, at: number, end: number, out: Header): number {
-  const close = bytes[at] === 91 ? CLOSE_SQUARE : CLOSE_ROUND;
+  const close = bytes[at] === OPEN_BRACKET ? CLOSE_BRACKET : CLOSE_PAREN;
   const byte = bytes[at + 1];
   let after = -1;
   if (byte === PLUS || byte === MINUS) after = offsetEnd(bytes, at + 1, end, 'named', out);
-  else if (byte >= 65 && byte <= 90) after = zoneWordEnd(bytes, at + 1, end, out, true);
+  else if (byte >= UPPER_A && byte <= UPPER_Z) after = zoneWordEnd(bytes, at + 1, end, out, true);
   if (after >= 0 && after < end && bytes[after] === close) return after + 1;
   out.zoneMinutes = Number.NaN;
   return -1;
@@ -174,7 +198,8 @@ function withColon(bytes: Uint8Array, at: number, colon: number, end: number, ou
 
 /** A number after a blank may be data: '+03', '-03' have both digits and something that ends them. */
 const isHoursAlone = (bytes: Uint8Array, at: number, stop: number, end: number): boolean =>
-  (bytes[at] === PLUS || bytes[at + 1] === 48 || bytes[at + 1] === 49) && isEndOfWord(bytes, stop, end);
+  (bytes[at] === PLUS || bytes[at + 1] === DIGIT_0 || bytes[at + 1] === DIGIT_1) &&
+  isEndOfWord(bytes, stop, end);
 
 function isSound(minutes: number, rest: number, sign: number): boolean {
   return minutes >= 0 && rest < 60 && minutes % 15 === 0 && minutes <= (sign === MINUS ? MAX_WEST : MAX_EAST);
@@ -183,7 +208,7 @@ function isSound(minutes: number, rest: number, sign: number): boolean {
 /** An offset may be followed by the name of its zone: '+02:00[Europe/Berlin]'. */
 /** Behind an offset the zone may be named once more, as Java does: '+02:00[Europe/Berlin]', 'Z[UTC]'. */
 function skipName(bytes: Uint8Array, at: number, end: number): number {
-  if (at + 2 >= end || bytes[at] !== 91 || !isLetter(bytes[at + 1])) return at;
-  const close = indexOfByte(bytes, CLOSE_SQUARE, at, Math.min(end, at + MAX_COMMENT));
+  if (at + 2 >= end || bytes[at] !== OPEN_BRACKET || !isLetter(bytes[at + 1])) return at;
+  const close = indexOfByte(bytes, CLOSE_BRACKET, at, Math.min(end, at + MAX_COMMENT));
   return close < 0 ? at : close + 1;
 }
