@@ -2,12 +2,13 @@
 import { LESS, MINUS, OPEN_BRACKET } from '../../lib/ascii';
 import { isDigit, isLetter, skipBlanks, skipWord } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
-import { findTime } from '../layout/place';
+import { timeFinder } from '../layout/place';
 import { isLoud, levelOfMessage, levelOfToken } from '../level';
 import { parseTag } from '../syslog-tag';
 import { kindOfFile } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import type { TimeKind } from '../time/time';
+import type { TimeParser } from '../time/time-parts';
 import { tokenEnd } from '../tokens';
 import { bglFormat } from './bgl';
 import type { LogFormat } from './format';
@@ -35,8 +36,9 @@ const AT_START = [0];
 const MAX_BEFORE_LEVEL = 3;
 
 const createParser = (_params: unknown, order: DateOrder | null): HeaderParser => {
-  const kinds = [...new Set(KINDS.map((kind) => kindOfFile(kind, order)))];
-  return (bytes, begin, end, out) => parse(bytes, begin, end, out, kinds);
+  const kinds = new Set(KINDS.map((kind) => kindOfFile(kind, order)));
+  const finders = Array.from(kinds, (time) => timeFinder({ time, before: AT_START }));
+  return (bytes, begin, end, out) => parse(bytes, begin, end, out, finders);
 };
 
 function parse(
@@ -44,15 +46,15 @@ function parse(
   begin: number,
   end: number,
   out: Header,
-  kinds: readonly TimeKind[],
+  finders: readonly TimeParser[],
 ): boolean {
   const first = bytes[begin];
   if (!isDigit(first) && !isLetter(first) && first !== OPEN_BRACKET && first !== LESS && first !== MINUS)
     return false;
   for (const fixed of FIXED) if (fixed(bytes, begin, end, out)) return true;
   resetHeader(out, bytes, begin, end);
-  for (const time of kinds) {
-    const at = findTime({ time, before: AT_START }, bytes, begin, end, out);
+  for (const findTime of finders) {
+    const at = findTime(bytes, begin, end, out);
     if (at < 0) continue;
     out.messageBegin = afterLevel(bytes, skipBlanks(bytes, at, end), end, out);
     if (out.level === 0 && out.partial === 1) syslogRest(bytes, at, end, out);

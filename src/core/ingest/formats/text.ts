@@ -5,7 +5,7 @@ import { type FoundPlace, findTimePlace } from '../layout/find-place';
 import { codeAfter, codeBefore, signatureOf } from '../layout/group';
 import { type Layout, parserOfLayout } from '../layout/layout';
 import { type LayoutGroup, learnLayout } from '../layout/learn';
-import { findTime } from '../layout/place';
+import { timeFinder } from '../layout/place';
 import type { Sample } from '../sample';
 import type { TimeKind } from '../time/time';
 import { countedLines, type LogFormat, shareMatching } from './format';
@@ -37,8 +37,9 @@ const MIN_OTHER_LINES = 8;
 /** The lines that share a signature, where none does for most of them or their levels stand elsewhere: the file mixes systems. */
 function mainGroup(part: Sample, place: FoundPlace): { lines: number[]; group: LayoutGroup } {
   const out = createHeader();
+  const find = timeFinder(place);
   const codes = Array.from({ length: part.length }, (_, i) => {
-    const after = findTime(place, part.bytes, part.begin[i], part.end[i], out);
+    const after = find(part.bytes, part.begin[i], part.end[i], out);
     return signatureOf(part.bytes, after, part.end[i]);
   });
   const all = codes.map((_, i) => i);

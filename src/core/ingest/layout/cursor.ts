@@ -2,7 +2,7 @@
 import { skipBlanks } from '../../lib/bytes';
 import { createHeader, resetHeader } from '../header';
 import type { Sample } from '../sample';
-import { findTime, type TimePlace } from './place';
+import { type TimePlace, timeFinder } from './place';
 
 /** Positions after the time of the lines that are looked at. */
 export interface Cursor {
@@ -18,12 +18,13 @@ export const textOf = (bytes: Uint8Array, begin: number, end: number): string =>
 
 export function cursorsAfterTime(sample: Sample, place: TimePlace): Cursor {
   const out = createHeader();
+  const find = timeFinder(place);
   const at: number[] = [];
   const end: number[] = [];
   const stride = Math.max(1, Math.floor(sample.length / MAX_LOOKED));
   for (let i = 0; i < sample.length; i += stride) {
     resetHeader(out, sample.bytes, sample.begin[i], sample.end[i]);
-    const after = findTime(place, sample.bytes, sample.begin[i], sample.end[i], out);
+    const after = find(sample.bytes, sample.begin[i], sample.end[i], out);
     if (after < 0) continue;
     at.push(after);
     end.push(sample.end[i]);

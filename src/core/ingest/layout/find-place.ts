@@ -7,7 +7,7 @@ import { createHeader, resetHeader } from '../header';
 import type { Sample } from '../sample';
 import { TIME_KINDS, type TimeKind } from '../time/time';
 import { levelAmong, levelAmongFields } from './layout';
-import { FIELD_MARKS, type FieldMark, findTime, markAt, type TimePlace, timeBegin } from './place';
+import { FIELD_MARKS, type FieldMark, markAt, type TimePlace, timeBegin, timeFinder } from './place';
 
 export interface FoundPlace extends TimePlace {
   readonly share: number;
@@ -92,16 +92,17 @@ function isBefore(sample: Sample, among: readonly number[], a: FoundPlace, b: Fo
   if (line === undefined || a.share < b.share * 0.98) return false;
   const i = among[line];
   const beginOf = (place: FoundPlace): number =>
-    timeBegin(place, sample.bytes, sample.begin[i], sample.end[i], place.before[0]);
+    timeBegin(place.mark, sample.bytes, sample.begin[i], sample.end[i], place.before[0]);
   return beginOf(a) < beginOf(b);
 }
 
 function linesWithTime(sample: Sample, among: readonly number[], place: TimePlace): number[] {
   const out = createHeader();
+  const find = timeFinder(place);
   const lines: number[] = [];
   for (const [k, i] of among.entries()) {
     resetHeader(out, sample.bytes, sample.begin[i], sample.end[i]);
-    if (findTime(place, sample.bytes, sample.begin[i], sample.end[i], out) >= 0) lines.push(k);
+    if (find(sample.bytes, sample.begin[i], sample.end[i], out) >= 0) lines.push(k);
   }
   return lines;
 }

@@ -14,7 +14,7 @@ import type { DateOrder } from '../time/date-order';
 import type { TimeKind } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { codeAfter, codeBefore, signatureOf } from './group';
-import { type FieldMark, fieldAt, findTime, markAt } from './place';
+import { type FieldMark, fieldAt, markAt, timeFinder } from './place';
 import { setSource } from './set-source';
 import { compileStep, type LayoutStep, statesLevel } from './steps';
 
@@ -42,14 +42,14 @@ export interface Layout {
 /** `order`: of the file's dates; null: as the layout was learnt. */
 export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderParser {
   const { signature, beforeLevel = null, tail, http, klog, mark, sourceBefore } = layout;
-  const place = { ...layout, time: kindOfFile(layout.time, order) };
+  const findTime = timeFinder({ ...layout, time: kindOfFile(layout.time, order) });
   const grouped = signature !== null || beforeLevel !== null;
   const steps = layout.steps.map(compileStep);
   const wordsBefore = Math.max(...layout.before);
   const hasLevel = layout.steps.some(statesLevel);
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
-    let at = findTime(place, bytes, begin, end, out);
+    let at = findTime(bytes, begin, end, out);
     if (at < 0 || (grouped && !isOfGroup(signatureOf(bytes, at, end), signature, beforeLevel))) return false;
     if (sourceBefore >= 0)
       if (mark === undefined) wordAsSource(bytes, begin, end, sourceBefore, out);

@@ -18,8 +18,8 @@ import {
   STAR,
 } from '../../lib/ascii';
 import { isDigit, skipBlanks, skipDigits, skipWord } from '../../lib/bytes';
-import type { Header } from '../header';
 import { type TimeKind, timeParser } from '../time/time';
+import type { TimeParser } from '../time/time-parts';
 
 /** What parts the fields of a line: 'INFO|2024-...', 'Thread-13::DEBUG::2024-...', '[INFO][2024-...'. */
 export const FIELD_MARKS = ['|', '::', '][', ';', ','] as const;
@@ -59,7 +59,7 @@ export function markAt(bytes: Uint8Array, at: number, end: number, mark: FieldMa
 
 /** Where the time would begin behind `count` words or fields; -1: there are fewer. */
 export function timeBegin(
-  { mark }: Pick<TimePlace, 'mark'>,
+  mark: FieldMark | undefined,
   bytes: Uint8Array,
   begin: number,
   end: number,
@@ -71,28 +71,24 @@ export function timeBegin(
   return at;
 }
 
-/** Position after the time, what closes it and one separator; -1: no time there. Sets the time of `out`. */
-export function findTime(
-  layout: TimePlace,
-  bytes: Uint8Array,
-  begin: number,
-  end: number,
-  out: Header,
-): number {
-  const parse = timeParser(layout.time);
-  for (const count of layout.before) {
-    const at = timeBegin(layout, bytes, begin, end, count);
-    if (at < 0) continue;
-    const open =
-      bytes[at] === OPEN_BRACKET || bytes[at] === OPEN_PAREN || bytes[at] === QUOTE || bytes[at] === LESS;
-    let after = parse(bytes, open ? at + 1 : at, end, out);
-    if (after < 0) {
-      const marks = skipMarks(bytes, at, end);
-      if (marks > at) after = parse(bytes, marks, end, out);
+/** Finds the time of each line at a place: position after it, what closes it and one separator; -1: no time there. Sets the time of `out`. */
+export function timeFinder({ time, before, mark }: TimePlace): TimeParser {
+  const parse = timeParser(time);
+  return (bytes, begin, end, out) => {
+    for (const count of before) {
+      const at = timeBegin(mark, bytes, begin, end, count);
+      if (at < 0) continue;
+      const open =
+        bytes[at] === OPEN_BRACKET || bytes[at] === OPEN_PAREN || bytes[at] === QUOTE || bytes[at] === LESS;
+      let after = parse(bytes, open ? at + 1 : at, end, out);
+      if (after < 0) {
+        const marks = skipMarks(bytes, at, end);
+        if (marks > at) after = parse(bytes, marks, end, out);
+      }
+      if (after >= 0) return afterTime(bytes, after, end);
     }
-    if (after >= 0) return afterTime(bytes, after, end);
-  }
-  return -1;
+    return -1;
+  };
 }
 
 const MAX_MARKS = 8;
