@@ -1,6 +1,6 @@
 /** Which parsers read a sample's lines, by what they explain of it: the best, and those of what it leaves, since a file may mix systems. */
 import { CARRIAGE_RETURN, LINE_FEED } from '../lib/ascii';
-import { countedLines, type FormatMatch, type LogFormat } from './formats/format';
+import type { FormatMatch, LogFormat } from './formats/format';
 import { headedFormat, headedMatch } from './formats/headed';
 import { innerTimeFormat } from './formats/inner-time';
 import { plainFormat } from './formats/plain';
@@ -51,7 +51,7 @@ export interface Choice {
  * that delimits its records itself may be it.
  */
 export function chooseParsers(sample: Sample, chosen: string | null, canDelimit = true): Choice {
-  const counted = countedLines(sample);
+  const counted = sample.counted;
   const named = chosen === null ? null : formatById(sample, chosen, counted);
   const forced = named && (canDelimit || !isDelimited(named.match.style)) ? named : null;
   const best = forced ?? bestFormat(sample, counted, canDelimit);

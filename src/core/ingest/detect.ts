@@ -6,7 +6,6 @@ import type { FormatChoice } from '../../contracts/file-sample';
 import { hasAnsi, withoutAnsi } from './ansi';
 import { type Choice, chooseParsers } from './choose-parsers';
 import { anyHeaderFormat } from './formats/any-header';
-import { countedLines } from './formats/format';
 import { innerTimeFormat } from './formats/inner-time';
 import { plainFormat } from './formats/plain';
 import { prefixedFormat } from './formats/prefixed';
@@ -41,7 +40,7 @@ export function formatsThatFit(
   whole: boolean,
 ): readonly FormatChoice[] {
   const { sample } = readingOf(createSample(pieces.map(withoutAnsi), name, whole), null);
-  const counted = countedLines(sample);
+  const counted = sample.counted;
   const found = FORMATS.flatMap(({ id, detect }) => {
     const match = detect(sample, counted);
     return match ? [{ id, format: match.format, share01: Math.min(1, match.score01) }] : [];

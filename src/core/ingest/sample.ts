@@ -25,6 +25,8 @@ export interface Sample {
   readonly name: string;
   /** Lines that look like the rest of a record: indented, stack traces, closing brackets. */
   readonly continues: readonly boolean[];
+  /** Lines that detection counts: those that do not look like continuations, or all if none is left. */
+  readonly counted: readonly number[];
 }
 
 const MAX_LINE = 8192;
@@ -57,7 +59,13 @@ export function createSample(pieces: readonly Uint8Array[], name: string, whole:
     }
     offset = stop;
   });
-  return { bytes, begin, end, length: begin.length, name, continues };
+  return { bytes, begin, end, length: begin.length, name, continues, counted: countedOf(continues) };
+}
+
+function countedOf(continues: readonly boolean[]): number[] {
+  const all = Array.from(continues, (_, i) => i);
+  const heads = all.filter((i) => !continues[i]);
+  return heads.length > 0 ? heads : all;
 }
 
 function quotaOf(index: number, numPieces: number): number {

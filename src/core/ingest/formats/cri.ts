@@ -17,7 +17,7 @@ import { innerHeader } from '../inner';
 import { MAX_RECORD_BYTES } from '../limits';
 import { Scratch } from '../scratch';
 import { timeParser } from '../time/time';
-import { type Block, countedLines, type LogFormat, shareParsed } from './format';
+import { type Block, type LogFormat, shareParsed } from './format';
 
 interface CriParams {
   /** The file has partial lines. */
@@ -78,7 +78,7 @@ function streamAt(bytes: Uint8Array, begin: number, end: number): number {
 
 export const criFormat: LogFormat = {
   id: 'cri',
-  detect(sample, among = countedLines(sample)) {
+  detect(sample, among = sample.counted) {
     const score01 = shareParsed(sample, among, parse);
     if (score01 === 0) return null;
     const joined = among.some((i) => {

@@ -40,13 +40,6 @@ export interface Splitter {
   readonly lead: number;
 }
 
-/** Lines that detection counts: those that do not look like continuations, or all if none is left. */
-export function countedLines(sample: Sample): number[] {
-  const all = Array.from({ length: sample.length }, (_, i) => i);
-  const heads = all.filter((i) => !sample.continues[i]);
-  return heads.length > 0 ? heads : all;
-}
-
 /** Share of lines that a parser takes. */
 export function shareParsed(sample: Sample, lines: readonly number[], parse: HeaderParser): number {
   if (lines.length === 0) return 0;
@@ -76,7 +69,7 @@ export function shareMatching(sample: Sample, lines: readonly number[], pattern:
 export function fixedFormat(id: string, style: RecordStyle, parse: HeaderParser): LogFormat {
   return {
     id,
-    detect(sample, among = countedLines(sample)) {
+    detect(sample, among = sample.counted) {
       const score01 = shareParsed(sample, among, parse);
       return score01 > 0 ? { format: id, score01, style, params: null } : null;
     },

@@ -21,7 +21,7 @@ import { MAX_RECORD_BYTES } from '../limits';
 import type { Sample } from '../sample';
 import type { DateOrder } from '../time/date-order';
 import { timeParser } from '../time/time';
-import { type Block, countedLines, type FormatMatch, type LogFormat } from './format';
+import type { Block, FormatMatch, LogFormat } from './format';
 
 type Form = 'layout' | 'dotnet' | 'logcat';
 
@@ -39,7 +39,7 @@ export const headedFormat: LogFormat = {
   id: 'headed',
   /** Only the forms of their own; see headedMatch. */
   detect(sample, among) {
-    if (among && among.length < countedLines(sample).length) return null;
+    if (among && among.length < sample.counted.length) return null;
     return (
       matchOf(sample, { form: 'dotnet', layout: null }, 'dotnet-console') ??
       matchOf(sample, { form: 'logcat', layout: null }, 'android-logcat')

@@ -5,7 +5,7 @@ import { REQUEST, statusLevel } from '../http-status';
 import { isLoud, levelOfMessage, levelOfToken } from '../level';
 import { type TimeKind, timeParser } from '../time/time';
 import { tokenEnd } from '../tokens';
-import { countedLines, type LogFormat, shareMatching, shareParsed } from './format';
+import { type LogFormat, shareMatching, shareParsed } from './format';
 
 interface InnerTimeParams {
   readonly http: boolean;
@@ -51,7 +51,7 @@ function createParser(params: unknown): HeaderParser {
 
 export const innerTimeFormat: LogFormat = {
   id: 'inner-time',
-  detect(sample, among = countedLines(sample)) {
+  detect(sample, among = sample.counted) {
     const share = shareParsed(sample, among, createParser(null));
     if (share < MIN_SHARE) return null;
     const params: InnerTimeParams = { http: shareMatching(sample, among, REQUEST) > MIN_SHARE };

@@ -12,7 +12,7 @@ import {
 } from '../../lib/ascii';
 import { MAX_RECORD_BYTES } from '../limits';
 import type { Sample } from '../sample';
-import { type Block, countedLines, type LogFormat, type Splitter } from './format';
+import type { Block, LogFormat, Splitter } from './format';
 import { createJsonParser, type JsonParams, learnFields } from './json-lines';
 
 interface JsonBlockParams extends JsonParams {
@@ -27,7 +27,7 @@ const MIN_SHARE = 0.6;
 export const jsonBlocksFormat: LogFormat = {
   id: 'json-blocks',
   detect(sample, among) {
-    if (sample.length === 0 || (among && among.length < countedLines(sample).length)) return null;
+    if (sample.length === 0 || (among && among.length < sample.counted.length)) return null;
     const end = Math.min(sample.bytes.length, HEAD_BYTES);
     const lead = leadOf(sample.bytes, sample.begin[0], end);
     if (lead < 0) return null;

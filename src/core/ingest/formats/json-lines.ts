@@ -24,7 +24,7 @@ import { createJsonWalker, type JsonWalker, type WantedField } from '../structur
 import { anyTimeParser } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import { digitsAt } from '../time/time-parts';
-import { countedLines, type LogFormat, lineText } from './format';
+import { type LogFormat, lineText } from './format';
 
 export interface JsonParams {
   readonly fields: readonly WantedField[];
@@ -40,7 +40,7 @@ const ROLES: readonly FieldRole[] = ['time', 'level', 'message', 'source'];
 
 export const jsonLinesFormat: LogFormat = {
   id: 'json-lines',
-  detect(sample, among = countedLines(sample)) {
+  detect(sample, among = sample.counted) {
     const objects = parsedObjects(sample, among);
     if (objects.length === 0) return null;
     const params = learnFields(objects);

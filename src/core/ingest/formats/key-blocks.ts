@@ -7,7 +7,7 @@ import { Scratch } from '../scratch';
 import { FIELD_NAMES, type FieldRole } from '../structured/field-names';
 import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
-import { type Block, countedLines, type LogFormat } from './format';
+import type { Block, LogFormat } from './format';
 import { levelOfValue } from './json-lines';
 
 interface KeyParams {
@@ -24,7 +24,7 @@ const FIRST = /^[A-Za-z_][\w .\-/]{0,40}?(\[|[:=])/;
 export const keyBlocksFormat: LogFormat = {
   id: 'key-blocks',
   detect(sample, among) {
-    if (sample.length === 0 || (among && among.length < countedLines(sample).length)) return null;
+    if (sample.length === 0 || (among && among.length < sample.counted.length)) return null;
     const begin = sample.begin[0];
     const text = decodeRange(sample.bytes, begin, Math.min(sample.bytes.length, begin + HEAD_BYTES));
     const first = FIRST.exec(text)?.[0];

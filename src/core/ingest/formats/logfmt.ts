@@ -8,7 +8,7 @@ import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import { timeParser } from '../time/time';
 import { dateMs, digitsAt } from '../time/time-parts';
-import { countedLines, fixedFormat, type LogFormat, shareMatching } from './format';
+import { fixedFormat, type LogFormat, shareMatching } from './format';
 import { levelOfValue } from './json-lines';
 
 const ROLE_OF_NAME = new Map<string, FieldRole>();
@@ -174,7 +174,7 @@ const base = fixedFormat('logfmt', 'lines', createParser(null));
 
 export const logfmtFormat: LogFormat = {
   ...base,
-  detect(sample, among = countedLines(sample)) {
+  detect(sample, among = sample.counted) {
     const match = base.detect(sample, among);
     const marked = shareMatching(
       sample,

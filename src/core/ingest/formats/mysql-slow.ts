@@ -5,7 +5,7 @@ import { type HeaderParser, resetHeader } from '../header';
 import { MAX_RECORD_BYTES } from '../limits';
 import { Scratch } from '../scratch';
 import { timeParser } from '../time/time';
-import { type Block, countedLines, type LogFormat, lineText } from './format';
+import { type Block, type LogFormat, lineText } from './format';
 
 const TIME = asciiBytes('# Time:');
 const USER = asciiBytes('# User@Host:');
@@ -22,7 +22,7 @@ const iso = timeParser('iso');
 export const mysqlSlowFormat: LogFormat = {
   id: 'mysql-slow',
   detect(sample, among) {
-    if (among && among.length < countedLines(sample).length) return null;
+    if (among && among.length < sample.counted.length) return null;
     const texts = Array.from({ length: Math.min(sample.length, 2000) }, (_, i) => lineText(sample, i));
     const users = texts.filter((text) => text.startsWith('# User@Host:')).length;
     const figures = texts.filter((text) => text.startsWith('# Query_time:')).length;

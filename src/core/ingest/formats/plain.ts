@@ -2,7 +2,7 @@
 import { skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfToken } from '../level';
-import { countedLines, type LogFormat } from './format';
+import type { LogFormat } from './format';
 
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
@@ -16,7 +16,7 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
 
 export const plainFormat: LogFormat = {
   id: 'plain',
-  detect: (sample, among = countedLines(sample)) =>
+  detect: (sample, among = sample.counted) =>
     among.length === 0 ? null : { format: 'plain', score01: 0.3, style: 'lines', params: null },
   createParser: () => parse,
 };

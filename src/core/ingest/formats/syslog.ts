@@ -6,7 +6,7 @@ import { statedLevel } from '../inner';
 import { LEVEL_OF_SEVERITY, levelOfToken } from '../level';
 import { afterOctets, parseTag } from '../syslog-tag';
 import { timeParser } from '../time/time';
-import { countedLines, fixedFormat, type LogFormat, shareMatching } from './format';
+import { fixedFormat, type LogFormat, shareMatching } from './format';
 
 const monthDay = timeParser('month-day');
 const iso = timeParser('iso');
@@ -61,7 +61,7 @@ const SHAPE = new RegExp(
 export const syslogFormat: LogFormat = {
   ...base,
   createParser: (params) => ((params as { raw?: boolean } | null)?.raw ? parseRaw : parse),
-  detect(sample, among = countedLines(sample)) {
+  detect(sample, among = sample.counted) {
     const match = base.detect(sample, among);
     if (!match || shareMatching(sample, among, SHAPE) < 0.6 * match.score01) return null;
     return match;

@@ -5,7 +5,7 @@ import { UPPER_N } from '../../lib/ascii';
 import { asciiBytes, isBlank, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfWord } from '../level';
-import { countedLines, type LogFormat, lineText } from './format';
+import { type LogFormat, lineText } from './format';
 
 interface TableParams {
   /** First byte of each wanted column within the line; -1: none. */
@@ -21,7 +21,7 @@ const TITLE = asciiBytes('MESSAGE');
 
 export const tableFormat: LogFormat = {
   id: 'table',
-  detect(sample, among = countedLines(sample)) {
+  detect(sample, among = sample.counted) {
     if (among.length < 2 || among[0] !== 0) return null;
     const titles = lineText(sample, 0);
     if (!TITLES.test(titles)) return null;

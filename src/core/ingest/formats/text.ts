@@ -8,11 +8,11 @@ import { type LayoutGroup, learnLayout } from '../layout/learn';
 import { timeFinder } from '../layout/place';
 import type { Sample } from '../sample';
 import type { TimeKind } from '../time/time';
-import { countedLines, type LogFormat, shareMatching } from './format';
+import { type LogFormat, shareMatching } from './format';
 
 export const textFormat: LogFormat = {
   id: 'text',
-  detect(sample, among = countedLines(sample)) {
+  detect(sample, among = sample.counted) {
     const found = findTimePlace(sample, among);
     if (!found) return null;
     const timed = partOf(

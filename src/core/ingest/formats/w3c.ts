@@ -12,7 +12,7 @@ import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import { timeParser } from '../time/time';
 import { digitsAt } from '../time/time-parts';
-import { countedLines, type LogFormat, lineText, shareParsed } from './format';
+import { type LogFormat, lineText, shareParsed } from './format';
 
 /** Columns of one line of names; -1: none. */
 interface Columns {
@@ -56,8 +56,9 @@ const MAX_LISTS = 16;
 
 export const w3cFormat: LogFormat = {
   id: 'w3c-extended',
-  detect(sample, among = countedLines(sample)) {
-    const named = among.map((i) => lineText(sample, i)).filter((line) => FIELDS.test(line));
+  detect(sample, among = sample.counted) {
+    const heads = among.filter((i) => sample.bytes[sample.begin[i]] === HASH);
+    const named = heads.map((i) => lineText(sample, i)).filter((line) => FIELDS.test(line));
     const isBare = named.length === 0 && among[0] === 0 && BARE.test(lineText(sample, 0));
     const lines = isBare ? [lineText(sample, 0)] : named.map((line) => line.replace(FIELDS, ''));
     if (lines.length === 0) return null;

@@ -3,11 +3,22 @@
  * start, behind words, or behind fields that a mark parts.
  */
 
+import { AT_SIGN } from '../../lib/ascii';
+import { isDigit, isLetter } from '../../lib/bytes';
 import { createHeader, resetHeader } from '../header';
 import type { Sample } from '../sample';
-import { TIME_KINDS, type TimeKind } from '../time/time';
+import { TIME_KINDS, type TimeKind, timeParser } from '../time/time';
 import { levelAmong, levelAmongFields } from './layout';
-import { FIELD_MARKS, type FieldMark, markAt, type TimePlace, timeBegin, timeFinder } from './place';
+import {
+  FIELD_MARKS,
+  type FieldMark,
+  firstOfTime,
+  markAt,
+  type TimePlace,
+  timeAt,
+  timeBegin,
+  timeFinder,
+} from './place';
 
 export interface FoundPlace extends TimePlace {
   readonly share: number;
@@ -38,33 +49,78 @@ function bestOf(
 ): FoundPlace | null {
   let best = found;
   for (let count = mark === undefined ? 0 : 1; count <= MAX_BEFORE; count++) {
-    const isLevelBefore = count > 0 && shareWithLevel(sample, among, count, mark) > MIN_LEVEL_SHARE;
+    const begins = beginsOf(sample, among, count, mark);
     for (const time of TIME_KINDS) {
-      if (count > 0 && !isLevelBefore && (time === 'clock' || time === 'mm-dd')) continue;
-      const place = { time, before: [count], ...(mark === undefined ? {} : { mark }) };
-      const lines = linesWithTime(sample, among, place);
+      const lines = linesWithTimeAt(sample, among, begins, time);
       const share = lines.length / Math.max(1, among.length);
-      if (share > (best?.share ?? MIN_SHARE) * 1.02) best = { ...place, share, lines };
+      if (share <= (best?.share ?? MIN_SHARE) * 1.02) continue;
+      if (count > 0 && DATELESS.has(time) && !isBehindLevel(sample, among, count, mark)) continue;
+      best = { time, before: [count], ...(mark === undefined ? {} : { mark }), share, lines };
     }
     if (best && best.share > GOOD_SHARE) break;
   }
   return best;
 }
 
-/** A clock without a date may be data: behind words it is a time only where one of them is the level. */
-const MIN_LEVEL_SHARE = 0.6;
+/** Where a time would begin in each line behind some words or fields, found once for all notations; lines (numbers within the part) by what it begins with. */
+interface Begins {
+  readonly at: Int32Array;
+  /** Those that begin with a letter. */
+  readonly named: readonly number[];
+  /** Those that begin with a digit or an '@'. */
+  readonly numbered: readonly number[];
+}
 
-function shareWithLevel(
+/** Notations that begin with the name of a day or of a month. */
+const NAMED: ReadonlySet<TimeKind> = new Set<TimeKind>(['asctime', 'month-day']);
+
+function beginsOf(
   { bytes, begin, end }: Sample,
   among: readonly number[],
   count: number,
   mark: FieldMark | undefined,
-): number {
+): Begins {
+  const at = Int32Array.from(among, (i) => timeBegin(mark, bytes, begin[i], end[i], count));
+  const named: number[] = [];
+  const numbered: number[] = [];
+  for (let k = 0; k < at.length; k++) {
+    if (at[k] < 0) continue;
+    const first = firstOfTime(bytes, at[k], end[among[k]]);
+    if (isDigit(first) || first === AT_SIGN) numbered.push(k);
+    else if (isLetter(first)) named.push(k);
+  }
+  return { at, named, numbered };
+}
+
+function linesWithTimeAt(
+  { bytes, begin, end }: Sample,
+  among: readonly number[],
+  begins: Begins,
+  time: TimeKind,
+): number[] {
+  const parse = timeParser(time);
+  const out = createHeader();
+  return (NAMED.has(time) ? begins.named : begins.numbered).filter((k) => {
+    resetHeader(out, bytes, begin[among[k]], end[among[k]]);
+    return timeAt(parse, bytes, begins.at[k], end[among[k]], out) >= 0;
+  });
+}
+
+/** A clock without a date may be data: behind words it is a time only where one of them is the level. */
+const DATELESS: ReadonlySet<TimeKind> = new Set<TimeKind>(['clock', 'mm-dd']);
+const MIN_LEVEL_SHARE = 0.6;
+
+function isBehindLevel(
+  { bytes, begin, end }: Sample,
+  among: readonly number[],
+  count: number,
+  mark: FieldMark | undefined,
+): boolean {
   const states = (i: number): boolean =>
     (mark === undefined
       ? levelAmong(bytes, begin[i], end[i], count)
       : levelAmongFields(bytes, begin[i], end[i], mark, count)) > 0;
-  return among.filter(states).length / Math.max(1, among.length);
+  return among.filter(states).length > MIN_LEVEL_SHARE * among.length;
 }
 
 /** Share of lines that have a mark near their start, so that it may part fields. */

@@ -18,6 +18,7 @@ import {
   STAR,
 } from '../../lib/ascii';
 import { isDigit, skipBlanks, skipDigits, skipWord } from '../../lib/bytes';
+import type { Header } from '../header';
 import { type TimeKind, timeParser } from '../time/time';
 import type { TimeParser } from '../time/time-parts';
 
@@ -77,18 +78,29 @@ export function timeFinder({ time, before, mark }: TimePlace): TimeParser {
   return (bytes, begin, end, out) => {
     for (const count of before) {
       const at = timeBegin(mark, bytes, begin, end, count);
-      if (at < 0) continue;
-      const open =
-        bytes[at] === OPEN_BRACKET || bytes[at] === OPEN_PAREN || bytes[at] === QUOTE || bytes[at] === LESS;
-      let after = parse(bytes, open ? at + 1 : at, end, out);
-      if (after < 0) {
-        const marks = skipMarks(bytes, at, end);
-        if (marks > at) after = parse(bytes, marks, end, out);
-      }
-      if (after >= 0) return afterTime(bytes, after, end);
+      const after = at < 0 ? -1 : timeAt(parse, bytes, at, end, out);
+      if (after >= 0) return after;
     }
     return -1;
   };
+}
+
+/** The time at `at`, where marks may be glued to it: position after it, what closes it and one separator; -1: none. */
+export function timeAt(parse: TimeParser, bytes: Uint8Array, at: number, end: number, out: Header): number {
+  const open =
+    bytes[at] === OPEN_BRACKET || bytes[at] === OPEN_PAREN || bytes[at] === QUOTE || bytes[at] === LESS;
+  let after = parse(bytes, open ? at + 1 : at, end, out);
+  if (after < 0) {
+    const marks = skipMarks(bytes, at, end);
+    if (marks > at) after = parse(bytes, marks, end, out);
+  }
+  return after < 0 ? -1 : afterTime(bytes, after, end);
+}
+
+/** The first byte of what would be a time at `at`, behind the marks that may be glued to it; 0: the line ends. */
+export function firstOfTime(bytes: Uint8Array, at: number, end: number): number {
+  const first = skipMarks(bytes, at, end);
+  return first < end ? bytes[first] : 0;
 }
 
 const MAX_MARKS = 8;

@@ -57,11 +57,11 @@ interface Candidate {
 /** The identifier that most lines share in groups; null where there is none. */
 export function learnIdentifier(sample: Sample): IdentifierPlan | null {
   const heads = Array.from({ length: sample.length }, (_, i) => i).filter((i) => !sample.continues[i]);
-  const candidates = new Map<string, Candidate>();
+  const candidates = PATTERNS.map(() => new Map<string, Candidate>());
   for (const i of heads) collect(lineText(sample, i), candidates);
   let best: Candidate | null = null;
   let bestWorth = 0;
-  for (const candidate of candidates.values()) {
+  for (const candidate of candidates.flatMap((of) => [...of.values()])) {
     const worth = worthOf(candidate, heads.length);
     if (worth > bestWorth) {
       best = candidate;
@@ -71,24 +71,26 @@ export function learnIdentifier(sample: Sample): IdentifierPlan | null {
   return best && planOf(best);
 }
 
-function collect(line: string, candidates: Map<string, Candidate>): void {
+function collect(line: string, candidates: Map<string, Candidate>[]): void {
   for (const [index, pattern] of PATTERNS.entries()) {
-    const seen = new Set<string>();
-    for (const match of line.matchAll(pattern.regex)) {
-      const [, prefix, key] = match;
-      const name = `${index} ${prefix}`;
-      if (seen.has(name + key)) continue;
-      let candidate = candidates.get(name);
-      if (!candidate) {
-        candidate = { pattern, prefix, linesOfKey: new Map(), numLines: 0, minLength: key.length };
-        candidates.set(name, candidate);
-      }
-      if (!seen.has(name)) candidate.numLines++;
-      seen.add(name).add(name + key);
+    let seen: string[] | null = null;
+    for (const [whole, prefix, key] of line.matchAll(pattern.regex)) {
+      if (seen?.includes(whole)) continue;
+      const candidate = candidateOf(candidates[index], pattern, prefix, key);
+      if (!seen?.some((other) => other.startsWith(prefix))) candidate.numLines++;
+      seen = seen === null ? [whole] : [...seen, whole];
       candidate.linesOfKey.set(key, (candidate.linesOfKey.get(key) ?? 0) + 1);
       candidate.minLength = Math.min(candidate.minLength, key.length);
     }
   }
+}
+
+function candidateOf(of: Map<string, Candidate>, pattern: Pattern, prefix: string, key: string): Candidate {
+  const known = of.get(prefix);
+  if (known) return known;
+  const candidate = { pattern, prefix, linesOfKey: new Map(), numLines: 0, minLength: key.length };
+  of.set(prefix, candidate);
+  return candidate;
 }
 
 /** Share of lines with a key that repeats; 0 where the rules above are not met. */

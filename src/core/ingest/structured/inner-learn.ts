@@ -7,7 +7,7 @@ import { OPEN_BRACE } from '../../lib/ascii';
 import { accessFormat } from '../formats/access';
 import { chromiumFormat } from '../formats/chromium';
 import { criFormat } from '../formats/cri';
-import { countedLines, type FormatMatch, type LogFormat } from '../formats/format';
+import type { FormatMatch, LogFormat } from '../formats/format';
 import { type JsonParams, jsonLinesFormat } from '../formats/json-lines';
 import { klogFormat } from '../formats/klog';
 import { levelFirstFormat, levelFirstMatch } from '../formats/level-first';
@@ -76,7 +76,7 @@ function notationsOf(outer: readonly Outer[], texts: Sample, spec: ParserSpec, d
   const parsers: ParserSpec[] = [];
   const objects = objectsOf(outer, spec, depth);
   if (objects) parsers.push(objects);
-  let left = countedLines(texts);
+  let left = texts.counted;
   if (objects) left = left.filter((i) => texts.bytes[texts.begin[i]] !== OPEN_BRACE);
   const all = left.length;
   for (let round = 0; round < NOTATIONS.length && parsers.length < MAX_PARSERS && left.length > 1; round++) {
