@@ -3,9 +3,11 @@
 import * as Comlink from 'comlink';
 import { pullFrom } from '../src/archive/batch-stream';
 import type { ParquetWriter } from '../src/archive/exports';
-import type { AnalysisApi, AnalysisPorts, ArchiveApi, LstmApi } from '../src/contracts/threads';
+import type { LearnFold } from '../src/contracts/session-detectors';
+import type { AnalysisApi, AnalysisPorts, ArchiveApi, LstmApi, SequencesApi } from '../src/contracts/threads';
 import type { ShardScanner } from '../src/core/ingest/types';
 import { createEngine, type Engine } from '../src/engine/engine';
+import { detectSequences } from '../src/ml/next-event/detect-sequences';
 import { baselineRepository } from '../src/storage/baselines';
 import { snapshotStore } from '../src/storage/snapshots';
 
@@ -23,17 +25,26 @@ function parquetBy(archive: Comlink.Remote<ArchiveApi>): ParquetWriter {
   };
 }
 
+const now = (): number => performance.now();
+
+function learnerAt(port: MessagePort): LearnFold {
+  const remote = Comlink.wrap<SequencesApi>(port);
+  return (sequences, seed, fold, onEpoch) => remote.learnFold(sequences, seed, fold, Comlink.proxy(onEpoch));
+}
+
 /** The calls of the engine join it when it is there: the page asks for none before (src/store/analyzer.ts). */
 const api: Omit<AnalysisApi, keyof Engine> & Partial<Engine> = {
-  async connect({ shards, lstm, archive }) {
+  async connect({ shards, lstm, sequences, archive }) {
     connectShards(shards);
+    const learners = sequences.map(learnerAt);
     const engine: Engine = createEngine({
       scanners,
       lstm: Comlink.wrap<LstmApi>(lstm),
+      detectSequences: (asked, seed, onProgress) => detectSequences(asked, seed, now, onProgress, learners),
       parquet: parquetBy(Comlink.wrap<ArchiveApi>(archive)),
       baselines: baselineRepository,
       snapshots: snapshotStore,
-      now: () => performance.now(),
+      now,
       proxy: (value) => Comlink.proxy(value),
     });
     Object.assign(api, engine);

@@ -78,9 +78,27 @@ export interface SequenceVerdict {
   readonly lossCurve: readonly number[];
 }
 
-/** Learns and detectors in another thread. Rejects with a sentence for the user where it cannot. */
+/** Learns and judges, in other threads where there are some. Rejects with a sentence for the user where it cannot. */
 export type DetectSequences = (
   sequences: SessionSequences,
   seed: number,
   onProgress: OnProgress,
 ) => Promise<SequenceVerdict>;
+
+/** One of the networks: it leaves a fold of the learnt sessions out. Plain data, as it may be learnt in another thread. */
+export interface LearntFold {
+  /** Bits of each event of the sequences and of their ends, in their order; 0 in sequences all of whose sessions it learnt. */
+  readonly bits: Float32Array<ArrayBuffer>;
+  /** Mean loss of an event after each epoch, in nats. */
+  readonly lossCurve: readonly number[];
+  /** 'wasm simd', 'js'. */
+  readonly backend: string;
+}
+
+/** `onEpoch` is told the mean loss of an event. The same sequences, seed and fold give the same bits on each thread. */
+export type LearnFold = (
+  sequences: SessionSequences,
+  seed: number,
+  fold: number,
+  onEpoch: (loss: number) => void,
+) => Promise<LearntFold>;

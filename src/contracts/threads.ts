@@ -9,7 +9,7 @@ import type { Preview } from './preview';
 import type { AnalysisResult, SimulatedTruth, Timeline } from './result';
 import type { BaselineDrift, BaselineMeta } from './saved-baseline';
 import type { DetectorInput, DetectorResult } from './scores';
-import type { DetectSequences } from './session-detectors';
+import type { LearnFold } from './session-detectors';
 import type { MarkedSpan, Settings } from './settings';
 import type { SimulationJob } from './simulation';
 import type { NewAnalysis } from './stored-analysis';
@@ -89,6 +89,7 @@ export interface ExportFile {
 export interface AnalysisPorts {
   readonly shards: readonly MessagePort[];
   readonly lstm: MessagePort;
+  readonly sequences: readonly MessagePort[];
   readonly archive: MessagePort;
 }
 
@@ -161,8 +162,11 @@ export interface AnalysisApi {
 
 export interface LstmApi {
   detect(input: DetectorInput, options: LstmOptions, onProgress: OnProgress): Promise<DetectorResult>;
-  /** Sessions by next event. Rejects with a sentence for the user where it cannot be trained. */
-  detectSequences: DetectSequences;
+}
+
+/** One of the threads that learn what follows what in sessions. */
+export interface SequencesApi {
+  learnFold: LearnFold;
 }
 
 export interface LstmOptions {

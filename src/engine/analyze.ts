@@ -126,7 +126,7 @@ export async function analyzeOpened(
     known,
     saved: saved && { name: saved.meta.name, rows: saved.rows, lstm: saved.lstm },
     detectors: remembering.detectors,
-    sessionDetectors: createSessionDetectors(parts.lstm, parts.proxy, parts.now, sessionMemory),
+    sessionDetectors: createSessionDetectors(parts.detectSequences, parts.now, sessionMemory),
     searchRunbooks: buildRunbookSearch(corpus.documents),
     readTexts: () => readTextsOf(textOf(ingested!)),
     changes: dropped.changes,

@@ -19,10 +19,10 @@ function engineOf(wait: Promise<unknown>): Engine {
         await wait;
         return trainHere(() => 0)(input, options, onProgress);
       },
-      async detectSequences(sequences, seed, onProgress) {
-        await wait;
-        return detectSequences(sequences, seed, () => 0, onProgress);
-      },
+    },
+    async detectSequences(sequences, seed, onProgress) {
+      await wait;
+      return detectSequences(sequences, seed, () => 0, onProgress);
     },
     parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
     now: () => 0,

@@ -2,6 +2,7 @@
 
 import type { ParquetWriter } from '../archive/exports';
 import type { SavedBaseline } from '../contracts/saved-baseline';
+import type { DetectSequences } from '../contracts/session-detectors';
 import type { NewAnalysis, Snapshot } from '../contracts/stored-analysis';
 import type { LstmApi } from '../contracts/threads';
 import type { WriterSettings } from '../contracts/written-summary';
@@ -11,6 +12,8 @@ import type { Provider } from '../llm/provider';
 export interface EngineParts {
   readonly scanners: readonly ShardScanner[];
   readonly lstm: LstmApi;
+  /** Judges sessions by what follows what. */
+  readonly detectSequences: DetectSequences;
   readonly parquet: ParquetWriter;
   /** Where saved baselines lie; absent: there are none. */
   readonly baselines?: BaselineAccess;

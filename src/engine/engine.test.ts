@@ -24,10 +24,8 @@ function newEngine(numScanners = 1, provider: Provider = none): Engine {
 function partsOf(numScanners: number, provider: Provider = none): EngineParts {
   return {
     scanners: Array.from({ length: numScanners }, () => localScanner),
-    lstm: {
-      detect: trainHere(() => 0),
-      detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
-    },
+    lstm: { detect: trainHere(() => 0) },
+    detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
     parquet: {
       structured: async () => new Blob(['parquet']),
       features: async () => new Blob(['parquet']),

@@ -35,10 +35,8 @@ const SETTINGS: Settings = {
 const folder = mkdtempSync(join(tmpdir(), 'harbinger-exports-'));
 const engine = createEngine({
   scanners: [localScanner],
-  lstm: {
-    detect: trainHere(() => 0),
-    detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
-  },
+  lstm: { detect: trainHere(() => 0) },
+  detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
   parquet: { structured: structuredParquet, features: featureParquet },
   now: () => performance.now(),
   proxy: (value) => value,

@@ -14,7 +14,8 @@ const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null
 function newEngine(): Engine {
   return createEngine({
     scanners: [localScanner],
-    lstm: { detect: notHere, detectSequences: notHere },
+    lstm: { detect: notHere },
+    detectSequences: notHere,
     parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
     now: () => 0,
     proxy: (value) => value,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AnalysisResult } from '../contracts/result';
+import type { DetectSequences } from '../contracts/session-detectors';
 import { DEFAULT_SETTINGS, type FileSetting, type Settings } from '../contracts/settings';
 import type { AnalysisJob, LstmApi } from '../contracts/threads';
 import { isEqual } from '../core/lib/is-equal';
@@ -18,15 +19,16 @@ const snapshots = memorySnapshots();
 const scan = vi.fn(localScanner.scan);
 const train = vi.fn<LstmApi['detect']>(trainHere(() => 0));
 
-const judged = vi.fn<LstmApi['detectSequences']>((sequences, seed, onProgress) =>
+const judged = vi.fn<DetectSequences>((sequences, seed, onProgress) =>
   detectSequences(sequences, seed, () => 0, onProgress),
 );
 
 function newEngine(): Engine {
   const parquet = { structured: async () => new Blob(), features: async () => new Blob() };
   const proxy = <T extends object>(value: T): T => value;
-  const lstm = { detect: train, detectSequences: judged };
-  return createEngine({ scanners: [{ scan }], lstm, parquet, snapshots, now: () => 0, proxy });
+  const lstm = { detect: train };
+  const threads = { scanners: [{ scan }], lstm, detectSequences: judged };
+  return createEngine({ ...threads, parquet, snapshots, now: () => 0, proxy });
 }
 
 /** Six hours of an application, ill for half an hour, beside a syslog without a year and a list of changes. */

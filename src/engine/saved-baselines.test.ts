@@ -14,10 +14,8 @@ const HOUR = 3_600_000;
 function newEngine(repository: Map<string, SavedBaseline>): Engine {
   return createEngine({
     scanners: [localScanner],
-    lstm: {
-      detect: trainHere(() => 0),
-      detectSequences: () => Promise.reject(new Error('not here')),
-    },
+    lstm: { detect: trainHere(() => 0) },
+    detectSequences: () => Promise.reject(new Error('not here')),
     parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
     baselines: {
       load: async (id) => structuredClone(repository.get(id) ?? null),

@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { SequenceVerdict, SessionSequences } from '../contracts/session-detectors';
-import type { LstmApi } from '../contracts/threads';
+import type { DetectSequences, SequenceVerdict, SessionSequences } from '../contracts/session-detectors';
 import { createSessionDetectors, noSessionMemory } from './session-detectors';
 
 const sequencesOf = (...event: number[]): SessionSequences => ({
@@ -13,16 +12,9 @@ const verdict = { backend: 'js', seconds: 1, threshold: 5 } as SequenceVerdict;
 const ignore = (): void => {};
 
 test('the same sessions are not learnt again in the next run; others, and another seed, are', async () => {
-  const detectSequences = vi.fn<LstmApi['detectSequences']>(async () => verdict);
-  const lstm: LstmApi = { detect: () => Promise.reject(new Error('not here')), detectSequences };
+  const detectSequences = vi.fn<DetectSequences>(async () => verdict);
   const memory = noSessionMemory();
-  const nextRun = () =>
-    createSessionDetectors(
-      lstm,
-      (value) => value,
-      () => 0,
-      memory,
-    );
+  const nextRun = () => createSessionDetectors(detectSequences, () => 0, memory);
   expect(await nextRun().sequences(sequencesOf(1, 2), 1, ignore)).toBe(verdict);
   expect(await nextRun().sequences(sequencesOf(1, 2), 1, ignore)).toBe(verdict);
   expect(detectSequences).toHaveBeenCalledTimes(1);
@@ -32,14 +24,8 @@ test('the same sessions are not learnt again in the next run; others, and anothe
 });
 
 test('one that failed is asked again', async () => {
-  const detectSequences = vi.fn<LstmApi['detectSequences']>(() => Promise.reject(new Error('once')));
-  const lstm: LstmApi = { detect: () => Promise.reject(new Error('not here')), detectSequences };
-  const detectors = createSessionDetectors(
-    lstm,
-    (value) => value,
-    () => 0,
-    noSessionMemory(),
-  );
+  const detectSequences = vi.fn<DetectSequences>(() => Promise.reject(new Error('once')));
+  const detectors = createSessionDetectors(detectSequences, () => 0, noSessionMemory());
   await expect(detectors.sequences(sequencesOf(1), 1, ignore)).rejects.toThrow('once');
   detectSequences.mockResolvedValue(verdict);
   expect(await detectors.sequences(sequencesOf(1), 1, ignore)).toBe(verdict);
@@ -47,10 +33,8 @@ test('one that failed is asked again', async () => {
 
 test('the forest remembers its sessions, and its time is taken', () => {
   let time = 0;
-  const lstm = { detect: ignore, detectSequences: ignore } as unknown as LstmApi;
   const detectors = createSessionDetectors(
-    lstm,
-    (value) => value,
+    () => Promise.reject(new Error('not here')),
     () => (time += 500),
     noSessionMemory(),
   );

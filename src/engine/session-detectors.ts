@@ -1,8 +1,7 @@
 // The learned session detectors, with a memory: another run of the same sessions (other thresholds, other windows) trains nothing.
-// In: the LSTM's thread, a clock, what is known. Out: LearnedSessionDetectors.
+// In: what learns sequences, a clock, what is known. Out: LearnedSessionDetectors.
 
-import type { SequenceVerdict, SessionVerdict } from '../contracts/session-detectors';
-import type { LstmApi } from '../contracts/threads';
+import type { DetectSequences, SequenceVerdict, SessionVerdict } from '../contracts/session-detectors';
 import { isEqual } from '../core/lib/is-equal';
 import type { LearnedSessionDetectors } from '../core/sessions/session-vote';
 import { detectSessionsByForest } from '../ml/session-forest';
@@ -17,8 +16,7 @@ export const noSessionMemory = (): SessionMemory => ({ forest: null, sequences: 
 
 /** `memory` is written to. */
 export function createSessionDetectors(
-  lstm: LstmApi,
-  proxy: <T extends object>(value: T) => T,
+  detectSequences: DetectSequences,
   now: () => number,
   memory: SessionMemory,
 ): LearnedSessionDetectors {
@@ -34,7 +32,7 @@ export function createSessionDetectors(
     async sequences(sequences, seed, onProgress) {
       const asked = [sequences, seed];
       if (memory.sequences && isEqual(memory.sequences.asked, asked)) return memory.sequences.verdict;
-      const verdict = await lstm.detectSequences(sequences, seed, proxy(onProgress));
+      const verdict = await detectSequences(sequences, seed, onProgress);
       memory.sequences = { asked, verdict };
       return verdict;
     },

@@ -95,7 +95,8 @@ test('after the reading the LSTM starts, and after much of it the shard workers 
   });
   await analyzerOver(startWorkers).analyze(JOB, ({ stage }) => said.push(stage), HOOKS);
   expect(said).toEqual(['open', 'ingest', 'drain', 'features']);
-  expect(log).toEqual(['set 1', 'start shards', 'analyze', 'start lstm', 'recycle', 'start lstm']);
+  const learners = ['start lstm', 'start sequences'];
+  expect(log).toEqual(['set 1', 'start shards', 'analyze', ...learners, 'recycle', ...learners]);
 });
 
 test('aborting ends the workers and rejects with the reason; the next call gets others', async () => {

@@ -4,7 +4,7 @@ import type { OnProgress } from '../contracts/units';
 import type { Analyzer, Call } from './analyzer-types';
 
 /** Workers that the analysis worker calls; started when they are first needed. */
-export type Helper = 'shards' | 'lstm' | 'archive';
+export type Helper = 'shards' | 'lstm' | 'sequences' | 'archive';
 
 /** Workers of one analysis; `failed` rejects when one of them cannot go on. */
 export interface WorkerSet {
@@ -23,7 +23,7 @@ interface CallRule {
   readonly helper?: Helper | ((name: string) => Helper | null);
   /** Begins another analysis: workers that hold one, or work on one, are ended before. */
   readonly isFresh?: true;
-  /** Reads files: the LSTM's worker starts when that is over, and the shard workers end after much of it. */
+  /** Reads files: the workers of the LSTMs start when that is over, and the shard workers end after much of it. */
   readonly reads?: true;
   /** Aborting asks for this and waits for the answer, where otherwise it ends the workers. */
   readonly stop?: Call;
@@ -98,8 +98,8 @@ function partSignal(given: readonly unknown[]): { args: readonly unknown[]; sign
 }
 
 /**
- * Follows the progress of a call that reads, its only argument that is a function. When reading is over, the LSTM's worker is started
- * (loading it would hold up the first sight of the log), and what the shard workers hold after much reading is given back.
+ * Follows the progress of a call that reads, its only argument that is a function. When reading is over, the workers of the LSTMs are started
+ * (loading them would hold up the first sight of the log), and what the shard workers hold after much reading is given back.
  */
 function watching({ start, recycleShards }: WorkerSet): (arg: unknown) => unknown {
   return (arg) => {
@@ -110,6 +110,7 @@ function watching({ start, recycleShards }: WorkerSet): (arg: unknown) => unknow
       if (progress.stage === 'ingest') bytesRead = progress.total ?? 0;
       else if (progress.stage !== 'open') {
         start('lstm');
+        start('sequences');
         if (bytesRead > MUCH_READ) recycleShards();
         bytesRead = 0;
       }

@@ -1,10 +1,11 @@
-// The only place that starts workers. One analysis worker owns the tables; a pool of shard workers, the LSTM's and the
-// archive's are connected to it by ports, so that columns never pass through the page, and started when they are first
+// The only place that starts workers. One analysis worker owns the tables; a pool of shard workers, the LSTM's, those
+// that learn sequences and the archive's are connected to it by ports, so that columns never pass through the page, and started when they are first
 // needed (analyzer-calls.ts says by which call), so that a stored analysis opens with one worker. Cancelling ends them all.
 import * as Comlink from 'comlink';
 import analysisUrl from '../../workers/analysis.worker.ts?worker&url';
 import archiveUrl from '../../workers/archive.worker.ts?worker&url';
 import lstmUrl from '../../workers/lstm.worker.ts?worker&url';
+import sequencesUrl from '../../workers/sequences.worker.ts?worker&url';
 import shardUrl from '../../workers/shard.worker.ts?worker&url';
 import type { AnalysisApi, AnalysisPorts } from '../contracts/threads';
 import { analyzerOver, type Helper, type WorkerSet, wrapCallbacks } from './analyzer-calls';
@@ -12,6 +13,8 @@ import type { Analyzer, Call } from './analyzer-types';
 import { startWorker } from './start-worker';
 
 const MAX_SHARD_WORKERS = 8;
+/** As many as there are networks to learn. */
+const MAX_SEQUENCE_WORKERS = 3;
 const SHARD = 'shard-';
 
 export function createAnalyzer(): Analyzer {
@@ -45,18 +48,24 @@ function startWorkers(): WorkerSet {
     return { port, start: () => start() };
   };
   const shardChannels = () =>
-    Array.from({ length: numShardWorkers() }, (_, i) => channelTo(shardUrl, SHARD + (i + 1)));
+    Array.from({ length: numThreads(MAX_SHARD_WORKERS) }, (_, i) => channelTo(shardUrl, SHARD + (i + 1)));
   let shards = shardChannels();
   const [lstm, archive] = [channelTo(lstmUrl, 'lstm'), channelTo(archiveUrl, 'archive')];
+  const sequences = Array.from({ length: numThreads(MAX_SEQUENCE_WORKERS) }, (_, i) =>
+    channelTo(sequencesUrl, `sequences-${i + 1}`),
+  );
   const analysis = Comlink.wrap<AnalysisApi>(startNow(analysisUrl, 'analysis'));
   const ports: AnalysisPorts = {
     shards: shards.map(({ port }) => port),
     lstm: lstm.port,
+    sequences: sequences.map(({ port }) => port),
     archive: archive.port,
   };
-  const ready = analysis.connect(Comlink.transfer(ports, [lstm.port, archive.port, ...ports.shards]));
+  const ready = analysis.connect(
+    Comlink.transfer(ports, [lstm.port, archive.port, ...ports.sequences, ...ports.shards]),
+  );
   const start = (helper: Helper): void => {
-    for (const { start } of { shards, lstm: [lstm], archive: [archive] }[helper]) start();
+    for (const { start } of { shards, lstm: [lstm], sequences, archive: [archive] }[helper]) start();
   };
   const endWhere = (chosen: (name: string) => boolean): void => {
     for (const [name, worker] of workers) if (chosen(name) && workers.delete(name)) worker.terminate();
@@ -74,6 +83,6 @@ function startWorkers(): WorkerSet {
   return { ask, failed, start, recycleShards, end: () => endWhere(() => true) };
 }
 
-function numShardWorkers(): number {
-  return Math.max(1, Math.min(MAX_SHARD_WORKERS, navigator.hardwareConcurrency || 2));
+function numThreads(most: number): number {
+  return Math.max(1, Math.min(most, navigator.hardwareConcurrency || 2));
 }

@@ -225,7 +225,7 @@ function backInput(memory: NativeMemory, batch: number): void {
   addColumns(memory.heap, encoder.gateGradient, steps * batch, width, memory.gradient('encoderBias'));
 }
 
-export function addColumns(heap: Float32Array, at: number, numRows: number, width: number, to: number): void {
+function addColumns(heap: Float32Array, at: number, numRows: number, width: number, to: number): void {
   for (let row = 0; row < numRows; row++) {
     const begin = at + row * width;
     for (let i = 0; i < width; i++) heap[to + i] = heap[to + i]! + heap[begin + i]!;

@@ -18,7 +18,7 @@ function compare(work: (kernel: Kernel) => void, scale: number, digits: number):
   for (let i = 0; i < plain!.length; i++) expect(fast![i]!, `float ${i}`).toBeCloseTo(plain![i]!, digits);
 }
 
-describe('the SIMD cell', () => {
+describe('the SIMD kernel', () => {
   for (const scale of [0.01, 1, 40])
     it(`goes forward as the plain one does, values around ${scale}`, () => {
       const at = (i: number): number => i * SIZE;
@@ -50,4 +50,21 @@ describe('the SIMD cell', () => {
       5,
     );
   });
+
+  it('adds a row as the plain one does', () => {
+    compare((k) => k.addRow(HIDDEN, 3, 5 * SIZE + 1), 1, 6);
+  });
+
+  for (const scale of [1, 300])
+    it(`makes the same softmax of values around ${scale}, which adds up to the scale of its row`, () => {
+      compare((k) => k.softmax(BATCH, HIDDEN, 0, 4 * SIZE), scale, 5);
+      const kernel = createFastKernel(20 * SIZE);
+      const random = createRandom(6);
+      kernel.heap.set(kernel.heap.map(() => scale * random.normal()));
+      kernel.heap.set([1, 0, 2, 0.5, 1], 4 * SIZE);
+      kernel.softmax(BATCH, HIDDEN, 0, 4 * SIZE);
+      const sumOf = (row: number): number =>
+        kernel.heap.slice(row * HIDDEN, (row + 1) * HIDDEN).reduce((sum, value) => sum + value, 0);
+      expect([0, 1, 2, 3, 4].map(sumOf).map((sum) => Math.round(sum * 1e5) / 1e5)).toEqual([1, 0, 2, 0.5, 1]);
+    });
 });

@@ -86,7 +86,11 @@ export function fillRows(
   width: number,
   numRows: number,
 ): void {
-  for (let row = 0; row < numRows; row++) heap.copyWithin(at + row * width, source, source + width);
+  if (numRows === 0) return;
+  const end = at + numRows * width;
+  heap.copyWithin(at, source, source + width);
+  for (let done = at + width; done < end; done += done - at)
+    heap.copyWithin(done, at, Math.min(done, at + end - done));
 }
 
 export function startCell(heap: Float32Array, cell: LstmCell, size: number): void {

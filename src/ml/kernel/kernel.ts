@@ -1,5 +1,6 @@
 // The arithmetic of the written-out LSTM on one heap of floats: matrix product, one step of a cell forward and backward,
 // Adam. In and out: offsets into the heap, in floats. Here: the interface, and plain JavaScript, the SIMD kernel's reference.
+import { highest } from '../../core/lib/extremes';
 
 export interface Kernel {
   /** All operands live here. */
@@ -57,9 +58,18 @@ export interface Kernel {
     gradients: number,
     constants: number,
   ): void;
+  /** Adds `width` floats (a multiple of 4) at `from` to those at `to`. */
+  addRow(width: number, from: number, to: number): void;
+  /**
+   * Turns each of `rows` rows of `width` logits (a multiple of 4) into their softmax times the row's scale, which lies at `scales`.
+   * What is 87 nats or more below the greatest is held to be 87 below it.
+   */
+  softmax(rows: number, width: number, logits: number, scales: number): void;
 }
 
 export const NUM_ADAM_CONSTANTS = 7;
+/** Beyond it e^-x is no normal float. */
+export const MAX_NATS = 87;
 
 /** A kernel with `numFloats` floats of its own memory. */
 export type CreateKernel = (numFloats: number) => Kernel;
@@ -127,6 +137,22 @@ export function createJsKernel(numFloats: number): Kernel {
         heap[mean + i] = first;
         heap[square + i] = second;
         heap[parameters + i]! -= (first * rate!) / (Math.sqrt(second * scale!) + epsilon!);
+      }
+    },
+    addRow(width, from, to) {
+      for (let i = 0; i < width; i++) heap[to + i]! += heap[from + i]!;
+    },
+    softmax(rows, width, logits, scales) {
+      for (let row = 0; row < rows; row++) {
+        const values = heap.subarray(logits + row * width, logits + (row + 1) * width);
+        const top = highest(values);
+        values.forEach((value, i) => {
+          values[i] = Math.exp(Math.max(value - top, -MAX_NATS));
+        });
+        const sum = values.reduce((total, value) => total + value, 0);
+        values.forEach((value, i) => {
+          values[i] = (value * heap[scales + row]!) / sum;
+        });
       }
     },
   };

@@ -1,47 +1,6 @@
 // One step of an LSTM cell in WebAssembly SIMD, four units at a time: activations forward, gradients backward.
-// exp as in Cephes' expf (S. Moshier): within 2 units in the last place, and the same bits on every machine.
-import { type Code, op, type ValueType, type WasmFunction } from './wasm-module';
-
-const all = (value: number): Code => op.constant4(value);
-const product = (...factors: Code[]): Code => [
-  ...factors[0]!,
-  ...factors.slice(1).flatMap((factor) => [...factor, ...op.mul4]),
-];
-const sum = (a: Code, b: Code): Code => [...a, ...b, ...op.add4];
-const difference = (a: Code, b: Code): Code => [...a, ...b, ...op.sub4];
-const load = (address: number): Code => [...op.get(address), ...op.load4(0)];
-const store = (address: number, value: Code): Code => [...op.get(address), ...value, ...op.store4(0)];
-const keep = (local: number, value: Code): Code => [...value, ...op.set(local)];
-const advance = (local: number, by: Code): Code => [...op.get(local), ...by, ...op.add, ...op.set(local)];
-
-const EXP_POLYNOMIAL = [
-  1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
-];
-
-/** exp of `value`, using the two v128 locals. */
-function exp(value: Code, x: number, n: number): Code {
-  const [X, N] = [op.get(x), op.get(n)];
-  const polynomial = EXP_POLYNOMIAL.slice(1).reduce<Code>(
-    (code, coefficient) => sum(product(code, X), all(coefficient)),
-    all(EXP_POLYNOMIAL[0]!),
-  );
-  const powerOfTwo = [
-    ...N,
-    ...op.toInt4,
-    ...op.int(127),
-    ...op.intSpread,
-    ...op.intAdd4,
-    ...op.int(23),
-    ...op.intShiftLeft4,
-  ];
-  return [
-    ...keep(x, [...value, ...all(87), ...op.min4, ...all(-87), ...op.max4]),
-    ...keep(n, [...product(X, all(Math.LOG2E)), ...op.round4]),
-    ...keep(x, difference(X, product(N, all(0.693359375)))),
-    ...keep(x, difference(X, product(N, all(-2.1219444e-4)))),
-    ...product(sum(sum(product(polynomial, X, X), X), all(1)), powerOfTwo),
-  ];
-}
+import { advance, all, difference, exp, keep, load, product, repeat, store, sum } from './simd-code';
+import { type Code, op, type WasmFunction } from './wasm-module';
 
 function sigmoid(value: Code, x: number, n: number): Code {
   return [...all(1), ...sum(exp(difference(all(0), value), x, n), all(1)), ...op.div4];
@@ -183,8 +142,4 @@ export function adamFunction(): WasmFunction {
     locals: repeat('v128', 3),
     body: op.repeatLoop(body, op.get(left)),
   };
-}
-
-function repeat(type: ValueType, times: number): ValueType[] {
-  return new Array<ValueType>(times).fill(type);
 }

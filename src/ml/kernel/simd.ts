@@ -3,6 +3,7 @@
 import { type CreateKernel, createJsKernel, type Kernel } from './kernel';
 import { adamFunction, cellBackwardFunction, cellForwardFunction } from './simd-cell';
 import { gemmFunction } from './simd-gemm';
+import { addRowFunction, softmaxFunction } from './simd-rows';
 import { wasmModule } from './wasm-module';
 
 type Exports = Omit<Kernel, 'heap'>;
@@ -12,7 +13,14 @@ let compiled: WebAssembly.Module | null | undefined;
 /** Compiled once; null: no WebAssembly SIMD here. */
 function kernelModule(): WebAssembly.Module | null {
   if (compiled !== undefined) return compiled;
-  const functions = [gemmFunction(), cellForwardFunction(), cellBackwardFunction(), adamFunction()];
+  const functions = [
+    gemmFunction(),
+    cellForwardFunction(),
+    cellBackwardFunction(),
+    adamFunction(),
+    addRowFunction(),
+    softmaxFunction(),
+  ];
   const bytes = wasmModule(functions);
   const works = typeof WebAssembly === 'object' && WebAssembly.validate(bytes);
   compiled = works ? new WebAssembly.Module(bytes) : null;
@@ -48,5 +56,7 @@ export const createFastKernel: CreateKernel = (numFloats) => {
       ),
     adam: (length, parameters, mean, square, gradients, constants) =>
       wasm.adam(4 * length, 4 * parameters, 4 * mean, 4 * square, 4 * gradients, 4 * constants),
+    addRow: (width, from, to) => wasm.addRow(4 * width, 4 * from, 4 * to),
+    softmax: (rows, width, logits, scales) => wasm.softmax(rows, 4 * width, 4 * logits, 4 * scales),
   };
 };

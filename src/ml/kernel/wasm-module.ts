@@ -74,6 +74,9 @@ export const op = {
   intAdd4: simd(0xae),
   intShiftLeft4: simd(0xab),
   intSpread: simd(0x11),
+  /** Lanes of one vector in another order. */
+  turn4: (a: number, b: number, c: number, d: number): Code =>
+    simd(0x0d, ...[a, b, c, d].flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))),
   ifElse: (then: Code, otherwise: Code): Code => [0x04, 0x40, ...then, 0x05, ...otherwise, 0x0b],
   /** Runs `body` as long as `condition` leaves something else than 0. */
   whileLoop: (condition: Code, body: Code): Code => [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { SessionSequences } from '../../contracts/session-detectors';
+import type { LearnFold, SessionSequences } from '../../contracts/session-detectors';
 import { createRandom } from '../../core/lib/random';
-import { detectSequences } from './detect-sequences';
+import { detectSequences, learnFold } from './detect-sequences';
 
 const [OPEN, WRITE, SYNC, CLOSE] = [10, 20, 30, 40];
 
@@ -74,4 +74,26 @@ test('the same seed gives the same verdict; progress tells every epoch', async (
   expect(done).toEqual(Array.from({ length: done.length }, (_, i) => i + 1));
   expect(done.length).toBe(3 * again.lossCurve.length);
   expect(again.lossCurve.at(-1)).toBeLessThan(again.lossCurve[0] / 2);
+}, 30_000);
+
+test('threads that learn side by side come to the same verdict, each with its share of the networks', async () => {
+  const sequences = sequencesWith(asked);
+  const alone = await judge(sequences);
+  for (const [numThreads, shares] of [
+    [2, [2, 1]],
+    [3, [1, 1, 1]],
+    [5, [1, 1, 1, 0, 0]],
+  ] as const) {
+    const learnt = new Array(numThreads).fill(0);
+    const threads = learnt.map(
+      (_, thread): LearnFold =>
+        (...args) => {
+          learnt[thread]++;
+          return learnFold(...args);
+        },
+    );
+    const ignore = (): void => {};
+    expect(await detectSequences(sequences, 1, () => 0, ignore, threads)).toEqual(alone);
+    expect(learnt).toEqual(shares);
+  }
 }, 30_000);

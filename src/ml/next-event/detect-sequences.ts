@@ -1,7 +1,12 @@
 // The learned session detector: how surprising is each event, given those before it. In: distinct sequences with the numbers of
 // learnt sessions, a seed. Out: per sequence the bits of its worst event and of its end, and a threshold. No labels: the learnt
 // sessions may be broken themselves, so all their scores are out of fold, and the highest of them have no say in the threshold.
-import type { SequenceVerdict, SessionSequences } from '../../contracts/session-detectors';
+import type {
+  LearnFold,
+  LearntFold,
+  SequenceVerdict,
+  SessionSequences,
+} from '../../contracts/session-detectors';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { OnProgress } from '../../contracts/units';
 import { createRandom, type Random } from '../../core/lib/random';
@@ -20,34 +25,67 @@ interface Bits {
   readonly endBits: Float32Array;
 }
 
-/** `now`: milliseconds of a steady clock; only differences are used. */
+/** `now`: milliseconds of a steady clock; only differences are used. `learners`: threads that learn side by side; absent: this one. */
 export async function detectSequences(
   sequences: SessionSequences,
   seed: number,
   now: () => number,
   onProgress: OnProgress,
+  learners: readonly LearnFold[] = [learnFold],
 ): Promise<SequenceVerdict> {
   const started = now();
-  const random = createRandom(seed).fork('sessions by next event');
-  const alphabet = alphabetOf(sequences);
-  const learning = { sequences, alphabet, folds: foldsOf(sequences, NUM_FOLDS, random.fork('folds')) };
-  const plan = planOf(sequences);
-  const total = NUM_FOLDS * plan.epochs;
+  const total = NUM_FOLDS * planOf(sequences).epochs;
   let done = 0;
   const onEpoch = (loss: number): void =>
     onProgress({ stage: 'detect', detail: 'sessions', done: ++done, total, unit: 'steps', loss });
-  let lossCurve: readonly number[] = [];
-  const mean = createMean(learning);
-  for (let fold = 0; fold < NUM_FOLDS; fold++) {
-    const network = await trainWithout(learning, fold, plan, random.fork(`fold ${fold}`), onEpoch);
-    mean.add(fold, network);
-    lossCurve = network.lossCurve;
-  }
-  const found = mean.bits();
+  const learnt: LearntFold[] = new Array(NUM_FOLDS);
+  const inTurn = async (learn: LearnFold, first: number): Promise<void> => {
+    for (let fold = first; fold < NUM_FOLDS; fold += learners.length)
+      learnt[fold] = await learn(sequences, seed, fold, onEpoch);
+  };
+  await Promise.all(learners.slice(0, NUM_FOLDS).map(inTurn));
+  const found = meanBits(sequences, foldsBy(sequences, seed), learnt);
   const threshold = limitOf(scoresOf(sequences, found), FACTOR);
   if (!Number.isFinite(threshold)) throw new Error('the training diverged');
-  const backend = hasSimd() ? 'wasm simd' : 'js';
+  const { backend, lossCurve } = learnt[NUM_FOLDS - 1]!;
   return { backend, seconds: (now() - started) / 1000, threshold, ...found, lossCurve };
+}
+
+const randomOf = (seed: number): Random => createRandom(seed).fork('sessions by next event');
+const foldsBy = (sequences: SessionSequences, seed: number): Uint32Array =>
+  foldsOf(sequences, NUM_FOLDS, randomOf(seed).fork('folds'));
+
+export const learnFold: LearnFold = async (sequences, seed, fold, onEpoch) => {
+  const folds = foldsBy(sequences, seed);
+  const learning = { sequences, alphabet: alphabetOf(sequences), folds };
+  const random = randomOf(seed).fork(`fold ${fold}`);
+  const network = await trainWithout(learning, fold, planOf(sequences), random, onEpoch);
+  const backend = hasSimd() ? 'wasm simd' : 'js';
+  return { bits: bitsOf(network, learning, fold), lossCurve: network.lossCurve, backend };
+};
+
+/** What a network makes of the sequences that have sessions which it did not learn. */
+function bitsOf(
+  network: NextEventNetwork,
+  { sequences, alphabet, folds }: Learning,
+  fold: number,
+): Float32Array<ArrayBuffer> {
+  const { begin, numLearnt } = sequences;
+  // One place more a sequence than it has events: its end.
+  const flat = new Float32Array(begin[numLearnt.length]! + numLearnt.length);
+  const mine = Array.from(numLearnt.keys()).filter((u) => shareOf(sequences, folds, u, fold) > 0);
+  const bits = network.surprises(
+    mine.map((u) => ({ symbols: alphabet.symbolsOf(u), weight: 1, endWeight: 1 })),
+  );
+  mine.forEach((u, i) => {
+    flat.set(bits[i]!, begin[u]! + u);
+  });
+  return flat;
+}
+
+/** How much a network counts for a sequence: as much as it left sessions of it out; for those that none learnt all count alike. */
+function shareOf({ numLearnt }: SessionSequences, folds: Uint32Array, u: number, fold: number): number {
+  return numLearnt[u] === 0 ? 1 / NUM_FOLDS : folds[u * NUM_FOLDS + fold]! / numLearnt[u]!;
 }
 
 async function trainWithout(
@@ -68,47 +106,26 @@ async function trainWithout(
   return network;
 }
 
-/**
- * Mean bits of each event over the networks that did not learn the session: of a learnt sequence each network counts as often as
- * it left one of its sessions out.
- */
-function createMean({ sequences, alphabet, folds }: Learning) {
+/** Mean bits of each event over the networks that did not learn the session. */
+function meanBits(sequences: SessionSequences, folds: Uint32Array, learnt: readonly LearntFold[]): Bits {
   const { begin, numLearnt } = sequences;
-  const length = numLearnt.length;
-  // One place more a sequence than it has events: its end.
-  const sums = new Float32Array(begin[length]! + length);
-  const all = Array.from({ length }, (_, u) => u);
-  const shareOf = (u: number, fold: number): number =>
-    numLearnt[u] === 0 ? 1 / NUM_FOLDS : folds[u * NUM_FOLDS + fold]! / numLearnt[u]!;
-  return {
-    add(fold: number, network: NextEventNetwork): void {
-      const mine = all.filter((u) => shareOf(u, fold) > 0);
-      const bits = network.surprises(
-        mine.map((u) => ({ symbols: alphabet.symbolsOf(u), weight: 1, endWeight: 1 })),
-      );
-      mine.forEach((u, i) => {
-        const share = shareOf(u, fold);
-        bits[i]!.forEach((each, t) => {
-          sums[begin[u]! + u + t]! += share * each;
-        });
-      });
-    },
-    bits(): Bits {
-      const [bits, worst, endBits] = [
-        new Float32Array(length),
-        new Uint32Array(length),
-        new Float32Array(length),
-      ];
-      for (let u = 0; u < length; u++) {
-        const at = begin[u]! + u;
-        const numEvents = begin[u + 1]! - begin[u]!;
-        for (let t = 0; t < numEvents; t++)
-          if (sums[at + t]! > bits[u]!) [bits[u], worst[u]] = [sums[at + t]!, t];
-        endBits[u] = sums[at + numEvents]!;
-      }
-      return { bits, worst, endBits };
-    },
+  const { length } = numLearnt;
+  const found = {
+    bits: new Float32Array(length),
+    worst: new Uint32Array(length),
+    endBits: new Float32Array(length),
   };
+  for (let u = 0; u < length; u++) {
+    const shares = learnt.map((_, fold) => shareOf(sequences, folds, u, fold));
+    const first = begin[u]! + u;
+    const numEvents = begin[u + 1]! - begin[u]!;
+    for (let t = 0; t <= numEvents; t++) {
+      const mean = learnt.reduce((sum, { bits }, fold) => sum + shares[fold]! * bits[first + t]!, 0);
+      if (t === numEvents) found.endBits[u] = mean;
+      else if (mean > found.bits[u]!) [found.bits[u], found.worst[u]] = [mean, t];
+    }
+  }
+  return found;
 }
 
 /** Scores of the learnt sessions: the end counts for those that are over. */

@@ -22,8 +22,10 @@ export interface NextEventMemory extends CellLayout, TrainedLayout {
   readonly turnedOutput: number;
   readonly transposed: readonly { rows: number; columns: number; from: number; to: number }[];
   readonly cell: LstmCell;
-  /** [steps, batch, symbols + 1]: logits, then d loss / d logits. */
+  /** [steps, batch, width of outputBias]: logits, then d loss / d logits. */
   readonly logits: number;
+  /** [steps, batch]: what each row of d loss / d logits is scaled by. */
+  readonly scales: number;
 }
 
 /** A matrix among the parameters, and its gradient. */
@@ -49,12 +51,14 @@ export function createNextEventMemory(
   };
   const width = 4 * hidden;
   const classes = symbols + 1;
+  // The kernel works on eight columns at a time: what is behind the classes is never likely and learns nothing.
+  const padded8 = (classes + 7) & ~7;
   const sizes = [
     [classes, width],
     [hidden, width],
     [1, width],
-    [hidden, classes],
-    [1, classes],
+    [hidden, padded8],
+    [1, padded8],
   ] as const;
   const padded = (rows: number, columns: number): number => (rows * columns + 3) & ~3;
   const numParameters = sizes.reduce((sum, [rows, columns]) => sum + padded(rows, columns), 0);
@@ -70,7 +74,8 @@ export function createNextEventMemory(
   const rest = {
     adamConstants: take(NUM_ADAM_CONSTANTS),
     stateGradient: take(maxBatch * hidden),
-    logits: take(rows * classes),
+    logits: take(rows * padded8),
+    scales: take(rows),
     cell: {
       weights: recurrent.at,
       turnedWeights: take(hidden * width),
@@ -83,10 +88,10 @@ export function createNextEventMemory(
       squashed: take(rows * hidden),
     },
   };
-  const turnedOutput = take(hidden * classes);
+  const turnedOutput = take(hidden * padded8);
   const transposed = [
     { rows: hidden, columns: width, from: recurrent.at, to: rest.cell.turnedWeights },
-    { rows: hidden, columns: classes, from: outputWeights.at, to: turnedOutput },
+    { rows: hidden, columns: padded8, from: outputWeights.at, to: turnedOutput },
   ];
   const kernel = createKernel(numFloats);
   return {
@@ -98,10 +103,22 @@ export function createNextEventMemory(
 
 /** Glorot uniform, forget bias 1. The same seed gives the same parameters. */
 export function initialise(memory: NextEventMemory, random: Random): void {
-  const { heap, inputWeights, recurrent, outputWeights, bias, shape } = memory;
-  for (const { rows, columns, at } of [inputWeights, recurrent, outputWeights]) {
-    const limit = Math.sqrt(6 / (rows + columns));
-    for (let i = at; i < at + rows * columns; i++) heap[i] = (2 * random.next() - 1) * limit;
+  const { heap, inputWeights, recurrent, outputWeights, bias, outputBias, shape } = memory;
+  const classes = shape.symbols + 1;
+  const drawn = [
+    { ...inputWeights, used: inputWeights.columns },
+    { ...recurrent, used: recurrent.columns },
+    { ...outputWeights, used: classes },
+  ];
+  for (const { rows, columns, used, at } of drawn) {
+    const limit = Math.sqrt(6 / (rows + used));
+    for (let row = 0; row < rows; row++)
+      for (let i = at + row * columns; i < at + row * columns + used; i++)
+        heap[i] = (2 * random.next() - 1) * limit;
   }
   heap.fill(1, bias.at + shape.hidden, bias.at + 2 * shape.hidden);
+  heap.fill(NEVER, outputBias.at + classes, outputBias.at + outputBias.columns);
 }
+
+/** Logit of what is no class. */
+const NEVER = -1e30;

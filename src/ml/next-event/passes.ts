@@ -1,6 +1,6 @@
 // Forward and backward pass of the next-event LSTM, written out on the kernel's heap. In: a batch of event sequences, time-major.
 // Out: for each event what the network gave it before it came; or the loss, with d loss / d parameter at memory.gradients.
-import { addColumns, backThroughTime, transposeWeights } from '../kernel/backward';
+import { backThroughTime, transposeWeights } from '../kernel/backward';
 import { cellForward, fillRows, startCell } from '../kernel/forward';
 import type { NextEventMemory } from './memory';
 
@@ -27,20 +27,23 @@ export function lossAndGradients(memory: NextEventMemory, events: EventBatch, di
   return loss;
 }
 
-/** Bits of surprise of each target of weight above 0: -log2 of its probability. Others are 0. */
+/** Bits of surprise of each target of weight above 0: -log2 of its probability, at most 125 and some. Others are 0. */
 export function surprises(memory: NextEventMemory, events: EventBatch): Float32Array {
   const { heap } = memory;
-  const classes = memory.shape.symbols + 1;
   forward(memory, events);
-  return events.weight.map((weight, row) => {
-    if (weight === 0) return 0;
-    const begin = memory.logits + row * classes;
-    const top = greatest(heap, begin, classes);
-    let sum = 0;
-    for (let i = begin; i < begin + classes; i++) sum += Math.exp(heap[i]! - top);
-    return (Math.log(sum) - (heap[begin + events.target[row]!]! - top)) / Math.LN2;
-  });
+  heap.fill(1, memory.scales, memory.scales + events.weight.length);
+  softmax(memory, events);
+  return events.weight.map((weight, row) =>
+    weight === 0 ? 0 : -Math.log2(heap[targetAt(memory, events, row)]!),
+  );
 }
+
+function softmax(memory: NextEventMemory, { weight }: EventBatch): void {
+  memory.kernel.softmax(weight.length, memory.outputBias.columns, memory.logits, memory.scales);
+}
+
+const targetAt = ({ logits, outputBias }: NextEventMemory, { target }: EventBatch, row: number): number =>
+  logits + row * outputBias.columns + target[row]!;
 
 /** Hidden values of all steps, and the logits of all targets. */
 function forward(memory: NextEventMemory, { steps, batch, input }: EventBatch): void {
@@ -50,7 +53,7 @@ function forward(memory: NextEventMemory, { steps, batch, input }: EventBatch): 
   const rows = steps * batch;
   fillRows(heap, cell.gates, memory.bias.at, width, rows);
   for (let row = 0; row < rows; row++)
-    addRow(heap, inputWeights.at + input[row]! * width, cell.gates + row * width, width);
+    kernel.addRow(width, inputWeights.at + input[row]! * width, cell.gates + row * width);
   startCell(heap, cell, batch * hidden);
   for (let step = 0; step < steps; step++) cellForward(memory, cell, step, batch);
   const { columns } = outputBias;
@@ -59,41 +62,38 @@ function forward(memory: NextEventMemory, { steps, batch, input }: EventBatch): 
   kernel.gemm(rows, columns, hidden, states, hidden, 1, outputWeights.at, columns, logits, columns, 1);
 }
 
+/** The least above 0. */
+const LEAST_FLOAT = 2 ** -149;
+
 /** Turns logits into d loss / d logits. */
 function softmaxLoss(memory: NextEventMemory, events: EventBatch, divisor: number): number {
-  const { heap } = memory;
+  const { heap, scales, logits, outputBias } = memory;
+  const { columns } = outputBias;
   const classes = memory.shape.symbols + 1;
+  const numRows = events.weight.length;
+  for (let row = 0; row < numRows; row++) heap[scales + row] = events.weight[row]! / divisor;
+  softmax(memory, events);
   let loss = 0;
-  events.weight.forEach((weight, row) => {
-    const begin = memory.logits + row * classes;
-    if (weight === 0) {
-      heap.fill(0, begin, begin + classes);
-      return;
-    }
-    const top = greatest(heap, begin, classes);
-    const target = begin + events.target[row]!;
-    const wanted = heap[target]! - top;
-    let sum = 0;
-    for (let i = begin; i < begin + classes; i++) {
-      heap[i] = Math.exp(heap[i]! - top);
-      sum += heap[i]!;
-    }
-    const scale = weight / divisor;
-    for (let i = begin; i < begin + classes; i++) heap[i]! *= scale / sum;
-    heap[target]! -= scale;
-    loss += weight * (Math.log(sum) - wanted);
-  });
+  for (let row = 0; row < numRows; row++) {
+    const begin = logits + row * columns;
+    heap.fill(0, begin + classes, begin + columns);
+    const weight = events.weight[row]!;
+    if (weight === 0) continue;
+    const target = targetAt(memory, events, row);
+    loss += weight * Math.log(heap[scales + row]! / Math.max(heap[target]!, LEAST_FLOAT));
+    heap[target]! -= heap[scales + row]!;
+  }
   return loss;
 }
 
 function backOutput(memory: NextEventMemory, { steps, batch }: EventBatch): void {
-  const { heap, kernel, cell, outputWeights, outputBias, logits, turnedOutput } = memory;
+  const { kernel, cell, outputWeights, outputBias, logits, turnedOutput } = memory;
   const { hidden } = memory.shape;
   const { columns, gradient } = outputWeights;
   const rows = steps * batch;
   const states = cell.hidden + batch * hidden;
   kernel.gemm(hidden, columns, rows, states, 1, hidden, logits, columns, gradient, columns, 1);
-  addColumns(heap, logits, rows, columns, outputBias.gradient);
+  for (let row = 0; row < rows; row++) kernel.addRow(columns, logits + row * columns, outputBias.gradient);
   kernel.gemm(
     rows,
     hidden,
@@ -110,20 +110,11 @@ function backOutput(memory: NextEventMemory, { steps, batch }: EventBatch): void
 }
 
 function backInput(memory: NextEventMemory, { steps, batch, input }: EventBatch): void {
-  const { heap, cell, inputWeights, bias } = memory;
+  const { kernel, cell, inputWeights, bias } = memory;
   const width = 4 * memory.shape.hidden;
-  const rows = steps * batch;
-  addColumns(heap, cell.gateGradient, rows, width, bias.gradient);
-  for (let row = 0; row < rows; row++)
-    addRow(heap, cell.gateGradient + row * width, inputWeights.gradient + input[row]! * width, width);
-}
-
-function addRow(heap: Float32Array, from: number, to: number, width: number): void {
-  for (let i = 0; i < width; i++) heap[to + i]! += heap[from + i]!;
-}
-
-function greatest(heap: Float32Array, begin: number, length: number): number {
-  let top = heap[begin]!;
-  for (let i = begin + 1; i < begin + length; i++) if (heap[i]! > top) top = heap[i]!;
-  return top;
+  for (let row = 0; row < steps * batch; row++) {
+    const from = cell.gateGradient + row * width;
+    kernel.addRow(width, from, bias.gradient);
+    kernel.addRow(width, from, inputWeights.gradient + input[row]! * width);
+  }
 }
