@@ -68,7 +68,7 @@ export function weightsWithout(
 }
 
 const MIN_STEPS = 240;
-const [MIN_EPOCHS, MAX_EPOCHS] = [10, 80];
+const [MIN_EPOCHS, MAX_EPOCHS] = [6, 80];
 
 /** Few sequences get small batches and more epochs; many no more epochs than it takes to learn what most do. */
 export function planOf({ numLearnt }: SessionSequences): NextEventPlan {
