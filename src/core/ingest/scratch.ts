@@ -19,7 +19,12 @@ export class Scratch {
   }
 
   append(bytes: Uint8Array, begin: number, end: number): void {
-    for (let i = begin; i < end; i++) this.push(bytes[i]);
+    const stop = Math.min(end, begin + MAX_TEXT - this.length);
+    while (this.bytes.length < this.length + stop - begin) this.grow();
+    const to = this.bytes;
+    let at = this.length;
+    for (let i = begin; i < stop; i++) to[at++] = bytes[i];
+    this.length = at;
   }
 
   /** Appends a code point as UTF-8. */
@@ -47,40 +52,47 @@ export class Scratch {
   }
 }
 
-const ESCAPES = new Map(
-  [
-    ['n', LINE_FEED],
-    ['t', TAB],
-    ['r', CARRIAGE_RETURN],
-    ['b', BACKSPACE],
-    ['f', FORM_FEED],
-  ].map(([char, code]) => [String(char).charCodeAt(0), Number(code)]),
-);
+/** By the letter behind the backslash; 0: the letter stands for itself. */
+const ESCAPES = new Uint8Array(256);
+for (const [letter, byte] of [
+  ['n', LINE_FEED],
+  ['t', TAB],
+  ['r', CARRIAGE_RETURN],
+  ['b', BACKSPACE],
+  ['f', FORM_FEED],
+] as const)
+  ESCAPES[letter.charCodeAt(0)] = byte;
 
 /** Appends the text of a JSON string's inside; surrogate pairs join, a lone one becomes U+FFFD. */
 export function appendUnescaped(out: Scratch, bytes: Uint8Array, begin: number, end: number): void {
-  for (let i = begin; i < end; i++) {
-    if (bytes[i] !== BACKSLASH || i + 1 >= end) {
-      out.push(bytes[i]);
-      continue;
-    }
-    i++;
-    if (bytes[i] !== LOWER_U) {
-      out.push(ESCAPES.get(bytes[i]) ?? bytes[i]);
-      continue;
-    }
-    let code = hexAt(bytes, i + 1, end);
-    if (code < 0) continue;
-    i += 4;
-    if (code >= 0xd800 && code < 0xdc00 && bytes[i + 1] === BACKSLASH && bytes[i + 2] === LOWER_U) {
-      const low = hexAt(bytes, i + 3, end);
-      if (low >= 0xdc00 && low < 0xe000) {
-        code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-        i += 6;
-      }
-    }
-    out.pushCodePoint(code >= 0xd800 && code < 0xe000 ? 0xfffd : code);
+  let from = begin;
+  for (let i = begin; i + 1 < end; i++) {
+    if (bytes[i] !== BACKSLASH) continue;
+    out.append(bytes, from, i);
+    i = appendEscaped(out, bytes, i + 1, end);
+    from = i + 1;
   }
+  out.append(bytes, from, end);
+}
+
+/** `at`: of the letter behind the backslash. Position of the escape's last byte. */
+function appendEscaped(out: Scratch, bytes: Uint8Array, at: number, end: number): number {
+  if (bytes[at] !== LOWER_U) {
+    out.push(ESCAPES[bytes[at]] || bytes[at]);
+    return at;
+  }
+  let code = hexAt(bytes, at + 1, end);
+  if (code < 0) return at;
+  let last = at + 4;
+  if (code >= 0xd800 && code < 0xdc00 && bytes[last + 1] === BACKSLASH && bytes[last + 2] === LOWER_U) {
+    const low = hexAt(bytes, last + 3, end);
+    if (low >= 0xdc00 && low < 0xe000) {
+      code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+      last += 6;
+    }
+  }
+  out.pushCodePoint(code >= 0xd800 && code < 0xe000 ? 0xfffd : code);
+  return last;
 }
 
 function hexAt(bytes: Uint8Array, at: number, end: number): number {

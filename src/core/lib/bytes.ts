@@ -111,6 +111,13 @@ export function indexOfBytes(bytes: Uint8Array, needle: Uint8Array, at: number, 
   return -1;
 }
 
+/** 1 for each byte of the ASCII characters in `chars`. */
+export function byteFlags(chars: string): Uint8Array {
+  const flags = new Uint8Array(256);
+  for (const char of chars) flags[char.charCodeAt(0)] = 1;
+  return flags;
+}
+
 /** First place of a byte in [at, end), or -1. Unlike indexOf it never looks beyond `end`. */
 export function indexOfByte(bytes: Uint8Array, byte: number, at: number, end: number): number {
   for (let i = at; i < end; i++) if (bytes[i] === byte) return i;

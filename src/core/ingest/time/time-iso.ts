@@ -1,6 +1,6 @@
 /** Written times that begin with the year. In: bytes from a position. Out: header's time, position after it; as time.ts. */
 import { BLANK, DOT, MAX_ASCII, MINUS, SLASH } from '../../lib/ascii';
-import { isDigit, isLetter, skipBlanks } from '../../lib/bytes';
+import { byteFlags, isDigit, isLetter, skipBlanks } from '../../lib/bytes';
 import type { Header } from '../header';
 import { isHalfDay, parseClockBehindHalf, parseHalfDay } from './half-day';
 import { monthAt, monthEnd } from './month-names';
@@ -10,15 +10,10 @@ import { parseZone } from './zone-at';
 
 const DAY_MS = 86_400_000;
 
-const flagsOf = (chars: string): Uint8Array => {
-  const flags = new Uint8Array(256);
-  for (const char of chars) flags[char.charCodeAt(0)] = 1;
-  return flags;
-};
 /** What stands between a date and its clock. */
-const BETWEEN = flagsOf(' \tTt-_:,;|@');
+const BETWEEN = byteFlags(' \tTt-_:,;|@');
 /** Between the numbers of a date. */
-const SEPARATORS = flagsOf('-/._');
+const SEPARATORS = byteFlags('-/._');
 
 /**
  * '2024-03-01T00:00:00.000+02:00' and its relatives: /, ., _ and - between, '20171223-22:15:29:606', '20240514T090000+0200',

@@ -27,7 +27,7 @@ import {
   UPPER_T,
   UPPER_Z,
 } from '../../lib/ascii';
-import { indexOfByte, isDigit, isLetter, isWordByte } from '../../lib/bytes';
+import { byteFlags, indexOfByte, isDigit, isLetter, isWordByte } from '../../lib/bytes';
 import type { Header } from '../header';
 import { namedZoneEnd } from './named-zone';
 import { digitsAt, twoDigitsAt } from './time-parts';
@@ -77,6 +77,9 @@ export function zoneWordEnd(
 ): number {
   if (at + 1 < end && bytes[at + 1] >= LOWER_A && bytes[at + 1] <= LOWER_Z)
     return isChamorro(bytes, at, end) ? zoned(out, 600, at + 4) : namedZoneEnd(bytes, at, end, out);
+  // Nearly every time with a zone has this one: no word is made of it.
+  if (bytes[at] === UPPER_Z && !(at + 1 < end && isLetter(bytes[at + 1])))
+    return isEndOfWord(bytes, at + 1, end) ? zoned(out, 0, skipName(bytes, at + 1, end)) : -1;
   let stop = at;
   while (stop < end && stop - at <= LONGEST_WORD && isLetter(bytes[stop])) stop++;
   // Most words behind a clock are levels, and none of them ends as these do.
@@ -90,7 +93,7 @@ export function zoneWordEnd(
   }
   const isWeak = !always && WEAK_WORDS.has(word);
   if (isWeak ? !endsTime(bytes, stop, end) : !isEndOfWord(bytes, stop, end)) return -1;
-  return zoned(out, minutes, stop === at + 1 ? skipName(bytes, stop, end) : stop);
+  return zoned(out, minutes, stop);
 }
 
 /** T, C, K, Z, D, B, A. */
@@ -112,16 +115,16 @@ const isChamorro = (bytes: Uint8Array, at: number, end: number): boolean =>
   bytes[at + 3] === UPPER_T &&
   !isWordAt(bytes, at + 4, end);
 
-const CLOSING = new Set([...')]>:,;|"}'].map((char) => char.charCodeAt(0)));
-const OPENING = new Set([...'[({<'].map((char) => char.charCodeAt(0)));
+const CLOSING = byteFlags(')]>:,;|"}');
+const OPENING = byteFlags('[({<');
 
 function isEndOfWord(bytes: Uint8Array, at: number, end: number): boolean {
-  return at >= end || bytes[at] <= BLANK || CLOSING.has(bytes[at]) || OPENING.has(bytes[at]);
+  return at >= end || bytes[at] <= BLANK || CLOSING[bytes[at]] === 1 || OPENING[bytes[at]] === 1;
 }
 
 /** Nothing more of the line stands in the same breath: its end, a closing mark, or the year. */
 function endsTime(bytes: Uint8Array, at: number, end: number): boolean {
-  return at >= end || CLOSING.has(bytes[at]) || (bytes[at] === BLANK && yearAt(bytes, at + 1, end) > 0);
+  return at >= end || CLOSING[bytes[at]] === 1 || (bytes[at] === BLANK && yearAt(bytes, at + 1, end) > 0);
 }
 
 /** A year of four digits; -1: it is none. */
@@ -205,7 +208,6 @@ function isSound(minutes: number, rest: number, sign: number): boolean {
   return minutes >= 0 && rest < 60 && minutes % 15 === 0 && minutes <= (sign === MINUS ? MAX_WEST : MAX_EAST);
 }
 
-/** An offset may be followed by the name of its zone: '+02:00[Europe/Berlin]'. */
 /** Behind an offset the zone may be named once more, as Java does: '+02:00[Europe/Berlin]', 'Z[UTC]'. */
 function skipName(bytes: Uint8Array, at: number, end: number): number {
   if (at + 2 >= end || bytes[at] !== OPEN_BRACKET || !isLetter(bytes[at + 1])) return at;
