@@ -1,5 +1,6 @@
 /** Rows and cells of CSV over bytes (RFC 4180: quotes double inside quotes, line breaks allowed there). */
 import { LINE_FEED, QUOTE } from '../../lib/ascii';
+import { indexOfByte } from '../../lib/bytes';
 
 /** Position of the line feed that ends the row at `at` (or `end`); -1: a quote is still open at `end`. */
 export function rowEnd(bytes: Uint8Array, at: number, end: number, delimiter: number): number {
@@ -20,8 +21,8 @@ export function rowEnd(bytes: Uint8Array, at: number, end: number, delimiter: nu
 function closeQuote(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
   while (i < end) {
-    const quote = bytes.indexOf(QUOTE, i);
-    if (quote < 0 || quote >= end) return -1;
+    const quote = indexOfByte(bytes, QUOTE, i, end);
+    if (quote < 0) return -1;
     if (bytes[quote + 1] !== QUOTE || quote + 1 >= end) return quote + 1;
     i = quote + 2;
   }
@@ -49,8 +50,7 @@ export function splitRow(
       const close = closeQuote(bytes, at + 1, end);
       cells.begin[count] = at + 1;
       cells.end[count] = close < 0 ? end : close - 1;
-      const doubled = bytes.indexOf(QUOTE, at + 1);
-      cells.escaped[count] = doubled >= 0 && doubled < cells.end[count];
+      cells.escaped[count] = indexOfByte(bytes, QUOTE, at + 1, cells.end[count]) >= 0;
       at = close < 0 ? end : close;
       while (at < end && bytes[at] !== delimiter) at++;
     } else {
