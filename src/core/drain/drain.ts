@@ -10,9 +10,11 @@ import { mineUnderControl } from './control';
 import { templateTokens } from './generalise';
 import { keyMaker } from './keys';
 import { mergeGroups } from './merge';
+import { mergeAlike } from './merge-alike';
 import type { MinedTemplates } from './mined';
 import { splitByWording } from './split';
 import { DrainTree } from './tree';
+import { wholeValues } from './whole-values';
 
 /**
  * Every shape gets exactly one template. Time grows linearly with the number of shapes.
@@ -40,10 +42,12 @@ function mineTokens(tokens: Tokens, settings: DrainSettings): Pick<MinedTemplate
   for (let shape = 0; shape < keys.length; shape++) tree.add(keys[shape], shape);
   const groups = tree.clusters.flatMap(({ members }) => splitByWording(keys, members));
   const ofShape = new Uint32Array(keys.length);
-  const templates = mergeGroups(groups, keys).map((group, template) => {
+  const texts = mergeGroups(groups, keys).map((group) => {
+    const messages = group.map((shape) => tokens[shape]);
+    return { group, text: wholeValues(templateTokens(group, tokens, keys), messages).join(' ') };
+  });
+  const templates = mergeAlike(texts).map(({ group, text }, template) => {
     for (const shape of group) ofShape[shape] = template;
-    const list = templateTokens(group, tokens, keys);
-    const text = list.join(' ');
     return { tokens: text.split(' '), text };
   });
   return { ofShape, templates };

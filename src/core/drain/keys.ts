@@ -41,7 +41,7 @@ export function collapseWildcards(tokens: readonly string[]): string[] {
 }
 
 /** 'Fri Jun <*> <*>:<*>:<*> PDT <*>' has words that are part of a time. */
-function maskDates(tokens: readonly string[]): readonly string[] {
+export function maskDates(tokens: readonly string[]): readonly string[] {
   let out: string[] | null = null;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
