@@ -15,6 +15,7 @@ import {
   MINUS,
   OPEN_BRACKET,
   PERCENT,
+  PLUS,
   UNDERSCORE,
   UPPER_A,
   UPPER_C,
@@ -27,7 +28,7 @@ import {
   UPPER_V,
   UPPER_W,
 } from '../lib/ascii';
-import { isLetter } from '../lib/bytes';
+import { isDigit, isLetter } from '../lib/bytes';
 
 const WORDS: Readonly<Record<string, number>> = {
   trace: 1,
@@ -215,6 +216,14 @@ export function isLoud(bytes: Uint8Array, begin: number, end: number): boolean {
 
 function isWordEnd(byte: number): boolean {
   return isLetter(byte) || (byte >= DIGIT_1 && byte <= DIGIT_5);
+}
+
+/** Go's slog writes levels between two as 'ERROR+2', 'DEBUG-4'. */
+export function withoutOffset(bytes: Uint8Array, begin: number, end: number): number {
+  let at = end;
+  while (at > begin && isDigit(bytes[at - 1])) at--;
+  const sign = bytes[at - 1];
+  return at < end && at - begin > 3 && (sign === PLUS || sign === MINUS) ? at - 1 : end;
 }
 
 /** Syslog severities 0..7 (RFC 5424) as indices into LEVELS. */

@@ -3,19 +3,21 @@
 import { BLANK, CARRIAGE_RETURN, QUOTE } from '../../lib/ascii';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { levelOfToken } from '../level';
+import { levelOfValue } from '../level-scale';
 import { Scratch } from '../scratch';
 import { type CsvParams, learnColumns, shareOfRows } from '../structured/csv-columns';
+import { withCsvLevel } from '../structured/csv-level';
 import { type Cells, splitRow } from '../structured/csv-row';
 import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import type { LogFormat } from './format';
-import { levelOfValue } from './json-lines';
 
 export const csvFormat: LogFormat = {
   id: 'csv',
   detect(sample) {
-    const params = learnColumns(sample);
-    if (!params) return null;
+    const columns = learnColumns(sample);
+    if (!columns) return null;
+    const params = withCsvLevel(sample, columns);
     const score01 = shareOfRows(sample, params);
     const wider = { ...params, numColumns: params.numColumns + 1, message: params.numColumns };
     // Windows' event viewer names every column but the last, the text.
@@ -36,7 +38,7 @@ function createParser(params: CsvParams, order: DateOrder | null): HeaderParser 
     setTime(params, parseTime, bytes, cells, count, out);
     if (params.level >= 0 && params.level < count) {
       const [b, e] = [cells.begin[params.level], cells.end[params.level]];
-      out.level = levelOfValue(bytes, b, e) || levelOfToken(bytes, b, e, true);
+      out.level = levelOfValue(bytes, b, e, params.scale) || levelOfToken(bytes, b, e, true);
     }
     if (params.source >= 0 && params.source < count) {
       out.sourceBegin = cells.begin[params.source];

@@ -9,18 +9,19 @@ import {
   LOWER_U,
   MINUS,
   OPEN_BRACE,
-  PLUS,
   QUOTE,
 } from '../../lib/ascii';
-import { asciiBytes, indexOfByte, isDigit } from '../../lib/bytes';
+import { asciiBytes, indexOfByte } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { innerHeader } from '../inner';
-import { LEVEL_OF_SEVERITY, levelOfStatus, levelOfWord } from '../level';
+import { levelOfStatus } from '../level';
+import { levelOfValue, type ScaleId } from '../level-scale';
 import type { Sample } from '../sample';
 import { appendUnescaped, Scratch } from '../scratch';
 import { dateAlone } from '../structured/date-alone';
 import { FIELD_NAMES, type FieldRole, rankOfName } from '../structured/field-names';
 import { createJsonWalker, type JsonWalker, type WantedField } from '../structured/json-walk';
+import { withScales } from '../structured/level-fields';
 import { anyTimeParser } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import { digitsAt } from '../time/time-parts';
@@ -80,7 +81,7 @@ export function learnFields(objects: readonly Record<string, unknown>[]): JsonPa
     return ranked.slice(0, 3).map(({ path }): WantedField => ({ path, role }));
   });
   const docker = ['log', 'stream', 'time'].every((key) => (paths.get(key) ?? 0) > objects.length * 0.9);
-  return { fields, docker };
+  return { fields: withScales(fields, objects), docker };
 }
 
 function pathsOf(object: Record<string, unknown>): string[] {
@@ -112,6 +113,7 @@ export function createJsonParser(params: JsonParams, order: DateOrder | null): H
     params.fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
   const [time, level, message, source] = ROLES.map(slotsOf);
   const kinds = params.fields.map(({ path }) => kindOf(path));
+  const scales = params.fields.map(({ scale }) => scale ?? null);
   // Where failures carry a code, a record without one tells of no failure.
   const coded = kinds.some((kind, slot) => kind === 'error-code' && params.fields[slot].role === 'level');
   const kept = level.flatMap((slot) =>
@@ -128,7 +130,7 @@ export function createJsonParser(params: JsonParams, order: DateOrder | null): H
     if (out.partial === 2) addDate(walker, time, bytes, out);
     for (const slot of level) {
       if (slots.begin[slot] < 0) continue;
-      out.level = levelOfSlot(kinds[slot], bytes, slots.begin[slot], slots.end[slot]);
+      out.level = levelOfSlot(kinds[slot], scales[slot], bytes, slots.begin[slot], slots.end[slot]);
       if (out.level > 0) break;
     }
     if (out.level === 0 && coded) out.level = LEVEL_INFO;
@@ -161,36 +163,22 @@ const kindOf = (path: string): LevelKind =>
   /error[_.-]?code$/i.test(path) ? 'error-code' : /status|response_?code/i.test(path) ? 'status' : 'word';
 
 /** A level by word or number; by HTTP status in a field of that name; a code of an error that is set is an error. */
-function levelOfSlot(kind: LevelKind, bytes: Uint8Array, begin: number, end: number): number {
+function levelOfSlot(
+  kind: LevelKind,
+  scale: ScaleId | null,
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+): number {
   if (kind === 'error-code') return isNothing(bytes, begin, end) ? 0 : LEVEL_ERROR;
   if (kind === 'status' && end - begin === 3) return Math.max(0, levelOfStatus(digitsAt(bytes, begin, 3)));
-  return levelOfValue(bytes, begin, end);
+  return levelOfValue(bytes, begin, end, scale);
 }
 
 /** '', '0', 'null', '-'. */
 function isNothing(bytes: Uint8Array, begin: number, end: number): boolean {
   if (end - begin < 2) return end === begin || bytes[begin] === DIGIT_0 || bytes[begin] === MINUS;
   return end - begin === 4 && bytes[begin] === LOWER_N && bytes[begin + 1] === LOWER_U;
-}
-
-/** A level by word, or by number: 10..60 as in bunyan and pino, 0..7 as in syslog. */
-export function levelOfValue(bytes: Uint8Array, begin: number, end: number): number {
-  const word = levelOfWord(bytes, begin, withoutOffset(bytes, begin, end), true);
-  if (word > 0) return word;
-  const first = bytes[begin] - DIGIT_0;
-  if (end - begin === 2 && bytes[begin + 1] === DIGIT_0 && first >= 1 && first <= 6)
-    return [1, 2, 3, 5, 6, 7][first - 1];
-  if (end - begin === 1 && first >= 0 && first <= 7) return LEVEL_OF_SEVERITY[first];
-  if (end - begin === 1) return 'TDINWEF'.indexOf(String.fromCharCode(bytes[begin])) + 1;
-  return 0;
-}
-
-/** Go's slog writes levels between two as 'ERROR+2', 'DEBUG-4'. */
-function withoutOffset(bytes: Uint8Array, begin: number, end: number): number {
-  let at = end;
-  while (at > begin && isDigit(bytes[at - 1])) at--;
-  const sign = bytes[at - 1];
-  return at < end && at - begin > 3 && (sign === PLUS || sign === MINUS) ? at - 1 : end;
 }
 
 /** A status or code that states the level and tells of the event too; `name` with its '='. */

@@ -2,14 +2,15 @@
 import { BACKSLASH, BLANK, DOT, EQUALS, MINUS, QUOTE } from '../../lib/ascii';
 import { indexOfByte, isBlank, isWordByte, skipBlanks } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
+import { levelOfValue, type ScaleId } from '../level-scale';
 import { appendUnescaped, Scratch } from '../scratch';
 import { FIELD_NAMES, type FieldRole } from '../structured/field-names';
+import { scaleOfPairs } from '../structured/pair-scale';
 import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import { timeParser } from '../time/time';
 import { dateMs, digitsAt } from '../time/time-parts';
-import { countedLines, fixedFormat, type LogFormat, shareMatching } from './format';
-import { levelOfValue } from './json-lines';
+import { countedLines, fixedFormat, type LogFormat, lineText, shareMatching } from './format';
 
 const ROLE_OF_NAME = new Map<string, FieldRole>();
 for (const role of ['source', 'message', 'level', 'time'] as const)
@@ -34,9 +35,15 @@ for (const name of [
 ])
   ROLE_OF_NAME.delete(name);
 
+interface PairParams {
+  /** Of levels that are numbers. */
+  readonly scale: ScaleId | null;
+}
+
+const MAX_LOOKED = 300;
 const scratch = new Scratch();
 
-function createParser(order: DateOrder | null): HeaderParser {
+function createParser({ scale }: PairParams, order: DateOrder | null): HeaderParser {
   const parseTime = anyTimeParser(order);
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
@@ -59,7 +66,7 @@ function createParser(order: DateOrder | null): HeaderParser {
       if (role) {
         known++;
         hasMessage ||= role === 'message';
-        take(role, parseTime, bytes, equals + 1, at, out);
+        take(role, parseTime, scale, bytes, equals + 1, at, out);
       }
       at = skipBlanks(bytes, at, end);
     }
@@ -117,6 +124,7 @@ function valueEnd(bytes: Uint8Array, at: number, end: number): number {
 function take(
   role: FieldRole,
   parseTime: ParseAnyTime,
+  scale: ScaleId | null,
   bytes: Uint8Array,
   begin: number,
   end: number,
@@ -126,7 +134,7 @@ function take(
   const b = quoted ? begin + 1 : begin;
   const e = quoted ? end - 1 : end;
   if (role === 'time') takeTime(parseTime, bytes, b, e, out);
-  else if (role === 'level' && out.level === 0) out.level = levelOfValue(bytes, b, e);
+  else if (role === 'level' && out.level === 0) out.level = levelOfValue(bytes, b, e, scale);
   else if (role === 'source' && out.sourceEnd === out.sourceBegin) {
     out.sourceBegin = b;
     out.sourceEnd = e;
@@ -170,7 +178,7 @@ function takeMessage(bytes: Uint8Array, begin: number, end: number, quoted: bool
   out.messageEnd = scratch.length;
 }
 
-const base = fixedFormat('logfmt', 'lines', createParser(null));
+const base = fixedFormat('logfmt', 'lines', createParser({ scale: null }, null));
 
 export const logfmtFormat: LogFormat = {
   ...base,
@@ -181,7 +189,9 @@ export const logfmtFormat: LogFormat = {
       among,
       /^\w[\w.]*=("[^"]*"|\S*)( |$).*\b(level|lvl|msg|severity|message)=/,
     );
-    return match && marked > 0.5 * match.score01 ? match : null;
+    if (!match || marked <= 0.5 * match.score01) return null;
+    const lines = among.slice(0, MAX_LOOKED).map((i) => lineText(sample, i));
+    return { ...match, params: { scale: scaleOfPairs(lines) } };
   },
-  createParser: (_params, order) => createParser(order),
+  createParser: (params, order) => createParser({ scale: null, ...(params as PairParams | null) }, order),
 };

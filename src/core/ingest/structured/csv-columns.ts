@@ -1,5 +1,6 @@
 /** Columns of CSV with a header, learnt from a sample: which holds the time, the level ... */
 import { CARRIAGE_RETURN, LINE_FEED } from '../../lib/ascii';
+import type { ScaleId } from '../level-scale';
 import type { Sample } from '../sample';
 import { type Cells, rowEnd, splitRow } from './csv-row';
 import { type FieldRole, rankOfName } from './field-names';
@@ -14,14 +15,15 @@ export interface CsvParams {
   readonly level: number;
   readonly source: number;
   readonly message: number;
+  /** Of the level column, where its values are numbers. */
+  readonly scale?: ScaleId;
 }
 
 /** Columns from the first line; null: its names do not say message, or time and one more. */
 export function learnColumns(sample: Sample): CsvParams | null {
   if (sample.length === 0) return null;
-  const header = new TextDecoder().decode(sample.bytes.subarray(sample.begin[0], sample.end[0]));
   for (const char of [',', ';', '\t', '|']) {
-    const names = header.split(char).map((name) => name.trim().replace(/^"|"$/g, ''));
+    const names = namesOfColumns(sample, char.charCodeAt(0));
     if (names.length < 2 || names.some((name) => name.length > 60)) continue;
     const columnOf = (role: FieldRole): number => bestColumn(role, names);
     const lower = names.map((name) => name.toLowerCase());
@@ -36,8 +38,15 @@ export function learnColumns(sample: Sample): CsvParams | null {
   return null;
 }
 
+/** What the first line calls the columns. */
+export function namesOfColumns(sample: Sample, delimiter: number): string[] {
+  const header = new TextDecoder().decode(sample.bytes.subarray(sample.begin[0], sample.end[0]));
+  const names = header.split(String.fromCharCode(delimiter));
+  return names.map((name) => name.trim().replace(/^"|"$/g, ''));
+}
+
 /** The cells of each row behind the header; one object, filled again and again. */
-function* firstRows(sample: Sample, delimiter: number): Iterable<{ cells: Cells; count: number }> {
+export function* firstRows(sample: Sample, delimiter: number): Iterable<{ cells: Cells; count: number }> {
   const cells: Cells = { begin: [], end: [], escaped: [] };
   let at = sample.bytes.indexOf(LINE_FEED, sample.begin[0]) + 1;
   for (let rows = 0; at > 0 && at < sample.bytes.length && rows < MAX_ROWS; rows++) {

@@ -14,12 +14,15 @@ import {
   TAB,
 } from '../../lib/ascii';
 import { asciiBytes, startsWithAt } from '../../lib/bytes';
+import type { ScaleId } from '../level-scale';
 import type { FieldRole } from './field-names';
 
 export interface WantedField {
   /** 'level', or 'log.level' for {"log": {"level": ...}} and for the dotted key itself. */
   readonly path: string;
   readonly role: FieldRole;
+  /** Of a level field whose values are numbers. */
+  readonly scale?: ScaleId;
 }
 
 interface Wanted {
