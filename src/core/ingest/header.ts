@@ -15,11 +15,16 @@ export interface Header {
   sourceEnd: number;
   messageBegin: number;
   messageEnd: number;
-  /** What it says is the rest of the record before it, if that is of the same stream. */
-  continues: boolean;
-  /** Hash of the program whose lines belong together, where records hold lines of programs; else 0. */
+  /** What it says is the rest of the record before it, if that is of the same source, or of the same moment too. */
+  follows: Follows;
+  /** Of which source and moment the line is, as trace-lines.ts packs them; 0: not known. */
   stream: number;
 }
+
+export type Follows = 0 | 1 | 2;
+export const FOLLOWS_NOTHING = 0;
+export const FOLLOWS_MOMENT = 1;
+export const FOLLOWS_SOURCE = 2;
 
 /** Header.stream of a record that was cut: the next one goes on with it. */
 export const STREAM_CUT = -2;
@@ -43,7 +48,7 @@ export function createHeader(): Header {
     sourceEnd: 0,
     messageBegin: 0,
     messageEnd: 0,
-    continues: false,
+    follows: FOLLOWS_NOTHING,
     stream: 0,
   };
 }
@@ -60,6 +65,6 @@ export function resetHeader(out: Header, bytes: Uint8Array, begin: number, end: 
   out.sourceEnd = begin;
   out.messageBegin = begin;
   out.messageEnd = end;
-  out.continues = false;
+  out.follows = FOLLOWS_NOTHING;
   out.stream = 0;
 }
