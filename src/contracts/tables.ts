@@ -13,7 +13,7 @@ export interface LogShard {
   /** Bytes [byteBegin, byteEnd) of the file belong to this shard (records and gaps). */
   readonly byteBegin: number;
   readonly byteEnd: number;
-  /** Physical lines (data rows of a CSV) of the file before the first record of this shard. */
+  /** Physical lines (data rows of a CSV with names) of the file before the first record of this shard. */
   readonly lineBegin: number;
   /** Start of each record, relative to byteBegin. It ends where the next one, or the shard, ends (gaps apart). */
   readonly byteOffset: Uint32Array;

@@ -171,7 +171,7 @@ export interface ShardResult {
   /** As in LogShard. */
   readonly extraRow: Uint32Array;
   readonly extraLines: Uint32Array;
-  /** Lines that begin in this shard (CSV: data rows). */
+  /** Lines that begin in this shard (CSV with names: data rows). */
   readonly numLines: number;
   /** What belongs to the record that was open before: bytes, and lines that begin in this shard. */
   readonly leadingBytes: number;

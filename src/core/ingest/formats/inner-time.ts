@@ -2,7 +2,8 @@
 import { isDigit, isLetter, isWordByte } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { REQUEST, statusLevel } from '../http-status';
-import { isLoud, levelOfMessage, levelOfToken } from '../level';
+import { isLoud, levelOfToken } from '../level';
+import { levelOfMessage } from '../level-message';
 import { type TimeKind, timeParser } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { countedLines, type LogFormat, shareMatching, shareParsed } from './format';

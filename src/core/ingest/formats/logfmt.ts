@@ -1,5 +1,5 @@
 /** logfmt: 'time=2024-03-01T00:00:00Z level=info msg="text" key=value ...'. */
-import { BACKSLASH, BLANK, DOT, EQUALS, MINUS, QUOTE } from '../../lib/ascii';
+import { BACKSLASH, BLANK, DOT, EQUALS, LOWER_T, LOWER_Z, MINUS, PLUS, QUOTE } from '../../lib/ascii';
 import { indexOfByte, isBlank, isWordByte, skipBlanks } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { levelOfValue, type ScaleId } from '../level-scale';
@@ -10,6 +10,7 @@ import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import { timeParser } from '../time/time';
 import { dateMs, digitsAt } from '../time/time-parts';
+import { parseZone } from '../time/zone-at';
 import { countedLines, fixedFormat, type LogFormat, lineText, shareMatching } from './format';
 
 const ROLE_OF_NAME = new Map<string, FieldRole>();
@@ -62,8 +63,10 @@ function createParser({ scale }: PairParams, order: DateOrder | null): HeaderPar
       }
       pairs++;
       const role = roleOf(bytes, at, equals);
+      const isZone = isZoneName(bytes, at, equals);
       at = valueEnd(bytes, equals + 1, end);
-      if (role) {
+      if (isZone) takeZone(bytes, equals + 1, at, out);
+      else if (role) {
         known++;
         hasMessage ||= role === 'message';
         take(role, parseTime, scale, bytes, equals + 1, at, out);
@@ -149,6 +152,17 @@ function takeTime(parseTime: ParseAnyTime, bytes: Uint8Array, begin: number, end
     out.timeMs += probe.timeMs;
     dateAlone = false;
   }
+}
+
+/** 'tz="+0100"' of firewalls. */
+const isZoneName = (bytes: Uint8Array, begin: number, end: number): boolean =>
+  end - begin === 2 && bytes[begin] === LOWER_T && bytes[begin + 1] === LOWER_Z;
+
+function takeZone(bytes: Uint8Array, begin: number, end: number, out: Header): void {
+  const isQuoted = bytes[begin] === QUOTE;
+  const at = isQuoted ? begin + 1 : begin;
+  if (Number.isNaN(out.zoneMinutes) && (bytes[at] === PLUS || bytes[at] === MINUS))
+    parseZone(bytes, at, isQuoted ? end - 1 : end, out);
 }
 
 const probe = createHeader();

@@ -17,6 +17,8 @@ export interface CsvParams {
   readonly message: number;
   /** Of the level column, where its values are numbers. */
   readonly scale?: ScaleId;
+  /** The first line is a row as any other. */
+  readonly nameless?: boolean;
 }
 
 /** Columns from the first line; null: its names do not say message, or time and one more. */
