@@ -27,7 +27,7 @@ import type { FileRun } from './file-run';
 import { createFingerprint } from './fingerprint';
 import { createPreviewFeed, type PreviewFeed } from './preview';
 import type { OpenedFile } from './types';
-import { isFileError, unreadableResult } from './unreadable';
+import { cutOff, isFileError, unreadableResult } from './unreadable';
 
 export interface IngestOptions {
   readonly onProgress?: OnProgress;
@@ -243,6 +243,7 @@ class IngestRun {
     if (run.sequential && !result.unreadable && !this.acceptRows(run, job, result)) return this.wakeAll();
     if (result.bytes && !run.unreadable) run.fingerprint.add(result.shardIdx, result.bytes);
     if (!result.unreadable) run.broken.add(result);
+    if (result.cutOff) this.problems.push(cutOff(run.file.name, result.end));
     if (job.wantBytes) this.progress(result.end - result.begin, run.file.name);
     this.take(this.builder.add({ ...result, bytes: null }));
     this.endFile(run);
