@@ -1,7 +1,6 @@
 /**
- * Opened files to the LogTable. In: texts as Blobs, settings, scanners (a pool of threads). Out: the table, and what is
- * needed to read text back by row. Files are cut into shards; each byte is read once, by a scanner, which hands it back
- * for the fingerprint.
+ * Opened files to the LogTable. In: texts as Blobs, settings, scanners (a pool of threads). Out: the table, and what reads text
+ * back by row. Files are cut into shards; each byte is read once, by a scanner, which hands it back for the fingerprint.
  */
 import type { Preview } from '../contracts/preview';
 import type { Settings } from '../contracts/settings';
