@@ -17,7 +17,7 @@ interface TimeSlots {
 
 export function createTimeReader(
   fields: readonly WantedField[],
-  { slots }: JsonWalker,
+  { slots }: Pick<JsonWalker, 'slots'>,
   order: DateOrder | null,
 ): (bytes: Uint8Array, out: Header) => void {
   const parseTime = anyTimeParser(order);
