@@ -123,7 +123,7 @@ const kindOf = (path: string): LevelKind =>
   ERROR_CODE_NAME.test(path) ? 'error-code' : STATUS_NAME.test(path) ? 'status' : 'word';
 
 /** A level by word or number; by HTTP status in a field of that name; a code of an error that is set is an error. */
-function levelOfSlot(kind: LevelKind, bytes: Uint8Array, begin: number, end: number): number {
+export function levelOfSlot(kind: LevelKind, bytes: Uint8Array, begin: number, end: number): number {
   if (kind === 'error-code') return isNothing(bytes, begin, end) ? 0 : LEVEL_ERROR;
   if (kind === 'status' && end - begin === 3) return Math.max(0, levelOfStatus(digitsAt(bytes, begin, 3)));
   return levelOfValue(bytes, begin, end);

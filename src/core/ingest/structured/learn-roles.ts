@@ -81,6 +81,10 @@ function candidatesOf(
   return [...named, ...[...unnamed].sort((a, b) => a.rank - b.rank).slice(0, 1)];
 }
 
+/** Its name says that it holds something else. */
+const isNamed = ({ name }: Column, roles: readonly FieldRole[]): boolean =>
+  roles.some((role) => rankOfPath(role, name) >= 0);
+
 const OTHER_TIME =
   /expir|deadline|until|not_?(after|before)|valid|birth|build|next|prev|uptime|duration|latency|elapsed|last_?(login|seen|modified)|released?_?date/i;
 const TIME_NAME = /time|date|stamp|^ts|ts$|when|zeit|heure|hora|fecha|epoch|moment|clock|_at$|[a-z]At$/i;
@@ -154,7 +158,7 @@ function messagesOf(columns: readonly Column[]): Candidate[] {
     return rank > 4 && words < 1.2 ? 1000 : 0;
   };
   const byValues = (column: Column): number => {
-    if (!isProse(column) || isOther(column)) return -1;
+    if (!isProse(column) || isOther(column) || isNamed(column, ['time', 'level', 'source'])) return -1;
     const { length, distinct } = facts.get(column.name)!;
     const variety = Math.min(1, (3 * distinct) / column.values.length);
     return 1000 - Math.min(900, length * variety * column.coverage);
@@ -181,7 +185,8 @@ function sourcesOf(columns: readonly Column[], hasMessage: boolean): Candidate[]
   };
   const byValues = (column: Column): number => {
     const isThin = column.values.length < MIN_VALUES || column.text < 0.5;
-    if (!hasMessage || isThin || NO_SOURCE.test(column.name)) return -1;
+    if (!hasMessage || isThin || NO_SOURCE.test(column.name) || isNamed(column, ['time', 'level', 'message']))
+      return -1;
     const { distinct, names, length } = textFacts(column);
     const few = distinct > 1 && distinct <= Math.max(2, column.values.length / 4);
     if (!few || names < 0.95 || length < 2 || column.values.some((value) => METHOD.test(value))) return -1;
