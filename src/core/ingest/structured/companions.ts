@@ -20,9 +20,10 @@ export function companionsOf(columns: readonly Column[], times: readonly string[
 }
 
 /** A field whose value and the clock together are a time. */
-function dateBeside(columns: readonly Column[], time: Column): Omit<WantedField, 'of'> | null {
+export function dateBeside(columns: readonly Column[], time: Column): Omit<WantedField, 'of'> | null {
   const clocks = time.values;
   const found = columns.filter(({ values, name }) => {
+    if (name === time.name) return false;
     if (values.length === 0 || values.length > clocks.length * 2 || !sameParent(name, time.name))
       return false;
     const looked = values.slice(0, 20);

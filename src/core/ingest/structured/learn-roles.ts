@@ -12,7 +12,7 @@ import {
   textFacts,
   timeFacts,
 } from './column';
-import { companionsOf } from './companions';
+import { companionsOf, dateBeside } from './companions';
 import { type FieldRole, rankOfPath } from './field-names';
 import type { WantedField } from './json-walk';
 
@@ -92,7 +92,14 @@ const TIME_NAME = /time|date|stamp|^ts|ts$|when|zeit|heure|hora|fecha|epoch|mome
 function timesOf(columns: readonly Column[]): Candidate[] {
   const known = new Map<string, TimeFacts>();
   const factsOf = (column: Column): TimeFacts => {
-    const facts = known.get(column.name) ?? timeFacts(column);
+    const before = known.get(column.name);
+    if (before) return before;
+    const alone = timeFacts(column);
+    // A clock with its date in a field beside it is a whole time.
+    const facts = {
+      ...alone,
+      ...(alone.partial === 2 && dateBeside(columns, column) ? { partial: 0 as const } : {}),
+    };
     known.set(column.name, facts);
     return facts;
   };
@@ -107,7 +114,7 @@ function timesOf(columns: readonly Column[]): Candidate[] {
     const { share, partial, distinct, goesOn } = factsOf(column);
     if (share < 0.9 || !goesOn || (distinct === 1 && column.values.length > 2)) return -1;
     if (partial > 0 && column.text < 0.5) return -1;
-    const name = OTHER_TIME.test(column.name) ? 400 : TIME_NAME.test(column.name) ? 0 : 200;
+    const name = OTHER_TIME.test(column.name) ? 3000 : TIME_NAME.test(column.name) ? 0 : 200;
     return name + partial * 500 + (1 - column.coverage) * 100;
   };
   return candidatesOf('time', columns, penaltyOf, byValues);
