@@ -55,6 +55,15 @@ const BESIDE: Record<string, (i: number) => [Fields, Fields]> = {
       ['ok', true],
     ],
   ],
+  /** Usual names with values that are something else. */
+  contradictions: (i) => [
+    [
+      ['time', ((i * 7919) % 1000) / 1000],
+      ['level', ['gold', 'silver'][i % 2]],
+      ['message', 'request'],
+    ],
+    [['source', `a${i}f0${i * 7919}`]],
+  ],
 };
 
 async function faultOf(
@@ -96,12 +105,16 @@ async function faultOf(
   return '';
 }
 
-async function faultsWith(all: readonly FieldNames[]): Promise<string[]> {
+async function faultsWith(
+  all: readonly FieldNames[],
+  besides: readonly string[],
+  notations: readonly string[] = Object.keys(NOTATIONS),
+): Promise<string[]> {
   const wrong: string[] = [];
-  for (const notation of Object.keys(NOTATIONS))
+  for (const notation of notations)
     for (const names of all)
       for (const time of Object.keys(TIMES))
-        for (const beside of Object.keys(BESIDE)) {
+        for (const beside of besides) {
           if (TIMES[time].json && notation !== 'json') continue;
           const levels = time === 'iso' ? Object.keys(LEVELS) : ['upper'];
           for (const level of levels) {
@@ -112,12 +125,28 @@ async function faultsWith(all: readonly FieldNames[]): Promise<string[]> {
   return wrong;
 }
 
+const within = (prefix: string, names: FieldNames): FieldNames => ({
+  time: prefix + names.time,
+  level: prefix + names.level,
+  message: prefix + names.message,
+  source: prefix + names.source,
+});
+
 describe('fields', () => {
   it('of usual names are read in every notation of times and levels', async () => {
-    expect(await faultsWith(USUAL)).toEqual([]);
+    expect(await faultsWith(USUAL, ['none', 'decoys'])).toEqual([]);
   });
 
   it('of unknown names are told by their values', async () => {
-    expect(await faultsWith(UNUSUAL)).toEqual([]);
+    expect(await faultsWith(UNUSUAL, ['none', 'decoys'])).toEqual([]);
+  });
+
+  it('win over names that their values contradict', async () => {
+    expect(await faultsWith([UNUSUAL[1], UNUSUAL[2]], ['contradictions'])).toEqual([]);
+  });
+
+  it('are found three objects deep', async () => {
+    const deep = [...USUAL, ...UNUSUAL].map((names) => within('data.attributes.own.', names));
+    expect(await faultsWith(deep, ['none', 'decoys'], ['json'])).toEqual([]);
   });
 });

@@ -30,7 +30,9 @@ export function dateBeside(columns: readonly Column[], time: Column): Omit<Wante
     const good = looked.filter((value, i) => isDate(value, clocks[Math.min(i, clocks.length - 1)]));
     return good.length >= looked.length * MIN_SHARE;
   });
-  const best = found.find(({ name }) => /date|day|datum|fecha|jour|dat$|tag/i.test(name)) ?? found[0];
+  const near = found.filter(({ name }) => sameParent(name, time.name));
+  const among = near.length > 0 ? near : found;
+  const best = among.find(({ name }) => /date|day|datum|fecha|jour|dat$|tag/i.test(name)) ?? among[0];
   return best ? { path: best.name, role: 'date' } : null;
 }
 
@@ -66,17 +68,17 @@ const stemOf = (name: string): string =>
     .replace(/[^a-zA-Z]/g, '')
     .toLowerCase();
 
+const ZONE_NAME = /^(tz|time_?zone|zone|utc_?offset|gmt_?offset|offset|eventtz)$/i;
+
 function zoneBeside(columns: readonly Column[], of: string): Omit<WantedField, 'of'> | null {
-  const found = columns.find(
+  const found = columns.filter(
     ({ name, values }) =>
-      /^(tz|time_?zone|zone|utc_?offset|gmt_?offset|offset|eventtz)$/i.test(
-        name.slice(name.lastIndexOf('.') + 1),
-      ) &&
-      sameParent(name, of) &&
+      ZONE_NAME.test(name.slice(name.lastIndexOf('.') + 1)) &&
       values.length > 0 &&
       values.every((value) => /^[+-]\d\d:?\d\d$/.test(value)),
   );
-  return found ? { path: found.name, role: 'zone' } : null;
+  const best = found.find(({ name }) => sameParent(name, of)) ?? found[0];
+  return best ? { path: best.name, role: 'zone' } : null;
 }
 
 const parentOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('.')));
