@@ -1,23 +1,23 @@
 /** CSV with a header of recognisable names (time, level, source, message ...); delimiter ',', ';', tab or '|'. */
 
 import { BLANK, CARRIAGE_RETURN, QUOTE } from '../../lib/ascii';
-import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
+import { type Header, type HeaderParser, resetHeader } from '../header';
 import { levelOfToken } from '../level';
 import { levelOfValue } from '../level-scale';
 import { Scratch } from '../scratch';
 import { type CsvParams, learnColumns, shareOfRows } from '../structured/csv-columns';
-import { withCsvLevel } from '../structured/csv-level';
 import { type Cells, splitRow } from '../structured/csv-row';
+import { addFraction, parseJoined, type Range } from '../structured/split-time';
 import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import type { LogFormat } from './format';
+import { levelOfSlot } from './json-lines';
 
 export const csvFormat: LogFormat = {
   id: 'csv',
   detect(sample) {
-    const columns = learnColumns(sample);
-    if (!columns) return null;
-    const params = withCsvLevel(sample, columns);
+    const params = learnColumns(sample);
+    if (!params) return null;
     const score01 = shareOfRows(sample, params);
     const wider = { ...params, numColumns: params.numColumns + 1, message: params.numColumns };
     // Windows' event viewer names every column but the last, the text.
@@ -38,7 +38,9 @@ function createParser(params: CsvParams, order: DateOrder | null): HeaderParser 
     setTime(params, parseTime, bytes, cells, count, out);
     if (params.level >= 0 && params.level < count) {
       const [b, e] = [cells.begin[params.level], cells.end[params.level]];
-      out.level = levelOfValue(bytes, b, e, params.scale) || levelOfToken(bytes, b, e, true);
+      out.level = params.status
+        ? levelOfSlot('status', bytes, b, e)
+        : levelOfValue(bytes, b, e, params.scale) || levelOfToken(bytes, b, e, true);
     }
     if (params.source >= 0 && params.source < count) {
       out.sourceBegin = cells.begin[params.source];
@@ -49,9 +51,6 @@ function createParser(params: CsvParams, order: DateOrder | null): HeaderParser 
   };
 }
 
-const joined = new Scratch();
-const probe = createHeader();
-
 function setTime(
   params: CsvParams,
   parseTime: ParseAnyTime,
@@ -60,22 +59,17 @@ function setTime(
   count: number,
   out: Header,
 ): void {
-  if (params.time < 0 || params.time >= count) return;
-  if (params.date < 0 || params.date >= count) {
-    parseTime(bytes, cells.begin[params.time], cells.end[params.time], out);
-    return;
-  }
-  // A time column may hold the whole time beside a date column.
-  if (parseTime(bytes, cells.begin[params.time], cells.end[params.time], probe) && probe.partial === 0) {
-    parseTime(bytes, cells.begin[params.time], cells.end[params.time], out);
-    return;
-  }
-  joined.clear();
-  joined.append(bytes, cells.begin[params.date], cells.end[params.date]);
-  joined.push(BLANK);
-  joined.append(bytes, cells.begin[params.time], cells.end[params.time]);
-  parseTime(joined.bytes, 0, joined.length, out);
+  const { time, date, zone, fraction, unit } = params;
+  const range = rangeOf(cells, count, time);
+  if (!range) return;
+  if (date < 0 && zone < 0) parseTime(bytes, range.begin, range.end, out);
+  else parseJoined(parseTime, bytes, rangeOf(cells, count, date), range, rangeOf(cells, count, zone), out);
+  const parts = Number.isNaN(out.timeMs) ? null : rangeOf(cells, count, fraction);
+  if (parts) addFraction(unit, bytes, parts.begin, parts.end, out);
 }
+
+const rangeOf = ({ begin, end }: Cells, count: number, column: number): Range | null =>
+  column < 0 || column >= count ? null : { begin: begin[column], end: end[column] };
 
 function setMessage(
   params: CsvParams,
@@ -92,7 +86,7 @@ function setMessage(
     return;
   }
   scratch.clear();
-  const roles = [params.time, params.date, params.level, params.source];
+  const roles = [params.time, params.date, params.zone, params.fraction, params.level, params.source];
   for (let c = 0; c < count; c++) {
     if (column >= 0 ? c !== column : roles.includes(c)) continue;
     if (scratch.length > 0) scratch.push(BLANK);

@@ -1,9 +1,14 @@
 /** Columns of CSV with a header, learnt from a sample: which holds the time, the level ... */
 import { CARRIAGE_RETURN, LINE_FEED } from '../../lib/ascii';
+import { decodeRange } from '../../lib/bytes';
 import type { ScaleId } from '../level-scale';
 import type { Sample } from '../sample';
+import { type Column, MAX_VALUES, timeOf } from './column';
 import { type Cells, rowEnd, splitRow } from './csv-row';
-import { type FieldRole, rankOfName } from './field-names';
+import { type FieldRole, rankOfName, type WantedRole } from './field-names';
+import type { WantedField } from './json-walk';
+import { learnRoles, STATUS_NAME } from './learn-roles';
+import { isNumber } from './pairs';
 
 export interface CsvParams {
   readonly delimiter: number;
@@ -12,7 +17,14 @@ export interface CsvParams {
   readonly time: number;
   /** Column of the date where `time` holds only the clock. */
   readonly date: number;
+  /** Of its offset from UTC. */
+  readonly zone: number;
+  /** Of the parts of its second. */
+  readonly fraction: number;
+  readonly unit: 'millis' | 'micros' | 'nanos';
   readonly level: number;
+  /** The level's column holds statuses of HTTP. */
+  readonly status: boolean;
   readonly source: number;
   readonly message: number;
   /** Of the level column, where its values are numbers. */
@@ -21,34 +33,93 @@ export interface CsvParams {
   readonly nameless?: boolean;
 }
 
-/** Columns from the first line; null: its names do not say message, or time and one more. */
+const MAX_ROWS = 500;
+const MIN_ROWS = 3;
+/** Rows of a file whose names do not tell have the header's number of cells nearly all. */
+const MIN_EVEN = 0.9;
+const NAME = /^[\p{L}@#_][\p{L}\p{N}\p{M} @.#()/[\]{}:%_-]{0,59}$/u;
+
+/** Columns from the first line and the values below; null: neither tells of a message, or a time and one more. */
 export function learnColumns(sample: Sample): CsvParams | null {
   if (sample.length === 0) return null;
   for (const char of [',', ';', '\t', '|']) {
-    const names = namesOfColumns(sample, char.charCodeAt(0));
+    const names = headerOf(sample, char);
     if (names.length < 2 || names.some((name) => name.length > 60)) continue;
-    const columnOf = (role: FieldRole): number => bestColumn(role, names);
-    const lower = names.map((name) => name.toLowerCase());
-    const date = lower.includes('date') && lower.includes('time') ? lower.indexOf('date') : -1;
-    const time = date >= 0 ? lower.indexOf('time') : columnOf('time');
-    const [level, source, message] = (['level', 'source', 'message'] as const).map(columnOf);
-    const known = [time, level, source, message].filter((column) => column >= 0).length;
-    if (known < 2 || (message < 0 && time < 0)) continue;
+    const named = namedRoles(names);
+    const known = named.length;
+    const isNamed = known >= 2 && (named.includes('time') || named.includes('message'));
+    if (!isNamed && !names.every((name) => NAME.test(name) && timeOf(name) === null)) continue;
     const delimiter = char.charCodeAt(0);
-    return { delimiter, numColumns: names.length, time, date, level, source, message };
+    const { columns, even } = columnsOf(sample, delimiter, names);
+    const params = paramsOf(delimiter, names, learnRoles(columns));
+    if (isNamed) return params;
+    const isTold = params.time >= 0 && (params.level >= 0 || params.message >= 0);
+    if (isTold && even >= MIN_EVEN) return params;
   }
   return null;
 }
 
-/** What the first line calls the columns. */
-export function namesOfColumns(sample: Sample, delimiter: number): string[] {
-  const header = new TextDecoder().decode(sample.bytes.subarray(sample.begin[0], sample.end[0]));
-  const names = header.split(String.fromCharCode(delimiter));
-  return names.map((name) => name.trim().replace(/^"|"$/g, ''));
+function headerOf(sample: Sample, delimiter: string): string[] {
+  const header = decodeRange(sample.bytes, sample.begin[0], sample.end[0]);
+  return header.split(delimiter).map((name) => name.trim().replace(/^"|"$/g, ''));
+}
+
+const namedRoles = (names: readonly string[]): FieldRole[] =>
+  (['time', 'level', 'source', 'message'] as const).filter((role) =>
+    names.some((name) => rankOfName(role, name) >= 0),
+  );
+
+function columnsOf(
+  sample: Sample,
+  delimiter: number,
+  names: readonly string[],
+): { columns: Column[]; even: number } {
+  const values = names.map((): string[] => []);
+  let rows = 0;
+  let even = 0;
+  for (const { cells, count } of firstRows(sample, delimiter)) {
+    if (rows++ >= MAX_VALUES) break;
+    if (count === names.length) even++;
+    for (let c = 0; c < Math.min(count, names.length); c++) {
+      const text = decodeRange(sample.bytes, cells.begin[c], cells.end[c]).trim();
+      if (text !== '') values[c].push(cells.escaped[c] ? text.replaceAll('""', '"') : text);
+    }
+  }
+  const columns = names.map((name, c) => ({
+    name,
+    values: values[c],
+    coverage: values[c].length / Math.max(1, rows),
+    text: values[c].length === 0 ? 1 : values[c].filter((text) => !isNumber(text)).length / values[c].length,
+  }));
+  return { columns, even: rows < MIN_ROWS ? 0 : even / rows };
+}
+
+function paramsOf(delimiter: number, names: readonly string[], fields: readonly WantedField[]): CsvParams {
+  const columnOf = (role: WantedRole, of?: string): number => {
+    const field = fields.find((wanted) => wanted.role === role && wanted.of === of);
+    return field ? names.indexOf(field.path) : -1;
+  };
+  const [time, level] = [columnOf('time'), columnOf('level')];
+  const of = names[time];
+  const unit = (['nanos', 'micros', 'millis'] as const).find((role) => columnOf(role, of) >= 0) ?? 'nanos';
+  return {
+    delimiter,
+    numColumns: names.length,
+    time,
+    date: columnOf('date', of),
+    zone: columnOf('zone', of),
+    fraction: columnOf(unit, of),
+    unit,
+    level,
+    status: level >= 0 && STATUS_NAME.test(names[level]),
+    source: columnOf('source'),
+    message: columnOf('message'),
+    scale: fields.find(({ role }) => role === 'level')?.scale,
+  };
 }
 
 /** The cells of each row behind the header; one object, filled again and again. */
-export function* firstRows(sample: Sample, delimiter: number): Iterable<{ cells: Cells; count: number }> {
+function* firstRows(sample: Sample, delimiter: number): Iterable<{ cells: Cells; count: number }> {
   const cells: Cells = { begin: [], end: [], escaped: [] };
   let at = sample.bytes.indexOf(LINE_FEED, sample.begin[0]) + 1;
   for (let rows = 0; at > 0 && at < sample.bytes.length && rows < MAX_ROWS; rows++) {
@@ -59,21 +130,6 @@ export function* firstRows(sample: Sample, delimiter: number): Iterable<{ cells:
     }
     at = stop + 1;
   }
-}
-
-const MAX_ROWS = 500;
-
-function bestColumn(role: FieldRole, names: readonly string[]): number {
-  let best = -1;
-  let bestRank = Number.POSITIVE_INFINITY;
-  names.forEach((name, column) => {
-    const rank = rankOfName(role, name);
-    if (rank >= 0 && rank < bestRank) {
-      best = column;
-      bestRank = rank;
-    }
-  });
-  return best;
 }
 
 /** Share of the first rows that have the header's number of cells. */
