@@ -11,6 +11,8 @@ export interface Header {
   partial: 0 | 1 | 2;
   /** Index into LEVELS; 0: none. */
   level: number;
+  /** 1 to 5: the record tells of a response whose status is 1xx to 5xx; 0: of none. */
+  status: number;
   sourceBegin: number;
   sourceEnd: number;
   messageBegin: number;
@@ -44,6 +46,7 @@ export function createHeader(): Header {
     zoneMinutes: Number.NaN,
     partial: 0,
     level: 0,
+    status: 0,
     sourceBegin: 0,
     sourceEnd: 0,
     messageBegin: 0,
@@ -61,6 +64,7 @@ export function resetHeader(out: Header, bytes: Uint8Array, begin: number, end: 
   out.zoneMinutes = Number.NaN;
   out.partial = 0;
   out.level = 0;
+  out.status = 0;
   out.sourceBegin = begin;
   out.sourceEnd = begin;
   out.messageBegin = begin;

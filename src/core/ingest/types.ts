@@ -171,6 +171,7 @@ export interface ShardResult {
   readonly timeMs: Float64Array;
   readonly kind: Uint32Array;
   readonly kindShape: Uint32Array;
+  /** Level and status, as packed-level.ts packs them. */
   readonly kindLevel: Uint8Array;
   readonly kindSource: Uint32Array;
   readonly shapes: PackedShapes;

@@ -19,12 +19,13 @@ import { levelOfStatus } from '../level';
 import { levelOfValue, type ScaleId } from '../level-scale';
 import type { Sample } from '../sample';
 import { appendUnescaped, Scratch } from '../scratch';
-import type { FieldRole } from '../structured/field-names';
+import type { WantedRole } from '../structured/field-names';
 import { columnsOf, type JsonObject } from '../structured/json-columns';
 import { createTimeReader } from '../structured/json-time';
 import { createJsonWalker, type JsonWalker, type Slots, type WantedField } from '../structured/json-walk';
 import { ERROR_CODE_NAME, learnRoles, STATUS_NAME } from '../structured/learn-roles';
 import { appendByteList } from '../structured/split-time';
+import { takeStatus } from '../structured/status-fields';
 import type { DateOrder } from '../time/date-order';
 import { digitsAt } from '../time/time-parts';
 import { countedLines, type LogFormat, lineText } from './format';
@@ -82,8 +83,8 @@ export function createJsonParser(params: JsonParams, order: DateOrder | null): H
   const { docker, raw = false, strict = false, fields } = params;
   const walker = createJsonWalker(fields);
   const readTime = createTimeReader(fields, walker, order);
-  const slotsOf = (role: FieldRole) => fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
-  const [level, message, source] = (['level', 'message', 'source'] as const).map(slotsOf);
+  const slotsOf = (role: WantedRole) => fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
+  const [level, message, source, status] = (['level', 'message', 'source', 'status'] as const).map(slotsOf);
   const kinds = fields.map(({ path }) => kindOf(path));
   const scales = fields.map(({ scale }) => scale ?? null);
   // Where failures carry a code, a record without one tells of no failure.
@@ -104,6 +105,7 @@ export function createJsonParser(params: JsonParams, order: DateOrder | null): H
       if (out.level > 0) break;
     }
     if (out.level === 0 && coded) out.level = LEVEL_INFO;
+    takeStatus(slots, status, bytes, out);
     for (const slot of source) {
       if (slots.begin[slot] < 0 || slots.type[slot] !== QUOTE || slots.end[slot] === slots.begin[slot])
         continue;

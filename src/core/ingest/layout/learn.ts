@@ -7,6 +7,7 @@ import { skipBlanks } from '../../lib/bytes';
 import { createHeader } from '../header';
 import { REQUEST } from '../http-status';
 import type { Sample } from '../sample';
+import { tellStatuses } from '../status-text';
 import { zoneWordEnd } from '../time/zone-at';
 import { learnSourceBefore, share } from './columns';
 import { type Cursor, cursorsAfterTime, textOf } from './cursor';
@@ -15,6 +16,7 @@ import { learnFields, learnLevel, learnQuietLevel } from './learn-level';
 import { isRow, nextStep } from './learn-step';
 import { learnLevelColumn } from './level-column';
 import type { TimePlace } from './place';
+import { learnStatusColumn } from './status-column';
 import { compileStep, type LayoutStep, statesLevel } from './steps';
 
 /** Which lines the layout is of, in files that mix systems. */
@@ -72,6 +74,7 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
     ...(!states && isMostly(cursor, REQUEST, MIN_HTTP) ? { http: true } : {}),
     ...(!states && isMostly(cursor, KLOG, MIN_KLOG) ? { klog: true } : {}),
     ...(states ? {} : levelOfRest(cursor)),
+    ...statusesOf(cursor),
   };
 }
 
@@ -89,6 +92,16 @@ function isMostly({ bytes, at, end }: Cursor, pattern: RegExp, least: number): b
   const lines = at.map((begin, i) => textOf(bytes, begin, end[i]));
   return lines.length > 0 && share(lines, (line) => pattern.test(line)) > least;
 }
+
+/** A word that is always the status, or texts that tell of one at times. */
+function statusesOf(cursor: Cursor): Pick<Layout, 'statusColumn' | 'statuses'> {
+  const statusColumn = learnStatusColumn(cursor);
+  if (statusColumn >= 0) return { statusColumn };
+  return tellStatuses(textsOf(cursor)) ? { statuses: true } : {};
+}
+
+const textsOf = ({ bytes, at, end }: Cursor): Uint8Array[] =>
+  at.map((begin, i) => bytes.subarray(begin, Math.max(begin, end[i])));
 
 /** A level that the rest of the lines states in a column of its own, or in a pair ('level=warning'). */
 function levelOfRest(cursor: Cursor): Pick<Layout, 'levelColumn' | 'klog'> {

@@ -29,6 +29,8 @@ export interface CsvParams {
   readonly message: number;
   /** Of the level column, where its values are numbers. */
   readonly scale?: ScaleId;
+  /** Column of a response's status; absent or -1: none. */
+  readonly response?: number;
   /** The first line is a row as any other. */
   readonly nameless?: boolean;
 }
@@ -114,6 +116,7 @@ function paramsOf(delimiter: number, names: readonly string[], fields: readonly 
     status: level >= 0 && STATUS_NAME.test(names[level]),
     source: columnOf('source'),
     message: columnOf('message'),
+    response: columnOf('status'),
     scale: fields.find(({ role }) => role === 'level')?.scale,
   };
 }

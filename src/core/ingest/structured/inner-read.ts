@@ -107,6 +107,7 @@ function readObject(parse: HeaderParser, inner: Header, out: Header): boolean {
 
 function take(inner: Header, plan: InnerPlan, out: Header): void {
   if (inner.level > 0) out.level = inner.level;
+  if (inner.status > 0) out.status = inner.status;
   if (inner.sourceEnd > inner.sourceBegin && (out.sourceEnd === out.sourceBegin || !isPlace(inner))) {
     out.sourceBytes = inner.sourceBytes;
     out.sourceBegin = inner.sourceBegin;

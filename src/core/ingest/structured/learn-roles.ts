@@ -16,6 +16,7 @@ import { companionsOf, dateBeside } from './companions';
 import { type FieldRole, rankOfPath } from './field-names';
 import type { WantedField } from './json-walk';
 import { withScales } from './level-fields';
+import { statusFields } from './status-fields';
 
 /** Most fields of one role: lines of several dialects name it differently. */
 const MAX_FIELDS = 4;
@@ -48,6 +49,7 @@ export function learnRoles(columns: readonly Column[]): WantedField[] {
     ...wanted('message', messages),
     ...wanted('source', sources),
     ...companions,
+    ...statusFields(columns),
   ];
   return withScales(fields, columns);
 }
