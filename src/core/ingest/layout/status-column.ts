@@ -26,6 +26,7 @@ const STATUSES = new Set(
     /\s+/,
   ),
 );
+const UNIT = /^(ms|s|us|bytes?|kb)\b/i;
 const MAX_WORDS = 30;
 const MIN_REQUESTS = 0.8;
 const MIN_STATUSES = 0.95;
@@ -41,7 +42,8 @@ export function learnStatusColumn({ bytes, at, end }: Cursor): number {
       .split(/[ \t]+/)
       .slice(0, MAX_WORDS);
     if (words.some((word) => METHODS.has(word))) requests++;
-    for (const [k, word] of words.entries()) if (STATUSES.has(word)) counts[k]++;
+    for (const [k, word] of words.entries())
+      if (STATUSES.has(word) && !UNIT.test(words[k + 1] ?? '')) counts[k]++;
   }
   const most = Math.max(...counts);
   return requests >= at.length * MIN_REQUESTS && most >= at.length * MIN_STATUSES ? counts.indexOf(most) : -1;

@@ -134,8 +134,9 @@ function levelsOf(columns: readonly Column[]): Candidate[] {
     if (ERROR_CODE_NAME.test(name) || values.length === 0) return 0;
     const { words, letters, numbers } = facts.get(name)!;
     if (words + letters + numbers < 0.5) return STATUS_NAME.test(name) ? -1 : CONTRADICTED;
-    // A word beside a number is the level.
-    return words + letters >= 0.5 || STATUS_NAME.test(name) ? 0 : 100;
+    // A word beside a number is the level, and a number before the status of a response.
+    if (words + letters >= 0.5) return 0;
+    return STATUS_NAME.test(name) ? 200 : 100;
   };
   const byValues = ({ name, coverage, values }: Column): number =>
     values.length > 3 && coverage >= MIN_COVERED && !NO_LEVEL.test(name) && statesLevels(facts.get(name)!)
