@@ -13,6 +13,7 @@ import { criFormat } from './cri';
 import { csvFormat } from './csv';
 import { dmesgFormat } from './dmesg';
 import type { LogFormat, Splitter } from './format';
+import { hashFormat } from './hash';
 import { headedFormat } from './headed';
 import { innerTimeFormat } from './inner-time';
 import { jsonBlocksFormat } from './json-blocks';
@@ -43,6 +44,7 @@ export const FORMATS: readonly LogFormat[] = [
   tableFormat,
   headedFormat,
   jsonLinesFormat,
+  hashFormat,
   auditFormat,
   w3cFormat,
   dmesgFormat,

@@ -111,8 +111,8 @@ function timesOf(columns: readonly Column[]): Candidate[] {
     return late + (many && (!goesOn || distinct === 1) ? UNNAMED : 0);
   };
   const byValues = (column: Column): number => {
-    const { share, partial, distinct, goesOn } = factsOf(column);
-    if (share < 0.9 || !goesOn || (distinct === 1 && column.values.length > 2)) return -1;
+    const { alone, partial, distinct, goesOn } = factsOf(column);
+    if (alone < 0.9 || !goesOn || (distinct === 1 && column.values.length > 2)) return -1;
     if (partial > 0 && column.text < 0.5) return -1;
     const name = OTHER_TIME.test(column.name) ? 3000 : TIME_NAME.test(column.name) ? 0 : 200;
     return name + partial * 500 + (1 - column.coverage) * 100;
