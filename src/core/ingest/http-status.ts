@@ -1,5 +1,5 @@
 /** Level of a line that tells of an HTTP request, by its status. In: bytes of the line behind its time. */
-import { BACKSLASH, CLOSE_PAREN, DOT, QUOTE, SLASH, UPPER_A, UPPER_P, UPPER_Z } from '../lib/ascii';
+import { BACKSLASH, CLOSE_PAREN, DOT, QUOTE, SLASH, TAB, UPPER_A, UPPER_P, UPPER_Z } from '../lib/ascii';
 import { isBlank, isDigit, isLetter, skipBlanks } from '../lib/bytes';
 import { levelOfStatus } from './level';
 import { digitsAt } from './time/time-parts';
@@ -30,6 +30,21 @@ export function statusLevel(bytes: Uint8Array, begin: number, end: number): numb
     if (level > 0) return level;
   }
   return 0;
+}
+
+/** Level by the status in the word (or, with tabs, the field) of that number; 0: it is none. */
+export function statusAtPlace(
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  { tabs, index }: { readonly tabs: boolean; readonly index: number },
+): number {
+  let at = begin;
+  for (let field = 0; field < index; field++) {
+    while (at < end && (tabs ? bytes[at] !== TAB : !isBlank(bytes[at]))) at++;
+    at = tabs ? at + 1 : skipBlanks(bytes, at, end);
+  }
+  return statusAt(bytes, at, end);
 }
 
 /** 'HTTP/1.1' ends at `end`. */

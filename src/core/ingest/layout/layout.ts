@@ -6,7 +6,7 @@
 import { CLOSE_PAREN, OPEN_BRACKET, OPEN_PAREN } from '../../lib/ascii';
 import { isBlank, isNameByte, skipBlanks, skipWord } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
-import { statusLevel } from '../http-status';
+import { statusAtPlace, statusLevel } from '../http-status';
 import { innerLevel } from '../inner';
 import { levelOfMessage, levelOfToken } from '../level';
 import { kindOfFile } from '../time/any-time';
@@ -14,6 +14,7 @@ import type { DateOrder } from '../time/date-order';
 import type { TimeKind } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { codeAfter, codeBefore, signatureOf } from './group';
+import type { StatusPlace } from './learn-status';
 import { type FieldMark, fieldAt, markAt, timeFinder } from './place';
 import { setSource } from './set-source';
 import { compileStep, type LayoutStep, statesLevel } from './steps';
@@ -35,13 +36,15 @@ export interface Layout {
   readonly tail?: boolean;
   /** Lines without a level tell of HTTP requests: the status is the level. */
   readonly http?: boolean;
+  /** Of them, too: the status is this word or field. */
+  readonly status?: StatusPlace;
   /** Messages have a header of klog of their own. */
   readonly klog?: boolean;
 }
 
 /** `order`: of the file's dates; null: as the layout was learnt. */
 export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderParser {
-  const { signature, beforeLevel = null, tail, http, klog, mark, sourceBefore } = layout;
+  const { signature, beforeLevel = null, tail, http, status, klog, mark, sourceBefore } = layout;
   const findTime = timeFinder({ ...layout, time: kindOfFile(layout.time, order) });
   const grouped = signature !== null || beforeLevel !== null;
   const steps = layout.steps.map(compileStep);
@@ -66,6 +69,7 @@ export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderP
           ? levelAmong(bytes, begin, end, wordsBefore)
           : levelAmongFields(bytes, begin, end, mark, wordsBefore);
     if (http && out.level === 0) out.level = statusLevel(bytes, out.messageBegin, end);
+    if (status) out.level = statusAtPlace(bytes, out.messageBegin, end, status) || out.level;
     if (tail) tailAsSource(bytes, end, out);
     return true;
   };

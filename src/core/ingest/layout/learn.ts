@@ -12,6 +12,7 @@ import { learnSourceBefore, share } from './columns';
 import { type Cursor, cursorsAfterTime, textOf } from './cursor';
 import type { Layout } from './layout';
 import { learnFields, learnLevel } from './learn-level';
+import { learnStatus } from './learn-status';
 import { isRow, nextStep } from './learn-step';
 import type { TimePlace } from './place';
 import { compileStep, type LayoutStep, statesLevel } from './steps';
@@ -60,6 +61,8 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
   const states = steps.some(statesLevel);
   const sourceBefore = named ? -1 : learnSourceBefore(sample, place);
   const { time, before, mark } = place;
+  const http = !states && isMostly(cursor, REQUEST, MIN_HTTP);
+  const status = states || http ? null : learnStatus(cursor);
   return {
     time,
     before,
@@ -68,7 +71,8 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
     ...group,
     sourceBefore,
     ...(tail ? { tail } : {}),
-    ...(!states && isMostly(cursor, REQUEST, MIN_HTTP) ? { http: true } : {}),
+    ...(http ? { http } : {}),
+    ...(status ? { status } : {}),
     ...(!states && isMostly(cursor, KLOG, MIN_KLOG) ? { klog: true } : {}),
   };
 }
