@@ -1,4 +1,5 @@
 /** Which word or field behind the time of a line is the status of an HTTP request, where none is written as usual. In: positions behind the header. Out: its place, or null. */
+import { skipBlanks } from '../../lib/bytes';
 import { type Cursor, textOf } from './cursor';
 
 export interface StatusPlace {
@@ -16,7 +17,7 @@ const METHOD = /^(GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS|CONNECT|TRACE|PROPFIND)
 
 export function learnStatus({ bytes, at, end }: Cursor): StatusPlace | null {
   if (at.length < MIN_LINES) return null;
-  const lines = at.map((begin, i) => textOf(bytes, begin, end[i]));
+  const lines = at.map((begin, i) => textOf(bytes, skipBlanks(bytes, begin, end[i]), end[i]));
   const tabs = lines.filter((line) => line.includes('\t')).length > lines.length * MIN_SHARE;
   // Words in quotes may hold any number of blanks.
   const rows = lines.map((line) => (tabs ? line.split('\t') : line.split('"')[0].split(/[ \t]+/)));

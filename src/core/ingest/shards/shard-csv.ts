@@ -16,7 +16,7 @@ import { ShardColumns } from './shard-columns';
 
 /** In: bytes of the job's range; see scanShard. */
 export function scanCsvShard(bytes: Uint8Array, job: ShardJob): ShardResult {
-  const { delimiter } = job.plan.parsers[0].params as CsvParams;
+  const { delimiter, headless = false } = job.plan.parsers[0].params as CsvParams;
   const parsers = createParsersOf(job.plan);
   const columns = new ShardColumns(job.plan, bytes);
   const gaps: Gap[] = [];
@@ -26,7 +26,7 @@ export function scanCsvShard(bytes: Uint8Array, job: ShardJob): ShardResult {
   let leadingBytes = 0;
   let at = job.begin === 0 ? bomLength(bytes) : 0;
   if (at > 0) gaps.push({ begin: 0, end: at, reason: 'byte-order-mark' });
-  let headerPending = job.begin === 0;
+  let headerPending = job.begin === 0 && !headless;
   let complete = true;
   while (at < bytes.length) {
     const row = nextRow(bytes, at, delimiter, job.last);
@@ -48,6 +48,12 @@ export function scanCsvShard(bytes: Uint8Array, job: ShardJob): ShardResult {
         if (unparsedLines.length < MAX_UNPARSED_LISTED) unparsedLines.push(numLines);
       }
       numLines++;
+      if (headless) {
+        // Without a header a row is a line, or more of them, as in any log; with one rows are counted, as tables do.
+        const more = linesWithin(bytes, at, row.end);
+        columns.addExtra(more);
+        numLines += more;
+      }
     }
     at = row.next;
   }
@@ -74,6 +80,12 @@ export function scanCsvShard(bytes: Uint8Array, job: ShardJob): ShardResult {
     gaps,
     bytes: job.wantBytes ? bytes.subarray(0, end - job.begin) : null,
   };
+}
+
+function linesWithin(bytes: Uint8Array, begin: number, end: number): number {
+  let num = 0;
+  for (let i = begin; i < end; i++) if (bytes[i] === LINE_FEED) num++;
+  return num;
 }
 
 interface Row {

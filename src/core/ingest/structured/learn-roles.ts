@@ -141,7 +141,9 @@ function levelsOf(columns: readonly Column[]): Candidate[] {
 }
 
 const statesLevels = ({ strict, words, letters, distinct }: LevelFacts): boolean =>
-  distinct <= 12 && ((words >= 0.95 && strict >= 0.5) || (letters >= 0.95 && distinct >= 2 && distinct <= 8));
+  distinct <= 12 &&
+  ((words >= 0.95 && strict >= (distinct > 1 ? 0.05 : 0.5)) ||
+    (letters >= 0.95 && distinct >= 2 && distinct <= 8));
 
 const NO_MESSAGE =
   /agent|(^|[._])ua$|ur[li]s?$|path|query|sql|stack|trace|exception|cookie|referr?er|address|cmd|command|args?$|argv|header|key|token|digest|hash|cursor|_id$|\bid$|uuid|user|email|version|subject|issuer|^_index|host|file|dir/i;
