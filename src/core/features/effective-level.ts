@@ -4,20 +4,8 @@
  */
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
+import { levelOfWords } from './level-words';
 import { isDeath } from './process-death';
-
-const LEVEL_FATAL = LEVEL_ERROR + 1;
-const FATAL = /\b(panic|fatal|segfault|oops|out of memory|oom[- ]?kill\w*|core dumped|kernel bug)\b/i;
-const ERROR =
-  /\b(errors?|exceptions?|traceback|failed|failures?|cannot|unable to|refused|aborted|crash(ed)?|killed|corrupt(ed)?|unreachable)\b/i;
-const WARN = /\b(warn(ing)?s?|time[d]?[- ]?out|retry(ing)?|invalid|denied|unknown|lost|degraded|slow)\b/i;
-
-/** Level of a text that states none: 0 when no word of it sounds grave. */
-export function levelOfWords(text: string): number {
-  if (FATAL.test(text)) return LEVEL_FATAL;
-  if (ERROR.test(text)) return LEVEL_ERROR;
-  return WARN.test(text) ? LEVEL_WARN : 0;
-}
 
 /** Level of each kind of record: stated, else by the words of its template. */
 export function effectiveLevelOfKinds(table: LogTable, templates: TemplateTable): Uint8Array {

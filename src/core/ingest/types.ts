@@ -171,6 +171,7 @@ export interface ShardResult {
   readonly timeMs: Float64Array;
   readonly kind: Uint32Array;
   readonly kindShape: Uint32Array;
+  /** Level and status, as packed-level.ts packs them. */
   readonly kindLevel: Uint8Array;
   readonly kindSource: Uint32Array;
   readonly shapes: PackedShapes;
@@ -180,7 +181,7 @@ export interface ShardResult {
   /** As in LogShard. */
   readonly extraRow: Uint32Array;
   readonly extraLines: Uint32Array;
-  /** Lines that begin in this shard (CSV: data rows). */
+  /** Lines that begin in this shard (CSV with names: data rows). */
   readonly numLines: number;
   /** What belongs to the record that was open before: bytes, and lines that begin in this shard. */
   readonly leadingBytes: number;

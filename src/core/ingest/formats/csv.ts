@@ -2,15 +2,18 @@
 
 import { BLANK, CARRIAGE_RETURN, QUOTE } from '../../lib/ascii';
 import { type Header, type HeaderParser, resetHeader } from '../header';
+import { setStatus } from '../http-status';
 import { levelOfToken } from '../level';
+import { levelOfValue } from '../level-scale';
 import { Scratch } from '../scratch';
 import { type CsvParams, learnColumns, shareOfRows } from '../structured/csv-columns';
 import { type Cells, splitRow } from '../structured/csv-row';
 import { addFraction, parseJoined, type Range } from '../structured/split-time';
+import { statusOfCell } from '../structured/status-fields';
 import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import type { LogFormat } from './format';
-import { levelOfSlot, levelOfValue } from './json-lines';
+import { levelOfSlot } from './json-lines';
 
 export const csvFormat: LogFormat = {
   id: 'csv',
@@ -39,8 +42,11 @@ function createParser(params: CsvParams, order: DateOrder | null): HeaderParser 
       const [b, e] = [cells.begin[params.level], cells.end[params.level]];
       out.level = params.status
         ? levelOfSlot('status', bytes, b, e)
-        : levelOfValue(bytes, b, e) || levelOfToken(bytes, b, e, true);
+        : levelOfValue(bytes, b, e, params.scale) || levelOfToken(bytes, b, e, true);
     }
+    const { response = -1 } = params;
+    if (response >= 0 && response < count)
+      setStatus(out, statusOfCell(bytes, cells.begin[response], cells.end[response]));
     if (params.source >= 0 && params.source < count) {
       out.sourceBegin = cells.begin[params.source];
       out.sourceEnd = cells.end[params.source];

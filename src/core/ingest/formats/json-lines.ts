@@ -10,21 +10,22 @@ import {
   MINUS,
   OPEN_BRACE,
   OPEN_BRACKET,
-  PLUS,
   QUOTE,
 } from '../../lib/ascii';
-import { asciiBytes, indexOfByte, isDigit } from '../../lib/bytes';
+import { asciiBytes, indexOfByte } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { innerHeader } from '../inner';
-import { LEVEL_OF_SEVERITY, levelOfStatus, levelOfWord } from '../level';
+import { levelOfStatus } from '../level';
+import { levelOfValue, type ScaleId } from '../level-scale';
 import type { Sample } from '../sample';
 import { appendUnescaped, Scratch } from '../scratch';
-import type { FieldRole } from '../structured/field-names';
+import type { WantedRole } from '../structured/field-names';
 import { columnsOf, type JsonObject } from '../structured/json-columns';
 import { createTimeReader } from '../structured/json-time';
 import { createJsonWalker, type JsonWalker, type Slots, type WantedField } from '../structured/json-walk';
 import { ERROR_CODE_NAME, learnRoles, STATUS_NAME } from '../structured/learn-roles';
 import { appendByteList } from '../structured/split-time';
+import { takeStatus } from '../structured/status-fields';
 import type { DateOrder } from '../time/date-order';
 import { digitsAt } from '../time/time-parts';
 import { countedLines, type LogFormat, lineText } from './format';
@@ -82,9 +83,10 @@ export function createJsonParser(params: JsonParams, order: DateOrder | null): H
   const { docker, raw = false, strict = false, fields } = params;
   const walker = createJsonWalker(fields);
   const readTime = createTimeReader(fields, walker, order);
-  const slotsOf = (role: FieldRole) => fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
-  const [level, message, source] = (['level', 'message', 'source'] as const).map(slotsOf);
+  const slotsOf = (role: WantedRole) => fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
+  const [level, message, source, status] = (['level', 'message', 'source', 'status'] as const).map(slotsOf);
   const kinds = fields.map(({ path }) => kindOf(path));
+  const scales = fields.map(({ scale }) => scale ?? null);
   // Where failures carry a code, a record without one tells of no failure.
   const coded = level.some((slot) => kinds[slot] === 'error-code');
   const kept = level.flatMap((slot) =>
@@ -99,10 +101,11 @@ export function createJsonParser(params: JsonParams, order: DateOrder | null): H
     readTime(bytes, out);
     for (const slot of level) {
       if (slots.begin[slot] < 0) continue;
-      out.level = levelOfSlot(kinds[slot], bytes, slots.begin[slot], slots.end[slot]);
+      out.level = levelOfSlot(kinds[slot], bytes, slots.begin[slot], slots.end[slot], scales[slot]);
       if (out.level > 0) break;
     }
     if (out.level === 0 && coded) out.level = LEVEL_INFO;
+    takeStatus(slots, status, bytes, out);
     for (const slot of source) {
       if (slots.begin[slot] < 0 || slots.type[slot] !== QUOTE || slots.end[slot] === slots.begin[slot])
         continue;
@@ -123,36 +126,22 @@ const kindOf = (path: string): LevelKind =>
   ERROR_CODE_NAME.test(path) ? 'error-code' : STATUS_NAME.test(path) ? 'status' : 'word';
 
 /** A level by word or number; by HTTP status in a field of that name; a code of an error that is set is an error. */
-export function levelOfSlot(kind: LevelKind, bytes: Uint8Array, begin: number, end: number): number {
+export function levelOfSlot(
+  kind: LevelKind,
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  scale: ScaleId | null = null,
+): number {
   if (kind === 'error-code') return isNothing(bytes, begin, end) ? 0 : LEVEL_ERROR;
   if (kind === 'status' && end - begin === 3) return Math.max(0, levelOfStatus(digitsAt(bytes, begin, 3)));
-  return levelOfValue(bytes, begin, end);
+  return levelOfValue(bytes, begin, end, scale);
 }
 
 /** '', '0', 'null', '-'. */
 function isNothing(bytes: Uint8Array, begin: number, end: number): boolean {
   if (end - begin < 2) return end === begin || bytes[begin] === DIGIT_0 || bytes[begin] === MINUS;
   return end - begin === 4 && bytes[begin] === LOWER_N && bytes[begin + 1] === LOWER_U;
-}
-
-/** A level by word, or by number: 10..60 as in bunyan and pino, 0..7 as in syslog. */
-export function levelOfValue(bytes: Uint8Array, begin: number, end: number): number {
-  const word = levelOfWord(bytes, begin, withoutOffset(bytes, begin, end), true);
-  if (word > 0) return word;
-  const first = bytes[begin] - DIGIT_0;
-  if (end - begin === 2 && bytes[begin + 1] === DIGIT_0 && first >= 1 && first <= 6)
-    return [1, 2, 3, 5, 6, 7][first - 1];
-  if (end - begin === 1 && first >= 0 && first <= 7) return LEVEL_OF_SEVERITY[first];
-  if (end - begin === 1) return 'TDINWEF'.indexOf(String.fromCharCode(bytes[begin])) + 1;
-  return 0;
-}
-
-/** Go's slog writes levels between two as 'ERROR+2', 'DEBUG-4'. */
-function withoutOffset(bytes: Uint8Array, begin: number, end: number): number {
-  let at = end;
-  while (at > begin && isDigit(bytes[at - 1])) at--;
-  const sign = bytes[at - 1];
-  return at < end && at - begin > 3 && (sign === PLUS || sign === MINUS) ? at - 1 : end;
 }
 
 /** A status or code that states the level and tells of the event too; `name` with its '='. */

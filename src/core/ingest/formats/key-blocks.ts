@@ -2,13 +2,13 @@
 import { BLANK, CARRIAGE_RETURN, COLON, EQUALS, LINE_FEED } from '../../lib/ascii';
 import { asciiBytes, decodeRange, indexOfByte, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
+import { levelOfValue } from '../level-scale';
 import { MAX_RECORD_BYTES } from '../limits';
 import { Scratch } from '../scratch';
 import { FIELD_NAMES, type FieldRole } from '../structured/field-names';
 import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import { type Block, countedLines, type LogFormat } from './format';
-import { levelOfValue } from './json-lines';
 
 interface KeyParams {
   /** What every record begins with ('__CURSOR=', 'Event[', 'Start-Date:'). */

@@ -2,15 +2,16 @@
 import { BACKSLASH, BLANK, EQUALS, OPEN_BRACKET, QUOTE } from '../../lib/ascii';
 import { indexOfByte, isBlank, skipBlanks } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
+import { levelOfValue } from '../level-scale';
 import { appendUnescaped, Scratch } from '../scratch';
-import { FIELD_NAMES, type FieldRole } from '../structured/field-names';
+import { FIELD_NAMES, type FieldRole, type WantedRole } from '../structured/field-names';
 import { createTimeReader } from '../structured/json-time';
 import type { Slots, WantedField } from '../structured/json-walk';
 import { learnRoles } from '../structured/learn-roles';
 import { isQuoted, keyEnd, pairColumnsOf, valueEnd } from '../structured/pairs';
+import { statusFields, takeStatus } from '../structured/status-fields';
 import type { DateOrder } from '../time/date-order';
 import { countedLines, type LogFormat, shareMatching, shareParsed } from './format';
-import { levelOfValue } from './json-lines';
 
 interface LogfmtParams {
   readonly fields: readonly WantedField[];
@@ -39,7 +40,8 @@ export const logfmtFormat: LogFormat = {
   detect(sample, among = countedLines(sample)) {
     const { columns, share } = pairColumnsOf(sample, among);
     if (columns.length < 2) return null;
-    const fields = learnRoles(columns.filter(({ name }) => !UNCERTAIN.has(name.toLowerCase())));
+    const certain = learnRoles(columns.filter(({ name }) => !UNCERTAIN.has(name.toLowerCase())));
+    const fields = [...certain.filter(({ role }) => role !== 'status'), ...statusFields(columns)];
     const taken = new Set(fields.map(({ path }) => path));
     const others = columns.flatMap(({ name }) => (taken.has(name) ? [] : [name])).slice(0, MAX_OTHERS);
     const params: LogfmtParams = { fields, others };
@@ -64,8 +66,8 @@ function createParser(params: LogfmtParams, order: DateOrder | null): HeaderPars
     type: new Uint8Array(fields.length),
   };
   const readTime = createTimeReader(fields, { slots }, order);
-  const slotsOf = (role: FieldRole) => fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
-  const [level, message, source] = (['level', 'message', 'source'] as const).map(slotsOf);
+  const slotsOf = (role: WantedRole) => fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
+  const [level, message, source, status] = (['level', 'message', 'source', 'status'] as const).map(slotsOf);
   const scratch = new Scratch();
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
@@ -73,9 +75,11 @@ function createParser(params: LogfmtParams, order: DateOrder | null): HeaderPars
     if (!readPairs(bytes, begin, end, slotOf, slots)) return false;
     readTime(bytes, out);
     for (const slot of level) {
-      if (slots.begin[slot] >= 0) out.level = levelOfValue(bytes, slots.begin[slot], slots.end[slot]);
+      if (slots.begin[slot] >= 0)
+        out.level = levelOfValue(bytes, slots.begin[slot], slots.end[slot], fields[slot].scale);
       if (out.level > 0) break;
     }
+    takeStatus(slots, status, bytes, out);
     const named = source.find((slot) => slots.begin[slot] >= 0);
     if (named !== undefined) {
       out.sourceBegin = slots.begin[named];

@@ -108,7 +108,7 @@ function nameOf(part: Sample, layout: Layout): string {
   const hasLevel = layout.steps.some((step) => step.step === 'level');
   const fields = layout.steps.find((step) => step.step === 'fields');
   if (fields) return fields.mark === BAR ? 'pipe-separated' : 'fields-with-time';
-  if (layout.http || layout.status) return 'http-requests';
+  if (layout.http) return 'http-requests';
   const byTime = NAMES_OF_TIME[layout.time];
   if (byTime && (hasLevel || layout.time === 'clock')) return byTime;
   if (layout.time === 'iso') return hasLevel ? 'log4j' : 'iso8601';

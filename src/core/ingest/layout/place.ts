@@ -18,8 +18,10 @@ import {
   STAR,
 } from '../../lib/ascii';
 import { isDigit, skipBlanks, skipDigits, skipWord } from '../../lib/bytes';
+import type { Header } from '../header';
 import { type TimeKind, timeParser } from '../time/time';
 import type { TimeParser } from '../time/time-parts';
+import { tokenEnd } from '../tokens';
 
 /** What parts the fields of a line: 'INFO|2024-...', 'Thread-13::DEBUG::2024-...', '[INFO][2024-...'. */
 export const FIELD_MARKS = ['|', '::', '][', ';', ','] as const;
@@ -77,18 +79,32 @@ export function timeFinder({ time, before, mark }: TimePlace): TimeParser {
   return (bytes, begin, end, out) => {
     for (const count of before) {
       const at = timeBegin(mark, bytes, begin, end, count);
-      if (at < 0) continue;
-      const open =
-        bytes[at] === OPEN_BRACKET || bytes[at] === OPEN_PAREN || bytes[at] === QUOTE || bytes[at] === LESS;
-      let after = parse(bytes, open ? at + 1 : at, end, out);
-      if (after < 0) {
-        const marks = skipMarks(bytes, at, end);
-        if (marks > at) after = parse(bytes, marks, end, out);
+      let after = at < 0 ? -1 : parseAt(parse, bytes, at, end, out);
+      if (after < 0 && count > 0 && mark === undefined) {
+        const behind = behindBrackets(bytes, begin, end, count);
+        if (behind > at) after = parseAt(parse, bytes, behind, end, out);
       }
       if (after >= 0) return afterTime(bytes, after, end);
     }
     return -1;
   };
+}
+
+/** Position after the time at `at`, or behind the bracket or the marks there; -1: there is none. */
+function parseAt(parse: TimeParser, bytes: Uint8Array, at: number, end: number, out: Header): number {
+  const open =
+    bytes[at] === OPEN_BRACKET || bytes[at] === OPEN_PAREN || bytes[at] === QUOTE || bytes[at] === LESS;
+  const after = parse(bytes, open ? at + 1 : at, end, out);
+  if (after >= 0) return after;
+  const marks = skipMarks(bytes, at, end);
+  return marks > at ? parse(bytes, marks, end, out) : -1;
+}
+
+/** Where the time would begin when a bracket is one word, however many it holds: '[Solr CQL query thread-0]'. */
+function behindBrackets(bytes: Uint8Array, begin: number, end: number, count: number): number {
+  let at = skipBlanks(bytes, begin, Math.min(end, begin + 4));
+  for (let i = 0; i < count; i++) at = skipBlanks(bytes, tokenEnd(bytes, at, end), end);
+  return at;
 }
 
 const MAX_MARKS = 8;

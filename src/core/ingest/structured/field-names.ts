@@ -2,7 +2,8 @@
 export type FieldRole = 'time' | 'level' | 'message' | 'source';
 /** What completes a time that another field states: its day, the parts of its second, its offset from UTC. */
 export type CompanionRole = 'date' | 'millis' | 'micros' | 'nanos' | 'zone';
-export type WantedRole = FieldRole | CompanionRole;
+/** status: of a response. */
+export type WantedRole = FieldRole | CompanionRole | 'status';
 
 const names = (text: string): readonly string[] => text.split(/,\s+/);
 

@@ -13,12 +13,15 @@ import {
   QUOTE,
   TAB,
 } from '../../lib/ascii';
+import type { ScaleId } from '../level-scale';
 import type { WantedRole } from './field-names';
 
 export interface WantedField {
   /** 'level', or 'log.level' for {"log": {"level": ...}} and for the dotted key itself. */
   readonly path: string;
   readonly role: WantedRole;
+  /** Of a level field whose values are numbers. */
+  readonly scale?: ScaleId;
   /** Path of the time that a date, a fraction or a zone completes. */
   readonly of?: string;
 }

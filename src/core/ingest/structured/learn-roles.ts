@@ -15,6 +15,8 @@ import {
 import { companionsOf, dateBeside } from './companions';
 import { type FieldRole, rankOfPath } from './field-names';
 import type { WantedField } from './json-walk';
+import { withScales } from './level-fields';
+import { statusFields } from './status-fields';
 
 /** Most fields of one role: lines of several dialects name it differently. */
 const MAX_FIELDS = 4;
@@ -41,13 +43,15 @@ export function learnRoles(columns: readonly Column[]): WantedField[] {
   const messages = bestOf(messagesOf(others));
   const names = others.filter(({ name }) => !messages.includes(name));
   const sources = bestOf(sourcesOf(names, messages.length > 0));
-  return [
+  const fields = [
     ...wanted('time', times),
     ...wanted('level', levels),
     ...wanted('message', messages),
     ...wanted('source', sources),
     ...companions,
+    ...statusFields(columns),
   ];
+  return withScales(fields, columns);
 }
 
 const wanted = (role: FieldRole, paths: readonly string[]): WantedField[] =>
@@ -130,8 +134,9 @@ function levelsOf(columns: readonly Column[]): Candidate[] {
     if (ERROR_CODE_NAME.test(name) || values.length === 0) return 0;
     const { words, letters, numbers } = facts.get(name)!;
     if (words + letters + numbers < 0.5) return STATUS_NAME.test(name) ? -1 : CONTRADICTED;
-    // A word beside a number is the level.
-    return words + letters >= 0.5 || STATUS_NAME.test(name) ? 0 : 100;
+    // A word beside a number is the level, and a number before the status of a response.
+    if (words + letters >= 0.5) return 0;
+    return STATUS_NAME.test(name) ? 200 : 100;
   };
   const byValues = ({ name, coverage, values }: Column): number =>
     values.length > 3 && coverage >= MIN_COVERED && !NO_LEVEL.test(name) && statesLevels(facts.get(name)!)
