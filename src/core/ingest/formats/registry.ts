@@ -15,6 +15,7 @@ import { csvFormat } from './csv';
 import { dmesgFormat } from './dmesg';
 import type { LogFormat, Splitter } from './format';
 import { gitlabFormat } from './gitlab';
+import { hashFormat } from './hash';
 import { headedFormat } from './headed';
 import { innerTimeFormat } from './inner-time';
 import { jsonBlocksFormat } from './json-blocks';
@@ -51,6 +52,7 @@ export const FORMATS: readonly LogFormat[] = [
   tableFormat,
   headedFormat,
   jsonLinesFormat,
+  hashFormat,
   auditFormat,
   w3cFormat,
   dmesgFormat,

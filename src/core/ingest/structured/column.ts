@@ -1,7 +1,7 @@
 /** Values of one field over the records of a sample, and what they look like. In: texts in the order of records. Out: facts, each found once. */
 import { createHeader } from '../header';
 import { levelOfLetter, levelOfWord } from '../level';
-import { anyTimeParser } from '../time/any-time';
+import { anyTimeEnd } from '../time/any-time';
 import { parseTimeList } from './split-time';
 
 export interface Column {
@@ -17,6 +17,7 @@ export interface Column {
 
 export const MAX_VALUES = 120;
 const LONGEST_TIME = 64;
+const BEHIND_TIME = /^[^\p{L}\p{N}]*(\(?\p{L}[\p{L}/_]*\)?|\d{4})?\W*$/u;
 
 export interface TimeFacts {
   /** Share of the values that are times, 0..1. */
@@ -26,11 +27,12 @@ export interface TimeFacts {
   readonly distinct: number;
   /** They go on as those of a log do, or back as those of an answer that has the last first. */
   readonly goesOn: boolean;
-  /** All are whole seconds. */
-  readonly whole: boolean;
+  /** All are of whole seconds. */
+  readonly inSeconds: boolean;
+  /** Share of the values that are a time and nothing else. */
+  readonly alone: number;
 }
 
-const parseTime = anyTimeParser(null);
 const header = createHeader();
 const BACK_MS = 1000;
 const MIN_ONE_WAY = 0.7;
@@ -38,20 +40,24 @@ const MIN_ONE_WAY = 0.7;
 export interface ReadTime {
   readonly ms: number;
   readonly partial: 0 | 1 | 2;
+  /** Nothing is behind it but a zone. */
+  readonly whole: boolean;
 }
 
 /** A text as a time; null: it is none. Lists are [2024, 5, 14, 9, 0, 7, 42000000]. */
 export function timeOf(text: string): ReadTime | null {
   if (text.length > LONGEST_TIME || !/\d/.test(text)) return null;
   const bytes = new TextEncoder().encode(text);
-  const parse = text[0] === '[' ? parseTimeList : parseTime;
-  if (!parse(bytes, 0, bytes.length, header)) return null;
+  const isList = text[0] === '[' && parseTimeList(bytes, 0, bytes.length, header);
+  const stop = isList ? bytes.length : anyTimeEnd(bytes, 0, bytes.length, header);
+  if (stop < 0) return null;
   const { timeMs, zoneMinutes, partial } = header;
-  return { ms: Number.isNaN(zoneMinutes) ? timeMs : timeMs - zoneMinutes * 60_000, partial };
+  const ms = Number.isNaN(zoneMinutes) ? timeMs : timeMs - zoneMinutes * 60_000;
+  return { ms, partial, whole: BEHIND_TIME.test(text.slice(stop)) };
 }
 
-export function timeFacts({ values }: Column, read: (text: string) => ReadTime | null = timeOf): TimeFacts {
-  const times = values.flatMap((value) => read(value) ?? []);
+export function timeFacts({ values }: Column): TimeFacts {
+  const times = values.flatMap((value) => timeOf(value) ?? []);
   const count = [0, 0, 0];
   for (const { partial } of times) count[partial]++;
   const partial = ([0, 1, 2] as const).find((kind) => count[kind] * 2 >= times.length) ?? 0;
@@ -68,7 +74,8 @@ export function timeFacts({ values }: Column, read: (text: string) => ReadTime |
     partial,
     distinct: new Set(times.map(({ ms }) => ms)).size,
     goesOn: times.length < 4 || Math.max(forward, back) >= steps * MIN_ONE_WAY,
-    whole: times.every(({ ms }) => ms % 1000 === 0),
+    inSeconds: times.every(({ ms }) => ms % 1000 === 0),
+    alone: values.length === 0 ? 0 : times.filter(({ whole }) => whole).length / values.length,
   };
 }
 

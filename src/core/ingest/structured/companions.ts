@@ -9,10 +9,10 @@ export function companionsOf(columns: readonly Column[], times: readonly string[
     const time = columns.find(({ name }) => name === of);
     if (!time) return [];
     const others = columns.filter(({ name }) => name !== of);
-    const { partial, whole, share } = timeFacts(time);
+    const { partial, inSeconds, share } = timeFacts(time);
     const found: (Omit<WantedField, 'of'> | null)[] = [];
     if (partial === 2 || share < 0.5) found.push(dateBeside(others, time));
-    if (partial === 0 && whole) found.push(fractionBeside(others, of));
+    if (partial === 0 && inSeconds) found.push(fractionBeside(others, of));
     if (partial !== 1 && !/[zZ]$|[+-]\d\d:?\d\d$/.test(time.values[0] ?? ''))
       found.push(zoneBeside(others, of));
     return found.flatMap((field) => (field ? [{ ...field, of }] : []));

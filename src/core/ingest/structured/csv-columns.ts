@@ -1,5 +1,5 @@
 /** Columns of CSV with a header, learnt from a sample: which holds the time, the level ... */
-import { CARRIAGE_RETURN, LINE_FEED } from '../../lib/ascii';
+import { CARRIAGE_RETURN, LINE_FEED, QUOTE } from '../../lib/ascii';
 import { decodeRange } from '../../lib/bytes';
 import type { ScaleId } from '../level-scale';
 import type { Sample } from '../sample';
@@ -46,17 +46,40 @@ export function learnColumns(sample: Sample): CsvParams | null {
   if (sample.length === 0) return null;
   for (const char of [',', ';', '\t', '|']) {
     const names = headerOf(sample, char);
-    if (names.length < 2 || names.some((name) => name.length > 60)) continue;
+    // A line that states a time is a record.
+    if (names.length < 2 || names.some((name) => name.length > 60 || timeOf(name)?.partial === 0)) continue;
     const named = namedRoles(names);
     const known = named.length;
     const isNamed = known >= 2 && (named.includes('time') || named.includes('message'));
-    if (!isNamed && !names.every((name) => NAME.test(name) && timeOf(name) === null)) continue;
+    if (!isNamed && !names.every((name) => NAME.test(name))) continue;
     const delimiter = char.charCodeAt(0);
     const { columns, even } = columnsOf(sample, delimiter, names);
     const params = paramsOf(delimiter, names, learnRoles(columns));
     if (isNamed) return params;
     const isTold = params.time >= 0 && (params.level >= 0 || params.message >= 0);
     if (isTold && even >= MIN_EVEN) return params;
+  }
+  return learnNameless(sample);
+}
+
+const MIN_NAMELESS_COLUMNS = 4;
+const MIN_QUOTED = 0.5;
+
+/** Rows without a header: quotes tell that it is CSV, values what the columns are. */
+function learnNameless(sample: Sample): CsvParams | null {
+  const first = decodeRange(sample.bytes, sample.begin[0], sample.end[0]);
+  for (const char of [',', ';', '\t']) {
+    if (!first.includes(`${char}"`)) continue;
+    const delimiter = char.charCodeAt(0);
+    const cells: Cells = { begin: [], end: [], escaped: [] };
+    const num = splitRow(sample.bytes, sample.begin[0], sample.end[0], delimiter, cells);
+    if (num < MIN_NAMELESS_COLUMNS) continue;
+    const names = Array.from({ length: num }, (_, i) => `${i + 1}`);
+    const { columns, even, quoted } = columnsOf(sample, delimiter, names, true);
+    if (even < MIN_EVEN || quoted < MIN_QUOTED) continue;
+    // Which of them is a source no value tells.
+    const params = { ...paramsOf(delimiter, names, learnRoles(columns)), source: -1, nameless: true };
+    if (params.time >= 0 && params.level >= 0) return params;
   }
   return null;
 }
@@ -75,13 +98,16 @@ function columnsOf(
   sample: Sample,
   delimiter: number,
   names: readonly string[],
-): { columns: Column[]; even: number } {
+  nameless = false,
+): { columns: Column[]; even: number; quoted: number } {
   const values = names.map((): string[] => []);
   let rows = 0;
   let even = 0;
-  for (const { cells, count } of firstRows(sample, delimiter)) {
+  let quoted = 0;
+  for (const { cells, count } of firstRows(sample, delimiter, nameless)) {
     if (rows++ >= MAX_VALUES) break;
     if (count === names.length) even++;
+    if (cells.begin.some((begin, c) => c < count && sample.bytes[begin - 1] === QUOTE)) quoted++;
     for (let c = 0; c < Math.min(count, names.length); c++) {
       const text = decodeRange(sample.bytes, cells.begin[c], cells.end[c]).trim();
       if (text !== '') values[c].push(cells.escaped[c] ? text.replaceAll('""', '"') : text);
@@ -93,7 +119,7 @@ function columnsOf(
     coverage: values[c].length / Math.max(1, rows),
     text: values[c].length === 0 ? 1 : values[c].filter((text) => !isNumber(text)).length / values[c].length,
   }));
-  return { columns, even: rows < MIN_ROWS ? 0 : even / rows };
+  return { columns, even: rows < MIN_ROWS ? 0 : even / rows, quoted: quoted / Math.max(1, rows) };
 }
 
 function paramsOf(delimiter: number, names: readonly string[], fields: readonly WantedField[]): CsvParams {
@@ -121,11 +147,15 @@ function paramsOf(delimiter: number, names: readonly string[], fields: readonly 
   };
 }
 
-/** The cells of each row behind the header; one object, filled again and again. */
-function* firstRows(sample: Sample, delimiter: number): Iterable<{ cells: Cells; count: number }> {
+/** The cells of each row, behind the header where there is one; one object, filled again and again. */
+function* firstRows(
+  sample: Sample,
+  delimiter: number,
+  nameless = false,
+): Iterable<{ cells: Cells; count: number }> {
   const cells: Cells = { begin: [], end: [], escaped: [] };
-  let at = sample.bytes.indexOf(LINE_FEED, sample.begin[0]) + 1;
-  for (let rows = 0; at > 0 && at < sample.bytes.length && rows < MAX_ROWS; rows++) {
+  let at = nameless ? sample.begin[0] : sample.bytes.indexOf(LINE_FEED, sample.begin[0]) + 1;
+  for (let rows = 0; (at > 0 || nameless) && at < sample.bytes.length && rows < MAX_ROWS; rows++) {
     const stop = rowEnd(sample.bytes, at, sample.bytes.length, delimiter);
     if (stop < 0) return;
     if (stop - at > 1 || bytesLeft(sample, at, stop)) {
@@ -139,7 +169,7 @@ function* firstRows(sample: Sample, delimiter: number): Iterable<{ cells: Cells;
 export function shareOfRows(sample: Sample, params: CsvParams): number {
   let rows = 0;
   let good = 0;
-  for (const { count } of firstRows(sample, params.delimiter)) {
+  for (const { count } of firstRows(sample, params.delimiter, params.nameless)) {
     rows++;
     if (count === params.numColumns) good++;
   }

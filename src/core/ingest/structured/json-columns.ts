@@ -36,7 +36,9 @@ function addObject(object: JsonObject, prefix: string, depth: number, paths: Map
   }
 }
 
-function addValue(path: string, value: unknown, paths: Map<string, Open>): void {
+function addValue(path: string, given: unknown, paths: Map<string, Open>): void {
+  const isOnly = Array.isArray(given) && given.length === 1 && typeof given[0] === 'string';
+  const value: unknown = isOnly ? given[0] : given;
   const text = Array.isArray(value) ? textOfList(value) : value === null ? '' : String(value);
   if (text === null) return;
   let open = paths.get(path);

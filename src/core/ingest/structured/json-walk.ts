@@ -140,7 +140,7 @@ function walkObject(
         ? walkObject(bytes, value, end, node.children, walk, walk.deepRest)
         : skipValue(bytes, value, end);
     if (valueEnd < 0) return -1;
-    if (node === null || !take(node, bytes[value], value, valueEnd, walk.slots))
+    if (node === null || !take(node, bytes, value, valueEnd, walk.slots))
       keepScalar(bytes[value], key, keyEnd, value, valueEnd, rest);
     at = skipSpace(bytes, valueEnd, end);
     if (at >= end) return -1;
@@ -151,7 +151,19 @@ function walkObject(
   return -1;
 }
 
-function take(node: KeyNode, type: number, value: number, valueEnd: number, slots: Slots): boolean {
+function take(node: KeyNode, bytes: Uint8Array, from: number, to: number, slots: Slots): boolean {
+  let value = from;
+  let valueEnd = to;
+  if (bytes[from] === OPEN_BRACKET) {
+    // A list of one text is that text: Elastic answers so.
+    const only = skipSpace(bytes, from + 1, to);
+    const close = bytes[only] === QUOTE ? stringEnd(bytes, only + 1, to) : -1;
+    if (close > 0 && bytes[skipSpace(bytes, close + 1, to)] === CLOSE_BRACKET) {
+      value = only;
+      valueEnd = close + 1;
+    }
+  }
+  const type = bytes[value];
   const quote = type === QUOTE ? 1 : 0;
   let taken = false;
   for (const slot of node.slots) {

@@ -115,8 +115,8 @@ function timesOf(columns: readonly Column[]): Candidate[] {
     return late + (many && (!goesOn || distinct === 1) ? UNNAMED : 0);
   };
   const byValues = (column: Column): number => {
-    const { share, partial, distinct, goesOn } = factsOf(column);
-    if (share < 0.9 || !goesOn || (distinct === 1 && column.values.length > 2)) return -1;
+    const { alone, partial, distinct, goesOn } = factsOf(column);
+    if (alone < 0.9 || !goesOn || (distinct === 1 && column.values.length > 2)) return -1;
     if (partial > 0 && column.text < 0.5) return -1;
     const name = OTHER_TIME.test(column.name) ? 3000 : TIME_NAME.test(column.name) ? 0 : 200;
     return name + partial * 500 + (1 - column.coverage) * 100;
@@ -146,7 +146,9 @@ function levelsOf(columns: readonly Column[]): Candidate[] {
 }
 
 const statesLevels = ({ strict, words, letters, distinct }: LevelFacts): boolean =>
-  distinct <= 12 && ((words >= 0.95 && strict >= 0.5) || (letters >= 0.95 && distinct >= 2 && distinct <= 8));
+  distinct <= 12 &&
+  ((words >= 0.95 && strict >= (distinct > 1 ? 0.05 : 0.5)) ||
+    (letters >= 0.95 && distinct >= 2 && distinct <= 8));
 
 const NO_MESSAGE =
   /agent|(^|[._])ua$|ur[li]s?$|path|query|sql|stack|trace|exception|cookie|referr?er|address|cmd|command|args?$|argv|header|key|token|digest|hash|cursor|_id$|\bid$|uuid|user|email|version|subject|issuer|^_index|host|file|dir/i;
