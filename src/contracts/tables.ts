@@ -13,7 +13,7 @@ export interface LogShard {
   /** Bytes [byteBegin, byteEnd) of the file belong to this shard (records and gaps). */
   readonly byteBegin: number;
   readonly byteEnd: number;
-  /** Physical lines (data rows of a CSV) of the file before the first record of this shard. */
+  /** Physical lines (data rows of a CSV with names) of the file before the first record of this shard. */
   readonly lineBegin: number;
   /** Start of each record, relative to byteBegin. It ends where the next one, or the shard, ends (gaps apart). */
   readonly byteOffset: Uint32Array;
@@ -122,12 +122,16 @@ export interface LogTable {
   readonly problems: readonly Problem[];
 }
 
-/** Distinct (shape, level, source) triples; a few thousand in millions of records. */
+/** Distinct (shape, level, status, source); a few thousand in millions of records. */
 export interface KindTable {
   readonly length: number;
   readonly shape: Uint32Array;
-  /** Index into LEVELS. */
+  /** Index into LEVELS: what the records count as, as they state or by the status of a response; 5xx is an error at least. */
   readonly level: Uint8Array;
+  /** 1 to 5: the records tell of a response whose status is 1xx to 5xx; 0: of none. Absent: none does. */
+  readonly status?: Uint8Array;
+  /** Index into LEVELS: the level as it is stated; 0: none is, though `level` may be taken from the status. Absent: it is `level`. */
+  readonly stated?: Uint8Array;
   /** Index into LogTable.sources. */
   readonly source: Uint32Array;
 }

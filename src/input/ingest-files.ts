@@ -1,7 +1,6 @@
 /**
- * Opened files to the LogTable. In: texts as Blobs, settings, scanners (a pool of threads). Out: the table, and what is
- * needed to read text back by row. Files are cut into shards; each byte is read once, by a scanner, which hands it back
- * for the fingerprint.
+ * Opened files to the LogTable. In: texts as Blobs, settings, scanners (a pool of threads). Out: the table, and what reads text
+ * back by row. Files are cut into shards; each byte is read once, by a scanner, which hands it back for the fingerprint.
  */
 import type { Preview } from '../contracts/preview';
 import type { Settings } from '../contracts/settings';
@@ -27,7 +26,7 @@ import type { FileRun } from './file-run';
 import { createFingerprint } from './fingerprint';
 import { createPreviewFeed, type PreviewFeed } from './preview';
 import type { OpenedFile } from './types';
-import { isFileError, unreadableResult } from './unreadable';
+import { cutOff, isFileError, unreadableResult } from './unreadable';
 
 export interface IngestOptions {
   readonly onProgress?: OnProgress;
@@ -243,6 +242,7 @@ class IngestRun {
     if (run.sequential && !result.unreadable && !this.acceptRows(run, job, result)) return this.wakeAll();
     if (result.bytes && !run.unreadable) run.fingerprint.add(result.shardIdx, result.bytes);
     if (!result.unreadable) run.broken.add(result);
+    if (result.cutOff) this.problems.push(cutOff(run.file.name, result.end));
     if (job.wantBytes) this.progress(result.end - result.begin, run.file.name);
     this.take(this.builder.add({ ...result, bytes: null }));
     this.endFile(run);

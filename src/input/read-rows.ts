@@ -55,11 +55,20 @@ export async function readRows(
     readers.set(fileIdx, reader);
     for (const range of ranges.slice(first, last)) {
       const stop = Math.min(range.end, range.begin + MAX_RECORD_READ) - begin;
-      if (bytes && bytes.length >= stop) parts[range.i] = reader(bytes, range.begin - begin, stop);
+      if (bytes && bytes.length >= stop)
+        parts[range.i] = withSource(reader(bytes, range.begin - begin, stop), source.table, rows[range.i]);
     }
     first = last;
   }
   return parts;
+}
+
+/** What a record does not state may be stated by the container that it stands in, which the scan has seen. */
+function withSource(parts: RecordParts, table: LogTable, row: number): RecordParts {
+  if (parts.source !== '') return parts;
+  const shard = table.shards[shardIdxOfRow(table, row)];
+  const known = table.sources[table.kinds.source[shard.kind[row - shard.rowBegin]]];
+  return known ? { ...parts, source: known } : parts;
 }
 
 function endOfBatch(ranges: readonly RecordRange[], first: number): number {

@@ -1,7 +1,15 @@
-/** What stands in for bytes that cannot be read. Result of such a shard: no records, its bytes a gap; what follows does not continue what came before. */
+/** What stands in for bytes that cannot be read, and what is told of bytes that are missing. Result of such a shard: no records, its bytes a gap; what follows does not continue what came before. */
 
+import type { Problem } from '../contracts/units';
 import { CARRY_NONE, type ShardJob, type ShardResult } from '../core/ingest/types';
 import { noTexts } from '../core/lib/bytes-interner';
+import { problem } from '../core/wording/problem';
+
+/** Of a file that ends before the JSON that holds its records does. `end`: its size. */
+export function cutOff(file: string, end: number): Problem {
+  const message = `${file} ends within the JSON that holds its records: it was cut off, or was still being written when it was copied. What is there is read; records behind byte ${end} are missing.`;
+  return problem('warning', 'json-cut-off', message, { file, byteOffset: end });
+}
 
 export function unreadableResult(job: ShardJob): ShardResult {
   const none = new Uint32Array(0);

@@ -128,7 +128,7 @@ function readKinds(table: LogTable): KindStatistics {
     const derives = DERIVED_LEVEL_FORMATS.has(table.files[shard.fileIdx]?.format) ? 1 : 0;
     for (let i = 0; i < shard.length; i++) {
       const kind = shard.kind[i];
-      isDerived[kind] |= derives;
+      isDerived[kind] |= derives || (table.kinds.status?.[kind] ?? 0) > 0 ? 1 : 0;
       const time = shard.timeMs[i];
       if (count[kind]++ === 0) firstRow[kind] = shard.rowBegin + i;
       if (time < minMs[kind]) minMs[kind] = time;

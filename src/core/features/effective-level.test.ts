@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { effectiveLevelOfKinds, gravityOfTemplates, levelOfWords } from './effective-level';
+import { effectiveLevelOfKinds, gravityOfTemplates } from './effective-level';
 import { tablesOf } from './fixtures/small-log';
+import { levelOfWords } from './level-words';
 
 test('words stand in for a level that is missing', () => {
   expect(levelOfWords('Out of Memory: Killed process <*>')).toBe(7);

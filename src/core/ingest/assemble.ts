@@ -6,7 +6,7 @@ import type { FileSummary, Gap, LogShard, LogTable, Zone } from '../../contracts
 import type { Problem } from '../../contracts/units';
 import { problem } from '../wording/problem';
 import { type FileCounts, type FileEnd, type FileStart, summaryOf } from './file-summary';
-import { STREAM_CUT } from './header';
+import { STREAM_CUT, STREAM_UNKNOWN } from './header';
 import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
 import { MentionMerger } from './mentions/merge-mentions';
 import { KindMerger } from './merge-kinds';
@@ -17,6 +17,7 @@ import type { FileClock } from './time/file-clock';
 import { readingProblems } from './time/reading-problems';
 import { isDayGuessed, previewTimeOf, resolveTimes } from './time/resolve-file';
 import { zoneName } from './time/zone';
+import { IN_TRACE } from './trace-lines';
 import { CARRY_NONE, type Carry, type ShardResult } from './types';
 
 /** A shard that has to be scanned again, from the true state of the record before it. */
@@ -236,6 +237,8 @@ function fitsCarry(result: ShardResult, carry: Carry): boolean {
   if (result.unreadable) return true;
   if (carryIn.hasRecord !== carry.hasRecord) return false;
   if (carry.stream === STREAM_CUT && carryIn.stream !== STREAM_CUT) return false;
+  // What ends a trace is told by the record that it is in.
+  if (carry.stream > 0 && (carry.stream & IN_TRACE) !== 0 && carryIn.stream !== carry.stream) return false;
   if (result.leadingStream !== undefined && result.leadingStream !== carry.stream) return false;
   if (carryIn.lines === carry.lines && carryIn.bytes === carry.bytes) return true;
   // Nothing led the shard, or what did fits into the record before: then its length did not matter.
@@ -253,7 +256,7 @@ function carryAfter(result: ShardResult, before: Carry): Carry {
     hasRecord: true,
     lines: before.lines + result.leadingLines,
     bytes: before.bytes + result.leadingBytes,
-    stream: before.stream,
+    stream: result.carryOut.stream === STREAM_UNKNOWN ? before.stream : result.carryOut.stream,
     midLine: result.carryOut.midLine,
   };
 }

@@ -103,7 +103,12 @@ function readingOf(sample: Sample, chosen: string | null): Reading {
     if (isGood && !isNamed(prefix)) continue;
     const own = withoutPrefix(sample, prefix);
     const behind = chooseParsers(own, chosen, false);
-    if (isNamed(prefix) || (!isVague(behind) && beginsAtOnce(behind) && behind.confidence01 >= SURE))
+    const isBare = prefix === 'priority' && isVague(choice);
+    if (
+      isBare ||
+      isNamed(prefix) ||
+      (!isVague(behind) && beginsAtOnce(behind) && behind.confidence01 >= SURE)
+    )
       return { sample: own, choice: behind, prefix };
   }
   return { sample, choice, prefix: null };

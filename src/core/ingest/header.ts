@@ -11,15 +11,24 @@ export interface Header {
   partial: 0 | 1 | 2;
   /** Index into LEVELS; 0: none. */
   level: number;
+  /** 1 to 5: the record tells of a response whose status is 1xx to 5xx; 0: of none. With BY_STATUS where `level` is taken from it. */
+  status: number;
   sourceBegin: number;
   sourceEnd: number;
   messageBegin: number;
   messageEnd: number;
-  /** What it says is the rest of the record before it, if that is of the same stream. */
-  continues: boolean;
-  /** Hash of the program whose lines belong together, where records hold lines of programs; else 0. */
+  /** What it says is the rest of the record before it, if that is of the same source, or of the same moment too. */
+  follows: Follows;
+  /** Of which source and moment the line is, as trace-lines.ts packs them; 0: not known. */
   stream: number;
 }
+
+export const BY_STATUS = 8;
+
+export type Follows = 0 | 1 | 2;
+export const FOLLOWS_NOTHING = 0;
+export const FOLLOWS_MOMENT = 1;
+export const FOLLOWS_SOURCE = 2;
 
 /** Header.stream of a record that was cut: the next one goes on with it. */
 export const STREAM_CUT = -2;
@@ -39,11 +48,12 @@ export function createHeader(): Header {
     zoneMinutes: Number.NaN,
     partial: 0,
     level: 0,
+    status: 0,
     sourceBegin: 0,
     sourceEnd: 0,
     messageBegin: 0,
     messageEnd: 0,
-    continues: false,
+    follows: FOLLOWS_NOTHING,
     stream: 0,
   };
 }
@@ -56,10 +66,11 @@ export function resetHeader(out: Header, bytes: Uint8Array, begin: number, end: 
   out.zoneMinutes = Number.NaN;
   out.partial = 0;
   out.level = 0;
+  out.status = 0;
   out.sourceBegin = begin;
   out.sourceEnd = begin;
   out.messageBegin = begin;
   out.messageEnd = end;
-  out.continues = false;
+  out.follows = FOLLOWS_NOTHING;
   out.stream = 0;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LEVELS } from '../../contracts/units';
-import { REQUEST, statusLevel } from './http-status';
+import { LEVEL_OF_CLASS, REQUEST, statusClass } from './http-status';
 
 test.each([
   ['"GET /cart HTTP/1.1" 200 512', 'info'],
@@ -11,11 +11,11 @@ test.each([
   ['512 10.0.0.7 TCP_DENIED/403 3901 GET http://x.example/ - HIER_NONE/-', 'warn'],
 ])('%s is %s', (line, level) => {
   const bytes = new TextEncoder().encode(line);
-  expect(LEVELS[statusLevel(bytes, 0, bytes.length)]).toBe(level);
+  expect(LEVELS[LEVEL_OF_CLASS[statusClass(bytes, 0, bytes.length)]]).toBe(level);
   expect(REQUEST.test(line)).toBe(true);
 });
 
 test.each(['took 503 ms', '503', '"HELLO" 12', ''])('no status in %j', (line) => {
   const bytes = new TextEncoder().encode(line);
-  expect(statusLevel(bytes, 0, bytes.length)).toBe(0);
+  expect(statusClass(bytes, 0, bytes.length)).toBe(0);
 });

@@ -1,8 +1,24 @@
-/** Level of a line that tells of an HTTP request, by its status. In: bytes of the line behind its time. */
+/** Status of a line that tells of an HTTP request. In: bytes of the line behind its time. Out: 1 to 5 for 1xx to 5xx, and the level that goes with it. */
 import { BACKSLASH, CLOSE_PAREN, DOT, QUOTE, SLASH, UPPER_A, UPPER_P, UPPER_Z } from '../lib/ascii';
 import { isBlank, isDigit, isLetter, skipBlanks } from '../lib/bytes';
-import { levelOfStatus } from './level';
+import { BY_STATUS, type Header } from './header';
 import { digitsAt } from './time/time-parts';
+
+/** 1 to 5; 0: the number is no status. */
+export const classOfStatus = (status: number): number =>
+  status >= 100 && status < 600 ? Math.floor(status / 100) : 0;
+
+/** By class of status: 5xx error, 4xx warning, else information. */
+export const LEVEL_OF_CLASS = [0, 3, 3, 3, 5, 6] as const;
+
+/** Sets the status, and by it the level where none is stated. */
+export function setStatus(out: Header, found: number): void {
+  if (found === 0) return;
+  out.status = found;
+  if (out.level > 0) return;
+  out.level = LEVEL_OF_CLASS[found];
+  out.status |= BY_STATUS;
+}
 
 /** A request in quotes or its protocol, or a proxy's result code. */
 export const REQUEST =
@@ -12,7 +28,7 @@ export const REQUEST =
  * The status behind the request in quotes ('"GET / HTTP/1.1" 200'), else the first number of three digits before it
  * ('... 503 200 0 1 "GET / HTTP/1.1"'), else 'HTTP/1.1 200', else 'TCP_MISS/200'. 0: none of them.
  */
-export function statusLevel(bytes: Uint8Array, begin: number, end: number): number {
+export function statusClass(bytes: Uint8Array, begin: number, end: number): number {
   const open = bytes[begin] === QUOTE ? begin : quoteAt(bytes, begin, end);
   const close = open < 0 ? -1 : closeQuote(bytes, open + 1, end);
   if (close > 0) {
@@ -26,8 +42,8 @@ export function statusLevel(bytes: Uint8Array, begin: number, end: number): numb
       ? open > 0 || isProtocol(bytes, begin, i - 1)
       : bytes[i - 1] === SLASH && isLetter(bytes[i - 2]);
     if (!parted || !isDigit(bytes[i])) continue;
-    const level = statusAt(bytes, i, end);
-    if (level > 0) return level;
+    const found = statusAt(bytes, i, end);
+    if (found > 0) return found;
   }
   return 0;
 }
@@ -38,7 +54,7 @@ const isProtocol = (bytes: Uint8Array, begin: number, end: number): boolean =>
 
 function statusAt(bytes: Uint8Array, at: number, end: number): number {
   if (at + 3 > end || (at + 3 < end && !isBlank(bytes[at + 3]) && bytes[at + 3] !== CLOSE_PAREN)) return 0;
-  return Math.max(0, levelOfStatus(digitsAt(bytes, at, 3)));
+  return classOfStatus(digitsAt(bytes, at, 3));
 }
 
 /** A quote with capitals behind it: where a request begins. */

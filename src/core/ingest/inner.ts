@@ -2,15 +2,25 @@
 
 import { LEVEL_INFO } from '../../contracts/units';
 import { BLANK, CLOSE_BRACKET, EQUALS, OPEN_BRACKET, QUOTE } from '../lib/ascii';
-import { asciiBytes, indexOfByte, indexOfBytes, isLetter, skipBlanks, skipWord } from '../lib/bytes';
+import {
+  asciiBytes,
+  indexOfByte,
+  indexOfBytes,
+  isLetter,
+  skipBlanks,
+  skipWord,
+  startsWithAt,
+} from '../lib/bytes';
 import { createHeader, type Header } from './header';
-import { levelOfLetter, levelOfMessage, levelOfToken, levelOfWord } from './level';
+import { levelOfLetter, levelOfToken, levelOfWord } from './level';
+import { levelOfMessage } from './level-message';
 import { timeParser } from './time/time';
 
 const LEVEL_NOTICE = 4;
 const monthNumber = timeParser('mm-dd');
 const KEY = asciiBytes('level=');
-const MAX_KEY = 120;
+const AT = asciiBytes('at=');
+const MAX_KEY = 240;
 const MAX_PLACE = 120;
 
 /**
@@ -28,6 +38,11 @@ export function innerLevel(bytes: Uint8Array, out: Header): void {
     out.level = levelOfLetter(bytes[begin]);
     out.messageBegin = skipBlanks(bytes, close + 1, end);
   } else if (startsWithPair(bytes, begin, end)) out.level = levelOfPair(bytes, begin, end);
+  else {
+    // Firewalls write 'fw1 date=... level=...'.
+    const next = skipBlanks(bytes, skipWord(bytes, begin, end), end);
+    if (startsWithPair(bytes, next, end)) out.level = levelOfPair(bytes, next, end);
+  }
 }
 
 /** The same where the level so far may be a default: what programs that state none write with (information, notice). */
@@ -46,9 +61,15 @@ function startsWithPair(bytes: Uint8Array, begin: number, end: number): boolean 
 }
 
 function levelOfPair(bytes: Uint8Array, begin: number, end: number): number {
+  // Heroku's router begins with 'at=error'.
+  if (startsWithAt(bytes, begin, end, AT)) return levelOfPairValue(bytes, begin + AT.length, end);
   const key = indexOfBytes(bytes, KEY, begin, Math.min(end, begin + MAX_KEY));
   if (key < 0 || (key > begin && bytes[key - 1] !== BLANK)) return 0;
-  const word = key + KEY.length + (bytes[key + KEY.length] === QUOTE ? 1 : 0);
+  return levelOfPairValue(bytes, key + KEY.length, end);
+}
+
+function levelOfPairValue(bytes: Uint8Array, value: number, end: number): number {
+  const word = value + (bytes[value] === QUOTE ? 1 : 0);
   let stop = word;
   while (stop < end && isLetter(bytes[stop])) stop++;
   return levelOfWord(bytes, word, stop, false);

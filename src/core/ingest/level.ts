@@ -1,21 +1,20 @@
 /** Words that state a level, in any case, with or without brackets. Out: index into LEVELS (0: not a level word). */
 import {
-  BLANK,
   CASE_BIT,
   CLOSE_BRACKET,
+  CLOSE_PAREN,
   COLON,
   DIGIT_0,
   DIGIT_1,
   DIGIT_5,
-  DIGIT_9,
-  GREATER,
-  LESS,
+  EXCLAMATION,
   LOWER_A,
   LOWER_N,
   MINUS,
   OPEN_BRACKET,
-  PERCENT,
-  UNDERSCORE,
+  OPEN_PAREN,
+  PLUS,
+  STAR,
   UPPER_A,
   UPPER_C,
   UPPER_D,
@@ -27,7 +26,7 @@ import {
   UPPER_V,
   UPPER_W,
 } from '../lib/ascii';
-import { isLetter } from '../lib/bytes';
+import { isDigit, isLetter } from '../lib/bytes';
 
 const WORDS: Readonly<Record<string, number>> = {
   trace: 1,
@@ -122,7 +121,7 @@ const AMBIGUOUS = new Set([
   'erro',
   'grave',
 ]);
-const MAX_WORD = 13;
+export const MAX_WORD = 13;
 
 interface Entry {
   readonly word: string;
@@ -187,12 +186,38 @@ export function levelOfToken(bytes: Uint8Array, begin: number, end: number, colu
   let e = end;
   while (b < e && !isLetter(bytes[b])) b++;
   while (e > b && !isWordEnd(bytes[e - 1])) e--;
+  if (b === end)
+    return bytes[begin] === OPEN_BRACKET && end - begin === 3 ? levelOfSign(bytes, begin, end) : 0;
   if (b - begin > 2 || end - e > 3) return 0;
   const level = levelOfWord(bytes, b, e, column || isStated(bytes, begin, b, e, end));
-  if (level > 0 || bytes[begin] !== OPEN_BRACKET) return level;
+  if (level > 0) return level;
+  if (bytes[end - 1] === CLOSE_PAREN) return levelOfNumbered(bytes, begin, end);
+  if (bytes[begin] !== OPEN_BRACKET) return 0;
   let colon = e;
   while (colon > b && bytes[colon - 1] !== COLON) colon--;
   return colon > b ? levelOfWord(bytes, colon, e, column) : 0;
+}
+
+const FIRST_LETTERS = [UPPER_E, UPPER_A, UPPER_C, UPPER_E, UPPER_W, UPPER_N, UPPER_I, UPPER_D] as const;
+
+/** ESXi's 'Er(163)': two letters of the severity, and the priority of syslog that holds it too. */
+function levelOfNumbered(bytes: Uint8Array, begin: number, end: number): number {
+  if (bytes[begin + 2] !== OPEN_PAREN || end - begin < 5 || end - begin > 7) return 0;
+  let value = 0;
+  for (let i = begin + 3; i < end - 1; i++) {
+    if (!isDigit(bytes[i])) return 0;
+    value = value * 10 + bytes[i] - DIGIT_0;
+  }
+  const severity = value & 7;
+  return value <= 191 && bytes[begin] === FIRST_LETTERS[severity] ? LEVEL_OF_SEVERITY[severity] : 0;
+}
+
+/** '[!]' warns, '[+]' and '[*]' tell; '[-]' is an empty field elsewhere. */
+export function levelOfSign(bytes: Uint8Array, begin: number, end: number): number {
+  if (begin + 2 >= end || bytes[begin + 2] !== CLOSE_BRACKET) return 0;
+  const sign = bytes[begin + 1];
+  if (sign === EXCLAMATION) return 5;
+  return sign === PLUS || sign === STAR ? 3 : 0;
 }
 
 /** Shy words are levels in brackets of their own ('[Note]') and as capitals before a colon ('DETAIL:'). */
@@ -217,61 +242,16 @@ function isWordEnd(byte: number): boolean {
   return isLetter(byte) || (byte >= DIGIT_1 && byte <= DIGIT_5);
 }
 
+/** Go's slog writes levels between two as 'ERROR+2', 'DEBUG-4'. */
+export function withoutOffset(bytes: Uint8Array, begin: number, end: number): number {
+  let at = end;
+  while (at > begin && isDigit(bytes[at - 1])) at--;
+  const sign = bytes[at - 1];
+  return at < end && at - begin > 3 && (sign === PLUS || sign === MINUS) ? at - 1 : end;
+}
+
 /** Syslog severities 0..7 (RFC 5424) as indices into LEVELS. */
 export const LEVEL_OF_SEVERITY = [7, 7, 7, 6, 5, 4, 3, 2] as const;
-
-/**
- * Level that a message itself begins with ('error: ...', 'Warning: ...', '<warn> ...', '[error] ...', and network gear's
- * '%ASA-4-106023: ...'), for formats without a level.
- */
-export function levelOfMessage(bytes: Uint8Array, begin: number, end: number): number {
-  const first = bytes[begin];
-  if (first === LESS || first === OPEN_BRACKET) return levelInMarks(bytes, begin, end);
-  if (first === PERCENT) return levelOfCode(bytes, begin, end);
-  let e = begin;
-  const stop = Math.min(end, begin + MAX_WORD);
-  while (e < stop && isLetter(bytes[e])) e++;
-  return e < end && bytes[e] === COLON ? levelOfWord(bytes, begin, e, false) : 0;
-}
-
-/** '<warn>', '[error]' and nothing else within the marks. */
-function levelInMarks(bytes: Uint8Array, begin: number, end: number): number {
-  let e = begin + 1;
-  const stop = Math.min(end, e + MAX_WORD);
-  while (e < stop && isLetter(bytes[e])) e++;
-  const close = bytes[begin] === LESS ? GREATER : CLOSE_BRACKET;
-  return e < end && bytes[e] === close ? levelOfWord(bytes, begin + 1, e, false) : 0;
-}
-
-const MAX_CODE = 60;
-
-/** '%FACILITY-SEVERITY-MNEMONIC', the severity as in syslog. */
-function levelOfCode(bytes: Uint8Array, begin: number, end: number): number {
-  const stop = Math.min(end - 2, begin + MAX_CODE);
-  for (let i = begin + 2; i < stop && bytes[i] > BLANK; i++) {
-    const severity = bytes[i + 1] - DIGIT_0;
-    if (bytes[i] === MINUS && bytes[i + 2] === MINUS && severity >= 0 && severity <= 7)
-      return LEVEL_OF_SEVERITY[severity];
-  }
-  return 0;
-}
-
-/** Level in capitals that a '/', '.', '[' or ')' parts from another word: 'ERROR/MainProcess]', '[main/INFO]', 'prod.ERROR:', 'WARNING[69]'. */
-export function levelOfJoint(bytes: Uint8Array, begin: number, end: number): number {
-  const stop = Math.min(end, begin + MAX_CODE);
-  let from = begin;
-  while (from < stop && !isLetter(bytes[from])) from++;
-  for (let i = from; i <= stop; i++) {
-    const byte = i === stop ? 0 : bytes[i];
-    if (isLetter(byte) || (byte >= DIGIT_0 && byte <= DIGIT_9) || byte === MINUS || byte === UNDERSCORE)
-      continue;
-    const loud = i - from > 2 && (bytes[from] & CASE_BIT) === 0 && (bytes[i - 1] & CASE_BIT) === 0;
-    const level = loud ? levelOfWord(bytes, from, i, false) : 0;
-    if (level > 0 && i - from < end - begin) return level;
-    from = i + 1;
-  }
-  return 0;
-}
 
 /** Level of a column of single capital letters, 0: the letter says none. */
 export function levelOfColumnLetter(byte: number): number {

@@ -21,9 +21,9 @@ import {
 } from '../lib/ascii';
 import { isDigit, isLetter } from '../lib/bytes';
 import { hasAnsi, sequenceEnd } from './ansi';
-import { levelOfValue } from './formats/json-lines';
 import { createHeader, type Header, type HeaderParser } from './header';
 import { levelOfWord } from './level';
+import { levelOfValue } from './level-scale';
 import { createParsersOf } from './plan-parsers';
 import { trimToFirstLine } from './shards/shard-csv';
 import { widenTime } from './time/time-span';

@@ -1,21 +1,22 @@
 /**
  * What tools put before the lines of other programs: 'web-1  | ' (docker compose), '[pod/web/app] ' (kubectl --prefix),
- * 'app.log:12:' and '12:' (grep), 'web-7c9 app ' (stern). In: a sample, or a line. Out: where the program's own line begins.
+ * 'app.log:12:' and '12:' (grep), 'web-7c9 app ' (stern), '<187>' (syslog without its header). In: a sample, or a line. Out: where the program's own line begins.
  */
-import { BAR, BLANK, CLOSE_BRACKET, COLON, DOT, OPEN_BRACKET, SLASH } from '../lib/ascii';
+import { BAR, BLANK, CLOSE_BRACKET, COLON, DOT, GREATER, LESS, OPEN_BRACKET, SLASH } from '../lib/ascii';
 import { decodeRange, isBlank, isDigit, isNameByte, skipBlanks, skipDigits, skipWord } from '../lib/bytes';
 import type { HeaderParser } from './header';
 import { levelOfToken } from './level';
+import { levelOfPriority } from './level-message';
 import { looksLikeContinuation, type Sample } from './sample';
 
-export type PrefixKind = 'bar' | 'path' | 'file' | 'word' | 'words';
+export type PrefixKind = 'bar' | 'path' | 'file' | 'word' | 'words' | 'priority';
 
 /** These are so particular that lines which nothing else explains are still of a named program. */
 export const isNamed = (kind: PrefixKind): boolean => kind === 'bar' || kind === 'path';
 
 const MAX_NAME = 200;
 const MIN_SHARE = 0.9;
-const KINDS: readonly PrefixKind[] = ['bar', 'path', 'file', 'words', 'word'];
+const KINDS: readonly PrefixKind[] = ['bar', 'path', 'priority', 'file', 'words', 'word'];
 
 /** Kinds that nearly all lines have, the most particular first. */
 export function prefixesOf(sample: Sample): readonly PrefixKind[] {
@@ -57,6 +58,8 @@ export function prefixEnd(kind: PrefixKind, bytes: Uint8Array, begin: number, en
       return pathEnd(bytes, begin, end);
     case 'file':
       return fileEnd(bytes, begin, end);
+    case 'priority':
+      return priorityEnd(bytes, begin, end);
     case 'word':
       return wordEnd(bytes, begin, end);
     case 'words': {
@@ -92,6 +95,14 @@ function pathEnd(bytes: Uint8Array, begin: number, end: number): number {
   return Math.min(end, stop + 1);
 }
 
+/** '<187>', whose program is not named. */
+function priorityEnd(bytes: Uint8Array, begin: number, end: number): number {
+  nameEnd = begin;
+  if (bytes[begin] !== LESS) return -1;
+  const close = skipDigits(bytes, begin + 1, Math.min(end, begin + 4));
+  return close > begin + 1 && bytes[close] === GREATER ? close + 1 : -1;
+}
+
 /** 'app.log:', 'app.log:12:', '12:'. */
 function fileEnd(bytes: Uint8Array, begin: number, end: number): number {
   const stop = Math.min(end, begin + MAX_NAME);
@@ -117,13 +128,14 @@ function wordEnd(bytes: Uint8Array, begin: number, end: number): number {
   return levelOfToken(bytes, begin, at, false) > 0 ? -1 : skipBlanks(bytes, at, end);
 }
 
-/** The parser behind the prefix, whose name is the source where the line states none. */
+/** The parser behind the prefix, whose name is the source where the line states none, and whose priority the level. */
 export function withPrefix(parse: HeaderParser, kind: PrefixKind): HeaderParser {
   return (bytes, begin, end, out) => {
     const own = prefixEnd(kind, bytes, begin, end);
     if (own < 0) return parse(bytes, begin, end, out);
     const [name, nameStop] = [nameBegin, nameEnd];
     if (!parse(bytes, own, end, out)) return false;
+    if (kind === 'priority' && out.level === 0) out.level = levelOfPriority(bytes, begin, end);
     if (out.sourceEnd > out.sourceBegin) return true;
     out.sourceBytes = bytes;
     out.sourceBegin = name;

@@ -1,5 +1,6 @@
 /** Merges the kinds, shapes and sources of shards, in file order, into global ones in order of first occurrence. */
 import type { KindTable, ShapeTable } from '../../contracts/tables';
+import { countedLevel, PACKED_LEVELS, statedLevelOf, statusOfPacked } from './packed-level';
 import { ShapeMerger } from './shapes/merge-shapes';
 import type { ShardResult } from './types';
 
@@ -9,6 +10,7 @@ export class KindMerger {
   private readonly shapeMerger = new ShapeMerger();
   private readonly kindIndex = new Map<number, number>();
   private readonly kindShape: number[] = [];
+  /** As packLevel makes them. */
   private readonly kindLevel: number[] = [];
   private readonly kindSource: number[] = [];
 
@@ -22,7 +24,7 @@ export class KindMerger {
   }
 
   levelOf(kind: number): number {
-    return this.kindLevel[kind];
+    return countedLevel(this.kindLevel[kind]);
   }
 
   shapeOf(kind: number): number {
@@ -33,8 +35,16 @@ export class KindMerger {
     return {
       length: this.kindShape.length,
       shape: Uint32Array.from(this.kindShape),
-      level: Uint8Array.from(this.kindLevel),
+      level: Uint8Array.from(this.kindLevel, countedLevel),
+      ...(this.kindLevel.some((packed) => statusOfPacked(packed) > 0) ? this.statuses() : {}),
       source: Uint32Array.from(this.kindSource),
+    };
+  }
+
+  private statuses(): Pick<KindTable, 'status' | 'stated'> {
+    return {
+      status: Uint8Array.from(this.kindLevel, statusOfPacked),
+      stated: Uint8Array.from(this.kindLevel, statedLevelOf),
     };
   }
 
@@ -63,7 +73,7 @@ export class KindMerger {
   }
 
   private kindOf(shape: number, level: number, source: number): number {
-    const key = (source * 8 + level) * 2 ** 24 + shape;
+    const key = (source * PACKED_LEVELS + level) * 2 ** 24 + shape;
     let kind = this.kindIndex.get(key);
     if (kind === undefined) {
       kind = this.kindShape.length;

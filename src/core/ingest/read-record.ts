@@ -2,6 +2,7 @@
 import { LEVELS, type LevelName } from '../../contracts/units';
 import { CARRIAGE_RETURN, LINE_FEED } from '../lib/ascii';
 import { decodeRange, skipNuls } from '../lib/bytes';
+import { createSplitterOf } from './formats/registry';
 import { createHeader, resetHeader } from './header';
 import { MAX_LINE_READ } from './limits';
 import { createParsersOf } from './plan-parsers';
@@ -25,8 +26,10 @@ export type RecordReader = (bytes: Uint8Array, begin: number, end: number) => Re
 export function createRecordReader(plan: ScanPlan, maxBytes = 16_384): RecordReader {
   const parsers = createParsersOf(plan);
   const header = createHeader();
+  const splitter = plan.style === 'blocks' ? createSplitterOf(plan.parsers[0]) : null;
   return (bytes, begin, end) => {
-    let stop = end;
+    // What encloses the next record is no text of this one.
+    let stop = splitter?.encloses ? (splitter.split(bytes, begin, end, true)?.contentEnd ?? end) : end;
     while (stop > begin && (bytes[stop - 1] === LINE_FEED || bytes[stop - 1] === CARRIAGE_RETURN)) stop--;
     const delimited = isDelimited(plan.style);
     const from = delimited ? begin : skipNuls(bytes, begin, stop);

@@ -37,13 +37,20 @@ export function parseTag(bytes: Uint8Array, from: number, end: number, out: Head
   return skipBlanks(bytes, stop + 1, end);
 }
 
-/** 'notice mcpd[12]:' states a level before the tag. */
+/** 'notice mcpd[12]:' and 'daemon.err dnsmasq[12]:' state a level before the tag. */
 function afterLevelWord(bytes: Uint8Array, at: number, stop: number, out: Header): number {
   const word = skipWord(bytes, at, stop);
-  const level = word < stop ? levelOfWord(bytes, at, word, false) : 0;
+  const level = word < stop ? levelOfWord(bytes, afterFacility(bytes, at, word), word, false) : 0;
   if (level === 0) return at;
   if (out.level === 0) out.level = level;
   return skipBlanks(bytes, word, stop);
+}
+
+/** Position after the dot of 'daemon.err'. */
+function afterFacility(bytes: Uint8Array, at: number, end: number): number {
+  let i = at;
+  while (i < end && isLetter(bytes[i])) i++;
+  return i < end && i > at && bytes[i] === DOT ? i + 1 : at;
 }
 
 /** End of the name within the tag: before the partner of 'launchd[1] (com.apple.x[20]):' and the level of 'locationd[7] <Notice>:'. */

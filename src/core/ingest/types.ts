@@ -100,6 +100,13 @@ export interface FormatGuess {
   readonly plan: ScanPlan;
 }
 
+/** A name that a container states for the records within, until a level below `scope` is left (levels count from the record's). */
+export interface Enclosing {
+  readonly rank: number;
+  readonly text: string;
+  readonly scope: number;
+}
+
 /** State of the open record where a shard begins. */
 export interface Carry {
   /** A record has begun before this shard. */
@@ -111,6 +118,8 @@ export interface Carry {
   readonly stream: number;
   /** The shard begins inside a line that was too long to keep whole. */
   readonly midLine: boolean;
+  /** Records in containers: names of what encloses those that follow. */
+  readonly enclosing?: readonly Enclosing[];
 }
 
 /** First shard of a file. */
@@ -162,6 +171,7 @@ export interface ShardResult {
   readonly timeMs: Float64Array;
   readonly kind: Uint32Array;
   readonly kindShape: Uint32Array;
+  /** Level and status, as packed-level.ts packs them. */
   readonly kindLevel: Uint8Array;
   readonly kindSource: Uint32Array;
   readonly shapes: PackedShapes;
@@ -171,7 +181,7 @@ export interface ShardResult {
   /** As in LogShard. */
   readonly extraRow: Uint32Array;
   readonly extraLines: Uint32Array;
-  /** Lines that begin in this shard (CSV: data rows). */
+  /** Lines that begin in this shard (CSV with names: data rows). */
   readonly numLines: number;
   /** What belongs to the record that was open before: bytes, and lines that begin in this shard. */
   readonly leadingBytes: number;
@@ -193,6 +203,8 @@ export interface ShardResult {
   readonly bytes: Uint8Array | null;
   /** No byte given to the scanner is above 127; false or absent: not known. */
   readonly isAscii?: boolean;
+  /** The file ends within a record, or within the container of its records. */
+  readonly cutOff?: boolean;
   /** The bytes could not be read: they are a gap, and nothing continues across it. */
   readonly unreadable?: boolean;
 }

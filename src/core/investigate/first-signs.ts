@@ -6,7 +6,7 @@ import type { CountMatrix, FeatureMatrix } from '../../contracts/features';
 import type { Episode } from '../../contracts/incident';
 import type { LogTable, Template, TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR } from '../../contracts/units';
-import { levelOfWords } from '../features/effective-level';
+import { levelOfWords } from '../features/level-words';
 import { forEachTimedRow } from '../features/timed-rows';
 import { gravityOf } from './severity-weight';
 

@@ -5,7 +5,7 @@
 import type { Change, ChangeKind } from '../../contracts/changes';
 import type { LogTable, Template, TemplateTable } from '../../contracts/tables';
 import { type EpochMs, LEVEL_ERROR, type RowIdx, type TemplateIdx } from '../../contracts/units';
-import { levelOfWords } from '../features/effective-level';
+import { levelOfWords } from '../features/level-words';
 import { isDeath } from '../features/process-death';
 import { plural } from '../wording/plural';
 import { messageOf } from '../wording/template-text';

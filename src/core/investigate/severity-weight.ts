@@ -1,6 +1,6 @@
 /** How much a line's gravity weighs in a ranking: by its level, and where that is missing or low by its words. */
 import { LEVEL_INFO, LEVEL_WARN } from '../../contracts/units';
-import { levelOfWords } from '../features/effective-level';
+import { levelOfWords } from '../features/level-words';
 import { isTraceText } from '../features/trace-text';
 
 /** By index into LEVELS: '', trace, debug, info, notice, warn, error, fatal. */

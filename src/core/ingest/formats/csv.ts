@@ -1,15 +1,19 @@
 /** CSV with a header of recognisable names (time, level, source, message ...); delimiter ',', ';', tab or '|'. */
 
 import { BLANK, CARRIAGE_RETURN, QUOTE } from '../../lib/ascii';
-import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
+import { BY_STATUS, type Header, type HeaderParser, resetHeader } from '../header';
+import { setStatus } from '../http-status';
 import { levelOfToken } from '../level';
+import { levelOfValue } from '../level-scale';
 import { Scratch } from '../scratch';
 import { type CsvParams, learnColumns, shareOfRows } from '../structured/csv-columns';
 import { type Cells, splitRow } from '../structured/csv-row';
+import { addFraction, parseJoined, type Range } from '../structured/split-time';
+import { statusOfCell } from '../structured/status-fields';
 import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import type { LogFormat } from './format';
-import { levelOfValue } from './json-lines';
+import { levelOfSlot } from './json-lines';
 
 export const csvFormat: LogFormat = {
   id: 'csv',
@@ -36,8 +40,14 @@ function createParser(params: CsvParams, order: DateOrder | null): HeaderParser 
     setTime(params, parseTime, bytes, cells, count, out);
     if (params.level >= 0 && params.level < count) {
       const [b, e] = [cells.begin[params.level], cells.end[params.level]];
-      out.level = levelOfValue(bytes, b, e) || levelOfToken(bytes, b, e, true);
+      out.level = params.status
+        ? levelOfSlot('status', bytes, b, e)
+        : levelOfValue(bytes, b, e, params.scale) || levelOfToken(bytes, b, e, true);
     }
+    const { response = -1 } = params;
+    if (response >= 0 && response < count)
+      setStatus(out, statusOfCell(bytes, cells.begin[response], cells.end[response]));
+    if (params.status && out.status > 0) out.status |= BY_STATUS;
     if (params.source >= 0 && params.source < count) {
       out.sourceBegin = cells.begin[params.source];
       out.sourceEnd = cells.end[params.source];
@@ -47,9 +57,6 @@ function createParser(params: CsvParams, order: DateOrder | null): HeaderParser 
   };
 }
 
-const joined = new Scratch();
-const probe = createHeader();
-
 function setTime(
   params: CsvParams,
   parseTime: ParseAnyTime,
@@ -58,22 +65,17 @@ function setTime(
   count: number,
   out: Header,
 ): void {
-  if (params.time < 0 || params.time >= count) return;
-  if (params.date < 0 || params.date >= count) {
-    parseTime(bytes, cells.begin[params.time], cells.end[params.time], out);
-    return;
-  }
-  // A time column may hold the whole time beside a date column.
-  if (parseTime(bytes, cells.begin[params.time], cells.end[params.time], probe) && probe.partial === 0) {
-    parseTime(bytes, cells.begin[params.time], cells.end[params.time], out);
-    return;
-  }
-  joined.clear();
-  joined.append(bytes, cells.begin[params.date], cells.end[params.date]);
-  joined.push(BLANK);
-  joined.append(bytes, cells.begin[params.time], cells.end[params.time]);
-  parseTime(joined.bytes, 0, joined.length, out);
+  const { time, date, zone, fraction, unit } = params;
+  const range = rangeOf(cells, count, time);
+  if (!range) return;
+  if (date < 0 && zone < 0) parseTime(bytes, range.begin, range.end, out);
+  else parseJoined(parseTime, bytes, rangeOf(cells, count, date), range, rangeOf(cells, count, zone), out);
+  const parts = Number.isNaN(out.timeMs) ? null : rangeOf(cells, count, fraction);
+  if (parts) addFraction(unit, bytes, parts.begin, parts.end, out);
 }
+
+const rangeOf = ({ begin, end }: Cells, count: number, column: number): Range | null =>
+  column < 0 || column >= count ? null : { begin: begin[column], end: end[column] };
 
 function setMessage(
   params: CsvParams,
@@ -90,7 +92,7 @@ function setMessage(
     return;
   }
   scratch.clear();
-  const roles = [params.time, params.date, params.level, params.source];
+  const roles = [params.time, params.date, params.zone, params.fraction, params.level, params.source];
   for (let c = 0; c < count; c++) {
     if (column >= 0 ? c !== column : roles.includes(c)) continue;
     if (scratch.length > 0) scratch.push(BLANK);

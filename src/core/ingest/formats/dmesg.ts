@@ -2,7 +2,8 @@
 import { CLOSE_BRACKET, DIGIT_0, DOT, GREATER, LESS, OPEN_BRACKET } from '../../lib/ascii';
 import { isDigit, skipBlanks, skipDigits } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
-import { LEVEL_OF_SEVERITY, levelOfMessage } from '../level';
+import { LEVEL_OF_SEVERITY } from '../level';
+import { levelOfMessage } from '../level-message';
 import { fixedFormat } from './format';
 
 const parse: HeaderParser = (bytes, begin, end, out) => {

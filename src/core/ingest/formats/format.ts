@@ -38,6 +38,8 @@ export interface Splitter {
   readonly split: (bytes: Uint8Array, at: number, end: number, last: boolean) => Block | null;
   /** Bytes before the first block that are no record ('[' of an array). */
   readonly lead: number;
+  /** Text between records, and before the first, belongs to containers and may name their source. */
+  readonly encloses?: boolean;
 }
 
 /** Share of lines that a parser takes. */

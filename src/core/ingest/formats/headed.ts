@@ -16,7 +16,8 @@ import { asciiBytes, isBlank, isDigit, isLetter, skipBlanks, skipWord, startsWit
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { type Layout, parserOfLayout } from '../layout/layout';
 import { setSource } from '../layout/set-source';
-import { levelOfLetter, levelOfMessage, levelOfWord } from '../level';
+import { levelOfLetter, levelOfWord } from '../level';
+import { levelOfMessage } from '../level-message';
 import { MAX_RECORD_BYTES } from '../limits';
 import type { Sample } from '../sample';
 import type { DateOrder } from '../time/date-order';

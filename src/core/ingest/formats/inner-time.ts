@@ -1,8 +1,9 @@
 /** Lines with a date and a time somewhere in them, behind words whose number varies (uWSGI's requests). The whole line is the message; an HTTP status is the level. */
 import { isDigit, isLetter, isWordByte } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
-import { REQUEST, statusLevel } from '../http-status';
-import { isLoud, levelOfMessage, levelOfToken } from '../level';
+import { REQUEST, setStatus, statusClass } from '../http-status';
+import { isLoud, levelOfToken } from '../level';
+import { levelOfMessage } from '../level-message';
 import { type TimeKind, timeParser } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { type LogFormat, shareMatching, shareParsed } from './format';
@@ -41,10 +42,8 @@ function createParser(params: unknown): HeaderParser {
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
     if (!findFullTime(bytes, begin, end, out)) return false;
-    out.level =
-      levelOfMessage(bytes, begin, end) ||
-      firstLevel(bytes, begin, end) ||
-      (http ? statusLevel(bytes, begin, end) : 0);
+    out.level = levelOfMessage(bytes, begin, end) || firstLevel(bytes, begin, end);
+    if (http) setStatus(out, statusClass(bytes, begin, end));
     return true;
   };
 }

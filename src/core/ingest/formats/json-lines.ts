@@ -9,19 +9,23 @@ import {
   LOWER_U,
   MINUS,
   OPEN_BRACE,
-  PLUS,
+  OPEN_BRACKET,
   QUOTE,
 } from '../../lib/ascii';
-import { asciiBytes, indexOfByte, isDigit } from '../../lib/bytes';
-import { type Header, type HeaderParser, resetHeader } from '../header';
+import { asciiBytes, indexOfByte } from '../../lib/bytes';
+import { BY_STATUS, type Header, type HeaderParser, resetHeader } from '../header';
 import { innerHeader } from '../inner';
-import { LEVEL_OF_SEVERITY, levelOfStatus, levelOfWord } from '../level';
+import { levelOfStatus } from '../level';
+import { levelOfValue, type ScaleId } from '../level-scale';
 import type { Sample } from '../sample';
 import { appendUnescaped, Scratch } from '../scratch';
-import { dateAlone } from '../structured/date-alone';
-import { FIELD_NAMES, type FieldRole, rankOfName } from '../structured/field-names';
-import { createJsonWalker, type JsonWalker, type WantedField } from '../structured/json-walk';
-import { anyTimeParser } from '../time/any-time';
+import type { WantedRole } from '../structured/field-names';
+import { columnsOf, type JsonObject } from '../structured/json-columns';
+import { createTimeReader } from '../structured/json-time';
+import { createJsonWalker, type JsonWalker, type Slots, type WantedField } from '../structured/json-walk';
+import { ERROR_CODE_NAME, learnRoles, STATUS_NAME } from '../structured/learn-roles';
+import { appendByteList } from '../structured/split-time';
+import { takeStatus } from '../structured/status-fields';
 import type { DateOrder } from '../time/date-order';
 import { digitsAt } from '../time/time-parts';
 import { type LogFormat, lineText } from './format';
@@ -36,7 +40,6 @@ export interface JsonParams {
 }
 
 const MAX_PARSED = 300;
-const ROLES: readonly FieldRole[] = ['time', 'level', 'message', 'source'];
 
 export const jsonLinesFormat: LogFormat = {
   id: 'json-lines',
@@ -67,75 +70,51 @@ function parsedObjects(sample: Sample, among: readonly number[]): Record<string,
   return objects;
 }
 
-/** Paths of the sample per role, best names first, top level before nested. */
-export function learnFields(objects: readonly Record<string, unknown>[]): JsonParams {
-  const paths = new Map<string, number>();
-  for (const object of objects)
-    for (const path of pathsOf(object)) paths.set(path, (paths.get(path) ?? 0) + 1);
-  const fields = ROLES.flatMap((role) => {
-    const ranked = [...paths.keys()]
-      .map((path) => ({ path, rank: rankOfPath(role, path) }))
-      .filter(({ rank }) => rank >= 0)
-      .sort((a, b) => a.rank - b.rank);
-    return ranked.slice(0, 3).map(({ path }): WantedField => ({ path, role }));
-  });
-  const docker = ['log', 'stream', 'time'].every((key) => (paths.get(key) ?? 0) > objects.length * 0.9);
-  return { fields, docker };
-}
-
-function pathsOf(object: Record<string, unknown>): string[] {
-  return Object.entries(object).flatMap(([key, value]) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.entries(value)
-          .filter(([, inner]) => inner === null || typeof inner !== 'object')
-          .map(([inner]) => `${key}.${inner}`)
-      : Array.isArray(value)
-        ? []
-        : [key],
+/** Paths of the sample per role, best first. */
+export function learnFields(objects: readonly JsonObject[]): JsonParams {
+  const columns = columnsOf(objects);
+  const docker = ['log', 'stream', 'time'].every((key) =>
+    columns.some(({ name, coverage }) => name === key && coverage > 0.9),
   );
-}
-
-function rankOfPath(role: FieldRole, path: string): number {
-  const whole = rankOfName(role, path);
-  if (whole >= 0) return whole;
-  const dot = path.indexOf('.');
-  if (dot < 0) return -1;
-  const inner = rankOfName(role, path.slice(dot + 1));
-  return inner < 0 ? -1 : inner + FIELD_NAMES[role].length;
+  return { fields: learnRoles(columns), docker };
 }
 
 export function createJsonParser(params: JsonParams, order: DateOrder | null): HeaderParser {
-  const parseTime = anyTimeParser(order);
-  const { docker, raw = false, strict = false } = params;
-  const walker = createJsonWalker(params.fields);
-  const slotsOf = (role: FieldRole) =>
-    params.fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
-  const [time, level, message, source] = ROLES.map(slotsOf);
-  const kinds = params.fields.map(({ path }) => kindOf(path));
+  const { docker, raw = false, strict = false, fields } = params;
+  const walker = createJsonWalker(fields);
+  const readTime = createTimeReader(fields, walker, order);
+  const slotsOf = (role: WantedRole) => fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
+  const [level, message, source, status] = (['level', 'message', 'source', 'status'] as const).map(slotsOf);
+  const kinds = fields.map(({ path }) => kindOf(path));
+  const scales = fields.map(({ scale }) => scale ?? null);
   // Where failures carry a code, a record without one tells of no failure.
-  const coded = kinds.some((kind, slot) => kind === 'error-code' && params.fields[slot].role === 'level');
+  const coded = level.some((slot) => kinds[slot] === 'error-code');
   const kept = level.flatMap((slot) =>
-    kinds[slot] === 'word' ? [] : [{ slot, name: asciiBytes(`${params.fields[slot].path}=`) }],
+    kinds[slot] === 'word' ? [] : [{ slot, name: asciiBytes(`${fields[slot].path}=`) }],
   );
-  const failure = message.find((slot) => /^(error|err)$/i.test(params.fields[slot].path)) ?? -1;
+  const failure = message.find((slot) => /^(error|err)$/i.test(fields[slot].path)) ?? -1;
   const scratch = new Scratch();
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
     if (bytes[begin] !== OPEN_BRACE || !walker.walk(bytes, begin, end)) return false;
     const { slots } = walker;
-    for (const slot of time)
-      if (slots.begin[slot] >= 0 && parseTime(bytes, slots.begin[slot], slots.end[slot], out)) break;
-    if (out.partial === 2) addDate(walker, time, bytes, out);
+    readTime(bytes, out);
+    let byStatus = false;
     for (const slot of level) {
       if (slots.begin[slot] < 0) continue;
-      out.level = levelOfSlot(kinds[slot], bytes, slots.begin[slot], slots.end[slot]);
+      byStatus = kinds[slot] === 'status';
+      out.level = levelOfSlot(kinds[slot], bytes, slots.begin[slot], slots.end[slot], scales[slot]);
       if (out.level > 0) break;
     }
     if (out.level === 0 && coded) out.level = LEVEL_INFO;
-    const named = source.find((slot) => slots.begin[slot] >= 0 && slots.type[slot] === QUOTE);
-    if (named !== undefined) {
-      out.sourceBegin = slots.begin[named];
-      out.sourceEnd = slots.end[named];
+    takeStatus(slots, status, bytes, out);
+    if (byStatus && out.status > 0) out.status |= BY_STATUS;
+    for (const slot of source) {
+      if (slots.begin[slot] < 0 || slots.type[slot] !== QUOTE || slots.end[slot] === slots.begin[slot])
+        continue;
+      out.sourceBegin = slots.begin[slot];
+      out.sourceEnd = slots.end[slot];
+      break;
     }
     if (!setMessage(walker, message, kept, bytes, scratch, raw, out) && strict) return false;
     if (out.level === 0 && failure >= 0 && slots.begin[failure] === out.messageBegin) out.level = LEVEL_ERROR;
@@ -144,53 +123,28 @@ export function createJsonParser(params: JsonParams, order: DateOrder | null): H
   };
 }
 
-/** The date that another field states beside a clock. */
-function addDate({ slots }: JsonWalker, time: readonly number[], bytes: Uint8Array, out: Header): void {
-  for (const slot of time) {
-    const ms = slots.begin[slot] < 0 ? Number.NaN : dateAlone(bytes, slots.begin[slot], slots.end[slot]);
-    if (Number.isNaN(ms)) continue;
-    out.timeMs += ms;
-    out.partial = 0;
-    return;
-  }
-}
-
 type LevelKind = 'word' | 'status' | 'error-code';
 
 const kindOf = (path: string): LevelKind =>
-  /error[_.-]?code$/i.test(path) ? 'error-code' : /status|response_?code/i.test(path) ? 'status' : 'word';
+  ERROR_CODE_NAME.test(path) ? 'error-code' : STATUS_NAME.test(path) ? 'status' : 'word';
 
 /** A level by word or number; by HTTP status in a field of that name; a code of an error that is set is an error. */
-function levelOfSlot(kind: LevelKind, bytes: Uint8Array, begin: number, end: number): number {
+export function levelOfSlot(
+  kind: LevelKind,
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  scale: ScaleId | null = null,
+): number {
   if (kind === 'error-code') return isNothing(bytes, begin, end) ? 0 : LEVEL_ERROR;
   if (kind === 'status' && end - begin === 3) return Math.max(0, levelOfStatus(digitsAt(bytes, begin, 3)));
-  return levelOfValue(bytes, begin, end);
+  return levelOfValue(bytes, begin, end, scale);
 }
 
 /** '', '0', 'null', '-'. */
 function isNothing(bytes: Uint8Array, begin: number, end: number): boolean {
   if (end - begin < 2) return end === begin || bytes[begin] === DIGIT_0 || bytes[begin] === MINUS;
   return end - begin === 4 && bytes[begin] === LOWER_N && bytes[begin + 1] === LOWER_U;
-}
-
-/** A level by word, or by number: 10..60 as in bunyan and pino, 0..7 as in syslog. */
-export function levelOfValue(bytes: Uint8Array, begin: number, end: number): number {
-  const word = levelOfWord(bytes, begin, withoutOffset(bytes, begin, end), true);
-  if (word > 0) return word;
-  const first = bytes[begin] - DIGIT_0;
-  if (end - begin === 2 && bytes[begin + 1] === DIGIT_0 && first >= 1 && first <= 6)
-    return [1, 2, 3, 5, 6, 7][first - 1];
-  if (end - begin === 1 && first >= 0 && first <= 7) return LEVEL_OF_SEVERITY[first];
-  if (end - begin === 1) return 'TDINWEF'.indexOf(String.fromCharCode(bytes[begin])) + 1;
-  return 0;
-}
-
-/** Go's slog writes levels between two as 'ERROR+2', 'DEBUG-4'. */
-function withoutOffset(bytes: Uint8Array, begin: number, end: number): number {
-  let at = end;
-  while (at > begin && isDigit(bytes[at - 1])) at--;
-  const sign = bytes[at - 1];
-  return at < end && at - begin > 3 && (sign === PLUS || sign === MINUS) ? at - 1 : end;
 }
 
 /** A status or code that states the level and tells of the event too; `name` with its '='. */
@@ -201,43 +155,64 @@ interface KeptField {
 
 function setMessage(
   walker: JsonWalker,
-  wanted: number[],
+  wanted: readonly number[],
   kept: readonly KeptField[],
   bytes: Uint8Array,
   scratch: Scratch,
   raw: boolean,
   out: Header,
 ): boolean {
-  const { slots, rest } = walker;
-  const slot = wanted.find((candidate) => slots.begin[candidate] >= 0 && slots.type[candidate] === QUOTE);
-  if (slot !== undefined) {
+  const { slots } = walker;
+  const slot = messageSlot(slots, wanted);
+  scratch.clear();
+  if (slot < 0) appendRest(walker, kept, bytes, scratch);
+  else {
     const begin = slots.begin[slot];
     const end = slots.end[slot];
     out.messageBegin = begin;
     out.messageEnd = end;
-    if (indexOfByte(bytes, BACKSLASH, begin, end) < 0) return true;
-    scratch.clear();
-    appendUnescaped(scratch, bytes, begin, end);
+    if (slots.type[slot] !== QUOTE) appendByteList(scratch, bytes, begin, end);
+    else if (indexOfByte(bytes, BACKSLASH, begin, end) < 0) return true;
+    else appendUnescaped(scratch, bytes, begin, end);
     if (!raw) while (scratch.length > 0 && isLineEnd(scratch.bytes[scratch.length - 1])) scratch.length--;
-  } else {
-    scratch.clear();
-    for (let i = 0; i < rest.length; i += 4) {
-      if (i > 0) scratch.push(BLANK);
-      scratch.append(bytes, rest[i], rest[i + 1]);
-      scratch.push(EQUALS);
-      appendUnescaped(scratch, bytes, rest[i + 2], rest[i + 3]);
-    }
-    for (const { slot, name } of kept) {
-      if (slots.begin[slot] < 0) continue;
-      if (scratch.length > 0) scratch.push(BLANK);
-      scratch.append(name, 0, name.length);
-      appendUnescaped(scratch, bytes, slots.begin[slot], slots.end[slot]);
-    }
   }
   out.messageBytes = scratch.bytes;
   out.messageBegin = 0;
   out.messageEnd = scratch.length;
-  return slot !== undefined;
+  return slot >= 0;
+}
+
+/** The first text, or list of its bytes, that says something; else the first that says nothing; -1: there is none. */
+function messageSlot({ begin, end, type }: Slots, wanted: readonly number[]): number {
+  let empty = -1;
+  for (const slot of wanted) {
+    if (begin[slot] < 0 || (type[slot] !== QUOTE && type[slot] !== OPEN_BRACKET)) continue;
+    if (end[slot] > begin[slot]) return slot;
+    if (empty < 0) empty = slot;
+  }
+  return empty;
+}
+
+/** 'key=value' of what no field took. */
+function appendRest(
+  { slots, rest, deepRest }: JsonWalker,
+  kept: readonly KeptField[],
+  bytes: Uint8Array,
+  scratch: Scratch,
+): void {
+  const pairs = rest.length > 0 ? rest : deepRest;
+  for (let i = 0; i < pairs.length; i += 4) {
+    if (i > 0) scratch.push(BLANK);
+    scratch.append(bytes, pairs[i], pairs[i + 1]);
+    scratch.push(EQUALS);
+    appendUnescaped(scratch, bytes, pairs[i + 2], pairs[i + 3]);
+  }
+  for (const { slot, name } of kept) {
+    if (slots.begin[slot] < 0) continue;
+    if (scratch.length > 0) scratch.push(BLANK);
+    scratch.append(name, 0, name.length);
+    appendUnescaped(scratch, bytes, slots.begin[slot], slots.end[slot]);
+  }
 }
 
 const isLineEnd = (byte: number): boolean => byte === 10 || byte === 13;

@@ -2,13 +2,13 @@
 import { BLANK, CARRIAGE_RETURN, COLON, EQUALS, LINE_FEED } from '../../lib/ascii';
 import { asciiBytes, decodeRange, indexOfByte, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
+import { levelOfValue } from '../level-scale';
 import { MAX_RECORD_BYTES } from '../limits';
 import { Scratch } from '../scratch';
 import { FIELD_NAMES, type FieldRole } from '../structured/field-names';
 import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import type { Block, LogFormat } from './format';
-import { levelOfValue } from './json-lines';
 
 interface KeyParams {
   /** What every record begins with ('__CURSOR=', 'Event[', 'Start-Date:'). */
@@ -29,15 +29,15 @@ export const keyBlocksFormat: LogFormat = {
     const text = decodeRange(sample.bytes, begin, Math.min(sample.bytes.length, begin + HEAD_BYTES));
     const first = FIRST.exec(text)?.[0];
     if (!first) return null;
-    const blocks = `\n${text}`
-      .split(`\n${first}`)
-      .slice(1)
-      .map((rest) => first + rest);
+    const params: KeyParams = { first, sized: first.startsWith('__') };
+    const blocks = blocksOf(sample.bytes, begin, params);
     const lines = text.split('\n').filter((line) => line.trim() !== '');
     const keyed = lines.filter((line) => KEY.test(line)).length / lines.length;
-    if (blocks.length < 2 || lines.length < blocks.length * 3 || keyed < 0.6) return null;
-    const params: KeyParams = { first, sized: first === '__CURSOR=' };
-    const timed = blocks.filter((block) => hasTime(block, createParser(params, null))).length / blocks.length;
+    // Values that are no text may have any lines.
+    if (blocks.length < 2 || lines.length < blocks.length * 3 || (keyed < 0.6 && !params.sized)) return null;
+    const parse = createParser(params, null);
+    const timed =
+      blocks.filter(([at, stop]) => hasTime(sample.bytes, at, stop, parse)).length / blocks.length;
     if (timed < 0.8) return null;
     return {
       format: params.sized ? 'journald-export' : 'key-value-blocks',
@@ -54,11 +54,24 @@ export const keyBlocksFormat: LogFormat = {
   },
 };
 
-function hasTime(block: string, parse: HeaderParser): boolean {
-  const bytes = new TextEncoder().encode(block);
-  const out = createHeader();
-  return parse(bytes, 0, bytes.length, out) && !Number.isNaN(out.timeMs);
+/** Whole blocks of the head. */
+function blocksOf(bytes: Uint8Array, begin: number, { first, sized }: KeyParams): [number, number][] {
+  const mark = asciiBytes(first);
+  const end = Math.min(bytes.length, begin + HEAD_BYTES);
+  const blocks: [number, number][] = [];
+  for (let at = begin; at < end; ) {
+    const block = split(bytes, at, end, true, mark, sized);
+    if (!block || block.next <= at) break;
+    blocks.push([at, block.contentEnd]);
+    at = block.next;
+  }
+  return blocks.length > 2 && end < bytes.length ? blocks.slice(0, -1) : blocks;
 }
+
+const found = createHeader();
+
+const hasTime = (bytes: Uint8Array, begin: number, end: number, parse: HeaderParser): boolean =>
+  parse(bytes, begin, end, found) && !Number.isNaN(found.timeMs);
 
 function split(
   bytes: Uint8Array,
@@ -74,7 +87,7 @@ function split(
     const found = bytes.indexOf(LINE_FEED, line);
     if (found < 0 || found >= limit) break;
     line = sized ? afterSized(bytes, line, found, limit) : found + 1;
-    if (line + mark.length > limit) break;
+    if (line < 0 || line + mark.length > limit) break;
     if (startsWithAt(bytes, line, limit, mark)) return { contentEnd: line, next: line, broken: false };
   }
   if (limit === end) return last ? { contentEnd: end, next: end, broken: false } : null;
@@ -83,10 +96,13 @@ function split(
   return { contentEnd: stop, next: stop, broken: true };
 }
 
-/** Position after the field whose first line is bytes[line, newline): with its sized data where it has some. */
+/** Position after the field whose first line is bytes[line, newline): with its sized data where it has some; -1: they go on beyond `limit`. */
 function afterSized(bytes: Uint8Array, line: number, newline: number, limit: number): number {
+  if (newline === line || indexOfByte(bytes, EQUALS, line, newline) >= 0) return newline + 1;
+  if (newline + 9 > limit) return -1;
   const size = sizeAfter(bytes, line, newline);
   const stop = newline + 9 + size;
+  if (size >= 0 && size < MAX_RECORD_BYTES && stop >= limit) return -1;
   return size >= 0 && stop < limit && bytes[stop] === LINE_FEED ? stop + 1 : newline + 1;
 }
 

@@ -1,187 +1,188 @@
 /** logfmt: 'time=2024-03-01T00:00:00Z level=info msg="text" key=value ...'. */
-import { BACKSLASH, BLANK, DOT, EQUALS, MINUS, QUOTE } from '../../lib/ascii';
-import { indexOfByte, isBlank, isWordByte, skipBlanks } from '../../lib/bytes';
-import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
+import { BACKSLASH, BLANK, EQUALS, OPEN_BRACKET, QUOTE } from '../../lib/ascii';
+import { indexOfByte, isBlank, skipBlanks } from '../../lib/bytes';
+import { type Header, type HeaderParser, resetHeader } from '../header';
+import { levelOfValue } from '../level-scale';
 import { appendUnescaped, Scratch } from '../scratch';
-import { FIELD_NAMES, type FieldRole } from '../structured/field-names';
-import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
+import { FIELD_NAMES, type FieldRole, type WantedRole } from '../structured/field-names';
+import { createTimeReader } from '../structured/json-time';
+import type { Slots, WantedField } from '../structured/json-walk';
+import { learnRoles } from '../structured/learn-roles';
+import { isQuoted, keyEnd, pairColumnsOf, valueEnd } from '../structured/pairs';
+import { statusFields, takeStatus } from '../structured/status-fields';
 import type { DateOrder } from '../time/date-order';
-import { timeParser } from '../time/time';
-import { dateMs, digitsAt } from '../time/time-parts';
-import { fixedFormat, type LogFormat, shareMatching } from './format';
-import { levelOfValue } from './json-lines';
+import { type LogFormat, shareMatching, shareParsed } from './format';
 
+interface LogfmtParams {
+  readonly fields: readonly WantedField[];
+  /** Keys of the sample that are none of them. */
+  readonly others: readonly string[];
+}
+
+/** Names that mean other things in logfmt. */
+const UNCERTAIN = new Set(
+  'errorcode error_code status_code statuscode http_status response_code stringvalue error host name status event thread process s c'.split(
+    ' ',
+  ),
+);
+const ROLES = ['time', 'level', 'message', 'source'] as const;
 const ROLE_OF_NAME = new Map<string, FieldRole>();
-for (const role of ['source', 'message', 'level', 'time'] as const)
-  for (const name of FIELD_NAMES[role]) ROLE_OF_NAME.set(name, role);
-for (const name of [
-  'errorcode',
-  'error_code',
-  'status_code',
-  'statuscode',
-  'http_status',
-  'response_code',
-  'stringvalue',
-  'error',
-  'host',
-  'name',
-  'status',
-  'event',
-  'thread',
-  'process',
-  's',
-  'c',
-])
-  ROLE_OF_NAME.delete(name);
+for (const role of [...ROLES].reverse())
+  for (const name of FIELD_NAMES[role]) if (!UNCERTAIN.has(name)) ROLE_OF_NAME.set(name, role);
 
-const scratch = new Scratch();
+const MAX_OTHERS = 300;
+/** Lines of pairs whose values alone tell what they are have hardly another word. */
+const MIN_PAIRS = 0.9;
+const MARKED = /^\w[\w.]*=("[^"]*"|\S*)( |$).*\b(level|lvl|msg|severity|message)=/;
 
-function createParser(order: DateOrder | null): HeaderParser {
-  const parseTime = anyTimeParser(order);
+export const logfmtFormat: LogFormat = {
+  id: 'logfmt',
+  detect(sample, among = sample.counted) {
+    const { columns, share } = pairColumnsOf(sample, among);
+    if (columns.length < 2) return null;
+    const certain = learnRoles(columns.filter(({ name }) => !UNCERTAIN.has(name.toLowerCase())));
+    const fields = [...certain.filter(({ role }) => role !== 'status'), ...statusFields(columns)];
+    const taken = new Set(fields.map(({ path }) => path));
+    const others = columns.flatMap(({ name }) => (taken.has(name) ? [] : [name])).slice(0, MAX_OTHERS);
+    const params: LogfmtParams = { fields, others };
+    const score01 = shareParsed(sample, among, createParser(params, null));
+    const has = (role: FieldRole): boolean => fields.some((field) => field.role === role);
+    const isTold = share >= MIN_PAIRS && has('time') && (has('level') || has('message'));
+    if (score01 === 0 || (!isTold && shareMatching(sample, among, MARKED) <= 0.5 * score01)) return null;
+    return { format: 'logfmt', score01, style: 'lines', params };
+  },
+  createParser: (params, order) => createParser((params as LogfmtParams | null) ?? NOTHING, order),
+};
+
+const NOTHING: LogfmtParams = { fields: [], others: [] };
+
+function createParser(params: LogfmtParams, order: DateOrder | null): HeaderParser {
+  // Keys that the sample does not have may still be named as usual: they come last.
+  const fields = [...params.fields, ...ROLES.map((role): WantedField => ({ path: '', role }))];
+  const slotOf = slotFinder(params);
+  const slots: Slots = {
+    begin: new Int32Array(fields.length),
+    end: new Int32Array(fields.length),
+    type: new Uint8Array(fields.length),
+  };
+  const readTime = createTimeReader(fields, { slots }, order);
+  const slotsOf = (role: WantedRole) => fields.flatMap((field, slot) => (field.role === role ? [slot] : []));
+  const [level, message, source, status] = (['level', 'message', 'source', 'status'] as const).map(slotsOf);
+  const scratch = new Scratch();
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
-    let at = skipBlanks(bytes, begin, end);
-    let pairs = 0;
-    dateAlone = false;
-    let known = 0;
-    let hasMessage = false;
-    while (at < end) {
-      const equals = keyEnd(bytes, at, end);
-      if (equals === at || bytes[equals] !== EQUALS || equals >= end) {
-        if (pairs === 0) return false;
-        while (at < end && !isBlank(bytes[at])) at++;
-        at = skipBlanks(bytes, at, end);
-        continue;
-      }
-      pairs++;
-      const role = roleOf(bytes, at, equals);
-      at = valueEnd(bytes, equals + 1, end);
-      if (role) {
-        known++;
-        hasMessage ||= role === 'message';
-        take(role, parseTime, bytes, equals + 1, at, out);
-      }
-      at = skipBlanks(bytes, at, end);
+    slots.begin.fill(-1);
+    if (!readPairs(bytes, begin, end, slotOf, slots)) return false;
+    readTime(bytes, out);
+    for (const slot of level) {
+      if (slots.begin[slot] >= 0)
+        out.level = levelOfValue(bytes, slots.begin[slot], slots.end[slot], fields[slot].scale);
+      if (out.level > 0) break;
     }
-    if (!hasMessage && known > 0) takeOthers(bytes, begin, end, out);
-    return known > 0 && pairs > 1;
+    takeStatus(slots, status, bytes, out);
+    const named = source.find((slot) => slots.begin[slot] >= 0);
+    if (named !== undefined) {
+      out.sourceBegin = slots.begin[named];
+      out.sourceEnd = slots.end[named];
+    }
+    const text = message.find((slot) => slots.begin[slot] >= 0);
+    if (text === undefined) takeOthers(bytes, begin, end, slotOf, scratch, out);
+    else takeMessage(bytes, slots.begin[text], slots.end[text], slots.type[text] === QUOTE, scratch, out);
+    return true;
   };
 }
 
-function keyEnd(bytes: Uint8Array, at: number, end: number): number {
-  let i = at;
-  while (i < end && (isWordByte(bytes[i]) || bytes[i] === DOT || bytes[i] === MINUS)) i++;
-  return i;
+/** Slot of the key bytes[begin, end); -1: none. */
+type SlotOf = (bytes: Uint8Array, begin: number, end: number) => number;
+
+function slotFinder({ fields, others }: LogfmtParams): SlotOf {
+  const known = new Map<string, number>(others.map((name) => [name, -1]));
+  fields.forEach(({ path }, slot) => {
+    known.set(path, slot);
+  });
+  const cache = new Map<number, number>();
+  return (bytes, begin, end) => {
+    let hash = end - begin;
+    for (let i = begin; i < end; i++) hash = (Math.imul(hash, 31) + bytes[i]) | 0;
+    const cached = cache.get(hash);
+    if (cached !== undefined) return cached;
+    const name = String.fromCharCode(...bytes.subarray(begin, Math.min(end, begin + 80)));
+    const role = ROLE_OF_NAME.get(name.toLowerCase());
+    const slot = known.get(name) ?? (role ? fields.length + ROLES.indexOf(role) : -1);
+    if (cache.size < 4096) cache.set(hash, slot);
+    return slot;
+  };
+}
+
+/** Ranges of the wanted values; false: not a line of at least two pairs, one of them wanted. */
+function readPairs(bytes: Uint8Array, begin: number, end: number, slotOf: SlotOf, slots: Slots): boolean {
+  let at = skipBlanks(bytes, begin, end);
+  let pairs = 0;
+  let known = 0;
+  while (at < end) {
+    const equals = keyEnd(bytes, at, end);
+    if (equals === at || bytes[equals] !== EQUALS || equals >= end) {
+      if (pairs === 0) return false;
+      while (at < end && !isBlank(bytes[at])) at++;
+      at = skipBlanks(bytes, at, end);
+      continue;
+    }
+    pairs++;
+    const slot = slotOf(bytes, at, equals);
+    const value = equals + 1;
+    at = valueEnd(bytes, value, end);
+    if (slot >= 0 && slots.begin[slot] < 0) {
+      const quote = isQuoted(bytes, value, at) ? 1 : 0;
+      slots.begin[slot] = value + quote;
+      slots.end[slot] = at - quote;
+      slots.type[slot] = quote ? QUOTE : bytes[value] === OPEN_BRACKET ? OPEN_BRACKET : 0;
+      known++;
+    }
+    at = skipBlanks(bytes, at, end);
+  }
+  return known > 0 && pairs > 1;
 }
 
 /** The message of a line that has none: its pairs without time, level and source. */
-function takeOthers(bytes: Uint8Array, begin: number, end: number, out: Header): void {
+function takeOthers(
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  slotOf: SlotOf,
+  scratch: Scratch,
+  out: Header,
+): void {
   scratch.clear();
   for (let at = skipBlanks(bytes, begin, end); at < end; ) {
     const equals = keyEnd(bytes, at, end);
     const stop = valueEnd(bytes, bytes[equals] === EQUALS ? equals + 1 : equals, end);
-    if (bytes[equals] !== EQUALS || roleOf(bytes, at, equals) === null) {
+    if (bytes[equals] !== EQUALS || slotOf(bytes, at, equals) < 0) {
       if (scratch.length > 0) scratch.push(BLANK);
       scratch.append(bytes, at, stop);
     }
     at = skipBlanks(bytes, Math.max(stop, at + 1), end);
   }
-  if (scratch.length === 0) return;
-  out.messageBytes = scratch.bytes;
-  out.messageBegin = 0;
-  out.messageEnd = scratch.length;
+  if (scratch.length > 0) pointTo(scratch, out);
 }
 
-const NAME_CACHE = new Map<number, FieldRole | null>();
-function roleOf(bytes: Uint8Array, begin: number, end: number): FieldRole | null {
-  if (end - begin > 16) return null;
-  let key = end - begin;
-  for (let i = begin; i < end; i++) key = (Math.imul(key, 31) + bytes[i]) | 0;
-  const cached = NAME_CACHE.get(key);
-  if (cached !== undefined) return cached;
-  const role = ROLE_OF_NAME.get(String.fromCharCode(...bytes.subarray(begin, end)).toLowerCase()) ?? null;
-  if (NAME_CACHE.size < 4096) NAME_CACHE.set(key, role);
-  return role;
-}
-
-function valueEnd(bytes: Uint8Array, at: number, end: number): number {
-  let i = at;
-  if (bytes[at] === QUOTE) {
-    for (i = at + 1; i < end && bytes[i] !== QUOTE; i++) if (bytes[i] === BACKSLASH) i++;
-    return Math.min(i + 1, end);
-  }
-  while (i < end && !isBlank(bytes[i])) i++;
-  return i;
-}
-
-function take(
-  role: FieldRole,
-  parseTime: ParseAnyTime,
+function takeMessage(
   bytes: Uint8Array,
   begin: number,
   end: number,
+  quoted: boolean,
+  scratch: Scratch,
   out: Header,
 ): void {
-  const quoted = bytes[begin] === QUOTE && end - begin > 1 && bytes[end - 1] === QUOTE;
-  const b = quoted ? begin + 1 : begin;
-  const e = quoted ? end - 1 : end;
-  if (role === 'time') takeTime(parseTime, bytes, b, e, out);
-  else if (role === 'level' && out.level === 0) out.level = levelOfValue(bytes, b, e);
-  else if (role === 'source' && out.sourceEnd === out.sourceBegin) {
-    out.sourceBegin = b;
-    out.sourceEnd = e;
-  } else if (role === 'message') takeMessage(bytes, b, e, quoted, out);
-}
-
-/** 'date=2024-03-01 time=10:00:00' are one time. */
-function takeTime(parseTime: ParseAnyTime, bytes: Uint8Array, begin: number, end: number, out: Header): void {
-  if (Number.isNaN(out.timeMs)) {
-    if (!parseTime(bytes, begin, end, out) && isDate(bytes, begin, end)) keepDate(bytes, begin, out);
-  } else if (out.partial === 0 && dateAlone && clock(bytes, begin, end, probe) >= 0) {
-    out.timeMs += probe.timeMs;
-    dateAlone = false;
-  }
-}
-
-const probe = createHeader();
-const clock = timeParser('clock');
-let dateAlone = false;
-
-const isDate = (bytes: Uint8Array, begin: number, end: number): boolean =>
-  end - begin === 10 && bytes[begin + 4] === MINUS && bytes[begin + 7] === MINUS;
-
-function keepDate(bytes: Uint8Array, at: number, out: Header): void {
-  const ms = dateMs(digitsAt(bytes, at, 4), digitsAt(bytes, at + 5, 2), digitsAt(bytes, at + 8, 2));
-  if (Number.isNaN(ms)) return;
-  out.timeMs = ms;
-  out.partial = 0;
-  dateAlone = true;
-}
-
-function takeMessage(bytes: Uint8Array, begin: number, end: number, quoted: boolean, out: Header): void {
-  out.messageBytes = bytes;
   out.messageBegin = begin;
   out.messageEnd = end;
   if (!quoted || indexOfByte(bytes, BACKSLASH, begin, end) < 0) return;
   scratch.clear();
   appendUnescaped(scratch, bytes, begin, end);
+  pointTo(scratch, out);
+}
+
+function pointTo(scratch: Scratch, out: Header): void {
   out.messageBytes = scratch.bytes;
   out.messageBegin = 0;
   out.messageEnd = scratch.length;
 }
-
-const base = fixedFormat('logfmt', 'lines', createParser(null));
-
-export const logfmtFormat: LogFormat = {
-  ...base,
-  detect(sample, among = sample.counted) {
-    const match = base.detect(sample, among);
-    const marked = shareMatching(
-      sample,
-      among,
-      /^\w[\w.]*=("[^"]*"|\S*)( |$).*\b(level|lvl|msg|severity|message)=/,
-    );
-    return match && marked > 0.5 * match.score01 ? match : null;
-  },
-  createParser: (_params, order) => createParser(order),
-};

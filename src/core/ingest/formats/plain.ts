@@ -2,6 +2,7 @@
 import { skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfToken } from '../level';
+import { levelOfMessage } from '../level-message';
 import type { LogFormat } from './format';
 
 const parse: HeaderParser = (bytes, begin, end, out) => {
@@ -9,7 +10,7 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   const at = skipBlanks(bytes, begin, end);
   const stop = skipWord(bytes, at, end);
   const level = levelOfToken(bytes, at, stop, false);
-  out.level = level;
+  out.level = level || levelOfMessage(bytes, at, end);
   out.messageBegin = level > 0 && stop < end ? skipBlanks(bytes, stop, end) : at;
   return true;
 };

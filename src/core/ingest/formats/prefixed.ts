@@ -1,6 +1,6 @@
 /** Last resort behind a prefix that names the program ('web-1  | listening'): a line without a time is a record of its own. */
 import { type HeaderParser, resetHeader } from '../header';
-import { levelOfMessage } from '../level';
+import { levelOfMessage } from '../level-message';
 import { looksLikeContinuation } from '../sample';
 import type { LogFormat } from './format';
 

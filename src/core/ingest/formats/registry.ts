@@ -9,10 +9,13 @@ import { anyHeaderFormat } from './any-header';
 import { auditFormat } from './audit';
 import { bglFormat } from './bgl';
 import { chromiumFormat } from './chromium';
+import { cmtraceFormat } from './cmtrace';
 import { criFormat } from './cri';
 import { csvFormat } from './csv';
 import { dmesgFormat } from './dmesg';
 import type { LogFormat, Splitter } from './format';
+import { gitlabFormat } from './gitlab';
+import { hashFormat } from './hash';
 import { headedFormat } from './headed';
 import { innerTimeFormat } from './inner-time';
 import { jsonBlocksFormat } from './json-blocks';
@@ -24,18 +27,24 @@ import { logcatFormat } from './logcat';
 import { logfmtFormat } from './logfmt';
 import { mysqlFormat } from './mysql';
 import { mysqlSlowFormat } from './mysql-slow';
+import { pgCsvlogFormat } from './pg-csvlog';
 import { plainFormat } from './plain';
 import { prefixedFormat } from './prefixed';
 import { pythonFormat } from './python';
 import { redisFormat } from './redis';
+import { setupapiFormat } from './setupapi';
 import { syslogFormat } from './syslog';
 import { syslog5424Format } from './syslog5424';
 import { tableFormat } from './table';
 import { textFormat } from './text';
 import { thunderbirdFormat } from './thunderbird';
 import { w3cFormat } from './w3c';
+import { xorgFormat } from './xorg';
 
 export const FORMATS: readonly LogFormat[] = [
+  pgCsvlogFormat,
+  setupapiFormat,
+  cmtraceFormat,
   csvFormat,
   jsonBlocksFormat,
   mysqlSlowFormat,
@@ -43,9 +52,11 @@ export const FORMATS: readonly LogFormat[] = [
   tableFormat,
   headedFormat,
   jsonLinesFormat,
+  hashFormat,
   auditFormat,
   w3cFormat,
   dmesgFormat,
+  xorgFormat,
   redisFormat,
   pythonFormat,
   syslog5424Format,
@@ -56,6 +67,7 @@ export const FORMATS: readonly LogFormat[] = [
   klogFormat,
   chromiumFormat,
   criFormat,
+  gitlabFormat,
   accessFormat,
   logfmtFormat,
   syslogFormat,

@@ -1,7 +1,7 @@
 /** Cluster syslogs with a label and an epoch in front: 'LABEL EPOCH DATE host Mon dd HH:MM:SS place tag[pid]: message'. */
 import { skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
-import { levelOfMessage } from '../level';
+import { levelOfMessage } from '../level-message';
 import { parseTag } from '../syslog-tag';
 import { timeParser } from '../time/time';
 import { fixedFormat } from './format';

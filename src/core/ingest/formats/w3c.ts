@@ -3,10 +3,12 @@
  * '#fields', and bare names over columns (VPC flow logs). Blanks, tabs or commas part the cells; those in quotes may hold them. A file
  * may name its columns anew: a row is read by the names that are as many as its cells. A status of 5xx is an error, 4xx a warning.
  */
+
+import { LEVEL_INFO } from '../../../contracts/units';
 import { BLANK, COMMA, DIGIT_0, DIGIT_9, HASH, MINUS, QUOTE, TAB } from '../../lib/ascii';
 import { isBlank, skipBlanks } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
-import { levelOfStatus } from '../level';
+import { classOfStatus, setStatus } from '../http-status';
 import { Scratch } from '../scratch';
 import { anyTimeParser, type ParseAnyTime } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
@@ -108,7 +110,8 @@ function createParser({ lists, delimiter, dated, bare }: W3cParams, order: DateO
     split(bytes, begin, end, delimiter, row);
     const columns = lists.find((list) => list.count === row.count && fits(list, parseTime, bytes, row, out));
     if (!columns) return bare && row.count === lists[0].count && !hasDigit(bytes, begin, end);
-    out.level = columns.status < 0 ? 3 : statusOf(bytes, row, columns.status);
+    if (columns.status < 0) out.level = LEVEL_INFO;
+    else takeStatus(bytes, row, columns.status, out);
     const last = Math.max(columns.date, columns.time);
     // What stands before them is part of the message; then the whole row is.
     if (last <= 1 && (last === 0 || columns.date + columns.time === 1))
@@ -159,7 +162,7 @@ function fits(
   row: Row,
   out: Header,
 ): boolean {
-  if (time < 0 || (status >= 0 && statusOf(bytes, row, status) === 0)) return false;
+  if (time < 0 || (status >= 0 && !isStatus(bytes, row, status))) return false;
   const isRead =
     date < 0
       ? parseTime(bytes, row.begin[time], row.end[time], out)
@@ -187,13 +190,20 @@ function readDateAndTime(
   return parseTime(joined.bytes, 0, joined.length, out);
 }
 
-/** Level by the status in a cell; 0: it is none, though '-' is one that is not known. */
-function statusOf(bytes: Uint8Array, row: Row, column: number): number {
+/** A status, or '-' or '0' for one that is not known. */
+function isStatus(bytes: Uint8Array, row: Row, column: number): boolean {
   const begin = row.begin[column];
   const length = row.end[column] - begin;
-  if (length === 1 && bytes[begin] === MINUS) return 3;
-  if (length !== 3) return length === 1 && bytes[begin] === DIGIT_0 ? 3 : 0;
-  return Math.max(0, levelOfStatus(digitsAt(bytes, begin, 3)));
+  if (length === 1) return bytes[begin] === MINUS || bytes[begin] === DIGIT_0;
+  return length === 3 && classOfStatus(digitsAt(bytes, begin, 3)) > 0;
+}
+
+/** The status in a cell that is one, and the level by it; of one that is not known, information. */
+function takeStatus(bytes: Uint8Array, row: Row, column: number, out: Header): void {
+  const begin = row.begin[column];
+  const length = row.end[column] - begin;
+  if (length === 3) setStatus(out, classOfStatus(digitsAt(bytes, begin, 3)));
+  else if (length === 1) out.level = LEVEL_INFO;
 }
 
 const DATE = /^#\s*(?:Start-)?Date:?\s*/i;

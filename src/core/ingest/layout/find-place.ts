@@ -10,6 +10,7 @@ import type { Sample } from '../sample';
 import { TIME_KINDS, type TimeKind, timeParser } from '../time/time';
 import { levelAmong, levelAmongFields } from './layout';
 import {
+  behindBrackets,
   FIELD_MARKS,
   type FieldMark,
   firstOfTime,
@@ -69,6 +70,8 @@ interface Begins {
   readonly named: readonly number[];
   /** Those that begin with a digit or an '@'. */
   readonly numbered: readonly number[];
+  /** Lines in which it would begin elsewhere if a bracket were one word, and where. */
+  readonly bracketed: ReadonlyMap<number, number>;
 }
 
 /** Notations that begin with the name of a day or of a month. */
@@ -83,13 +86,17 @@ function beginsOf(
   const at = Int32Array.from(among, (i) => timeBegin(mark, bytes, begin[i], end[i], count));
   const named: number[] = [];
   const numbered: number[] = [];
+  const bracketed = new Map<number, number>();
   for (let k = 0; k < at.length; k++) {
     if (at[k] < 0) continue;
     const first = firstOfTime(bytes, at[k], end[among[k]]);
     if (isDigit(first) || first === AT_SIGN) numbered.push(k);
     else if (isLetter(first)) named.push(k);
+    if (count === 0 || mark !== undefined) continue;
+    const behind = behindBrackets(bytes, begin[among[k]], end[among[k]], count);
+    if (behind > at[k]) bracketed.set(k, behind);
   }
-  return { at, named, numbered };
+  return { at, named, numbered, bracketed };
 }
 
 function linesWithTimeAt(
@@ -100,10 +107,15 @@ function linesWithTimeAt(
 ): number[] {
   const parse = timeParser(time);
   const out = createHeader();
-  return (NAMED.has(time) ? begins.named : begins.numbered).filter((k) => {
+  const isAt = (k: number, at: number): boolean => {
     resetHeader(out, bytes, begin[among[k]], end[among[k]]);
-    return timeAt(parse, bytes, begins.at[k], end[among[k]], out) >= 0;
-  });
+    return timeAt(parse, bytes, at, end[among[k]], out) >= 0;
+  };
+  const lines = (NAMED.has(time) ? begins.named : begins.numbered).filter((k) => isAt(k, begins.at[k]));
+  if (begins.bracketed.size === 0) return lines;
+  const found = new Set(lines);
+  for (const [k, at] of begins.bracketed) if (!found.has(k) && isAt(k, at)) found.add(k);
+  return [...found].sort((a, b) => a - b);
 }
 
 /** A clock without a date may be data: behind words it is a time only where one of them is the level. */

@@ -6,16 +6,20 @@
 import { CLOSE_PAREN, OPEN_BRACKET, OPEN_PAREN } from '../../lib/ascii';
 import { isBlank, isNameByte, skipBlanks, skipWord } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
-import { statusLevel } from '../http-status';
+import { setStatus, statusClass } from '../http-status';
 import { innerLevel } from '../inner';
-import { levelOfMessage, levelOfToken } from '../level';
+import { levelOfToken } from '../level';
+import { levelOfMessage } from '../level-message';
+import { statusInText } from '../status-text';
 import { kindOfFile } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
 import type { TimeKind } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { codeAfter, codeBefore, signatureOf } from './group';
+import { type LevelColumn, levelInColumn } from './level-column';
 import { type FieldMark, fieldAt, markAt, timeFinder } from './place';
 import { setSource } from './set-source';
+import { statusInColumn } from './status-column';
 import { compileStep, type LayoutStep, statesLevel } from './steps';
 
 export interface Layout {
@@ -35,13 +39,30 @@ export interface Layout {
   readonly tail?: boolean;
   /** Lines without a level tell of HTTP requests: the status is the level. */
   readonly http?: boolean;
-  /** Messages have a header of klog of their own. */
+  /** Which word of the message is the status of a response; absent: none. */
+  readonly statusColumn?: number;
+  /** Some messages tell of a response: its status counts beside the level. */
+  readonly statuses?: boolean;
+  /** Messages have a header of klog of their own, or pairs one of which states the level. */
   readonly klog?: boolean;
+  /** Messages are columns one of which states the level. */
+  readonly levelColumn?: LevelColumn;
 }
 
 /** `order`: of the file's dates; null: as the layout was learnt. */
 export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderParser {
-  const { signature, beforeLevel = null, tail, http, klog, mark, sourceBefore } = layout;
+  const {
+    signature,
+    beforeLevel = null,
+    tail,
+    http,
+    statuses,
+    statusColumn = -1,
+    klog,
+    levelColumn,
+    mark,
+    sourceBefore,
+  } = layout;
   const findTime = timeFinder({ ...layout, time: kindOfFile(layout.time, order) });
   const grouped = signature !== null || beforeLevel !== null;
   const steps = layout.steps.map(compileStep);
@@ -57,7 +78,8 @@ export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderP
     for (const step of steps) at = step(bytes, at, end, out);
     out.messageBegin = skipBlanks(bytes, at, end);
     if (!hasLevel) {
-      if (klog) innerLevel(bytes, out);
+      if (levelColumn) out.level = levelInColumn(bytes, out.messageBegin, end, levelColumn);
+      else if (klog) innerLevel(bytes, out);
       else out.level = levelOfMessage(bytes, out.messageBegin, end);
     }
     if (out.level === 0 && wordsBefore > 0)
@@ -65,7 +87,9 @@ export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderP
         mark === undefined
           ? levelAmong(bytes, begin, end, wordsBefore)
           : levelAmongFields(bytes, begin, end, mark, wordsBefore);
-    if (http && out.level === 0) out.level = statusLevel(bytes, out.messageBegin, end);
+    if (http && out.level === 0) setStatus(out, statusClass(bytes, out.messageBegin, end));
+    else if (statusColumn >= 0) setStatus(out, statusInColumn(bytes, out.messageBegin, end, statusColumn));
+    else if (statuses) setStatus(out, statusInText(bytes, out.messageBegin, end));
     if (tail) tailAsSource(bytes, end, out);
     return true;
   };

@@ -1,7 +1,8 @@
 /** Where the level of a text log's lines stands, and what before it names the source. In: positions behind the time. Out: a step, or null. */
 import { BAR, CASE_BIT, COMMA, SEMICOLON } from '../../lib/ascii';
 import { isLetter, skipBlanks } from '../../lib/bytes';
-import { levelOfJoint, levelOfToken } from '../level';
+import { levelOfToken } from '../level';
+import { levelOfJoint } from '../level-message';
 import { isPunctToken, tokenEnd } from '../tokens';
 import { isNameColumn, share } from './columns';
 import { type Cursor, shareOf, textOf } from './cursor';
@@ -72,6 +73,22 @@ export function learnLevel(cursor: Cursor, joint: boolean): Extract<LayoutStep, 
   const max = votes.reduce((last, count, idx) => (count >= total * 0.01 ? idx : last), 0);
   return { step: 'level', max, source: sourceBeforeLevel(before, best), ...(joint ? { joint } : {}) };
 }
+
+/** A word in small letters that is a level and glued to another one, in nearly every line at the same place: 'critical/checker:', 'daemon.err'. */
+export function learnQuietLevel({ bytes, at, end }: Cursor): Extract<LayoutStep, { step: 'level' }> | null {
+  for (let max = 0; max <= 1; max++) {
+    const levels = at.map((from, i) => {
+      let begin = skipBlanks(bytes, from, end[i]);
+      for (let k = 0; k < max; k++) begin = skipBlanks(bytes, tokenEnd(bytes, begin, end[i]), end[i]);
+      return levelOfJoint(bytes, begin, tokenEnd(bytes, begin, end[i]), true);
+    });
+    if (share(levels, (level) => level > 0) > MIN_QUIET && new Set(levels).size > 1)
+      return { step: 'level', max, source: max - 1, joint: true, quiet: true };
+  }
+  return null;
+}
+
+const MIN_QUIET = 0.9;
 
 function tokensBeforeLevel(
   bytes: Uint8Array,

@@ -7,13 +7,16 @@ import { skipBlanks } from '../../lib/bytes';
 import { createHeader } from '../header';
 import { REQUEST } from '../http-status';
 import type { Sample } from '../sample';
+import { tellStatuses } from '../status-text';
 import { zoneWordEnd } from '../time/zone-at';
 import { learnSourceBefore, share } from './columns';
 import { type Cursor, cursorsAfterTime, textOf } from './cursor';
 import type { Layout } from './layout';
-import { learnFields, learnLevel } from './learn-level';
+import { learnFields, learnLevel, learnQuietLevel } from './learn-level';
 import { isRow, nextStep } from './learn-step';
+import { learnLevelColumn } from './level-column';
 import type { TimePlace } from './place';
+import { learnStatusColumn } from './status-column';
 import { compileStep, type LayoutStep, statesLevel } from './steps';
 
 /** Which lines the layout is of, in files that mix systems. */
@@ -40,9 +43,9 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
   const fields = learnFields(cursor);
   if (fields) steps.push(fields);
   else {
-    const level = learnLevel(cursor, false) ?? learnLevel(cursor, true);
+    const level = learnLevel(cursor, false) ?? learnLevel(cursor, true) ?? learnQuietLevel(cursor);
     if (level) steps.push(level);
-    hasSource = tail || (level !== null && level.source >= 0);
+    hasSource = tail || (level !== null && (level.source >= 0 || isNamedLevel(cursor, level)));
     if (level) advance(cursor, level);
     let hasLevel = level !== null;
     while (steps.length < (isRow(cursor) ? MAX_FIELDS : MAX_STEPS)) {
@@ -70,6 +73,8 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
     ...(tail ? { tail } : {}),
     ...(!states && isMostly(cursor, REQUEST, MIN_HTTP) ? { http: true } : {}),
     ...(!states && isMostly(cursor, KLOG, MIN_KLOG) ? { klog: true } : {}),
+    ...(states ? {} : levelOfRest(cursor)),
+    ...statusesOf(cursor),
   };
 }
 
@@ -87,6 +92,30 @@ function isMostly({ bytes, at, end }: Cursor, pattern: RegExp, least: number): b
   const lines = at.map((begin, i) => textOf(bytes, begin, end[i]));
   return lines.length > 0 && share(lines, (line) => pattern.test(line)) > least;
 }
+
+/** A word that is always the status, or texts that tell of one at times. */
+function statusesOf(cursor: Cursor): Pick<Layout, 'statusColumn' | 'statuses'> {
+  const statusColumn = learnStatusColumn(cursor);
+  if (statusColumn >= 0) return { statusColumn };
+  return tellStatuses(textsOf(cursor)) ? { statuses: true } : {};
+}
+
+const textsOf = ({ bytes, at, end }: Cursor): Uint8Array[] =>
+  at.map((begin, i) => bytes.subarray(begin, Math.max(begin, end[i])));
+
+/** A level that the rest of the lines states in a column of its own, or in a pair ('level=warning'). */
+function levelOfRest(cursor: Cursor): Pick<Layout, 'levelColumn' | 'klog'> {
+  const levelColumn = learnLevelColumn(cursor);
+  if (levelColumn) return { levelColumn };
+  return isMostly(cursor, PAIR, MIN_PAIR) ? { klog: true } : {};
+}
+
+const PAIR = /^\s*(\S+ )?(at=[a-z]|\w+=.*\blevel="?[A-Za-z])/;
+const MIN_PAIR = 0.8;
+
+/** 'critical/checker:' names the source too. */
+const isNamedLevel = (cursor: Cursor, { quiet }: { readonly quiet?: boolean }): boolean =>
+  quiet === true && isMostly(cursor, /^\s*\w+\/[^\s:]+:/, MIN_TAIL);
 
 const MIN_ZONED = 0.6;
 const MAX_ZONES = 3;

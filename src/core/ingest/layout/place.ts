@@ -21,6 +21,7 @@ import { isDigit, skipBlanks, skipDigits, skipWord } from '../../lib/bytes';
 import type { Header } from '../header';
 import { type TimeKind, timeParser } from '../time/time';
 import type { TimeParser } from '../time/time-parts';
+import { tokenEnd } from '../tokens';
 
 /** What parts the fields of a line: 'INFO|2024-...', 'Thread-13::DEBUG::2024-...', '[INFO][2024-...'. */
 export const FIELD_MARKS = ['|', '::', '][', ';', ','] as const;
@@ -78,7 +79,11 @@ export function timeFinder({ time, before, mark }: TimePlace): TimeParser {
   return (bytes, begin, end, out) => {
     for (const count of before) {
       const at = timeBegin(mark, bytes, begin, end, count);
-      const after = at < 0 ? -1 : timeAt(parse, bytes, at, end, out);
+      let after = at < 0 ? -1 : timeAt(parse, bytes, at, end, out);
+      if (after < 0 && count > 0 && mark === undefined) {
+        const behind = behindBrackets(bytes, begin, end, count);
+        if (behind > at) after = timeAt(parse, bytes, behind, end, out);
+      }
       if (after >= 0) return after;
     }
     return -1;
@@ -101,6 +106,13 @@ export function timeAt(parse: TimeParser, bytes: Uint8Array, at: number, end: nu
 export function firstOfTime(bytes: Uint8Array, at: number, end: number): number {
   const first = skipMarks(bytes, at, end);
   return first < end ? bytes[first] : 0;
+}
+
+/** Where the time would begin when a bracket is one word, however many it holds: '[Solr CQL query thread-0]'. */
+export function behindBrackets(bytes: Uint8Array, begin: number, end: number, count: number): number {
+  let at = skipBlanks(bytes, begin, Math.min(end, begin + 4));
+  for (let i = 0; i < count; i++) at = skipBlanks(bytes, tokenEnd(bytes, at, end), end);
+  return at;
 }
 
 const MAX_MARKS = 8;

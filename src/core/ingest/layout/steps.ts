@@ -7,6 +7,7 @@ import {
   LESS,
   OPEN_BRACKET,
   OPEN_PAREN,
+  SLASH,
   UPPER_A,
   UPPER_Z,
 } from '../../lib/ascii';
@@ -24,7 +25,8 @@ import {
   startsWithAt,
 } from '../../lib/bytes';
 import type { Header } from '../header';
-import { levelOfColumnLetter, levelOfJoint, levelOfToken } from '../level';
+import { levelOfColumnLetter, levelOfToken } from '../level';
+import { levelOfJoint } from '../level-message';
 import { settleNamedZone } from '../time/named-zone';
 import { zoneWordEnd } from '../time/zone-at';
 import { isPunctToken, tokenEnd } from '../tokens';
@@ -35,8 +37,14 @@ import { type Step, setSource } from './set-source';
 export type LayoutStep =
   /** A word that names a zone, though elsewhere it may mean other things ('IST', 'CAT'). */
   | { readonly step: 'zone' }
-  /** A level word within the next max + 1 tokens; `source`: which of the tokens before it names the source (-1: none); `joint`: it is glued to another word ('ERROR/main'). */
-  | { readonly step: 'level'; readonly max: number; readonly source: number; readonly joint?: boolean }
+  /** A level word within the next max + 1 tokens; `source`: which of the tokens before it names the source (-1: none); `joint`: it is glued to another word ('ERROR/main'); `quiet`: in small letters too ('critical/checker:', which names the source). */
+  | {
+      readonly step: 'level';
+      readonly max: number;
+      readonly source: number;
+      readonly joint?: boolean;
+      readonly quiet?: boolean;
+    }
   /** A level as one capital letter. */
   | { readonly step: 'letter' }
   /** '000a1f40': an id in hex digits, always as wide. */
@@ -70,7 +78,7 @@ export function compileStep(step: LayoutStep): Step {
     case 'zone':
       return zoneStep;
     case 'level':
-      return levelStep(step.max, step.source, step.joint === true);
+      return levelStep(step.max, step.source, step.joint === true, step.quiet === true);
     case 'letter':
       return letterStep;
     case 'hex-id':
@@ -102,7 +110,7 @@ const zoneStep: Step = (bytes, from, end, out) => {
 };
 
 const levelStep =
-  (max: number, source: number, joint: boolean): Step =>
+  (max: number, source: number, joint: boolean, quiet: boolean): Step =>
   (bytes, from, end, out) => {
     let at = skipBlanks(bytes, from, end);
     let sourceBegin = -1;
@@ -110,10 +118,12 @@ const levelStep =
     for (let token = 0; token <= max && at < end; ) {
       const stop = tokenEnd(bytes, at, end);
       if (!isPunctToken(bytes, at, stop)) {
-        const level = levelOfToken(bytes, at, stop, true) || (joint ? levelOfJoint(bytes, at, stop) : 0);
+        const level =
+          levelOfToken(bytes, at, stop, true) || (joint ? levelOfJoint(bytes, at, stop, quiet) : 0);
         if (level > 0) {
           out.level = level;
           if (sourceBegin >= 0) setSource(bytes, sourceBegin, sourceEnd, out);
+          else if (quiet) partnerAsSource(bytes, at, stop, out);
           else moduleAsSource(bytes, at, stop, out);
           return afterLevelWord(bytes, stop, end);
         }
@@ -159,6 +169,12 @@ const closeStep =
     if (source && at < close) setSource(bytes, at, close, out);
     return close + 1 < end && bytes[close + 1] === COLON ? close + 2 : close + 1;
   };
+
+/** 'critical/checker:': what follows the level. */
+function partnerAsSource(bytes: Uint8Array, at: number, stop: number, out: Header): void {
+  const slash = bytes[stop - 1] === COLON ? indexOfByte(bytes, SLASH, at, stop) : -1;
+  if (slash > at) setSource(bytes, slash + 1, stop, out);
+}
 
 /** '[core:error]': the module before the level. */
 function moduleAsSource(bytes: Uint8Array, at: number, stop: number, out: Header): void {

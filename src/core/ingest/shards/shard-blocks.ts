@@ -3,12 +3,14 @@
  * after its last whole record: the next one begins at the result's `end`, as with CSV.
  */
 import type { Gap } from '../../../contracts/tables';
-import { BLANK, LINE_FEED } from '../../lib/ascii';
+import { BLANK, CLOSE_BRACKET, LINE_FEED } from '../../lib/ascii';
+import type { Block, Splitter } from '../formats/format';
 import { createSplitterOf } from '../formats/registry';
-import { createHeader, resetHeader } from '../header';
+import { createHeader, type Header, resetHeader } from '../header';
 import { MAX_LINE_READ, MAX_UNPARSED_LISTED } from '../limits';
 import { createParsersOf } from '../plan-parsers';
 import { bomLength } from '../sample';
+import { EnclosingSource } from '../structured/enclosing';
 import type { ShardJob, ShardResult } from '../types';
 import { ShardColumns } from './shard-columns';
 import { trimToFirstLine } from './shard-csv';
@@ -27,6 +29,10 @@ export function scanBlockShard(bytes: Uint8Array, job: ShardJob): ShardResult {
   const leadingLines = newlines(bytes, 0, before.at);
   let numLines = leadingLines;
   let at = before.at;
+  let cutOff = false;
+  const enclosing = splitter.encloses ? new EnclosingSource(job.carry.enclosing ?? []) : null;
+  enclosing?.step(bytes, 0, at);
+  let source = enclosing?.best() ?? null;
   while (at < bytes.length) {
     const block = splitter.split(bytes, at, bytes.length, job.last);
     if (!block) break;
@@ -34,11 +40,14 @@ export function scanBlockShard(bytes: Uint8Array, job: ShardJob): ShardResult {
     const good = parsers.some((parse) => parse(bytes, at, stop, header));
     if (!good) resetHeader(header, bytes, at, stop);
     trimToFirstLine(header);
+    if (source && header.sourceEnd === header.sourceBegin) setSource(header, source);
     columns.add(bytes, at, stop, header);
     if (!good || block.broken) {
       numUnparsed++;
       if (unparsedLines.length < MAX_UNPARSED_LISTED) unparsedLines.push(numLines);
     }
+    if (enclosing?.step(bytes, block.contentEnd, block.next)) source = enclosing.best();
+    if (job.last && block.next === bytes.length) cutOff = isCutOff(bytes, block, splitter);
     const breaks = newlines(bytes, at, block.next);
     columns.addExtra(Math.max(0, breaks - 1));
     const open = block.next === bytes.length && job.last && bytes[block.next - 1] !== LINE_FEED;
@@ -61,12 +70,25 @@ export function scanBlockShard(bytes: Uint8Array, job: ShardJob): ShardResult {
       bytes: 0,
       stream: 0,
       midLine: false,
+      ...(enclosing && { enclosing: enclosing.state() }),
     },
+    ...(cutOff && { cutOff }),
     numUnparsed,
     unparsedLines,
     gaps: before.gaps,
     bytes: job.wantBytes ? bytes.subarray(0, at) : null,
   };
+}
+
+function setSource(header: Header, source: Uint8Array): void {
+  header.sourceBytes = source;
+  header.sourceBegin = 0;
+  header.sourceEnd = source.length;
+}
+
+/** The last record is not closed, or nothing behind it closes what holds it. */
+function isCutOff(bytes: Uint8Array, { broken, contentEnd }: Block, { encloses }: Splitter): boolean {
+  return broken || (encloses === true && bytes.indexOf(CLOSE_BRACKET, contentEnd) < 0);
 }
 
 /** What stands before the first record: byte order mark, the beginning of an array, blank lines. */
@@ -88,8 +110,9 @@ function leading(bytes: Uint8Array, job: ShardJob, lead: number): { at: number; 
   return { at, gaps };
 }
 
+/** Looks no further than `end`: a shard may be one line. */
 function newlines(bytes: Uint8Array, begin: number, end: number): number {
   let num = 0;
-  for (let i = bytes.indexOf(LINE_FEED, begin); i >= 0 && i < end; i = bytes.indexOf(LINE_FEED, i + 1)) num++;
+  for (let i = begin; i < end; i++) if (bytes[i] === LINE_FEED) num++;
   return num;
 }

@@ -7,6 +7,7 @@ import { KernelMentions, MAX_PREFIX_BYTES } from '../kernel/kernel-mentions';
 import { KernelShapeIndex } from '../kernel/kernel-shapes';
 import { kernelOf, type ScanKernel } from '../kernel/scan-kernel';
 import { type Mentions, type MentionTable, PlainMentions } from '../mentions/mention-table';
+import { PACKED_LEVELS, packLevel } from '../packed-level';
 import { ShapeInterner } from '../shapes/shape';
 import { codePartial } from '../time/partial-code';
 import { createZone, type ToUtc } from '../time/zone';
@@ -71,7 +72,11 @@ export class ShardColumns {
     const shape = this.shapes.intern(header.messageBytes, header.messageBegin, header.messageEnd);
     this.byteOffset[this.length] = offset;
     this.timeMs[this.length] = this.timeOf(header);
-    this.kind[this.length] = this.kindOf(shape, header.level, this.sourceOf(header));
+    this.kind[this.length] = this.kindOf(
+      shape,
+      packLevel(header.level, header.status),
+      this.sourceOf(header),
+    );
     this.mentions?.add(bytes, offset, lineEnd);
     this.length++;
   }
@@ -148,10 +153,11 @@ export class ShardColumns {
     return true;
   }
 
+  /** `level` as packLevel makes it. */
   private kindOf(shape: number, level: number, source: number): number {
     const last = this.lastKind[shape];
     if (last !== undefined && this.kindLevel[last] === level && this.kindSource[last] === source) return last;
-    const key = (source * 8 + level) * 2 ** 28 + shape;
+    const key = (source * PACKED_LEVELS + level) * 2 ** 28 + shape;
     let kind = this.kindIndex.get(key);
     if (kind === undefined) {
       kind = this.kindShape.length;

@@ -16,7 +16,7 @@ import { ShardColumns } from './shard-columns';
 
 /** In: bytes of the job's range; see scanShard. */
 export function scanCsvShard(bytes: Uint8Array, job: ShardJob): ShardResult {
-  const { delimiter } = job.plan.parsers[0].params as CsvParams;
+  const { delimiter, nameless = false } = job.plan.parsers[0].params as CsvParams;
   const parsers = createParsersOf(job.plan);
   const columns = new ShardColumns(job.plan, bytes);
   const gaps: Gap[] = [];
@@ -24,9 +24,10 @@ export function scanCsvShard(bytes: Uint8Array, job: ShardJob): ShardResult {
   let numUnparsed = 0;
   let numLines = 0;
   let leadingBytes = 0;
+  let leadingLines = 0;
   let at = job.begin === 0 ? bomLength(bytes) : 0;
   if (at > 0) gaps.push({ begin: 0, end: at, reason: 'byte-order-mark' });
-  let headerPending = job.begin === 0;
+  let headerPending = job.begin === 0 && !nameless;
   let complete = true;
   while (at < bytes.length) {
     const row = nextRow(bytes, at, delimiter, job.last);
@@ -35,9 +36,11 @@ export function scanCsvShard(bytes: Uint8Array, job: ShardJob): ShardResult {
       break;
     }
     const reason = row.blank ? 'blank-lines' : 'csv-header';
-    if (row.blank && columns.length > 0) {
-      // It belongs to the record before it, as any blank line.
-    } else if (row.blank && job.carry.hasRecord) leadingBytes += row.next - at;
+    // Rows with names are known by their number, as in any table; those of a log by their line.
+    const lines = nameless ? linesOf(bytes, at, row.next) : row.blank || headerPending ? 0 : 1;
+    // A blank line belongs to the record before it.
+    if (row.blank && columns.length > 0) columns.addExtra(lines);
+    else if (row.blank && job.carry.hasRecord) leadingBytes += row.next - at;
     else if (row.blank || headerPending) {
       addGap(gaps, { begin: job.begin + at, end: job.begin + row.next, reason });
       headerPending &&= row.blank;
@@ -47,8 +50,10 @@ export function scanCsvShard(bytes: Uint8Array, job: ShardJob): ShardResult {
         numUnparsed++;
         if (unparsedLines.length < MAX_UNPARSED_LISTED) unparsedLines.push(numLines);
       }
-      numLines++;
+      columns.addExtra(lines - 1);
     }
+    numLines += lines;
+    if (columns.length === 0) leadingLines += lines;
     at = row.next;
   }
   const end = complete ? job.begin + bytes.length : job.begin + at;
@@ -60,7 +65,7 @@ export function scanCsvShard(bytes: Uint8Array, job: ShardJob): ShardResult {
     ...columns.take(),
     numLines,
     leadingBytes,
-    leadingLines: 0,
+    leadingLines,
     carryIn: job.carry,
     carryOut: {
       hasRecord: columns.length > 0 || job.carry.hasRecord,
@@ -74,6 +79,14 @@ export function scanCsvShard(bytes: Uint8Array, job: ShardJob): ShardResult {
     gaps,
     bytes: job.wantBytes ? bytes.subarray(0, end - job.begin) : null,
   };
+}
+
+/** Physical lines that begin in [begin, end): a quoted cell may hold some. */
+function linesOf(bytes: Uint8Array, begin: number, end: number): number {
+  let num = 1;
+  for (let i = bytes.indexOf(LINE_FEED, begin); i >= 0 && i < end - 1; i = bytes.indexOf(LINE_FEED, i + 1))
+    num++;
+  return num;
 }
 
 interface Row {

@@ -6,13 +6,21 @@
 import type { Gap } from '../../../contracts/tables';
 import { CARRIAGE_RETURN, COLON, LINE_FEED } from '../../lib/ascii';
 import { isDigit, skipBlanks, skipNuls } from '../../lib/bytes';
-import { createHeader, type HeaderParser, resetHeader, STREAM_CUT, STREAM_UNKNOWN } from '../header';
+import {
+  createHeader,
+  FOLLOWS_NOTHING,
+  type HeaderParser,
+  resetHeader,
+  STREAM_CUT,
+  STREAM_UNKNOWN,
+} from '../header';
 import { LineLister } from '../kernel/line-lister';
 import { kernelOf, LINE_BLOCK, withKernel } from '../kernel/scan-kernel';
 import { MAX_LINE_READ, MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from '../limits';
 import { createParsersOf } from '../plan-parsers';
 import { bomLength, looksLikeContinuation } from '../sample';
 import { hasImpossibleTime } from '../time/impossible-time';
+import { belongsTo, IN_TRACE, setMoment } from '../trace-lines';
 import type { Carry, ShardJob, ShardResult } from '../types';
 import { scanBlockShard } from './shard-blocks';
 import { ShardColumns } from './shard-columns';
@@ -111,7 +119,7 @@ class LineScan {
       this.extra = 0;
       this.lines = 0;
       this.recordBytes = next - begin;
-      this.stream = this.header.stream;
+      this.stream = this.streamOfStart();
     } else if (this.open) this.continueRecord(next - begin);
     else this.blankBeforeFirst(begin, next);
     this.numLines++;
@@ -159,15 +167,26 @@ class LineScan {
 
   /** Whether what the line's envelope holds is the rest of the open record. */
   private continues(): boolean {
-    const { continues, stream } = this.header;
-    if (this.stream === STREAM_CUT && this.open && this.fits()) {
-      this.stream = stream;
+    const { header } = this;
+    setMoment(header);
+    if (!this.open || !this.fits()) return false;
+    if (this.stream === STREAM_CUT) {
+      this.stream = header.stream;
       return true;
     }
-    if (!continues || !this.open || !this.fits()) return false;
+    const follows = header.follows !== FOLLOWS_NOTHING;
     // Whose record is open here is not known: the assembly sees whether it is this stream's.
-    if (this.stream === STREAM_UNKNOWN) this.stream = this.leadingStream = stream;
-    return this.stream === stream;
+    if (this.stream === STREAM_UNKNOWN && follows) this.stream = this.leadingStream = header.stream;
+    if (this.stream < 0 || !(follows || this.stream & IN_TRACE) || !belongsTo(this.stream, header))
+      return false;
+    this.stream |= IN_TRACE;
+    return true;
+  }
+
+  /** A record may begin with a trace. */
+  private streamOfStart(): number {
+    const { stream, follows } = this.header;
+    return stream >= 0 && follows !== FOLLOWS_NOTHING ? stream | IN_TRACE : stream;
   }
 
   private fits(): boolean {

@@ -1,5 +1,9 @@
 /** Usual names of the fields of structured logs, by what they hold; best names first. */
 export type FieldRole = 'time' | 'level' | 'message' | 'source';
+/** What completes a time that another field states: its day, the parts of its second, its offset from UTC. */
+export type CompanionRole = 'date' | 'millis' | 'micros' | 'nanos' | 'zone';
+/** status: of a response. */
+export type WantedRole = FieldRole | CompanionRole | 'status';
 
 const names = (text: string): readonly string[] => text.split(/,\s+/);
 
@@ -45,7 +49,26 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     pod_name, pod, container_name, containername, syslog_tag, unit, ident`),
 };
 
+const RANKS = new Map<FieldRole, ReadonlyMap<string, number>>(
+  (['time', 'level', 'message', 'source'] as const).map((role) => [
+    role,
+    new Map(FIELD_NAMES[role].map((name, rank) => [name, rank])),
+  ]),
+);
+
 /** Rank of a name for a role, 0 best; -1: not a name of that role. */
 export function rankOfName(role: FieldRole, name: string): number {
-  return FIELD_NAMES[role].indexOf(name.trim().toLowerCase());
+  return RANKS.get(role)!.get(name.trim().toLowerCase()) ?? -1;
+}
+
+/** Rank of a dotted path: by its whole name, else by the name that it ends with, which ranks behind those less deep. */
+export function rankOfPath(role: FieldRole, path: string): number {
+  let name = path;
+  for (let depth = 0; ; depth++) {
+    const rank = rankOfName(role, name);
+    if (rank >= 0) return rank + depth * FIELD_NAMES[role].length;
+    const dot = name.indexOf('.');
+    if (dot < 0) return -1;
+    name = name.slice(dot + 1);
+  }
 }

@@ -8,6 +8,7 @@ import { accessFormat } from '../formats/access';
 import { chromiumFormat } from '../formats/chromium';
 import { criFormat } from '../formats/cri';
 import type { FormatMatch, LogFormat } from '../formats/format';
+import { hashFormat } from '../formats/hash';
 import { type JsonParams, jsonLinesFormat } from '../formats/json-lines';
 import { klogFormat } from '../formats/klog';
 import { levelFirstFormat, levelFirstMatch } from '../formats/level-first';
@@ -31,6 +32,7 @@ const MAX_PARSERS = 4;
 /** Notations of messages, the most particular first. */
 const NOTATIONS: readonly LogFormat[] = [
   jsonLinesFormat,
+  hashFormat,
   pythonFormat,
   syslog5424Format,
   mysqlFormat,
@@ -53,7 +55,16 @@ const MIN_FULL = 0.9;
 const MIN_OBJECTS = 0.5;
 
 /** Formats that hold records of other programs, so that several notations may be among their messages. */
-const MIXED = ['json-lines', 'json-blocks', 'csv', 'cri', 'syslog-rfc3164', 'syslog-rfc5424', 'key-blocks'];
+const MIXED = [
+  'json-lines',
+  'json-blocks',
+  'hash',
+  'csv',
+  'cri',
+  'syslog-rfc3164',
+  'syslog-rfc5424',
+  'key-blocks',
+];
 
 export function learnInner(
   sample: Sample,

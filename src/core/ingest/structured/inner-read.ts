@@ -4,10 +4,18 @@
  */
 import { BLANK, CARRIAGE_RETURN, COLON, DOT, LINE_FEED } from '../../lib/ascii';
 import { asciiBytes, indexOfByte, isDigit, skipBlanks, startsWithAt } from '../../lib/bytes';
-import { createHeader, type Header, type HeaderParser, STREAM_CUT } from '../header';
+import {
+  createHeader,
+  FOLLOWS_NOTHING,
+  FOLLOWS_SOURCE,
+  type Header,
+  type HeaderParser,
+  STREAM_CUT,
+} from '../header';
 import { innerHeader, statedLevel } from '../inner';
 import { setSource } from '../layout/set-source';
 import { looksLikeContinuation } from '../sample';
+import { followsOf, streamAt } from '../trace-lines';
 import type { InnerPlan } from '../types';
 import { braceOf } from './inner-json';
 
@@ -37,8 +45,8 @@ export function withInner(
         take(inner, plan, out);
         return true;
       }
-    out.continues = continuesRecord(plan, headed, out);
-    if (!out.continues) takeLoose(plan, out);
+    out.follows = continuesRecord(plan, headed, out) ? FOLLOWS_SOURCE : FOLLOWS_NOTHING;
+    if (out.follows === FOLLOWS_NOTHING) takeLoose(plan, out);
     return true;
   };
 }
@@ -56,7 +64,8 @@ export const endsLine = ({ messageBytes, messageEnd, messageBegin }: Header): bo
 export function streamOf({ sourceBytes, sourceBegin, sourceEnd }: Header): number {
   let hash = 0;
   for (let i = sourceBegin; i < sourceEnd; i++) hash = (Math.imul(hash, 31) + sourceBytes[i]) | 0;
-  return hash & 0x3fffffff;
+  // Never 0: the envelope has said whose it is.
+  return streamAt(hash | 1, Number.NaN);
 }
 
 export function trimEnd(out: Header): void {
@@ -98,6 +107,7 @@ function readObject(parse: HeaderParser, inner: Header, out: Header): boolean {
 
 function take(inner: Header, plan: InnerPlan, out: Header): void {
   if (inner.level > 0) out.level = inner.level;
+  if (inner.status > 0) out.status = inner.status;
   if (inner.sourceEnd > inner.sourceBegin && (out.sourceEnd === out.sourceBegin || !isPlace(inner))) {
     out.sourceBytes = inner.sourceBytes;
     out.sourceBegin = inner.sourceBegin;
@@ -108,10 +118,18 @@ function take(inner: Header, plan: InnerPlan, out: Header): void {
     out.zoneMinutes = inner.zoneMinutes;
     out.partial = inner.partial;
   }
-  out.continues = inner.continues;
   out.messageBytes = inner.messageBytes;
   out.messageBegin = inner.messageBegin;
   out.messageEnd = inner.messageEnd;
+  takeMoment(inner, out);
+}
+
+/** A trace's lines may each have a header of their own within the envelope too. */
+function takeMoment(inner: Header, out: Header): void {
+  out.follows = inner.stream === 0 ? followsOf(inner) : inner.follows;
+  // Without a time of its own the text may be the head of a record.
+  if (Number.isNaN(inner.timeMs)) out.follows = inner.stream === 0 ? FOLLOWS_NOTHING : inner.follows;
+  else if (out.stream >= 0) out.stream |= streamAt(0, inner.timeMs);
 }
 
 const SUFFIXES = ['go', 'py', 'cc', 'cpp', 'c', 'h', 'rs', 'js', 'ts', 'java', 'rb'].map(asciiBytes);

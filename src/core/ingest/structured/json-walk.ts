@@ -1,4 +1,4 @@
-/** Finds wanted fields of a JSON object over bytes, one level of nesting deep, without building it. */
+/** Finds wanted fields of a JSON object over bytes, at any depth that their paths name, without building it. */
 import {
   BACKSLASH,
   BLANK,
@@ -13,21 +13,17 @@ import {
   QUOTE,
   TAB,
 } from '../../lib/ascii';
-import { asciiBytes, startsWithAt } from '../../lib/bytes';
-import type { FieldRole } from './field-names';
+import type { ScaleId } from '../level-scale';
+import type { WantedRole } from './field-names';
 
 export interface WantedField {
   /** 'level', or 'log.level' for {"log": {"level": ...}} and for the dotted key itself. */
   readonly path: string;
-  readonly role: FieldRole;
-}
-
-interface Wanted {
-  readonly slot: number;
-  /** The key as a whole, and where the path is nested its two halves. */
-  readonly key: Uint8Array;
-  readonly outer: Uint8Array | null;
-  readonly inner: Uint8Array | null;
+  readonly role: WantedRole;
+  /** Of a level field whose values are numbers. */
+  readonly scale?: ScaleId;
+  /** Path of the time that a date, a fraction or a zone completes. */
+  readonly of?: string;
 }
 
 /** Value ranges found by the last walk; begin < 0: not there. Strings without their quotes. */
@@ -40,50 +36,91 @@ export interface Slots {
 
 export interface JsonWalker {
   readonly slots: Slots;
-  /** Scalars at the top that no wanted path took: [keyBegin, keyEnd, valueBegin, valueEnd] in turn. */
+  /**
+   * Scalars that no wanted path took, [keyBegin, keyEnd, valueBegin, valueEnd] in turn: at the top, and in objects that
+   * wanted paths go through.
+   */
   readonly rest: number[];
+  readonly deepRest: number[];
   /** Whether bytes[begin, end) is one JSON object (a cheap check: brackets and strings). */
   walk(bytes: Uint8Array, begin: number, end: number): boolean;
 }
 
+/** A key and what is wanted of its value: the slots that take it, the keys within it. */
+interface KeyNode {
+  readonly key: Uint8Array;
+  readonly slots: number[];
+  readonly children: KeyNode[];
+}
+
+interface Walk {
+  readonly slots: Slots;
+  readonly rest: number[];
+  readonly deepRest: number[];
+}
+
+/** Paths of more keys are met as they are nested only, not as dotted keys too. */
+const MAX_DOTTED = 4;
+
 export function createJsonWalker(fields: readonly WantedField[]): JsonWalker {
-  // One array for each outer key: walkValue compares them by identity.
-  const outers = new Map<string, Uint8Array>();
-  const wanted = fields.map((field, slot): Wanted => {
-    const dot = field.path.indexOf('.');
-    const key = asciiBytes(field.path);
-    if (dot <= 0) return { slot, key, outer: null, inner: null };
-    const name = field.path.slice(0, dot);
-    const outer = outers.get(name) ?? asciiBytes(name);
-    outers.set(name, outer);
-    return { slot, key, outer, inner: asciiBytes(field.path.slice(dot + 1)) };
+  const roots: KeyNode[] = [];
+  fields.forEach(({ path }, slot) => {
+    for (const keys of splitsOf(path)) addPath(roots, keys, slot);
   });
   const slots: Slots = {
     begin: new Int32Array(fields.length),
     end: new Int32Array(fields.length),
     type: new Uint8Array(fields.length),
   };
-  const rest: number[] = [];
+  const walk: Walk = { slots, rest: [], deepRest: [] };
   return {
-    slots,
-    rest,
+    ...walk,
     walk(bytes, begin, end) {
       slots.begin.fill(-1);
-      rest.length = 0;
-      return walkObject(bytes, begin, end, wanted, slots, rest, null) >= 0;
+      walk.rest.length = 0;
+      walk.deepRest.length = 0;
+      return walkObject(bytes, begin, end, roots, walk, walk.rest) >= 0;
     },
   };
 }
 
-/** Position after the object at `at`, or -1. `outer`: the key that it is the value of. */
+/** All ways in which a dotted path may be nested keys: 'a.b' is [['a.b'], ['a', 'b']]. */
+function splitsOf(path: string): string[][] {
+  const parts = path.split('.');
+  if (parts.length > MAX_DOTTED || parts.includes('')) return parts.includes('') ? [[path]] : [parts];
+  const splits = (from: number): string[][] =>
+    from === parts.length
+      ? [[]]
+      : parts
+          .slice(from)
+          .flatMap((_, i) =>
+            splits(from + i + 1).map((rest) => [parts.slice(from, from + i + 1).join('.'), ...rest]),
+          );
+  return splits(0);
+}
+
+function addPath(roots: KeyNode[], keys: readonly string[], slot: number): void {
+  let nodes = roots;
+  keys.forEach((text, depth) => {
+    const key = new TextEncoder().encode(text);
+    let node = nodes.find((known) => isKey(key, 0, key.length, known.key));
+    if (!node) {
+      node = { key, slots: [], children: [] };
+      nodes.push(node);
+    }
+    if (depth === keys.length - 1) node.slots.push(slot);
+    nodes = node.children;
+  });
+}
+
+/** Position after the object at `at`, or -1. */
 function walkObject(
   bytes: Uint8Array,
   from: number,
   end: number,
-  wanted: readonly Wanted[],
-  slots: Slots,
+  wanted: readonly KeyNode[],
+  walk: Walk,
   rest: number[],
-  outer: Uint8Array | null,
 ): number {
   let at = skipSpace(bytes, from, end);
   if (at >= end || bytes[at] !== OPEN_BRACE) return -1;
@@ -97,8 +134,14 @@ function walkObject(
     at = skipSpace(bytes, keyEnd + 1, end);
     if (at >= end || bytes[at] !== COLON) return -1;
     const value = skipSpace(bytes, at + 1, end);
-    const valueEnd = walkValue(bytes, key, keyEnd, value, end, wanted, slots, rest, outer);
+    const node = nodeOf(bytes, key, keyEnd, wanted);
+    const valueEnd =
+      node !== null && node.children.length > 0 && bytes[value] === OPEN_BRACE
+        ? walkObject(bytes, value, end, node.children, walk, walk.deepRest)
+        : skipValue(bytes, value, end);
     if (valueEnd < 0) return -1;
+    if (node === null || !take(node, bytes, value, valueEnd, walk.slots))
+      keepScalar(bytes[value], key, keyEnd, value, valueEnd, rest);
     at = skipSpace(bytes, valueEnd, end);
     if (at >= end) return -1;
     if (bytes[at] === CLOSE_BRACE) return at + 1;
@@ -108,44 +151,54 @@ function walkObject(
   return -1;
 }
 
-function walkValue(
-  bytes: Uint8Array,
+function take(node: KeyNode, bytes: Uint8Array, from: number, to: number, slots: Slots): boolean {
+  let value = from;
+  let valueEnd = to;
+  if (bytes[from] === OPEN_BRACKET) {
+    // A list of one text is that text: Elastic answers so.
+    const only = skipSpace(bytes, from + 1, to);
+    const close = bytes[only] === QUOTE ? stringEnd(bytes, only + 1, to) : -1;
+    if (close > 0 && bytes[skipSpace(bytes, close + 1, to)] === CLOSE_BRACKET) {
+      value = only;
+      valueEnd = close + 1;
+    }
+  }
+  const type = bytes[value];
+  const quote = type === QUOTE ? 1 : 0;
+  let taken = false;
+  for (const slot of node.slots) {
+    if (slots.begin[slot] >= 0) continue;
+    slots.begin[slot] = value + quote;
+    slots.end[slot] = valueEnd - quote;
+    slots.type[slot] = type;
+    taken = true;
+  }
+  return taken;
+}
+
+function keepScalar(
+  type: number,
   key: number,
   keyEnd: number,
   value: number,
-  end: number,
-  wanted: readonly Wanted[],
-  slots: Slots,
+  valueEnd: number,
   rest: number[],
-  outer: Uint8Array | null,
-): number {
-  const type = bytes[value];
-  if (type === 123 && outer === null) {
-    const parent = wanted.find((field) => field.outer !== null && sameKey(bytes, key, keyEnd, field.outer));
-    if (parent) return walkObject(bytes, value, end, wanted, slots, [], parent.outer);
-  }
-  const valueEnd = skipValue(bytes, value, end);
-  if (valueEnd < 0) return -1;
-  const quote = type === 34 ? 1 : 0;
-  let taken = false;
-  for (const field of wanted) {
-    const same =
-      outer === null
-        ? sameKey(bytes, key, keyEnd, field.key)
-        : field.inner !== null && field.outer === outer && sameKey(bytes, key, keyEnd, field.inner);
-    if (!same || slots.begin[field.slot] >= 0) continue;
-    slots.begin[field.slot] = value + quote;
-    slots.end[field.slot] = valueEnd - quote;
-    slots.type[field.slot] = type;
-    taken = true;
-  }
-  if (!taken && outer === null && type !== 123 && type !== 91)
-    rest.push(key, keyEnd, value + quote, valueEnd - quote);
-  return valueEnd;
+): void {
+  if (type === OPEN_BRACE || type === OPEN_BRACKET) return;
+  const quote = type === QUOTE ? 1 : 0;
+  rest.push(key, keyEnd, value + quote, valueEnd - quote);
 }
 
-const sameKey = (bytes: Uint8Array, begin: number, end: number, key: Uint8Array): boolean =>
-  end - begin === key.length && startsWithAt(bytes, begin, end, key);
+function nodeOf(bytes: Uint8Array, begin: number, end: number, nodes: readonly KeyNode[]): KeyNode | null {
+  for (let i = 0; i < nodes.length; i++) if (isKey(bytes, begin, end, nodes[i].key)) return nodes[i];
+  return null;
+}
+
+function isKey(bytes: Uint8Array, begin: number, end: number, key: Uint8Array): boolean {
+  if (end - begin !== key.length) return false;
+  for (let i = 0; i < key.length; i++) if (bytes[begin + i] !== key[i]) return false;
+  return true;
+}
 
 function skipSpace(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
@@ -166,7 +219,8 @@ function stringEnd(bytes: Uint8Array, at: number, end: number): number {
   return -1;
 }
 
-function skipValue(bytes: Uint8Array, at: number, end: number): number {
+/** Position after the value at `at`, or -1. */
+export function skipValue(bytes: Uint8Array, at: number, end: number): number {
   if (at >= end) return -1;
   if (bytes[at] === QUOTE) {
     const close = stringEnd(bytes, at + 1, end);

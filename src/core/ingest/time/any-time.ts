@@ -49,6 +49,16 @@ export function kindOfFile(kind: TimeKind, order: Order): TimeKind {
 /** Sets the time of `out`; false: the cell is no time. */
 export type ParseAnyTime = (bytes: Uint8Array, begin: number, end: number, out: Header) => boolean;
 
+/** Position behind a time of any notation at the beginning of a text; -1: it is none. */
+export function anyTimeEnd(bytes: Uint8Array, begin: number, end: number, out: Header): number {
+  const at = skipBlanks(bytes, begin, end);
+  for (const parse of OPEN) {
+    const stop = parse(bytes, at, end, out);
+    if (stop >= 0) return stop;
+  }
+  return -1;
+}
+
 export function anyTimeParser(order: Order): ParseAnyTime {
   const parsers = order === null ? OPEN : order === 'day-first' ? DAY_FIRST : MONTH_FIRST;
   return (bytes, begin, end, out) => {

@@ -1,0 +1,169 @@
+/** Levels that a message itself states at its beginning, by a word or by a mark. In: bytes of the message. Out: index into LEVELS (0: it states none). */
+import {
+  BLANK,
+  CASE_BIT,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  COLON,
+  COMMA,
+  DIGIT_0,
+  DIGIT_9,
+  DOT,
+  EQUALS,
+  EXCLAMATION,
+  GREATER,
+  HASH,
+  LESS,
+  MINUS,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  PERCENT,
+  PLUS,
+  SLASH,
+  STAR,
+  UNDERSCORE,
+  UPPER_E,
+  UPPER_I,
+  UPPER_N,
+  UPPER_W,
+} from '../lib/ascii';
+import { asciiBytes, indexOfBytes, isDigit, isLetter, startsWithAt } from '../lib/bytes';
+import { LEVEL_OF_SEVERITY, levelOfSign, levelOfWord, MAX_WORD } from './level';
+
+/**
+ * 'error: ...', 'Warning: ...', '<warn> ...', '<3>...', '[error] ...', '[!] ...', '(EE) ...', '##[error]...', '::error::...', and
+ * network gear's '%ASA-4-106023: ...', behind its counters too ('82: 00:20:10: %LINK-3-UPDOWN: ...'): for formats without a level.
+ */
+export function levelOfMessage(bytes: Uint8Array, begin: number, end: number): number {
+  switch (bytes[begin]) {
+    case LESS:
+      return levelInMarks(bytes, begin, end, GREATER) || levelOfPriority(bytes, begin, end);
+    case OPEN_BRACKET:
+      return levelInMarks(bytes, begin, end, CLOSE_BRACKET) || levelOfSign(bytes, begin, end);
+    case OPEN_PAREN:
+      return levelOfPair(bytes, begin, end);
+    case PERCENT:
+      return levelOfCode(bytes, begin, end);
+    case HASH:
+      return levelOfCommand(bytes, begin, end);
+    case COLON:
+      return bytes[begin + 1] === COLON ? levelOfCommandWord(bytes, begin + 2, end) : 0;
+    default:
+      return isDigit(bytes[begin])
+        ? levelBehindCounters(bytes, begin, end)
+        : levelBeforeColon(bytes, begin, end);
+  }
+}
+
+/** End of the letters at `begin`, of as many as a level word has. */
+function lettersEnd(bytes: Uint8Array, begin: number, end: number): number {
+  const stop = Math.min(end, begin + MAX_WORD);
+  let at = begin;
+  while (at < stop && isLetter(bytes[at])) at++;
+  return at;
+}
+
+function levelBeforeColon(bytes: Uint8Array, begin: number, end: number): number {
+  const stop = lettersEnd(bytes, begin, end);
+  return stop < end && bytes[stop] === COLON ? levelOfWord(bytes, begin, stop, false) : 0;
+}
+
+/** '<warn>', '[error]' and nothing else within the marks. */
+function levelInMarks(bytes: Uint8Array, begin: number, end: number, close: number): number {
+  const stop = lettersEnd(bytes, begin + 1, end);
+  return stop < end && bytes[stop] === close ? levelOfWord(bytes, begin + 1, stop, false) : 0;
+}
+
+/** '<3>' as programs write it for journald, and '<187>' of syslog. */
+export function levelOfPriority(bytes: Uint8Array, begin: number, end: number): number {
+  let value = 0;
+  let at = begin + 1;
+  while (at < end && at < begin + 4 && isDigit(bytes[at])) value = value * 10 + bytes[at++] - DIGIT_0;
+  return at > begin + 1 && at < end && bytes[at] === GREATER && value <= 191
+    ? LEVEL_OF_SEVERITY[value & 7]
+    : 0;
+}
+
+/** Xorg's '(EE)', '(WW)', '(II)', '(!!)', '(NI)'; '(--)', '(**)', '(==)', '(++)' tell where a value is from. */
+function levelOfPair(bytes: Uint8Array, begin: number, end: number): number {
+  if (begin + 3 >= end || bytes[begin + 3] !== CLOSE_PAREN) return 0;
+  const first = bytes[begin + 1];
+  if (first === UPPER_N && bytes[begin + 2] === UPPER_I) return 5;
+  if (first !== bytes[begin + 2]) return 0;
+  if (first === UPPER_E) return 6;
+  if (first === UPPER_W) return 5;
+  if (first === EXCLAMATION) return 4;
+  return first === UPPER_I || first === MINUS || first === STAR || first === EQUALS || first === PLUS ? 3 : 0;
+}
+
+const ISSUE = asciiBytes('##vso[task.logissue');
+const TYPE = asciiBytes('type=');
+const MAX_PLACE = 60;
+
+/** '##[error]text' of build services, '##vso[task.logissue type=warning]text'. */
+function levelOfCommand(bytes: Uint8Array, begin: number, end: number): number {
+  if (bytes[begin + 1] !== HASH) return 0;
+  if (bytes[begin + 2] === OPEN_BRACKET) return levelInMarks(bytes, begin + 2, end, CLOSE_BRACKET);
+  if (!startsWithAt(bytes, begin, end, ISSUE)) return 0;
+  const type = indexOfBytes(bytes, TYPE, begin + ISSUE.length, Math.min(end, begin + MAX_PLACE));
+  return type < 0 ? 0 : levelOfCommandWord(bytes, type + TYPE.length, end);
+}
+
+/** '::error::', '::warning file=a.js,line=1::'. */
+function levelOfCommandWord(bytes: Uint8Array, begin: number, end: number): number {
+  const stop = lettersEnd(bytes, begin, end);
+  return stop < end && !isDigit(bytes[stop]) ? levelOfWord(bytes, begin, stop, false) : 0;
+}
+
+const MAX_COUNTERS = 40;
+
+/** Counters and clocks, then '%LINK-3-UPDOWN:'. */
+function levelBehindCounters(bytes: Uint8Array, begin: number, end: number): number {
+  const stop = Math.min(end, begin + MAX_COUNTERS);
+  for (let at = begin; at < stop; at++) {
+    const byte = bytes[at];
+    if (byte === PERCENT) return bytes[at - 1] === BLANK ? levelOfCode(bytes, at, end) : 0;
+    if (byte !== BLANK && byte !== STAR && (byte < DIGIT_0 - 2 || byte > COLON)) return 0;
+  }
+  return 0;
+}
+
+const MAX_CODE = 60;
+
+/** '%FACILITY-SEVERITY-MNEMONIC', the severity as in syslog. */
+function levelOfCode(bytes: Uint8Array, begin: number, end: number): number {
+  const stop = Math.min(end - 2, begin + MAX_CODE);
+  for (let i = begin + 2; i < stop && bytes[i] > BLANK; i++) {
+    const severity = bytes[i + 1] - DIGIT_0;
+    if (bytes[i] === MINUS && bytes[i + 2] === MINUS && severity >= 0 && severity <= 7)
+      return LEVEL_OF_SEVERITY[severity];
+  }
+  return 0;
+}
+
+const isJoint = (byte: number): boolean => byte === SLASH || byte === DOT || byte === COMMA || byte === COLON;
+
+/**
+ * Level in capitals that a '/', '.', '[' or ')' parts from another word: 'ERROR/MainProcess]', '[main/INFO]', 'prod.ERROR:', 'WARNING[69]';
+ * `quiet`: in small letters too ('critical/checker:', 'daemon.err', 'system,error,account'), the gravest.
+ */
+export function levelOfJoint(bytes: Uint8Array, begin: number, end: number, quiet = false): number {
+  const stop = Math.min(end, begin + MAX_CODE);
+  let gravest = 0;
+  let from = begin;
+  while (from < stop && !isLetter(bytes[from])) from++;
+  for (let i = from; i <= stop; i++) {
+    const byte = i === stop ? 0 : bytes[i];
+    if (isLetter(byte) || (byte >= DIGIT_0 && byte <= DIGIT_9) || byte === MINUS || byte === UNDERSCORE)
+      continue;
+    if (quiet && i < stop && !isJoint(byte)) return 0;
+    const loud = quiet || ((bytes[from] & CASE_BIT) === 0 && (bytes[i - 1] & CASE_BIT) === 0);
+    const level = loud && i - from > 2 ? levelOfWord(bytes, from, i, false) : 0;
+    if (level > 0 && i - from < end - begin) {
+      if (!quiet) return level;
+      gravest = Math.max(gravest, level);
+    }
+    from = i + 1;
+  }
+  return gravest;
+}

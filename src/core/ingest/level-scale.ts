@@ -1,0 +1,205 @@
+/**
+ * Levels as numbers. In: the numbers that a field of a sample holds, the field's name, the names beside it. Out: the scale that
+ * they are of, which a plan keeps; and the level of a value by that scale. Values tell the scales apart: a log is mostly
+ * information, seldom an error, hardly ever fatal, and the scale by which it is most so is taken. Names are hints.
+ */
+import { DIGIT_0 } from '../lib/ascii';
+import { isDigit } from '../lib/bytes';
+import { LEVEL_OF_SEVERITY, levelOfLetter, levelOfWord, withoutOffset } from './level';
+
+export type ScaleId =
+  | 'syslog'
+  | 'windows'
+  | 'nextcloud'
+  | 'dotnet'
+  | 'pino'
+  | 'python'
+  | 'otel'
+  | 'monolog'
+  | 'java'
+  | 'log4j'
+  | 'google';
+
+interface Scale {
+  /** Value of levels[0], and how far the values of two entries are apart; a value between two is the lower one. */
+  readonly first: number;
+  readonly step: number;
+  /** Indices into LEVELS. */
+  readonly levels: readonly number[];
+  /** Names (in small letters) of the field, and of fields beside it, that speak for the scale. */
+  readonly names: RegExp;
+  readonly beside: RegExp;
+}
+
+const NONE = /^$/;
+/** At equal odds the earlier wins. */
+const SCALES: Readonly<Record<ScaleId, Scale>> = {
+  syslog: {
+    first: 0,
+    step: 1,
+    levels: LEVEL_OF_SEVERITY,
+    names: /^_?(priority|prio|syslog.?severity|pri)$/,
+    beside: /^(short_message|full_message|facility|syslog_.*|_transport|_hostname)$/,
+  },
+  pino: {
+    first: 10,
+    step: 10,
+    levels: [1, 2, 3, 5, 6, 7],
+    names: NONE,
+    beside: /^(pid|hostname|v|reqid|req|responsetime)$/,
+  },
+  python: {
+    first: 10,
+    step: 10,
+    levels: [2, 3, 5, 6, 7],
+    names: /^level_?no$/,
+    beside:
+      /^(levelname|lineno|line_?number|func_?name|pathname|process_?name|thread_?name|asctime|exc_info)$/,
+  },
+  otel: {
+    first: 1,
+    step: 4,
+    levels: [1, 2, 3, 5, 6, 7],
+    names: /^severity_?number$/,
+    beside: /^(severity_?text|(observed_?)?time_?unix_?nano|body|trace_?id|span_?id|resource)$/,
+  },
+  windows: {
+    first: 0,
+    step: 1,
+    levels: [3, 7, 6, 5, 3, 1],
+    names: NONE,
+    beside:
+      /^(event_?id|event_?record_?id|provider(_?name)?|channel|level_?display_?name|time_?created|opcode|keywords|task)$/,
+  },
+  nextcloud: {
+    first: 0,
+    step: 1,
+    levels: [2, 3, 5, 6, 7],
+    names: NONE,
+    beside: /^(reqid|remoteaddr|useragent|app|url)$/,
+  },
+  dotnet: {
+    first: 0,
+    step: 1,
+    levels: [1, 2, 3, 5, 6, 7],
+    names: /^log_?level$/,
+    beside: /^(eventid|category(name)?|scopes|state|exception)$/,
+  },
+  monolog: {
+    first: 100,
+    step: 50,
+    levels: [2, 2, 3, 4, 5, 5, 6, 6, 7, 7, 7],
+    names: NONE,
+    beside: /^(level_name|channel|extra|context)$/,
+  },
+  java: {
+    first: 300,
+    step: 100,
+    levels: [1, 1, 2, 2, 3, 3, 5, 6],
+    names: /^level_?value$/,
+    beside: /^(sourceclassname|sourcemethodname|loggerclassname|loggername|millis|nanos|sequence)$/,
+  },
+  log4j: {
+    first: 5000,
+    step: 5000,
+    levels: [1, 2, 2, 3, 3, 5, 5, 6, 6, 7],
+    names: /^level_?value$/,
+    beside: /^(logger_name|thread_name|stack_trace|@version)$/,
+  },
+  google: {
+    first: 100,
+    step: 100,
+    levels: [2, 3, 4, 5, 6, 7, 7, 7],
+    names: /^severity$/,
+    beside: /^(insertid|logname|receivetimestamp|jsonpayload|textpayload|httprequest)$/,
+  },
+};
+
+/** How usual each level is among the records of a log, '' (the scale has no such value) to fatal. */
+const USUAL = [0.0001, 0.06, 0.2, 0.5, 0.12, 0.08, 0.035, 0.005].map(Math.log);
+/** What hints are worth: a name says more than fields beside it, of which two are as good as many. */
+const NAME_ODDS = 3;
+const BESIDE_ODDS = 1;
+const MAX_BESIDE = 2;
+/** Google writes the words; its numbers are taken only where names speak for them. */
+const RARE_ODDS = 2;
+
+/**
+ * The scale that a field's numbers are of. `values`: all that a sample holds; `name` of the field; `siblings`: names beside it.
+ * Null: none has most of them.
+ */
+export function learnScale(
+  values: readonly number[],
+  name: string,
+  siblings: readonly string[] = [],
+): ScaleId | null {
+  if (values.length === 0) return null;
+  let best: ScaleId | null = null;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const id of Object.keys(SCALES) as ScaleId[]) {
+    const levels = values.map((value) => levelOfNumber(id, value));
+    if (levels.filter((level) => level === 0).length > values.length / 2) continue;
+    const usual = levels.reduce((sum, level) => sum + USUAL[level], 0) / values.length;
+    const odds = usual + hintsOf(SCALES[id], name, siblings) - (id === 'google' ? RARE_ODDS : 0);
+    if (odds <= most) continue;
+    best = id;
+    most = odds;
+  }
+  return best;
+}
+
+function hintsOf({ names, beside }: Scale, name: string, siblings: readonly string[]): number {
+  const last = (path: string): string => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  const found = new Set(siblings.map(last).filter((sibling) => beside.test(sibling))).size;
+  return (names.test(last(name)) ? NAME_ODDS : 0) + Math.min(found, MAX_BESIDE) * BESIDE_ODDS;
+}
+
+const MAX_FREE_STEP = 10;
+
+/** Index into LEVELS; 0: the scale has no such value. */
+export function levelOfNumber(scale: ScaleId, value: number): number {
+  const { first, step, levels } = SCALES[scale];
+  const place = (value - first) / step;
+  // Loggers are given levels of their own between those of small steps ('35').
+  return step > MAX_FREE_STEP && !Number.isInteger(place) ? 0 : (levels[Math.floor(place)] ?? 0);
+}
+
+const MAX_DIGITS = 5;
+
+/** The whole number that bytes[begin, end) are; -1: they are none, or a longer one than any level. */
+export function numberAt(bytes: Uint8Array, begin: number, end: number): number {
+  if (end <= begin || end - begin > MAX_DIGITS) return -1;
+  let value = 0;
+  for (let i = begin; i < end; i++) {
+    if (!isDigit(bytes[i])) return -1;
+    value = value * 10 + bytes[i] - DIGIT_0;
+  }
+  return value;
+}
+
+/** A level by word, letter or number. `scale` null: 10, 20 ... 60 are as in pino, 0 to 7 as in syslog. */
+export function levelOfValue(
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  scale: ScaleId | null = null,
+): number {
+  const word = levelOfWord(bytes, begin, withoutOffset(bytes, begin, end), true);
+  if (word > 0) return word;
+  const value = numberAt(bytes, begin, end);
+  if (value < 0) return end - begin === 1 ? levelOfValueLetter(bytes[begin]) : 0;
+  if (scale) return levelOfNumber(scale, value);
+  if (value > 7) return value % 10 === 0 ? levelOfNumber('pino', value) : 0;
+  return end - begin === 1 ? levelOfNumber('syslog', value) : 0;
+}
+
+/** 'T', 'D', 'I', 'N', 'W', 'E', 'F'. */
+const levelOfValueLetter = (byte: number): number => {
+  const level = levelOfLetter(byte);
+  return 'TDINWEF'.charCodeAt(level - 1) === byte ? level : 0;
+};
+
+/** The numbers among texts. */
+export function numbersOf(texts: readonly string[]): number[] {
+  return texts.map((text) => text.trim()).flatMap((text) => (/^\d{1,5}$/.test(text) ? [Number(text)] : []));
+}

@@ -1,0 +1,132 @@
+// Where logs state levels, and by what marks: each notation with each level, as a file of its own.
+import { expect, it } from 'vitest';
+import { lineNumOf } from '../core/lib/log-table';
+import { ingest, openedOf } from './fixtures/ingest-here';
+import { readRows } from './read-rows';
+
+const START = Date.UTC(2024, 4, 14, 9);
+const LEVELS = ['info', 'info', 'warn', 'info', 'error', 'info'] as const;
+type Level = (typeof LEVELS)[number];
+const TEXTS = ['connected to upstream node-', 'cache refreshed in ms ', 'request served ', 'job finished '];
+
+interface Event {
+  readonly ms: number;
+  readonly level: Level;
+  readonly text: string;
+  readonly n: number;
+}
+const EVENTS: readonly Event[] = Array.from({ length: 60 }, (_, i) => ({
+  ms: START + i * 7000,
+  level: LEVELS[i % LEVELS.length],
+  text: `${TEXTS[i % TEXTS.length]}${i * 37}`,
+  n: i,
+}));
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+const plain = (ms: number): string => iso(ms).slice(0, 19).replace('T', ' ');
+const bsd = (ms: number): string => `May 14 ${iso(ms).slice(11, 19)}`;
+const clock = (ms: number): string => iso(ms).slice(11, 19);
+const of = (level: Level, info: string, warn: string, error: string): string =>
+  ({ info, warn, error })[level];
+const pri = (level: Level): number => 160 + Number(of(level, '6', '4', '3'));
+
+const NOTATIONS: Record<string, (event: Event) => string> = {
+  'esxi 8': ({ ms, level, text }) =>
+    `${iso(ms)} ${of(level, 'In', 'Wa', 'Er')}(${pri(level)}) Hostd[2101]: ${text}`,
+  icinga2: ({ ms, level, text }) =>
+    `[${plain(ms)} +0000] ${of(level, 'information', 'warning', 'critical')}/checker: ${text}`,
+  'small words': ({ ms, level, text }) => `${plain(ms)} ${of(level, 'info', 'warning', 'error')} ${text}`,
+  'openwrt logread': ({ ms, level, text }) =>
+    `Tue ${bsd(ms)} 2024 daemon.${of(level, 'info', 'warn', 'err')} dnsmasq[12]: ${text}`,
+  'busybox syslogd': ({ ms, level, text }) =>
+    `${bsd(ms)} ap1 daemon.${of(level, 'info', 'warn', 'err')} dnsmasq[12]: ${text}`,
+  mikrotik: ({ ms, level, text }) => `${plain(ms)} system,${of(level, 'info', 'warning', 'error')} ${text}`,
+  'github actions': ({ ms, level, text }) =>
+    `${iso(ms)} ##[${of(level, 'notice', 'warning', 'error')}]${text}`,
+  'workflow commands': ({ ms, level, text }) =>
+    `${iso(ms)} ::${of(level, 'notice', 'warning', 'error')} file=a.js,line=1::${text}`,
+  'azure pipelines': ({ ms, level, text }) =>
+    `${iso(ms)} ${level === 'info' ? '##[info]' : `##vso[task.logissue type=${of(level, '', 'warning', 'error')}]`}${text}`,
+  gitlab: ({ ms, level, text }) => `${iso(ms)} ${of(level, '00O INFO:', '00O WARNING:', '01E')} ${text}`,
+  xorg: ({ level, text, n }) =>
+    `[${(100 + n * 3.3).toFixed(3).padStart(9)}] (${of(level, 'II', 'WW', 'EE')}) ${text}`,
+  'xorg without times': ({ level, text }) => `(${of(level, 'II', 'WW', 'EE')}) ${text}`,
+  cmtrace: ({ ms, level, text }) =>
+    `<![LOG[${text}]LOG]!><time="${clock(ms)}.000+000" date="05-14-2024" component="x" context="" type="${of(level, '1', '2', '3')}" thread="1" file="a:1">`,
+  heroku: ({ ms, level, text }) =>
+    `${iso(ms)} heroku[router]: at=${of(level, 'info', 'warning', 'error')} method=GET path="/" desc="${text}" status=${of(level, '200', '404', '503')}`,
+  'heroku in syslog': ({ ms, level, text }) =>
+    `<158>1 ${iso(ms)} host heroku router - at=${of(level, 'info', 'warning', 'error')} desc="${text}"`,
+  'cisco with uptime': ({ ms, level, text, n }) =>
+    `${n}: ${clock(ms)}: %SYS-${of(level, '6', '4', '3')}-CONFIG: ${text}`,
+  'cisco with priority': ({ ms, level, text, n }) =>
+    `<${pri(level)}>${n}: ${clock(ms)}: %SYS-${of(level, '6', '4', '3')}-CONFIG: ${text}`,
+  'priority and a bare text': ({ level, text }) => `<${pri(level)}>myapp: ${text}`,
+  'priority of journald': ({ ms, level, text }) => `${iso(ms)} <${of(level, '6', '4', '3')}>${text}`,
+  fortigate: ({ ms, level, text }) =>
+    `<45>date=2024-05-14 time=${clock(ms)} tz="+0000" devname="FG1" type="event" level="${of(level, 'information', 'warning', 'error')}" msg="${text}"`,
+  'fortigate in syslog': ({ ms, level, text }) =>
+    `${bsd(ms)} fw1 date=2024-05-14 time=${clock(ms)} devname="FG1" type="event" level="${of(level, 'information', 'warning', 'error')}" msg="${text}"`,
+  'pan-os': ({ ms, level, text, n }) =>
+    `<14>${bsd(ms)} fw01 1,2024/05/14 ${clock(ms)},0007,SYSTEM,general,0,,general,${of(level, 'informational', 'warning', 'error')},"${text}, twice",${n},0x0`,
+  'columns without names': ({ ms, level, text }) =>
+    `${plain(ms)},eu-1,42,"a, b",${of(level, 'INFO', 'WARNING', 'ERROR')},"${text}"`,
+  'tabs without names': ({ ms, level, text }) =>
+    `${iso(ms)}\tx1\ty2\tz3\tw4\tu5\t${of(level, 'info', 'warning', 'error')}\t${text}`,
+  'postgres csvlog': ({ ms, level, text, n }) =>
+    `${plain(ms)}.000 UTC,"app","shop",${n},"[local]",618d3c67.588,0,"SELECT",${plain(ms)} UTC,9/0,0,${of(level, 'LOG', 'WARNING', 'ERROR')},00000,"${text}",,,,,,,,,"psql","client backend"`,
+  'marks of tools': ({ ms, level, text }) => `${plain(ms)} ${of(level, '[*]', '[!]', '[error]')} ${text}`,
+};
+
+/** Of each event the level that its line states. */
+async function levelsOf(write: (event: Event) => string, head = ''): Promise<string[]> {
+  const content = `${head}${EVENTS.map(write).join('\n')}\n`;
+  const source = await ingest([openedOf(content, 'input.log', START)]);
+  const rows = Array.from({ length: source.table.length }, (_, row) => row);
+  return (await readRows(source, rows)).map((parts) => parts?.level ?? '?');
+}
+
+const LOUDER: Record<string, string> = { notice: 'info', fatal: 'error' };
+
+it.each(Object.keys(NOTATIONS))('levels of %s', async (name) => {
+  for (const head of ['', '\uFEFF']) {
+    const read = await levelsOf(NOTATIONS[name], head);
+    expect(read.map((level) => LOUDER[level] ?? level)).toEqual(EVENTS.map(({ level }) => level));
+  }
+});
+
+it('prose with a mark or a word in a column is no level', async () => {
+  const prose = [
+    ({ ms, text }: Event) => `${plain(ms)} a, b, c, d ${text}`,
+    ({ ms, text, n }: Event) => `${plain(ms)} [-] Error${n} was ${text}`,
+    ({ ms, text, n }: Event) => `${plain(ms)} foo(${n % 8}) ${text}`,
+    ({ ms, text, n }: Event) => `${plain(ms)} /var/log/${n % 2 === 0 ? 'error' : 'info'}x.log ${text}`,
+  ];
+  for (const write of prose) expect(new Set(await levelsOf(write))).toEqual(new Set(['']));
+});
+
+it('sections of setupapi are records with their gravest mark, a statement of csvlog keeps its line ends', async () => {
+  const section = ({ ms, level, text, n }: Event): string =>
+    [
+      `>>>  [Device Install - X${n}]`,
+      `>>>  Section start 2024/05/14 ${clock(ms)}.000`,
+      `     dvi: begins`,
+      `${of(level, '     dvi:', '!    dvi:', '!!!  dvi:')} ${text}`,
+      `<<<  Section end 2024/05/14 ${clock(ms)}.500`,
+      `<<<  [Exit status: SUCCESS]`,
+      ``,
+    ].join('\n');
+  const none = (level: string): string => (level === 'info' ? '' : level);
+  expect(await levelsOf(section)).toEqual(EVENTS.map(({ level }) => none(level)));
+  const row = (event: Event): string =>
+    NOTATIONS['postgres csvlog'](event).replace(',,,,,,', ',,,"select\n1;",,,');
+  const source = await ingest([openedOf(`${EVENTS.map(row).join('\n')}\n`, 'a.csv', START)]);
+  expect(source.table.length).toBe(EVENTS.length);
+  expect(lineNumOf(source.table.shards[0], 10)).toBe(21);
+});
+
+it('a line of GitLab that goes on with the one before is part of it', async () => {
+  const write = ({ ms, text }: Event): string => `${iso(ms)} 00O ${text}\n${iso(ms)} 00O+ and more`;
+  const source = await ingest([openedOf(`${EVENTS.map(write).join('\n')}\n`, 'job.log', START)]);
+  expect(source.table.length).toBe(EVENTS.length);
+});
