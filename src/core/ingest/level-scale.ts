@@ -167,7 +167,7 @@ export function levelOfNumber(scale: ScaleId, value: number): number {
 const MAX_DIGITS = 5;
 
 /** The whole number that bytes[begin, end) are; -1: they are none, or a longer one than any level. */
-export function numberAt(bytes: Uint8Array, begin: number, end: number): number {
+function numberAt(bytes: Uint8Array, begin: number, end: number): number {
   if (end <= begin || end - begin > MAX_DIGITS) return -1;
   let value = 0;
   for (let i = begin; i < end; i++) {

@@ -178,7 +178,7 @@ function lastLine(bytes: Uint8Array, at: number, limit: number, whole: boolean):
 }
 
 /** The value is not closed. */
-export const OPEN = 0;
+const OPEN = 0;
 
 /** Position after the object or list at `at`; OPEN: it is not closed before `end`; below 0: it breaks off at minus this position. */
 export function valueEnd(bytes: Uint8Array, at: number, end: number): number {
