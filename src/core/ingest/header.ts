@@ -17,6 +17,8 @@ export interface Header {
   sourceEnd: number;
   messageBegin: number;
   messageEnd: number;
+  /** The envelope's text ends in a line break, which is left out of the message. */
+  isEnded: boolean;
   /** What it says is the rest of the record before it, if that is of the same source, or of the same moment too. */
   follows: Follows;
   /** Of which source and moment the line is, as trace-lines.ts packs them; 0: not known. */
@@ -53,6 +55,7 @@ export function createHeader(): Header {
     sourceEnd: 0,
     messageBegin: 0,
     messageEnd: 0,
+    isEnded: false,
     follows: FOLLOWS_NOTHING,
     stream: 0,
   };
@@ -71,6 +74,7 @@ export function resetHeader(out: Header, bytes: Uint8Array, begin: number, end: 
   out.sourceEnd = begin;
   out.messageBegin = begin;
   out.messageEnd = end;
+  out.isEnded = false;
   out.follows = FOLLOWS_NOTHING;
   out.stream = 0;
 }

@@ -172,8 +172,17 @@ function setMessage(
     out.messageBegin = begin;
     out.messageEnd = end;
     if (slots.type[slot] !== QUOTE) appendByteList(scratch, bytes, begin, end);
-    else if (indexOfByte(bytes, BACKSLASH, begin, end) < 0) return true;
-    else appendUnescaped(scratch, bytes, begin, end);
+    else {
+      const first = indexOfByte(bytes, BACKSLASH, begin, end);
+      if (first < 0) return true;
+      if (first === end - 2 && bytes[end - 1] === LOWER_N) {
+        // Every line of a container ends so: nothing else has to be unescaped.
+        out.messageEnd = first;
+        out.isEnded = true;
+        return true;
+      }
+      appendUnescaped(scratch, bytes, begin, end);
+    }
     if (!raw) while (scratch.length > 0 && isLineEnd(scratch.bytes[scratch.length - 1])) scratch.length--;
   }
   out.messageBytes = scratch.bytes;
@@ -200,8 +209,8 @@ function appendRest(
   bytes: Uint8Array,
   scratch: Scratch,
 ): void {
-  const pairs = rest.length > 0 ? rest : deepRest;
-  for (let i = 0; i < pairs.length; i += 4) {
+  const { at: pairs, length } = rest.length > 0 ? rest : deepRest;
+  for (let i = 0; i < length; i += 4) {
     if (i > 0) scratch.push(BLANK);
     scratch.append(bytes, pairs[i], pairs[i + 1]);
     scratch.push(EQUALS);

@@ -57,8 +57,8 @@ function takeLoose({ lines, defaultLevel }: Pick<InnerPlan, 'lines' | 'defaultLe
   else if (out.level === 0 || defaultLevel) statedLevel(out.messageBytes, out);
 }
 
-export const endsLine = ({ messageBytes, messageEnd, messageBegin }: Header): boolean =>
-  messageEnd > messageBegin && messageBytes[messageEnd - 1] === LINE_FEED;
+export const endsLine = ({ isEnded, messageBytes, messageEnd, messageBegin }: Header): boolean =>
+  isEnded || (messageEnd > messageBegin && messageBytes[messageEnd - 1] === LINE_FEED);
 
 /** A hash of the source that the envelope names: the program whose lines may belong together. */
 export function streamOf({ sourceBytes, sourceBegin, sourceEnd }: Header): number {

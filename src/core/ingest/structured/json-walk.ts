@@ -34,14 +34,19 @@ export interface Slots {
   readonly type: Uint8Array;
 }
 
+/** at[0, length): keyBegin, keyEnd, valueBegin, valueEnd in turn. The list itself only grows: making it shorter is slow. */
+export interface Pairs {
+  readonly at: number[];
+  length: number;
+}
+
 export interface JsonWalker {
   readonly slots: Slots;
   /**
-   * Scalars that no wanted path took, [keyBegin, keyEnd, valueBegin, valueEnd] in turn: at the top, and in objects that
-   * wanted paths go through.
+   * Scalars that no wanted path took: at the top, and in objects that wanted paths go through.
    */
-  readonly rest: number[];
-  readonly deepRest: number[];
+  readonly rest: Pairs;
+  readonly deepRest: Pairs;
   /** Whether bytes[begin, end) is one JSON object (a cheap check: brackets and strings). */
   walk(bytes: Uint8Array, begin: number, end: number): boolean;
 }
@@ -55,8 +60,8 @@ interface KeyNode {
 
 interface Walk {
   readonly slots: Slots;
-  readonly rest: number[];
-  readonly deepRest: number[];
+  readonly rest: Pairs;
+  readonly deepRest: Pairs;
 }
 
 /** Paths of more keys are met as they are nested only, not as dotted keys too. */
@@ -72,7 +77,7 @@ export function createJsonWalker(fields: readonly WantedField[]): JsonWalker {
     end: new Int32Array(fields.length),
     type: new Uint8Array(fields.length),
   };
-  const walk: Walk = { slots, rest: [], deepRest: [] };
+  const walk: Walk = { slots, rest: { at: [], length: 0 }, deepRest: { at: [], length: 0 } };
   return {
     ...walk,
     walk(bytes, begin, end) {
@@ -120,7 +125,7 @@ function walkObject(
   end: number,
   wanted: readonly KeyNode[],
   walk: Walk,
-  rest: number[],
+  rest: Pairs,
 ): number {
   let at = skipSpace(bytes, from, end);
   if (at >= end || bytes[at] !== OPEN_BRACE) return -1;
@@ -182,11 +187,14 @@ function keepScalar(
   keyEnd: number,
   value: number,
   valueEnd: number,
-  rest: number[],
+  rest: Pairs,
 ): void {
   if (type === OPEN_BRACE || type === OPEN_BRACKET) return;
   const quote = type === QUOTE ? 1 : 0;
-  rest.push(key, keyEnd, value + quote, valueEnd - quote);
+  rest.at[rest.length++] = key;
+  rest.at[rest.length++] = keyEnd;
+  rest.at[rest.length++] = value + quote;
+  rest.at[rest.length++] = valueEnd - quote;
 }
 
 function nodeOf(bytes: Uint8Array, begin: number, end: number, nodes: readonly KeyNode[]): KeyNode | null {
