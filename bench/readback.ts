@@ -44,7 +44,7 @@ async function connect(folder: string): Promise<Ask> {
 }
 
 const LOG_TYPES =
-  'line BIGINT, timestamp TIMESTAMP WITH TIME ZONE, level VARCHAR, source VARCHAR, template_id VARCHAR, template VARCHAR, message VARCHAR';
+  'line BIGINT, timestamp TIMESTAMP WITH TIME ZONE, level VARCHAR, status VARCHAR, effective_level VARCHAR, source VARCHAR, template_id VARCHAR, template VARCHAR, message VARCHAR';
 
 interface Summary {
   readonly totals: { readonly records: number; readonly templates: number };
@@ -84,8 +84,8 @@ async function csvChecks(ask: Ask): Promise<Check[]> {
   const csv = `read_csv({structured_logs.csv}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', max_line_size = 4194304, parallel = false)`;
   const plain = (column: string) => `coalesce(regexp_replace(${column}, '^''([=+@\\t\\r-])', '\\1'), '')`;
   const columns =
-    "line::varchar, strftime(timestamp, '%Y-%m-%dT%H:%M:%S.%gZ'), level, source, template_id, template, message";
-  const fromCsv = `select ${['line', 'timestamp', 'level', 'source', 'template_id', 'template', 'message'].map(plain).join(', ')} from ${csv}`;
+    "line::varchar, strftime(timestamp, '%Y-%m-%dT%H:%M:%S.%gZ'), level, status, effective_level, source, template_id, template, message";
+  const fromCsv = `select ${['line', 'timestamp', 'level', 'status', 'effective_level', 'source', 'template_id', 'template', 'message'].map(plain).join(', ')} from ${csv}`;
   const fromParquet = `select ${columns
     .split(/, (?![^(]*\))/)
     .map(plain)

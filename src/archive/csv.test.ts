@@ -142,8 +142,11 @@ test.each([[[40]], [[25, 15]]])('structured_logs.csv of files %j reads back row 
   expect(reported).toBe(40);
   expect(rows).toEqual(
     Array.from({ length: 40 }, (_, row) => {
-      const { line, timestamp, level, source, template_id, template, message } = expectedRow(table, row);
+      const expected = expectedRow(table, row);
+      const { line, timestamp, level, source, template_id, template, message } = expected;
       const texts = {
+        status: expected.status ?? '',
+        effective_level: expected.effective_level ?? '',
         source: guardFormula(source),
         template_id,
         template: guardFormula(template),

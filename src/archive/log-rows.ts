@@ -4,6 +4,7 @@
  */
 import type { LogRowBatch, LogRowNames } from '../contracts/log-rows';
 import type { LogTable, TemplateTable } from '../contracts/tables';
+import { effectiveLevelOfKinds } from '../core/features/effective-level';
 import { lineNumOf } from '../core/lib/log-table';
 
 export interface LogRows extends LogRowNames {
@@ -46,12 +47,13 @@ async function* batchesOf(
   readMessages: ReadMessages,
   batchRows: number,
 ): AsyncGenerator<LogRowBatch> {
+  const effective = effectiveLevelOfKinds(table, templates);
   for (let shardIdx = 0; shardIdx < table.shards.length; shardIdx++) {
     const { rowBegin, length } = table.shards[shardIdx];
     for (let begin = 0; begin < length; begin += batchRows) {
       const end = Math.min(begin + batchRows, length);
       const message = await readMessages(rowBegin + begin, rowBegin + end);
-      yield { ...columnsOf(table, templates, shardIdx, begin, end), message };
+      yield { ...columnsOf(table, templates, effective, shardIdx, begin, end), message };
     }
   }
 }
@@ -60,6 +62,7 @@ async function* batchesOf(
 function columnsOf(
   table: LogTable,
   templates: TemplateTable,
+  effective: Uint8Array,
   shardIdx: number,
   begin: number,
   end: number,
@@ -70,14 +73,19 @@ function columnsOf(
   const length = end - begin;
   const line = new Float64Array(length);
   const level = new Uint8Array(length);
+  const status = new Uint8Array(length);
+  const effectiveLevel = new Uint8Array(length);
   const source = new Uint32Array(length);
   const template = new Uint32Array(length);
   for (let i = 0; i < length; i++) {
     const kind = shard.kind[begin + i];
     line[i] = lineNumOf(shard, begin + i);
-    level[i] = kinds.level[kind];
+    level[i] = kinds.stated?.[kind] || kinds.level[kind];
+    status[i] = kinds.status?.[kind] ?? 0;
+    effectiveLevel[i] = effective[kind];
     source[i] = byFile ? shard.fileIdx : kinds.source[kind];
     template[i] = templates.ofKind[kind];
   }
-  return { length, line, timeMs: shard.timeMs.slice(begin, end), level, source, template };
+  const timeMs = shard.timeMs.slice(begin, end);
+  return { length, line, timeMs, level, status, effectiveLevel, source, template };
 }

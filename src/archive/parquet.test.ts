@@ -58,7 +58,7 @@ test.each([[[1000]], [[600, 400]], [[1]]])(
     const blob = await withoutEval(() => structuredParquet(pulled));
     const read = await query(
       blob,
-      "select line, strftime(timestamp, '%Y-%m-%dT%H:%M:%S.%gZ') as timestamp, level, source, template_id, template, message from FILE",
+      "select line, strftime(timestamp, '%Y-%m-%dT%H:%M:%S.%gZ') as timestamp, level, status, effective_level, source, template_id, template, message from FILE",
     );
     const expected = Array.from({ length: table.length }, (_, row) => expectedRow(table, row));
     expect(read.map((row) => ({ ...row, line: Number(row.line) }))).toEqual(expected);
@@ -75,6 +75,8 @@ test('types: times are UTC milliseconds, vocabularies are dictionaries, pages ar
     'line BIGINT',
     'timestamp TIMESTAMP WITH TIME ZONE',
     'level VARCHAR',
+    'status VARCHAR',
+    'effective_level VARCHAR',
     'source VARCHAR',
     'template_id VARCHAR',
     'template VARCHAR',

@@ -15,7 +15,7 @@ import type { LogRowBatch, LogRowNames } from '../contracts/log-rows';
 import type { Timeline } from '../contracts/result';
 import { DETECTORS } from '../contracts/scores';
 import { templateId } from '../contracts/tables';
-import { LEVELS } from '../contracts/units';
+import { LEVELS, STATUS_CLASSES } from '../contracts/units';
 import {
   type Column,
   createVocabulary,
@@ -120,6 +120,8 @@ function pieceEnd(batch: LogRowBatch, begin: number): number {
 
 interface Vocabularies {
   readonly level: Vocabulary;
+  readonly status: Vocabulary;
+  readonly effectiveLevel: Vocabulary;
   readonly source: Vocabulary;
   readonly templateId: Vocabulary;
   readonly template: Vocabulary;
@@ -128,6 +130,8 @@ interface Vocabularies {
 function createVocabularies({ sources, templates }: LogRowNames): Vocabularies {
   return {
     level: createVocabulary(LEVELS.slice(1), 1),
+    status: createVocabulary(STATUS_CLASSES.slice(1), 5),
+    effectiveLevel: createVocabulary(LEVELS.slice(1), 6),
     source: createVocabulary(sources, 2),
     templateId: createVocabulary(
       templates.map((_, i) => templateId(i)),
@@ -147,16 +151,19 @@ function logColumns(
   return inOrder({
     line: int64Column(batch.line.subarray(begin, end)),
     timestamp: timestampColumn(batch.timeMs.subarray(begin, end)),
-    level: dictionaryColumn(
-      words.level,
-      Int32Array.from(batch.level.subarray(begin, end), (level) => level - 1),
-    ),
+    level: dictionaryColumn(words.level, indexFromOne(batch.level, begin, end)),
+    status: dictionaryColumn(words.status, indexFromOne(batch.status, begin, end)),
+    effective_level: dictionaryColumn(words.effectiveLevel, indexFromOne(batch.effectiveLevel, begin, end)),
     source: dictionaryColumn(words.source, Int32Array.from(batch.source.subarray(begin, end))),
     template_id: dictionaryColumn(words.templateId, template),
     template: dictionaryColumn(words.template, template),
     message: utf8Column(batch.message.slice(begin, end)),
   });
 }
+
+/** 0 is none, which a dictionary has no word for. */
+const indexFromOne = (values: Uint8Array, begin: number, end: number): Int32Array =>
+  Int32Array.from(values.subarray(begin, end), (value) => value - 1);
 
 function inOrder(columns: Readonly<Record<LogColumn, Column>>): Readonly<Record<string, Column>> {
   return Object.fromEntries(namesOf(LOG_COLUMNS).map((name) => [name, columns[name]]));
@@ -167,6 +174,8 @@ const EMPTY_BATCH: LogRowBatch = {
   line: new Float64Array(0),
   timeMs: new Float64Array(0),
   level: new Uint8Array(0),
+  status: new Uint8Array(0),
+  effectiveLevel: new Uint8Array(0),
   source: new Uint32Array(0),
   template: new Uint32Array(0),
   message: [],

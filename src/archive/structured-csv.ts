@@ -4,7 +4,7 @@ import { byColumn, namesOf } from '../contracts/export-column';
 import { LOG_COLUMNS, type LogColumn } from '../contracts/export-tables';
 import type { LogRowBatch, LogRowNames } from '../contracts/log-rows';
 import { templateId } from '../contracts/tables';
-import { LEVELS } from '../contracts/units';
+import { LEVELS, STATUS_CLASSES } from '../contracts/units';
 import { type Cell, csvRecords } from './csv';
 import { isoTime } from './iso-time';
 import type { LogRows } from './log-rows';
@@ -42,6 +42,8 @@ const CELLS: Readonly<Record<LogColumn, (batch: LogRowBatch, i: number, names: L
   line: ({ line }, i) => line[i],
   timestamp: ({ timeMs }, i) => isoTime(timeMs[i]),
   level: ({ level }, i) => LEVELS[level[i]],
+  status: ({ status }, i) => STATUS_CLASSES[status[i]],
+  effective_level: ({ effectiveLevel }, i) => LEVELS[effectiveLevel[i]],
   source: ({ source }, i, { sources }) => sources[source[i]],
   template_id: ({ template }, i) => templateId(template[i]),
   template: ({ template }, i, { templates }) => templates[template[i]],

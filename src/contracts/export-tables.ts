@@ -11,7 +11,17 @@ export const LOG_COLUMNS = [
     'time',
     'When the record was written, in the zone it was read in; empty: it states no time.',
   ),
-  column('level', 'text', 'trace, debug, info, notice, warn, error or fatal; empty: the record states none.'),
+  column(
+    'level',
+    'text',
+    'trace, debug, info, notice, warn, error or fatal, as the record states, else by the status of its response; empty: neither.',
+  ),
+  column('status', 'text', '1xx to 5xx: of the response that the record tells of; empty: of none.'),
+  column(
+    'effective_level',
+    'text',
+    'What the record counts as: its level, an error where its status is 5xx; where it has none, by the words of its template; empty: they say nothing.',
+  ),
   column(
     'source',
     'text',

@@ -150,9 +150,9 @@ export const EXPORTS = [
     name: 'structured_logs.parquet',
     group: 'Data',
     media: 'application/vnd.apache.parquet',
-    what: 'Every record with time, level, source, template and message; zstd.',
+    what: 'Every record with time, level, status, source, template and message; zstd.',
     columns: LOG_COLUMNS,
-    note: 'Only while the files are at hand. level, source, template_id and template are dictionaries; a row group holds at most 65,536 rows.',
+    note: 'Only while the files are at hand. level, status, effective_level, source, template_id and template are dictionaries; a row group holds at most 65,536 rows.',
   },
   {
     name: 'structured_logs.csv',

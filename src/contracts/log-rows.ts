@@ -7,8 +7,12 @@ export interface LogRowBatch {
   readonly line: Float64Array;
   /** Milliseconds since 1970, UTC; NaN: the record states no time. */
   readonly timeMs: Float64Array;
-  /** Index into LEVELS; 0: the record states none. */
+  /** Index into LEVELS, as the record states or by its status; 0: neither. */
   readonly level: Uint8Array;
+  /** 1 to 5: of a response of 1xx to 5xx; 0: of none. */
+  readonly status: Uint8Array;
+  /** Index into LEVELS: what the record counts as. */
+  readonly effectiveLevel: Uint8Array;
   /** Index into LogRows.sources. */
   readonly source: Uint32Array;
   /** Index into LogRows.templates. */

@@ -130,7 +130,7 @@ export interface KindTable {
   readonly level: Uint8Array;
   /** 1 to 5: the records tell of a response whose status is 1xx to 5xx; 0: of none. Absent: none does. */
   readonly status?: Uint8Array;
-  /** Level without what 5xx makes of it; absent: it is `level`. */
+  /** Index into LEVELS: the level as it is stated; 0: none is, though `level` may be taken from the status. Absent: it is `level`. */
   readonly stated?: Uint8Array;
   /** Index into LogTable.sources. */
   readonly source: Uint32Array;

@@ -66,7 +66,12 @@ export interface LineRow {
   readonly fileIdx: number;
   readonly lineNum: number;
   readonly timeMs: EpochMs | null;
+  /** Index into LEVELS: what the record counts as. */
   readonly level: number;
+  /** The record states it, the status of its response is it, or the words of its template; '': it has none. */
+  readonly levelFrom: '' | 'stated' | 'status' | 'words';
+  /** 1 to 5: of a response of 1xx to 5xx; 0: of none. */
+  readonly status: number;
   readonly source: number;
   readonly template: number;
   /** The record as it stands in the file, cut at 16 KB; null when the file has to be given again. */

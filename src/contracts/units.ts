@@ -20,6 +20,8 @@ export interface TimeSpan {
 /** Levels in order of gravity; a level column holds the index into this list (0: the line states none). */
 export const LEVELS = ['', 'trace', 'debug', 'info', 'notice', 'warn', 'error', 'fatal'] as const;
 export type LevelName = (typeof LEVELS)[number];
+/** Of responses, by class; the first: none. */
+export const STATUS_CLASSES = ['', '1xx', '2xx', '3xx', '4xx', '5xx'] as const;
 export const LEVEL_INFO = 3;
 export const LEVEL_WARN = 5;
 export const LEVEL_ERROR = 6;

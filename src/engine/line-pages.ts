@@ -4,6 +4,7 @@
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { LinePage, LineQuery, LineRow } from '../contracts/threads';
 import type { EpochMs, RowIdx } from '../contracts/units';
+import { effectiveLevelOfKinds, levelFrom } from '../core/features/effective-level';
 import type { ReadTexts } from '../core/investigate/evidence';
 import { filterRows, mergeByTime } from '../core/lib/line-query';
 import { lineNumOf, shardIdxOfRow } from '../core/lib/log-table';
@@ -26,12 +27,13 @@ export function createLinePages(
   readTexts: ReadTexts,
   search: SearchText,
 ): LinePages {
+  const levels = effectiveLevelOfKinds(table, templates);
   let lastKey = '';
   let lastRows: Promise<Uint32Array> = Promise.resolve(new Uint32Array());
   let merged: Uint32Array | null = null;
 
   const find = async (query: LineQuery): Promise<Uint32Array> => {
-    let rows = filterRows(table, templates, query);
+    let rows = filterRows(table, templates, query, levels);
     if (query.byTime && table.files.length > 1) {
       merged ??= mergeByTime(table);
       rows = inOrder(merged, rows, table.length);
@@ -47,7 +49,10 @@ export function createLinePages(
       const rows = await lastRows;
       const page = [...rows.subarray(begin, Math.min(end, begin + MAX_PAGE))] as RowIdx[];
       const texts = await readTexts(page);
-      return { total: rows.length, rows: page.map((row, i) => lineRow(table, templates, row, texts[i])) };
+      return {
+        total: rows.length,
+        rows: page.map((row, i) => lineRow(table, templates, levels, row, texts[i])),
+      };
     },
   };
 }
@@ -60,7 +65,13 @@ function inOrder(order: Uint32Array, rows: Uint32Array, numRows: number): Uint32
   return order.filter((row) => wanted[row] === 1);
 }
 
-function lineRow(table: LogTable, templates: TemplateTable, row: number, text: string | null): LineRow {
+function lineRow(
+  table: LogTable,
+  templates: TemplateTable,
+  levels: Uint8Array,
+  row: number,
+  text: string | null,
+): LineRow {
   const shard = table.shards[shardIdxOfRow(table, row)];
   const local = row - shard.rowBegin;
   const kind = shard.kind[local];
@@ -70,7 +81,9 @@ function lineRow(table: LogTable, templates: TemplateTable, row: number, text: s
     fileIdx: shard.fileIdx,
     lineNum: lineNumOf(shard, local),
     timeMs: Number.isNaN(timeMs) ? null : (timeMs as EpochMs),
-    level: table.kinds.level[kind],
+    level: levels[kind],
+    levelFrom: levelFrom(table, kind, levels[kind]),
+    status: table.kinds.status?.[kind] ?? 0,
     source: table.kinds.source[kind],
     template: templates.ofKind[kind],
     text: text === null ? null : text.slice(0, MAX_TEXT),

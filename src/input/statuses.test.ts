@@ -78,8 +78,9 @@ it.each(Object.keys(STATED))('%s: 5xx counts as an error and states information'
 });
 
 it.each(Object.keys(UNSTATED))('%s: the status is the level where none is stated', async (name) => {
-  const { level, status } = await read(name, UNSTATED[name]);
+  const { level, stated, status } = await read(name, UNSTATED[name]);
   expect(status).toEqual(classes);
+  expect(new Set(stated)).toEqual(new Set(['']));
   expect(level).toEqual(classes.map((found) => (found === 5 ? 'error' : found === 4 ? 'warn' : 'info')));
 });
 

@@ -12,6 +12,8 @@ const fetchAll = (total: number): FetchLines =>
       lineNum: begin + i + 1,
       timeMs: null,
       level: query.minLevel,
+      levelFrom: 'stated' as const,
+      status: 0,
       source: 0,
       template: 0,
       text: '',

@@ -12,6 +12,8 @@ const LINES: LineRow[] = Array.from({ length: 20 }, (_, row) => ({
   lineNum: (row % 10) + 1,
   timeMs: ((row % 10) * 1000 + (row < 10 ? 0 : 500)) as EpochMs,
   level: row % 3 === 0 ? 6 : 3,
+  levelFrom: 'stated',
+  status: 0,
   source: 0,
   template: row % 2,
   text: `line ${row}`,

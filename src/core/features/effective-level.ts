@@ -1,13 +1,23 @@
 /**
- * How grave a kind of record is where the log states no level. In: level and the words of the template. Out: an index
- * into LEVELS. Words only ever stand in for a level that is missing: a stated level is never overruled.
+ * How grave a kind of record is: as it states or as the status of its response says (KindTable.level), else by the words of its
+ * template. In: kinds and templates. Out: indices into LEVELS, and where they are from. Words never overrule a level.
  */
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { levelOfWords } from './level-words';
 import { isDeath } from './process-death';
 
-/** Level of each kind of record: stated, else by the words of its template. */
+/** Where a level is from: the record states it, the status of its response is it, or the words of its template. '': it has none. */
+export type LevelFrom = '' | 'stated' | 'status' | 'words';
+
+/** Of one kind, where `level` is what effectiveLevelOfKinds says. */
+export function levelFrom({ kinds }: Pick<LogTable, 'kinds'>, kind: number, level: number): LevelFrom {
+  if (level === 0) return '';
+  if (kinds.level[kind] === 0) return 'words';
+  return (kinds.stated ?? kinds.level)[kind] === kinds.level[kind] ? 'stated' : 'status';
+}
+
+/** Level of each kind of record: stated or by its status, else by the words of its template. */
 export function effectiveLevelOfKinds(table: LogTable, templates: TemplateTable): Uint8Array {
   const ofTemplate = templates.templates.map((template) => levelOfWords(template.text));
   return Uint8Array.from(table.kinds.level, (level, kind) => level || ofTemplate[templates.ofKind[kind]]);

@@ -11,7 +11,7 @@ export interface Header {
   partial: 0 | 1 | 2;
   /** Index into LEVELS; 0: none. */
   level: number;
-  /** 1 to 5: the record tells of a response whose status is 1xx to 5xx; 0: of none. */
+  /** 1 to 5: the record tells of a response whose status is 1xx to 5xx; 0: of none. With BY_STATUS where `level` is taken from it. */
   status: number;
   sourceBegin: number;
   sourceEnd: number;
@@ -22,6 +22,8 @@ export interface Header {
   /** Of which source and moment the line is, as trace-lines.ts packs them; 0: not known. */
   stream: number;
 }
+
+export const BY_STATUS = 8;
 
 export type Follows = 0 | 1 | 2;
 export const FOLLOWS_NOTHING = 0;

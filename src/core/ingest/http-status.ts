@@ -1,7 +1,7 @@
 /** Status of a line that tells of an HTTP request. In: bytes of the line behind its time. Out: 1 to 5 for 1xx to 5xx, and the level that goes with it. */
 import { BACKSLASH, CLOSE_PAREN, DOT, QUOTE, SLASH, UPPER_A, UPPER_P, UPPER_Z } from '../lib/ascii';
 import { isBlank, isDigit, isLetter, skipBlanks } from '../lib/bytes';
-import type { Header } from './header';
+import { BY_STATUS, type Header } from './header';
 import { digitsAt } from './time/time-parts';
 
 /** 1 to 5; 0: the number is no status. */
@@ -15,7 +15,9 @@ export const LEVEL_OF_CLASS = [0, 3, 3, 3, 5, 6] as const;
 export function setStatus(out: Header, found: number): void {
   if (found === 0) return;
   out.status = found;
-  if (out.level === 0) out.level = LEVEL_OF_CLASS[found];
+  if (out.level > 0) return;
+  out.level = LEVEL_OF_CLASS[found];
+  out.status |= BY_STATUS;
 }
 
 /** A request in quotes or its protocol, or a proxy's result code. */

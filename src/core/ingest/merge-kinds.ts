@@ -1,6 +1,6 @@
 /** Merges the kinds, shapes and sources of shards, in file order, into global ones in order of first occurrence. */
 import type { KindTable, ShapeTable } from '../../contracts/tables';
-import { countedLevel, levelOfPacked, PACKED_LEVELS, statusOfPacked } from './packed-level';
+import { countedLevel, PACKED_LEVELS, statedLevelOf, statusOfPacked } from './packed-level';
 import { ShapeMerger } from './shapes/merge-shapes';
 import type { ShardResult } from './types';
 
@@ -44,7 +44,7 @@ export class KindMerger {
   private statuses(): Pick<KindTable, 'status' | 'stated'> {
     return {
       status: Uint8Array.from(this.kindLevel, statusOfPacked),
-      stated: Uint8Array.from(this.kindLevel, levelOfPacked),
+      stated: Uint8Array.from(this.kindLevel, statedLevelOf),
     };
   }
 

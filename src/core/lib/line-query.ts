@@ -12,10 +12,15 @@ export interface RowFilter {
   readonly end: EpochMs | null;
 }
 
-/** Rows that match, ascending. One pass over the columns. */
-export function filterRows(table: LogTable, templates: TemplateTable, filter: RowFilter): Uint32Array {
+/** Rows that match, ascending. One pass over the columns. `levels`: what each kind counts as. */
+export function filterRows(
+  table: LogTable,
+  templates: TemplateTable,
+  filter: RowFilter,
+  levels: Uint8Array = table.kinds.level,
+): Uint32Array {
   const found = new RowList();
-  const wanted = wantedKinds(table, templates, filter);
+  const wanted = wantedKinds(templates, filter, levels);
   const start = filter.start ?? Number.NEGATIVE_INFINITY;
   const end = filter.end ?? Number.POSITIVE_INFINITY;
   const timed = filter.start !== null || filter.end !== null;
@@ -35,10 +40,10 @@ export function filterRows(table: LogTable, templates: TemplateTable, filter: Ro
 }
 
 /** 1 for each kind whose level and template the filter lets through. */
-function wantedKinds(table: LogTable, templates: TemplateTable, filter: RowFilter): Uint8Array {
-  const wanted = new Uint8Array(table.kinds.length);
+function wantedKinds(templates: TemplateTable, filter: RowFilter, levels: Uint8Array): Uint8Array {
+  const wanted = new Uint8Array(levels.length);
   for (let kind = 0; kind < wanted.length; kind++) {
-    const levelOk = table.kinds.level[kind] >= filter.minLevel;
+    const levelOk = levels[kind] >= filter.minLevel;
     const templateOk = filter.template === null || templates.ofKind[kind] === filter.template;
     wanted[kind] = levelOk && templateOk ? 1 : 0;
   }

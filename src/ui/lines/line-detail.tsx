@@ -3,6 +3,7 @@ import { IconButton } from '@radix-ui/themes';
 import { X } from 'lucide-react';
 import { templateId } from '../../contracts/tables';
 import type { LineRow } from '../../contracts/threads';
+import { STATUS_CLASSES } from '../../contracts/units';
 import { useResult, useView } from '../shared/app-context';
 import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';
@@ -22,6 +23,7 @@ export function LineDetail({ line, find, onClose }: { line: LineRow; find: strin
           <LogText text={file?.name ?? ''} />:{line.lineNum}
         </span>
         <Level level={line.level} />
+        {LEVEL_FROM[line.levelFrom] !== '' && <span className="faint">{levelFromText(line)}</span>}
         {line.timeMs !== null && <Times ms={line.timeMs} zone={file?.zone.name ?? 'UTC'} />}
         {source !== '' && (
           <span className="faint mono">
@@ -54,6 +56,12 @@ export function LineDetail({ line, find, onClose }: { line: LineRow; find: strin
     </aside>
   );
 }
+
+/** Said where the record itself does not state the level. */
+const LEVEL_FROM = { '': '', stated: '', status: 'by its status', words: 'by its words' } as const;
+
+const levelFromText = ({ levelFrom, status }: LineRow): string =>
+  levelFrom === 'status' ? `${LEVEL_FROM.status} ${STATUS_CLASSES[status]}` : LEVEL_FROM[levelFrom];
 
 function Times({ ms, zone }: { ms: number; zone: string }) {
   const utc = timeParts(ms);

@@ -89,7 +89,7 @@ const Line = memo(function Line({ line, find }: { line: LineRow | null; find: st
     <span className="line" data-level={LEVELS[line.level]} data-several={several ? '' : undefined}>
       {several && <LinePlace name={files[line.fileIdx]?.name ?? ''} lineNum={line.lineNum} />}
       <span className="line-time faint">{line.timeMs === null ? '' : shortTime(line.timeMs, zone)}</span>
-      <span className="line-level level" data-level={LEVELS[line.level]}>
+      <span className="line-level level" data-level={LEVELS[line.level]} data-from={line.levelFrom}>
         {LEVELS[line.level]}
       </span>
       {text === null ? (

@@ -1,7 +1,7 @@
 /** CSV with a header of recognisable names (time, level, source, message ...); delimiter ',', ';', tab or '|'. */
 
 import { BLANK, CARRIAGE_RETURN, QUOTE } from '../../lib/ascii';
-import { type Header, type HeaderParser, resetHeader } from '../header';
+import { BY_STATUS, type Header, type HeaderParser, resetHeader } from '../header';
 import { setStatus } from '../http-status';
 import { levelOfToken } from '../level';
 import { levelOfValue } from '../level-scale';
@@ -47,6 +47,7 @@ function createParser(params: CsvParams, order: DateOrder | null): HeaderParser 
     const { response = -1 } = params;
     if (response >= 0 && response < count)
       setStatus(out, statusOfCell(bytes, cells.begin[response], cells.end[response]));
+    if (params.status && out.status > 0) out.status |= BY_STATUS;
     if (params.source >= 0 && params.source < count) {
       out.sourceBegin = cells.begin[params.source];
       out.sourceEnd = cells.end[params.source];

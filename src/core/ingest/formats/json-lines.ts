@@ -13,7 +13,7 @@ import {
   QUOTE,
 } from '../../lib/ascii';
 import { asciiBytes, indexOfByte } from '../../lib/bytes';
-import { type Header, type HeaderParser, resetHeader } from '../header';
+import { BY_STATUS, type Header, type HeaderParser, resetHeader } from '../header';
 import { innerHeader } from '../inner';
 import { levelOfStatus } from '../level';
 import { levelOfValue, type ScaleId } from '../level-scale';
@@ -99,13 +99,16 @@ export function createJsonParser(params: JsonParams, order: DateOrder | null): H
     if (bytes[begin] !== OPEN_BRACE || !walker.walk(bytes, begin, end)) return false;
     const { slots } = walker;
     readTime(bytes, out);
+    let byStatus = false;
     for (const slot of level) {
       if (slots.begin[slot] < 0) continue;
+      byStatus = kinds[slot] === 'status';
       out.level = levelOfSlot(kinds[slot], bytes, slots.begin[slot], slots.end[slot], scales[slot]);
       if (out.level > 0) break;
     }
     if (out.level === 0 && coded) out.level = LEVEL_INFO;
     takeStatus(slots, status, bytes, out);
+    if (byStatus && out.status > 0) out.status |= BY_STATUS;
     for (const slot of source) {
       if (slots.begin[slot] < 0 || slots.type[slot] !== QUOTE || slots.end[slot] === slots.begin[slot])
         continue;
