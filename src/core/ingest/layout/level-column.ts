@@ -3,7 +3,7 @@
  * positions behind what is known of the header. Out: the mark and the column, or null; and the level of a line by them.
  */
 import { BAR, COMMA, QUOTE, SEMICOLON, TAB } from '../../lib/ascii';
-import { skipBlanks } from '../../lib/bytes';
+import { asciiBytes, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { levelOfWord } from '../level';
 import type { Cursor } from './cursor';
 
@@ -70,5 +70,19 @@ function cellEnd(bytes: Uint8Array, at: number, end: number, mark: number): numb
 
 function levelOfCell(bytes: Uint8Array, begin: number, end: number): number {
   const quoted = bytes[begin] === QUOTE && end - begin > 1 ? 1 : 0;
-  return levelOfWord(bytes, begin + quoted, end - quoted, true);
+  return (
+    levelOfWord(bytes, begin + quoted, end - quoted, true) ||
+    levelOfSeverity(bytes, begin + quoted, end - quoted)
+  );
+}
+
+const SEVERITIES = ['low', 'medium', 'high'].map(asciiBytes);
+const LEVEL_OF_SEVERITY = [3, 5, 6] as const;
+
+/** 'low', 'medium', 'high' of firewalls: too common in prose to be levels elsewhere. */
+function levelOfSeverity(bytes: Uint8Array, begin: number, end: number): number {
+  const found = SEVERITIES.findIndex(
+    (word) => word.length === end - begin && startsWithAt(bytes, begin, end, word),
+  );
+  return found < 0 ? 0 : LEVEL_OF_SEVERITY[found];
 }
