@@ -107,8 +107,13 @@ const CASES: readonly Case[] = [
   {
     name: 'JSON that opens and never closes',
     content: `${JSON_LINE.replaceAll(',', ',\n ').repeat(9)}{"a":\n${' {\n'.repeat(500_000)}`,
+    problem: 'json-cut-off',
   },
-  { name: 'JSON, cut', content: `[\n${JSON_LINE.repeat(99).replaceAll('}\n', '},\n')}{"time":"2024-0` },
+  {
+    name: 'JSON, cut',
+    content: `[\n${JSON_LINE.repeat(99).replaceAll('}\n', '},\n')}{"time":"2024-0`,
+    problem: 'json-cut-off',
+  },
   {
     name: 'a quote that never closes',
     content: `time,level,message\n2024-03-01T10:00:00Z,info,"a\n${'b,c\n'.repeat(300_000)}`,

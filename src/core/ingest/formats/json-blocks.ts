@@ -4,10 +4,13 @@
  */
 import { OPEN_BRACE, OPEN_BRACKET } from '../../lib/ascii';
 import { decodeRange } from '../../lib/bytes';
+import { type HeaderParser, resetHeader } from '../header';
 import type { Sample } from '../sample';
+import { Scratch } from '../scratch';
 import type { JsonObject } from '../structured/json-columns';
-import { containerOf, outlineOf, parseJson } from '../structured/json-containers';
+import { arePairs, containerOf, outlineOf, parseJson } from '../structured/json-containers';
 import { createListParser } from '../structured/json-list';
+import { createAppendRow, objectOfRow, rowNamesIn } from '../structured/json-rows';
 import {
   createSplit,
   leadOfPlace,
@@ -16,12 +19,15 @@ import {
   skipSpace,
   valueEnd,
 } from '../structured/json-split';
+import type { DateOrder } from '../time/date-order';
 import { countedLines, type FormatMatch, type LogFormat, type Splitter } from './format';
 import { createJsonParser, type JsonParams, learnFields } from './json-lines';
 
 interface JsonBlockParams extends JsonParams {
   readonly lead: number;
   readonly place: RecordPlace;
+  /** Of rows: names of their columns; null: records are objects, or lists of a time and a text. */
+  readonly columns: readonly string[] | null;
 }
 
 const HEAD_BYTES = 262_144;
@@ -51,10 +57,11 @@ export const jsonBlocksFormat: LogFormat = {
     const next = skipSpace(bytes, begin + 1, end);
     return bytes[next] === OPEN_BRACE ? matchOf(sample, next, end, AT_TOP) : null;
   },
-  createParser: (params, order) =>
-    (params as JsonBlockParams).place.lists
-      ? createListParser(order)
-      : createJsonParser(params as JsonParams, order),
+  createParser: (params, order) => {
+    const { columns, place } = params as JsonBlockParams;
+    if (columns) return createRowParser(params as JsonBlockParams, columns, order);
+    return place.lists ? createListParser(order) : createJsonParser(params as JsonParams, order);
+  },
   createSplitter: (params): Splitter => {
     const { lead, place } = params as JsonBlockParams;
     return { split: createSplit(place), lead, encloses: place.key !== '' };
@@ -77,11 +84,38 @@ function matchOf(sample: Sample, lead: number, end: number, place: RecordPlace):
   if (lead < 0) return null;
   const { values, share } = valuesFrom(sample, lead, end, createSplit(place));
   if (values.length === 0 || (share < MIN_SHARE && place.key === '')) return null;
-  const fields = learnFields(place.lists ? [] : (values as JsonObject[]));
-  const timed = place.lists || fields.fields.some(({ role }) => role === 'time');
+  const { objects, columns } = place.lists
+    ? rowsOf(sample, lead, values)
+    : { objects: values, columns: null };
+  const fields = learnFields(objects as JsonObject[]);
+  const timed = (place.lists && !columns) || fields.fields.some(({ role }) => role === 'time');
   if (values.length < 2 && !timed) return null;
-  const params: JsonBlockParams = { ...fields, docker: false, lead, place };
+  const params: JsonBlockParams = { ...fields, docker: false, lead, place, columns };
   return { format: 'json', score01: Math.max(0.99, share), style: 'blocks', params };
+}
+
+/** Rows as objects; lists of a time and a text without names for them are no rows. */
+function rowsOf({ bytes, begin }: Sample, lead: number, values: readonly object[]) {
+  const rows = values.filter((value): value is unknown[] => Array.isArray(value));
+  const names = rowNamesIn(bytes, begin[0], lead);
+  if (names.length === 0 && arePairs(rows)) return { objects: [], columns: null };
+  return { objects: rows.map((row) => objectOfRow(row, names)), columns: names };
+}
+
+function createRowParser(
+  params: JsonParams,
+  columns: readonly string[],
+  order: DateOrder | null,
+): HeaderParser {
+  const parse = createJsonParser(params, order);
+  const appendRow = createAppendRow(columns);
+  const json = new Scratch();
+  return (bytes, begin, end, out) => {
+    json.clear();
+    if (appendRow(json, bytes, begin, end) && parse(json.bytes, 0, json.length, out)) return true;
+    resetHeader(out, bytes, begin, end);
+    return false;
+  };
 }
 
 function valuesFrom({ bytes }: Sample, lead: number, end: number, split: SplitBlock) {

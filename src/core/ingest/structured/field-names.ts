@@ -43,7 +43,8 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
   source:
     names(`logger, logger_name, loggername, log.logger, source, component, service, service.name, module,
     name, app, application, subsystem, tag, program, process, caller, host, hostname, container,
-    _systemd_unit, syslog_identifier, thread, sourcecontext, eventsource, c, providername, target,
+    _systemd_unit, syslog_identifier, thread, sourcecontext, eventsource, c, providername, provider.name,
+    provider.#attributes.name, target,
     @module, @logger, loggingclass, category, categoryname, class, classname, channel, facility,
     appname, app_name, app-name, programname, processname, servicename, service_name, component_name,
     pod_name, pod, container_name, containername, syslog_tag, unit, ident`),

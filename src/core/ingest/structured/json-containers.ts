@@ -15,6 +15,7 @@ import {
 import { decodeRange, indexOfByte } from '../../lib/bytes';
 import { timeOf } from './column';
 import { columnsOf, type JsonObject } from './json-columns';
+import { objectOfRow } from './json-rows';
 import { type RecordPlace, skipSpace } from './json-split';
 import { learnRoles } from './learn-roles';
 
@@ -153,12 +154,14 @@ function statesTimes(bytes: Uint8Array, { ranges, lists }: Elements): boolean {
   const values = ranges.map(([begin, end]) => parseJson(decodeRange(bytes, begin, end))).filter(isObject);
   if (values.length === 0) return false;
   if (!lists) return hasTime(values as JsonObject[]);
-  const pairs = values as readonly (readonly unknown[])[];
-  const good = pairs.filter(
-    ([time, text]) => typeof text === 'string' && timeOf(String(time))?.partial === 0,
-  );
-  return good.length >= values.length * 0.9;
+  const rows = values as (readonly unknown[])[];
+  return arePairs(rows) || hasTime(rows.map((row) => objectOfRow(row, [])));
 }
+
+/** Lists of a time and a text, as Loki answers. */
+export const arePairs = (rows: readonly (readonly unknown[])[]): boolean =>
+  rows.filter(([time, text]) => typeof text === 'string' && timeOf(String(time))?.partial === 0).length >=
+  rows.length * 0.9;
 
 /** Objects whose top states a time are records themselves, and what they list belongs to them. */
 function topsStateTimes(bytes: Uint8Array, { tops }: Outline, { path }: Elements): boolean {
