@@ -96,7 +96,7 @@ export const TEMPLATE_COLUMNS = [
   column(
     'level',
     'text',
-    'The gravest level that at least 1 % of its records state; empty: they state none.',
+    'The gravest level that at least 1 % of its records state, or have by the status of a response; empty: they have none.',
   ),
   column('template', 'text', 'Its text; <*> and names like <IP> stand for what varies.'),
 ] as const;
@@ -105,7 +105,11 @@ export type TemplateColumn = (typeof TEMPLATE_COLUMNS)[number]['name'];
 /** What a window is described by; core/features/columns.ts works them out. A pair is one template directly after another in a file. */
 export const FEATURE_COLUMNS = [
   column('volume', 'count', 'Records of the window.'),
-  column('error_count', 'count', 'Records at error or fatal, or worded like it where they state no level.'),
+  column(
+    'error_count',
+    'count',
+    'Records at error or fatal, or of a response of 5xx, or worded like it where they state no level.',
+  ),
   column('error_rate', 'share', 'error_count as a share of volume; 0 in an empty window.'),
   column('warn_count', 'count', 'Records at warn, or worded like it where they state no level.'),
   column('warn_rate', 'share', 'warn_count as a share of volume; 0 in an empty window.'),

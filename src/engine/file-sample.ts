@@ -86,7 +86,8 @@ function sampleLine(table: LogTable, row: number, line: Uint8Array, findParts: P
     .filter(({ begin, end }) => end > begin);
   const { shard, local, lineNum } = placeOf(table, row);
   const timeMs = shard.timeMs[local];
-  const level = table.kinds.level[shard.kind[local]];
+  const kind = shard.kind[local];
+  const level = table.kinds.stated?.[kind] || table.kinds.level[kind];
   return { row, lineNum, text, parts, timeMs: Number.isNaN(timeMs) ? null : timeMs, level };
 }
 

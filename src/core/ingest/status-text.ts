@@ -25,6 +25,7 @@ import { classOfStatus } from './http-status';
 import { digitsAt } from './time/time-parts';
 
 const MAX_LOOKED = 1000;
+const LOWER_B = 98;
 
 export function statusInText(bytes: Uint8Array, begin: number, end: number): number {
   const stop = Math.min(end, begin + MAX_LOOKED);
@@ -96,7 +97,7 @@ function isMeasure(bytes: Uint8Array, digits: number, end: number): boolean {
   if (digits + 1 >= end || bytes[digits] !== BLANK) return false;
   const unit = bytes[digits + 1];
   const next = bytes[digits + 2];
-  return (unit === LOWER_M && next === LOWER_S) || (unit === LOWER_S && !isLetter(next)) || unit === 98;
+  return (unit === LOWER_M && next === LOWER_S) || (unit === LOWER_S && !isLetter(next)) || unit === LOWER_B;
 }
 
 const NAMES = ['status', 'statuscode', 'code', 'completed', 'responded', 'returned', 'response'].map(

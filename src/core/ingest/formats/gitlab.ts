@@ -1,4 +1,5 @@
 /** Job logs of GitLab with times: '2024-05-14T09:00:00.123456Z 01E text': the stream's number, O or E for output or errors, '+' where the line goes on with the one before. */
+import { LEVEL_ERROR } from '../../../contracts/units';
 import { BLANK, PLUS, UPPER_E } from '../../lib/ascii';
 import { isHex, skipBlanks } from '../../lib/bytes';
 import { FOLLOWS_NOTHING, FOLLOWS_SOURCE, type HeaderParser, resetHeader } from '../header';
@@ -11,7 +12,6 @@ import { type LogFormat, shareMatching, shareParsed } from './format';
 
 const iso = timeParser('iso');
 const UPPER_O = 79;
-const LEVEL_ERROR = 6;
 /** ' 01E'. */
 const MARK = 4;
 

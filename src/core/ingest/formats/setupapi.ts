@@ -1,4 +1,5 @@
 /** Windows' setupapi.dev.log: sections between '>>>  [title]', '>>>  Section start TIME' and '<<<' lines. A section is a record, its level the gravest mark within: '!!!' error, '!' warning. */
+import { LEVEL_ERROR, LEVEL_WARN } from '../../../contracts/units';
 import { EXCLAMATION, GREATER, LESS, LINE_FEED } from '../../lib/ascii';
 import { asciiBytes, indexOfByte, indexOfBytes, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
@@ -9,8 +10,6 @@ import { type Block, type LogFormat, lineText } from './format';
 const HEAD = asciiBytes('>>>');
 const START = asciiBytes('>>>  Section start ');
 const FAILED = asciiBytes('[Exit status: FAILURE');
-const LEVEL_WARN = 5;
-const LEVEL_ERROR = 6;
 
 export const setupapiFormat: LogFormat = {
   id: 'setupapi',
