@@ -76,6 +76,14 @@ export interface TimeReading {
   readonly clockChanges: readonly ClockChange[];
 }
 
+/** What the name of a file tells of its place among the others. */
+export interface FilePlace {
+  /** `log`: path of the log that it is a part of; parts count from the oldest, 0. Null: it is no part of another. */
+  readonly rotation: { readonly log: string; readonly partIdx: number; readonly numParts: number } | null;
+  /** It is of the run of a container before the present one. */
+  readonly previousContainer: boolean;
+}
+
 /** How one file was read. numRecord bytes + gapBytes = bytes, always. */
 export interface FileSummary {
   /** Path as dropped ('folder/app.log.gz'), made unique by a suffix ' (2)'. */
@@ -107,6 +115,8 @@ export interface FileSummary {
   readonly lastMs: EpochMs | null;
   /** Absent in analyses stored by older versions. */
   readonly reading?: TimeReading;
+  /** Absent where the name tells nothing, and in analyses stored by older versions. */
+  readonly place?: FilePlace;
 }
 
 /** All records of all files: file after file, shard after shard. */

@@ -59,6 +59,17 @@ test('a part of a folder is the same part of the whole', () => {
       expect(all.page('b/', begin, end).entries).toEqual(entries.slice(begin, end));
 });
 
+test('odd paths end somewhere', () => {
+  const all = new TriageListing();
+  for (const path of ['/a', '//a', '/', '', 'a//b', 'a/']) all.add(file(path));
+  expect(all.page('', 0, 9).entries.map(({ path, kind }) => `${kind} ${path}`)).toEqual([
+    'folder /',
+    'folder a/',
+    'text ',
+  ]);
+  expect(all.page('/', 0, 9).total).toBe(3);
+});
+
 test('an entry that comes after a look is there at the next', () => {
   const all = listing();
   all.page('b/', 0, 10);

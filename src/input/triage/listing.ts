@@ -207,8 +207,10 @@ function countsOf(counts: Uint32Array): KindCounts {
   return Object.fromEntries(FILE_KINDS.map((kind, i) => [kind, counts[i]])) as KindCounts;
 }
 
-/** 'a/b/' -> 'a/'. */
-const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
+/** 'a/b/' -> 'a/'; of '/' and 'a/' it is ''. */
+function parentOf(path: string): string {
+  return path.length < 2 ? '' : path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
+}
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
