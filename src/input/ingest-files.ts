@@ -189,6 +189,7 @@ class IngestRun {
       guess,
       zone,
       lastModified: file.lastModified,
+      place: file.place,
     });
     const sequential = isDelimited(guess.plan.style);
     this.runs.push({

@@ -120,7 +120,8 @@ async function runAnalysis(app: App, name: string, makeJob: () => Promise<Analys
   try {
     const job = await makeJob();
     abort.signal.throwIfAborted();
-    app.session.setState({ name: job.name });
+    // At hand while they are read, so that what is read of them can be changed.
+    app.session.setState({ name: job.name, files: job.files, startedFiles: job.settings.files });
     const onEarly = (early: AnalysisResult): void => {
       if (mine() && app.session.getState().phase === 'running') showEarly(app, early, job.files);
     };
@@ -207,6 +208,7 @@ function runHooks(app: App): AnalysisHooks {
   const { analyzer } = app.current;
   const mine = (): boolean => app.current.analyzer === analyzer;
   return {
+    onTriage: (triage) => void (mine() && app.session.setState({ triage })),
     onPreview: (preview) => void (mine() && app.session.setState({ preview })),
     ask: (question) => mine() && askUser(app, question),
   };

@@ -18,6 +18,7 @@ export interface FileStart {
   readonly zone: FileZone;
   /** ms UTC, null: unknown. */
   readonly lastModified: number | null;
+  readonly place?: FileSummary['place'];
 }
 
 /** What is known after its last shard. */
@@ -65,6 +66,7 @@ export function summaryOf(
     rowBegin: file.rowBegin,
     rowEnd,
     ...timesOf(file.shards, clock, zone),
+    ...(start.place && { place: start.place }),
   };
 }
 

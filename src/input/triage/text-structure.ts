@@ -60,7 +60,9 @@ function isYaml(lines: readonly string[]): boolean {
     (line) =>
       /^\s*(?:- )*[A-Za-z_][\w./-]*:(?: |$)/.test(line) || /^\s*- \S+$/.test(line) || /^\s*#/.test(line),
   );
-  return keyed >= 0.9 && lines.length >= 2;
+  // A program that begins each of its lines with its name and a colon repeats itself; a mapping does not.
+  const tops = lines.flatMap((line) => /^([A-Za-z_][\w./-]*):/.exec(line)?.[1] ?? []);
+  return keyed >= 0.9 && lines.length >= 2 && new Set(tops).size >= tops.length * 0.8;
 }
 
 function yamlOf(start: string): TextStructure {
