@@ -49,7 +49,7 @@ export async function readTar(
   const done = (faultOffset: number | null): TarFiles => ({ numFiles, numEmpty, faultOffset });
   while (at + BLOCK <= archive.size) {
     const header = await window.at(at, BLOCK);
-    if (header.every((byte) => byte === 0)) return done(null);
+    if (header[0] === 0 && header.every((byte) => byte === 0)) return done(null);
     if (!hasChecksum(header)) return done(at);
     const type = String.fromCharCode(header[156] || 48);
     const isExtra = type === 'L' || type === 'x';
@@ -152,10 +152,11 @@ function sizeOf(header: Uint8Array): number {
 /** Sum of all bytes, its own field counted as blanks; old archives summed signed bytes. There may be millions of headers. */
 function hasChecksum(header: Uint8Array): boolean {
   const stated = octal(header, 148, 8);
+  if (stated === 0) return false;
   let sum = 8 * 32;
   for (let i = 0; i < 148; i++) sum += header[i];
   for (let i = 156; i < BLOCK; i++) sum += header[i];
-  if (stated === 0 || stated === sum) return stated > 0;
+  if (stated === sum) return true;
   const high = header.reduce((num, byte, i) => num + (byte > MAX_ASCII && (i < 148 || i >= 156) ? 1 : 0), 0);
   return stated === sum - 256 * high;
 }

@@ -4,8 +4,8 @@
  */
 import type { FileKind } from '../../contracts/triage';
 import { detectEncoding, nameOfBinary } from '../encoding';
-import { type NameHints, nameHints } from './file-names';
-import { type LineTimes, lineTimesOf } from './line-times';
+import { isKernelState, type NameHints, nameHints } from './file-names';
+import { hasClock, type LineTimes, lineTimesOf } from './line-times';
 import { structureOf, type TextStructure } from './text-structure';
 
 export interface Verdict {
@@ -25,12 +25,19 @@ const ORDERLY01 = 0.75;
 const MIN_TIMED = 3;
 const NUMBERS01 = 0.8;
 
+const QUICK_BYTES = 2048;
+const KERNEL_STATE: Verdict = { kind: 'output', why: 'what the kernel shows of itself' };
+const UTF8 = new TextDecoder();
+
 export function classify(path: string, head: Uint8Array, bytes: number): Verdict {
   if (bytes === 0 || head.length === 0) return { kind: 'empty', why: 'it holds nothing' };
+  // Tens of thousands of a machine's files are these: without a clock they need no closer look.
+  if (bytes < QUICK_BYTES && isKernelState(path) && !hasClock(head)) return KERNEL_STATE;
   const encoding = detectEncoding(head);
   if (encoding.name === 'binary')
     return { kind: 'binary', why: nameOfBinary(head) ?? 'its bytes are no text' };
-  const text = new TextDecoder(encoding.name).decode(head.subarray(0, TRIAGE_BYTES));
+  const decoder = encoding.name === 'utf-8' ? UTF8 : new TextDecoder(encoding.name);
+  const text = decoder.decode(head.subarray(0, TRIAGE_BYTES));
   const utf8 = encoding.transcode ? new TextEncoder().encode(text) : head.subarray(0, TRIAGE_BYTES);
   const structure = structureOf(text);
   const times = lineTimesOf(utf8, structure === 'json' || structure === 'yaml');
@@ -107,7 +114,7 @@ const STRUCTURES: Readonly<Partial<Record<TextStructure, Verdict>>> = {
 };
 
 function byStructure({ area }: NameHints, structure: TextStructure): Verdict {
-  if (area === 'state') return { kind: 'output', why: 'what the kernel shows of itself' };
+  if (area === 'state') return KERNEL_STATE;
   if (area === 'output') return { kind: 'output', why: 'it stands among the outputs of commands' };
   if (area === 'code') return { kind: 'text', why: 'code or a page, by its name' };
   if (area === 'document') return { kind: 'text', why: 'a document, by its name' };

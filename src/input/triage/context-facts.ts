@@ -84,6 +84,13 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+const ANY_FILE = new RegExp(RULES.map(({ file }) => file.source).join('|'), 'i');
+
+/** Whether a file of this name may state facts. */
+export function mayStateFacts(path: string): boolean {
+  return ANY_FILE.test(path);
+}
+
 export function contextFacts(path: string, text: string): readonly ContextFact[] {
   const rules = RULES.filter(({ file }) => file.test(path));
   if (rules.length === 0) return [];

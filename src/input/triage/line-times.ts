@@ -5,7 +5,7 @@
 import { createHeader } from '../../core/ingest/header';
 import { looksLikeContinuation } from '../../core/ingest/sample';
 import { anyTimeParser } from '../../core/ingest/time/any-time';
-import { LINE_FEED, OPEN_BRACE } from '../../core/lib/ascii';
+import { BLANK, LINE_FEED, OPEN_BRACE } from '../../core/lib/ascii';
 
 export interface LineTimes {
   /** Lines that hold something and do not read as the rest of a record. */
@@ -25,7 +25,7 @@ export interface LineTimes {
   readonly level01: number;
 }
 
-const MAX_LINES = 60;
+const MAX_LINES = 40;
 const MAX_LINE = 2000;
 /** A time that begins behind so many bytes leads its line no more. */
 const MAX_LEAD = 48;
@@ -33,6 +33,7 @@ const MAX_HITS = 3;
 /** A clock with seconds behind nothing that makes it part of an address, or seconds since 1970. */
 const CLOCK =
   /(?<![\d:A-Fa-f])\d{1,2}[:.]\d{2}[:.]\d{2}(?![\d:]*[:A-Fa-f])|T\d{6}|(?<!\d)1[0-9]{9}(?:\d{3}|\d{6}|\d{9})?(?!\d)|(?<!\d)\d{1,2}:\d{2}(?= ?(?:[AP]M|[A-Z]{3,4})?\b)/g;
+const ANY_CLOCK = /\d{1,2}[:.]\d{2}[:.]\d{2}|T\d{6}|\d{10}|\d{1,2}:\d{2}|\d\.\d{2,6}\]/;
 /** How far before its clock a time may begin: a weekday, a date, words of months. */
 const MAX_DATE = 32;
 const SINCE_BOOT = /^(?:<\d+>)?\[ *(\d+\.\d{2,6})\]/;
@@ -58,13 +59,14 @@ export function lineTimesOf(bytes: Uint8Array, everyLine = false): LineTimes {
     if (
       everyLine ||
       !looksLikeContinuation(bytes, at, stop) ||
-      SINCE_BOOT.test(LATIN.decode(bytes.subarray(at, at + 24)))
+      (bytes[at] <= BLANK && SINCE_BOOT.test(LATIN.decode(bytes.subarray(at, at + 24))))
     ) {
       const text = LATIN.decode(bytes.subarray(at, stop));
       numLines++;
-      if (LISTING.test(text)) listing++;
+      const isListed = LISTING.test(text);
+      if (isListed) listing++;
       if (LEVEL.test(text)) levels++;
-      const time = timeOf(bytes.subarray(at, stop), text);
+      const time = isListed ? null : timeOf(bytes.subarray(at, stop), text);
       if (time !== null) {
         numTimed++;
         steps.add(time.key);
@@ -83,6 +85,11 @@ export function lineTimesOf(bytes: Uint8Array, everyLine = false): LineTimes {
     listing01: numLines === 0 ? 0 : listing / numLines,
     level01: numLines === 0 ? 0 : levels / numLines,
   };
+}
+
+/** Whether anything looks like a time of day, seconds since 1970 or seconds since the boot. */
+export function hasClock(bytes: Uint8Array): boolean {
+  return ANY_CLOCK.test(LATIN.decode(bytes));
 }
 
 interface TimeFound {

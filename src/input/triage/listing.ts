@@ -29,19 +29,22 @@ const TEXT = new TextDecoder();
 class Folder {
   /** Path with '/' behind it; '' at the top. */
   readonly path: string;
+  /** Null at the top. */
+  readonly parent: Folder | null;
   readonly counts = new Uint32Array(NUM_KINDS);
   numRead = 0;
   readonly folders: Folder[] = [];
   readonly files: number[] = [];
 
-  constructor(path: string) {
+  constructor(path: string, parent: Folder | null) {
     this.path = path;
+    this.parent = parent;
   }
 }
 
 export class TriageListing {
   private readonly maxListed: number;
-  private readonly top = new Folder('');
+  private readonly top = new Folder('', null);
   private readonly folders = new Map<string, Folder>([['', this.top]]);
   private readonly whys: string[] = [];
   private readonly whyIdx = new Map<string, number>();
@@ -150,9 +153,9 @@ export class TriageListing {
   private folderOf(path: string): Folder {
     const known = this.folders.get(path);
     if (known) return known;
-    const folder = new Folder(path);
-    this.folders.set(path, folder);
     const parent = this.folderOf(parentOf(path));
+    const folder = new Folder(path, parent);
+    this.folders.set(path, folder);
     parent.folders.push(folder);
     this.sorted.delete(parent);
     return folder;
@@ -160,10 +163,7 @@ export class TriageListing {
 
   private countUp(folder: Folder, up: (each: Folder) => void): void {
     this.sorted.delete(folder);
-    for (let at = folder; ; at = this.folderOf(parentOf(at.path))) {
-      up(at);
-      if (at.path === '') return;
-    }
+    for (let at: Folder | null = folder; at !== null; at = at.parent) up(at);
   }
 
   private whyOf(why: string): number {

@@ -9,7 +9,7 @@ import { stripPacking } from '../archive-kind';
 import { isChangesFile, isNamedAsChanges } from '../changes-file';
 import type { OpenedFile } from '../types';
 import { classify, type Verdict } from './classify';
-import { contextFacts } from './context-facts';
+import { contextFacts, mayStateFacts } from './context-facts';
 import { nameHints } from './file-names';
 import { TriageListing } from './listing';
 import { placesOf, readingOrder } from './rotation';
@@ -73,7 +73,7 @@ export class Triage {
     const verdict = verdictOf(leaf, changes !== null);
     const listedAs = this.listing.add({ path: name, bytes, ...verdict }, use !== null);
     const isLog = verdict.kind === 'log' || verdict.kind === 'events';
-    if (head && !isLog && this.facts.length < MAX_FACTS)
+    if (head && !isLog && this.facts.length < MAX_FACTS && mayStateFacts(name))
       this.facts.push(...contextFacts(name, new TextDecoder().decode(head)));
     if (use === 'none' || !(use === 'log' || isLog || changes || this.isSpare(verdict))) return;
     this.candidates.push({ leaf: withoutHead(leaf), ...verdict, listedAs, use, changes });
