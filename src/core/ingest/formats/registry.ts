@@ -19,6 +19,7 @@ import { jsonBlocksFormat } from './json-blocks';
 import { jsonLinesFormat } from './json-lines';
 import { keyBlocksFormat } from './key-blocks';
 import { klogFormat } from './klog';
+import { kubernetesEventsFormat } from './kubernetes-events';
 import { levelFirstFormat } from './level-first';
 import { logcatFormat } from './logcat';
 import { logfmtFormat } from './logfmt';
@@ -37,6 +38,7 @@ import { w3cFormat } from './w3c';
 
 export const FORMATS: readonly LogFormat[] = [
   csvFormat,
+  kubernetesEventsFormat,
   jsonBlocksFormat,
   mysqlSlowFormat,
   keyBlocksFormat,
