@@ -16,7 +16,9 @@ const STEP = 100;
 
 export function FilesView() {
   const { files, problems, bundle } = useResult();
-  const [numShown, setNumShown] = useState(STEP);
+  const [asked, setNumShown] = useState(STEP);
+  const goTo = useView((state) => state.goToFile?.fileIdx ?? 0);
+  const numShown = Math.max(asked, goTo + 1);
   const leftOut = leftOutOf(files, problems);
   const numHidden = files.length - numShown;
   return (

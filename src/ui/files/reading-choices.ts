@@ -50,7 +50,12 @@ export function isFound({ format, encoding, zone, dateOrder, use }: FileSetting)
 }
 
 export function isSame(a: FileSetting, b: FileSetting): boolean {
-  return a.format === b.format && a.encoding === b.encoding && a.zone === b.zone;
+  return (
+    a.format === b.format &&
+    a.encoding === b.encoding &&
+    a.zone === b.zone &&
+    (a.dateOrder ?? null) === (b.dateOrder ?? null)
+  );
 }
 
 /** Words for the zone of a file that the user has not set. */

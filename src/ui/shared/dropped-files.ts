@@ -2,7 +2,7 @@
 import type { DroppedFile } from '../../contracts/threads';
 
 /** Most files of a drop: what a browser can hold at hand. A bundle of a machine has 80,000. */
-export const MAX_FILES = 500_000;
+const MAX_FILES = 500_000;
 /** Folders and files that are asked for at once: each is a way to the disk and back. */
 const AT_ONCE = 128;
 /** So many are taken over without a pause: the page must answer in between. */
@@ -28,29 +28,29 @@ export async function filesOfList(list: FileList | readonly File[]): Promise<rea
   return sorted(found);
 }
 
-async function walkAll(entries: readonly FileSystemEntry[]): Promise<readonly DroppedFile[]> {
+function walkAll(entries: readonly FileSystemEntry[]): Promise<readonly DroppedFile[]> {
   const found: DroppedFile[] = [];
   const waiting = [...entries];
   let numOpen = 0;
-  const lane = async (): Promise<void> => {
-    for (;;) {
-      const entry = waiting.pop();
-      if (entry === undefined) {
-        // Another lane may yet bring the entries of a folder.
-        if (numOpen === 0) return;
-        await pause();
-        continue;
-      }
-      if (found.length >= MAX_FILES) return;
-      numOpen++;
+  return new Promise((resolve, reject) => {
+    const open = async (entry: FileSystemEntry): Promise<void> => {
       if (entry.isFile) found.push(await fileOf(entry as FileSystemFileEntry));
       else if (entry.isDirectory)
         for (const child of await childrenOf(entry as FileSystemDirectoryEntry)) waiting.push(child);
-      numOpen--;
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  return sorted(found);
+    };
+    const next = (): void => {
+      if (found.length >= MAX_FILES) waiting.length = 0;
+      while (numOpen < AT_ONCE && waiting.length > 0) {
+        numOpen++;
+        open(waiting.pop()!).then(() => {
+          numOpen--;
+          next();
+        }, reject);
+      }
+      if (numOpen === 0) resolve(sorted(found));
+    };
+    next();
+  });
 }
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

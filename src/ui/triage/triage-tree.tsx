@@ -66,7 +66,7 @@ function FolderRow({ entry, version, isOnly }: { entry: FolderEntry; version: un
         >
           <ChevronRight size={14} aria-hidden="true" />
           <span className="mono">
-            <LogText text={name} />/
+            <LogText text={`${name}/`} />
           </span>
         </button>
         <span className="triage-what muted">

@@ -84,8 +84,8 @@ function createParser(_params: unknown, order: DateOrder | null): HeaderParser {
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
     const text = decodeRange(bytes, begin, end);
-    const [type, reason, message] = ['type', 'reason', 'message'].map((key) => valueOf(text, key));
-    const said = message || valueOf(text, 'note');
+    const [type, reason, message] = ['type', 'reason', 'message'].map((key) => fieldOf(text, key));
+    const said = message || fieldOf(text, 'note');
     if (!reason && !said) return false;
     setTime(text, parseTime, encoder, out);
     out.level = type === 'Warning' || type === 'Error' ? LEVEL_WARN : LEVEL_INFO;
@@ -96,7 +96,7 @@ function createParser(_params: unknown, order: DateOrder | null): HeaderParser {
 
 function setTime(text: string, parseTime: ParseAnyTime, encoder: TextEncoder, out: Header): void {
   for (const key of TIMES) {
-    const value = valueOf(text, key);
+    const value = fieldOf(text, key);
     if (!value || value === 'null') continue;
     const bytes = encoder.encode(value);
     if (parseTime(bytes, 0, bytes.length, out)) return;
@@ -115,11 +115,11 @@ function objectOf(text: string): string {
   const lines = (about[2] ?? '').split('\n');
   const numInside = lines.findIndex((line) => !line.startsWith(first));
   const inner = about[1] ?? lines.slice(0, numInside < 0 ? lines.length : numInside).join('\n');
-  return [valueOf(inner, 'kind'), valueOf(inner, 'name')].filter(Boolean).join('/');
+  return [fieldOf(inner, 'kind'), fieldOf(inner, 'name')].filter(Boolean).join('/');
 }
 
 /** Of a key of the event itself, as JSON or YAML write it; '': it is not there. */
-function valueOf(text: string, key: string): string {
+function fieldOf(text: string, key: string): string {
   const json = new RegExp(`"${key}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)"`).exec(text);
   if (json) return unquoted(`"${json[1]}"`);
   const yaml = new RegExp(`(?:^|\\n)([ \\t]*)(?:- )?${key}: ?(.*)((?:\\n\\1[ \\t]+.*)*)`).exec(text);
