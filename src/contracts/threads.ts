@@ -125,6 +125,8 @@ export interface AnalysisApi {
   connectShards(ports: AnalysisPorts['shards']): Promise<void>;
   /** Files of a simulated incident with their truth, under the default settings. */
   simulate(job: SimulationJob): Promise<AnalysisJob>;
+  /** Hands over some of the files of the next analysis, whose job then lists none: very many at once would hold up the page. */
+  addFiles(files: readonly DroppedFile[]): Promise<void>;
   analyze(job: AnalysisJob, onProgress: OnProgress, hooks?: AnalysisHooks): Promise<AnalysisResult>;
   /** The same files under other settings; what these do not touch is not read or trained again. */
   reanalyze(settings: Settings, onProgress: OnProgress, hooks?: AnalysisHooks): Promise<AnalysisResult>;

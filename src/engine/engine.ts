@@ -30,6 +30,7 @@ export type Engine = Omit<AnalysisApi, 'connect' | 'connectShards'>;
 
 export function createEngine(given: EngineParts): Engine {
   let listing: TriageListing | null = null;
+  const handed: DroppedFile[] = [];
   const onListing = (next: TriageListing): void => {
     listing = next;
   };
@@ -66,7 +67,11 @@ export function createEngine(given: EngineParts): Engine {
 
   return {
     simulate: async (job) => simulatedJob(simulate(job)),
-    async analyze(job, onProgress, hooks) {
+    async addFiles(files) {
+      handed.push(...files);
+    },
+    async analyze(given, onProgress, hooks) {
+      const job = { ...given, files: given.files.length > 0 ? given.files : handed.splice(0) };
       const onEarly = hooks?.onEarly ? (early: Tables) => void hooks.onEarly?.(keep(early)) : null;
       return keep(await analyzeFiles(job, parts, onProgress, hooks, undefined, undefined, onEarly));
     },

@@ -5,6 +5,7 @@ import type { AnalysisHooks, AnalysisJob, DroppedFile, Question } from '../contr
 import { errorText } from '../core/wording/error-text';
 import { problem } from '../core/wording/problem';
 import type { App } from './app';
+import { handOver } from './hand-over';
 import { startProgress } from './progress';
 import { NO_SESSION } from './session';
 import { summarise } from './summary';
@@ -126,7 +127,9 @@ async function runAnalysis(app: App, name: string, makeJob: () => Promise<Analys
       if (mine() && app.session.getState().phase === 'running') showEarly(app, early, job.files);
     };
     const hooks = { ...runHooks(app), onEarly };
-    const result = await analyzer.analyze(job, progress.take, hooks, abort.signal);
+    const handed = await handOver(analyzer, job.files, abort.signal);
+    const own = handed ? { ...job, files: [] } : job;
+    const result = await analyzer.analyze(own, progress.take, hooks, abort.signal);
     if (!mine()) return;
     followIncident(app, result);
     await finish(app, result, job.files, await analyzer.exportNames());

@@ -28,6 +28,11 @@ export function receiptOf({ reading, rules }: FileSummary): readonly ReceiptRow[
   ];
 }
 
+/** ReadFrom.by behind its value: 'from the date of the file', 'its lines state none'. */
+export function sourceInWords(by: string): string {
+  return /^(?:its lines state|most of its lines|nothing)/.test(by) ? by : `from ${by}`;
+}
+
 /** What a verdict rests on and no line states: one for all files that have it alike. */
 export interface Assumption {
   readonly what: 'Zone' | 'Year' | 'Day' | 'Date order';

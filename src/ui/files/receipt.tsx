@@ -1,6 +1,6 @@
 // How a file was read: each rule, whether its lines state it or it is assumed, from what, and what would change it.
 import type { FileSummary } from '../../contracts/tables';
-import { receiptOf } from '../../core/wording/receipt';
+import { receiptOf, sourceInWords } from '../../core/wording/receipt';
 import { LogText } from '../shared/log-text';
 
 const TONES = { stated: 'calm', decided: 'calm', set: 'hand', assumed: 'warning' } as const;
@@ -21,7 +21,7 @@ export function Receipt({ file }: { file: FileSummary }) {
                 {from}
               </span>{' '}
               <span className="faint">
-                by <LogText text={by} />
+                <LogText text={sourceInWords(by)} />
               </span>
               {from === 'assumed' && <span className="receipt-change faint">Changed by: {change}</span>}
             </dd>

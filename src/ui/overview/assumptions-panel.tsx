@@ -1,6 +1,6 @@
 // What the verdict rests on though no line states it: a year, a zone, a day, an order of dates; and the way to change each.
 import { countOf } from '../../core/wording/plural';
-import { type Assumption, assumptionsOf } from '../../core/wording/receipt';
+import { type Assumption, assumptionsOf, sourceInWords } from '../../core/wording/receipt';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 
@@ -32,7 +32,8 @@ function AssumptionItem({ assumption }: { assumption: Assumption }) {
         {what} <strong>{value}</strong>
         <span className="muted">
           {' '}
-          by <LogText text={by} />, for{' '}
+          (<LogText text={sourceInWords(by)} />
+          ), for{' '}
           {fileIdx.length === files.length && files.length > 1 ? (
             'all files'
           ) : (
