@@ -40,7 +40,9 @@ try {
   rmSync(work, { recursive: true, force: true, maxRetries: 3 });
 }
 
-const isFolder = (form: Form): boolean => form === 'folder' || form === 'chosen';
+function isFolder(form: Form): boolean {
+  return form === 'folder' || form === 'chosen';
+}
 
 async function write(form: Form): Promise<string> {
   const path = join(work, isFolder(form) ? 'bundle' : `bundle.${form}`);

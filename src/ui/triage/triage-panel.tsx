@@ -59,7 +59,7 @@ function PendingChanges() {
   const isBusy = useSession((state) => state.updating);
   const then = useSession((state) => state.result?.settings.files);
   const draft = useSettings((state) => state.draft.files);
-  const valid = useSettings((state) => state.valid.files);
+  const isBroken = useSettings((state) => state.errors.length > 0);
   const started = useSession((state) => state.startedFiles);
   const num = changedUses(draft, then ?? started).length;
   if (num === 0) return null;
@@ -72,7 +72,7 @@ function PendingChanges() {
       <button
         type="button"
         className="button primary"
-        disabled={isBusy || valid !== draft}
+        disabled={isBusy || isBroken}
         onClick={() => void analyzeAgain(app)}
       >
         Analyse again
