@@ -49,6 +49,11 @@ const BENCHES: readonly Bench[] = [
     title: 'The main thread: tasks over 50 ms, from the drop to the last view opened',
     file: 'run-main-thread.ts',
   },
+  {
+    name: 'bundle',
+    title: 'A support bundle of 80,000 files: its triage, and what of it is read',
+    file: 'run-bundle.ts',
+  },
   { name: 'lstm', title: 'LSTM: a training step, kernel against tfjs', file: 'run-lstm.ts' },
   {
     name: 'verdicts',

@@ -5,6 +5,7 @@ import type { Settings } from '../contracts/settings';
 import type { FileSummary } from '../contracts/tables';
 import { DEFAULT_WRITER } from '../contracts/written-summary';
 import { learntWindows } from '../core/baseline/learnt-windows';
+import { receiptOf } from '../core/wording/receipt';
 import { isoTime } from './iso-time';
 
 const MS_PER_MINUTE = 60_000;
@@ -23,6 +24,7 @@ export function runSummary(result: AnalysisResult, version: string) {
     settings_hash: result.settingsHash,
     files,
     totals,
+    bundle: bundleEntry(result),
     window_minutes: timeline ? timeline.grid.windowMs / MS_PER_MINUTE : null,
     window_reason: timeline?.grid.reason ?? null,
     baseline: timeline ? baselineEntry(timeline) : null,
@@ -71,6 +73,38 @@ function fileEntry(file: FileSummary) {
     gap_bytes: gapBytes(file),
     first: isoTime(file.firstMs),
     last: isoTime(file.lastMs),
+    place: placeEntry(file),
+    receipt: receiptOf(file).map(({ what, read, change }) => ({
+      what: what.toLowerCase(),
+      value: read.value,
+      from: read.from,
+      by: read.by,
+      change,
+    })),
+  };
+}
+
+function placeEntry({ place }: FileSummary) {
+  if (!place) return null;
+  const { rotation, previousContainer } = place;
+  return {
+    log: rotation?.log ?? null,
+    part: rotation ? rotation.partIdx + 1 : null,
+    parts: rotation?.numParts ?? null,
+    previous_container: Number(previousContainer),
+  };
+}
+
+function bundleEntry({ bundle }: AnalysisResult) {
+  if (!bundle) return null;
+  const { triage, context } = bundle;
+  return {
+    files: triage.numFiles,
+    kinds: triage.counts,
+    read: triage.numRead,
+    set_by_user: triage.numSet,
+    unlisted: triage.numUnlisted,
+    context: context.map(({ what, value, file, lineNum }) => ({ what, value, file, line: lineNum })),
   };
 }
 

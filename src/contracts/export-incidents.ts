@@ -152,6 +152,11 @@ export const TICKET_SECTIONS: readonly ExportColumn[] = [
   column('Hypotheses', 'text', 'What may be going on, each with the evidence it rests on.'),
   column('Evidence', 'text', 'Lines of the log, fenced, each with file, line, time and why it was chosen.'),
   column('Runbooks', 'text', 'Runbooks that fit, with their first actions.'),
+  column(
+    'The system',
+    'text',
+    'Facts that other files of the bundle state, each with file and line; left out where there are none.',
+  ),
   column('Changes before', 'text', 'Changes before the first confirmed window, never said to be the cause.'),
   column('Why it was flagged', 'text', 'Votes of each detector and their reasons.'),
   column('What is not known', 'text', 'What the analysis cannot say, and why.'),

@@ -4,6 +4,7 @@ import type { Incident } from './incident';
 import type { Consensus, DetectorResult, SessionTable } from './scores';
 import type { Settings } from './settings';
 import type { FileSummary, Template, Zone } from './tables';
+import type { BundleFacts } from './triage';
 import type { EpochMs, Problem, Stage } from './units';
 import type { SummaryRecord } from './written-summary';
 
@@ -29,6 +30,8 @@ export interface AnalysisResult {
   readonly benchmark: Benchmark | null;
   /** What a language model wrote, checked, by the incident's id; absent: none was asked. */
   readonly summaries?: Readonly<Record<string, SummaryRecord>>;
+  /** What else the drop held, where it was a bundle; absent: all of it was read. */
+  readonly bundle?: BundleFacts;
   readonly stageSeconds: Readonly<Partial<Record<Stage, number>>>;
   readonly totalSeconds: number;
   /** Shown while the LSTM is still training: judged by the other detectors alone. Never stored. Absent: the result is whole. */

@@ -121,6 +121,8 @@ export interface FileSetting {
   readonly zone: string | null;
   /** Order of its dates of numbers; absent as null. */
   readonly dateOrder?: 'day-first' | 'month-first' | null;
+  /** Whether it is read as a log, whatever it was taken for; of a name that ends with '/' all of that folder. Absent as null. */
+  readonly use?: 'log' | 'none' | null;
 }
 
 export const LSTM_BACKENDS = ['auto', 'webgpu', 'webgl', 'js', 'wasm', 'cpu'] as const;

@@ -76,6 +76,23 @@ export interface TimeReading {
   readonly clockChanges: readonly ClockChange[];
 }
 
+/** Where what is no time was taken from. */
+export interface ReadingRules {
+  readonly format: ReadFrom;
+  /** Stated in a place of its own, or taken from words of the message. */
+  readonly level: ReadFrom;
+  /** Where a record begins. */
+  readonly records: ReadFrom;
+}
+
+/** What the name of a file tells of its place among the others. */
+export interface FilePlace {
+  /** `log`: path of the log that it is a part of; parts count from the oldest, 0. Null: it is no part of another. */
+  readonly rotation: { readonly log: string; readonly partIdx: number; readonly numParts: number } | null;
+  /** It is of the run of a container before the present one. */
+  readonly previousContainer: boolean;
+}
+
 /** How one file was read. numRecord bytes + gapBytes = bytes, always. */
 export interface FileSummary {
   /** Path as dropped ('folder/app.log.gz'), made unique by a suffix ' (2)'. */
@@ -107,6 +124,10 @@ export interface FileSummary {
   readonly lastMs: EpochMs | null;
   /** Absent in analyses stored by older versions. */
   readonly reading?: TimeReading;
+  /** Absent in analyses stored by older versions. */
+  readonly rules?: ReadingRules;
+  /** Absent where the name tells nothing, and in analyses stored by older versions. */
+  readonly place?: FilePlace;
 }
 
 /** All records of all files: file after file, shard after shard. */

@@ -13,6 +13,7 @@ import type { LearnFold } from './session-detectors';
 import type { MarkedSpan, Settings } from './settings';
 import type { SimulationJob } from './simulation';
 import type { NewAnalysis } from './stored-analysis';
+import type { TriagePage, TriageSummary } from './triage';
 import type { TuningOutcome } from './tuning';
 import type { EpochMs, OnProgress, Problem } from './units';
 import type { SummaryOrder, WriteOutcome, WritingProgress } from './written-summary';
@@ -100,6 +101,8 @@ export interface AnalysisPorts {
 
 /** What an analysis says and asks while it runs. */
 export interface AnalysisHooks {
+  /** What the files of the drop are, before any of them is read. Left out: nobody is told. */
+  onTriage?(triage: TriageSummary): void;
   /** At most a few times a second, while files are read. */
   onPreview(preview: Preview): void;
   /** The result without the LSTM, where its training takes a while; the whole one follows. Left out: the end is waited for. */
@@ -128,9 +131,13 @@ export interface AnalysisApi {
   connectShards(ports: AnalysisPorts['shards']): Promise<void>;
   /** Files of a simulated incident with their truth, under the default settings. */
   simulate(job: SimulationJob): Promise<AnalysisJob>;
+  /** Hands over some of the files of the next analysis, whose job then lists none: very many at once would hold up the page. */
+  addFiles(files: readonly DroppedFile[]): Promise<void>;
   analyze(job: AnalysisJob, onProgress: OnProgress, hooks?: AnalysisHooks): Promise<AnalysisResult>;
   /** The same files under other settings; what these do not touch is not read or trained again. */
   reanalyze(settings: Settings, onProgress: OnProgress, hooks?: AnalysisHooks): Promise<AnalysisResult>;
+  /** Entries [begin, end) of a folder of what was dropped ('' or a path with '/' behind it), during an analysis too. Needs the files. */
+  triagePage(folder: string, begin: number, end: number): Promise<TriagePage>;
   queryLines(query: LineQuery, begin: number, end: number): Promise<LinePage>;
   /** Values of a template's wildcards. Needs the files. */
   templateParameters(template: number, onProgress: OnProgress): Promise<TemplateParameters>;

@@ -19,6 +19,7 @@ import { problem } from '../core/wording/problem';
 import { type Ingested, ingestFiles } from '../input/ingest-files';
 import { type OpenedFiles, openFiles } from '../input/open';
 import type { TextSource } from '../input/read-rows';
+import type { TriageListing } from '../input/triage/listing';
 import type { OpenedFile } from '../input/types';
 import { loadCorpus } from '../runbooks/corpus';
 import { buildRunbookSearch } from '../runbooks/search';
@@ -79,7 +80,11 @@ export async function analyzeFiles(
   watch.begin('open');
   const { settings } = job;
   const { files } = settings;
-  const opened = await openFiles(job.files, { onProgress, ask: hooks?.ask, files });
+  const onTriage = (listing: TriageListing): void => {
+    parts.onListing?.(listing);
+    void hooks?.onTriage?.(listing.summary());
+  };
+  const opened = await openFiles(job.files, { onProgress, ask: hooks?.ask, files, onTriage });
   if (opened.logs.length === 0) throw new Error(nothingToAnalyse(opened));
   const start = { job, opened, parts, report: onProgress, watch, verdicts, sessionMemory, onEarly };
   const options = { onProgress, onPreview: hooks?.onPreview };
@@ -111,7 +116,15 @@ export async function analyzeOpened(
     const { table, templates, features, minedProblems, ...found } = output;
     const before = [...opened.problems, ...dropped.problems, ...corpus.problems];
     const problems = [...before, ...notToBeHad(settings, saved, features), ...found.problems];
-    const result = { ...found, ...resultOf(job, table, templates, saved), problems, ...times, ...mark };
+    const bundle = bundleOf(opened);
+    const result = {
+      ...found,
+      ...resultOf(job, table, templates, saved),
+      problems,
+      ...bundle,
+      ...times,
+      ...mark,
+    };
     const { clocks } = ingested!;
     const { kept } = remembering;
     const source = { files: job.files, opened, clocks, minedProblems, verdicts: kept, sessionMemory };
@@ -206,6 +219,11 @@ function resultOf(
     sources: table.sources,
     truth,
   };
+}
+
+/** Of what was not read: nothing is said where all was. */
+function bundleOf({ listing, facts }: OpenedFiles): Pick<AnalysisResult, 'bundle'> {
+  return listing.decides ? { bundle: { triage: listing.summary(), context: facts } } : {};
 }
 
 function textOf({ table, blobs, plans }: ReadTable): TextSource {

@@ -7,6 +7,7 @@ import type { NewAnalysis, Snapshot } from '../contracts/stored-analysis';
 import type { LstmApi } from '../contracts/threads';
 import type { WriterSettings } from '../contracts/written-summary';
 import type { ShardScanner } from '../core/ingest/types';
+import type { TriageListing } from '../input/triage/listing';
 import type { Provider } from '../llm/provider';
 
 export interface EngineParts {
@@ -21,6 +22,8 @@ export interface EngineParts {
   readonly snapshots?: SnapshotAccess;
   /** Gives the language model of the settings; absent: by the registry, in this thread and with no way out. */
   readonly providerOf?: (settings: WriterSettings) => Promise<Provider>;
+  /** Told what the files of a drop are as soon as that is known; absent: nobody asks. */
+  readonly onListing?: (listing: TriageListing) => void;
   /** Milliseconds of any clock. */
   readonly now: () => number;
   /** Wraps a callback that crosses a thread. */

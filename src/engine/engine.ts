@@ -8,6 +8,7 @@ import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile } from '../contr
 import type { Problem } from '../contracts/units';
 import { simulate } from '../core/simulate/simulate';
 import { openFiles } from '../input/open';
+import type { TriageListing } from '../input/triage/listing';
 import { analyzeFiles, type Tables } from './analyze';
 import { matchAttached } from './attach-files';
 import type { BaselineAccess, EngineParts, SnapshotAccess } from './engine-parts';
@@ -27,7 +28,13 @@ import { tuneThresholds } from './tune-thresholds';
 /** What the page asks: the worker exposes it as it is, and adds no more than the wiring of its ports. */
 export type Engine = Omit<AnalysisApi, 'connect' | 'connectShards'>;
 
-export function createEngine(parts: EngineParts): Engine {
+export function createEngine(given: EngineParts): Engine {
+  let listing: TriageListing | null = null;
+  const handed: DroppedFile[] = [];
+  const onListing = (next: TriageListing): void => {
+    listing = next;
+  };
+  const parts: EngineParts = { ...given, onListing };
   let tables: Tables | null = null;
   let pages: LinePages | null = null;
   const keep = (next: Tables): AnalysisResult => {
@@ -60,7 +67,11 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     simulate: async (job) => simulatedJob(simulate(job)),
-    async analyze(job, onProgress, hooks) {
+    async addFiles(files) {
+      handed.push(...files);
+    },
+    async analyze(given, onProgress, hooks) {
+      const job = { ...given, files: given.files.length > 0 ? given.files : handed.splice(0) };
       const onEarly = hooks?.onEarly ? (early: Tables) => void hooks.onEarly?.(keep(early)) : null;
       return keep(await analyzeFiles(job, parts, onProgress, hooks, undefined, undefined, onEarly));
     },
@@ -69,6 +80,7 @@ export function createEngine(parts: EngineParts): Engine {
     templateParameters: (template, onProgress) => readParameters(current(), template, onProgress),
     tuneThresholds: async (marked) => tuneThresholds(current(), marked),
     sampleFile: (fileIdx) => sampleFile(current(), fileIdx),
+    triagePage: async (folder, begin, end) => listing?.page(folder, begin, end) ?? { total: 0, entries: [] },
     async queryLines(query, begin, end) {
       current();
       return pages!.query(query, begin, end);
@@ -98,7 +110,8 @@ export function createEngine(parts: EngineParts): Engine {
       return keep(tablesOf(snapshot));
     },
     async attachFiles(files: readonly DroppedFile[], hooks): Promise<readonly Problem[]> {
-      const opened = await openFiles(files, { ask: hooks?.ask, files: current().result.settings.files });
+      const own = current().result.settings.files;
+      const opened = await openFiles(files, { ask: hooks?.ask, files: own, onTriage: onListing });
       const { table, text, source, ...rest } = current();
       const { blobs, problems } = await matchAttached(table.files, opened.logs, text.blobs);
       const unknown = { clocks: null, minedProblems: null, verdicts: new Map() };

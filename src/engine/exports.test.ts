@@ -50,10 +50,19 @@ beforeAll(async () => {
   const demo = await engine.simulate(DEMO);
   // Of the five systems two are enough: the one that fails, and one whose lines carry an identifier.
   const [first, ...rest] = demo.files.filter(({ path }) => /^(app-server|hdfs|changes)/.test(path));
-  const files = [await gzipped(first), ...rest];
+  const files = [await gzipped(first), ...rest, ...(await bundled(first))];
   result = await engine.analyze({ ...demo, files, settings: SETTINGS }, () => {});
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A rotated log of the same times, beside a file that is none: what a bundle leaves in the summary. */
+async function bundled({ file }: DroppedFile): Promise<DroppedFile[]> {
+  const text = await file.slice(0, 4000).text();
+  const some = text.slice(0, text.lastIndexOf('\n') + 1);
+  const dropped = (path: string, content: string): DroppedFile => ({ path, file: new File([content], path) });
+  const release = dropped('host/etc/os-release', 'NAME="Example"\nPRETTY_NAME="Example Linux 9"\n');
+  return [dropped('host/app.log', some), dropped('host/app.log.1', some), release];
+}
 
 async function gzipped({ path, file }: DroppedFile): Promise<DroppedFile> {
   const bytes = gzipSync(new Uint8Array(await file.arrayBuffer()));

@@ -21,6 +21,10 @@ export function isChangesFile(sample: string, name: string, bytes = sample.lengt
   return columns.some((column) => WHAT.test(column)) || NAME.test(base);
 }
 
+export function isNamedAsChanges(path: string): boolean {
+  return NAME.test(path.slice(path.lastIndexOf('/') + 1));
+}
+
 /** Names of the first row or object; null: neither CSV nor JSON. */
 function columnsOf(sample: string): string[] | null {
   const text = sample.replace(/^\uFEFF/, '').trimStart();

@@ -21,6 +21,7 @@ import {
 import { problem } from '../core/wording/problem';
 import { BrokenTally, brokenProblems } from './broken-tally';
 import { cutShard, SHARD_BYTES } from './cut';
+import { formatOfFile } from './detect-file';
 import { FileGuesses } from './file-guesses';
 import type { FileRun } from './file-run';
 import { createFingerprint } from './fingerprint';
@@ -180,14 +181,12 @@ class IngestRun {
     const zone = zoneOfFile(this.settings, file.name);
     const { guess, problem } = await this.guesses.of(fileIdx);
     if (problem) this.problems.push(problem);
+    const { blob: _, ...named } = file;
     this.builder.addFile({
-      name: file.name,
-      bytes: file.bytes,
-      compression: file.compression,
-      encoding: file.encoding,
+      ...named,
       guess,
       zone,
-      lastModified: file.lastModified,
+      isFormatSet: formatOfFile(this.settings, file.name) !== null,
     });
     const sequential = isDelimited(guess.plan.style);
     this.runs.push({

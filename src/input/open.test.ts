@@ -133,10 +133,10 @@ test('empty, binary and unreadable files are named and left out; the rest is ope
   );
   expect(logs.map((log) => log.name)).toEqual(['a.log']);
   expect(problems.map(({ code, file }) => [code, file])).toEqual([
+    ['file-unreadable', 'gone.log'],
     ['empty-file', 'empty.log'],
     ['binary-file', 'picture.log'],
     ['binary-file', 'noise.bin'],
-    ['file-unreadable', 'gone.log'],
   ]);
 });
 

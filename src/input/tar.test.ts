@@ -5,7 +5,15 @@ import { isTar, readTar } from './tar';
 const BLOCK = 512;
 const tarOf = (files: Record<string, string>): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createTar(Object.entries(files).map(([name, data]) => ({ name, data }))));
-const read = (bytes: Uint8Array<ArrayBuffer>, most = 100) => readTar(new Blob([bytes]), most);
+/** Everything of it, or the first `most` files. */
+async function read(bytes: Uint8Array<ArrayBuffer>, most = 100) {
+  const entries: { name: string; head: string; blob: Blob }[] = [];
+  const found = await readTar(new Blob([bytes]), ({ name, head, slice }) => {
+    entries.push({ name, head: new TextDecoder().decode(head), blob: slice() });
+    return entries.length < most;
+  });
+  return { entries, ...found };
+}
 
 /** The header at `at` with its checksum made right, of signed bytes if need be. */
 function seal(bytes: Uint8Array, at: number, signed = false): void {
@@ -14,13 +22,33 @@ function seal(bytes: Uint8Array, at: number, signed = false): void {
   bytes.set(new TextEncoder().encode(`${sum.toString(8).padStart(6, '0')}\0 `), at + 148);
 }
 
-test('empty files are counted, files beyond the most are counted, the rest is given', async () => {
-  const { entries, numEmpty, numMore, faultOffset } = await read(
-    tarOf({ a: 'one', b: '', c: 'three', d: 'four', e: '' }),
-    2,
-  );
-  expect([entries.map(({ name }) => name), numEmpty, numMore, faultOffset]).toEqual([['a', 'c'], 2, 1, null]);
-  expect(await entries[1].blob.text()).toBe('three');
+test('each file comes with its first bytes, empty ones are counted, and the reading can be ended', async () => {
+  const bytes = tarOf({ a: 'one', b: '', c: 'three', d: 'four', e: '' });
+  const { entries, numFiles, numEmpty, faultOffset } = await read(bytes);
+  expect(entries.map(({ name, head }) => `${name} ${head}`)).toEqual([
+    'a one',
+    'b ',
+    'c three',
+    'd four',
+    'e ',
+  ]);
+  expect([numFiles, numEmpty, faultOffset]).toEqual([5, 2, null]);
+  expect(await entries[2].blob.text()).toBe('three');
+  expect((await read(bytes, 2)).numFiles).toBe(2);
+});
+
+test('files larger than what is read at a time, between small ones, have their first bytes too', async () => {
+  const large = 'x'.repeat(5_000_000);
+  const { entries } = await read(tarOf({ a: 'one', b: `b${large}`, c: `c${large}`, d: 'four', e: 'e' }));
+  expect(entries.map(({ name, head }) => name + head.slice(0, 2))).toEqual([
+    'aon',
+    'bbx',
+    'ccx',
+    'dfo',
+    'ee',
+  ]);
+  expect(entries[1].head.length).toBe(16_384);
+  expect((await entries[2].blob.text()).length).toBe(5_000_001);
 });
 
 test('archives of before 1988, without a mark and with signed checksums', async () => {

@@ -12,6 +12,8 @@ export interface OpenedFile {
   readonly encoding: string;
   /** ms UTC when the log was last written; null: unknown. */
   readonly lastModified: number | null;
+  /** Absent: its name tells nothing. */
+  readonly place?: FileSummary['place'];
 }
 
 /** What came out of one compressed file. */
@@ -33,7 +35,7 @@ export interface OpenLimits {
   /** Most bytes out per byte in, looked at each time that another `ratioFrom` bytes of a dropped file are out. */
   readonly maxRatio: number;
   readonly ratioFrom: number;
-  /** Most files in one archive. */
+  /** Most logs of one drop. */
   readonly maxEntries: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Files of a zip archive, one after another. In: the archive. Out: its directory, then each file unpacked up to the budget.
+ * Files of a zip archive, one after another. In: the archive. Out: its files one by one, each unpacked up to the budget.
  * What overlaps another file or is not of the stated size is refused.
  */
 
@@ -15,52 +15,40 @@ import { faultOfSink, isReadError, unpacked } from './unpacking';
 configure({ useWebWorkers: false, chunkSize: 16_384 });
 
 export interface ZipDirectory {
-  /** Files that hold something, in order of the directory; at most as many as were wanted. */
-  readonly entries: readonly FileEntry[];
-  /** Entries behind those that were wanted; folders and empty files may be among them. */
-  readonly numMore: number;
-  readonly numEmpty: number;
-  /** Names of entries that are encrypted. */
-  readonly encrypted: readonly string[];
-  /** Bytes that the entries are said to unpack to. */
+  /** Files, those that hold nothing or are encrypted too. */
+  readonly numFiles: number;
+  /** Bytes that they are said to unpack to. */
   readonly stated: number;
   /** Why the directory could not be read to its end; null: it was. */
   readonly fault: string | null;
 }
 
-/** `most`: given the number of entries, how many files to list. Rejects only when the bytes cannot be read. */
-export async function readZipDirectory(
+/**
+ * Hands each file over, in order of the directory; false from `take` ends the reading. None is kept: there may be a million. Rejects only
+ * when the bytes cannot be read, or `take` does.
+ */
+export async function readZip(
   source: Blob,
-  most: (numEntries: number) => Promise<number>,
+  take: (entry: FileEntry) => Promise<boolean> = async () => true,
 ): Promise<ZipDirectory> {
-  const entries: FileEntry[] = [];
-  const encrypted: string[] = [];
-  let [numEntries, numSeen, numEmpty, stated, limit] = [0, 0, 0, 0, 0];
-  let fault: string | null = null;
+  let [numFiles, stated] = [0, 0];
   // Names that lead out are refused one by one, and not the whole archive for them.
-  const reader = new ZipReader(new BlobReader(source), { filenameValidation: 'tolerant' });
-  const onprogress = (_: number, total: number): void => {
-    numEntries = total;
-  };
-  try {
-    for await (const entry of reader.getEntriesGenerator({ onprogress })) {
-      if (limit === 0) limit = await most(numEntries);
-      if (entries.length >= limit) break;
-      numSeen++;
-      if (entry.directory) continue;
-      if (entry.encrypted) encrypted.push(entry.filename);
-      else if (entry.uncompressedSize === 0 && entry.compressedSize === 0) numEmpty++;
-      else {
-        entries.push(entry);
-        stated += entry.uncompressedSize;
-      }
-    }
-  } catch (error) {
-    if (isReadError(error)) throw error;
-    fault = errorText(error);
+  const entries = new ZipReader(new BlobReader(source), {
+    filenameValidation: 'tolerant',
+  }).getEntriesGenerator();
+  for (;;) {
+    const next = await entries.next().catch((error: unknown) => {
+      if (isReadError(error)) throw error;
+      return errorText(error);
+    });
+    if (typeof next === 'string') return { numFiles, stated, fault: next };
+    if (next.done) return { numFiles, stated, fault: null };
+    const entry = next.value;
+    if (entry.directory) continue;
+    numFiles++;
+    if (!entry.encrypted) stated += entry.uncompressedSize;
+    if (!(await take(entry))) return { numFiles, stated, fault: null };
   }
-  const numMore = fault === null ? numEntries - numSeen : 0;
-  return { entries, numMore, numEmpty, encrypted, stated, fault };
 }
 
 class WrongSize extends Error {}

@@ -5,6 +5,7 @@ import type { AnalysisHooks, AnalysisJob, DroppedFile, Question } from '../contr
 import { errorText } from '../core/wording/error-text';
 import { problem } from '../core/wording/problem';
 import type { App } from './app';
+import { handOver } from './hand-over';
 import { startProgress } from './progress';
 import { NO_SESSION } from './session';
 import { summarise } from './summary';
@@ -120,12 +121,15 @@ async function runAnalysis(app: App, name: string, makeJob: () => Promise<Analys
   try {
     const job = await makeJob();
     abort.signal.throwIfAborted();
-    app.session.setState({ name: job.name });
+    // At hand while they are read, so that what is read of them can be changed.
+    app.session.setState({ name: job.name, files: job.files, startedFiles: job.settings.files });
     const onEarly = (early: AnalysisResult): void => {
       if (mine() && app.session.getState().phase === 'running') showEarly(app, early, job.files);
     };
     const hooks = { ...runHooks(app), onEarly };
-    const result = await analyzer.analyze(job, progress.take, hooks, abort.signal);
+    const handed = await handOver(analyzer, job.files, abort.signal);
+    const own = handed ? { ...job, files: [] } : job;
+    const result = await analyzer.analyze(own, progress.take, hooks, abort.signal);
     if (!mine()) return;
     followIncident(app, result);
     await finish(app, result, job.files, await analyzer.exportNames());
@@ -207,6 +211,7 @@ function runHooks(app: App): AnalysisHooks {
   const { analyzer } = app.current;
   const mine = (): boolean => app.current.analyzer === analyzer;
   return {
+    onTriage: (triage) => void (mine() && app.session.setState({ triage })),
     onPreview: (preview) => void (mine() && app.session.setState({ preview })),
     ask: (question) => mine() && askUser(app, question),
   };

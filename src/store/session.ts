@@ -2,7 +2,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Preview } from '../contracts/preview';
 import type { AnalysisResult, SimulatedTruth } from '../contracts/result';
+import type { Settings } from '../contracts/settings';
 import type { DroppedFile, Question } from '../contracts/threads';
+import type { TriageSummary } from '../contracts/triage';
 import type { Problem } from '../contracts/units';
 import type { ProgressState } from './progress';
 
@@ -30,6 +32,10 @@ export interface SessionState {
   readonly updating: boolean;
   /** The files of a reopened analysis are being opened again. */
   readonly attaching: boolean;
+  /** What the files of the drop are, as soon as it is known; of a finished analysis `result` says it. */
+  readonly triage: TriageSummary | null;
+  /** What was set for files when the analysis began. */
+  readonly startedFiles: Settings['files'];
   /** What is known of the log while it is read. */
   readonly preview: Preview | null;
   /** Waits for the user's answer. */
@@ -53,6 +59,8 @@ export const NO_SESSION: SessionState = {
   progress: null,
   updating: false,
   attaching: false,
+  triage: null,
+  startedFiles: {},
   preview: null,
   question: null,
   result: null,

@@ -100,6 +100,8 @@ const fileSetting = v.strictObject({
   format: v.nullable(v.string()),
   encoding: v.nullable(v.pipe(v.string(), v.check(isEncoding, 'is no encoding that this browser knows'))),
   zone: v.nullable(zone),
+  dateOrder: v.optional(v.nullable(v.picklist(['day-first', 'month-first']))),
+  use: v.optional(v.nullable(v.picklist(['log', 'none']))),
 });
 
 const markedSpan = v.pipe(

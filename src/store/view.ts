@@ -48,6 +48,8 @@ export interface ViewState {
   readonly openTemplate: OpenTemplate | null;
   /** Row that the lines view should bring into sight; `serial` moves with each request. */
   readonly goToRow: { readonly row: number; readonly serial: number } | null;
+  /** File that the Files view should bring into sight; `serial` moves with each request. */
+  readonly goToFile: { readonly fileIdx: number; readonly serial: number } | null;
   /** Zoom of the timeline; null: all. */
   readonly zoom: TimeSpan | null;
   readonly theme: Theme;
@@ -76,6 +78,7 @@ const FIRST_VIEW: ViewState = {
   templateQuery: { text: '', minLevel: 0, sort: 'count', descending: true },
   openTemplate: null,
   goToRow: null,
+  goToFile: null,
   zoom: null,
   theme: 'system',
   timeDisplay: 'utc',
@@ -91,6 +94,8 @@ export interface ViewActions {
   showLines(filter: Partial<LineQuery>): void;
   /** Opens the lines with no filter at this row. */
   showRow(row: number): void;
+  /** Opens the files at this one. */
+  showFile(fileIdx: number): void;
   filterLines(change: Partial<LineQuery>): void;
   filterTemplates(change: Partial<TemplateQuery>): void;
   /** Opens the templates with this one in detail; null closes the detail. */
@@ -120,6 +125,8 @@ export function createViewStore(): ViewStore {
         lineQuery: ALL_LINES,
         goToRow: { row, serial: (state.goToRow?.serial ?? 0) + 1 },
       })),
+    showFile: (fileIdx) =>
+      set((state) => ({ tab: 'files', goToFile: { fileIdx, serial: (state.goToFile?.serial ?? 0) + 1 } })),
     filterLines: (change) => set((state) => ({ lineQuery: { ...state.lineQuery, ...change } })),
     filterTemplates: (change) => set((state) => ({ templateQuery: { ...state.templateQuery, ...change } })),
     showTemplate: (openTemplate) => set({ tab: 'templates', openTemplate }),

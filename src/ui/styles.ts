@@ -37,6 +37,7 @@ import './templates/template-controls.css';
 import './lines/lines.css';
 import './sessions/sessions.css';
 import './files/files.css';
+import './triage/triage.css';
 import './benchmark/benchmark.css';
 import './exports/export-columns.css';
 import './exports/exports.css';

@@ -1,6 +1,7 @@
 /** Summary of one file for the user: what it is, how it was read, its span of time. */
 import type { ClockChange, FileSummary, Gap, LogShard, Zone } from '../../contracts/tables';
 import type { EpochMs } from '../../contracts/units';
+import { readingRules } from './reading-rules';
 import { clockChangesOf, isJump, type Jump, MAX_JUMPS } from './time/clock-change';
 import type { FileClock } from './time/file-clock';
 import type { FileZone } from './time/file-zone';
@@ -18,6 +19,9 @@ export interface FileStart {
   readonly zone: FileZone;
   /** ms UTC, null: unknown. */
   readonly lastModified: number | null;
+  readonly place?: FileSummary['place'];
+  /** The user chose its format. */
+  readonly isFormatSet?: boolean;
 }
 
 /** What is known after its last shard. */
@@ -65,6 +69,8 @@ export function summaryOf(
     rowBegin: file.rowBegin,
     rowEnd,
     ...timesOf(file.shards, clock, zone),
+    rules: readingRules(start.guess, start.isFormatSet ?? false),
+    ...(start.place && { place: start.place }),
   };
 }
 

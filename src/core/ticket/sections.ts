@@ -28,6 +28,9 @@ export interface Section {
   readonly priority: 1 | 2 | 3 | 4 | 5;
 }
 
+/** Facts of the system that are quoted. */
+const MAX_FACTS = 12;
+
 export function ticketSections(incident: Incident, context: TicketContext): readonly Section[] {
   const sections: readonly Section[] = [
     { heading: 'Summary', body: summary(incident, context.result), priority: 1 },
@@ -37,6 +40,7 @@ export function ticketSections(incident: Incident, context: TicketContext): read
     { heading: 'Hypotheses', body: hypotheses(incident), priority: 1 },
     { heading: 'Evidence', body: evidence(incident), priority: 3 },
     { heading: 'Runbooks', body: runbooks(incident), priority: 2 },
+    { heading: 'The system', body: system(context.result), priority: 4 },
     { heading: 'Changes before', body: changes(incident), priority: 3 },
     { heading: 'Why it was flagged', body: votes(incident, context.result), priority: 4 },
     {
@@ -166,6 +170,18 @@ function markdownAction(action: string): string {
 
 function trailing(text: string): string {
   return /\s$/.test(text) ? ' ' : '';
+}
+
+/** What files that are no logs state of it. */
+function system({ bundle }: AnalysisResult): string {
+  return bullets(
+    (bundle?.context ?? [])
+      .slice(0, MAX_FACTS)
+      .map(
+        ({ what, value, file, lineNum }) =>
+          `**${prose(what)}:** ${code(value)} (${code(`${file}:${lineNum}`)})`,
+      ),
+  );
 }
 
 function changes(incident: Incident): string {

@@ -1,5 +1,5 @@
 // One file: what it is, how sure that is, what was found in it, some of its lines with their parts, and another way to read it.
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FileSummary } from '../../contracts/tables';
 import { spanInShort } from '../../core/wording/duration';
 import { countOf, plural } from '../../core/wording/plural';
@@ -9,6 +9,7 @@ import { LogText } from '../shared/log-text';
 import { formatTime } from '../shared/time';
 import { isFound, settingOf } from './reading-choices';
 import { ReadingOverride } from './reading-override';
+import { Receipt } from './receipt';
 import { SampleLines } from './sample-lines';
 import { useFileSample } from './use-file-sample';
 
@@ -27,15 +28,23 @@ interface FileCardProps {
 
 export function FileCard({ file, fileIdx, startsOpen }: FileCardProps) {
   const [isOpen, setOpen] = useState(startsOpen);
+  const own = useRef<HTMLElement>(null);
+  const goTo = useView((state) => state.goToFile);
+  useEffect(() => {
+    if (goTo?.fileIdx !== fileIdx) return;
+    setOpen(true);
+    own.current?.scrollIntoView({ block: 'start' });
+  }, [goTo, fileIdx]);
   const { sample, error } = useFileSample(fileIdx, isOpen);
   const { settings } = useResult();
   const isSet = !isFound(settingOf(settings.files, file.name));
   return (
-    <article className="panel file-card" data-testid="file-card">
+    <article className="panel file-card" data-testid="file-card" ref={own}>
       <CardHead file={file} fileIdx={fileIdx} isSet={isSet} />
       <div className="file-read" data-open={isOpen}>
         <div className="file-facts">
           <Sureness file={file} />
+          <Receipt file={file} />
           <Facts file={file} />
           {!isOpen && (
             <button type="button" className="button file-more" onClick={() => setOpen(true)}>
@@ -108,7 +117,8 @@ function Facts({ file }: { file: FileSummary }) {
           ? 'no line states a time'
           : `${formatTime(file.firstMs)} – ${formatTime(file.lastMs)} UTC (${spanInShort(file.lastMs - file.firstMs)})`}
       </Fact>
-      <Fact label="Zone">{`${file.zone.name}, ${ZONE_FROM[file.zone.from]}`}</Fact>
+      {!file.reading?.zone && <Fact label="Zone">{`${file.zone.name}, ${ZONE_FROM[file.zone.from]}`}</Fact>}
+      {file.place && <Fact label="Place">{placeOf(file.place)}</Fact>}
       <Fact label="Lines">{`${formatNumber(file.numLines)} in ${countOf(file.numRecords, 'record')}`}</Fact>
       <Fact label="Unparsed">{unparsed(file)}</Fact>
       {file.numBackwards > 0 && (
@@ -131,6 +141,12 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   );
+}
+
+/** 'part 2 of 3 of var/log/messages'. */
+function placeOf({ rotation, previousContainer }: NonNullable<FileSummary['place']>): string {
+  const part = rotation && `part ${rotation.partIdx + 1} of ${rotation.numParts} of ${rotation.log}`;
+  return [part, previousContainer && 'of the container before the present one'].filter(Boolean).join(', ');
 }
 
 /** '12 lines, 0.02 % of them'; the lines themselves stand beside it. */

@@ -5,6 +5,8 @@ import type { Problem } from '../../contracts/units';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
+import { ContextFacts } from '../triage/context-facts';
+import { TriagePanel } from '../triage/triage-panel';
 import { FileCard } from './file-card';
 
 /** Cards that show their lines at once; a folder may hold hundreds of files. */
@@ -13,12 +15,23 @@ const NUM_OPEN = 3;
 const STEP = 100;
 
 export function FilesView() {
-  const { files, problems } = useResult();
-  const [numShown, setNumShown] = useState(STEP);
+  const { files, problems, bundle } = useResult();
+  const [asked, setNumShown] = useState(STEP);
+  const goTo = useView((state) => state.goToFile?.fileIdx ?? 0);
+  const numShown = Math.max(asked, goTo + 1);
   const leftOut = leftOutOf(files, problems);
   const numHidden = files.length - numShown;
   return (
     <div className="file-grid">
+      {bundle && <TriagePanel triage={bundle.triage} startsOpen={false} />}
+      {bundle && bundle.context.length > 0 && (
+        <section className="panel" aria-label="What its other files state">
+          <div className="panel-head">
+            <h2>What its other files state</h2>
+          </div>
+          <ContextFacts facts={bundle.context} />
+        </section>
+      )}
       {files
         .slice(0, numShown)
         .map((file, i) =>

@@ -45,12 +45,17 @@ export function withSetting(files: Settings['files'], name: string, own: FileSet
   return Object.fromEntries(isFound(own) ? others : [...others, [name, own]]);
 }
 
-export function isFound({ format, encoding, zone }: FileSetting): boolean {
-  return format === null && encoding === null && zone === null;
+export function isFound({ format, encoding, zone, dateOrder, use }: FileSetting): boolean {
+  return [format, encoding, zone, dateOrder ?? null, use ?? null].every((each) => each === null);
 }
 
 export function isSame(a: FileSetting, b: FileSetting): boolean {
-  return a.format === b.format && a.encoding === b.encoding && a.zone === b.zone;
+  return (
+    a.format === b.format &&
+    a.encoding === b.encoding &&
+    a.zone === b.zone &&
+    (a.dateOrder ?? null) === (b.dateOrder ?? null)
+  );
 }
 
 /** Words for the zone of a file that the user has not set. */

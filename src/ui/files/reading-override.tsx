@@ -84,6 +84,24 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
           />
         )}
       </Choice>
+      {(file.reading?.dateOrder || used.dateOrder) && (
+        <Choice label={SETTING_ROWS['files.dateOrder'].label}>
+          {(id) => (
+            <select
+              id={id}
+              className="input"
+              value={own.dateOrder ?? ''}
+              onChange={({ target }) =>
+                change({ dateOrder: target.value === '' ? null : (target.value as FileSetting['dateOrder']) })
+              }
+            >
+              <option value="">as found: {file.reading?.dateOrder?.value}</option>
+              <option value="day-first">day first</option>
+              <option value="month-first">month first</option>
+            </select>
+          )}
+        </Choice>
+      )}
       {file.zone.from === 'log' && (
         <p className="field-hint">
           Its lines state their zone; another one counts for lines that state none.

@@ -10,8 +10,10 @@ import { ScrollX } from '../shared/scroll-x';
 import { ShowMore } from '../shared/show-more';
 import { TemplateText } from '../shared/template-text';
 import { formatTime } from '../shared/time';
+import { ContextFacts } from '../triage/context-facts';
 
 export function ContextStep({ incident }: { incident: Incident }) {
+  const { bundle } = useResult();
   return (
     <>
       <ScrollX label="Templates that changed">
@@ -31,6 +33,11 @@ export function ContextStep({ incident }: { incident: Incident }) {
           </tbody>
         </table>
       </ScrollX>
+      {bundle && bundle.context.length > 0 && (
+        <ShowMore items={bundle.context} shown={6} what="facts of the system">
+          {(facts) => <ContextFacts facts={facts} />}
+        </ShowMore>
+      )}
       <ShowMore items={incident.evidence} shown={5} what="lines of evidence">
         {(items) => (
           <ol className="evidence-list">

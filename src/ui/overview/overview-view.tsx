@@ -1,6 +1,7 @@
 // The first view of a result: the timeline, the incidents in short, the detectors, the windows that stand out.
 import { BaselinesPanel } from '../baselines/baselines-panel';
 import { useResult } from '../shared/app-context';
+import { AssumptionsPanel } from './assumptions-panel';
 import { DetectorTable } from './detector-table';
 import { IncidentSummary } from './incident-summary';
 import { NoTimeline } from './no-timeline';
@@ -11,6 +12,7 @@ export function OverviewView() {
   const { timeline } = useResult();
   return (
     <div className="overview">
+      <AssumptionsPanel />
       <div className="overview-main">
         {timeline === null ? <NoTimeline /> : <TimelinePanel timeline={timeline} />}
         {timeline !== null && <DetectorTable timeline={timeline} />}

@@ -5,6 +5,7 @@ import { elapsedInShort } from '../../core/wording/duration';
 import { cancelAnalysis } from '../../store/actions';
 import { type StageSummary, summariseStages } from '../../store/progress';
 import { useApp, useSession } from '../shared/app-context';
+import { TriagePanel } from '../triage/triage-panel';
 import { FilesPanel } from './preview-files';
 import { HistogramPanel } from './preview-histogram';
 import { TemplatesPanel } from './preview-templates';
@@ -15,6 +16,7 @@ export function ProgressView() {
   const app = useApp();
   const progress = useSession((state) => state.progress);
   const preview = useSession((state) => state.preview);
+  const triage = useSession((state) => state.triage);
   const name = useSession((state) => state.name);
   const nowMs = useClock(app.now);
   const isRead = progress?.stage !== null && progress?.stage !== 'open' && progress?.stage !== 'ingest';
@@ -32,7 +34,7 @@ export function ProgressView() {
     <section
       className="progress"
       data-testid="progress"
-      data-preview={preview === null ? undefined : ''}
+      data-preview={preview === null && !triage?.decides ? undefined : ''}
       aria-labelledby="progress-title"
     >
       <div className="progress-head">
@@ -55,7 +57,12 @@ export function ProgressView() {
         </div>
       )}
       <div className="progress-body">
-        {preview !== null && <SoFar preview={preview} stages={stages} />}
+        {(preview !== null || triage?.decides) && (
+          <div className="progress-main">
+            {triage?.decides && <TriagePanel triage={triage} startsOpen={false} />}
+            {preview !== null && <SoFar preview={preview} stages={stages} />}
+          </div>
+        )}
         <aside className="progress-side">
           <StageList stages={stages} progress={progress} />
           {preview !== null && <FilesPanel files={preview.files} />}
@@ -79,7 +86,7 @@ const DOING: Readonly<Record<StageSummary['stage'], string>> = {
 function SoFar({ preview, stages }: { preview: Preview; stages: readonly StageSummary[] }) {
   const reading = stages.find((stage) => stage.stage === 'ingest')!;
   return (
-    <div className="progress-main">
+    <>
       <ReadingFigures preview={preview} reading={reading} />
       <HistogramPanel histogram={preview.histogram} numRecords={preview.numRecords} />
       <TemplatesPanel
@@ -87,7 +94,7 @@ function SoFar({ preview, stages }: { preview: Preview; stages: readonly StageSu
         numTemplates={preview.numTemplates}
         numRecords={preview.numRecords}
       />
-    </div>
+    </>
   );
 }
 

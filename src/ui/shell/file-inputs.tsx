@@ -14,7 +14,7 @@ const MAX_SETTINGS_BYTES = 64 * 2 ** 20;
 export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[]) => void }) {
   const load = useSettings((state) => state.load);
   const take = (event: ChangeEvent<HTMLInputElement>): void => {
-    onFiles(filesOfList(event.target.files ?? []));
+    void filesOfList(event.target.files ?? []).then(onFiles);
     // The same file chosen twice has to count twice.
     event.target.value = '';
   };

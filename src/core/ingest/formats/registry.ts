@@ -22,6 +22,7 @@ import { jsonBlocksFormat } from './json-blocks';
 import { jsonLinesFormat } from './json-lines';
 import { keyBlocksFormat } from './key-blocks';
 import { klogFormat } from './klog';
+import { kubernetesEventsFormat } from './kubernetes-events';
 import { levelFirstFormat } from './level-first';
 import { logcatFormat } from './logcat';
 import { logfmtFormat } from './logfmt';
@@ -46,6 +47,7 @@ export const FORMATS: readonly LogFormat[] = [
   setupapiFormat,
   cmtraceFormat,
   csvFormat,
+  kubernetesEventsFormat,
   jsonBlocksFormat,
   mysqlSlowFormat,
   keyBlocksFormat,

@@ -1,0 +1,57 @@
+// What the verdict rests on though no line states it: a year, a zone, a day, an order of dates; and the way to change each.
+import { countOf } from '../../core/wording/plural';
+import { type Assumption, assumptionsOf, sourceInWords } from '../../core/wording/receipt';
+import { useResult, useView } from '../shared/app-context';
+import { LogText } from '../shared/log-text';
+
+export function AssumptionsPanel() {
+  const { files, timeline } = useResult();
+  const assumptions = assumptionsOf(files);
+  if (timeline === null || assumptions.length === 0) return null;
+  return (
+    <section className="panel assumed" aria-label="Assumed" data-testid="assumed">
+      <h2 className="eyebrow">Assumed, as no line states it</h2>
+      <ul>
+        {assumptions.map((each) => (
+          <AssumptionItem key={`${each.what}/${each.value}/${each.by}`} assumption={each} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AssumptionItem({ assumption }: { assumption: Assumption }) {
+  const { files } = useResult();
+  const showFile = useView((state) => state.showFile);
+  const showTab = useView((state) => state.showTab);
+  const { what, value, by, setting, fileIdx } = assumption;
+  const [first] = fileIdx;
+  return (
+    <li>
+      <span>
+        {what} <strong>{value}</strong>
+        <span className="muted">
+          {' '}
+          (<LogText text={sourceInWords(by)} />
+          ), for{' '}
+          {fileIdx.length === files.length && files.length > 1 ? (
+            'all files'
+          ) : (
+            <>
+              <LogText text={files[first].name} />
+              {fileIdx.length > 1 && ` and ${countOf(fileIdx.length - 1, 'other file')}`}
+            </>
+          )}
+        </span>
+      </span>
+      <button
+        type="button"
+        className="plain-button text-link"
+        aria-label={`Change the ${what.toLowerCase()}`}
+        onClick={() => (setting === 'year' ? showTab('settings') : showFile(first))}
+      >
+        Change
+      </button>
+    </li>
+  );
+}
