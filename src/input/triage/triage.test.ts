@@ -102,3 +102,24 @@ test('what all files are is told before any of them is read', async () => {
   expect(told).toEqual([21, 0]);
   expect(listing.summary().numRead).toBe(1);
 });
+
+test('of a folder of very many files, what the kernel shows of itself is not opened, unless the user wants it read', async () => {
+  let numOpened = 0;
+  const state = (i: number) => {
+    const each = dropped(`s/proc/${i}/status`, LOGS.iso);
+    const slice = each.file.slice.bind(each.file);
+    Object.defineProperty(each.file, 'slice', {
+      value: (...range: number[]) => {
+        numOpened++;
+        return slice(...range);
+      },
+    });
+    return each;
+  };
+  const files = [...Array.from({ length: 2100 }, (_, i) => state(i)), dropped('s/var/log/a.log', LOGS.iso)];
+  const opened = await openFiles(files);
+  expect([namesOf(opened), numOpened]).toEqual([['s/var/log/a.log'], 0]);
+  expect(opened.listing.summary()).toMatchObject({ numFiles: 2101, counts: { output: 2100, log: 1 } });
+  const set = await openFiles(files, { files: use({ 's/proc/7/status': 'log' }) });
+  expect(namesOf(set)).toEqual(['s/proc/7/status', 's/var/log/a.log']);
+});
