@@ -8,6 +8,7 @@ import type { AnalysisHooks, DroppedFile } from '../contracts/threads';
 import type { OnProgress, Problem } from '../contracts/units';
 import { countOf, plural } from '../core/wording/plural';
 import { archiveKind, type Compression, leadsOut, safePath, stripPacking } from './archive-kind';
+import { type BinaryLog, binaryLogOf, makeTextOf } from './binary-log';
 import { Budget } from './budget';
 import { isChangesFile } from './changes-file';
 import { gunzip, gzipTime } from './gunzip';
@@ -101,6 +102,7 @@ class Opening {
     const { blob, name } = source;
     const head = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
     const kind = archiveKind(head);
+    const binary = binaryLogOf(head);
     if (blob.size === 0 || head.length === 0)
       this.list.tell('warning', 'empty-file', `${name} is empty and is left out.`, name);
     else if (kind && depth >= MAX_DEPTH && !(kind === 'tar' && unpacked)) {
@@ -109,7 +111,14 @@ class Opening {
     } else if (kind === 'tar') await this.openTar(source, unpacked ? depth : depth + 1);
     else if (kind === 'zip') await this.openZip(source, depth);
     else if (kind) await this.openCompressed(source, kind, head, depth);
+    else if (binary) this.tellBinary(name, binary);
     else await this.addText(source, head);
+  }
+
+  private tellBinary(name: string, kind: BinaryLog): void {
+    const what = { journal: 'a binary systemd journal', evtx: 'a binary Windows event log' }[kind];
+    const message = `${name} is ${what} and is left out. ${makeTextOf(kind, name)}`;
+    this.list.tell('error', 'binary-log', message, name);
   }
 
   private async openCompressed(
