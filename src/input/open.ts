@@ -8,7 +8,7 @@ import type { AnalysisHooks, DroppedFile } from '../contracts/threads';
 import type { OnProgress, Problem } from '../contracts/units';
 import { countOf, plural } from '../core/wording/plural';
 import { archiveKind, type Compression, leadsOut, safePath, stripPacking } from './archive-kind';
-import { type BinaryLog, binaryLogOf, makeTextOf } from './binary-log';
+import { type BinaryLog, binaryLogOf, eventLogProblem } from './binary-log';
 import { Budget } from './budget';
 import { isChangesFile } from './changes-file';
 import { gunzip, gzipTime } from './gunzip';
@@ -19,6 +19,7 @@ import { streamState } from './stream-state';
 import { readTar } from './tar';
 import { readText } from './text-file';
 import { DEFAULT_OPEN_LIMITS, type OpenedFile, type OpenLimits, type Unpacked } from './types';
+import type { Unpacking } from './unpacking';
 import { isFileError } from './unreadable';
 
 const HEAD_BYTES = 262_144;
@@ -111,14 +112,20 @@ class Opening {
     } else if (kind === 'tar') await this.openTar(source, unpacked ? depth : depth + 1);
     else if (kind === 'zip') await this.openZip(source, depth);
     else if (kind) await this.openCompressed(source, kind, head, depth);
-    else if (binary) this.tellBinary(name, binary);
+    else if (binary) await this.openBinary(source, binary);
     else await this.addText(source, head);
   }
 
-  private tellBinary(name: string, kind: BinaryLog): void {
-    const what = { journal: 'a binary systemd journal', evtx: 'a binary Windows event log' }[kind];
-    const message = `${name} is ${what} and is left out. ${makeTextOf(kind, name)}`;
-    this.list.tell('error', 'binary-log', message, name);
+  private async openBinary(source: Source, kind: BinaryLog): Promise<void> {
+    if (kind === 'evtx') return this.list.add(eventLogProblem(source.name));
+    const { readJournal } = await import('./journal/read-journal');
+    const { name, blob: journal } = source;
+    const { blob, problems } = await readJournal(journal, name, this.unpacking(name, journal));
+    for (const problem of problems) this.list.add(problem);
+    if (blob.size === 0) return;
+    const compression = { kind: 'journal', bytes: journal.size };
+    const opened = { ...source, name: this.unique(name), blob, bytes: blob.size, compression };
+    this.logs.push({ ...opened, encoding: 'utf-8' });
   }
 
   private async openCompressed(
@@ -141,15 +148,17 @@ class Opening {
   }
 
   private async unpack(blob: Blob, kind: Compression, head: Uint8Array, name: string): Promise<Unpacked> {
-    const { budget } = this;
-    const stream = streamState(name, blob.size);
-    const onRead = (done: number): void => this.report(name, done, blob.size, 'bytes');
-    await budget.expect(stream, await statedSize(blob, kind, head));
-    const unpacking = { budget, stream, onRead };
+    const unpacking = this.unpacking(name, blob);
+    await this.budget.expect(unpacking.stream, await statedSize(blob, kind, head));
     if (kind === 'gzip') return gunzip(blob, unpacking);
     if (kind === 'bzip2') return (await import('./bunzip2')).bunzip2(blob, unpacking);
     const { unxz, unzstd } = await import('./decompress');
     return kind === 'zstd' ? unzstd(blob, unpacking) : unxz(blob, unpacking);
+  }
+
+  private unpacking(name: string, blob: Blob): Unpacking {
+    const onRead = (done: number): void => this.report(name, done, blob.size, 'bytes');
+    return { budget: this.budget, stream: streamState(name, blob.size), onRead };
   }
 
   private async openTar(source: Source, depth: number): Promise<void> {
