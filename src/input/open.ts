@@ -1,5 +1,5 @@
 /**
- * Dropped files to texts. In: files as the browser gives them: plain, gzip, zstd, xz, bzip2, zip, tar (and tar inside those).
+ * Dropped files to texts. In: files as the browser gives them: plain, gzip, zstd, xz, bzip2, zip, tar (and tar inside those), journals of systemd.
  * Out: one OpenedFile per text, lists of changes apart, and a Problem for everything that could not be read or was cut.
  */
 
