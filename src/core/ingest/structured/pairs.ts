@@ -25,7 +25,7 @@ export const isQuoted = (bytes: Uint8Array, begin: number, end: number): boolean
   bytes[begin] === QUOTE && end - begin > 1 && bytes[end - 1] === QUOTE;
 
 /** Key and value of each pair; null: a word that is no pair. */
-export function* pairsOf(bytes: Uint8Array, begin: number, end: number): Iterable<[string, string] | null> {
+function* pairsOf(bytes: Uint8Array, begin: number, end: number): Iterable<[string, string] | null> {
   for (let at = skipBlanks(bytes, begin, end); at < end; ) {
     const equals = keyEnd(bytes, at, end);
     const isPair = equals > at && equals < end && bytes[equals] === EQUALS;
