@@ -4,6 +4,7 @@
  */
 import type { DroppedFile } from '../contracts/threads';
 import { archiveKind, type Compression, leadsOut, safePath } from './archive-kind';
+import { binaryLogOf, eventLogProblem } from './binary-log';
 import type { Budget } from './budget';
 import { gunzip, gzipTime } from './gunzip';
 import { faultProblem, type ProblemList } from './problem-list';
@@ -14,6 +15,7 @@ import { TRIAGE_BYTES } from './triage/classify';
 import { isKernelState } from './triage/file-names';
 import type { Triage } from './triage/triage';
 import type { OpenedFile, Unpacked } from './types';
+import type { Unpacking } from './unpacking';
 import { isFileError } from './unreadable';
 
 const MAX_DEPTH = 2;
@@ -101,7 +103,27 @@ export class Expansion {
     } else if (kind === 'tar') await this.openTar(source, unpacked ? depth : depth + 1);
     else if (kind === 'zip') await this.openZip(source, depth);
     else if (kind) await this.openCompressed(source, kind, head, depth, isBundled);
-    else this.leave(source, head, isBundled);
+    else await this.openLeaf(source, head, isBundled);
+  }
+
+  private async openLeaf(source: Source, head: Uint8Array, isBundled: boolean): Promise<void> {
+    const binary = binaryLogOf(head);
+    if (binary === null) return this.leave(source, head, isBundled);
+    if (binary === 'evtx') {
+      this.list.add(eventLogProblem(source.name));
+      return isBundled ? this.leave(source, head, isBundled) : undefined;
+    }
+    const { readJournal } = await import('./journal/read-journal');
+    const { name, blob: journal } = source;
+    const { blob, problems } = await readJournal(journal, name, this.unpacking(name, journal));
+    for (const problem of problems) this.list.add(problem);
+    const compression = { kind: 'journal', bytes: journal.size };
+    if (blob.size > 0) this.leave({ ...source, blob, compression }, await bytesOf(blob), isBundled);
+  }
+
+  private unpacking(name: string, blob: Blob): Unpacking {
+    const onRead = (done: number): void => this.report(name, done, blob.size, 'bytes');
+    return { budget: this.budget, stream: streamState(name, blob.size), onRead };
   }
 
   private async openCompressed(
@@ -123,11 +145,8 @@ export class Expansion {
   }
 
   private async unpack(blob: Blob, kind: Compression, head: Uint8Array, name: string): Promise<Unpacked> {
-    const { budget } = this;
-    const stream = streamState(name, blob.size);
-    const onRead = (done: number): void => this.report(name, done, blob.size, 'bytes');
-    await budget.expect(stream, await statedSize(blob, kind, head));
-    const unpacking = { budget, stream, onRead };
+    const unpacking = this.unpacking(name, blob);
+    await this.budget.expect(unpacking.stream, await statedSize(blob, kind, head));
     if (kind === 'gzip') return gunzip(blob, unpacking);
     if (kind === 'bzip2') return (await import('./bunzip2')).bunzip2(blob, unpacking);
     const { unxz, unzstd } = await import('./decompress');
@@ -150,7 +169,7 @@ export class Expansion {
         const lastModified = entry.lastModified || null;
         if (path === null) return;
         const head = entry.head.slice();
-        if (entry.head.length < MIN_HEAD || !archiveKind(head))
+        if (entry.head.length < MIN_HEAD || !(archiveKind(head) || binaryLogOf(head)))
           this.triage.take({
             name: path,
             bytes,

@@ -117,7 +117,11 @@ class Opening {
     const head = new Uint8Array(await source.slice(0, HEAD_BYTES).arrayBuffer());
     const name = this.unique(leaf.name);
     const chosen = Object.hasOwn(this.files, name) ? this.files[name].encoding : null;
-    const text = await readText(source, head, name, chosen);
+    // Made here of a journal: its fields may hold any bytes.
+    const isMade = leaf.compression?.kind === 'journal';
+    const text = isMade
+      ? { blob: source, encoding: 'utf-8', problem: null }
+      : await readText(source, head, name, chosen);
     if ('binary' in text) {
       this.names.delete(name);
       const message = `${name} is no text (${text.binary}) and is left out.`;

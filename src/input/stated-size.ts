@@ -11,14 +11,15 @@ export async function statedSize(file: Blob, kind: Compression, head: Uint8Array
   return 0;
 }
 
-/** RFC 8878, Frame_Content_Size: of the first frame. */
-function zstdSize(head: Uint8Array): number {
+/** RFC 8878, Frame_Content_Size: of the first frame; 0: it does not say. */
+export function zstdSize(head: Uint8Array): number {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-  if (head.length < 18) return 0;
+  if (head.length < 6) return 0;
   const flags = head[4];
   const single = (flags >> 5) & 1;
   const at = 6 - single + [0, 1, 2, 4][flags & 3];
   const width = flags >> 6;
+  if (head.length < at + 2 ** width) return 0;
   if (width === 0) return single ? head[at] : 0;
   if (width === 1) return view.getUint16(at, true) + 256;
   return width === 2 ? view.getUint32(at, true) : Number(view.getBigUint64(at, true));

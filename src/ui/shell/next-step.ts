@@ -6,6 +6,10 @@ const STEPS: readonly (readonly [RegExp, string])[] = [
     'Harbinger reads logs that are text, by themselves or packed (gzip, zstd, xz, bzip2, zip, tar). Save the log as text from the program that holds it, and drop that.',
   ],
   [
+    /is a binary (systemd|Windows)/,
+    'Run that command where the file comes from, or on any machine that has the program, and drop the text.',
+  ],
+  [
     /\bis empty\b/,
     'Is it the right file? A log that was just rotated begins empty; the lines are in the one before it, such as app.log.1.',
   ],
