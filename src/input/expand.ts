@@ -109,10 +109,7 @@ export class Expansion {
   private async openLeaf(source: Source, head: Uint8Array, isBundled: boolean): Promise<void> {
     const binary = binaryLogOf(head);
     if (binary === null) return this.leave(source, head, isBundled);
-    if (binary === 'evtx') {
-      this.list.add(eventLogProblem(source.name));
-      return isBundled ? this.leave(source, head, isBundled) : undefined;
-    }
+    if (binary === 'evtx') return this.list.add(eventLogProblem(source.name));
     const { readJournal } = await import('./journal/read-journal');
     const { name, blob: journal } = source;
     const { blob, problems } = await readJournal(journal, name, this.unpacking(name, journal));

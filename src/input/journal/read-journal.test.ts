@@ -137,7 +137,7 @@ test('an entry that a message of a damaged journal holds is not taken for one', 
   expect(numbersIn((await read(bytes)).text)).toEqual(ALL.filter((num) => num !== 2));
 });
 
-test('any bytes changed: nothing is thrown, every record is one of the journal, and what is missing is told', async () => {
+test('any bytes changed: nothing is thrown, a changed byte makes no more than one record, and what is missing is told', async () => {
   const { bytes } = makeJournal(ENTRIES, { compact: true, room: 64 });
   const edits = fc.array(fc.tuple(fc.integer({ min: 8, max: bytes.length - 1 }), fc.nat(255)), {
     minLength: 1,
@@ -150,7 +150,8 @@ test('any bytes changed: nothing is thrown, every record is one of the journal, 
       for (const [at, value] of changes) changed[at] = value;
       const { text, problems } = await read(changed);
       const records = text.split('__CURSOR=').length - 1;
-      expect(records).toBeLessThanOrEqual(9);
+      // A byte may make an entry of another object: only sealed journals could tell.
+      expect(records).toBeLessThanOrEqual(9 + changes.length);
       if (records < 9) expect(problems.length).toBeGreaterThan(0);
       if (problems.length > 0) numTold++;
       for (const { message } of problems) expect(message).toMatch(/^system\.journal |of system\.journal /);
