@@ -1,5 +1,5 @@
 // Tasks of the page's main thread over 50 ms, told by the browser, each with the step during which it began.
-import type { Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 
 export interface LongTask {
   readonly phase: string;
@@ -15,13 +15,26 @@ interface Watching {
 }
 
 /** Runs in the page, before the first step. No named function in it: tsx wraps those in a helper that the page does not have. */
-export function watchTasks(): void {
+function watchTasks(): void {
   const tasks: Watching['tasks'] = [];
   const observer = new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) tasks.push({ start: startTime, ms: duration });
   });
   observer.observe({ entryTypes: ['longtask'] });
   Object.assign(globalThis, { watching: { tasks, phases: [], observer } });
+}
+
+/** After each step: what it has set off is over. */
+export const PAUSE_MS = 700;
+
+/** The built page, at rest, its tasks watched from here on. */
+export async function openWatched(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1360, height: 900 } });
+  await page.goto(url);
+  await page.getByTestId('drop-zone').waitFor();
+  await page.waitForTimeout(PAUSE_MS);
+  await page.evaluate(watchTasks);
+  return page;
 }
 
 /** What follows is told by this name. */

@@ -12,7 +12,7 @@ import { chromium, type Page } from 'playwright';
 import { givePaths, saveExport, untilDone } from './analyze-page';
 import { BROWSER_ARGS, ensureChromium } from './browser';
 import { DIST, ensureBuild } from './build';
-import { longTasks, markPhase, watchTasks } from './long-tasks';
+import { longTasks, markPhase, openWatched, PAUSE_MS } from './long-tasks';
 import { makeBundle } from './make-bundle';
 import { serveFolder } from './static-server';
 import { TAR_END, tarBlocks } from './tar-writer';
@@ -21,7 +21,6 @@ import { writeZip } from './zip-writer';
 const FORMS = ['tar.gz', 'tar', 'zip', 'chosen', 'folder'] as const;
 type Form = (typeof FORMS)[number];
 const TIMEOUT_MS = 9 * 60_000;
-const PAUSE_MS = 700;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -76,11 +75,7 @@ async function measure(path: string, isChosen: boolean): Promise<Measured> {
   const site = await serveFolder({ dir: values.dist ?? DIST });
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...BROWSER_ARGS] });
   try {
-    const page = await browser.newPage({ viewport: { width: 1360, height: 900 } });
-    await page.goto(site.url);
-    await page.getByTestId('drop-zone').waitFor();
-    await page.waitForTimeout(PAUSE_MS);
-    await page.evaluate(watchTasks);
+    const page = await openWatched(browser, site.url);
     await markPhase(page, 'dropped');
     const began = performance.now();
     if (isChosen) await page.getByTestId('folder-input').setInputFiles(path);

@@ -10,7 +10,7 @@ import { chromium, type Page } from 'playwright';
 import { givePaths, untilDone } from './analyze-page';
 import { BROWSER_ARGS, ensureChromium } from './browser';
 import { DIST, ensureBuild, ROOT } from './build';
-import { type LongTask, longTasks, markPhase, watchTasks } from './long-tasks';
+import { type LongTask, longTasks, markPhase, openWatched, PAUSE_MS } from './long-tasks';
 import { makeLog } from './make-log';
 import { serveFolder } from './static-server';
 import { startTrace, type TracedTask, tasksOf } from './task-trace';
@@ -25,8 +25,6 @@ const DATA = process.env.HARBINGER_DATA ?? join(ROOT, '..', 'shared', 'data');
 const NUM_TEMPLATES = 10_000;
 const LARGE_MB = 300;
 const TIMEOUT_MS = 5 * 60_000;
-/** After each step: what it has set off is over. */
-const PAUSE_MS = 700;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -109,11 +107,7 @@ async function measure(start: NonNullable<Case['start']>): Promise<Felt> {
   const site = await serveFolder({ dir: values.dist ?? DIST });
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...BROWSER_ARGS] });
   try {
-    const page = await browser.newPage({ viewport: { width: 1360, height: 900 } });
-    await page.goto(site.url);
-    await page.getByTestId('drop-zone').waitFor();
-    await page.waitForTimeout(PAUSE_MS);
-    await page.evaluate(watchTasks);
+    const page = await openWatched(browser, site.url);
     const trace = await startTrace(browser, page, join(work, 'trace.json'), values.profile);
     const began = performance.now();
     await markPhase(page, 'reading');

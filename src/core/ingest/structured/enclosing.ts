@@ -5,8 +5,8 @@
 import { CLOSE_BRACE, CLOSE_BRACKET, COLON, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../../lib/ascii';
 import { decodeRange } from '../../lib/bytes';
 import type { Enclosing } from '../types';
-import { stringEnd } from './json-containers';
 import { skipSpace } from './json-split';
+import { stringEnd } from './json-walk';
 
 /** Best first. */
 const NAMES =

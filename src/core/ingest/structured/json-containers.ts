@@ -3,7 +3,6 @@
  * them. Arrays that logs are usually answered in come first, then the outermost array of objects that state times.
  */
 import {
-  BACKSLASH,
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COLON,
@@ -17,6 +16,7 @@ import { timeOf } from './column';
 import { columnsOf, type JsonObject } from './json-columns';
 import { objectOfRow } from './json-rows';
 import { type RecordPlace, skipSpace } from './json-split';
+import { stringEnd } from './json-walk';
 import { learnRoles } from './learn-roles';
 
 const MAX_DEPTH = 12;
@@ -110,14 +110,6 @@ function areLines(bytes: Uint8Array, tops: readonly (readonly [number, number])[
     );
   });
 }
-
-export const stringEnd = (bytes: Uint8Array, at: number, end: number): number => {
-  for (let i = at; i < end; i++) {
-    if (bytes[i] === BACKSLASH) i++;
-    else if (bytes[i] === QUOTE) return i;
-  }
-  return -1;
-};
 
 /** Arrays that logs are answered and exported in; '*' stands for any path before. */
 const USUAL = [

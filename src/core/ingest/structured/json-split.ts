@@ -18,6 +18,7 @@ import {
 import { startsWithAt } from '../../lib/bytes';
 import type { Block } from '../formats/format';
 import { MAX_RECORD_BYTES } from '../limits';
+import { stringEnd } from './json-walk';
 
 /** Where records are within a container. */
 export interface RecordPlace {
@@ -154,14 +155,6 @@ export function leadOfPlace(
 ): number {
   const place = { key: new TextEncoder().encode(key), opener: lists ? OPEN_BRACKET : OPEN_BRACE };
   return firstRecord(bytes, begin, end, place, false).record;
-}
-
-function stringEnd(bytes: Uint8Array, at: number, end: number): number {
-  for (let i = at; i < end; i++) {
-    if (bytes[i] === BACKSLASH) i++;
-    else if (bytes[i] === QUOTE) return i;
-  }
-  return -1;
 }
 
 export function skipSpace(bytes: Uint8Array, at: number, end: number): number {

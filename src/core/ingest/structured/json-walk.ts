@@ -219,7 +219,7 @@ function skipSpace(bytes: Uint8Array, at: number, end: number): number {
 }
 
 /** Position of the quote that ends a string whose inside begins at `at`, or -1. */
-function stringEnd(bytes: Uint8Array, at: number, end: number): number {
+export function stringEnd(bytes: Uint8Array, at: number, end: number): number {
   for (let i = at; i < end; i++) {
     if (bytes[i] === BACKSLASH) i++;
     else if (bytes[i] === QUOTE) return i;
