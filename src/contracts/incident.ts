@@ -1,4 +1,6 @@
+import type { Answer } from './answer';
 import type { Change } from './changes';
+import type { Hypothesis } from './hypothesis';
 import type { Reason } from './scores';
 import type { EpochMs, RowIdx, TemplateIdx } from './units';
 
@@ -45,13 +47,6 @@ export interface ChangeBefore {
   readonly minutesBefore: number;
 }
 
-export interface Hypothesis {
-  readonly text: string;
-  /** Ids of Evidence. */
-  readonly evidence: readonly string[];
-  readonly confidence: 'low' | 'medium' | 'high';
-}
-
 /** What one of the four visible steps of the investigation found, one line for the user. */
 export interface InvestigationStep {
   readonly name: 'context' | 'runbooks' | 'changes' | 'ticket';
@@ -95,4 +90,8 @@ export interface Incident extends Episode {
   readonly hypotheses: readonly Hypothesis[];
   /** The four steps in order; absent in analyses stored before they were kept. */
   readonly steps?: readonly InvestigationStep[];
+  /** Hypotheses that the log speaks against, with the test that did. */
+  readonly ruledOut?: readonly Hypothesis[];
+  /** What is handed over; absent in analyses stored before it was made. */
+  readonly answer?: Answer;
 }

@@ -2,7 +2,8 @@
  * What might be going on, said only as far as the evidence goes. In: shifts, runbooks found, changes before, evidence. Out:
  * hypotheses with the evidence they cite; one without evidence is not made. Facts only: 'fits', 'came before'.
  */
-import type { ChangeBefore, Evidence, Hypothesis } from '../../contracts/incident';
+import type { Hypothesis } from '../../contracts/hypothesis';
+import type { ChangeBefore, Evidence } from '../../contracts/incident';
 import { minutesBeforeInWords } from '../wording/duration';
 import { upperFirst } from '../wording/letter-case';
 import type { RankedShift } from './context';

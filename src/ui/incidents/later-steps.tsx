@@ -1,6 +1,7 @@
 // Steps 2 to 4: runbooks with their first actions, changes before, hypotheses with their citations.
 import { BookOpen, GitCommitVertical, History, StickyNote } from 'lucide-react';
-import type { ChangeBefore, Hypothesis, Incident, RunbookHit } from '../../contracts/incident';
+import type { Hypothesis } from '../../contracts/hypothesis';
+import type { ChangeBefore, Incident, RunbookHit } from '../../contracts/incident';
 import { useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { InlineCode } from '../shared/inline-code';

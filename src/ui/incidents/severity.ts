@@ -1,5 +1,6 @@
 // Severities and confidences as tones of the page.
-import type { Hypothesis, Severity } from '../../contracts/incident';
+import type { Hypothesis } from '../../contracts/hypothesis';
+import type { Severity } from '../../contracts/incident';
 
 export function severityTone(severity: Severity): 'alarm' | 'warning' | 'hand' {
   if (severity === 'critical' || severity === 'error') return 'alarm';
