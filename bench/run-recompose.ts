@@ -40,6 +40,9 @@ interface Sum {
   falseTickets: number;
   days: number;
   luck: number;
+  /** Leads that tickets claim: where the log shows signs before the outage, and elsewhere. */
+  claimed: number;
+  claimedByLuck: number;
   /** Minutes from the first sign to the outage, and how many of them the warning came ahead. */
   leads: number[];
   /** What tickets say of the outage, in minutes off. */
@@ -87,11 +90,29 @@ async function judge({ name, text, year, truth }: Composite, sum: Sum): Promise<
   sum.falseEpisodes += score.false_episodes;
   sum.falseTickets += score.false_tickets;
   sum.days += score.scored_days;
+  const claims = output.incidents.filter(({ leadMinutes }) => leadMinutes !== null);
+  const earned = claims.filter((each) => isEarned(each, truth, output.timeline!.grid.windowMs));
+  sum.claimed += earned.length;
+  sum.claimedByLuck += claims.length - earned.length;
   for (const [i, each] of score.incidents.entries()) {
     if (each.lead_by_luck) sum.luck++;
     if (truth.incidents[i]?.symptom_start) sum.leads.push(each.lead_minutes ?? 0);
     if (each.ticket_outage_error_minutes !== null) sum.outageErrors.push(each.ticket_outage_error_minutes);
   }
+}
+
+/** Whether a ticket claims a lead of an outage of the truth whose fault, or first sign, was there when it could be told. */
+function isEarned(
+  { leadMinutes, firstConfirmed, outageStart }: PipelineOutput['incidents'][number],
+  { incidents }: Composite['truth'],
+  windowMs: number,
+): boolean {
+  if (leadMinutes === null || outageStart === null) return false;
+  return incidents.some(({ outage_start, outage_end, symptom_start, fault_activated }) => {
+    const begin = Date.parse(symptom_start ?? fault_activated ?? outage_start);
+    const last = Date.parse(outage_end ?? outage_start) + windowMs;
+    return firstConfirmed + windowMs > begin && outageStart >= begin && outageStart <= last;
+  });
 }
 
 /** Everything about a log that was not judged as its truth says. */
@@ -111,7 +132,7 @@ function print(kind: string, sum: Sum): void {
   const errors = sum.outageErrors.length === 0 ? '' : `, outage off by ${range(sum.outageErrors)} min`;
   console.log(
     `${kind.padEnd(14)} ${sum.logs} logs: ${rate}, ${sum.falseEpisodes} false episodes (${perDay} a day), ` +
-      `${sum.falseTickets} false tickets, by luck ${sum.luck}${leads}${errors}`,
+      `${sum.falseTickets} false tickets, by luck ${sum.luck}, leads claimed ${sum.claimed} earned ${sum.claimedByLuck} not${leads}${errors}`,
   );
 }
 
@@ -124,6 +145,8 @@ function emptySum(): Sum {
     falseTickets: 0,
     days: 0,
     luck: 0,
+    claimed: 0,
+    claimedByLuck: 0,
     leads: [],
     outageErrors: [],
   };
@@ -138,6 +161,8 @@ function added(a: Sum, b: Sum): Sum {
     falseTickets: a.falseTickets + b.falseTickets,
     days: a.days + b.days,
     luck: a.luck + b.luck,
+    claimed: a.claimed + b.claimed,
+    claimedByLuck: a.claimedByLuck + b.claimedByLuck,
     leads: [...a.leads, ...b.leads],
     outageErrors: [...a.outageErrors, ...b.outageErrors],
   };

@@ -109,6 +109,8 @@ export const THRESHOLD_ROWS = {
   maxBridgeWindows: row(6, 'windows', [0, 100]),
   /** A trouble is over when its leads stay away for longer. */
   maxQuietWindows: row(24, 'windows', [1, 1000]),
+  /** Spans about the same, so far apart, are one trouble: a warning counts for an outage within the same time. */
+  joinMinutes: row(180, 'minutes', [0, 10_080]),
   /** A lead that counts less, against the most frequent one, is not what a span is about. */
   mainShare01: row(0.25, 'share of the most frequent lead', [0, 1]),
   /** A template in more of the baseline's windows is routine: it ties nothing together, and no death of a process. */
@@ -123,6 +125,12 @@ export const THRESHOLD_ROWS = {
   outageTimesBaseline: row(3, 'times', [1, 100]),
   /** Growth over all windows before, baseline included, that makes a single window an outage. */
   outageEscalation: row(4, 'times', [1, 100]),
+  /** Errors of several components within so long are one failure: calls time out within a minute. */
+  spreadSeconds: row(60, 'seconds', [1, 3600]),
+  /** Kinds of errors from which on a failure spreads: one component that logs an error twice has two. */
+  spreadKinds: row(3, 'templates', [2, 100]),
+  /** And components that write them. */
+  spreadSources: row(2, 'components', [2, 100]),
   /** Volume that fell to this part of the usual has collapsed: a tenth. */
   collapseDivisor: row(10, 'parts of the usual', [1, 1000]),
   /** In a log whose baseline never was below this part of it: a third. */

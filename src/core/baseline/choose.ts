@@ -4,6 +4,7 @@ import type { Settings } from '../../contracts/settings';
 import type { LogTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { EpochMs } from '../../contracts/units';
+import type { Spread } from '../features/error-spread';
 import { coveredWindows, runsOf } from '../features/runs';
 import { durationInWords } from '../wording/duration';
 import { plural } from '../wording/plural';
@@ -14,26 +15,47 @@ import { oddInBaseline } from './trim';
  * The first share of the windows, the range that the user brushed, or the files known to be good: one file, a folder, or all whose
  * path begins with the name. A range or name that holds no window falls back to the default share: the reason and `instead` say so. Of a
  * baseline that nobody vouched for, windows that disagree with the rest are left out.
+ * @param failures moments at which a failure shows in several components
  */
-export function chooseBaseline(features: FeatureMatrix, settings: Settings, table: LogTable): Baseline {
+export function chooseBaseline(
+  features: FeatureMatrix,
+  settings: Settings,
+  table: LogTable,
+  failures: readonly Spread[] = [],
+): Baseline {
   const setting = settings.baseline;
-  if (setting.kind === 'first') return firstShare(features, setting.share01, '');
+  if (setting.kind === 'first') return firstShare(features, setting.share01, '', failures);
   if (setting.kind === 'range') {
     const found = between(features, Date.parse(setting.start), Date.parse(setting.end));
     if (found) return found;
     const instead = `The range ${setting.start} to ${setting.end}, set as baseline, holds no window of this log.`;
     return {
-      ...firstShare(features, THRESHOLDS.baselineShare01, 'the range that was set holds no window: '),
+      ...firstShare(
+        features,
+        THRESHOLDS.baselineShare01,
+        'the range that was set holds no window: ',
+        failures,
+      ),
       instead,
     };
   }
   if (setting.kind === 'saved')
-    return firstShare(features, THRESHOLDS.baselineShare01, 'the saved baseline is not to be had: ');
+    return firstShare(
+      features,
+      THRESHOLDS.baselineShare01,
+      'the saved baseline is not to be had: ',
+      failures,
+    );
   const found = ofFiles(features, table, setting.name);
   if (found) return found;
   const instead = `${setting.name}, set as baseline, holds no window of this log.`;
   return {
-    ...firstShare(features, THRESHOLDS.baselineShare01, `${setting.name} holds no window of its own: `),
+    ...firstShare(
+      features,
+      THRESHOLDS.baselineShare01,
+      `${setting.name} holds no window of its own: `,
+      failures,
+    ),
     instead,
   };
 }
@@ -41,17 +63,22 @@ export function chooseBaseline(features: FeatureMatrix, settings: Settings, tabl
 const DAY_MS = 86_400_000;
 
 /** Where the share holds whole days (from two weeks on, whole weeks) it ends with one: each hour is learnt equally often. */
-function firstShare(features: FeatureMatrix, share01: number, prefix: string): Baseline {
+function firstShare(
+  features: FeatureMatrix,
+  share01: number,
+  prefix: string,
+  failures: readonly Spread[],
+): Baseline {
   const { grid, paused } = features;
   const end = endOfShare(grid.length, share01, paused);
   const days = Math.floor((end * grid.windowMs) / DAY_MS);
   const wholeDays = days >= 14 ? days - (days % 7) : days;
   const percent = `${Math.round(share01 * 100)} % of the log`;
   if (wholeDays === 0 || grid.windowMs > DAY_MS || isBroken(features))
-    return trimmed(features, withoutPauses(features, 0, end, `${prefix}the first ${percent}`));
+    return trimmed(features, withoutPauses(features, 0, end, `${prefix}the first ${percent}`), failures);
   const reason = `${prefix}the first ${durationInWords(wholeDays * DAY_MS)}: the whole days in the first ${percent}`;
   const wholeEnd = Math.round((wholeDays * DAY_MS) / grid.windowMs);
-  return trimmed(features, withoutPauses(features, 0, wholeEnd, reason));
+  return trimmed(features, withoutPauses(features, 0, wholeEnd, reason), failures);
 }
 
 /** Hours that clocks skip leave days whole; pauses between runs are longer. */
@@ -104,8 +131,10 @@ function withLeftOut(baseline: Baseline, leftOut: Uint8Array): Baseline {
   return leftOut.includes(1) ? { ...baseline, leftOut } : baseline;
 }
 
-function trimmed(features: FeatureMatrix, baseline: Baseline): Baseline {
-  const odd = oddInBaseline(features, learntWindows(baseline));
+function trimmed(features: FeatureMatrix, baseline: Baseline, failures: readonly Spread[]): Baseline {
+  const { startMs, windowMs } = features.grid;
+  const failed = new Set(failures.map(({ timeMs }) => Math.floor((timeMs - startMs) / windowMs)));
+  const odd = oddInBaseline(features, learntWindows(baseline), failed);
   if (odd.length === 0) return baseline;
   const leftOut = baseline.leftOut?.slice() ?? new Uint8Array(features.grid.length);
   for (const w of odd) leftOut[w] = 1;

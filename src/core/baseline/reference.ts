@@ -9,6 +9,7 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import type { TrainedLstm } from '../../contracts/trained-lstm';
 import type { Problem } from '../../contracts/units';
 import { endedFiles } from '../features/ended-files';
+import { errorRecords, spreadsOf } from '../features/error-spread';
 import { buildFeatures } from '../features/features';
 import { absentNormal, type JudgedTables, levelCountsOf, withoutNormal } from '../features/mute';
 import { problem } from '../wording/problem';
@@ -113,7 +114,10 @@ function detectionInput(
     return { ...input, trained };
   }
   const marked = windowsOfSpans(settings.normal.windows, features.grid);
-  const baseline = includeMarked(chooseBaseline(features, settings, judged.table), marked);
+  const baseline = includeMarked(
+    chooseBaseline(features, settings, judged.table, spreadsOf(errorRecords(judged.table, judged.templates))),
+    marked,
+  );
   return { features, baseline, offset: 0, places: [] };
 }
 

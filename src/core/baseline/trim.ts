@@ -1,6 +1,6 @@
 /**
  * Trouble inside a baseline that nobody vouched for. In: features, the windows of the baseline. Out: those that disagree with the
- * rest: a burst of errors, or grave records of kinds that hardly any other window holds. They are not learnt, and are scored
+ * rest: a burst of errors, errors of several components at once, or grave records of kinds that hardly any other window holds. They are not learnt, and are scored
  * by what the others taught, in hindsight (docs/decisions/0006). Looks at the baseline alone, so later windows change nothing.
  */
 import type { FeatureMatrix } from '../../contracts/features';
@@ -17,13 +17,20 @@ const APART = 3;
 /** One trouble that lasted, in a stretch or two, is none of the log's ways though it takes more. */
 const MAX_LASTING_STRETCHES = 2;
 
-/** Windows to leave out, ascending; a subset of `windows`. */
-export function oddInBaseline(features: FeatureMatrix, windows: readonly number[]): number[] {
+/**
+ * Windows to leave out, ascending; a subset of `windows`.
+ * @param failed windows in which a failure shows in several components
+ */
+export function oddInBaseline(
+  features: FeatureMatrix,
+  windows: readonly number[],
+  failed: ReadonlySet<number> = new Set(),
+): number[] {
   const weight = weightOfRareGrave(features, windows);
   const errors = errorsOf(features, windows);
   const bound = burstBound(median(errors));
   const limit = Math.max(THRESHOLDS.oddWeight, thresholdOutOfFold(weight, THRESHOLDS.deviations));
-  const odd = windows.filter((_, i) => weight[i] > limit || errors[i] >= bound);
+  const odd = windows.filter((_, i) => weight[i] > limit || errors[i] >= bound || failed.has(windows[i]));
   const isLasting = numStretchesOf(odd) <= MAX_LASTING_STRETCHES;
   const most = isLasting ? THRESHOLDS.maxLastingOddShare01 : THRESHOLDS.maxOddShare01;
   return odd.length <= windows.length * most ? odd : [];

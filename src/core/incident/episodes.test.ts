@@ -23,6 +23,8 @@ const TEXTS = [
   'Received SIGTERM, shutting down',
   'pool <*> nearly full',
   'shop-api started',
+  'payment declined by the bank',
+  'checkout did not get an answer',
 ];
 const at = (window: number): number => START + window * 5 * MINUTE;
 
@@ -33,7 +35,7 @@ function episodesOf(
   outages: readonly string[] = [],
   aboutOf: (window: number) => number = () => 6,
 ) {
-  const { table, templates } = tablesOf(inOrder(records), TEXTS);
+  const { table, templates } = tablesOf(inOrder(records), TEXTS, { 6: 1, 10: 2, 11: 3 });
   const features = buildFeatures(table, templates, { windowMinutes: 5 }) as FeatureMatrix;
   const baseline = chooseBaseline(features, DEFAULT_SETTINGS, table);
   const votes = Uint8Array.from({ length: features.grid.length }, (_, w) => (windows.includes(w) ? 1 : 0));
@@ -167,15 +169,42 @@ test('the gravest comes first', () => {
 
 test('a crisis whose worst windows alone are confirmed is one episode; when it was over in between, it is two', () => {
   const every = (step: number): number[] =>
-    Array.from({ length: 28 }, (_, i) => 45 + i).filter((w) => w % step === 0);
+    Array.from({ length: 48 }, (_, i) => 50 + i).filter((w) => w % step === 0);
   const crisis = (step: number) => [
-    ...steadyRecords(100),
+    ...steadyRecords(110),
     ...every(step).flatMap((w) => burst(w, 6, 2)),
-    ...burst(45, 6, 9),
-    ...burst(72, 6, 9),
+    ...burst(50, 6, 9),
+    ...burst(97, 6, 9),
   ];
-  expect(episodesOf(crisis(5), [45, 72])).toMatchObject([{ windowBegin: 45, windowEnd: 73 }]);
-  expect(episodesOf(crisis(99), [45, 72]).length).toBe(2);
+  expect(episodesOf(crisis(5), [50, 97])).toMatchObject([{ windowBegin: 50, windowEnd: 98 }]);
+  expect(episodesOf(crisis(99), [50, 97]).length).toBe(2);
+});
+
+test('errors of one component within three hours are one trouble, whatever comes between; of two components they are two', () => {
+  const failing = (then: number) => [...steadyRecords(110), ...burst(50, 6, 2), ...burst(80, then, 2)];
+  expect(episodesOf(failing(6), [50, 80])).toMatchObject([{ windowBegin: 50, windowEnd: 81 }]);
+  expect(episodesOf(failing(10), [50, 80]).map(({ windowBegin }) => windowBegin)).toEqual([50, 80]);
+});
+
+test('errors of several components within a minute are an outage that errors of one of them before may warn of', () => {
+  const spread = (w: number) => [...burst(w, 6, 1), ...burst(w, 10, 1), ...burst(w, 11, 1)];
+  const records = [...steadyRecords(100), ...burst(62, 6, 1), ...spread(66)];
+  const [episode] = episodesOf(records, [62, 66]);
+  expect(episode).toMatchObject({ kind: 'pre-failure', severity: 'critical', firstConfirmed: at(62) });
+  expect(episode.outageReason).toBe(
+    'A failure shows in several components: 3 kinds of errors of 3 components within 60 seconds; the baseline has no such moment.',
+  );
+  expect(episode.leadMinutes).toBeCloseTo(22.5, 0);
+  const usual = [3, 9, 15, 21, 27, 33].flatMap(spread);
+  expect(episodesOf([...usual, ...records], [62, 66])[0]).toMatchObject({ outageStart: null });
+});
+
+test('what is merely new before an outage is part of the incident, and no warning of it', () => {
+  const spread = [...burst(66, 6, 1), ...burst(66, 10, 1), ...burst(66, 11, 1)];
+  const records = [...steadyRecords(100), ...burst(64, 9, 3, 3), ...spread];
+  const [episode, ...others] = episodesOf(records, [64, 66], [], (w) => (w === 64 ? 9 : 6));
+  expect(others).toEqual([]);
+  expect(episode).toMatchObject({ windowBegin: 64, kind: 'outage', leadMinutes: null });
 });
 
 test('what is found inside the baseline, in hindsight, claims no lead', () => {

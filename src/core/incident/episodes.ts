@@ -10,13 +10,22 @@ import type { Settings } from '../../contracts/settings';
 import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { EpochMs } from '../../contracts/units';
+import type { Spread } from '../features/error-spread';
 import { isTraceText } from '../features/trace-text';
 import { MIN_WARNING_MS } from '../lib/usable-lead-time';
 import { filesOfLeads, graveLeads, leadingTemplates, leadsIn } from './indicators';
-import { joinSameTrouble, joinWindows, partByFiles } from './join-windows';
+import { joinSameComponent, joinSameTrouble, joinWindows, partByFiles } from './join-windows';
 import { findOutage } from './outage';
 import type { Outage, WindowSpan } from './outage-lines';
-import { firstOfSameKind, type TraitsOf, templatesOfWindow, traitsOfTemplates } from './same-kind';
+import { rareSpreads } from './rare-spreads';
+import {
+  componentsOfErrors,
+  couldWarn,
+  firstOfSameKind,
+  type TraitsOf,
+  templatesOfWindow,
+  traitsOfTemplates,
+} from './same-kind';
 import { severityOf } from './severity';
 
 export interface EpisodeInput {
@@ -45,14 +54,22 @@ export function findEpisodes(input: EpisodeInput): Episode[] {
 
 interface Part extends WindowSpan {
   readonly outage: Outage | null;
+  /** The first confirmed window that could have warned of the outage; without one, that of the outage, or the first. */
+  readonly told: number;
 }
 
 /** Spans of confirmed windows: neighbours joined, parted where files or kinds have nothing to do with each other, one for a lasting trouble. */
 function partsOf(input: EpisodeInput, spans: readonly WindowSpan[], isLead: Uint8Array): Part[] {
   const { features, table, templates } = input;
-  const joined = joinSameTrouble(spans, (span) => leadsIn(features, isLead, span));
   const traitsOf = traitsOfTemplates(table, templates);
-  return partFiles(input, joined, isLead).flatMap((span) => partByKind(input, span, isLead, traitsOf));
+  const errorsOf = (span: WindowSpan): ReadonlySet<number> =>
+    componentsOfErrors(features, leadsIn(features, isLead, span).keys(), traitsOf);
+  const same = joinSameTrouble(spans, (span) => leadsIn(features, isLead, span));
+  const joined = joinSameComponent(same, features.grid.windowMs, errorsOf);
+  const spreads = rareSpreads(input);
+  return partFiles(input, joined, isLead).flatMap((span) =>
+    partByKind(input, span, isLead, traitsOf, spreads),
+  );
 }
 
 function partFiles(
@@ -69,25 +86,41 @@ function partFiles(
  * An outage that the user marked speaks for itself. Of one that was found, confirmed windows that have nothing to do with it are an
  * episode of their own, and no warning.
  */
-function partByKind(input: EpisodeInput, span: WindowSpan, isLead: Uint8Array, traitsOf: TraitsOf): Part[] {
-  const { features, results, consensus } = input;
+function partByKind(
+  input: EpisodeInput,
+  span: WindowSpan,
+  isLead: Uint8Array,
+  traitsOf: TraitsOf,
+  spreads: readonly Spread[],
+): Part[] {
+  const { features, results, consensus, templates } = input;
   const marked = markedOutage(input, span);
-  const outage = marked ?? findOutage(input, span);
-  if (marked !== null || outage === null) return [{ ...span, outage }];
+  const outage = marked ?? findOutage(input, span, spreads);
+  if (marked !== null || outage === null) return [{ ...span, outage, told: span.begin }];
   const { startMs, windowMs } = features.grid;
-  const first = firstOfSameKind(
-    span,
-    Math.floor((outage.timeMs - startMs) / windowMs),
-    (w) => consensus.confirmed[w] === 1,
-    (w) => templatesOfWindow(features, results, isLead, w),
-    traitsOf,
-    outage.template === undefined ? [] : [outage.template],
-  );
+  const firstOf = (isAsked: (w: number) => boolean): number =>
+    firstOfSameKind(
+      span,
+      Math.floor((outage.timeMs - startMs) / windowMs),
+      (w) => consensus.confirmed[w] === 1 && isAsked(w),
+      (w) => templatesOfWindow(features, results, isLead, w),
+      traitsOf,
+      outage.template === undefined ? [] : [outage.template],
+    );
+  const first = firstOf(() => true);
+  const told = firstOf((w) => couldWarn(features, templates, results, w));
   let end = first;
   while (end > span.begin && !consensus.confirmed[end - 1]) end--;
-  const withOutage = { begin: first, end: span.end, outage };
+  // What is merely new and harmless before it is no trouble of another kind, it belongs to this one.
+  const isOther = (w: number): boolean =>
+    consensus.confirmed[w] === 1 && couldWarn(features, templates, results, w);
+  const others = Array.from({ length: end - span.begin }, (_, i) => span.begin + i).some(isOther);
   // It is the first outage of the whole span, so there is none before.
-  return end === span.begin ? [{ ...span, outage }] : [{ begin: span.begin, end, outage: null }, withOutage];
+  if (!others) return [{ ...span, outage, told }];
+  return [
+    { begin: span.begin, end, outage: null, told: span.begin },
+    { begin: first, end: span.end, outage, told },
+  ];
 }
 
 function episodeOf(input: EpisodeInput, span: Part, isLead: Uint8Array): Episode {
@@ -96,20 +129,20 @@ function episodeOf(input: EpisodeInput, span: Part, isLead: Uint8Array): Episode
   const { outage } = span;
   // What is judged in hindsight could not have been told before it happened.
   const isHindsight = span.begin >= input.baseline.begin && span.begin < input.baseline.end;
-  const isWarned = !isHindsight && outage !== null && outage.timeMs - time(span.begin + 1) >= MIN_WARNING_MS;
+  const isWarned = !isHindsight && outage !== null && outage.timeMs - time(span.told + 1) >= MIN_WARNING_MS;
   const kind: IncidentKind = outage === null ? 'anomaly' : isWarned ? 'pre-failure' : 'outage';
   return {
     windowBegin: span.begin,
     windowEnd: span.end,
     start: time(span.begin),
     end: time(span.end),
-    firstConfirmed: time(span.begin),
+    firstConfirmed: time(span.told),
     kind,
     severity: severityOf(input, span, kind, isLead) satisfies Severity,
     outageStart: outage?.timeMs ?? null,
     outageReason: outage?.reason ?? null,
     outageTemplate: outage?.template ?? null,
-    leadMinutes: isWarned ? (outage.timeMs - time(span.begin)) / 60_000 : null,
+    leadMinutes: isWarned ? (outage.timeMs - time(span.told)) / 60_000 : null,
     votes: Object.fromEntries(input.results.map((result) => [result.name, votesIn(result, span)])),
     reasons: reasonsOf(input, span),
   };

@@ -58,6 +58,31 @@ export function joinSameTrouble(spans: readonly WindowSpan[], leadsOf: LeadsOf):
 
 type LeadsOf = (span: WindowSpan) => ReadonlyMap<number, number>;
 
+const JOIN_MS = THRESHOLDS.joinMinutes * 60_000;
+
+/**
+ * Joins spans that are up to `joinMinutes` apart and about the same: an error of the same component, news to the baseline in both. One
+ * failure an hour is one trouble, though the hours between are quiet.
+ * @param aboutOf what the errors of a span are about
+ */
+export function joinSameComponent(
+  spans: readonly WindowSpan[],
+  windowMs: number,
+  aboutOf: (span: WindowSpan) => ReadonlySet<number>,
+): readonly WindowSpan[] {
+  const joined: { begin: number; end: number; about: Set<number> }[] = [];
+  for (const span of spans) {
+    const about = new Set(aboutOf(span));
+    const last = joined.at(-1);
+    const isNear = last !== undefined && (span.begin - last.end) * windowMs <= JOIN_MS;
+    if (isNear && [...about].some((each) => last.about.has(each))) {
+      last.end = span.end;
+      for (const each of about) last.about.add(each);
+    } else joined.push({ ...span, about });
+  }
+  return joined.map(({ begin, end }) => ({ begin, end }));
+}
+
 function mainOf(leads: ReadonlyMap<number, number>): Set<number> {
   const most = Math.max(...leads.values());
   return new Set([...leads].flatMap(([lead, count]) => (count >= MAIN_SHARE01 * most ? [lead] : [])));

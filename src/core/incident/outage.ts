@@ -9,6 +9,7 @@ import { type EpochMs, LEVEL_ERROR } from '../../contracts/units';
 import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
 import { effectiveLevelOfKinds } from '../features/effective-level';
+import type { Spread } from '../features/error-spread';
 import { highest } from '../lib/extremes';
 import { median, quantile } from '../lib/quantile';
 import {
@@ -22,8 +23,13 @@ import {
 import { processDeath } from './process-end';
 
 /** The earliest outage that a rule finds in the windows of the episode; null for none. */
-export function findOutage(input: OutageInput, span: WindowSpan): Outage | null {
-  const found = [processDeath(input, span), errorBurst(input, span), volumeCollapse(input, span)];
+export function findOutage(input: OutageInput, span: WindowSpan, spreads: readonly Spread[]): Outage | null {
+  const found = [
+    processDeath(input, span),
+    errorBurst(input, span),
+    errorSpread(input, span, spreads),
+    volumeCollapse(input, span),
+  ];
   return found.reduce((first, each) => (each && (!first || each.timeMs < first.timeMs) ? each : first), null);
 }
 
@@ -56,6 +62,23 @@ function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
     return { timeMs: line.timeMs, reason };
   }
   return null;
+}
+
+/** The first failure of the span that shows in several components. */
+function errorSpread(
+  { features, table }: OutageInput,
+  { begin, end }: WindowSpan,
+  spreads: readonly Spread[],
+): Outage | null {
+  const { startMs, windowMs } = features.grid;
+  const first = spreads.find(
+    ({ timeMs }) => timeMs >= startMs + begin * windowMs && timeMs < startMs + end * windowMs,
+  );
+  if (!first) return null;
+  const { numKinds, numSources, timeMs } = first;
+  const writers = table.sources.length > 1 ? 'components' : 'files';
+  const reason = `A failure shows in several ${writers}: ${numKinds} kinds of errors of ${numSources} ${writers} within ${THRESHOLDS.spreadSeconds} seconds; the baseline has no such moment.`;
+  return { timeMs: timeMs as EpochMs, reason };
 }
 
 function isLasting(values: Float32Array, begin: number, end: number, bound: number): boolean {

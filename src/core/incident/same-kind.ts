@@ -4,8 +4,9 @@
  * trouble is that of the outage. A warning of another kind is no warning of this outage, only its neighbour.
  */
 import type { FeatureMatrix } from '../../contracts/features';
-import type { DetectorResult } from '../../contracts/scores';
+import type { DetectorResult, Reason } from '../../contracts/scores';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { leadsIn } from './indicators';
 import type { WindowSpan } from './outage-lines';
 
@@ -38,6 +39,25 @@ export function templatesOfWindow(
   return about;
 }
 
+/**
+ * Whether what is odd in a window could have warned anybody: not where all of it is new and harmless, as where other work begins or a new
+ * version speaks other words. A notice that something will be removed one day is harmless whatever its level.
+ */
+export function couldWarn(
+  { templateLevel }: FeatureMatrix,
+  { templates }: TemplateTable,
+  results: readonly DetectorResult[],
+  w: number,
+): boolean {
+  const named = results.flatMap(({ reasons }) =>
+    (reasons[w] ?? []).filter(({ template }) => template !== null),
+  );
+  const isGrave = (template: number): boolean =>
+    (templateLevel?.[template] ?? 0) >= LEVEL_WARN && !/\bdeprecat/i.test(templates[template]?.text ?? '');
+  const isNew = ({ observed, expected }: Reason): boolean => expected === 0 && (observed ?? 0) > 0;
+  return named.length === 0 || named.some((reason) => isGrave(reason.template!) || !isNew(reason));
+}
+
 /** Made once a log: which components and which words are telling is a question of all its templates. */
 export function traitsOfTemplates(table: LogTable, templates: TemplateTable): TraitsOf {
   const words = templates.templates.map(({ text }) => wordsOf(text));
@@ -65,6 +85,20 @@ export function traitsOfTemplates(table: LogTable, templates: TemplateTable): Tr
       ),
     };
   };
+}
+
+/**
+ * Components whose errors are among some leads, those that write most of the log left out; and the templates of these errors, as numbers
+ * below 0.
+ */
+export function componentsOfErrors(
+  { templateLevel }: FeatureMatrix,
+  leads: Iterable<number>,
+  traitsOf: TraitsOf,
+): ReadonlySet<number> {
+  const errors = [...leads].filter((template) => (templateLevel?.[template] ?? 0) >= LEVEL_ERROR);
+  const { sources } = traitsOf(errors);
+  return new Set([...sources, ...errors.map((template) => -1 - template)]);
 }
 
 /** Words of a template in lower case, those of camel case apart; wildcards are none. */
