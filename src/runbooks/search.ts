@@ -4,7 +4,13 @@
  */
 import MiniSearch from 'minisearch';
 import { compilePhrase, compileText, matchesPhrase, type Phrase } from '../core/investigate/phrases';
-import type { Criteria, FoundRunbook, PhraseMatch, QueryPart, RunbookSearch } from '../core/investigate/runbook-search';
+import type {
+  Criteria,
+  FoundRunbook,
+  PhraseMatch,
+  QueryPart,
+  RunbookSearch,
+} from '../core/investigate/runbook-search';
 import { processTerm, tokenise } from '../core/investigate/tokens';
 import type { RunbookDocument } from './document';
 
@@ -36,8 +42,7 @@ interface IndexedDocument {
 export function buildRunbookSearch(documents: readonly RunbookDocument[]): RunbookSearch {
   const byId = new Map(documents.map((document) => [document.id, document]));
   const indexed = new Map<string, IndexedDocument>();
-  for (const [id, document] of byId)
-    indexed.set(id, { document, phrases: phrasesOf(document) });
+  for (const [id, document] of byId) indexed.set(id, { document, phrases: phrasesOf(document) });
   const index = new MiniSearch<Record<string, string>>({
     fields: [...FIELDS],
     tokenize: tokenise,
@@ -176,9 +181,22 @@ function toHit(
 
 /** Tag of documents about attacks. */
 const ATTACK = 'attack';
+/** Tags of what programs depend on. */
+const DEPENDENCIES = ['storage', 'disk', 'database', 'network', 'queue', 'dns', 'hardware'];
 
 function criteriaOf(document: RunbookDocument): Criteria {
   const { symptoms, precursors, rulesOut, consequenceOf, tells, needsChange, tags, severity } = document;
   const isAttack = tags.includes(ATTACK);
-  return { symptoms, precursors, rulesOut, consequenceOf, tells, needsChange, isAttack, severity };
+  const isDependency = tags.some((tag) => DEPENDENCIES.includes(tag)) && tells === 'why';
+  return {
+    symptoms,
+    precursors,
+    rulesOut,
+    consequenceOf,
+    tells,
+    needsChange,
+    isAttack,
+    isDependency,
+    severity,
+  };
 }

@@ -111,8 +111,12 @@ function toRuledOut({ runbook, tests }: Draft): Hypothesis {
 /** Medium only where what came first in it came first here as well. */
 function ofPostmortem(draft: Draft): Hypothesis {
   const { runbook, tests, confidence } = draft;
-  const isInOrder = tests.some(({ name, outcome }) => name === 'signs before the onset' && outcome === 'supports');
-  const evidence = unique(tests.filter(({ outcome }) => outcome === 'supports').flatMap((test) => test.evidence));
+  const isInOrder = tests.some(
+    ({ name, outcome }) => name === 'signs before the onset' && outcome === 'supports',
+  );
+  const evidence = unique(
+    tests.filter(({ outcome }) => outcome === 'supports').flatMap((test) => test.evidence),
+  );
   return {
     text: `Seen before: the post-mortem "${runbook.title}" tells of the same lines. ${sentence(runbook.claim)}`,
     evidence: evidence.slice(0, 4),
@@ -128,7 +132,10 @@ function ofPostmortem(draft: Draft): Hypothesis {
  * cause. One about something else is not blamed.
  */
 function ofChange(input: HypothesisInput, likely: readonly Draft[]): Hypothesis | null {
-  const firstMs = Math.min(...likely.flatMap(({ firstMs }) => firstMs ?? []), input.scene?.onsetMs ?? Infinity);
+  const firstMs = Math.min(
+    ...likely.flatMap(({ firstMs }) => firstMs ?? []),
+    input.scene?.onsetMs ?? Infinity,
+  );
   const of = (kinds: FoundRunbook['after'] | null) =>
     findFittingChange(input.changes, input.about, firstMs, kinds, input.book.idOf);
   const fitting = likely.find(({ runbook }) => runbook.after.length > 0 && of(runbook.after) !== null);
@@ -163,7 +170,13 @@ const BLAMEABLE = ['deploy', 'config', 'migration', 'scale'] as const;
 
 /** Without quotation marks of its own, so that it can stand in some. */
 function plain(text: string): string {
-  return text.slice(0, 160).toWellFormed().split(/["`\u201c\u201d\r\n]/, 1)[0].trim() || 'a change';
+  return (
+    text
+      .slice(0, 160)
+      .toWellFormed()
+      .split(/["`\u201c\u201d\r\n]/, 1)[0]
+      .trim() || 'a change'
+  );
 }
 
 function unique(ids: readonly string[]): string[] {

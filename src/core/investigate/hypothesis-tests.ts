@@ -156,7 +156,9 @@ const askComponent: Ask = (input) => {
   const own = input.componentOf(first.at.template);
   if (own === '' || input.leading === '') return unknown(COMPONENT, 'The lines name no component.', []);
   if (own !== input.leading)
-    return unknown(COMPONENT, 'Its line is of another component than what changed most.', [input.cite(first)]);
+    return unknown(COMPONENT, 'Its line is of another component than what changed most.', [
+      input.cite(first),
+    ]);
   return supports(COMPONENT, 'Its line is of the component in which most changed.', [input.cite(first)]);
 };
 

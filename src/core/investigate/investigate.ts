@@ -10,6 +10,7 @@ import { THRESHOLDS } from '../../contracts/thresholds';
 import type { OnProgress } from '../../contracts/units';
 import { type ContextFinding, findContext, type RankedShift } from './context';
 import { type ChangesFinding, correlateChanges } from './correlate';
+import { DEFECT_CANDIDATE, findDefect } from './defect';
 import { type EvidenceRequest, type ReadTexts, requestEvidence, toEvidence } from './evidence';
 import { openEvidenceBook } from './evidence-book';
 import { type FirstSign, findFirstSigns } from './first-signs';
@@ -60,12 +61,11 @@ export async function investigate(
     const of = { episode: episodes[i], context: contexts[i], signs: signs[i], scene: scenes[i] };
     asked.push(await ask(of, requests[i], namesProduct, input));
   }
-  const candidates = asked.map(({ found }) => found.candidates);
+  const candidates = asked.map(({ found }) => [...found.candidates, DEFECT_CANDIDATE]);
   const sightings = await findSightings(candidates, scenes, input, input.readTexts);
-  return asked
-    .map((each, i) => answer(each, sightings[i], input))
-    .sort(byGravity)
-    .map(({ incident }, i) => ({ ...incident, id: `INC-${i + 1}` }));
+  const drafts: Draft[] = [];
+  for (let i = 0; i < asked.length; i++) drafts.push(await answer(asked[i], sightings[i], input));
+  return drafts.sort(byGravity).map(({ incident }, i) => ({ ...incident, id: `INC-${i + 1}` }));
 }
 
 interface Draft {
@@ -112,15 +112,15 @@ async function ask(
   return { ...subject, correlated, evidence, found, ...lead };
 }
 
-function answer(
+async function answer(
   { episode, context, scene, correlated, evidence, found, runbooks, sign }: Asked,
   sightings: ReadonlyMap<string, readonly Sighting[]>,
   input: InvestigationInput,
-): Draft {
+): Promise<Draft> {
   const { templates } = input.templates;
   const componentOf = (template: number): string => input.table.sources[templates[template].source] ?? '';
   const book = openEvidenceBook(evidence, input.table);
-  const { hypotheses, ruledOut } = formHypotheses({
+  const causes = formHypotheses({
     candidates: found.candidates,
     sightings,
     scene,
@@ -129,6 +129,19 @@ function answer(
     componentOf,
     book,
   });
+  const isKnown = causes.hypotheses.some(({ confidence, runbook }) => confidence !== 'low' && runbook);
+  const defect = isKnown
+    ? null
+    : await findDefect({
+        sightings: sightings.get(DEFECT_CANDIDATE.id) ?? [],
+        scene,
+        table: input.table,
+        componentOf,
+        readTexts: input.readTexts,
+        book,
+        hasOther: hasOther(found.candidates, sightings),
+      });
+  const hypotheses = defect ? [...book.settle([defect]), ...causes.hypotheses] : causes.hypotheses;
   const incident: Incident = {
     ...episode,
     id: '',
@@ -140,10 +153,22 @@ function answer(
     ),
     changes: correlated.changes,
     hypotheses,
-    ruledOut,
+    ruledOut: causes.ruledOut,
     steps: stepsOf(context, found, correlated, book.evidence(), hypotheses.length),
   };
   return { incident, surprise: context.shifts.reduce((sum, shift) => sum + shift.surprise, 0) };
+}
+
+/** Whether a strong sign of trouble in what programs depend on was seen. */
+function hasOther(
+  candidates: readonly FoundRunbook[],
+  sightings: ReadonlyMap<string, readonly Sighting[]>,
+): boolean {
+  return candidates.some(
+    ({ id, criteria }) =>
+      criteria?.isDependency &&
+      (sightings.get(id) ?? []).some(({ role, strong }) => role === 'symptom' && strong),
+  );
 }
 
 /** What leads is what grew most; what fell off or is missing tells of it less. */

@@ -66,7 +66,8 @@ interface Span {
 
 function spanOf(phrase: Phrase, line: string): Span | null {
   const text = compileText(line);
-  if (text.lower.length !== line.length || !matchesPhrase(phrase, { ...text, hasWildcard: false })) return null;
+  if (text.lower.length !== line.length || !matchesPhrase(phrase, { ...text, hasWildcard: false }))
+    return null;
   const literal = phrase.words.join(' ');
   const at = literal.includes('*') ? -1 : indexOfWord(text.lower, literal);
   if (at >= 0) return { begin: at, end: at + literal.length };
@@ -87,7 +88,10 @@ function cutQuote(text: string): string | null {
   let quote = stretches[0].trim();
   if (quote.length > MAX_QUOTE) {
     const cut = quote.slice(0, MAX_QUOTE);
-    quote = cut.slice(0, Math.max(cut.lastIndexOf(' '), MAX_QUOTE / 2)).toWellFormed().trim();
+    quote = cut
+      .slice(0, Math.max(cut.lastIndexOf(' '), MAX_QUOTE / 2))
+      .toWellFormed()
+      .trim();
   }
   return quote.replace(/[^\p{L}]/gu, '').length >= 4 ? quote : null;
 }

@@ -44,6 +44,8 @@ export interface Criteria {
   readonly tells: 'why' | 'what';
   readonly needsChange: boolean;
   readonly isAttack: boolean;
+  /** About storage, a database, the network or a broker: what programs depend on. */
+  readonly isDependency: boolean;
   readonly severity: Severity;
 }
 

@@ -8,7 +8,14 @@ import type { RowIdx } from '../../contracts/units';
 import { forEachTimedRow } from '../features/timed-rows';
 import type { Line } from './around';
 import type { ReadTexts } from './evidence';
-import { compilePhrase, compileText, matchesPhrase, type Phrase, type PhraseText, quotePhrase } from './phrases';
+import {
+  compilePhrase,
+  compileText,
+  matchesPhrase,
+  type Phrase,
+  type PhraseText,
+  quotePhrase,
+} from './phrases';
 import type { Criteria, FoundRunbook } from './runbook-search';
 import type { Scene } from './scene';
 
@@ -80,7 +87,10 @@ function wantedOf(
   textOf: (template: number) => PhraseText,
 ): Wanted[] {
   if (!criteria) return [];
-  const roles: readonly (readonly [Sighting['role'], keyof Criteria & ('symptoms' | 'precursors' | 'rulesOut')])[] = [
+  const roles: readonly (readonly [
+    Sighting['role'],
+    keyof Criteria & ('symptoms' | 'precursors' | 'rulesOut'),
+  ])[] = [
     ['symptom', 'symptoms'],
     ['precursor', 'precursors'],
     ['contradiction', 'rulesOut'],
@@ -175,7 +185,7 @@ function seenOf(
       const { fileIdx, ...at } = line;
       return [{ role, phrase: phrase.text, strong: phrase.strong, at, fileIdx, quote, text }];
     });
-    seen.set(runbook, [...(seen.get(runbook) ?? []), ...sightings.slice(0, 1)]);
+    seen.set(runbook, [...(seen.get(runbook) ?? []), ...sightings]);
   });
   for (const each of seen.values()) each.sort((a, b) => a.at.timeMs - b.at.timeMs || a.at.row - b.at.row);
   return seen;
