@@ -20,7 +20,6 @@ const STAGES = [
   'drain',
   'entities',
   'features',
-  'entities',
   'baseline',
   'detectors',
   'sessions',

@@ -150,6 +150,8 @@ export const THRESHOLD_ROWS = {
   fadesShare01: row(0.2, 'share of the rate inside', [0, 1]),
   /** A change is named as possible background up to here. */
   changeMinutes: row(120, 'minutes', [1, 10_080]),
+  /** A deployment or migration is named though nothing ties it to the trouble, if it came as near as this. */
+  suspectMinutes: row(30, 'minutes', [0, 1440]),
   /** An exception from one place of the code is a defect and no accident from so many times on. */
   defectTimes: row(2, 'records', [2, 1000]),
 

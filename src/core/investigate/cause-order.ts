@@ -29,14 +29,15 @@ export function orderCauses(drafts: readonly Draft[], windowMs: number): readonl
         RANK[a.draft.confidence] - RANK[b.draft.confidence] ||
         Number(a.isConsequence) - Number(b.isConsequence) ||
         Number(a.draft.criteria.tells === 'what') - Number(b.draft.criteria.tells === 'what') ||
-        bucket(a.draft, windowMs) - bucket(b.draft, windowMs) ||
+        minuteOf(a.draft) - minuteOf(b.draft) ||
         b.draft.runbook.score - a.draft.runbook.score,
     )
     .map(({ draft }) => draft);
 }
 
-function bucket({ firstMs }: Draft, windowMs: number): number {
-  return firstMs === null || windowMs <= 0 ? 0 : Math.floor(firstMs / windowMs);
+/** What comes within one minute comes together, and the better fit leads. */
+function minuteOf({ firstMs }: Draft): number {
+  return firstMs === null ? 0 : Math.floor(firstMs / 60_000);
 }
 
 /** What is known to bring the other, and does not come after it; or what is as grave and began well before. */

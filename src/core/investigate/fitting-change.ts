@@ -73,6 +73,7 @@ function relevance({ before, shared }: { before: ChangeBefore; shared: number })
 
 /** 0: nothing; 1: words of the trouble; 2: its component. */
 function sharedWith({ change }: ChangeBefore, { components, texts }: About): 0 | 1 | 2 {
+  if (components.includes(change.source)) return 2;
   const own = termsOf(`${change.source} ${change.what}`);
   const names = components.map(termsOf);
   if (names.some((terms) => [...terms].some((term) => own.has(term)))) return 2;

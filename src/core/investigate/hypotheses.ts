@@ -4,11 +4,12 @@
  */
 import type { Hypothesis } from '../../contracts/hypothesis';
 import type { ChangeBefore } from '../../contracts/incident';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import { minutesBeforeInWords } from '../wording/duration';
 import { upperFirst } from '../wording/letter-case';
 import { type Draft, orderCauses } from './cause-order';
 import type { EvidenceBook } from './evidence-book';
-import { type About, findFittingChange } from './fitting-change';
+import { type About, type FittingChange, findFittingChange } from './fitting-change';
 import { assess } from './hypothesis-tests';
 import type { FoundRunbook } from './runbook-search';
 import type { Scene } from './scene';
@@ -140,7 +141,7 @@ function ofChange(input: HypothesisInput, likely: readonly Draft[]): Hypothesis 
     findFittingChange(input.changes, input.about, firstMs, kinds, input.book.idOf);
   const fitting = likely.find(({ runbook }) => runbook.after.length > 0 && of(runbook.after) !== null);
   const found = fitting ? of(fitting.runbook.after) : of(BLAMEABLE);
-  if (!found || (!fitting && !found.isAbout)) return null;
+  if (!found || (!fitting && !found.isAbout && !isSuspect(found))) return null;
   const { change, minutesBefore } = found.before;
   const cited = unique([...found.evidence, ...(fitting?.tests[0].evidence ?? [])]);
   const evidence = cited.length > 0 ? cited : [input.book.first ?? ''].filter(Boolean);
@@ -163,6 +164,11 @@ function ofChange(input: HypothesisInput, likely: readonly Draft[]): Hypothesis 
       : 'It came before; nothing ties it to the component in trouble.',
     tests: [],
   };
+}
+
+/** What brings most trouble, shortly before, whatever it is about. */
+function isSuspect({ kind, minutesBefore }: FittingChange): boolean {
+  return (kind === 'deploy' || kind === 'migration') && minutesBefore <= THRESHOLDS.suspectMinutes;
 }
 
 /** Kinds that are named although no likely cause asks for them. */

@@ -120,7 +120,7 @@ const askSecondSign: Ask = (input) => {
 };
 
 /** The first sign of another template whose words the first strong one does not hold; null: there is none. */
-export function secondSign(symptoms: readonly Sighting[]): Sighting | null {
+function secondSign(symptoms: readonly Sighting[]): Sighting | null {
   const strong = symptoms.filter((each) => each.strong);
   if (strong.length === 0) return null;
   const [first, ...others] = strong;
