@@ -2,7 +2,7 @@
  * Defective code or data: what an exception tells that repeats from one place of the program's own code, where no runbook fits. In: where
  * the exceptions were seen, the lines around. Out: a hypothesis of at most medium confidence, and what it is not.
  */
-import type { CodePlace } from '../../contracts/answer';
+import type { CodePlace, FoldedException } from '../../contracts/answer';
 import type { Hypothesis, HypothesisTest } from '../../contracts/hypothesis';
 import type { LogTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
@@ -59,6 +59,11 @@ const DEFECTS = [
   'positional argument',
   'unexpected keyword argument',
 ];
+/** Whatever else was thrown: it counts where its trace leads to the program's own code. */
+const THROWN = ['Exception', 'Traceback', 'Error'];
+/** Exceptions of what a program depends on, or that it throws to say what it was asked for is not there. */
+const OF_OTHERS =
+  /connect|time(?:d)?.?out|socket|^io|^os|^db|sql|operational|messag|amqp|http|not_?found|interrupted|unavailable|memory|ssl|certificate|auth|permission|denied|broken.?pipe|refused|quota|invalid|conflict|exists/i;
 
 /** Looked for beside the runbooks of an incident. */
 export const DEFECT_CANDIDATE: FoundRunbook = {
@@ -73,7 +78,7 @@ export const DEFECT_CANDIDATE: FoundRunbook = {
   after: [],
   requires: [],
   criteria: {
-    symptoms: DEFECTS,
+    symptoms: [...DEFECTS, ...THROWN],
     precursors: [],
     rulesOut: [],
     consequenceOf: [],
@@ -87,12 +92,26 @@ export const DEFECT_CANDIDATE: FoundRunbook = {
 
 /** Records before and after one that names an exception in which the rest of its trace may stand. */
 const ROWS_AROUND = 40;
-const MAX_PLACES = 8;
+/** A trace that begins or ends further from the record that names its exception is of another one. */
+const MAX_LINES_APART = 3;
+const MAX_PLACES = 12;
+const MAX_QUOTE = 110;
 
 interface Defect {
   readonly sighting: Sighting;
   readonly place: CodePlace | null;
   readonly component: string;
+  /** Type of the exception; '': no trace names one. */
+  readonly type: string;
+  /** What the line says of it, as it stands there. */
+  readonly quote: string;
+}
+
+/** By its name an error of code or data, or thrown in the program's own code and no word of others. */
+function isDefect({ sighting, place, type }: Defect): boolean {
+  if (DEFECTS.includes(sighting.phrase)) return true;
+  const name = type.split('.').at(-1) ?? '';
+  return place !== null && (DEFECTS.includes(name) || !OF_OTHERS.test(name));
 }
 
 export interface DefectInput {
@@ -110,23 +129,21 @@ export interface DefectInput {
 export async function findDefect(input: DefectInput): Promise<Hypothesis | null> {
   const { sightings, scene, book } = input;
   const inTime = sightings.filter(({ at }) => at.timeMs < scene.onsetMs).slice(0, MAX_PLACES);
-  if (inTime.length === 0) return null;
-  const num = [...new Set(sightings.map(({ at }) => at.template))].reduce(
-    (sum, template) => sum + scene.presenceOf(template).inside,
-    0,
-  );
-  if (num < THRESHOLDS.defectTimes) return null;
-  const defects = await Promise.all(inTime.map((each) => placed(each, input)));
+  const all = await Promise.all(inTime.map((each) => placed(each, input)));
+  const defects = all.filter(isDefect);
+  if (defects.length === 0) return null;
   const component = mostOf(defects.map((each) => each.component).filter(Boolean));
   const own = defects.filter((each) => component === null || each.component === component);
-  const isOnePlace = own.filter(({ place }) => place !== null).length >= THRESHOLDS.defectTimes;
+  // The lines of one trace are one throw, whichever of its lines were seen.
+  const throws = new Set(own.filter(({ place }) => place !== null).map(({ sighting }) => sighting.at.timeMs));
+  const isOnePlace = throws.size >= THRESHOLDS.defectTimes;
   const cited = own
     .slice(0, 3)
     .map(({ sighting: { at, text } }) => book.cite(at, text, 'first line of a likely cause'));
-  const told = own[0].sighting;
+  const [told] = own;
   const confidence = isOnePlace && component !== null && !input.hasOther ? 'medium' : 'low';
   return {
-    text: `Defective code or data in ${component ?? 'the program'}: a line has "${told.quote}", and such errors repeat.`,
+    text: `Defective code or data in ${component ?? 'the program'}: a line has "${told.quote}"${isOnePlace ? ', and such errors repeat' : ''}.`,
     evidence: [...new Set(cited)],
     confidence,
     runbook: null,
@@ -171,18 +188,41 @@ function notElsewhere(hasOther: boolean): HypothesisTest {
 /** The place in the code: of the trace in the record itself, or of the one that the records around it spell out. */
 async function placed(sighting: Sighting, { table, componentOf, readTexts }: DefectInput): Promise<Defect> {
   const { row, template } = sighting.at;
-  const own = findTraces(sighting.text.split(/\r?\n/).map(bareLine)).at(0);
-  const place = own?.exception.frame ?? (await placeAround(row, sighting.fileIdx, table, readTexts));
-  const component = componentOfFrame(place) ?? componentOfSource(componentOf(template));
-  return { sighting, place, component: component?.name ?? '' };
+  const own = findTraces(sighting.text.split(/\r?\n/).map(bareLine)).at(0)?.exception ?? null;
+  const thrown = own?.frame ? own : ((await thrownAround(row, sighting.fileIdx, table, readTexts)) ?? own);
+  const place = thrown?.frame ?? null;
+  const isNamed = place !== null && !place.file.startsWith('<');
+  const component = componentOfFrame(isNamed ? place : null) ?? componentOfSource(componentOf(template));
+  return {
+    sighting,
+    place,
+    component: component?.name ?? '',
+    type: thrown?.type ?? '',
+    quote: quoteOf(sighting, thrown),
+  };
 }
 
-async function placeAround(
+/** Type and message of the exception where the line holds them so; else what was found in it. */
+function quoteOf({ text, quote }: Sighting, thrown: FoldedException | null): string {
+  if (!thrown || thrown.message === '') return quote;
+  const stretch = (words: string) =>
+    words
+      .split(/["`\u201c\u201d\r\n]/, 1)[0]
+      .slice(0, MAX_QUOTE)
+      .trim();
+  const name = thrown.type.split('.').at(-1);
+  const said = [`${thrown.type}: ${thrown.message}`, `${name}: ${thrown.message}`, thrown.message].map(
+    stretch,
+  );
+  return said.find((each) => each.length > quote.length && text.includes(each)) ?? quote;
+}
+
+async function thrownAround(
   row: number,
   fileIdx: number,
   { files }: LogTable,
   readTexts: ReadTexts,
-): Promise<CodePlace | null> {
+): Promise<FoldedException | null> {
   const { rowBegin, rowEnd } = files[fileIdx];
   const [begin, end] = [Math.max(rowBegin, row - ROWS_AROUND), Math.min(rowEnd, row + ROWS_AROUND)];
   const rows = Array.from({ length: Math.max(0, end - begin) }, (_, i) => (begin + i) as RowIdx);
@@ -193,10 +233,13 @@ async function placeAround(
     if (rows[i] === row) at = lines.length;
     lines.push(...(text ?? '').split(/\r?\n/).map(bareLine));
   });
-  const traces = findTraces(lines).filter(({ exception }) => exception.frame !== null);
+  const near = findTraces(lines).filter(
+    ({ begin: first, end: last, exception }) =>
+      exception.frame !== null && first - at <= MAX_LINES_APART && at - last <= MAX_LINES_APART,
+  );
   const distance = ({ begin: first, end: last }: { begin: number; end: number }) =>
     first <= at && at < last ? 0 : Math.min(Math.abs(first - at), Math.abs(last - at));
-  return traces.sort((a, b) => distance(a) - distance(b))[0]?.exception.frame ?? null;
+  return near.sort((a, b) => distance(a) - distance(b))[0]?.exception ?? null;
 }
 
 function mostOf(names: readonly string[]): string | null {

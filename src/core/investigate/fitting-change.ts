@@ -36,20 +36,17 @@ const MIN_SHARED = 2;
 
 /**
  * @param untilMs changes after it cannot have led to it
- * @param kinds that are looked for; null: any
  */
 export function findFittingChange(
   changes: readonly ChangeBefore[],
   about: About,
   untilMs: number,
-  kinds: readonly ChangeKind[] | null,
+  kinds: readonly ChangeKind[],
   idOf: (row: number) => string | null,
 ): FittingChange | null {
   const near = changes.filter(
     ({ change, minutesBefore }) =>
-      minutesBefore <= THRESHOLDS.changeMinutes &&
-      change.timeMs <= untilMs &&
-      (kinds === null || kinds.includes(change.kind)),
+      minutesBefore <= THRESHOLDS.changeMinutes && change.timeMs <= untilMs && kinds.includes(change.kind),
   );
   const ranked = near
     .map((before) => ({ before, shared: sharedWith(before, about) }))

@@ -137,8 +137,10 @@ function ofChange(input: HypothesisInput, likely: readonly Draft[]): Hypothesis 
     ...likely.flatMap(({ firstMs }) => firstMs ?? []),
     input.scene?.onsetMs ?? Infinity,
   );
-  const of = (kinds: FoundRunbook['after'] | null) =>
-    findFittingChange(input.changes, input.about, firstMs, kinds, input.book.idOf);
+  // A restart that the log tells of is of the trouble itself, more often than what brought it.
+  const changes = input.changes.filter(({ change: { kind, row } }) => row === null || kind !== 'restart');
+  const of = (kinds: FoundRunbook['after']) =>
+    findFittingChange(changes, input.about, firstMs, kinds, input.book.idOf);
   const fitting = likely.find(({ runbook }) => runbook.after.length > 0 && of(runbook.after) !== null);
   const found = fitting ? of(fitting.runbook.after) : of(BLAMEABLE);
   if (!found || (!fitting && !found.isAbout && !isSuspect(found))) return null;

@@ -365,9 +365,14 @@ describe('hypotheses', () => {
       confidence: 'medium',
       text: expect.stringContaining('Defective code or data in'),
     });
-    expect(incident.hypotheses[0].text).toContain('"TypeError"');
+    expect(incident.hypotheses[0].text).toContain('"TypeError: unsupported operand type(s) 0"');
+    expect(incident.evidence.map(({ text }) => text).join()).toContain(
+      'TypeError: unsupported operand type(s) 0',
+    );
     const [once] = await run(fixtureOf([...calm, trace(0)], 10));
-    expect(once.hypotheses.map(({ text }) => text).join()).not.toContain('Defective');
+    expect(once.hypotheses[0]).toMatchObject({ confidence: 'low' });
+    const late = [...calm, { ...trace(9), minute: 49 }, { ...trace(9), minute: 49.5 }];
+    expect((await run(fixtureOf(late, 10)))[0].hypotheses).toEqual([]);
   });
 
   it('do not blame a change that is about something else, unless it is a deployment shortly before', async () => {

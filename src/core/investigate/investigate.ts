@@ -4,6 +4,7 @@
  */
 import type { Change } from '../../contracts/changes';
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
+import type { Hypothesis } from '../../contracts/hypothesis';
 import type { Episode, Evidence, Incident, InvestigationStep } from '../../contracts/incident';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
@@ -129,7 +130,12 @@ async function answer(
     componentOf,
     book,
   });
-  const isKnown = causes.hypotheses.some(({ confidence, runbook }) => confidence !== 'low' && runbook);
+  const telling = new Set(
+    found.candidates.filter(({ criteria }) => criteria?.tells === 'why').map(({ id }) => id),
+  );
+  const isKnown = causes.hypotheses.some(
+    ({ confidence, runbook }) => confidence !== 'low' && runbook && telling.has(runbook),
+  );
   const defect = isKnown
     ? null
     : await findDefect({
@@ -141,7 +147,7 @@ async function answer(
         book,
         hasOther: hasOther(found.candidates, sightings),
       });
-  const hypotheses = defect ? [...book.settle([defect]), ...causes.hypotheses] : causes.hypotheses;
+  const hypotheses = withDefect(causes.hypotheses, defect ? book.settle([defect]) : []);
   const incident: Incident = {
     ...episode,
     id: '',
@@ -157,6 +163,13 @@ async function answer(
     steps: stepsOf(context, found, correlated, book.evidence(), hypotheses.length),
   };
   return { incident, surprise: context.shifts.reduce((sum, shift) => sum + shift.surprise, 0) };
+}
+
+/** A likely defect says why, where the others say what: it leads. A mere guess at one stands behind what is likely. */
+function withDefect(others: readonly Hypothesis[], defect: readonly Hypothesis[]): readonly Hypothesis[] {
+  const isLikely = ({ confidence }: Hypothesis): boolean => confidence !== 'low';
+  if (defect.some(isLikely)) return [...defect, ...others];
+  return [...others.filter(isLikely), ...defect, ...others.filter((each) => !isLikely(each))];
 }
 
 /** Whether a strong sign of trouble in what programs depend on was seen. */
