@@ -41,7 +41,7 @@ const LINE_PATTERNS: readonly (readonly [ChangeKind, RegExp])[] = [
   ],
   [
     'config',
-    /\b(config\w*|settings|parameter|feature flag|flag)\b.*\b(re-?load(ed|ing)?|changed|updated|applied|enabled|disabled|toggled)\b/i,
+    /(?<![\w.-])(config\w*|settings|parameter|feature flag|flag)(?![\w.-])\b.*\b(re-?load(ed|ing)?|changed|updated|applied|enabled|disabled|toggled)\b/i,
   ],
   ['config', /\bsighup\b|\bflag\b.*\bset to\b/i],
   [
