@@ -1,0 +1,38 @@
+/**
+ * What a line says, without what stands before it. In: a physical line of a log. Out: its text without terminal sequences, times, columns
+ * of a build server, syslog tags and the names of containers; what it is indented by stays.
+ */
+
+/** Characters of a line that are looked at: what comes after says little, and hostile lines are long. */
+export const MAX_LINE = 2000;
+
+/** Colours, links, titles, other two-character sequences; the colour codes that lost their escape on the way ('[1;31m', '[m'). */
+const ANSI = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[@-Z\\-_]/g;
+const LOST_ANSI = /\[(?:\d{1,2}(?:;\d{1,3}){0,4})?m(?![\w\]])|\[(?:0|1|22|39|49|[1-4]?;?3\d|1;3\d)m/g;
+
+const CLOCK = String.raw`\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?`;
+const DAY = String.raw`\d{4}[-/.]\d{2}[-/.]\d{2}`;
+const ZONE = String.raw`(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})(?![\w-]))?`;
+const MONTH_DAY = String.raw`(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2}|\d{1,2}[ /-](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[ /-]\d{4})?)`;
+const TIME = String.raw`[[(]?(?:${DAY}[T :-]{1,2}${CLOCK}|${MONTH_DAY}[ :]${CLOCK}(?: \d{4})?|${CLOCK})${ZONE}[\])]?`;
+/** A time that the line begins with, or that follows the columns of a build server (job, step) or the name of a container. */
+const BEFORE = String.raw`(?:[^\t\n]{1,80}\t[^\t\n]{0,120}\t|[\w.-]{1,40} *\| |[#\d]{1,4} )?`;
+const HEAD = new RegExp(`^\\uFEFF?${BEFORE}${TIME}(?:[ \\t]?\\|)?[ \\t]?`);
+/** Seconds since boot of a kernel's ring buffer, a step of a container's build with its seconds. */
+const BOOT = /^(?:<\d{1,3}>)?\[ {0,6}\d{1,7}\.\d{3,6}\] |^#\d{1,3} \d{1,4}\.\d{1,3} /;
+const CONTAINER = /^[\w.-]{1,40} {0,10}\| ?(?=\S|\s)/;
+/** 'host program[12]: ', 'program[12]: '. */
+const SYSLOG_TAG = /^(?:[\w.-]{1,60} )?[\w./@-]{1,60}\[\d{1,7}\]: |^[\w.-]{1,60} (?:kernel|systemd): /;
+
+export function withoutAnsi(line: string): string {
+  return line.includes('[') ? line.replace(ANSI, '').replace(LOST_ANSI, '') : line;
+}
+
+/** The line as a person reads it aloud; at most MAX_LINE characters. */
+export function bareLine(line: string): string {
+  const plain = withoutAnsi(line.slice(0, MAX_LINE)).replace(/[\r\n]+$/, '');
+  let rest = plain.replace(HEAD, '');
+  if (rest.length < plain.length) rest = rest.replace(SYSLOG_TAG, '');
+  else rest = rest.replace(CONTAINER, '');
+  return rest.replace(BOOT, '');
+}
