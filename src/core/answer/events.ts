@@ -1,0 +1,170 @@
+/**
+ * What happened, one event for each kind of record. In: the evidence of an incident with what its templates do. Out: events with their
+ * component, in words, by time; traces folded, repeats counted.
+ */
+import type { AnswerEvent, Component, FoldedException } from '../../contracts/answer';
+import type { Evidence } from '../../contracts/incident';
+import { componentOf } from '../entities/components';
+import { foldException } from '../entities/exceptions';
+import { type Resource, resourcesIn } from '../entities/resources';
+import { isTraceText } from '../features/trace-text';
+import { weightOf } from '../investigate/telling';
+import { isWrapper, messageIn, numWords, phraseOf } from './message-words';
+
+/** Most events that are told. */
+export const MAX_EVENTS = 7;
+/** Characters of what an event says. */
+const MAX_WHAT = 130;
+
+/** What is known of a template in the incident. */
+export interface TemplateFacts {
+  readonly text: string;
+  /** Index into LEVELS. */
+  readonly level: number;
+  /** Name of its logger, tag or container; '': none. */
+  readonly source: string;
+  /** Records in the incident. */
+  readonly observed: number;
+  /** Records in as much of the baseline. */
+  readonly expected: number;
+}
+
+/** An event with what title and statements need of it. */
+export interface ReadEvent {
+  readonly event: AnswerEvent;
+  readonly component: Component | null;
+  /** In the order of the evidence. */
+  readonly rank: number;
+  /** How much it explains; see weightOf. */
+  readonly weight: number;
+  /** Its message in words, at most as long as a title bears; '': it has none. */
+  readonly phrase: string;
+  /** Whether its message says only that something went wrong, so that the exception has to say what. */
+  readonly wraps: boolean;
+  readonly resources: readonly Resource[];
+  readonly line: Evidence;
+}
+
+/** One for each line of evidence that says something, in the order of the evidence. */
+export function readEvents(
+  evidence: readonly Evidence[],
+  factsOf: (line: Evidence) => TemplateFacts,
+): readonly ReadEvent[] {
+  return evidence.flatMap((line, rank) => {
+    const read = readEvent(line, rank, factsOf(line));
+    return read === null ? [] : [read];
+  });
+}
+
+function readEvent(line: Evidence, rank: number, facts: TemplateFacts): ReadEvent | null {
+  const exception = foldException(line.text);
+  const message = messageIn(line.text, facts.text);
+  if (exception === null && isTraceText(message)) return null;
+  const phrase = exception === null ? phraseOf(message, 70) : phraseOf(withoutException(message, exception), 70);
+  const what = exception === null ? phraseOf(message, MAX_WHAT) : exceptionInWords(exception, message);
+  if (what === '' || /^(?:last )?message repeated \d+ times/.test(message)) return null;
+  const component = componentOf({
+    frame: exception?.frame ?? null,
+    source: facts.source,
+    message,
+    file: line.source,
+  });
+  return {
+    event: {
+      timeMs: line.timeMs,
+      component: component?.name ?? '',
+      what,
+      num: Math.max(1, Math.round(facts.observed)),
+      template: line.template,
+      exception,
+      evidence: line.id,
+    },
+    component,
+    rank,
+    weight: weightOf(facts, exception !== null),
+    phrase,
+    wraps: phrase === '' || isWrapper(message),
+    resources: resourcesIn(line.text),
+    line,
+  };
+}
+
+/** 'Failed to attach: TypeError: text' -> 'Failed to attach'. */
+function withoutException(message: string, { type, message: text }: FoldedException): string {
+  const name = shortType(type);
+  for (const piece of [`${type}: ${text}`, `${name}: ${text}`, text, type, name]) {
+    const at = piece === '' ? -1 : message.indexOf(piece);
+    if (at > 0) return message.slice(0, at);
+  }
+  return message;
+}
+
+/** 'java.lang.NullPointerException' -> NullPointerException. */
+export function shortType(type: string): string {
+  return type.split(/[.:\\]/).filter(Boolean).at(-1) ?? type;
+}
+
+/** Names of functions that tell nothing of what was being done. */
+const NO_OPERATION = /^(?:<.*>|main|run|__\w+__|invoke\w*|call|apply|execute|handle|dispatch|process|wrapper|wrapped|inner|anonymous|lambda.*|.*\$\d*|do)$/i;
+
+/** What was being done when it was thrown: the function of the own frame; null: none tells. */
+export function operationOf({ frame }: FoldedException): string | null {
+  const name = frame?.name?.replace(/\(.*\)$/, '').split(/[.$:]|::/).filter(Boolean).at(-1) ?? null;
+  return name === null || NO_OPERATION.test(name) || !/^[\p{L}_][\p{L}\p{N}_-]{2,60}$/u.test(name) ? null : name;
+}
+
+/** 'attach_volume, TypeError: text, manager.py:630'. */
+function exceptionInWords(exception: FoldedException, message: string): string {
+  const { type, message: text, frame } = exception;
+  const operation = operationOf(exception);
+  const place = frame === null ? '' : `, ${frame.file.split('/').at(-1)}${frame.line === null ? '' : `:${frame.line}`}`;
+  const before = isWrapper(message) || operation !== null ? '' : phraseOf(withoutException(message, exception), 50);
+  const subject = operation ?? before;
+  const said = phraseOf(text, Math.max(30, MAX_WHAT - subject.length - place.length - shortType(type).length - 4));
+  const thrown = said === '' ? shortType(type) : `${shortType(type)}: ${said}`;
+  return `${subject === '' ? '' : `${subject}, `}${thrown}${place}`;
+}
+
+/**
+ * At most MAX_EVENTS, by time: those that explain most, each kind once. Records of one kind are those that say the same of the same
+ * component: their numbers add up, and the first one is told.
+ */
+export function chooseEvents(events: readonly ReadEvent[]): readonly ReadEvent[] {
+  const kinds = new Map<string, ReadEvent>();
+  for (const each of [...events].sort(byTime)) {
+    const key = `${each.event.component}\n${kindOf(each)}`;
+    const known = kinds.get(key);
+    if (known === undefined) kinds.set(key, each);
+    else kinds.set(key, together(known, each));
+  }
+  const best = [...kinds.values()].sort((a, b) => b.weight - a.weight || a.rank - b.rank);
+  const least = best.length > 0 ? Math.min(LEAST_WEIGHT, best[0].weight) : 0;
+  return best
+    .filter(({ weight }, i) => weight >= least || i < 2)
+    .slice(0, MAX_EVENTS)
+    .sort(byTime);
+}
+
+/** Below it an event is routine; told only where nothing else is. */
+const LEAST_WEIGHT = 1.2;
+
+function kindOf({ event: { what, exception } }: ReadEvent): string {
+  return (exception === null ? what : `${exception.type} ${exception.frame?.file}:${exception.frame?.line}`).replace(/[\d]+/g, '#');
+}
+
+function together(known: ReadEvent, other: ReadEvent): ReadEvent {
+  const sameTemplate = known.event.template === other.event.template;
+  const num = sameTemplate ? Math.max(known.event.num, other.event.num) : known.event.num + other.event.num;
+  return { ...known, weight: Math.max(known.weight, other.weight), event: { ...known.event, num } };
+}
+
+function byTime(a: ReadEvent, b: ReadEvent): number {
+  return (
+    (a.event.timeMs ?? Number.POSITIVE_INFINITY) - (b.event.timeMs ?? Number.POSITIVE_INFINITY) || a.rank - b.rank
+  );
+}
+
+/** Whether an event says something in words, and not only a code or a name. */
+export function isTold({ event }: ReadEvent): boolean {
+  return numWords(event.what) >= 2 || event.exception !== null;
+}
