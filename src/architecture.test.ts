@@ -28,6 +28,8 @@ const STAGES = [
   'investigate',
   'answer',
   'read',
+  'read',
+  'answer',
   'ticket',
   'benchmark',
   'simulate',

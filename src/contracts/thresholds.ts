@@ -138,6 +138,23 @@ export const THRESHOLD_ROWS = {
   /** A marked outage belongs to an episode that began at most so long before it. */
   markHorizonMinutes: row(180, 'minutes', [1, 10_080]),
 
+  // Causes.
+
+  /** Signs of what is to come are looked for so long before: who is warned earlier cannot tell of what. */
+  precursorMinutes: row(180, 'minutes', [1, 10_080]),
+  /** What the baseline holds too is news from so many times the usual on; below it a phrase in it proves nothing. */
+  routineTimes: row(3, 'times the usual', [1, 100]),
+  /** What speaks against a cause speaks of it only so near: an orderly stop an hour before a boot is not of that boot. */
+  contradictionMinutes: row(15, 'minutes', [1, 1440]),
+  /** A trouble that goes on afterwards at a greater part of its rate is not of the incident alone. */
+  fadesShare01: row(0.2, 'share of the rate inside', [0, 1]),
+  /** A change is named as possible background up to here. */
+  changeMinutes: row(120, 'minutes', [1, 10_080]),
+  /** A deployment or migration is named though nothing ties it to the trouble, if it came as near as this. */
+  suspectMinutes: row(30, 'minutes', [0, 1440]),
+  /** An exception from one place of the code is a defect and no accident from so many times on. */
+  defectTimes: row(2, 'records', [2, 1000]),
+
   // Sessions.
 
   /** Learnt from, in order of first mention. */

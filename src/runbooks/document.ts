@@ -25,6 +25,18 @@ export interface RunbookDocument {
   readonly requires: readonly string[];
   /** Literal phrases of log lines; `*` stands for one changing word. */
   readonly symptoms: readonly string[];
+  /** Phrases that lead to the document and prove nothing: healthy logs hold them too. */
+  readonly routine: readonly string[];
+  /** Phrases of what it looks like before. */
+  readonly precursors: readonly string[];
+  /** Phrases that, near its first sign, speak against it. */
+  readonly rulesOut: readonly string[];
+  /** Ids of documents that often are the cause of this one. */
+  readonly consequenceOf: readonly string[];
+  /** 'what': it says what fails and not why, so that it is never highly certain as a cause. */
+  readonly tells: 'why' | 'what';
+  /** It speaks of a change, and means nothing without one of `after`. */
+  readonly needsChange: boolean;
   /** Markdown after the front matter. */
   readonly body: string;
   readonly actions: readonly string[];
@@ -36,6 +48,7 @@ export type ParsedDocument =
   | { readonly document: null; readonly problem: Problem };
 
 const words = v.optional(v.array(v.pipe(v.string(), v.trim(), v.nonEmpty())), []);
+const phrases = v.array(v.pipe(v.string(), v.trim(), v.minLength(4)));
 const FrontMatter = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, 'the id may hold a-z, 0-9 and - only')),
   title: v.pipe(v.string(), v.trim(), v.nonEmpty()),
@@ -46,10 +59,13 @@ const FrontMatter = v.object({
   claim: v.pipe(v.string(), v.trim(), v.nonEmpty()),
   after: v.optional(v.array(v.picklist(CHANGE_KINDS)), []),
   requires: words,
-  symptoms: v.pipe(
-    v.array(v.pipe(v.string(), v.trim(), v.minLength(4))),
-    v.minLength(3, 'at least three symptoms'),
-  ),
+  symptoms: v.pipe(phrases, v.minLength(3, 'at least three symptoms')),
+  routine: v.optional(phrases, []),
+  precursors: v.optional(phrases, []),
+  rules_out: v.optional(phrases, []),
+  consequence_of: words,
+  tells: v.optional(v.picklist(['why', 'what']), 'why'),
+  needs_change: v.optional(v.boolean(), false),
 });
 
 /** Document of the corpus: complete front matter, or a Problem 'bad-runbook'. */
@@ -59,7 +75,9 @@ export function parseRunbook(path: string, text: string): ParsedDocument {
   const checked = v.safeParse(FrontMatter, split.data);
   if (!checked.success) return broken(path, firstIssue(checked.issues));
   const body = split.body;
-  return { document: { ...checked.output, body, actions: firstActions(body), path }, problem: null };
+  const { rules_out, consequence_of, needs_change, ...rest } = checked.output;
+  const named = { rulesOut: rules_out, consequenceOf: consequence_of, needsChange: needs_change };
+  return { document: { ...rest, ...named, body, actions: firstActions(body), path }, problem: null };
 }
 
 type Split =

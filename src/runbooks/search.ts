@@ -3,10 +3,16 @@
  * hits, best first: literal symptom phrases on top, BM25+ (Lv and Zhai, CIKM 2011; minisearch) over fields below.
  */
 import MiniSearch from 'minisearch';
-import type { FoundRunbook, PhraseMatch, QueryPart, RunbookSearch } from '../core/investigate/runbook-search';
+import { compilePhrase, compileText, matchesPhrase, type Phrase } from '../core/investigate/phrases';
+import type {
+  Criteria,
+  FoundRunbook,
+  PhraseMatch,
+  QueryPart,
+  RunbookSearch,
+} from '../core/investigate/runbook-search';
+import { processTerm, tokenise } from '../core/investigate/tokens';
 import type { RunbookDocument } from './document';
-import { compilePhrase, compileText, matchesPhrase, type Phrase } from './phrases';
-import { processTerm, tokenise } from './tokens';
 
 const FIELDS = ['symptoms', 'title', 'tags', 'body'] as const;
 const FIELD_WEIGHT = { symptoms: 3, title: 2, tags: 1.5, body: 1 };
@@ -18,9 +24,9 @@ const FULL_LETTERS = 20;
 const FURTHER_SHARE = 0.6;
 /** Of the document that is nearest by words alone; the others in proportion. A good phrase outweighs any words. */
 const WORD_SCORE = 40;
-/** Hits below this share of the best one are noise. */
+/** Hits below this share of the best one are noise, unless a symptom of theirs stands there. */
 const MIN_SHARE = 0.3;
-const MAX_HITS = 8;
+const MAX_HITS = 16;
 const MAX_MATCHED_WORDS = 6;
 /** A term that many parts hold counts at most this. */
 const MAX_TERM_WEIGHT = 2;
@@ -36,8 +42,7 @@ interface IndexedDocument {
 export function buildRunbookSearch(documents: readonly RunbookDocument[]): RunbookSearch {
   const byId = new Map(documents.map((document) => [document.id, document]));
   const indexed = new Map<string, IndexedDocument>();
-  for (const [id, document] of byId)
-    indexed.set(id, { document, phrases: document.symptoms.map(compilePhrase) });
+  for (const [id, document] of byId) indexed.set(id, { document, phrases: phrasesOf(document) });
   const index = new MiniSearch<Record<string, string>>({
     fields: [...FIELDS],
     tokenize: tokenise,
@@ -48,10 +53,16 @@ export function buildRunbookSearch(documents: readonly RunbookDocument[]): Runbo
   return (parts) => searchIndex(index, indexed, rarity, parts);
 }
 
+/** Symptoms, and behind them what merely leads to the document. */
+function phrasesOf({ symptoms, routine, precursors }: RunbookDocument): readonly Phrase[] {
+  const weak = [...routine, ...precursors].map((text) => ({ ...compilePhrase(text), strong: false }));
+  return [...symptoms.map(compilePhrase), ...weak];
+}
+
 function fieldsOf(document: RunbookDocument): Record<string, string> {
   return {
     id: document.id,
-    symptoms: document.symptoms.join('\n'),
+    symptoms: [...document.symptoms, ...document.routine, ...document.precursors].join('\n'),
     title: document.title,
     tags: [...document.tags, ...document.services].join('\n'),
     body: document.body,
@@ -90,7 +101,9 @@ function searchIndex(
     hits.push(toHit(document, score, found, byWords?.terms ?? []));
   }
   hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-  return hits.filter((hit) => hit.score >= MIN_SHARE * hits[0].score).slice(0, MAX_HITS);
+  const isWorthIt = (hit: FoundRunbook): boolean =>
+    hit.score >= MIN_SHARE * hits[0].score || hit.phrases.some(({ strong }) => strong);
+  return hits.filter(isWorthIt).slice(0, MAX_HITS);
 }
 
 /** A runbook before the post-mortem that tells the same; the user's own note before both. */
@@ -162,5 +175,28 @@ function toHit(
     ...new Set([...phrases.map((match) => match.phrase), ...terms.slice(0, MAX_MATCHED_WORDS)]),
   ];
   const { id, kind, title, actions, claim, after, requires } = document;
-  return { id, kind, title, score, matched, actions, phrases, claim, after, requires };
+  const criteria = criteriaOf(document);
+  return { id, kind, title, score, matched, actions, phrases, criteria, claim, after, requires };
+}
+
+/** Tag of documents about attacks. */
+const ATTACK = 'attack';
+/** Tags of what programs depend on. */
+const DEPENDENCIES = ['storage', 'disk', 'database', 'network', 'queue', 'dns', 'hardware'];
+
+function criteriaOf(document: RunbookDocument): Criteria {
+  const { symptoms, precursors, rulesOut, consequenceOf, tells, needsChange, tags, severity } = document;
+  const isAttack = tags.includes(ATTACK);
+  const isDependency = tags.some((tag) => DEPENDENCIES.includes(tag)) && tells === 'why';
+  return {
+    symptoms,
+    precursors,
+    rulesOut,
+    consequenceOf,
+    tells,
+    needsChange,
+    isAttack,
+    isDependency,
+    severity,
+  };
 }

@@ -3,7 +3,7 @@ import type { EpochMs, TemplateIdx } from '../../contracts/units';
 import { findFirstSigns } from './first-signs';
 import { BASELINE, episodeOf, type FixtureLine, fixtureOf, START } from './fixtures/short-log';
 import { investigate } from './investigate';
-import type { FoundRunbook, QueryPart } from './runbook-search';
+import type { Criteria, FoundRunbook, QueryPart } from './runbook-search';
 
 const SERVED: FixtureLine = { minute: 0, level: 'info', template: 'GET <*> served' };
 const OLD: FixtureLine = { minute: 3, level: 'warn', template: 'cache <*> is cold' };
@@ -38,7 +38,18 @@ const runbookOf = (
     text.includes(phrase) ? [{ phrase, part, strong: true }] : [],
   );
   const rest = { title: id, actions: [], claim: `It is ${id}`, after: [], requires: [], matched: [phrase] };
-  return phrases.length > 0 ? [{ id, kind: 'runbook', score, phrases, ...rest }] : [];
+  const criteria: Criteria = {
+    symptoms: [phrase],
+    precursors: [],
+    rulesOut: [],
+    consequenceOf: [],
+    tells: 'why',
+    needsChange: false,
+    isAttack: false,
+    isDependency: false,
+    severity: 'error',
+  };
+  return phrases.length > 0 ? [{ id, kind: 'runbook', score, phrases, criteria, ...rest }] : [];
 };
 const search = (parts: readonly QueryPart[]) => [
   ...runbookOf('connections', 'Too many connections', 90, parts),

@@ -1,136 +1,188 @@
 /**
- * What might be going on, said only as far as the evidence goes. In: shifts, runbooks found, changes before, evidence. Out:
- * hypotheses with the evidence they cite; one without evidence is not made. Facts only: 'fits', 'came before'.
+ * What might be going on, said only as far as the evidence goes. In: runbooks with what was seen of them, changes before, the scene. Out:
+ * hypotheses, the likely cause first, and those that the log speaks against. Facts only: what is quoted stands in the lines cited.
  */
 import type { Hypothesis } from '../../contracts/hypothesis';
-import type { ChangeBefore, Evidence } from '../../contracts/incident';
+import type { ChangeBefore } from '../../contracts/incident';
+import { THRESHOLDS } from '../../contracts/thresholds';
 import { minutesBeforeInWords } from '../wording/duration';
 import { upperFirst } from '../wording/letter-case';
-import type { RankedShift } from './context';
-import type { NamesProduct } from './products';
-import type { FoundRunbook, QueryPart } from './runbook-search';
-
-/** Runbooks that a hypothesis is made from. */
-export const MAX_CLAIMS = 3;
-/** A change is named as possible background up to here. */
-const NEAR_MINUTES = 120;
-const MAX_CITED = 4;
-/** Words of `requires` that are named to the user. */
-const MAX_NAMES = 3;
-
-/** A part of the question to the runbook search, with the evidence line that shows it. */
-export interface CitedPart extends QueryPart {
-  /** Id of Evidence; null: no line of the part was kept. */
-  readonly evidence: string | null;
-}
+import { type Draft, orderCauses } from './cause-order';
+import type { EvidenceBook } from './evidence-book';
+import { type About, type FittingChange, findFittingChange } from './fitting-change';
+import { assess } from './hypothesis-tests';
+import type { FoundRunbook } from './runbook-search';
+import type { Scene } from './scene';
+import type { Sighting } from './sightings';
 
 export interface HypothesisInput {
-  readonly shifts: readonly RankedShift[];
-  readonly runbooks: readonly FoundRunbook[];
-  /** The question that the runbooks answered, in the order of PhraseMatch.part. */
-  readonly parts: readonly CitedPart[];
+  /** Of products that the log names, best first. */
+  readonly candidates: readonly FoundRunbook[];
+  /** By id of the candidate. */
+  readonly sightings: ReadonlyMap<string, readonly Sighting[]>;
+  /** Null: the log was read and not compared. */
+  readonly scene: Scene | null;
   readonly changes: readonly ChangeBefore[];
-  readonly evidence: readonly Evidence[];
-  readonly namesProduct: NamesProduct;
+  readonly about: About;
+  /** Name of the component that a template's lines are from; '': not known. */
+  readonly componentOf: (template: number) => string;
+  readonly book: EvidenceBook;
 }
 
-/**
- * Most confident first. High: a strong symptom phrase stands in lines that are cited, and the log names the product that the
- * runbook is about; nothing less. Without that name a runbook is a hint where to read.
- */
-export function formHypotheses(input: HypothesisInput): readonly Hypothesis[] {
-  const fromRunbooks = input.runbooks
-    .filter((runbook) => runbook.kind !== 'postmortem')
-    .slice(0, MAX_CLAIMS)
-    .map((runbook) => ofRunbook(runbook, input));
-  const known = [...fromRunbooks, ofPostmortem(input), ofChange(input)];
-  const rank = { high: 0, medium: 1, low: 2 };
-  const made = known.filter((each): each is Hypothesis => each !== null && each.evidence.length > 0);
-  return made.sort((a, b) => rank[a.confidence] - rank[b.confidence]);
+export interface Causes {
+  /** The likely cause first; none above 'low': too little is known. */
+  readonly hypotheses: readonly Hypothesis[];
+  /** Fitting ones that the log speaks against. */
+  readonly ruledOut: readonly Hypothesis[];
 }
 
-function ofRunbook(runbook: FoundRunbook, input: HypothesisInput): Hypothesis | null {
-  const cited = citedBy(runbook, input);
-  if (cited.length === 0) return null;
-  const strong = new Set(
-    runbook.phrases.filter((match) => match.strong).map((match) => match.phrase.toLowerCase()),
+const MAX_CAUSES = 3;
+const MAX_HINTS = 1;
+const MAX_RULED_OUT = 3;
+
+export function formHypotheses(input: HypothesisInput): Causes {
+  const drafts = input.candidates.flatMap((runbook) => draftOf(runbook, input) ?? []);
+  const ofRunbooks = drafts.filter(({ runbook }) => runbook.kind !== 'postmortem');
+  const ordered = orderCauses(
+    ofRunbooks.filter(({ isRuledOut }) => !isRuledOut),
+    input.scene?.windowMs ?? 0,
   );
-  const claim = runbook.claim || `the symptoms of "${runbook.title}"`;
-  if (runbook.phrases.length === 0) {
-    // Words alone are a hint where to read, no more: only the best hit is worth a sentence.
-    if (runbook !== input.runbooks[0]) return null;
-    return {
-      text: `The words of these lines are nearest to the runbook "${runbook.title}"; no symptom phrase of it was found.`,
-      evidence: cited,
-      confidence: 'low',
-    };
-  }
-  const phrases = [...new Set(runbook.phrases.map((match) => match.phrase))]
-    .slice(0, 3)
-    .map((phrase) => `"${phrase}"`);
-  const { title, requires } = runbook;
-  if (!input.namesProduct(requires)) {
-    const words = requires.slice(0, MAX_NAMES).join(', ');
-    return {
-      text: `The lines hold ${phrases.join(', ')}, as the runbook "${title}" describes; but its product was not seen in the log (none of: ${words}).`,
-      evidence: cited,
-      confidence: 'low',
-    };
-  }
+  const likely = ordered.filter(({ confidence }) => confidence !== 'low').slice(0, MAX_CAUSES);
+  const hints = ordered.filter(({ confidence }) => confidence === 'low').slice(0, MAX_HINTS);
+  const past = drafts.find(({ runbook, isRuledOut }) => runbook.kind === 'postmortem' && !isRuledOut);
+  const change = ofChange(input, [...likely, ...hints]);
+  const told = [
+    ...[...likely, ...(likely.length > 0 ? [] : hints)].map(toHypothesis),
+    ...(past ? [ofPostmortem(past)] : []),
+    ...(change ? [change] : []),
+  ];
+  const against = ofRunbooks.filter(({ isRuledOut }) => isRuledOut).slice(0, MAX_RULED_OUT);
+  return { hypotheses: input.book.settle(told), ruledOut: input.book.settle(against.map(toRuledOut)) };
+}
+
+function draftOf(runbook: FoundRunbook, input: HypothesisInput): Draft | null {
+  const { criteria } = runbook;
+  const sightings = input.sightings.get(runbook.id) ?? [];
+  const first = sightings.find(({ role }) => role === 'symptom');
+  if (!criteria || !first) return null;
+  const assessed = assess({
+    criteria,
+    sightings,
+    scene: input.scene,
+    change: findFittingChange(input.changes, input.about, first.at.timeMs, runbook.after, input.book.idOf),
+    componentOf: input.componentOf,
+    leading: input.about.components[0] ?? '',
+    cite: ({ at, text, role }) => input.book.cite(at, text, WHY[role]),
+  });
+  return assessed && { ...assessed, runbook, criteria };
+}
+
+const WHY = {
+  symptom: 'first line of a likely cause',
+  precursor: 'a sign of it before',
+  contradiction: 'speaks against a cause',
+} as const;
+
+function toHypothesis({ runbook, confidence, whyNotHigher, tests }: Draft): Hypothesis {
+  const shown = tests.filter(({ outcome, evidence }) => outcome === 'supports' && evidence.length > 0);
+  const told = tests.filter(({ finding, outcome }) => finding.includes('"') && outcome !== 'contradicts');
+  const sentences = [sentence(runbook.claim), ...told.map(({ finding }) => finding)];
   return {
-    text: `${sentence(claim)} The lines hold ${phrases.join(', ')}, as the runbook "${title}" describes.`,
-    evidence: cited,
-    confidence: strong.size > 0 ? 'high' : 'medium',
+    text: `${sentences.join(' ')} The runbook "${runbook.title}" describes it.`,
+    evidence: unique([...told, ...shown].flatMap(({ evidence }) => evidence)).slice(0, 4),
+    confidence,
+    runbook: runbook.id,
+    whyNotHigher,
+    tests,
   };
 }
 
-/** Evidence that shows the phrases; without phrases, that of the leading shift. */
-function citedBy(runbook: FoundRunbook, input: HypothesisInput): readonly string[] {
-  const ids = runbook.phrases.map((match) => input.parts[match.part]?.evidence ?? null);
-  const found = runbook.phrases.length > 0 ? ids : input.parts.slice(0, 1).map((part) => part.evidence);
-  return unique(found.filter((id): id is string => id !== null)).slice(0, MAX_CITED);
+function toRuledOut({ runbook, tests }: Draft): Hypothesis {
+  const against = tests.filter(({ outcome }) => outcome === 'contradicts');
+  return {
+    text: `${sentence(runbook.claim)} ${against.map(({ finding }) => finding).join(' ')}`,
+    evidence: unique(against.flatMap(({ evidence }) => evidence)),
+    confidence: 'low',
+    runbook: runbook.id,
+    whyNotHigher: 'The log speaks against it.',
+    tests,
+  };
 }
 
-function ofPostmortem(input: HypothesisInput): Hypothesis | null {
-  const past = input.runbooks.find(
-    (runbook) =>
-      runbook.kind === 'postmortem' &&
-      runbook.phrases.some((match) => match.strong) &&
-      input.namesProduct(runbook.requires),
+/** Medium only where what came first in it came first here as well. */
+function ofPostmortem(draft: Draft): Hypothesis {
+  const { runbook, tests, confidence } = draft;
+  const isInOrder = tests.some(
+    ({ name, outcome }) => name === 'signs before the onset' && outcome === 'supports',
   );
-  if (!past) return null;
-  const text = `An earlier incident showed the same phrases: "${past.title}". ${sentence(past.claim)}`.trim();
-  return { text, evidence: citedBy(past, input), confidence: 'low' };
+  const evidence = unique(
+    tests.filter(({ outcome }) => outcome === 'supports').flatMap((test) => test.evidence),
+  );
+  return {
+    text: `Seen before: the post-mortem "${runbook.title}" tells of the same lines. ${sentence(runbook.claim)}`,
+    evidence: evidence.slice(0, 4),
+    confidence: isInOrder && confidence !== 'low' ? 'medium' : 'low',
+    runbook: runbook.id,
+    whyNotHigher: 'What was once the cause need not be it now.',
+    tests,
+  };
 }
 
-/** The nearest change that a matching runbook names as a common background, else simply the nearest; never as the cause. */
-function ofChange(input: HypothesisInput): Hypothesis | null {
-  const near = input.changes.filter((each) => each.minutesBefore <= NEAR_MINUTES);
-  const fitting = input.runbooks.find(
-    (runbook) =>
-      runbook.phrases.length > 0 &&
-      input.namesProduct(runbook.requires) &&
-      near.some((each) => runbook.after.includes(each.change.kind)),
+/**
+ * A change of the same component or in the words of the trouble, or one that a likely cause names as a common background; never as the
+ * cause. One about something else is not blamed.
+ */
+function ofChange(input: HypothesisInput, likely: readonly Draft[]): Hypothesis | null {
+  const firstMs = Math.min(
+    ...likely.flatMap(({ firstMs }) => firstMs ?? []),
+    input.scene?.onsetMs ?? Infinity,
   );
-  const chosen = near.find((each) => fitting?.after.includes(each.change.kind)) ?? near[0];
-  if (!chosen) return null;
-  const { change, minutesBefore } = chosen;
-  const own = input.evidence.find((each) => change.row !== null && each.row === change.row)?.id;
-  const firstSign = input.evidence.find((each) =>
-    input.shifts.some((shift) => shift.template === each.template),
-  )?.id;
+  const of = (kinds: FoundRunbook['after'] | null) =>
+    findFittingChange(input.changes, input.about, firstMs, kinds, input.book.idOf);
+  const fitting = likely.find(({ runbook }) => runbook.after.length > 0 && of(runbook.after) !== null);
+  const found = fitting ? of(fitting.runbook.after) : of(BLAMEABLE);
+  if (!found || (!fitting && !found.isAbout && !isSuspect(found))) return null;
+  const { change, minutesBefore } = found.before;
+  const cited = unique([...found.evidence, ...(fitting?.tests[0].evidence ?? [])]);
+  const evidence = cited.length > 0 ? cited : [input.book.first ?? ''].filter(Boolean);
+  if (evidence.length === 0) return null;
   const when =
     minutesBefore === 0
       ? 'in the first confirmed window'
       : `${minutesBeforeInWords(minutesBefore)} the first confirmed window`;
-  const known = fitting
-    ? ` The runbook "${fitting.title}" names a ${change.kind} as a common background.`
+  const from = change.row === null ? 'the list of changes' : 'the log';
+  const background = fitting
+    ? ` The runbook "${fitting.runbook.title}" names such a change as a common background.`
     : '';
   return {
-    text: `A ${change.kind} ("${change.what.slice(0, 160).toWellFormed()}") came ${when}; the log does not show whether one led to the other.${known}`,
-    evidence: unique([own, firstSign].filter((id): id is string => id !== undefined)),
-    confidence: fitting ? 'medium' : 'low',
+    text: `Of ${from}: a ${change.kind} ("${plain(change.what)}") came ${when}; the log does not show whether one led to the other.${background}`,
+    evidence,
+    confidence: fitting && fitting.confidence !== 'low' && found.isAbout ? 'medium' : 'low',
+    runbook: null,
+    whyNotHigher: found.isAbout
+      ? 'It came before and is about the same component; that it led to the trouble is not shown.'
+      : 'It came before; nothing ties it to the component in trouble.',
+    tests: [],
   };
+}
+
+/** What brings most trouble, shortly before, whatever it is about. */
+function isSuspect({ kind, minutesBefore }: FittingChange): boolean {
+  return (kind === 'deploy' || kind === 'migration') && minutesBefore <= THRESHOLDS.suspectMinutes;
+}
+
+/** Kinds that are named although no likely cause asks for them. */
+const BLAMEABLE = ['deploy', 'config', 'migration', 'scale'] as const;
+
+/** Without quotation marks of its own, so that it can stand in some. */
+function plain(text: string): string {
+  return (
+    text
+      .slice(0, 160)
+      .toWellFormed()
+      .split(/["`\u201c\u201d\r\n]/, 1)[0]
+      .trim() || 'a change'
+  );
 }
 
 function unique(ids: readonly string[]): string[] {
@@ -138,8 +190,6 @@ function unique(ids: readonly string[]): string[] {
 }
 
 function sentence(text: string): string {
-  const trimmed = text.trim();
-  if (trimmed === '') return '';
-  const begun = upperFirst(trimmed);
+  const begun = upperFirst(text.trim());
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }

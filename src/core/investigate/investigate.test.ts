@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../contracts/changes';
-import type { EpochMs, RowIdx, TemplateIdx } from '../../contracts/units';
+import type { EpochMs, TemplateIdx } from '../../contracts/units';
 import { findContext } from './context';
 import { correlateChanges } from './correlate';
 import { BASELINE, episodeOf, type Fixture, type FixtureLine, fixtureOf, START } from './fixtures/short-log';
-import { formHypotheses } from './hypotheses';
 import { investigate } from './investigate';
 import { productsOf } from './products';
-import type { FoundRunbook, QueryPart } from './runbook-search';
+import type { Criteria, FoundRunbook, QueryPart } from './runbook-search';
 import { findRunbooks } from './runbooks-step';
 
 const POOL = 'Connection is not available, request timed out after <*>ms';
@@ -43,6 +42,17 @@ const change = (minute: number, kind: Change['kind'], what: string, row: number 
   source: 'changes.csv',
   row: row as Change['row'],
 });
+const POOL_CRITERIA: Criteria = {
+  symptoms: ['Connection is not available', 'leak detection triggered'],
+  precursors: ['Slow query detected'],
+  rulesOut: ['pool closed by request'],
+  consequenceOf: [],
+  tells: 'why',
+  needsChange: false,
+  isAttack: false,
+  isDependency: true,
+  severity: 'critical',
+};
 const poolRunbook = (parts: readonly QueryPart[]): FoundRunbook[] => {
   const phrases = parts.flatMap((part, i) =>
     part.text.includes('Connection is not available')
@@ -62,6 +72,7 @@ const poolRunbook = (parts: readonly QueryPart[]): FoundRunbook[] => {
       claim: 'The pool is empty',
       after: ['migration'],
       requires: [],
+      criteria: POOL_CRITERIA,
     },
   ];
 };
@@ -168,7 +179,7 @@ describe('investigate', () => {
       expect(hypothesis.evidence.length).toBeGreaterThan(0);
       for (const id of hypothesis.evidence) expect(ids).toContain(id);
     }
-    expect(incident.hypotheses[0]).toMatchObject({ confidence: 'high' });
+    expect(incident.hypotheses[0]).toMatchObject({ confidence: 'medium', runbook: 'pool' });
     expect(incident.hypotheses[1].text).toMatch(/migration.*drop index.*30 minutes before/);
     expect(incident.hypotheses.map((each) => each.text).join()).not.toMatch(/caused by/i);
   });
@@ -269,49 +280,104 @@ describe('investigate', () => {
 });
 
 describe('hypotheses', () => {
-  const part = { text: POOL, weight: 1, template: 2, evidence: 'E1' };
-  const base = { shifts: [], changes: [], evidence: [], parts: [part], namesProduct: () => true };
+  const extra = (minute: number, text: string): FixtureLine => ({ minute, level: 'warn', template: text });
+  const withLines = async (...lines: FixtureLine[]) =>
+    (await run(fixtureOf([...poolLog(), ...lines], 10)))[0];
 
-  it('is high only for a strong phrase that a kept line shows', () => {
-    const [found] = poolRunbook([part]);
-    const confidence = (runbook: FoundRunbook, evidence: string | null) =>
-      formHypotheses({ ...base, runbooks: [runbook], parts: [{ ...part, evidence }] }).map(
-        (each) => each.confidence,
+  it('quote the words of the line as it has them, and cite it', async () => {
+    const { hypotheses, evidence } = await withLines(extra(43.5, 'LEAK Detection triggered for db1'));
+    const [first] = hypotheses;
+    expect(first.text).toContain('"LEAK Detection triggered"');
+    for (const [, quote] of first.text.matchAll(/A(?:nother kind of)? line has "([^"]+)"/g))
+      expect(first.evidence.some((id) => evidence.find((each) => each.id === id)!.text.includes(quote))).toBe(
+        true,
       );
-    const weak = { ...found, phrases: [{ ...found.phrases[0], strong: false }] };
-    expect(confidence(found, 'E1')).toEqual(['high']);
-    expect(confidence(weak, 'E1')).toEqual(['medium']);
-    expect(confidence({ ...found, phrases: [] }, 'E1')).toEqual(['low']);
-    expect(confidence(found, null)).toEqual([]);
   });
 
-  it('is low for a product that the log does not name, whatever the phrase, and says so', () => {
-    const [found] = poolRunbook([part]);
-    const ofProduct = { ...found, requires: ['hdfs', 'datanode'] };
-    const runbooks = [ofProduct, { ...ofProduct, kind: 'postmortem' as const }];
-    const change = {
-      change: { timeMs: START, kind: 'migration' as const, what: 'drop index', source: '', row: 0 as RowIdx },
-      minutesBefore: 3,
-    };
-    const evidence = [
-      {
-        id: 'E1',
-        row: 0 as RowIdx,
-        source: '',
-        lineNum: 1,
-        timeMs: START,
-        text: POOL,
-        why: '',
-        template: null,
-      },
+  it('are high for two kinds of evidence only: a second sign, or what comes before it', async () => {
+    const of = async (...lines: FixtureLine[]) => (await withLines(...lines)).hypotheses[0];
+    expect(await of()).toMatchObject({
+      confidence: 'medium',
+      whyNotHigher: expect.stringContaining('One kind of evidence'),
+    });
+    expect(await of(extra(43.5, 'leak detection triggered'))).toMatchObject({
+      confidence: 'high',
+      whyNotHigher: null,
+    });
+    const before = await of(extra(38, 'Slow query detected'));
+    expect(before.confidence).toBe('high');
+    expect(before.tests?.find(({ name }) => name === 'signs before the onset')).toMatchObject({
+      outcome: 'supports',
+      finding: expect.stringContaining('before its first line'),
+    });
+    const after = await of(extra(49, 'Slow query detected'));
+    expect(after.confidence).toBe('medium');
+  });
+
+  it('are ruled out by what contradicts them near, and not by what does from afar', async () => {
+    const near = await withLines(extra(42, 'pool closed by request of admin'));
+    expect(near.hypotheses.filter(({ runbook }) => runbook === 'pool')).toEqual([]);
+    expect(near.ruledOut).toMatchObject([
+      { runbook: 'pool', text: expect.stringContaining('"pool closed by request"') },
+    ]);
+    const cited = near.ruledOut![0].evidence.map((id) => near.evidence.find((each) => each.id === id)!.text);
+    expect(cited).toContain('pool closed by request of admin');
+    const far = await withLines(extra(5, 'pool closed by request of admin'));
+    expect(far.hypotheses[0]).toMatchObject({ runbook: 'pool', confidence: 'medium' });
+    expect(far.ruledOut).toEqual([]);
+  });
+
+  it('count for nothing what the baseline has as often', async () => {
+    const often = Array.from({ length: 20 }, (_, i) => extra(i * 2.5, 'leak detection triggered'));
+    const { hypotheses } = await withLines(...often);
+    expect(hypotheses[0]).toMatchObject({ runbook: 'pool', confidence: 'medium' });
+  });
+
+  it('are low where the first line comes after the onset', async () => {
+    const calm = poolLog().filter(({ template }) => template !== POOL);
+    const lines: FixtureLine[] = [
+      ...Array.from({ length: 10 }, (_, i) => extra(40 + i * 0.1, 'disk is slow')),
+      { minute: 49, level: 'error', template: POOL, text: 'Connection is not available, 1' },
     ];
-    const inputs = { ...base, runbooks, changes: [change], evidence };
-    const without = formHypotheses({ ...inputs, namesProduct: () => false });
-    expect(without.map((each) => each.confidence)).toEqual(['low', 'low']);
-    expect(without[0].text).toContain('product was not seen in the log (none of: hdfs, datanode)');
-    expect(without[0].text).not.toContain(found.claim);
-    const named = formHypotheses({ ...inputs, namesProduct: (words) => words.includes('hdfs') });
-    expect(named.map((each) => each.confidence)).toEqual(['high', 'medium', 'low']);
+    const [incident] = await run(fixtureOf([...calm, ...lines], 10));
+    expect(incident.hypotheses.filter(({ confidence }) => confidence !== 'low')).toEqual([]);
+  });
+
+  it('are not made of a phrase that no line has', async () => {
+    const [incident] = await run({
+      ...fixture,
+      readTexts: async (rows) => rows.map(() => 'nothing of the kind'),
+    });
+    expect(incident.hypotheses.filter(({ runbook }) => runbook === 'pool')).toEqual([]);
+  });
+
+  it('name a defect where the same exception repeats from one place of the own code', async () => {
+    const trace = (i: number): FixtureLine => ({
+      minute: 40 + i,
+      level: 'error',
+      template: 'failed to add item: TypeError: unsupported operand <*>',
+      source: 'shop.cart',
+      text: `failed to add item\nTraceback (most recent call last):\n  File "/srv/shop/cart/views.py", line ${40 + i}, in add\n    total = price + None\nTypeError: unsupported operand type(s) ${i}`,
+    });
+    const calm = poolLog().filter(({ template }) => template !== POOL);
+    const [incident] = await run(fixtureOf([...calm, trace(0), trace(3)], 10));
+    expect(incident.hypotheses[0]).toMatchObject({
+      confidence: 'medium',
+      text: expect.stringContaining('Defective code or data in'),
+    });
+    expect(incident.hypotheses[0].text).toContain('"TypeError"');
+    const [once] = await run(fixtureOf([...calm, trace(0)], 10));
+    expect(once.hypotheses.map(({ text }) => text).join()).not.toContain('Defective');
+  });
+
+  it('do not blame a change that is about something else, unless it is a deployment shortly before', async () => {
+    const other = change(30, 'config', 'rotated the certificates of mail');
+    expect((await run(fixture, [other]))[0].hypotheses.map(({ text }) => text).join()).not.toContain('mail');
+    const deployed = (await run(fixture, [change(30, 'deploy', 'release 7 of mail')]))[0].hypotheses;
+    expect(deployed.at(-1)).toMatchObject({
+      confidence: 'low',
+      text: expect.stringContaining('"release 7 of mail"'),
+    });
   });
 });
 

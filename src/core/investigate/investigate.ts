@@ -8,16 +8,21 @@ import type { Episode, Evidence, Incident, InvestigationStep } from '../../contr
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { OnProgress } from '../../contracts/units';
-import { type ContextFinding, findContext } from './context';
+import { type ContextFinding, findContext, type RankedShift } from './context';
 import { type ChangesFinding, correlateChanges } from './correlate';
+import { DEFECT_CANDIDATE, findDefect } from './defect';
 import { type EvidenceRequest, type ReadTexts, requestEvidence, toEvidence } from './evidence';
+import { openEvidenceBook } from './evidence-book';
 import { type FirstSign, findFirstSigns } from './first-signs';
+import type { About } from './fitting-change';
 import { formHypotheses } from './hypotheses';
 import { withChangeLines, withSigns } from './more-lines';
 import { type NamesProduct, productsOf } from './products';
 import { leadBySign, questionOf } from './question';
-import type { RunbookSearch } from './runbook-search';
+import type { FoundRunbook, RunbookSearch } from './runbook-search';
 import { findRunbooks, type RunbooksFinding } from './runbooks-step';
+import { type Scene, scenesOf } from './scene';
+import { findSightings, type Sighting } from './sightings';
 import { titleOf } from './title';
 
 export interface InvestigationInput {
@@ -49,11 +54,17 @@ export async function investigate(
   );
   const signs = findFirstSigns(episodes, input.features, input.table, input.templates);
   const namesProduct = productsOf(input.table, input.templates);
-  const drafts: Draft[] = [];
+  const scenes = scenesOf(episodes, input.features, input.baseline);
+  const asked: Asked[] = [];
   for (let i = 0; i < episodes.length; i++) {
     input.onProgress?.({ stage: 'investigate', detail: '', done: i, total: episodes.length, unit: 'steps' });
-    drafts.push(await investigateOne(episodes[i], contexts[i], requests[i], signs[i], namesProduct, input));
+    const of = { episode: episodes[i], context: contexts[i], signs: signs[i], scene: scenes[i] };
+    asked.push(await ask(of, requests[i], namesProduct, input));
   }
+  const candidates = asked.map(({ found }) => [...found.candidates, DEFECT_CANDIDATE]);
+  const sightings = await findSightings(candidates, scenes, input, input.readTexts);
+  const drafts: Draft[] = [];
+  for (let i = 0; i < asked.length; i++) drafts.push(await answer(asked[i], sightings[i], input));
   return drafts.sort(byGravity).map(({ incident }, i) => ({ ...incident, id: `INC-${i + 1}` }));
 }
 
@@ -62,14 +73,29 @@ interface Draft {
   readonly surprise: number;
 }
 
-async function investigateOne(
-  episode: Episode,
-  context: ContextFinding,
+interface Subject {
+  readonly episode: Episode;
+  readonly context: ContextFinding;
+  readonly signs: readonly FirstSign[];
+  readonly scene: Scene;
+}
+
+/** What was found of an episode before its causes are looked for. */
+interface Asked extends Subject {
+  readonly correlated: ChangesFinding;
+  readonly evidence: readonly Evidence[];
+  readonly found: RunbooksFinding;
+  readonly runbooks: readonly FoundRunbook[];
+  readonly sign: FirstSign | null;
+}
+
+async function ask(
+  subject: Subject,
   requests: readonly EvidenceRequest[],
-  signs: readonly FirstSign[],
   namesProduct: NamesProduct,
   input: InvestigationInput,
-): Promise<Draft> {
+): Promise<Asked> {
+  const { episode, context, signs, scene } = subject;
   const correlated = correlateChanges(
     episode,
     input.changes,
@@ -80,29 +106,83 @@ async function investigateOne(
     withChangeLines(withSigns(requests, signs, input.table), correlated, input),
     input,
   );
-  const parts = questionOf(context.shifts, signs, evidence, input.templates);
+  const parts = questionOf(context.shifts, signs, evidence, input.templates, scene);
   const found = findRunbooks(parts, input.search, namesProduct);
-  const { sign, runbooks } = leadBySign(signs, context.shifts, parts, found.runbooks, namesProduct);
-  const hypotheses = formHypotheses({
-    shifts: context.shifts,
-    runbooks,
-    parts,
+  const lead = leadBySign(signs, context.shifts, parts, found.runbooks, namesProduct);
+  return { ...subject, correlated, evidence, found, ...lead };
+}
+
+async function answer(
+  { episode, context, scene, correlated, evidence, found, runbooks, sign }: Asked,
+  sightings: ReadonlyMap<string, readonly Sighting[]>,
+  input: InvestigationInput,
+): Promise<Draft> {
+  const { templates } = input.templates;
+  const componentOf = (template: number): string => input.table.sources[templates[template].source] ?? '';
+  const book = openEvidenceBook(evidence, input.table);
+  const causes = formHypotheses({
+    candidates: found.candidates,
+    sightings,
+    scene,
     changes: correlated.changes,
-    evidence,
-    namesProduct,
+    about: aboutOf(context.shifts, componentOf, input),
+    componentOf,
+    book,
   });
+  const isKnown = causes.hypotheses.some(({ confidence, runbook }) => confidence !== 'low' && runbook);
+  const defect = isKnown
+    ? null
+    : await findDefect({
+        sightings: sightings.get(DEFECT_CANDIDATE.id) ?? [],
+        scene,
+        table: input.table,
+        componentOf,
+        readTexts: input.readTexts,
+        book,
+        hasOther: hasOther(found.candidates, sightings),
+      });
+  const hypotheses = defect ? [...book.settle([defect]), ...causes.hypotheses] : causes.hypotheses;
   const incident: Incident = {
     ...episode,
     id: '',
     title: titleOf(episode, context.shifts, input.templates, input.table.sources, evidence, sign),
     topTemplates: context.shifts.map(({ surprise: _, ...shift }) => shift),
-    evidence,
-    runbooks: runbooks.map(({ phrases: _p, claim: _c, after: _a, requires: _r, ...hit }) => hit),
+    evidence: book.evidence(),
+    runbooks: runbooks.map(
+      ({ phrases: _p, claim: _c, after: _a, requires: _r, criteria: _k, ...hit }) => hit,
+    ),
     changes: correlated.changes,
     hypotheses,
-    steps: stepsOf(context, found, correlated, evidence, hypotheses.length),
+    ruledOut: causes.ruledOut,
+    steps: stepsOf(context, found, correlated, book.evidence(), hypotheses.length),
   };
   return { incident, surprise: context.shifts.reduce((sum, shift) => sum + shift.surprise, 0) };
+}
+
+/** Whether a strong sign of trouble in what programs depend on was seen. */
+function hasOther(
+  candidates: readonly FoundRunbook[],
+  sightings: ReadonlyMap<string, readonly Sighting[]>,
+): boolean {
+  return candidates.some(
+    ({ id, criteria }) =>
+      criteria?.isDependency &&
+      (sightings.get(id) ?? []).some(({ role, strong }) => role === 'symptom' && strong),
+  );
+}
+
+/** What leads is what grew most; what fell off or is missing tells of it less. */
+function aboutOf(
+  shifts: readonly RankedShift[],
+  componentOf: (template: number) => string,
+  { templates: { templates } }: InvestigationInput,
+): About {
+  const grown = shifts.filter(({ observed, expected }) => observed > expected);
+  const telling = grown.length > 0 ? grown : shifts;
+  return {
+    components: [...new Set(telling.map(({ template }) => componentOf(template)))].filter(Boolean),
+    texts: telling.map(({ template }) => templates[template].text),
+  };
 }
 
 async function readEvidence(

@@ -6,22 +6,35 @@ import type { Evidence } from '../../contracts/incident';
 import type { TemplateTable } from '../../contracts/tables';
 import type { RankedShift } from './context';
 import type { FirstSign } from './first-signs';
-import { type CitedPart, MAX_CLAIMS } from './hypotheses';
 import type { NamesProduct } from './products';
-import type { FoundRunbook } from './runbook-search';
+import type { FoundRunbook, QueryPart } from './runbook-search';
+import type { Scene } from './scene';
+import { gravityOf } from './severity-weight';
 
+/** Runbooks of which one may know the first sign. */
+const MAX_CLAIMS = 3;
 /** Of an evidence line in the question to the runbooks, against its template. */
 const EVIDENCE_WEIGHT = 0.8;
+/** Of a template that is news and no more: a cause may be one line. */
+const NEWS_WEIGHT = 0.15;
+const MAX_NEWS = 60;
+
+/** A part of the question to the runbook search, with the evidence line that shows it. */
+export interface CitedPart extends QueryPart {
+  /** Id of Evidence; null: no line of the part was kept. */
+  readonly evidence: string | null;
+}
 
 /**
  * Grown templates by surprise, first signs with full weight however few they are, then the evidence lines, whose values
- * templates hide.
+ * templates hide, and at last the gravest of what else is news near the episode.
  */
 export function questionOf(
   shifts: readonly RankedShift[],
   signs: readonly FirstSign[],
   evidence: readonly Evidence[],
   { templates }: TemplateTable,
+  scene: Scene,
 ): readonly CitedPart[] {
   const grown = shifts.filter((shift) => shift.observed > shift.expected);
   const most = grown[0]?.surprise ?? 1;
@@ -41,7 +54,13 @@ export function questionOf(
       ? []
       : [{ text: text.slice(0, 1000), weight: EVIDENCE_WEIGHT * weight, template, evidence: id }];
   });
-  return [...fromTemplates, ...fromEvidence];
+  const weightOf = (template: number) => gravityOf(templates[template].level, templates[template].text);
+  const news = scene.nearby
+    .filter((template) => !weights.has(template) && !scene.isRoutine(template))
+    .sort((a, b) => weightOf(b) - weightOf(a) || a - b)
+    .slice(0, MAX_NEWS)
+    .map((template) => ({ text: templates[template].text, weight: NEWS_WEIGHT, template, evidence: null }));
+  return [...fromTemplates, ...fromEvidence, ...news];
 }
 
 /** Of the records of the most frequent shift: what comes oftener is no single line, and has its say among the shifts. */

@@ -7,6 +7,8 @@ const MAX_RUNBOOKS = 5;
 
 export interface RunbooksFinding {
   readonly runbooks: readonly FoundRunbook[];
+  /** All whose phrases stand in the question and whose product the log names: what hypotheses are made of. */
+  readonly candidates: readonly FoundRunbook[];
   readonly line: string;
 }
 
@@ -19,15 +21,16 @@ export function findRunbooks(
   search: RunbookSearch,
   namesProduct: NamesProduct,
 ): RunbooksFinding {
-  const runbooks = (parts.length === 0 ? [] : search(parts))
+  const all = (parts.length === 0 ? [] : search(parts))
     .map((hit) => (namesProduct(hit.requires) ? hit : { ...hit, score: UNNAMED_WEIGHT * hit.score }))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, MAX_RUNBOOKS);
-  if (runbooks.length === 0) return { runbooks, line: 'No runbook speaks of these lines.' };
+    .sort((a, b) => b.score - a.score);
+  const runbooks = all.slice(0, MAX_RUNBOOKS);
+  const candidates = all.filter(({ phrases, requires }) => phrases.length > 0 && namesProduct(requires));
+  if (runbooks.length === 0) return { runbooks, candidates, line: 'No runbook speaks of these lines.' };
   const first = runbooks[0];
   const matched =
     first.phrases.length > 0
       ? `symptom "${first.phrases[0].phrase}"`
       : `words ${first.matched.slice(0, 4).join(', ')}`;
-  return { runbooks, line: `${runbooks.length} found; first "${first.title}" by ${matched}.` };
+  return { runbooks, candidates, line: `${runbooks.length} found; first "${first.title}" by ${matched}.` };
 }

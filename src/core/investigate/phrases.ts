@@ -1,6 +1,6 @@
 /**
- * Literal symptom phrases in log text. In: a phrase ('code 137', `*` for one changing word) and a line or template. Out: does the
- * one stand in the other, whatever the case; a template's wildcard may stand for a word of the phrase.
+ * Literal phrases of runbooks in log text. In: a phrase ('code 137', `*` for one changing word) and a line or template. Out: does the
+ * one stand in the other, whatever the case, and in which words; a template's wildcard may stand for a word of the phrase.
  */
 import { processTerm, tokenise } from './tokens';
 
@@ -17,6 +17,8 @@ export interface PhraseText {
   readonly hasWildcard: boolean;
 }
 
+/** Characters of a quotation; what is longer is cut at a word. */
+const MAX_QUOTE = 120;
 const WILDCARD = /<[a-z*][a-z0-9_*]*>/g;
 
 export function compilePhrase(text: string): Phrase {
@@ -44,13 +46,67 @@ export function matchesPhrase(phrase: Phrase, text: PhraseText): boolean {
   return matchesWords(phrase, text);
 }
 
+/**
+ * The words of a record that the phrase stands for, byte for byte as the record has them, on one line and without quotation marks of
+ * their own; null: the phrase does not stand in it so.
+ */
+export function quotePhrase(phrase: Phrase, record: string): string | null {
+  for (const line of record.split(/\r?\n/)) {
+    const span = spanOf(phrase, line);
+    const quote = span ? cutQuote(line.slice(span.begin, span.end)) : null;
+    if (quote) return quote;
+  }
+  return null;
+}
+
+interface Span {
+  readonly begin: number;
+  readonly end: number;
+}
+
+function spanOf(phrase: Phrase, line: string): Span | null {
+  const text = compileText(line);
+  if (text.lower.length !== line.length || !matchesPhrase(phrase, { ...text, hasWildcard: false }))
+    return null;
+  const literal = phrase.words.join(' ');
+  const at = literal.includes('*') ? -1 : indexOfWord(text.lower, literal);
+  if (at >= 0) return { begin: at, end: at + literal.length };
+  const tokens = [...text.lower.matchAll(/\S+/g)].map((match) => ({ begin: match.index, text: match[0] }));
+  const first = text.words.findIndex((_, begin) => matchesAt(phrase, text, begin));
+  if (first < 0) return null;
+  const last = tokens[first + phrase.words.length - 1];
+  const [head, tail] = [phrase.words[0], phrase.words.at(-1)!];
+  const isOpen = (word: string) => word.includes('*');
+  const begin = tokens[first].begin + (isOpen(head) ? 0 : Math.max(0, tokens[first].text.lastIndexOf(head)));
+  const end = last.begin + (isOpen(tail) || !last.text.startsWith(tail) ? last.text.length : tail.length);
+  return { begin, end };
+}
+
+/** Its longest stretch without a quotation mark or a backtick, at most MAX_QUOTE characters; null: less than four letters are left. */
+function cutQuote(text: string): string | null {
+  const stretches = text.split(/["`\u201c\u201d]/).sort((a, b) => b.length - a.length);
+  let quote = stretches[0].trim();
+  if (quote.length > MAX_QUOTE) {
+    const cut = quote.slice(0, MAX_QUOTE);
+    quote = cut
+      .slice(0, Math.max(cut.lastIndexOf(' '), MAX_QUOTE / 2))
+      .toWellFormed()
+      .trim();
+  }
+  return quote.replace(/[^\p{L}]/gu, '').length >= 4 ? quote : null;
+}
+
 /** Substring that does not begin or end inside a word. */
 function includesWord(text: string, phrase: string): boolean {
+  return indexOfWord(text, phrase) >= 0;
+}
+
+function indexOfWord(text: string, phrase: string): number {
   for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
     const end = at + phrase.length;
-    if (isBoundary(text, at) && isBoundary(text, end)) return true;
+    if (isBoundary(text, at) && isBoundary(text, end)) return at;
   }
-  return false;
+  return -1;
 }
 
 function isBoundary(text: string, at: number): boolean {
