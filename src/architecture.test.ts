@@ -26,8 +26,6 @@ const STAGES = [
   'consensus',
   'incident',
   'investigate',
-  'answer',
-  'read',
   'read',
   'answer',
   'ticket',

@@ -45,29 +45,34 @@ export interface ReadEvent {
   readonly line: Evidence;
 }
 
-/** One for each line of evidence that says something, in the order of the evidence. */
+/**
+ * One for each line of evidence that says something, in the order of the evidence.
+ * @param isMerged the files hold the records of several parts of a system, so that none is named for the part that failed
+ */
 export function readEvents(
   evidence: readonly Evidence[],
   factsOf: (line: Evidence) => TemplateFacts,
+  isMerged: boolean,
 ): readonly ReadEvent[] {
   return evidence.flatMap((line, rank) => {
-    const read = readEvent(line, rank, factsOf(line));
+    const read = readEvent(line, rank, factsOf(line), isMerged);
     return read === null ? [] : [read];
   });
 }
 
-function readEvent(line: Evidence, rank: number, facts: TemplateFacts): ReadEvent | null {
+function readEvent(line: Evidence, rank: number, facts: TemplateFacts, isMerged: boolean): ReadEvent | null {
   const exception = foldException(line.text);
   const message = messageIn(line.text, facts.text);
   if (exception === null && isTraceText(message)) return null;
-  const phrase = exception === null ? phraseOf(message, 70) : phraseOf(withoutException(message, exception), 70);
+  const phrase =
+    exception === null ? phraseOf(message, 70) : phraseOf(withoutException(message, exception), 70);
   const what = exception === null ? phraseOf(message, MAX_WHAT) : exceptionInWords(exception, message);
   if (what === '' || /^(?:last )?message repeated \d+ times/.test(message)) return null;
   const component = componentOf({
     frame: exception?.frame ?? null,
     source: facts.source,
     message,
-    file: line.source,
+    file: isMerged ? '' : line.source,
   });
   return {
     event: {
@@ -101,26 +106,44 @@ function withoutException(message: string, { type, message: text }: FoldedExcept
 
 /** 'java.lang.NullPointerException' -> NullPointerException. */
 export function shortType(type: string): string {
-  return type.split(/[.:\\]/).filter(Boolean).at(-1) ?? type;
+  return (
+    type
+      .split(/[.:\\]/)
+      .filter(Boolean)
+      .at(-1) ?? type
+  );
 }
 
 /** Names of functions that tell nothing of what was being done. */
-const NO_OPERATION = /^(?:<.*>|main|run|__\w+__|invoke\w*|call|apply|execute|handle|dispatch|process|wrapper|wrapped|inner|anonymous|lambda.*|.*\$\d*|do)$/i;
+const NO_OPERATION =
+  /^(?:<.*>|main|run|__\w+__|invoke\w*|call|apply|execute|handle|dispatch|process|wrapper|wrapped|inner|anonymous|lambda.*|.*\$\d*|do)$/i;
 
 /** What was being done when it was thrown: the function of the own frame; null: none tells. */
 export function operationOf({ frame }: FoldedException): string | null {
-  const name = frame?.name?.replace(/\(.*\)$/, '').split(/[.$:]|::/).filter(Boolean).at(-1) ?? null;
-  return name === null || NO_OPERATION.test(name) || !/^[\p{L}_][\p{L}\p{N}_-]{2,60}$/u.test(name) ? null : name;
+  const name =
+    frame?.name
+      ?.replace(/\(.*\)$/, '')
+      .split(/[.$:]|::/)
+      .filter(Boolean)
+      .at(-1) ?? null;
+  return name === null || NO_OPERATION.test(name) || !/^[\p{L}_][\p{L}\p{N}_-]{2,60}$/u.test(name)
+    ? null
+    : name;
 }
 
 /** 'attach_volume, TypeError: text, manager.py:630'. */
 function exceptionInWords(exception: FoldedException, message: string): string {
   const { type, message: text, frame } = exception;
   const operation = operationOf(exception);
-  const place = frame === null ? '' : `, ${frame.file.split('/').at(-1)}${frame.line === null ? '' : `:${frame.line}`}`;
-  const before = isWrapper(message) || operation !== null ? '' : phraseOf(withoutException(message, exception), 50);
+  const place =
+    frame === null ? '' : `, ${frame.file.split('/').at(-1)}${frame.line === null ? '' : `:${frame.line}`}`;
+  const before =
+    isWrapper(message) || operation !== null ? '' : phraseOf(withoutException(message, exception), 50);
   const subject = operation ?? before;
-  const said = phraseOf(text, Math.max(30, MAX_WHAT - subject.length - place.length - shortType(type).length - 4));
+  const said = phraseOf(
+    text,
+    Math.max(30, MAX_WHAT - subject.length - place.length - shortType(type).length - 4),
+  );
   const thrown = said === '' ? shortType(type) : `${shortType(type)}: ${said}`;
   return `${subject === '' ? '' : `${subject}, `}${thrown}${place}`;
 }
@@ -149,7 +172,9 @@ export function chooseEvents(events: readonly ReadEvent[]): readonly ReadEvent[]
 const LEAST_WEIGHT = 1.2;
 
 function kindOf({ event: { what, exception } }: ReadEvent): string {
-  return (exception === null ? what : `${exception.type} ${exception.frame?.file}:${exception.frame?.line}`).replace(/[\d]+/g, '#');
+  return (
+    exception === null ? what : `${exception.type} ${exception.frame?.file}:${exception.frame?.line}`
+  ).replace(/[\d]+/g, '#');
 }
 
 function together(known: ReadEvent, other: ReadEvent): ReadEvent {
@@ -160,7 +185,8 @@ function together(known: ReadEvent, other: ReadEvent): ReadEvent {
 
 function byTime(a: ReadEvent, b: ReadEvent): number {
   return (
-    (a.event.timeMs ?? Number.POSITIVE_INFINITY) - (b.event.timeMs ?? Number.POSITIVE_INFINITY) || a.rank - b.rank
+    (a.event.timeMs ?? Number.POSITIVE_INFINITY) - (b.event.timeMs ?? Number.POSITIVE_INFINITY) ||
+    a.rank - b.rank
   );
 }
 

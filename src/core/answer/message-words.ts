@@ -7,7 +7,8 @@ import { shortId } from '../entities/resources';
 import { messageOf, withoutWildcards } from '../wording/template-text';
 
 const MAX_LOOKED = 1200;
-const LEVEL = 'TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|CRIT(?:ICAL)?|ALERT|EMERG|FATAL|SEVERE|PANIC|[EWIFD](?=[ /])';
+const LEVEL =
+  'TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|CRIT(?:ICAL)?|ALERT|EMERG|FATAL|SEVERE|PANIC|[EWIFD](?=[ /])';
 /** What stands before a message where its template does not tell: numbers, levels, brackets, a logger. */
 const BEFORE_MESSAGE = new RegExp(
   `^(?:\\s|-(?= )|-?\\d+(?= )|[0-9a-f]{8,16}(?= )|\\[[^\\]]{0,200}\\]:?|<\\d+>|(?:${LEVEL}):?(?=[\\s\\[])|[\\w$-]+(?:[.$/][\\w$-]+)+(?:\\[\\d+\\])?:?(?= )|:(?= )|- )+`,
@@ -27,9 +28,11 @@ export function messageIn(record: string, template: string): string {
 
 const UUID = /(?:req-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** '[instance: …]', '[req-…]', '[pool-1]' at the beginning, and any bracket with an id in it. */
-const BRACKETED = /^(?:\s*\[[^\]]{0,200}\]:?\s*)+|\s?[[(][^\])]{0,200}(?:[0-9a-f]{8}-|0x[0-9a-f]{4,}|[0-9a-f]{16,})[^\])]{0,200}[\])]/g;
+const BRACKETED =
+  /^(?:\s*\[[^\]]{0,200}\]:?\s*)+|\s?[[(][^\])]{0,200}(?:[0-9a-f]{8}-|0x[0-9a-f]{4,}|[0-9a-f]{16,})[^\])]{0,200}[\])]/g;
 /** Data that a message goes over into. */
-const DATA = /\s?(?:\{|<(?=[\w:]+(?: [\w:]+=|\/?>))|\[(?=[{'"u\d])|\((?=[\w.]+=)|\b\w+\((?=\w+=)|\bu?'\{).*$/s;
+const DATA =
+  /\s?(?:\{|<(?=[\w:]+(?: [\w:]+=|\/?>))|\[(?=[{'"u\d])|\((?=[\w.]+=)|\b\w+\((?=\w+=)|\bu?'\{).*$/s;
 /** A dotted name or path that takes up a title: its last part tells. */
 const LONG_NAME = /(?<!\S)[\w'-]{1,60}\.(?=\S{12})[^\s/]{24,200}/g;
 
@@ -56,16 +59,22 @@ export function phraseOf(message: string, max: number): string {
 /** A message may begin with a header of its own, where one program writes what another said. */
 function withoutLead(message: string): string {
   const bare = bareLine(message);
-  return bare.length < message.length || /^(?:\d{4}-\d\d-\d\d|[A-Z]{4,8}:\w)/.test(message) ? bare.replace(BEFORE_MESSAGE, '') : message;
+  return bare.length < message.length || /^(?:\d{4}-\d\d-\d\d|[A-Z]{4,8}:\w)/.test(message)
+    ? bare.replace(BEFORE_MESSAGE, '')
+    : message;
 }
 
 /** 'GET /v2/ports answered 500' of a line of an access log; null: it is none. */
 function httpCall(message: string): string | null {
-  const match = /\b(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) (\/[^\s"]*|https?:\/\/[^\s"]+)[^\n]{0,200}?(?:\bstatus(?:_?code)?["']?[:= ]+|" )([1-5]\d\d)\b/.exec(
-    message,
-  );
+  const match =
+    /\b(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) (\/[^\s"]*|https?:\/\/[^\s"]+)[^\n]{0,200}?(?:\bstatus(?:_?code)?["']?[:= ]+|" )([1-5]\d\d)\b/.exec(
+      message,
+    );
   if (!match) return null;
-  const path = match[2].split('?')[0].replace(UUID, (id) => shortId(id)).replace(/[0-9a-f]{16,}/g, (id) => id.slice(0, 8));
+  const path = match[2]
+    .split('?')[0]
+    .replace(UUID, (id) => shortId(id))
+    .replace(/[0-9a-f]{16,}/g, (id) => id.slice(0, 8));
   return `${match[1]} ${path} answered ${match[3]}`;
 }
 
@@ -90,7 +99,7 @@ function withoutTail(text: string): string {
   let kept = text.trim();
   for (let before = ''; before !== kept; ) {
     before = kept;
-    kept = kept.replace(/[\s.,;:!(\[{=/–…-]+$/u, '').replace(/\.{2,}$/, '');
+    kept = kept.replace(/[\s.,;:!([{=/–…-]+$/u, '').replace(/[.:;]\s*(?:error|exception)$/i, '');
     if (numWords(kept) > 2) kept = kept.replace(DANGLING, '');
   }
   // A parenthesis that is opened and not closed is a cut piece.
@@ -113,5 +122,8 @@ export function isWrapper(message: string): boolean {
 
 /** A first word of a sentence as it stands within one: names keep their capital. */
 export function inSentence(phrase: string): string {
-  return /^[A-Z][a-z]+(?=\s[a-z])/.test(phrase) ? phrase[0].toLowerCase() + phrase.slice(1) : phrase;
+  const isName = /^(?:\S+ ){1,4}[A-Z]/.test(phrase);
+  return /^[A-Z][a-z]+(?=\s[a-z])/.test(phrase) && !isName
+    ? phrase[0].toLowerCase() + phrase.slice(1)
+    : phrase;
 }

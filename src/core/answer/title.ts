@@ -21,7 +21,7 @@ export interface TitleInput {
 }
 
 export function titleOf(input: TitleInput): string {
-  const { events, incident } = input;
+  const { events } = input;
   const lead = leadOf(events);
   if (lead === null) return withoutEvents(input);
   const subject = subjectOf(lead, input.host);
@@ -54,10 +54,12 @@ function subjectOf({ event, component }: ReadEvent, host: string): string {
 /** What happened to it: of several exceptions of one type their operations; else the message, with its exception where it needs one. */
 function saidOf(lead: ReadEvent, group: readonly ReadEvent[]): string {
   const { exception } = lead.event;
-  if (exception === null || (!lead.wraps && lead.phrase.length > 12)) return inSentence(lead.phrase || lead.event.what);
+  if (exception === null || (!lead.wraps && lead.phrase.length > 12))
+    return inSentence(lead.phrase || lead.event.what);
   const type = shortType(exception.type);
   const operations = group.flatMap(({ event }) => {
-    const own = event.exception && shortType(event.exception.type) === type ? operationOf(event.exception) : null;
+    const own =
+      event.exception && shortType(event.exception.type) === type ? operationOf(event.exception) : null;
     return own === null ? [] : [own];
   });
   const named = [...new Set(operations)].slice(0, 2).join(' and ');
@@ -77,12 +79,17 @@ function whenOf(lead: ReadEvent, group: readonly ReadEvent[], { incident, logEnd
   if (!isLasting) return ` at ${day}${clock} UTC`;
   if (logEndMs !== null && incident.end >= logEndMs) return ` since ${day}${clock} UTC`;
   if (last - begin < 60_000) return ` from ${day}${clock} UTC`;
-  const end = dayOf(last) === dayOf(begin) ? clockOf(last, 'minutes') : `${dayOf(last)} ${clockOf(last, 'minutes')}`;
+  const end =
+    dayOf(last) === dayOf(begin) ? clockOf(last, 'minutes') : `${dayOf(last)} ${clockOf(last, 'minutes')}`;
   return ` from ${day}${clock} to ${end} UTC`;
 }
 
 /** What users would notice of it: a grave event of another component, or of the outage, that comes no earlier. */
-function effectOf(events: readonly ReadEvent[], lead: ReadEvent, group: readonly ReadEvent[]): ReadEvent | null {
+function effectOf(
+  events: readonly ReadEvent[],
+  lead: ReadEvent,
+  group: readonly ReadEvent[],
+): ReadEvent | null {
   const able = events.filter(
     (each) =>
       each !== lead &&
@@ -96,14 +103,18 @@ function effectOf(events: readonly ReadEvent[], lead: ReadEvent, group: readonly
 }
 
 function failing({ phrase }: ReadEvent): number {
-  return /\b(?:fail(?:ed|s|ure)?|cannot|could not|unable|refused|answered 5|timed out|aborted|lost)\b/i.test(phrase) ? 1 : 0;
+  return /\b(?:fail(?:ed|s|ure)?|cannot|could not|unable|refused|answered 5|timed out|aborted|lost)\b/i.test(
+    phrase,
+  )
+    ? 1
+    : 0;
 }
 
 function fitting(words: string, room: number): string {
   if (words.length <= room) return words;
   const cut = words.slice(0, room + 1);
   const at = Math.max(cut.lastIndexOf(', '), cut.lastIndexOf(': '), cut.lastIndexOf(' ', room));
-  return cut.slice(0, Math.max(at, 1)).replace(/[\s,;:(\-]+$/, '');
+  return cut.slice(0, Math.max(at, 1)).replace(/[\s,;:(-]+$/, '');
 }
 
 /** Where no line tells of it: how the outage was recognised, else the first reason of a detector without what it quotes. */

@@ -18,7 +18,8 @@ export interface TellingFacts {
 /** Of what the baseline never shows, against what it shows as often. */
 const UNSEEN = 2;
 /** A notice about the future, and what a program writes as it begins or ends in order. */
-const NOTICE = /\bdeprecat(?:ed|ion)\b|\bwill be removed\b|\bis obsolete\b|\bno longer (?:supported|needed)\b/i;
+const NOTICE =
+  /\bdeprecat(?:ed|ion)\b|\bwill be removed\b|\bis obsolete\b|\bno longer (?:supported|needed)\b/i;
 const NOTICE_WEIGHT = 0.3;
 /** A record that states a mere information and does not sound grave. */
 const ROUTINE_WEIGHT = 0.7;
@@ -27,7 +28,9 @@ const ROUTINE_WEIGHT = 0.7;
 export function weightOf({ text, level, observed, expected }: TellingFacts, hasTrace = false): number {
   const gravity = hasTrace ? Math.max(2.6, gravityOf(level, text)) : gravityOf(level, text);
   const isGrave = hasTrace || level >= LEVEL_WARN || levelOfWords(text) >= LEVEL_WARN;
-  const notice = NOTICE.test(text) && !(hasTrace || level >= LEVEL_ERROR || /\b[A-Z]\w+(?:Error|Exception|Input)\b/.test(text));
+  const notice =
+    NOTICE.test(text) &&
+    !(hasTrace || level >= LEVEL_ERROR || /\b[A-Z]\w+(?:Error|Exception|Input)\b/.test(text));
   const share = expected <= 0 ? UNSEEN : novelty(observed / expected);
   return gravity * share * (notice ? NOTICE_WEIGHT : isGrave ? 1 : ROUTINE_WEIGHT);
 }
