@@ -185,7 +185,7 @@ async function incidentsOf(
   const changes = [...input.changes, ...inLog].sort((a, b) => a.timeMs - b.timeMs);
   const subject = { features, baseline, ...judged, changes, search, readTexts, onProgress };
   const investigated = await investigate(episodes, subject);
-  const incidents = withAnswers(investigated, { ...judged, features, baseline });
+  const incidents = await withAnswers(investigated, { ...judged, features, baseline, readTexts });
   const benchmark = compareWithThreshold({ features, baseline, incidents, consensus, truth: input.truth });
   return { changes, incidents: incidents.map((incident) => shiftIncident(incident, offset)), benchmark };
 }

@@ -10,11 +10,13 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { componentOfSource } from '../entities/components';
 import { isCarrier } from '../entities/generic-names';
 import type { Resource } from '../entities/resources';
+import type { ReadTexts } from '../investigate/evidence';
 import { scenesOf } from '../investigate/scene';
 import { backingOf, checked } from './backing';
 import { chooseEvents, isTold, type ReadEvent, readEvents, type TemplateFacts } from './events';
 import { inReadingOrder } from './evidence-order';
 import { hostOf } from './host';
+import { wholeLines } from './more-traces';
 import { impactOf, openOf, type StatementInput, whenOf, whereOf } from './statements';
 import { stepsOf } from './steps';
 import { leadOf, titleOf } from './title';
@@ -25,22 +27,33 @@ export interface AnswerInput {
   /** Null, as the baseline: the log was read and not compared. */
   readonly features: FeatureMatrix | null;
   readonly baseline: Baseline | null;
+  readonly readTexts: ReadTexts;
 }
 
 /** One for one, in the order given. */
-export function withAnswers(incidents: readonly Incident[], input: AnswerInput): readonly Incident[] {
+export async function withAnswers(
+  incidents: readonly Incident[],
+  input: AnswerInput,
+): Promise<readonly Incident[]> {
   const facts = factsOfIncidents(incidents, input);
+  const whole = await wholeLines(incidents, input, input.readTexts);
   const logEndMs = lastTimeOf(input.table);
   const isMerged = hasManyParts(input.table);
   return incidents.map((incident, i) => {
     const host = hostOf(incident.evidence, isMerged);
-    const factsOf = facts[i];
-    const read = (lines: readonly Evidence[]) => readEvents(lines, factsOf, isMerged);
-    const before = chooseEvents(read(incident.evidence).filter(isTold));
-    const ordered = inReadingOrder(incident, before);
+    const lines = whole[i].map(({ line }) => line);
+    const texts = new Map(whole[i].map(({ line, text }) => [line.row, text]));
+    const read = (evidence: readonly Evidence[]) =>
+      readEvents(
+        evidence.map((line) => ({ line, text: texts.get(line.row) ?? line.text })),
+        facts[i],
+        isMerged,
+      );
+    const first = chooseEvents(read(lines).filter(isTold));
+    const ordered = inReadingOrder({ ...incident, evidence: lines }, first);
     const all = read(ordered.evidence);
     const events = chooseEvents(all.filter(isTold));
-    return answered(ordered, { all, events, host, logEndMs, input });
+    return answered(ordered, { all, events, host, logEndMs, texts, input });
   });
 }
 
@@ -49,30 +62,33 @@ interface Read {
   readonly events: readonly ReadEvent[];
   readonly host: string;
   readonly logEndMs: number | null;
+  /** Of whole records, by row. */
+  readonly texts: ReadonlyMap<number, string>;
   readonly input: AnswerInput;
 }
 
-function answered(incident: Incident, { all, events, host, logEndMs, input }: Read): Incident {
+function answered(incident: Incident, { all, events, host, logEndMs, texts, input }: Read): Incident {
   const zones = input.table.files.map(({ zone }) => zone);
   const lead = leadOf(events);
-  const backing = backingOf(incident, { zones, host, logEndMs, events });
+  const backing = backingOf(incident, { zones, host, logEndMs, events, texts });
   const told = checked(incident, backing);
   const about: StatementInput = { incident: told.incident, events, lead, zones, logEndMs };
   const cause = causeOf(told.incident.hypotheses);
   const resources = mergeResources(all);
   const hit =
     told.incident.runbooks.find(({ id }) => id === (cause ?? told.incident.hypotheses[0])?.runbook) ?? null;
+  const impact = impactOf(about);
   const raw: Omit<Answer, 'numDropped'> = {
     basis: input.features === null ? 'read' : 'compared',
     components: componentsOf(events, lead, host),
-    impact: impactOf(about),
+    impact,
     when: whenOf(about),
     where: whereOf(about, host),
     whatHappened: events.map(({ event }) => event),
     cause,
     ruledOut: ruledOutOf(told.incident.ruledOut ?? []),
     doNow: stepsOf({ runbook: hit, resources, host, component: lead?.event.component ?? '' }),
-    open: openOf(about, cause),
+    open: openOf(about, cause, impact !== null),
   };
   const title = titleOf({ incident: told.incident, events, host, logEndMs });
   const { answer, numDropped } = told.check(raw);

@@ -15,14 +15,16 @@ interface Known {
   readonly host: string;
   readonly logEndMs: number | null;
   readonly events: readonly ReadEvent[];
+  /** Of whole records, by row: what is shown of one may be cut. */
+  readonly texts: ReadonlyMap<number, string>;
 }
 
 /** What sentences about an incident may rest on. */
-export function backingOf(incident: Incident, { zones, host, logEndMs, events }: Known): Backing {
+export function backingOf(incident: Incident, { zones, host, logEndMs, events, texts }: Known): Backing {
   const { start, end, firstConfirmed, outageStart, evidence, changes, runbooks } = incident;
   const times = [start, end, firstConfirmed, firstConfirmed + windowMsOf(incident), outageStart, logEndMs];
   return {
-    lines: new Map(evidence.map(({ id, text }) => [id, text])),
+    lines: new Map(evidence.map(({ id, row, text }) => [id, texts.get(row) ?? text])),
     named: [
       ...runbooks.flatMap(({ title, actions, matched }) => [title, ...actions, ...matched]),
       ...changes.flatMap(({ change }) => [change.what, change.source]),

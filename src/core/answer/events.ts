@@ -10,9 +10,12 @@ import { type Resource, resourcesIn } from '../entities/resources';
 import { isTraceText } from '../features/trace-text';
 import { weightOf } from '../investigate/telling';
 import { isWrapper, messageIn, numWords, phraseOf } from './message-words';
+import type { WholeLine } from './more-traces';
 
 /** Most events that are told. */
 export const MAX_EVENTS = 7;
+/** A trace that shows the program's own code says more of the cause than a message. */
+const OWN_FRAME = 1.3;
 /** Characters of what an event says. */
 const MAX_WHAT = 130;
 
@@ -50,19 +53,24 @@ export interface ReadEvent {
  * @param isMerged the files hold the records of several parts of a system, so that none is named for the part that failed
  */
 export function readEvents(
-  evidence: readonly Evidence[],
+  evidence: readonly WholeLine[],
   factsOf: (line: Evidence) => TemplateFacts,
   isMerged: boolean,
 ): readonly ReadEvent[] {
-  return evidence.flatMap((line, rank) => {
-    const read = readEvent(line, rank, factsOf(line), isMerged);
+  return evidence.flatMap((whole, rank) => {
+    const read = readEvent(whole, rank, factsOf(whole.line), isMerged);
     return read === null ? [] : [read];
   });
 }
 
-function readEvent(line: Evidence, rank: number, facts: TemplateFacts, isMerged: boolean): ReadEvent | null {
-  const exception = foldException(line.text);
-  const message = messageIn(line.text, facts.text);
+function readEvent(
+  { line, text }: WholeLine,
+  rank: number,
+  facts: TemplateFacts,
+  isMerged: boolean,
+): ReadEvent | null {
+  const exception = foldException(text);
+  const message = messageIn(text, facts.text);
   if (exception === null && isTraceText(message)) return null;
   const phrase =
     exception === null ? phraseOf(message, 70) : phraseOf(withoutException(message, exception), 70);
@@ -86,10 +94,10 @@ function readEvent(line: Evidence, rank: number, facts: TemplateFacts, isMerged:
     },
     component,
     rank,
-    weight: weightOf(facts, exception !== null),
+    weight: weightOf(facts, exception !== null) * (exception?.frame ? OWN_FRAME : 1),
     phrase,
     wraps: phrase === '' || isWrapper(message),
-    resources: resourcesIn(line.text),
+    resources: resourcesIn(text.split('\n', 1)[0]),
     line,
   };
 }
@@ -171,10 +179,10 @@ export function chooseEvents(events: readonly ReadEvent[]): readonly ReadEvent[]
 /** Below it an event is routine; told only where nothing else is. */
 const LEAST_WEIGHT = 1.2;
 
+/** Records that say the same but for their numbers are of one kind; what is thrown at another place is another one. */
 function kindOf({ event: { what, exception } }: ReadEvent): string {
-  return (
-    exception === null ? what : `${exception.type} ${exception.frame?.file}:${exception.frame?.line}`
-  ).replace(/[\d]+/g, '#');
+  if (exception === null) return what.replace(/\d+/g, '#');
+  return `${exception.type} ${exception.frame?.file}:${exception.frame?.line}`;
 }
 
 function together(known: ReadEvent, other: ReadEvent): ReadEvent {

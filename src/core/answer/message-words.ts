@@ -4,6 +4,7 @@
  */
 import { bareLine } from '../entities/bare-line';
 import { shortId } from '../entities/resources';
+import { upperFirst } from '../wording/letter-case';
 import { messageOf, withoutWildcards } from '../wording/template-text';
 
 const MAX_LOOKED = 1200;
@@ -43,17 +44,49 @@ const LONG_NAME = /(?<!\S)[\w'-]{1,60}\.(?=\S{12})[^\s/]{24,200}/g;
 export function phraseOf(message: string, max: number): string {
   const call = httpCall(message);
   if (call !== null) return cutAtClause(call, max);
-  const bare = withoutLead(message.trim());
+  const bare = withoutGroups(withoutLead(message.trim()));
   const at = bare.search(DATA);
-  const words = (at > 12 ? bare.slice(0, at) : bare)
+  const words = mainClause(at > 12 ? bare.slice(0, at) : bare)
     .replace(BRACKETED, '')
     .replace(UUID, (id) => shortId(id))
     .replace(LONG_NAME, (name) => name.split('.').filter(Boolean).at(-1) ?? name)
     .replace(/["`\u201c\u201d]|(?<![\p{L}\p{N}])'|'(?![\p{L}\p{N}])/gu, '')
     .replace(/\s+/g, ' ')
-    .replace(/^(?!\([^()]*\))[^\p{L}\p{N}/]+/u, '');
+    .replace(/^(?!\([^()]*\))[^\p{L}\p{N}/_]+/u, '');
   const phrase = cutAtClause(words, max);
   return numWords(phrase) === 0 ? '' : phrase;
+}
+
+/** 'While X, Y happened' -> 'Y happened'. */
+function mainClause(text: string): string {
+  const main = /^(?:while|when|after|during|as|before|upon|on) [^,]{3,120}, (?=\S+ \S)(.*)$/is.exec(
+    text,
+  )?.[1];
+  return main === undefined ? text : upperFirst(main);
+}
+
+/** Arguments and records of fields within a sentence are data: 'cache is Info(a=1, b=2) during attach'. */
+const MIN_GROUP = 24;
+
+function withoutGroups(text: string): string {
+  let kept = '';
+  for (let i = 0; i < text.length; i++) {
+    const end = '([{'.includes(text[i]) ? endOfGroup(text, i) : -1;
+    const isData = end - i >= MIN_GROUP && /[=:]/.test(text.slice(i, end));
+    if (isData) i = end;
+    else kept += text[i];
+  }
+  return kept;
+}
+
+/** Where the bracket that opens at `begin` closes; -1: it does not, or too far on. */
+function endOfGroup(text: string, begin: number): number {
+  let depth = 0;
+  for (let i = begin; i < Math.min(text.length, begin + MAX_LOOKED); i++) {
+    if ('([{'.includes(text[i])) depth++;
+    else if (')]}'.includes(text[i]) && --depth === 0) return i;
+  }
+  return -1;
 }
 
 /** A message may begin with a header of its own, where one program writes what another said. */
@@ -85,7 +118,7 @@ const DANGLING =
 /** A shorter beginning than this share of what fits is too little to be worth a clean end. */
 const LEAST_KEPT = 0.35;
 
-function cutAtClause(text: string, max: number): string {
+export function cutAtClause(text: string, max: number): string {
   const whole = withoutTail(text);
   if (whole.length <= max) return whole;
   const fits = whole.slice(0, max + 1);

@@ -40,7 +40,6 @@ const USERS_THINGS = [
   'block',
   'device',
   'disk',
-  'path',
 ];
 const MAX_THINGS = 3;
 const FAILING =
@@ -80,7 +79,7 @@ export function whenOf({ incident, events, lead, zones, logEndMs }: StatementInp
   const first = timed[0]?.event ?? null;
   const { outageStart, firstConfirmed, end } = incident;
   const statements: Statement[] = [];
-  const zone = zones.some(({ from }) => from === 'assumed') ? 'UTC, a zone that is assumed' : 'UTC';
+  const zone = zones.some(({ from }) => from === 'assumed') ? 'zone assumed: UTC' : 'UTC';
   let dayMs: number | null = null;
   const tell = (label: string, timeMs: number, evidence: readonly string[], tail = ''): void => {
     const told = timeBeside(timeMs, dayMs);
@@ -99,10 +98,10 @@ export function whenOf({ incident, events, lead, zones, logEndMs }: StatementInp
     if (first?.timeMs == null || Math.abs(outageStart - first.timeMs) >= 1000)
       tell('outage', outageStart, line ? [line.evidence] : []);
   } else if (failure?.timeMs != null && failure.timeMs - (first?.timeMs ?? 0) >= 60_000)
-    tell('last of its kinds', failure.timeMs, [failure.evidence]);
+    tell('last failure', failure.timeMs, [failure.evidence]);
   if (logEndMs !== null && end >= logEndMs)
     statements.push({ text: 'goes on: the log ends with it', evidence: [] });
-  else tell('nothing unusual from', end, []);
+  else tell('nothing unusual any more from', end, []);
   const usable = usableLeadMs(incident);
   if (usable !== null && usable > 0 && outageStart !== null) {
     const possible = firstConfirmed + windowMsOf(incident);
@@ -146,8 +145,11 @@ export function whereOf({ events, lead }: StatementInput, host: string): readonl
 }
 
 /** What is not known, and what would settle it. */
-export function openOf(input: StatementInput, cause: Hypothesis | null): readonly Statement[] {
-  const { incident, events, zones } = input;
+export function openOf(
+  { incident, events }: StatementInput,
+  cause: Hypothesis | null,
+  hasImpact: boolean,
+): readonly Statement[] {
   const open: Statement[] = [];
   const nearest = incident.hypotheses[0];
   if (cause === null && nearest !== undefined)
@@ -160,15 +162,16 @@ export function openOf(input: StatementInput, cause: Hypothesis | null): readonl
       text: `What caused it: no runbook knows these lines.${followUp(events)}`,
       evidence: [],
     });
-  for (const { outcome, finding, evidence } of (cause ?? nearest)?.tests ?? [])
-    if (outcome === 'unknown' && open.length < MAX_OPEN) open.push({ text: finding, evidence });
   if (incident.changes.length === 0)
     open.push({
       text: 'Whether something was changed before: no change was supplied and the log shows none. A list of deployments and settings would settle it.',
       evidence: [],
     });
-  if (zones.some(({ from }) => from === 'assumed'))
-    open.push({ text: 'The zone of the times: the log states none.', evidence: [] });
+  if (!hasImpact)
+    open.push({
+      text: 'Whether users noticed: no line shows that a request of theirs failed.',
+      evidence: [],
+    });
   return open.slice(0, MAX_OPEN);
 }
 

@@ -26,8 +26,9 @@ export function stepsOf({ runbook, ...things }: StepInput): readonly string[] {
   const follow = request
     ? [`Follow request \`${request.id}\` through the logs of the services that it passed.`]
     : [];
-  const room = MAX_STEPS - follow.length;
-  return [...steps.slice(0, room), ...follow];
+  const isFollowed =
+    request !== undefined && steps.slice(0, MAX_STEPS).some((step) => step.includes(request.id));
+  return isFollowed ? steps.slice(0, MAX_STEPS) : [...steps.slice(0, MAX_STEPS - follow.length), ...follow];
 }
 
 /** Whole sentences, as many as fit. */
@@ -47,7 +48,9 @@ type Things = Omit<StepInput, 'runbook'>;
 
 /** Within code spans only: outside of them capitals are words. */
 function concrete(action: string, things: Things): string {
-  return action.replace(/`[^`]+`/g, (span) =>
+  const request = things.resources.find(({ kind }) => kind === 'request')?.id;
+  const named = request === undefined ? action : action.replace(/(?<=`)req-(?:\.{3}|…)(?=`)/g, () => request);
+  return named.replace(/`[^`]+`/g, (span) =>
     SQL.test(span)
       ? span
       : span.replace(

@@ -6,9 +6,11 @@ import type { Incident } from '../../contracts/incident';
 import { clockOf, dayOf } from '../wording/clock';
 import { lowerFirst } from '../wording/letter-case';
 import { operationOf, type ReadEvent, shortType } from './events';
-import { inSentence } from './message-words';
+import { cutAtClause, inSentence, numWords } from './message-words';
 
 export const MAX_TITLE = 110;
+/** Less room is not enough to say what came of it. */
+const MIN_EFFECT = 16;
 
 export interface TitleInput {
   readonly incident: Pick<Incident, 'start' | 'end' | 'outageStart' | 'outageReason' | 'reasons'>;
@@ -33,8 +35,8 @@ export function titleOf(input: TitleInput): string {
   if (effect === null) return first;
   const name = effect.event.component === lead.event.component ? '' : `${effect.event.component}: `;
   const room = MAX_TITLE - first.length - 2 - name.length;
-  const words = inSentence(effect.phrase);
-  return words !== '' && words.length <= room ? `${first}; ${name}${words}` : first;
+  const words = room < MIN_EFFECT ? '' : inSentence(cutAtClause(effect.phrase, room));
+  return numWords(words) < 2 ? first : `${first}; ${name}${words}`;
 }
 
 /** The event that explains most; of equals the first. What nothing names as its component stands back. */

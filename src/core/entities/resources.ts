@@ -28,7 +28,7 @@ const DEVICE =
   /\/dev\/[a-z][\w/-]{1,40}|\b(?:sd[a-z]\d{0,2}|nvme\d+n\d+(?:p\d+)?|vd[a-z]|dm-\d+|eth\d+|ens\d+|eno\d+|bond\d+)\b/g;
 const IP = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?(?![\w.]*\w)/g;
 const NAMED =
-  /\b(pod|container|node|host|hostname|user|topic|partition|queue|table|index|keyspace|database|schema|bucket|unit|job|task|order|session|tenant|project|namespace|deployment|image|disk|pool|shard|peer|broker|region|server|instance|volume|port|network|router)[_ ]?(?:name|id)?\s?(?:=|: ?| )\s?["'`]?((?=[^\s"'`,;]*[\d/_-])[A-Za-z0-9][\w./:@-]{1,80}[\w])/gi;
+  /\b(pod|container|node|host|hostname|user|topic|partition|queue|table|index|keyspace|database|schema|bucket|unit|job|task|order|session|tenant|project|namespace|deployment|image|disk|pool|shard|peer|broker|region|server|instance|volume|port|network|router)[_ ]?(?:name|id)?\s?(?:=|: ?| )\s?["'`]?((?=[\w./:@-]*[\d_-])[A-Za-z0-9][\w./@-]{1,80}[\w])/gi;
 const PATH = /(?<![\w/.:])\/(?:[\w.@+-]+\/)+[\w.@+-]+/g;
 
 /** Words before an id that do not say what it is. */

@@ -20,8 +20,9 @@ const MAX_TEMPLATE_LINES = 8;
 /** Templates that explain most whose first line is shown before theirs, and the least that one of them weighs: see weightOf. */
 const MAX_TELLING_LINES = 8;
 const LEAST_TELLING = 1.6;
-/** Characters of a record that are kept. */
+/** Characters of a record that are kept, and how many of them from its end. */
 const MAX_TEXT = 4000;
+const MAX_TAIL = 1400;
 
 export interface EvidenceRequest {
   readonly row: RowIdx;
@@ -247,8 +248,11 @@ export function toEvidence(
   });
 }
 
+/** Beginning and end: a trace says at its end what was thrown. */
 function cutText(text: string | null | undefined): string {
   if (text === null || text === undefined) return '[the file has to be given again to show this line]';
   if (text.length <= MAX_TEXT) return text;
-  return `${text.slice(0, MAX_TEXT).toWellFormed()} [cut, ${text.length - MAX_TEXT} more characters]`;
+  const left = text.length - MAX_TEXT;
+  const head = text.slice(0, MAX_TEXT - MAX_TAIL).toWellFormed();
+  return `${head} [cut, ${left} characters are left out] ${text.slice(-MAX_TAIL).toWellFormed()}`;
 }

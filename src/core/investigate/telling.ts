@@ -21,6 +21,9 @@ const UNSEEN = 2;
 const NOTICE =
   /\bdeprecat(?:ed|ion)\b|\bwill be removed\b|\bis obsolete\b|\bno longer (?:supported|needed)\b/i;
 const NOTICE_WEIGHT = 0.3;
+/** What says that something is not so, where nothing else in it is grave. */
+const DENIAL = /\b(?:not|never|without|nothing|none|unable)\b|n't\b/i;
+const DENIAL_WEIGHT = 0.95;
 /** A record that states a mere information and does not sound grave. */
 const ROUTINE_WEIGHT = 0.7;
 
@@ -32,7 +35,8 @@ export function weightOf({ text, level, observed, expected }: TellingFacts, hasT
     NOTICE.test(text) &&
     !(hasTrace || level >= LEVEL_ERROR || /\b[A-Z]\w+(?:Error|Exception|Input)\b/.test(text));
   const share = expected <= 0 ? UNSEEN : novelty(observed / expected);
-  return gravity * share * (notice ? NOTICE_WEIGHT : isGrave ? 1 : ROUTINE_WEIGHT);
+  const plain = DENIAL.test(text) ? DENIAL_WEIGHT : ROUTINE_WEIGHT;
+  return gravity * share * (notice ? NOTICE_WEIGHT : isGrave ? 1 : plain);
 }
 
 /** 0.3 of what comes as often as ever, up to nearly UNSEEN of what comes a thousand times as often. */

@@ -21,7 +21,8 @@ export const readPython: TraceReader = (lines, begin, stop) => {
   let at = begin;
   let end = begin;
   while (at < stop && lines[at].includes(HEAD)) {
-    const column = lines[at].indexOf(HEAD);
+    // Where only the first line has a header, what follows begins at the margin.
+    const column = FRAME.test(lines[at + 1] ?? '') ? 0 : lines[at].indexOf(HEAD);
     const part = readPart(lines, at, stop, column);
     if (!part.thrown) break;
     chain.push(part.thrown);
