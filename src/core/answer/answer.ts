@@ -47,7 +47,7 @@ export async function withAnswers(
       readEvents(
         evidence.map((line) => ({ line, text: texts.get(line.row) ?? line.text })),
         facts[i],
-        isMerged,
+        { isMerged, incident },
       );
     const first = chooseEvents(read(lines).filter(isTold));
     const ordered = inReadingOrder({ ...incident, evidence: lines }, first);
@@ -87,7 +87,13 @@ function answered(incident: Incident, { all, events, host, logEndMs, texts, inpu
     whatHappened: events.map(({ event }) => event),
     cause,
     ruledOut: ruledOutOf(told.incident.ruledOut ?? []),
-    doNow: stepsOf({ runbook: hit, resources, host, component: lead?.event.component ?? '' }),
+    doNow: stepsOf({
+      runbook: hit,
+      resources,
+      host,
+      component: lead?.event.component ?? '',
+      unit: unitOf(events),
+    }),
     open: openOf(about, cause, impact !== null),
   };
   const title = titleOf({ incident: told.incident, events, host, logEndMs });
@@ -125,6 +131,14 @@ function mergeResources(events: readonly ReadEvent[]): readonly Resource[] {
       if (known === undefined || known.kind === '') best.set(each.id, each);
     }
   return [...best.values()];
+}
+
+/** A unit as systemd names it; '': no line does. */
+function unitOf(events: readonly ReadEvent[]): string {
+  return (
+    events.find(({ line }) => /\bsystemd\[/.test(line.text) && line.text.includes('.service'))?.component
+      ?.name ?? ''
+  );
 }
 
 type FactsOf = (line: Evidence) => TemplateFacts;

@@ -3,9 +3,10 @@
  * component, in words, by time; traces folded, repeats counted.
  */
 import type { AnswerEvent, Component, FoldedException } from '../../contracts/answer';
-import type { Evidence } from '../../contracts/incident';
+import type { Evidence, Incident } from '../../contracts/incident';
 import { componentOf } from '../entities/components';
 import { foldException } from '../entities/exceptions';
+import { isCarrier } from '../entities/generic-names';
 import { type Resource, resourcesIn } from '../entities/resources';
 import { isTraceText } from '../features/trace-text';
 import { weightOf } from '../investigate/telling';
@@ -16,6 +17,8 @@ import type { WholeLine } from './more-traces';
 export const MAX_EVENTS = 7;
 /** A trace that shows the program's own code says more of the cause than a message. */
 const OWN_FRAME = 1.3;
+/** Of the line that says that something ended: told beside unseen errors, whatever its level. */
+const OUTAGE_WEIGHT = 4.5;
 /** Characters of what an event says. */
 const MAX_WHAT = 130;
 
@@ -30,6 +33,12 @@ export interface TemplateFacts {
   readonly observed: number;
   /** Records in as much of the baseline. */
   readonly expected: number;
+}
+
+export interface EventScene {
+  /** The files hold the records of several parts of a system, so that none is named for the part that failed. */
+  readonly isMerged: boolean;
+  readonly incident: Pick<Incident, 'outageStart' | 'outageTemplate'>;
 }
 
 /** An event with what title and statements need of it. */
@@ -50,15 +59,14 @@ export interface ReadEvent {
 
 /**
  * One for each line of evidence that says something, in the order of the evidence.
- * @param isMerged the files hold the records of several parts of a system, so that none is named for the part that failed
  */
 export function readEvents(
   evidence: readonly WholeLine[],
   factsOf: (line: Evidence) => TemplateFacts,
-  isMerged: boolean,
+  scene: EventScene,
 ): readonly ReadEvent[] {
   return evidence.flatMap((whole, rank) => {
-    const read = readEvent(whole, rank, factsOf(whole.line), isMerged);
+    const read = readEvent(whole, rank, factsOf(whole.line), scene);
     return read === null ? [] : [read];
   });
 }
@@ -67,9 +75,9 @@ function readEvent(
   { line, text }: WholeLine,
   rank: number,
   facts: TemplateFacts,
-  isMerged: boolean,
+  { isMerged, incident }: EventScene,
 ): ReadEvent | null {
-  const exception = foldException(text);
+  const exception = ownExceptionOf(text, facts.source);
   const message = messageIn(text, facts.text);
   if (exception === null && isTraceText(message)) return null;
   const phrase =
@@ -94,12 +102,54 @@ function readEvent(
     },
     component,
     rank,
-    weight: weightOf(facts, exception !== null) * (exception?.frame ? OWN_FRAME : 1),
+    weight: Math.max(
+      weightOf(facts, exception !== null) * (exception?.frame ? OWN_FRAME : 1),
+      tellsOutage(line, incident) ? OUTAGE_WEIGHT : 0,
+    ),
     phrase,
     wraps: phrase === '' || isWrapper(message),
     resources: resourcesIn(text.split('\n', 1)[0]),
     line,
   };
+}
+
+function tellsOutage(
+  { template, timeMs }: Evidence,
+  { outageStart, outageTemplate }: EventScene['incident'],
+): boolean {
+  if (outageStart === null || timeMs === null || Math.abs(timeMs - outageStart) >= 1000) return false;
+  return outageTemplate === null || outageTemplate === undefined || template === outageTemplate;
+}
+
+/**
+ * The trace of a record. Where code of another package threw (a binding, a client), the place is the deepest one within the package that the
+ * logger is of: that is the part that a person looks into.
+ */
+function ownExceptionOf(text: string, source: string): FoldedException | null {
+  const folded = foldException(text);
+  if (folded === null || folded.frame === null || !/\.py$/.test(folded.frame.file)) return folded;
+  const own = isCarrier(source) ? undefined : /^([a-z]\w+)\.\w/.exec(source)?.[1];
+  const [thrower] = folded.frame.file.split('/');
+  // A module without a package around it is a binding to something else.
+  const isForeign = own === undefined ? /client$|\.py$/.test(thrower) : thrower !== own;
+  const deepest = isForeign
+    ? framesIn(text).findLast(([name]) => (own === undefined ? isPart(name) : name === own))
+    : undefined;
+  if (deepest === undefined) return folded;
+  const [, file, line, name] = deepest;
+  return { ...folded, frame: { file, line: Number(line), name } };
+}
+
+/** Package, file, line and function of the frames within installed packages, in the order of the trace. */
+function framesIn(text: string): readonly (readonly [string, string, string, string])[] {
+  const frames = text.matchAll(
+    /File "[^"\n]{0,300}-packages\/((\w{1,60})\/[^"\n]{1,200})", line (\d{1,7}), in (\S{1,100})/g,
+  );
+  return [...frames].map(([, file, name, line, operation]) => [name, file, line, operation] as const);
+}
+
+function isPart(name: string): boolean {
+  return !isCarrier(name) && !/client$/.test(name);
 }
 
 /** 'Failed to attach: TypeError: text' -> 'Failed to attach'. */

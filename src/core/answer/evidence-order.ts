@@ -7,7 +7,7 @@ import type { Evidence, Incident } from '../../contracts/incident';
 import type { ReadEvent } from './events';
 
 /** Of the weight of the heaviest event: what weighs less does not stand before it. */
-const FRONT_SHARE = 0.6;
+const FRONT_SHARE = 0.7;
 
 export function inReadingOrder<T extends Pick<Incident, 'evidence' | 'hypotheses' | 'ruledOut'>>(
   incident: T,

@@ -12,7 +12,7 @@ const LEVEL =
   'TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|CRIT(?:ICAL)?|ALERT|EMERG|FATAL|SEVERE|PANIC|[EWIFD](?=[ /])';
 /** What stands before a message where its template does not tell: numbers, levels, brackets, a logger. */
 const BEFORE_MESSAGE = new RegExp(
-  `^(?:\\s|-(?= )|-?\\d+(?= )|[0-9a-f]{8,16}(?= )|\\[[^\\]]{0,200}\\]:?|<\\d+>|(?:${LEVEL}):?(?=[\\s\\[])|[\\w$-]+(?:[.$/][\\w$-]+)+(?:\\[\\d+\\])?:?(?= )|:(?= )|- )+`,
+  `^(?:\\s|-(?= )|-?\\d+(?= )|[0-9a-f]{8,16}(?= )|\\[[^\\]]{0,200}\\]:?|<\\d+>|(?:${LEVEL})(?::(?=\\S)|:?(?=[\\s\\[]))|[\\w$-]+(?:[.$/][\\w$-]+)+(?:\\[\\d+\\])?:?(?= )|:(?= )|- )+`,
 );
 
 /** The message on the first line of a record, as it stands there. */
@@ -51,7 +51,7 @@ export function phraseOf(message: string, max: number): string {
     .replace(UUID, (id) => shortId(id))
     .replace(LONG_NAME, (name) => name.split('.').filter(Boolean).at(-1) ?? name)
     .replace(/["`\u201c\u201d]|(?<![\p{L}\p{N}])'|'(?![\p{L}\p{N}])/gu, '')
-    .replace(/\s+/g, ' ')
+    .replace(/\\[nrt](?!\w)|\s+/g, ' ')
     .replace(/^(?!\([^()]*\))[^\p{L}\p{N}/_]+/u, '');
   const phrase = cutAtClause(words, max);
   return numWords(phrase) === 0 ? '' : phrase;
@@ -89,9 +89,12 @@ function endOfGroup(text: string, begin: number): number {
   return -1;
 }
 
+/** 'src/group.cpp:post():431: ' before what it says. */
+const CODE_PLACE = /^[\w./-]+\.(?:c|cc|cpp|cxx|h|go|py|java|rs|js|ts):\S*(?<=:)\s/;
+
 /** A message may begin with a header of its own, where one program writes what another said. */
 function withoutLead(message: string): string {
-  const bare = bareLine(message);
+  const bare = bareLine(message.replace(CODE_PLACE, ''));
   return bare.length < message.length || /^(?:\d{4}-\d\d-\d\d|[A-Z]{4,8}:\w)/.test(message)
     ? bare.replace(BEFORE_MESSAGE, '')
     : message;
@@ -113,7 +116,7 @@ function httpCall(message: string): string | null {
 
 /** Words that a sentence does not end with. */
 const DANGLING =
-  /[\s,;:(]+(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|is|was|are|be|been|has|have|had|that|which|who|it|its|this|not|as|than|due|because|when|while|if|after|before|will|may|can|could|would|should|any|all|no|user|line|code|id)$/i;
+  /[\s,;:(]+(?:a|an|the|of|to|in|into|on|at|by|for|from|with|and|or|is|was|are|be|been|has|have|had|that|which|who|it|its|this|not|as|than|due|because|when|while|if|after|before|will|may|can|could|would|should|any|all|no|user|line|code|id)$/i;
 
 /** A shorter beginning than this share of what fits is too little to be worth a clean end. */
 const LEAST_KEPT = 0.35;
@@ -159,4 +162,12 @@ export function inSentence(phrase: string): string {
   return /^[A-Z][a-z]+(?=\s[a-z])/.test(phrase) && !isName
     ? phrase[0].toLowerCase() + phrase.slice(1)
     : phrase;
+}
+
+const FAILURE =
+  /\b(?:fail\w*|cannot|can't|could not|unable|refused|denied|rejected|answered [45]\d\d|timed? ?out|abort\w*|lost|unreachable|unavailable|killed|down|out of memory|no space|not found|not allowed)\b/i;
+
+/** Whether words say that something did not work. */
+export function isFailure(words: string): boolean {
+  return FAILURE.test(words);
 }

@@ -13,6 +13,8 @@ import { templateOfRow } from '../lib/log-table';
 /** Records of one incident that are read for it, and lines that it gets. */
 const MAX_READ = 60;
 const MAX_ADDED = 4;
+/** Characters of a record that may be the end of the trace before it. */
+const MAX_END = 400;
 
 /** Evidence with the text of its whole record, which may be longer than what is shown. */
 export interface WholeLine {
@@ -31,17 +33,36 @@ export async function wholeLines(
   tables: Tables,
   readTexts: ReadTexts,
 ): Promise<readonly (readonly WholeLine[])[]> {
-  const own = await readTexts(incidents.flatMap(({ evidence }) => evidence.map(({ row }) => row)));
-  let at = 0;
-  const known = incidents.map(({ evidence }) =>
-    evidence.map((line) => ({ line, text: own[at++] ?? line.text })),
-  );
+  const lines = incidents.map(({ evidence }) => evidence);
+  const own = await readTexts(lines.flat().map(({ row }) => row));
+  const flat = lines.flat().map((line, i) => ({ line, text: own[i] ?? line.text }));
+  const whole = await withEnds(flat, tables.table.length, readTexts);
+  const begins = lines.map((_, i) => lines.slice(0, i).flat().length);
+  const known = lines.map((of, i) => whole.slice(begins[i], begins[i] + of.length));
   const rows = rowsOfTraces(incidents, known, tables);
   const texts = await readTexts(rows.flat());
-  at = 0;
+  let at = 0;
   return rows.map((of, i) => {
     const read = of.map((row) => ({ row, text: texts[at++] }));
     return [...known[i], ...further(known[i], read, tables)];
+  });
+}
+
+/** A trace whose last line was read as a record of its own gets it back: without it nobody knows what was thrown. */
+async function withEnds(
+  lines: readonly WholeLine[],
+  numRows: number,
+  readTexts: ReadTexts,
+): Promise<readonly WholeLine[]> {
+  const open = lines.filter(
+    ({ line, text }) =>
+      line.row + 1 < numRows && text.includes('Traceback (') && foldException(text) === null,
+  );
+  const next = await readTexts(open.map(({ line }) => (line.row + 1) as RowIdx));
+  return lines.map((each) => {
+    const end = next[open.indexOf(each)] ?? null;
+    const joined = end === null || end.length > MAX_END ? null : `${each.text}\n${end}`;
+    return joined !== null && foldException(joined) !== null ? { ...each, text: joined } : each;
   });
 }
 

@@ -10,10 +10,10 @@ import { shortId } from '../entities/resources';
 import { usableLeadMs, windowMsOf } from '../lib/usable-lead-time';
 import { timeBeside } from '../wording/clock';
 import { leadInWords } from '../wording/duration';
-import { lowerFirst, upperFirst } from '../wording/letter-case';
+import { upperFirst } from '../wording/letter-case';
 import { countOf } from '../wording/plural';
 import { operationOf, type ReadEvent, shortType } from './events';
-import { inSentence } from './message-words';
+import { inSentence, isFailure } from './message-words';
 
 export interface StatementInput {
   readonly incident: Incident;
@@ -25,6 +25,8 @@ export interface StatementInput {
   readonly logEndMs: number | null;
 }
 
+/** Of the weight of what leads: what weighs less says neither when it began nor what came of it. */
+const NEAR_LEAD = 0.5;
 /** Kinds of things that a user has, before those of the machinery. */
 const USERS_THINGS = [
   'volume',
@@ -42,16 +44,14 @@ const USERS_THINGS = [
   'disk',
 ];
 const MAX_THINGS = 3;
-const FAILING =
-  /\b(?:fail\w*|cannot|can't|could not|unable|refused|denied|rejected|answered [45]\d\d|timed? ?out|abort\w*|lost|unreachable|unavailable|killed|down|out of memory|no space)\b/i;
-
 /** The line in which something failed for somebody, with what it failed for; null: no line tells of it. */
 export function impactOf({ incident, events, lead }: StatementInput): Statement | null {
   const able = events.filter(
     ({ event, phrase, weight }) =>
-      FAILING.test(`${phrase} ${event.what}`) && weight >= (lead?.weight ?? 0) / 2,
+      isFailure(`${phrase} ${event.what}`) && weight >= NEAR_LEAD * (lead?.weight ?? 0),
   );
-  const felt = able.filter(({ wraps, phrase }) => !wraps && FAILING.test(phrase)).at(-1) ?? able.at(-1);
+  const inWords = able.filter(({ wraps, phrase }) => !wraps && isFailure(phrase));
+  const felt = heaviest(inWords.length > 0 ? inWords : able);
   if (felt === undefined) {
     if (incident.outageReason === null || /["\u201c`<]/.test(incident.outageReason)) return null;
     return { text: upperFirst(incident.outageReason), evidence: [] };
@@ -71,10 +71,15 @@ export function impactOf({ incident, events, lead }: StatementInput): Statement 
   };
 }
 
+/** Of equals what came oftener, then what came first. */
+function heaviest(events: readonly ReadEvent[]): ReadEvent | undefined {
+  return [...events].sort((a, b) => b.weight - a.weight || b.event.num - a.event.num)[0];
+}
+
 /** First sign, outage, end or that it goes on, and whether a warning was possible. The first time has its date and the zone. */
 export function whenOf({ incident, events, lead, zones, logEndMs }: StatementInput): readonly Statement[] {
   const timed = events.filter(
-    ({ event, weight }) => event.timeMs !== null && weight >= (lead?.weight ?? 0) / 2,
+    ({ event, weight }) => event.timeMs !== null && weight >= NEAR_LEAD * (lead?.weight ?? 0),
   );
   const first = timed[0]?.event ?? null;
   const { outageStart, firstConfirmed, end } = incident;
@@ -117,15 +122,17 @@ const MAX_PLACES = 2;
 
 /** File and line of code where a trace shows them, with what was thrown there; else the component and its host. */
 export function whereOf({ events, lead }: StatementInput, host: string): readonly Statement[] {
-  const traced = [...events]
-    .sort((a, b) => b.weight - a.weight || Number(b === lead) - Number(a === lead))
-    .flatMap((each) =>
-      each.event.exception?.frame
-        ? [{ ...each, frame: each.event.exception.frame, thrown: each.event.exception }]
-        : [],
-    );
+  const traced = events.flatMap((each) =>
+    each.event.exception?.frame
+      ? [{ ...each, frame: each.event.exception.frame, thrown: each.event.exception }]
+      : [],
+  );
+  // The first place, and the last one: between a first sign and a failure they may differ.
+  traced.sort((a, b) => b.weight - a.weight);
+  const top = traced.filter(({ weight }) => weight === traced[0]?.weight);
+  const ends = top.length > 2 ? [top[0], top[top.length - 1]] : traced;
   const places = new Map<string, Statement>();
-  for (const { frame, thrown, event } of traced) {
+  for (const { frame, thrown, event } of ends) {
     const operation = operationOf(thrown);
     const line = frame.line === null ? '' : ` line ${frame.line}`;
     const inside = operation === null ? '' : ` in ${operation}`;
@@ -154,7 +161,7 @@ export function openOf(
   const nearest = incident.hypotheses[0];
   if (cause === null && nearest !== undefined)
     open.push({
-      text: `What caused it. The nearest reading is a hint only: ${lowerFirst(nearest.text)}`,
+      text: `What caused it. The nearest reading is a hint only: ${nearest.text}`,
       evidence: nearest.evidence,
     });
   else if (cause === null)

@@ -15,6 +15,8 @@ export interface StepInput {
   readonly resources: readonly Resource[];
   /** Host of the lines; '': not known. */
   readonly host: string;
+  /** Unit of systemd that the lines are about; '': none. */
+  readonly unit: string;
   /** Faulty component; '': not known. */
   readonly component: string;
 }
@@ -89,8 +91,9 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   FILE: ['path'],
 };
 
-function valueFor(word: string, before: string, { resources, host, component }: Things): string | null {
+function valueFor(word: string, before: string, { resources, host, unit, component }: Things): string | null {
   if (word === 'HOST' && host !== '') return host;
+  if (word === 'UNIT' && unit !== '') return unit;
   if ((word === 'UNIT' || word === 'SERVICE') && component !== '') return component;
   // 'ID' is of what stands before it: 'volume show ID', 'server show ID'.
   const kinds = word === 'ID' ? kindsBefore(before) : (KINDS[word] ?? []);

@@ -5,8 +5,9 @@
 import type { Incident } from '../../contracts/incident';
 import { clockOf, dayOf } from '../wording/clock';
 import { lowerFirst } from '../wording/letter-case';
+import { countOf } from '../wording/plural';
 import { operationOf, type ReadEvent, shortType } from './events';
-import { cutAtClause, inSentence, numWords } from './message-words';
+import { cutAtClause, inSentence, isFailure, numWords } from './message-words';
 
 export const MAX_TITLE = 110;
 /** Less room is not enough to say what came of it. */
@@ -26,22 +27,44 @@ export function titleOf(input: TitleInput): string {
   const { events } = input;
   const lead = leadOf(events);
   if (lead === null) return withoutEvents(input);
-  const subject = subjectOf(lead, input.host);
   const group = events.filter((each) => each.event.component === lead.event.component);
-  const said = saidOf(lead, group);
-  const when = whenOf(lead, group, input);
-  const first = `${subject}${fitting(said, MAX_TITLE - subject.length - when.length)}${when}`;
   const effect = effectOf(events, lead, group);
-  if (effect === null) return first;
+  const whole = firstHalf(lead, group, input, 2);
+  const withEffect = whole + tailOf(effect, lead, MAX_TITLE - whole.length);
+  if (effect === null || withEffect.length > whole.length) return withEffect;
+  const short = firstHalf(lead, group, input, 1);
+  return short + tailOf(effect, lead, MAX_TITLE - short.length);
+}
+
+/** Component, symptom and time; @param maxOperations of an exception that are named */
+function firstHalf(
+  lead: ReadEvent,
+  group: readonly ReadEvent[],
+  input: TitleInput,
+  maxOperations: number,
+): string {
+  const subject = subjectOf(lead, input.host);
+  const when = whenOf(lead, group, input);
+  const room = MAX_TITLE - subject.length - when.length;
+  const said = cutAtClause(saidOf(lead, group, maxOperations), room);
+  const { exception, num } = lead.event;
+  const times = exception === null && num > 2 ? `, ${countOf(num, 'time')},` : '';
+  return `${subject}${said}${said.length + times.length <= room ? times : ''}${when}`;
+}
+
+/** What came of it, as far as there is room; '': there is none, or nothing did. */
+function tailOf(effect: ReadEvent | null, lead: ReadEvent, left: number): string {
+  if (effect === null) return '';
   const name = effect.event.component === lead.event.component ? '' : `${effect.event.component}: `;
-  const room = MAX_TITLE - first.length - 2 - name.length;
-  const words = room < MIN_EFFECT ? '' : inSentence(cutAtClause(effect.phrase, room));
-  return numWords(words) < 2 ? first : `${first}; ${name}${words}`;
+  const room = left - 2 - name.length;
+  const words = room < MIN_EFFECT ? '' : effectIn(effect.phrase, room);
+  return words === '' ? '' : `; ${name}${words}`;
 }
 
 /** The event that explains most; of equals the first. What nothing names as its component stands back. */
 export function leadOf(events: readonly ReadEvent[]): ReadEvent | null {
-  const worth = (each: ReadEvent): number => each.weight * (each.component === null ? 0.8 : 1);
+  const worth = (each: ReadEvent): number =>
+    each.weight * (each.component === null ? 0.8 : 1) * (isFailure(each.phrase) ? 1.1 : 1);
   return events.reduce<ReadEvent | null>(
     (best, each) => (best === null || worth(each) > worth(best) ? each : best),
     null,
@@ -54,9 +77,13 @@ function subjectOf({ event, component }: ReadEvent, host: string): string {
 }
 
 /** What happened to it: of several exceptions of one type their operations; else the message, with its exception where it needs one. */
-function saidOf(lead: ReadEvent, group: readonly ReadEvent[]): string {
+function saidOf(lead: ReadEvent, group: readonly ReadEvent[], maxOperations: number): string {
   const { exception } = lead.event;
-  if (exception === null || (!lead.wraps && lead.phrase.length > 12))
+  if (
+    exception === null ||
+    (!lead.wraps &&
+      ((isFailure(lead.phrase) && numWords(lead.phrase) > 2) || operationOf(exception) === null))
+  )
     return inSentence(lead.phrase || lead.event.what);
   const type = shortType(exception.type);
   const operations = group.flatMap(({ event }) => {
@@ -64,7 +91,7 @@ function saidOf(lead: ReadEvent, group: readonly ReadEvent[]): string {
       event.exception && shortType(event.exception.type) === type ? operationOf(event.exception) : null;
     return own === null ? [] : [own];
   });
-  const named = [...new Set(operations)].slice(0, 2).join(' and ');
+  const named = [...new Set(operations)].slice(0, maxOperations).join(' and ');
   if (named !== '') return `${type} in ${named}`;
   return lead.event.what;
 }
@@ -104,19 +131,16 @@ function effectOf(
   return able.sort((a, b) => b.weight - a.weight || failing(b) - failing(a))[0] ?? null;
 }
 
-function failing({ phrase }: ReadEvent): number {
-  return /\b(?:fail(?:ed|s|ure)?|cannot|could not|unable|refused|answered 5|timed out|aborted|lost)\b/i.test(
-    phrase,
-  )
-    ? 1
-    : 0;
+/** As much as there is room for; '': what is left would not say what failed. */
+function effectIn(phrase: string, room: number): string {
+  const call = /^([A-Z]+) \S+ (answered \d+)$/.exec(phrase);
+  const short = call && phrase.length > room ? `${call[1]} ${call[2]}` : cutAtClause(phrase, room);
+  const says = short.length <= room && numWords(short) >= 2 && (isFailure(short) || !isFailure(phrase));
+  return says ? inSentence(short) : '';
 }
 
-function fitting(words: string, room: number): string {
-  if (words.length <= room) return words;
-  const cut = words.slice(0, room + 1);
-  const at = Math.max(cut.lastIndexOf(', '), cut.lastIndexOf(': '), cut.lastIndexOf(' ', room));
-  return cut.slice(0, Math.max(at, 1)).replace(/[\s,;:(-]+$/, '');
+function failing({ phrase }: ReadEvent): number {
+  return isFailure(phrase) ? 1 : 0;
 }
 
 /** Where no line tells of it: how the outage was recognised, else the first reason of a detector without what it quotes. */
@@ -132,5 +156,5 @@ function withoutEvents({ incident, host }: TitleInput): string {
   const when = ` from ${clockOf(incident.start, 'minutes')} UTC`;
   const subject = host === '' ? '' : `${host}: `;
   const said = subject === '' ? bare : lowerFirst(bare);
-  return `${subject}${fitting(said, MAX_TITLE - subject.length - when.length)}${when}`;
+  return `${subject}${cutAtClause(said, MAX_TITLE - subject.length - when.length)}${when}`;
 }

@@ -22,6 +22,8 @@ const BESIDE = new RegExp(
   `\\b([A-Za-z][A-Za-z_]{1,30})(?:[ _-]?(?:id|uuid|ID|UUID))?\\b["']?\\s?[:=# ]\\s?["'\\[(]?(${UUID})(?![\\w-])`,
   'g',
 );
+/** 'volume-15ad…'. */
+const JOINED = new RegExp(`\\b([A-Za-z][A-Za-z_]{2,30})-(${UUID})(?![\\w-])`, 'g');
 const LONE_UUID = new RegExp(`(?<![\\w-])(${UUID})(?![\\w-])`, 'g');
 const BLOCK = /\bblk_-?\d{3,}\b/g;
 const DEVICE =
@@ -45,6 +47,8 @@ export function resourcesIn(text: string): readonly Resource[] {
   };
   for (const match of shown.matchAll(REQUEST)) add('request', match[0], match.index);
   for (const match of shown.matchAll(BESIDE))
+    if (!NOT_A_KIND.test(match[1])) add(kindOf(match[1]), match[2], match.index);
+  for (const match of shown.matchAll(JOINED))
     if (!NOT_A_KIND.test(match[1])) add(kindOf(match[1]), match[2], match.index);
   for (const match of shown.matchAll(IN_PATH)) add(singular(match[1]), match[2], match.index);
   for (const match of shown.matchAll(LONE_UUID))

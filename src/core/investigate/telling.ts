@@ -24,6 +24,10 @@ const NOTICE_WEIGHT = 0.3;
 /** What says that something is not so, where nothing else in it is grave. */
 const DENIAL = /\b(?:not|never|without|nothing|none|unable)\b|n't\b/i;
 const DENIAL_WEIGHT = 0.95;
+/** What went well. */
+const SUCCESS =
+  /\b(?:success(?:ful(?:ly)?)?|succeeded|completed|finished|started|established|restored|recovered)\b/i;
+const SUCCESS_WEIGHT = 0.4;
 /** A record that states a mere information and does not sound grave. */
 const ROUTINE_WEIGHT = 0.7;
 
@@ -31,11 +35,9 @@ const ROUTINE_WEIGHT = 0.7;
 export function weightOf({ text, level, observed, expected }: TellingFacts, hasTrace = false): number {
   const gravity = hasTrace ? Math.max(2.6, gravityOf(level, text)) : gravityOf(level, text);
   const isGrave = hasTrace || level >= LEVEL_WARN || levelOfWords(text) >= LEVEL_WARN;
-  const notice =
-    NOTICE.test(text) &&
-    !(hasTrace || level >= LEVEL_ERROR || /\b[A-Z]\w+(?:Error|Exception|Input)\b/.test(text));
+  const notice = NOTICE.test(text) && !hasTrace && level < LEVEL_ERROR;
   const share = expected <= 0 ? UNSEEN : novelty(observed / expected);
-  const plain = DENIAL.test(text) ? DENIAL_WEIGHT : ROUTINE_WEIGHT;
+  const plain = SUCCESS.test(text) ? SUCCESS_WEIGHT : DENIAL.test(text) ? DENIAL_WEIGHT : ROUTINE_WEIGHT;
   return gravity * share * (notice ? NOTICE_WEIGHT : isGrave ? 1 : plain);
 }
 
