@@ -10,6 +10,7 @@ import type { Detector, DetectorResult, SessionTable } from '../contracts/scores
 import type { Settings } from '../contracts/settings';
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { OnProgress, Problem, Stage } from '../contracts/units';
+import { withAnswers } from './answer/answer';
 import {
   type Reference,
   type ReferenceWindows,
@@ -183,7 +184,8 @@ async function incidentsOf(
   const inLog = await changesInLog(table, templates, readTexts);
   const changes = [...input.changes, ...inLog].sort((a, b) => a.timeMs - b.timeMs);
   const subject = { features, baseline, ...judged, changes, search, readTexts, onProgress };
-  const incidents = await investigate(episodes, subject);
+  const investigated = await investigate(episodes, subject);
+  const incidents = await withAnswers(investigated, { ...judged, features, baseline, readTexts });
   const benchmark = compareWithThreshold({ features, baseline, incidents, consensus, truth: input.truth });
   return { changes, incidents: incidents.map((incident) => shiftIncident(incident, offset)), benchmark };
 }

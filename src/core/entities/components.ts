@@ -39,6 +39,8 @@ export function componentOfFrame(frame: CodePlace | null): Component | null {
     .replace(/\.\w+$/, '')
     .split('/')
     .filter(Boolean);
+  // The client of another service is the code that asked, not the part that asks.
+  if (/^\w+client$/.test(folders[0] ?? '')) return null;
   const name = (isQualified(frame) ? classOf(frame.name.split(/[.$#]|::/)) : null) ?? ofSegments(folders);
   return name === null ? null : { name, kind: 'service', from: 'trace' };
 }

@@ -36,7 +36,7 @@ const GENERIC = new RegExp(
     'server|servers|client|service|services|manager|managers|handlers?|controllers?|worker|workers|thread|threads|pool|pools|executor|exec|task|tasks|job|jobs|run|runs|process|proc',
     'rpc|rpcapi|http|https|wsgi|asgi|servlet|filter|filters|middleware|dispatcher|router|routes?|request|response|requestlog|session|connection|transport|engine|driver|drivers',
     'plugins?|hooks?|models?|views?|entity|entities|dao|repository|exceptions?|config|cfg|init|index|bootstrap|startup|node|host|local|localhost|current|latest|fail|failed|pass|passed|ok',
-    'nio|ajp|tcp|udp|forkjoinpool|commonpool|scheduler|timer|event|events|flows|v\\d+|n',
+    'cluster|nio|ajp|tcp|udp|forkjoinpool|commonpool|scheduler|timer|event|events|flows|v\\d+|n',
   ].join('|')})$`,
   'i',
 );

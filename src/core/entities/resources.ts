@@ -22,13 +22,15 @@ const BESIDE = new RegExp(
   `\\b([A-Za-z][A-Za-z_]{1,30})(?:[ _-]?(?:id|uuid|ID|UUID))?\\b["']?\\s?[:=# ]\\s?["'\\[(]?(${UUID})(?![\\w-])`,
   'g',
 );
+/** 'volume-15ad…'. */
+const JOINED = new RegExp(`\\b([A-Za-z][A-Za-z_]{2,30})-(${UUID})(?![\\w-])`, 'g');
 const LONE_UUID = new RegExp(`(?<![\\w-])(${UUID})(?![\\w-])`, 'g');
 const BLOCK = /\bblk_-?\d{3,}\b/g;
 const DEVICE =
   /\/dev\/[a-z][\w/-]{1,40}|\b(?:sd[a-z]\d{0,2}|nvme\d+n\d+(?:p\d+)?|vd[a-z]|dm-\d+|eth\d+|ens\d+|eno\d+|bond\d+)\b/g;
 const IP = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?(?![\w.]*\w)/g;
 const NAMED =
-  /\b(pod|container|node|host|hostname|user|topic|partition|queue|table|index|keyspace|database|schema|bucket|unit|job|task|order|session|tenant|project|namespace|deployment|image|disk|pool|shard|peer|broker|region|server|instance|volume|port|network|router)[_ ]?(?:name|id)?\s?(?:=|: ?| )\s?["'`]?((?=[^\s"'`,;]*[\d/_-])[A-Za-z0-9][\w./:@-]{1,80}[\w])/gi;
+  /\b(pod|container|node|host|hostname|user|topic|partition|queue|table|index|keyspace|database|schema|bucket|unit|job|task|order|session|tenant|project|namespace|deployment|image|disk|pool|shard|peer|broker|region|server|instance|volume|port|network|router)[_ ]?(?:name|id)?\s?(?:=|: ?| )\s?["'`]?((?=[\w./:@-]*[\d_-])[A-Za-z0-9][\w./@-]{1,80}[\w])/gi;
 const PATH = /(?<![\w/.:])\/(?:[\w.@+-]+\/)+[\w.@+-]+/g;
 
 /** Words before an id that do not say what it is. */
@@ -45,6 +47,8 @@ export function resourcesIn(text: string): readonly Resource[] {
   };
   for (const match of shown.matchAll(REQUEST)) add('request', match[0], match.index);
   for (const match of shown.matchAll(BESIDE))
+    if (!NOT_A_KIND.test(match[1])) add(kindOf(match[1]), match[2], match.index);
+  for (const match of shown.matchAll(JOINED))
     if (!NOT_A_KIND.test(match[1])) add(kindOf(match[1]), match[2], match.index);
   for (const match of shown.matchAll(IN_PATH)) add(singular(match[1]), match[2], match.index);
   for (const match of shown.matchAll(LONE_UUID))

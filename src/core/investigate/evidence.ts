@@ -9,14 +9,20 @@ import { upperBound } from '../lib/bisect';
 import { lineNumOf, shardIdxOfRow } from '../lib/log-table';
 import { type EdgeInput, type EdgeLine, isBefore, type Line, linesAtEdges } from './around';
 import type { RankedShift } from './context';
+import { scenesOf } from './scene';
 import { gravityOf } from './severity-weight';
+import { weightOf } from './telling';
 
 /** Most evidence lines of one incident, changes seen in the log not counted. */
 export const MAX_EVIDENCE = 14;
 /** Shifted templates whose first line is shown. */
 const MAX_TEMPLATE_LINES = 8;
-/** Characters of a record that are kept. */
+/** Templates that explain most whose first line is shown before theirs, and the least that one of them weighs: see weightOf. */
+const MAX_TELLING_LINES = 8;
+const LEAST_TELLING = 1.6;
+/** Characters of a record that are kept, and how many of them from its end. */
 const MAX_TEXT = 4000;
+const MAX_TAIL = 1400;
 
 export interface EvidenceRequest {
   readonly row: RowIdx;
@@ -42,6 +48,8 @@ interface Search {
   readonly ofTemplate: Map<number, First>;
   /** Of these, the ones that are rare or grave, or that a reason names. */
   readonly telling: ReadonlySet<number>;
+  /** What explains most, heaviest first. */
+  readonly heaviest: readonly number[];
   firstError: First | null;
   worst: (First & { gravity: number }) | null;
   firstOfOutage: First | null;
@@ -60,25 +68,57 @@ export function requestEvidence(
   input: EdgeInput,
 ): readonly (readonly EvidenceRequest[])[] {
   const { table, templates, features } = input;
-  const searches = episodes.map((episode, i) => newSearch(episode, shifts[i], templates));
+  const heaviest = heaviestOf(episodes, input);
+  const searches = episodes.map((episode, i) => newSearch(episode, shifts[i], heaviest[i], templates));
   scan(searches, table, templates);
   const edges = linesAtEdges(episodes, shifts, input);
   return searches.map((search, i) => requestsOf(search, shifts[i], edges[i], features.grid.windowMs));
 }
 
-function newSearch(episode: Episode, shifts: readonly RankedShift[], { templates }: TemplateTable): Search {
+/** For each episode the templates that explain most, however few their records are. */
+function heaviestOf(
+  episodes: readonly Episode[],
+  { features, baseline, templates: { templates } }: EdgeInput,
+): readonly (readonly number[])[] {
+  const { rowBegin, column } = features.counts;
+  return scenesOf(episodes, features, baseline).map((scene, i) => {
+    const { windowBegin, windowEnd } = episodes[i];
+    const inside = new Set(column.subarray(rowBegin[windowBegin], rowBegin[windowEnd]));
+    const weights = new Map<number, number>();
+    for (const template of inside) {
+      const { text, level } = templates[template];
+      const { inside: observed, usual } = scene.presenceOf(template);
+      const expected = (usual ?? 0) * (windowEnd - windowBegin);
+      const weight = weightOf({ text, level, observed, expected });
+      if (weight >= LEAST_TELLING) weights.set(template, weight);
+    }
+    return [...weights]
+      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+      .slice(0, MAX_TELLING_LINES)
+      .map(([template]) => template);
+  });
+}
+
+function newSearch(
+  episode: Episode,
+  shifts: readonly RankedShift[],
+  heaviest: readonly number[],
+  { templates }: TemplateTable,
+): Search {
   const grown = shifts.filter((shift) => shift.observed >= MIN_GROWTH * shift.expected && shift.observed > 0);
   const ofTemplate = new Map<number, First>();
   for (const shift of grown)
     ofTemplate.set(shift.template, { row: -1, timeMs: Number.POSITIVE_INFINITY, template: shift.template });
+  for (const template of heaviest)
+    ofTemplate.set(template, { row: -1, timeMs: Number.POSITIVE_INFINITY, template });
   const named = new Set(episode.reasons.map(({ template }) => template));
   const numWindows = episode.windowEnd - episode.windowBegin;
   const isTelling = ({ template, expected }: RankedShift): boolean =>
     expected <= RARE * numWindows ||
     named.has(template) ||
     gravityOf(templates[template].level, templates[template].text) >= ERROR_GRAVITY;
-  const telling = new Set<number>(grown.filter(isTelling).map(({ template }) => template));
-  return { episode, ofTemplate, telling, firstError: null, worst: null, firstOfOutage: null };
+  const telling = new Set<number>([...heaviest, ...grown.filter(isTelling).map(({ template }) => template)]);
+  return { episode, ofTemplate, telling, heaviest, firstError: null, worst: null, firstOfOutage: null };
 }
 
 function scan(searches: readonly Search[], table: LogTable, templates: TemplateTable): void {
@@ -141,6 +181,8 @@ function requestsOf(
       known.isTelling ||= isTelling;
     } else if (chosen.size < MAX_EVIDENCE) chosen.set(at.row, { at, why: [why], isTelling });
   };
+  for (const template of search.heaviest)
+    add(search.ofTemplate.get(template), 'grave, and new or more than usual', true);
   add(search.firstError, 'first error');
   add(search.worst, 'gravest line');
   const outage = search.firstOfOutage;
@@ -206,8 +248,11 @@ export function toEvidence(
   });
 }
 
+/** Beginning and end: a trace says at its end what was thrown. */
 function cutText(text: string | null | undefined): string {
   if (text === null || text === undefined) return '[the file has to be given again to show this line]';
   if (text.length <= MAX_TEXT) return text;
-  return `${text.slice(0, MAX_TEXT).toWellFormed()} [cut, ${text.length - MAX_TEXT} more characters]`;
+  const left = text.length - MAX_TEXT;
+  const head = text.slice(0, MAX_TEXT - MAX_TAIL).toWellFormed();
+  return `${head} [cut, ${left} characters are left out] ${text.slice(-MAX_TAIL).toWellFormed()}`;
 }

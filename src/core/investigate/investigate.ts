@@ -24,7 +24,6 @@ import type { FoundRunbook, RunbookSearch } from './runbook-search';
 import { findRunbooks, type RunbooksFinding } from './runbooks-step';
 import { type Scene, scenesOf } from './scene';
 import { findSightings, type Sighting } from './sightings';
-import { titleOf } from './title';
 
 export interface InvestigationInput {
   readonly features: FeatureMatrix;
@@ -87,7 +86,6 @@ interface Asked extends Subject {
   readonly evidence: readonly Evidence[];
   readonly found: RunbooksFinding;
   readonly runbooks: readonly FoundRunbook[];
-  readonly sign: FirstSign | null;
 }
 
 async function ask(
@@ -109,12 +107,12 @@ async function ask(
   );
   const parts = questionOf(context.shifts, signs, evidence, input.templates, scene);
   const found = findRunbooks(parts, input.search, namesProduct);
-  const lead = leadBySign(signs, context.shifts, parts, found.runbooks, namesProduct);
-  return { ...subject, correlated, evidence, found, ...lead };
+  const { runbooks } = leadBySign(signs, context.shifts, parts, found.runbooks, namesProduct);
+  return { ...subject, correlated, evidence, found, runbooks };
 }
 
 async function answer(
-  { episode, context, scene, correlated, evidence, found, runbooks, sign }: Asked,
+  { episode, context, scene, correlated, evidence, found, runbooks }: Asked,
   sightings: ReadonlyMap<string, readonly Sighting[]>,
   input: InvestigationInput,
 ): Promise<Draft> {
@@ -151,7 +149,7 @@ async function answer(
   const incident: Incident = {
     ...episode,
     id: '',
-    title: titleOf(episode, context.shifts, input.templates, input.table.sources, evidence, sign),
+    title: '',
     topTemplates: context.shifts.map(({ surprise: _, ...shift }) => shift),
     evidence: book.evidence(),
     runbooks: runbooks.map(

@@ -21,7 +21,8 @@ export const readPython: TraceReader = (lines, begin, stop) => {
   let at = begin;
   let end = begin;
   while (at < stop && lines[at].includes(HEAD)) {
-    const column = lines[at].indexOf(HEAD);
+    // Where only the first line has a header, what follows begins at the margin.
+    const column = FRAME.test(lines[at + 1] ?? '') ? 0 : lines[at].indexOf(HEAD);
     const part = readPart(lines, at, stop, column);
     if (!part.thrown) break;
     chain.push(part.thrown);
@@ -74,6 +75,8 @@ function frameOf([, path, line, name]: RegExpExecArray): Frame {
 function tierOf(path: string): Tier {
   const installed = /[/\\](?:site|dist)-packages[/\\](.*)$/.exec(path);
   if (installed) return SHARED.test(installed[1].replace(/\.py$/, '')) ? 2 : 1;
+  // Code that a program made of a text: a script of the command line, or what a decorator builds around the program's own.
+  if (path === '<string>') return 1;
   if (
     /^<(?!stdin|string|module)/.test(path) ||
     /[/\\]lib(?:64)?[/\\]python\d|[/\\]Lib[/\\]\w+\.py$/.test(path)

@@ -1,0 +1,174 @@
+/**
+ * What is handed over of an incident. In: incidents as the investigation leaves them, the tables. Out: the same with title and answer, their
+ * evidence in the order in which it is read, and without any sentence that nothing backs.
+ */
+import type { Answer, Component, Statement } from '../../contracts/answer';
+import type { Baseline, FeatureMatrix } from '../../contracts/features';
+import type { Hypothesis } from '../../contracts/hypothesis';
+import type { Evidence, Incident } from '../../contracts/incident';
+import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { componentOfSource } from '../entities/components';
+import { isCarrier } from '../entities/generic-names';
+import type { Resource } from '../entities/resources';
+import type { ReadTexts } from '../investigate/evidence';
+import { scenesOf } from '../investigate/scene';
+import { backingOf, checked } from './backing';
+import { chooseEvents, isTold, type ReadEvent, readEvents, type TemplateFacts } from './events';
+import { inReadingOrder } from './evidence-order';
+import { hostOf } from './host';
+import { wholeLines } from './more-traces';
+import { impactOf, openOf, type StatementInput, whenOf, whereOf } from './statements';
+import { stepsOf } from './steps';
+import { leadOf, titleOf } from './title';
+
+export interface AnswerInput {
+  readonly table: LogTable;
+  readonly templates: TemplateTable;
+  /** Null, as the baseline: the log was read and not compared. */
+  readonly features: FeatureMatrix | null;
+  readonly baseline: Baseline | null;
+  readonly readTexts: ReadTexts;
+}
+
+/** One for one, in the order given. */
+export async function withAnswers(
+  incidents: readonly Incident[],
+  input: AnswerInput,
+): Promise<readonly Incident[]> {
+  const facts = factsOfIncidents(incidents, input);
+  const whole = await wholeLines(incidents, input, input.readTexts);
+  const logEndMs = lastTimeOf(input.table);
+  const isMerged = hasManyParts(input.table);
+  return incidents.map((incident, i) => {
+    const host = hostOf(incident.evidence, isMerged);
+    const lines = whole[i].map(({ line }) => line);
+    const texts = new Map(whole[i].map(({ line, text }) => [line.row, text]));
+    const read = (evidence: readonly Evidence[]) =>
+      readEvents(
+        evidence.map((line) => ({ line, text: texts.get(line.row) ?? line.text })),
+        facts[i],
+        { isMerged, incident },
+      );
+    const first = chooseEvents(read(lines).filter(isTold));
+    const ordered = inReadingOrder({ ...incident, evidence: lines }, first);
+    const all = read(ordered.evidence);
+    const events = chooseEvents(all.filter(isTold));
+    return answered(ordered, { all, events, host, logEndMs, texts, input });
+  });
+}
+
+interface Read {
+  readonly all: readonly ReadEvent[];
+  readonly events: readonly ReadEvent[];
+  readonly host: string;
+  readonly logEndMs: number | null;
+  /** Of whole records, by row. */
+  readonly texts: ReadonlyMap<number, string>;
+  readonly input: AnswerInput;
+}
+
+function answered(incident: Incident, { all, events, host, logEndMs, texts, input }: Read): Incident {
+  const zones = input.table.files.map(({ zone }) => zone);
+  const lead = leadOf(events);
+  const backing = backingOf(incident, { zones, host, logEndMs, events, texts });
+  const told = checked(incident, backing);
+  const about: StatementInput = { incident: told.incident, events, lead, zones, logEndMs };
+  const cause = causeOf(told.incident.hypotheses);
+  const resources = mergeResources(all);
+  const hit =
+    told.incident.runbooks.find(({ id }) => id === (cause ?? told.incident.hypotheses[0])?.runbook) ?? null;
+  const impact = impactOf(about);
+  const raw: Omit<Answer, 'numDropped'> = {
+    basis: input.features === null ? 'read' : 'compared',
+    components: componentsOf(events, lead, host),
+    impact,
+    when: whenOf(about),
+    where: whereOf(about, host),
+    whatHappened: events.map(({ event }) => event),
+    cause,
+    ruledOut: ruledOutOf(told.incident.ruledOut ?? []),
+    doNow: stepsOf({
+      runbook: hit,
+      resources,
+      host,
+      component: lead?.event.component ?? '',
+      unit: unitOf(events),
+    }),
+    open: openOf(about, cause, impact !== null),
+  };
+  const title = titleOf({ incident: told.incident, events, host, logEndMs });
+  const { answer, numDropped } = told.check(raw);
+  return { ...told.incident, title, answer: { ...answer, numDropped: told.numDropped + numDropped } };
+}
+
+/** Below 'medium' too little is known to name one. */
+function causeOf(hypotheses: readonly Hypothesis[]): Hypothesis | null {
+  const [first] = hypotheses;
+  return first !== undefined && first.confidence !== 'low' ? first : null;
+}
+
+function ruledOutOf(hypotheses: readonly Hypothesis[]): readonly Statement[] {
+  return hypotheses.map(({ text, evidence }) => ({ text, evidence }));
+}
+
+/** The faulty one first, then those of the other events, and the host. */
+function componentsOf(
+  events: readonly ReadEvent[],
+  lead: ReadEvent | null,
+  host: string,
+): readonly Component[] {
+  const named = [lead, ...events].flatMap((each) => each?.component ?? []);
+  const all = host === '' ? named : [...named, { name: host, kind: 'host', from: 'message' } as const];
+  return all.filter((each, i) => all.findIndex(({ name }) => name === each.name) === i);
+}
+
+/** Each thing once, by the best that any line tells of it. */
+function mergeResources(events: readonly ReadEvent[]): readonly Resource[] {
+  const best = new Map<string, Resource>();
+  for (const { resources } of [...events].sort((a, b) => b.weight - a.weight))
+    for (const each of resources) {
+      const known = best.get(each.id);
+      if (known === undefined || known.kind === '') best.set(each.id, each);
+    }
+  return [...best.values()];
+}
+
+/** A unit as systemd names it; '': no line does. */
+function unitOf(events: readonly ReadEvent[]): string {
+  return (
+    events.find(({ line }) => /\bsystemd\[/.test(line.text) && line.text.includes('.service'))?.component
+      ?.name ?? ''
+  );
+}
+
+type FactsOf = (line: Evidence) => TemplateFacts;
+
+function factsOfIncidents(
+  incidents: readonly Incident[],
+  { table, templates, features, baseline }: AnswerInput,
+): readonly FactsOf[] {
+  const scenes = features && baseline ? scenesOf(incidents, features, baseline) : null;
+  return incidents.map((incident, i) => (line) => {
+    const template = line.template === null ? null : templates.templates[line.template];
+    const presence = line.template === null ? null : scenes?.[i].presenceOf(line.template);
+    const shard = line.template === null ? 0 : (template?.source ?? 0);
+    return {
+      text: template?.text ?? '',
+      level: template?.level ?? 0,
+      source: table.sources[shard] ?? '',
+      observed: presence?.inside ?? 1,
+      expected: (presence?.usual ?? 0) * (incident.windowEnd - incident.windowBegin),
+    };
+  });
+}
+
+function lastTimeOf({ files }: LogTable): number | null {
+  const times = files.flatMap(({ lastMs }) => (lastMs === null ? [] : [lastMs]));
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+/** Whether the records are of several parts of a system by their loggers, so that no file is that of one. */
+function hasManyParts({ sources }: LogTable): boolean {
+  const dotted = sources.filter((source) => /\w[.:]\w/.test(source) && !isCarrier(source));
+  return new Set(dotted.map((source) => componentOfSource(source)?.name)).size > 1;
+}

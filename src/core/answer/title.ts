@@ -1,0 +1,160 @@
+/**
+ * The title of an incident: what happened to what, in words, and when. In: its events and span. Out: one line without quotations, wildcards,
+ * template numbers or a cut word: 'cinder-volume: TypeError in delete_volume since 04:48 UTC; nova-compute: failed to attach 15ad49c0'.
+ */
+import type { Incident } from '../../contracts/incident';
+import { clockOf, dayOf } from '../wording/clock';
+import { lowerFirst } from '../wording/letter-case';
+import { countOf } from '../wording/plural';
+import { operationOf, type ReadEvent, shortType } from './events';
+import { cutAtClause, inSentence, isFailure, numWords } from './message-words';
+
+export const MAX_TITLE = 110;
+/** Less room is not enough to say what came of it. */
+const MIN_EFFECT = 16;
+
+export interface TitleInput {
+  readonly incident: Pick<Incident, 'start' | 'end' | 'outageStart' | 'outageReason' | 'reasons'>;
+  /** By time. */
+  readonly events: readonly ReadEvent[];
+  /** Host of the lines, where they name one that no component is; '': none. */
+  readonly host: string;
+  /** Last time of the log; a day is named where the log goes on to another one. */
+  readonly logEndMs: number | null;
+}
+
+export function titleOf(input: TitleInput): string {
+  const { events } = input;
+  const lead = leadOf(events);
+  if (lead === null) return withoutEvents(input);
+  const group = events.filter((each) => each.event.component === lead.event.component);
+  const effect = effectOf(events, lead, group);
+  const whole = firstHalf(lead, group, input, 2);
+  const withEffect = whole + tailOf(effect, lead, MAX_TITLE - whole.length);
+  if (effect === null || withEffect.length > whole.length) return withEffect;
+  const short = firstHalf(lead, group, input, 1);
+  return short + tailOf(effect, lead, MAX_TITLE - short.length);
+}
+
+/** Component, symptom and time; @param maxOperations of an exception that are named */
+function firstHalf(
+  lead: ReadEvent,
+  group: readonly ReadEvent[],
+  input: TitleInput,
+  maxOperations: number,
+): string {
+  const subject = subjectOf(lead, input.host);
+  const when = whenOf(lead, group, input);
+  const room = MAX_TITLE - subject.length - when.length;
+  const said = cutAtClause(saidOf(lead, group, maxOperations), room);
+  const { exception, num } = lead.event;
+  const times = exception === null && num > 2 ? `, ${countOf(num, 'time')},` : '';
+  return `${subject}${said}${said.length + times.length <= room ? times : ''}${when}`;
+}
+
+/** What came of it, as far as there is room; '': there is none, or nothing did. */
+function tailOf(effect: ReadEvent | null, lead: ReadEvent, left: number): string {
+  if (effect === null) return '';
+  const name = effect.event.component === lead.event.component ? '' : `${effect.event.component}: `;
+  const room = left - 2 - name.length;
+  const words = room < MIN_EFFECT ? '' : effectIn(effect.phrase, room);
+  return words === '' ? '' : `; ${name}${words}`;
+}
+
+/** The event that explains most; of equals the first. What nothing names as its component stands back. */
+export function leadOf(events: readonly ReadEvent[]): ReadEvent | null {
+  const worth = (each: ReadEvent): number =>
+    each.weight * (each.component === null ? 0.8 : 1) * (isFailure(each.phrase) ? 1.1 : 1);
+  return events.reduce<ReadEvent | null>(
+    (best, each) => (best === null || worth(each) > worth(best) ? each : best),
+    null,
+  );
+}
+
+function subjectOf({ event, component }: ReadEvent, host: string): string {
+  if (component === null) return host === '' ? '' : `${host}: `;
+  return host === '' || host === event.component ? `${event.component}: ` : `${event.component} on ${host}: `;
+}
+
+/** What happened to it: of several exceptions of one type their operations; else the message, with its exception where it needs one. */
+function saidOf(lead: ReadEvent, group: readonly ReadEvent[], maxOperations: number): string {
+  const { exception } = lead.event;
+  if (
+    exception === null ||
+    (!lead.wraps &&
+      ((isFailure(lead.phrase) && numWords(lead.phrase) > 2) || operationOf(exception) === null))
+  )
+    return inSentence(lead.phrase || lead.event.what);
+  const type = shortType(exception.type);
+  const operations = group.flatMap(({ event }) => {
+    const own =
+      event.exception && shortType(event.exception.type) === type ? operationOf(event.exception) : null;
+    return own === null ? [] : [own];
+  });
+  const named = [...new Set(operations)].slice(0, maxOperations).join(' and ');
+  if (named !== '') return `${type} in ${named}`;
+  return lead.event.what;
+}
+
+/** ' at 05:15 UTC', ' since 04:48 UTC' (to the end of the log), ' from 04:48 to 05:15 UTC'. */
+function whenOf(lead: ReadEvent, group: readonly ReadEvent[], { incident, logEndMs }: TitleInput): string {
+  const times = group.flatMap(({ event: { timeMs } }) => (timeMs === null ? [] : [timeMs]));
+  const begin = times.length === 0 ? lead.event.timeMs : Math.min(...times);
+  if (begin === null) return '';
+  const day = logEndMs !== null && dayOf(begin) !== dayOf(logEndMs) ? `${dayOf(begin)} ` : '';
+  const clock = clockOf(begin, 'minutes');
+  const last = Math.max(...times, begin);
+  const isLasting = last - begin >= 60_000 || lead.event.num > 2;
+  if (!isLasting) return ` at ${day}${clock} UTC`;
+  if (logEndMs !== null && incident.end >= logEndMs) return ` since ${day}${clock} UTC`;
+  if (last - begin < 60_000) return ` from ${day}${clock} UTC`;
+  const end =
+    dayOf(last) === dayOf(begin) ? clockOf(last, 'minutes') : `${dayOf(last)} ${clockOf(last, 'minutes')}`;
+  return ` from ${day}${clock} to ${end} UTC`;
+}
+
+/** What users would notice of it: a grave event of another component, or of the outage, that comes no earlier. */
+function effectOf(
+  events: readonly ReadEvent[],
+  lead: ReadEvent,
+  group: readonly ReadEvent[],
+): ReadEvent | null {
+  const able = events.filter(
+    (each) =>
+      each !== lead &&
+      each.weight >= lead.weight / 2 &&
+      each.phrase.length >= 8 &&
+      !each.wraps &&
+      (each.event.timeMs ?? 0) >= (lead.event.timeMs ?? 0) &&
+      (!group.includes(each) || lead.wraps),
+  );
+  return able.sort((a, b) => b.weight - a.weight || failing(b) - failing(a))[0] ?? null;
+}
+
+/** As much as there is room for; '': what is left would not say what failed. */
+function effectIn(phrase: string, room: number): string {
+  const call = /^([A-Z]+) \S+ (answered \d+)$/.exec(phrase);
+  const short = call && phrase.length > room ? `${call[1]} ${call[2]}` : cutAtClause(phrase, room);
+  const says = short.length <= room && numWords(short) >= 2 && (isFailure(short) || !isFailure(phrase));
+  return says ? inSentence(short) : '';
+}
+
+function failing({ phrase }: ReadEvent): number {
+  return isFailure(phrase) ? 1 : 0;
+}
+
+/** Where no line tells of it: how the outage was recognised, else the first reason of a detector without what it quotes. */
+function withoutEvents({ incident, host }: TitleInput): string {
+  const reason = incident.outageReason ?? incident.reasons[0]?.text ?? 'Unusual mix of records';
+  const bare = reason
+    .replace(/\bT\d+ (?=["\u201c])/g, '')
+    .replace(/["\u201c][^"\u201d]*["\u201d]?/g, 'a kind of record')
+    .replace(/\bT\d+\b/g, 'a kind of record')
+    .replace(/<[A-Z*?][^>\s]*>|…/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/[.\s]+$/, '');
+  const when = ` from ${clockOf(incident.start, 'minutes')} UTC`;
+  const subject = host === '' ? '' : `${host}: `;
+  const said = subject === '' ? bare : lowerFirst(bare);
+  return `${subject}${cutAtClause(said, MAX_TITLE - subject.length - when.length)}${when}`;
+}
