@@ -43,8 +43,18 @@ export interface FeatureMatrix {
    * nothing. One entry a window; absent: there is no such window.
    */
   readonly paused?: Uint8Array;
+  /** Which files begin late or end early, by what they say; absent: none does. */
+  readonly fileSpans?: FileSpans;
   /** When each template was seen; absent: not gathered, and nothing is said about what follows what. */
   readonly occurrences?: Occurrences;
+}
+
+/** Where what a template says depends on files that begin late or end early. One entry a template (column of counts). */
+export interface FileSpans {
+  /** Window up to which its records are learnt and not judged, as the file that says it has only begun; 0: none. */
+  readonly knownFrom: Uint32Array;
+  /** Window from which its absence says nothing, as every file that says it has ended; the number of windows: none. */
+  readonly endsAt: Uint32Array;
 }
 
 /** Some of the columns of a FeatureMatrix, for the user; row-major, length grid.length * columns.length. */

@@ -10,6 +10,7 @@ import type { TrainedLstm } from '../../contracts/trained-lstm';
 import type { Problem } from '../../contracts/units';
 import { endedFiles } from '../features/ended-files';
 import { buildFeatures } from '../features/features';
+import { fileSpansOf } from '../features/file-spans';
 import { absentNormal, type JudgedTables, levelCountsOf, withoutNormal } from '../features/mute';
 import { problem } from '../wording/problem';
 import { chooseBaseline } from './choose';
@@ -98,6 +99,27 @@ function windowsOf(
   };
 }
 
+/** The features as detectors see them: what files bring by beginning, or leave unsaid when they ended, is told apart. */
+function withFileSpans(
+  features: FeatureMatrix,
+  judged: JudgedTables,
+  baselineEnd: number | null,
+): FeatureMatrix {
+  const found = fileSpansOf(judged.table, judged.templates, features.grid, baselineEnd);
+  if (found === null) return features;
+  const without = (counts: Uint32Array, late: Uint32Array): Uint32Array =>
+    counts.map((count, i) => count - late[i]);
+  const { levelCounts, effectiveLevelCounts } = features;
+  return {
+    ...features,
+    fileSpans: found.spans,
+    levelCounts: without(levelCounts, found.lateLevels),
+    ...(effectiveLevelCounts && {
+      effectiveLevelCounts: without(effectiveLevelCounts, found.lateEffective),
+    }),
+  };
+}
+
 /** The windows of the log, after those of a saved baseline where there is one of their size. */
 function detectionInput(
   features: FeatureMatrix,
@@ -108,13 +130,15 @@ function detectionInput(
   if (saved && columns && saved.rows.windowMs === features.grid.windowMs) {
     const reason = `the saved baseline "${saved.name}", ${saved.rows.startMs.length} windows`;
     const { muted } = judged.templates;
-    const input = prependSaved(features, saved.rows, columns, reason, muted);
+    const input = prependSaved(withFileSpans(features, judged, null), saved.rows, columns, reason, muted);
     const trained = moveTraining(saved.lstm, columns.ofSaved, features.counts.numColumns, muted);
     return { ...input, trained };
   }
   const marked = windowsOfSpans(settings.normal.windows, features.grid);
   const baseline = includeMarked(chooseBaseline(features, settings, judged.table), marked);
-  return { features, baseline, offset: 0, places: [] };
+  // A file that is named as baseline is there to judge the others.
+  const end = settings.baseline.kind === 'file' ? null : baseline.end;
+  return { features: withFileSpans(features, judged, end), baseline, offset: 0, places: [] };
 }
 
 function problemsOf({ detection: { features, baseline }, gap }: ReferenceWindows): (Problem | null)[] {

@@ -2,7 +2,13 @@
  * Adds columns to the template counts: fatal records, errors, warnings, whatever their template. In: FeatureMatrix. Out: a wider
  * CountMatrix that the same model learns, so that a burst spread over many templates shows too.
  */
-import type { CountMatrix, FeatureMatrix, Occurrences, WindowGrid } from '../../contracts/features';
+import type {
+  CountMatrix,
+  FeatureMatrix,
+  FileSpans,
+  Occurrences,
+  WindowGrid,
+} from '../../contracts/features';
 import { LEVEL_ERROR, LEVEL_WARN, NUM_LEVELS } from '../../contracts/units';
 
 export const AGGREGATES = ['fatal records', 'errors', 'warnings'] as const;
@@ -17,6 +23,7 @@ export interface AggregatedCounts {
   readonly numTemplates: number;
   /** As in FeatureMatrix. */
   readonly paused?: Uint8Array;
+  readonly fileSpans?: FileSpans;
   readonly grid: WindowGrid;
   readonly occurrences?: Occurrences;
 }
@@ -55,6 +62,7 @@ export function withAggregates(features: FeatureMatrix): AggregatedCounts {
     fails: features.templateFails ?? new Uint8Array(0),
     numTemplates: counts.numColumns,
     paused: features.paused,
+    fileSpans: features.fileSpans,
     grid,
     occurrences: features.occurrences,
   };

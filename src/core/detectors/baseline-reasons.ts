@@ -33,7 +33,8 @@ export function reasonsOfVotes(
     see(w);
   }
   for (let w = 0; w < vote.length; w++) {
-    const isNew = (column: number): boolean => !hasBit(seen, column);
+    const isNew = (column: number): boolean =>
+      !hasBit(seen, column) && w >= (aggregated.fileSpans?.knownFrom[column] ?? 0);
     if (vote[w])
       reasons[w] = [
         ...reasonsOfWindow(w, surprise, aggregated, model, isNew),

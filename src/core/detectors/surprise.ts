@@ -4,7 +4,7 @@
  * detector votes by these; the Isolation Forest has them among its columns. Scored by the worst events: a mean hides the one that is
  * odd (an autoencoder on HDFS sessions: F1 .86 by its worst position, .25 by its mean error).
  */
-import type { Baseline, CountMatrix } from '../../contracts/features';
+import type { Baseline, CountMatrix, FileSpans } from '../../contracts/features';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import { LEVEL_WARN } from '../../contracts/units';
 import { isLearnt, learntWindows } from '../baseline/learnt-windows';
@@ -59,9 +59,10 @@ export interface Surprise {
  * a pause have none; a window is never scored by what was learnt from a later one, the baseline itself excepted.
  */
 export function surpriseOf(aggregated: AggregatedCounts, baseline: Baseline): Surprise {
-  const { counts, gravity, fails, numTemplates, paused, grid } = aggregated;
+  const { counts, gravity, fails, numTemplates, paused, grid, fileSpans = null } = aggregated;
   const surprise = createSurprise(counts.numRows);
-  const weights: Weights = { gravity, fails, isCautious: hasFewKinds(counts, baseline, numTemplates) };
+  const isCautious = hasFewKinds(counts, baseline, numTemplates);
+  const weights: Weights = { gravity, fails, isCautious, fileSpans };
   scoreFolds(surprise, counts, baseline, weights);
   const learnt = learntWindows(baseline);
   const missingOf = scoreMissing(surprise, aggregated, baseline, learnt);
@@ -84,7 +85,7 @@ export function surpriseOf(aggregated: AggregatedCounts, baseline: Baseline): Su
 /** Bits of missing follow-ups: of learnt windows by the rules of the other folds, of all others by those of the whole baseline. */
 function scoreMissing(
   surprise: SurpriseArrays,
-  { occurrences, grid }: AggregatedCounts,
+  { occurrences, grid, fileSpans }: AggregatedCounts,
   baseline: Baseline,
   learnt: readonly number[],
 ): ReadonlyMap<number, readonly Missing[]> {
@@ -93,12 +94,22 @@ function scoreMissing(
   const folds = contiguousFolds(learnt.length, NUM_FOLDS);
   for (let fold = 0; fold < NUM_FOLDS; fold++) {
     const others = learnt.filter((_, i) => folds[i] !== fold);
-    const missing = missingConsequents(input, mineTemporalRules(input, others), grid.length);
+    const missing = missingConsequents(
+      input,
+      mineTemporalRules(input, others),
+      grid.length,
+      fileSpans?.endsAt,
+    );
     learnt.forEach((w, i) => {
       if (folds[i] === fold) surprise.missing[w] = bitsMissing(missing.get(w));
     });
   }
-  const missingOf = missingConsequents(input, mineTemporalRules(input, learnt), baseline.end);
+  const missingOf = missingConsequents(
+    input,
+    mineTemporalRules(input, learnt),
+    baseline.end,
+    fileSpans?.endsAt,
+  );
   for (const [w, missing] of missingOf)
     if (!isLearnt(baseline, w)) surprise.missing[w] = bitsMissing(missing);
   return missingOf;
@@ -112,7 +123,16 @@ interface Weights {
   readonly fails: Uint8Array;
   /** The baseline holds few kinds of records: only what is grave, or steady, is news. */
   readonly isCautious: boolean;
+  /** Null: no file begins late or ends early. */
+  readonly fileSpans: FileSpans | null;
 }
+
+/** The file that says it has only begun. */
+const isBeginning = ({ fileSpans }: Weights, template: number, w: number): boolean =>
+  w < (fileSpans?.knownFrom[template] ?? 0);
+/** No file is left that could say it. */
+const hasEnded = ({ fileSpans }: Weights, template: number, w: number): boolean =>
+  w >= (fileSpans?.endsAt[template] ?? Number.POSITIVE_INFINITY);
 
 type SurpriseArrays = Omit<Surprise, 'threshold' | 'isCautious' | 'missingOf'>;
 
@@ -211,10 +231,12 @@ function scoreWindow(
   for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) {
     const template = counts.column[i];
     present.add(template);
+    if (isBeginning(weights, template, w)) continue;
     const isKnown = seen ? hasBit(seen, template) : model.present[template] > 0;
     if (isKnown) {
       if (isNews(weights, model, template)) scoreRise(out, model, w, template, counts.count[i]);
-      if (mayFall(weights, model, template)) scoreFall(drops, model, template, counts.count[i]);
+      if (mayFall(weights, model, template) && !hasEnded(weights, template, w))
+        scoreFall(drops, model, template, counts.count[i]);
     } else {
       const weight = noveltyWeight(weights, template) * Math.log2(1 + counts.count[i]);
       if (weights.gravity[template] >= LEVEL_WARN || weights.fails[template]) grave += weight;
@@ -224,6 +246,7 @@ function scoreWindow(
   out.novelty[w] = Math.log2(1 + grave + Math.min(other, MAX_NOVEL_OTHER));
   let numSteady = 0;
   for (let template = 0; template < model.present.length; template++) {
+    if (hasEnded(weights, template, w)) continue;
     if (mayFall(weights, model, template)) numSteady++;
     if (present.has(template) || !isSteady(model, template)) continue;
     scoreRise(out, model, w, template, 0);
