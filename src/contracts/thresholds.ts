@@ -86,6 +86,10 @@ export const THRESHOLD_ROWS = {
   leastNovelty: row(1, 'log2(1 + severity weight)', [0, 100]),
   /** The same for what did not follow: ten events that came without exception in a dozen windows (decision 6). */
   leastMissing: row(40, 'bits', [0, 1000]),
+  /** The same for what a share or a number is off, and for it to be one that matters: a hundredth more of the responses failed. */
+  shareRise01: row(0.01, 'share of the cases', [0, 1]),
+  /** A source is silent from so many of its longest usual pauses on. */
+  silenceTimesUsual: row(3, 'times the usual pause', [1, 100]),
   /** Weight of a rare or unseen template by its level: an unseen error is news, an unseen line of information rarely. */
   fatalWeight: row(2, 'severity weight', [0, 10]),
   /** See `fatalWeight`. */

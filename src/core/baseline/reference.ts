@@ -12,11 +12,13 @@ import { endedFiles } from '../features/ended-files';
 import { buildFeatures } from '../features/features';
 import { fileSpansOf } from '../features/file-spans';
 import { absentNormal, type JudgedTables, levelCountsOf, withoutNormal } from '../features/mute';
+import { sourcePauses } from '../features/silence';
 import { problem } from '../wording/problem';
 import { chooseBaseline } from './choose';
 import type { CoverageGap } from './coverage';
 import { baselineProblem, insteadProblem } from './health';
 import { coverageGapOf } from './is-judgeable';
+import { learntWindows } from './learnt-windows';
 import { includeMarked, spansElsewhere, windowsOfSpans } from './marked-windows';
 import { moveTraining } from './saved/move-training';
 import { type ColumnMap, type DetectionInput, prependSaved, withSavedTemplates } from './saved/prepend';
@@ -138,7 +140,14 @@ function detectionInput(
   const baseline = includeMarked(chooseBaseline(features, settings, judged.table), marked);
   // A file that is named as baseline is there to judge the others.
   const end = settings.baseline.kind === 'file' ? null : baseline.end;
-  return { features: withFileSpans(features, judged, end), baseline, offset: 0, places: [] };
+  const spanned = withFileSpans(features, judged, end);
+  const sources = sourcePauses(judged.table, judged.templates, features.grid, learntWindows(baseline));
+  return {
+    features: { ...spanned, ...(sources.length > 0 && { sources }) },
+    baseline,
+    offset: 0,
+    places: [],
+  };
 }
 
 function problemsOf({ detection: { features, baseline }, gap }: ReferenceWindows): (Problem | null)[] {

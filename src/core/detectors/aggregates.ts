@@ -6,10 +6,13 @@ import type {
   CountMatrix,
   FeatureMatrix,
   FileSpans,
+  Measure,
   Occurrences,
+  SourcePauses,
   WindowGrid,
 } from '../../contracts/features';
 import { LEVEL_ERROR, LEVEL_WARN, NUM_LEVELS } from '../../contracts/units';
+import { sharesOf } from './shares';
 
 export const AGGREGATES = ['fatal records', 'errors', 'warnings'] as const;
 const AGGREGATE_LEVELS = [LEVEL_ERROR + 1, LEVEL_ERROR, LEVEL_WARN];
@@ -24,6 +27,9 @@ export interface AggregatedCounts {
   /** As in FeatureMatrix. */
   readonly paused?: Uint8Array;
   readonly fileSpans?: FileSpans;
+  readonly shares: readonly Measure[];
+  readonly numbers: readonly Measure[];
+  readonly sources: readonly SourcePauses[];
   readonly grid: WindowGrid;
   readonly occurrences?: Occurrences;
 }
@@ -63,6 +69,9 @@ export function withAggregates(features: FeatureMatrix): AggregatedCounts {
     numTemplates: counts.numColumns,
     paused: features.paused,
     fileSpans: features.fileSpans,
+    shares: sharesOf(features),
+    numbers: features.numbers ?? [],
+    sources: features.sources ?? [],
     grid,
     occurrences: features.occurrences,
   };

@@ -6,6 +6,7 @@ import { learntWindows } from '../baseline/learnt-windows';
 import { addBit, createBitset, hasBit } from '../lib/bitset';
 import { timesInWords } from '../wording/plural';
 import { AGGREGATES, type AggregatedCounts } from './aggregates';
+import { reasonsBesideCounts } from './measure-reasons';
 import type { Surprise } from './surprise';
 import { createTemplateModel, isSteady, learnWindow, normalOf, type TemplateModel } from './template-model';
 
@@ -39,6 +40,7 @@ export function reasonsOfVotes(
       reasons[w] = [
         ...reasonsOfWindow(w, surprise, aggregated, model, isNew),
         ...missingReasons(w, surprise),
+        ...reasonsBesideCounts(w, surprise, aggregated),
       ];
     if (w < baseline.end) continue;
     if (!vote[w] && !aggregated.paused?.[w]) learnWindow(model, counts, w);

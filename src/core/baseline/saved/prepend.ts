@@ -16,7 +16,7 @@ import { type EpochMs, NUM_LEVELS, type RowIdx } from '../../../contracts/units'
 import { levelClassOf } from '../../drain/state';
 import { TICK_MS } from '../../features/occurrences';
 import { matchTemplates, type TemplateMatch } from './match-templates';
-import { pickDense, pickSparse, type RowPick } from './sparse';
+import { inColumns, pickDense, pickSparse, type RowPick } from './sparse';
 
 /** Features to be judged, and where the log begins in them. */
 export interface DetectionInput {
@@ -130,7 +130,11 @@ export function prependSaved(
     features: {
       grid,
       columns: features.columns,
-      values: pickDense([saved.values, features.values], picks, width),
+      values: pickDense(
+        [inColumns(saved.values, saved.columns, features.columns), features.values],
+        picks,
+        width,
+      ),
       counts: { numRows: length, numColumns: counts.numColumns, rowBegin, column: key, count: value },
       levelCounts: pickDense([saved.levelCounts, features.levelCounts], picks, NUM_LEVELS),
       effectiveLevelCounts: pickDense([saved.gravityCounts, gravity], picks, NUM_LEVELS),
