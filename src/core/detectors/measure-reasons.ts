@@ -2,6 +2,7 @@
 import type { Measure } from '../../contracts/features';
 import type { Reason } from '../../contracts/scores';
 import { templateId } from '../../contracts/tables';
+import { typeOfUnit } from '../drain/value-type';
 import { durationInWords } from '../wording/duration';
 import type { AggregatedCounts } from './aggregates';
 import type { MeasureSurprise } from './measures';
@@ -51,15 +52,22 @@ function measureReasons(
   const found = measures[measure[w]];
   if (!found) return [];
   const { name, what, template, unit, value } = found;
+  const where = template === null ? '' : ` in ${templateId(template)}`;
   const verb = value[w] > usual[w] ? 'rose' : 'fell';
   if (what === 'share')
-    return [plain(`Share of ${name} ${verb} from ${percent(usual[w])} to ${percent(value[w])}`)];
-  const of = name === '' ? 'a number' : `\`${name}\``;
-  const where = template === null ? '' : ` in ${templateId(template)}`;
+    return [
+      {
+        ...plain(`Share of ${name}${where} ${verb} from ${percent(usual[w])} to ${percent(value[w])}`),
+        template,
+      },
+    ];
+  const of = name === '' ? NAMELESS[typeOfUnit(unit)] : `\`${name}\``;
   const after = unit === '' || unit === '%' ? unit : ` ${unit}`;
   const text = `${what === 'p95' ? 'p95' : 'Median'} of ${of}${where} ${verb} from ${figure(usual[w])} to ${figure(value[w])}${after}`;
   return [{ text, template, observed: null, expected: null }];
 }
+
+const NAMELESS = { number: 'a number', duration: 'a duration', size: 'a size' } as const;
 
 const plain = (text: string): Reason => ({ text, template: null, observed: null, expected: null });
 

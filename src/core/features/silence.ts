@@ -16,8 +16,9 @@ const MIN_WINDOWS = 20;
 const MIN_RECORDS = 30;
 /** Of the windows learnt from, a source that goes on from end to end is in the first and the last of this many parts. */
 const NUM_PARTS = 10;
-/** Others go on where they write at least this share of their usual. */
+/** Others go on where they write at least this share of their usual, which is some records a window: else the source is the log. */
 const OTHERS_SHARE01 = 0.5;
+const MIN_OTHERS = 3;
 
 interface Stream {
   readonly name: string;
@@ -56,7 +57,7 @@ export function sourcePauses(
     .filter((stream) => isRegular(stream, learnt.length))
     .sort((a, b) => b.numRecords - a.numRecords || a.s - b.s)
     .slice(0, MAX_SOURCES);
-  if (regular.length === 0 || streams.length < 2) return [];
+  if (regular.length < 2) return [];
   return pausesOf(table, templates, grid, learnt, { regular, ofRow, volume });
 }
 
@@ -144,10 +145,11 @@ function pausesOf(
       stream.before = timeMs;
     }
   });
-  return regular.map(({ name, lastWindow }, i) => {
+  return regular.flatMap(({ name, lastWindow }, i) => {
     const { count, first, last, longest } = own[i];
     const others = volume.map((all, w) => all - count[w]);
-    const least = OTHERS_SHARE01 * median(learnt.map((w) => others[w]));
+    const usual = median(learnt.map((w) => others[w]));
+    if (usual < MIN_OTHERS) return [];
     const silentMs = new Float32Array(length);
     let before = Number.NaN;
     for (let w = 0; w < length; w++) {
@@ -155,9 +157,9 @@ function pausesOf(
       if (count[w] > 0) {
         if (first[w] - before > longest[w]) longest[w] = first[w] - before;
         before = last[w];
-      } else if (!Number.isNaN(before) && w <= lastWindow && others[w] >= Math.max(1, least))
+      } else if (!Number.isNaN(before) && w <= lastWindow && others[w] >= OTHERS_SHARE01 * usual)
         silentMs[w] = endMs - before;
     }
-    return { name, pauseMs: longest, silentMs };
+    return [{ name, pauseMs: longest, silentMs }];
   });
 }
