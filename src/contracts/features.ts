@@ -62,6 +62,8 @@ export interface Measure {
   readonly template: number | null;
   /** As written; '' for none. */
   readonly unit: string;
+  /** Least difference between two values, as whole numbers have it; absent: not known. */
+  readonly step?: number;
   /** One entry a window, a share 0 .. 1; NaN: too few cases. */
   readonly value: Float32Array;
   /** Cases that it was taken from, one entry a window. */

@@ -12,7 +12,7 @@ export const COLUMN_WORDS: Readonly<Record<string, string>> = {
   novelty: 'Weight of templates never seen before',
   rise: 'Largest rise of a template, a number or a share',
   fall: 'Fall of steady templates',
-  missing: 'What was due and did not come, or a source that fell silent',
+  missing: 'What did not come, a silent source, a number or a share',
   off_templates: 'Number of templates off their usual count',
   fatal: 'Number of fatal records',
   errors: 'Number of errors',
@@ -21,6 +21,9 @@ export const COLUMN_WORDS: Readonly<Record<string, string>> = {
 
 /** Missing bits to one unit of the other columns, which are logarithms: two or three events that stayed away. */
 const BITS_TO_A_UNIT = 10;
+
+/** What a channel of its own says that is at its threshold, in these units. */
+const UNITS_AT_THRESHOLD = 4;
 
 /** A fall is bounded by the usual count, so that on a log scale no silence would stand out. */
 const DEVIATIONS_TO_A_UNIT = 2;
@@ -38,15 +41,18 @@ export function forestRows(features: FeatureMatrix, baseline: Baseline): ForestR
   };
   const riseIn = (w: number): number =>
     Math.max(surprise.rise[w], threshold.rise * Math.max(told(w, 'number'), told(w, 'share')));
-  const missingIn = (w: number): number =>
-    Math.max(surprise.missing[w], threshold.missing * told(w, 'silence'));
+  const besides = (w: number): number =>
+    Math.max(
+      surprise.missing[w] / BITS_TO_A_UNIT,
+      UNITS_AT_THRESHOLD * Math.max(told(w, 'number'), told(w, 'share'), told(w, 'silence')),
+    );
   const { counts, numTemplates } = aggregated;
   const places = ['fatal', 'errors', 'warnings'].map((name, i) => ({ name, column: numTemplates + i }));
   return Array.from({ length: features.grid.length }, (_, w) => {
     const row: ForestRow = {
       novelty: surprise.novelty[w],
       rise: Math.log1p(riseIn(w)),
-      missing: missingIn(w) / BITS_TO_A_UNIT,
+      missing: besides(w),
     };
     // Of a handful of templates one is off now and then, which isolates a row where the baseline never shows it; of many, the number
     // that are off tells of a fall too.

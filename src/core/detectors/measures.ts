@@ -35,6 +35,8 @@ const MIN_WINDOWS = THRESHOLDS.minBaselineWindows;
 const LEAST = THRESHOLDS.leastRise;
 /** A share that rose by less than this is not worth a vote, however rare the failure was. */
 const MIN_SHARE_RISE01 = THRESHOLDS.shareRise01;
+/** So much further off than what is routine. */
+const ABOVE_ROUTINE = 1.1;
 /** 1.4826 median deviations are one of a normal. */
 const MAD_TO_SD = 1.4826;
 
@@ -70,24 +72,16 @@ function scoreMeasure(
   const folds = contiguousFolds(valued.length, numFolds);
   const raw = new Float32Array(x.length);
   for (let fold = 0; fold < numFolds; fold++) {
-    const normal = normalOf(
-      x,
-      valued.filter((_, i) => folds[i] !== fold),
-    );
+    const others = valued.filter((_, i) => folds[i] !== fold);
+    const normal = normalOf(measure, scale, x, others);
     valued.forEach((w, i) => {
       if (folds[i] === fold) raw[w] = deviation(measure, scale, x, normal, w);
     });
   }
   const lasting = lastingOf(measure, raw);
-  const threshold = Math.max(
-    LEAST,
-    thresholdOutOfFold(
-      valued.map((w) => lasting[w]),
-      THRESHOLDS.deviations,
-    ),
-  );
+  const threshold = thresholdOf(valued.map((w) => lasting[w]));
   const usual = new Float32Array(x.length);
-  const { center, spread } = normalOf(x, valued);
+  const { center, spread } = normalOf(measure, scale, x, valued);
   let sum = center * valued.length;
   let num = valued.length;
   let before = 0;
@@ -105,6 +99,12 @@ function scoreMeasure(
     before = raw[w];
   }
   return { off: lasting.map((z) => (z * LEAST) / threshold), usual };
+}
+
+/** What the baseline shows twice is routine, however far off it is. */
+function thresholdOf(scores: readonly number[]): number {
+  const second = [...scores].sort((a, b) => b - a)[1] ?? 0;
+  return Math.max(LEAST, thresholdOutOfFold(scores, THRESHOLDS.deviations), second * ABOVE_ROUTINE);
 }
 
 /** A number is off where it was so in the window with a value before as well: one slow request is no news. */
@@ -139,11 +139,13 @@ interface Normal {
   readonly spread: number;
 }
 
-function normalOf(x: Float64Array, windows: readonly number[]): Normal {
+/** A value that goes in steps is granted one of them. */
+function normalOf({ step = 0 }: Measure, scale: Scale, x: Float64Array, windows: readonly number[]): Normal {
   const values = windows.map((w) => x[w]);
   const center = median(values);
   const spread = MAD_TO_SD * median(values.map((each) => Math.abs(each - center)));
-  return { center, spread: Math.max(SPREAD_FLOOR, spread) };
+  const ofStep = step === 0 ? 0 : scale.to(scale.from(center) + step, 0) - center;
+  return { center, spread: Math.max(SPREAD_FLOOR, spread, ofStep) };
 }
 
 /** At least 0. Fewer failures are no news; a number that falls is one where even its high values do. */

@@ -12,7 +12,7 @@ export interface SampledValue {
 export type Meaning = 'measure' | 'status' | null;
 
 const MIN_VALUES = 30;
-const MIN_DISTINCT = 3;
+const MIN_DISTINCT = 2;
 /** Rank correlation with time from which on a number only goes up, or down. */
 const MAX_TREND = 0.9;
 /** Whole numbers from here on are names where as many as this come back exactly. */

@@ -53,6 +53,7 @@ interface Series {
   readonly place: Place;
   readonly name: string;
   readonly unit: string;
+  readonly step: number;
   readonly meaning: Exclude<Meaning, null>;
 }
 
@@ -121,10 +122,19 @@ async function chooseSeries(
       const meaning = meaningOf(inTime);
       // Where the status is known, the share of all responses tells.
       if (meaning === null || (meaning === 'status' && tellsStatus[template])) return [];
-      return [{ slot, template, place, name: readers[slot].nameOf(place), unit, meaning }];
+      const step = stepOf(inTime.map(({ value }) => value));
+      return [{ slot, template, place, name: readers[slot].nameOf(place), unit, step, meaning }];
     }),
   );
   return series.slice(0, MAX_SERIES);
+}
+
+/** Least difference between two of the values that differ. */
+function stepOf(values: readonly number[]): number {
+  const distinct = Float64Array.from(new Set(values)).sort();
+  return distinct
+    .subarray(1)
+    .reduce((least, value, i) => Math.min(least, value - distinct[i]), Number.POSITIVE_INFINITY);
 }
 
 function templatesWithStatus({ table, templates }: NumbersInput): Uint8Array {
@@ -192,7 +202,7 @@ async function measuresOf(
 }
 
 function summarise(
-  { template, name, unit, meaning }: Series,
+  { template, name, unit, step, meaning }: Series,
   values: ReadonlyMap<number, readonly number[]>,
   length: number,
 ): Measure[] {
@@ -201,7 +211,15 @@ function summarise(
   const measure = (what: Measure['what'], least: number, of: (sorted: Float64Array) => number): Measure => {
     const value = new Float32Array(length).fill(Number.NaN);
     for (const [w, own] of values) if (own.length >= least) value[w] = of(Float64Array.from(own).sort());
-    return { name: what === 'share' ? '5xx among responses' : name, what, template, unit, value, num };
+    return {
+      name: what === 'share' ? '5xx among responses' : name,
+      what,
+      template,
+      unit,
+      step: what === 'share' ? 0 : step,
+      value,
+      num,
+    };
   };
   if (meaning === 'status')
     return [
