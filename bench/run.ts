@@ -45,6 +45,11 @@ const BENCHES: readonly Bench[] = [
     file: 'run-simulated.ts',
   },
   {
+    name: 'traps',
+    title: 'Detection: logs of which a good engineer would say one thing',
+    file: 'run-traps.ts',
+  },
+  {
     name: 'main-thread',
     title: 'The main thread: tasks over 50 ms, from the drop to the last view opened',
     file: 'run-main-thread.ts',

@@ -139,6 +139,9 @@ export const FEATURE_COLUMNS = [
     'number',
     '(sd - mean) / (sd + mean) of these times: -1 a clock, 0 random arrivals, 1 bursts.',
   ),
+  column('responses', 'count', 'Records that tell of a response with a status.'),
+  column('server_error_rate', 'share', 'Those of 5xx as a share of responses; 0 where there is none.'),
+  column('client_error_rate', 'share', 'Those of 4xx as a share of responses; 0 where there is none.'),
 ] as const;
 export type FeatureColumn = (typeof FEATURE_COLUMNS)[number]['name'];
 

@@ -43,8 +43,48 @@ export interface FeatureMatrix {
    * nothing. One entry a window; absent: there is no such window.
    */
   readonly paused?: Uint8Array;
+  /** Which files begin late or end early, by what they say; absent: none does. */
+  readonly fileSpans?: FileSpans;
+  /** Numbers that lines state; absent: none is regular enough, or lines were not read for them. */
+  readonly numbers?: readonly Measure[];
+  /** Sources of which a silence would tell; absent: there is none. */
+  readonly sources?: readonly SourcePauses[];
   /** When each template was seen; absent: not gathered, and nothing is said about what follows what. */
   readonly occurrences?: Occurrences;
+}
+
+/** A number by window that is no count of a template: a share of cases, or the level of what lines state. */
+export interface Measure {
+  /** As the lines write it ('latency_ms'), or in words ('5xx among responses'); '': the lines give it no name. */
+  readonly name: string;
+  readonly what: 'share' | 'median' | 'p95';
+  /** Template whose lines state it; null: all of them. */
+  readonly template: number | null;
+  /** As written; '' for none. */
+  readonly unit: string;
+  /** Least difference between two values, as whole numbers have it; absent: not known. */
+  readonly step?: number;
+  /** One entry a window, a share 0 .. 1; NaN: too few cases. */
+  readonly value: Float32Array;
+  /** Cases that it was taken from, one entry a window. */
+  readonly num: Uint32Array;
+}
+
+/** A source that writes regularly beside others: a service, a file. One entry a window. */
+export interface SourcePauses {
+  readonly name: string;
+  /** Longest pause that a record of the window ended, in ms; 0: none. */
+  readonly pauseMs: Float32Array;
+  /** Time since its last record when the window ends, where the window holds none and others go on, in ms; 0: it is not silent. */
+  readonly silentMs: Float32Array;
+}
+
+/** Where what a template says depends on files that begin late or end early. One entry a template (column of counts). */
+export interface FileSpans {
+  /** Window up to which its records are learnt and not judged, as the file that says it has only begun; 0: none. */
+  readonly knownFrom: Uint32Array;
+  /** Window from which its absence says nothing, as every file that says it has ended; the number of windows: none. */
+  readonly endsAt: Uint32Array;
 }
 
 /** Some of the columns of a FeatureMatrix, for the user; row-major, length grid.length * columns.length. */

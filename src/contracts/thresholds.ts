@@ -63,6 +63,11 @@ export const THRESHOLD_ROWS = {
   /** Or one of another mix: Jensen-Shannon divergence. */
   movedMix01: row(0.15, 'divergence', [0, 1]),
 
+  /** A file that begins late is got to know for so long before what it says is news: as many as a baseline needs (decision 25). */
+  lateFileWindows: row(12, 'windows', [1, 1000]),
+  /** Unless so much of it is errors: a log of errors begins with its first one. */
+  lateFileErrors01: row(0.05, 'share of the records', [0, 1]),
+
   // Detectors.
 
   /** Factor on a detector's learnt threshold that the user may set; above 1 fewer votes. */
@@ -81,6 +86,10 @@ export const THRESHOLD_ROWS = {
   leastNovelty: row(1, 'log2(1 + severity weight)', [0, 100]),
   /** The same for what did not follow: ten events that came without exception in a dozen windows (decision 6). */
   leastMissing: row(40, 'bits', [0, 1000]),
+  /** The same for what a share or a number is off, and for it to be one that matters: a hundredth more of the responses failed. */
+  shareRise01: row(0.01, 'share of the cases', [0, 1]),
+  /** A source is silent from so many of its longest usual pauses on. */
+  silenceTimesUsual: row(3, 'times the usual pause', [1, 100]),
   /** Weight of a rare or unseen template by its level: an unseen error is news, an unseen line of information rarely. */
   fatalWeight: row(2, 'severity weight', [0, 10]),
   /** See `fatalWeight`. */

@@ -18,6 +18,7 @@ import {
   type SavedReference,
 } from './baseline/reference';
 import { type Detection, shiftIncident, trimTimeline } from './baseline/saved/trim-to-log';
+import { withNumbers } from './baseline/with-numbers';
 import { compareWithThreshold } from './benchmark/benchmark';
 import { vote } from './consensus/consensus';
 import { noVerdict } from './consensus/no-verdict';
@@ -25,6 +26,7 @@ import { detectTrained, detectUntrained, isStillTraining, stillTraining, togethe
 import { mineTemplates } from './drain/drain';
 import { buildTemplateTable } from './drain/template-table';
 import { isAllNormal } from './features/mute';
+import type { ReadRecords } from './features/series/numbers';
 import { figuresOf } from './features/window-figures';
 import { findEpisodes } from './incident/episodes';
 import type { ReadTexts } from './investigate/evidence';
@@ -48,6 +50,8 @@ export interface PipelineInput {
   readonly searchRunbooks: RunbookSearch;
   /** Records of a table as they stand in their files. */
   readonly readTexts: (table: LogTable) => ReadTexts;
+  /** The same, for the numbers that they state; absent: none are looked for. */
+  readonly readRecords?: (table: LogTable) => ReadRecords;
   /** Changes that were dropped with the logs. */
   readonly changes: readonly Change[];
   readonly truth: SimulatedTruth | null;
@@ -98,7 +102,8 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   onStage('drain');
   const mined = input.known ?? mineTable(input, table);
   onStage('features');
-  const reference = referenceOf(table, mined.templates, { settings, saved });
+  const counted = referenceOf(table, mined.templates, { settings, saved });
+  const reference = input.readRecords ? await withNumbers(counted, input.readRecords(table)) : counted;
   const log: MinedLog = { table, mined, reference };
   const started = startSessions(reference.judged.table, reference.judged.templates);
   const sessionsOf = () => detectSessions(started, input.sessionDetectors ?? null, settings.seed, onProgress);

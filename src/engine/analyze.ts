@@ -26,7 +26,7 @@ import { buildRunbookSearch } from '../runbooks/search';
 import { cacheDetectors, type DetectorCache } from './detector-cache';
 import { createDetectors } from './detectors';
 import type { EngineParts } from './engine-parts';
-import { readTextsOf } from './row-texts';
+import { readRecordsOf, readTextsOf } from './row-texts';
 import { createSessionDetectors, noSessionMemory, type SessionMemory } from './session-detectors';
 import { createStopwatch, type Stopwatch } from './stopwatch';
 
@@ -142,6 +142,7 @@ export async function analyzeOpened(
     sessionDetectors: createSessionDetectors(parts.detectSequences, parts.now, sessionMemory),
     searchRunbooks: buildRunbookSearch(corpus.documents),
     readTexts: () => readTextsOf(textOf(ingested!)),
+    readRecords: () => readRecordsOf(textOf(ingested!)),
     changes: dropped.changes,
     truth,
     onProgress: report,

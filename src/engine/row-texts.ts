@@ -1,4 +1,5 @@
 // Text of rows for evidence, pages of lines and search.
+import type { ReadRecords } from '../core/features/series/numbers';
 import type { ReadTexts } from '../core/investigate/evidence';
 import { lowerBound } from '../core/lib/bisect';
 import { forEachRecordText, readRows, type TextSource } from '../input/read-rows';
@@ -7,6 +8,14 @@ import type { SearchText } from './line-pages';
 /** Null where the file is not at hand or can no longer be read. */
 export function readTextsOf(source: TextSource): ReadTexts {
   return async (rows) => (await readRows(source, rows)).map((parts) => parts?.text ?? null);
+}
+
+/** Bytes of a record that are looked at for the numbers in its fields. */
+const FIELD_BYTES = 2048;
+
+/** Message and text of records, for the numbers that they state. */
+export function readRecordsOf(source: TextSource): ReadRecords {
+  return (rows) => readRows(source, rows, FIELD_BYTES);
 }
 
 /** Case-insensitive search for plain text over the files that hold the given rows; order is kept. */

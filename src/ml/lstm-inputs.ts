@@ -139,7 +139,10 @@ function fitLevels(
   return { levelMean, levelDeviation };
 }
 
-/** Templates of the window that no training window and no earlier window holds, ascending. `first`: firstRowOfColumns. */
+/**
+ * Templates of the window that no training window and no earlier window holds, ascending; without those of a file that has only begun.
+ * `first`: firstRowOfColumns.
+ */
 export function newTemplates(
   model: InputModel,
   features: FeatureMatrix,
@@ -147,8 +150,12 @@ export function newTemplates(
   window: number,
 ): number[] {
   const { rowBegin, column } = features.counts;
+  const knownFrom = features.fileSpans?.knownFrom;
   return Array.from(column.subarray(rowBegin[window]!, rowBegin[window + 1]!)).filter(
-    (template) => model.numWindows[template] === 0 && first[template] === window,
+    (template) =>
+      model.numWindows[template] === 0 &&
+      first[template] === window &&
+      window >= (knownFrom?.[template] ?? 0),
   );
 }
 

@@ -11,12 +11,15 @@ import type { Problem } from '../../contracts/units';
 import { endedFiles } from '../features/ended-files';
 import { errorRecords, spreadsOf } from '../features/error-spread';
 import { buildFeatures } from '../features/features';
+import { fileSpansOf } from '../features/file-spans';
 import { absentNormal, type JudgedTables, levelCountsOf, withoutNormal } from '../features/mute';
+import { sourcePauses } from '../features/silence';
 import { problem } from '../wording/problem';
 import { chooseBaseline } from './choose';
 import type { CoverageGap } from './coverage';
 import { baselineProblem, insteadProblem } from './health';
 import { coverageGapOf } from './is-judgeable';
+import { learntWindows } from './learnt-windows';
 import { includeMarked, spansElsewhere, windowsOfSpans } from './marked-windows';
 import { moveTraining } from './saved/move-training';
 import { type ColumnMap, type DetectionInput, prependSaved, withSavedTemplates } from './saved/prepend';
@@ -99,6 +102,27 @@ function windowsOf(
   };
 }
 
+/** The features as detectors see them: what files bring by beginning, or leave unsaid when they ended, is told apart. */
+function withFileSpans(
+  features: FeatureMatrix,
+  judged: JudgedTables,
+  baselineEnd: number | null,
+): FeatureMatrix {
+  const found = fileSpansOf(judged.table, judged.templates, features.grid, baselineEnd);
+  if (found === null) return features;
+  const without = (counts: Uint32Array, late: Uint32Array): Uint32Array =>
+    counts.map((count, i) => count - late[i]);
+  const { levelCounts, effectiveLevelCounts } = features;
+  return {
+    ...features,
+    fileSpans: found.spans,
+    levelCounts: without(levelCounts, found.lateLevels),
+    ...(effectiveLevelCounts && {
+      effectiveLevelCounts: without(effectiveLevelCounts, found.lateEffective),
+    }),
+  };
+}
+
 /** The windows of the log, after those of a saved baseline where there is one of their size. */
 function detectionInput(
   features: FeatureMatrix,
@@ -109,7 +133,7 @@ function detectionInput(
   if (saved && columns && saved.rows.windowMs === features.grid.windowMs) {
     const reason = `the saved baseline "${saved.name}", ${saved.rows.startMs.length} windows`;
     const { muted } = judged.templates;
-    const input = prependSaved(features, saved.rows, columns, reason, muted);
+    const input = prependSaved(withFileSpans(features, judged, null), saved.rows, columns, reason, muted);
     const trained = moveTraining(saved.lstm, columns.ofSaved, features.counts.numColumns, muted);
     return { ...input, trained };
   }
@@ -118,7 +142,16 @@ function detectionInput(
     chooseBaseline(features, settings, judged.table, spreadsOf(errorRecords(judged.table, judged.templates))),
     marked,
   );
-  return { features, baseline, offset: 0, places: [] };
+  // A file that is named as baseline is there to judge the others.
+  const end = settings.baseline.kind === 'file' ? null : baseline.end;
+  const spanned = withFileSpans(features, judged, end);
+  const sources = sourcePauses(judged.table, judged.templates, features.grid, learntWindows(baseline));
+  return {
+    features: { ...spanned, ...(sources.length > 0 && { sources }) },
+    baseline,
+    offset: 0,
+    places: [],
+  };
 }
 
 function problemsOf({ detection: { features, baseline }, gap }: ReferenceWindows): (Problem | null)[] {

@@ -2,8 +2,17 @@
  * Adds columns to the template counts: fatal records, errors, warnings, whatever their template. In: FeatureMatrix. Out: a wider
  * CountMatrix that the same model learns, so that a burst spread over many templates shows too.
  */
-import type { CountMatrix, FeatureMatrix, Occurrences, WindowGrid } from '../../contracts/features';
+import type {
+  CountMatrix,
+  FeatureMatrix,
+  FileSpans,
+  Measure,
+  Occurrences,
+  SourcePauses,
+  WindowGrid,
+} from '../../contracts/features';
 import { LEVEL_ERROR, LEVEL_WARN, NUM_LEVELS } from '../../contracts/units';
+import { sharesOf } from './shares';
 
 export const AGGREGATES = ['fatal records', 'errors', 'warnings'] as const;
 const AGGREGATE_LEVELS = [LEVEL_ERROR + 1, LEVEL_ERROR, LEVEL_WARN];
@@ -17,6 +26,10 @@ export interface AggregatedCounts {
   readonly numTemplates: number;
   /** As in FeatureMatrix. */
   readonly paused?: Uint8Array;
+  readonly fileSpans?: FileSpans;
+  readonly shares: readonly Measure[];
+  readonly numbers: readonly Measure[];
+  readonly sources: readonly SourcePauses[];
   readonly grid: WindowGrid;
   readonly occurrences?: Occurrences;
 }
@@ -55,6 +68,10 @@ export function withAggregates(features: FeatureMatrix): AggregatedCounts {
     fails: features.templateFails ?? new Uint8Array(0),
     numTemplates: counts.numColumns,
     paused: features.paused,
+    fileSpans: features.fileSpans,
+    shares: sharesOf(features),
+    numbers: features.numbers ?? [],
+    sources: features.sources ?? [],
     grid,
     occurrences: features.occurrences,
   };

@@ -6,6 +6,7 @@ import { learntWindows } from '../baseline/learnt-windows';
 import { addBit, createBitset, hasBit } from '../lib/bitset';
 import { timesInWords } from '../wording/plural';
 import { AGGREGATES, type AggregatedCounts } from './aggregates';
+import { reasonsBesideCounts } from './measure-reasons';
 import type { Surprise } from './surprise';
 import { createTemplateModel, isSteady, learnWindow, normalOf, type TemplateModel } from './template-model';
 
@@ -33,11 +34,13 @@ export function reasonsOfVotes(
     see(w);
   }
   for (let w = 0; w < vote.length; w++) {
-    const isNew = (column: number): boolean => !hasBit(seen, column);
+    const isNew = (column: number): boolean =>
+      !hasBit(seen, column) && w >= (aggregated.fileSpans?.knownFrom[column] ?? 0);
     if (vote[w])
       reasons[w] = [
         ...reasonsOfWindow(w, surprise, aggregated, model, isNew),
         ...missingReasons(w, surprise),
+        ...reasonsBesideCounts(w, surprise, aggregated),
       ];
     if (w < baseline.end) continue;
     if (!vote[w] && !aggregated.paused?.[w]) learnWindow(model, counts, w);

@@ -4,7 +4,7 @@
  * detector votes by these; the Isolation Forest has them among its columns. Scored by the worst events: a mean hides the one that is
  * odd (an autoencoder on HDFS sessions: F1 .86 by its worst position, .25 by its mean error).
  */
-import type { Baseline, CountMatrix } from '../../contracts/features';
+import type { Baseline, CountMatrix, FileSpans } from '../../contracts/features';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import { LEVEL_WARN } from '../../contracts/units';
 import { isLearnt, learntWindows } from '../baseline/learnt-windows';
@@ -14,13 +14,16 @@ import { addBit, type Bitset, createBitset, hasBit } from '../lib/bitset';
 import { contiguousFolds, thresholdOutOfFold } from '../lib/stats';
 import type { AggregatedCounts } from './aggregates';
 import { createDrops, deviations, fallOf, scoreFall } from './falls';
+import { type MeasureSurprise, measureSurprise } from './measures';
+import { scoreMissing } from './missing';
+import { LEAST_SILENCE, type SilenceSurprise, silenceSurprise } from './pauses';
 import { createTemplateModel, isSteady, learnWindow, type TemplateModel } from './template-model';
-import { bitsMissing, type Missing, mineTemporalRules, missingConsequents } from './temporal-rules';
+import type { Missing } from './temporal-rules';
 
 /** Folds of the baseline: each block is scored by what the others taught. */
 export const NUM_FOLDS = 5;
 
-export const CHANNELS = ['rise', 'fall', 'novelty', 'missing'] as const;
+export const CHANNELS = ['rise', 'fall', 'novelty', 'missing', 'number', 'share', 'silence'] as const;
 export type Channel = (typeof CHANNELS)[number];
 /** Whatever the baseline says, less is not worth a vote. */
 const MIN_THRESHOLD: Readonly<Record<Channel, number>> = {
@@ -28,6 +31,9 @@ const MIN_THRESHOLD: Readonly<Record<Channel, number>> = {
   fall: THRESHOLDS.leastFall,
   novelty: THRESHOLDS.leastNovelty,
   missing: THRESHOLDS.leastMissing,
+  number: THRESHOLDS.leastRise,
+  share: THRESHOLDS.leastRise,
+  silence: LEAST_SILENCE,
 };
 
 /** One entry a window of the grid. */
@@ -46,6 +52,14 @@ export interface Surprise {
   /** Bits of what was due to follow something and did not. */
   readonly missing: Float32Array;
   readonly missingOf: ReadonlyMap<number, readonly Missing[]>;
+  /** Numbers that lines state, and shares of what failed: how far the one that is furthest off its usual is, and which. */
+  readonly number: Float32Array;
+  readonly numberOf: MeasureSurprise;
+  readonly share: Float32Array;
+  readonly shareOf: MeasureSurprise;
+  /** Of a source that fell silent while others go on: log2(1 + silence as a multiple of its usual pause). */
+  readonly silence: Float32Array;
+  readonly silentOf: SilenceSurprise['silentOf'];
   /** Known templates more than 2 deviations off. */
   readonly numOff: Uint32Array;
   /** Threshold of each channel, learnt out of fold. */
@@ -59,12 +73,13 @@ export interface Surprise {
  * a pause have none; a window is never scored by what was learnt from a later one, the baseline itself excepted.
  */
 export function surpriseOf(aggregated: AggregatedCounts, baseline: Baseline): Surprise {
-  const { counts, gravity, fails, numTemplates, paused, grid } = aggregated;
-  const surprise = createSurprise(counts.numRows);
-  const weights: Weights = { gravity, fails, isCautious: hasFewKinds(counts, baseline, numTemplates) };
-  scoreFolds(surprise, counts, baseline, weights);
+  const { counts, gravity, fails, numTemplates, paused, grid, fileSpans = null } = aggregated;
   const learnt = learntWindows(baseline);
-  const missingOf = scoreMissing(surprise, aggregated, baseline, learnt);
+  const surprise = createSurprise(counts.numRows, besideCounts(aggregated, baseline, learnt));
+  const isCautious = hasFewKinds(counts, baseline, numTemplates);
+  const weights: Weights = { gravity, fails, isCautious, fileSpans };
+  scoreFolds(surprise, counts, baseline, weights);
+  const missingOf = scoreMissing(surprise.missing, aggregated, baseline, NUM_FOLDS);
   const threshold = learnThresholds(surprise, counts, baseline);
   const model = modelOf(counts, learnt);
   const seen = seenBy(counts, learnt);
@@ -81,29 +96,6 @@ export function surpriseOf(aggregated: AggregatedCounts, baseline: Baseline): Su
   return { ...surprise, threshold, missingOf, isCautious: weights.isCautious };
 }
 
-/** Bits of missing follow-ups: of learnt windows by the rules of the other folds, of all others by those of the whole baseline. */
-function scoreMissing(
-  surprise: SurpriseArrays,
-  { occurrences, grid }: AggregatedCounts,
-  baseline: Baseline,
-  learnt: readonly number[],
-): ReadonlyMap<number, readonly Missing[]> {
-  if (!occurrences) return new Map();
-  const input = { occurrences, grid };
-  const folds = contiguousFolds(learnt.length, NUM_FOLDS);
-  for (let fold = 0; fold < NUM_FOLDS; fold++) {
-    const others = learnt.filter((_, i) => folds[i] !== fold);
-    const missing = missingConsequents(input, mineTemporalRules(input, others), grid.length);
-    learnt.forEach((w, i) => {
-      if (folds[i] === fold) surprise.missing[w] = bitsMissing(missing.get(w));
-    });
-  }
-  const missingOf = missingConsequents(input, mineTemporalRules(input, learnt), baseline.end);
-  for (const [w, missing] of missingOf)
-    if (!isLearnt(baseline, w)) surprise.missing[w] = bitsMissing(missing);
-  return missingOf;
-}
-
 /** How the columns are weighed. */
 interface Weights {
   /** Level of each column. */
@@ -112,12 +104,42 @@ interface Weights {
   readonly fails: Uint8Array;
   /** The baseline holds few kinds of records: only what is grave, or steady, is news. */
   readonly isCautious: boolean;
+  /** Null: no file begins late or ends early. */
+  readonly fileSpans: FileSpans | null;
 }
+
+/** The file that says it has only begun. */
+const isBeginning = ({ fileSpans }: Weights, template: number, w: number): boolean =>
+  w < (fileSpans?.knownFrom[template] ?? 0);
+/** No file is left that could say it. */
+const hasEnded = ({ fileSpans }: Weights, template: number, w: number): boolean =>
+  w >= (fileSpans?.endsAt[template] ?? Number.POSITIVE_INFINITY);
 
 type SurpriseArrays = Omit<Surprise, 'threshold' | 'isCautious' | 'missingOf'>;
 
-function createSurprise(length: number): SurpriseArrays {
+type BesideCounts = Pick<
+  SurpriseArrays,
+  'number' | 'numberOf' | 'share' | 'shareOf' | 'silence' | 'silentOf'
+>;
+
+/** What is told by other than the counts of templates. */
+function besideCounts(
+  { counts, numbers, shares, sources, grid }: AggregatedCounts,
+  baseline: Baseline,
+  learnt: readonly number[],
+): BesideCounts {
+  const { numRows } = counts;
+  const flags = Uint8Array.from({ length: numRows }, (_, w) => (isLearnt(baseline, w) ? 1 : 0));
+  const options = { learnt, isLearnt: flags, baselineEnd: baseline.end, numFolds: NUM_FOLDS };
+  const numberOf = measureSurprise(numbers, numRows, options);
+  const shareOf = measureSurprise(shares, numRows, options);
+  const { bits, silentOf } = silenceSurprise(sources, grid.windowMs, numRows, learnt, NUM_FOLDS);
+  return { number: numberOf.off, numberOf, share: shareOf.off, shareOf, silence: bits, silentOf };
+}
+
+function createSurprise(length: number, beside: BesideCounts): SurpriseArrays {
   return {
+    ...beside,
     rise: new Float32Array(length),
     riseTemplate: new Int32Array(length).fill(-1),
     fall: new Float32Array(length),
@@ -160,12 +182,7 @@ function learnThresholds(
         THRESHOLDS.deviations,
       ),
     );
-  return {
-    rise: learn('rise'),
-    fall: learn('fall'),
-    novelty: learn('novelty'),
-    missing: learn('missing'),
-  };
+  return Object.fromEntries(CHANNELS.map((channel) => [channel, learn(channel)])) as Surprise['threshold'];
 }
 
 function modelOf(counts: CountMatrix, windows: readonly number[]): TemplateModel {
@@ -211,10 +228,12 @@ function scoreWindow(
   for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) {
     const template = counts.column[i];
     present.add(template);
+    if (isBeginning(weights, template, w)) continue;
     const isKnown = seen ? hasBit(seen, template) : model.present[template] > 0;
     if (isKnown) {
       if (isNews(weights, model, template)) scoreRise(out, model, w, template, counts.count[i]);
-      if (mayFall(weights, model, template)) scoreFall(drops, model, template, counts.count[i]);
+      if (mayFall(weights, model, template) && !hasEnded(weights, template, w))
+        scoreFall(drops, model, template, counts.count[i]);
     } else {
       const weight = noveltyWeight(weights, template) * Math.log2(1 + counts.count[i]);
       if (weights.gravity[template] >= LEVEL_WARN || weights.fails[template]) grave += weight;
@@ -224,6 +243,7 @@ function scoreWindow(
   out.novelty[w] = Math.log2(1 + grave + Math.min(other, MAX_NOVEL_OTHER));
   let numSteady = 0;
   for (let template = 0; template < model.present.length; template++) {
+    if (hasEnded(weights, template, w)) continue;
     if (mayFall(weights, model, template)) numSteady++;
     if (present.has(template) || !isSteady(model, template)) continue;
     scoreRise(out, model, w, template, 0);

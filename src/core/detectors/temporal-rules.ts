@@ -137,12 +137,13 @@ export interface Missing {
 
 /**
  * What was due in each window and did not come, by window, what broke first first; windows without are left out. A rule that was broken before, from window
- * `from` on, says less each time: a new version that works otherwise is news once.
+ * `from` on, says less each time: a new version that works otherwise is news once. `endsAt`: windows from which a `b` cannot come any more.
  */
 export function missingConsequents(
   input: FollowUpInput,
   rules: readonly FollowUp[],
   from: number,
+  endsAt?: Uint32Array,
 ): Map<number, Missing[]> {
   const perWindow = input.grid.windowMs / TICK_MS;
   const endTick = (coveredEnd(input.grid) - input.grid.startMs) / TICK_MS;
@@ -163,7 +164,8 @@ export function missingConsequents(
     for (const [w, dueTick] of broken) {
       const bits = Math.max(0, Math.log2((rule.support + 2) / (numBefore + 1)));
       if (w >= from) numBefore++;
-      if (w >= input.grid.length || dueTick > endTick) continue;
+      if (w >= Math.min(input.grid.length, endsAt?.[rule.b] ?? input.grid.length) || dueTick > endTick)
+        continue;
       const own = byWindow.get(w) ?? byWindow.set(w, new Map()).get(w)!;
       const known = own.get(rule.b);
       if (!known || bits > known.bits || (bits === known.bits && dueTick < known.dueTick))

@@ -23,6 +23,9 @@ export interface WindowSums {
   readonly deltaSum: Float64Array;
   readonly deltaSquares: Float64Array;
   readonly gapMax: Float64Array;
+  readonly responses: Uint32Array;
+  readonly serverErrors: Uint32Array;
+  readonly clientErrors: Uint32Array;
   readonly newPairs: Uint32Array;
 }
 
@@ -37,7 +40,22 @@ export function createWindowSums(numWindows: number): Omit<WindowSums, 'newPairs
     deltaSum: floats(),
     deltaSquares: floats(),
     gapMax: floats(),
+    responses: ints(),
+    serverErrors: ints(),
+    clientErrors: ints(),
   };
+}
+
+/** `status`: 1 to 5 for a response of 1xx to 5xx; 0: the record tells of none. */
+export function addStatus(
+  sums: Pick<WindowSums, 'responses' | 'serverErrors' | 'clientErrors'>,
+  window: number,
+  status: number,
+): void {
+  if (status === 0) return;
+  sums.responses[window]++;
+  if (status === 5) sums.serverErrors[window]++;
+  else if (status === 4) sums.clientErrors[window]++;
 }
 
 export function addLevel(
@@ -77,6 +95,9 @@ export function featureValues(sums: WindowSums, counts: CountMatrix, windowMs: n
       delta_sd_ms: deltas.sd,
       gap_max_ms: deltas.max,
       burstiness: deltas.burstiness,
+      responses: sums.responses[w],
+      server_error_rate: sums.serverErrors[w] / Math.max(1, sums.responses[w]),
+      client_error_rate: sums.clientErrors[w] / Math.max(1, sums.responses[w]),
     };
     for (let c = 0; c < width; c++) values[w * width + c] = row[FEATURE_COLUMNS[c]];
   }

@@ -9,6 +9,7 @@ import { durationInWords } from '../wording/duration';
 import { plural } from '../wording/plural';
 import { problem } from '../wording/problem';
 import { changedHours } from './clock-changes';
+import { stemOf } from './file-stem';
 
 /** Fewer records do not show how long a file usually pauses. */
 const MIN_RECORDS = 100;
@@ -55,17 +56,6 @@ function latestOfStems(files: readonly FileSummary[]): ReadonlyMap<string, numbe
   }
   return latest;
 }
-
-/** 'web/app.log.2.gz' -> 'app log'. */
-function stemOf(name: string): string {
-  const words = name
-    .slice(name.lastIndexOf('/') + 1)
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u);
-  return words.filter((word) => !/\p{N}/u.test(word) && !PACKED.has(word)).join(' ');
-}
-
-const PACKED = new Set(['', 'gz', 'zst', 'xz', 'bz2', 'old', 'prev', 'previous']);
 
 function longestPause({ files, shards }: Pick<LogTable, 'files' | 'shards'>, fileIdx: number): number {
   const { delta } = changedHours({ files }, 0);

@@ -8,7 +8,7 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { NUM_LEVELS } from '../../contracts/units';
 import { plural } from '../wording/plural';
 import { changedHours, eitherOf, skippedWindows } from './clock-changes';
-import { addLevel, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
+import { addLevel, addStatus, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
 import { createCountBuilder } from './count-matrix';
 import {
   effectiveLevelOfKinds,
@@ -64,6 +64,7 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
   const gravity = effectiveLevelOfKinds(table, templates);
   const raised = raiseDeaths(gravity, templates);
   const hours = changedHours(table, templates.length);
+  const { status } = table.kinds;
   let lastFile = -1;
   let lastMs = 0;
   let lastTemplate = 0;
@@ -79,6 +80,7 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
     if (isInside && !hours.isSpare(fileIdx, timeMs, template)) {
       counts.add(window, template);
       addLevel(sums, window, gravity[kind]);
+      if (status) addStatus(sums, window, status[kind]);
       effectiveLevelCounts[window * NUM_LEVELS + raised[kind]]++;
     }
     if (isInside && fileIdx === lastFile) {

@@ -2,7 +2,13 @@
  * Puts the windows of a saved baseline before those of the log. In: features of the log, its templates, the saved rows. Out: features in
  * which the saved windows are learnt and every window of the log is scored, from the first one on; later the saved ones are cut off.
  */
-import type { Baseline, FeatureMatrix, Occurrences, WindowGrid } from '../../../contracts/features';
+import type {
+  Baseline,
+  FeatureMatrix,
+  FileSpans,
+  Occurrences,
+  WindowGrid,
+} from '../../../contracts/features';
 import type { BaselineRows } from '../../../contracts/saved-baseline';
 import type { LogTable, Template, TemplateTable } from '../../../contracts/tables';
 import type { TrainedLstm } from '../../../contracts/trained-lstm';
@@ -10,7 +16,7 @@ import { type EpochMs, NUM_LEVELS, type RowIdx } from '../../../contracts/units'
 import { levelClassOf } from '../../drain/state';
 import { TICK_MS } from '../../features/occurrences';
 import { matchTemplates, type TemplateMatch } from './match-templates';
-import { pickDense, pickSparse, type RowPick } from './sparse';
+import { inColumns, pickDense, pickSparse, type RowPick } from './sparse';
 
 /** Features to be judged, and where the log begins in them. */
 export interface DetectionInput {
@@ -124,13 +130,18 @@ export function prependSaved(
     features: {
       grid,
       columns: features.columns,
-      values: pickDense([saved.values, features.values], picks, width),
+      values: pickDense(
+        [inColumns(saved.values, saved.columns, features.columns), features.values],
+        picks,
+        width,
+      ),
       counts: { numRows: length, numColumns: counts.numColumns, rowBegin, column: key, count: value },
       levelCounts: pickDense([saved.levelCounts, features.levelCounts], picks, NUM_LEVELS),
       effectiveLevelCounts: pickDense([saved.gravityCounts, gravity], picks, NUM_LEVELS),
       templateLevel: features.templateLevel,
       templateFails: features.templateFails,
       paused,
+      ...(features.fileSpans && { fileSpans: moveSpans(features, ofOwn, offset) }),
       occurrences: joinOccurrences(features, saved, { ofSaved, ofOwn }, places, offset),
     },
     baseline: {
@@ -143,6 +154,22 @@ export function prependSaved(
     },
     offset,
     places,
+  };
+}
+
+/** What only the saved baseline knows is said by no file of the log, so that it may be missed. */
+function moveSpans(
+  { fileSpans, grid, counts }: FeatureMatrix,
+  ofOwn: Uint32Array,
+  offset: number,
+): FileSpans {
+  const endsAt = new Uint32Array(counts.numColumns);
+  ofOwn.forEach((column, template) => {
+    endsAt[column] = Math.max(endsAt[column], (fileSpans?.endsAt[template] ?? grid.length) + offset);
+  });
+  return {
+    knownFrom: new Uint32Array(counts.numColumns),
+    endsAt: endsAt.map((w) => w || offset + grid.length),
   };
 }
 

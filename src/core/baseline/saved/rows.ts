@@ -16,7 +16,7 @@ import { TICK_MS } from '../../features/occurrences';
 import { highest } from '../../lib/extremes';
 import { hashText } from '../../lib/hash';
 import { matchTemplates, mostGeneral } from './match-templates';
-import { pickDense, pickSparse, type RowPick, type SparseRows } from './sparse';
+import { inColumns, pickDense, pickSparse, type RowPick, type SparseRows } from './sparse';
 
 /** A template that comes more often than this in the windows is a murmur: nothing is said about what follows it. */
 const MAX_SIGHTINGS = 2000;
@@ -151,6 +151,8 @@ function joined(
     ({ sightings: s }) => ({ rowBegin: s.rowBegin, key: s.template, value: s.tick }),
     false,
   );
+  // Those of the newer rows: an older version may have known fewer.
+  const { columns } = parts[parts.length - 1];
   const numBefore = (part: number): number => (part === 0 ? 0 : parts[0].sources.length);
   const dense = <T extends Float32Array | Uint32Array>(of: (rows: BaselineRows) => T, width: number): T =>
     pickDense(parts.map(of), picks, width);
@@ -161,8 +163,8 @@ function joined(
     startMs: Float64Array.from(picks, (pick) => parts[pick![0]].startMs[pick![1]]),
     source: Uint16Array.from(picks, (pick) => parts[pick![0]].source[pick![1]] + numBefore(pick![0])),
     counts: countsOf(counts, templates.length),
-    columns: parts[0].columns,
-    values: dense((rows) => rows.values, parts[0].columns.length),
+    columns,
+    values: dense((rows) => inColumns(rows.values, rows.columns, columns), columns.length),
     levelCounts: dense((rows) => rows.levelCounts, NUM_LEVELS),
     gravityCounts: dense((rows) => rows.gravityCounts, NUM_LEVELS),
     sightings: { rowBegin: seen.rowBegin, template: seen.key, tick: seen.value },

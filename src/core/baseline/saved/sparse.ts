@@ -59,3 +59,20 @@ export function pickDense<T extends Float32Array | Uint32Array>(
   });
   return out;
 }
+
+/** Values of a dense table in the order of other columns; a column that it lacks, as one of an older version does, is 0. */
+export function inColumns(
+  values: Float32Array,
+  columns: readonly string[],
+  wanted: readonly string[],
+): Float32Array {
+  if (columns.length === wanted.length && columns.every((name, i) => name === wanted[i])) return values;
+  const places = wanted.map((name) => columns.indexOf(name));
+  const numRows = values.length / Math.max(1, columns.length);
+  const out = new Float32Array(numRows * wanted.length);
+  for (let row = 0; row < numRows; row++)
+    places.forEach((place, i) => {
+      if (place >= 0) out[row * wanted.length + i] = values[row * columns.length + place];
+    });
+  return out;
+}

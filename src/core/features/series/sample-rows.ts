@@ -1,0 +1,102 @@
+/** Which records are read for their numbers. In: LogTable, templates, windows. Out: rows in file order, evenly spread, always the same ones. */
+import type { CountMatrix, WindowGrid } from '../../../contracts/features';
+import type { LogTable, TemplateTable } from '../../../contracts/tables';
+import { forEachTimedRow } from '../timed-rows';
+
+/** Rows ascending; `slot`: index of the row's template among those asked for; `window`: of the grid. */
+export interface SampledRows {
+  readonly rows: Uint32Array;
+  readonly slot: Uint16Array;
+  readonly window: Uint32Array;
+}
+
+export interface SampleOptions {
+  readonly table: LogTable;
+  readonly templates: TemplateTable;
+  readonly grid: WindowGrid;
+  readonly counts: CountMatrix;
+}
+
+/** Spots of each template over the windows given, at each the next `numNeighbours` records of it. */
+export function rowsOverWindows(
+  options: SampleOptions,
+  chosen: readonly number[],
+  windows: Uint8Array,
+  numSpots: number,
+  numNeighbours: number,
+): SampledRows {
+  const total = new Uint32Array(chosen.length);
+  visitRows(options, chosen, (_row, slot, w) => {
+    if (windows[w]) total[slot]++;
+  });
+  const seen = new Uint32Array(chosen.length);
+  return gather(options, chosen, (slot, w) => {
+    if (!windows[w]) return false;
+    const i = seen[slot]++;
+    const step = Math.max(numNeighbours, Math.floor(total[slot] / numSpots));
+    return i % step < numNeighbours;
+  });
+}
+
+/** At most `most` records of each template in each window. */
+export function rowsOfEachWindow(
+  options: SampleOptions,
+  chosen: readonly number[],
+  most: number,
+): SampledRows {
+  const { counts, grid } = options;
+  const slotOf = slotsOf(options, chosen);
+  const total = new Uint32Array(chosen.length * grid.length);
+  for (let w = 0; w < grid.length; w++)
+    for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) {
+      const slot = slotOf[counts.column[i]];
+      if (slot >= 0) total[slot * grid.length + w] = counts.count[i];
+    }
+  const seen = new Uint32Array(total.length);
+  return gather(options, chosen, (slot, w) => {
+    const at = slot * grid.length + w;
+    const i = seen[at]++;
+    const all = total[at];
+    return all <= most || Math.floor(((i + 1) * most) / all) > Math.floor((i * most) / all);
+  });
+}
+
+function gather(
+  options: SampleOptions,
+  chosen: readonly number[],
+  isTaken: (slot: number, window: number) => boolean,
+): SampledRows {
+  const rows: number[] = [];
+  const slots: number[] = [];
+  const windows: number[] = [];
+  visitRows(options, chosen, (row, slot, w) => {
+    if (!isTaken(slot, w)) return;
+    rows.push(row);
+    slots.push(slot);
+    windows.push(w);
+  });
+  return { rows: Uint32Array.from(rows), slot: Uint16Array.from(slots), window: Uint32Array.from(windows) };
+}
+
+function visitRows(
+  options: SampleOptions,
+  chosen: readonly number[],
+  visit: (row: number, slot: number, window: number) => void,
+): void {
+  const { table, templates, grid } = options;
+  const slotOf = slotsOf(options, chosen);
+  forEachTimedRow(table, (row, timeMs, kind) => {
+    const slot = slotOf[templates.ofKind[kind]];
+    if (slot < 0) return;
+    const w = Math.floor((timeMs - grid.startMs) / grid.windowMs);
+    if (w >= 0 && w < grid.length) visit(row, slot, w);
+  });
+}
+
+function slotsOf({ templates }: SampleOptions, chosen: readonly number[]): Int32Array {
+  const slotOf = new Int32Array(templates.length).fill(-1);
+  chosen.forEach((template, slot) => {
+    slotOf[template] = slot;
+  });
+  return slotOf;
+}
