@@ -30,6 +30,7 @@ import type { ReadTexts } from './investigate/evidence';
 import { investigate } from './investigate/investigate';
 import { changesInLog } from './investigate/log-changes';
 import type { RunbookSearch } from './investigate/runbook-search';
+import { readLog } from './read/read';
 import { detectSessions, type LearnedSessionDetectors, startSessions } from './sessions/session-vote';
 
 export interface PipelineInput {
@@ -136,10 +137,20 @@ function knownOf({ table, mined, reference }: MinedLog) {
   return { table, templates: reference.templates, minedProblems: mined.problems, problems };
 }
 
-function withoutWindows(input: PipelineInput, log: MinedLog, sessions: SessionTable | null): PipelineOutput {
+/** No windows: what the lines say is read all the same. */
+async function withoutWindows(
+  input: PipelineInput,
+  log: MinedLog,
+  sessions: SessionTable | null,
+): Promise<PipelineOutput> {
   const changes = [...input.changes];
-  const none = { features: null, timeline: null, incidents: [], benchmark: null };
-  return { ...knownOf(log), ...none, sessions, changes };
+  const incidents = await readAlone(input, log);
+  const none = { features: null, timeline: null, benchmark: null };
+  return { ...knownOf(log), ...none, incidents, sessions, changes };
+}
+
+function readAlone({ searchRunbooks: search, readTexts }: PipelineInput, { table, reference }: MinedLog) {
+  return readLog({ table, templates: reference.judged.templates, search, readTexts: readTexts(table) });
 }
 
 interface Verdicts {
@@ -161,7 +172,11 @@ async function conclude(
   const timeline = trimTimeline(detection, features.grid, levelCounts, input.saved?.rows);
   const { problems, ...known } = knownOf(log);
   const isOpen = results.some(isStillTraining) || gap?.abstained;
-  const none = isOpen ? null : noVerdict(results, isAllNormal(log.reference.judged.templates));
+  const isNormal = isAllNormal(log.reference.judged.templates);
+  const none = isOpen ? null : noVerdict(results, isNormal);
+  // Where nobody could judge, what the lines say is read.
+  const isUnjudged = (none !== null || gap?.abstained) && !isNormal && concluded.incidents.length === 0;
+  const incidents = isUnjudged ? await readAlone(input, log) : concluded.incidents;
   return {
     ...known,
     features,
@@ -169,6 +184,7 @@ async function conclude(
     sessions,
     problems: none ? [...problems, none] : problems,
     ...concluded,
+    incidents,
   };
 }
 

@@ -6,7 +6,8 @@ import type { SearchText } from './line-pages';
 
 /** Null where the file is not at hand or can no longer be read. */
 export function readTextsOf(source: TextSource): ReadTexts {
-  return async (rows) => (await readRows(source, rows)).map((parts) => parts?.text ?? null);
+  return async (rows, maxBytes) =>
+    (await readRows(source, rows, maxBytes)).map((parts) => parts?.text ?? null);
 }
 
 /** Case-insensitive search for plain text over the files that hold the given rows; order is kept. */

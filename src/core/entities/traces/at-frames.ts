@@ -34,7 +34,12 @@ export const readAtFrames: TraceReader = (lines, begin, stop) => {
     const frame = frameOf(line);
     const cause = frame ? null : CAUSE.exec(line);
     if (frame && !suppressed) chain[chain.length - 1].frames.push(frame);
-    else if (cause) {
+    else if (/^\s*Caused by:\s*$/.test(line)) continue;
+    else if (isBareCause(lines, i)) {
+      suppressed = false;
+      const named = thrownAt(line, i);
+      if (named) chain.push(named);
+    } else if (cause) {
       suppressed = false;
       rootFirst ||= /^\s*Wrapped by/.test(line);
       const text = cause[1] ?? cause[2] ?? cause[3];
@@ -59,6 +64,11 @@ export const readAtFrames: TraceReader = (lines, begin, stop) => {
   // .NET writes the innermost frames first, below the last '--->'.
   return foldChain(rootFirst ? chain : chain.reverse(), begin, end);
 };
+
+/** A type on the line below 'Caused by:', as Gradle writes it. */
+function isBareCause(lines: readonly string[], i: number): boolean {
+  return /^\s*Caused by:\s*$/.test(lines[i - 1]) && thrownAt(lines[i], i) !== null;
+}
 
 function hasFrameSoon(lines: readonly string[], at: number, stop: number): boolean {
   for (let i = at + 1; i < Math.min(stop, at + 1 + MAX_HEADER); i++) if (frameOf(lines[i])) return true;

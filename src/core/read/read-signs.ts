@@ -1,0 +1,114 @@
+/** What each line of a file says of a failure. In: its lines. Out: signs by line, traces folded to one line each, and the steps that lines belong to. */
+import type { FoldedException } from '../../contracts/answer';
+import { LEVEL_ERROR } from '../../contracts/units';
+import { findTraces } from '../entities/exceptions';
+import type { ReadLine } from './read-lines';
+import { type Sign, signOf } from './rules';
+
+export interface LineSign extends Sign {
+  /** Index of the line. */
+  readonly at: number;
+  /** Of the trace whose cause the line names; null: it is none. */
+  readonly exception: FoldedException | null;
+  /** First line of that trace; `at` where there is none. */
+  readonly head: number;
+  /** Line after the last one that it stands for. */
+  readonly end: number;
+  /** The record states an error or worse. */
+  readonly isStated: boolean;
+}
+
+export interface SignedFile {
+  readonly lines: readonly ReadLine[];
+  readonly signs: readonly LineSign[];
+  /** Step of each line: those of a build server, a pipeline, a container's build. */
+  readonly stepOf: Int32Array;
+}
+
+/** Where a step of a build begins, as its server writes it. */
+const STEP =
+  /^##\[group\]Run |^Post job cleanup|^\[Pipeline\] (?:stage|sh|\{)|^(?:PLAY|TASK|RUNNING HANDLER) \[|^Step \d+\/\d+ ?: |^section_start:|^#\d+ \[|^\[[\w .-]+\] \$ /;
+/** Job and step as columns before the time. */
+const COLUMNS = /^([^\t\n]{1,80}\t[^\t\n]{1,120})\t\d{4}-/;
+/** An expectation that was not met, by the name of its exception. */
+const ASSERTION = /Assert|Comparison|Expectation|MultipleFailures|NotMet/;
+
+export function signFile(lines: readonly ReadLine[]): SignedFile {
+  const traces = findTraces(lines.map(({ bare }) => bare));
+  const signs: LineSign[] = [];
+  let next = 0;
+  for (let at = 0; at < lines.length; at++) {
+    const trace = traces[next];
+    if (trace && at === trace.begin) {
+      next++;
+      signs.push(signOfTrace(lines, trace.begin, trace));
+      at = trace.end - 1;
+      continue;
+    }
+    const own = signOfLine(lines[at]);
+    if (own)
+      signs.push({
+        ...own,
+        at,
+        exception: null,
+        head: at,
+        end: at + 1,
+        isStated: lines[at].level >= LEVEL_ERROR,
+      });
+  }
+  return { lines, signs, stepOf: stepsOf(lines) };
+}
+
+function signOfTrace(
+  lines: readonly ReadLine[],
+  begin: number,
+  { end, causeAt, exception }: ReturnType<typeof findTraces>[number],
+): LineSign {
+  const isAssertion = ASSERTION.test(exception.type);
+  // The record that a logger wrote the trace into says how grave it is.
+  const isStated = lines[begin].level >= LEVEL_ERROR || (lines[begin - 1]?.level ?? 0) >= LEVEL_ERROR;
+  const told = signOf(`${exception.type}: ${exception.message}`);
+  const weight = Math.max(
+    7.5,
+    told && told.weight < 10 ? told.weight : 0,
+    told?.kind === 'crash' ? told.weight : 0,
+  );
+  const kind = isAssertion ? 'assertion' : 'exception';
+  return {
+    kind,
+    weight: exception.frame ? weight + 0.5 : weight,
+    at: causeAt,
+    exception,
+    head: begin,
+    end,
+    isStated,
+  };
+}
+
+function signOfLine({ bare, level }: ReadLine): Sign | null {
+  const sign = signOf(bare);
+  if (level < LEVEL_ERROR) return sign;
+  // A stated level outweighs what the words sound like.
+  const least = level > LEVEL_ERROR ? 8 : 6;
+  if (sign === null)
+    return /\p{L}{3}/u.test(bare) && !isBoilerplate(bare) ? { kind: 'error', weight: least - 1 } : null;
+  return sign.kind === 'error' ? { kind: 'error', weight: Math.max(least, sign.weight) } : sign;
+}
+
+/** Lines of help and separators that a build tool states as errors. */
+function isBoilerplate(bare: string): boolean {
+  return /^\[ERROR\]/.test(bare);
+}
+
+function stepsOf(lines: readonly ReadLine[]): Int32Array {
+  const stepOf = new Int32Array(lines.length);
+  let step = 0;
+  let columns = '';
+  for (const [i, { bare, raw }] of lines.entries()) {
+    const own = COLUMNS.exec(raw)?.[1] ?? '';
+    if (STEP.test(bare) || (own !== '' && own !== columns)) step++;
+    if (own !== '') columns = own;
+    stepOf[i] = step;
+  }
+  return stepOf;
+}
