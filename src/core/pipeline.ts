@@ -30,6 +30,7 @@ import type { ReadTexts } from './investigate/evidence';
 import { investigate } from './investigate/investigate';
 import { changesInLog } from './investigate/log-changes';
 import type { RunbookSearch } from './investigate/runbook-search';
+import { mayRead } from './read/may-read';
 import { readLog } from './read/read';
 import { detectSessions, type LearnedSessionDetectors, startSessions } from './sessions/session-vote';
 
@@ -153,6 +154,20 @@ function readAlone({ searchRunbooks: search, readTexts }: PipelineInput, { table
   return readLog({ table, templates: reference.judged.templates, search, readTexts: readTexts(table) });
 }
 
+/** What takes the place of what windows say, where they can say little: see mayRead. Null: nothing does. */
+async function readBeside(
+  input: PipelineInput,
+  log: MinedLog,
+  { windows, isUnjudged }: { readonly windows: ReferenceWindows; readonly isUnjudged: boolean },
+): Promise<readonly Incident[] | null> {
+  const { settings, saved } = input;
+  const hasOwnBaseline = !saved && settings.baseline.kind === 'first';
+  const may = mayRead(windows.features.grid, log.reference.judged.templates, { isUnjudged, hasOwnBaseline });
+  if (may === 'never') return null;
+  const incidents = await readAlone(input, log);
+  return may === 'always' || incidents.length > 0 ? incidents : null;
+}
+
 interface Verdicts {
   readonly windows: ReferenceWindows;
   readonly found: readonly DetectorResult[];
@@ -174,9 +189,9 @@ async function conclude(
   const isOpen = results.some(isStillTraining) || gap?.abstained;
   const isNormal = isAllNormal(log.reference.judged.templates);
   const none = isOpen ? null : noVerdict(results, isNormal);
-  // Where nobody could judge, what the lines say is read.
-  const isUnjudged = (none !== null || gap?.abstained) && !isNormal && concluded.incidents.length === 0;
-  const incidents = isUnjudged ? await readAlone(input, log) : concluded.incidents;
+  const isUnjudged = (none !== null || Boolean(gap?.abstained)) && !isNormal;
+  const read = await readBeside(input, log, { windows, isUnjudged });
+  const told = read && { incidents: read, benchmark: null };
   return {
     ...known,
     features,
@@ -184,7 +199,7 @@ async function conclude(
     sessions,
     problems: none ? [...problems, none] : problems,
     ...concluded,
-    incidents,
+    ...told,
   };
 }
 

@@ -17,7 +17,7 @@ const MONTH_DAY = String.raw`(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:(?:Jan|Fe
 const TIME = String.raw`[[(]?(?:${DAY}[T :-]{1,2}${CLOCK}|${MONTH_DAY}[ :]${CLOCK}(?: \d{4})?|${CLOCK})${ZONE}[\])]?`;
 /** A time that the line begins with, or that follows the columns of a build server (job, step) or the name of a container. */
 const BEFORE = String.raw`(?:[^\t\n]{1,80}\t[^\t\n]{0,120}\t|[\w.-]{1,40} *\| |[#\d]{1,4} )?`;
-const HEAD = new RegExp(`^\\uFEFF?${BEFORE}${TIME}(?:[ \\t]?\\|)?[ \\t]?`);
+const HEAD = new RegExp(`^\\uFEFF?${BEFORE}${TIME}:?(?:[ \\t]?\\|)?[ \\t]?`);
 /** Seconds since boot of a kernel's ring buffer, a step of a container's build with its seconds. */
 const BOOT = /^(?:<\d{1,3}>)?\[ {0,6}\d{1,7}\.\d{3,6}\] |^#\d{1,3} \d{1,4}\.\d{1,3} /;
 const CONTAINER = /^[\w.-]{1,40} {0,10}\| ?(?=\S|\s)/;

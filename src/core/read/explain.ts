@@ -4,8 +4,7 @@
  */
 import { plural } from '../wording/plural';
 import { isPassedInStep, type Outcome } from './outcome';
-import type { KnownLines } from './passed-run';
-import { normalForm } from './passed-run';
+import { type KnownLines, normalForm } from './passed-run';
 import type { LineSign, SignedFile } from './read-signs';
 import type { SignKind } from './rules';
 
@@ -21,8 +20,12 @@ const MAX_EXPLAINING = 8;
 const NEAR = 3;
 /** They conclude, and explain less. */
 const CONCLUDING: ReadonlySet<SignKind> = new Set(['failed', 'step', 'count', 'conclusion', 'passed']);
+/** Of these the first one counts, however far before the end. */
+const FIRST_COUNTS: ReadonlySet<SignKind> = new Set(['compile', 'test']);
 const NEAR_VERDICT = 60;
 const FAR_FROM_VERDICT = 500;
+/** What explains so much less than the best is left out, but for the first three. */
+const MAX_BEHIND = 4;
 
 const WHY: Readonly<Record<SignKind, string>> = {
   failed: 'says that it failed',
@@ -44,47 +47,64 @@ const WHY: Readonly<Record<SignKind, string>> = {
   refused: 'logins refused',
 };
 
+interface Scored {
+  readonly sign: LineSign;
+  readonly score: number;
+  readonly form: string;
+}
+
 export function explain(file: SignedFile, outcome: Outcome, known: KnownLines | null): readonly Explaining[] {
-  const { signs } = file;
   const counts = countForms(file);
-  const usable = signs.filter(
+  const usable = file.signs.filter(
     (sign) => sign.at >= outcome.clearedTo && sign.kind !== 'passed' && !isPassedInStep(sign, file),
   );
-  const scored = usable.map((sign) => ({ sign, score: scoreOf(sign, file, outcome, known, counts) }));
-  const ranked = scored
+  const ranked = usable
+    .map((sign): Scored => {
+      const form = normalForm(file.lines[sign.at].bare);
+      return { sign, form, score: scoreOf(sign, file, outcome, known, counts.get(form) ?? 1) };
+    })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.sign.at - b.sign.at);
   const causes = apart(ranked.filter(({ sign }) => !CONCLUDING.has(sign.kind)));
   const ends = apart(ranked.filter(({ sign }) => CONCLUDING.has(sign.kind)));
-  // What the tool concludes stands third: it names the goal, the project, the host.
-  const [best] = ends.filter(({ sign }) => sign.kind === 'conclusion' || causes.length === 0);
-  const told = [
-    ...causes.slice(0, 2),
-    ...(best ? [best] : []),
-    ...causes.slice(2),
-    ...ends.filter((each) => each !== best),
-  ];
-  return apart(told)
-    .slice(0, MAX_EXPLAINING)
-    .map(({ sign, score }) => ({ sign, score, why: whyOf(sign, file, counts, known) }));
+  return arrange(causes, ends).map(({ sign, score, form }) => ({
+    sign,
+    score,
+    why: whyOf(sign, counts.get(form) ?? 1, known !== null && !known.has(file.lines[sign.at].bare)),
+  }));
+}
+
+/** Causes, and among the first three what the tool concludes: it names the goal, the project, the host. */
+function arrange(causes: readonly Scored[], ends: readonly Scored[]): readonly Scored[] {
+  const [conclusion] = ends.filter(({ sign }) => sign.kind === 'conclusion');
+  const best = causes[0]?.score ?? 0;
+  // A tool that says why outranks words that only sound grave.
+  const leads = conclusion !== undefined && conclusion.score > best && best < 6;
+  const first = leads ? [conclusion, ...causes.slice(0, 2)] : causes.slice(0, 2);
+  const told = [...first, ...(conclusion ? [conclusion] : []), ...causes.slice(2), ...ends];
+  const kept = apart(told.filter((each, i) => told.indexOf(each) === i));
+  const most = Math.max(best, kept[0]?.score ?? 0);
+  const isBehind = ({ sign, score }: Scored): boolean =>
+    !CONCLUDING.has(sign.kind) && score < most - MAX_BEHIND;
+  return kept.filter((each, i) => i < 3 || !isBehind(each)).slice(0, MAX_EXPLAINING);
 }
 
 /** In the order given, without what lies in or beside an earlier one, and without its repeats. */
-function apart<T extends { readonly sign: LineSign }>(ranked: readonly T[]): readonly T[] {
-  const kept: T[] = [];
+function apart(ranked: readonly Scored[]): readonly Scored[] {
+  const kept: Scored[] = [];
+  const forms = new Set<string>();
   for (const each of ranked) {
-    if (kept.length >= MAX_EXPLAINING) break;
-    const isNear = kept.some(
-      ({ sign }) => each.sign.at >= sign.head - NEAR && each.sign.at < sign.end + NEAR,
-    );
-    if (!isNear || kept.length === 0) kept.push(each);
+    if (kept.length >= 2 * MAX_EXPLAINING) break;
+    const { at } = each.sign;
+    const isNear = kept.some(({ sign }) => at >= sign.head - NEAR && at < sign.end + NEAR);
+    if (isNear || forms.has(each.form)) continue;
+    forms.add(each.form);
+    kept.push(each);
   }
   return kept;
 }
 
-type Counts = ReadonlyMap<string, number>;
-
-function countForms({ lines, signs }: SignedFile): Counts {
+function countForms({ lines, signs }: SignedFile): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { at } of signs) {
     const form = normalForm(lines[at].bare);
@@ -98,28 +118,25 @@ function scoreOf(
   { lines, stepOf }: SignedFile,
   { failedAt }: Outcome,
   known: KnownLines | null,
-  counts: Counts,
+  numAlike: number,
 ): number {
   let score = sign.weight;
-  const { bare } = lines[sign.at];
   if (sign.isStated && sign.weight < 8) score += 0.5;
-  if (known) score += known.has(bare) ? -8 : 2;
-  const repeats = counts.get(normalForm(bare)) ?? 1;
-  if (repeats > 50) score -= 2;
-  else if (repeats > 5) score -= 1;
+  if (known) score += known.has(lines[sign.at].bare) ? -8 : 2;
+  const countsFirst = FIRST_COUNTS.has(sign.kind);
+  if (numAlike > 50) score -= 2;
+  else if (numAlike > 5 && !countsFirst) score -= 1;
   if (failedAt === null) return score;
-  const isInStep = stepOf[sign.at] === stepOf[failedAt];
-  if (stepOf[lines.length - 1] > 0) score += isInStep ? 2 : -3;
+  if (stepOf[lines.length - 1] > 0) score += stepOf[sign.at] === stepOf[failedAt] ? 2 : -3;
   const before = failedAt - sign.at;
-  if (before >= 0 && before <= NEAR_VERDICT) score += 0.5;
+  if (countsFirst || (before >= 0 && before <= NEAR_VERDICT)) score += 0.5;
   else if (before > FAR_FROM_VERDICT) score -= 1;
   return score;
 }
 
-function whyOf(sign: LineSign, { lines }: SignedFile, counts: Counts, known: KnownLines | null): string {
-  const said = [WHY[sign.kind]];
-  const num = counts.get(normalForm(lines[sign.at].bare)) ?? 1;
+function whyOf({ kind }: LineSign, num: number, isNews: boolean): string {
+  const said = [WHY[kind]];
   if (num > 1) said.push(`${num} ${plural(num, 'line')} like it`);
-  if (known && !known.has(lines[sign.at].bare)) said.push('the passed run never shows it');
+  if (isNews) said.push('the passed run never shows it');
   return said.join('; ');
 }

@@ -23,6 +23,8 @@ export interface ReadLine {
   /** '' where the record names none. */
   readonly source: string;
   readonly template: number;
+  /** The first line of its record. */
+  readonly isFirst: boolean;
   /** Lines of the file before it were left out. */
   readonly isAfterGap: boolean;
 }
@@ -92,6 +94,7 @@ function addRecord(lines: ReadLine[], text: string | null, place: RecordPlace): 
       timeMs: shard.timeMs[local],
       source,
       template,
+      isFirst: i === 0,
       isAfterGap,
     });
   }

@@ -14,6 +14,8 @@ export interface LineSign extends Sign {
   readonly head: number;
   /** Line after the last one that it stands for. */
   readonly end: number;
+  /** What the exception led to; null: nothing else, or there is none. */
+  readonly outer: { readonly type: string; readonly message: string } | null;
   /** The record states an error or worse. */
   readonly isStated: boolean;
 }
@@ -45,12 +47,13 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
       at = trace.end - 1;
       continue;
     }
-    const own = signOfLine(lines[at]);
+    const own = signOfLine(lines[at]) ?? conclusionOf(lines, at);
     if (own)
       signs.push({
         ...own,
         at,
         exception: null,
+        outer: null,
         head: at,
         end: at + 1,
         isStated: lines[at].level >= LEVEL_ERROR,
@@ -62,7 +65,7 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
 function signOfTrace(
   lines: readonly ReadLine[],
   begin: number,
-  { end, causeAt, exception }: ReturnType<typeof findTraces>[number],
+  { end, causeAt, exception, outer }: ReturnType<typeof findTraces>[number],
 ): LineSign {
   const isAssertion = ASSERTION.test(exception.type);
   // The record that a logger wrote the trace into says how grave it is.
@@ -79,6 +82,7 @@ function signOfTrace(
     weight: exception.frame ? weight + 0.5 : weight,
     at: causeAt,
     exception,
+    outer,
     head: begin,
     end,
     isStated,
@@ -93,6 +97,14 @@ function signOfLine({ bare, level }: ReadLine): Sign | null {
   if (sign === null)
     return /\p{L}{3}/u.test(bare) && !isBoilerplate(bare) ? { kind: 'error', weight: least - 1 } : null;
   return sign.kind === 'error' ? { kind: 'error', weight: Math.max(least, sign.weight) } : sign;
+}
+
+/** What Gradle says went wrong, below the task that failed. */
+function conclusionOf(lines: readonly ReadLine[], at: number): Sign | null {
+  if (!/^> \S/.test(lines[at].bare)) return null;
+  const before = lines.slice(Math.max(0, at - 2), at);
+  const isTold = before.some(({ bare }) => /^Execution failed for task|^A problem occurred/.test(bare));
+  return isTold ? { kind: 'conclusion', weight: 7 } : null;
 }
 
 /** Lines of help and separators that a build tool states as errors. */

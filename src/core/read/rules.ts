@@ -51,7 +51,7 @@ const WHOLE: readonly Rule[] = [
   [
     'passed',
     0,
-    /^=+ (?:\d+ \w+, )*\d+ passed(?:, \d+ (?!failed|errors?\b)\w+)* in [\d.:]+ ?s|^OK \(\d+ tests?|^All (?:\d+ )?(?:tests?|checks?|specs?)(?: suites?)? passed|^# fail +0$|^\d+ examples?, 0 failures\b|^test result: ok\.|^Passed! +-|^\s*\d+ passing \(/,
+    /^=+ (?:\d+ (?!failed|errors?\b)\w+, )*\d+ passed(?:, \d+ (?!failed|errors?\b)\w+)* in [\d.:]+ ?s|^OK \(\d+ tests?|^All (?:\d+ )?(?:tests?|checks?|specs?)(?: suites?)? passed|^# fail +0$|^\d+ examples?, 0 failures\b|^test result: ok\.|^Passed! +-|^\s*\d+ passing \(/,
   ],
   [
     'passed',
@@ -105,7 +105,11 @@ const TESTS: readonly Rule[] = [
   ],
   ['test', 9, /^\d{1,4}\) [\w\\]{2,200}::\w+/],
   ['test', 8, /^(?:\[ERROR\] )?\S{1,200} {1,3}Time elapsed: .{1,30}<<< (?:FAILURE|ERROR)!/],
-  ['test', 8, /^test \S{1,300} \.\.\. FAILED$|^\s*(?:✕|✖|✗|×) \S.{1,300}$|^(?:FAIL) \S{1,300}\.\w{2,4}\b/],
+  [
+    'test',
+    8,
+    /^test \S{1,300} \.\.\. FAILED$|^\s*(?:✕|✖|✗) (?!\d+ problem)\S.{1,300}$|^\s*× \S.{1,300}(?: > |\d ?ms).*$|^(?:FAIL) \S{1,300}\.\w{2,4}\b/,
+  ],
   ['test', 8, /^\s*--- FAIL: \S{1,300}/],
   ['test', 7, /^\s{1,4}\d{1,3}\) \S.{1,300}$/],
   [
@@ -174,11 +178,7 @@ const BUILD: readonly Rule[] = [
     7,
     /^\[ERROR\] Failed to execute goal .{1,200}: \S.*|^fatal: \[\S{1,100}\]: (?:FAILED|UNREACHABLE)! .*/,
   ],
-  [
-    'conclusion',
-    6,
-    /^> (?!Task |There were failing tests|Compilation failed|Run with|Get more|Configure project|Transform )\S.{1,400}$|^##\[error\].{1,600}$|^::error\b.*|^Error: .{1,600}$/,
-  ],
+  ['conclusion', 6, /^##\[error\].{1,600}$|^::error\b.*|^Error: .{1,600}$/],
   [
     'step',
     4,

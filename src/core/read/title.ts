@@ -6,51 +6,70 @@ import type { FoldedException } from '../../contracts/answer';
 import { messageOf } from '../wording/template-text';
 import type { Explaining } from './explain';
 import type { ReadLine } from './read-lines';
-import type { SignedFile } from './read-signs';
+import type { LineSign, SignedFile } from './read-signs';
 
 const MAX_MESSAGE = 140;
 const MAX_TITLE = 200;
+/** Lines below a failed test within which its reason stands. */
+const REASON_WITHIN = 15;
 
 export function titleOfReading(
   file: SignedFile,
   explaining: readonly Explaining[],
   templateOf: (line: ReadLine) => string,
 ): string {
-  const [first] = explaining;
-  const line = file.lines[first.sign.at];
-  const what = first.sign.exception ? ofException(first.sign.exception) : messageText(line, templateOf(line));
-  const where = whereOf(file, explaining, what);
-  const test = testBefore(file, first);
-  const told = [where, test && !what.includes(test) ? test : '', what].filter(Boolean).join(': ');
-  return cutAtWord(told, MAX_TITLE);
+  const { sign } = explaining[0];
+  const what = saidBy(sign, file, templateOf);
+  const test = testBefore(file, sign);
+  const reason = reasonBelow(file, sign, templateOf);
+  const told = [
+    test && !what.includes(test) ? test : '',
+    what,
+    reason && !what.includes(reason) ? reason : '',
+  ];
+  const where = whereOf(file, sign, told.join(' '));
+  return cutAtWord([where, ...told].filter(Boolean).join(': '), MAX_TITLE);
 }
 
-/** 'TypeError: cannot read x (server.js:31)'. */
-function ofException({ type, message, frame }: FoldedException): string {
-  const name = type.length > 50 ? (type.split(/[.:\\]+/).at(-1) ?? type) : type;
+function saidBy(sign: LineSign, { lines }: SignedFile, templateOf: (line: ReadLine) => string): string {
+  const line = lines[sign.at];
+  return sign.exception ? ofException(sign.exception, sign) : messageText(line, templateOf(line));
+}
+
+/** 'TypeError: cannot read x (server.js:31)'; of a cause in few words, what it led to as well. */
+function ofException({ type, message, frame }: FoldedException, { outer }: LineSign): string {
   const said = firstSentence(message);
-  const place = frame && frame.line !== null ? ` (${frame.file}:${frame.line})` : '';
-  return cutAtWord(said === '' ? name : `${name}: ${said}`, MAX_MESSAGE) + place;
+  const own = said === '' ? shortType(type) : `${shortType(type)}: ${said}`;
+  const isShort = outer !== null && (said.match(/[\p{L}\d]{2,}/gu) ?? []).length < 4;
+  const told = isShort && outer.message !== '' ? `${own}: ${firstSentence(outer.message)}` : own;
+  const at =
+    frame?.line != null ? `${frame.file}:${frame.line}` : frame?.name ? `${frame.name}, ${frame.file}` : '';
+  return cutAtWord(told, MAX_MESSAGE) + (at === '' ? '' : ` (${at})`);
+}
+
+function shortType(type: string): string {
+  return type.length > 40 ? (type.split(/[.:\\]+/).at(-1) ?? type) : type;
 }
 
 function firstSentence(text: string): string {
-  return text.split(/\s{3,}|(?<=\w{3}[.;]) (?=[A-Z])/, 1)[0];
+  return text.split(/\s{3,}|(?<=\w{3}[.;]) (?=[A-Z])|\r?\n/, 1)[0].trim();
 }
 
 /** Marks and levels that a line begins with, and the logger between them. */
 const HEAD =
-  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|E|e)(?=[:\s]):?|●|✕|✖|✗|×|[>*!|]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
+  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s]):?|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
 const LOGGER = /^(?:[a-z_$][\w$]*\.){1,10}[\w$.[\]/]+\s*(?::|- | )\s*|^[\w.$[\]/]{3,60} +[:-] +/;
+const TAIL = /\s+Time elapsed:.*$|\s+FAILED$|\s+\(\d[\d.]* ?m?s\)$|\s+\[\d+ ?m?s\]$/;
 
 function messageText(line: ReadLine, template: string): string {
-  const own = line.raw.includes(line.bare) ? line.bare : line.raw;
+  const own = line.bare.trim();
   let text = own.replace(HEAD, '');
-  if (line.level > 0) {
+  if (line.isFirst && line.level > 0) {
     const byTemplate = messageOf(own, template);
     if (byTemplate.length >= 8 && byTemplate.length < text.length) text = byTemplate;
     text = text.replace(LOGGER, '');
   }
-  return cutAtWord(shortPlaces(text.trim()) || own.trim(), MAX_MESSAGE);
+  return cutAtWord(shortPlaces(text.replace(TAIL, ' failed').trim()) || own, MAX_MESSAGE);
 }
 
 /** Folders that lead to a source file say less than its name. */
@@ -61,10 +80,9 @@ function shortPlaces(text: string): string {
 /** Cut at a word, without an ellipsis or marks at its end. */
 function cutAtWord(text: string, maxLength: number): string {
   const plain = text.replace(/\s+/g, ' ').trim();
-  if (plain.length <= maxLength) return plain.replace(/[\s.…,;:→>({[-]+$/u, '');
-  const cut = plain.slice(0, maxLength);
-  const space = cut.lastIndexOf(' ');
-  return (space > maxLength / 2 ? cut.slice(0, space) : cut).toWellFormed().replace(/[\s.…,;:→>({[-]+$/u, '');
+  const space = plain.slice(0, maxLength + 1).lastIndexOf(' ');
+  const cut = plain.length <= maxLength ? plain : plain.slice(0, space > maxLength / 2 ? space : maxLength);
+  return cut.toWellFormed().replace(/[\s.…,;:→({[-]+$/u, '');
 }
 
 /** What names the part of the build or the system that failed, in the order in which it is looked for. */
@@ -75,48 +93,49 @@ const WHERES: readonly RegExp[] = [
   /^error: could not compile `([\w-]+)`/,
   /^FAIL\s+(\S+)\s+(?:[\d.]+s|\[build failed\])/,
   /^([\w-]{2,60}) \.{2,} FAILURE\b/,
-  /^(?:ERROR: )?process "([^"]{1,80})" did not complete/,
   /^fatal: \[([\w.-]+)\]/,
-  /^([\w@.-]+\.service): (?:Main process exited|Failed with)/,
+  /^([\w@.-]+)\.service: (?:Main process exited|Failed with)/,
   /^(\S+) exited with code [1-9]/,
-  /^make(?:\[\d+\])?: \*\*\* \[(?:\S+: )?([\w./-]+)\]/,
 ];
+const ENDS = new Set(['failed', 'step', 'conclusion']);
 
-function whereOf(file: SignedFile, explaining: readonly Explaining[], what: string): string {
-  const near = [
-    ...file.signs
-      .filter(({ kind }) => kind === 'failed' || kind === 'step' || kind === 'conclusion')
-      .map(({ at }) => at),
-  ];
+function whereOf({ signs, lines }: SignedFile, { at }: LineSign, said: string): string {
+  const ends = signs.filter(({ kind }) => ENDS.has(kind)).map((each) => lines[each.at].bare.trim());
   for (const pattern of WHERES)
-    for (const at of near.reverse()) {
-      const found = pattern.exec(file.lines[at].bare.trim())?.[1];
-      if (found && !what.includes(found)) return found;
+    for (const line of ends) {
+      const found = pattern.exec(line)?.[1];
+      if (found) return said.includes(found) ? '' : found;
     }
-  const line = file.lines[explaining[0].sign.at];
-  const source = shortSource(line.source) || CONTAINER.exec(line.raw)?.[1] || '';
-  return source !== '' && !what.includes(source) ? source : '';
+  const { source, isFirst, raw } = lines[at];
+  const own = (isFirst ? shortSource(source) : '') || CONTAINER.exec(raw)?.[1] || '';
+  return said.includes(own) ? '' : own;
 }
 
 const CONTAINER = /^([\w.-]{2,40}) {0,10}\| /;
 
-/** A logger's last parts; a thread or a number is none. */
+/** A logger's last part where it is long; a number is none. */
 function shortSource(source: string): string {
   if (!/\p{L}{2}/u.test(source)) return '';
-  return source.length > 32 ? source.split(/[.$/]/).filter(Boolean).slice(-1).join('.') : source;
+  return source.length > 32 ? (source.split(/[.$/]/).filter(Boolean).at(-1) ?? '') : source;
 }
 
 /** The test whose failure the line explains, where the line itself does not name it. */
-function testBefore({ signs, lines }: SignedFile, { sign }: Explaining): string {
-  if (sign.kind !== 'assertion' && sign.kind !== 'exception') return '';
+function testBefore({ signs, lines }: SignedFile, { kind, head }: LineSign): string {
+  if (kind !== 'assertion' && kind !== 'exception') return '';
   const test = signs.findLast(
-    (each) => each.kind === 'test' && each.at < sign.head && sign.head - each.at <= 12,
+    (each) => each.kind === 'test' && each.at < head && head - each.at <= REASON_WITHIN,
   );
-  if (!test) return '';
-  return cutAtWord(
-    lines[test.at].bare
-      .replace(HEAD, '')
-      .replace(/\s+Time elapsed:.*$|\s+FAILED$|^-+ FAIL: |\s+\(\d.*\)$/g, ''),
-    80,
+  return test ? cutAtWord(lines[test.at].bare.replace(HEAD, '').replace(TAIL, ''), 80) : '';
+}
+
+/** Why a test failed, where the lines below it say so and its own does not. */
+function reasonBelow(file: SignedFile, sign: LineSign, templateOf: (line: ReadLine) => string): string {
+  if (sign.kind !== 'test') return '';
+  const below = file.signs.find(
+    ({ kind, head }) =>
+      head > sign.at &&
+      head - sign.at <= REASON_WITHIN &&
+      (kind === 'assertion' || kind === 'exception' || kind === 'test'),
   );
+  return below && below.kind !== 'test' ? saidBy(below, file, templateOf) : '';
 }
