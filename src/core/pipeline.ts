@@ -158,11 +158,12 @@ function readAlone({ searchRunbooks: search, readTexts }: PipelineInput, { table
 async function readBeside(
   input: PipelineInput,
   log: MinedLog,
-  { windows, isUnjudged }: { readonly windows: ReferenceWindows; readonly isUnjudged: boolean },
+  isUnjudged: boolean,
 ): Promise<readonly Incident[] | null> {
   const { settings, saved } = input;
   const hasOwnBaseline = !saved && settings.baseline.kind === 'first';
-  const may = mayRead(windows.features.grid, log.reference.judged.templates, { isUnjudged, hasOwnBaseline });
+  const { table, reference } = log;
+  const may = mayRead(table.files, reference.judged.templates, { isUnjudged, hasOwnBaseline });
   if (may === 'never') return null;
   const incidents = await readAlone(input, log);
   return may === 'always' || incidents.length > 0 ? incidents : null;
@@ -190,7 +191,7 @@ async function conclude(
   const isNormal = isAllNormal(log.reference.judged.templates);
   const none = isOpen ? null : noVerdict(results, isNormal);
   const isUnjudged = (none !== null || Boolean(gap?.abstained)) && !isNormal;
-  const read = await readBeside(input, log, { windows, isUnjudged });
+  const read = await readBeside(input, log, isUnjudged);
   const told = read && { incidents: read, benchmark: null };
   return {
     ...known,

@@ -22,6 +22,7 @@ const NEAR = 3;
 const CONCLUDING: ReadonlySet<SignKind> = new Set(['failed', 'step', 'count', 'conclusion', 'passed']);
 /** Of these the first one counts, however far before the end. */
 const FIRST_COUNTS: ReadonlySet<SignKind> = new Set(['compile', 'test']);
+const LONG_LINE = 700;
 const NEAR_VERDICT = 60;
 const FAR_FROM_VERDICT = 500;
 /** What explains so much less than the best is left out, but for the first three. */
@@ -79,7 +80,7 @@ function arrange(causes: readonly Scored[], ends: readonly Scored[]): readonly S
   const [conclusion] = ends.filter(({ sign }) => sign.kind === 'conclusion');
   const best = causes[0]?.score ?? 0;
   // A tool that says why outranks words that only sound grave.
-  const leads = conclusion !== undefined && conclusion.score > best && best < 6;
+  const leads = conclusion !== undefined && conclusion.score > best && causes[0]?.sign.kind !== 'exception';
   const first = leads ? [conclusion, ...causes.slice(0, 2)] : causes.slice(0, 2);
   const told = [...first, ...(conclusion ? [conclusion] : []), ...causes.slice(2), ...ends];
   const kept = apart(told.filter((each, i) => told.indexOf(each) === i));
@@ -121,8 +122,11 @@ function scoreOf(
   numAlike: number,
 ): number {
   let score = sign.weight;
+  const { bare } = lines[sign.at];
   if (sign.isStated && sign.weight < 8) score += 0.5;
-  if (known) score += known.has(lines[sign.at].bare) ? -8 : 2;
+  // What is this long is data, unless its record says how grave it is.
+  else if (bare.length > LONG_LINE && sign.exception === null) score -= 3;
+  if (known) score += known.has(bare) ? -8 : 2;
   const countsFirst = FIRST_COUNTS.has(sign.kind);
   if (numAlike > 50) score -= 2;
   else if (numAlike > 5 && !countsFirst) score -= 1;

@@ -1,9 +1,8 @@
 /**
- * Whether what the lines say takes the place of what windows say. In: the grid, the templates, who could judge. Out: always (no window was judged, or the log is one
+ * Whether what the lines say takes the place of what windows say. In: files, templates, who could judge. Out: always (no window was judged, or the log is one
  * run from its beginning to its end, of which a later part is never like an earlier one), where something is found (a log of minutes), or never.
  */
-import type { WindowGrid } from '../../contracts/features';
-import type { TemplateTable } from '../../contracts/tables';
+import type { FileSummary, TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 
 const MINUTE_MS = 60_000;
@@ -19,13 +18,13 @@ export interface Judged {
 }
 
 export function mayRead(
-  { length, windowMs }: WindowGrid,
+  files: readonly FileSummary[],
   { templates }: TemplateTable,
   { isUnjudged, hasOwnBaseline }: Judged,
 ): 'always' | 'where found' | 'never' {
   if (isUnjudged) return 'always';
   if (!hasOwnBaseline) return 'never';
-  const spanMs = length * windowMs;
+  const spanMs = Math.max(0, ...files.map(({ firstMs, lastMs }) => (lastMs ?? 0) - (firstMs ?? 0)));
   const { windowMinutes, minWindows, readMinutes } = THRESHOLDS;
   if (spanMs < windowMinutes * minWindows * MINUTE_MS && templates.some(({ text }) => RUN.test(text)))
     return 'always';

@@ -9,6 +9,7 @@ const NOISE: readonly RegExp[] = [
   /\bDeprecat(?:ed|ion)\b|\bwarning[ :\]]/i,
   /^(?:\[ERROR\] )?(?:To see the full stack trace|Re-run Maven|For more information about|\[Help \d|After correcting|-> \[Help|Please refer to|mvn |\s*$)/,
   /^(?:\[ERROR\])\s*(?:\[?-> \[Help|\[Help|\s*mvn\b|urls\[|realm =|strategy =|import from|Number of foreign|-{5,}|symbol:|location:|Failures:\s*$|Errors:\s*$|There are test failures|COMPILATION ERROR|Tests run:)/,
+  /^[\W_]*(?:failures?|errors?|failed tests?|console\.(?:error|warn)|short test summary info)[\W_]*$/i,
   /^> (?:Run with|Get more help|There is 1)|^\* (?:Try|Get more|Exception is)|^\s*npm (?:ERR!|error) (?:A complete log|\s*(?:\/|[A-Z]:\\)|path |cwd |command |errno -?\d+$|syscall |node_modules|Fix the upstream|this command|to accept|See |\s*$|While resolving|Found:|\s+(?:peer|react|from|dev)\b)/,
   /^(?:section_(?:start|end)|Post job|Cleaning up|Terminate orphan)/,
   // None of them.

@@ -78,6 +78,7 @@ const WHOLE: readonly Rule[] = [
     2,
     /^FAILED \((?:failures|errors)=|^error: test failed, to rerun|^\s*npm (?:ERR!|error) Test failed|^test result: FAILED|^Test Run Failed|^Failed! +-|^ERROR: failed to solve:|^error: could not compile|^make(?:\[\d+\])?: \*\*\* (?!No rule)|^ninja: build stopped|^Errors while running CTest|^gmake(?:\[\d+\])?: \*\*\*|^collect2: error: ld returned|^error: linker command failed|^Command failed with exit code|^\[ERROR\] Build failed/,
   ],
+  ['failed', 2, /^=+ .{0,80}\b[1-9]\d* (?:failed|errors?)\b.{0,120} in [\d.:]+ ?s/],
   [
     'failed',
     3,

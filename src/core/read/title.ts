@@ -99,8 +99,10 @@ const WHERES: readonly RegExp[] = [
 ];
 const ENDS = new Set(['failed', 'step', 'conclusion']);
 
-function whereOf({ signs, lines }: SignedFile, { at }: LineSign, said: string): string {
-  const ends = signs.filter(({ kind }) => ENDS.has(kind)).map((each) => lines[each.at].bare.trim());
+function whereOf({ signs, lines, stepOf }: SignedFile, { at }: LineSign, said: string): string {
+  const ends = signs
+    .filter((each) => ENDS.has(each.kind) && stepOf[each.at] === stepOf[at])
+    .map((each) => lines[each.at].bare.trim());
   for (const pattern of WHERES)
     for (const line of ends) {
       const found = pattern.exec(line)?.[1];
