@@ -25,6 +25,9 @@ export const THRESHOLD_ROWS = {
   /** A log of fewer minutes is mostly one start, one run or one crash: what stands in it is read, before its parts are compared. */
   readMinutes: row(15, 'minutes', [0, 300]),
 
+  /** Refused logins in one file from which on they are told: fewer are somebody's typing. */
+  refusedLogins: row(20, 'logins', [2, 10_000]),
+
   // The baseline.
 
   /** What is learnt from unless the user says otherwise: enough to learn, and most of the log is left to be judged. */

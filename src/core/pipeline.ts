@@ -158,15 +158,17 @@ function readAlone({ searchRunbooks: search, readTexts }: PipelineInput, { table
 async function readBeside(
   input: PipelineInput,
   log: MinedLog,
-  isUnjudged: boolean,
+  { incidents, isUnjudged }: { readonly incidents: readonly Incident[]; readonly isUnjudged: boolean },
 ): Promise<readonly Incident[] | null> {
   const { settings, saved } = input;
   const hasOwnBaseline = !saved && settings.baseline.kind === 'first';
   const { table, reference } = log;
   const may = mayRead(table.files, reference.judged.templates, { isUnjudged, hasOwnBaseline });
   if (may === 'never') return null;
-  const incidents = await readAlone(input, log);
-  return may === 'always' || incidents.length > 0 ? incidents : null;
+  const read = await readAlone(input, log);
+  if (may === 'always' || read.length > 0) return read;
+  // In a log of minutes that holds no failure, what only warns is what was not there a minute ago.
+  return incidents.filter(({ severity }) => severity === 'critical' || severity === 'error');
 }
 
 interface Verdicts {
@@ -191,7 +193,7 @@ async function conclude(
   const isNormal = isAllNormal(log.reference.judged.templates);
   const none = isOpen ? null : noVerdict(results, isNormal);
   const isUnjudged = (none !== null || Boolean(gap?.abstained)) && !isNormal;
-  const read = await readBeside(input, log, isUnjudged);
+  const read = await readBeside(input, log, { incidents: concluded.incidents, isUnjudged });
   const told = read && { incidents: read, benchmark: null };
   return {
     ...known,

@@ -62,7 +62,11 @@ export function explain(file: SignedFile, outcome: Outcome, known: KnownLines | 
   const ranked = usable
     .map((sign): Scored => {
       const form = normalForm(file.lines[sign.at].bare);
-      return { sign, form, score: scoreOf(sign, file, outcome, known, counts.get(form) ?? 1) };
+      return {
+        sign,
+        form,
+        score: scoreOf(sign, file, outcome, known, sign.num === undefined ? (counts.get(form) ?? 1) : 1),
+      };
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.sign.at - b.sign.at);
@@ -71,7 +75,11 @@ export function explain(file: SignedFile, outcome: Outcome, known: KnownLines | 
   return arrange(causes, ends).map(({ sign, score, form }) => ({
     sign,
     score,
-    why: whyOf(sign, counts.get(form) ?? 1, known !== null && !known.has(file.lines[sign.at].bare)),
+    why: whyOf(
+      sign,
+      sign.num ?? counts.get(form) ?? 1,
+      known !== null && !known.has(file.lines[sign.at].bare),
+    ),
   }));
 }
 

@@ -35,19 +35,21 @@ export function isPassedInStep({ at }: LineSign, { signs, stepOf }: SignedFile):
 /** Words by which a log says that what was broken works again. */
 const MENDED =
   /\b(?:recovered|reconnected|re-?established|back to normal|is healthy|now available|resum(?:ed|ing)|succeeded (?:after|on)|connected)\b/i;
-/** A failure near the end is what the log ends with. */
-const LAST_LINES = 25;
+/** A failure near the end is what the log ends with: in the last half, and in so many lines. */
+const LAST_LINES = 40;
+const FEW_LINES = 10;
 
 /** Signs that are grave enough to be told where nothing states an outcome. */
 export function graveSigns(file: SignedFile, { clearedTo }: Outcome): readonly LineSign[] {
   const { lines, signs } = file;
   const after = signs.filter((sign) => sign.at >= clearedTo && !isPassedInStep(sign, file));
+  const numLast = Math.max(FEW_LINES, Math.min(LAST_LINES, lines.length / 2));
   const mended = lines.findLastIndex(({ bare, level }) => level < 5 && MENDED.test(bare));
   return after.filter((sign) => {
     const { kind, weight, at, isStated, exception } = sign;
     if (kind === 'passed' || kind === 'count') return false;
-    if (kind === 'crash' || kind === 'damage') return true;
-    const isLast = lines.length - at <= LAST_LINES;
+    if (kind === 'crash' || kind === 'damage' || kind === 'refused') return true;
+    const isLast = lines.length - at <= numLast;
     if (mended > at && kind !== 'exception' && kind !== 'compile' && kind !== 'test') return false;
     if (isStated || (exception !== null && (isLast || kind === 'exception'))) return true;
     if (weight >= 8 && (kind === 'compile' || kind === 'test' || kind === 'error' || kind === 'missing'))

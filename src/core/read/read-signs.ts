@@ -3,6 +3,7 @@ import type { FoldedException } from '../../contracts/answer';
 import { LEVEL_ERROR } from '../../contracts/units';
 import { findTraces } from '../entities/exceptions';
 import type { ReadLine } from './read-lines';
+import { refusedLogins } from './refused-logins';
 import { type Sign, signOf } from './rules';
 
 export interface LineSign extends Sign {
@@ -18,6 +19,8 @@ export interface LineSign extends Sign {
   readonly outer: { readonly type: string; readonly message: string } | null;
   /** The record states an error or worse. */
   readonly isStated: boolean;
+  /** Of a kind that is told by its number: lines of that kind. Absent: it stands for itself. */
+  readonly num?: number;
 }
 
 export interface SignedFile {
@@ -47,7 +50,7 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
       at = trace.end - 1;
       continue;
     }
-    const own = signOfLine(lines[at]) ?? conclusionOf(lines, at);
+    const own = isPassedOver(lines, at) ? null : (signOfLine(lines[at]) ?? conclusionOf(lines, at));
     if (own)
       signs.push({
         ...own,
@@ -59,7 +62,19 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
         isStated: lines[at].level >= LEVEL_ERROR,
       });
   }
+  signs.push(...signsOfLogins(lines));
+  signs.sort((a, b) => a.at - b.at);
   return { lines, signs, stepOf: stepsOf(lines) };
+}
+
+/** One that was let in after many refused ones is graver than they. */
+function signsOfLogins(lines: readonly ReadLine[]): LineSign[] {
+  const found = refusedLogins(lines);
+  if (found === null) return [];
+  const { num, at, acceptedAt } = found;
+  const common = { kind: 'refused', exception: null, outer: null, isStated: false } as const;
+  const accepted = acceptedAt.map((i) => ({ ...common, weight: 9, at: i, head: i, end: i + 1, num: 1 }));
+  return [{ ...common, weight: 7, at, head: at, end: at + 1, num }, ...accepted];
 }
 
 function signOfTrace(
@@ -97,6 +112,11 @@ function signOfLine({ bare, level }: ReadLine): Sign | null {
   if (sign === null)
     return /\p{L}{3}/u.test(bare) && !isBoilerplate(bare) ? { kind: 'error', weight: least - 1 } : null;
   return sign.kind === 'error' ? { kind: 'error', weight: Math.max(least, sign.weight) } : sign;
+}
+
+/** The next line says that it was let be. */
+function isPassedOver(lines: readonly ReadLine[], at: number): boolean {
+  return at + 1 < lines.length && /^\W*(?:ignor(?:ing|ed)|continuing anyway)\b/i.test(lines[at + 1].bare);
 }
 
 /** What Gradle says went wrong, below the task that failed. */

@@ -3,7 +3,7 @@
  * asked from top to bottom and the first rule that fits decides; general words of failure come last.
  */
 
-import { LEVEL_ERROR } from '../../contracts/units';
+import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { levelOfWords } from '../features/level-words';
 import { isNoise } from './noise';
 
@@ -78,6 +78,8 @@ const WHOLE: readonly Rule[] = [
     2,
     /^FAILED \((?:failures|errors)=|^error: test failed, to rerun|^\s*npm (?:ERR!|error) Test failed|^test result: FAILED|^Test Run Failed|^Failed! +-|^ERROR: failed to solve:|^error: could not compile|^make(?:\[\d+\])?: \*\*\* (?!No rule)|^ninja: build stopped|^Errors while running CTest|^gmake(?:\[\d+\])?: \*\*\*|^collect2: error: ld returned|^error: linker command failed|^Command failed with exit code|^\[ERROR\] Build failed/,
   ],
+  ['failed', 2, /\b(?:failed|unreachable)=[1-9]\d*\b.*\b(?:ok|skipped|changed|rescued)=/],
+  ['failed', 2, /\bok=\d+.*\b(?:failed|unreachable)=[1-9]/],
   ['failed', 2, /^=+ .{0,80}\b[1-9]\d* (?:failed|errors?)\b.{0,120} in [\d.:]+ ?s/],
   [
     'failed',
@@ -221,7 +223,7 @@ const SYSTEM: readonly Rule[] = [
   [
     'missing',
     8,
-    /: (?:command )?not found$|\bcommand not found\b|\bNo such file or directory\b|\bENOENT\b|\bcould not be found\b|\bexecutable (?:file )?not found\b|\bNo module named\b|\bModuleNotFoundError\b|\bCannot find (?:module|package)\b|\bClassNotFoundException\b|\bcannot open shared object file\b|\bdoes not exist\b|\bImagePullBackOff\b|\bmanifest (?:unknown|for .* not found)\b|\bno such (?:host|image|table|column)\b|\b404 Not Found\b|\bis required to build\b/i,
+    /: (?:command )?not found(?=$|["',;:)])|\bcommand not found\b|\bNo such file or directory\b|\bENOENT\b|\bcould not be found\b|\bexecutable (?:file )?not found\b|\bNo module named\b|\bModuleNotFoundError\b|\bCannot find (?:module|package)\b|\bClassNotFoundException\b|\bcannot open shared object file\b|\bdoes not exist\b|\bImagePullBackOff\b|\bmanifest (?:unknown|for .* not found)\b|\bno such (?:host|image|table|column)\b|\b404 Not Found\b|\bis required to build\b/i,
   ],
   [
     'access',
@@ -274,12 +276,17 @@ const GROUPS = [WHOLE, TESTS, BUILD, SYSTEM, GENERAL];
 const MAY_FIT =
   /err|fail|fatal|panic|exception|cannot|can't|could ?n|unable|refus|den(?:y|ied)|kill|abort|crash|corrupt|not found|no such|no module|not set|not known|does not|must|missing|unknown|invalid|bad|malformed|unsupported|unrecogni|unexpected|exit|code|status|success|succeed|passed|passing|ok\b|oom|memory|segf|sig[a-z]{3}|space|read-only|i\/o|emfile|e(?:conn|timed|nospc|perm|acces)|resolv|time|unreach|route|x509|tls|ssl|address|lockup|blocked|dropping|gave up|giving up|emerg|alert|critical|severe|●|✕|✖|✗|×|not ok|^\s{1,4}\d+\) |^E {2}|expected|received|got|left|right|actual|^! |_test\.go|\.go:\d|undefined|unresolved|multiple definition|no rule|apply complete|unsafe|dubious|unauthor|forbidden|required|parse|syntax|went wrong|result|^> |#|^test |boot|vfs|medium|oops|bug:|full|quota/i;
 
+/** Words that are an error's unless what stands beside them is harmless. */
+const DOWNGRADED = /\b(?:errors?|fail(?:ed|ures?)|cannot|unable|could not|refused|exceptions?)\b/i;
+
 /** The sign of a line that stands alone. */
 export function signOf(bare: string): Sign | null {
   if (!MAY_FIT.test(bare)) return null;
   for (const rules of GROUPS) {
     // A whole that ended is told even where a line sounds like noise.
     if (rules === TESTS && isNoise(bare)) return null;
+    // Words of failure that are harmless where they stand are none.
+    if (rules === GENERAL && DOWNGRADED.test(bare) && levelOfWords(bare) <= LEVEL_WARN) return null;
     for (const [kind, weight, pattern] of rules) if (pattern.test(bare)) return { kind, weight };
   }
   return levelOfWords(bare) >= LEVEL_ERROR ? { kind: 'error', weight: 4 } : null;

@@ -33,7 +33,12 @@ export function titleOfReading(
 
 function saidBy(sign: LineSign, { lines }: SignedFile, templateOf: (line: ReadLine) => string): string {
   const line = lines[sign.at];
+  if (sign.kind === 'refused') return `${refusedInWords(sign)}: ${messageText(line, templateOf(line))}`;
   return sign.exception ? ofException(sign.exception, sign) : messageText(line, templateOf(line));
+}
+
+function refusedInWords({ num = 1 }: LineSign): string {
+  return num > 1 ? `${num} logins refused` : 'login accepted after many refused ones';
 }
 
 /** 'TypeError: cannot read x (server.js:31)'; of a cause in few words, what it led to as well. */
@@ -57,7 +62,7 @@ function firstSentence(text: string): string {
 
 /** Marks and levels that a line begins with, and the logger between them. */
 const HEAD =
-  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s]):?|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
+  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s]):?|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
 const LOGGER = /^(?:[a-z_$][\w$]*\.){1,10}[\w$.[\]/]+\s*(?::|- | )\s*|^[\w.$[\]/]{3,60} +[:-] +/;
 const TAIL = /\s+Time elapsed:.*$|\s+FAILED$|\s+\(\d[\d.]* ?m?s\)$|\s+\[\d+ ?m?s\]$/;
 
