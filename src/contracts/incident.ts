@@ -53,8 +53,13 @@ export interface InvestigationStep {
   readonly finding: string;
 }
 
-/** An episode as detection leaves it: windows [windowBegin, windowEnd) that were joined. */
+/**
+ * An episode as detection leaves it: windows [windowBegin, windowEnd) that were joined. One that was read and not compared has no windows (both 0), no
+ * votes, and no times (NaN) where its lines state none.
+ */
 export interface Episode {
+  /** 'read': the log is too short or states no times, so what stands out was read. Absent: compared with a baseline, by the detectors. */
+  readonly basis?: 'read';
   readonly windowBegin: number;
   readonly windowEnd: number;
   readonly start: EpochMs;

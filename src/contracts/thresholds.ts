@@ -22,6 +22,12 @@ export const THRESHOLD_ROWS = {
   /** A window that the log covers less than this is partial, or lies in a pause: the missing part would look like a drop. */
   coveredShare01: row(0.75, 'share of a window', [0, 1]),
 
+  /** A log of fewer minutes is mostly one start, one run or one crash: what stands in it is read, before its parts are compared. */
+  readMinutes: row(15, 'minutes', [0, 300]),
+
+  /** Refused logins in one file from which on they are told: fewer are somebody's typing. */
+  refusedLogins: row(20, 'logins', [2, 10_000]),
+
   // The baseline.
 
   /** What is learnt from unless the user says otherwise: enough to learn, and most of the log is left to be judged. */

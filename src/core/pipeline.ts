@@ -33,6 +33,8 @@ import type { ReadTexts } from './investigate/evidence';
 import { investigate } from './investigate/investigate';
 import { changesInLog } from './investigate/log-changes';
 import type { RunbookSearch } from './investigate/runbook-search';
+import { mayRead } from './read/may-read';
+import { readLog } from './read/read';
 import { detectSessions, type LearnedSessionDetectors, startSessions } from './sessions/session-vote';
 
 export interface PipelineInput {
@@ -142,10 +144,43 @@ function knownOf({ table, mined, reference }: MinedLog) {
   return { table, templates: reference.templates, minedProblems: mined.problems, problems };
 }
 
-function withoutWindows(input: PipelineInput, log: MinedLog, sessions: SessionTable | null): PipelineOutput {
+/** No windows: what the lines say is read all the same. */
+async function withoutWindows(
+  input: PipelineInput,
+  log: MinedLog,
+  sessions: SessionTable | null,
+): Promise<PipelineOutput> {
   const changes = [...input.changes];
-  const none = { features: null, timeline: null, incidents: [], benchmark: null };
-  return { ...knownOf(log), ...none, sessions, changes };
+  const incidents = await readAlone(input, log);
+  const none = { features: null, timeline: null, benchmark: null };
+  return { ...knownOf(log), ...none, incidents, sessions, changes };
+}
+
+async function readAlone(
+  { searchRunbooks: search, ...input }: PipelineInput,
+  { table, reference }: MinedLog,
+) {
+  const { templates } = reference.judged;
+  const readTexts = input.readTexts(table);
+  const incidents = await readLog({ table, templates, search, readTexts });
+  return withAnswers(incidents, { table, templates, features: null, baseline: null, readTexts });
+}
+
+/** What takes the place of what windows say, where they can say little: see mayRead. Null: nothing does. */
+async function readBeside(
+  input: PipelineInput,
+  log: MinedLog,
+  { incidents, isUnjudged }: { readonly incidents: readonly Incident[]; readonly isUnjudged: boolean },
+): Promise<readonly Incident[] | null> {
+  const { settings, saved } = input;
+  const hasOwnBaseline = !saved && settings.baseline.kind === 'first';
+  const { table, reference } = log;
+  const may = mayRead(table.files, reference.judged.templates, { isUnjudged, hasOwnBaseline });
+  if (may === 'never') return null;
+  const read = await readAlone(input, log);
+  if (may === 'always' || read.length > 0) return read;
+  // In a log of minutes that holds no failure, what only warns is what was not there a minute ago.
+  return incidents.filter(({ severity }) => severity === 'critical' || severity === 'error');
 }
 
 interface Verdicts {
@@ -167,7 +202,11 @@ async function conclude(
   const timeline = trimTimeline(detection, features.grid, levelCounts, input.saved?.rows);
   const { problems, ...known } = knownOf(log);
   const isOpen = results.some(isStillTraining) || gap?.abstained;
-  const none = isOpen ? null : noVerdict(results, isAllNormal(log.reference.judged.templates));
+  const isNormal = isAllNormal(log.reference.judged.templates);
+  const none = isOpen ? null : noVerdict(results, isNormal);
+  const isUnjudged = (none !== null || Boolean(gap?.abstained)) && !isNormal;
+  const read = await readBeside(input, log, { incidents: concluded.incidents, isUnjudged });
+  const told = read && { incidents: read, benchmark: null };
   return {
     ...known,
     features,
@@ -175,6 +214,7 @@ async function conclude(
     sessions,
     problems: none ? [...problems, none] : problems,
     ...concluded,
+    ...told,
   };
 }
 

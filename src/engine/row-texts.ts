@@ -7,7 +7,8 @@ import type { SearchText } from './line-pages';
 
 /** Null where the file is not at hand or can no longer be read. */
 export function readTextsOf(source: TextSource): ReadTexts {
-  return async (rows) => (await readRows(source, rows)).map((parts) => parts?.text ?? null);
+  return async (rows, maxBytes) =>
+    (await readRows(source, rows, maxBytes)).map((parts) => parts?.text ?? null);
 }
 
 /** Bytes of a record that are looked at for the numbers in its fields. */

@@ -50,7 +50,9 @@ export async function withAnswers(
         { isMerged, incident },
       );
     const first = chooseEvents(read(lines).filter(isTold));
-    const ordered = inReadingOrder({ ...incident, evidence: lines }, first);
+    // What was read stands in the order of what explains it already.
+    const shown = { ...incident, evidence: lines };
+    const ordered = incident.basis === 'read' ? shown : inReadingOrder(shown, first);
     const all = read(ordered.evidence);
     const events = chooseEvents(all.filter(isTold));
     return answered(ordered, { all, events, host, logEndMs, texts, input });
@@ -96,7 +98,10 @@ function answered(incident: Incident, { all, events, host, logEndMs, texts, inpu
     }),
     open: openOf(about, cause, impact !== null),
   };
-  const title = titleOf({ incident: told.incident, events, host, logEndMs });
+  const title =
+    incident.basis === 'read'
+      ? told.incident.title
+      : titleOf({ incident: told.incident, events, host, logEndMs });
   const { answer, numDropped } = told.check(raw);
   return { ...told.incident, title, answer: { ...answer, numDropped: told.numDropped + numDropped } };
 }

@@ -59,7 +59,7 @@ function plain(text: string): string {
 type Stands = (piece: string) => boolean;
 
 function timeFaults(text: string, stands: Stands, { times }: Backing): Fault[] {
-  const known = times.map((ms) => new Date(ms).toISOString());
+  const known = times.filter((ms) => !Number.isNaN(ms)).map((ms) => new Date(ms).toISOString());
   const isKnown = (piece: string): boolean => {
     const padded = piece.padStart(piece.length + (piece.indexOf(':') === 1 ? 1 : 0), '0');
     return known.some((iso) => iso.slice(11, 11 + padded.length) === padded || iso.startsWith(padded));

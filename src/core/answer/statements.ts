@@ -92,7 +92,7 @@ export function whenOf({ incident, events, lead, zones, logEndMs }: StatementInp
     dayMs = timeMs;
   };
   if (first?.timeMs != null) tell('first sign', first.timeMs, [first.evidence]);
-  else tell('first unusual window', incident.start, []);
+  else if (incident.basis !== 'read') tell('first unusual window', incident.start, []);
   const failure = [...timed]
     .reverse()
     .find(({ event: { timeMs } }) => timeMs !== null && timeMs > (first?.timeMs ?? 0))?.event;
@@ -104,6 +104,8 @@ export function whenOf({ incident, events, lead, zones, logEndMs }: StatementInp
       tell('outage', outageStart, line ? [line.evidence] : []);
   } else if (failure?.timeMs != null && failure.timeMs - (first?.timeMs ?? 0) >= 60_000)
     tell('last failure', failure.timeMs, [failure.evidence]);
+  // What was only read shows neither an end nor how usual it is.
+  if (incident.basis === 'read') return statements;
   if (logEndMs !== null && end >= logEndMs)
     statements.push({ text: 'goes on: the log ends with it', evidence: [] });
   else tell('nothing unusual any more from', end, []);

@@ -37,8 +37,8 @@ const RARE = 0.1;
 /** Gravity of an error: see gravityOf. */
 const ERROR_GRAVITY = 2.6;
 
-/** Text of records by row, as they stand in the file; null where the file cannot be read. */
-export type ReadTexts = (rows: readonly RowIdx[]) => Promise<readonly (string | null)[]>;
+/** Text of records by row, as they stand in the file; null where the file cannot be read. `maxBytes`: most bytes of one, 16 KB by default, 64 KB at most. */
+export type ReadTexts = (rows: readonly RowIdx[], maxBytes?: number) => Promise<readonly (string | null)[]>;
 
 /** Earliest row by time, then by file order. */
 type First = Line;

@@ -71,6 +71,40 @@ export async function findSightings(
   return found;
 }
 
+/** The same in lines at hand, of a log that was read: by id of the candidate, in the order of the lines. */
+export function sightingsIn(
+  candidates: readonly FoundRunbook[],
+  lines: readonly { readonly at: Line; readonly fileIdx: number; readonly text: string }[],
+): ReadonlyMap<string, readonly Sighting[]> {
+  const texts = lines.map(({ text }) => compileText(text));
+  return new Map(
+    candidates.map(({ id, criteria }) => [
+      id,
+      rolesOf(criteria).flatMap(({ role, phrases }) =>
+        lines.flatMap(({ at, fileIdx, text }, i): Sighting[] => {
+          const phrase = longestMatch(phrases, texts[i]);
+          const quote = phrase && quotePhrase(phrase, text);
+          return quote
+            ? [{ role, phrase: phrase.text, strong: phrase.strong, at, fileIdx, quote, text }]
+            : [];
+        }),
+      ),
+    ]),
+  );
+}
+
+/** Phrases of each role; without criteria none. */
+function rolesOf(
+  criteria: Criteria | undefined,
+): readonly { readonly role: Sighting['role']; readonly phrases: readonly Phrase[] }[] {
+  if (!criteria) return [];
+  return [
+    { role: 'symptom', phrases: criteria.symptoms.map(compilePhrase) },
+    { role: 'precursor', phrases: criteria.precursors.map(compilePhrase) },
+    { role: 'contradiction', phrases: criteria.rulesOut.map(compilePhrase) },
+  ];
+}
+
 function textsOf({ templates }: TemplateTable): (template: number) => PhraseText {
   const known = new Map<number, PhraseText>();
   return (template) => {
@@ -86,17 +120,7 @@ function wantedOf(
   scene: Scene,
   textOf: (template: number) => PhraseText,
 ): Wanted[] {
-  if (!criteria) return [];
-  const roles: readonly (readonly [
-    Sighting['role'],
-    keyof Criteria & ('symptoms' | 'precursors' | 'rulesOut'),
-  ])[] = [
-    ['symptom', 'symptoms'],
-    ['precursor', 'precursors'],
-    ['contradiction', 'rulesOut'],
-  ];
-  return roles.flatMap(([role, key]) => {
-    const phrases = criteria[key].map(compilePhrase);
+  return rolesOf(criteria).flatMap(({ role, phrases }) => {
     const isNews = (template: number) => role === 'contradiction' || !scene.isRoutine(template);
     return scene.nearby
       .filter(isNews)

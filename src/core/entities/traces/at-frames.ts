@@ -17,13 +17,13 @@ const SKIPPED =
 const SUPPRESSED = /^\s*Suppressed: /;
 /** A type: 'java.io.IOException', 'TypeError', 'System.Net.Http.HttpRequestException', 'AssertionError [ERR_ASSERTION]'. */
 const TYPE =
-  /^(?:[A-Za-z_$][\w$]{0,80}\.){0,12}[A-Za-z_$][\w$]{0,80}(?:Error|Exception|Throwable|Failure|Fault|Interrupt|Death|Abort|Timeout)(?:\$[\w$]{1,60})?:?$|^(?:[a-z_$][\w$]{0,60}\.){2,12}[A-Z][\w$]{0,80}:?$|^Error:?$/;
+  /^(?:[A-Za-z_$][\w$]{0,80}\.){0,12}[A-Za-z_$][\w$]{0,80}(?:Error|Exception|Throwable|Failure|Fault|Interrupt|Death|Abort|Timeout)(?:\$[\w$]{1,60})?:?$|^(?:[a-z_$][\w$]{0,60}\.){2,12}[A-Z][\w$]{0,80}:?$|^Error:$/;
 /** Lines that a message may go on for before its frames. */
 const MAX_HEADER = 12;
 
 export const readAtFrames: TraceReader = (lines, begin, stop) => {
   const head = thrownAt(lines[begin], begin);
-  if (!head || (!hasFrameSoon(lines, begin, stop) && !hasCauseNext(lines, begin, stop))) return null;
+  if (!head || !goesOn(lines, begin, stop, head)) return null;
   const chain: Thrown[] = [head];
   let rootFirst = false;
   let suppressed = false;
@@ -34,7 +34,12 @@ export const readAtFrames: TraceReader = (lines, begin, stop) => {
     const frame = frameOf(line);
     const cause = frame ? null : CAUSE.exec(line);
     if (frame && !suppressed) chain[chain.length - 1].frames.push(frame);
-    else if (cause) {
+    else if (/^\s*Caused by:\s*$/.test(line)) continue;
+    else if (isBareCause(lines, i)) {
+      suppressed = false;
+      const named = thrownAt(line, i);
+      if (named) chain.push(named);
+    } else if (cause) {
       suppressed = false;
       rootFirst ||= /^\s*Wrapped by/.test(line);
       const text = cause[1] ?? cause[2] ?? cause[3];
@@ -50,23 +55,46 @@ export const readAtFrames: TraceReader = (lines, begin, stop) => {
     else if (!frame && !SKIPPED.test(line)) {
       // Further lines of a message, before its first frame; a new record ends the trace.
       const isOpen = chain[chain.length - 1].frames.length === 0 && !suppressed;
-      if (!isOpen || ++sinceFrame > MAX_HEADER || !hasFrameSoon(lines, i, stop)) break;
+      if (!isOpen || ++sinceFrame > MAX_HEADER || !hasFrameSoon(lines, i, stop) || isRecord(line)) break;
       continue;
     }
     sinceFrame = 0;
     end = i + 1;
   }
   // .NET writes the innermost frames first, below the last '--->'.
-  return foldChain(rootFirst ? chain : chain.reverse(), begin, end);
+  return foldChain(rootFirst ? chain : chain.reverse(), begin, end, head);
 };
+
+/** A type on the line below 'Caused by:', as Gradle writes it. */
+function isBareCause(lines: readonly string[], i: number): boolean {
+  return /^\s*Caused by:\s*$/.test(lines[i - 1]) && thrownAt(lines[i], i) !== null;
+}
 
 function hasFrameSoon(lines: readonly string[], at: number, stop: number): boolean {
   for (let i = at + 1; i < Math.min(stop, at + 1 + MAX_HEADER); i++) if (frameOf(lines[i])) return true;
   return false;
 }
 
-function hasCauseNext(lines: readonly string[], at: number, stop: number): boolean {
-  return at + 1 < stop && CAUSE.test(lines[at + 1]);
+/** Whether a trace follows its head: at once, or after further lines of a message, which only a line that begins with the type has. */
+function goesOn(lines: readonly string[], at: number, stop: number, { type }: Thrown): boolean {
+  const next = at + 1 < stop ? lines[at + 1] : '';
+  if (frameOf(next) || CAUSE.test(next) || /^\s*Caused by:\s*$/.test(next)) return true;
+  if (!NAMED.test(type) || !lines[at].replace(BEFORE_TYPE, '').startsWith(type)) return false;
+  for (let i = at + 1; i < Math.min(stop, at + 1 + MAX_HEADER); i++) {
+    if (frameOf(lines[i])) return true;
+    if (isRecord(lines[i]) || thrownAt(lines[i], i)) return false;
+  }
+  return false;
+}
+
+/** What may stand before the type in the line that names it. */
+const BEFORE_TYPE =
+  /^\s*(?:Exception in thread "[^"]{0,200}" |Unhandled [Ee]xception[.:] |Uncaught (?:[Ee]xception )?|Error: Uncaught |E {2,})?/;
+const NAMED = /(?:Error|Exception|Throwable|Failure)\b/;
+
+/** A line that begins a record of its own belongs to no message. */
+function isRecord(line: string): boolean {
+  return /^\s*\[?(?:INFO|WARN(?:ING)?|DEBUG|ERROR|TRACE|FATAL|SEVERE)\b/.test(line);
 }
 
 /** The first word of a line that is the type of an exception, and what follows it; null: the line names none. */
@@ -75,7 +103,8 @@ function thrownAt(line: string, at: number): Thrown | null {
   let from = 0;
   for (const word of line.slice(0, 600).split(/(\s+)/)) {
     const bare = word.replace(/^["'([]+/, '');
-    if (bare !== '' && TYPE.test(bare) && (bare.length > 5 || /^Error/.test(bare))) {
+    const isType = TYPE.test(bare) && (NAMED.test(bare) || from === 0 || bare.endsWith(':'));
+    if (bare.length > 5 && isType) {
       const type = bare.replace(/:$/, '');
       const rest = line.slice(from + word.length).replace(/^ ?\[[A-Z_]{3,40}\]:?/, '');
       return { type, message: rest.replace(/^:?\s*/, '').replace(/\s*-{2,3}> .*$/, ''), at, frames: [] };

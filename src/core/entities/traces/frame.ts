@@ -28,6 +28,8 @@ export interface Trace {
   /** Line that names the innermost cause. */
   readonly causeAt: number;
   readonly exception: FoldedException;
+  /** What the program met at last, where it is another exception than the cause. */
+  readonly outer: Pick<FoldedException, 'type' | 'message'> | null;
 }
 
 /** Reads a trace that begins at a line; null: none does. */
@@ -35,8 +37,8 @@ export type TraceReader = (lines: readonly string[], begin: number, stop: number
 
 const MAX_MESSAGE = 500;
 
-/** The trace of a chain, innermost cause first; its frame is the deepest own one of the innermost cause that has any. */
-export function foldChain(chain: readonly Thrown[], begin: number, end: number): Trace | null {
+/** The trace of a chain, innermost cause first (`head`: what it led to); its frame is the deepest own one of the innermost cause that has any. */
+export function foldChain(chain: readonly Thrown[], begin: number, end: number, head?: Thrown): Trace | null {
   const [cause] = chain;
   if (!cause) return null;
   const numFrames = chain.reduce((sum, { frames }) => sum + frames.length, 0);
@@ -45,6 +47,7 @@ export function foldChain(chain: readonly Thrown[], begin: number, end: number):
     begin,
     end,
     causeAt: cause.at,
+    outer: head && head !== cause ? { type: head.type, message: head.message.trim() } : null,
     exception: {
       type,
       message: message.trim().slice(0, MAX_MESSAGE).toWellFormed(),

@@ -1,5 +1,13 @@
 /** Programs in C and C++ (sanitizers, debuggers, uncaught exceptions) and oopses of the Linux kernel. */
-import { type Frame, foldChain, numberOf, type Thrown, type Tier, type TraceReader } from './frame';
+import {
+  type Frame,
+  foldChain,
+  numberOf,
+  type Thrown,
+  type Tier,
+  type Trace,
+  type TraceReader,
+} from './frame';
 
 const SANITIZER = /ERROR: (\w+Sanitizer): ?(.*)$|^(\S{1,400}):(\d{1,7}):\d{1,7}: runtime error: (.*)$/;
 const SIGNAL = /^(?:Program|Thread .{1,80}) (?:received|terminated with) signal (SIG\w{2,8}), (.*?)\.?$/;
@@ -15,6 +23,7 @@ const SYSTEM =
   /\/(?:usr\/(?:include|lib|src)|build\/glibc|sysdeps|lib64?)\/|^\.\.\/(?:sysdeps|csu|stdlib|nptl)|^\.\/(?:nptl|csu|stdlib)|libsanitizer|asan_|interceptors/;
 
 export const readNative: TraceReader = (lines, begin, stop) => {
+  if (JVM.test(lines[begin])) return readJvmCrash(lines, begin, stop);
   const head = headOf(lines, begin, stop);
   if (!head) return null;
   const { thrown } = head;
@@ -78,6 +87,26 @@ function frameOf(line: string): Frame | null {
 function nativeFrame(name: string | null, path: string, line: string): Frame {
   const tier: Tier = SYSTEM.test(path) || /^(?:__|std::|operator new|abort$|raise$)/.test(name ?? '') ? 3 : 0;
   return { path, line: numberOf(line), name: name?.replace(/\(.*$/, '') ?? null, tier };
+}
+
+const JVM = /^# A fatal error has been detected by the Java Runtime Environment/;
+const JVM_SIGNAL = /^#\s+((?:SIG[A-Z]{2,6}|EXCEPTION_\w{3,40}|Internal Error)) ?(.{0,300})$/;
+const JVM_FRAME = /^# [CVJjAv]\s+\[([\w.+-]{1,80})\+0x[0-9a-f]+\](?:\s+([\w:~<>]{1,200}))?/;
+const MAX_JVM = 40;
+
+/** What a Java runtime writes when native code kills it. */
+function readJvmCrash(lines: readonly string[], begin: number, stop: number): Trace | null {
+  const thrown: Thrown[] = [];
+  let end = begin + 1;
+  for (let i = begin + 1; i < Math.min(stop, begin + MAX_JVM) && lines[i].startsWith('#'); i++) {
+    const signal = thrown.length === 0 ? JVM_SIGNAL.exec(lines[i]) : null;
+    if (signal) thrown.push({ type: signal[1], message: signal[2], at: i, frames: [] });
+    const frame = JVM_FRAME.exec(lines[i]);
+    const tier = /^libjvm|^libc\b/.test(frame?.[1] ?? '') ? 3 : 0;
+    if (frame) thrown[0]?.frames.push({ path: frame[1], line: null, name: frame[2] ?? null, tier });
+    end = i + 1;
+  }
+  return foldChain(thrown, begin, end);
 }
 
 const OOPS =

@@ -1,0 +1,123 @@
+// Short and timeless logs, read without a comparison: `npx tsx bench/run-short-logs.ts [--all] [NAME...]`, in Node, through the pipeline
+// without runbooks. First real failed CI runs (HARBINGER_DATA or ../shared/data, ci_failures), alone and with a run that passed beside them: whether one of
+// the first three evidence lines lies in what a person marked as explaining (give or take a line), and whether runs that passed stay
+// without an incident. Then the logs of bench/short-logs, of our own writing, each against its row of expected.json. Labels score, they set nothing.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Incident } from '../src/contracts/incident';
+import { judgeLog, type LogFile } from '../src/engine/fixtures/judge-log';
+import { ROOT } from './build';
+
+interface Expected {
+  /** Words that the title holds, each one of several: 'refused|reset'; whatever their case. */
+  readonly title?: readonly string[];
+  /** Beginnings of thought: a first-three evidence line holds one of these. */
+  readonly cause?: readonly string[];
+  /** What the first evidence line holds one of; absent: one of `cause`. */
+  readonly first?: readonly string[];
+  readonly healthy?: true;
+  /** Written before the rules, or after: how the second half did at first sight is told apart. */
+  readonly half: 1 | 2;
+}
+
+const DATA = join(process.env.HARBINGER_DATA ?? join(ROOT, '..', 'shared', 'data'), 'ci_failures');
+const OWN = join(ROOT, 'bench', 'short-logs');
+const args = process.argv.slice(2);
+const only = args.filter((arg) => !arg.startsWith('--'));
+const isWanted = (name: string): boolean => only.length === 0 || only.some((word) => name.includes(word));
+await scoreRuns();
+await scoreOwn();
+
+async function scoreRuns(): Promise<void> {
+  if (!existsSync(DATA)) {
+    console.log(`skipped: ${DATA} is not there`);
+    return;
+  }
+  const total = { alone: 0, beside: 0, quiet: 0, of: 0 };
+  for (const name of readdirSync(DATA).filter(isWanted).sort()) {
+    const truth = JSON.parse(readFileSync(join(DATA, name, 'truth.json'), 'utf8'));
+    const spans: readonly (readonly [number, number])[] = truth.explained_by;
+    const fits = (line: number): boolean => spans.some(([a, b]) => a - 1 <= line && line <= b + 1);
+    const failed = fileOf(join(DATA, name, 'fail.log.gz'), 'fail.log.gz');
+    const passed = fileOf(join(DATA, name, 'pass.log.gz'), 'pass.log.gz');
+    const alone = await incidentsOf([failed]);
+    const beside = await incidentsOf([failed, passed]);
+    const quiet = await incidentsOf([passed]);
+    const isRight = ([first]: readonly Incident[]): boolean =>
+      first?.evidence.slice(0, 3).some(({ source, lineNum }) => source.startsWith('fail') && fits(lineNum)) ??
+      false;
+    const right = { alone: isRight(alone), beside: isRight(beside), quiet: quiet.length === 0 };
+    total.of++;
+    for (const key of ['alone', 'beside', 'quiet'] as const) if (right[key]) total[key]++;
+    if (args.includes('--all') || Object.values(right).includes(false)) {
+      console.log(
+        `${name}: alone ${mark(right.alone)}, beside a passed run ${mark(right.beside)}, passed run quiet ${mark(right.quiet)}`,
+      );
+      show(alone);
+      if (!right.beside) show(beside);
+      if (!right.quiet) show(quiet);
+    }
+  }
+  console.log(
+    `real CI runs, an explaining line among the first three: ${total.alone} of ${total.of} from the failed run alone, ${total.beside} with a passed run beside it; ${total.quiet} of ${total.of} passed runs without an incident`,
+  );
+}
+
+async function scoreOwn(): Promise<void> {
+  const expected: Record<string, Expected> = JSON.parse(readFileSync(join(OWN, 'expected.json'), 'utf8'));
+  const tally = [1, 2].map(() => ({ title: 0, cause: 0, first: 0, all: 0, failed: 0, quiet: 0, healthy: 0 }));
+  for (const [name, each] of Object.entries(expected).filter(([key]) => isWanted(key))) {
+    const counts = tally[each.half - 1];
+    const found = await incidentsOf([fileOf(join(OWN, `${name}.log`), `${name}.log`)]);
+    const [incident] = found;
+    if (each.healthy) {
+      counts.healthy++;
+      if (!incident) counts.quiet++;
+      else console.log(`${name}: healthy, but told as an incident`);
+      if (incident) show(found);
+      continue;
+    }
+    counts.failed++;
+    const { title = [], cause = [], first = cause } = each;
+    const lines = (incident?.evidence ?? []).slice(0, 3).map(({ text }) => text.split('\n', 1)[0]);
+    const holds = (line: string, words: readonly string[]): boolean =>
+      words.some((word) => line.includes(word));
+    const isTitle = title.every((words) => new RegExp(words, 'i').test(incident?.title ?? ''));
+    const isCause = lines.some((line) => holds(line, cause));
+    const isFirst = lines.length > 0 && holds(lines[0], first);
+    if (isTitle) counts.title++;
+    if (isCause) counts.cause++;
+    if (isFirst) counts.first++;
+    if (isTitle && isCause && isFirst) counts.all++;
+    else
+      console.log(
+        `${name}: title ${mark(isTitle)}, cause line ${mark(isCause)}, first evidence ${mark(isFirst)}`,
+      );
+    if (args.includes('--all') || !(isTitle && isCause && isFirst)) show(found);
+  }
+  for (const [i, { title, cause, first, all, failed, quiet, healthy }] of tally.entries())
+    if (failed > 0)
+      console.log(
+        `own logs, ${i === 0 ? 'written before the rules' : 'written after them'}: title ${title}, cause line ${cause}, first evidence ${first}, all three ${all} of ${failed}; ${quiet} of ${healthy} healthy ones without an incident`,
+      );
+}
+
+function fileOf(path: string, name: string): LogFile {
+  return { path: name, content: new Uint8Array(readFileSync(path)) };
+}
+
+async function incidentsOf(files: readonly LogFile[]): Promise<readonly Incident[]> {
+  return (await judgeLog(files)).incidents;
+}
+
+function mark(isRight: boolean): string {
+  return isRight ? 'right' : 'wrong';
+}
+
+function show(incidents: readonly Incident[]): void {
+  for (const { title, severity, evidence } of incidents.slice(0, 1)) {
+    console.log(`    [${severity}] ${title}`);
+    for (const { source, lineNum, text, why } of evidence)
+      console.log(`      ${source}:${lineNum} (${why}) ${text.split('\n', 1)[0].slice(0, 130)}`);
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Which lines explain a failure, best first. In: the signs of a file, its outcome, and of a run that passed what it shows too. Out: lines with their reasons.
+ * The first error of the step that failed explains more than its summary; what a passed run shows too explains nothing.
+ */
+import { plural } from '../wording/plural';
+import { isPassedInStep, type Outcome } from './outcome';
+import { type KnownLines, normalForm } from './passed-run';
+import type { LineSign, SignedFile } from './read-signs';
+import type { SignKind } from './rules';
+
+export interface Explaining {
+  readonly sign: LineSign;
+  readonly score: number;
+  /** Why it is shown, as evidence says it. */
+  readonly why: string;
+}
+
+const MAX_EXPLAINING = 8;
+/** Lines that are near each other tell the same. */
+const NEAR = 3;
+/** They conclude, and explain less. */
+const CONCLUDING: ReadonlySet<SignKind> = new Set(['failed', 'step', 'count', 'conclusion', 'passed']);
+/** Of these the first one counts, however far before the end. */
+const FIRST_COUNTS: ReadonlySet<SignKind> = new Set(['compile', 'test']);
+const LONG_LINE = 700;
+const NEAR_VERDICT = 60;
+const FAR_FROM_VERDICT = 500;
+/** What explains so much less than the best is left out, but for the first three. */
+const MAX_BEHIND = 4;
+
+const WHY: Readonly<Record<SignKind, string>> = {
+  failed: 'says that it failed',
+  step: 'step that failed',
+  passed: 'says that it passed',
+  count: 'how many failed',
+  test: 'failed test',
+  assertion: 'what was expected',
+  compile: 'error of the compiler',
+  exception: 'exception',
+  crash: 'crash',
+  damage: 'damage',
+  access: 'was refused',
+  network: 'was not reached',
+  missing: 'was not found',
+  config: 'configuration',
+  conclusion: 'conclusion of the tool',
+  error: 'error',
+  refused: 'logins refused',
+};
+
+interface Scored {
+  readonly sign: LineSign;
+  readonly score: number;
+  readonly form: string;
+}
+
+export function explain(file: SignedFile, outcome: Outcome, known: KnownLines | null): readonly Explaining[] {
+  const counts = countForms(file);
+  const usable = file.signs.filter(
+    (sign) => sign.at >= outcome.clearedTo && sign.kind !== 'passed' && !isPassedInStep(sign, file),
+  );
+  const ranked = usable
+    .map((sign): Scored => {
+      const form = normalForm(file.lines[sign.at].bare);
+      return {
+        sign,
+        form,
+        score: scoreOf(sign, file, outcome, known, sign.num === undefined ? (counts.get(form) ?? 1) : 1),
+      };
+    })
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.sign.at - b.sign.at);
+  const causes = apart(ranked.filter(({ sign }) => !CONCLUDING.has(sign.kind)));
+  const ends = apart(ranked.filter(({ sign }) => CONCLUDING.has(sign.kind)));
+  return arrange(causes, ends).map(({ sign, score, form }) => ({
+    sign,
+    score,
+    why: whyOf(
+      sign,
+      sign.num ?? counts.get(form) ?? 1,
+      known !== null && !known.has(file.lines[sign.at].bare),
+    ),
+  }));
+}
+
+/** Causes, and among the first three what the tool concludes: it names the goal, the project, the host. */
+function arrange(causes: readonly Scored[], ends: readonly Scored[]): readonly Scored[] {
+  const [conclusion] = ends.filter(({ sign }) => sign.kind === 'conclusion');
+  const best = causes[0]?.score ?? 0;
+  // A tool that says why outranks words that only sound grave.
+  const leads = conclusion !== undefined && conclusion.score > best && causes[0]?.sign.kind !== 'exception';
+  const first = leads ? [conclusion, ...causes.slice(0, 2)] : causes.slice(0, 2);
+  const told = [...first, ...(conclusion ? [conclusion] : []), ...causes.slice(2), ...ends];
+  const kept = apart(told.filter((each, i) => told.indexOf(each) === i));
+  const most = Math.max(best, kept[0]?.score ?? 0);
+  const isBehind = ({ sign, score }: Scored): boolean =>
+    !CONCLUDING.has(sign.kind) && score < most - MAX_BEHIND;
+  return kept.filter((each, i) => i < 3 || !isBehind(each)).slice(0, MAX_EXPLAINING);
+}
+
+/** In the order given, without what lies in or beside an earlier one, and without its repeats. */
+function apart(ranked: readonly Scored[]): readonly Scored[] {
+  const kept: Scored[] = [];
+  const forms = new Set<string>();
+  for (const each of ranked) {
+    if (kept.length >= 2 * MAX_EXPLAINING) break;
+    const { at } = each.sign;
+    const isNear = kept.some(({ sign }) => at >= sign.head - NEAR && at < sign.end + NEAR);
+    if (isNear || forms.has(each.form)) continue;
+    forms.add(each.form);
+    kept.push(each);
+  }
+  return kept;
+}
+
+function countForms({ lines, signs }: SignedFile): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { at } of signs) {
+    const form = normalForm(lines[at].bare);
+    counts.set(form, (counts.get(form) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function scoreOf(
+  sign: LineSign,
+  { lines, stepOf }: SignedFile,
+  { failedAt }: Outcome,
+  known: KnownLines | null,
+  numAlike: number,
+): number {
+  let score = sign.weight;
+  const { bare } = lines[sign.at];
+  if (sign.isStated && sign.weight < 8) score += 0.5;
+  // What is this long is data, unless its record says how grave it is.
+  else if (bare.length > LONG_LINE && sign.exception === null) score -= 3;
+  if (known) score += known.has(bare) ? -8 : 2;
+  const countsFirst = FIRST_COUNTS.has(sign.kind);
+  if (numAlike > 50) score -= 2;
+  else if (numAlike > 5 && !countsFirst) score -= 1;
+  if (failedAt === null) return score;
+  if (stepOf[lines.length - 1] > 0) score += stepOf[sign.at] === stepOf[failedAt] ? 2 : -3;
+  const before = failedAt - sign.at;
+  if (countsFirst || (before >= 0 && before <= NEAR_VERDICT)) score += 0.5;
+  else if (before > FAR_FROM_VERDICT) score -= 1;
+  return score;
+}
+
+function whyOf({ kind }: LineSign, num: number, isNews: boolean): string {
+  const said = [WHY[kind]];
+  if (num > 1) said.push(`${num} ${plural(num, 'line')} like it`);
+  if (isNews) said.push('the passed run never shows it');
+  return said.join('; ');
+}

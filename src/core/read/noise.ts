@@ -1,0 +1,35 @@
+/** Lines that speak of failures and tell of none. In: a bare line. Out: whether nothing is to be read from it. */
+
+const NOISE: readonly RegExp[] = [
+  // Commands that are about to run, and how they are called.
+  /^\s*(?:\+{1,3} |\$ |> [\w@./-]+@\d|\[command\]|##\[(?:group|command|endgroup|section|debug|warning)\]|(?:TASK|PLAY|RUNNING HANDLER) \[|Run |Running |Executing |Compiling with |Parsing |cmd: |args?: )/,
+  /(?:^|\s)-{1,2}[\w-]*(?:error|fail)[\w-]*(?:[=\s]|$)/i,
+  // Warnings, deprecations, hints and help.
+  /^\W{0,4}(?:warn(?:ing)?s?\b|w:|WARN|npm warn|DEPRECAT|debug\b|info\b|note\b|notice\b|hint\b|trace\b|tip\b|\[(?:INFO|DEBUG|WARN(?:ING)?|TRACE|NOTICE)\])(?!.*(?:BUILD FAIL))/i,
+  /\bDeprecat(?:ed|ion)\b|\bwarning[ :\]]/i,
+  /^(?:\[ERROR\] )?(?:To see the full stack trace|Re-run Maven|For more information about|\[Help \d|After correcting|-> \[Help|Please refer to|mvn |\s*$)/,
+  /^(?:\[ERROR\])\s*(?:\[?-> \[Help|\[Help|\s*mvn\b|urls\[|realm =|strategy =|import from|Number of foreign|-{5,}|symbol:|location:|Failures:\s*$|Errors:\s*$|There are test failures|COMPILATION ERROR|Tests run:)/,
+  /^[\W_]*(?:failures?|errors?|failed tests?|console\.(?:error|warn)|short test summary info)[\W_]*$/i,
+  /^> (?:Run with|Get more help|There is 1)|^\* (?:Try|Get more|Exception is)|^\s*npm (?:ERR!|error) (?:A complete log|\s*(?:\/|[A-Z]:\\)|path |cwd |command |errno -?\d+$|syscall |node_modules|Fix the upstream|this command|to accept|See |\s*$|While resolving|Found:|\s+(?:peer|react|from|dev)\b)/,
+  /^(?:section_(?:start|end)|Post job|Cleaning up|Terminate orphan)/,
+  // None of them.
+  /\b(?:no|zero|0|without(?: any)?) (?:\w+ )?(?:errors?|failures?|failed|exceptions?|problems?|issues|vulnerabilities|crashes)\b/i,
+  /\b(?:errors?|failures?|failed|exceptions?)\s?[:=]\s?(?:0\b|none\b|null\b|nil\b|false\b|\[\]|"")/i,
+  /\b(?:errors?|events?|failures?)\b[^:]{0,40}: 0$/i,
+  // What firmware and drivers say of themselves at every boot.
+  /^ACPI(?: BIOS)? (?:Error|Warning|Exception)\b|\bfirmware\b.*\bfail|\bfailed to load \S*(?:ucode|firmware|\.fw|\.bin)\b/i,
+  // Things that succeeded, were mended or passed over; what is only named.
+  /(?:^|\s)(?:PASS(?:ED)?|PASSING|ok|OK|✓|✔|√)(?:\s|$|\.)/,
+  /\b(?:ignor(?:ed|ing)|skip(?:ped|ping)|falling back|fallback|non-?fatal|harmless|retr(?:y|ying|ied)|will try again|recovered|reconnect(?:ed|ing)|succeeded|as expected|expected by|on purpose|simulated|is normal)\b/i,
+  /^\W*(?:downloaded|downloading|collecting|installing|unpacking|setting up|fetched|get:\d+|selecting|preparing|compiling|building|generating|copying|creating|using cached|transferring|added|extracting)\b/i,
+  /^\s*(?:import|from|include|#include|use|require|throw|catch|try|raise|return|if|else|elif|assert|const|let|var|def|class|func|fn|public|private)\b.*[({;:]\s*$/,
+  /^\s*\d{1,6} ?\| |^\s*> ?\d{1,6} ?\||^\s*\|/,
+  /^\s*[\w.-]{1,60}: (?:true|false|error|ignore|warn|fail|none|\d+|\/\S*)$/i,
+  // Requests of others that were answered, and logs of audits.
+  /"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) \S{1,500} HTTP\/[\d.]+" [1-4]\d\d\b|\b(?:GET|POST|PUT|DELETE) \S{1,300} (?:[1-3]\d\d)\b/,
+  /^(?:https?|file):\/\/\S+$/,
+];
+
+export function isNoise(bare: string): boolean {
+  return NOISE.some((pattern) => pattern.test(bare));
+}

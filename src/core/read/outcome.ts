@@ -1,0 +1,59 @@
+/**
+ * Whether what a file tells of failed. In: its signs. Out: the outcome, and the line that says so. Told by what the file says, never by its name; a run that
+ * says at its end that it passed did pass, whatever it printed before.
+ */
+import type { LineSign, SignedFile } from './read-signs';
+
+export interface Outcome {
+  readonly kind: 'failed' | 'passed' | 'unclear';
+  /** Index of the first line that says that the whole failed; null: none says so. */
+  readonly failedAt: number | null;
+  /** Signs before this line were cleared by a run that passed after them. */
+  readonly clearedTo: number;
+}
+
+/** The whole run, whatever of it came before; other passes speak of their own step. */
+const FINAL = /^Finished: |^Job succeeded|BUILD SUCCESS|^Apply complete/;
+
+export function outcomeOf(file: SignedFile): Outcome {
+  const { signs, lines, stepOf } = file;
+  let clearedTo = 0;
+  for (const { kind, at } of signs)
+    if (kind === 'passed' && (FINAL.test(lines[at].bare) || stepOf[at] === stepOf[0])) clearedTo = at + 1;
+  const after = signs.filter(({ at }) => at >= clearedTo);
+  const failed = after.filter(({ kind }) => kind === 'failed');
+  const [first] = failed.filter((sign) => !isPassedInStep(sign, file));
+  if (first) return { kind: 'failed', failedAt: first.at, clearedTo };
+  return { kind: clearedTo > 0 ? 'passed' : 'unclear', failedAt: null, clearedTo };
+}
+
+/** A step that passed after all. */
+export function isPassedInStep({ at }: LineSign, { signs, stepOf }: SignedFile): boolean {
+  return signs.some((each) => each.kind === 'passed' && each.at > at && stepOf[each.at] === stepOf[at]);
+}
+
+/** Words by which a log says that what was broken works again. */
+const MENDED =
+  /\b(?:recovered|reconnected|re-?established|back to normal|is healthy|now available|resum(?:ed|ing)|succeeded (?:after|on)|connected)\b/i;
+/** A failure near the end is what the log ends with: in the last half, and in so many lines. */
+const LAST_LINES = 40;
+const FEW_LINES = 10;
+
+/** Signs that are grave enough to be told where nothing states an outcome. */
+export function graveSigns(file: SignedFile, { clearedTo }: Outcome): readonly LineSign[] {
+  const { lines, signs } = file;
+  const after = signs.filter((sign) => sign.at >= clearedTo && !isPassedInStep(sign, file));
+  const numLast = Math.max(FEW_LINES, Math.min(LAST_LINES, lines.length / 2));
+  const mended = lines.findLastIndex(({ bare, level }) => level < 5 && MENDED.test(bare));
+  return after.filter((sign) => {
+    const { kind, weight, at, isStated, exception } = sign;
+    if (kind === 'passed' || kind === 'count') return false;
+    if (kind === 'crash' || kind === 'damage' || kind === 'refused') return true;
+    const isLast = lines.length - at <= numLast;
+    if (mended > at && kind !== 'exception' && kind !== 'compile' && kind !== 'test') return false;
+    if (isStated || (exception !== null && (isLast || kind === 'exception'))) return true;
+    if (weight >= 8 && (kind === 'compile' || kind === 'test' || kind === 'error' || kind === 'missing'))
+      return isLast || weight >= 9;
+    return isLast && weight >= 6;
+  });
+}

@@ -1,0 +1,136 @@
+/**
+ * Lines to be read of one file, with what the table knows of them. In: table, templates, a way to read texts. Out: physical lines in file order. A short file is
+ * read whole; of a long one its beginning, its end and what sounds grave by its kind, so that time and memory are bounded.
+ */
+import type { FileSummary, LogShard, LogTable, TemplateTable } from '../../contracts/tables';
+import { LEVEL_ERROR, type RowIdx } from '../../contracts/units';
+import { bareLine, MAX_LINE } from '../entities/bare-line';
+import type { ReadTexts } from '../investigate/evidence';
+import { lineNumOf } from '../lib/log-table';
+import { signOf } from './rules';
+
+export interface ReadLine {
+  readonly row: number;
+  /** In its file, from 1. */
+  readonly lineNum: number;
+  /** As it stands, cut at MAX_LINE characters. */
+  readonly raw: string;
+  readonly bare: string;
+  /** Index into LEVELS, as the record states it; 0 on its further lines. */
+  readonly level: number;
+  /** NaN: the record states no time. */
+  readonly timeMs: number;
+  /** '' where the record names none. */
+  readonly source: string;
+  readonly template: number;
+  /** The first line of its record. */
+  readonly isFirst: boolean;
+  /** Lines of the file before it were left out. */
+  readonly isAfterGap: boolean;
+}
+
+/** Records up to which a file is read whole. */
+const MAX_WHOLE = 20_000;
+const NUM_FIRST = 200;
+const NUM_LAST = 4000;
+/** Of each kind that sounds grave, and what is read around each. */
+const FIRST_OF_KIND = 12;
+const AROUND = 6;
+const MAX_CHOSEN = 16_000;
+const ROWS_AT_ONCE = 500;
+const MAX_LINES = 60_000;
+const LINES_OF_RECORD = 4000;
+/** Most bytes of one record. */
+const MAX_RECORD_BYTES = 65_536;
+
+export async function readLines(
+  table: LogTable,
+  templates: TemplateTable,
+  file: FileSummary,
+  readTexts: ReadTexts,
+): Promise<readonly ReadLine[]> {
+  const rows = rowsToRead(table, file);
+  const lines: ReadLine[] = [];
+  for (let at = 0; at < rows.length && lines.length < MAX_LINES; at += ROWS_AT_ONCE) {
+    const some = rows.slice(at, at + ROWS_AT_ONCE);
+    const texts = await readTexts(some as RowIdx[], MAX_RECORD_BYTES);
+    for (const [i, row] of some.entries()) {
+      const before = at + i > 0 ? rows[at + i - 1] : file.rowBegin - 1;
+      addRecord(lines, texts[i], { table, templates, row, isAfterGap: row !== before + 1 });
+    }
+  }
+  return lines;
+}
+
+interface RecordPlace {
+  readonly table: LogTable;
+  readonly templates: TemplateTable;
+  readonly row: number;
+  readonly isAfterGap: boolean;
+}
+
+function addRecord(lines: ReadLine[], text: string | null, place: RecordPlace): void {
+  if (text === null) return;
+  const { table, templates, row } = place;
+  const shard = shardOf(table, row);
+  const local = row - shard.rowBegin;
+  const kind = shard.kind[local];
+  const template = templates.ofKind[kind];
+  if (templates.muted?.[template]) return;
+  const first = lineNumOf(shard, local);
+  const source = table.sources[table.kinds.source[kind]] ?? '';
+  const { stated = table.kinds.level } = table.kinds;
+  for (const [i, raw] of text.split(/\r\n|\n/, LINES_OF_RECORD).entries()) {
+    if (lines.length >= MAX_LINES) return;
+    const cut = raw.slice(0, MAX_LINE).toWellFormed();
+    const level = i === 0 ? stated[kind] : 0;
+    const isAfterGap = i === 0 && place.isAfterGap;
+    lines.push({
+      row,
+      lineNum: first + i,
+      raw: cut,
+      bare: bareLine(cut),
+      level,
+      timeMs: shard.timeMs[local],
+      source,
+      template,
+      isFirst: i === 0,
+      isAfterGap,
+    });
+  }
+}
+
+function shardOf({ shards }: LogTable, row: number): LogShard {
+  return shards.find(({ rowBegin, length }) => row >= rowBegin && row < rowBegin + length) ?? shards[0];
+}
+
+function rowsToRead(table: LogTable, { rowBegin, rowEnd }: FileSummary): number[] {
+  const num = rowEnd - rowBegin;
+  if (num <= MAX_WHOLE) return Array.from({ length: num }, (_, i) => rowBegin + i);
+  const chosen = new Set<number>();
+  const add = (from: number, to: number): void => {
+    for (let row = Math.max(rowBegin, from); row < Math.min(rowEnd, to); row++) chosen.add(row);
+  };
+  add(rowBegin, rowBegin + NUM_FIRST);
+  add(rowEnd - NUM_LAST, rowEnd);
+  const isGrave = gravesOf(table);
+  const seen = new Uint32Array(table.kinds.length);
+  for (const shard of table.shards) {
+    for (let i = 0; i < shard.length; i++) {
+      const row = shard.rowBegin + i;
+      const kind = shard.kind[i];
+      if (row < rowBegin || row >= rowEnd || !isGrave[kind] || seen[kind] >= FIRST_OF_KIND) continue;
+      seen[kind]++;
+      if (chosen.size < MAX_CHOSEN) add(row - AROUND, row + 2 * AROUND);
+    }
+  }
+  return [...chosen].sort((a, b) => a - b);
+}
+
+/** 1 for each kind that states an error or whose shape sounds like one. */
+function gravesOf({ kinds, shapes }: LogTable): Uint8Array {
+  const ofShape = shapes.tokens.map((tokens) => (signOf(tokens.join(' ')) ? 1 : 0));
+  return Uint8Array.from(kinds.level, (level, kind) =>
+    level >= LEVEL_ERROR ? 1 : ofShape[kinds.shape[kind]],
+  );
+}

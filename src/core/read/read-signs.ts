@@ -1,0 +1,146 @@
+/** What each line of a file says of a failure. In: its lines. Out: signs by line, traces folded to one line each, and the steps that lines belong to. */
+import type { FoldedException } from '../../contracts/answer';
+import { LEVEL_ERROR } from '../../contracts/units';
+import { findTraces } from '../entities/exceptions';
+import type { ReadLine } from './read-lines';
+import { refusedLogins } from './refused-logins';
+import { type Sign, signOf } from './rules';
+
+export interface LineSign extends Sign {
+  /** Index of the line. */
+  readonly at: number;
+  /** Of the trace whose cause the line names; null: it is none. */
+  readonly exception: FoldedException | null;
+  /** First line of that trace; `at` where there is none. */
+  readonly head: number;
+  /** Line after the last one that it stands for. */
+  readonly end: number;
+  /** What the exception led to; null: nothing else, or there is none. */
+  readonly outer: { readonly type: string; readonly message: string } | null;
+  /** The record states an error or worse. */
+  readonly isStated: boolean;
+  /** Of a kind that is told by its number: lines of that kind. Absent: it stands for itself. */
+  readonly num?: number;
+}
+
+export interface SignedFile {
+  readonly lines: readonly ReadLine[];
+  readonly signs: readonly LineSign[];
+  /** Step of each line: those of a build server, a pipeline, a container's build. */
+  readonly stepOf: Int32Array;
+}
+
+/** Where a step of a build begins, as its server writes it. */
+const STEP =
+  /^##\[group\]Run |^Post job cleanup|^\[Pipeline\] (?:stage|sh|\{)|^(?:PLAY|TASK|RUNNING HANDLER) \[|^Step \d+\/\d+ ?: |^section_start:|^#\d+ \[|^\[[\w .-]+\] \$ /;
+/** Job and step as columns before the time. */
+const COLUMNS = /^([^\t\n]{1,80}\t[^\t\n]{1,120})\t\d{4}-/;
+/** An expectation that was not met, by the name of its exception. */
+const ASSERTION = /Assert|Comparison|Expectation|MultipleFailures|NotMet/;
+
+export function signFile(lines: readonly ReadLine[]): SignedFile {
+  const traces = findTraces(lines.map(({ bare }) => bare));
+  const signs: LineSign[] = [];
+  let next = 0;
+  for (let at = 0; at < lines.length; at++) {
+    const trace = traces[next];
+    if (trace && at === trace.begin) {
+      next++;
+      signs.push(signOfTrace(lines, trace.begin, trace));
+      at = trace.end - 1;
+      continue;
+    }
+    const own = isPassedOver(lines, at) ? null : (signOfLine(lines[at]) ?? conclusionOf(lines, at));
+    if (own)
+      signs.push({
+        ...own,
+        at,
+        exception: null,
+        outer: null,
+        head: at,
+        end: at + 1,
+        isStated: lines[at].level >= LEVEL_ERROR,
+      });
+  }
+  signs.push(...signsOfLogins(lines));
+  signs.sort((a, b) => a.at - b.at);
+  return { lines, signs, stepOf: stepsOf(lines) };
+}
+
+/** One that was let in after many refused ones is graver than they. */
+function signsOfLogins(lines: readonly ReadLine[]): LineSign[] {
+  const found = refusedLogins(lines);
+  if (found === null) return [];
+  const { num, at, acceptedAt } = found;
+  const common = { kind: 'refused', exception: null, outer: null, isStated: false } as const;
+  const accepted = acceptedAt.map((i) => ({ ...common, weight: 9, at: i, head: i, end: i + 1, num: 1 }));
+  return [{ ...common, weight: 7, at, head: at, end: at + 1, num }, ...accepted];
+}
+
+function signOfTrace(
+  lines: readonly ReadLine[],
+  begin: number,
+  { end, causeAt, exception, outer }: ReturnType<typeof findTraces>[number],
+): LineSign {
+  const isAssertion = ASSERTION.test(exception.type);
+  // The record that a logger wrote the trace into says how grave it is.
+  const isStated = lines[begin].level >= LEVEL_ERROR || (lines[begin - 1]?.level ?? 0) >= LEVEL_ERROR;
+  const told = signOf(`${exception.type}: ${exception.message}`);
+  const weight = Math.max(
+    7.5,
+    told && told.weight < 10 ? told.weight : 0,
+    told?.kind === 'crash' ? told.weight : 0,
+  );
+  const kind = isAssertion ? 'assertion' : 'exception';
+  return {
+    kind,
+    weight: exception.frame ? weight + 0.5 : weight,
+    at: causeAt,
+    exception,
+    outer,
+    head: begin,
+    end,
+    isStated,
+  };
+}
+
+function signOfLine({ bare, level }: ReadLine): Sign | null {
+  const sign = signOf(bare);
+  if (level < LEVEL_ERROR) return sign;
+  // A stated level outweighs what the words sound like.
+  const least = level > LEVEL_ERROR ? 8 : 6;
+  if (sign === null)
+    return /\p{L}{3}/u.test(bare) && !isBoilerplate(bare) ? { kind: 'error', weight: least - 1 } : null;
+  return sign.kind === 'error' ? { kind: 'error', weight: Math.max(least, sign.weight) } : sign;
+}
+
+/** The next line says that it was let be. */
+function isPassedOver(lines: readonly ReadLine[], at: number): boolean {
+  return at + 1 < lines.length && /^\W*(?:ignor(?:ing|ed)|continuing anyway)\b/i.test(lines[at + 1].bare);
+}
+
+/** What Gradle says went wrong, below the task that failed. */
+function conclusionOf(lines: readonly ReadLine[], at: number): Sign | null {
+  if (!/^> \S/.test(lines[at].bare)) return null;
+  const before = lines.slice(Math.max(0, at - 2), at);
+  const isTold = before.some(({ bare }) => /^Execution failed for task|^A problem occurred/.test(bare));
+  return isTold ? { kind: 'conclusion', weight: 7 } : null;
+}
+
+/** Lines of help and separators that a build tool states as errors. */
+function isBoilerplate(bare: string): boolean {
+  return /^\[ERROR\]/.test(bare);
+}
+
+function stepsOf(lines: readonly ReadLine[]): Int32Array {
+  const stepOf = new Int32Array(lines.length);
+  let step = 0;
+  let columns = '';
+  for (const [i, { bare, raw }] of lines.entries()) {
+    const own = COLUMNS.exec(raw)?.[1] ?? '';
+    if (STEP.test(bare) || (own !== '' && own !== columns)) step++;
+    if (own !== '') columns = own;
+    stepOf[i] = step;
+  }
+  return stepOf;
+}

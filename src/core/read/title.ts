@@ -1,0 +1,148 @@
+/**
+ * The title of what was read: what failed, where, and the message that says so. In: the lines that explain. Out: a phrase. Every word of the log in it
+ * stands in the lines that are cited; no stack frame, and no ellipsis at its end.
+ */
+import type { FoldedException } from '../../contracts/answer';
+import { messageOf } from '../wording/template-text';
+import type { Explaining } from './explain';
+import type { ReadLine } from './read-lines';
+import type { LineSign, SignedFile } from './read-signs';
+
+const MAX_MESSAGE = 140;
+const MAX_TITLE = 200;
+/** Lines below a failed test within which its reason stands. */
+const REASON_WITHIN = 15;
+
+export function titleOfReading(
+  file: SignedFile,
+  explaining: readonly Explaining[],
+  templateOf: (line: ReadLine) => string,
+): string {
+  const { sign } = explaining[0];
+  const what = saidBy(sign, file, templateOf);
+  const test = testBefore(file, sign);
+  const reason = reasonBelow(file, sign, templateOf);
+  const told = [
+    test && !what.includes(test) ? test : '',
+    what,
+    reason && !what.includes(reason) ? reason : '',
+  ];
+  const where = whereOf(file, sign, told.join(' '));
+  return cutAtWord([where, ...told].filter(Boolean).join(': '), MAX_TITLE);
+}
+
+function saidBy(sign: LineSign, { lines }: SignedFile, templateOf: (line: ReadLine) => string): string {
+  const line = lines[sign.at];
+  if (sign.kind === 'refused') return `${refusedInWords(sign)}: ${messageText(line, templateOf(line))}`;
+  return sign.exception ? ofException(sign.exception, sign) : messageText(line, templateOf(line));
+}
+
+function refusedInWords({ num = 1 }: LineSign): string {
+  return num > 1 ? `${num} logins refused` : 'login accepted after many refused ones';
+}
+
+/** 'TypeError: cannot read x (server.js:31)'; of a cause in few words, what it led to as well. */
+function ofException({ type, message, frame }: FoldedException, { outer }: LineSign): string {
+  const said = firstSentence(message);
+  const own = said === '' ? shortType(type) : `${shortType(type)}: ${said}`;
+  const isShort = outer !== null && (said.match(/[\p{L}\d]{2,}/gu) ?? []).length < 4;
+  const told = isShort && outer.message !== '' ? `${own}: ${firstSentence(outer.message)}` : own;
+  const at =
+    frame?.line != null ? `${frame.file}:${frame.line}` : frame?.name ? `${frame.name}, ${frame.file}` : '';
+  return cutAtWord(told, MAX_MESSAGE) + (at === '' ? '' : ` (${at})`);
+}
+
+function shortType(type: string): string {
+  return type.length > 40 ? (type.split(/[.:\\]+/).at(-1) ?? type) : type;
+}
+
+function firstSentence(text: string): string {
+  return text.split(/\s{3,}|(?<=\w{3}[.;]) (?=[A-Z])|\r?\n/, 1)[0].trim();
+}
+
+/** Marks and levels that a line begins with, and the logger between them. */
+const HEAD =
+  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s]):?|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
+const LOGGER = /^(?:[a-z_$][\w$]*\.){1,10}[\w$.[\]/]+\s*(?::|- | )\s*|^[\w.$[\]/]{3,60} +[:-] +/;
+const TAIL = /\s+Time elapsed:.*$|\s+FAILED$|\s+\(\d[\d.]* ?m?s\)$|\s+\[\d+ ?m?s\]$/;
+
+function messageText(line: ReadLine, template: string): string {
+  const own = line.bare.trim();
+  let text = own.replace(HEAD, '');
+  if (line.isFirst && line.level > 0) {
+    const byTemplate = messageOf(own, template);
+    if (byTemplate.length >= 8 && byTemplate.length < text.length) text = byTemplate;
+    text = text.replace(LOGGER, '');
+  }
+  return cutAtWord(shortPlaces(text.replace(TAIL, ' failed').trim()) || own, MAX_MESSAGE);
+}
+
+/** Folders that lead to a source file say less than its name. */
+function shortPlaces(text: string): string {
+  return text.replace(/(?:file:\/\/)?(?:\/[\w.@+-]+){3,}(?=\/[\w.@+-]+\.\w{1,6}\b)\//g, '');
+}
+
+/** Cut at a word, without an ellipsis or marks at its end. */
+function cutAtWord(text: string, maxLength: number): string {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  const space = plain.slice(0, maxLength + 1).lastIndexOf(' ');
+  const cut = plain.length <= maxLength ? plain : plain.slice(0, space > maxLength / 2 ? space : maxLength);
+  return cut.toWellFormed().replace(/[\s.…,;:→({[-]+$/u, '');
+}
+
+/** What names the part of the build or the system that failed, in the order in which it is looked for. */
+const WHERES: readonly RegExp[] = [
+  /^\[ERROR\] Failed to execute goal \S+ .{0,80}?\bon project ([\w.-]+)/,
+  /^Execution failed for task '(:?[\w:.-]+)'/,
+  /^> Task (:\S+) FAILED/,
+  /^error: could not compile `([\w-]+)`/,
+  /^FAIL\s+(\S+)\s+(?:[\d.]+s|\[build failed\])/,
+  /^([\w-]{2,60}) \.{2,} FAILURE\b/,
+  /^fatal: \[([\w.-]+)\]/,
+  /^([\w@.-]+)\.service: (?:Main process exited|Failed with)/,
+  /^(\S+) exited with code [1-9]/,
+];
+const ENDS = new Set(['failed', 'step', 'conclusion']);
+
+function whereOf({ signs, lines, stepOf }: SignedFile, { at }: LineSign, said: string): string {
+  const ends = signs
+    .filter((each) => ENDS.has(each.kind) && stepOf[each.at] === stepOf[at])
+    .map((each) => lines[each.at].bare.trim());
+  for (const pattern of WHERES)
+    for (const line of ends) {
+      const found = pattern.exec(line)?.[1];
+      if (found) return said.includes(found) ? '' : found;
+    }
+  const { source, isFirst, raw } = lines[at];
+  const own = (isFirst ? shortSource(source) : '') || CONTAINER.exec(raw)?.[1] || '';
+  return said.includes(own) ? '' : own;
+}
+
+const CONTAINER = /^([\w.-]{2,40}) {0,10}\| /;
+
+/** A logger's last part where it is long; a number is none. */
+function shortSource(source: string): string {
+  if (!/\p{L}{2}/u.test(source)) return '';
+  return source.length > 32 ? (source.split(/[.$/]/).filter(Boolean).at(-1) ?? '') : source;
+}
+
+/** The test whose failure the line explains, where the line itself does not name it. */
+function testBefore({ signs, lines }: SignedFile, { kind, head }: LineSign): string {
+  if (kind !== 'assertion' && kind !== 'exception') return '';
+  const test = signs.findLast(
+    (each) => each.kind === 'test' && each.at < head && head - each.at <= REASON_WITHIN,
+  );
+  return test ? cutAtWord(lines[test.at].bare.replace(HEAD, '').replace(TAIL, ''), 80) : '';
+}
+
+/** Why a test failed, where the lines below it say so and its own does not. */
+function reasonBelow(file: SignedFile, sign: LineSign, templateOf: (line: ReadLine) => string): string {
+  if (sign.kind !== 'test') return '';
+  const below = file.signs.find(
+    ({ kind, head }) =>
+      head > sign.at &&
+      head - sign.at <= REASON_WITHIN &&
+      (kind === 'assertion' || kind === 'exception' || kind === 'test'),
+  );
+  return below && below.kind !== 'test' ? saidBy(below, file, templateOf) : '';
+}
