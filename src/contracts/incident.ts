@@ -83,6 +83,14 @@ export interface Episode {
   readonly reasons: readonly Reason[];
 }
 
+/** Something unusual that is no incident: it is told on the timeline and gets no ticket. */
+export interface LogEvent {
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  /** One phrase; it may quote a template. */
+  readonly text: string;
+}
+
 /** An episode after the four steps of the investigation. */
 export interface Incident extends Episode {
   /** 'INC-1', by gravity. */

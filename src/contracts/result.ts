@@ -1,6 +1,6 @@
 import type { Change } from './changes';
 import type { Baseline, WindowFigures, WindowGrid } from './features';
-import type { Incident } from './incident';
+import type { Incident, LogEvent } from './incident';
 import type { Consensus, DetectorResult, SessionTable } from './scores';
 import type { Settings } from './settings';
 import type { FileSummary, Template, Zone } from './tables';
@@ -27,6 +27,8 @@ export interface AnalysisResult {
   readonly sessions: SessionTable | null;
   readonly changes: readonly Change[];
   readonly incidents: readonly Incident[];
+  /** Unusual, and no incident, by time; absent in analyses stored before they were told apart. */
+  readonly events?: readonly LogEvent[];
   readonly benchmark: Benchmark | null;
   /** What a language model wrote, checked, by the incident's id; absent: none was asked. */
   readonly summaries?: Readonly<Record<string, SummaryRecord>>;

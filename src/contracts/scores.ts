@@ -30,6 +30,8 @@ export interface Reason {
   readonly template: number | null;
   readonly observed: number | null;
   readonly expected: number | null;
+  /** It is not about how often something comes: a number that lines state, a share, a source that fell silent. */
+  readonly isBesideCounts?: true;
   /** Who says so, and of which window (its start); set on the reasons of an episode. */
   readonly detector?: DetectorName;
   readonly timeMs?: EpochMs;

@@ -4,7 +4,7 @@
  */
 import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
-import type { Incident } from '../contracts/incident';
+import type { Incident, LogEvent } from '../contracts/incident';
 import type { Benchmark, SimulatedTruth, Timeline } from '../contracts/result';
 import type { Detector, DetectorResult, SessionTable } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
@@ -29,6 +29,7 @@ import { isAllNormal } from './features/mute';
 import type { ReadRecords } from './features/series/numbers';
 import { figuresOf } from './features/window-figures';
 import { findEpisodes } from './incident/episodes';
+import { withoutHarmless } from './incident/harmless';
 import type { ReadTexts } from './investigate/evidence';
 import { investigate } from './investigate/investigate';
 import { changesInLog } from './investigate/log-changes';
@@ -93,6 +94,8 @@ export interface PipelineOutput {
   /** Dropped and found in the log, by time. */
   readonly changes: readonly Change[];
   readonly incidents: readonly Incident[];
+  /** Unusual, and no incident, by time. */
+  readonly events: readonly LogEvent[];
   readonly benchmark: Benchmark | null;
   readonly problems: readonly Problem[];
 }
@@ -152,7 +155,7 @@ async function withoutWindows(
 ): Promise<PipelineOutput> {
   const changes = [...input.changes];
   const incidents = await readAlone(input, log);
-  const none = { features: null, timeline: null, benchmark: null };
+  const none = { features: null, timeline: null, events: [], benchmark: null };
   return { ...knownOf(log), ...none, incidents, sessions, changes };
 }
 
@@ -225,12 +228,18 @@ async function incidentsOf(
   { input: { features, baseline, offset }, detectors: results, consensus }: Detection,
 ) {
   const readTexts = input.readTexts(table);
-  const episodes = findEpisodes({ features, baseline, results, consensus, ...judged, settings });
+  const all = findEpisodes({ features, baseline, results, consensus, ...judged, settings });
+  const { grave: episodes, events } = withoutHarmless(all, judged.templates);
   const inLog = await changesInLog(table, templates, readTexts);
   const changes = [...input.changes, ...inLog].sort((a, b) => a.timeMs - b.timeMs);
   const subject = { features, baseline, ...judged, changes, search, readTexts, onProgress };
   const investigated = await investigate(episodes, subject);
   const incidents = await withAnswers(investigated, { ...judged, features, baseline, readTexts });
   const benchmark = compareWithThreshold({ features, baseline, incidents, consensus, truth: input.truth });
-  return { changes, incidents: incidents.map((incident) => shiftIncident(incident, offset)), benchmark };
+  return {
+    changes,
+    events,
+    incidents: incidents.map((incident) => shiftIncident(incident, offset)),
+    benchmark,
+  };
 }

@@ -64,12 +64,18 @@ function measureReasons(
   const of = name === '' ? NAMELESS[typeOfUnit(unit)] : `\`${name}\``;
   const after = unit === '' || unit === '%' ? unit : ` ${unit}`;
   const text = `${what === 'p95' ? 'p95' : 'Median'} of ${of}${where} ${verb} from ${figure(usual[w])} to ${figure(value[w])}${after}`;
-  return [{ text, template, observed: null, expected: null }];
+  return [{ text, template, observed: null, expected: null, isBesideCounts: true }];
 }
 
 const NAMELESS = { number: 'a number', duration: 'a duration', size: 'a size' } as const;
 
-const plain = (text: string): Reason => ({ text, template: null, observed: null, expected: null });
+const plain = (text: string): Reason => ({
+  text,
+  template: null,
+  observed: null,
+  expected: null,
+  isBesideCounts: true,
+});
 
 function percent(share01: number): string {
   return `${figure(share01 * 100)} %`;
