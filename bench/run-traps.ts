@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import type { PipelineOutput } from '../src/core/pipeline';
 import { judgeLog } from '../src/engine/fixtures/judge-log';
 import { ROOT } from './build';
+import { harmlessTraps } from './traps/harmless-traps';
 import { openstackTraps } from './traps/openstack-traps';
 import { shopTraps } from './traps/shop-traps';
 import { type Trap, WITHIN } from './traps/trap';
@@ -22,7 +23,7 @@ const words = process.argv.slice(2);
 await main();
 
 async function main(): Promise<void> {
-  const traps = [...readOpenstack(), ...shopTraps()].filter(
+  const traps = [...readOpenstack(), ...shopTraps(), ...harmlessTraps()].filter(
     ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
   );
   let numRight = 0;
