@@ -69,7 +69,7 @@ test('a log in which nothing happens has no confirmed window, in one file or thr
 
 test('what takes a hundred times as long is found, and the reason says from what to what', async () => {
   const output = await judgeLog(oneFile(lines((minute) => (minute >= 400 ? 100 : 1))));
-  expect(confirmed(output)[0]).toBe(405);
+  expect(confirmed(output)[0]).toBe(410);
   expect(confirmed(output).at(-1)).toBe(495);
   expect(reasonsOf(output).join('\n')).toMatch(
     /(Median|p95) of a duration in T\d .* rose from \d+ to [\d,]+ ms/,
