@@ -1,77 +1,23 @@
-// Traps that are made: a web shop in several formats, over days, and over the hour at which clocks change. Out: traps.
-import { createRandom } from '../../src/core/lib/random';
+// Made traps in which something is wrong: with statuses and numbers in several formats, with a source that stops, from the first line on. Out: traps.
+
+import { type ShopEvent, shopEvents, WRITERS, writeShop } from './shop';
 import {
-  type AlterEvent,
-  type ShopEvent,
-  type ShopOptions,
-  shopEvents,
-  WRITERS,
-  type WriteEvent,
-  writeShop,
-} from './shop';
-import type { Expected, Trap, TrapFile } from './trap';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const START = Date.UTC(2026, 4, 12, 6);
-const HOURS = 12;
-const trouble = (hour: number, until: number, about: RegExp, windows?: number): Expected => ({
-  kind: 'incident',
-  fromMs: START + hour * HOUR,
-  untilMs: START + until * HOUR,
-  about,
-  windows,
-});
-const none: Expected = { kind: 'none' };
-const isFrom = ({ timeMs }: ShopEvent, hour: number, until = HOURS): boolean =>
-  timeMs >= START + hour * HOUR && timeMs < START + until * HOUR;
-
-const shop =
-  (alter?: AlterEvent, write: WriteEvent = WRITERS.text, options: Partial<ShopOptions> = {}) =>
-  (): TrapFile[] => [
-    {
-      path: 'shop.log',
-      content: writeShop(shopEvents({ startMs: START, hours: HOURS, alter, ...options }), write),
-    },
-  ];
-
-/** Responses of 500 in place of others. */
-const failing =
-  (hour: number, share01: number): AlterEvent =>
-  (event, random) =>
-    event.response && isFrom(event, hour) && random.next() < share01
-      ? { ...event, response: { ...event.response, status: 500 } }
-      : event;
-
-const slower =
-  (hour: number, times: (hours: number) => number): AlterEvent =>
-  (event) =>
-    event.response && isFrom(event, hour)
-      ? {
-          ...event,
-          response: {
-            ...event.response,
-            ms: Math.round(event.response.ms * times((event.timeMs - START) / HOUR - hour)),
-          },
-        }
-      : event;
-
-const error = (event: ShopEvent, text: string): ShopEvent => ({
-  ...event,
-  level: 'ERROR',
-  response: null,
-  text,
-});
+  error,
+  failing,
+  HOUR,
+  HOURS,
+  isFrom,
+  MINUTE,
+  none,
+  START,
+  shop,
+  slower,
+  trouble,
+} from './shop-parts';
+import type { Trap, TrapFile } from './trap';
 
 export function shopTraps(): Trap[] {
-  return [
-    ...formatTraps(),
-    ...numberTraps(),
-    ...silenceTraps(),
-    ...illTraps(),
-    ...harmlessTraps(),
-    ...clockTraps(),
-  ];
+  return [...formatTraps(), ...numberTraps(), ...silenceTraps(), ...illTraps()];
 }
 
 function formatTraps(): Trap[] {
@@ -297,115 +243,4 @@ function illTraps(): Trap[] {
       },
     },
   ];
-}
-
-function harmlessTraps(): Trap[] {
-  return [
-    { name: 'text: nothing happens', answer: 'nothing', expected: none, files: shop() },
-    {
-      name: 'json: nothing happens',
-      answer: 'nothing',
-      expected: none,
-      files: shop(undefined, WRITERS.json),
-    },
-    {
-      name: 'text: a nightly job',
-      answer: 'nothing: the same job at two each night',
-      expected: none,
-      files: () => {
-        const startMs = Date.UTC(2026, 4, 4);
-        const events = shopEvents({ startMs, hours: 10 * 24, perMinute: 4 });
-        const night = Array.from({ length: 10 }, (_, day) =>
-          nightlyJob(startMs + day * 24 * HOUR + 2 * HOUR, day),
-        ).flat();
-        const all = [...events, ...night].sort((a, b) => a.timeMs - b.timeMs);
-        return [{ path: 'shop.log', content: writeShop(all, WRITERS.text) }];
-      },
-    },
-    {
-      name: 'text: DEBUG is switched on',
-      answer: 'five times the lines, all of DEBUG: said, and no incident',
-      expected: { kind: 'at most info' },
-      files: shop((event, random) =>
-        isFrom(event, 8)
-          ? [
-              event,
-              ...DEBUG.map((text) => ({
-                ...event,
-                level: 'DEBUG' as const,
-                response: null,
-                text: text.replace(/<n>/g, () => String(random.int(90_000))),
-              })),
-            ]
-          : event,
-      ),
-    },
-    {
-      name: 'text: a deployment brings new harmless lines',
-      answer: 'a new version: no incident',
-      expected: { kind: 'at most info' },
-      files: shop((event, random) =>
-        isFrom(event, 8) && random.next() < 0.1
-          ? [
-              event,
-              { ...event, response: null, text: `Recommendation model v2 chose ${random.int(90)} items` },
-            ]
-          : event,
-      ),
-    },
-  ];
-}
-
-const DEBUG = [
-  'Cache lookup of key <n>: hit',
-  'Query <n> planned',
-  'Session <n> touched',
-  'Lock <n> taken and released',
-];
-
-function nightlyJob(timeMs: number, day: number): ShopEvent[] {
-  const random = createRandom(day);
-  const said = (offset: number, text: string, level: ShopEvent['level'] = 'INFO'): ShopEvent => ({
-    timeMs: timeMs + offset,
-    level,
-    service: 'backup',
-    response: null,
-    text,
-  });
-  const copied = Array.from({ length: 300 }, (_, i) =>
-    said(i * 1500 + random.int(900), `Copied table part ${i} of ${900 + random.int(200)} rows`),
-  );
-  const retried = Array.from({ length: 6 }, (_, i) =>
-    said(i * 60_000 + random.int(9000), `Part ${random.int(300)} was locked, retrying`, 'WARN'),
-  );
-  return [said(0, 'Backup began'), ...copied, ...retried, said(460_000, 'Backup is complete')];
-}
-
-/** Both changes of 2026 in Berlin, from the noon before; written in UTC, or as the clocks there showed. */
-function clockTraps(): Trap[] {
-  const changes = [
-    { name: 'spring', atMs: Date.UTC(2026, 2, 29, 1), before: HOUR, after: 2 * HOUR },
-    { name: 'autumn', atMs: Date.UTC(2026, 9, 25, 1), before: 2 * HOUR, after: HOUR },
-  ];
-  return changes.flatMap(({ name, atMs, before, after }) => {
-    const local = (event: ShopEvent): string =>
-      WRITERS.text({ ...event, timeMs: event.timeMs + (event.timeMs < atMs ? before : after) });
-    const zoned = (event: ShopEvent): string => WRITERS.text(event).replace(/^(\S+) (\S+)/, '$1T$2Z');
-    const over = { startMs: atMs - 16 * HOUR, hours: 28 };
-    const answer = 'nothing: clocks were changed';
-    return [
-      {
-        name: `text: clocks change in ${name}, written in UTC`,
-        answer,
-        expected: none,
-        files: shop(undefined, zoned, over),
-      },
-      {
-        name: `text: clocks change in ${name}, written in local time`,
-        answer,
-        expected: none,
-        files: shop(undefined, local, over),
-      },
-    ];
-  });
 }

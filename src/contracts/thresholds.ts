@@ -69,7 +69,7 @@ export const THRESHOLD_ROWS = {
   /** Or one of another mix: Jensen-Shannon divergence. */
   movedMix01: row(0.15, 'divergence', [0, 1]),
 
-  /** A file that begins late is got to know for so long before what it says is news: as many as a baseline needs (decision 25). */
+  /** A file that begins late is got to know for so long before what it says is news: as many as a baseline needs (decision 23). */
   lateFileWindows: row(12, 'windows', [1, 1000]),
   /** Unless so much of it is errors: a log of errors begins with its first one. */
   lateFileErrors01: row(0.05, 'share of the records', [0, 1]),

@@ -84,19 +84,19 @@ function scoreMeasure(
   const { center, spread } = normalOf(measure, scale, x, valued);
   let sum = center * valued.length;
   let num = valued.length;
-  let before = 0;
+  const before = createRun();
   for (let w = 0; w < x.length; w++) {
     usual[w] = scale.from(sum / num);
     if (Number.isNaN(x[w])) continue;
     if (!isLearnt[w]) {
       raw[w] = deviation(measure, scale, x, { center: sum / num, spread }, w);
-      lasting[w] = measure.what === 'share' ? raw[w] : Math.min(raw[w], before);
+      lasting[w] = measure.what === 'share' ? raw[w] : before.leastWith(raw[w]);
       if (w >= baselineEnd && raw[w] <= threshold) {
         sum += x[w];
         num++;
       }
     }
-    before = raw[w];
+    before.add(raw[w]);
   }
   return { off: lasting.map((z) => (z * LEAST) / threshold), usual };
 }
@@ -107,15 +107,28 @@ function thresholdOf(scores: readonly number[]): number {
   return Math.max(LEAST, thresholdOutOfFold(scores, THRESHOLDS.deviations), second * ABOVE_ROUTINE);
 }
 
-/** A number is off where it was so in the window with a value before as well: one slow request is no news. */
-function lastingOf({ what }: Measure, raw: Float32Array): Float32Array {
+/** A number is off where it was so in the windows with a value before as well: some slow requests are no news. */
+function lastingOf({ what, value }: Measure, raw: Float32Array): Float32Array {
   if (what === 'share') return raw.slice();
-  let before = 0;
-  return raw.map((z) => {
-    const lasting = Math.min(z, before);
-    before = z;
+  const before = createRun();
+  return raw.map((z, w) => {
+    if (Number.isNaN(value[w])) return 0;
+    const lasting = before.leastWith(z);
+    before.add(z);
     return lasting;
   });
+}
+
+/** The last deviations, as many as make a trouble last with one more. */
+function createRun() {
+  const last: number[] = new Array(THRESHOLDS.lastingWindows - 1).fill(0);
+  return {
+    leastWith: (z: number): number => Math.min(z, ...last),
+    add(z: number): void {
+      last.push(z);
+      last.shift();
+    },
+  };
 }
 
 interface Scale {

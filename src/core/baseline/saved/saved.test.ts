@@ -225,3 +225,15 @@ describe('a ground on saved windows', () => {
     expect([...counts.column]).not.toContain(2);
   });
 });
+
+test('rows of an older version know fewer columns: those that they lack are 0, the others stay in their places', () => {
+  const old = { ...rowsOf(['a'], [[[0, 3]], [[0, 5]]]), columns: ['volume'] };
+  const now = {
+    ...rowsOf(['a'], [[[0, 7]]], 10 * WINDOW, 'b'),
+    columns: ['volume', 'responses'],
+    values: Float32Array.from([7, 2]),
+  };
+  const { columns, values } = joinRows(old, now);
+  expect(columns).toEqual(['volume', 'responses']);
+  expect([...values]).toEqual([3, 0, 5, 0, 7, 2]);
+});

@@ -25,7 +25,7 @@ export interface NumbersInput {
 }
 
 /** Most series, those that are in most windows first. */
-export const MAX_SERIES = 64;
+const MAX_SERIES = 64;
 /** Templates that are looked at. */
 const MAX_TEMPLATES = 150;
 /** Of the windows learnt from that hold records, so many hold the template, each with so many records. */

@@ -65,7 +65,7 @@ function inFields({ message, text }: RecordText): Stated[] {
   for (const match of text.matchAll(FIELD)) {
     const [, place, digits, unit = ''] = match;
     if (found.has(place) || digits.length > MAX_DIGITS) continue;
-    if (begin >= 0 && match.index >= begin && match.index < end) continue;
+    if (begin >= 0 && match.index + match[0].length > begin && match.index < end) continue;
     found.set(place, { place, value: Number(digits), unit });
   }
   return [...found.values()];
