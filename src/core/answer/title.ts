@@ -63,8 +63,10 @@ function tailOf(effect: ReadEvent | null, lead: ReadEvent, left: number): string
 
 /** The event that explains most; of equals the first. What nothing names as its component stands back. */
 export function leadOf(events: readonly ReadEvent[]): ReadEvent | null {
-  const worth = (each: ReadEvent): number =>
-    each.weight * (each.component === null ? 0.8 : 1) * (isFailure(each.phrase) ? 1.1 : 1);
+  const isTraced = events.some(({ event }) => event.exception?.frame);
+  // Where a trace shows what was thrown, a failure told in words is what came of it.
+  const worth = ({ weight, component, phrase }: ReadEvent): number =>
+    weight * (component === null ? 0.8 : 1) * (!isTraced && isFailure(phrase) ? 1.1 : 1);
   return events.reduce<ReadEvent | null>(
     (best, each) => (best === null || worth(each) > worth(best) ? each : best),
     null,
