@@ -77,8 +77,7 @@ function answered(incident: Incident, { all, events, host, logEndMs, texts, inpu
   const about: StatementInput = { incident: told.incident, events, lead, zones, logEndMs };
   const cause = causeOf(told.incident.hypotheses);
   const resources = mergeResources(all);
-  const hit =
-    told.incident.runbooks.find(({ id }) => id === (cause ?? told.incident.hypotheses[0])?.runbook) ?? null;
+  const hit = told.incident.runbooks.find(({ id }) => id === cause?.runbook) ?? null;
   const impact = impactOf(about);
   const raw: Omit<Answer, 'numDropped'> = {
     basis: input.features === null ? 'read' : 'compared',
@@ -91,6 +90,7 @@ function answered(incident: Incident, { all, events, host, logEndMs, texts, inpu
     ruledOut: ruledOutOf(told.incident.ruledOut ?? []),
     doNow: stepsOf({
       runbook: hit,
+      place: lead?.event.exception?.frame ?? null,
       resources,
       host,
       component: lead?.event.component ?? '',

@@ -4,7 +4,7 @@
  */
 import type { AnswerEvent, Component, FoldedException } from '../../contracts/answer';
 import type { Evidence, Incident } from '../../contracts/incident';
-import { componentOf } from '../entities/components';
+import { componentOf, componentOfSource } from '../entities/components';
 import { foldException } from '../entities/exceptions';
 import { isCarrier } from '../entities/generic-names';
 import { type Resource, resourcesIn } from '../entities/resources';
@@ -17,8 +17,9 @@ import type { WholeLine } from './more-traces';
 export const MAX_EVENTS = 7;
 /** A trace that shows the program's own code says more of the cause than a message. */
 const OWN_FRAME = 1.3;
-/** Of the line that says that something ended: told beside unseen errors, whatever its level. */
+/** Of the line that says that something ended: told beside unseen errors, whatever its level; of others of its second what is grave. */
 const OUTAGE_WEIGHT = 4.5;
+const LEAST_OF_OUTAGE = 1.7;
 /** Characters of what an event says. */
 const MAX_WHAT = 130;
 
@@ -84,8 +85,9 @@ function readEvent(
     exception === null ? phraseOf(message, 70) : phraseOf(withoutException(message, exception), 70);
   const what = exception === null ? phraseOf(message, MAX_WHAT) : exceptionInWords(exception, message);
   if (what === '' || /^(?:last )?message repeated \d+ times/.test(message)) return null;
+  const weight = weightOf(facts, exception !== null) * (exception?.frame ? OWN_FRAME : 1);
   const component = componentOf({
-    frame: exception?.frame ?? null,
+    frame: isOfLogger(exception, text, facts.source) ? null : (exception?.frame ?? null),
     source: facts.source,
     message,
     file: isMerged ? '' : line.source,
@@ -102,10 +104,7 @@ function readEvent(
     },
     component,
     rank,
-    weight: Math.max(
-      weightOf(facts, exception !== null) * (exception?.frame ? OWN_FRAME : 1),
-      tellsOutage(line, incident) ? OUTAGE_WEIGHT : 0,
-    ),
+    weight: Math.max(weight, tellsOutage(line, weight, incident) ? OUTAGE_WEIGHT : 0),
     phrase,
     wraps: phrase === '' || isWrapper(message),
     resources: resourcesIn(text.split('\n', 1)[0]),
@@ -115,10 +114,21 @@ function readEvent(
 
 function tellsOutage(
   { template, timeMs }: Evidence,
+  weight: number,
   { outageStart, outageTemplate }: EventScene['incident'],
 ): boolean {
   if (outageStart === null || timeMs === null || Math.abs(timeMs - outageStart) >= 1000) return false;
-  return outageTemplate === null || outageTemplate === undefined || template === outageTemplate;
+  return outageTemplate == null ? weight >= LEAST_OF_OUTAGE : template === outageTemplate;
+}
+
+/**
+ * Whether a trace ran in the process that logged it, and the logger names that process within the package: 'nova.compute.manager' over a frame in
+ * `nova/volume/cinder.py`. A trace that came from another process has a second head.
+ */
+function isOfLogger(exception: FoldedException | null, text: string, source: string): boolean {
+  const own = componentOfSource(source)?.name ?? '';
+  const isLocal = text.split('Traceback (most recent call last)').length <= 2;
+  return isLocal && own.includes('-') && exception?.frame?.file.startsWith(`${own.split('-')[0]}/`) === true;
 }
 
 /**

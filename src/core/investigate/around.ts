@@ -4,7 +4,7 @@
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Episode } from '../../contracts/incident';
-import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
+import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { isLearnt } from '../baseline/learnt-windows';
 import { firstRowOfColumns } from '../features/count-matrix';
 import { forEachTimedRow } from '../features/timed-rows';
@@ -124,13 +124,12 @@ function createStop({ start, end }: Episode, template: number, isTelling: boolea
         longest = silence;
         last = i;
       });
-      const id = templateId(template);
-      if (last < 0) return before || !after ? [] : [{ at: after, why: `first line of ${id}`, isTelling }];
+      if (last < 0) return before || !after ? [] : [{ at: after, why: 'first of its kind', isTelling }];
       if (last + 1 >= all.length)
-        return [{ at: all[last], why: `last line of ${id}: it stops here`, isTelling }];
+        return [{ at: all[last], why: 'last of its kind: it stops here', isTelling }];
       return [
-        { at: all[last], why: `last line of ${id} before it stops`, isTelling },
-        { at: all[last + 1], why: `first line of ${id} after it stopped`, isTelling },
+        { at: all[last], why: 'last of its kind before it stops', isTelling },
+        { at: all[last + 1], why: 'first of its kind after it stopped', isTelling },
       ];
     },
   };

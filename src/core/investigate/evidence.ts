@@ -3,7 +3,7 @@
  * texts that the caller reads back for them, Evidence. One pass over the time and kind columns serves all episodes.
  */
 import type { Episode, Evidence } from '../../contracts/incident';
-import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
+import type { LogTable, TemplateTable } from '../../contracts/tables';
 import type { EpochMs, RowIdx, TemplateIdx } from '../../contracts/units';
 import { upperBound } from '../lib/bisect';
 import { lineNumOf, shardIdxOfRow } from '../lib/log-table';
@@ -191,7 +191,7 @@ function requestsOf(
   else add(outage, 'first grave line of the outage');
   for (const { at, why, isTelling } of edges) add(at, why, isTelling);
   for (const shift of shifts.slice(0, MAX_TEMPLATE_LINES)) {
-    add(search.ofTemplate.get(shift.template), `first line of ${templateId(shift.template)}`);
+    add(search.ofTemplate.get(shift.template), 'first of its kind');
   }
   const appeared = shifts.filter((shift) => shift.direction === 'appeared');
   add(

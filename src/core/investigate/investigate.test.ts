@@ -215,13 +215,13 @@ describe('investigate', () => {
     const lost: FixtureLine = { minute: 38, level: 'info', template: 'stopped renewing lease' };
     const [incident] = await run(fixtureOf([...beats, lost], 12));
     expect(incident.evidence.map(({ text, why }) => [text, why])).toEqual([
-      ['renewed at 37', 'last line of T1 before it stops'],
+      ['renewed at 37', 'last of its kind before it stops'],
       ['stopped renewing lease', 'shortly before: never seen until then'],
-      ['renewed at 52', 'first line of T1 after it stopped'],
+      ['renewed at 52', 'first of its kind after it stopped'],
     ]);
     const [forGood] = await run(fixtureOf(beats.slice(0, 38).concat({ ...lost, minute: 59 }), 12));
     expect(forGood.evidence.map(({ text, why }) => [text, why])).toEqual([
-      ['renewed at 37', 'last line of T1: it stops here'],
+      ['renewed at 37', 'last of its kind: it stops here'],
     ]);
   });
 
@@ -236,8 +236,8 @@ describe('investigate', () => {
     const [incident] = await run(fixtureOf(lines, 12), [], [episodeOf(8, 12, { reasons: [reason] })]);
     expect(incident.title).toBe('app: stops: "order … shipped"');
     expect(incident.evidence.map(({ text, why }) => [text, why])).toEqual([
-      ['shipped at 39.5', 'last line of T1 before it stops'],
-      ['shipped at 52', 'first line of T1 after it stopped'],
+      ['shipped at 39.5', 'last of its kind before it stops'],
+      ['shipped at 52', 'first of its kind after it stopped'],
     ]);
   });
 

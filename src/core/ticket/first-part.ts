@@ -86,7 +86,7 @@ function eventItems(events: readonly AnswerEvent[]): readonly (readonly Piece[])
   return events.map(({ timeMs, component, what, num, evidence }) => {
     const time = timeMs === null ? '' : `${timeBeside(timeMs, dayMs)} `;
     if (timeMs !== null) dayMs = timeMs;
-    const by = component === '' ? '' : `${component}: `;
+    const by = component === '' || what.startsWith(component) ? '' : `${component}: `;
     const times = num > 1 ? ` (${countOf(num, 'time')})` : '';
     return piecesOf(`${time}${by}${what}${times}`, [evidence], 'words only');
   });
