@@ -12,7 +12,8 @@ import { timeBeside } from '../wording/clock';
 import { leadInWords } from '../wording/duration';
 import { upperFirst } from '../wording/letter-case';
 import { countOf } from '../wording/plural';
-import { operationOf, type ReadEvent, shortType } from './events';
+import type { ReadEvent } from './events';
+import { operationOf, shortType } from './exception-words';
 import { inSentence, isFailure } from './message-words';
 
 export interface StatementInput {

@@ -6,10 +6,11 @@ import type { Incident } from '../../contracts/incident';
 import { clockOf, dayOf } from '../wording/clock';
 import { lowerFirst } from '../wording/letter-case';
 import { countOf } from '../wording/plural';
-import { operationOf, type ReadEvent, shortType } from './events';
+import type { ReadEvent } from './events';
+import { operationOf, shortType } from './exception-words';
 import { cutAtClause, inSentence, isFailure, numWords } from './message-words';
 
-export const MAX_TITLE = 110;
+const MAX_TITLE = 110;
 /** Less room is not enough to say what came of it. */
 const MIN_EFFECT = 16;
 

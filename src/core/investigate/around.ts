@@ -41,6 +41,13 @@ const MOST_LEFT = 0.5;
 const WINDOWS_BEFORE = 2;
 const MAX_BEFORE = 2;
 
+const LAST = 'last of its kind';
+
+/** Whether a line was chosen as the last one before a silence; `why`: of Evidence. */
+export function isLastBeforeStop(why: string): boolean {
+  return why.includes(LAST);
+}
+
 /** @param shifts one list an episode, most surprising first */
 export function linesAtEdges(
   episodes: readonly Episode[],
@@ -94,7 +101,7 @@ function stopsOf(episode: Episode, shifts: readonly RankedShift[]): Stop[] {
  * Where nothing grew, the template that the detectors first missed altogether: a backlog that comes later may hide it from the sums.
  * Null: something grew, or none was missed.
  */
-export function missedFirst({ reasons }: Episode, shifts: readonly RankedShift[]): number | null {
+function missedFirst({ reasons }: Episode, shifts: readonly RankedShift[]): number | null {
   if (shifts.some(({ observed, expected }) => observed > expected)) return null;
   return reasons.find(({ template, observed }) => template !== null && observed === 0)?.template ?? null;
 }
@@ -125,10 +132,9 @@ function createStop({ start, end }: Episode, template: number, isTelling: boolea
         last = i;
       });
       if (last < 0) return before || !after ? [] : [{ at: after, why: 'first of its kind', isTelling }];
-      if (last + 1 >= all.length)
-        return [{ at: all[last], why: 'last of its kind: it stops here', isTelling }];
+      if (last + 1 >= all.length) return [{ at: all[last], why: `${LAST}: it stops here`, isTelling }];
       return [
-        { at: all[last], why: 'last of its kind before it stops', isTelling },
+        { at: all[last], why: `${LAST} before it stops`, isTelling },
         { at: all[last + 1], why: 'first of its kind after it stopped', isTelling },
       ];
     },

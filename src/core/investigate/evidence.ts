@@ -248,9 +248,16 @@ export function toEvidence(
   });
 }
 
+const UNREAD = '[the file has to be given again to show this line]';
+
+/** Whether the file of a line was not at hand, so that its text is not known. */
+export function isUnread({ text }: Pick<Evidence, 'text'>): boolean {
+  return text === UNREAD;
+}
+
 /** Beginning and end: a trace says at its end what was thrown. */
 function cutText(text: string | null | undefined): string {
-  if (text === null || text === undefined) return '[the file has to be given again to show this line]';
+  if (text === null || text === undefined) return UNREAD;
   if (text.length <= MAX_TEXT) return text;
   const left = text.length - MAX_TEXT;
   const head = text.slice(0, MAX_TEXT - MAX_TAIL).toWellFormed();

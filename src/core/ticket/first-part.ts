@@ -11,7 +11,7 @@ import { leadInFull, spanSentence } from './facts';
 import { visibleLine } from './neutral';
 
 /** Characters of the first part in Markdown: what fits on one screen. */
-export const MAX_FIRST_PART = 2500;
+const MAX_FIRST_PART = 2500;
 
 export interface Piece {
   readonly text: string;
@@ -104,7 +104,7 @@ function causeBlock({ answer }: Incident): Block {
 }
 
 /** Words and code spans of inline Markdown, citations behind; log text has no code spans of its own. */
-export function piecesOf(
+function piecesOf(
   text: string,
   evidence: readonly string[],
   form: 'with code' | 'words only' = 'with code',
