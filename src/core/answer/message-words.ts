@@ -51,7 +51,9 @@ export function phraseOf(message: string, max: number): string {
     .replace(UUID, (id) => shortId(id))
     .replace(LONG_NAME, (name) => name.split('.').filter(Boolean).at(-1) ?? name)
     .replace(/["`\u201c\u201d]|(?<![\p{L}\p{N}])'|'(?![\p{L}\p{N}])/gu, '')
-    .replace(/\\[nrt](?!\w)|\s+/g, ' ')
+    .replace(/\\[nrt](?!\w)|\.{3,}|…|\s+/g, ' ')
+    .replace(/ +(?=[:;,.](?: |$))/g, '')
+    .replace(/ {2,}/g, ' ')
     .replace(/^(?!\([^()]*\))[^\p{L}\p{N}/_]+/u, '');
   const phrase = cutAtClause(words, max);
   return numWords(phrase) === 0 ? '' : phrase;

@@ -99,7 +99,7 @@ function causeBlock({ answer }: Incident): Block {
   return {
     label: `Likely cause (${cause.confidence})`,
     form: 'line',
-    items: [[...piecesOf(cause.text, cause.evidence), ...piecesOf(why, [])]],
+    items: [[...piecesOf(cause.text, cause.evidence), ...(why === '' ? [] : piecesOf(why, []))]],
   };
 }
 
@@ -109,6 +109,7 @@ function piecesOf(
   evidence: readonly string[],
   form: 'with code' | 'words only' = 'with code',
 ): readonly Piece[] {
+  if (text.trim() === '') return piecesOf('(empty)', evidence, form);
   const parts = form === 'words only' ? [text] : visibleLine(text).split(/(`[^`\n]+`)/);
   const pieces = parts
     .filter((part) => part !== '')

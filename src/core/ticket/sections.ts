@@ -87,7 +87,8 @@ function itemText(pieces: readonly Piece[]): string {
       if (cites) return text;
       return i === 0 ? prose(text) + trailing(text) : escapeMarks(text);
     })
-    .join('');
+    .join('')
+    .replace(/\](?=\()/g, '] ');
 }
 
 function bullets(items: readonly string[]): string {
