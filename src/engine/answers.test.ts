@@ -129,6 +129,7 @@ function expectSound(incident: Incident, part: string): void {
     lines: new Map(evidence.map(({ id, text }) => [id, text])),
     named: incident.runbooks.flatMap((hit) => [hit.title, ...hit.actions]),
     figures: new Set<string>(),
+    spansMs: [],
     times: [],
   };
   const said = [

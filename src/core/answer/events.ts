@@ -121,7 +121,7 @@ function readEvent(
       isLastBeforeStop(line.why) ? STOP_WEIGHT : 0,
     ),
     phrase,
-    wraps: phrase === '' || isWrapper(message),
+    wraps: phrase === '' || isWrapper(said),
     resources: resourcesIn(text.split('\n', 1)[0]),
     line,
   };

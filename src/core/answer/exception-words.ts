@@ -93,7 +93,9 @@ export function exceptionInWords(exception: FoldedException, message: string, ma
   const place =
     frame === null ? '' : `, ${frame.file.split('/').at(-1)}${frame.line === null ? '' : `:${frame.line}`}`;
   const before =
-    isWrapper(message) || operation !== null ? '' : phraseOf(withoutException(message, exception), 50);
+    isWrapper(withoutException(message, exception)) || operation !== null
+      ? ''
+      : phraseOf(withoutException(message, exception), 50);
   const subject = operation ?? before;
   const said = phraseOf(text, Math.max(30, max - subject.length - place.length - shortType(type).length - 4));
   const thrown = said === '' ? shortType(type) : `${shortType(type)}: ${said}`;

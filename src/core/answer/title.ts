@@ -56,7 +56,8 @@ function firstHalf(
 /** What came of it, as far as there is room; '': there is none, or nothing did. */
 function tailOf(effect: ReadEvent | null, lead: ReadEvent, left: number): string {
   if (effect === null) return '';
-  const name = effect.event.component === lead.event.component ? '' : `${effect.event.component}: `;
+  const { component } = effect.event;
+  const name = component === '' || component === lead.event.component ? '' : `${component}: `;
   const room = left - 2 - name.length;
   const words = room < MIN_EFFECT ? '' : effectIn(effect.phrase, room);
   return words === '' ? '' : `; ${name}${words}`;
