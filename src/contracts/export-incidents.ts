@@ -67,6 +67,37 @@ export const TICKET_KEYS: readonly ExportColumn[] = [
   column('when', 'text', 'Start, end and length in words.'),
   column('lead', 'text', 'The lead time in one sentence, or why none is claimed.'),
   column('not_known[]', 'text', 'Something that the analysis cannot say, and why.'),
+  column(
+    'answer.title',
+    'text',
+    'As incident.title. `answer` is left out of analyses stored before answers were made.',
+  ),
+  column('answer.basis', 'text', 'compared: with a baseline; read: the log is too short or states no times.'),
+  column(
+    'answer.components',
+    'object',
+    'List of the parts of the system that it is about, the faulty one first: name, kind (service, host, process, file), from (what tells of it).',
+  ),
+  column(
+    'answer.impact',
+    'object',
+    'What users would notice: text, evidence; null: the log does not show it.',
+  ),
+  column('answer.when', 'object', 'List: first sign, outage, end or that it goes on; each text, evidence.'),
+  column('answer.where', 'object', 'List: component, host, file and line of code; each text, evidence.'),
+  column(
+    'answer.what_happened',
+    'object',
+    'List of at most seven distinct events by time: time, component, what, num (records folded), template_id, exception (type, message, frames, place) or null, evidence.',
+  ),
+  column(
+    'answer.cause',
+    'object',
+    'The likely cause: text, confidence (medium or high), why_not_higher, runbook, evidence; null: too little is known.',
+  ),
+  column('answer.ruled_out', 'object', 'List of causes that the log speaks against; each text, evidence.'),
+  column('answer.do_now', 'object', 'List of steps, inline Markdown; code spans hold commands.'),
+  column('answer.open', 'object', 'List of what is not known and what would settle it; each text, evidence.'),
   column('analysis.id', 'text', 'As id in run_summary.json.'),
   column('analysis.version', 'text', 'Version of Harbinger.'),
   column('analysis.settings_hash', 'text', 'As in run_summary.json.'),
@@ -114,17 +145,18 @@ export const PAGERDUTY_KEYS: readonly ExportColumn[] = [
     'The same for the same incident of the same analysis: sent twice, it opens one alert.',
   ),
   column('client', 'text', 'Harbinger and its version.'),
-  column(
-    'payload.summary',
-    'text',
-    'Kind, lead time where one is claimed, and title; at most 1,024 characters.',
-  ),
+  column('payload.summary', 'text', 'Lead time where one is claimed, and title; at most 1,024 characters.'),
   column('payload.source', 'text', 'File of the first line of evidence.'),
   column('payload.severity', 'text', 'critical, error, warning or info.'),
   column('payload.timestamp', 'time', 'Start of the first confirmed window.'),
-  column('payload.component', 'text', 'Component that writes the first of the templates that changed.'),
+  column('payload.component', 'text', 'The faulty component, as far as it is known.'),
   column('payload.class', 'text', 'Kind of the incident.'),
-  column('payload.custom_details.when', 'text', 'Start, end and length in words.'),
+  column(
+    'payload.custom_details.impact',
+    'text',
+    'What users would notice; empty: the log does not show it.',
+  ),
+  column('payload.custom_details.when', 'text', 'First sign, outage, end or that it goes on.'),
   column(
     'payload.custom_details.lead_time',
     'text',
@@ -133,24 +165,36 @@ export const PAGERDUTY_KEYS: readonly ExportColumn[] = [
   column(
     'payload.custom_details.hypotheses[]',
     'text',
-    'A hypothesis with the evidence it rests on; at most five.',
+    'The likely cause with the evidence it rests on; at most two.',
   ),
-  column('payload.custom_details.evidence[]', 'text', 'Id, place and text of a line; at most twenty.'),
-  column('payload.custom_details.runbooks[]', 'text', 'Title and id of a runbook; at most three.'),
-  column('payload.custom_details.changes_before[]', 'text', 'A change before the incident; at most five.'),
+  column('payload.custom_details.do_now[]', 'text', 'A step of what to do now; at most four.'),
+  column(
+    'payload.custom_details.evidence[]',
+    'text',
+    'Id, place and first line of a record; at most five, each kind once.',
+  ),
+  column('payload.custom_details.runbooks[]', 'text', 'Title and id of the best runbook.'),
+  column('payload.custom_details.changes_before[]', 'text', 'A change before the incident; at most three.'),
 ];
 
 /** Headings of the ticket as Markdown; a section with nothing to say is left out. */
 export const TICKET_SECTIONS: readonly ExportColumn[] = [
-  column('Summary', 'text', 'Kind, severity, when, lead time, and the first hypothesis.'),
-  column('Timeline', 'text', 'Changes, evidence and the windows of the incident, by time.'),
+  column(
+    'Why we think so',
+    'text',
+    'What comes before it is the first part, at most 2,500 characters: title, impact, when, where, what happened, likely cause, ruled out, do now, open questions. Below it: kind, windows, lead time.',
+  ),
+  column('Evidence', 'text', 'Lines of the log, fenced, each with file, line, time and why it was chosen.'),
+  column(
+    'Other readings',
+    'text',
+    'Hypotheses that are not the likely cause, each with the evidence it rests on.',
+  ),
   column(
     'What changed in the log',
     'text',
     'Templates that rose, fell, appeared or vanished, with their counts.',
   ),
-  column('Hypotheses', 'text', 'What may be going on, each with the evidence it rests on.'),
-  column('Evidence', 'text', 'Lines of the log, fenced, each with file, line, time and why it was chosen.'),
   column('Runbooks', 'text', 'Runbooks that fit, with their first actions.'),
   column(
     'The system',

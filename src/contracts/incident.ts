@@ -25,7 +25,7 @@ export interface Evidence {
   readonly lineNum: number;
   readonly timeMs: EpochMs | null;
   readonly text: string;
-  /** Why it was chosen: 'first line of T12', 'first error', ... */
+  /** Why it was chosen: 'first of its kind', 'first error', ... */
   readonly why: string;
   readonly template: TemplateIdx | null;
 }

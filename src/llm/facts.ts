@@ -5,7 +5,8 @@ import type { Evidence, Incident } from '../contracts/incident';
 import type { AnalysisResult } from '../contracts/result';
 import { templateId } from '../contracts/tables';
 import { formatCount } from '../core/investigate/context';
-import { isUnread, leadInFull, spanSentence } from '../core/ticket/facts';
+import { isUnread } from '../core/investigate/evidence';
+import { leadInFull, spanSentence } from '../core/ticket/facts';
 import { readableTime } from '../core/ticket/times';
 import { minutesBeforeInWords } from '../core/wording/duration';
 

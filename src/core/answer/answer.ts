@@ -17,6 +17,7 @@ import { chooseEvents, isTold, type ReadEvent, readEvents, type TemplateFacts } 
 import { inReadingOrder } from './evidence-order';
 import { hostOf } from './host';
 import { wholeLines } from './more-traces';
+import { faultsOf } from './quotation-check';
 import { impactOf, openOf, type StatementInput, whenOf, whereOf } from './statements';
 import { stepsOf } from './steps';
 import { leadOf, titleOf } from './title';
@@ -77,8 +78,7 @@ function answered(incident: Incident, { all, events, host, logEndMs, texts, inpu
   const about: StatementInput = { incident: told.incident, events, lead, zones, logEndMs };
   const cause = causeOf(told.incident.hypotheses);
   const resources = mergeResources(all);
-  const hit =
-    told.incident.runbooks.find(({ id }) => id === (cause ?? told.incident.hypotheses[0])?.runbook) ?? null;
+  const hit = told.incident.runbooks.find(({ id }) => id === cause?.runbook) ?? null;
   const impact = impactOf(about);
   const raw: Omit<Answer, 'numDropped'> = {
     basis: input.features === null ? 'read' : 'compared',
@@ -91,6 +91,7 @@ function answered(incident: Incident, { all, events, host, logEndMs, texts, inpu
     ruledOut: ruledOutOf(told.incident.ruledOut ?? []),
     doNow: stepsOf({
       runbook: hit,
+      place: lead?.event.exception?.frame ?? null,
       resources,
       host,
       component: lead?.event.component ?? '',
@@ -98,10 +99,12 @@ function answered(incident: Incident, { all, events, host, logEndMs, texts, inpu
     }),
     open: openOf(about, cause, impact !== null),
   };
-  const title =
-    incident.basis === 'read'
-      ? told.incident.title
-      : titleOf({ incident: told.incident, events, host, logEndMs });
+  const titleBy = (of: readonly ReadEvent[]): string =>
+    titleOf({ incident: told.incident, events: of, host, logEndMs });
+  const titles =
+    incident.basis === 'read' ? [told.incident.title] : [titleBy(events), titleBy(lead ? [lead] : [])];
+  const ids = events.map(({ event }) => event.evidence);
+  const title = titles.find((each) => faultsOf(each, ids, backing).length === 0) ?? titles[titles.length - 1];
   const { answer, numDropped } = told.check(raw);
   return { ...told.incident, title, answer: { ...answer, numDropped: told.numDropped + numDropped } };
 }

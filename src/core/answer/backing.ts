@@ -23,6 +23,11 @@ interface Known {
 export function backingOf(incident: Incident, { zones, host, logEndMs, events, texts }: Known): Backing {
   const { start, end, firstConfirmed, outageStart, evidence, changes, runbooks } = incident;
   const times = [start, end, firstConfirmed, firstConfirmed + windowMsOf(incident), outageStart, logEndMs];
+  const known = [
+    ...times,
+    ...evidence.map(({ timeMs }) => timeMs),
+    ...changes.map(({ change }) => change.timeMs),
+  ].filter((timeMs) => timeMs !== null);
   return {
     lines: new Map(evidence.map(({ id, row, text }) => [id, texts.get(row) ?? text])),
     named: [
@@ -34,11 +39,8 @@ export function backingOf(incident: Incident, { zones, host, logEndMs, events, t
       host,
     ],
     figures: figuresOf(incident, events),
-    times: [
-      ...times,
-      ...evidence.map(({ timeMs }) => timeMs),
-      ...changes.map(({ change }) => change.timeMs),
-    ].filter((timeMs) => timeMs !== null),
+    spansMs: known.flatMap((a) => known.map((b) => Math.abs(a - b))),
+    times: known,
   };
 }
 

@@ -2,24 +2,31 @@
  * What happened, one event for each kind of record. In: the evidence of an incident with what its templates do. Out: events with their
  * component, in words, by time; traces folded, repeats counted.
  */
-import type { AnswerEvent, Component, FoldedException } from '../../contracts/answer';
+import type { AnswerEvent, Component } from '../../contracts/answer';
 import type { Evidence, Incident } from '../../contracts/incident';
 import { componentOf } from '../entities/components';
-import { foldException } from '../entities/exceptions';
 import { isCarrier } from '../entities/generic-names';
 import { type Resource, resourcesIn } from '../entities/resources';
 import { isTraceText } from '../features/trace-text';
+import { isLastBeforeStop } from '../investigate/around';
+import { isUnread } from '../investigate/evidence';
 import { weightOf } from '../investigate/telling';
+import { withoutWildcards } from '../wording/template-text';
+import { exceptionInWords, isOfLogger, ownExceptionOf, withoutException } from './exception-words';
 import { isWrapper, messageIn, numWords, phraseOf } from './message-words';
 import type { WholeLine } from './more-traces';
 
 /** Most events that are told. */
-export const MAX_EVENTS = 7;
+const MAX_EVENTS = 7;
 /** A trace that shows the program's own code says more of the cause than a message. */
 const OWN_FRAME = 1.3;
-/** Of the line that says that something ended: told beside unseen errors, whatever its level. */
+/** Of the line that says that something ended: told beside unseen errors, whatever its level; of others of its second what is grave. */
 const OUTAGE_WEIGHT = 4.5;
-/** Characters of what an event says. */
+const LEAST_OF_OUTAGE = 1.7;
+/** Of the last line before a silence. */
+const STOP_WEIGHT = 1.5;
+/** Characters of what an event says, and of what a title can bear of it. */
+const MAX_PHRASE = 70;
 const MAX_WHAT = 130;
 
 /** What is known of a template in the incident. */
@@ -78,24 +85,30 @@ function readEvent(
   { isMerged, incident }: EventScene,
 ): ReadEvent | null {
   const exception = ownExceptionOf(text, facts.source);
-  const message = messageIn(text, facts.text);
+  const message = isUnread(line) ? wordsOf(facts.text) : messageIn(text, facts.text);
   if (exception === null && isTraceText(message)) return null;
-  const phrase =
-    exception === null ? phraseOf(message, 70) : phraseOf(withoutException(message, exception), 70);
-  const what = exception === null ? phraseOf(message, MAX_WHAT) : exceptionInWords(exception, message);
+  const said = exception === null ? message : withoutException(message, exception);
+  const bare = phraseOf(said, MAX_PHRASE);
+  const news = exception === null ? newsOf(line, bare, incident) : '';
+  const what =
+    exception === null ? phraseOf(message, MAX_WHAT) : exceptionInWords(exception, message, MAX_WHAT);
   if (what === '' || /^(?:last )?message repeated \d+ times/.test(message)) return null;
-  const component = componentOf({
-    frame: exception?.frame ?? null,
+  const phrase = bare === '' ? '' : news + bare;
+  const weight = weightOf(facts, exception !== null) * (exception?.frame ? OWN_FRAME : 1);
+  const named = componentOf({
+    frame: isOfLogger(exception, text, facts.source) ? null : (exception?.frame ?? null),
     source: facts.source,
     message,
     file: isMerged ? '' : line.source,
   });
+  // Among several parts of a system, the code that carries calls is none of them.
+  const component = isMerged && named?.from === 'logger' && isCarrier(facts.source) ? null : named;
   return {
     event: {
       timeMs: line.timeMs,
       component: component?.name ?? '',
-      what,
-      num: Math.max(1, Math.round(facts.observed)),
+      what: news + what,
+      num: isLastBeforeStop(line.why) ? 1 : Math.max(1, Math.round(facts.observed)),
       template: line.template,
       exception,
       evidence: line.id,
@@ -103,107 +116,40 @@ function readEvent(
     component,
     rank,
     weight: Math.max(
-      weightOf(facts, exception !== null) * (exception?.frame ? OWN_FRAME : 1),
-      tellsOutage(line, incident) ? OUTAGE_WEIGHT : 0,
+      weight,
+      tellsOutage(line, weight, incident) ? OUTAGE_WEIGHT : 0,
+      isLastBeforeStop(line.why) ? STOP_WEIGHT : 0,
     ),
     phrase,
-    wraps: phrase === '' || isWrapper(message),
+    wraps: phrase === '' || isWrapper(said),
     resources: resourcesIn(text.split('\n', 1)[0]),
     line,
   };
 }
 
+/** The words of a template stand for a record whose file is not at hand. */
+function wordsOf(template: string): string {
+  return withoutWildcards(template).replace(/\s+/g, ' ').trim();
+}
+
+/** Words before what a line says, where its being there is the news: the last one of its kind, or the first of a program that came back. */
+function newsOf(line: Evidence, phrase: string, { outageTemplate }: EventScene['incident']): string {
+  if (isLastBeforeStop(line.why)) return 'no more of: ';
+  const ends = outageTemplate != null && line.template === outageTemplate;
+  return ends && !ENDS.test(phrase) ? 'stopped or restarted: ' : '';
+}
+
+const ENDS =
+  /\b(?:shut\w*|stop\w*|kill\w*|exit\w*|terminat\w*|restart\w*|reboot\w*|panic\w*|abort\w*|crash\w*|died|dead|out of memory|left|leaving|segfault)\b/i;
+
 function tellsOutage(
   { template, timeMs }: Evidence,
+  weight: number,
   { outageStart, outageTemplate }: EventScene['incident'],
 ): boolean {
+  if (outageTemplate != null) return template === outageTemplate;
   if (outageStart === null || timeMs === null || Math.abs(timeMs - outageStart) >= 1000) return false;
-  return outageTemplate === null || outageTemplate === undefined || template === outageTemplate;
-}
-
-/**
- * The trace of a record. Where code of another package threw (a binding, a client), the place is the deepest one within the package that the
- * logger is of: that is the part that a person looks into.
- */
-function ownExceptionOf(text: string, source: string): FoldedException | null {
-  const folded = foldException(text);
-  if (folded === null || folded.frame === null || !/\.py$/.test(folded.frame.file)) return folded;
-  const own = isCarrier(source) ? undefined : /^([a-z]\w+)\.\w/.exec(source)?.[1];
-  const [thrower] = folded.frame.file.split('/');
-  // A module without a package around it is a binding to something else.
-  const isForeign = own === undefined ? /client$|\.py$/.test(thrower) : thrower !== own;
-  const deepest = isForeign
-    ? framesIn(text).findLast(([name]) => (own === undefined ? isPart(name) : name === own))
-    : undefined;
-  if (deepest === undefined) return folded;
-  const [, file, line, name] = deepest;
-  return { ...folded, frame: { file, line: Number(line), name } };
-}
-
-/** Package, file, line and function of the frames within installed packages, in the order of the trace. */
-function framesIn(text: string): readonly (readonly [string, string, string, string])[] {
-  const frames = text.matchAll(
-    /File "[^"\n]{0,300}-packages\/((\w{1,60})\/[^"\n]{1,200})", line (\d{1,7}), in (\S{1,100})/g,
-  );
-  return [...frames].map(([, file, name, line, operation]) => [name, file, line, operation] as const);
-}
-
-function isPart(name: string): boolean {
-  return !isCarrier(name) && !/client$/.test(name);
-}
-
-/** 'Failed to attach: TypeError: text' -> 'Failed to attach'. */
-function withoutException(message: string, { type, message: text }: FoldedException): string {
-  const name = shortType(type);
-  for (const piece of [`${type}: ${text}`, `${name}: ${text}`, text, type, name]) {
-    const at = piece === '' ? -1 : message.indexOf(piece);
-    if (at > 0) return message.slice(0, at);
-  }
-  return message;
-}
-
-/** 'java.lang.NullPointerException' -> NullPointerException. */
-export function shortType(type: string): string {
-  return (
-    type
-      .split(/[.:\\]/)
-      .filter(Boolean)
-      .at(-1) ?? type
-  );
-}
-
-/** Names of functions that tell nothing of what was being done. */
-const NO_OPERATION =
-  /^(?:<.*>|main|run|__\w+__|invoke\w*|call|apply|execute|handle|dispatch|process|wrapper|wrapped|inner|anonymous|lambda.*|.*\$\d*|do)$/i;
-
-/** What was being done when it was thrown: the function of the own frame; null: none tells. */
-export function operationOf({ frame }: FoldedException): string | null {
-  const name =
-    frame?.name
-      ?.replace(/\(.*\)$/, '')
-      .split(/[.$:]|::/)
-      .filter(Boolean)
-      .at(-1) ?? null;
-  return name === null || NO_OPERATION.test(name) || !/^[\p{L}_][\p{L}\p{N}_-]{2,60}$/u.test(name)
-    ? null
-    : name;
-}
-
-/** 'attach_volume, TypeError: text, manager.py:630'. */
-function exceptionInWords(exception: FoldedException, message: string): string {
-  const { type, message: text, frame } = exception;
-  const operation = operationOf(exception);
-  const place =
-    frame === null ? '' : `, ${frame.file.split('/').at(-1)}${frame.line === null ? '' : `:${frame.line}`}`;
-  const before =
-    isWrapper(message) || operation !== null ? '' : phraseOf(withoutException(message, exception), 50);
-  const subject = operation ?? before;
-  const said = phraseOf(
-    text,
-    Math.max(30, MAX_WHAT - subject.length - place.length - shortType(type).length - 4),
-  );
-  const thrown = said === '' ? shortType(type) : `${shortType(type)}: ${said}`;
-  return `${subject === '' ? '' : `${subject}, `}${thrown}${place}`;
+  return weight >= LEAST_OF_OUTAGE;
 }
 
 /**
@@ -221,7 +167,7 @@ export function chooseEvents(events: readonly ReadEvent[]): readonly ReadEvent[]
   const best = [...kinds.values()].sort((a, b) => b.weight - a.weight || a.rank - b.rank);
   const least = best.length > 0 ? Math.min(LEAST_WEIGHT, best[0].weight) : 0;
   return best
-    .filter(({ weight }, i) => weight >= least || i < 2)
+    .filter(({ weight }, i) => weight >= least || i === 0)
     .slice(0, MAX_EVENTS)
     .sort(byTime);
 }

@@ -51,7 +51,9 @@ export function phraseOf(message: string, max: number): string {
     .replace(UUID, (id) => shortId(id))
     .replace(LONG_NAME, (name) => name.split('.').filter(Boolean).at(-1) ?? name)
     .replace(/["`\u201c\u201d]|(?<![\p{L}\p{N}])'|'(?![\p{L}\p{N}])/gu, '')
-    .replace(/\\[nrt](?!\w)|\s+/g, ' ')
+    .replace(/\\[nrt](?!\w)|\.{3,}|…|\s+/g, ' ')
+    .replace(/ +(?=[:;,.](?: |$))/g, '')
+    .replace(/ {2,}/g, ' ')
     .replace(/^(?!\([^()]*\))[^\p{L}\p{N}/_]+/u, '');
   const phrase = cutAtClause(words, max);
   return numWords(phrase) === 0 ? '' : phrase;
@@ -151,9 +153,14 @@ export function numWords(text: string): number {
 const WRAPPER =
   /^(?:(?:an? )?(?:(?:un(?:handled|caught|expected|known)|internal|server|generic)[\s_-]*)*(?:exception|error)s?(?:(?: has| was)? (?:occurred|raised|thrown|caught))?(?:\.|:|$| (?:in|during|while|when|handling|processing|executing|running)\b)|traceback\b|request failed|caught exception|failed to (?:process|handle) (?:the )?request|servlet\.service\(\))/i;
 
-/** Whether a message needs its exception to say what happened. */
+/** With so many words behind it a message says what it was about: 'Error during query of index shop'. */
+const MANY_WORDS = 4;
+
+/** Whether a message, without its exception, needs it to say what happened. */
 export function isWrapper(message: string): boolean {
-  return WRAPPER.test(message.trim().replace(BRACKETED, ''));
+  const bare = message.trim().replace(BRACKETED, '');
+  const [wrapper] = WRAPPER.exec(bare) ?? [];
+  return wrapper !== undefined && numWords(bare.slice(wrapper.length)) < MANY_WORDS;
 }
 
 /** A first word of a sentence as it stands within one: names keep their capital. */
@@ -165,7 +172,7 @@ export function inSentence(phrase: string): string {
 }
 
 const FAILURE =
-  /\b(?:fail\w*|cannot|can't|could not|unable|refused|denied|rejected|answered [45]\d\d|timed? ?out|abort\w*|lost|unreachable|unavailable|killed|down|out of memory|no space|not found|not allowed)\b/i;
+  /\b(?:fail\w*|errors? (?:during|while|in|when|executing)|cannot|can't|could not|unable|refused|denied|rejected|answered [45]\d\d|timed? ?out|abort\w*|lost|unreachable|unavailable|killed|down|out of memory|no space|not found|not allowed)\b/i;
 
 /** Whether words say that something did not work. */
 export function isFailure(words: string): boolean {

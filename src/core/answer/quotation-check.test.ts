@@ -10,6 +10,7 @@ const backing: Backing = {
   ]),
   named: ['Volume * create failed', 'Run `df -h /var` on the host, twice in 10 minutes.'],
   figures: new Set(['40', '2.35', '12000']),
+  spansMs: [11_400, 26 * 60_000 + 40_000],
   times: [Date.UTC(2024, 2, 8, 4, 48, 29), Date.UTC(2024, 2, 8, 5, 15, 38)],
 };
 const kinds = (text: string, cites: readonly string[] = ['E1']) =>
@@ -23,6 +24,7 @@ describe('what is backed passes', () => {
     'HTTP 400 was answered, 40 times (2.35 expected); 12,000 records.',
     'The pool is empty: “pool "main" is empty” [E2], 443 waiting.',
     'The runbook says `df -h /var`.',
+    'It came 11 seconds before, and 26 minutes after; 0.4 hours.',
     "nova-compute's record doesn't say why.",
   ])('%s', (text) => expect(kinds(text)).toEqual([]));
 });
@@ -36,6 +38,9 @@ describe('what nothing backs is caught', () => {
     ['The lines hold "Volume 15 create failed".', 'quotation Volume 15 create failed'],
     ['It failed 41 times.', 'number 41'],
     ['Only 44 of them waited.', 'number 44'],
+    ['It came 13 seconds before.', 'number 13'],
+    ['It came 28 minutes before.', 'number 28'],
+    ['It came 11 times.', 'number 11'],
     ['Since 04:47 UTC.', 'time 04:47'],
     ['At 05:15:39.', 'time 05:15:39'],
     ['On 2024-03-09.', 'time 2024-03-09'],

@@ -12,6 +12,8 @@ export interface Backing {
   readonly named: readonly string[];
   /** Numbers that the pipeline made, as they are written: '40', '2.35'. */
   readonly figures: ReadonlySet<string>;
+  /** Times between what is known, in ms: '11 seconds before' is one of them, rounded down or to the nearest. */
+  readonly spansMs: readonly number[];
   /** Times that the pipeline knows, ms since 1970. */
   readonly times: readonly number[];
 }
@@ -70,10 +72,26 @@ function timeFaults(text: string, stands: Stands, { times }: Backing): Fault[] {
     .map((piece) => ({ kind: 'time', piece }));
 }
 
+const UNIT_MS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+
+/** Takes out the durations that are those of a span. */
+function withoutSpans(text: string, spansMs: readonly number[]): string {
+  return text.replace(
+    /(?<![\d.,])(\d+(?:\.\d+)?) (second|minute|hour|day)s?\b/g,
+    (whole, digits: string, unit: keyof typeof UNIT_MS) => {
+      const ms = Number(digits) * UNIT_MS[unit];
+      const step = UNIT_MS[unit] * (digits.includes('.') ? 0.1 : 1);
+      return spansMs.some((span) => Math.abs(span) - ms < step && ms - Math.abs(span) <= step / 2)
+        ? ' '
+        : whole;
+    },
+  );
+}
+
 /** A word with a digit is backed as it stands, or each of its parts is: a figure, or a piece of what is cited. */
-function numberFaults(text: string, stands: Stands, { figures }: Backing): Fault[] {
+function numberFaults(text: string, stands: Stands, { figures, spansMs }: Backing): Fault[] {
   const words =
-    text
+    withoutSpans(text, spansMs)
       .replace(CLOCK, ' ')
       .replace(DATE, ' ')
       .match(/\S*\d\S*/g) ?? [];

@@ -12,7 +12,8 @@ import { timeBeside } from '../wording/clock';
 import { leadInWords } from '../wording/duration';
 import { upperFirst } from '../wording/letter-case';
 import { countOf } from '../wording/plural';
-import { operationOf, type ReadEvent, shortType } from './events';
+import type { ReadEvent } from './events';
+import { operationOf, shortType } from './exception-words';
 import { inSentence, isFailure } from './message-words';
 
 export interface StatementInput {
@@ -63,7 +64,8 @@ export function impactOf({ incident, events, lead }: StatementInput): Statement 
     .slice(0, MAX_THINGS)
     .map(({ kind, id }) => `${kind} ${shortId(id)}`);
   const said = felt.wraps || phrase === '' ? event.what : phrase;
-  const by = event.component === '' ? upperFirst(said) : `${event.component}: ${inSentence(said)}`;
+  const isNamed = event.component === '' || said.startsWith(event.component);
+  const by = isNamed ? upperFirst(said) : `${event.component}: ${inSentence(said)}`;
   const times = event.num > 1 ? `, ${countOf(event.num, 'time')}` : '';
   return {
     text: `${by}${times}${things.length === 0 ? '' : ` (${things.join(', ')})`}.`,
@@ -91,7 +93,9 @@ export function whenOf({ incident, events, lead, zones, logEndMs }: StatementInp
     statements.push({ text: `${label} ${told}${dayMs === null ? ` (${zone})` : ''}${tail}`, evidence });
     dayMs = timeMs;
   };
-  if (first?.timeMs != null) tell('first sign', first.timeMs, [first.evidence]);
+  const isOutage =
+    outageStart !== null && first?.timeMs != null && Math.abs(outageStart - first.timeMs) < 1000;
+  if (first?.timeMs != null) tell(isOutage ? 'outage' : 'first sign', first.timeMs, [first.evidence]);
   else if (incident.basis !== 'read') tell('first unusual window', incident.start, []);
   const failure = [...timed]
     .reverse()
@@ -130,9 +134,9 @@ export function whereOf({ events, lead }: StatementInput, host: string): readonl
       : [],
   );
   // The first place, and the last one: between a first sign and a failure they may differ.
-  traced.sort((a, b) => b.weight - a.weight);
-  const top = traced.filter(({ weight }) => weight === traced[0]?.weight);
-  const ends = top.length > 2 ? [top[0], top[top.length - 1]] : traced;
+  const ofLead = traced.filter(({ event }) => event.component === lead?.event.component);
+  const top = ofLead.length > 0 ? ofLead : traced;
+  const ends = top.length > 2 ? [top[0], top[top.length - 1]] : top;
   const places = new Map<string, Statement>();
   for (const { frame, thrown, event } of ends) {
     const operation = operationOf(thrown);

@@ -2,6 +2,7 @@
  * What to do now. In: the runbook of the likely cause, the things that the cited lines name. Out: its steps, capitals that stand for an id
  * replaced by those of this log where the kind fits; capitals that nothing fits stay.
  */
+import type { CodePlace } from '../../contracts/answer';
 import type { RunbookHit } from '../../contracts/incident';
 import type { Resource } from '../entities/resources';
 
@@ -10,6 +11,8 @@ const MAX_STEPS = 4;
 const MAX_STEP = 230;
 
 export interface StepInput {
+  /** Where a trace shows the program's own code; null: none does. */
+  readonly place: CodePlace | null;
   /** Null: no runbook fits, or none is trusted. */
   readonly runbook: RunbookHit | null;
   readonly resources: readonly Resource[];
@@ -22,8 +25,11 @@ export interface StepInput {
 }
 
 /** Steps as inline Markdown; code spans hold commands. */
-export function stepsOf({ runbook, ...things }: StepInput): readonly string[] {
-  const steps = (runbook?.actions ?? []).map((action) => concrete(withoutTail(action), things));
+export function stepsOf({ runbook, place, ...things }: StepInput): readonly string[] {
+  const own =
+    runbook === null && place !== null && !place.file.includes('`') ? [lookAt(place, things.component)] : [];
+  const known = (runbook?.actions ?? []).map((action) => concrete(withoutTail(action), things));
+  const steps = [...own, ...known];
   const request = things.resources.find(({ kind }) => kind === 'request');
   const follow = request
     ? [`Follow request \`${request.id}\` through the logs of the services that it passed.`]
@@ -31,6 +37,12 @@ export function stepsOf({ runbook, ...things }: StepInput): readonly string[] {
   const isFollowed =
     request !== undefined && steps.slice(0, MAX_STEPS).some((step) => step.includes(request.id));
   return isFollowed ? steps.slice(0, MAX_STEPS) : [...steps.slice(0, MAX_STEPS - follow.length), ...follow];
+}
+
+function lookAt({ file, line }: CodePlace, component: string): string {
+  const at = line === null ? '' : ` at line ${line}`;
+  const of = component === '' ? 'the program' : component;
+  return `Compare \`${file}\`${at} with the last version of ${of} that worked, or roll it back.`;
 }
 
 /** Whole sentences, as many as fit. */
@@ -46,7 +58,7 @@ function isOutsideCode(text: string, at: number): boolean {
   return (text.slice(0, at).match(/`/g) ?? []).length % 2 === 0;
 }
 
-type Things = Omit<StepInput, 'runbook'>;
+type Things = Omit<StepInput, 'runbook' | 'place'>;
 
 /** Within code spans only: outside of them capitals are words. */
 function concrete(action: string, things: Things): string {

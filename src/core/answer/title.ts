@@ -6,10 +6,11 @@ import type { Incident } from '../../contracts/incident';
 import { clockOf, dayOf } from '../wording/clock';
 import { lowerFirst } from '../wording/letter-case';
 import { countOf } from '../wording/plural';
-import { operationOf, type ReadEvent, shortType } from './events';
+import type { ReadEvent } from './events';
+import { operationOf, shortType } from './exception-words';
 import { cutAtClause, inSentence, isFailure, numWords } from './message-words';
 
-export const MAX_TITLE = 110;
+const MAX_TITLE = 110;
 /** Less room is not enough to say what came of it. */
 const MIN_EFFECT = 16;
 
@@ -55,7 +56,8 @@ function firstHalf(
 /** What came of it, as far as there is room; '': there is none, or nothing did. */
 function tailOf(effect: ReadEvent | null, lead: ReadEvent, left: number): string {
   if (effect === null) return '';
-  const name = effect.event.component === lead.event.component ? '' : `${effect.event.component}: `;
+  const { component } = effect.event;
+  const name = component === '' || component === lead.event.component ? '' : `${component}: `;
   const room = left - 2 - name.length;
   const words = room < MIN_EFFECT ? '' : effectIn(effect.phrase, room);
   return words === '' ? '' : `; ${name}${words}`;
@@ -63,8 +65,10 @@ function tailOf(effect: ReadEvent | null, lead: ReadEvent, left: number): string
 
 /** The event that explains most; of equals the first. What nothing names as its component stands back. */
 export function leadOf(events: readonly ReadEvent[]): ReadEvent | null {
-  const worth = (each: ReadEvent): number =>
-    each.weight * (each.component === null ? 0.8 : 1) * (isFailure(each.phrase) ? 1.1 : 1);
+  const isTraced = events.some(({ event }) => event.exception?.frame);
+  // Where a trace shows what was thrown, a failure told in words is what came of it.
+  const worth = ({ weight, component, phrase }: ReadEvent): number =>
+    weight * (component === null ? 0.8 : 1) * (!isTraced && isFailure(phrase) ? 1.1 : 1);
   return events.reduce<ReadEvent | null>(
     (best, each) => (best === null || worth(each) > worth(best) ? each : best),
     null,

@@ -132,7 +132,7 @@ function isThread(name: string): boolean {
 }
 
 /** A pod's name without what its ReplicaSet and it got at random: 'checkout-7d9f8b6c5d-x2k4q' -> checkout. */
-export function withoutHash(name: string): string {
+function withoutHash(name: string): string {
   const short = name.replace(
     /-[a-f0-9]{6,10}-[a-z0-9]{5}$|-(?=[a-z]*\d)[a-f0-9]{8,}$|[-_.][a-f0-9]{12,}$/,
     '',

@@ -4,7 +4,7 @@
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Episode } from '../../contracts/incident';
-import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
+import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { isLearnt } from '../baseline/learnt-windows';
 import { firstRowOfColumns } from '../features/count-matrix';
 import { forEachTimedRow } from '../features/timed-rows';
@@ -40,6 +40,13 @@ const MAX_STOPS_ASIDE = 1;
 const MOST_LEFT = 0.5;
 const WINDOWS_BEFORE = 2;
 const MAX_BEFORE = 2;
+
+const LAST = 'last of its kind';
+
+/** Whether a line was chosen as the last one before a silence; `why`: of Evidence. */
+export function isLastBeforeStop(why: string): boolean {
+  return why.includes(LAST);
+}
 
 /** @param shifts one list an episode, most surprising first */
 export function linesAtEdges(
@@ -94,7 +101,7 @@ function stopsOf(episode: Episode, shifts: readonly RankedShift[]): Stop[] {
  * Where nothing grew, the template that the detectors first missed altogether: a backlog that comes later may hide it from the sums.
  * Null: something grew, or none was missed.
  */
-export function missedFirst({ reasons }: Episode, shifts: readonly RankedShift[]): number | null {
+function missedFirst({ reasons }: Episode, shifts: readonly RankedShift[]): number | null {
   if (shifts.some(({ observed, expected }) => observed > expected)) return null;
   return reasons.find(({ template, observed }) => template !== null && observed === 0)?.template ?? null;
 }
@@ -124,13 +131,11 @@ function createStop({ start, end }: Episode, template: number, isTelling: boolea
         longest = silence;
         last = i;
       });
-      const id = templateId(template);
-      if (last < 0) return before || !after ? [] : [{ at: after, why: `first line of ${id}`, isTelling }];
-      if (last + 1 >= all.length)
-        return [{ at: all[last], why: `last line of ${id}: it stops here`, isTelling }];
+      if (last < 0) return before || !after ? [] : [{ at: after, why: 'first of its kind', isTelling }];
+      if (last + 1 >= all.length) return [{ at: all[last], why: `${LAST}: it stops here`, isTelling }];
       return [
-        { at: all[last], why: `last line of ${id} before it stops`, isTelling },
-        { at: all[last + 1], why: `first line of ${id} after it stopped`, isTelling },
+        { at: all[last], why: `${LAST} before it stops`, isTelling },
+        { at: all[last + 1], why: 'first of its kind after it stopped', isTelling },
       ];
     },
   };

@@ -3,7 +3,7 @@
  * texts that the caller reads back for them, Evidence. One pass over the time and kind columns serves all episodes.
  */
 import type { Episode, Evidence } from '../../contracts/incident';
-import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
+import type { LogTable, TemplateTable } from '../../contracts/tables';
 import type { EpochMs, RowIdx, TemplateIdx } from '../../contracts/units';
 import { upperBound } from '../lib/bisect';
 import { lineNumOf, shardIdxOfRow } from '../lib/log-table';
@@ -191,7 +191,7 @@ function requestsOf(
   else add(outage, 'first grave line of the outage');
   for (const { at, why, isTelling } of edges) add(at, why, isTelling);
   for (const shift of shifts.slice(0, MAX_TEMPLATE_LINES)) {
-    add(search.ofTemplate.get(shift.template), `first line of ${templateId(shift.template)}`);
+    add(search.ofTemplate.get(shift.template), 'first of its kind');
   }
   const appeared = shifts.filter((shift) => shift.direction === 'appeared');
   add(
@@ -248,9 +248,16 @@ export function toEvidence(
   });
 }
 
+const UNREAD = '[the file has to be given again to show this line]';
+
+/** Whether the file of a line was not at hand, so that its text is not known. */
+export function isUnread({ text }: Pick<Evidence, 'text'>): boolean {
+  return text === UNREAD;
+}
+
 /** Beginning and end: a trace says at its end what was thrown. */
 function cutText(text: string | null | undefined): string {
-  if (text === null || text === undefined) return '[the file has to be given again to show this line]';
+  if (text === null || text === undefined) return UNREAD;
   if (text.length <= MAX_TEXT) return text;
   const left = text.length - MAX_TEXT;
   const head = text.slice(0, MAX_TEXT - MAX_TAIL).toWellFormed();

@@ -2,7 +2,7 @@
  * Lines of an incident beside those of its shifts: first signs and changes. In: requests, signs, changes. Out: requests, in order of
  * time but for the changes, which lead.
  */
-import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
+import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { templateOfRow, timeOfRow } from '../lib/log-table';
 import type { ChangesFinding } from './correlate';
 import { type EvidenceRequest, MAX_EVIDENCE } from './evidence';
@@ -29,7 +29,7 @@ export function withSigns(
     const later = lines.findIndex((line) => timeOfRow(table, line.row) > timeMs);
     lines.splice(later < 0 ? lines.length : later, 0, {
       row: row as EvidenceRequest['row'],
-      why: `first line of ${templateId(template as EvidenceRequest['template'])}, a first sign`,
+      why: 'first of its kind, a first sign',
       template: template as EvidenceRequest['template'],
     });
   }

@@ -1,6 +1,7 @@
 /** Plain sentences about an incident: when, what lead, what is not known. No markup; log text in them is raw. */
-import type { Evidence, Incident } from '../../contracts/incident';
+import type { Incident } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
+import { isUnread } from '../investigate/evidence';
 import { durationInShort } from '../wording/duration';
 import { leadSentence } from '../wording/lead-sentence';
 import { markedInFull, markedInShort } from './marks';
@@ -14,11 +15,6 @@ export function spanSentence(incident: Incident): string {
 export function leadInFull(incident: Incident, result: AnalysisResult): string {
   const outageAt = readableTime(incident.outageStart);
   return leadSentence(incident, { form: 'full', hasMarks: markedInShort(result) !== null, outageAt });
-}
-
-/** Whether the file of a line was not at hand, so that its text is not known. */
-export function isUnread({ text }: Evidence): boolean {
-  return text.startsWith('[the file has to be given again');
 }
 
 /** What the ticket cannot say, each with its reason. */

@@ -27,35 +27,28 @@ export function githubIssue(
 ): GithubIssue {
   const sections = ticketSections(incident, context);
   const title = cut(defang(visibleLine(`${incident.id}: ${incident.title}`)), MAX_TITLE);
-  const body = longestThatFits(incident, sections, (text) => text.length <= MAX_BODY) ?? title;
-  return { title, body, url: prefilledUrl(incident, sections, title, repository) };
+  const body = longestThatFits(sections, (text) => text.length <= MAX_BODY) ?? title;
+  return { title, body, url: prefilledUrl(sections, title, repository) };
 }
 
-function prefilledUrl(
-  incident: Incident,
-  sections: readonly Section[],
-  title: string,
-  repository: string | null,
-): string | null {
+function prefilledUrl(sections: readonly Section[], title: string, repository: string | null): string | null {
   if (repository === null || !/^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository)) return null;
   const urlOf = (body: string, short = title) =>
     `https://github.com/${repository}/issues/new?title=${encodeURIComponent(short)}&body=${encodeURIComponent(body)}`;
-  const body = longestThatFits(incident, sections, (text) => urlOf(text).length <= MAX_URL_BYTES);
+  const body = longestThatFits(sections, (text) => urlOf(text).length <= MAX_URL_BYTES);
   return body === null ? urlOf('See the attached incident_ticket.md.', cut(title, 100)) : urlOf(body);
 }
 
 /** The longest ticket that fits, sections left out from the highest priority number down; null: not even the summary does. */
-function longestThatFits(
-  incident: Incident,
-  sections: readonly Section[],
-  fits: (text: string) => boolean,
-): string | null {
+function longestThatFits(sections: readonly Section[], fits: (text: string) => boolean): string | null {
   for (let least = 5; least >= 1; least--) {
     const kept = sections.filter((section) => section.priority <= least);
-    const left = sections.filter((section) => section.priority > least).map((section) => section.heading);
+    const left = sections
+      .filter((section) => section.priority > least && section.heading !== '')
+      .map((section) => section.heading);
     const note =
       left.length > 0 ? `\nLeft out for length: ${left.join(', ')}. They are in incident_ticket.md.\n` : '';
-    const text = renderSections(incident, kept) + note;
+    const text = renderSections(kept) + note;
     if (fits(text)) return text;
   }
   return null;

@@ -7,8 +7,9 @@ import { templateId } from '../../contracts/tables';
 import { formatCount } from '../investigate/context';
 import { minutesBeforeInWords } from '../wording/duration';
 import { leadInFull, spanSentence, unknowns } from './facts';
+import { type Block, firstPart, type Piece } from './first-part';
 import { cut, visible, visibleLine } from './neutral';
-import type { TicketContext } from './sections';
+import { APPENDIX, type TicketContext } from './sections';
 import { readableTime } from './times';
 import { citedSentence, summaryOf, WRITTEN_HEADING, writtenBy } from './written';
 
@@ -36,22 +37,26 @@ export interface JiraBody {
 /** The body of POST /rest/api/3/issue without project and issue type, which only the user knows. */
 export function jiraBody(incident: Incident, context: TicketContext): JiraBody {
   const parts = [
-    paragraphs(incident, context),
+    firstNodes(incident, context),
+    [heading(APPENDIX)],
+    facts(incident, context),
     writtenNodes(incident, context),
-    section('What changed in the log', shiftItems(incident, context)),
+    incident.evidence.length > 0 ? [heading('Evidence'), ...incident.evidence.flatMap(evidenceNodes)] : [],
     section(
-      'Hypotheses',
-      incident.hypotheses.map((each) => [
-        text(`(${each.confidence}) ${each.text} ${each.evidence.map((id) => `[${id}]`).join(' ')}`),
-      ]),
+      'Other readings',
+      incident.hypotheses
+        .filter((each) => each.text !== incident.answer?.cause?.text)
+        .map((each) => [
+          text(`(${each.confidence}) ${each.text} ${each.evidence.map((id) => `[${id}]`).join(' ')}`),
+        ]),
     ),
+    section('What changed in the log', shiftItems(incident, context)),
     section('Runbooks', runbookItems(incident)),
     section('Changes before (not said to be the cause)', changeItems(incident)),
     section(
       'What is not known',
       unknowns(incident, context.result).map((each) => [text(each)]),
     ),
-    incident.evidence.length > 0 ? [heading('Evidence'), ...incident.evidence.flatMap(evidenceNodes)] : [],
   ];
   return {
     fields: {
@@ -81,12 +86,34 @@ function section(title: string, items: readonly (readonly AdfNode[])[]): readonl
   return [heading(title), { type: 'bulletList', content }];
 }
 
-function paragraphs(incident: Incident, { result }: TicketContext): readonly AdfNode[] {
+/** The first part of the ticket: a paragraph or a list for each block. */
+function firstNodes(incident: Incident, { result }: TicketContext): readonly AdfNode[] {
+  const blocks = firstPart(incident, result, lengthOf);
   return [
-    paragraph(text(incident.title, 'strong')),
+    paragraph(text(`[${incident.severity}] ${incident.title}`, 'strong')),
+    ...blocks.flatMap(({ label, form, items }) => {
+      if (form === 'line') return [paragraph(text(`${label}: `, 'strong'), ...items.flat().map(piece))];
+      const content = items.map((item) => ({ type: 'listItem', content: [paragraph(...item.map(piece))] }));
+      const type = form === 'steps' ? 'orderedList' : 'bulletList';
+      return [paragraph(text(label, 'strong')), { type, content }];
+    }),
+  ];
+}
+
+function lengthOf(blocks: readonly Block[]): number {
+  const pieces = blocks.flatMap(({ items }) => items.flat());
+  return pieces.reduce((sum, each) => sum + each.text.length, 0);
+}
+
+function piece({ text: value, isCode }: Piece): AdfNode {
+  return isCode ? text(value, 'code') : text(value);
+}
+
+function facts(incident: Incident, { result }: TicketContext): readonly AdfNode[] {
+  return [
     paragraph(
       text(
-        `${incident.kind}, ${incident.severity}; ${spanSentence(incident)}; ${leadInFull(incident, result)}.`,
+        `${incident.id}, ${incident.kind}, ${incident.severity}; ${spanSentence(incident)}; ${leadInFull(incident, result)}.`,
       ),
     ),
   ];
@@ -105,9 +132,8 @@ function writtenNodes(incident: Incident, { result }: TicketContext): readonly A
 function shiftItems(incident: Incident, { result }: TicketContext): readonly (readonly AdfNode[])[] {
   return incident.topTemplates.map((shift) => [
     text(
-      `${shift.direction} ${templateId(shift.template)}: ${formatCount(shift.observed)} seen, ${formatCount(shift.expected)} expected: `,
+      `${shift.direction} ${templateId(shift.template)} (${cut(result.templates[shift.template]?.text ?? '', 500)}): ${formatCount(shift.observed)} seen, ${formatCount(shift.expected)} expected`,
     ),
-    text(cut(result.templates[shift.template]?.text ?? '', 500), 'code'),
   ]);
 }
 

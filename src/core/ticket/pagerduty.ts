@@ -26,9 +26,12 @@ export interface PagerDutyEvent {
     readonly component: string;
     readonly class: string;
     readonly custom_details: {
+      /** '': the log does not show it. */
+      readonly impact: string;
       readonly when: string;
       readonly lead_time: string;
       readonly hypotheses: readonly string[];
+      readonly do_now: readonly string[];
       readonly evidence: readonly string[];
       readonly runbooks: readonly string[];
       readonly changes_before: readonly string[];
@@ -45,38 +48,64 @@ export function pagerDutyEvent(incident: Incident, context: TicketContext): Page
 }
 
 function eventWith(incident: Incident, { result, version }: TicketContext, maxText: number): PagerDutyEvent {
+  const { answer } = incident;
   const short = (text: string) => cut(visibleLine(text), maxText);
   const usableMs = usableLeadMs(incident);
   // Null: no lead is claimed. 0: it came too late to be of use.
-  const lead = usableMs ? `, warning possible ${leadInShort(usableMs)} before the outage` : '';
+  const lead = usableMs ? `warning possible ${leadInShort(usableMs)} before the outage: ` : '';
   const template = incident.topTemplates.map((shift) => result.templates[shift.template]).find(Boolean);
+  const component = answer?.components[0]?.name ?? result.sources[template?.source ?? 0];
+  const told = new Set(answer?.whatHappened.map(({ evidence }) => evidence));
+  const lines = answer ? incident.evidence.filter(({ id }) => told.has(id)) : incident.evidence;
+  const cause = answer ? [answer.cause].filter((each) => each !== null) : incident.hypotheses;
   return {
     event_action: 'trigger',
     dedup_key: cut(`harbinger-${result.id}-${incident.id}`, MAX_DEDUP_KEY),
     client: `Harbinger ${version}`,
     payload: {
-      summary: cut(visibleLine(`${incident.kind}${lead}: ${incident.title}`), MAX_SUMMARY),
+      summary: cut(visibleLine(`${lead}${incident.title}`), MAX_SUMMARY),
       source: short(incident.evidence[0]?.source ?? result.files[0]?.name ?? result.name) || 'log',
       severity: incident.severity,
       timestamp: isoTime(incident.firstConfirmed),
-      component: short(result.sources[template?.source ?? 0] || 'log'),
+      component: short(component || 'log'),
       class: incident.kind,
       custom_details: {
-        when: spanSentence(incident),
+        impact: short(answer?.impact?.text ?? ''),
+        when: answer ? short(answer.when.map(({ text }) => text).join('; ')) : spanSentence(incident),
         lead_time: leadInFull(incident, result),
-        hypotheses: incident.hypotheses
-          .slice(0, 5)
-          .map((each) => short(`${each.text} [${each.evidence.join(', ')}]`)),
-        evidence: incident.evidence
-          .slice(0, 20)
-          .map((each) => cut(visible(`[${each.id}] ${each.source}:${each.lineNum} ${each.text}`), maxText)),
-        runbooks: incident.runbooks.slice(0, 3).map((hit) => short(`${hit.title} (${hit.id})`)),
+        hypotheses: cause
+          .slice(0, MAX_HYPOTHESES)
+          .map((each) => short(`(${each.confidence}) ${each.text} [${each.evidence.join(', ')}]`)),
+        do_now: (answer?.doNow ?? []).map(short),
+        evidence: distinct(
+          lines.map(({ id, source, lineNum, text }) => ({
+            place: `[${id}] ${source}:${lineNum}`,
+            text: firstLine(text),
+          })),
+        ).map(({ place, text }) => cut(visible(`${place} ${text}`), maxText)),
+        runbooks: incident.runbooks.slice(0, MAX_RUNBOOKS).map((hit) => short(`${hit.title} (${hit.id})`)),
         changes_before: incident.changes
-          .slice(0, 5)
+          .slice(0, MAX_CHANGES)
           .map(({ change, minutesBefore }) =>
             short(`${minutesBeforeInWords(minutesBefore)}: ${change.kind} ${change.what}`),
           ),
       },
     },
   };
+}
+
+/** What somebody who is woken reads: the rest is in the ticket. */
+const MAX_HYPOTHESES = 2;
+const MAX_LINES = 5;
+const MAX_RUNBOOKS = 1;
+const MAX_CHANGES = 3;
+
+function firstLine(text: string): string {
+  return text.split(/\r?\n/, 1)[0];
+}
+
+/** Lines that say the same but for their numbers once; at most MAX_LINES. */
+function distinct<T extends { readonly text: string }>(lines: readonly T[]): readonly T[] {
+  const keys = lines.map(({ text }) => text.replace(/[\da-f]{4,}|\d+/g, '#'));
+  return lines.filter((_, i) => keys.indexOf(keys[i]) === i).slice(0, MAX_LINES);
 }

@@ -10,7 +10,9 @@ import { formatCount } from '../investigate/context';
 import { minutesBeforeInWords } from '../wording/duration';
 import { voteRule } from '../wording/vote-rule';
 import { leadInFull, spanSentence, unknowns } from './facts';
-import { code, escapeMarks, fence, prose } from './neutral';
+import { type Block, firstPart, type Piece } from './first-part';
+import { code, cut, escapeMarks, fence, prose, visibleLine } from './neutral';
+import { plainReason } from './plain-reason';
 import { readableTime } from './times';
 import { bytesSentFor, WRITTEN_HEADING, writtenSummary } from './written';
 
@@ -28,17 +30,23 @@ export interface Section {
   readonly priority: 1 | 2 | 3 | 4 | 5;
 }
 
+/** Characters of a title, and of a template beside its counts. */
+const MAX_HEADING = 200;
+const MAX_TEMPLATE = 300;
 /** Facts of the system that are quoted. */
 const MAX_FACTS = 12;
 
+/** Heading of what stands behind the first part. */
+export const APPENDIX = 'Why we think so';
+
 export function ticketSections(incident: Incident, context: TicketContext): readonly Section[] {
   const sections: readonly Section[] = [
-    { heading: 'Summary', body: summary(incident, context.result), priority: 1 },
+    { heading: '', body: firstPartText(incident, context.result), priority: 1 },
+    { heading: APPENDIX, body: summary(incident, context.result), priority: 1 },
     { heading: WRITTEN_HEADING, body: writtenSummary(incident, context.result), priority: 3 },
-    { heading: 'Timeline', body: timeline(incident), priority: 2 },
-    { heading: 'What changed in the log', body: shifts(incident, context.result), priority: 2 },
-    { heading: 'Hypotheses', body: hypotheses(incident), priority: 1 },
     { heading: 'Evidence', body: evidence(incident), priority: 3 },
+    { heading: 'Other readings', body: hypotheses(incident), priority: 2 },
+    { heading: 'What changed in the log', body: shifts(incident, context.result), priority: 2 },
     { heading: 'Runbooks', body: runbooks(incident), priority: 2 },
     { heading: 'The system', body: system(context.result), priority: 4 },
     { heading: 'Changes before', body: changes(incident), priority: 3 },
@@ -53,6 +61,36 @@ export function ticketSections(incident: Incident, context: TicketContext): read
   return sections.filter((section) => section.body !== '');
 }
 
+/** '# [critical] title', and the blocks below it. */
+function firstPartText(incident: Incident, result: AnalysisResult): string {
+  const head = `# \\[${incident.severity}\\] ${titleText(incident.title)}`;
+  const textOf = (blocks: readonly Block[]): string => [head, ...blocks.map(blockText)].join('\n\n');
+  return textOf(firstPart(incident, result, (blocks) => textOf(blocks).length));
+}
+
+/** A title of an older analysis may be long. */
+function titleText(title: string): string {
+  return prose(cut(visibleLine(title), MAX_HEADING));
+}
+
+function blockText({ label, form, items }: Block): string {
+  if (form === 'line') return `**${label}:** ${items.map(itemText).join(' ')}`;
+  const mark = (i: number): string => (form === 'steps' ? `${i + 1}.` : '-');
+  return `**${label}**\n\n${items.map((item, i) => `${mark(i)} ${itemText(item)}`).join('\n')}`;
+}
+
+function itemText(pieces: readonly Piece[]): string {
+  return pieces
+    .map(({ text, isCode }, i) => {
+      if (isCode) return code(text);
+      const cites = /^(?: \[E\d+\])+$/.test(text);
+      if (cites) return text;
+      return i === 0 ? prose(text) + trailing(text) : escapeMarks(text);
+    })
+    .join('')
+    .replace(/\](?=\()/g, '] ');
+}
+
 function bullets(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
 }
@@ -61,54 +99,17 @@ function cite(ids: readonly string[]): string {
   return ids.map((id) => `[${id}]`).join(' ');
 }
 
-/** A word for what the first hypothesis is worth: what only shares words with a runbook is not likely. */
-const READING = {
-  high: 'Most likely reading (high confidence)',
-  medium: 'Possible reading (medium confidence)',
-  low: 'A hint, not a finding (low confidence)',
-} as const;
-
 function summary(incident: Incident, result: AnalysisResult): string {
-  const facts = [
-    `**Kind:** ${incident.kind}`,
-    `**Severity:** ${incident.severity}`,
-    `**When:** ${spanSentence(incident)}`,
+  return bullets([
+    `**Incident:** ${incident.id}, ${incident.kind}, ${incident.severity}`,
+    `**Windows:** ${spanSentence(incident)}`,
     `**Lead time:** ${leadInFull(incident, result)}`,
-  ];
-  const first = incident.hypotheses[0];
-  if (first) facts.push(`**${READING[first.confidence]}:** ${prose(first.text)} ${cite(first.evidence)}`);
-  return bullets(facts);
-}
-
-function timeline(incident: Incident): string {
-  const events: { timeMs: number; order: number; text: string }[] = [];
-  const add = (timeMs: number | null, order: number, text: string) => {
-    if (timeMs !== null) events.push({ timeMs, order, text });
-  };
-  for (const { change, minutesBefore } of incident.changes) {
-    add(
-      change.timeMs,
-      0,
-      `${change.kind}, ${minutesBeforeInWords(minutesBefore)}: ${code(change.what)} (${code(change.source)})`,
-    );
-  }
-  for (const each of incident.evidence)
-    add(each.timeMs, 1, `[${each.id}] ${prose(each.why)}: ${code(firstLine(each.text))}`);
-  add(incident.start, 2, 'first window of the incident begins');
-  add(incident.firstConfirmed, 3, '**first confirmed window begins**');
-  add(
-    incident.outageStart,
-    4,
-    `**outage begins** (${prose((incident.outageReason ?? 'marked').replace(/\.$/, ''))})`,
-  );
-  add(incident.end, 5, 'last window of the incident ends');
-  events.sort((a, b) => a.timeMs - b.timeMs || a.order - b.order);
-  return bullets(events.map((event) => `${readableTime(event.timeMs)}: ${event.text}`));
-}
-
-function firstLine(text: string): string {
-  const line = text.split(/\r?\n/, 1)[0];
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+    ...(incident.outageStart === null
+      ? []
+      : [
+          `**Outage:** ${readableTime(incident.outageStart)}, ${prose(plainReason(incident.outageReason ?? 'marked'))}`,
+        ]),
+  ]);
 }
 
 function shifts(incident: Incident, result: AnalysisResult): string {
@@ -117,19 +118,18 @@ function shifts(incident: Incident, result: AnalysisResult): string {
   return `${intro}\n\n${bullets(incident.topTemplates.map((shift) => shiftLine(shift, incident.evidence, result)))}`;
 }
 
+/** Its words stand in no quotation and no code: a template is nobody's line. */
 function shiftLine(shift: TemplateShift, evidenceLines: readonly Evidence[], result: AnalysisResult): string {
-  const text = result.templates[shift.template]?.text ?? '';
+  const text = cut(result.templates[shift.template]?.text ?? '', MAX_TEMPLATE);
   const cited = evidenceLines.find((each) => each.template === shift.template);
   const counts = `${formatCount(shift.observed)} seen, ${formatCount(shift.expected)} expected`;
-  return `**${shift.direction}** ${templateId(shift.template)} ${code(text)}: ${counts}${cited ? ` [${cited.id}]` : ''}`;
+  return `**${shift.direction}** ${templateId(shift.template)} (${prose(text)}): ${counts}${cited ? ` [${cited.id}]` : ''}`;
 }
 
-function hypotheses(incident: Incident): string {
-  if (incident.hypotheses.length === 0)
-    return 'None: no runbook phrase and no change is backed by a line of this log.';
-  return bullets(
-    incident.hypotheses.map((each) => `(${each.confidence}) ${prose(each.text)} ${cite(each.evidence)}`),
-  );
+/** All hypotheses but the one that stands above as the likely cause. */
+function hypotheses({ hypotheses: all, answer }: Incident): string {
+  const others = all.filter((each) => each.text !== answer?.cause?.text);
+  return bullets(others.map((each) => `(${each.confidence}) ${prose(each.text)} ${cite(each.evidence)}`));
 }
 
 function evidence(incident: Incident): string {
@@ -210,8 +210,10 @@ function votes(incident: Incident, result: AnalysisResult): string {
 
 /** With the window and the detector, where the reason knows them. */
 function reasonLine({ text, detector, timeMs }: Reason): string {
-  if (detector === undefined || timeMs === undefined) return prose(text);
-  return `${readableTime(timeMs)}, ${detector}: ${prose(text)}`;
+  const said = prose(plainReason(text));
+  return detector === undefined || timeMs === undefined
+    ? said
+    : `${readableTime(timeMs)}, ${detector}: ${said}`;
 }
 
 function method(incident: Incident, { result, version }: TicketContext): string {

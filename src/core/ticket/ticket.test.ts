@@ -3,11 +3,12 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
-import { contextOf, incidentOf } from './fixtures/ticket-parts';
+import { answeredOf, contextOf, incidentOf } from './fixtures/ticket-parts';
 import { githubIssue, MAX_URL_BYTES } from './github';
 import { incidentsJson } from './incidents-json';
 import { type AdfNode, jiraBody } from './jira';
 import { pagerDutyEvent } from './pagerduty';
+import { APPENDIX } from './sections';
 import { ticketJson, ticketMarkdown } from './ticket';
 
 interface Node {
@@ -73,7 +74,7 @@ const hostileText = fc.oneof(
   fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((parts) => parts.join('')),
   fc.string({ unit: 'binary', maxLength: 60 }),
 );
-const PLAIN = parse(ticketMarkdown(incidentOf('plain words'), contextOf('plain words')));
+const PLAIN = parse(ticketMarkdown(answeredOf('plain words'), contextOf('plain words')));
 const DANGEROUS = new Set([
   'html',
   'link',
@@ -94,13 +95,14 @@ const UNSEEN =
 
 /** The same skeleton as the ticket of a harmless log: nothing in the text became structure. */
 function expectHarmless(text: string): void {
-  const markdown = ticketMarkdown(incidentOf(text), contextOf(text));
+  const markdown = ticketMarkdown(answeredOf(text), contextOf(text));
   const nodes = parse(markdown);
   expect(nodes.filter((node) => DANGEROUS.has(node.type)).map((node) => node.type)).toEqual([]);
+  // What is long takes items of the lists away: see 'fits one screen'.
+  const isShort = markdown.indexOf(`## ${APPENDIX}`) < 1500;
+  const kinds = text.length > 250 || !isShort ? ['heading', 'code'] : ['heading', 'code', 'list', 'listItem'];
   const skeleton = (all: readonly Node[]) =>
-    all
-      .filter((node) => ['heading', 'code', 'list', 'listItem'].includes(node.type))
-      .map((node) => node.type);
+    all.filter((node) => kinds.includes(node.type)).map((node) => node.type);
   expect(skeleton(nodes)).toEqual(skeleton(PLAIN));
   expect(markdown).not.toMatch(UNSEEN);
   expect(markdown.isWellFormed()).toBe(true);
@@ -132,11 +134,10 @@ describe('ticket in Markdown', () => {
     const markdown = ticketMarkdown(incidentOf('pool empty'), contextOf('app.log'));
     const headings = [...markdown.matchAll(/^## (.+)$/gm)].map((match) => match[1]);
     expect(headings).toEqual([
-      'Summary',
-      'Timeline',
-      'What changed in the log',
-      'Hypotheses',
+      'Why we think so',
       'Evidence',
+      'Other readings',
+      'What changed in the log',
       'Runbooks',
       'Changes before',
       'Why it was flagged',
@@ -155,6 +156,57 @@ describe('ticket in Markdown', () => {
     ])
       expect(markdown).toContain(part);
     expect(markdown).not.toMatch(/caused by/i);
+  });
+
+  it('begins with one screen, in the order in which it is read', () => {
+    const [first] = ticketMarkdown(answeredOf('pool empty'), contextOf('app.log')).split(`## ${APPENDIX}`);
+    expect(first.trim().split('\n').filter(Boolean)).toEqual([
+      '# \\[critical\\] pool empty',
+      '**Impact:** pool empty [E1]',
+      '**When:** pool empty [E1]; goes on: the log ends with it',
+      '**Where:** pool empty [E1]',
+      '**What happened**',
+      '- 12:16:00 pool empty (40 times) [E1]',
+      '- 2026-03-02 12:45:00 pool empty [E2]',
+      '**Likely cause (medium):** pool empty [E1] [E2] Why not higher: pool empty',
+      '**Ruled out:** pool empty [E1]',
+      '**Do now**',
+      '1. Look at pool empty',
+      '2. Run `df -h` now.',
+      '**Open**',
+      '- pool empty [E1]',
+    ]);
+  });
+
+  it('leaves blank what is not known', () => {
+    const unknown = {
+      impact: null,
+      where: [],
+      whatHappened: [],
+      cause: null,
+      ruledOut: [],
+      doNow: [],
+      open: [],
+    };
+    const [first] = ticketMarkdown(answeredOf('x', unknown), contextOf('x')).split(`## ${APPENDIX}`);
+    expect(first.match(/\*\*\w.*?\*\*/g)).toEqual(['**When:**']);
+  });
+
+  it('fits one screen whatever the log holds, the most needed first', () => {
+    for (const text of HOSTILE) {
+      const many = Array.from({ length: 7 }, (_, i) => ({
+        text: `${text.slice(0, 600)} ${i}`,
+        evidence: ['E1'],
+      }));
+      const long = answeredOf(text.slice(0, 3000), {
+        open: many,
+        ruledOut: many,
+        doNow: many.map((each) => each.text),
+      });
+      const [first] = ticketMarkdown(long, contextOf('x')).split(`## ${APPENDIX}`);
+      expect(first.length).toBeLessThanOrEqual(2502);
+      expect(first).toContain('**What happened**');
+    }
   });
 
   it('counts the lead from when a warning could be given, and says when that is too late', () => {
@@ -188,7 +240,7 @@ describe('ticket in Markdown', () => {
       ...contextOf('x'),
       result: { ...contextOf('x').result, timeline: null },
     });
-    expect(markdown).toContain('None: no runbook phrase');
+    expect(markdown).toContain('# \\[critical\\] x');
     expect(markdown).not.toContain('undefined');
   });
 });
@@ -257,10 +309,10 @@ describe('forms for machines', () => {
     expect(pagerDutyEvent(incidentOf('x'), contextOf('x'))).toMatchObject({
       event_action: 'trigger',
       dedup_key: 'harbinger-abc123-INC-1',
-      payload: { severity: 'critical', summary: 'pre-failure, warning possible 22 min before the outage: x' },
+      payload: { severity: 'critical', summary: 'warning possible 22 min before the outage: x' },
     });
     const late = incidentOf('x', { leadMinutes: 8 });
-    expect(pagerDutyEvent(late, contextOf('x')).payload.summary).toBe('pre-failure: x');
+    expect(pagerDutyEvent(late, contextOf('x')).payload.summary).toBe('x');
   });
 
   it('makes a GitHub link of at most 8,191 bytes whose body is a whole ticket', () => {

@@ -1,21 +1,23 @@
 /** The ticket of one incident. In: the incident and its analysis. Out: Markdown for people, JSON for machines. */
 import type { Incident } from '../../contracts/incident';
 import type { WrittenSummary } from '../../contracts/written-summary';
+import { type AnswerJson, answerJson } from './answer-json';
 import { leadInFull, spanSentence, unknowns } from './facts';
 import { type IncidentJson, incidentJson } from './incidents-json';
-import { code } from './neutral';
+import { plainReason } from './plain-reason';
 import { type Section, type TicketContext, ticketSections } from './sections';
 import { isoTime } from './times';
 import { bytesSentFor, summaryOf } from './written';
 
 /** incident_ticket.md: CommonMark with no raw HTML; log text cannot leave its fence, link, or mention anybody. */
 export function ticketMarkdown(incident: Incident, context: TicketContext): string {
-  return renderSections(incident, ticketSections(incident, context));
+  return renderSections(ticketSections(incident, context));
 }
 
-export function renderSections(incident: Incident, sections: readonly Section[]): string {
-  const body = sections.map((section) => `## ${section.heading}\n\n${section.body}\n`);
-  return [`# ${incident.id}: ${code(incident.title)}\n`, ...body].join('\n');
+export function renderSections(sections: readonly Section[]): string {
+  return sections
+    .map(({ heading, body }) => (heading === '' ? `${body}\n` : `## ${heading}\n\n${body}\n`))
+    .join('\n');
 }
 
 export interface TicketJson {
@@ -28,6 +30,8 @@ export interface TicketJson {
   readonly when: string;
   readonly lead: string;
   readonly not_known: readonly string[];
+  /** Absent in analyses stored before answers were made. */
+  readonly answer?: AnswerJson;
   /** Only where a language model wrote one. */
   readonly written_summary?: WrittenJson;
   readonly analysis: {
@@ -82,12 +86,13 @@ export function ticketJson(incident: Incident, context: TicketContext): TicketJs
       ...incidentJson(incident, result.templates),
       outage_reason: incident.outageReason,
       votes: incident.votes,
-      reasons: incident.reasons.map((reason) => reason.text),
-      steps: incident.steps ?? [],
+      reasons: incident.reasons.map((reason) => plainReason(reason.text)),
+      steps: (incident.steps ?? []).map(({ name, finding }) => ({ name, finding: plainReason(finding) })),
     },
     when: spanSentence(incident),
     lead: leadInFull(incident, result),
     not_known: unknowns(incident, result),
+    ...(incident.answer && { answer: answerJson(incident.answer, incident.title) }),
     ...(summary && { written_summary: writtenJson(summary) }),
     analysis: {
       id: result.id,
