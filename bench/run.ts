@@ -59,6 +59,11 @@ const BENCHES: readonly Bench[] = [
     title: 'A support bundle of 80,000 files: its triage, and what of it is read',
     file: 'run-bundle.ts',
   },
+  {
+    name: 'runbooks',
+    title: 'Runbooks: lines as products log them, and the document that speaks of each',
+    file: 'run-runbooks.ts',
+  },
   { name: 'lstm', title: 'LSTM: a training step, kernel against tfjs', file: 'run-lstm.ts' },
   {
     name: 'verdicts',
