@@ -64,6 +64,16 @@ const BENCHES: readonly Bench[] = [
     title: 'Runbooks: lines as products log them, and the document that speaks of each',
     file: 'run-runbooks.ts',
   },
+  {
+    name: 'answers',
+    title: 'Answers: what is handed over of the labelled incidents',
+    file: 'run-answers.ts',
+  },
+  {
+    name: 'short-logs',
+    title: 'Short and timeless logs: failed CI runs, and logs of our own writing',
+    file: 'run-short-logs.ts',
+  },
   { name: 'lstm', title: 'LSTM: a training step, kernel against tfjs', file: 'run-lstm.ts' },
   {
     name: 'verdicts',

@@ -27,7 +27,7 @@ const CONTAINER = /^[\w.-]{1,40} {0,10}\| ?(?=\S|\s)/;
 /** 'host program[12]: ', 'program[12]: '. */
 const SYSLOG_TAG = /^(?:[\w.-]{1,60} )?[\w./@-]{1,60}\[\d{1,7}\]: |^[\w.-]{1,60} (?:kernel|systemd): /;
 
-export function withoutAnsi(line: string): string {
+function withoutAnsi(line: string): string {
   return line.includes('[') ? line.replace(ANSI, '').replace(LOST_ANSI, '') : line;
 }
 

@@ -74,7 +74,7 @@ const ROOTS =
 const KEPT_FOLDERS = 3;
 
 /** Without the folders that lead to the package; what is left is an end of the path, as the trace writes it. */
-export function shortPath(path: string): string {
+function shortPath(path: string): string {
   const inPackage = path.replace(PACKAGES, '');
   if (inPackage.length < path.length) return inPackage;
   const bare = path.replace(/^(?:file|webpack):\/\/\/?(?=\/|\.)/, '');
