@@ -12,7 +12,8 @@ const SHOWN = 8;
 
 export function IncidentSummary() {
   const result = useResult();
-  const { incidents } = result;
+  const { incidents, events = [] } = result;
+  const isRead = incidents.some(({ basis }) => basis === 'read');
   const marked = markedInFull(result);
   const showIncident = useView((state) => state.showIncident);
   const showTab = useView((state) => state.showTab);
@@ -29,7 +30,16 @@ export function IncidentSummary() {
       </div>
       {incidents.length === 0 && (
         <p className="step-none muted">
-          {whyNotJudged(result) ?? `No window had the votes of ${VOTES_IN_WORDS} detectors.`}
+          {whyNotJudged(result) ??
+            (events.length > 0
+              ? 'Nothing points to trouble.'
+              : `No window had the votes of ${VOTES_IN_WORDS} detectors.`)}
+        </p>
+      )}
+      {isRead && (
+        <p className="step-none muted" data-testid="read-not-compared">
+          Read and not compared: the log is too short, or states no times, so what stands out in its lines is
+          told, and not how unusual it is.
         </p>
       )}
       {marked !== null && (
@@ -48,7 +58,8 @@ export function IncidentSummary() {
             >
               <span className="summary-text">
                 <span className="faint num">
-                  {incident.id} · {formatRange(incident.start, incident.end)}
+                  {incident.id}
+                  {Number.isNaN(incident.start) ? '' : ` · ${formatRange(incident.start, incident.end)}`}
                 </span>
                 <strong>{incident.title}</strong>
                 <span className="muted">{leadInBrief(incident, result)}</span>
@@ -64,6 +75,18 @@ export function IncidentSummary() {
             {incidents.length - SHOWN} more
           </button>
         </p>
+      )}
+      {events.length > 0 && (
+        <>
+          <p className="step-none muted">Unusual, and nothing that points to trouble:</p>
+          <ul data-testid="events">
+            {events.slice(0, SHOWN).map(({ start, end, text }) => (
+              <li key={`${start} ${text}`} className="step-none muted">
+                <span className="num">{formatRange(start, end)}</span> <LogText text={text} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );
