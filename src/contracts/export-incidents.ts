@@ -17,7 +17,7 @@ const INCIDENT_KEYS = [
   column(
     'lead_minutes',
     'minutes',
-    'From first_confirmed to outage_start; null: no lead is claimed. A warning could be given one window later: when that window is over.',
+    'From first_confirmed to outage_start; null: no lead is claimed. A warning was possible one window later: when that window is over.',
   ),
   column('title', 'text', 'One line; it may quote the log.'),
   column('top_templates[].template_id', 'text', 'A template that behaves otherwise than in the baseline.'),

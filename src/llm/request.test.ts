@@ -39,7 +39,7 @@ test('says what happened, what shows it, what changed, what came before and what
   expect(request.prompt.split('\n')).toEqual([
     '<<<DATA',
     'INC-1: kind pre-failure, severity critical, 2026-03-01 12:15:00 UTC to 2026-03-01 12:55:00 UTC (40 min)',
-    'lead: a warning could be given 22 minutes before the outage at 2026-03-01 12:45:00 UTC, at the end of the first confirmed window, which begins 30 minutes before',
+    'lead: a warning was possible 22 minutes before the outage at 2026-03-01 12:45:00 UTC, at the end of the first confirmed window, which begins 30 minutes before',
     'title| ErrorHandler: new errors: Connection is not available, request timed out after …',
     'outage| Errors burst to 546 a window',
     'components| com.zaxxer.hikari.pool.HikariPool',

@@ -7,7 +7,7 @@ import { leadInBrief, summarise, whyNotJudged } from './summary';
 test('an incident is named with its lead', () => {
   const verdict = summarise(fixtureResult());
   expect(verdict.tone).toBe('alarm');
-  expect(verdict.sentence).toContain('a warning could be given 20 minutes before the outage');
+  expect(verdict.sentence).toContain('a warning was possible 20 minutes before the outage');
   expect(verdict.sentence).toContain('1 more incident.');
 });
 
@@ -20,7 +20,7 @@ test('a window that ends as the outage begins gives no warning, whatever its sta
     /^first signs .* before the outage, too late for a warning$/,
   );
   expect(leadInBrief({ ...late, leadMinutes: windowMinutes + 1 }, fixtureResult())).toBe(
-    'a warning could be given 60 seconds before the outage',
+    'a warning was possible 60 seconds before the outage',
   );
 });
 
@@ -129,14 +129,14 @@ test('fewer than two detectors cannot give the all clear', () => {
   expect(summarise({ ...quiet, timeline: { ...timeline, detectors } }).tone).toBe('unknown');
 });
 
-test('single votes and odd sessions are leads, not an all clear', () => {
+test('single votes are told and are no warning; an error that the log states is told beside them', () => {
   const quiet = quietResult();
   const watch = new Uint8Array(96).fill(1, 3, 5);
   const timeline = { ...quiet.timeline!, consensus: { ...quiet.timeline!.consensus, watch } };
   expect(summarise({ ...quiet, timeline })).toMatchObject({
-    tone: 'warning',
+    tone: 'calm',
     sentence:
-      'No confirmed incident; 2 windows with a single vote to watch. It holds 401 records of level error or worse: see Lines.',
+      'No incident found in the 96 windows that were compared. 2 windows looked odd to one detector alone, which is no warning. It holds 401 records of level error or worse: see Lines.',
   });
 });
 

@@ -101,18 +101,16 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
     };
   const numWatch = countOnes(result.timeline.consensus.watch);
   const numSessions = result.sessions === null ? 0 : countOnes(result.sessions.anomalous);
-  const leads = [
-    numWatch > 0 ? `${countOf(numWatch, 'window')} with a single vote to watch` : '',
-    numSessions > 0 ? `${countOf(numSessions, 'odd session')} by ${result.sessions?.identifier}` : '',
+  const asides = [
+    numWatch > 0 ? `${countOf(numWatch, 'window')} looked odd to one detector alone` : '',
+    numSessions > 0
+      ? `${countOf(numSessions, 'session')} by ${result.sessions?.identifier} took an unusual course`
+      : '',
   ].filter(Boolean);
-  if (leads.length > 0)
-    return {
-      tone: 'warning',
-      sentence: `No confirmed incident; ${leads.join(' and ')}.${graveAside(result)}`,
-    };
+  const aside = asides.length === 0 ? '' : ` ${upperFirst(asides.join(', and '))}, which is no warning.`;
   return {
     tone: 'calm',
-    sentence: `No incident confirmed in the ${countOf(result.timeline.grid.length, 'window')} that were compared.${graveAside(result)}`,
+    sentence: `No incident found in the ${countOf(result.timeline.grid.length, 'window')} that were compared.${aside}${graveAside(result)}`,
   };
 }
 
@@ -153,7 +151,7 @@ function incidentSentence(result: AnalysisResult, gravest: Incident): Pick<Verdi
   };
 }
 
-/** 'a warning could be given 26 minutes before the outage', that it came too late to be of use, or that there was none. */
+/** 'a warning was possible 26 minutes before the outage', that it came too late to be of use, or that there was none. */
 export function leadInBrief(incident: Incident, result: AnalysisResult): string {
   return leadSentence(incident, { form: 'brief', hasMarks: markedInShort(result) !== null });
 }

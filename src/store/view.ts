@@ -55,6 +55,8 @@ export interface ViewState {
   readonly theme: Theme;
   readonly timeDisplay: TimeDisplay;
   readonly helpOpen: boolean;
+  /** Whether scores, votes and training are unfolded. */
+  readonly isWhyOpen: boolean;
   /** The last thing called normal, so that it can be taken back; null: nothing, or it was. */
   readonly lastNormal: { readonly before: NormalSettings; readonly what: string } | null;
   /** Before the last ones that were applied from a search; null: none were, or they have been taken back. */
@@ -83,6 +85,7 @@ const FIRST_VIEW: ViewState = {
   theme: 'system',
   timeDisplay: 'utc',
   helpOpen: false,
+  isWhyOpen: false,
   lastNormal: null,
   thresholdsBefore: null,
 };
@@ -104,6 +107,7 @@ export interface ViewActions {
   setTheme(theme: Theme): void;
   setTimeDisplay(timeDisplay: TimeDisplay): void;
   setHelpOpen(open: boolean): void;
+  setWhyOpen(open: boolean): void;
   /** For a new analysis: everything but the theme. */
   resetView(): void;
 }
@@ -137,6 +141,7 @@ export function createViewStore(): ViewStore {
     },
     setTimeDisplay: (timeDisplay) => set({ timeDisplay }),
     setHelpOpen: (helpOpen) => set({ helpOpen }),
+    setWhyOpen: (isWhyOpen) => set({ isWhyOpen }),
     resetView: () => set((state) => ({ ...FIRST_VIEW, theme: state.theme })),
   }));
 }

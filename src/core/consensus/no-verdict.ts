@@ -1,4 +1,4 @@
-/** Why no warning could be given at all. In: what the detectors said. Out: a Problem for the user, or null. */
+/** Why no warning was possible at all. In: what the detectors said. Out: a Problem for the user, or null. */
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { Problem } from '../../contracts/units';

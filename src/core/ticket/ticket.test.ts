@@ -209,9 +209,9 @@ describe('ticket in Markdown', () => {
     }
   });
 
-  it('counts the lead from when a warning could be given, and says when that is too late', () => {
+  it('counts the lead from when a warning was possible, and says when that is too late', () => {
     expect(ticketMarkdown(incidentOf('x'), contextOf('x'))).toContain(
-      'a warning could be given 22 minutes before the outage at 2026-03-01 12:45:00 UTC, at the end of the first confirmed window, which begins 30 minutes before',
+      'a warning was possible 22 minutes before the outage at 2026-03-01 12:45:00 UTC, at the end of the first confirmed window, which begins 30 minutes before',
     );
     expect(ticketMarkdown(incidentOf('x', { leadMinutes: 8 }), contextOf('x'))).toContain(
       'too late for a warning: the first confirmed window',

@@ -21,9 +21,9 @@ const incidentOf = (leadMinutes: number | null, outageMinutes: number | null) =>
 describe('a lead', () => {
   it('is counted from the end of the first confirmed window', () => {
     const led = incidentOf(30, 30);
-    expect(leadSentence(led, BRIEF)).toBe('a warning could be given 25 minutes before the outage');
+    expect(leadSentence(led, BRIEF)).toBe('a warning was possible 25 minutes before the outage');
     expect(leadSentence(led, FULL)).toBe(
-      `a warning could be given 25 minutes before the outage at ${OUTAGE_AT}, at the end of the first confirmed window, which begins 30 minutes before`,
+      `a warning was possible 25 minutes before the outage at ${OUTAGE_AT}, at the end of the first confirmed window, which begins 30 minutes before`,
     );
   });
 

@@ -39,7 +39,7 @@ export function leadSentence(incident: Led, { form, hasMarks, outageAt }: LeadFo
 function leadBrief(statedMs: number, usableMs: number): string {
   return usableMs === 0
     ? `first signs ${leadInWords(statedMs)} before the outage, too late for a warning`
-    : `a warning could be given ${leadInWords(usableMs)} before the outage`;
+    : `a warning was possible ${leadInWords(usableMs)} before the outage`;
 }
 
 function leadFull(statedMs: number, usableMs: number, outageAt?: string): string {
@@ -47,7 +47,7 @@ function leadFull(statedMs: number, usableMs: number, outageAt?: string): string
   const window = `the first confirmed window, which begins ${leadInWords(statedMs)} before`;
   return usableMs === 0
     ? `too late for a warning: ${window} ${outage}, ended within a second of it`
-    : `a warning could be given ${leadInWords(usableMs)} before ${outage}, at the end of ${window}`;
+    : `a warning was possible ${leadInWords(usableMs)} before ${outage}, at the end of ${window}`;
 }
 
 const NO_LEAD_BRIEF: Readonly<Record<NoLead, string>> = {

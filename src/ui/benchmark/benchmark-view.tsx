@@ -98,7 +98,7 @@ function Row({ row }: { row: BenchmarkRow }) {
   );
 }
 
-/** When a warning could be given, and below it when its window begins. */
+/** When a warning was possible, and below it when its window begins. */
 function Lead({ row: { leadMinutes } }: { row: BenchmarkRow }) {
   const { timeline } = useResult();
   if (leadMinutes === null || timeline === null) return '–';

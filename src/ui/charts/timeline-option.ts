@@ -85,7 +85,7 @@ function titles(detectors: readonly DetectorResult[], palette: Palette, join: nu
     at(`Records per window${joined}`, VOLUME.top - 18),
     at('Warnings and above', GRAVE.top),
     ...detectors.map((d, i) => at(`${DETECTOR_LABELS[d.name]}  {s|${scoreNote(d)}}`, scoreTop(i))),
-    at('Votes', votesTop(detectors.length)),
+    ...(detectors.length > 0 ? [at('Votes', votesTop(detectors.length))] : []),
   ];
 }
 

@@ -1,64 +1,40 @@
-// One incident: when, how it was found, and the four steps of the investigation.
-import { FileText, Rows3 } from 'lucide-react';
+// One incident: what is handed over, then how it was investigated in four steps, and how it was found.
+import { FileText } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { DETECTOR_LABELS, DETECTORS } from '../../contracts/scores';
 import { countOf } from '../../core/wording/plural';
 import { leadInBrief } from '../../store/summary';
+import { AnswerView } from '../answer/answer-view';
 import { NormalIncidentButton, NormalIncidentPanel } from '../normal/normal-incident';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { formatTime } from '../shared/time';
 import { ContextStep } from './context-step';
-import { ChangesStep, HypothesesStep, HypothesisText, RunbooksStep } from './later-steps';
+import { ChangesStep, HypothesesStep, RunbooksStep } from './later-steps';
 import { leadOf } from './lead';
-import { LeadFigure } from './lead-figure';
 
 export function IncidentDetail({ incident }: { incident: Incident }) {
-  const showLines = useView((state) => state.showLines);
   const showTab = useView((state) => state.showTab);
   const [isMarking, setMarking] = useState(false);
-  const result = useResult();
-  const lead = leadOf(incident);
   return (
-    <article className="incident-detail" data-testid="incident-detail">
-      <header className="incident-head panel">
-        <div className="incident-title">
-          <p className="eyebrow">
-            {incident.id} · {incident.kind} · {incident.severity}
-          </p>
-          <h2>{incident.title}</h2>
-          <p className="muted">
-            First confirmed {formatTime(incident.firstConfirmed)} UTC
-            {lead === null ? `; ${leadInBrief(incident, result)}.` : `. ${lead.sentence}`}
-            {incident.outageReason !== null && ` Outage: ${incident.outageReason.replace(/[.\s]+$/, '')}.`}
-          </p>
-        </div>
-        <div className="incident-actions">
-          <button
-            type="button"
-            className="button"
-            onClick={() => showLines({ start: incident.start, end: incident.end })}
-          >
-            <Rows3 size={14} aria-hidden="true" />
-            Its lines
-          </button>
-          <NormalIncidentButton open={isMarking} onToggle={() => setMarking(!isMarking)} />
-          <button type="button" className="button primary" onClick={() => showTab('ticket')}>
-            <FileText size={14} aria-hidden="true" />
-            Ticket
-          </button>
-        </div>
+    <div className="incident-detail" data-testid="incident-detail">
+      <AnswerView
+        incident={incident}
+        level={2}
+        actions={
+          <>
+            <button type="button" className="button" onClick={() => showTab('ticket')}>
+              <FileText size={14} aria-hidden="true" />
+              Ticket
+            </button>
+            <NormalIncidentButton open={isMarking} onToggle={() => setMarking(!isMarking)} />
+          </>
+        }
+      >
         {isMarking && <NormalIncidentPanel incident={incident} onDone={() => setMarking(false)} />}
-        {incident.hypotheses.length > 0 && (
-          <p className="incident-likely">
-            <strong>{READING[incident.hypotheses[0].confidence]}:</strong>{' '}
-            <HypothesisText hypothesis={incident.hypotheses[0]} incident={incident} />
-          </p>
-        )}
-        <LeadFigure incident={incident} />
-      </header>
+      </AnswerView>
       <Step num={1} title="Context" hint="what rose, fell, appeared or vanished, with the lines that show it">
         <ContextStep incident={incident} />
       </Step>
@@ -73,28 +49,22 @@ export function IncidentDetail({ incident }: { incident: Incident }) {
       </Step>
       <section className="panel">
         <div className="panel-head">
-          <h3>Why it was flagged</h3>
+          <h3>How it was found</h3>
         </div>
-        <Votes incident={incident} />
+        <Found incident={incident} />
       </section>
-    </article>
+    </div>
   );
 }
 
-/** How much the first hypothesis is worth, before it is read. */
-const READING = { high: 'Most likely', medium: 'Possibly', low: 'A hint, no more' } as const;
+interface StepProps {
+  readonly num: number;
+  readonly title: string;
+  readonly hint: string;
+  readonly children: ReactNode;
+}
 
-function Step({
-  num,
-  title,
-  hint,
-  children,
-}: {
-  num: number;
-  title: string;
-  hint: string;
-  children: ReactNode;
-}) {
+function Step({ num, title, hint, children }: StepProps) {
   return (
     <section className="panel step">
       <div className="panel-head">
@@ -106,6 +76,37 @@ function Step({
       </div>
       {children}
     </section>
+  );
+}
+
+/** What was only read was found by what stands out in its lines: no window had votes. */
+function Found({ incident }: { incident: Incident }) {
+  const result = useResult();
+  if (incident.basis === 'read')
+    return (
+      <>
+        <p className="step-none muted">
+          By reading: the log is too short to be compared with itself, or states no times, so no detector was
+          asked.
+        </p>
+        <Reasons incident={incident} />
+      </>
+    );
+  const lead = leadOf(incident);
+  return (
+    <>
+      <p className="step-none muted">
+        First confirmed {formatTime(incident.firstConfirmed)} UTC
+        {lead === null ? `; ${leadInBrief(incident, result)}.` : `. ${lead.sentence}`}
+        {incident.outageReason !== null && (
+          <>
+            {' '}
+            Outage: <LogText text={incident.outageReason.replace(/[.\s]+$/, '')} />.
+          </>
+        )}
+      </p>
+      <Votes incident={incident} />
+    </>
   );
 }
 
@@ -133,19 +134,25 @@ function Votes({ incident }: { incident: Incident }) {
           );
         })}
       </ul>
-      <ul className="reason-list">
-        {incident.reasons.map((reason) => (
-          <li key={`${reason.detector} ${reason.timeMs} ${reason.text}`}>
-            {reason.detector !== undefined && (
-              <span className="reason-from num faint">
-                {DETECTOR_LABELS[reason.detector]}
-                {reason.timeMs !== undefined && `, window of ${formatTime(reason.timeMs)}`}
-              </span>
-            )}
-            <LogText text={reason.text} />
-          </li>
-        ))}
-      </ul>
+      <Reasons incident={incident} />
     </div>
+  );
+}
+
+function Reasons({ incident }: { incident: Incident }) {
+  return (
+    <ul className="reason-list">
+      {incident.reasons.map((reason) => (
+        <li key={`${reason.detector} ${reason.timeMs} ${reason.text}`}>
+          {reason.detector !== undefined && (
+            <span className="reason-from num faint">
+              {DETECTOR_LABELS[reason.detector]}
+              {reason.timeMs !== undefined && `, window of ${formatTime(reason.timeMs)}`}
+            </span>
+          )}
+          <LogText text={reason.text} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,4 @@
-// The incidents by gravity, and one of them in detail.
+// The incidents, the gravest first, and one of them in detail.
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { countOf } from '../../core/wording/plural';
@@ -6,6 +6,7 @@ import { VOTES_IN_WORDS } from '../../core/wording/vote-rule';
 import { leadInBrief, whyNotJudged } from '../../store/summary';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
+import { LogText } from '../shared/log-text';
 import { formatRange } from '../shared/time';
 import { IncidentDetail } from './incident-detail';
 import { leadOf } from './lead';
@@ -27,8 +28,8 @@ export function IncidentsView() {
       </div>
     );
   return (
-    <div className="incidents">
-      <IncidentList incidents={incidents} chosen={chosen} />
+    <div className="incidents" data-one={incidents.length === 1 ? '' : undefined}>
+      {incidents.length > 1 && <IncidentList incidents={incidents} chosen={chosen} />}
       <IncidentDetail incident={chosen} key={chosen.id} />
     </div>
   );
@@ -43,8 +44,8 @@ function IncidentList({ incidents, chosen }: { incidents: readonly Incident[]; c
   const cut = all ? groups.length : Math.max(SHOWN, 1 + groups.findIndex((group) => group.includes(chosen)));
   const numHidden = groups.slice(cut).reduce((sum, group) => sum + group.length, 0);
   return (
-    <nav className="incident-list" aria-label="Incidents, by gravity">
-      <p className="faint incident-order">{countOf(incidents.length, 'incident')}, by gravity</p>
+    <nav className="incident-list" aria-label="Incidents, the gravest first">
+      <p className="faint incident-order">{countOf(incidents.length, 'incident')}, the gravest first</p>
       <ul>
         {groups.slice(0, cut).map((group) => (
           <IncidentGroup key={group[0].id} group={group} chosen={chosen} />
@@ -127,10 +128,16 @@ function IncidentItem({ incident, chosen, isMore }: IncidentItemProps) {
           </span>
           <span className="chip">{incident.kind}</span>
         </span>
-        {!isMore && <strong>{incident.title}</strong>}
-        <span className="faint num">{formatRange(incident.start, incident.end)}</span>
+        {!isMore && (
+          <strong>
+            <LogText text={incident.title} />
+          </strong>
+        )}
+        {!Number.isNaN(incident.start) && (
+          <span className="faint num">{formatRange(incident.start, incident.end)}</span>
+        )}
         <span className="muted" title={leadOf(incident)?.sentence}>
-          {leadInBrief(incident, result)}
+          {incident.basis === 'read' ? 'read, not compared' : leadInBrief(incident, result)}
         </span>
       </button>
     </li>

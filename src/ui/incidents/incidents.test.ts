@@ -4,7 +4,6 @@ import type { EpochMs } from '../../contracts/units';
 import { fixtureResult } from '../../store/fixtures/result';
 import { groupByTitle } from './incidents-view';
 import { leadOf } from './lead';
-import { labelRows } from './lead-figure';
 
 const INCIDENT = fixtureResult().incidents[0];
 const spanning = (windowMs: number, leadMinutes: number | null): Incident => ({
@@ -16,11 +15,11 @@ const spanning = (windowMs: number, leadMinutes: number | null): Incident => ({
   end: (2 * windowMs) as EpochMs,
 });
 
-test('a lead is less by one window where a warning could be given', () => {
+test('a lead is less by one window where a warning was possible', () => {
   expect(leadOf(spanning(300_000, 28))).toMatchObject({
     usable: '23 min',
     sentence: expect.stringMatching(
-      /^A warning could be given 23 minutes before .* begins 28 minutes before\.$/,
+      /^A warning was possible 23 minutes before .* begins 28 minutes before\.$/,
     ),
     warningMs: INCIDENT.firstConfirmed + 300_000,
   });
@@ -30,12 +29,6 @@ test('a lead is less by one window where a warning could be given', () => {
     sentence: expect.stringContaining('Too late for a warning'),
   });
   expect(leadOf(spanning(300_000, null))).toBe(null);
-});
-
-test('labels of the lead figure take the next row where they would lie on one another', () => {
-  expect(labelRows([3, 10, 60])).toEqual([0, 1, 0]);
-  expect(labelRows([90, 94, 97])).toEqual([0, 1, 2]);
-  expect(labelRows([])).toEqual([]);
 });
 
 test('incidents of one title stand where the gravest of them does', () => {

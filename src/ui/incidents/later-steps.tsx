@@ -2,13 +2,13 @@
 import { BookOpen, GitCommitVertical, History, StickyNote } from 'lucide-react';
 import type { Hypothesis } from '../../contracts/hypothesis';
 import type { ChangeBefore, Incident, RunbookHit } from '../../contracts/incident';
+import { StatementText } from '../answer/statement-text';
 import { useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { InlineCode } from '../shared/inline-code';
 import { LogText } from '../shared/log-text';
 import { ShowMore } from '../shared/show-more';
 import { formatTime } from '../shared/time';
-import { Citation } from './citation';
 import { confidenceTone } from './severity';
 
 export function RunbooksStep({ incident }: { incident: Incident }) {
@@ -125,36 +125,8 @@ function HypothesisRow({ hypothesis, incident }: { hypothesis: Hypothesis; incid
         {hypothesis.confidence}
       </span>
       <p>
-        <HypothesisText hypothesis={hypothesis} incident={incident} />
+        <StatementText text={hypothesis.text} evidence={hypothesis.evidence} incident={incident} />
       </p>
     </li>
   );
-}
-
-/** The sentence with its citations, those that the text itself leaves out at its end. */
-export function HypothesisText({ hypothesis, incident }: { hypothesis: Hypothesis; incident: Incident }) {
-  const { text, evidence } = hypothesis;
-  return (
-    <>
-      {withCitations(text).map((piece, i) =>
-        i % 2 === 1 ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place.
-          <Citation key={i} id={piece} incident={incident} />
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-          <LogText key={i} text={piece} />
-        ),
-      )}
-      {evidence
-        .filter((id) => !text.includes(`[${id}]`))
-        .map((id) => (
-          <Citation key={id} id={id} incident={incident} />
-        ))}
-    </>
-  );
-}
-
-/** Text at even places, ids of evidence at odd ones. */
-function withCitations(text: string): string[] {
-  return text.split(/\[(E\d+)\]/);
 }

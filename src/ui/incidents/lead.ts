@@ -1,17 +1,19 @@
-// The lead of an incident in two figures: how long before the outage a warning could be given, and how long before it the first
+// The lead of an incident in two figures: how long before the outage a warning was possible, and how long before it the first
 // confirmed window begins, which is longer by that window.
 import type { Incident } from '../../contracts/incident';
 import { usableLeadMs, windowMsOf } from '../../core/lib/usable-lead-time';
-import { leadInShort } from '../../core/wording/duration';
+import { leadInShort, leadInWords } from '../../core/wording/duration';
 import { leadSentence } from '../../core/wording/lead-sentence';
 import { upperFirst } from '../../core/wording/letter-case';
 
 export interface Lead {
   /** '23 min': from the end of the first confirmed window to the outage; null: too late for a warning. */
   readonly usable: string | null;
+  /** '23 minutes'. */
+  readonly inWords: string;
   /** Both figures in a sentence. */
   readonly sentence: string;
-  /** When a warning could be given, as epoch milliseconds. */
+  /** When a warning was possible, as epoch milliseconds. */
   readonly warningMs: number;
 }
 
@@ -22,6 +24,7 @@ export function leadOf(incident: Incident): Lead | null {
   if (usableMs === null) return null;
   return {
     usable: usableMs === 0 ? null : leadInShort(usableMs),
+    inWords: leadInWords(usableMs),
     sentence: `${upperFirst(leadSentence(incident, { form: 'full', hasMarks: false }))}.`,
     warningMs: firstConfirmed + windowMsOf(incident),
   };

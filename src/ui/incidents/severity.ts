@@ -9,5 +9,5 @@ export function severityTone(severity: Severity): 'alarm' | 'warning' | 'hand' {
 
 export function confidenceTone(confidence: Hypothesis['confidence']): 'calm' | 'warning' | 'hand' {
   if (confidence === 'high') return 'calm';
-  return confidence === 'medium' ? 'hand' : 'warning';
+  return confidence === 'medium' ? 'warning' : 'hand';
 }

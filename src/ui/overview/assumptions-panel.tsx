@@ -10,7 +10,7 @@ export function AssumptionsPanel() {
   if (timeline === null || assumptions.length === 0) return null;
   return (
     <section className="panel assumed" aria-label="Assumed" data-testid="assumed">
-      <h2 className="eyebrow">Assumed, as no line states it</h2>
+      <h2>Assumed, as no line states it:</h2>
       <ul>
         {assumptions.map((each) => (
           <AssumptionItem key={`${each.what}/${each.value}/${each.by}`} assumption={each} />

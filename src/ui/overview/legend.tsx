@@ -7,9 +7,12 @@ import { LEVEL_GROUPS } from '../charts/volume';
 interface LegendProps {
   readonly baseline: string;
   readonly marked: readonly MarkedArea[];
+  /** Whether the scores of the detectors are drawn. */
+  readonly hasScores: boolean;
+  readonly hasChanges: boolean;
 }
 
-export function Legend({ baseline, marked }: LegendProps) {
+export function Legend({ baseline, marked, hasScores, hasChanges }: LegendProps) {
   const has = (kind: MarkedArea['kind']): boolean => marked.some((area) => area.kind === kind);
   return (
     <ul className="legend">
@@ -43,14 +46,18 @@ export function Legend({ baseline, marked }: LegendProps) {
           marked as an incident
         </li>
       )}
-      <li>
-        <span className="swatch line" data-kind="threshold" />
-        threshold
-      </li>
-      <li>
-        <span className="swatch line" data-kind="change" />
-        change
-      </li>
+      {hasScores && (
+        <li>
+          <span className="swatch line" data-kind="threshold" />
+          threshold
+        </li>
+      )}
+      {hasChanges && (
+        <li>
+          <span className="swatch line" data-kind="change" />
+          change
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,27 +1,45 @@
-// The first view of a result: the timeline, the incidents in short, the detectors, the windows that stand out.
+// The first view of a result: the gravest incident as it is handed over, then the timeline and what else stands in the log; where nothing was found,
+// what was looked at.
+import { AnswerView } from '../answer/answer-view';
 import { BaselinesPanel } from '../baselines/baselines-panel';
-import { useResult } from '../shared/app-context';
+import { useResult, useView } from '../shared/app-context';
 import { AssumptionsPanel } from './assumptions-panel';
-import { DetectorTable } from './detector-table';
-import { IncidentSummary } from './incident-summary';
+import { HarmlessEvents } from './harmless-events';
 import { NoTimeline } from './no-timeline';
+import { OtherIncidents } from './other-incidents';
 import { TimelinePanel } from './timeline-panel';
-import { WindowList } from './window-list';
+import { WhyPanel } from './why-panel';
 
 export function OverviewView() {
-  const { timeline } = useResult();
+  const { timeline, incidents } = useResult();
+  const showTab = useView((state) => state.showTab);
+  const [gravest] = incidents;
   return (
     <div className="overview">
       <AssumptionsPanel />
-      <div className="overview-main">
-        {timeline === null ? <NoTimeline /> : <TimelinePanel timeline={timeline} />}
-        {timeline !== null && <DetectorTable timeline={timeline} />}
-        {timeline !== null && <BaselinesPanel timeline={timeline} />}
-      </div>
-      <div className="overview-side">
-        <IncidentSummary />
-        {timeline !== null && <WindowList timeline={timeline} />}
-      </div>
+      {gravest?.basis === 'read' && (
+        <p className="notice" data-testid="read-not-compared">
+          Read, not compared: the log is too short for that, or states no times. What stands out in its lines
+          is told, not how unusual it is.
+        </p>
+      )}
+      {gravest !== undefined && (
+        <AnswerView
+          incident={gravest}
+          level={1}
+          actions={
+            <button type="button" className="button" onClick={() => showTab('ticket')}>
+              Open the ticket
+            </button>
+          }
+        />
+      )}
+      <OtherIncidents />
+      {timeline !== null && <TimelinePanel timeline={timeline} />}
+      {timeline === null && gravest === undefined && <NoTimeline />}
+      <HarmlessEvents />
+      {timeline !== null && <WhyPanel timeline={timeline} />}
+      {timeline !== null && <BaselinesPanel timeline={timeline} />}
     </div>
   );
 }

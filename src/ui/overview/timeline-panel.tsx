@@ -1,5 +1,5 @@
 // The timeline with its tools: what the pointed window holds, and what to do with the span in view.
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Timeline } from '../../contracts/result';
 import type { EpochMs } from '../../contracts/units';
 import { TimelineCanvas } from '../charts/timeline-chart';
@@ -16,7 +16,9 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
   const setZoom = useView((state) => state.setZoom);
   const showLines = useView((state) => state.showLines);
   const timeDisplay = useView((state) => state.timeDisplay);
+  const isWhyOpen = useView((state) => state.isWhyOpen);
   const [shown, setShown] = useState<number | null>(null);
+  const drawn = useMemo(() => (isWhyOpen ? timeline : { ...timeline, detectors: [] }), [timeline, isWhyOpen]);
   const marked = useMarkedAreas(timeline);
   const { grid } = timeline;
   const zone = timeDisplay === 'utc' ? 'UTC' : (files[0]?.zone.name ?? 'UTC');
@@ -42,7 +44,8 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
       </div>
       <SpanActions timeline={timeline} zone={zone} />
       <TimelineCanvas
-        timeline={timeline}
+        key={String(isWhyOpen)}
+        timeline={drawn}
         incidents={incidents}
         changes={changes}
         marked={marked}
@@ -53,7 +56,12 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
         onPick={pick}
       />
       <WindowReadout timeline={timeline} window={shown} zone={zone} />
-      <Legend baseline={timeline.baseline.reason} marked={marked} />
+      <Legend
+        baseline={timeline.baseline.reason}
+        marked={marked}
+        hasScores={isWhyOpen}
+        hasChanges={changes.length > 0}
+      />
     </section>
   );
 }

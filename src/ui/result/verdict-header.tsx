@@ -1,32 +1,38 @@
-// The verdict in one sentence, what it rests on and what was not looked at, and the figures of the run.
+// The verdict in one sentence, what it rests on and what was not looked at, and the figures of the run. Over an incident that the view below tells in
+// full, one line.
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { AnalysisResult } from '../../contracts/result';
 import { LEVEL_ERROR } from '../../contracts/units';
 import { elapsedInShort, spanInShort } from '../../core/wording/duration';
-import { plural } from '../../core/wording/plural';
-import { countOnes, numGrave, summarise } from '../../store/summary';
+import { countOf, plural } from '../../core/wording/plural';
+import { numGrave, summarise } from '../../store/summary';
 import { leadOf } from '../incidents/lead';
 import { useView } from '../shared/app-context';
 import { formatBytes, formatShort } from '../shared/format';
 import { LogText } from '../shared/log-text';
 
 export function VerdictHeader({ result }: { result: AnalysisResult }) {
-  const [open, setOpen] = useState(false);
+  // A quiet log says what was looked at without being asked.
+  const [open, setOpen] = useState(result.incidents.length === 0);
+  const isOverview = useView((state) => state.tab === 'overview');
   const verdict = summarise(result);
   const limits = verdict.notLookedAt.length;
   const numErrors = numGrave(result);
   const showLines = useView((state) => state.showLines);
+  const isTold = isOverview && result.incidents.length > 0;
   return (
-    <header className="verdict-header" data-tone={verdict.tone}>
+    <header className="verdict-header" data-tone={verdict.tone} data-told={isTold ? '' : undefined}>
       <div className="verdict-main">
-        <p className="eyebrow verdict-tone">
-          {TONE_WORDS[verdict.tone]}
+        <p className={isTold ? 'verdict-tone' : 'eyebrow verdict-tone'}>
+          {isTold ? countInWords(result) : TONE_WORDS[verdict.tone]}
           {result.isEarly && <span data-testid="early"> so far: the LSTM is still training</span>}
         </p>
-        <h1 className="verdict" data-testid="verdict">
-          {verdict.sentence}
-        </h1>
+        {!isTold && (
+          <h1 className="verdict" data-testid="verdict">
+            <LogText text={verdict.sentence} />
+          </h1>
+        )}
         <button
           type="button"
           className="plain-button verdict-more"
@@ -34,7 +40,7 @@ export function VerdictHeader({ result }: { result: AnalysisResult }) {
           onClick={() => setOpen(!open)}
         >
           <ChevronDown size={14} aria-hidden="true" />
-          What was looked at{limits > 0 && `, and ${limits} ${plural(limits, 'limit')}`}
+          What was looked at{limits > 0 && `, and ${countOf(limits, 'limit')}`}
         </button>
         {result.incidents.length === 0 && numErrors > 0 && (
           <button
@@ -48,7 +54,7 @@ export function VerdictHeader({ result }: { result: AnalysisResult }) {
         )}
       </div>
       <Figures result={result} />
-      {open && (
+      {open && isOverview && (
         <div className="verdict-scope">
           <Scope title="Looked at" items={verdict.lookedAt} />
           <Scope
@@ -67,6 +73,12 @@ const TONE_WORDS = {
   calm: 'Quiet, as far as we looked',
   unknown: 'No verdict',
 } as const;
+
+function countInWords({ incidents }: AnalysisResult): string {
+  return incidents.length === 1
+    ? '1 incident'
+    : `${countOf(incidents.length, 'incident')}, the gravest first`;
+}
 
 function Scope({ title, items }: { title: string; items: readonly string[] }) {
   return (
@@ -92,16 +104,9 @@ function Figures({ result }: { result: AnalysisResult }) {
     ['read', formatBytes(bytes)],
     ['templates', formatShort(result.templates.length)],
   ];
-  if (timeline !== null) {
-    items.push(['of log', spanInShort(timeline.grid.length * timeline.grid.windowMs)]);
-    items.push([
-      'confirmed',
-      `${countOnes(timeline.consensus.confirmed)} / ${formatShort(timeline.grid.length)}`,
-    ]);
-  }
-  if (incidents.length > 0)
-    items.push(lead === null ? ['lead', 'none'] : ['lead', lead.usable ?? 'too late', lead.sentence]);
-  items.push(['in', elapsedInShort(result.totalSeconds)]);
+  if (timeline !== null) items.push(['of log', spanInShort(timeline.grid.length * timeline.grid.windowMs)]);
+  if (lead !== null) items.push(['ahead', lead.usable ?? 'too late', lead.sentence]);
+  items.push(['took', elapsedInShort(result.totalSeconds)]);
   return (
     <dl className="figures">
       {items.map(([label, value, more]) => (

@@ -23,11 +23,6 @@ export function formatTime(ms: number, zone = 'UTC'): string {
   return `${date} ${time.slice(0, 8)}`;
 }
 
-/** '13:20', or '13:20:05' off the minute, for windows within a day that is named elsewhere. */
-export function formatClock(ms: number, zone = 'UTC'): string {
-  return clock(timeParts(ms, zone).time, !isWholeMinute(ms));
-}
-
 /** '2026-03-12 13:20 – 13:25', the date of the end only where it is another one; seconds, and parts of them, where the span needs them. */
 export function formatRange(startMs: number, endMs: number, zone = 'UTC'): string {
   const start = timeParts(startMs, zone);

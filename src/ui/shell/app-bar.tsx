@@ -36,7 +36,7 @@ function SealChip() {
   return (
     <span className="chip bar-seal" data-tone="calm">
       <ShieldCheck size={13} aria-hidden="true" />
-      {offlineReady ? 'Sealed, works offline' : 'Sealed: nothing leaves this page'}
+      {offlineReady ? 'Nothing leaves this browser; works offline' : 'Nothing leaves this browser'}
     </span>
   );
 }

@@ -1,13 +1,14 @@
 // The ticket of an incident as it would be filed: rendered, to be copied or saved.
-import { Check, Copy, Download } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { TICKET_FORMS, type TicketForm, ticketName } from '../../core/ticket/forms';
-import type { App } from '../../store/app';
 import { whyNotJudged } from '../../store/summary';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';
+import { CopyTicket } from './copy-ticket';
+import { exportBlob } from './export-blob';
 import { TicketText } from './ticket-text';
 
 export function TicketView() {
@@ -36,7 +37,7 @@ function Ticket({ incident }: { incident: Incident }) {
       <div className="panel-head ticket-head">
         <IncidentPicker incident={incident} />
         <span className="spacer" />
-        {text !== null && <CopyButton text={text} />}
+        <CopyTicket incident={incident} />
         {TICKET_FORMS.map(({ ending, label }) => (
           <SaveButton
             key={ending}
@@ -102,25 +103,6 @@ function IncidentPicker({ incident }: { incident: Incident }) {
   );
 }
 
-function CopyButton({ text }: { text: string }) {
-  const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
-  const copy = async (): Promise<void> => {
-    const done = await navigator.clipboard.writeText(text).then(
-      () => 'copied' as const,
-      () => 'refused' as const,
-    );
-    setState(done);
-    setTimeout(() => setState('ready'), 2000);
-  };
-  const label = { ready: 'Copy', copied: 'Copied', refused: 'The browser refused: use Markdown' }[state];
-  return (
-    <button type="button" className="button" onClick={() => void copy()}>
-      {state === 'copied' ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
-      <span role="status">{label}</span>
-    </button>
-  );
-}
-
 interface SaveButtonProps {
   readonly name: string;
   readonly ending: TicketForm;
@@ -151,10 +133,4 @@ function SaveButton({ name, ending, label }: SaveButtonProps) {
       {failed === null ? label : `${label}: failed`}
     </button>
   );
-}
-
-/** @throws Error when the analysis was closed or cannot make that export. */
-async function exportBlob(app: App, name: string): Promise<Blob> {
-  if (app.current.analyzer === null) throw new Error('the analysis was closed');
-  return (await app.current.analyzer.exportFile(name, () => undefined)).blob;
 }

@@ -1,0 +1,62 @@
+// What happened: distinct events by time, each with the line that shows it.
+import type { AnswerEvent } from '../../contracts/answer';
+import type { Incident } from '../../contracts/incident';
+import { dayOf } from '../../core/wording/clock';
+import { countOf } from '../../core/wording/plural';
+import { Citation } from '../incidents/citation';
+import { LogText } from '../shared/log-text';
+import { timeParts } from '../shared/time';
+import { answerOf } from './answer-of';
+
+export function AnswerEvents({ incident }: { incident: Incident }) {
+  const events = answerOf(incident).whatHappened;
+  if (events.length === 0) return null;
+  const days = events.flatMap(({ timeMs }) => (timeMs === null ? [] : [dayOf(timeMs)]));
+  const isDated = new Set(days).size > 1;
+  return (
+    <section className="panel answer-events" aria-labelledby={`events-${incident.id}`}>
+      <div className="panel-head">
+        <h3 id={`events-${incident.id}`}>What happened</h3>
+        {days.length > 0 && <span className="faint">times in UTC</span>}
+      </div>
+      <ol data-testid="what-happened">
+        {events.map((event) => (
+          <EventRow key={event.evidence} event={event} incident={incident} isDated={isDated} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+interface EventRowProps {
+  readonly event: AnswerEvent;
+  readonly incident: Incident;
+  /** Whether its date is said: not all are of one day. */
+  readonly isDated: boolean;
+}
+
+function EventRow({ event, incident, isDated }: EventRowProps) {
+  const { timeMs, component, what, num, exception, evidence } = event;
+  const isOutage =
+    timeMs !== null && incident.outageStart !== null && Math.abs(timeMs - incident.outageStart) < 1000;
+  const { date, time } = timeMs === null ? { date: '', time: '' } : timeParts(timeMs);
+  return (
+    <li data-outage={isOutage ? '' : undefined}>
+      <span className="mono event-time">
+        {isDated && <span className="faint">{date} </span>}
+        {time.slice(0, 8)}
+      </span>
+      <span className="event-component muted">
+        <LogText text={component} />
+      </span>
+      <span className="event-what">
+        <LogText text={what} />
+        {num > 1 && <span className="muted"> · {countOf(num, 'time')}</span>}
+        {exception !== null && exception.numFrames > 0 && (
+          <span className="faint"> · {countOf(exception.numFrames, 'line')} of trace folded</span>
+        )}
+      </span>
+      <Citation id={evidence} incident={incident} />
+    </li>
+  );
+}

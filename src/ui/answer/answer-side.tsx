@@ -1,0 +1,126 @@
+// Beside what happened: the likely cause and how sure that is, what was ruled out, what to do now, what is not known.
+import { Check, CircleHelp, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Hypothesis, HypothesisTest } from '../../contracts/hypothesis';
+import type { Incident } from '../../contracts/incident';
+import { confidenceTone } from '../incidents/severity';
+import { InlineCode } from '../shared/inline-code';
+import { ShowMore } from '../shared/show-more';
+import { answerOf } from './answer-of';
+import { StatementText } from './statement-text';
+
+export function AnswerSide({ incident }: { incident: Incident }) {
+  const { cause, ruledOut, doNow, open } = answerOf(incident);
+  return (
+    <section className="panel answer-side" aria-label="Cause and next steps" data-testid="answer-side">
+      {cause === null ? (
+        <Part title="Likely cause">
+          <p className="muted">
+            Not known. No cause that we know of fits these lines well enough to be named.
+          </p>
+        </Part>
+      ) : (
+        <Cause cause={cause} incident={incident} />
+      )}
+      {ruledOut.length > 0 && (
+        <Part title="Ruled out">
+          <ul className="answer-list muted">
+            {ruledOut.map(({ text, evidence }) => (
+              <li key={text}>
+                <StatementText text={text} evidence={evidence} incident={incident} />
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {doNow.length > 0 && (
+        <Part title="Do now">
+          <ShowMore items={doNow} shown={4} what="steps">
+            {(steps) => (
+              <ol className="answer-steps">
+                {steps.map((step) => (
+                  <li key={step}>
+                    <InlineCode text={step} />
+                  </li>
+                ))}
+              </ol>
+            )}
+          </ShowMore>
+        </Part>
+      )}
+      {open.length > 0 && (
+        <Part title="Not known">
+          <ul className="answer-list muted">
+            {open.map(({ text, evidence }) => (
+              <li key={text}>
+                <StatementText text={text} evidence={evidence} incident={incident} />
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+    </section>
+  );
+}
+
+function Part({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="answer-part">
+      <h3>
+        {title}
+        {aside}
+      </h3>
+      {children}
+    </div>
+  );
+}
+
+function Cause({ cause, incident }: { cause: Hypothesis; incident: Incident }) {
+  const { text, evidence, confidence, whyNotHigher, tests = [] } = cause;
+  const chip = (
+    <span className="chip" data-tone={confidenceTone(confidence)}>
+      {CONFIDENCE[confidence]}
+    </span>
+  );
+  return (
+    <Part title="Likely cause" aside={chip}>
+      <p>
+        <StatementText text={text} evidence={evidence} incident={incident} />
+      </p>
+      {whyNotHigher && (
+        <p className="muted">
+          Not higher: <StatementText text={whyNotHigher} evidence={[]} incident={incident} />
+        </p>
+      )}
+      {tests.length > 0 && (
+        <details className="answer-tests">
+          <summary>How it was held against the log</summary>
+          <ul>
+            {tests.map((test) => (
+              <Test key={test.name} test={test} incident={incident} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </Part>
+  );
+}
+
+const CONFIDENCE = { high: 'high confidence', medium: 'medium confidence', low: 'a hint, no more' } as const;
+const OUTCOMES = {
+  supports: { Icon: Check, word: 'speaks for it' },
+  contradicts: { Icon: X, word: 'speaks against it' },
+  unknown: { Icon: CircleHelp, word: 'not shown by this log' },
+} as const;
+
+function Test({ test, incident }: { test: HypothesisTest; incident: Incident }) {
+  const { Icon, word } = OUTCOMES[test.outcome];
+  return (
+    <li data-outcome={test.outcome}>
+      <Icon size={14} role="img" aria-label={word} />
+      <span>
+        <StatementText text={test.finding} evidence={test.evidence} incident={incident} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+// One incident as it is handed over: one screen, everything else behind it.
+import type { ReactNode } from 'react';
+import type { Incident } from '../../contracts/incident';
+import { AnswerEvents } from './answer-events';
+import { AnswerHead } from './answer-head';
+import { AnswerSide } from './answer-side';
+
+interface AnswerViewProps {
+  readonly incident: Incident;
+  readonly level: 1 | 2;
+  readonly actions?: ReactNode;
+  /** In its head, below everything. */
+  readonly children?: ReactNode;
+}
+
+export function AnswerView({ incident, level, actions, children }: AnswerViewProps) {
+  return (
+    <article className="answer" data-testid="answer">
+      <div className="answer-grid">
+        <AnswerHead incident={incident} level={level} actions={actions}>
+          {children}
+        </AnswerHead>
+        <AnswerEvents incident={incident} />
+        <AnswerSide incident={incident} />
+      </div>
+    </article>
+  );
+}
