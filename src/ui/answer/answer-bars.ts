@@ -124,18 +124,42 @@ export function labelRows(places: readonly number[]): readonly number[] {
 
 const STEPS = [
   ...[1, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((minutes) => minutes * MINUTE),
-  ...[1, 2, 7, 14, 30, 61, 183, 366].map((days) => days * DAY),
+  ...[1, 2, 7, 14].map((days) => days * DAY),
 ];
+const STEPS_IN_MONTHS = [1, 2, 3, 6, 12, 24, 60];
+const MONTH = 30 * DAY;
 const MAX_TICKS = 6;
 
-/** At whole steps of time in UTC: clocks, and dates where a step is a day or more. */
+/** At whole steps of time in UTC: clocks; dates where a step is a day or more. */
 export function ticksOf({ startMs, windowMs, length }: Timeline['grid']): readonly Tick[] {
   const span = length * windowMs;
-  const step = STEPS.find((each) => span / each <= MAX_TICKS) ?? span;
-  const ticks: Tick[] = [];
-  for (let t = Math.ceil(startMs / step) * step; t <= startMs + span; t += step) {
-    const iso = new Date(t).toISOString();
-    ticks.push({ label: step >= DAY ? iso.slice(0, 10) : iso.slice(11, 16), place: (t - startMs) / span });
-  }
-  return ticks;
+  const step = STEPS.find((each) => span / each <= MAX_TICKS);
+  const times = step === undefined ? firstsOfMonths(startMs, span) : wholeSteps(startMs, span, step);
+  return times.map((timeMs) => ({
+    label: step !== undefined && step < DAY ? clockOf(timeMs, 'minutes') : dayOf(timeMs),
+    place: (timeMs - startMs) / span,
+  }));
+}
+
+function wholeSteps(startMs: number, span: number, step: number): readonly number[] {
+  const first = Math.ceil(startMs / step) * step;
+  return Array.from(
+    { length: Math.max(0, Math.floor((startMs + span - first) / step) + 1) },
+    (_, i) => first + i * step,
+  );
+}
+
+function firstsOfMonths(startMs: number, span: number): readonly number[] {
+  const months =
+    STEPS_IN_MONTHS.find((each) => span / (each * MONTH) <= MAX_TICKS) ?? span / MONTH / MAX_TICKS;
+  const start = new Date(startMs);
+  const year = start.getUTCFullYear();
+  const times: number[] = [];
+  for (
+    let month = 0;
+    times.length === 0 || times[times.length - 1] <= startMs + span;
+    month += Math.ceil(months)
+  )
+    times.push(Date.UTC(year, month, 1));
+  return times.filter((timeMs) => timeMs >= startMs && timeMs <= startMs + span);
 }

@@ -8,7 +8,12 @@ import { LogText } from '../shared/log-text';
 import { timeParts } from '../shared/time';
 import { answerOf } from './answer-of';
 
-export function AnswerEvents({ incident }: { incident: Incident }) {
+interface AnswerEventsProps {
+  readonly incident: Incident;
+  readonly Heading: 'h2' | 'h3';
+}
+
+export function AnswerEvents({ incident, Heading }: AnswerEventsProps) {
   const events = answerOf(incident).whatHappened;
   if (events.length === 0) return null;
   const days = events.flatMap(({ timeMs }) => (timeMs === null ? [] : [dayOf(timeMs)]));
@@ -16,7 +21,7 @@ export function AnswerEvents({ incident }: { incident: Incident }) {
   return (
     <section className="panel answer-events" aria-labelledby={`events-${incident.id}`}>
       <div className="panel-head">
-        <h3 id={`events-${incident.id}`}>What happened</h3>
+        <Heading id={`events-${incident.id}`}>What happened</Heading>
         {days.length > 0 && <span className="faint">times in UTC</span>}
       </div>
       <ol data-testid="what-happened">

@@ -9,21 +9,23 @@ import { ShowMore } from '../shared/show-more';
 import { answerOf } from './answer-of';
 import { StatementText } from './statement-text';
 
-export function AnswerSide({ incident }: { incident: Incident }) {
+type Heading = 'h2' | 'h3';
+
+export function AnswerSide({ incident, Heading }: { incident: Incident; Heading: Heading }) {
   const { cause, ruledOut, doNow, open } = answerOf(incident);
   return (
     <section className="panel answer-side" aria-label="Cause and next steps" data-testid="answer-side">
       {cause === null ? (
-        <Part title="Likely cause">
+        <Part Heading={Heading} title="Likely cause">
           <p className="muted">
             Not known. No cause that we know of fits these lines well enough to be named.
           </p>
         </Part>
       ) : (
-        <Cause cause={cause} incident={incident} />
+        <Cause cause={cause} incident={incident} Heading={Heading} />
       )}
       {ruledOut.length > 0 && (
-        <Part title="Ruled out">
+        <Part Heading={Heading} title="Ruled out">
           <ul className="answer-list muted">
             {ruledOut.map(({ text, evidence }) => (
               <li key={text}>
@@ -34,7 +36,7 @@ export function AnswerSide({ incident }: { incident: Incident }) {
         </Part>
       )}
       {doNow.length > 0 && (
-        <Part title="Do now">
+        <Part Heading={Heading} title="Do now">
           <ShowMore items={doNow} shown={4} what="steps">
             {(steps) => (
               <ol className="answer-steps">
@@ -49,7 +51,7 @@ export function AnswerSide({ incident }: { incident: Incident }) {
         </Part>
       )}
       {open.length > 0 && (
-        <Part title="Not known">
+        <Part Heading={Heading} title="Not known">
           <ul className="answer-list muted">
             {open.map(({ text, evidence }) => (
               <li key={text}>
@@ -63,19 +65,32 @@ export function AnswerSide({ incident }: { incident: Incident }) {
   );
 }
 
-function Part({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+interface PartProps {
+  readonly Heading: Heading;
+  readonly title: string;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Part({ Heading, title, aside, children }: PartProps) {
   return (
     <div className="answer-part">
-      <h3>
+      <Heading>
         {title}
         {aside}
-      </h3>
+      </Heading>
       {children}
     </div>
   );
 }
 
-function Cause({ cause, incident }: { cause: Hypothesis; incident: Incident }) {
+interface CauseProps {
+  readonly cause: Hypothesis;
+  readonly incident: Incident;
+  readonly Heading: Heading;
+}
+
+function Cause({ cause, incident, Heading }: CauseProps) {
   const { text, evidence, confidence, whyNotHigher, tests = [] } = cause;
   const chip = (
     <span className="chip" data-tone={confidenceTone(confidence)}>
@@ -83,7 +98,7 @@ function Cause({ cause, incident }: { cause: Hypothesis; incident: Incident }) {
     </span>
   );
   return (
-    <Part title="Likely cause" aside={chip}>
+    <Part Heading={Heading} title="Likely cause" aside={chip}>
       <p>
         <StatementText text={text} evidence={evidence} incident={incident} />
       </p>

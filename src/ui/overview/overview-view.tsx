@@ -1,5 +1,6 @@
 // The first view of a result: the gravest incident as it is handed over, then the timeline and what else stands in the log; where nothing was found,
 // what was looked at.
+import { FileText } from 'lucide-react';
 import { AnswerView } from '../answer/answer-view';
 import { BaselinesPanel } from '../baselines/baselines-panel';
 import { useResult, useView } from '../shared/app-context';
@@ -29,7 +30,8 @@ export function OverviewView() {
           level={1}
           actions={
             <button type="button" className="button" onClick={() => showTab('ticket')}>
-              Open the ticket
+              <FileText size={14} aria-hidden="true" />
+              Ticket
             </button>
           }
         />

@@ -44,7 +44,13 @@ function SealChip() {
 function NewAnalysis() {
   const app = useApp();
   return (
-    <button type="button" className="button" data-testid="new-analysis" onClick={() => closeAnalysis(app)}>
+    <button
+      type="button"
+      className="button"
+      aria-label="New analysis"
+      data-testid="new-analysis"
+      onClick={() => closeAnalysis(app)}
+    >
       <Plus size={14} aria-hidden="true" />
       <span className="wide-only">New analysis</span>
     </button>
