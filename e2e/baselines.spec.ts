@@ -54,6 +54,7 @@ test('a good log is kept as a baseline, and a log that is ill from its start is 
   await expectDone(page);
   await expect(page.getByTestId('verdict').first()).toContainText('refused');
   await expect(page.getByTestId('baselines')).toContainText('judged by the saved baseline "good Monday"');
+  await page.getByTestId('why-toggle').click();
   const first = page.locator('.window-item[data-kind=confirmed]').first();
   await expect(first).toContainText('2026-03-05 06:00');
 
