@@ -14,7 +14,8 @@ import { upperFirst } from '../wording/letter-case';
 import { countOf } from '../wording/plural';
 import type { ReadEvent } from './events';
 import { operationOf, shortType } from './exception-words';
-import { inSentence, isFailure } from './message-words';
+import { isFailure } from './harm';
+import { inSentence } from './message-words';
 
 export interface StatementInput {
   readonly incident: Incident;

@@ -8,7 +8,8 @@ import { lowerFirst } from '../wording/letter-case';
 import { countOf } from '../wording/plural';
 import type { ReadEvent } from './events';
 import { operationOf, shortType } from './exception-words';
-import { cutAtClause, inSentence, isFailure, numWords } from './message-words';
+import { isFailure } from './harm';
+import { cutAtClause, inSentence, numWords } from './message-words';
 
 const MAX_TITLE = 110;
 /** Less room is not enough to say what came of it. */
