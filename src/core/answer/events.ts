@@ -13,7 +13,7 @@ import { isUnread } from '../investigate/evidence';
 import { weightOf } from '../investigate/telling';
 import { withoutWildcards } from '../wording/template-text';
 import { exceptionInWords, isOfLogger, ownExceptionOf, withoutException } from './exception-words';
-import { HARM_WEIGHT, type Harm, harmOf } from './harm';
+import { HARM_WEIGHT, type Harm, harmOf } from '../features/harm-words';
 import { isWrapper, messageIn, numWords, phraseOf } from './message-words';
 import type { WholeLine } from './more-traces';
 

@@ -14,7 +14,7 @@ import { upperFirst } from '../wording/letter-case';
 import { countOf } from '../wording/plural';
 import type { ReadEvent } from './events';
 import { operationOf, shortType } from './exception-words';
-import { isFailure } from './harm';
+import { isFailure } from '../features/harm-words';
 import { inSentence } from './message-words';
 
 export interface StatementInput {

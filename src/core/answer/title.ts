@@ -8,7 +8,7 @@ import { lowerFirst } from '../wording/letter-case';
 import { countOf } from '../wording/plural';
 import type { ReadEvent } from './events';
 import { operationOf, shortType } from './exception-words';
-import { isFailure } from './harm';
+import { isFailure } from '../features/harm-words';
 import { cutAtClause, inSentence, numWords } from './message-words';
 
 const MAX_TITLE = 110;
