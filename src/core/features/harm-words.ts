@@ -41,7 +41,7 @@ const ADVICE =
 
 /** A report of numbers: 'Found 2 instances ... and 1 on ...', 'loaded 14 rules', '3 of 5 done'. */
 const COUNT =
-  /^(?:\W*(?:found|total|loaded|processed|read|wrote|sent|received|got|counted|scanned|checked|synced|imported|exported|collected|selected|deleted|removed|added|updated|queued|\d[\d.,]*\b(?: of \d[\d.,]*)?)(?:\s+\w+){0,2}?[\s:=]+\d|\W*\d[\d.,]* of \d)/i;
+  /(?:^\W*|, )(?:found|total|loaded|processed|read|wrote|sent|received|got|counted|scanned|checked|synced|imported|exported|collected|selected|deleted|removed|added|updated|queued)(?:\s+\w+){0,2}?[\s:=]+(?:\d|<)|^\W*(?:\d[\d.,]*|<[^>\s]*>) of (?:\d|<)/i;
 
 /** Whether words say that something did not work. */
 export function isFailure(words: string): boolean {

@@ -6,8 +6,9 @@ import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Episode } from '../../contracts/incident';
 import type { Template } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
+import { LEVEL_WARN } from '../../contracts/units';
 import { learntWindows } from '../baseline/learnt-windows';
-import { HARM_WEIGHT, harmOf } from '../features/harm-words';
+import { harmOf } from '../features/harm-words';
 
 /** Records of one template. */
 export interface Presence {
@@ -24,7 +25,7 @@ export interface Presence {
 export interface Scene {
   /**
    * When lines may still be of the cause: up to the end of the first confirmed window, or of that in which the outage begins, or of the first that
-   * states a failure that is no routine: before it there are no consequences.
+   * states a failure or a warning that is no routine: before it there are no consequences.
    */
   readonly onsetMs: number;
   /** Where signs of what is to come are looked for. */
@@ -53,7 +54,10 @@ export function scenesOf(
 ): readonly Scene[] {
   const learnt = learntWindows(baseline);
   const usual = sums(features, learnt);
-  const isHarm = templates.map(({ text }) => HARM_WEIGHT[harmOf(text, false)] > 1);
+  const isHarm = templates.map(({ text, level }) => {
+    const harm = harmOf(text, false);
+    return harm === 'failure' || harm === 'condition' || (harm === 'plain' && level >= LEVEL_WARN);
+  });
   return episodes.map((episode) => {
     const scene = sceneOf(episode, features, usual, learnt.length);
     const first = firstWindowOf(episode, features, (each) => isHarm[each] && !scene.isRoutine(each));
