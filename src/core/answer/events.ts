@@ -7,13 +7,13 @@ import type { Evidence, Incident } from '../../contracts/incident';
 import { componentOf } from '../entities/components';
 import { isCarrier } from '../entities/generic-names';
 import { type Resource, resourcesIn } from '../entities/resources';
+import { HARM_WEIGHT, type Harm, harmOf } from '../features/harm-words';
 import { isTraceText } from '../features/trace-text';
 import { isLastBeforeStop } from '../investigate/around';
 import { isUnread } from '../investigate/evidence';
 import { weightOf } from '../investigate/telling';
 import { withoutWildcards } from '../wording/template-text';
 import { exceptionInWords, isOfLogger, ownExceptionOf, withoutException } from './exception-words';
-import { HARM_WEIGHT, type Harm, harmOf } from '../features/harm-words';
 import { isWrapper, messageIn, numWords, phraseOf } from './message-words';
 import type { WholeLine } from './more-traces';
 
@@ -98,8 +98,7 @@ function readEvent(
   if (what === '' || /^(?:last )?message repeated \d+ times/.test(message)) return null;
   const phrase = bare === '' ? '' : news + bare;
   const harm = harmOf(news === '' ? bare || said : '', exception !== null);
-  const weight =
-    weightOf(facts, exception !== null) * HARM_WEIGHT[harm] * (exception?.frame ? OWN_FRAME : 1);
+  const weight = weightOf(facts, exception !== null) * HARM_WEIGHT[harm] * (exception?.frame ? OWN_FRAME : 1);
   const named = componentOf({
     frame: isOfLogger(exception, text, facts.source) ? null : (exception?.frame ?? null),
     source: facts.source,

@@ -7,6 +7,7 @@ import type { Hypothesis } from '../../contracts/hypothesis';
 import type { Incident } from '../../contracts/incident';
 import type { Zone } from '../../contracts/tables';
 import { shortId } from '../entities/resources';
+import { isFailure } from '../features/harm-words';
 import { usableLeadMs, windowMsOf } from '../lib/usable-lead-time';
 import { timeBeside } from '../wording/clock';
 import { leadInWords } from '../wording/duration';
@@ -14,7 +15,6 @@ import { upperFirst } from '../wording/letter-case';
 import { countOf } from '../wording/plural';
 import type { ReadEvent } from './events';
 import { operationOf, shortType } from './exception-words';
-import { isFailure } from '../features/harm-words';
 import { inSentence } from './message-words';
 
 export interface StatementInput {

@@ -3,12 +3,12 @@
  * template numbers or a cut word: 'cinder-volume: TypeError in delete_volume since 04:48 UTC; nova-compute: failed to attach 15ad49c0'.
  */
 import type { Incident } from '../../contracts/incident';
+import { isFailure } from '../features/harm-words';
 import { clockOf, dayOf } from '../wording/clock';
 import { lowerFirst } from '../wording/letter-case';
 import { countOf } from '../wording/plural';
 import type { ReadEvent } from './events';
 import { operationOf, shortType } from './exception-words';
-import { isFailure } from '../features/harm-words';
 import { cutAtClause, inSentence, numWords } from './message-words';
 
 const MAX_TITLE = 110;

@@ -33,8 +33,7 @@ export async function effectNear(
   const end = Math.min(rowEnd, thrown.row + ROWS_AROUND);
   const rows = Array.from({ length: Math.max(0, end - begin) }, (_, i) => (begin + i) as RowIdx).filter(
     (row) =>
-      templateOf(row) !== thrown.template &&
-      Math.abs(timeOfRow(table, row) - thrown.timeMs) <= WITHIN_MS,
+      templateOf(row) !== thrown.template && Math.abs(timeOfRow(table, row) - thrown.timeMs) <= WITHIN_MS,
   );
   const texts = await readTexts(rows);
   for (const [i, row] of rows.entries()) {

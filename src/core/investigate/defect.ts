@@ -161,7 +161,10 @@ export async function findDefect(input: DefectInput): Promise<Hypothesis | null>
   };
 }
 
-function effectOf({ sighting }: Defect, { table, templates, readTexts }: DefectInput): Promise<Effect | null> {
+function effectOf(
+  { sighting }: Defect,
+  { table, templates, readTexts }: DefectInput,
+): Promise<Effect | null> {
   const thrown = { ...sighting.at, fileIdx: sighting.fileIdx };
   return effectNear(thrown, table, (row) => templateOfRow(table, templates, row), readTexts);
 }
