@@ -173,3 +173,13 @@ export function inSentence(phrase: string): string {
     ? phrase[0].toLowerCase() + phrase.slice(1)
     : phrase;
 }
+
+/** What only one of many records says: which process, which order, which item of a path. */
+const OF_ONE =
+  /(?<=\b(?:process|pid|job|task|request|order|session|transaction|connection|thread|message|event|item|user|id|number)(?: id)?) #?\d+\b|(?<=\/\S*)\/(?:\d+|[0-9a-f]{8})(?=$|[\s/])/gi;
+
+/** The words of one record where they stand for many: without its own numbers. */
+export function ofMany(phrase: string): string {
+  const bare = phrase.replace(OF_ONE, '');
+  return numWords(bare) < 2 ? phrase : bare;
+}
