@@ -32,9 +32,23 @@ export interface Reason {
   readonly expected: number | null;
   /** It is not about how often something comes: a number that lines state, a share, a source that fell silent. */
   readonly isBesideCounts?: true;
+  /** What such a reason is about; absent in analyses of earlier versions. */
+  readonly beside?: Beside;
   /** Who says so, and of which window (its start); set on the reasons of an episode. */
   readonly detector?: DetectorName;
   readonly timeMs?: EpochMs;
+}
+
+/** What a reason that is not about how often something comes tells. */
+export interface Beside {
+  readonly what: 'silence' | 'share' | 'duration' | 'number';
+  /** In words, without the template that it is of: 'p95 of latency_ms', 'Share of 5xx among responses', 'inventory'. */
+  readonly name: string;
+  /** In words: 'rose from 40 to 4,100 ms', 'silent since 10:05:00 UTC'. */
+  readonly change: string;
+  /** Its usual value and that of the window: a share 0 .. 1, a pause in ms. */
+  readonly usual: number;
+  readonly value: number;
 }
 
 /** Verdict of one detector; arrays have one entry a window. */

@@ -156,6 +156,10 @@ export const THRESHOLD_ROWS = {
   severityTimesUsual: row(1.5, 'times the usual', [1, 100]),
   /** A fall of the volume below this is worth a warning by itself. */
   fallShare01: row(0.5, 'share of the usual', [0, 1]),
+  /** Users notice a failure where so many of the responses are one: an error, whatever its lines state. */
+  noticedShare01: row(0.1, 'share of the responses', [0, 1]),
+  /** Or where something takes so many times as long; and a number of another kind is worth a warning from there on. */
+  noticedTimes: row(10, 'times the usual', [1, 1000]),
   /** Time that a warning has to leave to be one: nobody acts within less. */
   minWarningSeconds: row(60, 'seconds', [0, 3600]),
   /** A marked outage belongs to an episode that began at most so long before it. */

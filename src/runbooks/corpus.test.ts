@@ -52,6 +52,7 @@ const OF_NO_PRODUCT = [
   'thread-pool-exhaustion',
   'tls-certificate-expired',
   'unexpected-reboot',
+  'unfinished-step',
   'unknown-workload-crypto-miner',
   'unparseable-queries',
   'web-scanning-injection',

@@ -16,6 +16,7 @@ import { backingOf, checked } from './backing';
 import { chooseEvents, isTold, type ReadEvent, readEvents, type TemplateFacts } from './events';
 import { inReadingOrder } from './evidence-order';
 import { hostOf } from './host';
+import { measuredOf } from './measured';
 import { wholeLines } from './more-traces';
 import { faultsOf } from './quotation-check';
 import { impactOf, openOf, type StatementInput, whenOf, whereOf } from './statements';
@@ -75,7 +76,8 @@ function answered(incident: Incident, { all, events, host, logEndMs, texts, inpu
   const lead = leadOf(events);
   const backing = backingOf(incident, { zones, host, logEndMs, events, texts });
   const told = checked(incident, backing);
-  const about: StatementInput = { incident: told.incident, events, lead, zones, logEndMs };
+  const measured = measuredOf(told.incident, input.table, input.templates);
+  const about: StatementInput = { incident: told.incident, events, lead, measured, zones, logEndMs };
   const cause = causeOf(told.incident.hypotheses);
   const resources = mergeResources(all);
   const hit = told.incident.runbooks.find(({ id }) => id === cause?.runbook) ?? null;
@@ -100,7 +102,7 @@ function answered(incident: Incident, { all, events, host, logEndMs, texts, inpu
     open: openOf(about, cause, impact !== null),
   };
   const titleBy = (of: readonly ReadEvent[]): string =>
-    titleOf({ incident: told.incident, events: of, host, logEndMs });
+    titleOf({ incident: told.incident, events: of, host, measured, logEndMs });
   const titles =
     incident.basis === 'read' ? [told.incident.title] : [titleBy(events), titleBy(lead ? [lead] : [])];
   const ids = events.map(({ event }) => event.evidence);

@@ -21,7 +21,7 @@ interface Known {
 
 /** What sentences about an incident may rest on. */
 export function backingOf(incident: Incident, { zones, host, logEndMs, events, texts }: Known): Backing {
-  const { start, end, firstConfirmed, outageStart, evidence, changes, runbooks } = incident;
+  const { start, end, firstConfirmed, outageStart, evidence, changes, runbooks, reasons } = incident;
   const times = [start, end, firstConfirmed, firstConfirmed + windowMsOf(incident), outageStart, logEndMs];
   const known = [
     ...times,
@@ -35,6 +35,7 @@ export function backingOf(incident: Incident, { zones, host, logEndMs, events, t
       ...changes.flatMap(({ change }) => [change.what, change.source]),
       ...evidence.map(({ source }) => source),
       ...events.map(({ event }) => event.component),
+      ...reasons.flatMap(({ beside }) => (beside ? [beside.name, beside.change] : [])),
       ...zones.map(({ name }) => name),
       host,
     ],
@@ -73,6 +74,7 @@ function figuresOf(incident: Incident, events: readonly ReadEvent[]): ReadonlySe
     ...changes.map(({ minutesBefore }) => minutesBefore),
     ...events.map(({ event }) => event.num),
     ...evidence.map(({ lineNum }) => lineNum),
+    ...reasons.flatMap(({ beside }) => (beside ? numbersIn(beside.change) : [])),
     ...spans.flatMap((ms) => [
       ms / 1000,
       ms / 60_000,
@@ -94,6 +96,11 @@ function figuresOf(incident: Incident, events: readonly ReadEvent[]): ReadonlySe
       ].map(String),
     ),
   );
+}
+
+/** Numbers that a detector wrote, with thousands parted. */
+function numbersIn(change: string): readonly number[] {
+  return (change.match(/\d[\d,]*(?:\.\d+)?/g) ?? []).map((digits) => Number(digits.replace(/,/g, '')));
 }
 
 interface Checked {

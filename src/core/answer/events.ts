@@ -7,6 +7,7 @@ import type { Evidence, Incident } from '../../contracts/incident';
 import { componentOf } from '../entities/components';
 import { isCarrier } from '../entities/generic-names';
 import { type Resource, resourcesIn } from '../entities/resources';
+import { HARM_WEIGHT, type Harm, harmOf } from '../features/harm-words';
 import { isTraceText } from '../features/trace-text';
 import { isLastBeforeStop } from '../investigate/around';
 import { isUnread } from '../investigate/evidence';
@@ -19,7 +20,7 @@ import type { WholeLine } from './more-traces';
 /** Most events that are told. */
 const MAX_EVENTS = 7;
 /** A trace that shows the program's own code says more of the cause than a message. */
-const OWN_FRAME = 1.3;
+const OWN_FRAME = 1.2;
 /** Of the line that says that something ended: told beside unseen errors, whatever its level; of others of its second what is grave. */
 const OUTAGE_WEIGHT = 4.5;
 const LEAST_OF_OUTAGE = 1.7;
@@ -56,6 +57,8 @@ export interface ReadEvent {
   readonly rank: number;
   /** How much it explains; see weightOf. */
   readonly weight: number;
+  /** What its words tell of harm. */
+  readonly harm: Harm;
   /** Its message in words, at most as long as a title bears; '': it has none. */
   readonly phrase: string;
   /** Whether its message says only that something went wrong, so that the exception has to say what. */
@@ -94,7 +97,8 @@ function readEvent(
     exception === null ? phraseOf(message, MAX_WHAT) : exceptionInWords(exception, message, MAX_WHAT);
   if (what === '' || /^(?:last )?message repeated \d+ times/.test(message)) return null;
   const phrase = bare === '' ? '' : news + bare;
-  const weight = weightOf(facts, exception !== null) * (exception?.frame ? OWN_FRAME : 1);
+  const harm = harmOf(news === '' ? bare || said : '', exception !== null);
+  const weight = weightOf(facts, exception !== null) * HARM_WEIGHT[harm] * (exception?.frame ? OWN_FRAME : 1);
   const named = componentOf({
     frame: isOfLogger(exception, text, facts.source) ? null : (exception?.frame ?? null),
     source: facts.source,
@@ -120,6 +124,7 @@ function readEvent(
       tellsOutage(line, weight, incident) ? OUTAGE_WEIGHT : 0,
       isLastBeforeStop(line.why) ? STOP_WEIGHT : 0,
     ),
+    harm,
     phrase,
     wraps: phrase === '' || isWrapper(said),
     resources: resourcesIn(text.split('\n', 1)[0]),

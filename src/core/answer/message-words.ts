@@ -91,15 +91,18 @@ function endOfGroup(text: string, begin: number): number {
   return -1;
 }
 
+/** 'HTTP exception thrown: ', 'Caught error: ' before what was thrown, where that says something. */
+const THROWN_LEAD =
+  /^(?:\w+ )?(?:exception|error|warning|fault)s?(?: (?:was |has been )?(?:thrown|raised|caught|returned|occurred|received))?: (?=(?:\S+ ){2,}\S)/i;
+
 /** 'src/group.cpp:post():431: ' before what it says. */
 const CODE_PLACE = /^[\w./-]+\.(?:c|cc|cpp|cxx|h|go|py|java|rs|js|ts):\S*(?<=:)\s/;
 
 /** A message may begin with a header of its own, where one program writes what another said. */
 function withoutLead(message: string): string {
   const bare = bareLine(message.replace(CODE_PLACE, ''));
-  return bare.length < message.length || /^(?:\d{4}-\d\d-\d\d|[A-Z]{4,8}:\w)/.test(message)
-    ? bare.replace(BEFORE_MESSAGE, '')
-    : message;
+  const hasHead = bare.length < message.length || /^(?:\d{4}-\d\d-\d\d|[A-Z]{4,8}:\w)/.test(message);
+  return (hasHead ? bare.replace(BEFORE_MESSAGE, '') : message).replace(THROWN_LEAD, '');
 }
 
 /** 'GET /v2/ports answered 500' of a line of an access log; null: it is none. */
@@ -171,10 +174,12 @@ export function inSentence(phrase: string): string {
     : phrase;
 }
 
-const FAILURE =
-  /\b(?:fail\w*|errors? (?:during|while|in|when|executing)|cannot|can't|could not|unable|refused|denied|rejected|answered [45]\d\d|timed? ?out|abort\w*|lost|unreachable|unavailable|killed|down|out of memory|no space|not found|not allowed)\b/i;
+/** What only one of many records says: which process, which order, which item of a path. */
+const OF_ONE =
+  /(?<=\b(?:process|pid|job|task|request|order|session|transaction|connection|thread|message|event|item|user|id|number)(?: id)?) #?\d+\b|(?<=\/\S*)\/(?:\d+|[0-9a-f]{8})(?=$|[\s/])/gi;
 
-/** Whether words say that something did not work. */
-export function isFailure(words: string): boolean {
-  return FAILURE.test(words);
+/** The words of one record where they stand for many: without its own numbers. */
+export function ofMany(phrase: string): string {
+  const bare = phrase.replace(OF_ONE, '');
+  return numWords(bare) < 2 ? phrase : bare;
 }

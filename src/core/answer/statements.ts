@@ -7,6 +7,7 @@ import type { Hypothesis } from '../../contracts/hypothesis';
 import type { Incident } from '../../contracts/incident';
 import type { Zone } from '../../contracts/tables';
 import { shortId } from '../entities/resources';
+import { isFailure } from '../features/harm-words';
 import { usableLeadMs, windowMsOf } from '../lib/usable-lead-time';
 import { timeBeside } from '../wording/clock';
 import { leadInWords } from '../wording/duration';
@@ -14,13 +15,17 @@ import { upperFirst } from '../wording/letter-case';
 import { countOf } from '../wording/plural';
 import type { ReadEvent } from './events';
 import { operationOf, shortType } from './exception-words';
-import { inSentence, isFailure } from './message-words';
+import type { Measured } from './measured';
+import { inSentence, ofMany } from './message-words';
+import { tellsLess } from './title';
 
 export interface StatementInput {
   readonly incident: Incident;
   /** Chosen ones, by time. */
   readonly events: readonly ReadEvent[];
   readonly lead: ReadEvent | null;
+  /** What no line states; null: all that is unusual are counts. */
+  readonly measured: Measured | null;
   readonly zones: readonly Zone[];
   /** Last time of the log; null: it states none. */
   readonly logEndMs: number | null;
@@ -46,7 +51,11 @@ const USERS_THINGS = [
 ];
 const MAX_THINGS = 3;
 /** The line in which something failed for somebody, with what it failed for; null: no line tells of it. */
-export function impactOf({ incident, events, lead }: StatementInput): Statement | null {
+export function impactOf({ incident, events, lead, measured }: StatementInput): Statement | null {
+  if (measured !== null && tellsLess(lead)) {
+    const { component, said, evidence } = measured;
+    return { text: `${component === '' ? upperFirst(said) : `${component}: ${said}`}.`, evidence };
+  }
   const able = events.filter(
     ({ event, phrase, weight }) =>
       isFailure(`${phrase} ${event.what}`) && weight >= NEAR_LEAD * (lead?.weight ?? 0),
@@ -63,7 +72,8 @@ export function impactOf({ incident, events, lead }: StatementInput): Statement 
     .filter(({ id }) => !phrase.includes(shortId(id)))
     .slice(0, MAX_THINGS)
     .map(({ kind, id }) => `${kind} ${shortId(id)}`);
-  const said = felt.wraps || phrase === '' ? event.what : phrase;
+  const words = felt.wraps || phrase === '' ? event.what : phrase;
+  const said = event.num > 2 && event.exception === null ? ofMany(words) : words;
   const isNamed = event.component === '' || said.startsWith(event.component);
   const by = isNamed ? upperFirst(said) : `${event.component}: ${inSentence(said)}`;
   const times = event.num > 1 ? `, ${countOf(event.num, 'time')}` : '';

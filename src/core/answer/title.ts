@@ -3,12 +3,14 @@
  * template numbers or a cut word: 'cinder-volume: TypeError in delete_volume since 04:48 UTC; nova-compute: failed to attach 15ad49c0'.
  */
 import type { Incident } from '../../contracts/incident';
+import { isFailure } from '../features/harm-words';
 import { clockOf, dayOf } from '../wording/clock';
 import { lowerFirst } from '../wording/letter-case';
 import { countOf } from '../wording/plural';
 import type { ReadEvent } from './events';
 import { operationOf, shortType } from './exception-words';
-import { cutAtClause, inSentence, isFailure, numWords } from './message-words';
+import type { Measured } from './measured';
+import { cutAtClause, inSentence, numWords, ofMany } from './message-words';
 
 const MAX_TITLE = 110;
 /** Less room is not enough to say what came of it. */
@@ -20,6 +22,8 @@ export interface TitleInput {
   readonly events: readonly ReadEvent[];
   /** Host of the lines, where they name one that no component is; '': none. */
   readonly host: string;
+  /** What no line states; null: all that is unusual are counts. */
+  readonly measured: Measured | null;
   /** Last time of the log; a day is named where the log goes on to another one. */
   readonly logEndMs: number | null;
 }
@@ -27,6 +31,7 @@ export interface TitleInput {
 export function titleOf(input: TitleInput): string {
   const { events } = input;
   const lead = leadOf(events);
+  if (input.measured !== null && tellsLess(lead)) return ofMeasured(input.measured, input);
   if (lead === null) return withoutEvents(input);
   const group = events.filter((each) => each.event.component === lead.event.component);
   const effect = effectOf(events, lead, group);
@@ -35,6 +40,21 @@ export function titleOf(input: TitleInput): string {
   if (effect === null || withEffect.length > whole.length) return withEffect;
   const short = firstHalf(lead, group, input, 1);
   return short + tailOf(effect, lead, MAX_TITLE - short.length);
+}
+
+/** A line of less weight, that states no failure, says less than a number that rose or a source that fell silent. */
+const LEAST_STATED = 2.6;
+
+/** Whether no line of the incident tells as much as what was measured does. */
+export function tellsLess(lead: ReadEvent | null): boolean {
+  return lead === null || (lead.weight < LEAST_STATED && lead.harm !== 'failure');
+}
+
+function ofMeasured({ component, said, timeMs }: Measured, { host }: TitleInput): string {
+  const name = component === '' ? host : component;
+  const subject = name === '' ? '' : `${name}: `;
+  const when = timeMs === null || /\d\d:\d\d/.test(said) ? '' : ` from ${clockOf(timeMs, 'minutes')} UTC`;
+  return `${subject}${cutAtClause(said, MAX_TITLE - subject.length - when.length)}${when}`;
 }
 
 /** Component, symptom and time; @param maxOperations of an exception that are named */
@@ -47,9 +67,11 @@ function firstHalf(
   const subject = subjectOf(lead, input.host);
   const when = whenOf(lead, group, input);
   const room = MAX_TITLE - subject.length - when.length;
-  const said = cutAtClause(saidOf(lead, group, maxOperations), room);
   const { exception, num } = lead.event;
-  const times = exception === null && num > 2 ? `, ${countOf(num, 'time')},` : '';
+  const isMany = exception === null && num > 2;
+  const whole = saidOf(lead, group, maxOperations);
+  const said = cutAtClause(isMany ? ofMany(whole) : whole, room);
+  const times = isMany ? `, ${countOf(num, 'time')},` : '';
   return `${subject}${said}${said.length + times.length <= room ? times : ''}${when}`;
 }
 

@@ -1,6 +1,6 @@
 /** Says what shares, numbers and sources had to do with a vote. In: surprise, the measures. Out: Reasons: from what to what, since when. */
 import type { Measure } from '../../contracts/features';
-import type { Reason } from '../../contracts/scores';
+import type { Beside, Reason } from '../../contracts/scores';
 import { templateId } from '../../contracts/tables';
 import { typeOfUnit } from '../drain/value-type';
 import { durationInWords } from '../wording/duration';
@@ -38,9 +38,15 @@ function silenceReasons(
       i === MAX_SILENT - 1 && whole.length > MAX_SILENT
         ? `; ${whole.length - MAX_SILENT} more fell silent`
         : '';
-    return plain(
-      `${name} silent since ${since} UTC; its usual pause is at most ${durationInWords(roundly(usualMs))}${more}`,
-    );
+    const change = `silent since ${since} UTC`;
+    const pause = `its usual pause is at most ${durationInWords(roundly(usualMs))}`;
+    return plain(`${name} ${change}; ${pause}${more}`, {
+      what: 'silence',
+      name,
+      change,
+      usual: usualMs,
+      value: silentMs,
+    });
   });
 }
 
@@ -53,28 +59,42 @@ function measureReasons(
   if (!found) return [];
   const { name, what, template, unit, value } = found;
   const where = template === null ? '' : ` in ${templateId(template)}`;
+  const values = { usual: usual[w], value: value[w] };
   const verb = value[w] > usual[w] ? 'rose' : 'fell';
-  if (what === 'share')
-    return [
-      {
-        ...plain(`Share of ${name}${where} ${verb} from ${percent(usual[w])} to ${percent(value[w])}`),
-        template,
-      },
-    ];
-  const of = name === '' ? NAMELESS[typeOfUnit(unit)] : `\`${name}\``;
+  if (what === 'share') {
+    const change = `${verb} from ${percent(usual[w])} to ${percent(value[w])}`;
+    const told: Beside = { what, name: `Share of ${name}`, change, ...values };
+    return [{ ...plain(`${told.name}${where} ${change}`, told), template }];
+  }
+  const type = typeOfUnit(unit);
+  const level = what === 'p95' ? 'p95' : 'Median';
+  const of = name === '' ? NAMELESS[type] : name;
   const after = unit === '' || unit === '%' ? unit : ` ${unit}`;
-  const text = `${what === 'p95' ? 'p95' : 'Median'} of ${of}${where} ${verb} from ${figure(usual[w])} to ${figure(value[w])}${after}`;
-  return [{ text, template, observed: null, expected: null, isBesideCounts: true }];
+  const change = `${verb} from ${figure(usual[w])} to ${figure(value[w])}${after}`;
+  const isDuration = type === 'duration' || DURATION.test(name);
+  const told: Beside = {
+    what: isDuration ? 'duration' : 'number',
+    name: `${level} of ${of}`,
+    change,
+    ...values,
+  };
+  const quoted = name === '' ? of : `\`${name}\``;
+  return [{ ...plain(`${level} of ${quoted}${where} ${change}`, told), template }];
 }
+
+/** Names of what is a time that something took, where the unit does not say so. */
+const DURATION =
+  /(?:^|[\W_])(?:ms|msec|millis|milliseconds|us|usec|ns|sec|secs|seconds|latency|duration|elapsed|took|delay|wait|rt|ttfb|response_?time|time_?taken|request_?time)s?$/i;
 
 const NAMELESS = { number: 'a number', duration: 'a duration', size: 'a size' } as const;
 
-const plain = (text: string): Reason => ({
+const plain = (text: string, beside: Beside): Reason => ({
   text,
   template: null,
   observed: null,
   expected: null,
   isBesideCounts: true,
+  beside,
 });
 
 function percent(share01: number): string {

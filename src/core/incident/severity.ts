@@ -1,8 +1,9 @@
-/** How grave an episode is. In: its windows, kind and the log's levels. Out: critical, error, warning or info. */
+/** How grave an episode is. In: its windows, kind, the log's levels, the detectors' reasons. Out: critical, error, warning or info. */
 
 import type { FeatureColumn } from '../../contracts/export-tables';
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { IncidentKind, Severity } from '../../contracts/incident';
+import type { Beside, DetectorResult } from '../../contracts/scores';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
@@ -12,12 +13,13 @@ import type { WindowSpan } from './outage-lines';
 interface SeverityInput {
   readonly features: FeatureMatrix;
   readonly baseline: Baseline;
+  readonly results: readonly DetectorResult[];
 }
 
 /**
- * An outage is critical; an anomaly is as grave as the records in it that are more than the usual: with errors 'error', with
- * warnings, information that says that something failed and that the baseline hardly knows, or with half of the usual records missing,
- * 'warning'.
+ * An outage is critical. An anomaly is as grave as the gravest of what is more in it than usual: 'error' with errors, with a tenth of the responses
+ * failed, or with something that takes ten times as long; 'warning' with warnings, information that says that something failed and that the baseline
+ * hardly knows, half of the usual records missing, a source that fell silent, or shares and times that rose at all.
  * @param isLead 1 for each grave template that the baseline hardly knows
  */
 export function severityOf(
@@ -27,9 +29,31 @@ export function severityOf(
   isLead: Uint8Array,
 ): Severity {
   if (kind !== 'anomaly') return 'critical';
-  if (exceedsUsual(input, span, 'error_count')) return 'error';
+  const beside = besideIn(input, span).map(severityBeside);
+  if (exceedsUsual(input, span, 'error_count') || beside.includes('error')) return 'error';
   if (exceedsUsual(input, span, 'warn_count') || tellsOfFailure(input, span, isLead)) return 'warning';
-  return fallsShort(input, span) ? 'warning' : 'info';
+  return fallsShort(input, span) || beside.includes('warning') ? 'warning' : 'info';
+}
+
+/** How grave what is not about counts is by itself. */
+export function severityBeside({ what, name, usual, value }: Beside): Severity {
+  const isManifold = value >= THRESHOLDS.noticedTimes * usual && value > 0;
+  switch (what) {
+    case 'silence':
+      return 'warning';
+    case 'share':
+      return /\b5xx\b/.test(name) && value >= THRESHOLDS.noticedShare01 ? 'error' : 'warning';
+    case 'duration':
+      return isManifold ? 'error' : value > usual ? 'warning' : 'info';
+    case 'number':
+      return isManifold ? 'warning' : 'info';
+  }
+}
+
+function besideIn({ results }: SeverityInput, { begin, end }: WindowSpan): readonly Beside[] {
+  return results.flatMap(({ reasons }) =>
+    windowsOf({ begin, end }).flatMap((w) => (reasons[w] ?? []).flatMap(({ beside }) => beside ?? [])),
+  );
 }
 
 /** Whether a window of the span holds more than the mean window of the baseline by half, and any at all. */

@@ -4,12 +4,14 @@
  */
 import type { CodePlace, FoldedException } from '../../contracts/answer';
 import type { Hypothesis, HypothesisTest } from '../../contracts/hypothesis';
-import type { LogTable } from '../../contracts/tables';
+import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { RowIdx } from '../../contracts/units';
 import { bareLine } from '../entities/bare-line';
 import { componentOfFrame, componentOfSource } from '../entities/components';
 import { findTraces } from '../entities/exceptions';
+import { templateOfRow } from '../lib/log-table';
+import { type Effect, effectNear } from './defect-effect';
 import type { ReadTexts } from './evidence';
 import type { EvidenceBook } from './evidence-book';
 import type { FoundRunbook } from './runbook-search';
@@ -118,6 +120,7 @@ export interface DefectInput {
   readonly sightings: readonly Sighting[];
   readonly scene: Scene;
   readonly table: LogTable;
+  readonly templates: TemplateTable;
   readonly componentOf: (template: number) => string;
   readonly readTexts: ReadTexts;
   readonly book: EvidenceBook;
@@ -125,7 +128,7 @@ export interface DefectInput {
   readonly hasOther: boolean;
 }
 
-/** Null: no exception of the kind, or a single one. */
+/** Null: no exception of the kind. Of a single one it is a guess, unless a failed request beside it tells of it too. */
 export async function findDefect(input: DefectInput): Promise<Hypothesis | null> {
   const { sightings, scene, book } = input;
   const inTime = sightings.filter(({ at }) => at.timeMs < scene.onsetMs).slice(0, MAX_PLACES);
@@ -137,20 +140,40 @@ export async function findDefect(input: DefectInput): Promise<Hypothesis | null>
   // The lines of one trace are one throw, whichever of its lines were seen.
   const throws = new Set(own.filter(({ place }) => place !== null).map(({ sighting }) => sighting.at.timeMs));
   const isOnePlace = throws.size >= THRESHOLDS.defectTimes;
-  const cited = own
+  const told = own.find(({ place }) => place !== null) ?? own[0];
+  const effect = throws.size === 0 ? null : await effectOf(told, input);
+  const ofThrows = own
     .slice(0, 3)
     .map(({ sighting: { at, text } }) => book.cite(at, text, 'first line of a likely cause'));
-  const [told] = own;
-  const confidence = isOnePlace && component !== null && !input.hasOther ? 'medium' : 'low';
+  const ofEffect = effect ? [book.cite(effect.at, effect.text, 'what came of it')] : [];
+  const isBacked = isOnePlace || effect !== null;
+  const confidence = isBacked && component !== null && !input.hasOther ? 'medium' : 'low';
+  const repeat = isOnePlace ? ', and such errors repeat' : '';
+  const answered = effect ? `, and a request was answered with ${effect.status} beside it` : '';
   return {
-    text: `Defective code or data in ${component ?? 'the program'}: a line has "${told.quote}"${isOnePlace ? ', and such errors repeat' : ''}.`,
-    evidence: [...new Set(cited)],
+    text: `Defective code or data in ${component ?? 'the program'}: a line has "${told.quote}"${repeat || answered}.`,
+    evidence: [...new Set([...ofThrows, ...(repeat === '' ? ofEffect : [])])],
     confidence,
     runbook: null,
     whyNotHigher:
       'An exception says where the program failed, and not whether its code, its data or its caller is at fault; the change that brought it would settle it.',
-    tests: [repeats(isOnePlace, cited), notElsewhere(input.hasOther)],
+    tests: [repeats(isOnePlace, ofThrows), hasEffect(ofEffect), notElsewhere(input.hasOther)],
   };
+}
+
+function effectOf(
+  { sighting }: Defect,
+  { table, templates, readTexts }: DefectInput,
+): Promise<Effect | null> {
+  const thrown = { ...sighting.at, fileIdx: sighting.fileIdx };
+  return effectNear(thrown, table, (row) => templateOfRow(table, templates, row), readTexts);
+}
+
+function hasEffect(evidence: readonly string[]): HypothesisTest {
+  const name = 'told by a second kind of line';
+  return evidence.length > 0
+    ? { name, outcome: 'supports', finding: 'A request was answered with a failure beside it.', evidence }
+    : { name, outcome: 'unknown', finding: 'No failed request stands beside it.', evidence };
 }
 
 function repeats(isOnePlace: boolean, evidence: readonly string[]): HypothesisTest {

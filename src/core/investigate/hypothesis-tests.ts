@@ -182,12 +182,18 @@ const askChange: Ask = ({ change }) => {
   return isAbout ? supports(CHANGE, finding, evidence) : unknown(CHANGE, finding, evidence);
 };
 
+/** What says that a trouble is over. */
+const RECOVERY =
+  /\b(?:cleared|healthy|recover(?:ed|y)|re-?(?:established|connected|joined|built)|rebuild complete|restored|resumed|synchronized|green|up again)\b/i;
+
+/** The end of a trouble does not speak against its cause: a recovery counts where it comes before or with the first sign. */
 const askContradiction: Ask = (input) => {
   const [first] = ofRole(input, 'symptom');
   const against = ofRole(input, 'contradiction').find(
-    ({ fileIdx, at }) =>
+    ({ fileIdx, at, quote }) =>
       fileIdx === first.fileIdx &&
-      Math.abs(at.timeMs - first.at.timeMs) <= THRESHOLDS.contradictionMinutes * MINUTE,
+      Math.abs(at.timeMs - first.at.timeMs) <= THRESHOLDS.contradictionMinutes * MINUTE &&
+      !(at.timeMs > first.at.timeMs && RECOVERY.test(quote)),
   );
   if (input.criteria.rulesOut.length === 0)
     return unknown(AGAINST, 'It is not known what would speak against it.', []);

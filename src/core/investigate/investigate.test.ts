@@ -353,7 +353,10 @@ describe('hypotheses', () => {
     const [once] = await run(fixtureOf([...calm, trace(0)], 10));
     expect(once.hypotheses[0]).toMatchObject({ confidence: 'low' });
     const late = [...calm, { ...trace(9), minute: 49 }, { ...trace(9), minute: 49.5 }];
-    expect((await run(fixtureOf(late, 10)))[0].hypotheses).toEqual([]);
+    const other: FixtureLine = { minute: 40, level: 'error', template: 'disk is slow', text: 'disk is slow' };
+    expect((await run(fixtureOf([...late, other], 10)))[0].hypotheses).toEqual([]);
+    // Before it nothing failed: it is the onset, whichever window was confirmed first.
+    expect((await run(fixtureOf(late, 10)))[0].hypotheses[0]).toMatchObject({ confidence: 'medium' });
   });
 
   it('do not blame a change that is about something else, unless it is a deployment shortly before', async () => {

@@ -54,7 +54,7 @@ export async function investigate(
   );
   const signs = findFirstSigns(episodes, input.features, input.table, input.templates);
   const namesProduct = productsOf(input.table, input.templates);
-  const scenes = scenesOf(episodes, input.features, input.baseline);
+  const scenes = scenesOf(episodes, input.features, input.baseline, input.templates.templates);
   const asked: Asked[] = [];
   for (let i = 0; i < episodes.length; i++) {
     input.onProgress?.({ stage: 'investigate', detail: '', done: i, total: episodes.length, unit: 'steps' });
@@ -140,6 +140,7 @@ async function answer(
         sightings: sightings.get(DEFECT_CANDIDATE.id) ?? [],
         scene,
         table: input.table,
+        templates: input.templates,
         componentOf,
         readTexts: input.readTexts,
         book,

@@ -4,8 +4,11 @@
  */
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Episode } from '../../contracts/incident';
+import type { Template } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
+import { LEVEL_WARN } from '../../contracts/units';
 import { learntWindows } from '../baseline/learnt-windows';
+import { harmOf } from '../features/harm-words';
 
 /** Records of one template. */
 export interface Presence {
@@ -20,7 +23,10 @@ export interface Presence {
 }
 
 export interface Scene {
-  /** When lines may still be of the cause: up to the end of the first confirmed window, or of that in which the outage begins. */
+  /**
+   * When lines may still be of the cause: up to the end of the first confirmed window, or of that in which the outage begins, or of the first that
+   * states a failure or a warning that is no routine: before it there are no consequences.
+   */
   readonly onsetMs: number;
   /** Where signs of what is to come are looked for. */
   readonly horizonMs: number;
@@ -39,15 +45,36 @@ export interface Scene {
 const WINDOWS_BEFORE = 2;
 const MINUTE = 60_000;
 
-/** One scene an episode. */
+/** One scene an episode. `templates`: without them nothing is known of failures that are stated. */
 export function scenesOf(
   episodes: readonly Episode[],
   features: FeatureMatrix,
   baseline: Baseline,
+  templates: readonly Template[] = [],
 ): readonly Scene[] {
   const learnt = learntWindows(baseline);
   const usual = sums(features, learnt);
-  return episodes.map((episode) => sceneOf(episode, features, usual, learnt.length));
+  const isHarm = templates.map(({ text, level }) => {
+    const harm = harmOf(text, false);
+    return harm === 'failure' || harm === 'condition' || (harm === 'plain' && level >= LEVEL_WARN);
+  });
+  return episodes.map((episode) => {
+    const scene = sceneOf(episode, features, usual, learnt.length);
+    const first = firstWindowOf(episode, features, (each) => isHarm[each] && !scene.isRoutine(each));
+    const end = first === null ? 0 : features.grid.startMs + (first + 1) * features.grid.windowMs;
+    return { ...scene, onsetMs: Math.max(scene.onsetMs, end) };
+  });
+}
+
+/** The first window of an episode that holds a template that is asked for; null: none does. */
+function firstWindowOf(
+  { windowBegin, windowEnd }: Episode,
+  { counts: { rowBegin, column } }: FeatureMatrix,
+  isAsked: (template: number) => boolean,
+): number | null {
+  for (let w = windowBegin; w < windowEnd; w++)
+    if (column.subarray(rowBegin[w], rowBegin[w + 1]).some(isAsked)) return w;
+  return null;
 }
 
 function sceneOf(

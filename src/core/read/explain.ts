@@ -61,11 +61,11 @@ export function explain(file: SignedFile, outcome: Outcome, known: KnownLines | 
   );
   const ranked = usable
     .map((sign): Scored => {
-      const form = normalForm(file.lines[sign.at].bare);
+      const form = formOf(sign, file);
       return {
         sign,
         form,
-        score: scoreOf(sign, file, outcome, known, sign.num === undefined ? (counts.get(form) ?? 1) : 1),
+        score: scoreOf(sign, file, outcome, known, isOfItself(sign) ? 1 : (counts.get(form) ?? 1)),
       };
     })
     .filter(({ score }) => score > 0)
@@ -113,10 +113,22 @@ function apart(ranked: readonly Scored[]): readonly Scored[] {
   return kept;
 }
 
-function countForms({ lines, signs }: SignedFile): ReadonlyMap<string, number> {
+/** Told by its number, or thrown at a place of the program: that it comes often makes it no less. */
+function isOfItself({ num, exception }: LineSign): boolean {
+  return num !== undefined || exception?.frame?.line != null;
+}
+
+/** What is thrown at one place is one kind, whatever data it names. */
+function formOf({ at, exception }: LineSign, { lines }: SignedFile): string {
+  return exception?.frame?.line == null
+    ? normalForm(lines[at].bare)
+    : `${exception.type} ${exception.frame.file}:${exception.frame.line}`;
+}
+
+function countForms(file: SignedFile): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { at } of signs) {
-    const form = normalForm(lines[at].bare);
+  for (const sign of file.signs) {
+    const form = formOf(sign, file);
     counts.set(form, (counts.get(form) ?? 0) + 1);
   }
   return counts;

@@ -104,6 +104,13 @@ function signOfTrace(
   };
 }
 
+/** The record that a logger wrote the trace of an exception into; null: it is none, or the exception stands on its first line. */
+export function recordOf({ at, head, exception }: LineSign, lines: readonly ReadLine[]): number | null {
+  if (exception === null) return null;
+  const own = [head, head - 1].find((i) => lines[i]?.isFirst && lines[i].level >= LEVEL_ERROR);
+  return own === undefined || own === at ? null : own;
+}
+
 function signOfLine({ bare, level }: ReadLine): Sign | null {
   const sign = signOf(bare);
   if (level < LEVEL_ERROR) return sign;

@@ -13,7 +13,7 @@ import { type Explaining, explain } from './explain';
 import { graveSigns, type Outcome, outcomeOf } from './outcome';
 import { type KnownLines, knownLines } from './passed-run';
 import { readLines } from './read-lines';
-import { type SignedFile, signFile } from './read-signs';
+import { recordOf, type SignedFile, signFile } from './read-signs';
 import { titleOfReading } from './title';
 
 export interface ReadingInput {
@@ -68,7 +68,9 @@ interface Told extends FileReading {
 
 function incidentOf({ fileIdx, file, outcome, known, explaining }: Told, input: ReadingInput): Incident {
   const { table, templates } = input;
-  const evidence = explaining.map((each, i) => evidenceOf(each, i, file, table.files[fileIdx].name));
+  const evidence = withRecord(explaining, file).map((each, i) =>
+    evidenceOf(each, i, file, table.files[fileIdx].name),
+  );
   const causes = causesOf(explaining, evidence, { fileIdx, file, ...input });
   const { found, hypotheses, ruledOut } = causes;
   const times = evidence.map(({ timeMs }) => timeMs).filter((timeMs) => timeMs !== null);
@@ -112,6 +114,15 @@ function incidentOf({ fileIdx, file, outcome, known, explaining }: Told, input: 
       },
     ],
   };
+}
+
+/** Behind the exception that explains most the record that it was written into: what was being done, and when. */
+function withRecord(explaining: readonly Explaining[], { lines }: SignedFile): readonly Explaining[] {
+  const [first, ...others] = explaining;
+  const at = recordOf(first.sign, lines);
+  if (at === null || others.some(({ sign }) => sign.at === at)) return explaining;
+  const sign = { ...first.sign, at, head: at, end: at + 1, exception: null, outer: null };
+  return [first, { sign, score: first.score, why: 'record of that exception' }, ...others];
 }
 
 /** A line, and of a trace or a message over several lines what follows it in the same record or block. */

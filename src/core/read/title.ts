@@ -6,10 +6,11 @@ import type { FoldedException } from '../../contracts/answer';
 import { messageOf } from '../wording/template-text';
 import type { Explaining } from './explain';
 import type { ReadLine } from './read-lines';
-import type { LineSign, SignedFile } from './read-signs';
+import { type LineSign, recordOf, type SignedFile } from './read-signs';
 
 const MAX_MESSAGE = 140;
 const MAX_TITLE = 200;
+const MAX_DOING = 90;
 /** Lines below a failed test within which its reason stands. */
 const REASON_WITHIN = 15;
 
@@ -22,8 +23,10 @@ export function titleOfReading(
   const what = saidBy(sign, file, templateOf);
   const test = testBefore(file, sign);
   const reason = reasonBelow(file, sign, templateOf);
+  const doing = doingOf(sign, file, templateOf);
   const told = [
     test && !what.includes(test) ? test : '',
+    doing && !what.includes(doing) ? doing : '',
     what,
     reason && !what.includes(reason) ? reason : '',
   ];
@@ -37,13 +40,21 @@ function saidBy(sign: LineSign, { lines }: SignedFile, templateOf: (line: ReadLi
   return sign.exception ? ofException(sign.exception, sign) : messageText(line, templateOf(line));
 }
 
+/** What the program was doing, as that record says it, where it says something. */
+function doingOf(sign: LineSign, file: SignedFile, templateOf: (line: ReadLine) => string): string {
+  const at = recordOf(sign, file.lines);
+  const said = at === null ? '' : messageText(file.lines[at], templateOf(file.lines[at]));
+  const isTelling = (said.match(/\p{L}{2,}/gu) ?? []).length >= 4 && said.length <= MAX_DOING;
+  return isTelling && !said.includes(sign.exception?.type ?? '') ? said : '';
+}
+
 function refusedInWords({ num = 1 }: LineSign): string {
   return num > 1 ? `${num} logins refused` : 'login accepted after many refused ones';
 }
 
 /** 'TypeError: cannot read x (server.js:31)'; of a cause in few words, what it led to as well. */
 function ofException({ type, message, frame }: FoldedException, { outer }: LineSign): string {
-  const said = firstSentence(message);
+  const said = withoutData(firstSentence(message));
   const own = said === '' ? shortType(type) : `${shortType(type)}: ${said}`;
   const isShort = outer !== null && (said.match(/[\p{L}\d]{2,}/gu) ?? []).length < 4;
   const told = isShort && outer.message !== '' ? `${own}: ${firstSentence(outer.message)}` : own;
@@ -53,11 +64,19 @@ function ofException({ type, message, frame }: FoldedException, { outer }: LineS
 }
 
 function shortType(type: string): string {
-  return type.length > 40 ? (type.split(/[.:\\]+/).at(-1) ?? type) : type;
+  return type.length > 40 || /^(?:java|javax|kotlin|scala|org|com|io|net)\./.test(type)
+    ? (type.split(/[.:\\]+/).at(-1) ?? type)
+    : type;
 }
 
 function firstSentence(text: string): string {
   return text.split(/\s{3,}|(?<=\w{3}[.;]) (?=[A-Z])|\r?\n/, 1)[0].trim();
+}
+
+/** 'Cannot parse query: {"q":1}' -> 'Cannot parse query'; a message that is hardly more than data stays. */
+function withoutData(text: string): string {
+  const at = text.search(/:? ?[{[]["'{[]/);
+  return at > 12 ? text.slice(0, at) : text;
 }
 
 /** Marks and levels that a line begins with, and the logger between them. */
@@ -104,7 +123,9 @@ const WHERES: readonly RegExp[] = [
 ];
 const ENDS = new Set(['failed', 'step', 'conclusion']);
 
-function whereOf({ signs, lines, stepOf }: SignedFile, { at }: LineSign, said: string): string {
+function whereOf(file: SignedFile, sign: LineSign, said: string): string {
+  const { signs, lines, stepOf } = file;
+  const { at } = sign;
   const ends = signs
     .filter((each) => ENDS.has(each.kind) && stepOf[each.at] === stepOf[at])
     .map((each) => lines[each.at].bare.trim());
@@ -113,7 +134,7 @@ function whereOf({ signs, lines, stepOf }: SignedFile, { at }: LineSign, said: s
       const found = pattern.exec(line)?.[1];
       if (found) return said.includes(found) ? '' : found;
     }
-  const { source, isFirst, raw } = lines[at];
+  const { source, isFirst, raw } = lines[recordOf(sign, lines) ?? at];
   const own = (isFirst ? shortSource(source) : '') || CONTAINER.exec(raw)?.[1] || '';
   return said.includes(own) ? '' : own;
 }
@@ -121,7 +142,8 @@ function whereOf({ signs, lines, stepOf }: SignedFile, { at }: LineSign, said: s
 const CONTAINER = /^([\w.-]{2,40}) {0,10}\| /;
 
 /** A logger's last part where it is long; a number is none. */
-function shortSource(source: string): string {
+function shortSource(name: string): string {
+  const source = name.replace(/\.(?:java|kt|scala|go|py|cc|cpp|c|js|ts|rb|php|cs)(?::\d+)?$/, '');
   if (!/\p{L}{2}/u.test(source)) return '';
   return source.length > 32 ? (source.split(/[.$/]/).filter(Boolean).at(-1) ?? '') : source;
 }
