@@ -92,10 +92,10 @@ function windowsOf(
   const { normal } = settings;
   const marked = new Uint8Array(detection.features.grid.length);
   marked.set(windowsOfSpans(normal.windows, features.grid), detection.offset);
-  const isMuted = normal.templates.length > 0;
+  const isOther = normal.templates.length > 0 || table.kinds.stated !== undefined;
   return {
     features,
-    levelCounts: isMuted ? levelCountsOf(table, features.grid) : features.levelCounts,
+    levelCounts: isOther ? levelCountsOf(table, features.grid) : features.levelCounts,
     detection,
     gap: coverageGapOf(detection, settings),
     marked,
