@@ -156,6 +156,10 @@ export const THRESHOLD_ROWS = {
   severityTimesUsual: row(1.5, 'times the usual', [1, 100]),
   /** A fall of the volume below this is worth a warning by itself. */
   fallShare01: row(0.5, 'share of the usual', [0, 1]),
+  /** What was told to stop and is back within this was restarted, and a start takes no longer. */
+  restartMinutes: row(15, 'minutes', [0, 240]),
+  /** A trouble that has lasted may pause for this share of its time and go on. */
+  pauseShare01: row(1 / 8, 'share of what it lasted', [0, 1]),
   /** Time that a warning has to leave to be one: nobody acts within less. */
   minWarningSeconds: row(60, 'seconds', [0, 3600]),
   /** A marked outage belongs to an episode that began at most so long before it. */
