@@ -104,7 +104,7 @@ export const THRESHOLD_ROWS = {
   warningWeight: row(0.5, 'severity weight', [0, 10]),
   /** See `fatalWeight`; levels below a warning. */
   otherWeight: row(0.25, 'severity weight', [0, 10]),
-  /** What came so often at this hour of the day or week is no news: from the third time on (decision 6). */
+  /** What brings errors and came so often at this hour of the day or week is no news; of what brings none, once is enough (decisions 6, 24). */
   habitTimes: row(2, 'earlier times', [1, 10]),
   /** And scored then at least this share of the score now. */
   habitScore01: row(0.8, 'share of the score', [0, 1]),
