@@ -107,6 +107,19 @@ export interface Occurrences {
 }
 
 /** Windows [begin, end) that the detectors learn from, without those left out. */
+/** Why a baseline is not to be relied on. */
+export interface BaselineFault {
+  /**
+   * ill: bad from the first line on. empty: hardly a window holds records. holed: silent for long within. other-phase: of other work than what is
+   * judged by it.
+   */
+  readonly kind: 'ill' | 'empty' | 'holed' | 'other-phase';
+  /** What it is and what was done about it, for the user. */
+  readonly text: string;
+  /** Something else was learnt, or this was not. */
+  readonly isMended: boolean;
+}
+
 export interface Baseline {
   readonly begin: number;
   readonly end: number;
@@ -121,6 +134,8 @@ export interface Baseline {
   readonly alsoLearnt?: Uint8Array;
   /** Windows of a saved baseline that were learnt instead; then no window of the grid is, and the times are theirs. */
   readonly numSaved?: number;
+  /** What it is not to be relied on for; absent: nothing is known against it. */
+  readonly faults?: readonly BaselineFault[];
   /** Why the range or file that was set could not be taken, one sentence; absent: it was, or none was set. */
   readonly instead?: string;
   readonly startMs: EpochMs;

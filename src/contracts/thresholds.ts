@@ -69,6 +69,20 @@ export const THRESHOLD_ROWS = {
   /** Or one of another mix: Jensen-Shannon divergence. */
   movedMix01: row(0.15, 'divergence', [0, 1]),
 
+  // A baseline that is not to be relied on.
+
+  /** Of a log that ends well: so many errors among the records are an illness, by any standard. */
+  illErrors01: row(0.05, 'share of the records', [0, 1]),
+  /** Of one that never does: fewer may be how it always is. */
+  illAlways01: row(0.2, 'share of the records', [0, 1]),
+  /** So long a log is ill before it is called so, and well before that has ended. */
+  illWindows: row(12, 'windows with records', [2, 1000]),
+  /** A baseline with fewer windows that hold records tells hardly anything. */
+  emptyBaseline01: row(0.1, 'share of the windows', [0, 1]),
+  /** A silence of so many windows is a hole where the rest of the baseline has next to none. */
+  holeWindows: row(12, 'windows', [2, 1000]),
+  denseShare01: row(0.95, 'share of the windows', [0, 1]),
+
   /** A file that begins late is got to know for so long before what it says is news: as many as a baseline needs (decision 23). */
   lateFileWindows: row(12, 'windows', [1, 1000]),
   /** Unless so much of it is errors: a log of errors begins with its first one. */

@@ -128,7 +128,9 @@ function episodeOf(input: EpisodeInput, span: Part, isLead: Uint8Array): Episode
   const time = (window: number): EpochMs => (grid.startMs + window * grid.windowMs) as EpochMs;
   const { outage } = span;
   // What is judged in hindsight could not have been told before it happened.
-  const isHindsight = span.begin >= input.baseline.begin && span.begin < input.baseline.end;
+  const { begin, end, faults = [] } = input.baseline;
+  const isElsewhere = faults.some(({ kind, isMended }) => kind === 'ill' && isMended);
+  const isHindsight = span.begin < end && (isElsewhere || span.begin >= begin);
   const isWarned = !isHindsight && outage !== null && outage.timeMs - time(span.told + 1) >= MIN_WARNING_MS;
   const kind: IncidentKind = outage === null ? 'anomaly' : isWarned ? 'pre-failure' : 'outage';
   return {
