@@ -20,6 +20,11 @@ export interface CountMatrix {
   readonly count: Uint32Array;
 }
 
+/** The words of a template of information say that something failed. */
+export const FAILS_BY_WORDS = 1;
+/** The status of a response does: of many requests one may fail, and the share of those that do is judged. */
+export const FAILS_BY_STATUS = 2;
+
 /** What the detectors see; values are row-major, length grid.length * columns.length, never NaN. */
 export interface FeatureMatrix {
   readonly grid: WindowGrid;
@@ -27,11 +32,11 @@ export interface FeatureMatrix {
   readonly columns: readonly string[];
   readonly values: Float32Array;
   readonly counts: CountMatrix;
-  /** Records per window and level: grid.length * NUM_LEVELS, row-major. */
+  /** Records per window and level: grid.length * NUM_LEVELS, row-major. A response of 5xx in a line that states information counts as that. */
   readonly levelCounts: Uint32Array;
   /** Level of each template (column of counts): stated, else by its words; absent: unknown. */
   readonly templateLevel?: Uint8Array;
-  /** 1 for a template of information whose words say that something failed; absent: not looked at. */
+  /** FAILS_BY_WORDS or FAILS_BY_STATUS for a template of information that says that something failed; absent: not looked at. */
   readonly templateFails?: Uint8Array;
   /**
    * Records per window and level as levelCounts, but a record that states none counts at the level of its template's words,
@@ -102,6 +107,19 @@ export interface Occurrences {
 }
 
 /** Windows [begin, end) that the detectors learn from, without those left out. */
+/** Why a baseline is not to be relied on. */
+export interface BaselineFault {
+  /**
+   * ill: bad from the first line on. empty: hardly a window holds records. holed: silent for long within. other-phase: of other work than what is
+   * judged by it.
+   */
+  readonly kind: 'ill' | 'empty' | 'holed' | 'other-phase';
+  /** What it is and what was done about it, for the user. */
+  readonly text: string;
+  /** Something else was learnt, or this was not. */
+  readonly isMended: boolean;
+}
+
 export interface Baseline {
   readonly begin: number;
   readonly end: number;
@@ -116,6 +134,8 @@ export interface Baseline {
   readonly alsoLearnt?: Uint8Array;
   /** Windows of a saved baseline that were learnt instead; then no window of the grid is, and the times are theirs. */
   readonly numSaved?: number;
+  /** What it is not to be relied on for; absent: nothing is known against it. */
+  readonly faults?: readonly BaselineFault[];
   /** Why the range or file that was set could not be taken, one sentence; absent: it was, or none was set. */
   readonly instead?: string;
   readonly startMs: EpochMs;

@@ -69,6 +69,20 @@ export const THRESHOLD_ROWS = {
   /** Or one of another mix: Jensen-Shannon divergence. */
   movedMix01: row(0.15, 'divergence', [0, 1]),
 
+  // A baseline that is not to be relied on.
+
+  /** Of a log that ends well: so many errors among the records are an illness, by any standard. */
+  illErrors01: row(0.05, 'share of the records', [0, 1]),
+  /** Of one that never does: fewer may be how it always is. */
+  illAlways01: row(0.2, 'share of the records', [0, 1]),
+  /** So long a log is ill before it is called so, and well before that has ended. */
+  illWindows: row(12, 'windows with records', [2, 1000]),
+  /** A baseline with fewer windows that hold records tells hardly anything. */
+  emptyBaseline01: row(0.1, 'share of the windows', [0, 1]),
+  /** A silence of so many windows is a hole where the rest of the baseline has next to none. */
+  holeWindows: row(12, 'windows', [2, 1000]),
+  denseShare01: row(0.95, 'share of the windows', [0, 1]),
+
   /** A file that begins late is got to know for so long before what it says is news: as many as a baseline needs (decision 23). */
   lateFileWindows: row(12, 'windows', [1, 1000]),
   /** Unless so much of it is errors: a log of errors begins with its first one. */
@@ -104,7 +118,7 @@ export const THRESHOLD_ROWS = {
   warningWeight: row(0.5, 'severity weight', [0, 10]),
   /** See `fatalWeight`; levels below a warning. */
   otherWeight: row(0.25, 'severity weight', [0, 10]),
-  /** What came so often at this hour of the day or week is no news: from the third time on (decision 6). */
+  /** What brings errors and came so often at this hour of the day or week is no news; of what brings none, once is enough (decisions 6, 24). */
   habitTimes: row(2, 'earlier times', [1, 10]),
   /** And scored then at least this share of the score now. */
   habitScore01: row(0.8, 'share of the score', [0, 1]),
@@ -160,6 +174,10 @@ export const THRESHOLD_ROWS = {
   noticedShare01: row(0.1, 'share of the responses', [0, 1]),
   /** Or where something takes so many times as long; and a number of another kind is worth a warning from there on. */
   noticedTimes: row(10, 'times the usual', [1, 1000]),
+  /** What was told to stop and is back within this was restarted, and a start takes no longer. */
+  restartMinutes: row(15, 'minutes', [0, 240]),
+  /** A trouble that has lasted may pause for this share of its time and go on. */
+  pauseShare01: row(1 / 8, 'share of what it lasted', [0, 1]),
   /** Time that a warning has to leave to be one: nobody acts within less. */
   minWarningSeconds: row(60, 'seconds', [0, 3600]),
   /** A marked outage belongs to an episode that began at most so long before it. */

@@ -30,6 +30,7 @@ import type { ReadRecords } from './features/series/numbers';
 import { figuresOf } from './features/window-figures';
 import { findEpisodes } from './incident/episodes';
 import { withoutHarmless } from './incident/harmless';
+import { plannedRestarts } from './incident/planned-restart';
 import type { ReadTexts } from './investigate/evidence';
 import { investigate } from './investigate/investigate';
 import { changesInLog } from './investigate/log-changes';
@@ -228,8 +229,9 @@ async function incidentsOf(
   { input: { features, baseline, offset }, detectors: results, consensus }: Detection,
 ) {
   const readTexts = input.readTexts(table);
-  const all = findEpisodes({ features, baseline, results, consensus, ...judged, settings });
-  const { grave: episodes, events } = withoutHarmless(all, judged.templates);
+  const restarts = plannedRestarts(judged.table, judged.templates);
+  const all = findEpisodes({ features, baseline, results, consensus, ...judged, settings, restarts });
+  const { grave: episodes, events } = withoutHarmless(all, judged.templates, restarts);
   const inLog = await changesInLog(table, templates, readTexts);
   const changes = [...input.changes, ...inLog].sort((a, b) => a.timeMs - b.timeMs);
   const subject = { features, baseline, ...judged, changes, search, readTexts, onProgress };

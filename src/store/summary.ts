@@ -173,6 +173,10 @@ function lookedAt(result: AnalysisResult): readonly string[] {
 
 /** Problems that a verdict rests on. */
 const OF_BASELINE: readonly string[] = [
+  'baseline-ill',
+  'baseline-empty',
+  'baseline-holed',
+  'baseline-other-phase',
   'baseline-not-quiet',
   'baseline-trimmed',
   'baseline-strange',

@@ -8,6 +8,8 @@ import type { Spread } from '../features/error-spread';
 import { coveredWindows, runsOf } from '../features/runs';
 import { durationInWords } from '../wording/duration';
 import { plural } from '../wording/plural';
+import { holeFault, holesIn, illFault } from './faults';
+import { illnessOf } from './ill';
 import { learntWindows } from './learnt-windows';
 import { oddInBaseline } from './trim';
 
@@ -15,16 +17,19 @@ import { oddInBaseline } from './trim';
  * The first share of the windows, the range that the user brushed, or the files known to be good: one file, a folder, or all whose
  * path begins with the name. A range or name that holds no window falls back to the default share: the reason and `instead` say so. Of a
  * baseline that nobody vouched for, windows that disagree with the rest are left out.
+ * A log that is bad from its first line on teaches what comes after that, where enough of it is well.
  * @param failures moments at which a failure shows in several components
+ * @param states 1 for each template that says that something is down; see badStates
  */
 export function chooseBaseline(
   features: FeatureMatrix,
   settings: Settings,
   table: LogTable,
   failures: readonly Spread[] = [],
+  states: Uint8Array = new Uint8Array(0),
 ): Baseline {
   const setting = settings.baseline;
-  if (setting.kind === 'first') return firstShare(features, setting.share01, '', failures);
+  if (setting.kind === 'first') return firstWell(features, setting.share01, failures, states);
   if (setting.kind === 'range') {
     const found = between(features, Date.parse(setting.start), Date.parse(setting.end));
     if (found) return found;
@@ -57,6 +62,39 @@ export function chooseBaseline(
       failures,
     ),
     instead,
+  };
+}
+
+/** Windows after an illness that are enough to learn from and to judge; of few, half are learnt. */
+const MIN_WELL = 2 * THRESHOLDS.minBaselineWindows;
+
+/** The first share of what is well; of a log that never is, the first share all the same. */
+function firstWell(
+  features: FeatureMatrix,
+  share01: number,
+  failures: readonly Spread[],
+  states: Uint8Array,
+): Baseline {
+  const usual = firstShare(features, share01, '', failures);
+  const illness = illnessOf(features, states);
+  if (illness === null) return usual;
+  const { windowMs, length } = features.grid;
+  const { end, errors01 } = illness;
+  // An illness that ends well within the baseline is told by the rest of it.
+  if (end !== null && end < (usual.end - usual.begin) / 3) return usual;
+  if (end === null || length - end < MIN_WELL)
+    return {
+      ...usual,
+      faults: [illFault(errors01, (end ?? length) * windowMs, null), ...(usual.faults ?? [])],
+    };
+  const numWell = length - end;
+  const numLearnt = Math.max(Math.round(numWell * share01), Math.min(MIN_WELL, Math.round(numWell / 2)));
+  const percent = `the first ${Math.round((numLearnt / numWell) * 100)} % of what comes after it`;
+  const well = trimmed(features, withoutPauses(features, end, end + numLearnt, percent), failures);
+  return {
+    ...well,
+    reason: `${well.reason}: the log is bad from its first line on`,
+    faults: [illFault(errors01, end * windowMs, well.reason), ...(well.faults ?? [])],
   };
 }
 
@@ -134,13 +172,17 @@ function withLeftOut(baseline: Baseline, leftOut: Uint8Array): Baseline {
 function trimmed(features: FeatureMatrix, baseline: Baseline, failures: readonly Spread[]): Baseline {
   const { startMs, windowMs } = features.grid;
   const failed = new Set(failures.map(({ timeMs }) => Math.floor((timeMs - startMs) / windowMs)));
-  const odd = oddInBaseline(features, learntWindows(baseline), failed);
-  if (odd.length === 0) return baseline;
+  const holes = holesIn(features, learntWindows(baseline));
   const leftOut = baseline.leftOut?.slice() ?? new Uint8Array(features.grid.length);
+  for (const w of holes) leftOut[w] = 1;
+  const whole =
+    holes.length === 0 ? baseline : { ...baseline, leftOut, faults: [holeFault(holes.length, windowMs)] };
+  const odd = oddInBaseline(features, learntWindows(whole), failed);
+  if (odd.length === 0) return whole;
   for (const w of odd) leftOut[w] = 1;
   const windows = plural(odd.length, 'window that disagrees', 'windows that disagree');
   const reason = `${baseline.reason}, without ${odd.length} ${windows} with the rest`;
-  return { ...baseline, leftOut, numOdd: odd.length, reason };
+  return { ...whole, leftOut, numOdd: odd.length, reason };
 }
 
 function baselineOf(grid: WindowGrid, begin: number, end: number, reason: string): Baseline {

@@ -17,7 +17,9 @@ import { sourcePauses } from '../features/silence';
 import { problem } from '../wording/problem';
 import { chooseBaseline } from './choose';
 import type { CoverageGap } from './coverage';
+import { faultProblems, withFaults } from './faults';
 import { baselineProblem, insteadProblem } from './health';
+import { badStates } from './ill';
 import { coverageGapOf } from './is-judgeable';
 import { learntWindows } from './learnt-windows';
 import { includeMarked, spansElsewhere, windowsOfSpans } from './marked-windows';
@@ -92,10 +94,10 @@ function windowsOf(
   const { normal } = settings;
   const marked = new Uint8Array(detection.features.grid.length);
   marked.set(windowsOfSpans(normal.windows, features.grid), detection.offset);
-  const isMuted = normal.templates.length > 0;
+  const isOther = normal.templates.length > 0 || table.kinds.stated !== undefined;
   return {
     features,
-    levelCounts: isMuted ? levelCountsOf(table, features.grid) : features.levelCounts,
+    levelCounts: isOther ? levelCountsOf(table, features.grid) : features.levelCounts,
     detection,
     gap: coverageGapOf(detection, settings),
     marked,
@@ -138,10 +140,17 @@ function detectionInput(
     return { ...input, trained };
   }
   const marked = windowsOfSpans(settings.normal.windows, features.grid);
-  const baseline = includeMarked(
-    chooseBaseline(features, settings, judged.table, spreadsOf(errorRecords(judged.table, judged.templates))),
+  const chosen = includeMarked(
+    chooseBaseline(
+      features,
+      settings,
+      judged.table,
+      spreadsOf(errorRecords(judged.table, judged.templates)),
+      badStates(judged.templates),
+    ),
     marked,
   );
+  const baseline = withFaults(features, chosen);
   // A file that is named as baseline is there to judge the others.
   const end = settings.baseline.kind === 'file' ? null : baseline.end;
   const spanned = withFileSpans(features, judged, end);
@@ -155,7 +164,8 @@ function detectionInput(
 }
 
 function problemsOf({ detection: { features, baseline }, gap }: ReferenceWindows): (Problem | null)[] {
-  return [insteadProblem(baseline), gap?.problem ?? null, baselineProblem(features, baseline)];
+  const known = [insteadProblem(baseline), gap?.problem ?? null, baselineProblem(features, baseline)];
+  return [...faultProblems(baseline), ...known];
 }
 
 function noWindows(reason: string): Problem {

@@ -21,7 +21,7 @@ export interface AggregatedCounts {
   readonly counts: CountMatrix;
   /** Level of each column; the aggregates' own level for the last three. */
   readonly gravity: Uint8Array;
-  /** 1 for a template of information that says that something failed. */
+  /** As FeatureMatrix.templateFails. */
   readonly fails: Uint8Array;
   readonly numTemplates: number;
   /** As in FeatureMatrix. */

@@ -6,7 +6,7 @@
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import { isLearnt } from '../baseline/learnt-windows';
 import { trailingHighest } from '../lib/trailing-rank';
-import { MAX_ODD_SHARE01, repeatedSince } from './seasonality';
+import { MAX_ODD_SHARE01, repeatedSince, repeatLengths } from './seasonality';
 
 /**
  * How often a window's score holds the learnt threshold; NaN: no vote under any factor. What is learnt has none. What comes at this hour each
@@ -32,14 +32,6 @@ export function maxScaleOf(
       if (since.includes(length)) maxScale[w] = Math.min(maxScale[w], calm[w] / threshold);
   });
   return maxScale;
-}
-
-/** How long ago the first of the earlier times can have been: as the last window would say if everything resembled everything. */
-function repeatLengths(features: FeatureMatrix): readonly number[] {
-  const { length } = features.grid;
-  const counts = { ...features.counts, rowBegin: new Uint32Array(length + 1) };
-  const same = new Float32Array(length).fill(1);
-  return repeatedSince({ ...features, counts }, same, length - 1).map((first) => length - 1 - first);
 }
 
 /** Of each window the least threshold under which the time since then is calm; NaN: under every one. */

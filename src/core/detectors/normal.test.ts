@@ -63,7 +63,11 @@ test('its death of a process is no outage', () => {
   const records = [...steadyRecords(100), ...burst(70, 7, 1)];
   const outage = (texts: readonly string[]) => {
     const { features, baseline, judged } = judge(records, texts);
-    return findOutage({ features, baseline, ...judged }, { begin: 70, end: 71 }, []);
+    return findOutage(
+      { features, baseline, ...judged },
+      { begin: 70, end: 71 },
+      { spreads: [], restarts: [] },
+    );
   };
   expect(outage([])?.reason).toContain('killed process');
   expect(outage(['killed process <*>'])).toBeNull();

@@ -4,7 +4,7 @@
  * detector votes by these; the Isolation Forest has them among its columns. Scored by the worst events: a mean hides the one that is
  * odd (an autoencoder on HDFS sessions: F1 .86 by its worst position, .25 by its mean error).
  */
-import type { Baseline, CountMatrix, FileSpans } from '../../contracts/features';
+import { type Baseline, type CountMatrix, FAILS_BY_WORDS, type FileSpans } from '../../contracts/features';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import { LEVEL_WARN } from '../../contracts/units';
 import { isLearnt, learntWindows } from '../baseline/learnt-windows';
@@ -100,7 +100,7 @@ export function surpriseOf(aggregated: AggregatedCounts, baseline: Baseline): Su
 interface Weights {
   /** Level of each column. */
   readonly gravity: Uint8Array;
-  /** 1 for information that says that something failed; may be shorter than gravity. */
+  /** As FeatureMatrix.templateFails; may be shorter than gravity. */
   readonly fails: Uint8Array;
   /** The baseline holds few kinds of records: only what is grave, or steady, is news. */
   readonly isCautious: boolean;
@@ -236,7 +236,8 @@ function scoreWindow(
         scoreFall(drops, model, template, counts.count[i]);
     } else {
       const weight = noveltyWeight(weights, template) * Math.log2(1 + counts.count[i]);
-      if (weights.gravity[template] >= LEVEL_WARN || weights.fails[template]) grave += weight;
+      if (weights.gravity[template] >= LEVEL_WARN || weights.fails[template] === FAILS_BY_WORDS)
+        grave += weight;
       else other += weight;
     }
   }

@@ -15,6 +15,7 @@ import {
   failuresOfTemplates,
   gravityOfTemplates,
   raiseDeaths,
+  weighedLevelOfKinds,
 } from './effective-level';
 import { logExtent } from './extent';
 import { chooseGrid } from './grid';
@@ -62,7 +63,8 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
   const levelCounts = new Uint32Array(grid.length * NUM_LEVELS);
   const effectiveLevelCounts = new Uint32Array(grid.length * NUM_LEVELS);
   const gravity = effectiveLevelOfKinds(table, templates);
-  const raised = raiseDeaths(gravity, templates);
+  const weighed = weighedLevelOfKinds(table);
+  const raised = raiseDeaths(effectiveLevelOfKinds(table, templates, weighed), templates);
   const hours = changedHours(table, templates.length);
   const { status } = table.kinds;
   let lastFile = -1;
@@ -75,7 +77,7 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
     const isInside = window >= 0 && window < grid.length;
     if (isInside) {
       occurrences.add(template, timeMs);
-      levelCounts[window * NUM_LEVELS + table.kinds.level[kind]]++;
+      levelCounts[window * NUM_LEVELS + weighed[kind]]++;
     }
     if (isInside && !hours.isSpare(fileIdx, timeMs, template)) {
       counts.add(window, template);
@@ -104,8 +106,8 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
     counts: matrix,
     levelCounts,
     effectiveLevelCounts,
-    templateLevel: gravityOfTemplates(templates),
-    templateFails: failuresOfTemplates(templates),
+    templateLevel: gravityOfTemplates(table, templates),
+    templateFails: failuresOfTemplates(table, templates),
     occurrences: occurrences.finish(),
   };
 }

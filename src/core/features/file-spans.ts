@@ -7,7 +7,7 @@ import type { FileSpans, WindowGrid } from '../../contracts/features';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import { LEVEL_ERROR, NUM_LEVELS } from '../../contracts/units';
-import { effectiveLevelOfKinds, raiseDeaths } from './effective-level';
+import { effectiveLevelOfKinds, raiseDeaths, weighedLevelOfKinds } from './effective-level';
 import { stemOf } from './file-stem';
 import { forEachTimedRow } from './timed-rows';
 
@@ -49,6 +49,8 @@ export function fileSpansOf(
   if (!hasLate && !families.some(isEarly)) return null;
   const effective = raiseDeaths(effectiveLevelOfKinds(table, templates), templates);
   if (hasLate) findErrors(table, grid, families, ofFile, effective);
+  const weighed = weighedLevelOfKinds(table);
+  const raised = raiseDeaths(effectiveLevelOfKinds(table, templates, weighed), templates);
   const lateLevels = new Uint32Array(grid.length * NUM_LEVELS);
   const lateEffective = new Uint32Array(grid.length * NUM_LEVELS);
   const firstKnown = new Uint32Array(templates.length).fill(grid.length);
@@ -65,8 +67,8 @@ export function fileSpansOf(
     if (w < until) knownFrom[template] = Math.max(knownFrom[template], until);
     else firstKnown[template] = Math.min(firstKnown[template], w);
     if (family.knownFrom === 0 || (family.errorsFrom < family.knownFrom && w >= family.errorsFrom)) return;
-    lateLevels[w * NUM_LEVELS + table.kinds.level[kind]]++;
-    lateEffective[w * NUM_LEVELS + effective[kind]]++;
+    lateLevels[w * NUM_LEVELS + weighed[kind]]++;
+    lateEffective[w * NUM_LEVELS + raised[kind]]++;
   });
   // What other files say as well is known by them.
   knownFrom.forEach((until, template) => {

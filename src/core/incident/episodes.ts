@@ -10,13 +10,13 @@ import type { Settings } from '../../contracts/settings';
 import { type LogTable, type TemplateTable, templateId } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { EpochMs } from '../../contracts/units';
-import type { Spread } from '../features/error-spread';
 import { isTraceText } from '../features/trace-text';
 import { MIN_WARNING_MS } from '../lib/usable-lead-time';
 import { filesOfLeads, graveLeads, leadingTemplates, leadsIn } from './indicators';
 import { joinSameComponent, joinSameTrouble, joinWindows, partByFiles } from './join-windows';
-import { findOutage } from './outage';
+import { findOutage, type KnownMoments } from './outage';
 import type { Outage, WindowSpan } from './outage-lines';
+import type { PlannedRestart } from './planned-restart';
 import { rareSpreads } from './rare-spreads';
 import {
   componentsOfErrors,
@@ -36,6 +36,8 @@ export interface EpisodeInput {
   readonly table: LogTable;
   readonly templates: TemplateTable;
   readonly settings: Pick<Settings, 'outages'>;
+  /** Those of the log; absent: none are known. */
+  readonly restarts?: readonly PlannedRestart[];
 }
 
 const MARK_HORIZON_MS = THRESHOLDS.markHorizonMinutes * 60_000;
@@ -66,10 +68,8 @@ function partsOf(input: EpisodeInput, spans: readonly WindowSpan[], isLead: Uint
     componentsOfErrors(features, leadsIn(features, isLead, span).keys(), traitsOf);
   const same = joinSameTrouble(spans, (span) => leadsIn(features, isLead, span));
   const joined = joinSameComponent(same, features.grid.windowMs, errorsOf);
-  const spreads = rareSpreads(input);
-  return partFiles(input, joined, isLead).flatMap((span) =>
-    partByKind(input, span, isLead, traitsOf, spreads),
-  );
+  const known = { spreads: rareSpreads(input), restarts: input.restarts ?? [] };
+  return partFiles(input, joined, isLead).flatMap((span) => partByKind(input, span, isLead, traitsOf, known));
 }
 
 function partFiles(
@@ -91,11 +91,11 @@ function partByKind(
   span: WindowSpan,
   isLead: Uint8Array,
   traitsOf: TraitsOf,
-  spreads: readonly Spread[],
+  known: KnownMoments,
 ): Part[] {
   const { features, results, consensus, templates } = input;
   const marked = markedOutage(input, span);
-  const outage = marked ?? findOutage(input, span, spreads);
+  const outage = marked ?? findOutage(input, span, known);
   if (marked !== null || outage === null) return [{ ...span, outage, told: span.begin }];
   const { startMs, windowMs } = features.grid;
   const firstOf = (isAsked: (w: number) => boolean): number =>
@@ -128,7 +128,9 @@ function episodeOf(input: EpisodeInput, span: Part, isLead: Uint8Array): Episode
   const time = (window: number): EpochMs => (grid.startMs + window * grid.windowMs) as EpochMs;
   const { outage } = span;
   // What is judged in hindsight could not have been told before it happened.
-  const isHindsight = span.begin >= input.baseline.begin && span.begin < input.baseline.end;
+  const { begin, end, faults = [] } = input.baseline;
+  const isElsewhere = faults.some(({ kind, isMended }) => kind === 'ill' && isMended);
+  const isHindsight = span.begin < end && (isElsewhere || span.begin >= begin);
   const isWarned = !isHindsight && outage !== null && outage.timeMs - time(span.told + 1) >= MIN_WARNING_MS;
   const kind: IncidentKind = outage === null ? 'anomaly' : isWarned ? 'pre-failure' : 'outage';
   return {

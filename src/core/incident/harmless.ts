@@ -1,35 +1,75 @@
 /**
- * What is unusual and no incident. In: episodes, templates. Out: those that something speaks for, and of the others events for the timeline:
- * lines that are new or more than usual, none of them a warning, where nothing stays away, falls silent or takes longer.
+ * What is unusual and no incident. In: episodes, templates, restarts. Out: those that something speaks for, and of the others events for the
+ * timeline: lines that are new or more than usual, none of them a warning, where nothing stays away, falls silent or takes longer; restarts that
+ * somebody asked for; connections that clients broke off.
  */
 import type { Episode, LogEvent } from '../../contracts/incident';
 import type { Reason } from '../../contracts/scores';
-import type { TemplateTable } from '../../contracts/tables';
+import type { Template, TemplateTable } from '../../contracts/tables';
 import { LEVEL_WARN } from '../../contracts/units';
 import { levelOfWords } from '../features/level-words';
+import { durationInWords } from '../wording/duration';
+import { type PlannedRestart, restartOf } from './planned-restart';
 
 export function withoutHarmless(
   episodes: readonly Episode[],
-  templates: TemplateTable,
+  { templates }: Pick<TemplateTable, 'templates'>,
+  restarts: readonly PlannedRestart[] = [],
 ): { readonly grave: readonly Episode[]; readonly events: readonly LogEvent[] } {
-  const grave = episodes.filter((episode) => !isHarmless(episode, templates));
-  const events = episodes
-    .filter((episode) => !grave.includes(episode))
-    .map(({ start, end, reasons }) => ({ start, end, text: phraseOf(reasons) }))
-    .sort((a, b) => a.start - b.start);
-  return { grave, events };
+  const grave: Episode[] = [];
+  const events: LogEvent[] = [];
+  for (const episode of episodes) {
+    const text = eventOf(episode, templates, restarts);
+    if (text === null) grave.push(episode);
+    else events.push({ start: episode.start, end: episode.end, text });
+  }
+  return { grave, events: events.sort((a, b) => a.start - b.start) };
+}
+
+/** What an episode is where it is none that anybody has to act on; null: it is an incident. */
+function eventOf(
+  episode: Episode,
+  templates: readonly Template[],
+  restarts: readonly PlannedRestart[],
+): string | null {
+  const { start, end, windowBegin, windowEnd, outageStart, reasons } = episode;
+  if (outageStart !== null) return null;
+  const windowMs = (end - start) / (windowEnd - windowBegin);
+  const restart = restartOf(restarts, start, end, windowMs);
+  if (restart !== null) return restartPhrase(restart, templates);
+  return isHarmless(episode, templates) ? phraseOf(reasons) : null;
 }
 
 /** A reason must be at hand for it: where detectors name none, nobody can say what it was. */
-function isHarmless({ severity, outageStart, reasons }: Episode, { templates }: TemplateTable): boolean {
-  if (severity !== 'info' || outageStart !== null || reasons.length === 0) return false;
-  return reasons.every(({ template, observed, expected, isBesideCounts }) => {
+function isHarmless({ severity, reasons }: Episode, templates: readonly Template[]): boolean {
+  const isByClients = severity === 'warning' && reasons.some((reason) => isOfClients(reason, templates));
+  if ((severity !== 'info' && !isByClients) || reasons.length === 0) return false;
+  return reasons.every((reason) => {
+    const { template, observed, expected, isBesideCounts } = reason;
     if (isBesideCounts) return false;
     if (observed !== null && expected !== null && observed < expected) return false;
-    if (template === null) return true;
+    if (template === null || isOfClients(reason, templates)) return true;
     const { level, text } = templates[template];
     return level < LEVEL_WARN && levelOfWords(text) < LEVEL_WARN;
   });
+}
+
+/** A client went away while it was served: whoever it was knows, and nothing here is broken. */
+const CLIENT_LEFT =
+  /\bgetpeername\b|\bclient address\b|\b(closed|reset|aborted|disconnected) by (the )?(remote )?(client|user)\b|\blost connection (from|after)\b|\bclient (disconnected|went away|closed|aborted)\b/i;
+
+function isOfClients({ template }: Reason, templates: readonly Template[]): boolean {
+  if (template === null) return false;
+  const { level, text } = templates[template];
+  return level <= LEVEL_WARN && CLIENT_LEFT.test(text);
+}
+
+function restartPhrase(
+  { askedMs, backMs, template }: PlannedRestart,
+  templates: readonly Template[],
+): string {
+  if (template === null) return 'the log begins with a start';
+  return `restart that was asked for: "${templates[template].text}", back after ${durationInWords(backMs - askedMs)}`;
 }
 
 /** The first reason that names a line, without the number of its template. */

@@ -67,3 +67,19 @@ test('a span is cut at a hole only where no file is in trouble on both sides', (
   expect(part([[0], [0], [], [1], [], [0]])).toEqual([{ begin: 0, end: 6 }]);
   expect(part([[0], [0], [], [], [], []])).toEqual([{ begin: 0, end: 6 }]);
 });
+
+test('a crisis may pause for an eighth of what it has lasted, and a short trouble for half a day of windows', () => {
+  const joined = (lasted: number, quiet: number) => {
+    const next = lasted + 2 * quiet + 1;
+    const leads = { 0: [7], [lasted - 1]: [7], [lasted + quiet]: [7], [next]: [7] };
+    const spans = [
+      { begin: 0, end: lasted },
+      { begin: next, end: next + 1 },
+    ];
+    return joinSameTrouble(spans, leadsFrom(leads)).length === 1;
+  };
+  expect(joined(4, 24)).toBe(true);
+  expect(joined(4, 25)).toBe(false);
+  expect(joined(400, 50)).toBe(true);
+  expect(joined(400, 51)).toBe(false);
+});

@@ -47,7 +47,7 @@ export function joinSameTrouble(spans: readonly WindowSpan[], leadsOf: LeadsOf):
     const main = mainOf(leads);
     const last = joined.at(-1);
     const shared = new Set([...main].filter((lead) => last?.main.has(lead)));
-    if (last && (isSame(last.end, span.begin, shared, leadsOf) || leadsTo(last, span.begin, leadsOf))) {
+    if (last && (isSame(last, span.begin, shared, leadsOf) || leadsTo(last, span.begin, leadsOf))) {
       last.end = span.end;
       for (const lead of leads.keys()) last.leads.add(lead);
       for (const lead of main) last.main.add(lead);
@@ -88,8 +88,15 @@ function mainOf(leads: ReadonlyMap<number, number>): Set<number> {
   return new Set([...leads].flatMap(([lead, count]) => (count >= MAIN_SHARE01 * most ? [lead] : [])));
 }
 
-function isSame(begin: number, end: number, shared: ReadonlySet<number>, leadsOf: LeadsOf): boolean {
-  return shared.size > 0 && goesOn(begin, end, shared, leadsOf, MAX_QUIET);
+/** A crisis of weeks may pause for a day and is still one: the longer it has lasted, the longer. */
+function isSame(
+  { begin, end }: WindowSpan,
+  next: number,
+  shared: ReadonlySet<number>,
+  leadsOf: LeadsOf,
+): boolean {
+  const maxQuiet = Math.max(MAX_QUIET, Math.floor(THRESHOLDS.pauseShare01 * (end - begin)));
+  return shared.size > 0 && goesOn(end, next, shared, leadsOf, maxQuiet);
 }
 
 /** A lead that went on for longer than MAX_QUIET before anything else came is how the log is by then. */

@@ -20,12 +20,25 @@ import {
   TELLING_VOLUME,
   type WindowSpan,
 } from './outage-lines';
+import type { PlannedRestart } from './planned-restart';
 import { processDeath } from './process-end';
 
+/** What is known of a log before any episode. */
+export interface KnownMoments {
+  /** Failures that show in several components. */
+  readonly spreads: readonly Spread[];
+  /** Restarts that somebody asked for. */
+  readonly restarts: readonly PlannedRestart[];
+}
+
 /** The earliest outage that a rule finds in the windows of the episode; null for none. */
-export function findOutage(input: OutageInput, span: WindowSpan, spreads: readonly Spread[]): Outage | null {
+export function findOutage(
+  input: OutageInput,
+  span: WindowSpan,
+  { spreads, restarts }: KnownMoments,
+): Outage | null {
   const found = [
-    processDeath(input, span),
+    processDeath(input, span, restarts),
     errorBurst(input, span),
     errorSpread(input, span, spreads),
     volumeCollapse(input, span),

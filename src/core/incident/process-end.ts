@@ -18,15 +18,20 @@ import {
   TELLING_VOLUME,
   type WindowSpan,
 } from './outage-lines';
+import { isInRestart, type PlannedRestart } from './planned-restart';
 
 /** A process starts now and then; what says so in more of the baseline's windows is of requests or jobs. */
 const MAX_START_SHARE = 0.1;
 
 /**
  * First line that says that a process died or was stopped, of a template that is rare or absent in the baseline, and that is no
- * restart that nobody missed.
+ * restart that was planned, or that nobody missed.
  */
-export function processDeath(input: OutageInput, span: WindowSpan): Outage | null {
+export function processDeath(
+  input: OutageInput,
+  span: WindowSpan,
+  restarts: readonly PlannedRestart[],
+): Outage | null {
   const { features, baseline, templates } = input;
   const held = numWindowsHolding(features.counts, learntWindows(baseline));
   const deaths = rareOf(input, span, held, THRESHOLDS.rareShare01, isDeath);
@@ -34,7 +39,7 @@ export function processDeath(input: OutageInput, span: WindowSpan): Outage | nul
   const textOf = (kind: number): string => templates.templates[templates.ofKind[kind]].text;
   const isRestart = restartsOf(input, held);
   const line = linesOf(input, span, (kind) => deaths.has(templates.ofKind[kind])).find(
-    ({ kind, timeMs }) => !isAskedFor(textOf(kind)) || !isRestart(timeMs),
+    ({ kind, timeMs }) => !isAskedFor(textOf(kind)) || !(isInRestart(restarts, timeMs) || isRestart(timeMs)),
   );
   if (!line) return null;
   const template = templates.ofKind[line.kind];

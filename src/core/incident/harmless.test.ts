@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { Episode, Severity } from '../../contracts/incident';
+import type { Reason } from '../../contracts/scores';
+import type { Template } from '../../contracts/tables';
+import type { EpochMs } from '../../contracts/units';
+import { MINUTE, START } from '../features/fixtures/small-log';
+import { withoutHarmless } from './harmless';
+
+const TEXTS: readonly (readonly [text: string, level: number])[] = [
+  ['cache warmed', 3],
+  ['disk is nearly full', 5],
+  ["can't get client address: Connection reset by peer", 5],
+  ['query failed', 6],
+  ['shutting down for system reboot', 3],
+];
+const templates = TEXTS.map(([text, level]) => ({ text, level }) as Template);
+
+function episode(severity: Severity, ofTemplates: readonly number[], more: Partial<Episode> = {}): Episode {
+  const reasons = ofTemplates.map(
+    (template): Reason => ({
+      text: `T${template + 1} "${TEXTS[template][0]}" seen 9 times, never before`,
+      template,
+      observed: 9,
+      expected: 0,
+    }),
+  );
+  return {
+    windowBegin: 10,
+    windowEnd: 11,
+    start: START,
+    end: (START + 5 * MINUTE) as EpochMs,
+    severity,
+    outageStart: null,
+    reasons,
+    ...more,
+  } as Episode;
+}
+
+test.each<readonly [string, Episode, boolean]>([
+  ['new lines of information', episode('info', [0]), true],
+  ['nothing that is named', episode('info', []), false],
+  ['a warning', episode('warning', [1]), false],
+  ['a warning at a severity of information', episode('info', [1]), false],
+  ['clients that went away', episode('warning', [2, 0]), true],
+  ['clients that went away beside a warning', episode('warning', [2, 1]), false],
+  ['clients that went away beside an error', episode('error', [2, 3]), false],
+  ['an outage', episode('info', [0], { outageStart: START }), false],
+])('%s', (_, one, isEvent) => {
+  const { grave, events } = withoutHarmless([one], { templates });
+  expect([grave.length, events.length]).toEqual(isEvent ? [0, 1] : [1, 0]);
+});
+
+test('an episode that lies within a restart that was asked for is told as that, whatever its lines sound like', () => {
+  const restarts = [{ askedMs: START, backMs: (START + 3 * MINUTE) as EpochMs, template: 4 }];
+  const own = episode('error', [3, 4]);
+  expect(withoutHarmless([own], { templates }, restarts).events.map(({ text }) => text)).toEqual([
+    'restart that was asked for: "shutting down for system reboot", back after 3 minutes',
+  ]);
+  const later = episode('error', [3], {
+    start: (START + 60 * MINUTE) as EpochMs,
+    end: (START + 65 * MINUTE) as EpochMs,
+  });
+  expect(withoutHarmless([own, later], { templates }, restarts).grave).toEqual([later]);
+  const outage = episode('error', [3], { outageStart: START });
+  expect(withoutHarmless([outage], { templates }, restarts).grave).toEqual([outage]);
+});
