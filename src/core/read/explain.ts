@@ -6,7 +6,7 @@ import { plural } from '../wording/plural';
 import { isPassedInStep, type Outcome } from './outcome';
 import { type KnownLines, normalForm } from './passed-run';
 import type { LineSign, SignedFile } from './read-signs';
-import type { SignKind } from './rules';
+import type { SignKind } from './sign';
 
 export interface Explaining {
   readonly sign: LineSign;

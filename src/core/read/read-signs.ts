@@ -1,10 +1,12 @@
 /** What each line of a file says of a failure. In: its lines. Out: signs by line, traces folded to one line each, and the steps that lines belong to. */
 import type { FoldedException } from '../../contracts/answer';
-import { LEVEL_ERROR } from '../../contracts/units';
+import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { findTraces } from '../entities/exceptions';
+import { isNoise } from './noise';
 import type { ReadLine } from './read-lines';
 import { refusedLogins } from './refused-logins';
-import { type Sign, signOf } from './rules';
+import { signOf } from './rules';
+import type { Sign, SignKind } from './sign';
 
 export interface LineSign extends Sign {
   /** Index of the line. */
@@ -104,14 +106,28 @@ function signOfTrace(
   };
 }
 
-function signOfLine({ bare, level }: ReadLine): Sign | null {
+function signOfLine({ bare, level, isHeading }: ReadLine): Sign | null {
+  if (isHeading) return null;
   const sign = signOf(bare);
-  if (level < LEVEL_ERROR) return sign;
+  if (level < LEVEL_ERROR) return sign && level > 0 && level < LEVEL_WARN ? calmed(sign) : sign;
   // A stated level outweighs what the words sound like.
   const least = level > LEVEL_ERROR ? 8 : 6;
-  if (sign === null)
-    return /\p{L}{3}/u.test(bare) && !isBoilerplate(bare) ? { kind: 'error', weight: least - 1 } : null;
+  if (sign === null) return isProse(bare) && !isNoise(bare) ? { kind: 'error', weight: least - 1 } : null;
   return sign.kind === 'error' ? { kind: 'error', weight: Math.max(least, sign.weight) } : sign;
+}
+
+/** What is told as information is no failure by its words; how a run ended is told so too. */
+const STILL_TOLD: ReadonlySet<SignKind> = new Set(['passed', 'failed', 'step', 'count', 'test', 'crash']);
+const CALM = 4;
+
+function calmed(sign: Sign): Sign | null {
+  if (STILL_TOLD.has(sign.kind)) return sign;
+  return sign.weight > CALM ? { ...sign, weight: sign.weight - CALM } : null;
+}
+
+/** Words, and not only a mark, a help text or a separator that a build tool states as an error. */
+function isProse(bare: string): boolean {
+  return /\p{L}{3}/u.test(bare) && !/^\[ERROR\]/.test(bare);
 }
 
 /** The next line says that it was let be. */
@@ -125,11 +141,6 @@ function conclusionOf(lines: readonly ReadLine[], at: number): Sign | null {
   const before = lines.slice(Math.max(0, at - 2), at);
   const isTold = before.some(({ bare }) => /^Execution failed for task|^A problem occurred/.test(bare));
   return isTold ? { kind: 'conclusion', weight: 7 } : null;
-}
-
-/** Lines of help and separators that a build tool states as errors. */
-function isBoilerplate(bare: string): boolean {
-  return /^\[ERROR\]/.test(bare);
 }
 
 function stepsOf(lines: readonly ReadLine[]): Int32Array {

@@ -67,7 +67,7 @@ interface Told extends FileReading {
 }
 
 function incidentOf({ fileIdx, file, outcome, known, explaining }: Told, input: ReadingInput): Incident {
-  const { table, templates } = input;
+  const { table } = input;
   const evidence = explaining.map((each, i) => evidenceOf(each, i, file, table.files[fileIdx].name));
   const causes = causesOf(explaining, evidence, { fileIdx, file, ...input });
   const { found, hypotheses, ruledOut } = causes;
@@ -75,7 +75,7 @@ function incidentOf({ fileIdx, file, outcome, known, explaining }: Told, input: 
   const [start, end] = [Math.min(...times), Math.max(...times)].map(
     (ms) => (Number.isFinite(ms) ? ms : Number.NaN) as EpochMs,
   );
-  const told = `Read and not compared: ${countOf(file.lines.length, 'line')} of ${table.files[fileIdx].name}.`;
+  const told = `Read and not compared: ${countOf(file.lines.filter(({ isWithin }) => !isWithin).length, 'line')} of ${table.files[fileIdx].name}.`;
   const compared =
     known === null ? '' : ' A run that passed was dropped beside it, and what it shows too was left out.';
   return {
@@ -93,7 +93,7 @@ function incidentOf({ fileIdx, file, outcome, known, explaining }: Told, input: 
     leadMinutes: null,
     votes: {},
     reasons: [],
-    title: titleOfReading(file, explaining, ({ template }) => templates.templates[template]?.text ?? ''),
+    title: titleOfReading(file, explaining),
     topTemplates: [],
     evidence: causes.evidence,
     runbooks: found.runbooks.map(
@@ -126,6 +126,7 @@ function evidenceOf({ sign, why }: Explaining, i: number, { lines }: SignedFile,
     timeMs: Number.isNaN(timeMs) ? null : (timeMs as EpochMs),
     text: lines
       .slice(sign.at, end)
+      .filter(({ isWithin }, k) => k === 0 || !isWithin)
       .map(({ raw }) => raw)
       .join('\n'),
     why,

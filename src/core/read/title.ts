@@ -3,25 +3,21 @@
  * stands in the lines that are cited; no stack frame, and no ellipsis at its end.
  */
 import type { FoldedException } from '../../contracts/answer';
-import { messageOf } from '../wording/template-text';
 import type { Explaining } from './explain';
 import type { ReadLine } from './read-lines';
 import type { LineSign, SignedFile } from './read-signs';
 
-const MAX_MESSAGE = 140;
-const MAX_TITLE = 200;
+const MAX_MESSAGE = 96;
+const MAX_TITLE = 110;
+const MAX_TEST = 56;
 /** Lines below a failed test within which its reason stands. */
 const REASON_WITHIN = 15;
 
-export function titleOfReading(
-  file: SignedFile,
-  explaining: readonly Explaining[],
-  templateOf: (line: ReadLine) => string,
-): string {
+export function titleOfReading(file: SignedFile, explaining: readonly Explaining[]): string {
   const { sign } = explaining[0];
-  const what = saidBy(sign, file, templateOf);
+  const what = saidBy(sign, file);
   const test = testBefore(file, sign);
-  const reason = reasonBelow(file, sign, templateOf);
+  const reason = reasonBelow(file, sign);
   const told = [
     test && !what.includes(test) ? test : '',
     what,
@@ -31,10 +27,10 @@ export function titleOfReading(
   return cutAtWord([where, ...told].filter(Boolean).join(': '), MAX_TITLE);
 }
 
-function saidBy(sign: LineSign, { lines }: SignedFile, templateOf: (line: ReadLine) => string): string {
+function saidBy(sign: LineSign, { lines }: SignedFile): string {
   const line = lines[sign.at];
-  if (sign.kind === 'refused') return `${refusedInWords(sign)}: ${messageText(line, templateOf(line))}`;
-  return sign.exception ? ofException(sign.exception, sign) : messageText(line, templateOf(line));
+  if (sign.kind === 'refused') return `${refusedInWords(sign)}: ${messageText(line)}`;
+  return sign.exception ? ofException(sign.exception, sign) : messageText(line);
 }
 
 function refusedInWords({ num = 1 }: LineSign): string {
@@ -66,14 +62,10 @@ const HEAD =
 const LOGGER = /^(?:[a-z_$][\w$]*\.){1,10}[\w$.[\]/]+\s*(?::|- | )\s*|^[\w.$[\]/]{3,60} +[:-] +/;
 const TAIL = /\s+Time elapsed:.*$|\s+FAILED$|\s+\(\d[\d.]* ?m?s\)$|\s+\[\d+ ?m?s\]$/;
 
-function messageText(line: ReadLine, template: string): string {
+function messageText(line: ReadLine): string {
   const own = line.bare.trim();
   let text = own.replace(HEAD, '');
-  if (line.isFirst && line.level > 0) {
-    const byTemplate = messageOf(own, template);
-    if (byTemplate.length >= 8 && byTemplate.length < text.length) text = byTemplate;
-    text = text.replace(LOGGER, '');
-  }
+  if (line.isFirst && line.level > 0) text = text.replace(LOGGER, '');
   return cutAtWord(shortPlaces(text.replace(TAIL, ' failed').trim()) || own, MAX_MESSAGE);
 }
 
@@ -136,7 +128,7 @@ function testBefore({ signs, lines }: SignedFile, { kind, head }: LineSign): str
 }
 
 /** Why a test failed, where the lines below it say so and its own does not. */
-function reasonBelow(file: SignedFile, sign: LineSign, templateOf: (line: ReadLine) => string): string {
+function reasonBelow(file: SignedFile, sign: LineSign): string {
   if (sign.kind !== 'test') return '';
   const below = file.signs.find(
     ({ kind, head }) =>
@@ -144,5 +136,5 @@ function reasonBelow(file: SignedFile, sign: LineSign, templateOf: (line: ReadLi
       head - sign.at <= REASON_WITHIN &&
       (kind === 'assertion' || kind === 'exception' || kind === 'test'),
   );
-  return below && below.kind !== 'test' ? saidBy(below, file, templateOf) : '';
+  return below && below.kind !== 'test' ? saidBy(below, file) : '';
 }
