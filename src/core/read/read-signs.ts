@@ -6,6 +6,7 @@ import { isNoise } from './noise';
 import type { ReadLine } from './read-lines';
 import { refusedLogins } from './refused-logins';
 import { signOf } from './rules';
+import { EVENT_ROW } from './rules-system';
 import type { Sign, SignKind } from './sign';
 
 export interface LineSign extends Sign {
@@ -43,6 +44,7 @@ const ASSERTION = /Assert|Comparison|Expectation|MultipleFailures|NotMet/;
 export function signFile(lines: readonly ReadLine[]): SignedFile {
   const traces = findTraces(lines.map(({ bare }) => bare));
   const signs: LineSign[] = [];
+  const isReady = isReadyNow(lines);
   let next = 0;
   for (let at = 0; at < lines.length; at++) {
     const trace = traces[next];
@@ -52,7 +54,8 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
       at = trace.end - 1;
       continue;
     }
-    const own = isPassedOver(lines, at) ? null : (signOfLine(lines[at]) ?? conclusionOf(lines, at));
+    const isPast = isPassedOver(lines, at) || (isReady && EVENT_ROW.test(lines[at].bare));
+    const own = isPast ? null : (signOfLine(lines[at]) ?? conclusionOf(lines, at));
     if (own)
       signs.push({
         ...own,
@@ -128,6 +131,12 @@ function calmed(sign: Sign): Sign | null {
 /** Words, and not only a mark, a help text or a separator that a build tool states as an error. */
 function isProse(bare: string): boolean {
   return /\p{L}{3}/u.test(bare) && !/^\[ERROR\]/.test(bare);
+}
+
+/** A description of an object whose conditions all hold: the warnings below are those of its start. */
+function isReadyNow(lines: readonly ReadLine[]): boolean {
+  const states = lines.flatMap(({ bare }) => /^\s*Ready:? +(True|False)\b/.exec(bare)?.[1] ?? []);
+  return states.length > 0 && !states.includes('False');
 }
 
 /** The next line says that it was let be. */

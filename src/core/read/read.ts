@@ -144,5 +144,5 @@ function severityOf(
     signs.some(({ kind }) => kind === 'test' || kind === 'compile' || kind === 'step') ||
     stepOf[stepOf.length - 1] > 0;
   if (!isBuild && (first.sign.kind === 'crash' || first.sign.kind === 'damage')) return 'critical';
-  return failedAt !== null || first.score >= 6 ? 'error' : 'warning';
+  return failedAt !== null || first.sign.isStated || first.score >= 6 ? 'error' : 'warning';
 }

@@ -1,7 +1,11 @@
 /** How systems and programs of all kinds say what failed; general words of failure come last. Asked from top to bottom. */
 import type { Rule } from './sign';
 
+export const EVENT_ROW = /^\s*Warning {2,}[A-Z]\w+ {2,}\S/;
+
 export const SYSTEM: readonly Rule[] = [
+  // Rows of 'Type Reason Age From Message'.
+  ['error', 7, EVENT_ROW],
   [
     'crash',
     10,
@@ -15,8 +19,9 @@ export const SYSTEM: readonly Rule[] = [
   [
     'crash',
     8,
-    /^\s*(?:Exception Type|Termination Reason|Abort message|Faulting (?:application|module) name|BugCheck(?:Code)?)\s*:? +\S|^\*{0,3} ?Terminating app due to|\bFatal signal \d|\b(?:terminated|stopped|exited|closed|quit|ended) (?:unexpectedly|abnormally)\b|\bhas (?:crashed|stopped working)\b|^\*\* .{1,80} terminating\s*$/,
+    /^\s*(?:Abort message|Faulting (?:application|module) name|BugCheck(?:Code)?)\s*:? +\S|^\*{0,3} ?Terminating app due to|\bFatal signal \d|\b(?:terminated|stopped|exited|closed|quit|ended) (?:unexpectedly|abnormally)\b|\bhas (?:crashed|stopped working)\b|^\*\* .{1,80} terminating\s*$/,
   ],
+  ['crash', 7, /^\s*(?:Exception Type|Termination Reason): +\S/],
   [
     'crash',
     8,
@@ -72,9 +77,12 @@ export const GENERAL: readonly Rule[] = [
     /(?:^|[\s:])[[<(](?:emerg|crit|critical|alert|fatal|panic)[\])>]:? .{3,}$|(?:^|[:\s])(?<!non-)(?:fatal|unrecoverable|internal compiler) (?:error|exception)\b:? .{3,}$|^\s*exception (?:error|exit|throw): .{3,}$|\bSQLSTATE\b\W{0,6}(?!0[012])\w{5}\b/i,
   ],
   // Codes of a catalogue of messages: 'ORA-01653: ', 'DSNT408I'; I and W are no errors.
-  ['error', 7, /^\W{0,3}[A-Z]{2,8}-\d{3,6}[EFSC]?: .{3,}$|^[A-Z]{3,5}\d{3,5}[EFS] .{3,}$/],
-  // Rows of 'Type Reason Age From Message'.
-  ['error', 7, /^\s*Warning {2,}[A-Z]\w+ {2,}\S/],
+  [
+    'error',
+    7,
+    /^\W{0,3}[A-Z]{2,8}-\d{3,6}[EFSC]?: .*\b(?:un|in|im)[a-z]{4,}|^\W{0,3}[A-Z]{2,8}-\d{3,6}[EFSC]?: .*\b(?:not?|fail\w*|cannot|errors?|exceed\w*|violat\w*|den\w+|missing|timed|lost|full)\b/i,
+  ],
+  ['error', 6, /^\W{0,3}[A-Z]{2,8}-\d{3,6}[EFSC]?: .{3,}$|^[A-Z]{3,5}\d{3,5}[EFS] .{3,}$/],
   [
     'error',
     8,

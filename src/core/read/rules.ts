@@ -18,8 +18,19 @@ const MAY_FIT =
 /** Words that are an error's unless what stands beside them is harmless. */
 const DOWNGRADED = /\b(?:errors?|fail(?:ed|ures?)|cannot|unable|could not|refused|exceptions?)\b/i;
 
+/** What a report of keys and values gives as the reason counts as what it says. */
+const KEYED =
+  /^\s*(?:message|reason|cause|details?|error message|description|summary|stderr)\s*[:=]\s+(?=\S)/i;
+const KEYED_MORE = 0.5;
+
 /** The sign of a line that stands alone. */
 export function signOf(bare: string): Sign | null {
+  const value = bare.replace(KEYED, '');
+  const keyed = value.length < bare.length ? ownSign(value) : null;
+  return keyed ? { ...keyed, weight: keyed.weight + KEYED_MORE } : ownSign(bare);
+}
+
+function ownSign(bare: string): Sign | null {
   if (!MAY_FIT.test(bare)) return null;
   for (const rules of GROUPS) {
     // A whole that ended is told even where a line sounds like noise.

@@ -77,7 +77,9 @@ function collect(value: unknown, fields: Fields, depth: number): void {
     if (typeof each === 'string') {
       if (STACK.test(key) && each.includes('\n')) fields.stack ||= each;
       else if (ERROR.test(key)) fields.error ||= each;
-      else if (MESSAGE.test(key)) fields.message ||= each;
+      // A message further in says more: {"msg": "open failed", "attr": {"message": "Permission denied"}}.
+      else if (MESSAGE.test(key) && fields.message === '') fields.message = each;
+      else if (MESSAGE.test(key) && depth > 0) fields.error ||= each;
     } else if (ERROR.test(key)) collectError(each, fields);
     else if (!Array.isArray(each)) collect(each, fields, depth + 1);
   }
@@ -105,7 +107,11 @@ const MAX_PAIRS = 60;
 
 function ofPairs(record: string): Said | null {
   if (!/(?:^|\s)(?:msg|message|err|error)=/.test(record)) return null;
-  const fields: Fields = { message: '', error: '', stack: '' };
+  // As klog writes it: the message in quotes, then its pairs.
+  const lead = /^\S{0,40}"((?:[^"\\]|\\.){3,400})" [\w.]{1,40}=/.exec(
+    bareLine(record.split('\n', 1)[0]),
+  )?.[1];
+  const fields: Fields = { message: lead ?? '', error: '', stack: '' };
   let num = 0;
   for (const [, key, quoted, word] of record.matchAll(PAIR)) {
     if (++num > MAX_PAIRS) break;
@@ -117,7 +123,7 @@ function ofPairs(record: string): Said | null {
     else if (ERROR.test(key)) fields.error ||= value;
     else if (MESSAGE.test(key)) fields.message ||= value;
   }
-  return num < 3 || fields.message === '' ? null : told(fields, '');
+  return (num < 3 && lead === undefined) || fields.message === '' ? null : told(fields, '');
 }
 
 /** Values that say that there is none. */

@@ -7,9 +7,11 @@ import type { Explaining } from './explain';
 import type { ReadLine } from './read-lines';
 import type { LineSign, SignedFile } from './read-signs';
 
-const MAX_MESSAGE = 96;
+const MAX_MESSAGE = 110;
 const MAX_TITLE = 110;
 const MAX_TEST = 56;
+const MAX_WHERE = 40;
+const LEAST_PIECE = 32;
 /** Lines below a failed test within which its reason stands. */
 const REASON_WITHIN = 15;
 
@@ -19,12 +21,24 @@ export function titleOfReading(file: SignedFile, explaining: readonly Explaining
   const test = testBefore(file, sign);
   const reason = reasonBelow(file, sign);
   const told = [
-    test && !what.includes(test) ? test : '',
+    test && !what.includes(test) ? cutAtWord(test, MAX_TEST) : '',
     what,
     reason && !what.includes(reason) ? reason : '',
-  ];
-  const where = whereOf(file, sign, told.join(' '));
-  return cutAtWord([where, ...told].filter(Boolean).join(': '), MAX_TITLE);
+  ].filter(Boolean);
+  const where = cutAtWord(whereOf(file, sign, told.join(' ')), MAX_WHERE);
+  const whole = [where, ...told].filter(Boolean).join(': ');
+  return whole.length <= MAX_TITLE ? cutAtWord(whole, MAX_TITLE) : shortened(where, told);
+}
+
+/** Each piece gets the room that is left by those before it, and by what a later one needs at least. */
+function shortened(where: string, told: readonly string[]): string {
+  let left = MAX_TITLE - (where === '' ? 0 : where.length + 2);
+  const pieces = told.map((piece, i) => {
+    const kept = cutInChain(piece, left - (told.length - 1 - i) * LEAST_PIECE);
+    left -= kept.length + 2;
+    return kept;
+  });
+  return [where, ...pieces].filter(Boolean).join(': ');
 }
 
 function saidBy(sign: LineSign, { lines }: SignedFile): string {
@@ -43,9 +57,13 @@ function ofException({ type, message, frame }: FoldedException, { outer }: LineS
   const own = said === '' ? shortType(type) : `${shortType(type)}: ${said}`;
   const isShort = outer !== null && (said.match(/[\p{L}\d]{2,}/gu) ?? []).length < 4;
   const told = isShort && outer.message !== '' ? `${own}: ${firstSentence(outer.message)}` : own;
-  const at =
-    frame?.line != null ? `${frame.file}:${frame.line}` : frame?.name ? `${frame.name}, ${frame.file}` : '';
-  return cutAtWord(told, MAX_MESSAGE) + (at === '' ? '' : ` (${at})`);
+  const placed = (file: string): string =>
+    frame?.line != null ? ` (${file}:${frame.line})` : frame?.name ? ` (${frame.name}, ${file})` : '';
+  const whole = placed(frame?.file ?? '');
+  if (told.length + whole.length <= MAX_MESSAGE) return told + whole;
+  const at = placed(frame?.file.split(/[/\\]/).at(-1) ?? '');
+  const bare = said === '' ? told : told.replace(type, type.split(/[.:\\]+/).at(-1) ?? type);
+  return cutInChain(bare, MAX_MESSAGE - at.length) + at;
 }
 
 function shortType(type: string): string {
@@ -58,7 +76,7 @@ function firstSentence(text: string): string {
 
 /** Marks and levels that a line begins with, and the logger between them. */
 const HEAD =
-  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s]):?|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
+  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|[Ee]rror|[Ff]atal|FAILED|FAIL|E|e)(?=[:\s]):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
 const LOGGER = /^(?:[a-z_$][\w$]*\.){1,10}[\w$.[\]/]+\s*(?::|- | )\s*|^[\w.$[\]/]{3,60} +[:-] +/;
 const TAIL = /\s+Time elapsed:.*$|\s+FAILED$|\s+\(\d[\d.]* ?m?s\)$|\s+\[\d+ ?m?s\]$/;
 
@@ -66,7 +84,23 @@ function messageText(line: ReadLine): string {
   const own = line.bare.trim();
   let text = own.replace(HEAD, '');
   if (line.isFirst && line.level > 0) text = text.replace(LOGGER, '');
-  return cutAtWord(shortPlaces(text.replace(TAIL, ' failed').trim()) || own, MAX_MESSAGE);
+  text = withoutObject(text.replace(EVENT, '$1: '));
+  return cutInChain(shortPlaces(text.replace(TAIL, ' failed').trim()) || own, MAX_MESSAGE);
+}
+
+/** 'Warning  FailedMount  4s (x11 over 6m)  kubelet  ' of a row of events. */
+const EVENT = /^Warning {2,}(\w+) {2,}.{1,40}? {2,}\S{1,60} {2,}/;
+
+/** 'FAILED! => {"changed": false, "msg": "text"}': of an object at the end only what it says. */
+function withoutObject(text: string): string {
+  const at = text.search(/(?:=> ?)?\{ ?"/);
+  if (at < 0) return text;
+  const said = /"(?:msg|message|error|err|reason|stderr|detail)": ?"((?:[^"\\]|\\.){3,1000})"/.exec(
+    text.slice(at),
+  )?.[1];
+  const before = text.slice(0, at).replace(/[\s:!=>]+$/, '');
+  const plain = said?.replace(/\\[nrt]/g, ' ').replace(/\\(.)/g, '$1');
+  return [before, plain ?? ''].filter(Boolean).join(': ');
 }
 
 /** Folders that lead to a source file say less than its name. */
@@ -74,12 +108,41 @@ function shortPlaces(text: string): string {
   return text.replace(/(?:file:\/\/)?(?:\/[\w.@+-]+){3,}(?=\/[\w.@+-]+\.\w{1,6}\b)\//g, '');
 }
 
+/** 'opening store: reading index: permission denied', cut: how it begins and how it ends, since the last part is the cause. */
+function cutInChain(text: string, maxLength: number): string {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  const parts = plain.split(/: (?=\S)/);
+  const isTold = /\p{L}{3}/u.test(parts.at(-1) ?? '');
+  if (plain.length <= maxLength || parts.length < 3 || !isTold) return cutAtWord(plain, maxLength);
+  // One word names a program or a level.
+  const numLed = /\s/.test(parts[0]) ? 1 : 2;
+  const first = cutAtWord(parts.slice(0, numLed).join(': '), maxLength / 2);
+  let tail = '';
+  for (const part of parts.slice(numLed).reverse()) {
+    const longer = tail === '' ? part : `${part}: ${tail}`;
+    if (first.length + 2 + longer.length > maxLength) break;
+    tail = longer;
+  }
+  // An id at its beginning belongs to what was left out.
+  const clean = tail.replace(/^[\w-]*\d[\w-]*, /, '');
+  return tail === '' ? cutAtWord(plain, maxLength) : cutAtWord(`${first}: ${clean}`, maxLength);
+}
+
+/** Words that a phrase does not end with. */
+const DANGLING =
+  /(?:[\s,;:(]+(?:an?|the|of|to|in|into|on|at|by|for|from|with|and|or|is|was|are|be|been|has|have|had|that|which|due|because|when|while|if|as|than|could|can|cannot|will|would|may|should|must|not|its|their|this))+$/i;
+
 /** Cut at a word, without an ellipsis or marks at its end. */
 function cutAtWord(text: string, maxLength: number): string {
   const plain = text.replace(/\s+/g, ' ').trim();
+  const isCut = plain.length > maxLength;
   const space = plain.slice(0, maxLength + 1).lastIndexOf(' ');
-  const cut = plain.length <= maxLength ? plain : plain.slice(0, space > maxLength / 2 ? space : maxLength);
-  return cut.toWellFormed().replace(/[\s.…,;:→({[-]+$/u, '');
+  const cut = isCut ? plain.slice(0, space > maxLength / 2 ? space : maxLength) : plain;
+  return withoutEnd(isCut ? withoutEnd(cut.toWellFormed()).replace(DANGLING, '') : cut.toWellFormed());
+}
+
+function withoutEnd(text: string): string {
+  return text.replace(/[\s.…,;:→({[-]+$/u, '');
 }
 
 /** What names the part of the build or the system that failed, in the order in which it is looked for. */
@@ -107,7 +170,7 @@ function whereOf({ signs, lines, stepOf }: SignedFile, { at }: LineSign, said: s
     }
   const { source, isFirst, raw } = lines[at];
   const own = (isFirst ? shortSource(source) : '') || CONTAINER.exec(raw)?.[1] || '';
-  return said.includes(own) ? '' : own;
+  return said.includes(own) || said.includes(own.split('.').at(-1) ?? own) ? '' : own;
 }
 
 const CONTAINER = /^([\w.-]{2,40}) {0,10}\| /;
