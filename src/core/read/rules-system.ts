@@ -1,11 +1,10 @@
 /** How systems and programs of all kinds say what failed; general words of failure come last. Asked from top to bottom. */
 import type { Rule } from './sign';
 
-export const EVENT_ROW = /^\s*Warning {2,}[A-Z]\w+ {2,}\S/;
+/** 'Warning  FailedMount  4s (x11 over 6m)  kubelet  ' of a table 'Type Reason Age From Message'. */
+export const EVENT_ROW = /^\s*Warning {2,}([A-Z]\w+) {2,}\S.{0,40}? {2,}\S{1,80} {2,}/;
 
 export const SYSTEM: readonly Rule[] = [
-  // Rows of 'Type Reason Age From Message'.
-  ['error', 7, EVENT_ROW],
   [
     'crash',
     10,

@@ -6,7 +6,7 @@ import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { levelOfWords } from '../features/level-words';
 import { isNoise } from './noise';
 import { BUILD, TESTS, WHOLE } from './rules-runs';
-import { GENERAL, SYSTEM } from './rules-system';
+import { EVENT_ROW, GENERAL, SYSTEM } from './rules-system';
 import type { Rule, Sign } from './sign';
 
 const GROUPS: readonly (readonly Rule[])[] = [WHOLE, TESTS, BUILD, SYSTEM, GENERAL];
@@ -22,12 +22,22 @@ const DOWNGRADED = /\b(?:errors?|fail(?:ed|ures?)|cannot|unable|could not|refuse
 const KEYED =
   /^\s*(?:message|reason|cause|details?|error message|description|summary|stderr)\s*[:=]\s+(?=\S)/i;
 const KEYED_MORE = 0.5;
+/** A row of warnings of an object that is not well. */
+const ROW = 7;
 
 /** The sign of a line that stands alone. */
 export function signOf(bare: string): Sign | null {
+  if (EVENT_ROW.test(bare)) return rowSign(bare.replace(EVENT_ROW, ''));
   const value = bare.replace(KEYED, '');
   const keyed = value.length < bare.length ? ownSign(value) : null;
   return keyed ? { ...keyed, weight: keyed.weight + KEYED_MORE } : ownSign(bare);
+}
+
+function rowSign(message: string): Sign {
+  const own = ownSign(message);
+  return own && own.weight >= ROW && own.kind !== 'failed'
+    ? { ...own, weight: own.weight + KEYED_MORE }
+    : { kind: 'error', weight: ROW };
 }
 
 function ownSign(bare: string): Sign | null {
@@ -39,5 +49,13 @@ function ownSign(bare: string): Sign | null {
     if (rules === GENERAL && DOWNGRADED.test(bare) && levelOfWords(bare) <= LEVEL_WARN) return null;
     for (const [kind, weight, pattern] of rules) if (pattern.test(bare)) return { kind, weight };
   }
-  return levelOfWords(bare) >= LEVEL_ERROR ? { kind: 'error', weight: 4 } : null;
+  return levelOfWords(prose(bare)) >= LEVEL_ERROR ? { kind: 'error', weight: 4 } : null;
 }
+
+/** Without names of files, fields, tests and options: a word within one tells of nothing. */
+function prose(bare: string): string {
+  return bare.replace(/[\w<>*]+(?:[./_:=#-]+[\w<>*]+)+/g, (name) => (NAMED_GRAVE.test(name) ? name : ' '));
+}
+
+/** 'TypeError:', 'read-only', 'I/O' and their like stay words. */
+const NAMED_GRAVE = /^(?:[\w.]*\.)?[A-Z]\w*(?:Error|Exception)$|^read-only$|^i\/o$|^re-?try/i;

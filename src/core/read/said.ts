@@ -178,10 +178,14 @@ function ofPattern(record: string, pattern: RegExp | null): Said | null {
 const MAX_PATTERNS = 5000;
 
 function patternFor(template: string): RegExp | null {
-  const tokens = template.split(' ', MAX_TOKENS);
+  const all = template.split(' ');
+  const tokens = all.slice(0, MAX_TOKENS);
   const letters = tokens.join('').replace(new RegExp(WILDCARD, 'g'), '').match(/\p{L}/gu)?.length ?? 0;
-  if (letters < MIN_LETTERS) return null;
-  return new RegExp(`(?:^|[\\s"'|,;:\\]])${tokens.map(tokenPattern).join('\\s{1,20}')}`);
+  // A whole message is found by its end too, however few its letters.
+  const isWhole = tokens.length === all.length;
+  if (letters < (isWhole ? 1 : MIN_LETTERS)) return null;
+  const words = tokens.map(tokenPattern).join('\\s{1,20}');
+  return new RegExp(`(?:^|[\\s"'|,;:\\]])${words}${isWhole ? '["\\s]*$' : ''}`);
 }
 
 /** A token with a value in it stands for one word. */

@@ -6,6 +6,7 @@ import type { FoldedException } from '../../contracts/answer';
 import type { Explaining } from './explain';
 import type { ReadLine } from './read-lines';
 import type { LineSign, SignedFile } from './read-signs';
+import { EVENT_ROW } from './rules-system';
 
 const MAX_MESSAGE = 110;
 const MAX_TITLE = 110;
@@ -84,12 +85,9 @@ function messageText(line: ReadLine): string {
   const own = line.bare.trim();
   let text = own.replace(HEAD, '');
   if (line.isFirst && line.level > 0) text = text.replace(LOGGER, '');
-  text = withoutObject(text.replace(EVENT, '$1: '));
+  text = withoutObject(text.replace(EVENT_ROW, '$1: '));
   return cutInChain(shortPlaces(text.replace(TAIL, ' failed').trim()) || own, MAX_MESSAGE);
 }
-
-/** 'Warning  FailedMount  4s (x11 over 6m)  kubelet  ' of a row of events. */
-const EVENT = /^Warning {2,}(\w+) {2,}.{1,40}? {2,}\S{1,60} {2,}/;
 
 /** 'FAILED! => {"changed": false, "msg": "text"}': of an object at the end only what it says. */
 function withoutObject(text: string): string {
