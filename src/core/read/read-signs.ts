@@ -8,6 +8,7 @@ import { refusedLogins } from './refused-logins';
 import { signOf } from './rules';
 import { EVENT_ROW } from './rules-system';
 import type { Sign, SignKind } from './sign';
+import { stepsOf } from './steps';
 
 export interface LineSign extends Sign {
   /** Index of the line. */
@@ -33,11 +34,6 @@ export interface SignedFile {
   readonly stepOf: Int32Array;
 }
 
-/** Where a step of a build begins, as its server writes it. */
-const STEP =
-  /^##\[group\]Run |^Post job cleanup|^\[Pipeline\] (?:stage|sh|\{)|^(?:PLAY|TASK|RUNNING HANDLER) \[|^Step \d+\/\d+ ?: |^section_start:|^#\d+ \[|^\[[\w .-]+\] \$ /;
-/** Job and step as columns before the time. */
-const COLUMNS = /^([^\t\n]{1,80}\t[^\t\n]{1,120})\t\d{4}-/;
 /** An expectation that was not met, by the name of its exception. */
 const ASSERTION = /Assert|Comparison|Expectation|MultipleFailures|NotMet/;
 
@@ -150,17 +146,4 @@ function conclusionOf(lines: readonly ReadLine[], at: number): Sign | null {
   const before = lines.slice(Math.max(0, at - 2), at);
   const isTold = before.some(({ bare }) => /^Execution failed for task|^A problem occurred/.test(bare));
   return isTold ? { kind: 'conclusion', weight: 7 } : null;
-}
-
-function stepsOf(lines: readonly ReadLine[]): Int32Array {
-  const stepOf = new Int32Array(lines.length);
-  let step = 0;
-  let columns = '';
-  for (const [i, { bare, raw }] of lines.entries()) {
-    const own = COLUMNS.exec(raw)?.[1] ?? '';
-    if (STEP.test(bare) || (own !== '' && own !== columns)) step++;
-    if (own !== '') columns = own;
-    stepOf[i] = step;
-  }
-  return stepOf;
 }

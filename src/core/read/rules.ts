@@ -40,7 +40,8 @@ function rowSign(message: string): Sign {
     : { kind: 'error', weight: ROW };
 }
 
-function ownSign(bare: string): Sign | null {
+/** Without what a row of events or a report of keys wraps it in. */
+export function ownSign(bare: string): Sign | null {
   if (!MAY_FIT.test(bare)) return null;
   for (const rules of GROUPS) {
     // A whole that ended is told even where a line sounds like noise.

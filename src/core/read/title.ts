@@ -3,6 +3,7 @@
  * stands in the lines that are cited; no stack frame, and no ellipsis at its end.
  */
 import type { FoldedException } from '../../contracts/answer';
+import { countOf } from '../wording/plural';
 import type { Explaining } from './explain';
 import type { ReadLine } from './read-lines';
 import type { LineSign, SignedFile } from './read-signs';
@@ -16,7 +17,20 @@ const LEAST_PIECE = 32;
 /** Lines below a failed test within which its reason stands. */
 const REASON_WITHIN = 15;
 
-export function titleOfReading(file: SignedFile, explaining: readonly Explaining[]): string {
+/** @param files that failed of it; several are named as far as there is room, else counted */
+export function titleOfReading(
+  file: SignedFile,
+  explaining: readonly Explaining[],
+  files: readonly string[],
+): string {
+  const own = titleOfFile(file, explaining);
+  if (files.length < 2) return own;
+  const named = ` in ${files.slice(0, -1).join(', ')} and ${files.at(-1)}`;
+  const tail = own.length + named.length <= MAX_TITLE ? named : ` in ${countOf(files.length, 'file')}`;
+  return cutAtWord(own, MAX_TITLE - tail.length) + tail;
+}
+
+function titleOfFile(file: SignedFile, explaining: readonly Explaining[]): string {
   const { sign } = explaining[0];
   const what = saidBy(sign, file);
   const test = testBefore(file, sign);
