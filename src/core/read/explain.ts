@@ -24,7 +24,7 @@ const CONCLUDING: ReadonlySet<SignKind> = new Set(['failed', 'step', 'count', 'c
 const FIRST_COUNTS: ReadonlySet<SignKind> = new Set(['compile', 'test']);
 /** Words by which a program ends; what it met before them says why. */
 const ENDING =
-  /\b(?:start-?up failed|failed to start|shutting down|exit(?:ing|ed)|terminat(?:ing|ed)|giving up|abort(?:ing|ed)|fatal assertion|cannot continue|stopp(?:ing|ed)|quitting)\b/i;
+  /\b(?:start-?up failed|failed to start|shutting down|exit(?:ing|ed)|terminat(?:ing|ed)|cancell?(?:ed|ing)|force finishing|giving up|abort(?:ing|ed)|fatal assertion|cannot continue|stopp(?:ing|ed)|quitting)\b/i;
 const LINES_BEFORE_END = 30;
 /** What was there already is what most go on after. */
 const THERE_BEFORE = /\balready (?:exists?|registered|present|installed|defined)\b/i;

@@ -3,7 +3,7 @@
  * read whole; of a long one its beginning, its end and what sounds grave by its kind, so that time and memory are bounded.
  */
 import type { FileSummary, LogShard, LogTable, TemplateTable } from '../../contracts/tables';
-import { LEVEL_ERROR, type RowIdx } from '../../contracts/units';
+import { LEVEL_ERROR, LEVEL_WARN, type RowIdx } from '../../contracts/units';
 import { bareLine, MAX_LINE } from '../entities/bare-line';
 import type { ReadTexts } from '../investigate/evidence';
 import { lineNumOf } from '../lib/log-table';
@@ -34,6 +34,9 @@ export interface ReadLine {
   readonly isAfterGap: boolean;
 }
 
+const LEVEL_FATAL = LEVEL_ERROR + 1;
+/** In these any program states an error of what it looks for in vain, on a device that is well. */
+const LOOSE_FORMATS: ReadonlySet<string> = new Set(['android-logcat']);
 /** Records up to which a file is read whole. */
 const MAX_WHOLE = 20_000;
 const NUM_FIRST = 200;
@@ -57,12 +60,20 @@ export async function readLines(
   const rows = rowsToRead(table, file);
   const sayingOf = createSaying();
   const lines: ReadLine[] = [];
+  const maxLevel = LOOSE_FORMATS.has(file.format) ? LEVEL_WARN : LEVEL_FATAL;
   for (let at = 0; at < rows.length && lines.length < MAX_LINES; at += ROWS_AT_ONCE) {
     const some = rows.slice(at, at + ROWS_AT_ONCE);
     const texts = await readTexts(some as RowIdx[], MAX_RECORD_BYTES);
     for (const [i, row] of some.entries()) {
       const before = at + i > 0 ? rows[at + i - 1] : file.rowBegin - 1;
-      addRecord(lines, texts[i], { table, templates, row, sayingOf, isAfterGap: row !== before + 1 });
+      addRecord(lines, texts[i], {
+        table,
+        templates,
+        row,
+        sayingOf,
+        maxLevel,
+        isAfterGap: row !== before + 1,
+      });
     }
   }
   return lines;
@@ -73,6 +84,7 @@ interface RecordPlace {
   readonly templates: TemplateTable;
   readonly row: number;
   readonly sayingOf: ReturnType<typeof createSaying>;
+  readonly maxLevel: number;
   readonly isAfterGap: boolean;
 }
 
@@ -98,7 +110,7 @@ function addRecord(lines: ReadLine[], text: string | null, place: RecordPlace): 
     const isFirst = i === messageAt;
     const isAfterGap = i === 0 && place.isAfterGap;
     const heading = isFirst ? headingBefore(lines, row) : null;
-    const level = isFirst ? stated[kind] || (heading?.level ?? 0) : 0;
+    const level = isFirst ? calmLevel(stated[kind] || (heading?.level ?? 0), place.maxLevel) : 0;
     const bare = isHeading && isFirst ? '' : said === null ? bareLine(cut) : bareOf(said, i, cut);
     const ownSource = source || (heading?.source ?? '');
     lines.push({ ...line, source: ownSource, bare, level, isFirst, isAfterGap });
@@ -123,9 +135,21 @@ function headingBefore(lines: readonly ReadLine[], row: number): ReadLine | null
 }
 
 /** What is around a message says nothing: the fields of an object, the keys before a description. */
-function bareOf({ at, lines, isWhole }: Said, i: number, raw: string): string {
+function bareOf({ at, lines, header, isWhole }: Said, i: number, raw: string): string {
   if (i === at) return lines[0].slice(0, MAX_LINE).toWellFormed();
-  return i < at || isWhole ? '' : bareLine(raw);
+  if (i < at || isWhole) return '';
+  // Each line of a trace may have the header of the record that it goes on.
+  const isAlike = header !== '' && shapeOf(raw.slice(0, header.length)) === shapeOf(header);
+  return isAlike ? bareLine(raw.slice(header.length)) : bareLine(raw);
+}
+
+/** An error where programs state one of whatever they miss is a warning; what is fatal stays. */
+function calmLevel(level: number, maxLevel: number): number {
+  return level >= LEVEL_FATAL ? level : Math.min(level, maxLevel);
+}
+
+function shapeOf(header: string): string {
+  return header.replace(/\d/g, '0');
 }
 
 function shardOf({ shards }: LogTable, row: number): LogShard {

@@ -108,7 +108,8 @@ function signOfTrace(
 function signOfLine({ bare, level, isHeading }: ReadLine): Sign | null {
   if (isHeading) return null;
   const sign = signOf(bare);
-  if (level < LEVEL_ERROR) return sign && level > 0 && level < LEVEL_WARN ? calmed(sign) : sign;
+  if (level < LEVEL_ERROR)
+    return sign && level > 0 ? calmed(sign, level < LEVEL_WARN ? CALM : CALM_WARNING) : sign;
   // A stated level outweighs what the words sound like.
   const least = level > LEVEL_ERROR ? 8 : 6;
   if (sign === null) return isProse(bare) && !isNoise(bare) ? { kind: 'error', weight: least - 1 } : null;
@@ -118,10 +119,11 @@ function signOfLine({ bare, level, isHeading }: ReadLine): Sign | null {
 /** What is told as information is no failure by its words; how a run ended is told so too. */
 const STILL_TOLD: ReadonlySet<SignKind> = new Set(['passed', 'failed', 'step', 'count', 'test', 'crash']);
 const CALM = 4;
+const CALM_WARNING = 1;
 
-function calmed(sign: Sign): Sign | null {
+function calmed(sign: Sign, less: number): Sign | null {
   if (STILL_TOLD.has(sign.kind)) return sign;
-  return sign.weight > CALM ? { ...sign, weight: sign.weight - CALM } : null;
+  return sign.weight > less ? { ...sign, weight: sign.weight - less } : null;
 }
 
 /** Words, and not only a mark, a help text or a separator that a build tool states as an error. */

@@ -18,9 +18,9 @@ export const SYSTEM: readonly Rule[] = [
   [
     'crash',
     8,
-    /^\s*(?:Abort message|Faulting (?:application|module) name|BugCheck(?:Code)?)\s*:? +\S|^\*{0,3} ?Terminating app due to|\bFatal signal \d|\b(?:terminated|stopped|exited|closed|quit|ended) (?:unexpectedly|abnormally)\b|\bhas (?:crashed|stopped working)\b|^\*\* .{1,80} terminating\s*$/,
+    /^\s*(?:Abort message|Faulting (?:application|module) name|BugCheck(?:Code)?)\s*:? +\S|^\*{0,3} ?Terminating app due to|\bFatal signal \d|\b(?:terminated|stopped|exited|closed|quit|ended) (?:unexpectedly|abnormally)\b|\bhas (?:crashed|stopped working)\b|\bABEND(?:ED)?\b|\bSystem Completion Code\b|\bpanic'?(?:ed|king)\b|\bANR in \S|^\*\* .{1,80} terminating\s*$/,
   ],
-  ['crash', 7, /^\s*(?:Exception Type|Termination Reason): +\S/],
+  ['crash', 7, /^FATAL EXCEPTION\b|^\s*(?:Exception Type|Termination Reason): +\S/],
   [
     'crash',
     8,
@@ -81,7 +81,13 @@ export const GENERAL: readonly Rule[] = [
     7,
     /^\W{0,3}[A-Z]{2,8}-\d{3,6}[EFSC]?: .*\b(?:un|in|im)[a-z]{4,}|^\W{0,3}[A-Z]{2,8}-\d{3,6}[EFSC]?: .*\b(?:not?|fail\w*|cannot|errors?|exceed\w*|violat\w*|den\w+|missing|timed|lost|full)\b/i,
   ],
-  ['error', 6, /^\W{0,3}[A-Z]{2,8}-\d{3,6}[EFSC]?: .{3,}$|^[A-Z]{3,5}\d{3,5}[EFS] .{3,}$/],
+  [
+    'error',
+    7,
+    // 'MPI_ERR_TRUNCATE: text', 'Guru Meditation Error: text'.
+    /^(?:\W{0,3}\[[^\]]{1,80}\]\W{0,6})?(?:[A-Z0-9]+_)*ERR(?:OR)?_[A-Z_]{2,60}: \w.{3,}$|^(?:[A-Z][\w-]{1,30} ){1,4}(?:Error|Exception|Failure): \w.{3,}$|^(?:\W{0,3}\[[^\]]{1,80}\]\W{0,6})?An error occurred (?:in|while|during|when) .{3,}$/,
+  ],
+  ['error', 6, /^\W{0,3}[A-Z]{2,8}-\d{3,6}[EFSC]?: .{3,}$|(?:^|\s)\+?[A-Z]{3,5}\d{3,5}[EFS] .{3,}$/],
   [
     'error',
     8,

@@ -13,7 +13,7 @@ const GROUPS: readonly (readonly Rule[])[] = [WHOLE, TESTS, BUILD, SYSTEM, GENER
 
 /** Without one of these no rule fits but the last: most lines are passed over by it. */
 const MAY_FIT =
-  /err|fail|fatal|panic|exception|cannot|can't|could ?n|unable|refus|den(?:y|ied)|kill|abort|crash|corrupt|not found|no such|no module|not set|not known|does not|must|missing|unknown|invalid|bad|malformed|unsupported|unrecogni|unexpected|exit|code|status|success|succeed|passed|passing|ok\b|oom|memory|segf|sig[a-z]{3}|space|read-only|i\/o|emfile|e(?:conn|timed|nospc|perm|acces)|resolv|time|unreach|route|x509|tls|ssl|address|lockup|blocked|dropping|gave up|giving up|emerg|alert|critical|severe|●|✕|✖|✗|×|not ok|^\s{1,4}\d+\) |^E {2}|expected|received|got|left|right|actual|^! |_test\.go|\.go:\d|undefined|unresolved|multiple definition|no rule|apply complete|unsafe|dubious|unauthor|forbidden|required|parse|syntax|went wrong|result|^> |#|^test |boot|vfs|medium|oops|bug:|full|quota|terminat|faulting|crit|unexpectedly|sqlstate|^\W{0,3}[a-z]{2,8}-\d{3}|^[a-z]{3,5}\d{3,5}[efs] |^\s*warning {2}/i;
+  /err|fail|fatal|panic|exception|cannot|can't|could ?n|unable|refus|den(?:y|ied)|kill|abort|crash|corrupt|not found|no such|no module|not set|not known|does not|must|missing|unknown|invalid|bad|malformed|unsupported|unrecogni|unexpected|exit|code|status|success|succeed|passed|passing|ok\b|oom|memory|segf|sig[a-z]{3}|space|read-only|i\/o|emfile|e(?:conn|timed|nospc|perm|acces)|resolv|time|unreach|route|x509|tls|ssl|address|lockup|blocked|dropping|gave up|giving up|emerg|alert|critical|severe|●|✕|✖|✗|×|not ok|^\s{1,4}\d+\) |^E {2}|expected|received|got|left|right|actual|^! |_test\.go|\.go:\d|undefined|unresolved|multiple definition|no rule|apply complete|unsafe|dubious|unauthor|forbidden|required|parse|syntax|went wrong|result|^> |#|^test |boot|vfs|medium|oops|bug:|full|quota|terminat|faulting|abend|completion code|crit|unexpectedly|sqlstate|^\W{0,3}[a-z]{2,8}-\d{3}|^[a-z]{3,5}\d{3,5}[efs] |^\s*warning {2}/i;
 
 /** Words that are an error's unless what stands beside them is harmless. */
 const DOWNGRADED = /\b(?:errors?|fail(?:ed|ures?)|cannot|unable|could not|refused|exceptions?)\b/i;
@@ -50,7 +50,8 @@ export function ownSign(bare: string): Sign | null {
     if (rules === GENERAL && DOWNGRADED.test(bare) && levelOfWords(bare) <= LEVEL_WARN) return null;
     for (const [kind, weight, pattern] of rules) if (pattern.test(bare)) return { kind, weight };
   }
-  return levelOfWords(prose(bare)) >= LEVEL_ERROR ? { kind: 'error', weight: 4 } : null;
+  const level = levelOfWords(prose(bare));
+  return level >= LEVEL_ERROR ? { kind: 'error', weight: level > LEVEL_ERROR ? 6 : 4 } : null;
 }
 
 /** Without names of files, fields, tests and options: a word within one tells of nothing. */

@@ -9,6 +9,8 @@ export interface Said {
   readonly at: number;
   /** The message as lines; further ones are those of a trace within a field. */
   readonly lines: readonly string[];
+  /** What stands before the message on its line; '': nothing of that kind. Further lines may begin alike. */
+  readonly header: string;
   /** The other lines of the record are fields of an object. */
   readonly isWhole: boolean;
 }
@@ -108,7 +110,7 @@ const MAX_PAIRS = 60;
 function ofPairs(record: string): Said | null {
   if (!/(?:^|\s)(?:msg|message|err|error)=/.test(record)) return null;
   // As klog writes it: the message in quotes, then its pairs.
-  const lead = /^\S{0,40}"((?:[^"\\]|\\.){3,400})" [\w.]{1,40}=/.exec(
+  const lead = /^(?:[^\s"=]{1,40} ?)?"((?:[^"\\]|\\.){3,400})" [\w.]{1,40}=/.exec(
     bareLine(record.split('\n', 1)[0]),
   )?.[1];
   const fields: Fields = { message: lead ?? '', error: '', stack: '' };
@@ -138,8 +140,15 @@ function told({ message, error, stack }: Fields, template: string): Said | null 
   const head = bareLine(first ?? '');
   const isNews = why.length > 0 && !said.includes(why[0]);
   const led = head === '' ? (why[0] ?? '') : isNews ? `${head}: ${why[0]}` : head;
-  const lines = [led, ...rest, ...(isNews ? why.slice(1) : []), ...further].slice(0, MAX_LINES);
-  return { at: 0, lines, isWhole: true };
+  // A message that ends with a colon goes on below.
+  const next = rest[0] ?? '';
+  if (/:\s*$/.test(led) && next.trim() !== '')
+    return wholeOf([`${led.trim()} ${next.trim()}`, ...rest.slice(1), ...further]);
+  return wholeOf([led, ...rest, ...(isNews ? why.slice(1) : []), ...further]);
+}
+
+function wholeOf(lines: readonly string[]): Said {
+  return { at: 0, lines: lines.slice(0, MAX_LINES), header: '', isWhole: true };
 }
 
 function linesOf(text: string): string[] {
@@ -170,7 +179,8 @@ function ofPattern(record: string, pattern: RegExp | null): Said | null {
     if (at === 0 && (kept < MIN_HEADER || !HEADER.test(bare.slice(0, kept)))) return null;
     // Blanks beyond the one that ends a header are the message's own.
     const indent = /\s*$/.exec(before)?.[0].slice(1) ?? '';
-    return { at, lines: [bareLine(indent + line.slice(begin))], isWhole: false };
+    const header = before.slice(0, before.length - indent.length);
+    return { at, lines: [bareLine(indent + line.slice(begin))], header, isWhole: false };
   }
   return null;
 }

@@ -91,7 +91,7 @@ function firstSentence(text: string): string {
 
 /** Marks and levels that a line begins with, and the logger between them. */
 const HEAD =
-  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|[Ee]rror|[Ff]atal|FAILED|FAIL|E|e)(?=[:\s]):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
+  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|[Ee]rror|[Ff]atal|FAILED|FAIL|E|e)(?=[:\s])(?! (?:EXCEPTION|[Ee]rror|[Ss]ignal)\b):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
 const LOGGER = /^(?:[a-z_$][\w$]*\.){1,10}[\w$.[\]/]+\s*(?::|- | )\s*|^[\w.$[\]/]{3,60} +[:-] +/;
 const TAIL = /\s+Time elapsed:.*$|\s+FAILED$|\s+\(\d[\d.]* ?m?s\)$|\s+\[\d+ ?m?s\]$/;
 
@@ -128,9 +128,11 @@ function cutInChain(text: string, maxLength: number): string {
   if (plain.length <= maxLength || parts.length < 3 || !isTold) return cutAtWord(plain, maxLength);
   // One word names a program or a level.
   const numLed = /\s/.test(parts[0]) ? 1 : 2;
-  const first = cutAtWord(parts.slice(0, numLed).join(': '), maxLength / 2);
+  const later = parts.slice(numLed);
+  const least = Math.min((later.at(-1) ?? '').length, maxLength / 2);
+  const first = cutAtWord(parts.slice(0, numLed).join(': '), maxLength - least - 2);
   let tail = '';
-  for (const part of parts.slice(numLed).reverse()) {
+  for (const part of later.reverse()) {
     const longer = tail === '' ? part : `${part}: ${tail}`;
     if (first.length + 2 + longer.length > maxLength) break;
     tail = longer;
