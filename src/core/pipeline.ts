@@ -184,7 +184,8 @@ async function readBeside(
   const read = await readAlone(input, log);
   if (may === 'always' || read.length > 0) return read;
   // In a log of minutes that holds no failure, what only warns is what was not there a minute ago.
-  return incidents.filter(({ severity }) => severity === 'critical' || severity === 'error');
+  const grave = incidents.filter(({ severity }) => severity === 'critical' || severity === 'error');
+  return grave.length === incidents.length ? null : grave;
 }
 
 interface Verdicts {

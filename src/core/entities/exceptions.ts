@@ -1,11 +1,12 @@
 /**
  * Traces folded to what matters: the innermost cause, and where in the program's own code it was thrown. In: a record, or lines that
- * follow each other. Out: FoldedException, or the spans of lines that are traces. Java and its kin, Python, Go, Node, Rust, .NET, Ruby, PHP,
+ * follow each other. Out: FoldedException, or the spans of lines that are traces. Java and its kin, Python, Go, Node, Rust, .NET, Ruby, PHP, Elixir,
  * C++ and sanitizers, kernel oopses. Time grows with the characters that are looked at, which are bounded.
  */
 import type { FoldedException } from '../../contracts/answer';
 import { bareLine } from './bare-line';
 import { isAtFrame, readAtFrames } from './traces/at-frames';
+import { readBeam } from './traces/beam';
 import type { Trace, TraceReader } from './traces/frame';
 import { readChain, readGo, readRust } from './traces/go-rust';
 import { readNative, readOops } from './traces/native';
@@ -22,6 +23,7 @@ const READERS: readonly TraceReader[] = [
   readGo,
   readRust,
   readPhp,
+  readBeam,
   readNative,
   readOops,
   readAtFrames,
@@ -62,7 +64,7 @@ export function findTraces(lines: readonly string[]): readonly Trace[] {
 
 /** A word without which no line begins a trace: most lines are passed over by it. */
 const MAY_BEGIN =
-  /Traceback|panic|fatal error|Error|Exception|Throwable|Failure|Fault|Timeout|Interrupt|Sanitizer|signal SIG|terminate called|BUG|Unable to handle|protection fault|INFO: task|Uncaught|\bNext |\[object\]|:in [`']|^\s*error: |NotFound|Invalid|(?:\w\.){2}/;
+  /Traceback|panic|fatal error|Error|Exception|Throwable|Failure|Fault|Timeout|Interrupt|Sanitizer|signal SIG|terminate called|BUG|Unable to handle|protection fault|INFO: task|Uncaught|\bNext |\[object\]|:in [`']|^\s*error: |NotFound|Invalid|(?:\w\.){2}|^\s*\*\* \(/;
 
 function traceAt(lines: readonly string[], at: number): Trace | null {
   if (!MAY_BEGIN.test(lines[at]) && !(at + 1 < lines.length && isAtFrame(lines[at + 1]))) return null;

@@ -6,7 +6,7 @@ import { plural } from '../wording/plural';
 import { isPassedInStep, type Outcome } from './outcome';
 import { type KnownLines, normalForm } from './passed-run';
 import type { LineSign, SignedFile } from './read-signs';
-import type { SignKind } from './rules';
+import type { SignKind } from './sign';
 
 export interface Explaining {
   readonly sign: LineSign;
@@ -22,6 +22,12 @@ const NEAR = 3;
 const CONCLUDING: ReadonlySet<SignKind> = new Set(['failed', 'step', 'count', 'conclusion', 'passed']);
 /** Of these the first one counts, however far before the end. */
 const FIRST_COUNTS: ReadonlySet<SignKind> = new Set(['compile', 'test']);
+/** Words by which a program ends; what it met before them says why. */
+const ENDING =
+  /\b(?:start-?up failed|failed to start|shutting down|exit(?:ing|ed)|terminat(?:ing|ed)|cancell?(?:ed|ing)|force finishing|giving up|abort(?:ing|ed)|fatal assertion|cannot continue|stopp(?:ing|ed)|quitting)\b/i;
+const LINES_BEFORE_END = 30;
+/** What was there already is what most go on after. */
+const THERE_BEFORE = /\balready (?:exists?|registered|present|installed|defined)\b/i;
 const LONG_LINE = 700;
 const NEAR_VERDICT = 60;
 const FAR_FROM_VERDICT = 500;
@@ -65,7 +71,9 @@ export function explain(file: SignedFile, outcome: Outcome, known: KnownLines | 
       return {
         sign,
         form,
-        score: scoreOf(sign, file, outcome, known, isOfItself(sign) ? 1 : (counts.get(form) ?? 1)),
+        score:
+          scoreOf(sign, file, outcome, known, isOfItself(sign) ? 1 : (counts.get(form) ?? 1)) -
+          (isEnding(sign, usable, file) ? 2.5 : 0),
       };
     })
     .filter(({ score }) => score > 0)
@@ -113,6 +121,28 @@ function apart(ranked: readonly Scored[]): readonly Scored[] {
   return kept;
 }
 
+function isEnding(
+  { at, weight, exception }: LineSign,
+  signs: readonly LineSign[],
+  { lines }: SignedFile,
+): boolean {
+  if (exception !== null || !ENDING.test(lines[at].bare)) return false;
+  return signs.some(
+    (each) =>
+      each.at < at &&
+      at - each.at <= LINES_BEFORE_END &&
+      (each.isStated || each.weight >= Math.min(weight - 2, 6)) &&
+      !CONCLUDING.has(each.kind) &&
+      !ENDING.test(lines[each.at].bare),
+  );
+}
+
+/** Mostly fields and values: what they are about is said in words nearby. */
+function isData(bare: string): boolean {
+  const pairs = bare.match(/[\w.-]=\S|":\s?\S/g)?.length ?? 0;
+  return pairs >= 4 && pairs * 2 >= bare.split(/[\s,]+/).length;
+}
+
 /** Told by its number, or thrown at a place of the program: that it comes often makes it no less. */
 function isOfItself({ num, exception }: LineSign): boolean {
   return num !== undefined || exception?.frame?.line != null;
@@ -146,10 +176,13 @@ function scoreOf(
   if (sign.isStated && sign.weight < 8) score += 0.5;
   // What is this long is data, unless its record says how grave it is.
   else if (bare.length > LONG_LINE && sign.exception === null) score -= 3;
+  if (isData(bare)) score -= 1;
+  if (THERE_BEFORE.test(bare) && !sign.isStated) score -= 1;
   if (known) score += known.has(bare) ? -8 : 2;
   const countsFirst = FIRST_COUNTS.has(sign.kind);
   if (numAlike > 50) score -= 2;
   else if (numAlike > 5 && !countsFirst) score -= 1;
+  else if (numAlike > 1 && !countsFirst) score += 0.25;
   if (failedAt === null) return score;
   if (stepOf[lines.length - 1] > 0) score += stepOf[sign.at] === stepOf[failedAt] ? 2 : -3;
   const before = failedAt - sign.at;

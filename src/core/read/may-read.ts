@@ -4,12 +4,9 @@
  */
 import type { FileSummary, TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
+import { isRun } from './run-form';
 
 const MINUTE_MS = 60_000;
-
-/** How a build server, a build tool or a test runner says how a run ended, or that it begins a step. */
-const RUN =
-  /^(?:\[INFO\] )?BUILD (?:SUCCESS|FAILURE|SUCCESSFUL|FAILED)\b|^Finished: (?:SUCCESS|FAILURE|UNSTABLE|ABORTED)\b|##\[(?:group|error|endgroup)\]|^Job (?:succeeded|failed)\b|^\[Pipeline\] |^Build step .* marked build as|\bTests run: \S+ Failures: /;
 
 export interface Judged {
   readonly isUnjudged: boolean;
@@ -26,7 +23,7 @@ export function mayRead(
   if (!hasOwnBaseline) return 'never';
   const spanMs = Math.max(0, ...files.map(({ firstMs, lastMs }) => (lastMs ?? 0) - (firstMs ?? 0)));
   const { windowMinutes, minWindows, readMinutes } = THRESHOLDS;
-  if (spanMs < windowMinutes * minWindows * MINUTE_MS && templates.some(({ text }) => RUN.test(text)))
+  if (spanMs < windowMinutes * minWindows * MINUTE_MS && isRun(templates.map(({ text }) => text)))
     return 'always';
   return spanMs < readMinutes * MINUTE_MS ? 'where found' : 'never';
 }

@@ -5,13 +5,21 @@ const NOISE: readonly RegExp[] = [
   /^\s*(?:\+{1,3} |\$ |> [\w@./-]+@\d|\[command\]|##\[(?:group|command|endgroup|section|debug|warning)\]|(?:TASK|PLAY|RUNNING HANDLER) \[|Run |Running |Executing |Compiling with |Parsing |cmd: |args?: )/,
   /(?:^|\s)-{1,2}[\w-]*(?:error|fail)[\w-]*(?:[=\s]|$)/i,
   // Warnings, deprecations, hints and help.
-  /^\W{0,4}(?:warn(?:ing)?s?\b|w:|WARN|npm warn|DEPRECAT|debug\b|info\b|note\b|notice\b|hint\b|trace\b|tip\b|\[(?:INFO|DEBUG|WARN(?:ING)?|TRACE|NOTICE)\])(?!.*(?:BUILD FAIL))/i,
-  /\bDeprecat(?:ed|ion)\b|\bwarning[ :\]]/i,
+  /^(?!\s*Warning {2,}\w+ {2,})\W{0,4}(?:warn(?:ing)?s?\b|w:|WARN|npm warn|DEPRECAT|debug\b|info\b|note\b|notice\b|hint\b|trace\b|tip\b|\[(?:INFO|DEBUG|WARN(?:ING)?|TRACE|NOTICE)\])(?!.*(?:BUILD FAIL))/i,
+  /\bDeprecat(?:ed|ion)\b|\bwarning(?:[:\]]| (?! ))/i,
+  // The same behind the name of a program: 'entrypoint.sh: info: ...'.
+  /^[\w./@-]{1,80}(?:\[\d+\])?: (?:info|debug|note|notice|warn|trace|hint)\b[: ]/i,
+  // Frames of traces, and source that a trace quotes.
+  /^\s*(?:at \S+[.(]|File "[^"]{1,300}", line \d|#\d{1,4} +0x|\d{1,4} +\S+ +0x[0-9a-f]{6,}|(?:from )?\S{1,300}\.(?:rb|erb|exs?|erl):\d+(?::in\b.*|: \(\w.*|\s*)$)/,
+  // What is being done, by its number among others.
+  /^\s*\[ *\d+(?:\/\d+|%)\] (?!.*\b(?:FAILED|error:))|^\s*Start +\d+: |\bPassed +\d/,
   /^(?:\[ERROR\] )?(?:To see the full stack trace|Re-run Maven|For more information about|\[Help \d|After correcting|-> \[Help|Please refer to|mvn |\s*$)/,
   /^(?:\[ERROR\])\s*(?:\[?-> \[Help|\[Help|\s*mvn\b|urls\[|realm =|strategy =|import from|Number of foreign|-{5,}|symbol:|location:|Failures:\s*$|Errors:\s*$|There are test failures|COMPILATION ERROR|Tests run:)/,
   /^[\W_]*(?:failures?|errors?|failed tests?|console\.(?:error|warn)|short test summary info)[\W_]*$/i,
   /^> (?:Run with|Get more help|There is 1)|^\* (?:Try|Get more|Exception is)|^\s*npm (?:ERR!|error) (?:A complete log|\s*(?:\/|[A-Z]:\\)|path |cwd |command |errno -?\d+$|syscall |node_modules|Fix the upstream|this command|to accept|See |\s*$|While resolving|Found:|\s+(?:peer|react|from|dev)\b)/,
   /^(?:section_(?:start|end)|Post job|Cleaning up|Terminate orphan)/,
+  /\b(?:note|hint): (?!.*\b(?:panic|fatal)\b)/,
+  /^(?:checking|looking) (?:for|whether|if) |^-- (?:Looking for|Performing Test|Check)/i,
   // None of them.
   /\b(?:no|zero|0|without(?: any)?) (?:\w+ )?(?:errors?|failures?|failed|exceptions?|problems?|issues|vulnerabilities|crashes)\b/i,
   /\b(?:errors?|failures?|failed|exceptions?)\s?[:=]\s?(?:0\b|none\b|null\b|nil\b|false\b|\[\]|"")/i,

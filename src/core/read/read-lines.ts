@@ -3,11 +3,12 @@
  * read whole; of a long one its beginning, its end and what sounds grave by its kind, so that time and memory are bounded.
  */
 import type { FileSummary, LogShard, LogTable, TemplateTable } from '../../contracts/tables';
-import { LEVEL_ERROR, type RowIdx } from '../../contracts/units';
+import { LEVEL_ERROR, LEVEL_WARN, type RowIdx } from '../../contracts/units';
 import { bareLine, MAX_LINE } from '../entities/bare-line';
 import type { ReadTexts } from '../investigate/evidence';
 import { lineNumOf } from '../lib/log-table';
 import { signOf } from './rules';
+import { createSaying, type Said } from './said';
 
 export interface ReadLine {
   readonly row: number;
@@ -23,12 +24,19 @@ export interface ReadLine {
   /** '' where the record names none. */
   readonly source: string;
   readonly template: number;
-  /** The first line of its record. */
+  /** The first line of its record, or the one that holds its message. */
   readonly isFirst: boolean;
+  /** A record of nothing but a header. */
+  readonly isHeading: boolean;
+  /** A line within a field of the line before, of a trace in JSON: `raw` is the line that holds it. */
+  readonly isWithin: boolean;
   /** Lines of the file before it were left out. */
   readonly isAfterGap: boolean;
 }
 
+const LEVEL_FATAL = LEVEL_ERROR + 1;
+/** In these any program states an error of what it looks for in vain, on a device that is well. */
+const LOOSE_FORMATS: ReadonlySet<string> = new Set(['android-logcat']);
 /** Records up to which a file is read whole. */
 const MAX_WHOLE = 20_000;
 const NUM_FIRST = 200;
@@ -50,13 +58,22 @@ export async function readLines(
   readTexts: ReadTexts,
 ): Promise<readonly ReadLine[]> {
   const rows = rowsToRead(table, file);
+  const sayingOf = createSaying();
   const lines: ReadLine[] = [];
+  const maxLevel = LOOSE_FORMATS.has(file.format) ? LEVEL_WARN : LEVEL_FATAL;
   for (let at = 0; at < rows.length && lines.length < MAX_LINES; at += ROWS_AT_ONCE) {
     const some = rows.slice(at, at + ROWS_AT_ONCE);
     const texts = await readTexts(some as RowIdx[], MAX_RECORD_BYTES);
     for (const [i, row] of some.entries()) {
       const before = at + i > 0 ? rows[at + i - 1] : file.rowBegin - 1;
-      addRecord(lines, texts[i], { table, templates, row, isAfterGap: row !== before + 1 });
+      addRecord(lines, texts[i], {
+        table,
+        templates,
+        row,
+        sayingOf,
+        maxLevel,
+        isAfterGap: row !== before + 1,
+      });
     }
   }
   return lines;
@@ -66,6 +83,8 @@ interface RecordPlace {
   readonly table: LogTable;
   readonly templates: TemplateTable;
   readonly row: number;
+  readonly sayingOf: ReturnType<typeof createSaying>;
+  readonly maxLevel: number;
   readonly isAfterGap: boolean;
 }
 
@@ -80,24 +99,57 @@ function addRecord(lines: ReadLine[], text: string | null, place: RecordPlace): 
   const first = lineNumOf(shard, local);
   const source = table.sources[table.kinds.source[kind]] ?? '';
   const { stated = table.kinds.level } = table.kinds;
+  const said = place.sayingOf(text, templates.templates[template]?.text ?? '');
+  const messageAt = said?.at ?? 0;
+  const isHeading = stated[kind] > 0 && (templates.templates[template]?.text ?? '').trim() === '';
+  const timeMs = shard.timeMs[local];
   for (const [i, raw] of text.split(/\r\n|\n/, LINES_OF_RECORD).entries()) {
     if (lines.length >= MAX_LINES) return;
     const cut = raw.slice(0, MAX_LINE).toWellFormed();
-    const level = i === 0 ? stated[kind] : 0;
+    const line = { row, lineNum: first + i, raw: cut, timeMs, template, isWithin: false, isHeading };
+    const isFirst = i === messageAt;
     const isAfterGap = i === 0 && place.isAfterGap;
-    lines.push({
-      row,
-      lineNum: first + i,
-      raw: cut,
-      bare: bareLine(cut),
-      level,
-      timeMs: shard.timeMs[local],
-      source,
-      template,
-      isFirst: i === 0,
-      isAfterGap,
-    });
+    const heading = isFirst ? headingBefore(lines, row) : null;
+    const level = isFirst ? calmLevel(stated[kind] || (heading?.level ?? 0), place.maxLevel) : 0;
+    const bare = isHeading && isFirst ? '' : said === null ? bareLine(cut) : bareOf(said, i, cut);
+    const ownSource = source || (heading?.source ?? '');
+    lines.push({ ...line, source: ownSource, bare, level, isFirst, isAfterGap });
+    if (isFirst && said !== null)
+      for (const inner of said.lines.slice(1))
+        lines.push({
+          ...line,
+          source,
+          bare: bareLine(inner),
+          level: 0,
+          isFirst: false,
+          isWithin: true,
+          isAfterGap: false,
+        });
   }
+}
+
+/** A record before this one that states level and logger and says nothing: the message is on the next line. */
+function headingBefore(lines: readonly ReadLine[], row: number): ReadLine | null {
+  const before = lines.at(-1);
+  return before?.row === row - 1 && before.isHeading ? before : null;
+}
+
+/** What is around a message says nothing: the fields of an object, the keys before a description. */
+function bareOf({ at, lines, header, isWhole }: Said, i: number, raw: string): string {
+  if (i === at) return lines[0].slice(0, MAX_LINE).toWellFormed();
+  if (i < at || isWhole) return '';
+  // Each line of a trace may have the header of the record that it goes on.
+  const isAlike = header !== '' && shapeOf(raw.slice(0, header.length)) === shapeOf(header);
+  return isAlike ? bareLine(raw.slice(header.length)) : bareLine(raw);
+}
+
+/** An error where programs state one of whatever they miss is a warning; what is fatal stays. */
+function calmLevel(level: number, maxLevel: number): number {
+  return level >= LEVEL_FATAL ? level : Math.min(level, maxLevel);
+}
+
+function shapeOf(header: string): string {
+  return header.replace(/\d/g, '0');
 }
 
 function shardOf({ shards }: LogTable, row: number): LogShard {

@@ -1,10 +1,14 @@
 /** What each line of a file says of a failure. In: its lines. Out: signs by line, traces folded to one line each, and the steps that lines belong to. */
 import type { FoldedException } from '../../contracts/answer';
-import { LEVEL_ERROR } from '../../contracts/units';
+import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { findTraces } from '../entities/exceptions';
+import { isNoise } from './noise';
 import type { ReadLine } from './read-lines';
 import { refusedLogins } from './refused-logins';
-import { type Sign, signOf } from './rules';
+import { signOf } from './rules';
+import { EVENT_ROW } from './rules-system';
+import type { Sign, SignKind } from './sign';
+import { stepsOf } from './steps';
 
 export interface LineSign extends Sign {
   /** Index of the line. */
@@ -30,17 +34,13 @@ export interface SignedFile {
   readonly stepOf: Int32Array;
 }
 
-/** Where a step of a build begins, as its server writes it. */
-const STEP =
-  /^##\[group\]Run |^Post job cleanup|^\[Pipeline\] (?:stage|sh|\{)|^(?:PLAY|TASK|RUNNING HANDLER) \[|^Step \d+\/\d+ ?: |^section_start:|^#\d+ \[|^\[[\w .-]+\] \$ /;
-/** Job and step as columns before the time. */
-const COLUMNS = /^([^\t\n]{1,80}\t[^\t\n]{1,120})\t\d{4}-/;
 /** An expectation that was not met, by the name of its exception. */
 const ASSERTION = /Assert|Comparison|Expectation|MultipleFailures|NotMet/;
 
 export function signFile(lines: readonly ReadLine[]): SignedFile {
   const traces = findTraces(lines.map(({ bare }) => bare));
   const signs: LineSign[] = [];
+  const isReady = isReadyNow(lines);
   let next = 0;
   for (let at = 0; at < lines.length; at++) {
     const trace = traces[next];
@@ -50,7 +50,8 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
       at = trace.end - 1;
       continue;
     }
-    const own = isPassedOver(lines, at) ? null : (signOfLine(lines[at]) ?? conclusionOf(lines, at));
+    const isPast = isPassedOver(lines, at) || (isReady && EVENT_ROW.test(lines[at].bare));
+    const own = isPast ? null : (signOfLine(lines[at]) ?? conclusionOf(lines, at));
     if (own)
       signs.push({
         ...own,
@@ -111,14 +112,36 @@ export function recordOf({ at, head, exception }: LineSign, lines: readonly Read
   return own === undefined || own === at ? null : own;
 }
 
-function signOfLine({ bare, level }: ReadLine): Sign | null {
+function signOfLine({ bare, level, isHeading }: ReadLine): Sign | null {
+  if (isHeading) return null;
   const sign = signOf(bare);
-  if (level < LEVEL_ERROR) return sign;
+  if (level < LEVEL_ERROR)
+    return sign && level > 0 ? calmed(sign, level < LEVEL_WARN ? CALM : CALM_WARNING) : sign;
   // A stated level outweighs what the words sound like.
   const least = level > LEVEL_ERROR ? 8 : 6;
-  if (sign === null)
-    return /\p{L}{3}/u.test(bare) && !isBoilerplate(bare) ? { kind: 'error', weight: least - 1 } : null;
+  if (sign === null) return isProse(bare) && !isNoise(bare) ? { kind: 'error', weight: least - 1 } : null;
   return sign.kind === 'error' ? { kind: 'error', weight: Math.max(least, sign.weight) } : sign;
+}
+
+/** What is told as information is no failure by its words; how a run ended is told so too. */
+const STILL_TOLD: ReadonlySet<SignKind> = new Set(['passed', 'failed', 'step', 'count', 'test', 'crash']);
+const CALM = 4;
+const CALM_WARNING = 1;
+
+function calmed(sign: Sign, less: number): Sign | null {
+  if (STILL_TOLD.has(sign.kind)) return sign;
+  return sign.weight > less ? { ...sign, weight: sign.weight - less } : null;
+}
+
+/** Words, and not only a mark, a help text or a separator that a build tool states as an error. */
+function isProse(bare: string): boolean {
+  return /\p{L}{3}/u.test(bare) && !/^\[ERROR\]/.test(bare);
+}
+
+/** A description of an object whose conditions all hold: the warnings below are those of its start. */
+function isReadyNow(lines: readonly ReadLine[]): boolean {
+  const states = lines.flatMap(({ bare }) => /^\s*Ready:? +(True|False)\b/.exec(bare)?.[1] ?? []);
+  return states.length > 0 && !states.includes('False');
 }
 
 /** The next line says that it was let be. */
@@ -132,22 +155,4 @@ function conclusionOf(lines: readonly ReadLine[], at: number): Sign | null {
   const before = lines.slice(Math.max(0, at - 2), at);
   const isTold = before.some(({ bare }) => /^Execution failed for task|^A problem occurred/.test(bare));
   return isTold ? { kind: 'conclusion', weight: 7 } : null;
-}
-
-/** Lines of help and separators that a build tool states as errors. */
-function isBoilerplate(bare: string): boolean {
-  return /^\[ERROR\]/.test(bare);
-}
-
-function stepsOf(lines: readonly ReadLine[]): Int32Array {
-  const stepOf = new Int32Array(lines.length);
-  let step = 0;
-  let columns = '';
-  for (const [i, { bare, raw }] of lines.entries()) {
-    const own = COLUMNS.exec(raw)?.[1] ?? '';
-    if (STEP.test(bare) || (own !== '' && own !== columns)) step++;
-    if (own !== '') columns = own;
-    stepOf[i] = step;
-  }
-  return stepOf;
 }

@@ -11,7 +11,7 @@ import { countOf } from '../wording/plural';
 import { causesOf } from './causes';
 import { type Explaining, explain } from './explain';
 import { graveSigns, type Outcome, outcomeOf } from './outcome';
-import { type KnownLines, knownLines } from './passed-run';
+import { type KnownLines, knownLines, normalForm } from './passed-run';
 import { readLines } from './read-lines';
 import { recordOf, type SignedFile, signFile } from './read-signs';
 import { titleOfReading } from './title';
@@ -28,6 +28,11 @@ const MAX_FILES = 40;
 const MAX_INCIDENTS = 3;
 /** Further lines of a trace or a message that evidence shows. */
 const LINES_SHOWN = 6;
+const MAX_EVIDENCE = 8;
+/** Lines of the first of several files that failed of the same thing. */
+const MAX_BESIDE_OTHERS = 4;
+/** Files that are named; more are counted. */
+const MAX_NAMED = 12;
 
 interface FileReading {
   readonly fileIdx: number;
@@ -49,12 +54,28 @@ export async function readLog(input: ReadingInput): Promise<readonly Incident[]>
     const known = passed.length === 0 ? null : knownLines(each.file, passed);
     return { ...each, known, explaining: explain(each.file, each.outcome, known) };
   });
-  const incidents = told
+  const ranked = told
     .filter(({ explaining }) => explaining.length > 0)
-    .sort((a, b) => b.explaining[0].score - a.explaining[0].score || a.fileIdx - b.fileIdx)
+    .sort((a, b) => b.explaining[0].score - a.explaining[0].score || a.fileIdx - b.fileIdx);
+  const incidents = ofOneCause(ranked)
     .slice(0, MAX_INCIDENTS)
-    .map((each) => incidentOf(each, input));
+    .map((group) => incidentOf(group, input));
   return incidents.map((incident, i) => ({ ...incident, id: `INC-${i + 1}` }));
+}
+
+/** Files that failed of the same thing, by what explains it first; groups and their members in the order given. */
+function ofOneCause(ranked: readonly Told[]): readonly (readonly [Told, ...Told[]])[] {
+  const groups = new Map<string, [Told, ...Told[]]>();
+  for (const each of ranked) {
+    const [{ sign }] = each.explaining;
+    const { exception } = sign;
+    const said = exception ? `${exception.type}: ${exception.message}` : each.file.lines[sign.at].bare;
+    const form = normalForm(said);
+    const group = groups.get(form);
+    if (group) group.push(each);
+    else groups.set(form, [each]);
+  }
+  return [...groups.values()];
 }
 
 function isFailed({ file, outcome }: FileReading): boolean {
@@ -66,18 +87,28 @@ interface Told extends FileReading {
   readonly explaining: readonly Explaining[];
 }
 
-function incidentOf({ fileIdx, file, outcome, known, explaining }: Told, input: ReadingInput): Incident {
-  const { table, templates } = input;
-  const evidence = withRecord(explaining, file).map((each, i) =>
-    evidenceOf(each, i, file, table.files[fileIdx].name),
-  );
+/** The incident of the first of the files, with what each of the others says. */
+function incidentOf([first, ...others]: readonly [Told, ...Told[]], input: ReadingInput): Incident {
+  const { fileIdx, file, outcome, known, explaining } = first;
+  const { table } = input;
+  const nameOf = (each: Told): string => table.files[each.fileIdx].name;
+  const own = withRecord(explaining, file).slice(0, others.length === 0 ? MAX_EVIDENCE : MAX_BESIDE_OTHERS);
+  const evidence = [
+    ...own.map((each, i) => evidenceOf(each, i, file, nameOf(first))),
+    ...others
+      .slice(0, MAX_EVIDENCE - own.length)
+      .map((each, i) => evidenceOf(each.explaining[0], own.length + i, each.file, nameOf(each))),
+  ];
   const causes = causesOf(explaining, evidence, { fileIdx, file, ...input });
   const { found, hypotheses, ruledOut } = causes;
   const times = evidence.map(({ timeMs }) => timeMs).filter((timeMs) => timeMs !== null);
   const [start, end] = [Math.min(...times), Math.max(...times)].map(
     (ms) => (Number.isFinite(ms) ? ms : Number.NaN) as EpochMs,
   );
-  const told = `Read and not compared: ${countOf(file.lines.length, 'line')} of ${table.files[fileIdx].name}.`;
+  const numLines = file.lines.filter(({ isWithin }) => !isWithin).length;
+  const names = others.map(nameOf);
+  const also = names.length === 0 ? '' : ` The same in ${listed(names)}.`;
+  const told = `Read and not compared: ${countOf(numLines, 'line')} of ${nameOf(first)}.${also}`;
   const compared =
     known === null ? '' : ' A run that passed was dropped beside it, and what it shows too was left out.';
   return {
@@ -95,7 +126,7 @@ function incidentOf({ fileIdx, file, outcome, known, explaining }: Told, input: 
     leadMinutes: null,
     votes: {},
     reasons: [],
-    title: titleOfReading(file, explaining, ({ template }) => templates.templates[template]?.text ?? ''),
+    title: titleOfReading(file, explaining, [first, ...others].map(nameOf)),
     topTemplates: [],
     evidence: causes.evidence,
     runbooks: found.runbooks.map(
@@ -125,6 +156,11 @@ function withRecord(explaining: readonly Explaining[], { lines }: SignedFile): r
   return [first, { sign, score: first.score, why: 'record of that exception' }, ...others];
 }
 
+function listed(names: readonly string[]): string {
+  const more = names.length - MAX_NAMED;
+  return [...names.slice(0, MAX_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
 /** A line, and of a trace or a message over several lines what follows it in the same record or block. */
 function evidenceOf({ sign, why }: Explaining, i: number, { lines }: SignedFile, source: string): Evidence {
   const { row, lineNum, timeMs, template } = lines[sign.at];
@@ -137,6 +173,7 @@ function evidenceOf({ sign, why }: Explaining, i: number, { lines }: SignedFile,
     timeMs: Number.isNaN(timeMs) ? null : (timeMs as EpochMs),
     text: lines
       .slice(sign.at, end)
+      .filter(({ isWithin }, k) => k === 0 || !isWithin)
       .map(({ raw }) => raw)
       .join('\n'),
     why,
@@ -154,5 +191,5 @@ function severityOf(
     signs.some(({ kind }) => kind === 'test' || kind === 'compile' || kind === 'step') ||
     stepOf[stepOf.length - 1] > 0;
   if (!isBuild && (first.sign.kind === 'crash' || first.sign.kind === 'damage')) return 'critical';
-  return failedAt !== null || first.score >= 6 ? 'error' : 'warning';
+  return failedAt !== null || first.sign.isStated || first.score >= 6 ? 'error' : 'warning';
 }

@@ -13,24 +13,37 @@ export interface RefusedLogins {
   readonly acceptedAt: readonly number[];
 }
 
-const REFUSED =
-  /\bfailed (?:password|publickey|login|keyboard-interactive)\b|\binvalid user\b|\bauthentication (?:failure|failed)\b|\b(?:login|logon|auth) (?:failed|failure|incorrect)\b|\bmaximum authentication attempts\b|\bpassword check failed\b/i;
+/** Lines that a server writes of one attempt, by what each of them is: the attempt counts once. */
+const REFUSED: readonly RegExp[] = [
+  /\bfailed (?:password|publickey|login|none|keyboard-interactive)\b|\b(?:login|logon|auth) (?:failed|failure|incorrect)\b|\bpassword check failed\b/i,
+  /\bauthentication (?:failure|failed)\b/i,
+  /\binvalid user\b|\billegal user\b/i,
+  /\bmaximum authentication attempts\b/i,
+];
 const ACCEPTED =
   /\baccepted (?:password|publickey|keyboard-interactive)\b|\blogin (?:succeeded|successful)\b|\bsuccessful (?:login|logon)\b/i;
 const ADDRESS = /\b(?:\d{1,3}\.){3}\d{1,3}\b|\b[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7}\b/i;
+/** What one connection has in all its lines: the process that serves it. */
+const SESSION = /^.{0,100}?\b([\w.-]{1,40}\[\d{1,7}\]):/;
+/** 'message repeated 3 times: [ Failed password ...]'. */
+const REPEATED = /\bmessage repeated (\d{1,4}) times\b/;
 const MAX_ACCEPTED = 3;
 
 /** Null: too few to be told. */
 export function refusedLogins(lines: readonly ReadLine[]): RefusedLogins | null {
   const from = new Map<string, number>();
+  const sessions = new Map<string, number[]>();
   const acceptedAt: number[] = [];
-  let num = 0;
   let first = -1;
-  for (const [at, { bare }] of lines.entries()) {
-    if (REFUSED.test(bare)) {
-      num++;
-      if (first < 0 || (!/password/i.test(lines[first].bare) && at - first < 3 && /password/i.test(bare)))
-        first = at;
+  for (const [at, { bare, raw }] of lines.entries()) {
+    const what = REFUSED.findIndex((pattern) => pattern.test(bare));
+    if (what >= 0) {
+      const isTelling = what === 0 && (first < 0 || (!REFUSED[0].test(lines[first].bare) && at - first < 3));
+      if (first < 0 || isTelling) first = at;
+      const session = SESSION.exec(raw)?.[1] ?? `line ${at}`;
+      const counts = sessions.get(session) ?? REFUSED.map(() => 0);
+      counts[what] += Number(REPEATED.exec(bare)?.[1] ?? 1);
+      sessions.set(session, counts);
       const address = ADDRESS.exec(bare)?.[0];
       if (address) from.set(address, (from.get(address) ?? 0) + 1);
     } else if (ACCEPTED.test(bare) && acceptedAt.length < MAX_ACCEPTED) {
@@ -38,5 +51,6 @@ export function refusedLogins(lines: readonly ReadLine[]): RefusedLogins | null 
       if ((from.get(address) ?? 0) >= THRESHOLDS.refusedLogins / 2) acceptedAt.push(at);
     }
   }
+  const num = [...sessions.values()].reduce((sum, counts) => sum + Math.max(...counts), 0);
   return num >= THRESHOLDS.refusedLogins ? { num, at: first, acceptedAt } : null;
 }

@@ -3,47 +3,72 @@
  * stands in the lines that are cited; no stack frame, and no ellipsis at its end.
  */
 import type { FoldedException } from '../../contracts/answer';
-import { messageOf } from '../wording/template-text';
+import { countOf } from '../wording/plural';
 import type { Explaining } from './explain';
 import type { ReadLine } from './read-lines';
 import { type LineSign, recordOf, type SignedFile } from './read-signs';
+import { EVENT_ROW } from './rules-system';
 
-const MAX_MESSAGE = 140;
-const MAX_TITLE = 200;
-const MAX_DOING = 90;
+const MAX_MESSAGE = 110;
+const MAX_TITLE = 110;
+const MAX_TEST = 56;
+const MAX_WHERE = 40;
+const MAX_DOING = 60;
+const LEAST_PIECE = 32;
 /** Lines below a failed test within which its reason stands. */
 const REASON_WITHIN = 15;
 
+/** @param files that failed of it; several are named as far as there is room, else counted */
 export function titleOfReading(
   file: SignedFile,
   explaining: readonly Explaining[],
-  templateOf: (line: ReadLine) => string,
+  files: readonly string[],
 ): string {
+  const own = titleOfFile(file, explaining);
+  if (files.length < 2) return own;
+  const named = ` in ${files.slice(0, -1).join(', ')} and ${files.at(-1)}`;
+  const tail = own.length + named.length <= MAX_TITLE ? named : ` in ${countOf(files.length, 'file')}`;
+  return cutAtWord(own, MAX_TITLE - tail.length) + tail;
+}
+
+function titleOfFile(file: SignedFile, explaining: readonly Explaining[]): string {
   const { sign } = explaining[0];
-  const what = saidBy(sign, file, templateOf);
+  const what = saidBy(sign, file);
   const test = testBefore(file, sign);
-  const reason = reasonBelow(file, sign, templateOf);
-  const doing = doingOf(sign, file, templateOf);
+  const reason = reasonBelow(file, sign);
+  const doing = doingOf(sign, file);
   const told = [
-    test && !what.includes(test) ? test : '',
+    test && !what.includes(test) ? cutAtWord(test, MAX_TEST) : '',
     doing && !what.includes(doing) ? doing : '',
     what,
     reason && !what.includes(reason) ? reason : '',
-  ];
-  const where = whereOf(file, sign, told.join(' '));
-  return cutAtWord([where, ...told].filter(Boolean).join(': '), MAX_TITLE);
+  ].filter(Boolean);
+  const where = cutAtWord(whereOf(file, sign, told.join(' ')), MAX_WHERE);
+  const whole = [where, ...told].filter(Boolean).join(': ');
+  return whole.length <= MAX_TITLE ? cutAtWord(whole, MAX_TITLE) : shortened(where, told);
 }
 
-function saidBy(sign: LineSign, { lines }: SignedFile, templateOf: (line: ReadLine) => string): string {
+/** Each piece gets the room that is left by those before it, and by what a later one needs at least. */
+function shortened(where: string, told: readonly string[]): string {
+  let left = MAX_TITLE - (where === '' ? 0 : where.length + 2);
+  const pieces = told.map((piece, i) => {
+    const kept = cutInChain(piece, left - (told.length - 1 - i) * LEAST_PIECE);
+    left -= kept.length + 2;
+    return kept;
+  });
+  return [where, ...pieces].filter(Boolean).join(': ');
+}
+
+function saidBy(sign: LineSign, { lines }: SignedFile): string {
   const line = lines[sign.at];
-  if (sign.kind === 'refused') return `${refusedInWords(sign)}: ${messageText(line, templateOf(line))}`;
-  return sign.exception ? ofException(sign.exception, sign) : messageText(line, templateOf(line));
+  if (sign.kind === 'refused') return `${refusedInWords(sign)}: ${messageText(line)}`;
+  return sign.exception ? ofException(sign.exception, sign) : messageText(line);
 }
 
 /** What the program was doing, as that record says it, where it says something. */
-function doingOf(sign: LineSign, file: SignedFile, templateOf: (line: ReadLine) => string): string {
+function doingOf(sign: LineSign, file: SignedFile): string {
   const at = recordOf(sign, file.lines);
-  const said = at === null ? '' : messageText(file.lines[at], templateOf(file.lines[at]));
+  const said = at === null ? '' : messageText(file.lines[at]);
   const isTelling = (said.match(/\p{L}{2,}/gu) ?? []).length >= 4 && said.length <= MAX_DOING;
   return isTelling && !said.includes(sign.exception?.type ?? '') ? said : '';
 }
@@ -58,9 +83,13 @@ function ofException({ type, message, frame }: FoldedException, { outer }: LineS
   const own = said === '' ? shortType(type) : `${shortType(type)}: ${said}`;
   const isShort = outer !== null && (said.match(/[\p{L}\d]{2,}/gu) ?? []).length < 4;
   const told = isShort && outer.message !== '' ? `${own}: ${firstSentence(outer.message)}` : own;
-  const at =
-    frame?.line != null ? `${frame.file}:${frame.line}` : frame?.name ? `${frame.name}, ${frame.file}` : '';
-  return cutAtWord(told, MAX_MESSAGE) + (at === '' ? '' : ` (${at})`);
+  const placed = (file: string): string =>
+    frame?.line != null ? ` (${file}:${frame.line})` : frame?.name ? ` (${frame.name}, ${file})` : '';
+  const whole = placed(frame?.file ?? '');
+  if (told.length + whole.length <= MAX_MESSAGE) return told + whole;
+  const at = placed(frame?.file.split(/[/\\]/).at(-1) ?? '');
+  const bare = said === '' ? told : told.replace(type, type.split(/[.:\\]+/).at(-1) ?? type);
+  return cutInChain(bare, MAX_MESSAGE - at.length) + at;
 }
 
 function shortType(type: string): string {
@@ -81,19 +110,28 @@ function withoutData(text: string): string {
 
 /** Marks and levels that a line begins with, and the logger between them. */
 const HEAD =
-  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s]):?|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
+  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|[Ee]rror|[Ff]atal|FAILED|FAIL|E|e)(?=[:\s])(?! (?:EXCEPTION|[Ee]rror|[Ss]ignal)\b):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
 const LOGGER = /^(?:[a-z_$][\w$]*\.){1,10}[\w$.[\]/]+\s*(?::|- | )\s*|^[\w.$[\]/]{3,60} +[:-] +/;
 const TAIL = /\s+Time elapsed:.*$|\s+FAILED$|\s+\(\d[\d.]* ?m?s\)$|\s+\[\d+ ?m?s\]$/;
 
-function messageText(line: ReadLine, template: string): string {
+function messageText(line: ReadLine): string {
   const own = line.bare.trim();
   let text = own.replace(HEAD, '');
-  if (line.isFirst && line.level > 0) {
-    const byTemplate = messageOf(own, template);
-    if (byTemplate.length >= 8 && byTemplate.length < text.length) text = byTemplate;
-    text = text.replace(LOGGER, '');
-  }
-  return cutAtWord(shortPlaces(text.replace(TAIL, ' failed').trim()) || own, MAX_MESSAGE);
+  if (line.isFirst && line.level > 0) text = text.replace(LOGGER, '');
+  text = withoutObject(text.replace(EVENT_ROW, '$1: '));
+  return cutInChain(shortPlaces(text.replace(TAIL, ' failed').trim()) || own, MAX_MESSAGE);
+}
+
+/** 'FAILED! => {"changed": false, "msg": "text"}': of an object at the end only what it says. */
+function withoutObject(text: string): string {
+  const at = text.search(/(?:=> ?)?\{ ?"/);
+  if (at < 0) return text;
+  const said = /"(?:msg|message|error|err|reason|stderr|detail)": ?"((?:[^"\\]|\\.){3,1000})"/.exec(
+    text.slice(at),
+  )?.[1];
+  const before = text.slice(0, at).replace(/[\s:!=>]+$/, '');
+  const plain = said?.replace(/\\[nrt]/g, ' ').replace(/\\(.)/g, '$1');
+  return [before, plain ?? ''].filter(Boolean).join(': ');
 }
 
 /** Folders that lead to a source file say less than its name. */
@@ -101,12 +139,43 @@ function shortPlaces(text: string): string {
   return text.replace(/(?:file:\/\/)?(?:\/[\w.@+-]+){3,}(?=\/[\w.@+-]+\.\w{1,6}\b)\//g, '');
 }
 
+/** 'opening store: reading index: permission denied', cut: how it begins and how it ends, since the last part is the cause. */
+function cutInChain(text: string, maxLength: number): string {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  const parts = plain.split(/: (?=\S)/);
+  const isTold = /\p{L}{3}/u.test(parts.at(-1) ?? '');
+  if (plain.length <= maxLength || parts.length < 3 || !isTold) return cutAtWord(plain, maxLength);
+  // One word names a program or a level.
+  const numLed = /\s/.test(parts[0]) ? 1 : 2;
+  const later = parts.slice(numLed);
+  const least = Math.min((later.at(-1) ?? '').length, maxLength / 2);
+  const first = cutAtWord(parts.slice(0, numLed).join(': '), maxLength - least - 2);
+  let tail = '';
+  for (const part of later.reverse()) {
+    const longer = tail === '' ? part : `${part}: ${tail}`;
+    if (first.length + 2 + longer.length > maxLength) break;
+    tail = longer;
+  }
+  // An id at its beginning belongs to what was left out.
+  const clean = tail.replace(/^[\w-]*\d[\w-]*, /, '');
+  return tail === '' ? cutAtWord(plain, maxLength) : cutAtWord(`${first}: ${clean}`, maxLength);
+}
+
+/** Words that a phrase does not end with. */
+const DANGLING =
+  /(?:[\s,;:(]+(?:an?|the|of|to|in|into|on|at|by|for|from|with|and|or|is|was|are|be|been|has|have|had|that|which|due|because|when|while|if|as|than|could|can|cannot|will|would|may|should|must|not|its|their|this))+$/i;
+
 /** Cut at a word, without an ellipsis or marks at its end. */
 function cutAtWord(text: string, maxLength: number): string {
   const plain = text.replace(/\s+/g, ' ').trim();
+  const isCut = plain.length > maxLength;
   const space = plain.slice(0, maxLength + 1).lastIndexOf(' ');
-  const cut = plain.length <= maxLength ? plain : plain.slice(0, space > maxLength / 2 ? space : maxLength);
-  return cut.toWellFormed().replace(/[\s.…,;:→({[-]+$/u, '');
+  const cut = isCut ? plain.slice(0, space > maxLength / 2 ? space : maxLength) : plain;
+  return withoutEnd(isCut ? withoutEnd(cut.toWellFormed()).replace(DANGLING, '') : cut.toWellFormed());
+}
+
+function withoutEnd(text: string): string {
+  return text.replace(/[\s.…,;:→({[-]+$/u, '');
 }
 
 /** What names the part of the build or the system that failed, in the order in which it is looked for. */
@@ -136,7 +205,7 @@ function whereOf(file: SignedFile, sign: LineSign, said: string): string {
     }
   const { source, isFirst, raw } = lines[recordOf(sign, lines) ?? at];
   const own = (isFirst ? shortSource(source) : '') || CONTAINER.exec(raw)?.[1] || '';
-  return said.includes(own) ? '' : own;
+  return said.includes(own) || said.includes(own.split('.').at(-1) ?? own) ? '' : own;
 }
 
 const CONTAINER = /^([\w.-]{2,40}) {0,10}\| /;
@@ -158,7 +227,7 @@ function testBefore({ signs, lines }: SignedFile, { kind, head }: LineSign): str
 }
 
 /** Why a test failed, where the lines below it say so and its own does not. */
-function reasonBelow(file: SignedFile, sign: LineSign, templateOf: (line: ReadLine) => string): string {
+function reasonBelow(file: SignedFile, sign: LineSign): string {
   if (sign.kind !== 'test') return '';
   const below = file.signs.find(
     ({ kind, head }) =>
@@ -166,5 +235,5 @@ function reasonBelow(file: SignedFile, sign: LineSign, templateOf: (line: ReadLi
       head - sign.at <= REASON_WITHIN &&
       (kind === 'assertion' || kind === 'exception' || kind === 'test'),
   );
-  return below && below.kind !== 'test' ? saidBy(below, file, templateOf) : '';
+  return below && below.kind !== 'test' ? saidBy(below, file) : '';
 }

@@ -1,0 +1,111 @@
+/** How systems and programs of all kinds say what failed; general words of failure come last. Asked from top to bottom. */
+import type { Rule } from './sign';
+
+/** 'Warning  FailedMount  4s (x11 over 6m)  kubelet  ' of a table 'Type Reason Age From Message'. */
+export const EVENT_ROW = /^\s*Warning {2,}([A-Z]\w+) {2,}\S.{0,40}? {2,}\S{1,80} {2,}/;
+
+export const SYSTEM: readonly Rule[] = [
+  [
+    'crash',
+    10,
+    /\bKernel panic\b|\bOut of memory: Kill|\boom[-_]kill:|\bMemory cgroup out of memory\b|\bheap out of memory\b|\bCannot allocate memory\b|\bOutOfMemory(?:Error)?\b|\bOOMKilled\b/,
+  ],
+  [
+    'crash',
+    9,
+    /\bsegfault at\b|\bSegmentation fault\b|\bSIG(?:SEGV|BUS|ILL|ABRT|FPE)\b|\bterminated by signal (?:4|6|7|8|9|11)\b|\bBUG: (?:unable|kernel|soft|scheduling)\b|\bOops: [0-9a-f]{4}\b|\bgeneral protection fault\b|\bstack smashing\b|\bdouble free\b|\bcorrupted (?:size|double-linked)\b/,
+  ],
+  [
+    'crash',
+    8,
+    /^\s*(?:Abort message|Faulting (?:application|module) name|BugCheck(?:Code)?)\s*:? +\S|^\*{0,3} ?Terminating app due to|\bFatal signal \d|\b(?:terminated|stopped|exited|closed|quit|ended) (?:unexpectedly|abnormally)\b|\bhas (?:crashed|stopped working)\b|\bABEND(?:ED)?\b|\bSystem Completion Code\b|\bpanic'?(?:ed|king)\b|\bANR in \S|^\*\* .{1,80} terminating\s*$/,
+  ],
+  ['crash', 7, /^FATAL EXCEPTION\b|^\s*(?:Exception Type|Termination Reason): +\S/],
+  [
+    'crash',
+    8,
+    /\bblocked for more than \d+ seconds\b|\bsoft lockup\b|\bmachine check\b.*\berror\b|\bcore dumped\b|^Aborted\b|^Killed\b/i,
+  ],
+  [
+    'damage',
+    10,
+    /\bNo space left on device\b|\b(?:disk|filesystem|file system|tablespace|volume) (?:is )?full\b|\bdisk quota exceeded\b|\bENOSPC\b/i,
+  ],
+  [
+    'damage',
+    9,
+    /\bread-only file ?system\b|\bI\/O error\b|\btoo many open files\b|\bEMFILE\b|\b(?:EXT4|XFS|BTRFS)(?:-fs)?(?: \(\S+\))?:? ?(?:critical |fatal )?error\b|\bMetadata corruption\b|(?<![\w./-])corrupt(?:ed|ion)?\b(?! ?(?:=|: ?0)|[./-]\w)|\bUnrecovered read error\b|\bmedium error\b|\bchecksum (?:mismatch|failed)\b|\bUNEXPECTED INCONSISTENCY\b/i,
+  ],
+  [
+    'missing',
+    9,
+    /\b(?:Volume group ".*" not found|ALERT! .{1,200} does not exist|Gave up waiting for|No bootable device|Unable to mount root|VFS: Cannot open root)\b/,
+  ],
+  [
+    'missing',
+    8,
+    /: (?:command )?not found(?=$|["',;:)])|\bcommand not found\b|\bNo such file or directory\b|\bENOENT\b|\bcould not be found\b|\bexecutable (?:file )?not found\b|\bNo module named\b|\bModuleNotFoundError\b|\bCannot find (?:module|package)\b|\bClassNotFoundException\b|\bcannot open shared object file\b|\bdoes not exist\b|\bImagePullBackOff\b|\bmanifest (?:unknown|for .* not found)\b|\bno such (?:host|image|table|column)\b|\b404 Not Found\b|\bis required to build\b/i,
+  ],
+  ['missing', 7, /(?:["'`)\]\w]) not found(?: (?:in|at|on|for|by) .{1,300})?[.!]?$/],
+  [
+    'access',
+    8,
+    /\bpermission denied\b|\baccess denied\b|\bEACCES\b|\bEPERM\b|\boperation not permitted\b|\b(?:401 Unauthorized|403 Forbidden)\b|\bauthentication (?:failed|failure|required)\b|\bnot authorized\b|\binvalid (?:credentials|password|token)\b|\bunsafe repository\b|\bdubious ownership\b|\bpassword authentication failed\b/i,
+  ],
+  [
+    'network',
+    8,
+    /\bconnection (?:refused|reset|timed out|to .{1,200} (?:refused|failed))\b|\bECONN(?:REFUSED|RESET|ABORTED)\b|\bETIMEDOUT\b|\b(?:could not|couldn't|failed to|unable to|can't|cannot) (?:resolve|connect|reach|look ?up)\b|\b(?:name or service not known|temporary failure in name resolution|no route to host|network is unreachable|ENOTFOUND|EAI_AGAIN)\b|\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)\b|\b(?:TLS|SSL) handshake\b.*\b(?:fail|error|timeout)|\bcertificate (?:verify failed|has expired|signed by unknown|is not trusted)|\bx509: |\bAddress already in use\b|\bEADDRINUSE\b/i,
+  ],
+  [
+    'config',
+    7,
+    /\b(?:invalid|unknown|unsupported|unrecogni[sz]ed|missing|bad|malformed) (?:\w+ ){0,2}(?:config\w*|key|option|directive|parameter|argument|setting|value|property|field|syntax|variable|flag)\b|\bconfiguration (?:error|file .* (?:invalid|failed))\b|\bconfiguration file .* test failed\b|\bis not set\b(?=.*(?:required|must))|\bmust (?:not )?be (?:set|defined|specified|provided)\b|\bcould not parse\b|\bparse error\b|\bsyntax error\b|\bunexpected (?:token|end of|EOF)\b/i,
+  ],
+  [
+    'failed',
+    5,
+    /\bFailed to start \S|\bDependency failed for\b|\byou are in emergency mode\b|\bDropping to a shell\b|\bgiving up\b|\bdatabase system is shut down\b|\bAborting\b$/i,
+  ],
+];
+
+export const GENERAL: readonly Rule[] = [
+  [
+    'error',
+    8,
+    /(?:^|[\s:])[[<(](?:emerg|crit|critical|alert|fatal|panic)[\])>]:? .{3,}$|(?:^|[:\s])(?<!non-)(?:fatal|unrecoverable|internal compiler) (?:error|exception)\b:? .{3,}$|^\s*exception (?:error|exit|throw): .{3,}$|\bSQLSTATE\b\W{0,6}(?!0[012])\w{5}\b/i,
+  ],
+  // Codes of a catalogue of messages: 'ORA-01653: ', 'DSNT408I'; I and W are no errors.
+  [
+    'error',
+    7,
+    /^\W{0,3}[A-Z]{2,8}-\d{3,6}[EFSC]?: .*\b(?:un|in|im)[a-z]{4,}|^\W{0,3}[A-Z]{2,8}-\d{3,6}[EFSC]?: .*\b(?:not?|fail\w*|cannot|errors?|exceed\w*|violat\w*|den\w+|missing|timed|lost|full)\b/i,
+  ],
+  [
+    'error',
+    7,
+    // 'MPI_ERR_TRUNCATE: text', 'Guru Meditation Error: text'.
+    /^(?:\W{0,3}\[[^\]]{1,80}\]\W{0,6})?(?:[A-Z0-9]+_)*ERR(?:OR)?_[A-Z_]{2,60}: \w.{3,}$|^(?:[A-Z][\w-]{1,30} ){1,4}(?:Error|Exception|Failure): \w.{3,}$|^(?:\W{0,3}\[[^\]]{1,80}\]\W{0,6})?An error occurred (?:in|while|during|when) .{3,}$/,
+  ],
+  ['error', 6, /^\W{0,3}[A-Z]{2,8}-\d{3,6}[EFSC]?: .{3,}$|(?:^|\s)\+?[A-Z]{3,5}\d{3,5}[EFS] .{3,}$/],
+  [
+    'error',
+    8,
+    /^\W{0,3}(?:FATAL|PANIC|CRITICAL|EMERG(?:ENCY)?|ALERT)\b\]?[ :!].{3,}$|^(?:fatal|panic|critical)(?: error)?: .{3,}$|^(?:\[[\w-]{1,40}\] )?\[?(?:FATAL|CRITICAL|PANIC)\]? /,
+  ],
+  [
+    'error',
+    7,
+    /^\S{0,60}?:? ?(?:fatal|panic|FATAL|PANIC): .{3,}$|\bunhandled (?:promise )?(?:exception|rejection|error)\b|\buncaught (?:exception|error)\b/i,
+  ],
+  [
+    'error',
+    6,
+    /^\W{0,4}(?:ERROR|Error|error|ERR|FAILURE|SEVERE|FAIL|fail|crit)\b\]?(?:\(\S{1,30}\))?[ :!].{3,}$|^[\w./-]{1,60}: (?:error|ERROR|Error|fatal): .{3,}$|^\[?error\]? .{3,}$|^(?:\S{1,60} )?(?:ERROR|SEVERE)[: ].{3,}$/,
+  ],
+  [
+    'error',
+    6,
+    /^(?:[\w./-]{1,60}: )?(?:.{0,60}\b)?(?:cannot|can't|could not|couldn't|unable to|failed to|failure (?:to|in|of)|timed? ?out|something went wrong)\b.{3,}$/i,
+  ],
+];

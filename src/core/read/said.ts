@@ -1,0 +1,204 @@
+/**
+ * What a record says, out of what it is wrapped in: fields of JSON or logfmt, columns, blocks of keys, a header of its own. In: the text of a record and
+ * of its template. Out: its message with the error that a field names, and on which line of the record it stands; null: the record is its message.
+ */
+import { bareLine } from '../entities/bare-line';
+
+export interface Said {
+  /** Line of the record that holds the message, 0 the first. */
+  readonly at: number;
+  /** The message as lines; further ones are those of a trace within a field. */
+  readonly lines: readonly string[];
+  /** What stands before the message on its line; '': nothing of that kind. Further lines may begin alike. */
+  readonly header: string;
+  /** The other lines of the record are fields of an object. */
+  readonly isWhole: boolean;
+}
+
+const MAX_RECORD = 65_536;
+const MAX_FIELD = 20_000;
+const MAX_DEPTH = 3;
+/** Lines of a trace within a field that are looked at. */
+const MAX_LINES = 200;
+
+/** Reads records of one file, whose templates come again. */
+export function createSaying(): (record: string, template: string) => Said | null {
+  const patterns = new Map<string, RegExp | null>();
+  const patternOf = (template: string): RegExp | null => {
+    const known = patterns.get(template);
+    if (known !== undefined) return known;
+    if (patterns.size > MAX_PATTERNS) patterns.clear();
+    const made = patternFor(template);
+    patterns.set(template, made);
+    return made;
+  };
+  return (record, template) => {
+    const cut = record.slice(0, MAX_RECORD);
+    return ofJson(cut, template) ?? ofPairs(cut) ?? ofPattern(cut, patternOf(template));
+  };
+}
+
+const MESSAGE =
+  /^(?:@?message|msg|@m|@mt|log|event|short_?message|textpayload|text|body|content|description|_?raw|log_?message|summary)$/i;
+/** Fields that hold what went wrong, and those of an object that is an error. */
+const ERROR =
+  /^(?:err|errors?|exceptions?|exc_info|exc|causes?|reason|thrown|throwable|fault|error[._-]?(?:message|msg|text|description)|exception[._-]?message|errmsg|stderr)$/i;
+const STACK =
+  /^(?:(?:error|exception)?[._-]?stack_?-?trace|(?:error|exception)?[._-]?stack|backtrace|traceback|exc_info|exc_text|exceptionstring)$/i;
+const TYPE = /^(?:type|name|class|kind|code)$/i;
+
+interface Fields {
+  message: string;
+  error: string;
+  stack: string;
+}
+
+function ofJson(record: string, template: string): Said | null {
+  const begin = record.search(/[^\s\uFEFF]/);
+  if (begin < 0 || record[begin] !== '{') return null;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(record);
+  } catch {
+    return null;
+  }
+  const fields: Fields = { message: '', error: '', stack: '' };
+  collect(parsed, fields, 0);
+  const said = told(fields, template);
+  // An object over several lines: the one that holds the message.
+  const key = JSON.stringify(fields.message || fields.error)
+    .slice(1, 40)
+    .replace(/\\?"?$/, '');
+  const at = record.includes('\n') ? record.split('\n').findIndex((line) => line.includes(key)) : 0;
+  return said && { ...said, at: Math.max(0, at) };
+}
+
+function collect(value: unknown, fields: Fields, depth: number): void {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
+  for (const [key, each] of Object.entries(value)) {
+    if (typeof each === 'string') {
+      if (STACK.test(key) && each.includes('\n')) fields.stack ||= each;
+      else if (ERROR.test(key)) fields.error ||= each;
+      // A message further in says more: {"msg": "open failed", "attr": {"message": "Permission denied"}}.
+      else if (MESSAGE.test(key) && fields.message === '') fields.message = each;
+      else if (MESSAGE.test(key) && depth > 0) fields.error ||= each;
+    } else if (ERROR.test(key)) collectError(each, fields);
+    else if (!Array.isArray(each)) collect(each, fields, depth + 1);
+  }
+}
+
+/** {"type": "FetchError", "message": "socket hang up", "stack": "..."}, or a list of such. */
+function collectError(value: unknown, fields: Fields): void {
+  const error: unknown = Array.isArray(value) ? value[0] : value;
+  if (typeof error === 'string') fields.error ||= error;
+  if (typeof error !== 'object' || error === null) return;
+  const entries = Object.entries(error).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  const textOf = (pattern: RegExp): string => entries.find(([key]) => pattern.test(key))?.[1] ?? '';
+  const type = textOf(TYPE);
+  const message = textOf(MESSAGE) || textOf(ERROR);
+  fields.error ||=
+    type !== '' && message !== '' && !message.includes(type) ? `${type}: ${message}` : message || type;
+  fields.stack ||= textOf(STACK);
+}
+
+/** Pairs of logfmt; a message of one word needs no quotes. */
+const PAIR = /(?:^|\s)([\w@.-]{1,40})=(?:"((?:[^"\\]|\\.){0,4000})"|([^\s"]{1,1000}))/g;
+const MAX_PAIRS = 60;
+
+function ofPairs(record: string): Said | null {
+  if (!/(?:^|\s)(?:msg|message|err|error)=/.test(record)) return null;
+  // As klog writes it: the message in quotes, then its pairs.
+  const lead = /^(?:[^\s"=]{1,40} ?)?"((?:[^"\\]|\\.){3,400})" [\w.]{1,40}=/.exec(
+    bareLine(record.split('\n', 1)[0]),
+  )?.[1];
+  const fields: Fields = { message: lead ?? '', error: '', stack: '' };
+  let num = 0;
+  for (const [, key, quoted, word] of record.matchAll(PAIR)) {
+    if (++num > MAX_PAIRS) break;
+    const value =
+      quoted === undefined
+        ? word
+        : quoted.replace(/\\n/g, '\n').replace(/\\t/g, '\t').replace(/\\(.)/g, '$1');
+    if (STACK.test(key) && value.includes('\n')) fields.stack ||= value;
+    else if (ERROR.test(key)) fields.error ||= value;
+    else if (MESSAGE.test(key)) fields.message ||= value;
+  }
+  return (num < 3 && lead === undefined) || fields.message === '' ? null : told(fields, '');
+}
+
+/** Values that say that there is none. */
+const NONE = /^(?:null|nil|none|<nil>|false|0|-|ok|no error|\s*)$/i;
+
+function told({ message, error, stack }: Fields, template: string): Said | null {
+  const said = message.trim() === '' ? template : message;
+  const [first, ...rest] = linesOf(said.slice(0, MAX_FIELD));
+  const why = NONE.test(error) ? [] : linesOf(error.slice(0, MAX_FIELD));
+  const further = stack === '' ? [] : linesOf(stack.slice(0, MAX_FIELD));
+  if (first === undefined && why.length === 0) return null;
+  const head = bareLine(first ?? '');
+  const isNews = why.length > 0 && !said.includes(why[0]);
+  const led = head === '' ? (why[0] ?? '') : isNews ? `${head}: ${why[0]}` : head;
+  // A message that ends with a colon goes on below.
+  const next = rest[0] ?? '';
+  if (/:\s*$/.test(led) && next.trim() !== '')
+    return wholeOf([`${led.trim()} ${next.trim()}`, ...rest.slice(1), ...further]);
+  return wholeOf([led, ...rest, ...(isNews ? why.slice(1) : []), ...further]);
+}
+
+function wholeOf(lines: readonly string[]): Said {
+  return { at: 0, lines: lines.slice(0, MAX_LINES), header: '', isWhole: true };
+}
+
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.replace(/\s+$/, '').split(/\r\n|[\r\n]/, MAX_LINES);
+}
+
+const WILDCARD = /<[A-Z*][A-Z0-9_*]*>/;
+/** A beginning of the template that is long enough to be found, and short enough that a value with blanks does no harm. */
+const MAX_TOKENS = 5;
+const MIN_LETTERS = 3;
+/** What stands before a message, where it is more than a level, is a header; a line that only begins deeper is none. */
+const MIN_HEADER = 12;
+/** A header has a time or a level; the type of an exception is part of what is said. */
+const HEADER =
+  /^(?!.*(?:Error|Exception)\b).*(?:\d\d:\d\d|\b(?:trace|debug|info(?:rmation)?|notice|warn(?:ing)?|err(?:or)?|crit(?:ical)?|fatal|severe|alert|emerg)\b)/i;
+
+function ofPattern(record: string, pattern: RegExp | null): Said | null {
+  if (pattern === null) return null;
+  const lines = record.split(/\r\n|\n/, MAX_LINES);
+  for (const [at, raw] of lines.entries()) {
+    const line = raw.slice(0, 4000);
+    const found = pattern.exec(line);
+    if (!found) continue;
+    const bare = bareLine(line);
+    const begin = found.index + found[0].search(/\S/);
+    const before = line.slice(0, begin);
+    const kept = bare.length - (line.length - begin);
+    if (at === 0 && (kept < MIN_HEADER || !HEADER.test(bare.slice(0, kept)))) return null;
+    // Blanks beyond the one that ends a header are the message's own.
+    const indent = /\s*$/.exec(before)?.[0].slice(1) ?? '';
+    const header = before.slice(0, before.length - indent.length);
+    return { at, lines: [bareLine(indent + line.slice(begin))], header, isWhole: false };
+  }
+  return null;
+}
+
+const MAX_PATTERNS = 5000;
+
+function patternFor(template: string): RegExp | null {
+  const all = template.split(' ');
+  const tokens = all.slice(0, MAX_TOKENS);
+  const letters = tokens.join('').replace(new RegExp(WILDCARD, 'g'), '').match(/\p{L}/gu)?.length ?? 0;
+  // A whole message is found by its end too, however few its letters.
+  const isWhole = tokens.length === all.length;
+  if (letters < (isWhole ? 1 : MIN_LETTERS)) return null;
+  const words = tokens.map(tokenPattern).join('\\s{1,20}');
+  return new RegExp(`(?:^|[\\s"'|,;:\\]])${words}${isWhole ? '["\\s]*$' : ''}`);
+}
+
+/** A token with a value in it stands for one word. */
+function tokenPattern(token: string): string {
+  return WILDCARD.test(token) ? '\\S{1,300}' : token.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
