@@ -10,6 +10,8 @@ import { type LineSign, recordOf, type SignedFile } from './read-signs';
 import { EVENT_ROW } from './rules-system';
 
 const MAX_MESSAGE = 110;
+/** Longer, the folders of a file are left out: who wrote it may stand before it. */
+const MAX_WITH_PATH = 90;
 const MAX_TITLE = 110;
 const MAX_TEST = 56;
 const MAX_WHERE = 40;
@@ -86,7 +88,7 @@ function ofException({ type, message, frame }: FoldedException, { outer }: LineS
   const placed = (file: string): string =>
     frame?.line != null ? ` (${file}:${frame.line})` : frame?.name ? ` (${frame.name}, ${file})` : '';
   const whole = placed(frame?.file ?? '');
-  if (told.length + whole.length <= MAX_MESSAGE) return told + whole;
+  if (told.length + whole.length <= MAX_WITH_PATH) return told + whole;
   const at = placed(frame?.file.split(/[/\\]/).at(-1) ?? '');
   const bare = said === '' ? told : told.replace(type, type.split(/[.:\\]+/).at(-1) ?? type);
   return cutInChain(bare, MAX_MESSAGE - at.length) + at;
