@@ -57,6 +57,8 @@ export interface ViewState {
   readonly helpOpen: boolean;
   /** Whether scores, votes and training are unfolded. */
   readonly isWhyOpen: boolean;
+  /** Tickets in the reader's own words, by what they are about. */
+  readonly ticketEdits: Readonly<Record<string, string>>;
   /** The last thing called normal, so that it can be taken back; null: nothing, or it was. */
   readonly lastNormal: { readonly before: NormalSettings; readonly what: string } | null;
   /** Before the last ones that were applied from a search; null: none were, or they have been taken back. */
@@ -86,6 +88,7 @@ const FIRST_VIEW: ViewState = {
   timeDisplay: 'utc',
   helpOpen: false,
   isWhyOpen: false,
+  ticketEdits: {},
   lastNormal: null,
   thresholdsBefore: null,
 };
@@ -108,6 +111,8 @@ export interface ViewActions {
   setTimeDisplay(timeDisplay: TimeDisplay): void;
   setHelpOpen(open: boolean): void;
   setWhyOpen(open: boolean): void;
+  /** Null: as it was written. */
+  editTicket(key: string, text: string | null): void;
   /** For a new analysis: everything but the theme. */
   resetView(): void;
 }
@@ -142,6 +147,10 @@ export function createViewStore(): ViewStore {
     setTimeDisplay: (timeDisplay) => set({ timeDisplay }),
     setHelpOpen: (helpOpen) => set({ helpOpen }),
     setWhyOpen: (isWhyOpen) => set({ isWhyOpen }),
+    editTicket: (key, text) =>
+      set(({ ticketEdits: { [key]: _before, ...others } }) => ({
+        ticketEdits: text === null ? others : { ...others, [key]: text },
+      })),
     resetView: () => set((state) => ({ ...FIRST_VIEW, theme: state.theme })),
   }));
 }

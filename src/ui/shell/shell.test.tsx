@@ -93,6 +93,34 @@ test('the ticket is text: no link, no image, no HTML', async () => {
   expect(ticket.textContent).toContain('<img src=x onerror=alert(1)>');
 });
 
+test("a ticket in the reader's own words is previewed, copied and taken back; hostile text in it stays text", async () => {
+  const copied: string[] = [];
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void copied.push(text));
+  const app = createFakeApp();
+  await dropOn(app);
+  await screen.findByTestId('verdict');
+  await openTab('ticket');
+  await waitFor(() => expect(screen.getByTestId('ticket').textContent).toContain('Roll back'));
+  fireEvent.click(screen.getByTestId('ticket-edit'));
+  const source = screen.getByTestId('ticket-source') as HTMLTextAreaElement;
+  const written = source.value;
+  const own = '# Mine [E1]\n\n<img src=x onerror=alert(1)> [link](https://evil.example)';
+  fireEvent.change(source, { target: { value: own } });
+  await waitFor(() => expect(screen.getByTestId('ticket').textContent).toContain('Mine'));
+  expect(screen.getByTestId('ticket').querySelectorAll('a, img')).toHaveLength(0);
+  expect(await violations()).toEqual([]);
+  fireEvent.click(screen.getByTestId('copy-ticket'));
+  await waitFor(() => expect(copied).toEqual([own]));
+  fireEvent.click(screen.getByTestId('ticket-edit'));
+  expect(screen.getByTestId('ticket').textContent).toContain('In your own words');
+
+  fireEvent.click(screen.getByTestId('ticket-edit'));
+  fireEvent.click(screen.getByTestId('ticket-reset'));
+  expect((screen.getByTestId('ticket-source') as HTMLTextAreaElement).value).toBe(written);
+  fireEvent.click(screen.getByTestId('copy-ticket'));
+  await waitFor(() => expect(copied).toEqual([own, written]));
+});
+
 test('what the ticket cites leads to the line', async () => {
   const app = createFakeApp();
   await dropOn(app);

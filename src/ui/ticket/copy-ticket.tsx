@@ -1,10 +1,11 @@
-// The ticket of an incident to the clipboard, as Markdown, made when it is asked for.
+// The ticket of an incident to the clipboard, as Markdown: the reader's own text, or what was written, made when it is asked for.
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { ticketName } from '../../core/ticket/forms';
 import { useApp, useResult } from '../shared/app-context';
 import { exportBlob } from './export-blob';
+import { useTicketEdit } from './use-ticket-text';
 
 const SAID_MS = 2500;
 const LABELS = {
@@ -17,11 +18,14 @@ const LABELS = {
 export function CopyTicket({ incident }: { incident: Incident }) {
   const app = useApp();
   const result = useResult();
+  const edited = useTicketEdit(incident);
   const [state, setState] = useState<keyof typeof LABELS>('ready');
   const copy = async (): Promise<void> => {
-    const text = await exportBlob(app, ticketName(result, incident, 'md'))
-      .then((blob) => blob.text())
-      .catch(() => null);
+    const text =
+      edited ??
+      (await exportBlob(app, ticketName(result, incident, 'md'))
+        .then((blob) => blob.text())
+        .catch(() => null));
     const done =
       text === null
         ? 'failed'

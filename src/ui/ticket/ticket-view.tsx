@@ -1,15 +1,18 @@
 // The ticket of an incident as it would be filed: rendered, to be copied or saved.
-import { Download } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Download, Pencil } from 'lucide-react';
+import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { TICKET_FORMS, type TicketForm, ticketName } from '../../core/ticket/forms';
+import { visibleLine } from '../../core/ticket/neutral';
 import { whyNotJudged } from '../../store/summary';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';
 import { CopyTicket } from './copy-ticket';
 import { exportBlob } from './export-blob';
+import { TicketEditor } from './ticket-editor';
 import { TicketText } from './ticket-text';
+import { useTicketText } from './use-ticket-text';
 
 export function TicketView() {
   const result = useResult();
@@ -31,55 +34,52 @@ export function TicketView() {
 
 function Ticket({ incident }: { incident: Incident }) {
   const result = useResult();
-  const { text, error } = useTicketText(incident);
+  const { text, error, isEdited, edit } = useTicketText(incident);
+  const [isEditing, setEditing] = useState(false);
   return (
-    <section className="panel ticket-panel">
+    <section className="panel ticket-panel" data-editing={isEditing ? '' : undefined}>
       <div className="panel-head ticket-head">
         <IncidentPicker incident={incident} />
         <span className="spacer" />
         <CopyTicket incident={incident} />
+        <button
+          type="button"
+          className="button"
+          aria-pressed={isEditing}
+          data-testid="ticket-edit"
+          disabled={text === null}
+          onClick={() => setEditing(!isEditing)}
+        >
+          <Pencil size={14} aria-hidden="true" />
+          {isEditing ? 'Done' : 'Edit'}
+        </button>
         {TICKET_FORMS.map(({ ending, label }) => (
           <SaveButton
             key={ending}
             name={ticketName(result, incident, ending)}
             ending={ending}
             label={label}
+            edited={isEdited && ending === 'md' ? text : null}
           />
         ))}
       </div>
       {error !== null && <Notice tone="alarm">The ticket could not be made: {error}</Notice>}
-      <article className="ticket" data-testid="ticket">
-        {text === null ? (
-          <p className="muted">{error === null ? 'Writing the ticket …' : ''}</p>
-        ) : (
-          <TicketText text={text} incident={incident} key={text} />
-        )}
-      </article>
+      {text !== null && isEditing ? (
+        <TicketEditor incident={incident} text={text} isEdited={isEdited} onEdit={edit} />
+      ) : (
+        <article className="ticket" data-testid="ticket">
+          {text === null ? (
+            <p className="muted">{error === null ? 'Writing the ticket …' : ''}</p>
+          ) : (
+            <>
+              {isEdited && <p className="muted">In your own words: see Edit.</p>}
+              <TicketText text={text} incident={incident} key={text} />
+            </>
+          )}
+        </article>
+      )}
     </section>
   );
-}
-
-function useTicketText(incident: Incident): { text: string | null; error: string | null } {
-  const app = useApp();
-  const result = useResult();
-  const [state, setState] = useState<{ text: string | null; error: string | null }>({
-    text: null,
-    error: null,
-  });
-  useEffect(() => {
-    let wanted = true;
-    exportBlob(app, ticketName(result, incident, 'md'))
-      .then((blob) => blob.text())
-      .then(
-        (text) => wanted && setState({ text, error: null }),
-        (error: unknown) =>
-          wanted && setState({ text: null, error: String((error as Error).message ?? error) }),
-      );
-    return () => {
-      wanted = false;
-    };
-  }, [app, result, incident]);
-  return state;
 }
 
 function IncidentPicker({ incident }: { incident: Incident }) {
@@ -95,7 +95,7 @@ function IncidentPicker({ incident }: { incident: Incident }) {
       >
         {incidents.map((each) => (
           <option key={each.id} value={each.id}>
-            {each.id} · {each.severity} · {each.title}
+            {each.id} · {each.severity} · {visibleLine(each.title)}
           </option>
         ))}
       </select>
@@ -107,15 +107,21 @@ interface SaveButtonProps {
   readonly name: string;
   readonly ending: TicketForm;
   readonly label: string;
+  /** The reader's own text, saved in place of what was written; null: there is none. */
+  readonly edited: string | null;
 }
 
-function SaveButton({ name, ending, label }: SaveButtonProps) {
+function SaveButton({ name, ending, label, edited }: SaveButtonProps) {
   const app = useApp();
   const offered = useSession((state) => state.exportNames.includes(name));
   const [failed, setFailed] = useState<string | null>(null);
   const save = (): void => {
     setFailed(null);
-    exportBlob(app, name).then(
+    const made =
+      edited === null
+        ? exportBlob(app, name)
+        : Promise.resolve(new Blob([edited], { type: 'text/markdown' }));
+    made.then(
       (blob) => saveBlob(blob, name),
       (error: unknown) => setFailed(String((error as Error).message ?? error)),
     );
