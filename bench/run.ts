@@ -70,6 +70,11 @@ const BENCHES: readonly Bench[] = [
     file: 'run-answers.ts',
   },
   {
+    name: 'quotations',
+    title: 'Quotations: every text that leaves, against the lines that it cites',
+    file: 'run-quotations.ts',
+  },
+  {
     name: 'short-logs',
     title: 'Short and timeless logs: failed CI runs, and logs of our own writing',
     file: 'run-short-logs.ts',

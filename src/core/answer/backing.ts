@@ -8,7 +8,7 @@ import type { Incident } from '../../contracts/incident';
 import type { Zone } from '../../contracts/tables';
 import { windowMsOf } from '../lib/usable-lead-time';
 import type { ReadEvent } from './events';
-import { type Backing, faultsOf } from './quotation-check';
+import { type Backing, faultsOf, stepFaults } from './quotation-check';
 
 interface Known {
   readonly zones: readonly Zone[];
@@ -132,6 +132,11 @@ export function checked(incident: Incident, backing: Backing): Checked {
     ...(incident.ruledOut && { ruledOut: incident.ruledOut.flatMap(kept) }),
   };
   const statement = ({ text, evidence }: Statement): boolean => holds(text, evidence);
+  const step = (text: string): boolean => {
+    const isBacked = stepFaults(text, [...backing.lines.keys()], backing).length === 0;
+    if (!isBacked) numDropped++;
+    return isBacked;
+  };
   const own = numDropped;
   return {
     incident: whole,
@@ -145,6 +150,7 @@ export function checked(incident: Incident, backing: Backing): Checked {
         where: answer.where.filter(statement),
         whatHappened: answer.whatHappened.filter(({ what, evidence }) => holds(what, [evidence])),
         ruledOut: answer.ruledOut.filter(statement),
+        doNow: answer.doNow.filter(step),
         open: answer.open.filter(statement),
       };
       return { answer: sound, numDropped };

@@ -48,6 +48,18 @@ export function faultsOf(text: string, cites: readonly string[], backing: Backin
   return [...faults, ...timeFaults(bare, stands, backing), ...numberFaults(bare, stands, backing)];
 }
 
+/**
+ * The same of a step, whose commands are those of a runbook with ids of this log set in: of a command that stands nowhere as it is, each word has
+ * to stand in a line or in what is named.
+ */
+export function stepFaults(text: string, cites: readonly string[], backing: Backing): readonly Fault[] {
+  const known = [...cites.map((id) => backing.lines.get(id) ?? ''), ...backing.named].map(plain);
+  const isKnown = (word: string): boolean => known.some((each) => holds(each, word));
+  return faultsOf(text, cites, backing).filter(
+    ({ kind, piece }) => kind !== 'quotation' || !piece.split(/[\s"'=,]+/).every(isKnown),
+  );
+}
+
 /** A bare number has to stand for itself: '4' is not in '443'. */
 function holds(text: string, piece: string): boolean {
   if (!/^\d[\d.,]*$/.test(piece)) return text.includes(piece);

@@ -9,6 +9,7 @@ import { minutesBeforeInWords } from '../wording/duration';
 import { leadInFull, spanSentence, unknowns } from './facts';
 import { type Block, firstPart, type Piece } from './first-part';
 import { cut, visible, visibleLine } from './neutral';
+import { plainTemplate } from './plain-reason';
 import { APPENDIX, type TicketContext } from './sections';
 import { readableTime } from './times';
 import { citedSentence, summaryOf, WRITTEN_HEADING, writtenBy } from './written';
@@ -132,7 +133,7 @@ function writtenNodes(incident: Incident, { result }: TicketContext): readonly A
 function shiftItems(incident: Incident, { result }: TicketContext): readonly (readonly AdfNode[])[] {
   return incident.topTemplates.map((shift) => [
     text(
-      `${shift.direction} ${templateId(shift.template)} (${cut(result.templates[shift.template]?.text ?? '', 500)}): ${formatCount(shift.observed)} seen, ${formatCount(shift.expected)} expected`,
+      `${shift.direction} ${templateId(shift.template)} (${cut(plainTemplate(result.templates[shift.template]?.text ?? ''), 500)}): ${formatCount(shift.observed)} seen, ${formatCount(shift.expected)} expected`,
     ),
   ]);
 }

@@ -12,7 +12,7 @@ import { voteRule } from '../wording/vote-rule';
 import { leadInFull, spanSentence, unknowns } from './facts';
 import { type Block, firstPart, type Piece } from './first-part';
 import { code, cut, escapeMarks, fence, prose, visibleLine } from './neutral';
-import { plainReason } from './plain-reason';
+import { plainReason, plainTemplate } from './plain-reason';
 import { readableTime } from './times';
 import { bytesSentFor, WRITTEN_HEADING, writtenSummary } from './written';
 
@@ -120,7 +120,7 @@ function shifts(incident: Incident, result: AnalysisResult): string {
 
 /** Its words stand in no quotation and no code: a template is nobody's line. */
 function shiftLine(shift: TemplateShift, evidenceLines: readonly Evidence[], result: AnalysisResult): string {
-  const text = cut(result.templates[shift.template]?.text ?? '', MAX_TEMPLATE);
+  const text = cut(plainTemplate(result.templates[shift.template]?.text ?? ''), MAX_TEMPLATE);
   const cited = evidenceLines.find((each) => each.template === shift.template);
   const counts = `${formatCount(shift.observed)} seen, ${formatCount(shift.expected)} expected`;
   return `**${shift.direction}** ${templateId(shift.template)} (${prose(text)}): ${counts}${cited ? ` [${cited.id}]` : ''}`;

@@ -84,7 +84,7 @@ export function ticketJson(incident: Incident, context: TicketContext): TicketJs
   return {
     incident: {
       ...incidentJson(incident, result.templates),
-      outage_reason: incident.outageReason,
+      outage_reason: incident.outageReason && plainReason(incident.outageReason),
       votes: incident.votes,
       reasons: incident.reasons.map((reason) => plainReason(reason.text)),
       steps: (incident.steps ?? []).map(({ name, finding }) => ({ name, finding: plainReason(finding) })),

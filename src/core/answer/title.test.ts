@@ -1,0 +1,101 @@
+// What leads a ticket, over made incidents: kinds of components x ways to say that something failed x what advises, counts or begins beside it.
+import { describe, expect, it } from 'vitest';
+import type { Incident } from '../../contracts/incident';
+import { BASELINE, episodeOf, type FixtureLine, fixtureOf } from '../investigate/fixtures/short-log';
+import { investigate } from '../investigate/investigate';
+import { withAnswers } from './answer';
+
+/** Loggers, tags, containers and units as logs write them, with the name that has to stand in the title. */
+const COMPONENTS: Readonly<Record<string, string>> = {
+  'shop.stock.manager': 'shop',
+  'com.acme.ledger.LedgerService': 'LedgerService',
+  'payment-gateway': 'payment-gateway',
+  'orders-7d9f8b6c5d-x2k4q': 'orders',
+  'mailer.service': 'mailer',
+  'db/pool.go:88': 'db',
+};
+
+/** Messages of a warning or an error, with words that have to stand in the title. */
+const FAILURES: Readonly<Record<string, RegExp>> = {
+  'Failed to reserve stock for order 81': /failed to reserve/i,
+  'Cannot write segment 12: no space left on device': /cannot write/i,
+  'connection to 10.0.0.7:5432 refused': /refused/i,
+  'request to billing timed out after 3000 ms': /timed out/i,
+  'Unable to open the journal of partition 3': /unable to open/i,
+  'could not acquire lock on table carts': /could not acquire/i,
+  'upstream is not reachable, 3 attempts': /not reachable/i,
+  'order 81 rejected: account is closed': /rejected/i,
+  'replica 2 did not respond within 5 s': /did not respond/i,
+  'Volume is not ready yet': /not ready/i,
+};
+
+/** What stands beside it and must not lead. */
+const NOISE: readonly FixtureLine[] = [
+  'Option "idle" is deprecated for removal. Use "max_idle" instead.',
+  'Found 3 sessions in the store and 0 sessions in memory',
+  'Insecure configuration for --files: current value is not restricted',
+  "'latin' is currently an alias for the character set LATIN1, please consider using LATIN1",
+  'Loaded 14 rules',
+  'Ignoring supplied name of the device',
+  'Certificate is self-signed',
+].map((text, i) => ({ minute: 40 + i * 0.01, level: 'warn', template: text, text, source: 'gateway' }));
+
+const calm: readonly FixtureLine[] = Array.from({ length: 250 }, (_, i) => ({
+  minute: i * 0.2,
+  level: 'info',
+  template: 'GET <*> served',
+  text: `GET /${i} served`,
+}));
+
+async function incidentOf(lines: readonly FixtureLine[]): Promise<Incident> {
+  const log = fixtureOf(
+    [...calm, ...lines].sort((a, b) => (a.minute ?? 0) - (b.minute ?? 0)),
+    12,
+  );
+  const incidents = await investigate([episodeOf(8, 11)], {
+    ...log,
+    baseline: BASELINE,
+    changes: [],
+    search: () => [],
+  });
+  return (await withAnswers(incidents, { ...log, baseline: BASELINE }))[0];
+}
+
+describe.each(Object.entries(COMPONENTS))('of %s', (source, name) => {
+  it.each(Object.entries(FAILURES))('leads: %s', async (text, said) => {
+    for (const level of ['warn', 'error'] as const) {
+      const failing: FixtureLine = {
+        minute: 41,
+        level,
+        template: text.replace(/\b\d+\b/g, '<*>'),
+        text,
+        source,
+      };
+      const { title, evidence } = await incidentOf([...NOISE, failing, { ...failing, minute: 43 }]);
+      expect(title).toMatch(said);
+      expect(title.toLowerCase()).toContain(name.toLowerCase());
+      expect(title).toMatch(/ (?:at|since|from) (?:\d{4}-\d\d-\d\d )?\d\d:\d\d/);
+      expect(title).not.toMatch(/deprecated|Found|insecure|alias|Loaded|Ignoring|self-signed/i);
+      expect(evidence[0].text).toContain(text);
+    }
+  });
+});
+
+it('leads with an exception and its type, whatever advises beside it', async () => {
+  for (const type of ['TypeError', 'KeyError', 'ConnectionRefusedError']) {
+    const text = `Exception during handling\nTraceback (most recent call last):\n  File "/srv/app/cart/views.py", line 7, in add\n    x()\n${type}: it is gone`;
+    const thrown: FixtureLine = {
+      minute: 41,
+      level: 'error',
+      template: `Exception during handling ${type}: it is gone`,
+      text,
+      source: 'cart',
+    };
+    expect((await incidentOf([...NOISE, thrown])).title).toContain(type);
+  }
+});
+
+it('says what advises where nothing else is told', async () => {
+  const { title } = await incidentOf(NOISE.slice(0, 1));
+  expect(title).toContain('deprecated');
+});
