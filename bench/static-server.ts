@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
+import { SERVICE_WORKER_POLICY } from '../src/seal/policy';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -57,7 +58,12 @@ async function respond(
   if (path === null || file === null || !found?.isFile())
     return void response.writeHead(404).end('not found');
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  const headers = { 'content-type': type, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' };
+  const headers = {
+    'content-type': type,
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+    ...(path === 'sw.js' ? { 'content-security-policy': SERVICE_WORKER_POLICY } : {}),
+  };
   if (options.rewrite !== undefined && /html|javascript/.test(type)) {
     const text = options.rewrite(path, await readFile(file, 'utf8'));
     if (text === null) return void response.writeHead(404).end('not found');

@@ -122,3 +122,108 @@ export const FROM_PAGE = [
   'webrtc',
   'window-open',
 ];
+
+/** Further attempts of a page, which a control need not see: some do nothing in some browsers. */
+export async function reachOutFurther({ origin, tag }: Target): Promise<void> {
+  const to = (kind: string) => `${origin}/${tag}/${kind}`;
+  const append = (name: string, attributes: Record<string, string>, parent: Element = document.body) => {
+    const svg = 'http://www.w3.org/2000/svg';
+    const isSvg = ['svg', 'use', 'image', 'feImage'].includes(name);
+    const element = isSvg ? document.createElementNS(svg, name) : document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    parent.append(element);
+    return element;
+  };
+  const click = (attributes: Record<string, string>) =>
+    (append('a', { href: '#', ...attributes }) as HTMLAnchorElement).click();
+  const attempts: (() => unknown)[] = [
+    () => click({ ping: to('ping') }),
+    () => append('link', { rel: 'prefetch', href: to('prefetch') }),
+    () => append('link', { rel: 'prerender', href: to('prerender') }),
+    () => append('link', { rel: 'preconnect', href: to('preconnect') }),
+    () => append('link', { rel: 'modulepreload', href: to('modulepreload-script') }),
+    () => append('link', { rel: 'icon', href: to('icon') }),
+    () => append('link', { rel: 'manifest', href: to('manifest') }),
+    () => append('audio', { src: to('audio'), preload: 'auto' }),
+    () => append('img', { srcset: `${to('srcset')} 2x` }),
+    () => append('input', { type: 'image', src: to('input-image') }),
+    () => append('video', { poster: to('poster') }),
+    () => append('track', { src: to('track'), default: '' }, append('video', {})),
+    () => append('use', { href: to('svg-use') }, append('svg', {})),
+    () => append('image', { href: to('svg-image') }, append('svg', {})),
+    () => append('portal', { src: to('portal') }),
+    () => append('frame', { src: to('frame-element') }, append('frameset', {})),
+    () => new FontFace('x', `url(${to('font')})`).load(),
+    () => new Worker(to('worker-script')),
+    () => new SharedWorker(to('shared-worker-script')),
+    () => navigator.serviceWorker.register(to('service-worker-script')),
+    () => (document.body.style.maskImage = `url(${to('css-mask')})`),
+    () => (document.body.style.cursor = `url(${to('css-cursor')}), auto`),
+    () => {
+      new Image().src = to('image-object');
+    },
+    () => caches.open('x').then((cache) => cache.add(to('cache-add'))),
+    () => (document.body.innerHTML += `<img src="${to('inner-html')}">`),
+    () => (append('form', { action: to('form-get'), target: '_blank' }) as HTMLFormElement).submit(),
+  ];
+  for (const attempt of attempts) {
+    try {
+      await Promise.race([attempt(), new Promise((resolve) => setTimeout(resolve, 100))]);
+    } catch {
+      // As above.
+    }
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+}
+
+/** Attempts that code of a service worker could make. Returns how many were tried. */
+export async function reachOutFromServiceWorker({ origin, tag }: Target): Promise<number> {
+  const to = (kind: string) => `${origin}/${tag}/${kind}`;
+  const self = globalThis as unknown as ServiceWorkerGlobalScope & {
+    importScripts(url: string): void;
+    readonly WebSocket: typeof WebSocket;
+  };
+  const inherited = (name: string) => {
+    for (let at: object | null = globalThis; at !== null; at = Object.getPrototypeOf(at)) {
+      const found = Object.getOwnPropertyDescriptor(at, name)?.value as
+        | ((url: string, init: object) => unknown)
+        | undefined;
+      if (typeof found === 'function') return found.bind(globalThis);
+    }
+    throw new Error('none');
+  };
+  const attempts: (() => unknown)[] = [
+    () => fetch(to('fetch'), { mode: 'no-cors' }),
+    () => fetch(to('fetch-post'), { method: 'POST', mode: 'no-cors', body: 'log line' }),
+    () => inherited('fetch')(to('fetch-inherited'), { mode: 'no-cors' }),
+    () => caches.open('x').then((cache) => cache.add(new Request(to('cache-add')))),
+    () => caches.open('x').then((cache) => cache.addAll([to('cache-add-all')])),
+    () => new self.WebSocket(to('websocket').replace('http', 'ws')),
+    () => new EventSource(to('eventsource')),
+    () => self.importScripts(to('import-scripts')),
+    () => import(/* @vite-ignore */ to('import')),
+    () => self.registration.showNotification('x', { icon: to('notification') }),
+    () => self.clients.openWindow(to('open-window')),
+    () => self.clients.matchAll().then(([client]) => (client as WindowClient).navigate(to('navigate'))),
+  ];
+  for (const attempt of attempts) {
+    try {
+      await Promise.race([attempt(), new Promise((resolve) => setTimeout(resolve, 300))]);
+    } catch {
+      // As above.
+    }
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  return attempts.length;
+}
+
+/** What the control must see from a service worker. */
+export const FROM_SERVICE_WORKER = [
+  'cache-add',
+  'cache-add-all',
+  'eventsource',
+  'fetch',
+  'fetch-inherited',
+  'fetch-post',
+  'websocket',
+];

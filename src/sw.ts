@@ -1,6 +1,7 @@
-// Service worker: stores the whole app at install and serves it from there; refuses every other origin; adds the
-// policy to its own responses, so that a worker started by URL is bound by it too. Updates wait for the user's word.
+// Service worker: stores the whole app at install and answers from there and from nowhere else. What is not a stored file is refused
+// here, so that no answer of a server (a redirect above all) ever reaches the page. Updates wait for the user's word.
 import { contentSecurityPolicy } from './seal/policy';
+import { lockWorker } from './seal/worker-lock';
 
 interface PrecacheEntry {
   readonly url: string;
@@ -12,7 +13,15 @@ declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonl
 const ENTRIES = self.__WB_MANIFEST;
 const SCOPE = self.registration.scope;
 const PREFIX = `harbinger ${new URL(SCOPE).pathname} `;
-const POLICY = contentSecurityPolicy('built');
+/** By address in the cache. The page is asked for by its folder: some hosts redirect from index.html to there. */
+const FILES = new Map(
+  ENTRIES.map(({ url }) => [
+    new URL(url, SCOPE).href,
+    url === 'index.html' ? SCOPE : new URL(url, SCOPE).href,
+  ]),
+);
+const PAGE = new URL('index.html', SCOPE).href;
+const loadFile = lockWorker(self, new Set(FILES.values()));
 
 self.addEventListener('install', (event) => event.waitUntil(storeApp()));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
@@ -21,10 +30,17 @@ self.addEventListener('message', (event) => {
   if (event.data === 'activate') void self.skipWaiting();
 });
 
-/** Fetches every file of the app; one that fails fails the installation, and the old version stays. */
+/** Takes in every file of the app; one that fails fails the installation, and the old version stays. */
 async function storeApp(): Promise<void> {
   const cache = await caches.open(await cacheName());
-  await cache.addAll(ENTRIES.map(({ url }) => new Request(new URL(url, SCOPE), { cache: 'reload' })));
+  await Promise.all(
+    Array.from(FILES, async ([key, from]) => {
+      const response = await loadFile(from);
+      if (!response.ok || response.redirected || response.type !== 'basic')
+        throw new TypeError(`${from}: HTTP ${response.status}`);
+      await cache.put(key, response);
+    }),
+  );
 }
 
 async function takeOver(): Promise<void> {
@@ -41,32 +57,29 @@ async function cacheName(): Promise<string> {
   return PREFIX + Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function answer(request: Request): Promise<Response> {
-  const url = new URL(request.url);
-  if (url.protocol === 'blob:' || url.protocol === 'data:') return fetch(request);
-  if (url.origin !== self.location.origin)
-    return new Response('Harbinger reaches no other origin.', { status: 403 });
-  const stored = request.method === 'GET' ? await fromCache(request, url) : undefined;
-  return withPolicy(stored ?? (await fetch(request)));
-}
-
-/** The stored file; a page is asked for by its folder, with whatever query. */
-async function fromCache(request: Request, url: URL): Promise<Response | undefined> {
-  const cache = await caches.open(await cacheName());
-  const isPage = request.mode === 'navigate' && url.href.startsWith(SCOPE) && url.pathname.endsWith('/');
-  return cache.match(isPage ? new URL('index.html', SCOPE) : request, {
-    ignoreSearch: isPage,
+async function answer({ method, mode, url }: Request): Promise<Response> {
+  const address = new URL(url);
+  if (address.origin !== self.location.origin) return refusal(403, 'Harbinger reaches no other origin.');
+  if (method !== 'GET') return refusal(405, 'Harbinger sends nothing.');
+  // A page is asked for by its folder, with whatever query.
+  const isPage = mode === 'navigate' && `${address.origin}${address.pathname}` === SCOPE;
+  const stored = await (await caches.open(await cacheName())).match(isPage ? PAGE : url, {
     ignoreVary: true,
   });
+  if (stored === undefined) return refusal(404, 'Not a file of Harbinger.');
+  return new Response(stored.body, { headers: sealed(stored.headers.get('content-type')) });
 }
 
-function withPolicy(response: Response): Response {
-  if (response.type === 'opaque' || response.type === 'error' || response.redirected) return response;
-  const headers = new Headers(response.headers);
-  headers.set('Content-Security-Policy', `${POLICY}; frame-ancestors 'none'`);
-  headers.set('Referrer-Policy', 'no-referrer');
-  headers.set('X-Content-Type-Options', 'nosniff');
-  const { status, statusText } = response;
-  const bodiless = status === 204 || status === 205 || status === 304;
-  return new Response(bodiless ? null : response.body, { status, statusText, headers });
+function refusal(status: number, text: string): Response {
+  return new Response(text, { status, headers: sealed('text/plain; charset=utf-8') });
+}
+
+/** Nothing but the type is taken over from the server's headers: some of them load, send or reload. */
+function sealed(type: string | null): Headers {
+  return new Headers({
+    'Content-Type': type ?? 'application/octet-stream',
+    'Content-Security-Policy': `${contentSecurityPolicy('built')}; frame-ancestors 'none'`,
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+  });
 }

@@ -1,6 +1,7 @@
-// Build step of the seal (runs in Node): puts the policy and seal.js at the head of index.html, before anything else.
+// Build step of the seal (runs in Node): puts the policy and seal.js at the head of index.html, before anything else; and the service
+// worker's policy into _headers, which some static hosts read.
 import type { Plugin } from 'vite';
-import { contentSecurityPolicy } from './policy.ts';
+import { contentSecurityPolicy, SERVICE_WORKER_POLICY } from './policy.ts';
 
 /** Vite plugin; the policy is inserted rather than written in index.html, so that the service worker shares its text. */
 export function sealPlugin(): Plugin {
@@ -11,7 +12,10 @@ export function sealPlugin(): Plugin {
       serving = config.command === 'serve';
     },
     buildStart() {
-      if (!serving) this.emitFile({ type: 'chunk', id: '/src/seal/boot.ts', fileName: 'seal.js' });
+      if (serving) return;
+      this.emitFile({ type: 'chunk', id: '/src/seal/boot.ts', fileName: 'seal.js' });
+      const source = `/sw.js\n  Content-Security-Policy: ${SERVICE_WORKER_POLICY}\n`;
+      this.emitFile({ type: 'asset', fileName: '_headers', source });
     },
     transformIndexHtml: {
       order: 'post',

@@ -37,3 +37,6 @@ export function contentSecurityPolicy(mode: 'built' | 'development'): string {
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 }
+
+/** Of sw.js itself, as a header, since a worker takes its policy from its own response: it loads the app's files and nothing else. */
+export const SERVICE_WORKER_POLICY = "default-src 'none'; connect-src 'self'";
