@@ -8,8 +8,10 @@ import { THRESHOLDS } from '../../contracts/thresholds';
 import { columnOf } from '../features/columns';
 
 export interface Illness {
-  /** The first window of those that are well; null: it never is. */
+  /** The first window of those that are well; null: it never is for long. */
   readonly end: number | null;
+  /** The window after the last bad one. */
+  readonly lastEnd: number;
   /** Share of the errors among its records until then. */
   readonly errors01: number;
 }
@@ -62,7 +64,8 @@ export function illnessOf(features: FeatureMatrix, states: Uint8Array): Illness 
   // What never ends may be how the log is: then it takes more to call it bad.
   const isReported = active.filter((w) => w < stop && state[w] === 1).length >= MOST01 * end;
   if (!isEnded && !isReported && errors01 < illAlways01) return null;
-  return { end: isEnded ? stop : null, errors01 };
+  const lastEnd = active[isBad.slice(0, end).lastIndexOf(true)] + 1;
+  return { end: isEnded ? stop : null, lastEnd, errors01 };
 }
 
 function isWell(next: readonly boolean[]): boolean {

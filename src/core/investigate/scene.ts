@@ -47,7 +47,16 @@ export function scenesOf(
 ): readonly Scene[] {
   const learnt = learntWindows(baseline);
   const usual = sums(features, learnt);
-  return episodes.map((episode) => sceneOf(episode, features, usual, learnt.length));
+  return episodes.map((episode) =>
+    isUncompared(episode)
+      ? sceneOf(episode, features, new Map(), 0)
+      : sceneOf(episode, features, usual, learnt.length),
+  );
+}
+
+/** No detector voted on it: the log is bad from its first line on, and there is nothing usual. */
+export function isUncompared({ votes }: Episode): boolean {
+  return Object.keys(votes).length === 0;
 }
 
 function sceneOf(
