@@ -118,6 +118,8 @@ export interface BaselineFault {
   readonly text: string;
   /** Something else was learnt, or this was not. */
   readonly isMended: boolean;
+  /** Of an illness that nothing else was learnt for: the window after its last; absent: of other faults. */
+  readonly windowEnd?: number;
 }
 
 export interface Baseline {

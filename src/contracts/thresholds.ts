@@ -81,6 +81,7 @@ export const THRESHOLD_ROWS = {
   emptyBaseline01: row(0.1, 'share of the windows', [0, 1]),
   /** A silence of so many windows is a hole where the rest of the baseline has next to none. */
   holeWindows: row(12, 'windows', [2, 1000]),
+  /** Next to none: of the other windows so many hold records. */
   denseShare01: row(0.95, 'share of the windows', [0, 1]),
 
   /** A file that begins late is got to know for so long before what it says is news: as many as a baseline needs (decision 23). */

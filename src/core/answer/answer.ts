@@ -99,16 +99,22 @@ function answered(incident: Incident, { all, events, host, logEndMs, texts, inpu
       component: lead?.event.component ?? '',
       unit: unitOf(events),
     }),
-    open: openOf(about, cause, impact !== null),
+    open: openOf({ ...about, faults: input.baseline?.faults ?? [] }, cause, impact !== null),
   };
   const titleBy = (of: readonly ReadEvent[]): string =>
     titleOf({ incident: told.incident, events: of, host, measured, logEndMs });
   const titles =
     incident.basis === 'read' ? [told.incident.title] : [titleBy(events), titleBy(lead ? [lead] : [])];
   const ids = events.map(({ event }) => event.evidence);
-  const title = titles.find((each) => faultsOf(each, ids, backing).length === 0) ?? titles[titles.length - 1];
+  const plain = titles.find((each) => faultsOf(each, ids, backing).length === 0) ?? titles[titles.length - 1];
+  const title = isFromFirstLine(incident, input.baseline) ? `Bad from the first line: ${plain}` : plain;
   const { answer, numDropped } = told.check(raw);
   return { ...told.incident, title, answer: { ...answer, numDropped: told.numDropped + numDropped } };
+}
+
+/** Of a log that is bad from its first line on, the incident that begins with it. */
+function isFromFirstLine({ basis, windowBegin }: Incident, baseline: Baseline | null): boolean {
+  return basis !== 'read' && windowBegin <= 1 && (baseline?.faults ?? []).some(({ kind }) => kind === 'ill');
 }
 
 /** Below 'medium' too little is known to name one. */

@@ -2,7 +2,9 @@
  * Impact, times, places and open questions of an incident, one sentence each. In: the incident, its events, the zone of the log. Out:
  * statements with the lines that they rest on; what is not known has none.
  */
+
 import type { Statement } from '../../contracts/answer';
+import type { BaselineFault } from '../../contracts/features';
 import type { Hypothesis } from '../../contracts/hypothesis';
 import type { Incident } from '../../contracts/incident';
 import type { Zone } from '../../contracts/tables';
@@ -169,11 +171,11 @@ export function whereOf({ events, lead }: StatementInput, host: string): readonl
 
 /** What is not known, and what would settle it. */
 export function openOf(
-  { incident, events }: StatementInput,
+  { incident, events, faults }: StatementInput & { readonly faults: readonly BaselineFault[] },
   cause: Hypothesis | null,
   hasImpact: boolean,
 ): readonly Statement[] {
-  const open: Statement[] = [];
+  const open: Statement[] = faults.map(({ text }) => ({ text, evidence: [] }));
   const nearest = incident.hypotheses[0];
   if (cause === null && nearest !== undefined)
     open.push({

@@ -78,23 +78,23 @@ function firstWell(
   const usual = firstShare(features, share01, '', failures);
   const illness = illnessOf(features, states);
   if (illness === null) return usual;
-  const { windowMs, length } = features.grid;
-  const { end, errors01 } = illness;
+  const { grid } = features;
+  const { end } = illness;
   // An illness that ends well within the baseline is told by the rest of it.
   if (end !== null && end < (usual.end - usual.begin) / 3) return usual;
-  if (end === null || length - end < MIN_WELL)
+  if (end === null || grid.length - end < MIN_WELL)
     return {
       ...usual,
-      faults: [illFault(errors01, (end ?? length) * windowMs, null), ...(usual.faults ?? [])],
+      faults: [illFault(illness, grid, null), ...(usual.faults ?? [])],
     };
-  const numWell = length - end;
+  const numWell = grid.length - end;
   const numLearnt = Math.max(Math.round(numWell * share01), Math.min(MIN_WELL, Math.round(numWell / 2)));
   const percent = `the first ${Math.round((numLearnt / numWell) * 100)} % of what comes after it`;
   const well = trimmed(features, withoutPauses(features, end, end + numLearnt, percent), failures);
   return {
     ...well,
     reason: `${well.reason}: the log is bad from its first line on`,
-    faults: [illFault(errors01, end * windowMs, well.reason), ...(well.faults ?? [])],
+    faults: [illFault(illness, grid, well.reason), ...(well.faults ?? [])],
   };
 }
 

@@ -2,13 +2,14 @@
  * What a baseline cannot be relied on for. In: features, a baseline. Out: its faults, as data and in words: it is ill, hardly holds records, is silent
  * for long within, or is of another phase than what is judged by it; and what was done about it.
  */
-import type { Baseline, BaselineFault, FeatureMatrix } from '../../contracts/features';
+import type { Baseline, BaselineFault, FeatureMatrix, WindowGrid } from '../../contracts/features';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { Problem } from '../../contracts/units';
 import { median } from '../lib/quantile';
 import { durationInWords } from '../wording/duration';
 import { percentOf } from '../wording/percent';
 import { problem } from '../wording/problem';
+import type { Illness } from './ill';
 import { isLearnt, learntWindows, stretchesOf } from './learnt-windows';
 import { activeWindows } from './sufficiency';
 
@@ -85,14 +86,21 @@ export function holeFault(numWindows: number, windowMs: number): BaselineFault {
 }
 
 /** `later`: what was learnt instead, in words; null: there is nothing that is well. */
-export function illFault(errors01: number, lastedMs: number, later: string | null): BaselineFault {
+export function illFault(
+  { lastEnd, errors01 }: Illness,
+  { windowMs, length }: WindowGrid,
+  later: string | null,
+): BaselineFault {
   const what =
     errors01 >= THRESHOLDS.illErrors01
       ? `${percentOf(errors01)} of its records are errors`
       : 'its lines say that something is down';
-  const text =
-    later === null
-      ? `The log is bad from its first line on: ${what}, and nothing later is well for long enough to compare with. What its lines say was read instead.`
-      : `The log is bad from its first line on, for ${durationInWords(lastedMs)}: ${what}. Learnt instead: ${later}; what came before was judged by that, in hindsight.`;
-  return { kind: 'ill', text, isMended: later !== null };
+  const lasts = lastEnd >= length ? 'to its end' : `for ${durationInWords(lastEnd * windowMs)}`;
+  const bad = `The log is bad from its first line on, ${lasts}: ${what}.`;
+  if (later !== null) {
+    const text = `${bad} Learnt instead: ${later}. What came before was judged by that, in hindsight.`;
+    return { kind: 'ill', text, isMended: true };
+  }
+  const text = `${bad} Nothing later is well for long enough to compare with: what its lines say is told, and not how unusual it is.`;
+  return { kind: 'ill', text, isMended: false, windowEnd: lastEnd };
 }

@@ -5,11 +5,14 @@
 import type { FeatureMatrix } from '../../contracts/features';
 import type { TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
+import { LEVEL_WARN } from '../../contracts/units';
 import { columnOf } from '../features/columns';
 
 export interface Illness {
-  /** The first window of those that are well; null: it never is. */
+  /** The first window of those that are well; null: it never is for long. */
   readonly end: number | null;
+  /** The window after the last bad one. */
+  readonly lastEnd: number;
   /** Share of the errors among its records until then. */
   readonly errors01: number;
 }
@@ -20,16 +23,22 @@ const STATES = 'down|offline|unavailable|unreachable|unhealthy|degraded|stale';
 /** Reports of a state that is bad as such, whatever it was before. */
 const BAD_STATE = new RegExp(
   String.raw`\bHEALTH_ERR\b|(\d+|<\*>) (${THINGS})(:? (\d+|<\*>))?( \([^)]*\))? (is |are )?(${STATES})\b` +
-    String.raw`|\b(cluster|quorum|raid|array|pool|service|database|health|state|status)\b( \S+){0,3}( is| are|:|=) ?(${STATES}|lost|critical|red|read-only)\b`,
+    String.raw`|\b(cluster|quorum|raid|array|pool|service|database|health|state|status)\b( \S+){0,3} (is|are) (${STATES}|lost|critical|red|read-only)\b`,
   'i',
 );
 
-/** 1 for each template that says that something is down; one that says so no more is none. */
+/** Longer texts print what they have; a state among it is that of one of many things. */
+const MAX_TEXT = 300;
+
+/** 1 for each template that warns, or states no level, and says that something is down; one that says so no more is none. */
 export function badStates({ templates }: Pick<TemplateTable, 'templates'>): Uint8Array {
-  return Uint8Array.from(templates, ({ text }) =>
-    BAD_STATE.test(text) && !/\b(cleared|resolved|no longer|recovered|was:)/i.test(text) ? 1 : 0,
-  );
+  return Uint8Array.from(templates, ({ text, level }) => {
+    const isReport = (level === 0 || level >= LEVEL_WARN) && text.length <= MAX_TEXT;
+    return isReport && BAD_STATE.test(text) && !MENDED.test(text) ? 1 : 0;
+  });
 }
+
+const MENDED = /\b(cleared|resolved|no longer|recovered|was:)/i;
 
 const { illErrors01, illAlways01, illWindows } = THRESHOLDS;
 /** A state is reported every few windows. */
@@ -62,7 +71,8 @@ export function illnessOf(features: FeatureMatrix, states: Uint8Array): Illness 
   // What never ends may be how the log is: then it takes more to call it bad.
   const isReported = active.filter((w) => w < stop && state[w] === 1).length >= MOST01 * end;
   if (!isEnded && !isReported && errors01 < illAlways01) return null;
-  return { end: isEnded ? stop : null, errors01 };
+  const lastEnd = active[isBad.slice(0, end).lastIndexOf(true)] + 1;
+  return { end: isEnded ? stop : null, lastEnd, errors01 };
 }
 
 function isWell(next: readonly boolean[]): boolean {

@@ -12,6 +12,7 @@ import { THRESHOLDS } from '../../contracts/thresholds';
 import type { EpochMs } from '../../contracts/units';
 import { isTraceText } from '../features/trace-text';
 import { MIN_WARNING_MS } from '../lib/usable-lead-time';
+import { illFromFirstLine } from './ill-from-first-line';
 import { filesOfLeads, graveLeads, leadingTemplates, leadsIn } from './indicators';
 import { joinSameComponent, joinSameTrouble, joinWindows, partByFiles } from './join-windows';
 import { findOutage, type KnownMoments } from './outage';
@@ -48,9 +49,11 @@ const MAX_TEXT = 100;
 export function findEpisodes(input: EpisodeInput): Episode[] {
   const { features, baseline, consensus, table, templates } = input;
   const spans = joinWindows(consensus);
-  if (spans.length === 0) return [];
+  const fromFirst = illFromFirstLine(input);
+  if (spans.length === 0) return fromFirst;
   const isLead = graveLeads(leadingTemplates(features, baseline), table, templates, features);
   const episodes = partsOf(input, spans, isLead).map((part) => episodeOf(input, part, isLead));
+  episodes.push(...fromFirst);
   return episodes.sort((a, b) => gravityOf(b) - gravityOf(a) || a.windowBegin - b.windowBegin);
 }
 

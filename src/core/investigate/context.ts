@@ -10,6 +10,7 @@ import { type TemplateTable, templateId } from '../../contracts/tables';
 import type { TemplateIdx } from '../../contracts/units';
 import { learntWindows } from '../baseline/learnt-windows';
 import { isTraceText } from '../features/trace-text';
+import { isUncompared } from './scene';
 import { gravityOf } from './severity-weight';
 
 /** Most shifts kept for an incident. */
@@ -53,6 +54,7 @@ export function findContext(
   baseline: Baseline,
   templates: TemplateTable,
 ): ContextFinding {
+  if (isUncompared(episode)) return readContext(episode);
   const counts = features.counts;
   const reference = sumWindows(counts, learntWindows(baseline));
   const quiet = sumWindows(counts, quietWindows(episode, episodes, baseline));
@@ -68,6 +70,24 @@ export function findContext(
   shifts.sort((a, b) => isFrame(a) - isFrame(b) || b.surprise - a.surprise || a.template - b.template);
   const top = shifts.slice(0, MAX_SHIFTS);
   return { shifts: top, line: contextLine(top, shifts.length, templates) };
+}
+
+/** What an episode without a comparison is about, in the order in which it was read. */
+function readContext({ reasons }: Episode): ContextFinding {
+  const shifts = reasons.flatMap(({ template, observed }): RankedShift[] =>
+    template === null || observed === null
+      ? []
+      : [
+          {
+            template: template as TemplateIdx,
+            direction: 'appeared',
+            observed,
+            expected: 0,
+            surprise: observed,
+          },
+        ],
+  );
+  return { shifts, line: 'Nothing in the log is well enough to compare with: its gravest lines were read.' };
 }
 
 function shiftOf(

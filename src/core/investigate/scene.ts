@@ -59,7 +59,9 @@ export function scenesOf(
     return harm === 'failure' || harm === 'condition' || (harm === 'plain' && level >= LEVEL_WARN);
   });
   return episodes.map((episode) => {
-    const scene = sceneOf(episode, features, usual, learnt.length);
+    const scene = isUncompared(episode)
+      ? sceneOf(episode, features, new Map(), 0)
+      : sceneOf(episode, features, usual, learnt.length);
     const first = firstWindowOf(episode, features, (each) => isHarm[each] && !scene.isRoutine(each));
     const end = first === null ? 0 : features.grid.startMs + (first + 1) * features.grid.windowMs;
     return { ...scene, onsetMs: Math.max(scene.onsetMs, end) };
@@ -75,6 +77,11 @@ function firstWindowOf(
   for (let w = windowBegin; w < windowEnd; w++)
     if (column.subarray(rowBegin[w], rowBegin[w + 1]).some(isAsked)) return w;
   return null;
+}
+
+/** No detector voted on it: the log is bad from its first line on, and there is nothing usual. */
+export function isUncompared({ votes }: Episode): boolean {
+  return Object.keys(votes).length === 0;
 }
 
 function sceneOf(
