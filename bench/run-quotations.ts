@@ -165,7 +165,9 @@ function simulatedLog({ scenario, seed }: { readonly scenario: string; readonly 
   const logs = simulate({ scenario, seed }).files.filter(({ path }) => path.endsWith('.log'));
   const others = logs.slice(1);
   const kept =
-    scenario === 'datanode-death' || scenario === 'disk-full' ? logs : [logs[0], others[seed % others.length]];
+    scenario === 'datanode-death' || scenario === 'disk-full'
+      ? logs
+      : [logs[0], others[seed % others.length]];
   return { files: kept.map(({ path, text }) => ({ path, content: text })), settings: DEFAULT_SETTINGS };
 }
 
