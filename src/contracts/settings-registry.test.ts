@@ -34,12 +34,19 @@ test('a range holds the default, and is the one that is said', () => {
 });
 
 test('what only measures is no part of a run, and the rest keeps its order', () => {
-  expect(settingsThatAffect('measure')).toEqual(['labels', 'incidentFree', 'estimate', 'writer']);
+  expect(settingsThatAffect('measure')).toEqual([
+    'labels',
+    'incidentFree',
+    'estimate',
+    'writer',
+    'ticketTemplate',
+  ]);
   const {
     labels: _labels,
     incidentFree: _free,
     estimate: _estimate,
     writer: _writer,
+    ticketTemplate: _template,
     ...rest
   } = DEFAULT_SETTINGS;
   expect(JSON.stringify(settingsOfRun(DEFAULT_SETTINGS))).toBe(JSON.stringify(rest));

@@ -195,6 +195,12 @@ export const SETTING_ROWS: Readonly<Record<SettingPath, SettingRow>> = {
     affects: 'measure',
     place: 'ticket',
   },
+  ticketTemplate: {
+    label: 'Template of the ticket',
+    help: 'Markdown with placeholders such as {{title}}, {{impact}}, {{events}}, {{cause}} and {{evidence}}. Empty: the ticket as it is.',
+    affects: 'measure',
+    place: 'ticket',
+  },
 };
 
 function scaleRows(): Readonly<Record<ScalePath, SettingRow>> {
@@ -226,6 +232,7 @@ export const PART_WORDS: Readonly<Record<keyof Settings, string>> = {
   incidentFree: 'spans known to hold no incident',
   estimate: 'the estimate',
   writer: 'who writes the summary',
+  ticketTemplate: 'the template of the ticket',
   files: 'choices for files',
   seed: 'the seed',
 };

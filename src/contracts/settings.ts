@@ -26,6 +26,8 @@ export interface Settings {
   readonly estimate: EstimateSettings;
   /** Which language model adds a summary to the ticket; no part of any result. */
   readonly writer: WriterSettings;
+  /** Markdown of the user's own ticket, with placeholders such as {{title}} (core/ticket/own-ticket.ts); '': the ticket as it is; no part of any result. */
+  readonly ticketTemplate: string;
   /** What the user knows better of a file, by its name as in FileSummary. */
   readonly files: Readonly<Record<string, FileSetting>>;
   /** Seed of everything random, 0 .. 2^32 - 1. */
@@ -161,6 +163,7 @@ export const DEFAULT_SETTINGS: Settings = {
     ticket: { minutes: 15, saved01: 0.8 },
   },
   writer: DEFAULT_WRITER,
+  ticketTemplate: '',
   files: {},
   seed: 42,
 };

@@ -25,5 +25,9 @@ export function ticketExportNames(result: AnalysisResult): readonly string[] {
 /** Null: not one of ticketExportNames. */
 export function buildTicketExport(name: string, result: AnalysisResult, version: string): Blob | null {
   const write = writers(result).get(name);
-  return write ? new Blob([write({ result, version })], { type: exportRow(name).media }) : null;
+  return write
+    ? new Blob([write({ result, version, template: result.settings.ticketTemplate ?? '' })], {
+        type: exportRow(name).media,
+      })
+    : null;
 }

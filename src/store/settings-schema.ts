@@ -12,6 +12,7 @@ import {
 import { SETTING_ROWS, type SettingPath } from '../contracts/settings-registry';
 import { THRESHOLD_ROWS } from '../contracts/thresholds';
 import { PROVIDER_IDS } from '../contracts/written-summary';
+import { faultsOfTemplate } from '../core/ticket/own-ticket';
 import { isMarksFile, marksIn } from './marks';
 import { whatIsWrongWithSaved } from './saved-templates';
 
@@ -108,6 +109,15 @@ const markedSpan = v.pipe(
   v.strictObject({ start: isoTime, end: isoTime }),
   v.check(({ start, end }) => !(Date.parse(start) >= Date.parse(end)), 'must start before it ends'),
 );
+const ticketTemplate = v.pipe(
+  v.string(),
+  v.maxLength(20_000, 'must be at most 20,000 characters'),
+  v.rawCheck<string>(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    for (const { message } of faultsOfTemplate(dataset.value))
+      addIssue({ message: `has a fault: ${message}` });
+  }),
+);
 const estimateTask = v.strictObject({ minutes: number(0, 1440), saved01: number(0, 1) });
 
 /** One schema a key: a setting that none checks does not compile. */
@@ -150,6 +160,7 @@ const settings = v.strictObject({
     ticket: estimateTask,
   }),
   writer: v.strictObject({ provider: v.picklist(PROVIDER_IDS) }),
+  ticketTemplate,
   files: v.record(v.string(), fileSetting),
   seed: wholeAt('seed'),
 } satisfies Schemas<Settings>);

@@ -40,7 +40,8 @@ export function firstPart(
   return blocks;
 }
 
-function blocksOf(incident: Incident, result: AnalysisResult): readonly Block[] {
+/** All of them, whatever their length. */
+export function blocksOf(incident: Incident, result: AnalysisResult): readonly Block[] {
   const { answer } = incident;
   const blocks: readonly Block[] =
     answer === undefined

@@ -21,6 +21,8 @@ export interface TicketContext {
   readonly result: AnalysisResult;
   /** Version of Harbinger. */
   readonly version: string;
+  /** The user's own form of the Markdown; absent or '': the ticket as it is. */
+  readonly template?: string;
 }
 
 export interface Section {
@@ -69,7 +71,7 @@ function firstPartText(incident: Incident, result: AnalysisResult): string {
 }
 
 /** A title of an older analysis may be long. */
-function titleText(title: string): string {
+export function titleText(title: string): string {
   return prose(cut(visibleLine(title), MAX_HEADING));
 }
 
@@ -79,7 +81,8 @@ function blockText({ label, form, items }: Block): string {
   return `**${label}**\n\n${items.map((item, i) => `${mark(i)} ${itemText(item)}`).join('\n')}`;
 }
 
-function itemText(pieces: readonly Piece[]): string {
+/** Markdown of one item, log text in it harmless. */
+export function itemText(pieces: readonly Piece[]): string {
   return pieces
     .map(({ text, isCode }, i) => {
       if (isCode) return code(text);
@@ -136,7 +139,8 @@ function evidence(incident: Incident): string {
   return incident.evidence.map(evidenceBlock).join('\n\n');
 }
 
-function evidenceBlock(each: Evidence): string {
+/** A line with its place, fenced. */
+export function evidenceBlock(each: Evidence): string {
   const place = `${code(`${each.source}:${each.lineNum}`)}, ${readableTime(each.timeMs)}`;
   return `**[${each.id}]** ${place}: ${prose(each.why)}\n\n${fence(each.text)}`;
 }

@@ -4,13 +4,19 @@ import type { WrittenSummary } from '../../contracts/written-summary';
 import { type AnswerJson, answerJson } from './answer-json';
 import { leadInFull, spanSentence, unknowns } from './facts';
 import { type IncidentJson, incidentJson } from './incidents-json';
+import { ownTicket } from './own-ticket';
 import { plainReason } from './plain-reason';
 import { type Section, type TicketContext, ticketSections } from './sections';
 import { isoTime } from './times';
 import { bytesSentFor, summaryOf } from './written';
 
-/** incident_ticket.md: CommonMark with no raw HTML; log text cannot leave its fence, link, or mention anybody. */
+/**
+ * incident_ticket.md: CommonMark with no raw HTML of ours; log text cannot leave its fence, link, or mention anybody. In the user's own form where
+ * there is one.
+ */
 export function ticketMarkdown(incident: Incident, context: TicketContext): string {
+  const { template = '', result } = context;
+  if (template.trim() !== '') return ownTicket(template, incident, result).markdown;
   return renderSections(ticketSections(incident, context));
 }
 
