@@ -85,7 +85,7 @@ describe('several files', () => {
     expect(incidents).toHaveLength(1);
     for (const { path } of files) {
       expect(incidents[0].evidence.some(({ source }) => source.endsWith(path))).toBe(true);
-      expect(`${incidents[0].title} ${incidents[0].steps[0]?.finding}`).toContain(path);
+      expect(`${incidents[0].title} ${incidents[0].steps?.[0]?.finding}`).toContain(path);
     }
     expect(new Set(incidents[0].evidence.map(({ id }) => id)).size).toBe(incidents[0].evidence.length);
   });
