@@ -3,6 +3,7 @@
  * The first error of the step that failed explains more than its summary; what a passed run shows too explains nothing.
  */
 import { plural } from '../wording/plural';
+import { isNoise } from './noise';
 import { isPassedInStep, type Outcome } from './outcome';
 import { type KnownLines, normalForm } from './passed-run';
 import type { LineSign, SignedFile } from './read-signs';
@@ -24,10 +25,11 @@ const CONCLUDING: ReadonlySet<SignKind> = new Set(['failed', 'step', 'count', 'c
 const FIRST_COUNTS: ReadonlySet<SignKind> = new Set(['compile', 'test']);
 /** Words by which a program ends; what it met before them says why. */
 const ENDING =
-  /\b(?:start-?up failed|failed to start|shutting down|exit(?:ing|ed)|terminat(?:ing|ed)|cancell?(?:ed|ing)|force finishing|giving up|abort(?:ing|ed)|fatal assertion|cannot continue|stopp(?:ing|ed)|quitting)\b/i;
+  /\b(?:start-?up failed|failed to (?:start|push some refs|build|complete)|shutting down|exit(?:ing|ed)|terminat(?:ing|ed)|cancell?(?:ed|ing)|force finishing|giving up|abort(?:ing|ed)|fatal assertion|cannot continue|stopp(?:ing|ed)|quitting)\b/i;
 const LINES_BEFORE_END = 30;
 /** What was there already is what most go on after. */
 const THERE_BEFORE = /\balready (?:exists?|registered|present|installed|defined)\b/i;
+const LAST_WITHIN = 8;
 const LONG_LINE = 700;
 const NEAR_VERDICT = 60;
 const FAR_FROM_VERDICT = 500;
@@ -52,6 +54,7 @@ const WHY: Readonly<Record<SignKind, string>> = {
   conclusion: 'conclusion of the tool',
   error: 'error',
   refused: 'logins refused',
+  last: 'stands before it',
 };
 
 interface Scored {
@@ -78,7 +81,8 @@ export function explain(file: SignedFile, outcome: Outcome, known: KnownLines | 
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.sign.at - b.sign.at);
-  const causes = apart(ranked.filter(({ sign }) => !CONCLUDING.has(sign.kind)));
+  const grave = apart(ranked.filter(({ sign }) => !CONCLUDING.has(sign.kind)));
+  const causes = grave.length > 0 ? grave : lastBefore(file, outcome);
   const ends = apart(ranked.filter(({ sign }) => CONCLUDING.has(sign.kind)));
   return arrange(causes, ends).map(({ sign, score, form }) => ({
     sign,
@@ -89,6 +93,28 @@ export function explain(file: SignedFile, outcome: Outcome, known: KnownLines | 
       known !== null && !known.has(file.lines[sign.at].bare),
     ),
   }));
+}
+
+/** Where nothing says why it failed, what was said last before that. */
+function lastBefore({ lines }: SignedFile, { failedAt }: Outcome): readonly Scored[] {
+  if (failedAt === null) return [];
+  const found: Scored[] = [];
+  for (let at = failedAt - 1; at >= Math.max(0, failedAt - LAST_WITHIN) && found.length < 2; at--) {
+    const { bare } = lines[at];
+    if (!/\p{L}{3}/u.test(bare) || isNoise(bare)) continue;
+    const sign = {
+      kind: 'last',
+      weight: 3,
+      at,
+      exception: null,
+      head: at,
+      end: at + 1,
+      outer: null,
+      isStated: false,
+    } as const;
+    found.push({ sign, form: normalForm(bare), score: 3 });
+  }
+  return found;
 }
 
 /** Causes, and among the first three what the tool concludes: it names the goal, the project, the host. */

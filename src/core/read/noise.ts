@@ -8,9 +8,9 @@ const NOISE: readonly RegExp[] = [
   /^(?!\s*Warning {2,}\w+ {2,})\W{0,4}(?:warn(?:ing)?s?\b|w:|WARN|npm warn|DEPRECAT|debug\b|info\b|note\b|notice\b|hint\b|trace\b|tip\b|\[(?:INFO|DEBUG|WARN(?:ING)?|TRACE|NOTICE)\])(?!.*(?:BUILD FAIL))/i,
   /\bDeprecat(?:ed|ion)\b|\bwarning(?:[:\]]| (?! ))/i,
   // The same behind the name of a program: 'entrypoint.sh: info: ...'.
-  /^[\w./@-]{1,80}(?:\[\d+\])?: (?:info|debug|note|notice|warn|trace|hint)\b[: ]/i,
+  /^\s*[\w./@-]{1,80}(?:\[\d+\])?: (?:info|debug|note|notice|warn|trace|hint)\b[: ]/i,
   // Frames of traces, and source that a trace quotes.
-  /^\s*(?:at \S+[.(]|File "[^"]{1,300}", line \d|#\d{1,4} +0x|\d{1,4} +\S+ +0x[0-9a-f]{6,}|(?:from )?\S{1,300}\.(?:rb|erb|exs?|erl):\d+(?::in\b.*|: \(\w.*|\s*)$)/,
+  /^\s*(?:at \S+[.(]|File "[^"]{1,300}", line \d|#\d{1,4} +0x|\d{1,4} +\S+\s+0x[0-9a-f]{6,}|(?:from )?\S{1,300}\.(?:rb|erb|exs?|erl):\d+(?::in\b.*|: \(\w.*|\s*)$)/,
   // What is being done, by its number among others.
   /^\s*\[ *\d+(?:\/\d+|%)\] (?!.*\b(?:FAILED|error:))|^\s*Start +\d+: |\bPassed +\d/,
   /^(?:\[ERROR\] )?(?:To see the full stack trace|Re-run Maven|For more information about|\[Help \d|After correcting|-> \[Help|Please refer to|mvn |\s*$)/,

@@ -88,7 +88,7 @@ function signOfTrace(
   const isStated = lines[begin].level >= LEVEL_ERROR || (lines[begin - 1]?.level ?? 0) >= LEVEL_ERROR;
   const told = signOf(`${exception.type}: ${exception.message}`);
   const weight = Math.max(
-    7.5,
+    8,
     told && told.weight < 10 ? told.weight : 0,
     told?.kind === 'crash' ? told.weight : 0,
   );
@@ -115,6 +115,8 @@ export function recordOf({ at, head, exception }: LineSign, lines: readonly Read
 function signOfLine({ bare, level, isHeading }: ReadLine): Sign | null {
   if (isHeading) return null;
   const sign = signOf(bare);
+  // A heading over what it counts up.
+  if (sign?.kind === 'error' && level < LEVEL_ERROR && /:\s*$/.test(bare)) return { kind: 'step', weight: 4 };
   if (level < LEVEL_ERROR)
     return sign && level > 0 ? calmed(sign, level < LEVEL_WARN ? CALM : CALM_WARNING) : sign;
   // A stated level outweighs what the words sound like.

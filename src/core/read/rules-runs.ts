@@ -39,10 +39,10 @@ export const WHOLE: readonly Rule[] = [
   [
     'failed',
     2,
-    /^FAILED \((?:failures|errors)=|^error: test failed, to rerun|^\s*npm (?:ERR!|error) Test failed|^test result: FAILED|^Test Run Failed|^Failed! +-|^ERROR: failed to solve:|^error: could not compile|\bcompleted with [1-9]\d* errors?(?:\(s\))?|^make(?:\[\d+\])?: \*\*\* (?!No rule)|^ninja: build stopped|^Errors while running CTest|^gmake(?:\[\d+\])?: \*\*\*|^collect2: error: ld returned|^error: linker command failed|^Command failed with exit code|^\[ERROR\] Build failed/,
+    /^FAILED \((?:failures|errors)=|^error: test failed, to rerun|^\s*npm (?:ERR!|error) Test failed|^test result: FAILED|^Test Run Failed|^Failed! +-|^ERROR: failed to solve:|^error: could not compile|\b[Cc]ompleted with [1-9]\d* errors?(?:\(s\))?|^\*{2} [A-Z ]{3,40} FAILED \*{2}|\bfailed with (?:a )?non-?zero exit\b|^make(?:\[\d+\])?: \*\*\* (?!No rule)|^ninja: build stopped|^Errors while running CTest|^gmake(?:\[\d+\])?: \*\*\*|^collect2: error: ld returned|^error: linker command failed|^Command failed with exit code|^\[ERROR\] Build failed/,
   ],
   ['failed', 2, /\b(?:failed|unreachable)=[1-9]\d*\b.*\b(?:ok|skipped|changed|rescued)=/],
-  ['failed', 2, /\bok=\d+.*\b(?:failed|unreachable)=[1-9]/],
+  ['failed', 2, /(?<!#)\b(?:ok|pass(?:ed)?|succe\w+)=\d+.*(?<!#)\b(?:fail\w*|errors?|unreachable)=[1-9]/i],
   ['failed', 2, /^=+ .{0,80}\b[1-9]\d* (?:failed|errors?)\b.{0,120} in [\d.:]+ ?s/],
   [
     'failed',
@@ -77,6 +77,7 @@ export const TESTS: readonly Rule[] = [
     /^test \S{1,300} \.\.\. FAILED$|^\s*(?:✕|✖|✗) (?!\d+ problem)\S.{1,300}$|^\s*× \S.{1,300}(?: > |\d ?ms).*$|^(?:FAIL) \S{1,300}\.\w{2,4}\b/,
   ],
   ['test', 8, /^\s*--- FAIL: \S{1,300}/],
+  ['test', 8, /^\d{1,6} of \d{1,6} (?:ERROR|FAIL(?:ED)?)\b.{3,300}$/],
   ['test', 7, /^\s{1,4}\d{1,3}\) \S.{1,300}$/],
   [
     'assertion',
@@ -96,7 +97,7 @@ export const TESTS: readonly Rule[] = [
   [
     'count',
     4,
-    /\bTests run: ?\d+, ?Failures: ?(?!0, ?Errors: ?0\b)\d+|\b\d+ tests? completed, [1-9]\d* failed|^\s*[1-9]\d* failing$|\b[1-9]\d* failures?\b(?!:)|\b[1-9]\d* failed\b|\bFailed: +[1-9]|\b[1-9]\d* errors? generated|\bFound [1-9]\d* errors?\b|^[1-9]\d* errors?$|\bFailures?: ?[1-9]|\b(?:Errors|errors): ?[1-9]\d*\b|✖ [1-9]\d* problems?/,
+    /\bTests run: ?\d+, ?Failures: ?(?!0, ?Errors: ?0\b)\d+|\b\d+ tests? completed, [1-9]\d* failed|^\s*[1-9]\d* failing$|\b[1-9]\d* failures?\b(?!:)|(?:^\W*|[,;(:|] ?|\band )[1-9]\d* failed\b|\b[1-9]\d* failed(?=[,;)|]| (?:of|out|tests?|in \d))|\bFailed: +[1-9]|\b[1-9]\d* errors? generated|\bFound [1-9]\d* errors?\b|^[1-9]\d* errors?$|\bFailures?: ?[1-9]|\b(?:Errors|errors): ?[1-9]\d*\b|✖ [1-9]\d* problems?/,
   ],
 ];
 

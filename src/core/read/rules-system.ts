@@ -29,7 +29,7 @@ export const SYSTEM: readonly Rule[] = [
   [
     'damage',
     10,
-    /\bNo space left on device\b|\b(?:disk|filesystem|file system|tablespace|volume) (?:is )?full\b|\bdisk quota exceeded\b|\bENOSPC\b/i,
+    /\bNo space left on device\b|\b(?:no|insufficient|not enough|out of) (?:free |disk |storage ){0,2}(?:space|storage)\b(?! (?:between|before|after|allowed))|\b(?:disk|filesystem|file system|tablespace|volume) (?:is )?full\b|\bdisk quota exceeded\b|\bENOSPC\b/i,
   ],
   [
     'damage',
@@ -60,7 +60,7 @@ export const SYSTEM: readonly Rule[] = [
   [
     'config',
     7,
-    /\b(?:invalid|unknown|unsupported|unrecogni[sz]ed|missing|bad|malformed) (?:\w+ ){0,2}(?:config\w*|key|option|directive|parameter|argument|setting|value|property|field|syntax|variable|flag)\b|\bconfiguration (?:error|file .* (?:invalid|failed))\b|\bconfiguration file .* test failed\b|\bis not set\b(?=.*(?:required|must))|\bmust (?:not )?be (?:set|defined|specified|provided)\b|\bcould not parse\b|\bparse error\b|\bsyntax error\b|\bunexpected (?:token|end of|EOF)\b/i,
+    /\b(?:invalid|unknown|unsupported|unrecogni[sz]ed|missing|bad|malformed) (?:\w+ ){0,2}(?:config\w*|key|option|directive|parameter|argument|setting|value|property|field|syntax|variable|flag|identifier|column|reference|argument|json|yaml|xml|manifest|schema)\b|\bconfiguration (?:error|file .* (?:invalid|failed))\b|\bconfiguration file .* test failed\b|\bis not set\b(?=.*(?:required|must))|\bmust (?:not )?be (?:set|defined|specified|provided)\b|\bcould not parse\b|\bparse error\b|\bsyntax error\b|\bunexpected (?:token|end of|EOF)\b/i,
   ],
   [
     'failed',
@@ -85,7 +85,7 @@ export const GENERAL: readonly Rule[] = [
     'error',
     7,
     // 'MPI_ERR_TRUNCATE: text', 'Guru Meditation Error: text'.
-    /^(?:\W{0,3}\[[^\]]{1,80}\]\W{0,6})?(?:[A-Z0-9]+_)*ERR(?:OR)?_[A-Z_]{2,60}: \w.{3,}$|^(?:[A-Z][\w-]{1,30} ){1,4}(?:Error|Exception|Failure): \w.{3,}$|^(?:\W{0,3}\[[^\]]{1,80}\]\W{0,6})?An error occurred (?:in|while|during|when) .{3,}$/,
+    /^(?:\W{0,3}\[[^\]]{1,80}\]\W{0,6})?(?:[A-Z0-9]+_)*ERR(?:OR)?_[A-Z_]{2,60}: \w.{3,}$|^\s{0,4}(?:[A-Z][\w-]{1,30} ){1,4}(?:Error|Exception|Failure)(?::| in) \w.{3,}$|^Error in \S.{3,}$|^(?:\W{0,3}\[[^\]]{1,80}\]\W{0,6})?An error occurred (?:in|while|during|when) .{3,}$/,
   ],
   ['error', 6, /^\W{0,3}[A-Z]{2,8}-\d{3,6}[EFSC]?: .{3,}$|(?:^|\s)\+?[A-Z]{3,5}\d{3,5}[EFS] .{3,}$/],
   [

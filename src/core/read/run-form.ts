@@ -27,8 +27,9 @@ const HINTS: readonly RegExp[] = [
 export function isRun(texts: readonly string[]): boolean {
   const hints = new Set<RegExp>();
   for (const text of texts) {
-    if (RUN.test(text) || STEP.test(text)) return true;
-    const sign = ownSign(text.replace(/<\*>/g, '1'));
+    const filled = text.replace(/<\*>/g, '1');
+    if (RUN.test(text) || STEP.test(filled)) return true;
+    const sign = ownSign(filled);
     if (sign && VERDICTS.has(sign.kind)) return true;
     for (const hint of HINTS) if (hint.test(text)) hints.add(hint);
     if (hints.size > 1) return true;

@@ -163,7 +163,8 @@ const MIN_LETTERS = 3;
 const MIN_HEADER = 12;
 /** A header has a time or a level; the type of an exception is part of what is said. */
 const HEADER =
-  /^(?!.*(?:Error|Exception)\b).*(?:\d\d:\d\d|\b(?:trace|debug|info(?:rmation)?|notice|warn(?:ing)?|err(?:or)?|crit(?:ical)?|fatal|severe|alert|emerg)\b)/i;
+  /\d\d:\d\d|\b(?:trace|debug|info(?:rmation)?|notice|warn(?:ing)?|err(?:or)?|crit(?:ical)?|fatal|severe|alert|emerg)\b/i;
+const TYPE_OF_EXCEPTION = /[a-z](?:Error|Exception)\b/;
 
 function ofPattern(record: string, pattern: RegExp | null): Said | null {
   if (pattern === null) return null;
@@ -173,14 +174,18 @@ function ofPattern(record: string, pattern: RegExp | null): Said | null {
     const found = pattern.exec(line);
     if (!found) continue;
     const bare = bareLine(line);
-    const begin = found.index + found[0].search(/\S/);
+    const begin = line.indexOf(found[1], found.index);
     const before = line.slice(0, begin);
     const kept = bare.length - (line.length - begin);
-    if (at === 0 && (kept < MIN_HEADER || !HEADER.test(bare.slice(0, kept)))) return null;
+    const head = bare.slice(0, Math.max(0, kept));
+    if (at === 0 && (kept < MIN_HEADER || !HEADER.test(head) || TYPE_OF_EXCEPTION.test(head))) return null;
     // Blanks beyond the one that ends a header are the message's own.
     const indent = /\s*$/.exec(before)?.[0].slice(1) ?? '';
     const header = before.slice(0, before.length - indent.length);
-    return { at, lines: [bareLine(indent + line.slice(begin))], header, isWhole: false };
+    // A field in quotes ends with them: what follows is of other columns.
+    const told = line.slice(begin);
+    const said = before.endsWith('"') ? (/^(?:[^"]|"")*(?=")/.exec(told)?.[0] ?? told) : told;
+    return { at, lines: [bareLine(indent + said)], header, isWhole: false };
   }
   return null;
 }
@@ -195,7 +200,7 @@ function patternFor(template: string): RegExp | null {
   const isWhole = tokens.length === all.length;
   if (letters < (isWhole ? 1 : MIN_LETTERS)) return null;
   const words = tokens.map(tokenPattern).join('\\s{1,20}');
-  return new RegExp(`(?:^|[\\s"'|,;:\\]])${words}${isWhole ? '["\\s]*$' : ''}`);
+  return new RegExp(`(?:^|[\\s"'|,;:\\]])(${words})${isWhole ? '["\\s]*$' : ''}`);
 }
 
 /** A token with a value in it stands for one word. */

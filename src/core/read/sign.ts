@@ -1,8 +1,8 @@
 /** What a line says of a failure: the kinds of it, and the form of a rule that tells them. */
 
 /**
- * failed: the whole run or process ended badly. step: one step of it did. passed: the whole succeeded. count: how many failed. The others say
- * what failed and why.
+ * failed: the whole run or process ended badly. step: one step of it did. passed: the whole succeeded. count: how many failed. last: stands before it, where nothing else does. The
+ * others say what failed and why.
  */
 export type SignKind =
   | 'failed'
@@ -21,7 +21,8 @@ export type SignKind =
   | 'config'
   | 'conclusion'
   | 'error'
-  | 'refused';
+  | 'refused'
+  | 'last';
 
 export interface Sign {
   readonly kind: SignKind;

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { ReadLine } from './read-lines';
+import { refusedLogins } from './refused-logins';
+
+const line = (raw: string): ReadLine => ({
+  row: 0,
+  lineNum: 1,
+  raw,
+  bare: raw.replace(/^\S+\[\d+\]: /, ''),
+  level: 0,
+  timeMs: Number.NaN,
+  source: '',
+  template: 0,
+  isFirst: true,
+  isHeading: false,
+  isWithin: false,
+  isAfterGap: false,
+});
+
+/** Lines that a server may write of one attempt, by the process that serves it. */
+const KINDS: readonly ((pid: number) => string)[] = [
+  (pid) => `sshd[${pid}]: Invalid user admin from 203.0.113.7 port ${pid}`,
+  (pid) => `sshd[${pid}]: pam_unix(sshd:auth): authentication failure; rhost=203.0.113.7`,
+  (pid) => `sshd[${pid}]: Failed password for invalid user admin from 203.0.113.7 port ${pid} ssh2`,
+  (pid) => `sshd[${pid}]: error: maximum authentication attempts exceeded for admin from 203.0.113.7`,
+];
+const SUBSETS = Array.from({ length: 15 }, (_, i) => KINDS.filter((_kind, k) => (i + 1) & (1 << k)));
+
+describe('one attempt counts once, whatever is written of it', () => {
+  it.each(SUBSETS.map((kinds) => [kinds.map((kind) => kind(1)).join(' | '), kinds] as const))(
+    '%s',
+    (_name, kinds) => {
+      const lines = Array.from({ length: 30 }, (_, pid) => kinds.map((kind) => line(kind(100 + pid)))).flat();
+      expect(refusedLogins(lines)?.num).toBe(30);
+      expect(refusedLogins([...lines].reverse())?.num).toBe(30);
+    },
+  );
+
+  it('several within one connection count each', () => {
+    const lines = Array.from({ length: 10 }, (_, pid) =>
+      [0, 1, 2].map(() => line(KINDS[2](100 + pid))),
+    ).flat();
+    expect(refusedLogins(lines)?.num).toBe(30);
+  });
+
+  it('a repeated message counts as often as it says', () => {
+    const lines = Array.from({ length: 10 }, (_, pid) =>
+      line(
+        `sshd[${pid}]: message repeated 3 times: [ Failed password for root from 203.0.113.7 port 22 ssh2]`,
+      ),
+    );
+    expect(refusedLogins(lines)?.num).toBe(30);
+  });
+
+  it('few are somebody typing', () => {
+    expect(refusedLogins([1, 2, 3].map((pid) => line(KINDS[2](pid))))).toBeNull();
+  });
+
+  it('one let in from an address that was refused often is named', () => {
+    const lines = Array.from({ length: 30 }, (_, pid) => line(KINDS[2](pid)));
+    const known = [...lines, line('sshd[99]: Accepted password for admin from 203.0.113.7 port 1 ssh2')];
+    expect(refusedLogins(known)?.acceptedAt).toEqual([30]);
+    const other = [...lines, line('sshd[99]: Accepted password for admin from 198.51.100.9 port 1 ssh2')];
+    expect(refusedLogins(other)?.acceptedAt).toEqual([]);
+  });
+});

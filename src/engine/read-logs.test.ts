@@ -1,0 +1,136 @@
+// Short logs through the pipeline: a failure in any wrapping is told, what is healthy in any wrapping is not, and titles keep their form.
+import { describe, expect, it } from 'vitest';
+import type { Incident } from '../contracts/incident';
+import { judgeLog, type LogFile } from './fixtures/judge-log';
+
+const FAILURE = 'settlement of batch 4711 failed: ledger replica has no primary';
+const HEALTHY = [
+  'batch settled, 0 errors',
+  'wrote report, Failures: 0',
+  'opened /var/log/app/error.log',
+  'no error since the last check',
+  'lease renewed',
+];
+
+type Level = 'INFO' | 'WARN' | 'ERROR' | 'FATAL';
+type Wrap = (second: number, level: Level, message: string) => string;
+
+const at = (second: number): string =>
+  `2024-03-04T06:${String(10 + Math.floor(second / 60))}:${String(second % 60).padStart(2, '0')}`;
+/** Wrappings of one record, by the name of what writes so. */
+const WRAPS: Readonly<Record<string, Wrap>> = {
+  plain: (_s, level, message) => `${level}: ${message}`,
+  spaced: (s, level, message) => `${at(s).replace('T', ' ')} ${level} ${message}`,
+  log4j: (s, level, message) =>
+    `${at(s).replace('T', ' ')},120 [main] ${level.padEnd(5)} org.example.Ledger - ${message}`,
+  json: (s, level, message) =>
+    JSON.stringify({
+      time: `${at(s)}Z`,
+      level: level.toLowerCase(),
+      logger: 'ledger',
+      errors: 0,
+      failed: false,
+      msg: message,
+      error: null,
+    }),
+  'json with an error field': (s, level, message) => {
+    const [msg, error] = message.includes(': ') ? message.split(': ') : [message, undefined];
+    return JSON.stringify({ ts: `${at(s)}Z`, severity: level, message: msg, error, last_error: null });
+  },
+  logfmt: (s, level, message) =>
+    `time="${at(s)}Z" level=${level.toLowerCase()} msg="${message}" errors=0 component=ledger`,
+  csv: (s, level, message) => `${at(s).replace('T', ' ')},edi-1,${level},Ledger,"${message}",412`,
+  ruby: (s, level, message) => `${level[0]}, [${at(s)}.120331 #71] ${level.padStart(5)} -- : ${message}`,
+};
+
+function logOf(wrap: Wrap, failing: boolean): string {
+  const lines = Array.from({ length: 60 }, (_, i) => wrap(i, 'INFO', HEALTHY[i % HEALTHY.length]));
+  if (failing) lines.splice(55, 0, wrap(55, 'ERROR', FAILURE));
+  const head = wrap === WRAPS.csv ? ['time,host,severity,component,text,duration_ms'] : [];
+  return `${[...head, ...lines].join('\n')}\n`;
+}
+
+async function incidentsOf(...files: readonly LogFile[]): Promise<readonly Incident[]> {
+  return (await judgeLog(files)).incidents;
+}
+
+const TITLE = /^(?!.*(?:…|\.\.\.)$)(?!\s*(?:at |File "|#\d+ )).{1,110}$/;
+
+describe.each(Object.keys(WRAPS))('a log of a minute, as %s', (name) => {
+  it('tells the failure in words, on its own line', async () => {
+    const content = logOf(WRAPS[name], true);
+    const [incident] = await incidentsOf({ path: 'ledger.log', content });
+    expect(incident?.title).toContain('settlement of batch 4711 failed: ledger replica has no primary');
+    expect(incident.title).toMatch(TITLE);
+    expect(incident.title).not.toMatch(/[{}"=]|errors/);
+    expect(incident.evidence[0].text).toContain('batch 4711');
+    expect(content).toContain(incident.evidence[0].text);
+  });
+
+  it('is quiet where nothing failed', async () => {
+    expect(await incidentsOf({ path: 'ledger.log', content: logOf(WRAPS[name], false) })).toEqual([]);
+  });
+});
+
+describe('several files', () => {
+  const log = (cause: string, n: number): string =>
+    `INFO: worker ${n} started\nINFO: loading plan\nERROR: ${cause}\nINFO: worker ${n} stopped\nexit status 1\n`;
+
+  it('that failed of the same thing are one incident that names them', async () => {
+    const files = [1, 2, 3].map((n) => ({
+      path: `w${n}.log`,
+      content: log('cannot open the store: no primary', n),
+    }));
+    const incidents = await incidentsOf(...files);
+    expect(incidents).toHaveLength(1);
+    for (const { path } of files) {
+      expect(incidents[0].evidence.some(({ source }) => source.endsWith(path))).toBe(true);
+      expect(`${incidents[0].title} ${incidents[0].steps?.[0]?.finding}`).toContain(path);
+    }
+    expect(new Set(incidents[0].evidence.map(({ id }) => id)).size).toBe(incidents[0].evidence.length);
+  });
+
+  it('that failed of different things are incidents of their own', async () => {
+    const incidents = await incidentsOf(
+      { path: 'a.log', content: log('cannot open the store: no primary', 1) },
+      { path: 'b.log', content: log('permission denied for table orders', 2) },
+    );
+    expect(incidents).toHaveLength(2);
+  });
+});
+
+describe('titles', () => {
+  const filler = 'lorem_ipsum '.repeat(1400);
+  it.each([
+    ['a line of 16 KB', `ERROR: ${filler}\nexit status 1\n`],
+    ['a line of 16 KB without a blank', `ERROR: ${'x'.repeat(16_000)}\nexit status 1\n`],
+    [
+      'an object at its end',
+      `ERROR: request refused => {"changed": false, "msg": "no such host: db-3", "rc": 1}\n`,
+    ],
+    ['a line that ends in an ellipsis', 'ERROR: giving up on the upload of orders.csv ...\nexit status 1\n'],
+    [
+      'a trace',
+      `Traceback (most recent call last):\n  File "/app/a.py", line 3, in run\n    go()\nValueError: ${'no '.repeat(200)}end\n`,
+    ],
+    ['a chain of causes', `ERROR: opening store: ${'reading part: '.repeat(20)}permission denied\n`],
+  ])('keep their form: %s', async (_name, content) => {
+    const [incident] = await incidentsOf({ path: 'x.log', content: `INFO: begin\n${content}` });
+    expect(incident?.title).toMatch(TITLE);
+  });
+
+  it('keep the last cause of a chain', async () => {
+    const content = `INFO: begin\nERROR: opening store: ${'reading a part of the index: '.repeat(20)}permission denied\n`;
+    const [incident] = await incidentsOf({ path: 'x.log', content });
+    expect(incident.title).toContain('opening store');
+    expect(incident.title).toContain('permission denied');
+  });
+
+  it('say what an object at the end of a line says', async () => {
+    const content =
+      'INFO: begin\nERROR: request refused => {"changed": false, "msg": "no such host: db-3", "rc": 1}\n';
+    const [incident] = await incidentsOf({ path: 'x.log', content });
+    expect(incident.title).toContain('no such host: db-3');
+    expect(incident.title).not.toContain('changed');
+  });
+});
