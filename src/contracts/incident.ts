@@ -64,6 +64,11 @@ export interface Episode {
   readonly windowEnd: number;
   readonly start: EpochMs;
   readonly end: EpochMs;
+  /**
+   * Until when what it is about still comes after its last confirmed window, without a pause; the end of a window, later than `end`. Absent: it
+   * ends with that window.
+   */
+  readonly lastSeen?: EpochMs;
   readonly firstConfirmed: EpochMs;
   readonly kind: IncidentKind;
   readonly severity: Severity;

@@ -21,8 +21,16 @@ interface Known {
 
 /** What sentences about an incident may rest on. */
 export function backingOf(incident: Incident, { zones, host, logEndMs, events, texts }: Known): Backing {
-  const { start, end, firstConfirmed, outageStart, evidence, changes, runbooks, reasons } = incident;
-  const times = [start, end, firstConfirmed, firstConfirmed + windowMsOf(incident), outageStart, logEndMs];
+  const { start, end, firstConfirmed, outageStart, lastSeen, evidence, changes, runbooks, reasons } = incident;
+  const times = [
+    start,
+    end,
+    firstConfirmed,
+    firstConfirmed + windowMsOf(incident),
+    outageStart,
+    lastSeen ?? null,
+    logEndMs,
+  ];
   const known = [
     ...times,
     ...evidence.map(({ timeMs }) => timeMs),

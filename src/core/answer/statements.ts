@@ -96,7 +96,8 @@ export function whenOf({ incident, events, lead, zones, logEndMs }: StatementInp
     ({ event, weight }) => event.timeMs !== null && weight >= NEAR_LEAD * (lead?.weight ?? 0),
   );
   const first = timed[0]?.event ?? null;
-  const { outageStart, firstConfirmed, end } = incident;
+  const { outageStart, firstConfirmed } = incident;
+  const end = incident.lastSeen ?? incident.end;
   const statements: Statement[] = [];
   const zone = zones.some(({ from }) => from === 'assumed') ? 'zone assumed: UTC' : 'UTC';
   let dayMs: number | null = null;

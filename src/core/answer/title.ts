@@ -17,7 +17,10 @@ const MAX_TITLE = 110;
 const MIN_EFFECT = 16;
 
 export interface TitleInput {
-  readonly incident: Pick<Incident, 'start' | 'end' | 'outageStart' | 'outageReason' | 'reasons'>;
+  readonly incident: Pick<
+    Incident,
+    'start' | 'end' | 'lastSeen' | 'outageStart' | 'outageReason' | 'reasons'
+  >;
   /** By time. */
   readonly events: readonly ReadEvent[];
   /** Host of the lines, where they name one that no component is; '': none. */
@@ -132,7 +135,8 @@ function whenOf(lead: ReadEvent, group: readonly ReadEvent[], { incident, logEnd
   const last = Math.max(...times, begin);
   const isLasting = last - begin >= 60_000 || lead.event.num > 2;
   if (!isLasting) return ` at ${day}${clock} UTC`;
-  if (logEndMs !== null && incident.end >= logEndMs) return ` since ${day}${clock} UTC`;
+  if (logEndMs !== null && (incident.lastSeen ?? incident.end) >= logEndMs)
+    return ` since ${day}${clock} UTC`;
   if (last - begin < 60_000) return ` from ${day}${clock} UTC`;
   const end =
     dayOf(last) === dayOf(begin) ? clockOf(last, 'minutes') : `${dayOf(last)} ${clockOf(last, 'minutes')}`;

@@ -79,12 +79,17 @@ export function componentOfSource(source: string): Component | null {
 
 function ofWord(word: string): Component | null {
   const name = withoutHash(word);
-  if (isGeneric(name) || name.length > 40) return null;
+  if (isGeneric(name) || name.length > 40 || isSession(name)) return null;
   return {
     name,
     kind: /^[a-z][\w.@-]*$/.test(name) ? 'process' : 'service',
     from: name === word ? 'tag' : 'container',
   };
+}
+
+/** 'shop@orders/web', 'root@host': who is connected to what; a unit of systemd ('getty@tty1') has come through its '.service'. */
+function isSession(name: string): boolean {
+  return /^[^@\s]+@[^@\s]+(?:\/|$)/.test(name);
 }
 
 /** 'db/pool.go' -> db, 'CqlQueryExecutor.java' -> CqlQueryExecutor, 'main.go' -> null. */

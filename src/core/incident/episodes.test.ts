@@ -287,3 +287,12 @@ test('reasons that tell what happened come before frames of a trace, and a count
     [7, 'baseline'],
   ]);
 });
+
+test('an episode whose error still comes after its last confirmed window goes on until then, and not into the next', () => {
+  const errors = [60, 61, 62].flatMap((w) => burst(w, 6, 30));
+  const few = [64, 66, 69].flatMap((w) => burst(w, 6, 1));
+  const [one] = episodesOf([...steadyRecords(100), ...errors, ...few], [60, 61, 62]);
+  expect([one.end, one.lastSeen]).toEqual([at(63), at(70)]);
+  const [over] = episodesOf([...steadyRecords(100), ...errors], [60, 61, 62]);
+  expect(over.lastSeen).toBeUndefined();
+});

@@ -14,7 +14,7 @@ import { isTraceText } from '../features/trace-text';
 import { MIN_WARNING_MS } from '../lib/usable-lead-time';
 import { illFromFirstLine } from './ill-from-first-line';
 import { filesOfLeads, graveLeads, leadingTemplates, leadsIn } from './indicators';
-import { joinSameComponent, joinSameTrouble, joinWindows, partByFiles } from './join-windows';
+import { goesOnUntil, joinSameComponent, joinSameTrouble, joinWindows, partByFiles } from './join-windows';
 import { findOutage, type KnownMoments } from './outage';
 import type { Outage, WindowSpan } from './outage-lines';
 import type { PlannedRestart } from './planned-restart';
@@ -52,7 +52,8 @@ export function findEpisodes(input: EpisodeInput): Episode[] {
   const fromFirst = illFromFirstLine(input);
   if (spans.length === 0) return fromFirst;
   const isLead = graveLeads(leadingTemplates(features, baseline), table, templates, features);
-  const episodes = partsOf(input, spans, isLead).map((part) => episodeOf(input, part, isLead));
+  const parts = partsOf(input, spans, isLead);
+  const episodes = parts.map((part) => withLastSeen(episodeOf(input, part, isLead), input, parts, isLead));
   episodes.push(...fromFirst);
   return episodes.sort((a, b) => gravityOf(b) - gravityOf(a) || a.windowBegin - b.windowBegin);
 }
@@ -124,6 +125,20 @@ function partByKind(
     { begin: span.begin, end, outage: null, told: span.begin },
     { begin: first, end: span.end, outage, told },
   ];
+}
+
+/** Single windows are not confirmed any more, but what the episode is about is still there: up to the next one at most. */
+function withLastSeen(
+  episode: Episode,
+  { features }: EpisodeInput,
+  parts: readonly Part[],
+  isLead: Uint8Array,
+): Episode {
+  const { startMs, windowMs, length } = features.grid;
+  const span = { begin: episode.windowBegin, end: episode.windowEnd };
+  const limit = Math.min(length, ...parts.map(({ begin }) => begin).filter((begin) => begin >= span.end));
+  const until = goesOnUntil(span, limit, (windows) => leadsIn(features, isLead, windows));
+  return until === span.end ? episode : { ...episode, lastSeen: (startMs + until * windowMs) as EpochMs };
 }
 
 function episodeOf(input: EpisodeInput, span: Part, isLead: Uint8Array): Episode {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joinSameTrouble, joinWindows, partByFiles } from './join-windows';
+import { goesOnUntil, joinSameTrouble, joinWindows, partByFiles } from './join-windows';
 
 test('small holes and weak leads are bridged, large holes part episodes', () => {
   const flags = (length: number, ones: readonly number[]) =>
@@ -82,4 +82,19 @@ test('a crisis may pause for an eighth of what it has lasted, and a short troubl
   expect(joined(4, 25)).toBe(false);
   expect(joined(400, 50)).toBe(true);
   expect(joined(400, 51)).toBe(false);
+});
+
+test('what an incident is about goes on while its main lead comes, with no pause that would end it', () => {
+  const untilOf = (windows: readonly number[], limit = 40) => {
+    const leads = Object.fromEntries([...windows, 9].map((w) => [w, [7, 7, 7, 7]]));
+    return goesOnUntil({ begin: 8, end: 10 }, limit, leadsFrom({ ...leads, 30: [8] }));
+  };
+  expect(untilOf([])).toBe(10);
+  expect(untilOf([10, 11, 12])).toBe(13);
+  expect(untilOf([13])).toBe(14);
+  expect(untilOf([14])).toBe(10);
+  expect(untilOf([12, 15, 18])).toBe(19);
+  expect(untilOf([12, 15, 18], 16)).toBe(16);
+  // A lead of another trouble is not what it is about.
+  expect(untilOf([12, 15, 18, 21, 24, 27])).toBe(28);
 });

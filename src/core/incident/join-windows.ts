@@ -83,6 +83,18 @@ export function joinSameComponent(
   return joined.map(({ begin, end }) => ({ begin, end }));
 }
 
+/**
+ * The window after the last one in which a main lead of a span still comes, before `limit` and with no pause that would end an incident; the end of
+ * the span where none does.
+ */
+export function goesOnUntil(span: WindowSpan, limit: number, leadsOf: LeadsOf): number {
+  const main = mainOf(leadsOf(span));
+  let until = span.end;
+  for (let w = span.end; w < limit && w - until <= MAX_HOLE; w++)
+    if ([...leadsOf({ begin: w, end: w + 1 }).keys()].some((lead) => main.has(lead))) until = w + 1;
+  return until;
+}
+
 function mainOf(leads: ReadonlyMap<number, number>): Set<number> {
   const most = Math.max(...leads.values());
   return new Set([...leads].flatMap(([lead, count]) => (count >= MAIN_SHARE01 * most ? [lead] : [])));

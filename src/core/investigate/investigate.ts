@@ -65,7 +65,10 @@ export async function investigate(
   const sightings = await findSightings(candidates, scenes, input, input.readTexts);
   const drafts: Draft[] = [];
   for (let i = 0; i < asked.length; i++) drafts.push(await answer(asked[i], sightings[i], input));
-  return drafts.sort(byGravity).map(({ incident }, i) => ({ ...incident, id: `INC-${i + 1}` }));
+  const { startMs, windowMs, length } = input.features.grid;
+  return drafts
+    .sort(byGravity(startMs + (length - 1) * windowMs))
+    .map(({ incident }, i) => ({ ...incident, id: `INC-${i + 1}` }));
 }
 
 interface Draft {
@@ -227,13 +230,14 @@ function isLasting({ incident }: Draft): boolean {
   return incident.windowEnd - incident.windowBegin >= THRESHOLDS.lastingWindows;
 }
 
-/** Severity, then an outage before none, then what lasts, then how surprising the shifts are, then time. */
-function byGravity(a: Draft, b: Draft): number {
-  return (
+/** By harm: severity, an outage before none; then what is not over when the log ends, what lasts, how unusual it is, and what was last. */
+function byGravity(lastWindowMs: number) {
+  const isOpen = ({ incident: { end, lastSeen = end } }: Draft): boolean => lastSeen > lastWindowMs;
+  return (a: Draft, b: Draft): number =>
     SEVERITY_RANK[a.incident.severity] - SEVERITY_RANK[b.incident.severity] ||
     Number(b.incident.outageStart !== null) - Number(a.incident.outageStart !== null) ||
+    Number(isOpen(b)) - Number(isOpen(a)) ||
     Number(isLasting(b)) - Number(isLasting(a)) ||
     b.surprise - a.surprise ||
-    a.incident.start - b.incident.start
-  );
+    b.incident.start - a.incident.start;
 }
