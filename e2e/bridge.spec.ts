@@ -1,9 +1,10 @@
 // The bridge: nothing leaves but what was shown and let through, byte for byte; keys are nowhere afterwards; and the page that frames it can
 // neither reach in nor out.
-import { expect, type FrameLocator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { serveLocalSite } from '../bench/local-site';
+import { analyzeOrders, bridgeOf, fillIn, letThrough, openWithDoor } from './bridge-page';
 import { type Endpoint, startEndpoint } from './endpoint';
-import { download, expectDone, openPage, openTab, test, untilOfflineReady } from './harbinger';
+import { download, openPage, openTab, test } from './harbinger';
 
 const KEY = 'pd-routing-key-0123456789';
 const TOKEN = 'ghp_verySecretToken42';
@@ -13,22 +14,29 @@ test.beforeEach(async () => {
   endpoint = await startEndpoint();
 });
 test.afterEach(() => endpoint.close());
+// How long anything takes is no assertion.
+test.setTimeout(400_000);
 
-test('senders: what arrives is what was shown, and no key is kept', async ({ page, site, consoleErrors }) => {
+test('senders: what arrives is what was shown, and no key is kept', async ({
+  page,
+  site,
+  scratch,
+  consoleErrors,
+}) => {
   await openWithDoor(page, site.url);
-  await runDemo(page);
+  await analyzeOrders(page, scratch);
   await openTab(page, 'exports');
   await page.getByTestId('bridge-open').click();
   const bridge = bridgeOf(page);
 
   // PagerDuty: the entries, the key, the look, the answer.
   await choose(page, 'pagerduty', 'pagerduty_alert.json');
-  await fill(bridge, { address: `${endpoint.origin}/v2/enqueue` });
-  await fill(bridge, { PAGERDUTY_KEY: KEY });
+  await fillIn(bridge, { address: `${endpoint.origin}/v2/enqueue` });
+  await fillIn(bridge, { PAGERDUTY_KEY: KEY });
   await expect(bridge.getByTestId('bridge-address')).toHaveText(`POST ${endpoint.origin}/v2/enqueue`);
   const shown = await bridge.getByTestId('bridge-body').textContent();
   expect(endpoint.arrivals).toHaveLength(0);
-  await bridge.getByRole('button', { name: 'Send', exact: true }).click();
+  await letThrough(bridge);
   await expect(page.getByTestId('send-outcome')).toContainText('PagerDuty took it: harbinger-');
   const [alert] = endpoint.arrivals;
   expect(alert.body.toString()).toBe(shown?.replace('‹PAGERDUTY_KEY›', KEY));
@@ -47,11 +55,11 @@ test('senders: what arrives is what was shown, and no key is kept', async ({ pag
   // GitHub: a bad entry is said and asked again; the issue equals the export.
   const issue = await download(page, page.getByTestId('export-incident_ticket.github.json'));
   await choose(page, 'github', 'incident_ticket.github.json');
-  await fill(bridge, { repository: 'no repository', address: endpoint.origin });
+  await fillIn(bridge, { repository: 'no repository', address: endpoint.origin });
   await expect(bridge.getByRole('alert')).toContainText('owner/name');
-  await fill(bridge, { repository: 'acme/ops', address: endpoint.origin });
-  await fill(bridge, { GITHUB_TOKEN: TOKEN });
-  await bridge.getByRole('button', { name: 'Send', exact: true }).click();
+  await fillIn(bridge, { repository: 'acme/ops', address: endpoint.origin });
+  await fillIn(bridge, { GITHUB_TOKEN: TOKEN });
+  await letThrough(bridge);
   await expect(page.getByTestId('send-outcome')).toContainText('https://github.test/acme/ops/issues/7');
   const { title, body } = JSON.parse(issue.bytes.toString());
   expect(JSON.parse(endpoint.arrivals[1].body.toString())).toEqual({ title, body });
@@ -59,9 +67,9 @@ test('senders: what arrives is what was shown, and no key is kept', async ({ pag
 
   // Jira on a server of one's own.
   await choose(page, 'jira', 'incident_ticket.jira.json');
-  await fill(bridge, { address: endpoint.origin, project: 'ops' });
-  await fill(bridge, { JIRA_TOKEN: 'jira-pat' });
-  await bridge.getByRole('button', { name: 'Send', exact: true }).click();
+  await fillIn(bridge, { address: endpoint.origin, project: 'ops' });
+  await fillIn(bridge, { JIRA_TOKEN: 'jira-pat' });
+  await letThrough(bridge);
   await expect(page.getByTestId('send-outcome')).toContainText('OPS-7');
   const { fields } = JSON.parse(endpoint.arrivals[2].body.toString());
   expect(fields).toMatchObject({ project: { key: 'OPS' }, issuetype: { name: 'Task' } });
@@ -70,20 +78,20 @@ test('senders: what arrives is what was shown, and no key is kept', async ({ pag
   // A bucket: the Parquet as it is; the signed URL is the key, so its host alone is shown; an expired one is said.
   const parquet = await download(page, page.getByTestId('export-feature_windows.parquet'));
   await choose(page, 'bucket', 'feature_windows.parquet');
-  await fill(bridge, { SIGNED_URL: `${endpoint.origin}/bucket/f.parquet?X-Amz-Signature=old` });
+  await fillIn(bridge, { SIGNED_URL: `${endpoint.origin}/bucket/f.parquet?X-Amz-Signature=old` });
   await expect(bridge.getByTestId('bridge-address')).toHaveText(`PUT ${endpoint.origin}/‹SIGNED_URL›`);
   await expect(bridge.getByTestId('bridge-body')).toContainText('SHA-256');
-  await bridge.getByRole('button', { name: 'Send', exact: true }).click();
+  await letThrough(bridge);
   await expect(page.getByTestId('send-outcome')).toContainText('has expired');
   await page.getByTestId('send-button').click();
-  await fill(bridge, { SIGNED_URL: `${endpoint.origin}/bucket/f.parquet?X-Amz-Signature=good` });
-  await bridge.getByRole('button', { name: 'Send', exact: true }).click();
+  await fillIn(bridge, { SIGNED_URL: `${endpoint.origin}/bucket/f.parquet?X-Amz-Signature=good` });
+  await letThrough(bridge);
   await expect(page.getByTestId('send-outcome')).toContainText('The bucket keeps it');
   expect(endpoint.arrivals[4].body.equals(parquet.bytes)).toBe(true);
 
   // No is no.
   await choose(page, 'pagerduty', 'pagerduty_alert.json');
-  await fill(bridge, { address: `${endpoint.origin}/v2/enqueue` });
+  await fillIn(bridge, { address: `${endpoint.origin}/v2/enqueue` });
   await bridge.getByRole('button', { name: 'Do not send' }).click();
   await expect(page.getByTestId('send-outcome')).toContainText('not allowed to leave');
   expect(endpoint.arrivals).toHaveLength(5);
@@ -91,7 +99,7 @@ test('senders: what arrives is what was shown, and no key is kept', async ({ pag
 
   // Jira Cloud is a text.
   await choose(page, 'jira-cloud', 'incident_ticket.jira.json');
-  await fill(bridge, { address: 'https://acme.atlassian.net', project: 'OPS' });
+  await fillIn(bridge, { address: 'https://acme.atlassian.net', project: 'OPS' });
   await expect(page.getByTestId('send-outcome').getByRole('textbox')).toHaveValue(
     /^curl --request POST .*"\$JIRA_BASIC"/,
   );
@@ -102,36 +110,36 @@ test('senders: what arrives is what was shown, and no key is kept', async ({ pag
   consoleErrors.length = 0;
 });
 
-test('a server that lets no page in is unreachable, in words; a redirect is not followed', async ({
+test('a server that lets no page in is unreachable, in words', async ({
   page,
   site,
+  scratch,
   consoleErrors,
 }) => {
   const strict = await startEndpoint({ letsIn: (origin) => origin === '' });
-  const host = await startEndpoint();
   await openWithDoor(page, site.url);
-  await runDemo(page);
+  await analyzeOrders(page, scratch);
   await openTab(page, 'exports');
   await page.getByTestId('bridge-open').click();
   const bridge = bridgeOf(page);
   await choose(page, 'github', 'incident_ticket.github.json');
-  await fill(bridge, { repository: 'acme/ops', address: strict.origin });
-  await fill(bridge, { GITHUB_TOKEN: TOKEN });
-  await bridge.getByRole('button', { name: 'Send', exact: true }).click();
+  await fillIn(bridge, { repository: 'acme/ops', address: strict.origin });
+  await fillIn(bridge, { GITHUB_TOKEN: TOKEN });
+  await letThrough(bridge);
   await expect(page.getByTestId('send-outcome')).toContainText('allow pages of the origin null (CORS)');
   expect(strict.arrivals).toEqual([]);
   await strict.close();
-  await host.close();
   consoleErrors.length = 0;
 });
 
 test('the page reaches neither into the bridge nor out through it, and opens no other frame', async ({
   page,
   site,
+  scratch,
   consoleErrors,
 }) => {
   await openWithDoor(page, site.url);
-  await runDemo(page);
+  await analyzeOrders(page, scratch);
   await openTab(page, 'exports');
   await page.getByTestId('bridge-open').click();
   await expect(page.getByTestId('send-to')).toBeVisible();
@@ -200,11 +208,11 @@ test('what page code writes into the stored files does not become the bridge', a
 test('without a service worker there is no door, and the page says so', async ({
   page,
   site,
+  scratch,
   consoleErrors,
 }) => {
   await openPage(page, site);
-  await page.getByTestId('demo-button').click();
-  await expectDone(page);
+  await analyzeOrders(page, scratch);
   await openTab(page, 'exports');
   await expect(page.getByTestId('bridge-absent')).toBeVisible();
   await expect(page.getByTestId('bridge-open')).toHaveCount(0);
@@ -213,6 +221,7 @@ test('without a service worker there is no door, and the page says so', async ({
 
 test('started by npm start, the bridge has an origin that local servers let in', async ({
   page,
+  scratch,
   consoleErrors,
 }) => {
   const site = await serveLocalSite(0);
@@ -220,14 +229,14 @@ test('started by npm start, the bridge has an origin that local servers let in',
     letsIn: (origin) => /^http:\/\/(127\.0\.0\.1|localhost):\d+$/.test(origin),
   });
   await openWithDoor(page, site.url);
-  await runDemo(page);
+  await analyzeOrders(page, scratch);
   await openTab(page, 'exports');
   await page.getByTestId('bridge-open').click();
   const bridge = bridgeOf(page);
   await choose(page, 'github', 'incident_ticket.github.json');
-  await fill(bridge, { repository: 'acme/ops', address: local.origin });
-  await fill(bridge, { GITHUB_TOKEN: TOKEN });
-  await bridge.getByRole('button', { name: 'Send', exact: true }).click();
+  await fillIn(bridge, { repository: 'acme/ops', address: local.origin });
+  await fillIn(bridge, { GITHUB_TOKEN: TOKEN });
+  await letThrough(bridge);
   await expect(page.getByTestId('send-outcome')).toContainText('GitHub opened the issue');
   expect(local.arrivals[0].headers.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(local.arrivals[0].headers.origin).not.toBe(new URL(site.url).origin);
@@ -245,32 +254,10 @@ test('started by npm start, the bridge has an origin that local servers let in',
   consoleErrors.length = 0;
 });
 
-async function openWithDoor(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await expect(page.getByTestId('drop-zone')).toBeVisible();
-  await untilOfflineReady(page);
-  await page.reload();
-  await expect(page.getByTestId('drop-zone')).toBeVisible();
-}
-
-async function runDemo(page: Page): Promise<void> {
-  await page.getByTestId('demo-button').click();
-  await expectDone(page);
-}
-
-function bridgeOf(page: Page): FrameLocator {
-  return page.frameLocator('[data-testid="bridge-frame"]');
-}
-
 async function choose(page: Page, sender: string, name: string): Promise<void> {
   await page.getByTestId('send-to').selectOption(sender);
   await page.getByTestId('send-what').selectOption(name);
   await page.getByTestId('send-button').click();
-}
-
-async function fill(bridge: FrameLocator, entries: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, value] of Object.entries(entries)) await bridge.getByTestId(`bridge-${name}`).fill(value);
-  await bridge.getByRole('button', { name: 'Go on' }).click();
 }
 
 /** Everything that the page's origin keeps, and its address. */

@@ -88,14 +88,14 @@ function respond(
   options: Required<Pick<EndpointOptions, 'elsewhere' | 'answer'>>,
 ): void {
   const json = (status: number, value: object) =>
-    void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
-  if (url === '/v1/models') return json(200, { object: 'list', data: MODELS.map((id) => ({ id })) });
-  if (url === '/v1/chat/completions') return complete(response, JSON.parse(body.toString()), options);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+  if (url === '/v1/models') return void json(200, { object: 'list', data: MODELS.map((id) => ({ id })) });
+  if (url === '/v1/chat/completions') return void complete(response, JSON.parse(body.toString()), options);
   if (url === '/v2/enqueue')
-    return json(202, { status: 'success', dedup_key: JSON.parse(body.toString()).dedup_key });
+    return void json(202, { status: 'success', dedup_key: JSON.parse(body.toString()).dedup_key });
   if (url === '/repos/acme/ops/issues')
-    return json(201, { html_url: 'https://github.test/acme/ops/issues/7' });
-  if (url === '/rest/api/2/issue') return json(201, { id: '1', key: 'OPS-7' });
+    return void json(201, { html_url: 'https://github.test/acme/ops/issues/7' });
+  if (url === '/rest/api/2/issue') return void json(201, { id: '1', key: 'OPS-7' });
   if (method === 'PUT' && url.startsWith('/bucket/')) {
     if (url.includes('X-Amz-Signature=good')) return void response.writeHead(200, { etag: '"1"' }).end();
     return void response
@@ -115,13 +115,13 @@ function complete(
   { elsewhere, answer }: Required<Pick<EndpointOptions, 'elsewhere' | 'answer'>>,
 ): void {
   const error = (status: number, message: string, headers = {}) =>
-    void response
+    response
       .writeHead(status, { 'content-type': 'application/json', ...headers })
       .end(JSON.stringify({ error: { message } }));
   const { model, stream = false } = question;
-  if (model === 'unauthorized') return error(401, 'Invalid API Key');
-  if (model === 'busy') return error(429, 'Rate limit reached', { 'retry-after': '17' });
-  if (model === 'broken') return error(503, 'over capacity');
+  if (model === 'unauthorized') return void error(401, 'Invalid API Key');
+  if (model === 'busy') return void error(429, 'Rate limit reached', { 'retry-after': '17' });
+  if (model === 'broken') return void error(503, 'over capacity');
   if (model === 'moved')
     return void response.writeHead(307, { location: `${elsewhere}/v1/chat/completions` }).end();
   if (model === 'slow')
@@ -135,7 +135,8 @@ function complete(
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const event = (value: object) => response.write(`data: ${JSON.stringify(value)}\r\n\r\n`);
   for (let at = 0; at < text.length; at += 9) {
-    if (model === 'cut' && at > text.length / 2) return void response.destroy();
+    // Late enough for what came before to have arrived.
+    if (model === 'cut' && at > text.length / 2) return void setTimeout(() => response.destroy(), 300);
     event({ choices: [{ delta: { content: text.slice(at, at + 9) } }] });
   }
   event({ choices: [{ delta: {}, finish_reason: 'stop' }] });

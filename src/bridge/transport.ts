@@ -71,7 +71,8 @@ async function whyUnreachable({ origin, hostname }: URL): Promise<string> {
   const cors = `does it allow pages of the origin ${own} (CORS)?`;
   if (!isLocalHost(hostname))
     return `${origin} did not answer this page: is the address right, does it redirect, and ${cors}`;
-  if (await isLocalNetworkRefused())
+  // A page of this machine is one of its network: the browser asks nobody.
+  if (!isLocalHost(location.hostname) && (await isLocalNetworkRefused()))
     return `The browser was told not to let this page reach this machine or its network. Allow 'local network access' for it in the site's settings, and send again. ${origin} was not asked.`;
   const hint =
     own === 'null' ? ' Ollama and the like refuse the origin null: start the page by npm start.' : '';
