@@ -62,6 +62,7 @@ export function createBridge(address: string | null, now: () => number): Bridge 
   let port: MessagePort | null = null;
   let lastId = 0;
   let lastExchange = 0;
+  let numStops = 0;
 
   const note = (id: number, part: Partial<SentItem>): void =>
     state.setState(({ log }) => ({ log: log.map((each) => (each.id === id ? { ...each, ...part } : each)) }));
@@ -113,7 +114,6 @@ export function createBridge(address: string | null, now: () => number): Bridge 
     const to = await opened();
     const id = ++lastId;
     const message = messageOf(id);
-    if (message.kind === 'exchange') lastExchange = id;
     state.setState(({ log }) => ({ log: [{ id, atMs: now(), what, sent: null, outcome: null }, ...log] }));
     await new Promise<void>((resolve) => {
       const finish = (outcome: string): void => {
@@ -132,9 +132,15 @@ export function createBridge(address: string | null, now: () => number): Bridge 
     onEvent: (event: ExchangeEvent) => void,
   ): Promise<void> => {
     let status = 0;
+    const stopsBefore = numStops;
     return run(
       what,
-      (id) => ({ kind: 'exchange', id, request, limits }),
+      (id) => {
+        // Stopped while the bridge was still opening.
+        if (numStops !== stopsBefore) throw new Error('It was stopped.');
+        lastExchange = id;
+        return { kind: 'exchange', id, request, limits };
+      },
       (message, finish) => {
         const event = eventOf(message);
         if (event === null) return;
@@ -164,7 +170,10 @@ export function createBridge(address: string | null, now: () => number): Bridge 
     close,
     exchange: (request, limits, onEvent) =>
       exchange('a question to a language model', request, limits, onEvent),
-    stop: () => port?.postMessage({ kind: 'stop', id: lastExchange } satisfies ToBridge),
+    stop() {
+      numStops++;
+      port?.postMessage({ kind: 'stop', id: lastExchange } satisfies ToBridge);
+    },
     async ask(what, request, limits) {
       const decoder = new TextDecoder();
       const answer = { status: 0, text: '' };
