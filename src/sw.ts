@@ -27,9 +27,8 @@ const FILES = new Map(
   ]),
 );
 const PAGE = new URL('index.html', SCOPE).href;
-const OWN_BRIDGE = new URL('bridge.html', SCOPE).href;
 /** Where the only door is; null: there is none. */
-const DOOR = __BRIDGE_PAGE__ === null ? null : (self.harbingerBridge ?? OWN_BRIDGE);
+const DOOR = __BRIDGE_PAGE__ === null ? null : (self.harbingerBridge ?? new URL('bridge.html', SCOPE).href);
 const SEALED = contentSecurityPolicy('built', DOOR);
 const loadFile = lockWorker(self, new Set(FILES.values()));
 
