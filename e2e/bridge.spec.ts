@@ -2,6 +2,7 @@
 // neither reach in nor out.
 import { expect, type Page } from '@playwright/test';
 import { serveLocalSite } from '../bench/local-site';
+import { reachOutAnywhere, reachOutFromPage } from './battery';
 import { analyzeOrders, bridgeOf, fillIn, letThrough, openWithDoor } from './bridge-page';
 import { type Endpoint, startEndpoint } from './endpoint';
 import { download, openPage, openTab, test } from './harbinger';
@@ -179,7 +180,17 @@ test('the page reaches neither into the bridge nor out through it, and opens no 
       }),
     };
   }, `${endpoint.origin}/stolen`);
-  expect(tried).toMatchObject({ document: true, fetch: true, second: true, other: true });
+  expect(tried).toEqual({
+    document: true,
+    fetch: true,
+    icon: true,
+    other: true,
+    straight: true,
+    second: true,
+  });
+  const target = { origin: endpoint.origin, tag: 'page', stunPort: 9 };
+  await page.evaluate(reachOutAnywhere, target);
+  await page.evaluate(reachOutFromPage, target);
   await page.waitForTimeout(500);
   expect(endpoint.arrivals).toEqual([]);
   consoleErrors.length = 0;
