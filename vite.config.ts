@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { bridgePage } from './src/seal/bridge-page.ts';
 import { arrowWithoutEval, sealPlugin } from './src/seal/plugin.ts';
 
 /** The entry that decodes entities from a table: the browser's own decodes them with innerHTML. */
@@ -21,20 +22,26 @@ const offline = VitePWA({
   },
 });
 
-export default defineConfig({
-  base: './',
-  plugins: [sealPlugin(), arrowWithoutEval(), react(), offline],
-  resolve: { alias: { 'decode-named-character-reference': decodeWithoutDom } },
-  optimizeDeps: { rolldownOptions: { plugins: [arrowWithoutEval()] } },
-  worker: { format: 'es', plugins: () => [arrowWithoutEval()] },
-  // Never as data: URLs: the policy lets scripts and wasm come from the page's own origin only.
-  build: { target: 'es2023', chunkSizeWarningLimit: 3000, assetsInlineLimit: 0 },
-  test: {
-    include: ['src/**/*.test.{ts,tsx}', 'workers/**/*.test.ts', 'bench/**/*.test.ts'],
-    environment: 'node',
-    env: { TZ: 'UTC' },
-    // How long anything takes is no assertion: a busy machine must not fail a test.
-    testTimeout: 240_000,
-    setupFiles: ['src/fixtures/unit-setup.ts'],
-  },
-});
+export default defineConfig(
+  async ({ command, mode }): Promise<ViteUserConfig> => ({
+    // `--mode airgap`: without the bridge, the only door out.
+    define: {
+      __BRIDGE_PAGE__: JSON.stringify(command === 'build' && mode !== 'airgap' ? await bridgePage() : null),
+    },
+    base: './',
+    plugins: [sealPlugin(), arrowWithoutEval(), react(), offline],
+    resolve: { alias: { 'decode-named-character-reference': decodeWithoutDom } },
+    optimizeDeps: { rolldownOptions: { plugins: [arrowWithoutEval()] } },
+    worker: { format: 'es', plugins: () => [arrowWithoutEval()] },
+    // Never as data: URLs: the policy lets scripts and wasm come from the page's own origin only.
+    build: { target: 'es2023', chunkSizeWarningLimit: 3000, assetsInlineLimit: 0 },
+    test: {
+      include: ['src/**/*.test.{ts,tsx}', 'workers/**/*.test.ts', 'bench/**/*.test.ts'],
+      environment: 'node',
+      env: { TZ: 'UTC' },
+      // How long anything takes is no assertion: a busy machine must not fail a test.
+      testTimeout: 240_000,
+      setupFiles: ['src/fixtures/unit-setup.ts'],
+    },
+  }),
+);

@@ -1,9 +1,10 @@
 // `npm start`: builds the page and serves it on this machine only.
-import { DIST, ensureBuild } from './build';
-import { serveFolder } from './static-server';
+import { ensureBuild } from './build';
+import { serveLocalSite } from './local-site';
 
 await ensureBuild();
-const port = Number(process.env.PORT ?? 4173);
-const { url } = await serveFolder({ dir: DIST, port });
+const { url } = await serveLocalSite(Number(process.env.PORT ?? 4173));
 console.log(`Harbinger: ${url}`);
-console.log('Ctrl+C ends it. Nothing that you drop on the page leaves this machine.');
+console.log(
+  'Ctrl+C ends it. Nothing that you drop on the page leaves this machine, unless you send it in the bridge.',
+);

@@ -94,7 +94,8 @@ function decode(path: string): string {
   }
 }
 
-async function listen(server: Server, first: number): Promise<number> {
+/** On 127.0.0.1, at the first port of a hundred that is free; 0: any. @throws Error when none is */
+export async function listen(server: Server, first: number): Promise<number> {
   for (let port = first; port < first + 100; port++) {
     if (await tryListen(server, port)) return (server.address() as AddressInfo).port;
   }

@@ -23,6 +23,9 @@ const STATUSES = [301, 302, 303, 307, 308];
 const FOLLOWED_ANYWHERE = ANYWHERE.filter((kind) => kind !== 'websocket');
 const FOLLOWED_FROM_PAGE = FROM_PAGE.filter((kind) => kind !== 'webrtc');
 
+// How long anything takes is no assertion.
+test.setTimeout(400_000);
+
 let listener: Listener;
 test.beforeEach(async ({ consoleErrors }) => {
   listener = await listen();

@@ -76,10 +76,14 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   llm: ['@mlc-ai/web-llm', '@wllama/wllama'],
   runbooks: ['minisearch', 'yaml', 'valibot'],
   workers: ['comlink'],
+  /** Takes nothing on trust that comes through its port. */
+  bridge: ['valibot'],
   seal: ['vite'],
 };
 const HOMES_OF_FILES: Readonly<Record<string, readonly string[]>> = {
   'src/store/analyzer.ts': ['comlink'],
+  // A build step, in Node.
+  'src/seal/bridge-page.ts': ['node:crypto', 'node:url'],
   'src/ui/shared/app-context.tsx': ['zustand'],
 };
 

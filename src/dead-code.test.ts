@@ -2,7 +2,7 @@
  * What nothing uses goes. A file of the product or of bench/ is reached from something that is started. A value that a file
  * exports is imported by another that is no test; or only by tests, if its own file uses it too: the unit under test of
  * something that runs. What nobody imports loses its `export`. A type may stay exported: a caller may have to name what a
- * function takes. Test support that nobody imports goes too. The few exceptions are listed with their reason.
+ * function takes. Test support that nobody imports goes too.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,12 +17,6 @@ import {
   resolveImport,
   type SourceFile,
 } from './fixtures/source-files';
-
-/** Rooms that nothing starts yet, and what will. */
-const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'src/bridge/': 'bridge.html, the page of the only door out, runs them',
-};
-const isExcepted = (path: string): boolean => Object.keys(EXCEPTIONS).some((room) => path.startsWith(room));
 
 interface Exported {
   readonly path: string;
@@ -45,19 +39,13 @@ test('every file is reached from what is started', () => {
   const reached = reachedFrom(files.filter(isStarted));
   expect(reached.size).toBeGreaterThan(300);
   const idle = files.map(({ path }) => path).filter((path) => !isTest(path) && !reached.has(path));
-  expect(idle.filter((path) => !isExcepted(path))).toEqual([]);
-  // An exception that is none any more goes from the list.
-  for (const room of Object.keys(EXCEPTIONS))
-    expect(
-      idle.some((path) => path.startsWith(room)),
-      room,
-    ).toBe(true);
+  expect(idle).toEqual([]);
 });
 
 test('every export is used', () => {
   const all = files.flatMap(exportsOf);
   expect(all.length).toBeGreaterThan(1000);
-  const idle = all.filter(({ path }) => !isExcepted(path)).flatMap(complaintsOf);
+  const idle = all.flatMap(complaintsOf);
   expect(idle).toEqual([]);
 });
 
@@ -102,7 +90,9 @@ function namesImported({ path, code }: SourceFile): Set<string> {
 function isStarted({ path, code }: SourceFile): boolean {
   if (path.startsWith('bench/'))
     return programs.includes(path.slice(6)) || code.includes('process.argv[1] ===');
-  return /^(src\/(main\.tsx|sw\.ts|seal\/boot\.ts)|workers\/.*|[a-z]+\.config\.ts)$/.test(path);
+  return /^(src\/(main\.tsx|sw\.ts|seal\/boot\.ts|bridge\/main\.ts)|workers\/.*|[a-z]+\.config\.ts)$/.test(
+    path,
+  );
 }
 
 function reachedFrom(started: readonly SourceFile[]): Set<string> {

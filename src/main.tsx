@@ -8,6 +8,7 @@ import { valueStore } from './storage/values';
 import type { CreateAnalyzer } from './store/analyzer-types';
 import { createApp } from './store/app';
 import { listBaselines } from './store/baselines';
+import { createBridge, doorAddress } from './store/bridge';
 import { watchUpdates } from './store/updates';
 import { Shell } from './ui/shell/shell';
 import './ui/styles';
@@ -35,6 +36,7 @@ const app = createApp({
   repository: analysisRepository,
   values: valueStore,
   baselineRepository: await baselinesOf(),
+  bridge: createBridge(doorAddress(), () => Date.now()),
   now: () => Date.now(),
 });
 

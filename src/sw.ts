@@ -1,6 +1,6 @@
 // Service worker: stores the whole app at install and answers from there and from nowhere else. What is not a stored file is refused
 // here, so that no answer of a server (a redirect above all) ever reaches the page. Updates wait for the user's word.
-import { contentSecurityPolicy } from './seal/policy';
+import { bridgePolicy, contentSecurityPolicy, DOOR_META } from './seal/policy';
 import { lockWorker } from './seal/worker-lock';
 
 interface PrecacheEntry {
@@ -8,7 +8,13 @@ interface PrecacheEntry {
   readonly revision: string | null;
 }
 
-declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly PrecacheEntry[] };
+declare const self: ServiceWorkerGlobalScope & {
+  readonly __WB_MANIFEST: readonly PrecacheEntry[];
+  /** Set by a server of this machine that serves the bridge at another port. */
+  readonly harbingerBridge?: string;
+};
+/** The bridge as one page (seal/bridge-page.ts); null: the build has none. */
+declare const __BRIDGE_PAGE__: string | null;
 
 const ENTRIES = self.__WB_MANIFEST;
 const SCOPE = self.registration.scope;
@@ -21,6 +27,9 @@ const FILES = new Map(
   ]),
 );
 const PAGE = new URL('index.html', SCOPE).href;
+/** Where the only door is; null: there is none. */
+const DOOR = __BRIDGE_PAGE__ === null ? null : (self.harbingerBridge ?? new URL('bridge.html', SCOPE).href);
+const SEALED = contentSecurityPolicy('built', DOOR);
 const loadFile = lockWorker(self, new Set(FILES.values()));
 
 self.addEventListener('install', (event) => event.waitUntil(storeApp()));
@@ -57,17 +66,33 @@ async function cacheName(): Promise<string> {
   return PREFIX + Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function answer({ method, mode, url }: Request): Promise<Response> {
+async function answer({ method, mode, destination, url }: Request): Promise<Response> {
   const address = new URL(url);
   if (address.origin !== self.location.origin) return refusal(403, 'Harbinger reaches no other origin.');
   if (method !== 'GET') return refusal(405, 'Harbinger sends nothing.');
+  if (url === DOOR && destination === 'iframe') return bridge();
   // A page is asked for by its folder, with whatever query.
   const isPage = mode === 'navigate' && `${address.origin}${address.pathname}` === SCOPE;
   const stored = await (await caches.open(await cacheName())).match(isPage ? PAGE : url, {
     ignoreVary: true,
   });
   if (stored === undefined) return refusal(404, 'Not a file of Harbinger.');
-  return new Response(stored.body, { headers: sealed(stored.headers.get('content-type')) });
+  const body = isPage ? withDoor(await stored.text()) : stored.body;
+  return new Response(body, { headers: sealed(stored.headers.get('content-type')) });
+}
+
+/** The stored page lets no frame in: only where this worker answers for the bridge too is there a door. */
+function withDoor(html: string): string {
+  if (DOOR === null) return html;
+  const meta = `<meta name="${DOOR_META}" content="${DOOR}">`;
+  return html.replace(contentSecurityPolicy('built'), SEALED).replace('<title>', `${meta}<title>`);
+}
+
+/** Held by this script, not by the cache, which code of the page could write to. */
+function bridge(): Response {
+  const headers = sealed('text/html; charset=utf-8');
+  headers.set('Content-Security-Policy', bridgePolicy(self.location.origin, true));
+  return new Response(__BRIDGE_PAGE__, { headers });
 }
 
 function refusal(status: number, text: string): Response {
@@ -78,7 +103,7 @@ function refusal(status: number, text: string): Response {
 function sealed(type: string | null): Headers {
   return new Headers({
     'Content-Type': type ?? 'application/octet-stream',
-    'Content-Security-Policy': `${contentSecurityPolicy('built')}; frame-ancestors 'none'`,
+    'Content-Security-Policy': `${SEALED}; frame-ancestors 'none'`,
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
   });

@@ -116,7 +116,7 @@ test('run_summary.json has the keys of docs/EXPORTS.md, sums right, and null whe
 test('run_summary.json tells who wrote summaries and how many bytes left for them, where there was such', () => {
   const { settings } = resultOf(table);
   expect(runSummary(resultOf(table), '1.2.3').settings).not.toHaveProperty('writer');
-  const writer = { provider: 'other' as ProviderId };
+  const writer = { ...settings.writer, provider: 'other' as ProviderId };
   const summaries = {
     'INC-1': { summary: null, bytesSent: 700 },
     'INC-2': { summary: null, bytesSent: 42 },

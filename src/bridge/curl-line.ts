@@ -28,6 +28,6 @@ function bodyOption(body: OutgoingBody): readonly string[] {
 }
 
 /** Under what name a browser saves an export: folders become a part of it. */
-export function savedName(name: string): string {
+function savedName(name: string): string {
   return name.replaceAll('/', '_');
 }

@@ -3,6 +3,7 @@
 
 import type { OutgoingBody, OutgoingRequest } from '../contracts/outgoing';
 import { curlLine } from './curl-line';
+import { httpAddress } from './entries';
 import type { SendItem } from './protocol';
 import type { Entries, Sender } from './sender';
 
@@ -13,7 +14,7 @@ export const curlSender: Sender = {
   id: 'curl',
   label: 'A curl line for your own shell',
   fields: [{ name: 'address', label: 'Address (https://…)', isSecret: false }],
-  accepts: () => true,
+  takes: [],
   build,
   delivery: {
     kind: 'text',
@@ -23,12 +24,9 @@ export const curlSender: Sender = {
 };
 
 function build(item: SendItem, { address = '' }: Entries): OutgoingRequest {
-  const text = address.trim();
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
-    throw new Error('The address must begin with https:// or http://.');
   return {
     method: 'POST',
-    url: [new URL(text).href],
+    url: [httpAddress(address).href],
     headers: [['Content-Type', [item.type]]],
     body: bodyOf(item),
     redacted: [],

@@ -5,6 +5,10 @@ import type { ExchangeFailure, ExchangeLimits, OutgoingRequest } from '../contra
 import type { Redaction } from '../contracts/written-summary';
 
 export type ProtocolVersion = 1;
+/** What the page posts to the frame, once, with the port. */
+export interface Greeting {
+  readonly harbinger: ProtocolVersion;
+}
 /** Of one asking; what answers it carries the same. */
 export type AskId = number;
 
@@ -33,13 +37,16 @@ export interface SendItem {
 export type FromBridge =
   /** The first message, once. */
   | { readonly kind: 'ready'; readonly version: ProtocolVersion; readonly senders: readonly SenderInfo[] }
+  /** The bridge waits for the person, or no longer does: the page shows it, or need not. */
+  | { readonly kind: 'wanted'; readonly isWanted: boolean }
   /** The person let it leave: the page keeps this in its list of what was sent. */
   | { readonly kind: 'approved'; readonly id: AskId; readonly approval: Approval }
-  /** Of 'exchange': status and header, then pieces, then the end. Null: the browser hides it. */
+  /** Of 'exchange': status and header, then pieces, then the end. */
   | {
       readonly kind: 'head';
       readonly id: AskId;
-      readonly status: number | null;
+      readonly status: number;
+      /** Null: none, or the browser hides it. */
       readonly retryAfterMs: number | null;
     }
   | { readonly kind: 'piece'; readonly id: AskId; readonly bytes: Uint8Array }
@@ -52,6 +59,8 @@ export type FromBridge =
 export interface SenderInfo {
   readonly id: string;
   readonly label: string;
+  /** How the names of the exports end that it takes; none: it takes every one. */
+  readonly takes: readonly string[];
 }
 
 /** What was shown and let through. No key is in it. */
@@ -67,8 +76,6 @@ export interface Approval {
 export type SendResult =
   /** `link`: where it is now, https; null: the answer does not say. */
   | { readonly kind: 'accepted'; readonly message: string; readonly link: string | null }
-  /** It left; the browser hides what the other side answered. */
-  | { readonly kind: 'unconfirmed'; readonly message: string }
   | { readonly kind: 'refused'; readonly message: string }
   /** Nothing left: text for the person's own shell or clipboard, and why so. */
   | { readonly kind: 'text'; readonly text: string; readonly message: string };

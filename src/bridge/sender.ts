@@ -10,6 +10,10 @@ export interface SenderField {
   readonly label: string;
   /** A key: the bridge keeps it in memory and fills it in last; `build` gets no value of it. */
   readonly isSecret: boolean;
+  /** Stands in the field at first; absent: nothing does. */
+  readonly initial?: string;
+  /** The only values there are. */
+  readonly options?: readonly string[];
 }
 
 /** Values of the fields that are no keys, by name. */
@@ -23,15 +27,11 @@ export interface SenderAnswer {
 
 export type Delivery =
   | { readonly kind: 'send'; readAnswer(answer: SenderAnswer): SendResult }
-  /** The browser hides the answer (no-cors). */
-  | { readonly kind: 'unconfirmed' }
   /** Nothing leaves: what a browser cannot do becomes text, and `why` says so. */
   | { readonly kind: 'text'; readonly why: string; textOf(request: OutgoingRequest): string };
 
 export interface Sender extends SenderInfo {
   readonly fields: readonly SenderField[];
-  /** Whether it can take an export of this name. */
-  accepts(name: string): boolean;
   /** The same item and entries give the same request. @throws Error with a sentence for the user for an entry that cannot be. */
   build(item: SendItem, entries: Entries): OutgoingRequest;
   readonly delivery: Delivery;

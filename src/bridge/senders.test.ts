@@ -18,7 +18,7 @@ test('every sender has an id of its own and fields that can be filled in', () =>
   expect(new Set(SENDERS.map(({ id }) => id)).size).toBe(SENDERS.length);
   for (const sender of SENDERS) {
     expect(senderOf(sender.id)).toBe(sender);
-    expect(senderInfos()).toContainEqual({ id: sender.id, label: sender.label });
+    expect(senderInfos()).toContainEqual({ id: sender.id, label: sender.label, takes: sender.takes });
     for (const { name, isSecret } of sender.fields) expect(KEY_NAME.test(name)).toBe(isSecret);
   }
   expect(senderOf('nobody')).toBeNull();

@@ -44,8 +44,8 @@ export interface ExchangeFailure {
 export type Exchanged =
   | {
       readonly kind: 'answered';
-      /** HTTP status; null: the browser hides it (no-cors). */
-      readonly status: number | null;
+      /** HTTP status. */
+      readonly status: number;
       /** Of the header Retry-After; null: none, or not readable. */
       readonly retryAfterMs: number | null;
       /** As it comes; rejects with an Error whose cause is an ExchangeFailure where it is cut, too long or stopped. */
@@ -64,4 +64,26 @@ export type Exchange = (
   request: OutgoingRequest,
   limits: ExchangeLimits,
   signal: AbortSignal,
+  /** The person let it leave. */
+  onApproved: (numBytes: number) => void,
 ) => Promise<Exchanged>;
+
+/** What comes of a request, as plain data that crosses threads: first 'approved', then 'head', pieces, 'end'; or 'failed' at any time. */
+export type ExchangeEvent =
+  | { readonly kind: 'approved'; readonly numBytes: number }
+  | { readonly kind: 'head'; readonly status: number; readonly retryAfterMs: number | null }
+  | { readonly kind: 'piece'; readonly bytes: Uint8Array }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'failed'; readonly failure: ExchangeFailure };
+
+/** The page's end of the bridge, as another thread calls it. */
+export interface OutgoingDoor {
+  /** Resolves when it is over; all that comes of it goes to `onEvent`. */
+  exchange(
+    request: OutgoingRequest,
+    limits: ExchangeLimits,
+    onEvent: (event: ExchangeEvent) => void,
+  ): Promise<void>;
+  /** Ends the exchange that is under way. */
+  stop(): void;
+}

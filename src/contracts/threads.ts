@@ -4,6 +4,7 @@
 import type { FeatureMatrix } from './features';
 import type { FileSample } from './file-sample';
 import type { LogRowBatch, LogRowNames } from './log-rows';
+import type { OutgoingDoor } from './outgoing';
 import type { TemplateParameters } from './parameters';
 import type { Preview } from './preview';
 import type { AnalysisResult, SimulatedTruth, Timeline } from './result';
@@ -151,11 +152,13 @@ export interface AnalysisApi {
   exportNames(): Promise<readonly string[]>;
   /**
    * Asks a language model for a summary of one incident; what holds of it stands in every form of its ticket from then on. Null: no
-   * model was chosen. @throws Error when there is no such incident.
+   * model was chosen. @param door the way out, which the person opened; null: there is none.
+   * @throws Error when there is no such incident.
    */
   writeSummary(
     order: SummaryOrder,
     onProgress: (progress: WritingProgress) => void,
+    door: OutgoingDoor | null,
   ): Promise<WriteOutcome | null>;
   stopWriting(): Promise<void>;
   /** Keeps windows of this analysis as a baseline for other logs. @throws Error with a sentence for the user. */

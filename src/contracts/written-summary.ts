@@ -1,15 +1,34 @@
 // What a language model may add to a ticket: which one was chosen, what it wrote, what of that was taken out and why.
 
 /** Providers by id; the row of each stands in llm/providers.ts. */
-export const PROVIDER_IDS = ['none'] as const;
+export const PROVIDER_IDS = ['none', 'openai'] as const;
 export type ProviderId = (typeof PROVIDER_IDS)[number];
+
+/** How a server is asked: for an answer piece by piece, or for one that is bound to a schema (Groq gives no answer that is both). */
+export const ANSWER_FORMS = ['stream', 'schema'] as const;
+
+/** By what name a provider's key is known to the bridge, which alone has it. */
+export const MODEL_KEY = 'MODEL_KEY';
 
 /** Who writes; no part of any result of the analysis itself. */
 export interface WriterSettings {
   readonly provider: ProviderId;
+  /** Of 'openai': where its interface begins, 'https://api.example.com/v1'. */
+  readonly address: string;
+  /** As the server names it; '': none is chosen. */
+  readonly model: string;
+  /** The server wants a key. The key itself is no setting: the bridge asks for it and forgets it. */
+  readonly needsKey: boolean;
+  readonly form: (typeof ANSWER_FORMS)[number];
 }
 
-export const DEFAULT_WRITER: WriterSettings = { provider: 'none' };
+export const DEFAULT_WRITER: WriterSettings = {
+  provider: 'none',
+  address: '',
+  model: '',
+  needsKey: false,
+  form: 'stream',
+};
 
 export interface WrittenSentence {
   /** Plain text without citations; quotations in it stand in the cited lines, but may be hostile all the same. */
@@ -60,8 +79,16 @@ export interface Redaction {
   readonly num: number;
 }
 
+/** As the server counted. */
+export interface TokenCount {
+  readonly prompt: number;
+  readonly answer: number;
+}
+
 export interface WrittenSummary {
   readonly provider: ProviderId;
+  /** Absent: the provider does not say. */
+  readonly tokens?: TokenCount;
   /** As the provider names it. */
   readonly model: string;
   readonly sentences: readonly WrittenSentence[];

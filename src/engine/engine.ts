@@ -90,7 +90,7 @@ export function createEngine(given: EngineParts): Engine {
       name,
       blob: await buildAnyExport(name, current(), parts.parquet, onProgress),
     }),
-    writeSummary: (order, onProgress) => summaries.write(order, onProgress),
+    writeSummary: (order, onProgress, door) => summaries.write(order, onProgress, door),
     stopWriting: async () => summaries.stop(),
     async saveBaseline(order, onProgress) {
       const saved = await makeBaseline(current(), order, parts, onProgress);

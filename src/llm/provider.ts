@@ -2,7 +2,13 @@
 // asks its model and hands back the text as it came; it neither builds the question (request.ts) nor trusts the answer (check.ts).
 
 import type { Exchange } from '../contracts/outgoing';
-import type { ProviderId, WriteFailure, WriterSettings } from '../contracts/written-summary';
+import type {
+  ProviderId,
+  Redaction,
+  TokenCount,
+  WriteFailure,
+  WriterSettings,
+} from '../contracts/written-summary';
 
 export interface Limits {
   /** Most tokens of system and prompt together. */
@@ -27,6 +33,8 @@ export interface WriteRequest {
   /** JSON schema of the answer, for models that can be bound to one; its citations are an enum of the evidence that was given. */
   readonly schema: Readonly<Record<string, unknown>>;
   readonly limits: Limits;
+  /** What was replaced in it, for the person who lets it leave. */
+  readonly redacted: readonly Redaction[];
 }
 
 export interface WriteHooks {
@@ -45,6 +53,8 @@ export type Written =
       readonly text: string;
       /** As the server or the engine names it. */
       readonly model: string;
+      /** Absent: nobody counted. */
+      readonly tokens?: TokenCount;
     }
   | { readonly kind: 'failed'; readonly failure: WriteFailure };
 

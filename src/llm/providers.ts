@@ -5,6 +5,11 @@ import type { Provider, ProviderParts, ProviderRow } from './provider';
 
 export const PROVIDERS: { readonly [Id in ProviderId]: ProviderRow & { readonly id: Id } } = {
   none: { id: 'none', label: 'No language model', load: async () => none },
+  openai: {
+    id: 'openai',
+    label: "A server with OpenAI's interface",
+    load: async (parts) => (await import('./openai')).openaiProvider(parts),
+  },
 };
 
 /** @param exchange as in ProviderParts */

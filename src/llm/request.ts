@@ -61,7 +61,7 @@ export function summaryRequest(
   const prompt = fenced(chosen.map(lineOf));
   const schema = answerSchema(given.map(({ id }) => id));
   return {
-    request: { system: SYSTEM, prompt, schema, limits },
+    request: { system: SYSTEM, prompt, schema, limits, redacted: redactor.redactions() },
     stated: statedIn(chosen, given, incident),
     redactions: redactor.redactions(),
     restore: redactor.restore,

@@ -50,7 +50,9 @@ export async function writeSummary(
   if (claims === null) return failed(failure('nonsense'), bytesSent);
   const model = cut(visibleLine(written.model), MAX_MODEL_NAME);
   const checked = checkClaims(claims, asked);
-  const summary: WrittenSummary = { provider: id, model, ...checked, redacted: asked.redactions };
+  const { tokens } = written;
+  const counted = tokens === undefined ? {} : { tokens };
+  const summary: WrittenSummary = { provider: id, model, ...counted, ...checked, redacted: asked.redactions };
   return { kind: 'written', summary, bytesSent };
 }
 

@@ -30,9 +30,13 @@ const DEVELOPMENT: Readonly<Record<string, string>> = {
   'script-src': "'self' 'unsafe-inline' 'wasm-unsafe-eval'",
 };
 
-/** The policy; `mode` 'built' is what readers get. */
-export function contentSecurityPolicy(mode: 'built' | 'development'): string {
-  const directives = mode === 'built' ? { ...SEALED, ...TRUSTED_TYPES } : { ...SEALED, ...DEVELOPMENT };
+/**
+ * The policy; `mode` 'built' is what readers get.
+ * @param door address of the bridge, the only frame; null: there is no door
+ */
+export function contentSecurityPolicy(mode: 'built' | 'development', door: string | null = null): string {
+  const sealed = door === null ? SEALED : { ...SEALED, 'frame-src': door };
+  const directives = mode === 'built' ? { ...sealed, ...TRUSTED_TYPES } : { ...sealed, ...DEVELOPMENT };
   return Object.entries(directives)
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
@@ -40,3 +44,26 @@ export function contentSecurityPolicy(mode: 'built' | 'development'): string {
 
 /** Of sw.js itself, as a header, since a worker takes its policy from its own response: it loads the app's files and nothing else. */
 export const SERVICE_WORKER_POLICY = "default-src 'none'; connect-src 'self'";
+
+/** Name of the meta element by which the page learns where the bridge is; it is there only where the door is open. */
+export const DOOR_META = 'harbinger-bridge';
+
+/**
+ * Of the bridge, as a header: a frame that no page can reach into, which may ask other origins. The page itself names its script by hash.
+ * @param parent origins that may frame it
+ * @param isOpaque it shares its origin with the sealed page, so it gets none of its own
+ */
+export function bridgePolicy(parent: string, isOpaque: boolean): string {
+  return [
+    `sandbox allow-scripts${isOpaque ? '' : ' allow-same-origin'}`,
+    `frame-ancestors ${parent}`,
+    "default-src 'none'",
+    "script-src 'unsafe-inline'",
+    "style-src 'unsafe-inline'",
+    'connect-src https: http:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+}

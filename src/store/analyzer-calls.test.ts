@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { AnalysisJob } from '../contracts/threads';
 import type { OnProgress, Progress } from '../contracts/units';
+import { DEFAULT_WRITER } from '../contracts/written-summary';
 import { analyzerOver, type Helper, type WorkerSet, wrapCallbacks } from './analyzer-calls';
 import type { Analyzer } from './analyzer-types';
 
@@ -124,8 +125,8 @@ test('a summary that is stopped ends by itself, and the workers stay', async () 
     call === 'writeSummary' ? writing : answer('stopped'),
   );
   const abort = new AbortController();
-  const order = { incidentId: 'INC-1', writer: { provider: 'none' } } as const;
-  const summary = analyzerOver(startWorkers).writeSummary(order, () => {}, abort.signal);
+  const order = { incidentId: 'INC-1', writer: DEFAULT_WRITER } as const;
+  const summary = analyzerOver(startWorkers).writeSummary(order, () => {}, null, abort.signal);
   abort.abort();
   expect(await summary).toBe('stopped');
   expect(log).toEqual(['set 1', 'writeSummary', 'stopWriting']);

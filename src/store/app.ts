@@ -4,17 +4,20 @@ import type { BaselineRepository } from '../storage/baselines';
 import type { ValueStore } from '../storage/values';
 import type { Analyzer, CreateAnalyzer } from './analyzer-types';
 import { type BaselinesStore, createBaselinesStore } from './baselines-store';
+import type { Bridge } from './bridge';
 import { createHistoryStore, type HistoryStore } from './history';
 import { createLinePager, type LinePager } from './line-pager';
 import { createSessionStore, type SessionStore } from './session';
 import { createSettingsStore, type SettingsStore } from './settings';
 import { createViewStore, type ViewStore } from './view';
+import { createWritingStore, type WritingStore } from './writing-store';
 
 export interface AppParts {
   readonly createAnalyzer: CreateAnalyzer;
   readonly repository: AnalysisRepository;
   readonly values: ValueStore;
   readonly baselineRepository: BaselineRepository;
+  readonly bridge: Bridge;
   readonly now: () => number;
 }
 
@@ -25,6 +28,7 @@ export interface App extends AppParts {
   readonly history: HistoryStore;
   readonly baselines: BaselinesStore;
   readonly lines: LinePager;
+  readonly writing: WritingStore;
   /** The running or finished analysis; `abort` ends a running one. */
   readonly current: { analyzer: Analyzer | null; abort: AbortController | null };
 }
@@ -42,6 +46,7 @@ export function createApp(parts: AppParts): App {
       if (current.analyzer === null) return Promise.reject(new Error('no analysis is open'));
       return current.analyzer.queryLines(query, begin, end);
     }),
+    writing: createWritingStore(),
     current,
   };
 }

@@ -11,7 +11,7 @@ import {
 } from '../contracts/settings';
 import { SETTING_ROWS, type SettingPath } from '../contracts/settings-registry';
 import { THRESHOLD_ROWS } from '../contracts/thresholds';
-import { PROVIDER_IDS } from '../contracts/written-summary';
+import { ANSWER_FORMS, PROVIDER_IDS } from '../contracts/written-summary';
 import { faultsOfTemplate } from '../core/ticket/own-ticket';
 import { isMarksFile, marksIn } from './marks';
 import { whatIsWrongWithSaved } from './saved-templates';
@@ -159,11 +159,32 @@ const settings = v.strictObject({
     change: estimateTask,
     ticket: estimateTask,
   }),
-  writer: v.strictObject({ provider: v.picklist(PROVIDER_IDS) }),
+  writer: v.strictObject({
+    provider: v.picklist(PROVIDER_IDS),
+    address: v.pipe(
+      v.string(),
+      v.maxLength(500, 'must be at most 500 characters'),
+      v.check(
+        isServerAddress,
+        'must begin with https:// (or http:// of this network), without a key or a query',
+      ),
+    ),
+    model: v.pipe(v.string(), v.maxLength(200, 'must be at most 200 characters')),
+    needsKey: v.boolean(),
+    form: v.picklist(ANSWER_FORMS),
+  }),
   ticketTemplate,
   files: v.record(v.string(), fileSetting),
   seed: wholeAt('seed'),
 } satisfies Schemas<Settings>);
+
+/** '' is none yet. A settings file is handed on, so no name, key or query stands in it. */
+function isServerAddress(text: string): boolean {
+  if (text === '') return true;
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
+  const { username, password, search, hash } = new URL(text);
+  return `${username}${password}${search}${hash}` === '';
+}
 
 export interface SettingsError {
   /** 'drain.masks.0.pattern'; '' for the whole. */

@@ -42,6 +42,7 @@ import './triage/triage.css';
 import './benchmark/benchmark.css';
 import './exports/export-columns.css';
 import './exports/exports.css';
+import './sending/sending.css';
 import './settings/settings.css';
 import './problems/problems.css';
 import './normal/normal.css';

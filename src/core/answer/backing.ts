@@ -21,7 +21,8 @@ interface Known {
 
 /** What sentences about an incident may rest on. */
 export function backingOf(incident: Incident, { zones, host, logEndMs, events, texts }: Known): Backing {
-  const { start, end, firstConfirmed, outageStart, lastSeen, evidence, changes, runbooks, reasons } = incident;
+  const { start, end, firstConfirmed, outageStart, lastSeen, evidence, changes, runbooks, reasons } =
+    incident;
   const times = [
     start,
     end,

@@ -38,6 +38,8 @@ describe('a source stands for the part of the system', () => {
     'http-nio-8080-exec-1',
     'Query pool thread-4',
     'main.go:12',
+    'shop@orders/web',
+    'root@db1',
   ])('%s says nothing', (source) => expect(componentOfSource(source)).toBeNull());
 });
 

@@ -1,7 +1,12 @@
 /** What a language model added to the ticket of an incident, if anything. In: the analysis. Out: its section, marked with the model's name. */
 import type { Incident } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
-import type { SummaryRecord, WrittenSentence, WrittenSummary } from '../../contracts/written-summary';
+import type {
+  SummaryRecord,
+  WriteOutcome,
+  WrittenSentence,
+  WrittenSummary,
+} from '../../contracts/written-summary';
 import { code, prose } from './neutral';
 
 export const WRITTEN_HEADING = 'Summary by a language model';
@@ -15,6 +20,14 @@ export function summaryOf(incident: Incident, result: AnalysisResult): WrittenSu
 /** Bytes that left this machine for the ticket: 0 unless a remote model was chosen. */
 export function bytesSentFor(incident: Incident, result: AnalysisResult): number {
   return recordOf(incident, result)?.bytesSent ?? 0;
+}
+
+/** The analysis with what came of asking. Bytes that left count though nothing was written; an earlier summary stays then. */
+export function withOutcome(result: AnalysisResult, id: string, outcome: WriteOutcome): AnalysisResult {
+  const before = result.summaries?.[id];
+  const summary = outcome.kind === 'written' ? outcome.summary : (before?.summary ?? null);
+  const bytesSent = (before?.bytesSent ?? 0) + outcome.bytesSent;
+  return { ...result, summaries: { ...result.summaries, [id]: { summary, bytesSent } } };
 }
 
 function recordOf({ id }: Incident, { summaries }: AnalysisResult): SummaryRecord | null {

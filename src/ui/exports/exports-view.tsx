@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { EXPORT_GROUPS, exportRow } from '../../contracts/exports';
 import type { Progress } from '../../contracts/units';
 import { errorText } from '../../core/wording/error-text';
+import { SendPanel } from '../sending/send-panel';
+import { SummaryPanel } from '../sending/summary-panel';
 import { useApp, useSession } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { formatBytes, formatNumber } from '../shared/format';
@@ -55,6 +57,8 @@ export function ExportsView() {
           </section>
         );
       })}
+      {names.length > 0 && <SummaryPanel />}
+      {names.length > 0 && <SendPanel names={names} />}
       {names.length === 0 && (
         <Notice tone={isEarly ? 'hand' : 'warning'}>
           {isEarly

@@ -6,6 +6,7 @@ import { SETTING_PLACES } from '../../contracts/settings-registry';
 import { settingsText } from '../../store/compare-settings';
 import { marksToText, numMarks } from '../../store/marks';
 import { defaultsKeepingMarks } from '../../store/settings-storage';
+import { WriterFields } from '../sending/writer-fields';
 import { useSession, useSettings } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';
@@ -112,6 +113,7 @@ export function SettingsView() {
             onChange={(value) => edit({ seed: value ?? Number.NaN })}
           />
         </fieldset>
+        <WriterFields value={draft.writer} onChange={(writer) => edit({ writer })} />
       </div>
     </div>
   );

@@ -3,10 +3,12 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { App } from '../../store/app';
 import type { BaselinesState } from '../../store/baselines-store';
+import type { BridgeState } from '../../store/bridge';
 import type { HistoryActions, HistoryState } from '../../store/history';
 import type { SessionState } from '../../store/session';
 import type { SettingsActions, SettingsState } from '../../store/settings';
 import type { ViewActions, ViewState } from '../../store/view';
+import type { WritingState } from '../../store/writing-store';
 
 const AppContext = createContext<App | null>(null);
 
@@ -38,6 +40,14 @@ export function useHistory<T>(select: (state: HistoryState & HistoryActions) => 
 
 export function useBaselines<T>(select: (state: BaselinesState) => T): T {
   return useStore(useApp().baselines, select);
+}
+
+export function useBridge<T>(select: (state: BridgeState) => T): T {
+  return useStore(useApp().bridge.state, select);
+}
+
+export function useWriting<T>(select: (state: WritingState) => T): T {
+  return useStore(useApp().writing, select);
 }
 
 /** The finished result; only for views that are shown with one. */

@@ -5,6 +5,7 @@ import type { App } from '../../store/app';
 import { LandingView } from '../landing/landing-view';
 import { ProgressView } from '../progress/progress-view';
 import { UpdateBar } from '../progress/update-bar';
+import { BridgeFrame } from '../sending/bridge-frame';
 import { AppProvider, useSession } from '../shared/app-context';
 import { useIntake } from '../shared/use-intake';
 import { useAppearance } from '../shared/use-theme';
@@ -57,6 +58,7 @@ function Page() {
       <Announcer />
       <DropAnywhere onFiles={intake.take} />
       <IntakeDialog intake={intake} />
+      <BridgeFrame />
       <QuestionDialog />
       <HelpDialog />
     </Theme>

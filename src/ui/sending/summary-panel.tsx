@@ -1,0 +1,136 @@
+// Prose by a language model beside the facts: asked for here, checked sentence by sentence, put into every form of the ticket. What was taken
+// out is shown with its reason. The ticket is complete without it.
+
+import { useState } from 'react';
+import type { WriteOutcome, WrittenSummary } from '../../contracts/written-summary';
+import { visibleLine } from '../../core/ticket/neutral';
+import { HAS_BRIDGE } from '../../store/bridge';
+import { writeSummary } from '../../store/writing';
+import { useApp, useResult, useSettings, useView, useWriting } from '../shared/app-context';
+import { formatNumber } from '../shared/format';
+import { Notice } from '../shared/notice';
+import { REMOVAL_WORDS } from './removal-words';
+
+export function SummaryPanel() {
+  const app = useApp();
+  const { incidents, summaries } = useResult();
+  const writer = useSettings((state) => state.valid.writer);
+  const viewed = useView((state) => state.incidentId);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const writing = useWriting((state) => state);
+  const incident = incidents.find(({ id }) => id === (chosen ?? viewed)) ?? incidents[0];
+  if (!HAS_BRIDGE || incident === undefined || writer.provider === 'none') return null;
+  const { abort, progress, outcome, error } = writing;
+  const isHere = writing.incidentId === incident.id;
+  const written = summaries?.[incident.id]?.summary ?? null;
+  return (
+    <section className="panel" data-testid="summary-panel">
+      <div className="panel-head">
+        <h2>Summary by a language model</h2>
+        <span className="spacer" />
+        <select
+          className="input"
+          aria-label="Incident"
+          value={incident.id}
+          disabled={abort !== null}
+          onChange={(event) => setChosen(event.target.value)}
+        >
+          {incidents.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {id} · {title}
+            </option>
+          ))}
+        </select>
+        {abort === null ? (
+          <button
+            type="button"
+            className="button"
+            data-testid="summary-write"
+            onClick={() => void writeSummary(app, incident.id)}
+          >
+            Write
+          </button>
+        ) : (
+          <button type="button" className="button" data-testid="summary-stop" onClick={() => abort.abort()}>
+            Stop
+          </button>
+        )}
+      </div>
+      <div className="panel-body" role="status">
+        <p className="muted">
+          {visibleLine(writer.model)} at {visibleLine(writer.address)} gets counts, templates and a few lines
+          of the incident with secrets replaced, once you have looked at them in the bridge. Its sentences are
+          checked against the lines that they cite.
+        </p>
+        {abort !== null && isHere && (
+          <>
+            <p>{progress === null ? 'Asking …' : `${formatNumber(progress.numChars)} characters so far`}</p>
+            <Sentences sentences={progress?.sentences ?? []} />
+          </>
+        )}
+        {abort === null && isHere && <Ending outcome={outcome} error={error} />}
+        {abort === null && written !== null && <Written summary={written} />}
+      </div>
+    </section>
+  );
+}
+
+function Ending({
+  outcome,
+  error,
+}: {
+  readonly outcome: WriteOutcome | null;
+  readonly error: string | null;
+}) {
+  if (error !== null) return <Notice tone="alarm">{error}</Notice>;
+  if (outcome?.kind !== 'failed') return null;
+  return (
+    <Notice tone="warning" testId="summary-failure">
+      {visibleLine(outcome.failure.message)}
+    </Notice>
+  );
+}
+
+function Written({ summary }: { readonly summary: WrittenSummary }) {
+  const { model, sentences, removed, tokens } = summary;
+  const counted =
+    tokens === undefined
+      ? ''
+      : ` ${formatNumber(tokens.prompt)} tokens were read, ${formatNumber(tokens.answer)} written.`;
+  return (
+    <>
+      <Sentences sentences={sentences} />
+      <p className="muted" data-testid="summary-facts">
+        By the model {visibleLine(model)}; {sentences.length} sentences hold, {removed.length} were taken out.
+        {counted} It stands in the ticket, marked with the model's name.
+      </p>
+      {removed.length > 0 && (
+        <details data-testid="summary-removed">
+          <summary>What was taken out, and why</summary>
+          <ul>
+            {removed.map(({ text, reason }, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a model may say the same twice, and the list never changes.
+              <li key={i}>
+                {visibleLine(text)} <span className="muted">({REMOVAL_WORDS[reason]})</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Sentences({ sentences }: Pick<WrittenSummary, 'sentences'>) {
+  if (sentences.length === 0) return null;
+  return (
+    <ul data-testid="summary-sentences">
+      {sentences.map(({ text, evidence }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: sentences are only added at the end.
+        <li key={i}>
+          {visibleLine(text)} <span className="mono muted">{evidence.map((id) => `[${id}]`).join(' ')}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

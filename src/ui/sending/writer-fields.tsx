@@ -1,0 +1,191 @@
+// Who writes the summary: no model, or a server with OpenAI's interface, whose models are listed by asking it.
+
+import { type ReactNode, useId, useState } from 'react';
+import { SETTING_PLACES, SETTING_ROWS } from '../../contracts/settings-registry';
+import { ANSWER_FORMS, PROVIDER_IDS, type WriterSettings } from '../../contracts/written-summary';
+import { visibleLine } from '../../core/ticket/neutral';
+import { errorText } from '../../core/wording/error-text';
+import { HAS_BRIDGE } from '../../store/bridge';
+import { listModels } from '../../store/model-list';
+import { useFieldError } from '../settings/fields';
+import { useApp, useSettings } from '../shared/app-context';
+import { BridgeStateLine } from './bridge-state';
+import { PRESETS } from './presets';
+
+const PROVIDER_WORDS = { none: 'No language model', openai: "A server with OpenAI's interface" } as const;
+const FORM_WORDS = {
+  stream: 'Piece by piece',
+  schema: 'Whole, bound to a schema',
+} as const;
+
+interface WriterFieldsProps {
+  readonly value: WriterSettings;
+  readonly onChange: (value: WriterSettings) => void;
+}
+
+export function WriterFields({ value, onChange }: WriterFieldsProps) {
+  if (!HAS_BRIDGE) return null;
+  const change = (part: Partial<WriterSettings>): void => onChange({ ...value, ...part });
+  return (
+    <fieldset className="panel settings-group">
+      <legend className="eyebrow">{SETTING_PLACES.ticket}</legend>
+      <Labelled label={SETTING_ROWS.writer.label} hint={SETTING_ROWS.writer.help}>
+        {(id) => (
+          <select
+            id={id}
+            className="input"
+            data-testid="settings-writer.provider"
+            value={value.provider}
+            onChange={(event) => {
+              const provider = PROVIDER_IDS.find((id) => id === event.target.value);
+              if (provider !== undefined) change({ provider });
+            }}
+          >
+            {PROVIDER_IDS.map((id) => (
+              <option key={id} value={id}>
+                {PROVIDER_WORDS[id]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Labelled>
+      {value.provider === 'openai' && <ServerFields value={value} change={change} />}
+    </fieldset>
+  );
+}
+
+interface ServerFieldsProps {
+  readonly value: WriterSettings;
+  readonly change: (part: Partial<WriterSettings>) => void;
+}
+
+function ServerFields({ value, change }: ServerFieldsProps) {
+  const addressError = useFieldError('writer.address');
+  return (
+    <>
+      <BridgeStateLine />
+      <div className="preset-row">
+        {PRESETS.map(({ label, ...preset }) => (
+          <button key={label} type="button" className="button" onClick={() => change(preset)}>
+            {label}
+          </button>
+        ))}
+      </div>
+      <Labelled
+        label="Address"
+        hint="Up to /v1. http:// reaches this machine and its network only."
+        error={addressError}
+      >
+        {(id) => (
+          <input
+            id={id}
+            className="input mono"
+            data-testid="settings-writer.address"
+            value={value.address}
+            spellCheck={false}
+            onChange={(event) => change({ address: event.target.value })}
+          />
+        )}
+      </Labelled>
+      <ModelField value={value} change={change} />
+      <label className="check">
+        <input
+          type="checkbox"
+          data-testid="settings-writer.needsKey"
+          checked={value.needsKey}
+          onChange={(event) => change({ needsKey: event.target.checked })}
+        />{' '}
+        It wants a key, which the bridge asks for and forgets
+      </label>
+      <Labelled label="The answer comes" hint="Groq gives none that is both; gpt-oss can be bound.">
+        {(id) => (
+          <select
+            id={id}
+            className="input"
+            data-testid="settings-writer.form"
+            value={value.form}
+            onChange={(event) => {
+              const form = ANSWER_FORMS.find((each) => each === event.target.value);
+              if (form !== undefined) change({ form });
+            }}
+          >
+            {ANSWER_FORMS.map((form) => (
+              <option key={form} value={form}>
+                {FORM_WORDS[form]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Labelled>
+    </>
+  );
+}
+
+function ModelField({ value, change }: ServerFieldsProps) {
+  const { bridge } = useApp();
+  const holds = useSettings((state) => state.errors.length === 0);
+  const [models, setModels] = useState<readonly string[]>([]);
+  const [state, setState] = useState('');
+  const list = async (): Promise<void> => {
+    setState('Waiting for you in the bridge, and for the server …');
+    try {
+      const found = await listModels(bridge, value);
+      setModels(found);
+      setState(`${found.length} models`);
+    } catch (error) {
+      setState(errorText(error));
+    }
+  };
+  return (
+    <Labelled label="Model" hint="">
+      {(id) => (
+        <>
+          <input
+            id={id}
+            className="input mono"
+            data-testid="settings-writer.model"
+            list="writer-models"
+            value={value.model}
+            spellCheck={false}
+            onChange={(event) => change({ model: event.target.value })}
+          />
+          <datalist id="writer-models">
+            {models.map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+          <button
+            type="button"
+            className="button"
+            data-testid="models-list"
+            disabled={bridge.address === null || value.address === '' || !holds}
+            onClick={() => void list()}
+          >
+            Ask the server for its models
+          </button>
+          <span className="field-hint" role="status" data-testid="models-state">
+            {visibleLine(state)}
+          </span>
+        </>
+      )}
+    </Labelled>
+  );
+}
+
+interface LabelledProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly error?: string | null;
+  readonly children: (id: string) => ReactNode;
+}
+
+function Labelled({ label, hint, error = null, children }: LabelledProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+      <p className={error === null ? 'field-hint' : 'field-error'}>{error ?? hint}</p>
+    </div>
+  );
+}
