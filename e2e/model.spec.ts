@@ -106,7 +106,7 @@ test('whatever the server does is said, and the ticket stays complete', async ({
   await chooseModel(page, 'good', 'schema');
   await page.getByTestId('summary-write').click();
   await letThrough(bridge);
-  await expect(page.getByTestId('summary-facts')).toContainText('1 sentences hold');
+  await expect(page.getByTestId('summary-facts')).toContainText('1 sentence holds');
   const { response_format: format } = JSON.parse(endpoint.arrivals.at(-1)!.body.toString());
   expect(format.json_schema.schema.properties.sentences.items.properties.cites.items.enum).toContain('E1');
 

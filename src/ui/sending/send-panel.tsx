@@ -17,7 +17,7 @@ export function SendPanel({ names }: { readonly names: readonly string[] }) {
   const phase = useBridge((state) => state.phase);
   if (!HAS_BRIDGE) return null;
   return (
-    <section className="panel" data-testid="send-panel">
+    <section className="panel sending-panel" data-testid="send-panel">
       <div className="panel-head">
         <h2>Send</h2>
       </div>

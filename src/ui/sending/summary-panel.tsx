@@ -4,6 +4,7 @@
 import { useState } from 'react';
 import type { WriteOutcome, WrittenSummary } from '../../contracts/written-summary';
 import { visibleLine } from '../../core/ticket/neutral';
+import { countOf } from '../../core/wording/plural';
 import { HAS_BRIDGE } from '../../store/bridge';
 import { writeSummary } from '../../store/writing';
 import { useApp, useResult, useSettings, useView, useWriting } from '../shared/app-context';
@@ -22,9 +23,10 @@ export function SummaryPanel() {
   if (!HAS_BRIDGE || incident === undefined || writer.provider === 'none') return null;
   const { abort, progress, outcome, error } = writing;
   const isHere = writing.incidentId === incident.id;
+  const isChosen = writer.address !== '' && writer.model !== '';
   const written = summaries?.[incident.id]?.summary ?? null;
   return (
-    <section className="panel" data-testid="summary-panel">
+    <section className="panel sending-panel" data-testid="summary-panel">
       <div className="panel-head">
         <h2>Summary by a language model</h2>
         <span className="spacer" />
@@ -46,6 +48,7 @@ export function SummaryPanel() {
             type="button"
             className="button"
             data-testid="summary-write"
+            disabled={!isChosen}
             onClick={() => void writeSummary(app, incident.id)}
           >
             Write
@@ -58,9 +61,9 @@ export function SummaryPanel() {
       </div>
       <div className="panel-body" role="status">
         <p className="muted">
-          {visibleLine(writer.model)} at {visibleLine(writer.address)} gets counts, templates and a few lines
-          of the incident with secrets replaced, once you have looked at them in the bridge. Its sentences are
-          checked against the lines that they cite.
+          {isChosen
+            ? `${visibleLine(writer.model)} at ${visibleLine(writer.address)} gets counts, templates and a few lines of the incident with secrets replaced, once you have looked at them in the bridge. Its sentences are checked against the lines that they cite.`
+            : 'Its address or its model is missing: see the settings.'}
         </p>
         {abort !== null && isHere && (
           <>
@@ -101,8 +104,9 @@ function Written({ summary }: { readonly summary: WrittenSummary }) {
     <>
       <Sentences sentences={sentences} />
       <p className="muted" data-testid="summary-facts">
-        By the model {visibleLine(model)}; {sentences.length} sentences hold, {removed.length} were taken out.
-        {counted} It stands in the ticket, marked with the model's name.
+        By the model {visibleLine(model)}; {countOf(sentences.length, 'sentence holds', 'sentences hold')},{' '}
+        {countOf(removed.length, 'was', 'were')} taken out.{counted} It stands in the ticket, marked with the
+        model's name.
       </p>
       {removed.length > 0 && (
         <details data-testid="summary-removed">

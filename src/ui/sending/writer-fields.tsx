@@ -5,6 +5,7 @@ import { SETTING_PLACES, SETTING_ROWS } from '../../contracts/settings-registry'
 import { ANSWER_FORMS, PROVIDER_IDS, type WriterSettings } from '../../contracts/written-summary';
 import { visibleLine } from '../../core/ticket/neutral';
 import { errorText } from '../../core/wording/error-text';
+import { countOf } from '../../core/wording/plural';
 import { HAS_BRIDGE } from '../../store/bridge';
 import { listModels } from '../../store/model-list';
 import { useFieldError } from '../settings/fields';
@@ -131,7 +132,7 @@ function ModelField({ value, change }: ServerFieldsProps) {
     try {
       const found = await listModels(bridge, value);
       setModels(found);
-      setState(`${found.length} models`);
+      setState(countOf(found.length, 'model'));
     } catch (error) {
       setState(errorText(error));
     }
