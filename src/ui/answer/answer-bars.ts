@@ -80,14 +80,19 @@ function signOf({ answer }: Incident): number | null {
 /** Two lines that are nearer to each other than that look like one. */
 const SAME_PLACE = 0.004;
 
-/** The nearest change before, the first sign, the outage: those that lie in the log. */
+/** A change that came longer before is no news beside the incident. */
+const CHANGE_MINUTES = 180;
+
+/** The nearest change shortly before, the first sign, the outage: those that lie in the log. */
 export function momentsOf(grid: Timeline['grid'], incident: Incident): readonly Moment[] {
   const span = grid.length * grid.windowMs;
   const placeOf = (timeMs: number): number => (timeMs - grid.startMs) / span;
   const { outageStart } = incident;
   const sign = signOf(incident) ?? incident.start;
   const isBefore = outageStart === null || placeOf(outageStart) - placeOf(sign) > SAME_PLACE;
-  const [change] = [...incident.changes].sort((a, b) => a.minutesBefore - b.minutesBefore);
+  const [change] = incident.changes
+    .filter(({ minutesBefore }) => minutesBefore <= CHANGE_MINUTES)
+    .sort((a, b) => a.minutesBefore - b.minutesBefore);
   const found: (readonly [Moment['kind'], string, number])[] = [];
   if (change !== undefined) found.push(['change', change.change.kind, change.change.timeMs]);
   if (isBefore) found.push(['sign', 'first sign', sign]);

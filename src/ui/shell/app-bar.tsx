@@ -1,10 +1,11 @@
 // The bar: name, what is open, the way back, theme and help.
 import { IconButton, Tooltip } from '@radix-ui/themes';
-import { CircleHelp, Monitor, Moon, Plus, ShieldCheck, Sun } from 'lucide-react';
+import { CircleHelp, Monitor, Moon, Plus, ShieldAlert, ShieldCheck, Sun } from 'lucide-react';
+import { countOf } from '../../core/wording/plural';
 import { closeAnalysis } from '../../store/actions';
 import { useUpdates } from '../../store/updates';
 import type { Theme } from '../../store/view';
-import { useApp, useSession, useView } from '../shared/app-context';
+import { useApp, useBridge, useSession, useView } from '../shared/app-context';
 import { Mark } from '../shared/mark';
 
 export function AppBar() {
@@ -31,10 +32,22 @@ export function AppBar() {
   );
 }
 
+/** Says no more than holds: what a person let through the bridge has left. */
 function SealChip() {
   const offlineReady = useUpdates((state) => state.offlineReady);
+  const isOpen = useBridge(({ phase }) => phase !== 'closed');
+  const numSent = useBridge(({ log }) => log.filter(({ sent }) => sent !== null).length);
+  if (isOpen || numSent > 0)
+    return (
+      <span className="chip bar-seal" data-tone="warning" data-testid="seal">
+        <ShieldAlert size={13} aria-hidden="true" />
+        {numSent === 0
+          ? 'Nothing has left; the bridge is open'
+          : `You let ${countOf(numSent, 'request')} out`}
+      </span>
+    );
   return (
-    <span className="chip bar-seal" data-tone="calm">
+    <span className="chip bar-seal" data-tone="calm" data-testid="seal">
       <ShieldCheck size={13} aria-hidden="true" />
       {offlineReady ? 'Nothing leaves this browser; works offline' : 'Nothing leaves this browser'}
     </span>
