@@ -9,11 +9,18 @@ import type { Evidence, Incident } from '../../contracts/incident';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { componentOfSource } from '../entities/components';
 import { isCarrier } from '../entities/generic-names';
-import type { Resource } from '../entities/resources';
+import { isThing, type Resource } from '../entities/resources';
 import type { ReadTexts } from '../investigate/evidence';
 import { scenesOf } from '../investigate/scene';
 import { backingOf, checked } from './backing';
-import { chooseEvents, isTold, type ReadEvent, readEvents, type TemplateFacts } from './events';
+import {
+  chooseEvents,
+  isTold,
+  type ReadEvent,
+  readEvents,
+  type TemplateFacts,
+  withoutNotices,
+} from './events';
 import { inReadingOrder } from './evidence-order';
 import { hostOf } from './host';
 import { measuredOf } from './measured';
@@ -56,7 +63,7 @@ export async function withAnswers(
     const shown = { ...incident, evidence: lines };
     const ordered = incident.basis === 'read' ? shown : inReadingOrder(shown, first);
     const all = read(ordered.evidence);
-    const events = chooseEvents(all.filter(isTold));
+    const events = chooseEvents(withoutNotices(all.filter(isTold)));
     return answered(ordered, { all, events, host, logEndMs, texts, input });
   });
 }
@@ -144,7 +151,8 @@ function mergeResources(events: readonly ReadEvent[]): readonly Resource[] {
   for (const { resources } of [...events].sort((a, b) => b.weight - a.weight))
     for (const each of resources) {
       const known = best.get(each.id);
-      if (known === undefined || known.kind === '') best.set(each.id, each);
+      if (known === undefined || (!isThing(known.kind) && (isThing(each.kind) || known.kind === '')))
+        best.set(each.id, each);
     }
   return [...best.values()];
 }

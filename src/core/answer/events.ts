@@ -14,7 +14,7 @@ import { isUnread } from '../investigate/evidence';
 import { weightOf } from '../investigate/telling';
 import { withoutWildcards } from '../wording/template-text';
 import { exceptionInWords, isOfLogger, ownExceptionOf, withoutException } from './exception-words';
-import { isWrapper, messageIn, numWords, phraseOf } from './message-words';
+import { isWrapper, messageIn, numWords, ofMany, phraseOf } from './message-words';
 import type { WholeLine } from './more-traces';
 
 /** Most events that are told. */
@@ -97,7 +97,9 @@ function readEvent(
     exception === null ? phraseOf(message, MAX_WHAT) : exceptionInWords(exception, message, MAX_WHAT);
   if (what === '' || /^(?:last )?message repeated \d+ times/.test(message)) return null;
   const phrase = bare === '' ? '' : news + bare;
-  const harm = harmOf(news === '' ? bare || said : '', exception !== null);
+  const ofWords = harmOf(bare || said, exception !== null);
+  // That a line is the last one is news of its own, unless the line only advised.
+  const harm = news === '' || ofWords === 'notice' ? ofWords : 'plain';
   const weight = weightOf(facts, exception !== null) * HARM_WEIGHT[harm] * (exception?.frame ? OWN_FRAME : 1);
   const named = componentOf({
     frame: isOfLogger(exception, text, facts.source) ? null : (exception?.frame ?? null),
@@ -174,7 +176,20 @@ export function chooseEvents(events: readonly ReadEvent[]): readonly ReadEvent[]
   return best
     .filter(({ weight }, i) => weight >= least || i === 0)
     .slice(0, MAX_EVENTS)
-    .sort(byTime);
+    .sort(byTime)
+    .map(ofAll);
+}
+
+/** Advice and reports of numbers are no events of an incident in which things failed. */
+export function withoutNotices(events: readonly ReadEvent[]): readonly ReadEvent[] {
+  const others = events.filter(({ harm }) => harm !== 'notice');
+  return others.some(({ harm, weight }) => harm !== 'plain' && weight >= LEAST_WEIGHT) ? others : events;
+}
+
+/** Where an event stands for many records, without what only the first of them says. */
+function ofAll(each: ReadEvent): ReadEvent {
+  const { what, num, exception } = each.event;
+  return num > 2 && exception === null ? { ...each, event: { ...each.event, what: ofMany(what) } } : each;
 }
 
 /** Below it an event is routine; told only where nothing else is. */

@@ -110,6 +110,9 @@ function httpCall(message: string): string | null {
   const match =
     /\b(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) (\/[^\s"]*|https?:\/\/[^\s"]+)[^\n]{0,200}?(?:\bstatus(?:_?code)?["']?[:= ]+|" )([1-5]\d\d)\b/.exec(
       message,
+    ) ??
+    /\b(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) (\/[^\s"]*)(?: HTTP\/\d(?:\.\d)?)? ([1-5]\d\d)(?= \d)/.exec(
+      message,
     );
   if (!match) return null;
   const path = match[2]
@@ -126,6 +129,8 @@ const DANGLING =
 /** A shorter beginning than this share of what fits is too little to be worth a clean end. */
 const LEAST_KEPT = 0.35;
 
+const CUT_NUMBER = /(?:\s(?:within|after|of|for|in|at|to|from))?\s\d[\d.,]*$/;
+
 export function cutAtClause(text: string, max: number): string {
   const whole = withoutTail(text);
   if (whole.length <= max) return whole;
@@ -133,7 +138,10 @@ export function cutAtClause(text: string, max: number): string {
   const ends = [...fits.matchAll(/[.;:](?=\s)|,(?=\s)|\s[-–(](?=\S|\s)/g)].map(({ index }) => index);
   const clause = ends.filter((at) => at >= LEAST_KEPT * max).at(-1);
   const at = clause ?? fits.lastIndexOf(' ');
-  return withoutTail(at > 0 ? fits.slice(0, at) : fits.slice(0, max)).toWellFormed();
+  const cut = withoutTail(at > 0 ? fits.slice(0, at) : fits.slice(0, max)).toWellFormed();
+  // A number whose unit was cut off says nothing.
+  const bare = clause === undefined ? cut.replace(CUT_NUMBER, '') : cut;
+  return numWords(bare) > 2 ? withoutTail(bare) : cut;
 }
 
 function withoutTail(text: string): string {

@@ -63,7 +63,8 @@ export function impactOf({ incident, events, lead, measured }: StatementInput): 
       isFailure(`${phrase} ${event.what}`) && weight >= NEAR_LEAD * (lead?.weight ?? 0),
   );
   const inWords = able.filter(({ wraps, phrase }) => !wraps && isFailure(phrase));
-  const felt = heaviest(inWords.length > 0 ? inWords : able);
+  const answered = able.filter(({ phrase }) => /\banswered 5\d\d$/.test(phrase));
+  const felt = answered.length > 0 ? mostOften(answered) : heaviest(inWords.length > 0 ? inWords : able);
   if (felt === undefined) {
     if (incident.outageReason === null || /["\u201c`<]/.test(incident.outageReason)) return null;
     return { text: upperFirst(incident.outageReason), evidence: [] };
@@ -77,12 +78,22 @@ export function impactOf({ incident, events, lead, measured }: StatementInput): 
   const words = felt.wraps || phrase === '' ? event.what : phrase;
   const said = event.num > 2 && event.exception === null ? ofMany(words) : words;
   const isNamed = event.component === '' || said.startsWith(event.component);
-  const by = isNamed ? upperFirst(said) : `${event.component}: ${inSentence(said)}`;
+  // A name keeps its letters: 'ceph-osd@0.service: Failed'.
+  const by = isNamed
+    ? /^[a-z]+ /.test(said)
+      ? upperFirst(said)
+      : said
+    : `${event.component}: ${inSentence(said)}`;
   const times = event.num > 1 ? `, ${countOf(event.num, 'time')}` : '';
   return {
     text: `${by}${times}${things.length === 0 ? '' : ` (${things.join(', ')})`}.`,
     evidence: [event.evidence],
   };
+}
+
+/** Requests that were answered with a failure: what users notice, however grave its line is. */
+function mostOften(events: readonly ReadEvent[]): ReadEvent | undefined {
+  return [...events].sort((a, b) => b.event.num - a.event.num)[0];
 }
 
 /** Of equals what came oftener, then what came first. */

@@ -50,8 +50,13 @@ function withoutTail(action: string): string {
   const text = action.replace(/\s+/g, ' ').trim();
   if (text.length <= MAX_STEP) return text;
   const ends = [...text.slice(0, MAX_STEP).matchAll(/[.;:](?= )/g)].map(({ index }) => index);
-  const at = ends.filter((end) => isOutsideCode(text, end)).at(-1);
+  const at = ends.filter((end) => isOutsideCode(text, end) && isOutsideBrackets(text, end)).at(-1);
   return at === undefined ? text : `${text.slice(0, at)}.`;
+}
+
+function isOutsideBrackets(text: string, at: number): boolean {
+  const bare = text.slice(0, at).replace(/`[^`]*`/g, '');
+  return (bare.match(/\(/g) ?? []).length <= (bare.match(/\)/g) ?? []).length;
 }
 
 function isOutsideCode(text: string, at: number): boolean {
@@ -103,17 +108,25 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   FILE: ['path'],
 };
 
+/** What a cloud calls a server is an instance elsewhere in it. */
+const ALSO: Readonly<Record<string, string>> = { server: 'instance', vm: 'instance' };
+
 function valueFor(word: string, before: string, { resources, host, unit, component }: Things): string | null {
   if (word === 'HOST' && host !== '') return host;
   if (word === 'UNIT' && unit !== '') return unit;
-  if ((word === 'UNIT' || word === 'SERVICE') && component !== '') return component;
+  // A logger or a class is no unit: nobody can ask systemd for it.
+  if ((word === 'UNIT' || word === 'SERVICE') && isUnitName(component)) return component;
   // 'ID' is of what stands before it: 'volume show ID', 'server show ID'.
   const kinds = word === 'ID' ? kindsBefore(before) : (KINDS[word] ?? []);
   for (const wanted of kinds) {
-    const found = resources.find(({ kind }) => kind === wanted);
+    const found = resources.find(({ kind }) => kind === wanted || ALSO[kind] === wanted);
     if (found) return found.id;
   }
   return null;
+}
+
+function isUnitName(component: string): boolean {
+  return /^[a-z][a-z0-9@._-]*$/.test(component) && !/\d$/.test(component);
 }
 
 function kindsBefore(text: string): readonly string[] {

@@ -92,8 +92,8 @@ function tailOf(effect: ReadEvent | null, lead: ReadEvent, left: number): string
 export function leadOf(events: readonly ReadEvent[]): ReadEvent | null {
   const isTraced = events.some(({ event }) => event.exception?.frame);
   // Where a trace shows what was thrown, a failure told in words is what came of it.
-  const worth = ({ weight, component, phrase }: ReadEvent): number =>
-    weight * (component === null ? 0.8 : 1) * (!isTraced && isFailure(phrase) ? 1.1 : 1);
+  const worth = ({ weight, component, harm }: ReadEvent): number =>
+    weight * (component === null ? 0.8 : 1) * (!isTraced && harm === 'failure' ? 1.1 : 1);
   return events.reduce<ReadEvent | null>(
     (best, each) => (best === null || worth(each) > worth(best) ? each : best),
     null,

@@ -33,6 +33,14 @@ const NAMED =
   /\b(pod|container|node|host|hostname|user|topic|partition|queue|table|index|keyspace|database|schema|bucket|unit|job|task|order|session|tenant|project|namespace|deployment|image|disk|pool|shard|peer|broker|region|server|instance|volume|port|network|router)[_ ]?(?:name|id)?\s?(?:=|: ?| )\s?["'`]?((?=[\w./:@-]*[\d_-])[A-Za-z0-9][\w./@-]{1,80}[\w])/gi;
 const PATH = /(?<![\w/.:])\/(?:[\w.@+-]+\/)+[\w.@+-]+/g;
 
+/** Kinds of things that systems name alike, so that one of them beside an id is trusted before a word that only stands there. */
+const THINGS =
+  /^(?:volume|instance|server|vm|image|network|subnet|port|router|pod|container|node|host|disk|snapshot|user|tenant|project|order|job|task|block|table|topic|queue|index|device|request|session|account|bucket|cluster|deployment)$/;
+
+export function isThing(kind: string): boolean {
+  return THINGS.test(kind);
+}
+
 /** Words before an id that do not say what it is. */
 const NOT_A_KIND =
   /^(?:the|a|an|of|for|to|in|on|at|by|from|with|and|or|id|uuid|is|was|named|called|req|http|https|name|value|key|get|put|post|delete|patch|attach|detach|create|creating|update|remove|start|stop|boot|spawn|find|found|not|no|failed|error|see|trace|correlation)$/i;
