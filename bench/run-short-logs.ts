@@ -32,7 +32,7 @@ const ROUNDS: readonly { readonly name: string; readonly firstSight: string }[] 
   { name: 'second round after them', firstSight: '5 of 12; 11 of 12 healthy ones quiet' },
   { name: 'third round', firstSight: '6 of 12; 7 of 9 healthy ones quiet' },
   { name: 'fourth round', firstSight: '7 of 12; 8 of 8 healthy ones quiet' },
-  { name: 'fifth round', firstSight: 'being measured' },
+  { name: 'fifth round', firstSight: '3 of 6; 3 of 4 healthy ones quiet' },
 ];
 const args = process.argv.slice(2);
 const only = args.filter((arg) => !arg.startsWith('--'));
