@@ -134,3 +134,51 @@ describe('titles', () => {
     expect(incident.title).not.toContain('changed');
   });
 });
+
+it('names what a trace befell, where the record that holds it says so', async () => {
+  const content = [
+    ...Array.from(
+      { length: 30 },
+      (_, i) => `${at(i).replace('T', ' ')},120 [main] INFO  org.example.Query - answered in ${i} ms`,
+    ),
+    `${at(31).replace('T', ' ')},120 [main] ERROR org.example.Query - Error during the query of index shop.orders`,
+    'java.lang.IllegalArgumentException: unknown field colour',
+    '\tat org.example.query.Parser.parse(Parser.java:82)',
+    '',
+  ].join('\n');
+  const [incident] = await incidentsOf({ path: 'query.log', content });
+  expect(incident.title).toContain('Error during the query of index shop.orders');
+  expect(incident.title).toContain('unknown field colour');
+  expect(incident.evidence.slice(0, 2).map(({ text }) => text.split('\n')[0])).toEqual([
+    expect.stringContaining('IllegalArgumentException'),
+    expect.stringContaining('Error during the query'),
+  ]);
+});
+
+it('shows what was said last where nothing else tells why a run failed', async () => {
+  const content =
+    'CodeSign /build/Parcel.app\nsigning as Example\n/build/Parcel.app: errSecInternalComponent\n** ARCHIVE FAILED **\n';
+  const [incident] = await incidentsOf({ path: 'build.log', content });
+  expect(incident.title).toContain('errSecInternalComponent');
+  expect(incident.evidence[0].text).toContain('errSecInternalComponent');
+});
+
+it('reads a trace whose lines have headers of their own', async () => {
+  const line = (i: number, message: string): string =>
+    `03-04 10:31:${String(10 + i)}.120  4411  4411 E AndroidRuntime: ${message}`;
+  const content = [
+    ...Array.from(
+      { length: 20 },
+      (_, i) => `03-04 10:31:0${i % 10}.120  4411  4411 I Choreographer: frame ${i}`,
+    ),
+    line(1, 'FATAL EXCEPTION: main'),
+    line(2, 'Process: org.example.notes, PID: 4411'),
+    line(3, 'java.lang.IllegalStateException: not attached'),
+    line(4, '\tat org.example.notes.Editor.onSaved(Editor.kt:142)'),
+    line(5, '\tat android.os.Looper.loop(Looper.java:288)'),
+    '',
+  ].join('\n');
+  const [incident] = await incidentsOf({ path: 'logcat.txt', content });
+  expect(incident.title).toContain('IllegalStateException: not attached');
+  expect(incident.title).toContain('Editor.kt:142');
+});

@@ -84,7 +84,7 @@ export function explain(file: SignedFile, outcome: Outcome, known: KnownLines | 
   const grave = apart(ranked.filter(({ sign }) => !CONCLUDING.has(sign.kind)));
   const causes = grave.length > 0 ? grave : lastBefore(file, outcome);
   const ends = apart(ranked.filter(({ sign }) => CONCLUDING.has(sign.kind)));
-  return arrange(causes, ends).map(({ sign, score, form }) => ({
+  const told = arrange(causes, ends).map(({ sign, score, form }) => ({
     sign,
     score,
     why: whyOf(
@@ -93,6 +93,25 @@ export function explain(file: SignedFile, outcome: Outcome, known: KnownLines | 
       known !== null && !known.has(file.lines[sign.at].bare),
     ),
   }));
+  return outcome.failedAt === null ? withRecord(told) : told;
+}
+
+/** Outside of a run, the record that holds the first trace says what it befell. */
+function withRecord(told: readonly Explaining[]): readonly Explaining[] {
+  const [first, ...others] = told;
+  const at = first?.sign.recordAt ?? null;
+  if (at === null || told.some(({ sign }) => sign.at === at)) return told;
+  const sign = {
+    ...first.sign,
+    kind: 'error',
+    at,
+    head: at,
+    end: at + 1,
+    exception: null,
+    recordAt: null,
+  } as const;
+  const record = { sign, score: first.score, why: 'the record that it stands in' };
+  return [first, record, ...others].slice(0, MAX_EXPLAINING);
 }
 
 /** Where nothing says why it failed, what was said last before that. */
@@ -110,6 +129,7 @@ function lastBefore({ lines }: SignedFile, { failedAt }: Outcome): readonly Scor
       head: at,
       end: at + 1,
       outer: null,
+      recordAt: null,
       isStated: false,
     } as const;
     found.push({ sign, form: normalForm(bare), score: 3 });

@@ -18,6 +18,7 @@ const NOISE: readonly RegExp[] = [
   /^[\W_]*(?:failures?|errors?|failed tests?|console\.(?:error|warn)|short test summary info)[\W_]*$/i,
   /^> (?:Run with|Get more help|There is 1)|^\* (?:Try|Get more|Exception is)|^\s*npm (?:ERR!|error) (?:A complete log|\s*(?:\/|[A-Z]:\\)|path |cwd |command |errno -?\d+$|syscall |node_modules|Fix the upstream|this command|to accept|See |\s*$|While resolving|Found:|\s+(?:peer|react|from|dev)\b)/,
   /^(?:section_(?:start|end)|Post job|Cleaning up|Terminate orphan)/,
+  /^\S{1,300}:\d+(?::\d+)?: (?:info|note|hint)\b/i,
   /\b(?:note|hint): (?!.*\b(?:panic|fatal)\b)/,
   /^(?:checking|looking) (?:for|whether|if) |^-- (?:Looking for|Performing Test|Check)/i,
   // None of them.

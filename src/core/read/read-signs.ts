@@ -21,6 +21,8 @@ export interface LineSign extends Sign {
   readonly end: number;
   /** What the exception led to; null: nothing else, or there is none. */
   readonly outer: { readonly type: string; readonly message: string } | null;
+  /** Line of the record that holds the trace and says more of it than its type; null: there is none. */
+  readonly recordAt: number | null;
   /** The record states an error or worse. */
   readonly isStated: boolean;
   /** Of a kind that is told by its number: lines of that kind. Absent: it stands for itself. */
@@ -58,6 +60,7 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
         at,
         exception: null,
         outer: null,
+        recordAt: null,
         head: at,
         end: at + 1,
         isStated: lines[at].level >= LEVEL_ERROR,
@@ -73,7 +76,7 @@ function signsOfLogins(lines: readonly ReadLine[]): LineSign[] {
   const found = refusedLogins(lines);
   if (found === null) return [];
   const { num, at, acceptedAt } = found;
-  const common = { kind: 'refused', exception: null, outer: null, isStated: false } as const;
+  const common = { kind: 'refused', exception: null, outer: null, recordAt: null, isStated: false } as const;
   const accepted = acceptedAt.map((i) => ({ ...common, weight: 9, at: i, head: i, end: i + 1, num: 1 }));
   return [{ ...common, weight: 7, at, head: at, end: at + 1, num }, ...accepted];
 }
@@ -99,17 +102,22 @@ function signOfTrace(
     at: causeAt,
     exception,
     outer,
+    recordAt: recordOf(lines, begin, exception.type),
     head: begin,
     end,
     isStated,
   };
 }
 
-/** The record that a logger wrote the trace of an exception into; null: it is none, or the exception stands on its first line. */
-export function recordOf({ at, head, exception }: LineSign, lines: readonly ReadLine[]): number | null {
-  if (exception === null) return null;
-  const own = [head, head - 1].find((i) => lines[i]?.isFirst && lines[i].level >= LEVEL_ERROR);
-  return own === undefined || own === at ? null : own;
+/** In so many words a record says what it was about: 'Error during query of index shop'. */
+const MANY_WORDS = 5;
+
+function recordOf(lines: readonly ReadLine[], begin: number, type: string): number | null {
+  const at = lines[begin].isFirst ? begin : begin - 1;
+  const record = lines[at];
+  if (record === undefined || !record.isFirst || record.level < LEVEL_ERROR) return null;
+  const numWords = record.bare.match(/\p{L}{2,}/gu)?.length ?? 0;
+  return numWords < MANY_WORDS || record.bare.includes(type) ? null : at;
 }
 
 function signOfLine({ bare, level, isHeading }: ReadLine): Sign | null {

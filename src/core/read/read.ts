@@ -13,7 +13,7 @@ import { type Explaining, explain } from './explain';
 import { graveSigns, type Outcome, outcomeOf } from './outcome';
 import { type KnownLines, knownLines, normalForm } from './passed-run';
 import { readLines } from './read-lines';
-import { recordOf, type SignedFile, signFile } from './read-signs';
+import { type SignedFile, signFile } from './read-signs';
 import { titleOfReading } from './title';
 
 export interface ReadingInput {
@@ -92,7 +92,7 @@ function incidentOf([first, ...others]: readonly [Told, ...Told[]], input: Readi
   const { fileIdx, file, outcome, known, explaining } = first;
   const { table } = input;
   const nameOf = (each: Told): string => table.files[each.fileIdx].name;
-  const own = withRecord(explaining, file).slice(0, others.length === 0 ? MAX_EVIDENCE : MAX_BESIDE_OTHERS);
+  const own = explaining.slice(0, others.length === 0 ? MAX_EVIDENCE : MAX_BESIDE_OTHERS);
   const evidence = [
     ...own.map((each, i) => evidenceOf(each, i, file, nameOf(first))),
     ...others
@@ -145,15 +145,6 @@ function incidentOf([first, ...others]: readonly [Told, ...Told[]], input: Readi
       },
     ],
   };
-}
-
-/** Behind the exception that explains most the record that it was written into: what was being done, and when. */
-function withRecord(explaining: readonly Explaining[], { lines }: SignedFile): readonly Explaining[] {
-  const [first, ...others] = explaining;
-  const at = recordOf(first.sign, lines);
-  if (at === null || others.some(({ sign }) => sign.at === at)) return explaining;
-  const sign = { ...first.sign, at, head: at, end: at + 1, exception: null, outer: null };
-  return [first, { sign, score: first.score, why: 'record of that exception' }, ...others];
 }
 
 function listed(names: readonly string[]): string {

@@ -34,15 +34,19 @@ export const WHOLE: readonly Rule[] = [
   [
     'failed',
     2,
-    /\b(?:exit(?:ed)?|exits|returned|exiting|terminated)\b.{0,30}?\b(?:code|status)[ :=]{0,2}\[?(?:[1-9]\d*)\b(?!\.)|\breturned a? ?non-zero\b|\bdid not complete successfully\b|^exit status [1-9]/i,
+    /\b(?:exit(?:ed)?|exits|returned|exiting|terminated)\b.{0,30}?\b(?:code|status)[ :=]{0,2}\[?(?:[1-9]\d*)\b(?!\.\d)|\breturned a? ?non-zero\b|\bdid not complete successfully\b|^exit status [1-9]/i,
   ],
   [
     'failed',
     2,
-    /^FAILED \((?:failures|errors)=|^error: test failed, to rerun|^\s*npm (?:ERR!|error) Test failed|^test result: FAILED|^Test Run Failed|^Failed! +-|^ERROR: failed to solve:|^error: could not compile|\b[Cc]ompleted with [1-9]\d* errors?(?:\(s\))?|^\*{2} [A-Z ]{3,40} FAILED \*{2}|\bfailed with (?:a )?non-?zero exit\b|^make(?:\[\d+\])?: \*\*\* (?!No rule)|^ninja: build stopped|^Errors while running CTest|^gmake(?:\[\d+\])?: \*\*\*|^collect2: error: ld returned|^error: linker command failed|^Command failed with exit code|^\[ERROR\] Build failed/,
+    /^FAILED \((?:failures|errors)=|^error: test failed, to rerun|^\s*npm (?:ERR!|error) Test failed|^test result: FAILED|^Test Run Failed|^Failed! +-|^ERROR: failed to solve:|^error: could not compile|\b[Cc]ompleted with [1-9]\d* errors?(?:\(s\))?|^\*{2} [A-Z ]{3,40} FAILED \*{2}|\bfailed with (?:a )?non-?zero exit\b|\bstep had errors\b|^make(?:\[\d+\])?: \*\*\* (?!No rule)|^ninja: build stopped|^Errors while running CTest|^gmake(?:\[\d+\])?: \*\*\*|^collect2: error: ld returned|^error: linker command failed|^Command failed with exit code|^\[ERROR\] Build failed/,
   ],
   ['failed', 2, /\b(?:failed|unreachable)=[1-9]\d*\b.*\b(?:ok|skipped|changed|rescued)=/],
-  ['failed', 2, /(?<!#)\b(?:ok|pass(?:ed)?|succe\w+)=\d+.*(?<!#)\b(?:fail\w*|errors?|unreachable)=[1-9]/i],
+  [
+    'failed',
+    2,
+    /(?<!#)\b(?:ok|pass(?:ed)?|succe\w{2,8})=\d+.{0,120}?(?<!#)\b(?:fail\w*|errors?|unreachable)=[1-9]/i,
+  ],
   ['failed', 2, /^=+ .{0,80}\b[1-9]\d* (?:failed|errors?)\b.{0,120} in [\d.:]+ ?s/],
   [
     'failed',
@@ -102,7 +106,7 @@ export const TESTS: readonly Rule[] = [
 ];
 
 export const BUILD: readonly Rule[] = [
-  ['compile', 9, new RegExp(`^${TAG}${PLACE}:?(?: -)? ?(?:fatal )?(?:error|e|ERROR)\\b.{1,600}$`)],
+  ['compile', 9, new RegExp(`^${TAG}${PLACE}:?(?: -)? ?(?:fatal )?(?:[Ee]rror|e|ERROR)\\b.{1,600}$`)],
   [
     'compile',
     9,

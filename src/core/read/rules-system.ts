@@ -50,7 +50,7 @@ export const SYSTEM: readonly Rule[] = [
   [
     'access',
     8,
-    /\bpermission denied\b|\baccess denied\b|\bEACCES\b|\bEPERM\b|\boperation not permitted\b|\b(?:401 Unauthorized|403 Forbidden)\b|\bauthentication (?:failed|failure|required)\b|\bnot authorized\b|\binvalid (?:credentials|password|token)\b|\bunsafe repository\b|\bdubious ownership\b|\bpassword authentication failed\b/i,
+    /\bpermission denied\b|\baccess denied\b|\bEACCES\b|\bEPERM\b|\boperation not permitted\b|\b(?:401 Unauthorized|403 Forbidden)\b|\bauthentication (?:failed|failure|required)\b|\bnot authorized\b|\binvalid (?:credentials|passw(?:or)?d|token)\b|\bunsafe repository\b|\bdubious ownership\b|\bpassword authentication failed\b/i,
   ],
   [
     'network',
@@ -101,7 +101,7 @@ export const GENERAL: readonly Rule[] = [
   [
     'error',
     6,
-    /^\W{0,4}(?:ERROR|Error|error|ERR|FAILURE|SEVERE|FAIL|fail|crit)\b\]?(?:\(\S{1,30}\))?[ :!].{3,}$|^[\w./-]{1,60}: (?:error|ERROR|Error|fatal): .{3,}$|^\[?error\]? .{3,}$|^(?:\S{1,60} )?(?:ERROR|SEVERE)[: ].{3,}$/,
+    /^\W{0,4}(?:(?:ERROR|ERR|FAILURE|SEVERE|FAIL|crit)\b\]?(?:\(\S{1,30}\))?[ :!]|(?:[Ee]rror|fail)\b(?:\]|\(\S{1,30}\)|\] )?(?:[:!]| (?:during|while|when|in|on|at|from|occurred|opening|reading|writing|loading|creating|connecting|parsing|executing|running|processing|starting|initiali[sz]ing|fetching|getting|sending|saving)\b)).{3,}$|^[\w./-]{1,60}: (?:error|ERROR|Error|fatal): .{3,}$|^\[?error\]? .{3,}$|^(?:\S{1,60} )?(?:ERROR|SEVERE)[: ].{3,}$/,
   ],
   [
     'error',

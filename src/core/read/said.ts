@@ -205,5 +205,5 @@ function patternFor(template: string): RegExp | null {
 
 /** A token with a value in it stands for one word. */
 function tokenPattern(token: string): string {
-  return WILDCARD.test(token) ? '\\S{1,300}' : token.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return WILDCARD.test(token) ? '\\S{1,120}' : token.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

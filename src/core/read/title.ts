@@ -6,7 +6,7 @@ import type { FoldedException } from '../../contracts/answer';
 import { countOf } from '../wording/plural';
 import type { Explaining } from './explain';
 import type { ReadLine } from './read-lines';
-import { type LineSign, recordOf, type SignedFile } from './read-signs';
+import type { LineSign, SignedFile } from './read-signs';
 import { EVENT_ROW } from './rules-system';
 
 const MAX_MESSAGE = 110;
@@ -15,7 +15,6 @@ const MAX_WITH_PATH = 90;
 const MAX_TITLE = 110;
 const MAX_TEST = 56;
 const MAX_WHERE = 40;
-const MAX_DOING = 60;
 const LEAST_PIECE = 32;
 /** Lines below a failed test within which its reason stands. */
 const REASON_WITHIN = 15;
@@ -38,10 +37,10 @@ function titleOfFile(file: SignedFile, explaining: readonly Explaining[]): strin
   const what = saidBy(sign, file);
   const test = testBefore(file, sign);
   const reason = reasonBelow(file, sign);
-  const doing = doingOf(sign, file);
+  const record = sign.recordAt === null ? '' : firstSentence(messageText(file.lines[sign.recordAt]));
   const told = [
+    record && !test ? cutAtWord(record, MAX_TEST) : '',
     test && !what.includes(test) ? cutAtWord(test, MAX_TEST) : '',
-    doing && !what.includes(doing) ? doing : '',
     what,
     reason && !what.includes(reason) ? reason : '',
   ].filter(Boolean);
@@ -65,14 +64,6 @@ function saidBy(sign: LineSign, { lines }: SignedFile): string {
   const line = lines[sign.at];
   if (sign.kind === 'refused') return `${refusedInWords(sign)}: ${messageText(line)}`;
   return sign.exception ? ofException(sign.exception, sign) : messageText(line);
-}
-
-/** What the program was doing, as that record says it, where it says something. */
-function doingOf(sign: LineSign, file: SignedFile): string {
-  const at = recordOf(sign, file.lines);
-  const said = at === null ? '' : messageText(file.lines[at]);
-  const isTelling = (said.match(/\p{L}{2,}/gu) ?? []).length >= 4 && said.length <= MAX_DOING;
-  return isTelling && !said.includes(sign.exception?.type ?? '') ? said : '';
 }
 
 function refusedInWords({ num = 1 }: LineSign): string {
@@ -112,7 +103,7 @@ function withoutData(text: string): string {
 
 /** Marks and levels that a line begins with, and the logger between them. */
 const HEAD =
-  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|[Ee]rror|[Ff]atal|FAILED|FAIL|E|e)(?=[:\s])(?! (?:EXCEPTION|[Ee]rror|[Ss]ignal)\b):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
+  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s])|(?:Error|[Ff]atal)(?=:))(?! (?:EXCEPTION|[Ee]rror|[Ss]ignal)\b):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
 const LOGGER = /^(?:[a-z_$][\w$]*\.){1,10}[\w$.[\]/]+\s*(?::|- | )\s*|^[\w.$[\]/]{3,60} +[:-] +/;
 const TAIL = /\s+Time elapsed:.*$|\s+FAILED$|\s+\(\d[\d.]* ?m?s\)$|\s+\[\d+ ?m?s\]$/;
 
@@ -205,7 +196,7 @@ function whereOf(file: SignedFile, sign: LineSign, said: string): string {
       const found = pattern.exec(line)?.[1];
       if (found) return said.includes(found) ? '' : found;
     }
-  const { source, isFirst, raw } = lines[recordOf(sign, lines) ?? at];
+  const { source, isFirst, raw } = lines[sign.recordAt ?? at];
   const own = (isFirst ? shortSource(source) : '') || CONTAINER.exec(raw)?.[1] || '';
   return said.includes(own) || said.includes(own.split('.').at(-1) ?? own) ? '' : own;
 }
