@@ -37,6 +37,8 @@ export interface ReadLine {
 const LEVEL_FATAL = LEVEL_ERROR + 1;
 /** In these any program states an error of what it looks for in vain, on a device that is well. */
 const LOOSE_FORMATS: ReadonlySet<string> = new Set(['android-logcat']);
+/** A sentence or a name that begins with the word of a level states none: 'Error logging capability'. */
+const SPOKEN = /^\s*(?:Error|Fatal|Critical|Warning|Notice) (?!(?:in|during|while|when|on|at|from)\b)\p{Ll}/u;
 /** Records up to which a file is read whole. */
 const MAX_WHOLE = 20_000;
 const NUM_FIRST = 200;
@@ -110,7 +112,8 @@ function addRecord(lines: ReadLine[], text: string | null, place: RecordPlace): 
     const isFirst = i === messageAt;
     const isAfterGap = i === 0 && place.isAfterGap;
     const heading = isFirst ? headingBefore(lines, row) : null;
-    const level = isFirst ? calmLevel(stated[kind] || (heading?.level ?? 0), place.maxLevel) : 0;
+    const level =
+      isFirst && !SPOKEN.test(cut) ? calmLevel(stated[kind] || (heading?.level ?? 0), place.maxLevel) : 0;
     const bare = isHeading && isFirst ? '' : said === null ? bareLine(cut) : bareOf(said, i, cut);
     const ownSource = source || (heading?.source ?? '');
     lines.push({ ...line, source: ownSource, bare, level, isFirst, isAfterGap });
