@@ -31,5 +31,6 @@ test('a reopened analysis has its text from the right file only', async ({ page,
   await expect(page.getByTestId('result')).toContainText(/orders\.Service|http\.Access/);
   await openTab(page, 'settings');
   await expect(page.getByTestId('settings-rerun')).toBeEnabled();
+  await openTab(page, 'overview');
   expect(await page.getByTestId('verdict').textContent()).toBe(verdict);
 });
