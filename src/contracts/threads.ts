@@ -146,8 +146,11 @@ export interface AnalysisApi {
   tuneThresholds(marked: readonly MarkedSpan[]): Promise<TuningOutcome>;
   /** How a file was read, on some of its lines. Needs the files. */
   sampleFile(fileIdx: number): Promise<FileSample>;
-  /** One export by its name in docs/EXPORTS.md ('structured_logs.parquet'). */
-  exportFile(name: string, onProgress: OnProgress): Promise<ExportFile>;
+  /**
+   * One export by its name in docs/EXPORTS.md ('structured_logs.parquet').
+   * @param ticketTemplate of the user's own; absent: that of the analysis
+   */
+  exportFile(name: string, onProgress: OnProgress, ticketTemplate?: string): Promise<ExportFile>;
   /** Names that exportFile can give for this analysis. */
   exportNames(): Promise<readonly string[]>;
   /**

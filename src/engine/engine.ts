@@ -86,9 +86,9 @@ export function createEngine(given: EngineParts): Engine {
       return pages!.query(query, begin, end);
     },
     exportNames: async () => allExportNames(current()),
-    exportFile: async (name, onProgress): Promise<ExportFile> => ({
+    exportFile: async (name, onProgress, ticketTemplate): Promise<ExportFile> => ({
       name,
-      blob: await buildAnyExport(name, current(), parts.parquet, onProgress),
+      blob: await buildAnyExport(name, current(), parts.parquet, onProgress, ticketTemplate),
     }),
     writeSummary: (order, onProgress, door) => summaries.write(order, onProgress, door),
     stopWriting: async () => summaries.stop(),

@@ -19,9 +19,10 @@ export async function buildAnyExport(
   tables: Tables,
   parquet: ParquetWriter,
   onProgress: OnProgress,
+  ticketTemplate?: string,
 ): Promise<Blob> {
   const { result, features, table } = tables;
-  const ticket = buildTicketExport(name, result, version);
+  const ticket = buildTicketExport(name, result, version, ticketTemplate);
   if (ticket) return ticket;
   const onRows = (done: number): void =>
     onProgress({ stage: 'archive', detail: name, done, total: table.length, unit: 'lines' });

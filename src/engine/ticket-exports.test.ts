@@ -27,3 +27,14 @@ test('what is offered can be made, is of its type and about its incident', async
   }
   expect(buildTicketExport('windows.csv', result, '1.0.0')).toBeNull();
 });
+
+test("a template that is handed over stands before the analysis's own; none means the ticket as it is", async () => {
+  const own = { ...result, settings: { ...result.settings, ticketTemplate: 'Of the analysis: {{id}}' } };
+  const textOf = async (...args: Parameters<typeof buildTicketExport>) => buildTicketExport(...args)!.text();
+  expect(await textOf('incident_ticket.md', own, '1.0.0')).toContain('Of the analysis: INC-');
+  expect(await textOf('incident_ticket.md', own, '1.0.0', 'Of now: {{id}}')).toContain('Of now: INC-');
+  expect(await textOf('tickets/INC-2.md', own, '1.0.0', 'Of now: {{id}}')).toContain('Of now: INC-2');
+  const asItIs = await textOf('incident_ticket.md', own, '1.0.0', '');
+  expect(asItIs).not.toContain('Of the analysis');
+  expect(asItIs).toMatch(/^# /);
+});

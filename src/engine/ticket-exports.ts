@@ -23,10 +23,15 @@ export function ticketExportNames(result: AnalysisResult): readonly string[] {
 }
 
 /** Null: not one of ticketExportNames. */
-export function buildTicketExport(name: string, result: AnalysisResult, version: string): Blob | null {
+export function buildTicketExport(
+  name: string,
+  result: AnalysisResult,
+  version: string,
+  template = result.settings.ticketTemplate ?? '',
+): Blob | null {
   const write = writers(result).get(name);
   return write
-    ? new Blob([write({ result, version, template: result.settings.ticketTemplate ?? '' })], {
+    ? new Blob([write({ result, version, template })], {
         type: exportRow(name).media,
       })
     : null;

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { EXPORT_GROUPS, exportRow } from '../../contracts/exports';
 import type { Progress } from '../../contracts/units';
 import { errorText } from '../../core/wording/error-text';
+import { exportFile } from '../../store/export-file';
 import { SendPanel } from '../sending/send-panel';
 import { SummaryPanel } from '../sending/summary-panel';
 import { useApp, useSession } from '../shared/app-context';
@@ -77,10 +78,7 @@ function useExports() {
     const put = (state: ExportState): void => setStates((all) => ({ ...all, [name]: state }));
     put({ kind: 'working', progress: null });
     try {
-      if (app.current.analyzer === null) throw new Error('the analysis was closed');
-      const file = await app.current.analyzer.exportFile(name, (progress) =>
-        put({ kind: 'working', progress }),
-      );
+      const file = await exportFile(app, name, (progress) => put({ kind: 'working', progress }));
       saveBlob(file.blob, file.name);
       put({ kind: 'saved', bytes: file.blob.size });
     } catch (error) {

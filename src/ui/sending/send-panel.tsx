@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { visibleLine } from '../../core/ticket/neutral';
 import { errorText } from '../../core/wording/error-text';
 import { type Bridge, type BridgeState, HAS_BRIDGE } from '../../store/bridge';
+import { exportFile } from '../../store/export-file';
 import { useApp, useBridge } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { Notice } from '../shared/notice';
@@ -54,8 +55,7 @@ function SendForm({ names }: { readonly names: readonly string[] }) {
   const send = async (): Promise<void> => {
     setState('working');
     try {
-      if (app.current.analyzer === null) throw new Error('the analysis was closed');
-      const { blob } = await app.current.analyzer.exportFile(name, () => undefined);
+      const { blob } = await exportFile(app, name);
       const type = blob.type === '' ? 'application/octet-stream' : blob.type;
       // A text is shown as one; anything else goes as it is.
       const content = /^text\/|json/.test(type) ? await blob.text() : blob;

@@ -1,7 +1,7 @@
 // Who writes the summary: no model, or a server with OpenAI's interface, whose models are listed by asking it.
 
 import { type ReactNode, useId, useState } from 'react';
-import { SETTING_PLACES, SETTING_ROWS } from '../../contracts/settings-registry';
+import { SETTING_ROWS } from '../../contracts/settings-registry';
 import { ANSWER_FORMS, PROVIDER_IDS, type WriterSettings } from '../../contracts/written-summary';
 import { visibleLine } from '../../core/ticket/neutral';
 import { errorText } from '../../core/wording/error-text';
@@ -28,8 +28,7 @@ export function WriterFields({ value, onChange }: WriterFieldsProps) {
   if (!HAS_BRIDGE) return null;
   const change = (part: Partial<WriterSettings>): void => onChange({ ...value, ...part });
   return (
-    <fieldset className="panel settings-group">
-      <legend className="eyebrow">{SETTING_PLACES.ticket}</legend>
+    <>
       <Labelled label={SETTING_ROWS.writer.label} hint={SETTING_ROWS.writer.help}>
         {(id) => (
           <select
@@ -51,7 +50,7 @@ export function WriterFields({ value, onChange }: WriterFieldsProps) {
         )}
       </Labelled>
       {value.provider === 'openai' && <ServerFields value={value} change={change} />}
-    </fieldset>
+    </>
   );
 }
 

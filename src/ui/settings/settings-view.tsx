@@ -18,6 +18,7 @@ import { MasksField } from './masks-field';
 import { LabelsField, NormalField } from './normal-field';
 import { OutagesField } from './outages-field';
 import { StateField } from './state-field';
+import { TemplateField } from './template-field';
 
 export function SettingsView() {
   const draft = useSettings((state) => state.draft);
@@ -113,7 +114,14 @@ export function SettingsView() {
             onChange={(value) => edit({ seed: value ?? Number.NaN })}
           />
         </fieldset>
-        <WriterFields value={draft.writer} onChange={(writer) => edit({ writer })} />
+        <fieldset className="panel settings-group">
+          <legend className="eyebrow">{SETTING_PLACES.ticket}</legend>
+          <WriterFields value={draft.writer} onChange={(writer) => edit({ writer })} />
+          <TemplateField
+            value={draft.ticketTemplate}
+            onChange={(ticketTemplate) => edit({ ticketTemplate })}
+          />
+        </fieldset>
       </div>
     </div>
   );

@@ -3,8 +3,8 @@ import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { ticketName } from '../../core/ticket/forms';
+import { exportFile } from '../../store/export-file';
 import { useApp, useResult } from '../shared/app-context';
-import { exportBlob } from './export-blob';
 import { useTicketEdit } from './use-ticket-text';
 
 const SAID_MS = 2500;
@@ -23,8 +23,8 @@ export function CopyTicket({ incident }: { incident: Incident }) {
   const copy = async (): Promise<void> => {
     const text =
       edited ??
-      (await exportBlob(app, ticketName(result, incident, 'md'))
-        .then((blob) => blob.text())
+      (await exportFile(app, ticketName(result, incident, 'md'))
+        .then(({ blob }) => blob.text())
         .catch(() => null));
     const done =
       text === null

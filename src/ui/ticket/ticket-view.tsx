@@ -4,12 +4,12 @@ import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { TICKET_FORMS, type TicketForm, ticketName } from '../../core/ticket/forms';
 import { visibleLine } from '../../core/ticket/neutral';
+import { exportFile } from '../../store/export-file';
 import { whyNotJudged } from '../../store/summary';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';
 import { CopyTicket } from './copy-ticket';
-import { exportBlob } from './export-blob';
 import { TicketEditor } from './ticket-editor';
 import { TicketText } from './ticket-text';
 import { useTicketText } from './use-ticket-text';
@@ -119,7 +119,7 @@ function SaveButton({ name, ending, label, edited }: SaveButtonProps) {
     setFailed(null);
     const made =
       edited === null
-        ? exportBlob(app, name)
+        ? exportFile(app, name).then((made) => made.blob)
         : Promise.resolve(new Blob([edited], { type: 'text/markdown' }));
     made.then(
       (blob) => saveBlob(blob, name),

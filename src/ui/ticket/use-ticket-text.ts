@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { ticketName } from '../../core/ticket/forms';
-import { useApp, useResult, useView } from '../shared/app-context';
-import { exportBlob } from './export-blob';
+import { exportFile } from '../../store/export-file';
+import { useApp, useResult, useSettings, useView } from '../shared/app-context';
 
 export interface TicketSource {
   /** Null: it is still being written, or failed. */
@@ -31,11 +31,13 @@ export function useTicketText(incident: Incident): TicketSource {
   const key = useEditKey(incident);
   const edited = useTicketEdit(incident);
   const editTicket = useView((state) => state.editTicket);
+  const template = useSettings((state) => state.valid.ticketTemplate);
   const [written, setWritten] = useState<Pick<TicketSource, 'text' | 'error'>>({ text: null, error: null });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another template writes another ticket.
   useEffect(() => {
     let wanted = true;
-    exportBlob(app, ticketName(result, incident, 'md'))
-      .then((blob) => blob.text())
+    exportFile(app, ticketName(result, incident, 'md'))
+      .then(({ blob }) => blob.text())
       .then(
         (text) => wanted && setWritten({ text, error: null }),
         (error: unknown) =>
@@ -44,7 +46,7 @@ export function useTicketText(incident: Incident): TicketSource {
     return () => {
       wanted = false;
     };
-  }, [app, result, incident]);
+  }, [app, result, incident, template]);
   const edit = (text: string | null): void => editTicket(key, text === written.text ? null : text);
   return { ...written, text: edited ?? written.text, isEdited: edited !== null, edit };
 }
