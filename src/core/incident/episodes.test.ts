@@ -132,6 +132,14 @@ test('a process that ends is an outage, unless that is routine', () => {
   expect(episodesOf([...steadyRecords(100), ...routine, ...death], [70])[0].outageStart).toBeNull();
 });
 
+test('a stop that somebody asked for is less grave than a crash, unless it brings errors that the baseline does not know', () => {
+  const severity = (...records: TestRecord[]) =>
+    episodesOf([...steadyRecords(100), ...burst(70, 7, 1, 3), ...records], [70, 71])[0].severity;
+  expect(severity()).toBe('error');
+  expect(severity(...burst(20, 6, 2), ...burst(71, 6, 1))).toBe('error');
+  expect(severity(...burst(71, 6, 1))).toBe('critical');
+});
+
 test('a restart that comes back and that nobody misses is no outage; one that brings errors or does not come back is', () => {
   const restart = [...burst(70, 7, 1, 3), ...burst(71, 9, 1, 3)];
   const kind = (records: readonly TestRecord[]) =>

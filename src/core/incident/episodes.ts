@@ -158,7 +158,7 @@ function episodeOf(input: EpisodeInput, span: Part, isLead: Uint8Array): Episode
     end: time(span.end),
     firstConfirmed: time(span.told),
     kind,
-    severity: severityOf(input, span, kind, isLead) satisfies Severity,
+    severity: severityOf(input, span, kind, isLead, outage?.isAsked) satisfies Severity,
     outageStart: outage?.timeMs ?? null,
     outageReason: outage?.reason ?? null,
     outageTemplate: outage?.template ?? null,

@@ -11,6 +11,8 @@ export interface Outage {
   readonly reason: string;
   /** Of the line that says that a process ended; left out by the other rules. */
   readonly template?: TemplateIdx;
+  /** The process was told to stop; left out: it was not. */
+  readonly isAsked?: true;
 }
 
 export interface OutageInput {

@@ -47,6 +47,7 @@ export function processDeath(
   return {
     timeMs: line.timeMs,
     template: template as TemplateIdx,
+    ...(isAskedFor(text) ? { isAsked: true } : {}),
     reason: `A process ended${line.where}: ${templateId(template)} "${text.slice(0, 100)}".`,
   };
 }

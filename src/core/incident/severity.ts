@@ -20,15 +20,19 @@ interface SeverityInput {
  * An outage is critical. An anomaly is as grave as the gravest of what is more in it than usual: 'error' with errors, with a tenth of the responses
  * failed, or with something that takes ten times as long; 'warning' with warnings, information that says that something failed and that the baseline
  * hardly knows, half of the usual records missing, a source that fell silent, or shares and times that rose at all.
+ * A process that was told to stop and did not come back is an 'error' where no window has more errors than one of the baseline: whoever stopped it
+ * may have meant it.
  * @param isLead 1 for each grave template that the baseline hardly knows
+ * @param isAsked whether the outage is such a stop
  */
 export function severityOf(
   input: SeverityInput,
   span: WindowSpan,
   kind: IncidentKind,
   isLead: Uint8Array,
+  isAsked = false,
 ): Severity {
-  if (kind !== 'anomaly') return 'critical';
+  if (kind !== 'anomaly') return isAsked && !exceedsHighest(input, span) ? 'error' : 'critical';
   const beside = besideIn(input, span).map(severityBeside);
   if (exceedsUsual(input, span, 'error_count') || beside.includes('error')) return 'error';
   if (exceedsUsual(input, span, 'warn_count') || tellsOfFailure(input, span, isLead)) return 'warning';
@@ -61,6 +65,13 @@ function exceedsUsual({ features, baseline }: SeverityInput, span: WindowSpan, n
   const values = columnOf(features, name);
   const usual = meanOf(learntWindows(baseline).map((w) => values[w]));
   return windowsOf(span).some((w) => values[w] > THRESHOLDS.severityTimesUsual * usual);
+}
+
+/** Whether a window of the span holds more errors than every window of the baseline. */
+function exceedsHighest({ features, baseline }: SeverityInput, span: WindowSpan): boolean {
+  const errors = columnOf(features, 'error_count');
+  const most = learntWindows(baseline).reduce((highest, w) => Math.max(highest, errors[w]), 0);
+  return windowsOf(span).some((w) => errors[w] > most);
 }
 
 /** Of the grave templates that the baseline hardly knows, those that state no more than information. */
