@@ -99,10 +99,18 @@ const THROWN_LEAD =
 const CODE_PLACE = /^[\w./-]+\.(?:c|cc|cpp|cxx|h|go|py|java|rs|js|ts):\S*(?<=:)\s/;
 
 /** A message may begin with a header of its own, where one program writes what another said. */
+/** 'pid#tid: *connection ' of nginx and its kin. */
+const CONNECTION = /^\d{1,10}#\d{1,10}: (?:\*\d{1,20} )?/;
+/** Two and more ', name: value' that a message ends with: where it was said, and of what request. */
+const FIELDS_BEHIND = /(?:, [a-z]{2,12}: ?[^,\n]{0,300}){2,12}$/;
+
 function withoutLead(message: string): string {
-  const bare = bareLine(message.replace(CODE_PLACE, ''));
+  const bare = bareLine(message.replace(CODE_PLACE, '').replace(CONNECTION, ''));
   const hasHead = bare.length < message.length || /^(?:\d{4}-\d\d-\d\d|[A-Z]{4,8}:\w)/.test(message);
-  return (hasHead ? bare.replace(BEFORE_MESSAGE, '') : message).replace(THROWN_LEAD, '');
+  return (hasHead ? bare.replace(BEFORE_MESSAGE, '') : message)
+    .replace(CONNECTION, '')
+    .replace(FIELDS_BEHIND, '')
+    .replace(THROWN_LEAD, '');
 }
 
 /** 'GET /v2/ports answered 500' of a line of an access log; null: it is none. */

@@ -25,6 +25,8 @@ const TEXTS = [
   'shop-api started',
   'payment declined by the bank',
   'checkout did not get an answer',
+  'aborting any active transactions',
+  'received fast shutdown request',
 ];
 const at = (window: number): number => START + window * 5 * MINUTE;
 
@@ -138,6 +140,14 @@ test('a stop that somebody asked for is less grave than a crash, unless it bring
   expect(severity()).toBe('error');
   expect(severity(...burst(20, 6, 2), ...burst(71, 6, 1))).toBe('error');
   expect(severity(...burst(71, 6, 1))).toBe('critical');
+});
+
+test('what a process does after it was told to stop was asked for; without that it is a crash', () => {
+  const told = episodesOf([...steadyRecords(100), ...burst(70, 13, 1, 3), ...burst(70, 12, 1, 3)], [70, 71]);
+  expect(told[0]).toMatchObject({ kind: 'outage', severity: 'error' });
+  expect(told[0].outageReason).toContain('received fast shutdown request');
+  const alone = episodesOf([...steadyRecords(100), ...burst(70, 12, 1, 3)], [70, 71]);
+  expect(alone[0]).toMatchObject({ kind: 'outage', severity: 'critical' });
 });
 
 test('a restart that comes back and that nobody misses is no outage; one that brings errors or does not come back is', () => {

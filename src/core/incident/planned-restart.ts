@@ -29,6 +29,11 @@ const PROCESS_ASKED =
 const HOST_BACK =
   /\blinux version\b|\bsyslogd\b.*\b(re)?start|\bklogd\b.*\bstart|\bstartup finished\b|^booting\b|\bsystem booted\b/i;
 const PROCESS_BACK = /^started [\w@.-]+/i;
+/** Whether a line says that a host or a process was told to stop. */
+export function tellsToStop(text: string): boolean {
+  return HOST_ASKED.test(text) || PROCESS_ASKED.test(text);
+}
+
 /** Nobody asks for these. */
 const CRASH =
   /\bpanic\b|\bout of memory\b|\boom\b|\bkilled process\b|\bsegfault|\bsegmentation fault\b|\bcore dumped\b|\bwatchdog\b.*\b(timeout|expired|bite|lockup)|\block ?up\b|\bmachine check\b|\bpower (loss|failure|lost)\b|\bcrash(ed)?\b|\babnormal|\bunexpected/i;

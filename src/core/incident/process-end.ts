@@ -11,6 +11,7 @@ import { numWindowsHolding } from '../features/count-matrix';
 import { isAskedFor, isDeath, isStart } from '../features/process-death';
 import { median, quantile } from '../lib/quantile';
 import {
+  type FoundLine,
   linesOf,
   MIN_ERRORS,
   type Outage,
@@ -18,7 +19,7 @@ import {
   TELLING_VOLUME,
   type WindowSpan,
 } from './outage-lines';
-import { isInRestart, type PlannedRestart } from './planned-restart';
+import { isInRestart, type PlannedRestart, tellsToStop } from './planned-restart';
 
 /** A process starts now and then; what says so in more of the baseline's windows is of requests or jobs. */
 const MAX_START_SHARE = 0.1;
@@ -42,14 +43,29 @@ export function processDeath(
     ({ kind, timeMs }) => !isAskedFor(textOf(kind)) || !(isInRestart(restarts, timeMs) || isRestart(timeMs)),
   );
   if (!line) return null;
-  const template = templates.ofKind[line.kind];
-  const text = textOf(line.kind);
+  const told = toldBefore(input, span, line, textOf);
+  const template = templates.ofKind[(told ?? line).kind];
+  const text = textOf((told ?? line).kind);
   return {
-    timeMs: line.timeMs,
+    timeMs: (told ?? line).timeMs,
     template: template as TemplateIdx,
-    ...(isAskedFor(text) ? { isAsked: true } : {}),
+    ...(told !== null || isAskedFor(text) ? { isAsked: true } : {}),
     reason: `A process ended${line.where}: ${templateId(template)} "${text.slice(0, 100)}".`,
   };
+}
+
+/** A stop is over within. */
+const STOP_MS = 5000;
+
+/** The line shortly before, or of the same moment, that told the process to stop: what it does then, it was asked for. Null: none did. */
+function toldBefore(
+  input: OutageInput,
+  span: WindowSpan,
+  { timeMs }: FoundLine,
+  textOf: (kind: number) => string,
+): FoundLine | null {
+  const before = ({ timeMs: toldMs }: FoundLine): boolean => toldMs <= timeMs && timeMs - toldMs <= STOP_MS;
+  return linesOf(input, span, (kind) => tellsToStop(textOf(kind))).find(before) ?? null;
 }
 
 /** Templates of the span whose text fits and that at most a share of the baseline's windows hold. `held`: how many hold each. */
