@@ -29,14 +29,23 @@ export function whyOdd(
   session: number,
   templates: readonly Template[],
 ): string {
-  const voted = detectors.filter(({ vote }) => vote[session] === 1);
-  const isPlain = ({ template }: SessionVerdict): boolean => template[session] >= 0;
-  return [...voted.filter(isPlain), ...voted.filter((detector) => !isPlain(detector))]
+  return byPlainness(detectors, session)
     .map(
       (detector) =>
         `${SESSION_DETECTOR_ROWS[detector.name].short}: ${reasonOf(detector, session, templates)}`,
     )
     .join(' · ');
+}
+
+/** Of those that voted, the one whose reason is plainest; null: nobody did. */
+export function mainVerdict({ detectors = [] }: SessionTable, session: number): SessionVerdict | null {
+  return byPlainness(detectors, session)[0] ?? null;
+}
+
+function byPlainness(detectors: readonly SessionVerdict[], session: number): readonly SessionVerdict[] {
+  const voted = detectors.filter(({ vote }) => vote[session] === 1);
+  const isPlain = ({ template }: SessionVerdict): boolean => template[session] >= 0;
+  return [...voted.filter(isPlain), ...voted.filter((detector) => !isPlain(detector))];
 }
 
 export function reasonOf(

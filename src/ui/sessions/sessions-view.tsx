@@ -11,7 +11,9 @@ import { formatNumber, formatScore } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { formatTime } from '../shared/time';
 import { NARROW, useMedia } from '../shared/use-media';
+import { GroupList } from './group-list';
 import { SessionJudges } from './session-detectors';
+import { mainReason, sessionGroups } from './session-groups';
 import { whyOdd } from './session-words';
 import { VoteMarks } from './vote-marks';
 
@@ -46,7 +48,16 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
   const [text, setText] = useState('');
   const numOdd = useMemo(() => countOnes(sessions.anomalous), [sessions]);
   const [which, setWhich] = useState<WhichSessions>(numOdd > 0 ? 'odd' : 'all');
-  const shown = useMemo(() => selectSessions(sessions, text, which), [sessions, text, which]);
+  const { templates } = useResult();
+  const groups = useMemo(() => sessionGroups(sessions, templates), [sessions, templates]);
+  const [reason, setReason] = useState<string | null>(null);
+  const shown = useMemo(() => {
+    const selected = selectSessions(sessions, text, which);
+    if (reason === null) return selected;
+    return selected.filter(
+      (i) => sessions.anomalous[i] === 1 && mainReason(sessions, i, templates) === reason,
+    );
+  }, [sessions, text, which, reason, templates]);
   const rowHeight = useMedia(NARROW) ? TALL_ROW_HEIGHT : ROW_HEIGHT;
   return (
     <section className="panel table-panel" aria-label="Sessions">
@@ -54,8 +65,8 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
         <h2>
           {countOf(sessions.length, 'session')} by {sessions.identifier}
         </h2>
-        <span className="chip" data-tone="warning">
-          {formatNumber(numOdd)} odd
+        <span className="chip" data-tone={numOdd > 0 ? 'warning' : 'calm'}>
+          {formatNumber(numOdd)} of an unusual course
         </span>
         <input
           className="input grow"
@@ -79,6 +90,7 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
         </select>
       </div>
       <SessionJudges sessions={sessions} />
+      <GroupList groups={groups} chosen={reason} onChoose={setReason} />
       <SessionRows key={rowHeight} sessions={sessions} shown={shown} rowHeight={rowHeight} />
       <p className="panel-foot faint">
         Score: how rare the rarest thing is that a session does, or fails to do, in bits: one more bit, half
