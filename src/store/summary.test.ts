@@ -155,3 +155,14 @@ test('errors are counted by record: one of 400 is not denied, and three are not 
   expect(holding(6, 40, 3)).toContain('It holds 3 records of level error or worse');
   expect(holding(6, 40, 0)).not.toContain('level error');
 });
+
+test('a log that could not be judged says what was searched for, and only where it was', () => {
+  const timeless = { ...timelessResult(), incidents: [], templates: [] };
+  const searched = 'searched for what failures look like, and nothing was found';
+  expect(summarise({ ...timeless, events: [] }).sentence).toContain(searched);
+  const { events: _, ...stored } = { ...timeless, events: [] };
+  expect(summarise(stored).sentence).not.toContain(searched);
+  expect(summarise({ ...timeless, events: [], isEarly: true }).sentence).not.toContain(searched);
+  const grave = { ...timelessResult().templates[0], level: 6, count: 3, numErrors: 3 };
+  expect(summarise({ ...timeless, events: [], templates: [grave] }).sentence).not.toContain(searched);
+});

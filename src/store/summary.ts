@@ -68,6 +68,14 @@ function graveAside(result: AnalysisResult): string {
   return numGrave(result) > 0 ? ` It holds ${gravestInWords(result)}.` : '';
 }
 
+/** What no window could be judged by was searched line by line (core/read); not in analyses that were stored before that was done. */
+function searchedAside(result: AnalysisResult): string {
+  const isSearched = result.events !== undefined && !result.isEarly && result.incidents.length === 0;
+  return isSearched && numGrave(result) === 0
+    ? ' Its lines were searched for what failures look like, and nothing was found.'
+    : '';
+}
+
 /** Records that state an error or worse; of an analysis that did not count them, the records of templates that are errors. */
 export function numGrave({ templates }: AnalysisResult): number {
   return templates.reduce(
@@ -91,13 +99,13 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
   if (result.timeline === null)
     return {
       tone: 'unknown',
-      sentence: `No verdict: ${whyNoWindows(result)} ${upperFirst(gravestInWords(result))}.`,
+      sentence: `No verdict: ${whyNoWindows(result)} ${upperFirst(gravestInWords(result))}.${searchedAside(result)}`,
     };
   const working = result.timeline.detectors.filter((d) => d.abstained === null).length;
   if (working < THRESHOLDS.votesToConfirm)
     return {
       tone: 'unknown',
-      sentence: `No verdict: ${lowerFirst(whyTooFew(result, working))}. ${upperFirst(gravestInWords(result))}.`,
+      sentence: `No verdict: ${lowerFirst(whyTooFew(result, working))}. ${upperFirst(gravestInWords(result))}.${searchedAside(result)}`,
     };
   const numWatch = countOnes(result.timeline.consensus.watch);
   const numSessions = result.sessions === null ? 0 : countOnes(result.sessions.anomalous);
