@@ -3,15 +3,14 @@
  * name the faulty component, do the first three lines, is the cause right, is the first symptom among the first lines of evidence, is the
  * first ticket about a true incident; and is anything quoted that no cited line has. Labels are used to score, never to set anything.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Incident } from '../src/contracts/incident';
 import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import { judgeLog } from '../src/engine/fixtures/judge-log';
-import { parseRunbook } from '../src/runbooks/document';
 import { buildRunbookSearch } from '../src/runbooks/search';
 import { EXPECTED, type Expected } from './answers/expected';
-import { ROOT } from './build';
+import { readCorpus } from './corpus';
 import { type LabelledLog, listLabelledLogs } from './labelled-logs';
 
 const args = process.argv.slice(2);
@@ -62,16 +61,6 @@ async function main(): Promise<void> {
       `logs without an incident    ${share(sum.quiet, sum.ofQuiet)} without a ticket`,
       `sentences that nothing backs, dropped: ${dropped.sentences} of ${dropped.tickets} tickets`,
     ].join('\n'),
-  );
-}
-
-function readCorpus() {
-  return ['runbooks', 'postmortems'].flatMap((folder) =>
-    readdirSync(join(ROOT, 'corpus', folder)).flatMap((file) => {
-      const path = `corpus/${folder}/${file}`;
-      const { document } = parseRunbook(path, readFileSync(join(ROOT, path), 'utf8'));
-      return document ? [document] : [];
-    }),
   );
 }
 

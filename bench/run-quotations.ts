@@ -5,7 +5,7 @@
  * The logs are shared out among as many processes as there are processors.
  */
 import { fork } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,9 +16,8 @@ import { SCENARIOS, simulate } from '../src/core/simulate/simulate';
 import type { TicketContext } from '../src/core/ticket/sections';
 import { judgeLog, type LogFile } from '../src/engine/fixtures/judge-log';
 import { backingFor, contextOf, inventedIn, numQuoted, saidOf } from '../src/engine/fixtures/said';
-import { parseRunbook } from '../src/runbooks/document';
 import { buildRunbookSearch } from '../src/runbooks/search';
-import { ROOT } from './build';
+import { readCorpus } from './corpus';
 import { listLabelledLogs } from './labelled-logs';
 
 type Job =
@@ -175,14 +174,4 @@ function textOf(content: LogFile['content']): string {
   if (typeof content === 'string') return content;
   const bytes = content[0] === 0x1f && content[1] === 0x8b ? gunzipSync(content) : content;
   return new TextDecoder().decode(bytes);
-}
-
-function readCorpus() {
-  return ['runbooks', 'postmortems'].flatMap((folder) =>
-    readdirSync(join(ROOT, 'corpus', folder)).flatMap((file) => {
-      const path = `corpus/${folder}/${file}`;
-      const { document } = parseRunbook(path, readFileSync(join(ROOT, path), 'utf8'));
-      return document ? [document] : [];
-    }),
-  );
 }

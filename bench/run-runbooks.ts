@@ -4,11 +4,11 @@
  * these), and lines of healthy systems. Lines and documents have the same authors: hits say that documents are told apart, not how much of all logs they know.
  * Out: hit@1 and hit@3 of both, and the healthy lines that a strong phrase claims.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseRunbook, type RunbookDocument } from '../src/runbooks/document';
 import { buildRunbookSearch } from '../src/runbooks/search';
 import { ROOT } from './build';
+import { readCorpus } from './corpus';
 
 const show = process.argv.includes('--show');
 const documents = readCorpus();
@@ -63,15 +63,4 @@ function score(name: string, lines: Phrases['heldOut']): readonly string[] {
     `${name.padEnd(7)} hit@1          ${share(numFirst)}`,
     `${name.padEnd(7)} hit@3          ${share(numThree)}`,
   ];
-}
-
-function readCorpus(): readonly RunbookDocument[] {
-  return ['runbooks', 'postmortems'].flatMap((folder) =>
-    readdirSync(join(ROOT, 'corpus', folder)).map((file) => {
-      const path = `corpus/${folder}/${file}`;
-      const { document, problem } = parseRunbook(path, readFileSync(join(ROOT, path), 'utf8'));
-      if (!document) throw new Error(`${path}: ${problem.message}`);
-      return document;
-    }),
-  );
 }

@@ -10,6 +10,7 @@ import { pagerDutyEvent } from '../core/ticket/pagerduty';
 import { APPENDIX } from '../core/ticket/sections';
 import { ticketMarkdown } from '../core/ticket/ticket';
 import { judgeLog } from './fixtures/judge-log';
+import { contextOf } from './fixtures/said';
 
 const START = Date.UTC(2026, 2, 1, 6);
 const MINUTES = 360;
@@ -158,23 +159,7 @@ describe.each(Object.entries(FORMATS))('%s', (name, format) => {
     expect(incident, 'an incident').toBeDefined();
     expectSound(incident, part);
 
-    const result = {
-      ...output,
-      id: 'a1',
-      name,
-      settings: DEFAULT_SETTINGS,
-      settingsHash: '0',
-      files: output.table.files,
-      zones: output.table.files.map(({ zone }) => zone),
-      numRecords: output.table.length,
-      numShapes: 1,
-      templates: output.templates.templates,
-      sources: output.table.sources,
-      truth: null,
-      stageSeconds: {},
-      totalSeconds: 1,
-    };
-    const context = { result, version: '1.0.0' };
+    const context = contextOf(output);
     const markdown = ticketMarkdown(incident, context);
     const [first] = markdown.split(`## ${APPENDIX}`);
     expect(first.length).toBeLessThanOrEqual(2500);
