@@ -1,6 +1,6 @@
 // What the tests of the bridge share: a page with its door open, a small log, the frame.
 import { expect, type FrameLocator, type Page } from '@playwright/test';
-import { chooseFiles, expectDone, untilOfflineReady } from './harbinger';
+import { chooseFiles, expectDone, openTab, untilOfflineReady } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
 /** The door opens with the second load, which the service worker answers. */
@@ -15,6 +15,15 @@ export async function openWithDoor(page: Page, url: string): Promise<void> {
 export async function analyzeOrders(page: Page, scratch: string): Promise<void> {
   await chooseFiles(page, [writeSample(scratch, 'orders.log', orderServiceLog())]);
   await expectDone(page);
+}
+
+/** A page with its door open, an analysed log, and the bridge opened from the exports. */
+export async function openSending(page: Page, url: string, scratch: string): Promise<FrameLocator> {
+  await openWithDoor(page, url);
+  await analyzeOrders(page, scratch);
+  await openTab(page, 'exports');
+  await page.getByTestId('bridge-open').click();
+  return bridgeOf(page);
 }
 
 export function bridgeOf(page: Page): FrameLocator {

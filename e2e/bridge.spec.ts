@@ -3,7 +3,7 @@
 import { expect, type Page } from '@playwright/test';
 import { serveLocalSite } from '../bench/local-site';
 import { reachOutAnywhere, reachOutFromPage } from './battery';
-import { analyzeOrders, bridgeOf, fillIn, letThrough, openWithDoor } from './bridge-page';
+import { analyzeOrders, fillIn, letThrough, openSending, openWithDoor } from './bridge-page';
 import { type Endpoint, startEndpoint } from './endpoint';
 import { download, openPage, openTab, test } from './harbinger';
 
@@ -24,11 +24,7 @@ test('senders: what arrives is what was shown, and no key is kept', async ({
   scratch,
   consoleErrors,
 }) => {
-  await openWithDoor(page, site.url);
-  await analyzeOrders(page, scratch);
-  await openTab(page, 'exports');
-  await page.getByTestId('bridge-open').click();
-  const bridge = bridgeOf(page);
+  const bridge = await openSending(page, site.url, scratch);
 
   // PagerDuty: the entries, the key, the look, the answer.
   await choose(page, 'pagerduty', 'pagerduty_alert.json');
@@ -118,11 +114,7 @@ test('a server that lets no page in is unreachable, in words', async ({
   consoleErrors,
 }) => {
   const strict = await startEndpoint({ letsIn: (origin) => origin === '' });
-  await openWithDoor(page, site.url);
-  await analyzeOrders(page, scratch);
-  await openTab(page, 'exports');
-  await page.getByTestId('bridge-open').click();
-  const bridge = bridgeOf(page);
+  const bridge = await openSending(page, site.url, scratch);
   await choose(page, 'github', 'incident_ticket.github.json');
   await fillIn(bridge, { repository: 'acme/ops', address: strict.origin });
   await fillIn(bridge, { GITHUB_TOKEN: TOKEN });
@@ -139,10 +131,7 @@ test('the page reaches neither into the bridge nor out through it, and opens no 
   scratch,
   consoleErrors,
 }) => {
-  await openWithDoor(page, site.url);
-  await analyzeOrders(page, scratch);
-  await openTab(page, 'exports');
-  await page.getByTestId('bridge-open').click();
+  await openSending(page, site.url, scratch);
   await expect(page.getByTestId('send-to')).toBeVisible();
   const tried = await page.evaluate(async (to) => {
     const frame = document.querySelector<HTMLIFrameElement>('[data-testid="bridge-frame"]')!;
@@ -239,11 +228,7 @@ test('started by npm start, the bridge has an origin that local servers let in',
   const local = await startEndpoint({
     letsIn: (origin) => /^http:\/\/(127\.0\.0\.1|localhost):\d+$/.test(origin),
   });
-  await openWithDoor(page, site.url);
-  await analyzeOrders(page, scratch);
-  await openTab(page, 'exports');
-  await page.getByTestId('bridge-open').click();
-  const bridge = bridgeOf(page);
+  const bridge = await openSending(page, site.url, scratch);
   await choose(page, 'github', 'incident_ticket.github.json');
   await fillIn(bridge, { repository: 'acme/ops', address: local.origin });
   await fillIn(bridge, { GITHUB_TOKEN: TOKEN });
