@@ -38,6 +38,7 @@ export function barsOf(
   { grid, levelCounts }: Pick<Timeline, 'grid' | 'levelCounts'>,
   incident: Incident,
 ): readonly Bar[] {
+  const first = Math.min(incident.start, signOf(incident) ?? incident.start);
   const join = Math.max(1, Math.ceil(grid.length / MAX_BARS));
   const bars: Omit<Bar, 'height'>[] = [];
   for (let begin = 0; begin < grid.length; begin += join) {
@@ -46,7 +47,7 @@ export function barsOf(
       begin,
       end,
       records: busiest(levelCounts, begin, end),
-      kind: kindOf(begin, end, grid, incident),
+      kind: kindOf(grid.startMs + begin * grid.windowMs, grid.startMs + end * grid.windowMs, first, incident),
     });
   }
   const highest = Math.max(1, ...bars.map(({ records }) => records));
@@ -63,12 +64,10 @@ function busiest(levelCounts: Uint32Array, begin: number, end: number): number {
   return most;
 }
 
-function kindOf(begin: number, end: number, grid: Timeline['grid'], incident: Incident): Bar['kind'] {
-  const from = grid.startMs + begin * grid.windowMs;
-  const to = grid.startMs + end * grid.windowMs;
-  const first = Math.min(incident.start, signOf(incident) ?? incident.start);
-  if (to <= first || from >= incident.end) return 'usual';
-  return incident.outageStart !== null && to > incident.outageStart ? 'outage' : 'warning';
+/** Of the span [from, to); `first`: when the incident shows first. */
+function kindOf(from: number, to: number, first: number, { end, outageStart }: Incident): Bar['kind'] {
+  if (to <= first || from >= end) return 'usual';
+  return outageStart !== null && to > outageStart ? 'outage' : 'warning';
 }
 
 /** When its first line was written; null: its lines state no time. */

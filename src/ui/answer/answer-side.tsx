@@ -1,6 +1,7 @@
 // Beside what happened: the likely cause and how sure that is, what was ruled out, what to do now, what is not known.
 import { Check, CircleHelp, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Statement } from '../../contracts/answer';
 import type { Hypothesis, HypothesisTest } from '../../contracts/hypothesis';
 import type { Incident } from '../../contracts/incident';
 import { confidenceTone } from '../incidents/severity';
@@ -24,17 +25,7 @@ export function AnswerSide({ incident, Heading }: { incident: Incident; Heading:
       ) : (
         <Cause cause={cause} incident={incident} Heading={Heading} />
       )}
-      {ruledOut.length > 0 && (
-        <Part Heading={Heading} title="Ruled out">
-          <ul className="answer-list muted">
-            {ruledOut.map(({ text, evidence }) => (
-              <li key={text}>
-                <StatementText text={text} evidence={evidence} incident={incident} />
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
+      <Statements title="Ruled out" statements={ruledOut} incident={incident} Heading={Heading} />
       {doNow.length > 0 && (
         <Part Heading={Heading} title="Do now">
           <ShowMore items={doNow} shown={4} what="steps">
@@ -50,17 +41,7 @@ export function AnswerSide({ incident, Heading }: { incident: Incident; Heading:
           </ShowMore>
         </Part>
       )}
-      {open.length > 0 && (
-        <Part Heading={Heading} title="Not known">
-          <ul className="answer-list muted">
-            {open.map(({ text, evidence }) => (
-              <li key={text}>
-                <StatementText text={text} evidence={evidence} incident={incident} />
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
+      <Statements title="Not known" statements={open} incident={incident} Heading={Heading} />
     </section>
   );
 }
@@ -81,6 +62,28 @@ function Part({ Heading, title, aside, children }: PartProps) {
       </Heading>
       {children}
     </div>
+  );
+}
+
+interface StatementsProps {
+  readonly title: string;
+  readonly statements: readonly Statement[];
+  readonly incident: Incident;
+  readonly Heading: Heading;
+}
+
+function Statements({ title, statements, incident, Heading }: StatementsProps) {
+  if (statements.length === 0) return null;
+  return (
+    <Part Heading={Heading} title={title}>
+      <ul className="answer-list muted">
+        {statements.map(({ text, evidence }) => (
+          <li key={text}>
+            <StatementText text={text} evidence={evidence} incident={incident} />
+          </li>
+        ))}
+      </ul>
+    </Part>
   );
 }
 

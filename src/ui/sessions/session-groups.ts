@@ -7,26 +7,19 @@ export interface SessionGroup {
   /** The same for sessions of one group; '': the detectors gave no reason. */
   readonly reason: string;
   readonly num: number;
-  /** Of the sessions in it, the first one by its score. */
-  readonly oddest: number;
 }
 
 export function sessionGroups(
   sessions: SessionTable,
   templates: readonly Template[],
 ): readonly SessionGroup[] {
-  const groups = new Map<string, { num: number; oddest: number }>();
+  const groups = new Map<string, number>();
   for (let i = 0; i < sessions.length; i++) {
     if (sessions.anomalous[i] !== 1) continue;
     const reason = mainReason(sessions, i, templates);
-    const group = groups.get(reason);
-    if (group === undefined) groups.set(reason, { num: 1, oddest: i });
-    else {
-      group.num++;
-      if (sessions.score[i] > sessions.score[group.oddest]) group.oddest = i;
-    }
+    groups.set(reason, (groups.get(reason) ?? 0) + 1);
   }
-  return [...groups].map(([reason, group]) => ({ reason, ...group })).sort((a, b) => b.num - a.num);
+  return [...groups].map(([reason, num]) => ({ reason, num })).sort((a, b) => b.num - a.num);
 }
 
 /** What names a template, as that is plainest; else what the first detector that voted says. */
