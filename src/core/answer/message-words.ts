@@ -98,14 +98,14 @@ const THROWN_LEAD =
 /** 'src/group.cpp:post():431: ' before what it says. */
 const CODE_PLACE = /^[\w./-]+\.(?:c|cc|cpp|cxx|h|go|py|java|rs|js|ts):\S*(?<=:)\s/;
 
-/** A message may begin with a header of its own, where one program writes what another said. */
 /** 'pid#tid: *connection ' of nginx and its kin. */
 const CONNECTION = /^\d{1,10}#\d{1,10}: (?:\*\d{1,20} )?/;
 /** Two and more ', name: value' that a message ends with: where it was said, and of what request. */
 const FIELDS_BEHIND = /(?:, [a-z]{2,12}: ?[^,\n]{0,300}){2,12}$/;
 
+/** A message may begin with a header of its own, where one program writes what another said. */
 function withoutLead(message: string): string {
-  const bare = bareLine(message.replace(CODE_PLACE, '').replace(CONNECTION, ''));
+  const bare = bareLine(message.replace(CODE_PLACE, ''));
   const hasHead = bare.length < message.length || /^(?:\d{4}-\d\d-\d\d|[A-Z]{4,8}:\w)/.test(message);
   return (hasHead ? bare.replace(BEFORE_MESSAGE, '') : message)
     .replace(CONNECTION, '')

@@ -29,11 +29,6 @@ const PROCESS_ASKED =
 const HOST_BACK =
   /\blinux version\b|\bsyslogd\b.*\b(re)?start|\bklogd\b.*\bstart|\bstartup finished\b|^booting\b|\bsystem booted\b/i;
 const PROCESS_BACK = /^started [\w@.-]+/i;
-/** Whether a line says that a host or a process was told to stop. */
-export function tellsToStop(text: string): boolean {
-  return HOST_ASKED.test(text) || PROCESS_ASKED.test(text);
-}
-
 /** Nobody asks for these. */
 const CRASH =
   /\bpanic\b|\bout of memory\b|\boom\b|\bkilled process\b|\bsegfault|\bsegmentation fault\b|\bcore dumped\b|\bwatchdog\b.*\b(timeout|expired|bite|lockup)|\block ?up\b|\bmachine check\b|\bpower (loss|failure|lost)\b|\bcrash(ed)?\b|\babnormal|\bunexpected/i;
@@ -55,6 +50,11 @@ function tells(text: string): number {
     (HOST_BACK.test(text) ? BACK_HOST : 0) |
     (PROCESS_BACK.test(text) || isStart(text) ? BACK_PROCESS : 0)
   );
+}
+
+/** Whether a line says that a host or a process was told to stop. */
+export function tellsToStop(text: string): boolean {
+  return (tells(text) & (ASKED_HOST | ASKED_PROCESS)) !== 0;
 }
 
 interface Sign {

@@ -44,28 +44,32 @@ export function processDeath(
   );
   if (!line) return null;
   const told = toldBefore(input, span, line, textOf);
-  const template = templates.ofKind[(told ?? line).kind];
-  const text = textOf((told ?? line).kind);
+  const { kind, timeMs, where } = told ?? line;
+  const template = templates.ofKind[kind];
+  const text = textOf(kind);
   return {
-    timeMs: (told ?? line).timeMs,
+    timeMs,
     template: template as TemplateIdx,
     ...(told !== null || isAskedFor(text) ? { isAsked: true } : {}),
-    reason: `A process ended${line.where}: ${templateId(template)} "${text.slice(0, 100)}".`,
+    reason: `A process ended${where}: ${templateId(template)} "${text.slice(0, 100)}".`,
   };
 }
 
 /** A stop is over within. */
 const STOP_MS = 5000;
 
-/** The line shortly before, or of the same moment, that told the process to stop: what it does then, it was asked for. Null: none did. */
+/** The line of its file, shortly before or of the same moment, that told the process to stop: what it does then was asked for. Null: none did. */
 function toldBefore(
   input: OutageInput,
   span: WindowSpan,
-  { timeMs }: FoundLine,
+  line: FoundLine,
   textOf: (kind: number) => string,
 ): FoundLine | null {
-  const before = ({ timeMs: toldMs }: FoundLine): boolean => toldMs <= timeMs && timeMs - toldMs <= STOP_MS;
-  return linesOf(input, span, (kind) => tellsToStop(textOf(kind))).find(before) ?? null;
+  return (
+    linesOf(input, span, (kind) => tellsToStop(textOf(kind))).find(
+      ({ timeMs, where }) => where === line.where && timeMs <= line.timeMs && line.timeMs - timeMs <= STOP_MS,
+    ) ?? null
+  );
 }
 
 /** Templates of the span whose text fits and that at most a share of the baseline's windows hold. `held`: how many hold each. */

@@ -7,6 +7,7 @@ import type { Beside, DetectorResult } from '../../contracts/scores';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
+import { highest } from '../lib/extremes';
 import { leadsIn } from './indicators';
 import type { WindowSpan } from './outage-lines';
 
@@ -70,7 +71,7 @@ function exceedsUsual({ features, baseline }: SeverityInput, span: WindowSpan, n
 /** Whether a window of the span holds more errors than every window of the baseline. */
 function exceedsHighest({ features, baseline }: SeverityInput, span: WindowSpan): boolean {
   const errors = columnOf(features, 'error_count');
-  const most = learntWindows(baseline).reduce((highest, w) => Math.max(highest, errors[w]), 0);
+  const most = Math.max(0, highest(learntWindows(baseline).map((w) => errors[w])));
   return windowsOf(span).some((w) => errors[w] > most);
 }
 
