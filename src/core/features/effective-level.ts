@@ -18,13 +18,25 @@ export function levelFrom({ kinds }: Pick<LogTable, 'kinds'>, kind: number, leve
   return (kinds.stated ?? kinds.level)[kind] === kinds.level[kind] ? 'stated' : 'status';
 }
 
+const levelsOfWords = new WeakMap<TemplateTable['templates'], Uint8Array>();
+
+/** What the words of each template say, found once: features ask for it several times, and templates may be many. */
+function wordLevels({ templates }: TemplateTable): Uint8Array {
+  let levels = levelsOfWords.get(templates);
+  if (levels === undefined) {
+    levels = Uint8Array.from(templates, ({ text }) => levelOfWords(text));
+    levelsOfWords.set(templates, levels);
+  }
+  return levels;
+}
+
 /** Level of each kind of record: stated or by its status, else by the words of its template. `level`: of the kinds, as they are weighed. */
 export function effectiveLevelOfKinds(
   table: LogTable,
   templates: TemplateTable,
   level: Uint8Array = table.kinds.level,
 ): Uint8Array {
-  const ofTemplate = templates.templates.map((template) => levelOfWords(template.text));
+  const ofTemplate = wordLevels(templates);
   return Uint8Array.from(level, (own, kind) => own || ofTemplate[templates.ofKind[kind]]);
 }
 
@@ -52,8 +64,9 @@ export function raiseDeaths(gravity: Uint8Array, templates: TemplateTable): Uint
  */
 export function gravityOfTemplates(table: LogTable, templates: TemplateTable): Uint8Array {
   const calm = calmResponses(table, templates);
+  const ofWords = wordLevels(templates);
   return Uint8Array.from(templates.templates, ({ level, text }, template) => {
-    const own = calm[template] || level || levelOfWords(text);
+    const own = calm[template] || level || ofWords[template];
     return isDeath(text) ? Math.max(own, LEVEL_ERROR) : own;
   });
 }
@@ -77,8 +90,9 @@ function calmResponses({ kinds }: LogTable, { length, ofKind }: TemplateTable): 
  */
 export function failuresOfTemplates(table: LogTable, templates: TemplateTable): Uint8Array {
   const calm = calmResponses(table, templates);
-  return Uint8Array.from(templates.templates, ({ level, text }, template) => {
+  const ofWords = wordLevels(templates);
+  return Uint8Array.from(templates.templates, ({ level }, template) => {
     if (calm[template] > 0) return FAILS_BY_STATUS;
-    return isCalm(level) && levelOfWords(text) >= LEVEL_ERROR ? FAILS_BY_WORDS : 0;
+    return isCalm(level) && ofWords[template] >= LEVEL_ERROR ? FAILS_BY_WORDS : 0;
   });
 }
