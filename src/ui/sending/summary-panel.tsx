@@ -39,7 +39,7 @@ export function SummaryPanel() {
         >
           {incidents.map(({ id, title }) => (
             <option key={id} value={id}>
-              {id} · {title}
+              {id} · {visibleLine(title)}
             </option>
           ))}
         </select>

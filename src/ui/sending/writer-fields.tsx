@@ -1,6 +1,5 @@
 // Who writes the summary: no model, or a server with OpenAI's interface, whose models are listed by asking it.
-
-import { type ReactNode, useId, useState } from 'react';
+import { useState } from 'react';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
 import { ANSWER_FORMS, PROVIDER_IDS, type WriterSettings } from '../../contracts/written-summary';
 import { visibleLine } from '../../core/ticket/neutral';
@@ -8,7 +7,7 @@ import { errorText } from '../../core/wording/error-text';
 import { countOf } from '../../core/wording/plural';
 import { HAS_BRIDGE } from '../../store/bridge';
 import { listModels } from '../../store/model-list';
-import { useFieldError } from '../settings/fields';
+import { Field, SelectField } from '../settings/fields';
 import { useApp, useSettings } from '../shared/app-context';
 import { BridgeStateLine } from './bridge-state';
 import { PRESETS } from './presets';
@@ -29,26 +28,15 @@ export function WriterFields({ value, onChange }: WriterFieldsProps) {
   const change = (part: Partial<WriterSettings>): void => onChange({ ...value, ...part });
   return (
     <>
-      <Labelled label={SETTING_ROWS.writer.label} hint={SETTING_ROWS.writer.help}>
-        {(id) => (
-          <select
-            id={id}
-            className="input"
-            data-testid="settings-writer.provider"
-            value={value.provider}
-            onChange={(event) => {
-              const provider = PROVIDER_IDS.find((id) => id === event.target.value);
-              if (provider !== undefined) change({ provider });
-            }}
-          >
-            {PROVIDER_IDS.map((id) => (
-              <option key={id} value={id}>
-                {PROVIDER_WORDS[id]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Labelled>
+      <SelectField
+        path="writer.provider"
+        label={SETTING_ROWS.writer.label}
+        hint={SETTING_ROWS.writer.help}
+        value={value.provider}
+        options={PROVIDER_IDS}
+        words={PROVIDER_WORDS}
+        onChange={(provider) => change({ provider })}
+      />
       {value.provider === 'openai' && <ServerFields value={value} change={change} />}
     </>
   );
@@ -60,7 +48,6 @@ interface ServerFieldsProps {
 }
 
 function ServerFields({ value, change }: ServerFieldsProps) {
-  const addressError = useFieldError('writer.address');
   return (
     <>
       <BridgeStateLine />
@@ -71,22 +58,21 @@ function ServerFields({ value, change }: ServerFieldsProps) {
           </button>
         ))}
       </div>
-      <Labelled
+      <Field
+        path="writer.address"
         label="Address"
         hint="Up to /v1. http:// reaches this machine and its network only."
-        error={addressError}
       >
-        {(id) => (
+        {(control) => (
           <input
-            id={id}
+            {...control}
             className="input mono"
-            data-testid="settings-writer.address"
             value={value.address}
             spellCheck={false}
             onChange={(event) => change({ address: event.target.value })}
           />
         )}
-      </Labelled>
+      </Field>
       <ModelField value={value} change={change} />
       <label className="check">
         <input
@@ -97,26 +83,15 @@ function ServerFields({ value, change }: ServerFieldsProps) {
         />{' '}
         It wants a key, which the bridge asks for and forgets
       </label>
-      <Labelled label="The answer comes" hint="Groq gives none that is both; gpt-oss can be bound.">
-        {(id) => (
-          <select
-            id={id}
-            className="input"
-            data-testid="settings-writer.form"
-            value={value.form}
-            onChange={(event) => {
-              const form = ANSWER_FORMS.find((each) => each === event.target.value);
-              if (form !== undefined) change({ form });
-            }}
-          >
-            {ANSWER_FORMS.map((form) => (
-              <option key={form} value={form}>
-                {FORM_WORDS[form]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Labelled>
+      <SelectField
+        path="writer.form"
+        label="The answer comes"
+        hint="Groq gives none that is both; gpt-oss can be bound."
+        value={value.form}
+        options={ANSWER_FORMS}
+        words={FORM_WORDS}
+        onChange={(form) => change({ form })}
+      />
     </>
   );
 }
@@ -137,13 +112,12 @@ function ModelField({ value, change }: ServerFieldsProps) {
     }
   };
   return (
-    <Labelled label="Model" hint="">
-      {(id) => (
+    <Field path="writer.model" label="Model">
+      {(control) => (
         <>
           <input
-            id={id}
+            {...control}
             className="input mono"
-            data-testid="settings-writer.model"
             list="writer-models"
             value={value.model}
             spellCheck={false}
@@ -168,24 +142,6 @@ function ModelField({ value, change }: ServerFieldsProps) {
           </span>
         </>
       )}
-    </Labelled>
-  );
-}
-
-interface LabelledProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly error?: string | null;
-  readonly children: (id: string) => ReactNode;
-}
-
-function Labelled({ label, hint, error = null, children }: LabelledProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-      <p className={error === null ? 'field-hint' : 'field-error'}>{error ?? hint}</p>
-    </div>
+    </Field>
   );
 }

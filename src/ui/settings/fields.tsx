@@ -6,7 +6,11 @@ import { useSettings } from '../shared/app-context';
 /** Label and hint are those of the setting's row, unless others are given; a path that has no row brings its own. */
 type FieldProps =
   | { readonly path: SettingPath; readonly label?: string; readonly hint?: string | undefined }
-  | { readonly path: `baseline.${string}`; readonly label: string; readonly hint?: string | undefined };
+  | {
+      readonly path: `baseline.${string}` | `writer.${string}`;
+      readonly label: string;
+      readonly hint?: string | undefined;
+    };
 
 interface ControlProps {
   readonly id: string;
