@@ -10,6 +10,10 @@ const decodeWithoutDom = fileURLToPath(
   new URL('./node_modules/decode-named-character-reference/index.js', import.meta.url),
 );
 
+const TESTS = ['src/**/*.test.{ts,tsx}', 'workers/**/*.test.ts', 'bench/**/*.test.ts'];
+/** Tests that need a document, or that stand in for what all share: a process each. */
+const PAGE_TESTS = ['src/{ui,store,storage,bridge,seal}/**/*.test.{ts,tsx}'];
+
 const offline = VitePWA({
   strategies: 'injectManifest',
   srcDir: 'src',
@@ -36,12 +40,18 @@ export default defineConfig(
     // Never as data: URLs: the policy lets scripts and wasm come from the page's own origin only.
     build: { target: 'es2023', chunkSizeWarningLimit: 3000, assetsInlineLimit: 0 },
     test: {
-      include: ['src/**/*.test.{ts,tsx}', 'workers/**/*.test.ts', 'bench/**/*.test.ts'],
-      environment: 'node',
-      env: { TZ: 'UTC' },
       // How long anything takes is no assertion: a busy machine must not fail a test.
       testTimeout: 240_000,
       setupFiles: ['src/fixtures/unit-setup.ts'],
+      env: { TZ: 'UTC' },
+      projects: [
+        {
+          extends: true,
+          // Tests of rooms without a document or globals of their own share a process: starting one for each took more than half of the time.
+          test: { name: 'rooms', include: TESTS, exclude: PAGE_TESTS, environment: 'node', isolate: false },
+        },
+        { extends: true, test: { name: 'page', include: PAGE_TESTS, environment: 'node' } },
+      ],
     },
   }),
 );
