@@ -85,6 +85,11 @@ const BENCHES: readonly Bench[] = [
     title: 'Verdicts on screen: 40,000 lines, and 11,501 sessions',
     file: 'run-verdicts.ts',
   },
+  {
+    name: 'kills',
+    title: 'Kills: the browser ended at random while analyses are stored and stored again',
+    file: 'run-kills.ts',
+  },
   { name: 'abuse', title: 'Files that are made to harm, at full size', file: 'run-abuse.ts' },
 ];
 const RESULTS = join(ROOT, 'bench', 'results.md');

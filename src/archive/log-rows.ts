@@ -11,7 +11,7 @@ export interface LogRows extends LogRowNames {
   readonly batches: AsyncIterable<LogRowBatch>;
 }
 
-/** Messages of the rows [rowBegin, rowEnd), one string each; text that cannot be read any more is ''. */
+/** Messages of the rows [rowBegin, rowEnd), one string each; where the text cannot be read any more, a note in square brackets that says so. */
 export type ReadMessages = (rowBegin: number, rowEnd: number) => Promise<readonly string[]>;
 
 /** Rows of a batch, and of a Parquet row group. */

@@ -1,9 +1,13 @@
+import type { UnreadPart } from './unread';
+
 /** Values of one template's wildcards, read back from its lines on demand. */
 export interface TemplateParameters {
   readonly template: number;
   /** Records of the template, and those that were read: fewer where there are very many (evenly spread over all). */
   readonly numRecords: number;
   readonly numRead: number;
+  /** Of those that were to be read, the records whose text could not be. */
+  readonly unread: readonly UnreadPart[];
   /** Of numRead, those that the template's text does not explain (cut lines, unusual blanks). */
   readonly numUnmatched: number;
   readonly wildcards: readonly WildcardValues[];

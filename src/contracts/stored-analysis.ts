@@ -13,10 +13,15 @@ export interface AnalysisMeta {
   /** Bytes of the stored columns. */
   readonly bytes: number;
   readonly numChunks: number;
+  /** Key of its body and chunks; absent in analyses stored by older versions: its id. */
+  readonly copy?: string;
+  /** Checksums of the body and of each chunk as they were written; absent in analyses stored by older versions. */
+  readonly bodySum?: string;
+  readonly chunkSums?: readonly string[];
 }
 
 /** What is known of an analysis before it is stored. */
-export type NewAnalysis = Omit<AnalysisMeta, 'bytes' | 'numChunks'>;
+export type NewAnalysis = Omit<AnalysisMeta, 'bytes' | 'numChunks' | 'copy' | 'bodySum' | 'chunkSums'>;
 
 /** A stored analysis; `version` moves when its form changes. `result` stands first: it can be read by itself. */
 export interface Snapshot {

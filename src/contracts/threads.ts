@@ -17,6 +17,7 @@ import type { NewAnalysis } from './stored-analysis';
 import type { TriagePage, TriageSummary } from './triage';
 import type { TuningOutcome } from './tuning';
 import type { EpochMs, OnProgress, Problem } from './units';
+import type { UnreadPart, UnreadWhy } from './unread';
 import type { SummaryOrder, WriteOutcome, WritingProgress } from './written-summary';
 
 /** A dropped file. `path` holds the folder for a dropped folder ('run1/app.log'). */
@@ -76,20 +77,25 @@ export interface LineRow {
   readonly status: number;
   readonly source: number;
   readonly template: number;
-  /** The record as it stands in the file, cut at 16 KB; null when the file has to be given again. */
+  /** The record as it stands in the file, cut at 16 KB; null where it cannot be read: `unread` says why. */
   readonly text: string | null;
+  readonly unread?: UnreadWhy;
 }
 
 export interface LinePage {
   /** Records that the query matches. */
   readonly total: number;
   readonly rows: readonly LineRow[];
+  /** Records that a search for text could not look at: none of them counts as no match. Empty where all were looked at. */
+  readonly unread: readonly UnreadPart[];
 }
 
 /** A name of contracts/exports.ts; tickets/INC-2.md and the like for the other incidents. */
 export interface ExportFile {
   readonly name: string;
   readonly blob: Blob;
+  /** Records whose text is not in it, since it could not be read; empty: all is there. */
+  readonly unread: readonly UnreadPart[];
 }
 
 /** Ports to the workers that an analysis needs; each speaks comlink. */

@@ -16,9 +16,9 @@ import { hashText } from '../core/lib/hash';
 import { type MinedTable, type PipelineOutput, runPipeline } from '../core/pipeline';
 import { durationInWords } from '../core/wording/duration';
 import { problem } from '../core/wording/problem';
-import { type Ingested, ingestFiles } from '../input/ingest-files';
+import type { TextSource } from '../input/checked-text';
+import { ingestFiles } from '../input/ingest-files';
 import { type OpenedFiles, openFiles } from '../input/open';
-import type { TextSource } from '../input/read-rows';
 import type { TriageListing } from '../input/triage/listing';
 import type { OpenedFile } from '../input/types';
 import { loadCorpus } from '../runbooks/corpus';
@@ -170,7 +170,7 @@ function isLate(work: Promise<unknown>): Promise<boolean> {
 }
 
 /** The records and what reads them back; clocks as in AnalysisSource. */
-export type ReadTable = Omit<Ingested, 'clocks'> & Pick<AnalysisSource, 'clocks'>;
+export type ReadTable = TextSource & Pick<AnalysisSource, 'clocks'>;
 
 /** Null where the settings name none, or one that is not to be had. */
 async function savedBaseline(
@@ -227,8 +227,8 @@ function bundleOf({ listing, facts }: OpenedFiles): Pick<AnalysisResult, 'bundle
   return listing.decides ? { bundle: { triage: listing.summary(), context: facts } } : {};
 }
 
-function textOf({ table, blobs, plans }: ReadTable): TextSource {
-  return { table, blobs, plans };
+function textOf({ table, blobs, plans, states }: ReadTable): TextSource {
+  return { table, blobs, plans, states };
 }
 
 function nothingToAnalyse({ problems, changes }: OpenedFiles): string {

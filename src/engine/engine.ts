@@ -16,7 +16,7 @@ import { sampleFile } from './file-sample';
 import { createLinePages, type LinePages } from './line-pages';
 import { pageResult } from './page-result';
 import { analyzeAgain } from './reanalyze';
-import { readTextsOf, searchTexts } from './row-texts';
+import { readLinesOf, searchTexts } from './row-texts';
 import { baselineDrift, makeBaseline, refreshBaseline } from './saved-baselines';
 import { noSessionMemory } from './session-detectors';
 import { snapshotOf, tablesOf } from './stored';
@@ -40,7 +40,7 @@ export function createEngine(given: EngineParts): Engine {
   const keep = (next: Tables): AnalysisResult => {
     tables = next;
     const source = next.text;
-    pages = createLinePages(next.table, next.templates, readTextsOf(source), searchTexts(source));
+    pages = createLinePages(next.table, next.templates, readLinesOf(source), searchTexts(source));
     return pageResult(next.result);
   };
   const current = (): Tables => {
@@ -88,7 +88,7 @@ export function createEngine(given: EngineParts): Engine {
     exportNames: async () => allExportNames(current()),
     exportFile: async (name, onProgress, ticketTemplate): Promise<ExportFile> => ({
       name,
-      blob: await buildAnyExport(name, current(), parts.parquet, onProgress, ticketTemplate),
+      ...(await buildAnyExport(name, current(), parts.parquet, onProgress, ticketTemplate)),
     }),
     writeSummary: (order, onProgress, door) => summaries.write(order, onProgress, door),
     stopWriting: async () => summaries.stop(),
@@ -113,11 +113,11 @@ export function createEngine(given: EngineParts): Engine {
       const own = current().result.settings.files;
       const opened = await openFiles(files, { ask: hooks?.ask, files: own, onTriage: onListing });
       const { table, text, source, ...rest } = current();
-      const { blobs, problems } = await matchAttached(table.files, opened.logs, text.blobs);
+      const { problems, ...attached } = await matchAttached(text, opened.logs);
       const unknown = { clocks: null, minedProblems: null, verdicts: new Map() };
       const whole = { files, opened, ...unknown, sessionMemory: noSessionMemory() };
       const known = source ?? (problems.length === 0 ? whole : null);
-      keep({ ...rest, table, text: { ...text, blobs }, source: known });
+      keep({ ...rest, table, text: { ...text, ...attached }, source: known });
       return [...opened.problems, ...problems];
     },
   };

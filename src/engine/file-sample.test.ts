@@ -7,9 +7,9 @@ import { ingest, openedOf } from '../input/fixtures/ingest-here';
 import { sampleFile } from './file-sample';
 
 async function sampleOf(content: string, name = 'app.log') {
-  const { table, blobs, plans } = await ingest([openedOf(content, name)]);
+  const { table, blobs, plans, states } = await ingest([openedOf(content, name)]);
   const templates = buildTemplateTable(table, mineTemplates(table.shapes, DEFAULT_SETTINGS.drain));
-  const text = { table, blobs, plans };
+  const text = { table, blobs, plans, states };
   return { table, sample: await sampleFile({ table, templates, text }, 0) };
 }
 
@@ -128,6 +128,6 @@ test('long lines are cut, formats that fit are offered, missing files are said',
   expect(sample.formats[0]).toMatchObject({ id: 'text', share01: 1 });
   expect(sample.formats.at(-1)?.id).toBe('plain');
   const templates = buildTemplateTable(table, mineTemplates(table.shapes, DEFAULT_SETTINGS.drain));
-  const text = { table, blobs: [], plans: [] };
+  const text = { table, blobs: [], plans: [], states: [] };
   await expect(sampleFile({ table, templates, text }, 0)).rejects.toThrow(/give the files/);
 });

@@ -7,6 +7,7 @@ import { isDelimited, type ScanPlan } from '../core/ingest/types';
 import { CARRIAGE_RETURN, LINE_FEED } from '../core/lib/ascii';
 import { skipNuls } from '../core/lib/bytes';
 import { lineNumOf, shardIdxOfRow, templateOfRow } from '../core/lib/log-table';
+import { isAtHand } from '../input/checked-text';
 import { fittingFormats } from '../input/detect-file';
 import { readRecordBytes } from '../input/read-rows';
 import type { Tables } from './analyze';
@@ -25,7 +26,7 @@ export async function sampleFile(
 ): Promise<FileSample> {
   const file = table.files[fileIdx];
   const blob = text.blobs[fileIdx];
-  if (!blob || blob.size !== file.bytes)
+  if (!isAtHand(text, fileIdx))
     throw new Error('Sample lines need the file itself: give the files of this analysis again.');
   const plan = text.plans[fileIdx];
   const findParts = createPartFinder(plan);

@@ -4,8 +4,8 @@
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { LinePage, LineQuery, LineRow } from '../contracts/threads';
 import type { EpochMs, RowIdx } from '../contracts/units';
+import type { UnreadPart, UnreadWhy } from '../contracts/unread';
 import { effectiveLevelOfKinds, levelFrom } from '../core/features/effective-level';
-import type { ReadTexts } from '../core/investigate/evidence';
 import { filterRows, mergeByTime } from '../core/lib/line-query';
 import { lineNumOf, shardIdxOfRow } from '../core/lib/log-table';
 
@@ -14,8 +14,19 @@ const MAX_TEXT = 16 * 1024;
 /** Most rows that one call gives. */
 const MAX_PAGE = 2000;
 
+interface Found {
+  readonly rows: Uint32Array;
+  /** Of the rows that were to be searched, those whose text could not be read. */
+  readonly unread: readonly UnreadPart[];
+}
+
 /** Of the given rows those whose text holds `text`, in the order given. */
-export type SearchText = (rows: Uint32Array, text: string) => Promise<Uint32Array>;
+export type SearchText = (rows: Uint32Array, text: string) => Promise<Found>;
+
+/** Of each row its text, or why there is none. */
+export type ReadLines = (
+  rows: readonly RowIdx[],
+) => Promise<readonly { readonly text: string | null; readonly unread: UnreadWhy | null }[]>;
 
 export interface LinePages {
   query(query: LineQuery, begin: number, end: number): Promise<LinePage>;
@@ -24,34 +35,38 @@ export interface LinePages {
 export function createLinePages(
   table: LogTable,
   templates: TemplateTable,
-  readTexts: ReadTexts,
+  readLines: ReadLines,
   search: SearchText,
 ): LinePages {
   const levels = effectiveLevelOfKinds(table, templates);
   let lastKey = '';
-  let lastRows: Promise<Uint32Array> = Promise.resolve(new Uint32Array());
+  let last: Promise<Found> = Promise.resolve({ rows: new Uint32Array(), unread: [] });
   let merged: Uint32Array | null = null;
 
-  const find = async (query: LineQuery): Promise<Uint32Array> => {
+  const find = async (query: LineQuery): Promise<Found> => {
     let rows = filterRows(table, templates, query, levels);
     if (query.byTime && table.files.length > 1) {
       merged ??= mergeByTime(table);
       rows = inOrder(merged, rows, table.length);
     }
-    return query.text === '' ? rows : search(rows, query.text);
+    return query.text === '' ? { rows, unread: [] } : search(rows, query.text);
   };
 
   return {
     async query(query, begin, end) {
       const key = JSON.stringify(query);
-      if (key !== lastKey) lastRows = find(query);
+      if (key !== lastKey) last = find(query);
       lastKey = key;
-      const rows = await lastRows;
+      const { rows, unread } = await last;
       const page = [...rows.subarray(begin, Math.min(end, begin + MAX_PAGE))] as RowIdx[];
-      const texts = await readTexts(page);
+      const lines = await readLines(page);
       return {
         total: rows.length,
-        rows: page.map((row, i) => lineRow(table, templates, levels, row, texts[i])),
+        unread,
+        rows: page.map((row, i) => {
+          const { text, unread: why } = lines[i];
+          return { ...lineRow(table, templates, levels, row, text), ...(why && { unread: why }) };
+        }),
       };
     },
   };

@@ -44,7 +44,7 @@ export async function analyzeAgain(
     return zone === plan.zone ? plan : { ...plan, zone };
   });
   const start = { job, opened, parts, report: throttled(report, parts.now), watch, verdicts, sessionMemory };
-  return analyzeOpened(start, async () => ({ table, blobs: text.blobs, plans, clocks }), known);
+  return analyzeOpened(start, async () => ({ ...text, table, plans, clocks }), known);
 }
 
 /** The records as they would be read under these settings; null: only a reading tells. */

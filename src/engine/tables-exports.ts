@@ -2,8 +2,11 @@
 import { version } from '../../package.json';
 import { buildExport, type ExportContext, exportNames, type ParquetWriter } from '../archive/exports';
 import { logRows, type ReadMessages } from '../archive/log-rows';
+import type { ExportFile } from '../contracts/threads';
 import type { OnProgress } from '../contracts/units';
-import { readRows, type TextSource } from '../input/read-rows';
+import { whyUnread } from '../core/wording/unread';
+import { isAtHand, type TextSource, UnreadTally } from '../input/checked-text';
+import { readRows, recordRange } from '../input/read-rows';
 import type { Tables } from './analyze';
 import { minerStateOf } from './miner-state';
 import { buildTicketExport, ticketExportNames } from './ticket-exports';
@@ -20,10 +23,11 @@ export async function buildAnyExport(
   parquet: ParquetWriter,
   onProgress: OnProgress,
   ticketTemplate?: string,
-): Promise<Blob> {
+): Promise<Omit<ExportFile, 'name'>> {
   const { result, features, table } = tables;
   const ticket = buildTicketExport(name, result, version, ticketTemplate);
-  if (ticket) return ticket;
+  if (ticket) return { blob: ticket, unread: [] };
+  const unread = new UnreadTally();
   const onRows = (done: number): void =>
     onProgress({ stage: 'archive', detail: name, done, total: table.length, unit: 'lines' });
   const minerState = () => minerStateOf(tables);
@@ -31,23 +35,30 @@ export async function buildAnyExport(
     result,
     features,
     version,
-    rows: rowsOf(tables),
+    rows: rowsOf(tables, unread),
     minerState,
     parquet,
     onRows,
   };
-  return buildExport(name, context);
+  const blob = await buildExport(name, context);
+  return { blob, unread: unread.parts() };
 }
 
-/** Null for a restored analysis whose files were not all given again: an export without messages would be a lie. */
-function rowsOf({ table, templates, text }: Tables): ExportContext['rows'] {
-  const complete = table.files.every((file, i) => text.blobs[i]?.size === file.bytes);
-  return complete ? () => logRows(table, templates, readMessagesOf(text)) : null;
+/** Null while no file is at hand. What cannot be read of those that are, is counted, and says so in the place of its message. */
+function rowsOf({ table, templates, text }: Tables, unread = new UnreadTally()): ExportContext['rows'] {
+  const isAny = table.files.some((_, i) => isAtHand(text, i));
+  return isAny ? () => logRows(table, templates, readMessagesOf(text, unread)) : null;
 }
 
-function readMessagesOf(text: TextSource): ReadMessages {
+function readMessagesOf(text: TextSource, unread: UnreadTally): ReadMessages {
   return async (rowBegin, rowEnd) => {
     const rows = Uint32Array.from({ length: rowEnd - rowBegin }, (_, i) => rowBegin + i);
-    return (await readRows(text, rows)).map((parts) => parts?.message ?? '');
+    const notes = new Map<number, string>();
+    const parts = await readRows(text, rows, undefined, (at, why) => {
+      const { name } = text.table.files[recordRange(text.table, rows[at]).fileIdx];
+      unread.add(name, why);
+      notes.set(at, `[not read: ${whyUnread(why, name)}]`);
+    });
+    return parts.map((each, at) => each?.message ?? notes.get(at) ?? '');
   };
 }

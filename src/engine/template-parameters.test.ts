@@ -13,9 +13,9 @@ import { readParameters } from './template-parameters';
 const ignore = (): void => {};
 
 async function tablesOf(files: readonly OpenedFile[], drain: Partial<DrainSettings> = {}) {
-  const { table, blobs, plans } = await ingest(files);
+  const { table, blobs, plans, states } = await ingest(files);
   const mined = mineTemplates(table.shapes, { ...DEFAULT_SETTINGS.drain, ...drain });
-  return { table, templates: buildTemplateTable(table, mined), text: { table, blobs, plans } };
+  return { table, templates: buildTemplateTable(table, mined), text: { table, blobs, plans, states } };
 }
 
 type SomeTables = Awaited<ReturnType<typeof tablesOf>>;

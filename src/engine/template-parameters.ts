@@ -6,7 +6,8 @@ import { createExtractor } from '../core/drain/parameters';
 import { ValueSummary } from '../core/drain/value-summary';
 import { unitAtStart } from '../core/drain/value-type';
 import { filterRows } from '../core/lib/line-query';
-import { readRows } from '../input/read-rows';
+import { UnreadTally } from '../input/checked-text';
+import { type OnUnread, readRows, recordRange } from '../input/read-rows';
 import type { Tables } from './analyze';
 import { countOverTime } from './histogram';
 
@@ -31,14 +32,17 @@ export async function readParameters(
   const all = filterRows(table, templates, filter);
   const rows = spread(all, maxRead);
   const tally = createTally(known.text);
+  const unread = new UnreadTally();
   for (let begin = 0; begin < rows.length; begin += CHUNK_ROWS) {
     const end = Math.min(begin + CHUNK_ROWS, rows.length);
-    for (const parts of await readRows(text, rows.subarray(begin, end), 0))
-      if (parts) tally.add(parts.message);
+    const chunk = rows.subarray(begin, end);
+    const onUnread: OnUnread = (at, why) =>
+      unread.add(table.files[recordRange(table, chunk[at]).fileIdx].name, why);
+    for (const parts of await readRows(text, chunk, 0, onUnread)) if (parts) tally.add(parts.message);
     onProgress({ stage: 'drain', detail: '', done: end, total: rows.length, unit: 'lines' });
   }
   const overTime = countOverTime(table, templates, all);
-  return { template, numRecords: all.length, overTime, ...tally.figures() };
+  return { template, numRecords: all.length, overTime, ...tally.figures(), unread: unread.parts() };
 }
 
 /** At most `max` of the rows, evenly spread, in order; the first is among them. */

@@ -42,6 +42,8 @@ export interface Ingested {
   /** Text of each file, by fileIdx: what readRows needs. */
   readonly blobs: readonly Blob[];
   readonly plans: readonly ScanPlan[];
+  /** What each text was, by fileIdx: what is read back is held against it. */
+  readonly states: readonly Uint8Array[];
   /** How the times of each file are written: what a change of zone needs. */
   readonly clocks: readonly FileClock[];
 }
@@ -109,6 +111,7 @@ class IngestRun {
       table: this.builder.finish(this.problems),
       blobs: this.files.map((file) => file.blob),
       plans: this.runs.map((run) => run.guess.plan),
+      states: this.runs.map((run) => run.fingerprint.end(run.numShards).states),
       clocks: this.builder.clocks,
     };
   }
@@ -284,7 +287,7 @@ class IngestRun {
   /** Tells the builder when a file's last shard is there. */
   private endFile(run: FileRun): void {
     if (run.at < run.file.bytes || run.numOpen > 0) return;
-    const digest = run.fingerprint.digest(run.numShards);
+    const { xxh64: digest } = run.fingerprint.end(run.numShards);
     const xxh64 = run.unreadable ? null : digest;
     this.take(this.builder.endFile({ fileIdx: run.fileIdx, numShards: run.numShards, xxh64, gaps: [] }));
   }

@@ -1,16 +1,10 @@
 /** Text of rows, read back from the files by byte offset. In: table, Blobs and plans of ingestFiles, rows. Out: parts of each record. */
 import type { LogTable } from '../contracts/tables';
+import type { UnreadWhy } from '../contracts/unread';
 import { createRecordReader, type RecordParts } from '../core/ingest/read-record';
-import type { ScanPlan } from '../core/ingest/types';
 import { highest } from '../core/lib/extremes';
 import { shardIdxOfRow } from '../core/lib/log-table';
-
-/** Where the text of a table is. */
-export interface TextSource {
-  readonly table: LogTable;
-  readonly blobs: readonly Blob[];
-  readonly plans: readonly ScanPlan[];
-}
+import { readChecked, type TextSource } from './checked-text';
 
 /** Most bytes of a record that are read. */
 const MAX_RECORD_READ = 65_536;
@@ -32,14 +26,18 @@ export function recordRange(table: LogTable, row: number): RecordRange {
   return { fileIdx: shard.fileIdx, begin: shard.byteBegin + shard.byteOffset[local], end };
 }
 
+/** Told for each of the rows that has no text: its place among those asked for, and why. */
+export type OnUnread = (at: number, why: UnreadWhy) => void;
+
 /**
- * Parts of the rows, in their order; null where the file cannot be read any more. `maxBytes`: most bytes of a text
- * (default 16 KB).
+ * Parts of the rows, in their order; null where the file is not at hand, cannot be read any more or has changed there. `maxBytes`: most
+ * bytes of a text (default 16 KB).
  */
 export async function readRows(
   source: TextSource,
   rows: ArrayLike<number>,
   maxBytes?: number,
+  onUnread?: OnUnread,
 ): Promise<(RecordParts | null)[]> {
   const parts = new Array<RecordParts | null>(rows.length).fill(null);
   const ranges = Array.from(rows, (row, i) => ({ i, ...recordRange(source.table, row) }));
@@ -50,13 +48,15 @@ export async function readRows(
     const { fileIdx, begin } = ranges[first];
     const ends = ranges.slice(first, last).map((range) => Math.min(range.end, range.begin + MAX_RECORD_READ));
     const end = highest(ends);
-    const bytes = await readSlice(source.blobs[fileIdx], begin, end);
+    const slice = await readChecked(source, fileIdx, begin, end);
     const reader = readers.get(fileIdx) ?? createRecordReader(source.plans[fileIdx], maxBytes);
     readers.set(fileIdx, reader);
     for (const range of ranges.slice(first, last)) {
-      const stop = Math.min(range.end, range.begin + MAX_RECORD_READ) - begin;
-      if (bytes && bytes.length >= stop)
-        parts[range.i] = withSource(reader(bytes, range.begin - begin, stop), source.table, rows[range.i]);
+      const [start, stop] = [range.begin - begin, Math.min(range.end, range.begin + MAX_RECORD_READ) - begin];
+      const why = slice.whyNot(start, stop);
+      if (why === null)
+        parts[range.i] = withSource(reader(slice.bytes, start, stop), source.table, rows[range.i]);
+      else onUnread?.(range.i, why);
     }
     first = last;
   }
@@ -83,20 +83,12 @@ function endOfBatch(ranges: readonly RecordRange[], first: number): number {
   return last;
 }
 
-async function readSlice(blob: Blob | undefined, begin: number, end: number): Promise<Uint8Array | null> {
-  try {
-    return blob ? new Uint8Array(await blob.slice(begin, end).arrayBuffer()) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** The first MAX_RECORD_READ bytes of a record as they stand; null where the file cannot be read any more. */
-export async function readRecordBytes({ table, blobs }: TextSource, row: number): Promise<Uint8Array | null> {
-  const { fileIdx, begin, end } = recordRange(table, row);
+/** The first MAX_RECORD_READ bytes of a record as they stand; null where they cannot be read, or have changed. */
+export async function readRecordBytes(source: TextSource, row: number): Promise<Uint8Array | null> {
+  const { fileIdx, begin, end } = recordRange(source.table, row);
   const stop = Math.min(end, begin + MAX_RECORD_READ);
-  const bytes = await readSlice(blobs[fileIdx], begin, stop);
-  return bytes?.length === stop - begin ? bytes : null;
+  const slice = await readChecked(source, fileIdx, begin, stop);
+  return slice.whyNot(0, stop - begin) === null ? slice.bytes : null;
 }
 
 /** Called for each record; `bytes` is only valid during the call. */
@@ -106,14 +98,14 @@ const STREAM_BYTES = 8 * 2 ** 20;
 
 /**
  * Streams over all records of a file in order, in slices of 8 MB; of a record longer than that the first 64 KB are
- * given. Returns the number of records that could not be read.
+ * given. `onUnread` is told of each record that could not be read.
  */
 export async function forEachRecordText(
   source: TextSource,
   fileIdx: number,
   visit: VisitRecord,
-): Promise<number> {
-  let unread = 0;
+  onUnread: (row: number, why: UnreadWhy) => void,
+): Promise<void> {
   for (const shard of source.table.shards) {
     if (shard.fileIdx !== fileIdx) continue;
     const offsetOf = (local: number): number =>
@@ -124,22 +116,15 @@ export async function forEachRecordText(
       while (last < shard.length && offsetOf(last + 1) - begin <= STREAM_BYTES) last++;
       const long = offsetOf(last) - begin > STREAM_BYTES;
       const size = long ? MAX_RECORD_READ : offsetOf(last) - begin;
-      const bytes = await readSlice(
-        source.blobs[fileIdx],
-        shard.byteBegin + begin,
-        shard.byteBegin + begin + size,
-      );
-      if (!bytes || bytes.length < size) unread += last - first;
-      else
-        for (let local = first; local < last; local++)
-          visit(
-            shard.rowBegin + local,
-            bytes,
-            offsetOf(local) - begin,
-            Math.min(size, offsetOf(local + 1) - begin),
-          );
+      const at = shard.byteBegin + begin;
+      const slice = await readChecked(source, fileIdx, at, at + size);
+      for (let local = first; local < last; local++) {
+        const [start, stop] = [offsetOf(local) - begin, Math.min(size, offsetOf(local + 1) - begin)];
+        const why = slice.whyNot(start, stop);
+        if (why === null) visit(shard.rowBegin + local, slice.bytes, start, stop);
+        else onUnread(shard.rowBegin + local, why);
+      }
       first = last;
     }
   }
-  return unread;
 }

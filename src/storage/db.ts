@@ -4,13 +4,13 @@ import type { BaselineMeta, SavedBaseline } from '../contracts/saved-baseline';
 import type { AnalysisMeta } from '../contracts/stored-analysis';
 
 const DB_NAME = 'harbinger';
-const DB_VERSION = 3;
+const DB_VERSION = 4;
 
 export interface HarbingerDb extends DBSchema {
   meta: { key: string; value: AnalysisMeta };
-  /** Snapshots with their large columns taken out (pack.ts); key: analysis id. */
+  /** Snapshots with their large columns taken out (pack.ts); key: that of the copy. */
   bodies: { key: string; value: unknown };
-  /** The columns as one stream of bytes in pieces; key: [analysis id, chunk]. Without a row in `meta` they are remains. */
+  /** The columns as one stream of bytes in pieces; key: [copy, chunk]. Of a copy that no row in `meta` names they are remains. */
   chunks: { key: [string, number]; value: ArrayBuffer };
   /** One row a key: 'settings', ... */
   values: { key: string; value: unknown };
@@ -43,6 +43,8 @@ const UPGRADES: readonly ((db: IDBPDatabase<HarbingerDb>, tx: UpgradeTx) => void
     db.createObjectStore('baselines', { keyPath: 'id' });
     db.createObjectStore('baselineBodies');
   },
+  // Copies got keys of their own: what an older page would sweep away as remains, so that none may write beside this one.
+  () => undefined,
 ];
 
 let opened: Promise<IDBPDatabase<HarbingerDb>> | null = null;
@@ -59,6 +61,12 @@ export function openHarbingerDb(): Promise<IDBPDatabase<HarbingerDb>> {
   return opened;
 }
 
+/** Ends the connection; the next call opens another one. */
+export function closeHarbingerDb(): void {
+  void opened?.then((db) => db.close()).catch(() => undefined);
+  opened = null;
+}
+
 function open(): Promise<IDBPDatabase<HarbingerDb>> {
   return new Promise((resolve, reject) => {
     openDB<HarbingerDb>(DB_NAME, DB_VERSION, {
@@ -67,10 +75,7 @@ function open(): Promise<IDBPDatabase<HarbingerDb>> {
       },
       blocked: () =>
         reject(new Error('another tab holds an older Harbinger open: close it to use the history')),
-      blocking: (_current, _blocked, event) => {
-        opened = null;
-        (event.target as IDBDatabase | null)?.close();
-      },
+      blocking: closeHarbingerDb,
       terminated: () => {
         opened = null;
       },

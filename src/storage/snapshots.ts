@@ -1,7 +1,9 @@
 // Stores and reads whole analyses; runs in the analysis worker. Chunks of the columns go into the database one after
-// another, each in a transaction of its own, so that neither this thread nor the browser holds more than one of them; the
-// row that makes an analysis exist comes last. What a killed writer leaves behind has no such row and is swept away.
-import type { NewAnalysis, Snapshot } from '../contracts/stored-analysis';
+// another, each in a transaction of its own, so that neither this thread nor the browser holds more than one of them. They lie under the key
+// of their copy; one transaction, the last, writes the row that names it and takes away the copy that it replaces. So at any moment there is
+// the old copy or the new one, whole. What a killed writer leaves behind is named by no row and is swept away.
+import type { AnalysisMeta, NewAnalysis, Snapshot } from '../contracts/stored-analysis';
+import { checksumOf, checksumOfValue } from '../core/lib/checksum';
 import { openHarbingerDb } from './db';
 import { pack } from './pack';
 import { idsInTheWay, idsToDelete } from './retention';
@@ -29,66 +31,145 @@ async function save(meta: NewAnalysis, snapshot: Snapshot): Promise<void> {
   await deleteRemains();
   const packed = pack(snapshot);
   await makeRoom(meta.id, packed.bytes);
-  await deleteStored(meta.id);
+  const copy = `${meta.id} ${crypto.randomUUID()}`;
   try {
-    await write(meta, packed);
+    await write(meta, copy, packed);
   } catch (error) {
-    await deleteStored(meta.id).catch(() => undefined);
+    await deleteCopy(copy).catch(() => undefined);
     throw inWords(error);
   }
   const metas = await (await openHarbingerDb()).getAll('meta');
   for (const id of idsToDelete(metas)) await deleteStored(id);
 }
 
-async function write(meta: NewAnalysis, packed: ReturnType<typeof pack>): Promise<void> {
+async function write(meta: NewAnalysis, copy: string, packed: ReturnType<typeof pack>): Promise<void> {
   const db = await openHarbingerDb();
-  let numChunks = 0;
+  const chunkSums: string[] = [];
   let bytes = 0;
   for (const chunk of packed.chunks()) {
     // The database clones the buffer before this call returns, so that the next chunk may overwrite it.
-    await db.put('chunks', chunk.buffer, [meta.id, numChunks++]);
+    const written = db.put('chunks', chunk.buffer, [copy, chunkSums.length]);
+    chunkSums.push(checksumOf(chunk));
+    await written;
     bytes += chunk.length;
   }
-  const tx = db.transaction(['meta', 'bodies'], 'readwrite');
-  // A failed request also fails tx.done; without a listener of its own it would end as an unhandled rejection.
-  tx.done.catch(() => undefined);
-  await tx.objectStore('bodies').put(packed.body, meta.id);
-  await tx.objectStore('meta').put({ ...meta, bytes, numChunks });
-  await tx.done;
+  const bodySum = checksumOfValue(packed.body);
+  const row: AnalysisMeta = { ...meta, bytes, numChunks: chunkSums.length, copy, bodySum, chunkSums };
+  await inOne(async ({ metas, bodies, chunks }) => {
+    const [before, numThere] = await Promise.all([metas.get(meta.id), chunks.count(chunksOf(copy))]);
+    if (numThere !== row.numChunks) throw new Error('another tab has taken a part of it away');
+    await Promise.all([
+      bodies.put(packed.body, copy),
+      metas.put(row),
+      ...(before ? [bodies.delete(copyOf(before)), chunks.delete(chunksOf(copyOf(before)))] : []),
+    ]);
+  });
 }
 
 /** Reads the part that `pick` chooses; a part that was packed first costs only its own chunks. Null: not stored. */
 export async function readStored<T>(id: string, pick: (snapshot: Snapshot) => T): Promise<T | null> {
   const db = await openHarbingerDb();
-  const meta = await db.get('meta', id);
-  const stored = (await db.get('bodies', id)) as { readonly version?: unknown } | undefined;
-  if (meta === undefined || stored === undefined) return null;
+  for (;;) {
+    const meta = await db.get('meta', id);
+    if (meta === undefined) return null;
+    try {
+      return await readCopy(meta, pick);
+    } catch (error) {
+      // Another tab may have stored it again meanwhile: then this was the copy that went.
+      const now = await db.get('meta', id);
+      if (now !== undefined && copyOf(now) === copyOf(meta)) throw error;
+    }
+  }
+}
+
+async function readCopy<T>(meta: AnalysisMeta, pick: (snapshot: Snapshot) => T): Promise<T> {
+  const db = await openHarbingerDb();
+  const copy = copyOf(meta);
+  const stored = (await db.get('bodies', copy)) as { readonly version?: unknown } | undefined;
+  if (stored === undefined) throw new Error('the stored analysis is damaged: its body is missing');
+  if (meta.bodySum !== undefined && checksumOfValue(stored) !== meta.bodySum)
+    throw new Error('the stored analysis is damaged: its body is not as it was written');
   const body = upgradeSnapshot(stored);
   if (body === null)
     throw new Error(`it was stored by another version of Harbinger (${String(stored.version)})`);
   let taken = 0;
   const next = async (): Promise<Uint8Array | null> => {
-    const chunk = taken < meta.numChunks ? await db.get('chunks', [id, taken++]) : undefined;
-    return chunk === undefined ? null : new Uint8Array(chunk);
+    const chunk = taken < meta.numChunks ? await db.get('chunks', [copy, taken]) : undefined;
+    if (chunk === undefined) return null;
+    const bytes = new Uint8Array(chunk);
+    const sum = meta.chunkSums?.[taken++];
+    if (sum !== undefined && checksumOf(bytes) !== sum)
+      throw new Error(
+        `the stored analysis is damaged: part ${taken} of ${meta.numChunks} is not as it was written`,
+      );
+    return bytes;
   };
   return (await unpack(pick(body), next)) as T;
 }
 
-export async function deleteStored(id: string): Promise<void> {
-  const db = await openHarbingerDb();
-  const tx = db.transaction(['meta', 'bodies', 'chunks'], 'readwrite');
-  await tx.objectStore('meta').delete(id);
-  await tx.objectStore('bodies').delete(id);
-  await tx.objectStore('chunks').delete(IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]));
-  await tx.done;
+/** Analyses of older versions lie under their id. */
+function copyOf({ id, copy }: AnalysisMeta): string {
+  return copy ?? id;
 }
 
-/** Chunks whose writer was ended before it came to the row that names them. */
+function chunksOf(copy: string): IDBKeyRange {
+  return IDBKeyRange.bound([copy, 0], [copy, Number.MAX_SAFE_INTEGER]);
+}
+
+export async function deleteStored(id: string): Promise<void> {
+  await inOne(async ({ metas, bodies, chunks }) => {
+    const meta = await metas.get(id);
+    const copy = meta ? copyOf(meta) : id;
+    await Promise.all([metas.delete(id), bodies.delete(copy), chunks.delete(chunksOf(copy))]);
+  });
+}
+
+async function deleteCopy(copy: string): Promise<void> {
+  await inOne(async ({ bodies, chunks }) => {
+    await Promise.all([bodies.delete(copy), chunks.delete(chunksOf(copy))]);
+  });
+}
+
+/** Copies whose writer was ended before it came to the row that names them. */
 async function deleteRemains(): Promise<void> {
   const db = await openHarbingerDb();
-  const known = new Set(await db.getAllKeys('meta'));
-  const ids = new Set((await db.getAllKeys('chunks')).map(([id]) => id));
-  for (const id of ids) if (!known.has(id)) await deleteStored(id);
+  const known = new Set((await db.getAll('meta')).map(copyOf));
+  const copies = new Set((await db.getAllKeys('chunks')).map(([copy]) => copy));
+  for (const copy of await db.getAllKeys('bodies')) copies.add(copy);
+  for (const copy of copies) if (!known.has(copy)) await deleteCopy(copy);
+}
+
+async function storesOf() {
+  // Strict: the page says 'kept' when this has ended, so that it has to be on the disk by then.
+  const tx = (await openHarbingerDb()).transaction(['meta', 'bodies', 'chunks'], 'readwrite', {
+    durability: 'strict',
+  });
+  const [metas, bodies, chunks] = [
+    tx.objectStore('meta'),
+    tx.objectStore('bodies'),
+    tx.objectStore('chunks'),
+  ];
+  return { tx, metas, bodies, chunks };
+}
+
+/** All that `work` does, or nothing of it. */
+async function inOne(
+  work: (stores: Omit<Awaited<ReturnType<typeof storesOf>>, 'tx'>) => Promise<void>,
+): Promise<void> {
+  const { tx, ...stores } = await storesOf();
+  // A failed request also fails tx.done; without a listener of its own it would end as an unhandled rejection.
+  tx.done.catch(() => undefined);
+  try {
+    await work(stores);
+  } catch (error) {
+    try {
+      tx.abort();
+    } catch {
+      // It has ended already.
+    }
+    throw error;
+  }
+  await tx.done;
 }
 
 /** @throws Error with the sizes when there is none to be had. */
@@ -96,9 +177,9 @@ async function makeRoom(ownId: string, bytes: number): Promise<void> {
   const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
   const free = quota === undefined ? Number.POSITIVE_INFINITY : quota - (usage ?? 0);
   const metas = await (await openHarbingerDb()).getAll('meta');
-  // The copy that this one replaces goes first, whatever its age.
-  const inOrder = metas.map((meta) => (meta.id === ownId ? { ...meta, savedMs: 0 } : meta));
-  for (const id of idsInTheWay(inOrder, bytes, free)) await deleteStored(id);
+  // The copy that this one replaces stays until this one stands.
+  const others = metas.filter(({ id }) => id !== ownId);
+  for (const id of idsInTheWay(others, bytes, free)) await deleteStored(id);
 }
 
 /** Two tabs that write at once would take each other's chunks for remains. */

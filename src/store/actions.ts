@@ -5,6 +5,7 @@ import type { AnalysisHooks, AnalysisJob, DroppedFile, Question } from '../contr
 import { errorText } from '../core/wording/error-text';
 import { problem } from '../core/wording/problem';
 import type { App } from './app';
+import { askUser } from './ask-user';
 import { handOver } from './hand-over';
 import { startProgress } from './progress';
 import { NO_SESSION } from './session';
@@ -90,7 +91,7 @@ export async function reopenAnalysis(app: App, id: string): Promise<void> {
 }
 
 /** Files that were analysed and are not among those given: a run with these would be another analysis. */
-const IS_MISSING = /^file-(not-attached|from-before)$/;
+const IS_MISSING = /^file-(not-attached|from-before|changed|grown)$/;
 
 /** Gives the files of a reopened analysis again, so that its lines have text. */
 export async function attachFiles(app: App, files: readonly DroppedFile[]): Promise<void> {
@@ -109,6 +110,7 @@ export async function attachFiles(app: App, files: readonly DroppedFile[]): Prom
     files: isOther ? state.files : files,
     exportNames,
     attaching: false,
+    hasLostText: false,
     laterProblems: problems,
     linesVersion: state.linesVersion + 1,
   }));
@@ -215,17 +217,6 @@ function runHooks(app: App): AnalysisHooks {
     onPreview: (preview) => void (mine() && app.session.setState({ preview })),
     ask: (question) => mine() && askUser(app, question),
   };
-}
-
-/** Shows a question and waits; an analysis that ends takes its question with it. */
-function askUser(app: App, question: Question): Promise<boolean> {
-  return new Promise((resolve) => {
-    const answer = (goOn: boolean): void => {
-      app.session.setState({ question: null });
-      resolve(goOn);
-    };
-    app.session.setState({ question: { ...question, answer } });
-  });
 }
 
 function begin(app: App, name: string) {

@@ -1,4 +1,5 @@
 // The stores of one page and what they stand on, handed in so that tests bring their own.
+import type { LineRow } from '../contracts/threads';
 import type { AnalysisRepository } from '../storage/analyses';
 import type { BaselineRepository } from '../storage/baselines';
 import type { ValueStore } from '../storage/values';
@@ -35,18 +36,27 @@ export interface App extends AppParts {
 
 export function createApp(parts: AppParts): App {
   const current: App['current'] = { analyzer: null, abort: null };
+  const session = createSessionStore();
   return {
     ...parts,
-    session: createSessionStore(),
+    session,
     view: createViewStore(),
     settings: createSettingsStore(parts.values),
     history: createHistoryStore(parts.repository),
     baselines: createBaselinesStore(),
-    lines: createLinePager((query, begin, end) => {
-      if (current.analyzer === null) return Promise.reject(new Error('no analysis is open'));
-      return current.analyzer.queryLines(query, begin, end);
+    lines: createLinePager(async (query, begin, end) => {
+      if (current.analyzer === null) throw new Error('no analysis is open');
+      const page = await current.analyzer.queryLines(query, begin, end);
+      if (page.rows.some(({ unread }) => isLost(unread)) || page.unread.some(({ why }) => isLost(why)))
+        session.setState({ hasLostText: true });
+      return page;
     }),
     writing: createWritingStore(),
     current,
   };
+}
+
+/** It was at hand, and is not as it was. */
+function isLost(why: LineRow['unread']): boolean {
+  return why === 'unreadable' || why === 'changed';
 }

@@ -6,6 +6,7 @@ import { ALL_LINES } from './view';
 const fetchAll = (total: number): FetchLines =>
   vi.fn(async (query: LineQuery, begin: number, end: number) => ({
     total,
+    unread: [],
     rows: Array.from({ length: Math.max(0, Math.min(end, total) - begin) }, (_, i) => ({
       row: begin + i,
       fileIdx: 0,

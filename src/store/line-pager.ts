@@ -13,6 +13,8 @@ export interface LinesSnapshot {
   /** Null until the first page of the query has come. */
   readonly total: number | null;
   readonly error: string | null;
+  /** Records that a search for text could not look at. */
+  readonly unread: LinePage['unread'];
   /** Moves with every change, so that a view knows when to draw again. */
   readonly version: number;
 }
@@ -33,7 +35,7 @@ export interface LinePager {
 export function createLinePager(fetchLines: FetchLines): LinePager {
   let query: LineQuery | null = null;
   let generation = 0;
-  let state: LinesSnapshot = { total: null, error: null, version: 0 };
+  let state: LinesSnapshot = { total: null, error: null, unread: [], version: 0 };
   /** In order of last use; null: on its way. */
   const pages = new Map<number, readonly LineRow[] | null>();
   const listeners = new Set<() => void>();
@@ -48,12 +50,12 @@ export function createLinePager(fetchLines: FetchLines): LinePager {
     const asked = generation;
     pages.set(page, null);
     try {
-      const { total, rows } = await fetchLines(query, page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
+      const { total, rows, unread } = await fetchLines(query, page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
       if (asked !== generation) return;
       pages.delete(page);
       pages.set(page, rows);
       dropOldest(pages);
-      change({ total, error: null });
+      change({ total, unread, error: null });
     } catch (error) {
       if (asked !== generation) return;
       // An empty page: asked again only with a new query, or an error would ask for ever.
@@ -67,7 +69,7 @@ export function createLinePager(fetchLines: FetchLines): LinePager {
       query = next;
       generation++;
       pages.clear();
-      change({ total: null, error: null });
+      change({ total: null, unread: [], error: null });
       void fetchPage(0);
     },
     want(begin, end) {

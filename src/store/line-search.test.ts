@@ -21,7 +21,7 @@ const LINES: LineRow[] = Array.from({ length: 20 }, (_, row) => ({
 const fetchLines: FetchLines = async (query, begin, end) => {
   const rows = LINES.filter((l) => l.level >= query.minLevel && l.text?.includes(query.text));
   if (query.byTime) rows.sort((a, b) => (a.timeMs ?? 0) - (b.timeMs ?? 0) || a.row - b.row);
-  return { total: rows.length, rows: rows.slice(begin, end) };
+  return { total: rows.length, rows: rows.slice(begin, end), unread: [] };
 };
 const ERRORS: LineQuery = { ...ALL_LINES, minLevel: 6 };
 const rowAt = async (query: LineQuery, index: number | null) =>

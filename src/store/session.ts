@@ -32,6 +32,8 @@ export interface SessionState {
   readonly updating: boolean;
   /** The files of a reopened analysis are being opened again. */
   readonly attaching: boolean;
+  /** Text of a file that was given could not be read back: it was changed, moved or deleted since. */
+  readonly hasLostText: boolean;
   /** What the files of the drop are, as soon as it is known; of a finished analysis `result` says it. */
   readonly triage: TriageSummary | null;
   /** What was set for files when the analysis began. */
@@ -59,6 +61,7 @@ export const NO_SESSION: SessionState = {
   progress: null,
   updating: false,
   attaching: false,
+  hasLostText: false,
   triage: null,
   startedFiles: {},
   preview: null,

@@ -40,6 +40,7 @@ test('a bounded number of answers is kept, the oldest goes first', async () => {
     template,
     numRecords: 0,
     numRead: 0,
+    unread: [],
     numUnmatched: 0,
     wildcards: [],
     overTime: null,

@@ -248,11 +248,13 @@ export function toEvidence(
   });
 }
 
-const UNREAD = '[the file has to be given again to show this line]';
+const UNREAD = '[the file of this line has changed, or has to be given again to show it]';
+/** As older versions wrote it. */
+const UNREAD_BEFORE = '[the file has to be given again to show this line]';
 
 /** Whether the file of a line was not at hand, so that its text is not known. */
 export function isUnread({ text }: Pick<Evidence, 'text'>): boolean {
-  return text === UNREAD;
+  return text === UNREAD || text === UNREAD_BEFORE;
 }
 
 /** Beginning and end: a trace says at its end what was thrown. */

@@ -255,7 +255,7 @@ describe('investigate', () => {
 
   it('keeps the reference when a text cannot be read', async () => {
     const [incident] = await run({ ...fixture, readTexts: async (rows) => rows.map(() => null) });
-    expect(incident.evidence[0].text).toContain('file has to be given again');
+    expect(incident.evidence[0].text).toContain('has to be given again');
     expect(incident.evidence[0].lineNum).toBeGreaterThan(0);
   });
 });

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { templateId } from '../../contracts/tables';
 import type { LineRow } from '../../contracts/threads';
 import { STATUS_CLASSES } from '../../contracts/units';
+import { whyUnread } from '../../core/wording/unread';
 import { useResult, useView } from '../shared/app-context';
 import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';
@@ -48,7 +49,9 @@ export function LineDetail({ line, find, onClose }: { line: LineRow; find: strin
       )}
       <pre className="mono line-detail-text">
         {line.text === null ? (
-          <span className="faint">The text is in the file, and the file is not here: give it again.</span>
+          <span className="faint">
+            There is no text: <LogText text={whyUnread(line.unread ?? 'missing', file?.name ?? '')} />.
+          </span>
         ) : (
           <LogText text={line.text} mark={find} />
         )}

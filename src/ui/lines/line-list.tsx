@@ -3,6 +3,7 @@ import { memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useS
 import type { LineRow } from '../../contracts/threads';
 import { LEVELS } from '../../contracts/units';
 import { countOf } from '../../core/wording/plural';
+import { whyUnread } from '../../core/wording/unread';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { timeParts } from '../shared/time';
@@ -94,7 +95,8 @@ const Line = memo(function Line({ line, find }: { line: LineRow | null; find: st
       </span>
       {text === null ? (
         <span className="faint line-text">
-          line {line.lineNum} of {files[line.fileIdx]?.name}: give the file again to read it
+          line {line.lineNum}:{' '}
+          <LogText text={whyUnread(line.unread ?? 'missing', files[line.fileIdx]?.name ?? '')} />
         </span>
       ) : (
         <span className="line-text">

@@ -1,8 +1,10 @@
 // All lines of the log, however many: filters above, a virtual list, the chosen record below.
 import { useRef, useState } from 'react';
 import { countOf } from '../../core/wording/plural';
+import { unreadInWords } from '../../core/wording/unread';
 import { useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
+import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
 import { LineDetail } from './line-detail';
 import { LineFilters } from './line-filters';
@@ -22,7 +24,7 @@ export function LinesView() {
     searchInput.current?.select();
   };
   useLineKeys({ lines, find: find.trim(), pageRows, focusSearch });
-  const { total, error } = lines.snapshot;
+  const { total, error, unread } = lines.snapshot;
   const chosen = lines.cursor === null ? null : lines.rowAt(lines.cursor);
   return (
     <section className="panel lines" aria-label="Log lines">
@@ -38,7 +40,18 @@ export function LinesView() {
         {lines.message !== '' && ` · ${lines.message}`}
       </p>
       {error !== null && <Notice tone="alarm">The lines could not be read: {error}</Notice>}
-      {total === 0 && <p className="empty">No record fits these filters.</p>}
+      {unread.length > 0 && (
+        <Notice tone="warning" testId="not-searched">
+          Not searched: <LogText text={unreadInWords(unread, numRecords)} />.
+        </Notice>
+      )}
+      {total === 0 && (
+        <p className="empty">
+          {unread.length === 0
+            ? 'No record fits these filters.'
+            : 'No record fits among those that could be searched.'}
+        </p>
+      )}
       <LineList scroller={list} lines={lines} find={find} onPageRows={setPageRows} />
       {chosen !== null && <LineDetail line={chosen} find={find} onClose={() => lines.setCursor(null)} />}
     </section>

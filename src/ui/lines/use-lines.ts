@@ -1,9 +1,10 @@
 // The lines on screen: the query in force, the pages that have come, the line under the cursor, and the ways to move it.
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { LineQuery, LineRow } from '../../contracts/threads';
+import { unreadInWords } from '../../core/wording/unread';
 import type { LinesSnapshot } from '../../store/line-pager';
 import { findNext, lineOfRow, locate } from '../../store/line-search';
-import { useApp, useSession, useView } from '../shared/app-context';
+import { useApp, useResult, useSession, useView } from '../shared/app-context';
 
 export interface Lines {
   readonly query: LineQuery;
@@ -28,6 +29,7 @@ export interface Lines {
 export function useLines(): Lines {
   const app = useApp();
   const pager = app.lines;
+  const { numRecords } = useResult();
   const query = useView((state) => state.lineQuery);
   const linesVersion = useSession((state) => state.linesVersion);
   const snapshot = useSyncExternalStore(pager.subscribe, pager.snapshot);
@@ -43,7 +45,7 @@ export function useLines(): Lines {
   }, [pager, query, linesVersion]);
 
   const run = useCallback(
-    async (find: () => Promise<number | null>, notFound: string): Promise<void> => {
+    async (find: () => Promise<number | string | null>, notFound: string): Promise<void> => {
       const mine = ++latest.current;
       setSearch({ busy: true, message: '' });
       const found = await find().catch((error: unknown) => String((error as Error).message ?? error));
@@ -73,13 +75,22 @@ export function useLines(): Lines {
       // A search goes round, as readers know it; errors and warnings end at the ends.
       const goRound = narrower.text !== undefined && from !== null && direction === 1;
       const notFound = goRound ? `no ${what}` : `no ${what} ${direction === 1 ? 'below' : 'above'}`;
-      void run(async () => (await find(from)) ?? (goRound ? find(null) : null), notFound);
+      void run(async () => {
+        const found = (await find(from)) ?? (goRound ? await find(null) : null);
+        if (found !== null) return found;
+        const { unread } = await pager.fetchLines(wanted, 0, 1);
+        return unread.length === 0
+          ? null
+          : `${notFound} among what could be read; not searched: ${unreadInWords(unread, numRecords)}`;
+      }, notFound);
     },
   };
 }
 
 /** Follows the requests of other views: a citation leads to its line. */
-function useGoToRow(run: (find: () => Promise<number | null>, notFound: string) => Promise<void>): void {
+function useGoToRow(
+  run: (find: () => Promise<number | string | null>, notFound: string) => Promise<void>,
+): void {
   const app = useApp();
   const goToRow = useView((state) => state.goToRow);
   useEffect(() => {

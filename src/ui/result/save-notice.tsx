@@ -1,16 +1,20 @@
-// Whether the analysis will be there after a reload, and what a reopened one cannot show.
+// Whether the analysis will be there after a reload, and what of its text cannot be shown.
 import { useSession } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
 import { FILE_INPUT, openChooser } from '../shell/file-inputs';
 
 const SHOWN = 3;
+/** What files were given again for: a part of their text is there. */
+const IN_PART = /^file-(changed|grown)$/;
 
 export function SaveNotice() {
   const save = useSession((state) => state.save);
   const hasFiles = useSession((state) => state.files.length > 0);
+  const hasLostText = useSession((state) => state.hasLostText);
   const attaching = useSession((state) => state.attaching);
   const problems = useSession((state) => state.laterProblems);
+  const isInPart = problems.some(({ code }) => IN_PART.test(code));
   if (save.kind === 'failed')
     return (
       <div className="result-notice">
@@ -20,11 +24,11 @@ export function SaveNotice() {
         </Notice>
       </div>
     );
-  if (hasFiles) return null;
+  if (hasFiles && !hasLostText && !isInPart) return null;
   return (
     <div className="result-notice">
-      <Notice tone="hand" testId="needs-files">
-        Reopened from this browser. Everything is here but the text of the lines: the lines are in your files.{' '}
+      <Notice tone={hasLostText ? 'warning' : 'hand'} testId={hasLostText ? 'lost-text' : 'needs-files'}>
+        {whatIsMissing(hasLostText, hasFiles, isInPart)}{' '}
         {attaching ? (
           'The files are being opened …'
         ) : (
@@ -42,4 +46,12 @@ export function SaveNotice() {
       </Notice>
     </div>
   );
+}
+
+function whatIsMissing(hasLostText: boolean, hasFiles: boolean, isInPart: boolean): string {
+  if (hasLostText)
+    return 'A file was changed, moved or deleted since it was analysed. What was found stands; a line whose text is no longer as it was says so. Where a file is given again, what of it is unchanged is read.';
+  if (isInPart) return 'What was analysed and is still in the files is read.';
+  const reopened = hasFiles ? '' : 'Reopened from this browser. ';
+  return `${reopened}Everything is here but the text of the lines: the lines are in your files.`;
 }

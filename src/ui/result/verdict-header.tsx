@@ -11,6 +11,7 @@ import { leadOf } from '../incidents/lead';
 import { useView } from '../shared/app-context';
 import { formatBytes, formatShort } from '../shared/format';
 import { LogText } from '../shared/log-text';
+import { KeptMark } from './kept-mark';
 
 export function VerdictHeader({ result }: { result: AnalysisResult }) {
   // A quiet log says what was looked at without being asked.
@@ -42,6 +43,7 @@ export function VerdictHeader({ result }: { result: AnalysisResult }) {
           <ChevronDown size={14} aria-hidden="true" />
           What was looked at{limits > 0 && `, and ${countOf(limits, 'limit')}`}
         </button>
+        <KeptMark />
         {result.incidents.length === 0 && numErrors > 0 && (
           <button
             type="button"

@@ -5,7 +5,7 @@ import type { Intake } from '../shared/use-intake';
 
 export function IntakeDialog({ intake }: { intake: Intake }) {
   const phase = useSession((state) => state.phase);
-  const hasText = useSession((state) => state.files.length > 0);
+  const hasText = useSession((state) => state.files.length > 0 && !state.hasLostText);
   const { waiting, answer } = intake;
   const running = phase === 'running';
   return (

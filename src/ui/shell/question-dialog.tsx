@@ -6,11 +6,13 @@ import { LogText } from '../shared/log-text';
 export function QuestionDialog() {
   const question = useSession((state) => state.question);
   if (question === null) return null;
-  const { file, message, yes, no, answer } = question;
+  const { code, file, message, yes, no, answer } = question;
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && answer(false)}>
       <AlertDialog.Content style={{ maxWidth: 520 }} data-testid="question">
-        <AlertDialog.Title size="4">Go on with this file?</AlertDialog.Title>
+        <AlertDialog.Title size="4">
+          {code === 'export-unread' ? 'Save this without all of its text?' : 'Go on with this file?'}
+        </AlertDialog.Title>
         <p className="mono question-file">
           <LogText text={file} />
         </p>

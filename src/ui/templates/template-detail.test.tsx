@@ -68,6 +68,7 @@ test('without the files it is said what to do; a failure is said too', async () 
     template: SLOW_QUERY,
     numRecords: 5,
     numRead: 0,
+    unread: [{ file: 'app.log', why: 'missing' as const, numRecords: 5 }],
     numUnmatched: 0,
     wildcards: [],
     overTime: null,

@@ -168,7 +168,9 @@ function Values({ idx, reading, extractor, chosen }: ValuesProps) {
   if (reading.values.numRead === 0 && reading.values.numRecords > 0)
     return (
       <p className="muted" data-testid="values-need-files">
-        The values stand in the files of this analysis, and those are not here.{' '}
+        {reading.values.unread.some(({ why }) => why !== 'missing')
+          ? 'The values stand in the files of this analysis, and these have changed since.'
+          : 'The values stand in the files of this analysis, and those are not here.'}{' '}
         <button type="button" className="plain-button text-link" onClick={() => openChooser(FILE_INPUT)}>
           Give the files again
         </button>

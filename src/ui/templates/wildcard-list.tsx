@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { TemplateParameters, WildcardValues } from '../../contracts/parameters';
 import type { Extractor } from '../../core/drain/parameters';
 import { countOf } from '../../core/wording/plural';
+import { unreadInWords } from '../../core/wording/unread';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { Quantiles } from './quantiles';
@@ -80,10 +81,11 @@ function kindAndMask(type: string, maskName: string): string {
 }
 
 /** Says when the figures rest on a part of the records. */
-function ReadNote({ values: { numRecords, numRead, numUnmatched } }: { values: TemplateParameters }) {
+function ReadNote({ values: { numRecords, numRead, numUnmatched, unread } }: { values: TemplateParameters }) {
   const notes: string[] = [];
   if (numRead < numRecords)
     notes.push(`Read from ${formatNumber(numRead)} of ${formatNumber(numRecords)} records.`);
+  if (unread.length > 0) notes.push(`Not read: ${unreadInWords(unread, numRecords)}.`);
   if (numUnmatched > 0)
     notes.push(`${countOf(numUnmatched, 'record')} read differently from this text and are not counted.`);
   if (notes.length === 0) return null;

@@ -1,0 +1,91 @@
+// Bytes of a text, read back and held against what was analysed. In: where the texts are, a range of a file. Out: the bytes, and for any
+// part of them whether they may be used. All bytes that are given out are those that were hashed: a file that changes between two reads, or
+// under the same name, size and time, is never mixed in.
+import type { LogTable } from '../contracts/tables';
+import type { UnreadPart, UnreadWhy } from '../contracts/unread';
+import type { ScanPlan } from '../core/ingest/types';
+import { testingChunks } from './check-chunks';
+import { CHUNK_BYTES } from './fingerprint';
+
+/** Where the text of a table is. */
+export interface TextSource {
+  readonly table: LogTable;
+  /** By fileIdx; absent or empty: not at hand. */
+  readonly blobs: readonly Blob[];
+  readonly plans: readonly ScanPlan[];
+  /** By fileIdx, of fingerprint.ts; absent: of an analysis that an older version stored, whose files were held against their hash whole. */
+  readonly states: readonly (Uint8Array | undefined)[];
+}
+
+export interface CheckedSlice {
+  /** Bytes [begin, end) as asked for; shorter where the file is, none where nothing could be read. */
+  readonly bytes: Uint8Array;
+  /** Why bytes [from, to) of the slice, counted from its begin, are not to be used; null: they are as they were. */
+  whyNot(from: number, to: number): UnreadWhy | null;
+}
+
+export function isAtHand({ table, blobs }: TextSource, fileIdx: number): boolean {
+  const blob = blobs[fileIdx];
+  return blob !== undefined && (blob.size > 0 || table.files[fileIdx].bytes === 0);
+}
+
+/** Never rejects. @param end at most the size of the text that was analysed */
+export async function readChecked(
+  source: TextSource,
+  fileIdx: number,
+  begin: number,
+  end: number,
+): Promise<CheckedSlice> {
+  const file = source.table.files[fileIdx];
+  const states = source.states[fileIdx];
+  if (!isAtHand(source, fileIdx)) return unread('missing');
+  const first = states ? Math.floor(begin / CHUNK_BYTES) : 0;
+  const from = states ? first * CHUNK_BYTES : begin;
+  const to = states ? Math.min(Math.ceil(end / CHUNK_BYTES) * CHUNK_BYTES, file.bytes) : end;
+  const read = await bytesOf(source.blobs[fileIdx], from, to);
+  if (read === null) return unread('unreadable');
+  const bytes = read.subarray(begin - from, end - from);
+  if (!states) return { bytes, whyNot: (_, stop) => (stop > bytes.length ? 'changed' : null) };
+  const text = { bytes: file.bytes, xxh64: file.xxh64, states };
+  const same = await testingChunks(text, (isSame) =>
+    Array.from({ length: Math.ceil((to - from) / CHUNK_BYTES) }, (_, i) =>
+      isSame(first + i, read.subarray(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES)),
+    ),
+  );
+  const chunkOf = (place: number): number => Math.floor((begin - from + place) / CHUNK_BYTES);
+  return {
+    bytes,
+    whyNot(start, stop) {
+      for (let chunk = chunkOf(start); chunk <= chunkOf(Math.max(start, stop - 1)); chunk++)
+        if (same[chunk] === false) return 'changed';
+      return stop > bytes.length ? 'changed' : null;
+    },
+  };
+}
+
+function unread(why: UnreadWhy): CheckedSlice {
+  return { bytes: new Uint8Array(), whyNot: () => why };
+}
+
+async function bytesOf(blob: Blob, begin: number, end: number): Promise<Uint8Array | null> {
+  try {
+    return new Uint8Array(await blob.slice(begin, end).arrayBuffer());
+  } catch {
+    return null;
+  }
+}
+
+/** Records that could not be read, counted by file and reason. */
+export class UnreadTally {
+  private readonly counts = new Map<string, UnreadPart>();
+
+  add(file: string, why: UnreadWhy, numRecords = 1): void {
+    const key = `${why} ${file}`;
+    const before = this.counts.get(key)?.numRecords ?? 0;
+    this.counts.set(key, { file, why, numRecords: before + numRecords });
+  }
+
+  parts(): readonly UnreadPart[] {
+    return [...this.counts.values()];
+  }
+}
