@@ -13,7 +13,7 @@ import type { OpenedFile } from '../input/types';
 /** Beginning, middle and end; of many files less of each. */
 const PIECE_BYTES = 32_768;
 const LEAST_PIECE = 4096;
-const ALL_BYTES = 24 * 2 ** 20;
+const ALL_BYTES = 12 * 2 ** 20;
 /** Of so many timed records the first and the last fiftieth may be strays. */
 const MANY_TIMES = 50;
 const STRAY_SHARE01 = 0.02;

@@ -137,13 +137,23 @@ class Grouping {
     const groups = this.sets.sets();
     if (groups.length < 2) return;
     const said = groups.map((members) => new Set(members.flatMap((i) => [...setOf(this.files[i])])));
+    // How much two groups share, counted along what is said rather than pair by pair: most pairs share nothing.
+    const shared = new Uint32Array(groups.length ** 2);
+    const saidBy = new Map<string, number[]>();
+    for (const [b, own] of said.entries())
+      for (const each of own) {
+        const before = saidBy.get(each);
+        if (before === undefined) saidBy.set(each, [b]);
+        else {
+          for (const a of before) shared[a * groups.length + b]++;
+          before.push(b);
+        }
+      }
     for (let a = 0; a < groups.length; a++)
       for (let b = a + 1; b < groups.length; b++) {
-        const [less, more] = said[a].size <= said[b].size ? [said[a], said[b]] : [said[b], said[a]];
-        if (less.size === 0) continue;
-        let num = 0;
-        for (const each of less) if (more.has(each)) num++;
-        if (num > 0 && isEnough(num, less.size)) this.join(link, groups[a][0], groups[b][0]);
+        const num = shared[a * groups.length + b];
+        if (num > 0 && isEnough(num, Math.min(said[a].size, said[b].size)))
+          this.join(link, groups[a][0], groups[b][0]);
       }
   }
 

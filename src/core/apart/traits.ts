@@ -7,7 +7,7 @@ export interface Traits {
 }
 
 /** Enough to know a file by. */
-const MAX_NAMES = 2000;
+const MAX_NAMES = 500;
 const MAX_LINE = 2000;
 
 /** 'host=web-3', '"hostname": "web-3"', and what orchestrators call it. */
