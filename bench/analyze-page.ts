@@ -62,6 +62,13 @@ export async function loadSettings(page: Page, path: string): Promise<void> {
     .waitFor();
 }
 
+/** One analysis of all that is dropped, whatever it shares. */
+export async function setTogether(page: Page): Promise<void> {
+  await page.getByTestId('settings-toggle').click();
+  await page.getByTestId('settings-parting').selectOption('together');
+  await page.getByTestId('settings-toggle').click();
+}
+
 /** What the page itself says has failed, in its own words. */
 export class PageFailure extends Error {}
 
@@ -74,13 +81,19 @@ export interface Answers {
 const NO: Answers = { goOn: false, tell: () => {} };
 
 /**
- * Resolves with the verdict when the analysis is done; questions on the way are answered.
- * @throws PageFailure with the page's own line when it failed; Error when `timeoutMs` is over.
+ * Resolves with the verdict when the analysis, and each that was parted from it, is done; questions on the way are answered.
+ * @throws PageFailure with the page's own line when the one that is shown failed; Error when `timeoutMs` is over.
  */
 export async function untilDone(page: Page, timeoutMs: number, answers = NO): Promise<string> {
-  const html = page.locator('html');
+  await untilSettled(page, timeoutMs, answers);
+  return verdictShown(page);
+}
+
+/** As untilDone, whatever came of it. */
+export async function untilSettled(page: Page, timeoutMs: number, answers = NO): Promise<void> {
   const question = page.getByTestId('question');
-  const stops = 'html[data-state=done], html[data-state=failed], html:has([data-testid=question])';
+  const ended = ['done', 'failed'].map((state) => `html[data-state=${state}]:not([data-beside])`);
+  const stops = [...ended, 'html:has([data-testid=question])'].join(', ');
   for (;;) {
     await page.locator(stops).waitFor({ timeout: timeoutMs });
     if (!(await question.isVisible())) break;
@@ -89,10 +102,46 @@ export async function untilDone(page: Page, timeoutMs: number, answers = NO): Pr
     // The next question may be there at once.
     await question.waitFor({ state: 'hidden', timeout: 500 }).catch(() => {});
   }
-  if ((await html.getAttribute('data-state')) === 'failed') {
+}
+
+/** @throws PageFailure with the page's own line when it failed. */
+async function verdictShown(page: Page): Promise<string> {
+  if ((await page.locator('html').getAttribute('data-state')) === 'failed') {
     throw new PageFailure(oneLine(await page.getByTestId('error').first().textContent()));
   }
   return oneLine(await page.getByTestId('verdict').first().textContent());
+}
+
+/** One of several analyses that are open side by side. */
+export interface Beside {
+  readonly name: string;
+  /** The verdict, or what failed. */
+  readonly verdict: string;
+  readonly failed: boolean;
+  /** Why its files stand together and apart from the others. */
+  readonly why: string;
+}
+
+/** Shows one after another, the gravest first; nothing where one analysis is open. */
+export async function eachBeside(page: Page, visit: (analysis: Beside) => Promise<void>): Promise<number> {
+  const tabs = page.getByTestId('open-analysis');
+  const all = await tabs.evaluateAll((buttons) =>
+    buttons.map((button, at) => ({ at, rank: Number(button.getAttribute('data-rank')) })),
+  );
+  for (const { at } of all.sort((a, b) => a.rank - b.rank)) {
+    await tabs.nth(at).click();
+    const name = oneLine(await tabs.nth(at).locator('.open-name').textContent());
+    const failure = await verdictShown(page).catch((error: unknown) => error);
+    if (failure instanceof PageFailure)
+      await visit({ name, verdict: failure.message, failed: true, why: '' });
+    else if (typeof failure !== 'string') throw failure;
+    else {
+      await page.getByTestId('tab-files').click();
+      const reasons = await page.locator('[data-testid=parting] p').allTextContents();
+      await visit({ name, verdict: failure, failed: false, why: reasons.map(oneLine).join(' ') });
+    }
+  }
+  return all.length;
 }
 
 /** Names that the exports view offers. */

@@ -1,21 +1,34 @@
 // `npm run analyze -- FILE... --out DIR`: opens the built page in a headless Chromium, gives it the files, waits for the
 // verdict and saves every export. What it saves is what a person would have downloaded.
 
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
 import { DEMO, SCENARIOS } from '../src/core/simulate/simulate';
 import { errorText } from '../src/core/wording/error-text';
+import { ANALYSES_FILE, type AnalysisEntry, factsOf, folderOf, readSummary } from './analyses-file';
 import {
   type DemoChoice,
+  eachBeside,
   givePaths,
   listExports,
   loadSettings,
   saveExport,
+  setTogether,
   startDemo,
   untilDone,
+  untilSettled,
 } from './analyze-page';
 import { BROWSER_ARGS, ensureChromium } from './browser';
 import { DIST, ensureBuild } from './build';
@@ -29,6 +42,7 @@ const USAGE = `usage: npm run analyze -- FILE... --out DIR [options]
   --yes            go on where the page asks (an archive that unpacks to very much); else such files are cut
   --csv            also structured_logs.csv, which is large
   --settings FILE  settings as the page saves them
+  --together       one analysis, though the files share nothing; else each group has its own folder below DIR
   --timeout MIN    give up after so many minutes (60)`;
 
 interface Options {
@@ -36,6 +50,7 @@ interface Options {
   readonly out: string;
   readonly csv: boolean;
   readonly yes: boolean;
+  readonly together: boolean;
   readonly settings: string | null;
   readonly demo: { readonly seed: string | null; readonly scenario: string | null } | null;
   readonly timeoutMs: number;
@@ -54,7 +69,15 @@ try {
 
 function readOptions(args: string[]): Options {
   const { values, positionals } = parse(args);
-  const { out, demo = false, csv = false, yes = false, seed = null, scenario = null } = values;
+  const {
+    out,
+    demo = false,
+    csv = false,
+    yes = false,
+    together = false,
+    seed = null,
+    scenario = null,
+  } = values;
   if (values.help) throw new UsageError('help');
   if (out === undefined) throw new UsageError('--out DIR is missing');
   if (demo === positionals.length > 0) throw new UsageError('give files, or --demo');
@@ -69,7 +92,8 @@ function readOptions(args: string[]): Options {
   const files = positionals.map((path) => existing(path));
   const settings = values.settings === undefined ? null : existing(values.settings);
   const timeoutMs = minutes * 60_000;
-  return { files, out: resolve(out), csv, yes, settings, demo: demo ? { seed, scenario } : null, timeoutMs };
+  const demoChoice = demo ? { seed, scenario } : null;
+  return { files, out: resolve(out), csv, yes, together, settings, demo: demoChoice, timeoutMs };
 }
 
 function parse(args: string[]) {
@@ -81,6 +105,7 @@ function parse(args: string[]) {
         out: { type: 'string' },
         csv: { type: 'boolean' },
         yes: { type: 'boolean' },
+        together: { type: 'boolean' },
         settings: { type: 'string' },
         demo: { type: 'boolean' },
         seed: { type: 'string' },
@@ -139,15 +164,43 @@ async function analyze(options: Options): Promise<void> {
 async function drive(page: Page, url: string, options: Options): Promise<void> {
   await page.goto(url);
   if (options.settings !== null) await loadSettings(page, options.settings);
+  if (options.together) await setTogether(page);
   if (options.demo === null) await givePaths(page, options.files);
   else await startDemo(page, demoOf(options.demo));
   const tell = (question: string): void =>
     console.log(`${question}\n-> ${options.yes ? 'yes' : 'no (--yes goes on)'}`);
-  const verdict = await untilDone(page, options.timeoutMs, { goOn: options.yes, tell });
-  const names = (await listExports(page)).filter((name) => options.csv || name !== 'structured_logs.csv');
-  for (const name of names) await saveExport(page, name, options.out, options.timeoutMs);
+  const answers = { goOn: options.yes, tell };
+  await untilSettled(page, options.timeoutMs, answers);
+  if (await saveEach(page, options)) return;
+  const verdict = await untilDone(page, options.timeoutMs, answers);
+  const num = await saveAll(page, options.out, options);
   printStages(join(options.out, 'run_summary.json'));
-  console.log(`${verdict}\n${names.length} files in ${options.out}`);
+  console.log(`${verdict}\n${num} files in ${options.out}`);
+}
+
+/** How many exports were saved. */
+async function saveAll(page: Page, out: string, { csv, timeoutMs }: Options): Promise<number> {
+  const names = (await listExports(page)).filter((name) => csv || name !== 'structured_logs.csv');
+  for (const name of names) await saveExport(page, name, out, timeoutMs);
+  return names.length;
+}
+
+/** A folder an analysis, the gravest first, and analyses.json over them; false: there is one analysis. @throws Error where one of them failed. */
+async function saveEach(page: Page, options: Options): Promise<boolean> {
+  const list: AnalysisEntry[] = [];
+  await eachBeside(page, async ({ name, verdict, failed, why }) => {
+    const folder = failed ? null : folderOf(name, list.length);
+    if (folder !== null) await saveAll(page, join(options.out, folder), options);
+    const summary = folder === null ? null : readSummary(join(options.out, folder));
+    list.push({ folder, name, verdict, why, ...factsOf(summary) });
+    console.log(`${folder ?? 'failed'}: ${verdict}${why && `\n  ${why}`}`);
+  });
+  if (list.length === 0) return false;
+  writeFileSync(join(options.out, ANALYSES_FILE), `${JSON.stringify({ analyses: list }, null, 2)}\n`);
+  console.log(`${list.length} analyses in ${options.out}, listed in ${ANALYSES_FILE}`);
+  const lost = list.filter(({ folder }) => folder === null);
+  if (lost.length > 0) throw new Error(`${lost[0].name}: ${lost[0].verdict}`);
+  return true;
 }
 
 /** Null: neither was asked for. */

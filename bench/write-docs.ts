@@ -24,7 +24,13 @@ null, never 0 or -1. An analysis that has nothing for a file (no identifiers, no
 
 The ticket of the gravest incident has fixed names. Those of the others lie under \`tickets/\`, in the same forms: \`tickets/INC-2.md\`,
 \`tickets/INC-2.json\` and so on. In the paths of keys, \`files[].name\` is the key \`name\` of each entry of the list \`files\`, and \`*\` stands for
-keys that are data.`;
+keys that are data.
+
+Files that share neither time nor hosts nor kind are analysed apart. \`npm run analyze\` then saves the exports of each analysis into a folder of
+its own, \`1-NAME/\` of the gravest, and over them \`analyses.json\`: its list \`analyses\` has, of each, \`folder\` (null: it failed), \`name\`,
+\`verdict\` (or what failed), \`why\` (why its files stand together and apart from the others), \`files\` (names), \`records\`, \`first\` and \`last\`
+(times of its first and last record; null: it states none) and \`incidents\` (how many). With \`--together\`, or where all belongs together, the
+files lie in DIR itself.`;
 
 function exportsDocument(): string {
   const units = Object.entries(UNITS).filter(([, meaning]) => meaning !== '');

@@ -55,3 +55,32 @@ export function writeSample(dir: string, name: string, content: string | Uint8Ar
   writeFileSync(path, content);
   return path;
 }
+
+/** Four hours of a web server in February 2019, two requests a second or so, all of them well. */
+export function accessLog(numLines = 7200): string {
+  const start = Date.UTC(2019, 1, 14, 6);
+  const paths = ['/', '/shop', '/basket', '/static/site.css', '/static/site.js', '/search?q=lamp'];
+  const lines = Array.from({ length: numLines }, (_, i) => {
+    const [, clock] = new Date(start + i * 2 * SECOND).toISOString().split(/[T.]/);
+    const client = `203.0.113.${2 + (((Math.imul(i, 40_503) % 250) + 250) % 250)}`;
+    return `${client} - - [14/Feb/2019:${clock} +0000] "GET ${paths[(i * 7) % 6]} HTTP/1.1" 200 ${900 + ((i * 31) % 4000)} "-" "Mozilla/5.0"`;
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+/** Syslog of one database machine in August 2012, a line every three seconds. */
+export function syslogOf(host: string, numLines = 7200): string {
+  const start = Date.UTC(2012, 7, 3, 6);
+  const messages: readonly ((i: number) => string)[] = [
+    (i) => `postgres[${800 + (i % 9)}]: checkpoint complete: wrote ${100 + (i % 700)} buffers`,
+    (i) =>
+      `sshd[${4000 + (i % 900)}]: Accepted publickey for backup from 192.0.2.${2 + (i % 9)} port ${40_000 + (i % 9999)}`,
+    (i) => `CRON[${5000 + (i % 900)}]: (root) CMD (run-parts /etc/cron.hourly)`,
+    (i) => `kernel: eth0: link is up at ${i % 2 === 0 ? 1000 : 100} Mbps`,
+  ];
+  const lines = Array.from({ length: numLines }, (_, i) => {
+    const at = new Date(start + i * 3 * SECOND).toISOString().replace('.000', '');
+    return `${at} ${host} ${messages[(Math.imul(i + 1, 2654435761) >>> 0) % messages.length](i)}`;
+  });
+  return `${lines.join('\n')}\n`;
+}

@@ -27,6 +27,7 @@ const STAGES = [
   'incident',
   'investigate',
   'read',
+  'apart',
   'answer',
   'ticket',
   'benchmark',

@@ -6,7 +6,7 @@ import { type BaselineRepository, baselineRepository } from './storage/baselines
 import { askToPersist } from './storage/persist';
 import { valueStore } from './storage/values';
 import type { CreateAnalyzer } from './store/analyzer-types';
-import { createApp } from './store/app';
+import { type App, createApp } from './store/app';
 import { listBaselines } from './store/baselines';
 import { createBridge, doorAddress } from './store/bridge';
 import { watchUpdates } from './store/updates';
@@ -31,6 +31,30 @@ async function baselinesOf(): Promise<BaselineRepository> {
   return memoryBaselines([fixtureBaseline()]);
 }
 
+/** Tells programs that drive the page how far it is: the analysis that is shown, and how many others are not done. */
+function trackPhases({ workspace }: App): void {
+  const track = (): void => {
+    const { open, shown } = workspace.getState();
+    const { phase, updating, result } = shown.session.getState();
+    const settled = phase === 'done' && result?.isEarly ? 'preliminary' : phase;
+    const { dataset } = document.documentElement;
+    dataset.state = updating ? 'running' : settled;
+    const isOpen = ({ session }: App): boolean =>
+      session.getState().phase === 'running' || session.getState().result?.isEarly === true;
+    const numBeside = open.filter((each) => each !== shown && isOpen(each)).length;
+    if (numBeside > 0) dataset.beside = String(numBeside);
+    else delete dataset.beside;
+  };
+  let stop: (() => void)[] = [];
+  const follow = (): void => {
+    for (const each of stop) each();
+    stop = workspace.getState().open.map(({ session }) => session.subscribe(track));
+    track();
+  };
+  workspace.subscribe(follow);
+  follow();
+}
+
 const app = createApp({
   createAnalyzer: await analyzerFactory(),
   repository: analysisRepository,
@@ -40,13 +64,7 @@ const app = createApp({
   now: () => Date.now(),
 });
 
-const trackPhase = (): void => {
-  const { phase, updating, result } = app.session.getState();
-  const settled = phase === 'done' && result?.isEarly ? 'preliminary' : phase;
-  document.documentElement.dataset.state = updating ? 'running' : settled;
-};
-trackPhase();
-app.session.subscribe(trackPhase);
+trackPhases(app);
 
 void app.history.getState().refresh();
 void app.settings.getState().restore();

@@ -7,6 +7,7 @@ import type { LearnFold } from '../src/contracts/session-detectors';
 import type { AnalysisApi, AnalysisPorts, ArchiveApi, LstmApi, SequencesApi } from '../src/contracts/threads';
 import type { ShardScanner } from '../src/core/ingest/types';
 import { createEngine, type Engine } from '../src/engine/engine';
+import type { EngineParts } from '../src/engine/engine-parts';
 import { detectSequences } from '../src/ml/next-event/detect-sequences';
 import { baselineRepository } from '../src/storage/baselines';
 import { snapshotStore } from '../src/storage/snapshots';
@@ -32,22 +33,38 @@ function learnerAt(port: MessagePort): LearnFold {
   return (sequences, seed, fold, onEpoch) => remote.learnFold(sequences, seed, fold, Comlink.proxy(onEpoch));
 }
 
+type Helpers = Pick<EngineParts, 'lstm' | 'parquet'> & { readonly learners: readonly LearnFold[] };
+/** Those of the last ports: the engine asks for them when it needs them. */
+let helpers: Helpers;
+
+function createOver(): Engine {
+  return createEngine({
+    scanners,
+    lstm: { detect: (...args) => helpers.lstm.detect(...args) },
+    detectSequences: (asked, seed, onProgress) =>
+      detectSequences(asked, seed, now, onProgress, helpers.learners),
+    parquet: {
+      structured: (...args) => helpers.parquet.structured(...args),
+      features: (...args) => helpers.parquet.features(...args),
+    },
+    baselines: baselineRepository,
+    snapshots: snapshotStore,
+    now,
+    proxy: (value) => Comlink.proxy(value),
+  });
+}
+
 /** The calls of the engine join it when it is there: the page asks for none before (src/store/analyzer.ts). */
 const api: Omit<AnalysisApi, keyof Engine> & Partial<Engine> = {
   async connect({ shards, lstm, sequences, archive }) {
+    const isNew = helpers === undefined;
     connectShards(shards);
-    const learners = sequences.map(learnerAt);
-    const engine: Engine = createEngine({
-      scanners,
+    helpers = {
       lstm: Comlink.wrap<LstmApi>(lstm),
-      detectSequences: (asked, seed, onProgress) => detectSequences(asked, seed, now, onProgress, learners),
+      learners: sequences.map(learnerAt),
       parquet: parquetBy(Comlink.wrap<ArchiveApi>(archive)),
-      baselines: baselineRepository,
-      snapshots: snapshotStore,
-      now,
-      proxy: (value) => Comlink.proxy(value),
-    });
-    Object.assign(api, engine);
+    };
+    if (isNew) Object.assign(api, createOver());
   },
   connectShards: async (ports) => connectShards(ports),
 };

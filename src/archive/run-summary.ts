@@ -43,8 +43,8 @@ export function runSummary(result: AnalysisResult, version: string) {
   };
 }
 
-/** Templates of an opened state are tens of thousands of lines; miner_state.json holds them. A writer that was not chosen is not told of. */
-function shortSettings({ writer, ...rest }: Settings) {
+/** Templates of an opened state are tens of thousands of lines; miner_state.json holds them. A writer that was not chosen is not told of, nor that files may be parted. */
+function shortSettings({ writer, parting: _, ...rest }: Settings) {
   const isChosen = writer !== undefined && writer.provider !== DEFAULT_WRITER.provider;
   const settings = isChosen ? { ...rest, writer } : rest;
   const { state } = settings.drain;

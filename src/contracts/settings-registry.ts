@@ -17,7 +17,7 @@ export type Affects =
   | 'windows'
   /** One detector is asked again though its input is the same. */
   | `detect:${DetectorName}`
-  /** Nothing: it measures a result and changes none of it, so it is no part of the settings' hash. */
+  /** Nothing: it measures a result, or is done with before there is one, and changes none of it, so it is no part of the settings' hash. */
   | 'measure';
 
 /** A setting by its path. Of a file's settings: those of all files, by name. */
@@ -201,6 +201,12 @@ export const SETTING_ROWS: Readonly<Record<SettingPath, SettingRow>> = {
     affects: 'measure',
     place: 'ticket',
   },
+  parting: {
+    label: 'Files that share nothing',
+    help: 'Neither time nor hosts nor kind. From the next drop on; the Files view joins and parts what is open.',
+    affects: 'measure',
+    place: 'windows',
+  },
 };
 
 function scaleRows(): Readonly<Record<ScalePath, SettingRow>> {
@@ -233,6 +239,7 @@ export const PART_WORDS: Readonly<Record<keyof Settings, string>> = {
   estimate: 'the estimate',
   writer: 'who writes the summary',
   ticketTemplate: 'the template of the ticket',
+  parting: 'what is analysed apart',
   files: 'choices for files',
   seed: 'the seed',
 };

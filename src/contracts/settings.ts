@@ -28,11 +28,16 @@ export interface Settings {
   readonly writer: WriterSettings;
   /** Markdown of the user's own ticket, with placeholders such as {{title}} (core/ticket/own-ticket.ts); '': the ticket as it is; no part of any result. */
   readonly ticketTemplate: string;
+  /** Whether files that share neither time nor hosts nor kind are analysed apart; decided as they are dropped, no part of any result. */
+  readonly parting: PartingSetting;
   /** What the user knows better of a file, by its name as in FileSummary. */
   readonly files: Readonly<Record<string, FileSetting>>;
   /** Seed of everything random, 0 .. 2^32 - 1. */
   readonly seed: number;
 }
+
+export const PARTING_SETTINGS = ['evidence', 'together'] as const;
+export type PartingSetting = (typeof PARTING_SETTINGS)[number];
 
 export type BaselineSetting =
   /** The first share of the windows, 0.1 .. 0.9. */
@@ -164,6 +169,7 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   writer: DEFAULT_WRITER,
   ticketTemplate: '',
+  parting: 'evidence',
   files: {},
   seed: 42,
 };

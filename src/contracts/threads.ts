@@ -6,6 +6,7 @@ import type { FileSample } from './file-sample';
 import type { LogRowBatch, LogRowNames } from './log-rows';
 import type { OutgoingDoor } from './outgoing';
 import type { TemplateParameters } from './parameters';
+import type { DropPart } from './parting';
 import type { Preview } from './preview';
 import type { AnalysisResult, SimulatedTruth, Timeline } from './result';
 import type { BaselineDrift, BaselineMeta } from './saved-baseline';
@@ -33,6 +34,10 @@ export interface AnalysisJob {
   readonly settings: Settings;
   /** Truth that came with the simulator's files. */
   readonly truth: SimulatedTruth | null;
+  /** Logs that share nothing are analysed apart: onParts tells of all, and the answer is the first of them. Absent: all that is given is one. */
+  readonly mayPart?: boolean;
+  /** Logs of these files that are analysed elsewhere, by name. Absent: none. */
+  readonly without?: readonly string[];
 }
 
 /** Which windows of an analysis become a saved baseline. */
@@ -110,6 +115,8 @@ export interface AnalysisPorts {
 export interface AnalysisHooks {
   /** What the files of the drop are, before any of them is read. Left out: nobody is told. */
   onTriage?(triage: TriageSummary): void;
+  /** What is analysed together, and why, before any of it is read; only where the job may be parted and holds several logs. */
+  onParts?(parts: readonly DropPart[]): void;
   /** At most a few times a second, while files are read. */
   onPreview(preview: Preview): void;
   /** The result without the LSTM, where its training takes a while; the whole one follows. Left out: the end is waited for. */
@@ -132,7 +139,7 @@ export interface Question {
 
 /** Owns the tables, runs the pipeline, pages lines, answers queries. One analysis at a time. */
 export interface AnalysisApi {
-  /** Hands over the ports, before anything else; their workers may start later. */
+  /** Hands over the ports, before anything else, and again when the workers behind them have ended; they may start later. */
   connect(ports: AnalysisPorts): Promise<void>;
   /** Other threads that scan, for the next reading; those before have ended. */
   connectShards(ports: AnalysisPorts['shards']): Promise<void>;

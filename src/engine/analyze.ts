@@ -2,6 +2,7 @@
 
 import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
+import type { DropPart } from '../contracts/parting';
 import type { AnalysisResult } from '../contracts/result';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import type { Settings } from '../contracts/settings';
@@ -26,6 +27,7 @@ import { buildRunbookSearch } from '../runbooks/search';
 import { cacheDetectors, type DetectorCache } from './detector-cache';
 import { createDetectors } from './detectors';
 import type { EngineParts } from './engine-parts';
+import { partDrop } from './part-drop';
 import { readRecordsOf, readTextsOf } from './row-texts';
 import { createSessionDetectors, noSessionMemory, type SessionMemory } from './session-detectors';
 import { createStopwatch, type Stopwatch } from './stopwatch';
@@ -42,6 +44,8 @@ export interface Tables {
 
 export interface AnalysisSource {
   readonly files: readonly DroppedFile[];
+  /** Logs of these that are analysed elsewhere. */
+  readonly without?: readonly string[];
   readonly opened: OpenedFiles;
   /** Null: not known of a restored analysis, so that a change of zone reads again. */
   readonly clocks: readonly FileClock[] | null;
@@ -84,11 +88,31 @@ export async function analyzeFiles(
     parts.onListing?.(listing);
     void hooks?.onTriage?.(listing.summary());
   };
-  const opened = await openFiles(job.files, { onProgress, ask: hooks?.ask, files, onTriage });
+  const all = await openFiles(job.files, { onProgress, ask: hooks?.ask, files, onTriage });
+  const found = await partDrop(job, all, parts.scanners, onProgress);
+  if (found) void hooks?.onParts?.(found);
+  if (found && found.length > 1)
+    return analyzeFiles(jobOfPart(job, found[0]), parts, report, hooks, verdicts, sessionMemory, onEarly);
+  const opened = withoutLogs(all, job.without ?? []);
   if (opened.logs.length === 0) throw new Error(nothingToAnalyse(opened));
   const start = { job, opened, parts, report: onProgress, watch, verdicts, sessionMemory, onEarly };
   const options = { onProgress, onPreview: hooks?.onPreview };
   return analyzeOpened(start, () => ingestFiles(opened.logs, settings, parts.scanners, options), null);
+}
+
+/** As if these files alone had been dropped. */
+function jobOfPart(job: AnalysisJob, { name, files, without }: DropPart): AnalysisJob {
+  return { ...job, name, files: files.map((i) => job.files[i]), without, mayPart: false };
+}
+
+function withoutLogs(opened: OpenedFiles, names: readonly string[]): OpenedFiles {
+  if (names.length === 0) return opened;
+  const elsewhere = new Set(names);
+  return {
+    ...opened,
+    logs: opened.logs.filter(({ name }) => !elsewhere.has(name)),
+    problems: opened.problems.filter(({ file }) => file === null || !elsewhere.has(file)),
+  };
 }
 
 /** `read`: gives the records. `known`: their templates, where they were mined under the same settings. */
@@ -127,7 +151,8 @@ export async function analyzeOpened(
     };
     const { clocks } = ingested!;
     const { kept } = remembering;
-    const source = { files: job.files, opened, clocks, minedProblems, verdicts: kept, sessionMemory };
+    const { files, without } = job;
+    const source = { files, without, opened, clocks, minedProblems, verdicts: kept, sessionMemory };
     return { result, table, templates, features, text: textOf(ingested!), source };
   };
   const output = await runPipeline({

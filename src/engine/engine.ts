@@ -110,12 +110,15 @@ export function createEngine(given: EngineParts): Engine {
       return keep(tablesOf(snapshot));
     },
     async attachFiles(files: readonly DroppedFile[], hooks): Promise<readonly Problem[]> {
-      const own = current().result.settings.files;
-      const opened = await openFiles(files, { ask: hooks?.ask, files: own, onTriage: onListing });
+      const set = current().result.settings.files;
+      const opened = await openFiles(files, { ask: hooks?.ask, files: set, onTriage: onListing });
       const { table, text, source, ...rest } = current();
       const { problems, ...attached } = await matchAttached(text, opened.logs);
+      // What was given beside its own files, as the other parts of a drop are, stays out of another run.
+      const own = new Set(attached.blobs);
+      const without = opened.logs.filter(({ blob }) => !own.has(blob)).map(({ name }) => name);
       const unknown = { clocks: null, minedProblems: null, verdicts: new Map() };
-      const whole = { files, opened, ...unknown, sessionMemory: noSessionMemory() };
+      const whole = { files, without, opened, ...unknown, sessionMemory: noSessionMemory() };
       const known = source ?? (problems.length === 0 ? whole : null);
       keep({ ...rest, table, text: { ...text, ...attached }, source: known });
       return [...opened.problems, ...problems];

@@ -1,31 +1,35 @@
 // What the user can do, across the stores: the only place that moves an analysis from one phase to the next.
 
-import type { AnalysisResult } from '../contracts/result';
-import type { AnalysisHooks, AnalysisJob, DroppedFile, Question } from '../contracts/threads';
+import type { AnalysisJob, DroppedFile, Question } from '../contracts/threads';
 import { errorText } from '../core/wording/error-text';
 import { problem } from '../core/wording/problem';
 import type { App } from './app';
 import { askUser } from './ask-user';
-import { handOver } from './hand-over';
+import { closeOthers, closeUnfinished, openParts, runWaiting } from './parts';
 import { startProgress } from './progress';
+import { begin, endCurrent, fail, finish, runAnalysis, runHooks, storeAnalysis } from './runs';
 import { NO_SESSION } from './session';
-import { summarise } from './summary';
 import { watchProgress } from './watch-progress';
 
-/** Analyses dropped files with the settings in force. Never throws: the outcome is in the session store. */
+/**
+ * Analyses dropped files with the settings in force; what shares nothing becomes analyses of their own, one after another. Never throws: the
+ * outcome is in the session stores.
+ */
 export async function analyzeFiles(app: App, files: readonly DroppedFile[]): Promise<void> {
   if (files.length === 0) return;
   const name = files.length === 1 ? files[0].path : `${files[0].path} and ${files.length - 1} more`;
-  await runAnalysis(app, name, async () => ({
-    name,
-    files,
-    settings: app.settings.getState().valid,
-    truth: null,
-  }));
+  const settings = app.settings.getState().valid;
+  const job: AnalysisJob = { name, files, settings, truth: null, mayPart: settings.parting === 'evidence' };
+  closeOthers(app);
+  await runAnalysis(app, name, async () => job, {
+    onParts: (whole, parts) => openParts(app, whole, parts),
+  });
+  await runWaiting(app);
 }
 
 /** Makes a simulated incident and analyses it as if it had been dropped. */
 export async function analyzeDemo(app: App, scenario: string, seed: number): Promise<void> {
+  closeOthers(app);
   await runAnalysis(app, 'Demo incident', async () => {
     const job = await app.current.analyzer!.simulate({ scenario, seed });
     return { ...job, settings: { ...app.settings.getState().valid } };
@@ -37,12 +41,13 @@ export async function analyzeDemo(app: App, scenario: string, seed: number): Pro
  * until it is changed in place; where that fails, all is read again.
  */
 export async function analyzeAgain(app: App): Promise<void> {
-  const { files, name, truth, phase, updating, result } = app.session.getState();
+  const { files, without, part, name, truth, phase, updating, result } = app.session.getState();
   if (files.length === 0 || updating) return;
   const isWhole = phase === 'done' && !result?.isEarly;
   if (isWhole && app.current.analyzer !== null && (await updateAnalysis(app))) return;
   const { tab } = app.view.getState();
-  await runAnalysis(app, name, async () => ({ name, files, truth, settings: app.settings.getState().valid }));
+  const settings = app.settings.getState().valid;
+  await runAnalysis(app, name, async () => ({ name, files, without, truth, settings }), { part });
   if (app.session.getState().phase === 'done') app.view.getState().showTab(tab);
 }
 
@@ -63,13 +68,17 @@ export async function cancelUpdate(app: App): Promise<void> {
   }
 }
 
-/** Ends the workers at once and goes back to the landing; what they still send is no longer listened to. */
+/**
+ * Ends the workers at once, with all parts of the drop that are not done; what they still send is no longer listened to. Those that are done
+ * stay open; where none is, back to the landing.
+ */
 export function cancelAnalysis(app: App): void {
-  closeAnalysis(app);
+  if (!closeUnfinished(app)) closeAnalysis(app);
 }
 
-/** Back to the landing. */
+/** Back to the landing, with all that is open: it is in the history. */
 export function closeAnalysis(app: App): void {
+  closeOthers(app);
   endCurrent(app);
   app.session.setState({ ...NO_SESSION });
   app.view.getState().resetView();
@@ -78,6 +87,7 @@ export function closeAnalysis(app: App): void {
 
 /** Opens a stored analysis; its lines have no text until the files are given again. */
 export async function reopenAnalysis(app: App, id: string): Promise<void> {
+  closeOthers(app);
   const { analyzer } = begin(app, 'Stored analysis');
   try {
     const result = await analyzer.restore(id);
@@ -116,35 +126,6 @@ export async function attachFiles(app: App, files: readonly DroppedFile[]): Prom
   }));
 }
 
-async function runAnalysis(app: App, name: string, makeJob: () => Promise<AnalysisJob>): Promise<void> {
-  const { analyzer, abort } = begin(app, name);
-  const progress = watchProgress(app);
-  const mine = (): boolean => app.current.analyzer === analyzer;
-  try {
-    const job = await makeJob();
-    abort.signal.throwIfAborted();
-    // At hand while they are read, so that what is read of them can be changed.
-    app.session.setState({ name: job.name, files: job.files, startedFiles: job.settings.files });
-    const onEarly = (early: AnalysisResult): void => {
-      if (mine() && app.session.getState().phase === 'running') showEarly(app, early, job.files);
-    };
-    const hooks = { ...runHooks(app), onEarly };
-    const handed = await handOver(analyzer, job.files, abort.signal);
-    const own = handed ? { ...job, files: [] } : job;
-    const result = await analyzer.analyze(own, progress.take, hooks, abort.signal);
-    if (!mine()) return;
-    followIncident(app, result);
-    await finish(app, result, job.files, await analyzer.exportNames());
-    if (mine()) void storeAnalysis(app, result);
-  } catch (error) {
-    if (!mine()) return;
-    if (abort.signal.aborted) closeAnalysis(app);
-    else fail(app, errorText(error));
-  } finally {
-    progress.stop();
-  }
-}
-
 /** False: it could not be done, and all has to be read again. */
 async function updateAnalysis(app: App): Promise<boolean> {
   const { analyzer } = app.current;
@@ -171,35 +152,6 @@ async function updateAnalysis(app: App): Promise<boolean> {
   }
 }
 
-/** A result without the LSTM, which still trains: all can be read; nothing is stored or exported yet. */
-function showEarly(app: App, result: AnalysisResult, files: readonly DroppedFile[]): void {
-  const { name, truth } = result;
-  app.session.setState((state) => ({
-    phase: 'done',
-    preview: null,
-    question: null,
-    name,
-    files,
-    truth,
-    result,
-    linesVersion: state.linesVersion + 1,
-  }));
-}
-
-/** The whole result takes the place of the early one: the incident that the user has chosen may bear another number there. */
-function followIncident(app: App, result: AnalysisResult): void {
-  const before = app.session.getState().result;
-  const { incidentId } = app.view.getState();
-  const chosen = before?.isEarly && before.incidents.find(({ id }) => id === incidentId);
-  if (!chosen) return;
-  const overlap = ({ windowBegin, windowEnd }: AnalysisResult['incidents'][number]): number =>
-    Math.min(windowEnd, chosen.windowEnd) - Math.max(windowBegin, chosen.windowBegin);
-  const best = [...result.incidents]
-    .sort((a, b) => overlap(b) - overlap(a))
-    .find((each) => overlap(each) > 0);
-  app.view.setState({ incidentId: best?.id ?? null });
-}
-
 /** The tab stays; what points into the old result goes. */
 function forgetOldResult(app: App): void {
   app.view.setState(({ lineQuery }) => ({
@@ -207,84 +159,4 @@ function forgetOldResult(app: App): void {
     goToRow: null,
     lineQuery: { ...lineQuery, template: null },
   }));
-}
-
-function runHooks(app: App): AnalysisHooks {
-  const { analyzer } = app.current;
-  const mine = (): boolean => app.current.analyzer === analyzer;
-  return {
-    onTriage: (triage) => void (mine() && app.session.setState({ triage })),
-    onPreview: (preview) => void (mine() && app.session.setState({ preview })),
-    ask: (question) => mine() && askUser(app, question),
-  };
-}
-
-function begin(app: App, name: string) {
-  endCurrent(app);
-  const analyzer = app.createAnalyzer();
-  const abort = new AbortController();
-  Object.assign(app.current, { analyzer, abort });
-  app.view.getState().resetView();
-  app.session.setState({ ...NO_SESSION, phase: 'running', name, progress: startProgress(app.now()) });
-  return { analyzer, abort };
-}
-
-async function finish(
-  app: App,
-  result: AnalysisResult,
-  files: readonly DroppedFile[],
-  exportNames: readonly string[],
-): Promise<void> {
-  const { analyzer } = app.current;
-  const names = exportNames.length > 0 ? exportNames : ((await analyzer?.exportNames()) ?? []);
-  if (app.current.analyzer !== analyzer) return;
-  app.session.setState((state) => ({
-    phase: 'done',
-    preview: null,
-    question: null,
-    name: result.name,
-    files,
-    truth: result.truth,
-    result,
-    exportNames: names,
-    // Its lines are those of the early result, and stay where the user has scrolled them.
-    linesVersion: state.result?.isEarly ? state.linesVersion : state.linesVersion + 1,
-    progress: null,
-  }));
-}
-
-function fail(app: App, error: string): void {
-  endCurrent(app);
-  app.session.setState({ phase: 'failed', error });
-}
-
-function endCurrent(app: App): void {
-  app.current.abort?.abort();
-  app.current.analyzer?.dispose();
-  Object.assign(app.current, { analyzer: null, abort: null });
-}
-
-/** A failure to store costs the history, never the analysis: it is shown beside it. */
-async function storeAnalysis(app: App, result: AnalysisResult): Promise<void> {
-  const { analyzer } = app.current;
-  if (analyzer === null) return;
-  const isShown = (): boolean =>
-    app.current.analyzer === analyzer && app.session.getState().result?.id === result.id;
-  app.session.setState({ save: { kind: 'saving' } });
-  const { sentence: verdict, tone } = summarise(result);
-  try {
-    await analyzer.store({
-      id: result.id,
-      name: result.name,
-      savedMs: app.now(),
-      verdict,
-      tone,
-      numIncidents: result.incidents.length,
-      numRecords: result.numRecords,
-    });
-    if (isShown()) app.session.setState({ save: { kind: 'saved' } });
-  } catch (error) {
-    if (!isShown()) return;
-    app.session.setState({ save: { kind: 'failed', reason: errorText(error) } });
-  }
 }

@@ -27,6 +27,7 @@ function fakeWorkers(answer: (call: string, args: readonly unknown[]) => unknown
       },
       start: (helper: Helper) => void log.push(`start ${helper}`),
       recycleShards: () => void log.push('recycle'),
+      rest: () => void log.push('rest'),
       failed,
       end: () => void log.push(`end ${id}`),
     };

@@ -14,6 +14,8 @@ export interface WorkerSet {
   start(helper: Helper): void;
   /** Ends the shard workers; the next reading gets others. */
   recycleShards(): void;
+  /** Ends all but the analysis worker; what needs them gets others. */
+  rest(): void;
   readonly failed: Promise<never>;
   end(): void;
 }
@@ -47,10 +49,13 @@ export function analyzerOver(startWorkers: () => WorkerSet): Analyzer {
   let workers: WorkerSet | null = null;
   /** The worker set holds, or works on, an analysis: the next one gets fresh workers. One that only simulated is kept. */
   let isTaken = false;
+  /** Calls that other workers than that of the analysis have a part in. */
+  let numHelped = 0;
   const dispose = (): void => {
     workers?.end();
     workers = null;
     isTaken = false;
+    numHelped = 0;
   };
   const ask = async (call: Call, given: readonly unknown[]): Promise<unknown> => {
     const { args, signal } = partSignal(given);
@@ -66,20 +71,29 @@ export function analyzerOver(startWorkers: () => WorkerSet): Analyzer {
     if (helper) start(helper);
     const sent = rule.reads ? args.map(watching(workers)) : args;
     const answer = Promise.race([workers.ask(call, sent), failed]);
+    if (helper) {
+      const own = workers;
+      const isOver = (): void => void (own === workers && numHelped--);
+      numHelped++;
+      answer.then(isOver, isOver);
+    }
     if (!signal) return answer;
     return rule.stop
       ? askedToStop(signal, answer, () => ask(rule.stop!, []))
       : untilAborted(signal, answer, dispose);
   };
-  return callsBy(ask, dispose);
+  const rest = (): void => {
+    if (numHelped === 0) workers?.rest();
+  };
+  return callsBy(ask, { dispose, rest });
 }
 
 /** An object that has every call. One that is added to the worker's interface needs nothing here. */
 function callsBy(
   ask: (call: Call, args: readonly unknown[]) => Promise<unknown>,
-  dispose: () => void,
+  own: { readonly dispose: () => void; readonly rest: () => void },
 ): Analyzer {
-  const asked = new Map<string, unknown>([['dispose', dispose]]);
+  const asked = new Map<string, unknown>(Object.entries(own));
   return new Proxy({} as Analyzer, {
     get(_, name) {
       // Whoever awaits an object asks whether it is a promise.

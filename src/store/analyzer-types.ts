@@ -14,6 +14,8 @@ export type Analyzer = {
 } & {
   /** Ends the workers. */
   dispose(): void;
+  /** Ends those that only an analysis at work needs, until it needs them again; nothing while it is. */
+  rest(): void;
 };
 
 export type CreateAnalyzer = () => Analyzer;

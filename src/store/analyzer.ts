@@ -16,6 +16,7 @@ const MAX_SHARD_WORKERS = 8;
 /** As many as there are networks to learn. */
 const MAX_SEQUENCE_WORKERS = 3;
 const SHARD = 'shard-';
+const ANALYSIS = 'analysis';
 
 export function createAnalyzer(): Analyzer {
   return analyzerOver(startWorkers);
@@ -49,22 +50,29 @@ function startWorkers(): WorkerSet {
   };
   const shardChannels = () =>
     Array.from({ length: numThreads(MAX_SHARD_WORKERS) }, (_, i) => channelTo(shardUrl, SHARD + (i + 1)));
+  const otherChannels = () => ({
+    lstm: channelTo(lstmUrl, 'lstm'),
+    archive: channelTo(archiveUrl, 'archive'),
+    sequences: Array.from({ length: numThreads(MAX_SEQUENCE_WORKERS) }, (_, i) =>
+      channelTo(sequencesUrl, `sequences-${i + 1}`),
+    ),
+  });
   let shards = shardChannels();
-  const [lstm, archive] = [channelTo(lstmUrl, 'lstm'), channelTo(archiveUrl, 'archive')];
-  const sequences = Array.from({ length: numThreads(MAX_SEQUENCE_WORKERS) }, (_, i) =>
-    channelTo(sequencesUrl, `sequences-${i + 1}`),
-  );
-  const analysis = Comlink.wrap<AnalysisApi>(startNow(analysisUrl, 'analysis'));
-  const ports: AnalysisPorts = {
-    shards: shards.map(({ port }) => port),
-    lstm: lstm.port,
-    sequences: sequences.map(({ port }) => port),
-    archive: archive.port,
+  let others = otherChannels();
+  const analysis = Comlink.wrap<AnalysisApi>(startNow(analysisUrl, ANALYSIS));
+  const connect = (): Promise<void> => {
+    const ports: AnalysisPorts = {
+      shards: shards.map(({ port }) => port),
+      lstm: others.lstm.port,
+      sequences: others.sequences.map(({ port }) => port),
+      archive: others.archive.port,
+    };
+    const all = [ports.lstm, ports.archive, ...ports.sequences, ...ports.shards];
+    return analysis.connect(Comlink.transfer(ports, all));
   };
-  const ready = analysis.connect(
-    Comlink.transfer(ports, [lstm.port, archive.port, ...ports.sequences, ...ports.shards]),
-  );
+  const ready = connect();
   const start = (helper: Helper): void => {
+    const { lstm, sequences, archive } = others;
     for (const { start } of { shards, lstm: [lstm], sequences, archive: [archive] }[helper]) start();
   };
   const endWhere = (chosen: (name: string) => boolean): void => {
@@ -76,11 +84,17 @@ function startWorkers(): WorkerSet {
     const ports = shards.map(({ port }) => port);
     void analysis.connectShards(Comlink.transfer(ports, ports));
   };
+  const rest = (): void => {
+    endWhere((name) => name !== ANALYSIS);
+    shards = shardChannels();
+    others = otherChannels();
+    void connect();
+  };
   const ask = async (call: Call, args: readonly unknown[]): Promise<unknown> => {
     await ready;
     return (analysis as unknown as Callable)[call](...wrapCallbacks(args, Comlink.proxy));
   };
-  return { ask, failed, start, recycleShards, end: () => endWhere(() => true) };
+  return { ask, failed, start, recycleShards, rest, end: () => endWhere(() => true) };
 }
 
 function numThreads(most: number): number {

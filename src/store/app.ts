@@ -1,4 +1,5 @@
-// The stores of one page and what they stand on, handed in so that tests bring their own.
+// The stores of one analysis and those that all share, with what they stand on, handed in so that tests bring their own.
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LineRow } from '../contracts/threads';
 import type { AnalysisRepository } from '../storage/analyses';
 import type { BaselineRepository } from '../storage/baselines';
@@ -22,28 +23,61 @@ export interface AppParts {
   readonly now: () => number;
 }
 
-export interface App extends AppParts {
-  readonly session: SessionStore;
-  readonly view: ViewStore;
+/** What every analysis of the page has in common. */
+interface Shared extends AppParts {
   readonly settings: SettingsStore;
   readonly history: HistoryStore;
   readonly baselines: BaselinesStore;
+  readonly workspace: StoreApi<Workspace>;
+  /** A name for another analysis of this page. */
+  readonly nextKey: () => string;
+}
+
+/** One open analysis, or the place for the next one. */
+export interface App extends Shared {
+  readonly key: string;
+  readonly session: SessionStore;
+  readonly view: ViewStore;
   readonly lines: LinePager;
   readonly writing: WritingStore;
   /** The running or finished analysis; `abort` ends a running one. */
   readonly current: { analyzer: Analyzer | null; abort: AbortController | null };
 }
 
+/** The analyses that are open side by side. */
+export interface Workspace {
+  /** In the order that they were opened in; never empty. */
+  readonly open: readonly App[];
+  readonly shown: App;
+}
+
 export function createApp(parts: AppParts): App {
-  const current: App['current'] = { analyzer: null, abort: null };
-  const session = createSessionStore();
-  return {
+  let numOpened = 0;
+  const shared = {
     ...parts,
-    session,
-    view: createViewStore(),
+    nextKey: () => `analysis-${++numOpened}`,
     settings: createSettingsStore(parts.values),
     history: createHistoryStore(parts.repository),
     baselines: createBaselinesStore(),
+  };
+  const none: readonly App[] = [];
+  const workspace = createStore<Workspace>(() => ({ open: none, shown: null as unknown as App }));
+  const app = newAnalysis({ ...shared, workspace });
+  workspace.setState({ open: [app], shown: app });
+  return app;
+}
+
+/** Another place beside those that are open, over the same settings and history; nobody sees it before it is among them. */
+export function newAnalysis(shared: Shared): App {
+  const { createAnalyzer, repository, values, baselineRepository, bridge, now } = shared;
+  const { settings, history, baselines, workspace, nextKey } = shared;
+  const current: App['current'] = { analyzer: null, abort: null };
+  const session = createSessionStore();
+  return {
+    ...{ createAnalyzer, repository, values, baselineRepository, bridge, now },
+    ...{ settings, history, baselines, workspace, nextKey, key: nextKey() },
+    session,
+    view: createViewStore(),
     lines: createLinePager(async (query, begin, end) => {
       if (current.analyzer === null) throw new Error('no analysis is open');
       const page = await current.analyzer.queryLines(query, begin, end);

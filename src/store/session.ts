@@ -1,5 +1,6 @@
 // Where the current analysis stands. State only; actions.ts moves it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DropPart } from '../contracts/parting';
 import type { Preview } from '../contracts/preview';
 import type { AnalysisResult, SimulatedTruth } from '../contracts/result';
 import type { Settings } from '../contracts/settings';
@@ -27,6 +28,12 @@ export interface SessionState {
   /** What was dropped; empty for an analysis reopened from the history until its files are given again. */
   readonly files: readonly DroppedFile[];
   readonly truth: SimulatedTruth | null;
+  /** Logs of these files that are another analysis, by name. */
+  readonly without: readonly string[];
+  /** Why its files are analysed together, and apart from others of the drop; null: there was nothing to decide, or it is no longer known. */
+  readonly part: DropPart | null;
+  /** Running in name only: another part of the drop comes before it. */
+  readonly isWaiting: boolean;
   readonly progress: ProgressState | null;
   /** The result on screen is being changed under other settings; `progress` says how far. */
   readonly updating: boolean;
@@ -58,6 +65,9 @@ export const NO_SESSION: SessionState = {
   name: '',
   files: [],
   truth: null,
+  without: [],
+  part: null,
+  isWaiting: false,
   progress: null,
   updating: false,
   attaching: false,

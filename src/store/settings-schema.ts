@@ -6,6 +6,7 @@ import {
   type DetectionSettings,
   type DrainSettings,
   LSTM_BACKENDS,
+  PARTING_SETTINGS,
   type SavedTemplates,
   type Settings,
 } from '../contracts/settings';
@@ -174,6 +175,7 @@ const settings = v.strictObject({
     form: v.picklist(ANSWER_FORMS),
   }),
   ticketTemplate,
+  parting: v.picklist(PARTING_SETTINGS),
   files: v.record(v.string(), fileSetting),
   seed: wholeAt('seed'),
 } satisfies Schemas<Settings>);

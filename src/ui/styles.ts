@@ -23,6 +23,7 @@ import './progress/progress.css';
 import './progress/preview.css';
 import './result/verdict-header.css';
 import './result/result.css';
+import './beside/beside.css';
 import './overview/overview.css';
 import './overview/timeline-panel.css';
 import './overview/window-readout.css';

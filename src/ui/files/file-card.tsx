@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FileSummary } from '../../contracts/tables';
 import { spanInShort } from '../../core/wording/duration';
 import { countOf, plural } from '../../core/wording/plural';
+import { PartButton } from '../beside/part-button';
 import { useResult, useView } from '../shared/app-context';
 import { formatBytes, formatNumber, formatShare } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -84,6 +85,7 @@ function CardHead({ file, fileIdx, isSet }: { file: FileSummary; fileIdx: number
         </span>
       )}
       <span className="chip">{file.format}</span>
+      <PartButton log={file.name} />
       <button
         type="button"
         className="plain-button text-link"

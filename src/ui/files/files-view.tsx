@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { FileSummary } from '../../contracts/tables';
 import type { Problem } from '../../contracts/units';
+import { PartingPanel } from '../beside/parting-panel';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -23,6 +24,7 @@ export function FilesView() {
   const numHidden = files.length - numShown;
   return (
     <div className="file-grid">
+      <PartingPanel />
       {bundle && <TriagePanel triage={bundle.triage} startsOpen={false} />}
       {bundle && bundle.context.length > 0 && (
         <section className="panel" aria-label="What its other files state">

@@ -3,6 +3,7 @@
 import { FileText } from 'lucide-react';
 import { AnswerView } from '../answer/answer-view';
 import { BaselinesPanel } from '../baselines/baselines-panel';
+import { BesideCards } from '../beside/beside-cards';
 import { useResult, useView } from '../shared/app-context';
 import { AssumptionsPanel } from './assumptions-panel';
 import { HarmlessEvents } from './harmless-events';
@@ -17,6 +18,7 @@ export function OverviewView() {
   const [gravest] = incidents;
   return (
     <div className="overview">
+      <BesideCards />
       <AssumptionsPanel />
       {gravest?.basis === 'read' && (
         <p className="notice" data-testid="read-not-compared">

@@ -18,6 +18,7 @@ export function ProgressView() {
   const preview = useSession((state) => state.preview);
   const triage = useSession((state) => state.triage);
   const name = useSession((state) => state.name);
+  const isWaiting = useSession((state) => state.isWaiting);
   const nowMs = useClock(app.now);
   const isRead = progress?.stage !== null && progress?.stage !== 'open' && progress?.stage !== 'ingest';
   useEffect(() => {
@@ -39,7 +40,13 @@ export function ProgressView() {
     >
       <div className="progress-head">
         <div>
-          <p className="eyebrow">{active === undefined ? 'Starting' : DOING[active.stage]}</p>
+          <p className="eyebrow">
+            {isWaiting
+              ? 'Waits for the one before it'
+              : active === undefined
+                ? 'Starting'
+                : DOING[active.stage]}
+          </p>
           <h1 id="progress-title">{name}</h1>
         </div>
         <span className="spacer" />

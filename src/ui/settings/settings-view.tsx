@@ -1,7 +1,7 @@
 // The settings as a form over one typed object: every field with its default, checked while it is typed.
 import { RotateCcw } from 'lucide-react';
 import { DETECTORS } from '../../contracts/scores';
-import { LSTM_BACKENDS, type Settings } from '../../contracts/settings';
+import { LSTM_BACKENDS, PARTING_SETTINGS, type Settings } from '../../contracts/settings';
 import { SETTING_PLACES } from '../../contracts/settings-registry';
 import { settingsText } from '../../store/compare-settings';
 import { marksToText, numMarks } from '../../store/marks';
@@ -53,6 +53,13 @@ export function SettingsView() {
             incidentFree={draft.incidentFree}
             onLabels={(labels) => edit({ labels })}
             onIncidentFree={(incidentFree) => edit({ incidentFree })}
+          />
+          <SelectField
+            path="parting"
+            value={draft.parting}
+            options={PARTING_SETTINGS}
+            words={{ evidence: 'analysed apart', together: 'analysed together' }}
+            onChange={(parting) => edit({ parting })}
           />
         </fieldset>
         <fieldset className="panel settings-group">

@@ -1,7 +1,7 @@
 // Hands the stores to the components; a test brings its own.
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { App } from '../../store/app';
+import type { App, Workspace } from '../../store/app';
 import type { BaselinesState } from '../../store/baselines-store';
 import type { BridgeState } from '../../store/bridge';
 import type { HistoryActions, HistoryState } from '../../store/history';
@@ -48,6 +48,15 @@ export function useBridge<T>(select: (state: BridgeState) => T): T {
 
 export function useWriting<T>(select: (state: WritingState) => T): T {
   return useStore(useApp().writing, select);
+}
+
+/** The analysis of the page that is looked at. */
+export function useShown({ workspace }: App): App {
+  return useStore(workspace, ({ shown }) => shown);
+}
+
+export function useWorkspace<T>(select: (state: Workspace) => T): T {
+  return useStore(useApp().workspace, select);
 }
 
 /** The finished result; only for views that are shown with one. */

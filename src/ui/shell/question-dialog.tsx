@@ -1,11 +1,12 @@
 // Something that only the user can decide while an analysis waits. Escape says no; the focus begins on no, which costs nothing.
 import { AlertDialog } from '@radix-ui/themes';
-import { useSession } from '../shared/app-context';
+import { useOpenAnalyses } from '../beside/use-open-analyses';
 import { LogText } from '../shared/log-text';
 
 export function QuestionDialog() {
-  const question = useSession((state) => state.question);
-  if (question === null) return null;
+  // Of any analysis: one that nobody looks at waits as well.
+  const [question] = useOpenAnalyses().flatMap(({ app }) => app.session.getState().question ?? []);
+  if (question === undefined) return null;
   const { code, file, message, yes, no, answer } = question;
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && answer(false)}>

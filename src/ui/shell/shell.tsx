@@ -1,12 +1,13 @@
 // The frame of the page: bar, the view of the phase, and what is there in every phase (drop anywhere, help, questions).
 import { Theme } from '@radix-ui/themes';
-import { lazy, Suspense, useDeferredValue } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import type { App } from '../../store/app';
+import { OpenStrip } from '../beside/open-strip';
 import { LandingView } from '../landing/landing-view';
 import { ProgressView } from '../progress/progress-view';
 import { UpdateBar } from '../progress/update-bar';
 import { BridgeFrame } from '../sending/bridge-frame';
-import { AppProvider, useSession } from '../shared/app-context';
+import { AppProvider, useApp, useSession, useShown, useWorkspace } from '../shared/app-context';
 import { useIntake } from '../shared/use-intake';
 import { useAppearance } from '../shared/use-theme';
 import { Announcer } from './announcer';
@@ -22,11 +23,26 @@ import { UpdateBanner } from './update-banner';
 const ResultView = lazy(() => import('../result/result-view').then((m) => ({ default: m.ResultView })));
 
 export function Shell({ app }: { app: App }) {
+  const shown = useShown(app);
   return (
-    <AppProvider app={app}>
+    <AppProvider app={shown}>
       <Page />
     </AppProvider>
   );
+}
+
+/** Each analysis is shown again where the reader had scrolled it to. */
+function useScrollOf(key: string): void {
+  const [tops] = useState(() => new Map<string, number>());
+  useEffect(() => {
+    window.scrollTo(0, tops.get(key) ?? 0);
+    const keep = (): void => void tops.set(key, window.scrollY);
+    const wait = setTimeout(() => window.addEventListener('scroll', keep, { passive: true }));
+    return () => {
+      clearTimeout(wait);
+      window.removeEventListener('scroll', keep);
+    };
+  }, [tops, key]);
 }
 
 function Page() {
@@ -34,17 +50,21 @@ function Page() {
   const intake = useIntake();
   // Deferred, so that the view of a phase is built in slices between which keys, clicks and frames come through.
   const phase = useDeferredValue(useSession((state) => state.phase));
+  const { key } = useApp();
+  useScrollOf(key);
+  const isAlone = useWorkspace(({ open }) => open.length === 1);
   return (
     <Theme className="app" appearance={appearance} accentColor="amber" grayColor="sand" radius="medium">
       <a className="skip-link" href="#main">
         Skip to the content
       </a>
       <AppBar />
+      <OpenStrip />
       <UpdateBanner />
       <FileInputs onFiles={intake.take} />
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} key={key}>
         {phase === 'failed' && <FailureBanner />}
-        {(phase === 'idle' || phase === 'failed') && <LandingView />}
+        {(phase === 'idle' || (phase === 'failed' && isAlone)) && <LandingView />}
         {phase === 'running' && <ProgressView />}
         {phase === 'done' && (
           <>

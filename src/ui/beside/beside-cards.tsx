@@ -1,0 +1,71 @@
+// What the drop was parted into: a card an analysis, the gravest first, each with its verdict. Nothing where there is one.
+
+import { spanInShort } from '../../core/wording/duration';
+import { countOf } from '../../core/wording/plural';
+import { gravestFirst, type OpenAnalysis } from '../../store/open-analyses';
+import { showAnalysis } from '../../store/parts';
+import { useApp, useView } from '../shared/app-context';
+import { LogText } from '../shared/log-text';
+import { timeParts } from '../shared/time';
+import { wordOf } from './open-strip';
+import { useOpenAnalyses } from './use-open-analyses';
+
+export function BesideCards() {
+  const app = useApp();
+  const analyses = useOpenAnalyses();
+  const showTab = useView((state) => state.showTab);
+  if (analyses.length < 2) return null;
+  return (
+    <section className="beside" aria-labelledby="beside-title" data-testid="beside">
+      <div className="beside-head">
+        <h2 id="beside-title">{analyses.length} analyses, the gravest first</h2>
+        <button type="button" className="plain-button text-link" onClick={() => showTab('files')}>
+          Why they are apart
+        </button>
+      </div>
+      <ul className="beside-cards">
+        {gravestFirst(analyses).map((analysis) => (
+          <li key={analysis.app.key}>
+            <Card analysis={analysis} isShown={analysis.app === app} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Card({ analysis, isShown }: { analysis: OpenAnalysis; isShown: boolean }) {
+  const { app, name, state, tone, sentence } = analysis;
+  return (
+    <button
+      type="button"
+      className="plain-button beside-card"
+      data-tone={tone}
+      data-state={state}
+      data-testid="beside-card"
+      aria-current={isShown ? 'true' : undefined}
+      onClick={() => showAnalysis(app)}
+    >
+      <span className="beside-top">
+        <span className="eyebrow">{wordOf(analysis)}</span>
+        {isShown && <span className="faint">shown</span>}
+      </span>
+      <strong>
+        <LogText text={name} />
+      </strong>
+      <span className="faint num">{measuresOf(analysis)}</span>
+      <span className="beside-verdict">
+        <LogText text={sentence} />
+      </span>
+    </button>
+  );
+}
+
+/** '2008-11-09, 39 h · 222,579 lines'. */
+function measuresOf({ span, numLines }: OpenAnalysis): string {
+  const parts = [
+    span === null ? 'no times' : `${timeParts(span[0]).date}, ${spanInShort(span[1] - span[0])}`,
+  ];
+  if (numLines !== null) parts.push(countOf(numLines, 'line'));
+  return parts.join(' · ');
+}
