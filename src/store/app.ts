@@ -7,6 +7,7 @@ import { type BaselinesStore, createBaselinesStore } from './baselines-store';
 import type { Bridge } from './bridge';
 import { createHistoryStore, type HistoryStore } from './history';
 import { createLinePager, type LinePager } from './line-pager';
+import type { Models } from './models';
 import { createSessionStore, type SessionStore } from './session';
 import { createSettingsStore, type SettingsStore } from './settings';
 import { createViewStore, type ViewStore } from './view';
@@ -18,6 +19,7 @@ export interface AppParts {
   readonly values: ValueStore;
   readonly baselineRepository: BaselineRepository;
   readonly bridge: Bridge;
+  readonly models: Models;
   readonly now: () => number;
 }
 
