@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
 import { DEMO, SCENARIOS } from '../src/core/simulate/simulate';
 import { errorText } from '../src/core/wording/error-text';
+import { goOffline, openModel, writeSummary } from './analyze-model';
 import {
   type DemoChoice,
   givePaths,
@@ -29,6 +30,7 @@ const USAGE = `usage: npm run analyze -- FILE... --out DIR [options]
   --yes            go on where the page asks (an archive that unpacks to very much); else such files are cut
   --csv            also structured_logs.csv, which is large
   --settings FILE  settings as the page saves them
+  --model FILE     a GGUF model, which writes a summary into incident_ticket.md, with the network off
   --timeout MIN    give up after so many minutes (60)`;
 
 interface Options {
@@ -37,6 +39,7 @@ interface Options {
   readonly csv: boolean;
   readonly yes: boolean;
   readonly settings: string | null;
+  readonly model: string | null;
   readonly demo: { readonly seed: string | null; readonly scenario: string | null } | null;
   readonly timeoutMs: number;
 }
@@ -68,8 +71,10 @@ function readOptions(args: string[]): Options {
   if (!(minutes > 0)) throw new UsageError(`--timeout is not a number of minutes: ${values.timeout}`);
   const files = positionals.map((path) => existing(path));
   const settings = values.settings === undefined ? null : existing(values.settings);
+  const model = values.model === undefined ? null : existing(values.model);
   const timeoutMs = minutes * 60_000;
-  return { files, out: resolve(out), csv, yes, settings, demo: demo ? { seed, scenario } : null, timeoutMs };
+  const common = { files, out: resolve(out), csv, yes, settings, model, timeoutMs };
+  return { ...common, demo: demo ? { seed, scenario } : null };
 }
 
 function parse(args: string[]) {
@@ -82,6 +87,7 @@ function parse(args: string[]) {
         csv: { type: 'boolean' },
         yes: { type: 'boolean' },
         settings: { type: 'string' },
+        model: { type: 'string' },
         demo: { type: 'boolean' },
         seed: { type: 'string' },
         scenario: { type: 'string' },
@@ -138,16 +144,30 @@ async function analyze(options: Options): Promise<void> {
 
 async function drive(page: Page, url: string, options: Options): Promise<void> {
   await page.goto(url);
+  if (options.model !== null) await goOffline(page);
   if (options.settings !== null) await loadSettings(page, options.settings);
+  if (options.model !== null) await openModel(page, options.model);
   if (options.demo === null) await givePaths(page, options.files);
   else await startDemo(page, demoOf(options.demo));
   const tell = (question: string): void =>
     console.log(`${question}\n-> ${options.yes ? 'yes' : 'no (--yes goes on)'}`);
   const verdict = await untilDone(page, options.timeoutMs, { goOn: options.yes, tell });
+  const written = options.model === null ? null : await summaryInWords(page, options.timeoutMs);
   const names = (await listExports(page)).filter((name) => options.csv || name !== 'structured_logs.csv');
   for (const name of names) await saveExport(page, name, options.out, options.timeoutMs);
   printStages(join(options.out, 'run_summary.json'));
   console.log(`${verdict}\n${names.length} files in ${options.out}`);
+  if (written !== null) console.log(written);
+}
+
+/** What could not be written costs no file: it is said, and the exit status tells it. */
+async function summaryInWords(page: Page, timeoutMs: number): Promise<string> {
+  try {
+    return `Summary: ${await writeSummary(page, timeoutMs)}`;
+  } catch (error) {
+    process.exitCode = 1;
+    return `No summary: ${errorText(error)}`;
+  }
 }
 
 /** Null: neither was asked for. */
