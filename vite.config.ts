@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { bridgePage } from './src/seal/bridge-page.ts';
-import { arrowWithoutEval, sealPlugin } from './src/seal/plugin.ts';
+import { arrowWithoutEval, modelsWithoutHosts, sealPlugin } from './src/seal/plugin.ts';
 
 /** The entry that decodes entities from a table: the browser's own decodes them with innerHTML. */
 const decodeWithoutDom = fileURLToPath(
@@ -36,7 +36,7 @@ export default defineConfig(
     plugins: [sealPlugin(), arrowWithoutEval(), react(), offline],
     resolve: { alias: { 'decode-named-character-reference': decodeWithoutDom } },
     optimizeDeps: { rolldownOptions: { plugins: [arrowWithoutEval()] } },
-    worker: { format: 'es', plugins: () => [arrowWithoutEval()] },
+    worker: { format: 'es', plugins: () => [arrowWithoutEval(), modelsWithoutHosts()] },
     // Never as data: URLs: the policy lets scripts and wasm come from the page's own origin only.
     build: { target: 'es2023', chunkSizeWarningLimit: 3000, assetsInlineLimit: 0 },
     test: {

@@ -18,6 +18,7 @@ import { chromium, type Page } from 'playwright';
 import { DEMO, SCENARIOS } from '../src/core/simulate/simulate';
 import { errorText } from '../src/core/wording/error-text';
 import { ANALYSES_FILE, type AnalysisEntry, factsOf, folderOf, readSummary } from './analyses-file';
+import { goOffline, openModel, writeSummary } from './analyze-model';
 import {
   type DemoChoice,
   eachBeside,
@@ -43,6 +44,7 @@ const USAGE = `usage: npm run analyze -- FILE... --out DIR [options]
   --csv            also structured_logs.csv, which is large
   --settings FILE  settings as the page saves them
   --together       one analysis, though the files share nothing; else each group has its own folder below DIR
+  --model FILE     a GGUF model, which writes a summary into incident_ticket.md, with the network off
   --timeout MIN    give up after so many minutes (60)`;
 
 interface Options {
@@ -52,6 +54,7 @@ interface Options {
   readonly yes: boolean;
   readonly together: boolean;
   readonly settings: string | null;
+  readonly model: string | null;
   readonly demo: { readonly seed: string | null; readonly scenario: string | null } | null;
   readonly timeoutMs: number;
 }
@@ -91,9 +94,10 @@ function readOptions(args: string[]): Options {
   if (!(minutes > 0)) throw new UsageError(`--timeout is not a number of minutes: ${values.timeout}`);
   const files = positionals.map((path) => existing(path));
   const settings = values.settings === undefined ? null : existing(values.settings);
+  const model = values.model === undefined ? null : existing(values.model);
   const timeoutMs = minutes * 60_000;
   const demoChoice = demo ? { seed, scenario } : null;
-  return { files, out: resolve(out), csv, yes, together, settings, demo: demoChoice, timeoutMs };
+  return { files, out: resolve(out), csv, yes, together, settings, model, demo: demoChoice, timeoutMs };
 }
 
 function parse(args: string[]) {
@@ -107,6 +111,7 @@ function parse(args: string[]) {
         yes: { type: 'boolean' },
         together: { type: 'boolean' },
         settings: { type: 'string' },
+        model: { type: 'string' },
         demo: { type: 'boolean' },
         seed: { type: 'string' },
         scenario: { type: 'string' },
@@ -163,8 +168,10 @@ async function analyze(options: Options): Promise<void> {
 
 async function drive(page: Page, url: string, options: Options): Promise<void> {
   await page.goto(url);
+  if (options.model !== null) await goOffline(page);
   if (options.settings !== null) await loadSettings(page, options.settings);
   if (options.together) await setTogether(page);
+  if (options.model !== null) await openModel(page, options.model);
   if (options.demo === null) await givePaths(page, options.files);
   else await startDemo(page, demoOf(options.demo));
   const tell = (question: string): void =>
@@ -173,16 +180,32 @@ async function drive(page: Page, url: string, options: Options): Promise<void> {
   await untilSettled(page, options.timeoutMs, answers);
   if (await saveEach(page, options)) return;
   const verdict = await untilDone(page, options.timeoutMs, answers);
-  const num = await saveAll(page, options.out, options);
+  const { num, written } = await saveAll(page, options.out, options);
   printStages(join(options.out, 'run_summary.json'));
   console.log(`${verdict}\n${num} files in ${options.out}`);
+  if (written !== null) console.log(written);
 }
 
-/** How many exports were saved. */
-async function saveAll(page: Page, out: string, { csv, timeoutMs }: Options): Promise<number> {
+/** How many exports were saved, and what came of the summary; null: no model was to write one. */
+async function saveAll(
+  page: Page,
+  out: string,
+  { csv, model, timeoutMs }: Options,
+): Promise<{ num: number; written: string | null }> {
+  const written = model === null ? null : await summaryInWords(page, timeoutMs);
   const names = (await listExports(page)).filter((name) => csv || name !== 'structured_logs.csv');
   for (const name of names) await saveExport(page, name, out, timeoutMs);
-  return names.length;
+  return { num: names.length, written };
+}
+
+/** What could not be written costs no file: it is said, and the exit status tells it. */
+async function summaryInWords(page: Page, timeoutMs: number): Promise<string> {
+  try {
+    return `Summary: ${await writeSummary(page, timeoutMs)}`;
+  } catch (error) {
+    process.exitCode = 1;
+    return `No summary: ${errorText(error)}`;
+  }
 }
 
 /** A folder an analysis, the gravest first, and analyses.json over them; false: there is one analysis. @throws Error where one of them failed. */
@@ -190,10 +213,11 @@ async function saveEach(page: Page, options: Options): Promise<boolean> {
   const list: AnalysisEntry[] = [];
   await eachBeside(page, async ({ name, verdict, failed, why }) => {
     const folder = failed ? null : folderOf(name, list.length);
-    if (folder !== null) await saveAll(page, join(options.out, folder), options);
+    const saved = folder === null ? null : await saveAll(page, join(options.out, folder), options);
     const summary = folder === null ? null : readSummary(join(options.out, folder));
     list.push({ folder, name, verdict, why, ...factsOf(summary) });
     console.log(`${folder ?? 'failed'}: ${verdict}${why && `\n  ${why}`}`);
+    if (saved?.written) console.log(`  ${saved.written}`);
   });
   if (list.length === 0) return false;
   writeFileSync(join(options.out, ANALYSES_FILE), `${JSON.stringify({ analyses: list }, null, 2)}\n`);

@@ -9,6 +9,7 @@ import type { CreateAnalyzer } from './store/analyzer-types';
 import { type App, createApp } from './store/app';
 import { listBaselines } from './store/baselines';
 import { createBridge, doorAddress } from './store/bridge';
+import { createModels } from './store/models';
 import { watchUpdates } from './store/updates';
 import { Shell } from './ui/shell/shell';
 import './ui/styles';
@@ -61,6 +62,7 @@ const app = createApp({
   values: valueStore,
   baselineRepository: await baselinesOf(),
   bridge: createBridge(doorAddress(), () => Date.now()),
+  models: createModels(async () => (await import('./store/model-thread')).startModelThread()),
   now: () => Date.now(),
 });
 

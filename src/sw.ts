@@ -1,5 +1,5 @@
-// Service worker: stores the whole app at install and answers from there and from nowhere else. What is not a stored file is refused
-// here, so that no answer of a server (a redirect above all) ever reaches the page. Updates wait for the user's word.
+// Service worker: stores the app at install, the engines of language models after it, and answers from there and from nowhere else. What is
+// not a file of the app is refused here, so that no answer of a server (a redirect above all) ever reaches the page. Updates wait for the user's word.
 import { bridgePolicy, contentSecurityPolicy, DOOR_META } from './seal/policy';
 import { lockWorker } from './seal/worker-lock';
 
@@ -19,6 +19,8 @@ declare const __BRIDGE_PAGE__: string | null;
 const ENTRIES = self.__WB_MANIFEST;
 const SCOPE = self.registration.scope;
 const PREFIX = `harbinger ${new URL(SCOPE).pathname} `;
+/** Engines of language models: not stored with the app, but after it, or when they are first asked for. */
+const IS_LATER = /assets\/(?:llm\.worker|wllama|web-llm)[^/]*$/;
 /** By address in the cache. The page is asked for by its folder: some hosts redirect from index.html to there. */
 const FILES = new Map(
   ENTRIES.map(({ url }) => [
@@ -37,19 +39,34 @@ self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 self.addEventListener('fetch', (event) => event.respondWith(answer(event.request)));
 self.addEventListener('message', (event) => {
   if (event.data === 'activate') void self.skipWaiting();
+  if (event.data === 'rest') event.waitUntil(storeRest(event.ports[0]));
 });
 
 /** Takes in every file of the app; one that fails fails the installation, and the old version stays. */
 async function storeApp(): Promise<void> {
   const cache = await caches.open(await cacheName());
-  await Promise.all(
-    Array.from(FILES, async ([key, from]) => {
-      const response = await loadFile(from);
-      if (!response.ok || response.redirected || response.type !== 'basic')
-        throw new TypeError(`${from}: HTTP ${response.status}`);
-      await cache.put(key, response);
-    }),
-  );
+  const first = Array.from(FILES).filter(([key]) => !IS_LATER.test(key));
+  await Promise.all(first.map(([key, from]) => storeFile(cache, key, from)));
+}
+
+/** Takes in what is not there yet, one after the other, and tells whether all is. */
+async function storeRest(told: MessagePort | undefined): Promise<void> {
+  const cache = await caches.open(await cacheName());
+  try {
+    for (const [key, from] of FILES)
+      if ((await cache.match(key)) === undefined) await storeFile(cache, key, from);
+    told?.postMessage(true);
+  } catch {
+    told?.postMessage(false);
+  }
+}
+
+/** @throws TypeError for what did not come, or came from elsewhere */
+async function storeFile(cache: Cache, key: string, from: string): Promise<void> {
+  const response = await loadFile(from);
+  if (!response.ok || response.redirected || response.type !== 'basic')
+    throw new TypeError(`${from}: HTTP ${response.status}`);
+  await cache.put(key, response);
 }
 
 async function takeOver(): Promise<void> {
@@ -73,9 +90,11 @@ async function answer({ method, mode, destination, url }: Request): Promise<Resp
   if (url === DOOR && destination === 'iframe') return bridge();
   // A page is asked for by its folder, with whatever query.
   const isPage = mode === 'navigate' && `${address.origin}${address.pathname}` === SCOPE;
-  const stored = await (await caches.open(await cacheName())).match(isPage ? PAGE : url, {
-    ignoreVary: true,
-  });
+  const cache = await caches.open(await cacheName());
+  const key = isPage ? PAGE : url;
+  if (IS_LATER.test(key) && FILES.has(key) && (await cache.match(key, { ignoreVary: true })) === undefined)
+    await storeFile(cache, key, FILES.get(key)!).catch(() => undefined);
+  const stored = await cache.match(key, { ignoreVary: true });
   if (stored === undefined) return refusal(404, 'Not a file of Harbinger.');
   const body = isPage ? withDoor(await stored.text()) : stored.body;
   return new Response(body, { headers: sealed(stored.headers.get('content-type')) });

@@ -4,6 +4,7 @@
 import type { FeatureMatrix } from './features';
 import type { FileSample } from './file-sample';
 import type { LogRowBatch, LogRowNames } from './log-rows';
+import type { LocalModels } from './model-question';
 import type { OutgoingDoor } from './outgoing';
 import type { TemplateParameters } from './parameters';
 import type { DropPart } from './parting';
@@ -169,12 +170,14 @@ export interface AnalysisApi {
   /**
    * Asks a language model for a summary of one incident; what holds of it stands in every form of its ticket from then on. Null: no
    * model was chosen. @param door the way out, which the person opened; null: there is none.
+   * @param local models of this machine, in other threads; null: there are none.
    * @throws Error when there is no such incident.
    */
   writeSummary(
     order: SummaryOrder,
     onProgress: (progress: WritingProgress) => void,
     door: OutgoingDoor | null,
+    local: LocalModels | null,
   ): Promise<WriteOutcome | null>;
   stopWriting(): Promise<void>;
   /** Keeps windows of this analysis as a baseline for other logs. @throws Error with a sentence for the user. */

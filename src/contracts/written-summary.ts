@@ -1,7 +1,7 @@
 // What a language model may add to a ticket: which one was chosen, what it wrote, what of that was taken out and why.
 
 /** Providers by id; the row of each stands in llm/providers.ts. */
-export const PROVIDER_IDS = ['none', 'openai'] as const;
+export const PROVIDER_IDS = ['none', 'wllama', 'openai'] as const;
 export type ProviderId = (typeof PROVIDER_IDS)[number];
 
 /** How a server is asked: for an answer piece by piece, or for one that is bound to a schema (Groq gives no answer that is both). */
@@ -20,6 +20,14 @@ export interface WriterSettings {
   /** The server wants a key. The key itself is no setting: the bridge asks for it and forgets it. */
   readonly needsKey: boolean;
   readonly form: (typeof ANSWER_FORMS)[number];
+  /** Of 'wllama': the file of the model, which lies in this browser or has to be opened; null: none was chosen. */
+  readonly file: ModelName | null;
+}
+
+/** A model that lies on this machine, by what a person knows it by. */
+export interface ModelName {
+  readonly name: string;
+  readonly numBytes: number;
 }
 
 export const DEFAULT_WRITER: WriterSettings = {
@@ -28,6 +36,7 @@ export const DEFAULT_WRITER: WriterSettings = {
   model: '',
   needsKey: false,
   form: 'stream',
+  file: null,
 };
 
 export interface WrittenSentence {
@@ -145,9 +154,21 @@ export interface SummaryOrder {
   readonly writer: WriterSettings;
 }
 
+/** What a model of this machine is doing, and how fast. */
+export interface Pace {
+  readonly stage: 'loading' | 'measuring' | 'reading' | 'writing';
+  /** Tokens a second of the question and of the answer, as a short run measured them; null: not measured yet. */
+  readonly readRate: number | null;
+  readonly writeRate: number | null;
+  /** For the question and the longest answer, by these; null: not known. */
+  readonly expectedMs: number | null;
+}
+
 /** While a model writes: only what was checked is handed on. */
 export interface WritingProgress {
   /** Characters that came so far. */
   readonly numChars: number;
   readonly sentences: readonly WrittenSentence[];
+  /** Of a model of this machine; null: it does not say. */
+  readonly pace: Pace | null;
 }

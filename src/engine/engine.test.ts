@@ -115,7 +115,7 @@ test('a model that obeys the log adds what holds to the ticket, in a section of 
   const textsOf = (from: Engine) =>
     Promise.all(names.map(async (name) => (await from.exportFile(name, ignore)).blob.text()));
   const before = await textsOf(engine);
-  expect(await engine.writeSummary(order, ignore, null)).toBeNull();
+  expect(await engine.writeSummary(order, ignore, null, null)).toBeNull();
   expect(await textsOf(engine)).toEqual(before);
 
   const kept = 'Threads wait for a connection that the pool cannot give.';
@@ -131,7 +131,7 @@ test('a model that obeys the log adds what holds to the ticket, in a section of 
   const writing = newEngine(1, scriptedProvider(answerOf(...forged, [kept, 'E9'])));
   await engine.store(metaOf(result.id));
   await writing.restore(result.id);
-  const outcome = await writing.writeSummary(order, ignore, null);
+  const outcome = await writing.writeSummary(order, ignore, null, null);
   expect(outcome).toMatchObject({
     kind: 'written',
     summary: {

@@ -90,7 +90,7 @@ export function createEngine(given: EngineParts): Engine {
       name,
       ...(await buildAnyExport(name, current(), parts.parquet, onProgress, ticketTemplate)),
     }),
-    writeSummary: (order, onProgress, door) => summaries.write(order, onProgress, door),
+    writeSummary: (order, onProgress, door, local) => summaries.write(order, onProgress, door, local),
     stopWriting: async () => summaries.stop(),
     async saveBaseline(order, onProgress) {
       const saved = await makeBaseline(current(), order, parts, onProgress);

@@ -37,9 +37,9 @@ const codeOf = (outcome: WriteOutcome | null) =>
 test('without a model nothing is asked, and the result stays as it is', async () => {
   const { held, writer } = writerOver(undefined);
   const before = held.result;
-  expect(await writer.write(ORDER, ignore, null)).toBeNull();
+  expect(await writer.write(ORDER, ignore, null, null)).toBeNull();
   expect(held.result).toBe(before);
-  await expect(writer.write({ ...ORDER, incidentId: 'INC-9' }, ignore, null)).rejects.toThrow('INC-9');
+  await expect(writer.write({ ...ORDER, incidentId: 'INC-9' }, ignore, null, null)).rejects.toThrow('INC-9');
 });
 
 test('a later failure leaves the summary; bytes of every try add up', async () => {
@@ -51,8 +51,8 @@ test('a later failure leaves the summary; bytes of every try add up', async () =
       return { kind: 'written', text: answerOf([GOOD, 'E3']), model: 'm' };
     }),
   );
-  await writer.write(ORDER, ignore, null);
-  expect(codeOf(await writer.write(ORDER, ignore, null))).toBe('server');
+  await writer.write(ORDER, ignore, null, null);
+  expect(codeOf(await writer.write(ORDER, ignore, null, null))).toBe('server');
   const { summary, bytesSent } = held.result.summaries!['INC-1'];
   expect(summary?.sentences).toEqual([{ text: GOOD, evidence: ['E3'] }]);
   expect(bytesSent).toBe(200);
@@ -66,7 +66,7 @@ test('what was written for an analysis that is gone is not put into the next', a
       return { kind: 'written', text: answerOf([GOOD, 'E3']), model: 'm' };
     }),
   );
-  expect(codeOf(await writer.write(ORDER, ignore, null))).toBe('written');
+  expect(codeOf(await writer.write(ORDER, ignore, null, null))).toBe('written');
   expect(held.result).toBe(next);
 });
 
@@ -79,13 +79,13 @@ test('stop ends the writing, and so does the next one', async () => {
       return new Promise(() => undefined);
     }),
   );
-  const first = writer.write(ORDER, ignore, null);
+  const first = writer.write(ORDER, ignore, null, null);
   // The first has to be asking before the second comes.
   await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(codeOf(await writer.write(ORDER, ignore, null))).toBe('written');
+  expect(codeOf(await writer.write(ORDER, ignore, null, null))).toBe('written');
   expect(codeOf(await first)).toBe('stopped');
   isFirst = true;
-  const again = writer.write(ORDER, ignore, null);
+  const again = writer.write(ORDER, ignore, null, null);
   writer.stop();
   expect(codeOf(await again)).toBe('stopped');
 });

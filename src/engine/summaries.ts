@@ -1,6 +1,7 @@
 // Summaries by a language model over the analysis at hand. In: which incident, which provider. Out: what was written or why nothing
 // was; the tables with it, so that every form of the ticket holds it from then on. One is written at a time.
 
+import type { LocalModels } from '../contracts/model-question';
 import type { OutgoingDoor } from '../contracts/outgoing';
 import type { AnalysisResult } from '../contracts/result';
 import type { SummaryOrder, WriteOutcome, WritingProgress } from '../contracts/written-summary';
@@ -17,6 +18,7 @@ export interface SummaryWriter {
     order: SummaryOrder,
     onProgress: (progress: WritingProgress) => void,
     door: OutgoingDoor | null,
+    local: LocalModels | null,
   ): Promise<WriteOutcome | null>;
   stop(): void;
 }
@@ -32,7 +34,7 @@ export function createSummaryWriter(
 ): SummaryWriter {
   let writing: AbortController | null = null;
   return {
-    async write({ incidentId, writer }, onProgress, door) {
+    async write({ incidentId, writer }, onProgress, door, local) {
       const { result } = current();
       const incident = result.incidents.find(({ id }) => id === incidentId);
       if (incident === undefined) throw new Error(`There is no incident ${incidentId}.`);
@@ -40,7 +42,9 @@ export function createSummaryWriter(
       const own = new AbortController();
       writing = own;
       const exchange = door === null ? null : exchangeOver(door, parts.proxy);
-      const load = () => parts.providerOf?.(writer) ?? loadProvider({ settings: writer, exchange });
+      const load = () =>
+        parts.providerOf?.(writer) ??
+        loadProvider({ settings: writer, exchange, local: local && callableFrom(local, parts.proxy) });
       const hooks = { signal: own.signal, onProgress };
       const outcome = await writeSummary(incident, result, writer.provider, load, hooks);
       const now = current().result;
@@ -50,5 +54,14 @@ export function createSummaryWriter(
       return outcome;
     },
     stop: () => writing?.abort(),
+  };
+}
+
+/** Models of another thread, whose callbacks into this one have to be wrapped. */
+function callableFrom(local: LocalModels, proxy: EngineParts['proxy']): LocalModels {
+  return {
+    available: (writer) => local.available(writer),
+    write: (writer, request, onText, onPace) => local.write(writer, request, proxy(onText), proxy(onPace)),
+    stop: () => local.stop(),
   };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { WriteRequest, Written } from '../contracts/model-question';
 import type { Exchange, ExchangeFailureCode, OutgoingRequest } from '../contracts/outgoing';
 import { DEFAULT_WRITER, type WriterSettings } from '../contracts/written-summary';
 import { LIMITS } from './fixtures/scripted-provider';
 import { openaiProvider } from './openai';
-import type { WriteRequest, Written } from './provider';
 
 const SETTINGS: WriterSettings = {
   ...DEFAULT_WRITER,
@@ -42,13 +42,17 @@ async function ask({ status = 200, retryAfterMs = null, text = '', failure, brea
   };
   const pieces: string[] = [];
   let bytesSent = 0;
-  const written = (await openaiProvider({ settings: { ...SETTINGS, ...own }, exchange }).write(REQUEST, {
-    signal: new AbortController().signal,
-    onText: (piece) => pieces.push(piece),
-    onSent: (numBytes) => {
-      bytesSent += numBytes;
+  const written = (await openaiProvider({ settings: { ...SETTINGS, ...own }, exchange, local: null }).write(
+    REQUEST,
+    {
+      signal: new AbortController().signal,
+      onText: (piece) => pieces.push(piece),
+      onPace: () => undefined,
+      onSent: (numBytes) => {
+        bytesSent += numBytes;
+      },
     },
-  })) as Written;
+  )) as Written;
   return { written, pieces, bytesSent, request: requests[0] };
 }
 
@@ -61,7 +65,7 @@ const codeOf = (written: Written) => (written.kind === 'failed' ? written.failur
 test('it is ready with an address, a model and a way out, and says what is missing', async () => {
   const exchange = (() => Promise.reject(new Error('none'))) as Exchange;
   const whyNot = async (own: Partial<WriterSettings>, way: Exchange | null = exchange) =>
-    openaiProvider({ settings: { ...SETTINGS, ...own }, exchange: way }).available();
+    openaiProvider({ settings: { ...SETTINGS, ...own }, exchange: way, local: null }).available();
   expect(await whyNot({})).toMatchObject({ kind: 'ready', model: 'm' });
   expect(await whyNot({}, null)).toMatchObject({ why: expect.stringContaining('no bridge') });
   expect(await whyNot({ address: '' })).toMatchObject({ why: expect.stringContaining('address') });

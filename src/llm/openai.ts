@@ -1,5 +1,6 @@
 // A server with OpenAI's interface (Groq, Ollama, LM Studio, llama.cpp, vLLM, any other). In: the address and the model of the settings, the
 // way out. Out: POST /chat/completions and its answer, piece by piece or whole. The key stands by its name: the bridge fills it in.
+import type { Limits, WriteRequest, Written } from '../contracts/model-question';
 import type { Exchange, ExchangeFailure, OutgoingRequest } from '../contracts/outgoing';
 import {
   MODEL_KEY,
@@ -11,7 +12,7 @@ import { cut, visibleLine } from '../core/ticket/neutral';
 import { MAX_ANSWER_CHARS } from './answer';
 import { eventData } from './event-stream';
 import { failure } from './failures';
-import type { Limits, Provider, ProviderParts, WriteHooks, WriteRequest, Written } from './provider';
+import type { Provider, ProviderParts, WriteHooks } from './provider';
 
 /** Of the answer, once the request was let through. */
 const ANSWER_MS = 180_000;

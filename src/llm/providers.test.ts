@@ -7,8 +7,12 @@ test('every provider of the settings has its row, and the default is none', asyn
   expect(Object.keys(PROVIDERS)).toEqual([...PROVIDER_IDS]);
   for (const id of PROVIDER_IDS) {
     expect(PROVIDERS[id]).toMatchObject({ id, label: expect.stringMatching(/\w/) });
-    const provider = await loadProvider({ settings: { ...DEFAULT_WRITER, provider: id }, exchange: null });
+    const provider = await loadProvider({
+      settings: { ...DEFAULT_WRITER, provider: id },
+      exchange: null,
+      local: null,
+    });
     expect((await provider.available()).kind).toMatch(/^(off|ready|unavailable)$/);
   }
-  expect(await loadProvider({ settings: DEFAULT_WRITER, exchange: null })).toBe(none);
+  expect(await loadProvider({ settings: DEFAULT_WRITER, exchange: null, local: null })).toBe(none);
 });

@@ -1,10 +1,16 @@
 // Who can write: one row a provider. The rest finds a provider by its id in the settings.
 import type { ProviderId } from '../contracts/written-summary';
+import { localProvider } from './local-provider';
 import { none } from './none';
 import type { Provider, ProviderParts, ProviderRow } from './provider';
 
 export const PROVIDERS: { readonly [Id in ProviderId]: ProviderRow & { readonly id: Id } } = {
   none: { id: 'none', label: 'No language model', load: async () => none },
+  wllama: {
+    id: 'wllama',
+    label: 'A model file on this machine',
+    load: async (parts) => localProvider(parts),
+  },
   openai: {
     id: 'openai',
     label: "A server with OpenAI's interface",

@@ -2,11 +2,11 @@
 // analysis. Out: system text, fenced data and the answer's schema; and what was stated in it, which the check of the answer goes by.
 
 import type { Evidence, Incident } from '../contracts/incident';
+import type { Limits, WriteRequest } from '../contracts/model-question';
 import type { AnalysisResult } from '../contracts/result';
 import type { Redaction } from '../contracts/written-summary';
 import { dataLine, fenced, shownLine } from './data-fence';
 import { type Fact, factsOf } from './facts';
-import type { Limits, WriteRequest } from './provider';
 import { createRedactor, type Redactor } from './redact';
 import { estimateTokens } from './tokens';
 

@@ -2,8 +2,10 @@
 // Out: the sentences that hold, or why there are none; null where no model was chosen. Whatever a provider does, this ends in time.
 
 import type { Incident } from '../contracts/incident';
+import type { Availability, Written } from '../contracts/model-question';
 import type { AnalysisResult } from '../contracts/result';
 import type {
+  Pace,
   ProviderId,
   WriteFailure,
   WriteOutcome,
@@ -16,7 +18,7 @@ import { errorText } from '../core/wording/error-text';
 import { MAX_ANSWER_CHARS, readAnswer } from './answer';
 import { type Checked, checkAnswer } from './check';
 import { failure } from './failures';
-import type { Availability, Provider, Written } from './provider';
+import type { Provider } from './provider';
 import { type SummaryRequest, summaryRequest } from './request';
 
 const MAX_MODEL_NAME = 80;
@@ -113,24 +115,30 @@ async function ask({ provider, model }: Ready, asked: SummaryRequest, hooks: Sum
   const signal = AbortSignal.any([hooks.signal, AbortSignal.timeout(request.limits.timeMs), enough.signal]);
   let text = '';
   let bytesSent = 0;
+  let pace: Pace | null = null;
   const onText = (piece: string): void => {
     if (signal.aborted) return;
     text += piece;
     if (text.length > MAX_ANSWER_CHARS) enough.abort();
-    else if (/[}.!?\n]/.test(piece)) hooks.onProgress(progressOf(text, asked));
+    else if (/[}.!?\n]/.test(piece)) hooks.onProgress(progressOf(text, asked, pace));
+  };
+  const onPace = (now: Pace): void => {
+    if (signal.aborted) return;
+    pace = now;
+    hooks.onProgress(progressOf(text, asked, pace));
   };
   const onSent = (numBytes: number): void => {
     bytesSent += numBytes;
   };
   const written = await endingWith(signal, hooks.signal, () =>
-    provider.write(request, { signal, onText, onSent }),
+    provider.write(request, { signal, onText, onSent, onPace }),
   );
   const isFlood = enough.signal.aborted && !hooks.signal.aborted;
   return { written: isFlood ? { kind: 'written', text, model } : written, bytesSent };
 }
 
 /** Sentences that are over, and hold. */
-function progressOf(text: string, asked: SummaryRequest): WritingProgress {
+function progressOf(text: string, asked: SummaryRequest, pace: Pace | null): WritingProgress {
   const claims = readAnswer(text, false) ?? [];
-  return { numChars: text.length, sentences: checkClaims(claims, asked).sentences };
+  return { numChars: text.length, sentences: checkClaims(claims, asked).sentences, pace };
 }

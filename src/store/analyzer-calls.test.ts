@@ -127,7 +127,7 @@ test('a summary that is stopped ends by itself, and the workers stay', async () 
   );
   const abort = new AbortController();
   const order = { incidentId: 'INC-1', writer: DEFAULT_WRITER } as const;
-  const summary = analyzerOver(startWorkers).writeSummary(order, () => {}, null, abort.signal);
+  const summary = analyzerOver(startWorkers).writeSummary(order, () => {}, null, null, abort.signal);
   abort.abort();
   expect(await summary).toBe('stopped');
   expect(log).toEqual(['set 1', 'writeSummary', 'stopWriting']);

@@ -9,6 +9,7 @@ import { type BaselinesStore, createBaselinesStore } from './baselines-store';
 import type { Bridge } from './bridge';
 import { createHistoryStore, type HistoryStore } from './history';
 import { createLinePager, type LinePager } from './line-pager';
+import type { Models } from './models';
 import { createSessionStore, type SessionStore } from './session';
 import { createSettingsStore, type SettingsStore } from './settings';
 import { createViewStore, type ViewStore } from './view';
@@ -20,6 +21,7 @@ export interface AppParts {
   readonly values: ValueStore;
   readonly baselineRepository: BaselineRepository;
   readonly bridge: Bridge;
+  readonly models: Models;
   readonly now: () => number;
 }
 
@@ -69,12 +71,12 @@ export function createApp(parts: AppParts): App {
 
 /** Another place beside those that are open, over the same settings and history; nobody sees it before it is among them. */
 export function newAnalysis(shared: Shared): App {
-  const { createAnalyzer, repository, values, baselineRepository, bridge, now } = shared;
+  const { createAnalyzer, repository, values, baselineRepository, bridge, models, now } = shared;
   const { settings, history, baselines, workspace, nextKey } = shared;
   const current: App['current'] = { analyzer: null, abort: null };
   const session = createSessionStore();
   return {
-    ...{ createAnalyzer, repository, values, baselineRepository, bridge, now },
+    ...{ createAnalyzer, repository, values, baselineRepository, bridge, models, now },
     ...{ settings, history, baselines, workspace, nextKey, key: nextKey() },
     session,
     view: createViewStore(),

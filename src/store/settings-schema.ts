@@ -119,6 +119,10 @@ const ticketTemplate = v.pipe(
       addIssue({ message: `has a fault: ${message}` });
   }),
 );
+const modelName = v.strictObject({
+  name: v.pipe(v.string(), v.minLength(1, 'must name a file'), v.maxLength(300, 'is too long')),
+  numBytes: whole(1, Number.MAX_SAFE_INTEGER),
+});
 const estimateTask = v.strictObject({ minutes: number(0, 1440), saved01: number(0, 1) });
 
 /** One schema a key: a setting that none checks does not compile. */
@@ -173,6 +177,7 @@ const settings = v.strictObject({
     model: v.pipe(v.string(), v.maxLength(200, 'must be at most 200 characters')),
     needsKey: v.boolean(),
     form: v.picklist(ANSWER_FORMS),
+    file: v.nullable(modelName),
   }),
   ticketTemplate,
   parting: v.picklist(PARTING_SETTINGS),

@@ -11,6 +11,9 @@ interface Updates {
 
 export const useUpdates = create<Updates>(() => ({ offlineReady: false, updateReady: false }));
 
+/** Late enough not to be in the way of the first drop. */
+const REST_AFTER_MS = 8000;
+
 let waiting: ServiceWorker | null = null;
 
 /** Registers the service worker of the built page; call once at start. Failing (private mode, http) only loses offline use. */
@@ -22,8 +25,20 @@ export async function watchUpdates(): Promise<void> {
   noteWaiting(registration);
   registration.addEventListener('updatefound', () => noteInstalling(registration));
   noteInstalling(registration);
-  await navigator.serviceWorker.ready;
+  const { active } = await navigator.serviceWorker.ready;
   useUpdates.setState({ offlineReady: true });
+  if (active !== null) setTimeout(() => void storeRest(active), REST_AFTER_MS);
+}
+
+/** What the first load leaves out: the engines of language models. A person who saves data gets them when they are first needed. */
+async function storeRest(worker: ServiceWorker): Promise<void> {
+  const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
+  if (connection?.saveData) return;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }: MessageEvent<boolean>) => {
+    if (data) document.documentElement.dataset.stored = 'whole';
+  };
+  worker.postMessage('rest', [port2]);
 }
 
 /** Puts the waiting version in place and reloads the page; nothing happens when none waits. */

@@ -13,12 +13,12 @@ export async function writeSummary(app: App, incidentId: string): Promise<void> 
   if (analyzer === null || result === null || app.writing.getState().abort !== null) return;
   const abort = new AbortController();
   app.writing.setState({ ...IDLE_WRITING, abort, incidentId });
-  const { bridge } = app;
+  const { bridge, models } = app;
   const door = bridge.address === null ? null : { exchange: bridge.exchange, stop: bridge.stop };
   try {
     const order = { incidentId, writer: app.settings.getState().valid.writer };
     const onProgress = (progress: WritingProgress): void => app.writing.setState({ progress });
-    const outcome = await analyzer.writeSummary(order, onProgress, door, abort.signal);
+    const outcome = await analyzer.writeSummary(order, onProgress, door, models.local, abort.signal);
     app.writing.setState({ outcome });
     const now = app.session.getState().result;
     // Another analysis may have come meanwhile.

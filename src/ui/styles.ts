@@ -44,6 +44,7 @@ import './benchmark/benchmark.css';
 import './exports/export-columns.css';
 import './exports/exports.css';
 import './sending/sending.css';
+import './models/models.css';
 import './settings/settings.css';
 import './problems/problems.css';
 import './normal/normal.css';

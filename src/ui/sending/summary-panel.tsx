@@ -2,8 +2,14 @@
 // out is shown with its reason. The ticket is complete without it.
 
 import { useState } from 'react';
-import type { WriteOutcome, WrittenSummary } from '../../contracts/written-summary';
+import type {
+  WriteOutcome,
+  WriterSettings,
+  WritingProgress,
+  WrittenSummary,
+} from '../../contracts/written-summary';
 import { visibleLine } from '../../core/ticket/neutral';
+import { elapsedInShort } from '../../core/wording/duration';
 import { countOf } from '../../core/wording/plural';
 import { HAS_BRIDGE } from '../../store/bridge';
 import { writeSummary } from '../../store/writing';
@@ -20,10 +26,11 @@ export function SummaryPanel() {
   const [chosen, setChosen] = useState<string | null>(null);
   const writing = useWriting((state) => state);
   const incident = incidents.find(({ id }) => id === (chosen ?? viewed)) ?? incidents[0];
-  if (!HAS_BRIDGE || incident === undefined || writer.provider === 'none') return null;
+  if (incident === undefined || writer.provider === 'none') return null;
+  if (writer.provider === 'openai' && !HAS_BRIDGE) return null;
   const { abort, progress, outcome, error } = writing;
   const isHere = writing.incidentId === incident.id;
-  const isChosen = writer.address !== '' && writer.model !== '';
+  const missing = whatIsMissing(writer);
   const written = summaries?.[incident.id]?.summary ?? null;
   return (
     <section className="panel sending-panel" data-testid="summary-panel">
@@ -48,7 +55,7 @@ export function SummaryPanel() {
             type="button"
             className="button"
             data-testid="summary-write"
-            disabled={!isChosen}
+            disabled={missing !== null}
             onClick={() => void writeSummary(app, incident.id)}
           >
             Write
@@ -61,13 +68,11 @@ export function SummaryPanel() {
       </div>
       <div className="panel-body" role="status">
         <p className="muted">
-          {isChosen
-            ? `${visibleLine(writer.model)} at ${visibleLine(writer.address)} gets counts, templates and a few lines of the incident with secrets replaced, once you have looked at them in the bridge. Its sentences are checked against the lines that they cite.`
-            : 'Its address or its model is missing: see the settings.'}
+          {missing ?? `${whoGets(writer)} Its sentences are checked against the lines that they cite.`}
         </p>
         {abort !== null && isHere && (
           <>
-            <p>{progress === null ? 'Asking …' : `${formatNumber(progress.numChars)} characters so far`}</p>
+            <p data-testid="summary-progress">{progressInWords(progress)}</p>
             <Sentences sentences={progress?.sentences ?? []} />
           </>
         )}
@@ -76,6 +81,30 @@ export function SummaryPanel() {
       </div>
     </section>
   );
+}
+
+/** Null: it can be asked. */
+function whatIsMissing({ provider, address, model, file }: WriterSettings): string | null {
+  if (provider === 'wllama') return file === null ? 'No model file is chosen: see the settings.' : null;
+  return address === '' || model === '' ? 'Its address or its model is missing: see the settings.' : null;
+}
+
+function whoGets({ provider, address, model, file }: WriterSettings): string {
+  if (provider === 'openai')
+    return `${visibleLine(model)} at ${visibleLine(address)} gets counts, templates and a few lines of the incident with secrets replaced, once you have looked at them in the bridge.`;
+  return `${visibleLine(file?.name ?? '')} runs in this page, so nothing leaves: it gets counts, templates and a few lines of the incident, as much as it reads at once.`;
+}
+
+function progressInWords(progress: WritingProgress | null): string {
+  if (progress === null) return 'Asking …';
+  const { pace, numChars } = progress;
+  const soFar = `${formatNumber(numChars)} characters so far`;
+  if (pace === null) return soFar;
+  const { stage, expectedMs } = pace;
+  const time = expectedMs === null ? '' : `, up to ${elapsedInShort(expectedMs / 1000)}`;
+  if (stage === 'loading') return 'Loading the model …';
+  if (stage === 'measuring') return 'Finding out how fast it is here …';
+  return stage === 'reading' ? `It reads the question${time} with the answer` : `It writes${time}: ${soFar}`;
 }
 
 function Ending({
@@ -105,8 +134,10 @@ function Written({ summary }: { readonly summary: WrittenSummary }) {
       <Sentences sentences={sentences} />
       <p className="muted" data-testid="summary-facts">
         By the model {visibleLine(model)}; {countOf(sentences.length, 'sentence holds', 'sentences hold')},{' '}
-        {countOf(removed.length, 'was', 'were')} taken out.{counted} It stands in the ticket, marked with the
-        model's name.
+        {countOf(removed.length, 'was', 'were')} taken out.{counted}{' '}
+        {sentences.length === 0
+          ? 'Nothing of it stands in the ticket.'
+          : "It stands in the ticket, marked with the model's name."}
       </p>
       {removed.length > 0 && (
         <details data-testid="summary-removed">

@@ -1,18 +1,30 @@
-// Who writes the summary: no model, or a server with OpenAI's interface, whose models are listed by asking it.
+// Who writes the summary: no model, one that runs in this page, or a server with OpenAI's interface, whose models are listed by asking it.
 import { useState } from 'react';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
-import { ANSWER_FORMS, PROVIDER_IDS, type WriterSettings } from '../../contracts/written-summary';
+import {
+  ANSWER_FORMS,
+  PROVIDER_IDS,
+  type ProviderId,
+  type WriterSettings,
+} from '../../contracts/written-summary';
 import { visibleLine } from '../../core/ticket/neutral';
 import { errorText } from '../../core/wording/error-text';
 import { countOf } from '../../core/wording/plural';
 import { HAS_BRIDGE } from '../../store/bridge';
 import { listModels } from '../../store/model-list';
+import { ModelFileFields } from '../models/model-file-fields';
 import { Field, SelectField } from '../settings/fields';
 import { useApp, useSettings } from '../shared/app-context';
 import { BridgeStateLine } from './bridge-state';
 import { PRESETS } from './presets';
 
-const PROVIDER_WORDS = { none: 'No language model', openai: "A server with OpenAI's interface" } as const;
+const PROVIDER_WORDS: Readonly<Record<ProviderId, string>> = {
+  none: 'No language model',
+  wllama: 'A model file of mine, in this page',
+  openai: "A server with OpenAI's interface",
+};
+/** The air-gapped build has no way to a server. */
+const OFFERED = PROVIDER_IDS.filter((id) => id !== 'openai' || HAS_BRIDGE);
 const FORM_WORDS = {
   stream: 'Piece by piece',
   schema: 'Whole, bound to a schema',
@@ -24,7 +36,6 @@ interface WriterFieldsProps {
 }
 
 export function WriterFields({ value, onChange }: WriterFieldsProps) {
-  if (!HAS_BRIDGE) return null;
   const change = (part: Partial<WriterSettings>): void => onChange({ ...value, ...part });
   return (
     <>
@@ -33,11 +44,12 @@ export function WriterFields({ value, onChange }: WriterFieldsProps) {
         label={SETTING_ROWS.writer.label}
         hint={SETTING_ROWS.writer.help}
         value={value.provider}
-        options={PROVIDER_IDS}
+        options={OFFERED}
         words={PROVIDER_WORDS}
         onChange={(provider) => change({ provider })}
       />
-      {value.provider === 'openai' && <ServerFields value={value} change={change} />}
+      {value.provider === 'wllama' && <ModelFileFields value={value} change={change} />}
+      {value.provider === 'openai' && HAS_BRIDGE && <ServerFields value={value} change={change} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { App, Workspace } from '../../store/app';
 import type { BaselinesState } from '../../store/baselines-store';
 import type { BridgeState } from '../../store/bridge';
 import type { HistoryActions, HistoryState } from '../../store/history';
+import type { ModelsState } from '../../store/models';
 import type { SessionState } from '../../store/session';
 import type { SettingsActions, SettingsState } from '../../store/settings';
 import type { ViewActions, ViewState } from '../../store/view';
@@ -44,6 +45,10 @@ export function useBaselines<T>(select: (state: BaselinesState) => T): T {
 
 export function useBridge<T>(select: (state: BridgeState) => T): T {
   return useStore(useApp().bridge.state, select);
+}
+
+export function useModels<T>(select: (state: ModelsState) => T): T {
+  return useStore(useApp().models.state, select);
 }
 
 export function useWriting<T>(select: (state: WritingState) => T): T {

@@ -1,8 +1,10 @@
 // Files arrive from a drop, a chooser or a folder: starts an analysis at once, or asks first when one is on screen. A saved
-// miner state among them goes into the settings.
+// miner state or a language model among them goes into the settings.
 import { useCallback, useState } from 'react';
 import type { DroppedFile } from '../../contracts/threads';
 import { analyzeFiles, attachFiles } from '../../store/actions';
+import type { App } from '../../store/app';
+import { mayHoldModel, takeModels } from '../../store/dropped-models';
 import { mayHoldState, takeStates } from '../../store/dropped-states';
 import { useApp } from './app-context';
 
@@ -11,6 +13,15 @@ export interface Intake {
   readonly waiting: readonly DroppedFile[] | null;
   take(files: readonly DroppedFile[]): void;
   answer(choice: 'analyze' | 'attach' | 'cancel'): void;
+}
+
+/** The logs among them; null: nothing is to be started. */
+async function withoutOthers(
+  app: App,
+  files: readonly DroppedFile[],
+): Promise<readonly DroppedFile[] | null> {
+  const rest = await takeModels(app, files);
+  return rest === null ? null : takeStates(app, rest);
 }
 
 export function useIntake(): Intake {
@@ -24,11 +35,11 @@ export function useIntake(): Intake {
         if (phase === 'running' || phase === 'done') setWaiting(logs);
         else void analyzeFiles(app, logs);
       };
-      if (!mayHoldState(files)) start(files);
+      if (!mayHoldState(files) && !mayHoldModel(files)) start(files);
       else
-        void takeStates(app, files).then((logs) => {
+        void withoutOthers(app, files).then((logs) => {
           if (logs !== null) start(logs);
-          // What became of a state that came alone, or was damaged, is said in the settings.
+          // What became of a state or a model that came alone, or was damaged, is said in the settings.
           if (logs === null || logs.length === 0) app.view.getState().showTab('settings');
         });
     },

@@ -1,18 +1,26 @@
-// The inputs behind 'Choose files', 'Choose folder' and 'Load settings': in the page in every phase, out of sight.
+// The inputs behind 'Choose files', 'Choose folder', 'Load settings' and 'Open a model file': in the page in every phase, out of sight.
 import type { ChangeEvent } from 'react';
 import type { DroppedFile } from '../../contracts/threads';
-import { useSettings } from '../shared/app-context';
+import { chooseModelFile } from '../../store/dropped-models';
+import { useApp, useSettings } from '../shared/app-context';
 import { filesOfList } from '../shared/dropped-files';
 
 export const FILE_INPUT = 'file-input';
 export const FOLDER_INPUT = 'folder-input';
 export const SETTINGS_INPUT = 'settings-file-input';
+export const MODEL_INPUT = 'model-file-input';
 
 /** Settings are a page of text, and with a saved miner state some megabytes; more is another file chosen by mistake. */
 const MAX_SETTINGS_BYTES = 64 * 2 ** 20;
 
 export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[]) => void }) {
+  const app = useApp();
   const load = useSettings((state) => state.load);
+  const takeModel = (event: ChangeEvent<HTMLInputElement>): void => {
+    const file = event.target.files?.[0];
+    if (file !== undefined) void chooseModelFile(app, file);
+    event.target.value = '';
+  };
   const take = (event: ChangeEvent<HTMLInputElement>): void => {
     void filesOfList(event.target.files ?? []).then(onFiles);
     // The same file chosen twice has to count twice.
@@ -57,6 +65,14 @@ export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[
         data-testid={SETTINGS_INPUT}
         aria-label="Settings file"
         onChange={(event) => void takeSettings(event)}
+      />
+      <input
+        type="file"
+        accept=".gguf"
+        id={MODEL_INPUT}
+        data-testid={MODEL_INPUT}
+        aria-label="File of a language model"
+        onChange={takeModel}
       />
     </div>
   );

@@ -1,0 +1,64 @@
+// Files of language models among dropped files become the one that writes; they are no logs. In: dropped files. Out: the others.
+import type { DroppedFile } from '../contracts/threads';
+import { visibleLine } from '../core/ticket/neutral';
+import type { App } from './app';
+
+/** A file without a telling name is looked into only where few were dropped. */
+const FEW = 8;
+const MAGIC = 'GGUF';
+
+/** Whether a look inside is worth the wait. */
+export function mayHoldModel(files: readonly DroppedFile[]): boolean {
+  return files.some((dropped) => isNamed(dropped) || (files.length <= FEW && isNameless(dropped)));
+}
+
+/** Null: there were only models, or one that was not taken; the settings say what became of it. */
+export async function takeModels(
+  app: App,
+  files: readonly DroppedFile[],
+): Promise<readonly DroppedFile[] | null> {
+  const isFew = files.length <= FEW;
+  const found: DroppedFile[] = [];
+  for (const dropped of files)
+    if (isNamed(dropped) || (isFew && isNameless(dropped) && (await beginsAsModel(dropped))))
+      found.push(dropped);
+  if (found.length === 0) return files;
+  const isTaken = await chooseModelFile(app, found[0].file);
+  const { notice } = app.models.state.getState();
+  const rest = found.length > 1 ? ` Of ${found.length} model files it is the first.` : '';
+  if (isTaken) {
+    const name = visibleLine(found[0].file.name);
+    app.settings.setState({
+      notice: null,
+      news: `${name} is a language model: it writes the summaries of tickets from now on.${rest}`,
+    });
+  } else app.settings.setState({ notice: notice?.text ?? 'The model could not be opened.', news: null });
+  app.models.state.setState({ notice: null });
+  const others = files.filter((dropped) => !found.includes(dropped));
+  return others.length > 0 ? others : null;
+}
+
+/** Checks the file; a whole one is the writer from then on. False: it is not, and the notice of the models says why. */
+export async function chooseModelFile(app: App, file: File): Promise<boolean> {
+  const name = await app.models.openFile(file);
+  if (name === null) return false;
+  const { draft, edit } = app.settings.getState();
+  edit({ writer: { ...draft.writer, provider: 'wllama', file: name } });
+  return true;
+}
+
+function isNamed({ path }: DroppedFile): boolean {
+  return /\.gguf$/i.test(path);
+}
+
+function isNameless({ path }: DroppedFile): boolean {
+  return /(?:\.bin|(?:^|\/)[^./]+)$/i.test(path);
+}
+
+async function beginsAsModel({ file }: DroppedFile): Promise<boolean> {
+  const head = await file
+    .slice(0, MAGIC.length)
+    .text()
+    .catch(() => '');
+  return head === MAGIC;
+}

@@ -1,0 +1,35 @@
+// Starts the thread of language models, which lives as long as the page: a model stays loaded from one summary to the next.
+import * as Comlink from 'comlink';
+import llmUrl from '../../workers/llm.worker.ts?worker&url';
+import type { ModelsApi } from '../contracts/local-models';
+import { wrapCallbacks } from './analyzer-calls';
+import { startWorker } from './start-worker';
+
+export function startModelThread(): ModelsApi {
+  const worker = startWorker(llmUrl, 'llm');
+  const failed = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', ({ message }) =>
+      reject(
+        new Error(`The thread of language models stopped: ${message || 'its code could not be loaded'}.`),
+      ),
+    );
+  });
+  failed.catch(() => {});
+  const remote = Comlink.wrap<ModelsApi>(worker) as unknown as Callable;
+  const call =
+    (name: keyof ModelsApi) =>
+    (...args: readonly unknown[]): Promise<never> =>
+      Promise.race([remote[name](...wrapCallbacks(args, Comlink.proxy)), failed]) as Promise<never>;
+  return {
+    available: call('available'),
+    write: call('write'),
+    stop: call('stop'),
+    openFile: call('openFile'),
+    keepFile: call('keepFile'),
+    keptFiles: call('keptFiles'),
+    forgetFile: call('forgetFile'),
+    measureFile: call('measureFile'),
+  };
+}
+
+type Callable = Readonly<Record<keyof ModelsApi, (...args: readonly unknown[]) => Promise<unknown>>>;

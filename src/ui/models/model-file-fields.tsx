@@ -1,0 +1,167 @@
+// A model of the person's own that runs in this page: the file, whether it stays in the browser, and how fast it is here.
+import { FolderOpen, Gauge, HardDriveDownload, Trash2 } from 'lucide-react';
+import { useEffect } from 'react';
+import type { ModelName, WriterSettings } from '../../contracts/written-summary';
+import { visibleLine } from '../../core/ticket/neutral';
+import { elapsedInShort } from '../../core/wording/duration';
+import type { OpenModel } from '../../store/models';
+import { Field } from '../settings/fields';
+import { useApp, useModels } from '../shared/app-context';
+import { formatBytes, formatNumber } from '../shared/format';
+import { MODEL_INPUT, openChooser } from '../shell/file-inputs';
+import { ModelWork } from './model-work';
+
+interface ModelFileFieldsProps {
+  readonly value: WriterSettings;
+  readonly change: (part: Partial<WriterSettings>) => void;
+}
+
+const same = (a: ModelName | null, b: ModelName): boolean => a?.name === b.name && a.numBytes === b.numBytes;
+
+export function ModelFileFields({ value: { file }, change }: ModelFileFieldsProps) {
+  const { models } = useApp();
+  const kept = useModels((state) => state.kept);
+  const open = useModels((state) => state.open);
+  const busy = useModels((state) => state.busy);
+  useEffect(() => {
+    if (kept === null) void models.listKept();
+  }, [kept, models]);
+  const others = (kept ?? []).filter((each) => !same(file, each));
+  return (
+    <div className="model-fields" data-testid="model-file">
+      <p className="muted">
+        The model runs in this page, on the processor: nothing leaves. Bring a GGUF file that was made to
+        follow instructions; the smaller it is, the sooner it answers.
+      </p>
+      {file !== null && <ChosenFile file={file} open={open} kept={kept} />}
+      <div className="preset-row">
+        <button
+          type="button"
+          className="button"
+          data-testid="model-open"
+          disabled={busy !== null}
+          onClick={() => openChooser(MODEL_INPUT)}
+        >
+          <FolderOpen size={14} aria-hidden="true" />
+          {file === null ? 'Open a model file' : 'Open another'}
+        </button>
+        {file !== null && open !== null && same(file, open) && !kept?.some((each) => same(file, each)) && (
+          <button
+            type="button"
+            className="button"
+            data-testid="model-keep"
+            disabled={busy !== null}
+            onClick={() => void models.keep()}
+          >
+            <HardDriveDownload size={14} aria-hidden="true" />
+            Keep it in this browser
+          </button>
+        )}
+        {file !== null && (
+          <button
+            type="button"
+            className="button"
+            data-testid="model-measure"
+            disabled={busy !== null}
+            onClick={() => void models.measure(file)}
+          >
+            <Gauge size={14} aria-hidden="true" />
+            How fast is it here?
+          </button>
+        )}
+      </div>
+      {file !== null && <Speed file={file} />}
+      <ModelWork />
+      {others.length > 0 && (
+        <Field path="writer.file" label="Kept in this browser">
+          {(control) => (
+            <select
+              {...control}
+              className="input"
+              value=""
+              onChange={({ target }) => {
+                const chosen = others.find(({ name }) => name === target.value);
+                if (chosen) change({ file: chosen });
+              }}
+            >
+              <option value="">choose one of {others.length}</option>
+              {others.map(({ name, numBytes }) => (
+                <option key={name} value={name}>
+                  {visibleLine(name)}, {formatBytes(numBytes)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      {(kept ?? []).map(({ name, numBytes }) => (
+        <p key={name} className="model-kept">
+          <span className="mono">{visibleLine(name)}</span>
+          <span className="muted">{formatBytes(numBytes)} in this browser</span>
+          <button
+            type="button"
+            className="button"
+            aria-label={`Delete ${visibleLine(name)} from this browser`}
+            data-testid="model-forget"
+            disabled={busy !== null}
+            onClick={() => void models.forget(name)}
+          >
+            <Trash2 size={14} aria-hidden="true" />
+            Delete
+          </button>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+interface ChosenFileProps {
+  readonly file: ModelName;
+  readonly open: OpenModel | null;
+  readonly kept: readonly ModelName[] | null;
+}
+
+function ChosenFile({ file, open, kept }: ChosenFileProps) {
+  const isOpen = open !== null && same(file, open);
+  const isKept = kept?.some((each) => same(file, each)) ?? false;
+  const state = isKept
+    ? 'kept in this browser'
+    : isOpen
+      ? 'open until this page is closed'
+      : kept === null
+        ? 'looking it up'
+        : 'not in this browser: open it again';
+  return (
+    <div className="model-chosen" data-testid="model-chosen">
+      <strong className="mono">{visibleLine(file.name)}</strong>
+      <span className="muted">
+        {formatBytes(file.numBytes)} ({formatNumber(file.numBytes)} bytes), {state}
+      </span>
+      {isOpen && <Facts open={open} />}
+    </div>
+  );
+}
+
+function Facts({ open: { facts } }: { readonly open: OpenModel }) {
+  const { title, architecture, contextTokens, numVocabulary, hasTemplate } = facts;
+  return (
+    <span className="muted">
+      {title === '' ? '' : `${title}; `}
+      {architecture}; reads {formatNumber(contextTokens)} tokens at once, knows {formatNumber(numVocabulary)}.
+      {!hasTemplate && ' It has no template for questions: it may go on with the text instead of answering.'}
+    </span>
+  );
+}
+
+function Speed({ file }: { readonly file: ModelName }) {
+  const measured = useModels((state) => state.measured);
+  if (measured === null || measured.name !== file.name) return null;
+  const { readRate, writeRate, expectedMs } = measured.pace;
+  if (readRate === null || writeRate === null || expectedMs === null) return null;
+  return (
+    <p className="muted" data-testid="model-speed">
+      Measured just now: it reads {formatNumber(readRate, 1)} and writes {formatNumber(writeRate, 1)} tokens a
+      second. A summary takes up to {elapsedInShort(expectedMs / 1000)}.
+    </p>
+  );
+}
