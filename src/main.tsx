@@ -9,6 +9,7 @@ import type { CreateAnalyzer } from './store/analyzer-types';
 import { createApp } from './store/app';
 import { listBaselines } from './store/baselines';
 import { createBridge, doorAddress } from './store/bridge';
+import { browserBar, followAddress } from './store/follow-address';
 import { watchUpdates } from './store/updates';
 import { Shell } from './ui/shell/shell';
 import './ui/styles';
@@ -48,8 +49,10 @@ const trackPhase = (): void => {
 trackPhase();
 app.session.subscribe(trackPhase);
 
+void followAddress(app, browserBar);
 void app.history.getState().refresh();
 void app.settings.getState().restore();
+void app.pins.getState().restore();
 void listBaselines(app);
 void watchUpdates();
 void askToPersist();

@@ -6,6 +6,7 @@ import { errorText } from '../core/wording/error-text';
 import { problem } from '../core/wording/problem';
 import type { App } from './app';
 import { handOver } from './hand-over';
+import { withoutRows } from './line-view';
 import { startProgress } from './progress';
 import { NO_SESSION } from './session';
 import { summarise } from './summary';
@@ -200,11 +201,8 @@ function followIncident(app: App, result: AnalysisResult): void {
 
 /** The tab stays; what points into the old result goes. */
 function forgetOldResult(app: App): void {
-  app.view.setState(({ lineQuery }) => ({
-    incidentId: null,
-    goToRow: null,
-    lineQuery: { ...lineQuery, template: null },
-  }));
+  const lineView = withoutRows(app.view.getState().lineView);
+  app.view.setState({ incidentId: null, goToRow: null, lineView });
 }
 
 function runHooks(app: App): AnalysisHooks {

@@ -7,6 +7,7 @@ import { type BaselinesStore, createBaselinesStore } from './baselines-store';
 import type { Bridge } from './bridge';
 import { createHistoryStore, type HistoryStore } from './history';
 import { createLinePager, type LinePager } from './line-pager';
+import { createPinsStore, type PinsStore } from './pins';
 import { createSessionStore, type SessionStore } from './session';
 import { createSettingsStore, type SettingsStore } from './settings';
 import { createViewStore, type ViewStore } from './view';
@@ -29,6 +30,7 @@ export interface App extends AppParts {
   readonly baselines: BaselinesStore;
   readonly lines: LinePager;
   readonly writing: WritingStore;
+  readonly pins: PinsStore;
   /** The running or finished analysis; `abort` ends a running one. */
   readonly current: { analyzer: Analyzer | null; abort: AbortController | null };
 }
@@ -47,6 +49,7 @@ export function createApp(parts: AppParts): App {
       return current.analyzer.queryLines(query, begin, end);
     }),
     writing: createWritingStore(),
+    pins: createPinsStore(parts.values),
     current,
   };
 }

@@ -5,6 +5,7 @@ import type { App } from '../../store/app';
 import type { BaselinesState } from '../../store/baselines-store';
 import type { BridgeState } from '../../store/bridge';
 import type { HistoryActions, HistoryState } from '../../store/history';
+import type { PinsActions, PinsState } from '../../store/pins';
 import type { SessionState } from '../../store/session';
 import type { SettingsActions, SettingsState } from '../../store/settings';
 import type { ViewActions, ViewState } from '../../store/view';
@@ -48,6 +49,10 @@ export function useBridge<T>(select: (state: BridgeState) => T): T {
 
 export function useWriting<T>(select: (state: WritingState) => T): T {
   return useStore(useApp().writing, select);
+}
+
+export function usePins<T>(select: (state: PinsState & PinsActions) => T): T {
+  return useStore(useApp().pins, select);
 }
 
 /** The finished result; only for views that are shown with one. */
