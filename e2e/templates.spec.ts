@@ -49,7 +49,7 @@ test('a template shows the values of its wildcards, and a value its lines', asyn
   const [[value, count]] = carriers;
   await values.first().click();
   await expect(page.getByTestId('tab-lines')).toHaveAttribute('aria-selected', 'true');
-  await expect(page.getByTestId('line-search')).toHaveValue(`shipped by carrier ${value} in`);
+  await expect(page.getByTestId('line-search')).toHaveValue(`"shipped by carrier ${value} in"`);
   await expect(page.getByTestId('result')).toContainText(`${count} of 7,200 records`);
 
   await openTab(page, 'templates');

@@ -16,6 +16,7 @@ const MAX_LINES = 300;
 const STAGES = [
   'lib',
   'wording',
+  'query',
   'ingest',
   'drain',
   'entities',

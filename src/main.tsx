@@ -9,6 +9,7 @@ import type { CreateAnalyzer } from './store/analyzer-types';
 import { type App, createApp } from './store/app';
 import { listBaselines } from './store/baselines';
 import { createBridge, doorAddress } from './store/bridge';
+import { browserBar, followAddress } from './store/follow-address';
 import { createModels } from './store/models';
 import { watchUpdates } from './store/updates';
 import { Shell } from './ui/shell/shell';
@@ -68,8 +69,10 @@ const app = createApp({
 
 trackPhases(app);
 
+void followAddress(app, browserBar);
 void app.history.getState().refresh();
 void app.settings.getState().restore();
+void app.pins.getState().restore();
 void listBaselines(app);
 void watchUpdates();
 void askToPersist();

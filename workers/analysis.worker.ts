@@ -4,10 +4,19 @@ import * as Comlink from 'comlink';
 import { pullFrom } from '../src/archive/batch-stream';
 import type { ParquetWriter } from '../src/archive/exports';
 import type { LearnFold } from '../src/contracts/session-detectors';
-import type { AnalysisApi, AnalysisPorts, ArchiveApi, LstmApi, SequencesApi } from '../src/contracts/threads';
+import type {
+  AnalysisApi,
+  AnalysisPorts,
+  ArchiveApi,
+  LstmApi,
+  SearchApi,
+  SearcherDoor,
+  SequencesApi,
+} from '../src/contracts/threads';
 import type { ShardScanner } from '../src/core/ingest/types';
 import { createEngine, type Engine } from '../src/engine/engine';
 import type { EngineParts } from '../src/engine/engine-parts';
+import type { Searchers } from '../src/engine/text-search';
 import { detectSequences } from '../src/ml/next-event/detect-sequences';
 import { baselineRepository } from '../src/storage/baselines';
 import { snapshotStore } from '../src/storage/snapshots';
@@ -26,6 +35,31 @@ function parquetBy(archive: Comlink.Remote<ArchiveApi>): ParquetWriter {
   };
 }
 
+/** Threads are asked for when a text is first searched, and again after they were ended. */
+function searchersBehind(door: SearcherDoor): Searchers {
+  let opened: Promise<readonly SearchApi[]> | null = null;
+  const open = async (): Promise<readonly SearchApi[]> =>
+    (await door.open()).map((port) => {
+      const remote = Comlink.wrap<SearchApi>(port);
+      return {
+        mark: (texts, query) => remote.mark(texts, query),
+        search: (job) => {
+          const { starts, ends, queryOf } = job;
+          return remote.search(
+            Comlink.transfer(job, [starts.buffer, ends.buffer, queryOf.buffer] as ArrayBuffer[]),
+          );
+        },
+      };
+    });
+  return {
+    open: () => (opened ??= open()),
+    close: async () => {
+      opened = null;
+      await door.close();
+    },
+  };
+}
+
 const now = (): number => performance.now();
 
 function learnerAt(port: MessagePort): LearnFold {
@@ -37,7 +71,7 @@ type Helpers = Pick<EngineParts, 'lstm' | 'parquet'> & { readonly learners: read
 /** Those of the last ports: the engine asks for them when it needs them. */
 let helpers: Helpers;
 
-function createOver(): Engine {
+function createOver(door: SearcherDoor): Engine {
   return createEngine({
     scanners,
     lstm: { detect: (...args) => helpers.lstm.detect(...args) },
@@ -49,6 +83,7 @@ function createOver(): Engine {
     },
     baselines: baselineRepository,
     snapshots: snapshotStore,
+    searchers: searchersBehind(door),
     now,
     proxy: (value) => Comlink.proxy(value),
   });
@@ -56,7 +91,7 @@ function createOver(): Engine {
 
 /** The calls of the engine join it when it is there: the page asks for none before (src/store/analyzer.ts). */
 const api: Omit<AnalysisApi, keyof Engine> & Partial<Engine> = {
-  async connect({ shards, lstm, sequences, archive }) {
+  async connect({ shards, lstm, sequences, archive }, door) {
     const isNew = helpers === undefined;
     connectShards(shards);
     helpers = {
@@ -64,7 +99,7 @@ const api: Omit<AnalysisApi, keyof Engine> & Partial<Engine> = {
       learners: sequences.map(learnerAt),
       parquet: parquetBy(Comlink.wrap<ArchiveApi>(archive)),
     };
-    if (isNew) Object.assign(api, createOver());
+    if (isNew) Object.assign(api, createOver(door));
   },
   connectShards: async (ports) => connectShards(ports),
 };

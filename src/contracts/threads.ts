@@ -3,6 +3,16 @@
 
 import type { FeatureMatrix } from './features';
 import type { FileSample } from './file-sample';
+import type {
+  LineCounts,
+  LineField,
+  LineMap,
+  LineMapMarks,
+  LinePage,
+  LinePlace,
+  LineQuery,
+  SearchJob,
+} from './lines';
 import type { LogRowBatch, LogRowNames } from './log-rows';
 import type { LocalModels } from './model-question';
 import type { OutgoingDoor } from './outgoing';
@@ -19,7 +29,7 @@ import type { NewAnalysis } from './stored-analysis';
 import type { TriagePage, TriageSummary } from './triage';
 import type { TuningOutcome } from './tuning';
 import type { EpochMs, OnProgress, Problem } from './units';
-import type { UnreadPart, UnreadWhy } from './unread';
+import type { UnreadPart } from './unread';
 import type { SummaryOrder, WriteOutcome, WritingProgress } from './written-summary';
 
 /** A dropped file. `path` holds the folder for a dropped folder ('run1/app.log'). */
@@ -54,46 +64,6 @@ export interface BaselineOrder {
   readonly choice: BaselineChoice;
   /** Ms since 1970. */
   readonly nowMs: number;
-}
-
-export interface LineQuery {
-  /** Template index; null: all. */
-  readonly template: number | null;
-  /** Least level (index into LEVELS), 0: all. */
-  readonly minLevel: number;
-  readonly fileIdx: number | null;
-  readonly start: EpochMs | null;
-  readonly end: EpochMs | null;
-  /** Plain text, case-insensitive; '': all. Needs the files. */
-  readonly text: string;
-  /** true: all files merged by time; false: file after file, in file order. */
-  readonly byTime: boolean;
-}
-
-export interface LineRow {
-  readonly row: number;
-  readonly fileIdx: number;
-  readonly lineNum: number;
-  readonly timeMs: EpochMs | null;
-  /** Index into LEVELS: what the record counts as. */
-  readonly level: number;
-  /** The record states it, the status of its response is it, or the words of its template; '': it has none. */
-  readonly levelFrom: '' | 'stated' | 'status' | 'words';
-  /** 1 to 5: of a response of 1xx to 5xx; 0: of none. */
-  readonly status: number;
-  readonly source: number;
-  readonly template: number;
-  /** The record as it stands in the file, cut at 16 KB; null where it cannot be read: `unread` says why. */
-  readonly text: string | null;
-  readonly unread?: UnreadWhy;
-}
-
-export interface LinePage {
-  /** Records that the query matches. */
-  readonly total: number;
-  readonly rows: readonly LineRow[];
-  /** Records that a search for text could not look at: none of them counts as no match. Empty where all were looked at. */
-  readonly unread: readonly UnreadPart[];
 }
 
 /** A name of contracts/exports.ts; tickets/INC-2.md and the like for the other incidents. */
@@ -138,10 +108,24 @@ export interface Question {
   readonly no: string;
 }
 
+/** A thread that searches texts. */
+export interface SearchApi {
+  /** 1 for each candidate that is a hit, 0 for one that is none, more for one that could not be read (UNREAD_WHYS in src/input/search-blob.ts). */
+  search(job: SearchJob): Promise<Uint8Array>;
+  /** Where in each text stands what a query asks for (LineRow.marks). */
+  mark(texts: readonly string[], query: string): Promise<readonly number[][]>;
+}
+
+/** Where the analysis worker gets such threads, and has those ended that do not answer; each port speaks comlink. */
+export interface SearcherDoor {
+  open(): Promise<readonly MessagePort[]>;
+  close(): Promise<void>;
+}
+
 /** Owns the tables, runs the pipeline, pages lines, answers queries. One analysis at a time. */
 export interface AnalysisApi {
   /** Hands over the ports, before anything else, and again when the workers behind them have ended; they may start later. */
-  connect(ports: AnalysisPorts): Promise<void>;
+  connect(ports: AnalysisPorts, searchers: SearcherDoor): Promise<void>;
   /** Other threads that scan, for the next reading; those before have ended. */
   connectShards(ports: AnalysisPorts['shards']): Promise<void>;
   /** Files of a simulated incident with their truth, under the default settings. */
@@ -153,7 +137,23 @@ export interface AnalysisApi {
   reanalyze(settings: Settings, onProgress: OnProgress, hooks?: AnalysisHooks): Promise<AnalysisResult>;
   /** Entries [begin, end) of a folder of what was dropped ('' or a path with '/' behind it), during an analysis too. Needs the files. */
   triagePage(folder: string, begin: number, end: number): Promise<TriagePage>;
+  /** Lines [begin, end) of a query's list. A search of texts that takes long answers with what it has; ask again while it runs. */
   queryLines(query: LineQuery, begin: number, end: number): Promise<LinePage>;
+  /** Where a record stands in a query's list. @throws Error when the analysis has no such row. */
+  placeOfLine(query: LineQuery, row: number): Promise<LinePlace>;
+  /**
+   * The next line of a query's list behind (1) or before (-1) a place, null for its end, that is a hit ('') or what a query of columns asks
+   * for ('level>=error'). Null: there is none.
+   */
+  nextLine(query: LineQuery, from: number | null, direction: 1 | -1, wanted: string): Promise<number | null>;
+  /** A query's list in so many parts of equal length, and where in it rows and moments stand. */
+  mapLines(query: LineQuery, numBins: number, marks: LineMapMarks): Promise<LineMap>;
+  /** What a query's lines are, counted. */
+  countLines(query: LineQuery): Promise<LineCounts>;
+  /** Fields that some of a query's lines write. Needs the files. */
+  lineFields(query: LineQuery): Promise<readonly LineField[]>;
+  /** Ends the search that runs; what it has found stays. */
+  stopSearch(): Promise<void>;
   /** Values of a template's wildcards. Needs the files. */
   templateParameters(template: number, onProgress: OnProgress): Promise<TemplateParameters>;
   /** The threshold scales under which the vote fits these incidents best. */

@@ -6,8 +6,9 @@ import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
 import { trainHere } from './fixtures/judge-log';
+import { localSearchers } from './fixtures/local-searchers';
 
-const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
+const ALL = { where: '', find: '', onlyHits: false, context: 0, byTime: true, folds: false, open: [] };
 const ignore = (): void => {};
 
 /** An engine whose LSTMs begin when `wait` is over. */
@@ -25,6 +26,7 @@ function engineOf(wait: Promise<unknown>): Engine {
       return detectSequences(sequences, seed, () => 0, onProgress);
     },
     parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
+    searchers: localSearchers,
     now: () => 0,
     proxy: (value) => value,
   });

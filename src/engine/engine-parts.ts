@@ -9,6 +9,7 @@ import type { WriterSettings } from '../contracts/written-summary';
 import type { ShardScanner } from '../core/ingest/types';
 import type { TriageListing } from '../input/triage/listing';
 import type { Provider } from '../llm/provider';
+import type { Searchers } from './text-search';
 
 export interface EngineParts {
   readonly scanners: readonly ShardScanner[];
@@ -16,6 +17,8 @@ export interface EngineParts {
   /** Judges sessions by what follows what. */
   readonly detectSequences: DetectSequences;
   readonly parquet: ParquetWriter;
+  /** Threads that search texts. */
+  readonly searchers: Searchers;
   /** Where saved baselines lie; absent: there are none. */
   readonly baselines?: BaselineAccess;
   /** Where whole analyses are kept; absent: nowhere. */

@@ -11,9 +11,10 @@ import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
 import type { EngineParts } from './engine-parts';
 import { trainHere } from './fixtures/judge-log';
+import { localSearchers } from './fixtures/local-searchers';
 import { memorySnapshots, metaOf } from './fixtures/memory-snapshots';
 
-const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
+const ALL = { where: '', find: '', onlyHits: false, context: 0, byTime: true, folds: false, open: [] };
 const ignore = (): void => {};
 const snapshots = memorySnapshots();
 
@@ -32,6 +33,7 @@ function partsOf(numScanners: number, provider: Provider = none): EngineParts {
     },
     snapshots,
     providerOf: async () => provider,
+    searchers: localSearchers,
     now: () => 0,
     proxy: (value) => value,
   };
@@ -85,10 +87,10 @@ test('lines are paged, merged by time, filtered and searched', async () => {
   expect(page.total).toBe(result.numRecords);
   const times = page.rows.map((row) => row.timeMs ?? 0);
   expect(times).toEqual([...times].sort((a, b) => a - b));
-  const errors = await engine.queryLines({ ...ALL, minLevel: 6 }, 0, 10);
+  const errors = await engine.queryLines({ ...ALL, where: 'level>=error' }, 0, 10);
   expect(errors.rows.every((row) => row.level >= 6)).toBe(true);
   const word = 'connection';
-  const found = await engine.queryLines({ ...ALL, text: word }, 0, 10);
+  const found = await engine.queryLines({ ...ALL, where: word }, 0, 10);
   expect(found.total).toBeGreaterThan(0);
   expect(found.rows.every((row) => row.text?.toLowerCase().includes(word))).toBe(true);
 });
@@ -103,7 +105,9 @@ test('a stored analysis opens without its files, and has its lines again when th
   expect(await reopened.attachFiles(demo.files.slice(1))).toHaveLength(1);
   const codes = (await reopened.attachFiles(demo.files.slice(0, 1))).map(({ code }) => code);
   expect(codes).toEqual(result.files.slice(1).map(() => 'file-from-before'));
-  expect((await reopened.queryLines({ ...ALL, fileIdx: 1 }, 0, 1)).rows[0].text).toBeTruthy();
+  expect(
+    (await reopened.queryLines({ ...ALL, where: `file=${result.files[1].name}` }, 0, 1)).rows[0].text,
+  ).toBeTruthy();
   expect(await reopened.attachFiles(demo.files)).toEqual([]);
   expect((await reopened.queryLines(ALL, 0, 1)).rows[0].text).toBeTruthy();
   expect(await reopened.exportNames()).toContain('structured_logs.csv');

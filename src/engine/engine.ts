@@ -16,7 +16,6 @@ import { sampleFile } from './file-sample';
 import { createLinePages, type LinePages } from './line-pages';
 import { pageResult } from './page-result';
 import { analyzeAgain } from './reanalyze';
-import { readLinesOf, searchTexts } from './row-texts';
 import { baselineDrift, makeBaseline, refreshBaseline } from './saved-baselines';
 import { noSessionMemory } from './session-detectors';
 import { snapshotOf, tablesOf } from './stored';
@@ -40,12 +39,17 @@ export function createEngine(given: EngineParts): Engine {
   const keep = (next: Tables): AnalysisResult => {
     tables = next;
     const source = next.text;
-    pages = createLinePages(next.table, next.templates, readLinesOf(source), searchTexts(source));
+    pages?.stop();
+    pages = createLinePages(next.table, next.templates, source, parts.searchers, parts.now);
     return pageResult(next.result);
   };
   const current = (): Tables => {
     if (!tables) throw new Error('There is no analysis yet.');
     return tables;
+  };
+  const lines = (): LinePages => {
+    if (!pages) throw new Error('There is no analysis yet.');
+    return pages;
   };
   const repository = (): BaselineAccess => {
     if (!parts.baselines) throw new Error('Baselines cannot be kept here.');
@@ -81,10 +85,13 @@ export function createEngine(given: EngineParts): Engine {
     tuneThresholds: async (marked) => tuneThresholds(current(), marked),
     sampleFile: (fileIdx) => sampleFile(current(), fileIdx),
     triagePage: async (folder, begin, end) => listing?.page(folder, begin, end) ?? { total: 0, entries: [] },
-    async queryLines(query, begin, end) {
-      current();
-      return pages!.query(query, begin, end);
-    },
+    queryLines: async (query, begin, end) => lines().query(query, begin, end),
+    placeOfLine: async (query, row) => lines().place(query, row),
+    nextLine: async (query, from, direction, wanted) => lines().next(query, from, direction, wanted),
+    mapLines: async (query, numBins, marks) => lines().map(query, numBins, marks),
+    countLines: async (query) => lines().counts(query),
+    lineFields: async (query) => lines().fields(query),
+    stopSearch: async () => pages?.stop(),
     exportNames: async () => allExportNames(current()),
     exportFile: async (name, onProgress, ticketTemplate): Promise<ExportFile> => ({
       name,

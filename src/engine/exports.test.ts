@@ -18,6 +18,7 @@ import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine } from './engine';
 import { trainHere } from './fixtures/judge-log';
+import { localSearchers } from './fixtures/local-searchers';
 import { buildTicketExport, ticketExportNames } from './ticket-exports';
 
 /** Nothing is left at its default that leaves a key out: masks, edits, a mark that covers nothing and so is a Problem. */
@@ -38,6 +39,7 @@ const engine = createEngine({
   lstm: { detect: trainHere(() => 0) },
   detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
   parquet: { structured: structuredParquet, features: featureParquet },
+  searchers: localSearchers,
   now: () => performance.now(),
   proxy: (value) => value,
 });

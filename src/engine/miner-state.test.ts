@@ -6,10 +6,11 @@ import type { MinerState } from '../core/drain/state';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/fixtures/local-scanner';
 import { createEngine, type Engine } from './engine';
+import { localSearchers } from './fixtures/local-searchers';
 
 const ignore = (): void => {};
 const notHere = (): Promise<never> => Promise.reject(new Error('not here'));
-const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
+const ALL = { where: '', find: '', onlyHits: false, context: 0, byTime: true, folds: false, open: [] };
 
 function newEngine(): Engine {
   return createEngine({
@@ -17,6 +18,7 @@ function newEngine(): Engine {
     lstm: { detect: notHere },
     detectSequences: notHere,
     parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
+    searchers: localSearchers,
     now: () => 0,
     proxy: (value) => value,
   });
@@ -102,7 +104,7 @@ describe('miner_state.json', () => {
     const { engine, result, state } = await analyse(logOf(2, more), opened(first.state, false));
     const at = first.result.templates.length;
     expect(result.templates.map(({ text }) => text).slice(at)).toEqual([UNMATCHED]);
-    const page = await engine.queryLines({ ...ALL, template: at }, 0, 10);
+    const page = await engine.queryLines({ ...ALL, where: `template:T${at + 1}` }, 0, 10);
     expect(page.rows.map(({ text }) => text?.slice(25))).toEqual(more.slice(0, 2));
     expect(state.templates.map(({ text }) => text)).not.toContain(UNMATCHED);
     const note = result.problems.find(({ code }) => code === 'state-unmatched');

@@ -7,6 +7,7 @@ import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
 import { trainHere } from './fixtures/judge-log';
+import { localSearchers } from './fixtures/local-searchers';
 
 const ignore = (): void => {};
 
@@ -16,6 +17,7 @@ function newEngine(): Engine {
     lstm: { detect: trainHere(() => 0) },
     detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
     parquet: { structured: async () => new Blob([]), features: async () => new Blob([]) },
+    searchers: localSearchers,
     now: () => 0,
     proxy: (value) => value,
   });

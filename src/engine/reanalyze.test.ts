@@ -9,6 +9,7 @@ import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
 import { trainHere } from './fixtures/judge-log';
+import { localSearchers } from './fixtures/local-searchers';
 import { memorySnapshots, metaOf } from './fixtures/memory-snapshots';
 
 const ignore = (): void => {};
@@ -28,7 +29,7 @@ function newEngine(): Engine {
   const proxy = <T extends object>(value: T): T => value;
   const lstm = { detect: train };
   const threads = { scanners: [{ scan }], lstm, detectSequences: judged };
-  return createEngine({ ...threads, parquet, snapshots, now: () => 0, proxy });
+  return createEngine({ ...threads, parquet, snapshots, searchers: localSearchers, now: () => 0, proxy });
 }
 
 /** Six hours of an application, ill for half an hour, beside a syslog without a year and a list of changes. */
@@ -152,7 +153,7 @@ describe('another run equals a whole one', () => {
   );
 });
 
-const ALL = { template: null, minLevel: 0, fileIdx: null, start: null, end: null, text: '', byTime: true };
+const ALL = { where: '', find: '', onlyHits: false, context: 0, byTime: true, folds: false, open: [] };
 
 test('there and back again through zones: the first result', async () => {
   const first = await engine.reanalyze(BASE, ignore);

@@ -7,6 +7,7 @@ import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/fixtures/local-scanner';
 import { createEngine, type Engine } from './engine';
 import { trainHere } from './fixtures/judge-log';
+import { localSearchers } from './fixtures/local-searchers';
 
 const ignore = (): void => {};
 const HOUR = 3_600_000;
@@ -21,6 +22,7 @@ function newEngine(repository: Map<string, SavedBaseline>): Engine {
       load: async (id) => structuredClone(repository.get(id) ?? null),
       save: async (saved) => void repository.set(saved.meta.id, structuredClone(saved)),
     },
+    searchers: localSearchers,
     now: () => 0,
     proxy: (value) => value,
   });

@@ -5,7 +5,7 @@ import type { OnProgress } from '../contracts/units';
 import { createExtractor } from '../core/drain/parameters';
 import { ValueSummary } from '../core/drain/value-summary';
 import { unitAtStart } from '../core/drain/value-type';
-import { filterRows } from '../core/lib/line-query';
+import { rowsOfTemplate } from '../core/lib/line-query';
 import { UnreadTally } from '../input/checked-text';
 import { type OnUnread, readRows, recordRange } from '../input/read-rows';
 import type { Tables } from './analyze';
@@ -28,8 +28,7 @@ export async function readParameters(
 ): Promise<TemplateParameters> {
   const known = templates.templates[template];
   if (known === undefined) throw new RangeError(`There is no template ${template}.`);
-  const filter = { template, minLevel: 0, fileIdx: null, start: null, end: null };
-  const all = filterRows(table, templates, filter);
+  const all = rowsOfTemplate(table, templates, template);
   const rows = spread(all, maxRead);
   const tally = createTally(known.text);
   const unread = new UnreadTally();

@@ -1,6 +1,7 @@
 // Bytes of a text, read back and held against what was analysed. In: where the texts are, a range of a file. Out: the bytes, and for any
 // part of them whether they may be used. All bytes that are given out are those that were hashed: a file that changes between two reads, or
 // under the same name, size and time, is never mixed in.
+import type { SearchJob } from '../contracts/lines';
 import type { LogTable } from '../contracts/tables';
 import type { UnreadPart, UnreadWhy } from '../contracts/unread';
 import type { ScanPlan } from '../core/ingest/types';
@@ -36,18 +37,27 @@ export async function readChecked(
   begin: number,
   end: number,
 ): Promise<CheckedSlice> {
-  const file = source.table.files[fileIdx];
-  const states = source.states[fileIdx];
   if (!isAtHand(source, fileIdx)) return unread('missing');
+  const { bytes, xxh64 } = source.table.files[fileIdx];
+  return readCheckedBlob(source.blobs[fileIdx], { bytes, xxh64, states: source.states[fileIdx] }, begin, end);
+}
+
+/** The same of one file that is at hand. Never rejects. */
+export async function readCheckedBlob(
+  blob: Blob,
+  text: SearchJob['text'],
+  begin: number,
+  end: number,
+): Promise<CheckedSlice> {
+  const { bytes: size, xxh64, states } = text;
   const first = states ? Math.floor(begin / CHUNK_BYTES) : 0;
   const from = states ? first * CHUNK_BYTES : begin;
-  const to = states ? Math.min(Math.ceil(end / CHUNK_BYTES) * CHUNK_BYTES, file.bytes) : end;
-  const read = await bytesOf(source.blobs[fileIdx], from, to);
+  const to = states ? Math.min(Math.ceil(end / CHUNK_BYTES) * CHUNK_BYTES, size) : end;
+  const read = await bytesOf(blob, from, to);
   if (read === null) return unread('unreadable');
   const bytes = read.subarray(begin - from, end - from);
   if (!states) return { bytes, whyNot: (_, stop) => (stop > bytes.length ? 'changed' : null) };
-  const text = { bytes: file.bytes, xxh64: file.xxh64, states };
-  const same = await testingChunks(text, (isSame) =>
+  const same = await testingChunks({ bytes: size, xxh64, states }, (isSame) =>
     Array.from({ length: Math.ceil((to - from) / CHUNK_BYTES) }, (_, i) =>
       isSame(first + i, read.subarray(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES)),
     ),

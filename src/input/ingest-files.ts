@@ -2,10 +2,9 @@
  * Opened files to the LogTable. In: texts as Blobs, settings, scanners (a pool of threads). Out: the table, and what reads text
  * back by row. Files are cut into shards; each byte is read once, by a scanner, which hands it back for the fingerprint.
  */
-import type { Preview } from '../contracts/preview';
 import type { Settings } from '../contracts/settings';
 import type { LogTable } from '../contracts/tables';
-import type { OnProgress, Problem } from '../contracts/units';
+import type { Problem } from '../contracts/units';
 import { type Rescan, TableBuilder } from '../core/ingest/assemble';
 import type { FileClock } from '../core/ingest/time/file-clock';
 import { zoneOfFile, zoneProblems } from '../core/ingest/time/file-zone';
@@ -26,16 +25,8 @@ import { FileGuesses } from './file-guesses';
 import type { FileRun } from './file-run';
 import { createFingerprint } from './fingerprint';
 import { createPreviewFeed, type PreviewFeed } from './preview';
-import type { OpenedFile } from './types';
+import type { IngestOptions, OpenedFile } from './types';
 import { cutOff, isFileError, unreadableResult } from './unreadable';
-
-export interface IngestOptions {
-  readonly onProgress?: OnProgress;
-  /** What is known so far, at most a few times a second. */
-  readonly onPreview?: (preview: Preview) => void;
-  /** Size of a shard in bytes; tests make it small. The table does not depend on it. */
-  readonly shardBytes?: number;
-}
 
 export interface Ingested {
   readonly table: LogTable;
@@ -287,8 +278,8 @@ class IngestRun {
   /** Tells the builder when a file's last shard is there. */
   private endFile(run: FileRun): void {
     if (run.at < run.file.bytes || run.numOpen > 0) return;
-    const { xxh64: digest } = run.fingerprint.end(run.numShards);
-    const xxh64 = run.unreadable ? null : digest;
+    const print = run.fingerprint.end(run.numShards);
+    const xxh64 = run.unreadable ? null : print.xxh64;
     this.take(this.builder.endFile({ fileIdx: run.fileIdx, numShards: run.numShards, xxh64, gaps: [] }));
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ingest, openedOf } from './fixtures/ingest-here';
-import { forEachRecordText, readRows, type VisitRecord } from './read-rows';
+import { readRows } from './read-rows';
 
 const LINES = Array.from({ length: 300 }, (_, i) => {
   const head = `2024-03-01 00:${String(Math.floor(i / 60)).padStart(2, '0')}:${String(i % 60).padStart(2, '0')},000 INFO [m] a.B: n ${i}`;
@@ -31,20 +31,6 @@ test('a long record is cut, a lost file gives nulls', async () => {
   const source = await ingest([openedOf(`2024-03-01 00:00:00,000 INFO [m] a.B: ${'x'.repeat(500_000)}`)]);
   expect((await readRows(source, [0], 100))[0]?.text).toHaveLength(100);
   expect(await readRows({ ...source, blobs: [] }, [0])).toEqual([null]);
-});
-
-test('streaming over a file gives every record once, in order', async () => {
-  const text = LINES.join('\n');
-  const source = await ingest([openedOf(text)], { shardBytes: 900 });
-  const seen: string[] = [];
-  const rows: number[] = [];
-  const visit: VisitRecord = (row, bytes, begin, end) => {
-    rows.push(row);
-    seen.push(new TextDecoder().decode(bytes.subarray(begin, end)));
-  };
-  await forEachRecordText(source, 0, visit, (row, why) => expect.fail(`${row} ${why}`));
-  expect(rows).toEqual(Array.from({ length: 300 }, (_, i) => i));
-  expect(seen.join('')).toBe(text);
 });
 
 test('a hundred thousand short rows in one read do not fill the stack', async () => {

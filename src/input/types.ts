@@ -1,5 +1,7 @@
 /** What opening gives: text files as Blobs of UTF-8, ready to be cut into shards. */
+import type { Preview } from '../contracts/preview';
 import type { FileSummary } from '../contracts/tables';
+import type { OnProgress } from '../contracts/units';
 
 export interface OpenedFile {
   /** Path as dropped, with the way inside an archive; unique. */
@@ -46,3 +48,11 @@ export const DEFAULT_OPEN_LIMITS: OpenLimits = {
   ratioFrom: 64 * 2 ** 20,
   maxEntries: 10_000,
 };
+
+export interface IngestOptions {
+  readonly onProgress?: OnProgress;
+  /** What is known so far, at most a few times a second. */
+  readonly onPreview?: (preview: Preview) => void;
+  /** Size of a shard in bytes; tests make it small. The table does not depend on it. */
+  readonly shardBytes?: number;
+}

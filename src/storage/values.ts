@@ -1,7 +1,7 @@
-// Single values that outlive a visit (the settings), each under its own key.
+// Single values that outlive a visit (the settings, pins), each under its own key.
 import { openHarbingerDb } from './db';
 
-export type ValueKey = 'settings';
+export type ValueKey = 'settings' | 'pins';
 
 export interface ValueStore {
   /** What was stored, unchecked; undefined when nothing was. */

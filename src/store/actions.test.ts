@@ -12,6 +12,7 @@ import {
 import { createFakeApp } from './fixtures/fake-app';
 import { fixtureResult } from './fixtures/result';
 import { earlyResult, LARGE_ARCHIVE } from './fixtures/variants';
+import { lineQueryOf } from './line-view';
 
 const FILES = [{ path: 'a.log', file: new File(['x'], 'a.log') }];
 
@@ -80,7 +81,7 @@ test('a stored analysis reopens without text until its files are given', async (
   closeAnalysis(app);
   await reopenAnalysis(app, fixtureResult().id);
   expect(app.session.getState()).toMatchObject({ phase: 'done', files: [] });
-  const query = app.view.getState().lineQuery;
+  const { query } = lineQueryOf(app.view.getState().lineView);
   expect((await app.lines.fetchLines(query, 0, 1)).rows[0].text).toBe(null);
   await attachFiles(app, FILES);
   expect((await app.lines.fetchLines(query, 0, 1)).rows[0].text).toContain('orders');
@@ -145,7 +146,10 @@ test('running again changes the result in place: same analyzer, same tab, filter
   expect([...phases].filter((each) => each.startsWith('running'))).toEqual([]);
   expect(phases).toContain('done true');
   expect(app.current.analyzer).toBe(analyzer);
-  expect(app.view.getState()).toMatchObject({ tab: 'lines', lineQuery: { template: null, minLevel: 5 } });
+  expect(app.view.getState()).toMatchObject({
+    tab: 'lines',
+    lineView: { chips: [{ term: 'level>=warn', isOn: true }] },
+  });
   expect(app.session.getState()).toMatchObject({ updating: false, progress: null, files: FILES });
   expect(app.session.getState().result?.settings.seed).toBe(8);
 });
@@ -179,7 +183,7 @@ test('giving up a change in place brings the kept analysis back, with its files'
     seed: 42,
     files: FILES,
   });
-  const page = await app.lines.fetchLines(app.view.getState().lineQuery, 0, 1);
+  const page = await app.lines.fetchLines(lineQueryOf(app.view.getState().lineView).query, 0, 1);
   expect(page.rows[0].text).toContain('orders');
 }, 10_000);
 

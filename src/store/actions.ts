@@ -5,6 +5,7 @@ import { errorText } from '../core/wording/error-text';
 import { problem } from '../core/wording/problem';
 import type { App } from './app';
 import { askUser } from './ask-user';
+import { withoutRows } from './line-view';
 import { closeOthers, closeUnfinished, openParts, runWaiting } from './parts';
 import { startProgress } from './progress';
 import { begin, endCurrent, fail, finish, runAnalysis, runHooks, storeAnalysis } from './runs';
@@ -154,9 +155,6 @@ async function updateAnalysis(app: App): Promise<boolean> {
 
 /** The tab stays; what points into the old result goes. */
 function forgetOldResult(app: App): void {
-  app.view.setState(({ lineQuery }) => ({
-    incidentId: null,
-    goToRow: null,
-    lineQuery: { ...lineQuery, template: null },
-  }));
+  const lineView = withoutRows(app.view.getState().lineView);
+  app.view.setState({ incidentId: null, goToRow: null, lineView });
 }

@@ -1,13 +1,15 @@
 // The only place that starts workers. One analysis worker owns the tables; a pool of shard workers, the LSTM's, those
 // that learn sequences and the archive's are connected to it by ports, so that columns never pass through the page, and started when they are first
-// needed (analyzer-calls.ts says by which call), so that a stored analysis opens with one worker. Cancelling ends them all.
+// needed (analyzer-calls.ts says by which call), so that a stored analysis opens with one worker. Those that search are asked for by the
+// analysis worker, which has them ended when an expression never ends. Cancelling ends them all.
 import * as Comlink from 'comlink';
 import analysisUrl from '../../workers/analysis.worker.ts?worker&url';
 import archiveUrl from '../../workers/archive.worker.ts?worker&url';
 import lstmUrl from '../../workers/lstm.worker.ts?worker&url';
+import searchUrl from '../../workers/search.worker.ts?worker&url';
 import sequencesUrl from '../../workers/sequences.worker.ts?worker&url';
 import shardUrl from '../../workers/shard.worker.ts?worker&url';
-import type { AnalysisApi, AnalysisPorts } from '../contracts/threads';
+import type { AnalysisApi, AnalysisPorts, SearcherDoor } from '../contracts/threads';
 import { analyzerOver, type Helper, type WorkerSet, wrapCallbacks } from './analyzer-calls';
 import type { Analyzer, Call } from './analyzer-types';
 import { startWorker } from './start-worker';
@@ -15,8 +17,10 @@ import { startWorker } from './start-worker';
 const MAX_SHARD_WORKERS = 8;
 /** As many as there are networks to learn. */
 const MAX_SEQUENCE_WORKERS = 3;
+const MAX_SEARCH_WORKERS = 4;
 const SHARD = 'shard-';
 const ANALYSIS = 'analysis';
+const SEARCH = 'search-';
 
 export function createAnalyzer(): Analyzer {
   return analyzerOver(startWorkers);
@@ -68,7 +72,18 @@ function startWorkers(): WorkerSet {
       archive: others.archive.port,
     };
     const all = [ports.lstm, ports.archive, ...ports.sequences, ...ports.shards];
-    return analysis.connect(Comlink.transfer(ports, all));
+    return analysis.connect(Comlink.transfer(ports, all), Comlink.proxy(searchers));
+  };
+  const searchers: SearcherDoor = {
+    async open() {
+      const channels = Array.from({ length: numThreads(MAX_SEARCH_WORKERS) }, (_, i) =>
+        channelTo(searchUrl, SEARCH + (i + 1)),
+      );
+      for (const { start } of channels) start();
+      const ports = channels.map(({ port }) => port);
+      return Comlink.transfer(ports, ports);
+    },
+    close: async () => endWhere((name) => name.startsWith(SEARCH)),
   };
   const ready = connect();
   const start = (helper: Helper): void => {

@@ -1,6 +1,6 @@
 // The stores of one analysis and those that all share, with what they stand on, handed in so that tests bring their own.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LineRow } from '../contracts/threads';
+import type { LineRow } from '../contracts/lines';
 import type { AnalysisRepository } from '../storage/analyses';
 import type { BaselineRepository } from '../storage/baselines';
 import type { ValueStore } from '../storage/values';
@@ -10,6 +10,7 @@ import type { Bridge } from './bridge';
 import { createHistoryStore, type HistoryStore } from './history';
 import { createLinePager, type LinePager } from './line-pager';
 import type { Models } from './models';
+import { createPinsStore, type PinsStore } from './pins';
 import { createSessionStore, type SessionStore } from './session';
 import { createSettingsStore, type SettingsStore } from './settings';
 import { createViewStore, type ViewStore } from './view';
@@ -30,6 +31,7 @@ interface Shared extends AppParts {
   readonly settings: SettingsStore;
   readonly history: HistoryStore;
   readonly baselines: BaselinesStore;
+  readonly pins: PinsStore;
   readonly workspace: StoreApi<Workspace>;
   /** A name for another analysis of this page. */
   readonly nextKey: () => string;
@@ -61,6 +63,7 @@ export function createApp(parts: AppParts): App {
     settings: createSettingsStore(parts.values),
     history: createHistoryStore(parts.repository),
     baselines: createBaselinesStore(),
+    pins: createPinsStore(parts.values),
   };
   const none: readonly App[] = [];
   const workspace = createStore<Workspace>(() => ({ open: none, shown: null as unknown as App }));
@@ -72,18 +75,21 @@ export function createApp(parts: AppParts): App {
 /** Another place beside those that are open, over the same settings and history; nobody sees it before it is among them. */
 export function newAnalysis(shared: Shared): App {
   const { createAnalyzer, repository, values, baselineRepository, bridge, models, now } = shared;
-  const { settings, history, baselines, workspace, nextKey } = shared;
+  const { settings, history, baselines, pins, workspace, nextKey } = shared;
   const current: App['current'] = { analyzer: null, abort: null };
   const session = createSessionStore();
   return {
     ...{ createAnalyzer, repository, values, baselineRepository, bridge, models, now },
-    ...{ settings, history, baselines, workspace, nextKey, key: nextKey() },
+    ...{ settings, history, baselines, pins, workspace, nextKey, key: nextKey() },
     session,
     view: createViewStore(),
     lines: createLinePager(async (query, begin, end) => {
       if (current.analyzer === null) throw new Error('no analysis is open');
       const page = await current.analyzer.queryLines(query, begin, end);
-      if (page.rows.some(({ unread }) => isLost(unread)) || page.unread.some(({ why }) => isLost(why)))
+      if (
+        page.rows.some(({ unread }) => isLost(unread)) ||
+        page.search?.unread.some(({ why }) => isLost(why))
+      )
         session.setState({ hasLostText: true });
       return page;
     }),

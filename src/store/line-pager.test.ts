@@ -1,30 +1,41 @@
 import { expect, test, vi } from 'vitest';
-import type { LineQuery } from '../contracts/threads';
+import type { LineQuery, SearchState } from '../contracts/lines';
 import { createLinePager, type FetchLines, PAGE_ROWS } from './line-pager';
-import { ALL_LINES } from './view';
+import { lineQueryOf, NO_LINE_VIEW } from './line-view';
 
-const fetchAll = (total: number): FetchLines =>
+const ALL = lineQueryOf(NO_LINE_VIEW).query;
+const ERRORS: LineQuery = { ...ALL, where: 'level:error' };
+
+const fetchAll = (total: number, search: SearchState | null = null): FetchLines =>
   vi.fn(async (query: LineQuery, begin: number, end: number) => ({
     total,
-    unread: [],
+    numRecords: total,
+    numHits: null,
+    search,
     rows: Array.from({ length: Math.max(0, Math.min(end, total) - begin) }, (_, i) => ({
       row: begin + i,
       fileIdx: 0,
       lineNum: begin + i + 1,
       timeMs: null,
-      level: query.minLevel,
+      level: query.where === '' ? 3 : 6,
       levelFrom: 'stated' as const,
       status: 0,
       source: 0,
       template: 0,
       text: '',
+      message: '',
+      marks: [],
+      isHit: false,
+      isContext: false,
+      numFolded: 0,
+      lastMs: null,
     })),
   }));
 
 test('fetches the pages that are asked for, each once', async () => {
   const fetchLines = fetchAll(1_000_000);
   const pager = createLinePager(fetchLines);
-  pager.setQuery(ALL_LINES);
+  pager.setQuery(ALL);
   await vi.waitFor(() => expect(pager.snapshot().total).toBe(1_000_000));
   pager.want(500_000, 500_050);
   pager.want(500_000, 500_050);
@@ -40,8 +51,8 @@ test('a page of an earlier query never shows up in a later one', async () => {
     return fetchAll(10)(query, begin, end);
   };
   const pager = createLinePager(slow);
-  pager.setQuery(ALL_LINES);
-  pager.setQuery({ ...ALL_LINES, minLevel: 6 });
+  pager.setQuery(ALL);
+  pager.setQuery(ERRORS);
   answers[1]();
   await vi.waitFor(() => expect(pager.rowAt(0)?.level).toBe(6));
   answers[0]();
@@ -52,7 +63,7 @@ test('a page of an earlier query never shows up in a later one', async () => {
 
 test('holds a bounded number of rows', async () => {
   const pager = createLinePager(fetchAll(1_000_000));
-  pager.setQuery(ALL_LINES);
+  pager.setQuery(ALL);
   await vi.waitFor(() => expect(pager.snapshot().total).toBe(1_000_000));
   pager.want(0, 100 * PAGE_ROWS);
   await vi.waitFor(() => expect(pager.rowAt(99 * PAGE_ROWS)).not.toBe(null));
@@ -65,9 +76,35 @@ test('holds a bounded number of rows', async () => {
 test('an error is told and not asked for again and again', async () => {
   const fetchLines = vi.fn(async () => Promise.reject(new Error('the file is gone')));
   const pager = createLinePager(fetchLines);
-  pager.setQuery(ALL_LINES);
+  pager.setQuery(ALL);
   await vi.waitFor(() => expect(pager.snapshot().error).toBe('the file is gone'));
   pager.want(0, 50);
   pager.want(0, 50);
   expect(fetchLines).toHaveBeenCalledTimes(1);
+});
+
+test('while texts are searched the list grows in sight, and the pages of the unfinished one are not kept', async () => {
+  let total = 10;
+  let phase: SearchState['phase'] = 'running';
+  const fetchLines: FetchLines = vi.fn((query, begin, end) =>
+    fetchAll(total, { phase, doneBytes: total, totalBytes: 1000, seconds: 1, problem: '', unread: [] })(
+      query,
+      begin,
+      end,
+    ),
+  );
+  const pager = createLinePager(fetchLines);
+  pager.setQuery(ALL);
+  await vi.waitFor(() => expect(pager.snapshot().total).toBe(10));
+  total = 300;
+  await vi.waitFor(() => expect(pager.snapshot().total).toBe(300), { timeout: 2000 });
+  pager.want(250, 300);
+  await vi.waitFor(() => expect(pager.rowAt(299)?.row).toBe(299));
+  [total, phase] = [500, 'done'];
+  await vi.waitFor(() => expect(pager.snapshot().search?.phase).toBe('done'), { timeout: 2000 });
+  pager.want(0, 500);
+  await vi.waitFor(() => expect(pager.rowAt(499)?.row).toBe(499));
+  const calls = vi.mocked(fetchLines).mock.calls.length;
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(vi.mocked(fetchLines).mock.calls.length).toBe(calls);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyzeFiles } from './actions';
 import { createFakeApp } from './fixtures/fake-app';
+import { queryOfFilter } from './line-view';
 import { searchTexts, showValueLines } from './value-lines';
 
 const FILE = { path: 'app.log', file: new File(['2026-03-12T06:00:00Z x'], 'app.log') };
@@ -22,17 +23,13 @@ test('the narrowest text that finds enough lines is taken, else the one that fin
   const app = createFakeApp();
   await analyzeFiles(app, [FILE]);
   const template = 3;
-  const { total } = await app.lines.fetchLines(
-    { ...app.view.getState().lineQuery, template, text: 'pool main after' },
-    0,
-    1,
-  );
+  const { total } = await app.lines.fetchLines(queryOfFilter({ template, text: 'pool main after' }), 0, 1);
   expect(total).toBeGreaterThan(100);
   await showValueLines(app, template, ['pool  main after', 'pool main after', 'pool'], total);
   expect(app.view.getState()).toMatchObject({
     tab: 'lines',
-    lineQuery: { template, text: 'pool main after' },
+    lineView: { chips: [{ term: 'template:T4', isOn: true }], text: '"pool main after"', onlyHits: true },
   });
   await showValueLines(app, template, ['pool main after', 'nowhere'], total + 1);
-  expect(app.view.getState().lineQuery.text).toBe('pool main after');
+  expect(app.view.getState().lineView.text).toBe('"pool main after"');
 });

@@ -1,8 +1,9 @@
 // From a value of a wildcard to its lines. In: the literal text around it, the value. Out: the text to search for, as narrow
 // as the file allows: '12' alone stands in every time stamp, 'after 12 ms' does not.
 
+import type { LineQuery } from '../contracts/lines';
 import type { App } from './app';
-import { ALL_LINES } from './view';
+import { queryOfFilter } from './line-view';
 
 export interface ValuePlace {
   /** Literal text of the template right before and right after the wildcard. */
@@ -35,11 +36,19 @@ export async function showValueLines(
 ): Promise<void> {
   let best = { text: texts[0] ?? '', total: 0 };
   for (const text of texts) {
-    const { total } = await app.lines.fetchLines({ ...ALL_LINES, template, text }, 0, 1);
+    const total = await countLines(app, queryOfFilter({ template, text }), least);
     if (total > best.total) best = { text, total };
     if (total >= least) break;
   }
   app.view.getState().showLines({ template, text: best.text });
+}
+
+/** How many lines there are, or so many that it is enough; waits for a search of texts. */
+async function countLines(app: App, query: LineQuery, enough: number): Promise<number> {
+  for (;;) {
+    const { total, search } = await app.lines.fetchLines(query, 0, 1);
+    if (search?.phase !== 'running' || total >= enough) return total;
+  }
 }
 
 function endOf(text: string): string {

@@ -1,9 +1,17 @@
 // What the user looks at: tab, chosen incident, filters of the lines, zoom of the timeline, theme.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NormalSettings } from '../contracts/settings';
-import type { LineQuery } from '../contracts/threads';
 import type { ThresholdScale } from '../contracts/tuning';
 import type { TimeSpan } from '../contracts/units';
+import {
+  keptOf,
+  type LineChip,
+  type LineFilter,
+  type LineView,
+  linesFor,
+  NO_LINE_VIEW,
+  withChip,
+} from './line-view';
 
 export const TABS = [
   'overview',
@@ -43,7 +51,7 @@ export interface ViewState {
   readonly tab: Tab;
   /** Id of the incident in detail; null: the gravest. */
   readonly incidentId: string | null;
-  readonly lineQuery: LineQuery;
+  readonly lineView: LineView;
   readonly templateQuery: TemplateQuery;
   readonly openTemplate: OpenTemplate | null;
   /** Row that the lines view should bring into sight; `serial` moves with each request. */
@@ -65,20 +73,10 @@ export interface ViewState {
   readonly thresholdsBefore: ThresholdScale | null;
 }
 
-export const ALL_LINES: LineQuery = {
-  template: null,
-  minLevel: 0,
-  fileIdx: null,
-  start: null,
-  end: null,
-  text: '',
-  byTime: true,
-};
-
 const FIRST_VIEW: ViewState = {
   tab: 'overview',
   incidentId: null,
-  lineQuery: ALL_LINES,
+  lineView: NO_LINE_VIEW,
   templateQuery: { text: '', minLevel: 0, sort: 'count', descending: true },
   openTemplate: null,
   goToRow: null,
@@ -97,12 +95,17 @@ export interface ViewActions {
   showTab(tab: Tab): void;
   showIncident(id: string): void;
   /** Opens the lines with this filter in place of the current one. */
-  showLines(filter: Partial<LineQuery>): void;
+  showLines(filter: LineFilter): void;
   /** Opens the lines with no filter at this row. */
   showRow(row: number): void;
   /** Opens the files at this one. */
   showFile(fileIdx: number): void;
-  filterLines(change: Partial<LineQuery>): void;
+  /** Changes what of the lines is shown, and how. */
+  changeLines(change: Partial<LineView>): void;
+  /** Adds a chip, in place of one that says the opposite; one that is there already is turned on. */
+  addChip(term: string): void;
+  /** Changes a chip; null: removes it. */
+  changeChip(idx: number, change: Partial<LineChip> | null): void;
   filterTemplates(change: Partial<TemplateQuery>): void;
   /** Opens the templates with this one in detail; null closes the detail. */
   showTemplate(open: OpenTemplate | null): void;
@@ -127,16 +130,26 @@ export function createViewStore(): ViewStore {
     theme: storedTheme(),
     showTab: (tab) => set({ tab }),
     showIncident: (incidentId) => set({ tab: 'incidents', incidentId }),
-    showLines: (filter) => set({ tab: 'lines', lineQuery: { ...ALL_LINES, ...filter } }),
+    showLines: (filter) =>
+      set(({ lineView }) => ({ tab: 'lines', goToRow: null, lineView: linesFor(filter, lineView) })),
     showRow: (row) =>
       set((state) => ({
         tab: 'lines',
-        lineQuery: ALL_LINES,
+        lineView: { ...keptOf(state.lineView), open: [row], cursorRow: row },
         goToRow: { row, serial: (state.goToRow?.serial ?? 0) + 1 },
       })),
     showFile: (fileIdx) =>
       set((state) => ({ tab: 'files', goToFile: { fileIdx, serial: (state.goToFile?.serial ?? 0) + 1 } })),
-    filterLines: (change) => set((state) => ({ lineQuery: { ...state.lineQuery, ...change } })),
+    changeLines: (change) => set((state) => ({ lineView: { ...state.lineView, ...change } })),
+    addChip: (term) =>
+      set(({ lineView }) => ({ lineView: { ...lineView, chips: withChip(lineView.chips, term) } })),
+    changeChip: (idx, change) =>
+      set(({ lineView }) => {
+        const chips = lineView.chips.flatMap((chip, i) =>
+          i !== idx ? [chip] : change === null ? [] : [{ ...chip, ...change }],
+        );
+        return { lineView: { ...lineView, chips } };
+      }),
     filterTemplates: (change) => set((state) => ({ templateQuery: { ...state.templateQuery, ...change } })),
     showTemplate: (openTemplate) => set({ tab: 'templates', openTemplate }),
     setZoom: (zoom) => set({ zoom }),

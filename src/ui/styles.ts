@@ -37,6 +37,8 @@ import './templates/templates.css';
 import './templates/template-detail.css';
 import './templates/template-controls.css';
 import './lines/lines.css';
+import './lines/line-query.css';
+import './lines/line-panels.css';
 import './sessions/sessions.css';
 import './files/files.css';
 import './triage/triage.css';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LogShard, LogTable, TemplateTable } from '../../contracts/tables';
-import type { EpochMs } from '../../contracts/units';
-import { filterRows, mergeByTime } from './line-query';
+import { mergeByTime, rowsOfTemplate } from './line-query';
 
 const NONE = Number.NaN;
 
@@ -37,20 +36,13 @@ function tableOf(shards: LogShard[]): LogTable {
 }
 
 const templates = { ofKind: Uint32Array.of(0, 1) } as unknown as TemplateTable;
-const all = { template: null, minLevel: 0, fileIdx: null, start: null, end: null };
-
-test('filters by template, level, file and time; a record without a time counts at the one before it', () => {
+test('rows of a template, over shards and files', () => {
   const table = tableOf([
     shard(0, 0, [10, NONE, 20], [0, 1, 0]),
     shard(0, 3, [NONE, 30], [1, 0]),
     shard(1, 5, [5, 40], [0, 1]),
   ]);
-  const rows = (filter: object) => [...filterRows(table, templates, { ...all, ...filter })];
-  expect(rows({})).toEqual([0, 1, 2, 3, 4, 5, 6]);
-  expect(rows({ template: 1 })).toEqual([1, 3, 6]);
-  expect(rows({ minLevel: 6 })).toEqual([1, 3, 6]);
-  expect(rows({ fileIdx: 1 })).toEqual([5, 6]);
-  expect(rows({ start: 20 as EpochMs, end: 30 as EpochMs })).toEqual([2, 3]);
+  expect([...rowsOfTemplate(table, templates, 1)]).toEqual([1, 3, 6]);
 });
 
 test('merges files by time, keeps the order inside a file, ties to the earlier file', () => {

@@ -1,53 +1,12 @@
-/** Which rows a LineQuery asks for, and the order in which several files read as one. Text is the caller's part. */
+/** Rows of a template, and the order in which several files read as one. */
 import type { LogTable, TemplateTable } from '../../contracts/tables';
-import type { EpochMs } from '../../contracts/units';
 
-export interface RowFilter {
-  readonly template: number | null;
-  /** Index into LEVELS; 0: all. */
-  readonly minLevel: number;
-  readonly fileIdx: number | null;
-  /** Half-open span of time; a record without a time counts at that of the record before it in its file. */
-  readonly start: EpochMs | null;
-  readonly end: EpochMs | null;
-}
-
-/** Rows that match, ascending. One pass over the columns. `levels`: what each kind counts as. */
-export function filterRows(
-  table: LogTable,
-  templates: TemplateTable,
-  filter: RowFilter,
-  levels: Uint8Array = table.kinds.level,
-): Uint32Array {
+/** Rows of a template, ascending. */
+export function rowsOfTemplate(table: LogTable, templates: TemplateTable, template: number): Uint32Array {
   const found = new RowList();
-  const wanted = wantedKinds(templates, filter, levels);
-  const start = filter.start ?? Number.NEGATIVE_INFINITY;
-  const end = filter.end ?? Number.POSITIVE_INFINITY;
-  const timed = filter.start !== null || filter.end !== null;
-  let fileIdx = -1;
-  let time = Number.NaN;
-  for (const shard of table.shards) {
-    if (shard.fileIdx !== fileIdx) time = Number.NaN;
-    fileIdx = shard.fileIdx;
-    if (filter.fileIdx !== null && fileIdx !== filter.fileIdx) continue;
-    for (let i = 0; i < shard.length; i++) {
-      const own = shard.timeMs[i];
-      if (!Number.isNaN(own)) time = own;
-      if (wanted[shard.kind[i]] && (!timed || (time >= start && time < end))) found.push(shard.rowBegin + i);
-    }
-  }
+  for (const { kind, length, rowBegin } of table.shards)
+    for (let i = 0; i < length; i++) if (templates.ofKind[kind[i]] === template) found.push(rowBegin + i);
   return found.take();
-}
-
-/** 1 for each kind whose level and template the filter lets through. */
-function wantedKinds(templates: TemplateTable, filter: RowFilter, levels: Uint8Array): Uint8Array {
-  const wanted = new Uint8Array(levels.length);
-  for (let kind = 0; kind < wanted.length; kind++) {
-    const levelOk = levels[kind] >= filter.minLevel;
-    const templateOk = filter.template === null || templates.ofKind[kind] === filter.template;
-    wanted[kind] = levelOk && templateOk ? 1 : 0;
-  }
-  return wanted;
 }
 
 /**

@@ -41,7 +41,7 @@ export function FileCard({ file, fileIdx, startsOpen }: FileCardProps) {
   const isSet = !isFound(settingOf(settings.files, file.name));
   return (
     <article className="panel file-card" data-testid="file-card" ref={own}>
-      <CardHead file={file} fileIdx={fileIdx} isSet={isSet} />
+      <CardHead file={file} isSet={isSet} />
       <div className="file-read" data-open={isOpen}>
         <div className="file-facts">
           <Sureness file={file} />
@@ -66,7 +66,7 @@ export function FileCard({ file, fileIdx, startsOpen }: FileCardProps) {
   );
 }
 
-function CardHead({ file, fileIdx, isSet }: { file: FileSummary; fileIdx: number; isSet: boolean }) {
+function CardHead({ file, isSet }: { file: FileSummary; isSet: boolean }) {
   const showLines = useView((state) => state.showLines);
   return (
     <header className="panel-head">
@@ -89,7 +89,7 @@ function CardHead({ file, fileIdx, isSet }: { file: FileSummary; fileIdx: number
       <button
         type="button"
         className="plain-button text-link"
-        onClick={() => showLines({ fileIdx, byTime: false })}
+        onClick={() => showLines({ file: file.name, byTime: false })}
       >
         Lines
       </button>

@@ -1,135 +1,169 @@
-// The virtual list. Rows are placed in a window that stays on screen; the scroll bar only says which rows it holds.
-import { memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { LineRow } from '../../contracts/threads';
-import { LEVELS } from '../../contracts/units';
-import { countOf } from '../../core/wording/plural';
-import { whyUnread } from '../../core/wording/unread';
-import { useResult, useView } from '../shared/app-context';
-import { LogText } from '../shared/log-text';
-import { timeParts } from '../shared/time';
-import { createScrollMap, ROW_HEIGHT, type ScrollMap } from './scroll-map';
+// The virtual list. Rows stand in a window that stays on screen; the scroll bar only says which of them it holds. A row may be higher than the
+// others, wrapped or unfolded: they follow one another from the one at the top.
+import {
+  type CSSProperties,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { NARROW, useMedia } from '../shared/use-media';
+import type { Column, ColumnState } from './columns';
+import { LineRowView } from './line-row';
+import { createScrollMap, ROW_HEIGHT } from './scroll-map';
 import type { Lines } from './use-lines';
+import { useTopRow } from './use-top-row';
+
+/** Two lines of message under one of time and level. */
+const NARROW_ROW_HEIGHT = 60;
 
 interface LineListProps {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly lines: Lines;
-  readonly find: string;
+  readonly columns: ColumnState;
+  /** Columns that are shown, in their order. */
+  readonly shown: readonly Column[];
+  /** Rows that are unfolded, by row. */
+  readonly unfolded: ReadonlySet<number>;
+  readonly pins: ReadonlySet<number>;
+  /** The log spans more than a day. */
+  readonly withDate: boolean;
   readonly onPageRows: (rows: number) => void;
+  readonly onFold: (index: number) => void;
+  /** First line in sight and how many are. */
+  readonly onSight: (first: number, num: number) => void;
 }
 
-export function LineList({ scroller, lines, find, onPageRows }: LineListProps) {
+export function LineList({
+  scroller,
+  lines,
+  columns,
+  shown,
+  unfolded,
+  pins,
+  withDate,
+  onPageRows,
+  onFold,
+  onSight,
+}: LineListProps) {
   const total = lines.snapshot.total ?? 0;
   const viewHeight = useHeight(scroller);
-  const map = useMemo(() => createScrollMap(total, viewHeight), [total, viewHeight]);
+  const isNarrow = useMedia(NARROW);
+  const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
+  const isUneven = columns.wraps || unfolded.size > 0;
+  const map = useMemo(
+    () => createScrollMap(total, viewHeight, rowHeight, isUneven),
+    [total, viewHeight, rowHeight, isUneven],
+  );
   const [top, scrollToRow] = useTopRow(scroller, map);
-  const numVisible = Math.ceil(viewHeight / ROW_HEIGHT) + 1;
+  const fits = Math.max(1, Math.floor(viewHeight / rowHeight));
   const first = Math.floor(top);
-  const last = Math.min(total, first + numVisible);
+  const last = Math.min(total, first + fits + 2);
+  const rows = useRef<HTMLDivElement>(null);
+  /** The jump, and the height of the view, for which the cursor is in sight. */
+  const handled = useRef('');
+  const widest = useWidest(lines, first, last);
 
-  useEffect(() => onPageRows(Math.max(1, Math.floor(viewHeight / ROW_HEIGHT) - 1)), [viewHeight, onPageRows]);
-  useEffect(() => lines.want(first, last));
+  useEffect(() => onPageRows(Math.max(1, fits - 1)), [fits, onPageRows]);
+  useEffect(() => {
+    lines.want(first, last);
+    onSight(first, fits);
+  });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a jump moves the view, or the detail that opens below it; a scroll past the cursor does not.
+  // Every render: the row at the top is moved up by the part of its own height that is scrolled past, and a jump is brought into sight.
   useLayoutEffect(() => {
-    if (lines.cursor === null || total === 0) return;
-    const fits = Math.floor(viewHeight / ROW_HEIGHT);
-    if (lines.cursor < top || lines.cursor > top + fits - 1) scrollToRow(lines.cursor - Math.floor(fits / 3));
-  }, [lines.jumps, total, viewHeight]);
+    const list = rows.current;
+    if (list === null) return;
+    const atTop = list.firstElementChild as HTMLElement | null;
+    list.style.transform = `translateY(${-Math.round((top - first) * (atTop?.offsetHeight ?? rowHeight))}px)`;
+    const wanted = `${lines.jumps} ${viewHeight} ${rowHeight}`;
+    if (handled.current === wanted || lines.cursor === null || total === 0) return;
+    const element = document.getElementById(`line-${lines.cursor}`);
+    if (element === null) {
+      scrollToRow(lines.cursor - Math.floor(fits / 3));
+      return;
+    }
+    const view = scroller.current?.getBoundingClientRect();
+    const own = element.getBoundingClientRect();
+    if (view === undefined) return;
+    if (lines.rowAt(lines.cursor) !== null) handled.current = wanted;
+    if (own.top < view.top) scrollToRow(lines.cursor);
+    else if (own.bottom > view.bottom) scrollToRow(isUneven ? lines.cursor : lines.cursor - fits + 1);
+  });
+
+  const onClick = (event: MouseEvent<HTMLDivElement>): void => {
+    const target = event.target as HTMLElement;
+    const index = Number(target.closest<HTMLElement>('[data-index]')?.dataset.index ?? Number.NaN);
+    if (Number.isNaN(index)) return;
+    lines.setCursor(index, event.shiftKey);
+    if (target.closest('[data-fold]') !== null) onFold(index);
+  };
 
   return (
     <div
       ref={scroller}
       className="line-scroll"
       data-testid="lines"
+      data-wraps={columns.wraps ? '' : undefined}
       role="listbox"
       aria-label="Log lines"
+      aria-multiselectable="true"
       aria-activedescendant={lines.cursor === null ? undefined : `line-${lines.cursor}`}
       tabIndex={0}
+      onClick={onClick}
+      onKeyDown={undefined}
     >
-      <div style={{ height: map.height }}>
+      <div style={{ height: map.height, '--widest': widest } as CSSProperties} className="line-space">
         <div className="line-window" style={{ height: Math.min(viewHeight, map.height) }}>
-          {Array.from({ length: Math.max(0, last - first) }, (_, i) => {
-            const index = first + i;
-            return (
-              <div
-                key={index}
-                id={`line-${index}`}
-                className="line-place"
-                role="option"
-                aria-selected={index === lines.cursor}
-                aria-setsize={total}
-                aria-posinset={index + 1}
-                tabIndex={-1}
-                style={{ transform: `translateY(${(index - top) * ROW_HEIGHT}px)` }}
-                onClick={() => lines.setCursor(index)}
-                onKeyDown={undefined}
-              >
-                <Line line={lines.rowAt(index)} find={find} />
-              </div>
-            );
-          })}
+          <div ref={rows}>
+            {Array.from({ length: Math.max(0, last - first) }, (_, i) => {
+              const index = first + i;
+              const line = lines.rowAt(index);
+              return (
+                <LineRowView
+                  key={index}
+                  index={index}
+                  total={total}
+                  line={line}
+                  shown={shown}
+                  isRaw={columns.isRaw}
+                  isChosen={index === lines.cursor}
+                  isSelected={isBetween(index, lines.anchor, lines.cursor)}
+                  isUnfolded={line !== null && unfolded.has(line.row)}
+                  isPinned={line !== null && pins.has(line.row)}
+                  withDate={withDate}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
     </div>
   );
 }
 
-/** Enough of a line for the widest screen; the whole record is in the detail. */
-const SHOWN_CHARACTERS = 1000;
-/** File and line number of a row, beside the colon. */
-const FILE_CHARACTERS = 27;
-
-const Line = memo(function Line({ line, find }: { line: LineRow | null; find: string }) {
-  const { files } = useResult();
-  const timeDisplay = useView((state) => state.timeDisplay);
-  if (line === null) return <span className="line waiting" />;
-  const zone = timeDisplay === 'utc' ? 'UTC' : (files[line.fileIdx]?.zone.name ?? 'UTC');
-  const { text, more } = firstLine(line.text);
-  const several = files.length > 1;
-  return (
-    <span className="line" data-level={LEVELS[line.level]} data-several={several ? '' : undefined}>
-      {several && <LinePlace name={files[line.fileIdx]?.name ?? ''} lineNum={line.lineNum} />}
-      <span className="line-time faint">{line.timeMs === null ? '' : shortTime(line.timeMs, zone)}</span>
-      <span className="line-level level" data-level={LEVELS[line.level]} data-from={line.levelFrom}>
-        {LEVELS[line.level]}
-      </span>
-      {text === null ? (
-        <span className="faint line-text">
-          line {line.lineNum}:{' '}
-          <LogText text={whyUnread(line.unread ?? 'missing', files[line.fileIdx]?.name ?? '')} />
-        </span>
-      ) : (
-        <span className="line-text">
-          <LogText text={text} mark={find} />
-          {more > 0 && <span className="line-more">+{countOf(more, 'line')}</span>}
-        </span>
-      )}
-    </span>
-  );
-});
-
-/** The end of a path says more than its beginning; the whole of it is in the tooltip and the detail. */
-function LinePlace({ name, lineNum }: { name: string; lineNum: number }) {
-  const room = FILE_CHARACTERS - String(lineNum).length;
-  return (
-    <span className="line-file faint" title={`${name}:${lineNum}`}>
-      <LogText text={name.length > room ? `…${name.slice(1 - room)}` : name} />:{lineNum}
-    </span>
-  );
+function isBetween(index: number, anchor: number | null, cursor: number | null): boolean {
+  if (cursor === null) return false;
+  const other = anchor ?? cursor;
+  return index >= Math.min(cursor, other) && index <= Math.max(cursor, other);
 }
 
-function shortTime(ms: number, zone: string): string {
-  const { date, time } = timeParts(ms, zone);
-  return `${date.slice(5)} ${time}`;
-}
-
-/** A stack trace is one record: its first line, and how many there are besides. */
-export function firstLine(text: string | null): { text: string | null; more: number } {
-  if (text === null) return { text, more: 0 };
-  const body = text.replace(/\r?\n$/, '');
-  const end = body.search(/\r?\n/);
-  const more = end < 0 ? 0 : body.split('\n').length - 1;
-  return { text: (end < 0 ? body : body.slice(0, end)).slice(0, SHOWN_CHARACTERS), more };
+/** Characters of the longest line seen of this list: the room that is scrolled sideways. It only grows, so that the bar stands still. */
+function useWidest(lines: Lines, first: number, last: number): number {
+  const held = useRef({ query: lines.query, widest: 0 });
+  if (held.current.query !== lines.query) held.current = { query: lines.query, widest: 0 };
+  for (let index = first; index < last; index++) {
+    const line = lines.rowAt(index);
+    const length = Math.min(
+      4000,
+      (line?.message || line?.text || '').length + (line?.numFolded || line?.text?.includes('\n') ? 60 : 0),
+    );
+    if (length > held.current.widest) held.current.widest = length;
+  }
+  return held.current.widest;
 }
 
 function useHeight(element: RefObject<HTMLElement | null>): number {
@@ -141,44 +175,4 @@ function useHeight(element: RefObject<HTMLElement | null>): number {
     return () => observer.disconnect();
   }, [element]);
   return height;
-}
-
-/** The row at the top: from the scroll bar, or exact from the wheel and jumps where the bar is too coarse for rows. */
-function useTopRow(
-  scroller: RefObject<HTMLElement | null>,
-  map: ScrollMap,
-): readonly [number, (row: number) => void] {
-  const [top, setTop] = useState(0);
-  const expected = useRef(0);
-  const scrollToRow = (row: number): void => {
-    const element = scroller.current;
-    if (element === null) return;
-    element.scrollTop = map.scrollTopOf(row);
-    expected.current = element.scrollTop;
-    setTop(map.scaled ? map.rowAt(map.scrollTopOf(row)) : map.rowAt(element.scrollTop));
-  };
-  const latest = useRef({ top, scrollToRow });
-  latest.current = { top, scrollToRow };
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const onScroll = (): void => {
-      if (Math.abs(element.scrollTop - expected.current) < 1 && map.scaled) return;
-      expected.current = element.scrollTop;
-      setTop(map.rowAt(element.scrollTop));
-    };
-    const onWheel = (event: WheelEvent): void => {
-      if (!map.scaled || event.ctrlKey || event.deltaMode !== 0) return;
-      event.preventDefault();
-      latest.current.scrollToRow(latest.current.top + event.deltaY / ROW_HEIGHT);
-    };
-    onScroll();
-    element.addEventListener('scroll', onScroll, { passive: true });
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => {
-      element.removeEventListener('scroll', onScroll);
-      element.removeEventListener('wheel', onWheel);
-    };
-  }, [scroller, map]);
-  return [Math.min(top, map.rowAt(map.height)), scrollToRow];
 }

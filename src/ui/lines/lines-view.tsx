@@ -1,59 +1,214 @@
-// All lines of the log, however many: filters above, a virtual list, the chosen record below.
-import { useRef, useState } from 'react';
-import { countOf } from '../../core/wording/plural';
+// The workbench: all lines of the log, however many. A query and filters above, what the lines are beside them, the chosen record in a drawer.
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
 import { unreadInWords } from '../../core/wording/unread';
-import { useResult } from '../shared/app-context';
-import { formatNumber } from '../shared/format';
+import { linkToRow } from '../../store/follow-address';
+import { templateTerm } from '../../store/line-view';
+import { pinKeyOf, pinnedRows } from '../../store/pins';
+import { useApp, usePins, useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
-import { LineDetail } from './line-detail';
-import { LineFilters } from './line-filters';
+import { Chips } from './chips';
+import { COLUMNS, useColumns } from './columns';
+import { Facets, useLineFacts } from './facets';
+import { KeyBar } from './key-bar';
+import { LineDrawer } from './line-drawer';
 import { LineList } from './line-list';
+import { copiedText } from './line-words';
+import { LinesOptions } from './lines-options';
+import { LinesStatus, SearchProgress } from './lines-status';
+import { ListHead } from './list-head';
+import { Minimap } from './minimap';
+import { QueryInput } from './query-input';
+import { useKnown } from './use-known';
 import { useLineKeys } from './use-line-keys';
 import { useLines } from './use-lines';
 
+const DAY_MS = 86_400_000;
+
 export function LinesView() {
-  const { numRecords } = useResult();
+  const app = useApp();
+  const { files, sources, numRecords } = useResult();
   const lines = useLines();
-  const [find, setFind] = useState(lines.query.text);
+  const change = useView((state) => state.changeLines);
+  const addChip = useView((state) => state.addChip);
+  const [columns, setColumns] = useColumns();
+  const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
   const [pageRows, setPageRows] = useState(20);
+  const [sight, setSight] = useState<readonly [number, number]>([0, 0]);
   const searchInput = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const pins = usePins((state) => state.pins);
+  const pinned = useMemo(() => pinnedRows(pins, files), [pins, files]);
+  const pinRows = useMemo(() => [...pinned.keys()].sort((a, b) => a - b), [pinned]);
+  const pinSet = useMemo(() => new Set(pinRows), [pinRows]);
+  const facts = useLineFacts(lines, true);
+  const known = useKnown(facts);
+  const withDate = useWithDate();
+  const chosen = lines.cursor === null ? null : lines.rowAt(lines.cursor);
+  const { error, total } = lines.snapshot;
+  const unread = lines.snapshot.search?.unread ?? [];
+  const isNamed = sources.some((name) => name !== '');
+  const shown = COLUMNS.filter(
+    (name) =>
+      !columns.hidden.includes(name) &&
+      (name !== 'file' || files.length > 1) &&
+      (name !== 'component' || isNamed),
+  );
+
+  useEffect(() => list.current?.focus({ preventScroll: true }), []);
+
+  const focusList = (): void => list.current?.focus();
+  const fold = (index: number): void => {
+    const line = lines.rowAt(index);
+    if (line === null) return;
+    if (line.numFolded > 0) change({ open: [...lines.view.open, line.row], cursorRow: line.row });
+    else if (line.text?.includes('\n')) setUnfolded(toggled(unfolded, line.row));
+  };
+  const copy = async (text: string, told: string): Promise<void> => {
+    await navigator.clipboard.writeText(text).then(
+      () => lines.tell(told),
+      () => lines.tell('the browser refused to copy'),
+    );
+  };
+  const actions = {
+    pin(): void {
+      const file = chosen === null ? undefined : files[chosen.fileIdx];
+      if (chosen === null || file === undefined) lines.tell('no line is chosen yet');
+      else app.pins.getState().togglePin(pinKeyOf(file), chosen.row - file.rowBegin);
+    },
+    setNote(note: string): void {
+      const file = chosen === null ? undefined : files[chosen.fileIdx];
+      if (chosen !== null && file !== undefined)
+        app.pins.getState().setNote(pinKeyOf(file), chosen.row - file.rowBegin, note);
+    },
+    async copyLines(): Promise<void> {
+      const rows = await lines.selected();
+      if (rows.length === 0) return lines.tell('no line is chosen yet');
+      await copy(
+        copiedText(rows, (fileIdx) => files[fileIdx]?.name ?? ''),
+        rows.length === 1 ? 'copied the line' : `copied ${rows.length.toLocaleString('en')} lines`,
+      );
+    },
+    async copyLink(): Promise<void> {
+      if (chosen === null) return lines.tell('no line is chosen yet');
+      await copy(`${location.origin}${location.pathname}${linkToRow(app, chosen.row)}`, 'copied the link');
+    },
+  };
   const focusSearch = (): void => {
     searchInput.current?.focus();
     searchInput.current?.select();
   };
-  useLineKeys({ lines, find: find.trim(), pageRows, focusSearch });
-  const { total, error, unread } = lines.snapshot;
-  const chosen = lines.cursor === null ? null : lines.rowAt(lines.cursor);
+  useLineKeys({
+    lines,
+    pageRows,
+    focusSearch,
+    toggleWrap: () => setColumns({ wraps: !columns.wraps }),
+    toggleRaw: () => setColumns({ isRaw: !columns.isRaw }),
+    toggleZone() {
+      const { timeDisplay, setTimeDisplay } = app.view.getState();
+      setTimeDisplay(timeDisplay === 'utc' ? 'file' : 'utc');
+    },
+    toggleFold: () => lines.cursor !== null && fold(lines.cursor),
+    toggleOnlyHits: () =>
+      lines.query.find === ''
+        ? lines.tell('nothing to look for yet: / searches')
+        : change({ onlyHits: !lines.view.onlyHits }),
+    pin: actions.pin,
+    copy: () => void actions.copyLines(),
+    copyLink: () => void actions.copyLink(),
+    exclude: () =>
+      chosen === null ? lines.tell('no line is chosen yet') : addChip(`-${templateTerm(chosen.template)}`),
+  });
+  const widths = Object.fromEntries(
+    COLUMNS.map((name) => [
+      `--w-${name}`,
+      `${columns.width[name] + (name === 'time' && withDate ? 44 : 0)}px`,
+    ]),
+  );
   return (
-    <section className="panel lines" aria-label="Log lines">
-      <LineFilters lines={lines} find={find} onFind={setFind} searchInput={searchInput} list={list} />
-      <p className="lines-status faint num" role="status">
-        {total === null
-          ? 'reading …'
-          : total === numRecords
-            ? countOf(total, 'record')
-            : `${formatNumber(total)} of ${countOf(numRecords, 'record')}`}
-        {lines.cursor !== null && `, at ${formatNumber(lines.cursor + 1)}`}
-        {lines.busy && ' · searching …'}
-        {lines.message !== '' && ` · ${lines.message}`}
-      </p>
-      {error !== null && <Notice tone="alarm">The lines could not be read: {error}</Notice>}
+    <section className="panel lines" aria-label="Log lines" style={widths as CSSProperties}>
+      <div className="lines-bar">
+        <QueryInput
+          value={lines.view.text}
+          known={known}
+          input={searchInput}
+          onQuery={(text) => change({ text })}
+          onNext={(direction) => lines.query.find !== '' && lines.findNext('', direction, 'hit')}
+          onLeave={focusList}
+        />
+        <LinesStatus lines={lines} />
+        <LinesOptions columns={columns} onColumns={setColumns} hasFind={lines.query.find !== ''} />
+      </div>
+      <Chips />
+      <SearchProgress lines={lines} />
       {unread.length > 0 && (
         <Notice tone="warning" testId="not-searched">
           Not searched: <LogText text={unreadInWords(unread, numRecords)} />.
         </Notice>
       )}
-      {total === 0 && (
-        <p className="empty">
-          {unread.length === 0
-            ? 'No record fits these filters.'
-            : 'No record fits among those that could be searched.'}
-        </p>
-      )}
-      <LineList scroller={list} lines={lines} find={find} onPageRows={setPageRows} />
-      {chosen !== null && <LineDetail line={chosen} find={find} onClose={() => lines.setCursor(null)} />}
+      {error !== null && <Notice tone="alarm">The lines could not be read: {error}</Notice>}
+      <div
+        className="lines-body"
+        data-facets={columns.facets ? '' : undefined}
+        data-drawer={chosen !== null ? '' : undefined}
+      >
+        {columns.facets && <Facets facts={facts} />}
+        <div className="lines-main">
+          <ListHead shown={shown} columns={columns} onChange={setColumns} />
+          {total === 0 && lines.snapshot.search?.phase !== 'running' && (
+            <p className="empty">
+              {unread.length === 0
+                ? 'No record fits these filters.'
+                : 'No record fits among those that could be searched.'}
+            </p>
+          )}
+          <LineList
+            scroller={list}
+            lines={lines}
+            columns={columns}
+            shown={shown}
+            unfolded={unfolded}
+            pins={pinSet}
+            withDate={withDate}
+            onPageRows={setPageRows}
+            onFold={fold}
+            onSight={(first, num) => (first !== sight[0] || num !== sight[1]) && setSight([first, num])}
+          />
+        </div>
+        <Minimap lines={lines} pinnedRows={pinRows} sight={sight} />
+        {chosen !== null && (
+          <LineDrawer
+            line={chosen}
+            actions={{
+              note: pinned.get(chosen.row) ?? null,
+              pin: actions.pin,
+              setNote: actions.setNote,
+              copy: () => void actions.copyLines(),
+              copyLink: () => void actions.copyLink(),
+              close() {
+                lines.setCursor(null);
+                focusList();
+              },
+            }}
+          />
+        )}
+      </div>
+      <KeyBar />
     </section>
   );
+}
+
+function toggled(rows: ReadonlySet<number>, row: number): ReadonlySet<number> {
+  const next = new Set(rows);
+  if (!next.delete(row)) next.add(row);
+  return next;
+}
+
+/** The log spans more than a day, so that a clock alone would not tell. */
+function useWithDate(): boolean {
+  const { files } = useResult();
+  return useMemo(() => {
+    const days = files.flatMap(({ firstMs, lastMs }) => [firstMs, lastMs]).filter((ms) => ms !== null);
+    return new Set(days.map((ms) => Math.floor(ms / DAY_MS))).size > 1;
+  }, [files]);
 }

@@ -8,7 +8,9 @@ const MAX_HEIGHT = 8_000_000;
 export interface ScrollMap {
   /** Height of the content that the scroll bar sees, in pixels. */
   readonly height: number;
-  /** One pixel of the bar is more than one pixel of rows. */
+  /** Height of a row that is not wrapped or unfolded, in pixels. */
+  readonly rowHeight: number;
+  /** One pixel of the bar is more than one pixel of rows, or rows are of different heights. */
   readonly scaled: boolean;
   /** Row at the top of the view, with the fraction of it that is scrolled past. */
   rowAt(scrollTop: number): number;
@@ -16,21 +18,29 @@ export interface ScrollMap {
   scrollTopOf(row: number): number;
 }
 
-export function createScrollMap(numRows: number, viewHeight: number): ScrollMap {
-  const trueHeight = numRows * ROW_HEIGHT;
-  const height = Math.min(trueHeight, MAX_HEIGHT);
-  const lastTop = Math.max(0, numRows - viewHeight / ROW_HEIGHT);
-  const room = Math.max(0, height - viewHeight);
-  if (height === trueHeight || room === 0) {
+/** @param isUneven rows may be higher than `rowHeight`: the last of them can be brought to the top */
+export function createScrollMap(
+  numRows: number,
+  viewHeight: number,
+  rowHeight = ROW_HEIGHT,
+  isUneven = false,
+): ScrollMap {
+  const lastTop = Math.max(0, isUneven ? numRows - 1 : numRows - viewHeight / rowHeight);
+  const trueRoom = lastTop * rowHeight;
+  const room = Math.max(0, Math.min(trueRoom, MAX_HEIGHT - viewHeight));
+  const height = room === 0 ? numRows * rowHeight : room + viewHeight;
+  if (room === trueRoom) {
     return {
       height,
-      scaled: false,
-      rowAt: (scrollTop) => clamp(scrollTop / ROW_HEIGHT, lastTop),
-      scrollTopOf: (row) => clamp(row, lastTop) * ROW_HEIGHT,
+      rowHeight,
+      scaled: isUneven,
+      rowAt: (scrollTop) => clamp(scrollTop / rowHeight, lastTop),
+      scrollTopOf: (row) => clamp(row, lastTop) * rowHeight,
     };
   }
   return {
     height,
+    rowHeight,
     scaled: true,
     rowAt: (scrollTop) => clamp((scrollTop / room) * lastTop, lastTop),
     scrollTopOf: (row) => (clamp(row, lastTop) / lastTop) * room,

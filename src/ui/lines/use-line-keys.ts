@@ -1,33 +1,44 @@
 // The keys of lnav and less over the lines.
 import { useEffect, useRef } from 'react';
-import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { isTyping } from '../shared/is-typing';
 import type { Lines } from './use-lines';
 
 export interface LineKeys {
   readonly lines: Lines;
-  /** Text that n and N look for; '' when none was typed. */
-  readonly find: string;
   /** Whole lines that fit the view. */
   readonly pageRows: number;
   focusSearch(): void;
+  toggleWrap(): void;
+  toggleZone(): void;
+  toggleRaw(): void;
+  /** Unfolds or folds what hides in the line under the cursor. */
+  toggleFold(): void;
+  /** Shows only hits, or all with the hits among them. */
+  toggleOnlyHits(): void;
+  pin(): void;
+  copy(): void;
+  copyLink(): void;
+  exclude(): void;
 }
 
 /** Null: the key is not one of ours. */
 export function actionOf(key: string, shift: boolean, keys: LineKeys): (() => void) | null {
-  const { lines, find, pageRows } = keys;
+  const { lines, pageRows } = keys;
   const last = Math.max(0, (lines.snapshot.total ?? 0) - 1);
-  const move = (by: number) => () => lines.jumpTo(clamp((lines.cursor ?? -1) + by, last));
+  const move =
+    (by: number, extend = false) =>
+    () =>
+      lines.jumpTo(clamp((lines.cursor ?? (by > 0 ? -1 : 0)) + by, last), extend);
   const nextHit = (direction: 1 | -1): void =>
-    find === ''
+    lines.query.find === ''
       ? lines.tell('nothing to look for yet: / searches')
-      : lines.findNext({ text: find }, direction, 'hit');
+      : lines.findNext('', direction, 'hit');
   const actions = new Map<string, () => void>([
     ['/', keys.focusSearch],
-    ['e', () => lines.findNext({ minLevel: LEVEL_ERROR }, 1, 'error')],
-    ['E', () => lines.findNext({ minLevel: LEVEL_ERROR }, -1, 'error')],
-    ['w', () => lines.findNext({ minLevel: LEVEL_WARN }, 1, 'warning')],
-    ['W', () => lines.findNext({ minLevel: LEVEL_WARN }, -1, 'warning')],
+    ['e', () => lines.findNext('level>=error', 1, 'error')],
+    ['E', () => lines.findNext('level>=error', -1, 'error')],
+    ['w', () => lines.findNext('level>=warn', 1, 'warning')],
+    ['W', () => lines.findNext('level>=warn', -1, 'warning')],
     ['n', () => nextHit(1)],
     ['N', () => nextHit(-1)],
     ['g', () => lines.jumpTo(0)],
@@ -36,11 +47,23 @@ export function actionOf(key: string, shift: boolean, keys: LineKeys): (() => vo
     ['End', () => lines.jumpTo(last)],
     ['j', move(1)],
     ['k', move(-1)],
-    ['ArrowDown', move(1)],
-    ['ArrowUp', move(-1)],
-    ['PageDown', move(pageRows)],
-    ['PageUp', move(-pageRows)],
+    ['J', move(1, true)],
+    ['K', move(-1, true)],
+    ['ArrowDown', move(1, shift)],
+    ['ArrowUp', move(-1, shift)],
+    ['PageDown', move(pageRows, shift)],
+    ['PageUp', move(-pageRows, shift)],
     [' ', move(shift ? -pageRows : pageRows)],
+    ['Enter', keys.toggleFold],
+    ['o', keys.toggleFold],
+    ['b', keys.toggleWrap],
+    ['z', keys.toggleZone],
+    ['r', keys.toggleRaw],
+    ['h', keys.toggleOnlyHits],
+    ['m', keys.pin],
+    ['c', keys.copy],
+    ['y', keys.copyLink],
+    ['x', keys.exclude],
     ['Escape', () => lines.setCursor(null)],
   ]);
   return actions.get(key) ?? null;
@@ -51,7 +74,7 @@ export function useLineKeys(keys: LineKeys): void {
   latest.current = keys;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (isTyping(event) || isControl(event)) return;
+      if (event.defaultPrevented || isTyping(event) || isControl(event)) return;
       const action = actionOf(event.key, event.shiftKey, latest.current);
       if (action === null) return;
       event.preventDefault();
@@ -62,13 +85,11 @@ export function useLineKeys(keys: LineKeys): void {
   }, []);
 }
 
-/** Space and arrows belong to a focused button or tab. */
+/** Space, Enter and arrows belong to a focused button or tab. */
 function isControl(event: KeyboardEvent): boolean {
-  const own =
-    event.key === ' ' || event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End';
-  return (
-    own && event.target instanceof HTMLElement && event.target.closest('button, summary, a, input') !== null
-  );
+  const own = /^(?: |Enter|Arrow.*|Home|End|PageUp|PageDown)$/.test(event.key);
+  const controls = 'button, summary, a, input, [role="separator"], [role^="menu"], [role="tab"]';
+  return own && event.target instanceof HTMLElement && event.target.closest(controls) !== null;
 }
 
 function clamp(index: number, last: number): number {

@@ -1,16 +1,26 @@
 // The lines on screen: the query in force, the pages that have come, the line under the cursor, and the ways to move it.
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { LineQuery, LineRow } from '../../contracts/threads';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { LineQuery, LineRow } from '../../contracts/lines';
+import type { QueryProblem } from '../../core/query/parse';
+import { errorText } from '../../core/wording/error-text';
 import { unreadInWords } from '../../core/wording/unread';
 import type { LinesSnapshot } from '../../store/line-pager';
-import { findNext, lineOfRow, locate } from '../../store/line-search';
+import { type LineView, lineQueryOf } from '../../store/line-view';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 
+/** Most lines that are copied at once. */
+const MAX_SELECTED = 5000;
+
 export interface Lines {
+  readonly view: LineView;
   readonly query: LineQuery;
+  /** Why the typed query is not in force. */
+  readonly problem: QueryProblem | null;
   readonly snapshot: LinesSnapshot;
-  /** Index under the cursor in the query's result. */
+  /** Index under the cursor in the list. */
   readonly cursor: number | null;
+  /** Other end of what is selected; null: the cursor's line alone is. */
+  readonly anchor: number | null;
   /** Moves with each jump, so that the list brings the cursor into sight. */
   readonly jumps: number;
   readonly busy: boolean;
@@ -18,37 +28,51 @@ export interface Lines {
   readonly message: string;
   rowAt(index: number): LineRow | null;
   want(begin: number, end: number): void;
-  setCursor(index: number | null): void;
-  jumpTo(index: number): void;
+  /** @param extend selects from where the cursor was */
+  setCursor(index: number | null, extend?: boolean): void;
+  jumpTo(index: number, extend?: boolean): void;
+  goToRow(row: number): void;
   /** A word to the user where the results of searches stand. */
   tell(message: string): void;
-  /** Next (1) or previous (-1) line that also matches this. */
-  findNext(narrower: Partial<LineQuery>, direction: 1 | -1, what: string): void;
+  /** Next (1) or previous (-1) hit ('') or line that a query of columns asks for. */
+  findNext(wanted: string, direction: 1 | -1, what: string): void;
+  /** The selected lines, or the cursor's. */
+  selected(): Promise<readonly LineRow[]>;
+}
+
+interface Place {
+  readonly cursor: number | null;
+  readonly anchor: number | null;
+  readonly jumps: number;
 }
 
 export function useLines(): Lines {
   const app = useApp();
   const pager = app.lines;
   const { numRecords } = useResult();
-  const query = useView((state) => state.lineQuery);
+  const view = useView((state) => state.lineView);
+  const changeLines = useView((state) => state.changeLines);
   const linesVersion = useSession((state) => state.linesVersion);
+  const { query, problem } = useQuery(view);
   const snapshot = useSyncExternalStore(pager.subscribe, pager.snapshot);
-  const [place, setPlace] = useState<{ cursor: number | null; jumps: number }>({ cursor: null, jumps: 0 });
+  const [place, setPlace] = useState<Place>({ cursor: null, anchor: null, jumps: 0 });
   const [search, setSearch] = useState({ busy: false, message: '' });
-  const jumpTo = useCallback((cursor: number) => setPlace(({ jumps }) => ({ cursor, jumps: jumps + 1 })), []);
   const latest = useRef(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the lines has to be fetched again.
-  useEffect(() => {
-    pager.setQuery(query);
-    setPlace((old) => ({ cursor: null, jumps: old.jumps }));
-  }, [pager, query, linesVersion]);
+  const move = useCallback((cursor: number | null, extend: boolean, isJump: boolean): void => {
+    setPlace((old) => ({
+      cursor,
+      anchor: extend && cursor !== null ? (old.anchor ?? old.cursor) : null,
+      jumps: old.jumps + (isJump ? 1 : 0),
+    }));
+  }, []);
+  const jumpTo = useCallback((index: number, extend = false) => move(index, extend, true), [move]);
 
   const run = useCallback(
     async (find: () => Promise<number | string | null>, notFound: string): Promise<void> => {
       const mine = ++latest.current;
       setSearch({ busy: true, message: '' });
-      const found = await find().catch((error: unknown) => String((error as Error).message ?? error));
+      const found = await find().catch(errorText);
       if (mine !== latest.current) return;
       if (typeof found === 'number') jumpTo(found);
       setSearch({ busy: false, message: typeof found === 'string' ? found : found === null ? notFound : '' });
@@ -56,50 +80,88 @@ export function useLines(): Lines {
     [jumpTo],
   );
 
-  useGoToRow(run);
+  /** Keeps the place: the line that was under the cursor, or the nearest one, is under it again. */
+  const follow = useCallback(
+    (row: number): Promise<void> =>
+      run(async () => {
+        const { lineView } = app.view.getState();
+        const found = await app.current.analyzer?.placeOfLine(lineQueryOf(lineView).query, row);
+        if (found?.found === 'folded') changeLines({ open: [...lineView.open, row] });
+        return found?.found === 'folded' ? null : (found?.index ?? null);
+      }, ''),
+    [app, run, changeLines],
+  );
+
+  const cursorRow = useRef(view.cursorRow);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the lines has to be fetched again.
+  useEffect(() => {
+    pager.setQuery(query);
+    setPlace((old) => ({ cursor: null, anchor: null, jumps: old.jumps }));
+    const row = app.view.getState().lineView.cursorRow ?? cursorRow.current;
+    if (row !== null) void follow(row);
+  }, [pager, query, linesVersion]);
+
+  const goToRow = useView((state) => state.goToRow);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `serial` moves with each request of another view for a line.
+  useEffect(() => {
+    if (goToRow !== null) void follow(goToRow.row);
+  }, [goToRow?.serial]);
+
+  const atCursor = place.cursor === null ? null : pager.rowAt(place.cursor);
+  useEffect(() => {
+    if (atCursor === null) return;
+    cursorRow.current = atCursor.row;
+    if (app.view.getState().lineView.cursorRow !== atCursor.row) changeLines({ cursorRow: atCursor.row });
+  }, [app, atCursor, changeLines]);
 
   return {
+    view,
     query,
+    problem,
     snapshot,
     ...place,
     ...search,
     rowAt: pager.rowAt,
     want: pager.want,
-    setCursor: (cursor) => setPlace(({ jumps }) => ({ cursor, jumps })),
+    setCursor(index, extend = false) {
+      if (index === null) {
+        cursorRow.current = null;
+        changeLines({ cursorRow: null });
+      }
+      move(index, extend, false);
+    },
     jumpTo,
+    goToRow: (row) => void follow(row),
     tell: (message) => setSearch((old) => ({ ...old, message })),
-    findNext: (narrower, direction, what) => {
-      const wanted = { ...query, ...narrower, minLevel: Math.max(query.minLevel, narrower.minLevel ?? 0) };
-      const from = place.cursor === null ? null : pager.rowAt(place.cursor);
-      const find = (start: LineRow | null) => findNext(pager.fetchLines, query, wanted, start, direction);
+    findNext(wanted, direction, what) {
+      const ask = (from: number | null): Promise<number | null> =>
+        app.current.analyzer?.nextLine(query, from, direction, wanted) ?? Promise.resolve(null);
       // A search goes round, as readers know it; errors and warnings end at the ends.
-      const goRound = narrower.text !== undefined && from !== null && direction === 1;
+      const goRound = wanted === '' && place.cursor !== null;
       const notFound = goRound ? `no ${what}` : `no ${what} ${direction === 1 ? 'below' : 'above'}`;
       void run(async () => {
-        const found = (await find(from)) ?? (goRound ? await find(null) : null);
-        if (found !== null) return found;
-        const { unread } = await pager.fetchLines(wanted, 0, 1);
-        return unread.length === 0
-          ? null
-          : `${notFound} among what could be read; not searched: ${unreadInWords(unread, numRecords)}`;
+        const found = (await ask(place.cursor)) ?? (goRound ? await ask(null) : null);
+        const unread = snapshot.search?.unread ?? [];
+        if (found !== null || unread.length === 0 || wanted !== '') return found;
+        return `${notFound} among what could be read; not searched: ${unreadInWords(unread, numRecords)}`;
       }, notFound);
+    },
+    async selected() {
+      if (place.cursor === null) return [];
+      const other = place.anchor ?? place.cursor;
+      const [begin, end] = [Math.min(place.cursor, other), Math.max(place.cursor, other) + 1];
+      const rows: LineRow[] = [];
+      for (let at = begin; at < end && rows.length < MAX_SELECTED; at += 1000)
+        rows.push(...(await pager.fetchLines(query, at, Math.min(end, at + 1000))).rows);
+      return rows;
     },
   };
 }
 
-/** Follows the requests of other views: a citation leads to its line. */
-function useGoToRow(
-  run: (find: () => Promise<number | string | null>, notFound: string) => Promise<void>,
-): void {
-  const app = useApp();
-  const goToRow = useView((state) => state.goToRow);
-  useEffect(() => {
-    if (goToRow === null) return;
-    app.view.setState({ goToRow: null });
-    const { lineQuery } = app.view.getState();
-    void run(async () => {
-      const line = await lineOfRow(app.lines.fetchLines, lineQuery, goToRow.row);
-      return line === null ? null : locate(app.lines.fetchLines, lineQuery, line);
-    }, 'the line is not in this analysis');
-  }, [app, goToRow, run]);
+/** The query of a view; the same object while it asks for the same. One that cannot be read leaves the last one in force. */
+function useQuery(view: LineView): { query: LineQuery; problem: QueryProblem | null } {
+  const { query, problem } = useMemo(() => lineQueryOf(view), [view]);
+  const held = useRef(query);
+  if (problem === null && JSON.stringify(held.current) !== JSON.stringify(query)) held.current = query;
+  return { query: held.current, problem };
 }

@@ -68,7 +68,7 @@ function ReasonItem({ reason, span }: { reason: Reason; span: TimeSpan }) {
           type="button"
           className="plain-button readout-template"
           title="Its lines in this window"
-          onClick={() => showLines({ template: reason.template, ...span })}
+          onClick={() => showLines({ template: reason.template ?? undefined, ...span })}
         >
           <TemplateText text={template.text} />
         </button>

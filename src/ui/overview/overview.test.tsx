@@ -67,10 +67,13 @@ test('many reasons of one detector are counted, not all shown', () => {
 test('the lines of the window are one button away', () => {
   const app = open(WINDOW);
   fireEvent.click(within(screen.getByTestId('readout')).getByRole('button', { name: 'Show its lines' }));
-  const { tab, lineQuery } = app.view.getState();
+  const { tab, lineView } = app.view.getState();
   const start = TIMELINE.grid.startMs + WINDOW * TIMELINE.grid.windowMs;
   expect(tab).toBe('lines');
-  expect(lineQuery).toMatchObject({ start, end: start + TIMELINE.grid.windowMs });
+  const [from, to] = [start, start + TIMELINE.grid.windowMs].map((ms) =>
+    new Date(ms).toISOString().slice(0, 16),
+  );
+  expect(lineView.chips).toEqual([{ term: `after:${from} before:${to}`, isOn: true }]);
 });
 
 test('no window, nothing to read', () => {

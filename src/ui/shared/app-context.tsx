@@ -6,6 +6,7 @@ import type { BaselinesState } from '../../store/baselines-store';
 import type { BridgeState } from '../../store/bridge';
 import type { HistoryActions, HistoryState } from '../../store/history';
 import type { ModelsState } from '../../store/models';
+import type { PinsActions, PinsState } from '../../store/pins';
 import type { SessionState } from '../../store/session';
 import type { SettingsActions, SettingsState } from '../../store/settings';
 import type { ViewActions, ViewState } from '../../store/view';
@@ -62,6 +63,10 @@ export function useShown({ workspace }: App): App {
 
 export function useWorkspace<T>(select: (state: Workspace) => T): T {
   return useStore(useApp().workspace, select);
+}
+
+export function usePins<T>(select: (state: PinsState & PinsActions) => T): T {
+  return useStore(useApp().pins, select);
 }
 
 /** The finished result; only for views that are shown with one. */

@@ -59,8 +59,8 @@ test('a value leads to the lines of this template that hold it', async () => {
   const [value] = within(card).getAllByTestId('wildcard-value');
   fireEvent.click(value);
   await waitFor(() => expect(app.view.getState().tab).toBe('lines'), { timeout: 5000 });
-  expect(app.view.getState().lineQuery.template).toBe(SLOW_QUERY);
-  expect(app.view.getState().lineQuery.text).not.toBe('');
+  expect(app.view.getState().lineView.chips).toEqual([{ term: `template:T${SLOW_QUERY + 1}`, isOn: true }]);
+  expect(app.view.getState().lineView.text).not.toBe('');
 });
 
 test('without the files it is said what to do; a failure is said too', async () => {

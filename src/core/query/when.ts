@@ -1,0 +1,43 @@
+// Times as people type them: '10:00', '10:00:05.2', '2024-03-01', '2024-03-01T10:00'. All are read as UTC.
+
+const DAY_MS = 86_400_000;
+
+export interface When {
+  /** Midnight of the day, ms since 1970; null: no day was named. */
+  readonly dayMs: number | null;
+  /** Ms since midnight. */
+  readonly clockMs: number;
+}
+
+const FORM =
+  /^(?:(\d{4})-(\d\d)-(\d\d)(?:[T ](?=\d)|Z?$))?(?:(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,6}))?)?Z?)?$/;
+
+/** Null: it is no time. */
+export function parseWhen(text: string): When | null {
+  const match = FORM.exec(text.trim());
+  if (match === null || match[0] === '') return null;
+  const [, year, month, day, hour, minute, second = '0', part = ''] = match;
+  const clockMs =
+    hour === undefined
+      ? 0
+      : (Number(hour) * 60 + Number(minute)) * 60_000 +
+        Number(second) * 1000 +
+        Number(`0.${part || 0}`) * 1000;
+  if (Number(hour ?? 0) > 24 || Number(minute ?? 0) > 59 || Number(second) > 60) return null;
+  if (year === undefined) return { dayMs: null, clockMs };
+  const dayMs = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  const isDay = new Date(dayMs).getUTCDate() === Number(day) && Number(month) <= 12;
+  return isDay ? { dayMs, clockMs } : null;
+}
+
+/**
+ * Ms since 1970. Without a day it is that of the log: the first on which the clock shows this time within the log, else the first.
+ * @param firstMs @param lastMs the log's span; NaN: no line states a time
+ */
+export function resolveWhen({ dayMs, clockMs }: When, firstMs: number, lastMs: number): number {
+  if (dayMs !== null) return dayMs + clockMs;
+  const midnight = Math.floor(firstMs / DAY_MS) * DAY_MS;
+  const sameDay = midnight + clockMs;
+  const isBefore = sameDay < firstMs && sameDay + DAY_MS <= lastMs;
+  return isBefore ? sameDay + DAY_MS : sameDay;
+}

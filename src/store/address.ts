@@ -1,0 +1,76 @@
+// The place that a person looks at, as the part of the address behind '#': it never leaves the browser. In: what is looked at. Out: text for the
+// address, and the reverse; unknown or broken parts of a link are passed over.
+import { MAX_CONTEXT } from '../contracts/lines';
+import { parseQuery } from '../core/query/parse';
+import { type LineView, NO_LINE_VIEW } from './line-view';
+import { TABS, type Tab, type ViewState } from './view';
+
+export interface Address {
+  /** Id of the analysis; '': any. */
+  readonly analysis: string;
+  readonly tab: Tab;
+  readonly incidentId: string | null;
+  readonly zoom: ViewState['zoom'];
+  readonly lineView: LineView;
+}
+
+/** '#analysis=…&tab=lines&find=…&row=…'. */
+export function addressText({ analysis, tab, incidentId, zoom, lineView }: Address): string {
+  const parts = new URLSearchParams();
+  if (analysis !== '') parts.set('analysis', analysis);
+  parts.set('tab', tab);
+  if (incidentId !== null) parts.set('incident', incidentId);
+  if (zoom !== null) parts.set('zoom', `${Math.round(zoom.start)}-${Math.round(zoom.end)}`);
+  const { chips, text, onlyHits, context, byTime, folds, cursorRow } = lineView;
+  for (const { term, isOn } of chips) parts.append(isOn ? 'filter' : 'off', term);
+  if (text !== '') parts.set('find', text);
+  if (onlyHits) parts.set('hits', 'only');
+  if (context > 0) parts.set('context', `${context}`);
+  if (!byTime) parts.set('order', 'file');
+  if (!folds) parts.set('repeats', 'shown');
+  if (cursorRow !== null) parts.set('row', `${cursorRow}`);
+  return `#${parts}`;
+}
+
+/** Null: it is no place of ours. */
+export function readAddress(hash: string): Address | null {
+  const parts = new URLSearchParams(hash.replace(/^#/, ''));
+  const tab = TABS.find((each) => each === parts.get('tab'));
+  if (tab === undefined) return null;
+  const chips = [...parts].flatMap(([name, term]) =>
+    (name === 'filter' || name === 'off') && isQuery(term) ? [{ term, isOn: name === 'filter' }] : [],
+  );
+  const row = wholeNumber(parts.get('row'));
+  const lineView: LineView = {
+    ...NO_LINE_VIEW,
+    chips,
+    text: parts.get('find') ?? '',
+    onlyHits: parts.get('hits') === 'only',
+    context: Math.min(MAX_CONTEXT, wholeNumber(parts.get('context')) ?? 0),
+    byTime: parts.get('order') !== 'file',
+    folds: parts.get('repeats') !== 'shown',
+    open: row === null ? [] : [row],
+    cursorRow: row,
+  };
+  return {
+    analysis: parts.get('analysis') ?? '',
+    tab,
+    incidentId: parts.get('incident'),
+    zoom: zoomOf(parts.get('zoom')),
+    lineView,
+  };
+}
+
+function isQuery(term: string): boolean {
+  return parseQuery(term).query !== null;
+}
+
+function wholeNumber(text: string | null): number | null {
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+function zoomOf(text: string | null): ViewState['zoom'] {
+  const [, start, end] = /^(-?\d{1,16})-(-?\d{1,16})$/.exec(text ?? '') ?? [];
+  if (start === undefined || !(Number(start) < Number(end))) return null;
+  return { start: Number(start), end: Number(end) } as ViewState['zoom'];
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { FileSummary } from '../contracts/tables';
+import { createPinsStore, pinKeyOf, pinnedRows } from './pins';
+
+const FILES = [
+  { name: 'a.log', xxh64: 'aa', rowBegin: 0, rowEnd: 10 },
+  { name: 'b.log', xxh64: null, rowBegin: 10, rowEnd: 20 },
+] as unknown as FileSummary[];
+
+function memory() {
+  const kept = new Map<string, unknown>();
+  return {
+    get: async (key: string) => structuredClone(kept.get(key)),
+    set: async (key: string, value: unknown) => void kept.set(key, structuredClone(value)),
+  };
+}
+
+test('pins and notes are there after a visit, at the same line of the same bytes, wherever the file stands', async () => {
+  const values = memory();
+  const first = createPinsStore(values).getState();
+  first.togglePin(pinKeyOf(FILES[0]), 3);
+  first.setNote('aa', 3, 'begins here');
+  first.togglePin(pinKeyOf(FILES[1]), 4);
+  first.togglePin('aa', 5);
+  first.togglePin('aa', 5);
+  first.saveFilter({ name: 'mine', terms: ['level:error'] });
+  first.saveFilter({ name: 'mine', terms: ['level:warn'] });
+  const later = createPinsStore(values);
+  await later.getState().restore();
+  const { pins, filters } = later.getState();
+  expect([...pinnedRows(pins, FILES)]).toEqual([
+    [3, 'begins here'],
+    [14, ''],
+  ]);
+  const [a, b] = FILES;
+  expect([
+    ...pinnedRows(pins, [
+      { ...b, rowBegin: 0, rowEnd: 10 },
+      { ...a, name: 'renamed', rowBegin: 10, rowEnd: 20 },
+    ]),
+  ]).toEqual([
+    [4, ''],
+    [13, 'begins here'],
+  ]);
+  expect(filters).toEqual([{ name: 'mine', terms: ['level:warn'] }]);
+  later.getState().removeFilter('mine');
+  expect(later.getState().filters).toEqual([]);
+});
+
+test('what was kept by another hand is checked, and a storage that refuses loses nothing of the visit', async () => {
+  const store = createPinsStore({
+    get: async () => ({ pins: [{ file: 'x' }, { file: 'aa', recordIdx: 1, note: '' }, 7], filters: 'none' }),
+    set: async () => Promise.reject(new Error('no')),
+  });
+  await store.getState().restore();
+  expect(store.getState()).toMatchObject({ pins: [{ recordIdx: 1 }], filters: [] });
+  store.getState().togglePin('aa', 2);
+  expect(store.getState().pins).toHaveLength(2);
+});

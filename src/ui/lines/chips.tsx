@@ -1,0 +1,180 @@
+// Filters as chips: each can be turned off, edited and removed; all of them saved by name and applied to another log.
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { templateId } from '../../contracts/tables';
+import { parseQuery } from '../../core/query/parse';
+import { printField } from '../../core/query/print';
+import { parseWhen } from '../../core/query/when';
+import type { LineChip } from '../../store/line-view';
+import { usePins, useResult, useView } from '../shared/app-context';
+import { formatRange } from '../shared/time';
+
+export function Chips() {
+  const chips = useView((state) => state.lineView.chips);
+  const changeLines = useView((state) => state.changeLines);
+  if (chips.length === 0) return null;
+  return (
+    <div className="chips" data-testid="chips">
+      {chips.map((chip, idx) => (
+        <Chip key={chip.term} chip={chip} idx={idx} />
+      ))}
+      <button type="button" className="plain-button text-link" onClick={() => changeLines({ chips: [] })}>
+        Clear all
+      </button>
+    </div>
+  );
+}
+
+function Chip({ chip: { term, isOn }, idx }: { chip: LineChip; idx: number }) {
+  const changeChip = useView((state) => state.changeChip);
+  const [edited, setEdited] = useState<string | null>(null);
+  const label = useLabel(term);
+  if (edited !== null) {
+    const { problem } = parseQuery(edited);
+    const finish = (): void => {
+      if (problem === null) changeChip(idx, edited.trim() === '' ? null : { term: edited.trim() });
+      setEdited(null);
+    };
+    return (
+      <input
+        className="input mono chip-edit"
+        aria-label={`Filter ${term}`}
+        aria-invalid={problem !== null}
+        // biome-ignore lint/a11y/noAutofocus: it takes the place of the chip that was just activated.
+        autoFocus
+        value={edited}
+        onChange={(event) => setEdited(event.target.value)}
+        onBlur={finish}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') finish();
+          if (event.key === 'Escape') setEdited(null);
+        }}
+      />
+    );
+  }
+  return (
+    <span className="chip filter-chip" data-off={isOn ? undefined : ''} data-testid="filter-chip">
+      <button
+        type="button"
+        className="plain-button filter-chip-text"
+        aria-pressed={isOn}
+        title={`${term}: ${isOn ? 'turn off' : 'turn on'}; double click to edit`}
+        onClick={() => changeChip(idx, { isOn: !isOn })}
+        onDoubleClick={() => setEdited(term)}
+        onKeyDown={(event) => {
+          if (event.key === 'F2' || event.key === 'e') {
+            event.preventDefault();
+            event.stopPropagation();
+            setEdited(term);
+          }
+        }}
+      >
+        {label}
+      </button>
+      <button
+        type="button"
+        className="plain-button filter-chip-x"
+        aria-label={`Remove ${term}`}
+        onClick={() => changeChip(idx, null)}
+      >
+        <X size={13} aria-hidden="true" />
+      </button>
+    </span>
+  );
+}
+
+/** A template with its words, a span of time as people write it; else the term as it is typed. */
+function useLabel(term: string): string {
+  const { templates } = useResult();
+  const template = /^(-?)template:T(\d+)$/i.exec(term);
+  if (template !== null) {
+    const idx = Number(template[2]) - 1;
+    return `${template[1] === '-' ? '− ' : ''}${templateId(idx)} ${templates[idx]?.text.slice(0, 60) ?? ''}`;
+  }
+  const span = /^after:(\S+) before:(\S+)$/.exec(term);
+  const [start, end] = [momentOf(span?.[1]), momentOf(span?.[2])];
+  if (start !== null && end !== null) return `${formatRange(start, end)} UTC`;
+  return term.replace(/^-/, '− ');
+}
+
+function momentOf(text: string | undefined): number | null {
+  const when = text === undefined ? null : parseWhen(text);
+  return when === null || when.dayMs === null ? null : when.dayMs + when.clockMs;
+}
+
+/** Saves the filters that are on, and applies saved ones. */
+export function SavedFilters() {
+  const { templates } = useResult();
+  const chips = useView((state) => state.lineView.chips);
+  const text = useView((state) => state.lineView.text);
+  const changeLines = useView((state) => state.changeLines);
+  const filters = usePins((state) => state.filters);
+  const saveFilter = usePins((state) => state.saveFilter);
+  const removeFilter = usePins((state) => state.removeFilter);
+  const [name, setName] = useState('');
+  const terms = [
+    ...chips.flatMap(({ term, isOn }) => (isOn ? [term] : [])),
+    ...(text.trim() === '' ? [] : [text.trim()]),
+  ];
+  const byText = (term: string): string =>
+    term.replace(/\btemplate:T(\d+)\b/gi, (whole, id) => {
+      const known = templates[Number(id) - 1];
+      return known === undefined ? whole : printField({ field: 'template', op: '=', value: known.text });
+    });
+  const save = (): void => {
+    if (name.trim() === '' || terms.length === 0) return;
+    saveFilter({ name: name.trim(), terms: terms.map(byText) });
+    setName('');
+  };
+  return (
+    <div className="saved-filters">
+      <form
+        className="saved-filters-save"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <input
+          className="input"
+          aria-label="Name of the filters"
+          placeholder="Name for these filters"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <button type="submit" className="button" disabled={terms.length === 0 || name.trim() === ''}>
+          Save
+        </button>
+      </form>
+      {filters.length === 0 && (
+        <p className="faint">
+          None is saved yet. They are kept in this browser, and can be applied to any log.
+        </p>
+      )}
+      <ul>
+        {filters.map((filter) => (
+          <li key={filter.name}>
+            <button
+              type="button"
+              className="plain-button text-link"
+              title={filter.terms.join(' ')}
+              onClick={() =>
+                changeLines({ chips: filter.terms.map((term) => ({ term, isOn: true })), text: '' })
+              }
+            >
+              {filter.name}
+            </button>
+            <button
+              type="button"
+              className="plain-button filter-chip-x"
+              aria-label={`Forget ${filter.name}`}
+              onClick={() => removeFilter(filter.name)}
+            >
+              <X size={13} aria-hidden="true" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+// The keys that a hand on the lines needs, below them.
+const KEYS: readonly (readonly [keys: string, what: string])[] = [
+  ['/', 'search'],
+  ['n N', 'hit'],
+  ['e E', 'error'],
+  ['w W', 'warning'],
+  ['h', 'only hits'],
+  ['o', 'unfold'],
+  ['x', 'exclude'],
+  ['m', 'pin'],
+  ['c', 'copy'],
+  ['y', 'link'],
+  ['b', 'wrap'],
+  ['r', 'raw'],
+  ['?', 'all keys'],
+];
+
+export function KeyBar() {
+  return (
+    <p className="key-bar faint">
+      {KEYS.map(([keys, what]) => (
+        <span key={keys}>
+          {keys.split(' ').map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}{' '}
+          {what}
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,199 @@
+// One record in full: what it was read as, the fields that it writes, each a click away from a filter, and the record as it stands in the file.
+import { Copy, Link, Pin, PinOff, X } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import type { LineRow } from '../../contracts/lines';
+import { LEVELS, STATUS_CLASSES } from '../../contracts/units';
+import { printField, printText } from '../../core/query/print';
+import { fieldsOf } from '../../core/query/record-fields';
+import { whyUnread } from '../../core/wording/unread';
+import { templateTerm } from '../../store/line-view';
+import { useResult, useView } from '../shared/app-context';
+import { Level } from '../shared/level';
+import { LogText } from '../shared/log-text';
+import { TemplateText } from '../shared/template-text';
+import { timeParts } from '../shared/time';
+
+export interface DrawerActions {
+  readonly note: string | null;
+  pin(): void;
+  setNote(note: string): void;
+  copy(): void;
+  copyLink(): void;
+  close(): void;
+}
+
+export function LineDrawer({ line, actions }: { line: LineRow; actions: DrawerActions }) {
+  const { files, templates, sources } = useResult();
+  const file = files[line.fileIdx];
+  const template = templates[line.template];
+  const source = sources[line.source] ?? '';
+  const fields = useMemo(() => fieldsOf(line.text ?? ''), [line.text]);
+  const level = LEVELS[line.level] || 'none';
+  return (
+    <aside className="line-drawer" aria-label="The chosen record" data-testid="line-detail">
+      <div className="drawer-head">
+        <strong className="mono">
+          <LogText text={file?.name ?? ''} />:{line.lineNum}
+        </strong>
+        <span className="spacer" />
+        <DrawerButton label={actions.note === null ? 'Pin (m)' : 'Unpin (m)'} onClick={actions.pin}>
+          {actions.note === null ? (
+            <Pin size={15} aria-hidden="true" />
+          ) : (
+            <PinOff size={15} aria-hidden="true" />
+          )}
+        </DrawerButton>
+        <DrawerButton label="Copy the line with file and number (c)" onClick={actions.copy}>
+          <Copy size={15} aria-hidden="true" />
+        </DrawerButton>
+        <DrawerButton label="Copy link to this line (y)" onClick={actions.copyLink}>
+          <Link size={15} aria-hidden="true" />
+        </DrawerButton>
+        <DrawerButton label="Close the record (Esc)" onClick={actions.close}>
+          <X size={15} aria-hidden="true" />
+        </DrawerButton>
+      </div>
+      {actions.note !== null && (
+        <label className="drawer-note">
+          <span className="faint">Note</span>
+          <textarea
+            className="input"
+            rows={2}
+            value={actions.note}
+            onChange={(event) => actions.setNote(event.target.value)}
+          />
+        </label>
+      )}
+      <dl className="drawer-fields">
+        {line.timeMs !== null && (
+          <Field name="time" term={null}>
+            <Times ms={line.timeMs} zone={file?.zone.name ?? 'UTC'} />
+          </Field>
+        )}
+        <Field name="level" term={`level:${level}`}>
+          <Level level={line.level} /> <span className="faint">{levelFromText(line)}</span>
+        </Field>
+        {source !== '' && (
+          <Field name="component" term={printField({ field: 'component', op: '=', value: source })}>
+            <LogText text={source} />
+          </Field>
+        )}
+        {template !== undefined && (
+          <Field name="template" term={templateTerm(line.template)}>
+            <TemplateText text={template.text} />
+          </Field>
+        )}
+        {line.status > 0 && (
+          <Field name="status" term={`status:${STATUS_CLASSES[line.status]}`}>
+            {STATUS_CLASSES[line.status]}
+          </Field>
+        )}
+        {files.length > 1 && file !== undefined && (
+          <Field name="file" term={printField({ field: 'file', op: '=', value: file.name })}>
+            <LogText text={file.name} />
+          </Field>
+        )}
+        {fields.map(({ name, value, isBare }) => (
+          <Field
+            key={`${name} ${value}`}
+            name={name}
+            term={isBare ? printText(value) : printField({ field: name, op: '=', value })}
+          >
+            <LogText text={value} />
+          </Field>
+        ))}
+      </dl>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys. */}
+      <pre className="mono drawer-text" tabIndex={0}>
+        {line.text === null ? (
+          <span className="faint">
+            There is no text: <LogText text={whyUnread(line.unread ?? 'missing', file?.name ?? '')} />.
+          </span>
+        ) : (
+          <LogText text={line.text} marks={line.marks} />
+        )}
+      </pre>
+    </aside>
+  );
+}
+
+function DrawerButton({
+  label,
+  onClick,
+  children,
+}: {
+  label: string;
+  onClick: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      className="plain-button drawer-button"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** @param term what includes its value; null: nothing does */
+function Field({ name, term, children }: { name: string; term: string | null; children: ReactNode }) {
+  const addChip = useView((state) => state.addChip);
+  return (
+    <div>
+      <dt>
+        <LogText text={name} />
+      </dt>
+      <dd>
+        <span className="drawer-value mono">{children}</span>
+        {term !== null && (
+          <span className="drawer-plus-minus">
+            <button
+              type="button"
+              className="plain-button"
+              aria-label={`Only ${term}`}
+              title={`Only ${term}`}
+              onClick={() => addChip(term)}
+            >
+              +
+            </button>
+            <button
+              type="button"
+              className="plain-button"
+              aria-label={`Exclude ${term}`}
+              title={`Exclude ${term}`}
+              onClick={() => addChip(`-${term}`)}
+            >
+              −
+            </button>
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** Said where the record itself does not state the level. */
+const LEVEL_FROM = {
+  '': 'none stated',
+  stated: 'stated',
+  status: 'by its status',
+  words: 'by its words',
+} as const;
+
+const levelFromText = ({ levelFrom, status }: LineRow): string =>
+  levelFrom === 'status' ? `${LEVEL_FROM.status} ${STATUS_CLASSES[status]}` : LEVEL_FROM[levelFrom];
+
+function Times({ ms, zone }: { ms: number; zone: string }) {
+  const utc = timeParts(ms);
+  const local = timeParts(ms, zone);
+  return (
+    <span className="num">
+      {utc.date} {utc.time} UTC
+      {zone !== 'UTC' && ` (${local.time.slice(0, 8)} ${zone})`}
+    </span>
+  );
+}

@@ -1,0 +1,137 @@
+// How the lines are shown: hits alone or among the others, lines around them, and behind one button order, zone, folding, wrapping, columns and
+// saved filters.
+import { Popover } from '@radix-ui/themes';
+import { PanelLeft, SlidersHorizontal } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useResult, useView } from '../shared/app-context';
+import { SavedFilters } from './chips';
+import { COLUMN_NAMES, COLUMNS, type Column, type ColumnState } from './columns';
+
+const CONTEXTS = [0, 1, 2, 5, 10, 25] as const;
+
+interface LinesOptionsProps {
+  readonly columns: ColumnState;
+  readonly onColumns: (change: Partial<ColumnState>) => void;
+  /** Something is looked for. */
+  readonly hasFind: boolean;
+}
+
+export function LinesOptions({ columns, onColumns, hasFind }: LinesOptionsProps) {
+  const view = useView((state) => state.lineView);
+  const change = useView((state) => state.changeLines);
+  return (
+    <div className="lines-options">
+      <button
+        type="button"
+        className="button"
+        aria-pressed={view.onlyHits}
+        disabled={!hasFind}
+        title="Only lines that hold what is looked for (h)"
+        data-testid="only-hits"
+        onClick={() => change({ onlyHits: !view.onlyHits })}
+      >
+        Only hits
+      </button>
+      <select
+        className="input"
+        aria-label="Lines around each line that is asked for"
+        title="Lines around each line that is asked for"
+        data-testid="context"
+        value={view.context}
+        onChange={(event) => change({ context: Number(event.target.value) })}
+      >
+        {CONTEXTS.map((num) => (
+          <option key={num} value={num}>
+            {num === 0 ? 'No context' : `± ${num} lines`}
+          </option>
+        ))}
+      </select>
+      <button
+        type="button"
+        className="button icon facets-toggle"
+        aria-pressed={columns.facets}
+        aria-label="Counts beside the lines"
+        title="Counts beside the lines"
+        onClick={() => onColumns({ facets: !columns.facets })}
+      >
+        <PanelLeft size={15} aria-hidden="true" />
+      </button>
+      <Popover.Root>
+        <Popover.Trigger>
+          <button
+            type="button"
+            className="button icon"
+            aria-label="How lines are shown, saved filters"
+            title="How lines are shown, saved filters"
+          >
+            <SlidersHorizontal size={15} aria-hidden="true" />
+          </button>
+        </Popover.Trigger>
+        <Popover.Content className="lines-menu" size="1" maxWidth="320px">
+          <Menu columns={columns} onColumns={onColumns} />
+        </Popover.Content>
+      </Popover.Root>
+    </div>
+  );
+}
+
+function Menu({ columns, onColumns }: Omit<LinesOptionsProps, 'hasFind'>) {
+  const { files } = useResult();
+  const view = useView((state) => state.lineView);
+  const change = useView((state) => state.changeLines);
+  const timeDisplay = useView((state) => state.timeDisplay);
+  const setTimeDisplay = useView((state) => state.setTimeDisplay);
+  const toggle = (name: Column): void =>
+    onColumns({
+      hidden: columns.hidden.includes(name)
+        ? columns.hidden.filter((each) => each !== name)
+        : [...columns.hidden, name],
+    });
+  return (
+    <>
+      <h3 className="eyebrow">Lines</h3>
+      <Check isOn={columns.wraps} onChange={(wraps) => onColumns({ wraps })}>
+        Wrap long lines <kbd>b</kbd>
+      </Check>
+      <Check isOn={columns.isRaw} onChange={(isRaw) => onColumns({ isRaw })}>
+        As they stand in the file <kbd>r</kbd>
+      </Check>
+      <Check isOn={view.folds} onChange={(folds) => change({ folds })}>
+        Fold repeats of a template
+      </Check>
+      <Check isOn={timeDisplay === 'file'} onChange={(isFile) => setTimeDisplay(isFile ? 'file' : 'utc')}>
+        Times in the zone of the file <kbd>z</kbd>
+      </Check>
+      {files.length > 1 && (
+        <Check isOn={view.byTime} onChange={(byTime) => change({ byTime })}>
+          All files by time
+        </Check>
+      )}
+      <h3 className="eyebrow">Columns</h3>
+      {COLUMNS.filter((name) => name !== 'file' || files.length > 1).map((name) => (
+        <Check key={name} isOn={!columns.hidden.includes(name)} onChange={() => toggle(name)}>
+          {COLUMN_NAMES[name]}
+        </Check>
+      ))}
+      <h3 className="eyebrow">Saved filters</h3>
+      <SavedFilters />
+    </>
+  );
+}
+
+function Check({
+  isOn,
+  onChange,
+  children,
+}: {
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+  children: ReactNode;
+}) {
+  return (
+    <label className="check">
+      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} />
+      <span>{children}</span>
+    </label>
+  );
+}
