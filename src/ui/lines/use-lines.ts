@@ -35,6 +35,8 @@ export interface Lines {
   tell(message: string): void;
   /** Next (1) or previous (-1) hit ('') or line that a query of columns asks for. */
   findNext(wanted: string, direction: 1 | -1, what: string): void;
+  /** The line under the cursor, though its page may not have come yet; null: there is none. */
+  current(): Promise<LineRow | null>;
   /** The selected lines, or the cursor's. */
   selected(): Promise<readonly LineRow[]>;
 }
@@ -138,6 +140,11 @@ export function useLines(): Lines {
       const goRound = wanted === '' && place.cursor !== null;
       const notFound = goRound ? `no ${what}` : `no ${what} ${direction === 1 ? 'below' : 'above'}`;
       void run(async () => (await ask(place.cursor)) ?? (goRound ? ask(null) : null), notFound);
+    },
+    async current() {
+      if (place.cursor === null) return null;
+      const here = pager.rowAt(place.cursor);
+      return here ?? (await pager.fetchLines(query, place.cursor, place.cursor + 1)).rows[0] ?? null;
     },
     async selected() {
       if (place.cursor === null) return [];
