@@ -63,7 +63,7 @@ export async function measureFile(path: string, dist: string): Promise<Measured>
 }
 
 /** Seconds in which two workers read the file in slices of 16 MB, and do nothing else. */
-async function readRaw(page: Page, path: string): Promise<number> {
+export async function readRaw(page: Page, path: string): Promise<number> {
   await page.evaluate(() => {
     document.getElementById('raw')?.remove();
     const input = Object.assign(document.createElement('input'), { type: 'file', id: 'raw' });

@@ -20,6 +20,11 @@ const BENCHES: readonly Bench[] = [
     title: 'Reading: the built page against raw slices of the same file',
     file: 'run-throughput.ts',
   },
+  {
+    name: 'search',
+    title: 'Lines: search and filters of the built page, against raw slices of the same file',
+    file: 'run-search.ts',
+  },
   { name: 'scaling', title: 'Reading: cost against size and distinct shapes', file: 'run-scaling.ts' },
   {
     name: 'reading',

@@ -76,6 +76,12 @@ export async function openTab(page: Page, name: string): Promise<void> {
   await page.getByTestId(`tab-${name}`).click();
 }
 
+/** Loads the page again: its address names the analysis, which opens by itself, without the text of its lines. */
+export async function reloadPage(page: Page): Promise<void> {
+  await page.reload();
+  await expectDone(page);
+}
+
 /** Clicks an export and returns its bytes. */
 export async function download(page: Page, button: Locator): Promise<{ name: string; bytes: Buffer }> {
   const [event] = await Promise.all([page.waitForEvent('download'), button.click()]);

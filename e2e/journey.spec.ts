@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { dropPaths } from '../bench/analyze-page';
-import { chooseFiles, download, expectDone, openPage, openTab, test } from './harbinger';
+import { chooseFiles, download, expectDone, openPage, openTab, reloadPage, test } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
 const TABS = [
@@ -36,9 +36,7 @@ test('from a drop to a ticket, and back after a reload', async ({ page, site, sc
   await openTab(page, 'exports');
   await expectExports(page);
 
-  await page.reload();
-  await page.getByTestId('history-item').first().click();
-  await expectDone(page);
+  await reloadPage(page);
   await openTab(page, 'ticket');
   await expect(page.getByTestId('ticket')).toContainText(/waiting for a connection/);
 });

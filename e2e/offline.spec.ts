@@ -1,7 +1,7 @@
 // After one load the network is gone for good: the server is stopped, the browser is offline, and everything still works.
 import { expect } from '@playwright/test';
 import { dropPaths } from '../bench/analyze-page';
-import { download, expectDone, openPage, openTab, test, untilOfflineReady } from './harbinger';
+import { download, expectDone, openPage, openTab, reloadPage, test, untilOfflineReady } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
 test('the whole journey runs offline after the first load', async ({ page, site, context, scratch }) => {
@@ -16,7 +16,8 @@ test('the whole journey runs offline after the first load', async ({ page, site,
   await openTab(page, 'ticket');
   await expect(page.getByTestId('ticket')).toContainText(/pool/i);
 
-  await page.reload();
+  await reloadPage(page);
+  await page.getByTestId('new-analysis').click();
   await dropPaths(page, [writeSample(scratch, 'orders.log', orderServiceLog())]);
   await expectDone(page);
   for (const name of ['incidents', 'templates', 'lines']) await openTab(page, name);

@@ -1,7 +1,7 @@
 // What is on screen while a log is still read, and what stays in the browser afterwards.
 import { expect, type Page } from '@playwright/test';
 import { dropPaths } from '../bench/analyze-page';
-import { chooseFiles, expectDone, openPage, openTab, test } from './harbinger';
+import { chooseFiles, expectDone, openPage, openTab, reloadPage, test } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
 /** About 180 MB: long enough to be seen growing. */
@@ -61,9 +61,7 @@ test('a stored analysis opens after a reload with one worker, and takes its file
   await openTab(page, 'templates');
   const before = await page.getByTestId('result').textContent();
 
-  await page.reload();
-  await page.getByTestId('history-item').first().click();
-  await expectDone(page);
+  await reloadPage(page);
   await openTab(page, 'templates');
   expect(await page.getByTestId('result').textContent()).toContain(before?.slice(0, 80) ?? '?');
   expect(await workerNames(page)).toEqual(['analysis']);

@@ -1,6 +1,6 @@
 // An analysis of the history: other files given by mistake are not taken for its own, the right ones bring its lines back.
 import { expect, type Page } from '@playwright/test';
-import { chooseFiles, expectDone, openPage, openTab, test } from './harbinger';
+import { chooseFiles, expectDone, openPage, openTab, reloadPage, test } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
 async function giveText(page: Page, path: string): Promise<void> {
@@ -15,9 +15,7 @@ test('a reopened analysis has its text from the right file only', async ({ page,
   await chooseFiles(page, [own]);
   await expectDone(page);
   const verdict = await page.getByTestId('verdict').textContent();
-  await page.reload();
-  await page.getByTestId('history-item').first().click();
-  await expectDone(page);
+  await reloadPage(page);
 
   await giveText(page, other);
   const notice = page.getByTestId('needs-files');

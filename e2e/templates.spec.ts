@@ -2,7 +2,7 @@
 // in an analysis reopened without its files.
 import { expect, type Locator, type Page } from '@playwright/test';
 import { dropPaths } from '../bench/analyze-page';
-import { chooseFiles, expectDone, openPage, openTab, test } from './harbinger';
+import { chooseFiles, expectDone, openPage, openTab, reloadPage, test } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
 /** What the file itself says: matches of a pattern, by value of its group, most frequent first. */
@@ -108,9 +108,7 @@ test('without its files an analysis says what is missing; with them the values a
   await chooseFiles(page, [path]);
   await expectDone(page);
   await untilStored(page);
-  await page.reload();
-  await page.getByTestId('history-item').first().click();
-  await expectDone(page);
+  await reloadPage(page);
   const detail = await openTemplate(page, 'shipped by carrier');
   await expect(detail.getByTestId('values-need-files')).toBeVisible();
   await expect(detail.getByRole('img', { name: /^Records over time/ })).toBeVisible();

@@ -71,7 +71,9 @@ export async function followAddress(app: App, bar: AddressBar): Promise<void> {
 async function open(app: App, id: string): Promise<void> {
   await app.history.getState().refresh();
   const isKept = app.history.getState().items?.some((item) => item.id === id) ?? false;
-  if (isKept && app.session.getState().phase === 'idle') await reopenAnalysis(app, id);
+  if (app.session.getState().phase !== 'idle') return;
+  if (isKept) await reopenAnalysis(app, id);
+  else app.view.setState({ linkWaits: true });
 }
 
 /** The link to a line as it is seen now. */

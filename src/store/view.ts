@@ -67,6 +67,8 @@ export interface ViewState {
   readonly isWhyOpen: boolean;
   /** Tickets in the reader's own words, by what they are about. */
   readonly ticketEdits: Readonly<Record<string, string>>;
+  /** A link was opened whose analysis this browser does not keep: it waits for the files. */
+  readonly linkWaits: boolean;
   /** The last thing called normal, so that it can be taken back; null: nothing, or it was. */
   readonly lastNormal: { readonly before: NormalSettings; readonly what: string } | null;
   /** Before the last ones that were applied from a search; null: none were, or they have been taken back. */
@@ -87,6 +89,7 @@ const FIRST_VIEW: ViewState = {
   helpOpen: false,
   isWhyOpen: false,
   ticketEdits: {},
+  linkWaits: false,
   lastNormal: null,
   thresholdsBefore: null,
 };

@@ -1,5 +1,5 @@
 // What the page is for, the place to drop, the demo, what happens to the data, and the analyses that were kept.
-import { useSettings } from '../shared/app-context';
+import { useSettings, useView } from '../shared/app-context';
 import { Notice } from '../shared/notice';
 import { DropZone } from './drop-zone';
 import { FormatList } from './format-list';
@@ -19,6 +19,7 @@ export function LandingView() {
           ticket in which every sentence points at lines of your own log.
         </p>
       </section>
+      <WaitingLink />
       <DropZone />
       <OpenedFile />
       <div className="landing-columns">
@@ -28,6 +29,18 @@ export function LandingView() {
       </div>
       <SettingsSummary />
     </div>
+  );
+}
+
+/** A link names an analysis that is not kept here: the files bring it, and the place that it leads to. */
+function WaitingLink() {
+  const waits = useView((state) => state.linkWaits);
+  if (!waits) return null;
+  return (
+    <Notice tone="hand" testId="link-waits">
+      This link leads into an analysis that this browser does not keep. Give it the same files, and the place
+      that it names opens.
+    </Notice>
   );
 }
 

@@ -132,7 +132,7 @@ function FieldFacet({ field: { name, count, values, isNumeric } }: { field: Line
 function Facet({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
-      <h3 className="eyebrow">{title}</h3>
+      <h2 className="eyebrow">{title}</h2>
       <ul>{children}</ul>
     </section>
   );

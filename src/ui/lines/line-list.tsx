@@ -111,7 +111,7 @@ export function LineList({
       role="listbox"
       aria-label="Log lines"
       aria-multiselectable="true"
-      aria-activedescendant={lines.cursor === null ? undefined : `line-${lines.cursor}`}
+      aria-activedescendant={isInSight(lines.cursor, first, last) ? `line-${lines.cursor}` : undefined}
       tabIndex={0}
       onClick={onClick}
       onKeyDown={undefined}
@@ -143,6 +143,10 @@ export function LineList({
       </div>
     </div>
   );
+}
+
+function isInSight(cursor: number | null, first: number, last: number): boolean {
+  return cursor !== null && cursor >= first && cursor < last;
 }
 
 function isBetween(index: number, anchor: number | null, cursor: number | null): boolean {

@@ -89,7 +89,7 @@ function Menu({ columns, onColumns }: Omit<LinesOptionsProps, 'hasFind'>) {
     });
   return (
     <>
-      <h3 className="eyebrow">Lines</h3>
+      <h2 className="eyebrow">Lines</h2>
       <Check isOn={columns.wraps} onChange={(wraps) => onColumns({ wraps })}>
         Wrap long lines <kbd>b</kbd>
       </Check>
@@ -107,13 +107,13 @@ function Menu({ columns, onColumns }: Omit<LinesOptionsProps, 'hasFind'>) {
           All files by time
         </Check>
       )}
-      <h3 className="eyebrow">Columns</h3>
+      <h2 className="eyebrow">Columns</h2>
       {COLUMNS.filter((name) => name !== 'file' || files.length > 1).map((name) => (
         <Check key={name} isOn={!columns.hidden.includes(name)} onChange={() => toggle(name)}>
           {COLUMN_NAMES[name]}
         </Check>
       ))}
-      <h3 className="eyebrow">Saved filters</h3>
+      <h2 className="eyebrow">Saved filters</h2>
       <SavedFilters />
     </>
   );

@@ -7,9 +7,16 @@ import type { Lines } from './use-lines';
 
 export function LinesStatus({ lines }: { lines: Lines }) {
   const { numRecords } = useResult();
-  const { total, numRecords: num, numHits } = lines.snapshot;
+  const { total, numRecords: num, numHits, search } = lines.snapshot;
   return (
-    <p className="lines-status num" role="status" data-testid="lines-status">
+    <p
+      className="lines-status num"
+      role="status"
+      data-testid="lines-status"
+      data-state={total === null ? 'reading' : (search?.phase ?? 'done')}
+      data-hits={numHits ?? undefined}
+      data-seconds={search?.seconds}
+    >
       {total === null
         ? 'reading …'
         : num === numRecords

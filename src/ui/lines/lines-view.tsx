@@ -1,5 +1,6 @@
 // The workbench: all lines of the log, however many. A query and filters above, what the lines are beside them, the chosen record in a drawer.
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
+import type { LineRow } from '../../contracts/lines';
 import { unreadInWords } from '../../core/wording/unread';
 import { linkToRow } from '../../store/follow-address';
 import { templateTerm } from '../../store/line-view';
@@ -70,17 +71,19 @@ export function LinesView() {
       () => lines.tell('the browser refused to copy'),
     );
   };
+  /** Does something with the line under the cursor. */
+  const withLine = async (act: (line: LineRow) => unknown): Promise<void> => {
+    const line = await lines.current();
+    if (line === null) lines.tell('no line is chosen yet');
+    else act(line);
+  };
+  const placeOf = ({ fileIdx, row }: LineRow): [file: string, recordIdx: number] => {
+    const file = files[fileIdx];
+    return file === undefined ? ['', row] : [pinKeyOf(file), row - file.rowBegin];
+  };
   const actions = {
-    pin(): void {
-      const file = chosen === null ? undefined : files[chosen.fileIdx];
-      if (chosen === null || file === undefined) lines.tell('no line is chosen yet');
-      else app.pins.getState().togglePin(pinKeyOf(file), chosen.row - file.rowBegin);
-    },
-    setNote(note: string): void {
-      const file = chosen === null ? undefined : files[chosen.fileIdx];
-      if (chosen !== null && file !== undefined)
-        app.pins.getState().setNote(pinKeyOf(file), chosen.row - file.rowBegin, note);
-    },
+    pin: () => void withLine((line) => app.pins.getState().togglePin(...placeOf(line))),
+    setNote: (note: string) => void withLine((line) => app.pins.getState().setNote(...placeOf(line), note)),
     async copyLines(): Promise<void> {
       const rows = await lines.selected();
       if (rows.length === 0) return lines.tell('no line is chosen yet');
@@ -89,10 +92,10 @@ export function LinesView() {
         rows.length === 1 ? 'copied the line' : `copied ${rows.length.toLocaleString('en')} lines`,
       );
     },
-    async copyLink(): Promise<void> {
-      if (chosen === null) return lines.tell('no line is chosen yet');
-      await copy(`${location.origin}${location.pathname}${linkToRow(app, chosen.row)}`, 'copied the link');
-    },
+    copyLink: () =>
+      withLine(({ row }) =>
+        copy(`${location.origin}${location.pathname}${linkToRow(app, row)}`, 'copied the link'),
+      ),
   };
   const focusSearch = (): void => {
     searchInput.current?.focus();
@@ -116,8 +119,7 @@ export function LinesView() {
     pin: actions.pin,
     copy: () => void actions.copyLines(),
     copyLink: () => void actions.copyLink(),
-    exclude: () =>
-      chosen === null ? lines.tell('no line is chosen yet') : addChip(`-${templateTerm(chosen.template)}`),
+    exclude: () => void withLine(({ template }) => addChip(`-${templateTerm(template)}`)),
   });
   const widths = Object.fromEntries(
     COLUMNS.map((name) => [

@@ -36,6 +36,8 @@ export interface Lines {
   tell(message: string): void;
   /** Next (1) or previous (-1) hit ('') or line that a query of columns asks for. */
   findNext(wanted: string, direction: 1 | -1, what: string): void;
+  /** The line under the cursor, though its page may not have come yet; null: there is none. */
+  current(): Promise<LineRow | null>;
   /** The selected lines, or the cursor's. */
   selected(): Promise<readonly LineRow[]>;
 }
@@ -145,6 +147,11 @@ export function useLines(): Lines {
         if (found !== null || unread.length === 0 || wanted !== '') return found;
         return `${notFound} among what could be read; not searched: ${unreadInWords(unread, numRecords)}`;
       }, notFound);
+    },
+    async current() {
+      if (place.cursor === null) return null;
+      const here = pager.rowAt(place.cursor);
+      return here ?? (await pager.fetchLines(query, place.cursor, place.cursor + 1)).rows[0] ?? null;
     },
     async selected() {
       if (place.cursor === null) return [];

@@ -1,0 +1,96 @@
+import { expect, test, vi } from 'vitest';
+import { analyzeFiles, closeAnalysis } from './actions';
+import { addressText, readAddress } from './address';
+import { createFakeApp } from './fixtures/fake-app';
+import { fixtureResult } from './fixtures/result';
+import { type AddressBar, followAddress, linkToRow } from './follow-address';
+import { NO_LINE_VIEW } from './line-view';
+
+const FILES = [{ path: 'app.log', file: new File(['2026-03-12T06:00:00Z x'], 'app.log') }];
+
+/** A bar with a history, as a browser's. */
+function fakeBar(first = ''): AddressBar & { back(): void; readonly steps: string[] } {
+  const steps = [first];
+  let move = (): void => undefined;
+  return {
+    steps,
+    hash: () => steps.at(-1)!,
+    push: (hash) => void steps.push(hash),
+    replace: (hash) => void steps.splice(-1, 1, hash),
+    onMove: (listener) => {
+      move = listener;
+    },
+    back() {
+      steps.pop();
+      move();
+    },
+  };
+}
+
+test('a place is the same again after it was an address; what is no place of ours is passed over', () => {
+  const lineView = {
+    ...NO_LINE_VIEW,
+    chips: [
+      { term: 'level:error', isOn: true },
+      { term: '-file="a & b#.log"', isOn: false },
+    ],
+    text: '/a#(b|c)&d/i "ü %41"',
+    onlyHits: true,
+    context: 5,
+    byTime: false,
+    folds: false,
+    cursorRow: 77,
+    open: [77],
+  };
+  const zoom = { start: 1000, end: 2000 } as never;
+  const address = { analysis: 'ab12', tab: 'lines' as const, incidentId: 'INC-2', zoom, lineView };
+  expect(readAddress(addressText(address))).toEqual(address);
+  expect(readAddress('#main')).toBeNull();
+  expect(readAddress('#tab=nowhere')).toBeNull();
+  const odd = readAddress('#tab=lines&row=-4&context=1e9&zoom=9-3&filter=%2F(%2F&filter=level:error&hits=x');
+  expect(odd).toMatchObject({
+    zoom: null,
+    lineView: { cursorRow: null, context: 0, onlyHits: false, chips: [{ term: 'level:error' }] },
+  });
+});
+
+test('each filter is a step back, a line is not', async () => {
+  const app = createFakeApp();
+  const bar = fakeBar();
+  await followAddress(app, bar);
+  await analyzeFiles(app, FILES);
+  const view = app.view.getState();
+  view.showTab('lines');
+  view.addChip('level:error');
+  view.changeLines({ cursorRow: 5 });
+  view.changeLines({ cursorRow: 6 });
+  expect(bar.steps.map((step) => readAddress(step)?.lineView.chips.length)).toEqual([0, 0, 1]);
+  bar.back();
+  expect(app.view.getState()).toMatchObject({ tab: 'lines', lineView: { chips: [] } });
+  bar.back();
+  expect(app.view.getState().tab).toBe('overview');
+  closeAnalysis(app);
+  expect(bar.hash()).toBe('');
+});
+
+test('a page loaded again opens its analysis and its line; a link without one waits for the files', async () => {
+  const app = createFakeApp();
+  await analyzeFiles(app, FILES);
+  await vi.waitFor(() => expect(app.session.getState().save.kind).toBe('saved'));
+  const link = linkToRow(app, 9);
+  closeAnalysis(app);
+  await followAddress(app, fakeBar(link));
+  await vi.waitFor(() => expect(app.session.getState().phase).toBe('done'));
+  expect(app.view.getState()).toMatchObject({
+    tab: 'lines',
+    goToRow: { row: 9 },
+    lineView: { cursorRow: 9 },
+  });
+
+  const other = createFakeApp();
+  await followAddress(other, fakeBar(link));
+  expect(other.view.getState().linkWaits).toBe(true);
+  await analyzeFiles(other, FILES);
+  expect(other.session.getState().result?.id).toBe(fixtureResult().id);
+  expect(other.view.getState()).toMatchObject({ tab: 'lines', linkWaits: false, lineView: { cursorRow: 9 } });
+});
