@@ -1,6 +1,6 @@
 // Files arrive from a drop, a chooser or a folder: starts an analysis at once, or asks first when one is on screen. A saved
 // miner state among them goes into the settings.
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { DroppedFile } from '../../contracts/threads';
 import { analyzeFiles, attachFiles } from '../../store/actions';
 import { mayHoldState, takeStates } from '../../store/dropped-states';
@@ -9,20 +9,23 @@ import { useApp } from './app-context';
 export interface Intake {
   /** Files that wait for an answer: a new analysis, or the text of this one. */
   readonly waiting: readonly DroppedFile[] | null;
-  take(files: readonly DroppedFile[]): void;
+  /** `numLeftOut`: files beyond the most that a browser can hold at hand. */
+  take(files: readonly DroppedFile[], numLeftOut?: number): void;
   answer(choice: 'analyze' | 'attach' | 'cancel'): void;
 }
 
 export function useIntake(): Intake {
   const app = useApp();
   const [waiting, setWaiting] = useState<readonly DroppedFile[] | null>(null);
+  const leftOut = useRef(0);
   const take = useCallback(
-    (files: readonly DroppedFile[]): void => {
+    (files: readonly DroppedFile[], numLeftOut = 0): void => {
+      leftOut.current = numLeftOut;
       const start = (logs: readonly DroppedFile[]): void => {
         if (logs.length === 0) return;
         const { phase } = app.session.getState();
         if (phase === 'running' || phase === 'done') setWaiting(logs);
-        else void analyzeFiles(app, logs);
+        else void analyzeFiles(app, logs, numLeftOut);
       };
       if (!mayHoldState(files)) start(files);
       else
@@ -35,7 +38,7 @@ export function useIntake(): Intake {
     [app],
   );
   const answer = (choice: 'analyze' | 'attach' | 'cancel'): void => {
-    if (waiting !== null && choice === 'analyze') void analyzeFiles(app, waiting);
+    if (waiting !== null && choice === 'analyze') void analyzeFiles(app, waiting, leftOut.current);
     if (waiting !== null && choice === 'attach') void attachFiles(app, waiting);
     setWaiting(null);
   };
