@@ -137,6 +137,7 @@ export async function eachBeside(page: Page, visit: (analysis: Beside) => Promis
     else if (typeof failure !== 'string') throw failure;
     else {
       await page.getByTestId('tab-files').click();
+      await page.getByTestId('file-card').first().waitFor();
       const reasons = await page.locator('[data-testid=parting] p').allTextContents();
       await visit({ name, verdict: failure, failed: false, why: reasons.map(oneLine).join(' ') });
     }

@@ -47,6 +47,8 @@ export interface AnalysisJob {
   readonly truth: SimulatedTruth | null;
   /** Logs that share nothing are analysed apart: onParts tells of all, and the answer is the first of them. Absent: all that is given is one. */
   readonly mayPart?: boolean;
+  /** Files of the drop beyond what a browser can hold at hand; absent: none. */
+  readonly numLeftOut?: number;
   /** Logs of these files that are analysed elsewhere, by name. Absent: none. */
   readonly without?: readonly string[];
 }

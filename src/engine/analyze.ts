@@ -2,7 +2,6 @@
 
 import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
-import type { DropPart } from '../contracts/parting';
 import type { AnalysisResult } from '../contracts/result';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import type { Settings } from '../contracts/settings';
@@ -27,7 +26,7 @@ import { buildRunbookSearch } from '../runbooks/search';
 import { cacheDetectors, type DetectorCache } from './detector-cache';
 import { createDetectors } from './detectors';
 import type { EngineParts } from './engine-parts';
-import { partDrop } from './part-drop';
+import { jobOfPart, partDrop, withoutLogs } from './part-drop';
 import { readRecordsOf, readTextsOf } from './row-texts';
 import { createSessionDetectors, noSessionMemory, type SessionMemory } from './session-detectors';
 import { createStopwatch, type Stopwatch } from './stopwatch';
@@ -46,6 +45,7 @@ export interface AnalysisSource {
   readonly files: readonly DroppedFile[];
   /** Logs of these that are analysed elsewhere. */
   readonly without?: readonly string[];
+  readonly numLeftOut?: number;
   readonly opened: OpenedFiles;
   /** Null: not known of a restored analysis, so that a change of zone reads again. */
   readonly clocks: readonly FileClock[] | null;
@@ -91,28 +91,17 @@ export async function analyzeFiles(
   const all = await openFiles(job.files, { onProgress, ask: hooks?.ask, files, onTriage });
   const found = await partDrop(job, all, parts.scanners, onProgress);
   if (found) void hooks?.onParts?.(found);
-  if (found && found.length > 1)
-    return analyzeFiles(jobOfPart(job, found[0]), parts, report, hooks, verdicts, sessionMemory, onEarly);
-  const opened = withoutLogs(all, job.without ?? []);
+  const [first, ...others] = found ?? [];
+  const own = others.length > 0 ? jobOfPart(job, first) : job;
+  // What is told of a bundle is told of the files of the part alone: they are listed anew.
+  if (others.length > 0 && all.listing.decides)
+    return analyzeFiles(own, parts, report, hooks, verdicts, sessionMemory, onEarly);
+  const elsewhere = others.flatMap(({ logs }) => logs);
+  const opened = withoutLogs(all, [...elsewhere, ...(own.without ?? [])]);
   if (opened.logs.length === 0) throw new Error(nothingToAnalyse(opened));
-  const start = { job, opened, parts, report: onProgress, watch, verdicts, sessionMemory, onEarly };
+  const start = { job: own, opened, parts, report: onProgress, watch, verdicts, sessionMemory, onEarly };
   const options = { onProgress, onPreview: hooks?.onPreview };
   return analyzeOpened(start, () => ingestFiles(opened.logs, settings, parts.scanners, options), null);
-}
-
-/** As if these files alone had been dropped. */
-function jobOfPart(job: AnalysisJob, { name, files, without }: DropPart): AnalysisJob {
-  return { ...job, name, files: files.map((i) => job.files[i]), without, mayPart: false };
-}
-
-function withoutLogs(opened: OpenedFiles, names: readonly string[]): OpenedFiles {
-  if (names.length === 0) return opened;
-  const elsewhere = new Set(names);
-  return {
-    ...opened,
-    logs: opened.logs.filter(({ name }) => !elsewhere.has(name)),
-    problems: opened.problems.filter(({ file }) => file === null || !elsewhere.has(file)),
-  };
 }
 
 /** `read`: gives the records. `known`: their templates, where they were mined under the same settings. */
@@ -138,7 +127,7 @@ export async function analyzeOpened(
     mark: { isEarly?: true },
   ) => {
     const { table, templates, features, minedProblems, ...found } = output;
-    const before = [...opened.problems, ...dropped.problems, ...corpus.problems];
+    const before = [...leftOut(job), ...opened.problems, ...dropped.problems, ...corpus.problems];
     const problems = [...before, ...notToBeHad(settings, saved, features), ...found.problems];
     const bundle = bundleOf(opened);
     const result = {
@@ -151,8 +140,17 @@ export async function analyzeOpened(
     };
     const { clocks } = ingested!;
     const { kept } = remembering;
-    const { files, without } = job;
-    const source = { files, without, opened, clocks, minedProblems, verdicts: kept, sessionMemory };
+    const { files, without, numLeftOut } = job;
+    const source = {
+      files,
+      without,
+      numLeftOut,
+      opened,
+      clocks,
+      minedProblems,
+      verdicts: kept,
+      sessionMemory,
+    };
     return { result, table, templates, features, text: textOf(ingested!), source };
   };
   const output = await runPipeline({
@@ -245,6 +243,12 @@ function resultOf(
     sources: table.sources,
     truth,
   };
+}
+
+function leftOut({ numLeftOut = 0 }: AnalysisJob): Problem[] {
+  if (numLeftOut === 0) return [];
+  const message = `${numLeftOut.toLocaleString('en')} files of this drop are left out: they are more than a browser can hold at hand. An archive of the folder (tar, zip) has no such limit.`;
+  return [problem('warning', 'drop-too-many', message)];
 }
 
 /** Of what was not read: nothing is said where all was. */

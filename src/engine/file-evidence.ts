@@ -34,11 +34,11 @@ export async function evidenceOf(
   const samples: Sample[] = [];
   for (const [i, log] of logs.entries()) {
     samples.push(await sampleOf(log, piece));
-    report(onProgress, i + 1, 2 * logs.length);
+    report(onProgress, i, logs.length);
   }
   const blobs = logs.map((log, i) => ({ ...log, blob: samples[i].blob, bytes: samples[i].blob.size }));
   const { table } = await ingestFiles(blobs, settings, scanners);
-  report(onProgress, 2 * logs.length, 2 * logs.length);
+  report(onProgress, logs.length, logs.length);
   const systems = systemsOf(listing);
   const found = rowsOf(table);
   return table.files.map((file, i): FileEvidence => {

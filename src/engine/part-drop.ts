@@ -76,3 +76,18 @@ function ownersOf(
 function isOf(log: string, path: string): boolean {
   return log === path || log.startsWith(`${path}/`) || log.startsWith(`${path} (`);
 }
+
+/** As if these files alone had been dropped. */
+export function jobOfPart(job: AnalysisJob, { name, files, without }: DropPart): AnalysisJob {
+  return { ...job, name, files: files.map((i) => job.files[i]), without, mayPart: false };
+}
+
+export function withoutLogs(opened: OpenedFiles, names: readonly string[]): OpenedFiles {
+  if (names.length === 0) return opened;
+  const elsewhere = new Set(names);
+  return {
+    ...opened,
+    logs: opened.logs.filter(({ name }) => !elsewhere.has(name)),
+    problems: opened.problems.filter(({ file }) => file === null || !elsewhere.has(file)),
+  };
+}

@@ -28,7 +28,8 @@ export async function analyzeAgain(
       'This analysis was opened from the history: give its files again, then it can run with other settings.',
     );
   const { name, truth } = result;
-  const job: AnalysisJob = { name, files: source.files, without: source.without, settings, truth };
+  const { without, numLeftOut } = source;
+  const job: AnalysisJob = { name, files: source.files, without, numLeftOut, settings, truth };
   const { verdicts, sessionMemory, opened, clocks, minedProblems } = source;
   const affected = affectedBy(result.settings, settings);
   const table = tableUnder(tables, source, settings, affected);

@@ -15,12 +15,14 @@ import { watchProgress } from './watch-progress';
 /**
  * Analyses dropped files with the settings in force; what shares nothing becomes analyses of their own, one after another. Never throws: the
  * outcome is in the session stores.
+ * @param numLeftOut files of the drop that are too many to be at hand
  */
-export async function analyzeFiles(app: App, files: readonly DroppedFile[]): Promise<void> {
+export async function analyzeFiles(app: App, files: readonly DroppedFile[], numLeftOut = 0): Promise<void> {
   if (files.length === 0) return;
   const name = files.length === 1 ? files[0].path : `${files[0].path} and ${files.length - 1} more`;
   const settings = app.settings.getState().valid;
-  const job: AnalysisJob = { name, files, settings, truth: null, mayPart: settings.parting === 'evidence' };
+  const mayPart = settings.parting === 'evidence';
+  const job: AnalysisJob = { name, files, settings, truth: null, mayPart, numLeftOut };
   closeOthers(app);
   await runAnalysis(app, name, async () => job, {
     onParts: (whole, parts) => openParts(app, whole, parts),

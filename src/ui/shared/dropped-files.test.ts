@@ -31,14 +31,15 @@ function entryOf(name: string, node: Tree | string, path = `/${name}`): FileSyst
   return { ...base, createReader } as never;
 }
 
-const drop = (tree: Tree) =>
-  filesOfDrop({
+const transferOf = (tree: Tree) =>
+  ({
     items: Object.entries(tree).map(([name, node]) => ({
       kind: 'file',
       webkitGetAsEntry: () => entryOf(name, node),
     })),
     files: [],
-  } as never);
+  }) as never;
+const drop = async (tree: Tree) => (await filesOfDrop(transferOf(tree))).files;
 
 test('folders are walked whole, beyond a hundred entries, in the order of their paths', async () => {
   const many = Object.fromEntries(Array.from({ length: 450 }, (_, i) => [`f${i}`, 'x']));
@@ -59,4 +60,29 @@ test('an empty folder gives nothing, and thousands of chosen files come sorted',
   const found = (await filesOfList(files)).map(({ path }) => path);
   expect(found).toEqual([...found].sort());
   expect(found.length).toBe(9000);
+});
+
+test('what is too much is left out by the order of the paths, and counted', async () => {
+  const many = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`f${10 + i}`, 'x']));
+  const { files, numLeftOut } = await filesOfDrop(transferOf({ b: many, a: many }), undefined, 40);
+  expect(files.map(({ path }) => path)).toEqual([
+    ...Array.from({ length: 30 }, (_, i) => `a/f${10 + i}`),
+    ...Array.from({ length: 10 }, (_, i) => `b/f${10 + i}`),
+  ]);
+  expect(numLeftOut).toBe(20);
+});
+
+test('a walk tells how far it is, and ends when it is told to', async () => {
+  const many = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`f${i}`, 'x']));
+  const abort = new AbortController();
+  const told: [number, number][] = [];
+  const onProgress = (numFound: number, numOpened: number): void => {
+    told.push([numFound, numOpened]);
+    if (numOpened > 0) abort.abort(new Error('enough'));
+  };
+  await expect(filesOfDrop(transferOf({ many }), { onProgress, signal: abort.signal })).rejects.toThrow(
+    'enough',
+  );
+  expect(told.at(-1)?.[0]).toBe(3000);
+  expect(told.at(-1)?.[1]).toBeLessThan(3000);
 });

@@ -1,6 +1,6 @@
 // Files arrive from a drop, a chooser or a folder: starts an analysis at once, or asks first when one is on screen. A saved
 // miner state or a language model among them goes into the settings.
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { DroppedFile } from '../../contracts/threads';
 import { analyzeFiles, attachFiles } from '../../store/actions';
 import type { App } from '../../store/app';
@@ -11,7 +11,8 @@ import { useApp } from './app-context';
 export interface Intake {
   /** Files that wait for an answer: a new analysis, or the text of this one. */
   readonly waiting: readonly DroppedFile[] | null;
-  take(files: readonly DroppedFile[]): void;
+  /** `numLeftOut`: files beyond the most that a browser can hold at hand. */
+  take(files: readonly DroppedFile[], numLeftOut?: number): void;
   answer(choice: 'analyze' | 'attach' | 'cancel'): void;
 }
 
@@ -27,13 +28,15 @@ async function withoutOthers(
 export function useIntake(): Intake {
   const app = useApp();
   const [waiting, setWaiting] = useState<readonly DroppedFile[] | null>(null);
+  const leftOut = useRef(0);
   const take = useCallback(
-    (files: readonly DroppedFile[]): void => {
+    (files: readonly DroppedFile[], numLeftOut = 0): void => {
+      leftOut.current = numLeftOut;
       const start = (logs: readonly DroppedFile[]): void => {
         if (logs.length === 0) return;
         const { phase } = app.session.getState();
         if (phase === 'running' || phase === 'done') setWaiting(logs);
-        else void analyzeFiles(app, logs);
+        else void analyzeFiles(app, logs, numLeftOut);
       };
       if (!mayHoldState(files) && !mayHoldModel(files)) start(files);
       else
@@ -46,7 +49,7 @@ export function useIntake(): Intake {
     [app],
   );
   const answer = (choice: 'analyze' | 'attach' | 'cancel'): void => {
-    if (waiting !== null && choice === 'analyze') void analyzeFiles(app, waiting);
+    if (waiting !== null && choice === 'analyze') void analyzeFiles(app, waiting, leftOut.current);
     if (waiting !== null && choice === 'attach') void attachFiles(app, waiting);
     setWaiting(null);
   };

@@ -1,10 +1,20 @@
 // A drop works on the whole page: an overlay says so while files hover, and the browser never opens them itself.
 import { FileDown } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DroppedFile } from '../../contracts/threads';
 import { filesOfDrop } from '../shared/dropped-files';
+import { WalkCard, type WalkState } from './walk-card';
 
-export function DropAnywhere({ onFiles }: { onFiles: (files: readonly DroppedFile[]) => void }) {
+/** What is over sooner needs no word. */
+const SOON_MS = 400;
+
+interface DropAnywhereProps {
+  readonly onFiles: (files: readonly DroppedFile[], numLeftOut?: number) => void;
+}
+
+export function DropAnywhere({ onFiles }: DropAnywhereProps) {
+  const [walk, setWalk] = useState<WalkState | null>(null);
+  const walking = useRef<AbortController | null>(null);
   const [hovering, setHovering] = useState(false);
   useEffect(() => {
     // dragenter and dragleave come for every element that is crossed.
@@ -22,7 +32,28 @@ export function DropAnywhere({ onFiles }: { onFiles: (files: readonly DroppedFil
       event.preventDefault();
       depth = 0;
       setHovering(false);
-      void filesOfDrop(event.dataTransfer).then(onFiles);
+      walking.current?.abort();
+      const abort = new AbortController();
+      walking.current = abort;
+      void take(event.dataTransfer, abort.signal);
+    };
+    const take = async (transfer: DataTransfer, signal: AbortSignal): Promise<void> => {
+      const beganMs = performance.now();
+      let openedFromMs: number | null = null;
+      const onProgress = (numFound: number, numOpened: number): void => {
+        const nowMs = performance.now();
+        if (numOpened > 0) openedFromMs ??= nowMs;
+        if (nowMs - beganMs > SOON_MS && !signal.aborted)
+          setWalk({ numFound, numOpened, openedFromMs, nowMs });
+      };
+      try {
+        const { files, numLeftOut } = await filesOfDrop(transfer, { onProgress, signal });
+        setWalk(null);
+        onFiles(files, numLeftOut);
+      } catch {
+        // Ended by the user, or by another drop.
+        if (walking.current?.signal === signal) setWalk(null);
+      }
     };
     const controller = new AbortController();
     const { signal } = controller;
@@ -32,6 +63,7 @@ export function DropAnywhere({ onFiles }: { onFiles: (files: readonly DroppedFil
     window.addEventListener('drop', drop, { signal });
     return () => controller.abort();
   }, [onFiles]);
+  if (walk !== null) return <WalkCard walk={walk} onCancel={() => walking.current?.abort()} />;
   if (!hovering) return null;
   return (
     <div className="drop-overlay" aria-hidden="true">
