@@ -29,6 +29,10 @@ export function startModelThread(): ModelsApi {
     keptFiles: call('keptFiles'),
     forgetFile: call('forgetFile'),
     measureFile: call('measureFile'),
+    importFolder: call('importFolder'),
+    keptFolders: call('keptFolders'),
+    forgetFolder: call('forgetFolder'),
+    whyNotFolder: call('whyNotFolder'),
   };
 }
 

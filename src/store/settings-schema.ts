@@ -177,6 +177,7 @@ const settings = v.strictObject({
     needsKey: v.boolean(),
     form: v.picklist(ANSWER_FORMS),
     file: v.nullable(modelName),
+    folder: v.nullable(modelName),
   }),
   ticketTemplate,
   files: v.record(v.string(), fileSetting),
