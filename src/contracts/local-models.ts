@@ -48,6 +48,8 @@ export interface ModelsApi extends LocalModels {
   openFile(file: File): Promise<ModelCheck>;
   /** Copies the file at hand into the browser. @throws Error with a sentence when there is no room. */
   keepFile(onBytes: (done: number, total: number) => void): Promise<void>;
+  /** Ends what is measured, checked or copied, too. */
+  stopWork(): void | Promise<void>;
   /** Files in the browser. */
   keptFiles(): Promise<readonly ModelName[]>;
   /** Deletes one from the browser. */

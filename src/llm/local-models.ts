@@ -17,7 +17,7 @@ export interface ModelFiles {
   list(): Promise<readonly ModelName[]>;
   /** Null: it is not there. */
   open(name: string): Promise<File | null>;
-  save(file: File, onBytes: (done: number, total: number) => void): Promise<void>;
+  save(file: File, signal: AbortSignal, onBytes: (done: number, total: number) => void): Promise<void>;
   delete(name: string): Promise<void>;
 }
 
@@ -44,10 +44,15 @@ interface OpenFile {
 
 type Found = { readonly provider: Provider } | { readonly why: string };
 
-export function createLocalModels({ files, folders, wasmUrl, loadWllama }: LocalModelParts): ModelsApi {
+export function createLocalModels({
+  files: store,
+  folders,
+  wasmUrl,
+  loadWllama,
+}: LocalModelParts): ModelsApi {
   let open: OpenFile | null = null;
   let folder: { readonly facts: FolderFacts; readonly provider: WebLlmProvider } | null = null;
-  let running: { readonly abort: AbortController; readonly over: Promise<unknown> } | null = null;
+  const [answers, files] = [createLane(), createLane()];
 
   const take = async (file: File): Promise<ModelCheck> => {
     const check = await checkGguf(file);
@@ -65,7 +70,7 @@ export function createLocalModels({ files, folders, wasmUrl, loadWllama }: Local
     if (wanted === null) return { why: 'No model file is chosen in the settings' };
     const name = visibleLine(wanted.name);
     if (!isOpen(wanted)) {
-      const file = await files.open(wanted.name);
+      const file = await store.open(wanted.name);
       if (file === null)
         return { why: `The model file ${name} is not in this browser: open it again in the settings` };
       if (file.size !== wanted.numBytes)
@@ -94,37 +99,32 @@ export function createLocalModels({ files, folders, wasmUrl, loadWllama }: Local
   const providerOf = (writer: WriterSettings): Promise<Found> =>
     writer.provider === 'web-llm' ? folderProvider(writer.folder) : fileProvider(writer.file);
 
-  /** Ends what was asked before. */
-  const alone = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-    running?.abort.abort();
-    await running?.over.catch(() => undefined);
-    const abort = new AbortController();
-    const over = work(abort.signal);
-    running = { abort, over };
-    return over;
-  };
-
   return {
     async available(writer): Promise<Availability> {
       const found = await providerOf(writer);
       return 'why' in found ? { kind: 'unavailable', ...found } : found.provider.available();
     },
     write: (writer, request, onText, onPace) =>
-      alone(async (signal) => {
+      answers.alone(async (signal) => {
         const found = await providerOf(writer);
         if ('why' in found) throw new Error(found.why);
         return found.provider.write(request, { signal, onText, onPace, onSent: () => undefined });
       }),
-    stop: () => running?.abort.abort(),
-    openFile: take,
-    async keepFile(onBytes) {
-      if (open === null) throw new Error('No model file is open.');
-      await files.save(open.file, onBytes);
+    stop: answers.stop,
+    stopWork() {
+      answers.stop();
+      files.stop();
     },
-    keptFiles: () => files.list(),
-    forgetFile: (name) => files.delete(name),
+    openFile: take,
+    keepFile: (onBytes) =>
+      files.alone(async (signal) => {
+        if (open === null) throw new Error('No model file is open.');
+        await store.save(open.file, signal, onBytes);
+      }),
+    keptFiles: () => store.list(),
+    forgetFile: (name) => store.delete(name),
     importFolder: (given, onBytes) =>
-      alone(async (signal): Promise<FolderCheck> => {
+      files.alone(async (signal): Promise<FolderCheck> => {
         const check = await checkMlcFolder(given, signal, (done, total) => onBytes('checking', done, total));
         if (!check.ok) return check;
         // One of that name may be loaded.
@@ -150,12 +150,28 @@ export function createLocalModels({ files, folders, wasmUrl, loadWllama }: Local
       return can.kind === 'unavailable' ? can.why : null;
     },
     measureFile: (file, onPace) =>
-      alone(async (signal): Promise<Pace> => {
+      answers.alone(async (signal): Promise<Pace> => {
         const found = await fileProvider(file);
         if ('why' in found) throw new Error(`${found.why}.`);
         const can = await open!.provider.available();
         if (can.kind === 'unavailable') throw new Error(`${can.why}.`);
         return open!.provider.measure(signal, onPace);
       }),
+  };
+}
+
+/** One piece of work at a time: the next one ends the one before. */
+function createLane() {
+  let running: { readonly abort: AbortController; readonly over: Promise<unknown> } | null = null;
+  return {
+    stop: (): void => running?.abort.abort(),
+    async alone<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+      running?.abort.abort();
+      await running?.over.catch(() => undefined);
+      const abort = new AbortController();
+      const over = work(abort.signal);
+      running = { abort, over };
+      return over;
+    },
   };
 }

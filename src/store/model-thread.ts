@@ -24,6 +24,7 @@ export function startModelThread(): ModelsApi {
     available: call('available'),
     write: call('write'),
     stop: call('stop'),
+    stopWork: call('stopWork'),
     openFile: call('openFile'),
     keepFile: call('keepFile'),
     keptFiles: call('keptFiles'),

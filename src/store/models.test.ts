@@ -103,3 +103,29 @@ test("the browser's model is fetched by the person's wish, and looked at again",
   await models.downloadBuiltIn();
   expect(models.state.getState()).toMatchObject({ builtIn: 'available', busy: null });
 });
+
+test('word of how far a work is that comes after its end changes nothing', async () => {
+  let late = (): void => {};
+  const models = createModels(
+    async () =>
+      createFakeModels({
+        importFolder: async (_, onBytes) => {
+          onBytes('checking', 1, 2);
+          expect(models.state.getState()).toMatchObject({
+            busy: expect.stringMatching(/file by file/),
+            share01: 0.5,
+          });
+          late = () => onBytes('copying', 2, 2);
+          return { ok: false, file: 'params_shard_1.bin', why: 'It is missing.' };
+        },
+      }),
+    builtIn,
+  );
+  expect(await models.importFolder([])).toBeNull();
+  late();
+  expect(models.state.getState()).toMatchObject({
+    busy: null,
+    share01: null,
+    notice: { text: 'The model was not taken. params_shard_1.bin: It is missing.' },
+  });
+});

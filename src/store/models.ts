@@ -41,7 +41,7 @@ export interface Models {
   keep(): Promise<void>;
   forget(name: string): Promise<void>;
   measure(file: ModelName): Promise<void>;
-  /** Ends a measuring. */
+  /** Ends what is being done. */
   stop(): void;
   /** Looks up what is kept. */
   listKept(): Promise<void>;
@@ -82,16 +82,27 @@ export function createModels(
   const asked = ({ provider }: WriterSettings): Promise<LocalModels> =>
     provider === 'built-in' ? loadBuiltIn() : ask();
   let running: LocalModels | null = null;
-  /** Says what is done meanwhile, and what went wrong. */
-  const doing = async <T>(busy: string, work: (api: ModelsApi) => Promise<T>): Promise<T | null> => {
+  /** Says what is done meanwhile, how far it is, and what went wrong. Word of how far may come after the end: it is dropped. */
+  const doing = async <T>(
+    busy: string,
+    work: (
+      api: ModelsApi,
+      tell: (part: Partial<Pick<ModelsState, 'busy' | 'share01'>>) => void,
+    ) => Promise<T>,
+  ): Promise<T | null> => {
     if (state.getState().busy !== null) return null;
     state.setState({ busy, share01: null, notice: null });
+    let isOver = false;
     try {
-      return await work(await ask());
+      return await work(await ask(), (part) => {
+        if (!isOver) state.setState(part);
+      });
     } catch (error) {
-      state.setState({ notice: { tone: 'warning', text: errorText(error) } });
+      const isStopped = (error as Error).name === 'AbortError';
+      state.setState({ notice: { tone: 'warning', text: isStopped ? 'Stopped.' : errorText(error) } });
       return null;
     } finally {
+      isOver = true;
       state.setState({ busy: null, share01: null });
     }
   };
@@ -136,8 +147,8 @@ export function createModels(
         return null;
       }),
     async keep() {
-      await doing('Copying the model into this browser', (api) =>
-        api.keepFile((done, total) => state.setState({ share01: done / total })),
+      await doing('Copying the model into this browser', (api, tell) =>
+        api.keepFile((done, total) => tell({ share01: done / total })),
       );
       await listKept();
     },
@@ -151,12 +162,12 @@ export function createModels(
         state.setState({ measured: { name: file.name, pace } });
       });
     },
-    stop: () => void ask().then((api) => api.stop()),
+    stop: () => void ask().then((api) => api.stopWork()),
     listKept,
     async importFolder(files) {
-      const taken = await doing('Checking the model', async (api) => {
+      const taken = await doing('Checking the model', async (api, tell) => {
         const check = await api.importFolder(files, (stage, done, total) =>
-          state.setState({
+          tell({
             busy:
               stage === 'checking'
                 ? 'Checking the model, file by file'
@@ -180,9 +191,9 @@ export function createModels(
     lookAtFolders,
     lookAtBuiltIn,
     async downloadBuiltIn() {
-      await doing('The browser is fetching its model', async () => {
+      await doing('The browser is fetching its model', async (_, tell) => {
         const model = await loadBuiltIn();
-        await model.download((share01) => state.setState({ share01 }));
+        await model.download((share01) => tell({ share01 }));
       });
       await lookAtBuiltIn();
     },
