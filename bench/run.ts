@@ -80,6 +80,11 @@ const BENCHES: readonly Bench[] = [
     file: 'run-quotations.ts',
   },
   {
+    name: 'injections',
+    title: 'Injections: what of them reaches a ticket where a model obeys them all',
+    file: 'run-injections.ts',
+  },
+  {
     name: 'short-logs',
     title: 'Short and timeless logs: failed CI runs, and logs of our own writing',
     file: 'run-short-logs.ts',

@@ -3,6 +3,7 @@
 import { expect, type Page } from '@playwright/test';
 import { DIST } from '../bench/build';
 import { type StaticServer, serveFolder } from '../bench/static-server';
+import { scriptedGguf } from '../src/llm/fixtures/make-gguf';
 import { ANYWHERE, FROM_PAGE, reachOutAnywhere, reachOutFromPage } from './battery';
 import { download, expectDone, openPage, openTab, test, untilOfflineReady } from './harbinger';
 import { type Listener, listen } from './listener';
@@ -95,6 +96,9 @@ test('a string never becomes HTML or code', async ({ page, site, consoleErrors }
 });
 
 async function runDemo(page: Page): Promise<void> {
+  // The thread of models starts with the first file.
+  const model = { name: 'm.gguf', mimeType: '', buffer: Buffer.from(scriptedGguf('x')) };
+  await page.getByTestId('model-file-input').setInputFiles(model);
   await page.getByTestId('demo-button').click();
   await expectDone(page);
   // The archive's worker starts with the first Parquet.
@@ -118,7 +122,7 @@ async function runBattery(page: Page): Promise<string[]> {
 }
 
 function expectAllWorkers(names: readonly string[]): void {
-  for (const kind of ['analysis', 'shard', 'lstm', 'archive']) {
+  for (const kind of ['analysis', 'shard', 'lstm', 'archive', 'llm']) {
     expect(names.filter((name) => name.startsWith(kind)).length, `workers named ${kind}`).toBeGreaterThan(0);
   }
 }

@@ -136,6 +136,20 @@ test('a model is kept in the browser, found after a reload, and deleted', async 
   await expect(page.getByTestId('model-chosen')).toContainText('kept in this browser');
   await write(page);
   await expect(page.getByTestId('summary-facts')).toContainText('1 sentence holds');
+  // Stopped while it writes, it is as it was, and may be asked again.
+  const long = Array.from({ length: 60 }, (_, i) => ({ text: `Orders wait, number ${i}.`, cites: ['E1'] }));
+  await openModel(page, writeModel(scratch, 'long.gguf', answerOf(...long)));
+  await openTab(page, 'settings');
+  await expect(page.getByTestId('model-chosen')).toContainText('long.gguf');
+  await openTab(page, 'exports');
+  await page.getByTestId('summary-write').click();
+  await expect(page.getByTestId('summary-progress')).toContainText('It writes', { timeout: 90_000 });
+  await page.getByTestId('summary-stop').click();
+  await expect(page.getByTestId('summary-failure')).toContainText('Writing was stopped');
+  await openTab(page, 'settings');
+  await page.getByTestId('settings-writer.file').selectOption('kept.gguf');
+  await write(page);
+  await expect(page.getByTestId('summary-facts')).toContainText('By the model kept.gguf; 1 sentence holds');
   await openTab(page, 'settings');
   await page.getByTestId('model-forget').click();
   await page.reload();

@@ -53,7 +53,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   workers: ['engine', 'core', 'input', 'ml', 'llm', 'runbooks', 'archive', 'storage', 'seal', 'contracts'],
   store: ['core', 'storage', 'contracts', 'seal', 'bridge'],
   ui: ['store', 'core', 'contracts'],
-  main: ['ui', 'store', 'storage', 'contracts'],
+  main: ['ui', 'store', 'storage', 'llm', 'contracts'],
   sw: ['seal'],
 };
 
@@ -75,7 +75,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   input: ['pako', '@zip.js/zip.js', 'nanotar', 'fzstd', 'xz-decompress', 'chardet', 'hash-wasm'],
   ml: ['@tensorflow/', 'isolation-forest'],
   archive: ['apache-arrow', 'parquet-wasm', 'papaparse'],
-  llm: ['@mlc-ai/web-llm', '@wllama/wllama'],
+  llm: ['@mlc-ai/web-llm', '@wllama/wllama', 'hash-wasm'],
   runbooks: ['minisearch', 'yaml', 'valibot'],
   workers: ['comlink'],
   /** Takes nothing on trust that comes through its port. */

@@ -1,6 +1,7 @@
 // Mounts the page: the stores over the real workers and storage; with ?fixture, in development only, over invented ones.
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { BuiltInModel } from './contracts/local-models';
 import { analysisRepository } from './storage/analyses';
 import { type BaselineRepository, baselineRepository } from './storage/baselines';
 import { askToPersist } from './storage/persist';
@@ -57,13 +58,20 @@ function trackPhases({ workspace }: App): void {
   follow();
 }
 
+/** One for the page: it has to know what it was asked, to stop it. */
+let ownModel: Promise<BuiltInModel> | null = null;
+function builtIn(): Promise<BuiltInModel> {
+  ownModel ??= import('./llm/built-in').then((module) => module.builtInModel());
+  return ownModel;
+}
+
 const app = createApp({
   createAnalyzer: await analyzerFactory(),
   repository: analysisRepository,
   values: valueStore,
   baselineRepository: await baselinesOf(),
   bridge: createBridge(doorAddress(), () => Date.now()),
-  models: createModels(async () => (await import('./store/model-thread')).startModelThread()),
+  models: createModels(async () => (await import('./store/model-thread')).startModelThread(), builtIn),
   now: () => Date.now(),
 });
 

@@ -3,6 +3,7 @@ import wasmUrl from '@wllama/wllama/esm/wasm/wllama.wasm?url';
 import * as Comlink from 'comlink';
 import type { ModelsApi } from '../src/contracts/local-models';
 import { createLocalModels } from '../src/llm/local-models';
+import { forgetFolder, keepFolder, keptFolders } from '../src/llm/mlc-cache';
 import { trustedScriptUrl } from '../src/seal/trusted-url';
 import { modelFiles } from '../src/storage/model-files';
 
@@ -15,6 +16,7 @@ self.Worker = class extends Worker {
 
 const models = createLocalModels({
   files: modelFiles,
+  folders: { keepFolder, keptFolders, forgetFolder },
   // Absolute, for a module that was started from a blob has no directory of its own.
   wasmUrl: new URL(wasmUrl, import.meta.url).href,
 });

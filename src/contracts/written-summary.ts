@@ -1,7 +1,7 @@
 // What a language model may add to a ticket: which one was chosen, what it wrote, what of that was taken out and why.
 
 /** Providers by id; the row of each stands in llm/providers.ts. */
-export const PROVIDER_IDS = ['none', 'wllama', 'openai'] as const;
+export const PROVIDER_IDS = ['none', 'wllama', 'web-llm', 'built-in', 'openai'] as const;
 export type ProviderId = (typeof PROVIDER_IDS)[number];
 
 /** How a server is asked: for an answer piece by piece, or for one that is bound to a schema (Groq gives no answer that is both). */
@@ -22,6 +22,8 @@ export interface WriterSettings {
   readonly form: (typeof ANSWER_FORMS)[number];
   /** Of 'wllama': the file of the model, which lies in this browser or has to be opened; null: none was chosen. */
   readonly file: ModelName | null;
+  /** Of 'web-llm': the folder of the model, which lies in this browser; null: none was chosen. */
+  readonly folder: ModelName | null;
 }
 
 /** A model that lies on this machine, by what a person knows it by. */
@@ -37,6 +39,7 @@ export const DEFAULT_WRITER: WriterSettings = {
   needsKey: false,
   form: 'stream',
   file: null,
+  folder: null,
 };
 
 export interface WrittenSentence {

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { FolderFacts } from '../contracts/local-models';
 import type { Written } from '../contracts/model-question';
 import { DEFAULT_WRITER, type ModelName, type WriterSettings } from '../contracts/written-summary';
 import { scriptedGguf } from './fixtures/make-gguf';
 import { LIMITS } from './fixtures/scripted-provider';
-import { createLocalModels, type ModelFiles } from './local-models';
+import { createLocalModels, type ModelFiles, type ModelFolders } from './local-models';
 import type { WllamaProvider, wllamaProvider } from './wllama';
 
 const REQUEST = { system: '', prompt: '', schema: {}, limits: LIMITS, redacted: [] };
@@ -15,12 +16,19 @@ const writer = (file: ModelName | null): WriterSettings => ({ ...DEFAULT_WRITER,
 const ignore = (): void => undefined;
 
 let kept: Map<string, File>;
+let keptFolders: Map<string, FolderFacts>;
 let ended: string[];
 const files: ModelFiles = {
   list: async () => [...kept.values()].map(nameOf),
   open: async (name) => kept.get(name) ?? null,
   save: async (file) => void kept.set(file.name, file),
   delete: async (name) => void kept.delete(name),
+};
+
+const folders: ModelFolders = {
+  keepFolder: async (facts) => void keptFolders.set(facts.name, facts),
+  keptFolders: async () => [...keptFolders.values()],
+  forgetFolder: async (name) => void keptFolders.delete(name),
 };
 
 /** Models whose answer is their file's name, once `release` is called or at once. */
@@ -31,11 +39,12 @@ function models(write?: WllamaProvider['write']) {
     measure: async () => ({ stage: 'reading', readRate: 1, writeRate: 1, expectedMs: 1 }),
     end: () => ended.push(file.name),
   });
-  return createLocalModels({ files, wasmUrl: '', loadWllama: async () => make });
+  return createLocalModels({ files, folders, wasmUrl: '', loadWllama: async () => make });
 }
 
 beforeEach(() => {
   kept = new Map();
+  keptFolders = new Map();
   ended = [];
 });
 

@@ -11,6 +11,16 @@ export const PROVIDERS: { readonly [Id in ProviderId]: ProviderRow & { readonly 
     label: 'A model file on this machine',
     load: async (parts) => localProvider(parts),
   },
+  'web-llm': {
+    id: 'web-llm',
+    label: 'A model folder on this machine, for WebGPU',
+    load: async (parts) => localProvider(parts),
+  },
+  'built-in': {
+    id: 'built-in',
+    label: "The browser's own model",
+    load: async (parts) => localProvider(parts),
+  },
   openai: {
     id: 'openai',
     label: "A server with OpenAI's interface",

@@ -26,7 +26,7 @@ export const modelFiles = {
   },
 
   /** @throws Error with a sentence when the browser has no room, or the file cannot be read */
-  async save(file: File, onBytes: (done: number, total: number) => void): Promise<void> {
+  async save(file: File, signal: AbortSignal, onBytes: (done: number, total: number) => void): Promise<void> {
     const { quota = 0, usage = 0 } = await navigator.storage.estimate();
     if (quota - usage < file.size)
       throw new Error(
@@ -38,6 +38,7 @@ export const modelFiles = {
     try {
       handle.truncate(0);
       for (let at = 0; at < file.size; at += SLICE_BYTES) {
+        signal.throwIfAborted();
         const bytes = await file.slice(at, at + SLICE_BYTES).arrayBuffer();
         if (handle.write(bytes, { at }) !== bytes.byteLength)
           throw new Error('The browser has no room for the model.');

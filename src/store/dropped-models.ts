@@ -1,4 +1,4 @@
-// Files of language models among dropped files become the one that writes; they are no logs. In: dropped files. Out: the others.
+// Files and folders of language models among dropped files become the one that writes; they are no logs. In: dropped files. Out: the others.
 import type { DroppedFile } from '../contracts/threads';
 import { visibleLine } from '../core/ticket/neutral';
 import type { App } from './app';
@@ -6,10 +6,14 @@ import type { App } from './app';
 /** A file without a telling name is looked into only where few were dropped. */
 const FEW = 8;
 const MAGIC = 'GGUF';
+const FOLDER_CONFIG = /(?<=^|\/)mlc-chat-config\.json$/;
 
 /** Whether a look inside is worth the wait. */
 export function mayHoldModel(files: readonly DroppedFile[]): boolean {
-  return files.some((dropped) => isNamed(dropped) || (files.length <= FEW && isNameless(dropped)));
+  return (
+    folderRoot(files) !== null ||
+    files.some((dropped) => isNamed(dropped) || (files.length <= FEW && isNameless(dropped)))
+  );
 }
 
 /** Null: there were only models, or one that was not taken; the settings say what became of it. */
@@ -17,6 +21,8 @@ export async function takeModels(
   app: App,
   files: readonly DroppedFile[],
 ): Promise<readonly DroppedFile[] | null> {
+  const root = folderRoot(files);
+  if (root !== null) return takeFolder(app, files, root);
   const isFew = files.length <= FEW;
   const found: DroppedFile[] = [];
   for (const dropped of files)
@@ -36,6 +42,45 @@ export async function takeModels(
   app.models.state.setState({ notice: null });
   const others = files.filter((dropped) => !found.includes(dropped));
   return others.length > 0 ? others : null;
+}
+
+/** Of the first folder that holds a model for WebGPU, with '/' behind it; null: none does. */
+function folderRoot(files: readonly DroppedFile[]): string | null {
+  const config = files.find(({ path }) => FOLDER_CONFIG.test(path));
+  return config === undefined ? null : config.path.replace(FOLDER_CONFIG, '');
+}
+
+/** What lies in the folder, and a library beside it, is the model; the rest is to be analysed. */
+async function takeFolder(
+  app: App,
+  files: readonly DroppedFile[],
+  root: string,
+): Promise<readonly DroppedFile[] | null> {
+  const isOfModel = ({ path }: DroppedFile): boolean => path.startsWith(root) || /\.wasm$/i.test(path);
+  const own = root === '' ? files : files.filter(isOfModel);
+  const isTaken = await chooseModelFolder(app, own);
+  const { notice } = app.models.state.getState();
+  const { folder } = app.settings.getState().valid.writer;
+  app.settings.setState(
+    isTaken
+      ? {
+          notice: null,
+          news: `${folder?.name} is a language model for the graphics processor: it was copied into this browser, and writes the summaries of tickets from now on.`,
+        }
+      : { notice: notice?.text ?? 'The model could not be opened.', news: null },
+  );
+  app.models.state.setState({ notice: null });
+  const others = files.filter((dropped) => !own.includes(dropped));
+  return others.length > 0 ? others : null;
+}
+
+/** Checks a folder and copies it into the browser; a whole one is the writer from then on. */
+export async function chooseModelFolder(app: App, files: readonly DroppedFile[]): Promise<boolean> {
+  const folder = await app.models.importFolder(files);
+  if (folder === null) return false;
+  const { draft, edit } = app.settings.getState();
+  edit({ writer: { ...draft.writer, provider: 'web-llm', folder } });
+  return true;
 }
 
 /** Checks the file; a whole one is the writer from then on. False: it is not, and the notice of the models says why. */

@@ -24,11 +24,16 @@ export function startModelThread(): ModelsApi {
     available: call('available'),
     write: call('write'),
     stop: call('stop'),
+    stopWork: call('stopWork'),
     openFile: call('openFile'),
     keepFile: call('keepFile'),
     keptFiles: call('keptFiles'),
     forgetFile: call('forgetFile'),
     measureFile: call('measureFile'),
+    importFolder: call('importFolder'),
+    keptFolders: call('keptFolders'),
+    forgetFolder: call('forgetFolder'),
+    whyNotFolder: call('whyNotFolder'),
   };
 }
 

@@ -1,9 +1,10 @@
 // Language models of this machine, as the page knows them: the file at hand, what is kept in the browser, and what is being done with them.
 // In: a way to start their thread. Out: a store, what a person can do, and the models as the analysis asks them.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ModelFacts, ModelsApi } from '../contracts/local-models';
+import type { BuiltInModel, BuiltInState, ModelFacts, ModelsApi } from '../contracts/local-models';
 import type { LocalModels } from '../contracts/model-question';
-import type { ModelName, Pace } from '../contracts/written-summary';
+import type { DroppedFile } from '../contracts/threads';
+import type { ModelName, Pace, WriterSettings } from '../contracts/written-summary';
 import { errorText } from '../core/wording/error-text';
 
 export interface OpenModel extends ModelName {
@@ -20,6 +21,12 @@ export interface ModelsState {
   /** How far that is, 0 .. 1; null: it cannot be said. */
   readonly share01: number | null;
   readonly notice: { readonly tone: 'warning' | 'hand'; readonly text: string } | null;
+  /** What the browser says of its own model; null: not asked yet. */
+  readonly builtIn: BuiltInState | null;
+  /** Folders in this browser; null: not asked yet. */
+  readonly folders: readonly ModelName[] | null;
+  /** Why the chosen folder cannot run here; null: it can, or nobody asked. */
+  readonly whyNotFolder: string | null;
   /** How fast which model is, once it was measured. */
   readonly measured: { readonly name: string; readonly pace: Pace } | null;
 }
@@ -34,31 +41,68 @@ export interface Models {
   keep(): Promise<void>;
   forget(name: string): Promise<void>;
   measure(file: ModelName): Promise<void>;
-  /** Ends a measuring. */
+  /** Ends what is being done. */
   stop(): void;
   /** Looks up what is kept. */
   listKept(): Promise<void>;
+  /** Checks the folder of a model and copies it into the browser; null: it was not taken, and the notice says why. */
+  importFolder(files: readonly DroppedFile[]): Promise<ModelName | null>;
+  forgetFolder(name: string): Promise<void>;
+  /** Looks up the folders, and whether the chosen one can run here. */
+  lookAtFolders(chosen: ModelName | null): Promise<void>;
+  /** Asks the browser about its own model. */
+  lookAtBuiltIn(): Promise<void>;
+  /** By the person's click only: the browser fetches its model from its maker. */
+  downloadBuiltIn(): Promise<void>;
 }
 
-const IDLE: ModelsState = { open: null, kept: null, busy: null, share01: null, notice: null, measured: null };
+const IDLE: ModelsState = {
+  open: null,
+  kept: null,
+  busy: null,
+  share01: null,
+  notice: null,
+  builtIn: null,
+  folders: null,
+  whyNotFolder: null,
+  measured: null,
+};
 
-export function createModels(startThread: () => Promise<ModelsApi>): Models {
+/** @param loadBuiltIn gives the browser's own model, as this window knows it */
+export function createModels(
+  startThread: () => Promise<ModelsApi>,
+  loadBuiltIn: () => Promise<BuiltInModel>,
+): Models {
   const state = createStore<ModelsState>(() => IDLE);
   let thread: Promise<ModelsApi> | null = null;
   const ask = (): Promise<ModelsApi> => {
     thread ??= startThread();
     return thread;
   };
-  /** Says what is done meanwhile, and what went wrong. */
-  const doing = async <T>(busy: string, work: (api: ModelsApi) => Promise<T>): Promise<T | null> => {
+  const asked = ({ provider }: WriterSettings): Promise<LocalModels> =>
+    provider === 'built-in' ? loadBuiltIn() : ask();
+  let running: LocalModels | null = null;
+  /** Says what is done meanwhile, how far it is, and what went wrong. Word of how far may come after the end: it is dropped. */
+  const doing = async <T>(
+    busy: string,
+    work: (
+      api: ModelsApi,
+      tell: (part: Partial<Pick<ModelsState, 'busy' | 'share01'>>) => void,
+    ) => Promise<T>,
+  ): Promise<T | null> => {
     if (state.getState().busy !== null) return null;
     state.setState({ busy, share01: null, notice: null });
+    let isOver = false;
     try {
-      return await work(await ask());
+      return await work(await ask(), (part) => {
+        if (!isOver) state.setState(part);
+      });
     } catch (error) {
-      state.setState({ notice: { tone: 'warning', text: errorText(error) } });
+      const isStopped = (error as Error).name === 'AbortError';
+      state.setState({ notice: { tone: 'warning', text: isStopped ? 'Stopped.' : errorText(error) } });
       return null;
     } finally {
+      isOver = true;
       state.setState({ busy: null, share01: null });
     }
   };
@@ -68,12 +112,28 @@ export function createModels(startThread: () => Promise<ModelsApi>): Models {
       .catch(() => []);
     state.setState({ kept });
   };
+  const lookAtFolders = async (chosen: ModelName | null): Promise<void> => {
+    const api = await ask().catch(() => null);
+    const folders = (await api?.keptFolders().catch(() => [])) ?? [];
+    const isThere = folders.some(({ name }) => name === chosen?.name);
+    const whyNotFolder = isThere ? await api!.whyNotFolder(chosen!.name).catch(errorText) : null;
+    state.setState({ folders, whyNotFolder });
+  };
+  const lookAtBuiltIn = async (): Promise<void> => {
+    const builtIn = await loadBuiltIn()
+      .then((model) => model.state())
+      .catch((): BuiltInState => 'unavailable');
+    state.setState({ builtIn });
+  };
   return {
     state,
     local: {
-      available: async (writer) => (await ask()).available(writer),
-      write: async (...args) => (await ask()).write(...args),
-      stop: () => void ask().then((api) => api.stop()),
+      available: async (writer) => (await asked(writer)).available(writer),
+      async write(writer, ...rest) {
+        running = await asked(writer);
+        return running.write(writer, ...rest);
+      },
+      stop: () => running?.stop(),
     },
     openFile: (file) =>
       doing(`Checking ${file.name}`, async (api) => {
@@ -87,8 +147,8 @@ export function createModels(startThread: () => Promise<ModelsApi>): Models {
         return null;
       }),
     async keep() {
-      await doing('Copying the model into this browser', (api) =>
-        api.keepFile((done, total) => state.setState({ share01: done / total })),
+      await doing('Copying the model into this browser', (api, tell) =>
+        api.keepFile((done, total) => tell({ share01: done / total })),
       );
       await listKept();
     },
@@ -102,7 +162,40 @@ export function createModels(startThread: () => Promise<ModelsApi>): Models {
         state.setState({ measured: { name: file.name, pace } });
       });
     },
-    stop: () => void ask().then((api) => api.stop()),
+    stop: () => void ask().then((api) => api.stopWork()),
     listKept,
+    async importFolder(files) {
+      const taken = await doing('Checking the model', async (api, tell) => {
+        const check = await api.importFolder(files, (stage, done, total) =>
+          tell({
+            busy:
+              stage === 'checking'
+                ? 'Checking the model, file by file'
+                : 'Copying the model into this browser',
+            share01: total > 0 ? done / total : null,
+          }),
+        );
+        if (check.ok) return { name: check.facts.name, numBytes: check.facts.numBytes };
+        state.setState({
+          notice: { tone: 'warning', text: `The model was not taken. ${check.file}: ${check.why}` },
+        });
+        return null;
+      });
+      await lookAtFolders(taken);
+      return taken;
+    },
+    async forgetFolder(name) {
+      await doing(`Deleting ${name}`, (api) => api.forgetFolder(name));
+      await lookAtFolders(null);
+    },
+    lookAtFolders,
+    lookAtBuiltIn,
+    async downloadBuiltIn() {
+      await doing('The browser is fetching its model', async (_, tell) => {
+        const model = await loadBuiltIn();
+        await model.download((share01) => tell({ share01 }));
+      });
+      await lookAtBuiltIn();
+    },
   };
 }

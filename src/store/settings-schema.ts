@@ -178,6 +178,7 @@ const settings = v.strictObject({
     needsKey: v.boolean(),
     form: v.picklist(ANSWER_FORMS),
     file: v.nullable(modelName),
+    folder: v.nullable(modelName),
   }),
   ticketTemplate,
   parting: v.picklist(PARTING_SETTINGS),

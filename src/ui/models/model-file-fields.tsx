@@ -147,7 +147,8 @@ function Facts({ open: { facts } }: { readonly open: OpenModel }) {
   return (
     <span className="muted">
       {title === '' ? '' : `${title}; `}
-      {architecture}; reads {formatNumber(contextTokens)} tokens at once, knows {formatNumber(numVocabulary)}.
+      {architecture}; reads {formatNumber(contextTokens)} tokens at once, from a vocabulary of{' '}
+      {formatNumber(numVocabulary)}.
       {!hasTemplate && ' It has no template for questions: it may go on with the text instead of answering.'}
     </span>
   );

@@ -84,15 +84,19 @@ export function SummaryPanel() {
 }
 
 /** Null: it can be asked. */
-function whatIsMissing({ provider, address, model, file }: WriterSettings): string | null {
+function whatIsMissing({ provider, address, model, file, folder }: WriterSettings): string | null {
   if (provider === 'wllama') return file === null ? 'No model file is chosen: see the settings.' : null;
+  if (provider === 'web-llm') return folder === null ? 'No model folder is chosen: see the settings.' : null;
+  if (provider === 'built-in') return null;
   return address === '' || model === '' ? 'Its address or its model is missing: see the settings.' : null;
 }
 
-function whoGets({ provider, address, model, file }: WriterSettings): string {
+function whoGets({ provider, address, model, file, folder }: WriterSettings): string {
   if (provider === 'openai')
     return `${visibleLine(model)} at ${visibleLine(address)} gets counts, templates and a few lines of the incident with secrets replaced, once you have looked at them in the bridge.`;
-  return `${visibleLine(file?.name ?? '')} runs in this page, so nothing leaves: it gets counts, templates and a few lines of the incident, as much as it reads at once.`;
+  const known = provider === 'web-llm' ? folder : file;
+  const name = provider === 'built-in' ? "The browser's own model" : visibleLine(known?.name ?? '');
+  return `${name} runs on this machine, so nothing leaves: it gets counts, templates and a few lines of the incident, as much as it reads at once.`;
 }
 
 function progressInWords(progress: WritingProgress | null): string {

@@ -12,7 +12,9 @@ import { errorText } from '../../core/wording/error-text';
 import { countOf } from '../../core/wording/plural';
 import { HAS_BRIDGE } from '../../store/bridge';
 import { listModels } from '../../store/model-list';
+import { BuiltInFields } from '../models/built-in-fields';
 import { ModelFileFields } from '../models/model-file-fields';
+import { ModelFolderFields } from '../models/model-folder-fields';
 import { Field, SelectField } from '../settings/fields';
 import { useApp, useSettings } from '../shared/app-context';
 import { BridgeStateLine } from './bridge-state';
@@ -21,6 +23,8 @@ import { PRESETS } from './presets';
 const PROVIDER_WORDS: Readonly<Record<ProviderId, string>> = {
   none: 'No language model',
   wllama: 'A model file of mine, in this page',
+  'web-llm': 'A model folder of mine, on the graphics processor',
+  'built-in': "The browser's own model",
   openai: "A server with OpenAI's interface",
 };
 /** The air-gapped build has no way to a server. */
@@ -36,6 +40,7 @@ interface WriterFieldsProps {
 }
 
 export function WriterFields({ value, onChange }: WriterFieldsProps) {
+  const { models } = useApp();
   const change = (part: Partial<WriterSettings>): void => onChange({ ...value, ...part });
   return (
     <>
@@ -46,9 +51,15 @@ export function WriterFields({ value, onChange }: WriterFieldsProps) {
         value={value.provider}
         options={OFFERED}
         words={PROVIDER_WORDS}
-        onChange={(provider) => change({ provider })}
+        onChange={(provider) => {
+          // What was said of another kind of model is no news of this one.
+          models.state.setState({ notice: null });
+          change({ provider });
+        }}
       />
       {value.provider === 'wllama' && <ModelFileFields value={value} change={change} />}
+      {value.provider === 'web-llm' && <ModelFolderFields value={value} change={change} />}
+      {value.provider === 'built-in' && <BuiltInFields />}
       {value.provider === 'openai' && HAS_BRIDGE && <ServerFields value={value} change={change} />}
     </>
   );

@@ -1,7 +1,7 @@
 // The inputs behind 'Choose files', 'Choose folder', 'Load settings' and 'Open a model file': in the page in every phase, out of sight.
 import type { ChangeEvent } from 'react';
 import type { DroppedFile } from '../../contracts/threads';
-import { chooseModelFile } from '../../store/dropped-models';
+import { chooseModelFile, chooseModelFolder } from '../../store/dropped-models';
 import { useApp, useSettings } from '../shared/app-context';
 import { filesOfList } from '../shared/dropped-files';
 
@@ -9,6 +9,7 @@ export const FILE_INPUT = 'file-input';
 export const FOLDER_INPUT = 'folder-input';
 export const SETTINGS_INPUT = 'settings-file-input';
 export const MODEL_INPUT = 'model-file-input';
+export const MODEL_FOLDER_INPUT = 'model-folder-input';
 
 /** Settings are a page of text, and with a saved miner state some megabytes; more is another file chosen by mistake. */
 const MAX_SETTINGS_BYTES = 64 * 2 ** 20;
@@ -24,6 +25,12 @@ export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[
   const take = (event: ChangeEvent<HTMLInputElement>): void => {
     void filesOfList(event.target.files ?? []).then(onFiles);
     // The same file chosen twice has to count twice.
+    event.target.value = '';
+  };
+  const takeModelFolder = (event: ChangeEvent<HTMLInputElement>): void => {
+    void filesOfList(event.target.files ?? []).then((files) => {
+      if (files.length > 0) void chooseModelFolder(app, files);
+    });
     event.target.value = '';
   };
   const takeSettings = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
@@ -73,6 +80,15 @@ export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[
         data-testid={MODEL_INPUT}
         aria-label="File of a language model"
         onChange={takeModel}
+      />
+      <input
+        type="file"
+        multiple
+        id={MODEL_FOLDER_INPUT}
+        data-testid={MODEL_FOLDER_INPUT}
+        aria-label="Folder of a language model"
+        onChange={takeModelFolder}
+        {...{ webkitdirectory: '' }}
       />
     </div>
   );
