@@ -1,5 +1,6 @@
 // What the page is for, the place to drop, the demo, what happens to the data, and the analyses that were kept.
 import { useSettings } from '../shared/app-context';
+import { ErrorBoundary } from '../shared/error-boundary';
 import { Notice } from '../shared/notice';
 import { DropZone } from './drop-zone';
 import { FormatList } from './format-list';
@@ -20,13 +21,19 @@ export function LandingView() {
         </p>
       </section>
       <DropZone />
-      <OpenedFile />
+      <ErrorBoundary what="What was opened">
+        <OpenedFile />
+      </ErrorBoundary>
       <div className="landing-columns">
-        <HistoryList />
+        <ErrorBoundary what="The history of this browser">
+          <HistoryList />
+        </ErrorBoundary>
         <PrivacyNote />
         <FormatList />
       </div>
-      <SettingsSummary />
+      <ErrorBoundary what="The settings">
+        <SettingsSummary />
+      </ErrorBoundary>
     </div>
   );
 }
