@@ -51,6 +51,10 @@ app.session.subscribe(trackPhase);
 void app.history.getState().refresh();
 void app.settings.getState().restore();
 void listBaselines(app);
+void app.runs
+  .takeInterrupted(app.now())
+  .then((interrupted) => app.session.setState({ interrupted }))
+  .catch(() => undefined);
 void watchUpdates();
 void askToPersist();
 

@@ -8,6 +8,7 @@ import { openHarbingerDb } from './db';
 import { pack } from './pack';
 import { idsInTheWay, idsToDelete } from './retention';
 import { checkAnalyses } from './stored-rows';
+import { uniqueName } from './unique-name';
 import { unpack } from './unpack';
 import { upgradeSnapshot } from './upgrade-snapshot';
 
@@ -32,7 +33,7 @@ async function save(meta: NewAnalysis, snapshot: Snapshot): Promise<void> {
   await deleteRemains();
   const packed = pack(snapshot);
   await makeRoom(meta.id, packed.bytes);
-  const copy = `${meta.id} ${crypto.randomUUID()}`;
+  const copy = `${meta.id} ${uniqueName()}`;
   try {
     await write(meta, copy, packed);
   } catch (error) {

@@ -2,7 +2,7 @@
 // told to the others, and is made from what is stored then, in one transaction.
 import { openHarbingerDb } from './db';
 
-export type ValueKey = 'settings';
+export type ValueKey = 'settings' | 'runs';
 
 export interface ValueStore {
   /** What was stored, unchecked; undefined when nothing was. */

@@ -119,6 +119,7 @@ export async function attachFiles(app: App, files: readonly DroppedFile[]): Prom
 async function runAnalysis(app: App, name: string, makeJob: () => Promise<AnalysisJob>): Promise<void> {
   const { analyzer, abort } = begin(app, name);
   const progress = watchProgress(app);
+  const endNote = app.runs.begin(name, app.now());
   const mine = (): boolean => app.current.analyzer === analyzer;
   try {
     const job = await makeJob();
@@ -142,6 +143,7 @@ async function runAnalysis(app: App, name: string, makeJob: () => Promise<Analys
     else fail(app, errorText(error));
   } finally {
     progress.stop();
+    endNote();
   }
 }
 

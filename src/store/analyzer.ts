@@ -16,6 +16,8 @@ const MAX_SHARD_WORKERS = 8;
 /** As many as there are networks to learn. */
 const MAX_SEQUENCE_WORKERS = 3;
 const SHARD = 'shard-';
+/** Beginnings of the names of workers without which an analysis still ends. */
+const OPTIONAL = ['lstm', 'sequences', 'archive'] as const;
 
 export function createAnalyzer(): Analyzer {
   return analyzerOver(startWorkers);
@@ -31,10 +33,16 @@ function startWorkers(): WorkerSet {
   });
   failed.catch(() => {});
   const startNow = (url: string, name: string): Worker => {
-    const worker = startWorker(url, name);
-    worker.addEventListener('error', (event) => {
-      fail(new Error(`The ${name} worker stopped: ${event.message || 'its code could not be loaded'}.`));
-    });
+    /** An analysis goes on without what is no part of its tables. */
+    const lost = (why: string): void => {
+      if (workers.get(name) !== worker) return;
+      const text = `The ${name} worker stopped: ${why}.`;
+      const helper = OPTIONAL.find((each) => name.startsWith(each));
+      if (helper === undefined) fail(new Error(text));
+      else void analysis.helperLost(helper, text);
+    };
+    const worker = startWorker(url, name, () => lost('the browser ended it, perhaps for want of memory'));
+    worker.addEventListener('error', (event) => lost(event.message || 'its code could not be loaded'));
     workers.set(name, worker);
     return worker;
   };

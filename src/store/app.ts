@@ -7,6 +7,7 @@ import type { Analyzer, CreateAnalyzer } from './analyzer-types';
 import { type BaselinesStore, createBaselinesStore } from './baselines-store';
 import type { Bridge } from './bridge';
 import { createHistoryStore, type HistoryStore } from './history';
+import { createRunNotes, type RunNotes } from './interrupted';
 import { createLinePager, type LinePager } from './line-pager';
 import { createSessionStore, type SessionStore } from './session';
 import { createSettingsStore, type SettingsStore } from './settings';
@@ -30,6 +31,7 @@ export interface App extends AppParts {
   readonly baselines: BaselinesStore;
   readonly lines: LinePager;
   readonly writing: WritingStore;
+  readonly runs: RunNotes;
   /** The running or finished analysis; `abort` ends a running one. */
   readonly current: { analyzer: Analyzer | null; abort: AbortController | null };
 }
@@ -52,6 +54,7 @@ export function createApp(parts: AppParts): App {
       return page;
     }),
     writing: createWritingStore(),
+    runs: createRunNotes(parts.values),
     current,
   };
 }

@@ -75,7 +75,7 @@ export function createSettingsStore(values: ValueStore): SettingsStore {
         news: 'Marks or settings were changed in another tab: they hold here too, from the next run on.',
       });
     };
-    values.onChange(() => void inTurn(hear));
+    values.onChange((key) => void (key === 'settings' && inTurn(hear)));
     const take = (draft: Settings): void => {
       const check = checkSettings(draft);
       if (!check.ok) {

@@ -1,6 +1,7 @@
 // What the page is for, the place to drop, the demo, what happens to the data, and the analyses that were kept.
-import { useSettings } from '../shared/app-context';
+import { useSession, useSettings } from '../shared/app-context';
 import { ErrorBoundary } from '../shared/error-boundary';
+import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
 import { DropZone } from './drop-zone';
 import { FormatList } from './format-list';
@@ -21,6 +22,7 @@ export function LandingView() {
         </p>
       </section>
       <DropZone />
+      <Interrupted />
       <ErrorBoundary what="What was opened">
         <OpenedFile />
       </ErrorBoundary>
@@ -35,6 +37,19 @@ export function LandingView() {
         <SettingsSummary />
       </ErrorBoundary>
     </div>
+  );
+}
+
+/** An analysis that a crash took with it: its files have to be given again, for a page cannot take them by itself. */
+function Interrupted() {
+  const runs = useSession((state) => state.interrupted);
+  if (runs.length === 0) return null;
+  const names = runs.map(({ name }) => name).join(', ');
+  return (
+    <Notice tone="hand" testId="interrupted">
+      The page ended while <LogText text={names} /> {runs.length === 1 ? 'was' : 'were'} being analysed. Drop
+      the same files again to go on; analyses that were kept are below, untouched.
+    </Notice>
   );
 }
 
