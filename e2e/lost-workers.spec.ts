@@ -7,7 +7,7 @@ import { orderServiceLog, writeSample } from './samples';
 function endSilently(page: Page, isIt: (worker: Worker) => Promise<boolean>): void {
   page.on('worker', (worker) => {
     void isIt(worker)
-      .then((yes) => yes && worker.evaluate(() => self.close()))
+      .then((yes) => (yes ? worker.evaluate(() => self.close()) : undefined))
       .catch(() => undefined);
   });
 }
