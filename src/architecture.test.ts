@@ -71,7 +71,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   ],
   main: ['react', 'react-dom', '@radix-ui/themes'],
   store: ['zustand', 'valibot'],
-  storage: ['idb'],
+  storage: ['idb', 'valibot'],
   input: ['pako', '@zip.js/zip.js', 'nanotar', 'fzstd', 'xz-decompress', 'chardet', 'hash-wasm'],
   ml: ['@tensorflow/', 'isolation-forest'],
   archive: ['apache-arrow', 'parquet-wasm', 'papaparse'],

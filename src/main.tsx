@@ -82,6 +82,10 @@ void app.history.getState().refresh();
 void app.settings.getState().restore();
 void app.pins.getState().restore();
 void listBaselines(app);
+void app.runs
+  .takeInterrupted(app.now())
+  .then((interrupted) => app.session.setState({ interrupted }))
+  .catch(() => undefined);
 void watchUpdates();
 void askToPersist();
 

@@ -16,6 +16,7 @@ import type {
 import type { ShardScanner } from '../src/core/ingest/types';
 import { createEngine, type Engine } from '../src/engine/engine';
 import type { EngineParts } from '../src/engine/engine-parts';
+import { createLosses } from '../src/engine/losses';
 import type { Searchers } from '../src/engine/text-search';
 import { detectSequences } from '../src/ml/next-event/detect-sequences';
 import { baselineRepository } from '../src/storage/baselines';
@@ -27,11 +28,16 @@ function connectShards(ports: AnalysisPorts['shards']): void {
   scanners.splice(0, scanners.length, ...ports.map((port) => Comlink.wrap<ShardScanner>(port)));
 }
 
+let losses = createLosses();
+
 function parquetBy(archive: Comlink.Remote<ArchiveApi>): ParquetWriter {
   return {
     structured: ({ batches, ...names }, onRows) =>
-      archive.structuredParquet(names, Comlink.proxy(pullFrom(batches)), Comlink.proxy(onRows)),
-    features: (features, timeline) => archive.featureParquet(features, timeline),
+      losses.orLost(
+        'archive',
+        archive.structuredParquet(names, Comlink.proxy(pullFrom(batches)), Comlink.proxy(onRows)),
+      ),
+    features: (features, timeline) => losses.orLost('archive', archive.featureParquet(features, timeline)),
   };
 }
 
@@ -64,7 +70,13 @@ const now = (): number => performance.now();
 
 function learnerAt(port: MessagePort): LearnFold {
   const remote = Comlink.wrap<SequencesApi>(port);
-  return (sequences, seed, fold, onEpoch) => remote.learnFold(sequences, seed, fold, Comlink.proxy(onEpoch));
+  return (sequences, seed, fold, onEpoch) =>
+    losses.orLost('sequences', remote.learnFold(sequences, seed, fold, Comlink.proxy(onEpoch)));
+}
+
+function lstmAt(port: MessagePort): LstmApi {
+  const remote = Comlink.wrap<LstmApi>(port);
+  return { detect: (...args) => losses.orLost('lstm', remote.detect(...args)) };
 }
 
 type Helpers = Pick<EngineParts, 'lstm' | 'parquet'> & { readonly learners: readonly LearnFold[] };
@@ -94,14 +106,17 @@ const api: Omit<AnalysisApi, keyof Engine> & Partial<Engine> = {
   async connect({ shards, lstm, sequences, archive }, door) {
     const isNew = helpers === undefined;
     connectShards(shards);
+    // Those behind the new ports are not the ones that were lost.
+    losses = createLosses();
     helpers = {
-      lstm: Comlink.wrap<LstmApi>(lstm),
+      lstm: lstmAt(lstm),
       learners: sequences.map(learnerAt),
       parquet: parquetBy(Comlink.wrap<ArchiveApi>(archive)),
     };
     if (isNew) Object.assign(api, createOver(door));
   },
   connectShards: async (ports) => connectShards(ports),
+  helperLost: async (helper, why) => losses.tell(helper, why),
 };
 
 Comlink.expose(api);

@@ -84,6 +84,9 @@ export interface AnalysisPorts {
   readonly archive: MessagePort;
 }
 
+/** Workers without which an analysis still has a result. */
+export type OptionalHelper = Exclude<keyof AnalysisPorts, 'shards'>;
+
 /** What an analysis says and asks while it runs. */
 export interface AnalysisHooks {
   /** What the files of the drop are, before any of them is read. Left out: nobody is told. */
@@ -130,6 +133,8 @@ export interface AnalysisApi {
   connect(ports: AnalysisPorts, searchers: SearcherDoor): Promise<void>;
   /** Other threads that scan, for the next reading; those before have ended. */
   connectShards(ports: AnalysisPorts['shards']): Promise<void>;
+  /** A worker behind one of the ports has ended: what waits for it, and what is asked of it later, fails with this sentence. */
+  helperLost(helper: OptionalHelper, why: string): Promise<void>;
   /** Files of a simulated incident with their truth, under the default settings. */
   simulate(job: SimulationJob): Promise<AnalysisJob>;
   /** Hands over some of the files of the next analysis, whose job then lists none: very many at once would hold up the page. */

@@ -214,7 +214,8 @@ function notToBeHad(
   const instead = `The first ${Math.round(THRESHOLDS.baselineShare01 * 100)} % of the log were taken instead.`;
   const unused = (code: string, why: string): Problem =>
     problem('warning', code, `The saved baseline "${baseline.name}" ${why}. ${instead}`);
-  if (saved === null) return [unused('saved-baseline-missing', 'is not in this browser')];
+  if (saved === null)
+    return [unused('saved-baseline-missing', 'is not in this browser, or is damaged there')];
   if (features === null || features.grid.windowMs === saved.rows.windowMs) return [];
   const sizes = `${durationInWords(saved.rows.windowMs)}, and this log is too long for windows of that size`;
   return [unused('saved-baseline-size', `has windows of ${sizes}`)];

@@ -52,7 +52,7 @@ beforeAll(async () => {
   engine = newEngine();
   demo = await engine.simulate({ scenario: 'pool-exhaustion', seed: 42 });
   result = await engine.analyze(demo, ignore);
-}, 60_000);
+}, 240_000);
 
 test('the demo becomes a ticket with the pool runbook, the deploy and a lead of about half an hour', async () => {
   const [incident] = result.incidents;
@@ -80,7 +80,7 @@ test('every file is read to its last byte: lines, records and sizes as they were
 test('the number of scanners changes nothing', async () => {
   const again = await newEngine(3).analyze(demo, ignore);
   expect({ ...again, stageSeconds: 0 }).toEqual({ ...result, stageSeconds: 0 });
-}, 60_000);
+}, 240_000);
 
 test('lines are paged, merged by time, filtered and searched', async () => {
   const page = await engine.queryLines({ ...ALL }, 0, 50);

@@ -25,7 +25,7 @@ import { readParameters } from './template-parameters';
 import { tuneThresholds } from './tune-thresholds';
 
 /** What the page asks: the worker exposes it as it is, and adds no more than the wiring of its ports. */
-export type Engine = Omit<AnalysisApi, 'connect' | 'connectShards'>;
+export type Engine = Omit<AnalysisApi, 'connect' | 'connectShards' | 'helperLost'>;
 
 export function createEngine(given: EngineParts): Engine {
   let listing: TriageListing | null = null;

@@ -237,7 +237,7 @@ class IngestRun {
     if (!result.unreadable) run.broken.add(result);
     if (result.cutOff) this.problems.push(cutOff(run.file.name, result.end));
     if (job.wantBytes) this.progress(result.end - result.begin, run.file.name);
-    this.take(this.builder.add({ ...result, bytes: null }));
+    this.rescans.push(...listOf(this.builder.add({ ...result, bytes: null })));
     this.endFile(run);
     this.wakeAll();
     if (this.feed?.isDue()) this.options.onPreview?.(this.feed.make(this.done, this.total));
@@ -271,16 +271,13 @@ class IngestRun {
     }
   }
 
-  private take(rescan: Rescan | null): void {
-    if (rescan) this.rescans.push(rescan);
-  }
-
   /** Tells the builder when a file's last shard is there. */
   private endFile(run: FileRun): void {
     if (run.at < run.file.bytes || run.numOpen > 0) return;
-    const print = run.fingerprint.end(run.numShards);
-    const xxh64 = run.unreadable ? null : print.xxh64;
-    this.take(this.builder.endFile({ fileIdx: run.fileIdx, numShards: run.numShards, xxh64, gaps: [] }));
+    const { xxh64: read } = run.fingerprint.end(run.numShards);
+    const xxh64 = run.unreadable ? null : read;
+    const { fileIdx, numShards } = run;
+    this.rescans.push(...listOf(this.builder.endFile({ fileIdx, numShards, xxh64, gaps: [] })));
   }
 
   private progress(bytes: number, detail: string): void {
@@ -289,4 +286,5 @@ class IngestRun {
   }
 }
 
+const listOf = (rescan: Rescan | null): Rescan[] => (rescan ? [rescan] : []);
 const keyOf = (fileIdx: number, shardIdx: number): string => `${fileIdx} ${shardIdx}`;

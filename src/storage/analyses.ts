@@ -5,10 +5,11 @@ import type { AnalysisResult } from '../contracts/result';
 import type { AnalysisMeta, Snapshot } from '../contracts/stored-analysis';
 import { DROPPED_KEY, openHarbingerDb } from './db';
 import { deleteStored, readStored } from './snapshots';
+import { type CheckedRows, checkAnalyses } from './stored-rows';
 
 export interface AnalysisRepository {
-  /** Newest first. */
-  list(): Promise<readonly AnalysisMeta[]>;
+  /** Newest first; those that are damaged apart. */
+  list(): Promise<CheckedRows<AnalysisMeta>>;
   /** Null: no such analysis. @throws Error when what is stored is damaged. */
   loadResult(id: string): Promise<AnalysisResult | null>;
   delete(id: string): Promise<void>;
@@ -18,8 +19,8 @@ export interface AnalysisRepository {
 
 export const analysisRepository: AnalysisRepository = {
   list: async () => {
-    const metas = await (await openHarbingerDb()).getAll('meta');
-    return metas.sort((a, b) => b.savedMs - a.savedMs);
+    const { good, damaged } = checkAnalyses(await (await openHarbingerDb()).getAll('meta'));
+    return { good: [...good].sort((a, b) => b.savedMs - a.savedMs), damaged };
   },
   loadResult: (id) => readStored(id, (snapshot: Snapshot) => snapshot.result),
   delete: deleteStored,

@@ -1,14 +1,17 @@
 // Saved baselines in the browser: small rows for the list, and a body each for the analysis worker. Both move in one transaction.
 import type { BaselineMeta, SavedBaseline } from '../contracts/saved-baseline';
+import { errorText } from '../core/wording/error-text';
+import { checkedBaseline } from './checked-baseline';
 import { openHarbingerDb } from './db';
+import { type CheckedRows, checkBaselines } from './stored-rows';
 
 /** Baselines that are kept; more is a mistake of some program, not a user's wish. */
 const MAX_BASELINES = 100;
 
 export interface BaselineRepository {
-  /** Newest first. */
-  list(): Promise<readonly BaselineMeta[]>;
-  /** Null: there is none of this id. */
+  /** Newest first; those that are damaged apart. */
+  list(): Promise<CheckedRows<BaselineMeta>>;
+  /** Null: there is none of this id. @throws Error where it is damaged. */
   load(id: string): Promise<SavedBaseline | null>;
   /** Adds it, or takes the place of the one of its id. @throws Error where the browser has no room. */
   save(baseline: SavedBaseline): Promise<void>;
@@ -18,14 +21,19 @@ export interface BaselineRepository {
 
 export const baselineRepository: BaselineRepository = {
   list: async () => {
-    const metas = await (await openHarbingerDb()).getAll('baselines');
-    return metas.sort((a, b) => b.savedMs - a.savedMs || a.id.localeCompare(b.id));
+    const { good, damaged } = checkBaselines(await (await openHarbingerDb()).getAll('baselines'));
+    return { good: [...good].sort((a, b) => b.savedMs - a.savedMs || a.id.localeCompare(b.id)), damaged };
   },
   load: async (id) => {
     const tx = (await openHarbingerDb()).transaction(['baselines', 'baselineBodies']);
     const meta = await tx.objectStore('baselines').get(id);
     const body = await tx.objectStore('baselineBodies').get(id);
-    return meta && body ? { version: 1, meta, ...body } : null;
+    if (!meta || !body) return null;
+    try {
+      return checkedBaseline({ meta, ...body });
+    } catch (error) {
+      throw new Error(`the saved baseline is damaged: ${errorText(error)}`);
+    }
   },
   async save({ meta, rows, lstm }) {
     const db = await openHarbingerDb();

@@ -16,7 +16,7 @@ test('what was stored is read back, and storing it again takes its place', async
   expect(await snapshotStore.load('a')).toEqual(newSnapshot('a', 1));
   await save('a', 2);
   expect(await snapshotStore.load('a')).toEqual(newSnapshot('a', 2));
-  expect((await analysisRepository.list()).map(({ id }) => id)).toEqual(['a']);
+  expect((await analysisRepository.list()).good.map(({ id }) => id)).toEqual(['a']);
   expect(await analysisRepository.loadResult('a')).toEqual(newSnapshot('a', 2).result);
 });
 
@@ -57,7 +57,8 @@ function after(model: Model, step: Step): Model {
 }
 
 async function stored(): Promise<Model> {
-  const metas = await analysisRepository.list();
+  const { good: metas, damaged } = await analysisRepository.list();
+  expect(damaged).toEqual([]);
   const pairs = metas.map(async ({ id }) => {
     const snapshot = await snapshotStore.load(id);
     const { seed } = (snapshot?.tables ?? {}) as { seed: number };

@@ -7,6 +7,8 @@ import { checksumOf, checksumOfValue } from '../core/lib/checksum';
 import { openHarbingerDb } from './db';
 import { pack } from './pack';
 import { idsInTheWay, idsToDelete } from './retention';
+import { checkAnalyses } from './stored-rows';
+import { uniqueName } from './unique-name';
 import { unpack } from './unpack';
 import { upgradeSnapshot } from './upgrade-snapshot';
 
@@ -31,15 +33,14 @@ async function save(meta: NewAnalysis, snapshot: Snapshot): Promise<void> {
   await deleteRemains();
   const packed = pack(snapshot);
   await makeRoom(meta.id, packed.bytes);
-  const copy = `${meta.id} ${crypto.randomUUID()}`;
+  const copy = `${meta.id} ${uniqueName()}`;
   try {
     await write(meta, copy, packed);
   } catch (error) {
     await deleteCopy(copy).catch(() => undefined);
     throw inWords(error);
   }
-  const metas = await (await openHarbingerDb()).getAll('meta');
-  for (const id of idsToDelete(metas)) await deleteStored(id);
+  for (const id of idsToDelete(await usableMetas())) await deleteStored(id);
 }
 
 async function write(meta: NewAnalysis, copy: string, packed: ReturnType<typeof pack>): Promise<void> {
@@ -70,8 +71,10 @@ async function write(meta: NewAnalysis, copy: string, packed: ReturnType<typeof 
 export async function readStored<T>(id: string, pick: (snapshot: Snapshot) => T): Promise<T | null> {
   const db = await openHarbingerDb();
   for (;;) {
-    const meta = await db.get('meta', id);
-    if (meta === undefined) return null;
+    const stored = await db.get('meta', id);
+    if (stored === undefined) return null;
+    const [meta] = checkAnalyses([stored]).good;
+    if (meta === undefined) throw new Error('what is stored of it is damaged');
     try {
       return await readCopy(meta, pick);
     } catch (error) {
@@ -119,7 +122,8 @@ function chunksOf(copy: string): IDBKeyRange {
 export async function deleteStored(id: string): Promise<void> {
   await inOne(async ({ metas, bodies, chunks }) => {
     const meta = await metas.get(id);
-    const copy = meta ? copyOf(meta) : id;
+    // A damaged row has to go too, whatever stands in it.
+    const copy = typeof meta?.copy === 'string' ? meta.copy : id;
     await Promise.all([metas.delete(id), bodies.delete(copy), chunks.delete(chunksOf(copy))]);
   });
 }
@@ -172,11 +176,16 @@ async function inOne(
   await tx.done;
 }
 
+/** What is damaged takes no part in what is kept: it is deleted by the user, who is told of it. */
+async function usableMetas(): Promise<readonly AnalysisMeta[]> {
+  return checkAnalyses(await (await openHarbingerDb()).getAll('meta')).good;
+}
+
 /** @throws Error with the sizes when there is none to be had. */
 async function makeRoom(ownId: string, bytes: number): Promise<void> {
   const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
   const free = quota === undefined ? Number.POSITIVE_INFINITY : quota - (usage ?? 0);
-  const metas = await (await openHarbingerDb()).getAll('meta');
+  const metas = await usableMetas();
   // The copy that this one replaces stays until this one stands.
   const others = metas.filter(({ id }) => id !== ownId);
   for (const id of idsInTheWay(others, bytes, free)) await deleteStored(id);

@@ -3,7 +3,7 @@
 import type { AnalysisApi } from '../contracts/threads';
 
 /** What the page asks the analysis worker: all of its interface but the wiring of its ports. */
-export type Call = Exclude<keyof AnalysisApi, 'connect' | 'connectShards'>;
+export type Call = Exclude<keyof AnalysisApi, 'connect' | 'connectShards' | 'helperLost'>;
 
 /**
  * Each call as the worker has it. A signal may follow its arguments: aborting ends the workers and rejects with an AbortError, or stops

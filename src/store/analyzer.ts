@@ -21,6 +21,8 @@ const MAX_SEARCH_WORKERS = 4;
 const SHARD = 'shard-';
 const ANALYSIS = 'analysis';
 const SEARCH = 'search-';
+/** Beginnings of the names of workers without which an analysis still ends. */
+const OPTIONAL = ['lstm', 'sequences', 'archive'] as const;
 
 export function createAnalyzer(): Analyzer {
   return analyzerOver(startWorkers);
@@ -36,10 +38,18 @@ function startWorkers(): WorkerSet {
   });
   failed.catch(() => {});
   const startNow = (url: string, name: string): Worker => {
-    const worker = startWorker(url, name);
-    worker.addEventListener('error', (event) => {
-      fail(new Error(`The ${name} worker stopped: ${event.message || 'its code could not be loaded'}.`));
-    });
+    /** An analysis goes on without what is no part of its tables. */
+    const lost = (why: string): void => {
+      if (workers.get(name) !== worker) return;
+      const text = `The ${name} worker stopped: ${why}.`;
+      // A search that gets no answer is ended, and the next one starts others.
+      if (name.startsWith(SEARCH)) return;
+      const helper = OPTIONAL.find((each) => name.startsWith(each));
+      if (helper === undefined) fail(new Error(text));
+      else void analysis.helperLost(helper, text);
+    };
+    const worker = startWorker(url, name, () => lost('the browser ended it, perhaps for want of memory'));
+    worker.addEventListener('error', (event) => lost(event.message || 'its code could not be loaded'));
     workers.set(name, worker);
     return worker;
   };
@@ -100,7 +110,7 @@ function startWorkers(): WorkerSet {
     void analysis.connectShards(Comlink.transfer(ports, ports));
   };
   const rest = (): void => {
-    endWhere((name) => name !== ANALYSIS);
+    endWhere((name) => name !== ANALYSIS && !name.startsWith(SEARCH));
     shards = shardChannels();
     others = otherChannels();
     void connect();

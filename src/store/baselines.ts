@@ -15,7 +15,8 @@ import type { BaselinesStore } from './baselines-store';
 /** Reads the list. */
 export async function listBaselines({ baselines, baselineRepository }: App): Promise<void> {
   try {
-    baselines.setState({ items: await baselineRepository.list() });
+    const { good: items, damaged } = await baselineRepository.list();
+    baselines.setState({ items, damaged });
   } catch (error) {
     warn(baselines, `Saved baselines cannot be used in this browser: ${errorText(error)}`);
     baselines.setState({ items: [] });

@@ -3,10 +3,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AnalysisMeta } from '../contracts/stored-analysis';
 import { errorText } from '../core/wording/error-text';
 import type { AnalysisRepository } from '../storage/analyses';
+import type { DamagedRow } from '../storage/stored-rows';
 
 export interface HistoryState {
   /** Null: not read yet. */
   readonly items: readonly AnalysisMeta[] | null;
+  /** What is stored and cannot be used: named, to be deleted. */
+  readonly damaged: readonly DamagedRow[];
   /** Why the history is not to be had; null: it is. */
   readonly error: string | null;
   /** Analyses of an earlier version that had to be dropped; 0: none. */
@@ -31,18 +34,20 @@ export function createHistoryStore(repository: AnalysisRepository): HistoryStore
     };
     return {
       items: null,
+      damaged: [],
       error: null,
       numDropped: 0,
       refresh: () =>
         attempt(async () => {
-          const items = await repository.list();
+          const { good: items, damaged } = await repository.list();
           const numDropped = get().numDropped + (await repository.takeDropped());
-          set({ items, error: null, numDropped });
+          set({ items, damaged, error: null, numDropped });
         }),
       remove: (id) =>
         attempt(async () => {
           await repository.delete(id);
-          set({ items: await repository.list(), error: null });
+          const { good: items, damaged } = await repository.list();
+          set({ items, damaged, error: null });
         }),
     };
   });

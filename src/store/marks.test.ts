@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
+import { memoryValues } from './fixtures/memory-values';
 import { isMarksFile, marksToText } from './marks';
 import { createSettingsStore } from './settings';
 import { parseSettings } from './settings-schema';
@@ -10,7 +11,7 @@ const span = (hour: number) => ({
 });
 
 function storeWith(change: Partial<typeof DEFAULT_SETTINGS>) {
-  const store = createSettingsStore({ get: async () => undefined, set: async () => {} });
+  const store = createSettingsStore(memoryValues()());
   store.getState().edit(change);
   return store;
 }

@@ -6,14 +6,12 @@ import { wrapCallbacks } from './analyzer-calls';
 import { startWorker } from './start-worker';
 
 export function startModelThread(): ModelsApi {
-  const worker = startWorker(llmUrl, 'llm');
+  let lost: (why: string) => void = () => {};
   const failed = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', ({ message }) =>
-      reject(
-        new Error(`The thread of language models stopped: ${message || 'its code could not be loaded'}.`),
-      ),
-    );
+    lost = (why) => reject(new Error(`The thread of language models stopped: ${why}.`));
   });
+  const worker = startWorker(llmUrl, 'llm', () => lost('the browser ended it, perhaps for want of memory'));
+  worker.addEventListener('error', ({ message }) => lost(message || 'its code could not be loaded'));
   failed.catch(() => {});
   const remote = Comlink.wrap<ModelsApi>(worker) as unknown as Callable;
   const call =

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { FileSummary } from '../contracts/tables';
+import { memoryValues } from './fixtures/memory-values';
 import { createPinsStore, pinKeyOf, pinnedRows } from './pins';
 
 const FILES = [
@@ -7,16 +8,9 @@ const FILES = [
   { name: 'b.log', xxh64: null, rowBegin: 10, rowEnd: 20 },
 ] as unknown as FileSummary[];
 
-function memory() {
-  const kept = new Map<string, unknown>();
-  return {
-    get: async (key: string) => structuredClone(kept.get(key)),
-    set: async (key: string, value: unknown) => void kept.set(key, structuredClone(value)),
-  };
-}
-
 test('pins and notes are there after a visit, at the same line of the same bytes, wherever the file stands', async () => {
-  const values = memory();
+  const tab = memoryValues();
+  const values = tab();
   const first = createPinsStore(values).getState();
   first.togglePin(pinKeyOf(FILES[0]), 3);
   first.setNote('aa', 3, 'begins here');
@@ -25,7 +19,10 @@ test('pins and notes are there after a visit, at the same line of the same bytes
   first.togglePin('aa', 5);
   first.saveFilter({ name: 'mine', terms: ['level:error'] });
   first.saveFilter({ name: 'mine', terms: ['level:warn'] });
-  const later = createPinsStore(values);
+  await vi.waitFor(async () =>
+    expect(await values.get('pins')).toMatchObject({ filters: [{ terms: ['level:warn'] }] }),
+  );
+  const later = createPinsStore(tab());
   await later.getState().restore();
   const { pins, filters } = later.getState();
   expect([...pinnedRows(pins, FILES)]).toEqual([
@@ -50,10 +47,27 @@ test('pins and notes are there after a visit, at the same line of the same bytes
 test('what was kept by another hand is checked, and a storage that refuses loses nothing of the visit', async () => {
   const store = createPinsStore({
     get: async () => ({ pins: [{ file: 'x' }, { file: 'aa', recordIdx: 1, note: '' }, 7], filters: 'none' }),
-    set: async () => Promise.reject(new Error('no')),
+    update: async () => Promise.reject(new Error('no')),
+    onChange: () => undefined,
   });
   await store.getState().restore();
   expect(store.getState()).toMatchObject({ pins: [{ recordIdx: 1 }], filters: [] });
   store.getState().togglePin('aa', 2);
   expect(store.getState().pins).toHaveLength(2);
+});
+
+test('pins of two tabs are joined', async () => {
+  const tab = memoryValues();
+  const [here, there] = [createPinsStore(tab()), createPinsStore(tab())];
+  here.getState().togglePin('aa', 1);
+  await vi.waitFor(() => expect(there.getState().pins).toHaveLength(1));
+  there.getState().togglePin('aa', 2);
+  here.getState().setNote('aa', 1, 'first');
+  for (const { getState } of [here, there])
+    await vi.waitFor(() =>
+      expect(getState().pins).toEqual([
+        { file: 'aa', recordIdx: 1, note: 'first' },
+        { file: 'aa', recordIdx: 2, note: '' },
+      ]),
+    );
 });

@@ -37,36 +37,46 @@ export type PinsStore = StoreApi<PinsState & PinsActions>;
 
 export function createPinsStore(values: ValueStore): PinsStore {
   return createStore<PinsState & PinsActions>((set, get) => {
-    const keep = (change: Partial<PinsState>): void => {
-      set(change);
-      const { pins, filters } = get();
+    let numChanges = 0;
+    /** Made of what is stored then, so that what another tab has added stays. */
+    const keep = (change: (state: PinsState) => Partial<PinsState>): void => {
+      set(change(get()));
+      const made = values.update('pins', (stored) => {
+        const before = stateIn(stored);
+        return { ...before, ...change(before) };
+      });
       // Refused storage: they last as long as the page.
-      void values.set('pins', { pins, filters }).catch(() => undefined);
+      const mine = ++numChanges;
+      void made.then((kept) => mine === numChanges && set(kept)).catch(() => undefined);
     };
+    const restore = async (): Promise<void> => {
+      const kept = await values.get('pins').catch(() => undefined);
+      if (kept !== undefined) set(stateIn(kept));
+    };
+    values.onChange((key) => void (key === 'pins' && restore()));
     const isAt = (file: string, recordIdx: number) => (pin: Pin) =>
       pin.file === file && pin.recordIdx === recordIdx;
     return {
       pins: [],
       filters: [],
-      async restore() {
-        const kept = await values.get('pins').catch(() => undefined);
-        if (typeof kept !== 'object' || kept === null) return;
-        const { pins, filters } = kept as Partial<Record<keyof PinsState, unknown>>;
-        set({ pins: listOf(pins, isPin), filters: listOf(filters, isFilter) });
-      },
+      restore,
       togglePin(file, recordIdx) {
-        const { pins } = get();
-        const others = pins.filter((pin) => !isAt(file, recordIdx)(pin));
-        keep({ pins: others.length < pins.length ? others : [...pins, { file, recordIdx, note: '' }] });
+        const isPinned = get().pins.some(isAt(file, recordIdx));
+        keep(({ pins }) => {
+          const others = pins.filter((pin) => !isAt(file, recordIdx)(pin));
+          return { pins: isPinned ? others : [...others, { file, recordIdx, note: '' }] };
+        });
       },
       setNote(file, recordIdx, note) {
-        keep({ pins: get().pins.map((pin) => (isAt(file, recordIdx)(pin) ? { ...pin, note } : pin)) });
+        keep(({ pins }) => ({
+          pins: pins.map((pin) => (isAt(file, recordIdx)(pin) ? { ...pin, note } : pin)),
+        }));
       },
       saveFilter(filter) {
-        keep({ filters: [...get().filters.filter(({ name }) => name !== filter.name), filter] });
+        keep(({ filters }) => ({ filters: [...filters.filter(({ name }) => name !== filter.name), filter] }));
       },
       removeFilter(name) {
-        keep({ filters: get().filters.filter((filter) => filter.name !== name) });
+        keep(({ filters }) => ({ filters: filters.filter((filter) => filter.name !== name) }));
       },
     };
   });
@@ -83,6 +93,13 @@ export function pinnedRows(pins: readonly Pin[], files: readonly FileSummary[]):
       if (pin.file === pinKeyOf(file) && pin.recordIdx < file.rowEnd - file.rowBegin)
         rows.set(file.rowBegin + pin.recordIdx, pin.note);
   return rows;
+}
+
+/** What is stored, as far as it is in order. */
+function stateIn(stored: unknown): PinsState {
+  if (typeof stored !== 'object' || stored === null) return { pins: [], filters: [] };
+  const { pins, filters } = stored as Partial<Record<keyof PinsState, unknown>>;
+  return { pins: listOf(pins, isPin), filters: listOf(filters, isFilter) };
 }
 
 function listOf<T>(value: unknown, is: (each: unknown) => each is T): readonly T[] {

@@ -29,6 +29,7 @@ export async function runAnalysis(
 ): Promise<void> {
   const { analyzer, abort } = begin(app, name, known);
   const progress = watchProgress(app);
+  const endNote = app.runs.begin(name, app.now());
   const mine = (): boolean => app.current.analyzer === analyzer;
   try {
     const job = await makeJob();
@@ -64,6 +65,7 @@ export async function runAnalysis(
     else fail(app, errorText(error));
   } finally {
     progress.stop();
+    endNote();
   }
 }
 

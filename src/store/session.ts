@@ -7,6 +7,7 @@ import type { Settings } from '../contracts/settings';
 import type { DroppedFile, Question } from '../contracts/threads';
 import type { TriageSummary } from '../contracts/triage';
 import type { Problem } from '../contracts/units';
+import type { Interrupted } from './interrupted';
 import type { ProgressState } from './progress';
 
 export type Phase = 'idle' | 'running' | 'done' | 'failed';
@@ -25,6 +26,8 @@ export interface OpenQuestion extends Question {
 export interface SessionState {
   readonly phase: Phase;
   readonly name: string;
+  /** Analyses that ended with a page before this one; said on the landing. */
+  readonly interrupted: readonly Interrupted[];
   /** What was dropped; empty for an analysis reopened from the history until its files are given again. */
   readonly files: readonly DroppedFile[];
   readonly truth: SimulatedTruth | null;
@@ -63,6 +66,7 @@ export interface SessionState {
 export const NO_SESSION: SessionState = {
   phase: 'idle',
   name: '',
+  interrupted: [],
   files: [],
   truth: null,
   without: [],

@@ -68,6 +68,10 @@ test('errors speak of the setting, not of types', () => {
   expect(messageOf({ windowMinutes: 0 })).toBe('windowMinutes must be at least 1 second (0.017 minutes)');
   expect(messageOf({ foo: 1 })).toBe('unknown setting foo');
   expect(messageOf({ drain: { bar: 1 } })).toBe('unknown setting drain.bar');
+  // The first of them ends it: what is not known is neither copied nor listed.
+  const many = Object.fromEntries(Array.from({ length: 300_000 }, (_, i) => [`key${i}`, i]));
+  expect(messageOf(many)).toBe('unknown setting key0');
+  expect(messageOf({ files: many })).toContain('at most');
   expect(messageOf({ baseline: { kind: 'file' } })).toBe('baseline.name is missing');
   expect(messageOf({ baseline: 3 })).toBe('baseline must be an object, not 3');
   expect(messageOf({ zone: 3 })).toBe('zone must be a text, not 3');

@@ -16,6 +16,7 @@ import { ANSWER_FORMS, PROVIDER_IDS } from '../contracts/written-summary';
 import { faultsOfTemplate } from '../core/ticket/own-ticket';
 import { isMarksFile, marksIn } from './marks';
 import { whatIsWrongWithSaved } from './saved-templates';
+import { firstUnknown, isObject, type SettingsError, UNKNOWN } from './unknown-settings';
 
 const number = (min: number, max: number) =>
   v.pipe(
@@ -194,11 +195,6 @@ function isServerAddress(text: string): boolean {
   return `${username}${password}${search}${hash}` === '';
 }
 
-export interface SettingsError {
-  /** 'drain.masks.0.pattern'; '' for the whole. */
-  readonly path: string;
-  readonly message: string;
-}
 export type SettingsCheck =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly errors: readonly SettingsError[] };
@@ -207,6 +203,8 @@ export type SettingsCheck =
 export function checkSettings(value: unknown): SettingsCheck {
   if (!isObject(value))
     return { ok: false, errors: [{ path: '', message: 'settings must be a JSON object' }] };
+  const unknown = firstUnknown(DEFAULT_SETTINGS, value, '');
+  if (unknown !== null) return { ok: false, errors: [unknown] };
   const parsed = v.safeParse(settings, withDefaults(value));
   if (parsed.success) return { ok: true, settings: parsed.output };
   const errors = parsed.issues.map(errorOf);
@@ -217,8 +215,6 @@ export function checkSettings(value: unknown): SettingsCheck {
 export function errorSentence({ path, message }: SettingsError): string {
   return path === '' || message.startsWith(UNKNOWN) ? message : `${path} ${message}`;
 }
-
-const UNKNOWN = 'unknown setting';
 
 function errorOf(issue: v.BaseIssue<unknown>): SettingsError {
   const path = v.getDotPath(issue) ?? '';
@@ -263,10 +259,6 @@ function filled(defaults: unknown, value: unknown): unknown {
   if (!isObject(defaults) || !isObject(value)) return value;
   const known = Object.entries(defaults).map(([key, each]) => [key, filled(each, value[key])]);
   return { ...value, ...Object.fromEntries(known) };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isRegExp(text: string): boolean {

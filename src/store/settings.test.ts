@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
+import { memoryValues } from './fixtures/memory-values';
 import { createSettingsStore } from './settings';
 
 const HOUR = { start: '2026-03-12T06:00:00.000Z', end: '2026-03-12T07:00:00.000Z' };
-const newStore = () => createSettingsStore({ get: async () => undefined, set: async () => undefined });
+const newStore = () => createSettingsStore(memoryValues()());
 
 test("'Defaults' keeps what the reader marked, and says so", () => {
   const store = newStore();

@@ -2,18 +2,15 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
+import { isEqual } from '../core/lib/is-equal';
 import { errorText } from '../core/wording/error-text';
 import type { ValueStore } from '../storage/values';
 import { addedSentence, addMarks, isMarksFile, marksIn, replacedSentence } from './marks';
+import { mergeSettings } from './merge-settings';
 import { drainOfState, isMinerState } from './miner-state';
-import {
-  checkSettings,
-  errorSentence,
-  parseSettings,
-  type SettingsCheck,
-  type SettingsError,
-} from './settings-schema';
+import { checkSettings, errorSentence, parseSettings, type SettingsCheck } from './settings-schema';
 import { defaultsKeepingMarks, keptInWords } from './settings-storage';
+import type { SettingsError } from './unknown-settings';
 
 export interface SettingsState {
   /** As edited; may break the rules while it is typed. */
@@ -41,6 +38,44 @@ export type SettingsStore = StoreApi<SettingsState & SettingsActions>;
 
 export function createSettingsStore(values: ValueStore): SettingsStore {
   return createStore<SettingsState & SettingsActions>((set, get) => {
+    /** What is stored, as this tab last saw it: what differs from it is this tab's own change, and is on its way there. */
+    let base = DEFAULT_SETTINGS;
+    /** Reads and writes come one after another, so that `base` is always that of the one before. */
+    let queue: Promise<unknown> = Promise.resolve();
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+      const done = queue.then(work, work);
+      queue = done.catch(() => undefined);
+      return done;
+    };
+    /** `seen`: what this tab had when `stored` was made; what was changed since stays. */
+    const adopt = (stored: Settings, seen: Settings): void => {
+      const { draft, valid } = get();
+      base = stored;
+      if (isEqual(stored, seen)) return;
+      const check = checkSettings(mergeSettings(seen, draft, stored));
+      if (check.ok) set({ draft: check.settings, valid: check.settings, errors: [] });
+      else set({ valid: mergeSettings(seen, valid, stored) });
+    };
+    const store = async (): Promise<void> => {
+      let seen = get().valid;
+      const stored = await values.update('settings', (other) => {
+        seen = get().valid;
+        const theirs = checkSettings(other);
+        const merged = theirs.ok ? checkSettings(mergeSettings(base, seen, theirs.settings)) : null;
+        return merged?.ok ? merged.settings : seen;
+      });
+      adopt(stored, seen);
+    };
+    const hear = async (): Promise<void> => {
+      const check = checkSettings(await values.get('settings').catch(() => undefined));
+      if (!check.ok || isEqual(check.settings, base)) return;
+      const seen = base;
+      adopt(check.settings, seen);
+      set({
+        news: 'Marks or settings were changed in another tab: they hold here too, from the next run on.',
+      });
+    };
+    values.onChange((key) => void (key === 'settings' && inTurn(hear)));
     const take = (draft: Settings): void => {
       const check = checkSettings(draft);
       if (!check.ok) {
@@ -48,7 +83,7 @@ export function createSettingsStore(values: ValueStore): SettingsStore {
         return;
       }
       set({ draft, errors: [], valid: check.settings, notice: null, news: null });
-      values.set('settings', check.settings).catch((error: unknown) => {
+      inTurn(store).catch((error: unknown) => {
         set({ notice: `These settings last only until the page closes: ${errorText(error)}` });
       });
     };
@@ -78,8 +113,10 @@ export function createSettingsStore(values: ValueStore): SettingsStore {
         const stored = await values.get('settings').catch(() => undefined);
         const check = stored === undefined ? null : checkSettings(stored);
         // The user may have been faster than the database.
-        if (check?.ok && get().valid === DEFAULT_SETTINGS)
+        if (check?.ok && get().valid === DEFAULT_SETTINGS) {
+          base = check.settings;
           set({ draft: check.settings, valid: check.settings });
+        }
       },
     };
   });

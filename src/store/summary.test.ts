@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import type { EpochMs } from '../contracts/units';
+import { TICKET_FORMS } from '../core/ticket/forms';
+import { pagerDutyEvent } from '../core/ticket/pagerduty';
+import { problem } from '../core/wording/problem';
 import { fixtureResult } from './fixtures/result';
 import { quietResult, timelessResult } from './fixtures/variants';
 import { leadInBrief, summarise, whyNotJudged } from './summary';
@@ -165,4 +168,46 @@ test('a log that could not be judged says what was searched for, and only where 
   expect(summarise({ ...timeless, events: [], isEarly: true }).sentence).not.toContain(searched);
   const grave = { ...timelessResult().templates[0], level: 6, count: 3, numErrors: 3 };
   expect(summarise({ ...timeless, events: [], templates: [grave] }).sentence).not.toContain(searched);
+});
+
+/** What keeps a part of a log away; src/input/read-in-part.test.ts makes each of them happen. */
+const IN_PART = [
+  'truncated-gzip',
+  'damaged-zip',
+  'truncated-tar',
+  'truncated-journal',
+  'archive-limit',
+  'archive-many-files',
+  'no-room',
+  'json-cut-off',
+  'file-unreadable',
+];
+
+test.each(IN_PART)('%s: no verdict, headline or ticket without saying that a part was read', (code) => {
+  const said = problem('warning', code, 'It ends early.', { file: 'half.log.gz' });
+  const part = 'Only a part of half.log.gz was read.';
+  const inPart = <T extends { problems: readonly unknown[] }>(result: T): T => ({
+    ...result,
+    problems: [said],
+  });
+  const quiet = summarise(inPart(quietResult()));
+  expect(quiet.sentence.startsWith(part)).toBe(true);
+  expect(quiet.tone).toBe('warning');
+  const result = inPart(fixtureResult());
+  expect(summarise(result).sentence.startsWith(part)).toBe(true);
+  expect(summarise(result).notLookedAt).toContain('It ends early.');
+  expect(summarise(inPart(timelessResult())).sentence.startsWith(part)).toBe(true);
+  for (const { ending, write } of TICKET_FORMS)
+    expect(write(result.incidents[0], { result, version: '1' }), ending).toContain(
+      'a part of half.log.gz was read',
+    );
+  expect(pagerDutyEvent(result.incidents[0], { result, version: '1' }).payload.summary).toMatch(
+    /^log read in part/,
+  );
+});
+
+test('what was read whole is not said to be read in part', () => {
+  const others = ['broken-bytes', 'damaged-fields', 'large-fields', 'empty-file', 'encrypted-file'];
+  const problems = others.map((code) => problem('warning', code, 'x', { file: 'a.log' }));
+  expect(summarise({ ...quietResult(), problems }).sentence).not.toContain('a part of');
 });

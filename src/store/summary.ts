@@ -11,6 +11,7 @@ import { exactDuration } from '../core/wording/duration';
 import { leadSentence } from '../core/wording/lead-sentence';
 import { lowerFirst, upperFirst } from '../core/wording/letter-case';
 import { countOf, plural } from '../core/wording/plural';
+import { isOfPart, readInPart } from '../core/wording/read-in-part';
 import { VOTES_IN_WORDS } from '../core/wording/vote-rule';
 
 export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
@@ -30,12 +31,14 @@ const UNPARSED_SHARE = 0.001;
 export function summarise(result: AnalysisResult): Verdict {
   const { tone, sentence } = verdictSentence(result);
   const silent = silentFiles(result);
+  const part = readInPart(result.problems);
   const said = {
-    sentence: sentence + markedAside(result) + unreadFiles(result) + silent,
+    sentence: `${part === null ? '' : `${part} `}${sentence}${markedAside(result)}${unreadFiles(result)}${silent}`,
     lookedAt: lookedAt(result),
   };
   return {
-    tone: tone === 'calm' && silent !== '' ? 'warning' : tone,
+    // Quiet in what was read says nothing of the rest.
+    tone: tone === 'calm' && (silent !== '' || part !== null) ? 'warning' : tone,
     ...said,
     notLookedAt: notLookedAt(result),
   };
@@ -44,7 +47,7 @@ export function summarise(result: AnalysisResult): Verdict {
 /** A file that was left out belongs in the first sentence, whatever else was found. */
 function unreadFiles({ problems, files }: AnalysisResult): string {
   const unread = new Set(
-    problems.filter((p) => p.severity === 'error' && p.file !== null).map((p) => p.file),
+    problems.filter((p) => p.severity === 'error' && p.file !== null && !isOfPart(p.code)).map((p) => p.file),
   );
   if (unread.size === 0) return '';
   const known = new Set([...files.map((file) => file.name), ...unread]);
@@ -211,6 +214,7 @@ function notLookedAt(result: AnalysisResult): readonly string[] {
   if (marked !== null) items.unshift(marked);
   const ended = result.problems.find(({ code }) => code === 'file-ended');
   if (ended !== undefined) items.unshift(ended.message);
+  items.push(...result.problems.filter(({ code }) => isOfPart(code)).map(({ message }) => message));
   const numErrors = result.problems.filter((p) => p.severity === 'error').length;
   if (numErrors > 0) items.push(`${countOf(numErrors, 'error')} while reading: see Problems`);
   return items;

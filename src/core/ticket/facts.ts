@@ -4,6 +4,8 @@ import type { AnalysisResult } from '../../contracts/result';
 import { isUnread } from '../investigate/evidence';
 import { durationInShort } from '../wording/duration';
 import { leadSentence } from '../wording/lead-sentence';
+import { lowerFirst } from '../wording/letter-case';
+import { readInPart } from '../wording/read-in-part';
 import { markedInFull, markedInShort } from './marks';
 import { readableTime } from './times';
 
@@ -14,7 +16,9 @@ export function spanSentence(incident: Incident): string {
 /** Lead time, or why there is none. */
 export function leadInFull(incident: Incident, result: AnalysisResult): string {
   const outageAt = readableTime(incident.outageStart);
-  return leadSentence(incident, { form: 'full', hasMarks: markedInShort(result) !== null, outageAt });
+  const lead = leadSentence(incident, { form: 'full', hasMarks: markedInShort(result) !== null, outageAt });
+  const part = readInPart(result.problems);
+  return part === null ? lead : `${lead.replace(/\.$/, '')}. ${part}`;
 }
 
 /** What the ticket cannot say, each with its reason. */
@@ -28,6 +32,8 @@ export function unknowns(incident: Incident, result: AnalysisResult): readonly s
     );
   else if (incident.leadMinutes === null)
     said.push('An earlier sign: no window was confirmed in time to warn of it.');
+  const part = readInPart(result.problems);
+  if (part !== null) said.push(`What stands in the rest of the log: ${lowerFirst(part)}`);
   const marked = markedInFull(result);
   if (marked !== null) said.push(`What the reader called normal: ${marked}`);
   if (incident.changes.length === 0)

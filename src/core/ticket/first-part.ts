@@ -7,6 +7,7 @@ import type { Incident } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
 import { timeBeside } from '../wording/clock';
 import { countOf } from '../wording/plural';
+import { readInPart } from '../wording/read-in-part';
 import { leadInFull, spanSentence } from './facts';
 import { visibleLine } from './neutral';
 
@@ -60,7 +61,9 @@ export function blocksOf(incident: Incident, result: AnalysisResult): readonly B
             items: answer.open.map(({ text, evidence }) => piecesOf(text, evidence)),
           },
         ];
-  return blocks.filter(({ items }) => items.length > 0);
+  const part = readInPart(result.problems);
+  const known = part === null ? [] : [line('Read in part', [{ text: part, evidence: [] }])];
+  return [...known, ...blocks].filter(({ items }) => items.length > 0);
 }
 
 /** Of an analysis that was stored before answers were made. */

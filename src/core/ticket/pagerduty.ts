@@ -5,6 +5,7 @@
 import type { Incident, Severity } from '../../contracts/incident';
 import { usableLeadMs } from '../lib/usable-lead-time';
 import { leadInShort, minutesBeforeInWords } from '../wording/duration';
+import { readInPart } from '../wording/read-in-part';
 import { leadInFull, spanSentence } from './facts';
 import { cut, visible, visibleLine } from './neutral';
 import type { TicketContext } from './sections';
@@ -53,6 +54,7 @@ function eventWith(incident: Incident, { result, version }: TicketContext, maxTe
   const usableMs = usableLeadMs(incident);
   // Null: no lead is claimed. 0: it came too late to be of use.
   const lead = usableMs ? `warning possible ${leadInShort(usableMs)} before the outage: ` : '';
+  const part = readInPart(result.problems) === null ? '' : 'log read in part, ';
   const template = incident.topTemplates.map((shift) => result.templates[shift.template]).find(Boolean);
   const component = answer?.components[0]?.name ?? result.sources[template?.source ?? 0];
   const told = new Set(answer?.whatHappened.map(({ evidence }) => evidence));
@@ -63,7 +65,7 @@ function eventWith(incident: Incident, { result, version }: TicketContext, maxTe
     dedup_key: cut(`harbinger-${result.id}-${incident.id}`, MAX_DEDUP_KEY),
     client: `Harbinger ${version}`,
     payload: {
-      summary: cut(visibleLine(`${lead}${incident.title}`), MAX_SUMMARY),
+      summary: cut(visibleLine(`${part}${lead}${incident.title}`), MAX_SUMMARY),
       source: short(incident.evidence[0]?.source ?? result.files[0]?.name ?? result.name) || 'log',
       severity: incident.severity,
       timestamp: isoTime(incident.firstConfirmed),

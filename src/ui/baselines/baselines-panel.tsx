@@ -2,8 +2,9 @@
 import { BookmarkPlus, FileUp } from 'lucide-react';
 import { type ChangeEvent, useEffect, useId, useState } from 'react';
 import type { Timeline } from '../../contracts/result';
-import { importBaseline, measureDrift } from '../../store/baselines';
+import { deleteBaseline, importBaseline, measureDrift } from '../../store/baselines';
 import { useApp, useBaselines, useResult } from '../shared/app-context';
+import { DamagedRows } from '../shared/damaged-rows';
 import { Notice } from '../shared/notice';
 import { openChooser } from '../shell/file-inputs';
 import { BaselineRow } from './baseline-row';
@@ -13,6 +14,7 @@ export function BaselinesPanel({ timeline }: { timeline: Timeline }) {
   const app = useApp();
   const { id, isEarly } = useResult();
   const items = useBaselines((state) => state.items);
+  const damaged = useBaselines((state) => state.damaged);
   const work = useBaselines((state) => state.work);
   const notice = useBaselines((state) => state.notice);
   const [saving, setSaving] = useState(false);
@@ -48,6 +50,12 @@ export function BaselinesPanel({ timeline }: { timeline: Timeline }) {
           </div>
         )}
       </div>
+      <DamagedRows
+        rows={damaged}
+        what="saved baseline"
+        several="saved baselines"
+        onDelete={(id) => void deleteBaseline(app, id)}
+      />
       {items?.length === 0 && !saving && (
         <p className="step-none muted">
           None kept yet. A saved baseline judges later logs from their first window on, so that one that is

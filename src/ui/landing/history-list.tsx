@@ -8,6 +8,7 @@ import { countOf, plural } from '../../core/wording/plural';
 import { reopenAnalysis } from '../../store/actions';
 import type { HistoryState } from '../../store/history';
 import { useApp, useHistory } from '../shared/app-context';
+import { DamagedRows } from '../shared/damaged-rows';
 import { saveBlob } from '../shared/download';
 import { formatBytes } from '../shared/format';
 import { Notice } from '../shared/notice';
@@ -19,6 +20,8 @@ export function HistoryList() {
   const items = useHistory((state) => state.items);
   const error = useHistory((state) => state.error);
   const numDropped = useHistory((state) => state.numDropped);
+  const damaged = useHistory((state) => state.damaged);
+  const remove = useHistory((state) => state.remove);
   return (
     <section className="panel landing-card history" aria-labelledby="history-title">
       <h2 id="history-title">Recent analyses</h2>
@@ -34,6 +37,12 @@ export function HistoryList() {
           anew.
         </Notice>
       )}
+      <DamagedRows
+        rows={damaged}
+        what="stored analysis"
+        several="stored analyses"
+        onDelete={(id) => void remove(id)}
+      />
       {items?.length === 0 && error === null && (
         <p className="muted">
           None yet. The last ten stay in this browser and reopen without reading the files again.

@@ -1,5 +1,7 @@
 // What the page is for, the place to drop, the demo, what happens to the data, and the analyses that were kept.
-import { useSettings, useView } from '../shared/app-context';
+import { useSession, useSettings, useView } from '../shared/app-context';
+import { ErrorBoundary } from '../shared/error-boundary';
+import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
 import { DropZone } from './drop-zone';
 import { FormatList } from './format-list';
@@ -21,13 +23,20 @@ export function LandingView() {
       </section>
       <WaitingLink />
       <DropZone />
-      <OpenedFile />
+      <Interrupted />
+      <ErrorBoundary what="What was opened">
+        <OpenedFile />
+      </ErrorBoundary>
       <div className="landing-columns">
-        <HistoryList />
+        <ErrorBoundary what="The history of this browser">
+          <HistoryList />
+        </ErrorBoundary>
         <PrivacyNote />
         <FormatList />
       </div>
-      <SettingsSummary />
+      <ErrorBoundary what="The settings">
+        <SettingsSummary />
+      </ErrorBoundary>
     </div>
   );
 }
@@ -40,6 +49,19 @@ function WaitingLink() {
     <Notice tone="hand" testId="link-waits">
       This link leads into an analysis that this browser does not keep. Give it the same files, and the place
       that it names opens.
+    </Notice>
+  );
+}
+
+/** An analysis that a crash took with it: its files have to be given again, for a page cannot take them by itself. */
+function Interrupted() {
+  const runs = useSession((state) => state.interrupted);
+  if (runs.length === 0) return null;
+  const names = runs.map(({ name }) => name).join(', ');
+  return (
+    <Notice tone="hand" testId="interrupted">
+      The page ended while <LogText text={names} /> {runs.length === 1 ? 'was' : 'were'} being analysed. Drop
+      the same files again to go on; analyses that were kept are below, untouched.
     </Notice>
   );
 }

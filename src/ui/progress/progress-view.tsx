@@ -5,6 +5,7 @@ import { elapsedInShort } from '../../core/wording/duration';
 import { cancelAnalysis } from '../../store/actions';
 import { type StageSummary, summariseStages } from '../../store/progress';
 import { useApp, useSession } from '../shared/app-context';
+import { Notice } from '../shared/notice';
 import { TriagePanel } from '../triage/triage-panel';
 import { FilesPanel } from './preview-files';
 import { HistogramPanel } from './preview-histogram';
@@ -29,6 +30,8 @@ export function ProgressView() {
     void import('../charts/echarts-core');
   }, [isRead]);
   if (progress === null) return null;
+  const silentMs =
+    nowMs - progress.rows.reduce((last, row) => Math.max(last, row.lastMs), progress.startedMs);
   const stages = summariseStages(progress, nowMs);
   const active = stages.find((stage) => stage.state === 'active');
   return (
@@ -63,6 +66,12 @@ export function ProgressView() {
           <StageBar label={DOING[active.stage]} share01={active.share01} state="active" />
         </div>
       )}
+      {silentMs > SILENT_MS && (
+        <Notice tone="warning" testId="silent">
+          Nothing was heard of the analysis for {elapsedInShort(silentMs / 1000)}. It may be at work on
+          something large, or hang: Cancel ends it, and nothing that was kept before is touched.
+        </Notice>
+      )}
       <div className="progress-body">
         {(preview !== null || triage?.decides) && (
           <div className="progress-main">
@@ -79,6 +88,9 @@ export function ProgressView() {
     </section>
   );
 }
+
+/** So long no stage is silent that is at work on any log that a page can hold. */
+const SILENT_MS = 60_000;
 
 const DOING: Readonly<Record<StageSummary['stage'], string>> = {
   open: 'Opening',
