@@ -3,6 +3,7 @@
  * says at its end that it passed did pass, whatever it printed before.
  */
 import type { LineSign, SignedFile } from './read-signs';
+import { numProblems } from './words';
 
 export interface Outcome {
   readonly kind: 'failed' | 'passed' | 'unclear';
@@ -39,11 +40,29 @@ const MENDED =
 const LAST_LINES = 40;
 const FEW_LINES = 10;
 
+/** Words of something that is up, or that came to its end. */
+const WELL =
+  /\b(?:reached target|login:|ready|listening|started|up and running|complete[d]?|finished|done|saved|succe(?:ss|eded)\w*|passed|healthy|up[ -]to[ -]date|accepting connections|serving|no (?:errors|problems|issues))\b/i;
+const LAST_WORDS = 6;
+
+/** Index of a line near the end that says that all is well, no failure after it; -1: none says so. */
+function endedWell({ lines, signs }: SignedFile): number {
+  for (let at = lines.length - 1, num = 0; at >= 0 && num < LAST_WORDS; at--) {
+    const { bare } = lines[at];
+    if (bare.trim() === '') continue;
+    num++;
+    if (signs.some((sign) => sign.at === at && sign.weight >= 6)) return -1;
+    if (WELL.test(bare) && numProblems(bare) === 0) return at;
+  }
+  return -1;
+}
+
 /** Signs that are grave enough to be told where nothing states an outcome. */
 export function graveSigns(file: SignedFile, { clearedTo }: Outcome): readonly LineSign[] {
   const { lines, signs } = file;
   const after = signs.filter((sign) => sign.at >= clearedTo && !isPassedInStep(sign, file));
   const numLast = Math.max(FEW_LINES, Math.min(LAST_LINES, lines.length / 2));
+  const endsWellAt = endedWell(file);
   const mended = lines.findLastIndex(({ bare, level }) => level < 5 && MENDED.test(bare));
   return after.filter((sign) => {
     const { kind, weight, at, isStated, exception } = sign;
@@ -51,6 +70,7 @@ export function graveSigns(file: SignedFile, { clearedTo }: Outcome): readonly L
     if (kind === 'crash' || kind === 'damage' || kind === 'refused') return true;
     const isLast = lines.length - at <= numLast;
     if (mended > at && kind !== 'exception' && kind !== 'compile' && kind !== 'test') return false;
+    if (at < endsWellAt && !isStated && weight < 9 && exception === null) return false;
     if (isStated || (exception !== null && (isLast || kind === 'exception'))) return true;
     if (weight >= 8 && (kind === 'compile' || kind === 'test' || kind === 'error' || kind === 'missing'))
       return isLast || weight >= 9;

@@ -9,6 +9,7 @@ import { signOf } from './rules';
 import { EVENT_ROW } from './rules-system';
 import type { Sign, SignKind } from './sign';
 import { stepsOf } from './steps';
+import { numProblems, numTelling } from './words';
 
 export interface LineSign extends Sign {
   /** Index of the line. */
@@ -63,13 +64,47 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
         recordAt: null,
         head: at,
         end: at + 1,
-        isStated: lines[at].level >= LEVEL_ERROR,
+        isStated: lines[at].level >= LEVEL_ERROR && isTold(lines[at]),
       });
   }
-  signs.push(...signsOfLogins(lines));
+  signs.push(...detailsOf(signs, lines), ...signsOfLogins(lines));
   signs.sort((a, b) => a.at - b.at);
   return { lines, signs, stepOf: stepsOf(lines) };
 }
+
+/** Lines below a headline within which its detail begins. */
+const DETAIL_WITHIN = 3;
+const HEADLINES: ReadonlySet<SignKind> = new Set(['error', 'step', 'conclusion']);
+const LEAST_OF_DETAIL = 6;
+
+/** 'error: 1 error occurred:' is a headline, and what it heads stands below, deeper or as an item or by the same hand at the same time. */
+function detailsOf(signs: readonly LineSign[], lines: readonly ReadLine[]): LineSign[] {
+  const signed = new Map(signs.map((sign) => [sign.at, sign]));
+  return signs.flatMap((sign): LineSign[] => {
+    const head = lines[sign.at];
+    if (!HEADLINES.has(sign.kind) || sign.exception !== null || numTelling(head.bare, 1) > 0) return [];
+    const at = detailBelow(lines, sign.at);
+    const own = at === null ? undefined : signed.get(at);
+    if (at === null || own?.exception || (own && own.weight >= sign.weight)) return [];
+    return [{ ...sign, kind: 'error', weight: Math.max(LEAST_OF_DETAIL, sign.weight), at, end: at + 1 }];
+  });
+}
+
+function detailBelow(lines: readonly ReadLine[], from: number): number | null {
+  const head = lines[from];
+  for (let at = from + 1; at < lines.length && at <= from + DETAIL_WITHIN; at++) {
+    const { bare, isFirst, source, timeMs, level } = lines[at];
+    if (bare.trim() === '') continue;
+    const isBelow = indentOf(bare) > indentOf(head.bare) || /^\s*[*•-] /.test(bare);
+    const isSameHand =
+      isFirst && source !== '' && source === head.source && timeMs === head.timeMs && level <= head.level;
+    if (!isBelow && !isSameHand) return null;
+    if (!isNoise(bare) && numTelling(bare, 2) > 1) return at;
+  }
+  return null;
+}
+
+const indentOf = (bare: string): number => bare.length - bare.trimStart().length;
 
 /** One that was let in after many refused ones is graver than they. */
 function signsOfLogins(lines: readonly ReadLine[]): LineSign[] {
@@ -120,6 +155,9 @@ function recordOf(lines: readonly ReadLine[], begin: number, type: string): numb
   return numWords < MANY_WORDS || record.bare.includes(type) ? null : at;
 }
 
+/** Less than any rule gives: by its words alone. */
+export const LEAST_RULE = 4.5;
+
 function signOfLine({ bare, level, isHeading }: ReadLine): Sign | null {
   if (isHeading) return null;
   const sign = signOf(bare);
@@ -129,7 +167,8 @@ function signOfLine({ bare, level, isHeading }: ReadLine): Sign | null {
     return sign && level > 0 ? calmed(sign, level < LEVEL_WARN ? CALM : CALM_WARNING) : sign;
   // A stated level outweighs what the words sound like.
   const least = level > LEVEL_ERROR ? 8 : 6;
-  if (sign === null) return isProse(bare) && !isNoise(bare) ? { kind: 'error', weight: least - 1 } : null;
+  if (sign === null || (sign.kind === 'error' && sign.weight < LEAST_RULE))
+    return isProse(bare) && !isNoise(bare) ? { kind: 'error', weight: least - 1 } : null;
   return sign.kind === 'error' ? { kind: 'error', weight: Math.max(least, sign.weight) } : sign;
 }
 
@@ -141,6 +180,11 @@ const CALM_WARNING = 1;
 function calmed(sign: Sign, less: number): Sign | null {
   if (STILL_TOLD.has(sign.kind)) return sign;
   return sign.weight > less ? { ...sign, weight: sign.weight - less } : null;
+}
+
+/** 'Err: serial' of a list without times states no level. */
+function isTold({ bare, timeMs }: ReadLine): boolean {
+  return !Number.isNaN(timeMs) || numTelling(bare, 2) > 1 || numProblems(bare.replace(/^\W*\w+\W/, '')) > 0;
 }
 
 /** Words, and not only a mark, a help text or a separator that a build tool states as an error. */

@@ -8,6 +8,7 @@ import { isNoise } from './noise';
 import { BUILD, TESTS, WHOLE } from './rules-runs';
 import { EVENT_ROW, GENERAL, SYSTEM } from './rules-system';
 import type { Rule, Sign } from './sign';
+import { numProblems, prose } from './words';
 
 const GROUPS: readonly (readonly Rule[])[] = [WHOLE, TESTS, BUILD, SYSTEM, GENERAL];
 
@@ -42,7 +43,7 @@ function rowSign(message: string): Sign {
 
 /** Without what a row of events or a report of keys wraps it in. */
 export function ownSign(bare: string): Sign | null {
-  if (!MAY_FIT.test(bare)) return null;
+  if (!MAY_FIT.test(bare)) return isNoise(bare) ? null : problem(bare, 0);
   for (const rules of GROUPS) {
     // A whole that ended is told even where a line sounds like noise.
     if (rules === TESTS && isNoise(bare)) return null;
@@ -51,13 +52,12 @@ export function ownSign(bare: string): Sign | null {
     for (const [kind, weight, pattern] of rules) if (pattern.test(bare)) return { kind, weight };
   }
   const level = levelOfWords(prose(bare));
-  return level >= LEVEL_ERROR ? { kind: 'error', weight: level > LEVEL_ERROR ? 6 : 4 } : null;
+  return level > LEVEL_ERROR ? { kind: 'error', weight: 6 } : problem(bare, level);
 }
 
-/** Without names of files, fields, tests and options: a word within one tells of nothing. */
-function prose(bare: string): string {
-  return bare.replace(/[\w<>*]+(?:[./_:=#-]+[\w<>*]+)+/g, (name) => (NAMED_GRAVE.test(name) ? name : ' '));
+/** Something is not as it must be: enough to tell it among the lines of a failure, too little to tell a failure by. */
+function problem(bare: string, level: number): Sign | null {
+  const num = numProblems(prose(bare));
+  if (num === 0) return level >= LEVEL_ERROR ? { kind: 'error', weight: 4 } : null;
+  return { kind: 'error', weight: Math.max(level >= LEVEL_ERROR ? 4 : 0, 2.5 + num / 2) };
 }
-
-/** 'TypeError:', 'read-only', 'I/O' and their like stay words. */
-const NAMED_GRAVE = /^(?:[\w.]*\.)?[A-Z]\w*(?:Error|Exception)$|^read-only$|^i\/o$|^re-?try/i;

@@ -134,7 +134,8 @@ function shortPlaces(text: string): string {
 
 /** 'opening store: reading index: permission denied', cut: how it begins and how it ends, since the last part is the cause. */
 function cutInChain(text: string, maxLength: number): string {
-  const plain = text.replace(/\s+/g, ' ').trim();
+  const all = text.replace(/\s+/g, ' ').trim();
+  const plain = all.length > maxLength ? firstLongSentence(all, maxLength) : all;
   const parts = plain.split(/: (?=\S)/);
   const isTold = /\p{L}{3}/u.test(parts.at(-1) ?? '');
   if (plain.length <= maxLength || parts.length < 3 || !isTold) return cutAtWord(plain, maxLength);
@@ -152,6 +153,13 @@ function cutInChain(text: string, maxLength: number): string {
   // An id at its beginning belongs to what was left out.
   const clean = tail.replace(/^[\w-]*\d[\w-]*, /, '');
   return tail === '' ? cutAtWord(plain, maxLength) : cutAtWord(`${first}: ${clean}`, maxLength);
+}
+
+/** Up to the first end of a sentence, where that leaves enough and little enough; else all of it. */
+function firstLongSentence(text: string, maxLength: number): string {
+  for (const { index } of text.matchAll(/(?<=[\w)"'\]])[.;] (?=[A-Z])/g))
+    if (index >= LEAST_PIECE) return index <= maxLength ? text.slice(0, index) : text;
+  return text;
 }
 
 /** Words that a phrase does not end with. */
