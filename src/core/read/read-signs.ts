@@ -24,6 +24,8 @@ export interface LineSign extends Sign {
   readonly outer: { readonly type: string; readonly message: string } | null;
   /** Line of the record that holds the trace and says more of it than its type; null: there is none. */
   readonly recordAt: number | null;
+  /** Line of what it heads, which is told with it. Absent: it heads nothing. */
+  readonly detailAt?: number;
   /** The record states an error or worse. */
   readonly isStated: boolean;
   /** Of a kind that is told by its number: lines of that kind. Absent: it stands for itself. */
@@ -67,27 +69,54 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
         isStated: lines[at].level >= LEVEL_ERROR && isTold(lines[at]),
       });
   }
-  signs.push(...detailsOf(signs, lines), ...signsOfLogins(lines));
-  signs.sort((a, b) => a.at - b.at);
-  return { lines, signs, stepOf: stepsOf(lines) };
+  const signed = new Map(signs.map((sign) => [sign.at, sign]));
+  const all = [
+    ...gravestOfLine(signs.flatMap((sign) => headed(sign, signed, lines))),
+    ...signsOfLogins(lines),
+  ];
+  all.sort((a, b) => a.at - b.at);
+  return { lines, signs: all, stepOf: stepsOf(lines) };
 }
 
 /** Lines below a headline within which its detail begins. */
 const DETAIL_WITHIN = 3;
-const HEADLINES: ReadonlySet<SignKind> = new Set(['error', 'step', 'conclusion']);
+const HEADLINES: ReadonlySet<SignKind> = new Set(['error', 'missing', 'config', 'conclusion', 'step']);
 const LEAST_OF_DETAIL = 6;
+const HEADS = /:\s*$/;
+/** A list at the end of what was told before. */
+const LISTS = /\bthe following\b.*\bfailed:?$/i;
 
-/** 'error: 1 error occurred:' is a headline, and what it heads stands below, deeper or as an item or by the same hand at the same time. */
-function detailsOf(signs: readonly LineSign[], lines: readonly ReadLine[]): LineSign[] {
-  const signed = new Map(signs.map((sign) => [sign.at, sign]));
-  return signs.flatMap((sign): LineSign[] => {
-    const head = lines[sign.at];
-    if (!HEADLINES.has(sign.kind) || sign.exception !== null || numTelling(head.bare, 1) > 0) return [];
-    const at = detailBelow(lines, sign.at);
-    const own = at === null ? undefined : signed.get(at);
-    if (at === null || own?.exception || (own && own.weight >= sign.weight)) return [];
-    return [{ ...sign, kind: 'error', weight: Math.max(LEAST_OF_DETAIL, sign.weight), at, end: at + 1 }];
-  });
+/**
+ * 'unable to select packages:' heads what stands below it, deeper or as an item or by the same hand at the same time, and is told with it. 'error: 1 error occurred:' says
+ * nothing of its own: what it heads is the sign. A heading over lines that speak for themselves, or over nothing, is one of a list.
+ */
+function headed(
+  sign: LineSign,
+  signed: ReadonlyMap<number, LineSign>,
+  lines: readonly ReadLine[],
+): LineSign[] {
+  const { bare } = lines[sign.at];
+  const saysNothing = numTelling(bare, 1) === 0;
+  const heads = HEADS.test(bare);
+  if (!HEADLINES.has(sign.kind) || sign.exception !== null || !(saysNothing || heads)) return [sign];
+  const at = LISTS.test(bare) ? null : detailBelow(lines, sign.at);
+  const own = at === null ? undefined : signed.get(at);
+  const speaksForItself = own !== undefined && (own.exception !== null || own.weight >= sign.weight);
+  if (at === null || speaksForItself)
+    return [heads && !sign.isStated && sign.kind === 'error' ? { ...sign, kind: 'step', weight: 4 } : sign];
+  if (!saysNothing) return [{ ...sign, detailAt: at, end: at + 1 }];
+  const weight = Math.max(LEAST_OF_DETAIL, sign.weight);
+  return [sign, { ...sign, kind: 'error', weight, at, end: at + 1 }];
+}
+
+/** Of a line that is a sign of its own and the detail of another, the graver one. */
+function gravestOfLine(signs: readonly LineSign[]): readonly LineSign[] {
+  const byLine = new Map<number, LineSign>();
+  for (const sign of signs) {
+    const other = byLine.get(sign.at);
+    if (other === undefined || other.weight < sign.weight) byLine.set(sign.at, sign);
+  }
+  return [...byLine.values()];
 }
 
 function detailBelow(lines: readonly ReadLine[], from: number): number | null {
@@ -97,11 +126,21 @@ function detailBelow(lines: readonly ReadLine[], from: number): number | null {
     if (bare.trim() === '') continue;
     const isBelow = indentOf(bare) > indentOf(head.bare) || /^\s*[*•-] /.test(bare);
     const isSameHand =
-      isFirst && source !== '' && source === head.source && timeMs === head.timeMs && level <= head.level;
+      isFirst &&
+      timeMs === head.timeMs &&
+      source === head.source &&
+      level <= head.level &&
+      isOfColumn(bare, head.bare);
     if (!isBelow && !isSameHand) return null;
     if (!isNoise(bare) && numTelling(bare, 2) > 1) return at;
   }
   return null;
+}
+
+/** Both begin with the same column: a thread, a process. */
+function isOfColumn(a: string, b: string): boolean {
+  const column = /^\S*\d\S*(?=\s)/.exec(a)?.[0];
+  return column !== undefined && b.startsWith(column);
 }
 
 const indentOf = (bare: string): number => bare.length - bare.trimStart().length;
@@ -161,8 +200,6 @@ export const LEAST_RULE = 4.5;
 function signOfLine({ bare, level, isHeading }: ReadLine): Sign | null {
   if (isHeading) return null;
   const sign = signOf(bare);
-  // A heading over what it counts up.
-  if (sign?.kind === 'error' && level < LEVEL_ERROR && /:\s*$/.test(bare)) return { kind: 'step', weight: 4 };
   if (level < LEVEL_ERROR)
     return sign && level > 0 ? calmed(sign, level < LEVEL_WARN ? CALM : CALM_WARNING) : sign;
   // A stated level outweighs what the words sound like.

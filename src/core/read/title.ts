@@ -63,7 +63,11 @@ function shortened(where: string, told: readonly string[]): string {
 function saidBy(sign: LineSign, { lines }: SignedFile): string {
   const line = lines[sign.at];
   if (sign.kind === 'refused') return `${refusedInWords(sign)}: ${messageText(line)}`;
-  return sign.exception ? ofException(sign.exception, sign) : messageText(line);
+  if (sign.exception) return ofException(sign.exception, sign);
+  const said = messageText(line);
+  return sign.detailAt === undefined
+    ? said
+    : `${withoutEnd(said)}: ${messageText(lines[sign.detailAt]).replace(/^[*•-] /, '')}`;
 }
 
 function refusedInWords({ num = 1 }: LineSign): string {

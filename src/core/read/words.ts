@@ -16,17 +16,32 @@ const GENERIC = new Set(
   process command cmd script task tasks job jobs step steps stage build building built test tests update updating run runs action operation execution executing execute program application app
   unexpected unknown unhandled uncaught internal critical severe result reason cause finished completed done success successful successfully unsuccessful unsuccessfully could cannot can't unable
   not will now non zero nonzero non-zero sh bash make something went wrong oops line lines file files went again already up down out off over under time times total summary root
+  commands targets checks items modules operations errored
   error(s) warning(s) failure(s) test(s)`.split(/\s+/),
 );
 const WORD = /[\p{L}\d_$@][\p{L}\d_$@./:\\'+*()-]*/gu;
+/** The type of an exception; a number with a few letters, as threads and codes have. */
+const NO_WORD = /(?:error|exception)$|^(?=.*\d)[a-z\d#]{1,8}$/;
 const MAX_LOOKED_AT = 400;
+
+/** What stands behind the last label of a failure: 'stack prod running error: update failed' says 'update failed'. */
+function afterLabel(bare: string): string {
+  return /^.*\b(?:error|fatal|failed|failure|exception)\b:\s+(?=\S)(.*)$/is.exec(bare)?.[1] ?? bare;
+}
+
+/** What failed and not why: 'error: configuration check-out failed'. */
+const NO_REASON = /^\W*(?:[\w./-]+ ){1,7}(?:failed|aborted|unsuccessful)[.!]?$/i;
+
+export function saysNoReason(bare: string): boolean {
+  return NO_REASON.test(afterLabel(bare.slice(0, MAX_LOOKED_AT)));
+}
 
 /** Words that say more than that something failed, up to `most`. */
 export function numTelling(bare: string, most = 6): number {
   let num = 0;
-  for (const [word] of bare.slice(0, MAX_LOOKED_AT).matchAll(WORD)) {
+  for (const [word] of afterLabel(bare.slice(0, MAX_LOOKED_AT)).matchAll(WORD)) {
     const plain = word.replace(/[^\p{L}\d)]+$/u, '').toLowerCase();
-    if (!/\p{L}{2}/u.test(plain) || GENERIC.has(plain)) continue;
+    if (!/\p{L}{2}/u.test(plain) || GENERIC.has(plain) || NO_WORD.test(plain)) continue;
     if (++num >= most) break;
   }
   return num;
