@@ -17,12 +17,12 @@ const MONTH_DAY = String.raw`(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:(?:Jan|Fe
 const TIME = String.raw`[[(]?(?:${DAY}[T :-]{1,2}${CLOCK}|${MONTH_DAY}[ :]${CLOCK}(?: \d{4})?|${CLOCK})${ZONE}[\])]?`;
 /** A time that the line begins with, or that follows the columns of a build server (job, step) or the name of a container. */
 const BEFORE = String.raw`(?:[^\t\n]{1,80}\t[^\t\n]{0,120}\t|[\w.-]{1,40} *\| |[#\d]{1,4} )?`;
-const HEAD = new RegExp(`^\\uFEFF?${BEFORE}${TIME}:?(?:[ \\t]?\\|)?[ \\t]?`);
+const HEAD = new RegExp(`^\\uFEFF? {0,8}${BEFORE}${TIME}:?(?:[ \\t]?\\|)?[ \\t]?`);
 /** Seconds since boot of a kernel's ring buffer, a step of a container's build with its seconds. */
-const BOOT = /^(?:<\d{1,3}>)?\[ {0,6}\d{1,7}\.\d{3,6}\] |^#\d{1,3} \d{1,4}\.\d{1,3} /;
+const BOOT = /^ {0,8}(?:<\d{1,3}>)?\[ {0,6}\d{1,7}\.\d{3,6}\] |^ {0,8}#\d{1,3} \d{1,4}\.\d{1,3} /;
 /** Level, day, clock, thread and place of klog; the frame that some tools draw around a message. */
 const KLOG = new RegExp(`^[IWEF]\\d{4} ${CLOCK} +\\d+ [\\w./-]+:\\d+\\] `);
-const FRAME = /^[│┃║╎] ?(?=\S|$)/;
+const FRAME = /^ {0,8}[│┃║╎] ?(?=\S|$)/;
 const CONTAINER = /^(?=[\w.-]*[A-Za-z])[\w.-]{1,40} {0,10}\| ?(?=\S|\s)/;
 /** 'host program[12]: ', 'program[12]: '. */
 const SYSLOG_TAG = /^(?:[\w.-]{1,60} )?[\w./@-]{1,60}\[\d{1,7}\]: |^[\w.-]{1,60} (?:kernel|systemd): /;

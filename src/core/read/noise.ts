@@ -23,7 +23,7 @@ const NOISE: readonly RegExp[] = [
   /\b(?:note|hint): (?!.*\b(?:panic|fatal)\b)/,
   /^(?:checking|looking) (?:for|whether|if) |^-- (?:Looking for|Performing Test|Check)/i,
   // None of them.
-  /\b(?:no|zero|0|without(?: any)?) (?:\w+ )?(?:errors?|failures?|failed|exceptions?|problems?|issues|vulnerabilities|crashes)\b/i,
+  /\bseverity[=:] ?correct|\b(?:no|zero|0|without(?: any)?) (?:\w+ ){0,3}?(?:errors?|failures?|failed|exceptions?|problems?|issues|vulnerabilities|crashes)\b/i,
   /\b(?:errors?|failures?|failed|exceptions?)\s?[:=]\s?(?:0\b|none\b|null\b|nil\b|false\b|\[\]|"")/i,
   /\b(?:errors?|events?|failures?)\b[^:]{0,40}: 0$/i,
   // What firmware and drivers say of themselves at every boot.

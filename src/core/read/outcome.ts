@@ -2,6 +2,7 @@
  * Whether what a file tells of failed. In: its signs. Out: the outcome, and the line that says so. Told by what the file says, never by its name; a run that
  * says at its end that it passed did pass, whatever it printed before.
  */
+import { normalForm } from './passed-run';
 import type { LineSign, SignedFile } from './read-signs';
 import { numProblems } from './words';
 
@@ -57,18 +58,34 @@ function endedWell({ lines, signs }: SignedFile): number {
   return -1;
 }
 
+/** How much comes after a line, up to `most`: lines of forms met before it count, since work goes on by them; cleanup is new and repeats itself. */
+function createAfter({ lines }: SignedFile): (at: number, most: number) => number {
+  const forms = lines.map(({ bare }) => normalForm(bare));
+  const firstAt = new Map<string, number>();
+  for (const [at, form] of forms.entries()) if (!firstAt.has(form)) firstAt.set(form, at);
+  return (at, most) => {
+    let num = 0;
+    for (let i = at + 1; i < lines.length && num < most; i++) {
+      const first = firstAt.get(forms[i]) ?? i;
+      if (forms[i] !== '' && (first < at || first === i)) num++;
+    }
+    return num;
+  };
+}
+
 /** Signs that are grave enough to be told where nothing states an outcome. */
 export function graveSigns(file: SignedFile, { clearedTo }: Outcome): readonly LineSign[] {
   const { lines, signs } = file;
   const after = signs.filter((sign) => sign.at >= clearedTo && !isPassedInStep(sign, file));
   const numLast = Math.max(FEW_LINES, Math.min(LAST_LINES, lines.length / 2));
+  const afterOf = createAfter(file);
   const endsWellAt = endedWell(file);
   const mended = lines.findLastIndex(({ bare, level }) => level < 5 && MENDED.test(bare));
   return after.filter((sign) => {
     const { kind, weight, at, isStated, exception } = sign;
     if (kind === 'passed' || kind === 'count') return false;
     if (kind === 'crash' || kind === 'damage' || kind === 'refused') return true;
-    const isLast = lines.length - at <= numLast;
+    const isLast = afterOf(at, numLast) < numLast;
     if (mended > at && kind !== 'exception' && kind !== 'compile' && kind !== 'test') return false;
     if (at < endsWellAt && !isStated && weight < 9 && exception === null) return false;
     if (isStated || (exception !== null && (isLast || kind === 'exception'))) return true;

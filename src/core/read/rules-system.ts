@@ -73,6 +73,13 @@ export const SYSTEM: readonly Rule[] = [
 ];
 
 export const GENERAL: readonly Rule[] = [
+  // What is there no longer, what a crash leaves behind.
+  [
+    'error',
+    7,
+    /\bhas (?:fallen off|gone (?:away|offline)|disappeared|vanished|died)\b|\b(?:has been|was) lost$/i,
+  ],
+  ['error', 6, /\b(?:crash|core) (?:dump|report)\b.*\b(?:created|written|saved|generated)\b/i],
   [
     'error',
     8,

@@ -18,6 +18,8 @@ const MAX_WHERE = 40;
 const LEAST_PIECE = 32;
 /** Lines below a failed test within which its reason stands. */
 const REASON_WITHIN = 15;
+/** The same for what only its place tells to be one. */
+const REASON_NEXT = 3;
 
 /** @param files that failed of it; several are named as far as there is room, else counted */
 export function titleOfReading(
@@ -215,19 +217,20 @@ function whereOf(file: SignedFile, sign: LineSign, said: string): string {
 
 const CONTAINER = /^([\w.-]{2,40}) {0,10}\| /;
 
+const ZONE = /^(?:UTC|GMT|[A-Z]{2,4}T)$/;
+
 /** A logger's last part where it is long; a number is none. */
 function shortSource(name: string): string {
   const source = name.replace(/\.(?:java|kt|scala|go|py|cc|cpp|c|js|ts|rb|php|cs)(?::\d+)?$/, '');
-  if (!/\p{L}{2}/u.test(source)) return '';
+  if (!/\p{L}{2}/u.test(source) || ZONE.test(source)) return '';
   return source.length > 32 ? (source.split(/[.$/]/).filter(Boolean).at(-1) ?? '') : source;
 }
 
 /** The test whose failure the line explains, where the line itself does not name it. */
 function testBefore({ signs, lines }: SignedFile, { kind, head }: LineSign): string {
-  if (kind !== 'assertion' && kind !== 'exception') return '';
-  const test = signs.findLast(
-    (each) => each.kind === 'test' && each.at < head && head - each.at <= REASON_WITHIN,
-  );
+  if (kind === 'test') return '';
+  const within = kind === 'assertion' || kind === 'exception' ? REASON_WITHIN : REASON_NEXT;
+  const test = signs.findLast((each) => each.kind === 'test' && each.at < head && head - each.at <= within);
   return test ? cutAtWord(lines[test.at].bare.replace(HEAD, '').replace(TAIL, ''), 80) : '';
 }
 
