@@ -34,6 +34,9 @@ function isJustBefore({ isStated, exception, at, kind }: LineSign, { head }: Lin
   return isStated && exception === null && kind !== 'failed' && head - at <= JUST_BEFORE;
 }
 
+/** Tests, compilers and expectations name the same thing again to say more of it. */
+const SAY_MORE: ReadonlySet<SignKind> = new Set(['test', 'compile', 'assertion', 'refused']);
+
 /** Failures so near each other follow from one, mostly the first. */
 const BURST_WITHIN = 15;
 const LEAST_OF_BURST = 5.5;
@@ -41,14 +44,12 @@ const FIRST_OF_BURST = 0.75;
 
 function firstOfBursts(signs: readonly LineSign[]): readonly LineSign[] {
   return signs.filter(({ head, end, weight, kind }, i) => {
-    if (kind !== 'error' || (i > 0 && head - signs[i - 1].at <= BURST_WITHIN)) return false;
+    if (SAY_MORE.has(kind) || kind === 'exception' || (i > 0 && head - signs[i - 1].at <= BURST_WITHIN))
+      return false;
     const others = signs.slice(i + 1).filter((each) => each.at - end <= BURST_WITHIN);
     return others.length > 0 && others.every((each) => each.weight <= weight + 0.25);
   });
 }
-
-/** Tests, compilers and expectations name the same thing again to say more of it. */
-const SAY_MORE: ReadonlySet<SignKind> = new Set(['test', 'compile', 'assertion', 'refused']);
 
 /** A later one that is no graver, and no repeat. */
 function isConsequence(later: LineSign, first: LineSign, lines: SignedFile['lines']): boolean {
@@ -65,7 +66,8 @@ const NAMING_LINES = 6;
 
 function namesOf({ at, end }: LineSign, lines: SignedFile['lines']): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { bare } of lines.slice(at, Math.min(end, at + NAMING_LINES)))
+  const isPlaced = end === at + 1 && /^\s+(?:at|in|from|-->|File)\b/.test(lines[end]?.bare ?? '');
+  for (const { bare } of lines.slice(at, Math.min(isPlaced ? end + 1 : end, at + NAMING_LINES)))
     if (bare === lines[at].bare || !isNoise(bare)) for (const name of namesIn(bare)) names.add(name);
   return names;
 }

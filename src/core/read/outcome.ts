@@ -4,7 +4,7 @@
  */
 import { normalForm } from './passed-run';
 import type { LineSign, SignedFile } from './read-signs';
-import { numProblems } from './words';
+import { numProblems, numTelling } from './words';
 
 export interface Outcome {
   readonly kind: 'failed' | 'passed' | 'unclear';
@@ -26,6 +26,9 @@ export function outcomeOf(file: SignedFile): Outcome {
   const failed = after.filter(({ kind }) => kind === 'failed');
   const [first] = failed.filter((sign) => !isPassedInStep(sign, file));
   if (first) return { kind: 'failed', failedAt: first.at, clearedTo };
+  const counted = after.findLast(({ kind }) => kind === 'count');
+  if (counted && createAfter(file)(counted.at, FEW_LINES) < FEW_LINES)
+    return { kind: 'failed', failedAt: counted.at, clearedTo };
   return { kind: clearedTo > 0 ? 'passed' : 'unclear', failedAt: null, clearedTo };
 }
 
@@ -40,6 +43,16 @@ const MENDED =
 /** A failure near the end is what the log ends with: in the last half, and in so many lines. */
 const LAST_LINES = 40;
 const FEW_LINES = 10;
+const AT_END = 4;
+const LEAST_AT_END = 3.5;
+
+/** The last line that stands deeper below a sign: it is of what was said. */
+function belowOf({ end, at }: LineSign, lines: SignedFile['lines']): number {
+  const indentOf = (i: number): number => lines[i].bare.length - lines[i].bare.trimStart().length;
+  let last = end - 1;
+  while (last + 1 < lines.length && indentOf(last + 1) > indentOf(at)) last++;
+  return last;
+}
 
 /** Words of something that is up, or that came to its end. */
 const WELL =
@@ -91,6 +104,12 @@ export function graveSigns(file: SignedFile, { clearedTo }: Outcome): readonly L
     if (isStated || (exception !== null && (isLast || kind === 'exception'))) return true;
     if (weight >= 8 && (kind === 'compile' || kind === 'test' || kind === 'error' || kind === 'missing'))
       return isLast || weight >= 9;
-    return isLast && weight >= 6;
+    if (isLast && weight >= 6) return true;
+    // With little after it, what only names a problem is what the log ends with.
+    return (
+      weight >= LEAST_AT_END &&
+      numTelling(lines[at].bare, 2) > 1 &&
+      afterOf(belowOf(sign, lines), AT_END) < AT_END
+    );
   });
 }

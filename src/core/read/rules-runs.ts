@@ -86,6 +86,12 @@ export const TESTS: readonly Rule[] = [
     /^test \S{1,300} \.\.\. FAILED$|^\s*(?:✕|✖|✗) (?!\d+ problem)\S.{1,300}$|^\s*× \S.{1,300}(?: > |\d ?ms).*$|^(?:FAIL) \S{1,300}\.\w{2,4}\b/,
   ],
   ['test', 8, /^\s*--- FAIL: \S{1,300}/],
+  // Its verdict in a column of its own.
+  [
+    'test',
+    8,
+    /^\s*\S.{1,200}?(?: \|\s*| {3,}|\.{3,} ?| \.{2} ?|\t)\[?(?:FAIL(?:ED|URE)?|ERROR|NOT OK|FEHLER)\]?\s*\|?$/,
+  ],
   ['test', 8, /^\d{1,6} of \d{1,6} (?:ERROR|FAIL(?:ED)?)\b.{3,300}$/],
   ['test', 7, /^\s{1,4}\d{1,3}\) \S.{1,300}$/],
   [

@@ -111,7 +111,7 @@ function withoutData(text: string): string {
 const HEAD =
   /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s])|(?:Error|[Ff]atal)(?=:))(?! (?:EXCEPTION|[Ee]rror|[Ss]ignal)\b):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
 const LOGGER = /^(?:[a-z_$][\w$]*\.){1,10}[\w$.[\]/]+\s*(?::|- | )\s*|^[\w.$[\]/]{3,60} +[:-] +/;
-const TAIL = /\s+Time elapsed:.*$|\s+FAILED$|\s+\(\d[\d.]* ?m?s\)$|\s+\[\d+ ?m?s\]$/;
+const TAIL = /\s+Time elapsed:.*$|\s+\|\s*FAIL\s*\|$|\s+FAILED$|\s+\(\d[\d.]* ?m?s\)$|\s+\[\d+ ?m?s\]$/;
 
 function messageText(line: ReadLine): string {
   const own = line.bare.trim();

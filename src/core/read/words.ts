@@ -74,7 +74,8 @@ export function namesIn(bare: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const [, ...groups] of bare.slice(0, 2 * MAX_LOOKED_AT).matchAll(NAME)) {
     const name = groups.find((group) => group !== undefined) ?? '';
-    if (name.length > 3 && /\p{L}{2}/u.test(name)) names.add(name.toLowerCase());
+    if (name.length > 3 && /\p{L}{2}/u.test(name))
+      names.add(name.toLowerCase().replace(/^\w{2,8}:\/\/|^\/+/, ''));
     if (names.size >= MAX_NAMES) break;
   }
   return names;
