@@ -17,7 +17,7 @@ interface Expected {
   readonly first?: readonly string[];
   readonly healthy?: true;
   /** Which part of ROUNDS it belongs to: how each did at first sight is told apart. */
-  readonly half: 1 | 2 | 3 | 4 | 5 | 6;
+  readonly half: number;
 }
 
 const DATA = join(process.env.HARBINGER_DATA ?? join(ROOT, '..', 'shared', 'data'), 'ci_failures');
@@ -33,6 +33,11 @@ const ROUNDS: readonly { readonly name: string; readonly firstSight: string }[] 
   { name: 'third round', firstSight: '6 of 12; 7 of 9 healthy ones quiet' },
   { name: 'fourth round', firstSight: '7 of 12; 8 of 8 healthy ones quiet' },
   { name: 'fifth round', firstSight: '3 of 6; 3 of 4 healthy ones quiet' },
+  { name: 'sixth round', firstSight: '6 of 9; 2 of 3 healthy ones quiet' },
+  { name: 'seventh round', firstSight: '5 of 9; 2 of 3 healthy ones quiet' },
+  { name: 'eighth round', firstSight: '5 of 9; 3 of 3 healthy ones quiet' },
+  { name: 'ninth round', firstSight: '5 of 9; 3 of 3 healthy ones quiet' },
+  { name: 'tenth round', firstSight: 'not run yet' },
 ];
 const args = process.argv.slice(2);
 const only = args.filter((arg) => !arg.startsWith('--'));

@@ -17,13 +17,13 @@ const MONTH_DAY = String.raw`(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:(?:Jan|Fe
 const TIME = String.raw`[[(]?(?:${DAY}[T :-]{1,2}${CLOCK}|${MONTH_DAY}[ :]${CLOCK}(?: \d{4})?|${CLOCK})${ZONE}[\])]?`;
 /** A time that the line begins with, or that follows the columns of a build server (job, step) or the name of a container. */
 const BEFORE = String.raw`(?:[^\t\n]{1,80}\t[^\t\n]{0,120}\t|[\w.-]{1,40} *\| |[#\d]{1,4} )?`;
-const HEAD = new RegExp(`^\\uFEFF?${BEFORE}${TIME}:?(?:[ \\t]?\\|)?[ \\t]?`);
+const HEAD = new RegExp(`^\\uFEFF? {0,8}${BEFORE}${TIME}:?(?:[ \\t]?\\|)?[ \\t]?`);
 /** Seconds since boot of a kernel's ring buffer, a step of a container's build with its seconds. */
-const BOOT = /^(?:<\d{1,3}>)?\[ {0,6}\d{1,7}\.\d{3,6}\] |^#\d{1,3} \d{1,4}\.\d{1,3} /;
+const BOOT = /^ {0,8}(?:<\d{1,3}>)?\[ {0,6}\d{1,7}\.\d{3,6}\] |^ {0,8}#\d{1,3} \d{1,4}\.\d{1,3} /;
 /** Level, day, clock, thread and place of klog; the frame that some tools draw around a message. */
 const KLOG = new RegExp(`^[IWEF]\\d{4} ${CLOCK} +\\d+ [\\w./-]+:\\d+\\] `);
-const FRAME = /^[│┃║╎] ?(?=\S|$)/;
-const CONTAINER = /^[\w.-]{1,40} {0,10}\| ?(?=\S|\s)/;
+const FRAME = /^ {0,8}[│┃║╎] ?(?=\S|$)/;
+const CONTAINER = /^(?=[\w.-]*[A-Za-z])[\w.-]{1,40} {0,10}\| ?(?=\S|\s)/;
 /** 'host program[12]: ', 'program[12]: '. */
 const SYSLOG_TAG = /^(?:[\w.-]{1,60} )?[\w./@-]{1,60}\[\d{1,7}\]: |^[\w.-]{1,60} (?:kernel|systemd): /;
 
@@ -31,11 +31,19 @@ function withoutAnsi(line: string): string {
   return line.includes('[') ? line.replace(ANSI, '').replace(LOST_ANSI, '') : line;
 }
 
+/** Headers within headers that are taken off: a build server's, a container's, the program's own. */
+const MAX_HEADERS = 3;
+
 /** The line as a person reads it aloud; at most MAX_LINE characters. */
 export function bareLine(line: string): string {
-  const plain = withoutAnsi(line.slice(0, MAX_LINE)).replace(/[\r\n]+$/, '');
-  let rest = plain.replace(HEAD, '');
-  if (rest.length < plain.length) rest = rest.replace(SYSLOG_TAG, '');
-  else rest = rest.replace(CONTAINER, '');
-  return rest.replace(BOOT, '').replace(KLOG, '').replace(FRAME, '');
+  const plain = withoutAnsi(line.slice(0, MAX_LINE)).trimEnd();
+  let rest = plain;
+  for (let i = 0; i < MAX_HEADERS; i++) {
+    const timed = rest.replace(HEAD, '').replace(BOOT, '').replace(KLOG, '');
+    // A tag follows a time; the name of a container stands alone.
+    const next = timed.length < rest.length ? timed.replace(SYSLOG_TAG, '') : timed.replace(CONTAINER, '');
+    if (next.length === rest.length) break;
+    rest = next;
+  }
+  return rest.replace(FRAME, '');
 }

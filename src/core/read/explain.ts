@@ -3,10 +3,11 @@
  * The first error of the step that failed explains more than its summary; what a passed run shows too explains nothing.
  */
 import { plural } from '../wording/plural';
+import { contextOf } from './context';
 import { isNoise } from './noise';
 import { isPassedInStep, type Outcome } from './outcome';
 import { type KnownLines, normalForm } from './passed-run';
-import type { LineSign, SignedFile } from './read-signs';
+import { LEAST_RULE, type LineSign, type SignedFile } from './read-signs';
 import type { SignKind } from './sign';
 
 export interface Explaining {
@@ -25,7 +26,10 @@ const CONCLUDING: ReadonlySet<SignKind> = new Set(['failed', 'step', 'count', 'c
 const FIRST_COUNTS: ReadonlySet<SignKind> = new Set(['compile', 'test']);
 /** Words by which a program ends; what it met before them says why. */
 const ENDING =
-  /\b(?:start-?up failed|failed to (?:start|push some refs|build|complete)|shutting down|exit(?:ing|ed)|terminat(?:ing|ed)|cancell?(?:ed|ing)|force finishing|giving up|abort(?:ing|ed)|fatal assertion|cannot continue|stopp(?:ing|ed)|quitting)\b/i;
+  /\b(?:start-?up failed|failed to (?:start|push some refs|build|complete)|shutting down|exit(?:ing|ed)|terminat(?:ing|ed)|cancell?(?:ed|ing)|force finishing|giving up|abort(?:ing|ed)|fatal assertion|(?:cannot|can't) (?:continue|proceed)|preventing|due to (?:the )?(?:previous |earlier |above )?errors?|stopp(?:ing|ed)|quitting)\b/i;
+/** It says where to read on: what is there says more. */
+const POINTS_AWAY =
+  /\b(?:(?:see|check|read|consult|inspect|refer to|look (?:at|in)|examine) (?:the |your |its )?(?:\S+ )?(?:logs?|output|above|below|journal\w*|details|messages?|documentation|docs|https?:)|for (?:more |further )?(?:details|information)|scroll up)\b/i;
 const LINES_BEFORE_END = 30;
 /** What was there already is what most go on after. */
 const THERE_BEFORE = /\balready (?:exists?|registered|present|installed|defined)\b/i;
@@ -35,6 +39,8 @@ const NEAR_VERDICT = 60;
 const FAR_FROM_VERDICT = 500;
 /** What explains so much less than the best is left out, but for the first three. */
 const MAX_BEHIND = 4;
+/** The same for what only names a problem. */
+const MAX_WEAK_BEHIND = 2.5;
 
 const WHY: Readonly<Record<SignKind, string>> = {
   failed: 'says that it failed',
@@ -68,6 +74,7 @@ export function explain(file: SignedFile, outcome: Outcome, known: KnownLines | 
   const usable = file.signs.filter(
     (sign) => sign.at >= outcome.clearedTo && sign.kind !== 'passed' && !isPassedInStep(sign, file),
   );
+  const around = contextOf(usable, file, CONCLUDING);
   const ranked = usable
     .map((sign): Scored => {
       const form = formOf(sign, file);
@@ -76,7 +83,8 @@ export function explain(file: SignedFile, outcome: Outcome, known: KnownLines | 
         form,
         score:
           scoreOf(sign, file, outcome, known, isOfItself(sign) ? 1 : (counts.get(form) ?? 1)) -
-          (isEnding(sign, usable, file) ? 2.5 : 0),
+          (isEnding(sign, usable, file) ? 2.5 : 0) +
+          (around.get(sign) ?? 0),
       };
     })
     .filter(({ score }) => score > 0)
@@ -147,9 +155,11 @@ function arrange(causes: readonly Scored[], ends: readonly Scored[]): readonly S
   const told = [...first, ...(conclusion ? [conclusion] : []), ...causes.slice(2), ...ends];
   const kept = apart(told.filter((each, i) => told.indexOf(each) === i));
   const most = Math.max(best, kept[0]?.score ?? 0);
-  const isBehind = ({ sign, score }: Scored): boolean =>
-    !CONCLUDING.has(sign.kind) && score < most - MAX_BEHIND;
-  return kept.filter((each, i) => i < 3 || !isBehind(each)).slice(0, MAX_EXPLAINING);
+  const isBehind = ({ sign, score }: Scored, i: number): boolean =>
+    !CONCLUDING.has(sign.kind) &&
+    (i >= 3 || sign.weight < LEAST_RULE) &&
+    score < most - (sign.weight < LEAST_RULE ? MAX_WEAK_BEHIND : MAX_BEHIND);
+  return kept.filter((each, i) => !isBehind(each, i)).slice(0, MAX_EXPLAINING);
 }
 
 /** In the order given, without what lies in or beside an earlier one, and without its repeats. */
@@ -223,6 +233,7 @@ function scoreOf(
   // What is this long is data, unless its record says how grave it is.
   else if (bare.length > LONG_LINE && sign.exception === null) score -= 3;
   if (isData(bare)) score -= 1;
+  if (POINTS_AWAY.test(bare) && sign.exception === null) score -= 1;
   if (THERE_BEFORE.test(bare) && !sign.isStated) score -= 1;
   if (known) score += known.has(bare) ? -8 : 2;
   const countsFirst = FIRST_COUNTS.has(sign.kind);

@@ -1,4 +1,5 @@
 /** Lines that speak of failures and tell of none. In: a bare line. Out: whether nothing is to be read from it. */
+import { numProblems, prose } from './words';
 
 const NOISE: readonly RegExp[] = [
   // Commands that are about to run, and how they are called.
@@ -22,7 +23,7 @@ const NOISE: readonly RegExp[] = [
   /\b(?:note|hint): (?!.*\b(?:panic|fatal)\b)/,
   /^(?:checking|looking) (?:for|whether|if) |^-- (?:Looking for|Performing Test|Check)/i,
   // None of them.
-  /\b(?:no|zero|0|without(?: any)?) (?:\w+ )?(?:errors?|failures?|failed|exceptions?|problems?|issues|vulnerabilities|crashes)\b/i,
+  /\bseverity[=:] ?correct|\b(?:no|zero|0|without(?: any)?) (?:\w+ ){0,3}?(?:errors?|failures?|failed|exceptions?|problems?|issues|vulnerabilities|crashes)\b/i,
   /\b(?:errors?|failures?|failed|exceptions?)\s?[:=]\s?(?:0\b|none\b|null\b|nil\b|false\b|\[\]|"")/i,
   /\b(?:errors?|events?|failures?)\b[^:]{0,40}: 0$/i,
   // What firmware and drivers say of themselves at every boot.
@@ -30,7 +31,6 @@ const NOISE: readonly RegExp[] = [
   // Things that succeeded, were mended or passed over; what is only named.
   /(?:^|\s)(?:PASS(?:ED)?|PASSING|ok|OK|✓|✔|√)(?:\s|$|\.)/,
   /\b(?:ignor(?:ed|ing)|skip(?:ped|ping)|falling back|fallback|non-?fatal|harmless|retr(?:y|ying|ied)|will try again|recovered|reconnect(?:ed|ing)|succeeded|as expected|expected by|on purpose|simulated|is normal)\b/i,
-  /^\W*(?:downloaded|downloading|collecting|installing|unpacking|setting up|fetched|get:\d+|selecting|preparing|compiling|building|generating|copying|creating|using cached|transferring|added|extracting)\b/i,
   /^\s*(?:import|from|include|#include|use|require|throw|catch|try|raise|return|if|else|elif|assert|const|let|var|def|class|func|fn|public|private)\b.*[({;:]\s*$/,
   /^\s*\d{1,6} ?\| |^\s*> ?\d{1,6} ?\||^\s*\|/,
   /^\s*[\w.-]{1,60}: (?:true|false|error|ignore|warn|fail|none|\d+|\/\S*)$/i,
@@ -39,6 +39,11 @@ const NOISE: readonly RegExp[] = [
   /^(?:https?|file):\/\/\S+$/,
 ];
 
+/** What is being done; 'creating subnet: the range conflicts with another' is more than that. */
+const PROGRESS =
+  /^\W*(?:downloaded|downloading|collecting|installing|unpacking|setting up|fetched|get:\d+|selecting|preparing|compiling|building|generating|copying|creating|using cached|transferring|added|extracting)\b/i;
+
 export function isNoise(bare: string): boolean {
+  if (PROGRESS.test(bare) && numProblems(prose(bare)) === 0) return true;
   return NOISE.some((pattern) => pattern.test(bare));
 }

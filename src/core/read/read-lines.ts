@@ -78,7 +78,17 @@ export async function readLines(
       });
     }
   }
-  return lines;
+  return dedented(lines);
+}
+
+/** Without what all lines are indented by: another hand did that. */
+function dedented(lines: readonly ReadLine[]): readonly ReadLine[] {
+  let least = Number.POSITIVE_INFINITY;
+  for (const { bare } of lines)
+    if (bare !== '') least = Math.min(least, bare.length - bare.trimStart().length);
+  return least === 0 || !Number.isFinite(least)
+    ? lines
+    : lines.map((line) => ({ ...line, bare: line.bare.slice(least) }));
 }
 
 interface RecordPlace {

@@ -9,6 +9,7 @@ import { signOf } from './rules';
 import { EVENT_ROW } from './rules-system';
 import type { Sign, SignKind } from './sign';
 import { stepsOf } from './steps';
+import { numProblems, numTelling } from './words';
 
 export interface LineSign extends Sign {
   /** Index of the line. */
@@ -23,6 +24,8 @@ export interface LineSign extends Sign {
   readonly outer: { readonly type: string; readonly message: string } | null;
   /** Line of the record that holds the trace and says more of it than its type; null: there is none. */
   readonly recordAt: number | null;
+  /** Line of what it heads, which is told with it. Absent: it heads nothing. */
+  readonly detailAt?: number;
   /** The record states an error or worse. */
   readonly isStated: boolean;
   /** Of a kind that is told by its number: lines of that kind. Absent: it stands for itself. */
@@ -63,13 +66,84 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
         recordAt: null,
         head: at,
         end: at + 1,
-        isStated: lines[at].level >= LEVEL_ERROR,
+        isStated: lines[at].level >= LEVEL_ERROR && isTold(lines[at]),
       });
   }
-  signs.push(...signsOfLogins(lines));
-  signs.sort((a, b) => a.at - b.at);
-  return { lines, signs, stepOf: stepsOf(lines) };
+  const signed = new Map(signs.map((sign) => [sign.at, sign]));
+  const all = [
+    ...gravestOfLine(signs.flatMap((sign) => headed(sign, signed, lines))),
+    ...signsOfLogins(lines),
+  ];
+  all.sort((a, b) => a.at - b.at);
+  return { lines, signs: all, stepOf: stepsOf(lines) };
 }
+
+/** Lines below a headline within which its detail begins. */
+const DETAIL_WITHIN = 3;
+const HEADLINES: ReadonlySet<SignKind> = new Set(['error', 'missing', 'config', 'conclusion', 'step']);
+const LEAST_OF_DETAIL = 6;
+const HEADS = /:\s*$/;
+/** A list at the end of what was told before. */
+const LISTS = /\bthe following\b.*\bfailed:?$/i;
+
+/**
+ * 'unable to select packages:' heads what stands below it, deeper or as an item or by the same hand at the same time, and is told with it. 'error: 1 error occurred:' says
+ * nothing of its own: what it heads is the sign. A heading over lines that speak for themselves, or over nothing, is one of a list.
+ */
+function headed(
+  sign: LineSign,
+  signed: ReadonlyMap<number, LineSign>,
+  lines: readonly ReadLine[],
+): LineSign[] {
+  const { bare } = lines[sign.at];
+  const saysNothing = numTelling(bare, 1) === 0;
+  const heads = HEADS.test(bare);
+  if (!HEADLINES.has(sign.kind) || sign.exception !== null || !(saysNothing || heads)) return [sign];
+  const at = LISTS.test(bare) ? null : detailBelow(lines, sign.at);
+  const own = at === null ? undefined : signed.get(at);
+  const speaksForItself = own !== undefined && (own.exception !== null || own.weight >= sign.weight);
+  if (at === null || speaksForItself)
+    return [heads && !sign.isStated && sign.kind === 'error' ? { ...sign, kind: 'step', weight: 4 } : sign];
+  if (!saysNothing) return [{ ...sign, detailAt: at, end: at + 1 }];
+  const weight = Math.max(LEAST_OF_DETAIL, sign.weight);
+  return [sign, { ...sign, kind: 'error', weight, at, end: at + 1 }];
+}
+
+/** Of a line that is a sign of its own and the detail of another, the graver one. */
+function gravestOfLine(signs: readonly LineSign[]): readonly LineSign[] {
+  const byLine = new Map<number, LineSign>();
+  for (const sign of signs) {
+    const other = byLine.get(sign.at);
+    if (other === undefined || other.weight < sign.weight) byLine.set(sign.at, sign);
+  }
+  return [...byLine.values()];
+}
+
+function detailBelow(lines: readonly ReadLine[], from: number): number | null {
+  const head = lines[from];
+  for (let at = from + 1; at < lines.length && at <= from + DETAIL_WITHIN; at++) {
+    const { bare, isFirst, source, timeMs, level } = lines[at];
+    if (bare.trim() === '') continue;
+    const isBelow = indentOf(bare) > indentOf(head.bare) || /^\s*[*•-] /.test(bare);
+    const isSameHand =
+      isFirst &&
+      timeMs === head.timeMs &&
+      source === head.source &&
+      level <= head.level &&
+      isOfColumn(bare, head.bare);
+    if (!isBelow && !isSameHand) return null;
+    if (!isNoise(bare) && numTelling(bare, 2) > 1) return at;
+  }
+  return null;
+}
+
+/** Both begin with the same column: a thread, a process. */
+function isOfColumn(a: string, b: string): boolean {
+  const column = /^\S*\d\S*(?=\s)/.exec(a)?.[0];
+  return column !== undefined && b.startsWith(column);
+}
+
+const indentOf = (bare: string): number => bare.length - bare.trimStart().length;
 
 /** One that was let in after many refused ones is graver than they. */
 function signsOfLogins(lines: readonly ReadLine[]): LineSign[] {
@@ -120,16 +194,18 @@ function recordOf(lines: readonly ReadLine[], begin: number, type: string): numb
   return numWords < MANY_WORDS || record.bare.includes(type) ? null : at;
 }
 
+/** Less than any rule gives: by its words alone. */
+export const LEAST_RULE = 4.5;
+
 function signOfLine({ bare, level, isHeading }: ReadLine): Sign | null {
   if (isHeading) return null;
   const sign = signOf(bare);
-  // A heading over what it counts up.
-  if (sign?.kind === 'error' && level < LEVEL_ERROR && /:\s*$/.test(bare)) return { kind: 'step', weight: 4 };
   if (level < LEVEL_ERROR)
     return sign && level > 0 ? calmed(sign, level < LEVEL_WARN ? CALM : CALM_WARNING) : sign;
   // A stated level outweighs what the words sound like.
   const least = level > LEVEL_ERROR ? 8 : 6;
-  if (sign === null) return isProse(bare) && !isNoise(bare) ? { kind: 'error', weight: least - 1 } : null;
+  if (sign === null || (sign.kind === 'error' && sign.weight < LEAST_RULE))
+    return isProse(bare) && !isNoise(bare) ? { kind: 'error', weight: least - 1 } : null;
   return sign.kind === 'error' ? { kind: 'error', weight: Math.max(least, sign.weight) } : sign;
 }
 
@@ -141,6 +217,11 @@ const CALM_WARNING = 1;
 function calmed(sign: Sign, less: number): Sign | null {
   if (STILL_TOLD.has(sign.kind)) return sign;
   return sign.weight > less ? { ...sign, weight: sign.weight - less } : null;
+}
+
+/** 'Err: serial' of a list without times states no level. */
+function isTold({ bare, timeMs }: ReadLine): boolean {
+  return !Number.isNaN(timeMs) || numTelling(bare, 2) > 1 || numProblems(bare.replace(/^\W*\w+\W/, '')) > 0;
 }
 
 /** Words, and not only a mark, a help text or a separator that a build tool states as an error. */

@@ -41,6 +41,11 @@ export const WHOLE: readonly Rule[] = [
     2,
     /^FAILED \((?:failures|errors)=|^error: test failed, to rerun|^\s*npm (?:ERR!|error) Test failed|^test result: FAILED|^Test Run Failed|^Failed! +-|^ERROR: failed to solve:|^error: could not compile|\b[Cc]ompleted with [1-9]\d* errors?(?:\(s\))?|^\*{2} [A-Z ]{3,40} FAILED \*{2}|\bfailed with (?:a )?non-?zero exit\b|\bstep had errors\b|^make(?:\[\d+\])?: \*\*\* (?!No rule)|^ninja: build stopped|^Errors while running CTest|^gmake(?:\[\d+\])?: \*\*\*|^collect2: error: ld returned|^error: linker command failed|^Command failed with exit code|^\[ERROR\] Build failed/,
   ],
+  [
+    'failed',
+    3,
+    /^\W{0,4}(?:[\w-]+ )?(?:status|state|result|outcome|conclusion|phase|health)\s*[:=]\s*["']?(?:fail\w*|error\w*|degraded|unhealthy|faulted|aborted|broken|crashed)\b["']?\W*$|^\W{0,4}[A-Z]\w+ "[^"]{1,80}" failed$/i,
+  ],
   ['failed', 2, /\b(?:failed|unreachable)=[1-9]\d*\b.*\b(?:ok|skipped|changed|rescued)=/],
   [
     'failed',
@@ -81,6 +86,12 @@ export const TESTS: readonly Rule[] = [
     /^test \S{1,300} \.\.\. FAILED$|^\s*(?:✕|✖|✗) (?!\d+ problem)\S.{1,300}$|^\s*× \S.{1,300}(?: > |\d ?ms).*$|^(?:FAIL) \S{1,300}\.\w{2,4}\b/,
   ],
   ['test', 8, /^\s*--- FAIL: \S{1,300}/],
+  // Its verdict in a column of its own.
+  [
+    'test',
+    8,
+    /^\s*\S.{1,200}?(?: \|\s*| {3,}|\.{3,} ?| \.{2} ?|\t)\[?(?:FAIL(?:ED|URE)?|ERROR|NOT OK|FEHLER)\]?\s*\|?$/,
+  ],
   ['test', 8, /^\d{1,6} of \d{1,6} (?:ERROR|FAIL(?:ED)?)\b.{3,300}$/],
   ['test', 7, /^\s{1,4}\d{1,3}\) \S.{1,300}$/],
   [

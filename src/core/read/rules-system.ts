@@ -1,10 +1,13 @@
 /** How systems and programs of all kinds say what failed; general words of failure come last. Asked from top to bottom. */
 import type { Rule } from './sign';
 
-/** 'Warning  FailedMount  4s (x11 over 6m)  kubelet  ' of a table 'Type Reason Age From Message'. */
-export const EVENT_ROW = /^\s*Warning {2,}([A-Z]\w+) {2,}\S.{0,40}? {2,}\S{1,80} {2,}/;
+/** 'Warning  FailedMount  4s (x11 over 6m)  kubelet  ' of a table 'Type Reason Age From Message', or of 'Last seen, Type, Reason, Object, Message'. */
+export const EVENT_ROW =
+  /^\s*(?:\w{1,8} {2,})?Warning {2,}([A-Z]\w+) {2,}(?:\S.{0,40}? {2,}\S{1,80}|\S{1,160}) {2,}/;
 
 export const SYSTEM: readonly Rule[] = [
+  // What is not up yet fails its probes.
+  ['error', 5, /\b(?:readiness|startup) probe (?:failed|errored)\b/i],
   [
     'crash',
     10,
@@ -70,6 +73,13 @@ export const SYSTEM: readonly Rule[] = [
 ];
 
 export const GENERAL: readonly Rule[] = [
+  // What is there no longer, what a crash leaves behind.
+  [
+    'error',
+    7,
+    /\bhas (?:fallen off|gone (?:away|offline)|disappeared|vanished|died)\b|\b(?:has been|was) lost$/i,
+  ],
+  ['error', 6, /\b(?:crash|core) (?:dump|report)\b.*\b(?:created|written|saved|generated)\b/i],
   [
     'error',
     8,
@@ -107,5 +117,11 @@ export const GENERAL: readonly Rule[] = [
     'error',
     6,
     /^(?:[\w./-]{1,60}: )?(?:.{0,60}\b)?(?:cannot|can't|could not|couldn't|unable to|failed to|failure (?:to|in|of)|timed? ?out|something went wrong)\b.{3,}$/i,
+  ],
+  // Any label that names a failure, before what it was: 'Policy error: ', 'Unexpected error running x: '.
+  [
+    'error',
+    6,
+    /^\s*\W{0,3}(?:[\w./:@-]{1,40} ){0,5}(?:errors?|exception|failed|failure)(?: [\w./:@-]{1,40}){0,4}: \S.{2,}$/i,
   ],
 ];

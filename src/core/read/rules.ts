@@ -8,12 +8,13 @@ import { isNoise } from './noise';
 import { BUILD, TESTS, WHOLE } from './rules-runs';
 import { EVENT_ROW, GENERAL, SYSTEM } from './rules-system';
 import type { Rule, Sign } from './sign';
+import { numProblems, prose } from './words';
 
 const GROUPS: readonly (readonly Rule[])[] = [WHOLE, TESTS, BUILD, SYSTEM, GENERAL];
 
 /** Without one of these no rule fits but the last: most lines are passed over by it. */
 const MAY_FIT =
-  /err|fail|fatal|panic|exception|cannot|can't|could ?n|unable|refus|den(?:y|ied)|kill|abort|crash|corrupt|not found|no such|no module|not set|not known|does not|must|missing|unknown|invalid|bad|malformed|unsupported|unrecogni|unexpected|exit|code|status|success|succeed|passed|passing|ok\b|oom|memory|segf|sig[a-z]{3}|space|read-only|i\/o|emfile|e(?:conn|timed|nospc|perm|acces)|resolv|time|unreach|route|x509|tls|ssl|address|lockup|blocked|dropping|gave up|giving up|emerg|alert|critical|severe|●|✕|✖|✗|×|not ok|^\s{1,4}\d+\) |^E {2}|expected|received|got|left|right|actual|^! |_test\.go|\.go:\d|undefined|unresolved|multiple definition|no rule|apply complete|unsafe|dubious|unauthor|forbidden|required|parse|syntax|went wrong|result|^> |#|^test |boot|vfs|medium|oops|bug:|full|quota|terminat|faulting|abend|completion code|crit|unexpectedly|sqlstate|^\W{0,3}[a-z]{2,8}-\d{3}|^[a-z]{3,5}\d{3,5}[efs] |^\s*warning {2}/i;
+  /err|fail|degraded|unhealthy|faulted|has (?:gone|died)|disappear|vanish|lost$|fatal|panic|exception|cannot|can't|could ?n|unable|refus|den(?:y|ied)|kill|abort|crash|corrupt|not found|no such|no module|not set|not known|does not|must|missing|unknown|invalid|bad|malformed|unsupported|unrecogni|unexpected|exit|code|status|success|succeed|passed|passing|ok\b|oom|memory|segf|sig[a-z]{3}|space|read-only|i\/o|emfile|e(?:conn|timed|nospc|perm|acces)|resolv|time|unreach|route|x509|tls|ssl|address|lockup|blocked|dropping|gave up|giving up|emerg|alert|critical|severe|●|✕|✖|✗|×|not ok|^\s{0,4}\d{1,4}\) |^E {2}|expected|received|got|left|right|actual|^! |_test\.go|\.go:\d|undefined|unresolved|multiple definition|no rule|apply complete|unsafe|dubious|unauthor|forbidden|required|parse|syntax|went wrong|result|^> |#|^test |boot|vfs|medium|oops|bug:|full|quota|terminat|faulting|abend|completion code|crit|unexpectedly|sqlstate|^\W{0,3}[a-z]{2,8}-\d{3}|^[a-z]{3,5}\d{3,5}[efs] |^\s*warning {2}/i;
 
 /** Words that are an error's unless what stands beside them is harmless. */
 const DOWNGRADED = /\b(?:errors?|fail(?:ed|ures?)|cannot|unable|could not|refused|exceptions?)\b/i;
@@ -42,7 +43,7 @@ function rowSign(message: string): Sign {
 
 /** Without what a row of events or a report of keys wraps it in. */
 export function ownSign(bare: string): Sign | null {
-  if (!MAY_FIT.test(bare)) return null;
+  if (!MAY_FIT.test(bare)) return isNoise(bare) ? null : problem(bare, 0);
   for (const rules of GROUPS) {
     // A whole that ended is told even where a line sounds like noise.
     if (rules === TESTS && isNoise(bare)) return null;
@@ -51,13 +52,12 @@ export function ownSign(bare: string): Sign | null {
     for (const [kind, weight, pattern] of rules) if (pattern.test(bare)) return { kind, weight };
   }
   const level = levelOfWords(prose(bare));
-  return level >= LEVEL_ERROR ? { kind: 'error', weight: level > LEVEL_ERROR ? 6 : 4 } : null;
+  return level > LEVEL_ERROR ? { kind: 'error', weight: 6 } : problem(bare, level);
 }
 
-/** Without names of files, fields, tests and options: a word within one tells of nothing. */
-function prose(bare: string): string {
-  return bare.replace(/[\w<>*]+(?:[./_:=#-]+[\w<>*]+)+/g, (name) => (NAMED_GRAVE.test(name) ? name : ' '));
+/** Something is not as it must be: enough to tell it among the lines of a failure, too little to tell a failure by. */
+function problem(bare: string, level: number): Sign | null {
+  const num = numProblems(prose(bare));
+  if (num === 0) return level >= LEVEL_ERROR ? { kind: 'error', weight: 4 } : null;
+  return { kind: 'error', weight: Math.max(level >= LEVEL_ERROR ? 4 : 0, 2.5 + num / 2) };
 }
-
-/** 'TypeError:', 'read-only', 'I/O' and their like stay words. */
-const NAMED_GRAVE = /^(?:[\w.]*\.)?[A-Z]\w*(?:Error|Exception)$|^read-only$|^i\/o$|^re-?try/i;

@@ -18,6 +18,8 @@ const MAX_WHERE = 40;
 const LEAST_PIECE = 32;
 /** Lines below a failed test within which its reason stands. */
 const REASON_WITHIN = 15;
+/** The same for what only its place tells to be one. */
+const REASON_NEXT = 3;
 
 /** @param files that failed of it; several are named as far as there is room, else counted */
 export function titleOfReading(
@@ -63,7 +65,11 @@ function shortened(where: string, told: readonly string[]): string {
 function saidBy(sign: LineSign, { lines }: SignedFile): string {
   const line = lines[sign.at];
   if (sign.kind === 'refused') return `${refusedInWords(sign)}: ${messageText(line)}`;
-  return sign.exception ? ofException(sign.exception, sign) : messageText(line);
+  if (sign.exception) return ofException(sign.exception, sign);
+  const said = messageText(line);
+  return sign.detailAt === undefined
+    ? said
+    : `${withoutEnd(said)}: ${messageText(lines[sign.detailAt]).replace(/^[*•-] /, '')}`;
 }
 
 function refusedInWords({ num = 1 }: LineSign): string {
@@ -105,7 +111,7 @@ function withoutData(text: string): string {
 const HEAD =
   /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s])|(?:Error|[Ff]atal)(?=:))(?! (?:EXCEPTION|[Ee]rror|[Ss]ignal)\b):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
 const LOGGER = /^(?:[a-z_$][\w$]*\.){1,10}[\w$.[\]/]+\s*(?::|- | )\s*|^[\w.$[\]/]{3,60} +[:-] +/;
-const TAIL = /\s+Time elapsed:.*$|\s+FAILED$|\s+\(\d[\d.]* ?m?s\)$|\s+\[\d+ ?m?s\]$/;
+const TAIL = /\s+Time elapsed:.*$|\s+\|\s*FAIL\s*\|$|\s+FAILED$|\s+\(\d[\d.]* ?m?s\)$|\s+\[\d+ ?m?s\]$/;
 
 function messageText(line: ReadLine): string {
   const own = line.bare.trim();
@@ -134,7 +140,8 @@ function shortPlaces(text: string): string {
 
 /** 'opening store: reading index: permission denied', cut: how it begins and how it ends, since the last part is the cause. */
 function cutInChain(text: string, maxLength: number): string {
-  const plain = text.replace(/\s+/g, ' ').trim();
+  const all = text.replace(/\s+/g, ' ').trim();
+  const plain = all.length > maxLength ? firstLongSentence(all, maxLength) : all;
   const parts = plain.split(/: (?=\S)/);
   const isTold = /\p{L}{3}/u.test(parts.at(-1) ?? '');
   if (plain.length <= maxLength || parts.length < 3 || !isTold) return cutAtWord(plain, maxLength);
@@ -152,6 +159,13 @@ function cutInChain(text: string, maxLength: number): string {
   // An id at its beginning belongs to what was left out.
   const clean = tail.replace(/^[\w-]*\d[\w-]*, /, '');
   return tail === '' ? cutAtWord(plain, maxLength) : cutAtWord(`${first}: ${clean}`, maxLength);
+}
+
+/** Up to the first end of a sentence, where that leaves enough and little enough; else all of it. */
+function firstLongSentence(text: string, maxLength: number): string {
+  for (const { index } of text.matchAll(/(?<=[\w)"'\]])[.;] (?=[A-Z])/g))
+    if (index >= LEAST_PIECE) return index <= maxLength ? text.slice(0, index) : text;
+  return text;
 }
 
 /** Words that a phrase does not end with. */
@@ -203,19 +217,20 @@ function whereOf(file: SignedFile, sign: LineSign, said: string): string {
 
 const CONTAINER = /^([\w.-]{2,40}) {0,10}\| /;
 
+const ZONE = /^(?:UTC|GMT|[A-Z]{2,4}T)$/;
+
 /** A logger's last part where it is long; a number is none. */
 function shortSource(name: string): string {
   const source = name.replace(/\.(?:java|kt|scala|go|py|cc|cpp|c|js|ts|rb|php|cs)(?::\d+)?$/, '');
-  if (!/\p{L}{2}/u.test(source)) return '';
+  if (!/\p{L}{2}/u.test(source) || ZONE.test(source)) return '';
   return source.length > 32 ? (source.split(/[.$/]/).filter(Boolean).at(-1) ?? '') : source;
 }
 
 /** The test whose failure the line explains, where the line itself does not name it. */
 function testBefore({ signs, lines }: SignedFile, { kind, head }: LineSign): string {
-  if (kind !== 'assertion' && kind !== 'exception') return '';
-  const test = signs.findLast(
-    (each) => each.kind === 'test' && each.at < head && head - each.at <= REASON_WITHIN,
-  );
+  if (kind === 'test') return '';
+  const within = kind === 'assertion' || kind === 'exception' ? REASON_WITHIN : REASON_NEXT;
+  const test = signs.findLast((each) => each.kind === 'test' && each.at < head && head - each.at <= within);
   return test ? cutAtWord(lines[test.at].bare.replace(HEAD, '').replace(TAIL, ''), 80) : '';
 }
 
