@@ -20,6 +20,7 @@ const STAGES = [
   'drain',
   'entities',
   'features',
+  'lake',
   'baseline',
   'detectors',
   'sessions',

@@ -5,6 +5,7 @@ import { logRows, type ReadMessages } from '../archive/log-rows';
 import type { OnProgress } from '../contracts/units';
 import { readRows, type TextSource } from '../input/read-rows';
 import type { Tables } from './analyze';
+import { lakeFileOf } from './lake-exports';
 import { minerStateOf } from './miner-state';
 import { buildTicketExport, ticketExportNames } from './ticket-exports';
 
@@ -33,6 +34,7 @@ export async function buildAnyExport(
     version,
     rows: rowsOf(tables),
     minerState,
+    lake: (file) => lakeFileOf(tables, file),
     parquet,
     onRows,
   };
