@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildExport, exportNames } from '../src/archive/exports';
 import { FEATURES, readMessages, resultOf, TEMPLATES, tableOf } from '../src/archive/fixtures/awkward-result';
@@ -25,10 +25,12 @@ beforeAll(async () => {
     rows: () => logRows(table, TEMPLATES, readMessages),
     minerState: () => makeMinerState([], [], DEFAULT_SETTINGS.drain),
     parquet: { structured: structuredParquet, features: featureParquet },
+    lake: async (name: string) => `of ${name}`,
     onRows: () => {},
   };
   for (const name of exportNames(context)) {
     const blob = await buildExport(name, context);
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), new Uint8Array(await blob.arrayBuffer()));
   }
 });

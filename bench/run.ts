@@ -37,6 +37,11 @@ const BENCHES: readonly Bench[] = [
     title: 'The whole journey through the page, on real logs and the demo',
     file: 'run-journey.ts',
   },
+  {
+    name: 'lake',
+    title: 'The model as SQL: templates and windows by DuckDB and ClickHouse against the page',
+    file: 'run-lake.ts',
+  },
   { name: 'detection', title: 'Detection: incidents and sessions of labelled logs', file: 'detection.ts' },
   {
     name: 'recompose',

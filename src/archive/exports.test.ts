@@ -34,6 +34,7 @@ const context: ExportContext = {
     structured: async () => new Blob(['rows']),
     features: async () => new Blob(['features']),
   },
+  lake: async (name) => `of ${name}`,
   onRows: () => {},
 };
 

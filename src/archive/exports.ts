@@ -29,6 +29,8 @@ export interface ExportContext {
   /** Templates to be opened again by a later analysis; made when it is asked for. */
   readonly minerState: () => MinerState;
   readonly parquet: ParquetWriter;
+  /** Text of a file of lake/; made when it is asked for. */
+  readonly lake: (name: LakeFile) => Promise<string>;
   /** Called with the number of rows written so far. */
   readonly onRows: (numRows: number) => void;
 }
@@ -39,14 +41,23 @@ type TableName = Exclude<
   'incidents.json' | Extract<(typeof EXPORTS)[number], { group: 'Ticket' }>['name']
 >;
 
+/** Files of lake/. */
+export type LakeFile = Extract<ExportName, `lake/${string}`>;
+
 interface Builder {
   /** Whether this analysis has what it is made of; absent: every one has. */
   readonly has?: (context: Pick<ExportContext, 'result' | 'features' | 'rows'>) => boolean;
   /** Called only where it has. Text becomes a Blob of the type that the file's row states. */
-  readonly build: (context: ExportContext) => Promise<Blob> | string;
+  readonly build: (context: ExportContext) => Promise<Blob | string> | string;
 }
 
 const hasRows: Builder['has'] = ({ rows }) => rows !== null;
+
+/** A database reads the lines itself, so that no row is needed here, but the heads are held against some. */
+const lakeFile = (name: LakeFile): Builder => ({
+  has: ({ rows, features }) => rows !== null && features !== null,
+  build: ({ lake }) => lake(name),
+});
 
 const BUILDERS: Readonly<Record<TableName, Builder>> = {
   'run_summary.json': { build: ({ result, version }) => json(runSummary(result, version)) },
@@ -67,6 +78,11 @@ const BUILDERS: Readonly<Record<TableName, Builder>> = {
     build: ({ rows, parquet, onRows }) => parquet.structured(rows!(), onRows),
   },
   'structured_logs.csv': { has: hasRows, build: ({ rows, onRows }) => structuredCsv(rows!(), onRows) },
+  'lake/README.md': lakeFile('lake/README.md'),
+  'lake/duckdb.sql': lakeFile('lake/duckdb.sql'),
+  'lake/clickhouse.sql': lakeFile('lake/clickhouse.sql'),
+  'lake/spark.sql': lakeFile('lake/spark.sql'),
+  'lake/trino.sql': lakeFile('lake/trino.sql'),
 };
 const NAMES = Object.keys(BUILDERS) as readonly TableName[];
 

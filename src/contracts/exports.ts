@@ -11,6 +11,7 @@ import {
   TICKET_KEYS,
   TICKET_SECTIONS,
 } from './export-incidents';
+import { LAKE_NOTE, LAKE_SECTIONS, lakeScripts } from './export-lake';
 import { BENCHMARK_KEYS, MINER_STATE_KEYS, RUN_SUMMARY_KEYS } from './export-summary';
 import {
   FEATURE_WINDOW_COLUMNS,
@@ -20,7 +21,7 @@ import {
   WINDOW_COLUMNS,
 } from './export-tables';
 
-export const EXPORT_GROUPS = ['Ticket', 'Results', 'Data'] as const;
+export const EXPORT_GROUPS = ['Ticket', 'Results', 'Data', 'Lake'] as const;
 export type ExportGroup = (typeof EXPORT_GROUPS)[number];
 
 /** What the parts of a file are called, by its type. */
@@ -29,6 +30,7 @@ const PARTS = {
   'application/vnd.apache.parquet': 'columns',
   'application/json': 'keys',
   'text/markdown': 'sections',
+  'application/sql': 'tables',
 } as const;
 export type MediaType = keyof typeof PARTS;
 
@@ -162,6 +164,15 @@ export const EXPORTS = [
     columns: LOG_COLUMNS,
     note: 'Only while the files are at hand.',
   },
+  {
+    name: 'lake/README.md',
+    group: 'Lake',
+    media: 'text/markdown',
+    what: 'How the same counting is run by a database over a lake of logs, and how far it reads as this page does.',
+    columns: LAKE_SECTIONS,
+    note: LAKE_NOTE,
+  },
+  ...lakeScripts(),
 ] as const satisfies readonly ExportRow[];
 export type ExportName = (typeof EXPORTS)[number]['name'];
 

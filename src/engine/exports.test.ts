@@ -158,6 +158,13 @@ const READERS: Readonly<
     const names = Array.from((await blob.text()).matchAll(/^## (.+)$/gm), ([, heading]) => heading);
     return { names, values: names.map((name) => [name, '']) };
   },
+  'application/sql': async (blob) => {
+    const made = (await blob.text()).matchAll(
+      /^CREATE (?:OR REPLACE )?(?:TEMPORARY )?(?:TABLE|VIEW) (\w+)/gm,
+    );
+    const names = Array.from(made, ([, name]) => name);
+    return { names, values: names.map((name) => [name, {}]) };
+  },
 };
 
 /** Types other than DOUBLE. */

@@ -8,6 +8,7 @@ import { whyUnread } from '../core/wording/unread';
 import { isAtHand, type TextSource, UnreadTally } from '../input/checked-text';
 import { readRows, recordRange } from '../input/read-rows';
 import type { Tables } from './analyze';
+import { lakeFileOf } from './lake-exports';
 import { minerStateOf } from './miner-state';
 import { buildTicketExport, ticketExportNames } from './ticket-exports';
 
@@ -37,6 +38,7 @@ export async function buildAnyExport(
     version,
     rows: rowsOf(tables, unread),
     minerState,
+    lake: (file) => lakeFileOf(tables, file),
     parquet,
     onRows,
   };

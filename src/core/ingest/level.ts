@@ -28,7 +28,8 @@ import {
 } from '../lib/ascii';
 import { isDigit, isLetter } from '../lib/bytes';
 
-const WORDS: Readonly<Record<string, number>> = {
+/** Words that state a level, in small letters, with the index into LEVELS. */
+export const LEVEL_WORDS: Readonly<Record<string, number>> = {
   trace: 1,
   trce: 1,
   verbose: 1,
@@ -131,7 +132,7 @@ interface Entry {
 const BUCKETS: Entry[][] = Array.from({ length: 256 }, () => []);
 const bucketOf = (length: number, first: number, last: number): number =>
   (length * 37 + first * 7 + last) & 255;
-for (const [word, level] of Object.entries(WORDS)) {
+for (const [word, level] of Object.entries(LEVEL_WORDS)) {
   const key = bucketOf(word.length, word.charCodeAt(0), word.charCodeAt(word.length - 1));
   BUCKETS[key].push({ word, level, shy: AMBIGUOUS.has(word) });
 }

@@ -1,0 +1,84 @@
+// The folder lake/: the model as SQL. Its files, their tables, and what comes back from a database.
+import { column } from './export-column';
+import { FEATURE_COLUMNS } from './export-tables';
+
+/** Databases that a script is written for, as their files are called. */
+export const LAKE_DIALECTS = ['duckdb', 'clickhouse', 'spark', 'trino'] as const;
+export type LakeDialect = (typeof LAKE_DIALECTS)[number];
+const NAMES: Readonly<Record<LakeDialect, string>> = {
+  duckdb: 'DuckDB',
+  clickhouse: 'ClickHouse',
+  spark: 'Spark SQL',
+  trino: 'Trino and Athena',
+};
+
+export const LAKE_NOTE = 'Only where the log has times, and while the files are at hand.';
+
+export const LAKE_SECTIONS = [
+  column('How to run it', 'text', 'Which file is for which database, what to change in it, what it makes.'),
+  column(
+    'What was checked',
+    'text',
+    'How many records and templates it reads as the page does, held against this log.',
+  ),
+  column(
+    'What it does not read',
+    'text',
+    'Formats that have no expression, lines that continue a record, templates that are matched by part.',
+  ),
+  column('What comes back', 'text', 'The two files that the page opens.'),
+] as const;
+
+/** What a script makes, in its order. */
+const LAKE_TABLES = [
+  column('lake_lines', 'object', 'The lines: file, seq, line. To be changed: where they are.'),
+  column('lake_parameters', 'object', 'From when to when, and the size of a window. To be changed.'),
+  column('lake_templates', 'object', 'The templates of the page, one for each class of levels of a text.'),
+  column(
+    'lake_records',
+    'object',
+    'One row a line with a head: time, level, status, component, number of its text.',
+  ),
+  column('lake_judged', 'object', 'One row a record that counts: its window, template and gravity.'),
+  column('template_windows', 'object', 'Records by window, template, level and status: what the page opens.'),
+  column('feature_windows', 'object', 'The features of every window: what the page opens.'),
+  column('lake_coverage', 'object', 'How many lines were read, and how many were not.'),
+] as const;
+
+/** template_windows: records of a window by template, level and status. */
+export const TEMPLATE_WINDOW_COLUMNS = [
+  column('start', 'time', 'Start of the window.'),
+  column('template_id', 'text', "Its template as in templates.csv; 'unknown' for records that match none."),
+  column('level', 'text', 'As the records state it; empty: they state none.'),
+  column('status', 'count', '1 to 5 for responses of 1xx to 5xx; 0: they tell of none.'),
+  column('count', 'count', 'How many there are.'),
+  column('model', 'text', 'Which lake/ they were counted by.'),
+] as const;
+
+/** feature_windows as a database gives it: the features of feature_windows.parquet, without scores and votes. */
+export const LAKE_FEATURE_COLUMNS = [
+  column('start', 'time', 'Start of the window.'),
+  column('end', 'time', 'End of the window; it belongs to the next one.'),
+  ...FEATURE_COLUMNS,
+] as const;
+
+interface LakeScript {
+  readonly name: `lake/${LakeDialect}.sql`;
+  readonly group: 'Lake';
+  readonly media: 'application/sql';
+  readonly what: string;
+  readonly columns: typeof LAKE_TABLES;
+  readonly note: string;
+}
+
+/** A row for each database. */
+export function lakeScripts(): readonly LakeScript[] {
+  return LAKE_DIALECTS.map((dialect) => ({
+    name: `lake/${dialect}.sql`,
+    group: 'Lake',
+    media: 'application/sql',
+    what: `The templates, formats and windows of this analysis as SQL for ${NAMES[dialect]}.`,
+    columns: LAKE_TABLES,
+    note: LAKE_NOTE,
+  }));
+}
