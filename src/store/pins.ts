@@ -37,21 +37,23 @@ export type PinsStore = StoreApi<PinsState & PinsActions>;
 
 export function createPinsStore(values: ValueStore): PinsStore {
   return createStore<PinsState & PinsActions>((set, get) => {
-    let numChanges = 0;
+    /** Moves with every change and every look at what is stored: what comes late is not taken for the newest. */
+    let latest = 0;
+    const restore = async (): Promise<void> => {
+      const mine = ++latest;
+      const kept = await values.get('pins').catch(() => undefined);
+      if (mine === latest && kept !== undefined) set(stateIn(kept));
+    };
     /** Made of what is stored then, so that what another tab has added stays. */
     const keep = (change: (state: PinsState) => Partial<PinsState>): void => {
       set(change(get()));
+      const mine = ++latest;
       const made = values.update('pins', (stored) => {
         const before = stateIn(stored);
         return { ...before, ...change(before) };
       });
       // Refused storage: they last as long as the page.
-      const mine = ++numChanges;
-      void made.then((kept) => mine === numChanges && set(kept)).catch(() => undefined);
-    };
-    const restore = async (): Promise<void> => {
-      const kept = await values.get('pins').catch(() => undefined);
-      if (kept !== undefined) set(stateIn(kept));
+      void made.then((kept) => (mine === latest ? set(kept) : restore())).catch(() => undefined);
     };
     values.onChange((key) => void (key === 'pins' && restore()));
     const isAt = (file: string, recordIdx: number) => (pin: Pin) =>
