@@ -55,9 +55,15 @@ export function webLlmProvider(facts: FolderFacts): WebLlmProvider {
       try {
         return await ask(await ready(hooks), request, hooks, facts.name);
       } catch (error) {
+        const [line] = errorText(error).split('\n');
+        // The library's own errors tell a person nothing.
+        const detail =
+          engine === null
+            ? `it could not be loaded, perhaps since its library was made for another version of web-llm (${line})`
+            : line;
         end();
         if (hooks.signal.aborted) return { kind: 'failed', failure: failure('stopped') };
-        return { kind: 'failed', failure: failure('broken', { detail: errorText(error).split('\n')[0] }) };
+        return { kind: 'failed', failure: failure('broken', { detail }) };
       }
     },
     end,

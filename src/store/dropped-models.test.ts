@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { DroppedFile } from '../contracts/threads';
-import { mayHoldModel, takeModels } from './dropped-models';
+import { takeModels } from './dropped-models';
 import { createFakeApp } from './fixtures/fake-app';
 import { createFakeModels } from './fixtures/fake-models';
+import { mayHoldModel } from './model-names';
 
 const dropped = (path: string, text = 'INFO started'): DroppedFile => ({
   path,

@@ -2,19 +2,9 @@
 import type { DroppedFile } from '../contracts/threads';
 import { visibleLine } from '../core/ticket/neutral';
 import type { App } from './app';
+import { FEW, folderRoot, isNamed, isNameless } from './model-names';
 
-/** A file without a telling name is looked into only where few were dropped. */
-const FEW = 8;
 const MAGIC = 'GGUF';
-const FOLDER_CONFIG = /(?<=^|\/)mlc-chat-config\.json$/;
-
-/** Whether a look inside is worth the wait. */
-export function mayHoldModel(files: readonly DroppedFile[]): boolean {
-  return (
-    folderRoot(files) !== null ||
-    files.some((dropped) => isNamed(dropped) || (files.length <= FEW && isNameless(dropped)))
-  );
-}
 
 /** Null: there were only models, or one that was not taken; the settings say what became of it. */
 export async function takeModels(
@@ -42,12 +32,6 @@ export async function takeModels(
   app.models.state.setState({ notice: null });
   const others = files.filter((dropped) => !found.includes(dropped));
   return others.length > 0 ? others : null;
-}
-
-/** Of the first folder that holds a model for WebGPU, with '/' behind it; null: none does. */
-function folderRoot(files: readonly DroppedFile[]): string | null {
-  const config = files.find(({ path }) => FOLDER_CONFIG.test(path));
-  return config === undefined ? null : config.path.replace(FOLDER_CONFIG, '');
 }
 
 /** What lies in the folder, and a library beside it, is the model; the rest is to be analysed. */
@@ -90,14 +74,6 @@ export async function chooseModelFile(app: App, file: File): Promise<boolean> {
   const { draft, edit } = app.settings.getState();
   edit({ writer: { ...draft.writer, provider: 'wllama', file: name } });
   return true;
-}
-
-function isNamed({ path }: DroppedFile): boolean {
-  return /\.gguf$/i.test(path);
-}
-
-function isNameless({ path }: DroppedFile): boolean {
-  return /(?:\.bin|(?:^|\/)[^./]+)$/i.test(path);
 }
 
 async function beginsAsModel({ file }: DroppedFile): Promise<boolean> {

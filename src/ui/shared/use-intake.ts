@@ -4,8 +4,8 @@ import { useCallback, useRef, useState } from 'react';
 import type { DroppedFile } from '../../contracts/threads';
 import { analyzeFiles, attachFiles } from '../../store/actions';
 import type { App } from '../../store/app';
-import { mayHoldModel, takeModels } from '../../store/dropped-models';
 import { mayHoldState, takeStates } from '../../store/dropped-states';
+import { mayHoldModel } from '../../store/model-names';
 import { useApp } from './app-context';
 
 export interface Intake {
@@ -21,7 +21,9 @@ async function withoutOthers(
   app: App,
   files: readonly DroppedFile[],
 ): Promise<readonly DroppedFile[] | null> {
-  const rest = await takeModels(app, files);
+  const rest = mayHoldModel(files)
+    ? await (await import('../../store/dropped-models')).takeModels(app, files)
+    : files;
   return rest === null ? null : takeStates(app, rest);
 }
 

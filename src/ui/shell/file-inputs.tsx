@@ -1,7 +1,6 @@
 // The inputs behind 'Choose files', 'Choose folder', 'Load settings' and 'Open a model file': in the page in every phase, out of sight.
 import type { ChangeEvent } from 'react';
 import type { DroppedFile } from '../../contracts/threads';
-import { chooseModelFile, chooseModelFolder } from '../../store/dropped-models';
 import { useApp, useSettings } from '../shared/app-context';
 import { filesOfList } from '../shared/dropped-files';
 
@@ -14,12 +13,14 @@ export const MODEL_FOLDER_INPUT = 'model-folder-input';
 /** Settings are a page of text, and with a saved miner state some megabytes; more is another file chosen by mistake. */
 const MAX_SETTINGS_BYTES = 64 * 2 ** 20;
 
+const models = () => import('../../store/dropped-models');
+
 export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[]) => void }) {
   const app = useApp();
   const load = useSettings((state) => state.load);
   const takeModel = (event: ChangeEvent<HTMLInputElement>): void => {
     const file = event.target.files?.[0];
-    if (file !== undefined) void chooseModelFile(app, file);
+    if (file !== undefined) void models().then(({ chooseModelFile }) => chooseModelFile(app, file));
     event.target.value = '';
   };
   const take = (event: ChangeEvent<HTMLInputElement>): void => {
@@ -28,8 +29,8 @@ export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[
     event.target.value = '';
   };
   const takeModelFolder = (event: ChangeEvent<HTMLInputElement>): void => {
-    void filesOfList(event.target.files ?? []).then((files) => {
-      if (files.length > 0) void chooseModelFolder(app, files);
+    void filesOfList(event.target.files ?? []).then(async (files) => {
+      if (files.length > 0) await (await models()).chooseModelFolder(app, files);
     });
     event.target.value = '';
   };
