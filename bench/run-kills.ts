@@ -14,7 +14,7 @@ import { hasSamples, makeLog } from './make-log';
 import { serveFolder } from './static-server';
 
 const NUM_KILLS = Number(process.argv[2] ?? 30);
-const LOG_BYTES = 8e6;
+const LOG_BYTES = 3e6;
 const TIMEOUT_MS = 120_000;
 /** From the result on screen; most kills come at once, when it is being stored. */
 const MOST_WAIT_MS = 300;
@@ -37,7 +37,10 @@ const kept = new Map<string, string>();
 let open: ChildProcess | null = null;
 const tally = { whileStoring: 0, kept: 0, earlier: 0, lost: 0, torn: 0 };
 try {
-  for (let i = 0; i < NUM_KILLS; i++) await round(logs[i % 2]);
+  for (let i = 0; i < NUM_KILLS; i++) {
+    await round(logs[i % 2]);
+    process.stderr.write(`${i + 1}: lost ${tally.lost}, torn ${tally.torn}\n`);
+  }
   await verify(await start());
 } finally {
   if (open !== null) endGroup(open);

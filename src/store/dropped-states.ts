@@ -32,8 +32,8 @@ export async function takeStates(
   return null;
 }
 
-function isCandidate({ path, file }: DroppedFile): boolean {
-  return /\.json$/i.test(path) && file.size <= MAX_STATE_BYTES;
+function isCandidate({ path }: DroppedFile): boolean {
+  return /\.json$/i.test(path);
 }
 
 async function isState(dropped: DroppedFile): Promise<boolean> {
@@ -47,6 +47,13 @@ async function isState(dropped: DroppedFile): Promise<boolean> {
 
 async function take(app: App, { path, file }: DroppedFile): Promise<boolean> {
   const name = path.slice(path.lastIndexOf('/') + 1);
+  if (file.size > MAX_STATE_BYTES) {
+    const [size, most] = [file.size, MAX_STATE_BYTES].map((bytes) => Math.ceil(bytes / 2 ** 20));
+    app.settings.setState({
+      notice: `${name} is a saved miner state of ${size} MiB, and at most ${most} MiB are opened: save one of fewer templates`,
+    });
+    return false;
+  }
   try {
     return app.settings.getState().load(await file.text(), name);
   } catch (error) {

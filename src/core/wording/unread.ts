@@ -6,7 +6,7 @@ import { countOf } from './plural';
 export function whyUnread(why: UnreadWhy, file: string): string {
   if (why === 'missing') return `${file} is not here: give it again to read this line`;
   if (why === 'unreadable')
-    return `${file} was changed, moved or deleted since it was given, and the browser no longer reads it: give it again, then what is unchanged is read`;
+    return `${file} was changed, moved or deleted since it was given: give it again, what is unchanged is then read`;
   return `this part of ${file} has changed since it was analysed`;
 }
 

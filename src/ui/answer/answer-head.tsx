@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { Statement } from '../../contracts/answer';
 import type { Incident } from '../../contracts/incident';
 import { stateInWords } from '../../core/wording/incident-state';
+import { readInPart } from '../../core/wording/read-in-part';
 import { leadOf } from '../incidents/lead';
 import { severityTone } from '../incidents/severity';
 import { useResult, useView } from '../shared/app-context';
@@ -61,6 +62,7 @@ function State({ incident }: { incident: Incident }) {
 function Title({ incident, level }: { incident: Incident; level: 1 | 2 }) {
   const Heading = level === 1 ? 'h1' : 'h2';
   const lead = leadOf(incident);
+  const part = readInPart(useResult().problems);
   return (
     <>
       <Heading>
@@ -69,6 +71,11 @@ function Title({ incident, level }: { incident: Incident; level: 1 | 2 }) {
       {lead?.usable != null && (
         <p className="answer-lead" title={lead.sentence}>
           A warning was possible {lead.inWords} before the outage.
+        </p>
+      )}
+      {part !== null && (
+        <p className="answer-in-part" data-testid="read-in-part">
+          <LogText text={part} /> What stands in the rest is not known.
         </p>
       )}
     </>

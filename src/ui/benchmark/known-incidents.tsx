@@ -90,8 +90,15 @@ function TruthFileButton({ onFile }: { onFile: (file: TruthFile) => void }) {
   const take = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const { target } = event;
     const file = target.files?.[0];
-    if (file !== undefined)
-      onFile(parseTruthFile(file.name, await file.slice(0, MAX_TRUTH_BYTES).text(), zone));
+    if (file !== undefined && file.size > MAX_TRUTH_BYTES)
+      onFile({
+        spans: [],
+        problems: [
+          `${file.name} was not taken: it is larger than 4 MiB, and a list of incidents is some lines.`,
+        ],
+        isClean: false,
+      });
+    else if (file !== undefined) onFile(parseTruthFile(file.name, await file.text(), zone));
     target.value = '';
   };
   return (
