@@ -99,7 +99,8 @@ export function startTextSearch(
     const slices = slicesOf(source, state, within);
     const threads = await searchers.open();
     await Promise.all(
-      threads.map(async (thread) => {
+      // Two under way for each, so that none waits for this thread to be free.
+      [...threads, ...threads].map(async (thread) => {
         for (let next = slices.next(); !next.done && !isStopped; next = slices.next())
           await runOne(thread, next.value);
       }),

@@ -1,11 +1,11 @@
 // What the lines of the list are, counted: by level, component, file, template, and by the fields that they write. A click includes or excludes.
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { LineCounts, LineField } from '../../contracts/lines';
 import { templateId } from '../../contracts/tables';
 import { LEVELS } from '../../contracts/units';
 import { printField } from '../../core/query/print';
 import { templateTerm } from '../../store/line-view';
-import { useApp, useResult, useView } from '../shared/app-context';
+import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import type { Lines } from './use-lines';
@@ -21,17 +21,24 @@ export interface LineFacts {
 /** Counts of the list, asked again when it is another one. */
 export function useLineFacts(lines: Lines, isWanted: boolean): LineFacts {
   const app = useApp();
+  const linesVersion = useSession((state) => state.linesVersion);
   const [facts, setFacts] = useState<LineFacts>({ counts: null, fields: [] });
   const { query } = lines;
-  const { listVersion, total } = lines.snapshot;
+  const { listVersion, total, search } = lines.snapshot;
+  const isRunning = search?.phase === 'running';
+  // What is looked for changes no count, as long as all lines are shown; nor is the search held up by counting.
+  const asked = query.onlyHits ? `${query.where}\n${query.find}` : query.where;
+  const counted = useRef('');
+  const key = `${asked} ${query.byTime} ${query.context} ${linesVersion} ${query.onlyHits ? listVersion : total}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is another one with each version.
   useEffect(() => {
     const { analyzer } = app.current;
-    if (!isWanted || total === null || analyzer === null) return;
+    if (!isWanted || total === null || analyzer === null || isRunning || counted.current === key) return;
     let isOver = false;
     const timer = setTimeout(async () => {
       const counts = await analyzer.countLines(query).catch(() => null);
       if (isOver) return;
+      counted.current = key;
       setFacts((before) => ({ ...before, counts }));
       const fields = await analyzer.lineFields(query).catch(() => []);
       if (!isOver) setFacts({ counts, fields });
@@ -40,7 +47,7 @@ export function useLineFacts(lines: Lines, isWanted: boolean): LineFacts {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [app, query, listVersion, isWanted]);
+  }, [app, query, key, isRunning, isWanted]);
   return facts;
 }
 

@@ -49,11 +49,15 @@ export function LinesView() {
   const { error, total } = lines.snapshot;
   const unread = lines.snapshot.search?.unread ?? [];
   const isNamed = sources.some((name) => name !== '');
-  const shown = COLUMNS.filter(
-    (name) =>
-      !columns.hidden.includes(name) &&
-      (name !== 'file' || files.length > 1) &&
-      (name !== 'component' || isNamed),
+  const shown = useMemo(
+    () =>
+      COLUMNS.filter(
+        (name) =>
+          !columns.hidden.includes(name) &&
+          (name !== 'file' || files.length > 1) &&
+          (name !== 'component' || isNamed),
+      ),
+    [columns.hidden, files.length, isNamed],
   );
 
   useEffect(() => list.current?.focus({ preventScroll: true }), []);

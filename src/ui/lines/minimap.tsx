@@ -6,8 +6,9 @@ import { useApp, useResult } from '../shared/app-context';
 import type { Lines } from './use-lines';
 
 const NUM_BINS = 160;
-/** Between two looks while a search runs. */
+/** Before a look at another list; while a search runs, which each look holds up. */
 const PAUSE_MS = 150;
+const RUNNING_PAUSE_MS = 1200;
 
 interface MinimapProps {
   readonly lines: Lines;
@@ -79,19 +80,25 @@ function useLineMap(lines: Lines, rows: readonly number[], times: readonly numbe
   const app = useApp();
   const [map, setMap] = useState<LineMap | null>(null);
   const { query } = lines;
-  const { listVersion, total } = lines.snapshot;
+  const { listVersion, total, search } = lines.snapshot;
+  const isRunning = search?.phase === 'running';
+  /** Moves with each look that is due. */
+  const version = isRunning ? Math.floor(search.seconds / (RUNNING_PAUSE_MS / 1000)) : `${listVersion} done`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is another one with each version.
   useEffect(() => {
     if (total === null || total === 0) return;
     let isOver = false;
-    const timer = setTimeout(async () => {
-      const next = await app.current.analyzer?.mapLines(query, NUM_BINS, { rows, times }).catch(() => null);
-      if (!isOver) setMap(next ?? null);
-    }, PAUSE_MS);
+    const timer = setTimeout(
+      async () => {
+        const next = await app.current.analyzer?.mapLines(query, NUM_BINS, { rows, times }).catch(() => null);
+        if (!isOver) setMap(next ?? null);
+      },
+      isRunning ? RUNNING_PAUSE_MS / 4 : PAUSE_MS,
+    );
     return () => {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [app, query, listVersion, rows, times]);
+  }, [app, query, version, rows, times]);
   return map;
 }
