@@ -40,6 +40,7 @@ test('what only measures is no part of a run, and the rest keeps its order', () 
     'estimate',
     'writer',
     'ticketTemplate',
+    'parting',
   ]);
   const {
     labels: _labels,
@@ -47,6 +48,7 @@ test('what only measures is no part of a run, and the rest keeps its order', () 
     estimate: _estimate,
     writer: _writer,
     ticketTemplate: _template,
+    parting: _parting,
     ...rest
   } = DEFAULT_SETTINGS;
   expect(JSON.stringify(settingsOfRun(DEFAULT_SETTINGS))).toBe(JSON.stringify(rest));

@@ -47,7 +47,7 @@ test('why they are apart stands in the Files view, with the way to have it other
   await analyzeFiles(app, FILES);
   render(<Shell app={app} />);
   app.view.getState().showTab('files');
-  const panel = await screen.findByTestId('parting', undefined, { timeout: 5000 });
+  const panel = await screen.findByTestId('parting', undefined, { timeout: 30_000 });
   expect(panel.textContent).toContain(PARTS[0].whyApart);
   fireEvent.click(within(panel).getByRole('button', { name: /Analyse together with/ }));
   await waitFor(() => expect(app.workspace.getState().open).toHaveLength(1));

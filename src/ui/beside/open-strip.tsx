@@ -1,5 +1,6 @@
 // Under the bar: the analyses that are open side by side, each a step away. Nothing where there is one.
 import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { cancelAnalysis } from '../../store/actions';
 import { gravestFirst, type OpenAnalysis } from '../../store/open-analyses';
 import { showAnalysis } from '../../store/parts';
@@ -17,6 +18,12 @@ const TONE_LABELS = {
 export function OpenStrip() {
   const app = useApp();
   const analyses = useOpenAnalyses();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // The list alone moves: the page keeps its place.
+    const shown = list.current?.querySelector<HTMLElement>(`[data-key="${app.key}"]`);
+    if (list.current && shown) list.current.scrollLeft = shown.offsetLeft - list.current.offsetLeft;
+  }, [app]);
   if (analyses.length < 2) return null;
   const isOpen = ({ state }: OpenAnalysis): boolean => state === 'running' || state === 'waiting';
   const numOpen = analyses.filter(isOpen).length;
@@ -24,9 +31,9 @@ export function OpenStrip() {
   const isDone = analyses.some(({ state }) => state === 'done');
   return (
     <nav className="open-strip" aria-label="Open analyses" data-testid="open-analyses">
-      <ul>
+      <ul ref={list}>
         {analyses.map((analysis) => (
-          <li key={analysis.app.key}>
+          <li key={analysis.app.key} data-key={analysis.app.key}>
             <button
               type="button"
               className="plain-button open-tab"

@@ -10,7 +10,8 @@ export function DropZone() {
       <div className="drop-zone-inner">
         <p className="drop-zone-title">Drop log files or a folder here</p>
         <p className="muted">
-          Several files are merged by time. Add a CSV or JSON of changes and it is matched against what broke.
+          Several files are merged by time; what shares nothing is analysed apart. Add a CSV or JSON of
+          changes and it is matched against what broke.
         </p>
         <div className="drop-zone-buttons">
           <button type="button" className="button primary large" onClick={() => openChooser(FILE_INPUT)}>
