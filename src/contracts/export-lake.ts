@@ -1,4 +1,4 @@
-// The folder lake/: the model as SQL. Its files, their tables, and what comes back from a database.
+// The folder lake/: the model as SQL. Its files, their tables, and their columns.
 import { column } from './export-column';
 import { FEATURE_COLUMNS } from './export-tables';
 
@@ -26,7 +26,7 @@ export const LAKE_SECTIONS = [
     'text',
     'Formats that have no expression, lines that continue a record, templates that are matched by part.',
   ),
-  column('What comes back', 'text', 'The two files that the page opens.'),
+  column('What it gives', 'text', 'The columns of the two results.'),
 ] as const;
 
 /** What a script makes, in its order. */
@@ -40,8 +40,8 @@ const LAKE_TABLES = [
     'One row a line with a head: time, level, status, component, number of its text.',
   ),
   column('lake_judged', 'object', 'One row a record that counts: its window, template and gravity.'),
-  column('template_windows', 'object', 'Records by window, template, level and status: what the page opens.'),
-  column('feature_windows', 'object', 'The features of every window: what the page opens.'),
+  column('template_windows', 'object', 'Records by window, template, level and status: a result.'),
+  column('feature_windows', 'object', 'The features of every window: a result.'),
   column('lake_coverage', 'object', 'How many lines were read, and how many were not.'),
 ] as const;
 

@@ -6,6 +6,8 @@ export interface Dialect {
   readonly title: string;
   /** A literal of any text: nothing in it ends the literal. */
   text(value: string): string;
+  /** A name of ours that may be a word of SQL. */
+  name(of: string): string;
   /** Whether a text matches a pattern. */
   matches(text: string, pattern: string): string;
   /** The first match of a pattern without groups; '' or null: there is none. */
@@ -45,7 +47,7 @@ export interface Dialect {
   readonly limits: readonly string[];
   /** Statements that read raw text into lake_lines (file, seq, line), with what a person changes first. */
   readonly lines: readonly string[];
-  /** Statements that write a table to a file that the page opens. */
+  /** Statements that write a table to a file. */
   save(name: string, orderedBy: string): string;
   /** What a person has to know before it is run. */
   readonly notes: readonly string[];

@@ -7,7 +7,7 @@ export const BLANKS = '[ \\t]*';
 /** Anything, in a text of one line. */
 export const ANY = '[^\\n]*';
 
-const SPECIAL = /[\\^$.*+?()[\]{}|/\-#&~=!<>:'"`,;%@]/g;
+const SPECIAL = /[\\^$.*+?()[\]{}|]/g;
 
 /** A pattern that matches just this text. */
 export function literal(text: string): string {

@@ -10,14 +10,14 @@ export function lakeReadme(model: LakeModel, dialects: readonly Dialect[]): stri
   return `${[
     '# The model as SQL',
     `These files count over a lake of logs as the page counted one: each line's time, level and template, and from these the windows. Mining and
-judging stay in the page; what comes back is two small files. Counted by them, the windows are known as \`${model.print}\`.`,
+judging stay in the page; what comes out is two small files. Counted by them, the windows are known as \`${model.print}\`.`,
     '## How to run it',
     howToRun(dialects),
     '## What was checked',
     whatWasChecked(model),
     '## What it does not read',
     whatIsNotRead(model),
-    '## What comes back',
+    '## What it gives',
     `\`template_windows\`, one row for each window, template, level and status:\n\n${columnsOf(TEMPLATE_WINDOW_COLUMNS)}`,
     `\`feature_windows\`, one row a window:\n\n${columnsOf(LAKE_FEATURE_COLUMNS)}`,
   ].join('\n\n')}\n`;
@@ -32,9 +32,9 @@ function howToRun(dialects: readonly Dialect[]): string {
   return `${files.join('\n')}
 
 At the top of each file stand \`lake_lines\`, where the lines are, and \`lake_parameters\`, from when to when and the size of a window; nothing
-else has to be changed. Files of one format only should go in: lines of others are counted as lines that were not read. \`lake_coverage\` says
-afterwards how many lines were read, how many were not, and how many match no template: where that is more than a few in a hundred, mine again on
-a sample that holds them.`;
+else has to be changed. Where a table holds time, level and message in columns, put them together in \`lake_lines\` as a line of the format
+has them. Lines of other formats than those below are counted as lines that were not read. \`lake_coverage\` says afterwards how many lines were read,
+how many were not, and how many match no template: where that is more than a few in a hundred, mine again on a sample that holds them.`;
 }
 
 function whatWasChecked({ lines, match, texts }: LakeModel): string {

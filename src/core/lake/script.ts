@@ -28,7 +28,7 @@ export function lakeScript(model: LakeModel, sql: Dialect, version: string): str
     ],
     ['What was read, and what was not', [coverageStatement(model, sql), 'SELECT * FROM lake_coverage;']],
     [
-      'The files that the page opens',
+      'The two results as files',
       [sql.save('template_windows', '1, 2, 3, 4'), sql.save('feature_windows', '1')],
     ],
   ];

@@ -98,13 +98,13 @@ export function templateWindowsStatement({ print }: LakeModel, sql: Dialect): st
   const start = sql.time('p.from_ms + j.w * p.window_ms');
   return sql.table(
     'template_windows',
-    `SELECT ${start} AS start, j.template_id AS template_id, j.level AS level, j.status AS status, j.num AS count, ${sql.text(print)} AS model
+    `SELECT ${start} AS ${sql.name('start')}, j.template_id AS template_id, j.level AS level, j.status AS status, j.num AS ${sql.name('count')}, ${sql.text(print)} AS model
 FROM (
   SELECT w, template_id, ${LEVEL_NAMES} AS level, status, count(*) AS num
   FROM lake_judged
   GROUP BY w, template_id, ${LEVEL_NAMES}, status
 ) AS j CROSS JOIN lake_parameters AS p`,
-    'start, template_id, level, status',
+    `${sql.name('start')}, template_id, level, status`,
   );
 }
 
@@ -173,7 +173,7 @@ spread AS (
   SELECT *, CASE WHEN deltas = 0 THEN ${zero} WHEN square > mean * mean THEN sqrt(square - mean * mean) ELSE ${zero} END AS sd
   FROM joined
 )
-SELECT ${sql.time('from_ms + w * window_ms')} AS ${START}, ${sql.time('from_ms + (w + 1) * window_ms')} AS ${END},
+SELECT ${sql.time('from_ms + w * window_ms')} AS ${sql.name('start')}, ${sql.time('from_ms + (w + 1) * window_ms')} AS ${sql.name('end')},
   ${num('volume')} AS volume,
   ${num('errors')} AS error_count, ${share('errors', 'volume')} AS error_rate,
   ${num('warnings')} AS warn_count, ${share('warnings', 'volume')} AS warn_rate,
@@ -186,12 +186,9 @@ SELECT ${sql.time('from_ms + w * window_ms')} AS ${START}, ${sql.time('from_ms +
   ${num('responses')} AS responses,
   ${share('server_errors', 'responses')} AS server_error_rate, ${share('client_errors', 'responses')} AS client_error_rate
 FROM spread`,
-    '"start"',
+    sql.name('start'),
   );
 }
-
-const START = '"start"';
-const END = '"end"';
 
 /** What was read and what was not, as one row: nothing is dropped in silence. */
 export function coverageStatement(_model: LakeModel, sql: Dialect): string {

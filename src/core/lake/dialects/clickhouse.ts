@@ -13,6 +13,7 @@ export const clickhouse: Dialect = {
   id: 'clickhouse',
   title: 'ClickHouse',
   text,
+  name: (of) => `"${of}"`,
   matches: (of, pattern) => `match(${of}, ${text(pattern)})`,
   first: (of, pattern) => `extract(${of}, ${text(pattern)})`,
   group: (of, pattern) => `extract(${of}, ${text(pattern)})`,

@@ -8,6 +8,7 @@ export const duckdb: Dialect = {
   id: 'duckdb',
   title: 'DuckDB',
   text,
+  name: (of) => `"${of}"`,
   matches: (of, pattern) => `regexp_matches(${of}, ${text(pattern)})`,
   first: (of, pattern) => `regexp_extract(${of}, ${text(pattern)})`,
   group: (of, pattern) => `regexp_extract(${of}, ${text(pattern)}, 1)`,

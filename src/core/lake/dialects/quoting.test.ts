@@ -65,7 +65,10 @@ function readLiteral(
   const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', "'": "'", '\\': '\\' };
   let value = '';
   for (let i = 1; i < sql.length; i++) {
-    if (hasEscapes && sql[i] === '\\') value += escapes[sql[++i]];
+    if (hasEscapes && sql.startsWith('\\u', i)) {
+      value += String.fromCharCode(Number.parseInt(sql.slice(i + 2, i + 6), 16));
+      i += 5;
+    } else if (hasEscapes && sql[i] === '\\') value += escapes[sql[++i]];
     else if (sql[i] !== "'") value += sql[i];
     else if (!hasEscapes && sql[i + 1] === "'") value += sql[i++];
     else return { value, rest: sql.slice(i + 1) };
@@ -107,6 +110,14 @@ test('DuckDB reads each literal as the text, and its expression matches the text
     { numRuns: 300 },
   );
   connection.closeSync();
+});
+
+test('Spark finds no variable to put a value in place of', () => {
+  fc.assert(
+    fc.property(text, (value) => {
+      expect(spark.text(value)).not.toContain('$' + '{');
+    }),
+  );
 });
 
 test('there is a dialect for each file that is offered', () => {

@@ -1,18 +1,23 @@
 /** Spark SQL 3.5 and later, Databricks. Its regular expressions are Java's. */
 import { type Dialect, IN_FILE, running, wellFormed } from '../dialect';
 
-/** Backslashes and quotes are escaped, as Spark reads them by default (spark.sql.parser.escapedStringLiterals = false). */
+/**
+ * Backslashes and quotes are escaped, as Spark reads them by default (spark.sql.parser.escapedStringLiterals = false). A dollar before a brace is
+ * written by its number: Spark puts variables in its place, in literals too.
+ */
 const text = (value: string): string =>
   `'${wellFormed(value)
     .replaceAll('\\', '\\\\')
     .replaceAll("'", "\\'")
     .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r')}'`;
+    .replaceAll('\r', '\\r')
+    .replaceAll('$' + '{', '\\u0024{')}'`;
 
 export const spark: Dialect = {
   id: 'spark',
   title: 'Spark SQL',
   text,
+  name: (of) => `\`${of}\``,
   matches: (of, pattern) => `${of} RLIKE ${text(pattern)}`,
   first: (of, pattern) => `regexp_extract(${of}, ${text(pattern)}, 0)`,
   group: (of, pattern) => `regexp_extract(${of}, ${text(pattern)}, 1)`,

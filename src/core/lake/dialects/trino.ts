@@ -8,6 +8,7 @@ export const trino: Dialect = {
   id: 'trino',
   title: 'Trino and Athena',
   text,
+  name: (of) => `"${of}"`,
   matches: (of, pattern) => `regexp_like(${of}, ${text(pattern)})`,
   first: (of, pattern) => `coalesce(regexp_extract(${of}, ${text(pattern)}), '')`,
   group: (of, pattern) => `coalesce(regexp_extract(${of}, ${text(pattern)}, 1), '')`,
