@@ -50,10 +50,7 @@ async function measure(): Promise<void> {
     await page.evaluate(watchTasks);
     const rows = [...COLUMNS, ...TEXTS];
     const measured: [string, Asked][] = [];
-    for (const query of rows) {
-      measured.push([query, await ask(page, query)]);
-      console.error(query, measured.at(-1)?.[1]);
-    }
+    for (const query of rows) measured.push([query, await ask(page, query)]);
     const longTasks = await page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks);
     await plain.bringToFront();
     const raw = Math.min(rawBefore, await readRaw(plain, path));
