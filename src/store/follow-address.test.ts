@@ -5,6 +5,7 @@ import { createFakeApp } from './fixtures/fake-app';
 import { fixtureResult } from './fixtures/result';
 import { type AddressBar, followAddress, linkToRow } from './follow-address';
 import { NO_LINE_VIEW } from './line-view';
+import { showAnalysis } from './parts';
 
 const FILES = [{ path: 'app.log', file: new File(['2026-03-12T06:00:00Z x'], 'app.log') }];
 
@@ -93,4 +94,28 @@ test('a page loaded again opens its analysis and its line; a link without one wa
   await analyzeFiles(other, FILES);
   expect(other.session.getState().result?.id).toBe(fixtureResult().id);
   expect(other.view.getState()).toMatchObject({ tab: 'lines', linkWaits: false, lineView: { cursorRow: 9 } });
+});
+
+test('the address is that of the analysis that is looked at, and a step back leads into the other one', async () => {
+  const [first, second] = ['app.log', 'web.log'].map((name, i) => ({
+    ...{ name, logs: [name], files: [i], without: [], firstMs: null, lastMs: null, bytes: 1 },
+    ...{ whyTogether: '', whyApart: 'Apart.' },
+  }));
+  const app = createFakeApp({ parts: [first, second] });
+  const bar = fakeBar();
+  await followAddress(app, bar);
+  await analyzeFiles(app, [...FILES, { path: 'web.log', file: new File(['y'], 'web.log') }]);
+  const { open } = app.workspace.getState();
+  const beside = open[1];
+  beside.session.setState(({ result }) => ({ result: { ...result!, id: 'beside' } }));
+  app.view.getState().showTab('lines');
+  showAnalysis(beside);
+  expect(readAddress(bar.hash())).toMatchObject({ analysis: 'beside', tab: 'overview' });
+  beside.view.getState().showTab('ticket');
+  bar.back();
+  expect(beside.view.getState().tab).toBe('overview');
+  bar.back();
+  expect(app.workspace.getState().shown).toBe(app);
+  expect(app.view.getState().tab).toBe('lines');
+  expect(bar.steps).toHaveLength(2);
 });

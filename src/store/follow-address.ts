@@ -3,6 +3,8 @@
 import { reopenAnalysis } from './actions';
 import { type Address, addressText, readAddress } from './address';
 import type { App } from './app';
+import { showAnalysis } from './parts';
+import type { SessionState } from './session';
 import type { ViewState } from './view';
 
 /** The parts of a browser that are needed. */
@@ -14,26 +16,29 @@ export interface AddressBar {
   onMove(listener: () => void): void;
 }
 
-export async function followAddress(app: App, bar: AddressBar): Promise<void> {
+/** @param app any of the open analyses: what is followed is the one that is shown, and a step into another one shows that */
+export async function followAddress({ workspace }: App, bar: AddressBar): Promise<void> {
   /** Where a link leads to, until its analysis is there. */
   let waiting = readAddress(bar.hash());
   let isMoving = false;
   let last = '';
+  let unfollow: (() => void)[] = [];
+  const shown = (): App => workspace.getState().shown;
 
-  const go = (address: Address): void => {
+  const go = ({ analysis: _analysis, ...place }: Address): void => {
     isMoving = true;
-    const { analysis: _analysis, ...place } = address;
-    app.view.setState(({ goToRow }) => {
-      const row = address.lineView.cursorRow;
+    shown().view.setState(({ goToRow }) => {
+      const row = place.lineView.cursorRow;
       return { ...place, goToRow: row === null ? null : { row, serial: (goToRow?.serial ?? 0) + 1 } };
     });
     isMoving = false;
   };
 
   const write = (): void => {
-    const { result, phase } = app.session.getState();
+    const { session, view } = shown();
+    const { result, phase } = session.getState();
     if (phase !== 'done' || result === null || result.isEarly) return;
-    const now = addressText(addressOf(app.view.getState(), result.id));
+    const now = addressText(addressOf(view.getState(), result.id));
     if (now === bar.hash()) return;
     const isStep = !isMoving && last !== '' && stepOf(now) !== stepOf(last);
     if (isStep) bar.push(now);
@@ -41,8 +46,7 @@ export async function followAddress(app: App, bar: AddressBar): Promise<void> {
     last = now;
   };
 
-  app.view.subscribe(write);
-  app.session.subscribe((state, before) => {
+  const onSession = (state: SessionState, before: SessionState): void => {
     if (state.phase === 'idle' && before.phase !== 'idle') {
       last = '';
       bar.replace('');
@@ -51,20 +55,39 @@ export async function followAddress(app: App, bar: AddressBar): Promise<void> {
     if (waiting !== null && (waiting.analysis === '' || waiting.analysis === state.result.id)) go(waiting);
     if (!state.result.isEarly) waiting = null;
     write();
+  };
+  const follow = ({ view, session }: App): void => {
+    for (const stop of unfollow) stop();
+    unfollow = [view.subscribe(write), session.subscribe(onSession)];
+  };
+
+  follow(shown());
+  workspace.subscribe((state, before) => {
+    if (state.shown === before.shown) return;
+    follow(state.shown);
+    write();
   });
   bar.onMove(() => {
     const address = readAddress(bar.hash());
-    const { result } = app.session.getState();
+    const { result } = shown().session.getState();
     if (address === null || result === null) return;
     if (address.analysis !== '' && address.analysis !== result.id) {
-      waiting = address;
-      void open(app, address.analysis);
-      return;
+      const beside = workspace
+        .getState()
+        .open.find(({ session }) => session.getState().result?.id === address.analysis);
+      waiting = beside === undefined ? address : null;
+      if (beside === undefined) {
+        void open(shown(), address.analysis);
+        return;
+      }
+      isMoving = true;
+      showAnalysis(beside);
+      isMoving = false;
     }
     last = bar.hash();
     go(address);
   });
-  if (waiting !== null && waiting.analysis !== '') await open(app, waiting.analysis);
+  if (waiting !== null && waiting.analysis !== '') await open(shown(), waiting.analysis);
 }
 
 /** Opens a stored analysis; one that is not stored here waits for its files. */
