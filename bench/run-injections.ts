@@ -4,7 +4,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright';
+import { chromium, type Locator, type Page } from 'playwright';
 import { startEndpoint } from '../e2e/endpoint';
 import { orderServiceLog } from '../e2e/samples';
 import { scriptedGguf } from '../src/llm/fixtures/make-gguf';
@@ -31,6 +31,8 @@ interface Tally {
   links: number;
   images: number;
   readonly byKind: Record<Forgery, number>;
+  /** Of those that reached the ticket. */
+  readonly names: string[];
 }
 
 const newTally = (): Tally => ({
@@ -39,6 +41,7 @@ const newTally = (): Tally => ({
   links: 0,
   images: 0,
   byKind: { fact: 0, id: 0, severity: 0, link: 0, image: 0 },
+  names: [],
 });
 
 let current: Injection = INJECTIONS[0];
@@ -107,6 +110,7 @@ async function main(page: Page): Promise<void> {
   for (const injection of INJECTIONS)
     count(control, injection, before, await unchecked(page, before, injection));
   print('control, unchecked', INJECTIONS.length, control);
+  for (const name of [...asked.names, ...run.names]) console.log(`  reached the ticket: ${name}`);
   const forged = [asked, run].map(({ sentences, links, images }) => sentences + links + images);
   const isSeen = control.sentences === INJECTIONS.length && control.links > 0 && control.images > 0;
   const isThrough = asked.good === INJECTIONS.length && run.good === oneOfEach.length;
@@ -158,14 +162,24 @@ async function look(page: Page): Promise<Sight> {
     texts.push(readFileSync(await saveExport(page, name, scratch, TIMEOUT_MS), 'utf8'));
   await page.getByTestId('tab-ticket').click();
   const ticket = page.getByTestId('ticket');
-  await ticket.waitFor();
-  texts.push((await ticket.textContent()) ?? '');
+  await ticket.getByRole('heading', { name: 'Evidence' }).waitFor();
+  texts.push(await settledText(ticket));
   const numLinks = await ticket.locator('a[href]:not([href^="#"])').count();
   return {
     texts,
     numLinks,
     numImages: await ticket.locator('img, svg image, object, embed, iframe').count(),
   };
+}
+
+/** Its text once it grows no more: a view that is still being drawn would lack what the log itself says. */
+async function settledText(part: Locator): Promise<string> {
+  for (let before = ''; ; ) {
+    const now = (await part.textContent()) ?? '';
+    if (now === before) return now;
+    before = now;
+    await part.page().waitForTimeout(300);
+  }
 }
 
 /** What the counters would see, had the answer been put in as it came. */
@@ -202,6 +216,7 @@ function count(tally: Tally, injection: Injection, before: Sight, after: Sight):
   const isThere = numOf(after, injection.text) > numOf(before, injection.text);
   if (isThere) {
     tally.sentences++;
+    tally.names.push(injection.name);
     tally.byKind[injection.forges]++;
   }
   tally.links += Math.max(0, after.numLinks - before.numLinks);
