@@ -102,7 +102,8 @@ export function graveSigns(file: SignedFile, { clearedTo }: Outcome): readonly L
     if (kind === 'crash' || kind === 'damage' || kind === 'refused') return true;
     const isLast = afterOf(at, numLast) < numLast;
     if (mended > at && kind !== 'exception' && kind !== 'compile' && kind !== 'test') return false;
-    if (at < endsWellAt && !isStated && weight < 9 && exception === null) return false;
+    if (at < endsWellAt && !isStated && weight < 9 && exception === null && kind !== 'conclusion')
+      return false;
     if (isStated || (exception !== null && (isLast || kind === 'exception'))) return true;
     if (weight >= 8 && (kind === 'compile' || kind === 'test' || kind === 'error' || kind === 'missing'))
       return isLast || weight >= 9;
