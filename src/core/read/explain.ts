@@ -26,10 +26,10 @@ const CONCLUDING: ReadonlySet<SignKind> = new Set(['failed', 'step', 'count', 'c
 const FIRST_COUNTS: ReadonlySet<SignKind> = new Set(['compile', 'test']);
 /** Words by which a program ends; what it met before them says why. */
 const ENDING =
-  /\b(?:start-?up failed|failed to (?:start|push some refs|build|complete)|shutting down|exit(?:ing|ed)|terminat(?:ing|ed)|cancell?(?:ed|ing)|force finishing|giving up|abort(?:ing|ed)|fatal assertion|(?:cannot|can't) (?:continue|proceed)|preventing|due to (?:the )?(?:previous |earlier |above )?errors?|stopp(?:ing|ed)|quitting)\b/i;
+  /\b(?:start-?up failed|failed to (?:start|push some refs|build|complete)|shutting down|exit(?:ing|ed)|terminat(?:ing|ed)|cancell?(?:ed|ing)|force finishing|giving up|abort(?:ing|ed)|fatal assertion|(?:cannot|can't) (?:continue|proceed)|preventing|due to (?:\w+ ){0,2}errors?|stopp(?:ing|ed)|quitting)\b/i;
 /** It says where to read on: what is there says more. */
 const POINTS_AWAY =
-  /\b(?:(?:see|check|read|consult|inspect|refer to|look (?:at|in)|examine) (?:the |your |its )?(?:\S+ )?(?:logs?|output|above|below|journal\w*|details|messages?|documentation|docs|https?:)|for (?:more |further )?(?:details|information)|scroll up)\b/i;
+  /\b(?:(?:see|check|read|consult|inspect|refer to|look (?:at|in)|examine) (?:the |your |its )?(?:\S+ )?(?:[\w.-]*logs?|output|above|below|journal\w*|details|messages?|documentation|docs|https?:)|for (?:more |further )?(?:details|information)|scroll up)\b/i;
 const LINES_BEFORE_END = 30;
 /** What was there already is what most go on after. */
 const THERE_BEFORE = /\balready (?:exists?|registered|present|installed|defined)\b/i;

@@ -10,6 +10,8 @@ const NOISE: readonly RegExp[] = [
   /\bDeprecat(?:ed|ion)\b|\bwarning(?:[:\]]| (?! ))/i,
   // The same behind the name of a program: 'entrypoint.sh: info: ...'.
   /^\s*[\w./@-]{1,80}(?:\[\d+\])?: (?:info|debug|note|notice|warn|trace|hint)\b[: ]/i,
+  // The same by one letter.
+  /^[DITV] \[/,
   // Frames of traces, and source that a trace quotes.
   /^\s*(?:at \S+[.(]|File "[^"]{1,300}", line \d|#\d{1,4} +0x|\d{1,4} +\S+\s+0x[0-9a-f]{6,}|(?:from )?\S{1,300}\.(?:rb|erb|exs?|erl):\d+(?::in\b.*|: \(\w.*|\s*)$)/,
   // What is being done, by its number among others.

@@ -39,7 +39,7 @@ export function isPassedInStep({ at }: LineSign, { signs, stepOf }: SignedFile):
 
 /** Words by which a log says that what was broken works again. */
 const MENDED =
-  /\b(?:recovered|reconnected|re-?established|back to normal|is healthy|now available|resum(?:ed|ing)|succeeded (?:after|on)|connected)\b/i;
+  /\b(?:recovered|reconnected|re-?established|back to normal|is healthy|now available|resum(?:ed|ing)|succeeded (?:after|on)|connected|online|selected|synchroni[sz]ed)\b/i;
 /** A failure near the end is what the log ends with: in the last half, and in so many lines. */
 const LAST_LINES = 40;
 const FEW_LINES = 10;
@@ -93,14 +93,17 @@ export function graveSigns(file: SignedFile, { clearedTo }: Outcome): readonly L
   const numLast = Math.max(FEW_LINES, Math.min(LAST_LINES, lines.length / 2));
   const afterOf = createAfter(file);
   const endsWellAt = endedWell(file);
-  const mended = lines.findLastIndex(({ bare, level }) => level < 5 && MENDED.test(bare));
+  const mended = lines.findLastIndex(
+    ({ bare, level }) => level < 5 && MENDED.test(bare) && numProblems(bare) === 0,
+  );
   return after.filter((sign) => {
     const { kind, weight, at, isStated, exception } = sign;
     if (kind === 'passed' || kind === 'count') return false;
     if (kind === 'crash' || kind === 'damage' || kind === 'refused') return true;
     const isLast = afterOf(at, numLast) < numLast;
     if (mended > at && kind !== 'exception' && kind !== 'compile' && kind !== 'test') return false;
-    if (at < endsWellAt && !isStated && weight < 9 && exception === null) return false;
+    if (at < endsWellAt && !isStated && weight < 9 && exception === null && kind !== 'conclusion')
+      return false;
     if (isStated || (exception !== null && (isLast || kind === 'exception'))) return true;
     if (weight >= 8 && (kind === 'compile' || kind === 'test' || kind === 'error' || kind === 'missing'))
       return isLast || weight >= 9;

@@ -83,6 +83,8 @@ const DETAIL_WITHIN = 3;
 const HEADLINES: ReadonlySet<SignKind> = new Set(['error', 'missing', 'config', 'conclusion', 'step']);
 const LEAST_OF_DETAIL = 6;
 const HEADS = /:\s*$/;
+/** 'jobid: 1' below a headline says where, and not why. */
+const PAIR = /^\s*\w+: \S+$/;
 /** A list at the end of what was told before. */
 const LISTS = /\bthe following\b.*\bfailed:?$/i;
 
@@ -132,6 +134,7 @@ function detailBelow(lines: readonly ReadLine[], from: number): number | null {
       level <= head.level &&
       isOfColumn(bare, head.bare);
     if (!isBelow && !isSameHand) return null;
+    if (PAIR.test(bare)) return null;
     if (!isNoise(bare) && numTelling(bare, 2) > 1) return at;
   }
   return null;

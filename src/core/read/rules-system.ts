@@ -37,7 +37,7 @@ export const SYSTEM: readonly Rule[] = [
   [
     'damage',
     9,
-    /\bread-only file ?system\b|\bI\/O error\b|\btoo many open files\b|\bEMFILE\b|\b(?:EXT4|XFS|BTRFS)(?:-fs)?(?: \(\S+\))?:? ?(?:critical |fatal )?error\b|\bMetadata corruption\b|(?<![\w./-])corrupt(?:ed|ion)?\b(?! ?(?:=|: ?0)|[./-]\w)|\bUnrecovered read error\b|\bmedium error\b|\bchecksum (?:mismatch|failed)\b|\bUNEXPECTED INCONSISTENCY\b/i,
+    /\bread-only file ?system\b|\bI\/O error\b|\btoo many open files\b|\bEMFILE\b|\b(?:EXT4|XFS|BTRFS)(?:-fs)?(?: \(\S+\))?:? ?(?:critical |fatal )?error\b|\bMetadata corruption\b|(?<![\w./-]|\b(?:may|might|could) be )corrupt(?:ed|ion)?\b(?! ?(?:=|: ?0)|[./-]\w)|\bUnrecovered read error\b|\bmedium error\b|\bchecksum (?:mismatch|failed)\b|\bUNEXPECTED INCONSISTENCY\b/i,
   ],
   [
     'missing',
@@ -77,7 +77,7 @@ export const GENERAL: readonly Rule[] = [
   [
     'error',
     7,
-    /\bhas (?:fallen off|gone (?:away|offline)|disappeared|vanished|died)\b|\b(?:has been|was) lost$/i,
+    /\bhas (?:fallen off|been removed|gone (?:away|offline)|disappeared|vanished|died)\b|\b(?:has been|was) lost$|\bpermanently (?:inaccessible|lost|unavailable|failed)\b/i,
   ],
   ['error', 6, /\b(?:crash|core) (?:dump|report)\b.*\b(?:created|written|saved|generated)\b/i],
   [
@@ -118,6 +118,8 @@ export const GENERAL: readonly Rule[] = [
     6,
     /^(?:[\w./-]{1,60}: )?(?:.{0,60}\b)?(?:cannot|can't|could not|couldn't|unable to|failed to|failure (?:to|in|of)|timed? ?out|something went wrong)\b.{3,}$/i,
   ],
+  // A level of one letter in brackets.
+  ['error', 6, /^\W{0,2}[EF](?:::[\w.]{1,60})?\]:? \S.{3,}$|^[EF] \[[^\]]{1,40}\] \S.{3,}$/],
   // Any label that names a failure, before what it was: 'Policy error: ', 'Unexpected error running x: '.
   [
     'error',
