@@ -42,6 +42,8 @@ export default defineConfig(
     test: {
       // How long anything takes is no assertion: a busy machine must not fail a test.
       testTimeout: 240_000,
+      // As many as there are cores: by default one of two would stay idle.
+      maxWorkers: '100%',
       setupFiles: ['src/fixtures/unit-setup.ts'],
       env: { TZ: 'UTC' },
       projects: [
