@@ -58,7 +58,9 @@ test('a regular expression, its hits, and their context without losing the place
   await expect(page.getByTestId('lines-status')).toContainText(`7,200 records · ${expected} hits`);
   await page.keyboard.press('n');
   await expect(chosen(page)).toContainText(/carrier [34] in 4 parcels/);
+  const first = (await chosen(page).locator('.line-text').textContent()) ?? '';
   await page.keyboard.press('n');
+  await expect(chosen(page).locator('.line-text')).not.toHaveText(first);
   const second = (await chosen(page).locator('.line-text').textContent()) ?? '';
   await expect(chosen(page).locator('mark')).toHaveText(/carrier [34] in 4 parcels/);
   await page.keyboard.press('h');
@@ -167,7 +169,7 @@ test('a link to a line opens it in a new tab; pins and notes are there after a r
   const other = await context.newPage();
   await other.goto(link);
   await expectDone(other);
-  await expect(chosen(other)).toContainText('give the file again to read it');
+  await expect(chosen(other)).toContainText('orders.log is not here: give it again to read this line');
   await chooseFiles(other, [path]);
   await other.getByRole('button', { name: 'Give this analysis its text' }).click();
   await expect(chosen(other).locator('.line-text')).toHaveText(`★ ${text.replace(/^★ /, '')}`);

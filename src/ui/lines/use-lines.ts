@@ -143,7 +143,7 @@ export function useLines(): Lines {
       const notFound = goRound ? `no ${what}` : `no ${what} ${direction === 1 ? 'below' : 'above'}`;
       void run(async () => {
         const found = (await ask(place.cursor)) ?? (goRound ? await ask(null) : null);
-        const unread = snapshot.search?.unread ?? [];
+        const unread = pager.snapshot().search?.unread ?? [];
         if (found !== null || unread.length === 0 || wanted !== '') return found;
         return `${notFound} among what could be read; not searched: ${unreadInWords(unread, numRecords)}`;
       }, notFound);
