@@ -5,10 +5,8 @@ import { expect, type Page } from '@playwright/test';
 import { dropPaths } from '../bench/analyze-page';
 import { mlcFolder } from '../src/llm/fixtures/mlc-folder';
 import { analyzeOrders } from './bridge-page';
-import { openPage, openTab, test } from './harbinger';
+import { openPage, openTab, reloadPage, test } from './harbinger';
 import { writeSample } from './samples';
-
-test.setTimeout(400_000);
 
 async function writeFolder(
   dir: string,
@@ -55,8 +53,8 @@ test('a folder for the graphics processor is checked and kept; without an adapte
   );
 
   // It is found in another visit, and every file of it lies where web-llm looks for it.
-  await page.reload();
-  await page.getByTestId('settings-toggle').click();
+  await reloadPage(page);
+  await openTab(page, 'settings');
   await expect(page.getByTestId('model-chosen')).toContainText('kept in this browser');
   const kept = () =>
     page.evaluate(async () => {

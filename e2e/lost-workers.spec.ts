@@ -1,5 +1,9 @@
 // Threads that end without a word, and pages that do: nothing waits for ever, and what can do without them does.
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page, type Worker } from '@playwright/test';
+import { DIST } from '../bench/build';
+import { serveFolder } from '../bench/static-server';
 import { chooseFiles, expectDone, openPage, test } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
@@ -28,17 +32,25 @@ test('an analysis whose worker ends in silence is said to have ended, and can be
   await expectDone(page);
 });
 
-test('without the thread of the LSTM the analysis ends, and says that it did not judge', async ({
+test('without the code of the LSTM the analysis ends, and says that it did not judge', async ({
   page,
-  site,
   scratch,
+  consoleErrors,
 }) => {
-  endSilently(page, named(/^lstm$/));
+  const dir = join(scratch, 'dist');
+  cpSync(DIST, dir, { recursive: true });
+  for (const name of readdirSync(join(dir, 'assets')))
+    if (name.startsWith('lstm.worker')) rmSync(join(dir, 'assets', name));
+  const site = await serveFolder({ dir });
   await openPage(page, site);
   await chooseFiles(page, [writeSample(scratch, 'orders.log', orderServiceLog())]);
   await expectDone(page);
   await page.getByRole('button', { name: /What was looked at/ }).click();
   await expect(page.getByTestId('result')).toContainText('The lstm worker stopped');
+  await site.close();
+  // The file that is not there is one.
+  expect(consoleErrors.length).toBeGreaterThan(0);
+  consoleErrors.length = 0;
 });
 
 test('a run that ended with its page is told to the next one', async ({ page, site, scratch }) => {

@@ -6,7 +6,7 @@ import { expect, type Page } from '@playwright/test';
 import { dropPaths } from '../bench/analyze-page';
 import { scriptedGguf } from '../src/llm/fixtures/make-gguf';
 import { analyzeOrders } from './bridge-page';
-import { expectDone, openPage, openTab, test, untilOfflineReady } from './harbinger';
+import { expectDone, openPage, openTab, reloadPage, test, untilOfflineReady } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
 test.setTimeout(400_000);
@@ -152,8 +152,7 @@ test('a model is kept in the browser, found after a reload, and deleted', async 
   await expect(page.getByTestId('summary-facts')).toContainText('By the model kept.gguf; 1 sentence holds');
   await openTab(page, 'settings');
   await page.getByTestId('model-forget').click();
-  await page.reload();
-  await page.getByTestId('settings-toggle').click();
+  await reloadPage(page);
   await expect(page.getByTestId('model-chosen')).toContainText('not in this browser: open it again');
   await expect(page.getByTestId('model-forget')).toHaveCount(0);
 });
