@@ -79,6 +79,7 @@ test('a folder for the graphics processor is checked and kept; without an adapte
   expect(await kept()).toEqual([]);
 
   // Dropped, it is a model and no folder of logs.
+  await page.getByTestId('new-analysis').click();
   await dropPaths(page, [broken]);
   await expect(page.getByText(/The model was not taken\. params_shard_1\.bin/)).toBeVisible();
   await dropPaths(page, [whole]);
