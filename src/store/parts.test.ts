@@ -37,6 +37,19 @@ test('what shares nothing is analysed apart, one after another, each with its ow
   expect(openAnalyses(openOf(app))[1]).toMatchObject({ state: 'done', why: PARTS[1].whyApart });
 });
 
+test.each([false, true])(
+  'at the end the gravest is shown, unless the person looks round already: %s',
+  async (looksRound) => {
+    const app = createFakeApp({ parts: PARTS, runMs: 20 });
+    const running = analyzeFiles(app, FILES);
+    await vi.waitFor(() => expect(app.session.getState().phase).toBe('done'));
+    app.session.setState(({ result }) => ({ result: { ...result!, incidents: [] } }));
+    if (looksRound) app.view.getState().showTab('files');
+    await running;
+    expect(app.workspace.getState().shown).toBe(looksRound ? app : openOf(app)[1]);
+  },
+);
+
 test('all are one analysis where the user has set that', async () => {
   const app = createFakeApp({ parts: PARTS });
   app.settings.getState().edit({ parting: 'together' });

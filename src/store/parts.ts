@@ -2,6 +2,7 @@
 import type { DropPart } from '../contracts/parting';
 import type { AnalysisJob, DroppedFile } from '../contracts/threads';
 import { type App, newAnalysis } from './app';
+import { gravestFirst, openAnalyses } from './open-analyses';
 import { startProgress } from './progress';
 import { endCurrent, filesOfPart, runAnalysis } from './runs';
 import { NO_SESSION } from './session';
@@ -24,15 +25,25 @@ function waiting(app: App, part: DropPart, files: readonly DroppedFile[]): App {
   return next;
 }
 
-/** Analyses what waits, one after another, each with the settings of its turn; a failure is that of one. */
+/**
+ * Analyses what waits, one after another, each with the settings of its turn; a failure is that of one. At the end the gravest is shown, where the
+ * person has not looked round yet: a quiet one in front would look like an all-clear for all.
+ */
 export async function runWaiting({ workspace }: Pick<App, 'workspace'>): Promise<void> {
+  const { shown: first } = workspace.getState();
+  const view = first.view.getState();
+  let numRun = 0;
   for (;;) {
     const next = workspace.getState().open.find((each) => each.session.getState().isWaiting);
     if (!next) break;
+    numRun++;
     // The workers that only an analysis at work needs end with it, so that those of one live at a time.
     for (const { current } of workspace.getState().open) current.analyzer?.rest();
     await runPart(next);
   }
+  const { open, shown } = workspace.getState();
+  const isUntouched = shown === first && first.view.getState() === view && view.tab === 'overview';
+  if (numRun > 0 && isUntouched) showAnalysis(gravestFirst(openAnalyses(open))[0].app);
 }
 
 async function runPart(app: App): Promise<void> {
