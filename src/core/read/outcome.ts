@@ -54,9 +54,9 @@ function belowOf({ end, at }: LineSign, lines: SignedFile['lines']): number {
   return last;
 }
 
-/** Words of something that is up, or that came to its end. */
+/** Words of something that is up, or that came to its end; a complete log is only where more is to be read. */
 const WELL =
-  /\b(?:reached target|login:|ready|listening|started|up and running|complete[d]?|finished|done|saved|succe(?:ss|eded)\w*|passed|healthy|up[ -]to[ -]date|accepting connections|serving|no (?:errors|problems|issues))\b/i;
+  /\b(?:reached target|login:|ready|listening|started|up and running|complete[d]?(?! (?:log|output|report|list|trace|details)\b)|finished|done|saved|succe(?:ss|eded)\w*|passed|healthy|up[ -]to[ -]date|accepting connections|serving|no (?:errors|problems|issues))\b/i;
 const LAST_WORDS = 6;
 
 /** Index of a line near the end that says that all is well, no failure after it; -1: none says so. */
