@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { listLabelledLogs } from '../../bench/labelled-logs';
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
 import { SCENARIOS, simulate } from '../core/simulate/simulate';
+import { TICKET_FORMS } from '../core/ticket/forms';
 import { githubIssue } from '../core/ticket/github';
 import { APPENDIX } from '../core/ticket/sections';
 import { ticketMarkdown } from '../core/ticket/ticket';
@@ -43,6 +44,14 @@ async function expectSound(files: readonly LogFile[], settings: Settings): Promi
   }
   return output.incidents.length;
 }
+
+it('a ticket of lines without times has no number that is none, in any form', async () => {
+  const content = 'Collecting tokenlib==9.9\nERROR: No matching distribution found for tokenlib==9.9\n';
+  const output = await judgeLog([{ path: 'pip.log', content }], DEFAULT_SETTINGS, { searchRunbooks: search });
+  const [incident] = output.incidents;
+  for (const { ending, write } of TICKET_FORMS)
+    expect(write(incident, contextOf(output)), ending).not.toMatch(/NaN|Infinity|undefined/);
+});
 
 describe('the first part of a ticket', () => {
   it.each(SCENARIOS.filter(({ id }) => !id.startsWith('clean')).map(({ id }, i) => [id, i] as const))(

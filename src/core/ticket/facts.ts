@@ -10,6 +10,7 @@ import { markedInFull, markedInShort } from './marks';
 import { readableTime } from './times';
 
 export function spanSentence(incident: Incident): string {
+  if (Number.isNaN(incident.start)) return 'its lines state no times';
   return `${readableTime(incident.start)} to ${readableTime(incident.end)} (${durationInShort(incident.end - incident.start)})`;
 }
 
