@@ -33,7 +33,7 @@ test('three logs that share nothing are three verdicts, each with its files and 
   await expect(tabs).toHaveCount(3);
   await expect(page.getByTestId('beside-card').first()).toContainText('orders.log');
   // The gravest is in front, for nobody has looked round meanwhile.
-  expect(await nameShown(page)).toBe('orders.log');
+  await expect.poll(() => nameShown(page)).toBe('orders.log');
 
   await tabs.filter({ hasText: 'orders.log' }).click();
   await openTab(page, 'templates');

@@ -6,7 +6,7 @@ import { problem } from '../core/wording/problem';
 import type { App } from './app';
 import { askUser } from './ask-user';
 import { withoutRows } from './line-view';
-import { closeOthers, closeUnfinished, openParts, runWaiting } from './parts';
+import { closeOthers, closeUnfinished, openParts, runWaiting, showGravest } from './parts';
 import { startProgress } from './progress';
 import { begin, endCurrent, fail, finish, runAnalysis, runHooks, storeAnalysis } from './runs';
 import { NO_SESSION } from './session';
@@ -28,6 +28,7 @@ export async function analyzeFiles(app: App, files: readonly DroppedFile[], numL
     onParts: (whole, parts) => openParts(app, whole, parts),
   });
   await runWaiting(app);
+  showGravest(app);
 }
 
 /** Makes a simulated incident and analyses it as if it had been dropped. */

@@ -25,25 +25,23 @@ function waiting(app: App, part: DropPart, files: readonly DroppedFile[]): App {
   return next;
 }
 
-/**
- * Analyses what waits, one after another, each with the settings of its turn; a failure is that of one. At the end the gravest is shown, where the
- * person has not looked round yet: a quiet one in front would look like an all-clear for all.
- */
+/** Analyses what waits, one after another, each with the settings of its turn; a failure is that of one. */
 export async function runWaiting({ workspace }: Pick<App, 'workspace'>): Promise<void> {
-  const { shown: first } = workspace.getState();
-  const view = first.view.getState();
-  let numRun = 0;
   for (;;) {
     const next = workspace.getState().open.find((each) => each.session.getState().isWaiting);
     if (!next) break;
-    numRun++;
     // The workers that only an analysis at work needs end with it, so that those of one live at a time.
     for (const { current } of workspace.getState().open) current.analyzer?.rest();
     await runPart(next);
   }
-  const { open, shown } = workspace.getState();
-  const isUntouched = shown === first && first.view.getState() === view && view.tab === 'overview';
-  if (numRun > 0 && isUntouched) showAnalysis(gravestFirst(openAnalyses(open))[0].app);
+}
+
+/** Where the person has not looked round in it yet: a quiet analysis in front would look like an all-clear for all. */
+export function showGravest(app: App): void {
+  const { open, shown } = app.workspace.getState();
+  const { tab, incidentId, zoom } = app.view.getState();
+  const isUntouched = shown === app && tab === 'overview' && incidentId === null && zoom === null;
+  if (isUntouched && open.length > 1) showAnalysis(gravestFirst(openAnalyses(open))[0].app);
 }
 
 async function runPart(app: App): Promise<void> {
