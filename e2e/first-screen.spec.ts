@@ -1,35 +1,11 @@
 // The first screen of an incident, of a quiet log and of one without times, in a real browser: what stands on it, where it leads, and axe in light and
 // dark, wide and narrow.
-import { expect, type Page } from '@playwright/test';
-import axe from 'axe-core';
+import { expect } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { chooseFiles, expectDone, openPage, openTab, test } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
-
-async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const width of [390, 1280, 2560]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 844 });
-      await expect(page.locator(`.radix-themes.app.${colorScheme}`)).toBeVisible();
-      // A colour half-way from light to dark is neither.
-      await page.waitForFunction(() =>
-        document.getAnimations().every(({ playState }) => playState !== 'running'),
-      );
-      const found = await page.evaluate(async () => {
-        const { axe: checker } = globalThis as unknown as { axe: typeof axe };
-        const { violations } = await checker.run(document.body);
-        return violations.map(
-          ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.failureSummary}`,
-        );
-      });
-      expect(found, `${colorScheme} at ${width}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `wider than the screen at ${width}`).toBeLessThanOrEqual(0);
-    }
-}
 
 test('an incident: the answer first, votes folded, every citation a way to its line', async ({
   page,
@@ -49,7 +25,7 @@ test('an incident: the answer first, votes folded, every citation a way to its l
   await page.getByTestId('why-toggle').click();
   await expect(page.getByText('Training loss')).toBeVisible();
   await expect(page.getByTestId('timeline')).toHaveAttribute('data-ready', '');
-  await expectAccessible(page);
+  await expectAccessible(page, [390, 1280, 2560]);
 
   await page.setViewportSize({ width: 1280, height: 844 });
   await page.getByTestId('copy-ticket').click();
@@ -70,7 +46,7 @@ test('a quiet log is green and says what was looked at', async ({ page, site, sc
   await expect(page.locator('.verdict-header')).toHaveAttribute('data-tone', 'calm');
   await expect(page.getByTestId('verdict')).toContainText('No incident found');
   await expect(page.getByText('5,700 records in 1 file')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, [390, 1280, 2560]);
   await openTab(page, 'ticket');
   await expect(page.getByTestId('ticket')).toContainText('nothing to file');
 });
@@ -97,5 +73,5 @@ test('a crash log without times is read: said so, no chart, no time that nobody 
   await expect(page.getByTestId('answer')).toContainText('ValueError');
   await expect(page.getByTestId('answer')).not.toContainText(/NaN|Invalid|1970/);
   await expect(page.getByTestId('answer-chart')).toHaveCount(0);
-  await expectAccessible(page);
+  await expectAccessible(page, [390, 1280, 2560]);
 });

@@ -82,6 +82,16 @@ export async function reloadPage(page: Page): Promise<void> {
   await expectDone(page);
 }
 
+/** Addresses outside the site that the page asks for from now on; the list grows. */
+export function foreignRequests(page: Page, site: StaticServer): readonly string[] {
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(site.url) && !request.url().startsWith('blob:'))
+      foreign.push(request.url());
+  });
+  return foreign;
+}
+
 /** Clicks an export and returns its bytes. */
 export async function download(page: Page, button: Locator): Promise<{ name: string; bytes: Buffer }> {
   const [event] = await Promise.all([page.waitForEvent('download'), button.click()]);

@@ -1,6 +1,6 @@
 // The workbench in a real browser: what an on-call engineer does with the lines of a log, by hand and by keys alone, and axe in both themes.
 import { expect, type Page } from '@playwright/test';
-import axe from 'axe-core';
+import { expectAccessible } from './accessible';
 import { chooseFiles, expectDone, openPage, openTab, reloadPage, test } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
@@ -234,24 +234,5 @@ test('axe is content with the lines, light and dark, wide and narrow', async ({ 
   await page.keyboard.press('m');
   await expect(page.getByTestId('line-detail').getByLabel('Note')).toBeVisible();
   await page.keyboard.press('x');
-  await page.evaluate(axe.source);
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const width of [390, 1280, 1600]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 844 });
-      await expect(page.locator(`.radix-themes.app.${colorScheme}`)).toBeVisible();
-      await page.waitForFunction(() =>
-        document.getAnimations().every(({ playState }) => playState !== 'running'),
-      );
-      const found = await page.evaluate(async () => {
-        const { axe: checker } = globalThis as unknown as { axe: typeof axe };
-        const { violations } = await checker.run(document.body);
-        return violations.map(
-          ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.failureSummary}`,
-        );
-      });
-      expect(found, `${colorScheme} at ${width}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `wider than the screen at ${width}`).toBeLessThanOrEqual(0);
-    }
+  await expectAccessible(page, [390, 1280, 1600]);
 });

@@ -5,7 +5,7 @@ import { expect, type Page } from '@playwright/test';
 import { dropPaths } from '../bench/analyze-page';
 import { mlcFolder } from '../src/llm/fixtures/mlc-folder';
 import { analyzeOrders } from './bridge-page';
-import { openPage, openTab, reloadPage, test } from './harbinger';
+import { foreignRequests, openPage, openTab, reloadPage, test } from './harbinger';
 import { writeSample } from './samples';
 
 async function writeFolder(
@@ -28,11 +28,7 @@ test('a folder for the graphics processor is checked and kept; without an adapte
   site,
   scratch,
 }) => {
-  const foreign: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(site.url) && !request.url().startsWith('blob:'))
-      foreign.push(request.url());
-  });
+  const foreign = foreignRequests(page, site);
   await openPage(page, site);
   await analyzeOrders(page, scratch);
   await choose(page, 'web-llm');

@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import { BROWSER_ARGS, ensureChromium } from '../bench/browser';
 import { mlcFolder } from '../src/llm/fixtures/mlc-folder';
 import { analyzeOrders } from './bridge-page';
-import { openPage, openTab, test } from './harbinger';
+import { foreignRequests, openPage, openTab, test } from './harbinger';
 import { writeSample } from './samples';
 
 test.setTimeout(400_000);
@@ -27,11 +27,7 @@ test('a kept model is loaded from the browser up to its library', async ({
   scratch,
   consoleErrors,
 }) => {
-  const foreign: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(site.url) && !request.url().startsWith('blob:'))
-      foreign.push(request.url());
-  });
+  const foreign = foreignRequests(page, site);
   await openPage(page, site);
   const hasAdapter = await page.evaluate(async () => {
     const { gpu } = navigator as { readonly gpu?: { requestAdapter(): Promise<object | null> } };

@@ -1,7 +1,7 @@
 // What a list of lines is, counted: by level, component, template and file from the columns; by fields on a sample of the texts.
 import type { CountOf, LineCounts, LineField } from '../contracts/lines';
 import { NUM_LEVELS } from '../contracts/units';
-import { shardIdxOfRow } from '../core/lib/log-table';
+import { shardReader } from '../core/lib/log-table';
 import { fieldsOf } from '../core/query/record-fields';
 import type { RowColumns } from '../core/query/select-rows';
 import type { TextSource } from '../input/checked-text';
@@ -19,12 +19,11 @@ export function countLines(
 ): LineCounts {
   const ofKind = new Float64Array(table.kinds.length);
   const ofFile = new Float64Array(table.files.length);
-  let shard = table.shards[0];
+  const shardOf = shardReader(table);
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at];
     if (!isAsked(row)) continue;
-    if (row < shard.rowBegin || row >= shard.rowBegin + shard.length)
-      shard = table.shards[shardIdxOfRow(table, row)];
+    const shard = shardOf(row);
     const num = 1 + (folded === null ? 0 : folded[at]);
     ofKind[shard.kind[row - shard.rowBegin]] += num;
     ofFile[shard.fileIdx] += num;

@@ -4,7 +4,7 @@ import type { LineMap, LineMapMarks, LinePlace, LineQuery } from '../contracts/l
 import type { LogTable } from '../contracts/tables';
 import { LEVEL_ERROR, NUM_LEVELS } from '../contracts/units';
 import { lowerBound } from '../core/lib/bisect';
-import { shardIdxOfRow } from '../core/lib/log-table';
+import { shardReader } from '../core/lib/log-table';
 import { ASKED, type RowColumns } from '../core/query/select-rows';
 
 /** So many records of a template that follow one another directly stand as one. */
@@ -115,12 +115,10 @@ function fold(
   return { rows: rows.slice(0, length), folded: folded.slice(0, length) };
 }
 
-/** Kind of a row; quick where rows are asked for in their order. Rows of other files are of no run: they do not follow. */
 export function kindReader(table: LogTable): (row: number) => number {
-  let shard = table.shards[0];
+  const shardOf = shardReader(table);
   return (row) => {
-    if (row < shard.rowBegin || row >= shard.rowBegin + shard.length)
-      shard = table.shards[shardIdxOfRow(table, row)];
+    const shard = shardOf(row);
     return shard.kind[row - shard.rowBegin];
   };
 }
@@ -157,18 +155,18 @@ export function mapOf(
     new Uint32Array(numBins),
     new Uint32Array(numBins),
   ];
-  const kindOf = kindReader(table);
-  const timeOf = timeReader(table);
+  const shardOf = shardReader(table);
   const placeOfTime: number[] = [];
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at];
     const bin = Math.floor((at / rows.length) * numBins);
-    const own = isAsked(row) ? levels[kindOf(row)] : 0;
+    const { kind, timeMs, rowBegin } = shardOf(row);
+    const own = isAsked(row) ? levels[kind[row - rowBegin]] : 0;
     if (own > level[bin]) level[bin] = own;
     if (own >= LEVEL_ERROR) numErrors[bin]++;
     if (isHit(row)) numHits[bin]++;
     if (placeOfTime.length < marks.times.length) {
-      const time = timeOf(row);
+      const time = timeMs[row - rowBegin];
       while (time >= marks.times[placeOfTime.length]) placeOfTime.push(at);
     }
   }
@@ -179,14 +177,5 @@ export function mapOf(
     numHits,
     placeOfTime,
     placeOfRow: marks.rows.map((row) => placeOf(list, row, byTime).index),
-  };
-}
-
-function timeReader(table: LogTable): (row: number) => number {
-  let shard = table.shards[0];
-  return (row) => {
-    if (row < shard.rowBegin || row >= shard.rowBegin + shard.length)
-      shard = table.shards[shardIdxOfRow(table, row)];
-    return shard.timeMs[row - shard.rowBegin];
   };
 }

@@ -2,6 +2,7 @@
 // of states, in which every record is answered one slice after another. A slice that is not answered in time ends the threads: there are
 // regular expressions that would run for years, and no other way to stop them.
 import type { SearchState } from '../contracts/lines';
+import type { LogShard } from '../contracts/tables';
 import type { SearchApi } from '../contracts/threads';
 import type { UnreadWhy } from '../contracts/unread';
 import { printQuery } from '../core/query/print';
@@ -53,12 +54,14 @@ export function startTextSearch(
 ): TextSearch {
   const began = now();
   const queries = texts.map(printQuery);
+  const isAsked: IsAsked = (row) =>
+    state[row] !== 0 && state[row] !== ASKED && (within === null || within[row] === ASKED);
   const tally = new UnreadTally();
   let isStopped = false;
   let report: SearchState = {
     phase: 'running',
     doneBytes: 0,
-    totalBytes: bytesOf(source, state, within),
+    totalBytes: bytesOf(spansOf(source, isAsked)),
     seconds: 0,
     problem: '',
     unread: [],
@@ -96,13 +99,13 @@ export function startTextSearch(
   };
 
   const run = async (): Promise<void> => {
-    const slices = slicesOf(source, state, within);
+    const spans = spansOf(source, isAsked);
     const threads = await searchers.open();
     await Promise.all(
       // Two under way for each, so that none waits for this thread to be free.
       [...threads, ...threads].map(async (thread) => {
-        for (let next = slices.next(); !next.done && !isStopped; next = slices.next())
-          await runOne(thread, next.value);
+        for (let next = spans.next(); !next.done && !isStopped; next = spans.next())
+          await runOne(thread, sliceOf(next.value, isAsked));
       }),
     );
   };
@@ -161,47 +164,64 @@ function nameOf({ table }: TextSource, fileIdx: number): string {
   return table.files[fileIdx]?.name ?? 'the file';
 }
 
-const isOpen = (state: number): boolean => state !== 0 && state !== ASKED;
+/** Records first to last of a shard, its open ones among them, that are read at once: bytes [begin, end) of the file. */
+interface Span {
+  readonly shard: LogShard;
+  readonly first: number;
+  readonly last: number;
+  readonly begin: number;
+  readonly end: number;
+}
 
-function bytesOf(source: TextSource, state: Uint8Array, within: Uint8Array | null): number {
+/** Whether a record is to be looked at. */
+type IsAsked = (row: number) => boolean;
+
+function bytesOf(spans: Iterable<Span>): number {
   let sum = 0;
-  for (const { begin, end } of slicesOf(source, state, within)) sum += end - begin;
+  for (const { begin, end } of spans) sum += end - begin;
   return sum;
 }
 
 /** Runs of open records that stand near one another, in file order. */
-function* slicesOf({ table }: TextSource, state: Uint8Array, within: Uint8Array | null): Generator<Slice> {
+function* spansOf({ table }: TextSource, isAsked: IsAsked): Generator<Span> {
   let size = FIRST_SLICE;
   for (const shard of table.shards) {
-    const { rowBegin, length, byteBegin, byteEnd, byteOffset, fileIdx } = shard;
-    const endOf = (local: number): number => {
-      const end = local + 1 < length ? byteOffset[local + 1] : byteEnd - byteBegin;
-      return Math.min(end, byteOffset[local] + MAX_RECORD);
-    };
-    const isAsked = (local: number): boolean =>
-      isOpen(state[rowBegin + local]) && (within === null || within[rowBegin + local] === ASKED);
+    const { rowBegin, length, byteBegin, byteOffset } = shard;
     for (let local = 0; local < length; ) {
-      if (!isAsked(local)) {
+      if (!isAsked(rowBegin + local)) {
         local++;
         continue;
       }
-      const chosen: number[] = [];
+      const first = local;
       const begin = byteOffset[local];
-      let end = begin;
+      let [last, end] = [local, begin];
       for (; local < length && byteOffset[local] - end < NEAR_BYTES && end - begin < size; local++) {
-        if (!isAsked(local)) continue;
-        chosen.push(local);
-        end = endOf(local);
+        if (!isAsked(rowBegin + local)) continue;
+        last = local;
+        end = endOf(shard, local);
       }
-      yield {
-        fileIdx,
-        begin: byteBegin + begin,
-        end: byteBegin + end,
-        rows: Uint32Array.from(chosen, (each) => rowBegin + each),
-        starts: Uint32Array.from(chosen, (each) => byteOffset[each] - begin),
-        ends: Uint32Array.from(chosen, (each) => endOf(each) - begin),
-      };
+      yield { shard, first, last, begin: byteBegin + begin, end: byteBegin + end };
       size = Math.min(MAX_SLICE, size * 2);
     }
   }
+}
+
+/** End of what is searched of a record, from the begin of its shard. */
+function endOf({ length, byteBegin, byteEnd, byteOffset }: LogShard, local: number): number {
+  const end = local + 1 < length ? byteOffset[local + 1] : byteEnd - byteBegin;
+  return Math.min(end, byteOffset[local] + MAX_RECORD);
+}
+
+function sliceOf({ shard, first, last, begin, end }: Span, isAsked: IsAsked): Slice {
+  const { fileIdx, rowBegin, byteBegin, byteOffset } = shard;
+  const chosen: number[] = [];
+  for (let local = first; local <= last; local++) if (isAsked(rowBegin + local)) chosen.push(local);
+  return {
+    fileIdx,
+    begin,
+    end,
+    rows: Uint32Array.from(chosen, (local) => rowBegin + local),
+    starts: Uint32Array.from(chosen, (local) => byteBegin + byteOffset[local] - begin),
+    ends: Uint32Array.from(chosen, (local) => byteBegin + endOf(shard, local) - begin),
+  };
 }

@@ -1,5 +1,5 @@
 /** A checksum of bytes and of plain values, to find damage in what was stored: 128 bits in four lanes, mixed as in hash.ts. Not for secrets. */
-import { fmix32 } from './hash';
+import { fmix32, hex32 } from './hash';
 
 const PRIMES = [0x9e3779b1 | 0, 0x85ebca77 | 0, 0xc2b2ae3d | 0, 0x27d4eb2f] as const;
 
@@ -17,7 +17,7 @@ export function checksumOf(bytes: Uint8Array): string {
     d = turn(Math.imul(d ^ words[i + 3], PRIMES[0]), 19);
   }
   for (let i = numWords * 4; i < aligned.length; i++) a = turn(Math.imul(a ^ aligned[i], PRIMES[1]), 5);
-  return [a ^ aligned.length, b, c, d].map((lane) => hex(fmix32(lane))).join('');
+  return [a ^ aligned.length, b, c, d].map((lane) => hex32(fmix32(lane))).join('');
 }
 
 /** Of a value that can be stored: objects, lists, texts, numbers and typed arrays, with what JSON cannot tell apart. */
@@ -38,8 +38,4 @@ function told(_key: string, value: unknown): unknown {
 
 function turn(word: number, by: number): number {
   return (word << by) | (word >>> (32 - by));
-}
-
-function hex(word: number): string {
-  return (word >>> 0).toString(16).padStart(8, '0');
 }

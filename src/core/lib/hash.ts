@@ -31,6 +31,7 @@ export function hashBytes(bytes: Uint8Array, begin: number, end: number): [numbe
   return [fmix32(a ^ (end - begin)), fmix32(b ^ a)];
 }
 
-function hex32(value: number): string {
+/** 8 lower-case hex digits. */
+export function hex32(value: number): string {
   return (value >>> 0).toString(16).padStart(8, '0');
 }

@@ -15,6 +15,16 @@ export function shardIdxOfRow(table: LogTable, row: number): number {
   return low;
 }
 
+/** The shard of a row; quick where rows are asked for nearly in their order. */
+export function shardReader(table: LogTable): (row: number) => LogShard {
+  let shard = table.shards[0];
+  return (row) => {
+    if (row < shard.rowBegin || row >= shard.rowBegin + shard.length)
+      shard = table.shards[shardIdxOfRow(table, row)];
+    return shard;
+  };
+}
+
 /** Physical line (from 1) that record `local` (index within the shard) starts on. */
 export function lineNumOf(shard: LogShard, local: number): number {
   const before = lowerBound(shard.extraRow, local);
