@@ -5,6 +5,7 @@ import type { AnalysisJob } from '../contracts/threads';
 import type { EpochMs, OnProgress } from '../contracts/units';
 import type { FileEvidence } from '../core/apart/evidence';
 import { type FileGroup, groupFiles } from '../core/apart/group-files';
+import { isLogOf, nameOfAll } from '../core/apart/names';
 import { spanOf, whyApart, whyTogether } from '../core/apart/reasons';
 import type { ShardScanner } from '../core/ingest/types';
 import type { OpenedFiles } from '../input/open';
@@ -45,7 +46,7 @@ function partOf(group: FileGroup, g: number, { opened, evidence, groups, owners 
   const beside = groups.filter((_, h) => h !== g && owners.some((of) => of.includes(g) && of.includes(h)));
   const span = spanOf(group, evidence);
   return {
-    name: nameOfLogs(own),
+    name: nameOfAll(own),
     logs: own,
     files,
     without: beside.flatMap(({ members }) => members.map((i) => logs[i].name)),
@@ -57,24 +58,17 @@ function partOf(group: FileGroup, g: number, { opened, evidence, groups, owners 
   };
 }
 
-function nameOfLogs(names: readonly string[]): string {
-  return names.length === 1 ? names[0] : `${names[0]} and ${names.length - 1} more`;
-}
-
 /** A list of changes is set beside all; of a file that gave nothing the first analysis tells. */
 function ownersOf(
   path: string,
   { logs, changes }: OpenedFiles,
   groups: readonly FileGroup[],
 ): readonly number[] {
-  if (changes.some(({ name }) => isOf(name, path))) return groups.map((_, g) => g);
-  const own = groups.flatMap(({ members }, g) => (members.some((i) => isOf(logs[i].name, path)) ? [g] : []));
+  if (changes.some(({ name }) => isLogOf(name, path))) return groups.map((_, g) => g);
+  const own = groups.flatMap(({ members }, g) =>
+    members.some((i) => isLogOf(logs[i].name, path)) ? [g] : [],
+  );
   return own.length > 0 ? own : [0];
-}
-
-/** The log is the file, came out of it, or bears a number because another one is called the same. */
-function isOf(log: string, path: string): boolean {
-  return log === path || log.startsWith(`${path}/`) || log.startsWith(`${path} (`);
 }
 
 /** As if these files alone had been dropped. */

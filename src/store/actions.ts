@@ -1,6 +1,7 @@
 // What the user can do, across the stores: the only place that moves an analysis from one phase to the next.
 
 import type { AnalysisJob, DroppedFile, Question } from '../contracts/threads';
+import { nameOfAll } from '../core/apart/names';
 import { errorText } from '../core/wording/error-text';
 import { problem } from '../core/wording/problem';
 import type { App } from './app';
@@ -8,7 +9,7 @@ import { askUser } from './ask-user';
 import { withoutRows } from './line-view';
 import { closeOthers, closeUnfinished, openParts, runWaiting, showGravest } from './parts';
 import { startProgress } from './progress';
-import { begin, endCurrent, fail, finish, runAnalysis, runHooks, storeAnalysis } from './runs';
+import { begin, endCurrent, fail, finish, runAnalysis, runFiles, runHooks, storeAnalysis } from './runs';
 import { NO_SESSION } from './session';
 import { watchProgress } from './watch-progress';
 
@@ -19,7 +20,7 @@ import { watchProgress } from './watch-progress';
  */
 export async function analyzeFiles(app: App, files: readonly DroppedFile[], numLeftOut = 0): Promise<void> {
   if (files.length === 0) return;
-  const name = files.length === 1 ? files[0].path : `${files[0].path} and ${files.length - 1} more`;
+  const name = nameOfAll(files.map(({ path }) => path));
   const settings = app.settings.getState().valid;
   const mayPart = settings.parting === 'evidence';
   const job: AnalysisJob = { name, files, settings, truth: null, mayPart, numLeftOut };
@@ -45,13 +46,13 @@ export async function analyzeDemo(app: App, scenario: string, seed: number): Pro
  * until it is changed in place; where that fails, all is read again.
  */
 export async function analyzeAgain(app: App): Promise<void> {
-  const { files, without, part, name, truth, phase, updating, result } = app.session.getState();
+  const before = app.session.getState();
+  const { files, phase, updating, result } = before;
   if (files.length === 0 || updating) return;
   const isWhole = phase === 'done' && !result?.isEarly;
   if (isWhole && app.current.analyzer !== null && (await updateAnalysis(app))) return;
   const { tab } = app.view.getState();
-  const settings = app.settings.getState().valid;
-  await runAnalysis(app, name, async () => ({ name, files, without, truth, settings }), { part });
+  await runFiles(app, before);
   if (app.session.getState().phase === 'done') app.view.getState().showTab(tab);
 }
 

@@ -1,10 +1,11 @@
 // Several analyses side by side: the parts of a drop that share nothing, one after another; which of them is shown; joined and parted by the user.
 import type { DropPart } from '../contracts/parting';
 import type { AnalysisJob, DroppedFile } from '../contracts/threads';
+import { isLogOf, nameOfAll } from '../core/apart/names';
 import { type App, newAnalysis } from './app';
 import { gravestFirst, openAnalyses } from './open-analyses';
 import { startProgress } from './progress';
-import { endCurrent, filesOfPart, runAnalysis } from './runs';
+import { endCurrent, filesOfPart, runFiles } from './runs';
 import { NO_SESSION } from './session';
 
 /** Opens what else was dropped beside the analysis of the first part; runWaiting analyses it. */
@@ -32,7 +33,7 @@ export async function runWaiting({ workspace }: Pick<App, 'workspace'>): Promise
     if (!next) break;
     // The workers that only an analysis at work needs end with it, so that those of one live at a time.
     for (const { current } of workspace.getState().open) current.analyzer?.rest();
-    await runPart(next);
+    await runFiles(next, next.session.getState());
   }
 }
 
@@ -42,12 +43,6 @@ export function showGravest(app: App): void {
   const { tab, incidentId, zoom } = app.view.getState();
   const isUntouched = shown === app && tab === 'overview' && incidentId === null && zoom === null;
   if (isUntouched && open.length > 1) showAnalysis(gravestFirst(openAnalyses(open))[0].app);
-}
-
-async function runPart(app: App): Promise<void> {
-  const { name, files, without, part, truth } = app.session.getState();
-  const settings = app.settings.getState().valid;
-  await runAnalysis(app, name, async () => ({ name, files, without, truth, settings }), { part });
 }
 
 /** Nothing of what was shown is lost, and all of it is there when it is shown again. */
@@ -119,15 +114,12 @@ async function again(app: App, choice: Choice): Promise<void> {
   const { truth } = app.session.getState();
   const { files, without } = choice;
   const part = partOf(choice);
-  const { name } = part;
-  const settings = app.settings.getState().valid;
-  await runAnalysis(app, name, async () => ({ name, files, without, truth, settings }), { part });
+  await runFiles(app, { name: part.name, files, without, truth, part });
 }
 
 function partOf({ files, without, logs, whyTogether = '', whyApart = '' }: Choice): DropPart {
-  const name = logs.length === 1 ? logs[0] : `${logs[0]} and ${logs.length - 1} more`;
   const none = { firstMs: null, lastMs: null, bytes: 0 };
-  return { ...none, name, logs, files: [...files.keys()], without, whyTogether, whyApart };
+  return { ...none, name: nameOfAll(logs), logs, files: [...files.keys()], without, whyTogether, whyApart };
 }
 
 function logsOf(app: App): readonly string[] {
@@ -141,7 +133,6 @@ function filesFor(
   own: readonly string[],
   others: readonly string[],
 ): readonly DroppedFile[] {
-  const isOf = (logs: readonly string[], path: string): boolean =>
-    logs.some((log) => log === path || log.startsWith(`${path}/`) || log.startsWith(`${path} (`));
+  const isOf = (logs: readonly string[], path: string): boolean => logs.some((log) => isLogOf(log, path));
   return files.filter(({ path }) => isOf(own, path) || !isOf(others, path));
 }

@@ -9,7 +9,7 @@ import type { App } from './app';
 import { askUser } from './ask-user';
 import { handOver } from './hand-over';
 import { startProgress } from './progress';
-import { NO_SESSION } from './session';
+import { NO_SESSION, type SessionState } from './session';
 import { summarise } from './summary';
 import { watchProgress } from './watch-progress';
 
@@ -67,6 +67,15 @@ export async function runAnalysis(
     progress.stop();
     endNote();
   }
+}
+
+/** These files with the settings in force; what belongs together is decided. */
+export async function runFiles(
+  app: App,
+  { name, files, without, truth, part }: Pick<SessionState, 'name' | 'files' | 'without' | 'truth' | 'part'>,
+): Promise<void> {
+  const settings = app.settings.getState().valid;
+  await runAnalysis(app, name, async () => ({ name, files, without, truth, settings }), { part });
 }
 
 export function filesOfPart({ files }: AnalysisJob, part: DropPart): readonly DroppedFile[] {
