@@ -86,6 +86,7 @@ function fold(
   isHit: (row: number) => boolean,
 ): { rows: Uint32Array; folded: Uint32Array | null } {
   const kindOf = kindReader(table);
+  const firstRows = new Set(table.files.map(({ rowBegin }) => rowBegin));
   const { source } = table.kinds;
   const keys = Float64Array.from(
     templates.ofKind,
@@ -102,6 +103,7 @@ function fold(
     } while (
       end < rows.length &&
       rows[end] === rows[end - 1] + 1 &&
+      !firstRows.has(rows[end]) &&
       keys[kindOf(rows[end])] === key &&
       !isHit(rows[end]) &&
       !isHit(rows[end - 1])

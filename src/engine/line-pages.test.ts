@@ -252,6 +252,23 @@ test('an expression that never ends is named, its threads are ended, and the nex
   expect((await whole({ where: '/lost connection/' }, stuck)).total).toBeGreaterThan(0);
 });
 
+test('a run ends with its file', async () => {
+  const same = '2024-03-01 10:00:00,000 INFO a: all is well\n'.repeat(4);
+  const two = await ingest([openedOf(same, 'one.log'), openedOf(same, 'two.log')]);
+  const { kinds, shapes } = two.table;
+  const known = {
+    length: shapes.length,
+    templates: [{ level: 0 }],
+    ofKind: kinds.shape,
+  } as unknown as TemplateTable;
+  const own = createLinePages(two.table, known, two, localSearchers, () => 0);
+  const { rows } = await own.query({ ...ALL, folds: true }, 0, 10);
+  expect(rows.map(({ fileIdx, numFolded }) => [fileIdx, numFolded])).toEqual([
+    [0, 3],
+    [1, 3],
+  ]);
+});
+
 test('files that are not here are named; what columns know is found all the same', async () => {
   const bare = createLinePages(source.table, templates, { ...source, blobs: [] }, localSearchers, () => 0);
   expect((await whole({ where: 'level:error' }, bare)).total).toBeGreaterThan(0);

@@ -9,6 +9,7 @@ import type {
   LinePlace,
   LineQuery,
   LineRow,
+  SearchState,
 } from '../contracts/lines';
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { EpochMs } from '../contracts/units';
@@ -26,7 +27,7 @@ import type { TextSource } from '../input/checked-text';
 import { readRows } from '../input/read-rows';
 import { countFields, countLines } from './line-counts';
 import { kindReader, type LineList, listLines, mapOf, placeOf } from './line-list';
-import { createStateKeeper, type LineStates } from './line-states';
+import { createStateKeeper } from './line-states';
 import { markTexts, type Searchers } from './text-search';
 
 /** Most rows that one call gives. */
@@ -54,26 +55,29 @@ export function createLinePages(
   const columns: RowColumns = { table, templates, levels: effectiveLevelOfKinds(table, templates) };
   const keeper = createStateKeeper(columns, source, searchers, now);
   let merged: Uint32Array | null = null;
-  let kept: { key: string; list: LineList } | null = null;
+  let kept: { key: string; list: LineList; numHits: number | null } | null = null;
 
   const isMerged = ({ byTime }: LineQuery): boolean => byTime && table.files.length > 1;
 
-  const listOf = async (query: LineQuery): Promise<{ list: LineList; states: LineStates }> => {
+  const listOf = async (
+    query: LineQuery,
+  ): Promise<{ list: LineList; numHits: number | null; search: SearchState | null }> => {
     keeper.statesOf(query);
     await Promise.race([keeper.settled(), pause(PATIENCE_MS)]);
     const states = keeper.statesOf(query);
-    const { search } = states;
+    const { find, search } = states;
     const key = JSON.stringify([query, search?.phase, search?.doneBytes]);
     if (kept?.key !== key) {
       if (isMerged(query)) merged ??= mergeByTime(table);
-      kept = { key, list: listLines(columns, query, states, isMerged(query) ? merged : null) };
+      const list = listLines(columns, query, states, isMerged(query) ? merged : null);
+      kept = { key, list, numHits: find === null ? null : countHits(list, table.length) };
     }
-    return { list: kept.list, states };
+    return { ...kept, search };
   };
 
   return {
     async query(query, begin, end) {
-      const { list, states } = await listOf(query);
+      const { list, numHits, search } = await listOf(query);
       const last = Math.min(end, begin + MAX_PAGE, list.rows.length);
       const rows = list.rows.subarray(begin, Math.max(begin, last));
       const whys = new Map<number, UnreadWhy>();
@@ -82,8 +86,8 @@ export function createLinePages(
       return {
         total: list.rows.length,
         numRecords: list.numRecords,
-        numHits: states.find === null ? null : countHits(list, table.length, states),
-        search: states.search,
+        numHits,
+        search,
         rows: Array.from(rows, (row, i) => {
           const why = whys.get(i);
           const line = lineRow(columns, list, begin + i, row, texts[i], marks[i]);
@@ -117,12 +121,9 @@ export function createLinePages(
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-function countHits(list: LineList, numRows: number, { find, where }: LineStates): number {
-  if (find === null) return 0;
+function countHits({ isHit }: LineList, numRows: number): number {
   let num = 0;
-  if (where === null) {
-    for (let row = 0; row < numRows; row++) if (find[row] === 255) num++;
-  } else for (let row = 0; row < numRows; row++) if (list.isHit(row)) num++;
+  for (let row = 0; row < numRows; row++) if (isHit(row)) num++;
   return num;
 }
 

@@ -8,7 +8,7 @@ import type { TextSource } from '../input/checked-text';
 import type { RowStates } from './line-list';
 import { type Searchers, startTextSearch, type TextSearch } from './text-search';
 
-export interface LineStates extends RowStates {
+interface LineStates extends RowStates {
   /** Null: no text is asked. */
   readonly search: SearchState | null;
 }
