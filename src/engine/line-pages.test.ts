@@ -258,7 +258,7 @@ test('a run ends with its file', async () => {
   const { kinds, shapes } = two.table;
   const known = {
     length: shapes.length,
-    templates: [{ level: 0 }],
+    templates: [{ text: 'all is well', level: 0 }],
     ofKind: kinds.shape,
   } as unknown as TemplateTable;
   const own = createLinePages(two.table, known, two, localSearchers, () => 0);
