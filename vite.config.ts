@@ -11,8 +11,11 @@ const decodeWithoutDom = fileURLToPath(
 );
 
 const TESTS = ['src/**/*.test.{ts,tsx}', 'workers/**/*.test.ts', 'bench/**/*.test.ts'];
-/** Tests that need a document, or that stand in for what all share: a process each. */
-const PAGE_TESTS = ['src/{ui,store,storage,bridge,seal}/**/*.test.{ts,tsx}'];
+/** Tests that need a document, put something in the place of a global, or load modules anew: a process each (src/architecture.test.ts). */
+const PAGE_TESTS = [
+  'src/{ui,store,storage,bridge,seal}/**/*.test.{ts,tsx}',
+  'src/core/ingest/kernel/kernel.test.ts',
+];
 
 const offline = VitePWA({
   strategies: 'injectManifest',

@@ -191,6 +191,20 @@ describe('test support', () => {
       expect(body).toContain('import.meta.env.DEV');
   });
 
+  it('changes what a process shares only in tests that have one of their own', () => {
+    const ownProcess = /^src\/(?:ui|store|storage|bridge|seal)\//;
+    const config = readSource('vite.config.ts').text;
+    const changing = files.filter(
+      ({ path, code }) => isTest(path) && /\bvi\.(?:mock|doMock|resetModules|stubGlobal)\(/.test(code),
+    );
+    expect(changing.length).toBeGreaterThan(0);
+    expect(
+      changing
+        .map(({ path }) => path)
+        .filter((path) => !ownProcess.test(path) && !config.includes(`'${path}'`)),
+    ).toEqual([]);
+  });
+
   it('stands in folders named fixtures, and nothing of it elsewhere', () => {
     const named = everything.filter((path) => /fixture|testing|mock|fake|stub|test-?util/.test(path));
     expect(named.filter((path) => !isTest(path))).toEqual([]);
