@@ -9,19 +9,12 @@ import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
 import type { SnapshotAccess } from './engine-parts';
+import { ALL_LINES } from './fixtures/all-lines';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
 import { memorySnapshots, metaOf } from './fixtures/memory-snapshots';
 
-const ALL: LineQuery = {
-  where: '',
-  find: '',
-  onlyHits: false,
-  context: 0,
-  byTime: false,
-  folds: false,
-  open: [],
-};
+const ALL: LineQuery = { ...ALL_LINES, byTime: false };
 const ignore: OnProgress = () => {};
 const NUM_LINES = 3600;
 const lineOf = (i: number): string =>

@@ -5,10 +5,10 @@ import type { AnalysisJob } from '../contracts/threads';
 import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
+import { ALL_LINES } from './fixtures/all-lines';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
 
-const ALL = { where: '', find: '', onlyHits: false, context: 0, byTime: true, folds: false, open: [] };
 const ignore = (): void => {};
 
 /** An engine whose LSTMs begin when `wait` is over. */
@@ -44,7 +44,7 @@ test('while the LSTM trains the rest is shown, can be read, and is told from the
   let numLines = 0;
   const engine = engineOf(
     shown.then(async () => {
-      numLines = (await engine.queryLines({ ...ALL }, 0, 5)).total;
+      numLines = (await engine.queryLines({ ...ALL_LINES }, 0, 5)).total;
     }),
   );
   const job = await demoJob(engine);

@@ -10,11 +10,11 @@ import type { Provider } from '../llm/provider';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
 import type { EngineParts } from './engine-parts';
+import { ALL_LINES } from './fixtures/all-lines';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
 import { memorySnapshots, metaOf } from './fixtures/memory-snapshots';
 
-const ALL = { where: '', find: '', onlyHits: false, context: 0, byTime: true, folds: false, open: [] };
 const ignore = (): void => {};
 const snapshots = memorySnapshots();
 
@@ -83,14 +83,14 @@ test('the number of scanners changes nothing', async () => {
 }, 240_000);
 
 test('lines are paged, merged by time, filtered and searched', async () => {
-  const page = await engine.queryLines({ ...ALL }, 0, 50);
+  const page = await engine.queryLines({ ...ALL_LINES }, 0, 50);
   expect(page.total).toBe(result.numRecords);
   const times = page.rows.map((row) => row.timeMs ?? 0);
   expect(times).toEqual([...times].sort((a, b) => a - b));
-  const errors = await engine.queryLines({ ...ALL, where: 'level>=error' }, 0, 10);
+  const errors = await engine.queryLines({ ...ALL_LINES, where: 'level>=error' }, 0, 10);
   expect(errors.rows.every((row) => row.level >= 6)).toBe(true);
   const word = 'connection';
-  const found = await engine.queryLines({ ...ALL, where: word }, 0, 10);
+  const found = await engine.queryLines({ ...ALL_LINES, where: word }, 0, 10);
   expect(found.total).toBeGreaterThan(0);
   expect(found.rows.every((row) => row.text?.toLowerCase().includes(word))).toBe(true);
 });
@@ -99,17 +99,17 @@ test('a stored analysis opens without its files, and has its lines again when th
   await engine.store(metaOf(result.id));
   const reopened = newEngine();
   expect((await reopened.restore(result.id)).id).toBe(result.id);
-  expect((await reopened.queryLines(ALL, 0, 1)).rows[0].text).toBeNull();
+  expect((await reopened.queryLines(ALL_LINES, 0, 1)).rows[0].text).toBeNull();
   expect(await reopened.exportNames()).not.toContain('structured_logs.csv');
   expect(await reopened.exportNames()).toContain('incident_ticket.md');
   expect(await reopened.attachFiles(demo.files.slice(1))).toHaveLength(1);
   const codes = (await reopened.attachFiles(demo.files.slice(0, 1))).map(({ code }) => code);
   expect(codes).toEqual(result.files.slice(1).map(() => 'file-from-before'));
   expect(
-    (await reopened.queryLines({ ...ALL, where: `file=${result.files[1].name}` }, 0, 1)).rows[0].text,
+    (await reopened.queryLines({ ...ALL_LINES, where: `file=${result.files[1].name}` }, 0, 1)).rows[0].text,
   ).toBeTruthy();
   expect(await reopened.attachFiles(demo.files)).toEqual([]);
-  expect((await reopened.queryLines(ALL, 0, 1)).rows[0].text).toBeTruthy();
+  expect((await reopened.queryLines(ALL_LINES, 0, 1)).rows[0].text).toBeTruthy();
   expect(await reopened.exportNames()).toContain('structured_logs.csv');
 });
 

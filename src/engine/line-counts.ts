@@ -2,6 +2,7 @@
 import type { CountOf, LineCounts, LineField } from '../contracts/lines';
 import { NUM_LEVELS } from '../contracts/units';
 import { shardReader } from '../core/lib/log-table';
+import { spreadOver } from '../core/lib/spread';
 import { fieldsOf } from '../core/query/record-fields';
 import type { RowColumns } from '../core/query/select-rows';
 import type { TextSource } from '../input/checked-text';
@@ -50,11 +51,7 @@ function mostOf(counts: Float64Array): CountOf[] {
 
 /** Lines of the sample are spread evenly over the list. */
 export async function countFields({ rows }: LineList, source: TextSource): Promise<readonly LineField[]> {
-  const step = Math.max(1, rows.length / SAMPLE_LINES);
-  const sample = Array.from(
-    { length: Math.min(rows.length, SAMPLE_LINES) },
-    (_, i) => rows[Math.floor(i * step)],
-  );
+  const sample = spreadOver(rows, SAMPLE_LINES);
   const counts = new Map<string, Map<string, number>>();
   for (const parts of await readRows(source, sample, 4096)) {
     for (const { name, value, isBare } of parts === null ? [] : fieldsOf(parts.text)) {

@@ -5,19 +5,12 @@ import { LEVELS } from '../contracts/units';
 import type { TextSource } from '../input/checked-text';
 import { ingest, openedOf } from '../input/fixtures/ingest-here';
 import { searcher } from '../input/search-blob';
+import { ALL_LINES } from './fixtures/all-lines';
 import { localSearchers } from './fixtures/local-searchers';
 import { createLinePages, type LinePages } from './line-pages';
 import type { Searchers } from './text-search';
 
-const ALL: LineQuery = {
-  where: '',
-  find: '',
-  onlyHits: false,
-  context: 0,
-  byTime: false,
-  folds: false,
-  open: [],
-};
+const ALL: LineQuery = { ...ALL_LINES, byTime: false };
 const WORDS = ['volume attached in', 'lost connection after', 'retry of request took', 'volume attached in'];
 
 interface Line {

@@ -6,11 +6,11 @@ import type { MinerState } from '../core/drain/state';
 import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/fixtures/local-scanner';
 import { createEngine, type Engine } from './engine';
+import { ALL_LINES } from './fixtures/all-lines';
 import { localSearchers } from './fixtures/local-searchers';
 
 const ignore = (): void => {};
 const notHere = (): Promise<never> => Promise.reject(new Error('not here'));
-const ALL = { where: '', find: '', onlyHits: false, context: 0, byTime: true, folds: false, open: [] };
 
 function newEngine(): Engine {
   return createEngine({
@@ -104,7 +104,7 @@ describe('miner_state.json', () => {
     const { engine, result, state } = await analyse(logOf(2, more), opened(first.state, false));
     const at = first.result.templates.length;
     expect(result.templates.map(({ text }) => text).slice(at)).toEqual([UNMATCHED]);
-    const page = await engine.queryLines({ ...ALL, where: `template:T${at + 1}` }, 0, 10);
+    const page = await engine.queryLines({ ...ALL_LINES, where: `template:T${at + 1}` }, 0, 10);
     expect(page.rows.map(({ text }) => text?.slice(25))).toEqual(more.slice(0, 2));
     expect(state.templates.map(({ text }) => text)).not.toContain(UNMATCHED);
     const note = result.problems.find(({ code }) => code === 'state-unmatched');

@@ -8,6 +8,7 @@ import { createRandom } from '../core/lib/random';
 import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
+import { ALL_LINES } from './fixtures/all-lines';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
 import { memorySnapshots, metaOf } from './fixtures/memory-snapshots';
@@ -147,13 +148,11 @@ describe('another run equals a whole one', () => {
       expect(timeless(again)).toEqual(timeless(whole));
       expect(scan.mock.calls.length > 0).toBe(reads);
       if (trains !== null) expect(train.mock.calls.length > 0).toBe(trains);
-      expect((await engine.queryLines(ALL, 0, 3)).rows[0].text).toBeTruthy();
+      expect((await engine.queryLines(ALL_LINES, 0, 3)).rows[0].text).toBeTruthy();
     },
     60_000,
   );
 });
-
-const ALL = { where: '', find: '', onlyHits: false, context: 0, byTime: true, folds: false, open: [] };
 
 test('there and back again through zones: the first result', async () => {
   const first = await engine.reanalyze(BASE, ignore);

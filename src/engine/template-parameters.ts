@@ -6,6 +6,7 @@ import { createExtractor } from '../core/drain/parameters';
 import { ValueSummary } from '../core/drain/value-summary';
 import { unitAtStart } from '../core/drain/value-type';
 import { rowsOfTemplate } from '../core/lib/line-query';
+import { spreadOver } from '../core/lib/spread';
 import { UnreadTally } from '../input/checked-text';
 import { type OnUnread, readRows, recordRange } from '../input/read-rows';
 import type { Tables } from './analyze';
@@ -29,7 +30,7 @@ export async function readParameters(
   const known = templates.templates[template];
   if (known === undefined) throw new RangeError(`There is no template ${template}.`);
   const all = rowsOfTemplate(table, templates, template);
-  const rows = spread(all, maxRead);
+  const rows = spreadOver(all, maxRead);
   const tally = createTally(known.text);
   const unread = new UnreadTally();
   for (let begin = 0; begin < rows.length; begin += CHUNK_ROWS) {
@@ -42,12 +43,6 @@ export async function readParameters(
   }
   const overTime = countOverTime(table, templates, all);
   return { template, numRecords: all.length, overTime, ...tally.figures(), unread: unread.parts() };
-}
-
-/** At most `max` of the rows, evenly spread, in order; the first is among them. */
-function spread(rows: Uint32Array, max: number): Uint32Array {
-  if (rows.length <= max) return rows;
-  return Uint32Array.from({ length: max }, (_, i) => rows[Math.floor((i * rows.length) / max)]);
 }
 
 /** Takes message after message; says what each wildcard held. */
