@@ -4,7 +4,7 @@ import type { UnreadWhy } from '../contracts/unread';
 import { createRecordReader, type RecordParts } from '../core/ingest/read-record';
 import { highest } from '../core/lib/extremes';
 import { shardIdxOfRow } from '../core/lib/log-table';
-import { readChecked, type TextSource } from './checked-text';
+import { type CheckedSlice, readChecked, type TextSource } from './checked-text';
 
 /** Most bytes of a record that are read. */
 const MAX_RECORD_READ = 65_536;
@@ -26,6 +26,13 @@ export function recordRange(table: LogTable, row: number): RecordRange {
   return { fileIdx: shard.fileIdx, begin: shard.byteBegin + shard.byteOffset[local], end };
 }
 
+/** Ranges [first, last) that are read with one slice. */
+interface Batch {
+  readonly first: number;
+  readonly last: number;
+  readonly slice: Promise<CheckedSlice>;
+}
+
 /** Told for each of the rows that has no text: its place among those asked for, and why. */
 export type OnUnread = (at: number, why: UnreadWhy) => void;
 
@@ -43,12 +50,19 @@ export async function readRows(
   const ranges = Array.from(rows, (row, i) => ({ i, ...recordRange(source.table, row) }));
   ranges.sort((a, b) => a.fileIdx - b.fileIdx || a.begin - b.begin);
   const readers = new Map<number, ReturnType<typeof createRecordReader>>();
-  for (let first = 0; first < ranges.length; ) {
+  const sliceFrom = (first: number): Batch | null => {
+    if (first >= ranges.length) return null;
     const last = endOfBatch(ranges, first);
     const { fileIdx, begin } = ranges[first];
     const ends = ranges.slice(first, last).map((range) => Math.min(range.end, range.begin + MAX_RECORD_READ));
-    const end = highest(ends);
-    const slice = await readChecked(source, fileIdx, begin, end);
+    return { first, last, slice: readChecked(source, fileIdx, begin, highest(ends)) };
+  };
+  // The next slice is read while records are taken out of the one before it.
+  for (let batch = sliceFrom(0), next: Batch | null; batch !== null; batch = next) {
+    const { first, last } = batch;
+    const { fileIdx, begin } = ranges[first];
+    next = sliceFrom(last);
+    const slice = await batch.slice;
     const reader = readers.get(fileIdx) ?? createRecordReader(source.plans[fileIdx], maxBytes);
     readers.set(fileIdx, reader);
     for (const range of ranges.slice(first, last)) {
@@ -58,7 +72,6 @@ export async function readRows(
         parts[range.i] = withSource(reader(slice.bytes, start, stop), source.table, rows[range.i]);
       else onUnread?.(range.i, why);
     }
-    first = last;
   }
   return parts;
 }

@@ -1,14 +1,15 @@
 /**
  * Numbers that lines state, as series by window. In: LogTable, templates, windows with their counts, those learnt from, a way to read records. Out:
  * Measures: the median and the 95th percentile of each place that measures something, and the share of 5xx where it is a status. Read are a few
- * records of each window only, evenly spread, and of templates that come in most windows only: memory and time are bounded whatever the
- * log's size. Which places are taken is decided by the windows learnt from alone.
+ * records of each window only, evenly spread, of templates that come in most windows only, and of a large log in some of its blocks only
+ * (open-blocks.ts): memory and time are bounded whatever the log's size. Which places are taken is decided by the windows learnt from alone.
  */
 import type { CountMatrix, Measure, WindowGrid } from '../../../contracts/features';
 import type { LogTable, TemplateTable } from '../../../contracts/tables';
 import { unitOf } from '../../drain/value-type';
 import { quantileOfSorted } from '../../lib/quantile';
 import { type Meaning, meaningOf, type SampledValue } from './is-measure';
+import { openBlocks } from './open-blocks';
 import { rowsOfEachWindow, rowsOverWindows, type SampledRows, type SampleOptions } from './sample-rows';
 import { createValueReader, type Place, type RecordText, type Stated, type ValueReader } from './values';
 
@@ -57,9 +58,10 @@ interface Series {
   readonly meaning: Exclude<Meaning, null>;
 }
 
-export async function readNumbers(input: NumbersInput, readRecords: ReadRecords): Promise<Measure[]> {
-  const candidates = candidatesOf(input);
+export async function readNumbers(numbers: NumbersInput, readRecords: ReadRecords): Promise<Measure[]> {
+  const candidates = candidatesOf(numbers);
   if (candidates.length === 0) return [];
+  const input = { ...numbers, open: openBlocks(numbers) };
   const found = await chooseSeries(input, candidates, readRecords);
   const chosen = [...new Set(found.map(({ template }) => template))];
   const most = Math.min(MOST_OF_WINDOW, Math.floor(MAX_READ / (input.grid.length * chosen.length)));
@@ -95,7 +97,7 @@ function candidatesOf({ templates, counts, learnt }: NumbersInput): number[] {
 }
 
 async function chooseSeries(
-  input: NumbersInput,
+  input: NumbersInput & SampleOptions,
   candidates: readonly number[],
   readRecords: ReadRecords,
 ): Promise<Series[]> {
@@ -146,7 +148,7 @@ function templatesWithStatus({ table, templates }: NumbersInput): Uint8Array {
 }
 
 function readersOf(
-  { templates }: SampleOptions,
+  { templates }: NumbersInput,
   chosen: readonly number[],
   withFields: boolean,
 ): ValueReader[] {
@@ -176,7 +178,7 @@ async function forEachRecord(
 }
 
 async function measuresOf(
-  input: NumbersInput,
+  input: NumbersInput & SampleOptions,
   series: readonly Series[],
   kept: readonly number[],
   rows: SampledRows,

@@ -1,7 +1,7 @@
 /** Which records are read for their numbers. In: LogTable, templates, windows. Out: rows in file order, evenly spread, always the same ones. */
-import type { CountMatrix, WindowGrid } from '../../../contracts/features';
+import type { WindowGrid } from '../../../contracts/features';
 import type { LogTable, TemplateTable } from '../../../contracts/tables';
-import { forEachTimedRow } from '../timed-rows';
+import type { RowRange } from './open-blocks';
 
 /** Rows ascending; `slot`: index of the row's template among those asked for; `window`: of the grid. */
 export interface SampledRows {
@@ -14,7 +14,8 @@ export interface SampleOptions {
   readonly table: LogTable;
   readonly templates: TemplateTable;
   readonly grid: WindowGrid;
-  readonly counts: CountMatrix;
+  /** Rows that may be taken, in file order. */
+  readonly open: readonly RowRange[];
 }
 
 /** Spots of each template over the windows given, at each the next `numNeighbours` records of it. */
@@ -44,17 +45,14 @@ export function rowsOfEachWindow(
   chosen: readonly number[],
   most: number,
 ): SampledRows {
-  const { counts, grid } = options;
-  const slotOf = slotsOf(options, chosen);
-  const total = new Uint32Array(chosen.length * grid.length);
-  for (let w = 0; w < grid.length; w++)
-    for (let i = counts.rowBegin[w]; i < counts.rowBegin[w + 1]; i++) {
-      const slot = slotOf[counts.column[i]];
-      if (slot >= 0) total[slot * grid.length + w] = counts.count[i];
-    }
+  const { length } = options.grid;
+  const total = new Uint32Array(chosen.length * length);
+  visitRows(options, chosen, (_row, slot, w) => {
+    total[slot * length + w]++;
+  });
   const seen = new Uint32Array(total.length);
   return gather(options, chosen, (slot, w) => {
-    const at = slot * grid.length + w;
+    const at = slot * length + w;
     const i = seen[at]++;
     const all = total[at];
     return all <= most || Math.floor(((i + 1) * most) / all) > Math.floor((i * most) / all);
@@ -83,14 +81,32 @@ function visitRows(
   chosen: readonly number[],
   visit: (row: number, slot: number, window: number) => void,
 ): void {
-  const { table, templates, grid } = options;
+  const { table, templates, grid, open } = options;
   const slotOf = slotsOf(options, chosen);
-  forEachTimedRow(table, (row, timeMs, kind) => {
-    const slot = slotOf[templates.ofKind[kind]];
-    if (slot < 0) return;
-    const w = Math.floor((timeMs - grid.startMs) / grid.windowMs);
-    if (w >= 0 && w < grid.length) visit(row, slot, w);
-  });
+  let last: RowRange | null = null;
+  let timeMs = Number.NaN;
+  for (const range of open) {
+    const { shard, begin, end } = range;
+    // As in timed-rows.ts; what stands before a range that is not read gives it no time.
+    if (last?.shard.fileIdx !== shard.fileIdx && begin === 0 && shard.byteBegin === 0)
+      timeMs = table.files[shard.fileIdx].firstMs ?? Number.NaN;
+    else if (last === null || !follows(range, last)) timeMs = Number.NaN;
+    last = range;
+    for (let i = begin; i < end; i++) {
+      if (!Number.isNaN(shard.timeMs[i])) timeMs = shard.timeMs[i];
+      const slot = slotOf[templates.ofKind[shard.kind[i]]];
+      if (slot < 0 || Number.isNaN(timeMs)) continue;
+      const w = Math.floor((timeMs - grid.startMs) / grid.windowMs);
+      if (w >= 0 && w < grid.length) visit(shard.rowBegin + i, slot, w);
+    }
+  }
+}
+
+function follows(range: RowRange, last: RowRange): boolean {
+  return (
+    range.shard.fileIdx === last.shard.fileIdx &&
+    range.shard.rowBegin + range.begin === last.shard.rowBegin + last.end
+  );
 }
 
 function slotsOf({ templates }: SampleOptions, chosen: readonly number[]): Int32Array {
