@@ -54,8 +54,8 @@ export interface PipelineInput {
   readonly searchRunbooks: RunbookSearch;
   /** Records of a table as they stand in their files. */
   readonly readTexts: (table: LogTable) => ReadTexts;
-  /** The same, for the numbers that they state; absent: none are looked for. */
-  readonly readRecords?: (table: LogTable) => ReadRecords;
+  /** The same with their messages: for the numbers that they state, and to be read where nothing is compared. */
+  readonly readRecords: (table: LogTable) => ReadRecords;
   /** Changes that were dropped with the logs. */
   readonly changes: readonly Change[];
   readonly truth: SimulatedTruth | null;
@@ -109,7 +109,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   const mined = input.known ?? mineTable(input, table);
   onStage('features');
   const counted = referenceOf(table, mined.templates, { settings, saved });
-  const reference = input.readRecords ? await withNumbers(counted, input.readRecords(table)) : counted;
+  const reference = await withNumbers(counted, input.readRecords(table));
   const log: MinedLog = { table, mined, reference };
   const started = startSessions(reference.judged.table, reference.judged.templates);
   const sessionsOf = () => detectSessions(started, input.sessionDetectors ?? null, settings.seed, onProgress);
@@ -166,7 +166,7 @@ async function readAlone(
 ) {
   const { templates } = reference.judged;
   const readTexts = input.readTexts(table);
-  const incidents = await readLog({ table, templates, search, readTexts });
+  const incidents = await readLog({ table, templates, search, readRecords: input.readRecords(table) });
   return withAnswers(incidents, { table, templates, features: null, baseline: null, readTexts });
 }
 

@@ -1,4 +1,4 @@
-// Text of rows for evidence, and for the numbers in it.
+// Text of rows for evidence, and messages for what they say and the numbers in them.
 import type { ReadRecords } from '../core/features/series/numbers';
 import type { ReadTexts } from '../core/investigate/evidence';
 import type { TextSource } from '../input/checked-text';
@@ -10,10 +10,7 @@ export function readTextsOf(source: TextSource): ReadTexts {
     (await readRows(source, rows, maxBytes)).map((parts) => parts?.text ?? null);
 }
 
-/** Bytes of a record that are looked at for the numbers in its fields. */
-const FIELD_BYTES = 2048;
-
-/** Message and text of records, for the numbers that they state. */
+/** Message and text of records. */
 export function readRecordsOf(source: TextSource): ReadRecords {
-  return (rows) => readRows(source, rows, FIELD_BYTES);
+  return (rows, maxBytes) => readRows(source, rows, maxBytes);
 }

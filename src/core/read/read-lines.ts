@@ -3,12 +3,13 @@
  * read whole; of a long one its beginning, its end and what sounds grave by its kind, so that time and memory are bounded.
  */
 import type { FileSummary, LogShard, LogTable, TemplateTable } from '../../contracts/tables';
-import { LEVEL_ERROR, LEVEL_WARN, type RowIdx } from '../../contracts/units';
+import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { bareLine, MAX_LINE } from '../entities/bare-line';
-import type { ReadTexts } from '../investigate/evidence';
+import type { ReadRecords } from '../features/series/numbers';
+import type { RecordText } from '../features/series/values';
 import { lineNumOf } from '../lib/log-table';
 import { signOf } from './rules';
-import { createSaying, type Said } from './said';
+import { type Said, sayingOf } from './said';
 
 export interface ReadLine {
   readonly row: number;
@@ -57,22 +58,20 @@ export async function readLines(
   table: LogTable,
   templates: TemplateTable,
   file: FileSummary,
-  readTexts: ReadTexts,
+  readRecords: ReadRecords,
 ): Promise<readonly ReadLine[]> {
   const rows = rowsToRead(table, file);
-  const sayingOf = createSaying();
   const lines: ReadLine[] = [];
   const maxLevel = LOOSE_FORMATS.has(file.format) ? LEVEL_WARN : LEVEL_FATAL;
   for (let at = 0; at < rows.length && lines.length < MAX_LINES; at += ROWS_AT_ONCE) {
     const some = rows.slice(at, at + ROWS_AT_ONCE);
-    const texts = await readTexts(some as RowIdx[], MAX_RECORD_BYTES);
+    const records = await readRecords(some, MAX_RECORD_BYTES);
     for (const [i, row] of some.entries()) {
       const before = at + i > 0 ? rows[at + i - 1] : file.rowBegin - 1;
-      addRecord(lines, texts[i], {
+      addRecord(lines, records[i], {
         table,
         templates,
         row,
-        sayingOf,
         maxLevel,
         isAfterGap: row !== before + 1,
       });
@@ -95,13 +94,13 @@ interface RecordPlace {
   readonly table: LogTable;
   readonly templates: TemplateTable;
   readonly row: number;
-  readonly sayingOf: ReturnType<typeof createSaying>;
   readonly maxLevel: number;
   readonly isAfterGap: boolean;
 }
 
-function addRecord(lines: ReadLine[], text: string | null, place: RecordPlace): void {
-  if (text === null) return;
+function addRecord(lines: ReadLine[], record: RecordText | null, place: RecordPlace): void {
+  if (record === null) return;
+  const { text } = record;
   const { table, templates, row } = place;
   const shard = shardOf(table, row);
   const local = row - shard.rowBegin;
@@ -111,7 +110,7 @@ function addRecord(lines: ReadLine[], text: string | null, place: RecordPlace): 
   const first = lineNumOf(shard, local);
   const source = table.sources[table.kinds.source[kind]] ?? '';
   const { stated = table.kinds.level } = table.kinds;
-  const said = place.sayingOf(text, templates.templates[template]?.text ?? '');
+  const said = sayingOf(record, templates.templates[template]?.text ?? '');
   const messageAt = said?.at ?? 0;
   const isHeading = stated[kind] > 0 && (templates.templates[template]?.text ?? '').trim() === '';
   const timeMs = shard.timeMs[local];

@@ -5,7 +5,7 @@
 import type { Evidence, Incident, Severity } from '../../contracts/incident';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import type { EpochMs, RowIdx, TemplateIdx } from '../../contracts/units';
-import type { ReadTexts } from '../investigate/evidence';
+import type { ReadRecords } from '../features/series/numbers';
 import type { RunbookSearch } from '../investigate/runbook-search';
 import { countOf } from '../wording/plural';
 import { causesOf } from './causes';
@@ -20,7 +20,7 @@ export interface ReadingInput {
   readonly table: LogTable;
   readonly templates: TemplateTable;
   readonly search: RunbookSearch;
-  readonly readTexts: ReadTexts;
+  readonly readRecords: ReadRecords;
 }
 
 /** Files that are read, and incidents that are told, at most. */
@@ -45,7 +45,7 @@ export async function readLog(input: ReadingInput): Promise<readonly Incident[]>
   const read: FileReading[] = [];
   for (const [fileIdx, summary] of input.table.files.slice(0, MAX_FILES).entries()) {
     if (summary.numRecords === 0) continue;
-    const file = signFile(await readLines(input.table, input.templates, summary, input.readTexts));
+    const file = signFile(await readLines(input.table, input.templates, summary, input.readRecords));
     read.push({ fileIdx, file, outcome: outcomeOf(file) });
   }
   const failed = read.filter(isFailed);

@@ -3,6 +3,7 @@
  * of its template. Out: its message with the error that a field names, and on which line of the record it stands; null: the record is its message.
  */
 import { bareLine } from '../entities/bare-line';
+import type { RecordText } from '../features/series/values';
 
 export interface Said {
   /** Line of the record that holds the message, 0 the first. */
@@ -21,21 +22,10 @@ const MAX_DEPTH = 3;
 /** Lines of a trace within a field that are looked at. */
 const MAX_LINES = 200;
 
-/** Reads records of one file, whose templates come again. */
-export function createSaying(): (record: string, template: string) => Said | null {
-  const patterns = new Map<string, RegExp | null>();
-  const patternOf = (template: string): RegExp | null => {
-    const known = patterns.get(template);
-    if (known !== undefined) return known;
-    if (patterns.size > MAX_PATTERNS) patterns.clear();
-    const made = patternFor(template);
-    patterns.set(template, made);
-    return made;
-  };
-  return (record, template) => {
-    const cut = record.slice(0, MAX_RECORD);
-    return ofJson(cut, template) ?? ofPairs(cut) ?? ofPattern(cut, patternOf(template));
-  };
+/** `template`: text of its template. */
+export function sayingOf({ text, message }: RecordText, template: string): Said | null {
+  const cut = text.slice(0, MAX_RECORD);
+  return ofJson(cut, template) ?? ofPairs(cut) ?? ofHeader(cut, message);
 }
 
 const MESSAGE =
@@ -155,10 +145,6 @@ function linesOf(text: string): string[] {
   return text === '' ? [] : text.replace(/\s+$/, '').split(/\r\n|[\r\n]/, MAX_LINES);
 }
 
-const WILDCARD = /<[A-Z*][A-Z0-9_*]*>/;
-/** A beginning of the template that is long enough to be found, and short enough that a value with blanks does no harm. */
-const MAX_TOKENS = 5;
-const MIN_LETTERS = 3;
 /** What stands before a message, where it is more than a level, is a header; a line that only begins deeper is none. */
 const MIN_HEADER = 12;
 /** A header has a time or a level; the type of an exception is part of what is said. */
@@ -166,15 +152,15 @@ const HEADER =
   /\d\d:\d\d|\b(?:trace|debug|info(?:rmation)?|notice|warn(?:ing)?|err(?:or)?|crit(?:ical)?|fatal|severe|alert|emerg)\b/i;
 const TYPE_OF_EXCEPTION = /[a-z](?:Error|Exception)\b/;
 
-function ofPattern(record: string, pattern: RegExp | null): Said | null {
-  if (pattern === null) return null;
+/** What the reader of the format took for a header. */
+function ofHeader(record: string, message: string): Said | null {
+  if (message === '') return null;
   const lines = record.split(/\r\n|\n/, MAX_LINES);
   for (const [at, raw] of lines.entries()) {
     const line = raw.slice(0, 4000);
-    const found = pattern.exec(line);
-    if (!found) continue;
+    const begin = line.indexOf(message.slice(0, 4000 - 1));
+    if (begin < 0) continue;
     const bare = bareLine(line);
-    const begin = line.indexOf(found[1], found.index);
     const before = line.slice(0, begin);
     const kept = bare.length - (line.length - begin);
     const head = bare.slice(0, Math.max(0, kept));
@@ -188,22 +174,4 @@ function ofPattern(record: string, pattern: RegExp | null): Said | null {
     return { at, lines: [bareLine(indent + said)], header, isWhole: false };
   }
   return null;
-}
-
-const MAX_PATTERNS = 5000;
-
-function patternFor(template: string): RegExp | null {
-  const all = template.split(' ');
-  const tokens = all.slice(0, MAX_TOKENS);
-  const letters = tokens.join('').replace(new RegExp(WILDCARD, 'g'), '').match(/\p{L}/gu)?.length ?? 0;
-  // A whole message is found by its end too, however few its letters.
-  const isWhole = tokens.length === all.length;
-  if (letters < (isWhole ? 1 : MIN_LETTERS)) return null;
-  const words = tokens.map(tokenPattern).join('\\s{1,20}');
-  return new RegExp(`(?:^|[\\s"'|,;:\\]])(${words})${isWhole ? '["\\s]*$' : ''}`);
-}
-
-/** A token with a value in it stands for one word. */
-function tokenPattern(token: string): string {
-  return WILDCARD.test(token) ? '\\S{1,120}' : token.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

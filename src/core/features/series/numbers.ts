@@ -13,8 +13,11 @@ import { openBlocks } from './open-blocks';
 import { rowsOfEachWindow, rowsOverWindows, type SampledRows, type SampleOptions } from './sample-rows';
 import { createValueReader, type Place, type RecordText, type Stated, type ValueReader } from './values';
 
-/** Records at rows, in their order; null: the file cannot be read any more. */
-export type ReadRecords = (rows: Uint32Array) => Promise<readonly (RecordText | null)[]>;
+/** Records at rows, in their order, each cut at so many bytes; null: the file cannot be read any more. */
+export type ReadRecords = (
+  rows: ArrayLike<number>,
+  maxBytes: number,
+) => Promise<readonly (RecordText | null)[]>;
 
 export interface NumbersInput {
   readonly table: LogTable;
@@ -43,6 +46,8 @@ const MAX_READ = 100_000;
 const MOST_OF_WINDOW = 40;
 const LEAST_OF_WINDOW = 8;
 const CHUNK_ROWS = 8192;
+/** Bytes of a record that are looked at for the numbers in its fields. */
+const FIELD_BYTES = 2048;
 /** Values of a window from which on it has a median, and a 95th percentile. */
 const MIN_FOR_MEDIAN = 3;
 const MIN_FOR_P95 = 16;
@@ -169,7 +174,7 @@ async function forEachRecord(
   visit: (slot: number, window: number, stated: readonly Stated[]) => void,
 ): Promise<void> {
   for (let begin = 0; begin < rows.length; begin += CHUNK_ROWS) {
-    const records = await readRecords(rows.subarray(begin, begin + CHUNK_ROWS));
+    const records = await readRecords(rows.subarray(begin, begin + CHUNK_ROWS), FIELD_BYTES);
     records.forEach((record, i) => {
       const at = begin + i;
       if (record) visit(slot[at], window[at], readers[slot[at]].read(record));
