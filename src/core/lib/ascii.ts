@@ -61,6 +61,7 @@ export const LOWER_N = 110;
 export const LOWER_S = 115;
 export const LOWER_T = 116;
 export const LOWER_U = 117;
+export const LOWER_X = 120;
 export const LOWER_Z = 122;
 export const OPEN_BRACE = 123;
 export const BAR = 124;

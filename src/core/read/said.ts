@@ -145,12 +145,26 @@ function linesOf(text: string): string[] {
   return text === '' ? [] : text.replace(/\s+$/, '').split(/\r\n|[\r\n]/, MAX_LINES);
 }
 
-/** What stands before a message, where it is more than a level, is a header; a line that only begins deeper is none. */
+/** What stands before a message is a header where it has a time, a level beside other things, or a number that names a moment, a process or a thread; a line that only begins deeper has none. */
 const MIN_HEADER = 12;
-/** A header has a time or a level; the type of an exception is part of what is said. */
 const HEADER =
   /\d\d:\d\d|\b(?:trace|debug|info(?:rmation)?|notice|warn(?:ing)?|err(?:or)?|crit(?:ical)?|fatal|severe|alert|emerg)\b/i;
+const NUMBERED = /^\W*(?:0x)?(?:[\da-f.]*\d{4,}[\da-f.]*|[\da-f]{8}\.[\da-f]{8})\W/i;
+const LEVEL_IN_BRACKETS = /^\[ *[A-Za-z]{3,8} *\] *$/;
+/** Part of what is said. */
 const TYPE_OF_EXCEPTION = /[a-z](?:Error|Exception)\b/;
+
+/** `before`: all that stands before the message; `head`: what bareLine leaves of it. */
+function isHeader(head: string, before: string): boolean {
+  if (TYPE_OF_EXCEPTION.test(head)) return false;
+  // A level that the line begins with is a build tool's, and part of what it says.
+  const isBehindTime = before.trimEnd().length > head.trimEnd().length;
+  return (
+    (head.length >= MIN_HEADER && HEADER.test(head)) ||
+    NUMBERED.test(head) ||
+    (isBehindTime && LEVEL_IN_BRACKETS.test(head))
+  );
+}
 
 /** What the reader of the format took for a header. */
 function ofHeader(record: string, message: string): Said | null {
@@ -164,7 +178,7 @@ function ofHeader(record: string, message: string): Said | null {
     const before = line.slice(0, begin);
     const kept = bare.length - (line.length - begin);
     const head = bare.slice(0, Math.max(0, kept));
-    if (at === 0 && (kept < MIN_HEADER || !HEADER.test(head) || TYPE_OF_EXCEPTION.test(head))) return null;
+    if (at === 0 && !isHeader(head, before)) return null;
     // Blanks beyond the one that ends a header are the message's own.
     const indent = /\s*$/.exec(before)?.[0].slice(1) ?? '';
     const header = before.slice(0, before.length - indent.length);

@@ -7,7 +7,7 @@ import type { LogShard, LogTable } from '../../../contracts/tables';
 import { lowerBound } from '../../lib/bisect';
 
 /** Bytes that are read. */
-export const MAX_BYTES = 128 * 2 ** 20;
+const MAX_BYTES = 128 * 2 ** 20;
 /** Bytes of a block: some hundreds of records at a seek. */
 export const BLOCK_BYTES = 2 ** 18;
 

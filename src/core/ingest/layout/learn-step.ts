@@ -78,7 +78,7 @@ function hexIdWidth(cursor: Cursor): number {
   for (const [i, from] of cursor.at.entries()) {
     const at = skipBlanks(bytes, from, cursor.end[i]);
     const stop = hexIdEnd(bytes, at, cursor.end[i]);
-    if (stop - at < 8 || stop - at > 16) continue;
+    if (stop - at < 8 || stop - at > 18) continue;
     widths.set(stop - at, (widths.get(stop - at) ?? 0) + 1);
     if (/\d/.test(textOf(bytes, at, stop))) digits++;
   }

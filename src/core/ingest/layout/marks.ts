@@ -3,6 +3,8 @@ import {
   BAR,
   CLOSE_BRACKET,
   COLON,
+  DIGIT_0,
+  LOWER_X,
   MINUS,
   OPEN_BRACKET,
   UNDERSCORE,
@@ -17,11 +19,12 @@ export function isLoneCapital(bytes: Uint8Array, at: number, end: number): boole
   );
 }
 
-/** End of the word of hex digits at `at`, or -1. */
+/** End of the word of hex digits at `at`, which may begin with '0x', or -1. */
 export function hexIdEnd(bytes: Uint8Array, at: number, end: number): number {
-  let stop = at;
+  const first = bytes[at] === DIGIT_0 && bytes[at + 1] === LOWER_X ? at + 2 : at;
+  let stop = first;
   while (stop < end && isHex(bytes[stop])) stop++;
-  return stop > at && (stop === end || isBlank(bytes[stop])) ? stop : -1;
+  return stop > first && (stop === end || isBlank(bytes[stop])) ? stop : -1;
 }
 
 const MAX_CLOSE = 120;

@@ -47,7 +47,7 @@ export type LayoutStep =
     }
   /** A level as one capital letter. */
   | { readonly step: 'letter' }
-  /** '000a1f40': an id in hex digits, always as wide. */
+  /** '000a1f40', '0x7fde0241f200': an id in hex digits, always as wide. */
   | { readonly step: 'hex-id'; readonly width: number }
   /** Up to the ']' of a bracket that the time opened; `source`: what stands before it names the source. */
   | { readonly step: 'close'; readonly source: boolean }

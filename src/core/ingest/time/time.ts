@@ -4,11 +4,11 @@ import { isDigit, isLetter, skipBlanks, skipDigits } from '../../lib/bytes';
 import type { Header } from '../header';
 import { isHalfDay, parseHalfDay } from './half-day';
 import { parseClockDate } from './time-clock-date';
+import { parseHexEpoch, parseTai64 } from './time-hex';
 import { parseIso } from './time-iso';
 import { parseAsctime, parseClf, parseDayMonth, parseMonthDay } from './time-months';
 import { parseMonthNumber, parseNumericDate, parseTwoDigitYear } from './time-numeric';
 import { dateMs, digitsAt, finishDateless, finishTime, parseClock, type TimeParser } from './time-parts';
-import { parseTai64 } from './time-tai';
 import { parseZone } from './zone-at';
 
 export const TIME_KINDS = [
@@ -24,13 +24,14 @@ export const TIME_KINDS = [
   'mm-dd',
   'epoch',
   'tai64',
+  'hex',
   'clock-date',
   'clock',
 ] as const;
 /**
  * iso: 2024-03-01T00:00:00.000+02:00 and all else that begins with the year; yymmdd: 081109 203615; yy/mm/dd: 17/06/09
  * 20:10:40; asctime: Sun Dec 04 04:47:44 2005; month-day: Jun  9 06:06:20 [2005]; clf: 10/Oct/2000:13:55:36 -0700; day-month: 12
- * Nov [2019] 13:00:00.123; dmy, mdy: 31/12/2019 13:00[:00]; mm-dd: 03-17 16:13:38.811; epoch: 10, 13, 16 or 19 digits; tai64:
+ * Nov [2019] 13:00:00.123; dmy, mdy: 31/12/2019 13:00[:00]; mm-dd: 03-17 16:13:38.811; epoch: 10, 13, 16 or 19 digits; hex: 6b0c8c5e.005e0ca5; tai64:
  * @400000006643...; clock-date: 16:29:38.905 2024-05-14; clock: 16:29:38.905.
  */
 export type TimeKind = (typeof TIME_KINDS)[number];
@@ -94,6 +95,7 @@ const PARSERS: Readonly<Record<TimeKind, TimeParser>> = {
   'mm-dd': parseMonthNumber,
   epoch: parseEpoch,
   tai64: parseTai64,
+  hex: parseHexEpoch,
   'clock-date': parseClockDate,
   clock: parseClockOnly,
 };
