@@ -186,4 +186,9 @@ export const MINER_STATE_KEYS = [
     'object',
     'Line patterns that fit several templates, each with the index of its own: [[pattern, 3]].',
   ),
+  column(
+    'patterns',
+    'object',
+    'Line patterns as they were mined, each with the index of its template, by which states are put together: [[pattern, 3]]; null: more than 50,000.',
+  ),
 ] as const;

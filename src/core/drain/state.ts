@@ -25,6 +25,8 @@ export function isLevelClass(value: unknown): value is LevelClass {
 export const MAX_SAVED_TEMPLATES = 100_000;
 /** Most patterns that are named one by one; beyond them the rule of matching decides. */
 const MAX_EXACT = 20_000;
+/** Most patterns that are saved; a state of more is matched against, and not put together with others. */
+export const MAX_SAVED_PATTERNS = 50_000;
 
 export const STATE_KIND = 'harbinger-miner-state';
 export const STATE_VERSION = 1;
@@ -37,6 +39,8 @@ export interface MinerState {
   readonly settings: Omit<DrainSettings, 'state'>;
   readonly templates: readonly StateTemplate[];
   readonly exact: SavedTemplates['exact'];
+  /** Line patterns as they were mined, each with the index of the first template of its text; null: there are too many, or an older version saved it. */
+  readonly patterns: readonly (readonly [pattern: string, template: number])[] | null;
 }
 
 export interface StateTemplate extends SavedTemplate {
@@ -76,6 +80,7 @@ export function makeMinerState(
     settings: own,
     templates: saved,
     exact: exactOf(saved, patterns),
+    patterns: placedPatterns(saved, patterns),
   };
 }
 
@@ -122,6 +127,18 @@ function exactOf(templates: readonly SavedTemplate[], patterns: readonly Pattern
     if (own !== undefined && found[i] !== own && exact.length < MAX_EXACT) exact.push([text, own]);
   });
   return exact;
+}
+
+function placedPatterns(
+  templates: readonly SavedTemplate[],
+  patterns: readonly Pattern[],
+): MinerState['patterns'] {
+  if (patterns.length > MAX_SAVED_PATTERNS) return null;
+  const first = firstOfText(templates);
+  return patterns.flatMap(({ text, template }) => {
+    const own = first.get(template);
+    return own === undefined ? [] : [[text, own] as const];
+  });
 }
 
 /** Index of the first template of each text. */
