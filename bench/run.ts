@@ -33,6 +33,11 @@ const BENCHES: readonly Bench[] = [
   },
   { name: 'grouping', title: 'Templates: grouping and parsing accuracy', file: 'grouping.ts' },
   {
+    name: 'merged',
+    title: 'Templates: logs mined in parts and put together, against the whole',
+    file: 'run-merged.ts',
+  },
+  {
     name: 'journey',
     title: 'The whole journey through the page, on real logs and the demo',
     file: 'run-journey.ts',
