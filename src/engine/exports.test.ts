@@ -10,12 +10,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { featureParquet, initParquet, structuredParquet } from '../archive/parquet';
 import { type ExportColumn, namesOf, type Unit } from '../contracts/export-column';
 import { EXPORTS, exportRow } from '../contracts/exports';
+import { pinKeyOf } from '../contracts/pins';
 import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
 import type { DroppedFile } from '../contracts/threads';
 import { DEMO } from '../core/simulate/simulate';
 import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
+import { partsIn } from '../storage/share/container';
+import { readShared, writeShared } from '../storage/share/shared-file';
 import { createEngine } from './engine';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
@@ -39,6 +42,7 @@ const engine = createEngine({
   lstm: { detect: trainHere(() => 0) },
   detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
   parquet: { structured: structuredParquet, features: featureParquet },
+  share: { read: readShared, write: writeShared },
   searchers: localSearchers,
   now: () => performance.now(),
   proxy: (value) => value,
@@ -76,7 +80,8 @@ type Value = readonly [name: string, value: unknown];
 
 describe.each(EXPORTS)('$name', ({ name, media, columns }: (typeof EXPORTS)[number]) => {
   test('has the columns, keys or sections that are documented and no others, in the units that are documented', async () => {
-    const { blob } = await engine.exportFile(name, () => {});
+    const pins = result.files.map((file, i) => ({ file: pinKeyOf(file), recordIdx: i, note: '=look here' }));
+    const { blob } = await engine.exportFile(name, () => {}, { pins });
     expect(blob.type).toBe(media);
     const { names, values } = await READERS[media](blob, columns);
     const documented = namesOf<string>(columns);
@@ -157,6 +162,18 @@ const READERS: Readonly<
   'text/markdown': async (blob) => {
     const names = Array.from((await blob.text()).matchAll(/^## (.+)$/gm), ([, heading]) => heading);
     return { names, values: names.map((name) => [name, '']) };
+  },
+  'text/html': async (blob) => {
+    const names = Array.from(
+      (await blob.text()).matchAll(/<h2[^>]*>([^<]+)<\/h2>/g),
+      ([, heading]) => heading,
+    );
+    return { names, values: names.map((name) => [name, '']) };
+  },
+  'application/x-harbinger': async (blob) => {
+    const documented = { HEAD: 'head', BODY: 'body', COLS: 'columns', PINS: 'pins' };
+    const parts = (await partsIn(blob)).map(({ name }) => documented[name as keyof typeof documented]);
+    return { names: [...new Set(parts)], values: [['head', await readShared(blob)]] };
   },
   'application/sql': async (blob) => {
     const made = (await blob.text()).matchAll(

@@ -1,16 +1,8 @@
 // Lines that a person pinned, each with a note, and filters that were saved by name. They are of the file's bytes, not of an analysis, so that they
 // are there again when the same file is read again. No text of a log is kept.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FileSummary } from '../contracts/tables';
+import type { Pin } from '../contracts/pins';
 import type { ValueStore } from '../storage/values';
-
-export interface Pin {
-  /** Fingerprint of the file's text, or its name where it was not read to its end. */
-  readonly file: string;
-  /** Record within the file, from 0. */
-  readonly recordIdx: number;
-  readonly note: string;
-}
 
 /** Filters that were saved by name: terms of the language. Templates stand in them by their text, so that they hold in another log. */
 export interface SavedFilter {
@@ -82,19 +74,6 @@ export function createPinsStore(values: ValueStore): PinsStore {
       },
     };
   });
-}
-
-/** What a file's pins are kept by. */
-export const pinKeyOf = ({ xxh64, name }: FileSummary): string => xxh64 ?? name;
-
-/** Rows of the pins in the files at hand, with their notes. */
-export function pinnedRows(pins: readonly Pin[], files: readonly FileSummary[]): ReadonlyMap<number, string> {
-  const rows = new Map<number, string>();
-  for (const file of files)
-    for (const pin of pins)
-      if (pin.file === pinKeyOf(file) && pin.recordIdx < file.rowEnd - file.rowBegin)
-        rows.set(file.rowBegin + pin.recordIdx, pin.note);
-  return rows;
 }
 
 /** What is stored, as far as it is in order. */
