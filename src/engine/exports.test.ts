@@ -19,6 +19,7 @@ import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
 import { partsIn } from '../storage/share/container';
 import { readShared, writeShared } from '../storage/share/shared-file';
+import { HEAD_BYTES, savedKindOf } from '../store/saved-kinds';
 import { createEngine } from './engine';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
@@ -92,6 +93,19 @@ describe.each(EXPORTS)('$name', ({ name, media, columns }: (typeof EXPORTS)[numb
     expect(wrong.slice(0, 5)).toEqual([]);
     expect(values.length).toBeGreaterThan(0);
   });
+});
+
+test('what was saved is known again when it is dropped, by what is in it', async () => {
+  /** The rest is read as what it is: a log in CSV, templates for another log (store/dropped-states.ts), texts. */
+  const isRead = (name: string): boolean => /^(structured_logs\.csv|miner_state\.json|lake\/.*)$/.test(name);
+  for (const { name } of EXPORTS) {
+    const { blob } = await engine.exportFile(name, () => {});
+    const kind = savedKindOf(`out/${name}`, await blob.slice(0, HEAD_BYTES).text());
+    expect(kind === null, name).toBe(isRead(name));
+    // A log under the name of an export is a log, but where no content can tell.
+    const log = savedKindOf(`out/${name}`, '2026-03-12T06:00:00Z INFO app: hello');
+    expect(log === null, `a log named ${name}`).toBe(name !== 'analysis.harbinger');
+  }
 });
 
 test('every row is of a file that the analysis offers, and the reverse', async () => {

@@ -20,6 +20,8 @@ export interface PinsActions {
   /** Pins, or takes the pin away. */
   togglePin(file: string, recordIdx: number): void;
   setNote(file: string, recordIdx: number, note: string): void;
+  /** Adds those of another browser; a note of one's own stays. How many were added or got a note. */
+  addPins(more: readonly Pin[]): number;
   /** One of the same name is replaced. */
   saveFilter(filter: SavedFilter): void;
   removeFilter(name: string): void;
@@ -66,6 +68,11 @@ export function createPinsStore(values: ValueStore): PinsStore {
           pins: pins.map((pin) => (isAt(file, recordIdx)(pin) ? { ...pin, note } : pin)),
         }));
       },
+      addPins(more) {
+        const added = newPins(get().pins, more);
+        if (added.length > 0) keep(({ pins }) => ({ pins: joined(pins, newPins(pins, more)) }));
+        return added.length;
+      },
       saveFilter(filter) {
         keep(({ filters }) => ({ filters: [...filters.filter(({ name }) => name !== filter.name), filter] }));
       },
@@ -74,6 +81,20 @@ export function createPinsStore(values: ValueStore): PinsStore {
       },
     };
   });
+}
+
+const isSamePlace = (a: Pin, b: Pin): boolean => a.file === b.file && a.recordIdx === b.recordIdx;
+
+/** Those that are not here, or have a note where ours has none. */
+function newPins(own: readonly Pin[], more: readonly Pin[]): readonly Pin[] {
+  return more.filter((pin) => {
+    const known = own.find((each) => isSamePlace(each, pin));
+    return known === undefined || (known.note === '' && pin.note !== '');
+  });
+}
+
+function joined(own: readonly Pin[], added: readonly Pin[]): readonly Pin[] {
+  return [...own.filter((pin) => !added.some((each) => isSamePlace(each, pin))), ...added];
 }
 
 /** What is stored, as far as it is in order. */
