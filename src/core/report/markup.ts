@@ -49,5 +49,5 @@ export function anchorOf(...names: readonly string[]): string {
 
 /** A table that scrolls by itself where the screen is narrow, reachable by keyboard. @param name also says to programs what its rows are */
 export function table(name: string, columns: readonly string[], rows: readonly Markup[]): Markup {
-  return html`<div class="wide" tabindex="0" role="region" aria-label="${name}"><table><thead><tr>${columns.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="wide" tabindex="0" role="group" aria-label="${name}"><table><thead><tr>${columns.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }

@@ -87,7 +87,7 @@ function drawing(bars: readonly Bar[], incidents: readonly Incident[]): Markup {
   const most = Math.max(1, ...bars.map((bar) => sumOf(bar, COUNTS)));
   const mostGrave = Math.max(1, ...bars.map((bar) => sumOf(bar, GRAVE_COUNTS)));
   const spans = incidents.filter((each) => each.start < end && each.end > begin);
-  return html`<svg width="100%" height="${HEIGHT}" role="img" aria-label="Records in each window by level, with the incidents">
+  return html`<svg width="100%" height="${HEIGHT}" role="group" aria-label="Records in each window by level, with the incidents">
 ${spans.map((incident) => spanOf(incident, at))}
 ${bars.map((bar) => barOf(bar, at, most, mostGrave))}
 <text x="0" y="${RECORDS.top - 4}">records, at most ${grouped(most)}</text>

@@ -18,18 +18,17 @@ export function SaveNotice() {
   const attaching = useSession((state) => state.attaching);
   const problems = useSession((state) => state.laterProblems);
   const isInPart = problems.some(({ code }) => IN_PART.test(code));
-  if (save.kind === 'failed')
-    return (
-      <div className="result-notice">
-        <Notice tone="warning" testId="save-failed">
-          This analysis is not kept in the browser: {save.reason}. The exports are there as long as the page
-          is open.
-        </Notice>
-      </div>
-    );
+  const failed = save.kind === 'failed' && (
+    <Notice tone="warning" testId="save-failed">
+      This analysis is not kept in the browser: {save.reason}. The exports are there as long as the page is
+      open.
+    </Notice>
+  );
+  if (failed && (shared === null || hasFiles)) return <div className="result-notice">{failed}</div>;
   if (hasFiles && !hasLostText && !isInPart) return null;
   return (
     <div className="result-notice">
+      {failed}
       <Notice tone={hasLostText ? 'warning' : 'hand'} testId={hasLostText ? 'lost-text' : 'needs-files'}>
         {shared !== null && !hasFiles && !hasLostText && <LogText text={whereFrom(shared)} />}{' '}
         {whatIsMissing(hasLostText, hasFiles || shared !== null, isInPart)}{' '}

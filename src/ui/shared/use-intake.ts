@@ -42,12 +42,13 @@ export function useIntake(): Intake {
         else void analyzeFiles(app, logs, numLeftOut);
       };
       const go = (rest: readonly DroppedFile[]): void => {
-        if (!mayHoldState(rest) && !mayHoldModel(rest)) return start(rest);
-        void withoutOthers(app, rest).then((logs) => {
-          if (logs !== null) start(logs);
-          // What became of a state or a model that came alone, or was damaged, is said in the settings.
-          if (logs === null || logs.length === 0) app.view.getState().showTab('settings');
-        });
+        if (!mayHoldState(rest) && !mayHoldModel(rest)) start(rest);
+        else
+          void withoutOthers(app, rest).then((logs) => {
+            if (logs !== null) start(logs);
+            // What became of a state or a model that came alone, or was damaged, is said in the settings.
+            if (logs === null || logs.length === 0) app.view.getState().showTab('settings');
+          });
       };
       if (!files.some(({ path }) => mayBeSaved(path))) go(files);
       else
