@@ -43,6 +43,7 @@ const USAGE = `usage: npm run analyze -- FILE... --out DIR [options]
   --out DIR        where the exports are saved
   --yes            go on where the page asks (an archive that unpacks to very much); else such files are cut
   --csv            also structured_logs.csv, which is large
+  --redacted       also redacted_logs.tar.gz, a copy of the logs with pseudonyms
   --settings FILE  settings as the page saves them
   --together       one analysis, though the files share nothing; else each group has its own folder below DIR
   --report FILE    report.html at this place too; of several analyses that of the gravest
@@ -53,6 +54,7 @@ interface Options {
   readonly files: readonly string[];
   readonly out: string;
   readonly csv: boolean;
+  readonly redacted: boolean;
   readonly yes: boolean;
   readonly together: boolean;
   readonly settings: string | null;
@@ -80,6 +82,7 @@ function readOptions(args: string[]): Options {
     out,
     demo = false,
     csv = false,
+    redacted = false,
     yes = false,
     together = false,
     seed = null,
@@ -106,6 +109,7 @@ function readOptions(args: string[]): Options {
     files,
     out: resolve(out),
     csv,
+    redacted,
     yes,
     together,
     settings,
@@ -124,6 +128,7 @@ function parse(args: string[]) {
       options: {
         out: { type: 'string' },
         csv: { type: 'boolean' },
+        redacted: { type: 'boolean' },
         yes: { type: 'boolean' },
         together: { type: 'boolean' },
         settings: { type: 'string' },
@@ -209,10 +214,11 @@ async function drive(page: Page, url: string, options: Options): Promise<void> {
 async function saveAll(
   page: Page,
   out: string,
-  { csv, model, timeoutMs }: Options,
+  { csv, redacted, model, timeoutMs }: Options,
 ): Promise<{ num: number; written: string | null }> {
+  const left = [...(csv ? [] : ['structured_logs.csv']), ...(redacted ? [] : ['redacted_logs.tar.gz'])];
   const written = model === null ? null : await summaryInWords(page, timeoutMs);
-  const names = (await listExports(page)).filter((name) => csv || name !== 'structured_logs.csv');
+  const names = (await listExports(page)).filter((name) => !left.includes(name));
   for (const name of names) await saveExport(page, name, out, timeoutMs);
   return { num: names.length, written };
 }

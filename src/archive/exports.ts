@@ -48,7 +48,7 @@ type TableName = Exclude<
 >;
 
 /** An analysis as one file. */
-export type ShareName = 'report.html' | 'analysis.harbinger';
+export type ShareName = 'report.html' | 'analysis.harbinger' | 'redacted_logs.tar.gz';
 
 /** Files of lake/. */
 export type LakeFile = Extract<ExportName, `lake/${string}`>;

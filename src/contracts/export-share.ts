@@ -44,6 +44,15 @@ export const PIN_COLUMNS = [
 ] as const;
 export type PinColumn = (typeof PIN_COLUMNS)[number]['name'];
 
+/** redacted_logs.tar.gz: one entry a log. */
+export const REDACTED_FILES = [
+  column(
+    '*',
+    'text',
+    'A log under its name, line for line, with pseudonyms of the same shape in the place of what was replaced.',
+  ),
+] as const;
+
 /** analysis.harbinger: its parts, in their order. */
 export const HARBINGER_PARTS = [
   column(

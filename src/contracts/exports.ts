@@ -12,7 +12,7 @@ import {
   TICKET_SECTIONS,
 } from './export-incidents';
 import { LAKE_NOTE, LAKE_SECTIONS, lakeScripts } from './export-lake';
-import { HARBINGER_PARTS, PIN_COLUMNS, REPORT_SECTIONS } from './export-share';
+import { HARBINGER_PARTS, PIN_COLUMNS, REDACTED_FILES, REPORT_SECTIONS } from './export-share';
 import { BENCHMARK_KEYS, MINER_STATE_KEYS, RUN_SUMMARY_KEYS } from './export-summary';
 import {
   FEATURE_WINDOW_COLUMNS,
@@ -34,6 +34,7 @@ const PARTS = {
   'application/sql': 'tables',
   'text/html': 'sections',
   'application/x-harbinger': 'parts',
+  'application/gzip': 'files',
 } as const;
 export type MediaType = keyof typeof PARTS;
 
@@ -108,6 +109,14 @@ export const EXPORTS = [
     what: 'The whole analysis with its pins, for Harbinger in another browser: drop it there. The log itself is not in it.',
     columns: HARBINGER_PARTS,
     note: 'A binary file; docs/decisions/0034-what-is-shared.md says how it is made.',
+  },
+  {
+    name: 'redacted_logs.tar.gz',
+    group: 'Share',
+    media: 'application/gzip',
+    what: 'The logs with stable pseudonyms for secrets, e-mail addresses and network addresses; analysed again, they give the same templates, windows and verdict.',
+    columns: REDACTED_FILES,
+    note: 'Only while the files are at hand. What is replaced is what the rules know (docs/decisions/0034-what-is-shared.md): names of people, hosts and files stay. Look at it before you hand it on.',
   },
   {
     name: 'pins.csv',

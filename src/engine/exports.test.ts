@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -97,7 +97,8 @@ describe.each(EXPORTS)('$name', ({ name, media, columns }: (typeof EXPORTS)[numb
 
 test('what was saved is known again when it is dropped, by what is in it', async () => {
   /** The rest is read as what it is: a log in CSV, templates for another log (store/dropped-states.ts), texts. */
-  const isRead = (name: string): boolean => /^(structured_logs\.csv|miner_state\.json|lake\/.*)$/.test(name);
+  const isRead = (name: string): boolean =>
+    /^(structured_logs\.csv|redacted_logs\.tar\.gz|miner_state\.json|lake\/.*)$/.test(name);
   for (const { name } of EXPORTS) {
     const { blob } = await engine.exportFile(name, () => {});
     const kind = savedKindOf(`out/${name}`, await blob.slice(0, HEAD_BYTES).text());
@@ -128,6 +129,20 @@ test('the tickets of other incidents are documented by their form, and by their 
   }
   expect(() => exportRow('tickets/INC-2.exe')).toThrow(RangeError);
 });
+
+/** Names of the files of a tar. */
+async function untarred(bytes: Uint8Array): Promise<string[]> {
+  const names: string[] = [];
+  for (let at = 0; bytes[at] !== 0; ) {
+    const text = (from: number, to: number) =>
+      Buffer.from(bytes.subarray(at + from, at + to))
+        .toString()
+        .replace(/\0.*/s, '');
+    names.push(text(0, 100));
+    at += 512 + Math.ceil(Number.parseInt(text(124, 135), 8) / 512) * 512;
+  }
+  return names;
+}
 
 interface Read {
   readonly names: readonly string[];
@@ -183,6 +198,14 @@ const READERS: Readonly<
       ([, heading]) => heading,
     );
     return { names, values: names.map((name) => [name, '']) };
+  },
+  'application/gzip': async (blob) => {
+    const bytes = gunzipSync(new Uint8Array(await blob.arrayBuffer()));
+    const names = await untarred(bytes);
+    return {
+      names: names.length === result.files.length ? ['*'] : names,
+      values: names.map(() => ['*', '']),
+    };
   },
   'application/x-harbinger': async (blob) => {
     const documented = { HEAD: 'head', BODY: 'body', COLS: 'columns', PINS: 'pins' };

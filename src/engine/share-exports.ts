@@ -12,13 +12,15 @@ import { reportHtml } from '../core/report/report';
 import type { Tables } from './analyze';
 import type { ShareAccess } from './engine-parts';
 import { pinnedLines } from './pinned-lines';
+import { canRedact, redactedLogs } from './redacted-logs';
 import { snapshotOf } from './stored';
 
 const REPORT: ShareName = 'report.html';
 const SHARED: ShareName = 'analysis.harbinger';
+const REDACTED: ShareName = 'redacted_logs.tar.gz';
 
-export function shareExportNames(share: ShareAccess | undefined): readonly ShareName[] {
-  return share === undefined ? [REPORT] : [REPORT, SHARED];
+export function shareExportNames(tables: Tables, share: ShareAccess | undefined): readonly ShareName[] {
+  return [REPORT, ...(share === undefined ? [] : [SHARED]), ...(canRedact(tables) ? [REDACTED] : [])];
 }
 
 /** Null: not one of shareExportNames. */
@@ -35,14 +37,18 @@ export async function buildShareExport(
     const report = reportHtml({ result: tables.result, version, pins: lines, withLines });
     return new Blob([report], { type: type() });
   }
+  const onBytes = (done: number, total: number): void =>
+    onProgress({ stage: 'archive', detail: name, done, total, unit: 'bytes' });
+  if (name === REDACTED && canRedact(tables)) {
+    const copy = await redactedLogs(tables, onBytes);
+    return new Blob([copy], { type: type() });
+  }
   if (name !== SHARED || share === undefined) return null;
   const snapshot = forOthers(snapshotOf(tables), withLines);
   const files = new Set(tables.table.files.map(pinKeyOf));
   const own = pins.filter(({ file }) => files.has(file));
   const about = { product: version, savedMs: nowMs ?? null, withLines };
-  const made = await share.write({ snapshot, pins: own, ...about }, (done, total) =>
-    onProgress({ stage: 'archive', detail: name, done, total, unit: 'bytes' }),
-  );
+  const made = await share.write({ snapshot, pins: own, ...about }, onBytes);
   return new Blob([made], { type: type() });
 }
 

@@ -18,7 +18,7 @@ import { buildTicketExport, ticketExportNames } from './ticket-exports';
 export function allExportNames(tables: Tables, share: ShareAccess | undefined): readonly string[] {
   const { result, features } = tables;
   const ofRows = exportNames({ result, features, rows: rowsOf(tables) });
-  return [...ticketExportNames(result), ...shareExportNames(share), ...ofRows];
+  return [...ticketExportNames(result), ...shareExportNames(tables, share), ...ofRows];
 }
 
 /** @throws RangeError for a name that allExportNames does not list. */

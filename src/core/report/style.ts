@@ -31,7 +31,7 @@ nav a{display:inline-block;padding:4px 0}
 .badge.critical,.badge.error{background:var(--alarm-wash);color:var(--alarm)}
 .badge.warning{background:var(--signal-wash);color:var(--signal)}
 .beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,300px),1fr));gap:0 28px}
-.cite{text-decoration:none;font-size:13px;white-space:nowrap}
+.cite{font-size:13px;white-space:nowrap}
 .evidence>li{margin:10px 0}
 .evidence>li:target,article:target{outline:2px solid var(--hand);outline-offset:4px;border-radius:4px}
 .note{border-left:3px solid var(--hand);padding-left:10px;white-space:pre-wrap}
@@ -41,7 +41,8 @@ dd{margin:0;font-variant-numeric:tabular-nums}
 .wide{overflow-x:auto;margin:8px 0}
 table{border-collapse:collapse;font-size:13px;min-width:100%;overflow-wrap:normal}
 th,td{padding:4px 10px 4px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-td code{overflow-wrap:anywhere;display:inline-block;min-width:220px}
+td code{overflow-wrap:anywhere;display:inline-block;min-width:240px}
+.time{white-space:nowrap;font-variant-numeric:tabular-nums}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 summary{cursor:pointer;padding:4px 0;color:var(--hand)}
 figure{margin:10px 0}
@@ -80,5 +81,5 @@ a{text-decoration:none;color:inherit}
 }
 `;
 
-/** 'sha256-lBvtQuZVEp6eToUy2Vek7YKFH8kA/smH5tMeatEvGls=' and the base64 of the hash of the above; report.test.ts compares. */
-export const REPORT_STYLE_HASH = 'sha256-lBvtQuZVEp6eToUy2Vek7YKFH8kA/smH5tMeatEvGls=';
+/** 'sha256-B5Z9WTF55jK5F+9m2n5vq5be3skCWqraG4UwGuwEQpI=' and the base64 of the hash of the above; report.test.ts compares. */
+export const REPORT_STYLE_HASH = 'sha256-B5Z9WTF55jK5F+9m2n5vq5be3skCWqraG4UwGuwEQpI=';

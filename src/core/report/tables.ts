@@ -6,7 +6,7 @@ import { SETTING_PATHS, SETTING_ROWS, settingAt } from '../../contracts/settings
 import { type FileSummary, templateId } from '../../contracts/tables';
 import { LEVELS, type Problem } from '../../contracts/units';
 import { cut } from '../ticket/neutral';
-import { isoTime, readableTime } from '../ticket/times';
+import { readableTime } from '../ticket/times';
 import { countOf, grouped } from '../wording/plural';
 import { assumptionsOf, receiptOf, sourceInWords } from '../wording/receipt';
 import { whyUnread } from '../wording/unread';
@@ -37,10 +37,15 @@ export function templatesSection({ templates }: AnalysisResult): Markup {
     .slice(0, MAX_TEMPLATES)
     .map(
       ({ template: { count, level, firstMs, lastMs, text }, i }) =>
-        html`<tr><td>${templateId(i)}</td><td class="num">${grouped(count)}</td><td>${LEVELS[level] ?? ''}</td><td>${isoTime(firstMs)}</td><td>${isoTime(lastMs)}</td><td><code>${cut(text, MAX_TEMPLATE)}</code></td></tr>`,
+        html`<tr><td>${templateId(i)}</td><td class="num">${grouped(count)}</td><td>${LEVELS[level] ?? ''}</td><td class="time">${tableTime(firstMs)}</td><td class="time">${tableTime(lastMs)}</td><td><code>${cut(text, MAX_TEMPLATE)}</code></td></tr>`,
     );
   const more = byCount.length - rows.length;
-  return html`${table('Templates', ['template', 'records', 'level', 'first seen', 'last seen', 'wording'], rows)}${more > 0 && html`<p class="muted">${countOf(more, 'template')} with fewer records stand in templates.csv.</p>`}`;
+  return html`${table('Templates', ['template', 'records', 'level', 'first seen, UTC', 'last seen, UTC', 'wording'], rows)}${more > 0 && html`<p class="muted">${countOf(more, 'template')} with fewer records stand in templates.csv.</p>`}`;
+}
+
+/** Empty without a time. */
+function tableTime(timeMs: number | null): string {
+  return timeMs === null ? '' : readableTime(timeMs).replace(/ UTC$/, '');
 }
 
 export function filesSection({ files }: AnalysisResult): Markup {

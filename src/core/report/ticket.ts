@@ -90,7 +90,7 @@ function shifts({ topTemplates, evidence, ...incident }: Incident, { templates }
     const text = cut(plainTemplate(templates[template]?.text ?? ''), MAX_TEMPLATE);
     return html`<tr><td>${templateId(template)}</td><td>${direction}</td><td class="num">${formatCount(observed)}</td><td class="num">${formatCount(expected)}</td><td><code>${text}</code>${cited !== undefined && citations([cited.id], { ...incident, topTemplates, evidence })}</td></tr>`;
   });
-  return html`<p class="muted">Counts in the windows of the incident, against the baseline scaled to the same length.</p>${table('What changed in the log', ['template', 'it', 'seen', 'expected', 'wording'], rows)}`;
+  return html`<p class="muted">Counts in the windows of the incident, against the baseline scaled to the same length.</p>${table('What changed in the log', ['template', 'how', 'seen', 'expected', 'wording'], rows)}`;
 }
 
 function runbook({ title, kind, id, actions }: Incident['runbooks'][number]): Markup {

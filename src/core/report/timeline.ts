@@ -139,7 +139,7 @@ function barInWords(bar: Bar): string {
 
 function row(bar: Bar): Markup {
   const cells = [bar.numWindows, ...COUNTS.map((name) => bar[name]), bar.confirmed, bar.watch];
-  return html`<tr><td>${readableTime(bar.startMs).replace(/ UTC$/, '')}</td>${cells.map((num) => html`<td class="num">${grouped(num)}</td>`)}</tr>`;
+  return html`<tr><td class="time">${readableTime(bar.startMs).replace(/ UTC$/, '')}</td>${cells.map((num) => html`<td class="num">${grouped(num)}</td>`)}</tr>`;
 }
 
 function sumOf(bar: Bar, names: readonly Count[]): number {
