@@ -58,7 +58,9 @@ let result: AnalysisResult;
 let file: Blob;
 beforeAll(async () => {
   engine = newEngine();
-  const files = [{ path: 'orders.log', file: new File([log()], 'orders.log') }];
+  const files = [
+    { path: 'orders.log', file: new File([log()], 'orders.log', { lastModified: 1_772_000_000_000 }) },
+  ];
   result = await engine.analyze({ name: 'orders.log', files, settings: SETTINGS, truth: null }, () => {});
   await engine.store({
     id: result.id,
@@ -93,9 +95,11 @@ test('in another engine it is the same analysis, with its pins, whose files can 
     savedMs: 1_800_000_000_000,
     pins: [{ ...PIN, file: pinKeyOf(result.files[0]) }],
   });
-  expect(await other.attachFiles([{ path: 'orders.log', file: new File([log()], 'orders.log') }])).toEqual(
-    [],
-  );
+  expect(
+    await other.attachFiles([
+      { path: 'orders.log', file: new File([log()], 'orders.log', { lastModified: 1_772_000_000_000 }) },
+    ]),
+  ).toEqual([]);
   const names = (await other.exportNames()).filter((name) => !/parquet|lake/.test(name));
   for (const name of names.filter((each) => each !== 'analysis.harbinger' && each !== 'run_summary.json')) {
     const [theirs, ours] = await Promise.all([other, engine].map((each) => each.exportFile(name, () => {})));
