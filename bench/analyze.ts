@@ -4,6 +4,7 @@
 import {
   accessSync,
   constants,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -42,8 +43,10 @@ const USAGE = `usage: npm run analyze -- FILE... --out DIR [options]
   --out DIR        where the exports are saved
   --yes            go on where the page asks (an archive that unpacks to very much); else such files are cut
   --csv            also structured_logs.csv, which is large
+  --redacted       also redacted_logs.tar.gz, a copy of the logs with pseudonyms
   --settings FILE  settings as the page saves them
   --together       one analysis, though the files share nothing; else each group has its own folder below DIR
+  --report FILE    report.html at this place too; of several analyses that of the gravest
   --model FILE     a GGUF model, which writes a summary into incident_ticket.md, with the network off
   --timeout MIN    give up after so many minutes (60)`;
 
@@ -51,9 +54,12 @@ interface Options {
   readonly files: readonly string[];
   readonly out: string;
   readonly csv: boolean;
+  readonly redacted: boolean;
   readonly yes: boolean;
   readonly together: boolean;
   readonly settings: string | null;
+  /** Where the report is to be besides; null: with the other exports only. */
+  readonly report: string | null;
   readonly model: string | null;
   readonly demo: { readonly seed: string | null; readonly scenario: string | null } | null;
   readonly timeoutMs: number;
@@ -76,6 +82,7 @@ function readOptions(args: string[]): Options {
     out,
     demo = false,
     csv = false,
+    redacted = false,
     yes = false,
     together = false,
     seed = null,
@@ -95,9 +102,22 @@ function readOptions(args: string[]): Options {
   const files = positionals.map((path) => existing(path));
   const settings = values.settings === undefined ? null : existing(values.settings);
   const model = values.model === undefined ? null : existing(values.model);
+  const report = values.report === undefined ? null : resolve(values.report);
   const timeoutMs = minutes * 60_000;
   const demoChoice = demo ? { seed, scenario } : null;
-  return { files, out: resolve(out), csv, yes, together, settings, model, demo: demoChoice, timeoutMs };
+  return {
+    files,
+    out: resolve(out),
+    csv,
+    redacted,
+    yes,
+    together,
+    settings,
+    report,
+    model,
+    demo: demoChoice,
+    timeoutMs,
+  };
 }
 
 function parse(args: string[]) {
@@ -108,10 +128,12 @@ function parse(args: string[]) {
       options: {
         out: { type: 'string' },
         csv: { type: 'boolean' },
+        redacted: { type: 'boolean' },
         yes: { type: 'boolean' },
         together: { type: 'boolean' },
         settings: { type: 'string' },
         model: { type: 'string' },
+        report: { type: 'string' },
         demo: { type: 'boolean' },
         seed: { type: 'string' },
         scenario: { type: 'string' },
@@ -141,6 +163,7 @@ function makeFolder(path: string): void {
 
 async function analyze(options: Options): Promise<void> {
   makeFolder(options.out);
+  if (options.report !== null) makeFolder(dirname(options.report));
   const executablePath = ensureChromium();
   await ensureBuild();
   const site = await serveFolder({ dir: DIST });
@@ -181,6 +204,7 @@ async function drive(page: Page, url: string, options: Options): Promise<void> {
   if (await saveEach(page, options)) return;
   const verdict = await untilDone(page, options.timeoutMs, answers);
   const { num, written } = await saveAll(page, options.out, options);
+  placeReport(options.out, options);
   printStages(join(options.out, 'run_summary.json'));
   console.log(`${verdict}\n${num} files in ${options.out}`);
   if (written !== null) console.log(written);
@@ -190,12 +214,17 @@ async function drive(page: Page, url: string, options: Options): Promise<void> {
 async function saveAll(
   page: Page,
   out: string,
-  { csv, model, timeoutMs }: Options,
+  { csv, redacted, model, timeoutMs }: Options,
 ): Promise<{ num: number; written: string | null }> {
+  const left = [...(csv ? [] : ['structured_logs.csv']), ...(redacted ? [] : ['redacted_logs.tar.gz'])];
   const written = model === null ? null : await summaryInWords(page, timeoutMs);
-  const names = (await listExports(page)).filter((name) => csv || name !== 'structured_logs.csv');
+  const names = (await listExports(page)).filter((name) => !left.includes(name));
   for (const name of names) await saveExport(page, name, out, timeoutMs);
   return { num: names.length, written };
+}
+
+function placeReport(dir: string, { report }: Options): void {
+  if (report !== null) copyFileSync(join(dir, 'report.html'), report);
 }
 
 /** What could not be written costs no file: it is said, and the exit status tells it. */
@@ -214,6 +243,8 @@ async function saveEach(page: Page, options: Options): Promise<boolean> {
   await eachBeside(page, async ({ name, verdict, failed, why }) => {
     const folder = failed ? null : folderOf(name, list.length);
     const saved = folder === null ? null : await saveAll(page, join(options.out, folder), options);
+    if (folder !== null && list.every((each) => each.folder === null))
+      placeReport(join(options.out, folder), options);
     const summary = folder === null ? null : readSummary(join(options.out, folder));
     list.push({ folder, name, verdict, why, ...factsOf(summary) });
     console.log(`${folder ?? 'failed'}: ${verdict}${why && `\n  ${why}`}`);

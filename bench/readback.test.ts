@@ -23,6 +23,8 @@ beforeAll(async () => {
     version: '1.2.3',
     features: FEATURES,
     rows: () => logRows(table, TEMPLATES, readMessages),
+    pins: async () => [],
+    withLines: true,
     minerState: () => makeMinerState([], [], DEFAULT_SETTINGS.drain),
     parquet: { structured: structuredParquet, features: featureParquet },
     lake: async (name: string) => `of ${name}`,

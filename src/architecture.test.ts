@@ -32,6 +32,7 @@ const STAGES = [
   'apart',
   'answer',
   'ticket',
+  'report',
   'benchmark',
   'simulate',
 ];

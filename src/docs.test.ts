@@ -64,7 +64,7 @@ describe('what is cited is in the repository', () => {
   });
 
   it('as a source file, also in a comment', () => {
-    const names = new Set(paths.map((path) => basename(path)));
+    const names = new Set([...paths.map((path) => basename(path)), ...EXPORTS.map(({ name }) => name)]);
     const named = /(?<![\w*./-])(?:[\w.-]+\/)*[\w.-]*\w\.(?:tsx?|css)\b/g;
     const missing = all
       .filter(({ path }) => /\.(tsx?|css)$/.test(path))
@@ -97,7 +97,7 @@ describe('documents', () => {
   });
 
   it('name files that exist, where they leave the path away', () => {
-    const names = new Set(paths.map((path) => basename(path)));
+    const names = new Set([...paths.map((path) => basename(path)), ...EXPORTS.map(({ name }) => name)]);
     const missing = documents.flatMap((file) =>
       found(file, /`([\w.-]+\.(?:tsx?|css|html))`/g, 1)
         .filter((name) => !names.has(name))

@@ -95,6 +95,11 @@ function createOver(door: SearcherDoor): Engine {
     },
     baselines: baselineRepository,
     snapshots: snapshotStore,
+    // Loaded when one is saved or opened.
+    share: {
+      read: async (file) => (await import('../src/storage/share/shared-file')).readShared(file),
+      write: async (...args) => (await import('../src/storage/share/shared-file')).writeShared(...args),
+    },
     searchers: searchersBehind(door),
     now,
     proxy: (value) => Comlink.proxy(value),

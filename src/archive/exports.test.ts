@@ -30,6 +30,8 @@ const context: ExportContext = {
   features: FEATURES,
   rows: () => logRows(table, TEMPLATES, readMessages),
   minerState: () => makeMinerState([{ text: 'a <*>', level: 'quiet', count: 1 }], [], DEFAULT_SETTINGS.drain),
+  pins: async () => [],
+  withLines: true,
   parquet: {
     structured: async () => new Blob(['rows']),
     features: async () => new Blob(['features']),

@@ -4,10 +4,12 @@
  */
 import { type EXPORTS, type ExportName, exportRow } from '../contracts/exports';
 import type { FeatureMatrix } from '../contracts/features';
+import type { PinnedLine } from '../contracts/pins';
 import type { AnalysisResult, Timeline } from '../contracts/result';
 import type { MinerState } from '../core/drain/state';
 import { benchmarkJson } from './benchmark-json';
 import type { LogRows } from './log-rows';
+import { pinsCsv } from './pins-csv';
 import { sessionsCsv, templatesCsv, windowsCsv } from './result-csv';
 import { runSummary } from './run-summary';
 import { structuredCsv } from './structured-csv';
@@ -28,6 +30,10 @@ export interface ExportContext {
   readonly rows: (() => LogRows) | null;
   /** Templates to be opened again by a later analysis; made when it is asked for. */
   readonly minerState: () => MinerState;
+  /** Lines that were pinned, with their text or without. */
+  readonly pins: (withText: boolean) => Promise<readonly PinnedLine[]>;
+  /** False: without lines of the log, where an export may go without them. */
+  readonly withLines: boolean;
   readonly parquet: ParquetWriter;
   /** Text of a file of lake/; made when it is asked for. */
   readonly lake: (name: LakeFile) => Promise<string>;
@@ -35,11 +41,14 @@ export interface ExportContext {
   readonly onRows: (numRows: number) => void;
 }
 
-/** Those of the rest that are tickets and the like are made in engine/ticket-exports.ts. */
+/** Those of the rest that are tickets and the like are made in engine/ticket-exports.ts, those that are handed on whole in engine/share-exports.ts. */
 type TableName = Exclude<
   ExportName,
-  'incidents.json' | Extract<(typeof EXPORTS)[number], { group: 'Ticket' }>['name']
+  ShareName | 'incidents.json' | Extract<(typeof EXPORTS)[number], { group: 'Ticket' }>['name']
 >;
+
+/** An analysis as one file. */
+export type ShareName = 'report.html' | 'analysis.harbinger' | 'redacted_logs.tar.gz';
 
 /** Files of lake/. */
 export type LakeFile = Extract<ExportName, `lake/${string}`>;
@@ -60,7 +69,10 @@ const lakeFile = (name: LakeFile): Builder => ({
 });
 
 const BUILDERS: Readonly<Record<TableName, Builder>> = {
-  'run_summary.json': { build: ({ result, version }) => json(runSummary(result, version)) },
+  'run_summary.json': {
+    build: async ({ result, version, pins }) => json(runSummary(result, version, await pins(false))),
+  },
+  'pins.csv': { build: async ({ pins, withLines }) => pinsCsv(await pins(withLines)) },
   'windows.csv': { build: ({ result }) => windowsCsv(result.timeline) },
   'sessions.csv': {
     has: ({ result }) => result.sessions !== null,

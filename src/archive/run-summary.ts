@@ -1,4 +1,5 @@
 /** run_summary.json: what was read, how, and what came of it. In: an analysis result. Out: a JSON value. */
+import type { PinnedLine } from '../contracts/pins';
 import type { AnalysisResult, Timeline } from '../contracts/result';
 import type { DetectorResult } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
@@ -11,7 +12,7 @@ import { isoTime } from './iso-time';
 const MS_PER_MINUTE = 60_000;
 
 /** @param version of the product. */
-export function runSummary(result: AnalysisResult, version: string) {
+export function runSummary(result: AnalysisResult, version: string, pins: readonly PinnedLine[] = []) {
   const { timeline, totalSeconds, incidents } = result;
   const files = result.files.map(fileEntry);
   const totals = totalsOf(result);
@@ -35,6 +36,12 @@ export function runSummary(result: AnalysisResult, version: string) {
     outage_start: outage ? isoTime(outage.outageStart) : null,
     lead_minutes: outage?.leadMinutes ?? null,
     problems: result.problems,
+    pins: pins.map(({ source, lineNum, timeMs, note }) => ({
+      file: source,
+      line: lineNum,
+      time: isoTime(timeMs),
+      note,
+    })),
     truth: result.truth ? truthEntry(result.truth) : null,
     stage_seconds: result.stageSeconds,
     total_seconds: totalSeconds,

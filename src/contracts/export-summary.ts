@@ -115,6 +115,10 @@ export const RUN_SUMMARY_KEYS = [
   column('problems[].file', 'text', 'File that it is about; null: none in particular.'),
   column('problems[].lineNum', 'line', 'Line that it is about; null: none in particular.'),
   column('problems[].byteOffset', 'bytes', 'Place in the file, from 0; null: none in particular.'),
+  column('pins[].file', 'text', 'File of a line that was pinned, as it is called in the analysis.'),
+  column('pins[].line', 'line', 'First line of its record in the file.'),
+  column('pins[].time', 'time', 'When the record was written; null: it states no time.'),
+  column('pins[].note', 'text', 'What the person wrote beside it; empty: nothing.'),
   column(
     'truth.scenario',
     'text',

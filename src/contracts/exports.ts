@@ -12,6 +12,7 @@ import {
   TICKET_SECTIONS,
 } from './export-incidents';
 import { LAKE_NOTE, LAKE_SECTIONS, lakeScripts } from './export-lake';
+import { HARBINGER_PARTS, PIN_COLUMNS, REDACTED_FILES, REPORT_SECTIONS } from './export-share';
 import { BENCHMARK_KEYS, MINER_STATE_KEYS, RUN_SUMMARY_KEYS } from './export-summary';
 import {
   FEATURE_WINDOW_COLUMNS,
@@ -21,7 +22,7 @@ import {
   WINDOW_COLUMNS,
 } from './export-tables';
 
-export const EXPORT_GROUPS = ['Ticket', 'Results', 'Data', 'Lake'] as const;
+export const EXPORT_GROUPS = ['Ticket', 'Share', 'Results', 'Data', 'Lake'] as const;
 export type ExportGroup = (typeof EXPORT_GROUPS)[number];
 
 /** What the parts of a file are called, by its type. */
@@ -31,6 +32,9 @@ const PARTS = {
   'application/json': 'keys',
   'text/markdown': 'sections',
   'application/sql': 'tables',
+  'text/html': 'sections',
+  'application/x-harbinger': 'parts',
+  'application/gzip': 'files',
 } as const;
 export type MediaType = keyof typeof PARTS;
 
@@ -89,6 +93,38 @@ export const EXPORTS = [
     media: 'application/json',
     what: 'Body for the PagerDuty Events API v2; your routing key is not in it.',
     columns: PAGERDUTY_KEYS,
+  },
+  {
+    name: 'report.html',
+    group: 'Share',
+    media: 'text/html',
+    what: 'The whole analysis as one page that opens from disk with no network and runs no script; printable.',
+    columns: REPORT_SECTIONS,
+    note: 'Every piece of log text is text; a policy within it lets it load nothing.',
+  },
+  {
+    name: 'analysis.harbinger',
+    group: 'Share',
+    media: 'application/x-harbinger',
+    what: 'The whole analysis with its pins, for Harbinger in another browser: drop it there. The log itself is not in it.',
+    columns: HARBINGER_PARTS,
+    note: 'A binary file; docs/decisions/0034-what-is-shared.md says how it is made.',
+  },
+  {
+    name: 'redacted_logs.tar.gz',
+    group: 'Share',
+    media: 'application/gzip',
+    what: 'The logs with stable pseudonyms for secrets, e-mail addresses and network addresses; analysed again, they give the same templates, windows and verdict.',
+    columns: REDACTED_FILES,
+    note: 'Only while the files are at hand. What is replaced is what the rules know (docs/decisions/0034-what-is-shared.md): names of people, hosts and files stay. Look at it before you hand it on.',
+  },
+  {
+    name: 'pins.csv',
+    group: 'Share',
+    media: 'text/csv',
+    what: 'The lines that you pinned, with your notes.',
+    columns: PIN_COLUMNS,
+    note: 'Where nothing is pinned, its header alone; the page does not offer it then.',
   },
   {
     name: 'incidents.json',

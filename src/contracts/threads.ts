@@ -18,12 +18,14 @@ import type { LocalModels } from './model-question';
 import type { OutgoingDoor } from './outgoing';
 import type { TemplateParameters } from './parameters';
 import type { DropPart } from './parting';
+import type { Pin } from './pins';
 import type { Preview } from './preview';
 import type { AnalysisResult, SimulatedTruth, Timeline } from './result';
 import type { BaselineDrift, BaselineMeta } from './saved-baseline';
 import type { DetectorInput, DetectorResult } from './scores';
 import type { LearnFold } from './session-detectors';
 import type { MarkedSpan, Settings } from './settings';
+import type { OpenedShare } from './shared-analysis';
 import type { SimulationJob } from './simulation';
 import type { NewAnalysis } from './stored-analysis';
 import type { TriagePage, TriageSummary } from './triage';
@@ -74,6 +76,18 @@ export interface ExportFile {
   readonly blob: Blob;
   /** Records whose text is not in it, since it could not be read; empty: all is there. */
   readonly unread: readonly UnreadPart[];
+}
+
+/** What the page knows that an export may hold. */
+export interface ExportWishes {
+  /** The user's own form of the ticket; absent: that of the analysis. */
+  readonly ticketTemplate?: string;
+  /** Of all files that the person has pinned lines in; absent: none. */
+  readonly pins?: readonly Pin[];
+  /** False: a report, a shared analysis or a list of pins without lines of the log; absent: with them. */
+  readonly withLines?: boolean;
+  /** Ms since 1970, when it is saved; absent: not told. */
+  readonly nowMs?: number;
 }
 
 /** Ports to the workers that an analysis needs; each speaks comlink. */
@@ -169,9 +183,8 @@ export interface AnalysisApi {
   sampleFile(fileIdx: number): Promise<FileSample>;
   /**
    * One export by its name in docs/EXPORTS.md ('structured_logs.parquet').
-   * @param ticketTemplate of the user's own; absent: that of the analysis
    */
-  exportFile(name: string, onProgress: OnProgress, ticketTemplate?: string): Promise<ExportFile>;
+  exportFile(name: string, onProgress: OnProgress, wishes?: ExportWishes): Promise<ExportFile>;
   /** Names that exportFile can give for this analysis. */
   exportNames(): Promise<readonly string[]>;
   /**
@@ -197,6 +210,8 @@ export interface AnalysisApi {
   store(meta: NewAnalysis): Promise<void>;
   /** The reverse, without the files: lines have no text until attachFiles. @throws Error when it is not there or damaged. */
   restore(id: string): Promise<AnalysisResult>;
+  /** Opens an analysis that was saved as a file, as restore does. @throws Error with what is wrong, in words that go after the file's name. */
+  openShared(file: Blob): Promise<OpenedShare>;
   /** Gives the files of a restored analysis again; problems where bytes differ from the ones that were analysed. */
   attachFiles(files: readonly DroppedFile[], hooks?: Pick<AnalysisHooks, 'ask'>): Promise<readonly Problem[]>;
 }

@@ -3,6 +3,7 @@
 import type { ParquetWriter } from '../archive/exports';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import type { DetectSequences } from '../contracts/session-detectors';
+import type { SharedAnalysis } from '../contracts/shared-analysis';
 import type { NewAnalysis, Snapshot } from '../contracts/stored-analysis';
 import type { LstmApi } from '../contracts/threads';
 import type { WriterSettings } from '../contracts/written-summary';
@@ -23,6 +24,8 @@ export interface EngineParts {
   readonly baselines?: BaselineAccess;
   /** Where whole analyses are kept; absent: nowhere. */
   readonly snapshots?: SnapshotAccess;
+  /** Reads and writes analyses as files; absent: they cannot be handed on. */
+  readonly share?: ShareAccess;
   /** Gives the language model of the settings; absent: by the registry, in this thread and with no way out. */
   readonly providerOf?: (settings: WriterSettings) => Promise<Provider>;
   /** Told what the files of a drop are as soon as that is known; absent: nobody asks. */
@@ -44,4 +47,10 @@ export interface SnapshotAccess {
   save(meta: NewAnalysis, snapshot: Snapshot): Promise<void>;
   /** Null: there is none of this id. */
   load(id: string): Promise<Snapshot | null>;
+}
+
+export interface ShareAccess {
+  write(shared: SharedAnalysis, onBytes: (done: number, total: number) => void): Promise<Blob>;
+  /** @throws Error with what is wrong with the file, in words that go after its name. */
+  read(file: Blob): Promise<SharedAnalysis>;
 }

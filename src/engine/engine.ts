@@ -92,10 +92,10 @@ export function createEngine(given: EngineParts): Engine {
     countLines: async (query) => lines().counts(query),
     lineFields: async (query) => lines().fields(query),
     stopSearch: async () => pages?.stop(),
-    exportNames: async () => allExportNames(current()),
-    exportFile: async (name, onProgress, ticketTemplate): Promise<ExportFile> => ({
+    exportNames: async () => allExportNames(current(), parts.share),
+    exportFile: async (name, onProgress, wishes): Promise<ExportFile> => ({
       name,
-      ...(await buildAnyExport(name, current(), parts.parquet, onProgress, ticketTemplate)),
+      ...(await buildAnyExport(name, current(), parts, onProgress, wishes)),
     }),
     writeSummary: (order, onProgress, door, local) => summaries.write(order, onProgress, door, local),
     stopWriting: async () => summaries.stop(),
@@ -115,6 +115,11 @@ export function createEngine(given: EngineParts): Engine {
       const snapshot = await history().load(id);
       if (snapshot === null) throw new Error('it is no longer in the history of this browser');
       return keep(tablesOf(snapshot));
+    },
+    async openShared(file) {
+      if (!parts.share) throw new Error('Analyses cannot be opened from files here.');
+      const { snapshot, ...about } = await parts.share.read(file);
+      return { ...about, result: keep(tablesOf(snapshot)) };
     },
     async attachFiles(files: readonly DroppedFile[], hooks): Promise<readonly Problem[]> {
       const set = current().result.settings.files;

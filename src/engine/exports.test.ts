@@ -3,19 +3,23 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { featureParquet, initParquet, structuredParquet } from '../archive/parquet';
 import { type ExportColumn, namesOf, type Unit } from '../contracts/export-column';
 import { EXPORTS, exportRow } from '../contracts/exports';
+import { pinKeyOf } from '../contracts/pins';
 import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS, type Settings } from '../contracts/settings';
 import type { DroppedFile } from '../contracts/threads';
 import { DEMO } from '../core/simulate/simulate';
 import { localScanner } from '../input/fixtures/local-scanner';
 import { detectSequences } from '../ml/next-event/detect-sequences';
+import { partsIn } from '../storage/share/container';
+import { readShared, writeShared } from '../storage/share/shared-file';
+import { HEAD_BYTES, savedKindOf } from '../store/saved-kinds';
 import { createEngine } from './engine';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
@@ -39,6 +43,7 @@ const engine = createEngine({
   lstm: { detect: trainHere(() => 0) },
   detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
   parquet: { structured: structuredParquet, features: featureParquet },
+  share: { read: readShared, write: writeShared },
   searchers: localSearchers,
   now: () => performance.now(),
   proxy: (value) => value,
@@ -76,7 +81,8 @@ type Value = readonly [name: string, value: unknown];
 
 describe.each(EXPORTS)('$name', ({ name, media, columns }: (typeof EXPORTS)[number]) => {
   test('has the columns, keys or sections that are documented and no others, in the units that are documented', async () => {
-    const { blob } = await engine.exportFile(name, () => {});
+    const pins = result.files.map((file, i) => ({ file: pinKeyOf(file), recordIdx: i, note: '=look here' }));
+    const { blob } = await engine.exportFile(name, () => {}, { pins });
     expect(blob.type).toBe(media);
     const { names, values } = await READERS[media](blob, columns);
     const documented = namesOf<string>(columns);
@@ -87,6 +93,20 @@ describe.each(EXPORTS)('$name', ({ name, media, columns }: (typeof EXPORTS)[numb
     expect(wrong.slice(0, 5)).toEqual([]);
     expect(values.length).toBeGreaterThan(0);
   });
+});
+
+test('what was saved is known again when it is dropped, by what is in it', async () => {
+  /** The rest is read as what it is: a log in CSV, templates for another log (store/dropped-states.ts), texts. */
+  const isRead = (name: string): boolean =>
+    /^(structured_logs\.csv|redacted_logs\.tar\.gz|miner_state\.json|lake\/.*)$/.test(name);
+  for (const { name } of EXPORTS) {
+    const { blob } = await engine.exportFile(name, () => {});
+    const kind = savedKindOf(`out/${name}`, await blob.slice(0, HEAD_BYTES).text());
+    expect(kind === null, name).toBe(isRead(name));
+    // A log under the name of an export is a log, but where no content can tell.
+    const log = savedKindOf(`out/${name}`, '2026-03-12T06:00:00Z INFO app: hello');
+    expect(log === null, `a log named ${name}`).toBe(name !== 'analysis.harbinger');
+  }
 });
 
 test('every row is of a file that the analysis offers, and the reverse', async () => {
@@ -109,6 +129,20 @@ test('the tickets of other incidents are documented by their form, and by their 
   }
   expect(() => exportRow('tickets/INC-2.exe')).toThrow(RangeError);
 });
+
+/** Names of the files of a tar. */
+async function untarred(bytes: Uint8Array): Promise<string[]> {
+  const names: string[] = [];
+  for (let at = 0; bytes[at] !== 0; ) {
+    const text = (from: number, to: number) =>
+      Buffer.from(bytes.subarray(at + from, at + to))
+        .toString()
+        .replace(/\0.*/s, '');
+    names.push(text(0, 100));
+    at += 512 + Math.ceil(Number.parseInt(text(124, 135), 8) / 512) * 512;
+  }
+  return names;
+}
 
 interface Read {
   readonly names: readonly string[];
@@ -157,6 +191,26 @@ const READERS: Readonly<
   'text/markdown': async (blob) => {
     const names = Array.from((await blob.text()).matchAll(/^## (.+)$/gm), ([, heading]) => heading);
     return { names, values: names.map((name) => [name, '']) };
+  },
+  'text/html': async (blob) => {
+    const names = Array.from(
+      (await blob.text()).matchAll(/<h2[^>]*>([^<]+)<\/h2>/g),
+      ([, heading]) => heading,
+    );
+    return { names, values: names.map((name) => [name, '']) };
+  },
+  'application/gzip': async (blob) => {
+    const bytes = gunzipSync(new Uint8Array(await blob.arrayBuffer()));
+    const names = await untarred(bytes);
+    return {
+      names: names.length === result.files.length ? ['*'] : names,
+      values: names.map(() => ['*', '']),
+    };
+  },
+  'application/x-harbinger': async (blob) => {
+    const documented = { HEAD: 'head', BODY: 'body', COLS: 'columns', PINS: 'pins' };
+    const parts = (await partsIn(blob)).map(({ name }) => documented[name as keyof typeof documented]);
+    return { names: [...new Set(parts)], values: [['head', await readShared(blob)]] };
   },
   'application/sql': async (blob) => {
     const made = (await blob.text()).matchAll(

@@ -1,33 +1,38 @@
 // Every export of an analysis by its name in docs/EXPORTS.md: those of rows and windows, and those of incidents.
 import { version } from '../../package.json';
-import { buildExport, type ExportContext, exportNames, type ParquetWriter } from '../archive/exports';
+import { buildExport, type ExportContext, exportNames } from '../archive/exports';
 import { logRows, type ReadMessages } from '../archive/log-rows';
-import type { ExportFile } from '../contracts/threads';
+import type { ExportFile, ExportWishes } from '../contracts/threads';
 import type { OnProgress } from '../contracts/units';
 import { whyUnread } from '../core/wording/unread';
 import { isAtHand, type TextSource, UnreadTally } from '../input/checked-text';
 import { readRows, recordRange } from '../input/read-rows';
 import type { Tables } from './analyze';
+import type { EngineParts, ShareAccess } from './engine-parts';
 import { lakeFileOf } from './lake-exports';
 import { minerStateOf } from './miner-state';
+import { pinnedLines } from './pinned-lines';
+import { buildShareExport, shareExportNames } from './share-exports';
 import { buildTicketExport, ticketExportNames } from './ticket-exports';
 
-export function allExportNames(tables: Tables): readonly string[] {
+export function allExportNames(tables: Tables, share: ShareAccess | undefined): readonly string[] {
   const { result, features } = tables;
-  return [...ticketExportNames(result), ...exportNames({ result, features, rows: rowsOf(tables) })];
+  const ofRows = exportNames({ result, features, rows: rowsOf(tables) });
+  return [...ticketExportNames(result), ...shareExportNames(tables, share), ...ofRows];
 }
 
 /** @throws RangeError for a name that allExportNames does not list. */
 export async function buildAnyExport(
   name: string,
   tables: Tables,
-  parquet: ParquetWriter,
+  parts: Pick<EngineParts, 'parquet' | 'share'>,
   onProgress: OnProgress,
-  ticketTemplate?: string,
+  wishes: ExportWishes = {},
 ): Promise<Omit<ExportFile, 'name'>> {
   const { result, features, table } = tables;
-  const ticket = buildTicketExport(name, result, version, ticketTemplate);
-  if (ticket) return { blob: ticket, unread: [] };
+  const ticket = buildTicketExport(name, result, version, wishes.ticketTemplate);
+  const whole = ticket ?? (await buildShareExport(name, tables, wishes, parts.share, onProgress));
+  if (whole) return { blob: whole, unread: [] };
   const unread = new UnreadTally();
   const onRows = (done: number): void =>
     onProgress({ stage: 'archive', detail: name, done, total: table.length, unit: 'lines' });
@@ -39,7 +44,9 @@ export async function buildAnyExport(
     rows: rowsOf(tables, unread),
     minerState,
     lake: (file) => lakeFileOf(tables, file),
-    parquet,
+    pins: (withText) => pinnedLines(tables, wishes.pins ?? [], withText),
+    withLines: wishes.withLines ?? true,
+    parquet: parts.parquet,
     onRows,
   };
   const blob = await buildExport(name, context);

@@ -3,7 +3,7 @@
 
 import type { Redaction } from '../contracts/written-summary';
 
-interface RedactionRule {
+export interface RedactionRule {
   /** For the person who approves. */
   readonly kind: string;
   /** Begins the pseudonym. */
@@ -12,7 +12,7 @@ interface RedactionRule {
   readonly pattern: RegExp;
 }
 
-const RULES: readonly RedactionRule[] = [
+export const RULES: readonly RedactionRule[] = [
   // A log may hold what looks like a pseudonym: it gets one too, so that putting back is never ambiguous.
   { kind: 'pseudonym', word: 'WORD', pattern: /(?:WORD|SECRET|EMAIL|ADDRESS)-\d+/g },
   {
@@ -123,8 +123,8 @@ function redactWith(text: string, pseudonymOf: (value: string, rule: RedactionRu
 }
 
 /** What any rule finds, by place; where two meet, they are one. */
-function spansIn(text: string): readonly Span[] {
-  const found = RULES.flatMap((rule) =>
+export function spansIn(text: string, rules = RULES): readonly Span[] {
+  const found = rules.flatMap((rule) =>
     Array.from(text.matchAll(rule.pattern), (match): Span => {
       const value = match.groups?.value ?? match[0];
       const begin = match.index + match[0].lastIndexOf(value);

@@ -39,6 +39,7 @@ const RULES: { readonly [C in Call]?: CallRule } = {
   saveBaseline: { helper: 'lstm' },
   refreshBaseline: { helper: 'lstm' },
   restore: { isFresh: true },
+  openShared: { isFresh: true },
   writeSummary: { stop: 'stopWriting' },
 };
 

@@ -7,6 +7,7 @@ import type { ValueStore } from '../storage/values';
 import type { Analyzer, CreateAnalyzer } from './analyzer-types';
 import { type BaselinesStore, createBaselinesStore } from './baselines-store';
 import type { Bridge } from './bridge';
+import { createDropNews, type DropNewsStore } from './drop-news';
 import { createHistoryStore, type HistoryStore } from './history';
 import { createRunNotes, type RunNotes } from './interrupted';
 import { createLinePager, type LinePager } from './line-pager';
@@ -33,6 +34,7 @@ interface Shared extends AppParts {
   readonly history: HistoryStore;
   readonly baselines: BaselinesStore;
   readonly pins: PinsStore;
+  readonly dropNews: DropNewsStore;
   readonly runs: RunNotes;
   readonly workspace: StoreApi<Workspace>;
   /** A name for another analysis of this page. */
@@ -66,6 +68,7 @@ export function createApp(parts: AppParts): App {
     history: createHistoryStore(parts.repository),
     baselines: createBaselinesStore(),
     pins: createPinsStore(parts.values),
+    dropNews: createDropNews(),
     runs: createRunNotes(parts.values),
   };
   const none: readonly App[] = [];
@@ -78,12 +81,12 @@ export function createApp(parts: AppParts): App {
 /** Another place beside those that are open, over the same settings and history; nobody sees it before it is among them. */
 export function newAnalysis(shared: Shared): App {
   const { createAnalyzer, repository, values, baselineRepository, bridge, models, now } = shared;
-  const { settings, history, baselines, pins, runs, workspace, nextKey } = shared;
+  const { settings, history, baselines, pins, dropNews, runs, workspace, nextKey } = shared;
   const current: App['current'] = { analyzer: null, abort: null };
   const session = createSessionStore();
   return {
     ...{ createAnalyzer, repository, values, baselineRepository, bridge, models, now },
-    ...{ settings, history, baselines, pins, runs, workspace, nextKey, key: nextKey() },
+    ...{ settings, history, baselines, pins, dropNews, runs, workspace, nextKey, key: nextKey() },
     session,
     view: createViewStore(),
     lines: createLinePager(async (query, begin, end) => {

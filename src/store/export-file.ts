@@ -10,10 +10,16 @@ export async function exportFile(
   app: App,
   name: string,
   onProgress: OnProgress = () => undefined,
+  withLines = true,
 ): Promise<ExportFile> {
   const { analyzer } = app.current;
   if (analyzer === null) throw new Error('the analysis was closed');
-  const made = await analyzer.exportFile(name, onProgress, app.settings.getState().valid.ticketTemplate);
+  const made = await analyzer.exportFile(name, onProgress, {
+    ticketTemplate: app.settings.getState().valid.ticketTemplate,
+    pins: app.pins.getState().pins,
+    withLines,
+    nowMs: app.now(),
+  });
   if (made.unread.length === 0) return made;
   const { numRecords } = app.session.getState().result!;
   const message = `The text could not be read of ${unreadInWords(made.unread, numRecords)}. Where it is missing, the message says so in square brackets; all other columns are whole. Give the files again to have it all.`;

@@ -1,9 +1,9 @@
 // The analyses that are open side by side, as a list of them shows each: name, span, lines, verdict; the gravest first.
 import type { AnalysisResult } from '../contracts/result';
 import { highest, lowest } from '../core/lib/extremes';
+import { summarise, type Tone } from '../core/report/verdict';
 import type { App } from './app';
 import { summariseStages } from './progress';
-import { summarise, type Tone } from './summary';
 
 export interface OpenAnalysis {
   readonly app: App;

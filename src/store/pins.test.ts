@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
+import { pinKeyOf } from '../contracts/pins';
 import type { FileSummary } from '../contracts/tables';
+import { pinnedRows } from '../core/lib/pinned-rows';
 import { memoryValues } from './fixtures/memory-values';
-import { createPinsStore, pinKeyOf, pinnedRows } from './pins';
+import { createPinsStore } from './pins';
 
 const FILES = [
   { name: 'a.log', xxh64: 'aa', rowBegin: 0, rowEnd: 10 },

@@ -1,16 +1,8 @@
 // Lines that a person pinned, each with a note, and filters that were saved by name. They are of the file's bytes, not of an analysis, so that they
 // are there again when the same file is read again. No text of a log is kept.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FileSummary } from '../contracts/tables';
+import type { Pin } from '../contracts/pins';
 import type { ValueStore } from '../storage/values';
-
-export interface Pin {
-  /** Fingerprint of the file's text, or its name where it was not read to its end. */
-  readonly file: string;
-  /** Record within the file, from 0. */
-  readonly recordIdx: number;
-  readonly note: string;
-}
 
 /** Filters that were saved by name: terms of the language. Templates stand in them by their text, so that they hold in another log. */
 export interface SavedFilter {
@@ -28,6 +20,8 @@ export interface PinsActions {
   /** Pins, or takes the pin away. */
   togglePin(file: string, recordIdx: number): void;
   setNote(file: string, recordIdx: number, note: string): void;
+  /** Adds those of another browser; a note of one's own stays. How many were added or got a note. */
+  addPins(more: readonly Pin[]): number;
   /** One of the same name is replaced. */
   saveFilter(filter: SavedFilter): void;
   removeFilter(name: string): void;
@@ -74,6 +68,11 @@ export function createPinsStore(values: ValueStore): PinsStore {
           pins: pins.map((pin) => (isAt(file, recordIdx)(pin) ? { ...pin, note } : pin)),
         }));
       },
+      addPins(more) {
+        const added = newPins(get().pins, more);
+        if (added.length > 0) keep(({ pins }) => ({ pins: joined(pins, newPins(pins, more)) }));
+        return added.length;
+      },
       saveFilter(filter) {
         keep(({ filters }) => ({ filters: [...filters.filter(({ name }) => name !== filter.name), filter] }));
       },
@@ -84,17 +83,18 @@ export function createPinsStore(values: ValueStore): PinsStore {
   });
 }
 
-/** What a file's pins are kept by. */
-export const pinKeyOf = ({ xxh64, name }: FileSummary): string => xxh64 ?? name;
+const isSamePlace = (a: Pin, b: Pin): boolean => a.file === b.file && a.recordIdx === b.recordIdx;
 
-/** Rows of the pins in the files at hand, with their notes. */
-export function pinnedRows(pins: readonly Pin[], files: readonly FileSummary[]): ReadonlyMap<number, string> {
-  const rows = new Map<number, string>();
-  for (const file of files)
-    for (const pin of pins)
-      if (pin.file === pinKeyOf(file) && pin.recordIdx < file.rowEnd - file.rowBegin)
-        rows.set(file.rowBegin + pin.recordIdx, pin.note);
-  return rows;
+/** Those that are not here, or have a note where ours has none. */
+function newPins(own: readonly Pin[], more: readonly Pin[]): readonly Pin[] {
+  return more.filter((pin) => {
+    const known = own.find((each) => isSamePlace(each, pin));
+    return known === undefined || (known.note === '' && pin.note !== '');
+  });
+}
+
+function joined(own: readonly Pin[], added: readonly Pin[]): readonly Pin[] {
+  return [...own.filter((pin) => !added.some((each) => isSamePlace(each, pin))), ...added];
 }
 
 /** What is stored, as far as it is in order. */

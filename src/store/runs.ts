@@ -4,13 +4,13 @@
 import type { DropPart } from '../contracts/parting';
 import type { AnalysisResult } from '../contracts/result';
 import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
+import { summarise } from '../core/report/verdict';
 import { errorText } from '../core/wording/error-text';
 import type { App } from './app';
 import { askUser } from './ask-user';
 import { handOver } from './hand-over';
 import { startProgress } from './progress';
 import { NO_SESSION, type SessionState } from './session';
-import { summarise } from './summary';
 import { watchProgress } from './watch-progress';
 
 export interface RunOptions {

@@ -4,6 +4,7 @@ import type { DropPart } from '../contracts/parting';
 import type { Preview } from '../contracts/preview';
 import type { AnalysisResult, SimulatedTruth } from '../contracts/result';
 import type { Settings } from '../contracts/settings';
+import type { OpenedShare } from '../contracts/shared-analysis';
 import type { DroppedFile, Question } from '../contracts/threads';
 import type { TriageSummary } from '../contracts/triage';
 import type { Problem } from '../contracts/units';
@@ -22,6 +23,9 @@ export type SaveState =
 export interface OpenQuestion extends Question {
   answer(goOn: boolean): void;
 }
+
+/** Where an analysis came from. */
+export type SharedFrom = Pick<OpenedShare, 'product' | 'savedMs' | 'withLines'> & { readonly name: string };
 
 export interface SessionState {
   readonly phase: Phase;
@@ -53,6 +57,8 @@ export interface SessionState {
   /** Waits for the user's answer. */
   readonly question: OpenQuestion | null;
   readonly result: AnalysisResult | null;
+  /** Of an analysis that was opened from a file; null: it is this browser's own, or was stored since. */
+  readonly shared: SharedFrom | null;
   readonly exportNames: readonly string[];
   /** Found after the result: while attaching files or storing. */
   readonly laterProblems: readonly Problem[];
@@ -81,6 +87,7 @@ export const NO_SESSION: SessionState = {
   preview: null,
   question: null,
   result: null,
+  shared: null,
   exportNames: [],
   laterProblems: [],
   save: { kind: 'none' },

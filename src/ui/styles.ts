@@ -33,6 +33,7 @@ import './incidents/incidents.css';
 import './incidents/incident-detail.css';
 import './incidents/steps.css';
 import './ticket/ticket.css';
+import './ticket/ticket-print.css';
 import './templates/templates.css';
 import './templates/template-detail.css';
 import './templates/template-controls.css';

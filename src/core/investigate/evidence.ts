@@ -252,6 +252,11 @@ const UNREAD = '[the file of this line has changed, or has to be given again to 
 /** As older versions wrote it. */
 const UNREAD_BEFORE = '[the file has to be given again to show this line]';
 
+/** The same incident without the text of its lines. */
+export function withoutLines<T extends { readonly evidence: readonly Evidence[] }>(incident: T): T {
+  return { ...incident, evidence: incident.evidence.map((each) => ({ ...each, text: UNREAD })) };
+}
+
 /** Whether the file of a line was not at hand, so that its text is not known. */
 export function isUnread({ text }: Pick<Evidence, 'text'>): boolean {
   return text === UNREAD || text === UNREAD_BEFORE;

@@ -8,9 +8,14 @@ export function plural(num: number, one: string, many = `${one}s`): string {
 /** Made once: making a formatter costs a thousand times what using it does. */
 const GROUPED = new Intl.NumberFormat('en-US');
 
+/** '12,000': thousands grouped, at most three decimals. */
+export function grouped(num: number): string {
+  return GROUPED.format(num);
+}
+
 /** '1 window', '12,000 windows': thousands grouped, at most three decimals. */
 export function countOf(num: number, one: string, many?: string): string {
-  return `${GROUPED.format(num)} ${plural(num, one, many)}`;
+  return `${grouped(num)} ${plural(num, one, many)}`;
 }
 
 /** '1 window', '12000 windows', and nothing for 0: a part of a list that leaves out what there is none of. */

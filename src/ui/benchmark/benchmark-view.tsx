@@ -1,8 +1,8 @@
 // Lead and detection times beside what a plain alert on the error rate would have done on the same log.
 import type { Benchmark, BenchmarkRow, SimulatedTruth } from '../../contracts/result';
 import { usableMs } from '../../core/lib/usable-lead-time';
+import { whyNotJudged } from '../../core/report/verdict';
 import { leadInShort, spanInShort } from '../../core/wording/duration';
-import { whyNotJudged } from '../../store/summary';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import axe from 'axe-core';
 import { afterEach, expect, test } from 'vitest';
 import { EXPORTS } from '../../contracts/exports';
+import { pinKeyOf } from '../../contracts/pins';
 import { analyzeFiles } from '../../store/actions';
 import { createFakeApp } from '../../store/fixtures/fake-app';
 import { AppProvider } from '../shared/app-context';
@@ -13,10 +14,12 @@ const NAMES = [...EXPORTS.map(({ name }) => name), 'tickets/INC-2.md', 'tickets/
 
 afterEach(cleanup);
 
-async function showExports(): Promise<void> {
+async function showExports(hasPin = true): Promise<void> {
   const app = createFakeApp();
   await analyzeFiles(app, [FILE]);
   app.session.setState({ exportNames: NAMES });
+  const [file] = app.session.getState().result?.files ?? [];
+  if (hasPin) app.pins.getState().togglePin(pinKeyOf(file), 3);
   render(
     <AppProvider app={app}>
       <ExportsView />
@@ -58,6 +61,11 @@ test('the ticket of another incident is told by its id, and has the keys of its 
   expect(screen.getByText('The ticket of INC-2, as JSON.')).toBeTruthy();
   const columns = await openColumns('tickets/INC-2.json');
   expect(within(columns).getByText('incident.lead_minutes')).toBeTruthy();
+});
+
+test('a list of pinned lines is offered where some are', async () => {
+  await showExports(false);
+  expect(screen.queryByText('pins.csv')).toBeNull();
 });
 
 test('nothing is drawn for a list that is not open', async () => {

@@ -4,11 +4,12 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { EXPORT_GROUPS, exportRow } from '../../contracts/exports';
 import type { Progress } from '../../contracts/units';
+import { pinnedRows } from '../../core/lib/pinned-rows';
 import { errorText } from '../../core/wording/error-text';
 import { exportFile } from '../../store/export-file';
 import { SendPanel } from '../sending/send-panel';
 import { SummaryPanel } from '../sending/summary-panel';
-import { useApp, useSession } from '../shared/app-context';
+import { useApp, usePins, useSession } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { formatBytes, formatNumber } from '../shared/format';
 import { Notice } from '../shared/notice';
@@ -20,9 +21,10 @@ type ExportState =
   | { readonly kind: 'failed'; readonly reason: string };
 
 export function ExportsView() {
-  const names = useSession((state) => state.exportNames);
+  const names = useOffered();
+  const [withLines, setWithLines] = useState(true);
   const isEarly = useSession((state) => state.result?.isEarly === true);
-  const { states, save } = useExports();
+  const { states, save } = useExports(withLines);
   const saveAll = async (): Promise<void> => {
     for (const name of names) {
       await save(name);
@@ -49,7 +51,22 @@ export function ExportsView() {
           <section key={group} className="panel">
             <div className="panel-head">
               <h2>{group}</h2>
+              {group === 'Share' && (
+                <>
+                  <span className="spacer" />
+                  <label className="export-lines" title={LINES_HELP}>
+                    <input
+                      type="checkbox"
+                      data-testid="export-without-lines"
+                      checked={!withLines}
+                      onChange={(event) => setWithLines(!event.target.checked)}
+                    />
+                    Without lines of the log
+                  </label>
+                </>
+              )}
             </div>
+            {group === 'Share' && !withLines && <p className="muted export-note">{LINES_HELP}</p>}
             <ul className="export-list">
               {inGroup.map((name) => (
                 <ExportItem key={name} name={name} state={states[name]} onSave={() => void save(name)} />
@@ -71,14 +88,25 @@ export function ExportsView() {
   );
 }
 
-function useExports() {
+const LINES_HELP =
+  'Evidence and pins are named by file and line, without their text. Titles and sentences still quote words of lines, and templates are their wording.';
+
+/** Pins come and go while the page is open: a list of none is not offered. */
+function useOffered(): readonly string[] {
+  const names = useSession((state) => state.exportNames);
+  const files = useSession((state) => state.result?.files);
+  const hasPins = usePins(({ pins }) => pinnedRows(pins, files ?? []).size > 0);
+  return hasPins ? names : names.filter((name) => name !== 'pins.csv');
+}
+
+function useExports(withLines: boolean) {
   const app = useApp();
   const [states, setStates] = useState<Readonly<Record<string, ExportState>>>({});
   const save = async (name: string): Promise<void> => {
     const put = (state: ExportState): void => setStates((all) => ({ ...all, [name]: state }));
     put({ kind: 'working', progress: null });
     try {
-      const file = await exportFile(app, name, (progress) => put({ kind: 'working', progress }));
+      const file = await exportFile(app, name, (progress) => put({ kind: 'working', progress }), withLines);
       saveBlob(file.blob, file.name);
       put({ kind: 'saved', bytes: file.blob.size });
     } catch (error) {

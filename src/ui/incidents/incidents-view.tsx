@@ -1,9 +1,9 @@
 // The incidents, the gravest first, and one of them in detail.
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
+import { leadInBrief, whyNotJudged } from '../../core/report/verdict';
 import { countOf } from '../../core/wording/plural';
 import { VOTES_IN_WORDS } from '../../core/wording/vote-rule';
-import { leadInBrief, whyNotJudged } from '../../store/summary';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';

@@ -1,10 +1,11 @@
 // The workbench: all lines of the log, however many. A query and filters above, what the lines are beside them, the chosen record in a drawer.
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
 import type { LineRow } from '../../contracts/lines';
+import { pinKeyOf } from '../../contracts/pins';
+import { pinnedRows } from '../../core/lib/pinned-rows';
 import { unreadInWords } from '../../core/wording/unread';
 import { linkToRow } from '../../store/follow-address';
 import { templateTerm } from '../../store/line-view';
-import { pinKeyOf, pinnedRows } from '../../store/pins';
 import { useApp, usePins, useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';

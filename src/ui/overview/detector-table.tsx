@@ -2,10 +2,10 @@
 import { DETECTOR_ROWS } from '../../contracts/detectors';
 import type { Timeline } from '../../contracts/result';
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
+import { countOnes } from '../../core/report/verdict';
 import { elapsedInShort } from '../../core/wording/duration';
 import { countOf } from '../../core/wording/plural';
 import { voteRule } from '../../core/wording/vote-rule';
-import { countOnes } from '../../store/summary';
 import { useResult, useSession } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';

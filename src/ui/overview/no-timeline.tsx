@@ -1,5 +1,5 @@
 // A log without windows: what can be seen of it all the same.
-import { whyNotJudged } from '../../store/summary';
+import { whyNotJudged } from '../../core/report/verdict';
 import { useResult, useView } from '../shared/app-context';
 
 export function NoTimeline() {

@@ -1,6 +1,6 @@
 // The incidents beside the gravest, in short.
 import { ChevronRight } from 'lucide-react';
-import { leadInBrief } from '../../store/summary';
+import { leadInBrief } from '../../core/report/verdict';
 import { severityTone } from '../incidents/severity';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';

@@ -1,8 +1,8 @@
 // Folded under everything: how the verdict came to be: detectors, votes, training, windows that stand out.
 import { ChevronDown } from 'lucide-react';
 import type { Timeline } from '../../contracts/result';
+import { countOnes } from '../../core/report/verdict';
 import { voteRule } from '../../core/wording/vote-rule';
-import { countOnes } from '../../store/summary';
 import { useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { DetectorTable } from './detector-table';

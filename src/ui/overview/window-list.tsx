@@ -2,8 +2,8 @@
 import type { Timeline } from '../../contracts/result';
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
+import { countOnes } from '../../core/report/verdict';
 import { countOf } from '../../core/wording/plural';
-import { countOnes } from '../../store/summary';
 import { runsOf } from '../charts/runs';
 import { useView } from '../shared/app-context';
 import { formatRange } from '../shared/time';

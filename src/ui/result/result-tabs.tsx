@@ -15,7 +15,7 @@ import {
 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { AnalysisResult } from '../../contracts/result';
-import { countOnes } from '../../store/summary';
+import { countOnes } from '../../core/report/verdict';
 import { TABS, type Tab } from '../../store/view';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { formatShort } from '../shared/format';

@@ -1,7 +1,9 @@
 // Whether the analysis will be there after a reload, and what of its text cannot be shown.
+import type { SharedFrom } from '../../store/session';
 import { useSession } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
+import { formatTime } from '../shared/time';
 import { FILE_INPUT, openChooser } from '../shell/file-inputs';
 
 const SHOWN = 3;
@@ -12,23 +14,24 @@ export function SaveNotice() {
   const save = useSession((state) => state.save);
   const hasFiles = useSession((state) => state.files.length > 0);
   const hasLostText = useSession((state) => state.hasLostText);
+  const shared = useSession((state) => state.shared);
   const attaching = useSession((state) => state.attaching);
   const problems = useSession((state) => state.laterProblems);
   const isInPart = problems.some(({ code }) => IN_PART.test(code));
-  if (save.kind === 'failed')
-    return (
-      <div className="result-notice">
-        <Notice tone="warning" testId="save-failed">
-          This analysis is not kept in the browser: {save.reason}. The exports are there as long as the page
-          is open.
-        </Notice>
-      </div>
-    );
+  const failed = save.kind === 'failed' && (
+    <Notice tone="warning" testId="save-failed">
+      This analysis is not kept in the browser: {save.reason}. The exports are there as long as the page is
+      open.
+    </Notice>
+  );
+  if (failed && (shared === null || hasFiles)) return <div className="result-notice">{failed}</div>;
   if (hasFiles && !hasLostText && !isInPart) return null;
   return (
     <div className="result-notice">
+      {failed}
       <Notice tone={hasLostText ? 'warning' : 'hand'} testId={hasLostText ? 'lost-text' : 'needs-files'}>
-        {whatIsMissing(hasLostText, hasFiles, isInPart)}{' '}
+        {shared !== null && !hasFiles && !hasLostText && <LogText text={whereFrom(shared)} />}{' '}
+        {whatIsMissing(hasLostText, hasFiles || shared !== null, isInPart)}{' '}
         {attaching ? (
           'The files are being opened …'
         ) : (
@@ -46,6 +49,12 @@ export function SaveNotice() {
       </Notice>
     </div>
   );
+}
+
+/** 'Opened from orders.harbinger, which Harbinger 0.1.0 saved on 2026-03-12 14:00 without the lines of evidence.' */
+function whereFrom({ name, product, savedMs, withLines }: SharedFrom): string {
+  const when = savedMs === null ? '' : ` on ${formatTime(savedMs)}`;
+  return `Opened from ${name}, which Harbinger ${product} saved${when}${withLines ? '' : ' without the lines of evidence'}.`;
 }
 
 function whatIsMissing(hasLostText: boolean, hasFiles: boolean, isInPart: boolean): string {

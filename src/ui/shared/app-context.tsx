@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { App, Workspace } from '../../store/app';
 import type { BaselinesState } from '../../store/baselines-store';
 import type { BridgeState } from '../../store/bridge';
+import type { DropNews } from '../../store/drop-news';
 import type { HistoryActions, HistoryState } from '../../store/history';
 import type { ModelsState } from '../../store/models';
 import type { PinsActions, PinsState } from '../../store/pins';
@@ -63,6 +64,10 @@ export function useShown({ workspace }: App): App {
 
 export function useWorkspace<T>(select: (state: Workspace) => T): T {
   return useStore(useApp().workspace, select);
+}
+
+export function useDropNews(): readonly DropNews[] {
+  return useStore(useApp().dropNews, ({ news }) => news);
 }
 
 export function usePins<T>(select: (state: PinsState & PinsActions) => T): T {

@@ -1,11 +1,12 @@
-// Files arrive from a drop, a chooser or a folder: starts an analysis at once, or asks first when one is on screen. A saved
-// miner state or a language model among them goes into the settings.
+// Files arrive from a drop, a chooser or a folder: starts an analysis at once, or asks first when one is on screen. What Harbinger
+// saved itself is taken for what it is; a saved miner state or a language model among them goes into the settings.
 import { useCallback, useRef, useState } from 'react';
 import type { DroppedFile } from '../../contracts/threads';
 import { analyzeFiles, attachFiles } from '../../store/actions';
 import type { App } from '../../store/app';
 import { mayHoldState, takeStates } from '../../store/dropped-states';
 import { mayHoldModel } from '../../store/model-names';
+import { mayBeSaved } from '../../store/saved-kinds';
 import { useApp } from './app-context';
 
 export interface Intake {
@@ -40,13 +41,20 @@ export function useIntake(): Intake {
         if (phase === 'running' || phase === 'done') setWaiting(logs);
         else void analyzeFiles(app, logs, numLeftOut);
       };
-      if (!mayHoldState(files) && !mayHoldModel(files)) start(files);
+      const go = (rest: readonly DroppedFile[]): void => {
+        if (!mayHoldState(rest) && !mayHoldModel(rest)) start(rest);
+        else
+          void withoutOthers(app, rest).then((logs) => {
+            if (logs !== null) start(logs);
+            // What became of a state or a model that came alone, or was damaged, is said in the settings.
+            if (logs === null || logs.length === 0) app.view.getState().showTab('settings');
+          });
+      };
+      if (!files.some(({ path }) => mayBeSaved(path))) go(files);
       else
-        void withoutOthers(app, files).then((logs) => {
-          if (logs !== null) start(logs);
-          // What became of a state or a model that came alone, or was damaged, is said in the settings.
-          if (logs === null || logs.length === 0) app.view.getState().showTab('settings');
-        });
+        void import('../../store/saved-files')
+          .then(({ takeSaved }) => takeSaved(app, files))
+          .then((rest) => rest.length > 0 && go(rest));
     },
     [app],
   );

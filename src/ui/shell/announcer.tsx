@@ -1,6 +1,6 @@
 // Tells those who do not see the page that an analysis has ended, and how; the title of the tab tells those who look elsewhere.
 import { useEffect } from 'react';
-import { summarise } from '../../store/summary';
+import { summarise } from '../../core/report/verdict';
 import { useSession } from '../shared/app-context';
 
 export function Announcer() {

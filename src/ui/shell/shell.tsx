@@ -13,6 +13,7 @@ import { useAppearance } from '../shared/use-theme';
 import { Announcer } from './announcer';
 import { AppBar } from './app-bar';
 import { DropAnywhere } from './drop-anywhere';
+import { DropNotes } from './drop-notes';
 import { FailureBanner } from './failure-banner';
 import { FileInputs } from './file-inputs';
 import { HelpDialog } from './help-dialog';
@@ -61,6 +62,7 @@ function Page() {
       <AppBar />
       <OpenStrip />
       <UpdateBanner />
+      <DropNotes />
       <FileInputs onFiles={intake.take} />
       <main id="main" tabIndex={-1} key={key}>
         {phase === 'failed' && <FailureBanner />}

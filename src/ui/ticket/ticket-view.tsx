@@ -2,10 +2,10 @@
 import { Download, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
+import { whyNotJudged } from '../../core/report/verdict';
 import { TICKET_FORMS, type TicketForm, ticketName } from '../../core/ticket/forms';
 import { visibleLine } from '../../core/ticket/neutral';
 import { exportFile } from '../../store/export-file';
-import { whyNotJudged } from '../../store/summary';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';

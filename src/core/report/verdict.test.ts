@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { EpochMs } from '../contracts/units';
-import { TICKET_FORMS } from '../core/ticket/forms';
-import { pagerDutyEvent } from '../core/ticket/pagerduty';
-import { problem } from '../core/wording/problem';
-import { fixtureResult } from './fixtures/result';
-import { quietResult, timelessResult } from './fixtures/variants';
-import { leadInBrief, summarise, whyNotJudged } from './summary';
+import type { EpochMs } from '../../contracts/units';
+import { fixtureResult } from '../../store/fixtures/result';
+import { quietResult, timelessResult } from '../../store/fixtures/variants';
+import { TICKET_FORMS } from '../ticket/forms';
+import { pagerDutyEvent } from '../ticket/pagerduty';
+import { problem } from '../wording/problem';
+import { leadInBrief, summarise, whyNotJudged } from './verdict';
 
 test('an incident is named with its lead', () => {
   const verdict = summarise(fixtureResult());

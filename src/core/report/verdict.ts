@@ -1,18 +1,18 @@
 // In: a result. Out: what it says in one sentence, what was looked at, and what was not: a quiet log is only ever quiet
 // 'as far as we looked'.
-import type { Incident } from '../contracts/incident';
-import type { AnalysisResult } from '../contracts/result';
-import { DETECTOR_LABELS, ofRole } from '../contracts/scores';
-import { THRESHOLDS } from '../contracts/thresholds';
-import { LEVEL_ERROR } from '../contracts/units';
-import { learntWindows } from '../core/baseline/learnt-windows';
-import { markedInFull, markedInShort } from '../core/ticket/marks';
-import { exactDuration } from '../core/wording/duration';
-import { leadSentence } from '../core/wording/lead-sentence';
-import { lowerFirst, upperFirst } from '../core/wording/letter-case';
-import { countOf, plural } from '../core/wording/plural';
-import { isOfPart, readInPart } from '../core/wording/read-in-part';
-import { VOTES_IN_WORDS } from '../core/wording/vote-rule';
+import type { Incident } from '../../contracts/incident';
+import type { AnalysisResult } from '../../contracts/result';
+import { DETECTOR_LABELS, ofRole } from '../../contracts/scores';
+import { THRESHOLDS } from '../../contracts/thresholds';
+import { LEVEL_ERROR } from '../../contracts/units';
+import { learntWindows } from '../baseline/learnt-windows';
+import { markedInFull, markedInShort } from '../ticket/marks';
+import { exactDuration } from '../wording/duration';
+import { leadSentence } from '../wording/lead-sentence';
+import { lowerFirst, upperFirst } from '../wording/letter-case';
+import { countOf, plural } from '../wording/plural';
+import { isOfPart, readInPart } from '../wording/read-in-part';
+import { VOTES_IN_WORDS } from '../wording/vote-rule';
 
 export type Tone = 'alarm' | 'warning' | 'calm' | 'unknown';
 
