@@ -142,6 +142,11 @@ export interface SearcherDoor {
 }
 
 /** Owns the tables, runs the pipeline, pages lines, answers queries. One analysis at a time. */
+/** `text`: that of a miner_state.json. */
+export type MergedStates =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly error: string };
+
 export interface AnalysisApi {
   /** Hands over the ports, before anything else, and again when the workers behind them have ended; they may start later. */
   connect(ports: AnalysisPorts, searchers: SearcherDoor): Promise<void>;
@@ -156,6 +161,8 @@ export interface AnalysisApi {
   analyze(job: AnalysisJob, onProgress: OnProgress, hooks?: AnalysisHooks): Promise<AnalysisResult>;
   /** The same files under other settings; what these do not touch is not read or trained again. */
   reanalyze(settings: Settings, onProgress: OnProgress, hooks?: AnalysisHooks): Promise<AnalysisResult>;
+  /** Saved miner states put together (core/drain/merge-states.ts); never rejects. */
+  mergeStates(files: readonly DroppedFile[]): Promise<MergedStates>;
   /** Entries [begin, end) of a folder of what was dropped ('' or a path with '/' behind it), during an analysis too. Needs the files. */
   triagePage(folder: string, begin: number, end: number): Promise<TriagePage>;
   /** Lines [begin, end) of a query's list. A search of texts that takes long answers with what it has; ask again while it runs. */

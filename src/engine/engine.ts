@@ -14,6 +14,7 @@ import { matchAttached } from './attach-files';
 import type { BaselineAccess, EngineParts, SnapshotAccess } from './engine-parts';
 import { sampleFile } from './file-sample';
 import { createLinePages, type LinePages } from './line-pages';
+import { mergeSavedStates } from './merge-saved-states';
 import { pageResult } from './page-result';
 import { analyzeAgain } from './reanalyze';
 import { baselineDrift, makeBaseline, refreshBaseline } from './saved-baselines';
@@ -71,6 +72,7 @@ export function createEngine(given: EngineParts): Engine {
 
   return {
     simulate: async (job) => simulatedJob(simulate(job)),
+    mergeStates: mergeSavedStates,
     async addFiles(files) {
       handed.push(...files);
     },

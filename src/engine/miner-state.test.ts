@@ -127,4 +127,32 @@ describe('miner_state.json', () => {
       edited.result.templates.map(({ text }) => text),
     );
   });
+
+  test('of two halves, put together, gives the whole its own templates', async () => {
+    const more = ['WARN engine oil is low', 'INFO engine oil is topped up'];
+    const lines = logOf(3, more).trimEnd().split('\n');
+    const halves = [lines.slice(0, 300), lines.slice(300)].map((half) => `${half.join('\n')}\n`);
+    const whole = await analyse(halves.join(''));
+    const files = await Promise.all(
+      halves.map(async (half, i) => {
+        const { state } = await analyse(half);
+        return { path: `${i}.json`, file: new File([JSON.stringify(state)], `${i}.json`) };
+      }),
+    );
+    const merged = await newEngine().mergeStates(files);
+    if (!merged.ok) throw new Error(merged.error);
+    const again = await analyse(halves.join(''), opened(JSON.parse(merged.text), true));
+    expect(again.result.templates.map(shortOf).sort()).toEqual(whole.result.templates.map(shortOf).sort());
+  });
+
+  test('that is damaged is named, and nothing is made of it', async () => {
+    const files = ['{"kind":"harbinger-miner-state"}', JSON.stringify(first.state)].map((text, i) => ({
+      path: `x/${i}.json`,
+      file: new File([text], `${i}.json`),
+    }));
+    expect(await newEngine().mergeStates(files)).toEqual({
+      ok: false,
+      error: '0.json could not be read: it is of version undefined, and this page reads version 1',
+    });
+  });
 });

@@ -19,12 +19,9 @@ export async function takeStates(
   files: readonly DroppedFile[],
 ): Promise<readonly DroppedFile[] | null> {
   const others: DroppedFile[] = [];
-  let isTaken = true;
-  for (const dropped of files) {
-    if (!(await isState(dropped))) others.push(dropped);
-    else isTaken = (await take(app, dropped)) && isTaken;
-  }
-  if (isTaken) return others;
+  const states: DroppedFile[] = [];
+  for (const dropped of files) ((await isState(dropped)) ? states : others).push(dropped);
+  if (states.length === 0 || (await takeAll(app, states))) return others;
   if (others.length > 0)
     app.settings.setState(({ notice }) => ({
       notice: `${notice}. Nothing was analysed: drop the logs alone to do it without these templates.`,
@@ -43,6 +40,28 @@ async function isState(dropped: DroppedFile): Promise<boolean> {
     .text()
     .catch(() => '');
   return beginsAsMinerState(head);
+}
+
+/** Several are put together first. False: none was taken, and the settings say why. */
+async function takeAll(app: App, states: readonly DroppedFile[]): Promise<boolean> {
+  const large = states.find(({ file }) => file.size > MAX_STATE_BYTES);
+  if (states.length === 1 || large) return take(app, large ?? states[0]);
+  const names = listed(states.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)));
+  const analyzer = app.createAnalyzer();
+  const merged = await analyzer
+    .mergeStates(states)
+    .catch((error: unknown) => ({ ok: false as const, error: errorText(error) }));
+  analyzer.dispose();
+  if (merged.ok) return app.settings.getState().load(merged.text, names);
+  app.settings.setState({
+    notice: `${names} are saved miner states that were not put together: ${merged.error}. None of them was taken`,
+  });
+  return false;
+}
+
+/** 'a and b', 'a, b and c'. */
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 async function take(app: App, { path, file }: DroppedFile): Promise<boolean> {

@@ -45,6 +45,45 @@ test('a state among dropped logs goes into the settings, the logs are handed on'
   expect(app.settings.getState().news).toBeNull();
 });
 
+function minedFrom(patterns: readonly string[]) {
+  const told = patterns.map((text) => ({ text, template: text }));
+  const templates = patterns.map((text) => ({ text, level: 'quiet' as const, count: 1 }));
+  return makeMinerState(templates, told, DEFAULT_SETTINGS.drain);
+}
+
+test('several states are put together, those of the first first', async () => {
+  const app = createFakeApp();
+  const [a, b] = [
+    minedFrom(['user <*> left', 'disk is full']),
+    minedFrom(['cache is warm', 'user <*> left']),
+  ];
+  const logs = await takeStates(app, [
+    dropped('x/a.json', JSON.stringify(a)),
+    dropped('a.log', 'x'),
+    dropped('y/b.json', JSON.stringify(b)),
+  ]);
+  expect(logs?.map(({ path }) => path)).toEqual(['a.log']);
+  const { valid, news } = app.settings.getState();
+  expect(valid.drain.state?.templates.map(({ text }) => text)).toEqual([
+    'user <*> left',
+    'disk is full',
+    'cache is warm',
+  ]);
+  expect(news).toMatch(/^a\.json and b\.json: 3 saved templates/);
+});
+
+test('states that cannot be put together are none of them taken', async () => {
+  const app = createFakeApp();
+  const older = { ...minedFrom(['disk is full']), patterns: undefined };
+  const files = [
+    dropped('a.json', JSON.stringify(minedFrom(['user left']))),
+    dropped('b.json', JSON.stringify(older)),
+  ];
+  expect(await takeStates(app, files)).toBeNull();
+  expect(app.settings.getState().notice).toMatch(/a\.json and b\.json .* b\.json holds no line patterns/);
+  expect(app.settings.getState().valid).toBe(DEFAULT_SETTINGS);
+});
+
 test('a damaged state stops what it came with and says why', async () => {
   for (const [text, why] of [
     [TEXT.replace('"version": 1', '"version": 9'), /version 9/],
