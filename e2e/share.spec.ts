@@ -122,6 +122,8 @@ test('an analysis as a file is the same in another profile, and its log gives it
   await openPage(other, site);
   await chooseFiles(other, [path]);
   await expectDone(other);
+  // The overview has the verdict in two lines.
+  await openTab(other, 'exports');
   await expect(other.getByTestId('verdict')).toHaveText(verdict);
   await expect(other.getByTestId('needs-files')).toContainText('Opened from analysis.harbinger');
   await expect(other.getByTestId('drop-notes')).toContainText('brought 1 pinned line');
