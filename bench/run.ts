@@ -31,6 +31,11 @@ const BENCHES: readonly Bench[] = [
     title: 'Reading: small logs after public bug reports, read right',
     file: 'run-reading.ts',
   },
+  {
+    name: 'compare',
+    title: 'Compare: a failed run against one that passed, and the lines that explain it',
+    file: 'run-compare.ts',
+  },
   { name: 'grouping', title: 'Templates: grouping and parsing accuracy', file: 'grouping.ts' },
   {
     name: 'merged',

@@ -21,6 +21,7 @@ const STAGES = [
   'drain',
   'entities',
   'features',
+  'compare',
   'lake',
   'baseline',
   'detectors',

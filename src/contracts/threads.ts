@@ -1,6 +1,7 @@
 // Interfaces that cross a thread: types only. The entries in workers/ expose what implements them. A call that is added to AnalysisApi is
 // answered in engine/engine.ts and asked for through the Analyzer of the store, which has it by itself.
 
+import type { Comparison, Pair, RatePer, SideTally, SideValues } from './compare';
 import type { FeatureMatrix } from './features';
 import type { FileSample } from './file-sample';
 import type {
@@ -180,6 +181,12 @@ export interface AnalysisApi {
   countLines(query: LineQuery): Promise<LineCounts>;
   /** Fields that some of a query's lines write. Needs the files. */
   lineFields(query: LineQuery): Promise<readonly LineField[]>;
+  /** Counts the lines of a query of columns: one side of a comparison. @throws Error with a sentence when it is none. */
+  tallySide(where: string): Promise<SideTally>;
+  /** What differs between two sides, which may be of two analyses. */
+  compareTallies(sides: Pair<SideTally>, per: RatePer): Promise<Comparison>;
+  /** What the wildcards of some templates hold on a side, on a part of its lines. Needs the files. */
+  sideValues(where: string, templates: readonly number[]): Promise<readonly SideValues[]>;
   /** Ends the search that runs; what it has found stays. */
   stopSearch(): Promise<void>;
   /** Values of a template's wildcards. Needs the files. */

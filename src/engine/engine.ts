@@ -6,11 +6,13 @@ import type { SavedBaseline } from '../contracts/saved-baseline';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile } from '../contracts/threads';
 import type { Problem } from '../contracts/units';
+import { compareSides } from '../core/compare/compare';
 import { simulate } from '../core/simulate/simulate';
 import { openFiles } from '../input/open';
 import type { TriageListing } from '../input/triage/listing';
 import { analyzeFiles, type Tables } from './analyze';
 import { matchAttached } from './attach-files';
+import { readSideValues, tallySide } from './compare-lines';
 import type { BaselineAccess, EngineParts, SnapshotAccess } from './engine-parts';
 import { sampleFile } from './file-sample';
 import { createLinePages, type LinePages } from './line-pages';
@@ -93,6 +95,9 @@ export function createEngine(given: EngineParts): Engine {
     mapLines: async (query, numBins, marks) => lines().map(query, numBins, marks),
     countLines: async (query) => lines().counts(query),
     lineFields: async (query) => lines().fields(query),
+    tallySide: async (where) => tallySide(current(), where),
+    compareTallies: async (sides, per) => compareSides(sides, per),
+    sideValues: async (where, wanted) => readSideValues(current(), where, wanted),
     stopSearch: async () => pages?.stop(),
     exportNames: async () => allExportNames(current(), parts.share),
     exportFile: async (name, onProgress, wishes): Promise<ExportFile> => ({

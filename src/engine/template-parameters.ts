@@ -46,7 +46,7 @@ export async function readParameters(
 }
 
 /** Takes message after message; says what each wildcard held. */
-function createTally(templateText: string) {
+export function createTally(templateText: string) {
   const { literals, places, extract } = createExtractor(templateText);
   const summaries = places.map((_, i) => new ValueSummary(literals[i]));
   const literalUnits = places.map((_, i) => unitAtStart(literals[i + 1]));

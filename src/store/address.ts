@@ -2,6 +2,7 @@
 // address, and the reverse; unknown or broken parts of a link are passed over.
 import { MAX_CONTEXT } from '../contracts/lines';
 import { parseQuery } from '../core/query/parse';
+import { type CompareChoice, readChoice, writeChoice } from './compare-choice';
 import { type LineView, NO_LINE_VIEW } from './line-view';
 import { TABS, type Tab, type ViewState } from './view';
 
@@ -12,10 +13,11 @@ export interface Address {
   readonly incidentId: string | null;
   readonly zoom: ViewState['zoom'];
   readonly lineView: LineView;
+  readonly compare: CompareChoice | null;
 }
 
 /** '#analysis=…&tab=lines&find=…&row=…'. */
-export function addressText({ analysis, tab, incidentId, zoom, lineView }: Address): string {
+export function addressText({ analysis, tab, incidentId, zoom, lineView, compare }: Address): string {
   const parts = new URLSearchParams();
   if (analysis !== '') parts.set('analysis', analysis);
   parts.set('tab', tab);
@@ -29,6 +31,7 @@ export function addressText({ analysis, tab, incidentId, zoom, lineView }: Addre
   if (!byTime) parts.set('order', 'file');
   if (!folds) parts.set('repeats', 'shown');
   if (cursorRow !== null) parts.set('row', `${cursorRow}`);
+  writeChoice(parts, compare);
   return `#${parts}`;
 }
 
@@ -58,6 +61,7 @@ export function readAddress(hash: string): Address | null {
     incidentId: parts.get('incident'),
     zoom: zoomOf(parts.get('zoom')),
     lineView,
+    compare: readChoice(parts),
   };
 }
 

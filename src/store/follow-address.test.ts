@@ -44,8 +44,17 @@ test('a place is the same again after it was an address; what is no place of our
     open: [77],
   };
   const zoom = { start: 1000, end: 2000 } as never;
-  const address = { analysis: 'ab12', tab: 'lines' as const, incidentId: 'INC-2', zoom, lineView };
-  expect(readAddress(addressText(address))).toEqual(address);
+  const sides = [
+    { analysis: 'cd34', where: '' },
+    { analysis: '', where: '-(after:2026-03-12T06:00 before:2026-03-12T07:00)' },
+  ] as const;
+  const place = { analysis: 'ab12', tab: 'lines' as const, incidentId: 'INC-2', zoom, lineView };
+  for (const compare of [null, { sides, per: null }, { sides, per: 'time' as const }]) {
+    const address = { ...place, compare };
+    expect(readAddress(addressText(address))).toEqual(address);
+  }
+  for (const broken of ['before=level:(&after=', 'before=', 'before=%22a+text%22&after='])
+    expect(readAddress(`#tab=compare&${broken}`)?.compare).toBeNull();
   expect(readAddress('#main')).toBeNull();
   expect(readAddress('#tab=nowhere')).toBeNull();
   const odd = readAddress('#tab=lines&row=-4&context=1e9&zoom=9-3&filter=%2F(%2F&filter=level:error&hits=x');

@@ -108,8 +108,8 @@ export function linkToRow(app: App, row: number): string {
   return addressText(address);
 }
 
-function addressOf({ tab, incidentId, zoom, lineView }: ViewState, analysis: string): Address {
-  return { analysis, tab, incidentId, zoom, lineView };
+function addressOf({ tab, incidentId, zoom, lineView, compare }: ViewState, analysis: string): Address {
+  return { analysis, tab, incidentId, zoom, lineView, compare };
 }
 
 /** What of an address is a step of its own: all but the line under the cursor and the zoom. */

@@ -75,12 +75,17 @@ function termsOf({ template, minLevel = 0, file, start, end }: LineFilter): read
   if (template !== undefined) terms.push(templateTerm(template));
   if (minLevel > 0) terms.push(`level>=${LEVELS[minLevel]}`);
   if (file !== undefined) terms.push(printField({ field: 'file', op: '=', value: file }));
-  const times = [
+  const times = spanTerms({ start, end });
+  if (times !== '') terms.push(times);
+  return terms;
+}
+
+/** Of a span that is open where it has no end; '': of all times. */
+export function spanTerms({ start, end }: Pick<LineFilter, 'start' | 'end'>): string {
+  return [
     ...(start === undefined ? [] : [`after:${isoTime(Math.floor(start))}`]),
     ...(end === undefined ? [] : [`before:${isoTime(Math.ceil(end))}`]),
-  ];
-  if (times.length > 0) terms.push(times.join(' '));
-  return terms;
+  ].join(' ');
 }
 
 export const templateTerm = (template: number): string => `template:${templateId(template)}`;

@@ -5,7 +5,7 @@ import { isLogOf, nameOfAll } from '../core/apart/names';
 import { type App, newAnalysis } from './app';
 import { gravestFirst, openAnalyses } from './open-analyses';
 import { startProgress } from './progress';
-import { endCurrent, filesOfPart, runFiles } from './runs';
+import { begin, endCurrent, filesOfPart, finish, runFiles } from './runs';
 import { NO_SESSION } from './session';
 
 /** Opens what else was dropped beside the analysis of the first part; runWaiting analyses it. */
@@ -70,6 +70,23 @@ export function closeUnfinished(app: App): boolean {
   app.workspace.setState({ open: kept });
   if (!kept.includes(shown)) showAnalysis(kept[0]);
   return true;
+}
+
+/** Opens a kept analysis beside this one, which stays in front; null: it is not kept here, or cannot be read. */
+export async function openBeside(app: App, id: string): Promise<App | null> {
+  await app.history.getState().refresh();
+  if (!app.history.getState().items?.some((item) => item.id === id)) return null;
+  const next = newAnalysis(app);
+  const { analyzer } = begin(next, 'Stored analysis');
+  try {
+    await finish(next, await analyzer.restore(id), [], []);
+  } catch {
+    endCurrent(next);
+    return null;
+  }
+  next.session.setState({ save: { kind: 'saved' } });
+  app.workspace.setState(({ open }) => ({ open: [...open, next] }));
+  return next;
 }
 
 /** One analysis of the files of both, in the place of this one. Files of a part that is left out stay apart. */

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NormalSettings } from '../contracts/settings';
 import type { ThresholdScale } from '../contracts/tuning';
 import type { TimeSpan } from '../contracts/units';
+import type { CompareChoice } from './compare-choice';
 import {
   keptOf,
   type LineChip,
@@ -19,6 +20,7 @@ export const TABS = [
   'ticket',
   'templates',
   'lines',
+  'compare',
   'sessions',
   'files',
   'benchmark',
@@ -58,6 +60,8 @@ export interface ViewState {
   readonly goToRow: { readonly row: number; readonly serial: number } | null;
   /** File that the Files view should bring into sight; `serial` moves with each request. */
   readonly goToFile: { readonly fileIdx: number; readonly serial: number } | null;
+  /** What is compared; null: nothing was chosen yet. */
+  readonly compare: CompareChoice | null;
   /** Zoom of the timeline; null: all. */
   readonly zoom: TimeSpan | null;
   readonly theme: Theme;
@@ -83,6 +87,7 @@ const FIRST_VIEW: ViewState = {
   openTemplate: null,
   goToRow: null,
   goToFile: null,
+  compare: null,
   zoom: null,
   theme: 'system',
   timeDisplay: 'utc',
@@ -112,6 +117,10 @@ export interface ViewActions {
   filterTemplates(change: Partial<TemplateQuery>): void;
   /** Opens the templates with this one in detail; null closes the detail. */
   showTemplate(open: OpenTemplate | null): void;
+  /** Opens the comparison of these sides; null: of those that suit. */
+  showCompare(compare: CompareChoice | null): void;
+  /** Opens the lines with these filters in place of the current ones. */
+  showFiltered(terms: readonly string[]): void;
   setZoom(zoom: TimeSpan | null): void;
   setTheme(theme: Theme): void;
   setTimeDisplay(timeDisplay: TimeDisplay): void;
@@ -155,6 +164,13 @@ export function createViewStore(): ViewStore {
       }),
     filterTemplates: (change) => set((state) => ({ templateQuery: { ...state.templateQuery, ...change } })),
     showTemplate: (openTemplate) => set({ tab: 'templates', openTemplate }),
+    showCompare: (compare) => set({ tab: 'compare', compare }),
+    showFiltered: (terms) =>
+      set(({ lineView }) => ({
+        tab: 'lines',
+        goToRow: null,
+        lineView: { ...keptOf(lineView), chips: terms.map((term) => ({ term, isOn: true })) },
+      })),
     setZoom: (zoom) => set({ zoom }),
     setTheme: (theme) => {
       storeTheme(theme);

@@ -40,6 +40,7 @@ import './templates/template-controls.css';
 import './lines/lines.css';
 import './lines/line-query.css';
 import './lines/line-panels.css';
+import './compare/compare.css';
 import './sessions/sessions.css';
 import './files/files.css';
 import './triage/triage.css';

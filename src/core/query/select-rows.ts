@@ -32,7 +32,7 @@ type Truth = boolean | null;
 export function selectRows(columns: RowColumns, query: Query): Selection {
   const { table } = columns;
   const span = spanOf(table);
-  const times = [...new Set(termsOf(query).flatMap((term) => momentOf(term, span)))].sort((a, b) => a - b);
+  const times = timesNamed(table, query);
   const classes = new TextClasses();
   const state = new Uint8Array(table.length);
   const byFile = termsOf(query).some((term) => term.kind === 'field' && term.field === 'file');
@@ -59,6 +59,12 @@ export function selectRows(columns: RowColumns, query: Query): Selection {
     }
   }
   return { state, texts: classes.texts };
+}
+
+/** Moments that a query names, in ms since 1970, ascending: between two of them time decides nothing. */
+export function timesNamed(table: LogTable, query: Query): readonly number[] {
+  const span = spanOf(table);
+  return [...new Set(termsOf(query).flatMap((term) => momentOf(term, span)))].sort((a, b) => a - b);
 }
 
 /** Whether each kind of row is one that a query of columns without files and times asks for. */
@@ -99,7 +105,7 @@ function decideKinds(columns: RowColumns, query: Query, where: Where, classes: T
 }
 
 /** Index of the span between the times that a time lies in; a row without a time: behind the last. */
-function spanIdxOf(times: readonly number[], time: number): number {
+export function spanIdxOf(times: readonly number[], time: number): number {
   if (Number.isNaN(time)) return times.length + 1;
   let idx = 0;
   while (idx < times.length && time >= times[idx]) idx++;

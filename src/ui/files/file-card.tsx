@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FileSummary } from '../../contracts/tables';
 import { spanInShort } from '../../core/wording/duration';
 import { countOf, plural } from '../../core/wording/plural';
+import { choiceOfFile } from '../../store/compare-choice';
 import { PartButton } from '../beside/part-button';
 import { useResult, useView } from '../shared/app-context';
 import { formatBytes, formatNumber, formatShare } from '../shared/format';
@@ -68,6 +69,8 @@ export function FileCard({ file, fileIdx, startsOpen }: FileCardProps) {
 
 function CardHead({ file, isSet }: { file: FileSummary; isSet: boolean }) {
   const showLines = useView((state) => state.showLines);
+  const showCompare = useView((state) => state.showCompare);
+  const numFiles = useResult().files.length;
   return (
     <header className="panel-head">
       <h2 className="mono">
@@ -86,6 +89,17 @@ function CardHead({ file, isSet }: { file: FileSummary; isSet: boolean }) {
       )}
       <span className="chip">{file.format}</span>
       <PartButton log={file.name} />
+      {numFiles > 1 && (
+        <button
+          type="button"
+          className="plain-button text-link"
+          data-testid="compare-file"
+          aria-label={`Compare ${file.name} with the other ${numFiles === 2 ? 'file' : 'files'}`}
+          onClick={() => showCompare(choiceOfFile(file.name))}
+        >
+          Compare
+        </button>
+      )}
       <button
         type="button"
         className="plain-button text-link"

@@ -4,6 +4,7 @@ import type { Timeline } from '../../contracts/result';
 import type { TimeSpan } from '../../contracts/units';
 import { joinLabels } from '../../core/benchmark/known-incidents';
 import { analyzeAgain } from '../../store/actions';
+import { choiceOfSpan } from '../../store/compare-choice';
 import { isSameRun } from '../../store/compare-settings';
 import { markNormal, windowsMark } from '../../store/normal';
 import { markedSpan, useRerunObstacle } from '../normal/use-normal';
@@ -38,6 +39,7 @@ function SpanButtons({
 }) {
   const setZoom = useView((state) => state.setZoom);
   const showLines = useView((state) => state.showLines);
+  const showCompare = useView((state) => state.showCompare);
   const edit = useSettings((state) => state.edit);
   const outages = useSettings((state) => state.draft.outages);
   const snapped = snapToWindows(zoom, grid.startMs, grid.windowMs);
@@ -56,6 +58,24 @@ function SpanButtons({
       </button>
       <button type="button" className="button" onClick={() => showLines(snapped)}>
         Lines of this span
+      </button>
+      {snapped.start > grid.startMs && (
+        <button
+          type="button"
+          className="button"
+          data-testid="compare-before"
+          onClick={() => showCompare(choiceOfSpan(snapped, 'before'))}
+        >
+          Compare with before
+        </button>
+      )}
+      <button
+        type="button"
+        className="button"
+        data-testid="compare-rest"
+        onClick={() => showCompare(choiceOfSpan(snapped, 'rest'))}
+      >
+        Compare with the rest
       </button>
       <button
         type="button"

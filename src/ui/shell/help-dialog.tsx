@@ -11,6 +11,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['?', 'this help'],
       ['1 … 9', 'go to a tab by its place'],
       ['i', 'timeline (histogram)'],
+      ['C', 'compare: ranges, files, analyses'],
     ],
   ],
   [

@@ -56,6 +56,7 @@ test('a file leads to a result with every view', async () => {
     'incidents',
     'ticket',
     'templates',
+    'compare',
     'files',
     'benchmark',
     'exports',

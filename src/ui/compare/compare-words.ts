@@ -1,0 +1,50 @@
+// How differences are said. In: what was counted. Out: short texts.
+import type { Comparison, Difference, DifferenceKind, SideCount } from '../../contracts/compare';
+import { templateId } from '../../contracts/tables';
+import { elapsedInShort, spanInShort } from '../../core/wording/duration';
+import { countOf } from '../../core/wording/plural';
+
+export const SIDE_LETTERS = ['A', 'B'] as const;
+
+export const KIND_TITLES: Readonly<Record<DifferenceKind, string>> = {
+  appeared: 'Only in B',
+  vanished: 'Only in A',
+  rose: 'Rose',
+  fell: 'Fell',
+};
+
+/** '×3.2', '÷ 4'; of what one side alone has nothing can be said. */
+export function factorInWords(factor: number | null): string {
+  if (factor === null) return '';
+  const isMore = factor >= 1;
+  const times = isMore ? factor : 1 / factor;
+  return `${isMore ? '×' : '÷'}${times >= 100 ? Math.round(times) : Number(times.toPrecision(2))}`;
+}
+
+/** '+12 s': since the start of its side. */
+export function sinceStart({ sinceStartMs }: SideCount): string {
+  if (sinceStartMs === null) return '';
+  const seconds = sinceStartMs / 1000;
+  return `+${seconds < 86_400 ? elapsedInShort(seconds) : spanInShort(sinceStartMs)}`;
+}
+
+/** 'T12', 'T12 and 3 more'. */
+export function idsOf({ templates }: SideCount): string {
+  const [first] = templates;
+  return templates.length === 1 ? templateId(first) : `${templateId(first)} and ${templates.length - 1} more`;
+}
+
+export function summaryOf({ numOf, numShared, per }: Comparison): string {
+  const { appeared, vanished, rose, fell } = numOf;
+  const alone = `B has ${countOf(appeared, 'wording')} that A has not, and lacks ${vanished} of A's.`;
+  if (numShared === 0) return `${alone} They have none in common.`;
+  return `${alone} Of the ${countOf(numShared, 'one')} in common ${rose} rose and ${fell} fell, by ${per === 'lines' ? 'their share of the lines' : 'lines per time'}.`.replace(
+    '1 ones',
+    '1',
+  );
+}
+
+/** Why one is listed where it is. */
+export function strengthInWords({ g2, holds }: Difference): string {
+  return `G² ${g2 < 10 ? g2.toFixed(1) : Math.round(g2)}${holds ? '' : ', may be chance'}`;
+}

@@ -1,0 +1,168 @@
+// One side: of which analysis, which of its lines. Chosen from what suits, or typed as in Lines.
+import { useEffect, useId, useMemo, useState } from 'react';
+import type { SideTotals } from '../../contracts/compare';
+import { spanInShort } from '../../core/wording/duration';
+import { countOf } from '../../core/wording/plural';
+import type { App } from '../../store/app';
+import { type CompareSide, problemOf } from '../../store/compare-choice';
+import { sideOptions } from '../../store/suggest-choice';
+import { useOpenAnalyses } from '../beside/use-open-analyses';
+import { useApp, useHistory, useView } from '../shared/app-context';
+import { formatTime } from '../shared/time';
+import { SIDE_LETTERS } from './compare-words';
+
+interface SidePickerProps {
+  readonly side: CompareSide;
+  readonly idx: 0 | 1;
+  /** Null: not counted yet. */
+  readonly totals: SideTotals | null;
+  readonly onChange: (side: CompareSide) => void;
+}
+
+/** Kept analyses that the list offers besides those that are open. */
+const MAX_KEPT = 40;
+
+export function SidePicker({ side, idx, totals, onChange }: SidePickerProps) {
+  const app = useApp();
+  const zoom = useView((state) => state.zoom);
+  const open = useOpenAnalyses().filter(({ app: each, state }) => each === app || state === 'done');
+  const other = open.find(({ app: each }) => idOf(each) === side.analysis)?.app;
+  const { result } = (side.analysis === '' ? app : (other ?? app)).session.getState();
+  const options = useMemo(
+    () => (result === null ? [] : sideOptions(result, side.analysis === '' ? zoom : null)),
+    [result, zoom, side.analysis],
+  );
+  const id = useId();
+  const isKnown = options.some(({ where }) => where === side.where);
+  return (
+    <fieldset className="compare-side" data-side={SIDE_LETTERS[idx]} data-testid={`compare-side-${idx}`}>
+      <legend>
+        <span className="side-letter">{SIDE_LETTERS[idx]}</span>
+        {idx === 0 ? 'Held against' : 'Looked at'}
+      </legend>
+      <AnalysisChoice
+        id={`${id}-of`}
+        open={open.map(({ app: each }) => each)}
+        side={side}
+        onChange={(analysis) => onChange({ analysis, where: '' })}
+      />
+      <label htmlFor={`${id}-what`}>Lines</label>
+      <select
+        id={`${id}-what`}
+        className="input"
+        data-testid={`compare-what-${idx}`}
+        value={side.where}
+        onChange={(event) => onChange({ ...side, where: event.target.value })}
+      >
+        {!isKnown && <option value={side.where}>As typed below</option>}
+        {options.map(({ label, where }) => (
+          <option key={label} value={where}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <WhereInput
+        key={side.where}
+        id={`${id}-where`}
+        where={side.where}
+        onChange={(where) => onChange({ ...side, where })}
+      />
+      <p className="num faint side-totals">{totals === null ? '…' : totalsInWords(totals)}</p>
+    </fieldset>
+  );
+}
+
+function totalsInWords({ numRecords, coveredMs, firstMs }: SideTotals): string {
+  const num = countOf(numRecords, 'record');
+  if (firstMs === null || coveredMs === null) return `${num}, no times`;
+  return `${num} in ${spanInShort(coveredMs)}, from ${formatTime(firstMs)} UTC`;
+}
+
+const idOf = ({ session }: App): string => session.getState().result?.id ?? '';
+
+interface AnalysisChoiceProps {
+  readonly id: string;
+  readonly open: readonly App[];
+  readonly side: CompareSide;
+  readonly onChange: (analysis: string) => void;
+}
+
+/** Nothing to choose where there is one analysis and no history. */
+function AnalysisChoice({ id, open, side, onChange }: AnalysisChoiceProps) {
+  const app = useApp();
+  const items = useHistory((state) => state.items);
+  const refresh = useHistory((state) => state.refresh);
+  useEffect(() => {
+    void refresh();
+  }, [refresh]);
+  const others = open.filter((each) => each !== app);
+  const openIds = new Set(open.map(idOf));
+  const kept = (items ?? []).filter((item) => !openIds.has(item.id)).slice(0, MAX_KEPT);
+  if (others.length === 0 && kept.length === 0 && side.analysis === '') return null;
+  const isKnown =
+    side.analysis === '' || [...openIds, ...kept.map((item) => item.id)].includes(side.analysis);
+  return (
+    <>
+      <label htmlFor={id}>Analysis</label>
+      <select
+        id={id}
+        className="input"
+        data-testid="compare-of"
+        value={side.analysis}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        <option value="">This one: {app.session.getState().name}</option>
+        {others.map((each) => (
+          <option key={each.key} value={idOf(each)}>
+            Open: {each.session.getState().name}
+          </option>
+        ))}
+        {kept.map((item) => (
+          <option key={item.id} value={item.id}>
+            Kept: {item.name}, {formatTime(item.savedMs)}
+          </option>
+        ))}
+        {!isKnown && <option value={side.analysis}>One that is not here</option>}
+      </select>
+    </>
+  );
+}
+
+interface WhereInputProps {
+  readonly id: string;
+  readonly where: string;
+  readonly onChange: (where: string) => void;
+}
+
+/** Taken over by Enter or on leaving, so that nothing is counted at each letter. */
+function WhereInput({ id, where, onChange }: WhereInputProps) {
+  const [typed, setTyped] = useState(where);
+  const problem = problemOf(typed);
+  const take = (): void => {
+    if (problem === null && typed.trim() !== where) onChange(typed.trim());
+  };
+  return (
+    <>
+      <label htmlFor={id}>Filter</label>
+      <input
+        id={id}
+        className="input mono"
+        spellCheck={false}
+        placeholder="level:error component:cinder after:10:00"
+        value={typed}
+        aria-invalid={problem !== null}
+        aria-describedby={problem === null ? undefined : `${id}-problem`}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={take}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') take();
+        }}
+      />
+      {problem !== null && (
+        <p id={`${id}-problem`} className="notice-text side-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}
