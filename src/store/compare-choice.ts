@@ -21,6 +21,9 @@ export interface CompareChoice {
 
 export const fileTerm = (name: string): string => printField({ field: 'file', op: '=', value: name });
 
+/** Files of a folder, which ends in '/'. */
+export const folderTerm = (folder: string): string => printField({ field: 'file', op: ':', value: folder });
+
 /** All but these lines. */
 export const restOf = (where: string): string => `-(${where})`;
 

@@ -9,6 +9,7 @@ import {
   choiceOfFile,
   choiceOfSpan,
   fileTerm,
+  folderTerm,
   ofThis,
   restOf,
 } from './compare-choice';
@@ -26,6 +27,12 @@ function spanOf({ files }: AnalysisResult): TimeSpan | null {
   return first < last ? { start: first as EpochMs, end: last as EpochMs } : null;
 }
 
+/** First folders of the paths, each with '/', where there are several and every file is in one: runs are kept so. */
+function foldersOf({ files }: AnalysisResult): readonly string[] {
+  const folders = new Set(files.map(({ name }) => name.slice(0, name.indexOf('/') + 1)));
+  return folders.size > 1 && !folders.has('') ? [...folders].slice(0, MAX_OFFERED) : [];
+}
+
 /** Most files and incidents that a list offers; others can be typed. */
 const MAX_OFFERED = 60;
 
@@ -40,10 +47,12 @@ export function sideOptions(result: AnalysisResult, zoom: TimeSpan | null): read
     options.push({ label: 'All but the span in view', where: restOf(where) });
   }
   for (const { id, start, end } of result.incidents.slice(0, MAX_OFFERED)) {
+    if (!Number.isFinite(start)) continue;
     options.push({ label: id, where: spanTerms({ start, end }) });
     if (span !== null && start > span.start)
       options.push({ label: `Before ${id}`, where: spanTerms({ end: start }) });
   }
+  for (const folder of foldersOf(result)) options.push({ label: folder, where: folderTerm(folder) });
   if (result.files.length > 1)
     for (const { name } of result.files.slice(0, MAX_OFFERED))
       options.push({ label: name, where: fileTerm(name) });
@@ -77,8 +86,15 @@ export function suggestChoice(
 }
 
 /** The file that the gravest incident cites stands second; of runs that is the failed one. */
-function choiceOfRuns({ files, incidents, templates }: AnalysisResult): CompareChoice {
+function choiceOfRuns(result: AnalysisResult): CompareChoice {
+  const { files, incidents, templates } = result;
   const cited = incidents[0]?.evidence[0]?.source;
+  const folders = foldersOf(result);
+  if (folders.length > 1) {
+    const ill = folders.find((folder) => cited?.startsWith(folder)) ?? folders[1];
+    const well = folders.find((folder) => folder !== ill) ?? folders[0];
+    return choiceOf(folderTerm(well), folderTerm(ill));
+  }
   const bad = files.find(({ name }) => name === cited) ?? files[1];
   const good = files.find(({ name }) => name !== bad.name) ?? files[0];
   const areTwo = files.length === 2 || isRun(templates.map(({ text }) => text));

@@ -37,6 +37,14 @@ test('a median that left the middle half of the other side is a shift, with its 
   expect(compareValues([valuesOf(0, numbers(100)), valuesOf(0, numbers(105))])).toEqual([]);
 });
 
+test('numbers that count up are no shift', () => {
+  const orders = (from: number): string[] => Array.from({ length: 60 }, (_, i) => `${from + 3 * i}`);
+  expect(compareValues([valuesOf(0, orders(50_000)), valuesOf(0, orders(60_000))])).toEqual([]);
+  // The same numbers again and again are a measure.
+  const sizes = (from: number): string[] => Array.from({ length: 60 }, (_, i) => `${from + (i % 9)}`);
+  expect(compareValues([valuesOf(0, sizes(50_000)), valuesOf(0, sizes(60_000))])).toHaveLength(1);
+});
+
 test('ids that never come again are no new values', () => {
   const ids = (from: number): string[] => Array.from({ length: 50 }, (_, i) => `req-${from + i}x`);
   expect(compareValues([valuesOf(0, ids(0)), valuesOf(0, ids(900))])).toEqual([]);

@@ -15,6 +15,7 @@ const MAX_DISTINCT_SHARE01 = 0.5;
 const MIN_G2 = 15.14;
 /** The middle half of numbers that hardly vary is taken for this share of the median. */
 const LEAST_SPREAD01 = 0.05;
+const COUNTER_SHARE01 = 0.9;
 const MAX_LISTED = 5;
 
 /** Of two templates of one text. Strongest first. */
@@ -46,6 +47,7 @@ type Found = Pick<ValueChange, 'onlyBefore' | 'onlyAfter' | 'medians' | 'unit' |
 function compareNumbers([a, b]: Pair<WildcardValues>, [before, after]: Pair<SideValues>): Found | null {
   if (a.quantiles === null || b.quantiles === null || a.unit !== b.unit) return null;
   if (Math.min(before.numRead, after.numRead) < MIN_NUMBERS) return null;
+  if (areRunning([a, b], [before, after])) return null;
   const [, lowA, medianA, highA] = a.quantiles;
   const [, lowB, medianB, highB] = b.quantiles;
   const isOutside = (value: number, low: number, high: number): boolean => value < low || value > high;
@@ -56,6 +58,16 @@ function compareNumbers([a, b]: Pair<WildcardValues>, [before, after]: Pair<Side
   if (distance <= least || spread === 0) return null;
   const none = { onlyBefore: [], onlyAfter: [] };
   return { ...none, medians: [medianA, medianB], unit: a.unit, strength: distance / spread };
+}
+
+/** Numbers that hardly repeat and go on where the other side ends count something up: orders, offsets, lines. They always move. */
+function areRunning([a, b]: Pair<WildcardValues>, [before, after]: Pair<SideValues>): boolean {
+  const isCounter = ({ numDistinct, isCapped }: WildcardValues, numRead: number): boolean =>
+    isCapped || numDistinct > COUNTER_SHARE01 * numRead;
+  if (a.unit !== '' || !isCounter(a, before.numRead) || !isCounter(b, after.numRead)) return false;
+  const [[leastA], [leastB]] = [a.quantiles ?? [], b.quantiles ?? []];
+  const [mostA, mostB] = [a.quantiles?.at(-1) ?? 0, b.quantiles?.at(-1) ?? 0];
+  return mostA < leastB || mostB < leastA;
 }
 
 function compareWords([a, b]: Pair<WildcardValues>, [before, after]: Pair<SideValues>): Found | null {

@@ -13,9 +13,9 @@ export const KIND_TITLES: Readonly<Record<DifferenceKind, string>> = {
   fell: 'Fell',
 };
 
-/** '×3.2', '÷ 4'; of what one side alone has nothing can be said. */
+/** '×3.2', '÷4'; '' where nothing can be said, or nothing changed. */
 export function factorInWords(factor: number | null): string {
-  if (factor === null) return '';
+  if (factor === null || Math.abs(Math.log(factor)) < 0.05) return '';
   const isMore = factor >= 1;
   const times = isMore ? factor : 1 / factor;
   return `${isMore ? '×' : '÷'}${times >= 100 ? Math.round(times) : Number(times.toPrecision(2))}`;
@@ -38,10 +38,8 @@ export function summaryOf({ numOf, numShared, per }: Comparison): string {
   const { appeared, vanished, rose, fell } = numOf;
   const alone = `B has ${countOf(appeared, 'wording')} that A has not, and lacks ${vanished} of A's.`;
   if (numShared === 0) return `${alone} They have none in common.`;
-  return `${alone} Of the ${countOf(numShared, 'one')} in common ${rose} rose and ${fell} fell, by ${per === 'lines' ? 'their share of the lines' : 'lines per time'}.`.replace(
-    '1 ones',
-    '1',
-  );
+  const by = per === 'lines' ? 'share of the lines' : 'lines per time';
+  return `${alone} Of the ${countOf(numShared, 'wording')} in common, ${rose} rose and ${fell} fell by ${by}.`;
 }
 
 /** Why one is listed where it is. */

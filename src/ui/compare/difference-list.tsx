@@ -58,13 +58,14 @@ const keyOf = ({ sides: [a, b] }: Difference): string =>
   `${a?.templates.join() ?? ''}/${b?.templates.join() ?? ''}`;
 
 function DifferenceRow({ difference, sides }: { difference: Difference; sides: Pair<SideOf> }) {
-  const { text, level, sides: counts, factor, g2 } = difference;
-  const factorText = factorInWords(factor);
+  const { text, level, sides: counts, factor } = difference;
+  const [before, after] = counts;
   return (
     <li
       className="diff-row"
       data-testid="diff-row"
-      title={`${idsOf((counts[1] ?? counts[0])!)} · ${strengthInWords(difference)}`}
+      data-one={before === null || after === null ? '' : undefined}
+      title={`${idsOf((after ?? before)!)} · ${strengthInWords(difference)}`}
     >
       <span className="diff-level">
         <Level level={level} />
@@ -72,11 +73,13 @@ function DifferenceRow({ difference, sides }: { difference: Difference; sides: P
       <span className="diff-text">
         <TemplateText text={text} />
       </span>
-      <SideLines side={sides[0]} idx={0} count={counts[0]} />
-      <SideLines side={sides[1]} idx={1} count={counts[1]} />
-      <span className="diff-factor num" data-more={factor !== null && factor > 1}>
-        {factorText === '' ? <span className="faint">G² {g2.toFixed(1)}</span> : factorText}
-      </span>
+      {before && <SideLines side={sides[0]} idx={0} count={before} />}
+      {after && <SideLines side={sides[1]} idx={1} count={after} />}
+      {before && after && (
+        <span className="diff-factor num" data-more={factor !== null && factor > 1}>
+          {factorInWords(factor)}
+        </span>
+      )}
       <Over counts={counts} />
     </li>
   );

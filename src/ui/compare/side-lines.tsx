@@ -14,17 +14,10 @@ export interface SideOf {
 interface SideLinesProps {
   readonly side: SideOf;
   readonly idx: 0 | 1;
-  /** Null: it has none. */
-  readonly count: SideCount | null;
+  readonly count: SideCount;
 }
 
 export function SideLines({ side, idx, count }: SideLinesProps) {
-  if (count === null)
-    return (
-      <span className="diff-side faint num">
-        <span className="side-letter">{SIDE_LETTERS[idx]}</span>none
-      </span>
-    );
   const first = sinceStart(count);
   return (
     <span className="diff-side">
@@ -32,7 +25,7 @@ export function SideLines({ side, idx, count }: SideLinesProps) {
         type="button"
         className="plain-button text-link num"
         data-testid={`diff-lines-${idx}`}
-        aria-label={`Lines of ${SIDE_LETTERS[idx]}: ${formatNumber(count.count)}`}
+        aria-label={`${SIDE_LETTERS[idx]} ${formatNumber(count.count)}: show these lines`}
         title="Show these lines"
         onClick={() => showSideLines(side, count.templates)}
       >
