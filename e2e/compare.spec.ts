@@ -62,7 +62,7 @@ test('a range against what came before it: what is new leads, its lines are a cl
 
   await first.getByTestId('diff-lines-1').click();
   await expect(page.getByTestId('tab-lines')).toHaveAttribute('aria-selected', 'true');
-  await expect(page.getByTestId('result')).toContainText('template:T');
+  await expect(page).toHaveURL(/filter=template%3AT\d+/);
   await page.goBack();
   await untilCompared(page);
 });

@@ -41,6 +41,9 @@ export interface TemplateQuery {
   readonly minLevel: number;
   readonly sort: TemplateSort;
   readonly descending: boolean;
+  /** Only those whose first record is not before it, ms since 1970; null: all. */
+  readonly newSinceMs: number | null;
+  readonly as: 'list' | 'map';
 }
 
 /** A template in detail. Its text finds it again where another analysis numbers templates anew. */
@@ -83,7 +86,7 @@ const FIRST_VIEW: ViewState = {
   tab: 'overview',
   incidentId: null,
   lineView: NO_LINE_VIEW,
-  templateQuery: { text: '', minLevel: 0, sort: 'count', descending: true },
+  templateQuery: { text: '', minLevel: 0, sort: 'count', descending: true, newSinceMs: null, as: 'list' },
   openTemplate: null,
   goToRow: null,
   goToFile: null,

@@ -37,6 +37,7 @@ import './ticket/ticket-print.css';
 import './templates/templates.css';
 import './templates/template-detail.css';
 import './templates/template-controls.css';
+import './templates/heat-map.css';
 import './lines/lines.css';
 import './lines/line-query.css';
 import './lines/line-panels.css';

@@ -29,8 +29,7 @@ export function SideLines({ side, idx, count }: SideLinesProps) {
         title="Show these lines"
         onClick={() => showSideLines(side, count.templates)}
       >
-        <span className="side-letter">{SIDE_LETTERS[idx]}</span>
-        {formatNumber(count.count)}
+        <span className="side-letter">{SIDE_LETTERS[idx]}</span> {formatNumber(count.count)}
       </button>
       <span className="num faint">
         {formatShare(count.share01)}

@@ -18,7 +18,7 @@ const TEMPLATES = [
   template('started', 50, 3, null),
   template('retry <NUM>', 7, 5, 1000),
 ];
-const ALL = { text: '', minLevel: 0, sort: 'count', descending: true } as const;
+const ALL = { text: '', minLevel: 0, sort: 'count', descending: true, newSinceMs: null, as: 'list' } as const;
 
 test('sorts by count, ties by id', () => {
   expect(selectTemplates(TEMPLATES, ALL)).toEqual([0, 2, 3, 1]);
@@ -34,4 +34,9 @@ test('filters by text, by id and by level', () => {
   expect(selectTemplates(TEMPLATES, { ...ALL, text: 'TIMEOUT' })).toEqual([1]);
   expect(selectTemplates(TEMPLATES, { ...ALL, text: 't4' })).toEqual([3]);
   expect(selectTemplates(TEMPLATES, { ...ALL, minLevel: 5 })).toEqual([3, 1]);
+});
+
+test('new since a time are those whose first record is not before it', () => {
+  expect(selectTemplates(TEMPLATES, { ...ALL, newSinceMs: 2000 })).toEqual([0, 1]);
+  expect(selectTemplates(TEMPLATES, { ...ALL, newSinceMs: 2001 })).toEqual([1]);
 });

@@ -7,7 +7,8 @@ export function selectTemplates(templates: readonly Template[], query: TemplateQ
   const needle = query.text.trim().toLowerCase();
   const kept = templates
     .map((_, idx) => idx)
-    .filter((idx) => templates[idx].level >= query.minLevel && matches(templates[idx], idx, needle));
+    .filter((idx) => templates[idx].level >= query.minLevel && matches(templates[idx], idx, needle))
+    .filter((idx) => isNew(templates[idx], query.newSinceMs));
   const sign = query.descending ? -1 : 1;
   return kept.sort((a, b) => {
     const x = sortKey(templates[a], a, query.sort);
@@ -15,6 +16,11 @@ export function selectTemplates(templates: readonly Template[], query: TemplateQ
     if (x === null || y === null) return x === y ? a - b : x === null ? 1 : -1;
     return sign * (x - y) || a - b;
   });
+}
+
+/** One without times is not known to be new. */
+function isNew({ firstMs }: Template, sinceMs: number | null): boolean {
+  return sinceMs === null || (firstMs !== null && firstMs >= sinceMs);
 }
 
 function matches(template: Template, idx: number, needle: string): boolean {

@@ -14,6 +14,7 @@ import { formatTime } from '../shared/time';
 import { FILE_INPUT, openChooser } from '../shell/file-inputs';
 import { Occurrences } from './occurrences';
 import { TemplateChips } from './template-chips';
+import { LeaveOutButton } from './template-lines';
 import { type Reading, useTemplateValues } from './use-template-values';
 import { WildcardList } from './wildcard-list';
 
@@ -106,6 +107,7 @@ function Actions({ idx, template, onChange }: TemplateDetailProps & { readonly t
         <Rows3 size={14} aria-hidden="true" />
         Lines
       </button>
+      <LeaveOutButton template={idx} />
       {template.text !== UNMATCHED && <NormalTemplateButton idx={idx} />}
       {template.text !== UNMATCHED && (
         <button

@@ -6,11 +6,13 @@ import type { Template } from '../../contracts/tables';
 import { templateId } from '../../contracts/tables';
 import { NormalChip } from '../normal/normal-template';
 import { useResult } from '../shared/app-context';
-import { formatNumber } from '../shared/format';
+import { formatNumber, formatShare } from '../shared/format';
 import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';
+import { Spark } from '../shared/spark';
 import { TemplateText } from '../shared/template-text';
 import { formatTime } from '../shared/time';
+import { LeftOutChip } from './template-lines';
 
 export const ROW_HEIGHT = 34;
 
@@ -20,7 +22,11 @@ interface TemplateRowProps {
   readonly idx: number;
   readonly template: Template;
   /** Of the most frequent one shown. */
+  readonly bar01: number;
+  /** Of all records. */
   readonly share01: number;
+  /** Its records over the time of the log; null: not known. */
+  readonly bins: Uint32Array | null;
   readonly top: number;
   readonly rowNum: number;
   readonly mark: string;
@@ -32,7 +38,8 @@ interface TemplateRowProps {
 }
 
 export function TemplateRow(props: TemplateRowProps) {
-  const { idx, template, share01, top, rowNum, isCursor, isOpen, isSelected, onOpen, onToggle } = props;
+  const { idx, template, bar01, share01, bins, top, rowNum, isCursor, isOpen, isSelected, onOpen, onToggle } =
+    props;
   return (
     <div
       id={rowIdOf(idx)}
@@ -61,15 +68,19 @@ export function TemplateRow(props: TemplateRowProps) {
         {templateId(idx)}
       </span>
       <span role="gridcell" className="right num template-count">
-        <span className="count-bar" aria-hidden="true" style={{ width: `${share01 * 100}%` }} />
+        <span className="count-bar" aria-hidden="true" style={{ width: `${bar01 * 100}%` }} />
         {formatNumber(template.count)}
+        <span className="faint template-share">{formatShare(share01)}</span>
       </span>
       <span role="gridcell">
         <Level level={template.level} />
       </span>
       <TimeCell ms={template.firstMs} />
       <TimeCell ms={template.lastMs} />
-      <TextCell template={template} mark={props.mark} />
+      <span role="gridcell" className="wide-only">
+        {bins !== null && bins.length > 1 && <Spark counts={bins} />}
+      </span>
+      <TextCell idx={idx} template={template} mark={props.mark} />
     </div>
   );
 }
@@ -82,7 +93,7 @@ function TimeCell({ ms }: { ms: number | null }) {
   );
 }
 
-function TextCell({ template, mark }: { template: Template; mark: string }) {
+function TextCell({ idx, template, mark }: { idx: number; template: Template; mark: string }) {
   const { sources } = useResult();
   const source = sources[template.source] ?? '';
   return (
@@ -93,6 +104,7 @@ function TextCell({ template, mark }: { template: Template; mark: string }) {
         </span>
       )}
       <NormalChip text={template.text} />
+      <LeftOutChip template={idx} />
       <TemplateText text={template.text} mark={/^t\d+$/i.test(mark) ? '' : mark.trim()} />
     </span>
   );

@@ -7,6 +7,7 @@ import type { TemplateQuery, TemplateSort } from '../../store/view';
 import { useResult } from '../shared/app-context';
 import { ROW_HEIGHT, rowIdOf, TemplateRow } from './template-row';
 import type { TemplateList } from './use-template-list';
+import type { TemplateTimes } from './use-template-times';
 
 const HEAD_HEIGHT = 32;
 
@@ -14,11 +15,13 @@ interface TemplateTableProps {
   readonly shown: readonly number[];
   readonly query: TemplateQuery;
   readonly list: TemplateList;
+  /** Null: not counted yet, or there are no times. */
+  readonly times: TemplateTimes | null;
   readonly onSort: (part: Partial<TemplateQuery>) => void;
 }
 
-export function TemplateTable({ shown, query, list, onSort }: TemplateTableProps) {
-  const { templates } = useResult();
+export function TemplateTable({ shown, query, list, times, onSort }: TemplateTableProps) {
+  const { templates, numRecords } = useResult();
   const scroller = useRef<HTMLDivElement>(null);
   const maxCount = useMemo(
     () => shown.reduce((most, idx) => Math.max(most, templates[idx].count), 1),
@@ -65,7 +68,9 @@ export function TemplateTable({ shown, query, list, onSort }: TemplateTableProps
                 key={idx}
                 idx={idx}
                 template={templates[idx]}
-                share01={templates[idx].count / maxCount}
+                bar01={templates[idx].count / maxCount}
+                share01={templates[idx].count / Math.max(1, numRecords)}
+                bins={times?.binsOf(idx) ?? null}
                 top={item.start - HEAD_HEIGHT}
                 rowNum={item.index + 2}
                 mark={query.text}
@@ -98,7 +103,7 @@ const COLUMNS: readonly (readonly [TemplateSort, string, string])[] = [
   ['last', 'Last seen', 'wide-only'],
 ];
 
-function TableHead({ shown, query, list, onSort }: TemplateTableProps) {
+function TableHead({ shown, query, list, onSort }: Omit<TemplateTableProps, 'times'>) {
   const numOn = useMemo(() => {
     const selected = new Set(list.selected);
     return shown.filter((idx) => selected.has(idx)).length;
@@ -123,6 +128,9 @@ function TableHead({ shown, query, list, onSort }: TemplateTableProps) {
         {COLUMNS.map(([sort, label, extra]) => (
           <SortHeader key={sort} sort={sort} label={label} extra={extra} query={query} onSort={onSort} />
         ))}
+        <span role="columnheader" className="column-label wide-only">
+          Over time
+        </span>
         <span role="columnheader" className="column-label">
           Template
         </span>

@@ -1,13 +1,17 @@
-// All templates: filter and table, what can be done with the ticked ones, and one template in detail beside it.
-import { useDeferredValue, useMemo, useRef } from 'react';
+// All templates: filter and table or heat map, what can be done with the ticked ones, and one template in detail beside it.
+import { lazy, Suspense, useDeferredValue, useMemo, useRef } from 'react';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
-import { LevelSelect } from '../shared/level-select';
 import { selectTemplates } from './sort-templates';
 import { TemplateControls } from './template-controls';
 import { TemplateDetail } from './template-detail';
+import { ShownInLines } from './template-lines';
 import { TemplateTable } from './template-table';
+import { TemplateTools } from './template-tools';
 import { type TemplateList, useTemplateList } from './use-template-list';
+import { useTemplateTimes } from './use-template-times';
+
+const HeatMap = lazy(() => import('./heat-map').then((m) => ({ default: m.HeatMap })));
 
 export function TemplatesView() {
   const { templates } = useResult();
@@ -16,30 +20,32 @@ export function TemplatesView() {
   const asked = useDeferredValue(query);
   const shown = useMemo(() => selectTemplates(templates, asked), [templates, asked]);
   const list = useTemplateList(shown);
+  const times = useTemplateTimes();
   const actions = useRef<HTMLDivElement>(null);
+  const isMap = query.as === 'map';
   return (
-    <div className="templates" data-open={list.open === null ? undefined : ''}>
-      <section className="panel table-panel" aria-label="Templates">
+    <div className="templates" data-open={list.open === null || isMap ? undefined : ''}>
+      <section className={isMap ? 'panel' : 'panel table-panel'} aria-label="Templates">
         <div className="panel-head">
-          <input
-            className="input grow"
-            type="search"
-            placeholder="Filter by text or id (T12)"
-            aria-label="Filter templates"
-            value={query.text}
-            onChange={(event) => change({ text: event.target.value })}
-          />
-          <LevelSelect value={query.minLevel} onChange={(minLevel) => change({ minLevel })} />
+          <TemplateTools />
           <span className="muted num" role="status">
             {formatNumber(shown.length)} of {formatNumber(templates.length)}
           </span>
         </div>
-        <TemplateTable shown={shown} query={asked} list={list} onSort={change} />
-        <div ref={actions} className="template-actions">
-          <Selection list={list} />
-        </div>
+        {isMap ? (
+          <Suspense fallback={<p className="empty">Opening …</p>}>
+            <HeatMap shown={shown} times={times} />
+          </Suspense>
+        ) : (
+          <>
+            <TemplateTable shown={shown} query={asked} list={list} times={times} onSort={change} />
+            <div ref={actions} className="template-actions">
+              <Selection list={list} />
+            </div>
+          </>
+        )}
       </section>
-      {list.open !== null && (
+      {list.open !== null && !isMap && (
         <TemplateDetail
           key={list.open}
           idx={list.open}
@@ -61,6 +67,7 @@ function Selection({ list: { selected, setSelected } }: { list: TemplateList }) 
       {selected.length > 0 && (
         <p className="template-selection" data-testid="template-selection">
           <span className="num">{formatNumber(selected.length)} selected</span>
+          <ShownInLines selected={selected} />
           <button type="button" className="plain-button text-link" onClick={() => setSelected([])}>
             Clear
           </button>
