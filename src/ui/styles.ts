@@ -16,6 +16,7 @@ import './shared/controls.css';
 import './shared/fields.css';
 import './shared/marks.css';
 import './shell/shell.css';
+import './palette/palette.css';
 import './landing/landing.css';
 import './landing/drop-zone.css';
 import './landing/demo-menu.css';

@@ -21,7 +21,7 @@ import { TABS, type Tab } from '../../store/view';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { formatShort } from '../shared/format';
 
-const TAB_FACES: Readonly<Record<Tab, readonly [string, LucideIcon]>> = {
+export const TAB_FACES: Readonly<Record<Tab, readonly [string, LucideIcon]>> = {
   overview: ['Overview', Activity],
   incidents: ['Incidents', Siren],
   ticket: ['Ticket', TicketCheck],

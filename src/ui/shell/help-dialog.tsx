@@ -9,6 +9,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     'Anywhere',
     [
       ['?', 'this help'],
+      ['Ctrl K', 'palette: every view, export, incident, template'],
       ['1 … 9', 'go to a tab by its place'],
       ['i', 'timeline (histogram)'],
       ['C', 'compare: ranges, files, analyses'],

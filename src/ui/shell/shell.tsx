@@ -4,6 +4,7 @@ import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import type { App } from '../../store/app';
 import { OpenStrip } from '../beside/open-strip';
 import { LandingView } from '../landing/landing-view';
+import { PaletteHost } from '../palette/palette-host';
 import { ProgressView } from '../progress/progress-view';
 import { UpdateBar } from '../progress/update-bar';
 import { BridgeFrame } from '../sending/bridge-frame';
@@ -83,6 +84,7 @@ function Page() {
       <BridgeFrame />
       <QuestionDialog />
       <HelpDialog />
+      <PaletteHost />
     </Theme>
   );
 }
