@@ -35,7 +35,7 @@ test('a click on a cell shows the lines of its template and time, and as many as
   await page.mouse.click(box.x + box.width * 0.95, box.y + 16);
   await expect(page.getByTestId('tab-lines')).toHaveAttribute('aria-selected', 'true');
   await expect(page).toHaveURL(new RegExp(`filter=template%3A${id}\\b`));
-  await expect(page.getByTestId('result')).toContainText(new RegExp(`\\b${num} of 7,200 records`));
+  await expect(page.getByTestId('result')).toContainText(`${num} of 7,200 records`);
 });
 
 test('by keys alone: over the cells to the lines; and the table holds the same', async ({

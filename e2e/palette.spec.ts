@@ -33,6 +33,11 @@ test('by keyboard alone: a view, a template, an export, and the focus is never l
   await keyboard.press('Escape');
   await expect(page.getByTestId('tab-lines')).toBeFocused();
 
+  await keyboard.press('?');
+  await expect(page.getByRole('dialog')).toContainText('palette');
+  await keyboard.press('Escape');
+  await expect(page.getByTestId('tab-lines')).toBeFocused();
+
   await ask('shipped carrier');
   await keyboard.press('Enter');
   await expect(page.getByTestId('template-detail')).toContainText('shipped by carrier');

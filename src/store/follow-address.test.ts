@@ -97,6 +97,18 @@ test('a page loaded again opens its analysis and its line; a link without one wa
     lineView: { cursorRow: 9 },
   });
 
+  // Where the page was loaded again is a place to come back to.
+  const same = createFakeApp();
+  await analyzeFiles(same, FILES);
+  await vi.waitFor(() => expect(same.session.getState().save.kind).toBe('saved'));
+  closeAnalysis(same);
+  const bar = fakeBar(link);
+  await followAddress(same, bar);
+  await vi.waitFor(() => expect(same.session.getState().phase).toBe('done'));
+  same.view.getState().showTab('ticket');
+  bar.back();
+  expect(same.view.getState()).toMatchObject({ tab: 'lines', lineView: { cursorRow: 9 } });
+
   const other = createFakeApp();
   await followAddress(other, fakeBar(link));
   expect(other.view.getState().linkWaits).toBe(true);

@@ -39,7 +39,11 @@ export async function followAddress({ workspace }: App, bar: AddressBar): Promis
     const { result, phase } = session.getState();
     if (phase !== 'done' || result === null || result.isEarly) return;
     const now = addressText(addressOf(view.getState(), result.id));
-    if (now === bar.hash()) return;
+    // A page loaded again stands where its address says: what comes then is a step from there.
+    if (now === bar.hash()) {
+      last = now;
+      return;
+    }
     const isStep = !isMoving && last !== '' && stepOf(now) !== stepOf(last);
     if (isStep) bar.push(now);
     else bar.replace(now);

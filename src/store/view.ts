@@ -166,7 +166,13 @@ export function createViewStore(): ViewStore {
         return { lineView: { ...lineView, chips } };
       }),
     filterTemplates: (change) => set((state) => ({ templateQuery: { ...state.templateQuery, ...change } })),
-    showTemplate: (openTemplate) => set({ tab: 'templates', openTemplate }),
+    showTemplate: (openTemplate) =>
+      // A heat map has no room for a detail.
+      set(({ templateQuery }) => ({
+        tab: 'templates',
+        openTemplate,
+        templateQuery: openTemplate === null ? templateQuery : { ...templateQuery, as: 'list' },
+      })),
     showCompare: (compare) => set({ tab: 'compare', compare }),
     showFiltered: (terms) =>
       set(({ lineView }) => ({

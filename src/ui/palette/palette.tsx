@@ -7,6 +7,7 @@ import { errorText } from '../../core/wording/error-text';
 import { useApp } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
+import { useFocusReturn } from '../shared/use-focus-return';
 import { type Fit, fuzzyFit } from './fuzzy';
 import { type PaletteAction, paletteActions } from './palette-actions';
 
@@ -28,6 +29,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [problem, setProblem] = useState('');
   const asked = useDeferredValue(typed);
   const { shown, num } = useMemo(() => select(actions, asked), [actions, asked]);
+  const returnFocus = useFocusReturn();
   const focusAfter = useRef<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -61,17 +63,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         className="palette"
         aria-describedby={undefined}
         data-testid="palette"
-        onCloseAutoFocus={(event) => {
-          const target = focusAfter.current;
-          if (target === null) return;
-          event.preventDefault();
-          // A view that was asked for is there a moment later.
-          requestAnimationFrame(() =>
-            (
-              document.querySelector<HTMLElement>(target) ?? document.querySelector<HTMLElement>('#main')
-            )?.focus(),
-          );
-        }}
+        onCloseAutoFocus={(event) => returnFocus(event, focusAfter.current)}
       >
         <VisuallyHidden>
           <Dialog.Title>Do anything</Dialog.Title>

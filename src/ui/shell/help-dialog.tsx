@@ -3,6 +3,7 @@ import { Dialog, Kbd } from '@radix-ui/themes';
 import { useEffect } from 'react';
 import { useView } from '../shared/app-context';
 import { isTyping } from '../shared/is-typing';
+import { useFocusReturn } from '../shared/use-focus-return';
 
 const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
   [
@@ -70,35 +71,46 @@ export function HelpDialog() {
   }, [setOpen]);
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Content style={{ maxWidth: 640 }} aria-describedby={undefined}>
-        <Dialog.Title size="4">Keys</Dialog.Title>
-        <div className="help-grid">
-          {KEYS.map(([title, rows]) => (
-            <section key={title}>
-              <h2 className="eyebrow">{title}</h2>
-              <dl>
-                {rows.map(([keys, what]) => (
-                  <div key={keys}>
-                    <dt>
-                      {keys.split('  ').map((key) => (
-                        <Kbd key={key}>{key}</Kbd>
-                      ))}
-                    </dt>
-                    <dd>{what}</dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          ))}
-        </div>
-        <div className="dialog-actions">
-          <Dialog.Close>
-            <button type="button" className="button">
-              Close
-            </button>
-          </Dialog.Close>
-        </div>
-      </Dialog.Content>
+      {open && <Keys />}
     </Dialog.Root>
+  );
+}
+
+function Keys() {
+  const returnFocus = useFocusReturn();
+  return (
+    <Dialog.Content
+      style={{ maxWidth: 640 }}
+      aria-describedby={undefined}
+      onCloseAutoFocus={(event) => returnFocus(event)}
+    >
+      <Dialog.Title size="4">Keys</Dialog.Title>
+      <div className="help-grid">
+        {KEYS.map(([title, rows]) => (
+          <section key={title}>
+            <h2 className="eyebrow">{title}</h2>
+            <dl>
+              {rows.map(([keys, what]) => (
+                <div key={keys}>
+                  <dt>
+                    {keys.split('  ').map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </dt>
+                  <dd>{what}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <div className="dialog-actions">
+        <Dialog.Close>
+          <button type="button" className="button">
+            Close
+          </button>
+        </Dialog.Close>
+      </div>
+    </Dialog.Content>
   );
 }
