@@ -61,8 +61,10 @@ export async function compareNow(
   const isOne = apps[0] === apps[1];
   const suits: RatePer = isOne && choice.sides.every(isOfTime) ? 'time' : 'lines';
   const per = hasTimeRates(tallies) ? (choice.per ?? suits) : 'lines';
-  const comparison = await analyzerOf(app).compareTallies(tallies, per);
+  const found = await analyzerOf(app).compareTallies(tallies, per);
   if (!isWanted()) return;
+  // What comes first in a range of a running log depends on where it was cut: only runs have an order.
+  const comparison = suits === 'time' ? { ...found, moved: [] } : found;
   const state = { ...NOT_COMPARED, comparison, apps: both };
   tell(state);
   await readValues(comparison, choice, [before, after], (more) => tell({ ...state, ...more }), isWanted);

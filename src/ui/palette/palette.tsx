@@ -117,7 +117,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 
 function countInWords(shown: number, num: number): string {
   if (num === 0) return 'Nothing fits.';
-  return num > shown ? `The first ${shown} of ${formatNumber(num)}; more letters narrow them` : `${num}`;
+  return num > shown ? `The first ${shown} of ${formatNumber(num)}; more letters narrow them` : `${num} fit`;
 }
 
 /** Best first; ties in the order of the list. */

@@ -9,6 +9,17 @@ const template = (count: number, level: number): Template => ({
   ...{ text: 't', count, level, firstMs: null, lastMs: null, firstRow: 0 as RowIdx, source: 0 },
 });
 
+test('a burst of thirty stands above a rhythm of thousands, and above two records that come together', () => {
+  const bins = [
+    Uint32Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 400 : 200)),
+    Uint32Array.from({ length: 40 }, (_, i) => (i === 7 ? 30 : 0)),
+    Uint32Array.from({ length: 40 }, (_, i) => (i === 7 ? 2 : 0)),
+  ];
+  const templates = [template(12_000, 3), template(30, 3), template(2, 3)];
+  const rows = heatRows([0, 1, 2], templates, (idx) => bins[idx], 'uneven');
+  expect(rows[0]).toBe(1);
+});
+
 test('what comes in a burst stands above what comes evenly, however frequent that is', () => {
   const bins = [new Uint32Array(16).fill(50), Uint32Array.from({ length: 16 }, (_, i) => (i === 9 ? 40 : 0))];
   const templates = [template(800, 3), template(40, 3)];

@@ -21,14 +21,24 @@ export function heatRows(
 ): readonly number[] {
   const strengthOf = (idx: number): number => {
     if (order === 'count') return templates[idx].count;
-    const uneven = dispersion(binsOf(idx));
-    return order === 'level' ? templates[idx].level * 1e9 + Math.min(uneven, 1e8) : uneven;
+    const uneven = clumping(binsOf(idx));
+    return order === 'level' ? templates[idx].level * 1e9 + uneven : uneven;
   };
   const strengths = new Map(shown.map((idx) => [idx, strengthOf(idx)]));
   return shown
     .filter((idx) => binsOf(idx).length > 0)
     .sort((a, b) => strengths.get(b)! - strengths.get(a)!)
     .slice(0, MAX_HEAT_ROWS);
+}
+
+/** Records that it takes to say much of how they come. */
+const FEW = 10;
+
+/** How much more unevenly records come than at random, whatever their number: 0 for what does; a few count for little. */
+function clumping(bins: Uint32Array): number {
+  const count = bins.reduce((sum, each) => sum + each, 0);
+  if (count === 0) return 0;
+  return (((dispersion(bins) - 1) * bins.length) / count) * (count / (count + FEW));
 }
 
 /** How dark a cell is, 0..1: by the logarithm of its count, so that one record shows beside thousands. */
