@@ -8,6 +8,8 @@ import { Shell } from '../shell/shell';
 
 vi.mock('../charts/timeline-chart', () => ({ TimelineCanvas: () => <div data-testid="timeline" /> }));
 afterEach(cleanup);
+// The invented log is counted line by line.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** The fixture's outage lies in the last third of its eight hours. */
 const CHOICE = choiceOf('before:2026-03-12T11:00', 'after:2026-03-12T11:00');
@@ -25,7 +27,7 @@ test('what is only in B is listed with its count, which leads to just these line
   const only = within(await screen.findByTestId('diff-appeared', undefined, { timeout: 20_000 }));
   const [first] = only.getAllByTestId('diff-lines-1');
   fireEvent.click(first);
-  await waitFor(() => expect(app.view.getState().tab).toBe('lines'));
+  expect(app.view.getState().tab).toBe('lines');
   const terms = app.view.getState().lineView.chips.map(({ term }) => term);
   expect(terms[0]).toBe('after:2026-03-12T11:00');
   expect(terms[1]).toMatch(/^template:T\d+$/);
@@ -35,7 +37,7 @@ test('swapping the sides turns what is only in B into what is only in A', async 
   const app = await open();
   await screen.findByTestId('diff-appeared', undefined, { timeout: 20_000 });
   fireEvent.click(screen.getByTestId('compare-swap'));
-  await screen.findByTestId('diff-vanished');
+  await screen.findByTestId('diff-vanished', undefined, { timeout: 20_000 });
   expect(screen.queryByTestId('diff-appeared')).toBeNull();
   expect(app.view.getState().compare?.sides.map(({ where }) => where)).toEqual([
     'after:2026-03-12T11:00',
@@ -60,8 +62,9 @@ test('a side without lines, a filter of texts and an analysis that is not here s
     ],
     per: null,
   });
-  await waitFor(() =>
-    expect(screen.getByTestId('compare-problem').textContent).toContain('neither open nor kept'),
+  await waitFor(
+    () => expect(screen.getByTestId('compare-problem').textContent).toContain('neither open nor kept'),
+    { timeout: 20_000 },
   );
 });
 
