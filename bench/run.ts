@@ -75,6 +75,11 @@ const BENCHES: readonly Bench[] = [
     file: 'run-main-thread.ts',
   },
   {
+    name: 'follow',
+    title: 'Following: a file that is written while it is followed, with two rotations and a truncation',
+    file: 'run-follow.ts',
+  },
+  {
     name: 'bundle',
     title: 'A support bundle of 80,000 files: its triage, and what of it is read',
     file: 'run-bundle.ts',

@@ -4,6 +4,7 @@
 import type { Comparison, Pair, RatePer, SideTally, SideValues } from './compare';
 import type { FeatureMatrix } from './features';
 import type { FileSample } from './file-sample';
+import type { FollowHooks, FollowJob } from './following';
 import type {
   LineCounts,
   LineField,
@@ -39,6 +40,12 @@ import type { SummaryOrder, WriteOutcome, WritingProgress } from './written-summ
 export interface DroppedFile {
   readonly path: string;
   readonly file: File;
+}
+
+/** The files that the lines of a followed log were taken from, as copies, and its last verdict. */
+export interface Followed {
+  readonly result: AnalysisResult;
+  readonly files: readonly DroppedFile[];
 }
 
 export interface AnalysisJob {
@@ -164,6 +171,13 @@ export interface AnalysisApi {
   reanalyze(settings: Settings, onProgress: OnProgress, hooks?: AnalysisHooks): Promise<AnalysisResult>;
   /** Saved miner states put together (core/drain/merge-states.ts); never rejects. */
   mergeStates(files: readonly DroppedFile[]): Promise<MergedStates>;
+  /**
+   * Analyses a file and goes on with what is appended to it, until stopFollowing. @throws Error with a sentence for the user where it cannot be
+   * followed at all.
+   */
+  follow(job: FollowJob, onProgress: OnProgress, hooks: FollowHooks): Promise<Followed>;
+  pauseFollowing(isPaused: boolean): Promise<void>;
+  stopFollowing(): Promise<void>;
   /** Entries [begin, end) of a folder of what was dropped ('' or a path with '/' behind it), during an analysis too. Needs the files. */
   triagePage(folder: string, begin: number, end: number): Promise<TriagePage>;
   /** Lines [begin, end) of a query's list. A search of texts that takes long answers with what it has; ask again while it runs. */

@@ -67,6 +67,8 @@ export interface RunStart {
   readonly sessionMemory: SessionMemory;
   /** Takes the tables with a result that is still without the LSTM; null or absent: nobody waits for it. */
   readonly onEarly?: ((tables: Tables) => void) | null;
+  /** It goes on being written and is judged every few minutes: sessions are judged by their habits alone, which need no training. */
+  readonly isFollowed?: true;
 }
 
 /** @throws Error with a sentence for the user when nothing of what was dropped can be analysed. */
@@ -106,7 +108,7 @@ export async function analyzeFiles(
 
 /** `read`: gives the records. `known`: their templates, where they were mined under the same settings. */
 export async function analyzeOpened(
-  { job, opened, parts, report, watch, verdicts, sessionMemory, onEarly }: RunStart,
+  { job, opened, parts, report, watch, verdicts, sessionMemory, onEarly, isFollowed }: RunStart,
   read: () => Promise<ReadTable>,
   known: MinedTable | null,
 ): Promise<Tables> {
@@ -162,7 +164,9 @@ export async function analyzeOpened(
     known,
     saved: saved && { name: saved.meta.name, rows: saved.rows, lstm: saved.lstm },
     detectors: remembering.detectors,
-    sessionDetectors: createSessionDetectors(parts.detectSequences, parts.now, sessionMemory),
+    ...(!isFollowed && {
+      sessionDetectors: createSessionDetectors(parts.detectSequences, parts.now, sessionMemory),
+    }),
     searchRunbooks: buildRunbookSearch(corpus.documents),
     readTexts: () => readTextsOf(textOf(ingested!)),
     readRecords: () => readRecordsOf(textOf(ingested!)),

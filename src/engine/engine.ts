@@ -15,6 +15,7 @@ import { matchAttached } from './attach-files';
 import { readSideValues, tallySide } from './compare-lines';
 import type { BaselineAccess, EngineParts, SnapshotAccess } from './engine-parts';
 import { sampleFile } from './file-sample';
+import { Follower } from './follow';
 import { createLinePages, type LinePages } from './line-pages';
 import { mergeSavedStates } from './merge-saved-states';
 import { pageResult } from './page-result';
@@ -39,6 +40,7 @@ export function createEngine(given: EngineParts): Engine {
   const parts: EngineParts = { ...given, onListing };
   let tables: Tables | null = null;
   let pages: LinePages | null = null;
+  let follower: Follower | null = null;
   const keep = (next: Tables): AnalysisResult => {
     tables = next;
     const source = next.text;
@@ -85,6 +87,23 @@ export function createEngine(given: EngineParts): Engine {
     },
     reanalyze: async (settings, onProgress, hooks) =>
       keep(await analyzeAgain(current(), settings, parts, onProgress, hooks)),
+    async follow(job, onProgress, hooks) {
+      follower = new Follower(
+        job,
+        parts,
+        // One by one: what came from another thread has no properties of its own to be copied.
+        {
+          onStatus: (status) => hooks.onStatus(status),
+          onResult: (result, fresh) => hooks.onResult(pageResult(result), fresh),
+        },
+        onProgress,
+        (next) => void keep(next),
+      );
+      const { tables: last, log } = await follower.run();
+      return { result: pageResult(last.result), files: log.files() };
+    },
+    pauseFollowing: async (isPaused) => follower?.pause(isPaused),
+    stopFollowing: async () => follower?.stop(),
     templateParameters: (template, onProgress) => readParameters(current(), template, onProgress),
     tuneThresholds: async (marked) => tuneThresholds(current(), marked),
     sampleFile: (fileIdx) => sampleFile(current(), fileIdx),

@@ -25,6 +25,8 @@ export interface Fingerprint {
   add(shardIdx: number, bytes: Uint8Array): void;
   /** Shards added but not yet hashed: an earlier one is missing. */
   numWaiting(): number;
+  /** What `end` would say now; more may be added after it. */
+  peek(numShards: number): TextPrint;
   /** `xxh64` is null when a shard is missing. Nothing may be added after it. */
   end(numShards: number): TextPrint;
 }
@@ -56,6 +58,14 @@ export async function createFingerprint(): Promise<Fingerprint> {
       }
     },
     numWaiting: () => waiting.size,
+    peek(numShards) {
+      if (print !== null) return print;
+      // A digest ends a hash: it goes on from what was saved.
+      const saved = hash.save();
+      const xxh64 = next === numShards ? hash.digest('hex') : null;
+      hash.init().load(saved);
+      return { xxh64, states: keeper.states() };
+    },
     end(numShards) {
       if (print !== null) return print;
       const states = keeper.states();

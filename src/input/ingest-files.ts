@@ -3,41 +3,26 @@
  * back by row. Files are cut into shards; each byte is read once, by a scanner, which hands it back for the fingerprint.
  */
 import type { Settings } from '../contracts/settings';
-import type { LogTable } from '../contracts/tables';
 import type { Problem } from '../contracts/units';
 import { type Rescan, TableBuilder } from '../core/ingest/assemble';
-import type { FileClock } from '../core/ingest/time/file-clock';
 import { zoneOfFile, zoneProblems } from '../core/ingest/time/file-zone';
 import {
-  CARRY_ASSUMED,
-  CARRY_NONE,
+  type FormatGuess,
   isDelimited,
-  type ScanPlan,
   type ShardJob,
   type ShardResult,
   type ShardScanner,
 } from '../core/ingest/types';
 import { problem } from '../core/wording/problem';
-import { BrokenTally, brokenProblems } from './broken-tally';
-import { cutShard, SHARD_BYTES } from './cut';
+import { brokenProblems } from './broken-tally';
+import { SHARD_BYTES } from './cut';
 import { formatOfFile } from './detect-file';
 import { FileGuesses } from './file-guesses';
-import type { FileRun } from './file-run';
-import { createFingerprint } from './fingerprint';
+import { acceptRows, beginRun, cutNext, type FileRun } from './file-run';
+import type { GrowingIngest, Growth, Ingested } from './growth';
 import { createPreviewFeed, type PreviewFeed } from './preview';
 import type { IngestOptions, OpenedFile } from './types';
 import { cutOff, isFileError, unreadableResult } from './unreadable';
-
-export interface Ingested {
-  readonly table: LogTable;
-  /** Text of each file, by fileIdx: what readRows needs. */
-  readonly blobs: readonly Blob[];
-  readonly plans: readonly ScanPlan[];
-  /** What each text was, by fileIdx: what is read back is held against it. */
-  readonly states: readonly Uint8Array[];
-  /** How the times of each file are written: what a change of zone needs. */
-  readonly clocks: readonly FileClock[];
-}
 
 /** Rejects only when a scanner dies. */
 export async function ingestFiles(
@@ -51,11 +36,22 @@ export async function ingestFiles(
   return run.run();
 }
 
+/** Small pieces of a growing file lie in shards of so many rows. */
+const JOIN_ROWS = 65_536;
+
+export function growingIngest(
+  settings: Settings,
+  scanners: readonly ShardScanner[],
+  options: IngestOptions = {},
+): GrowingIngest {
+  return new IngestRun([], settings, scanners, { joinRows: JOIN_ROWS, ...options });
+}
+
 /** Shards that a scanner has in hand: the bytes of the next one come while it scans, and it never waits to be told. */
 const LANES = 2;
 
 class IngestRun {
-  private readonly files: readonly OpenedFile[];
+  private readonly files: OpenedFile[];
   private readonly settings: Settings;
   private readonly scanners: readonly ShardScanner[];
   private readonly options: IngestOptions;
@@ -79,12 +75,12 @@ class IngestRun {
     scanners: readonly ShardScanner[],
     options: IngestOptions,
   ) {
-    this.files = files;
+    this.files = [...files];
     this.settings = settings;
     this.scanners = scanners;
     this.options = options;
-    this.builder = new TableBuilder(settings);
-    this.guesses = new FileGuesses(files, settings);
+    this.builder = new TableBuilder(settings, { joinRows: options.joinRows });
+    this.guesses = new FileGuesses(this.files, settings);
     this.feed = options.onPreview
       ? createPreviewFeed(this.builder, settings.drain, () => performance.now())
       : null;
@@ -94,9 +90,7 @@ class IngestRun {
   }
 
   async run(): Promise<Ingested> {
-    const lanes = this.scanners.flatMap((scanner) => Array.from({ length: LANES }, () => scanner));
-    await Promise.all(lanes.map((scanner) => this.work(scanner)));
-    if (this.failure) throw this.failure;
+    await this.read();
     this.problems.push(...brokenProblems(this.runs));
     return {
       table: this.builder.finish(this.problems),
@@ -105,6 +99,55 @@ class IngestRun {
       states: this.runs.map((run) => run.fingerprint.end(run.numShards).states),
       clocks: this.builder.clocks,
     };
+  }
+
+  /** All that is there and was not read. */
+  private async read(): Promise<void> {
+    const lanes = this.scanners.flatMap((scanner) => Array.from({ length: LANES }, () => scanner));
+    await Promise.all(lanes.map((scanner) => this.work(scanner)));
+    if (this.failure) throw this.failure;
+  }
+
+  /** The last file has become this one, or a further file follows it, which is read as it was. */
+  async grow(file: OpenedFile, { isNext, isEnd, endsMidLine, guess }: Growth): Promise<void> {
+    const last = this.runs.at(-1);
+    if (isNext || !last) {
+      const fileIdx = this.files.push(file) - 1;
+      await this.startFile(file, fileIdx, guess ?? last?.guess);
+      this.nextFile = fileIdx + 1;
+    }
+    const run = this.runs[this.runs.length - 1];
+    Object.assign(run, { file, isOpen: !isEnd, isStarved: false, endsMidLine });
+    this.files[run.fileIdx] = file;
+    this.builder.regrow(run.fileIdx, file);
+    await this.read();
+    if (isEnd) {
+      this.endFile(run);
+      await this.read();
+    }
+    this.jobs.clear();
+  }
+
+  soFar(): Ingested {
+    const run = this.runs[this.runs.length - 1];
+    const { xxh64 } = run.fingerprint.peek(run.numShards);
+    const problems = [...this.problems, ...brokenProblems(this.runs)];
+    // A row that is not whole yet is no part of the text.
+    this.builder.regrow(run.fileIdx, { ...run.file, bytes: run.at });
+    return {
+      ...this.builder.soFar(problems, xxh64),
+      blobs: this.runs.map((each) => (each === run ? run.file.blob.slice(0, run.at) : each.file.blob)),
+      plans: this.runs.map((each) => each.guess.plan),
+      states: this.runs.map((each) => each.fingerprint.peek(each.numShards).states),
+    };
+  }
+
+  get guess(): FormatGuess {
+    return this.runs[this.runs.length - 1].guess;
+  }
+
+  get last(): GrowingIngest['last'] {
+    return this.builder.last;
   }
 
   private problem(
@@ -157,7 +200,7 @@ class IngestRun {
     }
     for (;;) {
       const run = this.runs.at(-1);
-      if (run && run.at < run.file.bytes) {
+      if (run && run.at < run.file.bytes && !run.isStarved) {
         if (run.sequential && run.numOpen > 0) return 'wait';
         if (run.fingerprint.numWaiting() > 2 * this.scanners.length) return 'wait';
         return this.cut(run);
@@ -171,9 +214,9 @@ class IngestRun {
     }
   }
 
-  private async startFile(file: OpenedFile, fileIdx: number): Promise<void> {
+  private async startFile(file: OpenedFile, fileIdx: number, known?: FileRun['guess']): Promise<void> {
     const zone = zoneOfFile(this.settings, file.name);
-    const { guess, problem } = await this.guesses.of(fileIdx);
+    const { guess, problem } = known ? { guess: known, problem: null } : await this.guesses.of(fileIdx);
     if (problem) this.problems.push(problem);
     const { blob: _, ...named } = file;
     this.builder.addFile({
@@ -183,47 +226,13 @@ class IngestRun {
       isFormatSet: formatOfFile(this.settings, file.name) !== null,
     });
     const sequential = isDelimited(guess.plan.style);
-    this.runs.push({
-      fileIdx,
-      file,
-      guess,
-      fingerprint: await createFingerprint(),
-      broken: new BrokenTally(),
-      at: 0,
-      midLine: false,
-      carry: CARRY_NONE,
-      numShards: 0,
-      numOpen: 0,
-      unreadable: false,
-      sequential,
-      shardBytes: this.shardBytes,
-    });
+    const isOpen = this.options.joinRows !== undefined;
+    this.runs.push(await beginRun({ fileIdx, file, guess, sequential, shardBytes: this.shardBytes, isOpen }));
     if (file.bytes === 0) this.endFile(this.runs[fileIdx]);
   }
 
   private async cut(run: FileRun): Promise<ShardJob> {
-    const begin = run.at;
-    let end = Math.min(run.file.bytes, begin + run.shardBytes);
-    let midLine = false;
-    try {
-      ({ end, midLine } = await cutShard(run.file.blob, begin, run.shardBytes));
-    } catch {
-      // The scan of the same bytes fails too, and is told there.
-    }
-    const carry = run.sequential ? run.carry : begin === 0 ? CARRY_NONE : CARRY_ASSUMED;
-    const job: ShardJob = {
-      fileIdx: run.fileIdx,
-      shardIdx: run.numShards++,
-      begin,
-      end,
-      last: end >= run.file.bytes,
-      plan: run.guess.plan,
-      carry: { ...carry, midLine: run.midLine },
-      wantBytes: true,
-    };
-    run.at = end;
-    run.midLine = midLine;
-    run.numOpen++;
+    const job = await cutNext(run);
     this.jobs.set(keyOf(job.fileIdx, job.shardIdx), job);
     return job;
   }
@@ -232,7 +241,8 @@ class IngestRun {
     const run = this.runs[job.fileIdx];
     const result = await this.scanOrGap(scanner, job, run);
     run.numOpen--;
-    if (run.sequential && !result.unreadable && !this.acceptRows(run, job, result)) return this.wakeAll();
+    if (run.sequential && !result.unreadable && !acceptRows(run, job, result, this.shardBytes))
+      return this.wakeAll();
     if (result.bytes && !run.unreadable) run.fingerprint.add(result.shardIdx, result.bytes);
     if (!result.unreadable) run.broken.add(result);
     if (result.cutOff) this.problems.push(cutOff(run.file.name, result.end));
@@ -241,19 +251,6 @@ class IngestRun {
     this.endFile(run);
     this.wakeAll();
     if (this.feed?.isDue()) this.options.onPreview?.(this.feed.make(this.done, this.total));
-  }
-
-  /** CSV: the next shard begins after the last whole row; false: there was none, and the shard has to be larger. */
-  private acceptRows(run: FileRun, job: ShardJob, result: ShardResult): boolean {
-    run.at = result.end;
-    if (result.end === result.begin) {
-      run.numShards--;
-      run.shardBytes = 2 * (job.end - job.begin);
-      return false;
-    }
-    run.shardBytes = this.shardBytes;
-    run.carry = result.carryOut;
-    return true;
   }
 
   private async scanOrGap(scanner: ShardScanner, job: ShardJob, run: FileRun): Promise<ShardResult> {
@@ -273,6 +270,7 @@ class IngestRun {
 
   /** Tells the builder when a file's last shard is there. */
   private endFile(run: FileRun): void {
+    if (run.isOpen) return;
     if (run.at < run.file.bytes || run.numOpen > 0) return;
     const { xxh64: read } = run.fingerprint.end(run.numShards);
     const xxh64 = run.unreadable ? null : read;

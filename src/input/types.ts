@@ -55,4 +55,6 @@ export interface IngestOptions {
   readonly onPreview?: (preview: Preview) => void;
   /** Size of a shard in bytes; tests make it small. The table does not depend on it. */
   readonly shardBytes?: number;
+  /** Of a reading that goes on: small neighbouring shards of together no more rows become one. */
+  readonly joinRows?: number;
 }

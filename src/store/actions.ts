@@ -6,6 +6,7 @@ import { errorText } from '../core/wording/error-text';
 import { problem } from '../core/wording/problem';
 import type { App } from './app';
 import { askUser } from './ask-user';
+import { stopFollowing } from './following';
 import { withoutRows } from './line-view';
 import { closeOthers, closeUnfinished, openParts, runWaiting, showGravest } from './parts';
 import { startProgress } from './progress';
@@ -48,6 +49,11 @@ export async function analyzeDemo(app: App, scenario: string, seed: number): Pro
 export async function analyzeAgain(app: App): Promise<void> {
   const before = app.session.getState();
   const { files, phase, updating, result } = before;
+  if (before.following !== null) {
+    // Other settings are put to a whole log.
+    await stopFollowing(app);
+    return analyzeAgain(app);
+  }
   if (files.length === 0 || updating) return;
   const isWhole = phase === 'done' && !result?.isEarly;
   if (isWhole && app.current.analyzer !== null && (await updateAnalysis(app))) return;

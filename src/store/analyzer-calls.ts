@@ -27,6 +27,8 @@ interface CallRule {
   readonly isFresh?: true;
   /** Reads files: the workers of the LSTMs start when that is over, and the shard workers end after much of it. */
   readonly reads?: true;
+  /** Goes on reading for as long as it lasts: the shard workers stay. */
+  readonly isLasting?: true;
   /** Aborting asks for this and waits for the answer, where otherwise it ends the workers. */
   readonly stop?: Call;
 }
@@ -34,6 +36,7 @@ interface CallRule {
 /** Calls that are not listed need the analysis worker alone. */
 const RULES: { readonly [C in Call]?: CallRule } = {
   analyze: { helper: 'shards', isFresh: true, reads: true },
+  follow: { helper: 'shards', isFresh: true, reads: true, isLasting: true },
   reanalyze: { helper: 'shards', reads: true },
   exportFile: { helper: (name) => (name.endsWith('.parquet') ? 'archive' : null) },
   saveBaseline: { helper: 'lstm' },
@@ -70,7 +73,7 @@ export function analyzerOver(startWorkers: () => WorkerSet): Analyzer {
     const { failed, start } = workers;
     const helper = typeof rule.helper === 'function' ? rule.helper(String(args[0])) : rule.helper;
     if (helper) start(helper);
-    const sent = rule.reads ? args.map(watching(workers)) : args;
+    const sent = rule.reads ? args.map(watching(workers, rule.isLasting ?? false)) : args;
     const answer = Promise.race([workers.ask(call, sent), failed]);
     if (helper) {
       const own = workers;
@@ -116,7 +119,7 @@ function partSignal(given: readonly unknown[]): { args: readonly unknown[]; sign
  * Follows the progress of a call that reads, its only argument that is a function. When reading is over, the workers of the LSTMs are started
  * (loading them would hold up the first sight of the log), and what the shard workers hold after much reading is given back.
  */
-function watching({ start, recycleShards }: WorkerSet): (arg: unknown) => unknown {
+function watching({ start, recycleShards }: WorkerSet, isLasting: boolean): (arg: unknown) => unknown {
   return (arg) => {
     if (typeof arg !== 'function') return arg;
     const report = arg as OnProgress;
@@ -126,7 +129,7 @@ function watching({ start, recycleShards }: WorkerSet): (arg: unknown) => unknow
       else if (progress.stage !== 'open') {
         start('lstm');
         start('sequences');
-        if (bytesRead > MUCH_READ) recycleShards();
+        if (bytesRead > MUCH_READ && !isLasting) recycleShards();
         bytesRead = 0;
       }
       report(progress);

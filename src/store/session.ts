@@ -8,6 +8,7 @@ import type { OpenedShare } from '../contracts/shared-analysis';
 import type { DroppedFile, Question } from '../contracts/threads';
 import type { TriageSummary } from '../contracts/triage';
 import type { Problem } from '../contracts/units';
+import type { Following } from './following-state';
 import type { Interrupted } from './interrupted';
 import type { ProgressState } from './progress';
 
@@ -44,6 +45,8 @@ export interface SessionState {
   readonly progress: ProgressState | null;
   /** The result on screen is being changed under other settings; `progress` says how far. */
   readonly updating: boolean;
+  /** Its file goes on being written and is followed; null: it is not. */
+  readonly following: Following | null;
   /** The files of a reopened analysis are being opened again. */
   readonly attaching: boolean;
   /** Text of a file that was given could not be read back: it was changed, moved or deleted since. */
@@ -80,6 +83,7 @@ export const NO_SESSION: SessionState = {
   isWaiting: false,
   progress: null,
   updating: false,
+  following: null,
   attaching: false,
   hasLostText: false,
   triage: null,

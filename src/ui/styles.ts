@@ -20,6 +20,7 @@ import './palette/palette.css';
 import './landing/landing.css';
 import './landing/drop-zone.css';
 import './landing/demo-menu.css';
+import './following/following.css';
 import './progress/progress.css';
 import './progress/preview.css';
 import './result/verdict-header.css';

@@ -5,9 +5,10 @@
 import type { FileSummary, Gap, LogShard, LogTable, Zone } from '../../contracts/tables';
 import type { Problem } from '../../contracts/units';
 import { problem } from '../wording/problem';
+import { addGap, carryAfter, fitsCarry, shardOf } from './append-shard';
 import { type FileCounts, type FileEnd, type FileStart, summaryOf } from './file-summary';
-import { STREAM_CUT, STREAM_UNKNOWN } from './header';
-import { MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from './limits';
+import { joinShards } from './join-shards';
+import { MAX_UNPARSED_LISTED } from './limits';
 import { MentionMerger } from './mentions/merge-mentions';
 import { KindMerger } from './merge-kinds';
 import { PreviewCounts } from './preview-counts';
@@ -17,7 +18,6 @@ import type { FileClock } from './time/file-clock';
 import { readingProblems } from './time/reading-problems';
 import { isDayGuessed, previewTimeOf, resolveTimes } from './time/resolve-file';
 import { zoneName } from './time/zone';
-import { IN_TRACE } from './trace-lines';
 import { CARRY_NONE, type Carry, type ShardResult } from './types';
 
 /** A shard that has to be scanned again, from the true state of the record before it. */
@@ -30,6 +30,11 @@ export interface Rescan {
 export interface BuilderSettings {
   /** Year of the first line of logs that state none. */
   readonly year: number | null;
+}
+
+export interface BuilderOptions {
+  /** Neighbouring shards of together no more rows become one, where a file is read in very small ones; absent: none do. */
+  readonly joinRows?: number;
 }
 
 export interface FrequentShape {
@@ -53,6 +58,7 @@ interface OpenFile extends FileCounts {
 
 export class TableBuilder {
   private readonly settings: BuilderSettings;
+  private readonly joinRows: number;
   private readonly kinds = new KindMerger();
   private readonly mentions = new MentionMerger();
   private readonly waiting: { start: FileStart; pending: Map<number, ShardResult>; end: FileEnd | null }[] =
@@ -65,10 +71,12 @@ export class TableBuilder {
   readonly preview = new PreviewCounts();
   private readonly levelOf = (kind: number): number => this.kinds.levelOf(kind);
   private numRows = 0;
+  private lastMs: number | null = null;
   private current: OpenFile | null = null;
 
-  constructor(settings: BuilderSettings) {
+  constructor(settings: BuilderSettings, { joinRows = 0 }: BuilderOptions = {}) {
     this.settings = settings;
+    this.joinRows = joinRows;
   }
 
   /** Announces the next file; returns its index. Files are assembled in this order. */
@@ -89,20 +97,69 @@ export class TableBuilder {
     return this.drain();
   }
 
+  /** A file that is being assembled has become longer. */
+  regrow(fileIdx: number, size: Pick<FileStart, 'bytes' | 'lastModified'>): void {
+    const waiting = this.waiting[fileIdx];
+    waiting.start = { ...waiting.start, ...size };
+    if (this.current && this.files.length === fileIdx)
+      this.current = { ...this.current, start: waiting.start };
+  }
+
   /** The table, once every file has ended and every shard was added. `problems` are kept as they are. */
   finish(problems: readonly Problem[]): LogTable {
-    this.alignDays();
+    daysToShift(this.files, this.clocks.map(isDayGuessed)).forEach((days, fileIdx) => {
+      if (days !== 0) this.files[fileIdx] = shiftFile(this.files[fileIdx], fileIdx, this.shards, days);
+    });
+    return this.tableOf(this.files, this.shards, this.mentions.table(), problems);
+  }
+
+  /**
+   * The table as if the file that is open ended here, with the hash of its text so far, and how its files' times are written. It shares no
+   * column with what is assembled after it but those that nothing changes any more.
+   */
+  soFar(problems: readonly Problem[], xxh64: string | null): { table: LogTable; clocks: FileClock[] } {
+    const files = [...this.files];
+    const clocks = [...this.clocks];
+    let shards = [...this.shards];
+    if (files.length < this.waiting.length) {
+      const open = this.openFile();
+      const own = { ...open, shards: open.shards.map(withOwnTimes), gaps: [...open.gaps] };
+      const end = { fileIdx: files.length, numShards: open.nextShard, xxh64, gaps: [] };
+      const { clock, summary } = this.ended(own, end);
+      shards = [...shards, ...own.shards];
+      files.push(summary);
+      clocks.push(clock);
+    }
+    daysToShift(files, clocks.map(isDayGuessed)).forEach((days, fileIdx) => {
+      if (days === 0) return;
+      shards = shards.map((shard) => (shard.fileIdx === fileIdx ? withOwnTimes(shard) : shard));
+      files[fileIdx] = shiftFile(files[fileIdx], fileIdx, shards, days);
+    });
+    return { table: this.tableOf(files, shards, this.mentions.soFar(), problems), clocks };
+  }
+
+  /** Records so far, and the time of the last one that states one, UTC ms; null: none does. */
+  get last(): { readonly numRows: number; readonly timeMs: number | null } {
+    return { numRows: this.numRows, timeMs: this.lastMs };
+  }
+
+  private tableOf(
+    files: readonly FileSummary[],
+    shards: readonly LogShard[],
+    mentions: LogTable['mentions'],
+    problems: readonly Problem[],
+  ): LogTable {
     const { numCoarse } = this.kinds;
     const told = numCoarse > 0 ? [...problems, tooManyShapes(numCoarse)] : problems;
     return {
       length: this.numRows,
-      files: this.files,
-      shards: this.shards,
+      files,
+      shards,
       kinds: this.kinds.kinds(),
       shapes: this.kinds.shapes(),
-      sources: this.kinds.sources,
-      mentions: this.mentions.table(),
-      problems: [...told, ...readingProblems(this.files)],
+      sources: [...this.kinds.sources],
+      mentions,
+      problems: [...told, ...readingProblems(files)],
     };
   }
 
@@ -184,8 +241,14 @@ export class TableBuilder {
     if (result.length > 0) {
       const kindOf = this.kinds.merge(result);
       const shard = shardOf(result, kindOf, this.numRows, file.numLines);
-      file.shards.push(shard);
-      this.preview.add(shard, this.levelOf, previewTimeOf(file.start, this.settings.year));
+      const before = file.shards.at(-1);
+      if (before && before.length + shard.length <= this.joinRows)
+        file.shards[file.shards.length - 1] = joinShards(before, shard);
+      else file.shards.push(shard);
+      const timeOf = previewTimeOf(file.start, this.settings.year);
+      this.preview.add(shard, this.levelOf, timeOf);
+      const stated = shard.timeMs.findLast((timeMs) => !Number.isNaN(timeMs));
+      if (stated !== undefined) this.lastMs = timeOf(stated);
       this.mentions.add(result, this.numRows, file.start.guess.plan.identifier?.identifier ?? '');
       this.numRows += result.length;
     }
@@ -200,21 +263,20 @@ export class TableBuilder {
   }
 
   private close(file: OpenFile, end: FileEnd): void {
-    for (const gap of end.gaps) addGap(file.gaps, gap);
-    file.gaps.sort((a, b) => a.begin - b.begin);
-    const clock = resolveTimes(file.shards, file.start, file.numZoned, this.settings.year);
+    const { clock, summary } = this.ended(file, end);
     this.clocks.push(clock);
-    this.shards.push(...file.shards);
-    this.files.push(summaryOf(file, end, this.numRows, this.zoneOf(file), clock));
+    for (const shard of file.shards) this.shards.push(shard);
+    this.files.push(summary);
     this.waiting[this.files.length - 1].pending.clear();
     this.current = null;
   }
 
-  /** Files without a date take the day of those beside them. */
-  private alignDays(): void {
-    daysToShift(this.files, this.clocks.map(isDayGuessed)).forEach((days, fileIdx) => {
-      if (days !== 0) this.files[fileIdx] = shiftFile(this.files[fileIdx], fileIdx, this.shards, days);
-    });
+  /** What is known of a file that ends so; its times are resolved in place. */
+  private ended(file: OpenFile, end: FileEnd): { clock: FileClock; summary: FileSummary } {
+    for (const gap of end.gaps) addGap(file.gaps, gap);
+    file.gaps.sort((a, b) => a.begin - b.begin);
+    const clock = resolveTimes(file.shards, file.start, file.numZoned, this.settings.year);
+    return { clock, summary: summaryOf(file, end, this.numRows, this.zoneOf(file), clock) };
   }
 
   private zoneOf(file: OpenFile): Zone {
@@ -225,65 +287,10 @@ export class TableBuilder {
   }
 }
 
+const withOwnTimes = (shard: LogShard): LogShard => ({ ...shard, timeMs: shard.timeMs.slice() });
+
 function tooManyShapes(numCoarse: number): Problem {
   const cap = DEFAULT_MERGE_LIMITS.maxShapes.toLocaleString('en');
   const message = `The log has more than ${cap} distinct line shapes, the most that are kept apart: ${numCoarse.toLocaleString('en')} records of further ones are told apart by their first three words at most. A mask for what varies in them (Settings) brings them together.`;
   return problem('warning', 'too-many-shapes', message);
-}
-
-/** Whether a result that was scanned from one state holds for the true one. */
-function fitsCarry(result: ShardResult, carry: Carry): boolean {
-  const { carryIn } = result;
-  if (result.unreadable) return true;
-  if (carryIn.hasRecord !== carry.hasRecord) return false;
-  if (carry.stream === STREAM_CUT && carryIn.stream !== STREAM_CUT) return false;
-  // What ends a trace is told by the record that it is in.
-  if (carry.stream > 0 && (carry.stream & IN_TRACE) !== 0 && carryIn.stream !== carry.stream) return false;
-  if (result.leadingStream !== undefined && result.leadingStream !== carry.stream) return false;
-  if (carryIn.lines === carry.lines && carryIn.bytes === carry.bytes) return true;
-  // Nothing led the shard, or what did fits into the record before: then its length did not matter.
-  if (result.leadingBytes === 0 && result.length > 0)
-    return carry.lines < MAX_RECORD_LINES && carry.bytes < MAX_RECORD_BYTES;
-  return (
-    carry.lines + result.leadingLines <= MAX_RECORD_LINES &&
-    carry.bytes + result.leadingBytes < MAX_RECORD_BYTES
-  );
-}
-
-function carryAfter(result: ShardResult, before: Carry): Carry {
-  if (result.length > 0 || !before.hasRecord || result.unreadable) return result.carryOut;
-  return {
-    hasRecord: true,
-    lines: before.lines + result.leadingLines,
-    bytes: before.bytes + result.leadingBytes,
-    stream: result.carryOut.stream === STREAM_UNKNOWN ? before.stream : result.carryOut.stream,
-    midLine: result.carryOut.midLine,
-  };
-}
-
-function shardOf(result: ShardResult, kindOf: Uint32Array, rowBegin: number, linesBefore: number): LogShard {
-  const { byteOffset, kind, leadingBytes } = result;
-  if (leadingBytes > 0) for (let i = 0; i < byteOffset.length; i++) byteOffset[i] -= leadingBytes;
-  for (let i = 0; i < kind.length; i++) kind[i] = kindOf[kind[i]];
-  return {
-    fileIdx: result.fileIdx,
-    rowBegin,
-    length: result.length,
-    byteBegin: result.begin + leadingBytes,
-    byteEnd: result.end,
-    lineBegin: linesBefore + result.leadingLines,
-    byteOffset,
-    timeMs: result.timeMs,
-    kind,
-    extraRow: result.extraRow,
-    extraLines: result.extraLines,
-  };
-}
-
-/** Joins a gap to the one before it where they touch. */
-function addGap(gaps: Gap[], gap: Gap): void {
-  const last = gaps.at(-1);
-  if (last && last.reason === gap.reason && last.end === gap.begin)
-    gaps[gaps.length - 1] = { ...last, end: gap.end };
-  else gaps.push(gap);
 }

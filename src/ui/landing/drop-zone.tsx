@@ -1,5 +1,6 @@
 // The drop zone with its buttons. The drop itself is caught by DropAnywhere: it works on the whole page.
 import { FileText, FolderOpen } from 'lucide-react';
+import { FollowChooser } from '../following/follow-button';
 import { FILE_INPUT, FOLDER_INPUT, openChooser } from '../shell/file-inputs';
 import { DemoMenu } from './demo-menu';
 import { Skyline } from './skyline';
@@ -22,6 +23,7 @@ export function DropZone() {
             <FolderOpen size={16} aria-hidden="true" />
             Choose folder
           </button>
+          <FollowChooser />
           <span className="drop-zone-or">No log at hand?</span>
           <DemoMenu />
         </div>

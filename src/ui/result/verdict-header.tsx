@@ -7,6 +7,7 @@ import { LEVEL_ERROR } from '../../contracts/units';
 import { numGrave, summarise } from '../../core/report/verdict';
 import { elapsedInShort, spanInShort } from '../../core/wording/duration';
 import { countOf, plural } from '../../core/wording/plural';
+import { FollowButton } from '../following/follow-button';
 import { leadOf } from '../incidents/lead';
 import { useView } from '../shared/app-context';
 import { formatBytes, formatShort } from '../shared/format';
@@ -44,6 +45,7 @@ export function VerdictHeader({ result }: { result: AnalysisResult }) {
           What was looked at{limits > 0 && `, and ${countOf(limits, 'limit')}`}
         </button>
         <KeptMark />
+        <FollowButton files={result.files} />
         {result.incidents.length === 0 && numErrors > 0 && (
           <button
             type="button"

@@ -2,6 +2,7 @@
 import { FileDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { DroppedFile } from '../../contracts/threads';
+import { rememberHandles } from '../../store/followable';
 import { filesOfDrop } from '../shared/dropped-files';
 import { WalkCard, type WalkState } from './walk-card';
 
@@ -30,6 +31,7 @@ export function DropAnywhere({ onFiles }: DropAnywhereProps) {
     const drop = (event: DragEvent): void => {
       if (!hasFiles(event) || event.dataTransfer === null) return;
       event.preventDefault();
+      rememberHandles(event.dataTransfer.items);
       depth = 0;
       setHovering(false);
       walking.current?.abort();

@@ -3,6 +3,7 @@ import { Theme } from '@radix-ui/themes';
 import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import type { App } from '../../store/app';
 import { OpenStrip } from '../beside/open-strip';
+import { FollowBar } from '../following/follow-bar';
 import { LandingView } from '../landing/landing-view';
 import { PaletteHost } from '../palette/palette-host';
 import { ProgressView } from '../progress/progress-view';
@@ -72,6 +73,7 @@ function Page() {
         {phase === 'done' && (
           <>
             <UpdateBar />
+            <FollowBar />
             <Suspense fallback={<p className="empty">Opening the result …</p>}>
               <ResultView />
             </Suspense>

@@ -17,9 +17,22 @@ export class MentionMerger {
     mentions.add(result, rowBegin);
   }
 
+  /** Once, after the last shard. */
   table(): MentionTable | null {
-    const most = [...this.byIdentifier].sort((a, b) => b[1].length - a[1].length)[0];
+    const most = this.most();
+    const table = this.soFar();
+    most?.[1].release();
+    return table;
+  }
+
+  /** The same, and more may follow. */
+  soFar(): MentionTable | null {
+    const most = this.most();
     return most ? most[1].table(most[0]) : null;
+  }
+
+  private most(): [string, IdentifierMentions] | undefined {
+    return [...this.byIdentifier].sort((a, b) => b[1].length - a[1].length)[0];
   }
 }
 
@@ -41,11 +54,12 @@ class IdentifierMentions {
     this.length += key.length;
   }
 
-  /** Once, after the last shard. */
   table(identifier: string): MentionTable {
-    const keys = this.keys.strings();
+    return { length: this.length, identifier, chunks: [...this.chunks], keys: this.keys.strings() };
+  }
+
+  release(): void {
     this.keys.release();
-    return { length: this.length, identifier, chunks: this.chunks, keys };
   }
 
   private numbersOf({ text, textEnd }: PackedTexts): Uint32Array {
