@@ -19,9 +19,13 @@ import { chromium, type Page } from 'playwright';
 import { DEMO, SCENARIOS } from '../src/core/simulate/simulate';
 import { errorText } from '../src/core/wording/error-text';
 import { ANALYSES_FILE, type AnalysisEntry, factsOf, folderOf, readSummary } from './analyses-file';
+import { keepBaseline, openBaseline } from './analyze-baseline';
+import { ANALYZE_FLAGS } from './analyze-flags';
+import { followFor } from './analyze-follow';
 import { goOffline, openModel, writeSummary } from './analyze-model';
 import {
   type DemoChoice,
+  dropPaths,
   eachBeside,
   givePaths,
   listExports,
@@ -32,6 +36,7 @@ import {
   untilDone,
   untilSettled,
 } from './analyze-page';
+import { openRunbooks } from './analyze-runbooks';
 import { BROWSER_ARGS, ensureChromium } from './browser';
 import { DIST, ensureBuild } from './build';
 import { serveFolder } from './static-server';
@@ -47,6 +52,11 @@ const USAGE = `usage: npm run analyze -- FILE... --out DIR [options]
   --settings FILE  settings as the page saves them
   --together       one analysis, though the files share nothing; else each group has its own folder below DIR
   --report FILE    report.html at this place too; of several analyses that of the gravest
+  --changes FILE   a list of changes (CSV, JSON, git log, Helm or Kubernetes events) beside the logs
+  --runbooks DIR   a folder of Markdown: runbooks of your own, beside the built-in ones
+  --baseline FILE  a saved baseline, as the page or --keep-baseline saves it, judges the logs
+  --keep-baseline  also baseline.json: that of --baseline with the quiet windows of these logs, else these alone
+  --follow SECONDS goes on with what is appended to the log that was written last, and prints news as it comes
   --model FILE     a GGUF model, which writes a summary into incident_ticket.md, with the network off
   --timeout MIN    give up after so many minutes (60)`;
 
@@ -61,6 +71,10 @@ interface Options {
   /** Where the report is to be besides; null: with the other exports only. */
   readonly report: string | null;
   readonly model: string | null;
+  readonly runbooks: string | null;
+  readonly baseline: string | null;
+  readonly keepsBaseline: boolean;
+  readonly followSeconds: number | null;
   readonly demo: { readonly seed: string | null; readonly scenario: string | null } | null;
   readonly timeoutMs: number;
 }
@@ -99,12 +113,22 @@ function readOptions(args: string[]): Options {
     throw new UsageError(`--seed is not a whole number: ${seed}`);
   const minutes = Number(values.timeout ?? 60);
   if (!(minutes > 0)) throw new UsageError(`--timeout is not a number of minutes: ${values.timeout}`);
-  const files = positionals.map((path) => existing(path));
-  const settings = values.settings === undefined ? null : existing(values.settings);
-  const model = values.model === undefined ? null : existing(values.model);
+  const followSeconds = values.follow === undefined ? null : Number(values.follow);
+  if (followSeconds !== null && !(followSeconds > 0 && followSeconds <= 86_400))
+    throw new UsageError(`--follow is not a number of seconds up to a day: ${values.follow}`);
+  const beside = ['demo', 'model'] as const;
+  const both = beside.find((name) => followSeconds !== null && values[name] !== undefined);
+  if (both) throw new UsageError(`--follow and --${both} exclude each other`);
+  const named = (path: string | undefined): string | null => (path === undefined ? null : existing(path));
+  const changes = values.changes === undefined ? [] : [existing(values.changes)];
+  const files = [...positionals.map((path) => existing(path)), ...changes];
+  const [runbooks, baseline] = [named(values.runbooks), named(values.baseline)];
+  const keepsBaseline = values['keep-baseline'] ?? false;
+  const [settings, model] = [named(values.settings), named(values.model)];
   const report = values.report === undefined ? null : resolve(values.report);
   const timeoutMs = minutes * 60_000;
   const demoChoice = demo ? { seed, scenario } : null;
+  const more = { runbooks, baseline, keepsBaseline, followSeconds };
   return {
     files,
     out: resolve(out),
@@ -117,6 +141,7 @@ function readOptions(args: string[]): Options {
     model,
     demo: demoChoice,
     timeoutMs,
+    ...more,
   };
 }
 
@@ -125,21 +150,7 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: {
-        out: { type: 'string' },
-        csv: { type: 'boolean' },
-        redacted: { type: 'boolean' },
-        yes: { type: 'boolean' },
-        together: { type: 'boolean' },
-        settings: { type: 'string' },
-        model: { type: 'string' },
-        report: { type: 'string' },
-        demo: { type: 'boolean' },
-        seed: { type: 'string' },
-        scenario: { type: 'string' },
-        timeout: { type: 'string' },
-        help: { type: 'boolean' },
-      },
+      options: ANALYZE_FLAGS,
     });
   } catch (error) {
     throw new UsageError((error as Error).message);
@@ -194,17 +205,27 @@ async function drive(page: Page, url: string, options: Options): Promise<void> {
   if (options.model !== null) await goOffline(page);
   if (options.settings !== null) await loadSettings(page, options.settings);
   if (options.together) await setTogether(page);
+  if (options.runbooks !== null) console.log(`Runbooks: ${await openRunbooks(page, options.runbooks)}`);
+  if (options.baseline !== null) await openBaseline(page, options.baseline);
   if (options.model !== null) await openModel(page, options.model);
-  if (options.demo === null) await givePaths(page, options.files);
+  // A file can be looked at again where it was dropped, and not where it was chosen.
+  if (options.followSeconds !== null) await dropPaths(page, options.files);
+  else if (options.demo === null) await givePaths(page, options.files);
   else await startDemo(page, demoOf(options.demo));
   const tell = (question: string): void =>
     console.log(`${question}\n-> ${options.yes ? 'yes' : 'no (--yes goes on)'}`);
   const answers = { goOn: options.yes, tell };
   await untilSettled(page, options.timeoutMs, answers);
+  if (options.followSeconds !== null)
+    await followFor(page, options.followSeconds, (news) => console.log(news), options.timeoutMs);
   if (await saveEach(page, options)) return;
   const verdict = await untilDone(page, options.timeoutMs, answers);
   const { num, written } = await saveAll(page, options.out, options);
   placeReport(options.out, options);
+  if (options.keepsBaseline) {
+    const kept = await keepBaseline(page, options.baseline !== null, options.out, options.timeoutMs);
+    console.log(`Baseline: ${kept}`);
+  }
   printStages(join(options.out, 'run_summary.json'));
   console.log(`${verdict}\n${num} files in ${options.out}`);
   if (written !== null) console.log(written);

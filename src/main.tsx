@@ -5,6 +5,7 @@ import type { BuiltInModel } from './contracts/local-models';
 import { analysisRepository } from './storage/analyses';
 import { type BaselineRepository, baselineRepository } from './storage/baselines';
 import { askToPersist } from './storage/persist';
+import { runbookRepository } from './storage/runbooks';
 import { valueStore } from './storage/values';
 import type { CreateAnalyzer } from './store/analyzer-types';
 import { type App, createApp } from './store/app';
@@ -12,6 +13,7 @@ import { listBaselines } from './store/baselines';
 import { createBridge, doorAddress } from './store/bridge';
 import { browserBar, followAddress } from './store/follow-address';
 import { createModels } from './store/models';
+import { listRunbooks } from './store/runbooks';
 import { watchUpdates } from './store/updates';
 import { Shell } from './ui/shell/shell';
 import './ui/styles';
@@ -70,6 +72,7 @@ const app = createApp({
   repository: analysisRepository,
   values: valueStore,
   baselineRepository: await baselinesOf(),
+  runbookRepository,
   bridge: createBridge(doorAddress(), () => Date.now()),
   models: createModels(async () => (await import('./store/model-thread')).startModelThread(), builtIn),
   now: () => Date.now(),
@@ -82,6 +85,7 @@ void app.history.getState().refresh();
 void app.settings.getState().restore();
 void app.pins.getState().restore();
 void listBaselines(app);
+void listRunbooks(app);
 void app.runs
   .takeInterrupted(app.now())
   .then((interrupted) => app.session.setState({ interrupted }))

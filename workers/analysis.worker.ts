@@ -20,6 +20,7 @@ import { createLosses } from '../src/engine/losses';
 import type { Searchers } from '../src/engine/text-search';
 import { detectSequences } from '../src/ml/next-event/detect-sequences';
 import { baselineRepository } from '../src/storage/baselines';
+import { runbookRepository } from '../src/storage/runbooks';
 import { snapshotStore } from '../src/storage/snapshots';
 
 const scanners: ShardScanner[] = [];
@@ -94,6 +95,7 @@ function createOver(door: SearcherDoor): Engine {
       features: (...args) => helpers.parquet.features(...args),
     },
     baselines: baselineRepository,
+    runbooks: runbookRepository,
     snapshots: snapshotStore,
     // Loaded when one is saved or opened.
     share: {

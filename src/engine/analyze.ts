@@ -2,6 +2,7 @@
 
 import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
+import type { OwnRunbook } from '../contracts/own-runbooks';
 import type { AnalysisResult } from '../contracts/result';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import type { Settings } from '../contracts/settings';
@@ -22,6 +23,7 @@ import { type OpenedFiles, openFiles } from '../input/open';
 import type { TriageListing } from '../input/triage/listing';
 import type { OpenedFile } from '../input/types';
 import { loadCorpus } from '../runbooks/corpus';
+import { ownDocument } from '../runbooks/own-document';
 import { buildRunbookSearch } from '../runbooks/search';
 import { cacheDetectors, type DetectorCache } from './detector-cache';
 import { createDetectors } from './detectors';
@@ -30,6 +32,7 @@ import { jobOfPart, partDrop, withoutLogs } from './part-drop';
 import { readRecordsOf, readTextsOf } from './row-texts';
 import { createSessionDetectors, noSessionMemory, type SessionMemory } from './session-detectors';
 import { createStopwatch, type Stopwatch } from './stopwatch';
+import { throttled } from './throttled';
 
 export interface Tables {
   readonly result: AnalysisResult;
@@ -115,6 +118,7 @@ export async function analyzeOpened(
   const { settings, truth } = job;
   const dropped = await readChanges(opened.changes, settings.zone);
   const corpus = loadCorpus();
+  const own = await ownRunbooks(parts);
   const saved = await savedBaseline(settings, parts);
   const detectors = createDetectors(settings, parts.lstm, parts.proxy, parts.now);
   const remembering = cacheDetectors(detectors, settings, verdicts);
@@ -134,7 +138,7 @@ export async function analyzeOpened(
     const bundle = bundleOf(opened);
     const result = {
       ...found,
-      ...resultOf(job, table, templates, saved),
+      ...resultOf(job, table, templates, { saved, own }),
       problems,
       ...bundle,
       ...times,
@@ -167,7 +171,7 @@ export async function analyzeOpened(
     ...(!isFollowed && {
       sessionDetectors: createSessionDetectors(parts.detectSequences, parts.now, sessionMemory),
     }),
-    searchRunbooks: buildRunbookSearch(corpus.documents),
+    searchRunbooks: buildRunbookSearch([...corpus.documents, ...own.map(ownDocument)]),
     readTexts: () => readTextsOf(textOf(ingested!)),
     readRecords: () => readRecordsOf(textOf(ingested!)),
     changes: dropped.changes,
@@ -198,6 +202,12 @@ function isLate(work: Promise<unknown>): Promise<boolean> {
 
 /** The records and what reads them back; clocks as in AnalysisSource. */
 export type ReadTable = TextSource & Pick<AnalysisSource, 'clocks'>;
+
+/** None where they are not to be had: the page has said so. */
+async function ownRunbooks({ runbooks }: EngineParts): Promise<readonly OwnRunbook[]> {
+  const listed = await runbooks?.list().catch(() => null);
+  return listed?.good ?? [];
+}
 
 /** Null where the settings name none, or one that is not to be had. */
 async function savedBaseline(
@@ -230,11 +240,12 @@ function resultOf(
   { name, settings, truth }: AnalysisJob,
   table: LogTable,
   templates: TemplateTable,
-  saved: SavedBaseline | null,
+  { saved, own }: { readonly saved: SavedBaseline | null; readonly own: readonly OwnRunbook[] },
 ) {
   const settingsHash = hashText(JSON.stringify(settingsOfRun(settings)));
   const prints = table.files.map((file) => `${file.name} ${file.xxh64}`);
   if (saved) prints.push(`baseline ${saved.meta.print}`);
+  for (const { path, text } of own) prints.push(`runbook ${path} ${hashText(text)}`);
   return {
     id: hashText([settingsHash, ...prints].join('\n')),
     name,
@@ -281,19 +292,5 @@ async function readChanges(
   return {
     changes: parsed.flatMap((file) => file.changes),
     problems: parsed.flatMap((file) => file.problems),
-  };
-}
-
-/** At most one report of the same stage and detail in 60 ms: a page needs no more. Ends are always reported. */
-export function throttled(report: OnProgress, now: () => number): OnProgress {
-  let lastKey = '';
-  let lastMs = Number.NEGATIVE_INFINITY;
-  return (progress) => {
-    const key = `${progress.stage}/${progress.detail}`;
-    const ended = progress.done === progress.total;
-    if (key === lastKey && !ended && now() - lastMs < 60) return;
-    lastKey = key;
-    lastMs = now();
-    report(progress);
   };
 }

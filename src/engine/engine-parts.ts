@@ -1,6 +1,7 @@
 // What an analysis is given: threads that scan, train and write, a clock, and a way to hand callbacks to another thread.
 
 import type { ParquetWriter } from '../archive/exports';
+import type { OwnRunbook } from '../contracts/own-runbooks';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import type { DetectSequences } from '../contracts/session-detectors';
 import type { SharedAnalysis } from '../contracts/shared-analysis';
@@ -22,6 +23,8 @@ export interface EngineParts {
   readonly searchers: Searchers;
   /** Where saved baselines lie; absent: there are none. */
   readonly baselines?: BaselineAccess;
+  /** The user's own runbooks; absent: there are none. */
+  readonly runbooks?: RunbookAccess;
   /** Where whole analyses are kept; absent: nowhere. */
   readonly snapshots?: SnapshotAccess;
   /** Reads and writes analyses as files; absent: they cannot be handed on. */
@@ -40,6 +43,10 @@ export interface BaselineAccess {
   /** Null: there is none of this id. */
   load(id: string): Promise<SavedBaseline | null>;
   save(baseline: SavedBaseline): Promise<void>;
+}
+
+export interface RunbookAccess {
+  list(): Promise<{ readonly good: readonly OwnRunbook[] }>;
 }
 
 export interface SnapshotAccess {

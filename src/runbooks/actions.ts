@@ -39,7 +39,7 @@ function sectionsOf(markdown: string): readonly MarkdownSection[] {
 }
 
 /** Top-level list items with their continuation lines joined; what stands in fences is left out. */
-function itemsOf(lines: readonly string[]): readonly string[] {
+export function itemsOf(lines: readonly string[]): readonly string[] {
   const items: string[] = [];
   let inFence = false;
   let open = false;

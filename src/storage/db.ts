@@ -1,10 +1,11 @@
 // The database of the page: its stores, its version, and the way from every older version to this one.
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { OwnRunbook } from '../contracts/own-runbooks';
 import type { BaselineMeta, SavedBaseline } from '../contracts/saved-baseline';
 import type { AnalysisMeta } from '../contracts/stored-analysis';
 
 const DB_NAME = 'harbinger';
-const DB_VERSION = 4;
+const DB_VERSION = 5;
 
 export interface HarbingerDb extends DBSchema {
   meta: { key: string; value: AnalysisMeta };
@@ -17,6 +18,8 @@ export interface HarbingerDb extends DBSchema {
   /** Saved baselines: what the list shows, and the rest by its id. */
   baselines: { key: string; value: BaselineMeta };
   baselineBodies: { key: string; value: Pick<SavedBaseline, 'rows' | 'lstm'> };
+  /** The user's own runbooks, by path. */
+  runbooks: { key: string; value: OwnRunbook & { readonly checksum: string } };
 }
 
 type UpgradeTx = IDBPTransaction<HarbingerDb, StoreNames<HarbingerDb>[], 'versionchange'>;
@@ -45,6 +48,9 @@ const UPGRADES: readonly ((db: IDBPDatabase<HarbingerDb>, tx: UpgradeTx) => void
   },
   // Copies got keys of their own: what an older page would sweep away as remains, so that none may write beside this one.
   () => undefined,
+  (db) => {
+    db.createObjectStore('runbooks', { keyPath: 'path' });
+  },
 ];
 
 let opened: Promise<IDBPDatabase<HarbingerDb>> | null = null;

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LineRow } from '../contracts/lines';
 import type { AnalysisRepository } from '../storage/analyses';
 import type { BaselineRepository } from '../storage/baselines';
+import type { RunbookRepository } from '../storage/runbooks';
 import type { ValueStore } from '../storage/values';
 import type { Analyzer, CreateAnalyzer } from './analyzer-types';
 import { type BaselinesStore, createBaselinesStore } from './baselines-store';
@@ -13,6 +14,7 @@ import { createRunNotes, type RunNotes } from './interrupted';
 import { createLinePager, type LinePager } from './line-pager';
 import type { Models } from './models';
 import { createPinsStore, type PinsStore } from './pins';
+import { createRunbooksStore, type RunbooksStore } from './runbooks-store';
 import { createSessionStore, type SessionStore } from './session';
 import { createSettingsStore, type SettingsStore } from './settings';
 import { createViewStore, type ViewStore } from './view';
@@ -23,6 +25,7 @@ export interface AppParts {
   readonly repository: AnalysisRepository;
   readonly values: ValueStore;
   readonly baselineRepository: BaselineRepository;
+  readonly runbookRepository: RunbookRepository;
   readonly bridge: Bridge;
   readonly models: Models;
   readonly now: () => number;
@@ -33,6 +36,7 @@ interface Shared extends AppParts {
   readonly settings: SettingsStore;
   readonly history: HistoryStore;
   readonly baselines: BaselinesStore;
+  readonly runbooks: RunbooksStore;
   readonly pins: PinsStore;
   readonly dropNews: DropNewsStore;
   readonly runs: RunNotes;
@@ -67,6 +71,7 @@ export function createApp(parts: AppParts): App {
     settings: createSettingsStore(parts.values),
     history: createHistoryStore(parts.repository),
     baselines: createBaselinesStore(),
+    runbooks: createRunbooksStore(),
     pins: createPinsStore(parts.values),
     dropNews: createDropNews(),
     runs: createRunNotes(parts.values),
@@ -81,11 +86,13 @@ export function createApp(parts: AppParts): App {
 /** Another place beside those that are open, over the same settings and history; nobody sees it before it is among them. */
 export function newAnalysis(shared: Shared): App {
   const { createAnalyzer, repository, values, baselineRepository, bridge, models, now } = shared;
+  const { runbookRepository, runbooks } = shared;
   const { settings, history, baselines, pins, dropNews, runs, workspace, nextKey } = shared;
   const current: App['current'] = { analyzer: null, abort: null };
   const session = createSessionStore();
   return {
     ...{ createAnalyzer, repository, values, baselineRepository, bridge, models, now },
+    ...{ runbookRepository, runbooks },
     ...{ settings, history, baselines, pins, dropNews, runs, workspace, nextKey, key: nextKey() },
     session,
     view: createViewStore(),

@@ -6,6 +6,7 @@ import { SETTING_PLACES } from '../../contracts/settings-registry';
 import { settingsText } from '../../store/compare-settings';
 import { marksToText, numMarks } from '../../store/marks';
 import { defaultsKeepingMarks } from '../../store/settings-storage';
+import { OwnRunbooks } from '../runbooks/own-runbooks';
 import { WriterFields } from '../sending/writer-fields';
 import { useSession, useSettings } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
@@ -124,6 +125,7 @@ export function SettingsView() {
         <fieldset className="panel settings-group">
           <legend className="eyebrow">{SETTING_PLACES.ticket}</legend>
           <WriterFields value={draft.writer} onChange={(writer) => edit({ writer })} />
+          <OwnRunbooks />
           <TemplateField
             value={draft.ticketTemplate}
             onChange={(ticketTemplate) => edit({ ticketTemplate })}

@@ -8,6 +8,7 @@ import type { DropNews } from '../../store/drop-news';
 import type { HistoryActions, HistoryState } from '../../store/history';
 import type { ModelsState } from '../../store/models';
 import type { PinsActions, PinsState } from '../../store/pins';
+import type { RunbooksState } from '../../store/runbooks-store';
 import type { SessionState } from '../../store/session';
 import type { SettingsActions, SettingsState } from '../../store/settings';
 import type { ViewActions, ViewState } from '../../store/view';
@@ -43,6 +44,10 @@ export function useHistory<T>(select: (state: HistoryState & HistoryActions) => 
 
 export function useBaselines<T>(select: (state: BaselinesState) => T): T {
   return useStore(useApp().baselines, select);
+}
+
+export function useRunbooks<T>(select: (state: RunbooksState) => T): T {
+  return useStore(useApp().runbooks, select);
 }
 
 export function useBridge<T>(select: (state: BridgeState) => T): T {

@@ -6,6 +6,7 @@ import { analyzeFiles, attachFiles } from '../../store/actions';
 import type { App } from '../../store/app';
 import { mayHoldState, takeStates } from '../../store/dropped-states';
 import { mayHoldModel } from '../../store/model-names';
+import { mayHoldRunbooks, takeRunbooks } from '../../store/runbooks';
 import { mayBeSaved } from '../../store/saved-kinds';
 import { useApp } from './app-context';
 
@@ -25,7 +26,8 @@ async function withoutOthers(
   const rest = mayHoldModel(files)
     ? await (await import('../../store/dropped-models')).takeModels(app, files)
     : files;
-  return rest === null ? null : takeStates(app, rest);
+  const logs = rest === null ? null : await takeRunbooks(app, rest);
+  return logs === null ? null : takeStates(app, logs);
 }
 
 export function useIntake(): Intake {
@@ -42,7 +44,7 @@ export function useIntake(): Intake {
         else void analyzeFiles(app, logs, numLeftOut);
       };
       const go = (rest: readonly DroppedFile[]): void => {
-        if (!mayHoldState(rest) && !mayHoldModel(rest)) start(rest);
+        if (!mayHoldState(rest) && !mayHoldModel(rest) && !mayHoldRunbooks(rest)) start(rest);
         else
           void withoutOthers(app, rest).then((logs) => {
             if (logs !== null) start(logs);

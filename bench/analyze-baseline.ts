@@ -1,0 +1,65 @@
+// `npm run analyze -- ... --baseline FILE --keep-baseline`: a saved baseline is opened and judges the logs; afterwards it takes in their quiet windows, or
+// a new one is made of them, and lies in the folder of the exports as baseline.json. In: the page. Nothing of it is left in the profile.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { PageFailure } from './analyze-page';
+
+const OPENED_MS = 60_000;
+const BASELINE_FILE = 'baseline.json';
+
+/** @throws PageFailure with the page's words for a file that is no whole baseline */
+export async function openBaseline(page: Page, path: string): Promise<void> {
+  const id = idOf(path);
+  await page.getByTestId('settings-toggle').click();
+  await page.getByTestId('settings-baseline.kind').selectOption('saved');
+  await page.getByTestId('baseline-file-input').setInputFiles(path);
+  const choice = page.getByTestId('settings-baseline.id');
+  const kept = choice.locator(`option[value="${id}"]`).filter({ hasNotText: 'not in this browser' });
+  const notice = page.locator('.settings [data-tone=alarm], .settings [data-tone=warning]').first();
+  await kept.or(notice).first().waitFor({ state: 'attached', timeout: OPENED_MS });
+  if ((await kept.count()) === 0) throw new PageFailure(oneLine(await notice.textContent()));
+  await choice.selectOption(id);
+  await page.getByTestId('settings-toggle').click();
+}
+
+/**
+ * The opened baseline with the quiet windows of this log, else one of these alone. In words what came of it: a log without quiet windows leaves the
+ * opened one as it was. @throws PageFailure where nothing can be kept
+ */
+export async function keepBaseline(
+  page: Page,
+  isOpened: boolean,
+  dir: string,
+  timeoutMs: number,
+): Promise<string> {
+  await page.getByTestId('tab-overview').click();
+  const row = page.getByTestId('baseline-row').first();
+  const outcome = page.locator('[data-testid=baseline-notice]', { hasNotText: 'was taken from' });
+  if (isOpened) await row.getByTestId('baseline-refresh').click();
+  else {
+    await page.getByTestId('baseline-save').click();
+    await page.getByTestId('baseline-keep').click();
+  }
+  await outcome.waitFor({ timeout: timeoutMs });
+  const said = oneLine(await outcome.textContent());
+  if ((await row.count()) === 0) throw new PageFailure(said);
+  const download = page.waitForEvent('download', { timeout: timeoutMs });
+  await row.getByTestId('baseline-export').click();
+  await (await download).saveAs(join(dir, BASELINE_FILE));
+  return said;
+}
+
+function idOf(path: string): string {
+  try {
+    const id: unknown = JSON.parse(readFileSync(path, 'utf8'))?.meta?.id;
+    if (typeof id === 'string') return id;
+  } catch {
+    // Told below, as any other file that is none.
+  }
+  throw new PageFailure(`${path} is no saved baseline`);
+}
+
+function oneLine(text: string | null): string {
+  return (text ?? '').replace(/\s+/g, ' ').trim();
+}

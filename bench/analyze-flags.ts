@@ -1,0 +1,21 @@
+// The flags of `npm run analyze`; what each of them is for stands in the usage of analyze.ts. The example workflows are held against them.
+export const ANALYZE_FLAGS = {
+  out: { type: 'string' },
+  csv: { type: 'boolean' },
+  redacted: { type: 'boolean' },
+  yes: { type: 'boolean' },
+  together: { type: 'boolean' },
+  settings: { type: 'string' },
+  changes: { type: 'string' },
+  runbooks: { type: 'string' },
+  baseline: { type: 'string' },
+  'keep-baseline': { type: 'boolean' },
+  follow: { type: 'string' },
+  model: { type: 'string' },
+  report: { type: 'string' },
+  demo: { type: 'boolean' },
+  seed: { type: 'string' },
+  scenario: { type: 'string' },
+  timeout: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
