@@ -6,12 +6,16 @@ import { jiraCloudSender, jiraSender } from './jira-sender';
 import { pagerDutySender } from './pagerduty-sender';
 import type { SenderInfo } from './protocol';
 import type { Sender } from './sender';
+import { slackSender } from './slack-sender';
+import { webhookSender } from './webhook-sender';
 
 export const SENDERS: readonly Sender[] = [
   pagerDutySender,
   githubSender,
   jiraSender,
   jiraCloudSender,
+  slackSender,
+  webhookSender,
   bucketSender,
   curlSender,
 ];

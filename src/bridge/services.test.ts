@@ -9,6 +9,8 @@ import type { SendItem, SendResult } from './protocol';
 import { showSecrets } from './secret-text';
 import type { Sender } from './sender';
 import { SENDERS, takesExport } from './senders';
+import { slackSender } from './slack-sender';
+import { webhookSender } from './webhook-sender';
 import { wikiText } from './wiki-text';
 
 const itemOf = (name: string, value: unknown): SendItem => ({
@@ -140,6 +142,74 @@ test('a bucket: the bytes by the signed address, which is the key', () => {
   );
 });
 
+test('Slack: blocks without marks in a line for a shell, and log text makes no mention, link or block', () => {
+  const hostile = '<!channel> <https://evil|ok> *b* & "q" \'s\' $(id) `x`';
+  const payload = {
+    summary: hostile,
+    severity: 'critical',
+    custom_details: {
+      impact: hostile,
+      when: '',
+      do_now: [hostile, 7, 'second', ...Array.from({ length: 9 }, () => 'more')],
+      evidence: ['&'.repeat(4000)],
+      hypotheses: null,
+    },
+  };
+  const request = slackSender.build(itemOf('pagerduty_alert.json', { payload }), {});
+  const { text, blocks } = JSON.parse(bodyOf(request));
+  const escaped = hostile.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  expect(text).toBe(escaped);
+  expect(blocks[0]).toEqual({
+    type: 'header',
+    text: { type: 'plain_text', text: `critical: ${escaped}`.slice(0, 150), emoji: false },
+  });
+  expect(blocks.map(({ text: { text: own } }: { text: { text: string } }) => own.split(/[:\n]/)[0])).toEqual([
+    'critical',
+    'Impact',
+    'Do now',
+    'Evidence',
+  ]);
+  for (const block of blocks) {
+    expect(block.text.type).toBe('plain_text');
+    expect(block.text.text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
+    expect(block.text.text.length).toBeLessThanOrEqual(3000);
+  }
+  expect(blocks[2].text.text.split('\n')).toHaveLength(5);
+  const { delivery } = slackSender;
+  if (delivery.kind !== 'text') throw new Error(delivery.kind);
+  expect(delivery.textOf(request)).toMatch(/^curl --request POST .*--url "\$SLACK_WEBHOOK_URL"$/);
+  expect(delivery.why).toContain('lets no web page post');
+  for (const bad of ['[]', 'x', '{}', '{"payload":[]}', '{"payload":{"summary":7}}'])
+    expect(() => slackSender.build(itemOf('pagerduty_alert.json', bad), {})).toThrow(/export/);
+});
+
+test('a webhook: the export as it is, with a token where one is wanted', () => {
+  const item = itemOf('incident_ticket.json', { title: 'T' });
+  const plain = webhookSender.build(item, {
+    address: ' https://hooks.example/a?b=1 ',
+    authorization: 'none',
+  });
+  expect(plain).toEqual({
+    method: 'POST',
+    url: ['https://hooks.example/a?b=1'],
+    headers: [['Content-Type', ['application/json']]],
+    body: { kind: 'text', text: [item.content] },
+    redacted: [],
+  });
+  const bearer = webhookSender.build(item, { address: 'https://hooks.example', authorization: 'bearer' });
+  expect(bearer.headers).toContainEqual(['Authorization', ['Bearer ', { secret: 'WEBHOOK_TOKEN' }]]);
+  for (const address of ['', 'hooks.example', 'javascript:alert(1)', 'ftp://hooks.example'])
+    expect(() => webhookSender.build(item, { address }), address).toThrow(/must begin with https/);
+  expect(() => webhookSender.build(item, { address: 'https://x', authorization: 'basic' })).toThrow(
+    /none, or bearer/,
+  );
+  for (const status of [200, 202, 204])
+    expect(answer(webhookSender, status)).toMatchObject({ kind: 'accepted' });
+  expect(answer(webhookSender, 400, '{"error":"no such hook\u202E"}').message).toContain(
+    'no such hook⟦U+202E⟧',
+  );
+});
+
 test('every status that is no success is refused in words', () => {
   for (const sender of SENDERS.filter(({ delivery }) => delivery.kind === 'send'))
     for (const status of [100, 301, 400, 401, 403, 404, 409, 418, 422, 429, 500, 503, 599])
@@ -152,7 +222,7 @@ test('every status that is no success is refused in words', () => {
 
 test('an export is offered to those that take it', () => {
   const takers = (name: string) => SENDERS.filter((sender) => takesExport(sender, name)).map(({ id }) => id);
-  expect(takers('pagerduty_alert.json')).toEqual(['pagerduty', 'bucket', 'curl']);
-  expect(takers('tickets/INC-2.jira.json')).toEqual(['jira', 'jira-cloud', 'bucket', 'curl']);
+  expect(takers('pagerduty_alert.json')).toEqual(['pagerduty', 'slack', 'webhook', 'bucket', 'curl']);
+  expect(takers('tickets/INC-2.jira.json')).toEqual(['jira', 'jira-cloud', 'webhook', 'bucket', 'curl']);
   expect(takers('windows.csv')).toEqual(['bucket', 'curl']);
 });
