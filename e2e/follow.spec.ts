@@ -59,6 +59,7 @@ test('a dropped folder is followed: a rename, a truncation, a half line; the war
   await expect(page.getByTestId('follow-words')).toContainText('verdict as of 05:00:00');
   await expect(page.getByTestId('follow-event')).toContainText('compared with');
 
+  await expect(page.getByTestId('needs-files')).toHaveCount(0);
   appendFileSync(path, windows(60, 62));
   await expect(page.getByTestId('follow-words')).toContainText('verdict as of 05:10:00');
   appendFileSync(path, windows(62, 63));

@@ -15,7 +15,7 @@ test('it is told of, paused, and becomes an analysis like another, which is kept
   const done = followFile(app, 'app.log', source);
   const session = () => app.session.getState();
   await untilTrue(() => session().following?.news != null);
-  expect(session()).toMatchObject({ phase: 'done', name: 'app.log', files: [], save: { kind: 'none' } });
+  expect(session()).toMatchObject({ phase: 'done', name: 'app.log', save: { kind: 'none' } });
   expect(session().following).toMatchObject({ phase: 'following', hasFolder: false, news: { num: 1 } });
   pauseFollowing(app, true);
   await untilTrue(() => session().following?.phase === 'paused');

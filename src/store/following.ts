@@ -83,6 +83,8 @@ function takeResult(app: App, result: AnalysisResult, fresh: readonly Incident[]
     phase: 'done',
     preview: null,
     name: result.name,
+    // They are in the worker, and come to hand when following ends; whatever needs them ends it first.
+    files: result.files.map((file) => ({ path: file.name, file: new File([], file.name) })),
     result,
     following: state.following && { ...state.following, news: news ?? null },
     linesVersion: state.linesVersion + 1,

@@ -93,6 +93,7 @@ export async function openBeside(app: App, id: string): Promise<App | null> {
 export async function analyseTogether(app: App, other: App): Promise<void> {
   const [own, its] = [app.session.getState(), other.session.getState()];
   if (own.files.length === 0 || its.files.length === 0) return;
+  if (own.following !== null || its.following !== null) return;
   const logs = [...logsOf(app), ...logsOf(other)];
   const files = [...own.files, ...its.files.filter((file) => !own.files.includes(file))];
   const without = [...own.without, ...its.without].filter((name) => !logs.includes(name));
@@ -104,9 +105,9 @@ export async function analyseTogether(app: App, other: App): Promise<void> {
 
 /** Another analysis of this log alone, beside this one without it. */
 export async function analyseApart(app: App, log: string): Promise<void> {
-  const { files, without } = app.session.getState();
+  const { files, without, following } = app.session.getState();
   const logs = logsOf(app);
-  if (files.length === 0 || logs.length < 2) return;
+  if (files.length === 0 || logs.length < 2 || following !== null) return;
   const [own, rest] = [[log], logs.filter((name) => name !== log)];
   const apart = { whyApart: 'Apart: you parted it.' };
   const alone = partOf({ files, without: [...without, ...rest], logs: own, ...apart });
