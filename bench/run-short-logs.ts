@@ -27,6 +27,8 @@ const ROUNDS: readonly { readonly name: string; readonly firstSight: string }[] 
   { name: 'eighth round', firstSight: '5 of 9; 3 of 3 healthy ones quiet' },
   { name: 'ninth round', firstSight: '5 of 9; 3 of 3 healthy ones quiet' },
   { name: 'tenth round', firstSight: '5 of 9; 2 of 3 healthy ones quiet' },
+  { name: 'eleventh round', firstSight: 'not run yet' },
+  { name: 'twelfth round', firstSight: 'not run yet' },
 ];
 const args = process.argv.slice(2);
 const only = args.filter((arg) => !arg.startsWith('--'));
