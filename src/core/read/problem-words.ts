@@ -5,11 +5,11 @@
 
 const GROUPS: Readonly<Record<string, string>> = {
   'not possible': String.raw`unable|cannot|could ?n[o']t|can'?t|can not|impossible|not (?:allowed|permitted|possible|able)|fails? to|failed to`,
-  'not done': String.raw`(?:do|does|did|is|was|are|were|has|have|would|should|wo)n't|(?:do|does|did|has|have|will|would) not|never`,
+  'not done': String.raw`(?:do|does|did|is|was|are|were|has|have|would|should|wo)n't|(?:do|does|did|has|have|will|would) not|not \w+(?:ing|ed)|never`,
   'not as it must': String.raw`must (?:be|have|not)|should (?:be|have)|not (?:a|an|valid|a valid|match|supported|compatible|trusted|recogni[sz]ed|in sync)|in(?:valid|compatible|consistent|correct)|il?legal|improper|mis(?:match(?:ed)?|configured|placed)|mal(?:formed|function\w*)|un(?:supported|expected|recogni[sz]ed)|violat(?:es|ed|ion|ions)|differs?|instead of|but (?:got|found|was|is)`,
   'not there': String.raw`un(?:defined|declared|resolved|known|met|satisfied)|not (?:found|set|defined|available|exist|declared|installed|configured|registered|present|satisfied)|no (?:such|matching|suitable|default|member|method|handler|implementation|overload|instance|valid|value)|missing|absent`,
   'not reached': String.raw`un(?:reachable|available|responsive)|not (?:responding|reachable|ready|accessible|connected)|in(?:accessible)|no (?:route|response|answer|reply|link|carrier|signal|connection|path)|disconnected|offline`,
-  'no more': String.raw`in?sufficient|exceed(?:s|ed|ing)?|exhaust(?:ed|ion|s)?|out of (?:range|bounds|memory|space|sync|date)|not enough|no (?:space|longer|free|more|room)|too (?:many|large|long|big|old|few|small|short|late|deep|high|low|far)|(?:over|under)flow(?:ed|s)?|quota|full|(?:above|below|over|beyond) (?:the )?(?:\w+ )?(?:limit|threshold|maximum|minimum)|limit reached`,
+  'no more': String.raw`in?sufficient|exceed(?:s|ed|ing)?|exhaust(?:ed|ion|s)?|out of (?:range|bounds|memory|space|sync|date)|not enough|no (?:space|longer|free|more|room)|used up|too (?:many|large|long|big|old|few|small|short|late|deep|high|low|far)|(?:over|under)flow(?:ed|s)?|quota|full|(?:above|below|over|beyond) (?:the )?(?:\w+ )?(?:limit|threshold|maximum|minimum)|limit reached`,
   refused: String.raw`reject(?:ed|s|ing)|denied|den(?:y|ies)|forbidden|refus(?:ed|es|ing)|unauthori[sz]ed|not authori[sz]ed|disallowed|prohibited|expired|revoked|locked`,
   ambiguous: String.raw`conflict(?:s|ing|ed)?|ambiguous|duplicate[ds]?|collision|clash(?:es)?|already`,
   broken: String.raw`broken|bad|wrong|corrupt\w*|damaged|truncated|garbled|degraded|faulty`,
