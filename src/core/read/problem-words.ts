@@ -18,8 +18,8 @@ const GROUPS: Readonly<Record<string, string>> = {
   dies: String.raw`abort(?:ed|ing|s)?|crash(?:ed|es)?|fault(?:ed|s)?|killed|panic\w*|deadlock\w*|watchdog|trap(?:ped)?|overrun|segfault|fatal`,
   stops: String.raw`halt(?:ed|ing)?|stopp(?:ed|ing)|shut(?:ting)? ?down|trip(?:ped|s)?|suspended|cancell?ed|terminat(?:ed|ing)|giving up|gave up|quit(?:ting|s)?|bail(?:ing|ed)? out|emergency`,
   'let go': String.raw`drop(?:ped|ping|s)|discard(?:ed|ing|s)?|evicted|blocked|blacklisted|isolated|quarantined|rolled back|rollback|reverted|reset|throttl\w+|leak\w*|race|skew|drift`,
-  fails: String.raw`fail(?:s|ed|ure|ures|ing)?|unsuccessful(?:ly)?`,
-  error: String.raw`errors?|err|exception|exceptions|bogus|problem|fault code`,
+  fails: 'fail(?:s|ed|ure|ures|ing)?|unsuccessful(?:ly)?',
+  error: 'errors?|err|exception|exceptions|bogus|problem|fault code',
 };
 
 const PATTERNS = Object.entries(GROUPS).map(

@@ -41,6 +41,7 @@ export function traitsAround(
     lines.map(({ bare }) => bare),
     forms,
   );
+  const isRoutine = routineOf(forms);
   const mended = mendedAt(file);
   const well = endedWell(file);
   const grave = graveSigns(file, outcome);
@@ -76,6 +77,7 @@ export function traitsAround(
     if (failedAt === null)
       add(sign, `${force}, ${afterTrait(comesAfter(belowOf(sign, lines), 40))} after it`);
     if (well > at) add(sign, `${force}, ends well after it`);
+    if (isRoutine(at)) add(sign, 'breaks a routine');
     const share = ownWords(at);
     add(
       sign,
@@ -135,6 +137,22 @@ function beforeTrait(num: number): string {
 }
 
 const indentOf = (bare: string): number => bare.length - bare.trimStart().length;
+
+/** Lines before one that are looked at, how many of them are of forms that come again and again, and how often those come. */
+const ROUTINE_LINES = 10;
+const LEAST_ROUTINE = 8;
+const OFTEN = 4;
+
+/** Whether a line of a rare form follows many of forms that come often. */
+function routineOf(forms: readonly string[]): (at: number) => boolean {
+  const counts = countOf(forms);
+  const isOften = forms.map((form) => (counts.get(form) ?? 0) >= OFTEN);
+  const before = new Uint32Array(forms.length + 1);
+  for (const [at, often] of isOften.entries()) before[at + 1] = before[at] + (often ? 1 : 0);
+  return (at) =>
+    (counts.get(forms[at]) ?? 0) < OFTEN &&
+    before[at] - before[Math.max(0, at - ROUTINE_LINES)] >= LEAST_ROUTINE;
+}
 
 function countOf(forms: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
