@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import { type ReadLine, readLines } from '../src/core/read/read-lines';
 import { judgeLog } from '../src/engine/fixtures/judge-log';
-import { readTextsOf } from '../src/engine/row-texts';
+import { readRecordsOf } from '../src/engine/row-texts';
 import { localScanner } from '../src/input/fixtures/local-scanner';
 import { ingestFiles } from '../src/input/ingest-files';
 import { openFiles } from '../src/input/open';
@@ -70,5 +70,5 @@ async function linesOf(name: string, content: Uint8Array<ArrayBuffer>): Promise<
   const { logs } = await openFiles([{ path, file: new File([content], path) }]);
   const ingested = await ingestFiles(logs, DEFAULT_SETTINGS, [localScanner]);
   const { templates } = await judgeLog([{ path, content }]);
-  return readLines(ingested.table, templates, ingested.table.files[0], readTextsOf(ingested));
+  return readLines(ingested.table, templates, ingested.table.files[0], readRecordsOf(ingested));
 }
