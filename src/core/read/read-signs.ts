@@ -198,7 +198,7 @@ function recordOf(lines: readonly ReadLine[], begin: number, type: string): numb
 }
 
 /** Less than any rule gives: by its words alone. */
-export const LEAST_RULE = 4.5;
+const LEAST_RULE = 4.5;
 
 function signOfLine({ bare, level, isHeading }: ReadLine): Sign | null {
   if (isHeading) return null;

@@ -10,8 +10,9 @@ import type { RunbookSearch } from '../investigate/runbook-search';
 import { countOf } from '../wording/plural';
 import { causesOf } from './causes';
 import { type Explaining, explain } from './explain';
-import { graveSigns, type Outcome, outcomeOf } from './outcome';
+import { type Outcome, outcomeOf } from './outcome';
 import { type KnownLines, knownLines, normalForm } from './passed-run';
+import { type Ranked, rank, tellsFailure } from './rank';
 import { readLines } from './read-lines';
 import { type SignedFile, signFile } from './read-signs';
 import { titleOfReading } from './title';
@@ -38,6 +39,8 @@ interface FileReading {
   readonly fileIdx: number;
   readonly file: SignedFile;
   readonly outcome: Outcome;
+  /** What may explain it, best first. */
+  readonly ranked: readonly Ranked[];
 }
 
 /** Incidents of the files that tell of a failure, gravest first. Same input, same incidents. */
@@ -46,13 +49,14 @@ export async function readLog(input: ReadingInput): Promise<readonly Incident[]>
   for (const [fileIdx, summary] of input.table.files.slice(0, MAX_FILES).entries()) {
     if (summary.numRecords === 0) continue;
     const file = signFile(await readLines(input.table, input.templates, summary, input.readRecords));
-    read.push({ fileIdx, file, outcome: outcomeOf(file) });
+    const outcome = outcomeOf(file);
+    read.push({ fileIdx, file, outcome, ranked: rank(file, outcome) });
   }
-  const failed = read.filter(isFailed);
+  const failed = read.filter(({ ranked, file, outcome }) => tellsFailure(ranked, file, outcome));
   const passed = read.filter((each) => !failed.includes(each)).map(({ file }) => file);
   const told = failed.map((each) => {
     const known = passed.length === 0 ? null : knownLines(each.file, passed);
-    return { ...each, known, explaining: explain(each.file, each.outcome, known) };
+    return { ...each, known, explaining: explain(each.file, each.ranked, each.outcome, known) };
   });
   const ranked = told
     .filter(({ explaining }) => explaining.length > 0)
@@ -76,10 +80,6 @@ function ofOneCause(ranked: readonly Told[]): readonly (readonly [Told, ...Told[
     else groups.set(form, [each]);
   }
   return [...groups.values()];
-}
-
-function isFailed({ file, outcome }: FileReading): boolean {
-  return outcome.kind === 'failed' || graveSigns(file, outcome).length > 0;
 }
 
 interface Told extends FileReading {
@@ -182,5 +182,5 @@ function severityOf(
     signs.some(({ kind }) => kind === 'test' || kind === 'compile' || kind === 'step') ||
     stepOf[stepOf.length - 1] > 0;
   if (!isBuild && (first.sign.kind === 'crash' || first.sign.kind === 'damage')) return 'critical';
-  return failedAt !== null || first.sign.isStated || first.score >= 6 ? 'error' : 'warning';
+  return failedAt !== null || first.sign.isStated || first.sign.weight >= 6 ? 'error' : 'warning';
 }

@@ -31,3 +31,6 @@ export interface Sign {
 }
 
 export type Rule = readonly [kind: SignKind, weight: number, pattern: RegExp];
+
+/** They conclude, and explain less. */
+export const CONCLUDING: ReadonlySet<SignKind> = new Set(['failed', 'step', 'count', 'conclusion', 'passed']);
