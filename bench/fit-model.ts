@@ -7,6 +7,8 @@ import type { Case } from './reading-cases';
 const COST_OF_WEIGHT = 0.002;
 /** Healthy logs are fewer; a false word is as bad as a missing one. */
 const WEIGHT_OF_HEALTHY = 2;
+/** What the rules know is met most often; without them a log teaches what to do where they know nothing. */
+const WEIGHT_OF_WHOLE = 3;
 /** A trait that fewer families have tells of those only. */
 const LEAST_FAMILIES = 3;
 /** What a weight is drawn to where few logs speak of it: of steps of a build server the own logs have hardly any. All others are drawn to 0. */
@@ -23,6 +25,8 @@ interface Prepared {
   readonly explains: readonly boolean[];
   readonly wouldDo: readonly boolean[];
   readonly isHealthy: boolean;
+  /** As all rules read it. */
+  readonly isWhole: boolean;
   /** Nothing states that it failed: that nothing did is one of the answers. */
   readonly mayBeNothing: boolean;
 }
@@ -66,7 +70,7 @@ function columnsOf(cases: readonly Case[]): ReadonlyMap<string, number> {
 }
 
 function prepare(each: Case, columnOf: ReadonlyMap<string, number>): Prepared {
-  const { candidates, explains, wouldDo, outcome, log } = each;
+  const { candidates, explains, wouldDo, outcome, log, share } = each;
   return {
     columns: candidates.map(({ traits }) =>
       Int32Array.from(
@@ -77,6 +81,7 @@ function prepare(each: Case, columnOf: ReadonlyMap<string, number>): Prepared {
     explains,
     wouldDo,
     isHealthy: log.expected.healthy ?? false,
+    isWhole: share === 0,
     mayBeNothing: outcome.kind !== 'failed' || (log.expected.healthy ?? false),
   };
 }
@@ -89,14 +94,14 @@ function isTeaching({ columns, isHealthy, explains }: Prepared): boolean {
 function slopeAt(weights: Float64Array, cases: readonly Prepared[]): Float64Array {
   const slope = new Float64Array(weights.length);
   let total = 0;
-  for (const { columns, byRule, explains, wouldDo, isHealthy, mayBeNothing } of cases) {
+  for (const { columns, byRule, explains, wouldDo, isHealthy, mayBeNothing, isWhole } of cases) {
     const scores = columns.map((own, i) => own.reduce((sum, k) => sum + weights[k], weights[1] * byRule[i]));
     const most = scores.reduce((max, score) => Math.max(max, score), 0);
     const odds = scores.map((score, i) => (wouldDo[i] ? 0 : Math.exp(score - most)));
     const nothing = mayBeNothing ? Math.exp(-most) : 0;
     const all = odds.reduce((sum, each) => sum + each, nothing);
     const right = isHealthy ? 0 : odds.reduce((sum, each, i) => sum + (explains[i] ? each : 0), 0);
-    const weight = isHealthy ? WEIGHT_OF_HEALTHY : 1;
+    const weight = (isHealthy ? WEIGHT_OF_HEALTHY : 1) * (isWhole ? WEIGHT_OF_WHOLE : 1);
     total += weight;
     for (const [i, own] of columns.entries()) {
       const pull = weight * (odds[i] / all - (explains[i] && !isHealthy ? odds[i] / right : 0));

@@ -30,6 +30,10 @@ const ROUNDS: readonly { readonly name: string; readonly firstSight: string }[] 
   { name: 'tenth round', firstSight: '5 of 9; 2 of 3 healthy ones quiet' },
   { name: 'eleventh round', firstSight: '5 of 9; 3 of 3 healthy ones quiet' },
   { name: 'twelfth round', firstSight: '4 of 9; 2 of 3 healthy ones quiet' },
+  {
+    name: 'real programs, made to fail',
+    firstSight: '34 of 39; 12 of 13 healthy ones quiet; 32 by the rules by hand',
+  },
 ];
 const args = process.argv.slice(2);
 const only = args.filter((arg) => !arg.startsWith('--'));

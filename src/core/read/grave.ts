@@ -2,6 +2,7 @@
  * Signs that are grave where they stand, in a log that nothing states to have failed: what killed or damaged something, what is stated as an error, what comes near the end with
  * nothing that mends it. In: a signed file. Out: those signs. It is a trait among others (traits-around.ts), which knows what weights that are added cannot say.
  */
+import { LEVEL_WARN } from '../../contracts/units';
 import { goneOn } from './gone-on';
 import { endedWell, isPassedInStep, mendedAt, type Outcome } from './outcome';
 import type { LineSign, SignedFile } from './read-signs';
@@ -12,6 +13,9 @@ const LAST_LINES = 40;
 const FEW_LINES = 10;
 const AT_END = 4;
 const LEAST_AT_END = 3.5;
+/** Of the very last line, with which it ends. */
+const LEAST_OF_LAST = 3;
+const MORE_OF_WARNING = 1;
 
 export function graveSigns(file: SignedFile, { clearedTo }: Outcome): ReadonlySet<LineSign> {
   const { lines, signs } = file;
@@ -30,12 +34,11 @@ export function graveSigns(file: SignedFile, { clearedTo }: Outcome): ReadonlySe
     if (weight >= 8 && (kind === 'compile' || kind === 'test' || kind === 'error' || kind === 'missing'))
       return isLast || weight >= 9;
     if (isLast && weight >= 6) return true;
+    const after = comesAfter(belowOf(sign, lines), AT_END);
+    if (after === 0 && lines[at].level === LEVEL_WARN && weight + MORE_OF_WARNING >= LEAST_OF_LAST)
+      return true;
     // With little after it, what only names a problem is what the log ends with.
-    return (
-      weight >= LEAST_AT_END &&
-      numTelling(lines[at].bare, 2) > 1 &&
-      comesAfter(belowOf(sign, lines), AT_END) < AT_END
-    );
+    return weight >= LEAST_AT_END && numTelling(lines[at].bare, 2) > 1 && after < AT_END;
   };
   return new Set(signs.filter(isGrave));
 }

@@ -85,6 +85,8 @@ const LEAST_OF_DETAIL = 6;
 const HEADS = /:\s*$/;
 /** 'jobid: 1' below a headline says where, and not why. */
 const PAIR = /^\s*\w+: \S+$/;
+/** 'Test Files  1 failed (1)': a row of a summary. */
+const COUNTS = /\b\d+ (?:failed|failures?|errors?)\b/i;
 /** A list at the end of what was told before. */
 const LISTS = /\bthe following\b.*\bfailed:?$/i;
 
@@ -101,6 +103,7 @@ function headed(
   const saysNothing = numTelling(bare, 1) === 0;
   const heads = HEADS.test(bare);
   if (!HEADLINES.has(sign.kind) || sign.exception !== null || !(saysNothing || heads)) return [sign];
+  if (!heads && COUNTS.test(bare)) return [sign];
   const at = LISTS.test(bare) ? null : detailBelow(lines, sign.at);
   const own = at === null ? undefined : signed.get(at);
   const speaksForItself = own !== undefined && (own.exception !== null || own.weight >= sign.weight);

@@ -2,28 +2,19 @@
  * What is true of a line that may explain a failure by where it stands: before the verdict or the end, among others of its kind, before or after those that name the same
  * things. In: all candidates of a file. Out: names of traits by candidate, each with a weight in weights.ts.
  */
+import { byHand } from './by-hand';
 import { goneOn } from './gone-on';
 import { belowOf, graveSigns } from './grave';
-import { isNoise } from './noise';
 import { endedWell, mendedAt, type Outcome } from './outcome';
 import { normalForm } from './passed-run';
 import { problemsIn } from './problem-words';
 import type { LineSign, SignedFile } from './read-signs';
-import { CONCLUDING, type SignKind } from './sign';
-import { namesIn, prose } from './words';
+import { sharedNames } from './shared-names';
+import { CONCLUDING } from './sign';
+import { prose } from './words';
 
-/** Tests, compilers and expectations name the same thing again to say more of it. */
-const SAY_MORE: ReadonlySet<SignKind> = new Set(['test', 'compile', 'assertion', 'refused']);
-/** Signs whose names are compared, at most: those of the last failures. */
-const MAX_COMPARED = 300;
-/** A name in more of them tells nothing apart. */
-const MAX_SHARED = 6;
-/** Lines between a failure and what follows from it, at most. */
-const FOLLOWS_WITHIN = 200;
 /** Failures so near each other follow from one, mostly the first. */
 const BURST_WITHIN = 15;
-/** Lines of a trace or of what a line heads whose names count. */
-const NAMING_LINES = 6;
 
 export function traitsAround(
   signs: readonly LineSign[],
@@ -111,7 +102,22 @@ export function traitsAround(
     if (at >= lines.length - 3) add(sign, 'among the last lines');
   }
   shareNames(signs, file, add);
+  addOrderByHand(file, outcome, add);
   return added;
+}
+
+/** So much better than the next one, it is clearly so. */
+const CLEARLY = 1;
+
+function addOrderByHand(
+  file: SignedFile,
+  outcome: Outcome,
+  add: (sign: LineSign, name: string) => void,
+): void {
+  const [first, second] = byHand(file, outcome);
+  if (first === undefined) return;
+  add(first.sign, first.score - (second?.score ?? 0) >= CLEARLY ? 'clearly first by hand' : 'first by hand');
+  if (second !== undefined) add(second.sign, 'second by hand');
 }
 
 /** What makes it a sign at all. */
@@ -179,45 +185,12 @@ function createOwnWords(bares: readonly string[], forms: readonly string[]): (at
   };
 }
 
-function namesOf({ at, end }: LineSign, lines: SignedFile['lines']): ReadonlySet<string> {
-  const names = new Set<string>();
-  const isPlaced = end === at + 1 && /^\s+(?:at|in|from|-->|File)\b/.test(lines[end]?.bare ?? '');
-  for (const { bare } of lines.slice(at, Math.min(isPlaced ? end + 1 : end, at + NAMING_LINES)))
-    if (bare === lines[at].bare || !isNoise(bare)) for (const name of namesIn(bare)) names.add(name);
-  return names;
-}
-
-/** A later one that is no graver, and no repeat. */
-function isConsequence(later: LineSign, first: LineSign, lines: SignedFile['lines']): boolean {
-  return (
-    later.at - first.at <= FOLLOWS_WITHIN &&
-    later.weight <= first.weight + (first.isStated ? 1.5 : 0.25) &&
-    !SAY_MORE.has(later.kind) &&
-    normalForm(lines[later.at].bare) !== normalForm(lines[first.at].bare)
-  );
-}
-
-/** One that names what later failures name came before them; what the end names was found by the tool itself. */
 function shareNames(
   signs: readonly LineSign[],
-  { lines }: SignedFile,
+  file: SignedFile,
   add: (sign: LineSign, name: string) => void,
 ): void {
-  const byName = new Map<string, LineSign[]>();
-  for (const sign of signs.slice(-MAX_COMPARED))
-    for (const name of namesOf(sign, lines)) byName.set(name, [...(byName.get(name) ?? []), sign]);
-  const [later, before, named] = [new Set<LineSign>(), new Set<LineSign>(), new Set<LineSign>()];
-  for (const sharing of byName.values()) {
-    const causes = sharing.filter(({ kind }) => !CONCLUDING.has(kind));
-    if (sharing.length > MAX_SHARED || causes.length === 0) continue;
-    if (causes.length < sharing.length) for (const each of causes) named.add(each);
-    const [first, ...others] = causes;
-    for (const each of others)
-      if (isConsequence(each, first, lines)) {
-        later.add(each);
-        before.add(first);
-      }
-  }
+  const { later, before, named } = sharedNames(signs, file);
   for (const sign of later) add(sign, 'names what one before it names');
   for (const sign of before) if (!later.has(sign)) add(sign, 'names what later ones name');
   for (const sign of named) add(sign, 'names what the end names');

@@ -7,16 +7,17 @@ import { isNoise } from './noise';
 import { problemsIn } from './problem-words';
 import type { ReadLine } from './read-lines';
 import type { LineSign } from './read-signs';
+import { signOf } from './rules';
 import { numTelling, prose, saysNoReason } from './words';
 
 /** Words by which a program ends; what it met before them says why. */
-const ENDING =
+export const ENDING =
   /\b(?:start-?up failed|failed to (?:start|push some refs|build|complete)|shutting down|exit(?:ing|ed)|terminat(?:ing|ed)|cancell?(?:ed|ing)|force finishing|giving up|abort(?:ing|ed)|fatal assertion|(?:cannot|can't) (?:continue|proceed)|preventing|due to (?:\w+ ){0,2}errors?|stopp(?:ing|ed)|quitting)\b/i;
 /** It says where to read on: what is there says more. */
-const POINTS_AWAY =
+export const POINTS_AWAY =
   /\b(?:(?:see|check|read|consult|inspect|refer to|look (?:at|in)|examine) (?:the |your |its )?(?:\S+ )?(?:[\w.-]*logs?|\w*_log|output|above|below|journal\w*|details|messages?|documentation|docs|https?:)|for (?:more |further )?(?:details|information)|scroll up)\b/i;
 /** What was there already is what most go on after. */
-const THERE_BEFORE = /\balready (?:exists?|registered|present|installed|defined)\b/i;
+export const THERE_BEFORE = /\balready (?:exists?|registered|present|installed|defined)\b/i;
 /** A level or a word of failure that labels what follows. */
 const LABEL =
   /^\W{0,4}(?:[\w./@-]{1,60}(?:\[\d+\])?:? +|\w+\[\d+\]\W*)?\W{0,2}(?:[Ee]rror|ERR(?:OR)?|FATAL|[Ff]atal|CRIT(?:ICAL)?|[Cc]ritical|SEVERE|PANIC|FAIL(?:ED|URE)?|ALARM|ALERT|EMERG\w*)\b[\])]?(?::| -|\s)/;
@@ -52,6 +53,8 @@ export function traitsOf(sign: LineSign, line: ReadLine): string[] {
     add('exception without words', numTelling(exception.message, 2) < 2);
     add('exception with own place', exception.frame?.line != null);
     add('exception of a cause', sign.outer !== null);
+    const own = signOf(`${exception.type}: ${exception.message}`);
+    add('exception of a known form', own !== null && own.kind !== 'error' && own.kind !== 'exception');
     return traits;
   }
   add('sounds like noise', isNoise(bare));
@@ -65,7 +68,7 @@ export function traitsOf(sign: LineSign, line: ReadLine): string[] {
   add('says well', WELL.test(bare));
   add('names a place', PLACE.test(bare));
   add('has a code', CODE.test(bare));
-  add('has a constant', CONSTANT.test(bare));
+  add('has a constant', CONSTANT.test(bare) && !isData(bare));
   add('has a measure', MEASURE.test(bare));
   add('quotes', /['"`][^'"`]{2,}['"`]/.test(bare));
   add('has a path', /(?:^|[\s'"=(])(?:\.{0,2}\/|[A-Z]:\\)[\w.-]+[\\/]/.test(bare));
@@ -93,7 +96,7 @@ function ruleTrait(weight: number): string {
 }
 
 /** Mostly fields and values: what they are about is said in words nearby. */
-function isData(bare: string): boolean {
+export function isData(bare: string): boolean {
   const pairs = bare.match(/[\w.-]=\S|":\s?\S/g)?.length ?? 0;
   return pairs >= 4 && pairs * 2 >= bare.split(/[\s,]+/).length;
 }
