@@ -11,7 +11,7 @@ const NAME = 'MODEL';
 const cases = await openCases();
 const { anyLine, byRule, weights } = fitModel(cases);
 const rows = Object.entries(weights)
-  .map(([trait, weight]): [string, string] => [trait, weight.toFixed(2)])
+  .map(([trait, weight]): [string, string] => [trait, String(Number(weight.toFixed(2)))])
   .filter(([, weight]) => Number(weight) !== 0)
   .sort(([a, x], [b, y]) => Number(y) - Number(x) || (a < b ? -1 : 1));
 const keyOf = (trait: string): string => (/^[a-z]+$/.test(trait) ? trait : `'${trait}'`);
@@ -24,8 +24,8 @@ writeFileSync(
 import type { Model } from './model';
 
 export const ${NAME}: Model = {
-  anyLine: ${anyLine.toFixed(2)},
-  byRule: ${byRule.toFixed(3)},
+  anyLine: ${Number(anyLine.toFixed(2))},
+  byRule: ${Number(byRule.toFixed(3))},
   weights: {
 ${rows.map(([trait, weight]) => `    ${keyOf(trait)}: ${weight},`).join('\n')}
   },

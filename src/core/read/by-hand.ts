@@ -4,9 +4,9 @@
  */
 import { contextOf } from './context';
 import { isPassedInStep, type Outcome } from './outcome';
-import { normalForm } from './passed-run';
 import type { LineSign, SignedFile } from './read-signs';
 import { CONCLUDING, type SignKind } from './sign';
+import { countForms, formOf } from './sign-forms';
 import { ENDING, isData, POINTS_AWAY, THERE_BEFORE } from './traits';
 
 /** Of these the first one counts, however far before the end. */
@@ -57,22 +57,6 @@ function isEnding(
 /** Told by its number, or thrown at a place of the program: that it comes often makes it no less. */
 function isOfItself({ num, exception }: LineSign): boolean {
   return num !== undefined || exception?.frame?.line != null;
-}
-
-/** What is thrown at one place is one kind, whatever data it names. */
-function formOf({ at, exception }: LineSign, { lines }: SignedFile): string {
-  return exception?.frame?.line == null
-    ? normalForm(lines[at].bare)
-    : `${exception.type} ${exception.frame.file}:${exception.frame.line}`;
-}
-
-function countForms(file: SignedFile): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const sign of file.signs) {
-    const form = formOf(sign, file);
-    counts.set(form, (counts.get(form) ?? 0) + 1);
-  }
-  return counts;
 }
 
 function scoreOf(

@@ -5,10 +5,11 @@
 import { plural } from '../wording/plural';
 import { isNoise } from './noise';
 import type { Outcome } from './outcome';
-import { type KnownLines, normalForm } from './passed-run';
+import type { KnownLines } from './passed-run';
 import type { Ranked } from './rank';
 import type { LineSign, SignedFile } from './read-signs';
 import { CONCLUDING, type SignKind } from './sign';
+import { countForms, formOf } from './sign-forms';
 
 export interface Explaining {
   readonly sign: LineSign;
@@ -133,22 +134,6 @@ function apart(ranked: readonly Scored[]): readonly Scored[] {
     kept.push(each);
   }
   return kept;
-}
-
-/** What is thrown at one place is one kind, whatever data it names. */
-function formOf({ at, exception }: LineSign, { lines }: SignedFile): string {
-  return exception?.frame?.line == null
-    ? normalForm(lines[at].bare)
-    : `${exception.type} ${exception.frame.file}:${exception.frame.line}`;
-}
-
-function countForms(file: SignedFile): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const sign of file.signs) {
-    const form = formOf(sign, file);
-    counts.set(form, (counts.get(form) ?? 0) + 1);
-  }
-  return counts;
 }
 
 function whyOf({ kind }: LineSign, num: number, isNews: boolean): string {
