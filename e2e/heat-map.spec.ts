@@ -69,6 +69,7 @@ test('a template is left out of Lines and taken in again; what is new since the 
   await expect(page.getByTestId('template-rows')).toContainText('failed: timeout after');
   await page.getByTestId('new-since').selectOption({ label: 'New or not' });
   await page.getByLabel('Filter templates').fill('failed: timeout');
+  await expect(page.getByTestId('template-row')).toHaveCount(1);
   await page.getByTestId('template-row').locator('.template-cell').click();
   await page.getByTestId('template-leave-out').click();
   await expect(page.getByTestId('template-row')).toContainText('left out');

@@ -50,7 +50,8 @@ export function suggest(text: string, caret: number, known: Known): readonly Sug
     return {
       label: `${sign}${insert}`,
       help,
-      text: before + text.slice(caret).replace(/^ /, ''),
+      // A blank that was put in takes the place of the one that is there.
+      text: before + (isOpen ? text.slice(caret) : text.slice(caret).replace(/^ /, '')),
       caret: before.length,
     };
   });

@@ -98,7 +98,7 @@ test('fields and values of this log are suggested where the caret stands', () =>
   expect(suggest('a le b', 4, known)[0]).toEqual({
     label: 'level:',
     help: 'error, warn, info; level>=warn',
-    text: 'a level:b',
+    text: 'a level: b',
     caret: 8,
   });
 });

@@ -1,5 +1,13 @@
 // The query: a line of text, what may come next in it, and where it cannot be read. It is in force after a pause, or at once by Enter.
-import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { QueryProblem } from '../../core/query/parse';
 import { parseQuery } from '../../core/query/parse';
 import { type Known, type Suggestion, suggest } from './completion';
@@ -22,6 +30,8 @@ export function QueryInput({ value, known, input, onQuery, onNext, onLeave }: Qu
   const [text, setText] = useState(value);
   const [caret, setCaret] = useState<number | null>(null);
   const [chosen, setChosen] = useState(-1);
+  /** Where the caret goes with the text that was taken: at once, before another key is typed. */
+  const caretOfTaken = useRef<number | null>(null);
   const listId = useId();
   const { problem } = parseQuery(text);
   const suggestions = caret === null ? [] : suggest(text, caret, known);
@@ -38,8 +48,13 @@ export function QueryInput({ value, known, input, onQuery, onNext, onLeave }: Qu
     setText(suggestion.text);
     setCaret(suggestion.caret);
     setChosen(-1);
-    requestAnimationFrame(() => input.current?.setSelectionRange(suggestion.caret, suggestion.caret));
+    caretOfTaken.current = suggestion.caret;
   };
+  useLayoutEffect(() => {
+    const at = caretOfTaken.current;
+    if (at !== null) input.current?.setSelectionRange(at, at);
+    caretOfTaken.current = null;
+  });
   const close = (): void => {
     setCaret(null);
     setChosen(-1);
