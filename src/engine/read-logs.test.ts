@@ -182,3 +182,30 @@ it('reads a trace whose lines have headers of their own', async () => {
   expect(incident.title).toContain('IllegalStateException: not attached');
   expect(incident.title).toContain('Editor.kt:142');
 });
+
+describe('where it failed is the place of the line that explains it', () => {
+  const record = (second: number, level: Level, place: string, message: string): string =>
+    `${at(second).replace('T', ' ')},120 [myid:] - ${level.padEnd(5)} [main:${place}] - ${message}`;
+
+  it('and not of what was passed over before', async () => {
+    const lines = [
+      record(0, 'INFO', 'Server@20', 'starting'),
+      record(1, 'WARN', 'ConsoleFactory@58', 'Unable to load the console, not starting it'),
+      'java.lang.NoClassDefFoundError: javax/servlet/Servlet',
+      '\tat java.base/java.lang.Class.forName0(Native Method)',
+      '\tat org.example.console.ConsoleFactory.create(ConsoleFactory.java:43)',
+      'Caused by: java.lang.ClassNotFoundException: javax.servlet.Servlet',
+      '\tat java.base/jdk.internal.loader.BuiltinClassLoader.loadClass(BuiltinClassLoader.java:641)',
+      '\t... 8 more',
+      record(2, 'INFO', 'Listener@652', 'binding to port 2199'),
+      record(2, 'ERROR', 'Server@91', 'Unexpected exception, exiting abnormally'),
+      'java.net.BindException: Address already in use',
+      '\tat java.base/sun.nio.ch.Net.bind0(Native Method)',
+      '\tat org.example.Listener.configure(Listener.java:662)',
+      '\tat org.example.Server.main(Server.java:71)',
+    ];
+    const [incident] = await incidentsOf({ path: 'server.log', content: `${lines.join('\n')}\n` });
+    expect(incident.title).toMatch(/BindException: Address already in use/);
+    expect(incident.answer?.where.map(({ text }) => text).join()).toMatch(/Listener\.java line 662/);
+  });
+});

@@ -80,7 +80,9 @@ interface Read {
 
 function answered(incident: Incident, { all, events, host, logEndMs, texts, input }: Read): Incident {
   const zones = input.table.files.map(({ zone }) => zone);
-  const lead = leadOf(events);
+  // Of what was read the first line is the one that explains.
+  const [explains] = incident.basis === 'read' ? incident.evidence : [];
+  const lead = events.find(({ event }) => event.evidence === explains?.id) ?? leadOf(events);
   const backing = backingOf(incident, { zones, host, logEndMs, events, texts });
   const told = checked(incident, backing);
   const measured = measuredOf(told.incident, input.table, input.templates);

@@ -161,6 +161,8 @@ function signsOfLogins(lines: readonly ReadLine[]): LineSign[] {
   return [{ ...common, weight: 7, at, head: at, end: at + 1, num }, ...accepted];
 }
 
+const CALM_OF_TRACE = 1.5;
+
 function signOfTrace(
   lines: readonly ReadLine[],
   begin: number,
@@ -169,6 +171,8 @@ function signOfTrace(
   const isAssertion = ASSERTION.test(exception.type);
   // The record that a logger wrote the trace into says how grave it is.
   const isStated = lines[begin].level >= LEVEL_ERROR || (lines[begin - 1]?.level ?? 0) >= LEVEL_ERROR;
+  // What is thrown and only warned of was lived with.
+  const isOfWarning = (lines[begin].isFirst ? lines[begin] : lines[begin - 1])?.level === LEVEL_WARN;
   const told = signOf(`${exception.type}: ${exception.message}`);
   const weight = Math.max(
     8,
@@ -178,7 +182,7 @@ function signOfTrace(
   const kind = isAssertion ? 'assertion' : 'exception';
   return {
     kind,
-    weight: exception.frame ? weight + 0.5 : weight,
+    weight: weight + (exception.frame ? 0.5 : 0) - (isOfWarning ? CALM_OF_TRACE : 0),
     at: causeAt,
     exception,
     outer,
