@@ -3,7 +3,7 @@
  * unless they share neither time nor host nor kind; where that cannot be told, together (docs/decisions/0031).
  */
 
-import { DisjointSets } from './disjoint-sets';
+import { DisjointSets } from '../lib/disjoint-sets';
 import type { FileEvidence, Link } from './evidence';
 import { LINKS } from './evidence';
 

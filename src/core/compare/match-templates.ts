@@ -6,6 +6,7 @@
 import type { Pair, TemplateTally } from '../../contracts/compare';
 import { fitter } from '../drain/fits';
 import { hasWildcard, splitAtWildcards } from '../drain/token';
+import { DisjointSets } from '../lib/disjoint-sets';
 
 /** Places in the tallies of each side. */
 export type Wording = Pair<readonly number[]>;
@@ -63,29 +64,21 @@ function joinNear(
 ): Wording[] {
   const textsA = restA.map((i) => prepare(a[i]));
   const textsB = restB.map((i) => prepare(b[i]));
-  // Roots: places of A, then those of B.
-  const root = Array.from({ length: restA.length + restB.length }, (_, i) => i);
-  const find = (i: number): number => {
-    let at = i;
-    while (root[at] !== at) at = root[at];
-    return at;
-  };
+  // Places of A, then those of B.
+  const joined = new DisjointSets(restA.length + restB.length);
   textsA.forEach((own, i) => {
     textsB.forEach((its, j) => {
-      if (own.levelClass === its.levelClass && isNear(own, its)) {
-        const [low, high] = [find(i), find(restA.length + j)].sort((x, y) => x - y);
-        root[high] = low;
-      }
+      if (own.levelClass === its.levelClass && isNear(own, its)) joined.join(i, restA.length + j);
     });
   });
-  const groups = new Map<number, [number[], number[]]>();
-  root.forEach((_, i) => {
-    const own = groups.get(find(i)) ?? [[], []];
-    if (i < restA.length) own[0].push(restA[i]);
-    else own[1].push(restB[i - restA.length]);
-    groups.set(find(i), own);
-  });
-  return [...groups.values()];
+  return joined
+    .sets()
+    .map(
+      (set): Wording => [
+        set.filter((i) => i < restA.length).map((i) => restA[i]),
+        set.filter((i) => i >= restA.length).map((i) => restB[i - restA.length]),
+      ],
+    );
 }
 
 interface Prepared {

@@ -4,6 +4,7 @@
  * one log may stand there word for word in the other.
  */
 import type { BaselineTemplate } from '../../../contracts/saved-baseline';
+import { DisjointSets } from '../../lib/disjoint-sets';
 
 export type MatchedTemplate = Pick<BaselineTemplate, 'text' | 'level'>;
 
@@ -18,19 +19,12 @@ export function matchTemplates(
   saved: readonly MatchedTemplate[],
   own: readonly MatchedTemplate[],
 ): TemplateMatch {
-  const parent = Array.from({ length: own.length + saved.length }, (_, i) => i);
-  const rootOf = (node: number): number => {
-    while (parent[node] !== node) node = parent[node];
-    return node;
-  };
-  const join = (a: number, b: number): void => {
-    const [x, y] = [rootOf(a), rootOf(b)];
-    parent[Math.max(x, y)] = Math.min(x, y);
-  };
+  const joined = new DisjointSets(own.length + saved.length);
+  const join = (a: number, b: number): void => joined.join(a, b);
   const all = [...own, ...saved];
   const isMatched = joinEqual(own, saved, join);
   joinSimilar(all, own.length, isMatched, join);
-  return numberGroups(all.length, own.length, rootOf);
+  return numberGroups(all.length, own.length, (node) => joined.find(node));
 }
 
 function numberGroups(num: number, numOwn: number, rootOf: (node: number) => number): TemplateMatch {
