@@ -5,18 +5,12 @@
 import type { WindowGrid } from '../../../contracts/features';
 import type { LogShard, LogTable } from '../../../contracts/tables';
 import { lowerBound } from '../../lib/bisect';
+import { allRanges, type RowRange } from '../timed-rows';
 
 /** Bytes that are read. */
 const MAX_BYTES = 128 * 2 ** 20;
 /** Bytes of a block: some hundreds of records at a seek. */
 export const BLOCK_BYTES = 2 ** 18;
-
-/** Rows [begin, end) of a shard, counted within it. */
-export interface RowRange {
-  readonly shard: LogShard;
-  readonly begin: number;
-  readonly end: number;
-}
 
 export interface BlockOptions {
   readonly table: LogTable;
@@ -26,7 +20,7 @@ export interface BlockOptions {
 /** In file order. @param maxBytes see MAX_BYTES, of which tests take less */
 export function openBlocks({ table, grid }: BlockOptions, maxBytes = MAX_BYTES): readonly RowRange[] {
   const numBytes = table.shards.reduce((sum, { byteBegin, byteEnd }) => sum + byteEnd - byteBegin, 0);
-  if (numBytes <= maxBytes) return table.shards.map((shard) => ({ shard, begin: 0, end: shard.length }));
+  if (numBytes <= maxBytes) return allRanges(table);
   const blocks = table.shards.flatMap(blocksOf);
   const ofWindow = new Map<number, number[]>();
   blocks.forEach((block, i) => {

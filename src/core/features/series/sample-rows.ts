@@ -1,7 +1,7 @@
 /** Which records are read for their numbers. In: LogTable, templates, windows. Out: rows in file order, evenly spread, always the same ones. */
 import type { WindowGrid } from '../../../contracts/features';
 import type { LogTable, TemplateTable } from '../../../contracts/tables';
-import type { RowRange } from './open-blocks';
+import { forEachTimedRow, type RowRange, type VisitRow } from '../timed-rows';
 
 /** Rows ascending; `slot`: index of the row's template among those asked for; `window`: of the grid. */
 export interface SampledRows {
@@ -83,30 +83,13 @@ function visitRows(
 ): void {
   const { table, templates, grid, open } = options;
   const slotOf = slotsOf(options, chosen);
-  let last: RowRange | null = null;
-  let timeMs = Number.NaN;
-  for (const range of open) {
-    const { shard, begin, end } = range;
-    // As in timed-rows.ts; what stands before a range that is not read gives it no time.
-    if (last?.shard.fileIdx !== shard.fileIdx && begin === 0 && shard.byteBegin === 0)
-      timeMs = table.files[shard.fileIdx].firstMs ?? Number.NaN;
-    else if (last === null || !follows(range, last)) timeMs = Number.NaN;
-    last = range;
-    for (let i = begin; i < end; i++) {
-      if (!Number.isNaN(shard.timeMs[i])) timeMs = shard.timeMs[i];
-      const slot = slotOf[templates.ofKind[shard.kind[i]]];
-      if (slot < 0 || Number.isNaN(timeMs)) continue;
-      const w = Math.floor((timeMs - grid.startMs) / grid.windowMs);
-      if (w >= 0 && w < grid.length) visit(shard.rowBegin + i, slot, w);
-    }
-  }
-}
-
-function follows(range: RowRange, last: RowRange): boolean {
-  return (
-    range.shard.fileIdx === last.shard.fileIdx &&
-    range.shard.rowBegin + range.begin === last.shard.rowBegin + last.end
-  );
+  const onRow: VisitRow = (row, timeMs, kind) => {
+    const slot = slotOf[templates.ofKind[kind]];
+    if (slot < 0) return;
+    const w = Math.floor((timeMs - grid.startMs) / grid.windowMs);
+    if (w >= 0 && w < grid.length) visit(row, slot, w);
+  };
+  forEachTimedRow(table, onRow, open);
 }
 
 function slotsOf({ templates }: SampleOptions, chosen: readonly number[]): Int32Array {
