@@ -1,15 +1,13 @@
 /**
- * How much of a log comes after a line. In: its lines. Out: by line, how many lines after it count, up to a number: those of forms met before it, since work goes
+ * How much of a log comes after a line. In: its lines with their forms. Out: by line, how many lines after it count, up to a number: those of forms met before it, since work goes
  * on by them, and the first of each new form; cleanup is new and repeats itself.
  */
-import { normalForm } from './passed-run';
-import type { ReadLine } from './read-lines';
+import type { SignedFile } from './read-signs';
 
 /** Lines after one that are looked at. */
 const MAX_AFTER = 1000;
 
-export function goneOn(lines: readonly ReadLine[]): (at: number, most: number) => number {
-  const forms = lines.map(({ bare }) => normalForm(bare));
+export function goneOn({ forms }: SignedFile): (at: number, most: number) => number {
   const firstAt = new Map<string, number>();
   for (const [at, form] of forms.entries()) if (!firstAt.has(form)) firstAt.set(form, at);
   return (at, most) => {

@@ -20,7 +20,7 @@ const MORE_OF_WARNING = 1;
 export function graveSigns(file: SignedFile, { clearedTo }: Outcome): ReadonlySet<LineSign> {
   const { lines, signs } = file;
   const numLast = Math.max(FEW_LINES, Math.min(LAST_LINES, lines.length / 2));
-  const comesAfter = goneOn(lines);
+  const comesAfter = goneOn(file);
   const wellAt = endedWell(file);
   const mended = mendedAt(file);
   const isGrave = (sign: LineSign): boolean => {

@@ -29,7 +29,7 @@ export function outcomeOf(file: SignedFile): Outcome {
   const [first] = failed.filter((sign) => !isPassedInStep(sign, file));
   if (first) return { kind: 'failed', failedAt: first.at, clearedTo };
   const counted = after.findLast(({ kind }) => kind === 'count');
-  if (counted && goneOn(file.lines)(counted.at, FEW_LINES) < FEW_LINES)
+  if (counted && goneOn(file)(counted.at, FEW_LINES) < FEW_LINES)
     return { kind: 'failed', failedAt: counted.at, clearedTo };
   return { kind: clearedTo > 0 ? 'passed' : 'unclear', failedAt: null, clearedTo };
 }

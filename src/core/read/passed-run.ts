@@ -31,20 +31,19 @@ function failedIn(bare: string): string {
   return [...bare.matchAll(NUM_FAILED)].map((each) => (Number(each[1] ?? each[2]) > 0 ? '+' : '0')).join('');
 }
 
-const formOf = (bare: string): string => `${normalForm(bare)}\n${failedIn(bare)}`;
+const formOf = (bare: string, form: string): string => `${form}\n${failedIn(bare)}`;
 
 /** Null where the runs share too little to be compared. */
 export function knownLines(failed: SignedFile, passed: readonly SignedFile[]): KnownLines | null {
   const forms = new Set<string>();
-  const own = new Set(failed.lines.map(({ bare }) => normalForm(bare)).filter((form) => form.length > 3));
+  const own = new Set(failed.forms.filter((form) => form.length > 3));
   const shared = new Set<string>();
-  for (const { lines } of passed) {
-    for (const { bare } of lines) {
-      forms.add(formOf(bare));
-      const form = normalForm(bare);
+  for (const { lines, forms: theirs } of passed) {
+    for (const [at, form] of theirs.entries()) {
+      forms.add(formOf(lines[at].bare, form));
       if (own.has(form)) shared.add(form);
     }
   }
   if (shared.size < MIN_SHARED * own.size) return null;
-  return { has: (bare) => forms.has(formOf(bare)) };
+  return { has: (bare) => forms.has(formOf(bare, normalForm(bare))) };
 }

@@ -3,6 +3,7 @@ import type { FoldedException } from '../../contracts/answer';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { findTraces } from '../entities/exceptions';
 import { isNoise } from './noise';
+import { normalForm } from './passed-run';
 import type { ReadLine } from './read-lines';
 import { refusedLogins } from './refused-logins';
 import { signOf } from './rules';
@@ -34,6 +35,8 @@ export interface LineSign extends Sign {
 
 export interface SignedFile {
   readonly lines: readonly ReadLine[];
+  /** Normal form of each line (passed-run.ts). */
+  readonly forms: readonly string[];
   readonly signs: readonly LineSign[];
   /** Step of each line: those of a build server, a pipeline, a container's build. */
   readonly stepOf: Int32Array;
@@ -75,7 +78,8 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
     ...signsOfLogins(lines),
   ];
   all.sort((a, b) => a.at - b.at);
-  return { lines, signs: all, stepOf: stepsOf(lines) };
+  const forms = lines.map(({ bare }) => normalForm(bare));
+  return { lines, forms, signs: all, stepOf: stepsOf(lines) };
 }
 
 /** Lines below a headline within which its detail begins. */

@@ -3,7 +3,6 @@
  * end of the run names. One that names what later failures name came before them; what the end names was found by the tool itself.
  */
 import { isNoise } from './noise';
-import { normalForm } from './passed-run';
 import type { LineSign, SignedFile } from './read-signs';
 import { CONCLUDING, type SignKind } from './sign';
 import { namesIn } from './words';
@@ -24,7 +23,7 @@ export interface SharedNames {
   readonly named: ReadonlySet<LineSign>;
 }
 
-export function sharedNames(signs: readonly LineSign[], { lines }: SignedFile): SharedNames {
+export function sharedNames(signs: readonly LineSign[], { lines, forms }: SignedFile): SharedNames {
   const byName = new Map<string, LineSign[]>();
   for (const sign of signs.slice(-MAX_COMPARED))
     for (const name of namesOf(sign, lines)) byName.set(name, [...(byName.get(name) ?? []), sign]);
@@ -35,7 +34,7 @@ export function sharedNames(signs: readonly LineSign[], { lines }: SignedFile): 
     if (causes.length < sharing.length) for (const each of causes) named.add(each);
     const [first, ...others] = causes;
     for (const each of others)
-      if (isConsequence(each, first, lines)) {
+      if (isConsequence(each, first, forms)) {
         later.add(each);
         before.add(first);
       }
@@ -44,12 +43,12 @@ export function sharedNames(signs: readonly LineSign[], { lines }: SignedFile): 
 }
 
 /** A later one that is no graver, and no repeat. */
-function isConsequence(later: LineSign, first: LineSign, lines: SignedFile['lines']): boolean {
+function isConsequence(later: LineSign, first: LineSign, forms: SignedFile['forms']): boolean {
   return (
     later.at - first.at <= FOLLOWS_WITHIN &&
     later.weight <= first.weight + (first.isStated ? 1.5 : 0.25) &&
     !SAY_MORE.has(later.kind) &&
-    normalForm(lines[later.at].bare) !== normalForm(lines[first.at].bare)
+    forms[later.at] !== forms[first.at]
   );
 }
 

@@ -1,11 +1,10 @@
 /** Signs of one kind. In: signs of a file. Out: the form of each, and how many have it. */
-import { normalForm } from './passed-run';
 import type { LineSign, SignedFile } from './read-signs';
 
 /** What is thrown at one place is one kind, whatever data it names. */
-export function formOf({ at, exception }: LineSign, { lines }: SignedFile): string {
+export function formOf({ at, exception }: LineSign, { forms }: SignedFile): string {
   return exception?.frame?.line == null
-    ? normalForm(lines[at].bare)
+    ? forms[at]
     : `${exception.type} ${exception.frame.file}:${exception.frame.line}`;
 }
 

@@ -6,7 +6,6 @@ import { byHand } from './by-hand';
 import { goneOn } from './gone-on';
 import { belowOf, graveSigns } from './grave';
 import { endedWell, mendedAt, type Outcome } from './outcome';
-import { normalForm } from './passed-run';
 import { problemsIn } from './problem-words';
 import type { LineSign, SignedFile } from './read-signs';
 import { sharedNames } from './shared-names';
@@ -21,12 +20,11 @@ export function traitsAround(
   file: SignedFile,
   outcome: Outcome,
 ): ReadonlyMap<LineSign, readonly string[]> {
-  const { lines, stepOf } = file;
+  const { lines, forms, stepOf } = file;
   const { failedAt } = outcome;
   const added = new Map<LineSign, string[]>(signs.map((sign) => [sign, []]));
   const add = (sign: LineSign, name: string): void => void added.get(sign)?.push(name);
-  const forms = lines.map(({ bare }) => normalForm(bare));
-  const comesAfter = goneOn(lines);
+  const comesAfter = goneOn(file);
   const counts = countOf(signs.map(({ at }) => forms[at]));
   const ownWords = createOwnWords(
     lines.map(({ bare }) => bare),
