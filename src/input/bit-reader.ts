@@ -1,4 +1,5 @@
 /** Bits of a file that is read piece by piece, for bunzip2. */
+import { concatenate } from '../core/lib/bytes';
 
 /** The data is not as the format has it. */
 export class Damaged extends Error {}
@@ -56,11 +57,7 @@ export class BitReader {
   }
 
   append(more: Uint8Array): void {
-    const rest = this.bytes.subarray(this.at);
-    const joined = new Uint8Array(rest.length + more.length);
-    joined.set(rest);
-    joined.set(more, rest.length);
-    this.bytes = joined;
+    this.bytes = concatenate(this.bytes.subarray(this.at), more);
     this.at = 0;
   }
 }

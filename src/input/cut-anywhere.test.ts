@@ -1,7 +1,5 @@
 // Damaged logs of every format, cut anywhere, by scanners that answer in any order: the same rows, templates and numbers of
 // templates, and every byte in a record or a gap.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
@@ -9,27 +7,14 @@ import type { LogTable } from '../contracts/tables';
 import { mineTemplates } from '../core/drain/drain';
 import { buildTemplateTable } from '../core/drain/template-table';
 import type { ShardScanner } from '../core/ingest/types';
+import { damagedGolden } from './fixtures/damaged-golden';
 import { coveredBytes, openedOf, rowsOf } from './fixtures/ingest-here';
 import { localScanner } from './fixtures/local-scanner';
 import { ingestFiles } from './ingest-files';
 
-const GOLDEN = join(process.cwd(), 'src/core/ingest/golden/input');
 const NUM_SCANNERS = [1, 2, 3, 8];
 
-/** A golden file a few times over, with some bytes changed. */
-const damaged = fc
-  .tuple(
-    fc.constantFrom(...readdirSync(GOLDEN)),
-    fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 30 }),
-    fc.nat(4),
-  )
-  .map(([name, edits, times]) => {
-    const text = readFileSync(join(GOLDEN, name));
-    const bytes = new Uint8Array(text.length * (times + 1));
-    for (let i = 0; i <= times; i++) bytes.set(text, i * text.length);
-    for (const [at, value] of edits) bytes[at % bytes.length] = value;
-    return { name, bytes };
-  });
+const damaged = damagedGolden(30, 4);
 
 /** Answers after so many turns of the event loop, in turn; notes the order of its answers. */
 function lagging(delays: readonly number[], answered: number[]): ShardScanner {

@@ -6,6 +6,7 @@ import { type DateOrder, OrderGatherer, orderOf } from '../core/ingest/time/date
 import { decidedBy } from '../core/ingest/time/file-dates';
 import { type ZoneSettings, zoneOfFile } from '../core/ingest/time/file-zone';
 import type { DatePlan } from '../core/ingest/types';
+import { concatenate } from '../core/lib/bytes';
 import { type Detected, detectFile, formatOfFile } from './detect-file';
 import type { OpenedFile } from './types';
 
@@ -89,7 +90,11 @@ async function evidenceOf({ blob, bytes }: OpenedFile): Promise<DatePlan | null>
       .arrayBuffer()
       .catch(() => null);
     if (slice === null) break;
-    rest = addLines(gatherer, joined(rest, new Uint8Array(slice)), at + SLICE_BYTES >= bytes);
+    rest = addLines(
+      gatherer,
+      rest.length === 0 ? new Uint8Array(slice) : concatenate(rest, new Uint8Array(slice)),
+      at + SLICE_BYTES >= bytes,
+    );
     const { dayFirst, monthFirst } = gatherer.evidence;
     if (dayFirst + monthFirst >= ENOUGH && orderOf(gatherer.evidence)) break;
   }
@@ -105,12 +110,4 @@ function addLines(gatherer: OrderGatherer, bytes: Uint8Array, isLast: boolean): 
   }
   if (isLast) gatherer.add(bytes, at, bytes.length);
   return bytes.slice(at, at + MAX_LINE) as Uint8Array<ArrayBuffer>;
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { FileGuesses } from './file-guesses';
+import { damagedGolden } from './fixtures/damaged-golden';
 import { coveredBytes, openedOf, rowsOf } from './fixtures/ingest-here';
 import { localScanner } from './fixtures/local-scanner';
 import { growingIngest, ingestFiles } from './ingest-files';
@@ -12,20 +13,7 @@ import { growingIngest, ingestFiles } from './ingest-files';
 const GOLDEN = join(process.cwd(), 'src/core/ingest/golden/input');
 const WRITTEN = 1.7e12;
 
-/** A golden file a few times over, with some bytes changed. */
-const damaged = fc
-  .tuple(
-    fc.constantFrom(...readdirSync(GOLDEN)),
-    fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 20 }),
-    fc.nat(3),
-  )
-  .map(([name, edits, times]) => {
-    const text = readFileSync(join(GOLDEN, name));
-    const bytes = new Uint8Array(text.length * (times + 1));
-    for (let i = 0; i <= times; i++) bytes.set(text, i * text.length);
-    for (const [at, value] of edits) bytes[at % bytes.length] = value;
-    return { name, bytes };
-  });
+const damaged = damagedGolden(20, 3);
 
 /** Ends of whole lines at or before the places, which are shares of the file. */
 function lineEndsNear(bytes: Uint8Array, shares01: readonly number[]): number[] {

@@ -15,6 +15,7 @@ import {
   UPPER_S,
   UPPER_T,
 } from '../lib/ascii';
+import { concatenate } from '../lib/bytes';
 export interface Sample {
   readonly bytes: Uint8Array;
   /** Lines [begin[i], end[i]), blank ones left out, line breaks excluded, at most 8 KB each. */
@@ -39,7 +40,7 @@ const MAX_FIRST = 1800;
  * partial last lines are dropped.
  */
 export function createSample(pieces: readonly Uint8Array[], name: string, whole: boolean): Sample {
-  const bytes = concatenate(pieces);
+  const bytes = pieces.length === 1 ? pieces[0] : concatenate(...pieces);
   const begin: number[] = [];
   const end: number[] = [];
   const continues: boolean[] = [];
@@ -101,17 +102,6 @@ function afterLine(bytes: Uint8Array, at: number, stop: number): number {
 /** Bytes of the byte order mark of UTF-8 at `at`; 0: there is none. */
 export function bomLength(bytes: Uint8Array, at = 0): number {
   return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf ? 3 : 0;
-}
-
-function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
-  if (pieces.length === 1) return pieces[0];
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }
 
 const PREFIXES = ['at ', 'Caused by', '... ', 'Traceback (', 'Suppressed:', 'goroutine ', 'stack:'].map(

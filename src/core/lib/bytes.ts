@@ -130,6 +130,17 @@ export function decodeRange(bytes: Uint8Array, begin: number, end: number): stri
   return decoder.decode(bytes.subarray(begin, end));
 }
 
+/** A copy of the pieces, one after the other. */
+export function concatenate(...pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
 /** ArrayBuffer.prototype.transfer (ES2024): moves the bytes to a buffer of another size and frees the old one at once. */
 type Transferable = ArrayBuffer & { transfer?: (bytes: number) => ArrayBuffer };
 

@@ -2,6 +2,7 @@
  * A run that passed beside one that failed is what that one is compared with. In: the lines of both. Out: what the passed run shows too. Times, ids
  * and numbers are left out of account, but not how many failed.
  */
+import { normalForm } from './normal-form';
 import type { SignedFile } from './read-signs';
 
 export interface KnownLines {
@@ -11,17 +12,6 @@ export interface KnownLines {
 
 /** Of the forms of the failed run, how many the passed one must share to be a run of the same thing. */
 const MIN_SHARED = 0.2;
-const MAX_FORM = 300;
-
-/** A line without its numbers, ids and places. */
-export function normalForm(bare: string): string {
-  return bare
-    .slice(0, MAX_FORM)
-    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{7,}\b/gi, '#')
-    .replace(/\d+/g, '#')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
 
 /** 'Failures: 3', '2 failed': how many is what differs. */
 const NUM_FAILED =

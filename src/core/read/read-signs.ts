@@ -3,7 +3,7 @@ import type { FoldedException } from '../../contracts/answer';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { findTraces } from '../entities/exceptions';
 import { isNoise } from './noise';
-import { normalForm } from './passed-run';
+import { normalForm } from './normal-form';
 import type { ReadLine } from './read-lines';
 import { refusedLogins } from './refused-logins';
 import { signOf } from './rules';

@@ -4,6 +4,7 @@
  * is told by its size, its first bytes, and the last bytes that were taken, which are read together with the new ones.
  */
 import type { FileAt, FolderAt, FollowSource } from '../../contracts/following';
+import { concatenate } from '../../core/lib/bytes';
 
 /** Bytes taken at one look. */
 const MOST_BYTES = 8 * 2 ** 20;
@@ -74,8 +75,8 @@ export class GrowingFile {
 
   private take(bytes: Uint8Array): void {
     if (this.head.length < HEAD_BYTES)
-      this.head = joined(this.head, bytes.subarray(0, HEAD_BYTES - this.head.length));
-    this.tail = joined(this.tail, bytes.subarray(-TAIL_BYTES)).slice(-TAIL_BYTES);
+      this.head = concatenate(this.head, bytes.subarray(0, HEAD_BYTES - this.head.length));
+    this.tail = concatenate(this.tail, bytes.subarray(-TAIL_BYTES)).slice(-TAIL_BYTES);
     this.at += bytes.length;
   }
 
@@ -113,13 +114,6 @@ async function bytesOf(file: Blob, begin: number, end: number): Promise<Uint8Arr
 
 function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }
 
 function nameOf(error: unknown): string {

@@ -3,6 +3,7 @@
  * and what follows the last line end is held back. A browser keeps the pieces outside the tab, and moves many of them to disk.
  */
 import { LINE_FEED } from '../../core/lib/ascii';
+import { concatenate } from '../../core/lib/bytes';
 
 const PART_BYTES = 4 * 2 ** 20;
 /** A longer line is not waited for. */
@@ -24,9 +25,7 @@ export class KeptText {
 
   /** Returns the number of lines that became whole. */
   add(bytes: Uint8Array): number {
-    const all = new Uint8Array(this.held.length + bytes.length);
-    all.set(this.held);
-    all.set(bytes, this.held.length);
+    const all = concatenate(this.held, bytes);
     const end = all.lastIndexOf(LINE_FEED) + 1;
     const isTooLong = all.length - end > MOST_HELD;
     const given = isTooLong ? all.length : end;
