@@ -5,7 +5,9 @@ import type { Reason } from './scores';
 import type { EpochMs, RowIdx, TemplateIdx } from './units';
 
 export type IncidentKind = 'pre-failure' | 'outage' | 'anomaly';
-export type Severity = 'critical' | 'error' | 'warning' | 'info';
+/** The gravest first. */
+export const SEVERITIES = ['critical', 'error', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /** A template that behaves differently in the incident; counts are normalised to the incident's length. */
 export interface TemplateShift {

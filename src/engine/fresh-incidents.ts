@@ -1,8 +1,7 @@
 // Which incidents nobody was told of. In: those that were told, those of the verdict now. Out: the ones that are new or have become graver, and all
 // that are known from now on. One that overlaps another in time is the same, whatever number it bears.
-import type { Incident, Severity } from '../contracts/incident';
+import { type Incident, SEVERITIES } from '../contracts/incident';
 
-const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2, critical: 3 };
 /** Told ones beyond so many are forgotten, the oldest first. */
 const MOST_TOLD = 500;
 
@@ -13,7 +12,7 @@ export function freshIncidents(
 ): { readonly fresh: readonly Incident[]; readonly told: readonly Incident[] } {
   if (told === null) return { fresh: [], told: now };
   const isKnown = (incident: Incident): boolean =>
-    told.some((each) => isSame(each, incident) && RANK[each.severity] >= RANK[incident.severity]);
+    told.some((each) => isSame(each, incident) && isAsGrave(each, incident));
   const fresh = now.filter((incident) => !isKnown(incident));
   return { fresh, told: [...told, ...fresh].slice(-MOST_TOLD) };
 }
@@ -22,6 +21,10 @@ function isSame(a: Incident, b: Incident): boolean {
   // What was read and not compared may state no times.
   if (Number.isNaN(a.start) || Number.isNaN(b.start)) return a.title === b.title;
   return a.start <= endOf(b) && b.start <= endOf(a);
+}
+
+function isAsGrave(a: Incident, b: Incident): boolean {
+  return SEVERITIES.indexOf(a.severity) <= SEVERITIES.indexOf(b.severity);
 }
 
 const endOf = ({ end, lastSeen }: Incident): number => Math.max(end, lastSeen ?? end);

@@ -49,9 +49,9 @@ async function redactedFile(
     let end = Math.min(size, at + SLICE_BYTES);
     let slice = await readChecked(text, fileIdx, at, end);
     let lines = linesOf(slice.bytes, end === size);
-    // A line longer than a slice is read whole.
+    // A line longer than a slice is read whole: twice as much each time, so that a long one is not read again and again.
     while (lines === 0) {
-      end = Math.min(size, end + SLICE_BYTES);
+      end = Math.min(size, at + 2 * (end - at));
       slice = await readChecked(text, fileIdx, at, end);
       lines = linesOf(slice.bytes, end === size);
     }

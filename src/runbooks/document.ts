@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { parse as parseYaml } from 'yaml';
 import { CHANGE_KINDS, type ChangeKind } from '../contracts/changes';
-import type { RunbookHit, Severity } from '../contracts/incident';
+import { type RunbookHit, SEVERITIES, type Severity } from '../contracts/incident';
 import type { Problem } from '../contracts/units';
 import { problem } from '../core/wording/problem';
 import { firstActions } from './actions';
@@ -55,7 +55,7 @@ const FrontMatter = v.object({
   kind: v.picklist(['runbook', 'postmortem', 'note']),
   services: words,
   tags: words,
-  severity: v.picklist(['critical', 'error', 'warning', 'info']),
+  severity: v.picklist(SEVERITIES),
   claim: v.pipe(v.string(), v.trim(), v.nonEmpty()),
   after: v.optional(v.array(v.picklist(CHANGE_KINDS)), []),
   requires: words,

@@ -1,6 +1,7 @@
 // The analyses that are open side by side, as a list of them shows each: name, span, lines, verdict; the gravest first.
+import { SEVERITIES } from '../contracts/incident';
 import type { AnalysisResult } from '../contracts/result';
-import { highest, lowest } from '../core/lib/extremes';
+import { fileTimes } from '../core/lib/log-table';
 import { summarise, type Tone } from '../core/report/verdict';
 import type { App } from './app';
 import { summariseStages } from './progress';
@@ -27,7 +28,6 @@ export function openAnalyses(open: readonly App[]): readonly OpenAnalysis[] {
 }
 
 const TONES: readonly Tone[] = ['alarm', 'warning', 'unknown', 'calm'];
-const SEVERITIES: readonly string[] = ['critical', 'error', 'warning', 'info'];
 
 /** By tone, then by severity; what is not done comes last. */
 export function gravestFirst(analyses: readonly OpenAnalysis[]): readonly OpenAnalysis[] {
@@ -66,8 +66,6 @@ function verdictOf(result: AnalysisResult): ReturnType<typeof summarise> {
 }
 
 function spanOf({ files }: AnalysisResult): OpenAnalysis['span'] {
-  const times = files.flatMap(({ firstMs, lastMs }) =>
-    firstMs === null || lastMs === null ? [] : [firstMs, lastMs],
-  );
-  return times.length === 0 ? null : [lowest(times), highest(times)];
+  const [first, last] = fileTimes(files);
+  return Number.isFinite(first) ? [first, last] : null;
 }

@@ -1,7 +1,7 @@
 // Sides to choose from, and those that suit. In: a result and what is looked at of it. Out: names with their filters, and a choice.
 import type { AnalysisResult } from '../contracts/result';
 import type { EpochMs, TimeSpan } from '../contracts/units';
-import { highest, lowest } from '../core/lib/extremes';
+import { fileTimes } from '../core/lib/log-table';
 import { isRun } from '../core/read/run-form';
 import {
   type CompareChoice,
@@ -22,8 +22,7 @@ export interface SideOption {
 
 /** Null: no record states a time. */
 function spanOf({ files }: AnalysisResult): TimeSpan | null {
-  const first = lowest(files.flatMap(({ firstMs }) => firstMs ?? []));
-  const last = highest(files.flatMap(({ lastMs }) => lastMs ?? []));
+  const [first, last] = fileTimes(files);
   return first < last ? { start: first as EpochMs, end: last as EpochMs } : null;
 }
 

@@ -12,6 +12,7 @@ import { isCarrier } from '../entities/generic-names';
 import { isThing, type Resource } from '../entities/resources';
 import type { ReadTexts } from '../investigate/evidence';
 import { scenesOf } from '../investigate/scene';
+import { fileTimes } from '../lib/log-table';
 import { backingOf, checked } from './backing';
 import {
   chooseEvents,
@@ -189,8 +190,8 @@ function factsOfIncidents(
 }
 
 function lastTimeOf({ files }: LogTable): number | null {
-  const times = files.flatMap(({ lastMs }) => (lastMs === null ? [] : [lastMs]));
-  return times.length === 0 ? null : Math.max(...times);
+  const [, lastMs] = fileTimes(files);
+  return Number.isFinite(lastMs) ? lastMs : null;
 }
 
 /** Whether the records are of several parts of a system by their loggers, so that no file is that of one. */

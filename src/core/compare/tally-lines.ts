@@ -5,7 +5,7 @@
 import type { SideTally, TemplateTally } from '../../contracts/compare';
 import type { LogTable } from '../../contracts/tables';
 import { type EpochMs, NUM_LEVELS } from '../../contracts/units';
-import { highest, lowest } from '../lib/extremes';
+import { fileTimes } from '../lib/log-table';
 import { isOfColumns, type Query } from '../query/query';
 import { ASKED, type RowColumns, selectRows, spanIdxOf, timesNamed } from '../query/select-rows';
 
@@ -79,8 +79,7 @@ function coveredOf(
   isCovered: Uint8Array,
   [least, most]: readonly [number, number],
 ): number {
-  const first = lowest(files.flatMap(({ firstMs }) => firstMs ?? []));
-  const last = highest(files.flatMap(({ lastMs }) => lastMs ?? []));
+  const [first, last] = fileTimes(files);
   let covered = 0;
   for (let i = 0; i <= times.length; i++) {
     if (!isCovered[i]) continue;

@@ -1,6 +1,7 @@
 /** Ways through a LogTable: from a global row to its shard, line number and template. */
-import type { LogShard, LogTable, TemplateTable } from '../../contracts/tables';
+import type { FileSummary, LogShard, LogTable, TemplateTable } from '../../contracts/tables';
 import { lowerBound } from './bisect';
+import { highest, lowest } from './extremes';
 
 /** Index of the shard that holds a row, 0 <= row < table.length. */
 export function shardIdxOfRow(table: LogTable, row: number): number {
@@ -13,6 +14,14 @@ export function shardIdxOfRow(table: LogTable, row: number): number {
   }
   while (table.shards[low].length === 0) low--;
   return low;
+}
+
+/** First and last time that any of the files states; Infinity and -Infinity: none does. */
+export function fileTimes(files: readonly FileSummary[]): readonly [firstMs: number, lastMs: number] {
+  return [
+    lowest(files.flatMap(({ firstMs }) => firstMs ?? [])),
+    highest(files.flatMap(({ lastMs }) => lastMs ?? [])),
+  ];
 }
 
 /** The shard of a row; quick where rows are asked for nearly in their order. */

@@ -18,6 +18,7 @@ import type {
   RunbookHit,
   TemplateShift,
 } from '../../contracts/incident';
+import { SEVERITIES } from '../../contracts/incident';
 import { type Beside, DETECTORS, type Reason } from '../../contracts/scores';
 import { timeMs } from '../stored-rows';
 import {
@@ -146,7 +147,7 @@ const shape: Shape<Incident> = {
   lastSeen: v.optional(timeOrNaN),
   firstConfirmed: timeOrNaN,
   kind: v.picklist(['pre-failure', 'outage', 'anomaly']),
-  severity: v.picklist(['critical', 'error', 'warning', 'info']),
+  severity: v.picklist(SEVERITIES),
   outageStart: maybeTime,
   outageReason: maybeWords,
   outageTemplate: v.nullish(index),
