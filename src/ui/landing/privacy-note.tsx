@@ -23,7 +23,7 @@ export function PrivacyNote() {
           <HardDrive size={16} aria-hidden="true" />
           <span>
             <strong>What is kept.</strong> Results and columns of the last ten analyses, in this browser's
-            storage. Never the lines themselves: those are read from your file.
+            storage. Of the lines only those that a ticket cites; all others are read from your file.
           </span>
         </li>
       </ul>
