@@ -26,14 +26,15 @@ function grouped(query: Query, isGroup: boolean): string {
 
 /** A term that asks for this text as it stands: in quotes where it would read as something else. */
 export function printText(text: string): string {
-  if (/[()"\s]|^-/.test(text)) return quoted(text);
+  // What begins with a slash may be read as an expression that ends in a later term.
+  if (/[()"\s]|^[-/]/.test(text)) return quoted(text);
   const { query } = parseQuery(text);
   return query?.kind === 'text' && query.text === text ? text : quoted(text);
 }
 
 /** A term of a field: `component="my service"`. */
 export function printField({ field, op, value }: Omit<FieldTerm, 'kind'>): string {
-  return `${field}${op}${/[()"\s\\]|^$/.test(value) || /^[=>]/.test(value) ? quoted(value) : value}`;
+  return `${field}${op}${/[()"\s\\]|^$/.test(value) || /^(?:[=>]|\/\/)/.test(value) ? quoted(value) : value}`;
 }
 
 function quoted(text: string): string {
