@@ -26,7 +26,7 @@ import {
   UPPER_V,
   UPPER_W,
 } from '../lib/ascii';
-import { isDigit, isLetter } from '../lib/bytes';
+import { isDigit, isLetter, skipBlanks } from '../lib/bytes';
 
 /** Words that state a level, in small letters, with the index into LEVELS. */
 export const LEVEL_WORDS: Readonly<Record<string, number>> = {
@@ -35,12 +35,15 @@ export const LEVEL_WORDS: Readonly<Record<string, number>> = {
   verbose: 1,
   verb: 1,
   silly: 1,
+  vrb: 1,
+  trac: 1,
   finest: 1,
   finer: 1,
   all: 1,
   debug: 2,
   dbg: 2,
   debg: 2,
+  debu: 2,
   dbug: 2,
   fine: 2,
   debug1: 2,
@@ -79,15 +82,20 @@ export const LEVEL_WORDS: Readonly<Record<string, number>> = {
   crt: 7,
   emerg: 7,
   emergency: 7,
+  emer: 7,
   alert: 7,
   panic: 7,
   dpanic: 7,
-  // Of java.util.logging, Windows and others in German, French, Italian, Spanish, Portuguese.
+  // Of java.util.logging, Windows and others in German, French, Italian, Spanish, Portuguese, Dutch.
   informationen: 3,
+  informazioni: 3,
+  informatie: 3,
   infos: 3,
   warnung: 5,
   avertissement: 5,
   avviso: 5,
+  avvertenza: 5,
+  waarschuwing: 5,
   advertencia: 5,
   aviso: 5,
   fehler: 6,
@@ -96,6 +104,7 @@ export const LEVEL_WORDS: Readonly<Record<string, number>> = {
   erro: 6,
   grave: 6,
   schwerwiegend: 6,
+  ernstig: 6,
   kritisch: 7,
   critique: 7,
 };
@@ -187,9 +196,10 @@ export function levelOfToken(bytes: Uint8Array, begin: number, end: number, colu
   let e = end;
   while (b < e && !isLetter(bytes[b])) b++;
   while (e > b && !isWordEnd(bytes[e - 1])) e--;
+  const close = closeOf(bytes, e, end);
   if (b === end)
     return bytes[begin] === OPEN_BRACKET && end - begin === 3 ? levelOfSign(bytes, begin, end) : 0;
-  if (b - begin > 2 || end - e > 3) return 0;
+  if (b - begin > 2 || end - close > 3) return 0;
   const level = levelOfWord(bytes, b, e, column || isStated(bytes, begin, b, e, end));
   if (level > 0) return level;
   if (bytes[end - 1] === CLOSE_PAREN) return levelOfNumbered(bytes, begin, end);
@@ -197,6 +207,12 @@ export function levelOfToken(bytes: Uint8Array, begin: number, end: number, colu
   let colon = e;
   while (colon > b && bytes[colon - 1] !== COLON) colon--;
   return colon > b ? levelOfWord(bytes, colon, e, column) : 0;
+}
+
+/** Where a bracket closes behind the blanks that fill its column ('[info     ]'); else `at`. */
+function closeOf(bytes: Uint8Array, at: number, end: number): number {
+  const close = skipBlanks(bytes, at, end);
+  return close < end && bytes[close] === CLOSE_BRACKET ? close : at;
 }
 
 const FIRST_LETTERS = [UPPER_E, UPPER_A, UPPER_C, UPPER_E, UPPER_W, UPPER_N, UPPER_I, UPPER_D] as const;

@@ -1,4 +1,4 @@
-/** Android logcat, threadtime: '03-17 16:13:38.811  1702  2395 D WindowManager: message'; also with a year, and without ids ('time'); 'brief' has no time. */
+/** Android logcat, threadtime: '03-17 16:13:38.811  1702  2395 D WindowManager: message'; also with a year, a zone and a user, and without ids ('time'); 'brief' has no time. */
 import { BAR, BLANK, CLOSE_PAREN, COLON, MINUS, OPEN_PAREN, SLASH } from '../../lib/ascii';
 import { isBlank, isDigit, skipBlanks, skipDigits } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
@@ -9,12 +9,15 @@ import { fixedFormat } from './format';
 const monthNumber = timeParser('mm-dd');
 const iso = timeParser('iso');
 
+/** User, process and thread. */
+const MAX_IDS = 3;
+
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
   if (bytes[begin + 1] === SLASH) return parseBrief(bytes, begin, end, out);
   let at = bytes[begin + 4] === MINUS ? iso(bytes, begin, end, out) : monthNumber(bytes, begin, end, out);
   if (at < 0) return false;
-  for (let id = 0; id < 2; id++) {
+  for (let id = 0; id < MAX_IDS; id++) {
     at = skipBlanks(bytes, at, end);
     if (isDigit(bytes[at])) at = skipDigits(bytes, at, end);
   }

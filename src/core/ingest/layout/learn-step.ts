@@ -2,7 +2,7 @@
 import { BAR, COLON, LESS, MINUS, OPEN_BRACKET, OPEN_PAREN, TAB } from '../../lib/ascii';
 import { isBlank, isDigit, isLetter, isNameByte, skipBlanks, skipBracket, skipWord } from '../../lib/bytes';
 import { isPunctToken, tokenEnd } from '../tokens';
-import { isNameColumn, share } from './columns';
+import { isLetterColumn, isNameColumn, share } from './columns';
 import { type Cursor, shareOf, textOf } from './cursor';
 import { isBracketNames } from './learn-level';
 import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, isLoneCapital } from './marks';
@@ -17,7 +17,7 @@ export function nextStep(
   const { bytes } = cursor;
   const punct = shareOf(cursor, (at, end) => isPunctToken(bytes, at, skipWord(bytes, at, end)));
   if (punct > 0.9) return { step: 'punct' };
-  if (!hasLevel && isLetterColumn(cursor)) return { step: 'letter' };
+  if (!hasLevel && isNextLetter(cursor)) return { step: 'letter' };
   if (hasLevel && shareOf(cursor, (at, end) => closingBracket(bytes, at, end) >= 0) > 0.9)
     return { step: 'close', source: !hasSource && isCloseName(cursor) };
   const toMark =
@@ -40,18 +40,14 @@ export function nextStep(
   return null;
 }
 
-/** Single capitals in nearly every line, more than one of them, most of them known to state levels. */
-function isLetterColumn(cursor: Cursor): boolean {
-  const { bytes } = cursor;
-  const letters: number[] = [];
-  const found = shareOf(cursor, (at, end) => {
-    if (!isLoneCapital(bytes, at, end)) return false;
-    letters.push(bytes[at]);
-    return true;
-  });
-  const known = share(letters, (letter) => 'IWEFDVTNC'.includes(String.fromCharCode(letter)));
-  return found > 0.95 && known >= 0.5 && new Set(letters).size > 1;
-}
+/** Words of one capital letter in nearly every line; a line without one has none of its text there. */
+const isNextLetter = (cursor: Cursor): boolean =>
+  isLetterColumn(
+    cursor.at.map((from, i) => {
+      const at = skipBlanks(cursor.bytes, from, cursor.end[i]);
+      return isLoneCapital(cursor.bytes, at, cursor.end[i]) ? textOf(cursor.bytes, at, at + 1) : '';
+    }),
+  );
 
 function isCloseName({ bytes, at, end }: Cursor): boolean {
   return isNameColumn(
