@@ -69,6 +69,22 @@ const NOTATIONS: Record<string, (event: Event) => string> = {
   teleport: ({ ms, level, text }) => `${iso(ms)} ${of(level, 'INFO', 'WARN', 'ERRO')} [PROC:1] ${text}`,
   'java.util.logging in Italian': ({ ms, level, text }) =>
     `mag 14, 2024 ${clock(ms)} org.apache.A run\n${of(level, 'INFORMAZIONI', 'AVVERTENZA', 'GRAVE')}: ${text}`,
+  'java.util.logging in Japanese': ({ ms, level, text }) =>
+    `2024/05/14 ${clock(ms)} org.apache.A run\n${of(level, '情報', '警告', '重大')}: ${text}`,
+  'postgresql in Russian': ({ ms, level, text }) =>
+    `${plain(ms)}.123 UTC [812] ${of(level, 'СООБЩЕНИЕ', 'ПРЕДУПРЕЖДЕНИЕ', 'ОШИБКА')}:  ${text}`,
+  'dmesg decoded with ISO dates': ({ ms, level, text, n }) =>
+    `${n % 2 === 0 ? 'kern  ' : 'daemon'}:${of(level, 'info  ', 'warn  ', 'err   ')}: ${iso(ms).slice(0, 19)},123456+00:00 ${text}`,
+  'esp-idf': ({ level, text, n }) => `${of(level, 'I', 'W', 'E')} (${n * 37}) wifi: ${text}`,
+  'grid engine': ({ ms, level, text }) => `${plain(ms)}|worker|m1|${of(level, 'I', 'W', 'E')}|${text}`,
+  'extreme networks': ({ ms, level, text }) =>
+    `${plain(ms)}.12 <${of(level, 'Info', 'Warn', 'Erro')}:HAL.Sys> ${text}`,
+  huawei: ({ ms, level, text, n }) =>
+    `May 14 2024 ${clock(ms)}+00:00 SW1 %%01IFNET/${of(level, '6', '4', '3')}/LINK_STATE(l)[${n}]:${text}`,
+  arista: ({ ms, level, text }) =>
+    `${bsd(ms)} leaf1 Ebra: %LINEPROTO-${of(level, '6', '4', '3')}-UPDOWN: ${text}`,
+  gin: ({ ms, level, text, n }) =>
+    `[GIN] 2024/05/14 - ${clock(ms)} | ${of(level, '200', '404', '500')} |  1.${n}ms | 10.0.0.7 | GET "/${text}"`,
   'windows update': ({ ms, level, text }) =>
     `${plain(ms).replaceAll('-', '/')}.1234567 1234  5690  Agent  ${of(level, '', 'WARNING: ', 'ERROR: ')}${text}`,
   qemu: ({ ms, level, text }) =>

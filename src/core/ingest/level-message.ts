@@ -15,6 +15,7 @@ import {
   GREATER,
   HASH,
   LESS,
+  MAX_ASCII,
   MINUS,
   OPEN_BRACKET,
   OPEN_PAREN,
@@ -93,7 +94,7 @@ export function levelBehindWords(bytes: Uint8Array, begin: number, end: number):
 function lettersEnd(bytes: Uint8Array, begin: number, end: number): number {
   const stop = Math.min(end, begin + MAX_WORD);
   let at = begin;
-  while (at < stop && isLetter(bytes[at])) at++;
+  while (at < stop && (isLetter(bytes[at]) || bytes[at] > MAX_ASCII)) at++;
   return at;
 }
 
@@ -168,12 +169,13 @@ function levelBehindCounters(bytes: Uint8Array, begin: number, end: number): num
 
 const MAX_CODE = 60;
 
-/** '%FACILITY-SEVERITY-MNEMONIC', the severity as in syslog. */
+/** '%FACILITY-SEVERITY-MNEMONIC', or with '/' between, the severity as in syslog. */
 function levelOfCode(bytes: Uint8Array, begin: number, end: number): number {
   const stop = Math.min(end - 2, begin + MAX_CODE);
   for (let i = begin + 2; i < stop && bytes[i] > BLANK; i++) {
     const severity = bytes[i + 1] - DIGIT_0;
-    if (bytes[i] === MINUS && bytes[i + 2] === MINUS && severity >= 0 && severity <= 7)
+    const mark = bytes[i];
+    if ((mark === MINUS || mark === SLASH) && bytes[i + 2] === mark && severity >= 0 && severity <= 7)
       return LEVEL_OF_SEVERITY[severity];
   }
   return 0;

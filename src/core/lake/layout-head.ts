@@ -1,7 +1,7 @@
 /** A learnt layout (ingest/layout) -> the head of its lines: each step as one piece that may be missing. */
 import type { Layout } from '../ingest/layout/layout';
 import { type LayoutStep, statesLevel } from '../ingest/layout/steps';
-import { LEVEL_WORDS } from '../ingest/level';
+import { LEVEL_WORDS } from '../ingest/level-words';
 import { BLANKS, inAnyCase, literal } from './pattern';
 import type { Head, NoHead, Piece } from './piece';
 import { timePatterns } from './time-pattern';

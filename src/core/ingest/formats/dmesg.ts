@@ -8,6 +8,7 @@ import { timeParser } from '../time/time';
 import { fixedFormat } from './format';
 
 const asctime = timeParser('asctime');
+const iso = timeParser('iso');
 
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
@@ -18,6 +19,11 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
     if (bytes[close] !== GREATER) return false;
     out.level = LEVEL_OF_SEVERITY[(bytes[close - 1] - DIGIT_0) & 7];
     at = close + 1;
+  }
+  if (isDecoded && isDigit(bytes[at])) {
+    const stop = iso(bytes, at, end, out);
+    out.messageBegin = skipBlanks(bytes, Math.max(at, stop), end);
+    return stop > 0;
   }
   if (bytes[at] !== OPEN_BRACKET || at >= end) return false;
   const close = isDecoded ? timeClose(bytes, at + 1, end, out) : secondsClose(bytes, at + 1, end);
@@ -31,7 +37,8 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
 function afterFacility(bytes: Uint8Array, begin: number, end: number, out: Header): number {
   const colon = wordColon(bytes, begin, end);
   const stop = colon < 0 ? -1 : wordColon(bytes, colon + 1, end);
-  if (stop < 0 || bytes[stop + 1] !== BLANK || bytes[stop + 2] !== OPEN_BRACKET) return begin;
+  if (stop < 0 || bytes[stop + 1] !== BLANK) return begin;
+  if (bytes[stop + 2] !== OPEN_BRACKET && !isDigit(bytes[stop + 2])) return begin;
   const level = levelOfWord(bytes, colon + 1, lettersEnd(bytes, colon + 1, stop), true);
   if (level === 0) return begin;
   out.level = level;

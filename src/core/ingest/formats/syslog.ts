@@ -23,9 +23,13 @@ function parsePriority(bytes: Uint8Array, at: number, end: number, out: Header):
   return i + 1;
 }
 
+/** Logs that were pasted may be indented. */
+const MAX_INDENT = 4;
+
 const parseRaw: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
-  const start = parsePriority(bytes, afterOctets(bytes, begin, end), end, out);
+  const first = skipBlanks(bytes, begin, Math.min(end, begin + MAX_INDENT));
+  const start = parsePriority(bytes, afterOctets(bytes, first, end), end, out);
   let at = monthDay(bytes, start, end, out);
   const dated = at < 0;
   if (dated) at = iso(bytes, afterWeekday(bytes, start, end), end, out);
@@ -66,16 +70,16 @@ function isHost(bytes: Uint8Array, begin: number, end: number): boolean {
 const base = fixedFormat('syslog-rfc3164', 'timed', parse);
 const LEVEL_WORD = '(?:trace|debug|info|notice|warn(?:ing)?|error|fatal|critical)';
 const HOST = `(?!${LEVEL_WORD} )[^\\s[\\]:]+`;
-const BSD_TIME = '\\w{3} +\\d+ (\\d{4} )?[\\d:.]+|\\d{4}-\\d\\d-\\d\\dT\\S+';
+const BSD_TIME = '\\w{3} +\\d+ (\\d{4} )?[\\d:.]+([+-]\\d\\d:?\\d\\d)?|\\d{4}-\\d\\d-\\d\\dT\\S+';
 /** Other logs have these too: only the number of a process behind the tag, or a switch's code, tells. */
 const ANY_TIME =
   '(\\w{3} )?\\d{4}[-/:]\\d\\d[-/:]\\d\\d[ T-][\\d:.,]+( ?[+-]\\d\\d(:?\\d\\d)?| [A-Z]{3,5})?|\\d{4} \\w{3} +\\d+ [\\d:.]+( [A-Z]{3,5})?';
 const TAG = '[\\w./()-]+( [\\w.]+)*';
 /** What a switch begins its messages with. */
-const CODE = '%[A-Z]\\S*-\\d-\\w+:';
+const CODE = '%%?\\w\\S*[-/]\\d[-/]\\w\\S*:';
 /** Time, a host that is no level word, a tag with its colon. */
 const SHAPE = new RegExp(
-  `^(?:\\d+ (?=<))?(<\\d+>)?(?:(?:${BSD_TIME}) +${HOST} (?:${TAG}(\\[\\d+\\])?( \\(\\S+\\)| <\\w+>)?:|${CODE})|(?:${ANY_TIME}) ${HOST} (?:${TAG}\\[\\d+\\]:|${CODE}))`,
+  `^ {0,${MAX_INDENT}}(?:\\d+ (?=<))?(<\\d+>)?(?:(?:${BSD_TIME}) +${HOST} (?:${TAG}(\\[\\d+\\])?( \\(\\S+\\)| <\\w+>)?:|${CODE})|(?:${ANY_TIME}) ${HOST} (?:${TAG}\\[\\d+\\]:|${CODE}))`,
   'i',
 );
 

@@ -5,7 +5,7 @@
  */
 import { CLOSE_PAREN, OPEN_BRACKET, OPEN_PAREN } from '../../lib/ascii';
 import { isBlank, isNameByte, skipBlanks, skipWord } from '../../lib/bytes';
-import { type Header, type HeaderParser, resetHeader } from '../header';
+import { BY_STATUS, type Header, type HeaderParser, resetHeader } from '../header';
 import { setStatus, statusClass } from '../http-status';
 import { innerLevel } from '../inner';
 import { levelOfColumnLetter, levelOfToken } from '../level';
@@ -85,12 +85,15 @@ export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderP
     for (const step of steps) at = step(bytes, at, end, out);
     out.messageBegin = skipBlanks(bytes, at, end);
     if (!hasLevel) {
+      const byStatus = out.level;
       if (levelColumn) out.level = levelInColumn(bytes, out.messageBegin, end, levelColumn);
       else if (klog) innerLevel(bytes, out);
       else {
         out.level = levelOfMessage(bytes, out.messageBegin, end);
         if (levelWithin && out.level === 0) out.level = levelBehindWords(bytes, out.messageBegin, end);
       }
+      if (out.level === 0) out.level = byStatus;
+      else out.status &= ~BY_STATUS;
     }
     if (out.level === 0 && letterBefore >= 0) out.level = letterAt(bytes, begin, end, letterBefore);
     if (out.level === 0 && wordsBefore > 0)

@@ -68,6 +68,8 @@ export type LayoutStep =
       readonly count: number;
       readonly level: number;
       readonly source: number;
+      /** Of a response; absent: none. */
+      readonly status?: number;
     };
 
 export const statesLevel = (step: LayoutStep): boolean =>
@@ -98,7 +100,7 @@ export function compileStep(step: LayoutStep): Step {
     case 'to-mark':
       return markStep(step.mark, step.max, step.source);
     case 'fields':
-      return fieldsStep(step.mark, step.count, step.level, step.source);
+      return fieldsStep(step);
   }
 }
 
