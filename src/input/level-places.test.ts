@@ -57,6 +57,12 @@ const NOTATIONS: Record<string, (event: Event) => string> = {
     `[ ${of(level, 'N', 'W', 'E')} ${plain(ms)}.1234 ${800 + n}/T1 age/Cor.cpp:70 ]: ${text}`,
   'letter and a colon before the time': ({ ms, level, text }) =>
     `${of(level, 'I', 'W', 'E')} ${iso(ms)} ${text}`,
+  'letters in brackets before the time': ({ ms, level, text }) =>
+    `(${of(level, 'N', 'W', 'C')}) ${iso(ms)} - ${text}`,
+  'letters in brackets behind the time': ({ ms, level, text }) =>
+    `${plain(ms)} [${of(level, 'I', 'W', 'E')}] ${text}`,
+  'compact log of macos': ({ ms, level, text, n }) =>
+    `${plain(ms)}.123 ${of(level, n % 2 === 0 ? 'Df' : 'I ', 'W ', 'E ')} Shop[812:1a2b] ${text}`,
   'open vswitch': ({ ms, level, text, n }) =>
     `${iso(ms)}|${String(n).padStart(5, '0')}|bridge|${of(level, 'INFO', 'WARN', 'EMER')}|${text}`,
   nexus: ({ ms, level, text }) =>

@@ -80,7 +80,11 @@ function stepPiece(step: LayoutStep): Piece | null {
         ? null
         : { source: behindTokens(step.max, LEVEL, LONE), role: 'level', inner: LAST_WORD };
     case 'letter':
-      return { source: `(?:${BLANKS}[A-Z]${END})?`, role: 'letter', inner: '([A-Z])' };
+      return {
+        source: `(?:${BLANKS}(?:[A-Z]|\\[[A-Z]\\]|\\([A-Z]\\)|<[A-Z]>)${END})?`,
+        role: 'letter',
+        inner: '([A-Z])',
+      };
     case 'hex-id':
       return { source: `(?:${BLANKS}[0-9A-Fa-f]{${step.width}}${END})?` };
     case 'close':

@@ -40,10 +40,12 @@ export function learnWordsBefore(
   return { source: (dotted ?? names[0])?.idx ?? -1, letter };
 }
 
+const LETTER = /^(?:[A-Z]|\[[A-Z]\]|\([A-Z]\)|<[A-Z]>|D[bf])$/;
+
 /** Single capitals in nearly every line, more than one of them, most of them known to state levels. */
 export const isLetterColumn = (values: readonly string[]): boolean =>
-  share(values, (value) => /^[A-Z]$/.test(value)) > 0.95 &&
-  share(values, (value) => 'IWEFDVTNC'.includes(value)) >= 0.5 &&
+  share(values, (value) => LETTER.test(value)) > 0.95 &&
+  share(values, (value) => /[IWEFDVTNC]/.test(value)) >= 0.5 &&
   new Set(values).size > 1;
 
 /** A field without its blanks and the bracket that opens it. */

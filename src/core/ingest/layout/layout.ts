@@ -8,7 +8,7 @@ import { isBlank, isNameByte, skipBlanks, skipWord } from '../../lib/bytes';
 import { BY_STATUS, type Header, type HeaderParser, resetHeader } from '../header';
 import { setStatus, statusClass } from '../http-status';
 import { innerLevel } from '../inner';
-import { levelOfColumnLetter, levelOfToken } from '../level';
+import { levelOfToken } from '../level';
 import { levelBehindWords, levelOfMessage } from '../level-message';
 import { statusInText } from '../status-text';
 import { kindOfFile } from '../time/any-time';
@@ -17,7 +17,7 @@ import type { TimeKind } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { codeAfter, codeBefore, signatureOf } from './group';
 import { type LevelColumn, levelInColumn } from './level-column';
-import { isLoneCapital } from './marks';
+import { letterEnd, levelOfLetterAt } from './marks';
 import { type FieldMark, fieldAt, markAt, timeFinder } from './place';
 import { setSource } from './set-source';
 import { statusInColumn } from './status-column';
@@ -180,7 +180,7 @@ function tailAsSource(bytes: Uint8Array, end: number, out: Header): void {
 /** Level of the word, where it is one capital letter. */
 function letterAt(bytes: Uint8Array, begin: number, end: number, idx: number): number {
   const at = wordAt(bytes, begin, end, idx);
-  return isLoneCapital(bytes, at, end) ? levelOfColumnLetter(bytes[at]) : 0;
+  return letterEnd(bytes, at, end) > 0 ? levelOfLetterAt(bytes, at) : 0;
 }
 
 function wordAt(bytes: Uint8Array, begin: number, end: number, idx: number): number {

@@ -53,10 +53,16 @@ function rolesOf(columns: readonly string[][]): FieldRoles {
   const isLevel = (cell: string): boolean => levelOfToken(encode(cell), 0, encode(cell).length, true) > 0;
   const words = columns.findIndex((column) => share(column, isLevel) > 0.9);
   const level = words >= 0 ? words : columns.findIndex(isLetterColumn);
-  const source = columns.findIndex((column, c) => c !== level && isNameColumn(column));
+  const others = columns.map((column, c) => (c === level ? [] : column));
+  const named = others.findIndex(isNameColumn);
+  // Behind the level stands the logger, of which a short log has many.
+  const source = named < 0 && level >= 0 ? others.findIndex(isLoggers) : named;
   const status = level >= 0 ? -1 : columns.findIndex((column) => share(column, isStatus) > 0.9);
   return { level, source, ...(status >= 0 ? { status } : {}) };
 }
+
+const isLoggers = (column: readonly string[]): boolean =>
+  new Set(column).size <= 12 && share(column, (cell) => /^[A-Z][\w.$]{2,}$/i.test(cell)) > 0.95;
 
 const isStatus = (cell: string): boolean => /^[1-5]\d\d$/.test(cell);
 

@@ -5,7 +5,7 @@ import { isPunctToken, tokenEnd } from '../tokens';
 import { isLetterColumn, isNameColumn, share } from './columns';
 import { type Cursor, shareOf, textOf } from './cursor';
 import { isBracketNames } from './learn-level';
-import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, isLoneCapital } from './marks';
+import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, letterEnd } from './marks';
 import type { LayoutStep } from './steps';
 
 export function nextStep(
@@ -45,7 +45,7 @@ const isNextLetter = (cursor: Cursor): boolean =>
   isLetterColumn(
     cursor.at.map((from, i) => {
       const at = skipBlanks(cursor.bytes, from, cursor.end[i]);
-      return isLoneCapital(cursor.bytes, at, cursor.end[i]) ? textOf(cursor.bytes, at, at + 1) : '';
+      return textOf(cursor.bytes, at, Math.max(at, letterEnd(cursor.bytes, at, cursor.end[i])));
     }),
   );
 
@@ -82,6 +82,9 @@ function hexIdWidth(cursor: Cursor): number {
   return count > cursor.at.length * 0.97 && digits > count * 0.97 ? width : 0;
 }
 
+/** 'shop.db:get:44': module, function and line. */
+const isPlace = (token: string): boolean => /^[\w.]+:[\w.<>]+:\d+$/.test(token);
+
 /** A lone mark behind at most three tokens, in nearly every line: what stands before it is header. */
 function learnMark(cursor: Cursor, mark: number, hasLevel: boolean): LayoutStep | null {
   const { bytes } = cursor;
@@ -105,7 +108,9 @@ function learnMark(cursor: Cursor, mark: number, hasLevel: boolean): LayoutStep 
     });
   }
   if (hits < cursor.at.length * (hasLevel ? 0.85 : 0.95)) return null;
-  const names = columns.findIndex((column) => column.length > hits * 0.9 && isNameColumn(column));
+  const names = columns.findIndex(
+    (column) => column.length > hits * 0.9 && (isNameColumn(column) || share(column, isPlace) > 0.8),
+  );
   const source =
     names >= 0 ? names : columns.findIndex((column) => share(column, (token) => /@\d+\]$/.test(token)) > 0.5);
   const first = hasLevel || share(columns[0], (token) => token.includes('=')) > 0.5 ? -1 : 0;
@@ -170,7 +175,7 @@ function isHeaderName(cursor: Cursor, hasLevel: boolean): boolean {
     const text = new TextDecoder().decode(bytes.subarray(at, stop));
     values.push(text);
     const next = skipBlanks(bytes, stop, end);
-    const letter = !hasLevel && isLoneCapital(bytes, next, end);
+    const letter = !hasLevel && letterEnd(bytes, next, end) > 0;
     const punct = letter || isPunctToken(bytes, next, skipWord(bytes, next, end));
     if (
       /\w\.\w/.test(text) ||

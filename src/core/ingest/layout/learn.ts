@@ -42,8 +42,17 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
   }
   const tail = hasTail(cursor);
   const fields = learnFields(cursor);
-  if (fields) steps.push(fields);
-  else {
+  if (fields) {
+    steps.push(fields);
+    advance(cursor, fields);
+    // 'time | LEVEL | module:function:12 - text'.
+    const step = fields.source < 0 ? nextStep(cursor, false, fields.level >= 0, tail) : null;
+    if (step?.step === 'to-mark') {
+      steps.push(step);
+      advance(cursor, step);
+      hasSource = step.source >= 0;
+    }
+  } else {
     const level = learnLevel(cursor, false) ?? learnLevel(cursor, true) ?? learnQuietLevel(cursor);
     if (level) steps.push(level);
     hasSource = tail || (level !== null && (level.source >= 0 || isNamedLevel(cursor, level)));
