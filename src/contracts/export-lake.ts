@@ -41,6 +41,7 @@ const LAKE_TABLES = [
   ),
   column('lake_judged', 'object', 'One row a record that counts: its window, template and gravity.'),
   column('template_windows', 'object', 'Records by window, template, level and status: a result.'),
+  column('template_lines', 'object', 'The first line of each row of template_windows: a result.'),
   column('feature_windows', 'object', 'The features of every window: a result.'),
   column('lake_coverage', 'object', 'How many lines were read, and how many were not.'),
 ] as const;
@@ -49,10 +50,24 @@ const LAKE_TABLES = [
 export const TEMPLATE_WINDOW_COLUMNS = [
   column('start', 'time', 'Start of the window.'),
   column('template_id', 'text', "Its template as in templates.csv; 'unknown' for records that match none."),
+  column('template', 'text', 'Its text.'),
   column('level', 'text', 'As the records state it; empty: they state none.'),
   column('status', 'count', '1 to 5 for responses of 1xx to 5xx; 0: they tell of none.'),
   column('count', 'count', 'How many there are.'),
+  column('first_seen', 'time', 'The earliest of them.'),
+  column('last_seen', 'time', 'The latest.'),
+  column('component', 'text', 'Component of the first; empty: it names none.'),
+  column('file', 'text', 'File of the first, as in lake_lines.'),
+  column('seq', 'line', 'Its place in the file, as in lake_lines.'),
   column('model', 'text', 'Which lake/ they were counted by.'),
+] as const;
+
+/** template_lines: what evidence is quoted from where the page has the windows alone. */
+export const TEMPLATE_LINE_COLUMNS = [
+  column('file', 'text', 'As in template_windows.'),
+  column('seq', 'line', 'As in template_windows.'),
+  column('line', 'text', 'The line as it stands in the file, without those that continue it.'),
+  column('model', 'text', 'Which lake/ it was found by.'),
 ] as const;
 
 /** feature_windows as a database gives it: the features of feature_windows.parquet, without scores and votes. */

@@ -28,6 +28,10 @@ export interface Dialect {
   /** Word `i`, from 0, of a text with single blanks. */
   word(text: string, i: number): string;
   length(text: string): string;
+  /** Digits of a whole number, as a text. */
+  digits(of: string): string;
+  /** An aggregate: the value where another is least. */
+  ofLeast(value: string, by: string): string;
   log2(value: string): string;
   /** A time from whole milliseconds since 1970. */
   time(ms: string): string;

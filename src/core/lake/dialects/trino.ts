@@ -20,6 +20,8 @@ export const trino: Dialect = {
   place: (of, within) => `strpos(${within}, ${of})`,
   word: (of, i) => `split_part(${of}, ' ', ${i + 1})`,
   length: (of) => `length(${of})`,
+  digits: (of) => `CAST(${of} AS VARCHAR)`,
+  ofLeast: (value, by) => `min_by(${value}, ${by})`,
   log2: (value) => `log2(${value})`,
   time: (ms) => `from_unixtime_nanos((${ms}) * 1000000)`,
   // A sequence has 10,000 entries at most.
