@@ -80,7 +80,9 @@ function lstmAt(port: MessagePort): LstmApi {
   return { detect: (...args) => losses.orLost('lstm', remote.detect(...args)) };
 }
 
-type Helpers = Pick<EngineParts, 'lstm' | 'parquet'> & { readonly learners: readonly LearnFold[] };
+type Helpers = Required<Pick<EngineParts, 'lstm' | 'parquet' | 'tables'>> & {
+  readonly learners: readonly LearnFold[];
+};
 /** Those of the last ports: the engine asks for them when it needs them. */
 let helpers: Helpers;
 
@@ -94,6 +96,7 @@ function createOver(door: SearcherDoor): Engine {
       structured: (...args) => helpers.parquet.structured(...args),
       features: (...args) => helpers.parquet.features(...args),
     },
+    tables: { read: (...args) => helpers.tables.read(...args) },
     baselines: baselineRepository,
     runbooks: runbookRepository,
     snapshots: snapshotStore,
@@ -115,10 +118,12 @@ const api: Omit<AnalysisApi, keyof Engine> & Partial<Engine> = {
     connectShards(shards);
     // Those behind the new ports are not the ones that were lost.
     losses = createLosses();
+    const archiver = Comlink.wrap<ArchiveApi>(archive);
     helpers = {
       lstm: lstmAt(lstm),
       learners: sequences.map(learnerAt),
-      parquet: parquetBy(Comlink.wrap<ArchiveApi>(archive)),
+      parquet: parquetBy(archiver),
+      tables: { read: (...args) => losses.orLost('archive', archiver.homeTable(...args)) },
     };
     if (isNew) Object.assign(api, createOver(door));
   },

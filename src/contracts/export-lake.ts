@@ -41,7 +41,11 @@ const LAKE_TABLES = [
   ),
   column('lake_judged', 'object', 'One row a record that counts: its window, template and gravity.'),
   column('template_windows', 'object', 'Records by window, template, level and status: a result.'),
-  column('template_lines', 'object', 'The first line of each row of template_windows: a result.'),
+  column(
+    'template_lines',
+    'object',
+    'The first record of each row of template_windows, line by line: a result.',
+  ),
   column('feature_windows', 'object', 'The features of every window: a result.'),
   column('lake_coverage', 'object', 'How many lines were read, and how many were not.'),
 ] as const;
@@ -59,6 +63,7 @@ export const TEMPLATE_WINDOW_COLUMNS = [
   column('component', 'text', 'Component of the first; empty: it names none.'),
   column('file', 'text', 'File of the first, as in lake_lines.'),
   column('seq', 'line', 'Its place in the file, as in lake_lines.'),
+  column('next_seq', 'line', 'That of the record after it: the lines between them continue it.'),
   column('model', 'text', 'Which lake/ they were counted by.'),
 ] as const;
 
@@ -66,7 +71,11 @@ export const TEMPLATE_WINDOW_COLUMNS = [
 export const TEMPLATE_LINE_COLUMNS = [
   column('file', 'text', 'As in template_windows.'),
   column('seq', 'line', 'As in template_windows.'),
-  column('line', 'text', 'The line as it stands in the file, without those that continue it.'),
+  column(
+    'line',
+    'text',
+    'The line as it stands in the file. Those that continue a record follow it, up to 80.',
+  ),
   column('model', 'text', 'Which lake/ it was found by.'),
 ] as const;
 

@@ -14,6 +14,7 @@ import type { OnProgress, Problem } from '../contracts/units';
 import type { FileClock } from '../core/ingest/time/file-clock';
 import { parseChanges } from '../core/investigate/changes-file';
 import { hashText } from '../core/lib/hash';
+import { numRecordsOf } from '../core/lib/log-table';
 import { type MinedTable, type PipelineOutput, runPipeline } from '../core/pipeline';
 import { durationInWords } from '../core/wording/duration';
 import { problem } from '../core/wording/problem';
@@ -25,6 +26,7 @@ import type { OpenedFile } from '../input/types';
 import { loadCorpus } from '../runbooks/corpus';
 import { ownDocument } from '../runbooks/own-document';
 import { buildRunbookSearch } from '../runbooks/search';
+import { countedDrop } from './counted-drop';
 import { cacheDetectors, type DetectorCache } from './detector-cache';
 import { createDetectors } from './detectors';
 import type { EngineParts } from './engine-parts';
@@ -93,6 +95,12 @@ export async function analyzeFiles(
     parts.onListing?.(listing);
     void hooks?.onTriage?.(listing.summary());
   };
+  const counted = await countedDrop(job.files, parts.tables, onProgress);
+  if (counted) {
+    const opened = besideTables(await openFiles(counted.others, { onProgress, ask: hooks?.ask, files }));
+    const start = { job, opened, parts, report: onProgress, watch, verdicts, sessionMemory, onEarly };
+    return analyzeOpened(start, async () => counted.read, counted.known);
+  }
   const all = await openFiles(job.files, { onProgress, ask: hooks?.ask, files, onTriage });
   const found = await partDrop(job, all, parts.scanners, onProgress);
   if (found) void hooks?.onParts?.(found);
@@ -107,6 +115,19 @@ export async function analyzeFiles(
   const start = { job: own, opened, parts, report: onProgress, watch, verdicts, sessionMemory, onEarly };
   const options = { onProgress, onPreview: hooks?.onPreview };
   return analyzeOpened(start, () => ingestFiles(opened.logs, settings, parts.scanners, options), null);
+}
+
+/** Windows that a database counted are judged by themselves. */
+function besideTables(opened: OpenedFiles): OpenedFiles {
+  const problems = opened.logs.map(({ name }) =>
+    problem(
+      'warning',
+      'log-beside-windows',
+      `${name} is left out: it lies beside windows that a database counted, which are judged by themselves. Drop it alone.`,
+      { file: name },
+    ),
+  );
+  return { ...opened, logs: [], problems: [...opened.problems, ...problems] };
 }
 
 /** `read`: gives the records. `known`: their templates, where they were mined under the same settings. */
@@ -253,7 +274,7 @@ function resultOf(
     settingsHash,
     files: table.files,
     zones: table.files.map((file) => file.zone),
-    numRecords: table.length,
+    numRecords: numRecordsOf(table),
     numShapes: table.shapes.length,
     templates: templates.templates,
     sources: table.sources,

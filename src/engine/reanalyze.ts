@@ -36,7 +36,8 @@ export async function analyzeAgain(
   const table = tableUnder(tables, source, settings, affected);
   if (table === null) return analyzeFiles(job, parts, report, hooks, verdicts, sessionMemory);
   const watch = createStopwatch(parts.now);
-  const isMined = table === tables.table && !affected.has('mine');
+  // Templates of a log that a database counted are the database's.
+  const isMined = table === tables.table && (table.counted !== undefined || !affected.has('mine'));
   const known =
     isMined && minedProblems
       ? { templates: withoutSavedTemplates(tables.templates), problems: minedProblems }

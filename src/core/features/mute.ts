@@ -40,9 +40,10 @@ export function withoutNormal(
 /** Records per window and level as the log has them, whatever detection passes over: grid.length * NUM_LEVELS, row-major. */
 export function levelCountsOf(table: LogTable, grid: WindowGrid): Uint32Array {
   const counts = new Uint32Array(grid.length * NUM_LEVELS);
-  forEachTimedRow(table, (_row, timeMs, kind) => {
+  forEachTimedRow(table, (row, timeMs, kind) => {
     const window = Math.floor((timeMs - grid.startMs) / grid.windowMs);
-    if (window >= 0 && window < grid.length) counts[window * NUM_LEVELS + table.kinds.level[kind]]++;
+    if (window < 0 || window >= grid.length) return;
+    counts[window * NUM_LEVELS + table.kinds.level[kind]] += table.counted ? table.counted.weight[row] : 1;
   });
   return counts;
 }

@@ -34,11 +34,12 @@ export function graveLeads(
   const gravity = raiseDeaths(effectiveLevelOfKinds(table, templates), templates);
   const num = new Float64Array(isLead.length);
   const numGrave = new Float64Array(isLead.length);
-  forEachTimedRow(table, (_row, _timeMs, kind) => {
+  forEachTimedRow(table, (row, _timeMs, kind) => {
     const template = templates.ofKind[kind];
     if (!isLead[template]) return;
-    num[template]++;
-    if (gravity[kind] >= LEVEL_WARN || templateFails?.[template]) numGrave[template]++;
+    const numOfRow = table.counted ? table.counted.weight[row] : 1;
+    num[template] += numOfRow;
+    if (gravity[kind] >= LEVEL_WARN || templateFails?.[template]) numGrave[template] += numOfRow;
   });
   return isLead.map((lead, template) =>
     lead && numGrave[template] >= THRESHOLDS.graveShare01 * num[template] ? 1 : 0,

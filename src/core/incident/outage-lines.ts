@@ -40,7 +40,10 @@ export interface FoundLine {
   readonly where: string;
 }
 
-/** Record number n (from 0, by time) within the windows whose kind fits: the first after the n that are usual. */
+/**
+ * Record number n (from 0, by time) within the windows whose kind fits: the first after the n that are usual. Of windows that a database
+ * counted the first that is known.
+ */
 export function nthLine(
   input: OutageInput,
   span: WindowSpan,
@@ -48,7 +51,7 @@ export function nthLine(
   fits: (kind: number) => boolean,
 ): FoundLine | null {
   const lines = linesOf(input, span, fits);
-  return lines[Math.min(n, lines.length - 1)] ?? null;
+  return lines[input.table.counted ? 0 : Math.min(n, lines.length - 1)] ?? null;
 }
 
 /** Records within the windows whose kind fits, by time. One pass over the records. */

@@ -40,6 +40,8 @@ export interface Dialect {
   double(value: string): string;
   /** The row before in the same file. */
   lag(column: string): string;
+  /** The row after in the same file. */
+  lead(column: string, file: string, seq: string): string;
   /** An aggregate over the rows of a part up to this one, in the order of lines. */
   running(aggregate: string, by: string): string;
   /** `rows`: lists of values of a table with these columns. */

@@ -1,6 +1,10 @@
 /** README.md of lake/: how it is run, what was checked, what it does not read. In: model, dialects. Out: Markdown without a word of the log. */
 import type { ExportColumn } from '../../contracts/export-column';
-import { LAKE_FEATURE_COLUMNS, TEMPLATE_LINE_COLUMNS, TEMPLATE_WINDOW_COLUMNS } from '../../contracts/export-lake';
+import {
+  LAKE_FEATURE_COLUMNS,
+  TEMPLATE_LINE_COLUMNS,
+  TEMPLATE_WINDOW_COLUMNS,
+} from '../../contracts/export-lake';
 import { templateId } from '../../contracts/tables';
 import { countOf, plural } from '../wording/plural';
 import type { Dialect } from './dialect';

@@ -78,6 +78,7 @@ counted AS (
 ),
 found AS (
   SELECT c.file AS file, c.seq AS seq, c.time_us AS time_us, c.status AS status, c.component AS component, c.stated AS stated,
+    coalesce(${sql.lead('c.seq', 'c.file', 'c.seq')}, c.seq + ${MOST_LINES}) AS next_seq,
     CASE WHEN c.level > 0 THEN c.level ELSE coalesce(t.words_level, 0) END AS gravity,
     CASE WHEN c.text_no IS NULL THEN '${UNKNOWN}' ELSE t.template_id END AS template_id,
     coalesce(t.is_normal, 0) AS is_normal
@@ -86,12 +87,12 @@ found AS (
     AND t.level_class = CASE WHEN c.level >= 6 THEN 2 WHEN c.level = 5 THEN 1 ELSE 0 END
 ),
 chained AS (
-  SELECT file, seq, time_us, status, component, stated, gravity, template_id,
+  SELECT file, seq, next_seq, time_us, status, component, stated, gravity, template_id,
     ${sql.lag('time_us')} AS before_us, ${sql.lag('template_id')} AS before_id
   FROM found
   WHERE is_normal = 0
 )
-SELECT ${sql.divide('c.time_us - p.from_ms * 1000', 'p.window_ms * 1000')} AS w, c.file AS file, c.seq AS seq, c.time_us AS time_us,
+SELECT ${sql.divide('c.time_us - p.from_ms * 1000', 'p.window_ms * 1000')} AS w, c.file AS file, c.seq AS seq, c.next_seq AS next_seq, c.time_us AS time_us,
   c.status AS status, c.component AS component, c.stated AS stated, c.gravity AS gravity, c.template_id AS template_id, c.before_id AS before_id,
   CASE WHEN c.before_us IS NULL THEN NULL WHEN c.time_us > c.before_us THEN ${sql.double('c.time_us - c.before_us')} / 1000 ELSE ${sql.double('0')} END AS delta_ms
 FROM chained AS c CROSS JOIN lake_parameters AS p
@@ -99,6 +100,9 @@ WHERE c.time_us >= p.from_ms * 1000 AND c.time_us < p.until_ms * 1000`,
     'w, template_id',
   );
 }
+
+/** Lines of a record that are given: a stack trace says most at its ends, and few are longer. */
+const MOST_LINES = 80;
 
 const LEVEL_NAMES =
   "CASE stated WHEN 1 THEN 'trace' WHEN 2 THEN 'debug' WHEN 3 THEN 'info' WHEN 4 THEN 'notice' WHEN 5 THEN 'warn' WHEN 6 THEN 'error' WHEN 7 THEN 'fatal' ELSE '' END";
@@ -111,13 +115,13 @@ export function templateWindowsStatement({ print }: LakeModel, sql: Dialect): st
     'template_windows',
     `SELECT ${start} AS ${sql.name('start')}, j.template_id AS template_id, coalesce(t.template, '') AS template, j.level AS level, j.status AS status,
   CAST(j.num AS BIGINT) AS ${sql.name('count')}, ${seen('j.first_us')} AS first_seen, ${seen('j.last_us')} AS last_seen, j.component AS component,
-  ${sql.group('j.place', '^[0-9]+ (.*)$')} AS file, ${sql.whole(sql.group('j.place', '^([0-9]+) '))} AS seq, ${sql.text(print)} AS model
+  ${sql.group('j.place', '^[0-9]+ (.*)$')} AS file, ${sql.whole(sql.group('j.place', '^([0-9]+) '))} AS seq, j.next_seq AS next_seq, ${sql.text(print)} AS model
 FROM (
   SELECT w, template_id, level, status, sum(num) AS num, min(first_us) AS first_us, max(last_us) AS last_us,
-    ${sql.ofLeast('component', 'at_us')} AS component, ${sql.ofLeast('place', 'at_us')} AS place
+    ${sql.ofLeast('component', 'at_us')} AS component, ${sql.ofLeast('place', 'at_us')} AS place, ${sql.ofLeast('next_seq', 'at_us')} AS next_seq
   FROM (
     SELECT w, template_id, ${LEVEL_NAMES} AS level, status, file, count(*) AS num, min(time_us) AS first_us, max(time_us) AS last_us,
-      ${sql.ofLeast('time_us', 'seq')} AS at_us, ${sql.ofLeast('component', 'seq')} AS component, ${sql.digits('min(seq)')} || ' ' || file AS place
+      ${sql.ofLeast('time_us', 'seq')} AS at_us, ${sql.ofLeast('component', 'seq')} AS component, ${sql.ofLeast('next_seq', 'seq')} AS next_seq, ${sql.digits('min(seq)')} || ' ' || file AS place
     FROM lake_judged
     GROUP BY w, template_id, ${LEVEL_NAMES}, status, file
   ) AS f
@@ -134,7 +138,12 @@ export function templateLinesStatement({ print }: LakeModel, sql: Dialect): stri
     'template_lines',
     `SELECT l.file AS file, l.seq AS seq, l.line AS line, ${sql.text(print)} AS model
 FROM lake_lines AS l
-JOIN (SELECT DISTINCT file, seq FROM template_windows) AS c ON l.file = c.file AND l.seq = c.seq`,
+JOIN (
+  SELECT DISTINCT t.file AS file, t.seq + n.w AS seq
+  FROM template_windows AS t
+  CROSS JOIN (${sql.numbers(bigint(MOST_LINES), 'lake_parameters')}) AS n
+  WHERE t.seq + n.w < t.next_seq
+) AS c ON l.file = c.file AND l.seq = c.seq`,
     'file, seq',
   );
 }

@@ -27,6 +27,7 @@ export const duckdb: Dialect = {
   numbers: (num, from) => `SELECT unnest(range(${num})) AS w FROM ${from}`,
   double: (value) => `CAST(${value} AS DOUBLE)`,
   lag: (column) => `lag(${column}) ${IN_FILE}`,
+  lead: (column, file, seq) => `lead(${column}) OVER (PARTITION BY ${file} ORDER BY ${seq})`,
   running,
   values: (columns, rows) =>
     `SELECT * FROM (VALUES\n${rows.map((row) => `  (${row.join(', ')})`).join(',\n')}\n) AS t(${columns.join(', ')})`,

@@ -36,6 +36,7 @@ export const spark: Dialect = {
   numbers: (num, from) => `SELECT explode(sequence(0L, ${num} - 1)) AS w FROM ${from}`,
   double: (value) => `CAST(${value} AS DOUBLE)`,
   lag: (column) => `lag(${column}) ${IN_FILE}`,
+  lead: (column, file, seq) => `lead(${column}) OVER (PARTITION BY ${file} ORDER BY ${seq})`,
   running,
   values: (columns, rows) =>
     `SELECT * FROM VALUES\n${rows.map((row) => `  (${row.join(', ')})`).join(',\n')}\nAS t(${columns.join(', ')})`,
