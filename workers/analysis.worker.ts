@@ -39,6 +39,7 @@ function parquetBy(archive: Comlink.Remote<ArchiveApi>): ParquetWriter {
         archive.structuredParquet(names, Comlink.proxy(pullFrom(batches)), Comlink.proxy(onRows)),
       ),
     features: (features, timeline) => losses.orLost('archive', archive.featureParquet(features, timeline)),
+    table: (table) => losses.orLost('archive', archive.tableParquet(table)),
   };
 }
 
@@ -95,6 +96,7 @@ function createOver(door: SearcherDoor): Engine {
     parquet: {
       structured: (...args) => helpers.parquet.structured(...args),
       features: (...args) => helpers.parquet.features(...args),
+      table: (...args) => helpers.parquet.table(...args),
     },
     tables: { read: (...args) => helpers.tables.read(...args) },
     baselines: baselineRepository,

@@ -2,7 +2,7 @@
 import * as Comlink from 'comlink';
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 import { batchesBy } from '../src/archive/batch-stream';
-import { featureParquet, initParquet, structuredParquet } from '../src/archive/parquet';
+import { featureParquet, initParquet, structuredParquet, tableParquet } from '../src/archive/parquet';
 import { readTable } from '../src/archive/read-table';
 import type { ArchiveApi } from '../src/contracts/threads';
 import { homeColumnsOf } from '../src/core/lake/home/table-kind';
@@ -23,6 +23,10 @@ const api: ArchiveApi = {
   async featureParquet(features, timeline) {
     await load();
     return featureParquet(features, timeline);
+  },
+  async tableParquet(table) {
+    await load();
+    return tableParquet(table);
   },
   async homeTable(file, name) {
     await load();

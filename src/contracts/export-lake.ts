@@ -40,7 +40,11 @@ const LAKE_TABLES = [
     'One row a line with a head: time, level, status, component, number of its text.',
   ),
   column('lake_judged', 'object', 'One row a record that counts: its window, template and gravity.'),
-  column('template_windows', 'object', 'Records by window, template, level and status: a result.'),
+  column(
+    'template_windows',
+    'object',
+    'Records by window, template, level and status, errors by ten seconds: a result.',
+  ),
   column(
     'template_lines',
     'object',
@@ -50,7 +54,7 @@ const LAKE_TABLES = [
   column('lake_coverage', 'object', 'How many lines were read, and how many were not.'),
 ] as const;
 
-/** template_windows: records of a window by template, level and status. */
+/** template_windows: records of a window by template, level and status; of errors there is a row for each ten seconds that hold any. */
 export const TEMPLATE_WINDOW_COLUMNS = [
   column('start', 'time', 'Start of the window.'),
   column('template_id', 'text', "Its template as in templates.csv; 'unknown' for records that match none."),

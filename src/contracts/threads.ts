@@ -268,6 +268,7 @@ export interface ArchiveApi {
     onRows: (numRows: number) => void,
   ): Promise<Blob>;
   featureParquet(features: FeatureMatrix, timeline: Timeline): Promise<Blob>;
+  tableParquet(table: DroppedTable): Promise<Blob>;
   /** A result of lake/ as columns; null: the file is none. @throws Error with what is wrong with it, in words that go after its name. */
   homeTable(file: Blob, name: string): Promise<DroppedTable | null>;
 }

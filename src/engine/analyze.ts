@@ -8,10 +8,9 @@ import type { SavedBaseline } from '../contracts/saved-baseline';
 import type { Settings } from '../contracts/settings';
 import { settingsOfRun } from '../contracts/settings-registry';
 import type { LogTable, TemplateTable } from '../contracts/tables';
-import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
+import type { AnalysisHooks, AnalysisJob } from '../contracts/threads';
 import { THRESHOLDS } from '../contracts/thresholds';
 import type { OnProgress, Problem } from '../contracts/units';
-import type { FileClock } from '../core/ingest/time/file-clock';
 import { parseChanges } from '../core/investigate/changes-file';
 import { hashText } from '../core/lib/hash';
 import { numRecordsOf } from '../core/lib/log-table';
@@ -34,31 +33,8 @@ import { jobOfPart, partDrop, withoutLogs } from './part-drop';
 import { readRecordsOf, readTextsOf } from './row-texts';
 import { createSessionDetectors, noSessionMemory, type SessionMemory } from './session-detectors';
 import { createStopwatch, type Stopwatch } from './stopwatch';
+import type { ReadTable, Tables } from './tables';
 import { throttled } from './throttled';
-
-export interface Tables {
-  readonly result: AnalysisResult;
-  readonly table: LogTable;
-  readonly templates: TemplateTable;
-  readonly features: FeatureMatrix | null;
-  readonly text: TextSource;
-  /** What another run needs; null for a restored analysis until its files are given again. */
-  readonly source: AnalysisSource | null;
-}
-
-export interface AnalysisSource {
-  readonly files: readonly DroppedFile[];
-  /** Logs of these that are analysed elsewhere. */
-  readonly without?: readonly string[];
-  readonly numLeftOut?: number;
-  readonly opened: OpenedFiles;
-  /** Null: not known of a restored analysis, so that a change of zone reads again. */
-  readonly clocks: readonly FileClock[] | null;
-  /** Null: not known of a restored analysis, so that it is mined again. */
-  readonly minedProblems: readonly Problem[] | null;
-  readonly verdicts: DetectorCache;
-  readonly sessionMemory: SessionMemory;
-}
 
 /** What was dropped, opened: what a run begins with, at whichever stage. */
 export interface RunStart {
@@ -220,9 +196,6 @@ function isLate(work: Promise<unknown>): Promise<boolean> {
   const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(true), LATE_MS));
   return Promise.race([soon, late]);
 }
-
-/** The records and what reads them back; clocks as in AnalysisSource. */
-export type ReadTable = TextSource & Pick<AnalysisSource, 'clocks'>;
 
 /** None where they are not to be had: the page has said so. */
 async function ownRunbooks({ runbooks }: EngineParts): Promise<readonly OwnRunbook[]> {

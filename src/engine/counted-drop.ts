@@ -14,8 +14,8 @@ import { countOf } from '../core/wording/plural';
 import { problem } from '../core/wording/problem';
 import { detectFile } from '../input/detect-file';
 import { fingerprintOf } from '../input/fingerprint';
-import type { ReadTable } from './analyze';
 import type { TableAccess } from './engine-parts';
+import type { ReadTable } from './tables';
 
 export interface CountedDrop {
   readonly read: ReadTable;

@@ -10,9 +10,10 @@ import { withoutSavedTemplates } from '../core/baseline/saved/prepend';
 import { UNKNOWN_ZONE, zoneOfFile, zoneProblems } from '../core/ingest/time/file-zone';
 import { rezone } from '../core/ingest/time/rezone';
 import { isEqual } from '../core/lib/is-equal';
-import { type AnalysisSource, analyzeFiles, analyzeOpened, type Tables } from './analyze';
+import { analyzeFiles, analyzeOpened } from './analyze';
 import type { EngineParts } from './engine-parts';
 import { createStopwatch } from './stopwatch';
+import type { AnalysisSource, Tables } from './tables';
 import { throttled } from './throttled';
 
 /** @throws Error with a sentence for the user when the files are not at hand. */

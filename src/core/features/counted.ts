@@ -12,7 +12,8 @@ import { FEATURE_COLUMNS } from './columns';
 /** A string is the reason why there is none. */
 export function countedGrid(
   { startMs, windowMs, numWindows }: CountedRows,
-  { firstMs, lastMs }: { readonly firstMs: number; readonly lastMs: number },
+  firstMs: number,
+  lastMs: number,
 ): WindowGrid | string {
   const uncovered = 1 - THRESHOLDS.coveredShare01;
   const first = Math.max(0, Math.ceil((firstMs - startMs) / windowMs - uncovered));

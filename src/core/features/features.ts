@@ -6,6 +6,7 @@ import type { FeatureMatrix, WindowGrid } from '../../contracts/features';
 import type { Settings } from '../../contracts/settings';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { NUM_LEVELS } from '../../contracts/units';
+import { highest } from '../lib/extremes';
 import { plural } from '../wording/plural';
 import { changedHours, eitherOf, skippedWindows } from './clock-changes';
 import { addLevel, addStatus, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
@@ -49,8 +50,10 @@ export function buildFeatures(
     };
   const { counted } = table;
   if (counted) {
-    const grid = countedGrid(counted, extent);
-    if (typeof grid === 'string') return { reason: grid };
+    const lastMs = highest(counted.lastMs);
+    const whole = countedGrid(counted, extent.firstMs, lastMs);
+    if (typeof whole === 'string') return { reason: whole };
+    const grid = withPartialLastWindow(whole, lastMs, table, templates);
     return { ...gather(table, templates, grid), paused: countedPauses(counted, grid) };
   }
   const runs = runsOf(table);

@@ -6,6 +6,7 @@
 import type { WindowGrid } from '../../contracts/features';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { NUM_LEVELS, type Problem } from '../../contracts/units';
+import { numOfRow } from '../lib/log-table';
 import { plural } from '../wording/plural';
 import { problem } from '../wording/problem';
 import { forEachTimedRow } from './timed-rows';
@@ -43,7 +44,7 @@ export function levelCountsOf(table: LogTable, grid: WindowGrid): Uint32Array {
   forEachTimedRow(table, (row, timeMs, kind) => {
     const window = Math.floor((timeMs - grid.startMs) / grid.windowMs);
     if (window < 0 || window >= grid.length) return;
-    counts[window * NUM_LEVELS + table.kinds.level[kind]] += table.counted ? table.counted.weight[row] : 1;
+    counts[window * NUM_LEVELS + table.kinds.level[kind]] += numOfRow(table, row);
   });
   return counts;
 }

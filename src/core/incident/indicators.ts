@@ -10,6 +10,7 @@ import { learntWindows } from '../baseline/learnt-windows';
 import { numWindowsHolding } from '../features/count-matrix';
 import { effectiveLevelOfKinds, raiseDeaths } from '../features/effective-level';
 import { forEachTimedRow } from '../features/timed-rows';
+import { numOfRow } from '../lib/log-table';
 import type { WindowSpan } from './outage-lines';
 
 /** 1 for each template that is at least a warning, or tells of a failure, and is rare or absent in the baseline. */
@@ -37,9 +38,9 @@ export function graveLeads(
   forEachTimedRow(table, (row, _timeMs, kind) => {
     const template = templates.ofKind[kind];
     if (!isLead[template]) return;
-    const numOfRow = table.counted ? table.counted.weight[row] : 1;
-    num[template] += numOfRow;
-    if (gravity[kind] >= LEVEL_WARN || templateFails?.[template]) numGrave[template] += numOfRow;
+    const numRecords = numOfRow(table, row);
+    num[template] += numRecords;
+    if (gravity[kind] >= LEVEL_WARN || templateFails?.[template]) numGrave[template] += numRecords;
   });
   return isLead.map((lead, template) =>
     lead && numGrave[template] >= THRESHOLDS.graveShare01 * num[template] ? 1 : 0,

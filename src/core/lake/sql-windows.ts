@@ -1,6 +1,8 @@
 /** From records to windows in SQL: templates by level, template_windows, feature_windows. In: model, dialect. Out: statements. */
+import { LEVEL_ERROR } from '../../contracts/units';
 import { LEVEL_OF_CLASS } from '../ingest/http-status';
 import type { Dialect } from './dialect';
+import { ERROR_SLOT_MS, MOST_LINES } from './home/row-size';
 import { type LakeModel, UNKNOWN } from './model';
 
 export function parametersStatement({ grid }: LakeModel, sql: Dialect): string {
@@ -101,15 +103,13 @@ WHERE c.time_us >= p.from_ms * 1000 AND c.time_us < p.until_ms * 1000`,
   );
 }
 
-/** Lines of a record that are given: a stack trace says most at its ends, and few are longer. */
-const MOST_LINES = 80;
-
 const LEVEL_NAMES =
   "CASE stated WHEN 1 THEN 'trace' WHEN 2 THEN 'debug' WHEN 3 THEN 'info' WHEN 4 THEN 'notice' WHEN 5 THEN 'warn' WHEN 6 THEN 'error' WHEN 7 THEN 'fatal' ELSE '' END";
 
-/** Of every cell its records, and of these the first: where it stands, since a number that nothing shows is hard to believe. */
+/** Of every cell (window, template, level, status; of errors a stretch of the window) its records, and of these the first: where it stands, since a number that nothing shows is hard to believe. */
 export function templateWindowsStatement({ print }: LakeModel, sql: Dialect): string {
   const start = sql.time('p.from_ms + j.w * p.window_ms');
+  const slot = `CASE WHEN gravity >= ${LEVEL_ERROR} THEN ${sql.divide('time_us', String(ERROR_SLOT_MS * 1000))} ELSE 0 END`;
   const seen = (of: string): string => sql.time(sql.divide(of, '1000'));
   return sql.table(
     'template_windows',
@@ -117,15 +117,15 @@ export function templateWindowsStatement({ print }: LakeModel, sql: Dialect): st
   CAST(j.num AS BIGINT) AS ${sql.name('count')}, ${seen('j.first_us')} AS first_seen, ${seen('j.last_us')} AS last_seen, j.component AS component,
   ${sql.group('j.place', '^[0-9]+ (.*)$')} AS file, ${sql.whole(sql.group('j.place', '^([0-9]+) '))} AS seq, j.next_seq AS next_seq, ${sql.text(print)} AS model
 FROM (
-  SELECT w, template_id, level, status, sum(num) AS num, min(first_us) AS first_us, max(last_us) AS last_us,
+  SELECT w, template_id, level, status, slot, sum(num) AS num, min(first_us) AS first_us, max(last_us) AS last_us,
     ${sql.ofLeast('component', 'at_us')} AS component, ${sql.ofLeast('place', 'at_us')} AS place, ${sql.ofLeast('next_seq', 'at_us')} AS next_seq
   FROM (
-    SELECT w, template_id, ${LEVEL_NAMES} AS level, status, file, count(*) AS num, min(time_us) AS first_us, max(time_us) AS last_us,
+    SELECT w, template_id, ${LEVEL_NAMES} AS level, status, ${slot} AS slot, file, count(*) AS num, min(time_us) AS first_us, max(time_us) AS last_us,
       ${sql.ofLeast('time_us', 'seq')} AS at_us, ${sql.ofLeast('component', 'seq')} AS component, ${sql.ofLeast('next_seq', 'seq')} AS next_seq, ${sql.digits('min(seq)')} || ' ' || file AS place
     FROM lake_judged
-    GROUP BY w, template_id, ${LEVEL_NAMES}, status, file
+    GROUP BY w, template_id, ${LEVEL_NAMES}, status, ${slot}, file
   ) AS f
-  GROUP BY w, template_id, level, status
+  GROUP BY w, template_id, level, status, slot
 ) AS j
 LEFT JOIN (SELECT DISTINCT template_id, template FROM lake_templates) AS t ON j.template_id = t.template_id
 CROSS JOIN lake_parameters AS p`,

@@ -41,7 +41,7 @@ export const duckdb: Dialect = {
 CREATE OR REPLACE VIEW lake_lines AS
 SELECT filename AS file, row_number() OVER () AS seq, line
 FROM read_csv('logs/*.log', header = false, columns = {'line': 'VARCHAR'}, filename = true, auto_detect = false,
-  delim = chr(31) || chr(30) || chr(29) || chr(28), quote = '', escape = '', comment = '', skip = 0, null_padding = true, max_line_size = 16777216)
+  delim = chr(31) || chr(30) || chr(29) || chr(28), quote = '', escape = '', comment = '', skip = 0, null_padding = true, strict_mode = false, max_line_size = 16777216)
 WHERE line IS NOT NULL;`,
   ],
   save: (name, orderedBy) =>

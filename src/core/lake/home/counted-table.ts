@@ -29,7 +29,12 @@ export function countedLog(cells: readonly Cell[], windows: HomeWindows, textAt:
   const { texts: templateTexts, indexOf } = idsOf(cells);
   const kinds = new Kinds(indexOf);
   const kind = Uint32Array.from(cells, (cell) => kinds.of(cell));
-  const { numQuoted, texts, files, shards } = filesOf(cells, kind, textAt);
+  const { numQuoted, texts, files, shards } = filesOf(
+    cells,
+    kind,
+    (cell) => textAt(cell.file, cell.seq, cell.nextSeq),
+    (cell) => templateTexts[indexOf(cell.templateId)],
+  );
   const { volume: _, ...counted } = windows;
   const rows: CountedRows = {
     ...counted,
@@ -104,7 +109,12 @@ function levelOf(stated: number, status: number): number {
   return stated || LEVEL_OF_CLASS[status];
 }
 
-function filesOf(cells: readonly Cell[], kind: Uint32Array, textAt: TextAt) {
+function filesOf(
+  cells: readonly Cell[],
+  kind: Uint32Array,
+  textOf: (cell: Cell) => string | null,
+  templateOf: (cell: Cell) => string,
+) {
   const isOne = new Set(cells.map(({ file }) => file)).size > MAX_FILES;
   const encoder = new TextEncoder();
   const texts: Uint8Array<ArrayBuffer>[] = [];
@@ -116,9 +126,9 @@ function filesOf(cells: readonly Cell[], kind: Uint32Array, textAt: TextAt) {
     while (end < cells.length && (isOne || cells[end].file === cells[begin].file)) end++;
     const own = cells.slice(begin, end);
     const pieces = own.map((cell) => {
-      const text = textAt(cell.file, cell.seq, cell.nextSeq);
+      const text = textOf(cell);
       if (text !== null) numQuoted++;
-      return encoder.encode(`${text ?? cell.template.replace(/[\r\n]+/g, ' ')}\n`);
+      return encoder.encode(`${text ?? templateOf(cell).replace(/[\r\n]+/g, ' ')}\n`);
     });
     const byteOffset = new Uint32Array(own.length);
     let bytes = 0;

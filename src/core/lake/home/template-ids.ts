@@ -11,7 +11,7 @@ export interface HomeTemplates {
 
 export const ABSENT = '(not in these windows)';
 /** Of records that match no template of the database. */
-const UNKNOWN_TEXT = 'lines of no known template';
+export const UNKNOWN_TEXT = 'lines of no known template';
 /** Ids beyond so many times the number of templates are names, and no places. */
 const MAX_SPREAD = 50;
 
