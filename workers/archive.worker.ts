@@ -29,7 +29,7 @@ const api: ArchiveApi = {
     return tableParquet(table);
   },
   async homeTable(file, name) {
-    await load();
+    if (!/\.csv$/i.test(name)) await load();
     return readTable(file, name, homeColumnsOf);
   },
 };

@@ -6,7 +6,7 @@ import type { OnProgress, Problem } from '../contracts/units';
 import { homeCells } from '../core/lake/home/cells';
 import { countedLog } from '../core/lake/home/counted-table';
 import { homeLines } from '../core/lake/home/lines';
-import { HOME_NAMES, type HomeKind, homeKindOf } from '../core/lake/home/table-kind';
+import { HOME_NAMES, type HomeKind, homeKindOf, mayBeTable } from '../core/lake/home/table-kind';
 import { homeWindows } from '../core/lake/home/windows';
 import { numRecordsOf } from '../core/lib/log-table';
 import type { MinedTable } from '../core/pipeline';
@@ -24,21 +24,19 @@ export interface CountedDrop {
   readonly others: readonly DroppedFile[];
 }
 
-const MAY_BE_TABLE = /\.(?:parquet|arrow|feather|csv)$/i;
-
 /** @throws Error with a sentence for the user where tables were dropped that make no log. */
 export async function countedDrop(
   files: readonly DroppedFile[],
   access: TableAccess | undefined,
   onProgress: OnProgress,
 ): Promise<CountedDrop | null> {
-  if (!access || !files.some(({ path }) => MAY_BE_TABLE.test(path))) return null;
+  if (!access || !files.some(({ path }) => mayBeTable(path))) return null;
   const found: Record<HomeKind, DroppedTable[]> = { windows: [], cells: [], lines: [] };
   const others: DroppedFile[] = [];
   const faults: string[] = [];
   for (const [i, dropped] of files.entries()) {
     onProgress({ stage: 'open', detail: dropped.path, done: i, total: files.length, unit: 'files' });
-    const table = MAY_BE_TABLE.test(dropped.path) ? await tableOf(dropped, access, faults) : null;
+    const table = mayBeTable(dropped.path) ? await tableOf(dropped, access, faults) : null;
     const kind = table && homeKindOf(Object.keys(table.columns));
     if (kind) found[kind].push(table);
     else others.push(dropped);

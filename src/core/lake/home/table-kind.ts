@@ -3,6 +3,9 @@ import { COUNTED_FIGURES } from '../../../contracts/tables';
 
 export type HomeKind = 'windows' | 'cells' | 'lines';
 
+/** By its name: whether a look at its columns is worth it. */
+export const mayBeTable = (path: string): boolean => /\.(?:parquet|arrow|feather|csv)$/i.test(path);
+
 /** As the results are called. */
 export const HOME_NAMES: Readonly<Record<HomeKind, string>> = {
   windows: 'feature_windows',
