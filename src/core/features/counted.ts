@@ -2,22 +2,30 @@
  * Windows that a database counted. In: CountedRows, from when to when the log goes. Out: their grid, without windows at either end that
  * the log covers in part; what only the records in their order tell, put among the features.
  */
-import type { WindowGrid } from '../../contracts/features';
-import { COUNTED_FIGURES, type CountedRows } from '../../contracts/tables';
+import type { CountMatrix, WindowGrid } from '../../contracts/features';
+import { COUNTED_FIGURES, type CountedRows, type LogTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { EpochMs } from '../../contracts/units';
 import { durationInWords } from '../wording/duration';
 import { FEATURE_COLUMNS } from './columns';
+import { pausedWindows, runsOf } from './runs';
+
+/** A log begins or ends within a window where so many of its usual times between records are missing there. */
+const MIN_MISSING = 10;
 
 /** A string is the reason why there is none. */
 export function countedGrid(
-  { startMs, windowMs, numWindows }: CountedRows,
+  { startMs, windowMs, numWindows, weight }: CountedRows,
   firstMs: number,
   lastMs: number,
 ): WindowGrid | string {
-  const uncovered = 1 - THRESHOLDS.coveredShare01;
-  const first = Math.max(0, Math.ceil((firstMs - startMs) / windowMs - uncovered));
-  const last = Math.min(numWindows, Math.floor((lastMs + 1 - startMs) / windowMs + uncovered));
+  const usualMs = (lastMs - firstMs) / weight.reduce((sum, num) => sum + num, 0);
+  const isPartial = (missingMs: number): boolean =>
+    missingMs > (1 - THRESHOLDS.coveredShare01) * windowMs && missingMs > MIN_MISSING * usualMs;
+  const begin = Math.floor((firstMs - startMs) / windowMs);
+  const end = Math.min(numWindows, Math.floor((lastMs - startMs) / windowMs) + 1);
+  const first = begin + Number(isPartial(firstMs - startMs - begin * windowMs));
+  const last = end - Number(isPartial(startMs + end * windowMs - lastMs));
   if (last - first < 2)
     return `The counted windows span less than two whole ones of ${durationInWords(windowMs)}.`;
   return {
@@ -28,10 +36,22 @@ export function countedGrid(
   };
 }
 
-/** Undefined where all windows were counted. */
-export function countedPauses(counted: CountedRows, grid: WindowGrid): Uint8Array | undefined {
+/**
+ * Windows that nobody counted, and those without a record in which no file goes on; undefined: there are none. How far a file goes is known by the
+ * rows alone, so that a window with records is never one.
+ * @param counts of the grid
+ */
+export function countedPauses(
+  { files, counted }: { readonly files: LogTable['files']; readonly counted: CountedRows },
+  grid: WindowGrid,
+  counts: CountMatrix,
+): Uint8Array | undefined {
   const begin = windowsBefore(counted, grid);
-  const paused = counted.paused.slice(begin, begin + grid.length);
+  const inPause = pausedWindows(runsOf({ files }), grid);
+  const isEmpty = (w: number): boolean => counts.rowBegin[w] === counts.rowBegin[w + 1];
+  const paused = Uint8Array.from({ length: grid.length }, (_, w) =>
+    counted.paused[begin + w] || (inPause?.[w] && isEmpty(w)) ? 1 : 0,
+  );
   return paused.includes(1) ? paused : undefined;
 }
 

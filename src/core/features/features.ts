@@ -54,7 +54,8 @@ export function buildFeatures(
     const whole = countedGrid(counted, extent.firstMs, lastMs);
     if (typeof whole === 'string') return { reason: whole };
     const grid = withPartialLastWindow(whole, lastMs, table, templates);
-    return { ...gather(table, templates, grid), paused: countedPauses(counted, grid) };
+    const features = gather(table, templates, grid);
+    return { ...features, paused: countedPauses({ files: table.files, counted }, grid, features.counts) };
   }
   const runs = runsOf(table);
   const pausedMs = extent.numStray === 0 ? pausedTime(runs) : 0;
