@@ -44,15 +44,15 @@ export async function reportHome(
 function sameVotes(own: PipelineOutput, home: PipelineOutput): string {
   const [a, b] = [own.timeline, home.timeline];
   if (!a || !b) return a === b ? 'no windows in either' : 'windows in one of them only';
-  let [num, same] = [0, 0];
-  a.detectors.forEach((detector, d) => {
-    const votes = detector.vote ?? [];
-    for (let w = 0; w < a.grid.length; w++) {
-      num++;
-      if (votes[w] === (b.detectors[d].vote ?? [])[w] && a.grid.length === b.grid.length) same++;
-    }
-  });
-  return `${same} of ${num} votes the same`;
+  const shift = (b.grid.startMs - a.grid.startMs) / a.grid.windowMs;
+  const both = Array.from({ length: a.grid.length }, (_, w) => w).filter(
+    (w) => w >= shift && w - shift < b.grid.length,
+  );
+  const same = a.detectors.reduce((sum, { vote }, d) => {
+    const other = b.detectors[d].vote;
+    return sum + both.filter((w) => vote?.[w] === other?.[w - shift]).length;
+  }, 0);
+  return `${same} of ${a.detectors.length * both.length} votes the same, ${both.length} of ${a.grid.length} windows`;
 }
 
 function sameIncidents(own: PipelineOutput, home: PipelineOutput): number {
