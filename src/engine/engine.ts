@@ -10,7 +10,7 @@ import { compareSides } from '../core/compare/compare';
 import { simulate } from '../core/simulate/simulate';
 import { openFiles } from '../input/open';
 import type { TriageListing } from '../input/triage/listing';
-import { analyzeFiles, type Tables } from './analyze';
+import { analyzeFiles } from './analyze';
 import { matchAttached } from './attach-files';
 import { readSideValues, tallySide } from './compare-lines';
 import type { BaselineAccess, EngineParts, SnapshotAccess } from './engine-parts';
@@ -24,6 +24,8 @@ import { baselineDrift, makeBaseline, refreshBaseline } from './saved-baselines'
 import { noSessionMemory } from './session-detectors';
 import { snapshotOf, tablesOf } from './stored';
 import { createSummaryWriter } from './summaries';
+import { openGiven } from './table-logs';
+import type { Tables } from './tables';
 import { allExportNames, buildAnyExport } from './tables-exports';
 import { readParameters } from './template-parameters';
 import { tuneThresholds } from './tune-thresholds';
@@ -149,7 +151,8 @@ export function createEngine(given: EngineParts): Engine {
     },
     async attachFiles(files: readonly DroppedFile[], hooks): Promise<readonly Problem[]> {
       const set = current().result.settings.files;
-      const opened = await openFiles(files, { ask: hooks?.ask, files: set, onTriage: onListing });
+      const options = { ask: hooks?.ask, files: set, onTriage: onListing };
+      const opened = await openGiven(files, parts.tables, (texts) => openFiles(texts, options));
       const { table, text, source, ...rest } = current();
       const { problems, ...attached } = await matchAttached(text, opened.logs);
       // What was given beside its own files, as the other parts of a drop are, stays out of another run.
