@@ -39,7 +39,7 @@ import {
   startsWithAt,
 } from '../lib/bytes';
 import { type Header, resetHeader } from './header';
-import { LEVEL_OF_SEVERITY, levelOfSign, levelOfWord, MAX_WORD } from './level';
+import { LEVEL_OF_SEVERITY, levelOfSign, levelOfToken, levelOfWord, MAX_WORD } from './level';
 
 /**
  * 'error: ...', 'Warning: ...', '<warn> ...', '<3>...', '[error] ...', '[!] ...', '(EE) ...', '##[error]...', '::error::...', and
@@ -66,10 +66,11 @@ export function levelOfMessage(bytes: Uint8Array, begin: number, end: number): n
   }
 }
 
-/** A line that no parser takes: it is all message, and may state a level as one does. */
+/** A line that no parser takes: it is all message, and may state a level as one does, or by its first word. */
 export function takeAsMessage(out: Header, bytes: Uint8Array, begin: number, end: number): void {
   resetHeader(out, bytes, begin, end);
-  out.level = levelOfMessage(bytes, begin, end);
+  out.level =
+    levelOfMessage(bytes, begin, end) || levelOfToken(bytes, begin, skipWord(bytes, begin, end), false);
 }
 
 const MAX_WORDS_BEFORE = 3;

@@ -9,6 +9,9 @@ import type { FormatGuess, ParserSpec, RecordStyle, ScanPlan } from './types';
 const BY_HEADER: Readonly<Record<string, string>> = {
   klog: 'the letter that begins each line',
   logcat: 'the letter of the priority',
+  logrus: 'the word that begins each line',
+  'esp-idf': 'the letter that begins each line',
+  teamcity: 'the letter behind the time',
   redis: 'the mark behind the time',
   python: 'the word in the header',
   bgl: 'the word in the header',
@@ -47,16 +50,18 @@ function levelRule({ parsers }: ScanPlan): ReadFrom {
 function statedBy({ parser, params }: ParserSpec): string | null {
   const known = BY_HEADER[parser];
   if (known) return known;
-  const { fields, level, steps, http } = (params ?? {}) as {
+  const { fields, level, steps, http, letterBefore } = (params ?? {}) as {
     fields?: readonly WantedField[];
     level?: unknown;
     steps?: Layout['steps'];
     http?: boolean;
+    letterBefore?: number;
   };
   const field = fields?.find?.(({ role }) => role === 'level');
   if (field) return `the field '${field.path}'`;
   if (typeof level === 'number' && level >= 0) return `column ${level + 1}`;
   if (Array.isArray(steps) && steps.some(statesLevel)) return 'the word behind the time';
+  if (letterBefore !== undefined) return 'the letter before the time';
   return http ? 'the status of the request' : null;
 }
 

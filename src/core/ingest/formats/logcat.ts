@@ -1,4 +1,4 @@
-/** Android logcat, threadtime: '03-17 16:13:38.811  1702  2395 D WindowManager: message'; also with a year, a zone and a user, and without ids ('time'); 'brief' has no time, nor have ESP-IDF's lines. */
+/** Android logcat, threadtime: '03-17 16:13:38.811  1702  2395 D WindowManager: message'; also with a year, a zone and a user, and without ids ('time'); 'brief' has no time. */
 import { BAR, BLANK, CLOSE_PAREN, COLON, MINUS, OPEN_PAREN, SLASH } from '../../lib/ascii';
 import { isBlank, isDigit, skipBlanks, skipDigits } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
@@ -15,8 +15,6 @@ const MAX_IDS = 3;
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
   if (bytes[begin + 1] === SLASH) return parseBrief(bytes, begin, end, out);
-  if (bytes[begin + 1] === BLANK && bytes[begin + 2] === OPEN_PAREN)
-    return parseTicks(bytes, begin, end, out);
   let at = bytes[begin + 4] === MINUS ? iso(bytes, begin, end, out) : monthNumber(bytes, begin, end, out);
   if (at < 0) return false;
   for (let id = 0; id < MAX_IDS; id++) {
@@ -59,23 +57,8 @@ function parseBrief(bytes: Uint8Array, begin: number, end: number, out: Header):
   return true;
 }
 
-/** 'W (4172) wifi: message' of ESP-IDF: ms since the start are no time. */
-function parseTicks(bytes: Uint8Array, begin: number, end: number, out: Header): boolean {
-  const close = skipDigits(bytes, begin + 3, end);
-  const level = levelOfLetter(bytes[begin]);
-  const tag = close + 2;
-  if (level === 0 || close === begin + 3 || bytes[close] !== CLOSE_PAREN) return false;
-  const colon = tagColon(bytes, tag, end);
-  if (colon < 0) return false;
-  out.level = level;
-  out.sourceBegin = tag;
-  out.sourceEnd = colon;
-  out.messageBegin = skipBlanks(bytes, colon + 1, end);
-  return true;
-}
-
 /** The first colon that a blank (or the end) follows: tags hold colons of their own ('chatty:x'). */
-function tagColon(bytes: Uint8Array, at: number, end: number): number {
+export function tagColon(bytes: Uint8Array, at: number, end: number): number {
   for (let i = at; i < end && i < at + 120; i++) {
     if (bytes[i] === COLON && (i + 1 >= end || isBlank(bytes[i + 1]))) return i;
   }

@@ -4,7 +4,7 @@ import { isLetter, skipBlanks, skipDigits } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfWord } from '../level';
 import { anyTimeEnd } from '../time/any-time';
-import { fixedFormat } from './format';
+import { fixedFormat, type LogFormat, shareParsed } from './format';
 
 const MAX_WORD = 7;
 
@@ -25,4 +25,15 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   return true;
 };
 
-export const logrusFormat = fixedFormat('logrus', 'timed', parse);
+const format = fixedFormat('logrus', 'timed', parse);
+
+export const logrusFormat: LogFormat = {
+  ...format,
+  /** Without times what others write between its lines is records of its own. */
+  detect(sample, among = sample.counted) {
+    const match = format.detect(sample, among);
+    if (!match) return null;
+    const timed = shareParsed(sample, among, (...line) => parse(...line) && !Number.isNaN(line[3].timeMs));
+    return timed > 0 ? match : { ...match, style: 'lines' };
+  },
+};

@@ -13,6 +13,7 @@ import { cmtraceFormat } from './cmtrace';
 import { criFormat } from './cri';
 import { csvFormat } from './csv';
 import { dmesgFormat } from './dmesg';
+import { espIdfFormat } from './esp-idf';
 import type { LogFormat, Splitter } from './format';
 import { gitlabFormat } from './gitlab';
 import { gitlabSectionsFormat } from './gitlab-sections';
@@ -73,6 +74,7 @@ export const FORMATS: readonly LogFormat[] = [
   thunderbirdFormat,
   mysqlFormat,
   logcatFormat,
+  espIdfFormat,
   klogFormat,
   logrusFormat,
   chromiumFormat,
