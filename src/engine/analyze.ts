@@ -204,7 +204,7 @@ function isLate(work: Promise<unknown>): Promise<boolean> {
 export type ReadTable = TextSource & Pick<AnalysisSource, 'clocks'>;
 
 /** None where they are not to be had: the page has said so. */
-async function ownRunbooks({ runbooks }: EngineParts): Promise<readonly OwnRunbook[]> {
+export async function ownRunbooks({ runbooks }: EngineParts): Promise<readonly OwnRunbook[]> {
   const listed = await runbooks?.list().catch(() => null);
   return listed?.good ?? [];
 }

@@ -44,6 +44,7 @@ const RULES: { readonly [C in Call]?: CallRule } = {
   restore: { isFresh: true },
   openShared: { isFresh: true },
   writeSummary: { stop: 'stopWriting' },
+  ask: { stop: 'stopAsking' },
 };
 
 /** After a log of so many bytes the memory that its shard workers took is given back by ending them. */

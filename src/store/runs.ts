@@ -8,6 +8,7 @@ import { summarise } from '../core/report/verdict';
 import { errorText } from '../core/wording/error-text';
 import type { App } from './app';
 import { askUser } from './ask-user';
+import { clearAsking } from './asking-store';
 import { handOver } from './hand-over';
 import { startProgress } from './progress';
 import { NO_SESSION, type SessionState } from './session';
@@ -140,6 +141,8 @@ export async function finish(
   const { analyzer } = app.current;
   const names = exportNames.length > 0 ? exportNames : ((await analyzer?.exportNames()) ?? []);
   if (app.current.analyzer !== analyzer) return;
+  // Answers name templates and incidents of the result before.
+  clearAsking(app.asking);
   app.session.setState((state) => ({
     phase: 'done',
     preview: null,
