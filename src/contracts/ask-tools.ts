@@ -60,7 +60,8 @@ export interface FoundIncident {
   readonly startMs: number | null;
   readonly endMs: number | null;
   readonly outageMs: number | null;
-  readonly leadMinutes: number | null;
+  /** In words, or why none is claimed: no sentence of its own. */
+  readonly lead: string;
   readonly components: readonly string[];
   readonly hypotheses: readonly FoundHypothesis[];
   readonly lines: readonly Evidence[];

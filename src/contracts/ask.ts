@@ -76,6 +76,8 @@ export interface SentencePiece {
   readonly text: string;
   /** Log text, or a person's, as it stands there. */
   readonly isLog: boolean;
+  /** It goes on in the log. */
+  readonly isCut?: true;
 }
 
 export interface AskedSentence {

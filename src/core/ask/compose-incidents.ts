@@ -20,12 +20,13 @@ export async function incidentsTold(reading: Reading, call: CallTool): Promise<C
   return found.flatMap((incident) => told(incident));
 }
 
-function told({ id, title, severity, startMs, endMs, outageMs, leadMinutes, lines }: FoundIncident) {
+function told({ id, title, severity, startMs, endMs, outageMs, lead, lines }: FoundIncident) {
   const times = startMs === null ? '' : `, from ${readableTime(startMs)} to ${readableTime(endMs)}`;
-  const lead = leadMinutes === null ? '' : `, warned ${Math.floor(leadMinutes)} minutes before`;
   return [
     say([`${id}, severity ${severity}${times}: `, quote(title), '.'], lines),
-    ...(outageMs === null ? [] : [say([`Its outage begins${at(outageMs)}${lead}.`], lines)]),
+    ...(outageMs === null
+      ? []
+      : [say([`Its outage begins${at(outageMs)}: ${lead.replace(/\.$/, '')}.`], lines)]),
   ];
 }
 

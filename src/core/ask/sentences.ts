@@ -10,6 +10,8 @@ export type Composed = readonly AskedSentence[] | string | null;
 /** Log text within a sentence. */
 export interface Quote {
   readonly log: string;
+  /** Only its beginning is quoted. */
+  readonly isCut?: boolean;
 }
 
 /** What is quoted of a line: its first line, as long as a sentence can bear. */
@@ -25,7 +27,9 @@ export function say(
   return {
     pieces: pieces.map(
       (piece): SentencePiece =>
-        typeof piece === 'string' ? { text: piece, isLog: false } : { text: piece.log, isLog: true },
+        typeof piece === 'string'
+          ? { text: piece, isLog: false }
+          : { text: piece.log, isLog: true, ...(piece.isCut && { isCut: true as const }) },
     ),
     evidence: [...new Set(ids)],
   };
@@ -34,7 +38,7 @@ export function say(
 /** The beginning of a log text, which stands in it as it is. */
 export function quote(text: string): Quote {
   const line = text.split(/\r?\n/, 1)[0];
-  return { log: line.length <= MAX_QUOTE ? line : cut(line, MAX_QUOTE).slice(0, -1) };
+  return line.length <= MAX_QUOTE ? { log: line } : { log: cut(line, MAX_QUOTE).slice(0, -1), isCut: true };
 }
 
 /** ' at 2026-03-12 10:00:00 UTC'; '' where the line states no time. */

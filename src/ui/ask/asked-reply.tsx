@@ -82,11 +82,12 @@ function Sentences({
       {sentences.map((sentence, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: sentences have no identity but their place.
         <li key={i}>
-          {sentence.pieces.map(({ text, isLog }, n) =>
+          {sentence.pieces.map(({ text, isLog, isCut }, n) =>
             isLog ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: as above.
               <q key={n} className="asked-quote mono">
                 <LogText text={text} />
+                {isCut && '…'}
               </q>
             ) : (
               // biome-ignore lint/suspicious/noArrayIndexKey: as above.
@@ -153,7 +154,7 @@ const SHOWN_LINES = 3;
 function SeenLines({ lines }: { readonly lines: readonly Evidence[] }) {
   return (
     <details className="asked-lines">
-      <summary>{countOf(lines.length, 'line')} that were looked at</summary>
+      <summary>{countOf(lines.length, 'line that was looked at', 'lines that were looked at')}</summary>
       <ShowMore items={lines} shown={SHOWN_LINES} what="lines">
         {(items) => (
           <ol className="evidence-list">

@@ -1,6 +1,7 @@
 // The incidents of the analysis: what each is, since when, what the investigation holds for likely, with the lines that show it.
 import type { FoundIncident } from '../../../contracts/ask-tools';
 import type { Incident } from '../../../contracts/incident';
+import { leadInFull } from '../../../core/ticket/facts';
 import { readableTime } from '../../../core/ticket/times';
 import { countOf } from '../../../core/wording/plural';
 import type { LogAccess } from '../log-access';
@@ -49,7 +50,7 @@ async function foundIncident(incident: Incident, log: LogAccess): Promise<FoundI
     startMs: ms(incident.start),
     endMs: ms(incident.end),
     outageMs: ms(incident.outageStart),
-    leadMinutes: incident.leadMinutes,
+    lead: leadInFull(incident, log.result),
     components: answer?.components.map(({ name }) => name) ?? [],
     hypotheses: told,
     lines,
@@ -62,11 +63,10 @@ function withoutCitations(text: string): string {
 }
 
 function factsOf(incident: FoundIncident) {
-  const { id, title, kind, severity, startMs, endMs, outageMs, leadMinutes, components, hypotheses, lines } =
+  const { id, title, kind, severity, startMs, endMs, outageMs, lead, components, hypotheses, lines } =
     incident;
-  const lead = leadMinutes === null ? '' : `, warned ${Math.floor(leadMinutes)} minutes before`;
   const times = startMs === null ? '' : `, ${readableTime(startMs)} to ${readableTime(endMs)}`;
-  const outage = outageMs === null ? '' : `, outage from ${readableTime(outageMs)}${lead}`;
+  const outage = outageMs === null ? '' : `, outage from ${readableTime(outageMs)}, ${lead}`;
   return [
     fact(`${id}: kind ${kind}, severity ${severity}${times}${outage}`, title),
     ...components.map((name) => fact(`component of ${id}`, name)),
