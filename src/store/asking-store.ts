@@ -2,13 +2,19 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AskProgress, AskReply } from '../contracts/ask';
 
+/** An answer, and whether another result has come since it was asked for: counts, templates and incidents in it are those of then. */
+export interface Asked {
+  readonly reply: AskReply;
+  readonly isOld: boolean;
+}
+
 export interface AskingState {
   /** Null: no question is being answered. */
   readonly abort: AbortController | null;
   /** The question that is being answered. */
   readonly question: string;
   readonly progress: AskProgress | null;
-  readonly replies: readonly AskReply[];
+  readonly replies: readonly Asked[];
   /** Why the last question could not even be asked, as a sentence; null: it could. */
   readonly error: string | null;
 }
@@ -18,6 +24,11 @@ const IDLE: AskingState = { abort: null, question: '', progress: null, replies: 
 
 export function createAskingStore(): AskingStore {
   return createStore<AskingState>(() => IDLE);
+}
+
+/** Another result of the same files has come. */
+export function ageAsking(asking: AskingStore): void {
+  asking.setState(({ replies }) => ({ replies: replies.map(({ reply }) => ({ reply, isOld: true })) }));
 }
 
 /** Ends what is under way. */

@@ -12,6 +12,7 @@ const MAX_REPLIES = 50;
 export async function askLog(app: App, question: string, withModel: boolean): Promise<void> {
   const { analyzer } = app.current;
   const { asking, bridge, models } = app;
+  const { result } = app.session.getState();
   if (analyzer === null || question.trim() === '' || asking.getState().abort !== null) return;
   const abort = new AbortController();
   asking.setState({ abort, question, progress: null, error: null });
@@ -22,7 +23,8 @@ export async function askLog(app: App, question: string, withModel: boolean): Pr
   try {
     const onProgress = (progress: AskProgress): void => void (isMine() && asking.setState({ progress }));
     const reply = await analyzer.ask({ question, writer }, onProgress, door, models.local, abort.signal);
-    if (isMine()) asking.setState(({ replies }) => ({ replies: [reply, ...replies].slice(0, MAX_REPLIES) }));
+    const asked = { reply, isOld: app.session.getState().result !== result };
+    if (isMine()) asking.setState(({ replies }) => ({ replies: [asked, ...replies].slice(0, MAX_REPLIES) }));
   } catch (error) {
     if (isMine()) asking.setState({ error: errorText(error) });
   } finally {

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { AskReply } from '../../contracts/ask';
+import { ageAsking } from '../../store/asking-store';
 import { fixtureReply } from '../../store/fixtures/asked';
 import { createFakeAnalyzer } from '../../store/fixtures/fake-analyzer';
 import { createFakeApp } from '../../store/fixtures/fake-app';
@@ -101,4 +102,14 @@ test('while an answer is under way it can be stopped, and a failure is said', as
   ask('How many errors?');
   expect(await screen.findByText('The analysis worker stopped.')).toBeTruthy();
   expect(screen.getByTestId('ask-send')).toBeTruthy();
+});
+
+test('after another result the answers stay, and say that they are of an earlier one', async () => {
+  const { app } = shown();
+  ask('How many errors?');
+  await screen.findByTestId('asked-read');
+  await screen.findByTestId('ask-clear');
+  expect(screen.queryByTestId('asked-old')).toBeNull();
+  act(() => ageAsking(app.asking));
+  expect(screen.getByTestId('asked-old')).toBeTruthy();
 });

@@ -25,9 +25,9 @@ export function AskView() {
       {abort !== null && (
         <AskedReply reply={progress?.reply ?? null} question={question} writing={progress?.writing ?? null} />
       )}
-      {replies.map((reply, i) => (
+      {replies.map(({ reply, isOld }, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list grows at its head only, and places are counted from its end.
-        <AskedReply key={numAnswers - i} reply={reply} question={reply.question} writing={null} />
+        <AskedReply key={numAnswers - i} reply={reply} question={reply.question} isOld={isOld} />
       ))}
       {numAnswers > 0 && (
         <p className="muted ask-foot">

@@ -20,10 +20,12 @@ interface AskedReplyProps {
   /** Null: nothing was found yet. */
   readonly reply: AskReply | null;
   /** Of a model that is at work. */
-  readonly writing: WritingProgress | null;
+  readonly writing?: WritingProgress | null;
+  /** Another result has come since. */
+  readonly isOld?: boolean;
 }
 
-export function AskedReply({ question, reply, writing }: AskedReplyProps) {
+export function AskedReply({ question, reply, writing = null, isOld = false }: AskedReplyProps) {
   return (
     <article className="panel asked" data-testid="asked">
       <div className="panel-head">
@@ -32,6 +34,11 @@ export function AskedReply({ question, reply, writing }: AskedReplyProps) {
         </h3>
       </div>
       <div className="panel-body">
+        {isOld && (
+          <p className="muted" data-testid="asked-old">
+            Of an earlier result: counts, templates and incidents in it are those of then.
+          </p>
+        )}
         {reply === null ? <p className="muted">Looking …</p> : <Answered reply={reply} />}
         {writing !== null && (
           <p className="muted" data-testid="ask-writing">
