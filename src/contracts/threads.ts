@@ -6,6 +6,7 @@ import type { Comparison, Pair, RatePer, SideTally, SideValues } from './compare
 import type { FeatureMatrix } from './features';
 import type { FileSample } from './file-sample';
 import type { FollowHooks, FollowJob } from './following';
+import type { DroppedTable } from './lake-tables';
 import type {
   LineCounts,
   LineField,
@@ -272,7 +273,7 @@ export interface LstmOptions {
   readonly thresholdScale: number;
 }
 
-/** Writes Parquet; the rows are pulled from the caller, batch by batch. Pass functions through Comlink.proxy. */
+/** Writes and reads Parquet; the rows are pulled from the caller, batch by batch. Pass functions through Comlink.proxy. */
 export interface ArchiveApi {
   structuredParquet(
     names: LogRowNames,
@@ -280,4 +281,7 @@ export interface ArchiveApi {
     onRows: (numRows: number) => void,
   ): Promise<Blob>;
   featureParquet(features: FeatureMatrix, timeline: Timeline): Promise<Blob>;
+  tableParquet(table: DroppedTable): Promise<Blob>;
+  /** A result of lake/ as columns; null: the file is none. @throws Error with what is wrong with it, in words that go after its name. */
+  homeTable(file: Blob, name: string): Promise<DroppedTable | null>;
 }

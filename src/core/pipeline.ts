@@ -181,6 +181,7 @@ async function readBeside(
   const { settings, saved } = input;
   const hasOwnBaseline = !saved && settings.baseline.kind === 'first';
   const { table, reference } = log;
+  if (table.counted) return null;
   const may = mayRead(table.files, reference.judged.templates, { isUnjudged, hasOwnBaseline });
   if (may === 'never') return null;
   const read = await readAlone(input, log);

@@ -9,12 +9,12 @@ import type { SavedBaseline } from '../contracts/saved-baseline';
 import type { Settings } from '../contracts/settings';
 import { settingsOfRun } from '../contracts/settings-registry';
 import type { LogTable, TemplateTable } from '../contracts/tables';
-import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
+import type { AnalysisHooks, AnalysisJob } from '../contracts/threads';
 import { THRESHOLDS } from '../contracts/thresholds';
 import type { OnProgress, Problem, Stage } from '../contracts/units';
-import type { FileClock } from '../core/ingest/time/file-clock';
 import { parseChanges } from '../core/investigate/changes-file';
 import { hashText } from '../core/lib/hash';
+import { numRecordsOf } from '../core/lib/log-table';
 import { type MinedTable, type PipelineOutput, runPipeline } from '../core/pipeline';
 import { durationInWords } from '../core/wording/duration';
 import { problem } from '../core/wording/problem';
@@ -26,6 +26,7 @@ import type { OpenedFile } from '../input/types';
 import { loadCorpus } from '../runbooks/corpus';
 import { ownDocument } from '../runbooks/own-document';
 import { buildRunbookSearch } from '../runbooks/search';
+import { countedDrop } from './counted-drop';
 import { cacheDetectors, type DetectorCache } from './detector-cache';
 import { createDetectors } from './detectors';
 import type { EngineParts } from './engine-parts';
@@ -34,31 +35,8 @@ import { jobOfPart, partDrop, withoutLogs } from './part-drop';
 import { readRecordsOf, readTextsOf } from './row-texts';
 import { createSessionDetectors, noSessionMemory, type SessionMemory } from './session-detectors';
 import { createStopwatch, type Stopwatch } from './stopwatch';
+import type { ReadTable, Tables } from './tables';
 import { throttled } from './throttled';
-
-export interface Tables {
-  readonly result: AnalysisResult;
-  readonly table: LogTable;
-  readonly templates: TemplateTable;
-  readonly features: FeatureMatrix | null;
-  readonly text: TextSource;
-  /** What another run needs; null for a restored analysis until its files are given again. */
-  readonly source: AnalysisSource | null;
-}
-
-export interface AnalysisSource {
-  readonly files: readonly DroppedFile[];
-  /** Logs of these that are analysed elsewhere. */
-  readonly without?: readonly string[];
-  readonly numLeftOut?: number;
-  readonly opened: OpenedFiles;
-  /** Null: not known of a restored analysis, so that a change of zone reads again. */
-  readonly clocks: readonly FileClock[] | null;
-  /** Null: not known of a restored analysis, so that it is mined again. */
-  readonly minedProblems: readonly Problem[] | null;
-  readonly verdicts: DetectorCache;
-  readonly sessionMemory: SessionMemory;
-}
 
 /** What was dropped, opened: what a run begins with, at whichever stage. */
 export interface RunStart {
@@ -95,6 +73,12 @@ export async function analyzeFiles(
     parts.onListing?.(listing);
     void hooks?.onTriage?.(listing.summary());
   };
+  const counted = await countedDrop(job.files, parts.tables, onProgress);
+  if (counted) {
+    const opened = besideTables(await openFiles(counted.others, { onProgress, ask: hooks?.ask, files }));
+    const start = { job, opened, parts, report: onProgress, watch, verdicts, sessionMemory, onEarly };
+    return analyzeOpened(start, async () => counted.read, counted.known);
+  }
   const all = await openFiles(job.files, { onProgress, ask: hooks?.ask, files, onTriage });
   const found = await partDrop(job, all, parts.scanners, onProgress);
   if (found) void hooks?.onParts?.(found);
@@ -109,6 +93,19 @@ export async function analyzeFiles(
   const start = { job: own, opened, parts, report: onProgress, watch, verdicts, sessionMemory, onEarly };
   const options = { onProgress, onPreview: hooks?.onPreview };
   return analyzeOpened(start, () => ingestFiles(opened.logs, settings, parts.scanners, options), null);
+}
+
+/** Windows that a database counted are judged by themselves. */
+function besideTables(opened: OpenedFiles): OpenedFiles {
+  const problems = opened.logs.map(({ name }) =>
+    problem(
+      'warning',
+      'log-beside-windows',
+      `${name} is left out: it lies beside windows that a database counted, which are judged by themselves. Drop it alone.`,
+      { file: name },
+    ),
+  );
+  return { ...opened, logs: [], problems: [...opened.problems, ...problems] };
 }
 
 /** `read`: gives the records. `known`: their templates, where they were mined under the same settings. */
@@ -206,9 +203,6 @@ function isLate(work: Promise<unknown>): Promise<boolean> {
   return Promise.race([soon, late]);
 }
 
-/** The records and what reads them back; clocks as in AnalysisSource. */
-export type ReadTable = TextSource & Pick<AnalysisSource, 'clocks'>;
-
 /** Null where the settings name none, or one that is not to be had. */
 async function savedBaseline(
   { baseline }: Settings,
@@ -253,7 +247,7 @@ function resultOf(
     settingsHash,
     files: table.files,
     zones: table.files.map((file) => file.zone),
-    numRecords: table.length,
+    numRecords: numRecordsOf(table),
     numShapes: table.shapes.length,
     templates: templates.templates,
     sources: table.sources,

@@ -8,6 +8,7 @@ import { createEngine, type Engine } from './engine';
 import { ALL_LINES } from './fixtures/all-lines';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
+import { noParquet } from './fixtures/no-parquet';
 
 const ignore = (): void => {};
 
@@ -25,7 +26,7 @@ function engineOf(wait: Promise<unknown>): Engine {
       await wait;
       return detectSequences(sequences, seed, () => 0, onProgress);
     },
-    parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
+    parquet: noParquet,
     searchers: localSearchers,
     now: () => 0,
     proxy: (value) => value,

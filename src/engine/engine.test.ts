@@ -14,6 +14,7 @@ import { ALL_LINES } from './fixtures/all-lines';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
 import { memorySnapshots, metaOf } from './fixtures/memory-snapshots';
+import { noParquet } from './fixtures/no-parquet';
 
 const ignore = (): void => {};
 const snapshots = memorySnapshots();
@@ -27,10 +28,7 @@ function partsOf(numScanners: number, provider: Provider = none): EngineParts {
     scanners: Array.from({ length: numScanners }, () => localScanner),
     lstm: { detect: trainHere(() => 0) },
     detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
-    parquet: {
-      structured: async () => new Blob(['parquet']),
-      features: async () => new Blob(['parquet']),
-    },
+    parquet: noParquet,
     snapshots,
     providerOf: async () => provider,
     searchers: localSearchers,

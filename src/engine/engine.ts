@@ -10,7 +10,7 @@ import { compareSides } from '../core/compare/compare';
 import { simulate } from '../core/simulate/simulate';
 import { openFiles } from '../input/open';
 import type { TriageListing } from '../input/triage/listing';
-import { analyzeFiles, type Tables } from './analyze';
+import { analyzeFiles } from './analyze';
 import { createAsker } from './ask/asker';
 import { matchAttached } from './attach-files';
 import { readSideValues, tallySide } from './compare-lines';
@@ -25,6 +25,7 @@ import { baselineDrift, makeBaseline, refreshBaseline } from './saved-baselines'
 import { noSessionMemory } from './session-detectors';
 import { snapshotOf, tablesOf } from './stored';
 import { createSummaryWriter } from './summaries';
+import type { Tables } from './tables';
 import { allExportNames, buildAnyExport } from './tables-exports';
 import { readParameters } from './template-parameters';
 import { tuneThresholds } from './tune-thresholds';

@@ -8,9 +8,9 @@ import type { SummaryOrder, WriteOutcome, WritingProgress } from '../contracts/w
 import { withOutcome } from '../core/ticket/written';
 import { loadProvider } from '../llm/providers';
 import { writeSummary } from '../llm/write-summary';
-import type { Tables } from './analyze';
 import type { EngineParts } from './engine-parts';
 import { exchangeOver } from './exchange';
+import type { Tables } from './tables';
 
 export interface SummaryWriter {
   /** Null: no model was chosen. @throws Error when there is no such incident. */

@@ -78,12 +78,6 @@ const RULES: readonly Rule[] = [
     name: /^structured_logs.*\.parquet$/i,
     head: /^PAR1/,
   },
-  {
-    use: 'none',
-    what: 'a table of the features of windows, in Parquet',
-    name: /^feature_windows.*\.parquet$/i,
-    head: /^PAR1/,
-  },
   { use: 'truth', what: 'a list of known incidents', name: /truth.*\.(?:json|csv)$/i },
 ];
 

@@ -40,7 +40,9 @@ export async function describedTemplate(reading: Reading, call: CallTool): Promi
   return [
     say([`${id} is `, quote(text), '.'], [line]),
     say([`${countOf(count, 'line')}, ${percentOf(share01)} of the log`, ...of, '.'], [line]),
-    ...(firstMs === null ? [] : [say([`First`, at(firstMs), ', last', at(lastMs), '.'], [line, last])]),
+    ...(firstMs === null
+      ? []
+      : [say(['First', at(firstMs), ...(lastMs === null ? [] : [', last', at(lastMs)]), '.'], [line, last])]),
   ];
 }
 

@@ -102,7 +102,11 @@ async function matchingLines(reading: Reading, where: string, call: CallTool): P
     return [say([`${atLeast}${countOf(total, 'line')}${part}.`.replace(/^a/, 'A')], lines)];
   }
   const head = say([`${atLeast}${countOf(total, 'line')}.`.replace(/^a/, 'A')], lines);
-  if (lines.length === 1) return [head, say([`It stands`, at(last.timeMs), ': ', quote(last.text)], [last])];
+  if (lines.length === 1)
+    return [
+      head,
+      say([total === 1 ? 'It stands' : 'The first', at(last.timeMs), ': ', quote(last.text)], [last]),
+    ];
   const ends = say([`The first`, at(lines[0].timeMs), ', the last', at(last.timeMs), '.'], [lines[0], last]);
   return [head, ...(lines[0].timeMs === null ? [] : [ends]), ...(await byComponent(reading, where, call))];
 }

@@ -26,7 +26,9 @@ export function vocabularyOf({ sources, files, templates, incidents }: AnalysisR
 }
 
 export function ideasOf(result: AnalysisResult): readonly string[] {
-  const { incidents, templates, sources, files } = result;
+  const { incidents, templates, sources, files, problems } = result;
+  // A database counted it: which lines stand beside each other is not known.
+  const isCounted = problems.some(({ code }) => code === 'counted-windows');
   const [incident] = incidents;
   const hasErrors = templates.some(({ level, numErrors = 0 }) => level >= LEVEL_ERROR || numErrors > 0);
   const component = incident === undefined ? null : componentOf(incident, result);
@@ -34,8 +36,10 @@ export function ideasOf(result: AnalysisResult): readonly string[] {
     hasErrors ? 'What failed first?' : 'How long is the log?',
     sinceStart(incident, result),
     component === null || !hasErrors ? null : `How many errors had ${component}?`,
-    beforeEvidence(incident, files.length > 1),
-    sources.length > 2 && Number.isFinite(fileTimes(files)[0]) ? 'Which components were silent?' : null,
+    isCounted ? null : beforeEvidence(incident, files.length > 1),
+    !isCounted && sources.length > 2 && Number.isFinite(fileTimes(files)[0])
+      ? 'Which components were silent?'
+      : null,
     component === null ? null : betweenTimes(incident, component, result),
     incident === undefined ? 'Which templates are the most frequent?' : 'Why did it fail?',
     hasErrors ? 'Which component had the most errors?' : null,

@@ -15,6 +15,7 @@ import { detectSequences } from '../../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from '../engine';
 import { trainHere } from '../fixtures/judge-log';
 import { localSearchers } from '../fixtures/local-searchers';
+import { noParquet } from '../fixtures/no-parquet';
 
 const ignore = (): void => {};
 const START = Date.UTC(2026, 2, 12, 8);
@@ -50,7 +51,7 @@ beforeAll(async () => {
     scanners: [localScanner],
     lstm: { detect: trainHere(() => 0) },
     detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
-    parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
+    parquet: noParquet,
     searchers: localSearchers,
     providerOf: async () => provider,
     now: () => 0,

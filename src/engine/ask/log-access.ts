@@ -2,19 +2,21 @@
 // their texts; each line gets an id when it is first looked at, by which an answer cites it.
 import type { Evidence } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
-import type { LogTable, TemplateTable } from '../../contracts/tables';
+import type { CountedRows, LogTable, TemplateTable } from '../../contracts/tables';
 import type { EpochMs, RowIdx, TemplateIdx } from '../../contracts/units';
 import { effectiveLevelOfKinds } from '../../core/features/effective-level';
 import { UNREAD } from '../../core/investigate/evidence';
 import type { RunbookSearch } from '../../core/investigate/runbook-search';
 import { mergeByTime } from '../../core/lib/line-query';
-import { lineNumOf, shardIdxOfRow, templateOfRow, timeOfRow } from '../../core/lib/log-table';
+import { lineNumOf, numOfRow, shardIdxOfRow, templateOfRow, timeOfRow } from '../../core/lib/log-table';
 import { parseQuery } from '../../core/query/parse';
-import type { RowColumns } from '../../core/query/select-rows';
+import { isOfColumns, type Query } from '../../core/query/query';
+import { type RowColumns, timesNamed } from '../../core/query/select-rows';
+import { durationInWords } from '../../core/wording/duration';
 import { readRows } from '../../input/read-rows';
-import type { Tables } from '../analyze';
 import { type LineList, listLines } from '../line-list';
 import { createStateKeeper, type StateKeeper } from '../line-states';
+import type { Tables } from '../tables';
 import type { Searchers } from '../text-search';
 import { ToolFailure } from './tool-failure';
 
@@ -26,6 +28,8 @@ export interface Selected {
   readonly list: LineList;
   /** Rows by time. */
   readonly rows: Uint32Array;
+  /** Records that they are; more than rows where a database counted the log. */
+  readonly total: number;
   /** False: a search of texts was ended before it was over. */
   readonly isWhole: boolean;
 }
@@ -70,16 +74,18 @@ export function createLogReader(
       return {
         ...{ result, table, templates, columns, searchRunbooks },
         async select(where) {
-          const { problem } = parseQuery(where);
-          if (problem !== null)
+          const { query, problem } = parseQuery(where);
+          if (query === null)
             throw new ToolFailure('bad-query', `The query cannot be read: ${problem.message}.`);
+          if (table.counted) checkCounted(table, table.counted, query);
           const isWhole = await searched(keeper, where, signal);
           const states = keeper.statesOf({ where, find: '' });
           const { search } = states;
           if (search?.phase === 'failed')
             throw new ToolFailure('failed', `The search failed: ${search.problem}`);
           const list = listLines(columns, { ...ALL, where }, states, orderOf());
-          return { list, rows: list.rows, isWhole: isWhole && (search?.unread.length ?? 0) === 0 };
+          const total = list.rows.reduce((sum, row) => sum + numOfRow(table, row), 0);
+          return { list, rows: list.rows, total, isWhole: isWhole && (search?.unread.length ?? 0) === 0 };
         },
         async cite(rows, why) {
           const fresh = [...new Set(Array.from(rows))].filter((row) => !ids.has(row));
@@ -97,6 +103,17 @@ export function createLogReader(
 }
 
 const ALL = { where: '', find: '', onlyHits: false, context: 0, byTime: true, folds: false, open: [] };
+
+/** Of a log that a database counted, only what its windows count can be told. @throws ToolFailure for what they cannot */
+function checkCounted(table: LogTable, { startMs, windowMs }: CountedRows, query: Query): void {
+  if (!isOfColumns(query))
+    throw new ToolFailure('not-there', 'A database counted this log: its texts cannot be searched here.');
+  if (timesNamed(table, query).some((ms) => (ms - startMs) % windowMs !== 0))
+    throw new ToolFailure(
+      'not-there',
+      `A database counted this log by windows of ${durationInWords(windowMs)}: only times between two of them can be told apart.`,
+    );
+}
 
 /** Whether it was read to its end. */
 async function searched(keeper: StateKeeper, where: string, signal: AbortSignal): Promise<boolean> {

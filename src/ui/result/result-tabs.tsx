@@ -116,7 +116,7 @@ function badgeOf(tab: Tab, result: AnalysisResult, later: number): string | null
   const counts: Partial<Record<Tab, number>> = {
     incidents: result.incidents.length,
     templates: result.templates.length,
-    lines: result.numRecords,
+    lines: result.files.reduce((sum, { numRecords }) => sum + numRecords, 0),
     files: result.files.length,
     sessions: result.sessions === null ? 0 : countOnes(result.sessions.anomalous),
     problems: result.problems.length + later,

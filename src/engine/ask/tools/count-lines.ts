@@ -4,7 +4,7 @@ import type { FoundGroup } from '../../../contracts/ask-tools';
 import { templateId } from '../../../contracts/tables';
 import { LEVELS } from '../../../contracts/units';
 import { both } from '../../../core/ask/where';
-import { shardReader } from '../../../core/lib/log-table';
+import { numOfRow, shardReader } from '../../../core/lib/log-table';
 import { printField } from '../../../core/query/print';
 import { printWhen } from '../../../core/query/when';
 import { readableTime } from '../../../core/ticket/times';
@@ -31,7 +31,7 @@ export const countLines: Tool<'count_lines'> = {
   async run(args, log) {
     const [where, by] = [String(args.where), args.by as Grouping];
     const selected = await log.select(where);
-    const total = selected.rows.length;
+    const { total } = selected;
     const times = by === 'time' ? byTime(log, selected, where) : null;
     const groups = times?.groups ?? groupsOf(log, selected, where, by);
     const windowMs = times?.windowMs ?? null;
@@ -50,7 +50,9 @@ function groupFact({ name, count }: FoundGroup, by: Grouping) {
 
 function groupsOf(log: LogAccess, { list }: Selected, where: string, by: Grouping): readonly FoundGroup[] {
   if (by === 'nothing') return [];
-  const { levels, sources, templates, files } = countList(list, log.columns);
+  const { levels, sources, templates, files } = countList(list, log.columns, (row) =>
+    numOfRow(log.table, row),
+  );
   const { table } = log;
   const of = (name: string, count: number, term: string): FoundGroup => ({
     name,
@@ -84,20 +86,21 @@ function groupsOf(log: LogAccess, { list }: Selected, where: string, by: Groupin
 /** Windows of one size from whole multiples of it, empty ones left out; the busiest MAX_GROUPS in their order. */
 function byTime({ table }: LogAccess, { rows }: Selected, where: string) {
   const shardOf = shardReader(table);
-  const times = Float64Array.from(rows, (row) => {
+  const timeOf = (row: number): number => {
     const shard = shardOf(row);
     return shard.timeMs[row - shard.rowBegin];
-  }).filter((ms) => !Number.isNaN(ms));
+  };
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const ms of times) {
+  for (const row of rows) {
+    const ms = timeOf(row);
     if (ms < low) low = ms;
     if (ms > high) high = ms;
   }
-  const windowMs = SIZES_MS.find((size) => (high - low) / size <= MAX_TIMES) ?? SIZES_MS[SIZES_MS.length - 1];
+  const windowMs = sizeOf(high - low, table.counted?.windowMs ?? 1);
   const counts = new Map<number, number>();
-  for (const ms of times) {
-    const begin = Math.floor(ms / windowMs) * windowMs;
-    counts.set(begin, (counts.get(begin) ?? 0) + 1);
+  for (const row of rows) {
+    const begin = Math.floor(timeOf(row) / windowMs) * windowMs;
+    if (!Number.isNaN(begin)) counts.set(begin, (counts.get(begin) ?? 0) + numOfRow(table, row));
   }
   const busiest = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MAX_GROUPS);
   const groups = busiest
@@ -107,4 +110,10 @@ function byTime({ table }: LogAccess, { rows }: Selected, where: string) {
       return { name: readableTime(begin), count, where: both(where, span) };
     });
   return { groups, windowMs };
+}
+
+/** @param leastMs windows that were counted elsewhere cannot be parted */
+function sizeOf(spanMs: number, leastMs: number): number {
+  const sizes = SIZES_MS.filter((size) => size % leastMs === 0);
+  return sizes.find((size) => spanMs / size <= MAX_TIMES) ?? sizes[sizes.length - 1] ?? leastMs;
 }

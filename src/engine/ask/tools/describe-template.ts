@@ -2,6 +2,7 @@
 import { templateId } from '../../../contracts/tables';
 import { LEVELS } from '../../../contracts/units';
 import { both } from '../../../core/ask/where';
+import { numRecordsOf } from '../../../core/lib/log-table';
 import { readableTime } from '../../../core/ticket/times';
 import { percentOf } from '../../../core/wording/percent';
 import { grouped } from '../../../core/wording/plural';
@@ -23,16 +24,21 @@ export const describeTemplate: Tool<'describe_template'> = {
       throw new ToolFailure('not-there', 'There is no such template in this log.');
     const id = templateId(idx);
     const narrowed = both(String(where), `template:${id}`);
-    const { rows } = await log.select(narrowed);
-    const ends = rows.length === 0 ? [] : [rows[0], rows[rows.length - 1]];
+    const { rows, total } = await log.select(narrowed);
+    // The rows of a counted log are the first of what they stand for.
+    const ends = log.table.counted
+      ? rows.subarray(0, 1)
+      : rows.length === 0
+        ? []
+        : [rows[0], rows[rows.length - 1]];
     const [line = null, last = null] = await log.cite(ends, `line of ${id}`);
-    const share01 = rows.length / Math.max(1, log.table.length);
+    const share01 = total / Math.max(1, numRecordsOf(log.table));
     const component = log.table.sources[known.source] ?? '';
     const level = LEVELS[known.level];
     const times = { firstMs: line?.timeMs ?? null, lastMs: last?.timeMs ?? null };
     const facts = [
       fact(
-        `${id}, level ${level || 'none'}, ${grouped(rows.length)} lines, ${percentOf(share01)} of the log`,
+        `${id}, level ${level || 'none'}, ${grouped(total)} lines, ${percentOf(share01)} of the log`,
         known.text,
       ),
       fact('component', component),
@@ -43,7 +49,7 @@ export const describeTemplate: Tool<'describe_template'> = {
     const data = {
       id,
       text: known.text,
-      count: rows.length,
+      count: total,
       level,
       component,
       share01,
@@ -51,6 +57,6 @@ export const describeTemplate: Tool<'describe_template'> = {
       line,
       last,
     };
-    return { data, found: `${id}, ${grouped(rows.length)} lines`, facts, where: narrowed };
+    return { data, found: `${id}, ${grouped(total)} lines`, facts, where: narrowed };
   },
 };

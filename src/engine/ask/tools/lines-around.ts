@@ -23,6 +23,11 @@ export const linesAround: Tool<'lines_around'> = {
     after: { kind: 'number', about: 'lines behind it', max: MAX_AROUND, fallback: 3 },
   },
   async run({ line, file, before, after }, log) {
+    if (log.table.counted)
+      throw new ToolFailure(
+        'not-there',
+        'A database counted this log: which lines stand beside each other is not known.',
+      );
     const found = fileOf(log, String(file), Number(line));
     const row = rowOfLine(log.table, found, Number(line));
     if (row === null) throw new ToolFailure('not-there', 'Its file has no such line.');

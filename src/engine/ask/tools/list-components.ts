@@ -7,6 +7,7 @@ import { durationInWords, roundDuration } from '../../../core/wording/duration';
 import { countOf, grouped } from '../../../core/wording/plural';
 import type { LogAccess, Selected } from '../log-access';
 import { fact, type Tool } from '../tool';
+import { ToolFailure } from '../tool-failure';
 import { lineFact, WHERE } from './lines-in-words';
 
 const MINUTE_MS = 60_000;
@@ -29,6 +30,11 @@ export const listComponents: Tool<'list_components'> = {
     component: { kind: 'text', about: 'a part of its name; left out: all', fallback: '' },
   },
   async run({ where, component }, log) {
+    if (log.table.counted)
+      throw new ToolFailure(
+        'not-there',
+        'A database counted this log: pauses between its lines cannot be told.',
+      );
     const selected = await log.select(String(where));
     const { silences, numComponents } = silencesOf(log, selected, String(component).toLowerCase());
     const longest = silences.sort((a, b) => b.pauseMs - a.pauseMs).slice(0, MAX_SILENCES);

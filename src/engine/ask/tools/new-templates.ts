@@ -1,6 +1,7 @@
 // Templates whose first line lies in a span: what was never seen before it.
 import type { FoundTemplate } from '../../../contracts/ask-tools';
 import { templateId } from '../../../contracts/tables';
+import { numOfRow } from '../../../core/lib/log-table';
 import { parseQuery } from '../../../core/query/parse';
 import { timesNamed } from '../../../core/query/select-rows';
 import { readableTime } from '../../../core/ticket/times';
@@ -29,7 +30,7 @@ export const newTemplates: Tool<'new_templates'> = {
       throw new ToolFailure('bad-arguments', 'It needs a time to begin at: after:10:00.');
     const { list } = await log.select(String(where));
     const { templates } = log.templates;
-    const { templates: counted } = countList(list, log.columns);
+    const { templates: counted } = countList(list, log.columns, (row) => numOfRow(log.table, row));
     const fresh = counted
       .filter(([template]) => (templates[template].firstMs ?? Number.NEGATIVE_INFINITY) >= sinceMs)
       .sort((a, b) => templates[b[0]].level - templates[a[0]].level || b[1] - a[1] || a[0] - b[0]);

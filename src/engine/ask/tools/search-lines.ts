@@ -3,6 +3,7 @@
 import { spreadOver } from '../../../core/lib/spread';
 import { countOf, grouped } from '../../../core/wording/plural';
 import { fact, type Tool } from '../tool';
+import { ToolFailure } from '../tool-failure';
 import { lineFact, WHERE } from './lines-in-words';
 
 const MAX_LINES = 12;
@@ -21,15 +22,22 @@ export const searchLines: Tool<'search_lines'> = {
     limit: { kind: 'number', about: 'how many are given', max: MAX_LINES, fallback: 5 },
   },
   async run({ where, pick, limit }, log) {
-    const { rows, isWhole } = await log.select(String(where));
-    const num = Math.min(Number(limit), rows.length);
-    const lines = await log.cite(pickedOf(rows, String(pick), num), `search for ${where}`);
-    const total = `${isWhole ? '' : 'at least '}${countOf(rows.length, 'line')}`;
+    const { rows, total: numRecords, isWhole } = await log.select(String(where));
+    // The rows of a counted log are the first of what they stand for.
+    const isCounted = log.table.counted !== undefined;
+    if (isCounted && pick === 'last')
+      throw new ToolFailure('not-there', 'A database counted this log: its last lines are not known.');
+    const num = Math.min(isCounted && pick === 'ends' ? 1 : Number(limit), rows.length);
+    const lines = await log.cite(
+      pickedOf(rows, isCounted && pick === 'ends' ? 'first' : String(pick), num),
+      `search for ${where}`,
+    );
+    const total = `${isWhole ? '' : 'at least '}${countOf(numRecords, 'line')}`;
     const facts = [
       fact(`${total} match, ${grouped(lines.length)} of them are given`),
       ...lines.map((line) => lineFact(line)),
     ];
-    return { data: { total: rows.length, isWhole, lines }, found: total, facts, where: String(where) };
+    return { data: { total: numRecords, isWhole, lines }, found: total, facts, where: String(where) };
   },
 };
 
