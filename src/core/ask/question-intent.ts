@@ -68,6 +68,11 @@ const ROWS: readonly Row[] = [
     'span',
     /\b(?:when (?:does|did) (?:the|this|my) logs? (?:start|begin|end|stop|finish)|how (?:long|big|large) (?:is|are) (?:the|this|my) logs?|(?:time (?:span|range)|span|period) (?:of|does|covered)(?: by)?(?: the| this)?(?: logs?)?(?: cover)?|what (?:time|period|span) does (?:the|this) logs? cover|(?:what|which) files (?:are there|were read|do i have|did you read)|what is (?:in )?this log)\b/,
   ],
+  [
+    'incidents',
+    /\b(?:when (?:did|was|is)|how long (?:was|did|is))\b(?: ·)?(?: (?:begin|start|end|stop|last|over))?/,
+    'incident',
+  ],
   ['last', /\bwhen (?:did|was|were)\b(?=.*\blast\b)/],
   ['first', /\bwhen (?:did|was|were)\b(?=.*\bfirst\b)/],
   [
@@ -112,11 +117,11 @@ const ROWS: readonly Row[] = [
   ],
   [
     'peak',
-    /\b(?:(?:when|at what time) (?:were|was|did|are|is)(?: there)? (?:the )?(?:most|peak)|peaks? (?:of|in|for)|the peak|peaked|(?:the )?(?:biggest |highest |worst |largest )?spikes?(?: (?:of|in|for))?|(?:busiest|worst|loudest|noisiest) (?:time|minute|hour|window|moment|period)|most per (?:minute|hour|window)|when did (?=.*\bpeak))/,
+    /\b(?:(?:when|at what time) (?:were|was|did|are|is)(?: there)? (?:the )?(?:most|peak)|peaks? (?:of|in|for)|the peak|peaked|(?:the )?(?:biggest |highest |worst |largest )?spikes?(?: (?:of|in|for))?|which (?:time|minute|hour|window) (?=.*\bmost\b)|(?:busiest|worst|loudest|noisiest) (?:time|minute|hour|window|moment|period)|most per (?:minute|hour|window)|when did (?=.*\bpeak))/,
   ],
   [
     'count',
-    /(?:\bhow many (?:times)?|\bhow often(?: (?:did|does|do|was|were|is|are))?|\bhow much|\b(?:what is |what was |give me |tell me )?the (?:total )?(?:number|count|amount) of|\bnumber of|\bcount(?: of| all| the)?|\btotal (?:number )?of|\b(?:did|does|do|has|have|had|were|was|are|is)(?: there)?(?: (?:been|ever))?(?= .*\bany\b| · .*\bany\b)|^(?:are|were|is|was) there\b(?: an?\b)?)/,
+    /(?:\bhow many (?:times)?|\bhow often(?: (?:did|does|do|was|were|is|are))?|\bhow much|\b(?:what is |what was |give me |tell me )?the (?:total )?(?:number|count|amount) of|\bnumber of|\bcount(?: of| all| the)?|\btotal (?:number )?of|\b(?:did|does|do|has|have|had|were|was|are|is)(?: there)?(?: (?:been|ever))?(?= .*\bany\b| · .*\bany\b)|^any(?= ·)|^(?:are|were|is|was) there\b(?: an?\b)?)/,
   ],
   [
     'first',
@@ -147,18 +152,18 @@ const ROWS: readonly Row[] = [
 /** Words that only these intents have, beside the pattern. */
 const REST_OF: Partial<Readonly<Record<Intent, RegExp>>> = {
   silent:
-    /\b(?:which|what|who|any|components?|services?|sources?|has|have|did|been|there|everything|anything)\b/g,
+    /\b(?:when|did|which|what|who|any|components?|services?|sources?|has|have|did|been|there|everything|anything)\b/g,
   new: /\b(?:which|what|any|anything|something|templates?|messages?|lines?|wordings?|kinds?|there|patterns?|seen|before|been|has|have)\b/g,
   first:
-    /\b(?:what|which|when|who|thing|that|happen(?:ed|s)?|did|was|were|seen|occur(?:red)?|appear(?:ed)?|log(?:ged)?)\b/g,
+    /\b(?:first|what|which|when|who|thing|that|happen(?:ed|s)?|did|was|were|seen|occur(?:red)?|appear(?:ed)?|log(?:ged)?)\b/g,
   last: /\b(?:last|what|which|when|thing|that|happen(?:ed|s)?|did|was|were|seen|occur(?:red)?|appear(?:ed)?|log(?:ged)?)\b/g,
   peak: /\b(?:when|what|time|most|peak(?:ed|s)?|did|was|were|there|the)\b/g,
   count:
     /\b(?:occur(?:s|red)?|appear(?:s|ed)?|happen(?:s|ed)?|give|gave|have|had|has|wrote|write|log(?:ged)?|report(?:ed)?|did|does|do|were|was|are|there|any|times|been|ever|seen|hold|contain)\b/g,
-  show: /\b(?:from|everything|anything|all|that|with|holding|containing|mentioning|which|what|did|has|have|was|were|had|wrote|logged|said|say|says|about|only|saying)\b/g,
+  show: /\b(?:came|comes?|from|everything|anything|all|that|with|holding|containing|mentioning|which|what|did|has|have|was|were|had|wrote|logged|said|say|says|about|only|saying)\b/g,
   incidents:
     /\b(?:when|what|which|how many|did|was|were|there|how long|start|begin|end|last|start(?:ed)?|long|happen(?:ed)?|warning|of)\b/g,
-  why: /\b(?:what|happen(?:ed)?|did|it|this|that|behind|fail(?:s|ed|ures?)?|break|broke|crash(?:ed)?|stop(?:ped)?|go(?:es)? down|went (?:down|wrong)|down|incidents?|outages?|slow|wrong)\b/g,
+  why: /\b(?:so many|many|are there|there|what|happen(?:ed)?|did|it|this|that|behind|fail(?:s|ed|ures?)?|break|broke|crash(?:ed)?|stop(?:ped)?|go(?:es)? down|went (?:down|wrong)|down|incidents?|outages?|slow|wrong)\b/g,
   runbook: /\b(?:it|this|that|for|incidents?|outages?|fits?|now|next|about|helps?|lines?)\b/g,
   changes:
     /\b(?:what|which|when|has|have|was|were|been|anything|before|outages?|incidents?|that|it|this|did|happen(?:ed)?|made|there|any|list|show|near|known|somebody|anybody|errors?|failures?)\b/g,

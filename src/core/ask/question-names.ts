@@ -49,6 +49,7 @@ export function nameSlots(
   const template = take(/\bt(\d+)\b|\btemplate (?:number |no\.? |#)?(\d+)\b/);
   const status =
     take(/\b([1-5])xx(?:s|es)?\b(?: (?:responses?|errors?|statuses|status|codes?|answers?))?/) ??
+    take(/\b([45]\d\d)s\b/) ??
     take(/\b(?:http|status)(?: codes?| status)? ([1-5]\d\d)s?\b/) ??
     take(
       /\b([1-5]\d\d)s?\b(?= ?(?:responses?|errors?|status|answers?|codes?))(?: (?:responses?|errors?|status|answers?|codes?))/,

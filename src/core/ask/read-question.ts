@@ -16,7 +16,7 @@ const EMPTY_WORDS = new Set(
     'a an the of in on for to is are was were did do does there me please can could would you i we my our your this these it its ' +
     'log logs line lines message messages record records entry entries event events and with by at any all some ever ' +
     'just also right now tell give want know like let us so then thanks thank hi hello hey component components service services utc ' +
-    'from which what happen happened occurred wrote write writes had has have total overall anywhere'
+    'from came which what happen happened occurred wrote write writes had has have total overall anywhere'
   ).split(' '),
 );
 const LINES = ['level', 'components', 'file', 'status', 'template', 'texts', 'times'] as const;
@@ -49,17 +49,20 @@ const LEVELS: readonly (readonly [RegExp, string])[] = [
     /\b(?:errors? (?:and|or) warnings?|warnings? (?:and|or) errors?|warnings? or (?:worse|above|graver))\b/,
     'level>=warn',
   ],
+  [/\b(?:fatals?|criticals?|crit)(?: (?:lines?|messages?|records?|entries|errors?|level))?\b/, 'level=fatal'],
   [
     /\b(?:errors?(?: or (?:worse|above|graver))?|failures?)(?: (?:lines?|messages?|records?|entries|level))?\b/,
     'level>=error',
   ],
   [/\b(?:warnings?|warns?)(?: (?:lines?|messages?|records?|entries|level))?\b/, 'level=warn'],
-  [/\b(?:fatals?|criticals?|crit)(?: (?:lines?|messages?|records?|entries|errors?|level))?\b/, 'level=fatal'],
   [/\b(?:info|informational)(?: (?:lines?|messages?|records?|entries|level))?\b/, 'level=info'],
   [/\bdebug(?: (?:lines?|messages?|records?|entries|level))?\b/, 'level=debug'],
   [/\bnotices?(?: (?:lines?|messages?|records?|level))?\b/, 'level=notice'],
   [/\b(?:problems?|issues?|trouble|complaints?|complained|complains?)\b/, 'level>=warn'],
 ];
+/** Things that are counted or listed, and are no lines. */
+const NO_LINES =
+  /\b(?:how many|number of|count|list|show|which|what)(?: (?:me|all|the|of|different|distinct|are|other))* (?:components?|services?|sources?|modules?|templates?|files?|levels?|hosts?|users?|fields?)(?: (?:are|is|were|exist)(?: there)?)?[\s·]*$/;
 /** Verbs of failing: what did that is at least an error. */
 const FAILED = /\b(?:that )?(?:fail(?:ed|s)?|broke|went wrong|goes wrong|wrong|crash(?:ed|es)?|errored)\b/;
 
@@ -84,6 +87,8 @@ export function readQuestion(question: string, known: Vocabulary): ReadQuestion 
     incident: names.slots.incident !== null,
     time: fromMs !== null || toMs !== null || atMs !== null,
   };
+  if (NO_LINES.test(times.rest))
+    return refused('It asks for something else than lines.', times.rest.replaceAll('·', ' ').trim());
   const grave = levelOf(times.rest);
   const found = questionIntent(grave.text, named);
   const failed = levelOf(found?.rest ?? grave.text);
@@ -91,7 +96,8 @@ export function readQuestion(question: string, known: Vocabulary): ReadQuestion 
     found?.intent ?? intentOfSlots(named, failed.level ?? grave.level, quoted.texts, names.slots);
   const slots = {
     ...names.slots,
-    level: failed.level ?? grave.level ?? levelOfVerb(times.rest, intent),
+    // What went wrong is what is asked of.
+    level: intent === 'why' ? null : (failed.level ?? grave.level ?? levelOfVerb(times.rest, intent)),
     fromMs,
     toMs,
     atMs,
@@ -118,7 +124,9 @@ function settle(
     .replace(/[^\p{L}\p{N}_.:/@#%+'· -]/gu, ' ')
     .split(/\s+/)
     .map((word) => word.replace(/^['.:-]+|['.:-]+$/g, ''))
-    .filter((word) => word !== '' && word !== '·' && !EMPTY_WORDS.has(word));
+    .filter((word) => word !== '' && word !== '·' && !EMPTY_WORDS.has(word))
+    // Of lines with a status it says no more.
+    .filter((word) => slots.status === null || !/^(?:requests?|responses?|answers?)$/.test(word));
   const left = words.join(' ');
   if (intent === null) return refused('What is wanted was not understood.', left);
   const unused = slotsNamed(slots, quoted).find(
@@ -126,6 +134,8 @@ function settle(
   );
   if (unused !== undefined)
     return refused(`It names ${UNUSED[unused]}, which goes with no question of this kind.`, left);
+  if (intent === 'show' && words.length === 0 && slotsNamed(slots, quoted).length === 0)
+    return refused('Which lines are meant was not understood.', '');
   if (words.length === 0)
     return { ok: true, reading: { intent, ...slots, texts: quoted, isTextLoose: false } };
   const mayBeText =
