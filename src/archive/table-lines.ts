@@ -1,5 +1,6 @@
 /**
- * A Parquet or Arrow file of log records as lines of JSON, one a row, so that it is read as any log is. In: a file. Out: its text. initParquet comes first.
+ * A Parquet or Arrow file of log records as lines of JSON, one a row, so that it is read as any log is; our own as the lines that a program would have
+ * written, since what their messages hold was read before. In: a file. Out: its text. initParquet comes first.
  * Rows are read in batches and pieces of text are handed to the browser as they come: memory is that of a batch.
  */
 import { DataType, type Table, type Vector } from 'apache-arrow';
@@ -25,7 +26,7 @@ export async function tableLines(file: Blob, onRows: OnRows = () => {}): Promise
   let hasText = false;
   await readBatches(file, columns, (table, done, total) => {
     hasText ||= columns.some((name) => isText(table.getChild(name)!.type));
-    const text = new Blob([linesOf(table, columns)]);
+    const text = new Blob([isOwn ? ownLinesOf(table) : linesOf(table, columns)]);
     bytes += text.size;
     if (bytes > MAX_TEXT_BYTES)
       throw new Error('holds more than 4 GB of text: count it where it lies, by the SQL of lake/.');
@@ -33,6 +34,19 @@ export async function tableLines(file: Blob, onRows: OnRows = () => {}): Promise
     onRows(done, total);
   });
   return hasText ? new Blob(parts) : null;
+}
+
+/** '2026-03-12T06:00:00.000Z ERROR shop.Cart: message', and the lines that follow. */
+function ownLinesOf(table: Table): string {
+  const [time, level, source, message] = OWN_COLUMNS.map((name) => readerOf(table.getChild(name)!));
+  let text = '';
+  for (let row = 0; row < table.numRows; row++) {
+    const stated = String(level(row) ?? '').toUpperCase();
+    const from = String(source(row) ?? '').replace(/\s+/g, '_');
+    const head = [time(row), stated, from && `${from}:`].filter(Boolean).join(' ');
+    text += `${head} ${message(row) ?? ''}\n`;
+  }
+  return text;
 }
 
 function linesOf(table: Table, columns: readonly string[]): string {

@@ -1,6 +1,7 @@
 // Interfaces that cross a thread: types only. The entries in workers/ expose what implements them. A call that is added to AnalysisApi is
 // answered in engine/engine.ts and asked for through the Analyzer of the store, which has it by itself.
 
+import type { AskOrder, AskProgress, AskReply } from './ask';
 import type { Comparison, Pair, RatePer, SideTally, SideValues } from './compare';
 import type { FeatureMatrix } from './features';
 import type { FileSample } from './file-sample';
@@ -229,6 +230,18 @@ export interface AnalysisApi {
     local: LocalModels | null,
   ): Promise<WriteOutcome | null>;
   stopWriting(): Promise<void>;
+  /**
+   * Answers a question about the log by tools that only read; with a model, it may look further and writes an answer of its own, which is checked.
+   * What there is so far comes through `onProgress`. @param door @param local as of writeSummary
+   */
+  ask(
+    order: AskOrder,
+    onProgress: (progress: AskProgress) => void,
+    door: OutgoingDoor | null,
+    local: LocalModels | null,
+  ): Promise<AskReply>;
+  /** Ends the answer that is under way, whose promise then has what there was. */
+  stopAsking(): Promise<void>;
   /** Keeps windows of this analysis as a baseline for other logs. @throws Error with a sentence for the user. */
   saveBaseline(order: BaselineOrder, onProgress: OnProgress): Promise<BaselineMeta>;
   /** Adds the quiet windows of this analysis to a saved baseline. @throws Error with a sentence for the user. */

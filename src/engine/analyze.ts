@@ -2,6 +2,7 @@
 
 import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
+import type { StepName } from '../contracts/incident';
 import type { OwnRunbook } from '../contracts/own-runbooks';
 import type { AnalysisResult } from '../contracts/result';
 import type { SavedBaseline } from '../contracts/saved-baseline';
@@ -10,7 +11,7 @@ import { settingsOfRun } from '../contracts/settings-registry';
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { AnalysisHooks, AnalysisJob } from '../contracts/threads';
 import { THRESHOLDS } from '../contracts/thresholds';
-import type { OnProgress, Problem } from '../contracts/units';
+import type { OnProgress, Problem, Stage } from '../contracts/units';
 import { parseChanges } from '../core/investigate/changes-file';
 import { hashText } from '../core/lib/hash';
 import { numRecordsOf } from '../core/lib/log-table';
@@ -29,6 +30,7 @@ import { countedDrop } from './counted-drop';
 import { cacheDetectors, type DetectorCache } from './detector-cache';
 import { createDetectors } from './detectors';
 import type { EngineParts } from './engine-parts';
+import { ownRunbooks } from './own-runbooks';
 import { jobOfPart, partDrop, withoutLogs } from './part-drop';
 import { readRecordsOf, readTextsOf } from './row-texts';
 import { createSessionDetectors, noSessionMemory, type SessionMemory } from './session-detectors';
@@ -43,7 +45,7 @@ export interface RunStart {
   readonly opened: OpenedFiles;
   readonly parts: EngineParts;
   readonly report: OnProgress;
-  readonly watch: Stopwatch;
+  readonly watch: Stopwatch<Stage>;
   /** Of the run before. */
   readonly verdicts: DetectorCache;
   readonly sessionMemory: SessionMemory;
@@ -64,7 +66,7 @@ export async function analyzeFiles(
   onEarly: ((tables: Tables) => void) | null = null,
 ): Promise<Tables> {
   const onProgress = throttled(report, parts.now);
-  const watch = createStopwatch(parts.now);
+  const watch = createStopwatch<Stage>(parts.now);
   watch.begin('open');
   const { settings } = job;
   const { files } = settings;
@@ -122,6 +124,7 @@ export async function analyzeOpened(
   const saved = await savedBaseline(settings, parts);
   const detectors = createDetectors(settings, parts.lstm, parts.proxy, parts.now);
   const remembering = cacheDetectors(detectors, settings, verdicts);
+  const steps = createStopwatch<StepName>(parts.now);
   let ingested: ReadTable | null = null;
   const early = onEarly && {
     isLate,
@@ -129,8 +132,8 @@ export async function analyzeOpened(
   };
   const tablesOf = (
     output: PipelineOutput,
-    times: ReturnType<Stopwatch['stop']>,
-    mark: { isEarly?: true },
+    times: ReturnType<Stopwatch<Stage>['stop']>,
+    mark: Pick<AnalysisResult, 'isEarly' | 'stepSeconds'>,
   ) => {
     const { table, templates, features, minedProblems, ...found } = output;
     const before = [...leftOut(job), ...opened.problems, ...dropped.problems, ...corpus.problems];
@@ -181,10 +184,13 @@ export async function analyzeOpened(
       watch.begin(stage);
       if (stage !== 'ingest') report({ stage, detail: '', done: 0, total: null, unit: 'steps' });
     },
+    onStep: (step) => steps.begin(step),
     now: parts.now,
     ...(early && { early }),
   });
-  return tablesOf(output, watch.stop(), {});
+  const times = watch.stop();
+  const { stageSeconds: stepSeconds } = steps.stop();
+  return tablesOf(output, times, Object.keys(stepSeconds).length > 0 ? { stepSeconds } : {});
 }
 
 /** A training shorter than this is waited for: a page that changes twice at once is harder to read than one that comes a little later. */
@@ -198,12 +204,6 @@ function isLate(work: Promise<unknown>): Promise<boolean> {
   );
   const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(true), LATE_MS));
   return Promise.race([soon, late]);
-}
-
-/** None where they are not to be had: the page has said so. */
-async function ownRunbooks({ runbooks }: EngineParts): Promise<readonly OwnRunbook[]> {
-  const listed = await runbooks?.list().catch(() => null);
-  return listed?.good ?? [];
 }
 
 /** Null where the settings name none, or one that is not to be had. */

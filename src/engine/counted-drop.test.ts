@@ -11,6 +11,7 @@ import { tableLines } from '../archive/table-lines';
 import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { AnalysisJob, DroppedFile } from '../contracts/threads';
+import { DEFAULT_WRITER } from '../contracts/written-summary';
 import { duckdb } from '../core/lake/dialects/duckdb';
 import { homeColumnsOf } from '../core/lake/home/table-kind';
 import { lakeScript } from '../core/lake/script';
@@ -91,6 +92,26 @@ describe('what the page saved of its windows', () => {
     expect(toldBy(home)).toEqual(toldBy(own));
     expect(home.problems.map(({ code }) => code)).toContain('counted-windows');
     expect(toldBy(await engine.analyze(jobOf(await saved(NAMES)), ignore))).toEqual(toldBy(own));
+  }, 240_000);
+
+  test('questions are answered by what its windows count, and refused where they cannot tell', async () => {
+    const ask = async (question: string) => {
+      const order = { question, writer: DEFAULT_WRITER };
+      const { sentences, refusal } = await engine.ask(order, ignore, null, null);
+      return refusal ?? sentences[0].pieces.map(({ text }) => text).join('');
+    };
+    const questions = ['How many errors?', 'errors per component', 'how many errors after 12:00', 'T3'];
+    await engine.analyze(jobOf([fileOf('app.log', log)]), ignore);
+    const ofLog: string[] = [];
+    for (const question of questions) ofLog.push(await ask(question));
+    expect(ofLog[0]).toMatch(/^[\d,]{3,} lines\.$/);
+    await engine.analyze(jobOf(files), ignore);
+    for (const [i, question] of questions.entries()) expect(await ask(question), question).toBe(ofLog[i]);
+    expect(await ask('how many lines with "timeout"')).toContain('its texts cannot be searched here');
+    expect(await ask('how many errors after 12:01')).toContain('by windows of 5 minutes');
+    expect(await ask('what happened before line 100')).toContain('is not known');
+    expect(await ask('which components were silent?')).toContain('cannot be told');
+    expect(await ask('last error')).toContain('are not known');
   }, 240_000);
 
   test('other settings are applied to it without the log', async () => {

@@ -35,7 +35,7 @@ function engineOf(wait: Promise<unknown>): Engine {
 
 const demoJob = (engine: Engine): Promise<AnalysisJob> =>
   engine.simulate({ scenario: 'pool-exhaustion', seed: 42 });
-const plain = (result: AnalysisResult) => ({ ...result, stageSeconds: 0, totalSeconds: 0 });
+const plain = (result: AnalysisResult) => ({ ...result, stageSeconds: 0, stepSeconds: 0, totalSeconds: 0 });
 
 test('while the LSTM trains the rest is shown, can be read, and is told from the whole result that follows', async () => {
   let goOn: (value: AnalysisResult) => void = ignore;

@@ -11,6 +11,7 @@ import { simulate } from '../core/simulate/simulate';
 import { openFiles } from '../input/open';
 import type { TriageListing } from '../input/triage/listing';
 import { analyzeFiles } from './analyze';
+import { createAsker } from './ask/asker';
 import { matchAttached } from './attach-files';
 import { readSideValues, tallySide } from './compare-lines';
 import type { BaselineAccess, EngineParts, SnapshotAccess } from './engine-parts';
@@ -75,6 +76,7 @@ export function createEngine(given: EngineParts): Engine {
     tables = { ...current(), result };
   };
   const summaries = createSummaryWriter(current, replaceResult, parts);
+  const asker = createAsker(current, parts);
 
   return {
     simulate: async (job) => simulatedJob(simulate(job)),
@@ -127,6 +129,8 @@ export function createEngine(given: EngineParts): Engine {
     }),
     writeSummary: (order, onProgress, door, local) => summaries.write(order, onProgress, door, local),
     stopWriting: async () => summaries.stop(),
+    ask: (order, onProgress, door, local) => asker.ask(order, onProgress, door, local),
+    stopAsking: async () => asker.stop(),
     async saveBaseline(order, onProgress) {
       const saved = await makeBaseline(current(), order, parts, onProgress);
       await repository().save(saved);

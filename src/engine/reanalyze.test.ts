@@ -78,7 +78,13 @@ const jobOf = (settings: Settings): AnalysisJob => ({
 function timeless(result: AnalysisResult): unknown {
   const { timeline } = result;
   const detectors = timeline?.detectors.map((detector) => ({ ...detector, seconds: 0 }));
-  return { ...result, stageSeconds: 0, totalSeconds: 0, timeline: timeline && { ...timeline, detectors } };
+  return {
+    ...result,
+    stageSeconds: 0,
+    stepSeconds: 0,
+    totalSeconds: 0,
+    timeline: timeline && { ...timeline, detectors },
+  };
 }
 
 let engine: Engine;

@@ -78,7 +78,7 @@ function jobOf(files: Record<string, string>, change: Partial<Settings> = {}): A
 }
 
 const useOf = ({ id, name }: BaselineMeta): Partial<Settings> => ({ baseline: { kind: 'saved', id, name } });
-const plain = (result: AnalysisResult) => ({ ...result, stageSeconds: 0, totalSeconds: 0 });
+const plain = (result: AnalysisResult) => ({ ...result, stageSeconds: 0, stepSeconds: 0, totalSeconds: 0 });
 
 describe('a baseline saved of two good runs', () => {
   const repository = new Map<string, SavedBaseline>();

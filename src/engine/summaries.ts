@@ -58,7 +58,7 @@ export function createSummaryWriter(
 }
 
 /** Models of another thread, whose callbacks into this one have to be wrapped. */
-function callableFrom(local: LocalModels, proxy: EngineParts['proxy']): LocalModels {
+export function callableFrom(local: LocalModels, proxy: EngineParts['proxy']): LocalModels {
   return {
     available: (writer) => local.available(writer),
     write: (writer, request, onText, onPace) => local.write(writer, request, proxy(onText), proxy(onPace)),

@@ -49,6 +49,7 @@ const RULES: { readonly [C in Call]?: CallRule } = {
   openShared: { isFresh: true },
   attachFiles: { opener: 'archive' },
   writeSummary: { stop: 'stopWriting' },
+  ask: { stop: 'stopAsking' },
 };
 
 /** Of the job of an analysis, or of files themselves; other calls give none. */
