@@ -55,8 +55,7 @@ const NOTATIONS: Record<string, (event: Event) => string> = {
   cups: ({ ms, level, text }) => `${of(level, 'I', 'W', 'E')} [${day(ms)}] ${text}`,
   passenger: ({ ms, level, text, n }) =>
     `[ ${of(level, 'N', 'W', 'E')} ${plain(ms)}.1234 ${800 + n}/T1 age/Cor.cpp:70 ]: ${text}`,
-  'letter before an ISO time': ({ ms, level, text }) =>
-    `${of(level, 'I', 'W', 'E')} ${iso(ms)} ${text}`,
+  'letter before an ISO time': ({ ms, level, text }) => `${of(level, 'I', 'W', 'E')} ${iso(ms)} ${text}`,
   'letters in brackets before the time': ({ ms, level, text }) =>
     `(${of(level, 'N', 'W', 'C')}) ${iso(ms)} - ${text}`,
   'letters in brackets behind the time': ({ ms, level, text }) =>
