@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { initParquet } from '../src/archive/parquet';
 import { readTable } from '../src/archive/read-table';
+import { tableLines } from '../src/archive/table-lines';
 import type { Settings } from '../src/contracts/settings';
 import { homeColumnsOf } from '../src/core/lake/home/table-kind';
 import type { PipelineOutput } from '../src/core/pipeline';
@@ -30,7 +31,7 @@ export async function reportHome(
   const begin = performance.now();
   const drop = await countedDrop(
     files,
-    { read: (file, name) => readTable(file, name, homeColumnsOf) },
+    { read: (file, name) => readTable(file, name, homeColumnsOf), lines: tableLines },
     () => {},
   );
   if (drop === null) throw new Error('the results are not known as windows');

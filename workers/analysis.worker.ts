@@ -98,7 +98,10 @@ function createOver(door: SearcherDoor): Engine {
       features: (...args) => helpers.parquet.features(...args),
       table: (...args) => helpers.parquet.table(...args),
     },
-    tables: { read: (...args) => helpers.tables.read(...args) },
+    tables: {
+      read: (...args) => helpers.tables.read(...args),
+      lines: (...args) => helpers.tables.lines(...args),
+    },
     baselines: baselineRepository,
     runbooks: runbookRepository,
     snapshots: snapshotStore,
@@ -125,7 +128,10 @@ const api: Omit<AnalysisApi, keyof Engine> & Partial<Engine> = {
       lstm: lstmAt(lstm),
       learners: sequences.map(learnerAt),
       parquet: parquetBy(archiver),
-      tables: { read: (...args) => losses.orLost('archive', archiver.homeTable(...args)) },
+      tables: {
+        read: (...args) => losses.orLost('archive', archiver.homeTable(...args)),
+        lines: (file, onRows) => losses.orLost('archive', archiver.tableLines(file, Comlink.proxy(onRows))),
+      },
     };
     if (isNew) Object.assign(api, createOver(door));
   },

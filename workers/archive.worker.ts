@@ -4,6 +4,7 @@ import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 import { batchesBy } from '../src/archive/batch-stream';
 import { featureParquet, initParquet, structuredParquet, tableParquet } from '../src/archive/parquet';
 import { readTable } from '../src/archive/read-table';
+import { tableLines } from '../src/archive/table-lines';
 import type { ArchiveApi } from '../src/contracts/threads';
 import { homeColumnsOf } from '../src/core/lake/home/table-kind';
 
@@ -27,6 +28,10 @@ const api: ArchiveApi = {
   async tableParquet(table) {
     await load();
     return tableParquet(table);
+  },
+  async tableLines(file, onRows) {
+    await load();
+    return tableLines(file, onRows);
   },
   async homeTable(file, name) {
     if (!/\.csv$/i.test(name)) await load();

@@ -2,7 +2,7 @@
  * Tables of a database, as Parquet, Arrow or CSV: the reverse of parquet.ts. In: a file, which of its columns are wanted. Out: a DroppedTable. initParquet
  * comes first. Values are taken out of Arrow's vectors by their type; its readers make no code from text.
  */
-import { DataType, type Table, tableFromIPC, type Vector } from 'apache-arrow';
+import { DataType, Table, tableFromIPC, type Vector } from 'apache-arrow';
 import Papa from 'papaparse';
 import { ParquetFile } from 'parquet-wasm/esm/parquet_wasm.js';
 import type { DroppedTable, TableColumn } from '../contracts/lake-tables';
@@ -12,6 +12,7 @@ export type WantedColumns = (names: readonly string[]) => readonly string[] | nu
 
 /** Text that is parsed at once. */
 const MAX_CSV_BYTES = 256 * 2 ** 20;
+const BATCH_ROWS = 65_536;
 /** Beginning of a CSV that its header stands in. */
 const HEAD_BYTES = 65_536;
 
@@ -21,49 +22,87 @@ export async function readTable(
   name: string,
   wanted: WantedColumns,
 ): Promise<DroppedTable | null> {
-  const head = new Uint8Array(await file.slice(0, 8).arrayBuffer());
-  const magic = new TextDecoder('latin1').decode(head);
-  if (magic.startsWith('PAR1')) return readParquet(file, name, wanted);
-  if (magic.startsWith('ARROW1')) return readArrow(file, name, wanted);
-  return readCsv(file, name, wanted);
+  const names = await columnNames(file);
+  if (names === null) return readCsv(file, name, wanted);
+  const columns = wanted(names);
+  if (columns === null) return null;
+  const gathered = new Gathered(columns);
+  await readBatches(file, columns, (batch) => gathered.add(batch));
+  return gathered.table(name);
 }
 
-async function readParquet(file: Blob, name: string, wanted: WantedColumns): Promise<DroppedTable | null> {
-  const parquet = await ParquetFile.fromFile(file).catch((error: unknown) => {
-    throw new Error(`is no whole Parquet file (${reasonOf(error)}).`);
-  });
+/** Of a Parquet or Arrow file; null: it is neither. @throws Error with what is wrong with it, in words that go after its name. */
+export async function columnNames(file: Blob): Promise<readonly string[] | null> {
+  const magic = await magicOf(file);
+  if (magic === 'Arrow') return (await arrowTable(file)).schema.fields.map((field) => field.name);
+  if (magic === null) return null;
+  const parquet = await openParquet(file);
   try {
-    const names = tableFromIPC(parquet.schema().intoIPCStream()).schema.fields.map((field) => field.name);
-    const columns = wanted(names);
-    if (columns === null) return null;
-    const gathered = new Gathered(columns);
-    const stream: ReadableStream<{ intoIPCStream(): Uint8Array }> = await parquet.stream({
-      columns: [...columns],
-      batchSize: 65_536,
-    });
-    const reader = stream.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read())
-      gathered.add(tableFromIPC(part.value.intoIPCStream()));
-    return gathered.table(name);
-  } catch (error) {
-    throw new Error(`cannot be read as Parquet (${reasonOf(error)}).`);
+    return tableFromIPC(parquet.schema().intoIPCStream()).schema.fields.map((field) => field.name);
   } finally {
     parquet.free();
   }
 }
 
-async function readArrow(file: Blob, name: string, wanted: WantedColumns): Promise<DroppedTable | null> {
-  const table = await file
-    .arrayBuffer()
-    .then((bytes) => tableFromIPC(new Uint8Array(bytes)))
-    .catch((error: unknown) => {
-      throw new Error(`cannot be read as Arrow (${reasonOf(error)}).`);
-    });
-  const columns = wanted(table.schema.fields.map((field) => field.name));
-  if (columns === null) return null;
-  const gathered = new Gathered(columns);
-  gathered.add(table);
-  return gathered.table(name);
+/** Rows so far, and all. */
+export type OnRows = (done: number, total: number) => void;
+
+/** Batch after batch, with the rows so far and all of them. @throws Error as columnNames, or what `onBatch` throws. */
+export async function readBatches(
+  file: Blob,
+  columns: readonly string[],
+  onBatch: (batch: Table, done: number, total: number) => void,
+): Promise<void> {
+  if ((await magicOf(file)) === 'Arrow') {
+    const table = (await arrowTable(file)).select([...columns]);
+    let done = 0;
+    for (const batch of table.batches) {
+      done += batch.numRows;
+      onBatch(new Table([batch]), done, table.numRows);
+    }
+    return;
+  }
+  const parquet = await openParquet(file);
+  try {
+    const total = parquet.metadata().fileMetadata().numRows();
+    const stream: ReadableStream<{ intoIPCStream(): Uint8Array }> = await parquet
+      .stream({ columns: [...columns], batchSize: BATCH_ROWS })
+      .catch(unreadable);
+    const reader = stream.getReader();
+    let done = 0;
+    for (;;) {
+      const part = await reader.read().catch(unreadable);
+      if (part.done) return;
+      const batch = tableFromIPC(part.value.intoIPCStream());
+      done += batch.numRows;
+      onBatch(batch, done, total);
+    }
+  } finally {
+    parquet.free();
+  }
+}
+
+async function magicOf(file: Blob): Promise<'Parquet' | 'Arrow' | null> {
+  const head = new TextDecoder('latin1').decode(await file.slice(0, 8).arrayBuffer());
+  return head.startsWith('PAR1') ? 'Parquet' : head.startsWith('ARROW1') ? 'Arrow' : null;
+}
+
+const openParquet = (file: Blob): Promise<ParquetFile> =>
+  ParquetFile.fromFile(file).catch((error: unknown) => {
+    throw new Error(`is no whole Parquet file (${reasonOf(error)}).`);
+  });
+
+const arrowTable = async (file: Blob): Promise<Table> => {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  try {
+    return tableFromIPC(bytes);
+  } catch (error) {
+    throw new Error(`cannot be read as Arrow (${reasonOf(error)}).`);
+  }
+};
+
+function unreadable(error: unknown): never {
+  throw new Error(`cannot be read as Parquet (${reasonOf(error)}).`);
 }
 
 async function readCsv(file: Blob, name: string, wanted: WantedColumns): Promise<DroppedTable | null> {

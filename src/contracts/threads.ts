@@ -284,4 +284,6 @@ export interface ArchiveApi {
   tableParquet(table: DroppedTable): Promise<Blob>;
   /** A result of lake/ as columns; null: the file is none. @throws Error with what is wrong with it, in words that go after its name. */
   homeTable(file: Blob, name: string): Promise<DroppedTable | null>;
+  /** Rows of a Parquet or Arrow file as lines of JSON; null: it has no texts. @throws Error as homeTable. */
+  tableLines(file: Blob, onRows: (done: number, total: number) => void): Promise<Blob | null>;
 }

@@ -7,6 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { featureParquet, initParquet, structuredParquet, tableParquet } from '../archive/parquet';
 import { readTable } from '../archive/read-table';
+import { tableLines } from '../archive/table-lines';
 import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { AnalysisJob, DroppedFile } from '../contracts/threads';
@@ -44,7 +45,7 @@ beforeAll(async () => {
     lstm: { detect: trainHere(() => 0) },
     detectSequences: () => Promise.reject(new Error('not here')),
     parquet: { structured: structuredParquet, features: featureParquet, table: tableParquet },
-    tables: { read: (file, name) => readTable(file, name, homeColumnsOf) },
+    tables: { read: (file, name) => readTable(file, name, homeColumnsOf), lines: tableLines },
     searchers: localSearchers,
     now: () => 0,
     proxy: (value) => value,
@@ -155,6 +156,46 @@ describe('what the page saved of its windows', () => {
     expect(home.numRecords).toBe(own.numRecords);
   }, 240_000);
 });
+
+test('the records that were saved are a log again: templates, levels, times and incidents as before', async () => {
+  await engine.analyze(jobOf([fileOf('app.log', log)]), ignore);
+  const files = await saved(['structured_logs']);
+  const again = await engine.analyze(jobOf(files), ignore);
+  expect(again.numRecords).toBe(own.numRecords);
+  expect(again.files[0].name).toBe('structured_logs.parquet');
+  expect(again.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const levels = ({ timeline }: AnalysisResult) => timeline && [...timeline.levelCounts];
+  expect(levels(again)).toEqual(levels(own));
+  expect(again.incidents.map(({ title, start, end }) => [title, start, end])).toEqual(
+    own.incidents.map(({ title, start, end }) => [title, start, end]),
+  );
+}, 240_000);
+
+test('any table of a database with times and texts is a log; one without texts is none, one that is cut is named', async () => {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const path = join(folder, 'any.parquet');
+  const save = async (select: string): Promise<DroppedFile> => {
+    await connection.run(`COPY (${select}) TO '${path}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`);
+    return fileOf('any.parquet', readFileSync(path));
+  };
+  const rows = await save(
+    `SELECT TIMESTAMP '2026-03-12 06:00:00' + INTERVAL (i) SECOND AS event_time, CASE WHEN i % 50 = 0 THEN 'ERROR' ELSE 'INFO' END AS severity,
+      {'pod': 'web-' || (i % 3), 'attempt': i} AS labels, 'request ' || i || E' took\\n"long"' AS body, i * 1.5 AS size FROM range(5000) AS r(i)`,
+  );
+  const found = await engine.analyze(jobOf([rows]), ignore);
+  expect(found.numRecords).toBe(5000);
+  expect(found.files[0].firstMs).toBe(Date.UTC(2026, 2, 12, 6));
+  expect(
+    found.timeline?.levelCounts.reduce((sum, num, i) => (i % 8 === 6 ? sum + num : sum), 0),
+  ).toBeGreaterThan(90);
+  const numbers = await save('SELECT i, i * 2 AS j FROM range(100) AS r(i)');
+  await expect(engine.analyze(jobOf([numbers]), ignore)).rejects.toThrow(/any\.parquet is no text/);
+  const cut = fileOf('any.parquet', (await rows.file.slice(0, 2000).arrayBuffer()) as ArrayBuffer);
+  await expect(engine.analyze(jobOf([cut]), ignore)).rejects.toThrow(
+    /There is nothing to analyse.*any\.parquet is no whole Parquet file/,
+  );
+  connection.closeSync();
+}, 240_000);
 
 test('what DuckDB counted of the log, one part a day and as CSV, is judged as the page judges it', async () => {
   const counted = await countLog([{ path: 'app.log', content: log }]);

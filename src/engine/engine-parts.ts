@@ -45,6 +45,8 @@ export interface EngineParts {
 export interface TableAccess {
   /** Null: the file is none of the results of lake/. @throws Error with what is wrong with it, in words that go after its name. */
   read(file: Blob, name: string): Promise<DroppedTable | null>;
+  /** Rows as lines of JSON; null: the file is no table of texts. @throws Error as `read`. */
+  lines(file: Blob, onRows: (done: number, total: number) => void): Promise<Blob | null>;
 }
 
 export interface BaselineAccess {

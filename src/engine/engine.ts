@@ -25,6 +25,7 @@ import { baselineDrift, makeBaseline, refreshBaseline } from './saved-baselines'
 import { noSessionMemory } from './session-detectors';
 import { snapshotOf, tablesOf } from './stored';
 import { createSummaryWriter } from './summaries';
+import { openGiven } from './table-logs';
 import type { Tables } from './tables';
 import { allExportNames, buildAnyExport } from './tables-exports';
 import { readParameters } from './template-parameters';
@@ -154,7 +155,8 @@ export function createEngine(given: EngineParts): Engine {
     },
     async attachFiles(files: readonly DroppedFile[], hooks): Promise<readonly Problem[]> {
       const set = current().result.settings.files;
-      const opened = await openFiles(files, { ask: hooks?.ask, files: set, onTriage: onListing });
+      const options = { ask: hooks?.ask, files: set, onTriage: onListing };
+      const opened = await openGiven(files, parts.tables, (texts) => openFiles(texts, options));
       const { table, text, source, ...rest } = current();
       const { problems, ...attached } = await matchAttached(text, opened.logs);
       // What was given beside its own files, as the other parts of a drop are, stays out of another run.

@@ -98,7 +98,7 @@ describe.each(EXPORTS)('$name', ({ name, media, columns }: (typeof EXPORTS)[numb
 test('what was saved is known again when it is dropped, by what is in it', async () => {
   /** The rest is read as what it is: a log in CSV, windows that come home, templates for another log (store/dropped-states.ts), texts. */
   const isRead = (name: string): boolean =>
-    /^((feature_windows|template_windows|template_lines)\.parquet|structured_logs\.csv|redacted_logs\.tar\.gz|miner_state\.json|lake\/.*)$/.test(
+    /^((feature_windows|template_windows|template_lines|structured_logs)\.parquet|structured_logs\.csv|redacted_logs\.tar\.gz|miner_state\.json|lake\/.*)$/.test(
       name,
     );
   for (const { name } of EXPORTS) {

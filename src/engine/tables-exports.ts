@@ -5,6 +5,7 @@ import { logRows, type ReadMessages } from '../archive/log-rows';
 import type { DroppedTable } from '../contracts/lake-tables';
 import type { ExportFile, ExportWishes } from '../contracts/threads';
 import type { OnProgress } from '../contracts/units';
+import type { RecordParts } from '../core/ingest/read-record';
 import { ownCells, ownLines } from '../core/lake/home/own-cells';
 import { whyUnread } from '../core/wording/unread';
 import { isAtHand, type TextSource, UnreadTally } from '../input/checked-text';
@@ -56,6 +57,8 @@ export async function buildAnyExport(
   return { blob, unread: unread.parts() };
 }
 
+const wholeMessage = ({ message, more }: RecordParts): string => (more ? `${message}\n${more}` : message);
+
 async function homeTable(
   { table, templates, features, result, text }: Tables,
   kind: 'cells' | 'lines',
@@ -87,6 +90,6 @@ function readMessagesOf(text: TextSource, unread: UnreadTally): ReadMessages {
       unread.add(name, why);
       notes.set(at, `[not read: ${whyUnread(why, name)}]`);
     });
-    return parts.map((each, at) => each?.message ?? notes.get(at) ?? '');
+    return parts.map((each, at) => (each ? wholeMessage(each) : (notes.get(at) ?? '')));
   };
 }

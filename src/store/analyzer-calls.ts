@@ -1,6 +1,6 @@
 // What goes for every call from the page to the analysis worker, whatever is asked: which workers it needs, when they are new, how it is
 // cancelled. In: a way to start workers. Out: an Analyzer, whose methods are those of the worker's interface without being listed.
-import type { AnalysisJob } from '../contracts/threads';
+import type { AnalysisJob, DroppedFile } from '../contracts/threads';
 import type { OnProgress } from '../contracts/units';
 import { mayBeTable } from '../core/lake/home/table-kind';
 import type { Analyzer, Call } from './analyzer-types';
@@ -47,14 +47,17 @@ const RULES: { readonly [C in Call]?: CallRule } = {
   refreshBaseline: { helper: 'lstm' },
   restore: { isFresh: true },
   openShared: { isFresh: true },
+  attachFiles: { opener: 'archive' },
   writeSummary: { stop: 'stopWriting' },
   ask: { stop: 'stopAsking' },
 };
 
-/** Of the job of an analysis; other calls give none. */
+/** Of the job of an analysis, or of files themselves; other calls give none. */
 function givesTables(first: unknown): boolean {
-  const { files = [] } = first as Partial<AnalysisJob>;
-  return files.some(({ path }) => mayBeTable(path));
+  const files = Array.isArray(first)
+    ? (first as readonly DroppedFile[])
+    : (first as Partial<AnalysisJob>).files;
+  return files?.some(({ path }) => mayBeTable(path)) ?? false;
 }
 
 /** After a log of so many bytes the memory that its shard workers took is given back by ending them. */
