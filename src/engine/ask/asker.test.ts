@@ -104,6 +104,7 @@ describe('without a model', () => {
     expect(before.lines.map(({ lineNum }) => lineNum)).toEqual([94, 95, 96, 97, 98, 99, 100]);
     expect(said((await ask('what is new since 9:00?')).sentences)).toContain('connection refused');
     const silent = said((await ask('Which components were silent?')).sentences);
+    expect(silent).toContain('1 of 2 components, the longest first: no line for at least 5 minutes');
     expect(silent).toContain('disk.Monitor wrote nothing from 2026-03-12 08:59:');
     expect(silent).toContain('to the end: 60 minutes');
   });
