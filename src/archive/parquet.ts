@@ -57,7 +57,8 @@ export function featureParquet(features: FeatureMatrix, timeline: Timeline): Pro
   return writeParquet(ofOne(ipcStream(columns, features.grid.length)));
 }
 
-async function writeParquet(ipcStreams: AsyncIterable<Uint8Array>): Promise<Blob> {
+/** @param ipcStreams of one schema, each with its batches @throws Error as the writer words it, for a type that Parquet has no place for */
+export async function writeParquet(ipcStreams: AsyncIterable<Uint8Array>): Promise<Blob> {
   const properties = new WriterPropertiesBuilder()
     .setCompression(Compression.ZSTD)
     .setMaxRowGroupSize(BATCH_ROWS)

@@ -161,6 +161,7 @@ export function fail(app: App, error: string): void {
 }
 
 export function endCurrent(app: App): void {
+  app.sql.end();
   app.current.abort?.abort();
   app.current.analyzer?.dispose();
   Object.assign(app.current, { analyzer: null, abort: null });

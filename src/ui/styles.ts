@@ -45,6 +45,7 @@ import './lines/line-query.css';
 import './lines/line-panels.css';
 import './compare/compare.css';
 import './sessions/sessions.css';
+import './sql/sql.css';
 import './files/files.css';
 import './triage/triage.css';
 import './benchmark/benchmark.css';
