@@ -186,3 +186,50 @@ test('offline it works once it was loaded, and says so where it was not', async 
   const { bytes } = await download(other, other.getByTestId('sql-save-parquet'));
   expect(bytes.subarray(0, 4).toString()).toBe('PAR1');
 });
+
+test('a newer version has the engine of whoever has it, and nobody else', async ({ page, context }) => {
+  let version = 1;
+  const site = await serveFolder({
+    dir: DIST,
+    rewrite: (path, text) => (path === 'sw.js' ? text.replace(/"revision":"/, `$&${version}`) : text),
+  });
+  await openPage(page, site);
+  await untilOfflineReady(page);
+  const update = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update();
+      while (registration.waiting === null) await new Promise((resolve) => setTimeout(resolve, 50));
+      const changed = new Promise((resolve) =>
+        navigator.serviceWorker.addEventListener('controllerchange', resolve),
+      );
+      registration.waiting.postMessage('activate');
+      await changed;
+    });
+  const kept = () =>
+    page.evaluate(async () => {
+      const [name] = (await caches.keys()).filter((each) => each.startsWith('harbinger'));
+      const files = await (await caches.open(name)).keys();
+      return files.filter(({ url }) => /duckdb|sql\.worker/.test(url)).length;
+    });
+  version = 2;
+  await update();
+  await page.reload();
+  expect(await kept()).toBe(0);
+  await page.getByTestId('demo-button').click();
+  await expectDone(page);
+  await openTab(page, 'sql');
+  await ask(page, 'SELECT count(*) FROM templates');
+  await expectRows(page, 1);
+  expect(await kept()).toBe(2);
+  version = 3;
+  await update();
+  expect(await kept()).toBe(2);
+  await site.close();
+  await context.setOffline(true);
+  await page.reload();
+  await expectDone(page);
+  await openTab(page, 'sql');
+  await ask(page, 'SELECT count(*) FROM templates');
+  await expectRows(page, 1);
+});

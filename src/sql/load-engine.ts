@@ -68,10 +68,12 @@ async function bytesOf(
   try {
     const response = await fetch(url, { signal });
     if (!response.ok || response.body === null) throw new TypeError(`HTTP ${response.status}`);
-    for await (const piece of response.body) {
+    // Not every browser iterates over a stream.
+    const reader = response.body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
       // A longer one is another file: its digest will tell.
-      bytes.set(piece.subarray(0, numBytes - done), done);
-      done += Math.min(piece.length, numBytes - done);
+      bytes.set(part.value.subarray(0, numBytes - done), done);
+      done += Math.min(part.value.length, numBytes - done);
       onBytes(done);
     }
   } catch (error) {
