@@ -101,7 +101,7 @@ const BENCHES: readonly Bench[] = [
   },
   {
     name: 'injections',
-    title: 'Injections: what of them reaches a ticket where a model obeys them all',
+    title: 'Injections: what of them reaches a ticket or an answer where a model obeys them all',
     file: 'run-injections.ts',
   },
   {

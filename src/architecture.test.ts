@@ -34,6 +34,7 @@ const STAGES = [
   'answer',
   'ticket',
   'report',
+  'ask',
   'benchmark',
   'simulate',
 ];
@@ -98,6 +99,8 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   workers: ['comlink'],
   /** Takes nothing on trust that comes through its port. */
   bridge: ['valibot'],
+  /** Nor what a model asks the tools for. */
+  engine: ['valibot'],
   seal: ['vite'],
 };
 const HOMES_OF_FILES: Readonly<Record<string, readonly string[]>> = {

@@ -40,6 +40,7 @@ function parquetBy(archive: Comlink.Remote<ArchiveApi>): ParquetWriter {
         archive.structuredParquet(names, Comlink.proxy(pullFrom(batches)), Comlink.proxy(onRows)),
       ),
     features: (features, timeline) => losses.orLost('archive', archive.featureParquet(features, timeline)),
+    table: (table) => losses.orLost('archive', archive.tableParquet(table)),
   };
 }
 
@@ -81,7 +82,9 @@ function lstmAt(port: MessagePort): LstmApi {
   return { detect: (...args) => losses.orLost('lstm', remote.detect(...args)) };
 }
 
-type Helpers = Pick<EngineParts, 'lstm' | 'parquet'> & { readonly learners: readonly LearnFold[] };
+type Helpers = Required<Pick<EngineParts, 'lstm' | 'parquet' | 'tables'>> & {
+  readonly learners: readonly LearnFold[];
+};
 /** Those of the last ports: the engine asks for them when it needs them. */
 let helpers: Helpers;
 
@@ -94,6 +97,11 @@ function createOver(door: SearcherDoor): Engine {
     parquet: {
       structured: (...args) => helpers.parquet.structured(...args),
       features: (...args) => helpers.parquet.features(...args),
+      table: (...args) => helpers.parquet.table(...args),
+    },
+    tables: {
+      read: (...args) => helpers.tables.read(...args),
+      lines: (...args) => helpers.tables.lines(...args),
     },
     baselines: baselineRepository,
     runbooks: runbookRepository,
@@ -118,10 +126,15 @@ const api: Omit<AnalysisApi, keyof Engine> & Partial<Omit<Engine, 'sqlSource'>> 
     connectShards(shards);
     // Those behind the new ports are not the ones that were lost.
     losses = createLosses();
+    const archiver = Comlink.wrap<ArchiveApi>(archive);
     helpers = {
       lstm: lstmAt(lstm),
       learners: sequences.map(learnerAt),
-      parquet: parquetBy(Comlink.wrap<ArchiveApi>(archive)),
+      parquet: parquetBy(archiver),
+      tables: {
+        read: (...args) => losses.orLost('archive', archiver.homeTable(...args)),
+        lines: (file, onRows) => losses.orLost('archive', archiver.tableLines(file, Comlink.proxy(onRows))),
+      },
     };
     if (isNew) {
       const { sqlSource, ...engine } = createOver(door);

@@ -116,6 +116,8 @@ export interface SqlTableData {
 /** What `logs` would hold. */
 export interface SqlLogFacts {
   readonly numRows: number;
+  /** More than there are rows where a database counted the log: each row is then the first of several. */
+  readonly numRecords: number;
   /** Of the files that its text is read from. */
   readonly numBytes: number;
   /** False: no file is at hand, so that no message can be read. */

@@ -11,7 +11,8 @@ import { compareSides } from '../core/compare/compare';
 import { simulate } from '../core/simulate/simulate';
 import { openFiles } from '../input/open';
 import type { TriageListing } from '../input/triage/listing';
-import { analyzeFiles, type Tables } from './analyze';
+import { analyzeFiles } from './analyze';
+import { createAsker } from './ask/asker';
 import { matchAttached } from './attach-files';
 import { readSideValues, tallySide } from './compare-lines';
 import type { BaselineAccess, EngineParts, SnapshotAccess } from './engine-parts';
@@ -26,6 +27,8 @@ import { noSessionMemory } from './session-detectors';
 import { createSqlSource } from './sql-source';
 import { snapshotOf, tablesOf } from './stored';
 import { createSummaryWriter } from './summaries';
+import { openGiven } from './table-logs';
+import type { Tables } from './tables';
 import { allExportNames, buildAnyExport } from './tables-exports';
 import { readParameters } from './template-parameters';
 import { tuneThresholds } from './tune-thresholds';
@@ -78,6 +81,7 @@ export function createEngine(given: EngineParts): Engine {
     tables = { ...current(), result };
   };
   const summaries = createSummaryWriter(current, replaceResult, parts);
+  const asker = createAsker(current, parts);
 
   return {
     sqlSource: createSqlSource(current),
@@ -131,6 +135,8 @@ export function createEngine(given: EngineParts): Engine {
     }),
     writeSummary: (order, onProgress, door, local) => summaries.write(order, onProgress, door, local),
     stopWriting: async () => summaries.stop(),
+    ask: (order, onProgress, door, local) => asker.ask(order, onProgress, door, local),
+    stopAsking: async () => asker.stop(),
     async saveBaseline(order, onProgress) {
       const saved = await makeBaseline(current(), order, parts, onProgress);
       await repository().save(saved);
@@ -155,7 +161,8 @@ export function createEngine(given: EngineParts): Engine {
     },
     async attachFiles(files: readonly DroppedFile[], hooks): Promise<readonly Problem[]> {
       const set = current().result.settings.files;
-      const opened = await openFiles(files, { ask: hooks?.ask, files: set, onTriage: onListing });
+      const options = { ask: hooks?.ask, files: set, onTriage: onListing };
+      const opened = await openGiven(files, parts.tables, (texts) => openFiles(texts, options));
       const { table, text, source, ...rest } = current();
       const { problems, ...attached } = await matchAttached(text, opened.logs);
       // What was given beside its own files, as the other parts of a drop are, stays out of another run.

@@ -2,8 +2,9 @@
 import { type LogRows, logRows } from '../archive/log-rows';
 import { logRowsTable, resultTables } from '../archive/sql-tables';
 import type { SqlLogFacts, SqlSource } from '../contracts/sql';
+import { numRecordsOf } from '../core/lib/log-table';
 import { isAtHand, UnreadTally } from '../input/checked-text';
-import type { Tables } from './analyze';
+import type { Tables } from './tables';
 import { readMessagesOf } from './tables-exports';
 
 /** So few that even records of the greatest length fit into the memory of a thread. */
@@ -36,6 +37,7 @@ function factsOf({ table, templates, text }: Tables): SqlLogFacts {
   const { sources, templates: texts } = logRows(table, templates, async () => []);
   return {
     numRows: table.length,
+    numRecords: numRecordsOf(table),
     numBytes: table.files.reduce((sum, { bytes }) => sum + bytes, 0),
     hasText: table.files.some((_, i) => isAtHand(text, i)),
     sources,

@@ -21,6 +21,7 @@ import { createSqlThread } from './thread';
 
 const FACTS: SqlLogFacts = {
   numRows: 4,
+  numRecords: 4,
   numBytes: 400,
   hasText: true,
   sources: ['a.log', '=cmd()'],
@@ -114,6 +115,13 @@ test('too many rows are refused with what to do, and the rest can be asked', asy
   const { ask } = await databaseOf(sourceOf({ numRows: MAX_LOG_ROWS + 1 }));
   await expect(ask('SELECT 1 FROM logs')).rejects.toThrow(/5,000,001 rows .* structured_logs\.parquet/);
   expect((await ask('SHOW TABLES')).rows(0, 9).flat()).toEqual(['logs']);
+});
+
+test('rows that stand for many records, as a database counted them, are told', async () => {
+  const { ask } = await databaseOf(sourceOf({ numRecords: 900 }));
+  expect((await ask('SELECT count(*) FROM logs')).answer.note).toMatch(
+    /the 4 rows of logs stand for 900 records/,
+  );
 });
 
 test('text that could not be read is told where logs is asked', async () => {

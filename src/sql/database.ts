@@ -13,6 +13,7 @@ import {
   type SqlSource,
 } from '../contracts/sql';
 import { LEVELS, STATUS_CLASSES } from '../contracts/units';
+import { countOf } from '../core/wording/plural';
 import { unreadInWords } from '../core/wording/unread';
 import { errorWords } from './error-words';
 import { statementsOf, whyRefused } from './statements';
@@ -103,9 +104,12 @@ export function createDatabase(engine: DuckDBBindings, source: SqlSource, now: (
     }
     logs = 'whole';
     const unread = unreadInWords(await source.unreadLogs(), facts.numRows);
-    if (!facts.hasText) note = NO_TEXT;
-    else if (unread !== '')
-      note = `Text could not be read of ${unread}. There, message says so in square brackets.`;
+    const notes = [
+      facts.numRecords > facts.numRows ? countedNote(facts) : '',
+      facts.hasText ? '' : NO_TEXT,
+      unread === '' ? '' : `Text could not be read of ${unread}. There, message says so in square brackets.`,
+    ];
+    note = notes.filter((each) => each !== '').join(' ');
   };
 
   /** The result of one statement, fetched as long as it is wanted. */
@@ -179,6 +183,10 @@ export function createDatabase(engine: DuckDBBindings, source: SqlSource, now: (
 }
 
 const NO_TEXT = 'No file of this analysis is at hand, so message is NULL everywhere: give the files again.';
+
+function countedNote({ numRows, numRecords }: SqlLogFacts): string {
+  return `A database counted this log: the ${countOf(numRows, 'row')} of logs stand for ${countOf(numRecords, 'record')}, each for those of its kind in its window. Counts are in windows and templates.`;
+}
 
 /** The rows as they are kept, and the view in which their columns are those of structured_logs. */
 function logTables({ hasText }: SqlLogFacts): readonly string[] {

@@ -6,6 +6,7 @@ import type { BaselineRepository } from '../storage/baselines';
 import type { RunbookRepository } from '../storage/runbooks';
 import type { ValueStore } from '../storage/values';
 import type { Analyzer, CreateAnalyzer } from './analyzer-types';
+import { type AskingStore, createAskingStore } from './asking-store';
 import { type BaselinesStore, createBaselinesStore } from './baselines-store';
 import type { Bridge } from './bridge';
 import { createDropNews, type DropNewsStore } from './drop-news';
@@ -56,6 +57,7 @@ export interface App extends Shared {
   readonly lines: LinePager;
   readonly writing: WritingStore;
   readonly sql: Sql;
+  readonly asking: AskingStore;
   /** The running or finished analysis; `abort` ends a running one. */
   readonly current: { analyzer: Analyzer | null; abort: AbortController | null };
 }
@@ -120,6 +122,7 @@ export function newAnalysis(shared: Shared): App {
       },
       sqlSlot,
     ),
+    asking: createAskingStore(),
     current,
   };
 }

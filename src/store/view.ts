@@ -21,6 +21,7 @@ export const TABS = [
   'templates',
   'lines',
   'compare',
+  'ask',
   'sessions',
   'files',
   'benchmark',

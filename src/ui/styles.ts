@@ -44,6 +44,7 @@ import './lines/lines.css';
 import './lines/line-query.css';
 import './lines/line-panels.css';
 import './compare/compare.css';
+import './ask/ask.css';
 import './sessions/sessions.css';
 import './sql/sql.css';
 import './files/files.css';

@@ -16,6 +16,7 @@ const PANES: Readonly<Record<Tab, ComponentType>> = {
   templates: lazy(() => import('../templates/templates-view').then((m) => ({ default: m.TemplatesView }))),
   lines: lazy(() => import('../lines/lines-view').then((m) => ({ default: m.LinesView }))),
   compare: lazy(() => import('../compare/compare-view').then((m) => ({ default: m.CompareView }))),
+  ask: lazy(() => import('../ask/ask-view').then((m) => ({ default: m.AskView }))),
   sessions: lazy(() => import('../sessions/sessions-view').then((m) => ({ default: m.SessionsView }))),
   files: lazy(() => import('../files/files-view').then((m) => ({ default: m.FilesView }))),
   benchmark: lazy(() => import('../benchmark/benchmark-view').then((m) => ({ default: m.BenchmarkView }))),

@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { App, Workspace } from '../../store/app';
+import type { AskingState } from '../../store/asking-store';
 import type { BaselinesState } from '../../store/baselines-store';
 import type { BridgeState } from '../../store/bridge';
 import type { DropNews } from '../../store/drop-news';
@@ -65,6 +66,10 @@ export function useSql<T>(select: (state: SqlState) => T): T {
 
 export function useWriting<T>(select: (state: WritingState) => T): T {
   return useStore(useApp().writing, select);
+}
+
+export function useAsking<T>(select: (state: AskingState) => T): T {
+  return useStore(useApp().asking, select);
 }
 
 /** The analysis of the page that is looked at. */

@@ -57,6 +57,7 @@ test('a file leads to a result with every view', async () => {
     'ticket',
     'templates',
     'compare',
+    'ask',
     'files',
     'benchmark',
     'exports',

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the list scrolls by keyboard, its rows are only read.
 // The rows of an answer: only those in sight are asked for and drawn. Whatever they hold is shown as text.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { SqlAnswer, SqlAnswerColumn, SqlCell, SqlKind } from '../../contracts/sql';
 import { LogText } from '../shared/log-text';
 import { useSqlRows } from './use-sql-rows';
@@ -25,13 +25,11 @@ export function SqlGrid({ answer }: { answer: SqlAnswer }) {
     count: numRows,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
-    overscan: 8,
+    overscan: 4,
   });
   const items = rows.getVirtualItems();
   const { rowAt, problem } = useSqlRows(answer, items.at(0)?.index ?? 0, (items.at(-1)?.index ?? -1) + 1);
-  const template = {
-    gridTemplateColumns: columns.map((each) => `minmax(${widthOf(each)}px, ${widthOf(each)}fr)`).join(' '),
-  };
+  const widths = columns.map((each) => `minmax(${widthOf(each)}px, ${widthOf(each)}fr)`).join(' ');
   if (problem !== '')
     return (
       <p className="empty" role="alert">
@@ -55,7 +53,7 @@ export function SqlGrid({ answer }: { answer: SqlAnswer }) {
         style={{ minWidth: columns.reduce((sum, each) => sum + widthOf(each) + GAP_PX, GAP_PX) }}
       >
         <div role="rowgroup" className="sql-head">
-          <div role="row" className="sql-row" style={template}>
+          <div role="row" className="sql-row" style={{ gridTemplateColumns: widths }}>
             {columns.map(({ name, kind, type }, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns may share a name.
               <span key={i} role="columnheader" className="column-label" data-kind={kind} title={type}>
@@ -66,24 +64,46 @@ export function SqlGrid({ answer }: { answer: SqlAnswer }) {
         </div>
         <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {items.map(({ index, start }) => (
-            <div
+            <Row
               key={index}
-              role="row"
-              aria-rowindex={index + 2}
-              className="sql-row body"
-              style={{ ...template, height: ROW_PX, transform: `translateY(${start}px)` }}
-            >
-              {columns.map(({ kind }, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns may share a name.
-                <Cell key={i} kind={kind} cell={rowAt(index)?.[i]} />
-              ))}
-            </div>
+              index={index}
+              start={start}
+              columns={columns}
+              widths={widths}
+              cells={rowAt(index)}
+            />
           ))}
         </div>
       </div>
     </div>
   );
 }
+
+interface RowProps {
+  readonly index: number;
+  readonly start: number;
+  readonly columns: SqlAnswer['columns'];
+  readonly widths: string;
+  /** Undefined: they are on their way. */
+  readonly cells: readonly SqlCell[] | undefined;
+}
+
+/** Scrolling draws those anew that come into sight, and no other. */
+const Row = memo(function Row({ index, start, columns, widths, cells }: RowProps) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className="sql-row body"
+      style={{ gridTemplateColumns: widths, height: ROW_PX, transform: `translateY(${start}px)` }}
+    >
+      {columns.map(({ kind }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: columns may share a name.
+        <Cell key={i} kind={kind} cell={cells?.[i]} />
+      ))}
+    </div>
+  );
+});
 
 /** Undefined: it is on its way. */
 function Cell({ kind, cell }: { kind: SqlKind; cell: SqlCell | undefined }) {
