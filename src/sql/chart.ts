@@ -10,7 +10,7 @@ export interface ChartColumn {
   readonly values: Vector;
 }
 
-const MAX_POINTS = 3000;
+const MAX_POINTS = 2000;
 const MAX_BARS = 40;
 const MAX_SERIES = 8;
 const MAX_LABEL = 60;

@@ -75,6 +75,8 @@ export function sqlOption({ kind, x, series }: SqlChart, palette: Palette): ECha
         lineStyle: { color, width: 1.6 },
         symbolSize: 4,
         connectNulls: true,
+        // As many points as pixels, and no spike is lost.
+        sampling: 'minmax',
         showSymbol: x.length <= 200,
       };
     }),
