@@ -3,7 +3,8 @@ import { LEVELS, type LevelName } from '../../contracts/units';
 import { CARRIAGE_RETURN, LINE_FEED } from '../lib/ascii';
 import { decodeRange, skipNuls } from '../lib/bytes';
 import { createSplitterOf } from './formats/registry';
-import { createHeader, resetHeader } from './header';
+import { createHeader } from './header';
+import { takeAsMessage } from './level-message';
 import { MAX_LINE_READ } from './limits';
 import { createParsersOf } from './plan-parsers';
 import { trimToFirstLine } from './shards/shard-csv';
@@ -38,7 +39,7 @@ export function createRecordReader(plan: ScanPlan, maxBytes = 16_384): RecordRea
     const lineEnd = delimited ? stop : firstLineEnd(bytes, from, stop);
     const readEnd = Math.min(lineEnd, begin + MAX_LINE_READ);
     if (!parsers.some((parse) => parse(bytes, from, readEnd, header)) && plan.style !== 'csv')
-      resetHeader(header, bytes, from, readEnd);
+      takeAsMessage(header, bytes, from, readEnd);
     const messageEnd = header.messageEnd;
     if (delimited) trimToFirstLine(header);
     const more = delimited
