@@ -4,6 +4,7 @@ import * as Comlink from 'comlink';
 import { pullFrom } from '../src/archive/batch-stream';
 import type { ParquetWriter } from '../src/archive/exports';
 import type { LearnFold } from '../src/contracts/session-detectors';
+import type { SqlSource } from '../src/contracts/sql';
 import type {
   AnalysisApi,
   AnalysisPorts,
@@ -116,8 +117,10 @@ function createOver(door: SearcherDoor): Engine {
   });
 }
 
+let source: SqlSource | null = null;
+
 /** The calls of the engine join it when it is there: the page asks for none before (src/store/analyzer.ts). */
-const api: Omit<AnalysisApi, keyof Engine> & Partial<Engine> = {
+const api: Omit<AnalysisApi, keyof Engine> & Partial<Omit<Engine, 'sqlSource'>> = {
   async connect({ shards, lstm, sequences, archive }, door) {
     const isNew = helpers === undefined;
     connectShards(shards);
@@ -133,8 +136,13 @@ const api: Omit<AnalysisApi, keyof Engine> & Partial<Engine> = {
         lines: (file, onRows) => losses.orLost('archive', archiver.tableLines(file, Comlink.proxy(onRows))),
       },
     };
-    if (isNew) Object.assign(api, createOver(door));
+    if (isNew) {
+      const { sqlSource, ...engine } = createOver(door);
+      source = sqlSource;
+      Object.assign(api, engine);
+    }
   },
+  serveSql: async (port) => Comlink.expose(source, port),
   connectShards: async (ports) => connectShards(ports),
   helperLost: async (helper, why) => losses.tell(helper, why),
 };

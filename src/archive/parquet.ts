@@ -70,7 +70,8 @@ function arrowColumn(column: TableColumn): Column {
   return column.kind === 'whole' ? int64Column(column.values) : float64Column(column.values);
 }
 
-async function writeParquet(ipcStreams: AsyncIterable<Uint8Array>): Promise<Blob> {
+/** @param ipcStreams of one schema, each with its batches @throws Error as the writer words it, for a type that Parquet has no place for */
+export async function writeParquet(ipcStreams: AsyncIterable<Uint8Array>): Promise<Blob> {
   const properties = new WriterPropertiesBuilder()
     .setCompression(Compression.ZSTD)
     .setMaxRowGroupSize(BATCH_ROWS)

@@ -105,7 +105,14 @@ export interface ToolData {
   };
   readonly search_runbooks: readonly FoundRunbook[];
   readonly list_changes: { readonly total: number; readonly changes: readonly FoundChange[] };
-  readonly list_components: { readonly numComponents: number; readonly silences: readonly FoundSilence[] };
+  readonly list_components: {
+    readonly numComponents: number;
+    /** Of which some may not be among those told. */
+    readonly numSilent: number;
+    /** What is called silent, in words. */
+    readonly rule: string;
+    readonly silences: readonly FoundSilence[];
+  };
   readonly new_templates: { readonly total: number; readonly templates: readonly FoundTemplate[] };
   readonly describe_log: {
     readonly numRecords: number;

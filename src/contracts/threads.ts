@@ -160,6 +160,8 @@ export type MergedStates =
 export interface AnalysisApi {
   /** Hands over the ports, before anything else, and again when the workers behind them have ended; they may start later. */
   connect(ports: AnalysisPorts, searchers: SearcherDoor): Promise<void>;
+  /** Gives the tables to the thread of SQL at the other end of this port, which speaks comlink. */
+  serveSql(port: MessagePort): Promise<void>;
   /** Other threads that scan, for the next reading; those before have ended. */
   connectShards(ports: AnalysisPorts['shards']): Promise<void>;
   /** A worker behind one of the ports has ended: what waits for it, and what is asked of it later, fails with this sentence. */

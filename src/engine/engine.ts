@@ -4,6 +4,7 @@
 import type { AnalysisResult } from '../contracts/result';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
+import type { SqlSource } from '../contracts/sql';
 import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile } from '../contracts/threads';
 import type { Problem } from '../contracts/units';
 import { compareSides } from '../core/compare/compare';
@@ -23,6 +24,7 @@ import { pageResult } from './page-result';
 import { analyzeAgain } from './reanalyze';
 import { baselineDrift, makeBaseline, refreshBaseline } from './saved-baselines';
 import { noSessionMemory } from './session-detectors';
+import { createSqlSource } from './sql-source';
 import { snapshotOf, tablesOf } from './stored';
 import { createSummaryWriter } from './summaries';
 import { openGiven } from './table-logs';
@@ -32,7 +34,10 @@ import { readParameters } from './template-parameters';
 import { tuneThresholds } from './tune-thresholds';
 
 /** What the page asks: the worker exposes it as it is, and adds no more than the wiring of its ports. */
-export type Engine = Omit<AnalysisApi, 'connect' | 'connectShards' | 'helperLost'>;
+export interface Engine extends Omit<AnalysisApi, 'connect' | 'connectShards' | 'helperLost' | 'serveSql'> {
+  /** What the thread of SQL asks. */
+  readonly sqlSource: SqlSource;
+}
 
 export function createEngine(given: EngineParts): Engine {
   let listing: TriageListing | null = null;
@@ -79,6 +84,7 @@ export function createEngine(given: EngineParts): Engine {
   const asker = createAsker(current, parts);
 
   return {
+    sqlSource: createSqlSource(current),
     simulate: async (job) => simulatedJob(simulate(job)),
     mergeStates: mergeSavedStates,
     async addFiles(files) {

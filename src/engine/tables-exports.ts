@@ -81,7 +81,8 @@ function rowsOf({ table, templates, text }: Tables, unread = new UnreadTally()):
   return isAny ? () => logRows(table, templates, readMessagesOf(text, unread)) : null;
 }
 
-function readMessagesOf(text: TextSource, unread: UnreadTally): ReadMessages {
+/** Messages by their rows; what cannot be read is counted, and a note in square brackets stands in its place. */
+export function readMessagesOf(text: TextSource, unread: UnreadTally): ReadMessages {
   return async (rowBegin, rowEnd) => {
     const rows = Uint32Array.from({ length: rowEnd - rowBegin }, (_, i) => rowBegin + i);
     const notes = new Map<number, string>();

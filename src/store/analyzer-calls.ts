@@ -47,6 +47,7 @@ const RULES: { readonly [C in Call]?: CallRule } = {
   refreshBaseline: { helper: 'lstm' },
   restore: { isFresh: true },
   openShared: { isFresh: true },
+  addFiles: { opener: 'archive' },
   attachFiles: { opener: 'archive' },
   writeSummary: { stop: 'stopWriting' },
   ask: { stop: 'stopAsking' },

@@ -163,6 +163,7 @@ export function fail(app: App, error: string): void {
 }
 
 export function endCurrent(app: App): void {
+  app.sql.end();
   clearAsking(app.asking);
   app.current.abort?.abort();
   app.current.analyzer?.dispose();

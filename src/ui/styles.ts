@@ -46,6 +46,7 @@ import './lines/line-panels.css';
 import './compare/compare.css';
 import './ask/ask.css';
 import './sessions/sessions.css';
+import './sql/sql.css';
 import './files/files.css';
 import './triage/triage.css';
 import './benchmark/benchmark.css';

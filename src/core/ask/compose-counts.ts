@@ -95,13 +95,17 @@ export async function silentComponents(reading: Reading, call: CallTool): Promis
   const [component = ''] = reading.components;
   const found = await call('list_components', { where, component });
   if (found === null) return null;
-  const { silences, numComponents } = found;
+  const { silences, numComponents, numSilent, rule } = found;
   if (numComponents === 0) return [say(['No line there names a component.'])];
   if (silences.length === 0)
     return [say([`None of ${countOf(numComponents, 'component')} fell silent against its own habit.`])];
-  return silences.map(({ component: name, fromMs, toMs, pauseMs, usualMs, line }) => {
+  const head = say([
+    `${grouped(numSilent)} of ${countOf(numComponents, 'component')}, the longest first: ${rule}.`,
+  ]);
+  const told = silences.map(({ component: name, fromMs, toMs, pauseMs, usualMs, line }) => {
     const until = toMs === null ? 'to the end' : `until ${readableTime(toMs)}`;
     const pause = `${roundDuration(pauseMs)}, where its usual pause is ${roundDuration(usualMs)}`;
     return say([quote(name), ` wrote nothing from ${readableTime(fromMs)} ${until}: ${pause}.`], [line]);
   });
+  return [head, ...told];
 }

@@ -5,16 +5,20 @@ import type { AskedSentence, AskReply } from '../../contracts/ask';
 import type { WriteRequest, Written } from '../../contracts/model-question';
 import type { AnalysisResult } from '../../contracts/result';
 import { DEFAULT_SETTINGS } from '../../contracts/settings';
+import type { AnalysisJob } from '../../contracts/threads';
 import { DEFAULT_WRITER, type WriterSettings } from '../../contracts/written-summary';
 import { ideasOf } from '../../core/ask/ideas';
 import { localScanner } from '../../input/fixtures/local-scanner';
 import { failure } from '../../llm/failures';
 import { answerOf, scriptedProvider } from '../../llm/fixtures/scripted-provider';
 import type { Provider } from '../../llm/provider';
+import { estimateTokens } from '../../llm/tokens';
 import { detectSequences } from '../../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from '../engine';
+import type { EngineParts } from '../engine-parts';
 import { trainHere } from '../fixtures/judge-log';
 import { localSearchers } from '../fixtures/local-searchers';
+import { memorySnapshots, metaOf } from '../fixtures/memory-snapshots';
 import { noParquet } from '../fixtures/no-parquet';
 
 const ignore = (): void => {};
@@ -46,20 +50,26 @@ let provider: Provider = scriptedProvider('');
 let engine: Engine;
 let result: AnalysisResult;
 
-beforeAll(async () => {
-  engine = createEngine({
-    scanners: [localScanner],
-    lstm: { detect: trainHere(() => 0) },
-    detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
-    parquet: noParquet,
-    searchers: localSearchers,
-    providerOf: async () => provider,
-    now: () => 0,
-    proxy: (value) => value,
-  });
+const partsWith = (more: Partial<EngineParts> = {}): EngineParts => ({
+  scanners: [localScanner],
+  lstm: { detect: trainHere(() => 0) },
+  detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
+  parquet: noParquet,
+  searchers: localSearchers,
+  providerOf: async () => provider,
+  now: () => 0,
+  proxy: (value) => value,
+  ...more,
+});
+
+function jobOf(): AnalysisJob {
   const file = new File([lines.join('\n')], 'shop.log');
-  const job = { name: 'shop', files: [{ path: 'shop.log', file }], settings: DEFAULT_SETTINGS, truth: null };
-  result = await engine.analyze(job, ignore);
+  return { name: 'shop', files: [{ path: 'shop.log', file }], settings: DEFAULT_SETTINGS, truth: null };
+}
+
+beforeAll(async () => {
+  engine = createEngine(partsWith());
+  result = await engine.analyze(jobOf(), ignore);
 }, 240_000);
 
 const ask = (question: string, writer = DEFAULT_WRITER): Promise<AskReply> =>
@@ -94,6 +104,7 @@ describe('without a model', () => {
     expect(before.lines.map(({ lineNum }) => lineNum)).toEqual([94, 95, 96, 97, 98, 99, 100]);
     expect(said((await ask('what is new since 9:00?')).sentences)).toContain('connection refused');
     const silent = said((await ask('Which components were silent?')).sentences);
+    expect(silent).toContain('1 of 2 components, the longest first: no line for at least 5 minutes');
     expect(silent).toContain('disk.Monitor wrote nothing from 2026-03-12 08:59:');
     expect(silent).toContain('to the end: 60 minutes');
   });
@@ -125,6 +136,19 @@ describe('without a model', () => {
     expect((await ask('T999')).refusal).toBe('There is no such template in this log.');
     expect((await ask('what is new?')).refusal).toContain('Since when?');
   });
+
+  test('where the files are not at hand, a search of texts is refused, and counts of columns are not', async () => {
+    const stored = memorySnapshots();
+    const parts = partsWith({ snapshots: stored });
+    const first = createEngine(parts);
+    const own = await first.analyze(jobOf(), ignore);
+    await first.store(metaOf(own.id));
+    const later = createEngine(parts);
+    await later.restore(own.id);
+    const answer = (question: string) => later.ask({ question, writer: DEFAULT_WRITER }, ignore, null, null);
+    expect((await answer('how many lines with "refused"')).refusal).toContain('give the files again');
+    expect(said((await answer('how many errors?')).sentences)).toContain('240 lines.');
+  }, 120_000);
 
   test('whatever is asked, nothing is said that no line and no count shows', async () => {
     const heads =
@@ -244,6 +268,23 @@ describe('with a model', () => {
     expect(last.prompt.endsWith('\nDATA>>>')).toBe(true);
     expect(JSON.stringify(last.schema)).toContain('"enum":["E1"');
     expect(last.system).not.toContain('orders');
+  });
+
+  test('one that reads little is offered no tools, and never gets more than it reads', async () => {
+    for (const promptTokens of [330, 420, 900, 3000]) {
+      const small = scriptedProvider(async (request) => written(answerOf([GOOD, idOf(request)])), {
+        limits: { promptTokens, answerTokens: 100, timeMs: 10_000 },
+      });
+      provider = small;
+      const reply = await ask('Show errors of orders', WITH_MODEL);
+      expect(reply.model?.kind, `${promptTokens}`).toBe('written');
+      for (const { system, prompt } of small.requests)
+        expect(estimateTokens(`${system}\n${prompt}`)).toBeLessThanOrEqual(promptTokens);
+      expect(small.requests.some(({ system }) => system.includes('Tools:'))).toBe(promptTokens > 2000);
+    }
+    provider = scriptedProvider('', { limits: { promptTokens: 60, answerTokens: 100, timeMs: 10_000 } });
+    const reply = await ask('Show errors of orders', WITH_MODEL);
+    expect(reply.model).toMatchObject({ kind: 'failed', failure: { code: 'no-room' } });
   });
 
   test('it looks a few times at most, and not twice for the same', async () => {

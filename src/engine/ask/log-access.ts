@@ -78,14 +78,23 @@ export function createLogReader(
           if (query === null)
             throw new ToolFailure('bad-query', `The query cannot be read: ${problem.message}.`);
           if (table.counted) checkCounted(table, table.counted, query);
-          const isWhole = await searched(keeper, where, signal);
+          const isOver = await searched(keeper, where, signal);
           const states = keeper.statesOf({ where, find: '' });
           const { search } = states;
           if (search?.phase === 'failed')
             throw new ToolFailure('failed', `The search failed: ${search.problem}`);
           const list = listLines(columns, { ...ALL, where }, states, orderOf());
           const total = list.rows.reduce((sum, row) => sum + numOfRow(table, row), 0);
-          return { list, rows: list.rows, total, isWhole: isWhole && (search?.unread.length ?? 0) === 0 };
+          const isUnread = (search?.unread.length ?? 0) > 0;
+          // Nothing was found, which is not to say that there is nothing.
+          if (total === 0 && isUnread)
+            throw new ToolFailure('failed', 'The text of these lines cannot be read: give the files again.');
+          if (total === 0 && !isOver)
+            throw new ToolFailure(
+              'too-long',
+              'The search was ended before it was over, and had found nothing.',
+            );
+          return { list, rows: list.rows, total, isWhole: isOver && !isUnread };
         },
         async cite(rows, why) {
           const fresh = [...new Set(Array.from(rows))].filter((row) => !ids.has(row));

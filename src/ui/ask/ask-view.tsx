@@ -61,7 +61,7 @@ function AskPanel() {
     <section className="panel" aria-labelledby={`${id}-head`}>
       <div className="panel-head">
         <h2 id={`${id}-head`}>Ask the log</h2>
-        <span className="faint">every sentence of an answer cites lines, or counts them</span>
+        <span className="faint">answers are made of what is found in it, and cite its lines</span>
       </div>
       <div className="panel-body">
         <form

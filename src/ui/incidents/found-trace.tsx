@@ -19,7 +19,7 @@ export function FoundTrace({ incident }: { readonly incident: Incident }) {
   if (steps.length === 0) return null;
   return (
     <details className="panel-foot found-trace" data-testid="found-trace">
-      <summary>How this was found: {formatNumber(steps.length)} steps</summary>
+      <summary>The investigation in {formatNumber(steps.length)} steps, with what each was asked</summary>
       <ol className="trace-list">
         {steps.map((step) => (
           <TraceStep key={step.name} step={step} incident={incident} seconds={stepSeconds?.[step.name]} />

@@ -1,6 +1,7 @@
 // The tabs: a rail on wide screens, a strip on narrow ones. Arrow keys move, as WAI-ARIA's tab pattern says.
 import {
   Activity,
+  Database,
   FileText,
   Gauge,
   GitCompareArrows,
@@ -34,6 +35,7 @@ export const TAB_FACES: Readonly<Record<Tab, readonly [string, LucideIcon]>> = {
   files: ['Files', FileText],
   benchmark: ['Benchmark', Gauge],
   exports: ['Exports', PackageOpen],
+  sql: ['SQL', Database],
   settings: ['Settings', Settings2],
   problems: ['Problems', TriangleAlert],
 };

@@ -21,6 +21,7 @@ const PANES: Readonly<Record<Tab, ComponentType>> = {
   files: lazy(() => import('../files/files-view').then((m) => ({ default: m.FilesView }))),
   benchmark: lazy(() => import('../benchmark/benchmark-view').then((m) => ({ default: m.BenchmarkView }))),
   exports: lazy(() => import('../exports/exports-view').then((m) => ({ default: m.ExportsView }))),
+  sql: lazy(() => import('../sql/sql-view').then((m) => ({ default: m.SqlView }))),
   settings: lazy(() => import('../settings/settings-pane').then((m) => ({ default: m.SettingsPane }))),
   problems: lazy(() => import('../problems/problems-view').then((m) => ({ default: m.ProblemsView }))),
 };

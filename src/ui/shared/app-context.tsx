@@ -12,6 +12,7 @@ import type { PinsActions, PinsState } from '../../store/pins';
 import type { RunbooksState } from '../../store/runbooks-store';
 import type { SessionState } from '../../store/session';
 import type { SettingsActions, SettingsState } from '../../store/settings';
+import type { SqlState } from '../../store/sql';
 import type { ViewActions, ViewState } from '../../store/view';
 import type { WritingState } from '../../store/writing-store';
 
@@ -57,6 +58,10 @@ export function useBridge<T>(select: (state: BridgeState) => T): T {
 
 export function useModels<T>(select: (state: ModelsState) => T): T {
   return useStore(useApp().models.state, select);
+}
+
+export function useSql<T>(select: (state: SqlState) => T): T {
+  return useStore(useApp().sql.state, select);
 }
 
 export function useWriting<T>(select: (state: WritingState) => T): T {

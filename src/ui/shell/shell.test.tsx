@@ -61,6 +61,7 @@ test('a file leads to a result with every view', async () => {
     'files',
     'benchmark',
     'exports',
+    'sql',
     'settings',
     'problems',
     'sessions',

@@ -20,7 +20,7 @@ const TIMES_USUAL = 3;
 const MAX_SILENCES = 6;
 
 /** As the rule is told. */
-const SILENCE_RULE = `silent: no line for at least ${durationInWords(LEAST_PAUSE_MS)}, and for ${TIMES_USUAL} times its usual pause`;
+const SILENCE_RULE = `no line for at least ${durationInWords(LEAST_PAUSE_MS)}, and for ${TIMES_USUAL} times its usual pause`;
 
 export const listComponents: Tool<'list_components'> = {
   name: 'list_components',
@@ -44,8 +44,13 @@ export const listComponents: Tool<'list_components'> = {
       told.push({ ...silence, line });
     }
     const found = `${grouped(silences.length)} of ${countOf(numComponents, 'component')}`;
-    const facts = [fact(found), fact(SILENCE_RULE), ...told.flatMap(factsOf)];
-    return { data: { numComponents, silences: told }, found, facts, where: String(where) };
+    const facts = [fact(found), fact(`silent: ${SILENCE_RULE}`), ...told.flatMap(factsOf)];
+    return {
+      data: { numComponents, numSilent: silences.length, rule: SILENCE_RULE, silences: told },
+      found,
+      facts,
+      where: String(where),
+    };
   },
 };
 
