@@ -34,7 +34,7 @@ export const WHOLE: readonly Rule[] = [
   [
     'failed',
     2,
-    /\b(?:exit(?:ed)?|exits|returned|exiting|terminated)\b.{0,30}?\b(?:code|status)[ :=]{0,2}\[?(?:[1-9]\d*)\b(?!\.\d)|\breturned a? ?non-zero\b|\bdid not complete successfully\b|^exit status [1-9]/i,
+    /\b(?:exit(?:ed)?|exits|returned|exiting|terminated)\b.{0,30}?\b(?:code|status)[ :=]{0,2}\[?(?:[1-9]\d*)\b(?!\.\d)|\b(?:exited|ended|finished) with (?:status )?[1-9]\d{0,2}\b(?!\.)|(?<!\|\| |&& |; |then |\{ )\bexit [1-9]\d{0,2}\)?$|\breturned a? ?non-zero\b|\bdid not complete successfully\b|^exit status [1-9]/i,
   ],
   [
     'failed',
@@ -114,6 +114,7 @@ export const TESTS: readonly Rule[] = [
     4,
     /\bTests run: ?\d+, ?Failures: ?(?!0, ?Errors: ?0\b)\d+|\b\d+ tests? completed, [1-9]\d* failed|^\s*[1-9]\d* failing$|\b[1-9]\d* failures?\b(?!:)|(?:^\W*|[,;(:|] ?|\band )[1-9]\d* failed\b|\b[1-9]\d* failed(?=[,;)|]| (?:of|out|tests?|in \d))|\bFailed: +[1-9]|\b[1-9]\d* errors? generated|\bFound [1-9]\d* errors?\b|^[1-9]\d* errors?$|\bFailures?: ?[1-9]|\b(?:Errors|errors): ?[1-9]\d*\b|✖ [1-9]\d* problems?/,
   ],
+  ['count', 4, /\bsummary\W{1,4}[1-9]\d* (?:errors?|failures?|failed|problems?)\b/i],
 ];
 
 export const BUILD: readonly Rule[] = [
@@ -142,13 +143,14 @@ export const BUILD: readonly Rule[] = [
   [
     'missing',
     9,
-    /^\s*(?:ERROR: )?(?:Could not find a version that satisfies|No matching distribution found for|Bundler could not find compatible|Could not find gem|Your requirements could not be resolved)\b.*/,
+    /^\s*(?:ERROR: )?(?:Could not find a version that satisfies|No matching distribution found for|Bundler could not find compatible|Could not find gem)\b.*/,
   ],
   [
     'missing',
     8,
     /^\s*npm (?:ERR!|error) (?:ERESOLVE (?!overriding)|Could not resolve dependency|404 |Missing script|notarget |ENOENT|.*\bnot found\b|Cannot read|Conflicting peer|Unsupported engine|gyp ERR! stack Error)/,
   ],
+  ['conclusion', 6, /^\s*(?:ERROR: )?Your requirements could not be resolved\b/],
   ['conclusion', 5, /^\s*npm (?:ERR!|error) (?:code|errno) \S+|^\s*gyp ERR! .*/],
   [
     'missing',

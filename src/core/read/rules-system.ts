@@ -111,7 +111,7 @@ export const GENERAL: readonly Rule[] = [
   [
     'error',
     6,
-    /^\W{0,4}(?:(?:ERROR|ERR|FAILURE|SEVERE|FAIL|crit)\b\]?(?:\(\S{1,30}\))?[ :!]|(?:[Ee]rror|fail)\b(?:\]|\(\S{1,30}\)|\] )?(?:[:!]| (?:during|while|when|in|on|at|from|occurred|opening|reading|writing|loading|creating|connecting|parsing|executing|running|processing|starting|initiali[sz]ing|fetching|getting|sending|saving)\b)).{3,}$|^[\w./-]{1,60}: (?:error|ERROR|Error|fatal): .{3,}$|^\[?error\]? .{3,}$|^(?:\S{1,60} )?(?:ERROR|SEVERE)[: ].{3,}$/,
+    /^\W{0,4}(?:(?:ERROR|ERR|FAILURE|SEVERE|FAIL|crit)\b\]?(?:\(\S{1,30}\))?[ :!]|(?:[Ee]rror|fail)\b(?:\]|\(\S{1,30}\)|\] )?(?:[:!]| (?:during|while|when|in|on|at|from|occurred|opening|reading|writing|loading|creating|connecting|parsing|executing|running|processing|starting|initiali[sz]ing|fetching|getting|sending|saving|resolving|indexing|updating|building|binding|allocating|decoding|calling|applying)\b)).{3,}$|^[\w./-]{1,60}: (?:error|ERROR|Error|fatal): .{3,}$|^\[?error\]? .{3,}$|^(?:\S{1,60} )?(?:ERROR|SEVERE)[: ].{3,}$/,
   ],
   [
     'error',

@@ -26,6 +26,9 @@ const KEYED_MORE = 0.5;
 /** A row of warnings of an object that is not well. */
 const ROW = 7;
 
+/** A failure that was expected is none, nor is what a row says was skipped. */
+const EXPECTED = /\bXFAIL\b|\bexpected[ -]?fail(?:ed|ures?)?\b| {2,}SKIP(?:PED)?(?: |$)/i;
+
 /** The sign of a line that stands alone. */
 export function signOf(bare: string): Sign | null {
   if (EVENT_ROW.test(bare)) return rowSign(bare.replace(EVENT_ROW, ''));
@@ -43,6 +46,7 @@ function rowSign(message: string): Sign {
 
 /** Without what a row of events or a report of keys wraps it in. */
 export function ownSign(bare: string): Sign | null {
+  if (EXPECTED.test(bare)) return null;
   if (!MAY_FIT.test(bare)) return isNoise(bare) ? null : problem(bare, 0);
   for (const rules of GROUPS) {
     // A whole that ended is told even where a line sounds like noise.

@@ -48,6 +48,13 @@ export function traitsAround(
   const lastWord = signs.findLast(
     ({ at, kind }) => failedAt !== null && at < failedAt && !CONCLUDING.has(kind),
   );
+  const stated = new Set(signs.filter(({ isStated }) => isStated).map(({ at }) => forms[at]));
+  const onlyStated = stated.size === 1 ? [...stated][0] : null;
+  const saysFailed = ({ at, exception }: LineSign): boolean =>
+    exception === null && /\bfail(?:s|ed|ure)?\b/i.test(lines[at].bare);
+  /** By the same hand, at once. */
+  const isNext = ({ at }: LineSign, than: LineSign): boolean =>
+    at === than.end && lines[at].isFirst && lines[at].level === lines[than.at].level;
   const hasSteps = stepOf.length > 0 && stepOf[stepOf.length - 1] > 0;
   for (const sign of signs) {
     const { at, head, end } = sign;
@@ -67,6 +74,9 @@ export function traitsAround(
       add(sign, `${force}, ${afterTrait(comesAfter(belowOf(sign, lines), 40))} after it`);
     if (well > at) add(sign, `${force}, ends well after it`);
     if (isRoutine(at)) add(sign, 'breaks a routine');
+    if (onlyStated === forms[at]) add(sign, 'the only error that is stated');
+    if (!saysFailed(sign) && signs.some((each) => isNext(each, sign) && saysFailed(each)))
+      add(sign, 'what failed is told next');
     const share = ownWords(at);
     add(
       sign,

@@ -15,7 +15,7 @@ export const ENDING =
   /\b(?:start-?up failed|failed to (?:start|push some refs|build|complete)|shutting down|exit(?:ing|ed)|terminat(?:ing|ed)|cancell?(?:ed|ing)|force finishing|giving up|abort(?:ing|ed)|fatal assertion|(?:cannot|can't) (?:continue|proceed)|preventing|due to (?:\w+ ){0,2}errors?|stopp(?:ing|ed)|quitting)\b/i;
 /** It says where to read on: what is there says more. */
 export const POINTS_AWAY =
-  /\b(?:(?:see|check|read|consult|inspect|refer to|look (?:at|in)|examine) (?:the |your |its )?(?:\S+ )?(?:[\w.-]*logs?|\w*_log|output|above|below|journal\w*|details|messages?|documentation|docs|https?:)|for (?:more |further )?(?:details|information)|scroll up)\b/i;
+  /\b(?:(?:see|check|read|consult|inspect|refer to|look (?:at|in)|examine) (?:the |your |its )?(?:\S+ )?(?:[\w.-]*logs?|\w*_log|output|above|below|journal\w*|details|messages?|documentation|docs|https?:)|for (?:more |further )?(?:details|information)|(?:details|information) (?:will|can|may) be found (?:in|at)|scroll up|re-?run with)\b/i;
 /** What was there already is what most go on after. */
 export const THERE_BEFORE = /\balready (?:exists?|registered|present|installed|defined)\b/i;
 /** A level or a word of failure that labels what follows. */
@@ -23,7 +23,7 @@ const LABEL =
   /^\W{0,4}(?:[\w./@-]{1,60}(?:\[\d+\])?:? +|\w+\[\d+\]\W*)?\W{0,2}(?:[Ee]rror|ERR(?:OR)?|FATAL|[Ff]atal|CRIT(?:ICAL)?|[Cc]ritical|SEVERE|PANIC|FAIL(?:ED|URE)?|ALARM|ALERT|EMERG\w*)\b[\])]?(?::| -|\s)/;
 const WARNS = /^\W{0,4}(?:[\w./@-]{1,60}:? +)?\W?(?:WARN(?:ING)?|[Ww]arn(?:ing)?|W)\b[\])]?:? /;
 const WENT_ON =
-  /\b(?:continuing|ignor(?:ed|ing)|skip(?:ped|ping)?|fall(?:ing)? ?back|retr(?:y|ying|ied)|re-?attempt|will try|using default|not fatal|anyway|recover(?:ed|ing)?|next attempt|attempt \d|harmless|optional|no action|instead|default|left out|below the limit|within limits|planned|for maintenance|on purpose|expected by)\b/i;
+  /\b(?:continuing|ignor(?:ed|ing)|skip(?:ped|ping)?|fall(?:ing)? ?back|retr(?:y|ying|ied)|re-?attempt|will try|using (?:the )?defaults?|not fatal|anyway|recover(?:ed|ing)?|next attempt|attempt \d|harmless|optional|no action|instead|default|left out|below the limit|within limits|planned|for maintenance|on purpose|expected by)\b/i;
 const WELL =
   /\b(?:succe(?:ss|eded)\w*|passed|ok|fine|up to date|complete[ds]?|finished|done|started|ready|loaded|listening|connected|healthy|0 errors|no errors?)\b/i;
 const PLACE = /[\w-]\.\w{1,5}[:(]\d+|\bline \d+/i;
