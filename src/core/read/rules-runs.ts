@@ -112,7 +112,7 @@ export const TESTS: readonly Rule[] = [
   [
     'count',
     4,
-    /\bTests run: ?\d+, ?Failures: ?(?!0, ?Errors: ?0\b)\d+|\b\d+ tests? completed, [1-9]\d* failed|^\s*[1-9]\d* failing$|\b[1-9]\d* failures?\b(?!:)|(?:^\W*|[,;(:|] ?|\band )[1-9]\d* failed\b|\b[1-9]\d* failed(?=[,;)|]| (?:of|out|tests?|in \d))|\bFailed: +[1-9]|\b[1-9]\d* errors? generated|\bFound [1-9]\d* errors?\b|^[1-9]\d* errors?$|\bFailures?: ?[1-9]|\b(?:Errors|errors): ?[1-9]\d*\b|✖ [1-9]\d* problems?/,
+    /\bTests run: ?\d+, ?Failures: ?(?!0, ?Errors: ?0\b)\d+|\b\d+ tests? completed, [1-9]\d* failed|^\s*[1-9]\d* failing$|\b[1-9]\d* failures?\b(?!:)|(?:^\W*|[,;(:|] ?|\band )[1-9]\d* failed\b|\b[1-9]\d* failed(?=[,;)|]| (?:of|out|tests?|in \d|\(\d))|\bFailed: +[1-9]|\b[1-9]\d* errors? generated|\bFound [1-9]\d* errors?\b|^[1-9]\d* errors?$|\bFailures?: ?[1-9]|\b(?:Errors|errors): ?[1-9]\d*\b|✖ [1-9]\d* problems?/,
   ],
   ['count', 4, /\bsummary\W{1,4}[1-9]\d* (?:errors?|failures?|failed|problems?)\b/i],
 ];

@@ -32,6 +32,7 @@ export function traitsAround(
   );
   const isRoutine = routineOf(forms);
   const mended = mendedAt(file);
+  const isOngoing = ongoingOf(forms, mended);
   const well = endedWell(file);
   const grave = graveSigns(file, outcome);
   const causes = signs.filter(
@@ -74,6 +75,7 @@ export function traitsAround(
       add(sign, `${force}, ${afterTrait(comesAfter(belowOf(sign, lines), 40))} after it`);
     if (well > at) add(sign, `${force}, ends well after it`);
     if (isRoutine(at)) add(sign, 'breaks a routine');
+    if (isOngoing(at)) add(sign, `${force}, again and again to the end`);
     if (onlyStated === forms[at]) add(sign, 'the only error that is stated');
     if (!saysFailed(sign) && signs.some((each) => isNext(each, sign) && saysFailed(each)))
       add(sign, 'what failed is told next');
@@ -166,6 +168,24 @@ function routineOf(forms: readonly string[]): (at: number) => boolean {
   return (at) =>
     (counts.get(forms[at]) ?? 0) < OFTEN &&
     before[at] - before[Math.max(0, at - ROUTINE_LINES)] >= LEAST_ROUTINE;
+}
+
+/** So often, and over such a part of the log. */
+const LEAST_AGAIN = 3;
+const PART_OF_LOG = 0.4;
+
+/** Whether a form comes again and again, up to near the end, and nothing says that it was mended. */
+function ongoingOf(forms: readonly string[], mended: number): (at: number) => boolean {
+  const counts = countOf(forms);
+  return (at) => {
+    if ((counts.get(forms[at]) ?? 0) < LEAST_AGAIN) return false;
+    const [first, last] = [forms.indexOf(forms[at]), forms.lastIndexOf(forms[at])];
+    return (
+      last > mended &&
+      last - first >= PART_OF_LOG * forms.length &&
+      last >= (1 - PART_OF_LOG / 2) * forms.length
+    );
+  };
 }
 
 function countOf(forms: readonly string[]): ReadonlyMap<string, number> {
