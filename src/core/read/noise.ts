@@ -34,7 +34,7 @@ const NOISE: readonly RegExp[] = [
   // Things that succeeded, were mended or passed over; what is only named.
   /(?:^|(?<!\bnot)\s)(?:PASS(?:ED)?|PASSING|ok|OK|✓|✔|√)(?:\s|$|\.)/,
   // An error that gives its reason is one, though something was only skipped for it.
-  /^(?!\W*(?:[\w./-]{1,60}: )?error: .*\bbecause\b).*\b(?:ignor(?:ed|ing)|skip(?:ped|ping)|falling back|fallback|non-?fatal|harmless|retr(?:y|ying|ied)|will try again|recovered|reconnect(?:ed|ing)|succeeded|as expected|expected by|on purpose|simulated|is normal)\b/i,
+  /^(?!\W*(?:[\w./-]{1,60}: )?error: .*\bbecause\b).*\b(?:ignor(?:ed|ing)|(?<!\d )skip(?:ped|ping)|falling back|fallback|non-?fatal|harmless|retr(?:y|ying|ied)|will try again|recovered|reconnect(?:ed|ing)|succeeded|as expected|expected by|on purpose|simulated|is normal)\b/i,
   /^\s*(?:import|from|include|#include|use|require|throw|catch|try|raise|return|if|else|elif|assert|const|let|var|def|class|func|fn|public|private)\b.*[({;:]\s*$/,
   /^\s*\d{1,6} ?\| |^\s*> ?\d{1,6} ?\||^\s*\|/,
   /^\s*[\w.-]{1,60}: (?:true|false|error|ignore|warn|fail|none|\d+|\/\S*)$/i,

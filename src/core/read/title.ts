@@ -109,7 +109,7 @@ function withoutData(text: string): string {
 
 /** Marks and levels that a line begins with, and the logger between them. */
 const HEAD =
-  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s])|(?:Error|[Ff]atal)(?=:))(?! (?:EXCEPTION|[Ee]rror|[Ss]ignal)\b):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
+  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s])|(?:Error|[Ff]atal)(?=:))(?! (?:EXCEPTION|[Ee]rror|[Ss]ignal)\b):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|(?:[\w.-]{1,40} )?[\w.-]{1,40}\[\d+\](?:\([A-Z]\w+\))?:))+\s*/;
 const LOGGER = /^(?:[a-z_$][\w$]*\.){1,10}[\w$.[\]/]+\s*(?::|- | )\s*|^[\w.$[\]/]{3,60} +[:-] +/;
 /** Level and place in the source, as the first columns of a message. */
 const COLUMNS = /^(?:fatal|panic|error|warn)\s+[\w./-]{3,80}\.\w{1,4}:\d+\s+/;

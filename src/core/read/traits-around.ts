@@ -51,8 +51,8 @@ export function traitsAround(
   );
   const stated = new Set(signs.filter(({ isStated }) => isStated).map(({ at }) => forms[at]));
   const onlyStated = stated.size === 1 ? [...stated][0] : null;
-  const saysFailed = ({ at, exception }: LineSign): boolean =>
-    exception === null && /\bfail(?:s|ed|ure)?\b/i.test(lines[at].bare);
+  const saysFailed = ({ at, exception, kind }: LineSign): boolean =>
+    exception === null && !CONCLUDING.has(kind) && SAYS_FAILED.test(lines[at].bare);
   /** By the same hand, at once. */
   const isNext = ({ at }: LineSign, than: LineSign): boolean =>
     at === than.end && lines[at].isFirst && lines[at].level === lines[than.at].level;
@@ -77,8 +77,9 @@ export function traitsAround(
     if (isRoutine(at)) add(sign, 'breaks a routine');
     if (isOngoing(at)) add(sign, `${force}, again and again to the end`);
     if (onlyStated === forms[at]) add(sign, 'the only error that is stated');
-    if (!saysFailed(sign) && signs.some((each) => isNext(each, sign) && saysFailed(each)))
-      add(sign, 'what failed is told next');
+    const next = saysFailed(sign) ? undefined : signs.find((each) => isNext(each, sign) && saysFailed(each));
+    if (next)
+      add(sign, next.isStated && sign.isStated ? 'leads to the next error' : 'what failed is told next');
     const share = ownWords(at);
     add(
       sign,
@@ -169,6 +170,9 @@ function routineOf(forms: readonly string[]): (at: number) => boolean {
     (counts.get(forms[at]) ?? 0) < OFTEN &&
     before[at] - before[Math.max(0, at - ROUTINE_LINES)] >= LEAST_ROUTINE;
 }
+
+/** What it was about to do, and could not. */
+const SAYS_FAILED = /\bfail(?:s|ed|ure)?\b|\b(?:cannot|can't|could not|unable to)\b/i;
 
 /** So often, and over such a part of the log. */
 const LEAST_AGAIN = 3;

@@ -25,7 +25,7 @@ const IN_PROGRESS = /\.\.\.\W*$|…\W*$/;
 export const THERE_BEFORE = /\balready (?:exists?|registered|present|installed|defined)\b/i;
 /** A level or a word of failure that labels what follows. */
 const LABEL =
-  /^\W{0,4}(?:[\w./@-]{1,60}(?:\[\d+\])?:? +|\w+\[\d+\]\W*)?\W{0,2}(?:[Ee]rror|ERR(?:OR)?|FATAL|[Ff]atal|CRIT(?:ICAL)?|[Cc]ritical|SEVERE|PANIC|FAIL(?:ED|URE)?|ALARM|ALERT|EMERG\w*)\b[\])]?(?::| -|\s)/;
+  /^\W{0,4}(?:[\w./@-]{1,60}(?:\[\d+\]|\(\d+\))?:? +|\w+\[\d+\]\W*)?\W{0,2}(?:[Ee]rror|ERR(?:OR)?|FATAL|[Ff]atal|CRIT(?:ICAL)?|[Cc]ritical|SEVERE|PANIC|FAIL(?:ED|URE)?|ALARM|ALERT|EMERG\w*)\b[\])]?(?::| -|\s)/;
 const WARNS = /^\W{0,4}(?:[\w./@-]{1,60}:? +)?\W?(?:WARN(?:ING)?|[Ww]arn(?:ing)?|W)\b[\])]?:? /;
 const WENT_ON =
   /\b(?:continuing|ignor(?:ed|ing)|skip(?:ped|ping)?|fall(?:ing)? ?back|retr(?:y|ying|ied)|re-?attempt|will try|using (?:the )?defaults?|not fatal|anyway|recover(?:ed|ing)?|next attempt|attempt \d|harmless|optional|no action|instead|default|left out|below the limit|within limits|won't try|nothing to do|planned|for maintenance|on purpose|expected by)\b/i;
