@@ -15,7 +15,7 @@ const NOISE: readonly RegExp[] = [
   // Frames of traces, and source that a trace quotes.
   /^\s*(?:at \S+[.(]|File "[^"]{1,300}", line \d|#\d{1,4} +0x|\d{1,4} +\S+\s+0x[0-9a-f]{6,}|(?:from )?\S{1,300}\.(?:rb|erb|exs?|erl):\d+(?::in\b.*|: \(\w.*|\s*)$)/,
   // What is being done, by its number among others.
-  /^\s*\[ *\d+(?:\/\d+|%)\] (?!.*\b(?:FAILED|error:))|^\s*Start +\d+: |\bPassed +\d/,
+  /^\s*\[ *\d+(?:\/\d+|%)\] (?!.*\b(?:FAILED|error:))|^\s*Start +\d+: |\bPassed +\d|^\w[\w ]{2,40}\.\.\. \[ *\d{1,3}%\] \S+$/,
   /^(?:\[ERROR\] )?(?:To see the full stack trace|Re-run Maven|For more information about|\[Help \d|After correcting|-> \[Help|Please refer to|mvn |\s*$)/,
   /^(?:\[ERROR\])\s*(?:\[?-> \[Help|\[Help|\s*mvn\b|urls\[|realm =|strategy =|import from|Number of foreign|-{5,}|symbol:|location:|Failures:\s*$|Errors:\s*$|There are test failures|COMPILATION ERROR|Tests run:)/,
   /^[\W_]*(?:failures?|errors?|failed tests?|console\.(?:error|warn)|short test summary info)[\W_]*$/i,

@@ -63,7 +63,7 @@ export const SYSTEM: readonly Rule[] = [
   [
     'config',
     7,
-    /\b(?:invalid|unknown|unsupported|unrecogni[sz]ed|missing|bad|malformed) (?:\w+ ){0,2}(?:config\w*|key|option|directive|parameter|argument|setting|value|property|field|syntax|variable|flag|identifier|column|reference|argument|json|yaml|xml|manifest|schema)\b|\bconfiguration (?:error|file .* (?:invalid|failed))\b|\bconfiguration file .* test failed\b|\bis not set\b(?=.*(?:required|must))|\bmust (?:not )?be (?:set|defined|specified|provided)\b|\bcould not parse\b|\bparse error\b|\bsyntax error\b|\bunexpected (?:token|end of|EOF)\b/i,
+    /(?<!(?:-- |: )(?=invalid argument$))\b(?:invalid|unknown|unsupported|unrecogni[sz]ed|missing|bad|malformed) (?:\w+ ){0,2}(?:config\w*|key|option|directive|parameter|argument|setting|value|property|field|syntax|variable|flag|identifier|column|reference|argument|json|yaml|xml|manifest|schema)\b|\bconfiguration (?:error|file .* (?:invalid|failed))\b|\bconfiguration file .* test failed\b|\bis not set\b(?=.*(?:required|must))|\bmust (?:not )?be (?:set|defined|specified|provided)\b|\bcould not parse\b|\bparse error\b|\bsyntax error\b|\bunexpected (?:token|end of|EOF)\b/i,
   ],
   // What a program of any language tried in vain: a name without a value, a value of another kind.
   [
