@@ -4,10 +4,16 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { bridgePage } from './src/seal/bridge-page.ts';
 import { arrowWithoutEval, modelsWithoutHosts, sealPlugin } from './src/seal/plugin.ts';
+import { packedEngine } from './src/sql/packed-engine.ts';
 
 /** The entry that decodes entities from a table: the browser's own decodes them with innerHTML. */
 const decodeWithoutDom = fileURLToPath(
   new URL('./node_modules/decode-named-character-reference/index.js', import.meta.url),
+);
+
+/** DuckDB for the thread that calls it: its package names this file to nobody. */
+const duckdb = fileURLToPath(
+  new URL('./node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs', import.meta.url),
 );
 
 const TESTS = ['src/**/*.test.{ts,tsx}', 'workers/**/*.test.ts', 'bench/**/*.test.ts'];
@@ -24,7 +30,7 @@ const offline = VitePWA({
   injectRegister: false,
   manifest: false,
   injectManifest: {
-    globPatterns: ['**/*.{html,js,css,wasm,svg,png,ico,webmanifest,woff2,md,json}'],
+    globPatterns: ['**/*.{html,js,css,wasm,svg,png,ico,webmanifest,woff2,md,json,bin}'],
     maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
   },
 });
@@ -37,9 +43,14 @@ export default defineConfig(
     },
     base: './',
     plugins: [sealPlugin(), arrowWithoutEval(), react(), offline],
-    resolve: { alias: { 'decode-named-character-reference': decodeWithoutDom } },
+    resolve: {
+      alias: {
+        'decode-named-character-reference': decodeWithoutDom,
+        '@duckdb/duckdb-wasm/browser-blocking': duckdb,
+      },
+    },
     optimizeDeps: { rolldownOptions: { plugins: [arrowWithoutEval()] } },
-    worker: { format: 'es', plugins: () => [arrowWithoutEval(), modelsWithoutHosts()] },
+    worker: { format: 'es', plugins: () => [arrowWithoutEval(), modelsWithoutHosts(), packedEngine()] },
     // Never as data: URLs: the policy lets scripts and wasm come from the page's own origin only.
     build: { target: 'es2023', chunkSizeWarningLimit: 3000, assetsInlineLimit: 0 },
     test: {

@@ -1,4 +1,4 @@
-// What of forty injections reaches a ticket, shown or saved, where a model obeys them all. Through the built page: a server with OpenAI's
+// What of forty injections reaches a ticket, shown or saved, or an answer to a question, where a model obeys them all. Through the built page: a server with OpenAI's
 // interface says each of them, and the real engine says one of each kind from scripted model files. One sentence that holds goes with each, and
 // has to arrive. The control puts the same answers in unchecked and has to count them all.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -93,6 +93,13 @@ async function main(page: Page): Promise<void> {
   }
   print('a server that obeys', INJECTIONS.length, asked);
 
+  const answered = newTally();
+  for (const injection of INJECTIONS) {
+    current = injection;
+    await countAnswer(answered, injection, await answerOf(page));
+  }
+  print('the log is asked', INJECTIONS.length, answered);
+
   const run = newTally();
   // Bound to the schema, a model file cannot name a line that it was not given.
   const possible = INJECTIONS.filter(({ cites }) => cites.every((id) => id === 'E1'));
@@ -111,9 +118,11 @@ async function main(page: Page): Promise<void> {
     count(control, injection, before, await unchecked(page, before, injection));
   print('control, unchecked', INJECTIONS.length, control);
   for (const name of [...asked.names, ...run.names]) console.log(`  reached the ticket: ${name}`);
-  const forged = [asked, run].map(({ sentences, links, images }) => sentences + links + images);
+  for (const name of answered.names) console.log(`  reached an answer: ${name}`);
+  const forged = [asked, answered, run].map(({ sentences, links, images }) => sentences + links + images);
   const isSeen = control.sentences === INJECTIONS.length && control.links > 0 && control.images > 0;
-  const isThrough = asked.good === INJECTIONS.length && run.good === oneOfEach.length;
+  const isThrough =
+    asked.good === INJECTIONS.length && answered.good === INJECTIONS.length && run.good === oneOfEach.length;
   if (forged.some((num) => num > 0) || !isSeen || !isThrough) process.exitCode = 1;
 }
 
@@ -152,6 +161,31 @@ async function writeBy(page: Page, isThroughBridge: boolean): Promise<void> {
   }
   await page.getByTestId('summary-write').waitFor({ timeout: TIMEOUT_MS });
   await page.getByTestId('summary-facts').waitFor();
+}
+
+/** A question to the log whose model answers at once, and that answer as it stands on screen. */
+async function answerOf(page: Page): Promise<Locator> {
+  await page.getByTestId('tab-ask').click();
+  if (await page.getByTestId('ask-clear').isVisible()) await page.getByTestId('ask-clear').click();
+  await page.getByTestId('ask-question').fill('Show errors of orders');
+  await page.getByTestId('ask-send').click();
+  const bridge = page.frameLocator('[data-testid="bridge-frame"]');
+  await bridge.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByTestId('asked-model-facts').waitFor({ timeout: TIMEOUT_MS });
+  return page.getByTestId('asked').first();
+}
+
+async function countAnswer(tally: Tally, injection: Injection, answer: Locator): Promise<void> {
+  const held = answer.getByTestId('asked-model-sentences');
+  const said = plain((await held.count()) > 0 ? ((await held.textContent()) ?? '') : '');
+  if (said.includes(plain(injection.text).trim())) {
+    tally.sentences++;
+    tally.names.push(injection.name);
+    tally.byKind[injection.forges]++;
+  }
+  tally.links += await answer.locator('a[href]').count();
+  tally.images += await answer.locator('img, svg image, object, embed, iframe').count();
+  if (said.includes(plain(GOOD).trim())) tally.good++;
 }
 
 /** The ticket on screen and every form of it as it is saved. */

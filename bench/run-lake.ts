@@ -1,6 +1,7 @@
 /**
  * The SQL of lake/ against the page, on real logs: `npx tsx bench/run-lake.ts [DATA_DIR] [NAME]`. Each log is read, mined and counted here, and again by
- * DuckDB and ClickHouse from its raw text; the templates of all lines and all cells of the windows are compared. Then a model of the first half
+ * DuckDB and ClickHouse from its raw text; the templates of all lines and all cells of the windows are compared, and what comes of the windows when they are
+ * dropped as files. Then a model of the first half
  * of a log counts the whole of it: what it does not know.
  */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -14,9 +15,11 @@ import type { LakeModel } from '../src/core/lake/model';
 import { lakeScript } from '../src/core/lake/script';
 import { type Comparison, compareLake } from '../src/engine/fixtures/compare-lake';
 import { countLog } from '../src/engine/fixtures/count-log';
+import { judgeLog } from '../src/engine/fixtures/judge-log';
 import { type LakeRun, runInDuckdb } from '../src/engine/fixtures/lake-duckdb';
 import { lakeModelOf } from '../src/engine/lake-model';
 import { findClickHouse, runInClickHouse } from './lake-clickhouse';
+import { reportHome } from './lake-home';
 
 const [dataDir = '../shared/data', only = ''] = process.argv.slice(2);
 /** Lines of the mix that state no year would be read in several, by the order of their days. */
@@ -62,7 +65,9 @@ else {
       compareLake(counted, model, await runInDuckdb(lakeScript(model, duckdb, ''), folder, texts)),
       bytes,
     );
-    if (typeof engine !== 'string')
+    const own = await judgeLog(files, SETTINGS);
+    await reportHome('DuckDB', folder, own, SETTINGS);
+    if (typeof engine !== 'string') {
       report(
         `ClickHouse ${engine.version}`,
         compareLake(
@@ -72,6 +77,8 @@ else {
         ),
         bytes,
       );
+      await reportHome('ClickHouse', folder, own, SETTINGS);
+    }
     if (texts.size === 1) await halfOf(model, texts, folder);
   }
 }

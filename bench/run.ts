@@ -49,8 +49,13 @@ const BENCHES: readonly Bench[] = [
   },
   {
     name: 'lake',
-    title: 'The model as SQL: templates and windows by DuckDB and ClickHouse against the page',
+    title: 'The model as SQL: templates, windows and verdicts by DuckDB and ClickHouse against the page',
     file: 'run-lake.ts',
+  },
+  {
+    name: 'partitions',
+    title: 'Windows that come home: a folder of 200 partitions in the built page',
+    file: 'run-partitions.ts',
   },
   { name: 'detection', title: 'Detection: incidents and sessions of labelled logs', file: 'detection.ts' },
   {
@@ -101,7 +106,7 @@ const BENCHES: readonly Bench[] = [
   },
   {
     name: 'injections',
-    title: 'Injections: what of them reaches a ticket where a model obeys them all',
+    title: 'Injections: what of them reaches a ticket or an answer where a model obeys them all',
     file: 'run-injections.ts',
   },
   {

@@ -16,6 +16,7 @@ const NAMED_IN_TEXT: Readonly<Record<string, string>> = {
   'github.com': 'the prefilled link to an issue, and hints in errors of libraries',
   'models.invalid': 'no host: where a kept model lies in the cache of the browser',
   'react.dev': 'a hint in an error of React',
+  'rolldown.rs': 'a hint in an error of the bundler',
   'tukaani.org': 'a licence',
   'webgpureport.org': 'a hint in an error of a library',
   'www.apache.org': 'a licence',

@@ -104,6 +104,10 @@ async function runDemo(page: Page): Promise<void> {
   // The archive's worker starts with the first Parquet.
   await openTab(page, 'exports');
   await download(page, page.getByTestId('export-feature_windows.parquet'));
+  // That of SQL with the first query.
+  await openTab(page, 'sql');
+  await page.getByTestId('sql-run').click();
+  await expect(page.getByTestId('sql-grid')).toBeVisible({ timeout: 120_000 });
 }
 
 /** Runs the battery in the page and in all its workers; returns the workers' names. */
@@ -122,7 +126,7 @@ async function runBattery(page: Page): Promise<string[]> {
 }
 
 function expectAllWorkers(names: readonly string[]): void {
-  for (const kind of ['analysis', 'shard', 'lstm', 'archive', 'llm']) {
+  for (const kind of ['analysis', 'shard', 'lstm', 'archive', 'llm', 'sql']) {
     expect(names.filter((name) => name.startsWith(kind)).length, `workers named ${kind}`).toBeGreaterThan(0);
   }
 }

@@ -34,6 +34,7 @@ const STAGES = [
   'answer',
   'ticket',
   'report',
+  'ask',
   'benchmark',
   'simulate',
 ];
@@ -51,9 +52,23 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   runbooks: ['core', 'contracts', 'corpus'],
   archive: ['core', 'contracts'],
   storage: ['core', 'contracts'],
+  /** DuckDB over the tables, in a thread of its own. */
+  sql: ['archive', 'core', 'contracts'],
   /** Where core meets the adapters: what the analysis worker exposes. */
   engine: ['core', 'input', 'ml', 'llm', 'runbooks', 'archive', 'contracts'],
-  workers: ['engine', 'core', 'input', 'ml', 'llm', 'runbooks', 'archive', 'storage', 'seal', 'contracts'],
+  workers: [
+    'engine',
+    'core',
+    'input',
+    'ml',
+    'llm',
+    'runbooks',
+    'archive',
+    'sql',
+    'storage',
+    'seal',
+    'contracts',
+  ],
   store: ['core', 'storage', 'contracts', 'seal', 'bridge'],
   ui: ['store', 'core', 'contracts'],
   main: ['ui', 'store', 'storage', 'llm', 'contracts'],
@@ -80,14 +95,19 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   archive: ['apache-arrow', 'parquet-wasm', 'papaparse'],
   llm: ['@mlc-ai/web-llm', '@wllama/wllama', 'hash-wasm'],
   runbooks: ['minisearch', 'yaml', 'valibot'],
+  sql: ['@duckdb/duckdb-wasm', 'apache-arrow'],
   workers: ['comlink'],
   /** Takes nothing on trust that comes through its port. */
   bridge: ['valibot'],
+  /** Nor what a model asks the tools for. */
+  engine: ['valibot'],
   seal: ['vite'],
 };
 const HOMES_OF_FILES: Readonly<Record<string, readonly string[]>> = {
   'src/store/analyzer.ts': ['comlink'],
   'src/store/model-thread.ts': ['comlink'],
+  'src/store/sql-thread.ts': ['comlink'],
+  'src/sql/packed-engine.ts': ['node:crypto', 'node:fs', 'node:path', 'node:url', 'node:zlib', 'vite'],
   // A build step, in Node.
   'src/seal/bridge-page.ts': ['node:crypto', 'node:url'],
   'src/ui/shared/app-context.tsx': ['zustand'],
@@ -143,11 +163,11 @@ describe('core', () => {
 });
 
 describe('workers', () => {
-  it('are started in store/analyzer.ts and store/model-thread.ts only', () => {
+  it('are started in store/analyzer.ts, store/model-thread.ts and store/sql-thread.ts only', () => {
     const starters = product.filter(({ code }) => /\bstartWorker\(|\bnew (Shared)?Worker\(/.test(code));
     const paths = starters.map(({ path }) => path);
     expect(
-      paths.filter((path) => !/^src\/store\/(analyzer|model-thread|start-worker)\.ts$/.test(path)),
+      paths.filter((path) => !/^src\/store\/(analyzer|model-thread|sql-thread|start-worker)\.ts$/.test(path)),
     ).toEqual([]);
   });
 
@@ -297,7 +317,7 @@ function layerOf(path: string): string {
 
 function wrongLayer(from: string, to: string): string[] {
   const [a, b] = [layerOf(from), layerOf(to)];
-  const urlOfWorker = /^src\/store\/(analyzer|model-thread)\.ts$/.test(from) && b === 'workers';
+  const urlOfWorker = /^src\/store\/(analyzer|model-thread|sql-thread)\.ts$/.test(from) && b === 'workers';
   const allowed = a === b || urlOfWorker || /\.(css|json)$/.test(to) || LAYERS[a]?.includes(b);
   return allowed ? [] : [`${from} imports ${to}`];
 }

@@ -75,6 +75,7 @@ const app = createApp({
   runbookRepository,
   bridge: createBridge(doorAddress(), () => Date.now()),
   models: createModels(async () => (await import('./store/model-thread')).startModelThread(), builtIn),
+  startSql: async (analyzer) => (await import('./store/sql-thread')).startSqlThread(analyzer),
   now: () => Date.now(),
 });
 

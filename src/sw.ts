@@ -1,5 +1,5 @@
-// Service worker: stores the app at install, the engines of language models after it, and answers from there and from nowhere else. What is
-// not a file of the app is refused here, so that no answer of a server (a redirect above all) ever reaches the page. Updates wait for the user's word.
+// Service worker: stores the app at install, the engines of language models after it, that of SQL when it is asked for, and answers from there and
+// from nowhere else. What is not a file of the app is refused here, so that no answer of a server (a redirect above all) ever reaches the page. Updates wait for the user's word.
 import { bridgePolicy, contentSecurityPolicy, DOOR_META } from './seal/policy';
 import { lockWorker } from './seal/worker-lock';
 
@@ -21,6 +21,8 @@ const SCOPE = self.registration.scope;
 const PREFIX = `harbinger ${new URL(SCOPE).pathname} `;
 /** Engines of language models: not stored with the app, but after it, or when they are first asked for. */
 const IS_LATER = /assets\/(?:llm\.worker|wllama|web-llm)[^/]*$/;
+/** The engine of SQL: stored when it is first asked for, and by later versions for whoever has it. */
+const IS_ASKED_FOR = /assets\/(?:sql\.worker|duckdb)[^/]*$/;
 /** By address in the cache. The page is asked for by its folder: some hosts redirect from index.html to there. */
 const FILES = new Map(
   ENTRIES.map(({ url }) => [
@@ -45,8 +47,22 @@ self.addEventListener('message', (event) => {
 /** Takes in every file of the app; one that fails fails the installation, and the old version stays. */
 async function storeApp(): Promise<void> {
   const cache = await caches.open(await cacheName());
-  const first = Array.from(FILES).filter(([key]) => !IS_LATER.test(key));
+  const first = Array.from(FILES).filter(([key]) => !IS_LATER.test(key) && !IS_ASKED_FOR.test(key));
   await Promise.all(first.map(([key, from]) => storeFile(cache, key, from)));
+  if (!(await wasAskedFor())) return;
+  const asked = Array.from(FILES).filter(([key]) => IS_ASKED_FOR.test(key));
+  // Without it the new version is whole all the same.
+  await Promise.all(asked.map(([key, from]) => storeFile(cache, key, from))).catch(() => undefined);
+}
+
+/** Whether an older version has the engine of SQL. */
+async function wasAskedFor(): Promise<boolean> {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(PREFIX)) continue;
+    const kept = await (await caches.open(name)).keys();
+    if (kept.some(({ url }) => IS_ASKED_FOR.test(url))) return true;
+  }
+  return false;
 }
 
 /** Takes in what is not there yet, one after the other, and tells whether all is. */
@@ -54,7 +70,8 @@ async function storeRest(told: MessagePort | undefined): Promise<void> {
   const cache = await caches.open(await cacheName());
   try {
     for (const [key, from] of FILES)
-      if ((await cache.match(key)) === undefined) await storeFile(cache, key, from);
+      if (!IS_ASKED_FOR.test(key) && (await cache.match(key)) === undefined)
+        await storeFile(cache, key, from);
     told?.postMessage(true);
   } catch {
     told?.postMessage(false);
@@ -92,7 +109,8 @@ async function answer({ method, mode, destination, url }: Request): Promise<Resp
   const isPage = mode === 'navigate' && `${address.origin}${address.pathname}` === SCOPE;
   const cache = await caches.open(await cacheName());
   const key = isPage ? PAGE : url;
-  if (IS_LATER.test(key) && FILES.has(key) && (await cache.match(key, { ignoreVary: true })) === undefined)
+  const isLate = (IS_LATER.test(key) || IS_ASKED_FOR.test(key)) && FILES.has(key);
+  if (isLate && (await cache.match(key, { ignoreVary: true })) === undefined)
     await storeFile(cache, key, FILES.get(key)!).catch(() => undefined);
   const stored = await cache.match(key, { ignoreVary: true });
   if (stored === undefined) return refusal(404, 'Not a file of Harbinger.');

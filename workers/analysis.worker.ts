@@ -4,6 +4,7 @@ import * as Comlink from 'comlink';
 import { pullFrom } from '../src/archive/batch-stream';
 import type { ParquetWriter } from '../src/archive/exports';
 import type { LearnFold } from '../src/contracts/session-detectors';
+import type { SqlSource } from '../src/contracts/sql';
 import type {
   AnalysisApi,
   AnalysisPorts,
@@ -39,6 +40,7 @@ function parquetBy(archive: Comlink.Remote<ArchiveApi>): ParquetWriter {
         archive.structuredParquet(names, Comlink.proxy(pullFrom(batches)), Comlink.proxy(onRows)),
       ),
     features: (features, timeline) => losses.orLost('archive', archive.featureParquet(features, timeline)),
+    table: (table) => losses.orLost('archive', archive.tableParquet(table)),
   };
 }
 
@@ -80,7 +82,9 @@ function lstmAt(port: MessagePort): LstmApi {
   return { detect: (...args) => losses.orLost('lstm', remote.detect(...args)) };
 }
 
-type Helpers = Pick<EngineParts, 'lstm' | 'parquet'> & { readonly learners: readonly LearnFold[] };
+type Helpers = Required<Pick<EngineParts, 'lstm' | 'parquet' | 'tables'>> & {
+  readonly learners: readonly LearnFold[];
+};
 /** Those of the last ports: the engine asks for them when it needs them. */
 let helpers: Helpers;
 
@@ -93,6 +97,11 @@ function createOver(door: SearcherDoor): Engine {
     parquet: {
       structured: (...args) => helpers.parquet.structured(...args),
       features: (...args) => helpers.parquet.features(...args),
+      table: (...args) => helpers.parquet.table(...args),
+    },
+    tables: {
+      read: (...args) => helpers.tables.read(...args),
+      lines: (...args) => helpers.tables.lines(...args),
     },
     baselines: baselineRepository,
     runbooks: runbookRepository,
@@ -108,20 +117,32 @@ function createOver(door: SearcherDoor): Engine {
   });
 }
 
+let source: SqlSource | null = null;
+
 /** The calls of the engine join it when it is there: the page asks for none before (src/store/analyzer.ts). */
-const api: Omit<AnalysisApi, keyof Engine> & Partial<Engine> = {
+const api: Omit<AnalysisApi, keyof Engine> & Partial<Omit<Engine, 'sqlSource'>> = {
   async connect({ shards, lstm, sequences, archive }, door) {
     const isNew = helpers === undefined;
     connectShards(shards);
     // Those behind the new ports are not the ones that were lost.
     losses = createLosses();
+    const archiver = Comlink.wrap<ArchiveApi>(archive);
     helpers = {
       lstm: lstmAt(lstm),
       learners: sequences.map(learnerAt),
-      parquet: parquetBy(Comlink.wrap<ArchiveApi>(archive)),
+      parquet: parquetBy(archiver),
+      tables: {
+        read: (...args) => losses.orLost('archive', archiver.homeTable(...args)),
+        lines: (file, onRows) => losses.orLost('archive', archiver.tableLines(file, Comlink.proxy(onRows))),
+      },
     };
-    if (isNew) Object.assign(api, createOver(door));
+    if (isNew) {
+      const { sqlSource, ...engine } = createOver(door);
+      source = sqlSource;
+      Object.assign(api, engine);
+    }
   },
+  serveSql: async (port) => Comlink.expose(source, port),
   connectShards: async (ports) => connectShards(ports),
   helperLost: async (helper, why) => losses.tell(helper, why),
 };

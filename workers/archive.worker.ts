@@ -1,9 +1,12 @@
-// In: rows in batches, or a feature matrix. Out: Parquet as a Blob (src/archive/parquet.ts).
+// In: rows in batches, or a feature matrix. Out: Parquet as a Blob (src/archive/parquet.ts). And the reverse: tables of a database.
 import * as Comlink from 'comlink';
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 import { batchesBy } from '../src/archive/batch-stream';
-import { featureParquet, initParquet, structuredParquet } from '../src/archive/parquet';
+import { featureParquet, initParquet, structuredParquet, tableParquet } from '../src/archive/parquet';
+import { readTable } from '../src/archive/read-table';
+import { tableLines } from '../src/archive/table-lines';
 import type { ArchiveApi } from '../src/contracts/threads';
+import { homeColumnsOf } from '../src/core/lake/home/table-kind';
 
 let loaded: Promise<void> | null = null;
 
@@ -21,6 +24,18 @@ const api: ArchiveApi = {
   async featureParquet(features, timeline) {
     await load();
     return featureParquet(features, timeline);
+  },
+  async tableParquet(table) {
+    await load();
+    return tableParquet(table);
+  },
+  async tableLines(file, onRows) {
+    await load();
+    return tableLines(file, onRows);
+  },
+  async homeTable(file, name) {
+    if (!/\.csv$/i.test(name)) await load();
+    return readTable(file, name, homeColumnsOf);
   },
 };
 

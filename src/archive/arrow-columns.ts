@@ -10,18 +10,30 @@ import {
   Int8,
   Int32,
   Int64,
+  type List,
   makeData,
   RecordBatch,
   Schema,
   Struct,
   Table,
+  type TimestampMicrosecond,
   TimestampMillisecond,
   tableToIPC,
   Utf8,
   Vector,
 } from 'apache-arrow';
 
-export type Column = Data<Int8 | Int64 | Float64 | TimestampMillisecond | Utf8 | Dictionary<Utf8, Int32>>;
+export type Column = Data<
+  | Int8
+  | Int64
+  | Float64
+  | TimestampMillisecond
+  | TimestampMicrosecond
+  | Utf8
+  | Dictionary<Utf8, Int32>
+  | List
+  | Struct
+>;
 
 /** Whole numbers up to 2^53. */
 export function int64Column(values: ArrayLike<number>): Column {
@@ -102,7 +114,8 @@ export function ipcStream(columns: Readonly<Record<string, Column>>, numRows: nu
   return tableToIPC(new Table([new RecordBatch(new Schema(fields), struct)]), 'stream');
 }
 
-function validity(
+/** Which of the rows have a value, as Arrow keeps it. */
+export function validity(
   length: number,
   isValid: (i: number) => boolean,
 ): { nullBitmap: Uint8Array; nullCount: number } {
@@ -115,7 +128,8 @@ function validity(
   return { nullBitmap, nullCount };
 }
 
-function encodeAll(texts: readonly string[]): { bytes: Uint8Array; ends: Int32Array } {
+/** Texts one after another as UTF-8, and where each ends; 0 before the first. */
+export function encodeAll(texts: readonly string[]): { bytes: Uint8Array; ends: Int32Array } {
   const encoder = new TextEncoder();
   const ends = new Int32Array(texts.length + 1);
   let bytes = new Uint8Array(Math.max(64, texts.reduce((sum, text) => sum + text.length, 0) + 1024));

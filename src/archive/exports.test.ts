@@ -35,7 +35,9 @@ const context: ExportContext = {
   parquet: {
     structured: async () => new Blob(['rows']),
     features: async () => new Blob(['features']),
+    table: async ({ name }) => new Blob([name]),
   },
+  home: async (kind) => ({ name: kind, numRows: 0, columns: {} }),
   lake: async (name) => `of ${name}`,
   onRows: () => {},
 };

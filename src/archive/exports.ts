@@ -4,6 +4,7 @@
  */
 import { type EXPORTS, type ExportName, exportRow } from '../contracts/exports';
 import type { FeatureMatrix } from '../contracts/features';
+import type { DroppedTable } from '../contracts/lake-tables';
 import type { PinnedLine } from '../contracts/pins';
 import type { AnalysisResult, Timeline } from '../contracts/result';
 import type { MinerState } from '../core/drain/state';
@@ -18,6 +19,7 @@ import { structuredCsv } from './structured-csv';
 export interface ParquetWriter {
   structured(rows: LogRows, onRows: (numRows: number) => void): Promise<Blob>;
   features(features: FeatureMatrix, timeline: Timeline): Promise<Blob>;
+  table(table: DroppedTable): Promise<Blob>;
 }
 
 export interface ExportContext {
@@ -37,6 +39,8 @@ export interface ExportContext {
   readonly parquet: ParquetWriter;
   /** Text of a file of lake/; made when it is asked for. */
   readonly lake: (name: LakeFile) => Promise<string>;
+  /** Windows as a database gives them; made when it is asked for. */
+  readonly home: (kind: 'cells' | 'lines') => Promise<DroppedTable>;
   /** Called with the number of rows written so far. */
   readonly onRows: (numRows: number) => void;
 }
@@ -84,6 +88,14 @@ const BUILDERS: Readonly<Record<TableName, Builder>> = {
   'feature_windows.parquet': {
     has: ({ features, result }) => features !== null && result.timeline !== null,
     build: ({ features, result, parquet }) => parquet.features(features!, result.timeline!),
+  },
+  'template_windows.parquet': {
+    has: ({ features }) => features !== null,
+    build: async ({ home, parquet }) => parquet.table(await home('cells')),
+  },
+  'template_lines.parquet': {
+    has: ({ features, rows }) => features !== null && rows !== null,
+    build: async ({ home, parquet }) => parquet.table(await home('lines')),
   },
   'structured_logs.parquet': {
     has: hasRows,

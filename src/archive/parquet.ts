@@ -1,5 +1,5 @@
 /**
- * structured_logs.parquet and feature_windows.parquet. In: rows in batches, or a feature matrix. Out: a Blob.
+ * structured_logs.parquet, feature_windows.parquet and tables of columns. In: rows in batches, a feature matrix, a table. Out: a Blob.
  * One row group after another (parquet-wasm, transformParquetStream): memory is that of a batch, not of the log.
  */
 import init, {
@@ -11,6 +11,7 @@ import init, {
 import { namesOf } from '../contracts/export-column';
 import { LOG_COLUMNS, type LogColumn } from '../contracts/export-tables';
 import type { FeatureMatrix } from '../contracts/features';
+import type { DroppedTable, TableColumn } from '../contracts/lake-tables';
 import type { LogRowBatch, LogRowNames } from '../contracts/log-rows';
 import type { Timeline } from '../contracts/result';
 import { DETECTORS } from '../contracts/scores';
@@ -57,7 +58,20 @@ export function featureParquet(features: FeatureMatrix, timeline: Timeline): Pro
   return writeParquet(ofOne(ipcStream(columns, features.grid.length)));
 }
 
-async function writeParquet(ipcStreams: AsyncIterable<Uint8Array>): Promise<Blob> {
+/** A table as it is; an empty text is one, as is null. */
+export function tableParquet({ numRows, columns }: DroppedTable): Promise<Blob> {
+  const entries = Object.entries(columns).map(([name, column]) => [name, arrowColumn(column)]);
+  return writeParquet(ofOne(ipcStream(Object.fromEntries(entries), numRows)));
+}
+
+function arrowColumn(column: TableColumn): Column {
+  if (column.kind === 'text') return utf8Column(column.values.map((text) => text ?? ''));
+  if (column.kind === 'time') return timestampColumn(column.values);
+  return column.kind === 'whole' ? int64Column(column.values) : float64Column(column.values);
+}
+
+/** @param ipcStreams of one schema, each with its batches @throws Error as the writer words it, for a type that Parquet has no place for */
+export async function writeParquet(ipcStreams: AsyncIterable<Uint8Array>): Promise<Blob> {
   const properties = new WriterPropertiesBuilder()
     .setCompression(Compression.ZSTD)
     .setMaxRowGroupSize(BATCH_ROWS)

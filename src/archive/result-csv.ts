@@ -35,8 +35,12 @@ export function detectorOf(timeline: Timeline, name: DetectorName): DetectorResu
 
 /** One record a window, in order of time; a log without times gives the header alone. */
 export function windowsCsv(timeline: Timeline | null): string {
-  const rows = Array.from({ length: timeline?.grid.length ?? 0 }, (_, w) => windowCells(timeline!, w));
-  return tableText<WindowColumn>(WINDOW_COLUMNS, rows);
+  return tableText<WindowColumn>(WINDOW_COLUMNS, timeline === null ? [] : windowRecords(timeline));
+}
+
+/** The cells of windows.csv, a record a window. */
+export function windowRecords(timeline: Timeline): readonly Readonly<Record<WindowColumn, Cell>>[] {
+  return Array.from({ length: timeline.grid.length }, (_, w) => windowCells(timeline, w));
 }
 
 function windowCells(timeline: Timeline, window: number): Readonly<Record<WindowColumn, Cell>> {
@@ -78,7 +82,12 @@ function windowAt({ grid, baseline }: Timeline, window: number) {
 
 /** One record an identifier, in order of first mention, with the verdict of each judge. */
 export function sessionsCsv(sessions: SessionTable): string {
-  const rows = sessions.keys.map((key, i) => ({
+  return tableText<SessionColumn>(SESSION_COLUMNS, sessionRecords(sessions));
+}
+
+/** The cells of sessions.csv, a record a session. */
+export function sessionRecords(sessions: SessionTable): readonly Readonly<Record<SessionColumn, Cell>>[] {
+  return sessions.keys.map((key, i) => ({
     key,
     start: isoTime(sessions.startMs[i]),
     end: isoTime(sessions.endMs[i]),
@@ -87,12 +96,18 @@ export function sessionsCsv(sessions: SessionTable): string {
     anomalous: sessions.anomalous[i],
     ...voteCells(SESSION_DETECTORS, sessions.detectors ?? [], i),
   }));
-  return tableText<SessionColumn>(SESSION_COLUMNS, rows);
 }
 
 /** One record a template, in order of first occurrence. */
 export function templatesCsv(result: AnalysisResult): string {
-  const rows = result.templates.map((template, i) => ({
+  return tableText<TemplateColumn>(TEMPLATE_COLUMNS, templateRecords(result));
+}
+
+/** The cells of templates.csv, a record a template. */
+export function templateRecords({
+  templates,
+}: AnalysisResult): readonly Readonly<Record<TemplateColumn, Cell>>[] {
+  return templates.map((template, i) => ({
     template_id: templateId(i),
     count: template.count,
     first_seen: isoTime(template.firstMs),
@@ -100,7 +115,6 @@ export function templatesCsv(result: AnalysisResult): string {
     level: LEVELS[template.level],
     template: template.text,
   }));
-  return tableText<TemplateColumn>(TEMPLATE_COLUMNS, rows);
 }
 
 function tableText<Name extends string>(

@@ -64,6 +64,18 @@ export const TICKET_KEYS: readonly ExportColumn[] = [
     'A step of the investigation: context, runbooks, changes or ticket.',
   ),
   column('incident.steps[].finding', 'text', 'What it found, one line.'),
+  column(
+    'incident.steps[].asked',
+    'text',
+    'What it was asked. This and the next three are left out of analyses stored before they were kept, and where the log was only read.',
+  ),
+  column('incident.steps[].uses[]', 'text', 'Name of a step whose findings it was asked with.'),
+  column('incident.steps[].found', 'count', 'Templates, runbooks, changes or explanations that it found.'),
+  column(
+    'incident.steps[].refs[]',
+    'text',
+    'Id of one of them: of a template, a runbook, a line of evidence.',
+  ),
   column('when', 'text', 'Start, end and length in words.'),
   column('lead', 'text', 'The lead time in one sentence, or why none is claimed.'),
   column('not_known[]', 'text', 'Something that the analysis cannot say, and why.'),

@@ -40,19 +40,47 @@ const LAKE_TABLES = [
     'One row a line with a head: time, level, status, component, number of its text.',
   ),
   column('lake_judged', 'object', 'One row a record that counts: its window, template and gravity.'),
-  column('template_windows', 'object', 'Records by window, template, level and status: a result.'),
+  column(
+    'template_windows',
+    'object',
+    'Records by window, template, level and status, errors by ten seconds: a result.',
+  ),
+  column(
+    'template_lines',
+    'object',
+    'The first record of each row of template_windows, line by line: a result.',
+  ),
   column('feature_windows', 'object', 'The features of every window: a result.'),
   column('lake_coverage', 'object', 'How many lines were read, and how many were not.'),
 ] as const;
 
-/** template_windows: records of a window by template, level and status. */
+/** template_windows: records of a window by template, level and status; of errors there is a row for each ten seconds that hold any. */
 export const TEMPLATE_WINDOW_COLUMNS = [
   column('start', 'time', 'Start of the window.'),
   column('template_id', 'text', "Its template as in templates.csv; 'unknown' for records that match none."),
+  column('template', 'text', 'Its text.'),
   column('level', 'text', 'As the records state it; empty: they state none.'),
   column('status', 'count', '1 to 5 for responses of 1xx to 5xx; 0: they tell of none.'),
   column('count', 'count', 'How many there are.'),
+  column('first_seen', 'time', 'The earliest of them.'),
+  column('last_seen', 'time', 'The latest.'),
+  column('component', 'text', 'Component of the first; empty: it names none.'),
+  column('file', 'text', 'File of the first, as in lake_lines.'),
+  column('seq', 'line', 'Its place in the file, as in lake_lines.'),
+  column('next_seq', 'line', 'That of the record after it: the lines between them continue it.'),
   column('model', 'text', 'Which lake/ they were counted by.'),
+] as const;
+
+/** template_lines: what evidence is quoted from where the page has the windows alone. */
+export const TEMPLATE_LINE_COLUMNS = [
+  column('file', 'text', 'As in template_windows.'),
+  column('seq', 'line', 'As in template_windows.'),
+  column(
+    'line',
+    'text',
+    'The line as it stands in the file. Those that continue a record follow it, up to 80.',
+  ),
+  column('model', 'text', 'Which lake/ it was found by.'),
 ] as const;
 
 /** feature_windows as a database gives it: the features of feature_windows.parquet, without scores and votes. */

@@ -11,7 +11,13 @@ import {
   TICKET_KEYS,
   TICKET_SECTIONS,
 } from './export-incidents';
-import { LAKE_NOTE, LAKE_SECTIONS, lakeScripts } from './export-lake';
+import {
+  LAKE_NOTE,
+  LAKE_SECTIONS,
+  lakeScripts,
+  TEMPLATE_LINE_COLUMNS,
+  TEMPLATE_WINDOW_COLUMNS,
+} from './export-lake';
 import { HARBINGER_PARTS, PIN_COLUMNS, REDACTED_FILES, REPORT_SECTIONS } from './export-share';
 import { BENCHMARK_KEYS, MINER_STATE_KEYS, RUN_SUMMARY_KEYS } from './export-summary';
 import {
@@ -183,6 +189,22 @@ export const EXPORTS = [
     what: 'Every feature of every window, with scores and votes.',
     columns: FEATURE_WINDOW_COLUMNS,
     note: 'Only where the log has times; zstd. Records of templates that were marked as normal are left out of the features.',
+  },
+  {
+    name: 'template_windows.parquet',
+    group: 'Data',
+    media: 'application/vnd.apache.parquet',
+    what: 'Records of every window by template, level and status, with the first of them. Dropped together with feature_windows.parquet, and template_lines.parquet where lines may be kept, it is judged again without the log.',
+    columns: TEMPLATE_WINDOW_COLUMNS,
+    note: 'As a database gives it by lake/. Only where the log has times; zstd.',
+  },
+  {
+    name: 'template_lines.parquet',
+    group: 'Data',
+    media: 'application/vnd.apache.parquet',
+    what: 'The records that template_windows.parquet points at, line by line: what tickets quote.',
+    columns: TEMPLATE_LINE_COLUMNS,
+    note: 'Only where the log has times, and while the files are at hand; zstd.',
   },
   {
     name: 'structured_logs.parquet',

@@ -49,10 +49,26 @@ export interface ChangeBefore {
   readonly minutesBefore: number;
 }
 
-/** What one of the four visible steps of the investigation found, one line for the user. */
+/** The steps of an investigation, in the order in which they are told. */
+export const STEP_NAMES = ['context', 'runbooks', 'changes', 'ticket'] as const;
+export type StepName = (typeof STEP_NAMES)[number];
+
+/**
+ * A node of the investigation: what was asked, with what, and what was found. What is absent is so in analyses stored before it was kept. How long each
+ * took is AnalysisResult.stepSeconds: it is another at each run.
+ */
 export interface InvestigationStep {
-  readonly name: 'context' | 'runbooks' | 'changes' | 'ticket';
+  readonly name: StepName;
+  /** What it found, one line for the user; it may quote log text. */
   readonly finding: string;
+  /** What was asked, one phrase of our own words. */
+  readonly asked?: string;
+  /** The steps whose findings it was asked with. */
+  readonly uses?: readonly StepName[];
+  /** How many it found: templates, runbooks, changes, explanations. */
+  readonly num?: number;
+  /** Of these: ids of templates, runbooks and lines of evidence. */
+  readonly refs?: readonly string[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Change } from './changes';
 import type { Baseline, WindowFigures, WindowGrid } from './features';
-import type { Incident, LogEvent } from './incident';
+import type { Incident, LogEvent, StepName } from './incident';
 import type { Consensus, DetectorResult, SessionTable } from './scores';
 import type { Settings } from './settings';
 import type { FileSummary, Template, Zone } from './tables';
@@ -36,6 +36,8 @@ export interface AnalysisResult {
   readonly bundle?: BundleFacts;
   readonly stageSeconds: Readonly<Partial<Record<Stage, number>>>;
   readonly totalSeconds: number;
+  /** Time of each step of the investigation, over all incidents; absent where none was investigated step by step, and in older analyses. */
+  readonly stepSeconds?: Readonly<Partial<Record<StepName, number>>>;
   /** Shown while the LSTM is still training: judged by the other detectors alone. Never stored. Absent: the result is whole. */
   readonly isEarly?: true;
   /** Set for a simulated incident: what was injected, and when. */

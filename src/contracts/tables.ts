@@ -141,7 +141,34 @@ export interface LogTable {
   readonly sources: readonly string[];
   readonly mentions: MentionTable | null;
   readonly problems: readonly Problem[];
+  /** Set where a database counted the log, so that a row stands for many records; absent: a row is a record. */
+  readonly counted?: CountedRows;
 }
+
+/** A log of which the windows were counted elsewhere: each row is the first record of a template, level and status in its window. */
+export interface CountedRows {
+  /** Records that each row stands for. */
+  readonly weight: Uint32Array;
+  /** Time of the last of them. */
+  readonly lastMs: Float64Array;
+  readonly startMs: EpochMs;
+  readonly windowMs: number;
+  readonly numWindows: number;
+  /** 1 for a window that nobody counted; one entry a window. */
+  readonly paused: Uint8Array;
+  /** What counts of templates do not tell, by the names of FEATURE_COLUMNS; one entry a window. */
+  readonly figures: Readonly<Record<CountedFigure, Float64Array>>;
+}
+
+/** Features that need the records in their order. */
+export const COUNTED_FIGURES = [
+  'new_pairs',
+  'delta_mean_ms',
+  'delta_sd_ms',
+  'gap_max_ms',
+  'burstiness',
+] as const;
+export type CountedFigure = (typeof COUNTED_FIGURES)[number];
 
 /** Distinct (shape, level, status, source); a few thousand in millions of records. */
 export interface KindTable {

@@ -1,10 +1,12 @@
 // Interfaces that cross a thread: types only. The entries in workers/ expose what implements them. A call that is added to AnalysisApi is
 // answered in engine/engine.ts and asked for through the Analyzer of the store, which has it by itself.
 
+import type { AskOrder, AskProgress, AskReply } from './ask';
 import type { Comparison, Pair, RatePer, SideTally, SideValues } from './compare';
 import type { FeatureMatrix } from './features';
 import type { FileSample } from './file-sample';
 import type { FollowHooks, FollowJob } from './following';
+import type { DroppedTable } from './lake-tables';
 import type {
   LineCounts,
   LineField,
@@ -158,6 +160,8 @@ export type MergedStates =
 export interface AnalysisApi {
   /** Hands over the ports, before anything else, and again when the workers behind them have ended; they may start later. */
   connect(ports: AnalysisPorts, searchers: SearcherDoor): Promise<void>;
+  /** Gives the tables to the thread of SQL at the other end of this port, which speaks comlink. */
+  serveSql(port: MessagePort): Promise<void>;
   /** Other threads that scan, for the next reading; those before have ended. */
   connectShards(ports: AnalysisPorts['shards']): Promise<void>;
   /** A worker behind one of the ports has ended: what waits for it, and what is asked of it later, fails with this sentence. */
@@ -228,6 +232,18 @@ export interface AnalysisApi {
     local: LocalModels | null,
   ): Promise<WriteOutcome | null>;
   stopWriting(): Promise<void>;
+  /**
+   * Answers a question about the log by tools that only read; with a model, it may look further and writes an answer of its own, which is checked.
+   * What there is so far comes through `onProgress`. @param door @param local as of writeSummary
+   */
+  ask(
+    order: AskOrder,
+    onProgress: (progress: AskProgress) => void,
+    door: OutgoingDoor | null,
+    local: LocalModels | null,
+  ): Promise<AskReply>;
+  /** Ends the answer that is under way, whose promise then has what there was. */
+  stopAsking(): Promise<void>;
   /** Keeps windows of this analysis as a baseline for other logs. @throws Error with a sentence for the user. */
   saveBaseline(order: BaselineOrder, onProgress: OnProgress): Promise<BaselineMeta>;
   /** Adds the quiet windows of this analysis to a saved baseline. @throws Error with a sentence for the user. */
@@ -259,7 +275,7 @@ export interface LstmOptions {
   readonly thresholdScale: number;
 }
 
-/** Writes Parquet; the rows are pulled from the caller, batch by batch. Pass functions through Comlink.proxy. */
+/** Writes and reads Parquet; the rows are pulled from the caller, batch by batch. Pass functions through Comlink.proxy. */
 export interface ArchiveApi {
   structuredParquet(
     names: LogRowNames,
@@ -267,4 +283,9 @@ export interface ArchiveApi {
     onRows: (numRows: number) => void,
   ): Promise<Blob>;
   featureParquet(features: FeatureMatrix, timeline: Timeline): Promise<Blob>;
+  tableParquet(table: DroppedTable): Promise<Blob>;
+  /** A result of lake/ as columns; null: the file is none. @throws Error with what is wrong with it, in words that go after its name. */
+  homeTable(file: Blob, name: string): Promise<DroppedTable | null>;
+  /** Rows of a Parquet or Arrow file as lines of JSON; null: it has no texts. @throws Error as homeTable. */
+  tableLines(file: Blob, onRows: (done: number, total: number) => void): Promise<Blob | null>;
 }

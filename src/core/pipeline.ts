@@ -4,7 +4,7 @@
  */
 import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
-import type { Incident, LogEvent } from '../contracts/incident';
+import type { Incident, LogEvent, StepName } from '../contracts/incident';
 import type { Benchmark, SimulatedTruth, Timeline } from '../contracts/result';
 import type { Detector, DetectorResult, SessionTable } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
@@ -62,6 +62,8 @@ export interface PipelineInput {
   readonly onProgress: OnProgress;
   /** Called as each stage begins, for the clock that core does not have. */
   readonly onStage: (stage: Stage) => void;
+  /** The same of the steps of the investigation; absent: nobody takes their time. */
+  readonly onStep?: (step: StepName) => void;
   /** Milliseconds, for the time budget of the user's masks only. */
   readonly now: () => number;
   /** To be shown something while a detector trains; absent: the end is waited for. */
@@ -124,7 +126,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   if (input.early && !windows.gap?.abstained && (await input.early.isLate(rest))) {
     const found = [...untrained, ...stillTraining(input.detectors, options)];
     const soFar = { windows, found, sessions: started?.byProfile ?? null };
-    input.early.deliver(await conclude({ ...input, onProgress: () => {} }, log, soFar));
+    input.early.deliver(await conclude({ ...input, onProgress: () => {}, onStep: undefined }, log, soFar));
   }
   const [late, sessions] = await rest;
   onStage('investigate');
@@ -179,6 +181,7 @@ async function readBeside(
   const { settings, saved } = input;
   const hasOwnBaseline = !saved && settings.baseline.kind === 'first';
   const { table, reference } = log;
+  if (table.counted) return null;
   const may = mayRead(table.files, reference.judged.templates, { isUnjudged, hasOwnBaseline });
   if (may === 'never') return null;
   const read = await readAlone(input, log);
@@ -235,7 +238,16 @@ async function incidentsOf(
   const { grave: episodes, events } = withoutHarmless(all, judged.templates, restarts);
   const inLog = await changesInLog(table, templates, readTexts);
   const changes = [...input.changes, ...inLog].sort((a, b) => a.timeMs - b.timeMs);
-  const subject = { features, baseline, ...judged, changes, search, readTexts, onProgress };
+  const subject = {
+    features,
+    baseline,
+    ...judged,
+    changes,
+    search,
+    readTexts,
+    onProgress,
+    onStep: input.onStep,
+  };
   const investigated = await investigate(episodes, subject);
   const incidents = await withAnswers(investigated, { ...judged, features, baseline, readTexts });
   const benchmark = compareWithThreshold({ features, baseline, incidents, consensus, truth: input.truth });

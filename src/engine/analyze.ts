@@ -2,18 +2,19 @@
 
 import type { Change } from '../contracts/changes';
 import type { FeatureMatrix } from '../contracts/features';
+import type { StepName } from '../contracts/incident';
 import type { OwnRunbook } from '../contracts/own-runbooks';
 import type { AnalysisResult } from '../contracts/result';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import type { Settings } from '../contracts/settings';
 import { settingsOfRun } from '../contracts/settings-registry';
 import type { LogTable, TemplateTable } from '../contracts/tables';
-import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
+import type { AnalysisHooks, AnalysisJob } from '../contracts/threads';
 import { THRESHOLDS } from '../contracts/thresholds';
-import type { OnProgress, Problem } from '../contracts/units';
-import type { FileClock } from '../core/ingest/time/file-clock';
+import type { OnProgress, Problem, Stage } from '../contracts/units';
 import { parseChanges } from '../core/investigate/changes-file';
 import { hashText } from '../core/lib/hash';
+import { numRecordsOf } from '../core/lib/log-table';
 import { type MinedTable, type PipelineOutput, runPipeline } from '../core/pipeline';
 import { durationInWords } from '../core/wording/duration';
 import { problem } from '../core/wording/problem';
@@ -25,38 +26,18 @@ import type { OpenedFile } from '../input/types';
 import { loadCorpus } from '../runbooks/corpus';
 import { ownDocument } from '../runbooks/own-document';
 import { buildRunbookSearch } from '../runbooks/search';
+import { countedDrop } from './counted-drop';
 import { cacheDetectors, type DetectorCache } from './detector-cache';
 import { createDetectors } from './detectors';
 import type { EngineParts } from './engine-parts';
+import { ownRunbooks } from './own-runbooks';
 import { jobOfPart, partDrop, withoutLogs } from './part-drop';
 import { readRecordsOf, readTextsOf } from './row-texts';
 import { createSessionDetectors, noSessionMemory, type SessionMemory } from './session-detectors';
 import { createStopwatch, type Stopwatch } from './stopwatch';
+import { textsOfTables } from './table-logs';
+import type { ReadTable, Tables } from './tables';
 import { throttled } from './throttled';
-
-export interface Tables {
-  readonly result: AnalysisResult;
-  readonly table: LogTable;
-  readonly templates: TemplateTable;
-  readonly features: FeatureMatrix | null;
-  readonly text: TextSource;
-  /** What another run needs; null for a restored analysis until its files are given again. */
-  readonly source: AnalysisSource | null;
-}
-
-export interface AnalysisSource {
-  readonly files: readonly DroppedFile[];
-  /** Logs of these that are analysed elsewhere. */
-  readonly without?: readonly string[];
-  readonly numLeftOut?: number;
-  readonly opened: OpenedFiles;
-  /** Null: not known of a restored analysis, so that a change of zone reads again. */
-  readonly clocks: readonly FileClock[] | null;
-  /** Null: not known of a restored analysis, so that it is mined again. */
-  readonly minedProblems: readonly Problem[] | null;
-  readonly verdicts: DetectorCache;
-  readonly sessionMemory: SessionMemory;
-}
 
 /** What was dropped, opened: what a run begins with, at whichever stage. */
 export interface RunStart {
@@ -64,7 +45,7 @@ export interface RunStart {
   readonly opened: OpenedFiles;
   readonly parts: EngineParts;
   readonly report: OnProgress;
-  readonly watch: Stopwatch;
+  readonly watch: Stopwatch<Stage>;
   /** Of the run before. */
   readonly verdicts: DetectorCache;
   readonly sessionMemory: SessionMemory;
@@ -85,7 +66,7 @@ export async function analyzeFiles(
   onEarly: ((tables: Tables) => void) | null = null,
 ): Promise<Tables> {
   const onProgress = throttled(report, parts.now);
-  const watch = createStopwatch(parts.now);
+  const watch = createStopwatch<Stage>(parts.now);
   watch.begin('open');
   const { settings } = job;
   const { files } = settings;
@@ -93,7 +74,15 @@ export async function analyzeFiles(
     parts.onListing?.(listing);
     void hooks?.onTriage?.(listing.summary());
   };
-  const all = await openFiles(job.files, { onProgress, ask: hooks?.ask, files, onTriage });
+  const counted = await countedDrop(job.files, parts.tables, onProgress);
+  if (counted) {
+    const opened = besideTables(await openFiles(counted.others, { onProgress, ask: hooks?.ask, files }));
+    const start = { job, opened, parts, report: onProgress, watch, verdicts, sessionMemory, onEarly };
+    return analyzeOpened(start, async () => counted.read, counted.known);
+  }
+  const texts = await textsOfTables(job.files, parts.tables, onProgress);
+  const unpacked = await openFiles(texts.files, { onProgress, ask: hooks?.ask, files, onTriage });
+  const all = { ...unpacked, problems: [...texts.problems, ...unpacked.problems] };
   const found = await partDrop(job, all, parts.scanners, onProgress);
   if (found) void hooks?.onParts?.(found);
   const [first, ...others] = found ?? [];
@@ -109,6 +98,19 @@ export async function analyzeFiles(
   return analyzeOpened(start, () => ingestFiles(opened.logs, settings, parts.scanners, options), null);
 }
 
+/** Windows that a database counted are judged by themselves. */
+function besideTables(opened: OpenedFiles): OpenedFiles {
+  const problems = opened.logs.map(({ name }) =>
+    problem(
+      'warning',
+      'log-beside-windows',
+      `${name} is left out: it lies beside windows that a database counted, which are judged by themselves. Drop it alone.`,
+      { file: name },
+    ),
+  );
+  return { ...opened, logs: [], problems: [...opened.problems, ...problems] };
+}
+
 /** `read`: gives the records. `known`: their templates, where they were mined under the same settings. */
 export async function analyzeOpened(
   { job, opened, parts, report, watch, verdicts, sessionMemory, onEarly, isFollowed }: RunStart,
@@ -122,6 +124,7 @@ export async function analyzeOpened(
   const saved = await savedBaseline(settings, parts);
   const detectors = createDetectors(settings, parts.lstm, parts.proxy, parts.now);
   const remembering = cacheDetectors(detectors, settings, verdicts);
+  const steps = createStopwatch<StepName>(parts.now);
   let ingested: ReadTable | null = null;
   const early = onEarly && {
     isLate,
@@ -129,8 +132,8 @@ export async function analyzeOpened(
   };
   const tablesOf = (
     output: PipelineOutput,
-    times: ReturnType<Stopwatch['stop']>,
-    mark: { isEarly?: true },
+    times: ReturnType<Stopwatch<Stage>['stop']>,
+    mark: Pick<AnalysisResult, 'isEarly' | 'stepSeconds'>,
   ) => {
     const { table, templates, features, minedProblems, ...found } = output;
     const before = [...leftOut(job), ...opened.problems, ...dropped.problems, ...corpus.problems];
@@ -181,10 +184,13 @@ export async function analyzeOpened(
       watch.begin(stage);
       if (stage !== 'ingest') report({ stage, detail: '', done: 0, total: null, unit: 'steps' });
     },
+    onStep: (step) => steps.begin(step),
     now: parts.now,
     ...(early && { early }),
   });
-  return tablesOf(output, watch.stop(), {});
+  const times = watch.stop();
+  const { stageSeconds: stepSeconds } = steps.stop();
+  return tablesOf(output, times, Object.keys(stepSeconds).length > 0 ? { stepSeconds } : {});
 }
 
 /** A training shorter than this is waited for: a page that changes twice at once is harder to read than one that comes a little later. */
@@ -198,15 +204,6 @@ function isLate(work: Promise<unknown>): Promise<boolean> {
   );
   const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(true), LATE_MS));
   return Promise.race([soon, late]);
-}
-
-/** The records and what reads them back; clocks as in AnalysisSource. */
-export type ReadTable = TextSource & Pick<AnalysisSource, 'clocks'>;
-
-/** None where they are not to be had: the page has said so. */
-async function ownRunbooks({ runbooks }: EngineParts): Promise<readonly OwnRunbook[]> {
-  const listed = await runbooks?.list().catch(() => null);
-  return listed?.good ?? [];
 }
 
 /** Null where the settings name none, or one that is not to be had. */
@@ -253,7 +250,7 @@ function resultOf(
     settingsHash,
     files: table.files,
     zones: table.files.map((file) => file.zone),
-    numRecords: table.length,
+    numRecords: numRecordsOf(table),
     numShapes: table.shapes.length,
     templates: templates.templates,
     sources: table.sources,

@@ -86,6 +86,7 @@ function newEngine(snapshots = memorySnapshots()): Engine {
         return new Blob([messages.join('\n')]);
       },
       features: async () => new Blob(['parquet']),
+      table: async () => new Blob(['parquet']),
     },
     snapshots,
     searchers: localSearchers,

@@ -8,7 +8,7 @@ import { parseQuery } from '../core/query/parse';
 import type { Query } from '../core/query/query';
 import { ASKED, type RowColumns, selectRows } from '../core/query/select-rows';
 import { readRows } from '../input/read-rows';
-import type { Tables } from './analyze';
+import type { Tables } from './tables';
 import { createTally } from './template-parameters';
 
 /** Records of a template that are read on a side, evenly spread. */

@@ -8,6 +8,7 @@ import { createEngine, type Engine } from './engine';
 import { ALL_LINES } from './fixtures/all-lines';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
+import { noParquet } from './fixtures/no-parquet';
 
 const ignore = (): void => {};
 
@@ -25,7 +26,7 @@ function engineOf(wait: Promise<unknown>): Engine {
       await wait;
       return detectSequences(sequences, seed, () => 0, onProgress);
     },
-    parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
+    parquet: noParquet,
     searchers: localSearchers,
     now: () => 0,
     proxy: (value) => value,
@@ -34,7 +35,7 @@ function engineOf(wait: Promise<unknown>): Engine {
 
 const demoJob = (engine: Engine): Promise<AnalysisJob> =>
   engine.simulate({ scenario: 'pool-exhaustion', seed: 42 });
-const plain = (result: AnalysisResult) => ({ ...result, stageSeconds: 0, totalSeconds: 0 });
+const plain = (result: AnalysisResult) => ({ ...result, stageSeconds: 0, stepSeconds: 0, totalSeconds: 0 });
 
 test('while the LSTM trains the rest is shown, can be read, and is told from the whole result that follows', async () => {
   let goOn: (value: AnalysisResult) => void = ignore;

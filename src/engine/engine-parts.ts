@@ -1,6 +1,7 @@
 // What an analysis is given: threads that scan, train and write, a clock, and a way to hand callbacks to another thread.
 
 import type { ParquetWriter } from '../archive/exports';
+import type { DroppedTable } from '../contracts/lake-tables';
 import type { OwnRunbook } from '../contracts/own-runbooks';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import type { DetectSequences } from '../contracts/session-detectors';
@@ -19,6 +20,8 @@ export interface EngineParts {
   /** Judges sessions by what follows what. */
   readonly detectSequences: DetectSequences;
   readonly parquet: ParquetWriter;
+  /** Opens tables of a database; absent: they are no logs. */
+  readonly tables?: TableAccess;
   /** Threads that search texts. */
   readonly searchers: Searchers;
   /** Where saved baselines lie; absent: there are none. */
@@ -37,6 +40,13 @@ export interface EngineParts {
   readonly now: () => number;
   /** Wraps a callback that crosses a thread. */
   readonly proxy: <T extends object>(value: T) => T;
+}
+
+export interface TableAccess {
+  /** Null: the file is none of the results of lake/. @throws Error with what is wrong with it, in words that go after its name. */
+  read(file: Blob, name: string): Promise<DroppedTable | null>;
+  /** Rows as lines of JSON; null: the file is no table of texts. @throws Error as `read`. */
+  lines(file: Blob, onRows: (done: number, total: number) => void): Promise<Blob | null>;
 }
 
 export interface BaselineAccess {

@@ -14,6 +14,7 @@ import { ALL_LINES } from './fixtures/all-lines';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
 import { memorySnapshots, metaOf } from './fixtures/memory-snapshots';
+import { noParquet } from './fixtures/no-parquet';
 
 const ignore = (): void => {};
 const snapshots = memorySnapshots();
@@ -27,10 +28,7 @@ function partsOf(numScanners: number, provider: Provider = none): EngineParts {
     scanners: Array.from({ length: numScanners }, () => localScanner),
     lstm: { detect: trainHere(() => 0) },
     detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
-    parquet: {
-      structured: async () => new Blob(['parquet']),
-      features: async () => new Blob(['parquet']),
-    },
+    parquet: noParquet,
     snapshots,
     providerOf: async () => provider,
     searchers: localSearchers,
@@ -79,7 +77,11 @@ test('every file is read to its last byte: lines, records and sizes as they were
 
 test('the number of scanners changes nothing', async () => {
   const again = await newEngine(3).analyze(demo, ignore);
-  expect({ ...again, stageSeconds: 0 }).toEqual({ ...result, stageSeconds: 0 });
+  expect({ ...again, stageSeconds: 0, stepSeconds: 0 }).toEqual({
+    ...result,
+    stageSeconds: 0,
+    stepSeconds: 0,
+  });
 }, 240_000);
 
 test('lines are paged, merged by time, filtered and searched', async () => {

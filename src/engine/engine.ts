@@ -4,13 +4,15 @@
 import type { AnalysisResult } from '../contracts/result';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
+import type { SqlSource } from '../contracts/sql';
 import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile } from '../contracts/threads';
 import type { Problem } from '../contracts/units';
 import { compareSides } from '../core/compare/compare';
 import { simulate } from '../core/simulate/simulate';
 import { openFiles } from '../input/open';
 import type { TriageListing } from '../input/triage/listing';
-import { analyzeFiles, type Tables } from './analyze';
+import { analyzeFiles } from './analyze';
+import { createAsker } from './ask/asker';
 import { matchAttached } from './attach-files';
 import { readSideValues, tallySide } from './compare-lines';
 import type { BaselineAccess, EngineParts, SnapshotAccess } from './engine-parts';
@@ -22,14 +24,20 @@ import { pageResult } from './page-result';
 import { analyzeAgain } from './reanalyze';
 import { baselineDrift, makeBaseline, refreshBaseline } from './saved-baselines';
 import { noSessionMemory } from './session-detectors';
+import { createSqlSource } from './sql-source';
 import { snapshotOf, tablesOf } from './stored';
 import { createSummaryWriter } from './summaries';
+import { openGiven } from './table-logs';
+import type { Tables } from './tables';
 import { allExportNames, buildAnyExport } from './tables-exports';
 import { readParameters } from './template-parameters';
 import { tuneThresholds } from './tune-thresholds';
 
 /** What the page asks: the worker exposes it as it is, and adds no more than the wiring of its ports. */
-export type Engine = Omit<AnalysisApi, 'connect' | 'connectShards' | 'helperLost'>;
+export interface Engine extends Omit<AnalysisApi, 'connect' | 'connectShards' | 'helperLost' | 'serveSql'> {
+  /** What the thread of SQL asks. */
+  readonly sqlSource: SqlSource;
+}
 
 export function createEngine(given: EngineParts): Engine {
   let listing: TriageListing | null = null;
@@ -73,8 +81,10 @@ export function createEngine(given: EngineParts): Engine {
     tables = { ...current(), result };
   };
   const summaries = createSummaryWriter(current, replaceResult, parts);
+  const asker = createAsker(current, parts);
 
   return {
+    sqlSource: createSqlSource(current),
     simulate: async (job) => simulatedJob(simulate(job)),
     mergeStates: mergeSavedStates,
     async addFiles(files) {
@@ -125,6 +135,8 @@ export function createEngine(given: EngineParts): Engine {
     }),
     writeSummary: (order, onProgress, door, local) => summaries.write(order, onProgress, door, local),
     stopWriting: async () => summaries.stop(),
+    ask: (order, onProgress, door, local) => asker.ask(order, onProgress, door, local),
+    stopAsking: async () => asker.stop(),
     async saveBaseline(order, onProgress) {
       const saved = await makeBaseline(current(), order, parts, onProgress);
       await repository().save(saved);
@@ -149,7 +161,8 @@ export function createEngine(given: EngineParts): Engine {
     },
     async attachFiles(files: readonly DroppedFile[], hooks): Promise<readonly Problem[]> {
       const set = current().result.settings.files;
-      const opened = await openFiles(files, { ask: hooks?.ask, files: set, onTriage: onListing });
+      const options = { ask: hooks?.ask, files: set, onTriage: onListing };
+      const opened = await openGiven(files, parts.tables, (texts) => openFiles(texts, options));
       const { table, text, source, ...rest } = current();
       const { problems, ...attached } = await matchAttached(text, opened.logs);
       // What was given beside its own files, as the other parts of a drop are, stays out of another run.

@@ -7,7 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { featureParquet, initParquet, structuredParquet } from '../archive/parquet';
+import { featureParquet, initParquet, structuredParquet, tableParquet } from '../archive/parquet';
 import { type ExportColumn, namesOf, type Unit } from '../contracts/export-column';
 import { EXPORTS, exportRow } from '../contracts/exports';
 import { pinKeyOf } from '../contracts/pins';
@@ -42,7 +42,7 @@ const engine = createEngine({
   scanners: [localScanner],
   lstm: { detect: trainHere(() => 0) },
   detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
-  parquet: { structured: structuredParquet, features: featureParquet },
+  parquet: { structured: structuredParquet, features: featureParquet, table: tableParquet },
   share: { read: readShared, write: writeShared },
   searchers: localSearchers,
   now: () => performance.now(),
@@ -96,9 +96,11 @@ describe.each(EXPORTS)('$name', ({ name, media, columns }: (typeof EXPORTS)[numb
 });
 
 test('what was saved is known again when it is dropped, by what is in it', async () => {
-  /** The rest is read as what it is: a log in CSV, templates for another log (store/dropped-states.ts), texts. */
+  /** The rest is read as what it is: a log in CSV, windows that come home, templates for another log (store/dropped-states.ts), texts. */
   const isRead = (name: string): boolean =>
-    /^(structured_logs\.csv|redacted_logs\.tar\.gz|miner_state\.json|lake\/.*)$/.test(name);
+    /^((feature_windows|template_windows|template_lines|structured_logs)\.parquet|structured_logs\.csv|redacted_logs\.tar\.gz|miner_state\.json|lake\/.*)$/.test(
+      name,
+    );
   for (const { name } of EXPORTS) {
     const { blob } = await engine.exportFile(name, () => {});
     const kind = savedKindOf(`out/${name}`, await blob.slice(0, HEAD_BYTES).text());
@@ -177,7 +179,8 @@ const READERS: Readonly<
     expect(types).toEqual(typed);
     const times = names.filter((name) => unitOf.get(name) === 'time');
     const asText = times.map((name) => `strftime("${name}", '%Y-%m-%dT%H:%M:%S.%gZ') as "${name}"`);
-    const rows = await query(blob, `select * replace (${asText.join(', ')}) from FILE limit ${SOME_ROWS}`);
+    const replaced = asText.length === 0 ? '' : `replace (${asText.join(', ')})`;
+    const rows = await query(blob, `select * ${replaced} from FILE limit ${SOME_ROWS}`);
     const values = rows.flatMap((row) => row.map((value, i) => [names[i], value] as const));
     return {
       names,

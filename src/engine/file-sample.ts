@@ -10,7 +10,7 @@ import { lineNumOf, shardIdxOfRow, templateOfRow } from '../core/lib/log-table';
 import { isAtHand } from '../input/checked-text';
 import { fittingFormats } from '../input/detect-file';
 import { readRecordBytes } from '../input/read-rows';
-import type { Tables } from './analyze';
+import type { Tables } from './tables';
 
 const NUM_LINES = 12;
 /** Rows of a stretch that are tried for a template not yet shown. */

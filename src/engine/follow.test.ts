@@ -10,6 +10,7 @@ import { ALL_LINES } from './fixtures/all-lines';
 import { trainHere } from './fixtures/judge-log';
 import { LivingFolder } from './fixtures/living-file';
 import { localSearchers } from './fixtures/local-searchers';
+import { noParquet } from './fixtures/no-parquet';
 
 const NAME = 'app.log';
 const WINDOW_MS = 300_000;
@@ -21,7 +22,7 @@ const engineHere = (): Engine =>
     scanners: [localScanner],
     lstm: { detect: trainHere(() => 0) },
     detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
-    parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
+    parquet: noParquet,
     searchers: localSearchers,
     now: () => performance.now(),
     proxy: (value) => value,

@@ -6,7 +6,7 @@ import type { SavedBaseline } from '../contracts/saved-baseline';
 import type { EpochMs, OnProgress } from '../contracts/units';
 import { errorText } from '../core/wording/error-text';
 import { countOf } from '../core/wording/plural';
-import { analyzeOpened, type Tables } from './analyze';
+import { analyzeOpened } from './analyze';
 import type { EngineParts } from './engine-parts';
 import { type Came, FollowedLog, type HeldLimits } from './followed-log';
 import { freshIncidents } from './fresh-incidents';
@@ -14,6 +14,7 @@ import { LineRate } from './line-rate';
 import { makeBaseline } from './saved-baselines';
 import { noSessionMemory } from './session-detectors';
 import { createStopwatch } from './stopwatch';
+import type { Tables } from './tables';
 import { throttled } from './throttled';
 
 export interface FollowOptions {

@@ -11,7 +11,7 @@ import { growingIngest } from '../input/ingest-files';
 import { type OpenedFiles, openFiles } from '../input/open';
 import { recordRange } from '../input/read-rows';
 import type { OpenedFile } from '../input/types';
-import type { ReadTable } from './analyze';
+import type { ReadTable } from './tables';
 
 /** More than this is not held: the older half is let go. */
 export interface HeldLimits {

@@ -1,6 +1,7 @@
-// Rows -> how many of them stand in each part of the log's time. One pass over the rows.
+// Rows -> how many records stand in each part of the log's time. One pass over the rows.
 import type { OverTime } from '../contracts/parameters';
 import type { LogTable, TemplateTable } from '../contracts/tables';
+import { numOfRow } from '../core/lib/log-table';
 
 /** Bars that a small picture has room for. */
 const NUM_BINS = 72;
@@ -26,7 +27,7 @@ export function countOverTime(
     for (; at < rows.length && rows[at] < rowBegin + length; at++) {
       const time = timeMs[rows[at] - rowBegin];
       if (Number.isNaN(time)) continue;
-      counts[Math.min(NUM_BINS - 1, Math.floor((time - startMs) / binMs))]++;
+      counts[Math.min(NUM_BINS - 1, Math.floor((time - startMs) / binMs))] += numOfRow(table, rows[at]);
       numTimed++;
     }
   }

@@ -4,7 +4,7 @@ import type { SampleRecord } from '../core/lake/check-heads';
 import { type LakeModel, lakeModel } from '../core/lake/model';
 import { shardIdxOfRow } from '../core/lib/log-table';
 import { readRows } from '../input/read-rows';
-import type { Tables } from './analyze';
+import type { Tables } from './tables';
 
 /** Records that heads are held against, spread over the log in runs: neighbours are read with one slice. */
 const NUM_RUNS = 100;

@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { namesOf } from '../contracts/export-column';
-import { LAKE_FEATURE_COLUMNS, TEMPLATE_WINDOW_COLUMNS } from '../contracts/export-lake';
+import {
+  LAKE_FEATURE_COLUMNS,
+  TEMPLATE_LINE_COLUMNS,
+  TEMPLATE_WINDOW_COLUMNS,
+} from '../contracts/export-lake';
 import { duckdb } from '../core/lake/dialects/duckdb';
 import { lakeReadme } from '../core/lake/readme';
 import { lakeScript } from '../core/lake/script';
@@ -98,6 +102,11 @@ describe('DuckDB counts as the page does', () => {
     expect((await compared(texts)).found).toMatchObject(AGREED);
   });
 
+  test('of a file in which some lines end in CR LF, and some are empty', async () => {
+    const mixed = logOf(HEADS.log4j, 9).replace(/\n/g, (end, at: number) => ['\r\n', end, '\n\n'][at % 3]);
+    expect((await compared(new Map([['a.log', mixed]]))).found).toMatchObject(AGREED);
+  });
+
   test('of traces whose every line has a head', async () => {
     const [first, ...rest] = logOf(HEADS.log4j, 4).split('\n');
     const headed = (message: string): string => first.replace(/(com\.shop\.Cart: ).*/, `$1${message}`);
@@ -126,6 +135,7 @@ test('what is saved has the columns that are documented', async () => {
       .flat();
   expect(await columnsOf('feature_windows')).toEqual(namesOf(LAKE_FEATURE_COLUMNS));
   expect(await columnsOf('template_windows')).toEqual(namesOf(TEMPLATE_WINDOW_COLUMNS));
+  expect(await columnsOf('template_lines')).toEqual(namesOf(TEMPLATE_LINE_COLUMNS));
   connection.closeSync();
 });
 

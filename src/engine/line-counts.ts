@@ -14,9 +14,11 @@ const SAMPLE_LINES = 240;
 const MAX_FIELDS = 24;
 const MAX_VALUES = 12;
 
+/** @param numOf lines that a row stands for; left out: each is one */
 export function countLines(
   { rows, folded, isAsked }: LineList,
   { table, templates, levels }: RowColumns,
+  numOf: (row: number) => number = () => 1,
 ): LineCounts {
   const ofKind = new Float64Array(table.kinds.length);
   const ofFile = new Float64Array(table.files.length);
@@ -25,7 +27,7 @@ export function countLines(
     const row = rows[at];
     if (!isAsked(row)) continue;
     const shard = shardOf(row);
-    const num = 1 + (folded === null ? 0 : folded[at]);
+    const num = numOf(row) + (folded === null ? 0 : folded[at]);
     ofKind[shard.kind[row - shard.rowBegin]] += num;
     ofFile[shard.fileIdx] += num;
   }

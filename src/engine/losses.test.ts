@@ -31,6 +31,7 @@ test('an analysis whose LSTM threads end without a word has its result, and says
     parquet: {
       structured: () => losses.orLost('archive', never),
       features: () => losses.orLost('archive', never),
+      table: () => losses.orLost('archive', never),
     },
     searchers: localSearchers,
     now: () => 0,

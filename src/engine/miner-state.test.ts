@@ -8,6 +8,7 @@ import { localScanner } from '../input/fixtures/local-scanner';
 import { createEngine, type Engine } from './engine';
 import { ALL_LINES } from './fixtures/all-lines';
 import { localSearchers } from './fixtures/local-searchers';
+import { noParquet } from './fixtures/no-parquet';
 
 const ignore = (): void => {};
 const notHere = (): Promise<never> => Promise.reject(new Error('not here'));
@@ -17,7 +18,7 @@ function newEngine(): Engine {
     scanners: [localScanner],
     lstm: { detect: notHere },
     detectSequences: notHere,
-    parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
+    parquet: noParquet,
     searchers: localSearchers,
     now: () => 0,
     proxy: (value) => value,

@@ -4,7 +4,7 @@ import { withoutSavedTemplates } from '../core/baseline/saved/prepend';
 import { UNMATCHED } from '../core/drain/groups';
 import { levelClassOf, type MinerState, makeMinerState } from '../core/drain/state';
 import { applyMasks } from '../core/ingest/shapes/masks';
-import type { Tables } from './analyze';
+import type { Tables } from './tables';
 
 export function minerStateOf({
   result,

@@ -8,6 +8,7 @@ import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine, type Engine } from './engine';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
+import { noParquet } from './fixtures/no-parquet';
 
 const ignore = (): void => {};
 
@@ -16,7 +17,7 @@ function newEngine(): Engine {
     scanners: [localScanner],
     lstm: { detect: trainHere(() => 0) },
     detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
-    parquet: { structured: async () => new Blob([]), features: async () => new Blob([]) },
+    parquet: noParquet,
     searchers: localSearchers,
     now: () => 0,
     proxy: (value) => value,

@@ -4,7 +4,7 @@ import type { EpochMs } from '../contracts/units';
 import { lineNumOf, shardIdxOfRow } from '../core/lib/log-table';
 import { pinnedRows } from '../core/lib/pinned-rows';
 import { readRows } from '../input/read-rows';
-import type { Tables } from './analyze';
+import type { Tables } from './tables';
 
 export async function pinnedLines(
   { table, text }: Tables,

@@ -12,6 +12,7 @@ import { ALL_LINES } from './fixtures/all-lines';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
 import { memorySnapshots, metaOf } from './fixtures/memory-snapshots';
+import { noParquet } from './fixtures/no-parquet';
 
 const ignore = (): void => {};
 const MINUTE = 60_000;
@@ -26,11 +27,17 @@ const judged = vi.fn<DetectSequences>((sequences, seed, onProgress) =>
 );
 
 function newEngine(): Engine {
-  const parquet = { structured: async () => new Blob(), features: async () => new Blob() };
   const proxy = <T extends object>(value: T): T => value;
   const lstm = { detect: train };
   const threads = { scanners: [{ scan }], lstm, detectSequences: judged };
-  return createEngine({ ...threads, parquet, snapshots, searchers: localSearchers, now: () => 0, proxy });
+  return createEngine({
+    ...threads,
+    parquet: noParquet,
+    snapshots,
+    searchers: localSearchers,
+    now: () => 0,
+    proxy,
+  });
 }
 
 /** Six hours of an application, ill for half an hour, beside a syslog without a year and a list of changes. */
@@ -71,7 +78,13 @@ const jobOf = (settings: Settings): AnalysisJob => ({
 function timeless(result: AnalysisResult): unknown {
   const { timeline } = result;
   const detectors = timeline?.detectors.map((detector) => ({ ...detector, seconds: 0 }));
-  return { ...result, stageSeconds: 0, totalSeconds: 0, timeline: timeline && { ...timeline, detectors } };
+  return {
+    ...result,
+    stageSeconds: 0,
+    stepSeconds: 0,
+    totalSeconds: 0,
+    timeline: timeline && { ...timeline, detectors },
+  };
 }
 
 let engine: Engine;

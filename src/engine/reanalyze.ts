@@ -10,9 +10,10 @@ import { withoutSavedTemplates } from '../core/baseline/saved/prepend';
 import { UNKNOWN_ZONE, zoneOfFile, zoneProblems } from '../core/ingest/time/file-zone';
 import { rezone } from '../core/ingest/time/rezone';
 import { isEqual } from '../core/lib/is-equal';
-import { type AnalysisSource, analyzeFiles, analyzeOpened, type Tables } from './analyze';
+import { analyzeFiles, analyzeOpened } from './analyze';
 import type { EngineParts } from './engine-parts';
 import { createStopwatch } from './stopwatch';
+import type { AnalysisSource, Tables } from './tables';
 import { throttled } from './throttled';
 
 /** @throws Error with a sentence for the user when the files are not at hand. */
@@ -36,7 +37,8 @@ export async function analyzeAgain(
   const table = tableUnder(tables, source, settings, affected);
   if (table === null) return analyzeFiles(job, parts, report, hooks, verdicts, sessionMemory);
   const watch = createStopwatch(parts.now);
-  const isMined = table === tables.table && !affected.has('mine');
+  // Templates of a log that a database counted are the database's.
+  const isMined = table === tables.table && (table.counted !== undefined || !affected.has('mine'));
   const known =
     isMined && minedProblems
       ? { templates: withoutSavedTemplates(tables.templates), problems: minedProblems }

@@ -10,6 +10,7 @@ import { detectSequences } from '../ml/next-event/detect-sequences';
 import { createEngine } from './engine';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
+import { noParquet } from './fixtures/no-parquet';
 
 const SETTINGS = { ...DEFAULT_SETTINGS, detection: { ...DEFAULT_SETTINGS.detection, lstmEpochs: 1 } };
 const newEngine = () =>
@@ -17,7 +18,7 @@ const newEngine = () =>
     scanners: [localScanner],
     lstm: { detect: trainHere(() => 0) },
     detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
-    parquet: { structured: async () => new Blob(), features: async () => new Blob() },
+    parquet: noParquet,
     searchers: localSearchers,
     now: () => 0,
     proxy: (value) => value,

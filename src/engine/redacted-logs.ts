@@ -4,7 +4,7 @@ import { TAR_END, tarHeader, tarPadding } from '../archive/tar-writer';
 import { whyUnread } from '../core/wording/unread';
 import { isAtHand, readChecked } from '../input/checked-text';
 import { createLogRedactor, type LogRedactor } from '../llm/redact-log';
-import type { Tables } from './analyze';
+import type { Tables } from './tables';
 
 const SLICE_BYTES = 4 * 2 ** 20;
 const NEWLINE = 10;

@@ -8,6 +8,7 @@ import { localScanner } from '../input/fixtures/local-scanner';
 import { createEngine, type Engine } from './engine';
 import { trainHere } from './fixtures/judge-log';
 import { localSearchers } from './fixtures/local-searchers';
+import { noParquet } from './fixtures/no-parquet';
 
 const ignore = (): void => {};
 const HOUR = 3_600_000;
@@ -17,7 +18,7 @@ function newEngine(repository: Map<string, SavedBaseline>): Engine {
     scanners: [localScanner],
     lstm: { detect: trainHere(() => 0) },
     detectSequences: () => Promise.reject(new Error('not here')),
-    parquet: { structured: async () => new Blob(['']), features: async () => new Blob(['']) },
+    parquet: noParquet,
     baselines: {
       load: async (id) => structuredClone(repository.get(id) ?? null),
       save: async (saved) => void repository.set(saved.meta.id, structuredClone(saved)),
@@ -77,7 +78,7 @@ function jobOf(files: Record<string, string>, change: Partial<Settings> = {}): A
 }
 
 const useOf = ({ id, name }: BaselineMeta): Partial<Settings> => ({ baseline: { kind: 'saved', id, name } });
-const plain = (result: AnalysisResult) => ({ ...result, stageSeconds: 0, totalSeconds: 0 });
+const plain = (result: AnalysisResult) => ({ ...result, stageSeconds: 0, stepSeconds: 0, totalSeconds: 0 });
 
 describe('a baseline saved of two good runs', () => {
   const repository = new Map<string, SavedBaseline>();

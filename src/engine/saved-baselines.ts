@@ -21,8 +21,8 @@ import { rowsToRetain } from '../core/baseline/saved/evict';
 import { fingerprintOfRows, joinRows, pickRows, rowsOfWindows } from '../core/baseline/saved/rows';
 import { hashText } from '../core/lib/hash';
 import { durationInWords } from '../core/wording/duration';
-import type { Tables } from './analyze';
 import type { EngineParts } from './engine-parts';
+import type { Tables } from './tables';
 import { tryOnItself } from './try-baseline';
 
 /** Windows that a saved baseline holds at most. */

@@ -9,11 +9,11 @@ import type { ExportWishes } from '../contracts/threads';
 import type { OnProgress } from '../contracts/units';
 import { withoutLines } from '../core/investigate/evidence';
 import { reportHtml } from '../core/report/report';
-import type { Tables } from './analyze';
 import type { ShareAccess } from './engine-parts';
 import { pinnedLines } from './pinned-lines';
 import { canRedact, redactedLogs } from './redacted-logs';
 import { snapshotOf } from './stored';
+import type { Tables } from './tables';
 
 const REPORT: ShareName = 'report.html';
 const SHARED: ShareName = 'analysis.harbinger';

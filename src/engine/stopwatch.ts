@@ -1,24 +1,22 @@
-// Seconds per stage, from an injected clock in milliseconds.
-import type { Stage } from '../contracts/units';
-
-export interface Stopwatch {
+// Seconds per stage, or per step of one, from an injected clock in milliseconds.
+export interface Stopwatch<Name extends string> {
   /** Ends the stage that runs, begins this one. */
-  begin(stage: Stage): void;
+  begin(stage: Name): void;
   /** Ends the last stage. */
-  stop(): Times;
+  stop(): Times<Name>;
   /** The times so far; the stage goes on. */
-  read(): Times;
+  read(): Times<Name>;
 }
 
-interface Times {
-  readonly stageSeconds: Partial<Record<Stage, number>>;
+interface Times<Name extends string> {
+  readonly stageSeconds: Partial<Record<Name, number>>;
   readonly totalSeconds: number;
 }
 
-export function createStopwatch(now: () => number): Stopwatch {
+export function createStopwatch<Name extends string>(now: () => number): Stopwatch<Name> {
   const started = now();
-  const stageSeconds: Partial<Record<Stage, number>> = {};
-  let current: { stage: Stage; since: number } | null = null;
+  const stageSeconds: Partial<Record<Name, number>> = {};
+  let current: { stage: Name; since: number } | null = null;
   const end = (): void => {
     if (!current) return;
     const seconds = (now() - current.since) / 1000;

@@ -4,7 +4,7 @@ import type { Snapshot } from '../contracts/stored-analysis';
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { ScanPlan } from '../core/ingest/types';
 import type { TextSource } from '../input/checked-text';
-import type { Tables } from './analyze';
+import type { Tables } from './tables';
 
 interface StoredTables {
   readonly table: LogTable;

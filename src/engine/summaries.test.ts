@@ -5,9 +5,9 @@ import { failure } from '../llm/failures';
 import { poolIncident, poolResult } from '../llm/fixtures/pool-incident';
 import { answerOf, scriptedProvider } from '../llm/fixtures/scripted-provider';
 import type { Provider } from '../llm/provider';
-import type { Tables } from './analyze';
 import type { EngineParts } from './engine-parts';
 import { createSummaryWriter } from './summaries';
+import type { Tables } from './tables';
 
 const GOOD = 'Threads wait for a connection of the pool.';
 const ORDER = { incidentId: 'INC-1', writer: DEFAULT_WRITER };

@@ -8,9 +8,9 @@ import type { SummaryOrder, WriteOutcome, WritingProgress } from '../contracts/w
 import { withOutcome } from '../core/ticket/written';
 import { loadProvider } from '../llm/providers';
 import { writeSummary } from '../llm/write-summary';
-import type { Tables } from './analyze';
 import type { EngineParts } from './engine-parts';
 import { exchangeOver } from './exchange';
+import type { Tables } from './tables';
 
 export interface SummaryWriter {
   /** Null: no model was chosen. @throws Error when there is no such incident. */
@@ -58,7 +58,7 @@ export function createSummaryWriter(
 }
 
 /** Models of another thread, whose callbacks into this one have to be wrapped. */
-function callableFrom(local: LocalModels, proxy: EngineParts['proxy']): LocalModels {
+export function callableFrom(local: LocalModels, proxy: EngineParts['proxy']): LocalModels {
   return {
     available: (writer) => local.available(writer),
     write: (writer, request, onText, onPace) => local.write(writer, request, proxy(onText), proxy(onPace)),

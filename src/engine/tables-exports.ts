@@ -2,17 +2,20 @@
 import { version } from '../../package.json';
 import { buildExport, type ExportContext, exportNames } from '../archive/exports';
 import { logRows, type ReadMessages } from '../archive/log-rows';
+import type { DroppedTable } from '../contracts/lake-tables';
 import type { ExportFile, ExportWishes } from '../contracts/threads';
 import type { OnProgress } from '../contracts/units';
+import type { RecordParts } from '../core/ingest/read-record';
+import { ownCells, ownLines } from '../core/lake/home/own-cells';
 import { whyUnread } from '../core/wording/unread';
 import { isAtHand, type TextSource, UnreadTally } from '../input/checked-text';
 import { readRows, recordRange } from '../input/read-rows';
-import type { Tables } from './analyze';
 import type { EngineParts, ShareAccess } from './engine-parts';
 import { lakeFileOf } from './lake-exports';
 import { minerStateOf } from './miner-state';
 import { pinnedLines } from './pinned-lines';
 import { buildShareExport, shareExportNames } from './share-exports';
+import type { Tables } from './tables';
 import { buildTicketExport, ticketExportNames } from './ticket-exports';
 
 export function allExportNames(tables: Tables, share: ShareAccess | undefined): readonly string[] {
@@ -44,6 +47,7 @@ export async function buildAnyExport(
     rows: rowsOf(tables, unread),
     minerState,
     lake: (file) => lakeFileOf(tables, file),
+    home: (kind) => homeTable(tables, kind, unread),
     pins: (withText) => pinnedLines(tables, wishes.pins ?? [], withText),
     withLines: wishes.withLines ?? true,
     parquet: parts.parquet,
@@ -53,13 +57,32 @@ export async function buildAnyExport(
   return { blob, unread: unread.parts() };
 }
 
+const wholeMessage = ({ message, more }: RecordParts): string => (more ? `${message}\n${more}` : message);
+
+async function homeTable(
+  { table, templates, features, result, text }: Tables,
+  kind: 'cells' | 'lines',
+  unread: UnreadTally,
+): Promise<DroppedTable> {
+  const own = ownCells(table, templates, features!.grid, result.settings.normal.templates);
+  if (kind === 'cells') return own.cells;
+  const parts = await readRows(text, own.rows, undefined, (at, why) =>
+    unread.add(table.files[recordRange(table, own.rows[at]).fileIdx].name, why),
+  );
+  return ownLines(
+    own,
+    parts.map((part) => part?.text ?? null),
+  );
+}
+
 /** Null while no file is at hand. What cannot be read of those that are, is counted, and says so in the place of its message. */
 function rowsOf({ table, templates, text }: Tables, unread = new UnreadTally()): ExportContext['rows'] {
   const isAny = table.files.some((_, i) => isAtHand(text, i));
   return isAny ? () => logRows(table, templates, readMessagesOf(text, unread)) : null;
 }
 
-function readMessagesOf(text: TextSource, unread: UnreadTally): ReadMessages {
+/** Messages by their rows; what cannot be read is counted, and a note in square brackets stands in its place. */
+export function readMessagesOf(text: TextSource, unread: UnreadTally): ReadMessages {
   return async (rowBegin, rowEnd) => {
     const rows = Uint32Array.from({ length: rowEnd - rowBegin }, (_, i) => rowBegin + i);
     const notes = new Map<number, string>();
@@ -68,6 +91,6 @@ function readMessagesOf(text: TextSource, unread: UnreadTally): ReadMessages {
       unread.add(name, why);
       notes.set(at, `[not read: ${whyUnread(why, name)}]`);
     });
-    return parts.map((each, at) => each?.message ?? notes.get(at) ?? '');
+    return parts.map((each, at) => (each ? wholeMessage(each) : (notes.get(at) ?? '')));
   };
 }

@@ -9,8 +9,8 @@ import { rowsOfTemplate } from '../core/lib/line-query';
 import { spreadOver } from '../core/lib/spread';
 import { UnreadTally } from '../input/checked-text';
 import { type OnUnread, readRows, recordRange } from '../input/read-rows';
-import type { Tables } from './analyze';
 import { countOverTime } from './histogram';
+import type { Tables } from './tables';
 
 /** Most records that are read for one template. */
 const MAX_READ = 200_000;

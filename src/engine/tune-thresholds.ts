@@ -2,7 +2,7 @@
 import type { MarkedSpan } from '../contracts/settings';
 import type { TuningOutcome } from '../contracts/tuning';
 import { optimise } from '../core/benchmark/optimise';
-import type { Tables } from './analyze';
+import type { Tables } from './tables';
 
 export function tuneThresholds(
   { result, features }: Pick<Tables, 'result' | 'features'>,

@@ -210,3 +210,19 @@ test('a result crosses to another thread by transfer, bytes and all', async () =
   const crossed = await ingestFiles(files, DEFAULT_SETTINGS, [crossing], { shardBytes: 90 });
   expect(rowsOf(crossed.table)).toEqual(rowsOf(plain.table));
 });
+
+test('a log without a year in a copied folder is of the year of the dated one beside it, and that is said', async () => {
+  const copied = Date.UTC(2025, 8, 1);
+  const { table } = await ingest([openedOf(LOG4J, 'app.log', copied), openedOf(SYSLOG, 'messages', copied)]);
+  const [app, messages] = table.files;
+  expect(new Date(app.firstMs!).toJSON()).toBe('2024-03-01T00:00:00.001Z');
+  expect(new Date(messages.firstMs!).toJSON()).toBe('2024-12-31T23:59:58.000Z');
+  const near = LOG4J.replaceAll('2024-03-01', '2022-01-02');
+  const { table: other } = await ingest([
+    openedOf(near, 'app.log', copied),
+    openedOf(SYSLOG, 'messages', copied),
+  ]);
+  expect(new Date(other.files[1].firstMs!).toJSON()).toBe('2021-12-31T23:59:58.000Z');
+  expect(other.files[1].reading?.year).toEqual({ value: '2021', from: 'decided', by: 'the files beside it' });
+  expect(other.problems.map(({ code }) => code)).not.toContain('year-assumed');
+});

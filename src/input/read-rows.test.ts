@@ -24,7 +24,24 @@ test('rows come back as they stand in the file, in the order asked for', async (
     LINES[8],
   ]);
   expect(parts.map((part) => part?.message)).toEqual(['n 299', 'n 0', 'd', 'n 7', 'a "b"', 'n 8']);
+  expect(parts.map((part) => part?.more)).toEqual([
+    '',
+    '\tat x.Y(Z.java:0)',
+    '',
+    '\tat x.Y(Z.java:7)',
+    'c',
+    '',
+  ]);
   expect(parts[0]).toMatchObject({ level: 'info', source: 'a.B' });
+});
+
+test('the last row of a CSV may hold line breaks and end without one', async () => {
+  const row = (i: number): string => `2024-03-01T00:00:${String(i).padStart(2, '0')}Z,warn,"x ${i}\ny\nz"`;
+  const text = `time,level,message\n${Array.from({ length: 40 }, (_, i) => row(i)).join('\n')}`;
+  const source = await ingest([openedOf(text, 'b.csv')]);
+  expect(source.table.length).toBe(40);
+  const [last] = await readRows(source, [39]);
+  expect([last?.text, last?.message, last?.more]).toEqual([row(39), 'x 39', 'y\nz']);
 });
 
 test('a long record is cut, a lost file gives nulls', async () => {

@@ -15,7 +15,7 @@ export function readAnswer(text: string, isWhole: boolean): readonly Claim[] | n
 }
 
 /** Some models think aloud first. */
-function withoutThinking(text: string): string {
+export function withoutThinking(text: string): string {
   const end = text.lastIndexOf('</think>');
   if (end >= 0) return text.slice(end + '</think>'.length);
   return text.trimStart().startsWith('<think>') ? '' : text;

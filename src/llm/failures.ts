@@ -15,6 +15,9 @@ const SENTENCES: Readonly<Record<WriteFailureCode, string>> = {
   broken: 'The language model failed',
 };
 
+const OF_TICKET = ' The ticket is complete without it.';
+const OF_ANSWER = ' The answer without a model stands.';
+
 export interface FailureDetail {
   /** Why, as a sentence of its own or a part of one; '': no more is known. */
   readonly detail?: string;
@@ -27,6 +30,14 @@ export function failure(
 ): WriteFailure {
   const wait = waitMs === null ? '' : ` Try again in ${Math.max(1, Math.ceil(waitMs / 1000))} s.`;
   const why = detail.trim().replace(/\.$/, '');
-  const message = `${SENTENCES[code]}${why === '' ? '' : `: ${why}`}.${wait} The ticket is complete without it.`;
+  const message = `${SENTENCES[code]}${why === '' ? '' : `: ${why}`}.${wait}${OF_TICKET}`;
   return { code, message, waitMs };
+}
+
+/** The same of a question to the log, whose answer stands without a model. */
+export function ofAnswer({ message, ...rest }: WriteFailure): WriteFailure {
+  return {
+    ...rest,
+    message: message.replace(OF_TICKET, OF_ANSWER).replace('This incident does', 'The question does'),
+  };
 }

@@ -14,7 +14,7 @@ import { estimateTokens } from './tokens';
 const MAX_CHARS = 400;
 const MIN_CHARS = 80;
 /** What a chat template adds around the two texts. */
-const OVERHEAD_TOKENS = 16;
+export const OVERHEAD_TOKENS = 16;
 
 const SYSTEM = [
   'You tell the engineer on call what the log shows about an incident.',
@@ -33,7 +33,8 @@ export interface Stated {
   readonly log: string;
   /** Whole lines that may be cited and quoted, as shown lines, by id. */
   readonly evidence: ReadonlyMap<string, string>;
-  readonly severity: Incident['severity'];
+  /** Null: none was, so that none may be told. */
+  readonly severity: Incident['severity'] | null;
 }
 
 export interface SummaryRequest {
@@ -96,7 +97,7 @@ function statedIn(chosen: readonly Fact[], given: readonly Evidence[], { severit
 }
 
 /** Citations are an enum of what was given: a model that is bound to it cannot name another. */
-function answerSchema(ids: readonly string[]): WriteRequest['schema'] {
+export function answerSchema(ids: readonly string[]): WriteRequest['schema'] {
   const sentence = {
     type: 'object',
     properties: {

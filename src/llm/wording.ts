@@ -41,13 +41,13 @@ export function offenceOfContent(text: string, outside: string): Offence | null 
 }
 
 /** A word of gravity that was not stated, or the incident's severity told as another. Null: none. */
-export function unstatedGrade(text: string, own: string, severity: string): string | null {
+export function unstatedGrade(text: string, own: string, severity: string | null): string | null {
   const stated = own.toLowerCase();
   const words = [...text.toLowerCase().matchAll(GRADE)].map(([word]) => word);
   const foreign = words.find((word) => !new RegExp(`\\b${word}\\b`).test(stated));
   if (foreign !== undefined) return foreign;
   const speaksOfIt = /\b(?:severity|priority|urgency|urgent)\b/i.exec(text);
-  return speaksOfIt && !text.toLowerCase().includes(severity) ? speaksOfIt[0] : null;
+  return speaksOfIt && (severity === null || !text.toLowerCase().includes(severity)) ? speaksOfIt[0] : null;
 }
 
 function first(reason: RemovalReason, pattern: RegExp, text: string): Offence | null {

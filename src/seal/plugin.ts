@@ -48,13 +48,14 @@ export function arrowWithoutEval(): Plugin {
   };
 }
 
-/** Engines of language models name hosts that they would load from: the policy refuses them, and nobody is to find them here. */
+/** Engines of language models, and DuckDB, name hosts that they would load from: the policy refuses them, and nobody is to find them here. */
 export function modelsWithoutHosts(): Plugin {
   return {
     name: 'harbinger-models-without-hosts',
     enforce: 'pre',
     transform(code, id) {
-      if (!/@(?:wllama[\\/]wllama|mlc-ai[\\/]web-llm)[\\/].*\.js(\?|$)/.test(id)) return null;
+      if (!/@(?:wllama[\\/]wllama|mlc-ai[\\/]web-llm|duckdb[\\/]duckdb-wasm)[\\/].*\.m?js(\?|$)/.test(id))
+        return null;
       return code.replace(
         /https?:\/\/(?:cdn\.jsdelivr\.net|raw\.githubusercontent\.com|huggingface\.co)[^"'`\s]*/g,
         '',

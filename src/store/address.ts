@@ -6,6 +6,9 @@ import { type CompareChoice, readChoice, writeChoice } from './compare-choice';
 import { type LineView, NO_LINE_VIEW } from './line-view';
 import { TABS, type Tab, type ViewState } from './view';
 
+/** Of a query in a link, UTF-16 units. */
+const MAX_SQL = 20_000;
+
 export interface Address {
   /** Id of the analysis; '': any. */
   readonly analysis: string;
@@ -14,10 +17,11 @@ export interface Address {
   readonly zoom: ViewState['zoom'];
   readonly lineView: LineView;
   readonly compare: CompareChoice | null;
+  readonly sql: string;
 }
 
 /** '#analysis=…&tab=lines&find=…&row=…'. */
-export function addressText({ analysis, tab, incidentId, zoom, lineView, compare }: Address): string {
+export function addressText({ analysis, tab, incidentId, zoom, lineView, compare, sql }: Address): string {
   const parts = new URLSearchParams();
   if (analysis !== '') parts.set('analysis', analysis);
   parts.set('tab', tab);
@@ -32,6 +36,7 @@ export function addressText({ analysis, tab, incidentId, zoom, lineView, compare
   if (!folds) parts.set('repeats', 'shown');
   if (cursorRow !== null) parts.set('row', `${cursorRow}`);
   writeChoice(parts, compare);
+  if (sql !== '') parts.set('sql', sql);
   return `#${parts}`;
 }
 
@@ -62,6 +67,7 @@ export function readAddress(hash: string): Address | null {
     zoom: zoomOf(parts.get('zoom')),
     lineView,
     compare: readChoice(parts),
+    sql: (parts.get('sql') ?? '').slice(0, MAX_SQL),
   };
 }
 

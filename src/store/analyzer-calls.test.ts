@@ -57,6 +57,23 @@ test('an analyzer is no promise: it can be awaited', async () => {
   expect(await Promise.resolve(analyzer)).toBe(analyzer);
 });
 
+test('tables of a database have the worker that opens them, however they are handed over', async () => {
+  const table = { path: 'a/feature_windows.parquet', file: new File([''], 'x') };
+  const jobs: readonly ((analyzer: Analyzer) => Promise<unknown>)[] = [
+    (analyzer) => analyzer.analyze({ ...JOB, files: [table] }, () => {}),
+    (analyzer) => analyzer.addFiles([table]),
+    (analyzer) => analyzer.attachFiles([table]),
+  ];
+  for (const give of jobs) {
+    const { log, startWorkers } = fakeWorkers();
+    await give(analyzerOver(startWorkers));
+    expect(log).toContain('start archive');
+  }
+  const { log, startWorkers } = fakeWorkers();
+  await analyzerOver(startWorkers).addFiles([{ ...table, path: 'a.log' }]);
+  expect(log).not.toContain('start archive');
+});
+
 test('workers are started by the first call, and the helpers that a call needs before it', async () => {
   const { log, startWorkers } = fakeWorkers();
   const analyzer = analyzerOver(startWorkers);

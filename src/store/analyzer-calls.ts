@@ -1,6 +1,8 @@
 // What goes for every call from the page to the analysis worker, whatever is asked: which workers it needs, when they are new, how it is
 // cancelled. In: a way to start workers. Out: an Analyzer, whose methods are those of the worker's interface without being listed.
+import type { AnalysisJob, DroppedFile } from '../contracts/threads';
 import type { OnProgress } from '../contracts/units';
+import { mayBeTable } from '../core/lake/home/table-kind';
 import type { Analyzer, Call } from './analyzer-types';
 
 /** Workers that the analysis worker calls; started when they are first needed. */
@@ -23,6 +25,8 @@ export interface WorkerSet {
 interface CallRule {
   /** Has to be there before the call. */
   readonly helper?: Helper | ((name: string) => Helper | null);
+  /** Has to be there too where files are given that need it. */
+  readonly opener?: Helper;
   /** Begins another analysis: workers that hold one, or work on one, are ended before. */
   readonly isFresh?: true;
   /** Reads files: the workers of the LSTMs start when that is over, and the shard workers end after much of it. */
@@ -35,16 +39,27 @@ interface CallRule {
 
 /** Calls that are not listed need the analysis worker alone. */
 const RULES: { readonly [C in Call]?: CallRule } = {
-  analyze: { helper: 'shards', isFresh: true, reads: true },
+  analyze: { helper: 'shards', opener: 'archive', isFresh: true, reads: true },
   follow: { helper: 'shards', isFresh: true, reads: true, isLasting: true },
-  reanalyze: { helper: 'shards', reads: true },
+  reanalyze: { helper: 'shards', opener: 'archive', reads: true },
   exportFile: { helper: (name) => (name.endsWith('.parquet') ? 'archive' : null) },
   saveBaseline: { helper: 'lstm' },
   refreshBaseline: { helper: 'lstm' },
   restore: { isFresh: true },
   openShared: { isFresh: true },
+  addFiles: { opener: 'archive' },
+  attachFiles: { opener: 'archive' },
   writeSummary: { stop: 'stopWriting' },
+  ask: { stop: 'stopAsking' },
 };
+
+/** Of the job of an analysis, or of files themselves; other calls give none. */
+function givesTables(first: unknown): boolean {
+  const files = Array.isArray(first)
+    ? (first as readonly DroppedFile[])
+    : (first as Partial<AnalysisJob>).files;
+  return files?.some(({ path }) => mayBeTable(path)) ?? false;
+}
 
 /** After a log of so many bytes the memory that its shard workers took is given back by ending them. */
 const MUCH_READ = 64 * 2 ** 20;
@@ -73,6 +88,7 @@ export function analyzerOver(startWorkers: () => WorkerSet): Analyzer {
     const { failed, start } = workers;
     const helper = typeof rule.helper === 'function' ? rule.helper(String(args[0])) : rule.helper;
     if (helper) start(helper);
+    if (rule.opener && givesTables(args[0])) start(rule.opener);
     const sent = rule.reads ? args.map(watching(workers, rule.isLasting ?? false)) : args;
     const answer = Promise.race([workers.ask(call, sent), failed]);
     if (helper) {

@@ -6,6 +6,7 @@ import type { BaselineRepository } from '../storage/baselines';
 import type { RunbookRepository } from '../storage/runbooks';
 import type { ValueStore } from '../storage/values';
 import type { Analyzer, CreateAnalyzer } from './analyzer-types';
+import { type AskingStore, createAskingStore } from './asking-store';
 import { type BaselinesStore, createBaselinesStore } from './baselines-store';
 import type { Bridge } from './bridge';
 import { createDropNews, type DropNewsStore } from './drop-news';
@@ -17,6 +18,7 @@ import { createPinsStore, type PinsStore } from './pins';
 import { createRunbooksStore, type RunbooksStore } from './runbooks-store';
 import { createSessionStore, type SessionStore } from './session';
 import { createSettingsStore, type SettingsStore } from './settings';
+import { createSql, type Sql, type SqlSlot, type StartSql } from './sql';
 import { createViewStore, type ViewStore } from './view';
 import { createWritingStore, type WritingStore } from './writing-store';
 
@@ -28,6 +30,7 @@ export interface AppParts {
   readonly runbookRepository: RunbookRepository;
   readonly bridge: Bridge;
   readonly models: Models;
+  readonly startSql: StartSql;
   readonly now: () => number;
 }
 
@@ -41,6 +44,7 @@ interface Shared extends AppParts {
   readonly dropNews: DropNewsStore;
   readonly runs: RunNotes;
   readonly workspace: StoreApi<Workspace>;
+  readonly sqlSlot: SqlSlot;
   /** A name for another analysis of this page. */
   readonly nextKey: () => string;
 }
@@ -52,6 +56,8 @@ export interface App extends Shared {
   readonly view: ViewStore;
   readonly lines: LinePager;
   readonly writing: WritingStore;
+  readonly sql: Sql;
+  readonly asking: AskingStore;
   /** The running or finished analysis; `abort` ends a running one. */
   readonly current: { analyzer: Analyzer | null; abort: AbortController | null };
 }
@@ -75,6 +81,7 @@ export function createApp(parts: AppParts): App {
     pins: createPinsStore(parts.values),
     dropNews: createDropNews(),
     runs: createRunNotes(parts.values),
+    sqlSlot: { end: () => undefined },
   };
   const none: readonly App[] = [];
   const workspace = createStore<Workspace>(() => ({ open: none, shown: null as unknown as App }));
@@ -86,13 +93,13 @@ export function createApp(parts: AppParts): App {
 /** Another place beside those that are open, over the same settings and history; nobody sees it before it is among them. */
 export function newAnalysis(shared: Shared): App {
   const { createAnalyzer, repository, values, baselineRepository, bridge, models, now } = shared;
-  const { runbookRepository, runbooks } = shared;
+  const { runbookRepository, runbooks, startSql, sqlSlot } = shared;
   const { settings, history, baselines, pins, dropNews, runs, workspace, nextKey } = shared;
   const current: App['current'] = { analyzer: null, abort: null };
   const session = createSessionStore();
   return {
     ...{ createAnalyzer, repository, values, baselineRepository, bridge, models, now },
-    ...{ runbookRepository, runbooks },
+    ...{ runbookRepository, runbooks, startSql, sqlSlot },
     ...{ settings, history, baselines, pins, dropNews, runs, workspace, nextKey, key: nextKey() },
     session,
     view: createViewStore(),
@@ -107,6 +114,15 @@ export function newAnalysis(shared: Shared): App {
       return page;
     }),
     writing: createWritingStore(),
+    sql: createSql(
+      startSql,
+      () => {
+        const { result, linesVersion } = session.getState();
+        return { analyzer: current.analyzer, result, linesVersion };
+      },
+      sqlSlot,
+    ),
+    asking: createAskingStore(),
     current,
   };
 }

@@ -112,8 +112,8 @@ export function linkToRow(app: App, row: number): string {
   return addressText(address);
 }
 
-function addressOf({ tab, incidentId, zoom, lineView, compare }: ViewState, analysis: string): Address {
-  return { analysis, tab, incidentId, zoom, lineView, compare };
+function addressOf({ tab, incidentId, zoom, lineView, compare, sql }: ViewState, analysis: string): Address {
+  return { analysis, tab, incidentId, zoom, lineView, compare, sql };
 }
 
 /** What of an address is a step of its own: all but the line under the cursor and the zoom. */

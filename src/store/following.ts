@@ -5,6 +5,7 @@ import type { Incident } from '../contracts/incident';
 import type { AnalysisResult } from '../contracts/result';
 import { errorText } from '../core/wording/error-text';
 import type { App } from './app';
+import { ageAsking, clearAsking } from './asking-store';
 import { withoutRows } from './line-view';
 import { closeOthers } from './parts';
 import { begin, endCurrent, fail, finish, storeAnalysis } from './runs';
@@ -74,8 +75,11 @@ function takeResult(app: App, result: AnalysisResult, fresh: readonly Incident[]
   const same =
     chosen && result.incidents.find(({ start, end }) => start <= chosen.end && chosen.start <= end);
   const lineView = withoutRows(app.view.getState().lineView);
-  if (before !== null && result.numRecords < before.numRecords)
-    app.view.setState({ goToRow: null, lineView });
+  const isCut = before !== null && result.numRecords < before.numRecords;
+  if (isCut) app.view.setState({ goToRow: null, lineView });
+  // Citations are places of lines.
+  if (isCut) clearAsking(app.asking);
+  else ageAsking(app.asking);
   app.view.setState({ incidentId: same?.id ?? null });
   const news =
     fresh.length > 0 ? { num: (following?.news?.num ?? 0) + 1, incidents: fresh } : following?.news;

@@ -5,6 +5,7 @@ import { LEVELS } from '../contracts/units';
 import { parseQuery, type QueryProblem } from '../core/query/parse';
 import { printField, printQuery, printText } from '../core/query/print';
 import { allOf, conjunctsOf, EVERYTHING, isOfColumns, type Query } from '../core/query/query';
+import { printWhen } from '../core/query/when';
 
 /** One filter, a query of its own ('template:T42', 'after:10:00 before:10:30'). */
 export interface LineChip {
@@ -83,17 +84,12 @@ function termsOf({ template, minLevel = 0, file, start, end }: LineFilter): read
 /** Of a span that is open where it has no end; '': of all times. */
 export function spanTerms({ start, end }: Pick<LineFilter, 'start' | 'end'>): string {
   return [
-    ...(start === undefined ? [] : [`after:${isoTime(Math.floor(start))}`]),
-    ...(end === undefined ? [] : [`before:${isoTime(Math.ceil(end))}`]),
+    ...(start === undefined ? [] : [`after:${printWhen(Math.floor(start))}`]),
+    ...(end === undefined ? [] : [`before:${printWhen(Math.ceil(end))}`]),
   ].join(' ');
 }
 
 export const templateTerm = (template: number): string => `template:${templateId(template)}`;
-
-/** As the language reads it. */
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString().replace(/(:00)?\.000Z$/, '');
-}
 
 /** One that is there is turned on; one that says the opposite goes. */
 export function withChip(chips: readonly LineChip[], term: string): readonly LineChip[] {

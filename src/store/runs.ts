@@ -8,6 +8,7 @@ import { summarise } from '../core/report/verdict';
 import { errorText } from '../core/wording/error-text';
 import type { App } from './app';
 import { askUser } from './ask-user';
+import { ageAsking, clearAsking } from './asking-store';
 import { handOver } from './hand-over';
 import { startProgress } from './progress';
 import { NO_SESSION, type SessionState } from './session';
@@ -140,6 +141,7 @@ export async function finish(
   const { analyzer } = app.current;
   const names = exportNames.length > 0 ? exportNames : ((await analyzer?.exportNames()) ?? []);
   if (app.current.analyzer !== analyzer) return;
+  ageAsking(app.asking);
   app.session.setState((state) => ({
     phase: 'done',
     preview: null,
@@ -161,6 +163,8 @@ export function fail(app: App, error: string): void {
 }
 
 export function endCurrent(app: App): void {
+  app.sql.end();
+  clearAsking(app.asking);
   app.current.abort?.abort();
   app.current.analyzer?.dispose();
   Object.assign(app.current, { analyzer: null, abort: null });

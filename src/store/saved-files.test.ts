@@ -33,10 +33,10 @@ test('logs among saved files go on to be analysed, the rest is taken and told', 
   const app = createFakeApp();
   const ticket = dropped('incident_ticket.json', '{\n  "incident": {\n    "id": "INC-1",');
   const parquet = dropped('out/structured_logs.parquet', 'PAR1....');
-  expect(await takeSaved(app, [LOG, ticket, parquet])).toEqual([LOG]);
+  const windows = dropped('out/windows.csv', 'start,end,in_baseline,error_rate\r\n');
+  expect(await takeSaved(app, [LOG, ticket, parquet, windows])).toEqual([LOG, parquet]);
   expect(said(app)).toContain('incident_ticket.json is a ticket that Harbinger saved. It holds no log');
-  expect(said(app)).toContain('structured_logs.parquet is a table of all records, in Parquet');
-  expect(said(app)).toContain('drop the log itself, or structured_logs.csv');
+  expect(said(app)).toContain('windows.csv is a table of windows');
 });
 
 test('settings and marks are set, a baseline is kept, known incidents are marked; each says so', async () => {

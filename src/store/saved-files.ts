@@ -43,12 +43,7 @@ export async function takeSaved(app: App, files: readonly DroppedFile[]): Promis
 async function take(app: App, { use, what }: SavedKind, name: string, file: File): Promise<boolean> {
   const is = `${name} is ${what}`;
   if (use === 'none') {
-    tellNews(
-      app,
-      'hand',
-      name,
-      `${is} that Harbinger saved. It holds no log to analyse and was left out.${instead(what)}`,
-    );
+    tellNews(app, 'hand', name, `${is} that Harbinger saved. It holds no log to analyse and was left out.`);
     return true;
   }
   if (use === 'analysis') {
@@ -72,12 +67,6 @@ async function take(app: App, { use, what }: SavedKind, name: string, file: File
     tellNews(app, 'warning', name, `${is}, and could not be read: ${errorText(error)}`);
   }
   return true;
-}
-
-function instead(what: string): string {
-  return what.includes('records, in Parquet')
-    ? ' Parquet is written here and not read: drop the log itself, or structured_logs.csv.'
-    : '';
 }
 
 function takeTruth(app: App, name: string, text: string): boolean {

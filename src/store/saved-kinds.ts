@@ -72,18 +72,6 @@ const RULES: readonly Rule[] = [
     name: /\.csv$/i,
     head: /^file,line,timestamp,note,message\r?\n/,
   },
-  {
-    use: 'none',
-    what: 'a table of all records, in Parquet',
-    name: /^structured_logs.*\.parquet$/i,
-    head: /^PAR1/,
-  },
-  {
-    use: 'none',
-    what: 'a table of the features of windows, in Parquet',
-    name: /^feature_windows.*\.parquet$/i,
-    head: /^PAR1/,
-  },
   { use: 'truth', what: 'a list of known incidents', name: /truth.*\.(?:json|csv)$/i },
 ];
 

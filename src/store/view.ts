@@ -21,10 +21,12 @@ export const TABS = [
   'templates',
   'lines',
   'compare',
+  'ask',
   'sessions',
   'files',
   'benchmark',
   'exports',
+  'sql',
   'settings',
   'problems',
 ] as const;
@@ -65,6 +67,8 @@ export interface ViewState {
   readonly goToFile: { readonly fileIdx: number; readonly serial: number } | null;
   /** What is compared; null: nothing was chosen yet. */
   readonly compare: CompareChoice | null;
+  /** What was last asked in SQL, or a link brings; '': nothing. */
+  readonly sql: string;
   /** Zoom of the timeline; null: all. */
   readonly zoom: TimeSpan | null;
   readonly theme: Theme;
@@ -91,6 +95,7 @@ const FIRST_VIEW: ViewState = {
   goToRow: null,
   goToFile: null,
   compare: null,
+  sql: '',
   zoom: null,
   theme: 'system',
   timeDisplay: 'utc',
@@ -122,6 +127,8 @@ export interface ViewActions {
   showTemplate(open: OpenTemplate | null): void;
   /** Opens the comparison of these sides; null: of those that suit. */
   showCompare(compare: CompareChoice | null): void;
+  /** Opens SQL with this query. */
+  showSql(sql: string): void;
   /** Opens the lines with these filters in place of the current ones. */
   showFiltered(terms: readonly string[]): void;
   setZoom(zoom: TimeSpan | null): void;
@@ -174,6 +181,7 @@ export function createViewStore(): ViewStore {
         templateQuery: openTemplate === null ? templateQuery : { ...templateQuery, as: 'list' },
       })),
     showCompare: (compare) => set({ tab: 'compare', compare }),
+    showSql: (sql) => set({ tab: 'sql', sql }),
     showFiltered: (terms) =>
       set(({ lineView }) => ({
         tab: 'lines',

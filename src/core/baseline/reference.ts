@@ -72,7 +72,7 @@ export function referenceOf(table: LogTable, own: TemplateTable, options: Refere
     buildFeatures(judged.table, judged.templates, sizedFor(settings, saved?.rows)),
     saved?.rows,
   );
-  const early = [endedFiles(table), absentNormal(templates, normal.templates)];
+  const early = [table.counted ? null : endedFiles(table), absentNormal(templates, normal.templates)];
   if ('reason' in features) {
     const problems = [...early, noWindows(features.reason)].filter((each) => each !== null);
     return { templates, judged, windows: null, problems };
@@ -110,6 +110,7 @@ function withFileSpans(
   judged: JudgedTables,
   baselineEnd: number | null,
 ): FeatureMatrix {
+  if (judged.table.counted) return features;
   const found = fileSpansOf(judged.table, judged.templates, features.grid, baselineEnd);
   if (found === null) return features;
   const without = (counts: Uint32Array, late: Uint32Array): Uint32Array =>
@@ -154,7 +155,10 @@ function detectionInput(
   // A file that is named as baseline is there to judge the others.
   const end = settings.baseline.kind === 'file' ? null : baseline.end;
   const spanned = withFileSpans(features, judged, end);
-  const sources = sourcePauses(judged.table, judged.templates, features.grid, learntWindows(baseline));
+  // The first records of windows do not tell how long a source pauses.
+  const sources = judged.table.counted
+    ? []
+    : sourcePauses(judged.table, judged.templates, features.grid, learntWindows(baseline));
   return {
     features: { ...spanned, ...(sources.length > 0 && { sources }) },
     baseline,

@@ -5,7 +5,7 @@
 import type { SideTally, TemplateTally } from '../../contracts/compare';
 import type { LogTable } from '../../contracts/tables';
 import { type EpochMs, NUM_LEVELS } from '../../contracts/units';
-import { fileTimes } from '../lib/log-table';
+import { fileTimes, numOfRow } from '../lib/log-table';
 import { isOfColumns, type Query } from '../query/query';
 import { ASKED, type RowColumns, selectRows, spanIdxOf, timesNamed } from '../query/select-rows';
 
@@ -27,8 +27,9 @@ export function tallyLines(columns: RowColumns, query: Query): Omit<SideTally, '
   const times = timesNamed(table, query);
   const isCovered = new Uint8Array(times.length + 2);
   forRows(columns, state, (row, kind, time, own) => {
-    ofKind[kind]++;
-    numRecords++;
+    const num = numOfRow(table, row);
+    ofKind[kind] += num;
+    numRecords += num;
     isCovered[spanIdxOf(times, own)] = 1;
     if (own < least) least = own;
     if (own > most) most = own;
@@ -57,9 +58,10 @@ export function tallyLines(columns: RowColumns, query: Query): Omit<SideTally, '
   const { binMs, numBins } = hasTimes ? binsOf(most - least, own.length) : { binMs: 1, numBins: 0 };
   const bins = new Uint32Array(own.length * numBins);
   if (hasTimes)
-    forRows(columns, state, (_row, kind, time) => {
+    forRows(columns, state, (row, kind, time) => {
       const bin = Math.floor((time - least) / binMs);
-      if (bin >= 0 && bin < numBins) bins[placeOf[templates.ofKind[kind]] * numBins + bin]++;
+      if (bin < 0 || bin >= numBins) return;
+      bins[placeOf[templates.ofKind[kind]] * numBins + bin] += numOfRow(table, row);
     });
   const span = { firstMs: least as EpochMs, lastMs: most as EpochMs };
   return {

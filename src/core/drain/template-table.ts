@@ -52,6 +52,29 @@ export function buildTemplateTable(table: LogTable, mined: MinedTemplates): Temp
   return { length: made.length, templates, ofKind, levelClass };
 }
 
+/** Templates whose records are known by their kinds, in the order of their texts: nothing is parted or renumbered. One without records has count 0. */
+export function templatesOfKinds(
+  table: LogTable,
+  texts: readonly string[],
+  ofKind: Uint32Array,
+): TemplateTable {
+  const statistics = readKinds(table);
+  const kinds: number[][] = texts.map(() => []);
+  ofKind.forEach((template, kind) => {
+    kinds[template].push(kind);
+  });
+  const templates = texts.map((text, i) => {
+    const made = makeTemplate(text, kinds[i], table, statistics);
+    return { ...made, firstRow: Math.min(made.firstRow, table.length) as RowIdx };
+  });
+  return {
+    length: texts.length,
+    templates,
+    ofKind,
+    levelClass: templates.map(({ level }) => levelClassOf(level)),
+  };
+}
+
 interface KindGroup {
   readonly text: string;
   readonly level: LevelClass;
@@ -124,15 +147,19 @@ function readKinds(table: LogTable): KindStatistics {
   const minMs = new Float64Array(length).fill(Number.POSITIVE_INFINITY);
   const maxMs = new Float64Array(length).fill(Number.NEGATIVE_INFINITY);
   const isDerived = new Uint8Array(length);
+  const { counted } = table;
   for (const shard of table.shards) {
     const derives = DERIVED_LEVEL_FORMATS.has(table.files[shard.fileIdx]?.format) ? 1 : 0;
     for (let i = 0; i < shard.length; i++) {
       const kind = shard.kind[i];
       isDerived[kind] |= derives || (table.kinds.status?.[kind] ?? 0) > 0 ? 1 : 0;
+      const row = shard.rowBegin + i;
       const time = shard.timeMs[i];
-      if (count[kind]++ === 0) firstRow[kind] = shard.rowBegin + i;
+      const last = counted ? counted.lastMs[row] : time;
+      if (count[kind] === 0) firstRow[kind] = row;
+      count[kind] += counted ? counted.weight[row] : 1;
       if (time < minMs[kind]) minMs[kind] = time;
-      if (time > maxMs[kind]) maxMs[kind] = time;
+      if (last > maxMs[kind]) maxMs[kind] = last;
     }
   }
   return { count, firstRow, minMs, maxMs, isDerived };

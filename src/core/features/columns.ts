@@ -46,26 +46,28 @@ export function createWindowSums(numWindows: number): Omit<WindowSums, 'newPairs
   };
 }
 
-/** `status`: 1 to 5 for a response of 1xx to 5xx; 0: the record tells of none. */
+/** `status`: 1 to 5 for a response of 1xx to 5xx; 0: the records tell of none. `num`: so many of them. */
 export function addStatus(
   sums: Pick<WindowSums, 'responses' | 'serverErrors' | 'clientErrors'>,
   window: number,
   status: number,
+  num = 1,
 ): void {
   if (status === 0) return;
-  sums.responses[window]++;
-  if (status === 5) sums.serverErrors[window]++;
-  else if (status === 4) sums.clientErrors[window]++;
+  sums.responses[window] += num;
+  if (status === 5) sums.serverErrors[window] += num;
+  else if (status === 4) sums.clientErrors[window] += num;
 }
 
 export function addLevel(
   sums: Pick<WindowSums, 'volume' | 'errors' | 'warnings'>,
   window: number,
   level: number,
+  num = 1,
 ): void {
-  sums.volume[window]++;
-  if (level >= LEVEL_ERROR) sums.errors[window]++;
-  else if (level === LEVEL_WARN) sums.warnings[window]++;
+  sums.volume[window] += num;
+  if (level >= LEVEL_ERROR) sums.errors[window] += num;
+  else if (level === LEVEL_WARN) sums.warnings[window] += num;
 }
 
 /** Values row-major, numWindows x FEATURE_COLUMNS.length; an empty window has gaps and deltas as long as itself. */

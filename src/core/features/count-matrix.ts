@@ -5,7 +5,8 @@
 import type { CountMatrix } from '../../contracts/features';
 
 export interface CountBuilder {
-  add(window: number, template: number): void;
+  /** `num` records, at least 1. */
+  add(window: number, template: number, num?: number): void;
   finish(): CountMatrix;
 }
 
@@ -27,12 +28,13 @@ export function createCountBuilder(numRows: number, numColumns: number): CountBu
     touched.length = 0;
   };
   return {
-    add(window, template) {
+    add(window, template, num = 1) {
       if (window !== current) {
         flush();
         current = window;
       }
-      if (dense[template]++ === 0) touched.push(template);
+      if (dense[template] === 0) touched.push(template);
+      dense[template] += num;
     },
     finish() {
       flush();

@@ -6,10 +6,12 @@ import type { FeatureMatrix, WindowGrid } from '../../contracts/features';
 import type { Settings } from '../../contracts/settings';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { NUM_LEVELS } from '../../contracts/units';
+import { highest } from '../lib/extremes';
 import { plural } from '../wording/plural';
 import { changedHours, eitherOf, skippedWindows } from './clock-changes';
 import { addLevel, addStatus, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
 import { createCountBuilder } from './count-matrix';
+import { countedGrid, countedPauses, putFigures } from './counted';
 import {
   effectiveLevelOfKinds,
   failuresOfTemplates,
@@ -46,6 +48,15 @@ export function buildFeatures(
     return {
       reason: `Only ${extent.numRecords} ${plural(extent.numRecords, 'record has', 'records have')} a time: too few for windows.`,
     };
+  const { counted } = table;
+  if (counted) {
+    const lastMs = highest(counted.lastMs);
+    const whole = countedGrid(counted, extent.firstMs, lastMs);
+    if (typeof whole === 'string') return { reason: whole };
+    const grid = withPartialLastWindow(whole, lastMs, table, templates);
+    const features = gather(table, templates, grid);
+    return { ...features, paused: countedPauses({ files: table.files, counted }, grid, features.counts) };
+  }
   const runs = runsOf(table);
   const pausedMs = extent.numStray === 0 ? pausedTime(runs) : 0;
   const whole = chooseGrid({ ...extent, pausedMs }, settings.windowMinutes);
@@ -67,25 +78,27 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
   const raised = raiseDeaths(effectiveLevelOfKinds(table, templates, weighed), templates);
   const hours = changedHours(table, templates.length);
   const { status } = table.kinds;
+  const { counted } = table;
   let lastFile = -1;
   let lastMs = 0;
   let lastTemplate = 0;
-  forEachTimedRow(table, (_row, timeMs, kind, fileIdx) => {
+  forEachTimedRow(table, (row, timeMs, kind, fileIdx) => {
     const window = Math.floor((timeMs - grid.startMs) / grid.windowMs);
     const template = templates.ofKind[kind];
     if (templates.muted?.[template]) return;
+    const num = counted ? counted.weight[row] : 1;
     const isInside = window >= 0 && window < grid.length;
     if (isInside) {
       occurrences.add(template, timeMs);
-      levelCounts[window * NUM_LEVELS + weighed[kind]]++;
+      levelCounts[window * NUM_LEVELS + weighed[kind]] += num;
     }
     if (isInside && !hours.isSpare(fileIdx, timeMs, template)) {
-      counts.add(window, template);
-      addLevel(sums, window, gravity[kind]);
-      if (status) addStatus(sums, window, status[kind]);
-      effectiveLevelCounts[window * NUM_LEVELS + raised[kind]]++;
+      counts.add(window, template, num);
+      addLevel(sums, window, gravity[kind], num);
+      if (status) addStatus(sums, window, status[kind], num);
+      effectiveLevelCounts[window * NUM_LEVELS + raised[kind]] += num;
     }
-    if (isInside && fileIdx === lastFile) {
+    if (isInside && fileIdx === lastFile && !counted) {
       const delta = hours.delta(fileIdx, lastMs, timeMs);
       sums.numDeltas[window]++;
       sums.deltaSum[window] += delta;
@@ -99,6 +112,7 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
   });
   const matrix = counts.finish();
   const values = featureValues({ ...sums, newPairs: pairs.newPerWindow(grid.length) }, matrix, grid.windowMs);
+  if (counted) putFigures(values, counted, grid);
   return {
     grid,
     columns: FEATURE_COLUMNS,

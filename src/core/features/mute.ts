@@ -6,6 +6,7 @@
 import type { WindowGrid } from '../../contracts/features';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { NUM_LEVELS, type Problem } from '../../contracts/units';
+import { numOfRow } from '../lib/log-table';
 import { plural } from '../wording/plural';
 import { problem } from '../wording/problem';
 import { forEachTimedRow } from './timed-rows';
@@ -40,9 +41,10 @@ export function withoutNormal(
 /** Records per window and level as the log has them, whatever detection passes over: grid.length * NUM_LEVELS, row-major. */
 export function levelCountsOf(table: LogTable, grid: WindowGrid): Uint32Array {
   const counts = new Uint32Array(grid.length * NUM_LEVELS);
-  forEachTimedRow(table, (_row, timeMs, kind) => {
+  forEachTimedRow(table, (row, timeMs, kind) => {
     const window = Math.floor((timeMs - grid.startMs) / grid.windowMs);
-    if (window >= 0 && window < grid.length) counts[window * NUM_LEVELS + table.kinds.level[kind]]++;
+    if (window < 0 || window >= grid.length) return;
+    counts[window * NUM_LEVELS + table.kinds.level[kind]] += numOfRow(table, row);
   });
   return counts;
 }

@@ -10,6 +10,7 @@ import { learntWindows } from '../baseline/learnt-windows';
 import { numWindowsHolding } from '../features/count-matrix';
 import { effectiveLevelOfKinds, raiseDeaths } from '../features/effective-level';
 import { forEachTimedRow } from '../features/timed-rows';
+import { numOfRow } from '../lib/log-table';
 import type { WindowSpan } from './outage-lines';
 
 /** 1 for each template that is at least a warning, or tells of a failure, and is rare or absent in the baseline. */
@@ -34,11 +35,12 @@ export function graveLeads(
   const gravity = raiseDeaths(effectiveLevelOfKinds(table, templates), templates);
   const num = new Float64Array(isLead.length);
   const numGrave = new Float64Array(isLead.length);
-  forEachTimedRow(table, (_row, _timeMs, kind) => {
+  forEachTimedRow(table, (row, _timeMs, kind) => {
     const template = templates.ofKind[kind];
     if (!isLead[template]) return;
-    num[template]++;
-    if (gravity[kind] >= LEVEL_WARN || templateFails?.[template]) numGrave[template]++;
+    const numRecords = numOfRow(table, row);
+    num[template] += numRecords;
+    if (gravity[kind] >= LEVEL_WARN || templateFails?.[template]) numGrave[template] += numRecords;
   });
   return isLead.map((lead, template) =>
     lead && numGrave[template] >= THRESHOLDS.graveShare01 * num[template] ? 1 : 0,

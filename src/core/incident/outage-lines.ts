@@ -4,6 +4,7 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { EpochMs, TemplateIdx } from '../../contracts/units';
 import { forEachTimedRow } from '../features/timed-rows';
+import { numOfRow } from '../lib/log-table';
 
 export interface Outage {
   readonly timeMs: EpochMs;
@@ -36,6 +37,8 @@ export const MIN_ERRORS = THRESHOLDS.outageErrors;
 export interface FoundLine {
   readonly timeMs: EpochMs;
   readonly kind: number;
+  /** Records that the row stands for. */
+  readonly num: number;
   /** ' in NAME' where there are several files, else empty. */
   readonly where: string;
 }
@@ -48,7 +51,12 @@ export function nthLine(
   fits: (kind: number) => boolean,
 ): FoundLine | null {
   const lines = linesOf(input, span, fits);
-  return lines[Math.min(n, lines.length - 1)] ?? null;
+  let before = 0;
+  for (const line of lines) {
+    before += line.num;
+    if (before > n) return line;
+  }
+  return lines.at(-1) ?? null;
 }
 
 /** Records within the windows whose kind fits, by time. One pass over the records. */
@@ -62,9 +70,9 @@ export function linesOf(
   const end = startMs + span.end * windowMs;
   const found: (Omit<FoundLine, 'where'> & { readonly fileIdx: number })[] = [];
   const fitting = Uint8Array.from({ length: table.kinds.length }, (_, kind) => (fits(kind) ? 1 : 0));
-  forEachTimedRow(table, (_row, timeMs, kind, fileIdx) => {
+  forEachTimedRow(table, (row, timeMs, kind, fileIdx) => {
     if (fitting[kind] && timeMs >= begin && timeMs < end)
-      found.push({ timeMs: timeMs as EpochMs, kind, fileIdx });
+      found.push({ timeMs: timeMs as EpochMs, kind, fileIdx, num: numOfRow(table, row) });
   });
   found.sort((a, b) => a.timeMs - b.timeMs);
   return found.map(({ fileIdx, ...line }) => ({

@@ -1,12 +1,26 @@
-/** Terminal control sequences (ECMA-48): colours (CSI), links and titles (OSC). In: bytes. Out: the same text without them. */
-import { AT_SIGN, BACKSLASH, BLANK, CLOSE_BRACKET, ESCAPE, LINE_FEED, OPEN_BRACKET } from '../lib/ascii';
+/** Terminal control sequences (ECMA-48): colours (CSI), links and titles (OSC), strings for programs (APC and others). In: bytes. Out: the same text without them. */
+import { AT_SIGN, BACKSLASH, BLANK, ESCAPE, LINE_FEED, OPEN_BRACKET } from '../lib/ascii';
+import { asciiBytes, byteFlags, isDigit, startsWithAt } from '../lib/bytes';
+
+/** What a string begins with that ends in BEL or ESC \\. */
+const STRINGS = byteFlags(']_P^X');
+/** Buildkite writes the time of each line, in ms, into such a string: its digits stay. */
+const STAMP = asciiBytes('\x1b_bk;t=');
 
 /** Writes bytes[begin, end) without its sequences to `out` (at least as long); returns how many bytes there are. */
 export function stripAnsi(bytes: Uint8Array, begin: number, end: number, out: Uint8Array): number {
   let length = 0;
   for (let i = begin; i < end; ) {
-    if (bytes[i] !== ESCAPE) out[length++] = bytes[i++];
-    else i = sequenceEnd(bytes, i, end);
+    if (bytes[i] !== ESCAPE) {
+      out[length++] = bytes[i++];
+      continue;
+    }
+    const next = sequenceEnd(bytes, i, end);
+    if (startsWithAt(bytes, i, next, STAMP)) {
+      for (let k = i + STAMP.length; isDigit(bytes[k]); k++) out[length++] = bytes[k];
+      out[length++] = BLANK;
+    }
+    i = next;
   }
   return length;
 }
@@ -20,7 +34,7 @@ export function sequenceEnd(bytes: Uint8Array, at: number, end: number): number 
     while (i < end && bytes[i] >= BLANK && bytes[i] < AT_SIGN) i++;
     return Math.min(i + 1, end);
   }
-  if (kind !== CLOSE_BRACKET) return Math.min(i, end);
+  if (STRINGS[kind] === 0) return Math.min(i, end);
   for (; i < end && bytes[i] !== LINE_FEED; i++) {
     if (bytes[i] === 7) return i + 1;
     if (bytes[i] === ESCAPE && bytes[i + 1] === BACKSLASH) return Math.min(i + 2, end);
@@ -30,7 +44,7 @@ export function sequenceEnd(bytes: Uint8Array, at: number, end: number): number 
 
 export function hasAnsi(bytes: Uint8Array): boolean {
   for (let i = bytes.indexOf(ESCAPE); i >= 0; i = bytes.indexOf(ESCAPE, i + 1))
-    if (bytes[i + 1] === OPEN_BRACKET || bytes[i + 1] === CLOSE_BRACKET) return true;
+    if (bytes[i + 1] === OPEN_BRACKET || STRINGS[bytes[i + 1]] > 0) return true;
   return false;
 }
 

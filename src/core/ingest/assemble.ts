@@ -13,10 +13,10 @@ import { MentionMerger } from './mentions/merge-mentions';
 import { KindMerger } from './merge-kinds';
 import { PreviewCounts } from './preview-counts';
 import { DEFAULT_MERGE_LIMITS } from './shapes/merge-shapes';
-import { daysToShift, shiftFile } from './time/align-days';
+import { shiftFile, shiftsBeside } from './time/align-files';
 import type { FileClock } from './time/file-clock';
 import { readingProblems } from './time/reading-problems';
-import { isDayGuessed, previewTimeOf, resolveTimes } from './time/resolve-file';
+import { previewTimeOf, resolveTimes } from './time/resolve-file';
 import { zoneName } from './time/zone';
 import { CARRY_NONE, type Carry, type ShardResult } from './types';
 
@@ -107,8 +107,8 @@ export class TableBuilder {
 
   /** The table, once every file has ended and every shard was added. `problems` are kept as they are. */
   finish(problems: readonly Problem[]): LogTable {
-    daysToShift(this.files, this.clocks.map(isDayGuessed)).forEach((days, fileIdx) => {
-      if (days !== 0) this.files[fileIdx] = shiftFile(this.files[fileIdx], fileIdx, this.shards, days);
+    shiftsBeside(this.files, this.clocks).forEach((shift, fileIdx) => {
+      if (shift) this.files[fileIdx] = shiftFile(this.files[fileIdx], fileIdx, this.shards, shift);
     });
     return this.tableOf(this.files, this.shards, this.mentions.table(), problems);
   }
@@ -130,10 +130,10 @@ export class TableBuilder {
       files.push(summary);
       clocks.push(clock);
     }
-    daysToShift(files, clocks.map(isDayGuessed)).forEach((days, fileIdx) => {
-      if (days === 0) return;
+    shiftsBeside(files, clocks).forEach((shift, fileIdx) => {
+      if (!shift) return;
       shards = shards.map((shard) => (shard.fileIdx === fileIdx ? withOwnTimes(shard) : shard));
-      files[fileIdx] = shiftFile(files[fileIdx], fileIdx, shards, days);
+      files[fileIdx] = shiftFile(files[fileIdx], fileIdx, shards, shift);
     });
     return { table: this.tableOf(files, shards, this.mentions.soFar(), problems), clocks };
   }

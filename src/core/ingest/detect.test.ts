@@ -108,3 +108,14 @@ test('JSON between lines of text is read beside them, but not JSON within their 
   const within = planOf(many((i) => `${text(i)}\n{"id":${i},"state":"open"}`)).plan;
   expect(within.parsers.map(({ parser }) => parser)).not.toContain('json-lines');
 });
+
+test.each([4, 20, 45, 100])('a time that one line of %i tells behind words heads no record', (every) => {
+  const lines = Array.from({ length: 400 }, (_, i) =>
+    i % every === every - 1
+      ? `[INFO] Finished at: ${new Date(1.7e12 + i * 1000).toISOString()}`
+      : `[INFO] step ${i} of ${400 - i} is done`,
+  );
+  const bytes = new TextEncoder().encode(lines.join('\n'));
+  const { plan } = detectFormat([bytes], { name: 'build.log', zone: 'UTC', whole: true });
+  expect([plan.format, plan.style]).toEqual(['plain', 'lines']);
+});

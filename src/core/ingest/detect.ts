@@ -5,7 +5,7 @@
 import type { FormatChoice } from '../../contracts/file-sample';
 import { hasAnsi, withoutAnsi } from './ansi';
 import { type Choice, chooseParsers } from './choose-parsers';
-import { anyHeaderFormat } from './formats/any-header';
+import { type AnyHeaderParams, anyHeaderFormat } from './formats/any-header';
 import { innerTimeFormat } from './formats/inner-time';
 import { plainFormat } from './formats/plain';
 import { prefixedFormat } from './formats/prefixed';
@@ -60,7 +60,9 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
   const parsers = [
     ...choice.parsers,
     // Lines that no learnt parser takes may still begin with a time.
-    ...(style === 'timed' ? [lastResort(anyHeaderFormat.id)] : []),
+    ...(style === 'timed'
+      ? [{ ...lastResort(anyHeaderFormat.id), params: kindsAtStart(choice.parsers) }]
+      : []),
     ...(prefix && isNamed(prefix) ? [lastResort(prefixedFormat.id)] : []),
   ].map((spec) => (isChosenPlain(options, spec) ? spec : withInner(sample, spec, style)));
   const plan: ScanPlan = {
@@ -80,6 +82,17 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
 /** Lines that the user wants as they stand hold no records. */
 const isChosenPlain = ({ format }: DetectOptions, { parser }: ParserSpec): boolean =>
   format === plainFormat.id && parser === plainFormat.id;
+
+/** Notations of time with which lines of the file begin: others of its lines may, though something else stands behind it. */
+function kindsAtStart(parsers: readonly ParserSpec[]): AnyHeaderParams {
+  const layouts = parsers.flatMap(({ parser, params }) =>
+    parser === textFormat.id ? [params as Layout] : [],
+  );
+  const kinds = layouts
+    .filter(({ mark, before }) => mark === undefined && before.join() === '0')
+    .map(({ time }) => time);
+  return { kinds: [...new Set(kinds)] };
+}
 
 const lastResort = (id: string): ParserSpec => ({ parser: id, format: id, params: null });
 

@@ -1,4 +1,5 @@
 /** Levels that a message itself states at its beginning, by a word or by a mark. In: bytes of the message. Out: index into LEVELS (0: it states none). */
+import { LEVEL_WARN } from '../../contracts/units';
 import {
   BLANK,
   CASE_BIT,
@@ -14,6 +15,7 @@ import {
   GREATER,
   HASH,
   LESS,
+  MAX_ASCII,
   MINUS,
   OPEN_BRACKET,
   OPEN_PAREN,
@@ -27,7 +29,16 @@ import {
   UPPER_N,
   UPPER_W,
 } from '../lib/ascii';
-import { asciiBytes, indexOfBytes, isDigit, isLetter, startsWithAt } from '../lib/bytes';
+import {
+  asciiBytes,
+  indexOfBytes,
+  isDigit,
+  isLetter,
+  skipBlanks,
+  skipWord,
+  startsWithAt,
+} from '../lib/bytes';
+import { type Header, resetHeader } from './header';
 import { LEVEL_OF_SEVERITY, levelOfSign, levelOfWord, MAX_WORD } from './level';
 
 /**
@@ -55,11 +66,35 @@ export function levelOfMessage(bytes: Uint8Array, begin: number, end: number): n
   }
 }
 
+/** A line that no parser takes: it is all message, and may state a level as one does. */
+export function takeAsMessage(out: Header, bytes: Uint8Array, begin: number, end: number): void {
+  resetHeader(out, bytes, begin, end);
+  out.level = levelOfMessage(bytes, begin, end);
+}
+
+const MAX_WORDS_BEFORE = 3;
+
+/** 'ProtocolTalker  WARNING: text', 'qemu: warning: text': a word before a colon, in capitals or behind another word with a colon. */
+export function levelBehindWords(bytes: Uint8Array, begin: number, end: number): number {
+  let at = skipBlanks(bytes, begin, end);
+  let isNamed = false;
+  for (let word = 0; word <= MAX_WORDS_BEFORE && at < end; word++) {
+    const stop = skipWord(bytes, at, end);
+    const hasColon = bytes[stop - 1] === COLON;
+    const isLoud = (bytes[at] & CASE_BIT) === 0 && (bytes[at + 1] & CASE_BIT) === 0;
+    const level = hasColon && (isLoud || isNamed) ? levelOfWord(bytes, at, stop - 1, false) : 0;
+    if (level > 0) return level;
+    isNamed = hasColon;
+    at = skipBlanks(bytes, stop, end);
+  }
+  return 0;
+}
+
 /** End of the letters at `begin`, of as many as a level word has. */
 function lettersEnd(bytes: Uint8Array, begin: number, end: number): number {
   const stop = Math.min(end, begin + MAX_WORD);
   let at = begin;
-  while (at < stop && isLetter(bytes[at])) at++;
+  while (at < stop && (isLetter(bytes[at]) || bytes[at] > MAX_ASCII)) at++;
   return at;
 }
 
@@ -68,10 +103,14 @@ function levelBeforeColon(bytes: Uint8Array, begin: number, end: number): number
   return stop < end && bytes[stop] === COLON ? levelOfWord(bytes, begin, stop, false) : 0;
 }
 
-/** '<warn>', '[error]' and nothing else within the marks. */
+/** '<warn>', '[error]' and nothing else within the marks; in capitals '[ALERT]' and '[FAIL]' too. */
 function levelInMarks(bytes: Uint8Array, begin: number, end: number, close: number): number {
   const stop = lettersEnd(bytes, begin + 1, end);
-  return stop < end && bytes[stop] === close ? levelOfWord(bytes, begin + 1, stop, false) : 0;
+  if (stop >= end || bytes[stop] !== close) return 0;
+  const level = levelOfWord(bytes, begin + 1, stop, false);
+  if (level > 0 || (bytes[begin + 1] & CASE_BIT) !== 0 || (bytes[stop - 1] & CASE_BIT) !== 0) return level;
+  const shy = levelOfWord(bytes, begin + 1, stop, true);
+  return shy >= LEVEL_WARN ? shy : 0;
 }
 
 /** '<3>' as programs write it for journald, and '<187>' of syslog. */
@@ -130,12 +169,13 @@ function levelBehindCounters(bytes: Uint8Array, begin: number, end: number): num
 
 const MAX_CODE = 60;
 
-/** '%FACILITY-SEVERITY-MNEMONIC', the severity as in syslog. */
+/** '%FACILITY-SEVERITY-MNEMONIC', or with '/' between, the severity as in syslog. */
 function levelOfCode(bytes: Uint8Array, begin: number, end: number): number {
   const stop = Math.min(end - 2, begin + MAX_CODE);
   for (let i = begin + 2; i < stop && bytes[i] > BLANK; i++) {
     const severity = bytes[i + 1] - DIGIT_0;
-    if (bytes[i] === MINUS && bytes[i + 2] === MINUS && severity >= 0 && severity <= 7)
+    const mark = bytes[i];
+    if ((mark === MINUS || mark === SLASH) && bytes[i + 2] === mark && severity >= 0 && severity <= 7)
       return LEVEL_OF_SEVERITY[severity];
   }
   return 0;

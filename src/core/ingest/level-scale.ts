@@ -52,7 +52,7 @@ const SCALES: Readonly<Record<ScaleId, Scale>> = {
     first: 10,
     step: 10,
     levels: [2, 3, 5, 6, 7],
-    names: /^level_?no$/,
+    names: /^level_?(no|num)$/,
     beside:
       /^(levelname|lineno|line_?number|func_?name|pathname|process_?name|thread_?name|asctime|exc_info)$/,
   },
@@ -75,8 +75,8 @@ const SCALES: Readonly<Record<ScaleId, Scale>> = {
     first: 0,
     step: 1,
     levels: [2, 3, 5, 6, 7],
-    names: NONE,
-    beside: /^(reqid|remoteaddr|useragent|app|url)$/,
+    names: /^severity_?level$/,
+    beside: /^(reqid|remoteaddr|useragent|app|url|item_?type|operation_?id|cloud_?role_?name|sdk_?version)$/,
   },
   dotnet: {
     first: 0,

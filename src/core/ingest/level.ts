@@ -8,8 +8,10 @@ import {
   DIGIT_1,
   DIGIT_5,
   EXCLAMATION,
+  LESS,
   LOWER_A,
   LOWER_N,
+  MAX_ASCII,
   MINUS,
   OPEN_BRACKET,
   OPEN_PAREN,
@@ -26,131 +28,40 @@ import {
   UPPER_V,
   UPPER_W,
 } from '../lib/ascii';
-import { isDigit, isLetter } from '../lib/bytes';
+import { isDigit, isLetter, skipBlanks } from '../lib/bytes';
+import { AMBIGUOUS, LEVEL_WORDS } from './level-words';
 
-/** Words that state a level, in small letters, with the index into LEVELS. */
-export const LEVEL_WORDS: Readonly<Record<string, number>> = {
-  trace: 1,
-  trce: 1,
-  verbose: 1,
-  verb: 1,
-  silly: 1,
-  finest: 1,
-  finer: 1,
-  all: 1,
-  debug: 2,
-  dbg: 2,
-  debg: 2,
-  dbug: 2,
-  fine: 2,
-  debug1: 2,
-  debug2: 2,
-  debug3: 2,
-  debug4: 2,
-  debug5: 2,
-  info: 3,
-  inf: 3,
-  information: 3,
-  informational: 3,
-  log: 3,
-  note: 3,
-  config: 3,
-  statement: 3,
-  detail: 3,
-  hint: 3,
-  context: 3,
-  default: 3,
-  success: 3,
-  notice: 4,
-  warn: 5,
-  wrn: 5,
-  warning: 5,
-  error: 6,
-  err: 6,
-  eror: 6,
-  severe: 6,
-  failure: 6,
-  fail: 6,
-  fatal: 7,
-  ftl: 7,
-  fata: 7,
-  critical: 7,
-  crit: 7,
-  crt: 7,
-  emerg: 7,
-  emergency: 7,
-  alert: 7,
-  panic: 7,
-  dpanic: 7,
-  // Of java.util.logging, Windows and others in German, French, Italian, Spanish, Portuguese.
-  informationen: 3,
-  infos: 3,
-  warnung: 5,
-  avertissement: 5,
-  avviso: 5,
-  advertencia: 5,
-  aviso: 5,
-  fehler: 6,
-  erreur: 6,
-  errore: 6,
-  erro: 6,
-  grave: 6,
-  schwerwiegend: 6,
-  kritisch: 7,
-  critique: 7,
-};
-/** Words that are levels only where a format has a column for them: too common in prose. */
-const AMBIGUOUS = new Set([
-  'all',
-  'silly',
-  'fine',
-  'log',
-  'note',
-  'config',
-  'statement',
-  'detail',
-  'hint',
-  'context',
-  'default',
-  'success',
-  'fail',
-  'failure',
-  'alert',
-  'infos',
-  'avviso',
-  'aviso',
-  'erro',
-  'grave',
-]);
-export const MAX_WORD = 13;
+/** In bytes: of 'предупреждение'. */
+export const MAX_WORD = 28;
 
 interface Entry {
-  readonly word: string;
+  /** Bytes of the word, each as `folded` has it. */
+  readonly word: Uint8Array;
   readonly level: number;
   readonly shy: boolean;
 }
 const BUCKETS: Entry[][] = Array.from({ length: 256 }, () => []);
 const bucketOf = (length: number, first: number, last: number): number =>
   (length * 37 + first * 7 + last) & 255;
-for (const [word, level] of Object.entries(LEVEL_WORDS)) {
-  const key = bucketOf(word.length, word.charCodeAt(0), word.charCodeAt(word.length - 1));
-  BUCKETS[key].push({ word, level, shy: AMBIGUOUS.has(word) });
+/** Letters of both cases as one, those with accents too: their bytes differ by the same bit. */
+const folded = (byte: number): number => (byte >= UPPER_A ? byte | CASE_BIT : byte);
+for (const [text, level] of Object.entries(LEVEL_WORDS)) {
+  // Capitals of some scripts differ by more than that bit.
+  const forms = [text, text.toUpperCase(), text[0].toUpperCase() + text.slice(1)];
+  const words = forms.map((form) => new TextEncoder().encode(form).map(folded));
+  const shy = AMBIGUOUS.has(text);
+  for (const word of new Map(words.map((each) => [each.join(), each])).values())
+    BUCKETS[bucketOf(word.length, word[0], word[word.length - 1])].push({ word, level, shy });
 }
 
 /** Level of the bare word bytes[begin, end); `column`: the place is known to hold levels, so shy words count. */
 export function levelOfWord(bytes: Uint8Array, begin: number, end: number, column: boolean): number {
   const length = end - begin;
   if (length < 3 || length > MAX_WORD) return 0;
-  const first = bytes[begin] | CASE_BIT;
-  for (const entry of BUCKETS[
-    bucketOf(length, first, bytes[end - 1] | (bytes[end - 1] >= UPPER_A ? CASE_BIT : 0))
-  ]) {
+  for (const entry of BUCKETS[bucketOf(length, folded(bytes[begin]), folded(bytes[end - 1]))]) {
     if (entry.word.length !== length || (entry.shy && !column)) continue;
     let same = true;
-    for (let i = 0; i < length && same; i++) {
-      const byte = bytes[begin + i];
-      same = (byte >= UPPER_A ? byte | CASE_BIT : byte) === entry.word.charCodeAt(i);
-    }
+    for (let i = 0; i < length && same; i++) same = folded(bytes[begin + i]) === entry.word[i];
     if (same) return entry.level;
   }
   return 0;
@@ -185,18 +96,33 @@ export function levelOfLetter(byte: number): number {
 export function levelOfToken(bytes: Uint8Array, begin: number, end: number, column: boolean): number {
   let b = begin;
   let e = end;
-  while (b < e && !isLetter(bytes[b])) b++;
+  while (b < e && !isWordByte(bytes[b])) b++;
   while (e > b && !isWordEnd(bytes[e - 1])) e--;
+  const close = closeOf(bytes, e, end);
   if (b === end)
     return bytes[begin] === OPEN_BRACKET && end - begin === 3 ? levelOfSign(bytes, begin, end) : 0;
-  if (b - begin > 2 || end - e > 3) return 0;
+  if (b - begin > 2 || end - close > 3) return 0;
   const level = levelOfWord(bytes, b, e, column || isStated(bytes, begin, b, e, end));
   if (level > 0) return level;
   if (bytes[end - 1] === CLOSE_PAREN) return levelOfNumbered(bytes, begin, end);
+  if (bytes[begin] === LESS) return levelBeforeModule(bytes, b, e, column);
   if (bytes[begin] !== OPEN_BRACKET) return 0;
   let colon = e;
   while (colon > b && bytes[colon - 1] !== COLON) colon--;
   return colon > b ? levelOfWord(bytes, colon, e, column) : 0;
+}
+
+/** Where a bracket closes behind the blanks that fill its column ('[info     ]'); else `at`. */
+function closeOf(bytes: Uint8Array, at: number, end: number): number {
+  const close = skipBlanks(bytes, at, end);
+  return close < end && bytes[close] === CLOSE_BRACKET ? close : at;
+}
+
+/** '<Warn:HAL.Sys>': the level before the name of a module. */
+function levelBeforeModule(bytes: Uint8Array, begin: number, end: number, column: boolean): number {
+  let colon = begin;
+  while (colon < end && bytes[colon] !== COLON) colon++;
+  return colon < end ? levelOfWord(bytes, begin, colon, column) : 0;
 }
 
 const FIRST_LETTERS = [UPPER_E, UPPER_A, UPPER_C, UPPER_E, UPPER_W, UPPER_N, UPPER_I, UPPER_D] as const;
@@ -239,8 +165,11 @@ export function isLoud(bytes: Uint8Array, begin: number, end: number): boolean {
   return !isLetter(bytes[begin]) || !isLetter(bytes[end - 1]) || (bytes[begin + 1] & CASE_BIT) === 0;
 }
 
+/** Of a word in any script. */
+const isWordByte = (byte: number): boolean => isLetter(byte) || byte > MAX_ASCII;
+
 function isWordEnd(byte: number): boolean {
-  return isLetter(byte) || (byte >= DIGIT_1 && byte <= DIGIT_5);
+  return isWordByte(byte) || (byte >= DIGIT_1 && byte <= DIGIT_5);
 }
 
 /** Go's slog writes levels between two as 'ERROR+2', 'DEBUG-4'. */

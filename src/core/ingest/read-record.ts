@@ -3,7 +3,8 @@ import { LEVELS, type LevelName } from '../../contracts/units';
 import { CARRIAGE_RETURN, LINE_FEED } from '../lib/ascii';
 import { decodeRange, skipNuls } from '../lib/bytes';
 import { createSplitterOf } from './formats/registry';
-import { createHeader, resetHeader } from './header';
+import { createHeader } from './header';
+import { takeAsMessage } from './level-message';
 import { MAX_LINE_READ } from './limits';
 import { createParsersOf } from './plan-parsers';
 import { trimToFirstLine } from './shards/shard-csv';
@@ -14,6 +15,8 @@ export interface RecordParts {
   readonly text: string;
   /** First line of the message, as the scanner saw it: header gone, JSON unescaped, CSV unquoted. */
   readonly message: string;
+  /** What follows that line within the record, cut at maxBytes; '' for nothing. */
+  readonly more: string;
   /** Name from LEVELS; '' where none is stated. */
   readonly level: LevelName;
   /** '' where none is stated. */
@@ -36,11 +39,20 @@ export function createRecordReader(plan: ScanPlan, maxBytes = 16_384): RecordRea
     const lineEnd = delimited ? stop : firstLineEnd(bytes, from, stop);
     const readEnd = Math.min(lineEnd, begin + MAX_LINE_READ);
     if (!parsers.some((parse) => parse(bytes, from, readEnd, header)) && plan.style !== 'csv')
-      resetHeader(header, bytes, from, readEnd);
+      takeAsMessage(header, bytes, from, readEnd);
+    const messageEnd = header.messageEnd;
     if (delimited) trimToFirstLine(header);
+    const more = delimited
+      ? decodeRange(
+          header.messageBytes,
+          header.messageEnd,
+          Math.min(messageEnd, header.messageEnd + maxBytes),
+        )
+      : decodeRange(bytes, lineEnd, Math.min(stop, lineEnd + maxBytes));
     return {
       text: decodeRange(bytes, begin, Math.min(stop, begin + maxBytes)),
       message: decodeRange(header.messageBytes, header.messageBegin, header.messageEnd),
+      more: more.replace(/^\r?\n/, ''),
       level: LEVELS[header.level],
       source: decodeRange(header.sourceBytes, header.sourceBegin, header.sourceEnd),
     };

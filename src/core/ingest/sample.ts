@@ -15,7 +15,10 @@ import {
   UPPER_S,
   UPPER_T,
 } from '../lib/ascii';
-import { concatenate } from '../lib/bytes';
+import { concatenate, isDigit, skipBlanks } from '../lib/bytes';
+import { createHeader } from './header';
+import { timeParser } from './time/time';
+
 export interface Sample {
   readonly bytes: Uint8Array;
   /** Lines [begin[i], end[i]), blank ones left out, line breaks excluded, at most 8 KB each. */
@@ -91,8 +94,19 @@ function addLine(
   if (stop === at) return;
   begin.push(at);
   end.push(Math.min(stop, at + MAX_LINE));
-  continues.push(looksLikeContinuation(bytes, at, stop));
+  continues.push(looksLikeContinuation(bytes, at, stop) && !isIndentedDate(bytes, at, stop));
 }
+
+const MAX_INDENT = 4;
+
+/** '    2024-05-14T09:00:00': some programs indent their whole log, which is no reason to leave it out. */
+function isIndentedDate(bytes: Uint8Array, begin: number, end: number): boolean {
+  const at = skipBlanks(bytes, begin, Math.min(end, begin + MAX_INDENT));
+  return at > begin && isDigit(bytes[at]) && iso(bytes, at, end, probe) >= 0;
+}
+
+const iso = timeParser('iso');
+const probe = createHeader();
 
 function afterLine(bytes: Uint8Array, at: number, stop: number): number {
   const found = bytes.indexOf(LINE_FEED, at);

@@ -9,6 +9,7 @@ import {
   LESS,
   MINUS,
   OPEN_PAREN,
+  PERCENT,
   SLASH,
   UNDERSCORE,
 } from '../lib/ascii';
@@ -30,20 +31,26 @@ export function afterOctets(bytes: Uint8Array, at: number, end: number): number 
 /** In: position after the host. A line without a tag ('last message repeated 3 times') is all message. */
 export function parseTag(bytes: Uint8Array, from: number, end: number, out: Header): number {
   const at = skipBlanks(bytes, from, end);
-  const stop = tagEnd(bytes, at, end);
+  // '%LINK-3-UPDOWN:' states the level and is part of the message.
+  const stop = bytes[at] === PERCENT ? -1 : tagEnd(bytes, at, end);
   if (stop < 0) return at;
   const name = afterLevelWord(bytes, at, stop, out);
   setSource(bytes, name, nameEnd(bytes, name, stop, out), out);
   return skipBlanks(bytes, stop + 1, end);
 }
 
-/** 'notice mcpd[12]:' and 'daemon.err dnsmasq[12]:' state a level before the tag. */
+/** 'notice mcpd[12]:' and 'daemon.err hostapd:' state a level before the tag. */
 function afterLevelWord(bytes: Uint8Array, at: number, stop: number, out: Header): number {
-  const word = skipWord(bytes, at, stop);
-  const level = word < stop ? levelOfWord(bytes, afterFacility(bytes, at, word), word, false) : 0;
+  const level = levelOfFacility(bytes, at, stop);
   if (level === 0) return at;
   if (out.level === 0) out.level = level;
-  return skipBlanks(bytes, word, stop);
+  return skipBlanks(bytes, skipWord(bytes, at, stop), stop);
+}
+
+/** Level of the word at `at` ('notice', 'daemon.err') before another one; 0: it states none. */
+function levelOfFacility(bytes: Uint8Array, at: number, stop: number): number {
+  const word = skipWord(bytes, at, stop);
+  return word < stop ? levelOfWord(bytes, afterFacility(bytes, at, word), word, false) : 0;
 }
 
 /** Position after the dot of 'daemon.err'. */
@@ -71,7 +78,8 @@ function tagEnd(bytes: Uint8Array, at: number, end: number): number {
   for (let words = 0; words < 4 && word < limit; words++) {
     const stop = skipWord(bytes, word, end);
     const colon = colonOfWord(bytes, word, stop);
-    if (colon > at && (words === 0 || isLateTag(bytes, word, colon))) return colon;
+    const isNamed = words === 0 || (words === 1 && levelOfFacility(bytes, at, end) > 0);
+    if (colon > at && (isNamed || isLateTag(bytes, word, colon))) return colon;
     if (
       words === 0 &&
       !isLetter(bytes[at]) &&

@@ -248,7 +248,7 @@ export function toEvidence(
   });
 }
 
-const UNREAD = '[the file of this line has changed, or has to be given again to show it]';
+export const UNREAD = '[the file of this line has changed, or has to be given again to show it]';
 /** As older versions wrote it. */
 const UNREAD_BEFORE = '[the file has to be given again to show this line]';
 

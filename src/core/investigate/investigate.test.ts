@@ -142,7 +142,16 @@ describe('investigate', () => {
     expect(first.source).toBe('app.log');
     expect(first.lineNum).toBe(first.row + 1);
     expect(incident.evidence.every((each) => each.text !== ROUTINE_ERROR)).toBe(true);
-    expect(incident.steps?.map((step) => step.name)).toEqual(['context', 'runbooks', 'changes', 'ticket']);
+    const steps = incident.steps ?? [];
+    expect(steps.map((step) => step.name)).toEqual(['context', 'runbooks', 'changes', 'ticket']);
+    // What a step was asked with comes from steps that need nothing of it.
+    for (const { name, uses = [] } of steps)
+      for (const used of uses) expect(steps.find((step) => step.name === used)?.uses).not.toContain(name);
+    expect(steps[0].num).toBe(incident.topTemplates.length);
+    expect(steps[1].refs).toEqual(incident.runbooks.map(({ id }) => id));
+    const ids = incident.evidence.map(({ id }) => id);
+    expect(steps[3].refs?.length).toBeGreaterThan(0);
+    for (const id of steps[3].refs ?? []) expect(ids).toContain(id);
   });
 
   it('says of a change in the first confirmed window that it came in it, not before', async () => {

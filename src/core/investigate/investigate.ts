@@ -5,7 +5,7 @@
 import type { Change } from '../../contracts/changes';
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Hypothesis } from '../../contracts/hypothesis';
-import type { Episode, Evidence, Incident, InvestigationStep } from '../../contracts/incident';
+import type { Episode, Evidence, Incident, StepName } from '../../contracts/incident';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { OnProgress } from '../../contracts/units';
@@ -24,6 +24,7 @@ import type { FoundRunbook, RunbookSearch } from './runbook-search';
 import { findRunbooks, type RunbooksFinding } from './runbooks-step';
 import { type Scene, scenesOf } from './scene';
 import { findSightings, type Sighting } from './sightings';
+import { tracedSteps } from './steps';
 
 export interface InvestigationInput {
   readonly features: FeatureMatrix;
@@ -37,6 +38,8 @@ export interface InvestigationInput {
   /** Hours before the first confirmed window in which changes are looked for; 12 by default. */
   readonly lookbackHours?: number;
   readonly onProgress?: OnProgress;
+  /** Called as the work goes over to a step, for the clock that core does not have. */
+  readonly onStep?: (step: StepName) => void;
 }
 
 /** Incidents of the episodes, gravest first: INC-1 is what to look at now. Episodes are disjoint in time. */
@@ -44,6 +47,7 @@ export async function investigate(
   episodes: readonly Episode[],
   input: InvestigationInput,
 ): Promise<readonly Incident[]> {
+  input.onStep?.('context');
   const contexts = episodes.map((each) =>
     findContext(each, episodes, input.features, input.baseline, input.templates),
   );
@@ -61,6 +65,7 @@ export async function investigate(
     const of = { episode: episodes[i], context: contexts[i], signs: signs[i], scene: scenes[i] };
     asked.push(await ask(of, requests[i], namesProduct, input));
   }
+  input.onStep?.('ticket');
   const candidates = asked.map(({ found }) => [...found.candidates, DEFECT_CANDIDATE]);
   const sightings = await findSightings(candidates, scenes, input, input.readTexts);
   const drafts: Draft[] = [];
@@ -98,16 +103,19 @@ async function ask(
   input: InvestigationInput,
 ): Promise<Asked> {
   const { episode, context, signs, scene } = subject;
+  input.onStep?.('changes');
   const correlated = correlateChanges(
     episode,
     input.changes,
     input.features.grid.windowMs,
     input.lookbackHours,
   );
+  input.onStep?.('context');
   const evidence = await readEvidence(
     withChangeLines(withSigns(requests, signs, input.table), correlated, input),
     input,
   );
+  input.onStep?.('runbooks');
   const parts = questionOf(context.shifts, signs, evidence, input.templates, scene);
   const found = findRunbooks(parts, input.search, namesProduct);
   const { runbooks } = leadBySign(signs, context.shifts, parts, found.runbooks, namesProduct);
@@ -162,7 +170,11 @@ async function answer(
     changes: correlated.changes,
     hypotheses,
     ruledOut: causes.ruledOut,
-    steps: stepsOf(context, found, correlated, book.evidence(), hypotheses.length),
+    steps: tracedSteps({
+      ...{ episode, context, found, correlated, hypotheses },
+      evidence: book.evidence(),
+      numCandidates: found.candidates.length + 1,
+    }),
   };
   return { incident, surprise: context.shifts.reduce((sum, shift) => sum + shift.surprise, 0) };
 }
@@ -206,22 +218,6 @@ async function readEvidence(
 ): Promise<readonly Evidence[]> {
   const texts = await input.readTexts(requests.map((request) => request.row));
   return toEvidence(requests, texts, input.table);
-}
-
-function stepsOf(
-  context: ContextFinding,
-  found: RunbooksFinding,
-  correlated: ChangesFinding,
-  evidence: readonly Evidence[],
-  numHypotheses: number,
-): readonly InvestigationStep[] {
-  const ticket = `${evidence.length} evidence lines, ${numHypotheses} hypotheses that cite them.`;
-  return [
-    { name: 'context', finding: context.line },
-    { name: 'runbooks', finding: found.line },
-    { name: 'changes', finding: correlated.line },
-    { name: 'ticket', finding: ticket },
-  ];
 }
 
 const SEVERITY_RANK = { critical: 0, error: 1, warning: 2, info: 3 } as const;

@@ -28,6 +28,10 @@ export interface Dialect {
   /** Word `i`, from 0, of a text with single blanks. */
   word(text: string, i: number): string;
   length(text: string): string;
+  /** Digits of a whole number, as a text. */
+  digits(of: string): string;
+  /** An aggregate: the value where another is least. */
+  ofLeast(value: string, by: string): string;
   log2(value: string): string;
   /** A time from whole milliseconds since 1970. */
   time(ms: string): string;
@@ -36,6 +40,8 @@ export interface Dialect {
   double(value: string): string;
   /** The row before in the same file. */
   lag(column: string): string;
+  /** The row after in the same file. */
+  lead(column: string, file: string, seq: string): string;
   /** An aggregate over the rows of a part up to this one, in the order of lines. */
   running(aggregate: string, by: string): string;
   /** `rows`: lists of values of a table with these columns. */

@@ -1,7 +1,7 @@
 /** A learnt layout (ingest/layout) -> the head of its lines: each step as one piece that may be missing. */
 import type { Layout } from '../ingest/layout/layout';
 import { type LayoutStep, statesLevel } from '../ingest/layout/steps';
-import { LEVEL_WORDS } from '../ingest/level';
+import { LEVEL_WORDS } from '../ingest/level-words';
 import { BLANKS, inAnyCase, literal } from './pattern';
 import type { Head, NoHead, Piece } from './piece';
 import { timePatterns } from './time-pattern';
@@ -80,7 +80,11 @@ function stepPiece(step: LayoutStep): Piece | null {
         ? null
         : { source: behindTokens(step.max, LEVEL, LONE), role: 'level', inner: LAST_WORD };
     case 'letter':
-      return { source: `(?:${BLANKS}[A-Z]${END})?`, role: 'letter', inner: '([A-Z])' };
+      return {
+        source: `(?:${BLANKS}(?:[A-Z]|\\[[A-Z]\\]|\\([A-Z]\\)|<[A-Z]>)${END})?`,
+        role: 'letter',
+        inner: '([A-Z])',
+      };
     case 'hex-id':
       return { source: `(?:${BLANKS}[0-9A-Fa-f]{${step.width}}${END})?` };
     case 'close':

@@ -2,7 +2,8 @@
  * A line read by the heads as the SQL reads it. In: a line. Out: its time, level, status, component and message, or null: no head fits. Used to
  * hold the expressions against the page's own reading before they are given out.
  */
-import { LEVEL_OF_SEVERITY, LEVEL_WORDS, levelOfColumnLetter } from '../ingest/level';
+import { LEVEL_OF_SEVERITY, levelOfColumnLetter } from '../ingest/level';
+import { LEVEL_WORDS } from '../ingest/level-words';
 import { type Head, prefixOf, type Role } from './piece';
 import { NAMED_STATUS, REQUESTED_STATUS } from './status-pattern';
 import type { TimePart } from './time-pattern';

@@ -1,6 +1,10 @@
 /** README.md of lake/: how it is run, what was checked, what it does not read. In: model, dialects. Out: Markdown without a word of the log. */
 import type { ExportColumn } from '../../contracts/export-column';
-import { LAKE_FEATURE_COLUMNS, TEMPLATE_WINDOW_COLUMNS } from '../../contracts/export-lake';
+import {
+  LAKE_FEATURE_COLUMNS,
+  TEMPLATE_LINE_COLUMNS,
+  TEMPLATE_WINDOW_COLUMNS,
+} from '../../contracts/export-lake';
 import { templateId } from '../../contracts/tables';
 import { countOf, plural } from '../wording/plural';
 import type { Dialect } from './dialect';
@@ -10,7 +14,7 @@ export function lakeReadme(model: LakeModel, dialects: readonly Dialect[]): stri
   return `${[
     '# The model as SQL',
     `These files count over a lake of logs as the page counted one: each line's time, level and template, and from these the windows. Mining and
-judging stay in the page; what comes out is two small files. Counted by them, the windows are known as \`${model.print}\`.`,
+judging stay in the page; what comes out is three small files, which are dropped on the page together and judged there. Counted by them, the windows are known as \`${model.print}\`.`,
     '## How to run it',
     howToRun(dialects),
     '## What was checked',
@@ -19,6 +23,8 @@ judging stay in the page; what comes out is two small files. Counted by them, th
     whatIsNotRead(model),
     '## What it gives',
     `\`template_windows\`, one row for each window, template, level and status:\n\n${columnsOf(TEMPLATE_WINDOW_COLUMNS)}`,
+    `\`template_lines\`, one row for each line that \`template_windows\` points at; the only result that holds text of the lines, and what the page quotes. Where no
+line may leave the engine, it is left out, and tickets quote templates instead:\n\n${columnsOf(TEMPLATE_LINE_COLUMNS)}`,
     `\`feature_windows\`, one row a window:\n\n${columnsOf(LAKE_FEATURE_COLUMNS)}`,
   ].join('\n\n')}\n`;
 }

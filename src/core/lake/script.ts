@@ -7,13 +7,14 @@ import {
   featureWindowsStatement,
   judgedStatement,
   parametersStatement,
+  templateLinesStatement,
   templatesStatement,
   templateWindowsStatement,
 } from './sql-windows';
 
 export function lakeScript(model: LakeModel, sql: Dialect, version: string): string {
   const head = `-- Harbinger ${version}: the templates of one analysis as ${sql.title} SQL, ${model.print}.
--- lake_lines -> lake_records -> lake_judged -> template_windows, feature_windows. README.md beside this file says how it is run.`;
+-- lake_lines -> lake_records -> lake_judged -> template_windows, template_lines, feature_windows. README.md beside this file says how it is run.`;
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['What to change: where the lines are, and the windows', [...sql.lines, parametersStatement(model, sql)]],
     ['The templates of the page', [templatesStatement(model, sql)]],
@@ -23,13 +24,18 @@ export function lakeScript(model: LakeModel, sql: Dialect, version: string): str
       [
         judgedStatement(model, sql),
         templateWindowsStatement(model, sql),
+        templateLinesStatement(model, sql),
         featureWindowsStatement(model, sql),
       ],
     ],
     ['What was read, and what was not', [coverageStatement(model, sql), 'SELECT * FROM lake_coverage;']],
     [
-      'The two results as files',
-      [sql.save('template_windows', '1, 2, 3, 4'), sql.save('feature_windows', '1')],
+      'The results as files: drop them on the page together',
+      [
+        sql.save('template_windows', '1, 2, 3, 4, 5'),
+        sql.save('feature_windows', '1'),
+        sql.save('template_lines', '1, 2'),
+      ],
     ],
   ];
   const limits = sql.limits.length === 0 ? [] : [sql.limits.join('\n')];

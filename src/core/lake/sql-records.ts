@@ -1,6 +1,7 @@
 /** From lines to records in SQL: head, time, level, status, text of the template. In: model, dialect. Out: statements. */
 import { LEVELS } from '../../contracts/units';
-import { LEVEL_OF_SEVERITY, LEVEL_WORDS, levelOfColumnLetter } from '../ingest/level';
+import { LEVEL_OF_SEVERITY, levelOfColumnLetter } from '../ingest/level';
+import { LEVEL_WORDS } from '../ingest/level-words';
 import type { Dialect } from './dialect';
 import type { MatchNode } from './matcher';
 import type { LakeModel } from './model';

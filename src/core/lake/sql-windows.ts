@@ -1,6 +1,8 @@
 /** From records to windows in SQL: templates by level, template_windows, feature_windows. In: model, dialect. Out: statements. */
+import { LEVEL_ERROR } from '../../contracts/units';
 import { LEVEL_OF_CLASS } from '../ingest/http-status';
 import type { Dialect } from './dialect';
+import { ERROR_SLOT_MS, MOST_LINES } from './home/row-size';
 import { type LakeModel, UNKNOWN } from './model';
 
 export function parametersStatement({ grid }: LakeModel, sql: Dialect): string {
@@ -14,16 +16,25 @@ ${sql.view('lake_parameters', `SELECT ${[grid.startMs, until, grid.windowMs].map
 const bigint = (value: number): string => `CAST(${value} AS BIGINT)`;
 
 /** The templates of the page: of each text one for each class of levels, 0 quiet, 1 warning, 2 error. */
-export function templatesStatement({ templates }: LakeModel, sql: Dialect): string {
+export function templatesStatement({ templates, texts }: LakeModel, sql: Dialect): string {
   const rows = templates.map(({ text, levelClass, id, wordsLevel, usualLevel, isNormal }) => [
     String(text),
     String(levelClass),
     sql.text(id),
+    sql.text(texts[text]),
     String(wordsLevel),
     String(usualLevel),
     isNormal ? '1' : '0',
   ]);
-  const columns = ['text_no', 'level_class', 'template_id', 'words_level', 'usual_level', 'is_normal'];
+  const columns = [
+    'text_no',
+    'level_class',
+    'template_id',
+    'template',
+    'words_level',
+    'usual_level',
+    'is_normal',
+  ];
   return sql.table('lake_templates', sql.values(columns, rows), 'text_no, level_class');
 }
 
@@ -39,36 +50,37 @@ before AS (
   FROM lake_records
 ),
 parted AS (
-  SELECT file, seq, time_us, level, status, text_no, follows,
+  SELECT file, seq, time_us, level, status, component, text_no, follows,
     CASE WHEN follows = 0 OR last_us IS NULL OR last_component <> component OR (time_us <> last_us AND follows <> 2) THEN 1 ELSE 0 END AS begins
   FROM before
 ),
 numbered AS (
-  SELECT file, seq, time_us, level, status, text_no, follows, begins,
+  SELECT file, seq, time_us, level, status, component, text_no, follows, begins,
     ${sql.running('sum(begins)', 'file')} AS run
   FROM parted
 ),
 traced AS (
-  SELECT file, seq, time_us, level, status, text_no, follows, begins,
+  SELECT file, seq, time_us, level, status, component, text_no, follows, begins,
     ${sql.running('max(CASE WHEN follows IN (1, 2) THEN 1 ELSE 0 END)', 'file, run')} AS in_trace
   FROM numbered
 ),
 records AS (
-  SELECT file, seq, time_us, level, status, text_no FROM traced WHERE NOT (begins = 0 AND in_trace = 1)
+  SELECT file, seq, time_us, level, status, component, text_no FROM traced WHERE NOT (begins = 0 AND in_trace = 1)
 ),
 levels AS (
-  SELECT r.file AS file, r.seq AS seq, r.time_us AS time_us, r.status AS status, r.text_no AS text_no,
+  SELECT r.file AS file, r.seq AS seq, r.time_us AS time_us, r.status AS status, r.component AS component, r.text_no AS text_no,
     CASE WHEN r.level >= 0 THEN r.level ELSE coalesce(u.usual_level, 0) END AS stated
   FROM records AS r
   LEFT JOIN (SELECT text_no, usual_level FROM lake_templates WHERE level_class = 0) AS u ON r.text_no = u.text_no
 ),
 counted AS (
-  SELECT file, seq, time_us, status, text_no, stated,
+  SELECT file, seq, time_us, status, component, text_no, stated,
     CASE WHEN status = 5 AND stated < 6 THEN 6 WHEN stated > 0 THEN stated ELSE CASE status ${ofStatus} ELSE 0 END END AS level
   FROM levels
 ),
 found AS (
-  SELECT c.file AS file, c.seq AS seq, c.time_us AS time_us, c.status AS status, c.stated AS stated,
+  SELECT c.file AS file, c.seq AS seq, c.time_us AS time_us, c.status AS status, c.component AS component, c.stated AS stated,
+    coalesce(${sql.lead('c.seq', 'c.file', 'c.seq')}, c.seq + ${MOST_LINES}) AS next_seq,
     CASE WHEN c.level > 0 THEN c.level ELSE coalesce(t.words_level, 0) END AS gravity,
     CASE WHEN c.text_no IS NULL THEN '${UNKNOWN}' ELSE t.template_id END AS template_id,
     coalesce(t.is_normal, 0) AS is_normal
@@ -77,13 +89,13 @@ found AS (
     AND t.level_class = CASE WHEN c.level >= 6 THEN 2 WHEN c.level = 5 THEN 1 ELSE 0 END
 ),
 chained AS (
-  SELECT file, seq, time_us, status, stated, gravity, template_id,
+  SELECT file, seq, next_seq, time_us, status, component, stated, gravity, template_id,
     ${sql.lag('time_us')} AS before_us, ${sql.lag('template_id')} AS before_id
   FROM found
   WHERE is_normal = 0
 )
-SELECT ${sql.divide('c.time_us - p.from_ms * 1000', 'p.window_ms * 1000')} AS w, c.status AS status, c.stated AS stated,
-  c.gravity AS gravity, c.template_id AS template_id, c.before_id AS before_id,
+SELECT ${sql.divide('c.time_us - p.from_ms * 1000', 'p.window_ms * 1000')} AS w, c.file AS file, c.seq AS seq, c.next_seq AS next_seq, c.time_us AS time_us,
+  c.status AS status, c.component AS component, c.stated AS stated, c.gravity AS gravity, c.template_id AS template_id, c.before_id AS before_id,
   CASE WHEN c.before_us IS NULL THEN NULL WHEN c.time_us > c.before_us THEN ${sql.double('c.time_us - c.before_us')} / 1000 ELSE ${sql.double('0')} END AS delta_ms
 FROM chained AS c CROSS JOIN lake_parameters AS p
 WHERE c.time_us >= p.from_ms * 1000 AND c.time_us < p.until_ms * 1000`,
@@ -94,17 +106,45 @@ WHERE c.time_us >= p.from_ms * 1000 AND c.time_us < p.until_ms * 1000`,
 const LEVEL_NAMES =
   "CASE stated WHEN 1 THEN 'trace' WHEN 2 THEN 'debug' WHEN 3 THEN 'info' WHEN 4 THEN 'notice' WHEN 5 THEN 'warn' WHEN 6 THEN 'error' WHEN 7 THEN 'fatal' ELSE '' END";
 
+/** Of every cell (window, template, level, status; of errors a stretch of the window) its records, and of these the first: where it stands, since a number that nothing shows is hard to believe. */
 export function templateWindowsStatement({ print }: LakeModel, sql: Dialect): string {
   const start = sql.time('p.from_ms + j.w * p.window_ms');
+  const slot = `CASE WHEN gravity >= ${LEVEL_ERROR} THEN ${sql.divide('time_us', String(ERROR_SLOT_MS * 1000))} ELSE 0 END`;
+  const seen = (of: string): string => sql.time(sql.divide(of, '1000'));
   return sql.table(
     'template_windows',
-    `SELECT ${start} AS ${sql.name('start')}, j.template_id AS template_id, j.level AS level, j.status AS status, j.num AS ${sql.name('count')}, ${sql.text(print)} AS model
+    `SELECT ${start} AS ${sql.name('start')}, j.template_id AS template_id, coalesce(t.template, '') AS template, j.level AS level, j.status AS status,
+  CAST(j.num AS BIGINT) AS ${sql.name('count')}, ${seen('j.first_us')} AS first_seen, ${seen('j.last_us')} AS last_seen, j.component AS component,
+  ${sql.group('j.place', '^[0-9]+ (.*)$')} AS file, ${sql.whole(sql.group('j.place', '^([0-9]+) '))} AS seq, j.next_seq AS next_seq, ${sql.text(print)} AS model
 FROM (
-  SELECT w, template_id, ${LEVEL_NAMES} AS level, status, count(*) AS num
-  FROM lake_judged
-  GROUP BY w, template_id, ${LEVEL_NAMES}, status
-) AS j CROSS JOIN lake_parameters AS p`,
+  SELECT w, template_id, level, status, slot, sum(num) AS num, min(first_us) AS first_us, max(last_us) AS last_us,
+    ${sql.ofLeast('component', 'at_us')} AS component, ${sql.ofLeast('place', 'at_us')} AS place, ${sql.ofLeast('next_seq', 'at_us')} AS next_seq
+  FROM (
+    SELECT w, template_id, ${LEVEL_NAMES} AS level, status, ${slot} AS slot, file, count(*) AS num, min(time_us) AS first_us, max(time_us) AS last_us,
+      ${sql.ofLeast('time_us', 'seq')} AS at_us, ${sql.ofLeast('component', 'seq')} AS component, ${sql.ofLeast('next_seq', 'seq')} AS next_seq, ${sql.digits('min(seq)')} || ' ' || file AS place
+    FROM lake_judged
+    GROUP BY w, template_id, ${LEVEL_NAMES}, status, ${slot}, file
+  ) AS f
+  GROUP BY w, template_id, level, status, slot
+) AS j
+LEFT JOIN (SELECT DISTINCT template_id, template FROM lake_templates) AS t ON j.template_id = t.template_id
+CROSS JOIN lake_parameters AS p`,
     `${sql.name('start')}, template_id, level, status`,
+  );
+}
+
+export function templateLinesStatement({ print }: LakeModel, sql: Dialect): string {
+  return sql.table(
+    'template_lines',
+    `SELECT l.file AS file, l.seq AS seq, l.line AS line, ${sql.text(print)} AS model
+FROM lake_lines AS l
+JOIN (
+  SELECT DISTINCT t.file AS file, t.seq + n.w AS seq
+  FROM template_windows AS t
+  CROSS JOIN (${sql.numbers(bigint(MOST_LINES), 'lake_parameters')}) AS n
+  WHERE t.seq + n.w < t.next_seq
+) AS c ON l.file = c.file AND l.seq = c.seq`,
+    'file, seq',
   );
 }
 

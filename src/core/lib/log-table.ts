@@ -16,6 +16,16 @@ export function shardIdxOfRow(table: LogTable, row: number): number {
   return low;
 }
 
+/** Records of the log; more than rows where a database counted them. */
+export function numRecordsOf({ length, counted }: Pick<LogTable, 'length' | 'counted'>): number {
+  return counted ? counted.weight.reduce((sum, num) => sum + num, 0) : length;
+}
+
+/** Records that a row stands for. */
+export function numOfRow({ counted }: Pick<LogTable, 'counted'>, row: number): number {
+  return counted ? counted.weight[row] : 1;
+}
+
 /** First and last time that any of the files states; Infinity and -Infinity: none does. */
 export function fileTimes(files: readonly FileSummary[]): readonly [firstMs: number, lastMs: number] {
   return [

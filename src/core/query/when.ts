@@ -30,6 +30,11 @@ export function parseWhen(text: string): When | null {
   return isDay ? { dayMs, clockMs } : null;
 }
 
+/** A moment as it is typed, to the millisecond: '2024-03-01T10:00'. */
+export function printWhen(ms: number): string {
+  return new Date(ms).toISOString().replace(/(:00)?\.000Z$/, '');
+}
+
 /**
  * Ms since 1970. Without a day it is that of the log: the first on which the clock shows this time within the log, else the first.
  * @param firstMs @param lastMs the log's span; NaN: no line states a time

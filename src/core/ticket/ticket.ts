@@ -1,5 +1,5 @@
 /** The ticket of one incident. In: the incident and its analysis. Out: Markdown for people, JSON for machines. */
-import type { Incident } from '../../contracts/incident';
+import type { Incident, InvestigationStep } from '../../contracts/incident';
 import type { WrittenSummary } from '../../contracts/written-summary';
 import { type AnswerJson, answerJson } from './answer-json';
 import { leadInFull, spanSentence, unknowns } from './facts';
@@ -31,7 +31,7 @@ export interface TicketJson {
     readonly outage_reason: string | null;
     readonly votes: Readonly<Record<string, number>>;
     readonly reasons: readonly string[];
-    readonly steps: readonly { readonly name: string; readonly finding: string }[];
+    readonly steps: readonly StepJson[];
   };
   readonly when: string;
   readonly lead: string;
@@ -82,6 +82,27 @@ function writtenJson({ model, sentences, removed }: WrittenSummary): WrittenJson
   };
 }
 
+/** What is absent is so in analyses stored before it was kept. */
+interface StepJson {
+  readonly name: string;
+  readonly asked?: string;
+  readonly uses?: readonly string[];
+  readonly finding: string;
+  readonly found?: number;
+  readonly refs?: readonly string[];
+}
+
+function stepJson({ name, asked, uses, finding, num, refs }: InvestigationStep): StepJson {
+  return {
+    name,
+    ...(asked !== undefined && { asked }),
+    ...(uses !== undefined && { uses }),
+    finding: plainReason(finding),
+    ...(num !== undefined && { found: num }),
+    ...(refs !== undefined && { refs }),
+  };
+}
+
 /** incident_ticket.json: the incident as in incidents.json, what is not known, and how it was analysed. */
 export function ticketJson(incident: Incident, context: TicketContext): TicketJson {
   const { result } = context;
@@ -93,7 +114,7 @@ export function ticketJson(incident: Incident, context: TicketContext): TicketJs
       outage_reason: incident.outageReason && plainReason(incident.outageReason),
       votes: incident.votes,
       reasons: incident.reasons.map((reason) => plainReason(reason.text)),
-      steps: (incident.steps ?? []).map(({ name, finding }) => ({ name, finding: plainReason(finding) })),
+      steps: (incident.steps ?? []).map(stepJson),
     },
     when: spanSentence(incident),
     lead: leadInFull(incident, result),

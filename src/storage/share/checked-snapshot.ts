@@ -4,8 +4,9 @@ import * as v from 'valibot';
 import type { FeatureMatrix } from '../../contracts/features';
 import type { AnalysisResult } from '../../contracts/result';
 import type { Snapshot } from '../../contracts/stored-analysis';
-import type { LogTable, TemplateTable } from '../../contracts/tables';
+import type { CountedRows, LogTable, TemplateTable } from '../../contracts/tables';
 import { LEVELS, NUM_LEVELS } from '../../contracts/units';
+import { numRecordsOf } from '../../core/lib/log-table';
 import { analysisResult } from './result-schema';
 import { listOf, words } from './schema-parts';
 import { features, table, templates } from './tables-schema';
@@ -37,7 +38,16 @@ export function checkedSnapshot(value: unknown): Snapshot | string {
   return wrong ?? (parsed.output as unknown as Snapshot);
 }
 
-function wrongTable({ length, files, shards, kinds, shapes, sources, mentions }: LogTable): string | null {
+function wrongTable({
+  length,
+  files,
+  shards,
+  kinds,
+  shapes,
+  sources,
+  mentions,
+  counted,
+}: LogTable): string | null {
   let row = 0;
   for (const { fileIdx, rowBegin, length: num, byteBegin, byteEnd, ...columns } of shards) {
     const { byteOffset, timeMs, kind, extraRow, extraLines } = columns;
@@ -49,6 +59,7 @@ function wrongTable({ length, files, shards, kinds, shapes, sources, mentions }:
     row += num;
   }
   if (row !== length) return `it counts ${length} records and has ${row}`;
+  if (counted && isWrongCounted(counted, length)) return 'its counted windows do not fit';
   let end = 0;
   for (const { rowBegin, rowEnd, numRecords } of files) {
     if (rowBegin !== end || rowEnd - rowBegin !== numRecords)
@@ -72,15 +83,27 @@ function wrongTable({ length, files, shards, kinds, shapes, sources, mentions }:
   return isMention ? null : 'its identifiers do not fit';
 }
 
+function isWrongCounted(
+  { weight, lastMs, numWindows, paused, figures }: CountedRows,
+  length: number,
+): boolean {
+  const byWindow = [paused, ...Object.values(figures)];
+  return (
+    [weight, lastMs].some((column) => column.length !== length) ||
+    byWindow.some((column) => column.length !== numWindows)
+  );
+}
+
 const COLUMNS = 'the columns of its records do not fit';
 const KINDS = 'its kinds of records do not fit';
 const WINDOWS = 'its windows do not fit';
 
 function wrongTemplates(
-  { kinds, length: numRecords }: LogTable,
+  table: LogTable,
   { length, templates: all, ofKind, levelClass, muted }: TemplateTable,
 ): string | null {
-  if (all.length !== length || ofKind.length !== kinds.length || !areBelow(ofKind, length))
+  const numRecords = numRecordsOf(table);
+  if (all.length !== length || ofKind.length !== table.kinds.length || !areBelow(ofKind, length))
     return 'its templates do not fit';
   if ((levelClass && levelClass.length !== length) || (muted && muted.length !== length))
     return 'its templates do not fit';
@@ -98,8 +121,10 @@ function wrongPlans(
     : 'how its files were read does not fit';
 }
 
-function wrongResult(result: AnalysisResult, { length, files, sources }: LogTable): string | null {
-  if (result.numRecords !== length) return `its result counts ${result.numRecords} records of ${length}`;
+function wrongResult(result: AnalysisResult, table: LogTable): string | null {
+  const { length, files, sources } = table;
+  const num = numRecordsOf(table);
+  if (result.numRecords !== num) return `its result counts ${result.numRecords} records of ${num}`;
   const ofFiles = JSON.stringify(result.files) === JSON.stringify(files);
   if (!ofFiles) return 'its result is of other files';
   const ids = result.incidents.map(({ id }) => id);

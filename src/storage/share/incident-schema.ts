@@ -18,7 +18,7 @@ import type {
   RunbookHit,
   TemplateShift,
 } from '../../contracts/incident';
-import { SEVERITIES } from '../../contracts/incident';
+import { SEVERITIES, STEP_NAMES } from '../../contracts/incident';
 import { type Beside, DETECTORS, type Reason } from '../../contracts/scores';
 import { timeMs } from '../stored-rows';
 import {
@@ -134,8 +134,12 @@ export const change = shaped<Change>({
 });
 const changeBefore = shaped<ChangeBefore>({ change, minutesBefore: finite });
 const step = shaped<InvestigationStep>({
-  name: v.picklist(['context', 'runbooks', 'changes', 'ticket']),
+  name: v.picklist(STEP_NAMES),
   finding: words,
+  asked: v.optional(words),
+  uses: v.optional(listOf(v.picklist(STEP_NAMES))),
+  num: v.optional(count),
+  refs: v.optional(listOf(words)),
 });
 
 const shape: Shape<Incident> = {

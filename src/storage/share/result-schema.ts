@@ -1,7 +1,7 @@
 // What the result of a shared analysis has to be. Settings have a schema of their own in the page (store/settings-schema.ts), which asks it.
 import * as v from 'valibot';
 import type { Baseline, BaselineFault, WindowFigures } from '../../contracts/features';
-import type { LogEvent } from '../../contracts/incident';
+import { type LogEvent, STEP_NAMES } from '../../contracts/incident';
 import type {
   AnalysisResult,
   Benchmark,
@@ -185,6 +185,7 @@ export const analysisResult = shaped<AnalysisResult>({
   ),
   stageSeconds: v.object(Object.fromEntries(STAGES.map((stage) => [stage, v.optional(finite)]))),
   totalSeconds: finite,
+  stepSeconds: v.optional(v.object(Object.fromEntries(STEP_NAMES.map((step) => [step, v.optional(finite)])))),
   isEarly: v.optional(v.undefined()),
   truth: v.nullable(truth),
 });

@@ -9,6 +9,7 @@ import type { LogTable } from '../../contracts/tables';
 import { createEngine, type Engine } from '../../engine/engine';
 import { trainHere } from '../../engine/fixtures/judge-log';
 import { localSearchers } from '../../engine/fixtures/local-searchers';
+import { noParquet } from '../../engine/fixtures/no-parquet';
 import { localScanner } from '../../input/fixtures/local-scanner';
 import { detectSequences } from '../../ml/next-event/detect-sequences';
 import { pack } from '../pack';
@@ -24,7 +25,7 @@ const newEngine = (): Engine =>
     scanners: [localScanner],
     lstm: { detect: trainHere(() => 0) },
     detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
-    parquet: { structured: async () => new Blob(), features: async () => new Blob() },
+    parquet: noParquet,
     share: { read: readShared, write: writeShared },
     snapshots: {
       save: async (_, snapshot) => {

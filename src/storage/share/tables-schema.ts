@@ -11,6 +11,8 @@ import type {
 } from '../../contracts/features';
 import type {
   ClockChange,
+  CountedFigure,
+  CountedRows,
   FilePlace,
   FileSummary,
   Gap,
@@ -128,6 +130,21 @@ const mentions = shaped<MentionTable>({
   chunks: listOf(mentionChunk),
   keys: listOf(words, 100_000_000),
 });
+const counted = shaped<CountedRows>({
+  weight: u32,
+  lastMs: f64,
+  startMs: timeMs,
+  windowMs: number(1, 366 * 86_400_000),
+  numWindows: whole(10_000_000),
+  paused: u8,
+  figures: v.object({
+    new_pairs: f64,
+    delta_mean_ms: f64,
+    delta_sd_ms: f64,
+    gap_max_ms: f64,
+    burstiness: f64,
+  } satisfies Record<CountedFigure, unknown>),
+});
 export const table = shaped<LogTable>({
   length: count,
   files: listOf(file),
@@ -137,6 +154,7 @@ export const table = shaped<LogTable>({
   sources: wordList,
   mentions: v.nullable(mentions),
   problems: listOf(problem),
+  counted: v.optional(counted),
 });
 export const template = shaped<Template>({
   text: words,

@@ -1,5 +1,5 @@
 // The parts of ECharts that the page uses; nothing else of it is bundled. Tooltips are not among them: they write HTML.
-import { CustomChart, LineChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart } from 'echarts/charts';
 import {
   AxisPointerComponent,
   DataZoomComponent,
@@ -14,6 +14,7 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { measureText } from './measure-text';
 
 use([
+  BarChart,
   LineChart,
   CustomChart,
   GridComponent,

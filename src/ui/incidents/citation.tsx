@@ -6,7 +6,7 @@ import { useView } from '../shared/app-context';
 const SHOWN_CHARS = 300;
 
 /** Goes to the line itself; an id without evidence stays plain text. */
-export function Citation({ id, incident }: { id: string; incident: Incident }) {
+export function Citation({ id, incident }: { id: string; incident: Pick<Incident, 'evidence'> }) {
   const showRow = useView((state) => state.showRow);
   const evidence = incident.evidence.find((each) => each.id === id);
   if (evidence === undefined) return <span>[{id}]</span>;

@@ -1,16 +1,15 @@
 // Step 1: templates that behave differently, and the lines that show it.
 import { ArrowDown, ArrowUp, Minus, Plus } from 'lucide-react';
-import type { Evidence, Incident, TemplateShift } from '../../contracts/incident';
+import type { Incident, TemplateShift } from '../../contracts/incident';
 import { templateId } from '../../contracts/tables';
 import { useResult, useView } from '../shared/app-context';
 import { formatScore } from '../shared/format';
 import { Level } from '../shared/level';
-import { LogText } from '../shared/log-text';
 import { ScrollX } from '../shared/scroll-x';
 import { ShowMore } from '../shared/show-more';
 import { TemplateText } from '../shared/template-text';
-import { formatTime } from '../shared/time';
 import { ContextFacts } from '../triage/context-facts';
+import { EvidenceItem } from './evidence-item';
 
 export function ContextStep({ incident }: { incident: Incident }) {
   const { bundle } = useResult();
@@ -42,7 +41,7 @@ export function ContextStep({ incident }: { incident: Incident }) {
         {(items) => (
           <ol className="evidence-list">
             {items.map((evidence) => (
-              <EvidenceItem key={evidence.id} evidence={evidence} incidentId={incident.id} />
+              <EvidenceItem key={evidence.id} evidence={evidence} anchor={`${incident.id}-${evidence.id}`} />
             ))}
           </ol>
         )}
@@ -83,32 +82,5 @@ function ShiftRow({ shift, incident }: { shift: TemplateShift; incident: Inciden
       <td className="right num">{formatScore(shift.observed)}</td>
       <td className="right num muted">{formatScore(shift.expected)}</td>
     </tr>
-  );
-}
-
-function EvidenceItem({ evidence, incidentId }: { evidence: Evidence; incidentId: string }) {
-  const showRow = useView((state) => state.showRow);
-  return (
-    <li className="evidence" id={`${incidentId}-${evidence.id}`}>
-      <div className="evidence-head">
-        <span className="evidence-id mono">{evidence.id}</span>
-        <button
-          type="button"
-          className="plain-button text-link mono"
-          data-testid="evidence-link"
-          onClick={() => showRow(evidence.row)}
-        >
-          <LogText text={evidence.source} />:{evidence.lineNum}
-        </button>
-        {evidence.timeMs !== null && <span className="faint num">{formatTime(evidence.timeMs)}</span>}
-        <span className="spacer" />
-        <span className="faint">
-          <LogText text={evidence.why} />
-        </span>
-      </div>
-      <pre className="evidence-text mono">
-        <LogText text={evidence.text} />
-      </pre>
-    </li>
   );
 }

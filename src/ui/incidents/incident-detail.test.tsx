@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { EpochMs } from '../../contracts/units';
 import { createFakeApp } from '../../store/fixtures/fake-app';
@@ -29,4 +29,27 @@ test('each reason names the detector that gave it and the window that it is abou
     expect.stringMatching(/^Isolation Forest, window of .*11:55.*T3 "x" seen once, never before$/),
     'of an old analysis',
   ]);
+});
+
+test('the trace tells what each step was asked, with what, what it found and how long it took; its lines and templates open', () => {
+  const result = fixtureResult();
+  const app = createFakeApp();
+  app.session.setState({ result, phase: 'done' });
+  render(
+    <AppProvider app={app}>
+      <IncidentDetail incident={result.incidents[0]} />
+    </AppProvider>,
+  );
+  const trace = within(screen.getByTestId('found-trace'));
+  const steps = trace.getAllByTestId('found-step').map((step) => step.textContent);
+  expect(steps[0]).toContain(
+    'Asked: what rose, fell, appeared or vanished in 6 windows, against the baseline.',
+  );
+  expect(steps[0]).toContain('200 ms');
+  expect(steps[1]).toContain('bear out, with context.');
+  expect(trace.getByText('Times are of all incidents of this analysis together.')).toBeTruthy();
+  fireEvent.click(trace.getByRole('button', { name: 'E2' }));
+  expect(app.view.getState().tab).toBe('lines');
+  fireEvent.click(trace.getByRole('button', { name: 'T8' }));
+  expect(app.view.getState().openTemplate?.template).toBe(7);
 });

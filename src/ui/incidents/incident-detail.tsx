@@ -12,6 +12,7 @@ import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { formatTime } from '../shared/time';
 import { ContextStep } from './context-step';
+import { FoundTrace } from './found-trace';
 import { ChangesStep, HypothesesStep, RunbooksStep } from './later-steps';
 import { leadOf } from './lead';
 
@@ -52,6 +53,7 @@ export function IncidentDetail({ incident }: { incident: Incident }) {
           <h3>How it was found</h3>
         </div>
         <Found incident={incident} />
+        <FoundTrace incident={incident} />
       </section>
     </div>
   );

@@ -1,4 +1,5 @@
 // Everything that the palette can do now. In: an analysis and what is open beside it. Out: actions with their names; each is what a click does elsewhere.
+import { EXAMPLES } from '../../contracts/sql-examples';
 import { templateId } from '../../contracts/tables';
 import { analyzeAgain, cancelAnalysis, closeAnalysis, reopenAnalysis } from '../../store/actions';
 import type { App } from '../../store/app';
@@ -37,6 +38,7 @@ export function paletteActions(app: App): readonly PaletteAction[] {
 }
 
 const MAIN = '#main';
+const SQL_INPUT = '#sql-input';
 
 function resultActions(app: App): PaletteAction[] {
   const { result } = app.session.getState();
@@ -172,6 +174,15 @@ function contentActions(app: App): PaletteAction[] {
       }),
     ),
     ...othersOf(app),
+    ...EXAMPLES.map(
+      ({ title, sql }): PaletteAction => ({
+        ...{ id: `sql ${title}`, kind: 'SQL', label: title, focus: SQL_INPUT },
+        run: () => {
+          app.sql.write(sql);
+          view.showSql(sql);
+        },
+      }),
+    ),
     ...exportNames.map(
       (name): PaletteAction => ({
         ...{ id: name, kind: 'Export', label: `Save ${name}` },

@@ -1,10 +1,12 @@
 // The tabs: a rail on wide screens, a strip on narrow ones. Arrow keys move, as WAI-ARIA's tab pattern says.
 import {
   Activity,
+  Database,
   FileText,
   Gauge,
   GitCompareArrows,
   type LucideIcon,
+  MessageCircleQuestion,
   PackageOpen,
   Rows3,
   Settings2,
@@ -28,10 +30,12 @@ export const TAB_FACES: Readonly<Record<Tab, readonly [string, LucideIcon]>> = {
   templates: ['Templates', Shapes],
   lines: ['Lines', Rows3],
   compare: ['Compare', GitCompareArrows],
+  ask: ['Ask', MessageCircleQuestion],
   sessions: ['Sessions', Waypoints],
   files: ['Files', FileText],
   benchmark: ['Benchmark', Gauge],
   exports: ['Exports', PackageOpen],
+  sql: ['SQL', Database],
   settings: ['Settings', Settings2],
   problems: ['Problems', TriangleAlert],
 };
@@ -114,7 +118,7 @@ function badgeOf(tab: Tab, result: AnalysisResult, later: number): string | null
   const counts: Partial<Record<Tab, number>> = {
     incidents: result.incidents.length,
     templates: result.templates.length,
-    lines: result.numRecords,
+    lines: result.files.reduce((sum, { numRecords }) => sum + numRecords, 0),
     files: result.files.length,
     sessions: result.sessions === null ? 0 : countOnes(result.sessions.anomalous),
     problems: result.problems.length + later,

@@ -16,10 +16,12 @@ const PANES: Readonly<Record<Tab, ComponentType>> = {
   templates: lazy(() => import('../templates/templates-view').then((m) => ({ default: m.TemplatesView }))),
   lines: lazy(() => import('../lines/lines-view').then((m) => ({ default: m.LinesView }))),
   compare: lazy(() => import('../compare/compare-view').then((m) => ({ default: m.CompareView }))),
+  ask: lazy(() => import('../ask/ask-view').then((m) => ({ default: m.AskView }))),
   sessions: lazy(() => import('../sessions/sessions-view').then((m) => ({ default: m.SessionsView }))),
   files: lazy(() => import('../files/files-view').then((m) => ({ default: m.FilesView }))),
   benchmark: lazy(() => import('../benchmark/benchmark-view').then((m) => ({ default: m.BenchmarkView }))),
   exports: lazy(() => import('../exports/exports-view').then((m) => ({ default: m.ExportsView }))),
+  sql: lazy(() => import('../sql/sql-view').then((m) => ({ default: m.SqlView }))),
   settings: lazy(() => import('../settings/settings-pane').then((m) => ({ default: m.SettingsPane }))),
   problems: lazy(() => import('../problems/problems-view').then((m) => ({ default: m.ProblemsView }))),
 };

@@ -1,11 +1,11 @@
-// Keys of the result: digits go to tabs, i to the timeline, C to the comparison. The lines view has more of its own.
+// Keys of the result: digits go to tabs, i to the timeline, C to the comparison, S to SQL. The lines view has more of its own.
 import { useEffect } from 'react';
 import type { Tab } from '../../store/view';
 import { useApp } from '../shared/app-context';
 import { isTyping } from '../shared/is-typing';
 import { visibleTabs } from './result-tabs';
 
-const NAMED: Readonly<Record<string, Tab>> = { i: 'overview', C: 'compare' };
+const NAMED: Readonly<Record<string, Tab>> = { i: 'overview', C: 'compare', S: 'sql' };
 
 export function useResultKeys(): void {
   const app = useApp();

@@ -2,21 +2,16 @@
 // out is shown with its reason. The ticket is complete without it.
 
 import { useState } from 'react';
-import type {
-  WriteOutcome,
-  WriterSettings,
-  WritingProgress,
-  WrittenSummary,
-} from '../../contracts/written-summary';
+import type { WriteOutcome, WrittenSummary } from '../../contracts/written-summary';
 import { visibleLine } from '../../core/ticket/neutral';
-import { elapsedInShort } from '../../core/wording/duration';
 import { countOf } from '../../core/wording/plural';
 import { HAS_BRIDGE } from '../../store/bridge';
 import { writeSummary } from '../../store/writing';
 import { useApp, useResult, useSettings, useView, useWriting } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { Notice } from '../shared/notice';
-import { REMOVAL_WORDS } from './removal-words';
+import { RemovedList } from './removed-list';
+import { progressInWords, whatIsMissing, whoGets } from './writer-words';
 
 export function SummaryPanel() {
   const app = useApp();
@@ -68,7 +63,8 @@ export function SummaryPanel() {
       </div>
       <div className="panel-body" role="status">
         <p className="muted">
-          {missing ?? `${whoGets(writer)} Its sentences are checked against the lines that they cite.`}
+          {missing ??
+            `${whoGets(writer, 'counts, templates and a few lines of the incident')} Its sentences are checked against the lines that they cite.`}
         </p>
         {abort !== null && isHere && (
           <>
@@ -81,34 +77,6 @@ export function SummaryPanel() {
       </div>
     </section>
   );
-}
-
-/** Null: it can be asked. */
-function whatIsMissing({ provider, address, model, file, folder }: WriterSettings): string | null {
-  if (provider === 'wllama') return file === null ? 'No model file is chosen: see the settings.' : null;
-  if (provider === 'web-llm') return folder === null ? 'No model folder is chosen: see the settings.' : null;
-  if (provider === 'built-in') return null;
-  return address === '' || model === '' ? 'Its address or its model is missing: see the settings.' : null;
-}
-
-function whoGets({ provider, address, model, file, folder }: WriterSettings): string {
-  if (provider === 'openai')
-    return `${visibleLine(model)} at ${visibleLine(address)} gets counts, templates and a few lines of the incident with secrets replaced, once you have looked at them in the bridge.`;
-  const known = provider === 'web-llm' ? folder : file;
-  const name = provider === 'built-in' ? "The browser's own model" : visibleLine(known?.name ?? '');
-  return `${name} runs on this machine, so nothing leaves: it gets counts, templates and a few lines of the incident, as much as it reads at once.`;
-}
-
-function progressInWords(progress: WritingProgress | null): string {
-  if (progress === null) return 'Asking …';
-  const { pace, numChars } = progress;
-  const soFar = `${formatNumber(numChars)} characters so far`;
-  if (pace === null) return soFar;
-  const { stage, expectedMs } = pace;
-  const time = expectedMs === null ? '' : `, up to ${elapsedInShort(expectedMs / 1000)}`;
-  if (stage === 'loading') return 'Loading the model …';
-  if (stage === 'measuring') return 'Finding out how fast it is here …';
-  return stage === 'reading' ? `It reads the question${time} with the answer` : `It writes${time}: ${soFar}`;
 }
 
 function Ending({
@@ -143,19 +111,7 @@ function Written({ summary }: { readonly summary: WrittenSummary }) {
           ? 'Nothing of it stands in the ticket.'
           : "It stands in the ticket, marked with the model's name."}
       </p>
-      {removed.length > 0 && (
-        <details data-testid="summary-removed">
-          <summary>What was taken out, and why</summary>
-          <ul>
-            {removed.map(({ text, reason }, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a model may say the same twice, and the list never changes.
-              <li key={i}>
-                {visibleLine(text)} <span className="muted">({REMOVAL_WORDS[reason]})</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <RemovedList removed={removed} testId="summary-removed" />
     </>
   );
 }

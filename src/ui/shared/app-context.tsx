@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { App, Workspace } from '../../store/app';
+import type { AskingState } from '../../store/asking-store';
 import type { BaselinesState } from '../../store/baselines-store';
 import type { BridgeState } from '../../store/bridge';
 import type { DropNews } from '../../store/drop-news';
@@ -11,6 +12,7 @@ import type { PinsActions, PinsState } from '../../store/pins';
 import type { RunbooksState } from '../../store/runbooks-store';
 import type { SessionState } from '../../store/session';
 import type { SettingsActions, SettingsState } from '../../store/settings';
+import type { SqlState } from '../../store/sql';
 import type { ViewActions, ViewState } from '../../store/view';
 import type { WritingState } from '../../store/writing-store';
 
@@ -58,8 +60,16 @@ export function useModels<T>(select: (state: ModelsState) => T): T {
   return useStore(useApp().models.state, select);
 }
 
+export function useSql<T>(select: (state: SqlState) => T): T {
+  return useStore(useApp().sql.state, select);
+}
+
 export function useWriting<T>(select: (state: WritingState) => T): T {
   return useStore(useApp().writing, select);
+}
+
+export function useAsking<T>(select: (state: AskingState) => T): T {
+  return useStore(useApp().asking, select);
 }
 
 /** The analysis of the page that is looked at. */

@@ -14,6 +14,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['1 … 9', 'go to a tab by its place'],
       ['i', 'timeline (histogram)'],
       ['C', 'compare: ranges, files, analyses'],
+      ['S', 'SQL over the tables'],
     ],
   ],
   [
@@ -48,6 +49,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['Esc', 'close it'],
     ],
   ],
+  ['SQL', [['Ctrl Enter', 'run the query']]],
   [
     'Timeline',
     [

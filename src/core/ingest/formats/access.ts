@@ -2,17 +2,17 @@
 
 import { LEVEL_INFO } from '../../../contracts/units';
 import { CLOSE_BRACKET, OPEN_BRACKET } from '../../lib/ascii';
-import { skipBlanks, skipWord } from '../../lib/bytes';
+import { isLetter, skipBlanks, skipWord } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { setStatus, statusClass } from '../http-status';
 import { timeParser } from '../time/time';
-import { fixedFormat } from './format';
+import { fixedFormat, type LogFormat, shareParsed } from './format';
 
 const clf = timeParser('clf');
 
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
-  let at = begin;
+  let at = isName(bytes, begin) ? skipBlanks(bytes, skipWord(bytes, begin, end), end) : begin;
   for (let word = 0; word < 8 && bytes[at] !== OPEN_BRACKET; word++)
     at = skipBlanks(bytes, skipWord(bytes, at, end), end);
   if (at >= end || bytes[at] !== OPEN_BRACKET || at === begin) return false;
@@ -24,4 +24,20 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   return true;
 };
 
-export const accessFormat = fixedFormat('access-log', 'lines', parse);
+/** '[httpd] ' before the host. */
+const isName = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === OPEN_BRACKET && isLetter(bytes[at + 1]);
+
+const format = fixedFormat('access-log', 'lines', parse);
+/** Share of the lines that tell of a response. */
+const MIN_STATUSES = 0.5;
+
+export const accessFormat: LogFormat = {
+  ...format,
+  /** CUPS and others have times like these in what is no access log. */
+  detect(sample, among = sample.counted) {
+    const match = format.detect(sample, among);
+    const told = shareParsed(sample, among, (...line) => parse(...line) && line[3].status > 0);
+    return match && told >= match.score01 * MIN_STATUSES ? match : null;
+  },
+};

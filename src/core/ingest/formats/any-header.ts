@@ -36,8 +36,14 @@ const KINDS: readonly TimeKind[] = [
 const AT_START = [0];
 const MAX_BEFORE_LEVEL = 3;
 
-const createParser = (_params: unknown, order: DateOrder | null): HeaderParser => {
-  const kinds = new Set(KINDS.map((kind) => kindOfFile(kind, order)));
+export interface AnyHeaderParams {
+  /** Further notations, with which lines of the file begin. */
+  readonly kinds: readonly TimeKind[];
+}
+
+const createParser = (params: unknown, order: DateOrder | null): HeaderParser => {
+  const own = (params as AnyHeaderParams | null)?.kinds ?? [];
+  const kinds = new Set([...KINDS, ...own].map((kind) => kindOfFile(kind, order)));
   const finders = Array.from(kinds, (time) => timeFinder({ time, before: AT_START }));
   return (bytes, begin, end, out) => parse(bytes, begin, end, out, finders);
 };

@@ -12,7 +12,16 @@ import {
   OPEN_BRACKET,
   SLASH,
 } from '../../lib/ascii';
-import { asciiBytes, isBlank, isDigit, isLetter, skipBlanks, skipWord, startsWithAt } from '../../lib/bytes';
+import {
+  asciiBytes,
+  decodeRange,
+  isBlank,
+  isDigit,
+  isLetter,
+  skipBlanks,
+  skipWord,
+  startsWithAt,
+} from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { type Layout, parserOfLayout } from '../layout/layout';
 import { setSource } from '../layout/set-source';
@@ -35,6 +44,8 @@ interface HeadedParams {
 /** Share of the heads that must be of the form. */
 const MIN_SHARE = 0.8;
 const MIN_HEADS = 2;
+/** Share of all lines that heads are, where words come before their time. */
+const MIN_HEAD_LINES = 0.05;
 
 export const headedFormat: LogFormat = {
   id: 'headed',
@@ -73,11 +84,22 @@ function matchOf(sample: Sample, params: HeadedParams, format: string): FormatMa
     if (isBare(out) || (out.level === 0 && startsWithLevel(sample, next))) bare++;
   }
   if (heads < MIN_HEADS || bare < heads * MIN_SHARE) return null;
+  if (params.layout && params.layout.before.join() !== '0' && isTold(sample, head, heads)) return null;
   const score01 = (sample.length - first) / sample.length;
   return { format, score01, style: 'blocks', params };
 }
 
 const probe = createHeader();
+
+/** '[INFO] Finished at: 2024-05-14T09:00:00' now and then is what a line tells, and no head of what follows: heads are few, or other lines begin as they do. */
+function isTold(sample: Sample, head: HeaderParser, heads: number): boolean {
+  if (heads < sample.length * MIN_HEAD_LINES) return true;
+  const { bytes, begin, end } = sample;
+  const isHead = Array.from(begin, (from, i) => head(bytes, from, end[i], probe));
+  const wordOf = (i: number): string => decodeRange(bytes, begin[i], skipWord(bytes, begin[i], end[i]));
+  const words = new Set(isHead.flatMap((found, i) => (found ? [wordOf(i)] : [])));
+  return isHead.filter((found, i) => !found && words.has(wordOf(i))).length > heads;
+}
 
 /** Nothing is left but marks, or 'Shop.Cart[14]'. */
 function isBare({ messageBytes: bytes, messageBegin, messageEnd }: Header): boolean {

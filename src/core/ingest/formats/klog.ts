@@ -1,6 +1,6 @@
 /** Kubernetes klog and glog: 'I0317 16:13:38.811000   12345 controller.go:116] message' (no year), 'I20240317 ...', 'I240317 ...'. */
 import { BLANK, CLOSE_BRACKET, COLON, OPEN_BRACKET } from '../../lib/ascii';
-import { isBlank, skipBlanks, skipBracket, skipDigits } from '../../lib/bytes';
+import { asciiBytes, isBlank, skipBlanks, skipBracket, skipDigits, startsWithAt } from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfLetter } from '../level';
 import { timeParser } from '../time/time';
@@ -10,10 +10,14 @@ const monthNumber = timeParser('mm-dd');
 const shortYear = timeParser('yymmdd');
 const iso = timeParser('iso');
 
+/** The head of glog's files states the year that their lines lack. */
+const CREATED = asciiBytes('Log file created at: ');
+
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
   const level = levelOfLetter(bytes[begin]);
-  if (level === 0) return false;
+  if (level === 0)
+    return startsWithAt(bytes, begin, end, CREATED) && iso(bytes, begin + CREATED.length, end, out) > 0;
   const date = skipDigits(bytes, begin + 1, Math.min(end, begin + 10)) - begin - 1;
   if (bytes[begin + 1 + date] !== BLANK) return false;
   const time = (date === 4 ? monthNumber : date === 6 ? shortYear : iso)(bytes, begin + 1, end, out);

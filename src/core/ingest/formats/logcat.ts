@@ -1,4 +1,4 @@
-/** Android logcat, threadtime: '03-17 16:13:38.811  1702  2395 D WindowManager: message'; also with a year, and without ids ('time'); 'brief' has no time. */
+/** Android logcat, threadtime: '03-17 16:13:38.811  1702  2395 D WindowManager: message'; also with a year, a zone and a user, and without ids ('time'); 'brief' has no time, nor have ESP-IDF's lines. */
 import { BAR, BLANK, CLOSE_PAREN, COLON, MINUS, OPEN_PAREN, SLASH } from '../../lib/ascii';
 import { isBlank, isDigit, skipBlanks, skipDigits } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
@@ -9,12 +9,17 @@ import { fixedFormat } from './format';
 const monthNumber = timeParser('mm-dd');
 const iso = timeParser('iso');
 
+/** User, process and thread. */
+const MAX_IDS = 3;
+
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
   if (bytes[begin + 1] === SLASH) return parseBrief(bytes, begin, end, out);
+  if (bytes[begin + 1] === BLANK && bytes[begin + 2] === OPEN_PAREN)
+    return parseTicks(bytes, begin, end, out);
   let at = bytes[begin + 4] === MINUS ? iso(bytes, begin, end, out) : monthNumber(bytes, begin, end, out);
   if (at < 0) return false;
-  for (let id = 0; id < 2; id++) {
+  for (let id = 0; id < MAX_IDS; id++) {
     at = skipBlanks(bytes, at, end);
     if (isDigit(bytes[at])) at = skipDigits(bytes, at, end);
   }
@@ -50,6 +55,21 @@ function parseBrief(bytes: Uint8Array, begin: number, end: number, out: Header):
   out.level = level;
   out.sourceBegin = begin + 2;
   out.sourceEnd = open;
+  out.messageBegin = skipBlanks(bytes, colon + 1, end);
+  return true;
+}
+
+/** 'W (4172) wifi: message' of ESP-IDF: ms since the start are no time. */
+function parseTicks(bytes: Uint8Array, begin: number, end: number, out: Header): boolean {
+  const close = skipDigits(bytes, begin + 3, end);
+  const level = levelOfLetter(bytes[begin]);
+  const tag = close + 2;
+  if (level === 0 || close === begin + 3 || bytes[close] !== CLOSE_PAREN) return false;
+  const colon = tagColon(bytes, tag, end);
+  if (colon < 0) return false;
+  out.level = level;
+  out.sourceBegin = tag;
+  out.sourceEnd = colon;
   out.messageBegin = skipBlanks(bytes, colon + 1, end);
   return true;
 }

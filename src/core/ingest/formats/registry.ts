@@ -15,9 +15,11 @@ import { csvFormat } from './csv';
 import { dmesgFormat } from './dmesg';
 import type { LogFormat, Splitter } from './format';
 import { gitlabFormat } from './gitlab';
+import { gitlabSectionsFormat } from './gitlab-sections';
 import { hashFormat } from './hash';
 import { headedFormat } from './headed';
 import { innerTimeFormat } from './inner-time';
+import { journalVerboseFormat } from './journal-verbose';
 import { jsonBlocksFormat } from './json-blocks';
 import { jsonLinesFormat } from './json-lines';
 import { keyBlocksFormat } from './key-blocks';
@@ -26,6 +28,7 @@ import { kubernetesEventsFormat } from './kubernetes-events';
 import { levelFirstFormat } from './level-first';
 import { logcatFormat } from './logcat';
 import { logfmtFormat } from './logfmt';
+import { logrusFormat } from './logrus';
 import { mysqlFormat } from './mysql';
 import { mysqlSlowFormat } from './mysql-slow';
 import { pgCsvlogFormat } from './pg-csvlog';
@@ -37,9 +40,11 @@ import { setupapiFormat } from './setupapi';
 import { syslogFormat } from './syslog';
 import { syslog5424Format } from './syslog5424';
 import { tableFormat } from './table';
+import { teamcityFormat } from './teamcity';
 import { textFormat } from './text';
 import { thunderbirdFormat } from './thunderbird';
 import { w3cFormat } from './w3c';
+import { xmlBlocksFormat } from './xml-blocks';
 import { xorgFormat } from './xorg';
 
 export const FORMATS: readonly LogFormat[] = [
@@ -49,7 +54,9 @@ export const FORMATS: readonly LogFormat[] = [
   csvFormat,
   kubernetesEventsFormat,
   jsonBlocksFormat,
+  xmlBlocksFormat,
   mysqlSlowFormat,
+  journalVerboseFormat,
   keyBlocksFormat,
   tableFormat,
   headedFormat,
@@ -67,9 +74,12 @@ export const FORMATS: readonly LogFormat[] = [
   mysqlFormat,
   logcatFormat,
   klogFormat,
+  logrusFormat,
   chromiumFormat,
   criFormat,
   gitlabFormat,
+  gitlabSectionsFormat,
+  teamcityFormat,
   accessFormat,
   logfmtFormat,
   syslogFormat,

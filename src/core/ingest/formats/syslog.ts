@@ -1,9 +1,10 @@
 /** Syslog as files hold it: RFC 3164 ('<34>Jun  9 06:06:20 host tag[pid]: message', no year) and its ISO-dated form. */
-import { COLON, COMMA, DIGIT_0, GREATER, LESS } from '../../lib/ascii';
-import { isDigit, isWordByte, skipBlanks, skipWord } from '../../lib/bytes';
+import { BLANK, COLON, COMMA, DIGIT_0, GREATER, LESS, PERCENT } from '../../lib/ascii';
+import { isDigit, isLetter, isWordByte, skipBlanks, skipWord } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { statedLevel } from '../inner';
 import { LEVEL_OF_SEVERITY, levelOfToken } from '../level';
+import { levelOfMessage } from '../level-message';
 import { afterOctets, parseTag } from '../syslog-tag';
 import { timeParser } from '../time/time';
 import { fixedFormat, type LogFormat, shareMatching } from './format';
@@ -22,12 +23,16 @@ function parsePriority(bytes: Uint8Array, at: number, end: number, out: Header):
   return i + 1;
 }
 
+/** Logs that were pasted may be indented. */
+const MAX_INDENT = 4;
+
 const parseRaw: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
-  const start = parsePriority(bytes, afterOctets(bytes, begin, end), end, out);
+  const first = skipBlanks(bytes, begin, Math.min(end, begin + MAX_INDENT));
+  const start = parsePriority(bytes, afterOctets(bytes, first, end), end, out);
   let at = monthDay(bytes, start, end, out);
   const dated = at < 0;
-  if (dated) at = iso(bytes, start, end, out);
+  if (dated) at = iso(bytes, afterWeekday(bytes, start, end), end, out);
   if (at < 0) return false;
   if (bytes[at] === COLON || bytes[at] === COMMA) at++;
   const host = skipBlanks(bytes, at, end);
@@ -36,9 +41,21 @@ const parseRaw: HeaderParser = (bytes, begin, end, out) => {
   const tag = bytes[afterHost - 1] === COLON ? host : afterHost;
   out.messageBegin = parseTag(bytes, tag, end, out);
   // Any log may begin with an ISO time: then only host and tag make it syslog.
-  if (dated && (out.sourceEnd === out.sourceBegin || !isHost(bytes, host, afterHost))) return false;
+  if (dated && (!isTagged(bytes, out) || !isHost(bytes, host, afterHost))) return false;
   return true;
 };
+
+/** 'Tue 2024-05-14 09:00:00 CEST host tag[12]: text', as journalctl writes with units. */
+function afterWeekday(bytes: Uint8Array, at: number, end: number): number {
+  return at + 4 < end && isLetter(bytes[at]) && bytes[at + 3] === BLANK && isDigit(bytes[at + 4])
+    ? at + 4
+    : at;
+}
+
+/** A tag, or the code of a switch ('%ETHPORT-5-IF_UP: '), which is part of the message. */
+const isTagged = (bytes: Uint8Array, out: Header): boolean =>
+  out.sourceEnd > out.sourceBegin ||
+  (bytes[out.messageBegin] === PERCENT && levelOfMessage(bytes, out.messageBegin, out.messageEnd) > 0);
 
 const parse: HeaderParser = (bytes, begin, end, out) => {
   if (!parseRaw(bytes, begin, end, out)) return false;
@@ -52,9 +69,17 @@ function isHost(bytes: Uint8Array, begin: number, end: number): boolean {
 
 const base = fixedFormat('syslog-rfc3164', 'timed', parse);
 const LEVEL_WORD = '(?:trace|debug|info|notice|warn(?:ing)?|error|fatal|critical)';
+const HOST = `(?!${LEVEL_WORD} )[^\\s[\\]:]+`;
+const BSD_TIME = '\\w{3} +\\d+ (\\d{4} )?[\\d:.]+([+-]\\d\\d:?\\d\\d)?|\\d{4}-\\d\\d-\\d\\dT\\S+';
+/** Other logs have these too: only the number of a process behind the tag, or a switch's code, tells. */
+const ANY_TIME =
+  '(\\w{3} )?\\d{4}[-/:]\\d\\d[-/:]\\d\\d[ T-][\\d:.,]+( ?[+-]\\d\\d(:?\\d\\d)?| [A-Z]{3,5})?|\\d{4} \\w{3} +\\d+ [\\d:.]+( [A-Z]{3,5})?';
+const TAG = '[\\w./()-]+( [\\w.]+)*';
+/** What a switch begins its messages with. */
+const CODE = '%%?\\w\\S*[-/]\\d[-/]\\w\\S*:';
 /** Time, a host that is no level word, a tag with its colon. */
 const SHAPE = new RegExp(
-  `^(?:\\d+ (?=<))?(<\\d+>)?(\\w{3} +\\d+ (\\d{4} )?[\\d:.]+|\\d{4}-\\d\\d-\\d\\dT\\S+) +(?!${LEVEL_WORD} )[^\\s[\\]:]+ [\\w./()-]+( [\\w.]+)*(\\[\\d+\\])?( \\(\\S+\\)| <\\w+>)?:`,
+  `^ {0,${MAX_INDENT}}(?:\\d+ (?=<))?(<\\d+>)?(?:(?:${BSD_TIME}) +${HOST} (?:${TAG}(\\[\\d+\\])?( \\(\\S+\\)| <\\w+>)?:|${CODE})|(?:${ANY_TIME}) ${HOST} (?:${TAG}\\[\\d+\\]:|${CODE}))`,
   'i',
 );
 

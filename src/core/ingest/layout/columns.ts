@@ -8,15 +8,23 @@ const MAX_LOOKED = 1500;
 export const share = <T>(values: readonly T[], test: (value: T) => boolean): number =>
   values.length === 0 ? 0 : values.filter(test).length / values.length;
 
+/** 'c.e.shop.OrderController': names of loggers come in more kinds than others. */
+const isDotted = (value: string): boolean => /^\[?[a-z_$][\w$]*(?:\.[\w$[\]/]+)+\]?:?$/i.test(value);
+
 /** Few distinct values for their number, that read as names. */
 export function isNameColumn(values: readonly string[]): boolean {
   const distinct = new Set(values).size;
-  if (distinct > Math.max(3, values.length * 0.25)) return false;
+  const most =
+    share(values, isDotted) > 0.8 ? Math.max(12, values.length * 0.5) : Math.max(3, values.length * 0.25);
+  if (distinct > most) return false;
   return share(values, (value) => /^[\p{L}_$/][^=,;"']*$/u.test(value) && value.length < 100) > 0.9;
 }
 
-/** Words (or fields) before the time that name a source: the first name column, dotted ones first; -1: none. */
-export function learnSourceBefore(sample: Sample, { before, mark }: TimePlace): number {
+/** What the words (or fields) before the time are: which names a source (the first name column, dotted ones first), which is a level's letter; -1: none. */
+export function learnWordsBefore(
+  sample: Sample,
+  { before, mark }: TimePlace,
+): { source: number; letter: number } {
   const count = Math.max(...before);
   const lines: string[][] = [];
   for (let i = 0; i < Math.min(sample.length, MAX_LOOKED); i++) {
@@ -24,12 +32,21 @@ export function learnSourceBefore(sample: Sample, { before, mark }: TimePlace): 
     lines.push(mark === undefined ? line.split(/[ \t]+/, count) : line.split(mark, count).map(bare));
   }
   const columns = Array.from({ length: count }, (_, c) => lines.map((cells) => cells[c] ?? ''));
+  const letter = mark === undefined ? columns.findIndex(isLetterColumn) : -1;
   const names = columns
     .map((column, idx) => ({ column, idx }))
-    .filter(({ column }) => isNameColumn(column) && share(column, isLevel) < 0.5);
+    .filter(({ column, idx }) => idx !== letter && isNameColumn(column) && share(column, isLevel) < 0.5);
   const dotted = names.find(({ column }) => share(column, (cell) => /[a-z]\.[a-z]/i.test(cell)) > 0.6);
-  return (dotted ?? names[0])?.idx ?? -1;
+  return { source: (dotted ?? names[0])?.idx ?? -1, letter };
 }
+
+const LETTER = /^(?:[A-Z]|\[[A-Z]\]|\([A-Z]\)|<[A-Z]>|D[bf])$/;
+
+/** Single capitals in nearly every line, more than one of them, most of them known to state levels. */
+export const isLetterColumn = (values: readonly string[]): boolean =>
+  share(values, (value) => LETTER.test(value)) > 0.95 &&
+  share(values, (value) => /[IWEFDVTNC]/.test(value)) >= 0.5 &&
+  new Set(values).size > 1;
 
 /** A field without its blanks and the bracket that opens it. */
 const bare = (field: string): string => field.trim().replace(/^\[/, '');

@@ -1,10 +1,20 @@
-/** Columns between marks behind a time: 'time | LEVEL | source | message'. In: the mark, how many columns, which holds level and source. */
+/** Columns between marks behind a time: 'time | LEVEL | source | message'. In: the mark, how many columns, which holds level, source and status. */
 import { indexOfByte, isBlank, skipBlanks } from '../../lib/bytes';
-import { levelOfToken } from '../level';
+import { classOfStatus, setStatus } from '../http-status';
+import { levelOfColumnLetter, levelOfToken } from '../level';
+import { digitsAt } from '../time/time-parts';
 import { type Step, setSource } from './set-source';
 
+export interface FieldColumns {
+  readonly mark: number;
+  readonly count: number;
+  readonly level: number;
+  readonly source: number;
+  readonly status?: number;
+}
+
 export const fieldsStep =
-  (mark: number, count: number, level: number, source: number): Step =>
+  ({ mark, count, level, source, status = -1 }: FieldColumns): Step =>
   (bytes, from, end, out) => {
     let at = skipBlanks(bytes, from, end);
     if (bytes[at] === mark) at++;
@@ -14,8 +24,11 @@ export const fieldsStep =
       const begin = skipBlanks(bytes, at, stop);
       let close = stop;
       while (close > begin && isBlank(bytes[close - 1])) close--;
-      if (field === level) out.level = levelOfToken(bytes, begin, close, true);
+      if (field === level)
+        out.level =
+          close - begin === 1 ? levelOfColumnLetter(bytes[begin]) : levelOfToken(bytes, begin, close, true);
       if (field === source) setSource(bytes, begin, close, out);
+      if (field === status && close - begin === 3) setStatus(out, classOfStatus(digitsAt(bytes, begin, 3)));
       at = stop + 1;
     }
     return at;

@@ -5,11 +5,11 @@
  */
 import { CLOSE_PAREN, OPEN_BRACKET, OPEN_PAREN } from '../../lib/ascii';
 import { isBlank, isNameByte, skipBlanks, skipWord } from '../../lib/bytes';
-import { type Header, type HeaderParser, resetHeader } from '../header';
+import { BY_STATUS, type Header, type HeaderParser, resetHeader } from '../header';
 import { setStatus, statusClass } from '../http-status';
 import { innerLevel } from '../inner';
 import { levelOfToken } from '../level';
-import { levelOfMessage } from '../level-message';
+import { levelBehindWords, levelOfMessage } from '../level-message';
 import { statusInText } from '../status-text';
 import { kindOfFile } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
@@ -17,6 +17,7 @@ import type { TimeKind } from '../time/time';
 import { tokenEnd } from '../tokens';
 import { codeAfter, codeBefore, signatureOf } from './group';
 import { type LevelColumn, levelInColumn } from './level-column';
+import { letterEnd, levelOfLetterAt } from './marks';
 import { type FieldMark, fieldAt, markAt, timeFinder } from './place';
 import { setSource } from './set-source';
 import { statusInColumn } from './status-column';
@@ -30,6 +31,8 @@ export interface Layout {
   readonly mark?: FieldMark;
   /** Which of the words before the time names the source; -1: none. */
   readonly sourceBefore: number;
+  /** Which of the words before the time is a letter that states the level; absent: none. */
+  readonly letterBefore?: number;
   readonly steps: readonly LayoutStep[];
   /** Set in files that mix systems: a line behind whose time something else stands is not of this layout. */
   readonly signature: number | null;
@@ -45,6 +48,8 @@ export interface Layout {
   readonly statuses?: boolean;
   /** Messages have a header of klog of their own, or pairs one of which states the level. */
   readonly klog?: boolean;
+  /** Some messages state a level behind their first words. */
+  readonly levelWithin?: boolean;
   /** Messages are columns one of which states the level. */
   readonly levelColumn?: LevelColumn;
 }
@@ -60,8 +65,10 @@ export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderP
     statusColumn = -1,
     klog,
     levelColumn,
+    levelWithin,
     mark,
     sourceBefore,
+    letterBefore = -1,
   } = layout;
   const findTime = timeFinder({ ...layout, time: kindOfFile(layout.time, order) });
   const grouped = signature !== null || beforeLevel !== null;
@@ -78,10 +85,17 @@ export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderP
     for (const step of steps) at = step(bytes, at, end, out);
     out.messageBegin = skipBlanks(bytes, at, end);
     if (!hasLevel) {
+      const byStatus = out.level;
       if (levelColumn) out.level = levelInColumn(bytes, out.messageBegin, end, levelColumn);
       else if (klog) innerLevel(bytes, out);
-      else out.level = levelOfMessage(bytes, out.messageBegin, end);
+      else {
+        out.level = levelOfMessage(bytes, out.messageBegin, end);
+        if (levelWithin && out.level === 0) out.level = levelBehindWords(bytes, out.messageBegin, end);
+      }
+      if (out.level === 0) out.level = byStatus;
+      else out.status &= ~BY_STATUS;
     }
+    if (out.level === 0 && letterBefore >= 0) out.level = letterAt(bytes, begin, end, letterBefore);
     if (out.level === 0 && wordsBefore > 0)
       out.level =
         mark === undefined
@@ -163,8 +177,19 @@ function tailAsSource(bytes: Uint8Array, end: number, out: Header): void {
   out.messageEnd = open;
 }
 
-function wordAsSource(bytes: Uint8Array, begin: number, end: number, idx: number, out: Header): void {
+/** Level of the word, where it is one capital letter. */
+function letterAt(bytes: Uint8Array, begin: number, end: number, idx: number): number {
+  const at = wordAt(bytes, begin, end, idx);
+  return letterEnd(bytes, at, end) > 0 ? levelOfLetterAt(bytes, at) : 0;
+}
+
+function wordAt(bytes: Uint8Array, begin: number, end: number, idx: number): number {
   let at = begin;
   for (let i = 0; i < idx; i++) at = skipBlanks(bytes, skipWord(bytes, at, end), end);
+  return at;
+}
+
+function wordAsSource(bytes: Uint8Array, begin: number, end: number, idx: number, out: Header): void {
+  const at = wordAt(bytes, begin, end, idx);
   setSource(bytes, at, skipWord(bytes, at, end), out);
 }

@@ -4,7 +4,7 @@ import { isLetter, skipBlanks } from '../../lib/bytes';
 import { levelOfToken } from '../level';
 import { levelOfJoint } from '../level-message';
 import { isPunctToken, tokenEnd } from '../tokens';
-import { isNameColumn, share } from './columns';
+import { isLetterColumn, isNameColumn, share } from './columns';
 import { type Cursor, shareOf, textOf } from './cursor';
 import type { LayoutStep } from './steps';
 
@@ -41,13 +41,30 @@ function fieldColumns({ bytes, at, end }: Cursor, mark: number): string[][] {
   return Array.from({ length: Math.max(0, count) }, (_, c) => rows.map((cells) => cells[c].trim()));
 }
 
-function rolesOf(columns: readonly string[][]): { level: number; source: number } {
-  const encode = (text: string) => new TextEncoder().encode(text);
-  const level = columns.findIndex(
-    (column) => share(column, (cell) => levelOfToken(encode(cell), 0, encode(cell).length, true) > 0) > 0.9,
-  );
-  return { level, source: columns.findIndex((column, c) => c !== level && isNameColumn(column)) };
+interface FieldRoles {
+  readonly level: number;
+  readonly source: number;
+  /** Of a response; absent: none. */
+  readonly status?: number;
 }
+
+function rolesOf(columns: readonly string[][]): FieldRoles {
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const isLevel = (cell: string): boolean => levelOfToken(encode(cell), 0, encode(cell).length, true) > 0;
+  const words = columns.findIndex((column) => share(column, isLevel) > 0.9);
+  const level = words >= 0 ? words : columns.findIndex(isLetterColumn);
+  const others = columns.map((column, c) => (c === level ? [] : column));
+  const named = others.findIndex(isNameColumn);
+  // Behind the level stands the logger, of which a short log has many.
+  const source = named < 0 && level >= 0 ? others.findIndex(isLoggers) : named;
+  const status = level >= 0 ? -1 : columns.findIndex((column) => share(column, isStatus) > 0.9);
+  return { level, source, ...(status >= 0 ? { status } : {}) };
+}
+
+const isLoggers = (column: readonly string[]): boolean =>
+  new Set(column).size <= 12 && share(column, (cell) => /^[A-Z][\w.$]{2,}$/i.test(cell)) > 0.95;
+
+const isStatus = (cell: string): boolean => /^[1-5]\d\d$/.test(cell);
 
 export function learnLevel(cursor: Cursor, joint: boolean): Extract<LayoutStep, { step: 'level' }> | null {
   const { bytes } = cursor;

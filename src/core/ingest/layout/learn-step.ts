@@ -2,10 +2,10 @@
 import { BAR, COLON, LESS, MINUS, OPEN_BRACKET, OPEN_PAREN, TAB } from '../../lib/ascii';
 import { isBlank, isDigit, isLetter, isNameByte, skipBlanks, skipBracket, skipWord } from '../../lib/bytes';
 import { isPunctToken, tokenEnd } from '../tokens';
-import { isNameColumn, share } from './columns';
+import { isLetterColumn, isNameColumn, share } from './columns';
 import { type Cursor, shareOf, textOf } from './cursor';
 import { isBracketNames } from './learn-level';
-import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, isLoneCapital } from './marks';
+import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, letterEnd } from './marks';
 import type { LayoutStep } from './steps';
 
 export function nextStep(
@@ -17,7 +17,7 @@ export function nextStep(
   const { bytes } = cursor;
   const punct = shareOf(cursor, (at, end) => isPunctToken(bytes, at, skipWord(bytes, at, end)));
   if (punct > 0.9) return { step: 'punct' };
-  if (!hasLevel && isLetterColumn(cursor)) return { step: 'letter' };
+  if (!hasLevel && isNextLetter(cursor)) return { step: 'letter' };
   if (hasLevel && shareOf(cursor, (at, end) => closingBracket(bytes, at, end) >= 0) > 0.9)
     return { step: 'close', source: !hasSource && isCloseName(cursor) };
   const toMark =
@@ -40,18 +40,14 @@ export function nextStep(
   return null;
 }
 
-/** Single capitals in nearly every line, more than one of them, most of them known to state levels. */
-function isLetterColumn(cursor: Cursor): boolean {
-  const { bytes } = cursor;
-  const letters: number[] = [];
-  const found = shareOf(cursor, (at, end) => {
-    if (!isLoneCapital(bytes, at, end)) return false;
-    letters.push(bytes[at]);
-    return true;
-  });
-  const known = share(letters, (letter) => 'IWEFDVTNC'.includes(String.fromCharCode(letter)));
-  return found > 0.95 && known >= 0.5 && new Set(letters).size > 1;
-}
+/** Words of one capital letter in nearly every line; a line without one has none of its text there. */
+const isNextLetter = (cursor: Cursor): boolean =>
+  isLetterColumn(
+    cursor.at.map((from, i) => {
+      const at = skipBlanks(cursor.bytes, from, cursor.end[i]);
+      return textOf(cursor.bytes, at, Math.max(at, letterEnd(cursor.bytes, at, cursor.end[i])));
+    }),
+  );
 
 function isCloseName({ bytes, at, end }: Cursor): boolean {
   return isNameColumn(
@@ -86,6 +82,9 @@ function hexIdWidth(cursor: Cursor): number {
   return count > cursor.at.length * 0.97 && digits > count * 0.97 ? width : 0;
 }
 
+/** 'shop.db:get:44': module, function and line. */
+const isPlace = (token: string): boolean => /^[\w.]+:[\w.<>]+:\d+$/.test(token);
+
 /** A lone mark behind at most three tokens, in nearly every line: what stands before it is header. */
 function learnMark(cursor: Cursor, mark: number, hasLevel: boolean): LayoutStep | null {
   const { bytes } = cursor;
@@ -109,7 +108,9 @@ function learnMark(cursor: Cursor, mark: number, hasLevel: boolean): LayoutStep 
     });
   }
   if (hits < cursor.at.length * (hasLevel ? 0.85 : 0.95)) return null;
-  const names = columns.findIndex((column) => column.length > hits * 0.9 && isNameColumn(column));
+  const names = columns.findIndex(
+    (column) => column.length > hits * 0.9 && (isNameColumn(column) || share(column, isPlace) > 0.8),
+  );
   const source =
     names >= 0 ? names : columns.findIndex((column) => share(column, (token) => /@\d+\]$/.test(token)) > 0.5);
   const first = hasLevel || share(columns[0], (token) => token.includes('=')) > 0.5 ? -1 : 0;
@@ -174,7 +175,7 @@ function isHeaderName(cursor: Cursor, hasLevel: boolean): boolean {
     const text = new TextDecoder().decode(bytes.subarray(at, stop));
     values.push(text);
     const next = skipBlanks(bytes, stop, end);
-    const letter = !hasLevel && isLoneCapital(bytes, next, end);
+    const letter = !hasLevel && letterEnd(bytes, next, end) > 0;
     const punct = letter || isPunctToken(bytes, next, skipWord(bytes, next, end));
     if (
       /\w\.\w/.test(text) ||

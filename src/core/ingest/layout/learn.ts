@@ -6,10 +6,11 @@
 import { skipBlanks } from '../../lib/bytes';
 import { createHeader } from '../header';
 import { REQUEST } from '../http-status';
+import { levelBehindWords } from '../level-message';
 import type { Sample } from '../sample';
 import { tellStatuses } from '../status-text';
 import { zoneWordEnd } from '../time/zone-at';
-import { learnSourceBefore, share } from './columns';
+import { learnWordsBefore, share } from './columns';
 import { type Cursor, cursorsAfterTime, textOf } from './cursor';
 import type { Layout } from './layout';
 import { learnFields, learnLevel, learnQuietLevel } from './learn-level';
@@ -41,8 +42,17 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
   }
   const tail = hasTail(cursor);
   const fields = learnFields(cursor);
-  if (fields) steps.push(fields);
-  else {
+  if (fields) {
+    steps.push(fields);
+    advance(cursor, fields);
+    // 'time | LEVEL | module:function:12 - text'.
+    const step = fields.source < 0 ? nextStep(cursor, false, fields.level >= 0, tail) : null;
+    if (step?.step === 'to-mark') {
+      steps.push(step);
+      advance(cursor, step);
+      hasSource = step.source >= 0;
+    }
+  } else {
     const level = learnLevel(cursor, false) ?? learnLevel(cursor, true) ?? learnQuietLevel(cursor);
     if (level) steps.push(level);
     hasSource = tail || (level !== null && (level.source >= 0 || isNamedLevel(cursor, level)));
@@ -61,7 +71,7 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
   }
   const named = hasSource || (fields !== null && fields.source >= 0);
   const states = steps.some(statesLevel);
-  const sourceBefore = named ? -1 : learnSourceBefore(sample, place);
+  const words = learnWordsBefore(sample, place);
   const { time, before, mark } = place;
   return {
     time,
@@ -69,7 +79,8 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
     ...(mark === undefined ? {} : { mark }),
     steps,
     ...group,
-    sourceBefore,
+    sourceBefore: named ? -1 : words.source,
+    ...(!states && words.letter >= 0 ? { letterBefore: words.letter } : {}),
     ...(tail ? { tail } : {}),
     ...(!states && isMostly(cursor, REQUEST, MIN_HTTP) ? { http: true } : {}),
     ...(!states && isMostly(cursor, KLOG, MIN_KLOG) ? { klog: true } : {}),
@@ -104,10 +115,12 @@ const textsOf = ({ bytes, at, end }: Cursor): Uint8Array[] =>
   at.map((begin, i) => bytes.subarray(begin, Math.max(begin, end[i])));
 
 /** A level that the rest of the lines states in a column of its own, or in a pair ('level=warning'). */
-function levelOfRest(cursor: Cursor): Pick<Layout, 'levelColumn' | 'klog'> {
+function levelOfRest(cursor: Cursor): Pick<Layout, 'levelColumn' | 'klog' | 'levelWithin'> {
   const levelColumn = learnLevelColumn(cursor);
   if (levelColumn) return { levelColumn };
-  return isMostly(cursor, PAIR, MIN_PAIR) ? { klog: true } : {};
+  if (isMostly(cursor, PAIR, MIN_PAIR)) return { klog: true };
+  const { bytes, at, end } = cursor;
+  return at.some((begin, i) => levelBehindWords(bytes, begin, end[i]) > 0) ? { levelWithin: true } : {};
 }
 
 const PAIR = /^\s*(\S+ )?(at=[a-z]|\w+=.*\blevel="?[A-Za-z])/;

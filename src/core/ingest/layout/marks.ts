@@ -1,23 +1,52 @@
 /** What header steps and those who learn them look for. In: bytes from a position. Out: whether it is there, or where it ends. */
+import { LEVEL_INFO } from '../../../contracts/units';
 import {
   BAR,
   CLOSE_BRACKET,
+  CLOSE_PAREN,
   COLON,
   DIGIT_0,
+  GREATER,
+  LESS,
+  LOWER_F,
   LOWER_X,
   MINUS,
   OPEN_BRACKET,
+  OPEN_PAREN,
   UNDERSCORE,
   UPPER_A,
+  UPPER_D,
   UPPER_Z,
 } from '../../lib/ascii';
 import { isBlank, isHex, isLetter, skipWord } from '../../lib/bytes';
+import { levelOfColumnLetter } from '../level';
 
-export function isLoneCapital(bytes: Uint8Array, at: number, end: number): boolean {
-  return (
-    at < end && bytes[at] >= UPPER_A && bytes[at] <= UPPER_Z && (at + 1 === end || isBlank(bytes[at + 1]))
-  );
+/** End of the letter that states a level at `at`: 'E', '[E]', '(E)', '<E>', and Apple's 'Df' and 'Db'; -1: none stands there. */
+export function letterEnd(bytes: Uint8Array, at: number, end: number): number {
+  const close = CLOSERS[bytes[at]] ?? 0;
+  const letter = close > 0 ? at + 1 : at;
+  if (letter >= end || bytes[letter] < UPPER_A || bytes[letter] > UPPER_Z) return -1;
+  if (close > 0 && bytes[letter + 1] !== close) return -1;
+  const isTwo =
+    close === 0 &&
+    bytes[letter] === UPPER_D &&
+    (bytes[letter + 1] === LOWER_F || bytes[letter + 1] === LOWER_B);
+  const stop = close > 0 || isTwo ? letter + 2 : letter + 1;
+  return stop >= end || isBlank(bytes[stop]) ? Math.min(stop, end) : -1;
 }
+
+/** Level of such a letter; 0: it says none. */
+export function levelOfLetterAt(bytes: Uint8Array, at: number): number {
+  const letter = CLOSERS[bytes[at]] === undefined ? at : at + 1;
+  return bytes[letter + 1] === LOWER_F ? LEVEL_INFO : levelOfColumnLetter(bytes[letter]);
+}
+
+const LOWER_B = 98;
+const CLOSERS: Readonly<Record<number, number>> = {
+  [OPEN_BRACKET]: CLOSE_BRACKET,
+  [OPEN_PAREN]: CLOSE_PAREN,
+  [LESS]: GREATER,
+};
 
 /** End of the word of hex digits at `at`, which may begin with '0x', or -1. */
 export function hexIdEnd(bytes: Uint8Array, at: number, end: number): number {

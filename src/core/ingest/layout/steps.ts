@@ -25,13 +25,13 @@ import {
   startsWithAt,
 } from '../../lib/bytes';
 import type { Header } from '../header';
-import { levelOfColumnLetter, levelOfToken } from '../level';
+import { levelOfToken } from '../level';
 import { levelOfJoint } from '../level-message';
 import { settleNamedZone } from '../time/named-zone';
 import { zoneWordEnd } from '../time/zone-at';
 import { isPunctToken, tokenEnd } from '../tokens';
 import { fieldsStep } from './fields-step';
-import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, isLoneCapital } from './marks';
+import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, letterEnd, levelOfLetterAt } from './marks';
 import { type Step, setSource } from './set-source';
 
 export type LayoutStep =
@@ -45,7 +45,7 @@ export type LayoutStep =
       readonly joint?: boolean;
       readonly quiet?: boolean;
     }
-  /** A level as one capital letter. */
+  /** A level as one capital letter, in brackets or not. */
   | { readonly step: 'letter' }
   /** '000a1f40', '0x7fde0241f200': an id in hex digits, always as wide. */
   | { readonly step: 'hex-id'; readonly width: number }
@@ -68,6 +68,8 @@ export type LayoutStep =
       readonly count: number;
       readonly level: number;
       readonly source: number;
+      /** Of a response; absent: none. */
+      readonly status?: number;
     };
 
 export const statesLevel = (step: LayoutStep): boolean =>
@@ -98,7 +100,7 @@ export function compileStep(step: LayoutStep): Step {
     case 'to-mark':
       return markStep(step.mark, step.max, step.source);
     case 'fields':
-      return fieldsStep(step.mark, step.count, step.level, step.source);
+      return fieldsStep(step);
   }
 }
 
@@ -148,9 +150,10 @@ function afterLevelWord(bytes: Uint8Array, stop: number, end: number): number {
 
 const letterStep: Step = (bytes, from, end, out) => {
   const at = skipBlanks(bytes, from, end);
-  if (!isLoneCapital(bytes, at, end)) return from;
-  out.level = levelOfColumnLetter(bytes[at]);
-  return at + 1;
+  const stop = letterEnd(bytes, at, end);
+  if (stop < 0) return from;
+  out.level = levelOfLetterAt(bytes, at);
+  return stop;
 };
 
 const hexIdStep =
@@ -261,11 +264,13 @@ const markStep =
     return from;
   };
 
-/** '[thread:Class@774]' is the place Class; anything else a plain name. */
+/** '[thread:Class@774]' is the place Class, 'module:function:44' the module; anything else a plain name. */
 function setPlace(bytes: Uint8Array, begin: number, end: number, out: Header): void {
   setSource(bytes, begin, end, out);
   let at = out.sourceEnd - 1;
   while (at > out.sourceBegin && isDigit(bytes[at])) at--;
+  const colon = indexOfByte(bytes, COLON, out.sourceBegin, at);
+  if (bytes[at] === COLON && at < out.sourceEnd - 1 && colon > out.sourceBegin) out.sourceEnd = colon;
   if (bytes[begin] !== OPEN_BRACKET || bytes[at] !== AT_SIGN) return;
   let open = at;
   while (open > out.sourceBegin && bytes[open - 1] !== COLON && !isBlank(bytes[open - 1])) open--;

@@ -6,7 +6,8 @@ import type { Gap } from '../../../contracts/tables';
 import { BLANK, CLOSE_BRACKET, LINE_FEED } from '../../lib/ascii';
 import type { Block, Splitter } from '../formats/format';
 import { createSplitterOf } from '../formats/registry';
-import { createHeader, type Header, resetHeader } from '../header';
+import { createHeader, type Header } from '../header';
+import { takeAsMessage } from '../level-message';
 import { MAX_LINE_READ, MAX_UNPARSED_LISTED } from '../limits';
 import { createParsersOf } from '../plan-parsers';
 import { bomLength } from '../sample';
@@ -38,7 +39,7 @@ export function scanBlockShard(bytes: Uint8Array, job: ShardJob): ShardResult {
     if (!block) break;
     const stop = Math.min(block.contentEnd, at + MAX_LINE_READ);
     const good = parsers.some((parse) => parse(bytes, at, stop, header));
-    if (!good) resetHeader(header, bytes, at, stop);
+    if (!good) takeAsMessage(header, bytes, at, stop);
     trimToFirstLine(header);
     if (source && header.sourceEnd === header.sourceBegin) setSource(header, source);
     columns.add(bytes, at, stop, header);

@@ -105,7 +105,8 @@ function nextRow(bytes: Uint8Array, at: number, delimiter: number, last: boolean
   const cut = limit === bytes.length && !last;
   if ((stop < 0 || stop === limit) && cut) return null;
   const broken = stop < 0;
-  if (broken || stop === limit) {
+  // The last row may end without a line break.
+  if (broken || (stop === limit && limit < bytes.length)) {
     const found = bytes.indexOf(LINE_FEED, at);
     if (found < 0 && !last) return null;
     stop = found < 0 ? bytes.length : found;

@@ -6,16 +6,10 @@
 import type { Gap } from '../../../contracts/tables';
 import { CARRIAGE_RETURN, COLON, LINE_FEED } from '../../lib/ascii';
 import { isDigit, skipBlanks, skipNuls } from '../../lib/bytes';
-import {
-  createHeader,
-  FOLLOWS_NOTHING,
-  type HeaderParser,
-  resetHeader,
-  STREAM_CUT,
-  STREAM_UNKNOWN,
-} from '../header';
+import { createHeader, FOLLOWS_NOTHING, type HeaderParser, STREAM_CUT, STREAM_UNKNOWN } from '../header';
 import { LineLister } from '../kernel/line-lister';
 import { kernelOf, LINE_BLOCK, withKernel } from '../kernel/scan-kernel';
+import { takeAsMessage } from '../level-message';
 import { MAX_LINE_READ, MAX_RECORD_BYTES, MAX_RECORD_LINES, MAX_UNPARSED_LISTED } from '../limits';
 import { createParsersOf } from '../plan-parsers';
 import { bomLength, looksLikeContinuation } from '../sample';
@@ -199,7 +193,7 @@ class LineScan {
   }
 
   private startUnparsed(begin: number, end: number, counted: boolean): true {
-    resetHeader(this.header, this.bytes, begin, end);
+    takeAsMessage(this.header, this.bytes, begin, end);
     if (counted) this.countUnparsed();
     return true;
   }

@@ -31,7 +31,7 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     logger_level, log-level, event_level, eventlevel, event.severity, prio, pri, syslog_severity,
     syslogseverity, syslogseverity-text, pri_text, severitynumber, severity_number, severity-text,
     error_severity, criticality, urgency, verbosity, niveau, stufe, nivel, msg_level, message_level,
-    type_level`),
+    type_level, levelno, level_no, levelvalue, level_value, levelnum, level_num, level_int`),
   message:
     names(`message, msg, content, @m, @mt, text, log, event, body, description, short_message, textpayload,
     error, details, stringvalue, _raw, resultdescription, full_message, log_message, @message, _msg,

@@ -1,5 +1,6 @@
 /** Hashes as Ruby and Python print them, as JSON: '{"log"=>"text"}', '{:level=>:info}', '{level: "info"}', "{'level': None}". In: bytes of one. Out: appended JSON. */
 import {
+  APOSTROPHE,
   BACKSLASH,
   BLANK,
   CLOSE_BRACE,
@@ -17,7 +18,6 @@ import {
 import { isDigit, isLetter } from '../../lib/bytes';
 import type { Scratch } from '../scratch';
 
-const APOSTROPHE = 39;
 const HASH = 35;
 /** What JSON knows behind a backslash. */
 const ESCAPED = new Set([...'"\\/bfnrt'].map((char) => char.charCodeAt(0)));

@@ -3,6 +3,8 @@
  * fields, the best of each role first. Names rank first; a name whose values contradict it loses, and where no name tells
  * the values do.
  */
+
+import { learnScale, numbersOf } from '../level-scale';
 import {
   type Column,
   type LevelFacts,
@@ -138,11 +140,25 @@ function levelsOf(columns: readonly Column[]): Candidate[] {
     if (words + letters >= 0.5) return 0;
     return STATUS_NAME.test(name) ? 200 : 100;
   };
-  const byValues = ({ name, coverage, values }: Column): number =>
-    values.length > 3 && coverage >= MIN_COVERED && !NO_LEVEL.test(name) && statesLevels(facts.get(name)!)
-      ? (1 - coverage) * 100
-      : -1;
+  const byValues = ({ name, coverage, values }: Column): number => {
+    if (values.length <= 3 || coverage < MIN_COVERED || NO_LEVEL.test(name)) return -1;
+    if (statesLevels(facts.get(name)!)) return (1 - coverage) * 100;
+    return LEVEL_NAME.test(name) && areLevels(name, values) ? 200 : -1;
+  };
   return candidatesOf('level', columns, penaltyOf, byValues);
+}
+
+/** Names of which numbers are taken for levels where they are of some scale. */
+const LEVEL_NAME = /level|lvl|sever|prio/i;
+const MAX_NUMBERS = 12;
+
+function areLevels(name: string, values: readonly string[]): boolean {
+  const numbers = numbersOf(values);
+  return (
+    numbers.length === values.length &&
+    new Set(numbers).size <= MAX_NUMBERS &&
+    learnScale(numbers, name) !== null
+  );
 }
 
 const statesLevels = ({ strict, words, letters, distinct }: LevelFacts): boolean =>

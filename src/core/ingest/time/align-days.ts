@@ -4,10 +4,8 @@
  * folder has fresh dates of files, but a dated line in any of its logs tells the true day for all.
  */
 
-import type { FileSummary, LogShard } from '../../../contracts/tables';
-import type { EpochMs } from '../../../contracts/units';
+import type { FileSummary } from '../../../contracts/tables';
 import { highest, lowest } from '../../lib/extremes';
-import { withDayBeside } from './reading';
 
 const DAY_MS = 86_400_000;
 /** Dated files that lie further apart than this tell no common day. */
@@ -30,19 +28,4 @@ export function daysToShift(
       ? Math.round((middle - (firstMs + lastMs) / 2) / DAY_MS)
       : 0,
   );
-}
-
-/** Moves the rows of a file in place; returns its summary, moved. */
-export function shiftFile(
-  file: FileSummary,
-  fileIdx: number,
-  shards: readonly LogShard[],
-  days: number,
-): FileSummary {
-  const shiftMs = days * DAY_MS;
-  for (const { fileIdx: owner, timeMs } of shards)
-    if (owner === fileIdx) for (let i = 0; i < timeMs.length; i++) timeMs[i] += shiftMs;
-  const moved = (ms: EpochMs | null): EpochMs | null => (ms === null ? null : ((ms + shiftMs) as EpochMs));
-  const firstMs = moved(file.firstMs);
-  return { ...file, firstMs, lastMs: moved(file.lastMs), reading: withDayBeside(file.reading, firstMs) };
 }

@@ -32,14 +32,15 @@ const CYCLES: Readonly<Record<CycleSource, Pick<ReadFrom, 'from' | 'by'>>> = {
   unknown: { from: 'assumed', by: 'nothing, as the file has no date' },
 };
 
-/** The same with the day of the files beside it. */
-export function withDayBeside(
+/** The same with the day or the year of the files beside it. */
+export function withBeside(
   reading: TimeReading | undefined,
+  of: 'day' | 'year',
   firstMs: EpochMs | null,
 ): TimeReading | undefined {
-  if (!reading?.day || firstMs === null) return reading;
-  const value = new Date(firstMs).toISOString().slice(0, 10);
-  return { ...reading, day: { value, from: 'decided', by: 'the files beside it' } };
+  if (!reading?.[of] || firstMs === null) return reading;
+  const value = new Date(firstMs).toISOString().slice(0, of === 'day' ? 10 : 4);
+  return { ...reading, [of]: { value, from: 'decided', by: 'the files beside it' } };
 }
 
 function zoneOf({ plan, numTimed, numZoned }: FileClock, zone: Zone): ReadFrom {

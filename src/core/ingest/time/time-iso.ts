@@ -1,11 +1,19 @@
 /** Written times that begin with the year. In: bytes from a position. Out: header's time, position after it; as time.ts. */
-import { BLANK, DOT, MAX_ASCII, MINUS, SLASH } from '../../lib/ascii';
+import { BLANK, DOT, MAX_ASCII, MINUS, SLASH, UPPER_W } from '../../lib/ascii';
 import { byteFlags, isDigit, isLetter, skipBlanks } from '../../lib/bytes';
 import type { Header } from '../header';
 import { isHalfDay, parseClockBehindHalf, parseHalfDay } from './half-day';
 import { monthAt, monthEnd } from './month-names';
 import { clockAfter, oneOrTwo } from './time-numeric';
-import { dateMs, digitsAt, finishTime, parseClock, parseCompactClock, parseDayClock } from './time-parts';
+import {
+  dateMs,
+  digitsAt,
+  finishTime,
+  parseClock,
+  parseCompactClock,
+  parseDayClock,
+  twoDigitsAt,
+} from './time-parts';
 import { parseZone } from './zone-at';
 
 const DAY_MS = 86_400_000;
@@ -13,18 +21,20 @@ const DAY_MS = 86_400_000;
 /** What stands between a date and its clock. */
 const BETWEEN = byteFlags(' \tTt-_:,;|@');
 /** Between the numbers of a date. */
-const SEPARATORS = byteFlags('-/._');
+const SEPARATORS = byteFlags('-/._:');
 
 /**
  * '2024-03-01T00:00:00.000+02:00' and its relatives: /, ., _ and - between, '20171223-22:15:29:606', '20240514T090000+0200',
  * '20120702.102240,672', '2024-05-14 오전 9:00:00', '2024-05-14 09-00-00'; days of the year ('2024-135T09:00:00'), months by name
- * ('2024 May 14 09:00:00'), '2024年05月14日 09:00:00'.
+ * ('2024 May 14 09:00:00'), weeks ('2024-W20-2T09:00:00'), '2024:05:14-09:00:00', '2024年05月14日 09:00:00'.
  */
 export function parseIso(bytes: Uint8Array, at: number, end: number, out: Header): number {
   if (at + 13 > end) return -1;
   const year = digitsAt(bytes, at, 4);
   if (year < 1970 || year > 2200) return -1;
   const separator = bytes[at + 4];
+  const week = separator === MINUS ? at + 5 : at + 4;
+  if (bytes[week] === UPPER_W && isDigit(bytes[week + 1])) return parseWeekDate(bytes, week, end, year, out);
   if (isDigit(separator)) return parseJoined(bytes, at, end, year, out);
   if (SEPARATORS[separator] === 0 || isLetter(bytes[at + 5])) return parseOther(bytes, at, end, year, out);
   const monthEnd = oneOrTwo(bytes, at + 5);
@@ -47,6 +57,25 @@ function finish(bytes: Uint8Array, at: number, end: number, day: number, out: He
   }
   if (isHalfDay(bytes, i)) i = parseHalfDay(bytes, i, end);
   return finishTime(out, day, parseZone(bytes, i, end, out));
+}
+
+/** '2024-W20-2T09:00:00', '2024W202T090000': ISO's week and day of the week; `at`: at the W. */
+function parseWeekDate(bytes: Uint8Array, at: number, end: number, year: number, out: Header): number {
+  const week = twoDigitsAt(bytes, at + 1);
+  const dash = bytes[at + 3] === MINUS ? 1 : 0;
+  const weekday = digitsAt(bytes, at + 3 + dash, 1);
+  if (week < 1 || week > 53 || weekday < 1 || weekday > 7) return -1;
+  const fourth = dateMs(year, 1, 4);
+  const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY_MS;
+  const stop = at + 4 + dash;
+  if (BETWEEN[bytes[stop]] === 0) return -1;
+  let i = parseDayClock(bytes, stop + 1, end);
+  if (i < 0) i = parseCompactClock(bytes, stop + 1, end);
+  return finishTime(
+    out,
+    monday + ((week - 1) * 7 + weekday - 1) * DAY_MS,
+    i < 0 ? i : parseZone(bytes, i, end, out),
+  );
 }
 
 /** Eight digits, or seven for a day of the year; the clock may be digits alone, too. */

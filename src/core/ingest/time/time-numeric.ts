@@ -81,7 +81,9 @@ export function parseMonthNumber(bytes: Uint8Array, at: number, end: number, out
   const day = digitsAt(bytes, at + 2 + apart, 2);
   const space = at + 4 + apart;
   const slash = apart === 0 && bytes[space] === SLASH;
-  if (day < 0 || (bytes[space] !== BLANK && bytes[space] !== UPPER_T && !slash)) return -1;
+  // Snort's '05/14-09:00:00.123456'.
+  const dash = separator === SLASH && bytes[space] === MINUS;
+  if (day < 0 || (bytes[space] !== BLANK && bytes[space] !== UPPER_T && !slash && !dash)) return -1;
   const i = slash ? parseCompactClock(bytes, space + 1, end) : parseClock(bytes, space + 1, end);
   return i < 0 ? -1 : finishYearless(out, month, day, parseZone(bytes, i, end, out));
 }

@@ -186,12 +186,17 @@ function parseFraction(bytes: Uint8Array, at: number, end: number): number {
     scale /= 10;
   }
   while (i < end && isDigit(bytes[i])) i++;
+  if (byte === COMMA && isNextColumn(i - at - 1, bytes[i])) return at;
   // Behind a colon stand whole milliseconds, which some write without leading zeros: 9:05:07:42.
   if (i - at === 4 || (byte === COLON && i - at < 4)) clockMs += value;
   // Round to the nanosecond that was written: .123456 is 123.456 ms, not 123.45599999.
   else clockMs += Math.round(value * scale * 1e6) / 1e6;
   return i;
 }
+
+/** '09:00:00,1,"user"', '09:00:00,012001001234,': the comma parts columns, and the number is the next one's. */
+const isNextColumn = (digits: number, after: number): boolean =>
+  digits > 9 || (after === COMMA && digits % 3 !== 0);
 
 /** Clock of six digits, HHMMSS, with a fraction behind '.' or ',' or of three more digits; as parseClock otherwise. */
 export function parseCompactClock(bytes: Uint8Array, at: number, end: number): number {

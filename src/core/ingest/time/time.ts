@@ -8,7 +8,15 @@ import { parseHexEpoch, parseTai64 } from './time-hex';
 import { parseIso } from './time-iso';
 import { parseAsctime, parseClf, parseDayMonth, parseMonthDay } from './time-months';
 import { parseMonthNumber, parseNumericDate, parseTwoDigitYear } from './time-numeric';
-import { dateMs, digitsAt, finishDateless, finishTime, parseClock, type TimeParser } from './time-parts';
+import {
+  dateMs,
+  digitsAt,
+  finishDateless,
+  finishTime,
+  parseClock,
+  parseDayClock,
+  type TimeParser,
+} from './time-parts';
 import { parseZone } from './zone-at';
 
 export const TIME_KINDS = [
@@ -32,7 +40,7 @@ export const TIME_KINDS = [
  * iso: 2024-03-01T00:00:00.000+02:00 and all else that begins with the year; yymmdd: 081109 203615; yy/mm/dd: 17/06/09
  * 20:10:40; asctime: Sun Dec 04 04:47:44 2005; month-day: Jun  9 06:06:20 [2005]; clf: 10/Oct/2000:13:55:36 -0700; day-month: 12
  * Nov [2019] 13:00:00.123; dmy, mdy: 31/12/2019 13:00[:00]; mm-dd: 03-17 16:13:38.811; epoch: 10, 13, 16 or 19 digits; hex: 6b0c8c5e.005e0ca5; tai64:
- * @400000006643...; clock-date: 16:29:38.905 2024-05-14; clock: 16:29:38.905.
+ * @400000006643...; clock-date: 16:29:38.905 2024-05-14; clock: 16:29:38.905, 4:29PM.
  */
 export type TimeKind = (typeof TIME_KINDS)[number];
 
@@ -75,11 +83,19 @@ function parseEpoch(bytes: Uint8Array, at: number, end: number, out: Header): nu
 }
 
 function parseClockOnly(bytes: Uint8Array, at: number, end: number, out: Header): number {
-  if (bytes[at + 2] !== COLON || bytes[at + 5] !== COLON) return -1;
+  if (bytes[at + 2] !== COLON || bytes[at + 5] !== COLON) return parseHalfDayClock(bytes, at, end, out);
   const i = parseClock(bytes, at, end);
   if (i < 0) return -1;
   const after = isHalfDay(bytes, i) ? parseHalfDay(bytes, i, end) : i;
   return finishDateless(out, parseZone(bytes, after, end, out));
+}
+
+/** '9:00AM', '9:05:07 PM': only AM or PM tells that so little is a clock. */
+function parseHalfDayClock(bytes: Uint8Array, at: number, end: number, out: Header): number {
+  if (bytes[at + 1] !== COLON && bytes[at + 2] !== COLON) return -1;
+  const i = parseDayClock(bytes, at, end);
+  const after = i < 0 ? i : parseHalfDay(bytes, i, end);
+  return after === i ? -1 : finishDateless(out, parseZone(bytes, after, end, out));
 }
 
 const PARSERS: Readonly<Record<TimeKind, TimeParser>> = {

@@ -25,12 +25,16 @@ export const clickhouse: Dialect = {
   place: (of, within) => `toInt64(position(${within}, ${of}))`,
   word: (of, i) => `splitByChar(' ', ${of})[${i + 1}]`,
   length: (of) => `toInt64(length(${of}))`,
+  digits: (of) => `toString(${of})`,
+  ofLeast: (value, by) => `argMin(${value}, ${by})`,
   log2: (value) => `log2(${value})`,
   time: (ms) => `fromUnixTimestamp64Milli(toInt64(${ms}), 'UTC')`,
   numbers: (num, from) => `SELECT toInt64(arrayJoin(range(toUInt32(${num})))) AS w FROM ${from}`,
   double: (value) => `toFloat64(${value})`,
   lag: (column) =>
     `lagInFrame(toNullable(${column})) ${IN_FILE.replace(')', ' ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)')}`,
+  lead: (column, file, seq) =>
+    `leadInFrame(toNullable(${column})) OVER (PARTITION BY ${file} ORDER BY ${seq} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`,
   running,
   values: (columns, rows) =>
     `SELECT ${columns.map((name, i) => `row.${i + 1} AS ${name}`).join(', ')} FROM (SELECT arrayJoin([\n${rows.map((row) => `  tuple(${row.join(', ')})`).join(',\n')}\n]) AS row)`,
@@ -48,7 +52,7 @@ export const clickhouse: Dialect = {
     `-- Raw text, one line a row, below user_files of the server; s3('https://.../logs/*.log.gz', 'LineAsString') reads a bucket.
 -- A table instead: SELECT file, seq, line FROM your_table, where seq orders the lines of a file (a time will do).
 CREATE OR REPLACE VIEW lake_lines AS
-SELECT _path AS file, toInt64(rowNumberInAllBlocks()) AS seq, line
+SELECT _path AS file, toInt64(rowNumberInAllBlocks()) + 1 AS seq, line
 FROM file('logs/*.log', 'LineAsString', 'line String')
 SETTINGS max_threads = 1;`,
   ],

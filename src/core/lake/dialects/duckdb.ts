@@ -20,11 +20,14 @@ export const duckdb: Dialect = {
   place: (of, within) => `strpos(${within}, ${of})`,
   word: (of, i) => `split_part(${of}, ' ', ${i + 1})`,
   length: (of) => `length(${of})`,
+  digits: (of) => `CAST(${of} AS VARCHAR)`,
+  ofLeast: (value, by) => `arg_min(${value}, ${by})`,
   log2: (value) => `log2(${value})`,
   time: (ms) => `make_timestamp_ms(${ms})`,
   numbers: (num, from) => `SELECT unnest(range(${num})) AS w FROM ${from}`,
   double: (value) => `CAST(${value} AS DOUBLE)`,
   lag: (column) => `lag(${column}) ${IN_FILE}`,
+  lead: (column, file, seq) => `lead(${column}) OVER (PARTITION BY ${file} ORDER BY ${seq})`,
   running,
   values: (columns, rows) =>
     `SELECT * FROM (VALUES\n${rows.map((row) => `  (${row.join(', ')})`).join(',\n')}\n) AS t(${columns.join(', ')})`,
@@ -38,7 +41,7 @@ export const duckdb: Dialect = {
 CREATE OR REPLACE VIEW lake_lines AS
 SELECT filename AS file, row_number() OVER () AS seq, line
 FROM read_csv('logs/*.log', header = false, columns = {'line': 'VARCHAR'}, filename = true, auto_detect = false,
-  delim = chr(31) || chr(30) || chr(29) || chr(28), quote = '', escape = '', comment = '', skip = 0, null_padding = true, max_line_size = 16777216)
+  delim = chr(31) || chr(30) || chr(29) || chr(28), quote = '', escape = '', comment = '', skip = 0, null_padding = true, strict_mode = false, max_line_size = 16777216)
 WHERE line IS NOT NULL;`,
   ],
   save: (name, orderedBy) =>

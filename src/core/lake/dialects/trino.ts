@@ -20,6 +20,8 @@ export const trino: Dialect = {
   place: (of, within) => `strpos(${within}, ${of})`,
   word: (of, i) => `split_part(${of}, ' ', ${i + 1})`,
   length: (of) => `length(${of})`,
+  digits: (of) => `CAST(${of} AS VARCHAR)`,
+  ofLeast: (value, by) => `min_by(${value}, ${by})`,
   log2: (value) => `log2(${value})`,
   time: (ms) => `from_unixtime_nanos((${ms}) * 1000000)`,
   // A sequence has 10,000 entries at most.
@@ -27,6 +29,7 @@ export const trino: Dialect = {
     `SELECT a * 1000 + b AS w FROM ${from} CROSS JOIN UNNEST(sequence(BIGINT '0', BIGINT '999')) AS x(a) CROSS JOIN UNNEST(sequence(BIGINT '0', BIGINT '999')) AS y(b) WHERE a * 1000 + b < ${num}`,
   double: (value) => `CAST(${value} AS DOUBLE)`,
   lag: (column) => `lag(${column}) ${IN_FILE}`,
+  lead: (column, file, seq) => `lead(${column}) OVER (PARTITION BY ${file} ORDER BY ${seq})`,
   running,
   values: (columns, rows) =>
     `SELECT * FROM (VALUES\n${rows.map((row) => `  (${row.join(', ')})`).join(',\n')}\n) AS t(${columns.join(', ')})`,

@@ -1,0 +1,56 @@
+// SQL over the tables of the analysis: an editor, what can be asked, and the answer as a chart, a table and files.
+
+import type { SqlProgress } from '../../contracts/sql';
+import { useSql } from '../shared/app-context';
+import { formatBytes, formatNumber } from '../shared/format';
+import { Notice } from '../shared/notice';
+import { SqlAnswerPanel } from './sql-answer';
+import { SqlEditor } from './sql-editor';
+import { SqlError } from './sql-error';
+import { SqlExamples, SqlTables } from './sql-side';
+
+export function SqlView() {
+  const { progress, answer, error } = useSql((state) => state);
+  return (
+    <div className="sql-view">
+      <div className="stack">
+        <SqlEditor />
+        <div role="status" className="sql-status" data-testid="sql-status">
+          {progress !== null && progressText(progress)}
+          {progress === null && answer !== null && answerText(answer.numRows, answer.ms)}
+        </div>
+        {error !== null && <SqlError message={error} />}
+        {answer?.isCut && (
+          <Notice tone="warning">
+            Only the first {formatNumber(answer.numRows)} rows were fetched: aggregate, or add a LIMIT.
+          </Notice>
+        )}
+        {answer !== null && answer.note !== '' && (
+          <Notice tone="warning" testId="sql-note">
+            {answer.note}
+          </Notice>
+        )}
+        {answer !== null && <SqlAnswerPanel answer={answer} />}
+      </div>
+      <div className="stack sql-side">
+        <SqlExamples />
+        <SqlTables />
+      </div>
+    </div>
+  );
+}
+
+function answerText(numRows: number, ms: number): string {
+  return `${formatNumber(numRows)} ${numRows === 1 ? 'row' : 'rows'} in ${formatNumber(ms)} ms`;
+}
+
+function progressText({ step, done, total }: SqlProgress): string {
+  if (step === 'engine')
+    return done === null || total === null
+      ? 'Starting the SQL engine …'
+      : `Loading the SQL engine, once: ${formatBytes(done)} of ${formatBytes(total)}`;
+  if (step === 'tables') return 'Loading the tables …';
+  if (step === 'logs' && done !== null && total !== null)
+    return `Reading the rows of logs: ${formatNumber(done)} of ${formatNumber(total)}`;
+  return 'Running …';
+}
