@@ -27,6 +27,8 @@ const NEWS = 2;
 /** What explains so much less than the best is left out; but for the first three, where a rule knows it. */
 const MAX_BEHIND = 4;
 const MAX_WEAK_BEHIND = 2;
+/** A conclusion leads only where it is clearly the best: a cause beside it says more. */
+const MAX_BEHIND_CONCLUSION = 0.5;
 
 const WHY: Readonly<Record<SignKind, string>> = {
   failed: 'says that it failed',
@@ -108,8 +110,11 @@ function lastWordFirst(
 
 /** The best two, then among the first three what the tool concludes: it names the goal, the project, the host. */
 function arrange(ranked: readonly Scored[]): readonly Scored[] {
-  const [first] = ranked;
-  if (first === undefined) return [];
+  const [best] = ranked;
+  if (best === undefined) return [];
+  const isAhead = CONCLUDING.has(best.sign.kind);
+  const cause = ranked.find(({ sign }) => !CONCLUDING.has(sign.kind));
+  const first = isAhead && cause && cause.score > best.score - MAX_BEHIND_CONCLUSION ? cause : best;
   const conclusion = ranked.find(({ sign }) => sign.kind === 'conclusion');
   const causes = ranked.filter(({ sign }) => !CONCLUDING.has(sign.kind));
   const told = [first, ...causes.slice(0, 2), ...(conclusion ? [conclusion] : []), ...causes, ...ranked];

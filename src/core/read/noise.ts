@@ -15,7 +15,7 @@ const NOISE: readonly RegExp[] = [
   // Frames of traces, and source that a trace quotes.
   /^\s*(?:at \S+[.(]|File "[^"]{1,300}", line \d|#\d{1,4} +0x|\d{1,4} +\S+\s+0x[0-9a-f]{6,}|(?:from )?\S{1,300}\.(?:rb|erb|exs?|erl):\d+(?::in\b.*|: \(\w.*|\s*)$)/,
   // What is being done, by its number among others.
-  /^\s*\[ *\d+(?:\/\d+|%)\] (?!.*\b(?:FAILED|error:))|^\s*Start +\d+: |\bPassed +\d/,
+  /^\s*\[ *\d+(?:\/\d+|%)\] (?!.*\b(?:FAILED|error:))|^\s*Start +\d+: |\bPassed +\d|^\w[\w ]{2,40}\.\.\. \[ *\d{1,3}%\] \S+$/,
   /^(?:\[ERROR\] )?(?:To see the full stack trace|Re-run Maven|For more information about|\[Help \d|After correcting|-> \[Help|Please refer to|mvn |\s*$)/,
   /^(?:\[ERROR\])\s*(?:\[?-> \[Help|\[Help|\s*mvn\b|urls\[|realm =|strategy =|import from|Number of foreign|-{5,}|symbol:|location:|Failures:\s*$|Errors:\s*$|There are test failures|COMPILATION ERROR|Tests run:)/,
   /^[\W_]*(?:failures?|errors?|failed tests?|console\.(?:error|warn)|short test summary info)[\W_]*$/i,
@@ -28,16 +28,18 @@ const NOISE: readonly RegExp[] = [
   /\bseverity[=:] ?correct|\b(?:no|zero|0|without(?: any)?) (?:\w+ ){0,3}?(?:errors?|failures?|failed|exceptions?|problems?|issues|vulnerabilities|crashes)\b/i,
   /\b(?:errors?|failures?|failed|exceptions?)\s?[:=]\s?(?:0\b|none\b|null\b|nil\b|false\b|\[\]|"")/i,
   /\b(?:errors?|events?|failures?)\b[^:]{0,40}: 0$/i,
+  /^\s*\w[\w ()-]{1,40}: +0\s*$/,
   // What firmware and drivers say of themselves at every boot.
   /^ACPI(?: BIOS)? (?:Error|Warning|Exception)\b|\bfirmware\b.*\bfail|\bfailed to load \S*(?:ucode|firmware|\.fw|\.bin)\b/i,
   // Things that succeeded, were mended or passed over; what is only named.
-  /(?:^|\s)(?:PASS(?:ED)?|PASSING|ok|OK|✓|✔|√)(?:\s|$|\.)/,
-  /\b(?:ignor(?:ed|ing)|skip(?:ped|ping)|falling back|fallback|non-?fatal|harmless|retr(?:y|ying|ied)|will try again|recovered|reconnect(?:ed|ing)|succeeded|as expected|expected by|on purpose|simulated|is normal)\b/i,
+  /(?:^|(?<!\bnot)\s)(?:PASS(?:ED)?|PASSING|ok|OK|✓|✔|√)(?:\s|$|\.)/,
+  // An error that gives its reason is one, though something was only skipped for it.
+  /^(?!\W*(?:[\w./-]{1,60}: )?error: .*\bbecause\b).*\b(?:ignor(?:ed|ing)|(?<!\d )skip(?:ped|ping)|falling back|fallback|non-?fatal|harmless|retr(?:y|ying|ied)|will try again|recovered|reconnect(?:ed|ing)|succeeded|as expected|expected by|on purpose|simulated|is normal)\b/i,
   /^\s*(?:import|from|include|#include|use|require|throw|catch|try|raise|return|if|else|elif|assert|const|let|var|def|class|func|fn|public|private)\b.*[({;:]\s*$/,
   /^\s*\d{1,6} ?\| |^\s*> ?\d{1,6} ?\||^\s*\|/,
   /^\s*[\w.-]{1,60}: (?:true|false|error|ignore|warn|fail|none|\d+|\/\S*)$/i,
   // Requests of others that were answered, and logs of audits.
-  /"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) \S{1,500} HTTP\/[\d.]+" [1-4]\d\d\b|\b(?:GET|POST|PUT|DELETE) \S{1,300} (?:[1-3]\d\d)\b/,
+  /"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) \S{1,500} HTTP\/[\d.]+" [1-4]\d\d\b|\b(?:GET|POST|PUT|DELETE) \S{1,300} (?:[1-3]\d\d)\b|\b(?:GET|POST|PUT|HEAD|DELETE) \/\S{0,300} .{0,120}\bHTTP\/[\d.]+"? [1-4]\d\d\b/,
   /^(?:https?|file):\/\/\S+$/,
 ];
 

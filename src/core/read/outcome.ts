@@ -2,7 +2,9 @@
  * Whether what a file tells of failed. In: its signs. Out: the outcome, and the line that says so. Told by what the file says, never by its name; a run that
  * says at its end that it passed did pass, whatever it printed before.
  */
+import { LEVEL_WARN } from '../../contracts/units';
 import { goneOn } from './gone-on';
+import type { ReadLine } from './read-lines';
 import type { LineSign, SignedFile } from './read-signs';
 import { numProblems } from './words';
 
@@ -26,12 +28,20 @@ export function outcomeOf(file: SignedFile): Outcome {
     if (kind === 'passed' && (FINAL.test(lines[at].bare) || stepOf[at] === stepOf[0])) clearedTo = at + 1;
   const after = signs.filter(({ at }) => at >= clearedTo);
   const failed = after.filter(({ kind }) => kind === 'failed');
-  const [first] = failed.filter((sign) => !isPassedInStep(sign, file));
+  const mended = mendedAt(file);
+  const [first] = failed.filter(
+    (sign) => !isPassedInStep(sign, file) && !(isWarned(lines[sign.at]) && mended > sign.at),
+  );
   if (first) return { kind: 'failed', failedAt: first.at, clearedTo };
   const counted = after.findLast(({ kind }) => kind === 'count');
   if (counted && goneOn(file)(counted.at, FEW_LINES) < FEW_LINES)
     return { kind: 'failed', failedAt: counted.at, clearedTo };
   return { kind: clearedTo > 0 ? 'passed' : 'unclear', failedAt: null, clearedTo };
+}
+
+/** What a supervisor warns of, it starts again: where that works afterwards, the whole did not fail. */
+function isWarned({ level }: ReadLine): boolean {
+  return level > 0 && level <= LEVEL_WARN;
 }
 
 /** A step that passed after all. */

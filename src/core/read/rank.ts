@@ -1,6 +1,6 @@
 /**
  * The model that ranks what may explain a failure, and tells whether anything failed at all. In: a signed file and its outcome. Out: candidates, best first, each with
- * its score: the sum of the weights of what is true of it (weights.ts). Over 0, it is worth telling where nothing states that it failed.
+ * its score: the sum of the weights of what is true of it (weights.ts).
  */
 import { candidatesOf } from './candidates';
 import { graveSigns } from './grave';
@@ -10,6 +10,9 @@ import type { LineSign, SignedFile } from './read-signs';
 import { traitsOf } from './traits';
 import { traitsAround } from './traits-around';
 import { MODEL } from './weights';
+
+/** Over this, it is worth telling where nothing states that it failed. Over 0 the model thinks so; a false word costs more than it gains there (decisions/0033). */
+const LEAST_TOLD = 0.3;
 
 export interface Ranked {
   readonly sign: LineSign;
@@ -52,6 +55,6 @@ export function ranked(candidates: readonly Described[], model: Model): readonly
  * @param ranked best first
  */
 export function tellsFailure(ranked: readonly Ranked[], file: SignedFile, outcome: Outcome): boolean {
-  if (outcome.kind === 'failed' || (ranked[0]?.score ?? 0) > 0) return true;
+  if (outcome.kind === 'failed' || (ranked[0]?.score ?? 0) > LEAST_TOLD) return true;
   return ranked.length > 0 && graveSigns(file, outcome).size > 0;
 }

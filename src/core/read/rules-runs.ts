@@ -14,7 +14,7 @@ export const WHOLE: readonly Rule[] = [
   [
     'passed',
     0,
-    /^=+ (?:\d+ (?!failed|errors?\b)\w+, )*\d+ passed(?:, \d+ (?!failed|errors?\b)\w+)* in [\d.:]+ ?s|^OK \(\d+ tests?|^All (?:\d+ )?(?:tests?|checks?|specs?)(?: suites?)? passed|^# fail +0$|^\d+ examples?, 0 failures\b|^test result: ok\.|^Passed! +-|^\s*\d+ passing \(/,
+    /^=+ (?:\d+ (?!failed|errors?\b)\w+, )*\d+ passed(?:, \d+ (?!failed|errors?\b)\w+)* in [\d.:]+ ?s|^OK \(\d+ tests?|^All (?:\d+ )?(?:tests?|checks?|specs?)(?: suites?)? passed|^# fail +0$|^\d+ examples?, 0 failures\b|^\s*[1-9]\d* (?:features?|scenarios?|steps?|suites?|specs?|examples?|checks?) passed, 0 failed\b|^test result: ok\.|^Passed! +-|^\s*\d+ passing \(/,
   ],
   [
     'passed',
@@ -34,7 +34,7 @@ export const WHOLE: readonly Rule[] = [
   [
     'failed',
     2,
-    /\b(?:exit(?:ed)?|exits|returned|exiting|terminated)\b.{0,30}?\b(?:code|status)[ :=]{0,2}\[?(?:[1-9]\d*)\b(?!\.\d)|\breturned a? ?non-zero\b|\bdid not complete successfully\b|^exit status [1-9]/i,
+    /\b(?:exit(?:ed)?|exits|returned|exiting|terminated)\b.{0,30}?\b(?:code|status)[ :=]{0,2}\[?(?:[1-9]\d*)\b(?!\.\d)|\b(?:exited|ended|finished) with (?:status )?[1-9]\d{0,2}\b(?!\.)|(?<!\|\| |&& |; |then |\{ )\bexit [1-9]\d{0,2}\)?$|\b(?:rc|exit_?code|return_?code) ?= ?[1-9]\d{0,2}$|\breturned a? ?non-zero\b|\bdid not complete successfully\b|^exit status [1-9]/i,
   ],
   [
     'failed',
@@ -102,7 +102,7 @@ export const TESTS: readonly Rule[] = [
   [
     'assertion',
     8,
-    /^(?:\S{1,300}:\d+: Failure|.{0,200}\bAssertion [`'"].{1,300} failed\b.*|\s*AssertionError\b.*|\s*expect\(.{1,200}\)\.\w.*)$/,
+    /^(?:\S{1,300}:\d+: Failure|.{0,200}\bAssertion [`'"].{1,300} failed\b.*|\s*Assertion ?(?:Error|[Ff]ailed)\b.*|\s*expect\(.{1,200}\)\.\w.*)$/,
   ],
   [
     'assertion',
@@ -112,8 +112,9 @@ export const TESTS: readonly Rule[] = [
   [
     'count',
     4,
-    /\bTests run: ?\d+, ?Failures: ?(?!0, ?Errors: ?0\b)\d+|\b\d+ tests? completed, [1-9]\d* failed|^\s*[1-9]\d* failing$|\b[1-9]\d* failures?\b(?!:)|(?:^\W*|[,;(:|] ?|\band )[1-9]\d* failed\b|\b[1-9]\d* failed(?=[,;)|]| (?:of|out|tests?|in \d))|\bFailed: +[1-9]|\b[1-9]\d* errors? generated|\bFound [1-9]\d* errors?\b|^[1-9]\d* errors?$|\bFailures?: ?[1-9]|\b(?:Errors|errors): ?[1-9]\d*\b|✖ [1-9]\d* problems?/,
+    /\bTests run: ?\d+, ?Failures: ?(?!0, ?Errors: ?0\b)\d+|\b\d+ tests? completed, [1-9]\d* failed|^\s*[1-9]\d* failing$|\b[1-9]\d* failures?\b(?!:)|(?:^\W*|[,;(|] ?|: |\band )[1-9]\d* failed\b|\b[1-9]\d* failed(?=[,;)|]| (?:of|out|tests?|in \d|\(\d+\)))|\bFailed: +[1-9]|\b[1-9]\d* errors? generated|\bFound [1-9]\d* errors?\b|^[1-9]\d* errors?$|\bFailures?: ?[1-9]|\b(?:Errors|errors): ?[1-9]\d*\b|✖ [1-9]\d* problems?/,
   ],
+  ['count', 4, /\bsummary\W{1,4}[1-9]\d* (?:errors?|failures?|failed|problems?)\b/i],
 ];
 
 export const BUILD: readonly Rule[] = [
@@ -142,13 +143,14 @@ export const BUILD: readonly Rule[] = [
   [
     'missing',
     9,
-    /^\s*(?:ERROR: )?(?:Could not find a version that satisfies|No matching distribution found for|Bundler could not find compatible|Could not find gem|Your requirements could not be resolved)\b.*/,
+    /^\s*(?:ERROR: )?(?:Could not find a version that satisfies|No matching distribution found for|Bundler could not find compatible|Could not find gem)\b.*/,
   ],
   [
     'missing',
     8,
     /^\s*npm (?:ERR!|error) (?:ERESOLVE (?!overriding)|Could not resolve dependency|404 |Missing script|notarget |ENOENT|.*\bnot found\b|Cannot read|Conflicting peer|Unsupported engine|gyp ERR! stack Error)/,
   ],
+  ['conclusion', 6, /^\s*(?:ERROR: )?Your requirements could not be resolved\b/],
   ['conclusion', 5, /^\s*npm (?:ERR!|error) (?:code|errno) \S+|^\s*gyp ERR! .*/],
   [
     'missing',

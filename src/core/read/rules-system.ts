@@ -16,7 +16,7 @@ export const SYSTEM: readonly Rule[] = [
   [
     'crash',
     9,
-    /\bsegfault at\b|\bSegmentation fault\b|\bSIG(?:SEGV|BUS|ILL|ABRT|FPE)\b|\bterminated by signal (?:4|6|7|8|9|11)\b|\bBUG: (?:unable|kernel|soft|scheduling)\b|\bOops: [0-9a-f]{4}\b|\bgeneral protection fault\b|\bstack smashing\b|\bdouble free\b|\bcorrupted (?:size|double-linked)\b/,
+    /\bsegfault at\b|\b[Ss]egmentation fault\b|\b[Bb]us error\b(?!s)|\b[Ii]llegal instruction\b|\bbreakpoint trap\b|\bbuffer overflow detected\b|\bSIG(?:SEGV|BUS|ILL|ABRT|FPE)\b|\bterminated by signal (?:4|6|7|8|9|11)\b|\bBUG: (?:unable|kernel|soft|scheduling)\b|\bOops: [0-9a-f]{4}\b|\bgeneral protection fault\b|\bstack smashing\b|\bdouble free\b|\bcorrupted (?:size|double-linked)\b/,
   ],
   [
     'crash',
@@ -37,7 +37,7 @@ export const SYSTEM: readonly Rule[] = [
   [
     'damage',
     9,
-    /\bread-only file ?system\b|\bI\/O error\b|\btoo many open files\b|\bEMFILE\b|\b(?:EXT4|XFS|BTRFS)(?:-fs)?(?: \(\S+\))?:? ?(?:critical |fatal )?error\b|\bMetadata corruption\b|(?<![\w./-]|\b(?:may|might|could) be )corrupt(?:ed|ion)?\b(?! ?(?:=|: ?0)|[./-]\w)|\bUnrecovered read error\b|\bmedium error\b|\bchecksum (?:mismatch|failed)\b|\bUNEXPECTED INCONSISTENCY\b/i,
+    /\bread-only file ?system\b|\bI\/O error\b|\btoo many open files\b|\bEMFILE\b|\b(?:EXT4|XFS|BTRFS)(?:-fs)?(?: \(\S+\))?:? ?(?:critical |fatal )?error\b|\bMetadata corruption\b|(?<![\w./-]|\b(?:may|might|could) be )corrupt(?:ed|ion)?\b(?! ?(?:=|: ?0)|[./-]\w)|\b(?:disk |database |table |index |page |file |image ){1,3}is (?:malformed|damaged)\b|\bUnrecovered read error\b|\bmedium error\b|\bchecksum (?:mismatch|failed)\b|\bUNEXPECTED INCONSISTENCY\b/i,
   ],
   [
     'missing',
@@ -47,7 +47,7 @@ export const SYSTEM: readonly Rule[] = [
   [
     'missing',
     8,
-    /: (?:command )?not found(?=$|["',;:)])|\bcommand not found\b|\bNo such file or directory\b|\bENOENT\b|\bcould not be found\b|\bexecutable (?:file )?not found\b|\bNo module named\b|\bModuleNotFoundError\b|\bCannot find (?:module|package)\b|\bClassNotFoundException\b|\bcannot open shared object file\b|\bdoes not exist\b|\bImagePullBackOff\b|\bmanifest (?:unknown|for .* not found)\b|\bno such (?:host|image|table|column)\b|\b404 Not Found\b|\bis required to build\b/i,
+    /: (?:command )?not found(?=$|["',;:)])|\bcommand not found\b|\bNo such file or directory\b|\bENOENT\b|\bcould not be found\b|\bexecutable (?:file )?not found\b|\bNo module named\b|\bModuleNotFoundError\b|\bCannot find (?:module|package)\b|\bClassNotFoundException\b|\bcannot open shared object file\b|\bdo(?:es)? not exists?\b|\bno (?:public|private|secret) key\b|\bImagePullBackOff\b|\bmanifest (?:unknown|for .* not found)\b|\bno such (?:host|image|table|column)\b|\b404 Not Found\b|\bis required to build\b/i,
   ],
   ['missing', 7, /(?:["'`)\]\w]) not found(?: (?:in|at|on|for|by) .{1,300})?[.!]?$/],
   [
@@ -58,12 +58,24 @@ export const SYSTEM: readonly Rule[] = [
   [
     'network',
     8,
-    /\bconnection (?:refused|reset|timed out|to .{1,200} (?:refused|failed))\b|\bECONN(?:REFUSED|RESET|ABORTED)\b|\bETIMEDOUT\b|\b(?:could not|couldn't|failed to|unable to|can't|cannot) (?:resolve|connect|reach|look ?up)\b|\b(?:name or service not known|temporary failure in name resolution|no route to host|network is unreachable|ENOTFOUND|EAI_AGAIN)\b|\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)\b|\b(?:TLS|SSL) handshake\b.*\b(?:fail|error|timeout)|\bcertificate (?:verify failed|has expired|signed by unknown|is not trusted)|\bx509: |\bAddress already in use\b|\bEADDRINUSE\b/i,
+    /\bbroken pipe\b|\bconnection (?:refused|reset|timed out|to .{1,200} (?:refused|failed))\b|\bECONN(?:REFUSED|RESET|ABORTED)\b|\bETIMEDOUT\b|\b(?:could not|couldn't|failed to|unable to|can't|cannot) (?:resolve|connect|reach|look ?up)\b|\b(?:name or service not known|temporary failure in name resolution|no route to host|network is unreachable|ENOTFOUND|EAI_AGAIN)\b|\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)\b|\b(?:TLS|SSL) handshake\b.*\b(?:fail|error|timeout)|\bcertificate (?:verify failed|has expired|signed by unknown|is not trusted)|\bx509: |\bAddress already in use\b|\bEADDRINUSE\b/i,
   ],
   [
     'config',
     7,
-    /\b(?:invalid|unknown|unsupported|unrecogni[sz]ed|missing|bad|malformed) (?:\w+ ){0,2}(?:config\w*|key|option|directive|parameter|argument|setting|value|property|field|syntax|variable|flag|identifier|column|reference|argument|json|yaml|xml|manifest|schema)\b|\bconfiguration (?:error|file .* (?:invalid|failed))\b|\bconfiguration file .* test failed\b|\bis not set\b(?=.*(?:required|must))|\bmust (?:not )?be (?:set|defined|specified|provided)\b|\bcould not parse\b|\bparse error\b|\bsyntax error\b|\bunexpected (?:token|end of|EOF)\b/i,
+    /(?<!(?:-- |: )(?=invalid argument$))\b(?:invalid|unknown|unsupported|unrecogni[sz]ed|missing|bad|malformed) (?:\w+ ){0,2}(?:config\w*|key|option|directive|parameter|argument|setting|value|property|field|syntax|variable|flag|identifier|column|reference|argument|json|yaml|xml|manifest|schema)\b|\bconfiguration (?:error|file .* (?:invalid|failed))\b|\bconfiguration file .* test failed\b|\bis not set\b(?=.*(?:required|must))|\bmust (?:not )?be (?:set|defined|specified|provided)\b|\bcould not parse\b|\bparse error\b|\bsyntax error\b|\bunexpected (?:token|end of|EOF)\b/i,
+  ],
+  // What a program of any language tried in vain: a name without a value, a value of another kind.
+  [
+    'error',
+    7,
+    /\bunbound variable\b|\battempt to (?:index|call|perform|compare|concatenate|divide)\b|\bdivision by zero\b|\braised [A-Z]+(?:_[A-Z]+)* ?:|\bmaximum recursion depth\b|\bdeadline exceeded\b|\b(?:certificate|licen[cs]e|token|key) (?:has )?expired\b|\b(?:host ?name|key values?|checksum|version|type) mismatch\b/i,
+  ],
+  // Somebody else holds what it needs.
+  [
+    'error',
+    7,
+    /\bcould not get lock\b|\bis another instance running\b|\balready running (?:with|as|under) pid\b|\bdatabase is locked\b/i,
   ],
   [
     'failed',
@@ -111,7 +123,7 @@ export const GENERAL: readonly Rule[] = [
   [
     'error',
     6,
-    /^\W{0,4}(?:(?:ERROR|ERR|FAILURE|SEVERE|FAIL|crit)\b\]?(?:\(\S{1,30}\))?[ :!]|(?:[Ee]rror|fail)\b(?:\]|\(\S{1,30}\)|\] )?(?:[:!]| (?:during|while|when|in|on|at|from|occurred|opening|reading|writing|loading|creating|connecting|parsing|executing|running|processing|starting|initiali[sz]ing|fetching|getting|sending|saving)\b)).{3,}$|^[\w./-]{1,60}: (?:error|ERROR|Error|fatal): .{3,}$|^\[?error\]? .{3,}$|^(?:\S{1,60} )?(?:ERROR|SEVERE)[: ].{3,}$/,
+    /^\W{0,4}(?:(?:ERROR|ERR|FAILURE|SEVERE|FAIL|crit)\b\]?(?:\(\S{1,30}\))?[ :!]|(?:[Ee]rror|fail)\b(?:\]|\(\S{1,30}\)|\] )?(?:[:!]| (?:during|while|when|in|on|at|from|occurred|opening|reading|writing|loading|creating|connecting|parsing|executing|running|processing|starting|initiali[sz]ing|fetching|getting|sending|saving|resolving|indexing|updating|building|binding|allocating|decoding|calling|applying)\b)).{3,}$|^[\w./-]{1,60}: (?:error|ERROR|Error|fatal): .{3,}$|^\[?error\]? .{3,}$|^(?:\S{1,60} )?(?:ERROR|SEVERE)[: ].{3,}$/,
   ],
   [
     'error',

@@ -94,6 +94,18 @@ describe('frames of traces and quoted source', () => {
   });
 });
 
+describe('what was expected, was skipped or is only called so', () => {
+  it.each([
+    '4/6 error-unclosed EXPECTEDFAIL    0.01s   exit status 1',
+    '6/6 huge-file      SKIP            0.00s   exit status 77',
+    'HEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1',
+    '127.0.0.1 () {24 vars} GET /errors => generated 2 bytes in 0 msecs (HTTP/1.1 404) 0 headers',
+    'reading sources... [ 25%] errors',
+  ])('is no sign: %s', (line) => {
+    expect(signOf(line)).toBeNull();
+  });
+});
+
 describe('what kinds of tools say', () => {
   it.each([
     ['ORA-01653: unable to extend table S.T by 8192 in tablespace U', 'error'],
@@ -104,6 +116,15 @@ describe('what kinds of tools say', () => {
     ['The Print Spooler service terminated unexpectedly.', 'crash'],
     ['IEF450I INVPOST POST - ABEND=S0C7 U0000', 'crash'],
     ['** ARCHIVE FAILED **', 'failed'],
+    ['not ok 4 prints kilobytes', 'test'],
+    ['bind() to 0.0.0.0:80 failed (98: Address already in use)', 'network'],
+    ['3 scenarios passed, 1 failed, 0 skipped', 'count'],
+    ['4 scenarios passed, 0 failed, 0 skipped', 'passed'],
+    ['import.sh: mono exited with 1; nothing imported', 'failed'],
+    ['nightly-check: rc=1', 'failed'],
+    ['stopped: database disk image is malformed', 'damage'],
+    ['run.sh: line 14: TARGET: unbound variable', 'error'],
+    ['Could not get lock /var/lib/app/lock. It is held by process 123', 'error'],
     ['Done. PASS=38 WARN=0 ERROR=1 SKIP=2 TOTAL=41', 'failed'],
     ['3 of 41 ERROR creating sql table model mart.fct_orders', 'test'],
     ['  Warning  FailedMount  4s (x11 over 6m)  kubelet  configmap "reports" not found', 'missing'],

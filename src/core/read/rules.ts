@@ -14,7 +14,7 @@ const GROUPS: readonly (readonly Rule[])[] = [WHOLE, TESTS, BUILD, SYSTEM, GENER
 
 /** Without one of these no rule fits but the last: most lines are passed over by it. */
 const MAY_FIT =
-  /err|fail|degraded|unhealthy|faulted|has (?:gone|died|been removed)|permanently|^\W{0,2}[EF](?:::|\]| \[)|disappear|vanish|lost$|fatal|panic|exception|cannot|can't|could ?n|unable|refus|den(?:y|ied)|kill|abort|crash|corrupt|not found|no such|no module|not set|not known|does not|must|missing|unknown|invalid|bad|malformed|unsupported|unrecogni|unexpected|exit|code|status|success|succeed|passed|passing|ok\b|oom|memory|segf|sig[a-z]{3}|space|read-only|i\/o|emfile|e(?:conn|timed|nospc|perm|acces)|resolv|time|unreach|route|x509|tls|ssl|address|lockup|blocked|dropping|gave up|giving up|emerg|alert|critical|severe|●|✕|✖|✗|×|not ok|^\s{0,4}\d{1,4}\) |^E {2}|expected|received|got|left|right|actual|^! |_test\.go|\.go:\d|undefined|unresolved|multiple definition|no rule|apply complete|unsafe|dubious|unauthor|forbidden|required|parse|syntax|went wrong|result|^> |#|^test |boot|vfs|medium|oops|bug:|full|quota|terminat|faulting|abend|completion code|crit|unexpectedly|sqlstate|^\W{0,3}[a-z]{2,8}-\d{3}|^[a-z]{3,5}\d{3,5}[efs] |^\s*warning {2}/i;
+  /err|fail|degraded|unhealthy|faulted|has (?:gone|died|been removed)|permanently|^\W{0,2}[EF](?:::|\]| \[)|disappear|vanish|lost$|fatal|panic|exception|cannot|can't|could ?n|unable|refus|den(?:y|ied)|kill|abort|crash|corrupt|not found|no such|no module|not set|not known|does not|must|missing|unknown|invalid|bad|malformed|unsupported|unrecogni|unexpected|exit|code|status|success|succeed|passed|passing|ok\b|oom|memory|segf|sig[a-z]{3}|space|read-only|i\/o|emfile|e(?:conn|timed|nospc|perm|acces)|resolv|time|unreach|route|x509|tls|ssl|address|lockup|blocked|dropping|gave up|giving up|emerg|alert|critical|severe|●|✕|✖|✗|×|not ok|^\s{0,4}\d{1,4}\) |^E {2}|expected|received|got|left|right|actual|^! |_test\.go|\.go:\d|undefined|unresolved|multiple definition|no rule|apply complete|unsafe|dubious|unauthor|forbidden|required|parse|syntax|went wrong|result|^> |#|^test |boot|vfs|medium|oops|bug:|full|quota|terminat|faulting|abend|completion code|crit|unexpectedly|sqlstate|^\W{0,3}[a-z]{2,8}-\d{3}|^[a-z]{3,5}\d{3,5}[efs] |^\s*warning {2}|expired|mismatch|reset by|broken pipe|exceed|unbound|attempt to|division|another instance|already running|could not get lock|malformed|is damaged|fault|breakpoint|overflow|\brc ?=|scenarios? |public key|secret key/i;
 
 /** Words that are an error's unless what stands beside them is harmless. */
 const DOWNGRADED = /\b(?:errors?|fail(?:ed|ures?)|cannot|unable|could not|refused|exceptions?)\b/i;
@@ -25,6 +25,9 @@ const KEYED =
 const KEYED_MORE = 0.5;
 /** A row of warnings of an object that is not well. */
 const ROW = 7;
+
+/** A failure that was expected is none, nor is what a row says was skipped. */
+const EXPECTED = /\bXFAIL\b|\bexpected[ -]?fail(?:ed|ures?)?\b| {2,}SKIP(?:PED)?(?: |$)/i;
 
 /** The sign of a line that stands alone. */
 export function signOf(bare: string): Sign | null {
@@ -43,6 +46,7 @@ function rowSign(message: string): Sign {
 
 /** Without what a row of events or a report of keys wraps it in. */
 export function ownSign(bare: string): Sign | null {
+  if (EXPECTED.test(bare)) return null;
   if (!MAY_FIT.test(bare)) return isNoise(bare) ? null : problem(bare, 0);
   for (const rules of GROUPS) {
     // A whole that ended is told even where a line sounds like noise.

@@ -109,13 +109,15 @@ function withoutData(text: string): string {
 
 /** Marks and levels that a line begins with, and the logger between them. */
 const HEAD =
-  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s])|(?:Error|[Ff]atal)(?=:))(?! (?:EXCEPTION|[Ee]rror|[Ss]ignal)\b):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|[\w.-]{1,40}\[\d+\]:))+\s*/;
+  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s])|(?:Error|[Ff]atal)(?=:))(?! (?:EXCEPTION|[Ee]rror|[Ss]ignal)\b):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|(?:[\w.-]{1,40} )?[\w.-]{1,40}\[\d+\](?:\([A-Z]\w+\))?:))+\s*/;
 const LOGGER = /^(?:[a-z_$][\w$]*\.){1,10}[\w$.[\]/]+\s*(?::|- | )\s*|^[\w.$[\]/]{3,60} +[:-] +/;
+/** Level and place in the source, as the first columns of a message. */
+const COLUMNS = /^(?:fatal|panic|error|warn)\s+[\w./-]{3,80}\.\w{1,4}:\d+\s+/;
 const TAIL = /\s+Time elapsed:.*$|\s+\|\s*FAIL\s*\|$|\s+FAILED$|\s+\(\d[\d.]* ?m?s\)$|\s+\[\d+ ?m?s\]$/;
 
 function messageText(line: ReadLine): string {
   const own = line.bare.trim();
-  let text = own.replace(HEAD, '');
+  let text = own.replace(COLUMNS, '').replace(HEAD, '');
   if (line.isFirst && line.level > 0) text = text.replace(LOGGER, '');
   text = withoutObject(text.replace(EVENT_ROW, '$1: '));
   return cutInChain(shortPlaces(text.replace(TAIL, ' failed').trim()) || own, MAX_MESSAGE);
@@ -219,10 +221,10 @@ const CONTAINER = /^([\w.-]{2,40}) {0,10}\| /;
 
 const ZONE = /^(?:UTC|GMT|[A-Z]{2,4}T)$/;
 
-/** A logger's last part where it is long; a number is none. */
+/** A logger's last part where it is long; a number is none, and a first thread names nothing. */
 function shortSource(name: string): string {
   const source = name.replace(/\.(?:java|kt|scala|go|py|cc|cpp|c|js|ts|rb|php|cs)(?::\d+)?$/, '');
-  if (!/\p{L}{2}/u.test(source) || ZONE.test(source)) return '';
+  if (!/\p{L}{2}/u.test(source) || ZONE.test(source) || source === 'main') return '';
   return source.length > 32 ? (source.split(/[.$/]/).filter(Boolean).at(-1) ?? '') : source;
 }
 

@@ -32,6 +32,7 @@ export function traitsAround(
   );
   const isRoutine = routineOf(forms);
   const mended = mendedAt(file);
+  const isOngoing = ongoingOf(forms, mended);
   const well = endedWell(file);
   const grave = graveSigns(file, outcome);
   const causes = signs.filter(
@@ -48,6 +49,13 @@ export function traitsAround(
   const lastWord = signs.findLast(
     ({ at, kind }) => failedAt !== null && at < failedAt && !CONCLUDING.has(kind),
   );
+  const stated = new Set(signs.filter(({ isStated }) => isStated).map(({ at }) => forms[at]));
+  const onlyStated = stated.size === 1 ? [...stated][0] : null;
+  const saysFailed = ({ at, exception, kind }: LineSign): boolean =>
+    exception === null && !CONCLUDING.has(kind) && SAYS_FAILED.test(lines[at].bare);
+  /** By the same hand, at once. */
+  const isNext = ({ at }: LineSign, than: LineSign): boolean =>
+    at === than.end && lines[at].isFirst && lines[at].level === lines[than.at].level;
   const hasSteps = stepOf.length > 0 && stepOf[stepOf.length - 1] > 0;
   for (const sign of signs) {
     const { at, head, end } = sign;
@@ -67,6 +75,11 @@ export function traitsAround(
       add(sign, `${force}, ${afterTrait(comesAfter(belowOf(sign, lines), 40))} after it`);
     if (well > at) add(sign, `${force}, ends well after it`);
     if (isRoutine(at)) add(sign, 'breaks a routine');
+    if (isOngoing(at)) add(sign, `${force}, again and again to the end`);
+    if (onlyStated === forms[at]) add(sign, 'the only error that is stated');
+    const next = saysFailed(sign) ? undefined : signs.find((each) => isNext(each, sign) && saysFailed(each));
+    if (next)
+      add(sign, next.isStated && sign.isStated ? 'leads to the next error' : 'what failed is told next');
     const share = ownWords(at);
     add(
       sign,
@@ -156,6 +169,27 @@ function routineOf(forms: readonly string[]): (at: number) => boolean {
   return (at) =>
     (counts.get(forms[at]) ?? 0) < OFTEN &&
     before[at] - before[Math.max(0, at - ROUTINE_LINES)] >= LEAST_ROUTINE;
+}
+
+/** What it was about to do, and could not. */
+const SAYS_FAILED = /\bfail(?:s|ed|ure)?\b|\b(?:cannot|can't|could not|unable to)\b/i;
+
+/** So often, and over such a part of the log. */
+const LEAST_AGAIN = 3;
+const PART_OF_LOG = 0.4;
+
+/** Whether a form comes again and again, up to near the end, and nothing says that it was mended. */
+function ongoingOf(forms: readonly string[], mended: number): (at: number) => boolean {
+  const counts = countOf(forms);
+  return (at) => {
+    if ((counts.get(forms[at]) ?? 0) < LEAST_AGAIN) return false;
+    const [first, last] = [forms.indexOf(forms[at]), forms.lastIndexOf(forms[at])];
+    return (
+      last > mended &&
+      last - first >= PART_OF_LOG * forms.length &&
+      last >= (1 - PART_OF_LOG / 2) * forms.length
+    );
+  };
 }
 
 function countOf(forms: readonly string[]): ReadonlyMap<string, number> {

@@ -15,15 +15,20 @@ export const ENDING =
   /\b(?:start-?up failed|failed to (?:start|push some refs|build|complete)|shutting down|exit(?:ing|ed)|terminat(?:ing|ed)|cancell?(?:ed|ing)|force finishing|giving up|abort(?:ing|ed)|fatal assertion|(?:cannot|can't) (?:continue|proceed)|preventing|due to (?:\w+ ){0,2}errors?|stopp(?:ing|ed)|quitting)\b/i;
 /** It says where to read on: what is there says more. */
 export const POINTS_AWAY =
-  /\b(?:(?:see|check|read|consult|inspect|refer to|look (?:at|in)|examine) (?:the |your |its )?(?:\S+ )?(?:[\w.-]*logs?|\w*_log|output|above|below|journal\w*|details|messages?|documentation|docs|https?:)|for (?:more |further )?(?:details|information)|scroll up)\b/i;
+  /\b(?:(?:see|check|read|consult|inspect|refer to|look (?:at|in)|examine) (?:the |your |its )?(?:\S+ )?(?:[\w.-]*logs?|\w*_log|output|above|below|journal\w*|details|messages?|documentation|docs|https?:)|for (?:more |further )?(?:details|information)|(?:details|information) (?:will|can|may) be found (?:in|at)|scroll up|re-?run with)\b/i;
+/** It says what to do, and not what happened. */
+const ADVISES =
+  /^\W*(?:alternatively\b|(?:perhaps |maybe )?you (?:can|may|could|might|should|must|need)\b|try\b|please\b|consider\b|make sure\b|be sure\b|use \S+ to\b|to (?:fix|enable|disable|see|resolve|avoid|install|ignore|suppress)\b)|\b(?:you can|you may|you should)\b/i;
+/** What is being done, and is not done yet. */
+const IN_PROGRESS = /\.\.\.\W*$|…\W*$/;
 /** What was there already is what most go on after. */
 export const THERE_BEFORE = /\balready (?:exists?|registered|present|installed|defined)\b/i;
 /** A level or a word of failure that labels what follows. */
 const LABEL =
-  /^\W{0,4}(?:[\w./@-]{1,60}(?:\[\d+\])?:? +|\w+\[\d+\]\W*)?\W{0,2}(?:[Ee]rror|ERR(?:OR)?|FATAL|[Ff]atal|CRIT(?:ICAL)?|[Cc]ritical|SEVERE|PANIC|FAIL(?:ED|URE)?|ALARM|ALERT|EMERG\w*)\b[\])]?(?::| -|\s)/;
+  /^\W{0,4}(?:[\w./@-]{1,60}(?:\[\d+\]|\(\d+\))?:? +|\w+\[\d+\]\W*)?\W{0,2}(?:[Ee]rror|ERR(?:OR)?|FATAL|[Ff]atal|CRIT(?:ICAL)?|[Cc]ritical|SEVERE|PANIC|FAIL(?:ED|URE)?|ALARM|ALERT|EMERG\w*)\b[\])]?(?::| -|\s)/;
 const WARNS = /^\W{0,4}(?:[\w./@-]{1,60}:? +)?\W?(?:WARN(?:ING)?|[Ww]arn(?:ing)?|W)\b[\])]?:? /;
 const WENT_ON =
-  /\b(?:continuing|ignor(?:ed|ing)|skip(?:ped|ping)?|fall(?:ing)? ?back|retr(?:y|ying|ied)|re-?attempt|will try|using default|not fatal|anyway|recover(?:ed|ing)?|next attempt|attempt \d|harmless|optional|no action|instead|default|left out|below the limit|within limits|planned|for maintenance|on purpose|expected by)\b/i;
+  /\b(?:continuing|ignor(?:ed|ing)|skip(?:ped|ping)?|fall(?:ing)? ?back|retr(?:y|ying|ied)|re-?attempt|will try|using (?:the )?defaults?|not fatal|anyway|recover(?:ed|ing)?|next attempt|attempt \d|harmless|optional|no action|instead|default|left out|below the limit|within limits|won't try|nothing to do|planned|for maintenance|on purpose|expected by)\b/i;
 const WELL =
   /\b(?:succe(?:ss|eded)\w*|passed|ok|fine|up to date|complete[ds]?|finished|done|started|ready|loaded|listening|connected|healthy|0 errors|no errors?)\b/i;
 const PLACE = /[\w-]\.\w{1,5}[:(]\d+|\bline \d+/i;
@@ -61,6 +66,8 @@ export function traitsOf(sign: LineSign, line: ReadLine): string[] {
   add('only that it failed', saysNoReason(bare));
   add('words of ending', ENDING.test(bare));
   add('points elsewhere', POINTS_AWAY.test(bare));
+  add('gives advice', ADVISES.test(bare));
+  add('is being done', IN_PROGRESS.test(bare));
   add('was there before', THERE_BEFORE.test(bare));
   add('labelled as failure', LABEL.test(bare));
   add('labelled as warning', WARNS.test(bare));

@@ -49,7 +49,9 @@ export function numTelling(bare: string, most = 6): number {
 
 /** Without names of files, fields, tests and options: a word within one tells of nothing. */
 export function prose(bare: string): string {
-  return bare.replace(/[\w<>*]+(?:[./_:=#-]+[\w<>*]+)+/g, (name) => (NAMED_GRAVE.test(name) ? name : ' '));
+  return bare.replace(/[\w<>*]+(?:[./_:=#-]+[\w<>*]+)+|(?<=\s)\/[\w-]+/g, (name) =>
+    NAMED_GRAVE.test(name) ? name : ' ',
+  );
 }
 
 /** 'TypeError:', 'read-only', 'I/O' and their like stay words. */
