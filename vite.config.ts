@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { bridgePage } from './src/seal/bridge-page.ts';
+import { inventory } from './src/seal/inventory.ts';
 import { arrowWithoutEval, modelsWithoutHosts, sealPlugin } from './src/seal/plugin.ts';
 import { packedEngine } from './src/sql/packed-engine.ts';
 
@@ -31,6 +32,8 @@ const offline = VitePWA({
   manifest: false,
   injectManifest: {
     globPatterns: ['**/*.{html,js,css,wasm,svg,png,ico,webmanifest,woff2,md,json,bin}'],
+    // For whoever hosts the page, and not for the page.
+    globIgnores: ['sbom.json'],
     maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
   },
 });
@@ -42,7 +45,7 @@ export default defineConfig(
       __BRIDGE_PAGE__: JSON.stringify(command === 'build' && mode !== 'airgap' ? await bridgePage() : null),
     },
     base: './',
-    plugins: [sealPlugin(), arrowWithoutEval(), react(), offline],
+    plugins: [sealPlugin(), arrowWithoutEval(), react(), inventory(import.meta.dirname), offline],
     resolve: {
       alias: {
         'decode-named-character-reference': decodeWithoutDom,

@@ -14,6 +14,13 @@ test('the build holds nothing that only tests use', () => {
   for (const { text } of MESSAGES) expect(holding(scripts, text)).toEqual([]);
 });
 
+test('the build says what it is made of', () => {
+  const { components } = JSON.parse(readFileSync(join(DIST, 'sbom.json'), 'utf8'));
+  const licences = readFileSync(join(DIST, 'licences.txt'), 'utf8');
+  expect(components.length).toBeGreaterThan(30);
+  for (const { name, version } of components) expect(licences).toContain(`${name} ${version} (`);
+});
+
 function holding(scripts: readonly { name: string; text: string }[], text: string): string[] {
   return scripts.filter((script) => script.text.includes(text)).map(({ name }) => name);
 }

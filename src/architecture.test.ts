@@ -110,6 +110,7 @@ const HOMES_OF_FILES: Readonly<Record<string, readonly string[]>> = {
   'src/sql/packed-engine.ts': ['node:crypto', 'node:fs', 'node:path', 'node:url', 'node:zlib', 'vite'],
   // A build step, in Node.
   'src/seal/bridge-page.ts': ['node:crypto', 'node:url'],
+  'src/seal/inventory.ts': ['node:fs', 'node:path'],
   'src/ui/shared/app-context.tsx': ['zustand'],
 };
 
