@@ -23,6 +23,7 @@ beforeAll(async () => {
     version: '1.2.3',
     features: FEATURES,
     rows: () => logRows(table, TEMPLATES, readMessages),
+    hasLines: true,
     pins: async () => [],
     withLines: true,
     minerState: () => makeMinerState([], [], DEFAULT_SETTINGS.drain),

@@ -29,6 +29,7 @@ const context: ExportContext = {
   version: '1.2.3',
   features: FEATURES,
   rows: () => logRows(table, TEMPLATES, readMessages),
+  hasLines: true,
   minerState: () => makeMinerState([{ text: 'a <*>', level: 'quiet', count: 1 }], [], DEFAULT_SETTINGS.drain),
   pins: async () => [],
   withLines: true,
@@ -57,6 +58,7 @@ test('what has no ground is not offered, and refused by name', async () => {
     ...context,
     features: null,
     rows: null,
+    hasLines: false,
     result: resultOf(table, { sessions: null, timeline: null }),
   };
   const names = exportNames(bare);

@@ -28,8 +28,10 @@ export interface ExportContext {
   readonly version: string;
   /** Null: the log has no times. */
   readonly features: FeatureMatrix | null;
-  /** Starts a new way through all rows; null while the files are not at hand. */
+  /** Starts a new way through all records; null while the files are not at hand, and where a database counted the log: its rows are not all records. */
   readonly rows: (() => LogRows) | null;
+  /** Lines can be read. */
+  readonly hasLines: boolean;
   /** Templates to be opened again by a later analysis; made when it is asked for. */
   readonly minerState: () => MinerState;
   /** Lines that were pinned, with their text or without. */
@@ -57,9 +59,12 @@ export type ShareName = 'report.html' | 'analysis.harbinger' | 'redacted_logs.ta
 /** Files of lake/. */
 export type LakeFile = Extract<ExportName, `lake/${string}`>;
 
+/** What decides which exports there are. */
+type Offered = Pick<ExportContext, 'result' | 'features' | 'rows' | 'hasLines'>;
+
 interface Builder {
   /** Whether this analysis has what it is made of; absent: every one has. */
-  readonly has?: (context: Pick<ExportContext, 'result' | 'features' | 'rows'>) => boolean;
+  readonly has?: (context: Offered) => boolean;
   /** Called only where it has. Text becomes a Blob of the type that the file's row states. */
   readonly build: (context: ExportContext) => Promise<Blob | string> | string;
 }
@@ -94,7 +99,7 @@ const BUILDERS: Readonly<Record<TableName, Builder>> = {
     build: async ({ home, parquet }) => parquet.table(await home('cells')),
   },
   'template_lines.parquet': {
-    has: ({ features, rows }) => features !== null && rows !== null,
+    has: ({ features, hasLines }) => features !== null && hasLines,
     build: async ({ home, parquet }) => parquet.table(await home('lines')),
   },
   'structured_logs.parquet': {
@@ -111,7 +116,7 @@ const BUILDERS: Readonly<Record<TableName, Builder>> = {
 const NAMES = Object.keys(BUILDERS) as readonly TableName[];
 
 /** Names that buildExport can give, the small ones first. */
-export function exportNames(context: Pick<ExportContext, 'result' | 'features' | 'rows'>): readonly string[] {
+export function exportNames(context: Offered): readonly string[] {
   return NAMES.filter((name) => BUILDERS[name].has?.(context) ?? true);
 }
 

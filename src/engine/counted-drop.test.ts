@@ -91,6 +91,16 @@ describe('what the page saved of its windows', () => {
     expect(own.incidents.length).toBeGreaterThan(0);
     expect(toldBy(home)).toEqual(toldBy(own));
     expect(home.problems.map(({ code }) => code)).toContain('counted-windows');
+    const offered = await engine.exportNames();
+    expect(offered).toEqual(expect.arrayContaining(['template_lines.parquet', 'incident_ticket.md']));
+    // Its rows are not all records.
+    for (const name of [
+      'structured_logs.parquet',
+      'structured_logs.csv',
+      'redacted_logs.tar.gz',
+      'lake/duckdb.sql',
+    ])
+      expect(offered).not.toContain(name);
     expect(toldBy(await engine.analyze(jobOf(await saved(NAMES)), ignore))).toEqual(toldBy(own));
   }, 240_000);
 

@@ -20,7 +20,7 @@ import { buildTicketExport, ticketExportNames } from './ticket-exports';
 
 export function allExportNames(tables: Tables, share: ShareAccess | undefined): readonly string[] {
   const { result, features } = tables;
-  const ofRows = exportNames({ result, features, rows: rowsOf(tables) });
+  const ofRows = exportNames({ result, features, rows: rowsOf(tables), hasLines: isAnyAtHand(tables) });
   return [...ticketExportNames(result), ...shareExportNames(tables, share), ...ofRows];
 }
 
@@ -45,6 +45,7 @@ export async function buildAnyExport(
     features,
     version,
     rows: rowsOf(tables, unread),
+    hasLines: isAnyAtHand(tables),
     minerState,
     lake: (file) => lakeFileOf(tables, file),
     home: (kind) => homeTable(tables, kind, unread),
@@ -75,10 +76,14 @@ async function homeTable(
   );
 }
 
-/** Null while no file is at hand. What cannot be read of those that are, is counted, and says so in the place of its message. */
+const isAnyAtHand = ({ table, text }: Pick<Tables, 'table' | 'text'>): boolean =>
+  table.files.some((_, i) => isAtHand(text, i));
+
+/** Null while no file is at hand, and of a log that a database counted. What cannot be read of those that are, is counted, and says so in the place of its message. */
 function rowsOf({ table, templates, text }: Tables, unread = new UnreadTally()): ExportContext['rows'] {
-  const isAny = table.files.some((_, i) => isAtHand(text, i));
-  return isAny ? () => logRows(table, templates, readMessagesOf(text, unread)) : null;
+  return isAnyAtHand({ table, text }) && !table.counted
+    ? () => logRows(table, templates, readMessagesOf(text, unread))
+    : null;
 }
 
 /** Messages by their rows; what cannot be read is counted, and a note in square brackets stands in its place. */

@@ -25,11 +25,18 @@ export interface Cell {
   readonly nextSeq: number;
 }
 
+/** Rows of template_windows that a tab holds. */
+const MAX_CELLS = 3_000_000;
 /** Features are single numbers: of many millions of records the last ones are rounded. */
 const MAX_OFF01 = 1e-6;
 
 /** @throws TableError */
 export function homeCells(tables: readonly DroppedTable[], windows: HomeWindows): readonly Cell[] {
+  const numRows = tables.reduce((sum, table) => sum + table.numRows, 0);
+  if (numRows > MAX_CELLS)
+    throw new TableError(
+      `${tables[0].name} and the others like it hold ${numRows.toLocaleString('en')} rows; ${MAX_CELLS.toLocaleString('en')} are judged at most: drop fewer windows, or count larger ones.`,
+    );
   const cells: Cell[] = [];
   const sums = new Float64Array(windows.numWindows);
   for (const table of tables) addCells(new TableReader(table), windows, sums, cells);

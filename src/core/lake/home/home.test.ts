@@ -139,6 +139,11 @@ describe('what is refused, and where', () => {
       /last_seen .* is not within its window/,
     ],
     [
+      'more rows than a tab holds',
+      () => homeCells([{ ...cells(cellRow(0, 5)), numRows: 4_000_000 }], homeWindows([one])),
+      /hold 4,000,000 rows; 3,000,000 are judged at most/,
+    ],
+    [
       'counts that differ',
       () => homeCells([cells(cellRow(0, 5), cellRow(1, 7))], homeWindows([one])),
       /do not belong together: in the window of 2026-03-12T06:01:00\.000Z template_windows count 7 records, feature_windows 6/,
