@@ -12,7 +12,8 @@ const NAMES: Readonly<Record<LakeDialect, string>> = {
   trino: 'Trino and Athena',
 };
 
-export const LAKE_NOTE = 'Only where the log has times, and while the files are at hand.';
+export const LAKE_NOTE =
+  'Only where the log has times, while the files are at hand, and not of a log that a database counted.';
 
 export const LAKE_SECTIONS = [
   column('How to run it', 'text', 'Which file is for which database, what to change in it, what it makes.'),

@@ -122,7 +122,7 @@ export const EXPORTS = [
     media: 'application/gzip',
     what: 'The logs with stable pseudonyms for secrets, e-mail addresses and network addresses; analysed again, they give the same templates, windows and verdict.',
     columns: REDACTED_FILES,
-    note: 'Only while the files are at hand. What is replaced is what the rules know (docs/decisions/0034-what-is-shared.md): names of people, hosts and files stay. Look at it before you hand it on.',
+    note: 'Only while the files are at hand, and not of a log that a database counted. What is replaced is what the rules know (docs/decisions/0034-what-is-shared.md): names of people, hosts and files stay. Look at it before you hand it on.',
   },
   {
     name: 'pins.csv',
@@ -212,7 +212,7 @@ export const EXPORTS = [
     media: 'application/vnd.apache.parquet',
     what: 'Every record with time, level, status, source, template and message; zstd.',
     columns: LOG_COLUMNS,
-    note: 'Only while the files are at hand. level, status, effective_level, source, template_id and template are dictionaries; a row group holds at most 65,536 rows.',
+    note: 'Only while the files are at hand, and not of a log that a database counted. level, status, effective_level, source, template_id and template are dictionaries; a row group holds at most 65,536 rows.',
   },
   {
     name: 'structured_logs.csv',
@@ -220,7 +220,7 @@ export const EXPORTS = [
     media: 'text/csv',
     what: 'The same as CSV; large. Cells that a spreadsheet would run are guarded.',
     columns: LOG_COLUMNS,
-    note: 'Only while the files are at hand.',
+    note: 'Only while the files are at hand, and not of a log that a database counted.',
   },
   {
     name: 'lake/README.md',
