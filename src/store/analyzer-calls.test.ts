@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { AnalysisJob } from '../contracts/threads';
 import type { OnProgress, Progress } from '../contracts/units';
 import { DEFAULT_WRITER } from '../contracts/written-summary';
@@ -70,8 +71,14 @@ test('tables of a database have the worker that opens them, however they are han
     expect(log).toContain('start archive');
   }
   const { log, startWorkers } = fakeWorkers();
-  await analyzerOver(startWorkers).addFiles([{ ...table, path: 'a.log' }]);
+  const analyzer = analyzerOver(startWorkers);
+  await analyzer.addFiles([{ ...table, path: 'a.log' }]);
+  await analyzer.reanalyze(DEFAULT_SETTINGS, () => {});
   expect(log).not.toContain('start archive');
+  await analyzer.addFiles([table]);
+  log.length = 0;
+  await analyzer.reanalyze(DEFAULT_SETTINGS, () => {});
+  expect(log).toContain('start archive');
 });
 
 test('workers are started by the first call, and the helpers that a call needs before it', async () => {

@@ -25,7 +25,7 @@ export interface WorkerSet {
 interface CallRule {
   /** Has to be there before the call. */
   readonly helper?: Helper | ((name: string) => Helper | null);
-  /** Has to be there too where files are given that need it. */
+  /** Has to be there too where files are given that need it, or were given to these workers before. */
   readonly opener?: Helper;
   /** Begins another analysis: workers that hold one, or work on one, are ended before. */
   readonly isFresh?: true;
@@ -53,12 +53,10 @@ const RULES: { readonly [C in Call]?: CallRule } = {
   ask: { stop: 'stopAsking' },
 };
 
-/** Of the job of an analysis, or of files themselves; other calls give none. */
+/** Of the job of an analysis, or of files themselves; other calls give none (settings have `files` of another kind). */
 function givesTables(first: unknown): boolean {
-  const files = Array.isArray(first)
-    ? (first as readonly DroppedFile[])
-    : (first as Partial<AnalysisJob>).files;
-  return files?.some(({ path }) => mayBeTable(path)) ?? false;
+  const files = Array.isArray(first) ? first : (first as Partial<AnalysisJob> | undefined)?.files;
+  return Array.isArray(files) && files.some(({ path }: DroppedFile) => mayBeTable(path));
 }
 
 /** After a log of so many bytes the memory that its shard workers took is given back by ending them. */
@@ -70,11 +68,13 @@ export function analyzerOver(startWorkers: () => WorkerSet): Analyzer {
   let isTaken = false;
   /** Calls that other workers than that of the analysis have a part in. */
   let numHelped = 0;
+  let hasTables = false;
   const dispose = (): void => {
     workers?.end();
     workers = null;
     isTaken = false;
     numHelped = 0;
+    hasTables = false;
   };
   const ask = async (call: Call, given: readonly unknown[]): Promise<unknown> => {
     const { args, signal } = partSignal(given);
@@ -88,7 +88,10 @@ export function analyzerOver(startWorkers: () => WorkerSet): Analyzer {
     const { failed, start } = workers;
     const helper = typeof rule.helper === 'function' ? rule.helper(String(args[0])) : rule.helper;
     if (helper) start(helper);
-    if (rule.opener && givesTables(args[0])) start(rule.opener);
+    if (rule.opener) {
+      hasTables ||= givesTables(args[0]);
+      if (hasTables) start(rule.opener);
+    }
     const sent = rule.reads ? args.map(watching(workers, rule.isLasting ?? false)) : args;
     const answer = Promise.race([workers.ask(call, sent), failed]);
     if (helper) {
