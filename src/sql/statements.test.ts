@@ -30,7 +30,9 @@ test.each([
   'EXPLAIN ANALYZE SELECT 1',
   'CREATE TABLE mine AS SELECT 1',
   'CREATE OR REPLACE TEMP VIEW mine AS SELECT * FROM logs',
-  'CREATE MACRO twice(a) AS a * 2',
+  'CREATE TABLE IF NOT EXISTS "my own" (a INT)',
+  "SELECT E'it\\'s; DROP TABLE templates; --'",
+  'WITH a AS (SELECT 1) SELECT * FROM a',
   'PIVOT windows ON start USING count(*)',
 ])('%s may be run', (sql) => {
   expect(whyRefused(statementsOf(sql)[0])).toBeNull();
@@ -47,6 +49,15 @@ test.each([
   ['PRAGMA database_list', /PRAGMA is refused/],
   ['DELETE FROM windows', /DELETE is refused/],
   ['DROP VIEW logs', /DROP is refused/],
+  ['WITH a AS (SELECT 1) DELETE FROM incidents', /WITH with DELETE is refused/],
+  ['WITH a AS (SELECT 1) INSERT INTO kept.rows SELECT 1', /WITH with INSERT is refused/],
+  ['EXPLAIN ANALYZE DELETE FROM incidents', /EXPLAIN with DELETE is refused/],
+  ['CREATE OR REPLACE TABLE main.windows AS SELECT 0 AS volume', /This CREATE is refused/],
+  ['CREATE OR REPLACE VIEW "main" . "logs" AS SELECT 1', /This CREATE is refused/],
+  ['CREATE OR REPLACE VIEW main/**/.logs AS SELECT 1', /This CREATE is refused/],
+  ['CREATE OR REPLACE TABLE kept.rows AS SELECT 1', /This CREATE is refused/],
+  ['CREATE OR REPLACE MACRO main.sum(x) AS 42', /This CREATE is refused/],
+  ['CREATE MACRO count(x) AS 0', /This CREATE is refused/],
   ['CREATE OR REPLACE VIEW logs AS SELECT 1', /logs is a table of the analysis/],
   ['CREATE TEMP TABLE "Windows" (a INT)', /windows is a table of the analysis/],
 ])('%s is refused', (sql, why) => {
@@ -64,4 +75,12 @@ test('an error leads to its place, also in a long line of which DuckDB shows a p
   expect(long.slice(begin).startsWith('+') || long.slice(begin).startsWith('nowhere')).toBe(true);
   expect(placeOfError('Error: no place', sql)).toBeNull();
   expect(placeOfError('LINE 9: x\n        ^', sql)).toBeNull();
+});
+
+test('a text with escapes is one statement, whatever it holds', () => {
+  expect(statementsOf("SELECT E'\\'; DROP TABLE templates; --'").length).toBe(1);
+  expect(statementsOf("SELECT e'\\\\'; DROP TABLE templates").map(({ words }) => words[0])).toEqual([
+    'select',
+    'drop',
+  ]);
 });

@@ -12,7 +12,7 @@ export interface Statement {
 
 /** Strings, comments and names in quotes; what they hold is no statement. */
 const TOKENS =
-  /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$([a-z_]\w*)?\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\/|[a-z_][\w$]*|;/gi;
+  /\be'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$([a-z_]\w*)?\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\/|[a-z_][\w$]*|;/gi;
 
 /** Empty ones are left out. */
 export function statementsOf(sql: string): readonly Statement[] {
@@ -38,18 +38,30 @@ export function statementsOf(sql: string): readonly Statement[] {
 
 const READS = 'select with from values table show describe desc summarize explain pivot unpivot'.split(' ');
 const FROM_OUTSIDE = 'install load force attach copy export import'.split(' ');
-/** Between CREATE and the name of what is made. */
-const BETWEEN = /^(or|replace|temp|temporary|recursive|table|view|macro|function|type|if|not|exists)$/;
+/** What may stand behind WITH or EXPLAIN and changes a table. */
+const CHANGES = 'insert update delete merge create drop alter truncate copy call pragma set'.split(' ');
+/** A table or view with a name that stands alone: no schema, so that it lies beside ours. */
+const MAKES =
+  /^create\s+(?:or\s+replace\s+)?(?:temp(?:orary)?\s+)?(?:table|view)\s+(?:if\s+not\s+exists\s+)?("(?:[^"]|"")+"|[a-z_][\w$]*)\s*(?!\s*\.)(?=[\s(])/i;
 
 /** Why a statement is not run, one sentence; null: it may be. */
-export function whyRefused({ words }: Statement): string | null {
+export function whyRefused({ words, text }: Statement): string | null {
   const [first, ...rest] = words;
+  if (first === 'with' || first === 'explain') {
+    const change = rest.find((word) => CHANGES.includes(word));
+    return change === undefined
+      ? null
+      : `${first.toUpperCase()} with ${change.toUpperCase()} is refused: queries read, and the tables of the analysis stay as they are.`;
+  }
   if (READS.includes(first)) return null;
   if (FROM_OUTSIDE.includes(first))
     return `${first.toUpperCase()} is refused: nothing is loaded from outside of this page, and nothing leaves it. The tables of the analysis are there already; results are saved with the buttons below.`;
   if (first !== 'create')
-    return `${first.toUpperCase()} is refused: queries read (SELECT, WITH, FROM, SHOW, DESCRIBE, SUMMARIZE, EXPLAIN), and CREATE makes tables, views and macros of your own.`;
-  const name = rest.find((word) => !BETWEEN.test(word)) ?? '';
+    return `${first.toUpperCase()} is refused: queries read (SELECT, WITH, FROM, SHOW, DESCRIBE, SUMMARIZE, EXPLAIN), and CREATE makes tables and views of your own.`;
+  const made = MAKES.exec(text);
+  if (made === null)
+    return 'This CREATE is refused: CREATE TABLE name AS ... and CREATE VIEW name AS ... make tables and views of your own, under a name without a schema.';
+  const name = (made[1].startsWith('"') ? made[1].slice(1, -1).replaceAll('""', '"') : made[1]).toLowerCase();
   return SQL_TABLES.some((table) => table.name === name)
     ? `${name} is a table of the analysis and stays as it is: give yours another name.`
     : null;
