@@ -10,6 +10,7 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { componentOfSource } from '../entities/components';
 import { isCarrier } from '../entities/generic-names';
 import { isThing, type Resource } from '../entities/resources';
+import { lastSighting } from '../features/occurrences';
 import type { ReadTexts } from '../investigate/evidence';
 import { scenesOf } from '../investigate/scene';
 import { fileTimes } from '../lib/log-table';
@@ -185,8 +186,19 @@ function factsOfIncidents(
       source: table.sources[shard] ?? '',
       observed: presence?.inside ?? 1,
       expected: (presence?.usual ?? 0) * (incident.windowEnd - incident.windowBegin),
+      lastMs: features && line.template !== null ? lastSeen(features, line.template, incident) : null,
     };
   });
+}
+
+function lastSeen(
+  { occurrences, grid }: FeatureMatrix,
+  template: number,
+  { start, end }: Incident,
+): number | null {
+  return occurrences
+    ? lastSighting(occurrences, template, grid.startMs, { startMs: start, endMs: end })
+    : null;
 }
 
 function lastTimeOf({ files }: LogTable): number | null {

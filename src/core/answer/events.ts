@@ -41,6 +41,8 @@ export interface TemplateFacts {
   readonly observed: number;
   /** Records in as much of the baseline. */
   readonly expected: number;
+  /** When the last record in the incident came, to some seconds; null: not known. */
+  readonly lastMs: number | null;
 }
 
 export interface EventScene {
@@ -65,6 +67,8 @@ export interface ReadEvent {
   readonly wraps: boolean;
   readonly resources: readonly Resource[];
   readonly line: Evidence;
+  /** When the last of its records in the incident came; null: not known. */
+  readonly lastMs: number | null;
 }
 
 /**
@@ -131,6 +135,7 @@ function readEvent(
     wraps: phrase === '' || isWrapper(said),
     resources: resourcesIn(text.split('\n', 1)[0]),
     line,
+    lastMs: facts.observed > 1 && !isLastBeforeStop(line.why) ? facts.lastMs : line.timeMs,
   };
 }
 

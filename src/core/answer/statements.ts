@@ -2,6 +2,7 @@
  * Impact, times, places and open questions of an incident, one sentence each. In: the incident, its events, the zone of the log. Out:
  * statements with the lines that they rest on; what is not known has none.
  */
+
 import type { Statement } from '../../contracts/answer';
 import type { BaselineFault } from '../../contracts/features';
 import type { Hypothesis } from '../../contracts/hypothesis';
@@ -9,6 +10,7 @@ import type { Incident } from '../../contracts/incident';
 import type { Zone } from '../../contracts/tables';
 import { shortId } from '../entities/resources';
 import { isFailure } from '../features/harm-words';
+import { SAME_OCCURRENCE_MS } from '../features/occurrences';
 import { usableLeadMs, windowMsOf } from '../lib/usable-lead-time';
 import { timeBeside } from '../wording/clock';
 import { leadInWords } from '../wording/duration';
@@ -129,7 +131,11 @@ export function whenOf({ incident, events, lead, zones, logEndMs }: StatementInp
     )?.event;
     if (first?.timeMs == null || Math.abs(outageStart - first.timeMs) >= 1000)
       tell('outage', outageStart, line ? [line.evidence] : []);
-  } else if (failure?.timeMs != null && failure.timeMs - (first?.timeMs ?? 0) >= 60_000)
+  } else if (
+    failure?.timeMs != null &&
+    failure.timeMs - (first?.timeMs ?? 0) >= 60_000 &&
+    isLastOf(timed, failure.timeMs)
+  )
     tell('last failure', failure.timeMs, [failure.evidence]);
   // What was only read shows neither an end nor how usual it is.
   if (incident.basis === 'read') return statements;
@@ -145,6 +151,11 @@ export function whenOf({ incident, events, lead, zones, logEndMs }: StatementInp
     });
   }
   return statements;
+}
+
+/** Whether nothing that failed came again after it, as far as is known of all. */
+function isLastOf(events: readonly ReadEvent[], timeMs: number): boolean {
+  return events.every(({ lastMs }) => lastMs !== null && lastMs < timeMs + SAME_OCCURRENCE_MS);
 }
 
 const MAX_PLACES = 2;

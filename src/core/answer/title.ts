@@ -132,12 +132,15 @@ function whenOf(lead: ReadEvent, group: readonly ReadEvent[], { incident, logEnd
   if (begin === null) return '';
   const day = logEndMs !== null && dayOf(begin) !== dayOf(logEndMs) ? `${dayOf(begin)} ` : '';
   const clock = clockOf(begin, 'minutes');
-  const last = Math.max(...times, begin);
+  // Of what came often the first line is shown: where it ended is said only where that is known of all.
+  const ends = group.map(({ lastMs }) => lastMs);
+  const isKnown = ends.every((end) => end !== null);
+  const last = Math.max(...times, begin, ...ends.map((end) => end ?? begin));
   const isLasting = last - begin >= 60_000 || lead.event.num > 2;
   if (!isLasting) return ` at ${day}${clock} UTC`;
   if (logEndMs !== null && (incident.lastSeen ?? incident.end) >= logEndMs)
     return ` since ${day}${clock} UTC`;
-  if (last - begin < 60_000) return ` from ${day}${clock} UTC`;
+  if (!isKnown || last - begin < 60_000) return ` from ${day}${clock} UTC`;
   const end =
     dayOf(last) === dayOf(begin) ? clockOf(last, 'minutes') : `${dayOf(last)} ${clockOf(last, 'minutes')}`;
   return ` from ${day}${clock} to ${end} UTC`;

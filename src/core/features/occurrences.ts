@@ -3,6 +3,7 @@
  * times by template, ascending. A run of records of one template counts once; what is kept depends on earlier records only.
  */
 import type { Occurrences } from '../../contracts/features';
+import { lowerBound } from '../lib/bisect';
 
 /** Records of a template this close, in ms, are one sighting. */
 export const SAME_OCCURRENCE_MS = 2000;
@@ -11,6 +12,21 @@ const MAX_SIGHTINGS = 4_000_000;
 const MAX_OF_TEMPLATE = 20_000;
 /** Unit of the stored times. */
 export const TICK_MS = 100;
+
+/** When a template was last seen in [startMs, endMs), to SAME_OCCURRENCE_MS; null: not known, or not seen. */
+export function lastSighting(
+  { begin, tick, isFull }: Occurrences,
+  template: number,
+  gridStartMs: number,
+  { startMs, endMs }: { readonly startMs: number; readonly endMs: number },
+): number | null {
+  if (isFull[template]) return null;
+  const own = tick.subarray(begin[template], begin[template + 1]);
+  const at = lowerBound(own, (endMs - gridStartMs) / TICK_MS) - 1;
+  if (at < 0) return null;
+  const timeMs = gridStartMs + own[at] * TICK_MS;
+  return timeMs < startMs ? null : timeMs;
+}
 
 export interface SightingBuilder {
   add(template: number, timeMs: number): void;
