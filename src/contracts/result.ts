@@ -53,6 +53,8 @@ export interface Timeline {
   readonly consensus: Consensus;
   /** Absent in an analysis stored before they were kept. */
   readonly figures?: WindowFigures;
+  /** Windows in pauses, or that nobody counted: nothing is known of them; absent: there are none. */
+  readonly numPaused?: number;
 }
 
 export interface BenchmarkRow {

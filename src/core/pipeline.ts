@@ -218,12 +218,18 @@ async function conclude(
   return {
     ...known,
     features,
-    timeline: { ...timeline, figures: figuresOf(features) },
+    timeline: { ...timeline, figures: figuresOf(features), ...pausedIn(features) },
     sessions,
     problems: none ? [...problems, none] : problems,
     ...concluded,
     ...told,
   };
+}
+
+/** Of windows of which nothing is known. */
+function pausedIn({ paused }: FeatureMatrix): Pick<Timeline, 'numPaused'> {
+  const numPaused = paused?.reduce((sum, isPaused) => sum + isPaused, 0) ?? 0;
+  return numPaused === 0 ? {} : { numPaused };
 }
 
 /** Confirmed windows -> episodes -> incidents, with what changed before each, and how a plain alert would have done. */

@@ -1,5 +1,5 @@
 // Windows that were counted elsewhere, dropped on the engine: the verdict of the log that they were counted from.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import { DEFAULT_WRITER } from '../contracts/written-summary';
 import { duckdb } from '../core/lake/dialects/duckdb';
 import { homeColumnsOf } from '../core/lake/home/table-kind';
 import { lakeScript } from '../core/lake/script';
+import { summarise } from '../core/report/verdict';
 import { simulate } from '../core/simulate/simulate';
 import { localScanner } from '../input/fixtures/local-scanner';
 import { createEngine, type Engine } from './engine';
@@ -149,6 +150,26 @@ describe('what the page saved of its windows', () => {
   ])('tables %j alone are no log', async (places, message) => {
     await expect(engine.analyze(jobOf(places.map((i) => files[i])), ignore)).rejects.toThrow(message);
   });
+
+  test('windows between others that were not dropped are told before anything else', async () => {
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const parts: DroppedFile[] = [];
+    for (const [i, name] of NAMES.slice(0, 2).entries()) {
+      const [whole, part] = [join(folder, `${name}-whole.parquet`), join(folder, `${name}-part.parquet`)];
+      writeFileSync(whole, new Uint8Array(await files[i].file.arrayBuffer()));
+      await connection.run(
+        `COPY (SELECT * FROM '${whole}' WHERE "start" < TIMESTAMPTZ '2026-03-10 10:00:00Z' OR "start" >= TIMESTAMPTZ '2026-03-10 11:00:00Z') TO '${part}' (FORMAT parquet)`,
+      );
+      parts.push(fileOf(`${name}.parquet`, readFileSync(part)));
+    }
+    connection.closeSync();
+    const home = await engine.analyze(jobOf(parts), ignore);
+    expect(home.problems.find(({ code }) => code === 'windows-missing')?.message).toMatch(
+      /^12 windows of [\d,]+ between the first and the last are in none of the tables \(UTC: 2026-03-10 10:00:00 to 11:00:00\): nothing is known of them/,
+    );
+    expect(home.timeline?.numPaused).toBe(12);
+    expect(summarise(home).sentence).toMatch(/^Only a part of the log was read\./);
+  }, 240_000);
 
   test('a table that is cut is named', async () => {
     const cut = { path: files[1].path, file: new File([files[1].file.slice(0, 900)], 'x') };

@@ -7,9 +7,10 @@ import { homeCells } from '../core/lake/home/cells';
 import { countedLog } from '../core/lake/home/counted-table';
 import { homeLines } from '../core/lake/home/lines';
 import { HOME_NAMES, type HomeKind, homeKindOf, mayBeTable } from '../core/lake/home/table-kind';
-import { homeWindows } from '../core/lake/home/windows';
+import { type HomeWindows, homeWindows } from '../core/lake/home/windows';
 import { numRecordsOf } from '../core/lib/log-table';
 import type { MinedTable } from '../core/pipeline';
+import { timeBeside } from '../core/wording/clock';
 import { countOf } from '../core/wording/plural';
 import { problem } from '../core/wording/problem';
 import { detectFile } from '../input/detect-file';
@@ -23,6 +24,9 @@ export interface CountedDrop {
   /** What was dropped beside the tables. */
   readonly others: readonly DroppedFile[];
 }
+
+/** Spans of missing windows that are named. */
+const MAX_SPANS = 5;
 
 /** @throws Error with a sentence for the user where tables were dropped that make no log. */
 export async function countedDrop(
@@ -43,17 +47,18 @@ export async function countedDrop(
   }
   const { windows, cells, lines } = found;
   if (windows.length + cells.length + lines.length === 0) return null;
-  if (faults.length > 0) throw new Error(faults[0]);
   for (const kind of ['windows', 'cells'] as const)
-    if (found[kind].length === 0) throw new Error(missing(kind, found));
+    if (found[kind].length === 0) throw new Error(faults[0] ?? missing(kind, found));
   const counted = homeWindows(windows);
+  const counts = homeCells(cells, counted);
   const { table, templates, texts, numQuoted } = countedLog(
-    homeCells(cells, counted),
+    counts,
     counted,
-    homeLines(lines),
+    homeLines(lines, counts[0].model),
   );
   const note = noteOf(numRecordsOf(table), table.length, numQuoted, counted.paused);
-  const read = await withTexts({ ...table, problems: [note] }, texts);
+  const left = faults.map((fault) => problem('error', 'table-unreadable', `${fault} It is left out.`));
+  const read = await withTexts({ ...table, problems: [note, ...missingWindows(counted), ...left] }, texts);
   return { read, known: { templates, problems: [] }, others };
 }
 
@@ -88,6 +93,25 @@ function noteOf(numRecords: number, numRows: number, numQuoted: number, paused: 
       : `${numQuoted.toLocaleString('en')} of them are at hand, each the first of its template and level in a window`;
   const message = `${countOf(numRecords, 'record')} were counted by a database, in ${countOf(numWindows, 'window')}. ${lines}; Lines, search and comparisons know these ${countOf(numRows, 'row')} alone. Sessions, numbers within lines and the silence of single sources were not looked at.`;
   return problem('info', 'counted-windows', message);
+}
+
+/** Windows between others that no table holds: a database writes empty ones as well. */
+function missingWindows({ startMs, windowMs, numWindows, paused }: HomeWindows): readonly Problem[] {
+  const spans: string[] = [];
+  let num = 0;
+  for (let w = 0; w < numWindows; w++) {
+    if (paused[w] === 0) continue;
+    const begin = w;
+    while (w < numWindows && paused[w] === 1) w++;
+    num += w - begin;
+    const [from, to] = [startMs + begin * windowMs, startMs + w * windowMs];
+    spans.push(`${timeBeside(from, null)} to ${timeBeside(to, from)}`);
+  }
+  if (num === 0) return [];
+  const shown = spans.slice(0, MAX_SPANS).join(', ');
+  const more = spans.length > MAX_SPANS ? ` and ${countOf(spans.length - MAX_SPANS, 'more span')}` : '';
+  const message = `${countOf(num, 'window')} of ${numWindows.toLocaleString('en')} between the first and the last ${num === 1 ? 'is' : 'are'} in none of the tables (UTC: ${shown}${more}): nothing is known of ${num === 1 ? 'it' : 'them'}.`;
+  return [problem('warning', 'windows-missing', message)];
 }
 
 /** What reads the rows back; a file is read as its lines look. */

@@ -36,9 +36,9 @@ export function withPartialLastWindow(
 
 const FATAL_WORDS = /\b(panic|traceback|unhandled|uncaught|out ?of ?memory(error)?)\b/i;
 
-/** Whether lines without a header follow the record's first. Of a log that a database counted nobody knows: what lies between two rows are other records. */
+/** Whether lines without a header follow the record's first. Of a log that a database counted nobody knows, so that an error is enough. */
 function hasTrace(table: LogTable, row: number): boolean {
-  if (table.counted) return false;
+  if (table.counted) return true;
   const shard = table.shards[shardIdxOfRow(table, row)];
   const at = lowerBound(shard.extraRow, row - shard.rowBegin);
   return shard.extraRow[at] === row - shard.rowBegin;

@@ -121,7 +121,7 @@ function verdictSentence(result: AnalysisResult): Pick<Verdict, 'tone' | 'senten
   const aside = asides.length === 0 ? '' : ` ${upperFirst(asides.join(', and '))}, which is no warning.`;
   return {
     tone: 'calm',
-    sentence: `No incident found in the ${countOf(result.timeline.grid.length, 'window')} that were compared.${aside}${graveAside(result)}`,
+    sentence: `No incident found in the ${countOf(result.timeline.grid.length - (result.timeline.numPaused ?? 0), 'window')} that were compared.${aside}${graveAside(result)}`,
   };
 }
 

@@ -89,6 +89,7 @@ const timeline = shaped<Timeline>({
   detectors: listOf(detector, DETECTORS.length),
   consensus: shaped<Consensus>({ confirmed: u8, watch: u8 }),
   figures: v.optional(shaped<WindowFigures>({ columns: wordList, values: f32 })),
+  numPaused: v.optional(count),
 });
 const sessionVerdict = shaped<SessionVerdict>({
   name: v.picklist(SESSION_DETECTORS),

@@ -23,6 +23,8 @@ export interface Cell {
   readonly seq: number;
   /** Of the record after it. */
   readonly nextSeq: number;
+  /** That it was counted by; one for all. */
+  readonly model: string;
 }
 
 /** Rows of template_windows that a tab holds. */
@@ -64,6 +66,8 @@ function addCells(reader: TableReader, windows: HomeWindows, sums: Float64Array,
     'component',
     'file',
   ].map((name) => reader.texts(name));
+  const models = reader.texts('model');
+  const model = cells[0]?.model ?? models[0];
   const status = reader.numbers('status', { isWhole: true, most: 5 });
   const counts = reader.numbers('count', { isWhole: true, most: 2 ** 32 - 1 });
   const [seqs, nextSeqs] = ['seq', 'next_seq'].map((name) => reader.numbers(name, { isWhole: true }));
@@ -74,6 +78,12 @@ function addCells(reader: TableReader, windows: HomeWindows, sums: Float64Array,
     const level = (LEVELS as readonly string[]).indexOf(levels[row].toLowerCase());
     if (level < 0) reader.refuse(row, 'level', `is none of ${LEVELS.slice(1).join(', ')}`);
     if (counts[row] === 0) reader.refuse(row, 'count', 'is of no record');
+    if (models[row] !== model)
+      reader.refuse(
+        row,
+        'model',
+        `is not ${model}, by which others were counted: drop windows of one lake/ at a time`,
+      );
     const end = starts[row] + windowMs;
     if (!(first[row] >= starts[row] && first[row] <= last[row]))
       reader.refuse(row, 'first_seen', 'is not within its window');
@@ -91,6 +101,7 @@ function addCells(reader: TableReader, windows: HomeWindows, sums: Float64Array,
       file: files[row],
       seq: seqs[row],
       nextSeq: nextSeqs[row],
+      model,
     });
   }
 }

@@ -4,6 +4,10 @@ import type { DroppedTable, TableColumn } from '../../../contracts/lake-tables';
 /** What is wrong with a table, in a sentence for the user. */
 export class TableError extends Error {}
 
+/** Logs are written between these: a number outside is of another unit. */
+const EARLIEST_MS = Date.UTC(1980, 0, 1);
+const LATEST_MS = Date.UTC(2200, 0, 1);
+
 export class TableReader {
   readonly name: string;
   readonly numRows: number;
@@ -33,7 +37,8 @@ export class TableReader {
     const column = this.column(of);
     const values = column.kind === 'text' ? Float64Array.from(column.values, timeOf) : column.values;
     values.forEach((value, row) => {
-      if (!Number.isFinite(value)) this.refuse(row, of, 'is no time');
+      if (!(value >= EARLIEST_MS && value < LATEST_MS))
+        this.refuse(row, of, 'is no time of these centuries: a number is read as ms since 1970');
     });
     return values;
   }

@@ -8,7 +8,7 @@ import { homeCells } from './cells';
 import { countedLog } from './counted-table';
 import { homeLines } from './lines';
 import { homeColumnsOf, homeKindOf } from './table-kind';
-import { ABSENT } from './template-ids';
+import { ABSENT, idsOf } from './template-ids';
 import { homeWindows } from './windows';
 
 const START = Date.UTC(2026, 2, 12, 6);
@@ -54,6 +54,7 @@ const cellRow = (w: number, count: number, more: Record<string, Value> = {}) => 
   file: 'a.log',
   seq: 10 * w + 1,
   next_seq: 10 * w + 2,
+  model: 'm',
   ...more,
 });
 const windows = (...rows: ReturnType<typeof windowRow>[]) => tableOf('feature_windows.parquet', rows);
@@ -109,8 +110,8 @@ describe('what is refused, and where', () => {
     ],
     ['a window twice', () => homeWindows([one, windows(windowRow(1, 6))]), /row 1: start .* counted twice/],
     [
-      'millennia',
-      () => homeWindows([windows(windowRow(0, 5), windowRow(9e8, 5))]),
+      'decades',
+      () => homeWindows([windows(windowRow(0, 5), windowRow(5e7, 5))]),
       /500,000 are judged at most/,
     ],
     [
@@ -142,6 +143,35 @@ describe('what is refused, and where', () => {
       'more rows than a tab holds',
       () => homeCells([{ ...cells(cellRow(0, 5)), numRows: 4_000_000 }], homeWindows([one])),
       /hold 4,000,000 rows; 3,000,000 are judged at most/,
+    ],
+    [
+      'a number of seconds',
+      () => homeWindows([windows(windowRow(0, 5, { start: START / 1000 }))]),
+      /start .* is no time of these centuries/,
+    ],
+    [
+      'two models',
+      () => homeCells([cells(cellRow(0, 5), cellRow(1, 6, { model: 'n' }))], homeWindows([one])),
+      /model "n" is not m/,
+    ],
+    [
+      'lines of another model',
+      () => homeLines([tableOf('l', [{ file: 'a', seq: 1, line: 'x', model: 'n' }])], 'm'),
+      /model "n" is not m/,
+    ],
+    [
+      'a line twice',
+      () =>
+        homeLines(
+          [
+            tableOf('l', [
+              { file: 'a', seq: 1, line: 'x', model: 'm' },
+              { file: 'a', seq: 1, line: 'y', model: 'm' },
+            ]),
+          ],
+          'm',
+        ),
+      /two different lines/,
     ],
     [
       'counts that differ',
@@ -213,7 +243,7 @@ describe('what is accepted', () => {
     const { table, templates, texts, numQuoted } = countedLog(
       home,
       counted,
-      homeLines([tableOf('l', lines)]),
+      homeLines([tableOf('l', lines)], 'm'),
     );
     expect(templates.templates.map(({ text, count }) => [text, count])).toEqual([
       [ABSENT, 0],
@@ -240,6 +270,7 @@ describe('what is accepted', () => {
     expect(homeKindOf(['file', 'seq', 'line'])).toBeNull();
     expect(homeKindOf(['file', 'seq', 'line', 'model'])).toBe('lines');
     expect(homeKindOf(['line', 'timestamp', 'level', 'message'])).toBeNull();
+    expect(homeKindOf(['time', 'file', 'seq', 'line', 'model'])).toBeNull();
     expect(homeColumnsOf(['start', 'count', 'template_id', 'status', 'extra'])).toEqual([
       'start',
       'template_id',
@@ -247,6 +278,14 @@ describe('what is accepted', () => {
       'count',
     ]);
   });
+});
+
+test('as many templates as a lake has', () => {
+  const many = Array.from({ length: 200_000 }, (_, i) => ({
+    templateId: `T${i + 1}`,
+    template: `text ${i}`,
+  }));
+  expect(idsOf(many).texts.length).toBe(200_000);
 });
 
 test('whatever cells say, records are counted once: by template, by weight and in the windows', () => {

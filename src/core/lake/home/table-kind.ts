@@ -28,6 +28,7 @@ const COLUMNS: Readonly<Record<HomeKind, readonly string[]>> = {
     'file',
     'seq',
     'next_seq',
+    'model',
   ],
   lines: ['file', 'seq', 'line', 'model'],
 };
@@ -41,7 +42,9 @@ const TELLING: Readonly<Record<HomeKind, readonly string[]>> = {
 
 export function homeKindOf(names: readonly string[]): HomeKind | null {
   const kinds = Object.keys(TELLING) as HomeKind[];
-  return kinds.find((kind) => TELLING[kind].every((name) => names.includes(name))) ?? null;
+  const found = kinds.find((kind) => TELLING[kind].every((name) => names.includes(name))) ?? null;
+  // A log in CSV may have these columns among others.
+  return found === 'lines' && names.length > COLUMNS.lines.length ? null : found;
 }
 
 /** Columns of a table that are read, as far as it has them: what it lacks is told where it is missed. */

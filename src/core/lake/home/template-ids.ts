@@ -30,7 +30,9 @@ export function idsOf(cells: readonly Pick<Cell, 'templateId' | 'template'>[]): 
   const most = Math.max(1000, MAX_SPREAD * textOf.size);
   const placeOf = (id: string): number => (/^T[1-9]\d{0,6}$/.test(id) ? Number(id.slice(1)) - 1 : most);
   const placed = [...textOf.keys()].filter((id) => placeOf(id) < most);
-  const texts: string[] = new Array(Math.max(0, ...placed.map((id) => placeOf(id) + 1))).fill(ABSENT);
+  const texts: string[] = new Array(placed.reduce((most, id) => Math.max(most, placeOf(id) + 1), 0)).fill(
+    ABSENT,
+  );
   const indexOf = new Map(placed.map((id) => [id, placeOf(id)]));
   for (const id of [...textOf.keys()].filter((each) => !indexOf.has(each)).sort())
     indexOf.set(id, texts.length + indexOf.size - placed.length);
