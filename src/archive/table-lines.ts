@@ -26,7 +26,7 @@ export async function tableLines(file: Blob, onRows: OnRows = () => {}): Promise
   let hasText = false;
   await readBatches(file, columns, (table, done, total) => {
     hasText ||= columns.some((name) => isText(table.getChild(name)!.type));
-    const text = new Blob([isOwn ? ownLinesOf(table) : linesOf(table, columns)]);
+    const text = isOwn ? ownLinesOf(table) : linesOf(table, columns);
     bytes += text.size;
     if (bytes > MAX_TEXT_BYTES)
       throw new Error('holds more than 4 GB of text: count it where it lies, by the SQL of lake/.');
@@ -36,61 +36,126 @@ export async function tableLines(file: Blob, onRows: OnRows = () => {}): Promise
   return hasText ? new Blob(parts) : null;
 }
 
+/** Text that is gathered before it is handed over: a cell may hold a megabyte. */
+const PIECE_CHARS = 2 ** 24;
+
+/** Pieces of text of a batch; `lineOf`: of a row. */
+function piecesOf(numRows: number, lineOf: (row: number) => string): Blob {
+  const pieces: string[] = [];
+  let piece = '';
+  for (let row = 0; row < numRows; row++) {
+    piece += `${lineOf(row)}\n`;
+    if (piece.length < PIECE_CHARS) continue;
+    pieces.push(piece);
+    piece = '';
+  }
+  return new Blob([...pieces, piece]);
+}
+
 /** '2026-03-12T06:00:00.000Z ERROR shop.Cart: message', and the lines that follow. */
-function ownLinesOf(table: Table): string {
+function ownLinesOf(table: Table): Blob {
   const [time, level, source, message] = OWN_COLUMNS.map((name) => readerOf(table.getChild(name)!));
-  let text = '';
-  for (let row = 0; row < table.numRows; row++) {
+  return piecesOf(table.numRows, (row) => {
     const stated = String(level(row) ?? '').toUpperCase();
     const from = String(source(row) ?? '').replace(/\s+/g, '_');
     const head = [time(row), stated, from && `${from}:`].filter(Boolean).join(' ');
-    text += `${head} ${message(row) ?? ''}\n`;
-  }
-  return text;
+    return `${head} ${message(row) ?? ''}`;
+  });
 }
 
-function linesOf(table: Table, columns: readonly string[]): string {
+function linesOf(table: Table, columns: readonly string[]): Blob {
   const vectors = columns.map((name) => ({
     key: JSON.stringify(name),
     read: readerOf(table.getChild(name)!),
   }));
-  let text = '';
-  for (let row = 0; row < table.numRows; row++) {
+  return piecesOf(table.numRows, (row) => {
     const fields: string[] = [];
     for (const { key, read } of vectors) {
       const value = read(row);
-      if (value !== null && value !== undefined) fields.push(`${key}:${JSON.stringify(value, plain)}`);
+      if (value !== null && value !== undefined) fields.push(`${key}:${JSON.stringify(value)}`);
     }
-    text += `{${fields.join(',')}}\n`;
-  }
-  return text;
+    return `{${fields.join(',')}}`;
+  });
 }
 
-/** Times as text, bytes as UTF-8, all else as Arrow gives it. */
+/** A value as JSON has it; null for one that is empty, or that its type cannot say. */
 function readerOf(vector: Vector): (row: number) => unknown {
-  const type = valueType(vector.type);
-  if (DataType.isTimestamp(type) || DataType.isDate(type))
-    return (row) => {
-      const ms = vector.get(row);
-      return ms === null || !Number.isFinite(Number(ms)) ? null : isoOf(Number(ms));
-    };
-  if (DataType.isBinary(type) || DataType.isLargeBinary(type)) {
-    const decoder = new TextDecoder();
-    return (row) => {
-      const bytes = vector.get(row);
-      return bytes === null ? null : decoder.decode(bytes);
+  const plain = plainOf(vector.type);
+  return (row) => {
+    let value: unknown;
+    try {
+      value = vector.get(row);
+    } catch {
+      // A time beyond all calendars.
+      return null;
+    }
+    return value === null || value === undefined ? null : plain(value);
+  };
+}
+
+const decoder = new TextDecoder();
+
+/** By type, into structs and lists. */
+function plainOf(given: DataType): (value: unknown) => unknown {
+  const type = valueType(given);
+  if (DataType.isTimestamp(type) || DataType.isDate(type)) return (value) => isoOf(Number(value));
+  if (DataType.isBinary(type) || DataType.isLargeBinary(type))
+    return (value) => decoder.decode(value as Uint8Array);
+  if (DataType.isFixedSizeBinary(type)) return (value) => hexOf(value as Uint8Array);
+  if (DataType.isDecimal(type)) return (value) => decimalOf(value as Uint32Array, type.scale);
+  if (DataType.isTime(type)) return (value) => clockOf(Number(value), UNITS_A_SECOND[type.unit]);
+  if (DataType.isStruct(type)) {
+    const parts = type.children.map(({ name, type: of }) => ({ name, plain: plainOf(of) }));
+    return (value) => {
+      const row = value as Readonly<Record<string, unknown>>;
+      const entries = parts.flatMap(({ name, plain }) => {
+        const own = row[name];
+        return own === null || own === undefined ? [] : [[name, plain(own)] as const];
+      });
+      return Object.fromEntries(entries);
     };
   }
-  return (row) => vector.get(row);
+  if (DataType.isList(type) || DataType.isFixedSizeList(type)) {
+    const plain = plainOf(type.children[0].type);
+    return (value) => Array.from(value as Iterable<unknown>, (each) => (each === null ? null : plain(each)));
+  }
+  return (value) => {
+    if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+    if (['string', 'number', 'boolean'].includes(typeof value)) return value;
+    return JSON.parse(
+      JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? String(each) : each)) ?? 'null',
+    );
+  };
 }
+
+const UNITS_A_SECOND = [1, 1e3, 1e6, 1e9];
 
 /** Null: no calendar has it. */
 const isoOf = (ms: number): string | null => (Math.abs(ms) > 8.64e15 ? null : new Date(ms).toISOString());
 
-/** What JSON has no form for. */
-function plain(_key: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  return ArrayBuffer.isView(value) ? String(value) : value;
+/** '06:00:00.021603', as far as the unit goes. */
+function clockOf(value: number, perSecond: number): string {
+  const [seconds, rest] = [Math.floor(value / perSecond), value % perSecond];
+  const two = (num: number): string => String(Math.floor(num)).padStart(2, '0');
+  const digits = String(perSecond).length - 1;
+  const clock = `${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return digits === 0 ? clock : `${clock}.${String(rest).padStart(digits, '0')}`;
+}
+
+/** Sixteen bytes are an UUID. */
+function hexOf(bytes: Uint8Array): string {
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return bytes.length === 16 ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : hex;
+}
+
+/** All digits, as a text: two's complement of 32-bit words, the lowest first. */
+function decimalOf(words: Uint32Array, scale: number): string {
+  const raw = words.reduceRight((sum, word) => (sum << 32n) | BigInt(word), 0n);
+  const value = BigInt.asIntN(32 * words.length, raw);
+  const digits = String(value < 0n ? -value : value).padStart(scale + 1, '0');
+  const whole = digits.slice(0, digits.length - scale);
+  const part = scale === 0 ? '' : `.${digits.slice(digits.length - scale)}`;
+  return `${value < 0n ? '-' : ''}${whole}${part}`;
 }
 
 const valueType = (type: DataType): DataType => (DataType.isDictionary(type) ? type.dictionary : type);
