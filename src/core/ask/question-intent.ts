@@ -48,6 +48,10 @@ const GROUPED: readonly RegExp[] = [
   new RegExp(
     String.raw`\b(?:the )?(?:top|most (?:frequent|common|active)|noisiest|loudest|busiest)\s*(?:\d+\s+|three |five |ten )?${DIMENSION}\b`,
   ),
+  // How many of them is told by their list.
+  new RegExp(
+    String.raw`\bhow many (?:different |distinct )?${DIMENSION}\b(?=.*\b(?:had|have|logged|wrote|reported|with)\b)`,
+  ),
   new RegExp(String.raw`\b(?:which|what)\s+${DIMENSION}\b(?=.*\b(?:most|more than any|loudest|noisiest)\b)`),
   new RegExp(String.raw`\bbreakdown\b.*?\b${DIMENSION}\b`),
   /\b(?:the )?(?:most (?:common|frequent)|top(?: \d+)?)(?= ·)/,

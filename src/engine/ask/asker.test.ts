@@ -137,6 +137,12 @@ describe('without a model', () => {
     expect((await ask('what is new?')).refusal).toContain('Since when?');
   });
 
+  test('a status that no line states is no zero', async () => {
+    const reply = await ask('How many lines with status 500?');
+    expect(JSON.stringify(reply)).toContain('No line of this log states the status of a response');
+    expect(JSON.stringify(reply)).not.toContain('No line.');
+  });
+
   test('where the files are not at hand, a search of texts is refused, and counts of columns are not', async () => {
     const stored = memorySnapshots();
     const parts = partsWith({ snapshots: stored });

@@ -77,6 +77,11 @@ export function createLogReader(
           const { query, problem } = parseQuery(where);
           if (query === null)
             throw new ToolFailure('bad-query', `The query cannot be read: ${problem.message}.`);
+          if (asksForStatus(query) && !table.kinds.status?.some((status) => status > 0))
+            throw new ToolFailure(
+              'not-there',
+              'No line of this log states the status of a response in a place of its own. Ask for its number as a text, in quotes.',
+            );
           if (table.counted) checkCounted(table, table.counted, query);
           const isOver = await searched(keeper, where, signal);
           const states = keeper.statesOf({ where, find: '' });
@@ -112,6 +117,11 @@ export function createLogReader(
 }
 
 const ALL = { where: '', find: '', onlyHits: false, context: 0, byTime: true, folds: false, open: [] };
+
+function asksForStatus(query: Query): boolean {
+  if (query.kind === 'and' || query.kind === 'or') return query.parts.some(asksForStatus);
+  return query.kind === 'not' ? asksForStatus(query.of) : query.kind === 'field' && query.field === 'status';
+}
 
 /** Of a log that a database counted, only what its windows count can be told. @throws ToolFailure for what they cannot */
 function checkCounted(table: LogTable, { startMs, windowMs }: CountedRows, query: Query): void {

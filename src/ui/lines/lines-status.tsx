@@ -6,7 +6,8 @@ import { elapsedWords } from './line-words';
 import type { Lines } from './use-lines';
 
 export function LinesStatus({ lines }: { lines: Lines }) {
-  const { numRecords } = useResult();
+  const { numRecords, files } = useResult();
+  const numRows = files.reduce((sum, file) => sum + file.numRecords, 0);
   const { total, numRecords: num, numHits, search } = lines.snapshot;
   return (
     <p
@@ -19,9 +20,11 @@ export function LinesStatus({ lines }: { lines: Lines }) {
     >
       {total === null
         ? 'reading …'
-        : num === numRecords
+        : num === numRows
           ? countOf(num, 'record')
-          : `${formatNumber(num)} of ${countOf(numRecords, 'record')}`}
+          : `${formatNumber(num)} of ${countOf(numRows, 'record')}`}
+      {/* A database counted the log: the first records of its windows are here. */}
+      {numRows < numRecords && ` · the log has ${formatNumber(numRecords)}`}
       {numHits !== null && ` · ${countOf(numHits, 'hit')}`}
       <Selected lines={lines} />
       {lines.busy && ' · looking …'}
