@@ -26,7 +26,8 @@ export function scanBlockShard(bytes: Uint8Array, job: ShardJob): ShardResult {
   const columns = new ShardColumns(job.plan, bytes);
   const unparsedLines: number[] = [];
   let numUnparsed = 0;
-  const before = job.carry.hasRecord ? { at: 0, gaps: [] } : leading(bytes, job, splitter.lead);
+  const isWaiting = !job.carry.hasRecord && isWithinLead(bytes, job, splitter.lead);
+  const before = job.carry.hasRecord || isWaiting ? NO_LEAD : leading(bytes, job, splitter.lead);
   const leadingLines = newlines(bytes, 0, before.at);
   let numLines = leadingLines;
   let at = before.at;
@@ -34,7 +35,7 @@ export function scanBlockShard(bytes: Uint8Array, job: ShardJob): ShardResult {
   const enclosing = splitter.encloses ? new EnclosingSource(job.carry.enclosing ?? []) : null;
   enclosing?.step(bytes, 0, at);
   let source = enclosing?.best() ?? null;
-  while (at < bytes.length) {
+  while (!isWaiting && at < bytes.length) {
     const block = splitter.split(bytes, at, bytes.length, job.last);
     if (!block) break;
     const stop = Math.min(block.contentEnd, at + MAX_LINE_READ);
@@ -92,6 +93,12 @@ function isCutOff(bytes: Uint8Array, { broken, contentEnd }: Block, { encloses }
   return broken || (encloses === true && bytes.indexOf(CLOSE_BRACKET, contentEnd) < 0);
 }
 
+const NO_LEAD = { at: 0, gaps: [] };
+
+/** The first record begins beyond the bytes that are there so far: what looks like one before it is none. */
+const isWithinLead = (bytes: Uint8Array, { begin, last }: ShardJob, lead: number): boolean =>
+  begin === 0 && lead > bytes.length && !last;
+
 /** What stands before the first record: byte order mark, the beginning of an array, blank lines. */
 function leading(bytes: Uint8Array, job: ShardJob, lead: number): { at: number; gaps: Gap[] } {
   const gaps: Gap[] = [];
@@ -101,7 +108,6 @@ function leading(bytes: Uint8Array, job: ShardJob, lead: number): { at: number; 
     at = next;
   };
   if (job.begin === 0) {
-    if (lead > bytes.length && !job.last) return { at: 0, gaps };
     to(bomLength(bytes), 'byte-order-mark');
     to(Math.max(at, Math.min(lead, bytes.length)), 'file-header');
   }
