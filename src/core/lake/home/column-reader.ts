@@ -28,10 +28,6 @@ export class TableReader {
     return this.columns[of];
   }
 
-  has(column: string): boolean {
-    return Object.hasOwn(this.columns, column);
-  }
-
   /** Times in ms since 1970, UTC; what states no zone is read as UTC. */
   times(of: string): Float64Array {
     const column = this.column(of);

@@ -6,6 +6,7 @@ import type { CountedRows, FileSummary, LogShard, LogTable, TemplateTable } from
 import { type EpochMs, LEVEL_ERROR } from '../../../contracts/units';
 import { templatesOfKinds } from '../../drain/template-table';
 import { LEVEL_OF_CLASS } from '../../ingest/http-status';
+import { highest, lowest } from '../../lib/extremes';
 import type { Cell } from './cells';
 import type { TextAt } from './lines';
 import { idsOf } from './template-ids';
@@ -73,13 +74,14 @@ class Kinds {
   }
 
   of({ templateId: id, level, status, component }: Cell): number {
-    const key = `${level} ${status} ${id} ${component}`;
+    const template = this.indexOf(id);
+    const key = `${level} ${status} ${template} ${component}`;
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
     const source = this.bySource.get(component) ?? this.bySource.size;
     this.bySource.set(component, source);
     this.byKey.set(key, this.rows.length);
-    return this.rows.push({ template: this.indexOf(id), stated: level, status, source }) - 1;
+    return this.rows.push({ template, stated: level, status, source }) - 1;
   }
 
   sources(): readonly string[] {
@@ -181,8 +183,8 @@ function summaryOf(
   cells: readonly Cell[],
   { name, bytes, rowBegin }: { readonly name: string; readonly bytes: number; readonly rowBegin: number },
 ): FileSummary {
-  const firstMs = cells.reduce((least, cell) => Math.min(least, cell.firstMs), Number.POSITIVE_INFINITY);
-  const lastMs = cells.reduce((most, cell) => Math.max(most, cell.lastMs), Number.NEGATIVE_INFINITY);
+  const firstMs = lowest(cells.map((cell) => cell.firstMs));
+  const lastMs = highest(cells.map((cell) => cell.lastMs));
   return {
     name,
     bytes,

@@ -280,6 +280,20 @@ describe('what is accepted', () => {
   });
 });
 
+test('ids and components with blanks are kept apart', () => {
+  const counted = homeWindows([windows(windowRow(0, 9))]);
+  const rows = [
+    cellRow(0, 5, { template_id: 'a', template: 'one', component: 'b c' }),
+    cellRow(0, 4, { template_id: 'a b', template: 'two', component: 'c', seq: 9, next_seq: 10 }),
+  ];
+  const { templates, table } = countedLog(homeCells([cells(...rows)], counted), counted, () => null);
+  expect(templates.templates.map(({ text, count }) => [text, count])).toEqual([
+    ['one', 5],
+    ['two', 4],
+  ]);
+  expect(table.sources).toEqual(['', 'b c', 'c']);
+});
+
 test('as many templates as a lake has', () => {
   const many = Array.from({ length: 200_000 }, (_, i) => ({
     templateId: `T${i + 1}`,

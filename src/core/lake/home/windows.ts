@@ -2,6 +2,7 @@
 import type { DroppedTable } from '../../../contracts/lake-tables';
 import { COUNTED_FIGURES, type CountedRows } from '../../../contracts/tables';
 import type { EpochMs } from '../../../contracts/units';
+import { highest, lowest } from '../../lib/extremes';
 import { TableError, TableReader } from './column-reader';
 
 /** More would be years of minutes: such a list is another thing than windows of one log. */
@@ -24,12 +25,9 @@ export function homeWindows(tables: readonly DroppedTable[]): HomeWindows {
     return { reader, starts: reader.times('start') };
   });
   const windowMs = sizeOf(parts);
-  const startMs = parts.reduce(
-    (least, { starts }) => starts.reduce((a, b) => Math.min(a, b), least),
-    Number.POSITIVE_INFINITY,
-  );
+  const startMs = lowest(parts.map(({ starts }) => lowest(starts)));
   if (startMs === Number.POSITIVE_INFINITY) throw new TableError(`${tables[0].name} holds no window.`);
-  const last = parts.reduce((most, { starts }) => starts.reduce((a, b) => Math.max(a, b), most), startMs);
+  const last = highest(parts.map(({ starts }) => highest(starts)));
   const numWindows = Math.round((last - startMs) / windowMs) + 1;
   if (numWindows > MAX_WINDOWS)
     throw new TableError(
