@@ -22,84 +22,89 @@ export async function readTable(
   name: string,
   wanted: WantedColumns,
 ): Promise<DroppedTable | null> {
-  const names = await columnNames(file);
-  if (names === null) return readCsv(file, name, wanted);
-  const columns = wanted(names);
-  if (columns === null) return null;
-  const gathered = new Gathered(columns);
-  await readBatches(file, columns, (batch) => gathered.add(batch));
-  return gathered.table(name);
-}
-
-/** Of a Parquet or Arrow file; null: it is neither. @throws Error with what is wrong with it, in words that go after its name. */
-export async function columnNames(file: Blob): Promise<readonly string[] | null> {
-  const magic = await magicOf(file);
-  if (magic === 'Arrow') return (await arrowTable(file)).schema.fields.map((field) => field.name);
-  if (magic === null) return null;
-  const parquet = await openParquet(file);
+  const table = await openTable(file);
+  if (table === null) return readCsv(file, name, wanted);
   try {
-    return tableFromIPC(parquet.schema().intoIPCStream()).schema.fields.map((field) => field.name);
+    const columns = wanted(table.names);
+    if (columns === null) return null;
+    const gathered = new Gathered(columns);
+    await table.batches(columns, (batch) => gathered.add(batch));
+    return gathered.table(name);
   } finally {
-    parquet.free();
+    table.close();
   }
 }
 
 /** Rows so far, and all. */
 export type OnRows = (done: number, total: number) => void;
 
-/** Batch after batch, with the rows so far and all of them. @throws Error as columnNames, or what `onBatch` throws. */
-export async function readBatches(
-  file: Blob,
-  columns: readonly string[],
-  onBatch: (batch: Table, done: number, total: number) => void,
-): Promise<void> {
-  if ((await magicOf(file)) === 'Arrow') {
-    const table = (await arrowTable(file)).select([...columns]);
-    let done = 0;
-    for (const batch of table.batches) {
-      done += batch.numRows;
-      onBatch(new Table([batch]), done, table.numRows);
-    }
-    return;
-  }
-  const parquet = await openParquet(file);
-  try {
-    const total = parquet.metadata().fileMetadata().numRows();
-    const stream: ReadableStream<{ intoIPCStream(): Uint8Array }> = await parquet
-      .stream({ columns: [...columns], batchSize: BATCH_ROWS })
-      .catch(unreadable);
-    const reader = stream.getReader();
-    let done = 0;
-    for (;;) {
-      const part = await reader.read().catch(unreadable);
-      if (part.done) return;
-      const batch = tableFromIPC(part.value.intoIPCStream());
-      done += batch.numRows;
-      onBatch(batch, done, total);
-    }
-  } finally {
-    parquet.free();
-  }
+/** A Parquet or Arrow file, of which no row has been read yet. */
+export interface OpenTable {
+  readonly names: readonly string[];
+  /** Batch after batch, with the rows so far and all of them. @throws Error as openTable, or what `onBatch` throws. */
+  batches(
+    columns: readonly string[],
+    onBatch: (batch: Table, done: number, total: number) => void,
+  ): Promise<void>;
+  close(): void;
 }
 
-async function magicOf(file: Blob): Promise<'Parquet' | 'Arrow' | null> {
+/** Null: it is neither. @throws Error with what is wrong with it, in words that go after its name. */
+export async function openTable(file: Blob): Promise<OpenTable | null> {
   const head = new TextDecoder('latin1').decode(await file.slice(0, 8).arrayBuffer());
-  return head.startsWith('PAR1') ? 'Parquet' : head.startsWith('ARROW1') ? 'Arrow' : null;
+  if (head.startsWith('PAR1')) return openParquet(file);
+  return head.startsWith('ARROW1') ? openArrow(file) : null;
 }
 
-const openParquet = (file: Blob): Promise<ParquetFile> =>
-  ParquetFile.fromFile(file).catch((error: unknown) => {
+async function openParquet(file: Blob): Promise<OpenTable> {
+  const parquet = await ParquetFile.fromFile(file).catch((error: unknown) => {
     throw new Error(`is no whole Parquet file (${reasonOf(error)}).`);
   });
+  return {
+    names: namesIn(tableFromIPC(parquet.schema().intoIPCStream())),
+    async batches(columns, onBatch) {
+      const total = parquet.metadata().fileMetadata().numRows();
+      const stream: ReadableStream<{ intoIPCStream(): Uint8Array }> = await parquet
+        .stream({ columns: [...columns], batchSize: BATCH_ROWS })
+        .catch(unreadable);
+      const reader = stream.getReader();
+      let done = 0;
+      for (;;) {
+        const part = await reader.read().catch(unreadable);
+        if (part.done) return;
+        const batch = tableFromIPC(part.value.intoIPCStream());
+        done += batch.numRows;
+        onBatch(batch, done, total);
+      }
+    },
+    close: () => parquet.free(),
+  };
+}
 
-const arrowTable = async (file: Blob): Promise<Table> => {
-  const bytes = new Uint8Array(await file.arrayBuffer());
+async function openArrow(file: Blob): Promise<OpenTable> {
+  const table = arrowTable(new Uint8Array(await file.arrayBuffer()));
+  return {
+    names: namesIn(table),
+    async batches(columns, onBatch) {
+      let done = 0;
+      for (const batch of table.select([...columns]).batches) {
+        done += batch.numRows;
+        onBatch(new Table([batch]), done, table.numRows);
+      }
+    },
+    close: () => {},
+  };
+}
+
+const namesIn = ({ schema }: Table): readonly string[] => schema.fields.map((field) => field.name);
+
+function arrowTable(bytes: Uint8Array): Table {
   try {
     return tableFromIPC(bytes);
   } catch (error) {
     throw new Error(`cannot be read as Arrow (${reasonOf(error)}).`);
   }
-};
+}
 
 function unreadable(error: unknown): never {
   throw new Error(`cannot be read as Parquet (${reasonOf(error)}).`);

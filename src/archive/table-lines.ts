@@ -4,7 +4,7 @@
  * Rows are read in batches and pieces of text are handed to the browser as they come: memory is that of a batch.
  */
 import { DataType, type Table, type Vector } from 'apache-arrow';
-import { columnNames, type OnRows, readBatches } from './read-table';
+import { type OnRows, type OpenTable, openTable } from './read-table';
 
 /** More text than this is for the engine that wrote the table: lake/ counts it there. */
 const MAX_TEXT_BYTES = 4 * 2 ** 30;
@@ -17,16 +17,24 @@ const OWN_MARKS = ['effective_level', 'template_id', ...OWN_COLUMNS];
 
 /** Null: the file is neither Parquet nor Arrow, or has no text in it. @throws Error with what is wrong with it, in words that go after its name. */
 export async function tableLines(file: Blob, onRows: OnRows = () => {}): Promise<Blob | null> {
-  const names = await columnNames(file);
-  if (names === null) return null;
+  const table = await openTable(file);
+  if (table === null) return null;
+  try {
+    return await linesOfTable(table, onRows);
+  } finally {
+    table.close();
+  }
+}
+
+async function linesOfTable({ names, batches }: OpenTable, onRows: OnRows): Promise<Blob | null> {
   const isOwn = OWN_MARKS.every((name) => names.includes(name));
   const columns = isOwn ? OWN_COLUMNS : names;
   const parts: Blob[] = [];
   let bytes = 0;
   let hasText = false;
-  await readBatches(file, columns, (table, done, total) => {
-    hasText ||= columns.some((name) => isText(table.getChild(name)!.type));
-    const text = isOwn ? ownLinesOf(table) : linesOf(table, columns);
+  await batches(columns, (batch, done, total) => {
+    hasText ||= columns.some((name) => isText(batch.getChild(name)!.type));
+    const text = isOwn ? ownLinesOf(batch) : linesOf(batch, columns);
     bytes += text.size;
     if (bytes > MAX_TEXT_BYTES)
       throw new Error('holds more than 4 GB of text: count it where it lies, by the SQL of lake/.');

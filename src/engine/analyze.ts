@@ -35,7 +35,7 @@ import { jobOfPart, partDrop, withoutLogs } from './part-drop';
 import { readRecordsOf, readTextsOf } from './row-texts';
 import { createSessionDetectors, noSessionMemory, type SessionMemory } from './session-detectors';
 import { createStopwatch, type Stopwatch } from './stopwatch';
-import { textsOfTables } from './table-logs';
+import { openLogs } from './table-logs';
 import type { ReadTable, Tables } from './tables';
 import { throttled } from './throttled';
 
@@ -80,9 +80,9 @@ export async function analyzeFiles(
     const start = { job, opened, parts, report: onProgress, watch, verdicts, sessionMemory, onEarly };
     return analyzeOpened(start, async () => counted.read, counted.known);
   }
-  const texts = await textsOfTables(job.files, parts.tables, onProgress);
-  const unpacked = await openFiles(texts.files, { onProgress, ask: hooks?.ask, files, onTriage });
-  const all = { ...unpacked, problems: [...texts.problems, ...unpacked.problems] };
+  const all = await openLogs(job.files, parts.tables, onProgress, (texts) =>
+    openFiles(texts, { onProgress, ask: hooks?.ask, files, onTriage }),
+  );
   const found = await partDrop(job, all, parts.scanners, onProgress);
   if (found) void hooks?.onParts?.(found);
   const [first, ...others] = found ?? [];

@@ -8,7 +8,7 @@ import type { TableAccess } from './engine-parts';
 
 const IS_TABLE = /\.(?:parquet|arrow|feather)$/i;
 
-export interface TextsOfTables {
+interface TextsOfTables {
   readonly files: readonly DroppedFile[];
   readonly problems: readonly Problem[];
 }
@@ -27,13 +27,23 @@ export async function openGiven(
     });
     return { ...(await open(counted.others)), logs };
   }
-  const texts = await textsOfTables(files, access, () => {});
+  return openLogs(files, access, () => {}, open);
+}
+
+/** As `open` does, tables of records as the logs that they are. */
+export async function openLogs(
+  files: readonly DroppedFile[],
+  access: TableAccess | undefined,
+  onProgress: OnProgress,
+  open: (files: readonly DroppedFile[]) => Promise<OpenedFiles>,
+): Promise<OpenedFiles> {
+  const texts = await textsOfTables(files, access, onProgress);
   const opened = await open(texts.files);
   return { ...opened, problems: [...texts.problems, ...opened.problems] };
 }
 
 /** A table without text stays what it is: opening tells that it is no log. */
-export async function textsOfTables(
+async function textsOfTables(
   files: readonly DroppedFile[],
   access: TableAccess | undefined,
   onProgress: OnProgress,
