@@ -5,6 +5,7 @@
 import type { LevelClass } from '../../contracts/settings';
 import type { LogTable, Template, TemplateTable } from '../../contracts/tables';
 import { type EpochMs, LEVEL_ERROR, NUM_LEVELS, type RowIdx } from '../../contracts/units';
+import { numOfRow } from '../lib/log-table';
 import type { MinedTemplates } from './mined';
 import { LEVEL_CLASSES, levelClassOf } from './state';
 
@@ -157,7 +158,7 @@ function readKinds(table: LogTable): KindStatistics {
       const time = shard.timeMs[i];
       const last = counted ? counted.lastMs[row] : time;
       if (count[kind] === 0) firstRow[kind] = row;
-      count[kind] += counted ? counted.weight[row] : 1;
+      count[kind] += numOfRow(table, row);
       if (time < minMs[kind]) minMs[kind] = time;
       if (last > maxMs[kind]) maxMs[kind] = last;
     }

@@ -21,6 +21,11 @@ export function numRecordsOf({ length, counted }: Pick<LogTable, 'length' | 'cou
   return counted ? counted.weight.reduce((sum, num) => sum + num, 0) : length;
 }
 
+/** Rows of a result: the records of its files that are here. */
+export function numRowsOf(files: readonly Pick<FileSummary, 'numRecords'>[]): number {
+  return files.reduce((sum, { numRecords }) => sum + numRecords, 0);
+}
+
 /** Records that a row stands for. */
 export function numOfRow({ counted }: Pick<LogTable, 'counted'>, row: number): number {
   return counted ? counted.weight[row] : 1;

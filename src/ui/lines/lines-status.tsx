@@ -1,4 +1,5 @@
 // What the list holds, in one line: records of all, hits, what is selected and how long it lasted, how far a search is.
+import { numRowsOf } from '../../core/lib/log-table';
 import { countOf } from '../../core/wording/plural';
 import { useApp, useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
@@ -7,7 +8,7 @@ import type { Lines } from './use-lines';
 
 export function LinesStatus({ lines }: { lines: Lines }) {
   const { numRecords, files } = useResult();
-  const numRows = files.reduce((sum, file) => sum + file.numRecords, 0);
+  const numRows = numRowsOf(files);
   const { total, numRecords: num, numHits, search } = lines.snapshot;
   return (
     <p

@@ -18,6 +18,7 @@ import {
 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { AnalysisResult } from '../../contracts/result';
+import { numRowsOf } from '../../core/lib/log-table';
 import { countOnes } from '../../core/report/verdict';
 import { TABS, type Tab } from '../../store/view';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
@@ -118,7 +119,7 @@ function badgeOf(tab: Tab, result: AnalysisResult, later: number): string | null
   const counts: Partial<Record<Tab, number>> = {
     incidents: result.incidents.length,
     templates: result.templates.length,
-    lines: result.files.reduce((sum, { numRecords }) => sum + numRecords, 0),
+    lines: numRowsOf(result.files),
     files: result.files.length,
     sessions: result.sessions === null ? 0 : countOnes(result.sessions.anomalous),
     problems: result.problems.length + later,
