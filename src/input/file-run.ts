@@ -34,6 +34,8 @@ export interface FileRun {
   isOpen: boolean;
   /** Of an open one: what is left waits for more, since it is no whole row. */
   isStarved: boolean;
+  /** Its last shard so far ends within a record, or within the container of the records. */
+  isCutOff: boolean;
   /** Of an open one: what is there ends within a line that is too long to be waited for. */
   endsMidLine: boolean;
 }
@@ -52,6 +54,7 @@ export async function beginRun(
     numOpen: 0,
     unreadable: false,
     isStarved: false,
+    isCutOff: false,
     endsMidLine: false,
   };
 }

@@ -63,6 +63,21 @@ test('however a file grows, line by line or by the megabyte, its table is that o
   expect(starved).toBeGreaterThan(3);
 }, 120_000);
 
+test('a growing file of records in a container that is never closed is told to be cut off when it ends, and not before', async () => {
+  const name = 'events.json';
+  const text = `{\n  "items": [\n${Array.from({ length: 40 }, (_, i) => `    {"time": "2024-03-01T10:00:${String(i).padStart(2, '0')}Z", "level": "info", "message": "n ${i}"},\n`).join('')}`;
+  const bytes = new TextEncoder().encode(text);
+  const once = await ingestFiles([openedOf(bytes, name, WRITTEN)], DEFAULT_SETTINGS, [localScanner]);
+  const growing = growingIngest(DEFAULT_SETTINGS, [localScanner]);
+  const growth = { isNext: false, endsMidLine: false };
+  const codes = () => growing.soFar().table.problems.map(({ code }) => code);
+  await growing.grow(openedOf(bytes, name, WRITTEN), { ...growth, isEnd: false });
+  expect(codes()).not.toContain('json-cut-off');
+  await growing.grow(openedOf(bytes, name, WRITTEN), { ...growth, isEnd: true });
+  expect(once.table.problems.map(({ code }) => code)).toContain('json-cut-off');
+  expect(growing.soFar().table.problems).toEqual(once.table.problems);
+});
+
 test('what was given out of a growing file does not change when it grows', async () => {
   const name = 'syslog.log';
   const bytes = readFileSync(join(GOLDEN, readdirSync(GOLDEN).find((each) => each.startsWith('syslog'))!));

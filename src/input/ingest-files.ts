@@ -245,7 +245,7 @@ class IngestRun {
       return this.wakeAll();
     if (result.bytes && !run.unreadable) run.fingerprint.add(result.shardIdx, result.bytes);
     if (!result.unreadable) run.broken.add(result);
-    if (result.cutOff) this.problems.push(cutOff(run.file.name, result.end));
+    run.isCutOff = result.cutOff ?? false;
     if (job.wantBytes) this.progress(result.end - result.begin, run.file.name);
     this.rescans.push(...listOf(this.builder.add({ ...result, bytes: null })));
     this.endFile(run);
@@ -272,6 +272,8 @@ class IngestRun {
   private endFile(run: FileRun): void {
     if (run.isOpen) return;
     if (run.at < run.file.bytes || run.numOpen > 0) return;
+    if (run.isCutOff) this.problems.push(cutOff(run.file.name, run.file.bytes));
+    run.isCutOff = false;
     const { xxh64: read } = run.fingerprint.end(run.numShards);
     const xxh64 = run.unreadable ? null : read;
     const { fileIdx, numShards } = run;

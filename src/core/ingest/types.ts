@@ -203,7 +203,7 @@ export interface ShardResult {
   readonly bytes: Uint8Array | null;
   /** No byte given to the scanner is above 127; false or absent: not known. */
   readonly isAscii?: boolean;
-  /** The file ends within a record, or within the container of its records. */
+  /** If the file ends with this shard, it ends within a record, or within the container of its records. */
   readonly cutOff?: boolean;
   /** The bytes could not be read: they are a gap, and nothing continues across it. */
   readonly unreadable?: boolean;

@@ -49,7 +49,7 @@ export function scanBlockShard(bytes: Uint8Array, job: ShardJob): ShardResult {
       if (unparsedLines.length < MAX_UNPARSED_LISTED) unparsedLines.push(numLines);
     }
     if (enclosing?.step(bytes, block.contentEnd, block.next)) source = enclosing.best();
-    if (job.last && block.next === bytes.length) cutOff = isCutOff(bytes, block, splitter);
+    if (block.next === bytes.length) cutOff = isCutOff(bytes, block, splitter);
     const breaks = newlines(bytes, at, block.next);
     columns.addExtra(Math.max(0, breaks - 1));
     const open = block.next === bytes.length && job.last && bytes[block.next - 1] !== LINE_FEED;
