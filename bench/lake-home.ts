@@ -7,12 +7,10 @@ import { initParquet } from '../src/archive/parquet';
 import { readTable } from '../src/archive/read-table';
 import { tableLines } from '../src/archive/table-lines';
 import type { Settings } from '../src/contracts/settings';
-import { homeColumnsOf } from '../src/core/lake/home/table-kind';
+import { HOME_NAMES, homeColumnsOf } from '../src/core/lake/home/table-kind';
 import type { PipelineOutput } from '../src/core/pipeline';
 import { countedDrop } from '../src/engine/counted-drop';
 import { judgeRead } from '../src/engine/fixtures/judge-log';
-
-const NAMES = ['feature_windows', 'template_windows', 'template_lines'];
 
 export async function reportHome(
   engine: string,
@@ -23,7 +21,7 @@ export async function reportHome(
   await initParquet(
     readFileSync(createRequire(import.meta.url).resolve('parquet-wasm/esm/parquet_wasm_bg.wasm')),
   );
-  const files = NAMES.map((name) => ({
+  const files = Object.values(HOME_NAMES).map((name) => ({
     path: `${name}.parquet`,
     file: new File([readFileSync(join(folder, `${name}.parquet`))], name),
   }));

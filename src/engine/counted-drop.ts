@@ -11,6 +11,7 @@ import { type HomeWindows, homeWindows } from '../core/lake/home/windows';
 import { numRecordsOf } from '../core/lib/log-table';
 import type { MinedTable } from '../core/pipeline';
 import { timeBeside } from '../core/wording/clock';
+import { errorText } from '../core/wording/error-text';
 import { countOf } from '../core/wording/plural';
 import { problem } from '../core/wording/problem';
 import { detectFile } from '../input/detect-file';
@@ -70,7 +71,7 @@ async function tableOf(
   try {
     return await access.read(file, path);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorText(error);
     faults.push(`${path}${why.startsWith(',') ? '' : ' '}${why}`);
     return null;
   }

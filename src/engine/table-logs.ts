@@ -1,6 +1,7 @@
 // Parquet and Arrow files of log records, dropped as logs. In: what was dropped, a reader of tables. Out: the same with their text in their place.
 import type { DroppedFile } from '../contracts/threads';
 import type { OnProgress, Problem } from '../contracts/units';
+import { errorText } from '../core/wording/error-text';
 import { problem } from '../core/wording/problem';
 import type { OpenedFiles } from '../input/open';
 import { countedDrop } from './counted-drop';
@@ -64,8 +65,8 @@ async function textsOfTables(
       const { name, lastModified } = file;
       opened.push(text === null ? dropped : { path, file: new File([text], name, { lastModified }) });
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      problems.push(problem('error', 'table-unreadable', `${path} ${why} It is left out.`, { file: path }));
+      const message = `${path} ${errorText(error)} It is left out.`;
+      problems.push(problem('error', 'table-unreadable', message, { file: path }));
     }
   }
   return { files: opened, problems };

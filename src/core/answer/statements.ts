@@ -2,7 +2,6 @@
  * Impact, times, places and open questions of an incident, one sentence each. In: the incident, its events, the zone of the log. Out:
  * statements with the lines that they rest on; what is not known has none.
  */
-
 import type { Statement } from '../../contracts/answer';
 import type { BaselineFault } from '../../contracts/features';
 import type { Hypothesis } from '../../contracts/hypothesis';
