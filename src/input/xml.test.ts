@@ -1,4 +1,5 @@
 // Records of XML: what an element may hold, and what is made to harm. Fields of any name are in fields.test.ts.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coveredBytes, ingest, openedOf } from './fixtures/ingest-here';
 import { readRows } from './read-rows';
@@ -67,6 +68,7 @@ describe('what is broken', () => {
     ['a thousand levels deep', `${'<a>'.repeat(1000)}x${'</a>'.repeat(1000)}`],
     ['an attribute without its end', '<x y="'],
     ['CDATA without its end', '<![CDATA[ '],
+    ['CDATA without its end in an attribute', '<x y="<![CDATA[ z">t</x>'],
     ['an end without a beginning', '</nothing>'],
   ])('%s costs that record alone', async (_, harm) => {
     const content = Array.from({ length: 40 }, (_, i) => record(i, i === 20 ? harm : `m ${i}`)).join('');
@@ -74,6 +76,39 @@ describe('what is broken', () => {
     expect(table.length).toBeGreaterThan(20);
     expect(table.shards.flatMap((shard) => [...shard.timeMs]).slice(0, 20)).toEqual(
       Array.from({ length: 20 }, (_, i) => START + i * 1000),
+    );
+  });
+
+  it('whatever stands between the marks, it is read to its end, and no byte is lost', async () => {
+    const pieces = [
+      '<',
+      '</',
+      '<record',
+      '>',
+      '/>',
+      '="',
+      '"',
+      "'",
+      '<![CDATA[',
+      ']]>',
+      '<!--',
+      '-->',
+      '<?',
+      '&',
+      ';',
+      ' ',
+      '\n',
+      'a',
+      ':',
+    ];
+    const harm = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => parts.join(''));
+    await fc.assert(
+      fc.asyncProperty(fc.array(harm, { minLength: 1, maxLength: 4 }), async (harms) => {
+        await read(
+          Array.from({ length: 12 }, (_, i) => record(i, harms[i % (2 * harms.length)] ?? 'm')).join(''),
+        );
+      }),
+      { numRuns: 300 },
     );
   });
 

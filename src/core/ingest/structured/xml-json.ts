@@ -195,7 +195,9 @@ function appendString(out: Scratch, bytes: Uint8Array, begin: number, end: numbe
   out.push(QUOTE);
   for (let i = skipSpace(bytes, begin, stop); i < stop; i++) {
     if (startsWithAt(bytes, i, stop, CDATA)) {
-      const close = indexOfBytes(bytes, CDATA_END, i, stop);
+      const found = indexOfBytes(bytes, CDATA_END, i, stop);
+      // What is never closed, as in the value of a damaged attribute, goes on to the end of the text.
+      const close = found < 0 ? stop : found;
       for (i += CDATA.length; i < close; i++) appendCharacter(out, bytes[i]);
       i = close + CDATA_END.length - 1;
     } else if (bytes[i] === AMPERSAND) i = appendEntity(out, bytes, i, stop);
