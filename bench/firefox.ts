@@ -36,6 +36,9 @@ export const FIREFOX_PREFS: Readonly<Record<string, string | number | boolean>> 
   'browser.safebrowsing.downloads.remote.enabled': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   'browser.download.alwaysOpenPanel': false,
+  // The outside world of the tests is on this machine: no question about the local network.
+  'network.lna.enabled': false,
+  'media.peerconnection.ice.loopback': true,
   // A test reads what it copied.
   'dom.events.testing.asyncClipboard': true,
 };

@@ -104,10 +104,7 @@ export function foreignRequests(page: Page, site: StaticServer): readonly string
 }
 
 /** Clicks an export and returns its bytes. */
-export async function download(
-  page: Page,
-  button: Pick<Locator, 'click'>,
-): Promise<{ name: string; bytes: Buffer }> {
+export async function download(page: Page, button: Locator): Promise<{ name: string; bytes: Buffer }> {
   if (isFirefox(page)) return downloadInFirefox(button);
   const [event] = await Promise.all([page.waitForEvent('download'), button.click()]);
   return { name: event.suggestedFilename(), bytes: await readFile(await event.path()) };
@@ -117,7 +114,7 @@ export function isFirefox(page: Page): boolean {
   return page.context().browser()?.browserType().name() === 'firefox';
 }
 
-async function downloadInFirefox(button: Pick<Locator, 'click'>): Promise<{ name: string; bytes: Buffer }> {
+async function downloadInFirefox(button: Locator): Promise<{ name: string; bytes: Buffer }> {
   rmSync(FIREFOX_DOWNLOADS, { recursive: true, force: true });
   mkdirSync(FIREFOX_DOWNLOADS);
   await button.click({ noWaitAfter: true });

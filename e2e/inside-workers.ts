@@ -42,9 +42,13 @@ export function runInWorkers(page: Page, { suffix = '', ofServiceWorker = false,
       };
       const channel = new BroadcastChannel(calls);
       channel.postMessage(call);
-      await new Promise((resolve) => setTimeout(resolve, 1500));
       const deadline = performance.now() + 60_000;
-      while (ended.size < begun.size && performance.now() < deadline)
+      let lastBegun = performance.now() + 15_000;
+      heard.addEventListener('message', ({ data }) => {
+        if (data.begun) lastBegun = performance.now();
+      });
+      const isOver = () => ended.size === begun.size && performance.now() > lastBegun + 1500;
+      while (!isOver() && performance.now() < deadline)
         await new Promise((resolve) => setTimeout(resolve, 100));
       heard.close();
       channel.close();
