@@ -3,10 +3,12 @@ import type { Dialect } from './dialect';
 import type { LakeModel } from './model';
 import { recordsStatement } from './sql-records';
 import {
+  coverageHoursStatement,
   coverageStatement,
   featureWindowsStatement,
   judgedStatement,
   parametersStatement,
+  sampleStatement,
   templateLinesStatement,
   templatesStatement,
   templateWindowsStatement,
@@ -28,7 +30,10 @@ export function lakeScript(model: LakeModel, sql: Dialect, version: string): str
         featureWindowsStatement(model, sql),
       ],
     ],
-    ['What was read, and what was not', [coverageStatement(model, sql), 'SELECT * FROM lake_coverage;']],
+    [
+      'What was read, and what was not',
+      [coverageStatement(model, sql), coverageHoursStatement(model, sql), 'SELECT * FROM lake_coverage;'],
+    ],
     [
       'The results as files: drop them on the page together',
       [
@@ -36,6 +41,10 @@ export function lakeScript(model: LakeModel, sql: Dialect, version: string): str
         sql.save('feature_windows', '1'),
         sql.save('template_lines', '1, 2'),
       ],
+    ],
+    [
+      'Lines for another round of mining: drop them on the page alone, where too many records are unknown',
+      [sampleStatement(model, sql), sql.save('lake_sample', '1, 2')],
     ],
   ];
   const limits = sql.limits.length === 0 ? [] : [sql.limits.join('\n')];

@@ -10,8 +10,21 @@ export function parametersStatement({ grid }: LakeModel, sql: Dialect): string {
   const ms = (value: number): string => new Date(value).toISOString();
   return `-- Windows: the first begins at from_ms, none goes beyond until_ms, both in ms since 1970, UTC, and until_ms is a whole number of windows
 -- after from_ms. As the page had them: ${ms(grid.startMs)} to ${ms(until)}, windows of ${grid.windowMs} ms.
-${sql.view('lake_parameters', `SELECT ${[grid.startMs, until, grid.windowMs].map((value, i) => `${bigint(value)} AS ${['from_ms', 'until_ms', 'window_ms'][i]}`).join(', ')}`)}`;
+-- sample_lines: of each component in each hour so many known lines and so many unknown ones go into lake_sample.
+${sql.view(
+  'lake_parameters',
+  `SELECT ${Object.entries({
+    from_ms: grid.startMs,
+    until_ms: until,
+    window_ms: grid.windowMs,
+    sample_lines: SAMPLE_LINES,
+  })
+    .map(([name, value]) => `${bigint(value)} AS ${name}`)
+    .join(', ')}`,
+)}`;
 }
+
+const SAMPLE_LINES = 20;
 
 const bigint = (value: number): string => `CAST(${value} AS BIGINT)`;
 
@@ -243,3 +256,45 @@ CROSS JOIN (
 ) AS r`,
   );
 }
+
+const HOUR_US = 3_600_000_000;
+
+/** The same of records by component and hour: where the unknown ones are. */
+export function coverageHoursStatement(_model: LakeModel, sql: Dialect): string {
+  return sql.table(
+    'lake_coverage_hours',
+    `SELECT component, ${sql.time(`h * ${HOUR_US / 1000}`)} AS ${sql.name('hour')}, num AS num_records, unknown AS num_unknown,
+  ${sql.double('unknown')} / num AS unknown_share
+FROM (
+  SELECT component, h, count(*) AS num, sum(is_unknown) AS unknown
+  FROM (SELECT component, ${sql.divide('time_us', String(HOUR_US))} AS h, CASE WHEN text_no IS NULL THEN 1 ELSE 0 END AS is_unknown FROM lake_records WHERE follows = 0) AS r
+  GROUP BY component, h
+) AS c`,
+    `component, ${sql.name('hour')}`,
+  );
+}
+
+/** Lines of every component and hour, known ones and unknown ones alike, for another round of mining. Which of them is always the same. */
+export function sampleStatement(_model: LakeModel, sql: Dialect): string {
+  return sql.table(
+    'lake_sample',
+    `SELECT s.file AS file, s.seq AS seq, s.line AS line
+FROM (
+  SELECT l.file AS file, l.seq AS seq, l.line AS line,
+    row_number() OVER (PARTITION BY r.component, r.h, r.is_unknown ORDER BY (l.seq * ${SPREAD}) % ${PLACES}, l.file, l.seq) AS nth
+  FROM (
+    SELECT file, seq, component, ${sql.divide('time_us', String(HOUR_US))} AS h, CASE WHEN text_no IS NULL THEN 1 ELSE 0 END AS is_unknown
+    FROM lake_records
+    WHERE follows = 0
+  ) AS r
+  JOIN lake_lines AS l ON l.file = r.file AND l.seq = r.seq
+) AS s
+CROSS JOIN lake_parameters AS p
+WHERE s.nth <= p.sample_lines`,
+    'file, seq',
+  );
+}
+
+/** Two primes: neighbours are drawn far apart. */
+const SPREAD = 7919;
+const PLACES = 10_007;
