@@ -87,7 +87,7 @@ function everyRow({ length }: LogTable): number[] {
   return Array.from({ length: Math.ceil(length / STEP) }, (_, i) => i * STEP);
 }
 
-/** As sampleStatement in sql-windows.ts. */
+/** As sampleStatement in sql-coverage.ts. */
 function drawnRows({ shards, kinds }: LogTable, isKnown: Uint8Array): number[] {
   const strata = new Map<string, number[]>();
   for (const { rowBegin, length, kind, timeMs } of shards)

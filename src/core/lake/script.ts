@@ -1,14 +1,12 @@
 /** A whole SQL file of lake/. In: model, dialect. Out: its text; no text of the log stands anywhere in it but in literals. */
 import type { Dialect } from './dialect';
 import type { LakeModel } from './model';
+import { coverageHoursStatement, coverageStatement, sampleStatement } from './sql-coverage';
 import { recordsStatement } from './sql-records';
 import {
-  coverageHoursStatement,
-  coverageStatement,
   featureWindowsStatement,
   judgedStatement,
   parametersStatement,
-  sampleStatement,
   templateLinesStatement,
   templatesStatement,
   templateWindowsStatement,
