@@ -83,7 +83,7 @@ export function takeAsMessage(out: Header, bytes: Uint8Array, begin: number, end
 
 const MAX_WORDS_BEFORE = 3;
 
-/** 'ProtocolTalker  WARNING: text', 'qemu: warning: text': a word before a colon, in capitals or behind another word with a colon. */
+/** 'ProtocolTalker  WARNING: text', 'qemu: warning: text', 'stream [ERROR] text': a word before a colon, in capitals or behind another word with a colon, or in a bracket of its own. */
 export function levelBehindWords(bytes: Uint8Array, begin: number, end: number): number {
   let at = skipBlanks(bytes, begin, end);
   let isNamed = false;
@@ -91,7 +91,12 @@ export function levelBehindWords(bytes: Uint8Array, begin: number, end: number):
     const stop = skipWord(bytes, at, end);
     const hasColon = bytes[stop - 1] === COLON;
     const isLoud = (bytes[at] & CASE_BIT) === 0 && (bytes[at + 1] & CASE_BIT) === 0;
-    const level = hasColon && (isLoud || isNamed) ? levelOfWord(bytes, at, stop - 1, false) : 0;
+    const level =
+      word > 0 && bytes[at] === OPEN_BRACKET
+        ? levelInMarks(bytes, at, stop, CLOSE_BRACKET)
+        : hasColon && (isLoud || isNamed)
+          ? levelOfWord(bytes, at, stop - 1, false)
+          : 0;
     if (level > 0) return level;
     isNamed = hasColon;
     at = skipBlanks(bytes, stop, end);

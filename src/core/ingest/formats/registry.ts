@@ -31,6 +31,7 @@ import { levelFirstFormat } from './level-first';
 import { logcatFormat } from './logcat';
 import { logfmtFormat } from './logfmt';
 import { logrusFormat } from './logrus';
+import { msiFormat } from './msi';
 import { mysqlFormat } from './mysql';
 import { mysqlSlowFormat } from './mysql-slow';
 import { pgCsvlogFormat } from './pg-csvlog';
@@ -75,6 +76,7 @@ export const FORMATS: readonly LogFormat[] = [
   bglFormat,
   thunderbirdFormat,
   zosSyslogFormat,
+  msiFormat,
   errptFormat,
   mysqlFormat,
   logcatFormat,

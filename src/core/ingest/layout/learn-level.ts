@@ -158,8 +158,14 @@ function sourceBeforeLevel(before: readonly string[][], best: number): number {
   }
   for (let column = best - 1; column >= 0; column--)
     if (isBracketNames(lines.map((names) => names[column]))) return column;
-  return -1;
+  // A short log repeats few of its names: a colon behind them tells.
+  const last = lines.map((names) => names[best - 1] ?? '');
+  return lines.length < MIN_LONG && share(last, (name) => /^[A-Za-z_][\w./-]{2,40}:$/.test(name)) > 0.95
+    ? best - 1
+    : -1;
 }
+
+const MIN_LONG = 40;
 
 /** '[api]', '[upstream]': several words, none with a digit. */
 export function isBracketNames(values: readonly string[]): boolean {

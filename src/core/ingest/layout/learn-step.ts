@@ -37,7 +37,7 @@ export function nextStep(
   const width = hexIdWidth(cursor);
   if (width > 0) return { step: 'hex-id', width };
   if (isHeaderNumber(cursor)) return { step: 'number' };
-  if (isHeaderName(cursor, hasLevel)) return { step: 'name', source: !hasSource };
+  if (isHeaderName(cursor, hasLevel)) return { step: 'name', source: !hasSource && !isThread(cursor) };
   return null;
 }
 
@@ -211,6 +211,19 @@ function isHeaderName(cursor: Cursor, hasLevel: boolean): boolean {
   });
   if (found <= 0.95) return false;
   return (marked > values.length * 0.85 && isNameColumn(values)) || isFilled(cursor);
+}
+
+/** 'main  io.trino.server.Server': a dotted name is to follow in most lines, and is the logger. */
+function isThread({ bytes, at: from, end }: Cursor): boolean {
+  const words = from.map((begin, i) => {
+    const next = skipBlanks(bytes, skipWord(bytes, begin, end[i]), end[i]);
+    return [
+      textOf(bytes, begin, skipWord(bytes, begin, end[i])),
+      textOf(bytes, next, skipWord(bytes, next, end[i])),
+    ];
+  });
+  const isDotted = (word: string): boolean => /^[a-z]\w*(\.[\w$]+){2,}$/i.test(word);
+  return share(words, ([, next]) => isDotted(next)) > 0.8 && share(words, ([word]) => isDotted(word)) < 0.5;
 }
 
 /** Words of several lengths that blanks fill to the same width: a column, however many names it holds. */
