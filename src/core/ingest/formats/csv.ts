@@ -98,7 +98,7 @@ function setMessage(
   for (let c = 0; c < count; c++) {
     if (column >= 0 ? c !== column : roles.includes(c)) continue;
     if (scratch.length > 0) scratch.push(BLANK);
-    appendUnquoted(scratch, bytes, cells.begin[c], cells.end[c]);
+    appendUnquoted(scratch, bytes, skipBlanks(bytes, cells.begin[c], cells.end[c]), cells.end[c]);
   }
   out.messageBytes = scratch.bytes;
   out.messageBegin = 0;

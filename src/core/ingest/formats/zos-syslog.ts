@@ -8,16 +8,17 @@ import { type Header, type HeaderParser, resetHeader } from '../header';
 import { dateMs, digitsAt, finishTime, parseClock } from '../time/time-parts';
 import { fixedFormat } from './format';
 
+/** Columns of the type, and of the mark of an answer behind it. */
+const TYPE = 2;
 const ROUTING = 7;
 const FLAGS = 8;
 const DAY_MS = 86_400_000;
 
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
-  const type = skipWord(bytes, begin, end);
-  if (!isLetter(bytes[begin]) || type - begin > 2) return false;
-  const routing = skipBlanks(bytes, type, end);
-  if (hexEnd(bytes, routing, end) !== routing + ROUTING || !isBlank(bytes[routing + ROUTING])) return false;
+  const routing = begin + TYPE;
+  if (!isLetter(bytes[begin]) || hexEnd(bytes, routing, end) !== routing + ROUTING) return false;
+  if (!isBlank(bytes[routing + ROUTING])) return false;
   const system = skipBlanks(bytes, routing + ROUTING, end);
   const date = skipBlanks(bytes, skipWord(bytes, system, end), end);
   const clock = skipDigits(bytes, date, end);

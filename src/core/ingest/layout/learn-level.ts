@@ -160,9 +160,9 @@ function sourceBeforeLevel(before: readonly string[][], best: number): number {
     if (isBracketNames(lines.map((names) => names[column]))) return column;
   // A short log repeats few of its names: a colon behind them tells.
   const last = lines.map((names) => names[best - 1] ?? '');
-  return lines.length < MIN_LONG && share(last, (name) => /^[A-Za-z_][\w./-]{2,40}:$/.test(name)) > 0.95
-    ? best - 1
-    : -1;
+  const isName = (name: string): boolean =>
+    /^[A-Za-z_][\w./-]{2,40}:$/.test(name) && !/^(level|severity):$/i.test(name);
+  return lines.length < MIN_LONG && share(last, isName) > 0.95 ? best - 1 : -1;
 }
 
 const MIN_LONG = 40;

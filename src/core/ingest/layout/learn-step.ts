@@ -216,11 +216,10 @@ function isHeaderName(cursor: Cursor, hasLevel: boolean): boolean {
 /** 'main  io.trino.server.Server': a dotted name is to follow in most lines, and is the logger. */
 function isThread({ bytes, at: from, end }: Cursor): boolean {
   const words = from.map((begin, i) => {
-    const next = skipBlanks(bytes, skipWord(bytes, begin, end[i]), end[i]);
-    return [
-      textOf(bytes, begin, skipWord(bytes, begin, end[i])),
-      textOf(bytes, next, skipWord(bytes, next, end[i])),
-    ];
+    const at = skipBlanks(bytes, begin, end[i]);
+    const stop = skipWord(bytes, at, end[i]);
+    const next = skipBlanks(bytes, stop, end[i]);
+    return [textOf(bytes, at, stop), textOf(bytes, next, skipWord(bytes, next, end[i]))];
   });
   const isDotted = (word: string): boolean => /^[a-z]\w*(\.[\w$]+){2,}$/i.test(word);
   return share(words, ([, next]) => isDotted(next)) > 0.8 && share(words, ([word]) => isDotted(word)) < 0.5;
