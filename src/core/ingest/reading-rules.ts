@@ -28,7 +28,7 @@ export function readingRules({ format, confidence01, plan }: FormatGuess, isSet:
   return {
     format: formatRule(format, confidence01, isSet),
     level: levelRule(plan),
-    records: RECORDS[plan.style],
+    records: plan.paragraphs ? PARAGRAPHS : RECORDS[plan.style],
   };
 }
 
@@ -64,6 +64,12 @@ function statedBy({ parser, params }: ParserSpec): string | null {
   if (letterBefore !== undefined) return 'the letter before the time';
   return http ? 'the status of the request' : null;
 }
+
+const PARAGRAPHS: ReadFrom = {
+  value: 'a paragraph that begins with a time is a record',
+  from: 'decided',
+  by: 'the blank lines between',
+};
 
 const RECORDS: Readonly<Record<RecordStyle, ReadFrom>> = {
   timed: { value: 'a line with a time begins a record', from: 'decided', by: 'what its lines begin with' },

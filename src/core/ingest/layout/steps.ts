@@ -201,8 +201,8 @@ const bracketSourceStep: Step = (bytes, from, end, out) => {
   const close = bracketStep(bytes, from, end, out);
   const at = skipBlanks(bytes, from, end);
   if (close === from) return from;
-  const stop = skipWord(bytes, at + 1, close);
-  setSource(bytes, at + 1, stop === close ? close - 1 : stop, out);
+  const bracket = bytes[close - 1] === COLON ? close - 2 : close - 1;
+  setSource(bytes, at + 1, Math.min(skipWord(bytes, at + 1, close), bracket), out);
   return close;
 };
 
