@@ -139,7 +139,7 @@ export interface DetectionSettings {
   readonly thresholdScale: Readonly<Record<DetectorName, number>>;
   /**
    * Where the LSTM runs; 'auto' takes the first of webgpu, webgl, js (the same network written out by hand), wasm, cpu that
-   * works and agrees with the CPU; a GPU has to be faster than it, too.
+   * works and agrees with the CPU; a GPU has to be faster than js on the training at hand, too. 'js' where a GPU fails in the middle.
    */
   readonly lstmBackend: (typeof LSTM_BACKENDS)[number];
   /** Epochs of the LSTM, 1 .. 500. */

@@ -71,6 +71,7 @@ const baseline = shaped<Baseline>({
 const detector = shaped<DetectorResult>({
   name: v.picklist(DETECTORS),
   backend: words,
+  pace: v.optional(words),
   numRows: count,
   seconds: finite,
   threshold: v.nullable(anyNumber),
