@@ -96,6 +96,48 @@ test('a step is five dispatches, several steps one message, and the loss alone i
   expect(copies).toEqual([{ from: 'loss', bytes: 4 }]);
 });
 
+const HDFS_LIKE = { symbols: 20, hidden: 32, batch: 16, longest: 12 };
+
+test('next events: losses of 50 steps and surprises are those of plain JavaScript', async ({ page }) => {
+  const gpu = await inPage(page, 'learnEventsOnGpu', HDFS_LIKE, 50);
+  const plain = await inPage(page, 'learnEventsPlainly', HDFS_LIKE, 50);
+  expect(gpu.losses.at(-1)).toBeLessThan(gpu.losses[0] * 0.8);
+  expectClose(gpu.losses, plain.losses, 1e-3);
+  expectClose(gpu.bits, plain.bits, 1e-3);
+});
+
+for (const [what, sizes] of [
+  ['one kind of event, sequences of one event at most', { symbols: 1, hidden: 4, batch: 3, longest: 1 }],
+  [
+    'as many kinds as are learnt, units that fill no workgroup',
+    { symbols: 121, hidden: 20, batch: 5, longest: 9 },
+  ],
+  ['many rows, in parts', { symbols: 7, hidden: 8, batch: 120, longest: 15 }],
+] as const)
+  test(`next events: the same numbers for ${what}`, async ({ page }) => {
+    const gpu = await inPage(page, 'learnEventsOnGpu', sizes, 4);
+    const plain = await inPage(page, 'learnEventsPlainly', sizes, 4);
+    expectClose(gpu.losses, plain.losses, 1e-3);
+    expectClose(gpu.bits, plain.bits, 1e-3);
+  });
+
+test('next events: every gradient is that of plain JavaScript', async ({ page }) => {
+  const { gpu, plain } = await inPage(page, 'eventGradients', {
+    symbols: 11,
+    hidden: 12,
+    batch: 6,
+    longest: 5,
+  });
+  expect(Math.max(...plain.map(Math.abs))).toBeGreaterThan(0.5);
+  expectClose(gpu, plain, 1e-4);
+});
+
+test('next events: a step is five dispatches, and the loss alone is read back', async ({ page }) => {
+  const { dispatches, copies } = await inPage(page, 'countEventCalls', HDFS_LIKE, 20);
+  expect(dispatches / 20).toBe(5);
+  expect(copies).toEqual([{ from: 'loss', bytes: 4 }]);
+});
+
 for (const [harm, told] of [
   ['destroyed', /^GpuFault: the device was lost/],
   ['refused', /^GpuFault: .*size/],

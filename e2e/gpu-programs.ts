@@ -2,10 +2,15 @@
 import { createRandom } from '../src/core/lib/random';
 import { openGpu } from '../src/ml/gpu/device';
 import { createGpuBackend } from '../src/ml/gpu/gpu-lstm';
+import { nextEventOnGpu } from '../src/ml/gpu/gpu-next-event';
 import { createJsKernel } from '../src/ml/kernel/kernel';
-import type { LstmBackend, LstmModel } from '../src/ml/lstm-model';
+import type { LstmBackend } from '../src/ml/lstm-model';
 import { createNativeBackend } from '../src/ml/lstm-native';
 import { initialParameters, type LstmShape, parameterLayout } from '../src/ml/lstm-shape';
+import { batchOf } from '../src/ml/next-event/batches';
+import { createNextEventMemory, initialise } from '../src/ml/next-event/memory';
+import { type CreateNextEventModel, nextEventOnKernel } from '../src/ml/next-event/model';
+import { type EventBatch, lossAndGradients } from '../src/ml/next-event/passes';
 
 const RATE = 0.005;
 
@@ -63,7 +68,11 @@ export async function gradients(shape: LstmShape, batch: number) {
     return loss;
   };
   const found: { name: string; gradient: number; slope: number }[] = [];
-  const all = await firstMoments(backend.create(shape, startOf(shape), 0), input, target, batch);
+  const all = await firstMoments(async () => {
+    const model = backend.create(shape, startOf(shape), 0);
+    model.trainStep(input, target, batch);
+    await model.takeLoss();
+  });
   for (const { name, rows, columns, offset } of parameterLayout(shape).places)
     for (const index of [offset, offset + rows * columns - 1]) {
       const slope = ((await lossAt(index, 0.01)) - (await lossAt(index, -0.01))) / 0.02;
@@ -73,22 +82,20 @@ export async function gradients(shape: LstmShape, batch: number) {
   return found;
 }
 
-async function firstMoments(model: LstmModel, input: Float32Array, target: Float32Array, batch: number) {
+/** What `step` leaves as Adam's first moments. */
+async function firstMoments(step: () => Promise<unknown>): Promise<Float32Array> {
   const { device } = await openGpu();
-  const made = await watching(async (calls) => {
-    model.trainStep(input, target, batch);
-    await model.takeLoss();
+  const { buffers } = await watching(async (calls) => {
+    await step();
     return calls;
   });
-  const moments = made.buffers.find(({ label }) => label === 'moments')!;
+  const moments = buffers.find(({ label }) => label === 'moments')!;
   const copy = device.createBuffer({ size: moments.size, usage: 1 | 8 });
   const encoder = device.createCommandEncoder();
   encoder.copyBufferToBuffer(moments, 0, copy, 0, moments.size);
   device.queue.submit([encoder.finish()]);
   await copy.mapAsync(1);
-  const values = new Float32Array(copy.getMappedRange().slice(0));
-  model.dispose();
-  return values;
+  return new Float32Array(copy.getMappedRange().slice(0));
 }
 
 interface Calls {
@@ -180,4 +187,81 @@ export async function fault(harm: 'destroyed' | 'refused' | 'no number'): Promis
   const first = await says(harms[harm]);
   input.set(target);
   return [first, await says(async () => {})];
+}
+
+/** Sequences of a seeded habit, some of them of other lengths, one empty, one whose end is not known. */
+function events(symbols: number, batch: number, longest: number): EventBatch {
+  const random = createRandom(3);
+  const sequences = Array.from({ length: batch }, (_, i) => ({
+    symbols: Uint8Array.from(
+      { length: i === 0 ? 0 : 1 + random.int(longest) },
+      (_, t) => (t * 3 + random.int(3)) % symbols,
+    ),
+    weight: 1 + random.int(20),
+    endWeight: i === 1 ? 0 : 1 + random.int(20),
+  }));
+  return batchOf(sequences, symbols);
+}
+
+export interface EventSizes {
+  readonly symbols: number;
+  readonly hidden: number;
+  readonly batch: number;
+  readonly longest: number;
+}
+
+async function learnEvents(create: CreateNextEventModel, sizes: EventSizes, numSteps: number) {
+  const { symbols, hidden, batch, longest } = sizes;
+  const asked = events(symbols, batch, longest);
+  const model = create({ shape: { symbols, hidden }, maxSteps: longest + 1, batch }, createRandom(4));
+  const divisor = asked.weight.reduce((sum, each) => sum + each, 0);
+  const losses: number[] = [];
+  for (let step = 0; step < numSteps; step++) {
+    model.trainStep(asked, divisor, 0.01);
+    losses.push((await model.takeLoss()) / divisor);
+  }
+  const bits = [...(await model.surprises(asked))];
+  model.dispose();
+  return { losses, bits };
+}
+
+export async function learnEventsOnGpu(sizes: EventSizes, numSteps: number) {
+  return learnEvents(nextEventOnGpu(await openGpu()), sizes, numSteps);
+}
+
+export function learnEventsPlainly(sizes: EventSizes, numSteps: number) {
+  return learnEvents(nextEventOnKernel(createJsKernel), sizes, numSteps);
+}
+
+/** Gradients of all parameters by the programs and by plain JavaScript, whose own are held against slopes by its tests. */
+export async function eventGradients({ symbols, hidden, batch, longest }: EventSizes) {
+  const asked = events(symbols, batch, longest);
+  const sizes = { shape: { symbols, hidden }, maxSteps: longest + 1, batch };
+  const create = nextEventOnGpu(await openGpu());
+  const moments = await firstMoments(async () => {
+    const model = create(sizes, createRandom(4));
+    model.trainStep(asked, 7, 0);
+    await model.takeLoss();
+  });
+  const memory = createNextEventMemory(sizes.shape, sizes.maxSteps, batch, createJsKernel);
+  initialise(memory, createRandom(4));
+  lossAndGradients(memory, asked, 7);
+  const { gradients, numParameters, heap } = memory;
+  return {
+    gpu: [...moments.subarray(0, numParameters)].map((moment) => moment * 10),
+    plain: [...heap.subarray(gradients, gradients + numParameters)],
+  };
+}
+
+export async function countEventCalls({ symbols, hidden, batch, longest }: EventSizes, numSteps: number) {
+  const asked = events(symbols, batch, longest);
+  const create = nextEventOnGpu(await openGpu());
+  const model = create({ shape: { symbols, hidden }, maxSteps: longest + 1, batch }, createRandom(4));
+  const { dispatches, copies } = await watching(async (calls) => {
+    for (let step = 0; step < numSteps; step++) model.trainStep(asked, 1, 0.01);
+    await model.takeLoss();
+    return calls;
+  });
+  model.dispose();
+  return { dispatches, copies };
 }

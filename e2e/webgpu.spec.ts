@@ -9,7 +9,7 @@ import { listLabelledLogs } from '../bench/labelled-logs';
 import type { StaticServer } from '../bench/static-server';
 import { DEFAULT_SETTINGS, type Settings } from '../src/contracts/settings';
 import { chooseFiles, download, expectDone, openPage, openTab, test } from './harbinger';
-import { orderServiceLog, writeSample } from './samples';
+import { blockLog, orderServiceLog, writeSample } from './samples';
 
 const NO_ADAPTER = 'this browser has no WebGPU adapter, not even a software one';
 const NO_DATA = 'there are no labelled logs beside the project';
@@ -46,6 +46,35 @@ test('WebGPU gives the same votes as the kernel', async ({ page, site, scratch, 
     expect(relativeDifference(score, kernel.scores[w]), `score of window ${w + 1}`).toBeLessThan(TOLERANCE);
   });
   expect(consoleErrors).toEqual([]);
+});
+
+test('WebGPU judges sessions by their next events as the kernel does', async ({ page, site, scratch }) => {
+  const log = writeSample(scratch, 'blocks.log', blockLog());
+  const judge = async (lstmBackend: 'js' | 'webgpu') => {
+    await openPage(page, site);
+    const settings = settingsFor(lstmBackend, { lstmEpochs: EPOCHS });
+    await useSettings(page, writeSample(scratch, `${lstmBackend}.json`, settings));
+    await chooseFiles(page, [log]);
+    await expectDone(page);
+    await openTab(page, 'sessions');
+    const judges = page.getByTestId('session-judges');
+    await judges.locator('summary').click();
+    const ranOn = await judges.getByRole('row').last().getByRole('cell').nth(1).textContent();
+    await openTab(page, 'exports');
+    const { bytes } = await download(page, page.getByTestId('export-sessions.csv'));
+    const column = columnsOf(bytes.toString());
+    return { ranOn, votes: column('lstm_vote'), scores: column('lstm_score').map(Number) };
+  };
+  const kernel = await judge('js');
+  const webgpu = await judge('webgpu');
+  expect([kernel.ranOn, webgpu.ranOn]).toEqual(['wasm simd', 'webgpu']);
+  expect(kernel.votes.length).toBe(400);
+  expect(kernel.votes.filter((vote) => vote === '1').length).toBe(10);
+  expect(webgpu.votes).toEqual(kernel.votes);
+  webgpu.scores.forEach((score, s) => {
+    expect(relativeDifference(score, kernel.scores[s]), `score of session ${s + 1}`).toBeLessThan(0.02);
+  });
+  expect(webgpu.scores).not.toEqual(kernel.scores);
 });
 
 for (const name of ['openstack_v1', 'openstack_v7', 'ceph_pgs_down'])
@@ -118,16 +147,21 @@ async function verdictOfLstm(page: Page) {
     (await download(page, page.getByTestId(`export-${name}`))).bytes.toString();
   const { detectors } = JSON.parse(await text('run_summary.json'));
   const lstm = detectors.find(({ name }: { name: string }) => name === 'lstm');
-  const [head, ...rows] = (await text('windows.csv')).trim().split(/\r?\n/);
-  const column = (name: string): string[] => {
-    const at = head.split(',').indexOf(name);
-    return rows.map((row) => row.split(',')[at]);
-  };
+  const column = columnsOf(await text('windows.csv'));
   return {
     backend: lstm.backend as string,
     threshold: lstm.threshold as number,
     votes: column('lstm_vote'),
     scores: column('lstm_score').map(Number),
+  };
+}
+
+/** Of a table without quoted commas. */
+function columnsOf(csv: string): (name: string) => string[] {
+  const [head, ...rows] = csv.trim().split(/\r?\n/);
+  return (name) => {
+    const at = head.split(',').indexOf(name);
+    return rows.map((row) => row.split(',')[at]);
   };
 }
 

@@ -3,8 +3,8 @@
 // Baseline windows are scored by a network that did not learn them.
 
 import type { FeatureMatrix } from '../contracts/features';
+import type { LstmBackendName } from '../contracts/lstm-backends';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
-import type { Settings } from '../contracts/settings';
 import { THRESHOLDS } from '../contracts/thresholds';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress } from '../contracts/units';
@@ -23,7 +23,7 @@ import { reopenNetwork, type TrainedNetwork, type TrainingPlan, trainNetwork } f
 
 export interface LstmDetectorOptions {
   /** 'auto', or a backend to be tried before the others. */
-  readonly backend: Settings['detection']['lstmBackend'];
+  readonly backend: LstmBackendName;
   /** Most epochs of one training, 1 .. 500; fewer where a long baseline makes an epoch many steps. */
   readonly epochs: number;
   /** Factor on the learnt threshold. */

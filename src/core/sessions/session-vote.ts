@@ -5,10 +5,10 @@
 
 import type { SessionTable } from '../../contracts/scores';
 import {
-  type DetectSequences,
   SESSION_WHYS,
   type SequenceVerdict,
   type SessionColumns,
+  type SessionSequences,
   type SessionVerdict,
 } from '../../contracts/session-detectors';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
@@ -23,7 +23,11 @@ import { detectByProfile, type SessionInput, sessionInputOf, sessionTable } from
 /** The detectors that are not core. */
 export interface LearnedSessionDetectors {
   readonly forest: (columns: SessionColumns, numLearnt: number, seed: number) => SessionVerdict;
-  readonly sequences: DetectSequences;
+  readonly sequences: (
+    sequences: SessionSequences,
+    seed: number,
+    onProgress: OnProgress,
+  ) => Promise<SequenceVerdict>;
 }
 
 /** Sessions before the learned detectors have spoken. */
