@@ -27,7 +27,11 @@ export const RUN_SUMMARY_KEYS = [
   column('files[].format', 'text', 'Format that it was read as.'),
   column('files[].encoding', 'text', 'Label of the Encoding standard.'),
   column('files[].zone', 'text', 'Zone that times without one were read in: UTC, an IANA name or +02:00.'),
-  column('files[].zone_from', 'text', 'log, setting, or assumed: neither said.'),
+  column(
+    'files[].zone_from',
+    'text',
+    'log, setting, beside (ids shared with another file told), or assumed: nothing said.',
+  ),
   column('files[].lines', 'count', 'Physical lines.'),
   column('files[].records', 'count', 'Records: a line with those that belong to it, such as a stack trace.'),
   column('files[].unparsed', 'count', 'Lines that the format does not explain; they are kept.'),

@@ -13,10 +13,10 @@ import {
 import { duckdb } from '../core/lake/dialects/duckdb';
 import { lakeReadme } from '../core/lake/readme';
 import { lakeScript } from '../core/lake/script';
-import { createRandom } from '../core/lib/random';
 import { AGREED, compareLake } from './fixtures/compare-lake';
 import { countLog } from './fixtures/count-log';
 import { runInDuckdb } from './fixtures/lake-duckdb';
+import { HEADS, logOf, START } from './fixtures/lake-logs';
 import { lakeModelOf } from './lake-model';
 
 let folder: string;
@@ -24,61 +24,6 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'harbinger-lake-'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
-
-const START = Date.UTC(2026, 2, 12, 6);
-const two = (value: number): string => String(value).padStart(2, '0');
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-interface Parts {
-  readonly date: Date;
-  readonly iso: string;
-  readonly level: string;
-  readonly message: string;
-}
-
-/** Heads as programs write them. */
-const HEADS: Readonly<Record<string, (parts: Parts) => string>> = {
-  log4j: ({ iso, level, message }) =>
-    `${iso.replace('T', ' ').slice(0, 23).replace('.', ',')} ${level} [main-1] com.shop.Cart: ${message}`,
-  'iso with a zone': ({ date, level, message }) =>
-    `${new Date(date.getTime() + 7_200_000).toISOString().slice(0, 19)}+02:00 ${level} ${message}`,
-  'apache error log': ({ date, level, message }) =>
-    `[${date.toUTCString().slice(0, 3)} ${MONTHS[date.getUTCMonth()]} ${two(date.getUTCDate())} ${date.toISOString().slice(11, 19)} ${date.getUTCFullYear()}] [${level.toLowerCase()}] ${message}`,
-  spark: ({ iso, level, message }) =>
-    `${iso.slice(2, 10).replaceAll('-', '/')} ${iso.slice(11, 19)} ${level} storage.BlockManager: ${message}`,
-  hdfs: ({ iso, level, message }) =>
-    `${iso.slice(2, 10).replaceAll('-', '')} ${iso.slice(11, 19).replaceAll(':', '')} 143 ${level} dfs.DataNode: ${message}`,
-  'level before the time': ({ iso, level, message }) => `${level} ${iso} - ${message}`,
-  epoch: ({ date, level, message }) => `${(date.getTime() / 1000).toFixed(3)} ${level} ${message}`,
-};
-
-/** Wordings with values that vary, some of them hostile to a literal or an expression. */
-const WORDINGS: readonly ((n: number) => string)[] = [
-  (n) => `Receiving block blk_${n * 7919} src: /10.0.${n % 250}.7:5001 dest: /10.0.0.${n % 99}:50010`,
-  (n) =>
-    `GET "/v2/servers/${n}" status: ${n % 17 === 0 ? 500 : n % 5 === 0 ? 404 : 200} len: ${n} time: 0.${n}`,
-  (n) =>
-    `user '${['ann', 'bob', 'eve'][n % 3]}' said "it's 100% \\done\\" -- /* ${n} */ ; DROP TABLE x; $$ $1 \\1`,
-  (n) => `cache (size=${n}) hit [ratio 0.${n}] {a|b} ^.*$ +?`,
-  (n) => `connected to aa:bb:cc:dd:${two(n % 99)}:01 by ssh2 as node-${n % 8}`,
-  (n) => `Größe überschritten: ${n} Stück – naïve “quotes” 日本 ${n}`,
-  (n) => `queue  has\ttabs and   blanks ${n} `,
-  (n) => `took ${n} ms`,
-];
-
-function logOf(head: (parts: Parts) => string, seed: number, num = 400): string {
-  const { next: random } = createRandom(seed);
-  let ms = START;
-  const lines = Array.from({ length: num }, (_, i) => {
-    ms += Math.floor(random() * 8000);
-    const message = WORDINGS[Math.floor(random() ** 2 * WORDINGS.length)](i + 10);
-    const level = random() < 0.05 ? 'ERROR' : random() < 0.1 ? 'WARN' : 'INFO';
-    const date = new Date(ms);
-    const trace = i % 97 === 5 ? '\n    at com.shop.Cart.pay(Cart.java:12)\nCaused by: x' : '';
-    return `${head({ date, iso: date.toISOString(), level, message })}${trace}`;
-  });
-  return `${lines.join('\n')}\n`;
-}
 
 async function compared(texts: ReadonlyMap<string, string>) {
   const counted = await countLog([...texts].map(([path, content]) => ({ path, content })));
