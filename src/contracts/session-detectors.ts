@@ -33,6 +33,8 @@ export interface SessionVerdict {
   readonly name: SessionDetectorName;
   /** Where it ran: 'js', 'wasm simd', 'webgpu', or why not there: 'wasm simd (webgpu: no adapter)'. */
   readonly backend: string;
+  /** What was measured to choose where it ran, one sentence; absent: nothing was. */
+  readonly pace?: string;
   readonly seconds: number;
   /** Null: no score is called odd. */
   readonly threshold: number | null;
@@ -69,6 +71,7 @@ export interface SessionSequences {
 /** What a learnt model of sequences says; one entry a distinct sequence. */
 export interface SequenceVerdict {
   readonly backend: string;
+  readonly pace?: string;
   readonly seconds: number;
   readonly threshold: number;
   /** Bits of the worst event, and which event of the sequence it is. */
@@ -95,6 +98,7 @@ export interface LearntFold {
   readonly lossCurve: readonly number[];
   /** 'wasm simd', 'js', 'webgpu'. */
   readonly backend: string;
+  readonly pace?: string;
 }
 
 /**

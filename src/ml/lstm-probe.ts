@@ -1,6 +1,7 @@
 // What is asked of a backend before it is trusted with a training: the losses of its first steps, and how long a step takes. In: a
 // backend, the sizes of the training at hand. Out: numbers; and from two sizes, the size of a batch from which one is the faster.
 import { createRandom } from '../core/lib/random';
+import { countOf } from '../core/wording/plural';
 import type { LstmBackend, LstmModel } from './lstm-model';
 import { initialParameters, type LstmShape } from './lstm-shape';
 
@@ -73,8 +74,12 @@ export interface Pace {
   readonly ms: readonly [number, number];
 }
 
+/** Sequences of the second look at the speed. */
+export const largerBatch = (batch: number): number =>
+  Math.max(4 * batch, Math.min(MAX_LARGER, LARGER * batch));
+
 export async function paceOf(backend: LstmBackend, workload: Workload, now: () => number): Promise<Pace> {
-  const larger = Math.max(4 * workload.batch, Math.min(MAX_LARGER, LARGER * workload.batch));
+  const larger = largerBatch(workload.batch);
   const small = await msPerStep(backend, workload, now);
   const large = await msPerStep(backend, { ...workload, batch: larger }, now);
   return { batches: [workload.batch, larger], ms: [small, large] };
@@ -105,5 +110,5 @@ export function paceText(name: string, gpu: Pace, kernelName: string, kernel: Pa
       : from === 1
         ? 'which is the faster one for steps of any size'
         : `which is the faster one from about ${Number(from.toPrecision(2))} sequences on`;
-  return `A training step of ${gpu.batches[0]} sequences took ${ms(kernel.ms[0])} on ${kernelName} and ${ms(gpu.ms[0])} on ${name}, ${then}.`;
+  return `A training step of ${countOf(gpu.batches[0], 'sequence')} took ${ms(kernel.ms[0])} on ${kernelName} and ${ms(gpu.ms[0])} on ${name}, ${then}.`;
 }

@@ -109,7 +109,7 @@ export function voteOf(detectors: readonly SessionVerdict[], length: number): Ui
 /** From sequences back to sessions: the end counts where a session is over. */
 function verdictOfSessions(asked: SequencesOfSessions, verdict: SequenceVerdict): SessionVerdict {
   const { ofSession, isOver, sequences } = asked;
-  const { bits, worst, endBits, threshold, backend, seconds, lossCurve } = verdict;
+  const { bits, worst, endBits, threshold, ...about } = verdict;
   const { length } = ofSession;
   const score = new Float32Array(length).fill(Number.NaN);
   const why = new Uint8Array(length);
@@ -126,15 +126,13 @@ function verdictOfSessions(asked: SequencesOfSessions, verdict: SequenceVerdict)
   const vote = Uint8Array.from({ length }, (_, s) => (score[s] > threshold ? 1 : 0));
   return {
     name: 'lstm',
-    backend,
-    seconds,
+    ...about,
     threshold,
     abstained: null,
     score,
     vote,
     why,
     template,
-    lossCurve,
   };
 }
 

@@ -64,8 +64,10 @@ export async function detectSequences(
   const found = meanBits(sequences, foldsBy(sequences, seed), learnt);
   const threshold = limitOf(scoresOf(sequences, found), FACTOR);
   if (!Number.isFinite(threshold)) throw new Error('the training diverged');
-  const { backend, lossCurve } = learnt[NUM_FOLDS - 1]!;
-  return { backend, seconds: (now() - started) / 1000, threshold, ...found, lossCurve };
+  const { bits: _, ...last } = learnt[NUM_FOLDS - 1]!;
+  // Each chose for itself, in its own thread.
+  const backend = [...new Set(learnt.map((each) => each.backend))].join(', ');
+  return { ...last, ...found, backend, seconds: (now() - started) / 1000, threshold };
 }
 
 /** Waits for all of them, also where one fails: the others would go on beside what comes next. */
@@ -96,12 +98,12 @@ export const learnFold: LearnFold = async (sequences, seed, fold, onEpoch, wante
   const { hidden, batch } = plan;
   const sizes = { shape: { symbols: alphabet.size, hidden }, maxSteps: alphabet.maxLength + 1, batch };
   const learnt = learntWithout(learning, fold);
-  const { create, backend } = await chooseModel(wanted, sizes, batchesOf(learnt, batch, alphabet.size));
+  const { create, ...ranOn } = await chooseModel(wanted, sizes, batchesOf(learnt, batch, alphabet.size));
   const random = randomOf(seed).fork(`fold ${fold}`);
   const network = new NextEventNetwork(sizes, create, random);
   try {
     await network.train(learnt, plan, random.fork('training'), onEpoch);
-    return { bits: await bitsOf(network, learning, fold), lossCurve: network.lossCurve, backend };
+    return { bits: await bitsOf(network, learning, fold), lossCurve: network.lossCurve, ...ranOn };
   } finally {
     network.dispose();
   }

@@ -95,6 +95,7 @@ const timeline = shaped<Timeline>({
 const sessionVerdict = shaped<SessionVerdict>({
   name: v.picklist(SESSION_DETECTORS),
   backend: words,
+  pace: v.optional(words),
   seconds: finite,
   threshold: v.nullable(anyNumber),
   abstained: maybeWords,
