@@ -15,7 +15,7 @@ test('the same sessions are not learnt again in the next run; others, another se
   const detectSequences = vi.fn<DetectSequences>(async () => verdict);
   const memory = noSessionMemory();
   const nextRun = (backend: 'auto' | 'js' = 'auto') =>
-    createSessionDetectors(detectSequences, () => 0, memory, backend);
+    createSessionDetectors({ detectSequences, now: () => 0 }, memory, backend);
   expect(await nextRun().sequences(sequencesOf(1, 2), 1, ignore)).toBe(verdict);
   expect(await nextRun().sequences(sequencesOf(1, 2), 1, ignore)).toBe(verdict);
   expect(detectSequences).toHaveBeenCalledTimes(1);
@@ -29,7 +29,7 @@ test('the same sessions are not learnt again in the next run; others, another se
 
 test('one that failed is asked again', async () => {
   const detectSequences = vi.fn<DetectSequences>(() => Promise.reject(new Error('once')));
-  const detectors = createSessionDetectors(detectSequences, () => 0, noSessionMemory(), 'auto');
+  const detectors = createSessionDetectors({ detectSequences, now: () => 0 }, noSessionMemory(), 'auto');
   await expect(detectors.sequences(sequencesOf(1), 1, ignore)).rejects.toThrow('once');
   detectSequences.mockResolvedValue(verdict);
   expect(await detectors.sequences(sequencesOf(1), 1, ignore)).toBe(verdict);
@@ -38,8 +38,7 @@ test('one that failed is asked again', async () => {
 test('the forest remembers its sessions, and its time is taken', () => {
   let time = 0;
   const detectors = createSessionDetectors(
-    () => Promise.reject(new Error('not here')),
-    () => (time += 500),
+    { detectSequences: () => Promise.reject(new Error('not here')), now: () => (time += 500) },
     noSessionMemory(),
     'auto',
   );

@@ -17,8 +17,7 @@ export const noSessionMemory = (): SessionMemory => ({ forest: null, sequences: 
 
 /** `memory` is written to. `backend`: where the LSTM is to run. */
 export function createSessionDetectors(
-  detectSequences: DetectSequences,
-  now: () => number,
+  { detectSequences, now }: { readonly detectSequences: DetectSequences; readonly now: () => number },
   memory: SessionMemory,
   backend: LstmBackendName,
 ): LearnedSessionDetectors {
