@@ -105,6 +105,11 @@ export const RUN_SUMMARY_KEYS = [
     'text',
     'What it ran on, and what was passed over; empty where it abstained.',
   ),
+  column(
+    'detectors[].pace',
+    'text',
+    'What was measured to choose where it ran, where a graphics processor was tried; null: nothing was.',
+  ),
   column('detectors[].rows', 'count', 'Windows that it learnt from.'),
   column('detectors[].seconds', 'seconds', 'Time that it took, training included.'),
   column('detectors[].threshold', 'score', 'Score above which it votes; null where it abstained.'),

@@ -174,7 +174,7 @@ export async function analyzeOpened(
     saved: saved && { name: saved.meta.name, rows: saved.rows, lstm: saved.lstm },
     detectors: remembering.detectors,
     ...(!isFollowed && {
-      sessionDetectors: createSessionDetectors(parts.detectSequences, parts.now, sessionMemory),
+      sessionDetectors: createSessionDetectors(parts, sessionMemory, settings.detection.lstmBackend),
     }),
     searchRunbooks: buildRunbookSearch([...corpus.documents, ...own.map(ownDocument)]),
     readTexts: () => readTextsOf(textOf(ingested!)),
