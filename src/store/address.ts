@@ -4,6 +4,7 @@ import { MAX_CONTEXT } from '../contracts/lines';
 import { parseQuery } from '../core/query/parse';
 import { type CompareChoice, readChoice, writeChoice } from './compare-choice';
 import { type LineView, NO_LINE_VIEW } from './line-view';
+import { isZoneChoice } from './shown-zone';
 import { TABS, type Tab, type ViewState } from './view';
 
 /** Of a query in a link, UTF-16 units. */
@@ -18,10 +19,21 @@ export interface Address {
   readonly lineView: LineView;
   readonly compare: CompareChoice | null;
   readonly sql: string;
+  /** Of the times that are shown and of those that are typed in it; null: the link says none. */
+  readonly zone: string | null;
 }
 
 /** '#analysis=…&tab=lines&find=…&row=…'. */
-export function addressText({ analysis, tab, incidentId, zoom, lineView, compare, sql }: Address): string {
+export function addressText({
+  analysis,
+  tab,
+  incidentId,
+  zoom,
+  lineView,
+  compare,
+  sql,
+  zone,
+}: Address): string {
   const parts = new URLSearchParams();
   if (analysis !== '') parts.set('analysis', analysis);
   parts.set('tab', tab);
@@ -37,6 +49,7 @@ export function addressText({ analysis, tab, incidentId, zoom, lineView, compare
   if (cursorRow !== null) parts.set('row', `${cursorRow}`);
   writeChoice(parts, compare);
   if (sql !== '') parts.set('sql', sql);
+  if (zone !== null) parts.set('zone', zone);
   return `#${parts}`;
 }
 
@@ -68,7 +81,12 @@ export function readAddress(hash: string): Address | null {
     lineView,
     compare: readChoice(parts),
     sql: (parts.get('sql') ?? '').slice(0, MAX_SQL),
+    zone: zoneIn(parts.get('zone')),
   };
+}
+
+function zoneIn(text: string | null): string | null {
+  return text !== null && isZoneChoice(text) ? text : null;
 }
 
 function isQuery(term: string): boolean {

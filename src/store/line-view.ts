@@ -2,6 +2,7 @@
 import type { LineQuery } from '../contracts/lines';
 import { templateId } from '../contracts/tables';
 import { LEVELS } from '../contracts/units';
+import { inUtc, type TimeReader, UTC_READER } from '../core/query/in-utc';
 import { parseQuery, type QueryProblem } from '../core/query/parse';
 import { printField, printQuery, printText } from '../core/query/print';
 import { allOf, conjunctsOf, EVERYTHING, isOfColumns, type Query } from '../core/query/query';
@@ -108,11 +109,16 @@ export function withoutRows(view: LineView): LineView {
   };
 }
 
-/** The list for the worker. A query that cannot be read asks for nothing, and is a problem. */
-export function lineQueryOf(view: LineView): { query: LineQuery; problem: QueryProblem | null } {
+/** The list for the worker, its times UTC; `reader` reads those that do not say so. A query that cannot be read asks for nothing, and is a problem. */
+export function lineQueryOf(
+  view: LineView,
+  reader: TimeReader = UTC_READER,
+): { query: LineQuery; problem: QueryProblem | null } {
   const { query: typed, problem } = parseQuery(view.text);
-  const parts = conjunctsOf(typed ?? EVERYTHING);
-  const chips = view.chips.flatMap(({ term, isOn }) => (isOn ? (parseQuery(term).query ?? []) : []));
+  const parts = conjunctsOf(inUtc(typed ?? EVERYTHING, reader));
+  const chips = view.chips.flatMap(({ term, isOn }) =>
+    isOn ? [parseQuery(term).query ?? []].flat().map((query) => inUtc(query, reader)) : [],
+  );
   const { onlyHits, context, byTime, folds, open } = view;
   return {
     query: {

@@ -11,7 +11,8 @@ import { useResult, useView } from '../shared/app-context';
 import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';
 import { TemplateText } from '../shared/template-text';
-import { timeParts } from '../shared/time';
+import { shownClock } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 
 export interface DrawerActions {
   readonly note: string | null;
@@ -67,7 +68,7 @@ export function LineDrawer({ line, actions }: { line: LineRow; actions: DrawerAc
       <dl className="drawer-fields">
         {line.timeMs !== null && (
           <Field name="time" term={null}>
-            <Times ms={line.timeMs} zone={file?.zone.name ?? 'UTC'} />
+            <Times ms={line.timeMs} fileZone={file?.zone.name ?? 'UTC'} />
           </Field>
         )}
         <Field name="level" term={`level:${level}`}>
@@ -187,13 +188,15 @@ const LEVEL_FROM = {
 const levelFromText = ({ levelFrom, status }: LineRow): string =>
   levelFrom === 'status' ? `${LEVEL_FROM.status} ${STATUS_CLASSES[status]}` : LEVEL_FROM[levelFrom];
 
-function Times({ ms, zone }: { ms: number; zone: string }) {
-  const utc = timeParts(ms);
-  const local = timeParts(ms, zone);
+/** By the clock of the page; beside it UTC and the zone of the file, as far as they are others. */
+function Times({ ms, fileZone }: { ms: number; fileZone: string }) {
+  const clock = useClock();
+  const { date, time } = clock.parts(ms);
+  const others = ['UTC', fileZone].filter((zone, i, all) => zone !== clock.zone && all.indexOf(zone) === i);
   return (
     <span className="num">
-      {utc.date} {utc.time} UTC
-      {zone !== 'UTC' && ` (${local.time.slice(0, 8)} ${zone})`}
+      {date} {time} {clock.zone}
+      {others.map((zone) => ` · ${shownClock(zone).time(ms).slice(11)} ${zone}`)}
     </span>
   );
 }

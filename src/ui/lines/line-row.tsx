@@ -4,9 +4,11 @@ import { memo } from 'react';
 import type { LineRow } from '../../contracts/lines';
 import { LEVELS } from '../../contracts/units';
 import { whyUnread } from '../../core/wording/unread';
-import { useResult, useView } from '../shared/app-context';
+import { useResult } from '../shared/app-context';
+import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
-import { timeParts } from '../shared/time';
+import type { ShownClock } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import type { Column } from './columns';
 import { elapsedWords, foldWords, shownText } from './line-words';
 
@@ -55,16 +57,15 @@ function Cells({
   withDate,
 }: LineRowProps & { readonly line: LineRow }) {
   const { files, sources } = useResult();
-  const timeDisplay = useView((state) => state.timeDisplay);
+  const clock = useClock();
   const has = (name: Column): boolean => shown.includes(name);
   const file = files[line.fileIdx];
-  const zone = timeDisplay === 'utc' ? 'UTC' : (file?.zone.name ?? 'UTC');
   return (
     <>
       <span className="line-head">
         {has('time') && (
           <span className="line-cell line-time">
-            {line.timeMs === null ? '' : shortTime(line.timeMs, zone, withDate)}
+            {line.timeMs === null ? '' : shortTime(line.timeMs, clock, withDate)}
           </span>
         )}
         {has('level') && (
@@ -117,7 +118,7 @@ function Message({ line, isRaw, isUnfolded }: { line: LineRow; isRaw: boolean; i
       )}
       {line.numFolded > 0 && (
         <span className="line-fold" data-fold="">
-          × {(line.numFolded + 1).toLocaleString('en')}
+          × {formatNumber(line.numFolded + 1)}
           {line.timeMs !== null && line.lastMs !== null && ` in ${elapsedWords(line.lastMs - line.timeMs)}`}
         </span>
       )}
@@ -130,7 +131,7 @@ function Message({ line, isRaw, isUnfolded }: { line: LineRow; isRaw: boolean; i
   );
 }
 
-function shortTime(ms: number, zone: string, withDate: boolean): string {
-  const { date, time } = timeParts(ms, zone);
+function shortTime(ms: number, clock: ShownClock, withDate: boolean): string {
+  const { date, time } = clock.parts(ms);
   return withDate ? `${date.slice(5)} ${time}` : time;
 }

@@ -1,4 +1,4 @@
-// How the lines are shown: hits alone or among the others, lines around them, and behind one button order, zone, folding, wrapping, columns and
+// How the lines are shown: hits alone or among the others, lines around them, and behind one button order, folding, wrapping, columns and
 // saved filters.
 import { Popover } from '@radix-ui/themes';
 import { PanelLeft, SlidersHorizontal } from 'lucide-react';
@@ -79,8 +79,6 @@ function Menu({ columns, onColumns }: Omit<LinesOptionsProps, 'hasFind'>) {
   const { files } = useResult();
   const view = useView((state) => state.lineView);
   const change = useView((state) => state.changeLines);
-  const timeDisplay = useView((state) => state.timeDisplay);
-  const setTimeDisplay = useView((state) => state.setTimeDisplay);
   const toggle = (name: Column): void =>
     onColumns({
       hidden: columns.hidden.includes(name)
@@ -98,9 +96,6 @@ function Menu({ columns, onColumns }: Omit<LinesOptionsProps, 'hasFind'>) {
       </Check>
       <Check isOn={view.folds} onChange={(folds) => change({ folds })}>
         Fold repeats of a template
-      </Check>
-      <Check isOn={timeDisplay === 'file'} onChange={(isFile) => setTimeDisplay(isFile ? 'file' : 'utc')}>
-        Times in the zone of the file <kbd>z</kbd>
       </Check>
       {files.length > 1 && (
         <Check isOn={view.byTime} onChange={(byTime) => change({ byTime })}>

@@ -7,8 +7,11 @@ import { unreadInWords } from '../../core/wording/unread';
 import { linkToRow } from '../../store/follow-address';
 import { templateTerm } from '../../store/line-view';
 import { useApp, usePins, useResult, useView } from '../shared/app-context';
+import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
+import { isOneDay } from '../shared/time';
+import { nextZone, useClock } from '../shared/use-clock';
 import { Chips } from './chips';
 import { COLUMNS, useColumns } from './columns';
 import { Facets, useLineFacts } from './facets';
@@ -24,8 +27,6 @@ import { QueryInput } from './query-input';
 import { useKnown } from './use-known';
 import { useLineKeys } from './use-line-keys';
 import { useLines } from './use-lines';
-
-const DAY_MS = 86_400_000;
 
 export function LinesView() {
   const app = useApp();
@@ -94,7 +95,7 @@ export function LinesView() {
       if (rows.length === 0) return lines.tell('no line is chosen yet');
       await copy(
         copiedText(rows, (fileIdx) => files[fileIdx]?.name ?? ''),
-        rows.length === 1 ? 'copied the line' : `copied ${rows.length.toLocaleString('en')} lines`,
+        rows.length === 1 ? 'copied the line' : `copied ${formatNumber(rows.length)} lines`,
       );
     },
     copyLink: () =>
@@ -112,10 +113,7 @@ export function LinesView() {
     focusSearch,
     toggleWrap: () => setColumns({ wraps: !columns.wraps }),
     toggleRaw: () => setColumns({ isRaw: !columns.isRaw }),
-    toggleZone() {
-      const { timeDisplay, setTimeDisplay } = app.view.getState();
-      setTimeDisplay(timeDisplay === 'utc' ? 'file' : 'utc');
-    },
+    toggleZone: () => lines.tell(`times in ${nextZone(app)}`),
     toggleFold: () => lines.cursor !== null && fold(lines.cursor),
     toggleOnlyHits: () =>
       lines.query.find === ''
@@ -214,8 +212,9 @@ function toggled(rows: ReadonlySet<number>, row: number): ReadonlySet<number> {
 /** The log spans more than a day, so that a clock alone would not tell. */
 function useWithDate(): boolean {
   const { files } = useResult();
+  const clock = useClock();
   return useMemo(() => {
-    const days = files.flatMap(({ firstMs, lastMs }) => [firstMs, lastMs]).filter((ms) => ms !== null);
-    return new Set(days.map((ms) => Math.floor(ms / DAY_MS))).size > 1;
-  }, [files]);
+    const times = files.flatMap(({ firstMs, lastMs }) => [firstMs, lastMs]).filter((ms) => ms !== null);
+    return !isOneDay(times, clock);
+  }, [files, clock]);
 }

@@ -136,9 +136,19 @@ export function QueryInput({ value, known, input, onQuery, onNext, onLeave }: Qu
           </div>
         ))}
       </div>
+      {problem === null && hasTypedTime(text) && (
+        <p className="query-zone faint" data-testid="query-zone">
+          Times read in {known.zone}
+        </p>
+      )}
       {problem !== null && text.trim() !== '' && <Wrong text={text} problem={problem} />}
     </div>
   );
+}
+
+/** Whether it holds a time that does not say that it is UTC. */
+function hasTypedTime(text: string): boolean {
+  return /\b(?:after|before|since|until):"?[\d:.T-]*\d(?![\d:.TZ-])/i.test(text);
 }
 
 /** The part of the query that cannot be read, and why. */
