@@ -3,7 +3,7 @@
 import { MAX_CONTEXT } from '../contracts/lines';
 import { parseQuery } from '../core/query/parse';
 import { type CompareChoice, readChoice, writeChoice } from './compare-choice';
-import { type LineView, NO_LINE_VIEW } from './line-view';
+import { isFieldName, type LineView, MAX_FIELDS, NO_LINE_VIEW } from './line-view';
 import { isZoneChoice } from './shown-zone';
 import { TABS, type Tab, type ViewState } from './view';
 
@@ -39,13 +39,14 @@ export function addressText({
   parts.set('tab', tab);
   if (incidentId !== null) parts.set('incident', incidentId);
   if (zoom !== null) parts.set('zoom', `${Math.round(zoom.start)}-${Math.round(zoom.end)}`);
-  const { chips, text, onlyHits, context, byTime, folds, cursorRow } = lineView;
+  const { chips, text, onlyHits, context, byTime, folds, fields, cursorRow } = lineView;
   for (const { term, isOn } of chips) parts.append(isOn ? 'filter' : 'off', term);
   if (text !== '') parts.set('find', text);
   if (onlyHits) parts.set('hits', 'only');
   if (context > 0) parts.set('context', `${context}`);
   if (!byTime) parts.set('order', 'file');
   if (!folds) parts.set('repeats', 'shown');
+  for (const name of fields) parts.append('column', name);
   if (cursorRow !== null) parts.set('row', `${cursorRow}`);
   writeChoice(parts, compare);
   if (sql !== '') parts.set('sql', sql);
@@ -70,6 +71,7 @@ export function readAddress(hash: string): Address | null {
     context: Math.min(MAX_CONTEXT, wholeNumber(parts.get('context')) ?? 0),
     byTime: parts.get('order') !== 'file',
     folds: parts.get('repeats') !== 'shown',
+    fields: [...new Set(parts.getAll('column').filter(isFieldName))].slice(0, MAX_FIELDS),
     open: row === null ? [] : [row],
     cursorRow: row,
   };

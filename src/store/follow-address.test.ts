@@ -40,6 +40,7 @@ test('a place is the same again after it was an address; what is no place of our
     context: 5,
     byTime: false,
     folds: false,
+    fields: ['latency_ms', 'a.b-c'],
     cursorRow: 77,
     open: [77],
   };

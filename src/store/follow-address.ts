@@ -129,9 +129,9 @@ function addressOf(
   return { analysis, tab, incidentId, zoom, lineView, compare, sql, zone };
 }
 
-/** What of an address is a step of its own: all but the line under the cursor, the zoom and the zone. */
+/** What of an address is a step of its own: all but the line under the cursor, the zoom, the zone and the columns. */
 function stepOf(hash: string): string {
-  return hash.replace(/[&#](row|zoom|zone)=[^&]*/g, '');
+  return hash.replace(/[&#](row|zoom|zone|column)=[^&]*/g, '');
 }
 
 /** The bar of this browser. */

@@ -22,6 +22,8 @@ export interface LineView {
   readonly context: number;
   readonly byTime: boolean;
   readonly folds: boolean;
+  /** Names of fields that lines write, each a column of its own. */
+  readonly fields: readonly string[];
   /** Rows whose run is unfolded. */
   readonly open: readonly number[];
   /** Row under the cursor; null: none is. */
@@ -51,13 +53,14 @@ export const NO_LINE_VIEW: LineView = {
   context: 0,
   byTime: true,
   folds: true,
+  fields: [],
   open: [],
   cursorRow: null,
 };
 
 /** The reader's way of looking stays; what was asked for goes. */
-export function keptOf({ folds }: LineView): LineView {
-  return { ...NO_LINE_VIEW, folds };
+export function keptOf({ folds, fields }: LineView): LineView {
+  return { ...NO_LINE_VIEW, folds, fields };
 }
 
 export function linesFor(filter: LineFilter, before: LineView): LineView {
@@ -91,6 +94,21 @@ export function spanTerms({ start, end }: Pick<LineFilter, 'start' | 'end'>): st
 }
 
 export const templateTerm = (template: number): string => `template:${templateId(template)}`;
+
+/** More columns than a screen has room for. */
+export const MAX_FIELDS = 12;
+
+/** With a column for the field, or without the one that it has. */
+export function toggledField(fields: readonly string[], name: string): readonly string[] {
+  return fields.includes(name)
+    ? fields.filter((each) => each !== name)
+    : [...fields, name].slice(-MAX_FIELDS);
+}
+
+/** A name that lines can write and a query can name. */
+export function isFieldName(name: string): boolean {
+  return name.length <= 64 && /^[A-Za-z_][\w.@-]*\w$/.test(name);
+}
 
 /** One that is there is turned on; one that says the opposite goes. */
 export function withChip(chips: readonly LineChip[], term: string): readonly LineChip[] {

@@ -1,12 +1,12 @@
 // One record in full: what it was read as, the fields that it writes, each a click away from a filter, and the record as it stands in the file.
-import { Copy, Link, Pin, PinOff, X } from 'lucide-react';
+import { Columns3, Copy, Link, Pin, PinOff, X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { LineRow } from '../../contracts/lines';
 import { LEVELS, STATUS_CLASSES } from '../../contracts/units';
 import { printField, printText } from '../../core/query/print';
 import { fieldsOf } from '../../core/query/record-fields';
 import { whyUnread } from '../../core/wording/unread';
-import { templateTerm } from '../../store/line-view';
+import { templateTerm, toggledField } from '../../store/line-view';
 import { useResult, useView } from '../shared/app-context';
 import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';
@@ -99,6 +99,7 @@ export function LineDrawer({ line, actions }: { line: LineRow; actions: DrawerAc
             key={`${name} ${value}`}
             name={name}
             term={isBare ? printText(value) : printField({ field: name, op: '=', value })}
+            column={isBare ? null : name}
           >
             <LogText text={value} />
           </Field>
@@ -140,8 +141,16 @@ function DrawerButton({
   );
 }
 
-/** @param term what includes its value; null: nothing does */
-function Field({ name, term, children }: { name: string; term: string | null; children: ReactNode }) {
+interface FieldProps {
+  readonly name: string;
+  /** What includes its value; null: nothing does. */
+  readonly term: string | null;
+  /** Name of the field that can be a column; null: it is none. */
+  readonly column?: string | null;
+  readonly children: ReactNode;
+}
+
+function Field({ name, term, column = null, children }: FieldProps) {
   const addChip = useView((state) => state.addChip);
   return (
     <div>
@@ -170,10 +179,30 @@ function Field({ name, term, children }: { name: string; term: string | null; ch
             >
               −
             </button>
+            {column !== null && <ColumnButton name={column} />}
           </span>
         )}
       </dd>
     </div>
+  );
+}
+
+function ColumnButton({ name }: { name: string }) {
+  const fields = useView((state) => state.lineView.fields);
+  const change = useView((state) => state.changeLines);
+  const isColumn = fields.includes(name);
+  const label = isColumn ? `Take the column ${name} away` : `Show ${name} as a column`;
+  return (
+    <button
+      type="button"
+      className="plain-button"
+      aria-pressed={isColumn}
+      aria-label={label}
+      title={label}
+      onClick={() => change({ fields: toggledField(fields, name) })}
+    >
+      <Columns3 size={12} aria-hidden="true" />
+    </button>
   );
 }
 

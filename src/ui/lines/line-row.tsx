@@ -10,6 +10,7 @@ import { LogText } from '../shared/log-text';
 import type { ShownClock } from '../shared/time';
 import { useClock } from '../shared/use-clock';
 import type { Column } from './columns';
+import { FieldCells } from './field-cells';
 import { elapsedWords, foldWords, shownText } from './line-words';
 
 interface LineRowProps {
@@ -17,6 +18,8 @@ interface LineRowProps {
   readonly total: number;
   readonly line: LineRow | null;
   readonly shown: readonly Column[];
+  /** Of columns of fields, in their order. */
+  readonly fields: readonly string[];
   readonly isRaw: boolean;
   readonly isChosen: boolean;
   readonly isSelected: boolean;
@@ -51,6 +54,7 @@ export const LineRowView = memo(function LineRowView(props: LineRowProps) {
 function Cells({
   line,
   shown,
+  fields,
   isRaw,
   isUnfolded,
   isPinned,
@@ -80,6 +84,7 @@ function Cells({
         {has('component') && <NameCell column="component" name={sources[line.source] ?? ''} />}
         {has('file') && <NameCell column="file" name={file?.name ?? ''} />}
         {has('number') && <span className="line-cell line-number">{line.lineNum}</span>}
+        {fields.length > 0 && <FieldCells line={line} fields={fields} />}
       </span>
       <span className="line-text">
         {isPinned && <span className="line-pin">★ </span>}

@@ -13,7 +13,7 @@ import { Notice } from '../shared/notice';
 import { isOneDay } from '../shared/time';
 import { nextZone, useClock } from '../shared/use-clock';
 import { Chips } from './chips';
-import { COLUMNS, useColumns } from './columns';
+import { COLUMNS, type Column, type ColumnState, fieldWidthVar, useColumns, widthOfField } from './columns';
 import { Facets, useLineFacts } from './facets';
 import { KeyBar } from './key-bar';
 import { LineDrawer } from './line-drawer';
@@ -112,6 +112,10 @@ export function LinesView() {
     pageRows,
     focusSearch,
     toggleWrap: () => setColumns({ wraps: !columns.wraps }),
+    toggleFields: () =>
+      lines.view.fields.length === 0
+        ? lines.tell('no field is a column yet: + Column in the record, or the menu')
+        : setColumns({ hidesFields: !columns.hidesFields }),
     toggleRaw: () => setColumns({ isRaw: !columns.isRaw }),
     toggleZone: () => lines.tell(`times in ${nextZone(app)}`),
     toggleFold: () => lines.cursor !== null && fold(lines.cursor),
@@ -124,12 +128,8 @@ export function LinesView() {
     copyLink: () => void actions.copyLink(),
     exclude: () => void withLine(({ template }) => addChip(`-${templateTerm(template)}`)),
   });
-  const widths = Object.fromEntries(
-    COLUMNS.map((name) => [
-      `--w-${name}`,
-      `${columns.width[name] + (name === 'time' && withDate ? 44 : 0)}px`,
-    ]),
-  );
+  const fields = columns.hidesFields ? NO_FIELDS : lines.view.fields;
+  const widths = widthsOf(columns, shown, fields, withDate);
   return (
     <section className="panel lines" aria-label="Log lines" style={widths as CSSProperties}>
       <div className="lines-bar">
@@ -142,7 +142,12 @@ export function LinesView() {
           onLeave={focusList}
         />
         <LinesStatus lines={lines} />
-        <LinesOptions columns={columns} onColumns={setColumns} hasFind={lines.query.find !== ''} />
+        <LinesOptions
+          columns={columns}
+          onColumns={setColumns}
+          hasFind={lines.query.find !== ''}
+          sampled={facts.fields}
+        />
       </div>
       <Chips />
       <SearchProgress lines={lines} />
@@ -159,7 +164,16 @@ export function LinesView() {
       >
         {columns.facets && <Facets facts={facts} />}
         <div className="lines-main">
-          <ListHead shown={shown} columns={columns} onChange={setColumns} />
+          <ListHead
+            shown={shown}
+            fields={fields}
+            columns={columns}
+            onChange={setColumns}
+            onSearch={(name) => {
+              change({ text: `${lines.view.text} ${name}:`.trim() });
+              focusSearch();
+            }}
+          />
           {total === 0 && lines.snapshot.search?.phase !== 'running' && (
             <p className="empty">
               {unread.length === 0
@@ -172,6 +186,7 @@ export function LinesView() {
             lines={lines}
             columns={columns}
             shown={shown}
+            fields={fields}
             unfolded={unfolded}
             pins={pinSet}
             withDate={withDate}
@@ -202,6 +217,31 @@ export function LinesView() {
     </section>
   );
 }
+
+const NO_FIELDS: readonly string[] = [];
+
+/** Style properties of the list: the width of each column, and of all of them. */
+function widthsOf(
+  columns: ColumnState,
+  shown: readonly Column[],
+  fields: readonly string[],
+  withDate: boolean,
+): Record<string, string> {
+  const px = (name: Column): number => columns.width[name] + (name === 'time' && withDate ? 44 : 0);
+  const own = COLUMNS.map((name) => [`--w-${name}`, px(name)] as const);
+  const ofFields = fields.map((name, i) => [fieldWidthVar(i), widthOfField(columns, name)] as const);
+  const all = [...shown.map(px), ...ofFields.map(([, width]) => width)];
+  const head = all.reduce((sum, width) => sum + width + COLUMN_GAP, 0);
+  return Object.fromEntries(
+    [...own, ...ofFields, ['--line-head', head + EDGES] as const].map(([name, width]) => [
+      name,
+      `${width}px`,
+    ]),
+  );
+}
+
+/** Pixels between two columns, and of the margins of a line. */
+const [COLUMN_GAP, EDGES] = [10, 26];
 
 function toggled(rows: ReadonlySet<number>, row: number): ReadonlySet<number> {
   const next = new Set(rows);

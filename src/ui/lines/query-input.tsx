@@ -37,7 +37,11 @@ export function QueryInput({ value, known, input, onQuery, onNext, onLeave }: Qu
   const suggestions = caret === null ? [] : suggest(text, caret, known);
 
   // What another view asks for takes the place of what was typed.
-  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    setText(value);
+    // A field whose value is still to be typed: its values are offered.
+    if (value.endsWith(':') && document.activeElement === input.current) setCaret(value.length);
+  }, [value, input]);
   useEffect(() => {
     if (text === value || problem !== null) return;
     const timer = setTimeout(() => onQuery(text), PAUSE_MS);

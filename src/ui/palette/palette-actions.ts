@@ -109,6 +109,7 @@ const LINE_KEYS: readonly (readonly [key: string, what: string])[] = [
   ['c', 'copy the selected lines'],
   ['y', 'copy a link to the line'],
   ['b', 'wrap long lines'],
+  ['f', 'show or hide the columns of fields'],
   ['r', 'lines as they stand in the file'],
 ];
 

@@ -36,6 +36,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['y', 'copy a link to the line'],
       ['b', 'wrap long lines'],
       ['r', 'lines as they stand in the file'],
+      ['f', 'columns of fields, shown or hidden'],
       ['z', 'times in UTC, in the zone of the log, in that of this browser'],
       ['Esc', 'close the line, leave the search'],
     ],
