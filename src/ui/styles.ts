@@ -41,6 +41,7 @@ import './templates/template-detail.css';
 import './templates/template-controls.css';
 import './templates/heat-map.css';
 import './lines/lines.css';
+import './lines/list-head.css';
 import './lines/line-query.css';
 import './lines/line-panels.css';
 import './compare/compare.css';

@@ -3,17 +3,18 @@ import { useMemo } from 'react';
 import type { Incident } from '../../contracts/incident';
 import type { Timeline } from '../../contracts/result';
 import { formatNumber } from '../shared/format';
-import { formatRange } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { barsOf, FLIP, momentsOf, ticksOf } from './answer-bars';
 
 const LABEL_PX = 18;
 const BARS_PX = 56;
 
 export function AnswerChart({ timeline, incident }: { timeline: Timeline; incident: Incident }) {
+  const clock = useClock();
   const { grid } = timeline;
   const bars = useMemo(() => barsOf(timeline, incident), [timeline, incident]);
-  const moments = useMemo(() => momentsOf(grid, incident), [grid, incident]);
-  const ticks = useMemo(() => ticksOf(grid), [grid]);
+  const moments = useMemo(() => momentsOf(grid, incident, clock), [grid, incident, clock]);
+  const ticks = useMemo(() => ticksOf(grid, clock), [grid, clock]);
   const top = LABEL_PX * (1 + Math.max(-1, ...moments.map(({ row }) => row)));
   const timeOf = (window: number): number => grid.startMs + window * grid.windowMs;
   return (
@@ -24,7 +25,7 @@ export function AnswerChart({ timeline, incident }: { timeline: Timeline; incide
             key={begin}
             className="answer-bar"
             data-kind={kind}
-            title={`${formatRange(timeOf(begin), timeOf(end))}: ${formatNumber(records)} records`}
+            title={`${clock.range(timeOf(begin), timeOf(end))}: ${formatNumber(records)} records`}
             style={{
               left: `${(begin / grid.length) * 100}%`,
               width: `${((end - begin) / grid.length) * 100}%`,

@@ -1,12 +1,12 @@
 // The axes of the timeline: one time axis a plot, a quiet value axis each.
 import type { DetectorResult } from '../../contracts/scores';
 import { formatScore, formatShort } from '../shared/format';
-import { timeParts } from '../shared/time';
+import type { ShownClock } from '../shared/time';
 import type { Palette } from './palette';
 import type { TimelineChart } from './timeline-model';
 
 export function timeAxis(
-  { timeline: { grid }, palette, zone }: TimelineChart,
+  { timeline: { grid }, palette, clock }: TimelineChart,
   gridIndex: number,
   labelled: boolean,
 ) {
@@ -22,7 +22,7 @@ export function timeAxis(
       color: palette['ink-3'],
       fontSize: 11,
       hideOverlap: true,
-      formatter: (ms: number) => axisTime(ms, zone),
+      formatter: (ms: number) => axisTime(ms, clock),
     },
     splitLine: { show: false },
     axisPointer: {
@@ -36,8 +36,8 @@ export function timeAxis(
 }
 
 /** Midnight shows the date, everything else the time. */
-export function axisTime(ms: number, zone: string): string {
-  const { date, time } = timeParts(ms, zone);
+export function axisTime(ms: number, clock: ShownClock): string {
+  const { date, time } = clock.parts(ms);
   return time.startsWith('00:00:00') ? date.slice(5) : time.slice(0, time.slice(6, 8) === '00' ? 5 : 8);
 }
 

@@ -1,5 +1,5 @@
 // In: a timeline and what is known of it. Out: the ECharts option of the overview: volume by level, one small plot a
-// detector with its threshold, the votes, one time axis for all. Pure: colours and zone are handed in.
+// detector with its threshold, the votes, one time axis for all. Pure: colours and clock are handed in.
 import type { EChartsCoreOption } from 'echarts/core';
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import { formatScore } from '../shared/format';

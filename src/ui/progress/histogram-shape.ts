@@ -1,6 +1,6 @@
 // In: records per bin of time. Out: what is drawn: one SVG path a class, the height of the scale, marks of the time axis.
 import type { PreviewHistogram } from '../../contracts/preview';
-import { timeParts } from '../shared/time';
+import { isMidnight, type ShownClock, wholeSteps } from '../shared/time';
 
 /** From the bottom of the stack, as in the timeline: what matters most stands on the axis. Index into counts, colour. */
 export const CLASSES = [
@@ -66,20 +66,24 @@ const STEPS = [
 ];
 
 /** At most `most` marks at whole times. */
-export function ticksOf({ startMs, binMs, length }: PreviewHistogram, most: number): readonly Tick[] {
+export function ticksOf(
+  { startMs, binMs, length }: PreviewHistogram,
+  most: number,
+  clock: ShownClock,
+): readonly Tick[] {
   const span = binMs * length;
   const step = STEPS.find((each) => span / each <= most) ?? Math.ceil(span / most / DAY) * DAY;
-  const ticks: Tick[] = [];
-  for (let ms = Math.ceil(startMs / step) * step; ms <= startMs + span; ms += step)
-    ticks.push({ at01: (ms - startMs) / span, text: labelOf(ms, step) });
-  return ticks;
+  return wholeSteps(startMs, startMs + span, step, clock).map((ms) => ({
+    at01: (ms - startMs) / span,
+    text: labelOf(ms, step, clock),
+  }));
 }
 
 /** The date at midnight, and everywhere when marks are days apart. */
-function labelOf(ms: number, step: number): string {
-  const { date, time } = timeParts(ms);
+function labelOf(ms: number, step: number, clock: ShownClock): string {
+  const { date, time } = clock.parts(ms);
   if (step >= 182 * DAY) return date.slice(0, 7);
-  if (step >= DAY || ms % DAY === 0) return date.slice(5);
+  if (step >= DAY || isMidnight(ms, clock)) return date.slice(5);
   return time.slice(0, step < MINUTE ? 8 : 5);
 }
 

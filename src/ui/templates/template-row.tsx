@@ -11,7 +11,7 @@ import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';
 import { Spark } from '../shared/spark';
 import { TemplateText } from '../shared/template-text';
-import { formatTime } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { LeftOutChip } from './template-lines';
 
 export const ROW_HEIGHT = 34;
@@ -86,9 +86,10 @@ export function TemplateRow(props: TemplateRowProps) {
 }
 
 function TimeCell({ ms }: { ms: number | null }) {
+  const clock = useClock();
   return (
     <span role="gridcell" className="num faint wide-only">
-      {ms === null ? '–' : formatTime(ms)}
+      {ms === null ? '–' : clock.time(ms)}
     </span>
   );
 }
