@@ -54,7 +54,8 @@ export function ownSign(bare: string): Sign | null {
     // Words of failure that are harmless where they stand are none.
     if (rules === GENERAL && DOWNGRADED.test(bare) && levelOfWords(bare) <= LEVEL_WARN) return null;
     for (const [kind, weight, pattern] of rules)
-      if (pattern.test(bare) && (rules !== GENERAL || pattern.test(withoutNames(bare)))) return { kind, weight };
+      if (pattern.test(bare) && (rules !== GENERAL || pattern.test(withoutNames(bare))))
+        return { kind, weight };
   }
   const level = levelOfWords(prose(bare));
   return level > LEVEL_ERROR ? { kind: 'error', weight: 6 } : problem(bare, level);
