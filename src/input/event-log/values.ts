@@ -45,8 +45,17 @@ export function textOfValue(type: number, bytes: Uint8Array): string {
   return parts.join(', ');
 }
 
-export const textOfString = (bytes: Uint8Array): string =>
-  UTF16.decode(bytes.subarray(0, bytes.length & ~1)).replace(/\0+$/, '');
+/** Of UTF-16, without the zeros that may end it. */
+export function textOfString(bytes: Uint8Array): string {
+  let end = bytes.length & ~1;
+  while (end > 0 && bytes[end - 1] === 0 && bytes[end - 2] === 0) end -= 2;
+  if (end > SHORT_BYTES) return UTF16.decode(bytes.subarray(0, end));
+  // A decoder takes longer to be called than to decode a few letters.
+  let text = '';
+  for (let i = 0; i < end; i += 2) text += String.fromCharCode(bytes[i] | (bytes[i + 1] << 8));
+  return text;
+}
+const SHORT_BYTES = 96;
 
 function textOfOne(type: number, bytes: Uint8Array): string {
   if (bytes.length < (WIDTHS[type] ?? 0)) return hexOf(bytes);

@@ -99,9 +99,13 @@ export class XmlCursor {
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
+const MAY_NEED = /[&<>"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]/;
+
 /** An event is one line; what XML cannot hold becomes the sign that stands for it. */
 export const escaped = (text: string): string =>
-  text.replace(/[&<>"\p{Cc}\p{Cs}\u2028\u2029]/gu, (char) => {
-    if (char === '\t' || char === '\n' || char === '\r') return `&#${char.charCodeAt(0)};`;
-    return ENTITIES[char] ?? '\ufffd';
-  });
+  !MAY_NEED.test(text)
+    ? text
+    : text.replace(/[&<>"\p{Cc}\p{Cs}\u2028\u2029]/gu, (char) => {
+        if (char === '\t' || char === '\n' || char === '\r') return `&#${char.charCodeAt(0)};`;
+        return ENTITIES[char] ?? '\ufffd';
+      });
