@@ -59,3 +59,4 @@ import './settings/settings.css';
 import './problems/problems.css';
 import './normal/normal.css';
 import './baselines/baselines.css';
+import './shared/targets.css';

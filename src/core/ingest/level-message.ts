@@ -17,6 +17,7 @@ import {
   LESS,
   MAX_ASCII,
   MINUS,
+  OPEN_BRACE,
   OPEN_BRACKET,
   OPEN_PAREN,
   PERCENT,
@@ -224,6 +225,8 @@ const isJoint = (byte: number): boolean => byte === SLASH || byte === DOT || byt
  * `quiet`: in small letters too ('critical/checker:', 'daemon.err', 'system,error,account'), the gravest.
  */
 export function levelOfJoint(bytes: Uint8Array, begin: number, end: number, quiet = false): number {
+  // An object states its level under a name.
+  if (bytes[begin] === OPEN_BRACE) return 0;
   const stop = Math.min(end, begin + MAX_CODE);
   let gravest = 0;
   let from = begin;

@@ -18,7 +18,6 @@ const BY_HEADER: Readonly<Record<string, string>> = {
   chromium: 'the word in the header',
   mysql: 'the word in brackets',
   'syslog-5424': 'the number of the priority',
-  'level-first': 'the word that begins each line',
   access: 'the status of the response',
   w3c: 'the status of the response',
   'kubernetes-events': "the event's type",
@@ -48,6 +47,10 @@ function levelRule({ parsers }: ScanPlan): ReadFrom {
 
 /** Null: it states no level where it is always found. */
 function statedBy({ parser, params }: ParserSpec): string | null {
+  if (parser === 'level-first')
+    return (params as { words: number }).words === 0
+      ? 'the word that begins each line'
+      : 'the word behind the first of each line';
   const known = BY_HEADER[parser];
   if (known) return known;
   const { fields, level, steps, http, letterBefore } = (params ?? {}) as {

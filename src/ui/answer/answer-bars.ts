@@ -3,6 +3,7 @@
 import type { Incident } from '../../contracts/incident';
 import type { Timeline } from '../../contracts/result';
 import { NUM_LEVELS } from '../../contracts/units';
+import { type HeightScale, onScale, scaleOf } from '../charts/height-scale';
 import { firstsOfMonths, type ShownClock, wholeSteps } from '../shared/time';
 
 export interface Bar {
@@ -50,8 +51,14 @@ export function barsOf(
       kind: kindOf(grid.startMs + begin * grid.windowMs, grid.startMs + end * grid.windowMs, first, incident),
     });
   }
-  const highest = Math.max(1, ...bars.map(({ records }) => records));
-  return bars.map((bar) => ({ ...bar, height: bar.records / highest }));
+  const scale = scaleOfBars(bars);
+  const highest = onScale(scale, Math.max(1, ...bars.map(({ records }) => records)));
+  return bars.map((bar) => ({ ...bar, height: onScale(scale, bar.records) / highest }));
+}
+
+/** That their heights are drawn on. */
+export function scaleOfBars(bars: readonly Pick<Bar, 'records'>[]): HeightScale {
+  return scaleOf(bars.map(({ records }) => records));
 }
 
 function busiest(levelCounts: Uint32Array, begin: number, end: number): number {

@@ -2,9 +2,10 @@
 import { useMemo } from 'react';
 import type { Incident } from '../../contracts/incident';
 import type { Timeline } from '../../contracts/result';
+import { ROOT_WORDS } from '../charts/height-scale';
 import { formatNumber } from '../shared/format';
 import { useClock } from '../shared/use-clock';
-import { barsOf, FLIP, momentsOf, ticksOf } from './answer-bars';
+import { barsOf, FLIP, momentsOf, scaleOfBars, ticksOf } from './answer-bars';
 
 const LABEL_PX = 18;
 const BARS_PX = 56;
@@ -45,6 +46,7 @@ export function AnswerChart({ timeline, incident }: { timeline: Timeline; incide
           </span>
         ))}
       </div>
+      {scaleOfBars(bars) === 'root' && <p className="faint answer-scale">heights on a {ROOT_WORDS}</p>}
       <div className="answer-ticks num">
         {ticks.map(({ label, place }) => (
           <span

@@ -2,6 +2,7 @@
 import type { DetectorResult } from '../../contracts/scores';
 import { formatScore, formatShort } from '../shared/format';
 import type { ShownClock } from '../shared/time';
+import { type HeightScale, offScale } from './height-scale';
 import type { Palette } from './palette';
 import type { TimelineChart } from './timeline-model';
 
@@ -41,11 +42,15 @@ export function axisTime(ms: number, clock: ShownClock): string {
   return time.startsWith('00:00:00') ? date.slice(5) : time.slice(0, time.slice(6, 8) === '00' ? 5 : 8);
 }
 
-export function volumeAxis(palette: Palette, gridIndex: number, splitNumber: number) {
+export function volumeAxis(palette: Palette, gridIndex: number, splitNumber: number, scale: HeightScale) {
   return {
     ...quietAxis(gridIndex),
     splitNumber,
-    axisLabel: { color: palette['ink-3'], fontSize: 11, formatter: (value: number) => formatShort(value) },
+    axisLabel: {
+      color: palette['ink-3'],
+      fontSize: 11,
+      formatter: (place: number) => formatShort(offScale(scale, place)),
+    },
     splitLine: { lineStyle: { color: palette.line } },
   };
 }

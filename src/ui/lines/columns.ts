@@ -30,7 +30,7 @@ const [LEAST, MOST] = [36, 600];
 
 const FIRST: ColumnState = {
   hidden: ['number'],
-  width: { time: 96, level: 52, component: 136, file: 150, number: 64 },
+  width: { time: 88, level: 46, component: 116, file: 116, number: 56 },
   wraps: false,
   isRaw: false,
   facets: true,

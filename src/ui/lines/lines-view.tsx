@@ -227,7 +227,7 @@ function widthsOf(
   fields: readonly string[],
   withDate: boolean,
 ): Record<string, string> {
-  const px = (name: Column): number => columns.width[name] + (name === 'time' && withDate ? 44 : 0);
+  const px = (name: Column): number => columns.width[name] + (name === 'time' && withDate ? 40 : 0);
   const own = COLUMNS.map((name) => [`--w-${name}`, px(name)] as const);
   const ofFields = fields.map((name, i) => [fieldWidthVar(i), widthOfField(columns, name)] as const);
   const all = [...shown.map(px), ...ofFields.map(([, width]) => width)];

@@ -1,5 +1,6 @@
 // In: records per bin of time. Out: what is drawn: one SVG path a class, the height of the scale, marks of the time axis.
 import type { PreviewHistogram } from '../../contracts/preview';
+import { type HeightScale, onScale, scaleOf } from '../charts/height-scale';
 import { isMidnight, type ShownClock, wholeSteps } from '../shared/time';
 
 /** From the bottom of the stack, as in the timeline: what matters most stands on the axis. Index into counts, colour. */
@@ -18,6 +19,7 @@ export interface HistogramShape {
   readonly paths: readonly string[];
   /** Records that the full height stands for. */
   readonly top: number;
+  readonly scale: HeightScale;
 }
 
 export interface Tick {
@@ -27,22 +29,24 @@ export interface Tick {
 }
 
 export function shapeOf({ length, counts }: PreviewHistogram, height: number): HistogramShape {
-  let highest = 0;
-  for (let bin = 0; bin < length; bin++) highest = Math.max(highest, sumOf(counts, bin));
-  const top = niceAbove(highest);
+  const sums = Array.from({ length }, (_, bin) => sumOf(counts, bin));
+  const scale = scaleOf(sums);
+  const top = niceAbove(sums.reduce((most, sum) => Math.max(most, sum), 0));
   const paths = ['', '', ''];
   for (let bin = 0; bin < length; bin++) {
-    let y = height;
+    let [y, sum] = [height, 0];
     for (const [i, { column }] of CLASSES.entries()) {
       const count = counts[bin * NUM_COLUMNS + column];
       if (count === 0) continue;
-      const bar = Math.max(MIN_HEIGHT, (count / top) * height);
+      const from = onScale(scale, sum);
+      sum += count;
+      const bar = Math.max(MIN_HEIGHT, ((onScale(scale, sum) - from) / onScale(scale, top)) * height);
       const upper = Math.max(0, y - bar);
       paths[i] += `M${bin + GAP / 2} ${round(y)}V${round(upper)}h${1 - GAP}V${round(y)}z`;
       y = upper;
     }
   }
-  return { paths, top };
+  return { paths, top, scale };
 }
 
 /** Sums over all bins, in the order of CLASSES. */

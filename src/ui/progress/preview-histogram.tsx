@@ -2,6 +2,7 @@
 import { memo, useMemo } from 'react';
 import type { PreviewHistogram } from '../../contracts/preview';
 import { spanInShort } from '../../core/wording/duration';
+import { ROOT_WORDS } from '../charts/height-scale';
 import { formatNumber, formatShort } from '../shared/format';
 import { useClock } from '../shared/use-clock';
 import { CLASSES, shapeOf, ticksOf, totalsOf } from './histogram-shape';
@@ -43,7 +44,7 @@ export const HistogramPanel = memo(function HistogramPanel({ histogram, numRecor
 });
 
 function Plot({ histogram }: { histogram: PreviewHistogram }) {
-  const { paths, top } = useMemo(() => shapeOf(histogram, HEIGHT), [histogram]);
+  const { paths, top, scale } = useMemo(() => shapeOf(histogram, HEIGHT), [histogram]);
   const clock = useClock();
   const ticks = ticksOf(histogram, MAX_TICKS, clock);
   const totals = totalsOf(histogram);
@@ -52,6 +53,7 @@ function Plot({ histogram }: { histogram: PreviewHistogram }) {
     <figure className="preview-plot" data-testid="preview-histogram" data-top={top}>
       <span className="preview-scale num" aria-hidden="true">
         {formatShort(top)} in {spanInShort(histogram.binMs)}
+        {scale === 'root' && `, ${ROOT_WORDS}`}
       </span>
       <svg
         viewBox={`0 0 ${histogram.length} ${HEIGHT}`}
