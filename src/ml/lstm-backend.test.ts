@@ -66,7 +66,7 @@ describe('chooseBackend', () => {
       isGpu: false,
     });
     expect(left.pace).toEqual([
-      expect.stringMatching(/^A training step of 8 sequences took \S+ ms on js and \S+ ms on gpu, which is /),
+      expect.stringMatching(/^A training step of 8 sequences took \S+ ms on js and \S+ ms on gpu\.$/),
     ]);
     const asked = await chooseBackend(candidates, 'gpu', slowing(), WORK);
     expect(asked).toMatchObject({ label: 'gpu', pace: [], isGpu: true });
@@ -75,7 +75,7 @@ describe('chooseBackend', () => {
   it('takes a GPU that is the faster one', async () => {
     // Time stands still once the kernel has been measured.
     let looks = 0;
-    const stopping = (): number => Math.min(looks++, 12);
+    const stopping = (): number => Math.min(looks++, 3);
     const chosen = await chooseBackend(
       [candidate('gpu', createJsKernel, true), candidate('b')],
       'auto',
@@ -83,9 +83,7 @@ describe('chooseBackend', () => {
       WORK,
     );
     expect(chosen).toMatchObject({ label: 'gpu', isGpu: true });
-    expect(chosen.pace).toEqual([
-      'A training step of 8 sequences took 0.25 ms on js and 0 ms on gpu, which is the faster one for steps of any size.',
-    ]);
+    expect(chosen.pace).toEqual(['A training step of 8 sequences took 0.25 ms on js and 0 ms on gpu.']);
   });
 
   it('checks a GPU at the size that it will have, the others at a small one', async () => {
@@ -116,9 +114,9 @@ describe('chooseBackend', () => {
     });
     // Time passes only once the kernel has been measured.
     let looks = 0;
-    const clock = (): number => Math.max(12, looks++);
+    const clock = (): number => Math.max(3, looks++);
     await chooseBackend([noting('gpu', true), noting('b', false)], 'auto', clock, { ...WORK, batch: 40 });
-    expect([...batches.gpu]).toEqual([40, 640]);
+    expect([...batches.gpu]).toEqual([40]);
     expect([...batches.b]).toEqual([16]);
   });
 

@@ -7,7 +7,7 @@ import { createJsKernel } from './kernel/kernel';
 import { createFastKernel } from './kernel/simd';
 import type { LstmBackend } from './lstm-model';
 import { createNativeBackend } from './lstm-native';
-import { firstLosses, type Pace, paceOf, paceText, type Workload } from './lstm-probe';
+import { firstLosses, msPerStep, race, type Workload } from './lstm-probe';
 import { within } from './within';
 
 export interface Candidate {
@@ -49,6 +49,11 @@ export async function chooseBackend(
   const asked = candidates.filter((candidate) => candidate.name === wanted);
   const others = candidates.filter((candidate) => candidate.name !== wanted && !candidate.onlyAsked);
   const order = [...asked, ...others];
+  const kernel = createNativeBackend('js', createFastKernel);
+  const runner = (backend: LstmBackend) => ({
+    name: backend.name,
+    ms: (batch: number) => msPerStep(backend, { ...workload, batch }, now),
+  });
   const passedOver: string[] = [];
   const pace: string[] = [];
   for (const candidate of order) {
@@ -56,10 +61,11 @@ export async function chooseBackend(
     const limitMs = isAsked ? TIME_LIMIT_MS.asked : TIME_LIMIT_MS.auto;
     try {
       const backend = await within(limitMs, startAndCheck(candidate, isAsked, workload));
-      const measured =
-        candidate.mustBeFaster && !isAsked ? await within(limitMs, race(backend, workload, now)) : null;
-      if (measured !== null) pace.push(measured.text);
-      if (measured?.isSlower) throw new Error('slower than the CPU for a network of this size');
+      if (candidate.mustBeFaster && !isAsked) {
+        const run = await within(limitMs, race(workload.batch, runner(backend), runner(kernel)));
+        pace.push(run.pace);
+        if (!run.isWon) throw new Error('slower than the CPU for a network of this size');
+      }
       const notes = passedOver.length > 0 ? ` (${passedOver.join('; ')})` : '';
       return { backend, label: backend.name + notes, pace, isGpu: candidate.mustBeFaster };
     } catch (error) {
@@ -88,15 +94,4 @@ async function startAndCheck(
 
 function agrees(loss: number, wanted: number): boolean {
   return Math.abs(loss - wanted) <= TOLERANCE * Math.abs(wanted);
-}
-
-/** Both on the training at hand; the kernel is the one to beat. */
-async function race(
-  backend: LstmBackend,
-  workload: Workload,
-  now: () => number,
-): Promise<{ isSlower: boolean; text: string }> {
-  const kernel: Pace = await paceOf(createNativeBackend('js', createFastKernel), workload, now);
-  const gpu: Pace = await paceOf(backend, workload, now);
-  return { isSlower: gpu.ms[0] > kernel.ms[0], text: paceText(backend.name, gpu, 'js', kernel) };
 }

@@ -3,10 +3,10 @@
 import type { LstmBackendName } from '../../contracts/lstm-backends';
 import { errorText } from '../../core/wording/error-text';
 import { createFastKernel, hasSimd } from '../kernel/simd';
-import { type Pace, paceText } from '../lstm-probe';
+import { race } from '../lstm-probe';
 import { type CreateNextEventModel, type NextEventSizes, nextEventOnKernel } from './model';
 import type { EventBatch } from './passes';
-import { paceOfEvents, requireSame } from './probe';
+import { msPerEventStep, requireSame } from './probe';
 
 export interface ChosenModel {
   readonly create: CreateNextEventModel;
@@ -36,10 +36,12 @@ export async function chooseModel(
     await requireSame(create, kernel.create, sizes, events);
     const gpu = { create, backend: 'webgpu' };
     if (wanted === 'webgpu') return gpu;
-    const here: Pace = await paceOfEvents(kernel.create, sizes, events, now);
-    const there: Pace = await paceOfEvents(create, sizes, events, now);
-    const pace = paceText(gpu.backend, there, kernel.backend, here);
-    return { ...(there.ms[0] < here.ms[0] ? gpu : kernel), pace };
+    const runner = (place: ChosenModel) => ({
+      name: place.backend,
+      ms: (batch: number) => msPerEventStep(place.create, sizes, events, batch, now),
+    });
+    const { isWon, pace } = await race(events.batch, runner(gpu), runner(kernel));
+    return { ...(isWon ? gpu : kernel), pace };
   } catch (error) {
     return wanted === 'auto'
       ? kernel
