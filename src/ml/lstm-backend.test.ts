@@ -6,7 +6,7 @@ import { createNativeBackend } from './lstm-native';
 import type { Workload } from './lstm-probe';
 
 const still = (): number => 0;
-const WORK: Workload = { shape: { steps: 3, inputs: 5, hidden: 8, latent: 3 }, batch: 8 };
+const WORK: Workload = { shape: { steps: 3, inputs: 5, hidden: 8, latent: 3 }, batch: 8, numSteps: 1e9 };
 
 function candidate(name: string, kernel = createJsKernel, mustBeFaster = false): Candidate {
   return { name, mustBeFaster, start: async () => createNativeBackend(name, kernel) };
@@ -84,6 +84,18 @@ describe('chooseBackend', () => {
     );
     expect(chosen).toMatchObject({ label: 'gpu', isGpu: true });
     expect(chosen.pace).toEqual(['A training step of 8 sequences took 0.25 ms on js and 0 ms on gpu.']);
+  });
+
+  it('starts no GPU for a small training, unless it is asked for', async () => {
+    const candidates = [
+      candidate('gpu', createJsKernel, true),
+      candidate('gl', createJsKernel, true),
+      candidate('b'),
+    ];
+    const small = { ...WORK, numSteps: 100 };
+    const left = await chooseBackend(candidates, 'auto', still, small);
+    expect(left).toMatchObject({ label: 'b (gpu and gl: not tried, as the training is small)', pace: [] });
+    expect((await chooseBackend(candidates, 'gpu', still, small)).backend.name).toBe('gpu');
   });
 
   it('checks a GPU at the size that it will have, the others at a small one', async () => {

@@ -1,5 +1,6 @@
 // Chooses where the LSTM runs: the first candidate that starts, agrees with the plain JavaScript path on the losses of its
-// first training steps and, for a GPU under 'auto', is faster than the SIMD kernel on the training at hand. Each one passed over is
+// first training steps and, for a GPU under 'auto', is faster than the SIMD kernel on the training at hand, which has to be large enough
+// for one to be started. Each one passed over is
 // named with its reason, and what was measured is told.
 
 import { errorText } from '../core/wording/error-text';
@@ -7,7 +8,8 @@ import { createJsKernel } from './kernel/kernel';
 import { createFastKernel } from './kernel/simd';
 import type { LstmBackend } from './lstm-model';
 import { createNativeBackend } from './lstm-native';
-import { firstLosses, msPerStep, race, type Workload } from './lstm-probe';
+import { firstLosses, msPerStep, race, SMALL_TRAINING, type Workload } from './lstm-probe';
+import { operationsOfStep } from './lstm-shape';
 import { within } from './within';
 
 export interface Candidate {
@@ -48,13 +50,16 @@ export async function chooseBackend(
 ): Promise<ChosenBackend> {
   const asked = candidates.filter((candidate) => candidate.name === wanted);
   const others = candidates.filter((candidate) => candidate.name !== wanted && !candidate.onlyAsked);
-  const order = [...asked, ...others];
+  const isSmall = operationsOfStep(workload.shape, workload.batch) * workload.numSteps < SMALL_TRAINING;
+  const untried = isSmall ? others.filter(({ mustBeFaster }) => mustBeFaster) : [];
+  const order = [...asked, ...others.filter((candidate) => !untried.includes(candidate))];
   const kernel = createNativeBackend('js', createFastKernel);
   const runner = (backend: LstmBackend) => ({
     name: backend.name,
     ms: (batch: number) => msPerStep(backend, { ...workload, batch }, now),
   });
-  const passedOver: string[] = [];
+  const small = untried.map(({ name }) => name).join(' and ');
+  const passedOver = untried.length > 0 ? [`${small}: not tried, as the training is small`] : [];
   const pace: string[] = [];
   for (const candidate of order) {
     const isAsked = candidate.name === wanted;

@@ -5,12 +5,23 @@ import { countOf } from '../core/wording/plural';
 import type { LstmBackend, LstmModel } from './lstm-model';
 import { initialParameters, type LstmShape } from './lstm-shape';
 
-/** A training as it is about to be done. */
-export interface Workload {
+interface Sizes {
   readonly shape: LstmShape;
   /** Sequences a step. */
   readonly batch: number;
 }
+
+/** A training as it is about to be done. */
+export interface Workload extends Sizes {
+  /** Steps of all trainings together. */
+  readonly numSteps: number;
+}
+
+/**
+ * Multiplications and additions below which no GPU is tried: the kernel needs about a second for so many, as long as a GPU may need to
+ * start. Counted, not timed, so that what is said of it is the same on each run.
+ */
+export const SMALL_TRAINING = 2e10;
 
 const NUM_STEPS = 4;
 const NUM_ROUNDS = 3;
@@ -25,7 +36,7 @@ const MAX_LARGER = 1024;
 const FURTHEST = 10;
 
 /** Losses of the first steps on seeded noise; the last one is of a reconstruction. */
-export function firstLosses(backend: LstmBackend, workload: Workload): Promise<number[]> {
+export function firstLosses(backend: LstmBackend, workload: Sizes): Promise<number[]> {
   return withModel(backend, workload, async (model, { input, target }) => {
     const losses: number[] = [];
     for (let step = 0; step < NUM_STEPS; step++) {
@@ -39,7 +50,7 @@ export function firstLosses(backend: LstmBackend, workload: Workload): Promise<n
 }
 
 /** Milliseconds a step, the fastest of some rounds; each ends with its loss, as an epoch of the smallest training does. */
-export function msPerStep(backend: LstmBackend, workload: Workload, now: () => number): Promise<number> {
+export function msPerStep(backend: LstmBackend, workload: Sizes, now: () => number): Promise<number> {
   return withModel(backend, workload, (model, { input, target }) =>
     fastestRound(now, async () => {
       for (let step = 0; step < NUM_STEPS; step++) model.trainStep(input, target, workload.batch);
@@ -64,7 +75,7 @@ export async function fastestRound(now: () => number, round: () => Promise<void>
 
 async function withModel<T>(
   backend: LstmBackend,
-  { shape, batch }: Workload,
+  { shape, batch }: Sizes,
   work: (model: LstmModel, noise: { input: Float32Array; target: Float32Array }) => Promise<T>,
 ): Promise<T> {
   const random = createRandom(7);
