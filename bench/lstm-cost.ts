@@ -1,6 +1,6 @@
 // What a training step of the autoencoder asks of a graphics processor, counted from its sizes, and what that may cost on a card: an
 // estimate, for where none can be measured. In: nothing. Out: lines of text.
-import { type LstmShape, parameterLayout } from '../src/ml/lstm-shape';
+import { type LstmShape, operationsOfStep } from '../src/ml/lstm-shape';
 
 /** Forward, head, backward, gradients, adam (src/ml/gpu/trainer.ts; e2e/gpu-programs.spec.ts counts them). */
 const DISPATCHES = 5;
@@ -21,16 +21,6 @@ const SIZES: readonly { readonly shape: LstmShape; readonly batches: readonly nu
   { shape: { steps: 20, inputs: 32, hidden: 256, latent: 24 }, batches: [1024] },
 ];
 
-/** Multiplications and additions: each weight is used once forward, once backward and once for its gradient. */
-function operationsOf(shape: LstmShape, batch: number): number {
-  const once = new Set(['latentW', 'decoderWx']);
-  return parameterLayout(shape).places.reduce(
-    (sum, { name, rows, columns }) =>
-      sum + 3 * 2 * rows * columns * batch * (once.has(name) ? 1 : shape.steps),
-    0,
-  );
-}
-
 export function costTable(): string[] {
   const lines = [
     'counted, not measured: a step on a card (5 dispatches, the loss read back), and an estimate of its time',
@@ -38,7 +28,7 @@ export function costTable(): string[] {
   ];
   for (const { shape, batches } of SIZES)
     for (const batch of batches) {
-      const operations = operationsOf(shape, batch);
+      const operations = operationsOfStep(shape, batch);
       const bytes = 8 * shape.steps * shape.inputs * batch + BYTES_BESIDE;
       const ms = ({ msOfDispatch, perMs }: { msOfDispatch: number; perMs: number }): string =>
         String(Number((DISPATCHES * msOfDispatch + operations / perMs).toPrecision(2)));

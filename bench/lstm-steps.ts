@@ -11,6 +11,7 @@ import type { LstmBackend, LstmModel } from '../src/ml/lstm-model';
 import { createNativeBackend } from '../src/ml/lstm-native';
 import { initialParameters, type LstmShape } from '../src/ml/lstm-shape';
 import { tfjsCandidates, type WasmPaths } from '../src/ml/tfjs-backend';
+import { measureEventSteps } from './event-steps';
 
 const BACKENDS = ['kernel', 'js', 'wasm', 'webgpu', 'tfjs-webgpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
@@ -85,6 +86,9 @@ export function nameOfAdapter(): Promise<string> {
     (error) => errorText(error),
   );
 }
+
+/** Of the network of sessions, in lines of text. */
+export const eventSteps = (): Promise<string[]> => measureEventSteps();
 
 /** As the page starts it, but never passed over for its speed. */
 async function startBackend(name: BackendName, wasmPaths: () => Promise<WasmPaths>): Promise<LstmBackend> {

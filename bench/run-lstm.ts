@@ -8,7 +8,7 @@ import { WASM_FILES } from '../src/ml/tfjs-backend';
 import { BROWSER_ARGS, ensureChromium } from './browser';
 import { ROOT } from './build';
 import { costTable } from './lstm-cost';
-import { type BackendName, type StepRow, type StepSizes, stepTable } from './lstm-steps';
+import { type BackendName, type StepSizes, stepTable } from './lstm-steps';
 import { type PageModule, servePageModule } from './page-module';
 
 const DEFAULT: readonly BackendName[] = ['kernel', 'js', 'wasm', 'webgpu'];
@@ -37,14 +37,13 @@ const served = await servePageModule('bench/lstm-steps.ts');
 try {
   const wasm = join(ROOT, 'node_modules', '@tensorflow', 'tfjs-backend-wasm', 'dist');
   for (const name of WASM_FILES) copyFileSync(join(wasm, name), join(served.dir, name));
-  for (const { what, rows } of await measureInPage(served))
-    console.log(`${what}\n${stepTable(rows).join('\n')}\n`);
+  await measureInPage(served);
   console.log(costTable().join('\n'));
 } finally {
   await served.close();
 }
 
-async function measureInPage({ url }: PageModule): Promise<{ what: string; rows: StepRow[] }[]> {
+async function measureInPage({ url }: PageModule): Promise<void> {
   const args = [...BROWSER_ARGS, '--enable-unsafe-webgpu'];
   const browser = await chromium.launch({ executablePath: ensureChromium(), args });
   try {
@@ -55,7 +54,6 @@ async function measureInPage({ url }: PageModule): Promise<{ what: string; rows:
       return nameOfAdapter();
     }, `${url}module.js`);
     console.log(`WebGPU adapter: ${adapter}\n`);
-    const measured: { what: string; rows: StepRow[] }[] = [];
     for (const sizes of SIZES) {
       const job = {
         sizes,
@@ -69,9 +67,13 @@ async function measureInPage({ url }: PageModule): Promise<{ what: string; rows:
         const paths = Object.fromEntries(files.map((name) => [name, base + name]));
         return measureSteps(sizes, backends, async () => paths as never);
       }, job);
-      measured.push({ what: sizes.what, rows });
+      console.log(`${sizes.what}\n${stepTable(rows).join('\n')}\n`);
     }
-    return measured;
+    const lines = await page.evaluate(async (module) => {
+      const { eventSteps } = (await import(module)) as typeof import('./lstm-steps');
+      return eventSteps();
+    }, `${url}module.js`);
+    console.log(`${lines.join('\n')}\n`);
   } finally {
     await browser.close();
   }

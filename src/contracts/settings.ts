@@ -138,7 +138,7 @@ export interface DetectionSettings {
   readonly thresholdScale: Readonly<Record<DetectorName, number>>;
   /**
    * Where the LSTM runs; 'auto' takes the first of webgpu, webgl, js (the same network written out by hand), wasm, cpu that
-   * works and agrees with the CPU; a GPU has to be faster than js on the training at hand, too. 'js' where a GPU fails
+   * works and agrees with the CPU; a GPU is only tried for a training that is no small one, and has to be faster than js on it. 'js' where a GPU fails
    * in the middle. The LSTM of sessions knows webgpu and js only: all other names are js to it.
    */
   readonly lstmBackend: LstmBackendName;

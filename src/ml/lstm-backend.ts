@@ -1,5 +1,6 @@
 // Chooses where the LSTM runs: the first candidate that starts, agrees with the plain JavaScript path on the losses of its
-// first training steps and, for a GPU under 'auto', is faster than the SIMD kernel on the training at hand. Each one passed over is
+// first training steps and, for a GPU under 'auto', is faster than the SIMD kernel on the training at hand, which has to be large enough
+// for one to be started. Each one passed over is
 // named with its reason, and what was measured is told.
 
 import { errorText } from '../core/wording/error-text';
@@ -7,7 +8,8 @@ import { createJsKernel } from './kernel/kernel';
 import { createFastKernel } from './kernel/simd';
 import type { LstmBackend } from './lstm-model';
 import { createNativeBackend } from './lstm-native';
-import { firstLosses, type Pace, paceOf, paceText, type Workload } from './lstm-probe';
+import { firstLosses, msPerStep, race, SMALL_TRAINING, type Workload } from './lstm-probe';
+import { operationsOfStep } from './lstm-shape';
 import { within } from './within';
 
 export interface Candidate {
@@ -48,18 +50,27 @@ export async function chooseBackend(
 ): Promise<ChosenBackend> {
   const asked = candidates.filter((candidate) => candidate.name === wanted);
   const others = candidates.filter((candidate) => candidate.name !== wanted && !candidate.onlyAsked);
-  const order = [...asked, ...others];
-  const passedOver: string[] = [];
+  const isSmall = operationsOfStep(workload.shape, workload.batch) * workload.numSteps < SMALL_TRAINING;
+  const untried = isSmall ? others.filter(({ mustBeFaster }) => mustBeFaster) : [];
+  const order = [...asked, ...others.filter((candidate) => !untried.includes(candidate))];
+  const kernel = createNativeBackend('js', createFastKernel);
+  const runner = (backend: LstmBackend) => ({
+    name: backend.name,
+    ms: (batch: number) => msPerStep(backend, { ...workload, batch }, now),
+  });
+  const small = untried.map(({ name }) => name).join(' and ');
+  const passedOver = untried.length > 0 ? [`${small}: not tried, as the training is small`] : [];
   const pace: string[] = [];
   for (const candidate of order) {
     const isAsked = candidate.name === wanted;
     const limitMs = isAsked ? TIME_LIMIT_MS.asked : TIME_LIMIT_MS.auto;
     try {
       const backend = await within(limitMs, startAndCheck(candidate, isAsked, workload));
-      const measured =
-        candidate.mustBeFaster && !isAsked ? await within(limitMs, race(backend, workload, now)) : null;
-      if (measured !== null) pace.push(measured.text);
-      if (measured?.isSlower) throw new Error('slower than the CPU for a network of this size');
+      if (candidate.mustBeFaster && !isAsked) {
+        const run = await within(limitMs, race(workload.batch, runner(backend), runner(kernel)));
+        pace.push(run.pace);
+        if (!run.isWon) throw new Error('slower than the CPU for a network of this size');
+      }
       const notes = passedOver.length > 0 ? ` (${passedOver.join('; ')})` : '';
       return { backend, label: backend.name + notes, pace, isGpu: candidate.mustBeFaster };
     } catch (error) {
@@ -88,15 +99,4 @@ async function startAndCheck(
 
 function agrees(loss: number, wanted: number): boolean {
   return Math.abs(loss - wanted) <= TOLERANCE * Math.abs(wanted);
-}
-
-/** Both on the training at hand; the kernel is the one to beat. */
-async function race(
-  backend: LstmBackend,
-  workload: Workload,
-  now: () => number,
-): Promise<{ isSlower: boolean; text: string }> {
-  const kernel: Pace = await paceOf(createNativeBackend('js', createFastKernel), workload, now);
-  const gpu: Pace = await paceOf(backend, workload, now);
-  return { isSlower: gpu.ms[0] > kernel.ms[0], text: paceText(backend.name, gpu, 'js', kernel) };
 }

@@ -97,10 +97,13 @@ function withoutGpu(candidates: readonly Candidate[], name: string, error: unkno
   return [failed, ...candidates.filter(({ mustBeFaster }) => !mustBeFaster)];
 }
 
-/** The largest of the trainings that follow. */
+/** The trainings that follow, of all the windows as the last of them is. */
 function workloadOf(numWindows: number, epochs: number): Workload {
-  const { steps, hidden, latent, batch, numComponents } = planTraining(numWindows, epochs);
-  return { shape: { steps, hidden, latent, inputs: numComponents + NUM_OTHER_INPUTS }, batch };
+  const { steps, hidden, latent, batch, numComponents, ...plan } = planTraining(numWindows, epochs);
+  const inputs = numComponents + NUM_OTHER_INPUTS;
+  const stepsPerEpoch = Math.ceil(Math.min(numWindows, plan.maxSequences) / batch);
+  const numSteps = (NUM_FOLDS + 1) * plan.epochs * stepsPerEpoch;
+  return { shape: { steps, hidden, latent, inputs }, batch, numSteps };
 }
 
 const CONSTANT = 'The windows of the baseline do not differ, so there is nothing to learn from them.';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFastKernel } from './kernel/simd';
 import { createNativeBackend } from './lstm-native';
-import { firstLosses, type Pace, paceOf, paceText, paysFrom } from './lstm-probe';
+import { fastestRound, firstLosses, type Pace, paysFrom, race } from './lstm-probe';
 
 const SHAPE = { steps: 3, inputs: 5, hidden: 8, latent: 3 };
 const line = (start: number, each: number): Pace => ({
@@ -23,24 +23,71 @@ describe('the size from which a GPU pays', () => {
     );
   });
 
-  it.each([
-    [line(2, 0.001), line(0, 0.02), 'which is the faster one from about 110 sequences on'],
-    [line(0.001, 0.001), line(0, 0.02), 'which is the faster one for steps of any size'],
-    [line(2, 0.03), line(0, 0.02), 'which is not the faster one for larger steps either'],
-    [line(0, 0.02), line(0, 0.02), 'which is not the faster one for larger steps either'],
-  ])('is said in words, case %#', (gpu, kernel, words) => {
-    expect(paceText('webgpu', gpu, 'js', kernel)).toContain(`on webgpu, ${words}.`);
+  it.each<[string, number, (batch: number) => number, (batch: number) => number, boolean, string]>([
+    [
+      'a start that costs',
+      64,
+      (n) => 2 + n / 1000,
+      (n) => n / 50,
+      false,
+      ', which is the faster one from about 110 sequences on.',
+    ],
+    [
+      'faster throughout',
+      64,
+      (n) => n / 100,
+      (n) => n / 50,
+      true,
+      ', which is the faster one for steps of any size.',
+    ],
+    [
+      'slower throughout',
+      64,
+      (n) => 1 + n / 40,
+      (n) => n / 50,
+      false,
+      ', which is not the faster one for larger steps either.',
+    ],
+    [
+      'faster when small only',
+      64,
+      (n) => 0.5 + n / 80,
+      (n) => n / 50 + Math.min(1, 64 / n) - n / 80,
+      true,
+      ' on webgpu.',
+    ],
+    ['far behind', 64, (n) => 20 + n / 1000, (n) => n / 50, false, ' on webgpu.'],
+  ])('is said in words: %s', async (_, batch, gpu, kernel, isWon, words) => {
+    const asked: number[] = [];
+    const runner = (name: string, of: (batch: number) => number) => ({
+      name,
+      ms: async (batch: number) => {
+        asked.push(batch);
+        return of(batch);
+      },
+    });
+    const told = await race(batch, runner('webgpu', gpu), runner('js', kernel));
+    expect(told.isWon).toBe(isWon);
+    expect(told.pace).toMatch(/^A training step of 64 sequences took \S+ ms on js and \S+ ms on webgpu/);
+    expect(told.pace.endsWith(words)).toBe(true);
+    expect(asked).toEqual(gpu(batch) > 10 * kernel(batch) ? [64, 64] : [64, 64, 1024, 1024]);
   });
 });
 
 describe('the probe', () => {
-  it('looks at the batch at hand and at one 16 times as large, up to 1024, but always a larger one', async () => {
-    const backend = createNativeBackend('js', createFastKernel);
-    const batchesOf = async (batch: number) =>
-      (await paceOf(backend, { shape: SHAPE, batch }, () => 0)).batches;
-    expect(await batchesOf(8)).toEqual([8, 128]);
-    expect(await batchesOf(64)).toEqual([64, 1024]);
-    expect(await batchesOf(400)).toEqual([400, 1600]);
+  it('takes the fastest of three rounds behind the first, fewer where they take long', async () => {
+    const rounds = async (...took: number[]): Promise<[number, number]> => {
+      let [time, at] = [0, 0];
+      const ms = await fastestRound(
+        () => time,
+        async () => {
+          time += took[at++]!;
+        },
+      );
+      return [ms, at];
+    };
+    expect(await rounds(900, 5, 3, 4, 1)).toEqual([3, 4]);
+    expect(await rounds(5, 200, 100)).toEqual([200, 2]);
   });
 
   it('gives losses that fall', async () => {

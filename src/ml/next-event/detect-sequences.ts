@@ -98,7 +98,12 @@ export const learnFold: LearnFold = async (sequences, seed, fold, onEpoch, wante
   const { hidden, batch } = plan;
   const sizes = { shape: { symbols: alphabet.size, hidden }, maxSteps: alphabet.maxLength + 1, batch };
   const learnt = learntWithout(learning, fold);
-  const { create, ...ranOn } = await chooseModel(wanted, sizes, batchesOf(learnt, batch, alphabet.size));
+  const { create, ...ranOn } = await chooseModel(
+    wanted,
+    sizes,
+    batchesOf(learnt, batch, alphabet.size),
+    plan.epochs,
+  );
   const random = randomOf(seed).fork(`fold ${fold}`);
   const network = new NextEventNetwork(sizes, create, random);
   try {

@@ -1,12 +1,11 @@
 // What is asked of a place to run before it is trusted with sessions: the numbers of its first steps, and how long a step takes. In: what
 // makes a model there, sizes, a batch at hand. Out: numbers; errors where they are not the kernel's.
 import { createRandom } from '../../core/lib/random';
-import { largerBatch, type Pace } from '../lstm-probe';
+import { fastestRound } from '../lstm-probe';
 import type { CreateNextEventModel, NextEventModel, NextEventSizes } from './model';
 import type { EventBatch } from './passes';
 
 const NUM_STEPS = 3;
-const NUM_ROUNDS = 3;
 const LEARNING_RATE = 0.01;
 /** Parts of a loss; of a surprise, or of a bit where it is less. */
 const TOLERANCE = 1e-3;
@@ -56,36 +55,22 @@ function firstNumbers(
   });
 }
 
-/** On the batch at hand, and on a larger one. */
-export async function paceOfEvents(
+/** Milliseconds a step of so many sequences, those of the batch at hand over and over. */
+export function msPerEventStep(
   create: CreateNextEventModel,
   sizes: NextEventSizes,
   events: EventBatch,
-  now: () => number,
-): Promise<Pace> {
-  const larger = repeat(events, Math.ceil(largerBatch(events.batch) / events.batch));
-  const small = await msPerStep(create, sizes, events, now);
-  const large = await msPerStep(create, { ...sizes, batch: larger.batch }, larger, now);
-  return { batches: [events.batch, larger.batch], ms: [small, large] };
-}
-
-function msPerStep(
-  create: CreateNextEventModel,
-  sizes: NextEventSizes,
-  events: EventBatch,
+  batch: number,
   now: () => number,
 ): Promise<number> {
-  return withModel(create, sizes, async (model) => {
-    let best = Number.POSITIVE_INFINITY;
-    // The first round compiles.
-    for (let round = 0; round <= NUM_ROUNDS; round++) {
-      const begun = now();
-      for (let step = 0; step < NUM_STEPS; step++) model.trainStep(events, divisorOf(events), LEARNING_RATE);
+  const all = repeat(events, Math.ceil(batch / events.batch));
+  const divisor = divisorOf(all);
+  return withModel(create, { ...sizes, batch: all.batch }, (model) =>
+    fastestRound(now, async () => {
+      for (let step = 0; step < NUM_STEPS; step++) model.trainStep(all, divisor, LEARNING_RATE);
       await model.takeLoss();
-      if (round > 0) best = Math.min(best, (now() - begun) / NUM_STEPS);
-    }
-    return best;
-  });
+    }).then((ms) => ms / NUM_STEPS),
+  );
 }
 
 async function withModel<T>(
