@@ -2,6 +2,7 @@
 // such a file differs: Chromium refuses to read it, Firefox reads whatever is there.
 import { appendFileSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+import Papa from 'papaparse';
 import {
   chooseFiles,
   download,
@@ -123,7 +124,8 @@ async function messages(page: Page): Promise<{ rows: string[]; hasAsked: boolean
     },
   };
   const { bytes } = await download(page, clicks);
-  return { rows: bytes.toString().split('\n'), hasAsked };
+  const { data } = Papa.parse<string[]>(bytes.toString(), { skipEmptyLines: true });
+  return { rows: data.map((row) => row.join(' | ')), hasAsked };
 }
 
 for (const [name, change] of Object.entries(CHANGES)) {
