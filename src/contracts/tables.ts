@@ -41,7 +41,10 @@ export interface Gap {
 export interface Zone {
   /** IANA name or '+02:00'; what the times without a zone were read as. */
   readonly name: string;
-  readonly from: 'log' | 'setting' | 'assumed';
+  /** beside: neither lines nor settings say, and ids that a file beside it shares do. */
+  readonly from: 'log' | 'setting' | 'beside' | 'assumed';
+  /** Of 'beside', as it goes on 'by ...': '31 ids that it shares with gateway.log'. */
+  readonly by?: string;
 }
 
 /** One thing that is needed to understand a time, and where it was taken from. */
