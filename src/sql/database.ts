@@ -220,7 +220,7 @@ function whyTooLarge({ numRows, numBytes }: SqlLogFacts): string | null {
   const isLarge = numRows > MAX_LOG_ROWS || numBytes > MAX_LOG_BYTES;
   if (!isLarge) return null;
   const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
-  return `logs has ${numRows.toLocaleString('en')} rows of ${gigabytes(numBytes)}; a page holds ${MAX_LOG_ROWS.toLocaleString('en')} rows and ${gigabytes(MAX_LOG_BYTES)} at most. The other tables can be asked. For all rows, save structured_logs.parquet (Exports) and ask DuckDB on your machine, or analyse fewer files; lake/duckdb.sql counts over more than one machine holds. Or choose which rows logs holds, above the answer.`;
+  return `logs has ${numRows.toLocaleString('en')} rows of ${gigabytes(numBytes)}; a page holds ${MAX_LOG_ROWS.toLocaleString('en')} rows and ${gigabytes(MAX_LOG_BYTES)} at most. Choose which rows logs holds, below the query. The other tables can be asked. For all rows, save structured_logs.parquet (Exports) and ask DuckDB on your machine, or analyse fewer files; lake/duckdb.sql counts over more than one machine holds.`;
 }
 
 function reworded(error: Error): never {

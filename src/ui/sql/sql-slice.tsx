@@ -166,9 +166,9 @@ const NO_TEXTS = 'by level, component, file, template, status:5xx and time; text
 
 /** One in so many of these rows is what a page holds; 1: all of them. */
 function sampleThatFits(numRows: number, numBytes: number): number {
-  const least = Math.ceil(Math.max(numRows / MAX_LOG_ROWS, numBytes / MAX_LOG_BYTES, 1));
+  const over = Math.max(numRows / MAX_LOG_ROWS, numBytes / MAX_LOG_BYTES);
   // A sample is not exactly of that size.
-  return least === 1 ? 1 : Math.ceil(least * 1.02);
+  return over <= 1 ? 1 : Math.ceil(over / 0.98);
 }
 
 /** Rows that the query asks for; null: not known yet. */
