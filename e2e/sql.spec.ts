@@ -135,7 +135,7 @@ test('fewer rows of the log: chosen by keys, named in the answer, kept by the li
   await expect(page.getByTestId('sql-note')).toBeHidden();
 });
 
-test('hostile text stays text, a formula is guarded, and SQL has no way out', async ({
+test('hostile text stays text, a formula is guarded, and SQL has no way out @firefox', async ({
   page,
   site,
   scratch,

@@ -103,7 +103,7 @@ export const SETTING_ROWS: Readonly<Record<SettingPath, SettingRow>> = {
   ...scaleRows(),
   'detection.lstmBackend': {
     label: 'LSTM runs on',
-    help: 'auto: the first that works and agrees with the CPU on its first steps.',
+    help: 'auto: the first that works and agrees with the CPU on its first steps; a graphics processor is tried for large trainings, and has to be faster on this one.',
     affects: 'detect:lstm',
     place: 'detection',
   },

@@ -58,7 +58,7 @@ export function sourcePauses(
     .sort((a, b) => b.numRecords - a.numRecords || a.s - b.s)
     .slice(0, MAX_SOURCES);
   if (regular.length < 2) return [];
-  return pausesOf(table, templates, grid, learnt, { regular, ofRow, volume });
+  return pausesOf(table, templates, grid, learnt, { regular, numStreams: streams.length, ofRow, volume });
 }
 
 function note(stream: Stream, place: number, lastWindow: number): void {
@@ -90,9 +90,11 @@ function streamsOf({ sources, kinds, files }: LogTable) {
     name === '' ? [] : [...new Set([name, name.split('.')[0] || name])].map(streamOf),
   );
   const ofFile = files.map(({ name }) => (files.length > 1 ? [streamOf(name)] : []));
+  const known = ofFile.map((): (readonly number[])[] => []);
   const ofRow = (kind: number, fileIdx: number): readonly number[] => {
-    const own = ofSource[kinds.source[kind]];
-    return ofFile[fileIdx].length === 0 ? own : [...own, ...ofFile[fileIdx]];
+    const source = kinds.source[kind];
+    known[fileIdx][source] ??= [...ofSource[source], ...ofFile[fileIdx]];
+    return known[fileIdx][source];
   };
   return { streams, ofRow };
 }
@@ -110,6 +112,7 @@ function lastWindows({ files }: LogTable, { startMs, windowMs }: WindowGrid): In
 
 interface Chosen {
   readonly regular: readonly (Stream & { readonly s: number })[];
+  readonly numStreams: number;
   readonly ofRow: (kind: number, fileIdx: number) => readonly number[];
   readonly volume: Uint32Array;
 }
@@ -120,10 +123,13 @@ function pausesOf(
   templates: TemplateTable,
   grid: WindowGrid,
   learnt: readonly number[],
-  { regular, ofRow, volume }: Chosen,
+  { regular, numStreams, ofRow, volume }: Chosen,
 ): SourcePauses[] {
   const { startMs, windowMs, length } = grid;
-  const slot = new Map(regular.map(({ s }, i) => [s, i]));
+  const slots = new Int32Array(numStreams).fill(-1);
+  regular.forEach(({ s }, i) => {
+    slots[s] = i;
+  });
   const own = regular.map(() => ({
     count: new Uint32Array(length),
     first: new Float64Array(length).fill(Number.POSITIVE_INFINITY),
@@ -135,8 +141,8 @@ function pausesOf(
     const w = Math.floor((timeMs - startMs) / windowMs);
     if (w < 0 || w >= length || templates.muted?.[templates.ofKind[kind]]) return;
     for (const s of ofRow(kind, fileIdx)) {
-      const stream = own[slot.get(s) ?? -1];
-      if (!stream) continue;
+      if (slots[s] < 0) continue;
+      const stream = own[slots[s]];
       stream.count[w]++;
       if (timeMs < stream.first[w]) stream.first[w] = timeMs;
       if (timeMs > stream.last[w]) stream.last[w] = timeMs;

@@ -18,6 +18,7 @@ import { useFileSample } from './use-file-sample';
 const ZONE_FROM = {
   log: 'stated in the log',
   setting: 'from the settings',
+  beside: 'told by a file beside it',
   assumed: 'assumed: the log states none',
 } as const;
 
