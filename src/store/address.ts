@@ -1,6 +1,7 @@
 // The place that a person looks at, as the part of the address behind '#': it never leaves the browser. In: what is looked at. Out: text for the
 // address, and the reverse; unknown or broken parts of a link are passed over.
 import { MAX_CONTEXT } from '../contracts/lines';
+import type { LogSlice } from '../contracts/sql';
 import { parseQuery } from '../core/query/parse';
 import { type CompareChoice, readChoice, writeChoice } from './compare-choice';
 import { isFieldName, type LineView, MAX_FIELDS, NO_LINE_VIEW } from './line-view';
@@ -9,6 +10,7 @@ import { TABS, type Tab, type ViewState } from './view';
 
 /** Of a query in a link, UTF-16 units. */
 const MAX_SQL = 20_000;
+const MAX_ONE_IN = 1_000_000;
 
 export interface Address {
   /** Id of the analysis; '': any. */
@@ -19,6 +21,7 @@ export interface Address {
   readonly lineView: LineView;
   readonly compare: CompareChoice | null;
   readonly sql: string;
+  readonly logSlice: LogSlice;
   /** Of the times that are shown and of those that are typed in it; null: the link says none. */
   readonly zone: string | null;
 }
@@ -32,6 +35,7 @@ export function addressText({
   lineView,
   compare,
   sql,
+  logSlice,
   zone,
 }: Address): string {
   const parts = new URLSearchParams();
@@ -50,6 +54,8 @@ export function addressText({
   if (cursorRow !== null) parts.set('row', `${cursorRow}`);
   writeChoice(parts, compare);
   if (sql !== '') parts.set('sql', sql);
+  if (logSlice.where !== '') parts.set('rows', logSlice.where);
+  if (logSlice.oneIn > 1) parts.set('sample', `${logSlice.oneIn}`);
   if (zone !== null) parts.set('zone', zone);
   return `#${parts}`;
 }
@@ -83,8 +89,15 @@ export function readAddress(hash: string): Address | null {
     lineView,
     compare: readChoice(parts),
     sql: (parts.get('sql') ?? '').slice(0, MAX_SQL),
+    logSlice: sliceIn(parts),
     zone: zoneIn(parts.get('zone')),
   };
+}
+
+function sliceIn(parts: URLSearchParams): LogSlice {
+  const where = parts.get('rows') ?? '';
+  const oneIn = Math.min(MAX_ONE_IN, Math.max(1, wholeNumber(parts.get('sample')) ?? 1));
+  return { where: isQuery(where) ? where : '', oneIn };
 }
 
 function zoneIn(text: string | null): string | null {

@@ -121,12 +121,12 @@ export function linkToRow(app: App, row: number): string {
 }
 
 function addressOf(
-  { tab, incidentId, zoom, lineView, compare, sql }: ViewState,
+  { tab, incidentId, zoom, lineView, compare, sql, logSlice }: ViewState,
   analysis: string,
   shownZone: ShownZoneStore,
 ): Address {
   const zone = zoneForLink(shownZone.getState().choice);
-  return { analysis, tab, incidentId, zoom, lineView, compare, sql, zone };
+  return { analysis, tab, incidentId, zoom, lineView, compare, sql, logSlice, zone };
 }
 
 /** What of an address is a step of its own: all but the line under the cursor, the zoom, the zone and the columns. */

@@ -1,6 +1,7 @@
 // What the user looks at: tab, chosen incident, filters of the lines, zoom of the timeline, theme.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NormalSettings } from '../contracts/settings';
+import { type LogSlice, WHOLE_LOG } from '../contracts/sql';
 import type { ThresholdScale } from '../contracts/tuning';
 import type { TimeSpan } from '../contracts/units';
 import type { CompareChoice } from './compare-choice';
@@ -66,6 +67,8 @@ export interface ViewState {
   readonly goToFile: { readonly fileIdx: number; readonly serial: number } | null;
   /** What is compared; null: nothing was chosen yet. */
   readonly compare: CompareChoice | null;
+  /** Which rows `logs` of SQL holds. */
+  readonly logSlice: LogSlice;
   /** What was last asked in SQL, or a link brings; '': nothing. */
   readonly sql: string;
   /** Zoom of the timeline; null: all. */
@@ -93,6 +96,7 @@ const FIRST_VIEW: ViewState = {
   goToRow: null,
   goToFile: null,
   compare: null,
+  logSlice: WHOLE_LOG,
   sql: '',
   zoom: null,
   theme: 'system',
@@ -128,6 +132,7 @@ export interface ViewActions {
   showSql(sql: string): void;
   /** Opens the lines with these filters in place of the current ones. */
   showFiltered(terms: readonly string[]): void;
+  sliceLogs(logSlice: LogSlice): void;
   setZoom(zoom: TimeSpan | null): void;
   setTheme(theme: Theme): void;
   setHelpOpen(open: boolean): void;
@@ -184,6 +189,7 @@ export function createViewStore(): ViewStore {
         goToRow: null,
         lineView: { ...keptOf(lineView), chips: terms.map((term) => ({ term, isOn: true })) },
       })),
+    sliceLogs: (logSlice) => set({ logSlice }),
     setZoom: (zoom) => set({ zoom }),
     setTheme: (theme) => {
       storeTheme(theme);
