@@ -53,6 +53,11 @@ const BENCHES: readonly Bench[] = [
     file: 'run-lake.ts',
   },
   {
+    name: 'lake-sample',
+    title: 'The model as SQL: mined on a sample of one line in a hundred, in two rounds',
+    file: 'run-lake-sample.ts',
+  },
+  {
     name: 'partitions',
     title: 'Windows that come home: a folder of 200 partitions in the built page',
     file: 'run-partitions.ts',

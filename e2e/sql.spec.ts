@@ -105,7 +105,7 @@ test('an example, a wrong query, a chart, files that others read, and a link', a
   expect(foreign).toEqual([]);
 });
 
-test('hostile text stays text, a formula is guarded, and SQL has no way out', async ({
+test('hostile text stays text, a formula is guarded, and SQL has no way out @firefox', async ({
   page,
   site,
   scratch,

@@ -15,13 +15,13 @@ export const RUN_SUMMARY_KEYS = [
   column(
     'files[].bytes',
     'bytes',
-    'Size of the text that was analysed, after decompression; of a journal: of its export text.',
+    'Size of the text that was analysed, after decompression; of a binary journal or event log: of the text that is made of it.',
   ),
   column('files[].xxh64', 'text', 'xxh64 of that text, hexadecimal; null: it could not be read to its end.'),
   column(
     'files[].compression.kind',
     'text',
-    'gzip and the like, or journal (binary, of systemd); compression is null for a plain file.',
+    'gzip and the like, or journal (binary, of systemd) or evtx (of Windows); compression is null for a plain file.',
   ),
   column('files[].compression.bytes', 'bytes', 'Size of the file as it was dropped.'),
   column('files[].format', 'text', 'Format that it was read as.'),

@@ -180,7 +180,7 @@ export const SETTING_ROWS: Readonly<Record<SettingPath, SettingRow>> = {
   'files.encoding': { label: 'Encoding', help: '', affects: 'read', place: 'files' },
   'files.dateOrder': { label: 'Day or month first', help: '', affects: 'read', place: 'files' },
   'files.use': { label: 'Read as a log', help: '', affects: 'read', place: 'files' },
-  'files.zone': { label: 'Zone', help: '', affects: 'times', place: 'files' },
+  'files.zone': { label: 'Read in zone', help: '', affects: 'times', place: 'files' },
   estimate: {
     label: 'Time saved, an estimate',
     help:

@@ -95,6 +95,82 @@ test('lines of the lake that the page has not seen are unknown, and counted', as
   ]);
 });
 
+test('a second round: mined on the lines that the engine draws, what was unknown is known', async () => {
+  const [known, news] = [logOf(HEADS.log4j, 11), logOf(HEADS.log4j, 12)].map((text) =>
+    text.split('\n').slice(0, 300),
+  );
+  // A part that the page has never seen writes wordings of its own, in the second of three hours.
+  const other = news.map((line, i) =>
+    line
+      .replace('2026-03-12 06', '2026-03-12 07')
+      .replace(
+        /com\.shop\.Cart: .*/,
+        `com.shop.Pay: ${['charged card of', 'refused card of', 'asked bank for'][i % 3]} order ${i}`,
+      ),
+  );
+  const texts = new Map([['a.log', [...known, ...other].join('\n')]]);
+  const first = await lakeModelOf(await countLog([{ path: 'a.log', content: known.join('\n') }]));
+  const whole = await countLog([...texts].map(([path, content]) => ({ path, content })));
+  const run = async (model: typeof first) => {
+    const script = lakeScript({ ...model, grid: whole.features!.grid }, duckdb, '1.2.3');
+    return { ...(await runInDuckdb(script, folder, texts)), sample: await savedRows('lake_sample') };
+  };
+  const before = await run(first);
+  const isOther = (line: unknown): boolean => String(line).includes('com.shop.Pay');
+  expect(before.coverage.at(-1)).toBe(other.filter(isOther).length);
+  // Of each component and hour so many known lines and so many unknown ones, each as it stands.
+  expect(before.sample.length).toBeLessThanOrEqual(20 * 2 * 3);
+  expect(before.sample.filter(([, , line]) => isOther(line)).length).toBe(20);
+  expect([...known, ...other]).toEqual(expect.arrayContaining(before.sample.map(([, , line]) => line)));
+  const lines = before.sample.map(([, , line]) => String(line)).join('\n');
+  const second = await lakeModelOf(
+    await countLog([{ path: 'a.log', content: `${known.join('\n')}\n${lines}` }]),
+  );
+  expect((await run(second)).coverage.at(-1)).toBe(0);
+});
+
+test('the unknown are told by component and hour, and add up', async () => {
+  const counted = await countLog([{ path: 'a.log', content: logOf(HEADS.log4j, 5) }]);
+  const more = `${logOf(HEADS.log4j, 5)}2026-03-12 09:10:00,000 INFO [main-1] com.shop.Mail: nobody has seen this\n`;
+  const script = lakeScript(await lakeModelOf(counted), duckdb, '1.2.3');
+  const save = "COPY lake_coverage_hours TO 'lake_coverage_hours.parquet';\n";
+  const { coverage } = await runInDuckdb(script + save, folder, new Map([['a.log', more]]));
+  const hours = (await savedRows('lake_coverage_hours')).map(([component, hour, ...counts]) => [
+    component,
+    String(hour),
+    ...counts.map(Number),
+  ]);
+  expect(hours).toContainEqual(['com.shop.Mail', '2026-03-12 09:00:00', 1, 1, 1]);
+  const sum = (column: number): number => hours.reduce((all, row) => all + Number(row[column]), 0);
+  expect([sum(2), sum(3)]).toEqual([coverage[1], coverage.at(-1)]);
+});
+
+async function savedRows(name: string): Promise<unknown[][]> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const rows = (await connection.runAndReadAll(`SELECT * FROM '${folder}/${name}.parquet'`)).getRows();
+  connection.closeSync();
+  return rows as unknown[][];
+}
+
+test('a template without a word of its own takes in no line that nobody has seen', async () => {
+  const lines = logOf(HEADS.log4j, 13).trimEnd().split('\n');
+  const bare = ['17', '0x7f3a', '8 9', 'aa:bb:cc:dd:ee:01'];
+  const known = lines.map((line, i) =>
+    i % 5 === 0 ? line.replace(/(Cart: ).*/, `$1${bare[(i / 5) % bare.length]}`) : line,
+  );
+  const model = await lakeModelOf(await countLog([{ path: 'a.log', content: known.join('\n') }]));
+  const more = [
+    ...known,
+    ...lines.slice(0, 9).map((line) => line.replace(/(Cart: ).*/, '$1nobody has seen this')),
+  ];
+  const run = await runInDuckdb(
+    lakeScript(model, duckdb, '1.2.3'),
+    folder,
+    new Map([['a.log', more.join('\n')]]),
+  );
+  expect(run.coverage.at(-1)).toBe(lines.slice(0, 9).filter((line) => line.includes('Cart: ')).length);
+});
+
 test('a format whose head cannot be expressed is named, and so is what was checked', async () => {
   const rows = Array.from(
     { length: 60 },

@@ -32,7 +32,6 @@ export const TABS = [
 ] as const;
 export type Tab = (typeof TABS)[number];
 export type Theme = 'system' | 'light' | 'dark';
-export type TimeDisplay = 'utc' | 'file';
 
 const TEMPLATE_SORTS = ['id', 'count', 'level', 'first', 'last'] as const;
 export type TemplateSort = (typeof TEMPLATE_SORTS)[number];
@@ -72,7 +71,6 @@ export interface ViewState {
   /** Zoom of the timeline; null: all. */
   readonly zoom: TimeSpan | null;
   readonly theme: Theme;
-  readonly timeDisplay: TimeDisplay;
   readonly helpOpen: boolean;
   /** Whether scores, votes and training are unfolded. */
   readonly isWhyOpen: boolean;
@@ -98,7 +96,6 @@ const FIRST_VIEW: ViewState = {
   sql: '',
   zoom: null,
   theme: 'system',
-  timeDisplay: 'utc',
   helpOpen: false,
   isWhyOpen: false,
   ticketEdits: {},
@@ -133,7 +130,6 @@ export interface ViewActions {
   showFiltered(terms: readonly string[]): void;
   setZoom(zoom: TimeSpan | null): void;
   setTheme(theme: Theme): void;
-  setTimeDisplay(timeDisplay: TimeDisplay): void;
   setHelpOpen(open: boolean): void;
   setWhyOpen(open: boolean): void;
   /** Null: as it was written. */
@@ -193,7 +189,6 @@ export function createViewStore(): ViewStore {
       storeTheme(theme);
       set({ theme });
     },
-    setTimeDisplay: (timeDisplay) => set({ timeDisplay }),
     setHelpOpen: (helpOpen) => set({ helpOpen }),
     setWhyOpen: (isWhyOpen) => set({ isWhyOpen }),
     editTicket: (key, text) =>
