@@ -48,6 +48,36 @@ test('WebGPU gives the same votes as the kernel', async ({ page, site, scratch, 
   expect(consoleErrors).toEqual([]);
 });
 
+test('a device that is lost in the middle of a training leaves the verdict of the kernel, and the page says so', async ({
+  page,
+  site,
+  scratch,
+}) => {
+  const log = writeSample(scratch, 'orders.log', orderServiceLog());
+  const judge = async (lstmBackend: 'js' | 'webgpu') => {
+    await openPage(page, site);
+    const settings = settingsFor(lstmBackend, { lstmEpochs: EPOCHS });
+    await useSettings(page, writeSample(scratch, `${lstmBackend}.json`, settings));
+    await chooseFiles(page, [log]);
+    await expectDone(page);
+    const verdict = await verdictOfLstm(page);
+    await openTab(page, 'overview');
+    await page.getByTestId('why-toggle').click();
+    return {
+      ...verdict,
+      said: await page.getByRole('region', { name: 'Detectors', exact: true }).textContent(),
+    };
+  };
+  const { said: _, ...kernel } = await judge('js');
+  page.on('worker', (worker) => void worker.evaluate(loseDevice, SUBMITS).catch(() => {}));
+  const { said, ...lost } = await judge('webgpu');
+  expect(lost.backend).toMatch(/^js \(webgpu: the device was lost.*, so all was begun again on the CPU\)$/);
+  expect(said).toMatch(
+    /why not elsewhere: webgpu: the device was lost.*, so all was begun again on the CPU\./,
+  );
+  expect({ ...lost, backend: 'js' }).toEqual(kernel);
+});
+
 test('WebGPU judges sessions by their next events as the kernel does', async ({ page, site, scratch }) => {
   const log = writeSample(scratch, 'blocks.log', blockLog());
   const judge = async (lstmBackend: 'js' | 'webgpu') => {
@@ -95,6 +125,25 @@ for (const name of ['openstack_v1', 'openstack_v7', 'ceph_pgs_down'])
     expect(kernel.votes.length).toBeGreaterThan(20);
     expect(webgpu.votes).toEqual(kernel.votes);
   });
+
+/** Messages to the device behind which it is lost: ten belong to the check at the beginning, so that a training is under way. */
+const SUBMITS = 14;
+
+/** In a worker: the next device that it opens is destroyed with its message of this number. */
+function loseDevice(at: number): void {
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (...args) {
+    const device = await requestDevice.apply(this, args);
+    const { queue } = device;
+    const submit = queue.submit.bind(queue);
+    let submitted = 0;
+    queue.submit = (commands) => {
+      if (++submitted === at) device.destroy();
+      submit(commands);
+    };
+    return device;
+  };
+}
 
 /** The same log on either, each by a page of its own. */
 async function judgeTwice(page: Page, site: StaticServer, scratch: string, log: string, options: Options) {

@@ -95,7 +95,8 @@ describe('chooseBackend', () => {
     const small = { ...WORK, numSteps: 100 };
     const left = await chooseBackend(candidates, 'auto', still, small);
     expect(left).toMatchObject({ label: 'b (gpu and gl: not tried, as the training is small)', pace: [] });
-    expect((await chooseBackend(candidates, 'gpu', still, small)).backend.name).toBe('gpu');
+    expect((await chooseBackend(candidates, 'gpu', still, small)).label).toBe('gpu');
+    expect((await chooseBackend(candidates, 'b', still, small)).label).toBe('b');
   });
 
   it('checks a GPU at the size that it will have, the others at a small one', async () => {

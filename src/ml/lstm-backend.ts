@@ -51,15 +51,13 @@ export async function chooseBackend(
   const asked = candidates.filter((candidate) => candidate.name === wanted);
   const others = candidates.filter((candidate) => candidate.name !== wanted && !candidate.onlyAsked);
   const isSmall = operationsOfStep(workload.shape, workload.batch) * workload.numSteps < SMALL_TRAINING;
-  const untried = isSmall ? others.filter(({ mustBeFaster }) => mustBeFaster) : [];
-  const order = [...asked, ...others.filter((candidate) => !untried.includes(candidate))];
+  const order = [...asked, ...(isSmall ? withoutGpus(others) : others)];
   const kernel = createNativeBackend('js', createFastKernel);
   const runner = (backend: LstmBackend) => ({
     name: backend.name,
     ms: (batch: number) => msPerStep(backend, { ...workload, batch }, now),
   });
-  const small = untried.map(({ name }) => name).join(' and ');
-  const passedOver = untried.length > 0 ? [`${small}: not tried, as the training is small`] : [];
+  const passedOver: string[] = [];
   const pace: string[] = [];
   for (const candidate of order) {
     const isAsked = candidate.name === wanted;
@@ -78,6 +76,18 @@ export async function chooseBackend(
     }
   }
   throw new Error(`no backend works (${passedOver.join('; ')})`);
+}
+
+/** One that says so in the place of all GPUs. */
+function withoutGpus(candidates: readonly Candidate[]): readonly Candidate[] {
+  const gpus = candidates.filter(({ mustBeFaster }) => mustBeFaster);
+  if (gpus.length === 0) return candidates;
+  const untried: Candidate = {
+    name: gpus.map(({ name }) => name).join(' and '),
+    mustBeFaster: false,
+    start: () => Promise.reject(new Error('not tried, as the training is small')),
+  };
+  return [untried, ...candidates.filter(({ mustBeFaster }) => !mustBeFaster)];
 }
 
 async function startAndCheck(

@@ -23,6 +23,8 @@ export function tfjsCandidates(wasmPaths: () => Promise<WasmPaths>): Record<Tfjs
       // Some 600 operations a step: on a large card 50 to 700 times slower than the kernel.
       onlyAsked: true,
       start: async () => {
+        // tfjs would write to the console that there is none.
+        await (await import('./gpu/device')).openGpu();
         await import('@tensorflow/tfjs-backend-webgpu');
         return activate('webgpu', 'webgpu by tfjs');
       },
