@@ -14,7 +14,7 @@ import { type Listener, listen } from './listener';
 import { letIn, listenForCode, noticed, payloadsFor } from './payloads';
 import { orderServiceLog, writeSample } from './samples';
 
-test.setTimeout(400_000);
+test.setTimeout(240_000);
 
 let listener: Listener;
 test.beforeEach(async () => {
@@ -54,6 +54,9 @@ test('no payload becomes markup, wherever it stands and whatever shows it @firef
     await openTab(page, name);
     await page.waitForTimeout(150);
     await look(name);
+    // They are there, as text.
+    if (['overview', 'templates', 'files'].includes(name))
+      await expect(page.getByTestId('result')).toContainText('data-evil');
     if (name === 'benchmark') await giveTruth(page, payloads, look);
     if (name === 'lines') await searchFor(page, payloads, look);
     if (name === 'ask') await ask(page, payloads, look);
@@ -184,11 +187,15 @@ async function searchFor(page: Page, payloads: readonly string[], look: Look): P
   }
   await field.fill('"data-evil"');
   await field.press('Enter');
+  // Only hits, from the first on.
+  await expect(page.getByTestId('lines-status')).toHaveAttribute('data-hits', /[1-9]/);
+  for (const key of ['h', 'g']) await page.keyboard.press(key);
+  await expect(page.getByTestId('lines')).toContainText('data-evil');
   await page.keyboard.press('j');
   await page.keyboard.press('m');
   await look('line, pinned');
   // Far down, where the other payloads are.
-  for (const key of ['Shift+G', 'j', 'o']) await page.keyboard.press(key);
+  for (const key of ['Shift+G', 'k', 'o']) await page.keyboard.press(key);
   await look('lines, the last ones');
 }
 
