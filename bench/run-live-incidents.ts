@@ -133,10 +133,13 @@ function isNear({ start, end, basis, evidence }: Incident, fault: Fault): boolea
   return start <= until && end >= Date.parse(fault.start) - 60_000;
 }
 
-const signOf = ({ precursor, outage, start }: Fault): string =>
-  precursor ?? (Date.parse(start) < Date.parse(outage) ? start : outage);
+function signOf({ precursor, outage, start }: Fault): string {
+  return precursor ?? (Date.parse(start) < Date.parse(outage) ? start : outage);
+}
 
-const isWithin = (ms: number, iso: string): boolean => Math.abs(ms - Date.parse(iso)) <= WITHIN_MS;
+function isWithin(ms: number, iso: string): boolean {
+  return Math.abs(ms - Date.parse(iso)) <= WITHIN_MS;
+}
 
 function claimsTooMuch({ leadMinutes }: Incident, fault: Fault | null): boolean {
   if (leadMinutes === null) return false;
