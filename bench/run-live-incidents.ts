@@ -18,6 +18,8 @@ import { EXPECTED_WORDS } from './live-incidents/expected';
 const DIR = join(ROOT, 'bench', 'live-incidents');
 /** First sign and outage may be told so far from the true ones: a window is a part of a minute to some minutes long. */
 const WITHIN_MS = 3 * 60_000;
+/** A warning less than this before the outage is none that anybody could act on. */
+const LEAST_LEAD_MIN = 1;
 /** A lead may be told longer than it was by so much. */
 const LEAD_SLACK_MIN = 1;
 
@@ -31,7 +33,7 @@ interface Truth {
     readonly firstSymptom: string;
     /** First failure that a user notices. */
     readonly outage: string;
-    /** First line that a careful reader would take for a warning of it, a minute or more before the outage; null: there is none. */
+    /** First line that a careful reader would take for a warning of it; null: there is none. It earns a lead where it comes a minute or more before the outage. */
     readonly precursor: string | null;
     /** When it was mended; null: it goes on to the end. */
     readonly end: string | null;
@@ -116,7 +118,7 @@ function score(name: string, { fault }: Truth, incidents: readonly Incident[]): 
     'first sign within 3 minutes': incident !== undefined && isWithin(incident.start, signOf(fault)),
     'outage within 3 minutes': incident?.outageStart != null && isWithin(incident.outageStart, fault.outage),
   };
-  if (fault.precursor !== null)
+  if (earnedMinutes(fault) >= LEAST_LEAD_MIN)
     rights['lead claimed where one was earned'] = incident !== undefined && incident.leadMinutes !== null;
   const missed = Object.entries(rights).flatMap(([what, isRight]) => (note(what, isRight) ? [] : [what]));
   if (missed.length > 0)
@@ -143,9 +145,13 @@ function isWithin(ms: number, iso: string): boolean {
 
 function claimsTooMuch({ leadMinutes }: Incident, fault: Fault | null): boolean {
   if (leadMinutes === null) return false;
-  if (fault === null || fault.precursor === null) return true;
-  const earned = (Date.parse(fault.outage) - Date.parse(fault.precursor)) / 60_000;
-  return leadMinutes > earned + LEAD_SLACK_MIN;
+  const earned = fault === null ? 0 : earnedMinutes(fault);
+  return earned === 0 || leadMinutes > earned + LEAD_SLACK_MIN;
+}
+
+/** Minutes from the first line that warned to the outage; 0: none did. */
+function earnedMinutes({ outage, precursor }: Fault): number {
+  return precursor === null ? 0 : (Date.parse(outage) - Date.parse(precursor)) / 60_000;
 }
 
 function titles(incidents: readonly Incident[]): string {
