@@ -105,6 +105,11 @@ const BENCHES: readonly Bench[] = [
     file: 'run-answers.ts',
   },
   {
+    name: 'live-incidents',
+    title: 'A hold-out of timed incidents: real servers under load, most of them brought to fail',
+    file: 'run-live-incidents.ts',
+  },
+  {
     name: 'quotations',
     title: 'Quotations: every text that leaves, against the lines that it cites',
     file: 'run-quotations.ts',

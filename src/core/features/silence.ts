@@ -89,7 +89,8 @@ function streamsOf({ sources, kinds, files }: LogTable) {
   const ofSource = sources.map((name) =>
     name === '' ? [] : [...new Set([name, name.split('.')[0] || name])].map(streamOf),
   );
-  const ofFile = files.map(({ name }) => (files.length > 1 ? [streamOf(name)] : []));
+  const names = chainNames(files);
+  const ofFile = names.map((name) => (files.length > 1 ? [streamOf(name)] : []));
   const known = ofFile.map((): (readonly number[])[] => []);
   const ofRow = (kind: number, fileIdx: number): readonly number[] => {
     const source = kinds.source[kind];
@@ -97,6 +98,35 @@ function streamsOf({ sources, kinds, files }: LogTable) {
     return known[fileIdx][source];
   };
   return { streams, ofRow };
+}
+
+/**
+ * Of each file the name of the log that it is a part of: its own, or that of the latest of the files that go on from each other. One goes on from
+ * another where the names differ by numbers alone and it begins when that one has ended; files of one stem that are written side by side are streams of their own.
+ */
+export function chainNames(files: LogTable['files']): readonly string[] {
+  const stems = files.map(({ name, place }) => stemOf(place?.rotation?.log ?? name));
+  const byTime = files
+    .map(({ firstMs, lastMs }, f) => ({ f, firstMs, lastMs }))
+    .flatMap(({ f, firstMs, lastMs }) =>
+      firstMs === null || lastMs === null ? [] : [{ f, firstMs, lastMs }],
+    )
+    .sort((a, b) => a.firstMs - b.firstMs || a.lastMs - b.lastMs || a.f - b.f);
+  const chains: { stem: string; lastMs: number; members: number[] }[] = [];
+  for (const { f, firstMs, lastMs } of byTime) {
+    const before = chains
+      .filter((chain) => chain.stem === stems[f] && chain.lastMs <= firstMs)
+      .sort((a, b) => b.lastMs - a.lastMs)[0];
+    if (before === undefined) chains.push({ stem: stems[f], lastMs, members: [f] });
+    else {
+      before.members.push(f);
+      before.lastMs = lastMs;
+    }
+  }
+  const names = files.map(({ name }) => name);
+  for (const { members } of chains)
+    for (const f of members) names[f] = files[members[members.length - 1]].name;
+  return names;
 }
 
 /** Last window of each file, or of one that goes on from it. */
