@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import { judgeLog } from '../src/engine/fixtures/judge-log';
 import { buildRunbookSearch } from '../src/runbooks/search';
 import { EXPECTED, type Expected } from './answers/expected';
+import { tellIncident } from './answers/tell-incident';
 import { readCorpus } from './corpus';
 import { type LabelledLog, listLabelledLogs } from './labelled-logs';
 
@@ -71,7 +72,7 @@ function score(log: LabelledLog, incidents: readonly Incident[]): void {
   }
   const expected = EXPECTED[log.name] ?? [];
   if (show) console.log(`\n== ${log.name}: ${incidents.length} incidents`);
-  if (show) for (const each of incidents.slice(0, 6)) tell(each);
+  if (show) for (const each of incidents.slice(0, 6)) console.log(tellIncident(each));
   if (expected.length === 0) {
     sum.ofQuiet++;
     if (incidents.length === 0) sum.quiet++;
@@ -117,30 +118,4 @@ function isAbout({ start, end, basis }: Incident, { outageStart }: Expected): bo
   if (basis === 'read' || outageStart === null) return true;
   const at = Date.parse(outageStart);
   return start <= at + AFTER_MS && end >= at - BEFORE_MS;
-}
-
-function tell(incident: Incident): void {
-  const { id, kind, severity, title, start, end, answer, hypotheses, evidence, outageReason } = incident;
-  const time = (ms: number): string => (Number.isNaN(ms) ? '-' : new Date(ms).toISOString().slice(0, 16));
-  console.log(
-    `-- ${id} ${kind} ${severity} ${time(start)} ${time(end)} ${title}\n   outage: ${outageReason}`,
-  );
-  if (!answer) return;
-  console.log(
-    `   impact: ${answer.impact?.text}\n   when: ${answer.when.map(({ text }) => text).join('; ')}`,
-  );
-  console.log(`   where: ${answer.where.map(({ text }) => text).join('; ')}`);
-  for (const { timeMs, component, what, num, evidence: cited } of answer.whatHappened)
-    console.log(
-      `     ${timeMs === null ? '' : new Date(timeMs).toISOString().slice(11, 19)} ${component}: ${what} x${num} [${cited}]`,
-    );
-  console.log(
-    `   cause: ${answer.cause?.confidence} ${answer.cause?.text} | not higher: ${answer.cause?.whyNotHigher}`,
-  );
-  for (const each of hypotheses) console.log(`   hypothesis (${each.confidence}) ${each.text}`);
-  for (const { text } of answer.ruledOut) console.log(`   ruled out: ${text}`);
-  for (const each of answer.doNow) console.log(`   do: ${each}`);
-  for (const { text } of answer.open) console.log(`   open: ${text}`);
-  for (const each of evidence.slice(0, 3))
-    console.log(`   ${each.id} ${each.text.split('\n')[0].slice(0, 160)}`);
 }

@@ -11,6 +11,7 @@ import type { Settings } from '../contracts/settings';
 import type { LogTable, TemplateTable } from '../contracts/tables';
 import type { OnProgress, Problem, Stage } from '../contracts/units';
 import { withAnswers } from './answer/answer';
+import { withBesideCounts } from './baseline/beside-counts';
 import {
   type Reference,
   type ReferenceWindows,
@@ -18,7 +19,6 @@ import {
   type SavedReference,
 } from './baseline/reference';
 import { type Detection, shiftIncident, trimTimeline } from './baseline/saved/trim-to-log';
-import { withNumbers } from './baseline/with-numbers';
 import { compareWithThreshold } from './benchmark/benchmark';
 import { vote } from './consensus/consensus';
 import { noVerdict } from './consensus/no-verdict';
@@ -37,7 +37,12 @@ import { changesInLog } from './investigate/log-changes';
 import type { RunbookSearch } from './investigate/runbook-search';
 import { mayRead } from './read/may-read';
 import { readLog } from './read/read';
-import { detectSessions, type LearnedSessionDetectors, startSessions } from './sessions/session-vote';
+import {
+  detectSessions,
+  type LearnedSessionDetectors,
+  type StartedSessions,
+  startSessions,
+} from './sessions/session-vote';
 
 export interface PipelineInput {
   readonly settings: Settings;
@@ -110,18 +115,21 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineOutput>
   onStage('drain');
   const mined = input.known ?? mineTable(input, table);
   onStage('features');
-  const counted = referenceOf(table, mined.templates, { settings, saved });
-  const reference = await withNumbers(counted, input.readRecords(table));
+  const reference = referenceOf(table, mined.templates, { settings, saved });
+  const { judged } = reference;
   const log: MinedLog = { table, mined, reference };
-  const started = startSessions(reference.judged.table, reference.judged.templates);
-  const sessionsOf = () => detectSessions(started, input.sessionDetectors ?? null, settings.seed, onProgress);
-  const { windows } = reference;
-  if (windows === null) return withoutWindows(input, log, await sessionsOf());
+  const sessionsOf = (started: StartedSessions | null) =>
+    detectSessions(started, input.sessionDetectors ?? null, settings.seed, onProgress);
+  if (reference.windows === null)
+    return withoutWindows(input, log, await sessionsOf(startSessions(judged.table, judged.templates)));
   onStage('detect');
-  const options = { windows, seed: settings.seed, onProgress };
-  const untrained = await detectUntrained(input.detectors, options);
+  const options = { windows: reference.windows, seed: settings.seed, onProgress };
+  // Those that train see the counts alone, in another thread: what there is beside them is read meanwhile.
   const trained = detectTrained(input.detectors, options);
-  const rest = Promise.all([trained, sessionsOf()]);
+  const started = startSessions(judged.table, judged.templates);
+  const rest = Promise.all([trained, sessionsOf(started)]);
+  const windows = await withBesideCounts(reference.windows, judged, input.readRecords(table));
+  const untrained = await detectUntrained(input.detectors, { ...options, windows });
   // Where no window can be judged there is nothing to show before the end.
   if (input.early && !windows.gap?.abstained && (await input.early.isLate(rest))) {
     const found = [...untrained, ...stillTraining(input.detectors, options)];

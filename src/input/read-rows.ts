@@ -11,6 +11,8 @@ const MAX_RECORD_READ = 65_536;
 /** Rows whose bytes are this close are read with one slice, of at most MAX_SLICE. */
 const NEAR_BYTES = 65_536;
 const MAX_SLICE = 4 * 2 ** 20;
+/** Slices that are read at a time: a small one takes longer to ask for than to read. */
+const NUM_AHEAD = 4;
 
 /** Byte range of a record in its file. */
 export interface RecordRange {
@@ -50,18 +52,24 @@ export async function readRows(
   const ranges = Array.from(rows, (row, i) => ({ i, ...recordRange(source.table, row) }));
   ranges.sort((a, b) => a.fileIdx - b.fileIdx || a.begin - b.begin);
   const readers = new Map<number, ReturnType<typeof createRecordReader>>();
-  const sliceFrom = (first: number): Batch | null => {
-    if (first >= ranges.length) return null;
+  const sliceFrom = (first: number): Batch => {
     const last = endOfBatch(ranges, first);
     const { fileIdx, begin } = ranges[first];
     const ends = ranges.slice(first, last).map((range) => Math.min(range.end, range.begin + MAX_RECORD_READ));
     return { first, last, slice: readChecked(source, fileIdx, begin, highest(ends)) };
   };
-  // The next slice is read while records are taken out of the one before it.
-  for (let batch = sliceFrom(0), next: Batch | null; batch !== null; batch = next) {
+  // The next slices are read while records are taken out of the one before them.
+  const ahead: Batch[] = [];
+  for (let next = 0; ; ) {
+    while (ahead.length < NUM_AHEAD && next < ranges.length) {
+      const batch = sliceFrom(next);
+      ahead.push(batch);
+      next = batch.last;
+    }
+    const batch = ahead.shift();
+    if (!batch) break;
     const { first, last } = batch;
     const { fileIdx, begin } = ranges[first];
-    next = sliceFrom(last);
     const slice = await batch.slice;
     const reader = readers.get(fileIdx) ?? createRecordReader(source.plans[fileIdx], maxBytes);
     readers.set(fileIdx, reader);

@@ -9,7 +9,7 @@ import { isCarrier } from '../entities/generic-names';
 import { type Resource, resourcesIn } from '../entities/resources';
 import { HARM_WEIGHT, type Harm, harmOf } from '../features/harm-words';
 import { isTraceText } from '../features/trace-text';
-import { isLastBeforeStop } from '../investigate/around';
+import { isLastBeforeStop, isLastOfSource } from '../investigate/around';
 import { isUnread } from '../investigate/evidence';
 import { weightOf } from '../investigate/telling';
 import { withoutWildcards } from '../wording/template-text';
@@ -129,6 +129,8 @@ function readEvent(
       weight,
       tellsOutage(line, weight, incident) ? OUTAGE_WEIGHT : 0,
       isLastBeforeStop(line.why) ? STOP_WEIGHT : 0,
+      // What a program threw before it fell silent is why it did.
+      exception !== null && isLastOfSource(line.why) ? OUTAGE_WEIGHT : 0,
     ),
     harm,
     phrase,

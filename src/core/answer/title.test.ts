@@ -1,7 +1,8 @@
 // What leads a ticket, over made incidents: kinds of components x ways to say that something failed x what advises, counts or begins beside it.
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../contracts/incident';
-import { BASELINE, episodeOf, type FixtureLine, fixtureOf } from '../investigate/fixtures/short-log';
+import type { EpochMs } from '../../contracts/units';
+import { BASELINE, episodeOf, type FixtureLine, fixtureOf, START } from '../investigate/fixtures/short-log';
 import { investigate } from '../investigate/investigate';
 import { withAnswers } from './answer';
 
@@ -47,12 +48,15 @@ const calm: readonly FixtureLine[] = Array.from({ length: 250 }, (_, i) => ({
   text: `GET /${i} served`,
 }));
 
-async function incidentOf(lines: readonly FixtureLine[]): Promise<Incident> {
+async function incidentOf(
+  lines: readonly FixtureLine[],
+  reasons: Incident['reasons'] = [],
+): Promise<Incident> {
   const log = fixtureOf(
     [...calm, ...lines].sort((a, b) => (a.minute ?? 0) - (b.minute ?? 0)),
     12,
   );
-  const incidents = await investigate([episodeOf(8, 11)], {
+  const incidents = await investigate([episodeOf(8, 11, { reasons })], {
     ...log,
     baseline: BASELINE,
     changes: [],
@@ -98,4 +102,66 @@ it('leads with an exception and its type, whatever advises beside it', async () 
 it('says what advises where nothing else is told', async () => {
   const { title } = await incidentOf(NOISE.slice(0, 1));
   expect(title).toContain('deprecated');
+});
+
+it('leads with what a program threw before it fell silent, though its record states information', async () => {
+  const text =
+    'order 81 reserved\nTraceback (most recent call last):\n  File "/srv/stock/worker.py", line 7, in reserve\n    x()\nKeyError: \'sku\'';
+  const last: FixtureLine = {
+    minute: 39,
+    level: 'info',
+    template: 'order <*> reserved',
+    text,
+    source: 'stock',
+  };
+  const before: readonly FixtureLine[] = Array.from({ length: 39 }, (_, minute) => ({
+    ...last,
+    minute,
+    text: `order ${minute} reserved`,
+  }));
+  const silence = {
+    text: 'stock silent since 12:39:00 UTC',
+    template: null,
+    observed: null,
+    expected: null,
+    isBesideCounts: true as const,
+    timeMs: (START + 40 * 60_000) as EpochMs,
+    beside: {
+      what: 'silence' as const,
+      name: 'stock',
+      change: 'silent since 12:39:00 UTC',
+      usual: 60_000,
+      value: 6 * 60_000,
+    },
+  };
+  const { title, evidence } = await incidentOf([...before, last], [silence]);
+  expect(title).toMatch(/KeyError in reserve/);
+  expect(evidence[0].text).toContain('KeyError');
+});
+
+it('a kind of record that is only counted is told in whole words, whatever stands in it', async () => {
+  const text = 'T3 "<*> - - [<*>] "GET /<*> HTTP/<*>" <*>" seen once, 8.7 expected';
+  const measured = { text: 'Fall of steady templates 8.9 deviations', template: null, observed: null };
+  const reasons = [
+    { ...measured, expected: null },
+    { text, template: 0, observed: 1, expected: 8.7 },
+  ] as Incident['reasons'];
+  const log = fixtureOf([{ minute: 0, level: 'info', template: 'x' }], 12);
+  const [found] = await withAnswers(
+    [
+      {
+        ...episodeOf(8, 9),
+        id: 'INC-1',
+        title: '',
+        evidence: [],
+        runbooks: [],
+        changes: [],
+        hypotheses: [],
+        topTemplates: [],
+        reasons,
+      },
+    ],
+    { ...log, baseline: BASELINE },
+  );
+  expect(found.title).toMatch(/^A kind of record seen once, 8.7 expected from /i);
 });

@@ -178,8 +178,12 @@ function failing({ phrase }: ReadEvent): number {
 
 /** Where no line tells of it: how the outage was recognised, else the first reason of a detector without what it quotes. */
 function withoutEvents({ incident, host }: TitleInput): string {
-  const reason = incident.outageReason ?? incident.reasons[0]?.text ?? 'Unusual mix of records';
-  const bare = reason
+  const { outageReason, reasons } = incident;
+  // What can be counted says more than what a detector measured.
+  const told = reasons.find(({ observed }) => observed !== null) ?? reasons[0];
+  const bare = (outageReason ?? told?.text ?? 'Unusual mix of records')
+    // The text of a template may hold quotation marks of its own.
+    .replace(/\bT\d+ ["\u201c].*["\u201d]/s, 'a kind of record')
     .replace(/\bT\d+ (?=["\u201c])/g, '')
     .replace(/["\u201c][^"\u201d]*["\u201d]?/g, 'a kind of record')
     .replace(/\bT\d+\b/g, 'a kind of record')

@@ -13,7 +13,6 @@ import { errorRecords, spreadsOf } from '../features/error-spread';
 import { buildFeatures } from '../features/features';
 import { fileSpansOf } from '../features/file-spans';
 import { absentNormal, type JudgedTables, levelCountsOf, withoutNormal } from '../features/mute';
-import { sourcePauses } from '../features/silence';
 import { problem } from '../wording/problem';
 import { chooseBaseline } from './choose';
 import type { CoverageGap } from './coverage';
@@ -21,7 +20,6 @@ import { faultProblems, withFaults } from './faults';
 import { baselineProblem, insteadProblem } from './health';
 import { badStates } from './ill';
 import { coverageGapOf } from './is-judgeable';
-import { learntWindows } from './learnt-windows';
 import { includeMarked, spansElsewhere, windowsOfSpans } from './marked-windows';
 import { moveTraining } from './saved/move-training';
 import { type ColumnMap, type DetectionInput, prependSaved, withSavedTemplates } from './saved/prepend';
@@ -154,17 +152,7 @@ function detectionInput(
   const baseline = withFaults(features, chosen);
   // A file that is named as baseline is there to judge the others.
   const end = settings.baseline.kind === 'file' ? null : baseline.end;
-  const spanned = withFileSpans(features, judged, end);
-  // The first records of windows do not tell how long a source pauses.
-  const sources = judged.table.counted
-    ? []
-    : sourcePauses(judged.table, judged.templates, features.grid, learntWindows(baseline));
-  return {
-    features: { ...spanned, ...(sources.length > 0 && { sources }) },
-    baseline,
-    offset: 0,
-    places: [],
-  };
+  return { features: withFileSpans(features, judged, end), baseline, offset: 0, places: [] };
 }
 
 function problemsOf({ detection: { features, baseline }, gap }: ReferenceWindows): (Problem | null)[] {

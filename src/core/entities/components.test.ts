@@ -46,6 +46,9 @@ describe('a source stands for the part of the system', () => {
 describe('the deepest own frame of a trace', () => {
   it.each([
     ['cinder/volume/manager.py', 'attach_volume', 'cinder-volume'],
+    ['/srv/orders/worker.py', 'reserve', 'orders'],
+    ['/opt/app/orders/stock.py', 'reserve', 'orders'],
+    ['/home/ci/orders/stock.py', 'reserve', 'orders'],
     ['CartService.java', 'com.acme.cart.CartService.add', 'CartService'],
     ['internal/store/pg.go', 'github.com/acme/shop/internal/store.(*DB).Query', 'store'],
     ['src/billing/pay.js', 'Pay.charge', 'billing'],

@@ -32,10 +32,14 @@ export function componentOf(origin: RecordOrigin): Component | null {
   );
 }
 
+/** Where programs are put: what they are called comes behind it. */
+const HOMES = /^\/(?:(?:srv|opt|app|apps|usr|local|var|www|data|mnt|code|root|(?:home|users)\/[^/]+)\/)+/i;
+
 /** 'cinder/volume/manager.py' -> cinder-volume; 'com.acme.cart.CartService.add' -> CartService. */
 export function componentOfFrame(frame: CodePlace | null): Component | null {
   if (frame === null) return null;
   const folders = frame.file
+    .replace(HOMES, '')
     .replace(/\.\w+$/, '')
     .split('/')
     .filter(Boolean);

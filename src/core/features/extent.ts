@@ -31,6 +31,7 @@ export function logExtent(table: LogTable): LogExtent {
     bins[Math.floor((timeMs - all.firstMs) / width)]++;
   });
   const { begin, end } = mainRun(bins);
+  if (begin === 0 && end > NUM_BINS) return { ...all, numStray: 0 };
   const most = between(table, all.firstMs + begin * width, all.firstMs + end * width);
   const span = Math.max(width, most.lastMs - most.firstMs);
   const before = begin === 0 || most.firstMs - all.firstMs > STRAY_DISTANCE * span;

@@ -37,6 +37,14 @@ export function isAskedFor(text: string): boolean {
   return DEATH.test(text) && !CRASH.test(text);
 }
 
+const RELOAD =
+  /\bsighup\b|\breconfigur(e|ing)\b|\breload(s|ed|ing)?\b(?!.*\bfail)|\bgraceful restart\b|\bre-?reading (the )?(config|settings)/i;
+
+/** True when a program was told to read its settings anew: its workers end, and others take their place. */
+export function isReload(text: string): boolean {
+  return RELOAD.test(text);
+}
+
 const START =
   /\b(re)?start(s|ed|ing|up)?\b|\bresum(e|es|ed|ing)\b|\blistening\b|\bready\b|\binitiali[sz]|\bboot(ed|ing)\b|\baccepting\b|\bcame (back )?up\b/i;
 

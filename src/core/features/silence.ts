@@ -58,7 +58,7 @@ export function sourcePauses(
     .sort((a, b) => b.numRecords - a.numRecords || a.s - b.s)
     .slice(0, MAX_SOURCES);
   if (regular.length < 2) return [];
-  return pausesOf(table, templates, grid, learnt, { regular, ofRow, volume });
+  return pausesOf(table, templates, grid, learnt, { regular, numStreams: streams.length, ofRow, volume });
 }
 
 function note(stream: Stream, place: number, lastWindow: number): void {
@@ -89,12 +89,44 @@ function streamsOf({ sources, kinds, files }: LogTable) {
   const ofSource = sources.map((name) =>
     name === '' ? [] : [...new Set([name, name.split('.')[0] || name])].map(streamOf),
   );
-  const ofFile = files.map(({ name }) => (files.length > 1 ? [streamOf(name)] : []));
+  const names = chainNames(files);
+  const ofFile = names.map((name) => (files.length > 1 ? [streamOf(name)] : []));
+  const known = ofFile.map((): (readonly number[])[] => []);
   const ofRow = (kind: number, fileIdx: number): readonly number[] => {
-    const own = ofSource[kinds.source[kind]];
-    return ofFile[fileIdx].length === 0 ? own : [...own, ...ofFile[fileIdx]];
+    const source = kinds.source[kind];
+    known[fileIdx][source] ??= [...ofSource[source], ...ofFile[fileIdx]];
+    return known[fileIdx][source];
   };
   return { streams, ofRow };
+}
+
+/**
+ * Of each file the name of the log that it is a part of: its own, or that of the latest of the files that go on from each other. One goes on from
+ * another where the names differ by numbers alone and it begins when that one has ended; files of one stem that are written side by side are streams of their own.
+ */
+export function chainNames(files: LogTable['files']): readonly string[] {
+  const stems = files.map(({ name, place }) => stemOf(place?.rotation?.log ?? name));
+  const byTime = files
+    .map(({ firstMs, lastMs }, f) => ({ f, firstMs, lastMs }))
+    .flatMap(({ f, firstMs, lastMs }) =>
+      firstMs === null || lastMs === null ? [] : [{ f, firstMs, lastMs }],
+    )
+    .sort((a, b) => a.firstMs - b.firstMs || a.lastMs - b.lastMs || a.f - b.f);
+  const chains: { stem: string; lastMs: number; members: number[] }[] = [];
+  for (const { f, firstMs, lastMs } of byTime) {
+    const before = chains
+      .filter((chain) => chain.stem === stems[f] && chain.lastMs <= firstMs)
+      .sort((a, b) => b.lastMs - a.lastMs)[0];
+    if (before === undefined) chains.push({ stem: stems[f], lastMs, members: [f] });
+    else {
+      before.members.push(f);
+      before.lastMs = lastMs;
+    }
+  }
+  const names = files.map(({ name }) => name);
+  for (const { members } of chains)
+    for (const f of members) names[f] = files[members[members.length - 1]].name;
+  return names;
 }
 
 /** Last window of each file, or of one that goes on from it. */
@@ -110,6 +142,7 @@ function lastWindows({ files }: LogTable, { startMs, windowMs }: WindowGrid): In
 
 interface Chosen {
   readonly regular: readonly (Stream & { readonly s: number })[];
+  readonly numStreams: number;
   readonly ofRow: (kind: number, fileIdx: number) => readonly number[];
   readonly volume: Uint32Array;
 }
@@ -120,10 +153,13 @@ function pausesOf(
   templates: TemplateTable,
   grid: WindowGrid,
   learnt: readonly number[],
-  { regular, ofRow, volume }: Chosen,
+  { regular, numStreams, ofRow, volume }: Chosen,
 ): SourcePauses[] {
   const { startMs, windowMs, length } = grid;
-  const slot = new Map(regular.map(({ s }, i) => [s, i]));
+  const slots = new Int32Array(numStreams).fill(-1);
+  regular.forEach(({ s }, i) => {
+    slots[s] = i;
+  });
   const own = regular.map(() => ({
     count: new Uint32Array(length),
     first: new Float64Array(length).fill(Number.POSITIVE_INFINITY),
@@ -135,8 +171,8 @@ function pausesOf(
     const w = Math.floor((timeMs - startMs) / windowMs);
     if (w < 0 || w >= length || templates.muted?.[templates.ofKind[kind]]) return;
     for (const s of ofRow(kind, fileIdx)) {
-      const stream = own[slot.get(s) ?? -1];
-      if (!stream) continue;
+      if (slots[s] < 0) continue;
+      const stream = own[slots[s]];
       stream.count[w]++;
       if (timeMs < stream.first[w]) stream.first[w] = timeMs;
       if (timeMs > stream.last[w]) stream.last[w] = timeMs;

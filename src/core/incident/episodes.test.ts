@@ -27,6 +27,8 @@ const TEXTS = [
   'checkout did not get an answer',
   'aborting any active transactions',
   'received fast shutdown request',
+  'signal <*> (SIGHUP) received from <*>, reconfiguring',
+  'worker process <*> exited with code <*>',
 ];
 const at = (window: number): number => START + window * 5 * MINUTE;
 
@@ -132,6 +134,27 @@ test('a process that ends is an outage, unless that is routine', () => {
   expect(episode.outageReason).toContain('A process ended: T8 "Received SIGTERM');
   const routine = Array.from({ length: 35 }, (_, w) => burst(w, 7, 1, 3)).flat();
   expect(episodesOf([...steadyRecords(100), ...routine, ...death], [70])[0].outageStart).toBeNull();
+});
+
+test.each<readonly [string, readonly TestRecord[], boolean]>([
+  ['workers that end without a reload', burst(70, 15, 1, 3), true],
+  ['workers that end as a reload replaces them', [...burst(70, 14, 1, 3), ...burst(70, 15, 1, 3)], false],
+  ['a process that is told to stop after a reload', [...burst(70, 14, 1, 3), ...burst(75, 7, 1, 3)], true],
+])('%s', (_, records, isOutage) => {
+  const [episode] = episodesOf([...steadyRecords(100), ...records], [70, 71, 72, 73, 74, 75]);
+  expect(episode.outageStart !== null).toBe(isOutage);
+});
+
+test('what fails without a gap until it is a burst has failed since its first line', () => {
+  const errors = [66, 67, 68, 69].flatMap((w) => burst(w, 6, 12));
+  const few = [64, 65].flatMap((w) => burst(w, 6, 2));
+  const windows = [62, 64, 65, 66, 67, 68, 69];
+  const outageOf = (...records: TestRecord[]) =>
+    episodesOf([...steadyRecords(100), ...records, ...errors], windows)[0].outageStart as number;
+  expect(Math.floor((outageOf(...few) - at(0)) / (5 * MINUTE))).toBe(64);
+  // With a window between, or of another kind, it is what came before it.
+  expect(Math.floor((outageOf(...burst(64, 6, 2)) - at(0)) / (5 * MINUTE))).toBe(66);
+  expect(Math.floor((outageOf(...burst(65, 10, 2, 6)) - at(0)) / (5 * MINUTE))).toBe(66);
 });
 
 test('a stop that somebody asked for is less grave than a crash, unless it brings errors that the baseline does not know', () => {

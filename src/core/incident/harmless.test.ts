@@ -50,6 +50,31 @@ test.each<readonly [string, Episode, boolean]>([
   expect([grave.length, events.length]).toEqual(isEvent ? [0, 1] : [1, 0]);
 });
 
+const SECONDS = { end: (START + MINUTE / 4) as EpochMs };
+
+function fewer(severity: Severity, ofTemplates: readonly number[], more: Partial<Episode> = {}): Episode {
+  const one = episode(severity, ofTemplates, { ...SECONDS, ...more });
+  const reasons = one.reasons.map((reason) => ({ ...reason, observed: 2, expected: 9 }));
+  return { ...one, reasons: more.reasons ?? reasons };
+}
+
+test.each<readonly [string, Episode, boolean]>([
+  ['less for seconds', fewer('warning', [0]), true],
+  ['less for seconds, and more of something else', fewer('warning', [0, 4]), true],
+  ['less for minutes', fewer('warning', [0], { end: (START + 5 * MINUTE) as EpochMs }), false],
+  [
+    'less for seconds, and it goes on',
+    fewer('warning', [0], { lastSeen: (START + MINUTE) as EpochMs }),
+    false,
+  ],
+  ['less for seconds beside a warning', fewer('warning', [0, 1]), false],
+  ['less for seconds beside errors', fewer('error', [0]), false],
+  ['more for seconds', episode('warning', [0], SECONDS), false],
+  ['less for seconds, where an outage was found', fewer('warning', [0], { outageStart: START }), false],
+])('a lull: %s', (_, one, isEvent) => {
+  expect(withoutHarmless([one], { templates }).events).toHaveLength(isEvent ? 1 : 0);
+});
+
 test('an episode that lies within a restart that was asked for is told as that, whatever its lines sound like', () => {
   const restarts = [{ askedMs: START, backMs: (START + 3 * MINUTE) as EpochMs, template: 4 }];
   const own = episode('error', [3, 4]);

@@ -1,7 +1,7 @@
 /**
  * What is unusual and no incident. In: episodes, templates, restarts. Out: those that something speaks for, and of the others events for the
  * timeline: lines that are new or more than usual, none of them a warning, where nothing stays away, falls silent or takes longer; restarts that
- * somebody asked for; connections that clients broke off.
+ * somebody asked for; connections that clients broke off; a lull of seconds.
  */
 import type { Episode, LogEvent } from '../../contracts/incident';
 import type { Reason } from '../../contracts/scores';
@@ -37,7 +37,37 @@ function eventOf(
   const windowMs = (end - start) / (windowEnd - windowBegin);
   const restart = restartOf(restarts, start, end, windowMs);
   if (restart !== null) return restartPhrase(restart, templates);
+  if (isLull(episode, templates)) return lullPhrase(episode);
   return isHarmless(episode, templates) ? phraseOf(reasons) : null;
+}
+
+/** A pause that is over within is felt by nobody who does not measure it. */
+const LULL_MS = 60_000;
+
+/** Seconds in which less than usual came, and nothing that warns: a scheduler, a disk or a collector held everything up, and it went on. */
+function isLull(
+  { severity, start, end, lastSeen, reasons }: Episode,
+  templates: readonly Template[],
+): boolean {
+  if ((severity !== 'info' && severity !== 'warning') || end - start >= LULL_MS || lastSeen !== undefined)
+    return false;
+  const isFewer = ({ observed, expected }: Reason): boolean =>
+    observed !== null && expected !== null && observed < expected;
+  return (
+    reasons.some(isFewer) &&
+    reasons.every(({ template, isBesideCounts }) => !isBesideCounts && isPlain(template, templates))
+  );
+}
+
+function isPlain(template: number | null, templates: readonly Template[]): boolean {
+  return (
+    template === null ||
+    (templates[template].level < LEVEL_WARN && levelOfWords(templates[template].text) < LEVEL_WARN)
+  );
+}
+
+function lullPhrase({ start, end }: Episode): string {
+  return `less was written than usual for ${durationInWords(end - start)}, nothing in it warns, and it went on`;
 }
 
 /** A reason must be at hand for it: where detectors name none, nobody can say what it was. */
@@ -48,9 +78,7 @@ function isHarmless({ severity, reasons }: Episode, templates: readonly Template
     const { template, observed, expected, isBesideCounts } = reason;
     if (isBesideCounts) return false;
     if (observed !== null && expected !== null && observed < expected) return false;
-    if (template === null || isOfClients(reason, templates)) return true;
-    const { level, text } = templates[template];
-    return level < LEVEL_WARN && levelOfWords(text) < LEVEL_WARN;
+    return isOfClients(reason, templates) || isPlain(template, templates);
   });
 }
 

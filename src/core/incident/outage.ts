@@ -13,6 +13,8 @@ import type { Spread } from '../features/error-spread';
 import { highest } from '../lib/extremes';
 import { median, quantile } from '../lib/quantile';
 import {
+  type FoundLine,
+  linesOf,
   MIN_ERRORS,
   nthLine,
   type Outage,
@@ -71,10 +73,29 @@ function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
       : `for ${LASTING_WINDOWS} windows in a row and more`;
     const later = highest(errors.subarray(w, span.end));
     const peakWords = later > errors[w] ? `, later to ${later}` : '';
-    const reason = `Errors burst to ${errors[w]} a window${peakWords}${line.where}, ${times}; the baseline has up to ${most}.`;
-    return { timeMs: line.timeMs, reason };
+    const first = most === 0 && !isEscalation ? firstOfRun(input, span, w, line) : line;
+    const since =
+      first === line ? '' : ' Lines of the same kind had come in every window since the first of them.';
+    const reason = `Errors burst to ${errors[w]} a window${peakWords}${line.where}, ${times}; the baseline has up to ${most}.${since}`;
+    return { timeMs: first.timeMs, reason };
   }
   return null;
+}
+
+/**
+ * What fails since then fails from its first line on, however few there were at first: the first line of the burst's kind that the windows before hold
+ * without a gap. The line itself where none of them does.
+ */
+function firstOfRun(input: OutageInput, span: WindowSpan, w: number, line: FoundLine): FoundLine {
+  const template = input.templates.ofKind[line.kind];
+  const isSame = (kind: number): boolean => input.templates.ofKind[kind] === template;
+  let first = line;
+  for (let before = w - 1; before >= span.begin; before--) {
+    const [found] = linesOf(input, { begin: before, end: before + 1 }, isSame);
+    if (found === undefined) break;
+    first = found;
+  }
+  return first;
 }
 
 /** The first failure of the span that shows in several components. */

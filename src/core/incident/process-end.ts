@@ -8,7 +8,7 @@ import type { EpochMs, TemplateIdx } from '../../contracts/units';
 import { learntWindows } from '../baseline/learnt-windows';
 import { columnOf } from '../features/columns';
 import { numWindowsHolding } from '../features/count-matrix';
-import { isAskedFor, isDeath, isStart } from '../features/process-death';
+import { isAskedFor, isDeath, isReload, isStart } from '../features/process-death';
 import { median, quantile } from '../lib/quantile';
 import {
   type FoundLine,
@@ -39,8 +39,11 @@ export function processDeath(
   if (deaths.size === 0) return null;
   const textOf = (kind: number): string => templates.templates[templates.ofKind[kind]].text;
   const isRestart = restartsOf(input, held);
+  const isOfReload = reloadsOf(input, span, textOf);
   const line = linesOf(input, span, (kind) => deaths.has(templates.ofKind[kind])).find(
-    ({ kind, timeMs }) => !isAskedFor(textOf(kind)) || !(isInRestart(restarts, timeMs) || isRestart(timeMs)),
+    (each) =>
+      !isAskedFor(textOf(each.kind)) ||
+      !(isInRestart(restarts, each.timeMs) || isOfReload(each) || isRestart(each.timeMs)),
   );
   if (!line) return null;
   const told = toldBefore(input, span, line, textOf);
@@ -53,6 +56,24 @@ export function processDeath(
     ...(told !== null || isAskedFor(text) ? { isAsked: true } : {}),
     reason: `A process ended${where}: ${templateId(template)} "${text.slice(0, 100)}".`,
   };
+}
+
+/** Workers that a reload replaces are gone within. */
+const RELOAD_MS = 60_000;
+
+/** Whether a line comes shortly after a reload of its file, or with it: what ends then was replaced. */
+function reloadsOf(
+  input: OutageInput,
+  { begin, end }: WindowSpan,
+  textOf: (kind: number) => string,
+): (line: FoundLine) => boolean {
+  const before = Math.ceil(RELOAD_MS / input.features.grid.windowMs);
+  const span = { begin: Math.max(0, begin - before), end };
+  const reloads = linesOf(input, span, (kind) => isReload(textOf(kind)));
+  return ({ timeMs, where }) =>
+    reloads.some(
+      (each) => each.where === where && each.timeMs <= timeMs && timeMs - each.timeMs <= RELOAD_MS,
+    );
 }
 
 /** A stop is over within. */

@@ -7,6 +7,7 @@ import type { Episode } from '../../contracts/incident';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { isLearnt } from '../baseline/learnt-windows';
 import { firstRowOfColumns } from '../features/count-matrix';
+import { chainNames } from '../features/silence';
 import { forEachTimedRow } from '../features/timed-rows';
 import { isTraceText } from '../features/trace-text';
 import type { RankedShift } from './context';
@@ -42,10 +43,16 @@ const WINDOWS_BEFORE = 2;
 const MAX_BEFORE = 2;
 
 const LAST = 'last of its kind';
+const LAST_OF_SOURCE = 'last of its source before it fell silent';
 
 /** Whether a line was chosen as the last one before a silence; `why`: of Evidence. */
 export function isLastBeforeStop(why: string): boolean {
-  return why.includes(LAST);
+  return why.includes(LAST) || isLastOfSource(why);
+}
+
+/** Whether it was the last that its source wrote, and not only the last of its kind. */
+export function isLastOfSource(why: string): boolean {
+  return why.includes(LAST_OF_SOURCE);
 }
 
 /** @param shifts one list an episode, most surprising first */
@@ -59,7 +66,8 @@ export function linesAtEdges(
   const watched = new Map<number, Stop[]>();
   for (const stop of stops.flat()) watched.set(stop.template, [...(watched.get(stop.template) ?? []), stop]);
   const firsts = new Map<number, Line | null>(news.flat().map((template) => [template, null]));
-  if (watched.size === 0 && firsts.size === 0) return episodes.map(() => []);
+  const silent = lastOfSilent(episodes, input);
+  if (watched.size === 0 && firsts.size === 0) return silent;
   let lastMs = Number.NEGATIVE_INFINITY;
   const { ofKind } = input.templates;
   const isWanted = Uint8Array.from(ofKind, (template) =>
@@ -76,9 +84,60 @@ export function linesAtEdges(
   });
   const { windowMs } = input.features.grid;
   return episodes.map((_, i) => [
+    ...silent[i],
     ...news[i].flatMap((template) => newLine(firsts.get(template))),
     ...stops[i].flatMap((stop) => stop.lines(lastMs, windowMs)),
   ]);
+}
+
+/** Sources whose silence is told that get their last line. */
+const MAX_SILENT = 2;
+/** What is known of a silence is a number of milliseconds with few digits. */
+const SILENCE_SLACK_MS = 1000;
+
+/** For each episode the last line of each source that a reason says to be silent: it may tell why. One pass over the rows. */
+function lastOfSilent(
+  episodes: readonly Episode[],
+  { table, templates, features }: EdgeInput,
+): readonly (readonly EdgeLine[])[] {
+  const wanted = episodes.map(({ reasons }) => silencesOf(reasons, features.grid.windowMs));
+  const all = wanted.flat();
+  if (all.length === 0) return episodes.map(() => []);
+  const files = chainNames(table.files);
+  const last = new Map<Silence, Line>();
+  forEachTimedRow(table, (row, timeMs, kind, fileIdx) => {
+    const source = table.sources[table.kinds.source[kind]] ?? '';
+    for (const each of all) {
+      const { name, sinceMs } = each;
+      if (timeMs > sinceMs || !(files[fileIdx] === name || source === name || source.startsWith(`${name}.`)))
+        continue;
+      const at = { row, timeMs, template: templates.ofKind[kind] };
+      if (!isBefore(at, last.get(each) ?? null) || !last.has(each)) last.set(each, at);
+    }
+  });
+  return wanted.map((silences) =>
+    silences.flatMap((each) => {
+      const at = last.get(each);
+      return at ? [{ at, why: LAST_OF_SOURCE, isTelling: true }] : [];
+    }),
+  );
+}
+
+interface Silence {
+  readonly name: string;
+  readonly sinceMs: number;
+}
+
+/** The first ones of different sources. */
+function silencesOf(reasons: Episode['reasons'], windowMs: number): readonly Silence[] {
+  const found = new Map<string, Silence>();
+  for (const { beside, timeMs } of reasons)
+    if (beside?.what === 'silence' && timeMs !== undefined && !found.has(beside.name))
+      found.set(beside.name, {
+        name: beside.name,
+        sinceMs: timeMs + windowMs - beside.value + SILENCE_SLACK_MS,
+      });
+  return [...found.values()].slice(0, MAX_SILENT);
 }
 
 function newLine(at: Line | null | undefined): EdgeLine[] {
