@@ -163,7 +163,7 @@ test('a link to a line opens it in a new tab; pins and notes are there after a r
   await page.keyboard.press('y');
   await expect(page.getByTestId('lines-status')).toContainText('copied the link');
   const link = await clipboard(page);
-  expect(link).toMatch(/#.*tab=lines.*find=level%3Aerror.*row=\d+$/);
+  expect(link).toMatch(/#.*tab=lines.*find=level%3Aerror.*row=\d+&zone=UTC$/);
   await expect(page.locator('html')).toHaveAttribute('data-state', 'done');
 
   const other = await context.newPage();
