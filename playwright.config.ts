@@ -1,5 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { BROWSER_ARGS, ensureChromium } from './bench/browser';
+import { FIREFOX_PREFS, findFirefox, speakToFirefox } from './bench/firefox';
+
+const firefox = findFirefox();
+if (firefox !== null) speakToFirefox();
 
 export default defineConfig({
   testDir: 'e2e',
@@ -19,6 +23,28 @@ export default defineConfig({
     locale: 'en-GB',
     trace: 'off',
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: ensureChromium(), args: [...BROWSER_ARGS] },
   },
+  projects: [
+    {
+      name: 'chromium',
+      use: { launchOptions: { executablePath: ensureChromium(), args: [...BROWSER_ARGS] } },
+    },
+    {
+      name: 'firefox',
+      // The main journeys; HARBINGER_FIREFOX=all: everything, of which some tests are Chromium's alone.
+      grep: process.env.HARBINGER_FIREFOX === 'all' ? undefined : /@firefox/,
+      use: {
+        browserName: 'firefox',
+        channel: 'moz-firefox',
+        // Stock Firefox has no command for these.
+        contextOptions: { reducedMotion: null, forcedColors: null, contrast: null },
+        colorScheme: null,
+        launchOptions: {
+          executablePath: firefox ?? '',
+          firefoxUserPrefs: { ...FIREFOX_PREFS },
+          env: { ...(process.env as Record<string, string>), TZ: 'UTC' },
+        },
+      },
+    },
+  ],
 });

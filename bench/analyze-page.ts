@@ -2,7 +2,7 @@
 // open. Used by `npm run analyze`, the benchmarks and the journeys.
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import { parseSettings } from '../src/store/settings-schema';
 
@@ -12,10 +12,11 @@ export async function givePaths(page: Page, paths: readonly string[]): Promise<v
   else await page.getByTestId('file-input').setInputFiles([...paths]);
 }
 
-/** Drops files and folders from outside the browser on the drop zone; absolute paths. */
+/** Drops files and folders from outside the browser on the drop zone; absolute paths. In Firefox files only, see dropFiles. */
 export async function dropPaths(page: Page, paths: readonly string[]): Promise<void> {
   const zone = page.getByTestId('drop-zone');
   await zone.scrollIntoViewIfNeeded();
+  if (page.context().browser()?.browserType().name() === 'firefox') return dropFiles(page, zone, paths);
   const box = await zone.boundingBox();
   if (box === null) throw new Error('the drop zone is not on the screen');
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -25,6 +26,29 @@ export async function dropPaths(page: Page, paths: readonly string[]): Promise<v
     await session.send('Input.dispatchDragEvent', { type, ...at, data });
   }
   await session.detach();
+}
+
+/** No driver drops anything on Firefox: the events are made by hand, of files that the browser itself opened. */
+async function dropFiles(page: Page, zone: Locator, paths: readonly string[]): Promise<void> {
+  await page.evaluate(() => {
+    const input = Object.assign(document.createElement('input'), {
+      type: 'file',
+      id: 'dropped',
+      multiple: true,
+    });
+    input.hidden = true;
+    document.body.append(input);
+  });
+  const input = page.locator('#dropped');
+  await input.setInputFiles([...paths]);
+  await zone.evaluate((element) => {
+    const input = document.querySelector('#dropped') as HTMLInputElement;
+    const dataTransfer = new DataTransfer();
+    for (const file of input.files ?? []) dataTransfer.items.add(file);
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    input.remove();
+  });
 }
 
 export interface DemoChoice {

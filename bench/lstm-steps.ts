@@ -3,14 +3,17 @@
 
 import { createRandom } from '../src/core/lib/random';
 import { errorText } from '../src/core/wording/error-text';
+import { openGpu } from '../src/ml/gpu/device';
 import { createJsKernel } from '../src/ml/kernel/kernel';
 import { createFastKernel } from '../src/ml/kernel/simd';
+import { gpuCandidate } from '../src/ml/lstm-candidates';
 import type { LstmBackend, LstmModel } from '../src/ml/lstm-model';
 import { createNativeBackend } from '../src/ml/lstm-native';
 import { initialParameters, type LstmShape } from '../src/ml/lstm-shape';
 import { tfjsCandidates, type WasmPaths } from '../src/ml/tfjs-backend';
+import { measureEventSteps } from './event-steps';
 
-const BACKENDS = ['kernel', 'js', 'wasm', 'webgpu'] as const;
+const BACKENDS = ['kernel', 'js', 'wasm', 'webgpu', 'tfjs-webgpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
 export interface StepRow {
@@ -75,11 +78,24 @@ interface Turn {
   ms: number;
 }
 
+/** 'nvidia hopper', 'google swiftshader (software)', or that there is none. */
+export function nameOfAdapter(): Promise<string> {
+  return openGpu().then(
+    ({ adapter, isSoftware }) =>
+      isSoftware ? `${adapter} (software: its times say nothing of a card)` : adapter,
+    (error) => errorText(error),
+  );
+}
+
+/** Of the network of sessions, in lines of text. */
+export const eventSteps = (): Promise<string[]> => measureEventSteps();
+
 /** As the page starts it, but never passed over for its speed. */
 async function startBackend(name: BackendName, wasmPaths: () => Promise<WasmPaths>): Promise<LstmBackend> {
   if (name === 'kernel') return createNativeBackend('kernel', createFastKernel);
   if (name === 'js') return createNativeBackend('js', createJsKernel);
-  return tfjsCandidates(wasmPaths)[name].start(true);
+  if (name === 'webgpu') return gpuCandidate.start(true);
+  return tfjsCandidates(wasmPaths)[name === 'tfjs-webgpu' ? 'webgpu' : name].start(true);
 }
 
 /** A model that has taken its first steps: compiled, warm, its losses noted. */
@@ -107,7 +123,7 @@ async function takeTurn(
     await model.takeLoss();
     return (performance.now() - begin) / numSteps;
   };
-  const numSteps = Math.max(3, Math.min(400, Math.round(ROUND_MS / (await run(3)))));
+  const numSteps = Math.max(1, Math.min(400, Math.round(ROUND_MS / (await run(3)))));
   return { name, model, losses: [losses[0], losses[9]], numSteps, run, ms: Number.POSITIVE_INFINITY };
 }
 
@@ -115,10 +131,10 @@ async function takeTurn(
 export function stepTable(rows: readonly StepRow[]): string[] {
   const names = BACKENDS.filter((name) => rows.some((row) => row.backend === name));
   const batches = [...new Set(rows.map(({ batch }) => batch))];
-  const lines = [`batch ${names.map((name) => `${name} ms`.padStart(11)).join('')}   wasm / kernel`];
+  const lines = [`batch ${names.map((name) => `${name} ms`.padStart(15)).join('')}   wasm / kernel`];
   for (const batch of batches) {
     const of = (name: BackendName) => rows.find((row) => row.backend === name && row.batch === batch);
-    const times = names.map((name) => (of(name)?.ms?.toFixed(3) ?? '-').padStart(11)).join('');
+    const times = names.map((name) => (of(name)?.ms?.toFixed(3) ?? '-').padStart(15)).join('');
     const [wasm, kernel] = [of('wasm')?.ms, of('kernel')?.ms];
     const ratio = wasm && kernel ? `${(wasm / kernel).toFixed(1)} times` : '-';
     lines.push(`${String(batch).padStart(5)} ${times}   ${ratio}`);
@@ -127,7 +143,7 @@ export function stepTable(rows: readonly StepRow[]): string[] {
   for (const batch of batches)
     for (const { backend, losses, why } of rows.filter((row) => row.batch === batch))
       lines.push(
-        `${String(batch).padStart(5)} ${backend.padEnd(8)} ${losses.map((loss) => loss.toFixed(6)).join('  ') || why}`,
+        `${String(batch).padStart(5)} ${backend.padEnd(11)} ${losses.map((loss) => loss.toFixed(6)).join('  ') || why}`,
       );
   return lines;
 }

@@ -1,18 +1,17 @@
-// A training step of the LSTM in headless Chromium: our SIMD kernel, the same in plain JavaScript, and tfjs, on the same model with
-// the same numbers, in turns in one page. `npx tsx bench/run-lstm.ts [BACKEND...]`; webgpu is asked for by name
-// (without a GPU it runs on SwiftShader, which says nothing of its speed).
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// A training step of the LSTM in headless Chromium: our SIMD kernel, the same in plain JavaScript, our programs for WebGPU where there is
+// an adapter, and tfjs, on the same model with the same numbers, in turns in one page. `npx tsx bench/run-lstm.ts [BACKEND...]`;
+// tfjs on WebGPU is asked for by name (tfjs-webgpu). A software adapter (SwiftShader) is named as such: it says nothing of a card's speed.
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { build } from 'vite';
 import { WASM_FILES } from '../src/ml/tfjs-backend';
 import { BROWSER_ARGS, ensureChromium } from './browser';
 import { ROOT } from './build';
-import { type BackendName, type StepRow, type StepSizes, stepTable } from './lstm-steps';
-import { serveFolder } from './static-server';
+import { costTable } from './lstm-cost';
+import { type BackendName, type StepSizes, stepTable } from './lstm-steps';
+import { type PageModule, servePageModule } from './page-module';
 
-const DEFAULT: readonly BackendName[] = ['kernel', 'js', 'wasm'];
+const DEFAULT: readonly BackendName[] = ['kernel', 'js', 'wasm', 'webgpu'];
 /** As it is trained on windows, with the most components; and a larger one, to see which way it goes. */
 const SIZES: readonly (StepSizes & { readonly what: string })[] = [
   {
@@ -34,60 +33,48 @@ const SIZES: readonly (StepSizes & { readonly what: string })[] = [
 
 const named = process.argv.slice(2) as BackendName[];
 const backends = named.length > 0 ? named : DEFAULT;
-const dir = mkdtempSync(join(tmpdir(), 'harbinger-lstm-'));
+const served = await servePageModule('bench/lstm-steps.ts');
 try {
-  await bundle(dir);
-  for (const { what, rows } of await measureInPage(dir))
-    console.log(`${what}\n${stepTable(rows).join('\n')}\n`);
-} finally {
-  rmSync(dir, { recursive: true, force: true });
-}
-
-/** lstm-steps.ts with all it needs, a page that loads it, and the wasm files of tfjs. */
-async function bundle(outDir: string): Promise<void> {
-  await build({
-    configFile: false,
-    root: ROOT,
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      outDir,
-      emptyOutDir: false,
-      target: 'esnext',
-      lib: { entry: join(ROOT, 'bench', 'lstm-steps.ts'), formats: ['es'], fileName: () => 'lstm-steps.js' },
-    },
-  });
-  writeFileSync(join(outDir, 'index.html'), '<!doctype html><title>steps</title>');
   const wasm = join(ROOT, 'node_modules', '@tensorflow', 'tfjs-backend-wasm', 'dist');
-  for (const name of WASM_FILES) copyFileSync(join(wasm, name), join(outDir, name));
+  for (const name of WASM_FILES) copyFileSync(join(wasm, name), join(served.dir, name));
+  await measureInPage(served);
+  console.log(costTable().join('\n'));
+} finally {
+  await served.close();
 }
 
-async function measureInPage(folder: string): Promise<{ what: string; rows: StepRow[] }[]> {
-  const site = await serveFolder({ dir: folder });
+async function measureInPage({ url }: PageModule): Promise<void> {
   const args = [...BROWSER_ARGS, '--enable-unsafe-webgpu'];
   const browser = await chromium.launch({ executablePath: ensureChromium(), args });
   try {
     const page = await browser.newPage();
-    await page.goto(site.url);
-    const measured: { what: string; rows: StepRow[] }[] = [];
+    await page.goto(url);
+    const adapter = await page.evaluate(async (module) => {
+      const { nameOfAdapter } = (await import(module)) as typeof import('./lstm-steps');
+      return nameOfAdapter();
+    }, `${url}module.js`);
+    console.log(`WebGPU adapter: ${adapter}\n`);
     for (const sizes of SIZES) {
       const job = {
         sizes,
         backends,
-        url: `${site.url}lstm-steps.js`,
+        url: `${url}module.js`,
         files: [...WASM_FILES],
-        base: site.url,
+        base: url,
       };
       const rows = await page.evaluate(async ({ sizes, backends, url, files, base }) => {
         const { measureSteps } = (await import(url)) as typeof import('./lstm-steps');
         const paths = Object.fromEntries(files.map((name) => [name, base + name]));
         return measureSteps(sizes, backends, async () => paths as never);
       }, job);
-      measured.push({ what: sizes.what, rows });
+      console.log(`${sizes.what}\n${stepTable(rows).join('\n')}\n`);
     }
-    return measured;
+    const lines = await page.evaluate(async (module) => {
+      const { eventSteps } = (await import(module)) as typeof import('./lstm-steps');
+      return eventSteps();
+    }, `${url}module.js`);
+    console.log(`${lines.join('\n')}\n`);
   } finally {
     await browser.close();
-    await site.close();
   }
 }

@@ -53,6 +53,11 @@ const BENCHES: readonly Bench[] = [
     file: 'run-lake.ts',
   },
   {
+    name: 'lake-sample',
+    title: 'The model as SQL: mined on a sample of one line in a hundred, in two rounds',
+    file: 'run-lake-sample.ts',
+  },
+  {
     name: 'partitions',
     title: 'Windows that come home: a folder of 200 partitions in the built page',
     file: 'run-partitions.ts',
@@ -119,7 +124,7 @@ const BENCHES: readonly Bench[] = [
     title: 'Short and timeless logs: failed CI runs, and logs of our own writing',
     file: 'run-short-logs.ts',
   },
-  { name: 'lstm', title: 'LSTM: a training step, kernel against tfjs', file: 'run-lstm.ts' },
+  { name: 'lstm', title: 'LSTM: a training step, kernel against WebGPU and tfjs', file: 'run-lstm.ts' },
   {
     name: 'verdicts',
     title: 'Verdicts on screen: 40,000 lines, and 11,501 sessions',

@@ -56,14 +56,14 @@ test('a single line of 50 MB', async ({ page, site, scratch }) => {
   expect(said).toMatch(/^done: No verdict/);
 });
 
-test('half of a gzip', async ({ page, site, scratch }) => {
+test('half of a gzip @firefox', async ({ page, site, scratch }) => {
   const path = writeSample(scratch, 'orders.log.gz', gzipSync(orderServiceLog()));
   truncateSync(path, 30_000);
   const said = await analyse(page, site, [path]);
   expect(said).toMatch(/gzip|truncated|cut|ends early/i);
 });
 
-test('a file deleted while it is read', async ({ page, site, scratch }) => {
+test('a file deleted while it is read @firefox', async ({ page, site, scratch }) => {
   const path = writeSample(scratch, 'orders.log', orderServiceLog().repeat(300));
   await openPage(page, site);
   await chooseFiles(page, [path]);
@@ -74,7 +74,7 @@ test('a file deleted while it is read', async ({ page, site, scratch }) => {
   expect(said).toMatch(/could not be read|no longer|deleted|unreadable/i);
 });
 
-test('two files with the same name', async ({ page, site, scratch }) => {
+test('two files with the same name @firefox', async ({ page, site, scratch }) => {
   const log = orderServiceLog();
   const half = log.indexOf('\n', log.length / 2) + 1;
   const first = writeSample(scratch, 'a/orders.log', log.slice(0, half));

@@ -1,9 +1,11 @@
 // Fixtures and steps that the journeys share: a server of the built page per test, a page on which an error in the
 // console fails the test, and what a person does (drop, wait, open a tab, download).
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test as base, type ConsoleMessage, expect, type Locator, type Page } from '@playwright/test';
 import { DIST } from '../bench/build';
+import { FIREFOX_DOWNLOADS, findFirefox } from '../bench/firefox';
 import { type StaticServer, serveFolder } from '../bench/static-server';
 
 interface Fixtures {
@@ -12,10 +14,19 @@ interface Fixtures {
   readonly scratch: string;
   /** Console errors and uncaught errors so far; a test that expects some empties it. */
   readonly consoleErrors: string[];
+  readonly installed: undefined;
 }
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  installed: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+    async ({}, use, info) => {
+      info.skip(info.project.name === 'firefox' && findFirefox() === null, 'no Firefox is installed');
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
   site: async ({}, use) => {
     const site = await serveFolder({ dir: DIST });
     await use(site);
@@ -93,9 +104,37 @@ export function foreignRequests(page: Page, site: StaticServer): readonly string
 }
 
 /** Clicks an export and returns its bytes. */
-export async function download(page: Page, button: Locator): Promise<{ name: string; bytes: Buffer }> {
+export async function download(
+  page: Page,
+  button: Pick<Locator, 'click'>,
+): Promise<{ name: string; bytes: Buffer }> {
+  if (isFirefox(page)) return downloadInFirefox(button);
   const [event] = await Promise.all([page.waitForEvent('download'), button.click()]);
   return { name: event.suggestedFilename(), bytes: await readFile(await event.path()) };
+}
+
+export function isFirefox(page: Page): boolean {
+  return page.context().browser()?.browserType().name() === 'firefox';
+}
+
+async function downloadInFirefox(button: Pick<Locator, 'click'>): Promise<{ name: string; bytes: Buffer }> {
+  rmSync(FIREFOX_DOWNLOADS, { recursive: true, force: true });
+  mkdirSync(FIREFOX_DOWNLOADS);
+  await button.click({ noWaitAfter: true });
+  let before = '';
+  const saved = async (): Promise<boolean> => {
+    const sizes = readdirSync(FIREFOX_DOWNLOADS).map((name) => [
+      name,
+      statSync(join(FIREFOX_DOWNLOADS, name)).size,
+    ]);
+    const now = JSON.stringify(sizes);
+    const isWhole = sizes.length === 1 && sizes[0]?.[1] !== 0 && now === before;
+    before = now;
+    return isWhole;
+  };
+  await expect.poll(saved, { message: 'a saved file', intervals: [100] }).toBe(true);
+  const [name = ''] = readdirSync(FIREFOX_DOWNLOADS);
+  return { name, bytes: readFileSync(join(FIREFOX_DOWNLOADS, name)) };
 }
 
 function describeMessage(message: ConsoleMessage): string {

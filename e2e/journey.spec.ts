@@ -19,7 +19,7 @@ const TABS = [
   'problems',
 ];
 
-test('from a drop to a ticket, and back after a reload', async ({ page, site, scratch }) => {
+test('from a drop to a ticket, and back after a reload @firefox', async ({ page, site, scratch }) => {
   const path = writeSample(scratch, 'orders.log', orderServiceLog());
   await openPage(page, site);
   await dropPaths(page, [path]);

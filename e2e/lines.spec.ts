@@ -92,7 +92,7 @@ test('an expression that would run for ever is named, and the page goes on', asy
   await expect(page.getByTestId('search-problem')).toBeHidden();
 });
 
-test('evidence leads to its line, and back', async ({ page, site, scratch }) => {
+test('evidence leads to its line, and back @firefox', async ({ page, site, scratch }) => {
   await openLines(page, site, scratch);
   await openTab(page, 'incidents');
   await page.getByTestId('evidence-link').first().click();
@@ -181,7 +181,11 @@ test('a link to a line opens it in a new tab; pins and notes are there after a r
   await expect(page.getByTestId('line-detail').getByLabel('Note')).toHaveValue('it begins here');
 });
 
-test('keys alone: search, complete, move, select, copy, unfold, close', async ({ page, site, scratch }) => {
+test('keys alone: search, complete, move, select, copy, unfold, close @firefox', async ({
+  page,
+  site,
+  scratch,
+}) => {
   await openLines(page, site, scratch);
   await page.keyboard.press('/');
   await expect(page.getByTestId('line-search')).toBeFocused();

@@ -4,7 +4,12 @@ import { dropPaths } from '../bench/analyze-page';
 import { download, expectDone, openPage, openTab, reloadPage, test, untilOfflineReady } from './harbinger';
 import { orderServiceLog, writeSample } from './samples';
 
-test('the whole journey runs offline after the first load', async ({ page, site, context, scratch }) => {
+test('the whole journey runs offline after the first load @firefox', async ({
+  page,
+  site,
+  context,
+  scratch,
+}) => {
   await openPage(page, site);
   await untilOfflineReady(page);
   await site.close();

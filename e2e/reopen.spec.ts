@@ -8,7 +8,11 @@ async function giveText(page: Page, path: string): Promise<void> {
   await page.getByRole('button', { name: 'Give this analysis its text' }).click();
 }
 
-test('a reopened analysis has its text from the right file only', async ({ page, site, scratch }) => {
+test('a reopened analysis has its text from the right file only @firefox', async ({
+  page,
+  site,
+  scratch,
+}) => {
   const own = writeSample(scratch, 'orders.log', orderServiceLog());
   const other = writeSample(scratch, 'other.log', orderServiceLog().replaceAll('customer', 'supplier'));
   await openPage(page, site);

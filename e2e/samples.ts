@@ -48,6 +48,38 @@ function failingLine(i: number): string {
   return `${line}\njava.sql.SQLTransientConnectionException: pool is empty\n\tat pool.Orders.take(Orders.java:88)\n\tat orders.Service.accept(Service.java:41)`;
 }
 
+/** Blocks of a distributed file system, each allocated, received three times and stored, in orders that vary; one in forty is never stored. */
+export function blockLog(numBlocks = 400): string {
+  const lines: string[] = [];
+  const put = (second: number, text: string): void => {
+    const at = new Date(Date.UTC(2008, 10, 9, 20, 0, second)).toISOString();
+    lines.push(
+      `${at.slice(2, 10).replaceAll('-', '')} ${at.slice(11, 19).replaceAll(':', '')} 148 INFO ${text}`,
+    );
+  };
+  for (let i = 0; i < numBlocks; i++) {
+    const block = `blk_${3_886_504_906_413_960 + i * 7919}`;
+    const drawn = Math.imul(i + 1, 2654435761) >>> 0;
+    put(i, `dfs.FSNamesystem: BLOCK* NameSystem.allocateBlock: /user/root/part-${i}. ${block}`);
+    const rest = [0, 1, 2].flatMap((node) => [
+      `dfs.DataNode$DataXceiver: Receiving block ${block} src: /10.0.0.${node}:54106 dest: /10.0.1.${node}:50010`,
+      `dfs.DataNode$PacketResponder: Received block ${block} of size 67108864 from /10.0.0.${node}`,
+      `dfs.FSNamesystem: BLOCK* NameSystem.addStoredBlock: blockMap updated: 10.0.1.${node}:50010 is added to ${block} size 67108864`,
+    ]);
+    // Two neighbours change places; where one step is missing, one of another kind is in its place.
+    const swapped = drawn % 8;
+    [rest[swapped], rest[swapped + 1]] = [rest[swapped + 1] as string, rest[swapped] as string];
+    if (i % 40 === 39)
+      rest.splice(
+        4,
+        5,
+        `dfs.DataNode: writeBlock ${block} received exception java.io.IOException: Connection reset`,
+      );
+    for (const line of rest) put(i, line);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
 /** Writes a file below a folder and returns its path. */
 export function writeSample(dir: string, name: string, content: string | Uint8Array): string {
   const path = join(dir, name);

@@ -183,6 +183,13 @@ describe('workers', () => {
   });
 });
 
+describe('times', () => {
+  it('are written by the clock of the page, in ui/shared/time.ts, and numbers in ui/shared/format.ts', () => {
+    const own = /\.toLocale\w*String\(|\.toISOString\(|\bIntl\.|\bnew Date\(|\/wording\/clock'/;
+    expect(offenders(product, /^src\/ui\/(?!shared\/(?:time|format)\.ts$)/, own)).toEqual([]);
+  });
+});
+
 describe('the bridge', () => {
   it('is known outside by the types of its protocol only, so that the sealed page holds no code that sends', () => {
     const outside = product.filter(({ path }) => layerOf(path) !== 'bridge');

@@ -73,8 +73,8 @@ const now = (): number => performance.now();
 
 function learnerAt(port: MessagePort): LearnFold {
   const remote = Comlink.wrap<SequencesApi>(port);
-  return (sequences, seed, fold, onEpoch) =>
-    losses.orLost('sequences', remote.learnFold(sequences, seed, fold, Comlink.proxy(onEpoch)));
+  return (sequences, seed, fold, onEpoch, wanted) =>
+    losses.orLost('sequences', remote.learnFold(sequences, seed, fold, Comlink.proxy(onEpoch), wanted));
 }
 
 function lstmAt(port: MessagePort): LstmApi {
@@ -92,8 +92,8 @@ function createOver(door: SearcherDoor): Engine {
   return createEngine({
     scanners,
     lstm: { detect: (...args) => helpers.lstm.detect(...args) },
-    detectSequences: (asked, seed, onProgress) =>
-      detectSequences(asked, seed, now, onProgress, helpers.learners),
+    detectSequences: (asked, seed, onProgress, wanted) =>
+      detectSequences(asked, seed, now, onProgress, helpers.learners, wanted),
     parquet: {
       structured: (...args) => helpers.parquet.structured(...args),
       features: (...args) => helpers.parquet.features(...args),

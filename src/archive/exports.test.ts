@@ -106,6 +106,7 @@ test('run_summary.json has the keys of docs/EXPORTS.md, sums right, and null whe
   expect(summary.detectors[2]).toEqual({
     name: 'lstm',
     backend: 'js',
+    pace: null,
     rows: 2,
     seconds: 0.5,
     threshold: null,

@@ -145,6 +145,7 @@ function detectorEntry(detector: DetectorResult) {
   return {
     name: detector.name,
     backend: detector.backend,
+    pace: detector.pace ?? null,
     rows: detector.numRows,
     seconds: detector.seconds,
     threshold: detector.threshold,

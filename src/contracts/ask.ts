@@ -88,6 +88,8 @@ export interface AskedSentence {
 
 export interface AskOrder {
   readonly question: string;
+  /** Of times in it that do not say UTC: 'UTC', '+02:00' or an IANA name. */
+  readonly zone: string;
   /** Provider 'none': no model is asked. */
   readonly writer: WriterSettings;
 }

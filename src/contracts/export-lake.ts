@@ -53,6 +53,12 @@ const LAKE_TABLES = [
   ),
   column('feature_windows', 'object', 'The features of every window: a result.'),
   column('lake_coverage', 'object', 'How many lines were read, and how many were not.'),
+  column('lake_coverage_hours', 'object', 'How many records match no template, by component and hour.'),
+  column(
+    'lake_sample',
+    'object',
+    'Lines of every component and hour, known and unknown: for another round of mining.',
+  ),
 ] as const;
 
 /** template_windows: records of a window by template, level and status; of errors there is a row for each ten seconds that hold any. */

@@ -56,6 +56,8 @@ export interface DetectorResult {
   readonly name: DetectorName;
   /** 'js', or for the LSTM 'webgpu' | 'webgl' | 'js' | 'wasm' | 'cpu', with those passed over: 'js (webgpu: no adapter)'. */
   readonly backend: string;
+  /** What was measured to choose where it ran, in sentences; absent: nothing was, since there was no choice. */
+  readonly pace?: string;
   /** Windows that it learnt from. */
   readonly numRows: number;
   readonly seconds: number;

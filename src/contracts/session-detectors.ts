@@ -1,4 +1,5 @@
 import { SESSION_DETECTOR_ROWS } from './detectors';
+import type { LstmBackendName } from './lstm-backends';
 import type { OnProgress } from './units';
 
 /** Names of what judges sessions: keys of their rows, in the order of votes and of the columns in exports. */
@@ -30,8 +31,10 @@ export type SessionWhy = (typeof SESSION_WHYS)[number];
 /** Verdict of one detector; arrays have one entry a session. */
 export interface SessionVerdict {
   readonly name: SessionDetectorName;
-  /** Where it ran: 'js', 'wasm simd'. */
+  /** Where it ran: 'js', 'wasm simd', 'webgpu', or why not there: 'wasm simd (webgpu: no adapter)'. */
   readonly backend: string;
+  /** What was measured to choose where it ran, one sentence; absent: nothing was. */
+  readonly pace?: string;
   readonly seconds: number;
   /** Null: no score is called odd. */
   readonly threshold: number | null;
@@ -68,6 +71,7 @@ export interface SessionSequences {
 /** What a learnt model of sequences says; one entry a distinct sequence. */
 export interface SequenceVerdict {
   readonly backend: string;
+  readonly pace?: string;
   readonly seconds: number;
   readonly threshold: number;
   /** Bits of the worst event, and which event of the sequence it is. */
@@ -83,6 +87,7 @@ export type DetectSequences = (
   sequences: SessionSequences,
   seed: number,
   onProgress: OnProgress,
+  wanted: LstmBackendName,
 ) => Promise<SequenceVerdict>;
 
 /** One of the networks: it leaves a fold of the learnt sessions out. Plain data, as it may be learnt in another thread. */
@@ -91,14 +96,19 @@ export interface LearntFold {
   readonly bits: Float32Array<ArrayBuffer>;
   /** Mean loss of an event after each epoch, in nats. */
   readonly lossCurve: readonly number[];
-  /** 'wasm simd', 'js'. */
+  /** 'wasm simd', 'js', 'webgpu'. */
   readonly backend: string;
+  readonly pace?: string;
 }
 
-/** `onEpoch` is told the mean loss of an event. The same sequences, seed and fold give the same bits on each thread. */
+/**
+ * `onEpoch` is told the mean loss of an event. `wanted`: 'auto', or 'webgpu' to run there whatever its speed; all others are the kernel's.
+ * The same sequences, seed and fold give the same bits on each thread. Rejects with a GpuFault where a GPU fails in the middle.
+ */
 export type LearnFold = (
   sequences: SessionSequences,
   seed: number,
   fold: number,
   onEpoch: (loss: number) => void,
+  wanted: LstmBackendName,
 ) => Promise<LearntFold>;

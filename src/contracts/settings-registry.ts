@@ -103,7 +103,7 @@ export const SETTING_ROWS: Readonly<Record<SettingPath, SettingRow>> = {
   ...scaleRows(),
   'detection.lstmBackend': {
     label: 'LSTM runs on',
-    help: 'auto: the first that works and agrees with the CPU on its first steps.',
+    help: 'auto: the first that works and agrees with the CPU on its first steps; a graphics processor is tried for large trainings, and has to be faster on this one.',
     affects: 'detect:lstm',
     place: 'detection',
   },
@@ -180,7 +180,7 @@ export const SETTING_ROWS: Readonly<Record<SettingPath, SettingRow>> = {
   'files.encoding': { label: 'Encoding', help: '', affects: 'read', place: 'files' },
   'files.dateOrder': { label: 'Day or month first', help: '', affects: 'read', place: 'files' },
   'files.use': { label: 'Read as a log', help: '', affects: 'read', place: 'files' },
-  'files.zone': { label: 'Zone', help: '', affects: 'times', place: 'files' },
+  'files.zone': { label: 'Read in zone', help: '', affects: 'times', place: 'files' },
   estimate: {
     label: 'Time saved, an estimate',
     help:

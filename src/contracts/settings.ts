@@ -1,4 +1,5 @@
 import { DETECTOR_ROWS } from './detectors';
+import type { LstmBackendName } from './lstm-backends';
 import { type DetectorName, forDetectors } from './scores';
 import { THRESHOLDS } from './thresholds';
 import { DEFAULT_WRITER, type WriterSettings } from './written-summary';
@@ -132,16 +133,15 @@ export interface FileSetting {
   readonly use?: 'log' | 'none' | null;
 }
 
-export const LSTM_BACKENDS = ['auto', 'webgpu', 'webgl', 'js', 'wasm', 'cpu'] as const;
-
 export interface DetectionSettings {
   /** Factor on each detector's learnt threshold: 1 as learnt, above 1 fewer votes. 0.1 .. 10. */
   readonly thresholdScale: Readonly<Record<DetectorName, number>>;
   /**
    * Where the LSTM runs; 'auto' takes the first of webgpu, webgl, js (the same network written out by hand), wasm, cpu that
-   * works and agrees with the CPU; a GPU has to be faster than it, too.
+   * works and agrees with the CPU; a GPU is only tried for a training that is no small one, and has to be faster than js on it. 'js' where a GPU fails
+   * in the middle. The LSTM of sessions knows webgpu and js only: all other names are js to it.
    */
-  readonly lstmBackend: (typeof LSTM_BACKENDS)[number];
+  readonly lstmBackend: LstmBackendName;
   /** Epochs of the LSTM, 1 .. 500. */
   readonly lstmEpochs: number;
 }

@@ -106,6 +106,16 @@ export const MAX_LOG_BYTES = 1.5 * 2 ** 30;
 /** Rows of a result; what is beyond is not fetched. */
 export const MAX_RESULT_ROWS = 500_000;
 
+/** Which rows `logs` holds, where it cannot or need not hold all of them. */
+export interface LogSlice {
+  /** A query of columns, its times in UTC; '': all rows. */
+  readonly where: string;
+  /** Of those one in so many, at least 1: a sample that is the same each time. */
+  readonly oneIn: number;
+}
+
+export const WHOLE_LOG: LogSlice = { where: '', oneIn: 1 };
+
 /** A table as an Arrow IPC stream. */
 export interface SqlTableData {
   readonly name: SqlTableName;
@@ -116,9 +126,13 @@ export interface SqlTableData {
 /** What `logs` would hold. */
 export interface SqlLogFacts {
   readonly numRows: number;
+  /** Rows of the whole log. */
+  readonly numAll: number;
+  /** Rows of those that the slice asks for, before a sample is drawn of them. */
+  readonly numAsked: number;
   /** More than there are rows where a database counted the log: each row is then the first of several. */
   readonly numRecords: number;
-  /** Of the files that its text is read from. */
+  /** Of the text of these rows; of a slice it is their share of each file, an estimate. */
   readonly numBytes: number;
   /** False: no file is at hand, so that no message can be read. */
   readonly hasText: boolean;
@@ -131,9 +145,10 @@ export interface SqlLogFacts {
 export interface SqlSource {
   /** All but `logs`; those that the analysis has. */
   tables(): Promise<readonly SqlTableData[]>;
-  logFacts(): Promise<SqlLogFacts>;
+  /** @throws Error for a slice that columns alone cannot tell */
+  logFacts(slice: LogSlice): Promise<SqlLogFacts>;
   /** Begins the rows of `logs` anew. */
-  openLogs(): Promise<void>;
+  openLogs(slice: LogSlice): Promise<void>;
   /** The next rows, as an Arrow IPC stream; null after the last. */
   nextLogs(): Promise<{ readonly ipc: Uint8Array; readonly numRows: number } | null>;
   /** Records whose text could not be read, of the rows given so far. */
@@ -193,7 +208,7 @@ export interface SqlApi {
    * Runs the statements one after another; the answer is that of the last. @throws Error with what DuckDB or we have against it; an AbortError
    * when it was stopped.
    */
-  run(text: string, onProgress: (progress: SqlProgress) => void): Promise<SqlAnswer>;
+  run(text: string, onProgress: (progress: SqlProgress) => void, slice?: LogSlice): Promise<SqlAnswer>;
   /** Ends what runs, as soon as the engine listens. */
   stop(): Promise<void>;
   /** Rows [begin, end) of the last answer. */

@@ -41,7 +41,10 @@ export interface Gap {
 export interface Zone {
   /** IANA name or '+02:00'; what the times without a zone were read as. */
   readonly name: string;
-  readonly from: 'log' | 'setting' | 'assumed';
+  /** beside: neither lines nor settings say, and ids that a file beside it shares do. */
+  readonly from: 'log' | 'setting' | 'beside' | 'assumed';
+  /** Of 'beside', as it goes on 'by ...': '31 ids that it shares with gateway.log'. */
+  readonly by?: string;
 }
 
 /** One thing that is needed to understand a time, and where it was taken from. */
@@ -97,11 +100,11 @@ export interface FilePlace {
 export interface FileSummary {
   /** Path as dropped ('folder/app.log.gz'), made unique by a suffix ' (2)'. */
   readonly name: string;
-  /** Size of the text that was analysed (after decompression; of a binary journal, of the text that is made of it). */
+  /** Size of the text that was analysed (after decompression; of a binary log, of the text that is made of it). */
   readonly bytes: number;
   /** Lower-case hex xxh64 (seed 0) of that text; null when it could not be read to the end. */
   readonly xxh64: string | null;
-  /** 'gzip', ... 'journal' with the size of the dropped file; null when it was plain. */
+  /** 'gzip', ... 'journal', 'evtx' with the size of the dropped file; null when it was plain. */
   readonly compression: { readonly kind: string; readonly bytes: number } | null;
   readonly format: string;
   /** Share of sampled lines that the format explains, 0..1. */

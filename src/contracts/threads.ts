@@ -18,6 +18,7 @@ import type {
   SearchJob,
 } from './lines';
 import type { LogRowBatch, LogRowNames } from './log-rows';
+import type { LstmBackendName } from './lstm-backends';
 import type { LocalModels } from './model-question';
 import type { OutgoingDoor } from './outgoing';
 import type { TemplateParameters } from './parameters';
@@ -270,7 +271,7 @@ export interface SequencesApi {
 }
 
 export interface LstmOptions {
-  readonly backend: Settings['detection']['lstmBackend'];
+  readonly backend: LstmBackendName;
   readonly epochs: number;
   readonly thresholdScale: number;
 }

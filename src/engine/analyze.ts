@@ -38,6 +38,7 @@ import { createStopwatch, type Stopwatch } from './stopwatch';
 import { openLogs } from './table-logs';
 import type { ReadTable, Tables } from './tables';
 import { throttled } from './throttled';
+import { alignZones } from './zones-beside';
 
 /** What was dropped, opened: what a run begins with, at whichever stage. */
 export interface RunStart {
@@ -165,14 +166,15 @@ export async function analyzeOpened(
   const output = await runPipeline({
     settings,
     ingest: async () => {
-      ingested = await read();
+      const found = await read();
+      ingested = isFollowed ? found : await alignZones(found);
       return ingested.table;
     },
     known,
     saved: saved && { name: saved.meta.name, rows: saved.rows, lstm: saved.lstm },
     detectors: remembering.detectors,
     ...(!isFollowed && {
-      sessionDetectors: createSessionDetectors(parts.detectSequences, parts.now, sessionMemory),
+      sessionDetectors: createSessionDetectors(parts, sessionMemory, settings.detection.lstmBackend),
     }),
     searchRunbooks: buildRunbookSearch([...corpus.documents, ...own.map(ownDocument)]),
     readTexts: () => readTextsOf(textOf(ingested!)),

@@ -107,7 +107,7 @@ describe('what the page saved of its windows', () => {
 
   test('questions are answered by what its windows count, and refused where they cannot tell', async () => {
     const ask = async (question: string) => {
-      const order = { question, writer: DEFAULT_WRITER };
+      const order = { question, zone: 'UTC', writer: DEFAULT_WRITER };
       const { sentences, refusal } = await engine.ask(order, ignore, null, null);
       return refusal ?? sentences[0].pieces.map(({ text }) => text).join('');
     };

@@ -1,6 +1,8 @@
 // DetectorCache of detectors, kept for the next run: training costs seconds. In: a detector and what it was asked last time. Out: a
 // detector that answers again without work where features, baseline, seed and its own options are the same.
+
 import type { FeatureMatrix } from '../contracts/features';
+import type { LstmBackendName } from '../contracts/lstm-backends';
 import type { Detector, DetectorInput, DetectorName, DetectorResult } from '../contracts/scores';
 import type { Settings } from '../contracts/settings';
 import { settingAt, settingsThatAffect } from '../contracts/settings-registry';
@@ -11,7 +13,7 @@ import { isEqual } from '../core/lib/is-equal';
 interface Verdict {
   readonly key: string;
   /** Where it was to be trained. */
-  readonly backend: Settings['detection']['lstmBackend'];
+  readonly backend: LstmBackendName;
   readonly input: DetectorInput;
   readonly result: DetectorResult;
   /** What its training left; null: there was none. */

@@ -13,10 +13,10 @@ import {
 import { duckdb } from '../core/lake/dialects/duckdb';
 import { lakeReadme } from '../core/lake/readme';
 import { lakeScript } from '../core/lake/script';
-import { createRandom } from '../core/lib/random';
 import { AGREED, compareLake } from './fixtures/compare-lake';
 import { countLog } from './fixtures/count-log';
 import { runInDuckdb } from './fixtures/lake-duckdb';
+import { HEADS, logOf, START } from './fixtures/lake-logs';
 import { lakeModelOf } from './lake-model';
 
 let folder: string;
@@ -24,61 +24,6 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'harbinger-lake-'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
-
-const START = Date.UTC(2026, 2, 12, 6);
-const two = (value: number): string => String(value).padStart(2, '0');
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-interface Parts {
-  readonly date: Date;
-  readonly iso: string;
-  readonly level: string;
-  readonly message: string;
-}
-
-/** Heads as programs write them. */
-const HEADS: Readonly<Record<string, (parts: Parts) => string>> = {
-  log4j: ({ iso, level, message }) =>
-    `${iso.replace('T', ' ').slice(0, 23).replace('.', ',')} ${level} [main-1] com.shop.Cart: ${message}`,
-  'iso with a zone': ({ date, level, message }) =>
-    `${new Date(date.getTime() + 7_200_000).toISOString().slice(0, 19)}+02:00 ${level} ${message}`,
-  'apache error log': ({ date, level, message }) =>
-    `[${date.toUTCString().slice(0, 3)} ${MONTHS[date.getUTCMonth()]} ${two(date.getUTCDate())} ${date.toISOString().slice(11, 19)} ${date.getUTCFullYear()}] [${level.toLowerCase()}] ${message}`,
-  spark: ({ iso, level, message }) =>
-    `${iso.slice(2, 10).replaceAll('-', '/')} ${iso.slice(11, 19)} ${level} storage.BlockManager: ${message}`,
-  hdfs: ({ iso, level, message }) =>
-    `${iso.slice(2, 10).replaceAll('-', '')} ${iso.slice(11, 19).replaceAll(':', '')} 143 ${level} dfs.DataNode: ${message}`,
-  'level before the time': ({ iso, level, message }) => `${level} ${iso} - ${message}`,
-  epoch: ({ date, level, message }) => `${(date.getTime() / 1000).toFixed(3)} ${level} ${message}`,
-};
-
-/** Wordings with values that vary, some of them hostile to a literal or an expression. */
-const WORDINGS: readonly ((n: number) => string)[] = [
-  (n) => `Receiving block blk_${n * 7919} src: /10.0.${n % 250}.7:5001 dest: /10.0.0.${n % 99}:50010`,
-  (n) =>
-    `GET "/v2/servers/${n}" status: ${n % 17 === 0 ? 500 : n % 5 === 0 ? 404 : 200} len: ${n} time: 0.${n}`,
-  (n) =>
-    `user '${['ann', 'bob', 'eve'][n % 3]}' said "it's 100% \\done\\" -- /* ${n} */ ; DROP TABLE x; $$ $1 \\1`,
-  (n) => `cache (size=${n}) hit [ratio 0.${n}] {a|b} ^.*$ +?`,
-  (n) => `connected to aa:bb:cc:dd:${two(n % 99)}:01 by ssh2 as node-${n % 8}`,
-  (n) => `Größe überschritten: ${n} Stück – naïve “quotes” 日本 ${n}`,
-  (n) => `queue  has\ttabs and   blanks ${n} `,
-  (n) => `took ${n} ms`,
-];
-
-function logOf(head: (parts: Parts) => string, seed: number, num = 400): string {
-  const { next: random } = createRandom(seed);
-  let ms = START;
-  const lines = Array.from({ length: num }, (_, i) => {
-    ms += Math.floor(random() * 8000);
-    const message = WORDINGS[Math.floor(random() ** 2 * WORDINGS.length)](i + 10);
-    const level = random() < 0.05 ? 'ERROR' : random() < 0.1 ? 'WARN' : 'INFO';
-    const date = new Date(ms);
-    const trace = i % 97 === 5 ? '\n    at com.shop.Cart.pay(Cart.java:12)\nCaused by: x' : '';
-    return `${head({ date, iso: date.toISOString(), level, message })}${trace}`;
-  });
-  return `${lines.join('\n')}\n`;
-}
 
 async function compared(texts: ReadonlyMap<string, string>) {
   const counted = await countLog([...texts].map(([path, content]) => ({ path, content })));
@@ -148,6 +93,82 @@ test('lines of the lake that the page has not seen are unknown, and counted', as
   expect(run.templateWindows.filter(([id]) => id === 'unknown').map((row) => row.map(String))).toEqual([
     ['unknown', 'info', '0', '1'],
   ]);
+});
+
+test('a second round: mined on the lines that the engine draws, what was unknown is known', async () => {
+  const [known, news] = [logOf(HEADS.log4j, 11), logOf(HEADS.log4j, 12)].map((text) =>
+    text.split('\n').slice(0, 300),
+  );
+  // A part that the page has never seen writes wordings of its own, in the second of three hours.
+  const other = news.map((line, i) =>
+    line
+      .replace('2026-03-12 06', '2026-03-12 07')
+      .replace(
+        /com\.shop\.Cart: .*/,
+        `com.shop.Pay: ${['charged card of', 'refused card of', 'asked bank for'][i % 3]} order ${i}`,
+      ),
+  );
+  const texts = new Map([['a.log', [...known, ...other].join('\n')]]);
+  const first = await lakeModelOf(await countLog([{ path: 'a.log', content: known.join('\n') }]));
+  const whole = await countLog([...texts].map(([path, content]) => ({ path, content })));
+  const run = async (model: typeof first) => {
+    const script = lakeScript({ ...model, grid: whole.features!.grid }, duckdb, '1.2.3');
+    return { ...(await runInDuckdb(script, folder, texts)), sample: await savedRows('lake_sample') };
+  };
+  const before = await run(first);
+  const isOther = (line: unknown): boolean => String(line).includes('com.shop.Pay');
+  expect(before.coverage.at(-1)).toBe(other.filter(isOther).length);
+  // Of each component and hour so many known lines and so many unknown ones, each as it stands.
+  expect(before.sample.length).toBeLessThanOrEqual(20 * 2 * 3);
+  expect(before.sample.filter(([, , line]) => isOther(line)).length).toBe(20);
+  expect([...known, ...other]).toEqual(expect.arrayContaining(before.sample.map(([, , line]) => line)));
+  const lines = before.sample.map(([, , line]) => String(line)).join('\n');
+  const second = await lakeModelOf(
+    await countLog([{ path: 'a.log', content: `${known.join('\n')}\n${lines}` }]),
+  );
+  expect((await run(second)).coverage.at(-1)).toBe(0);
+});
+
+test('the unknown are told by component and hour, and add up', async () => {
+  const counted = await countLog([{ path: 'a.log', content: logOf(HEADS.log4j, 5) }]);
+  const more = `${logOf(HEADS.log4j, 5)}2026-03-12 09:10:00,000 INFO [main-1] com.shop.Mail: nobody has seen this\n`;
+  const script = lakeScript(await lakeModelOf(counted), duckdb, '1.2.3');
+  const save = "COPY lake_coverage_hours TO 'lake_coverage_hours.parquet';\n";
+  const { coverage } = await runInDuckdb(script + save, folder, new Map([['a.log', more]]));
+  const hours = (await savedRows('lake_coverage_hours')).map(([component, hour, ...counts]) => [
+    component,
+    String(hour),
+    ...counts.map(Number),
+  ]);
+  expect(hours).toContainEqual(['com.shop.Mail', '2026-03-12 09:00:00', 1, 1, 1]);
+  const sum = (column: number): number => hours.reduce((all, row) => all + Number(row[column]), 0);
+  expect([sum(2), sum(3)]).toEqual([coverage[1], coverage.at(-1)]);
+});
+
+async function savedRows(name: string): Promise<unknown[][]> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const rows = (await connection.runAndReadAll(`SELECT * FROM '${folder}/${name}.parquet'`)).getRows();
+  connection.closeSync();
+  return rows as unknown[][];
+}
+
+test('a template without a word of its own takes in no line that nobody has seen', async () => {
+  const lines = logOf(HEADS.log4j, 13).trimEnd().split('\n');
+  const bare = ['17', '0x7f3a', '8 9', 'aa:bb:cc:dd:ee:01'];
+  const known = lines.map((line, i) =>
+    i % 5 === 0 ? line.replace(/(Cart: ).*/, `$1${bare[(i / 5) % bare.length]}`) : line,
+  );
+  const model = await lakeModelOf(await countLog([{ path: 'a.log', content: known.join('\n') }]));
+  const more = [
+    ...known,
+    ...lines.slice(0, 9).map((line) => line.replace(/(Cart: ).*/, '$1nobody has seen this')),
+  ];
+  const run = await runInDuckdb(
+    lakeScript(model, duckdb, '1.2.3'),
+    folder,
+    new Map([['a.log', more.join('\n')]]),
+  );
+  expect(run.coverage.at(-1)).toBe(lines.slice(0, 9).filter((line) => line.includes('Cart: ')).length);
 });
 
 test('a format whose head cannot be expressed is named, and so is what was checked', async () => {

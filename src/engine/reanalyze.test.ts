@@ -174,6 +174,26 @@ test('there and back again through zones: the first result', async () => {
   expect(timeless(await engine.reanalyze(BASE, ignore))).toEqual(timeless(first));
 }, 240_000);
 
+test('a zone that a file beside tells stays told under other settings, and gives way to one that is set', async () => {
+  const line = (minute: number, offsetMs: number, rest: string): string =>
+    `${new Date(START + minute * MINUTE + offsetMs).toISOString().slice(0, 19)}${rest} order ord-${73_000_000 + minute * 37} read\n`;
+  const text = (offsetMs: number, rest: string): string =>
+    Array.from({ length: 300 }, (_, minute) => line(minute, offsetMs, rest)).join('');
+  const files = [
+    { path: 'app.log', file: new File([text(2 * 60 * MINUTE, ' INFO shop')], 'app.log') },
+    { path: 'gateway.log', file: new File([text(0, 'Z INFO gateway')], 'gateway.log') },
+  ];
+  const fresh = (settings: Settings) => {
+    const own = newEngine();
+    return own.analyze({ ...jobOf(settings), files }, ignore).then((result) => ({ own, result }));
+  };
+  const { own, result } = await fresh(BASE);
+  expect(result.files[0].zone).toMatchObject({ name: '+02:00', from: 'beside' });
+  const set: Settings = { ...BASE, files: { 'app.log': { ...FOUND, zone: '+05:30' } } };
+  for (const settings of [{ ...BASE, windowMinutes: 10 }, set, { ...BASE, seed: 7 }, BASE])
+    expect(timeless(await own.reanalyze(settings, ignore))).toEqual(timeless((await fresh(settings)).result));
+}, 240_000);
+
 test('a run that fails leaves the analysis as it was', async () => {
   const first = await engine.reanalyze(BASE, ignore);
   scan.mockRejectedValueOnce(new Error('the scanner died'));

@@ -44,6 +44,8 @@ export async function analyzeAgain(
       ? { templates: withoutSavedTemplates(tables.templates), problems: minedProblems }
       : null;
   const plans = text.plans.map((plan, i) => {
+    // Told by a file beside it, and still so.
+    if (table === tables.table) return plan;
     const zone = zoneOfFile(settings, table.files[i].name).name;
     return zone === plan.zone ? plan : { ...plan, zone };
   });

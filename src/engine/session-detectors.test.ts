@@ -11,21 +11,25 @@ const sequencesOf = (...event: number[]): SessionSequences => ({
 const verdict = { backend: 'js', seconds: 1, threshold: 5 } as SequenceVerdict;
 const ignore = (): void => {};
 
-test('the same sessions are not learnt again in the next run; others, and another seed, are', async () => {
+test('the same sessions are not learnt again in the next run; others, another seed, and elsewhere, are', async () => {
   const detectSequences = vi.fn<DetectSequences>(async () => verdict);
   const memory = noSessionMemory();
-  const nextRun = () => createSessionDetectors(detectSequences, () => 0, memory);
+  const nextRun = (backend: 'auto' | 'js' = 'auto') =>
+    createSessionDetectors({ detectSequences, now: () => 0 }, memory, backend);
   expect(await nextRun().sequences(sequencesOf(1, 2), 1, ignore)).toBe(verdict);
   expect(await nextRun().sequences(sequencesOf(1, 2), 1, ignore)).toBe(verdict);
   expect(detectSequences).toHaveBeenCalledTimes(1);
   await nextRun().sequences(sequencesOf(1, 3), 1, ignore);
   await nextRun().sequences(sequencesOf(1, 3), 2, ignore);
   expect(detectSequences).toHaveBeenCalledTimes(3);
+  await nextRun('js').sequences(sequencesOf(1, 3), 2, ignore);
+  expect(detectSequences).toHaveBeenCalledTimes(4);
+  expect(detectSequences.mock.lastCall?.[3]).toBe('js');
 });
 
 test('one that failed is asked again', async () => {
   const detectSequences = vi.fn<DetectSequences>(() => Promise.reject(new Error('once')));
-  const detectors = createSessionDetectors(detectSequences, () => 0, noSessionMemory());
+  const detectors = createSessionDetectors({ detectSequences, now: () => 0 }, noSessionMemory(), 'auto');
   await expect(detectors.sequences(sequencesOf(1), 1, ignore)).rejects.toThrow('once');
   detectSequences.mockResolvedValue(verdict);
   expect(await detectors.sequences(sequencesOf(1), 1, ignore)).toBe(verdict);
@@ -34,9 +38,9 @@ test('one that failed is asked again', async () => {
 test('the forest remembers its sessions, and its time is taken', () => {
   let time = 0;
   const detectors = createSessionDetectors(
-    () => Promise.reject(new Error('not here')),
-    () => (time += 500),
+    { detectSequences: () => Promise.reject(new Error('not here')), now: () => (time += 500) },
     noSessionMemory(),
+    'auto',
   );
   const columns = {
     names: ['events', 'kinds'] as const,

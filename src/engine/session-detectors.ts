@@ -1,6 +1,7 @@
 // The learned session detectors, with a memory: another run of the same sessions (other thresholds, other windows) trains nothing.
 // In: what learns sequences, a clock, what is known. Out: LearnedSessionDetectors.
 
+import type { LstmBackendName } from '../contracts/lstm-backends';
 import type { DetectSequences, SequenceVerdict, SessionVerdict } from '../contracts/session-detectors';
 import { isEqual } from '../core/lib/is-equal';
 import type { LearnedSessionDetectors } from '../core/sessions/session-vote';
@@ -14,11 +15,11 @@ export interface SessionMemory {
 
 export const noSessionMemory = (): SessionMemory => ({ forest: null, sequences: null });
 
-/** `memory` is written to. */
+/** `memory` is written to. `backend`: where the LSTM is to run. */
 export function createSessionDetectors(
-  detectSequences: DetectSequences,
-  now: () => number,
+  { detectSequences, now }: { readonly detectSequences: DetectSequences; readonly now: () => number },
   memory: SessionMemory,
+  backend: LstmBackendName,
 ): LearnedSessionDetectors {
   return {
     forest(columns, numLearnt, seed) {
@@ -30,9 +31,9 @@ export function createSessionDetectors(
       return memory.forest.verdict;
     },
     async sequences(sequences, seed, onProgress) {
-      const asked = [sequences, seed];
+      const asked = [sequences, seed, backend];
       if (memory.sequences && isEqual(memory.sequences.asked, asked)) return memory.sequences.verdict;
-      const verdict = await detectSequences(sequences, seed, onProgress);
+      const verdict = await detectSequences(sequences, seed, onProgress, backend);
       memory.sequences = { asked, verdict };
       return verdict;
     },

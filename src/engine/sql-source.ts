@@ -4,6 +4,7 @@ import { logRowsTable, resultTables } from '../archive/sql-tables';
 import type { SqlLogFacts, SqlSource } from '../contracts/sql';
 import { numRecordsOf } from '../core/lib/log-table';
 import { isAtHand, UnreadTally } from '../input/checked-text';
+import { type SlicedRows, sliceRows } from './log-slice';
 import type { Tables } from './tables';
 import { readMessagesOf } from './tables-exports';
 
@@ -15,15 +16,17 @@ export function createSqlSource(current: () => Tables): SqlSource {
   let unread = new UnreadTally();
   return {
     tables: async () => resultTables(current().result, current().features),
-    logFacts: async () => factsOf(current()),
-    async openLogs() {
+    logFacts: async (slice) => factsOf(current(), sliceRows(current(), slice)),
+    async openLogs(slice) {
       const tables = current();
       unread = new UnreadTally();
-      const { hasText } = factsOf(tables);
+      const rows = sliceRows(tables, slice);
+      const { hasText } = factsOf(tables, rows);
       const noText = async (begin: number, end: number): Promise<string[]> =>
         new Array<string>(end - begin).fill('');
       const read = hasText ? readMessagesOf(tables.text, unread) : noText;
-      batches = tablesOf(logRows(tables.table, tables.templates, read, BATCH_ROWS), hasText);
+      const kept = rows?.kept ?? null;
+      batches = tablesOf(logRows(tables.table, tables.templates, read, BATCH_ROWS, kept), hasText);
     },
     async nextLogs() {
       const next = await batches?.next();
@@ -33,16 +36,29 @@ export function createSqlSource(current: () => Tables): SqlSource {
   };
 }
 
-function factsOf({ table, templates, text }: Tables): SqlLogFacts {
+function factsOf({ table, templates, text }: Tables, rows: SlicedRows | null): SqlLogFacts {
   const { sources, templates: texts } = logRows(table, templates, async () => []);
   return {
-    numRows: table.length,
-    numRecords: numRecordsOf(table),
-    numBytes: table.files.reduce((sum, { bytes }) => sum + bytes, 0),
+    numRows: rows?.numKept ?? table.length,
+    numAll: table.length,
+    numAsked: rows?.numAsked ?? table.length,
+    numRecords: rows === null ? numRecordsOf(table) : rows.numKept,
+    numBytes: bytesOf(table, rows),
     hasText: table.files.some((_, i) => isAtHand(text, i)),
     sources,
     templates: texts,
   };
+}
+
+/** Of each file the share of its rows that are kept. */
+function bytesOf({ files, shards }: Tables['table'], rows: SlicedRows | null): number {
+  if (rows === null) return files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const [own, all] = [new Float64Array(files.length), new Float64Array(files.length)];
+  for (const { fileIdx, rowBegin, length } of shards) {
+    all[fileIdx] += length;
+    for (let row = rowBegin; row < rowBegin + length; row++) if (rows.kept[row] !== 0) own[fileIdx]++;
+  }
+  return files.reduce((sum, { bytes }, i) => sum + (all[i] === 0 ? 0 : (bytes * own[i]) / all[i]), 0);
 }
 
 async function* tablesOf(

@@ -145,3 +145,58 @@ test('without the files all is there but the messages, and that is said', async 
   expect(answer.note).toMatch(/message is NULL/);
   expect((await ask('SELECT count(*) FROM windows', without)).answer.note).toBe('');
 });
+
+describe('a slice of logs', () => {
+  const slices = [
+    ['level>=warn', "effective_level IN ('warn', 'error', 'fatal')"],
+    ['template:T3', "template_id = 'T3'"],
+    ['-level:info file:app-server', "effective_level IS DISTINCT FROM 'info' AND source LIKE '%app-server%'"],
+  ] as const;
+
+  test.each(slices)(
+    '%s holds what WHERE %s asks of all rows, and says what is left out',
+    async (where, condition) => {
+      const columns = 'line, timestamp, level, source, template_id, message';
+      const whole = await ask(`SELECT ${columns} FROM logs WHERE ${condition} ORDER BY ALL`);
+      const run = await database.run(`SELECT ${columns} FROM logs ORDER BY ALL`, () => {}, {
+        where,
+        oneIn: 1,
+      });
+      const held = resultOf(run);
+      expect(held.answer.numRows).toBeGreaterThan(0);
+      expect(held.rows(0, held.answer.numRows)).toEqual(whole.rows(0, whole.answer.numRows));
+      expect(held.answer.note).toContain(`those of ${where}. The others are not in this answer`);
+      expect(whole.answer.note).toBe('');
+    },
+  );
+
+  test('a sample is the same each time, near its size, spread over the log, and named', async () => {
+    const [[all]] = (await ask('SELECT count(*) FROM logs')).rows(0, 1);
+    const slice = { where: '', oneIn: 10 };
+    const sample = async () =>
+      resultOf(await database.run('SELECT source, line FROM logs ORDER BY ALL', () => {}, slice));
+    const first = await sample();
+    const num = first.answer.numRows;
+    expect(num / Number(all)).toBeGreaterThan(0.08);
+    expect(num / Number(all)).toBeLessThan(0.12);
+    expect(first.answer.note).toContain('one in 10 of all, drawn by their number');
+    await ask('SELECT 1 FROM logs');
+    expect((await sample()).rows(0, num)).toEqual(first.rows(0, num));
+    const parts = await database.run(
+      'SELECT count(DISTINCT (line // 500)) AS held FROM logs GROUP BY source ORDER BY ALL',
+      () => {},
+      slice,
+    );
+    const whole = await ask(
+      'SELECT count(DISTINCT (line // 500)) AS held FROM logs GROUP BY source ORDER BY ALL',
+    );
+    expect(resultOf(parts).rows(0, 9)).toEqual(whole.rows(0, 9));
+  });
+
+  test('texts choose no rows', async () => {
+    await expect(
+      database.run('SELECT 1 FROM logs', () => {}, { where: '"refused"', oneIn: 1 }),
+    ).rejects.toThrow('those are for WHERE');
+    expect((await ask('SELECT count(*) > 0 FROM logs')).rows(0, 1)).toEqual([['true']]);
+  });
+});

@@ -1,7 +1,5 @@
 /** Logs that are no text by nature: systemd's journal and Windows event logs. In: first bytes and name. Out: which one it is, and the sentence that names the command which makes text of it. */
-import type { Problem } from '../contracts/units';
 import { asciiBytes, startsWithAt } from '../core/lib/bytes';
-import { problem } from '../core/wording/problem';
 
 export type BinaryLog = 'journal' | 'evtx';
 
@@ -13,11 +11,6 @@ const SIGNATURES: readonly (readonly [BinaryLog, Uint8Array])[] = [
 /** By the first bytes, whatever its name; null: neither. */
 export function binaryLogOf(head: Uint8Array): BinaryLog | null {
   return SIGNATURES.find(([, bytes]) => startsWithAt(head, 0, head.length, bytes))?.[0] ?? null;
-}
-
-export function eventLogProblem(name: string): Problem {
-  const message = `${name} is a binary Windows event log and is left out. ${makeTextOf('evtx', name)}`;
-  return problem('error', 'binary-log', message, { file: name });
 }
 
 /** One sentence: what to run where the file comes from, and that its result can be dropped. */

@@ -5,7 +5,7 @@ import type { SearchJob } from '../contracts/lines';
 import type { LogTable } from '../contracts/tables';
 import type { UnreadPart, UnreadWhy } from '../contracts/unread';
 import type { ScanPlan } from '../core/ingest/types';
-import { testingChunks } from './check-chunks';
+import { type KnownText, testingChunks } from './check-chunks';
 import { CHUNK_BYTES } from './fingerprint';
 
 /** Where the text of a table is. */
@@ -71,6 +71,20 @@ export async function readCheckedBlob(
       return stop > bytes.length ? 'changed' : null;
     },
   };
+}
+
+/** Of a text that has just been read, so many chunks are read again. */
+const NUM_SAMPLED = 16;
+
+/** Whether chunks of a text, the first and the last among them, are still what was hashed. Never rejects. */
+export async function isAsRead(blob: Blob, text: KnownText): Promise<boolean> {
+  const last = Math.floor((text.bytes - 1) / CHUNK_BYTES);
+  for (let i = 0; i < NUM_SAMPLED; i++) {
+    const begin = Math.round((i / (NUM_SAMPLED - 1)) * last) * CHUNK_BYTES;
+    const end = Math.min(begin + CHUNK_BYTES, text.bytes);
+    if ((await readCheckedBlob(blob, text, begin, end)).whyNot(0, end - begin) !== null) return false;
+  }
+  return true;
 }
 
 function unread(why: UnreadWhy): CheckedSlice {

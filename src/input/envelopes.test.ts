@@ -56,7 +56,7 @@ function faultOfRow(
 }
 
 /** Notations that state no time; an envelope without one gives none either. */
-const TIMELESS = ['basic', 'levelThread', 'levelColon', 'plain'];
+const TIMELESS = ['basic', 'levelThread', 'threadLevel', 'numberThreadLevel', 'levelColon', 'plain'];
 
 describe('records within records', () => {
   it('at least 95 % of envelopes and notations are read right', async () => {

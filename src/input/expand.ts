@@ -4,7 +4,7 @@
  */
 import type { DroppedFile } from '../contracts/threads';
 import { archiveKind, type Compression, leadsOut, safePath } from './archive-kind';
-import { binaryLogOf, eventLogProblem } from './binary-log';
+import { binaryLogOf } from './binary-log';
 import type { Budget } from './budget';
 import { gunzip, gzipTime } from './gunzip';
 import { faultProblem, type ProblemList } from './problem-list';
@@ -109,12 +109,14 @@ export class Expansion {
   private async openLeaf(source: Source, head: Uint8Array, isBundled: boolean): Promise<void> {
     const binary = binaryLogOf(head);
     if (binary === null) return this.leave(source, head, isBundled);
-    if (binary === 'evtx') return this.list.add(eventLogProblem(source.name));
-    const { readJournal } = await import('./journal/read-journal');
-    const { name, blob: journal } = source;
-    const { blob, problems } = await readJournal(journal, name, this.unpacking(name, journal));
+    const { name, blob: made } = source;
+    const unpacking = this.unpacking(name, made);
+    const { blob, problems } =
+      binary === 'journal'
+        ? await (await import('./journal/read-journal')).readJournal(made, name, unpacking)
+        : await (await import('./event-log/read-event-log')).readEventLog(made, name, unpacking);
     for (const problem of problems) this.list.add(problem);
-    const compression = { kind: 'journal', bytes: journal.size };
+    const compression = { kind: binary, bytes: made.size };
     if (blob.size > 0) this.leave({ ...source, blob, compression }, await bytesOf(blob), isBundled);
   }
 

@@ -22,7 +22,7 @@ import { acceptRows, beginRun, cutNext, type FileRun } from './file-run';
 import type { GrowingIngest, Growth, Ingested } from './growth';
 import { createPreviewFeed, type PreviewFeed } from './preview';
 import type { IngestOptions, OpenedFile } from './types';
-import { cutOff, isFileError, unreadableResult } from './unreadable';
+import { changedWhileRead, cutOff, isFileError, unreadableResult } from './unreadable';
 
 /** Rejects only when a scanner dies. */
 export async function ingestFiles(
@@ -92,6 +92,7 @@ class IngestRun {
   async run(): Promise<Ingested> {
     await this.read();
     this.problems.push(...brokenProblems(this.runs));
+    for (const run of this.runs) this.problems.push(...(await changedWhileRead(run)));
     return {
       table: this.builder.finish(this.problems),
       blobs: this.files.map((file) => file.blob),

@@ -145,7 +145,37 @@ const NOTATIONS: Record<string, (event: Event) => string> = {
     `${iso(ms)}\tx1\ty2\tz3\tw4\tu5\t${of(level, 'info', 'warning', 'error')}\t${text}`,
   'postgres csvlog': ({ ms, level, text, n }) =>
     `${plain(ms)}.000 UTC,"app","shop",${n},"[local]",618d3c67.588,0,"SELECT",${plain(ms)} UTC,9/0,0,${of(level, 'LOG', 'WARNING', 'ERROR')},00000,"${text}",,,,,,,,,"psql","client backend"`,
+  'junos with priorities': ({ ms, level, text, n }) =>
+    `${bsd(ms)}.123  mx-1 rpd[${812 + n}]: %DAEMON-${of(level, '6', '4', '3')}: ${text}`,
+  netscaler: ({ ms, level, text, n }) =>
+    `${bsd(ms)} <local0.${of(level, 'info', 'warn', 'err')}> 10.1.0.2 05/14/2024:${clock(ms)} GMT ns1 0-PPE-0 : default EVENT X ${n} 0 :  ${text}`,
+  solaris: ({ ms, level, text, n }) =>
+    `${bsd(ms)} sol1 ${n % 2 === 0 ? 'sshd[12]' : 'scsi'}: [ID ${540_000 + n} ${n % 3 === 0 ? 'kern' : 'auth'}.${of(level, 'info', 'warning', 'error')}] ${text}`,
+  'oracle diagnostic logging': ({ ms, level, text, n }) =>
+    `[${iso(ms)}] [soa_1] [${of(level, n % 2 === 0 ? 'NOTIFICATION' : 'NOTIFICATION:16', 'WARNING', 'ERROR')}] [OWS-${n}] [oracle.ws] [tid: 1] ${text}`,
+  'letters before a slash': ({ ms, level, text, n }) =>
+    `${plain(ms)}.123456 UTC - [Parent 812: ${n % 2 === 0 ? 'Main Thread' : 'Socket Thread'}]: ${of(level, 'I', 'W', 'E')}/nsHttp ${text}`,
+  'small letters': ({ ms, level, text, n }) =>
+    `[${1200 + n}]{-1}[0/-1] ${plain(ms)}.123456 ${of(level, 'i', 'w', 'e')} Memory           Memory.cpp(${n}) : ${text}`,
+  'words of a bracket behind the first': ({ ms, level, text, n }) =>
+    `${iso(ms)} 2024/05/14/[$LATEST]c2b1 [${of(level, 'INFO', 'WARNING', 'ERROR')}]\t${iso(ms)}\t5f1c-${n}\t${text}`,
+  'labels before pairs': ({ ms, level, text, n }) =>
+    `${iso(ms)} {app="shop", pod="x${n}"} level=${level} caller=pay.go:42 msg="${text}"`,
+  "erlang's reports": ({ ms, level, text }) =>
+    `=${of(level, 'PROGRESS', 'WARNING', 'CRASH')} REPORT==== 14-May-2024::${clock(ms)}.123456 ===\n    ${text}\n`,
+  'pairs between bars': ({ ms, level, text, n }) =>
+    `time=${ms / 1000}|host=cp-1|product=A & B ${n}|severity=${of(level, 'Info', 'Warning', 'Error')}|msg=${text}|n=${n}`,
+  'classes of controllers': ({ ms, level, text, n }) =>
+    `${n};14.05.2024;${clock(ms)},123;${of(level, 'Meldung', 'Warnung', 'Störung')};${text};0,5`,
+  'columns filled with blanks': ({ ms, level, text, n }) =>
+    `Shop,       Info,     ${of(level, '4', '3', '2')},   ${ms * 10_000 + 116_444_736_000_000_000},     ${n}, "${text}, twice"`,
   'marks of tools': ({ ms, level, text }) => `${plain(ms)} ${of(level, '[*]', '[!]', '[error]')} ${text}`,
+};
+
+/** What stands above the lines. */
+const HEADS: Record<string, string> = {
+  'classes of controllers': 'Nr;Datum;Uhrzeit;Klasse;Meldetext;Wert\n',
+  'columns filled with blanks': 'Event Name,       Type,  Level,    Clock-Time,   Event ID, User Data\n',
 };
 
 /** Of each event the level that its line states. */
@@ -160,7 +190,7 @@ const LOUDER: Record<string, string> = { notice: 'info', fatal: 'error' };
 
 it.each(Object.keys(NOTATIONS))('levels of %s', async (name) => {
   for (const head of ['', '\uFEFF']) {
-    const read = await levelsOf(NOTATIONS[name], head);
+    const read = await levelsOf(NOTATIONS[name], `${head}${HEADS[name] ?? ''}`);
     const quiet = SILENT.includes(name) ? 'info' : '';
     expect(read.map((level) => LOUDER[level] ?? (level || quiet))).toEqual(EVENTS.map(({ level }) => level));
   }

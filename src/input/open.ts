@@ -117,8 +117,9 @@ class Opening {
     const head = new Uint8Array(await source.slice(0, HEAD_BYTES).arrayBuffer());
     const name = this.unique(leaf.name);
     const chosen = Object.hasOwn(this.files, name) ? this.files[name].encoding : null;
-    // Made here of a journal: its fields may hold any bytes.
-    const isMade = leaf.compression?.kind === 'journal';
+    // Made here of a binary log: fields of a journal may hold any bytes.
+    const kind = leaf.compression?.kind;
+    const isMade = kind === 'journal' || kind === 'evtx';
     const text = isMade
       ? { blob: source, encoding: 'utf-8', problem: null }
       : await readText(source, head, name, chosen);

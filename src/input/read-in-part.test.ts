@@ -32,15 +32,33 @@ function asFile(blob: Blob, name: string): File {
   return file;
 }
 
-/** Is lost while it is read: from a byte on, the browser refuses. */
+/** Is lost while it is read: from a byte on, the browser refuses, by an error of its own. */
 class LostBlob extends Blob {
+  error = 'NotReadableError';
   override slice(begin = 0, end = this.size): Blob {
     const slice = super.slice(begin, end);
     if (end > 1_000_000)
       slice.arrayBuffer = async () => {
-        throw new DOMException('gone', 'NotReadableError');
+        throw new DOMException('gone', this.error);
       };
     return slice;
+  }
+  as(error: string): LostBlob {
+    return Object.assign(this, { error });
+  }
+}
+
+/** Becomes another text once a place in its middle was read, as a file does in Firefox. */
+class RewrittenBlob extends Blob {
+  readonly next: Blob;
+  private hasTurned = false;
+  constructor(text: string, next: string) {
+    super([text]);
+    this.next = new Blob([next]);
+  }
+  override slice(begin = 0, end = this.size): Blob {
+    this.hasTurned ||= begin > 500_000 && end - begin > 100_000;
+    return this.hasTurned ? this.next.slice(begin, end) : super.slice(begin, end);
   }
 }
 
@@ -59,7 +77,22 @@ describe('said to be read in part', () => {
       new Blob([GZIP]),
       { limits: { ...DEFAULT_OPEN_LIMITS, maxBytes: 500_000 }, ask: () => false },
     ],
-    ['a file that is lost while it is read', 'a.log', new LostBlob([TEXT]), {}],
+    ...['NotReadableError', 'NotFoundError', 'AbortError'].map(
+      (error) =>
+        [
+          `a file that is lost while it is read (${error})`,
+          'a.log',
+          new LostBlob([TEXT]).as(error),
+          {},
+        ] as const,
+    ),
+    [
+      'a file that is written anew while it is read',
+      'a.log',
+      new RewrittenBlob(TEXT, TEXT.replaceAll('order', 'wreck')),
+      {},
+    ],
+    ['a file that is cut while it is read', 'a.log', new RewrittenBlob(TEXT, TEXT.slice(0, 400_000)), {}],
   ])('%s', async (_what, name, content, options) => {
     const problems = await problemsOf(name, content, options);
     expect(readInPart(problems)).toMatch(new RegExp(`^Only a part of ${name} was read`));

@@ -4,11 +4,22 @@ import type { Problem } from '../contracts/units';
 import { CARRY_NONE, type ShardJob, type ShardResult } from '../core/ingest/types';
 import { noTexts } from '../core/lib/bytes-interner';
 import { problem } from '../core/wording/problem';
+import { isAsRead } from './checked-text';
+import type { FileRun } from './file-run';
 
 /** Of a file that ends before the JSON that holds its records does. `end`: its size. */
 export function cutOff(file: string, end: number): Problem {
   const message = `${file} ends within the JSON that holds its records: it was cut off, or was still being written when it was copied. What is there is read; records behind byte ${end} are missing.`;
   return problem('warning', 'json-cut-off', message, { file, byteOffset: end });
+}
+
+/** Firefox reads on in a file that is written anew meanwhile, as Chromium does where its time stays: what was read is then a mix. */
+export async function changedWhileRead(run: FileRun): Promise<readonly Problem[]> {
+  const { name, bytes, blob } = run.file;
+  if (run.unreadable || run.numShards < 2) return [];
+  if (await isAsRead(blob, { bytes, ...run.fingerprint.end(run.numShards) })) return [];
+  const message = `${name} changed while it was read: it was written anew, cut or replaced meanwhile, and what was read is the old text in some parts and the new one in others. Copy it first (cp app.log /tmp) and drop the copy.`;
+  return [problem('error', 'changed-while-read', message, { file: name })];
 }
 
 export function unreadableResult(job: ShardJob): ShardResult {
@@ -48,8 +59,11 @@ export function unreadableResult(job: ShardJob): ShardResult {
   };
 }
 
-/** Errors of a file that vanished or changed; Comlink passes the name on, Node says it in the message. */
+/**
+ * Errors of a file that vanished or changed; Comlink passes the name on, Node says it in the message. Of one that is gone Firefox says
+ * AbortError, and of a stream of it 'TypeError: Error in input stream'.
+ */
 export function isFileError(error: unknown): boolean {
   const { name, message } = error as { name?: string; message?: string };
-  return /NotReadable|NotFound|Security/.test(`${name} ${message}`);
+  return /NotReadable|NotFound|Security|AbortError|in input stream/.test(`${name} ${message}`);
 }

@@ -1,4 +1,4 @@
-// Where the LSTM may run, in the order of trying. Both networks are the same one: tfjs's and the written-out one.
+// Where the LSTM may run, in the order of trying. All networks are the same one: the programs for WebGPU, the written-out one, tfjs's.
 import { createFastKernel } from './kernel/simd';
 import type { Candidate } from './lstm-backend';
 import { createNativeBackend } from './lstm-native';
@@ -7,7 +7,7 @@ import { tfjsCandidates, type WasmPaths } from './tfjs-backend';
 /** The page's paths are looked up only when wasm is tried: outside Vite (Node) hand in your own. */
 export function lstmCandidates(wasmPaths: () => Promise<WasmPaths> = pagePaths): readonly Candidate[] {
   const { webgpu, webgl, wasm, cpu } = tfjsCandidates(wasmPaths);
-  return [webgpu, webgl, nativeCandidate, wasm, cpu];
+  return [gpuCandidate, webgpu, webgl, nativeCandidate, wasm, cpu];
 }
 
 async function pagePaths(): Promise<WasmPaths> {
@@ -15,8 +15,23 @@ async function pagePaths(): Promise<WasmPaths> {
   return ownWasmPaths();
 }
 
+const kernelBackend = () => createNativeBackend('js', createFastKernel);
+
+export const gpuCandidate: Candidate = {
+  name: 'webgpu',
+  mustBeFaster: true,
+  start: async (asked) => {
+    const { openGpu } = await import('./gpu/device');
+    const gpu = await openGpu();
+    if (gpu.isSoftware && !asked) throw new Error('software adapter');
+    const { createGpuBackend } = await import('./gpu/gpu-lstm');
+    const { checkedBy } = await import('./gpu/checked');
+    return checkedBy(kernelBackend(), createGpuBackend('webgpu', gpu));
+  },
+};
+
 const nativeCandidate: Candidate = {
   name: 'js',
   mustBeFaster: false,
-  start: async () => createNativeBackend('js', createFastKernel),
+  start: async () => kernelBackend(),
 };

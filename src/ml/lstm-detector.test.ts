@@ -5,10 +5,13 @@ import type { Progress } from '../contracts/units';
 import { firstRowOfColumns } from '../core/features/count-matrix';
 import { createRandom } from '../core/lib/random';
 import { baselineOf, type Counts, rhythm, toFeatures } from './fixtures/rhythmic-log';
+import { checkedBy } from './gpu/checked';
+import { GpuFault } from './gpu/device';
 import { createJsKernel } from './kernel/kernel';
 import { createFastKernel } from './kernel/simd';
 import type { Candidate } from './lstm-backend';
 import { createLstmDetector, planTraining } from './lstm-detector';
+import type { LstmBackend, LstmModel } from './lstm-model';
 import { createNativeBackend } from './lstm-native';
 import { outOfFoldThreshold, positionScale, worstScores } from './lstm-threshold';
 import { trainNetwork } from './lstm-training';
@@ -129,6 +132,73 @@ describe('the LSTM detector', () => {
     const input = { features: toFeatures(rhythm(60)), baseline: baselineOf(0, 30), seed: 1 };
     const result = await createLstmDetector(options).detect(input, () => {});
     expect(result.abstained).toContain('gpu: lost');
+  });
+
+  describe('on a GPU that fails in the middle', () => {
+    /** The kernel under another name, whose models go wrong: after so many losses, or when they are asked for a reconstruction. */
+    const failing = (harm: (model: LstmModel, losses: number) => Partial<LstmModel>): Candidate => ({
+      name: 'webgpu',
+      mustBeFaster: true,
+      start: async () => {
+        const kernel = createNativeBackend('webgpu', createFastKernel);
+        let losses = 0;
+        const broken: LstmBackend = {
+          name: 'webgpu',
+          create(...args) {
+            const model = kernel.create(...args);
+            const { takeLoss, reconstructLast, trainStep, parameters, dispose } = model;
+            return {
+              trainStep: trainStep.bind(model),
+              parameters: parameters.bind(model),
+              dispose: dispose.bind(model),
+              reconstructLast: (...batch) =>
+                (harm(model, losses).reconstructLast ?? reconstructLast.bind(model))(...batch),
+              takeLoss: () => (harm(model, ++losses).takeLoss ?? takeLoss.bind(model))(),
+            };
+          },
+        };
+        return checkedBy(createNativeBackend('js', createFastKernel), broken);
+      },
+    });
+    const lost = (): Promise<never> => Promise.reject(new GpuFault('the device was lost'));
+    it.each<[string, Candidate, string]>([
+      [
+        'lost while it trains',
+        failing((_, n) => (n === 90 ? { takeLoss: lost } : {})),
+        'the device was lost',
+      ],
+      [
+        'lost while it judges',
+        failing((_, n) => (n > 200 ? { reconstructLast: lost } : {})),
+        'the device was lost',
+      ],
+      [
+        'other numbers than it gave at first',
+        failing((model, n) =>
+          n > 60
+            ? {
+                reconstructLast: async (...batch) =>
+                  (await model.reconstructLast(...batch)).map((value) => value * 1.01),
+              }
+            : {},
+        ),
+        'it gave other numbers than the CPU',
+      ],
+    ])('%s: the verdict is the one of the kernel, and its place is told', async (_, gpu, why) => {
+      const features = toFeatures(withTrouble());
+      const options = {
+        backend: 'webgpu',
+        epochs: 60,
+        thresholdScale: 1,
+        now: () => 0,
+        candidates: [gpu, native],
+      } as const;
+      const input = { features, baseline: baselineOf(0, 30), seed: 1 };
+      const result = await createLstmDetector(options).detect(input, () => {});
+      const label = `js (webgpu: ${why}, so all was begun again on the CPU)`;
+      const alone = await detect(features, 0, 30);
+      expect(result).toEqual({ ...alone, backend: label, trained: { ...alone.trained, backend: label } });
+    });
   });
 
   it('takes empty windows among the others', async () => {

@@ -3,8 +3,8 @@
 // Baseline windows are scored by a network that did not learn them.
 
 import type { FeatureMatrix } from '../contracts/features';
+import type { LstmBackendName } from '../contracts/lstm-backends';
 import type { Detector, DetectorInput, DetectorResult, Reason } from '../contracts/scores';
-import type { Settings } from '../contracts/settings';
 import { THRESHOLDS } from '../contracts/thresholds';
 import type { TrainedLstm } from '../contracts/trained-lstm';
 import type { OnProgress } from '../contracts/units';
@@ -16,13 +16,14 @@ import { errorText } from '../core/wording/error-text';
 import { type Candidate, type ChosenBackend, chooseBackend } from './lstm-backend';
 import { lstmCandidates } from './lstm-candidates';
 import type { Segment } from './lstm-inputs';
+import type { Workload } from './lstm-probe';
 import { explainWindow } from './lstm-reasons';
 import { outOfFoldThreshold, positionScale, worstScores } from './lstm-threshold';
 import { reopenNetwork, type TrainedNetwork, type TrainingPlan, trainNetwork } from './lstm-training';
 
 export interface LstmDetectorOptions {
   /** 'auto', or a backend to be tried before the others. */
-  readonly backend: Settings['detection']['lstmBackend'];
+  readonly backend: LstmBackendName;
   /** Most epochs of one training, 1 .. 500; fewer where a long baseline makes an epoch many steps. */
   readonly epochs: number;
   /** Factor on the learnt threshold. */
@@ -36,6 +37,8 @@ export interface LstmDetectorOptions {
 const MIN_BASELINE_WINDOWS = THRESHOLDS.minLstmWindows;
 const NUM_FOLDS = 3;
 const MAX_COMPONENTS = 12;
+/** Beside the components: level and what is new. */
+const NUM_OTHER_INPUTS = 2;
 const MAX_STEPS_PER_TRAINING = 900;
 
 interface Verdict {
@@ -58,16 +61,49 @@ export function createLstmDetector(options: LstmDetectorOptions): Detector {
       const finish = (backend: string, abstained: string | null, verdict: Verdict | null): DetectorResult =>
         toResult(input, backend, numRows, (options.now() - started) / 1000, abstained, verdict);
       if (numRows < MIN_BASELINE_WINDOWS) return finish('none', tooFew(numRows), null);
-      let backend: ChosenBackend | null = null;
+      const all = options.candidates ?? lstmCandidates();
+      const workload = workloadOf(numRows, options.epochs);
+      let chosen: ChosenBackend | null = null;
+      const judgeOn = async (candidates: readonly Candidate[], wanted: string): Promise<DetectorResult> => {
+        chosen = await chooseBackend(candidates, wanted, options.now, workload);
+        const { label, pace } = chosen;
+        const verdict = await judge(input, options, chosen, onProgress);
+        const result = finish(label, verdict === null ? CONSTANT : null, verdict);
+        return pace.length > 0 ? { ...result, pace: pace.join(' ') } : result;
+      };
       try {
-        backend = await chooseBackend(options.candidates ?? lstmCandidates(), options.backend, options.now);
-        const verdict = await judge(input, options, backend, onProgress);
-        return finish(backend.label, verdict === null ? CONSTANT : null, verdict);
+        return await judgeOn(all, options.backend).catch((error: unknown) => {
+          if (!chosen?.isGpu) throw error;
+          return judgeOn(withoutGpu(all, chosen.backend.name, error), 'auto');
+        });
       } catch (error) {
-        return finish(backend?.label ?? 'none', `The LSTM could not be trained: ${errorText(error)}`, null);
+        const label = chosen === null ? 'none' : (chosen as ChosenBackend).label;
+        return finish(label, `The LSTM could not be trained: ${errorText(error)}`, null);
       }
     },
   };
+}
+
+/**
+ * What is left once a GPU has failed in the middle. All is begun again rather than gone on with: a verdict that begins on one processor and
+ * ends on another depends on when the first was lost, and this one is that of a machine without a GPU.
+ */
+function withoutGpu(candidates: readonly Candidate[], name: string, error: unknown): readonly Candidate[] {
+  const failed: Candidate = {
+    name,
+    mustBeFaster: false,
+    start: () => Promise.reject(new Error(`${errorText(error)}, so all was begun again on the CPU`)),
+  };
+  return [failed, ...candidates.filter(({ mustBeFaster }) => !mustBeFaster)];
+}
+
+/** The trainings that follow, of all the windows as the last of them is. */
+function workloadOf(numWindows: number, epochs: number): Workload {
+  const { steps, hidden, latent, batch, numComponents, ...plan } = planTraining(numWindows, epochs);
+  const inputs = numComponents + NUM_OTHER_INPUTS;
+  const stepsPerEpoch = Math.ceil(Math.min(numWindows, plan.maxSequences) / batch);
+  const numSteps = (NUM_FOLDS + 1) * plan.epochs * stepsPerEpoch;
+  return { shape: { steps, hidden, latent, inputs }, batch, numSteps };
 }
 
 const CONSTANT = 'The windows of the baseline do not differ, so there is nothing to learn from them.';
@@ -100,7 +136,7 @@ async function judge(
     const random = createRandom(input.seed).fork(`lstm ${name}`);
     return trainNetwork(features, first, segments, plan, backend.backend, random, onEpoch);
   };
-  const width = plan.numComponents + 2;
+  const width = plan.numComponents + NUM_OTHER_INPUTS;
   const held = await residualsOutOfFold(learnt, train, width);
   if (held === null) return null;
   const network = await train(stretchesOf(learnt), 'final');

@@ -83,3 +83,13 @@ function fillGlorot(parameters: Float32Array, place: ParameterPlace, random: Ran
   const end = place.offset + place.rows * place.columns;
   for (let i = place.offset; i < end; i++) parameters[i] = (2 * random.next() - 1) * limit;
 }
+
+/** Multiplications and additions of a training step: each weight is used once forward, once backward and once for its gradient. */
+export function operationsOfStep(shape: LstmShape, batch: number): number {
+  const once: readonly ParameterName[] = ['latentW', 'decoderWx'];
+  return parameterLayout(shape).places.reduce(
+    (sum, { name, rows, columns }) =>
+      sum + 6 * rows * columns * batch * (once.includes(name) ? 1 : shape.steps),
+    0,
+  );
+}

@@ -31,7 +31,7 @@ import { registerGradients } from './tfjs-gradients';
 
 type Parameters = Readonly<Record<ParameterName, Variable>>;
 
-/** The tfjs backend `name` must be the current one (tfjs-backend.ts) for as long as its models are used. */
+/** tfjs's current backend (tfjs-backend.ts) has to stay the same for as long as its models are used. `name`: as it stands in the result. */
 export function createTfjsBackend(name: string): LstmBackend {
   registerGradients();
   return { name, create: (shape, parameters, learningRate) => new TfjsLstm(shape, parameters, learningRate) };

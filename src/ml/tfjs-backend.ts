@@ -2,6 +2,7 @@
 // are far slower than wasm, so they run only when asked for by name. Threaded wasm hangs under the page's policy: off.
 import type { Candidate } from './lstm-backend';
 import type { LstmBackend } from './lstm-model';
+import { isSoftware } from './software-adapter';
 
 /** Addresses of the three .wasm files, our own origin; in Node, paths. The threaded one is never loaded. */
 export type WasmPaths = Readonly<Record<(typeof WASM_FILES)[number], string>>;
@@ -19,10 +20,13 @@ export function tfjsCandidates(wasmPaths: () => Promise<WasmPaths>): Record<Tfjs
     webgpu: {
       name: 'webgpu',
       mustBeFaster: true,
-      start: async (asked) => {
-        await requireAdapter(asked);
+      // Some 600 operations a step: on a large card 50 to 700 times slower than the kernel.
+      onlyAsked: true,
+      start: async () => {
+        // tfjs would write to the console that there is none.
+        await (await import('./gpu/device')).openGpu();
         await import('@tensorflow/tfjs-backend-webgpu');
-        return activate('webgpu');
+        return activate('webgpu', 'webgpu by tfjs');
       },
     },
     webgl: {
@@ -46,11 +50,12 @@ export function tfjsCandidates(wasmPaths: () => Promise<WasmPaths>): Record<Tfjs
   };
 }
 
-async function activate(name: TfjsName): Promise<LstmBackend> {
+/** `label`: as it stands in the result. */
+async function activate(name: TfjsName, label: string = name): Promise<LstmBackend> {
   const { setBackend } = await import('@tensorflow/tfjs-core');
   const { createTfjsBackend } = await import('./lstm-tfjs');
   if (!(await setBackend(name))) throw new Error('does not start');
-  return createTfjsBackend(name);
+  return createTfjsBackend(label);
 }
 
 let wasmIsPrepared = false;
@@ -66,31 +71,6 @@ async function startWasm(wasmPaths: () => Promise<WasmPaths>): Promise<LstmBacke
   return activate('wasm');
 }
 
-interface GpuAdapter {
-  readonly isFallbackAdapter?: boolean;
-  readonly info?: {
-    vendor?: string;
-    architecture?: string;
-    description?: string;
-    isFallbackAdapter?: boolean;
-  };
-}
-interface Gpu {
-  requestAdapter(): Promise<GpuAdapter | null>;
-}
-
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
-
-async function requireAdapter(asked: boolean): Promise<void> {
-  const gpu = (globalThis.navigator as { gpu?: Gpu } | undefined)?.gpu;
-  const adapter = gpu === undefined ? null : await gpu.requestAdapter();
-  if (adapter === null) throw new Error('no adapter');
-  const { info } = adapter;
-  const names = `${info?.vendor} ${info?.architecture} ${info?.description}`;
-  const isSoftware = adapter.isFallbackAdapter || info?.isFallbackAdapter || SOFTWARE.test(names);
-  if (isSoftware && !asked) throw new Error('software adapter');
-}
-
 function requireRenderer(asked: boolean): void {
   if (typeof OffscreenCanvas === 'undefined') throw new Error('not available');
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
@@ -98,5 +78,5 @@ function requireRenderer(asked: boolean): void {
   const extension = gl.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(gl.getParameter(extension?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
   gl.getExtension('WEBGL_lose_context')?.loseContext();
-  if (SOFTWARE.test(renderer) && !asked) throw new Error('software renderer');
+  if (isSoftware(renderer) && !asked) throw new Error('software renderer');
 }

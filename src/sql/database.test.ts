@@ -21,6 +21,8 @@ import { createSqlThread } from './thread';
 
 const FACTS: SqlLogFacts = {
   numRows: 4,
+  numAll: 4,
+  numAsked: 4,
   numRecords: 4,
   numBytes: 400,
   hasText: true,

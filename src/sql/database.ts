@@ -4,6 +4,7 @@ import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { type DataType, type Field, RecordBatchReader, Type, tableFromIPC } from 'apache-arrow';
 import { textTable } from '../archive/sql-tables';
 import {
+  type LogSlice,
   MAX_LOG_BYTES,
   MAX_LOG_ROWS,
   MAX_RESULT_ROWS,
@@ -11,9 +12,10 @@ import {
   type SqlLogFacts,
   type SqlProgress,
   type SqlSource,
+  WHOLE_LOG,
 } from '../contracts/sql';
 import { LEVELS, STATUS_CLASSES } from '../contracts/units';
-import { countOf } from '../core/wording/plural';
+import { countOf, grouped } from '../core/wording/plural';
 import { unreadInWords } from '../core/wording/unread';
 import { errorWords } from './error-words';
 import { statementsOf, whyRefused } from './statements';
@@ -28,7 +30,7 @@ export interface QueryResult {
 
 export interface Database {
   /** @throws Error with what DuckDB or we have against it; an AbortError when it was stopped */
-  run(sql: string, onProgress: (progress: SqlProgress) => void): Promise<QueryResult>;
+  run(sql: string, onProgress: (progress: SqlProgress) => void, slice?: LogSlice): Promise<QueryResult>;
   stop(): void;
 }
 
@@ -62,6 +64,7 @@ export function createDatabase(engine: DuckDBBindings, source: SqlSource, now: (
   let isStopped = false;
   let hasTables = false;
   let logs: 'none' | 'part' | 'whole' = 'none';
+  let held = WHOLE_LOG;
   let note = '';
   const check = (): void => {
     if (isStopped) throw new DOMException('Stopped.', 'AbortError');
@@ -79,7 +82,7 @@ export function createDatabase(engine: DuckDBBindings, source: SqlSource, now: (
       );
       insert('main', name, ipc);
     }
-    const facts = await source.logFacts();
+    const facts = await source.logFacts(WHOLE_LOG);
     execute('CREATE OR REPLACE TABLE kept.sources (idx BIGINT, text VARCHAR)');
     execute('CREATE OR REPLACE TABLE kept.templates (idx BIGINT, text VARCHAR)');
     insert('kept', 'sources', textTable(facts.sources));
@@ -88,13 +91,14 @@ export function createDatabase(engine: DuckDBBindings, source: SqlSource, now: (
     hasTables = true;
   };
 
-  const loadLogs = async (onProgress: (progress: SqlProgress) => void): Promise<void> => {
-    const facts = await source.logFacts();
+  const loadLogs = async (slice: LogSlice, onProgress: (progress: SqlProgress) => void): Promise<void> => {
+    const facts = await source.logFacts(slice);
     const tooLarge = whyTooLarge(facts);
     if (tooLarge !== null) throw new Error(tooLarge);
-    if (logs === 'part') execute('TRUNCATE kept.rows');
+    if (logs !== 'none') execute('TRUNCATE kept.rows');
     logs = 'part';
-    await source.openLogs();
+    held = slice;
+    await source.openLogs(slice);
     let done = 0;
     for (let next = await source.nextLogs(); next !== null; next = await source.nextLogs()) {
       check();
@@ -105,6 +109,7 @@ export function createDatabase(engine: DuckDBBindings, source: SqlSource, now: (
     logs = 'whole';
     const unread = unreadInWords(await source.unreadLogs(), facts.numRows);
     const notes = [
+      facts.numRows < facts.numAll ? sliceNote(facts, slice) : '',
       facts.numRecords > facts.numRows ? countedNote(facts) : '',
       facts.hasText ? '' : NO_TEXT,
       unread === '' ? '' : `Text could not be read of ${unread}. There, message says so in square brackets.`,
@@ -153,7 +158,7 @@ export function createDatabase(engine: DuckDBBindings, source: SqlSource, now: (
   };
 
   return {
-    async run(sql, onProgress) {
+    async run(sql, onProgress, slice = WHOLE_LOG) {
       isStopped = false;
       const statements = statementsOf(sql);
       if (statements.length === 0)
@@ -164,7 +169,8 @@ export function createDatabase(engine: DuckDBBindings, source: SqlSource, now: (
       if (!hasTables) await loadTables();
       check();
       const needsLogs = statements.some(({ words }) => words.includes('logs'));
-      if (needsLogs && logs !== 'whole') await loadLogs(onProgress);
+      const isHeld = logs === 'whole' && slice.where === held.where && slice.oneIn === held.oneIn;
+      if (needsLogs && !isHeld) await loadLogs(slice, onProgress);
       onProgress({ step: 'query', done: null, total: null });
       let last: Omit<QueryResult, 'note'> | null = null;
       for (const statement of statements) {
@@ -183,6 +189,17 @@ export function createDatabase(engine: DuckDBBindings, source: SqlSource, now: (
 }
 
 const NO_TEXT = 'No file of this analysis is at hand, so message is NULL everywhere: give the files again.';
+
+/** What of the log is not in `logs`. */
+function sliceNote({ numRows, numAll, numAsked }: SqlLogFacts, { where, oneIn }: LogSlice): string {
+  const of = where.trim() === '' ? '' : `those of ${where}`;
+  const sample =
+    oneIn > 1
+      ? `one in ${grouped(oneIn)} of ${of === '' ? 'all' : `the ${grouped(numAsked)}`}, drawn by their number, so that counts are to be taken times ${grouped(oneIn)} and are estimates`
+      : '';
+  const which = [of, sample].filter((each) => each !== '').join(', ');
+  return `logs holds ${grouped(numRows)} of the ${countOf(numAll, 'row')} of this log: ${which}. The others are not in this answer.`;
+}
 
 function countedNote({ numRows, numRecords }: SqlLogFacts): string {
   return `A database counted this log: the ${countOf(numRows, 'row')} of logs stand for ${countOf(numRecords, 'record')}, each for those of its kind in its window. Counts are in windows and templates.`;
@@ -203,7 +220,7 @@ function whyTooLarge({ numRows, numBytes }: SqlLogFacts): string | null {
   const isLarge = numRows > MAX_LOG_ROWS || numBytes > MAX_LOG_BYTES;
   if (!isLarge) return null;
   const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
-  return `logs has ${numRows.toLocaleString('en')} rows of ${gigabytes(numBytes)}; a page holds ${MAX_LOG_ROWS.toLocaleString('en')} rows and ${gigabytes(MAX_LOG_BYTES)} at most. The other tables can be asked. For all rows, save structured_logs.parquet (Exports) and ask DuckDB on your machine, or analyse fewer files; lake/duckdb.sql counts over more than one machine holds.`;
+  return `logs has ${numRows.toLocaleString('en')} rows of ${gigabytes(numBytes)}; a page holds ${MAX_LOG_ROWS.toLocaleString('en')} rows and ${gigabytes(MAX_LOG_BYTES)} at most. Choose which rows logs holds, below the query. The other tables can be asked. For all rows, save structured_logs.parquet (Exports) and ask DuckDB on your machine, or analyse fewer files; lake/duckdb.sql counts over more than one machine holds.`;
 }
 
 function reworded(error: Error): never {

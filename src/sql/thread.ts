@@ -32,13 +32,13 @@ export function createSqlThread({ source, loadEngine, engineBytes, loadParquet, 
     return result;
   };
   return {
-    async run(text, onProgress) {
+    async run(text, onProgress, slice) {
       abort = new AbortController();
       result = null;
       const tell = throttled(onProgress, now);
       database ??= open(tell);
       try {
-        result = resultOf(await (await database).run(text, tell));
+        result = resultOf(await (await database).run(text, tell, slice));
       } catch (error) {
         await database.catch(() => {
           database = null;

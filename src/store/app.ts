@@ -18,6 +18,7 @@ import { createPinsStore, type PinsStore } from './pins';
 import { createRunbooksStore, type RunbooksStore } from './runbooks-store';
 import { createSessionStore, type SessionStore } from './session';
 import { createSettingsStore, type SettingsStore } from './settings';
+import { createShownZone, type ShownZoneStore } from './shown-zone';
 import { createSql, type Sql, type SqlSlot, type StartSql } from './sql';
 import { createViewStore, type ViewStore } from './view';
 import { createWritingStore, type WritingStore } from './writing-store';
@@ -43,6 +44,7 @@ interface Shared extends AppParts {
   readonly pins: PinsStore;
   readonly dropNews: DropNewsStore;
   readonly runs: RunNotes;
+  readonly shownZone: ShownZoneStore;
   readonly workspace: StoreApi<Workspace>;
   readonly sqlSlot: SqlSlot;
   /** A name for another analysis of this page. */
@@ -81,6 +83,7 @@ export function createApp(parts: AppParts): App {
     pins: createPinsStore(parts.values),
     dropNews: createDropNews(),
     runs: createRunNotes(parts.values),
+    shownZone: createShownZone(),
     sqlSlot: { end: () => undefined },
   };
   const none: readonly App[] = [];
@@ -94,13 +97,13 @@ export function createApp(parts: AppParts): App {
 export function newAnalysis(shared: Shared): App {
   const { createAnalyzer, repository, values, baselineRepository, bridge, models, now } = shared;
   const { runbookRepository, runbooks, startSql, sqlSlot } = shared;
-  const { settings, history, baselines, pins, dropNews, runs, workspace, nextKey } = shared;
+  const { settings, history, baselines, pins, dropNews, runs, shownZone, workspace, nextKey } = shared;
   const current: App['current'] = { analyzer: null, abort: null };
   const session = createSessionStore();
   return {
     ...{ createAnalyzer, repository, values, baselineRepository, bridge, models, now },
     ...{ runbookRepository, runbooks, startSql, sqlSlot },
-    ...{ settings, history, baselines, pins, dropNews, runs, workspace, nextKey, key: nextKey() },
+    ...{ settings, history, baselines, pins, dropNews, runs, shownZone, workspace, nextKey, key: nextKey() },
     session,
     view: createViewStore(),
     lines: createLinePager(async (query, begin, end) => {

@@ -40,6 +40,7 @@ test('a place is the same again after it was an address; what is no place of our
     context: 5,
     byTime: false,
     folds: false,
+    fields: ['latency_ms', 'a.b-c'],
     cursorRow: 77,
     open: [77],
   };
@@ -50,7 +51,14 @@ test('a place is the same again after it was an address; what is no place of our
   ] as const;
   const place = { analysis: 'ab12', tab: 'lines' as const, incidentId: 'INC-2', zoom, lineView };
   for (const compare of [null, { sides, per: null }, { sides, per: 'time' as const }]) {
-    const address = { ...place, compare, sql: "SELECT '#&=%' -- über\nFROM logs" };
+    const logSlice = { where: 'level>=warn after:2026-03-12T06:00Z', oneIn: 7 };
+    const address = {
+      ...place,
+      compare,
+      logSlice,
+      sql: "SELECT '#&=%' -- über\nFROM logs",
+      zone: 'Europe/Berlin',
+    };
     expect(readAddress(addressText(address))).toEqual(address);
   }
   for (const broken of ['before=level:(&after=', 'before=', 'before=%22a+text%22&after='])

@@ -5,6 +5,7 @@ import { type Address, addressText, readAddress } from './address';
 import type { App } from './app';
 import { showAnalysis } from './parts';
 import type { SessionState } from './session';
+import { type ShownZoneStore, zoneForLink } from './shown-zone';
 import type { ViewState } from './view';
 
 /** The parts of a browser that are needed. */
@@ -17,7 +18,7 @@ export interface AddressBar {
 }
 
 /** @param app any of the open analyses: what is followed is the one that is shown, and a step into another one shows that */
-export async function followAddress({ workspace }: App, bar: AddressBar): Promise<void> {
+export async function followAddress({ workspace, shownZone }: App, bar: AddressBar): Promise<void> {
   /** Where a link leads to, until its analysis is there. */
   let waiting = readAddress(bar.hash());
   let isMoving = false;
@@ -25,8 +26,10 @@ export async function followAddress({ workspace }: App, bar: AddressBar): Promis
   let unfollow: (() => void)[] = [];
   const shown = (): App => workspace.getState().shown;
 
-  const go = ({ analysis: _analysis, ...place }: Address): void => {
+  const go = ({ analysis: _analysis, zone, ...place }: Address): void => {
     isMoving = true;
+    const { choice, follow } = shownZone.getState();
+    if (zone !== null && zone !== zoneForLink(choice)) follow(zone);
     shown().view.setState(({ goToRow }) => {
       const row = place.lineView.cursorRow;
       return { ...place, goToRow: row === null ? null : { row, serial: (goToRow?.serial ?? 0) + 1 } };
@@ -38,7 +41,7 @@ export async function followAddress({ workspace }: App, bar: AddressBar): Promis
     const { session, view } = shown();
     const { result, phase } = session.getState();
     if (phase !== 'done' || result === null || result.isEarly) return;
-    const now = addressText(addressOf(view.getState(), result.id));
+    const now = addressText(addressOf(view.getState(), result.id, shownZone));
     // A page loaded again stands where its address says: what comes then is a step from there.
     if (now === bar.hash()) {
       last = now;
@@ -66,6 +69,7 @@ export async function followAddress({ workspace }: App, bar: AddressBar): Promis
   };
 
   follow(shown());
+  shownZone.subscribe(write);
   workspace.subscribe((state, before) => {
     if (state.shown === before.shown) return;
     follow(state.shown);
@@ -108,17 +112,26 @@ export function linkToRow(app: App, row: number): string {
   const id = app.session.getState().result?.id ?? '';
   const view = app.view.getState();
   const { lineView } = view;
-  const address = addressOf({ ...view, tab: 'lines', lineView: { ...lineView, cursorRow: row } }, id);
+  const address = addressOf(
+    { ...view, tab: 'lines', lineView: { ...lineView, cursorRow: row } },
+    id,
+    app.shownZone,
+  );
   return addressText(address);
 }
 
-function addressOf({ tab, incidentId, zoom, lineView, compare, sql }: ViewState, analysis: string): Address {
-  return { analysis, tab, incidentId, zoom, lineView, compare, sql };
+function addressOf(
+  { tab, incidentId, zoom, lineView, compare, sql, logSlice }: ViewState,
+  analysis: string,
+  shownZone: ShownZoneStore,
+): Address {
+  const zone = zoneForLink(shownZone.getState().choice);
+  return { analysis, tab, incidentId, zoom, lineView, compare, sql, logSlice, zone };
 }
 
-/** What of an address is a step of its own: all but the line under the cursor and the zoom. */
+/** What of an address is a step of its own: all but the line under the cursor, the zoom, the zone and the columns. */
 function stepOf(hash: string): string {
-  return hash.replace(/[&#](row|zoom)=[^&]*/g, '');
+  return hash.replace(/[&#](row|zoom|zone|column)=[^&]*/g, '');
 }
 
 /** The bar of this browser. */

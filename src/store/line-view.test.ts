@@ -16,12 +16,12 @@ test('what another view asks for becomes chips, and a text that is looked for al
     'template:T42',
     'level>=warn',
     'file="a b.log"',
-    'after:2024-03-01T10:00 before:2024-03-01T10:30:05.250Z',
+    'after:2024-03-01T10:00Z before:2024-03-01T10:30:05.250Z',
   ]);
   const { query, problem } = lineQueryOf(view);
   expect(problem).toBeNull();
   expect(query.where).toBe(
-    'template:T42 level>=warn file="a b.log" after:2024-03-01T10:00 before:2024-03-01T10:30:05.250Z',
+    'template:T42 level>=warn file="a b.log" after:2024-03-01T10:00Z before:2024-03-01T10:30:05.250Z',
   );
   expect(query).toMatchObject({ find: String.raw`"pool \"main\""`, onlyHits: true });
 });

@@ -2,6 +2,7 @@
 import type { LineQuery } from '../contracts/lines';
 import { templateId } from '../contracts/tables';
 import { LEVELS } from '../contracts/units';
+import { inUtc, type TimeReader, UTC_READER } from '../core/query/in-utc';
 import { parseQuery, type QueryProblem } from '../core/query/parse';
 import { printField, printQuery, printText } from '../core/query/print';
 import { allOf, conjunctsOf, EVERYTHING, isOfColumns, type Query } from '../core/query/query';
@@ -21,6 +22,8 @@ export interface LineView {
   readonly context: number;
   readonly byTime: boolean;
   readonly folds: boolean;
+  /** Names of fields that lines write, each a column of its own. */
+  readonly fields: readonly string[];
   /** Rows whose run is unfolded. */
   readonly open: readonly number[];
   /** Row under the cursor; null: none is. */
@@ -50,13 +53,14 @@ export const NO_LINE_VIEW: LineView = {
   context: 0,
   byTime: true,
   folds: true,
+  fields: [],
   open: [],
   cursorRow: null,
 };
 
 /** The reader's way of looking stays; what was asked for goes. */
-export function keptOf({ folds }: LineView): LineView {
-  return { ...NO_LINE_VIEW, folds };
+export function keptOf({ folds, fields }: LineView): LineView {
+  return { ...NO_LINE_VIEW, folds, fields };
 }
 
 export function linesFor(filter: LineFilter, before: LineView): LineView {
@@ -91,6 +95,21 @@ export function spanTerms({ start, end }: Pick<LineFilter, 'start' | 'end'>): st
 
 export const templateTerm = (template: number): string => `template:${templateId(template)}`;
 
+/** More columns than a screen has room for. */
+export const MAX_FIELDS = 12;
+
+/** With a column for the field, or without the one that it has. */
+export function toggledField(fields: readonly string[], name: string): readonly string[] {
+  return fields.includes(name)
+    ? fields.filter((each) => each !== name)
+    : [...fields, name].slice(-MAX_FIELDS);
+}
+
+/** A name that lines can write and a query can name. */
+export function isFieldName(name: string): boolean {
+  return name.length <= 64 && /^[A-Za-z_][\w.@-]*\w$/.test(name);
+}
+
 /** One that is there is turned on; one that says the opposite goes. */
 export function withChip(chips: readonly LineChip[], term: string): readonly LineChip[] {
   const opposite = term.startsWith('-') ? term.slice(1) : `-${term}`;
@@ -108,11 +127,16 @@ export function withoutRows(view: LineView): LineView {
   };
 }
 
-/** The list for the worker. A query that cannot be read asks for nothing, and is a problem. */
-export function lineQueryOf(view: LineView): { query: LineQuery; problem: QueryProblem | null } {
+/** The list for the worker, its times UTC; `reader` reads those that do not say so. A query that cannot be read asks for nothing, and is a problem. */
+export function lineQueryOf(
+  view: LineView,
+  reader: TimeReader = UTC_READER,
+): { query: LineQuery; problem: QueryProblem | null } {
   const { query: typed, problem } = parseQuery(view.text);
-  const parts = conjunctsOf(typed ?? EVERYTHING);
-  const chips = view.chips.flatMap(({ term, isOn }) => (isOn ? (parseQuery(term).query ?? []) : []));
+  const parts = conjunctsOf(inUtc(typed ?? EVERYTHING, reader));
+  const chips = view.chips.flatMap(({ term, isOn }) =>
+    isOn ? [parseQuery(term).query ?? []].flat().map((query) => inUtc(query, reader)) : [],
+  );
   const { onlyHits, context, byTime, folds, open } = view;
   return {
     query: {

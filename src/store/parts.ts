@@ -49,8 +49,7 @@ export function showGravest(app: App): void {
 export function showAnalysis(app: App): void {
   const { shown, open } = app.workspace.getState();
   if (shown === app || !open.includes(app)) return;
-  const { theme, timeDisplay } = shown.view.getState();
-  app.view.setState({ theme, timeDisplay });
+  app.view.setState({ theme: shown.view.getState().theme });
   app.workspace.setState({ shown: app });
 }
 

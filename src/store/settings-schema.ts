@@ -1,11 +1,11 @@
 // In: JSON that a user wrote or saved. Out: Settings, or what is wrong with it, path by path.
 import * as v from 'valibot';
+import { LSTM_BACKENDS } from '../contracts/lstm-backends';
 import { forDetectors } from '../contracts/scores';
 import {
   DEFAULT_SETTINGS,
   type DetectionSettings,
   type DrainSettings,
-  LSTM_BACKENDS,
   PARTING_SETTINGS,
   type SavedTemplates,
   type Settings,

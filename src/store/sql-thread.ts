@@ -28,7 +28,8 @@ export function startSqlThread(analyzer: Analyzer): SqlThread {
   void analyzer.serveSql(Comlink.transfer(analysis.port1, [analysis.port1])).catch(() => undefined);
   const remote = Comlink.wrap<SqlApi>(page.port1);
   return {
-    run: (text, onProgress) => Promise.race([remote.run(text, Comlink.proxy(onProgress)), failed]),
+    run: (text, onProgress, slice) =>
+      Promise.race([remote.run(text, Comlink.proxy(onProgress), slice), failed]),
     stop: () => Promise.race([remote.stop(), failed]),
     rows: (begin, end) => Promise.race([remote.rows(begin, end), failed]),
     save: (form) => Promise.race([remote.save(form), failed]),

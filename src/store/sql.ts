@@ -1,7 +1,14 @@
 // Queries over the tables of one analysis. In: a way to start their thread, and which analysis is open. Out: a store with the last answer, and what
 // a person can do. One thread at a time, whichever analysis asked last: each holds tables of its own.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { SqlAnswer, SqlApi, SqlCell, SqlProgress } from '../contracts/sql';
+import {
+  type LogSlice,
+  type SqlAnswer,
+  type SqlApi,
+  type SqlCell,
+  type SqlProgress,
+  WHOLE_LOG,
+} from '../contracts/sql';
 import { errorText } from '../core/wording/error-text';
 import type { Analyzer } from './analyzer-types';
 
@@ -32,7 +39,7 @@ export interface Sql {
   readonly state: StoreApi<SqlState>;
   write(draft: string): void;
   /** Never throws: the outcome is in the state. */
-  run(text: string): Promise<void>;
+  run(text: string, slice?: LogSlice): Promise<void>;
   stop(): void;
   /** @throws Error when the thread is gone */
   rows(begin: number, end: number): Promise<readonly (readonly SqlCell[])[]>;
@@ -85,7 +92,7 @@ export function createSql(startThread: StartSql, subject: () => SqlSubject, slot
   return {
     state,
     write: (draft) => state.setState({ draft }),
-    async run(text) {
+    async run(text, slice = WHOLE_LOG) {
       if (state.getState().progress !== null) return;
       const serial = state.getState().serial + 1;
       const first: SqlProgress = { step: 'engine', done: null, total: null };
@@ -95,7 +102,7 @@ export function createSql(startThread: StartSql, subject: () => SqlSubject, slot
         if (isMine() && state.getState().progress !== null) state.setState({ progress });
       };
       try {
-        const answer = await (await threadNow()).run(text, tell);
+        const answer = await (await threadNow()).run(text, tell, slice);
         if (isMine()) state.setState({ answer, progress: null });
       } catch (error) {
         if (!isMine()) return;

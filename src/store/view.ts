@@ -1,6 +1,7 @@
 // What the user looks at: tab, chosen incident, filters of the lines, zoom of the timeline, theme.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NormalSettings } from '../contracts/settings';
+import { type LogSlice, WHOLE_LOG } from '../contracts/sql';
 import type { ThresholdScale } from '../contracts/tuning';
 import type { TimeSpan } from '../contracts/units';
 import type { CompareChoice } from './compare-choice';
@@ -32,7 +33,6 @@ export const TABS = [
 ] as const;
 export type Tab = (typeof TABS)[number];
 export type Theme = 'system' | 'light' | 'dark';
-export type TimeDisplay = 'utc' | 'file';
 
 const TEMPLATE_SORTS = ['id', 'count', 'level', 'first', 'last'] as const;
 export type TemplateSort = (typeof TEMPLATE_SORTS)[number];
@@ -67,12 +67,13 @@ export interface ViewState {
   readonly goToFile: { readonly fileIdx: number; readonly serial: number } | null;
   /** What is compared; null: nothing was chosen yet. */
   readonly compare: CompareChoice | null;
+  /** Which rows `logs` of SQL holds. */
+  readonly logSlice: LogSlice;
   /** What was last asked in SQL, or a link brings; '': nothing. */
   readonly sql: string;
   /** Zoom of the timeline; null: all. */
   readonly zoom: TimeSpan | null;
   readonly theme: Theme;
-  readonly timeDisplay: TimeDisplay;
   readonly helpOpen: boolean;
   /** Whether scores, votes and training are unfolded. */
   readonly isWhyOpen: boolean;
@@ -95,10 +96,10 @@ const FIRST_VIEW: ViewState = {
   goToRow: null,
   goToFile: null,
   compare: null,
+  logSlice: WHOLE_LOG,
   sql: '',
   zoom: null,
   theme: 'system',
-  timeDisplay: 'utc',
   helpOpen: false,
   isWhyOpen: false,
   ticketEdits: {},
@@ -131,9 +132,9 @@ export interface ViewActions {
   showSql(sql: string): void;
   /** Opens the lines with these filters in place of the current ones. */
   showFiltered(terms: readonly string[]): void;
+  sliceLogs(logSlice: LogSlice): void;
   setZoom(zoom: TimeSpan | null): void;
   setTheme(theme: Theme): void;
-  setTimeDisplay(timeDisplay: TimeDisplay): void;
   setHelpOpen(open: boolean): void;
   setWhyOpen(open: boolean): void;
   /** Null: as it was written. */
@@ -188,12 +189,12 @@ export function createViewStore(): ViewStore {
         goToRow: null,
         lineView: { ...keptOf(lineView), chips: terms.map((term) => ({ term, isOn: true })) },
       })),
+    sliceLogs: (logSlice) => set({ logSlice }),
     setZoom: (zoom) => set({ zoom }),
     setTheme: (theme) => {
       storeTheme(theme);
       set({ theme });
     },
-    setTimeDisplay: (timeDisplay) => set({ timeDisplay }),
     setHelpOpen: (helpOpen) => set({ helpOpen }),
     setWhyOpen: (isWhyOpen) => set({ isWhyOpen }),
     editTicket: (key, text) =>

@@ -194,8 +194,20 @@ export function inSentence(phrase: string): string {
 const OF_ONE =
   /(?<=\b(?:process|pid|job|task|request|order|session|transaction|connection|thread|message|event|item|user|id|number)(?: id)?) #?\d+\b|(?<=\/\S*)\/(?:\d+|[0-9a-f]{8})(?=$|[\s/])/gi;
 
-/** The words of one record where they stand for many: without its own numbers. */
+/** An id by its form: 'ord-74078598', '#1844674', '7f3a9c1e'. Codes ('ORA-00060', 'MY-010116'), sizes and addresses are none. */
+const ID =
+  /(?<=^|[\s(,:=])(?:(?:[a-z]{1,12}[-_#]|#)\d{6,20}|(?:[a-z]{1,12}[-_])?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,32})(?=$|[\s,;:.)])/g;
+/** What is left of 'x failed, order ord-74078598' behind the comma. */
+const BARE_NOUN = /,\s+\p{L}+[\s:=#]*$/u;
+
+/** The words of one record where they stand for many: without its own numbers and ids. */
 export function ofMany(phrase: string): string {
-  const bare = phrase.replace(OF_ONE, '');
-  return numWords(bare) < 2 ? phrase : bare;
+  const named = phrase.replace(OF_ONE, '');
+  const bare = named
+    .replace(ID, '')
+    .replace(/\(\s*\)/g, '')
+    .replace(/ +(?=[ ,;:.)]|$)/g, '');
+  const ends = bare.length < named.length && !named.endsWith(bare.slice(-3));
+  const whole = ends ? bare.replace(BARE_NOUN, '') : bare;
+  return numWords(whole) < 2 ? phrase : whole;
 }

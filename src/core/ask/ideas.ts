@@ -4,6 +4,7 @@ import type { Incident } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
 import { LEVEL_ERROR } from '../../contracts/units';
 import { fileTimes } from '../lib/log-table';
+import type { Clock } from '../query/when';
 import { clockOf, dayOf } from '../wording/clock';
 import { grouped } from '../wording/plural';
 import type { Vocabulary } from './reading';
@@ -25,7 +26,9 @@ export function vocabularyOf({ sources, files, templates, incidents }: AnalysisR
   };
 }
 
-export function ideasOf(result: AnalysisResult): readonly string[] {
+/** @param clock by which its times are told, and will be read */
+export function ideasOf(result: AnalysisResult, clock: Clock): readonly string[] {
+  const told = (ms: number): string => timeOf(ms, result, clock);
   const { incidents, templates, sources, files, problems } = result;
   // A database counted it: which lines stand beside each other is not known.
   const isCounted = problems.some(({ code }) => code === 'counted-windows');
@@ -34,13 +37,13 @@ export function ideasOf(result: AnalysisResult): readonly string[] {
   const component = incident === undefined ? null : componentOf(incident, result);
   const ideas: (string | null)[] = [
     hasErrors ? 'What failed first?' : 'How long is the log?',
-    sinceStart(incident, result),
+    sinceStart(incident, told),
     component === null || !hasErrors ? null : `How many errors had ${component}?`,
     isCounted ? null : beforeEvidence(incident, files.length > 1),
     !isCounted && sources.length > 2 && Number.isFinite(fileTimes(files)[0])
       ? 'Which components were silent?'
       : null,
-    component === null ? null : betweenTimes(incident, component, result),
+    component === null ? null : betweenTimes(incident, component, told),
     incident === undefined ? 'Which templates are the most frequent?' : 'Why did it fail?',
     hasErrors ? 'Which component had the most errors?' : null,
   ];
@@ -57,9 +60,9 @@ function componentOf({ topTemplates }: Incident, { templates, sources }: Analysi
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
-function sinceStart(incident: Incident | undefined, result: AnalysisResult): string | null {
+function sinceStart(incident: Incident | undefined, told: (ms: number) => string): string | null {
   if (incident === undefined || Number.isNaN(incident.start)) return null;
-  return `What is new since ${clock(incident.start, result)}?`;
+  return `What is new since ${told(incident.start)}?`;
 }
 
 function beforeEvidence(incident: Incident | undefined, hasFiles: boolean): string | null {
@@ -70,15 +73,16 @@ function beforeEvidence(incident: Incident | undefined, hasFiles: boolean): stri
   return `What happened before line ${grouped(line.lineNum)}${hasFiles ? ` in ${name}` : ''}?`;
 }
 
-function betweenTimes(incident: Incident, component: string, result: AnalysisResult): string | null {
+function betweenTimes(incident: Incident, component: string, told: (ms: number) => string): string | null {
   if (Number.isNaN(incident.start)) return null;
-  const [from, to] = [clock(incident.start, result), clock(incident.end, result)];
+  const [from, to] = [told(incident.start), told(incident.end)];
   return `Show errors of ${component} between ${from} and ${to}`;
 }
 
 /** '10:05'; with its day where the log spans several. */
-function clock(ms: number, { files }: AnalysisResult): string {
-  const [firstMs, lastMs] = fileTimes(files);
+function timeOf(utcMs: number, { files }: AnalysisResult, clock: Clock): string {
+  const [firstMs, lastMs] = fileTimes(files).map(clock.toLocal);
+  const ms = clock.toLocal(utcMs);
   const time = clockOf(ms, ms % 60_000 === 0 ? 'minutes' : 'seconds');
   return lastMs - firstMs < DAY_MS && dayOf(firstMs) === dayOf(lastMs) ? time : `${dayOf(ms)} ${time}`;
 }

@@ -1,6 +1,6 @@
 // Times that a question names: clocks and days ('10:00', '9 am', '2026-03-12'), spans between two of them, 'the last 15 minutes'. In: the
-// question, the log's span. Out: the span or the moment, and the question without those words. All times are UTC, as everywhere.
-import { parseWhen, resolveWhen } from '../query/when';
+// question, the log's span. Out: the span or the moment, and the question without those words. Times that do not say UTC are of the clock that is handed in.
+import { type Clock, parseWhen, resolveWhen, UTC_CLOCK } from '../query/when';
 
 export interface QuestionTimes {
   readonly fromMs: number | null;
@@ -70,8 +70,13 @@ const NUMBERS: Readonly<Record<string, number>> = {
 };
 
 /** @param text lower case @param firstMs @param lastMs NaN: no line states a time, so no clock can be placed */
-export function questionTimes(text: string, firstMs: number, lastMs: number): QuestionTimes {
-  const found = relative(text, firstMs, lastMs) ?? absolute(text, firstMs, lastMs);
+export function questionTimes(
+  text: string,
+  firstMs: number,
+  lastMs: number,
+  clock: Clock = UTC_CLOCK,
+): QuestionTimes {
+  const found = relative(text, firstMs, lastMs) ?? absolute(text, { firstMs, lastMs, clock });
   return { ...found, rest: found.rest.replace(/\s+/g, ' ') };
 }
 
@@ -87,10 +92,16 @@ function relative(text: string, firstMs: number, lastMs: number): QuestionTimes 
     : { fromMs: lastMs - ms, toMs: null, atMs: null, rest };
 }
 
-function absolute(given: string, firstMs: number, lastMs: number): QuestionTimes {
+interface Span {
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly clock: Clock;
+}
+
+function absolute(given: string, span: Span): QuestionTimes {
   let rest = given;
   const none = { fromMs: null, toMs: null, atMs: null };
-  const place = (text: string, dayMs: number | null): number => placeOf(text, dayMs, firstMs, lastMs);
+  const place = (text: string, dayMs: number | null): number => placeOf(text, dayMs, span);
   for (const pattern of SPANS) {
     const found = pattern.exec(rest);
     if (found === null) continue;
@@ -113,17 +124,22 @@ function absolute(given: string, firstMs: number, lastMs: number): QuestionTimes
     // A day alone is a span; a clock beside it is of that day.
     if (isDay && side === 'at') {
       const left = rest.replace(found[0], GAP);
-      const other = absolute(left, firstMs, lastMs);
-      const day = parseWhen(named.trim())?.dayMs ?? Number.NaN;
+      const other = absolute(left, span);
       if (other.fromMs === null && other.toMs === null && other.atMs === null)
-        return { ...none, fromMs: day, toMs: day + DAY_MS, rest: left.replace(/\bon\s+·/, GAP) };
+        return {
+          ...none,
+          fromMs: place(named, null),
+          toMs: endOfDay(named, span),
+          rest: left.replace(/\bon\s+·/, GAP),
+        };
     }
     // What was never seen before a time is new since then.
     const gap = found[0].startsWith('never') ? `${GAP}never seen ` : GAP;
     const [dayMs, left] = dayApart(rest.replace(found[0], gap));
     const ms = place(named, dayMs);
     // 'After a day' is after its end.
-    const begin = side === 'from' && isDay && /\b(?:after|past|later)/.test(found[0]) ? ms + DAY_MS : ms;
+    const begin =
+      side === 'from' && isDay && /\b(?:after|past|later)/.test(found[0]) ? endOfDay(named, span) : ms;
     return { ...none, [`${side}Ms`]: begin, rest: left };
   }
   return { ...none, rest };
@@ -137,8 +153,9 @@ function dayApart(text: string): [number | null, string] {
 }
 
 /** NaN: it is no time after all, or the log states none. */
-function placeOf(text: string, dayMs: number | null, firstMs: number, lastMs: number): number {
+function placeOf(text: string, dayMs: number | null, { firstMs, lastMs, clock }: Span): number {
   const half = /([ap])\.?m/.exec(text)?.[1] ?? '';
+  const isUtc = /(?:utc|\dz)\s*$/.test(text);
   const bare = text
     .replace(/[ap]\.?m\.?|o['’]?clock|utc|z$/g, '')
     .trim()
@@ -149,5 +166,11 @@ function placeOf(text: string, dayMs: number | null, firstMs: number, lastMs: nu
   const hour = Math.floor(when.clockMs / 3_600_000);
   const moved = half === 'p' && hour < 12 ? 12 : half === 'a' && hour === 12 ? -12 : 0;
   const clockMs = when.clockMs + moved * 3_600_000;
-  return resolveWhen({ dayMs: when.dayMs ?? dayMs, clockMs }, firstMs, lastMs);
+  return resolveWhen({ dayMs: when.dayMs ?? dayMs, clockMs, isUtc }, firstMs, lastMs, clock);
+}
+
+/** Of a day that is named alone: midnight after it, by the clock; days are not all of 24 hours. */
+function endOfDay(text: string, { clock }: Span): number {
+  const day = parseWhen(text.replace(/utc/, '').trim())?.dayMs ?? Number.NaN;
+  return (/utc/.test(text) ? UTC_CLOCK : clock).toUtc(day + DAY_MS);
 }

@@ -77,7 +77,7 @@ export function readQuestion(question: string, known: Vocabulary): ReadQuestion 
     .replace(/[?!;,]+(?=\s|$)/g, ' ')
     .replace(/\.(?=\s|$)/g, ' ');
   const names = nameSlots(lower, known);
-  const times = questionTimes(names.rest, known.firstMs, known.lastMs);
+  const times = questionTimes(names.rest, known.firstMs, known.lastMs, known.clock);
   const { fromMs, toMs, atMs } = times;
   if ([fromMs, toMs, atMs].some(Number.isNaN))
     return refused('The question names a time, and the log states none that it could be held against.', '');

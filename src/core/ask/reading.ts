@@ -1,6 +1,7 @@
 // How a question was read: what is wanted, and of which lines. In the words of a person: `readingInWords`; as a query of the Lines view: where.ts.
 import { templateId } from '../../contracts/tables';
-import { clockOf, dayOf } from '../wording/clock';
+import type { Clock } from '../query/when';
+import { readableTime } from '../ticket/times';
 
 export type Intent =
   | 'count'
@@ -70,6 +71,8 @@ export interface Vocabulary {
   /** NaN: no line states a time. */
   readonly firstMs: number;
   readonly lastMs: number;
+  /** Reads times that do not say UTC; absent: UTC. */
+  readonly clock?: Clock;
 }
 
 const WANTED: Readonly<Record<Intent, string>> = {
@@ -108,15 +111,10 @@ function slotsInWords(slots: Slots): string[] {
   if (status !== null) words.push(`status ${status}`);
   if (template !== null) words.push(templateId(template));
   for (const text of texts) words.push(`text "${text}"`);
-  if (fromMs !== null) words.push(`from ${moment(fromMs)}`);
-  if (toMs !== null) words.push(`before ${moment(toMs)}`);
-  if (atMs !== null) words.push(`around ${moment(atMs)}`);
+  if (fromMs !== null) words.push(`from ${readableTime(fromMs)}`);
+  if (toMs !== null) words.push(`before ${readableTime(toMs)}`);
+  if (atMs !== null) words.push(`around ${readableTime(atMs)}`);
   if (line !== null) words.push(`line ${line}`);
   if (incident !== null) words.push(incident);
   return words;
-}
-
-/** '2026-03-12 10:00:00'. */
-function moment(ms: number): string {
-  return `${dayOf(ms)} ${clockOf(ms)}`;
 }

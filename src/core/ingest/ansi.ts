@@ -22,6 +22,8 @@ export function stripAnsi(bytes: Uint8Array, begin: number, end: number, out: Ui
     }
     i = next;
   }
+  // As behind any line: what `out` held before is no part of it.
+  out[length] = LINE_FEED;
   return length;
 }
 

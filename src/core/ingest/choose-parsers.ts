@@ -46,6 +46,8 @@ export interface Choice {
   readonly style: RecordStyle;
   readonly parsers: readonly ParserSpec[];
   readonly confidence01: number;
+  /** Records are paragraphs, whatever times their further lines begin with. */
+  readonly paragraphs?: boolean;
 }
 
 /**
@@ -54,6 +56,8 @@ export interface Choice {
  */
 export function chooseParsers(sample: Sample, chosen: string | null, canDelimit = true): Choice {
   const counted = sample.counted;
+  const report = chosen === null ? reports(sample, counted) : null;
+  if (report) return { ...alone(report), confidence01: PARAGRAPH_TRUST, paragraphs: true };
   const named = chosen === null ? null : formatById(sample, chosen, counted);
   const forced = named && (canDelimit || !isDelimited(named.match.style)) ? named : null;
   const best = forced ?? bestFormat(sample, counted, canDelimit);
@@ -119,6 +123,30 @@ function startsParagraphs(sample: Sample, lines: readonly number[], spec: Parser
   const heads = lines.filter((i) => !left.has(i) && sample.begin[i] > 0);
   return heads.length >= MIN_TIMES && share(heads, (i) => isAfterBlank(sample, i)) > 0.8;
 }
+
+/** From so many on. */
+const MIN_PARAGRAPHS = 3;
+const PARAGRAPH_TRUST = 0.8;
+
+/**
+ * Blank lines part the records, each of which begins with a time in the same notation, and within them other lines begin with times, of what is
+ * reported: '** Alert 1715677200.812: - syslog,', '2024 May 14 09:00:00 web1->/var/log/auth.log'. Null: they are no such reports.
+ */
+function reports(sample: Sample, counted: readonly number[]): Found | null {
+  const heads = counted.filter((i) => sample.begin[i] === 0 || isAfterBlank(sample, i));
+  if (heads.length < MIN_PARAGRAPHS || heads.length * 2 > counted.length) return null;
+  const match = textFormat.detect(sample, heads);
+  if (!match || match.score01 < MIN_HEADS) return null;
+  const isHead = new Set(heads);
+  const rest = counted.filter((i) => !isHead.has(i));
+  const found = { format: textFormat, match };
+  if (leftBy(sample, rest, specOf(found)).length < rest.length * MIN_HEADS) return null;
+  const inner = textFormat.detect(sample, rest);
+  return inner && inner.score01 * rest.length > heads.length / 2 ? found : null;
+}
+
+/** Share of the first lines that begin with the time, and of the others that do not. */
+const MIN_HEADS = 0.95;
 
 function isAfterBlank({ bytes, begin }: Sample, i: number): boolean {
   let at = begin[i] - 2;

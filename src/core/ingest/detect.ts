@@ -60,7 +60,7 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
   const parsers = [
     ...choice.parsers,
     // Lines that no learnt parser takes may still begin with a time.
-    ...(style === 'timed'
+    ...(style === 'timed' && !choice.paragraphs
       ? [{ ...lastResort(anyHeaderFormat.id), params: kindsAtStart(choice.parsers) }]
       : []),
     ...(prefix && isNamed(prefix) ? [lastResort(prefixedFormat.id)] : []),
@@ -72,6 +72,7 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
     identifier: learnIdentifier(sample),
     zone: options.zone,
     ...(ansi && !isDelimited(style) ? { ansi } : {}),
+    ...(choice.paragraphs ? { paragraphs: true } : {}),
   };
   const readers = parsers.map((spec) => createParserOf(spec));
   const dates = datesOf(sample, readers, options.lastModified ?? null);

@@ -1,7 +1,7 @@
 /** Header inside a message that a container runtime or syslog wrapped: a time and a level at its start are stepped over. */
 
 import { LEVEL_INFO } from '../../contracts/units';
-import { BLANK, CLOSE_BRACKET, EQUALS, OPEN_BRACKET, QUOTE } from '../lib/ascii';
+import { BLANK, CLOSE_BRACE, CLOSE_BRACKET, EQUALS, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../lib/ascii';
 import {
   asciiBytes,
   indexOfByte,
@@ -39,10 +39,21 @@ export function innerLevel(bytes: Uint8Array, out: Header): void {
     out.messageBegin = skipBlanks(bytes, close + 1, end);
   } else if (startsWithPair(bytes, begin, end)) out.level = levelOfPair(bytes, begin, end);
   else {
-    // Firewalls write 'fw1 date=... level=...'.
-    const next = skipBlanks(bytes, skipWord(bytes, begin, end), end);
+    // Firewalls write 'fw1 date=... level=...', logcli '{app="shop", pod="a"} level=...'.
+    const next = skipBlanks(bytes, labelsEnd(bytes, begin, end), end);
     if (startsWithPair(bytes, next, end)) out.level = levelOfPair(bytes, next, end);
   }
+}
+
+const MAX_LABELS = 400;
+
+/** Behind labels in braces, or a word. */
+function labelsEnd(bytes: Uint8Array, begin: number, end: number): number {
+  const close =
+    bytes[begin] === OPEN_BRACE
+      ? indexOfByte(bytes, CLOSE_BRACE, begin, Math.min(end, begin + MAX_LABELS))
+      : -1;
+  return close < 0 ? skipWord(bytes, begin, end) : close + 1;
 }
 
 /** The same where the level so far may be a default: what programs that state none write with (information, notice). */

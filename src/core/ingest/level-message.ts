@@ -17,6 +17,7 @@ import {
   LESS,
   MAX_ASCII,
   MINUS,
+  OPEN_BRACE,
   OPEN_BRACKET,
   OPEN_PAREN,
   PERCENT,
@@ -42,15 +43,23 @@ import { type Header, resetHeader } from './header';
 import { LEVEL_OF_SEVERITY, levelOfSign, levelOfToken, levelOfWord, MAX_WORD } from './level';
 
 /**
- * 'error: ...', 'Warning: ...', '<warn> ...', '<3>...', '[error] ...', '[!] ...', '(EE) ...', '##[error]...', '::error::...', and
+ * 'error: ...', 'Warning: ...', '<warn> ...', '<3>...', '<local0.err> ...', '[error] ...', '[ID 800047 auth.error] ...', '[!] ...', '(EE) ...', '##[error]...', '::error::...', and
  * network gear's '%ASA-4-106023: ...', behind its counters too ('82: 00:20:10: %LINK-3-UPDOWN: ...'): for formats without a level.
  */
 export function levelOfMessage(bytes: Uint8Array, begin: number, end: number): number {
   switch (bytes[begin]) {
     case LESS:
-      return levelInMarks(bytes, begin, end, GREATER) || levelOfPriority(bytes, begin, end);
+      return (
+        levelInMarks(bytes, begin, end, GREATER) ||
+        levelOfPriority(bytes, begin, end) ||
+        levelOfFacility(bytes, begin + 1, end, GREATER)
+      );
     case OPEN_BRACKET:
-      return levelInMarks(bytes, begin, end, CLOSE_BRACKET) || levelOfSign(bytes, begin, end);
+      return (
+        levelInMarks(bytes, begin, end, CLOSE_BRACKET) ||
+        levelOfSign(bytes, begin, end) ||
+        levelOfFacility(bytes, afterNumber(bytes, begin + 1, end), end, CLOSE_BRACKET)
+      );
     case OPEN_PAREN:
       return levelOfPair(bytes, begin, end);
     case PERCENT:
@@ -75,7 +84,7 @@ export function takeAsMessage(out: Header, bytes: Uint8Array, begin: number, end
 
 const MAX_WORDS_BEFORE = 3;
 
-/** 'ProtocolTalker  WARNING: text', 'qemu: warning: text': a word before a colon, in capitals or behind another word with a colon. */
+/** 'ProtocolTalker  WARNING: text', 'qemu: warning: text', 'stream [ERROR] text': a word before a colon, in capitals or behind another word with a colon, or in a bracket of its own. */
 export function levelBehindWords(bytes: Uint8Array, begin: number, end: number): number {
   let at = skipBlanks(bytes, begin, end);
   let isNamed = false;
@@ -83,7 +92,12 @@ export function levelBehindWords(bytes: Uint8Array, begin: number, end: number):
     const stop = skipWord(bytes, at, end);
     const hasColon = bytes[stop - 1] === COLON;
     const isLoud = (bytes[at] & CASE_BIT) === 0 && (bytes[at + 1] & CASE_BIT) === 0;
-    const level = hasColon && (isLoud || isNamed) ? levelOfWord(bytes, at, stop - 1, false) : 0;
+    const level =
+      word > 0 && bytes[at] === OPEN_BRACKET
+        ? levelInMarks(bytes, at, stop, CLOSE_BRACKET)
+        : hasColon && (isLoud || isNamed)
+          ? levelOfWord(bytes, at, stop - 1, false)
+          : 0;
     if (level > 0) return level;
     isNamed = hasColon;
     at = skipBlanks(bytes, stop, end);
@@ -123,6 +137,26 @@ export function levelOfPriority(bytes: Uint8Array, begin: number, end: number): 
     ? LEVEL_OF_SEVERITY[value & 7]
     : 0;
 }
+
+const ID = asciiBytes('ID ');
+
+/** Behind the number of a message in Solaris' '[ID 800047 auth.error]'; else `at`. */
+function afterNumber(bytes: Uint8Array, at: number, end: number): number {
+  if (!startsWithAt(bytes, at, end, ID)) return at;
+  return skipBlanks(bytes, skipWord(bytes, at + ID.length, end), end);
+}
+
+/** 'kern.notice>', 'local0.err]': facility and severity of syslog up to the mark that closes them. */
+function levelOfFacility(bytes: Uint8Array, begin: number, end: number, close: number): number {
+  let dot = begin;
+  const stop = Math.min(end, begin + MAX_FACILITY);
+  while (dot < stop && (isLetter(bytes[dot]) || isDigit(bytes[dot]))) dot++;
+  if (dot === begin || dot >= stop || bytes[dot] !== DOT) return 0;
+  const word = lettersEnd(bytes, dot + 1, end);
+  return word < end && bytes[word] === close ? levelOfWord(bytes, dot + 1, word, true) : 0;
+}
+
+const MAX_FACILITY = 12;
 
 /** Xorg's '(EE)', '(WW)', '(II)', '(!!)', '(NI)'; '(--)', '(**)', '(==)', '(++)' tell where a value is from. */
 function levelOfPair(bytes: Uint8Array, begin: number, end: number): number {
@@ -170,18 +204,20 @@ function levelBehindCounters(bytes: Uint8Array, begin: number, end: number): num
 
 const MAX_CODE = 60;
 
-/** '%FACILITY-SEVERITY-MNEMONIC', or with '/' between, the severity as in syslog. */
+/** '%FACILITY-SEVERITY-MNEMONIC', '%FACILITY-SEVERITY:', or with '/' between, the severity as in syslog. */
 function levelOfCode(bytes: Uint8Array, begin: number, end: number): number {
   const stop = Math.min(end - 2, begin + MAX_CODE);
   for (let i = begin + 2; i < stop && bytes[i] > BLANK; i++) {
     const severity = bytes[i + 1] - DIGIT_0;
     const mark = bytes[i];
-    if ((mark === MINUS || mark === SLASH) && bytes[i + 2] === mark && severity >= 0 && severity <= 7)
+    const isEnd = bytes[i + 2] === mark || (mark === MINUS && bytes[i + 2] === COLON);
+    if ((mark === MINUS || mark === SLASH) && isEnd && severity >= 0 && severity <= 7)
       return LEVEL_OF_SEVERITY[severity];
   }
   return 0;
 }
 
+const isClosing = (byte: number): boolean => byte === GREATER || byte === CLOSE_BRACKET;
 const isJoint = (byte: number): boolean => byte === SLASH || byte === DOT || byte === COMMA || byte === COLON;
 
 /**
@@ -189,6 +225,8 @@ const isJoint = (byte: number): boolean => byte === SLASH || byte === DOT || byt
  * `quiet`: in small letters too ('critical/checker:', 'daemon.err', 'system,error,account'), the gravest.
  */
 export function levelOfJoint(bytes: Uint8Array, begin: number, end: number, quiet = false): number {
+  // An object states its level under a name.
+  if (bytes[begin] === OPEN_BRACE) return 0;
   const stop = Math.min(end, begin + MAX_CODE);
   let gravest = 0;
   let from = begin;
@@ -197,7 +235,7 @@ export function levelOfJoint(bytes: Uint8Array, begin: number, end: number, quie
     const byte = i === stop ? 0 : bytes[i];
     if (isLetter(byte) || (byte >= DIGIT_0 && byte <= DIGIT_9) || byte === MINUS || byte === UNDERSCORE)
       continue;
-    if (quiet && i < stop && !isJoint(byte)) return 0;
+    if (quiet && i < stop && !isJoint(byte) && (i !== end - 1 || !isClosing(byte))) return 0;
     const loud = quiet || ((bytes[from] & CASE_BIT) === 0 && (bytes[i - 1] & CASE_BIT) === 0);
     const level = loud && i - from > 2 ? levelOfWord(bytes, from, i, false) : 0;
     if (level > 0 && i - from < end - begin) {

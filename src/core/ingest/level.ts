@@ -28,7 +28,7 @@ import {
   UPPER_V,
   UPPER_W,
 } from '../lib/ascii';
-import { isDigit, isLetter, skipBlanks } from '../lib/bytes';
+import { isDigit, isLetter, skipBlanks, skipDigits } from '../lib/bytes';
 import { AMBIGUOUS, LEVEL_WORDS } from './level-words';
 
 /** In bytes: of 'предупреждение'. */
@@ -109,8 +109,15 @@ export function levelOfToken(bytes: Uint8Array, begin: number, end: number, colu
   if (bytes[begin] !== OPEN_BRACKET) return 0;
   let colon = e;
   while (colon > b && bytes[colon - 1] !== COLON) colon--;
-  return colon > b ? levelOfWord(bytes, colon, e, column) : 0;
+  if (colon === b) return 0;
+  return isNumber(bytes, colon, end - 1)
+    ? levelOfWord(bytes, b, colon - 1, column)
+    : levelOfWord(bytes, colon, e, column);
 }
+
+/** '[NOTIFICATION:16]': how fine a level is. */
+const isNumber = (bytes: Uint8Array, begin: number, end: number): boolean =>
+  end > begin && skipDigits(bytes, begin, end) === end;
 
 /** Where a bracket closes behind the blanks that fill its column ('[info     ]'); else `at`. */
 function closeOf(bytes: Uint8Array, at: number, end: number): number {

@@ -16,9 +16,9 @@ export function createParsersOf(plan: ScanPlan): readonly HeaderParser[] {
 
 /** The header then points into a copy of the line. */
 function withoutColours(parse: HeaderParser): HeaderParser {
-  const line = new Uint8Array(MAX_LINE_READ);
+  const line = new Uint8Array(MAX_LINE_READ + 1);
   return (bytes, begin, end, out) => {
-    if (end - begin > line.length || indexOfByte(bytes, ESCAPE, begin, end) < 0)
+    if (end - begin > MAX_LINE_READ || indexOfByte(bytes, ESCAPE, begin, end) < 0)
       return parse(bytes, begin, end, out);
     return parse(line, 0, stripAnsi(bytes, begin, end, line), out);
   };

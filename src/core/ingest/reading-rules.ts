@@ -18,7 +18,6 @@ const BY_HEADER: Readonly<Record<string, string>> = {
   chromium: 'the word in the header',
   mysql: 'the word in brackets',
   'syslog-5424': 'the number of the priority',
-  'level-first': 'the word that begins each line',
   access: 'the status of the response',
   w3c: 'the status of the response',
   'kubernetes-events': "the event's type",
@@ -28,7 +27,7 @@ export function readingRules({ format, confidence01, plan }: FormatGuess, isSet:
   return {
     format: formatRule(format, confidence01, isSet),
     level: levelRule(plan),
-    records: RECORDS[plan.style],
+    records: plan.paragraphs ? PARAGRAPHS : RECORDS[plan.style],
   };
 }
 
@@ -48,6 +47,10 @@ function levelRule({ parsers }: ScanPlan): ReadFrom {
 
 /** Null: it states no level where it is always found. */
 function statedBy({ parser, params }: ParserSpec): string | null {
+  if (parser === 'level-first')
+    return (params as { words: number }).words === 0
+      ? 'the word that begins each line'
+      : 'the word behind the first of each line';
   const known = BY_HEADER[parser];
   if (known) return known;
   const { fields, level, steps, http, letterBefore } = (params ?? {}) as {
@@ -64,6 +67,12 @@ function statedBy({ parser, params }: ParserSpec): string | null {
   if (letterBefore !== undefined) return 'the letter before the time';
   return http ? 'the status of the request' : null;
 }
+
+const PARAGRAPHS: ReadFrom = {
+  value: 'a paragraph that begins with a time is a record',
+  from: 'decided',
+  by: 'the blank lines between',
+};
 
 const RECORDS: Readonly<Record<RecordStyle, ReadFrom>> = {
   timed: { value: 'a line with a time begins a record', from: 'decided', by: 'what its lines begin with' },

@@ -69,6 +69,8 @@ export interface ScanPlan {
   readonly zone: string;
   /** Lines hold terminal colours: they are taken out before a header is looked for. */
   readonly ansi?: boolean;
+  /** Blank lines part the records: what their further lines begin with is told by them, even a time. */
+  readonly paragraphs?: boolean;
   /** Set where times are dates of numbers that may have the day first or the month. */
   readonly dates?: DatePlan;
   /** Set where times name their zone by a word that is in use in more than one part of the world. */

@@ -37,7 +37,10 @@ export function calibrate(texts: readonly string[], shapes: readonly LakeShape[]
   for (const { tokens, text } of known) ofText[text].push(tokens);
   const patterns = texts
     .flatMap((text, i) =>
-      ofText[i].length > 0 || withoutWildcards(text) !== '' ? [patternOf(text, i, ofText[i])] : [],
+      // What has no word of its own would match whatever nobody has seen: just its shapes do.
+      withoutWildcards(text).trim() === ''
+        ? ofText[i].map((tokens) => exactPattern(tokens, i))
+        : [patternOf(text, i, ofText[i])],
     )
     .sort(bySpecificity);
   const byCount = [...known].sort((a, b) => b.count - a.count);

@@ -40,7 +40,11 @@ function howToRun(dialects: readonly Dialect[]): string {
 At the top of each file stand \`lake_lines\`, where the lines are, and \`lake_parameters\`, from when to when and the size of a window; nothing
 else has to be changed. Where a table holds time, level and message in columns, put them together in \`lake_lines\` as a line of the format
 has them. Lines of other formats than those below are counted as lines that were not read. \`lake_coverage\` says afterwards how many lines were read,
-how many were not, and how many match no template: where that is more than a few in a hundred, mine again on a sample that holds them.`;
+how many were not, and how many match no template; \`lake_coverage_hours\` says it by component and hour.
+
+Where more than a few in a hundred match none, \`lake_sample\` holds lines of every component and hour, known and unknown alike. Drop it on the page
+with the miner state of this analysis (miner_state.json among its exports), and take the lake/ of that: it knows them. A
+first model may come from any piece of the lake.`;
 }
 
 function whatWasChecked({ lines, match, texts }: LakeModel): string {

@@ -1,9 +1,9 @@
 /** A whole SQL file of lake/. In: model, dialect. Out: its text; no text of the log stands anywhere in it but in literals. */
 import type { Dialect } from './dialect';
 import type { LakeModel } from './model';
+import { coverageHoursStatement, coverageStatement, sampleStatement } from './sql-coverage';
 import { recordsStatement } from './sql-records';
 import {
-  coverageStatement,
   featureWindowsStatement,
   judgedStatement,
   parametersStatement,
@@ -28,7 +28,10 @@ export function lakeScript(model: LakeModel, sql: Dialect, version: string): str
         featureWindowsStatement(model, sql),
       ],
     ],
-    ['What was read, and what was not', [coverageStatement(model, sql), 'SELECT * FROM lake_coverage;']],
+    [
+      'What was read, and what was not',
+      [coverageStatement(model, sql), coverageHoursStatement(model, sql), 'SELECT * FROM lake_coverage;'],
+    ],
     [
       'The results as files: drop them on the page together',
       [
@@ -36,6 +39,10 @@ export function lakeScript(model: LakeModel, sql: Dialect, version: string): str
         sql.save('feature_windows', '1'),
         sql.save('template_lines', '1, 2'),
       ],
+    ],
+    [
+      'Lines for another round of mining: drop them on the page alone, where too many records are unknown',
+      [sampleStatement(model, sql), sql.save('lake_sample', '1, 2')],
     ],
   ];
   const limits = sql.limits.length === 0 ? [] : [sql.limits.join('\n')];

@@ -10,8 +10,21 @@ export function parametersStatement({ grid }: LakeModel, sql: Dialect): string {
   const ms = (value: number): string => new Date(value).toISOString();
   return `-- Windows: the first begins at from_ms, none goes beyond until_ms, both in ms since 1970, UTC, and until_ms is a whole number of windows
 -- after from_ms. As the page had them: ${ms(grid.startMs)} to ${ms(until)}, windows of ${grid.windowMs} ms.
-${sql.view('lake_parameters', `SELECT ${[grid.startMs, until, grid.windowMs].map((value, i) => `${bigint(value)} AS ${['from_ms', 'until_ms', 'window_ms'][i]}`).join(', ')}`)}`;
+-- sample_lines: of each component in each hour so many known lines and so many unknown ones go into lake_sample.
+${sql.view(
+  'lake_parameters',
+  `SELECT ${Object.entries({
+    from_ms: grid.startMs,
+    until_ms: until,
+    window_ms: grid.windowMs,
+    sample_lines: SAMPLE_LINES,
+  })
+    .map(([name, value]) => `${bigint(value)} AS ${name}`)
+    .join(', ')}`,
+)}`;
 }
+
+const SAMPLE_LINES = 20;
 
 const bigint = (value: number): string => `CAST(${value} AS BIGINT)`;
 
@@ -227,19 +240,5 @@ SELECT ${sql.time('from_ms + w * window_ms')} AS ${sql.name('start')}, ${sql.tim
   ${share('server_errors', 'responses')} AS server_error_rate, ${share('client_errors', 'responses')} AS client_error_rate
 FROM spread`,
     sql.name('start'),
-  );
-}
-
-/** What was read and what was not, as one row: nothing is dropped in silence. */
-export function coverageStatement(_model: LakeModel, sql: Dialect): string {
-  return sql.view(
-    'lake_coverage',
-    `SELECT l.num AS num_lines, r.num AS num_heads, l.num - r.num AS num_other_lines, r.traces AS num_trace_lines, r.unknown AS num_unknown
-FROM (SELECT count(*) AS num FROM lake_lines) AS l
-CROSS JOIN (
-  SELECT count(*) AS num, sum(CASE WHEN text_no IS NULL AND follows > 0 THEN 1 ELSE 0 END) AS traces,
-    sum(CASE WHEN text_no IS NULL AND follows = 0 THEN 1 ELSE 0 END) AS unknown
-  FROM lake_records
-) AS r`,
   );
 }

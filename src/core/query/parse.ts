@@ -265,7 +265,7 @@ function whatIsWrong(field: string, op: Comparison, value: string): string | nul
   if (field === 'after' || field === 'before') {
     if (!isEqual) return `${field} is followed by a colon: ${field}:10:00`;
     return parseWhen(value) === null
-      ? `${value} is no time: 10:00, 10:00:05, 2024-03-01 or 2024-03-01T10:00 are (UTC)`
+      ? `${value} is no time: 10:00, 10:00:05, 2024-03-01 or 2024-03-01T10:00 are`
       : null;
   }
   if (field === 'status' && !/^[1-5](xx|\d\d)$/i.test(value)) return `${value} is no status: 404 or 5xx are`;

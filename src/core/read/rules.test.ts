@@ -143,3 +143,24 @@ it('looks at hostile lines in bounded time and says something or nothing', () =>
   for (const piece of ['error ', 'a=1 ', '": "', '((((', '[1/2] ', 'x.y.z:', '* ', 'Warning  A  '])
     expect(() => signOf(piece.repeat(2000).slice(0, 2000))).not.toThrow();
 });
+
+describe('a word of failure within a name', () => {
+  it.each([
+    'install python3-async-timeout:all <none> 4.0.2-1',
+    'status half-configured python3-async-timeout:all 4.0.2-1',
+    'Unpacking libgpg-error0:amd64 (1.46-1) ...',
+    'upgraded fail2ban.noarch and error-prone-annotations to 2.11',
+    'GET /static/img/timed-out.png took 3 ms',
+  ])('%s: nothing failed', (line) => {
+    expect(signOf(line)).toBeNull();
+  });
+
+  it.each([
+    'python3-async-timeout:all failed to install',
+    'read-timeout: timed out after 30 s on node-7',
+    'connection to db-primary-1 timed out',
+    'java.net.SocketTimeoutException: Read timed out',
+  ])('%s: still', (line) => {
+    expect(signOf(line)).not.toBeNull();
+  });
+});

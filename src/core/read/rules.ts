@@ -8,7 +8,7 @@ import { isNoise } from './noise';
 import { BUILD, TESTS, WHOLE } from './rules-runs';
 import { EVENT_ROW, GENERAL, SYSTEM } from './rules-system';
 import type { Rule, Sign } from './sign';
-import { numProblems, prose } from './words';
+import { numProblems, prose, withoutNames } from './words';
 
 const GROUPS: readonly (readonly Rule[])[] = [WHOLE, TESTS, BUILD, SYSTEM, GENERAL];
 
@@ -53,7 +53,9 @@ export function ownSign(bare: string): Sign | null {
     if (rules === TESTS && isNoise(bare)) return null;
     // Words of failure that are harmless where they stand are none.
     if (rules === GENERAL && DOWNGRADED.test(bare) && levelOfWords(bare) <= LEVEL_WARN) return null;
-    for (const [kind, weight, pattern] of rules) if (pattern.test(bare)) return { kind, weight };
+    for (const [kind, weight, pattern] of rules)
+      if (pattern.test(bare) && (rules !== GENERAL || pattern.test(withoutNames(bare))))
+        return { kind, weight };
   }
   const level = levelOfWords(prose(bare));
   return level > LEVEL_ERROR ? { kind: 'error', weight: 6 } : problem(bare, level);

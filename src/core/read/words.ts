@@ -54,8 +54,15 @@ export function prose(bare: string): string {
   );
 }
 
+/** The same with a word in the place of each name of a package, a file or a host: 'install python3-async-timeout:all' is no timeout. */
+export function withoutNames(bare: string): string {
+  return bare.replace(/(?<![\w:=])[\w+]+(?:[-._/]+[\w+]+)+/g, (name) =>
+    NAMED_GRAVE.test(name) ? name : 'x',
+  );
+}
+
 /** 'TypeError:', 'read-only', 'I/O' and their like stay words. */
-const NAMED_GRAVE = /^(?:[\w.]*\.)?[A-Z]\w*(?:Error|Exception)$|^read-only$|^i\/o$|^re-?try/i;
+const NAMED_GRAVE = /^(?:[\w.]*\.)?[A-Z]\w*(?:Error|Exception)$|^read-only$|^i\/o$|^re-?try|^timed?-?out$/i;
 
 /** How many words of problems a line has, each once, up to 3. */
 export function numProblems(bare: string): number {

@@ -5,10 +5,10 @@
 
 import type { SessionTable } from '../../contracts/scores';
 import {
-  type DetectSequences,
   SESSION_WHYS,
   type SequenceVerdict,
   type SessionColumns,
+  type SessionSequences,
   type SessionVerdict,
 } from '../../contracts/session-detectors';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
@@ -23,7 +23,11 @@ import { detectByProfile, type SessionInput, sessionInputOf, sessionTable } from
 /** The detectors that are not core. */
 export interface LearnedSessionDetectors {
   readonly forest: (columns: SessionColumns, numLearnt: number, seed: number) => SessionVerdict;
-  readonly sequences: DetectSequences;
+  readonly sequences: (
+    sequences: SessionSequences,
+    seed: number,
+    onProgress: OnProgress,
+  ) => Promise<SequenceVerdict>;
 }
 
 /** Sessions before the learned detectors have spoken. */
@@ -105,7 +109,7 @@ export function voteOf(detectors: readonly SessionVerdict[], length: number): Ui
 /** From sequences back to sessions: the end counts where a session is over. */
 function verdictOfSessions(asked: SequencesOfSessions, verdict: SequenceVerdict): SessionVerdict {
   const { ofSession, isOver, sequences } = asked;
-  const { bits, worst, endBits, threshold, backend, seconds, lossCurve } = verdict;
+  const { bits, worst, endBits, threshold, ...about } = verdict;
   const { length } = ofSession;
   const score = new Float32Array(length).fill(Number.NaN);
   const why = new Uint8Array(length);
@@ -122,15 +126,13 @@ function verdictOfSessions(asked: SequencesOfSessions, verdict: SequenceVerdict)
   const vote = Uint8Array.from({ length }, (_, s) => (score[s] > threshold ? 1 : 0));
   return {
     name: 'lstm',
-    backend,
-    seconds,
+    ...about,
     threshold,
     abstained: null,
     score,
     vote,
     why,
     template,
-    lossCurve,
   };
 }
 

@@ -5,10 +5,10 @@ import { countOf } from './plural';
 
 /**
  * Codes that say so: the data ended early or was damaged, unpacking was stopped (by its limits, by the user, by a browser without room), files
- * of an archive were left out, the file could not be read on, or windows that a database counted were not all dropped.
+ * of an archive were left out, the file could not be read on or was another one by then, or windows that a database counted were not all dropped.
  */
 const IN_PART =
-  /^(truncated-.+|damaged-(?!fields$).+|archive-(limit|many-files|too-deep)|lying-size|no-room|json-cut-off|file-unreadable|windows-missing)$/;
+  /^(truncated-.+|damaged-(?!fields$).+|archive-(limit|many-files|too-deep)|lying-size|no-room|json-cut-off|file-unreadable|changed-while-read|windows-missing)$/;
 const NAMED = 2;
 
 /** 'Only a part of app.log.gz was read.'; null: all was read, as far as is known. */

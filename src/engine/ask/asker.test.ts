@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS } from '../../contracts/settings';
 import type { AnalysisJob } from '../../contracts/threads';
 import { DEFAULT_WRITER, type WriterSettings } from '../../contracts/written-summary';
 import { ideasOf } from '../../core/ask/ideas';
+import { UTC_CLOCK } from '../../core/query/when';
 import { localScanner } from '../../input/fixtures/local-scanner';
 import { failure } from '../../llm/failures';
 import { answerOf, scriptedProvider } from '../../llm/fixtures/scripted-provider';
@@ -73,7 +74,7 @@ beforeAll(async () => {
 }, 240_000);
 
 const ask = (question: string, writer = DEFAULT_WRITER): Promise<AskReply> =>
-  engine.ask({ question, writer }, ignore, null, null);
+  engine.ask({ question, zone: 'UTC', writer }, ignore, null, null);
 const said = (sentences: readonly AskedSentence[]): string =>
   sentences.map(({ pieces }) => pieces.map(({ text }) => text).join('')).join('\n');
 
@@ -86,7 +87,7 @@ describe('without a model', () => {
     );
     const reply = await ask('how many lines with "connection refused" before 9:30');
     expect(said(reply.sentences)).toContain(`${refused.length} lines.`);
-    expect(reply.where).toBe('before:2026-03-12T09:30 "connection refused"');
+    expect(reply.where).toBe('before:2026-03-12T09:30Z "connection refused"');
     expect(said((await ask('How many errors had disk?')).sentences)).toBe('No line.');
   });
 
@@ -110,7 +111,7 @@ describe('without a model', () => {
   });
 
   test('each idea is answered, and every line that it cites is there', async () => {
-    const ideas = ideasOf(result);
+    const ideas = ideasOf(result, UTC_CLOCK);
     expect(ideas.length).toBeGreaterThan(4);
     for (const idea of ideas) {
       const reply = await ask(idea);
@@ -151,7 +152,8 @@ describe('without a model', () => {
     await first.store(metaOf(own.id));
     const later = createEngine(parts);
     await later.restore(own.id);
-    const answer = (question: string) => later.ask({ question, writer: DEFAULT_WRITER }, ignore, null, null);
+    const answer = (question: string) =>
+      later.ask({ question, zone: 'UTC', writer: DEFAULT_WRITER }, ignore, null, null);
     expect((await answer('how many lines with "refused"')).refusal).toContain('give the files again');
     expect(said((await answer('how many errors?')).sentences)).toContain('240 lines.');
   }, 120_000);

@@ -9,6 +9,7 @@ import { compose, type Draft } from '../../core/ask/compose';
 import { vocabularyOf } from '../../core/ask/ideas';
 import { readQuestion } from '../../core/ask/read-question';
 import { type ReadQuestion, readingInWords } from '../../core/ask/reading';
+import { createClock } from '../../core/ingest/time/zone-clock';
 import { printText } from '../../core/query/print';
 import { askLog } from '../../llm/ask-log';
 import { loadProvider } from '../../llm/providers';
@@ -50,13 +51,13 @@ export function createAsker(current: () => Tables, parts: EngineParts): Asker {
     return kept.reader;
   };
   return {
-    async ask({ question, writer }, onProgress, door, local) {
+    async ask({ question, zone, writer }, onProgress, door, local) {
       asking?.abort();
       const own = new AbortController();
       asking = own;
       const tables = current();
       const log = readerOf(tables).open(tables.result, own.signal);
-      const answering = new Answering(question, log, parts, onProgress);
+      const answering = new Answering({ question, zone }, log, parts, onProgress);
       await answering.without();
       if (writer.provider === 'none' || own.signal.aborted) return answering.reply();
       const exchange = door === null ? null : exchangeOver(door, parts.proxy);
@@ -94,7 +95,7 @@ class Answering {
   private writing: WritingProgress | null = null;
 
   constructor(
-    question: string,
+    { question, zone }: Pick<AskOrder, 'question' | 'zone'>,
     log: LogAccess,
     { now }: EngineParts,
     onProgress: (progress: AskProgress) => void,
@@ -103,7 +104,7 @@ class Answering {
     this.log = log;
     this.onProgress = onProgress;
     this.calls = createToolCalls(log, now, () => this.tell());
-    this.read = readQuestion(question, vocabularyOf(log.result));
+    this.read = readQuestion(question, { ...vocabularyOf(log.result), clock: createClock(zone) });
   }
 
   async without(): Promise<void> {

@@ -37,3 +37,16 @@ export function batchOf(sequences: readonly SymbolSequence[], beginning: number)
   });
   return { steps, batch, input, target, weight };
 }
+
+export function batchesOf(
+  sequences: readonly SymbolSequence[],
+  batch: number,
+  symbols: number,
+): readonly EventBatch[] {
+  return byLength(sequences, batch).map((indices) =>
+    batchOf(
+      indices.map((i) => sequences[i]!),
+      symbols,
+    ),
+  );
+}

@@ -97,3 +97,51 @@ test('threads that learn side by side come to the same verdict, each with its sh
     expect(learnt).toEqual(shares);
   }
 }, 30_000);
+
+test('a GPU that fails in the middle has all networks learnt again on the CPU, and it is said', async () => {
+  const sequences = sequencesWith(asked);
+  const alone = await judge(sequences);
+  const places: string[] = [];
+  let running = 0;
+  const failing: LearnFold = async (sequences, seed, fold, onEpoch, wanted) => {
+    places.push(`${fold} ${wanted} beside ${running}`);
+    running++;
+    try {
+      if (wanted === 'js') return await learnFold(sequences, seed, fold, onEpoch, wanted);
+      onEpoch(1);
+      // As it comes from another thread: by its name.
+      if (fold === 1) throw Object.assign(new Error('the device was lost'), { name: 'GpuFault' });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return { bits: new Float32Array(), lossCurve: [1], backend: 'webgpu' };
+    } finally {
+      running--;
+    }
+  };
+  const learners = [failing, failing, failing];
+  const ignore = (): void => {};
+  const again = await detectSequences(sequences, 1, () => 0, ignore, learners, 'auto');
+  const backend = 'wasm simd (webgpu: the device was lost, so all was begun again on the CPU)';
+  expect(again).toEqual({ ...alone, backend });
+  expect(places.map((place) => place.split(' beside')[0])).toEqual([
+    '0 auto',
+    '1 auto',
+    '2 auto',
+    '0 js',
+    '1 js',
+    '2 js',
+  ]);
+  expect(places[3]).toBe('0 js beside 0');
+}, 30_000);
+
+test('what else goes wrong is not tried again', async () => {
+  const lost: LearnFold = () => Promise.reject(new Error('the thread was lost'));
+  const judged = detectSequences(
+    sequencesWith(asked),
+    1,
+    () => 0,
+    () => {},
+    [lost],
+    'auto',
+  );
+  await expect(judged).rejects.toThrow('the thread was lost');
+});

@@ -1,6 +1,7 @@
 // The learned session detector: how surprising is each event, given those before it. In: distinct sequences with the numbers of
 // learnt sessions, a seed. Out: per sequence the bits of its worst event and of its end, and a threshold. No labels: the learnt
 // sessions may be broken themselves, so all their scores are out of fold, and the highest of them have no say in the threshold.
+import type { LstmBackendName } from '../../contracts/lstm-backends';
 import type {
   LearnFold,
   LearntFold,
@@ -10,8 +11,8 @@ import type {
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { OnProgress } from '../../contracts/units';
 import { createRandom, type Random } from '../../core/lib/random';
-import { createFastKernel, hasSimd } from '../kernel/simd';
-import type { SymbolSequence } from './batches';
+import { batchesOf, type SymbolSequence } from './batches';
+import { chooseModel } from './choose-model';
 import { alphabetOf, foldsOf, type Learning, planOf, weightsWithout } from './learning';
 import { limitOf, type WeightedScores } from './limit';
 import { NextEventNetwork } from './training';
@@ -25,56 +26,105 @@ interface Bits {
   readonly endBits: Float32Array;
 }
 
-/** `now`: milliseconds of a steady clock; only differences are used. `learners`: threads that learn side by side; absent: this one. */
+/**
+ * `now`: milliseconds of a steady clock; only differences are used. `learners`: threads that learn side by side; absent: this one.
+ * `wanted`: where it is to run, if it can.
+ */
 export async function detectSequences(
   sequences: SessionSequences,
   seed: number,
   now: () => number,
   onProgress: OnProgress,
   learners: readonly LearnFold[] = [learnFold],
+  wanted: LstmBackendName = 'auto',
 ): Promise<SequenceVerdict> {
   const started = now();
   const total = NUM_FOLDS * planOf(sequences).epochs;
-  let done = 0;
-  const onEpoch = (loss: number): void =>
-    onProgress({ stage: 'detect', detail: 'sessions', done: ++done, total, unit: 'steps', loss });
-  const learnt: LearntFold[] = new Array(NUM_FOLDS);
-  const inTurn = async (learn: LearnFold, first: number): Promise<void> => {
-    for (let fold = first; fold < NUM_FOLDS; fold += learners.length)
-      learnt[fold] = await learn(sequences, seed, fold, onEpoch);
+  const learnAll = (place: typeof wanted): Promise<readonly LearntFold[]> => {
+    let done = 0;
+    return learnFolds(learners, (learn, fold) =>
+      learn(
+        sequences,
+        seed,
+        fold,
+        (loss) =>
+          onProgress({ stage: 'detect', detail: 'sessions', done: ++done, total, unit: 'steps', loss }),
+        place,
+      ),
+    );
   };
-  await Promise.all(learners.slice(0, NUM_FOLDS).map(inTurn));
+  const learnt = await learnAll(wanted).catch(async (error: unknown) => {
+    // By its name: it may come from another thread.
+    if (!(error instanceof Error) || error.name !== 'GpuFault') throw error;
+    // All of them: the verdict is then the one of a machine without a card, whenever it failed.
+    const again = await learnAll('js');
+    const why = `webgpu: ${error.message}, so all was begun again on the CPU`;
+    return again.map((each) => ({ ...each, backend: `${each.backend} (${why})` }));
+  });
   const found = meanBits(sequences, foldsBy(sequences, seed), learnt);
   const threshold = limitOf(scoresOf(sequences, found), FACTOR);
   if (!Number.isFinite(threshold)) throw new Error('the training diverged');
-  const { backend, lossCurve } = learnt[NUM_FOLDS - 1]!;
-  return { backend, seconds: (now() - started) / 1000, threshold, ...found, lossCurve };
+  const { bits: _, ...last } = learnt[NUM_FOLDS - 1]!;
+  // Each chose for itself, in its own thread.
+  const backend = [...new Set(learnt.map((each) => each.backend))].join(', ');
+  return { ...last, ...found, backend, seconds: (now() - started) / 1000, threshold };
+}
+
+/** Waits for all of them, also where one fails: the others would go on beside what comes next. */
+async function learnFolds(
+  learners: readonly LearnFold[],
+  learnOne: (learn: LearnFold, fold: number) => Promise<LearntFold>,
+): Promise<readonly LearntFold[]> {
+  const learnt: LearntFold[] = new Array(NUM_FOLDS);
+  const inTurn = async (learn: LearnFold, first: number): Promise<void> => {
+    for (let fold = first; fold < NUM_FOLDS; fold += learners.length)
+      learnt[fold] = await learnOne(learn, fold);
+  };
+  const ended = await Promise.allSettled(learners.slice(0, NUM_FOLDS).map(inTurn));
+  const failed = ended.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
+  return learnt;
 }
 
 const randomOf = (seed: number): Random => createRandom(seed).fork('sessions by next event');
 const foldsBy = (sequences: SessionSequences, seed: number): Uint32Array =>
   foldsOf(sequences, NUM_FOLDS, randomOf(seed).fork('folds'));
 
-export const learnFold: LearnFold = async (sequences, seed, fold, onEpoch) => {
+export const learnFold: LearnFold = async (sequences, seed, fold, onEpoch, wanted) => {
   const folds = foldsBy(sequences, seed);
   const learning = { sequences, alphabet: alphabetOf(sequences), folds };
+  const { alphabet } = learning;
+  const plan = planOf(sequences);
+  const { hidden, batch } = plan;
+  const sizes = { shape: { symbols: alphabet.size, hidden }, maxSteps: alphabet.maxLength + 1, batch };
+  const learnt = learntWithout(learning, fold);
+  const { create, ...ranOn } = await chooseModel(
+    wanted,
+    sizes,
+    batchesOf(learnt, batch, alphabet.size),
+    plan.epochs,
+  );
   const random = randomOf(seed).fork(`fold ${fold}`);
-  const network = await trainWithout(learning, fold, planOf(sequences), random, onEpoch);
-  const backend = hasSimd() ? 'wasm simd' : 'js';
-  return { bits: bitsOf(network, learning, fold), lossCurve: network.lossCurve, backend };
+  const network = new NextEventNetwork(sizes, create, random);
+  try {
+    await network.train(learnt, plan, random.fork('training'), onEpoch);
+    return { bits: await bitsOf(network, learning, fold), lossCurve: network.lossCurve, ...ranOn };
+  } finally {
+    network.dispose();
+  }
 };
 
 /** What a network makes of the sequences that have sessions which it did not learn. */
-function bitsOf(
+async function bitsOf(
   network: NextEventNetwork,
   { sequences, alphabet, folds }: Learning,
   fold: number,
-): Float32Array<ArrayBuffer> {
+): Promise<Float32Array<ArrayBuffer>> {
   const { begin, numLearnt } = sequences;
   // One place more a sequence than it has events: its end.
   const flat = new Float32Array(begin[numLearnt.length]! + numLearnt.length);
   const mine = Array.from(numLearnt.keys()).filter((u) => shareOf(sequences, folds, u, fold) > 0);
-  const bits = network.surprises(
+  const bits = await network.surprises(
     mine.map((u) => ({ symbols: alphabet.symbolsOf(u), weight: 1, endWeight: 1 })),
   );
   mine.forEach((u, i) => {
@@ -88,22 +138,14 @@ function shareOf({ numLearnt }: SessionSequences, folds: Uint32Array, u: number,
   return numLearnt[u] === 0 ? 1 / NUM_FOLDS : folds[u * NUM_FOLDS + fold]! / numLearnt[u]!;
 }
 
-async function trainWithout(
-  { sequences, alphabet, folds }: Learning,
-  fold: number,
-  plan: ReturnType<typeof planOf>,
-  random: Random,
-  onEpoch: (loss: number) => void,
-): Promise<NextEventNetwork> {
+/** The sequences of sessions that this fold does not leave out. */
+function learntWithout({ sequences, alphabet, folds }: Learning, fold: number): readonly SymbolSequence[] {
   const learnt: SymbolSequence[] = [];
   for (let u = 0; u < sequences.numLearnt.length; u++) {
     const weights = weightsWithout(sequences, folds, fold, u);
     if (weights.weight > 0) learnt.push({ symbols: alphabet.symbolsOf(u), ...weights });
   }
-  const shape = { symbols: alphabet.size, hidden: plan.hidden };
-  const network = new NextEventNetwork(shape, plan, alphabet.maxLength, createFastKernel, random);
-  await network.train(learnt, plan, random.fork('training'), onEpoch);
-  return network;
+  return learnt;
 }
 
 /** Mean bits of each event over the networks that did not learn the session. */

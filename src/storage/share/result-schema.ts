@@ -71,6 +71,7 @@ const baseline = shaped<Baseline>({
 const detector = shaped<DetectorResult>({
   name: v.picklist(DETECTORS),
   backend: words,
+  pace: v.optional(words),
   numRows: count,
   seconds: finite,
   threshold: v.nullable(anyNumber),
@@ -94,6 +95,7 @@ const timeline = shaped<Timeline>({
 const sessionVerdict = shaped<SessionVerdict>({
   name: v.picklist(SESSION_DETECTORS),
   backend: words,
+  pace: v.optional(words),
   seconds: finite,
   threshold: v.nullable(anyNumber),
   abstained: maybeWords,

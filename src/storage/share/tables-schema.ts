@@ -57,7 +57,11 @@ export const problem = shaped<Problem>({
   byteOffset: v.nullable(count),
 });
 const gap = shaped<Gap>({ begin: count, end: count, reason: words });
-export const zone = shaped<Zone>({ name: words, from: v.picklist(['log', 'setting', 'assumed']) });
+export const zone = shaped<Zone>({
+  name: words,
+  from: v.picklist(['log', 'setting', 'beside', 'assumed']),
+  by: v.optional(words),
+});
 const readFrom = shaped<ReadFrom>({
   value: words,
   from: v.picklist(['stated', 'set', 'decided', 'assumed']),

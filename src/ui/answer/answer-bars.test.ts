@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import type { Incident } from '../../contracts/incident';
 import { type EpochMs, NUM_LEVELS } from '../../contracts/units';
 import { fixtureResult } from '../../store/fixtures/result';
+import { shownClock } from '../shared/time';
 import { barsOf, labelRows, momentsOf, ticksOf } from './answer-bars';
+
+const UTC = shownClock('UTC');
 
 const RESULT = fixtureResult();
 const TIMELINE = RESULT.timeline!;
@@ -34,25 +37,25 @@ test('bars are coloured by the incident: warning before the outage, outage from 
 });
 
 test('moments: the change, the first sign and the outage, inside the log only', () => {
-  const moments = momentsOf(grid, INCIDENT);
+  const moments = momentsOf(grid, INCIDENT, UTC);
   expect(moments.map(({ kind }) => kind)).toEqual(['change', 'sign', 'outage']);
   expect(moments[2].label).toBe('outage 12:20');
   const early = {
     ...INCIDENT,
     changes: [{ ...INCIDENT.changes[0], change: { ...INCIDENT.changes[0].change, timeMs: 0 as EpochMs } }],
   };
-  expect(momentsOf(grid, early).map(({ kind }) => kind)).toEqual(['sign', 'outage']);
+  expect(momentsOf(grid, early, UTC).map(({ kind }) => kind)).toEqual(['sign', 'outage']);
   const atOnce: Incident = { ...INCIDENT, changes: [], outageStart: INCIDENT.start };
-  expect(momentsOf(grid, atOnce).map(({ kind }) => kind)).toEqual(['outage']);
+  expect(momentsOf(grid, atOnce, UTC).map(({ kind }) => kind)).toEqual(['outage']);
 });
 
 test('a log of more than a day has dates on its moments and below its bars', () => {
   const long = { ...grid, length: 3 * 288 };
-  expect(momentsOf(long, INCIDENT).at(-1)!.label).toBe('outage 2026-03-12 12:20');
-  expect(ticksOf(long).every(({ label }) => /^\d\d:\d\d$/.test(label))).toBe(true);
-  expect(ticksOf({ ...grid, length: 40 * 288 }).every(({ label }) => /^\d{4}-\d\d-\d\d$/.test(label))).toBe(
-    true,
-  );
+  expect(momentsOf(long, INCIDENT, UTC).at(-1)!.label).toBe('outage 2026-03-12 12:20');
+  expect(ticksOf(long, UTC).every(({ label }) => /^\d\d:\d\d$/.test(label))).toBe(true);
+  expect(
+    ticksOf({ ...grid, length: 40 * 288 }, UTC).every(({ label }) => /^\d{4}-\d\d-\d\d$/.test(label)),
+  ).toBe(true);
 });
 
 test('times below the bars: some, at most seven, inside, whatever the span', () => {
@@ -64,7 +67,7 @@ test('times below the bars: some, at most seven, inside, whatever the span', () 
     [1_800_000, 12_669],
     [86_400_000, 4000],
   ]) {
-    const ticks = ticksOf({ ...grid, windowMs, length });
+    const ticks = ticksOf({ ...grid, windowMs, length }, UTC);
     expect(ticks.length).toBeGreaterThan(0);
     expect(ticks.length).toBeLessThanOrEqual(7);
     for (const { place } of ticks) expect(place >= 0 && place <= 1).toBe(true);

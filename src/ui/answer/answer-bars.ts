@@ -3,7 +3,8 @@
 import type { Incident } from '../../contracts/incident';
 import type { Timeline } from '../../contracts/result';
 import { NUM_LEVELS } from '../../contracts/units';
-import { clockOf, dayOf } from '../../core/wording/clock';
+import { type HeightScale, onScale, scaleOf } from '../charts/height-scale';
+import { firstsOfMonths, type ShownClock, wholeSteps } from '../shared/time';
 
 export interface Bar {
   /** Windows [begin, end). */
@@ -50,8 +51,14 @@ export function barsOf(
       kind: kindOf(grid.startMs + begin * grid.windowMs, grid.startMs + end * grid.windowMs, first, incident),
     });
   }
-  const highest = Math.max(1, ...bars.map(({ records }) => records));
-  return bars.map((bar) => ({ ...bar, height: bar.records / highest }));
+  const scale = scaleOfBars(bars);
+  const highest = onScale(scale, Math.max(1, ...bars.map(({ records }) => records)));
+  return bars.map((bar) => ({ ...bar, height: onScale(scale, bar.records) / highest }));
+}
+
+/** That their heights are drawn on. */
+export function scaleOfBars(bars: readonly Pick<Bar, 'records'>[]): HeightScale {
+  return scaleOf(bars.map(({ records }) => records));
 }
 
 function busiest(levelCounts: Uint32Array, begin: number, end: number): number {
@@ -83,7 +90,7 @@ const SAME_PLACE = 0.004;
 const CHANGE_MINUTES = 180;
 
 /** The nearest change shortly before, the first sign, the outage: those that lie in the log. */
-export function momentsOf(grid: Timeline['grid'], incident: Incident): readonly Moment[] {
+export function momentsOf(grid: Timeline['grid'], incident: Incident, clock: ShownClock): readonly Moment[] {
   const span = grid.length * grid.windowMs;
   const placeOf = (timeMs: number): number => (timeMs - grid.startMs) / span;
   const { outageStart } = incident;
@@ -101,7 +108,7 @@ export function momentsOf(grid: Timeline['grid'], incident: Incident): readonly 
   return inLog.map(([kind, label, timeMs], i) => ({
     kind,
     timeMs,
-    label: `${label} ${span > DAY ? `${dayOf(timeMs)} ` : ''}${clockOf(timeMs, 'minutes')}`,
+    label: `${label} ${span > DAY ? `${clock.day(timeMs)} ` : ''}${clock.minutes(timeMs)}`,
     place: placeOf(timeMs),
     row: rows[i],
   }));
@@ -134,36 +141,22 @@ const STEPS_IN_MONTHS = [1, 2, 3, 6, 12, 24, 60];
 const MONTH = 30 * DAY;
 const MAX_TICKS = 6;
 
-/** At whole steps of time in UTC: clocks; dates where a step is a day or more. */
-export function ticksOf({ startMs, windowMs, length }: Timeline['grid']): readonly Tick[] {
+/** At whole steps of the clock: its times; dates where a step is a day or more. */
+export function ticksOf({ startMs, windowMs, length }: Timeline['grid'], clock: ShownClock): readonly Tick[] {
   const span = length * windowMs;
   const step = STEPS.find((each) => span / each <= MAX_TICKS);
-  const times = step === undefined ? firstsOfMonths(startMs, span) : wholeSteps(startMs, span, step);
+  const times =
+    step === undefined
+      ? firstsOfMonths(startMs, startMs + span, monthsOf(span), clock)
+      : wholeSteps(startMs, startMs + span, step, clock);
   return times.map((timeMs) => ({
-    label: step !== undefined && step < DAY ? clockOf(timeMs, 'minutes') : dayOf(timeMs),
+    label: step !== undefined && step < DAY ? clock.minutes(timeMs) : clock.day(timeMs),
     place: (timeMs - startMs) / span,
   }));
 }
 
-function wholeSteps(startMs: number, span: number, step: number): readonly number[] {
-  const first = Math.ceil(startMs / step) * step;
-  return Array.from(
-    { length: Math.max(0, Math.floor((startMs + span - first) / step) + 1) },
-    (_, i) => first + i * step,
-  );
-}
-
-function firstsOfMonths(startMs: number, span: number): readonly number[] {
-  const months =
-    STEPS_IN_MONTHS.find((each) => span / (each * MONTH) <= MAX_TICKS) ?? span / MONTH / MAX_TICKS;
-  const start = new Date(startMs);
-  const year = start.getUTCFullYear();
-  const times: number[] = [];
-  for (
-    let month = 0;
-    times.length === 0 || times[times.length - 1] <= startMs + span;
-    month += Math.ceil(months)
-  )
-    times.push(Date.UTC(year, month, 1));
-  return times.filter((timeMs) => timeMs >= startMs && timeMs <= startMs + span);
+/** From one mark to the next. */
+function monthsOf(span: number): number {
+  const months = STEPS_IN_MONTHS.find((each) => span / (each * MONTH) <= MAX_TICKS);
+  return Math.ceil(months ?? span / MONTH / MAX_TICKS);
 }

@@ -2,18 +2,20 @@
 import { useMemo } from 'react';
 import type { Incident } from '../../contracts/incident';
 import type { Timeline } from '../../contracts/result';
+import { ROOT_WORDS } from '../charts/height-scale';
 import { formatNumber } from '../shared/format';
-import { formatRange } from '../shared/time';
-import { barsOf, FLIP, momentsOf, ticksOf } from './answer-bars';
+import { useClock } from '../shared/use-clock';
+import { barsOf, FLIP, momentsOf, scaleOfBars, ticksOf } from './answer-bars';
 
 const LABEL_PX = 18;
 const BARS_PX = 56;
 
 export function AnswerChart({ timeline, incident }: { timeline: Timeline; incident: Incident }) {
+  const clock = useClock();
   const { grid } = timeline;
   const bars = useMemo(() => barsOf(timeline, incident), [timeline, incident]);
-  const moments = useMemo(() => momentsOf(grid, incident), [grid, incident]);
-  const ticks = useMemo(() => ticksOf(grid), [grid]);
+  const moments = useMemo(() => momentsOf(grid, incident, clock), [grid, incident, clock]);
+  const ticks = useMemo(() => ticksOf(grid, clock), [grid, clock]);
   const top = LABEL_PX * (1 + Math.max(-1, ...moments.map(({ row }) => row)));
   const timeOf = (window: number): number => grid.startMs + window * grid.windowMs;
   return (
@@ -24,7 +26,7 @@ export function AnswerChart({ timeline, incident }: { timeline: Timeline; incide
             key={begin}
             className="answer-bar"
             data-kind={kind}
-            title={`${formatRange(timeOf(begin), timeOf(end))}: ${formatNumber(records)} records`}
+            title={`${clock.range(timeOf(begin), timeOf(end))}: ${formatNumber(records)} records`}
             style={{
               left: `${(begin / grid.length) * 100}%`,
               width: `${((end - begin) / grid.length) * 100}%`,
@@ -44,6 +46,7 @@ export function AnswerChart({ timeline, incident }: { timeline: Timeline; incide
           </span>
         ))}
       </div>
+      {scaleOfBars(bars) === 'root' && <p className="faint answer-scale">heights on a {ROOT_WORDS}</p>}
       <div className="answer-ticks num">
         {ticks.map(({ label, place }) => (
           <span

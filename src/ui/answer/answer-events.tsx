@@ -1,11 +1,11 @@
 // What happened: distinct events by time, each with the line that shows it.
 import type { AnswerEvent } from '../../contracts/answer';
 import type { Incident } from '../../contracts/incident';
-import { dayOf } from '../../core/wording/clock';
 import { countOf } from '../../core/wording/plural';
 import { Citation } from '../incidents/citation';
 import { LogText } from '../shared/log-text';
-import { timeParts } from '../shared/time';
+import { isOneDay } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { answerOf } from './answer-of';
 
 interface AnswerEventsProps {
@@ -14,15 +14,16 @@ interface AnswerEventsProps {
 }
 
 export function AnswerEvents({ incident, Heading }: AnswerEventsProps) {
+  const clock = useClock();
   const events = answerOf(incident).whatHappened;
   if (events.length === 0) return null;
-  const days = events.flatMap(({ timeMs }) => (timeMs === null ? [] : [dayOf(timeMs)]));
-  const isDated = new Set(days).size > 1;
+  const times = events.flatMap(({ timeMs }) => (timeMs === null ? [] : [timeMs]));
+  const isDated = !isOneDay(times, clock);
   return (
     <section className="panel answer-events" aria-labelledby={`events-${incident.id}`}>
       <div className="panel-head">
         <Heading id={`events-${incident.id}`}>What happened</Heading>
-        {days.length > 0 && <span className="faint">times in UTC</span>}
+        {times.length > 0 && <span className="faint">times in {clock.zone}</span>}
       </div>
       <ol data-testid="what-happened">
         {events.map((event) => (
@@ -41,10 +42,11 @@ interface EventRowProps {
 }
 
 function EventRow({ event, incident, isDated }: EventRowProps) {
+  const clock = useClock();
   const { timeMs, component, what, num, exception, evidence } = event;
   const isOutage =
     timeMs !== null && incident.outageStart !== null && Math.abs(timeMs - incident.outageStart) < 1000;
-  const { date, time } = timeMs === null ? { date: '', time: '' } : timeParts(timeMs);
+  const { date, time } = timeMs === null ? { date: '', time: '' } : clock.parts(timeMs);
   return (
     <li data-outage={isOutage ? '' : undefined}>
       <span className="mono event-time">

@@ -9,6 +9,8 @@ import { leadOf } from '../incidents/lead';
 import { severityTone } from '../incidents/severity';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
+import { useClock } from '../shared/use-clock';
+import { inZone } from '../shared/zone-text';
 import { CopyTicket } from '../ticket/copy-ticket';
 import { AnswerChart } from './answer-chart';
 import { answerOf } from './answer-of';
@@ -50,11 +52,14 @@ export function AnswerHead({ incident, level, actions, children }: AnswerHeadPro
 
 function State({ incident }: { incident: Incident }) {
   const { timeline } = useResult();
+  const clock = useClock();
   const logEndMs =
     timeline === null ? null : timeline.grid.startMs + timeline.grid.length * timeline.grid.windowMs;
   return (
     <p className="eyebrow answer-state" data-tone={severityTone(incident.severity)}>
-      {stateInWords(incident, logEndMs).join(' · ')}
+      {stateInWords(incident, logEndMs)
+        .map((words) => inZone(words, clock, incident.end))
+        .join(' · ')}
     </p>
   );
 }

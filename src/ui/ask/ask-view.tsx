@@ -9,6 +9,7 @@ import { HAS_BRIDGE } from '../../store/bridge';
 import { whatIsMissing, whoGets } from '../sending/writer-words';
 import { useApp, useAsking, useResult, useSettings } from '../shared/app-context';
 import { Notice } from '../shared/notice';
+import { useClock } from '../shared/use-clock';
 import { AskedReply } from './asked-reply';
 
 export function AskView() {
@@ -47,6 +48,7 @@ export function AskView() {
 }
 
 function AskPanel() {
+  const clock = useClock();
   const app = useApp();
   const result = useResult();
   const id = useId();
@@ -54,7 +56,7 @@ function AskPanel() {
   const [text, setText] = useState('');
   const [wantsModel, setWantsModel] = useState(true);
   const abort = useAsking((state) => state.abort);
-  const ideas = useMemo(() => ideasOf(result), [result]);
+  const ideas = useMemo(() => ideasOf(result, clock.clock), [result, clock]);
   const { hasModel, words } = useWriterState();
   const ask = (question: string): void => void askLog(app, question, hasModel && wantsModel);
   return (

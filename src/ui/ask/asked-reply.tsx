@@ -13,6 +13,8 @@ import { useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
 import { ShowMore } from '../shared/show-more';
+import { useClock } from '../shared/use-clock';
+import { inZone } from '../shared/zone-text';
 import { AskTrace } from './ask-trace';
 
 interface AskedReplyProps {
@@ -52,12 +54,13 @@ export function AskedReply({ question, reply, writing = null, isOld = false }: A
 }
 
 function Answered({ reply }: { readonly reply: AskReply }) {
+  const clock = useClock();
   const { read, refusal, sentences, lines, where, model } = reply;
   return (
     <>
       {read !== null && (
         <p className="muted" data-testid="asked-read">
-          Read as: <LogText text={read} />.
+          Read as: <LogText text={inZone(read, clock, Number.NaN)} />.
         </p>
       )}
       {refusal !== null && (
@@ -83,6 +86,7 @@ function Sentences({
   readonly lines: readonly Evidence[];
   readonly testId: string;
 }) {
+  const clock = useClock();
   if (sentences.length === 0) return null;
   return (
     <ul className="asked-sentences" data-testid={testId}>
@@ -98,7 +102,7 @@ function Sentences({
               </q>
             ) : (
               // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-              <LogText key={n} text={text} />
+              <LogText key={n} text={inZone(text, clock, Number.NaN)} />
             ),
           )}
           {sentence.evidence.map((id) => (

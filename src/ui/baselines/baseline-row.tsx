@@ -9,14 +9,8 @@ import { analyzeAgain } from '../../store/actions';
 import { deleteBaseline, exportBaseline, refreshBaseline, renameBaseline } from '../../store/baselines';
 import { useApp, useBaselines, useResult, useSession } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
-import {
-  contentSentence,
-  dayOf,
-  driftAdvice,
-  driftSentence,
-  hasMoved,
-  validationSentence,
-} from './baseline-words';
+import { useClock } from '../shared/use-clock';
+import { contentSentence, driftAdvice, driftSentence, hasMoved, validationSentence } from './baseline-words';
 
 interface RowProps {
   readonly meta: BaselineMeta;
@@ -24,6 +18,7 @@ interface RowProps {
 }
 
 export function BaselineRow({ meta, timeline }: RowProps) {
+  const clock = useClock();
   const { settings } = useResult();
   const drift = useBaselines((state) => state.drift.get(meta.id) ?? null);
   const [renaming, setRenaming] = useState(false);
@@ -40,13 +35,13 @@ export function BaselineRow({ meta, timeline }: RowProps) {
         {isUsed && <span className="chip">judges this log</span>}
       </div>
       <p className="muted num">
-        Saved {dayOf(meta.savedMs)}
-        {last && `, refreshed ${dayOf(last.atMs)} by ${last.log}`}: {contentSentence(meta)}.
+        Saved {clock.day(meta.savedMs)}
+        {last && `, refreshed ${clock.day(last.atMs)} by ${last.log}`}: {contentSentence(meta, clock)}.
       </p>
       <p className="faint">{validationSentence(meta)}</p>
       {drift !== null && (
         <p className={hasMoved(drift) ? 'baseline-moved' : 'faint'} data-testid="baseline-drift">
-          {driftSentence(drift, last?.atMs ?? meta.savedMs)}
+          {driftSentence(drift, last?.atMs ?? meta.savedMs, clock)}
           {driftAdvice(drift)}
         </p>
       )}

@@ -7,17 +7,16 @@ import { isOfAnother } from '../../core/baseline/coverage';
 import { exactDuration, roundDuration } from '../../core/wording/duration';
 import { percentOf } from '../../core/wording/percent';
 import { countOf, plural } from '../../core/wording/plural';
-import { timeParts } from '../shared/time';
+import type { ShownClock } from '../shared/time';
 
 const DAY_MS = 86_400_000;
 
-export function dayOf(ms: number): string {
-  return timeParts(ms, Intl.DateTimeFormat().resolvedOptions().timeZone).date;
-}
-
 /** '144 windows of 5 minutes · 57 templates · from logs of 2026-02-23 to 2026-02-28'. */
-export function contentSentence({ numRows, windowMs, numTemplates, firstMs, lastMs }: BaselineMeta): string {
-  const [from, to] = [dayOf(firstMs), dayOf(lastMs)];
+export function contentSentence(
+  { numRows, windowMs, numTemplates, firstMs, lastMs }: BaselineMeta,
+  clock: ShownClock,
+): string {
+  const [from, to] = [clock.day(firstMs), clock.day(lastMs)];
   const when = from === to ? `of ${from}` : `from ${from} to ${to}`;
   return `${countOf(numRows, 'window')} of ${exactDuration(windowMs)} ${when}, ${countOf(numTemplates, 'template')}`;
 }
@@ -40,12 +39,12 @@ export function validationSentence({ validation, numRows, windowMs }: BaselineMe
 }
 
 /** '9 of 120 templates are new since 2026-03-02; 1.4 times the records; the mix is 8 % different'. */
-export function driftSentence(drift: BaselineDrift, sinceMs: number): string {
+export function driftSentence(drift: BaselineDrift, sinceMs: number, clock: ShownClock): string {
   const { numTemplates, numNew, numGone, volumeRatio, divergence01, numWindows } = drift;
   const fresh =
     numNew === 0
-      ? `no template is new since ${dayOf(sinceMs)}`
-      : `${numNew} of ${countOf(numTemplates, 'template')} ${plural(numNew, 'is', 'are')} new since ${dayOf(sinceMs)}`;
+      ? `no template is new since ${clock.day(sinceMs)}`
+      : `${numNew} of ${countOf(numTemplates, 'template')} ${plural(numNew, 'is', 'are')} new since ${clock.day(sinceMs)}`;
   const gone = numGone === 0 ? '' : `, ${numGone} ${plural(numGone, 'is', 'are')} not seen`;
   return `The ${countOf(numWindows, 'quiet window')} of this log: ${fresh}${gone}; ${volumeWords(volumeRatio)}; the mix is ${percentOf(divergence01)} different.`;
 }

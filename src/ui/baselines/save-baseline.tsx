@@ -6,19 +6,19 @@ import { learntWindows } from '../../core/baseline/learnt-windows';
 import { countOf } from '../../core/wording/plural';
 import { saveBaseline } from '../../store/baselines';
 import { useApp, useBaselines, useResult, useView } from '../shared/app-context';
-import { formatRange } from '../shared/time';
-import { dayOf } from './baseline-words';
+import { useClock } from '../shared/use-clock';
 
 type Kind = BaselineChoice['kind'];
 
 export function SaveBaseline({ timeline, onDone }: { timeline: Timeline; onDone: () => void }) {
+  const clock = useClock();
   const app = useApp();
   const { name: logName } = useResult();
   const zoom = useView((state) => state.zoom);
   const work = useBaselines((state) => state.work);
   const numLearnt = learntWindows(timeline.baseline).length;
   const [kind, setKind] = useState<Kind>('quiet');
-  const [name, setName] = useState(`${logName.slice(0, 60)}, ${dayOf(app.now())}`);
+  const [name, setName] = useState(`${logName.slice(0, 60)}, ${clock.day(app.now())}`);
   const nameId = useId();
   const choice: BaselineChoice =
     kind === 'span' && zoom !== null ? { kind, ...zoom } : ({ kind } as BaselineChoice);
@@ -39,7 +39,7 @@ export function SaveBaseline({ timeline, onDone }: { timeline: Timeline; onDone:
       {label}
     </label>
   );
-  const span = zoom === null ? 'drag over the timeline first' : formatRange(zoom.start, zoom.end);
+  const span = zoom === null ? 'drag over the timeline first' : clock.range(zoom.start, zoom.end);
   return (
     <form className="baseline-form" onSubmit={(event) => void save(event)}>
       <div className="field">

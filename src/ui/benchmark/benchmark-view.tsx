@@ -6,7 +6,7 @@ import { leadInShort, spanInShort } from '../../core/wording/duration';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
-import { formatTime } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { Assumptions } from './assumptions';
 import { TuningPanel } from './tuning-panel';
 
@@ -76,6 +76,7 @@ function Comparison({ benchmark }: { benchmark: Benchmark }) {
 }
 
 function Row({ row }: { row: BenchmarkRow }) {
+  const clock = useClock();
   const showIncident = useView((state) => state.showIncident);
   return (
     <tr>
@@ -84,9 +85,9 @@ function Row({ row }: { row: BenchmarkRow }) {
           {row.incident}
         </button>
       </td>
-      <td className="num">{formatTime(row.firstConfirmed)}</td>
-      <td className="num">{row.thresholdAlert === null ? 'never' : formatTime(row.thresholdAlert)}</td>
-      <td className="num">{row.outageStart === null ? 'none found' : formatTime(row.outageStart)}</td>
+      <td className="num">{clock.time(row.firstConfirmed)}</td>
+      <td className="num">{row.thresholdAlert === null ? 'never' : clock.time(row.thresholdAlert)}</td>
+      <td className="num">{row.outageStart === null ? 'none found' : clock.time(row.outageStart)}</td>
       <td className="right num">
         <Lead row={row} />
       </td>
@@ -136,6 +137,7 @@ function Lane({ row }: { row: BenchmarkRow }) {
 }
 
 function TruthCard({ truth }: { truth: SimulatedTruth }) {
+  const clock = useClock();
   return (
     <section className="panel">
       <div className="panel-head">
@@ -150,12 +152,12 @@ function TruthCard({ truth }: { truth: SimulatedTruth }) {
           <div>
             <dt>Degradation</dt>
             <dd className="num">
-              {truth.degradationStart === null ? 'none' : formatTime(truth.degradationStart)}
+              {truth.degradationStart === null ? 'none' : clock.time(truth.degradationStart)}
             </dd>
           </div>
           <div>
             <dt>Outage</dt>
-            <dd className="num">{truth.outageStart === null ? 'none' : formatTime(truth.outageStart)}</dd>
+            <dd className="num">{truth.outageStart === null ? 'none' : clock.time(truth.outageStart)}</dd>
           </div>
         </dl>
         <p className="faint">The detectors never see this.</p>

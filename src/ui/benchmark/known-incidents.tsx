@@ -10,6 +10,7 @@ import { FreeList, LabelList } from '../settings/label-list';
 import { useResult, useSettings } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
+import { isoText } from '../shared/time';
 
 interface KnownIncidentsProps {
   readonly grid: WindowGrid;
@@ -78,7 +79,7 @@ export function KnownIncidents({ grid, numMarks, numMarked }: KnownIncidentsProp
 function spanOfTruth(start: number | null, end: number | null): MarkedSpan | null {
   if (start === null) return null;
   const stop = end !== null && end > start ? end : start + OPEN_END_MS;
-  return { start: new Date(start).toISOString(), end: new Date(stop).toISOString() };
+  return { start: isoText(start), end: isoText(stop) };
 }
 
 /** A truth file is a page of text; more is another file chosen by mistake. */

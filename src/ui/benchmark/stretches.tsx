@@ -3,11 +3,12 @@ import type { WindowStretch } from '../../contracts/tuning';
 import type { EpochMs } from '../../contracts/units';
 import { countOf } from '../../core/wording/plural';
 import { useResult, useView } from '../shared/app-context';
-import { formatRange } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 
 const SHOWN = 8;
 
 export function Stretches({ label, stretches }: { label: string; stretches: readonly WindowStretch[] }) {
+  const clock = useClock();
   const { timeline } = useResult();
   const showLines = useView((state) => state.showLines);
   if (stretches.length === 0 || timeline === null) return null;
@@ -25,7 +26,7 @@ export function Stretches({ label, stretches }: { label: string; stretches: read
             className="plain-button text-link num"
             onClick={() => showLines({ start: timeOf(begin), end: timeOf(end) })}
           >
-            {formatRange(timeOf(begin), timeOf(end))}
+            {clock.range(timeOf(begin), timeOf(end))}
           </button>
         </span>
       ))}

@@ -6,7 +6,7 @@ import { plural } from '../../core/wording/plural';
 import { useResult } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
-import { formatRange } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { CurveChart, LINES } from './curve-chart';
 import { Stretches } from './stretches';
 
@@ -124,8 +124,9 @@ function unusedInWords({ numUnusable, numOutside }: Tuning): string {
 }
 
 function Changes({ tuning: { changes, incidents } }: { tuning: Tuning }) {
+  const clock = useClock();
   const spanOf = (i: number): string =>
-    formatRange(Date.parse(incidents[i].start), Date.parse(incidents[i].end));
+    clock.range(Date.parse(incidents[i].start), Date.parse(incidents[i].end));
   return (
     <div className="tuning-changes">
       <h3>What would change</h3>

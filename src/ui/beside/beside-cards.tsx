@@ -6,7 +6,8 @@ import { gravestFirst, type OpenAnalysis } from '../../store/open-analyses';
 import { showAnalysis } from '../../store/parts';
 import { useApp, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
-import { timeParts } from '../shared/time';
+import type { ShownClock } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { wordOf } from './open-strip';
 import { useOpenAnalyses } from './use-open-analyses';
 
@@ -35,6 +36,7 @@ export function BesideCards() {
 }
 
 function Card({ analysis, isShown }: { analysis: OpenAnalysis; isShown: boolean }) {
+  const clock = useClock();
   const { app, name, state, tone, sentence } = analysis;
   return (
     <button
@@ -53,7 +55,7 @@ function Card({ analysis, isShown }: { analysis: OpenAnalysis; isShown: boolean 
       <strong>
         <LogText text={name} />
       </strong>
-      <span className="faint num">{measuresOf(analysis)}</span>
+      <span className="faint num">{measuresOf(analysis, clock)}</span>
       <span className="beside-verdict">
         <LogText text={sentence} />
       </span>
@@ -62,10 +64,8 @@ function Card({ analysis, isShown }: { analysis: OpenAnalysis; isShown: boolean 
 }
 
 /** '2008-11-09, 39 h · 222,579 lines'. */
-function measuresOf({ span, numLines }: OpenAnalysis): string {
-  const parts = [
-    span === null ? 'no times' : `${timeParts(span[0]).date}, ${spanInShort(span[1] - span[0])}`,
-  ];
+function measuresOf({ span, numLines }: OpenAnalysis, clock: ShownClock): string {
+  const parts = [span === null ? 'no times' : `${clock.day(span[0])}, ${spanInShort(span[1] - span[0])}`];
   if (numLines !== null) parts.push(countOf(numLines, 'line'));
   return parts.join(' · ');
 }

@@ -1,12 +1,13 @@
 // The axes of the timeline: one time axis a plot, a quiet value axis each.
 import type { DetectorResult } from '../../contracts/scores';
 import { formatScore, formatShort } from '../shared/format';
-import { timeParts } from '../shared/time';
+import type { ShownClock } from '../shared/time';
+import { type HeightScale, offScale } from './height-scale';
 import type { Palette } from './palette';
 import type { TimelineChart } from './timeline-model';
 
 export function timeAxis(
-  { timeline: { grid }, palette, zone }: TimelineChart,
+  { timeline: { grid }, palette, clock }: TimelineChart,
   gridIndex: number,
   labelled: boolean,
 ) {
@@ -22,7 +23,7 @@ export function timeAxis(
       color: palette['ink-3'],
       fontSize: 11,
       hideOverlap: true,
-      formatter: (ms: number) => axisTime(ms, zone),
+      formatter: (ms: number) => axisTime(ms, clock),
     },
     splitLine: { show: false },
     axisPointer: {
@@ -36,16 +37,20 @@ export function timeAxis(
 }
 
 /** Midnight shows the date, everything else the time. */
-export function axisTime(ms: number, zone: string): string {
-  const { date, time } = timeParts(ms, zone);
+export function axisTime(ms: number, clock: ShownClock): string {
+  const { date, time } = clock.parts(ms);
   return time.startsWith('00:00:00') ? date.slice(5) : time.slice(0, time.slice(6, 8) === '00' ? 5 : 8);
 }
 
-export function volumeAxis(palette: Palette, gridIndex: number, splitNumber: number) {
+export function volumeAxis(palette: Palette, gridIndex: number, splitNumber: number, scale: HeightScale) {
   return {
     ...quietAxis(gridIndex),
     splitNumber,
-    axisLabel: { color: palette['ink-3'], fontSize: 11, formatter: (value: number) => formatShort(value) },
+    axisLabel: {
+      color: palette['ink-3'],
+      fontSize: 11,
+      formatter: (place: number) => formatShort(offScale(scale, place)),
+    },
     splitLine: { lineStyle: { color: palette.line } },
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EpochMs } from '../../contracts/units';
 import { fixtureResult } from '../../store/fixtures/result';
+import { shownClock } from '../shared/time';
 import { axisTime, scoreCeiling } from './axes';
 import { voteBlocks } from './blocks';
 import { baselineArea, incidentFrames, labelledTimes, momentLines } from './marks';
@@ -11,6 +12,8 @@ import type { TimelineChart } from './timeline-model';
 import { timelineOption } from './timeline-option';
 import { stepsOf, volumeSeries } from './volume';
 
+const UTC = shownClock('UTC');
+
 const RESULT = fixtureResult();
 const TIMELINE = RESULT.timeline!;
 const CHART: TimelineChart = {
@@ -18,7 +21,7 @@ const CHART: TimelineChart = {
   incidents: RESULT.incidents,
   changes: RESULT.changes,
   zoom: null,
-  zone: 'UTC',
+  clock: UTC,
   widthPx: 1000,
   palette: new Proxy({}, { get: () => '#123456' }) as Palette,
 };
@@ -175,9 +178,9 @@ test('votes become one block a stretch', () => {
 });
 
 test('labels of the axis: the date at midnight, in the zone', () => {
-  expect(axisTime(Date.UTC(2026, 2, 12), 'UTC')).toBe('03-12');
-  expect(axisTime(Date.UTC(2026, 2, 12), '+01:00')).toBe('01:00');
-  expect(axisTime(Date.UTC(2026, 2, 12, 6, 5, 7), 'UTC')).toBe('06:05:07');
+  expect(axisTime(Date.UTC(2026, 2, 12), UTC)).toBe('03-12');
+  expect(axisTime(Date.UTC(2026, 2, 12), shownClock('+01:00'))).toBe('01:00');
+  expect(axisTime(Date.UTC(2026, 2, 12, 6, 5, 7), UTC)).toBe('06:05:07');
 });
 
 test('the threshold always has room above it', () => {

@@ -2,6 +2,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { SqlChart } from '../../contracts/sql';
 import { formatShort } from '../shared/format';
+import { shownClock } from '../shared/time';
 import { axisTime } from './axes';
 import type { Palette, PaletteName } from './palette';
 
@@ -37,7 +38,7 @@ export function sqlOption({ kind, x, series }: SqlChart, palette: Palette): ECha
   const label = { color: palette['ink-3'], fontSize: 11, hideOverlap: true };
   const axis =
     kind === 'line'
-      ? { type: 'time', axisLabel: { ...label, formatter: (ms: number) => axisTime(ms, 'UTC') } }
+      ? { type: 'time', axisLabel: { ...label, formatter: (ms: number) => axisTime(ms, shownClock('UTC')) } }
       : {
           type: 'category',
           data: x,

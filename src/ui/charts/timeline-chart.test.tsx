@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { createFakeApp } from '../../store/fixtures/fake-app';
 import { fixtureResult } from '../../store/fixtures/result';
 import { AppProvider } from '../shared/app-context';
+import { shownClock } from '../shared/time';
 import { useAppearance } from '../shared/use-theme';
 import { TimelineCanvas } from './timeline-chart';
 
@@ -55,7 +56,7 @@ function Page({ onHover = nothing, onPick = nothing }: Listeners) {
         incidents={[]}
         changes={[]}
         zoom={null}
-        zone="UTC"
+        clock={shownClock('UTC')}
         onHover={onHover}
         onZoom={nothing}
         onPick={onPick}

@@ -27,16 +27,16 @@ export function TimelineCanvas({ onHover, onZoom, onPick, ...chart }: TimelineCa
   latest.current = { onHover, onZoom, onTap, chart };
   const instance = useChartInstance(box, latest);
   const cursor = useRef<number | null>(null);
-  const { timeline, incidents, changes, marked, zoom, zone } = chart;
+  const { timeline, incidents, changes, marked, zoom, clock } = chart;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the palette is read anew when the appearance changes.
   useEffect(() => {
     if (instance === null || box.current === null) return;
     const palette = readPalette(box.current);
     const widthPx = instance.getWidth();
-    const option = timelineOption({ timeline, incidents, changes, marked, zoom, zone, palette, widthPx });
+    const option = timelineOption({ timeline, incidents, changes, marked, zoom, clock, palette, widthPx });
     return drawInPieces(instance, option, () => selectByDragging(instance));
-  }, [instance, timeline, incidents, changes, marked, zoom, zone, appearance]);
+  }, [instance, timeline, incidents, changes, marked, zoom, clock, appearance]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const { length } = timeline.grid;

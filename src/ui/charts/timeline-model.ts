@@ -3,6 +3,7 @@ import type { Change } from '../../contracts/changes';
 import type { Incident } from '../../contracts/incident';
 import type { Timeline } from '../../contracts/result';
 import type { TimeSpan } from '../../contracts/units';
+import type { ShownClock } from '../shared/time';
 import type { Palette } from './palette';
 
 export interface TimelineChart {
@@ -12,7 +13,7 @@ export interface TimelineChart {
   /** Spans that the user marked. */
   readonly marked?: readonly MarkedArea[] | undefined;
   readonly zoom: TimeSpan | null;
-  readonly zone: string;
+  readonly clock: ShownClock;
   readonly palette: Palette;
   /** Width of the chart. */
   readonly widthPx: number;

@@ -1,10 +1,11 @@
 // In: a timeline and what is known of it. Out: the ECharts option of the overview: volume by level, one small plot a
-// detector with its threshold, the votes, one time axis for all. Pure: colours and zone are handed in.
+// detector with its threshold, the votes, one time axis for all. Pure: colours and clock are handed in.
 import type { EChartsCoreOption } from 'echarts/core';
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import { formatScore } from '../shared/format';
 import { scoreAxis, timeAxis, volumeAxis, votesAxis } from './axes';
 import { type Block, verdictBlocks, verdictSeries, voteBlocks, votesSeries } from './blocks';
+import { type HeightScale, onScale, ROOT_WORDS, scaleOf } from './height-scale';
 import { baselineArea, incidentFrames, momentLines, msPerPixel, thresholdLine } from './marks';
 import type { Palette } from './palette';
 import { countedScore, scorePoints } from './score-points';
@@ -20,7 +21,7 @@ import {
   VOTES_ROW,
   votesTop,
 } from './timeline-model';
-import { LEVEL_GROUPS, type Steps, stepsOf, type VolumeSeries, volumeSeries } from './volume';
+import { LEVEL_GROUPS, type Point, type Steps, stepsOf, type VolumeSeries, volumeSeries } from './volume';
 
 /** As many steps as are of use on a screen of 2,560. */
 const MAX_STEPS = 800;
@@ -34,23 +35,26 @@ export function timelineOption(chart: TimelineChart): EChartsCoreOption {
   const { detectors } = timeline;
   const numAxes = detectors.length + 3;
   const steps = stepsOf(...zoomedWindows(chart), maxSteps(chart));
+  const groups = volumeSeries(timeline, steps, LEVEL_GROUPS.length);
+  // From the bottom of the stack up, so their outlines are the same.
+  const plots = [groups, groups.slice(0, NUM_GRAVE_GROUPS)].map(scaledPlot);
   return {
     animation: false,
     useUTC: true,
     textStyle: { fontFamily: palette.font, color: palette['ink-2'] },
-    title: titles(detectors, palette, steps.join),
+    title: titles(detectors, palette, steps.join, plots),
     grid: grids(detectors.length),
     xAxis: Array.from({ length: numAxes }, (_, i) => timeAxis(chart, i, i === numAxes - 1)),
     yAxis: [
-      volumeAxis(palette, 0, 3),
-      volumeAxis(palette, 1, 1),
+      volumeAxis(palette, 0, 3, plots[0].scale),
+      volumeAxis(palette, 1, 1, plots[1].scale),
       ...detectors.map((d, i) => scoreAxis(d, i + 2, palette)),
       votesAxis(detectors, palette),
     ],
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     toolbox: { show: true, right: -100, feature: { dataZoom: { yAxisIndex: 'none', filterMode: 'none' } } },
     dataZoom: zooms(chart, numAxes),
-    series: seriesOf(chart, steps),
+    series: seriesOf(chart, steps, plots),
   };
 }
 
@@ -69,8 +73,34 @@ function grids(numDetectors: number) {
   ];
 }
 
-function titles(detectors: readonly DetectorResult[], palette: Palette, join: number) {
-  const joined = join > 1 ? `  {s|the highest of every ${join}}` : '';
+interface Plot {
+  readonly scale: HeightScale;
+  readonly groups: readonly VolumeSeries[];
+}
+
+/** A stack on the scale that its whole height asks for. */
+function scaledPlot(groups: readonly VolumeSeries[]): Plot {
+  const scale = scaleOf((groups.at(-1)?.points ?? []).map(([, records]) => records));
+  const placed = groups.map(({ name, points }) => ({
+    name,
+    points: points.map(([ms, records]): Point => [ms, onScale(scale, records)]),
+  }));
+  return { scale, groups: scale === 'linear' ? groups : placed };
+}
+
+function titles(
+  detectors: readonly DetectorResult[],
+  palette: Palette,
+  join: number,
+  plots: readonly Plot[],
+) {
+  const noteOf = (plot: number, isJoined: boolean): string => {
+    const notes = [
+      ...(isJoined && join > 1 ? [`the highest of every ${join}`] : []),
+      ...(plots[plot].scale === 'root' ? [ROOT_WORDS] : []),
+    ];
+    return notes.length === 0 ? '' : `  {s|${notes.join('; ')}}`;
+  };
   const textStyle = { fontSize: 11, fontWeight: 600, color: palette['ink-2'], fontFamily: palette.font };
   const subtle = { fontSize: 11, fontWeight: 400, color: palette['ink-3'] };
   const rich = { rich: { s: subtle } };
@@ -82,8 +112,8 @@ function titles(detectors: readonly DetectorResult[], palette: Palette, join: nu
   });
   return [
     // Above the labels of outages and changes, which stand on the plot.
-    at(`Records per window${joined}`, VOLUME.top - 18),
-    at('Warnings and above', GRAVE.top),
+    at(`Records per window${noteOf(0, true)}`, VOLUME.top - 18),
+    at(`Warnings and above${noteOf(1, false)}`, GRAVE.top),
     ...detectors.map((d, i) => at(`${DETECTOR_LABELS[d.name]}  {s|${scoreNote(d)}}`, scoreTop(i))),
     ...(detectors.length > 0 ? [at('Votes', votesTop(detectors.length))] : []),
   ];
@@ -130,17 +160,15 @@ function zooms({ zoom, palette }: TimelineChart, numAxes: number) {
   ];
 }
 
-function seriesOf(chart: TimelineChart, steps: Steps) {
+function seriesOf(chart: TimelineChart, steps: Steps, [all, grave]: readonly Plot[]) {
   const { timeline, palette } = chart;
   const { detectors, grid } = timeline;
   const gap = (msPerPixel(chart) * GAP_PX) / grid.windowMs;
   const verdicts: readonly Block[] = verdictBlocks(timeline, gap);
-  const groups = volumeSeries(timeline, steps, LEVEL_GROUPS.length);
   return [
     ...Array.from({ length: detectors.length + 2 }, (_, axis) => verdictSeries(verdicts, axis, palette)),
-    ...volume(chart, groups, 0),
-    // From the bottom of the stack up, so their outlines are the same.
-    ...volume(chart, groups.slice(0, NUM_GRAVE_GROUPS), 1),
+    ...volume(chart, all.groups, 0),
+    ...volume(chart, grave.groups, 1),
     ...detectors.flatMap((detector, i) => scores(chart, steps, detector, i + 2)),
     votesSeries(voteBlocks(timeline, gap), detectors.length + 2, palette),
   ];

@@ -1,6 +1,7 @@
 // One side: of which analysis, which of its lines. Chosen from what suits, or typed as in Lines.
 import { useEffect, useId, useMemo, useState } from 'react';
 import type { SideTotals } from '../../contracts/compare';
+import { textInUtc } from '../../core/query/in-utc';
 import { spanInShort } from '../../core/wording/duration';
 import { countOf } from '../../core/wording/plural';
 import type { App } from '../../store/app';
@@ -8,7 +9,8 @@ import { type CompareSide, problemOf } from '../../store/compare-choice';
 import { sideOptions } from '../../store/suggest-choice';
 import { useOpenAnalyses } from '../beside/use-open-analyses';
 import { useApp, useHistory, useView } from '../shared/app-context';
-import { formatTime } from '../shared/time';
+import type { ShownClock } from '../shared/time';
+import { useClock, useTimeReader } from '../shared/use-clock';
 import { SIDE_LETTERS } from './compare-words';
 
 interface SidePickerProps {
@@ -23,6 +25,7 @@ interface SidePickerProps {
 const MAX_KEPT = 40;
 
 export function SidePicker({ side, idx, totals, onChange }: SidePickerProps) {
+  const clock = useClock();
   const app = useApp();
   const zoom = useView((state) => state.zoom);
   const open = useOpenAnalyses().filter(({ app: each, state }) => each === app || state === 'done');
@@ -67,15 +70,15 @@ export function SidePicker({ side, idx, totals, onChange }: SidePickerProps) {
         where={side.where}
         onChange={(where) => onChange({ ...side, where })}
       />
-      <p className="num faint side-totals">{totals === null ? '…' : totalsInWords(totals)}</p>
+      <p className="num faint side-totals">{totals === null ? '…' : totalsInWords(totals, clock)}</p>
     </fieldset>
   );
 }
 
-function totalsInWords({ numRecords, coveredMs, firstMs }: SideTotals): string {
+function totalsInWords({ numRecords, coveredMs, firstMs }: SideTotals, clock: ShownClock): string {
   const num = countOf(numRecords, 'record');
   if (firstMs === null || coveredMs === null) return `${num}, no times`;
-  return `${num} in ${spanInShort(coveredMs)}, from ${formatTime(firstMs)} UTC`;
+  return `${num} in ${spanInShort(coveredMs)}, from ${clock.time(firstMs)} ${clock.zone}`;
 }
 
 const idOf = ({ session }: App): string => session.getState().result?.id ?? '';
@@ -89,6 +92,7 @@ interface AnalysisChoiceProps {
 
 /** Nothing to choose where there is one analysis and no history. */
 function AnalysisChoice({ id, open, side, onChange }: AnalysisChoiceProps) {
+  const clock = useClock();
   const app = useApp();
   const items = useHistory((state) => state.items);
   const refresh = useHistory((state) => state.refresh);
@@ -119,7 +123,7 @@ function AnalysisChoice({ id, open, side, onChange }: AnalysisChoiceProps) {
         ))}
         {kept.map((item) => (
           <option key={item.id} value={item.id}>
-            Kept: {item.name}, {formatTime(item.savedMs)}
+            Kept: {item.name}, {clock.time(item.savedMs)}
           </option>
         ))}
         {!isKnown && <option value={side.analysis}>One that is not here</option>}
@@ -137,9 +141,10 @@ interface WhereInputProps {
 /** Taken over by Enter or on leaving, so that nothing is counted at each letter. */
 function WhereInput({ id, where, onChange }: WhereInputProps) {
   const [typed, setTyped] = useState(where);
+  const reader = useTimeReader();
   const problem = problemOf(typed);
   const take = (): void => {
-    if (problem === null && typed.trim() !== where) onChange(typed.trim());
+    if (problem === null && typed.trim() !== where) onChange(textInUtc(typed.trim(), reader));
   };
   return (
     <>

@@ -2,11 +2,12 @@
 
 import { useState } from 'react';
 import { type ExportRow, partsOf } from '../../contracts/exports';
+import { countOf } from '../../core/wording/plural';
 
 /** The list is drawn when it is opened: many incidents have many tickets, of some sixty keys each. */
 export function ExportColumns({ row }: { readonly row: ExportRow }) {
   const [isOpen, setIsOpen] = useState(false);
-  const what = `${row.columns.length} ${partsOf(row)}`;
+  const what = countOf(row.columns.length, partsOf(row).replace(/s$/, ''));
   return (
     <details
       className="export-columns"

@@ -73,7 +73,7 @@ test('a zone is applied to this file only, without reading again by the page, an
   const { app, card, reanalyze } = await openFiles();
   const apply = within(card).getByRole('button', { name: 'Apply' });
   expect((apply as HTMLButtonElement).disabled).toBe(true);
-  const zone = within(card).getByLabelText('Zone');
+  const zone = within(card).getByLabelText('Read in zone');
   fireEvent.change(zone, { target: { value: 'other' } });
   const name = within(card).getByLabelText('Name of the zone');
   fireEvent.change(name, { target: { value: 'Mars/Base' } });

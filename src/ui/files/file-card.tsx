@@ -8,7 +8,7 @@ import { PartButton } from '../beside/part-button';
 import { useResult, useView } from '../shared/app-context';
 import { formatBytes, formatNumber, formatShare } from '../shared/format';
 import { LogText } from '../shared/log-text';
-import { formatTime } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { isFound, settingOf } from './reading-choices';
 import { ReadingOverride } from './reading-override';
 import { Receipt } from './receipt';
@@ -18,6 +18,7 @@ import { useFileSample } from './use-file-sample';
 const ZONE_FROM = {
   log: 'stated in the log',
   setting: 'from the settings',
+  beside: 'told by a file beside it',
   assumed: 'assumed: the log states none',
 } as const;
 
@@ -125,13 +126,14 @@ function Sureness({ file: { format, formatConfidence01 } }: { file: FileSummary 
 }
 
 function Facts({ file }: { file: FileSummary }) {
+  const clock = useClock();
   const gapBytes = file.gaps.reduce((sum, gap) => sum + gap.end - gap.begin, 0);
   return (
     <dl className="facts">
       <Fact label="Times">
         {file.firstMs === null || file.lastMs === null
           ? 'no line states a time'
-          : `${formatTime(file.firstMs)} – ${formatTime(file.lastMs)} UTC (${spanInShort(file.lastMs - file.firstMs)})`}
+          : `${clock.time(file.firstMs)} – ${clock.time(file.lastMs)} ${clock.zone} (${spanInShort(file.lastMs - file.firstMs)})`}
       </Fact>
       {!file.reading?.zone && <Fact label="Zone">{`${file.zone.name}, ${ZONE_FROM[file.zone.from]}`}</Fact>}
       {file.place && <Fact label="Place">{placeOf(file.place)}</Fact>}

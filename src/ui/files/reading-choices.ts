@@ -24,16 +24,6 @@ export const OFFSETS = [
   ...['+05:30', '+08:00', '+09:00', '+10:00'],
 ] as const;
 
-/** The zone that this browser runs in. */
-export function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
-/** Every zone that the browser knows by name; none where it cannot list them. */
-export function allZones(): readonly string[] {
-  return Intl.supportedValuesOf?.('timeZone') ?? [];
-}
-
 /** By own property only: a file may be named 'constructor'. */
 export function settingOf(files: Settings['files'], name: string): FileSetting {
   return Object.hasOwn(files, name) ? files[name] : FOUND;

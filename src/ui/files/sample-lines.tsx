@@ -3,7 +3,7 @@ import type { FileSample, SampleLine } from '../../contracts/file-sample';
 import type { FileSummary } from '../../contracts/tables';
 import { useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
-import { formatTime } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { PartLegend, PartText } from './part-text';
 
 export function SampleLines({ sample, file }: { sample: FileSample; file: FileSummary }) {
@@ -39,12 +39,13 @@ interface LineListProps {
 }
 
 function LineList({ label, lines, isTimed }: LineListProps) {
+  const clock = useClock();
   const showRow = useView((state) => state.showRow);
   return (
     <ol className="sample-lines" aria-label={label} data-timed={isTimed}>
       <li className="sample-columns" aria-hidden="true">
         <span>Line</span>
-        {isTimed && <span>Read as, UTC</span>}
+        {isTimed && <span>Read as, {clock.zone}</span>}
         <span>Text in the file</span>
       </li>
       {lines.map((line) => (
@@ -58,8 +59,8 @@ function LineList({ label, lines, isTimed }: LineListProps) {
             {formatNumber(line.lineNum)}
           </button>
           {isTimed && (
-            <span className="sample-time num" title="Its time as it was understood, UTC">
-              {line.timeMs === null ? 'no time' : formatTime(line.timeMs)}
+            <span className="sample-time num" title="Its time as it was understood">
+              {line.timeMs === null ? 'no time' : clock.time(line.timeMs)}
             </span>
           )}
           <div className="sample-text mono">

@@ -1,6 +1,8 @@
-// Chooses a zone: as found, UTC, the browser's own, common offsets, or any name typed.
+// Chooses the zone by which a file is read (not the one that times are shown in): as found, UTC, the browser's own, common offsets, or any name typed.
 import { useId, useMemo, useState } from 'react';
-import { allZones, OFFSETS, ownZone } from './reading-choices';
+import { localZone } from '../../store/shown-zone';
+import { allZones } from '../shared/time';
+import { OFFSETS } from './reading-choices';
 
 interface ZoneChoiceProps {
   readonly id: string;
@@ -14,7 +16,7 @@ interface ZoneChoiceProps {
 const OTHER = 'other';
 
 export function ZoneChoice({ id, value, found, onChange }: ZoneChoiceProps) {
-  const own = ownZone();
+  const own = localZone();
   const offered = ['UTC', own, ...OFFSETS];
   const [wantsName, setWantsName] = useState(false);
   const isTyped = value === null ? wantsName : wantsName || !offered.includes(value);

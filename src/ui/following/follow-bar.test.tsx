@@ -42,7 +42,7 @@ test('it says how it is going, what happened, and what is missing without the fo
   show();
   const words = await screen.findByTestId('follow-words');
   expect(words.textContent).toMatch(
-    /^last line \d+ s ago · 4,980 lines\/s · verdict as of \d\d:\d\d:\d\d · 1,200 lines wait/,
+    /^last line \d+ s ago · 4,980 lines\/s · verdict as of \d\d:\d\d:\d\d UTC · 1,200 lines wait/,
   );
   expect(screen.getByTestId('follow-event').textContent).toContain('app.log.1');
   expect(screen.getByTestId('following').textContent).toContain('Drop the folder');

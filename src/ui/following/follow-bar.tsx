@@ -3,8 +3,9 @@ import { Bell, BellOff, Pause, Play, Square, Volume2, VolumeX } from 'lucide-rea
 import { useEffect, useRef, useState } from 'react';
 import { pauseFollowing, stopFollowing } from '../../store/following';
 import type { Following } from '../../store/following-state';
-import { useApp, useSession, useView } from '../shared/app-context';
+import { useApp, useSession } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
+import { useClock } from '../shared/use-clock';
 import { askToNotify, notify, notifyPermission, sound } from './alert';
 import { followWords } from './follow-words';
 
@@ -16,13 +17,13 @@ export function FollowBar() {
 function Bar({ following }: { following: Following }) {
   const app = useApp();
   const name = useSession((state) => state.name);
-  const zone = useZone();
+  const clock = useClock();
   const nowMs = useNow();
   const { phase, events } = following;
   const isPaused = phase === 'paused';
   const isEnding = phase === 'ended';
   const last = events.at(-1);
-  const words = followWords(following, nowMs, zone);
+  const words = followWords(following, nowMs, clock);
   return (
     <section className="follow-bar" aria-label="Following" data-testid="following" data-phase={phase}>
       <div className="follow-main">
@@ -153,10 +154,4 @@ function useNow(): number {
     return () => clearInterval(timer);
   }, [app]);
   return nowMs;
-}
-
-function useZone(): string {
-  const display = useView((state) => state.timeDisplay);
-  const zone = useSession((state) => state.result?.zones[0]?.name ?? 'UTC');
-  return display === 'utc' ? 'UTC' : zone;
 }

@@ -4,16 +4,16 @@ import { durationInShort } from '../../core/wording/duration';
 import { plural } from '../../core/wording/plural';
 import type { Following } from '../../store/following-state';
 import { formatNumber } from '../shared/format';
-import { formatTime } from '../shared/time';
+import type { ShownClock } from '../shared/time';
 
 /** `nowMs` by the clock that `toldMs` is of. */
-export function followWords(following: Following, nowMs: number, zone: string): readonly string[] {
+export function followWords(following: Following, nowMs: number, clock: ShownClock): readonly string[] {
   const { sinceLineMs, linesPerSecond, judgedTo, numWaiting, isJudging, heldBytes, phase } = following;
   const since = sinceLineMs === null ? null : sinceLineMs + Math.max(0, nowMs - following.toldMs);
   const last = since === null ? 'no line has come yet' : `last line ${ago(since)}`;
   const rate = `${formatNumber(linesPerSecond, linesPerSecond < 10 && linesPerSecond > 0 ? 1 : 0)} lines/s`;
   const verdict =
-    judgedTo === null ? 'no verdict yet' : `verdict as of ${formatTime(judgedTo, zone).slice(11)}`;
+    judgedTo === null ? 'no verdict yet' : `verdict as of ${clock.time(judgedTo).slice(11)} ${clock.zone}`;
   const waits = `${formatNumber(numWaiting)} ${plural(numWaiting, 'line waits', 'lines wait')} for the window to close`;
   return [
     ...(phase === 'following' ? [last, rate] : []),

@@ -2,10 +2,11 @@
 import type { Evidence } from '../../contracts/incident';
 import { useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
-import { formatTime } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 
 /** @param anchor its id in the page; left out: nothing leads to it */
 export function EvidenceItem({ evidence, anchor }: { evidence: Evidence; anchor?: string }) {
+  const clock = useClock();
   const showRow = useView((state) => state.showRow);
   return (
     <li className="evidence" id={anchor}>
@@ -19,7 +20,7 @@ export function EvidenceItem({ evidence, anchor }: { evidence: Evidence; anchor?
         >
           <LogText text={evidence.source} />:{evidence.lineNum}
         </button>
-        {evidence.timeMs !== null && <span className="faint num">{formatTime(evidence.timeMs)}</span>}
+        {evidence.timeMs !== null && <span className="faint num">{clock.time(evidence.timeMs)}</span>}
         <span className="spacer" />
         <span className="faint">
           <LogText text={evidence.why} />

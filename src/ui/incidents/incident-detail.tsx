@@ -10,7 +10,7 @@ import { NormalIncidentButton, NormalIncidentPanel } from '../normal/normal-inci
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
-import { formatTime } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { ContextStep } from './context-step';
 import { FoundTrace } from './found-trace';
 import { ChangesStep, HypothesesStep, RunbooksStep } from './later-steps';
@@ -83,6 +83,7 @@ function Step({ num, title, hint, children }: StepProps) {
 
 /** What was only read was found by what stands out in its lines: no window had votes. */
 function Found({ incident }: { incident: Incident }) {
+  const clock = useClock();
   const result = useResult();
   if (incident.basis === 'read')
     return (
@@ -98,7 +99,7 @@ function Found({ incident }: { incident: Incident }) {
   return (
     <>
       <p className="step-none muted">
-        First confirmed {formatTime(incident.firstConfirmed)} UTC
+        First confirmed {clock.time(incident.firstConfirmed)} {clock.zone}
         {lead === null ? `; ${leadInBrief(incident, result)}.` : `. ${lead.sentence}`}
         {incident.outageReason !== null && (
           <>
@@ -142,6 +143,7 @@ function Votes({ incident }: { incident: Incident }) {
 }
 
 function Reasons({ incident }: { incident: Incident }) {
+  const clock = useClock();
   return (
     <ul className="reason-list">
       {incident.reasons.map((reason) => (
@@ -149,7 +151,7 @@ function Reasons({ incident }: { incident: Incident }) {
           {reason.detector !== undefined && (
             <span className="reason-from num faint">
               {DETECTOR_LABELS[reason.detector]}
-              {reason.timeMs !== undefined && `, window of ${formatTime(reason.timeMs)}`}
+              {reason.timeMs !== undefined && `, window of ${clock.time(reason.timeMs)}`}
             </span>
           )}
           <LogText text={reason.text} />

@@ -7,7 +7,7 @@ import { VOTES_IN_WORDS } from '../../core/wording/vote-rule';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
-import { formatRange } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { IncidentDetail } from './incident-detail';
 import { leadOf } from './lead';
 import { severityTone } from './severity';
@@ -109,6 +109,7 @@ interface IncidentItemProps {
 }
 
 function IncidentItem({ incident, chosen, isMore }: IncidentItemProps) {
+  const clock = useClock();
   const result = useResult();
   const showIncident = useView((state) => state.showIncident);
   return (
@@ -134,7 +135,7 @@ function IncidentItem({ incident, chosen, isMore }: IncidentItemProps) {
           </strong>
         )}
         {!Number.isNaN(incident.start) && (
-          <span className="faint num">{formatRange(incident.start, incident.end)}</span>
+          <span className="faint num">{clock.range(incident.start, incident.end)}</span>
         )}
         <span className="muted" title={leadOf(incident)?.sentence}>
           {incident.basis === 'read' ? 'read, not compared' : leadInBrief(incident, result)}

@@ -8,7 +8,7 @@ import { formatNumber } from '../shared/format';
 import { InlineCode } from '../shared/inline-code';
 import { LogText } from '../shared/log-text';
 import { ShowMore } from '../shared/show-more';
-import { formatTime } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { confidenceTone } from './severity';
 
 export function RunbooksStep({ incident }: { incident: Incident }) {
@@ -79,6 +79,7 @@ export function ChangesStep({ incident }: { incident: Incident }) {
 }
 
 function ChangeRow({ before: { change, minutesBefore } }: { before: ChangeBefore }) {
+  const clock = useClock();
   const showRow = useView((state) => state.showRow);
   return (
     <li>
@@ -90,7 +91,7 @@ function ChangeRow({ before: { change, minutesBefore } }: { before: ChangeBefore
         <LogText text={change.what} />
         <span className="faint">
           {' '}
-          · {formatTime(change.timeMs)} ·{' '}
+          · {clock.time(change.timeMs)} ·{' '}
           {change.row === null ? (
             <LogText text={change.source} />
           ) : (

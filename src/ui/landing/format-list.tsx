@@ -1,7 +1,7 @@
 // What can be read; formats are found by themselves, file by file.
 const FORMATS: readonly (readonly [string, string])[] = [
   ['Applications', 'log4j, logback, Python, Go, winston, pino, bunyan, JSON lines, logfmt'],
-  ['Systems', 'syslog, journald (binary journals too), auditd, dpkg, Android logcat, Windows events'],
+  ['Systems', 'syslog, journald (binary journals too), auditd, dpkg, Android logcat, Windows events (.evtx too)'],
   ['Web', 'nginx, Apache, IIS, load balancers: access and error logs'],
   ['Containers', 'Docker, Kubernetes (CRI, klog)'],
   ['Databases', 'PostgreSQL, MySQL, Redis'],

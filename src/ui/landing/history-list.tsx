@@ -12,7 +12,7 @@ import { DamagedRows } from '../shared/damaged-rows';
 import { saveBlob } from '../shared/download';
 import { formatBytes } from '../shared/format';
 import { Notice } from '../shared/notice';
-import { formatTime } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 
 type AnalysisMeta = NonNullable<HistoryState['items']>[number];
 
@@ -58,6 +58,7 @@ export function HistoryList() {
 }
 
 function HistoryItem({ item }: { item: AnalysisMeta }) {
+  const clock = useClock();
   const app = useApp();
   const remove = useHistory((state) => state.remove);
   const [problem, setProblem] = useState<string | null>(null);
@@ -84,7 +85,7 @@ function HistoryItem({ item }: { item: AnalysisMeta }) {
           <strong>{item.name}</strong>
           <span className="history-verdict">{problem ?? item.verdict}</span>
           <span className="faint num">
-            {formatTime(item.savedMs, localZone())} · {countOf(item.numRecords, 'record')} ·{' '}
+            {clock.time(item.savedMs)} {clock.zone} · {countOf(item.numRecords, 'record')} ·{' '}
             {formatBytes(item.bytes)}
           </span>
         </span>
@@ -120,8 +121,4 @@ function resultForFile(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(resultForFile);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resultForFile(item)]));
-}
-
-function localZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

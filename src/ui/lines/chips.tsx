@@ -2,12 +2,14 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { templateId } from '../../contracts/tables';
+import { textInUtc } from '../../core/query/in-utc';
 import { parseQuery } from '../../core/query/parse';
 import { printField } from '../../core/query/print';
-import { parseWhen } from '../../core/query/when';
+import { parseWhen, resolveWhen } from '../../core/query/when';
 import type { LineChip } from '../../store/line-view';
 import { usePins, useResult, useView } from '../shared/app-context';
-import { formatRange } from '../shared/time';
+import type { ShownClock } from '../shared/time';
+import { useClock, useTimeReader } from '../shared/use-clock';
 
 export function Chips() {
   const chips = useView((state) => state.lineView.chips);
@@ -27,12 +29,14 @@ export function Chips() {
 
 function Chip({ chip: { term, isOn }, idx }: { chip: LineChip; idx: number }) {
   const changeChip = useView((state) => state.changeChip);
+  const reader = useTimeReader();
   const [edited, setEdited] = useState<string | null>(null);
   const label = useLabel(term);
   if (edited !== null) {
     const { problem } = parseQuery(edited);
     const finish = (): void => {
-      if (problem === null) changeChip(idx, edited.trim() === '' ? null : { term: edited.trim() });
+      if (problem === null)
+        changeChip(idx, edited.trim() === '' ? null : { term: textInUtc(edited.trim(), reader) });
       setEdited(null);
     };
     return (
@@ -85,6 +89,7 @@ function Chip({ chip: { term, isOn }, idx }: { chip: LineChip; idx: number }) {
 
 /** A template with its words, a span of time as people write it; else the term as it is typed. */
 function useLabel(term: string): string {
+  const clock = useClock();
   const { templates } = useResult();
   const template = /^(-?)template:T(\d+)$/i.exec(term);
   if (template !== null) {
@@ -92,14 +97,14 @@ function useLabel(term: string): string {
     return `${template[1] === '-' ? '− ' : ''}${templateId(idx)} ${templates[idx]?.text.slice(0, 60) ?? ''}`;
   }
   const span = /^after:(\S+) before:(\S+)$/.exec(term);
-  const [start, end] = [momentOf(span?.[1]), momentOf(span?.[2])];
-  if (start !== null && end !== null) return `${formatRange(start, end)} UTC`;
+  const [start, end] = [momentOf(span?.[1], clock), momentOf(span?.[2], clock)];
+  if (start !== null && end !== null) return `${clock.range(start, end)} ${clock.zone}`;
   return term.replace(/^-/, '− ');
 }
 
-function momentOf(text: string | undefined): number | null {
+function momentOf(text: string | undefined, { clock }: ShownClock): number | null {
   const when = text === undefined ? null : parseWhen(text);
-  return when === null || when.dayMs === null ? null : when.dayMs + when.clockMs;
+  return when === null || when.dayMs === null ? null : resolveWhen(when, Number.NaN, Number.NaN, clock);
 }
 
 /** Saves the filters that are on, and applies saved ones. */

@@ -13,6 +13,10 @@ export interface ColumnState {
   /** Lines as they stand, with what the columns hold. */
   readonly isRaw: boolean;
   readonly facets: boolean;
+  /** Pixels of columns of fields, by name; absent: FIELD_WIDTH. */
+  readonly fieldWidth: Readonly<Record<string, number>>;
+  /** Columns of fields are not shown, and wait. */
+  readonly hidesFields: boolean;
 }
 
 export const COLUMN_NAMES: Readonly<Record<Column, string>> = {
@@ -26,11 +30,16 @@ const [LEAST, MOST] = [36, 600];
 
 const FIRST: ColumnState = {
   hidden: ['number'],
-  width: { time: 96, level: 52, component: 136, file: 150, number: 64 },
+  width: { time: 88, level: 46, component: 116, file: 116, number: 56 },
   wraps: false,
   isRaw: false,
   facets: true,
+  fieldWidth: {},
+  hidesFields: false,
 };
+const FIELD_WIDTH = 112;
+/** Of columns of fields that are kept by name, the latest. */
+const MAX_KEPT_WIDTHS = 60;
 const KEY = 'harbinger-lines';
 
 export function useColumns(): [ColumnState, (change: Partial<ColumnState>) => void] {
@@ -47,6 +56,12 @@ export function useColumns(): [ColumnState, (change: Partial<ColumnState>) => vo
     });
   return [state, change];
 }
+
+/** Name of the style property that holds the width of a column of fields, by its place. */
+export const fieldWidthVar = (place: number): string => `--wf-${place}`;
+
+export const widthOfField = ({ fieldWidth }: ColumnState, name: string): number =>
+  Object.hasOwn(fieldWidth, name) ? fieldWidth[name] : FIELD_WIDTH;
 
 export const clampWidth = (px: number): number => Math.round(Math.min(MOST, Math.max(LEAST, px)));
 
@@ -69,8 +84,16 @@ function restored(): ColumnState {
       wraps: kept.wraps === true,
       isRaw: kept.isRaw === true,
       facets: kept.facets !== false,
+      fieldWidth: soundWidths(kept.fieldWidth),
+      hidesFields: kept.hidesFields === true,
     };
   } catch {
     return FIRST;
   }
+}
+
+function soundWidths(kept: unknown): Readonly<Record<string, number>> {
+  if (typeof kept !== 'object' || kept === null) return {};
+  const sound = Object.entries(kept).filter(([, px]) => typeof px === 'number' && Number.isFinite(px));
+  return Object.fromEntries(sound.slice(-MAX_KEPT_WIDTHS).map(([name, px]) => [name, clampWidth(px)]));
 }

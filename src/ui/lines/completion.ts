@@ -11,6 +11,8 @@ export interface Known {
   readonly fields: readonly { readonly name: string; readonly values: readonly string[] }[];
   /** Clock times of the log's begin and end, '10:00'. */
   readonly times: readonly string[];
+  /** That typed times are of. */
+  readonly zone: string;
 }
 
 export interface Suggestion {
@@ -28,8 +30,8 @@ const FIELD_HELP: readonly (readonly [string, string])[] = [
   ['component:', 'a part of its name; component="whole name"'],
   ['template:', 'T42, or words of its text'],
   ['file:', 'a part of its name'],
-  ['after:', '10:00, or 2024-03-01T10:00 (UTC)'],
-  ['before:', '11:30, or 2024-03-01T11:30 (UTC)'],
+  ['after:', '10:00, or 2024-03-01T10:00'],
+  ['before:', '11:30, or 2024-03-01T11:30'],
   ['status:', '503 or 5xx'],
 ];
 
@@ -68,8 +70,10 @@ function fieldsFor(start: string, known: Known): Found[] {
   const low = start.toLowerCase();
   return [...FIELD_HELP, ...own]
     .filter(([name]) => name.toLowerCase().startsWith(low))
-    .map(([insert, help]) => ({ insert, help }));
+    .map(([insert, help]) => ({ insert, help: isTime(insert) ? `${help} (${known.zone})` : help }));
 }
+
+const isTime = (insert: string): boolean => insert === 'after:' || insert === 'before:';
 
 function valuesFor(field: string, op: string, start: string, known: Known): Found[] {
   const low = start.toLowerCase();
@@ -92,7 +96,7 @@ function valuesFor(field: string, op: string, start: string, known: Known): Foun
       return of(['5xx', '4xx', '3xx', '2xx']);
     case 'after':
     case 'before':
-      return of(known.times);
+      return of(known.times).map((each) => ({ ...each, help: known.zone }));
     default:
       return of(known.fields.find(({ name }) => name === field)?.values ?? []);
   }

@@ -1,17 +1,18 @@
 // One record in full: what it was read as, the fields that it writes, each a click away from a filter, and the record as it stands in the file.
-import { Copy, Link, Pin, PinOff, X } from 'lucide-react';
+import { Columns3, Copy, Link, Pin, PinOff, X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { LineRow } from '../../contracts/lines';
 import { LEVELS, STATUS_CLASSES } from '../../contracts/units';
 import { printField, printText } from '../../core/query/print';
 import { fieldsOf } from '../../core/query/record-fields';
 import { whyUnread } from '../../core/wording/unread';
-import { templateTerm } from '../../store/line-view';
+import { templateTerm, toggledField } from '../../store/line-view';
 import { useResult, useView } from '../shared/app-context';
 import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';
 import { TemplateText } from '../shared/template-text';
-import { timeParts } from '../shared/time';
+import { shownClock } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 
 export interface DrawerActions {
   readonly note: string | null;
@@ -67,7 +68,7 @@ export function LineDrawer({ line, actions }: { line: LineRow; actions: DrawerAc
       <dl className="drawer-fields">
         {line.timeMs !== null && (
           <Field name="time" term={null}>
-            <Times ms={line.timeMs} zone={file?.zone.name ?? 'UTC'} />
+            <Times ms={line.timeMs} fileZone={file?.zone.name ?? 'UTC'} />
           </Field>
         )}
         <Field name="level" term={`level:${level}`}>
@@ -98,6 +99,7 @@ export function LineDrawer({ line, actions }: { line: LineRow; actions: DrawerAc
             key={`${name} ${value}`}
             name={name}
             term={isBare ? printText(value) : printField({ field: name, op: '=', value })}
+            column={isBare ? null : name}
           >
             <LogText text={value} />
           </Field>
@@ -139,8 +141,16 @@ function DrawerButton({
   );
 }
 
-/** @param term what includes its value; null: nothing does */
-function Field({ name, term, children }: { name: string; term: string | null; children: ReactNode }) {
+interface FieldProps {
+  readonly name: string;
+  /** What includes its value; null: nothing does. */
+  readonly term: string | null;
+  /** Name of the field that can be a column; null: it is none. */
+  readonly column?: string | null;
+  readonly children: ReactNode;
+}
+
+function Field({ name, term, column = null, children }: FieldProps) {
   const addChip = useView((state) => state.addChip);
   return (
     <div>
@@ -169,10 +179,30 @@ function Field({ name, term, children }: { name: string; term: string | null; ch
             >
               −
             </button>
+            {column !== null && <ColumnButton name={column} />}
           </span>
         )}
       </dd>
     </div>
+  );
+}
+
+function ColumnButton({ name }: { name: string }) {
+  const fields = useView((state) => state.lineView.fields);
+  const change = useView((state) => state.changeLines);
+  const isColumn = fields.includes(name);
+  const label = isColumn ? `Take the column ${name} away` : `Show ${name} as a column`;
+  return (
+    <button
+      type="button"
+      className="plain-button"
+      aria-pressed={isColumn}
+      aria-label={label}
+      title={label}
+      onClick={() => change({ fields: toggledField(fields, name) })}
+    >
+      <Columns3 size={12} aria-hidden="true" />
+    </button>
   );
 }
 
@@ -187,13 +217,15 @@ const LEVEL_FROM = {
 const levelFromText = ({ levelFrom, status }: LineRow): string =>
   levelFrom === 'status' ? `${LEVEL_FROM.status} ${STATUS_CLASSES[status]}` : LEVEL_FROM[levelFrom];
 
-function Times({ ms, zone }: { ms: number; zone: string }) {
-  const utc = timeParts(ms);
-  const local = timeParts(ms, zone);
+/** By the clock of the page; beside it UTC and the zone of the file, as far as they are others. */
+function Times({ ms, fileZone }: { ms: number; fileZone: string }) {
+  const clock = useClock();
+  const { date, time } = clock.parts(ms);
+  const others = ['UTC', fileZone].filter((zone, i, all) => zone !== clock.zone && all.indexOf(zone) === i);
   return (
     <span className="num">
-      {utc.date} {utc.time} UTC
-      {zone !== 'UTC' && ` (${local.time.slice(0, 8)} ${zone})`}
+      {date} {time} {clock.zone}
+      {others.map((zone) => ` · ${shownClock(zone).time(ms).slice(11)} ${zone}`)}
     </span>
   );
 }

@@ -26,6 +26,8 @@ interface LineListProps {
   readonly columns: ColumnState;
   /** Columns that are shown, in their order. */
   readonly shown: readonly Column[];
+  /** Of columns of fields, in their order. */
+  readonly fields: readonly string[];
   /** Rows that are unfolded, by row. */
   readonly unfolded: ReadonlySet<number>;
   readonly pins: ReadonlySet<number>;
@@ -42,6 +44,7 @@ export function LineList({
   lines,
   columns,
   shown,
+  fields,
   unfolded,
   pins,
   withDate,
@@ -129,6 +132,7 @@ export function LineList({
                   total={total}
                   line={line}
                   shown={shown}
+                  fields={fields}
                   isRaw={columns.isRaw}
                   isChosen={index === lines.cursor}
                   isSelected={isBetween(index, lines.anchor, lines.cursor)}

@@ -4,10 +4,13 @@ import { memo } from 'react';
 import type { LineRow } from '../../contracts/lines';
 import { LEVELS } from '../../contracts/units';
 import { whyUnread } from '../../core/wording/unread';
-import { useResult, useView } from '../shared/app-context';
+import { useResult } from '../shared/app-context';
+import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
-import { timeParts } from '../shared/time';
+import type { ShownClock } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import type { Column } from './columns';
+import { FieldCells } from './field-cells';
 import { elapsedWords, foldWords, shownText } from './line-words';
 
 interface LineRowProps {
@@ -15,6 +18,8 @@ interface LineRowProps {
   readonly total: number;
   readonly line: LineRow | null;
   readonly shown: readonly Column[];
+  /** Of columns of fields, in their order. */
+  readonly fields: readonly string[];
   readonly isRaw: boolean;
   readonly isChosen: boolean;
   readonly isSelected: boolean;
@@ -49,22 +54,22 @@ export const LineRowView = memo(function LineRowView(props: LineRowProps) {
 function Cells({
   line,
   shown,
+  fields,
   isRaw,
   isUnfolded,
   isPinned,
   withDate,
 }: LineRowProps & { readonly line: LineRow }) {
   const { files, sources } = useResult();
-  const timeDisplay = useView((state) => state.timeDisplay);
+  const clock = useClock();
   const has = (name: Column): boolean => shown.includes(name);
   const file = files[line.fileIdx];
-  const zone = timeDisplay === 'utc' ? 'UTC' : (file?.zone.name ?? 'UTC');
   return (
     <>
       <span className="line-head">
         {has('time') && (
           <span className="line-cell line-time">
-            {line.timeMs === null ? '' : shortTime(line.timeMs, zone, withDate)}
+            {line.timeMs === null ? '' : shortTime(line.timeMs, clock, withDate)}
           </span>
         )}
         {has('level') && (
@@ -79,6 +84,7 @@ function Cells({
         {has('component') && <NameCell column="component" name={sources[line.source] ?? ''} />}
         {has('file') && <NameCell column="file" name={file?.name ?? ''} />}
         {has('number') && <span className="line-cell line-number">{line.lineNum}</span>}
+        {fields.length > 0 && <FieldCells line={line} fields={fields} />}
       </span>
       <span className="line-text">
         {isPinned && <span className="line-pin">★ </span>}
@@ -117,7 +123,7 @@ function Message({ line, isRaw, isUnfolded }: { line: LineRow; isRaw: boolean; i
       )}
       {line.numFolded > 0 && (
         <span className="line-fold" data-fold="">
-          × {(line.numFolded + 1).toLocaleString('en')}
+          × {formatNumber(line.numFolded + 1)}
           {line.timeMs !== null && line.lastMs !== null && ` in ${elapsedWords(line.lastMs - line.timeMs)}`}
         </span>
       )}
@@ -130,7 +136,7 @@ function Message({ line, isRaw, isUnfolded }: { line: LineRow; isRaw: boolean; i
   );
 }
 
-function shortTime(ms: number, zone: string, withDate: boolean): string {
-  const { date, time } = timeParts(ms, zone);
+function shortTime(ms: number, clock: ShownClock, withDate: boolean): string {
+  const { date, time } = clock.parts(ms);
   return withDate ? `${date.slice(5)} ${time}` : time;
 }

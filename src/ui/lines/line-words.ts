@@ -1,6 +1,7 @@
 // How a line is told: what hides in it, how long after another it came, where its marks stand. Pure.
 import type { LineRow } from '../../contracts/lines';
 import { plural } from '../../core/wording/plural';
+import { formatNumber } from '../shared/format';
 
 /** Characters of one line that are drawn; the whole record is in the drawer. */
 const SHOWN_CHARACTERS = 4000;
@@ -79,7 +80,7 @@ function movedMarks(marks: readonly number[], begin: number, end: number): numbe
 /** '44 lines of trace · TypeError: takes 3 arguments', '3 more lines'. */
 export function foldWords(rest: string): string {
   const lines = rest.split(/\r?\n/);
-  const num = lines.length.toLocaleString('en');
+  const num = formatNumber(lines.length);
   if (!TRACE.test(rest)) return `${num} more ${plural(lines.length, 'line')}`;
   const said = lines.findLast((line) => SAID.test(line))?.match(SAID)?.[0];
   return `${num} ${plural(lines.length, 'line')} of trace${said === undefined ? '' : ` · ${said.slice(0, 160)}`}`;

@@ -1,9 +1,12 @@
-// How the lines are shown: hits alone or among the others, lines around them, and behind one button order, zone, folding, wrapping, columns and
+// How the lines are shown: hits alone or among the others, lines around them, and behind one button order, folding, wrapping, columns and
 // saved filters.
 import { Popover } from '@radix-ui/themes';
 import { PanelLeft, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { LineField } from '../../contracts/lines';
+import { isFieldName, toggledField } from '../../store/line-view';
 import { useResult, useView } from '../shared/app-context';
+import { LogText } from '../shared/log-text';
 import { SavedFilters } from './chips';
 import { COLUMN_NAMES, COLUMNS, type Column, type ColumnState } from './columns';
 
@@ -14,9 +17,11 @@ interface LinesOptionsProps {
   readonly onColumns: (change: Partial<ColumnState>) => void;
   /** Something is looked for. */
   readonly hasFind: boolean;
+  /** Fields that lines of the list write, of a sample. */
+  readonly sampled: readonly LineField[];
 }
 
-export function LinesOptions({ columns, onColumns, hasFind }: LinesOptionsProps) {
+export function LinesOptions({ columns, onColumns, hasFind, sampled }: LinesOptionsProps) {
   const view = useView((state) => state.lineView);
   const change = useView((state) => state.changeLines);
   return (
@@ -68,19 +73,17 @@ export function LinesOptions({ columns, onColumns, hasFind }: LinesOptionsProps)
           </button>
         </Popover.Trigger>
         <Popover.Content className="lines-menu" size="1" maxWidth="320px">
-          <Menu columns={columns} onColumns={onColumns} />
+          <Menu columns={columns} onColumns={onColumns} sampled={sampled} />
         </Popover.Content>
       </Popover.Root>
     </div>
   );
 }
 
-function Menu({ columns, onColumns }: Omit<LinesOptionsProps, 'hasFind'>) {
+function Menu({ columns, onColumns, sampled }: Omit<LinesOptionsProps, 'hasFind'>) {
   const { files } = useResult();
   const view = useView((state) => state.lineView);
   const change = useView((state) => state.changeLines);
-  const timeDisplay = useView((state) => state.timeDisplay);
-  const setTimeDisplay = useView((state) => state.setTimeDisplay);
   const toggle = (name: Column): void =>
     onColumns({
       hidden: columns.hidden.includes(name)
@@ -99,9 +102,6 @@ function Menu({ columns, onColumns }: Omit<LinesOptionsProps, 'hasFind'>) {
       <Check isOn={view.folds} onChange={(folds) => change({ folds })}>
         Fold repeats of a template
       </Check>
-      <Check isOn={timeDisplay === 'file'} onChange={(isFile) => setTimeDisplay(isFile ? 'file' : 'utc')}>
-        Times in the zone of the file <kbd>z</kbd>
-      </Check>
       {files.length > 1 && (
         <Check isOn={view.byTime} onChange={(byTime) => change({ byTime })}>
           All files by time
@@ -113,8 +113,41 @@ function Menu({ columns, onColumns }: Omit<LinesOptionsProps, 'hasFind'>) {
           {COLUMN_NAMES[name]}
         </Check>
       ))}
+      <FieldColumns columns={columns} onColumns={onColumns} sampled={sampled} />
       <h2 className="eyebrow">Saved filters</h2>
       <SavedFilters />
+    </>
+  );
+}
+
+/** Those that are columns first, then the most frequent of the sample. */
+function FieldColumns({ columns, onColumns, sampled }: Omit<LinesOptionsProps, 'hasFind'>) {
+  const fields = useView((state) => state.lineView.fields);
+  const change = useView((state) => state.changeLines);
+  const others = sampled
+    .map(({ name }) => name)
+    .filter((name) => !fields.includes(name) && isFieldName(name));
+  const names = [...fields, ...others];
+  if (names.length === 0) return null;
+  return (
+    <>
+      <h2 className="eyebrow">Fields as columns</h2>
+      <fieldset className="lines-menu-fields" aria-label="Fields as columns">
+        {names.map((name) => (
+          <Check
+            key={name}
+            isOn={fields.includes(name)}
+            onChange={() => change({ fields: toggledField(fields, name) })}
+          >
+            <LogText text={name} />
+          </Check>
+        ))}
+      </fieldset>
+      {fields.length > 0 && (
+        <Check isOn={!columns.hidesFields} onChange={(isOn) => onColumns({ hidesFields: !isOn })}>
+          Show them <kbd>f</kbd>
+        </Check>
+      )}
     </>
   );
 }

@@ -7,10 +7,13 @@ import { unreadInWords } from '../../core/wording/unread';
 import { linkToRow } from '../../store/follow-address';
 import { templateTerm } from '../../store/line-view';
 import { useApp, usePins, useResult, useView } from '../shared/app-context';
+import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
+import { isOneDay } from '../shared/time';
+import { nextZone, useClock } from '../shared/use-clock';
 import { Chips } from './chips';
-import { COLUMNS, useColumns } from './columns';
+import { COLUMNS, type Column, type ColumnState, fieldWidthVar, useColumns, widthOfField } from './columns';
 import { Facets, useLineFacts } from './facets';
 import { KeyBar } from './key-bar';
 import { LineDrawer } from './line-drawer';
@@ -24,8 +27,6 @@ import { QueryInput } from './query-input';
 import { useKnown } from './use-known';
 import { useLineKeys } from './use-line-keys';
 import { useLines } from './use-lines';
-
-const DAY_MS = 86_400_000;
 
 export function LinesView() {
   const app = useApp();
@@ -94,7 +95,7 @@ export function LinesView() {
       if (rows.length === 0) return lines.tell('no line is chosen yet');
       await copy(
         copiedText(rows, (fileIdx) => files[fileIdx]?.name ?? ''),
-        rows.length === 1 ? 'copied the line' : `copied ${rows.length.toLocaleString('en')} lines`,
+        rows.length === 1 ? 'copied the line' : `copied ${formatNumber(rows.length)} lines`,
       );
     },
     copyLink: () =>
@@ -111,11 +112,12 @@ export function LinesView() {
     pageRows,
     focusSearch,
     toggleWrap: () => setColumns({ wraps: !columns.wraps }),
+    toggleFields: () =>
+      lines.view.fields.length === 0
+        ? lines.tell('no field is a column yet: + Column in the record, or the menu')
+        : setColumns({ hidesFields: !columns.hidesFields }),
     toggleRaw: () => setColumns({ isRaw: !columns.isRaw }),
-    toggleZone() {
-      const { timeDisplay, setTimeDisplay } = app.view.getState();
-      setTimeDisplay(timeDisplay === 'utc' ? 'file' : 'utc');
-    },
+    toggleZone: () => lines.tell(`times in ${nextZone(app)}`),
     toggleFold: () => lines.cursor !== null && fold(lines.cursor),
     toggleOnlyHits: () =>
       lines.query.find === ''
@@ -126,12 +128,8 @@ export function LinesView() {
     copyLink: () => void actions.copyLink(),
     exclude: () => void withLine(({ template }) => addChip(`-${templateTerm(template)}`)),
   });
-  const widths = Object.fromEntries(
-    COLUMNS.map((name) => [
-      `--w-${name}`,
-      `${columns.width[name] + (name === 'time' && withDate ? 44 : 0)}px`,
-    ]),
-  );
+  const fields = columns.hidesFields ? NO_FIELDS : lines.view.fields;
+  const widths = widthsOf(columns, shown, fields, withDate);
   return (
     <section className="panel lines" aria-label="Log lines" style={widths as CSSProperties}>
       <div className="lines-bar">
@@ -144,7 +142,12 @@ export function LinesView() {
           onLeave={focusList}
         />
         <LinesStatus lines={lines} />
-        <LinesOptions columns={columns} onColumns={setColumns} hasFind={lines.query.find !== ''} />
+        <LinesOptions
+          columns={columns}
+          onColumns={setColumns}
+          hasFind={lines.query.find !== ''}
+          sampled={facts.fields}
+        />
       </div>
       <Chips />
       <SearchProgress lines={lines} />
@@ -161,7 +164,16 @@ export function LinesView() {
       >
         {columns.facets && <Facets facts={facts} />}
         <div className="lines-main">
-          <ListHead shown={shown} columns={columns} onChange={setColumns} />
+          <ListHead
+            shown={shown}
+            fields={fields}
+            columns={columns}
+            onChange={setColumns}
+            onSearch={(name) => {
+              change({ text: `${lines.view.text} ${name}:`.trim() });
+              focusSearch();
+            }}
+          />
           {total === 0 && lines.snapshot.search?.phase !== 'running' && (
             <p className="empty">
               {unread.length === 0
@@ -174,6 +186,7 @@ export function LinesView() {
             lines={lines}
             columns={columns}
             shown={shown}
+            fields={fields}
             unfolded={unfolded}
             pins={pinSet}
             withDate={withDate}
@@ -205,6 +218,31 @@ export function LinesView() {
   );
 }
 
+const NO_FIELDS: readonly string[] = [];
+
+/** Style properties of the list: the width of each column, and of all of them. */
+function widthsOf(
+  columns: ColumnState,
+  shown: readonly Column[],
+  fields: readonly string[],
+  withDate: boolean,
+): Record<string, string> {
+  const px = (name: Column): number => columns.width[name] + (name === 'time' && withDate ? 40 : 0);
+  const own = COLUMNS.map((name) => [`--w-${name}`, px(name)] as const);
+  const ofFields = fields.map((name, i) => [fieldWidthVar(i), widthOfField(columns, name)] as const);
+  const all = [...shown.map(px), ...ofFields.map(([, width]) => width)];
+  const head = all.reduce((sum, width) => sum + width + COLUMN_GAP, 0);
+  return Object.fromEntries(
+    [...own, ...ofFields, ['--line-head', head + EDGES] as const].map(([name, width]) => [
+      name,
+      `${width}px`,
+    ]),
+  );
+}
+
+/** Pixels between two columns, and of the margins of a line. */
+const [COLUMN_GAP, EDGES] = [10, 26];
+
 function toggled(rows: ReadonlySet<number>, row: number): ReadonlySet<number> {
   const next = new Set(rows);
   if (!next.delete(row)) next.add(row);
@@ -214,8 +252,9 @@ function toggled(rows: ReadonlySet<number>, row: number): ReadonlySet<number> {
 /** The log spans more than a day, so that a clock alone would not tell. */
 function useWithDate(): boolean {
   const { files } = useResult();
+  const clock = useClock();
   return useMemo(() => {
-    const days = files.flatMap(({ firstMs, lastMs }) => [firstMs, lastMs]).filter((ms) => ms !== null);
-    return new Set(days.map((ms) => Math.floor(ms / DAY_MS))).size > 1;
-  }, [files]);
+    const times = files.flatMap(({ firstMs, lastMs }) => [firstMs, lastMs]).filter((ms) => ms !== null);
+    return !isOneDay(times, clock);
+  }, [files, clock]);
 }

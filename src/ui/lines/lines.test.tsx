@@ -84,6 +84,7 @@ test('fields and values of this log are suggested where the caret stands', () =>
     templates: [['T4', 'lost connection']] as const,
     fields: [{ name: 'latency_ms', values: ['12', '7'] }],
     times: ['2024-03-01T10:00'],
+    zone: 'UTC',
   };
   const labels = (text: string, caret = text.length) => suggest(text, caret, known).map(({ label }) => label);
   expect(labels('le')).toEqual(['level:']);

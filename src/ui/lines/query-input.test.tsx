@@ -6,7 +6,7 @@ import { QueryInput } from './query-input';
 
 afterEach(cleanup);
 
-const KNOWN = { components: [], files: [], templates: [], fields: [], times: [] };
+const KNOWN = { components: [], files: [], templates: [], fields: [], times: [], zone: 'UTC' };
 
 test('the caret stands behind what was taken before another key can be typed', () => {
   const input = createRef<HTMLInputElement>();

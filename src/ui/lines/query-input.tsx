@@ -37,7 +37,11 @@ export function QueryInput({ value, known, input, onQuery, onNext, onLeave }: Qu
   const suggestions = caret === null ? [] : suggest(text, caret, known);
 
   // What another view asks for takes the place of what was typed.
-  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    setText(value);
+    // A field whose value is still to be typed: its values are offered.
+    if (value.endsWith(':') && document.activeElement === input.current) setCaret(value.length);
+  }, [value, input]);
   useEffect(() => {
     if (text === value || problem !== null) return;
     const timer = setTimeout(() => onQuery(text), PAUSE_MS);
@@ -136,9 +140,19 @@ export function QueryInput({ value, known, input, onQuery, onNext, onLeave }: Qu
           </div>
         ))}
       </div>
+      {problem === null && hasTypedTime(text) && (
+        <p className="query-zone faint" data-testid="query-zone">
+          Times read in {known.zone}
+        </p>
+      )}
       {problem !== null && text.trim() !== '' && <Wrong text={text} problem={problem} />}
     </div>
   );
+}
+
+/** Whether it holds a time that does not say that it is UTC. */
+function hasTypedTime(text: string): boolean {
+  return /\b(?:after|before|since|until):"?[\d:.T-]*\d(?![\d:.TZ-])/i.test(text);
 }
 
 /** The part of the query that cannot be read, and why. */

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { templateId } from '../../contracts/tables';
 import { useResult } from '../shared/app-context';
+import { useClock } from '../shared/use-clock';
 import type { Known } from './completion';
 import type { LineFacts } from './facets';
 
@@ -9,6 +10,7 @@ const MAX_TEMPLATES = 400;
 
 export function useKnown({ counts, fields }: LineFacts): Known {
   const { sources, files, templates } = useResult();
+  const clock = useClock();
   return useMemo(() => {
     const first = (counts?.sources ?? []).map(([idx]) => sources[idx] ?? '');
     const frequent = (counts?.templates ?? []).map(([idx]) => idx);
@@ -19,7 +21,8 @@ export function useKnown({ counts, fields }: LineFacts): Known {
       files: files.map(({ name }) => name),
       templates: ids.map((idx) => [templateId(idx), templates[idx]?.text ?? ''] as const),
       fields: fields.map(({ name, values }) => ({ name, values: values.map(([value]) => value) })),
-      times: [...new Set(times)].map((ms) => new Date(ms).toISOString().slice(0, 16)),
+      times: [...new Set(times)].map((ms) => clock.time(ms).slice(0, 16).replace(' ', 'T')),
+      zone: clock.zone,
     };
-  }, [counts, fields, sources, files, templates]);
+  }, [counts, fields, sources, files, templates, clock]);
 }

@@ -11,6 +11,8 @@ export interface LineKeys {
   toggleWrap(): void;
   toggleZone(): void;
   toggleRaw(): void;
+  /** Shows the columns of fields, or hides them. */
+  toggleFields(): void;
   /** Unfolds or folds what hides in the line under the cursor. */
   toggleFold(): void;
   /** Shows only hits, or all with the hits among them. */
@@ -58,6 +60,7 @@ export function actionOf(key: string, shift: boolean, keys: LineKeys): (() => vo
     ['o', keys.toggleFold],
     ['b', keys.toggleWrap],
     ['z', keys.toggleZone],
+    ['f', keys.toggleFields],
     ['r', keys.toggleRaw],
     ['h', keys.toggleOnlyHits],
     ['m', keys.pin],

@@ -7,6 +7,7 @@ import { unreadInWords } from '../../core/wording/unread';
 import type { LinesSnapshot } from '../../store/line-pager';
 import { type LineView, lineQueryOf } from '../../store/line-view';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
+import { readerNow, useTimeReader } from '../shared/use-clock';
 
 /** Most lines that are copied at once. */
 const MAX_SELECTED = 5000;
@@ -87,7 +88,10 @@ export function useLines(): Lines {
     (row: number): Promise<void> =>
       run(async () => {
         const { lineView } = app.view.getState();
-        const found = await app.current.analyzer?.placeOfLine(lineQueryOf(lineView).query, row);
+        const found = await app.current.analyzer?.placeOfLine(
+          lineQueryOf(lineView, readerNow(app)).query,
+          row,
+        );
         if (found?.found === 'folded') changeLines({ open: [...lineView.open, row] });
         return found?.found === 'folded' ? null : (found?.index ?? null);
       }, ''),
@@ -167,7 +171,8 @@ export function useLines(): Lines {
 
 /** The query of a view; the same object while it asks for the same. One that cannot be read leaves the last one in force. */
 function useQuery(view: LineView): { query: LineQuery; problem: QueryProblem | null } {
-  const { query, problem } = useMemo(() => lineQueryOf(view), [view]);
+  const reader = useTimeReader();
+  const { query, problem } = useMemo(() => lineQueryOf(view, reader), [view, reader]);
   const held = useRef(query);
   if (problem === null && JSON.stringify(held.current) !== JSON.stringify(query)) held.current = query;
   return { query: held.current, problem };

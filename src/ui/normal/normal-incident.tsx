@@ -7,7 +7,7 @@ import { plural } from '../../core/wording/plural';
 import { markNormal, templatesMark, windowsMark } from '../../store/normal';
 import { useApp, useResult } from '../shared/app-context';
 import { TemplateText } from '../shared/template-text';
-import { formatRange } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { markedSpan, useRerunObstacle } from './use-normal';
 
 export function NormalIncidentButton({ open, onToggle }: { open: boolean; onToggle: () => void }) {
@@ -40,6 +40,7 @@ function grownTemplates({ reasons, topTemplates }: Incident): ReadonlySet<number
 }
 
 export function NormalIncidentPanel({ incident, onDone }: { incident: Incident; onDone: () => void }) {
+  const clock = useClock();
   const app = useApp();
   const { templates } = useResult();
   const name = useId();
@@ -47,7 +48,7 @@ export function NormalIncidentPanel({ incident, onDone }: { incident: Incident; 
   const choices = templatesOf(incident).filter((idx) => templates[idx] !== undefined);
   const [kind, setKind] = useState<'windows' | 'templates'>('windows');
   const [chosen, setChosen] = useState(() => grownTemplates(incident));
-  const range = formatRange(incident.start, incident.end);
+  const range = clock.range(incident.start, incident.end);
   const texts = [...new Set(choices.filter((idx) => chosen.has(idx)).map((idx) => templates[idx].text))];
   const apply = (): void => {
     onDone();

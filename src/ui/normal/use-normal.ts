@@ -2,6 +2,7 @@
 import type { NormalSettings } from '../../contracts/settings';
 import type { TimeSpan } from '../../contracts/units';
 import { useSession, useSettings } from '../shared/app-context';
+import { isoText } from '../shared/time';
 
 export function useNormal(): NormalSettings {
   return useSettings((state) => state.valid.normal);
@@ -18,5 +19,5 @@ export function useRerunObstacle(): string | null {
 }
 
 export function markedSpan({ start, end }: TimeSpan): { start: string; end: string } {
-  return { start: new Date(start).toISOString(), end: new Date(end).toISOString() };
+  return { start: isoText(start), end: isoText(end) };
 }

@@ -39,11 +39,13 @@ export function DetectorTable({ timeline }: { timeline: Timeline }) {
           </tbody>
         </table>
       </ScrollX>
-      {timeline.detectors.map(({ name, backend }) => {
+      {timeline.detectors.map(({ name, backend, pace }) => {
         const { why } = splitBackend(backend);
-        return why === '' ? null : (
+        return why === '' && pace === undefined ? null : (
           <p key={name} className="panel-foot faint">
-            {DETECTOR_LABELS[name]}, why not elsewhere: {why}.
+            {DETECTOR_LABELS[name]}
+            {why === '' ? '. ' : `, why not elsewhere: ${why}. `}
+            {pace}
           </p>
         );
       })}

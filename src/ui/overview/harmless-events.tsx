@@ -4,7 +4,7 @@ import { markedInFull } from '../../core/ticket/marks';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { ShowMore } from '../shared/show-more';
-import { formatRange } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 
 const SHOWN = 6;
 
@@ -38,11 +38,12 @@ export function HarmlessEvents() {
 }
 
 function EventItem({ event: { start, end, text } }: { event: LogEvent }) {
+  const clock = useClock();
   const showLines = useView((state) => state.showLines);
   return (
     <li>
       <button type="button" className="plain-button text-link num" onClick={() => showLines({ start, end })}>
-        {formatRange(start, end)}
+        {clock.range(start, end)}
       </button>
       <span className="muted">
         <LogText text={text} />

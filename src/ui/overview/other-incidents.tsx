@@ -4,11 +4,12 @@ import { leadInBrief } from '../../core/report/verdict';
 import { severityTone } from '../incidents/severity';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
-import { formatRange } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 
 const SHOWN = 6;
 
 export function OtherIncidents() {
+  const clock = useClock();
   const result = useResult();
   const showIncident = useView((state) => state.showIncident);
   const showTab = useView((state) => state.showTab);
@@ -32,7 +33,7 @@ export function OtherIncidents() {
               <span className="summary-text">
                 <span className="faint num">
                   {incident.id} · {incident.severity}
-                  {Number.isNaN(incident.start) ? '' : ` · ${formatRange(incident.start, incident.end)}`}
+                  {Number.isNaN(incident.start) ? '' : ` · ${clock.range(incident.start, incident.end)}`}
                 </span>
                 <strong>
                   <LogText text={incident.title} />

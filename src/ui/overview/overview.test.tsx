@@ -20,7 +20,7 @@ function open(window: number | null, timeline = TIMELINE) {
   app.session.setState({ result: { ...RESULT, timeline }, phase: 'done' });
   render(
     <AppProvider app={app}>
-      <WindowReadout timeline={timeline} window={window} zone="UTC" />
+      <WindowReadout timeline={timeline} window={window} />
     </AppProvider>,
   );
   return app;
@@ -73,7 +73,7 @@ test('the lines of the window are one button away', () => {
   const [from, to] = [start, start + TIMELINE.grid.windowMs].map((ms) =>
     new Date(ms).toISOString().slice(0, 16),
   );
-  expect(lineView.chips).toEqual([{ term: `after:${from} before:${to}`, isOn: true }]);
+  expect(lineView.chips).toEqual([{ term: `after:${from}Z before:${to}Z`, isOn: true }]);
 });
 
 test('no window, nothing to read', () => {

@@ -10,9 +10,10 @@ import { markNormal, windowsMark } from '../../store/normal';
 import { markedSpan, useRerunObstacle } from '../normal/use-normal';
 import { useApp, useResult, useSession, useSettings, useView } from '../shared/app-context';
 import { Notice } from '../shared/notice';
-import { formatRange } from '../shared/time';
+import { isoText } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 
-export function SpanActions({ timeline, zone }: { timeline: Timeline; zone: string }) {
+export function SpanActions({ timeline }: { timeline: Timeline }) {
   const zoom = useView((state) => state.zoom);
   return (
     <div className="span-actions">
@@ -21,22 +22,15 @@ export function SpanActions({ timeline, zone }: { timeline: Timeline; zone: stri
           Drag over the plot to zoom; click a window for its lines, or tap it to read it; arrow keys move.
         </p>
       ) : (
-        <SpanButtons timeline={timeline} zoom={zoom} zone={zone} />
+        <SpanButtons timeline={timeline} zoom={zoom} />
       )}
       <RerunNotice />
     </div>
   );
 }
 
-function SpanButtons({
-  timeline: { grid },
-  zoom,
-  zone,
-}: {
-  timeline: Timeline;
-  zoom: TimeSpan;
-  zone: string;
-}) {
+function SpanButtons({ timeline: { grid }, zoom }: { timeline: Timeline; zoom: TimeSpan }) {
+  const clock = useClock();
   const setZoom = useView((state) => state.setZoom);
   const showLines = useView((state) => state.showLines);
   const showCompare = useView((state) => state.showCompare);
@@ -48,10 +42,10 @@ function SpanButtons({
   const obstacle = useRerunObstacle();
   const span = markedSpan(snapped);
   const markIncident = (): void => edit({ labels: joinLabels(labels, [span]) });
-  const markOutage = (): void => edit({ outages: [...new Set([...outages, isoOf(snapped.start)])].sort() });
+  const markOutage = (): void => edit({ outages: [...new Set([...outages, isoText(snapped.start)])].sort() });
   return (
     <div className="span-buttons">
-      <span className="num">{formatRange(snapped.start, snapped.end, zone)}</span>
+      <span className="num">{clock.range(snapped.start, snapped.end)}</span>
       <button type="button" className="button" onClick={() => setZoom(null)}>
         <ZoomOut size={14} aria-hidden="true" />
         Whole log
@@ -82,7 +76,7 @@ function SpanButtons({
         className="button"
         data-testid="use-as-baseline"
         onClick={() =>
-          edit({ baseline: { kind: 'range', start: isoOf(snapped.start), end: isoOf(snapped.end) } })
+          edit({ baseline: { kind: 'range', start: isoText(snapped.start), end: isoText(snapped.end) } })
         }
       >
         Take it as baseline
@@ -100,11 +94,7 @@ function SpanButtons({
         disabled={obstacle !== null}
         title={obstacle ?? 'Its windows are never confirmed, and what comes after is compared with them too'}
         onClick={() =>
-          void markNormal(
-            app,
-            windowsMark([span]),
-            `the windows ${formatRange(snapped.start, snapped.end, zone)}`,
-          )
+          void markNormal(app, windowsMark([span]), `the windows ${clock.range(snapped.start, snapped.end)}`)
         }
       >
         This is normal
@@ -139,8 +129,4 @@ function snapToWindows({ start, end }: TimeSpan, gridStart: number, windowMs: nu
   const first = Math.floor((start - gridStart) / windowMs);
   const last = Math.max(first + 1, Math.ceil((end - gridStart) / windowMs));
   return { start: gridStart + first * windowMs, end: gridStart + last * windowMs } as TimeSpan;
-}
-
-function isoOf(ms: number): string {
-  return new Date(ms).toISOString();
 }

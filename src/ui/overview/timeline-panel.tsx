@@ -4,24 +4,23 @@ import type { Timeline } from '../../contracts/result';
 import type { EpochMs } from '../../contracts/units';
 import { TimelineCanvas } from '../charts/timeline-chart';
 import { useResult, useView } from '../shared/app-context';
-import { formatRange } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { Legend } from './legend';
 import { SpanActions } from './span-actions';
 import { useMarkedAreas } from './use-marked-areas';
 import { WindowReadout } from './window-readout';
 
 export function TimelinePanel({ timeline }: { timeline: Timeline }) {
-  const { incidents, changes, files } = useResult();
+  const clock = useClock();
+  const { incidents, changes } = useResult();
   const zoom = useView((state) => state.zoom);
   const setZoom = useView((state) => state.setZoom);
   const showLines = useView((state) => state.showLines);
-  const timeDisplay = useView((state) => state.timeDisplay);
   const isWhyOpen = useView((state) => state.isWhyOpen);
   const [shown, setShown] = useState<number | null>(null);
   const drawn = useMemo(() => (isWhyOpen ? timeline : { ...timeline, detectors: [] }), [timeline, isWhyOpen]);
   const marked = useMarkedAreas(timeline);
   const { grid } = timeline;
-  const zone = timeDisplay === 'utc' ? 'UTC' : (files[0]?.zone.name ?? 'UTC');
   const pick = useCallback(
     (window: number): void => {
       const start = grid.startMs + window * grid.windowMs;
@@ -38,11 +37,11 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
       <div className="panel-head">
         <h2 id="timeline-title">Timeline</h2>
         <span className="faint num">
-          {formatRange(grid.startMs, grid.startMs + grid.length * grid.windowMs, zone)} {zone} · windows of{' '}
+          {clock.range(grid.startMs, grid.startMs + grid.length * grid.windowMs)} {clock.zone} · windows of{' '}
           {grid.reason}
         </span>
       </div>
-      <SpanActions timeline={timeline} zone={zone} />
+      <SpanActions timeline={timeline} />
       <TimelineCanvas
         key={String(isWhyOpen)}
         timeline={drawn}
@@ -50,12 +49,12 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
         changes={changes}
         marked={marked}
         zoom={zoom}
-        zone={zone}
+        clock={clock}
         onHover={show}
         onZoom={setZoom}
         onPick={pick}
       />
-      <WindowReadout timeline={timeline} window={shown} zone={zone} />
+      <WindowReadout timeline={timeline} window={shown} />
       <Legend
         baseline={timeline.baseline.reason}
         marked={marked}

@@ -6,7 +6,7 @@ import { countOnes } from '../../core/report/verdict';
 import { countOf } from '../../core/wording/plural';
 import { runsOf } from '../charts/runs';
 import { useView } from '../shared/app-context';
-import { formatRange } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 
 const SHOWN = 40;
 
@@ -63,6 +63,7 @@ export function votesInWords(
 }
 
 function StretchItem({ stretch, timeline }: { stretch: Stretch; timeline: Timeline }) {
+  const clock = useClock();
   const showLines = useView((state) => state.showLines);
   const { grid } = timeline;
   const start = (grid.startMs + stretch.begin * grid.windowMs) as EpochMs;
@@ -75,7 +76,7 @@ function StretchItem({ stretch, timeline }: { stretch: Stretch; timeline: Timeli
         data-kind={stretch.kind}
         onClick={() => showLines({ start, end })}
       >
-        <span className="num">{formatRange(start, end)}</span>
+        <span className="num">{clock.range(start, end)}</span>
         <span className="faint">{votesInWords(stretch, timeline.detectors)}</span>
       </button>
     </li>

@@ -8,16 +8,16 @@ import { countOf } from '../../core/wording/plural';
 import { LEVEL_GROUPS } from '../charts/volume';
 import { useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
-import { formatRange } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { DetectorSays } from './detector-says';
 
 interface WindowReadoutProps {
   readonly timeline: Timeline;
   readonly window: number | null;
-  readonly zone: string;
 }
 
-export function WindowReadout({ timeline, window, zone }: WindowReadoutProps) {
+export function WindowReadout({ timeline, window }: WindowReadoutProps) {
+  const clock = useClock();
   const showLines = useView((state) => state.showLines);
   if (window === null || window >= timeline.grid.length)
     return (
@@ -31,7 +31,7 @@ export function WindowReadout({ timeline, window, zone }: WindowReadoutProps) {
   return (
     <div className="readout" data-testid="readout">
       <div className="readout-row num" aria-live="polite">
-        <strong>{formatRange(start, end, zone)}</strong>
+        <strong>{clock.range(start, end)}</strong>
         <Verdict timeline={timeline} window={window} />
         {levelTotals(timeline, window).map(([name, total]) => (
           <span key={name}>

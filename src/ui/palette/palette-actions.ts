@@ -11,6 +11,7 @@ import { showAnalysis } from '../../store/parts';
 import type { Theme } from '../../store/view';
 import { TAB_FACES, visibleTabs } from '../result/result-tabs';
 import { saveBlob } from '../shared/download';
+import { zoneActions } from '../shared/use-clock';
 import { FILE_INPUT, FOLDER_INPUT, openChooser, SETTINGS_INPUT } from '../shell/file-inputs';
 
 export interface PaletteAction {
@@ -54,15 +55,12 @@ function resultActions(app: App): PaletteAction[] {
 
 function toggles(app: App): PaletteAction[] {
   const view = app.view.getState();
-  const { lineView, zoom, timeDisplay, templateQuery, isWhyOpen } = view;
+  const { lineView, zoom, templateQuery, isWhyOpen } = view;
   const toggle = (label: string, run: () => void, key?: string): PaletteAction => {
     return { id: label, kind: 'Toggle', label, key, run };
   };
   const asMap = templateQuery.as === 'map';
   return [
-    toggle(timeDisplay === 'utc' ? 'Times in the zone of the file' : 'Times in UTC', () =>
-      view.setTimeDisplay(timeDisplay === 'utc' ? 'file' : 'utc'),
-    ),
     toggle(isWhyOpen ? 'Hide why we think so' : 'Show why we think so: scores and votes', () => {
       view.setWhyOpen(!isWhyOpen);
       view.showTab('overview');
@@ -111,6 +109,7 @@ const LINE_KEYS: readonly (readonly [key: string, what: string])[] = [
   ['c', 'copy the selected lines'],
   ['y', 'copy a link to the line'],
   ['b', 'wrap long lines'],
+  ['f', 'show or hide the columns of fields'],
   ['r', 'lines as they stand in the file'],
 ];
 
@@ -157,6 +156,7 @@ function pageActions(app: App): PaletteAction[] {
     ...THEMES.filter(([theme]) => theme !== view.theme).map(([theme, label]) =>
       page(label, () => view.setTheme(theme)),
     ),
+    ...zoneActions(app).map(({ label, run }) => page(label, run)),
     page('Keys', () => void setTimeout(() => view.setHelpOpen(true)), { key: '?' }),
   ];
 }

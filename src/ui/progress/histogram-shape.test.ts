@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import type { PreviewHistogram } from '../../contracts/preview';
 import type { EpochMs } from '../../contracts/units';
+import { shownClock } from '../shared/time';
 import { shapeOf, ticksOf, totalsOf } from './histogram-shape';
+
+const UTC = shownClock('UTC');
 
 const MINUTE = 60_000;
 const histogram = (counts: number[], startMs = 0, binMs = MINUTE): PreviewHistogram => ({
@@ -38,14 +41,14 @@ test('totals are the sums of the classes', () => {
 
 test('marks stand at whole times inside the span, the date at midnight', () => {
   const start = Date.UTC(2026, 2, 12, 22, 7);
-  const ticks = ticksOf(histogram(new Array(3 * 240).fill(1), start), 6);
+  const ticks = ticksOf(histogram(new Array(3 * 240).fill(1), start), 6, UTC);
   expect(ticks.map((tick) => tick.text)).toEqual(['23:00', '03-13', '01:00', '02:00']);
   expect(ticks.every((tick) => tick.at01 >= 0 && tick.at01 <= 1)).toBe(true);
 });
 
 test('any span has between one and the most marks', () => {
   for (const binMs of [1000, 7000, MINUTE, 3_600_000, 86_400_000, 400 * 86_400_000]) {
-    const ticks = ticksOf(histogram(new Array(3 * 100).fill(1), 12_345, binMs), 6);
+    const ticks = ticksOf(histogram(new Array(3 * 100).fill(1), 12_345, binMs), 6, UTC);
     expect(ticks.length, String(binMs)).toBeGreaterThan(0);
     expect(ticks.length, String(binMs)).toBeLessThanOrEqual(7);
   }

@@ -1,6 +1,7 @@
 // In: records per bin of time. Out: what is drawn: one SVG path a class, the height of the scale, marks of the time axis.
 import type { PreviewHistogram } from '../../contracts/preview';
-import { timeParts } from '../shared/time';
+import { type HeightScale, onScale, scaleOf } from '../charts/height-scale';
+import { isMidnight, type ShownClock, wholeSteps } from '../shared/time';
 
 /** From the bottom of the stack, as in the timeline: what matters most stands on the axis. Index into counts, colour. */
 export const CLASSES = [
@@ -18,6 +19,7 @@ export interface HistogramShape {
   readonly paths: readonly string[];
   /** Records that the full height stands for. */
   readonly top: number;
+  readonly scale: HeightScale;
 }
 
 export interface Tick {
@@ -27,22 +29,24 @@ export interface Tick {
 }
 
 export function shapeOf({ length, counts }: PreviewHistogram, height: number): HistogramShape {
-  let highest = 0;
-  for (let bin = 0; bin < length; bin++) highest = Math.max(highest, sumOf(counts, bin));
-  const top = niceAbove(highest);
+  const sums = Array.from({ length }, (_, bin) => sumOf(counts, bin));
+  const scale = scaleOf(sums);
+  const top = niceAbove(sums.reduce((most, sum) => Math.max(most, sum), 0));
   const paths = ['', '', ''];
   for (let bin = 0; bin < length; bin++) {
-    let y = height;
+    let [y, sum] = [height, 0];
     for (const [i, { column }] of CLASSES.entries()) {
       const count = counts[bin * NUM_COLUMNS + column];
       if (count === 0) continue;
-      const bar = Math.max(MIN_HEIGHT, (count / top) * height);
+      const from = onScale(scale, sum);
+      sum += count;
+      const bar = Math.max(MIN_HEIGHT, ((onScale(scale, sum) - from) / onScale(scale, top)) * height);
       const upper = Math.max(0, y - bar);
       paths[i] += `M${bin + GAP / 2} ${round(y)}V${round(upper)}h${1 - GAP}V${round(y)}z`;
       y = upper;
     }
   }
-  return { paths, top };
+  return { paths, top, scale };
 }
 
 /** Sums over all bins, in the order of CLASSES. */
@@ -66,20 +70,24 @@ const STEPS = [
 ];
 
 /** At most `most` marks at whole times. */
-export function ticksOf({ startMs, binMs, length }: PreviewHistogram, most: number): readonly Tick[] {
+export function ticksOf(
+  { startMs, binMs, length }: PreviewHistogram,
+  most: number,
+  clock: ShownClock,
+): readonly Tick[] {
   const span = binMs * length;
   const step = STEPS.find((each) => span / each <= most) ?? Math.ceil(span / most / DAY) * DAY;
-  const ticks: Tick[] = [];
-  for (let ms = Math.ceil(startMs / step) * step; ms <= startMs + span; ms += step)
-    ticks.push({ at01: (ms - startMs) / span, text: labelOf(ms, step) });
-  return ticks;
+  return wholeSteps(startMs, startMs + span, step, clock).map((ms) => ({
+    at01: (ms - startMs) / span,
+    text: labelOf(ms, step, clock),
+  }));
 }
 
 /** The date at midnight, and everywhere when marks are days apart. */
-function labelOf(ms: number, step: number): string {
-  const { date, time } = timeParts(ms);
+function labelOf(ms: number, step: number, clock: ShownClock): string {
+  const { date, time } = clock.parts(ms);
   if (step >= 182 * DAY) return date.slice(0, 7);
-  if (step >= DAY || ms % DAY === 0) return date.slice(5);
+  if (step >= DAY || isMidnight(ms, clock)) return date.slice(5);
   return time.slice(0, step < MINUTE ? 8 : 5);
 }
 

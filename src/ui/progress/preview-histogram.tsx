@@ -2,8 +2,9 @@
 import { memo, useMemo } from 'react';
 import type { PreviewHistogram } from '../../contracts/preview';
 import { spanInShort } from '../../core/wording/duration';
+import { ROOT_WORDS } from '../charts/height-scale';
 import { formatNumber, formatShort } from '../shared/format';
-import { formatRange } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { CLASSES, shapeOf, ticksOf, totalsOf } from './histogram-shape';
 
 const HEIGHT = 180;
@@ -15,13 +16,15 @@ interface Props {
 }
 
 export const HistogramPanel = memo(function HistogramPanel({ histogram, numRecords }: Props) {
+  const clock = useClock();
   return (
     <section className="panel preview-histogram" aria-labelledby="preview-histogram-title">
       <div className="panel-head">
         <h2 id="preview-histogram-title">Records over time</h2>
         {histogram !== null && (
           <span className="muted num">
-            {formatRange(histogram.startMs, histogram.startMs + histogram.binMs * histogram.length)} UTC
+            {clock.range(histogram.startMs, histogram.startMs + histogram.binMs * histogram.length)}{' '}
+            {clock.zone}
           </span>
         )}
         <span className="spacer" />
@@ -41,14 +44,16 @@ export const HistogramPanel = memo(function HistogramPanel({ histogram, numRecor
 });
 
 function Plot({ histogram }: { histogram: PreviewHistogram }) {
-  const { paths, top } = useMemo(() => shapeOf(histogram, HEIGHT), [histogram]);
-  const ticks = ticksOf(histogram, MAX_TICKS);
+  const { paths, top, scale } = useMemo(() => shapeOf(histogram, HEIGHT), [histogram]);
+  const clock = useClock();
+  const ticks = ticksOf(histogram, MAX_TICKS, clock);
   const totals = totalsOf(histogram);
   const words = CLASSES.map(({ name }, i) => `${formatNumber(totals[i])} ${name}`).join(', ');
   return (
     <figure className="preview-plot" data-testid="preview-histogram" data-top={top}>
       <span className="preview-scale num" aria-hidden="true">
         {formatShort(top)} in {spanInShort(histogram.binMs)}
+        {scale === 'root' && `, ${ROOT_WORDS}`}
       </span>
       <svg
         viewBox={`0 0 ${histogram.length} ${HEIGHT}`}

@@ -16,7 +16,7 @@ import {
   TriangleAlert,
   Waypoints,
 } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import type { AnalysisResult } from '../../contracts/result';
 import { numRowsOf } from '../../core/lib/log-table';
 import { countOnes } from '../../core/report/verdict';
@@ -52,6 +52,8 @@ export function ResultTabs() {
   const tab = useView((state) => state.tab);
   const later = useSession((state) => state.laterProblems.length);
   const tabs = visibleTabs(result);
+  const list = useRef<HTMLDivElement>(null);
+  useInSight(list, tab);
   const show = (next: Tab): void => {
     app.view.getState().showTab(next);
     document.getElementById(`tab-${next}`)?.focus();
@@ -63,7 +65,7 @@ export function ResultTabs() {
     show(to);
   };
   return (
-    <div className="tabs" role="tablist" aria-label="Views of the result" onKeyDown={onKeyDown}>
+    <div ref={list} className="tabs" role="tablist" aria-label="Views of the result" onKeyDown={onKeyDown}>
       {tabs.map((each) => (
         <TabButton
           key={each}
@@ -75,6 +77,25 @@ export function ResultTabs() {
       ))}
     </div>
   );
+}
+
+/** Where the tabs are a row that is scrolled sideways, the chosen one is in the middle of it. */
+function useInSight(list: RefObject<HTMLElement | null>, tab: Tab): void {
+  useEffect(() => {
+    const row = list.current;
+    if (row === null) return;
+    const bring = (): void => {
+      const chosen = document.getElementById(`tab-${tab}`);
+      if (chosen === null || row.scrollWidth <= row.clientWidth) return;
+      const left = chosen.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft;
+      row.scrollLeft = left - (row.clientWidth - chosen.offsetWidth) / 2;
+    };
+    bring();
+    // A phone may be turned.
+    const observer = new ResizeObserver(bring);
+    observer.observe(row);
+    return () => observer.disconnect();
+  }, [list, tab]);
 }
 
 interface TabButtonProps {

@@ -2,7 +2,7 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import type { Tab } from '../../store/view';
 import { NormalNotice } from '../normal/normal-notice';
-import { useSession, useView } from '../shared/app-context';
+import { useShownResult, useView } from '../shared/app-context';
 import { ErrorBoundary } from '../shared/error-boundary';
 import { ResultTabs } from './result-tabs';
 import { SaveNotice } from './save-notice';
@@ -28,7 +28,7 @@ const PANES: Readonly<Record<Tab, ComponentType>> = {
 
 export function ResultView() {
   const tab = useView((state) => state.tab);
-  const result = useSession((state) => state.result);
+  const result = useShownResult();
   useResultKeys();
   if (result === null) return null;
   const Pane = PANES[tab];

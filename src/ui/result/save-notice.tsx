@@ -3,7 +3,8 @@ import type { SharedFrom } from '../../store/session';
 import { useSession } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
-import { formatTime } from '../shared/time';
+import type { ShownClock } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { FILE_INPUT, openChooser } from '../shell/file-inputs';
 
 const SHOWN = 3;
@@ -11,6 +12,7 @@ const SHOWN = 3;
 const IN_PART = /^file-(changed|grown)$/;
 
 export function SaveNotice() {
+  const clock = useClock();
   const save = useSession((state) => state.save);
   const hasFiles = useSession((state) => state.files.length > 0);
   const hasLostText = useSession((state) => state.hasLostText);
@@ -30,7 +32,7 @@ export function SaveNotice() {
     <div className="result-notice">
       {failed}
       <Notice tone={hasLostText ? 'warning' : 'hand'} testId={hasLostText ? 'lost-text' : 'needs-files'}>
-        {shared !== null && !hasFiles && !hasLostText && <LogText text={whereFrom(shared)} />}{' '}
+        {shared !== null && !hasFiles && !hasLostText && <LogText text={whereFrom(shared, clock)} />}{' '}
         {whatIsMissing(hasLostText, hasFiles || shared !== null, isInPart)}{' '}
         {attaching ? (
           'The files are being opened …'
@@ -52,8 +54,8 @@ export function SaveNotice() {
 }
 
 /** 'Opened from orders.harbinger, which Harbinger 0.1.0 saved on 2026-03-12 14:00 without the lines of evidence.' */
-function whereFrom({ name, product, savedMs, withLines }: SharedFrom): string {
-  const when = savedMs === null ? '' : ` on ${formatTime(savedMs)}`;
+function whereFrom({ name, product, savedMs, withLines }: SharedFrom, clock: ShownClock): string {
+  const when = savedMs === null ? '' : ` on ${clock.time(savedMs)} ${clock.zone}`;
   return `Opened from ${name}, which Harbinger ${product} saved${when}${withLines ? '' : ' without the lines of evidence'}.`;
 }
 

@@ -8,6 +8,7 @@ import { exportFile } from '../../store/export-file';
 import { useApp, useBridge } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { Notice } from '../shared/notice';
+import { useClock } from '../shared/use-clock';
 import { BridgeStateLine } from './bridge-state';
 
 type SenderInfo = BridgeState['senders'][number];
@@ -147,6 +148,7 @@ function Outcome({ result }: { readonly result: SendResult }) {
 }
 
 function SentList() {
+  const clock = useClock();
   const log = useBridge((state) => state.log);
   if (log.length === 0) return null;
   return (
@@ -155,7 +157,7 @@ function SentList() {
       <ul className="sent-list">
         {log.map(({ id, atMs, what, sent, outcome }) => (
           <li key={id}>
-            <span className="num">{new Date(atMs).toISOString().slice(11, 19)}</span>
+            <span className="num">{clock.time(atMs).slice(11)}</span>
             <span>{visibleLine(what)}</span>
             <span className="mono">
               {sent === null

@@ -45,6 +45,13 @@ export function SessionJudges({ sessions: { detectors = [] } }: { sessions: Sess
           </tbody>
         </table>
       </ScrollX>
+      {detectors.map(({ name, pace }) =>
+        pace === undefined ? null : (
+          <p key={name} className="panel-foot faint">
+            {SESSION_DETECTOR_ROWS[name].label}: {pace}
+          </p>
+        ),
+      )}
     </details>
   );
 }

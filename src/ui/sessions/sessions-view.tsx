@@ -9,7 +9,7 @@ import { countOf } from '../../core/wording/plural';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { LogText } from '../shared/log-text';
-import { formatTime } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { NARROW, useMedia } from '../shared/use-media';
 import { GroupList } from './group-list';
 import { SessionJudges } from './session-detectors';
@@ -126,6 +126,7 @@ interface SessionRowsProps {
 }
 
 function SessionRows({ sessions, shown, rowHeight }: SessionRowsProps) {
+  const clock = useClock();
   const scroller = useRef<HTMLDivElement>(null);
   const showLines = useView((state) => state.showLines);
   const { templates } = useResult();
@@ -188,10 +189,10 @@ function SessionRows({ sessions, shown, rowHeight }: SessionRowsProps) {
                   <LogText text={why} />
                 </span>
                 <span role="cell" className="num faint">
-                  {formatTime(sessions.startMs[i])}
+                  {clock.time(sessions.startMs[i])}
                 </span>
                 <span role="cell" className="num faint">
-                  {formatTime(sessions.endMs[i])}
+                  {clock.time(sessions.endMs[i])}
                 </span>
               </div>
             );

@@ -6,6 +6,7 @@ import { THRESHOLD_ROWS } from '../../contracts/thresholds';
 import { ImportButton } from '../baselines/baselines-panel';
 import { useBaselines, useSession } from '../shared/app-context';
 import { Notice } from '../shared/notice';
+import { isoText } from '../shared/time';
 import { Field, NumberField, SelectField, TextField, useFieldError } from './fields';
 
 interface BaselineFieldProps {
@@ -147,5 +148,5 @@ function SavedField({
 }
 
 function isoOf(ms: number | null): string {
-  return ms === null ? '' : new Date(ms).toISOString();
+  return ms === null ? '' : isoText(ms);
 }

@@ -1,7 +1,8 @@
 // The settings as a form over one typed object: every field with its default, checked while it is typed.
 import { RotateCcw } from 'lucide-react';
+import { LSTM_BACKENDS } from '../../contracts/lstm-backends';
 import { DETECTORS } from '../../contracts/scores';
-import { LSTM_BACKENDS, PARTING_SETTINGS, type Settings } from '../../contracts/settings';
+import { PARTING_SETTINGS, type Settings } from '../../contracts/settings';
 import { SETTING_PLACES } from '../../contracts/settings-registry';
 import { settingsText } from '../../store/compare-settings';
 import { marksToText, numMarks } from '../../store/marks';

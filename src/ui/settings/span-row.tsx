@@ -1,7 +1,7 @@
 // A marked span of time in a list, with the button that removes it.
 import { X } from 'lucide-react';
 import type { MarkedSpan } from '../../contracts/settings';
-import { formatRange } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 
 interface SpanRowProps {
   readonly kind: string;
@@ -12,7 +12,8 @@ interface SpanRowProps {
 }
 
 export function SpanRow({ kind, span, note = null, onRemove }: SpanRowProps) {
-  const words = formatRange(Date.parse(span.start), Date.parse(span.end));
+  const clock = useClock();
+  const words = clock.range(Date.parse(span.start), Date.parse(span.end));
   return (
     <li className="edit-row" data-elsewhere={note === null ? undefined : ''}>
       <span className="chip">{kind}</span>

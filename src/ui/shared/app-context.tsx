@@ -1,6 +1,7 @@
 // Hands the stores to the components; a test brings its own.
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { AnalysisResult } from '../../contracts/result';
 import type { App, Workspace } from '../../store/app';
 import type { AskingState } from '../../store/asking-store';
 import type { BaselinesState } from '../../store/baselines-store';
@@ -12,9 +13,12 @@ import type { PinsActions, PinsState } from '../../store/pins';
 import type { RunbooksState } from '../../store/runbooks-store';
 import type { SessionState } from '../../store/session';
 import type { SettingsActions, SettingsState } from '../../store/settings';
+import { type ShownZoneState, zoneOf } from '../../store/shown-zone';
 import type { SqlState } from '../../store/sql';
 import type { ViewActions, ViewState } from '../../store/view';
 import type { WritingState } from '../../store/writing-store';
+import { shownClock } from './time';
+import { resultInZone } from './zone-text';
 
 const AppContext = createContext<App | null>(null);
 
@@ -89,9 +93,20 @@ export function usePins<T>(select: (state: PinsState & PinsActions) => T): T {
   return useStore(useApp().pins, select);
 }
 
-/** The finished result; only for views that are shown with one. */
-export function useResult() {
+export function useShownZone<T>(select: (state: ShownZoneState) => T): T {
+  return useStore(useApp().shownZone, select);
+}
+
+/** The result as it is shown: its texts tell times by the clock of the page. Null: there is none yet. */
+export function useShownResult(): AnalysisResult | null {
   const result = useSession((state) => state.result);
+  const choice = useShownZone((state) => state.choice);
+  return result && resultInZone(result, shownClock(zoneOf(choice, result.files)));
+}
+
+/** The same; only for views that are shown with one. */
+export function useResult(): AnalysisResult {
+  const result = useShownResult();
   if (result === null) throw new Error('no result yet');
   return result;
 }

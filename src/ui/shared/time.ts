@@ -1,4 +1,23 @@
-// In: ms since 1970 and a zone. Out: the text of that time in it. 'UTC', IANA names and fixed offsets ('+02:00').
+// The one place where the page writes times. In: ms since 1970. Out: their text by the clock of a zone, the marks of a time axis, and the words for the
+// zone itself. Views get a clock from useClock(): none writes a time on its own (src/architecture.test.ts).
+import { createClock } from '../../core/ingest/time/zone-clock';
+import { type Clock, UTC_CLOCK } from '../../core/query/when';
+
+export interface ShownClock {
+  /** 'UTC', 'Europe/Berlin', '+02:00': stands beside a time where it is not plain which one is meant. */
+  readonly zone: string;
+  readonly clock: Clock;
+  /** '2026-03-12', '13:20:06.250'; dashes for what is no time. */
+  parts(ms: number): TimeParts;
+  /** '2026-03-12 13:20:06'. */
+  time(ms: number): string;
+  /** '2026-03-12 13:20 – 13:25', the date of the end only where it is another one; seconds, and parts of them, where the span needs them. */
+  range(startMs: number, endMs: number): string;
+  /** '2026-03-12'. */
+  day(ms: number): string;
+  /** '13:20'. */
+  minutes(ms: number): string;
+}
 
 export interface TimeParts {
   readonly date: string;
@@ -6,73 +25,96 @@ export interface TimeParts {
   readonly time: string;
 }
 
-const MINUTE_MS = 60_000;
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const SECOND_MS = 1000;
+const DAY_MS = 86_400_000;
 
-export function timeParts(ms: number, zone = 'UTC'): TimeParts {
-  const local = new Date(ms + offsetMinutes(ms, zone) * MINUTE_MS);
-  if (Number.isNaN(local.getTime())) return { date: '–', time: '–' };
-  const iso = local.toISOString();
+/** One a zone: the same object each time, so that it can be what an effect depends on. */
+const clocks = new Map<string, ShownClock>();
+
+export function shownClock(zone: string): ShownClock {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const made = makeClock(zone, createClock(zone));
+  clocks.set(zone, made);
+  return made;
+}
+
+function makeClock(zone: string, clock: Clock): ShownClock {
+  const parts = (ms: number): TimeParts => partsOf(clock.toLocal(ms));
+  return {
+    zone: clock === UTC_CLOCK ? 'UTC' : zone,
+    clock,
+    parts,
+    time(ms) {
+      const { date, time } = parts(ms);
+      return `${date} ${time.slice(0, 8)}`;
+    },
+    range(startMs, endMs) {
+      const [start, end] = [parts(startMs), parts(endMs)];
+      const tail = start.date === end.date ? '' : `${end.date} `;
+      const isShort = endMs - startMs < SECOND_MS && endMs > startMs;
+      const hasSeconds = !isWholeMinute(startMs) || !isWholeMinute(endMs);
+      const text = (time: string): string => (isShort ? time : time.slice(0, hasSeconds ? 8 : 5));
+      return `${start.date} ${text(start.time)} – ${tail}${text(end.time)}`;
+    },
+    day: (ms) => parts(ms).date,
+    minutes: (ms) => parts(ms).time.slice(0, 5),
+  };
+}
+
+function partsOf(localMs: number): TimeParts {
+  const date = new Date(localMs);
+  if (Number.isNaN(date.getTime())) return { date: '–', time: '–' };
+  const iso = date.toISOString();
   const cut = iso.indexOf('T');
   return { date: iso.slice(0, cut), time: iso.slice(cut + 1, -1) };
 }
 
-/** '2026-03-12 13:20:06'. */
-export function formatTime(ms: number, zone = 'UTC'): string {
-  const { date, time } = timeParts(ms, zone);
-  return `${date} ${time.slice(0, 8)}`;
-}
-
-/** '2026-03-12 13:20 – 13:25', the date of the end only where it is another one; seconds, and parts of them, where the span needs them. */
-export function formatRange(startMs: number, endMs: number, zone = 'UTC'): string {
-  const start = timeParts(startMs, zone);
-  const end = timeParts(endMs, zone);
-  const tail = start.date === end.date ? '' : `${end.date} `;
-  const isShort = endMs - startMs < 1000 && endMs > startMs;
-  const seconds = !isWholeMinute(startMs) || !isWholeMinute(endMs);
-  const text = (time: string): string => (isShort ? time : clock(time, seconds));
-  return `${start.date} ${text(start.time)} – ${tail}${text(end.time)}`;
-}
-
-function clock(time: string, seconds: boolean): string {
-  return time.slice(0, seconds ? 8 : 5);
-}
-
 function isWholeMinute(ms: number): boolean {
-  return Math.floor(ms / 1000) % 60 === 0;
+  return Math.floor(ms / SECOND_MS) % 60 === 0;
 }
 
-/** Minutes that the zone is ahead of UTC at that time; 0 for a zone that the browser does not know. */
-export function offsetMinutes(ms: number, zone: string): number {
-  if (zone === 'UTC') return 0;
-  const fixed = /^([+-])(\d\d):(\d\d)$/.exec(zone);
-  if (fixed) return (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * 60 + Number(fixed[3]));
-  const formatter = formatterOf(zone);
-  if (formatter === null || Number.isNaN(ms)) return 0;
-  const part: Record<string, number> = {};
-  for (const { type, value } of formatter.formatToParts(ms)) part[type] = Number(value);
-  const local = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
-  return Math.round((local - ms) / MINUTE_MS);
+/** For files, fields and settings, which are UTC whatever is shown: '2026-03-12T13:20:06.000Z'. */
+export function isoText(ms: number): string {
+  return new Date(ms).toISOString();
 }
 
-function formatterOf(zone: string): Intl.DateTimeFormat | null {
-  const known = formatters.get(zone);
-  if (known) return known;
-  try {
-    const numeric = '2-digit' as const;
-    const formatter = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: numeric,
-      day: numeric,
-      hour: numeric,
-      minute: numeric,
-      second: numeric,
-    });
-    formatters.set(zone, formatter);
-    return formatter;
-  } catch {
-    return null;
+/** Every zone that the browser knows by name; none where it cannot list them. */
+export function allZones(): readonly string[] {
+  return Intl.supportedValuesOf?.('timeZone') ?? [];
+}
+
+/** Moments from `startMs` to `endMs` at which the clock shows a whole number of steps since midnight, or of days. */
+export function wholeSteps(startMs: number, endMs: number, stepMs: number, { clock }: ShownClock): number[] {
+  const marks: number[] = [];
+  const first = Math.floor(clock.toLocal(startMs) / stepMs) * stepMs;
+  for (let local = first; local <= clock.toLocal(endMs) + stepMs; local += stepMs) {
+    const ms = clock.toUtc(local);
+    const isNew = marks.length === 0 || ms > marks[marks.length - 1];
+    // What the clock never shows is no mark.
+    if (ms >= startMs && ms <= endMs && isNew && clock.toLocal(ms) === local) marks.push(ms);
   }
+  return marks;
+}
+
+/** Moments at which a month begins by the clock, every so many months from January on. */
+export function firstsOfMonths(startMs: number, endMs: number, every: number, shown: ShownClock): number[] {
+  const { clock } = shown;
+  const year = new Date(clock.toLocal(startMs)).getUTCFullYear();
+  const marks: number[] = [];
+  for (let month = 0; ; month += every) {
+    const ms = clock.toUtc(Date.UTC(year, month, 1));
+    if (!(ms <= endMs)) return marks;
+    if (ms >= startMs) marks.push(ms);
+  }
+}
+
+/** Whether the clock shows midnight. */
+export function isMidnight(ms: number, { clock }: ShownClock): boolean {
+  return clock.toLocal(ms) % DAY_MS === 0;
+}
+
+/** Whether all times are of one day by the clock. */
+export function isOneDay(times: readonly number[], shown: ShownClock): boolean {
+  return new Set(times.map(shown.day)).size <= 1;
 }

@@ -1,12 +1,12 @@
 // Tells those who do not see the page that an analysis has ended, and how; the title of the tab tells those who look elsewhere.
 import { useEffect } from 'react';
 import { summarise } from '../../core/report/verdict';
-import { useSession } from '../shared/app-context';
+import { useSession, useShownResult } from '../shared/app-context';
 
 export function Announcer() {
   const phase = useSession((state) => state.phase);
   const name = useSession((state) => state.name);
-  const result = useSession((state) => state.result);
+  const result = useShownResult();
   const isEarly = result?.isEarly === true;
   useEffect(() => {
     const shown = isEarly ? 'running' : phase;

@@ -7,6 +7,7 @@ import { useUpdates } from '../../store/updates';
 import type { Theme } from '../../store/view';
 import { useApp, useBridge, useSession, useView } from '../shared/app-context';
 import { Mark } from '../shared/mark';
+import { ZoneMenu } from './zone-menu';
 
 export function AppBar() {
   const phase = useSession((state) => state.phase);
@@ -26,6 +27,7 @@ export function AppBar() {
       <span className="spacer" />
       <SealChip />
       {phase === 'done' && <NewAnalysis />}
+      <ZoneMenu />
       <ThemeToggle />
       <HelpButton />
     </header>

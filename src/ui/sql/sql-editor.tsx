@@ -13,7 +13,7 @@ export function SqlEditor() {
   const hint = useSql(({ serial }) => (serial === 0 ? '; the first query fetches the engine, once' : ''));
   const run = (): void => {
     app.view.getState().showSql(text);
-    void app.sql.run(text);
+    void app.sql.run(text, app.view.getState().logSlice);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;

@@ -17,10 +17,10 @@ vi.mock('@tanstack/react-virtual', () => ({
 
 afterEach(cleanup);
 
-function open(query = '') {
+function open(query = '', result = fixtureResult()) {
   const app = createFakeApp();
   app.current.analyzer = app.createAnalyzer();
-  app.session.setState({ phase: 'done', result: fixtureResult() });
+  app.session.setState({ phase: 'done', result });
   if (query !== '') app.view.setState({ sql: query });
   render(
     <AppProvider app={app}>
@@ -97,4 +97,26 @@ test('every table is listed with its columns, and examples of those that are not
   expect(screen.getByTestId('sql-table-sessions').textContent).toContain('not in this analysis');
   expect(screen.getByTestId('sql-table-logs').textContent).toContain('effective_levelVARCHAR');
   expect(screen.queryByText('Sessions that were voted anomalous')).toBeNull();
+});
+
+test('of a log that is too large the rows are chosen before anything is run', async () => {
+  const small = fixtureResult();
+  const last = small.files[small.files.length - 1];
+  const large = { ...last, numRecords: 12_000_000, bytes: 3e9 };
+  const app = open('', { ...small, files: [...small.files.slice(0, -1), large] });
+  const slice = within(screen.getByTestId('sql-slice'));
+  expect(screen.getByTestId('sql-slice').textContent).toMatch(/This log has 12,\d+,\d+ rows of 3.\d GB/);
+  fireEvent.click(slice.getByRole('button', { name: 'Warnings and above' }));
+  expect(app.view.getState().logSlice).toEqual({ where: 'level>=warn', oneIn: 1 });
+  expect(slice.getByTestId<HTMLInputElement>('sql-where').value).toBe('level>=warn');
+  fireEvent.change(slice.getByTestId('sql-where'), { target: { value: '"lost connection"' } });
+  expect(slice.getByRole('alert').textContent).toContain('texts and fields are for WHERE');
+  fireEvent.blur(slice.getByTestId('sql-where'));
+  expect(app.view.getState().logSlice.where).toBe('level>=warn');
+  fireEvent.change(slice.getByTestId('sql-sample'), { target: { value: '10' } });
+  expect(app.view.getState().logSlice).toEqual({ where: 'level>=warn', oneIn: 10 });
+  await waitFor(() => expect(slice.getByTestId('sql-slice-size').textContent).toMatch(/^About /));
+  expect(await violations()).toEqual([]);
+  fireEvent.click(slice.getByRole('button', { name: 'All rows' }));
+  expect(app.view.getState().logSlice).toEqual({ where: '', oneIn: 1 });
 });

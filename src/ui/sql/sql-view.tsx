@@ -8,6 +8,7 @@ import { SqlAnswerPanel } from './sql-answer';
 import { SqlEditor } from './sql-editor';
 import { SqlError } from './sql-error';
 import { SqlExamples, SqlTables } from './sql-side';
+import { SqlSlice } from './sql-slice';
 
 export function SqlView() {
   const { progress, answer, error } = useSql((state) => state);
@@ -15,6 +16,7 @@ export function SqlView() {
     <div className="sql-view">
       <div className="stack">
         <SqlEditor />
+        <SqlSlice />
         <div role="status" className="sql-status" data-testid="sql-status">
           {progress !== null && progressText(progress)}
           {progress === null && answer !== null && answerText(answer.numRows, answer.ms)}

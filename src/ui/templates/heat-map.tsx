@@ -7,7 +7,7 @@ import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
 import { TemplateText } from '../shared/template-text';
-import { formatRange, formatTime } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { HeatCanvas, type HeatCell, type HeatRow } from './heat-canvas';
 import { HEAT_ORDERS, type HeatOrder, heatRows, MAX_HEAT_ROWS } from './heat-rows';
 import type { TemplateTimes } from './use-template-times';
@@ -31,6 +31,7 @@ export function HeatMap({ shown, times }: HeatMapProps) {
 }
 
 function Cells({ shown, times }: { readonly shown: readonly number[]; readonly times: TemplateTimes }) {
+  const clock = useClock();
   const { templates, incidents } = useResult();
   const [order, setOrder] = useState<HeatOrder>('uneven');
   const [cell, setCell] = useState<HeatCell | null>(null);
@@ -103,13 +104,15 @@ function Cells({ shown, times }: { readonly shown: readonly number[]; readonly t
         />
       </div>
       <p className="heat-axis num faint">
-        <span>{formatTime(startMs)}</span>
-        <span>{formatTime(startMs + numBins * binMs)} UTC</span>
+        <span>{clock.time(startMs)}</span>
+        <span>
+          {clock.time(startMs + numBins * binMs)} {clock.zone}
+        </span>
       </p>
       <p className="heat-readout num" role="status" data-testid="heat-readout">
         {cell === null || rows[cell.row] === undefined
           ? 'Point at a cell, or move over them with the arrow keys; a click or Enter shows its lines.'
-          : `${templateId(rows[cell.row].template)}: ${countOf(rows[cell.row].bins[cell.bin], 'record')}, ${formatRange(startMs + cell.bin * binMs, startMs + (cell.bin + 1) * binMs)}`}
+          : `${templateId(rows[cell.row].template)}: ${countOf(rows[cell.row].bins[cell.bin], 'record')}, ${clock.range(startMs + cell.bin * binMs, startMs + (cell.bin + 1) * binMs)}`}
       </p>
       <HeatTable rows={rows} times={times} onPick={open} />
     </div>
@@ -126,6 +129,7 @@ interface HeatTableProps {
 }
 
 function HeatTable({ rows, times: { startMs, binMs, numBins }, onPick }: HeatTableProps) {
+  const clock = useClock();
   const { templates } = useResult();
   const step = Math.max(1, Math.ceil(numBins / NUM_COLUMNS));
   const begins = Array.from({ length: Math.ceil(numBins / step) }, (_, i) => i * step);
@@ -139,7 +143,7 @@ function HeatTable({ rows, times: { startMs, binMs, numBins }, onPick }: HeatTab
               <th scope="col">Template</th>
               {begins.map((begin) => (
                 <th scope="col" key={begin} className="right">
-                  {formatTime(startMs + begin * binMs).slice(5, 16)}
+                  {clock.time(startMs + begin * binMs).slice(5, 16)}
                 </th>
               ))}
             </tr>

@@ -4,11 +4,12 @@ import { LEVELS } from '../../contracts/units';
 import { spanInShort } from '../../core/wording/duration';
 import { useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
-import { formatRange, formatTime } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 
 const HEIGHT = 40;
 
 export function Occurrences({ overTime, level }: { overTime: OverTime; level: number }) {
+  const clock = useClock();
   const { incidents } = useResult();
   const { startMs, binMs, counts } = overTime;
   const most = Math.max(1, ...counts);
@@ -20,7 +21,7 @@ export function Occurrences({ overTime, level }: { overTime: OverTime; level: nu
         viewBox={`0 0 ${counts.length} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Records over time: at most ${formatNumber(most)} in ${spanInShort(binMs)}, at ${formatTime(peakMs)}`}
+        aria-label={`Records over time: at most ${formatNumber(most)} in ${spanInShort(binMs)}, at ${clock.time(peakMs)}`}
       >
         {incidents.map(({ id, start, end }) => (
           <rect
@@ -40,7 +41,7 @@ export function Occurrences({ overTime, level }: { overTime: OverTime; level: nu
         })}
       </svg>
       <figcaption className="num faint">
-        <span>{formatRange(startMs, startMs + binMs * counts.length)}</span>
+        <span>{clock.range(startMs, startMs + binMs * counts.length)}</span>
         <span>
           most {formatNumber(most)} in {spanInShort(binMs)}
         </span>

@@ -10,7 +10,7 @@ import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatShare } from '../shared/format';
 import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';
-import { formatTime } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { FILE_INPUT, openChooser } from '../shell/file-inputs';
 import { Occurrences } from './occurrences';
 import { TemplateChips } from './template-chips';
@@ -126,6 +126,7 @@ function Actions({ idx, template, onChange }: TemplateDetailProps & { readonly t
 }
 
 function Facts({ template }: { template: Template }) {
+  const clock = useClock();
   const { numRecords } = useResult();
   const { count, firstMs, lastMs } = template;
   return (
@@ -139,13 +140,13 @@ function Facts({ template }: { template: Template }) {
       {firstMs !== null && (
         <div>
           <dt>First seen</dt>
-          <dd>{formatTime(firstMs)}</dd>
+          <dd>{clock.time(firstMs)}</dd>
         </div>
       )}
       {lastMs !== null && (
         <div>
           <dt>Last seen</dt>
-          <dd>{formatTime(lastMs)}</dd>
+          <dd>{clock.time(lastMs)}</dd>
         </div>
       )}
     </dl>

@@ -11,10 +11,12 @@ import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';
 import { Spark } from '../shared/spark';
 import { TemplateText } from '../shared/template-text';
-import { formatTime } from '../shared/time';
+import { useClock } from '../shared/use-clock';
 import { LeftOutChip } from './template-lines';
 
 export const ROW_HEIGHT = 34;
+/** On a phone: its text in two lines below its figures. */
+export const NARROW_ROW_HEIGHT = 76;
 
 export const rowIdOf = (template: number): string => `template-row-${template}`;
 
@@ -28,6 +30,8 @@ interface TemplateRowProps {
   /** Its records over the time of the log; null: not known. */
   readonly bins: Uint32Array | null;
   readonly top: number;
+  /** Pixels. */
+  readonly height: number;
   readonly rowNum: number;
   readonly mark: string;
   readonly isCursor: boolean;
@@ -50,7 +54,7 @@ export function TemplateRow(props: TemplateRowProps) {
       aria-selected={isSelected}
       aria-current={isOpen ? 'true' : undefined}
       data-cursor={isCursor ? '' : undefined}
-      style={{ transform: `translateY(${top}px)`, height: ROW_HEIGHT }}
+      style={{ transform: `translateY(${top}px)`, height: props.height }}
       onClick={() => onOpen(idx)}
     >
       <span role="gridcell" className="template-tick" onClick={(event) => event.stopPropagation()}>
@@ -86,9 +90,10 @@ export function TemplateRow(props: TemplateRowProps) {
 }
 
 function TimeCell({ ms }: { ms: number | null }) {
+  const clock = useClock();
   return (
     <span role="gridcell" className="num faint wide-only">
-      {ms === null ? '–' : formatTime(ms)}
+      {ms === null ? '–' : clock.time(ms)}
     </span>
   );
 }

@@ -5,7 +5,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import type { TemplateQuery, TemplateSort } from '../../store/view';
 import { useResult } from '../shared/app-context';
-import { ROW_HEIGHT, rowIdOf, TemplateRow } from './template-row';
+import { NARROW, useMedia } from '../shared/use-media';
+import { NARROW_ROW_HEIGHT, ROW_HEIGHT, rowIdOf, TemplateRow } from './template-row';
 import type { TemplateList } from './use-template-list';
 import type { TemplateTimes } from './use-template-times';
 
@@ -28,14 +29,17 @@ export function TemplateTable({ shown, query, list, times, onSort }: TemplateTab
     [shown, templates],
   );
   const selected = useMemo(() => new Set(list.selected), [list.selected]);
+  const rowHeight = useMedia(NARROW) ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 12,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when they are of another height.
+  useEffect(() => rows.measure(), [rowHeight]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a move brings the cursor into sight; scrolling past it does not.
   useEffect(() => {
     const at = list.cursor === null ? -1 : shown.indexOf(list.cursor);
@@ -72,6 +76,7 @@ export function TemplateTable({ shown, query, list, times, onSort }: TemplateTab
                 share01={templates[idx].count / Math.max(1, numRecords)}
                 bins={times?.binsOf(idx) ?? null}
                 top={item.start - HEAD_HEIGHT}
+                height={rowHeight}
                 rowNum={item.index + 2}
                 mark={query.text}
                 isCursor={idx === list.cursor}

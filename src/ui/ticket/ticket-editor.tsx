@@ -37,7 +37,7 @@ export function TicketEditor({ incident, text, isEdited, onEdit }: TicketEditorP
         </p>
       </div>
       <article className="ticket" data-testid="ticket">
-        <TicketText text={shown} incident={incident} key={shown} />
+        <TicketText text={shown} incident={incident} isOwn key={shown} />
       </article>
     </div>
   );

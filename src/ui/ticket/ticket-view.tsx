@@ -9,6 +9,7 @@ import { exportFile } from '../../store/export-file';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';
+import { useClock } from '../shared/use-clock';
 import { CopyTicket } from './copy-ticket';
 import { TicketEditor } from './ticket-editor';
 import { TicketText } from './ticket-text';
@@ -34,6 +35,7 @@ export function TicketView() {
 
 function Ticket({ incident }: { incident: Incident }) {
   const result = useResult();
+  const clock = useClock();
   const { text, error, isEdited, edit } = useTicketText(incident);
   const [isEditing, setEditing] = useState(false);
   return (
@@ -73,7 +75,12 @@ function Ticket({ incident }: { incident: Incident }) {
           ) : (
             <>
               {isEdited && <p className="muted">In your own words: see Edit.</p>}
-              <TicketText text={text} incident={incident} key={text} />
+              {!isEdited && clock.zone !== 'UTC' && (
+                <p className="muted" data-testid="ticket-zone">
+                  Times are shown in {clock.zone}. What is copied, sent or saved is in UTC, and says so.
+                </p>
+              )}
+              <TicketText text={text} incident={incident} isOwn={isEdited} key={text} />
             </>
           )}
         </article>

@@ -1,6 +1,7 @@
 /** CSV with a header of recognisable names (time, level, source, message ...); delimiter ',', ';', tab or '|'. */
 
 import { BLANK, CARRIAGE_RETURN, QUOTE } from '../../lib/ascii';
+import { isBlank, skipBlanks } from '../../lib/bytes';
 import { BY_STATUS, type Header, type HeaderParser, resetHeader } from '../header';
 import { setStatus } from '../http-status';
 import { levelOfToken } from '../level';
@@ -39,7 +40,8 @@ function createParser(params: CsvParams, order: DateOrder | null): HeaderParser 
     const count = splitRow(bytes, begin, end, params.delimiter, cells);
     setTime(params, parseTime, bytes, cells, count, out);
     if (params.level >= 0 && params.level < count) {
-      const [b, e] = [cells.begin[params.level], cells.end[params.level]];
+      const e = trimEnd(bytes, cells.begin[params.level], cells.end[params.level]);
+      const b = skipBlanks(bytes, cells.begin[params.level], e);
       out.level = params.status
         ? levelOfSlot('status', bytes, b, e)
         : levelOfValue(bytes, b, e, params.scale) || levelOfToken(bytes, b, e, true);
@@ -49,8 +51,8 @@ function createParser(params: CsvParams, order: DateOrder | null): HeaderParser 
       setStatus(out, statusOfCell(bytes, cells.begin[response], cells.end[response]));
     if (params.status && out.status > 0) out.status |= BY_STATUS;
     if (params.source >= 0 && params.source < count) {
-      out.sourceBegin = cells.begin[params.source];
-      out.sourceEnd = cells.end[params.source];
+      out.sourceEnd = trimEnd(bytes, cells.begin[params.source], cells.end[params.source]);
+      out.sourceBegin = skipBlanks(bytes, cells.begin[params.source], out.sourceEnd);
     }
     setMessage(params, bytes, cells, count, scratch, out);
     return count === params.numColumns;
@@ -96,11 +98,18 @@ function setMessage(
   for (let c = 0; c < count; c++) {
     if (column >= 0 ? c !== column : roles.includes(c)) continue;
     if (scratch.length > 0) scratch.push(BLANK);
-    appendUnquoted(scratch, bytes, cells.begin[c], cells.end[c]);
+    appendUnquoted(scratch, bytes, skipBlanks(bytes, cells.begin[c], cells.end[c]), cells.end[c]);
   }
   out.messageBytes = scratch.bytes;
   out.messageBegin = 0;
   out.messageEnd = scratch.length;
+}
+
+/** Some exports fill their columns with blanks. */
+function trimEnd(bytes: Uint8Array, begin: number, end: number): number {
+  let stop = end;
+  while (stop > begin && isBlank(bytes[stop - 1])) stop--;
+  return stop;
 }
 
 const trimReturn = (bytes: Uint8Array, begin: number, end: number): number =>

@@ -10,6 +10,9 @@ const monthNumber = timeParser('mm-dd');
 const shortYear = timeParser('yymmdd');
 const iso = timeParser('iso');
 
+/** CockroachDB's '⋮'. */
+const MARK = new TextEncoder().encode('⋮');
+
 /** The head of glog's files states the year that their lines lack. */
 const CREATED = asciiBytes('Log file created at: ');
 
@@ -41,7 +44,7 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
 /** Behind '⋮ [n1,s2] 4205  ': a mark, tags, a counter. */
 function afterTags(bytes: Uint8Array, from: number, end: number): number {
   let at = skipBlanks(bytes, from, end);
-  if (bytes[at] === 0xe2 && bytes[at + 1] === 0x8b) at = skipBlanks(bytes, at + 3, end);
+  if (startsWithAt(bytes, at, end, MARK)) at = skipBlanks(bytes, at + MARK.length, end);
   const close = bytes[at] === OPEN_BRACKET ? skipBracket(bytes, at, end) : -1;
   if (close > 0) at = skipBlanks(bytes, close, end);
   const counter = skipDigits(bytes, at, end);

@@ -8,7 +8,15 @@ import { FIELD_NAMES, type FieldRole, type WantedRole } from '../structured/fiel
 import { createTimeReader } from '../structured/json-time';
 import type { Slots, WantedField } from '../structured/json-walk';
 import { learnRoles } from '../structured/learn-roles';
-import { isQuoted, keyEnd, pairColumnsOf, valueEnd } from '../structured/pairs';
+import {
+  isQuoted,
+  keyEnd,
+  nextPair,
+  type PairMark,
+  pairColumnsOf,
+  pairMarkOf,
+  valueEnd,
+} from '../structured/pairs';
 import { statusFields, takeStatus } from '../structured/status-fields';
 import type { DateOrder } from '../time/date-order';
 import { type LogFormat, shareMatching, shareParsed } from './format';
@@ -17,6 +25,8 @@ interface LogfmtParams {
   readonly fields: readonly WantedField[];
   /** Keys of the sample that are none of them. */
   readonly others: readonly string[];
+  /** Absent: blanks. */
+  readonly mark?: PairMark;
 }
 
 /** Names that mean other things in logfmt. */
@@ -38,16 +48,17 @@ const MARKED = /^\w[\w.]*=("[^"]*"|\S*)( |$).*\b(level|lvl|msg|severity|message)
 export const logfmtFormat: LogFormat = {
   id: 'logfmt',
   detect(sample, among = sample.counted) {
-    const { columns, share } = pairColumnsOf(sample, among);
+    const mark = pairMarkOf(sample, among);
+    const { columns, share } = pairColumnsOf(sample, among, mark);
     if (columns.length < 2) return null;
     const certain = learnRoles(columns.filter(({ name }) => !UNCERTAIN.has(name.toLowerCase())));
     const fields = [...certain.filter(({ role }) => role !== 'status'), ...statusFields(columns)];
     const taken = new Set(fields.map(({ path }) => path));
     const others = columns.flatMap(({ name }) => (taken.has(name) ? [] : [name])).slice(0, MAX_OTHERS);
-    const params: LogfmtParams = { fields, others };
+    const params: LogfmtParams = { fields, others, ...(mark === 0 ? {} : { mark }) };
     const score01 = shareParsed(sample, among, createParser(params, null));
     const has = (role: FieldRole): boolean => fields.some((field) => field.role === role);
-    const isTold = share >= MIN_PAIRS && has('time') && (has('level') || has('message'));
+    const isTold = share >= MIN_PAIRS && has('time') && (mark !== 0 || has('level') || has('message'));
     if (score01 === 0 || (!isTold && shareMatching(sample, among, MARKED) <= 0.5 * score01)) return null;
     return { format: 'logfmt', score01, style: 'lines', params };
   },
@@ -57,6 +68,7 @@ export const logfmtFormat: LogFormat = {
 const NOTHING: LogfmtParams = { fields: [], others: [] };
 
 function createParser(params: LogfmtParams, order: DateOrder | null): HeaderParser {
+  const { mark = 0 } = params;
   // Keys that the sample does not have may still be named as usual: they come last.
   const fields = [...params.fields, ...ROLES.map((role): WantedField => ({ path: '', role }))];
   const slotOf = slotFinder(params);
@@ -72,7 +84,7 @@ function createParser(params: LogfmtParams, order: DateOrder | null): HeaderPars
   return (bytes, begin, end, out) => {
     resetHeader(out, bytes, begin, end);
     slots.begin.fill(-1);
-    if (!readPairs(bytes, begin, end, slotOf, slots)) return false;
+    if (!readPairs(bytes, begin, end, slotOf, slots, mark)) return false;
     readTime(bytes, out);
     for (const slot of level) {
       if (slots.begin[slot] >= 0)
@@ -86,7 +98,7 @@ function createParser(params: LogfmtParams, order: DateOrder | null): HeaderPars
       out.sourceEnd = slots.end[named];
     }
     const text = message.find((slot) => slots.begin[slot] >= 0);
-    if (text === undefined) takeOthers(bytes, begin, end, slotOf, scratch, out);
+    if (text === undefined) takeOthers(bytes, begin, end, slotOf, mark, scratch, out);
     else takeMessage(bytes, slots.begin[text], slots.end[text], slots.type[text] === QUOTE, scratch, out);
     return true;
   };
@@ -115,7 +127,14 @@ function slotFinder({ fields, others }: LogfmtParams): SlotOf {
 }
 
 /** Ranges of the wanted values; false: not a line of at least two pairs, one of them wanted. */
-function readPairs(bytes: Uint8Array, begin: number, end: number, slotOf: SlotOf, slots: Slots): boolean {
+function readPairs(
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  slotOf: SlotOf,
+  slots: Slots,
+  mark: PairMark,
+): boolean {
   let at = skipBlanks(bytes, begin, end);
   let pairs = 0;
   let known = 0;
@@ -130,7 +149,7 @@ function readPairs(bytes: Uint8Array, begin: number, end: number, slotOf: SlotOf
     pairs++;
     const slot = slotOf(bytes, at, equals);
     const value = equals + 1;
-    at = valueEnd(bytes, value, end);
+    at = valueEnd(bytes, value, end, mark);
     if (slot >= 0 && slots.begin[slot] < 0) {
       const quote = isQuoted(bytes, value, at) ? 1 : 0;
       slots.begin[slot] = value + quote;
@@ -138,7 +157,7 @@ function readPairs(bytes: Uint8Array, begin: number, end: number, slotOf: SlotOf
       slots.type[slot] = quote ? QUOTE : bytes[value] === OPEN_BRACKET ? OPEN_BRACKET : 0;
       known++;
     }
-    at = skipBlanks(bytes, at, end);
+    at = nextPair(bytes, at, end, mark);
   }
   return known > 0 && pairs > 1;
 }
@@ -149,18 +168,19 @@ function takeOthers(
   begin: number,
   end: number,
   slotOf: SlotOf,
+  mark: PairMark,
   scratch: Scratch,
   out: Header,
 ): void {
   scratch.clear();
   for (let at = skipBlanks(bytes, begin, end); at < end; ) {
     const equals = keyEnd(bytes, at, end);
-    const stop = valueEnd(bytes, bytes[equals] === EQUALS ? equals + 1 : equals, end);
+    const stop = valueEnd(bytes, bytes[equals] === EQUALS ? equals + 1 : equals, end, mark);
     if (bytes[equals] !== EQUALS || slotOf(bytes, at, equals) < 0) {
       if (scratch.length > 0) scratch.push(BLANK);
       scratch.append(bytes, at, stop);
     }
-    at = skipBlanks(bytes, Math.max(stop, at + 1), end);
+    at = nextPair(bytes, Math.max(stop, at + 1), end, mark);
   }
   if (scratch.length > 0) pointTo(scratch, out);
 }

@@ -28,7 +28,9 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
     !isDigit(bytes[at + 4])
   )
     return false;
-  at = skipBlanks(bytes, skipBracket(bytes, at, end, 20), end);
+  const code = skipBracket(bytes, at, end, 20);
+  if (code < 0) return false;
+  at = skipBlanks(bytes, code, end);
   const subsystem = bytes[at] === OPEN_BRACKET ? skipBracket(bytes, at, end, 60) : -1;
   if (subsystem > 0) {
     out.sourceBegin = at + 1;

@@ -13,6 +13,7 @@ import { cmtraceFormat } from './cmtrace';
 import { criFormat } from './cri';
 import { csvFormat } from './csv';
 import { dmesgFormat } from './dmesg';
+import { errptFormat } from './errpt';
 import { espIdfFormat } from './esp-idf';
 import type { LogFormat, Splitter } from './format';
 import { gitlabFormat } from './gitlab';
@@ -30,6 +31,7 @@ import { levelFirstFormat } from './level-first';
 import { logcatFormat } from './logcat';
 import { logfmtFormat } from './logfmt';
 import { logrusFormat } from './logrus';
+import { msiFormat } from './msi';
 import { mysqlFormat } from './mysql';
 import { mysqlSlowFormat } from './mysql-slow';
 import { pgCsvlogFormat } from './pg-csvlog';
@@ -47,6 +49,7 @@ import { thunderbirdFormat } from './thunderbird';
 import { w3cFormat } from './w3c';
 import { xmlBlocksFormat } from './xml-blocks';
 import { xorgFormat } from './xorg';
+import { zosSyslogFormat } from './zos-syslog';
 
 export const FORMATS: readonly LogFormat[] = [
   pgCsvlogFormat,
@@ -72,6 +75,9 @@ export const FORMATS: readonly LogFormat[] = [
   syslog5424Format,
   bglFormat,
   thunderbirdFormat,
+  zosSyslogFormat,
+  msiFormat,
+  errptFormat,
   mysqlFormat,
   logcatFormat,
   espIdfFormat,

@@ -70,7 +70,8 @@ function isHost(bytes: Uint8Array, begin: number, end: number): boolean {
 const base = fixedFormat('syslog-rfc3164', 'timed', parse);
 const LEVEL_WORD = '(?:trace|debug|info|notice|warn(?:ing)?|error|fatal|critical)';
 const HOST = `(?!${LEVEL_WORD} )[^\\s[\\]:]+`;
-const BSD_TIME = '\\w{3} +\\d+ (\\d{4} )?[\\d:.]+([+-]\\d\\d:?\\d\\d)?|\\d{4}-\\d\\d-\\d\\dT\\S+';
+const BSD_TIME =
+  '[\\w\\u00c0-\\uffff]{3,4}\\.? +\\d+ (\\d{4} )?[\\d:.]+([+-]\\d\\d:?\\d\\d)?|\\d{4}-\\d\\d-\\d\\dT\\S+';
 /** Other logs have these too: only the number of a process behind the tag, or a switch's code, tells. */
 const ANY_TIME =
   '(\\w{3} )?\\d{4}[-/:]\\d\\d[-/:]\\d\\d[ T-][\\d:.,]+( ?[+-]\\d\\d(:?\\d\\d)?| [A-Z]{3,5})?|\\d{4} \\w{3} +\\d+ [\\d:.]+( [A-Z]{3,5})?';

@@ -40,12 +40,12 @@ export function learnWordsBefore(
   return { source: (dotted ?? names[0])?.idx ?? -1, letter };
 }
 
-const LETTER = /^(?:[A-Z]|\[[A-Z]\]|\([A-Z]\)|<[A-Z]>|D[bf])$/;
+const LETTER = /^(?:[A-Z]\/?|[iwefdt]\/?|\[[A-Z]\]|\([A-Z]\)|<[A-Z]>|D[bf])$/;
 
-/** Single capitals in nearly every line, more than one of them, most of them known to state levels. */
+/** Single letters in nearly every line, capitals or those small ones that levels begin with, more than one of them, most of them known to state levels. */
 export const isLetterColumn = (values: readonly string[]): boolean =>
   share(values, (value) => LETTER.test(value)) > 0.95 &&
-  share(values, (value) => /[IWEFDVTNC]/.test(value)) >= 0.5 &&
+  share(values, (value) => /[IWEFDVTNC]/i.test(value)) >= 0.5 &&
   new Set(values).size > 1;
 
 /** A field without its blanks and the bracket that opens it. */

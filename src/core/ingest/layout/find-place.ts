@@ -3,7 +3,7 @@
  * start, behind words, or behind fields that a mark parts.
  */
 
-import { AT_SIGN } from '../../lib/ascii';
+import { AT_SIGN, MAX_ASCII } from '../../lib/ascii';
 import { isDigit, isLetter } from '../../lib/bytes';
 import { createHeader, resetHeader } from '../header';
 import type { Sample } from '../sample';
@@ -66,9 +66,9 @@ function bestOf(
 /** Where a time would begin in each line behind some words or fields, found once for all notations; lines (numbers within the part) by what it begins with. */
 interface Begins {
   readonly at: Int32Array;
-  /** Those that begin with a letter. */
+  /** Those that begin with a letter of any script. */
   readonly named: readonly number[];
-  /** Those that begin with a digit or an '@'. */
+  /** Those that begin with a digit, an '@', or the sign of an era. */
   readonly numbered: readonly number[];
   /** Lines in which it would begin elsewhere if a bracket were one word, and where. */
   readonly bracketed: ReadonlyMap<number, number>;
@@ -90,8 +90,8 @@ function beginsOf(
   for (let k = 0; k < at.length; k++) {
     if (at[k] < 0) continue;
     const first = firstOfTime(bytes, at[k], end[among[k]]);
-    if (isDigit(first) || first === AT_SIGN) numbered.push(k);
-    else if (isLetter(first)) named.push(k);
+    if (isDigit(first) || first === AT_SIGN || first > MAX_ASCII) numbered.push(k);
+    if (isLetter(first) || first > MAX_ASCII) named.push(k);
     if (count === 0 || mark !== undefined) continue;
     const behind = behindBrackets(bytes, begin[among[k]], end[among[k]], count);
     if (behind > at[k]) bracketed.set(k, behind);

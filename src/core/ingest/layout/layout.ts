@@ -3,8 +3,9 @@
  * (level, thread, logger ...). In: a layout learnt by learn.ts. Out: a byte parser. A step that finds nothing of
  * its kind leaves the position where it is, so a line with a shorter header still parses.
  */
-import { CLOSE_PAREN, OPEN_BRACKET, OPEN_PAREN } from '../../lib/ascii';
-import { isBlank, isNameByte, skipBlanks, skipWord } from '../../lib/bytes';
+import { LEVEL_ERROR, LEVEL_INFO } from '../../../contracts/units';
+import { CLOSE_PAREN, EQUALS, OPEN_BRACKET, OPEN_PAREN } from '../../lib/ascii';
+import { asciiBytes, isBlank, isNameByte, skipBlanks, skipWord, startsWithAt } from '../../lib/bytes';
 import { BY_STATUS, type Header, type HeaderParser, resetHeader } from '../header';
 import { setStatus, statusClass } from '../http-status';
 import { innerLevel } from '../inner';
@@ -109,8 +110,18 @@ export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderP
   };
 }
 
-/** Level that one of the first words states. */
+const REPORTS = (
+  [
+    ['=PROGRESS REPORT=', LEVEL_INFO],
+    ['=SUPERVISOR REPORT=', LEVEL_ERROR],
+    ['=CRASH REPORT=', LEVEL_ERROR],
+  ] as const
+).map(([text, level]) => ({ text: asciiBytes(text), level }));
+
+/** Level that one of the first words states; Erlang's reports state some by what they are of (OTP, kernel's logger). */
 export function levelAmong(bytes: Uint8Array, begin: number, end: number, words: number): number {
+  if (bytes[begin] === EQUALS)
+    for (const { text, level } of REPORTS) if (startsWithAt(bytes, begin, end, text)) return level;
   let at = begin;
   for (let i = 0; i < words; i++) {
     const stop = tokenEnd(bytes, at, end);

@@ -1,5 +1,5 @@
 /** Where the level of a text log's lines stands, and what before it names the source. In: positions behind the time. Out: a step, or null. */
-import { BAR, CASE_BIT, COMMA, SEMICOLON } from '../../lib/ascii';
+import { BAR, BLANK, CASE_BIT, COLON, COMMA, SEMICOLON } from '../../lib/ascii';
 import { isLetter, skipBlanks } from '../../lib/bytes';
 import { levelOfToken } from '../level';
 import { levelOfJoint } from '../level-message';
@@ -118,7 +118,7 @@ function tokensBeforeLevel(
   while (names.length <= MAX_BEFORE_LEVEL && at < end) {
     const stop = tokenEnd(bytes, at, end);
     if (!isPunctToken(bytes, at, stop)) {
-      if (levelOfToken(bytes, at, stop, true) > 0) {
+      if (levelOfToken(bytes, at, stop, true) > 0 && !isOfName(bytes, from, at, stop, end)) {
         const dressed = !isLetter(bytes[at]) || !isLetter(bytes[stop - 1]);
         const plain = levelOfToken(bytes, at, stop, false) > 0;
         return { names, loud: dressed || (bytes[at + 1] & CASE_BIT) === 0, plain };
@@ -129,6 +129,20 @@ function tokensBeforeLevel(
     at = skipBlanks(bytes, stop, end);
   }
   return null;
+}
+
+/** 'SERVICE ALERT:', 'LOG ROTATION:': a word that proves nothing alone, beside another one in capitals, names an event. */
+function isOfName(bytes: Uint8Array, from: number, at: number, stop: number, end: number): boolean {
+  if (!isLetter(bytes[at]) || (bytes[at + 1] & CASE_BIT) !== 0 || levelOfToken(bytes, at, stop, false) > 0)
+    return false;
+  const isCapital = (i: number): boolean =>
+    i >= from && i + 1 < end && isLetter(bytes[i]) && (bytes[i] & CASE_BIT) === 0;
+  const next = skipBlanks(bytes, stop, end);
+  const isAlone = bytes[stop - 1] === COLON;
+  return (
+    (isCapital(at - 2) && bytes[at - 1] === BLANK && isCapital(at - 3)) ||
+    (!isAlone && isCapital(next) && isCapital(next + 1))
+  );
 }
 
 /**
@@ -144,8 +158,14 @@ function sourceBeforeLevel(before: readonly string[][], best: number): number {
   }
   for (let column = best - 1; column >= 0; column--)
     if (isBracketNames(lines.map((names) => names[column]))) return column;
-  return -1;
+  // A short log repeats few of its names: a colon behind them tells.
+  const last = lines.map((names) => names[best - 1] ?? '');
+  const isName = (name: string): boolean =>
+    /^[A-Za-z_][\w./-]{2,40}:$/.test(name) && !/^(level|severity):$/i.test(name);
+  return lines.length < MIN_LONG && share(last, isName) > 0.95 ? best - 1 : -1;
 }
+
+const MIN_LONG = 40;
 
 /** '[api]', '[upstream]': several words, none with a digit. */
 export function isBracketNames(values: readonly string[]): boolean {

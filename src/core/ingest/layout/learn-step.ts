@@ -29,14 +29,15 @@ export function nextStep(
     return isColonColumn(cursor) ? { step: 'colon-name' } : null;
   if (!hasTail && isBracketColumn(cursor, hasLevel)) {
     const texts = bracketTexts(cursor);
-    const name =
-      !hasSource && hasLevel && (isBracketName(texts) || isBracketNames(texts.map((text) => `[${text}]`)));
-    return { step: 'bracket', source: name };
+    const isName =
+      isColonBracket(cursor, texts) ||
+      (hasLevel && (isBracketName(texts) || isBracketNames(texts.map((text) => `[${text}]`))));
+    return { step: 'bracket', source: !hasSource && isName };
   }
   const width = hexIdWidth(cursor);
   if (width > 0) return { step: 'hex-id', width };
   if (isHeaderNumber(cursor)) return { step: 'number' };
-  if (isHeaderName(cursor, hasLevel)) return { step: 'name', source: !hasSource };
+  if (isHeaderName(cursor, hasLevel)) return { step: 'name', source: !hasSource && !isThread(cursor) };
   return null;
 }
 
@@ -113,9 +114,19 @@ function learnMark(cursor: Cursor, mark: number, hasLevel: boolean): LayoutStep 
   );
   const source =
     names >= 0 ? names : columns.findIndex((column) => share(column, (token) => /@\d+\]$/.test(token)) > 0.5);
-  const first = hasLevel || share(columns[0], (token) => token.includes('=')) > 0.5 ? -1 : 0;
+  const isPair = share(columns[0], (token) => token.includes('=')) > 0.5;
+  const first = isPair ? -1 : hasLevel ? columnOfShort(columns, hits) : 0;
   return { step: 'to-mark', mark, max, source: source >= 0 ? source : first };
 }
+
+/** A short log repeats few of its names: of what stands before the mark, the first column of names will do. -1: none, or the log is long. */
+const columnOfShort = (columns: readonly string[][], hits: number): number =>
+  hits >= MIN_LONG
+    ? -1
+    : columns.findIndex(
+        (column) => column.length > hits * 0.9 && share(column, (token) => IDENTIFIER.test(token)) > 0.95,
+      );
+const MIN_LONG = 40;
 
 /** Texts of the brackets that the lines go on with; '' where there is none. */
 function bracketTexts({ bytes, at: from, end }: Cursor): string[] {
@@ -124,6 +135,17 @@ function bracketTexts({ bytes, at: from, end }: Cursor): string[] {
     return textOf(bytes, at + 1, Math.max(at + 1, skipBracket(bytes, at, end[i]) - 1)).trim();
   });
 }
+
+/** '[nav2_controller]: ' in nearly every line, no numbers of processes: what stands before a colon names the source. */
+function isColonBracket({ bytes, at: from, end }: Cursor, texts: readonly string[]): boolean {
+  const colons = from.filter((begin, i) => {
+    const at = skipBlanks(bytes, begin, end[i]);
+    return bytes[skipBracket(bytes, at, end[i])] === COLON;
+  });
+  return colons.length > from.length * 0.9 && share(texts, (text) => IDENTIFIER.test(text)) > 0.9;
+}
+
+const IDENTIFIER = /^[A-Za-z_][\w.$/-]{2,79}$/;
 
 /** Dotted names in brackets ('[o.e.n.Node ]'), not threads. */
 const isBracketName = (names: readonly string[]): boolean =>
@@ -187,8 +209,42 @@ function isHeaderName(cursor: Cursor, hasLevel: boolean): boolean {
       marked++;
     return true;
   });
-  return found > 0.95 && marked > values.length * 0.85 && isNameColumn(values);
+  if (found <= 0.95) return false;
+  return (marked > values.length * 0.85 && isNameColumn(values)) || isFilled(cursor);
 }
+
+/** 'main  io.trino.server.Server': a dotted name is to follow in most lines, and is the logger. */
+function isThread({ bytes, at: from, end }: Cursor): boolean {
+  const words = from.map((begin, i) => {
+    const at = skipBlanks(bytes, begin, end[i]);
+    const stop = skipWord(bytes, at, end[i]);
+    const next = skipBlanks(bytes, stop, end[i]);
+    return [textOf(bytes, at, stop), textOf(bytes, next, skipWord(bytes, next, end[i]))];
+  });
+  const isDotted = (word: string): boolean => /^[a-z]\w*(\.[\w$]+){2,}$/i.test(word);
+  return share(words, ([, next]) => isDotted(next)) > 0.8 && share(words, ([word]) => isDotted(word)) < 0.5;
+}
+
+/** Words of several lengths that blanks fill to the same width: a column, however many names it holds. */
+function isFilled({ bytes, at: from, end }: Cursor): boolean {
+  const widths = new Map<number, number>();
+  const lengths = new Set<number>();
+  let filled = 0;
+  for (const [i, begin] of from.entries()) {
+    const at = skipBlanks(bytes, begin, end[i]);
+    const stop = skipWord(bytes, at, end[i]);
+    const next = skipBlanks(bytes, stop, end[i]);
+    widths.set(next - at, (widths.get(next - at) ?? 0) + 1);
+    lengths.add(stop - at);
+    if (next - stop > 1) filled++;
+  }
+  const most = Math.max(0, ...widths.values());
+  return (
+    from.length >= MIN_FILLED && lengths.size > 1 && most > from.length * 0.9 && filled > from.length * 0.5
+  );
+}
+
+const MIN_FILLED = 8;
 
 /** Lines go on with at least two fields in '<>': the last of them is the message. */
 export function isRow(cursor: Cursor): boolean {

@@ -123,7 +123,7 @@ function levelOfRest(cursor: Cursor): Pick<Layout, 'levelColumn' | 'klog' | 'lev
   return at.some((begin, i) => levelBehindWords(bytes, begin, end[i]) > 0) ? { levelWithin: true } : {};
 }
 
-const PAIR = /^\s*(\S+ )?(at=[a-z]|\w+=.*\blevel="?[A-Za-z])/;
+const PAIR = /^\s*(\S+ |\{[^}]*\} )?(at=[a-z]|level="?[A-Za-z]|\w+=.*\blevel="?[A-Za-z])/;
 const MIN_PAIR = 0.8;
 
 /** 'critical/checker:' names the source too. */

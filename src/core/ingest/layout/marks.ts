@@ -2,6 +2,7 @@
 import { LEVEL_INFO } from '../../../contracts/units';
 import {
   BAR,
+  CASE_BIT,
   CLOSE_BRACKET,
   CLOSE_PAREN,
   COLON,
@@ -13,6 +14,7 @@ import {
   MINUS,
   OPEN_BRACKET,
   OPEN_PAREN,
+  SLASH,
   UNDERSCORE,
   UPPER_A,
   UPPER_D,
@@ -21,24 +23,31 @@ import {
 import { isBlank, isHex, isLetter, skipWord } from '../../lib/bytes';
 import { levelOfColumnLetter } from '../level';
 
-/** End of the letter that states a level at `at`: 'E', '[E]', '(E)', '<E>', and Apple's 'Df' and 'Db'; -1: none stands there. */
+/** End of the letter that states a level at `at`: 'E', 'e', '[E]', '(E)', '<E>', 'E/' before a name, and Apple's 'Df' and 'Db'; -1: none stands there. */
 export function letterEnd(bytes: Uint8Array, at: number, end: number): number {
   const close = CLOSERS[bytes[at]] ?? 0;
   const letter = close > 0 ? at + 1 : at;
-  if (letter >= end || bytes[letter] < UPPER_A || bytes[letter] > UPPER_Z) return -1;
+  if (letter >= end || !isLevelLetter(bytes[letter], close > 0)) return -1;
   if (close > 0 && bytes[letter + 1] !== close) return -1;
   const isTwo =
     close === 0 &&
     bytes[letter] === UPPER_D &&
     (bytes[letter + 1] === LOWER_F || bytes[letter + 1] === LOWER_B);
   const stop = close > 0 || isTwo ? letter + 2 : letter + 1;
-  return stop >= end || isBlank(bytes[stop]) ? Math.min(stop, end) : -1;
+  if (stop >= end || isBlank(bytes[stop])) return Math.min(stop, end);
+  return close === 0 && bytes[stop] === SLASH && isLetter(bytes[stop + 1]) ? stop + 1 : -1;
 }
+
+const SMALL = new Set([...'iwefdt'].map((char) => char.charCodeAt(0)));
+
+/** Small letters stand bare: 'i TraceContext'. */
+const isLevelLetter = (byte: number, isDressed: boolean): boolean =>
+  (byte >= UPPER_A && byte <= UPPER_Z) || (!isDressed && SMALL.has(byte));
 
 /** Level of such a letter; 0: it says none. */
 export function levelOfLetterAt(bytes: Uint8Array, at: number): number {
   const letter = CLOSERS[bytes[at]] === undefined ? at : at + 1;
-  return bytes[letter + 1] === LOWER_F ? LEVEL_INFO : levelOfColumnLetter(bytes[letter]);
+  return bytes[letter + 1] === LOWER_F ? LEVEL_INFO : levelOfColumnLetter(bytes[letter] & ~CASE_BIT);
 }
 
 const LOWER_B = 98;

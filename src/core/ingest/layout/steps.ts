@@ -25,7 +25,7 @@ import {
   startsWithAt,
 } from '../../lib/bytes';
 import type { Header } from '../header';
-import { levelOfToken } from '../level';
+import { levelOfToken, levelOfWord } from '../level';
 import { levelOfJoint } from '../level-message';
 import { settleNamedZone } from '../time/named-zone';
 import { zoneWordEnd } from '../time/zone-at';
@@ -124,6 +124,11 @@ const levelStep =
           levelOfToken(bytes, at, stop, true) || (joint ? levelOfJoint(bytes, at, stop, quiet) : 0);
         if (level > 0) {
           out.level = level;
+          const name = basicNameEnd(bytes, at, stop);
+          if (name > 0) {
+            setSource(bytes, indexOfByte(bytes, COLON, at, name) + 1, name, out);
+            return name + 1;
+          }
           if (sourceBegin >= 0) setSource(bytes, sourceBegin, sourceEnd, out);
           else if (quiet) partnerAsSource(bytes, at, stop, out);
           else moduleAsSource(bytes, at, stop, out);
@@ -139,6 +144,14 @@ const levelStep =
     }
     return from;
   };
+
+/** The second colon of 'INFO:shop.cart:text', as Python writes it by default; -1: no such word. */
+function basicNameEnd(bytes: Uint8Array, at: number, stop: number): number {
+  const colon = indexOfByte(bytes, COLON, at, stop);
+  if (colon < 0 || !isLetter(bytes[at]) || levelOfWord(bytes, at, colon, false) === 0) return -1;
+  const name = indexOfByte(bytes, COLON, colon + 1, stop);
+  return name > colon + 1 && name < stop - 1 && isNameByte(bytes[colon + 1]) ? name : -1;
+}
 
 const ERROR = asciiBytes(' error:');
 
@@ -201,8 +214,8 @@ const bracketSourceStep: Step = (bytes, from, end, out) => {
   const close = bracketStep(bytes, from, end, out);
   const at = skipBlanks(bytes, from, end);
   if (close === from) return from;
-  const stop = skipWord(bytes, at + 1, close);
-  setSource(bytes, at + 1, stop === close ? close - 1 : stop, out);
+  const bracket = bytes[close - 1] === COLON ? close - 2 : close - 1;
+  setSource(bytes, at + 1, Math.min(skipWord(bytes, at + 1, close), bracket), out);
   return close;
 };
 

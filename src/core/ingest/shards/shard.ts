@@ -148,6 +148,7 @@ class LineScan {
     if (this.job.plan.style === 'timed') {
       if (this.parse(begin, end)) return !this.continues();
       if (this.open && this.fits()) {
+        if (this.job.plan.paragraphs) return false;
         if (hasImpossibleTime(bytes, begin, end)) return this.startUnparsed(begin, end, true);
         if (looksLikeLostHeader(bytes, begin, end)) this.countUnparsed();
         return false;

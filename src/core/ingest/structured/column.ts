@@ -102,7 +102,7 @@ export function levelFacts({ values }: Column): LevelFacts {
 
 function isLevelWord(text: string, column: boolean): boolean {
   const word = text.replace(/^[[<(]|[\])>:]$/g, '').replace(/[+-]\d+$/, '');
-  if (word.length > 16 || /[^\x21-\x7e]/.test(word)) return false;
+  if (word.length > 16 || /[^\x21-\x7e\p{L}]/u.test(word)) return false;
   // Kubernetes has 'Normal' beside 'Warning'.
   if (column && word.toLowerCase() === 'normal') return true;
   const bytes = new TextEncoder().encode(word);

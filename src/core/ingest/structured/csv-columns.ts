@@ -53,11 +53,11 @@ export function learnColumns(sample: Sample): CsvParams | null {
     const isNamed = known >= 2 && (named.includes('time') || named.includes('message'));
     if (!isNamed && !names.every((name) => NAME.test(name))) continue;
     const delimiter = char.charCodeAt(0);
-    const { columns, even } = columnsOf(sample, delimiter, names);
+    const { columns, even, wider } = columnsOf(sample, delimiter, names);
     const params = paramsOf(delimiter, names, learnRoles(columns));
     if (isNamed) return params;
     const isTold = params.time >= 0 && (params.level >= 0 || params.message >= 0);
-    if (isTold && even >= MIN_EVEN) return params;
+    if (isTold && Math.max(even, wider) >= MIN_EVEN) return params;
   }
   return learnNameless(sample);
 }
@@ -99,14 +99,16 @@ function columnsOf(
   delimiter: number,
   names: readonly string[],
   nameless = false,
-): { columns: Column[]; even: number; quoted: number } {
+): { columns: Column[]; even: number; wider: number; quoted: number } {
   const values = names.map((): string[] => []);
   let rows = 0;
   let even = 0;
+  let wider = 0;
   let quoted = 0;
   for (const { cells, count } of firstRows(sample, delimiter, nameless)) {
     if (rows++ >= MAX_VALUES) break;
     if (count === names.length) even++;
+    if (count === names.length + 1) wider++;
     if (cells.begin.some((begin, c) => c < count && sample.bytes[begin - 1] === QUOTE)) quoted++;
     for (let c = 0; c < Math.min(count, names.length); c++) {
       const text = decodeRange(sample.bytes, cells.begin[c], cells.end[c]).trim();
@@ -119,7 +121,8 @@ function columnsOf(
     coverage: values[c].length / Math.max(1, rows),
     text: values[c].length === 0 ? 1 : values[c].filter((text) => !isNumber(text)).length / values[c].length,
   }));
-  return { columns, even: rows < MIN_ROWS ? 0 : even / rows, quoted: quoted / Math.max(1, rows) };
+  const shareOf = (num: number): number => (rows < MIN_ROWS ? 0 : num / rows);
+  return { columns, even: shareOf(even), wider: shareOf(wider), quoted: quoted / Math.max(1, rows) };
 }
 
 function paramsOf(delimiter: number, names: readonly string[], fields: readonly WantedField[]): CsvParams {

@@ -1,13 +1,14 @@
 /** Rows and cells of CSV over bytes (RFC 4180: quotes double inside quotes, line breaks allowed there). */
-import { LINE_FEED, QUOTE } from '../../lib/ascii';
-import { indexOfByte } from '../../lib/bytes';
+import { BLANK, LINE_FEED, QUOTE } from '../../lib/ascii';
+import { indexOfByte, skipBlanks } from '../../lib/bytes';
 
 /** Position of the line feed that ends the row at `at` (or `end`); -1: a quote is still open at `end`. */
 export function rowEnd(bytes: Uint8Array, at: number, end: number, delimiter: number): number {
   let i = at;
   while (i < end) {
-    if (bytes[i] === QUOTE) {
-      i = closeQuote(bytes, i + 1, end);
+    const quote = bytes[i] === BLANK ? quoteBehindBlanks(bytes, i, end) : i;
+    if (bytes[quote] === QUOTE) {
+      i = closeQuote(bytes, quote + 1, end);
       if (i < 0) return -1;
     }
     while (i < end && bytes[i] !== delimiter && bytes[i] !== LINE_FEED) i++;
@@ -15,6 +16,12 @@ export function rowEnd(bytes: Uint8Array, at: number, end: number, delimiter: nu
     i++;
   }
   return end;
+}
+
+/** Some exports fill their columns with blanks before a quote, too; else `at`. */
+function quoteBehindBlanks(bytes: Uint8Array, at: number, end: number): number {
+  const first = skipBlanks(bytes, at, end);
+  return first < end && bytes[first] === QUOTE ? first : at;
 }
 
 /** Position after the closing quote, or -1. */
@@ -46,6 +53,7 @@ export function splitRow(
   let at = begin;
   let count = 0;
   for (;;) {
+    if (bytes[at] === BLANK) at = quoteBehindBlanks(bytes, at, end);
     if (bytes[at] === QUOTE && at < end) {
       const close = closeQuote(bytes, at + 1, end);
       cells.begin[count] = at + 1;

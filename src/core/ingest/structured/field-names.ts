@@ -22,7 +22,8 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     occurredat, happened_at, published_at, createdate, create_time, created, creationtimestamp,
     lasttimestamp, firsttimestamp, when, at, syslog_timestamp, device_time, starttime,
     edgestarttimestamp, startutc, startlocal, systemtime, time_generated, timecreatedutc, datum,
-    heure, fecha, hora, zeit, zeitstempel, ingestiontime, @ingesttimestamp`),
+    heure, fecha, hora, zeit, zeitstempel, ingestiontime, @ingesttimestamp, clock-time, datum und uhrzeit,
+    date et heure, fecha y hora, data e ora, data e hora, 日付と時刻, 日時, 日付, 时间, 日期和时间, 時間, дата и время`),
   level: names(`level, severity, loglevel, log_level, log.level, lvl, levelname, level_name, @l, priority,
     severitytext, severity_text, errorcode, error_code, status, status_code, statuscode, http_status,
     response_code, s, leveldisplayname, entrytype, log level, @level, _level, severity_name,
@@ -31,7 +32,7 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     logger_level, log-level, event_level, eventlevel, event.severity, prio, pri, syslog_severity,
     syslogseverity, syslogseverity-text, pri_text, severitynumber, severity_number, severity-text,
     error_severity, criticality, urgency, verbosity, niveau, stufe, nivel, msg_level, message_level,
-    type_level, levelno, level_no, levelvalue, level_value, levelnum, level_num, level_int`),
+    type_level, ebene, nível, livello, レベル, 重要度, 级别, 等級, уровень, levelno, level_no, levelvalue, level_value, levelnum, level_num, level_int`),
   message:
     names(`message, msg, content, @m, @mt, text, log, event, body, description, short_message, textpayload,
     error, details, stringvalue, _raw, resultdescription, full_message, log_message, @message, _msg,
@@ -39,7 +40,7 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     rawmsg, raw, eventmessage, event_message, event.original, event_original, messagetext,
     message_text, formattedmessage, formatted_message, renderedmessage, rendered_message,
     messagetemplate, msgtxt, jsonpayload, payload, summary, title, body_text, data, info, note,
-    reason, comment, desc, output, entry, statement, nachricht, meldung, texte, mensaje, messaggio`),
+    meldetext, メッセージ, 消息, 訊息, сообщение, reason, comment, desc, output, entry, statement, nachricht, meldung, texte, mensaje, messaggio`),
   source:
     names(`logger, logger_name, loggername, log.logger, source, component, service, service.name, module,
     name, app, application, subsystem, tag, program, process, caller, host, hostname, container,
@@ -47,7 +48,7 @@ export const FIELD_NAMES: Readonly<Record<FieldRole, readonly string[]>> = {
     provider.#attributes.name, target,
     @module, @logger, loggingclass, category, categoryname, class, classname, channel, facility,
     appname, app_name, app-name, programname, processname, servicename, service_name, component_name,
-    pod_name, pod, container_name, containername, syslog_tag, unit, ident`),
+    pod_name, pod, container_name, containername, syslog_tag, unit, ident, quelle, origen, origine, ソース, 来源, источник, event name`),
 };
 
 const RANKS = new Map<FieldRole, ReadonlyMap<string, number>>(

@@ -1,6 +1,7 @@
 /** 'key=value key="quoted value"' pairs of a line. In: bytes. Out: where keys and values are; of a sample, its columns. */
-import { BACKSLASH, DOT, EQUALS, MINUS, QUOTE } from '../../lib/ascii';
-import { decodeRange, isBlank, isWordByte, skipBlanks } from '../../lib/bytes';
+import { BACKSLASH, BAR, DOT, EQUALS, MINUS, QUOTE, SEMICOLON } from '../../lib/ascii';
+import { decodeRange, indexOfByte, isBlank, isWordByte, skipBlanks } from '../../lib/bytes';
+import { shareMatching } from '../formats/format';
 import type { Sample } from '../sample';
 import { appendUnescaped, Scratch } from '../scratch';
 import { type Column, MAX_VALUES } from './column';
@@ -11,8 +12,19 @@ export function keyEnd(bytes: Uint8Array, at: number, end: number): number {
   return i;
 }
 
-export function valueEnd(bytes: Uint8Array, at: number, end: number): number {
+/** What parts the pairs of a line: blanks (0), or a mark that their values, which may hold blanks, do not. */
+export type PairMark = 0 | typeof BAR | typeof SEMICOLON;
+
+/** Where the next pair begins behind a value. */
+export const nextPair = (bytes: Uint8Array, at: number, end: number, mark: PairMark): number =>
+  skipBlanks(bytes, mark !== 0 && at < end && bytes[at] === mark ? at + 1 : at, end);
+
+export function valueEnd(bytes: Uint8Array, at: number, end: number, mark: PairMark = 0): number {
   let i = at;
+  if (mark !== 0) {
+    const found = indexOfByte(bytes, mark, at, end);
+    return found < 0 ? end : found;
+  }
   if (bytes[at] === QUOTE) {
     for (i = at + 1; i < end && bytes[i] !== QUOTE; i++) if (bytes[i] === BACKSLASH) i++;
     return Math.min(i + 1, end);
@@ -25,13 +37,18 @@ export const isQuoted = (bytes: Uint8Array, begin: number, end: number): boolean
   bytes[begin] === QUOTE && end - begin > 1 && bytes[end - 1] === QUOTE;
 
 /** Key and value of each pair; null: a word that is no pair. */
-function* pairsOf(bytes: Uint8Array, begin: number, end: number): Iterable<[string, string] | null> {
+function* pairsOf(
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  mark: PairMark,
+): Iterable<[string, string] | null> {
   for (let at = skipBlanks(bytes, begin, end); at < end; ) {
     const equals = keyEnd(bytes, at, end);
     const isPair = equals > at && equals < end && bytes[equals] === EQUALS;
-    const stop = valueEnd(bytes, isPair ? equals + 1 : at, end);
+    const stop = valueEnd(bytes, isPair ? equals + 1 : at, end, mark);
     yield isPair ? [decodeRange(bytes, at, equals), textOf(bytes, equals + 1, stop)] : null;
-    at = skipBlanks(bytes, Math.max(stop, at + 1), end);
+    at = nextPair(bytes, Math.max(stop, at + 1), end, mark);
   }
 }
 
@@ -49,7 +66,18 @@ export interface PairColumns {
   readonly share: number;
 }
 
-export function pairColumnsOf(sample: Sample, among: readonly number[]): PairColumns {
+const MIN_MARKED = 0.9;
+
+/** The mark that parts the pairs of nearly all lines; else blanks do. */
+export function pairMarkOf(sample: Sample, among: readonly number[]): PairMark {
+  const marked = (pattern: RegExp): boolean => shareMatching(sample, among, pattern) > MIN_MARKED;
+  if (marked(BY_BAR)) return BAR;
+  return marked(BY_SEMICOLON) ? SEMICOLON : 0;
+}
+const BY_BAR = /^\w[\w.-]*=[^|]*\|\s*\w[\w.-]*=[^|]*\|\s*\w[\w.-]*=/;
+const BY_SEMICOLON = /^\w[\w.-]*=[^;]*;\s*\w[\w.-]*=[^;]*;\s*\w[\w.-]*=/;
+
+export function pairColumnsOf(sample: Sample, among: readonly number[], mark: PairMark = 0): PairColumns {
   const values = new Map<string, string[]>();
   const stride = Math.max(1, among.length / MAX_VALUES);
   let lines = 0;
@@ -57,7 +85,7 @@ export function pairColumnsOf(sample: Sample, among: readonly number[]): PairCol
   let words = 0;
   for (let k = 0; k < among.length; k += stride) {
     const i = among[Math.floor(k)];
-    const found = [...pairsOf(sample.bytes, sample.begin[i], sample.end[i])];
+    const found = [...pairsOf(sample.bytes, sample.begin[i], sample.end[i], mark)];
     if (found.length === 0 || found[0] === null) continue;
     lines++;
     words += found.length;

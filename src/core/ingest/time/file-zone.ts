@@ -9,7 +9,9 @@ export type ZoneSettings = Pick<Settings, 'zone' | 'files'>;
 export interface FileZone {
   /** 'UTC', IANA name or '+02:00'; always known. */
   readonly name: string;
-  readonly from: 'setting' | 'assumed';
+  readonly from: 'setting' | 'beside' | 'assumed';
+  /** What told, where it was a file beside it. */
+  readonly by?: string;
 }
 
 /** What the user says of this file, else of all; a zone that is not known gives way. */

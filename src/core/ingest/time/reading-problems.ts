@@ -10,6 +10,7 @@ export const READING_CODES = [
   'day-assumed',
   'date-order-assumed',
   'zone-name-assumed',
+  'zone-beside',
   'zone-assumed',
   'clock-change',
 ] as const;
@@ -48,6 +49,15 @@ const PROBLEMS: Readonly<Record<ReadingCode, (files: readonly FileSummary[]) => 
       const { value, by } = reading!.zone!;
       return `a zone by a name that is in use elsewhere, too: ${by} (${value}). If it is another one, set the zone of the file.`;
     }),
+  'zone-beside': (files) =>
+    say(
+      'info',
+      'zone-beside',
+      files.filter(({ zone }) => zone.from === 'beside'),
+      ({ zone }) => {
+        return `no zone: ${zone.name} is taken, by ${zone.by}, since its times are as far apart from those there. If it is another one, set the zone of the file.`;
+      },
+    ),
   'zone-assumed': (files) =>
     files.some(({ reading }) => reading?.zone && reading.zone.from !== 'assumed')
       ? say('info', 'zone-assumed', files.filter(hasNoZone), ({ zone }) => {

@@ -51,6 +51,7 @@ function zoneOf({ plan, numTimed, numZoned }: FileClock, zone: Zone): ReadFrom {
     return { value: zone.name, from: zoneWord.from === 'assumed' ? 'assumed' : 'stated', by };
   }
   if (zone.from === 'setting') return { value: zone.name, from: 'set', by: 'the setting' };
+  if (zone.from === 'beside') return { value: zone.name, from: 'decided', by: zone.by ?? 'a file beside it' };
   const some = numZoned > 0 && numZoned < numTimed ? 'most of its lines state none' : 'its lines state none';
   return { value: zone.name, from: 'assumed', by: some };
 }

@@ -4,6 +4,7 @@ import { byteFlags, isDigit, isLetter, skipBlanks } from '../../lib/bytes';
 import type { Header } from '../header';
 import { isHalfDay, parseClockBehindHalf, parseHalfDay } from './half-day';
 import { monthAt, monthEnd } from './month-names';
+import { parseEraDate, parseHanDate } from './time-han';
 import { clockAfter, oneOrTwo } from './time-numeric';
 import {
   dateMs,
@@ -26,12 +27,12 @@ const SEPARATORS = byteFlags('-/._:');
 /**
  * '2024-03-01T00:00:00.000+02:00' and its relatives: /, ., _ and - between, '20171223-22:15:29:606', '20240514T090000+0200',
  * '20120702.102240,672', '2024-05-14 오전 9:00:00', '2024-05-14 09-00-00'; days of the year ('2024-135T09:00:00'), months by name
- * ('2024 May 14 09:00:00'), weeks ('2024-W20-2T09:00:00'), '2024:05:14-09:00:00', '2024年05月14日 09:00:00'.
+ * ('2024 May 14 09:00:00'), weeks ('2024-W20-2T09:00:00'), '2024:05:14-09:00:00', those of time-han.ts.
  */
 export function parseIso(bytes: Uint8Array, at: number, end: number, out: Header): number {
   if (at + 13 > end) return -1;
   const year = digitsAt(bytes, at, 4);
-  if (year < 1970 || year > 2200) return -1;
+  if (year < 1970 || year > 2200) return bytes[at] > MAX_ASCII ? parseEraDate(bytes, at, end, out) : -1;
   const separator = bytes[at + 4];
   const week = separator === MINUS ? at + 5 : at + 4;
   if (bytes[week] === UPPER_W && isDigit(bytes[week + 1])) return parseWeekDate(bytes, week, end, year, out);
@@ -127,36 +128,4 @@ function parseYearMonth(bytes: Uint8Array, at: number, end: number, year: number
   const from = separator === BLANK ? skipBlanks(bytes, name, end) : name + 1;
   const dayEnd = oneOrTwo(bytes, from);
   return finish(bytes, dayEnd, end, dateMs(year, month, digitsAt(bytes, from, dayEnd - from)), out);
-}
-
-const encode = (words: string): Uint8Array[] =>
-  words.split(' ').map((word) => new TextEncoder().encode(word));
-const YEARS = encode('年 년');
-const MONTHS = encode('月 월');
-const DAYS = encode('日 일 号');
-
-/** '2024年05月14日 09:00:00', '2024년 5월 14일 오전 9:00:00'; `at`: behind the number of the year. */
-function parseHanDate(bytes: Uint8Array, at: number, end: number, year: number, out: Header): number {
-  const monthAt = skipSign(bytes, at, end, YEARS);
-  if (monthAt < 0) return -1;
-  const monthStop = oneOrTwo(bytes, monthAt);
-  const dayAt = skipSign(bytes, monthStop, end, MONTHS);
-  if (dayAt < 0) return -1;
-  const dayStop = oneOrTwo(bytes, dayAt);
-  const clock = skipSign(bytes, dayStop, end, DAYS);
-  if (clock < 0) return -1;
-  const day = dateMs(
-    year,
-    digitsAt(bytes, monthAt, monthStop - monthAt),
-    digitsAt(bytes, dayAt, dayStop - dayAt),
-  );
-  let i = parseDayClock(bytes, clock, end);
-  if (i < 0) i = parseClockBehindHalf(bytes, clock, end);
-  return finishTime(out, day, i < 0 ? i : parseZone(bytes, parseHalfDay(bytes, i, end), end, out));
-}
-
-/** Position after one of the signs and blanks, or -1. */
-function skipSign(bytes: Uint8Array, at: number, end: number, signs: readonly Uint8Array[]): number {
-  const sign = signs.find((each) => each.every((byte, i) => bytes[at + i] === byte));
-  return sign === undefined || at + sign.length >= end ? -1 : skipBlanks(bytes, at + sign.length, end);
 }

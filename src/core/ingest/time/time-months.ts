@@ -38,15 +38,18 @@ function weekdayEnd(bytes: Uint8Array, at: number, end: number): number {
   return bytes[i] === DOT ? i + 1 : i;
 }
 
-/** 'Jun  9 06:06:20', 'Jun 9 2005 06:06:20', 'June 9, 2005 @ 6:06:20 PM', 'Jun  9 06:06:20 2005', 'Jun  9 06:06:20 BST 2005'. */
+/** 'Jun  9 06:06:20', 'Jun 9 2005 06:06:20', 'jun/09/2005 06:06:20', 'June 9, 2005 @ 6:06:20 PM', 'Jun  9 06:06:20 2005', 'Jun  9 06:06:20 BST 2005'. */
 export function parseMonthDay(bytes: Uint8Array, at: number, end: number, out: Header): number {
   return monthDay(bytes, at, end, out, false);
 }
 
 function monthDay(bytes: Uint8Array, at: number, end: number, out: Header, isBehindDay: boolean): number {
-  const month = at + 12 <= end && isLetter(bytes[at]) ? monthAt(bytes, at) : 0;
+  const isName = isLetter(bytes[at]) || bytes[at] > MAX_ASCII;
+  const month = at + 12 <= end && isName ? monthAt(bytes, at) : 0;
   if (month === 0) return -1;
   const name = bytes[at + 3] === BLANK ? at + 3 : monthEnd(bytes, at, end);
+  if (name > 0 && (bytes[name] === SLASH || bytes[name] === MINUS))
+    return markedDay(bytes, name, end, month, out);
   if (name < 0 || bytes[name] !== BLANK) return -1;
   let i = skipBlanks(bytes, name, end);
   const dayEnd = skipDigits(bytes, i, end);
@@ -63,6 +66,18 @@ function monthDay(bytes: Uint8Array, at: number, end: number, out: Header, isBeh
   return year > 0
     ? finishTime(out, dateMs(year, month, day), i)
     : withYearBehind(bytes, i, end, month, day, isBehindDay, out);
+}
+
+/** 'may/14/2024 09:00:00', 'May-14-2024 9:00:00 PM': the day and the year between the mark at `at` and another. */
+function markedDay(bytes: Uint8Array, at: number, end: number, month: number, out: Header): number {
+  const dayEnd = skipDigits(bytes, at + 1, Math.min(end, at + 3));
+  const year = bytes[dayEnd] === bytes[at] && dayEnd > at + 1 ? digitsAt(bytes, dayEnd + 1, 4) : -1;
+  const clock = dayEnd + 5 < end ? clockAfter(bytes, dayEnd + 5, end) : -1;
+  if (year < 1970 || clock <= dayEnd + 5) return -1;
+  const i = parseDayClock(bytes, clock, end);
+  if (i < 0) return -1;
+  const zone = parseZone(bytes, parseHalfDay(bytes, i, end), end, out);
+  return finishTime(out, dateMs(year, month, digitsAt(bytes, at + 1, dayEnd - at - 1)), zone);
 }
 
 const LONGEST_ZONE = 6;

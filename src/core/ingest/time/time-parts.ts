@@ -166,6 +166,11 @@ function parseDashClock(bytes: Uint8Array, at: number, end: number): number {
   return parseFraction(bytes, at + 8, end);
 }
 
+/** Tells what the last clock found is, for notations that no parser here reads. */
+export function setClock(hours: number, minutes: number, seconds: number, millis: number): void {
+  clockMs = (hours * 3600 + minutes * 60 + seconds) * 1000 + millis;
+}
+
 const NOON_MS = 43_200_000;
 
 /** Tells the last clock that it counts twelve hours, and which half of the day it is in. */

@@ -39,7 +39,7 @@ export const TIME_KINDS = [
 /**
  * iso: 2024-03-01T00:00:00.000+02:00 and all else that begins with the year; yymmdd: 081109 203615; yy/mm/dd: 17/06/09
  * 20:10:40; asctime: Sun Dec 04 04:47:44 2005; month-day: Jun  9 06:06:20 [2005]; clf: 10/Oct/2000:13:55:36 -0700; day-month: 12
- * Nov [2019] 13:00:00.123; dmy, mdy: 31/12/2019 13:00[:00]; mm-dd: 03-17 16:13:38.811; epoch: 10, 13, 16 or 19 digits; hex: 6b0c8c5e.005e0ca5; tai64:
+ * Nov [2019] 13:00:00.123; dmy, mdy: 31/12/2019 13:00[:00]; mm-dd: 03-17 16:13:38.811; epoch: 10, 13, 16 or 19 digits, 18 of Windows and .NET; hex: 6b0c8c5e.005e0ca5; tai64:
  * @400000006643...; clock-date: 16:29:38.905 2024-05-14; clock: 16:29:38.905, 4:29PM.
  */
 export type TimeKind = (typeof TIME_KINDS)[number];
@@ -61,13 +61,30 @@ function parseYymmdd(bytes: Uint8Array, at: number, end: number, out: Header): n
   return finishTime(out, day, parseClock(bytes, skipBlanks(bytes, at + 7, end), end));
 }
 
-/** Digits since 1970: 10 are seconds (a fraction may follow), 13 ms, 16 us, 19 ns; from 2001 to 2038. */
+/** Seconds from 1601 (FILETIME of Windows) and from the year 1 (ticks of .NET) to 1970. */
+const EPOCHS_OF_TICKS = [11_644_473_600, 62_135_596_800] as const;
+const LAST_SECOND = 2 ** 31;
+const FIRST_SECOND = 978_307_200;
+
+/** 18 digits count tenths of a microsecond, since 1601 or since the year 1; from 2001 to 2038. */
+function parseTicks(bytes: Uint8Array, at: number, stop: number, end: number, out: Header): number {
+  const count = digitsAt(bytes, at, 11);
+  const begin = EPOCHS_OF_TICKS.find((each) => count - each >= FIRST_SECOND && count - each < LAST_SECOND);
+  if (begin === undefined || (stop < end && (isLetter(bytes[stop]) || isDigit(bytes[stop])))) return -1;
+  out.timeMs = (count - begin) * 1000 + digitsAt(bytes, at + 11, 7) / 1e4;
+  out.zoneMinutes = 0;
+  out.partial = 0;
+  return stop;
+}
+
+/** Digits since 1970: 10 are seconds (a fraction may follow), 13 ms, 16 us, 19 ns; from 2001 to 2038. 18 are ticks. */
 function parseEpoch(bytes: Uint8Array, at: number, end: number, out: Header): number {
   const stop = skipDigits(bytes, at, Math.min(end, at + 20));
   const length = stop - at;
+  if (length === 18) return parseTicks(bytes, at, stop, end, out);
   if (length !== 10 && length !== 13 && length !== 16 && length !== 19) return -1;
   const seconds = digitsAt(bytes, at, 10);
-  if (seconds < 978_307_200 || seconds >= 2 ** 31) return -1;
+  if (seconds < FIRST_SECOND || seconds >= LAST_SECOND) return -1;
   let ms = seconds * 1000;
   let i = stop;
   if (length > 10) ms += digitsAt(bytes, at + 10, length - 10) / 10 ** (length - 13);

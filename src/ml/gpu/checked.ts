@@ -1,0 +1,42 @@
+// A network on the graphics processor whose numbers are held against the kernel's once it is trained: a driver that computes otherwise
+// in the middle than it did on its first steps is found. In: both backends. Out: the same backend, which then throws.
+import type { LstmBackend, LstmModel } from '../lstm-model';
+import { GpuFault } from './device';
+
+/** Parts of the value, or of 1 where it is less. */
+const TOLERANCE = 1e-3;
+
+/** The first reconstruction behind each training costs one of the kernel beside it. */
+export function checkedBy(kernel: LstmBackend, backend: LstmBackend): LstmBackend {
+  return {
+    name: backend.name,
+    create(shape, parameters, learningRate): LstmModel {
+      const model = backend.create(shape, parameters, learningRate);
+      let isChecked = false;
+      return {
+        trainStep(...batch) {
+          isChecked = false;
+          model.trainStep(...batch);
+        },
+        takeLoss: () => model.takeLoss(),
+        async reconstructLast(input, batch) {
+          const values = await model.reconstructLast(input, batch);
+          if (isChecked) return values;
+          const other = kernel.create(shape, await model.parameters(), 0);
+          const right = await other.reconstructLast(input, batch);
+          other.dispose();
+          if (
+            values.some(
+              (value, i) => !(Math.abs(value - right[i]!) <= TOLERANCE * Math.max(1, Math.abs(right[i]!))),
+            )
+          )
+            throw new GpuFault('it gave other numbers than the CPU');
+          isChecked = true;
+          return values;
+        },
+        parameters: () => model.parameters(),
+        dispose: () => model.dispose(),
+      };
+    },
+  };
+}
