@@ -1,10 +1,12 @@
 /** Which parsers read a sample's lines, by what they explain of it: the best, and those of what it leaves, since a file may mix systems. */
 import { CARRIAGE_RETURN, LINE_FEED } from '../lib/ascii';
+import { accessFormat } from './formats/access';
 import type { FormatMatch, LogFormat } from './formats/format';
 import { headedFormat, headedMatch } from './formats/headed';
 import { innerTimeFormat } from './formats/inner-time';
 import { plainFormat } from './formats/plain';
 import { createParserOf, FORMATS } from './formats/registry';
+import { syslogFormat } from './formats/syslog';
 import { textFormat } from './formats/text';
 import { createHeader } from './header';
 import { share } from './layout/columns';
@@ -216,7 +218,27 @@ function furtherParsers(
     }
     pool = after;
   }
+  const envelope = envelopeOf(sample, first, counted);
+  if (envelope && !parsers.some(({ parser }) => parser === envelope.parser)) {
+    parsers.push(envelope);
+    left = leftBy(sample, left, envelope);
+  }
   return { parsers, style, numLeft: left.length };
+}
+
+/** Lines of which nearly all stand in an envelope that their own parser reads past. */
+const MIN_ENVELOPED = 0.9;
+
+/**
+ * Syslog, where a server sends its access log by it: the few lines in which it says that a backend is down are none of requests, and have the time of the
+ * envelope alone. Null: the lines stand in none.
+ */
+function envelopeOf(sample: Sample, { format, match }: Found, counted: readonly number[]): ParserSpec | null {
+  if (format.id !== accessFormat.id) return null;
+  const left = new Set(leftBy(sample, counted, specOf({ format, match })));
+  const taken = counted.filter((i) => !left.has(i));
+  const found = formatById(sample, syslogFormat.id, taken);
+  return found && found.match.score01 >= MIN_ENVELOPED ? specOf(found) : null;
 }
 
 /** How much of a file a further parser has to explain: a time behind words may be data of a longer record. */

@@ -119,3 +119,29 @@ test.each([4, 20, 45, 100])('a time that one line of %i tells behind words heads
   const { plan } = detectFormat([bytes], { name: 'build.log', zone: 'UTC', whole: true });
   expect([plan.format, plan.style]).toEqual(['plain', 'lines']);
 });
+
+test('of an access log that comes by syslog, the few lines that are of no request keep their time and message', () => {
+  const request = (i: number): string =>
+    `Mar  1 ${clock(i)} lb1 haproxy[12]: 10.0.0.7:50${pad(i % 60)} [01/Mar/2024:${clock(i)}.237] www shop/app2 0/0/0/34/34 200 126 - - ---- 1/1/0/0/0 0/0 "GET /cart/${i} HTTP/1.1"`;
+  const state = 'Server shop/app1 is DOWN, reason: Layer4 timeout';
+  const lines = Array.from({ length: 600 }, (_, i) => request(i));
+  lines.push(`Mar  1 ${clock(600)} lb1 haproxy[12]: ${state}`);
+  const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''));
+  const { plan } = detectFormat([bytes], { name: 'haproxy.log', zone: 'UTC', whole: true, format: null });
+  const read = createRecordReader(plan);
+  const partsOf = (line: string) => {
+    const at = new TextEncoder().encode(line);
+    return read(at, 0, at.length);
+  };
+  expect(partsOf(lines[600])).toMatchObject({ source: 'haproxy', message: state });
+  expect(partsOf(lines[5]).message).toContain('GET /cart/5');
+  // One that is no envelope's is read as before.
+  const plain = lines.slice(0, 600).map((line) => line.slice(line.indexOf('10.0.0.7')));
+  const own = detectFormat([new TextEncoder().encode(plain.join('\n'))], {
+    name: 'haproxy.log',
+    zone: 'UTC',
+    whole: true,
+    format: null,
+  });
+  expect(own.plan.parsers.map(({ parser }) => parser)).not.toContain('syslog');
+});

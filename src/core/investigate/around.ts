@@ -153,7 +153,7 @@ function stopsOf(episode: Episode, shifts: readonly RankedShift[]): Stop[] {
   const stopped = new Set([...(missed === null ? [] : [missed]), ...fallen.map(({ template }) => template)]);
   return [...stopped]
     .slice(0, leads ? MAX_STOPS : MAX_STOPS_ASIDE)
-    .map((template) => createStop(episode, template, leads));
+    .map((template) => createStop(episode, template, leads, usualPause(episode, template, shifts)));
 }
 
 /**
@@ -165,8 +165,17 @@ function missedFirst({ reasons }: Episode, shifts: readonly RankedShift[]): numb
   return reasons.find(({ template, observed }) => template !== null && observed === 0)?.template ?? null;
 }
 
+/** Milliseconds between two records of a template in as much of the baseline; 0: not known. */
+function usualPause({ start, end }: Episode, template: number, shifts: readonly RankedShift[]): number {
+  const expected = shifts.find((shift) => shift.template === template)?.expected ?? 0;
+  return expected > 0 ? (end - start) / expected : 0;
+}
+
+/** What comes at random pauses now and then for so many of its usual pauses, and has not stopped. */
+const PAUSES = 5;
+
 /** Gathers the lines of a template around an episode. */
-function createStop({ start, end }: Episode, template: number, isTelling: boolean) {
+function createStop({ start, end }: Episode, template: number, isTelling: boolean, pauseMs: number) {
   let before: Line | null = null;
   let after: Line | null = null;
   const inside: Line[] = [];
@@ -183,7 +192,7 @@ function createStop({ start, end }: Episode, template: number, isTelling: boolea
       inside.sort((a, b) => a.timeMs - b.timeMs || a.row - b.row);
       const all = [before, ...inside, after].filter((line) => line !== null);
       let last = -1;
-      let longest = windowMs;
+      let longest = Math.max(windowMs, PAUSES * pauseMs);
       all.forEach(({ timeMs }, i) => {
         const silence = (all[i + 1]?.timeMs ?? (after ? timeMs : lastMs)) - timeMs;
         if (silence < longest) return;

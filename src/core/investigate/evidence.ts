@@ -53,6 +53,8 @@ interface Search {
   firstError: First | null;
   worst: (First & { gravity: number }) | null;
   firstOfOutage: First | null;
+  /** Of each template whose numbers a reason measured, the last line of the window that it is of: by then they have changed. */
+  readonly measured: ReadonlyMap<number, { readonly untilMs: number; last: First | null }>;
 }
 
 /**
@@ -69,7 +71,7 @@ export function requestEvidence(
 ): readonly (readonly EvidenceRequest[])[] {
   const { table, templates, features } = input;
   const heaviest = heaviestOf(episodes, input);
-  const searches = episodes.map((episode, i) => newSearch(episode, shifts[i], heaviest[i], templates));
+  const searches = episodes.map((episode, i) => newSearch(episode, shifts[i], heaviest[i], input));
   scan(searches, table, templates);
   const edges = linesAtEdges(episodes, shifts, input);
   return searches.map((search, i) => requestsOf(search, shifts[i], edges[i], features.grid.windowMs));
@@ -103,7 +105,7 @@ function newSearch(
   episode: Episode,
   shifts: readonly RankedShift[],
   heaviest: readonly number[],
-  { templates }: TemplateTable,
+  { templates: { templates }, features }: EdgeInput,
 ): Search {
   const grown = shifts.filter((shift) => shift.observed >= MIN_GROWTH * shift.expected && shift.observed > 0);
   const ofTemplate = new Map<number, First>();
@@ -118,7 +120,26 @@ function newSearch(
     named.has(template) ||
     gravityOf(templates[template].level, templates[template].text) >= ERROR_GRAVITY;
   const telling = new Set<number>([...heaviest, ...grown.filter(isTelling).map(({ template }) => template)]);
-  return { episode, ofTemplate, telling, heaviest, firstError: null, worst: null, firstOfOutage: null };
+  const measured = measuredIn(episode, features.grid.windowMs);
+  return {
+    episode,
+    ofTemplate,
+    telling,
+    heaviest,
+    firstError: null,
+    worst: null,
+    firstOfOutage: null,
+    measured,
+  };
+}
+
+/** By template, the end of the first window of which a reason tells its numbers. */
+function measuredIn({ reasons }: Episode, windowMs: number): Search['measured'] {
+  const found = new Map<number, { untilMs: number; last: First | null }>();
+  for (const { beside, template, timeMs } of reasons)
+    if (beside && template !== null && timeMs !== undefined && !found.has(template))
+      found.set(template, { untilMs: timeMs + windowMs, last: null });
+  return found;
 }
 
 function scan(searches: readonly Search[], table: LogTable, templates: TemplateTable): void {
@@ -151,6 +172,9 @@ function kindGravity(table: LogTable, templates: TemplateTable): Float64Array {
 function look(search: Search, at: First, gravity: number): void {
   const first = search.ofTemplate.get(at.template);
   if (first && isBefore(at, first)) search.ofTemplate.set(at.template, at);
+  const measured = search.measured.get(at.template);
+  if (measured && at.timeMs < measured.untilMs && !(measured.last && isBefore(at, measured.last)))
+    measured.last = at;
   // Lines of templates that are frequent in the baseline are routine: not worth a page.
   if (!search.telling.has(at.template)) return;
   if (gravity >= ERROR_GRAVITY && isBefore(at, search.firstError)) search.firstError = at;
@@ -189,6 +213,7 @@ function requestsOf(
   if (outage && isSameBurst(search.firstError, outage, windowMs))
     add(search.firstError, 'first line of the burst that is the outage');
   else add(outage, 'first grave line of the outage');
+  for (const { last } of search.measured.values()) add(last, 'of the kind whose numbers changed', true);
   for (const { at, why, isTelling } of edges) add(at, why, isTelling);
   for (const shift of shifts.slice(0, MAX_TEMPLATE_LINES)) {
     add(search.ofTemplate.get(shift.template), 'first of its kind');
