@@ -5,6 +5,22 @@ import { FIREFOX_PREFS, findFirefox, speakToFirefox } from './bench/firefox';
 const firefox = findFirefox();
 if (firefox !== null) speakToFirefox();
 
+/** Where there is no Firefox its tests are skipped, as harbinger.ts says, which takes a browser all the same. */
+const CHROMIUM = { launchOptions: { executablePath: ensureChromium(), args: [...BROWSER_ARGS] } };
+
+const firefoxAt = (executablePath: string) => ({
+  browserName: 'firefox' as const,
+  channel: 'moz-firefox',
+  // Stock Firefox has no command for these.
+  contextOptions: { reducedMotion: null, forcedColors: null, contrast: null },
+  colorScheme: null,
+  launchOptions: {
+    executablePath,
+    firefoxUserPrefs: { ...FIREFOX_PREFS },
+    env: { ...(process.env as Record<string, string>), TZ: 'UTC' },
+  },
+});
+
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/build-first.ts',
@@ -27,24 +43,13 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
-      use: { launchOptions: { executablePath: ensureChromium(), args: [...BROWSER_ARGS] } },
+      use: CHROMIUM,
     },
     {
       name: 'firefox',
       // The main journeys; HARBINGER_FIREFOX=all: everything, of which some tests are Chromium's alone.
       grep: process.env.HARBINGER_FIREFOX === 'all' ? undefined : /@firefox/,
-      use: {
-        browserName: 'firefox',
-        channel: 'moz-firefox',
-        // Stock Firefox has no command for these.
-        contextOptions: { reducedMotion: null, forcedColors: null, contrast: null },
-        colorScheme: null,
-        launchOptions: {
-          executablePath: firefox ?? '',
-          firefoxUserPrefs: { ...FIREFOX_PREFS },
-          env: { ...(process.env as Record<string, string>), TZ: 'UTC' },
-        },
-      },
+      use: firefox === null ? CHROMIUM : firefoxAt(firefox),
     },
   ],
 });

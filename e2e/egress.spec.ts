@@ -33,7 +33,7 @@ test.beforeEach(async ({ consoleErrors }) => {
 });
 test.afterEach(async ({ consoleErrors }) => {
   consoleErrors.length = 0;
-  await listener.close();
+  await listener?.close();
 });
 
 test('no redirect of the own origin leads out of the page or of a worker @firefox', async ({ page }) => {

@@ -20,7 +20,7 @@ let listener: Listener;
 test.beforeEach(async () => {
   listener = await listen();
 });
-test.afterEach(() => listener.close());
+test.afterEach(() => listener?.close());
 
 const DOCUMENTS = /\.(html|md)$/;
 const iso = (i: number): string => new Date(Date.UTC(2026, 2, 2, 11, 16, i)).toISOString();

@@ -15,7 +15,7 @@ let listener: Listener;
 test.beforeEach(async () => {
   listener = await listen();
 });
-test.afterEach(() => listener.close());
+test.afterEach(() => listener?.close());
 
 test('sealed, nothing reaches another origin from the page or a worker @firefox', async ({
   page,
