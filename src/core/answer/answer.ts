@@ -60,14 +60,21 @@ export async function withAnswers(
         facts[i],
         { isMerged, incident },
       );
-    const first = chooseEvents(read(lines).filter(isTold));
+    const isOfTrouble = notLearnt(incident, input.baseline);
+    const first = chooseEvents(read(lines).filter(isTold).filter(isOfTrouble));
     // What was read stands in the order of what explains it already.
     const shown = { ...incident, evidence: lines };
     const ordered = incident.basis === 'read' ? shown : inReadingOrder(shown, first);
     const all = read(ordered.evidence);
-    const events = chooseEvents(withoutNotices(all.filter(isTold)));
+    const events = chooseEvents(withoutNotices(all.filter(isTold).filter(isOfTrouble)));
     return answered(ordered, { all, events, host, logEndMs, texts, input });
   });
+}
+
+/** What stands in what was learnt as normal, or before it, did not happen in a trouble that began after it, though a likely cause may cite it. */
+function notLearnt({ start }: Incident, baseline: Baseline | null): (event: ReadEvent) => boolean {
+  if (baseline === null || !(start >= baseline.endMs)) return () => true;
+  return ({ event: { timeMs } }) => timeMs === null || timeMs >= baseline.endMs;
 }
 
 interface Read {

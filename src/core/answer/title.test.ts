@@ -1,7 +1,7 @@
 // What leads a ticket, over made incidents: kinds of components x ways to say that something failed x what advises, counts or begins beside it.
 import { describe, expect, it } from 'vitest';
-import type { Incident } from '../../contracts/incident';
-import type { EpochMs } from '../../contracts/units';
+import type { Evidence, Incident } from '../../contracts/incident';
+import type { EpochMs, RowIdx, TemplateIdx } from '../../contracts/units';
 import { BASELINE, episodeOf, type FixtureLine, fixtureOf, START } from '../investigate/fixtures/short-log';
 import { investigate } from '../investigate/investigate';
 import { withAnswers } from './answer';
@@ -164,4 +164,29 @@ it('a kind of record that is only counted is told in whole words, whatever stand
     { ...log, baseline: BASELINE },
   );
   expect(found.title).toMatch(/^A kind of record seen once, 8.7 expected from /i);
+});
+
+it('what was said in the time that was learnt as normal, if only once, is no first sign', async () => {
+  const text = 'Server shop/app1 is DOWN, reason: timeout';
+  const down: FixtureLine = { minute: 1, level: 'warn', template: text, text, source: 'proxy' };
+  const lines = [down, { ...down, minute: 41 }, { ...down, minute: 42 }];
+  const log = fixtureOf(
+    [...calm, ...lines].sort((a, b) => (a.minute ?? 0) - (b.minute ?? 0)),
+    12,
+  );
+  const lineAt = (minute: number, id: string): Evidence => {
+    const timeMs = (START + minute * 60_000) as EpochMs;
+    const row = log.table.shards[0].timeMs.lastIndexOf(timeMs) as RowIdx;
+    const template = log.templates.ofKind[row] as TemplateIdx;
+    return { id, row, source: 'app.log', lineNum: row + 1, timeMs, text, why: 'first of its kind', template };
+  };
+  const evidence = [lineAt(1, 'E1'), lineAt(41, 'E2')];
+  const untold = { id: 'INC-1', title: '', runbooks: [], changes: [], hypotheses: [], topTemplates: [] };
+  const [{ title, answer }] = await withAnswers([{ ...episodeOf(8, 11), ...untold, evidence }], {
+    ...log,
+    baseline: BASELINE,
+  });
+  expect(title).toContain('12:41');
+  expect(title).not.toContain('12:01');
+  expect(answer?.when.map((each) => each.text).join()).not.toContain('12:01');
 });
