@@ -75,8 +75,14 @@ describe('an answer', () => {
         return { minute: from + i / 2, level: 'info', template: 'order <*> shipped to its customer', text };
       });
     const { title, answer } = await answersOf([...shipped(0, 40), ...shipped(56, 60)]);
-    expect(title).toBe('no more of: order 79 shipped to its customer at 12:39 UTC');
+    expect(title).toBe('none for 17 minutes after: order 79 shipped to its customer at 12:39 UTC');
     expect(answer?.impact).toBeNull();
+    // What does not come back has stopped.
+    const other = Array.from(
+      { length: 20 },
+      (_, i) => ({ minute: 40 + i, level: 'info', template: 'heartbeat' }) as const,
+    );
+    expect((await answersOf([...shipped(0, 40), ...other])).title).toMatch(/^no more of: order 79 shipped/);
   });
 
   it('leads with an error before what ended, and with what ended where there is no error', async () => {

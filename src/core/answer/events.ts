@@ -9,9 +9,10 @@ import { isCarrier } from '../entities/generic-names';
 import { type Resource, resourcesIn } from '../entities/resources';
 import { HARM_WEIGHT, type Harm, harmOf } from '../features/harm-words';
 import { isTraceText } from '../features/trace-text';
-import { isLastBeforeStop, isLastOfSource } from '../investigate/around';
+import { isFirstAfterStop, isLastBeforeStop, isLastOfSource } from '../investigate/around';
 import { isUnread } from '../investigate/evidence';
 import { weightOf } from '../investigate/telling';
+import { roundDuration } from '../wording/duration';
 import { withoutWildcards } from '../wording/template-text';
 import { exceptionInWords, isOfLogger, ownExceptionOf, withoutException } from './exception-words';
 import { isWrapper, messageIn, numWords, ofMany, phraseOf } from './message-words';
@@ -79,8 +80,17 @@ export function readEvents(
   factsOf: (line: Evidence) => TemplateFacts,
   scene: EventScene,
 ): readonly ReadEvent[] {
+  const returns = new Map(
+    evidence.flatMap(({ line }) =>
+      isFirstAfterStop(line.why) ? [[line.template, line.timeMs] as const] : [],
+    ),
+  );
   return evidence.flatMap((whole, rank) => {
-    const read = readEvent(whole, rank, factsOf(whole.line), scene);
+    const { template } = whole.line;
+    const read = readEvent(whole, rank, factsOf(whole.line), {
+      ...scene,
+      returnMs: returns.get(template) ?? null,
+    });
     return read === null ? [] : [read];
   });
 }
@@ -89,14 +99,14 @@ function readEvent(
   { line, text }: WholeLine,
   rank: number,
   facts: TemplateFacts,
-  { isMerged, incident }: EventScene,
+  { isMerged, incident, returnMs }: EventScene & { readonly returnMs: number | null },
 ): ReadEvent | null {
   const exception = ownExceptionOf(text, facts.source);
   const message = isUnread(line) ? wordsOf(facts.text) : messageIn(text, facts.text);
   if (exception === null && isTraceText(message)) return null;
   const said = exception === null ? message : withoutException(message, exception);
   const bare = phraseOf(said, MAX_PHRASE);
-  const news = exception === null ? newsOf(line, bare, incident) : '';
+  const news = exception === null ? newsOf(line, bare, incident, returnMs) : '';
   const what =
     exception === null ? phraseOf(message, MAX_WHAT) : exceptionInWords(exception, message, MAX_WHAT);
   if (what === '' || /^(?:last )?message repeated \d+ times/.test(message)) return null;
@@ -147,8 +157,16 @@ function wordsOf(template: string): string {
 }
 
 /** Words before what a line says, where its being there is the news: the last one of its kind, or the first of a program that came back. */
-function newsOf(line: Evidence, phrase: string, { outageTemplate }: EventScene['incident']): string {
-  if (isLastBeforeStop(line.why)) return 'no more of: ';
+function newsOf(
+  line: Evidence,
+  phrase: string,
+  { outageTemplate }: EventScene['incident'],
+  returnMs: number | null,
+): string {
+  if (isLastBeforeStop(line.why))
+    return returnMs === null || line.timeMs === null
+      ? 'no more of: '
+      : `none for ${roundDuration(returnMs - line.timeMs)} after: `;
   const ends = outageTemplate != null && line.template === outageTemplate;
   return ends && !ENDS.test(phrase) ? 'stopped or restarted: ' : '';
 }

@@ -45,6 +45,13 @@ const MAX_BEFORE = 2;
 const LAST = 'last of its kind';
 const LAST_OF_SOURCE = 'last of its source before it fell silent';
 
+const FIRST_AGAIN = 'first of its kind after it stopped';
+
+/** Whether a line was chosen as the first one after a silence; `why`: of Evidence. */
+export function isFirstAfterStop(why: string): boolean {
+  return why.includes(FIRST_AGAIN);
+}
+
 /** Whether a line was chosen as the last one before a silence; `why`: of Evidence. */
 export function isLastBeforeStop(why: string): boolean {
   return why.includes(LAST) || isLastOfSource(why);
@@ -203,7 +210,7 @@ function createStop({ start, end }: Episode, template: number, isTelling: boolea
       if (last + 1 >= all.length) return [{ at: all[last], why: `${LAST}: it stops here`, isTelling }];
       return [
         { at: all[last], why: `${LAST} before it stops`, isTelling },
-        { at: all[last + 1], why: 'first of its kind after it stopped', isTelling },
+        { at: all[last + 1], why: FIRST_AGAIN, isTelling },
       ];
     },
   };
