@@ -68,6 +68,23 @@ describe('an answer', () => {
     expect(answer?.doNow[0]).toContain('`cart/store/manager.py` at line 12');
   });
 
+  it('states the time of what it tells, whatever else the part said before', async () => {
+    const said = (minute: number, level: 'warn' | 'error', template: string): FixtureLine => ({
+      minute,
+      level,
+      template,
+      source: 'shop.orders',
+    });
+    const { title } = await answersOf([
+      ...calm(),
+      ...[40, 41, 42].map((minute) => said(minute, 'warn', 'worker was lost and is started again')),
+      ...Array.from({ length: 30 }, (_, i) =>
+        said(45 + i / 10, 'error', 'order was not accepted: queue is full'),
+      ),
+    ]);
+    expect(title).toMatch(/^shop: order was not accepted.*30 times, (?:since|from) 12:45/);
+  });
+
   it('says what stops, where nothing else does', async () => {
     const shipped = (from: number, to: number): FixtureLine[] =>
       Array.from({ length: (to - from) * 2 }, (_, i) => {

@@ -68,7 +68,7 @@ function firstHalf(
   maxOperations: number,
 ): string {
   const subject = subjectOf(lead, input.host);
-  const when = whenOf(lead, group, input);
+  const when = whenOf(lead, ofOneKind(lead, group), input);
   const room = MAX_TITLE - subject.length - when.length;
   const { exception, num } = lead.event;
   const isMany = exception === null && num > 2;
@@ -123,6 +123,16 @@ function saidOf(lead: ReadEvent, group: readonly ReadEvent[], maxOperations: num
   const named = [...new Set(operations)].slice(0, maxOperations).join(' and ');
   if (named !== '') return `${type} in ${named}`;
   return lead.event.what;
+}
+
+/** Whose times the title states: its own, or those of all exceptions of one type, whose operations it names. */
+function ofOneKind(lead: ReadEvent, group: readonly ReadEvent[]): readonly ReadEvent[] {
+  const { exception } = lead.event;
+  if (exception === null) return [lead];
+  const type = shortType(exception.type);
+  return group.filter(
+    (each) => each === lead || (each.event.exception && shortType(each.event.exception.type) === type),
+  );
 }
 
 /** ' at 05:15 UTC', ' since 04:48 UTC' (to the end of the log), ' from 04:48 to 05:15 UTC'. */
