@@ -65,9 +65,12 @@ test('no payload becomes markup, wherever it stands and whatever shows it @firef
     if (name === 'settings') await unfold(page, look);
   }
   await page.keyboard.press('Control+k');
+  const palette = page.getByTestId('palette-input');
+  await expect(palette).toBeFocused();
   await page.keyboard.type('img data-evil');
   await look('palette');
   await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
   await settings.setInputFiles(settingsOf(scratch, payloads, ''));
   await openTab(page, 'exports');
   const numExports = await readDocuments(page, scratch, payloads);
@@ -216,10 +219,19 @@ async function query(page: Page, look: Look): Promise<void> {
 }
 
 /** A chart may write what lies under the mouse into a box of its own. */
+/** Runs in the page: where it is once it is in sight; null: it is gone. */
+function placeOfCanvas(i: number): { x: number; y: number; width: number; height: number } | null {
+  const canvas = document.querySelectorAll('canvas')[i];
+  canvas?.scrollIntoView({ block: 'center' });
+  const box = canvas?.getBoundingClientRect();
+  return box ? { x: box.x, y: box.y, width: box.width, height: box.height } : null;
+}
+
 async function hoverCharts(page: Page, look: Look): Promise<void> {
-  for (const chart of await page.locator('canvas').all()) {
-    await chart.scrollIntoViewIfNeeded();
-    const box = await chart.boundingBox();
+  const num = await page.locator('canvas').count();
+  for (let i = 0; i < num; i++) {
+    // A chart that is drawn anew is another canvas: a locator would wait for one that does not come back.
+    const box = await page.evaluate(placeOfCanvas, i);
     if (box === null) continue;
     for (const share of [0.3, 0.6, 0.95]) {
       await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
