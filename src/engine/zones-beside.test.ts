@@ -87,6 +87,73 @@ describe('a log without a zone beside one that states its own', () => {
   });
 });
 
+const HOUR = 60 * MINUTE;
+
+/** Lines by time, each at its moment. */
+const inOrder = (lines: readonly (readonly [number, string])[], fromMs: number, toMs: number): string =>
+  `${[...lines]
+    .filter(([ms]) => ms >= fromMs && ms < toMs)
+    .sort(([a], [b]) => a - b)
+    .map(([, line]) => line)
+    .join('\n')}\n`;
+
+/** A gateway in stated UTC, and a job without a zone, in UTC too, that names each id so many hours later. */
+function delayed(hours: number, namesFirst: boolean, spanHours: number) {
+  const random = createRandom(11);
+  const [gateway, job]: [number, string][][] = [[], []];
+  for (let ms = START - hours * HOUR; ms < START + spanHours * HOUR; ms += 8000 + random.int(8000)) {
+    const id = `ord-${10_000_000 + random.int(80_000_000)}`;
+    const later = ms + hours * HOUR + random.int(2000);
+    gateway.push([ms, `${STATED.Z(ms, 0)} answered POST /orders/${id} in ${random.int(90)} ms`]);
+    if (namesFirst) job.push([ms + 300, `${LOCAL.log4j(ms + 300, 0)} reminder of ${id} is due later`]);
+    job.push([later, `${LOCAL.log4j(later, 0)} reminder of ${id} sent`]);
+  }
+  const end = START + spanHours * HOUR;
+  return [
+    openedOf(inOrder(job, START, end), 'mail.log', end + HOUR),
+    openedOf(inOrder(gateway, START, end), 'gateway.log', end + HOUR),
+  ];
+}
+
+describe('what a job does a whole hour later is no zone', () => {
+  it.each([1, 2, 6].flatMap((hours) => [true, false].map((namesFirst) => [hours, namesFirst] as const)))(
+    '%i hours later, named at first too: %s',
+    async (hours, namesFirst) => {
+      const { table, codes } = await align(delayed(hours, namesFirst, 12));
+      expect(table.files.map(({ zone }) => zone.name)).toEqual(['UTC', 'UTC']);
+      expect(codes).not.toContain('zone-beside');
+      // What the job itself names twice leaves no doubt; else either may be.
+      expect(codes.includes('zones-differ')).toBe(!namesFirst);
+    },
+  );
+
+  it('of two files that both begin with their own day, either is said and none is chosen', async () => {
+    const all = delayed(2, false, 30);
+    const { table } = await align(all);
+    expect(table.problems.find(({ code }) => code === 'zones-differ')?.message).toMatch(
+      /^\d+ ids that mail\.log and gateway\.log both name stand 2 hours later in mail\.log\. mail\.log states no zone and is read as UTC: its times may be of \+02:00, or what it tells may be so far apart\. If it is the zone, set it\.$/,
+    );
+  });
+});
+
+it('a log over a change of clocks near its end is not moved as a whole', async () => {
+  const [app, gateway]: [number, string][][] = [[], []];
+  // Central Europe, from +01:00 to +02:00 on 29 March 2026 at 01:00 UTC.
+  const change = Date.UTC(2026, 2, 29, 1);
+  for (let i = 0; i < 6000; i++) {
+    const ms = change - 5500 * 10_000 + i * 10_000;
+    const id = `ord-${20_000_000 + i * 7919}`;
+    gateway.push([ms, `${STATED.Z(ms, 0)} answered GET /orders/${id}`]);
+    app.push([ms, `${LOCAL.log4j(ms, ms < change ? 60 : 120)} order ${id} read`]);
+  }
+  const written = change + 30 * HOUR;
+  const { table } = await align([
+    openedOf(inOrder(app, 0, Infinity), 'app.log', written),
+    openedOf(inOrder(gateway, 0, Infinity), 'gateway.log', written),
+  ]);
+  expect(table.files.map(({ zone }) => zone.name)).toEqual(['UTC', 'UTC']);
+});
+
 it('what was said of two files is not said twice, nor once it is settled', async () => {
   const logs = logsOf(LOCAL.log4j, (ms) => `${iso(ms, 0).slice(0, 19)} INFO gateway`, 120);
   const numSaid = ({ table }: Awaited<ReturnType<typeof alignZones>>): number =>

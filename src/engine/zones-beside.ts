@@ -1,11 +1,15 @@
 // Times without a zone, where a file beside theirs tells it. In: what was read. Out: the same, with the times moved where several ids that both
-// files name stand the same hours apart; where neither states its zone, that is said and nothing is moved.
+// files name stand the same hours apart; where neither states its zone, or a job that is so much later would look the same, that is said and nothing is moved.
 import type { FileSummary, LogTable } from '../contracts/tables';
+import type { Problem } from '../contracts/units';
 import type { FileZone } from '../core/ingest/time/file-zone';
 import { rezone } from '../core/ingest/time/rezone';
 import { zoneName } from '../core/ingest/time/zone';
 import {
+  isClockOf,
+  mayDifferBy,
   namesIn,
+  numNamedAgain,
   OFFSETS,
   offsetBetween,
   type Sightings,
@@ -23,10 +27,12 @@ const MINUTE_MS = 60_000;
 const MAX_FILES = 12;
 const MAX_BESIDE = 2;
 /** Places of a file that are looked at, and records at each. */
-const NUM_SPOTS = 3;
+const NUM_SPOTS = 5;
 const SPOT_ROWS = 300;
 /** Clocks of two machines. */
 const SLACK_MS = 5_000;
+/** Of the ids that both name, so many that one file names again as much later: it is late, and no zone. */
+const MIN_AGAIN01 = 0.1;
 const MAX_TEXT = 1024;
 const ZONES_DIFFER = 'zones-differ';
 
@@ -48,16 +54,22 @@ export async function alignZones(given: ReadTable): Promise<ReadTable> {
   if (open.length === 0) return read;
   if (known.length === 0) return withUnsettled(read, open);
   const found = new Map<number, FileZone>();
+  const said: Problem[] = [];
   for (const own of open.slice(0, MAX_FILES)) {
     for (const other of known.filter((each) => mayMeet(own, each)).slice(0, MAX_BESIDE)) {
       const offset = await offsetOf(read, own, other);
       if (offset === null) continue;
+      if (!isClockOf(own.file, other.file, offset.minutes)) {
+        said.push(zonesDiffer(own.file, mayBeLater(own.file, other.file, offset)));
+        break;
+      }
       const by = `${offset.numShared} ids that it shares with ${other.file.name}`;
       found.set(own.fileIdx, { name: zoneName(offset.minutes), from: 'beside', by });
       break;
     }
   }
-  return found.size === 0 ? read : moved(read, found);
+  const after = found.size === 0 ? read : moved(read, found);
+  return said.length === 0 ? after : withProblems(after, said);
 }
 
 /** What an earlier run said may be settled since. */
@@ -98,42 +110,73 @@ async function withUnsettled(read: ReadTable, [first, ...others]: readonly Place
   for (const other of others.filter((each) => mayMeet(first, each)).slice(0, MAX_FILES)) {
     const offset = await offsetOf(read, other, first);
     if (offset === null) continue;
-    const { table } = read;
-    const said = problem('warning', ZONES_DIFFER, differ(other.file, first.file, offset), {
-      file: other.file.name,
-    });
-    return { ...read, table: { ...table, problems: [...table.problems, said] } };
+    return withProblems(read, [zonesDiffer(other.file, differ(other.file, first.file, offset))]);
   }
   return read;
 }
 
-function differ(own: FileSummary, other: FileSummary, { minutes, numShared }: ZoneOffset): string {
+function withProblems(read: ReadTable, said: readonly Problem[]): ReadTable {
+  const { table } = read;
+  return { ...read, table: { ...table, problems: [...table.problems, ...said] } };
+}
+
+const zonesDiffer = (own: FileSummary, message: string): Problem =>
+  problem('warning', ZONES_DIFFER, message, { file: own.name });
+
+function standApart(own: FileSummary, other: FileSummary, { minutes, numShared }: ZoneOffset): string {
   const hours = Math.abs(minutes) / 60;
-  return `${numShared} ids that ${own.name} and ${other.name} both name stand ${hours} ${plural(hours, 'hour', 'hours')} later in ${minutes > 0 ? own.name : other.name}. Neither states a zone, so that both are read as ${own.zone.name}: what happened first in the two together is not known. Set the zone of one of them.`;
+  return `${numShared} ids that ${own.name} and ${other.name} both name stand ${hours} ${plural(hours, 'hour', 'hours')} later in ${minutes > 0 ? own.name : other.name}.`;
+}
+
+function differ(own: FileSummary, other: FileSummary, offset: ZoneOffset): string {
+  return `${standApart(own, other, offset)} Neither states a zone, so that both are read as ${own.zone.name}: where one of them is of another, what happened first in the two together is not known. Set the zone of that one.`;
+}
+
+function mayBeLater(own: FileSummary, other: FileSummary, offset: ZoneOffset): string {
+  return `${standApart(own, other, offset)} ${own.name} states no zone and is read as ${own.zone.name}: its times may be of ${zoneName(offset.minutes)}, or what it tells may be so far apart. If it is the zone, set it.`;
 }
 
 async function offsetOf(read: ReadTable, own: Place, other: Place): Promise<ZoneOffset | null> {
   const { table } = read;
   const spots = spotsOf(own).map((begin) => rowsFrom(own, begin));
-  const theirs = new Set<number>();
-  for (const rows of spots) {
-    const times = rows.map((row) => timeOfRow(table, row)).filter((timeMs) => !Number.isNaN(timeMs));
-    for (const shift of OFFSETS) {
-      const [fromMs, toMs] = [lowest(times) - SLACK_MS, highest(times) + SLACK_MS];
-      for (const row of rowsWithin(table, other, fromMs - shift * MINUTE_MS, toMs - shift * MINUTE_MS))
-        theirs.add(row);
-    }
-  }
-  return offsetBetween(await namesOf(read, spots.flat()), await namesOf(read, [...theirs]));
+  const spans = spots.map((rows) => spanOf(table, rows));
+  const rowsAt = (place: Place, minutes: number): number[] =>
+    spans.flatMap(([fromMs, toMs]) =>
+      rowsWithin(table, place, fromMs - minutes * MINUTE_MS, toMs - minutes * MINUTE_MS),
+    );
+  const theirs = await namesOf(read, [...new Set(OFFSETS.flatMap((minutes) => rowsAt(other, minutes)))]);
+  const parts = await Promise.all(spots.map((rows) => namesOf(read, rows)));
+  const offset = offsetBetween(together(parts), theirs);
+  if (offset === null || !parts.every((part) => mayDifferBy(offset.minutes, part, theirs))) return null;
+  const before = await namesOf(read, [...rowsAt(own, offset.minutes), ...rowsAt(own, -offset.minutes)]);
+  const again = [together([...parts, before]), theirs].map((file) => numNamedAgain(file, offset.minutes));
+  return highest(again) >= MIN_AGAIN01 * offset.numShared ? null : offset;
 }
 
-/** Rows in the middle of so many equal parts; the first, where all rows are looked at. */
+/** First and last time of rows, and what two clocks may be apart. */
+function spanOf(table: LogTable, rows: readonly number[]): readonly [number, number] {
+  const times = rows.map((row) => timeOfRow(table, row)).filter((timeMs) => !Number.isNaN(timeMs));
+  return [lowest(times) - SLACK_MS, highest(times) + SLACK_MS];
+}
+
+function together(parts: readonly Sightings[]): Sightings {
+  const all = new Map<string, number[]>();
+  for (const part of parts)
+    for (const [name, times] of part) {
+      const known = all.get(name);
+      if (known) known.push(...times);
+      else all.set(name, [...times]);
+    }
+  return all;
+}
+
+/** First rows of so many places from the first to the last of the file; of the whole, where it is short. */
 function spotsOf(place: Place): number[] {
-  const num = numRows(place);
-  if (num <= SPOT_ROWS) return [place.file.rowBegin];
+  const room = numRows(place) - SPOT_ROWS;
+  if (room <= 0) return [place.file.rowBegin];
   return Array.from(
     { length: NUM_SPOTS },
-    (_, i) => place.file.rowBegin + Math.floor(((i + 0.5) * num) / NUM_SPOTS),
+    (_, i) => place.file.rowBegin + Math.floor((i * room) / (NUM_SPOTS - 1)),
   );
 }
 

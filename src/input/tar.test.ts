@@ -78,3 +78,19 @@ test('a size beyond the end is told, and what is there is given', async () => {
   const { entries, faultOffset } = await read(bytes);
   expect([entries.length, faultOffset]).toEqual([1, bytes.length]);
 });
+
+test('a long name ends at its first zero, and a megabyte of zeros before a letter takes no time', async () => {
+  const name = 'n'.repeat(150);
+  const size = 2 ** 20;
+  const bytes = new Uint8Array(BLOCK + size + 3 * BLOCK);
+  bytes.set(tarOf({ '././@LongLink': '' }).subarray(0, BLOCK));
+  bytes.set(new TextEncoder().encode(`${size.toString(8).padStart(11, '0')}\0`), 124);
+  bytes[156] = 'L'.charCodeAt(0);
+  seal(bytes, 0);
+  bytes.set(new TextEncoder().encode(name), BLOCK);
+  bytes[BLOCK + size - 1] = 97;
+  bytes.set(tarOf({ short: 'text' }).subarray(0, 2 * BLOCK), BLOCK + size);
+  const before = performance.now();
+  expect((await read(bytes)).entries.map((entry) => entry.name)).toEqual([name]);
+  expect(performance.now() - before).toBeLessThan(2000);
+});

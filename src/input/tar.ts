@@ -83,7 +83,7 @@ interface Extra {
 
 function extraOf(data: Uint8Array, type: string): Extra {
   const content = UTF8.decode(data);
-  if (type === 'L') return { name: content.replace(/\0+$/, '') };
+  if (type === 'L') return { name: content.split('\0', 1)[0] };
   const name = /(?:^|\n)\d+ path=([^\n]*)\n/.exec(content)?.[1];
   const size = /(?:^|\n)\d+ size=(\d+)\n/.exec(content)?.[1];
   return { ...(name !== undefined && { name }), ...(size !== undefined && { size: Number(size) }) };

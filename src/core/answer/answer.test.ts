@@ -102,6 +102,40 @@ describe('an answer', () => {
     expect((await answersOf([...shipped(0, 40), ...other])).title).toMatch(/^no more of: order 79 shipped/);
   });
 
+  it('a pause that was over before a source fell silent says nothing of that silence', async () => {
+    const shipped = (from: number, to: number): FixtureLine[] =>
+      Array.from({ length: (to - from) * 2 }, (_, i) => ({
+        minute: from + i / 2,
+        level: 'info',
+        template: 'order <*> shipped to its customer',
+        text: `order ${i} shipped to its customer`,
+        source: 'shop',
+      }));
+    const silence = {
+      what: 'silence',
+      name: 'shop',
+      value: 5.4 * 60_000,
+      change: 'silent for 5 minutes',
+      usual: 30_000,
+    } as const;
+    const [reason] = episodeOf(8, 11).reasons;
+    const told = async (lines: readonly FixtureLine[], untilMs: number): Promise<string> => {
+      const reasons = [{ ...reason, timeMs: untilMs as EpochMs, beside: silence }];
+      const { title, answer } = await answersOf(lines, { reasons });
+      return [title, ...(answer?.whatHappened ?? []).map(({ what }) => what)].join('\n');
+    };
+    const heartbeat: FixtureLine[] = Array.from({ length: 30 }, (_, i) => ({
+      minute: i * 2,
+      level: 'info',
+      template: 'heartbeat',
+    }));
+    const twice = await told([...heartbeat, ...shipped(0, 40), ...shipped(50, 55)], at(55));
+    expect(twice).not.toMatch(/-\d|none for 0/);
+    // It came again after that silence.
+    const again = await told([...heartbeat, ...shipped(0, 42), ...shipped(46, 60)], at(42.4));
+    expect(again).not.toContain('no more of');
+  });
+
   it('leads with an error before what ended, and with what ended where there is no error', async () => {
     const ends: FixtureLine = {
       minute: 40.5,

@@ -9,7 +9,7 @@ import { isCarrier } from '../entities/generic-names';
 import { type Resource, resourcesIn } from '../entities/resources';
 import { HARM_WEIGHT, type Harm, harmOf } from '../features/harm-words';
 import { isTraceText } from '../features/trace-text';
-import { isFirstAfterStop, isLastBeforeStop, isLastOfSource } from '../investigate/around';
+import { isFirstAfterStop, isLastBeforeStop, isLastForNow, isLastOfSource } from '../investigate/around';
 import { isUnread } from '../investigate/evidence';
 import { weightOf } from '../investigate/telling';
 import { roundDuration } from '../wording/duration';
@@ -25,6 +25,8 @@ const OWN_FRAME = 1.2;
 /** Of the line that says that something ended: told beside unseen errors, whatever its level; of others of its second what is grave. */
 const OUTAGE_WEIGHT = 4.5;
 const LEAST_OF_OUTAGE = 1.7;
+/** When the last record of a kind came is known to some seconds; what comes later than this behind a line is another one. */
+const LAST_SLACK_MS = 60_000;
 /** Of the last line before a silence. */
 const STOP_WEIGHT = 1.5;
 /** Characters of what an event says, and of what a title can bear of it. */
@@ -106,7 +108,7 @@ function readEvent(
   if (exception === null && isTraceText(message)) return null;
   const said = exception === null ? message : withoutException(message, exception);
   const bare = phraseOf(said, MAX_PHRASE);
-  const news = exception === null ? newsOf(line, bare, incident, returnMs) : '';
+  const news = exception === null ? newsOf(line, bare, incident, { returnMs, lastMs: facts.lastMs }) : '';
   const what =
     exception === null ? phraseOf(message, MAX_WHAT) : exceptionInWords(exception, message, MAX_WHAT);
   if (what === '' || /^(?:last )?message repeated \d+ times/.test(message)) return null;
@@ -161,12 +163,17 @@ function newsOf(
   line: Evidence,
   phrase: string,
   { outageTemplate }: EventScene['incident'],
-  returnMs: number | null,
+  { returnMs, lastMs }: { readonly returnMs: number | null; readonly lastMs: number | null },
 ): string {
-  if (isLastBeforeStop(line.why))
-    return returnMs === null || line.timeMs === null
-      ? 'no more of: '
-      : `none for ${roundDuration(returnMs - line.timeMs)} after: `;
+  if (isLastBeforeStop(line.why)) {
+    const endMs = line.timeMs ?? Number.NaN;
+    // A kind may pause more than once: its return from an earlier pause says nothing of this one.
+    if (returnMs !== null && returnMs > endMs) return `none for ${roundDuration(returnMs - endMs)} after: `;
+    if (isLastForNow(line.why) || (lastMs !== null && lastMs - endMs > LAST_SLACK_MS))
+      return 'a pause after: ';
+    // Not known: its source may have come back.
+    return isLastOfSource(line.why) && lastMs === null ? 'silence after: ' : 'no more of: ';
+  }
   const ends = outageTemplate != null && line.template === outageTemplate;
   return ends && !ENDS.test(phrase) ? 'stopped or restarted: ' : '';
 }

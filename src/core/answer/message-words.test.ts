@@ -29,6 +29,9 @@ describe('the words of one record that stand for many', () => {
     ['cannot attach 15ad49c0 to the server (7f3a9c1e44d2)', 'cannot attach to the server'],
     ['session #18446744 timed out: nobody answered', 'session timed out: nobody answered'],
     ['worker for process 4711 died, retrying', 'worker for process died, retrying'],
+    ['connection to node-000001 lost', 'connection lost'],
+    ['payment of ord-74078598 and ord-74078599 failed', 'payment failed'],
+    ['error_1234567 happened on disk', 'happened on disk'],
   ])('%s', (phrase, words) => {
     expect(ofMany(phrase)).toBe(words);
   });
@@ -43,6 +46,13 @@ describe('the words of one record that stand for many', () => {
     'timed out after 30000 ms',
     'GET /api/v2/orders answered 502',
     'ord-74078598 failed',
+    'job 3.5 hours late',
+    'request 2.0 protocol error',
+    'connection 100% busy',
+    'no session 5 minutes after login',
+    'session 300s timed out',
+    'task 7 of 12 failed',
+    'retry of event 5/10 failed',
   ])('%s: stays as it is', (phrase) => {
     expect(ofMany(phrase)).toBe(phrase);
   });

@@ -190,13 +190,13 @@ export function inSentence(phrase: string): string {
     : phrase;
 }
 
-/** What only one of many records says: which process, which order, which item of a path. */
+/** What only one of many records says: which process, which order, which item of a path. A share, a count or a duration is none. */
 const OF_ONE =
-  /(?<=\b(?:process|pid|job|task|request|order|session|transaction|connection|thread|message|event|item|user|id|number)(?: id)?) #?\d+\b|(?<=\/\S*)\/(?:\d+|[0-9a-f]{8})(?=$|[\s/])/gi;
+  /(?<=\b(?:process|pid|job|task|request|order|session|transaction|connection|thread|message|event|item|user|id|number)(?: id)?) #?\d+\b(?![./:,-]?\d|%|\/| (?:(?:out )?of \d|(?:ms|s|sec|seconds?|min|minutes?|h|hours?|days?|times|percent|bytes|[kKMGT]i?B)\b))|(?<=\/\S*)\/(?:\d+|[0-9a-f]{8})(?=$|[\s/])/gi;
 
-/** An id by its form: 'ord-74078598', '#1844674', '7f3a9c1e'. Codes ('ORA-00060', 'MY-010116'), sizes and addresses are none. */
+/** An id by its form: 'ord-74078598', '#1844674', '7f3a9c1e'. Codes ('ORA-00060', 'MY-010116'), sizes and addresses are none. 'to ord-74078598' goes as a whole. */
 const ID =
-  /(?<=^|[\s(,:=])(?:(?:[a-z]{1,12}[-_#]|#)\d{6,20}|(?:[a-z]{1,12}[-_])?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,32})(?=$|[\s,;:.)])/g;
+  /(?<=^|[\s(,:=])(?:\b(?:to|from|of|on|at|in|for|with|by|via|and|or) )?(?:(?:[a-z]{1,12}[-_#]|#)\d{6,20}|(?:[a-z]{1,12}[-_])?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,32})(?=$|[\s,;:.)])/g;
 /** What is left of 'x failed, order ord-74078598' behind the comma. */
 const BARE_NOUN = /,\s+\p{L}+[\s:=#]*$/u;
 
@@ -206,7 +206,7 @@ export function ofMany(phrase: string): string {
   const bare = named
     .replace(ID, '')
     .replace(/\(\s*\)/g, '')
-    .replace(/ +(?=[ ,;:.)]|$)/g, '');
+    .replace(/^ +| +(?=[ ,;:.)]|$)/g, '');
   const ends = bare.length < named.length && !named.endsWith(bare.slice(-3));
   const whole = ends ? bare.replace(BARE_NOUN, '') : bare;
   return numWords(whole) < 2 ? phrase : whole;

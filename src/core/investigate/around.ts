@@ -43,6 +43,7 @@ const WINDOWS_BEFORE = 2;
 const MAX_BEFORE = 2;
 
 const LAST = 'last of its kind';
+const LAST_FOR_NOW = `${LAST} before it stops`;
 const LAST_OF_SOURCE = 'last of its source before it fell silent';
 
 const FIRST_AGAIN = 'first of its kind after it stopped';
@@ -55,6 +56,11 @@ export function isFirstAfterStop(why: string): boolean {
 /** Whether a line was chosen as the last one before a silence; `why`: of Evidence. */
 export function isLastBeforeStop(why: string): boolean {
   return why.includes(LAST) || isLastOfSource(why);
+}
+
+/** Whether its kind came again later, whether or not that line is cited too. */
+export function isLastForNow(why: string): boolean {
+  return why.includes(LAST_FOR_NOW);
 }
 
 /** Whether it was the last that its source wrote, and not only the last of its kind. */
@@ -209,7 +215,7 @@ function createStop({ start, end }: Episode, template: number, isTelling: boolea
       if (last < 0) return before || !after ? [] : [{ at: after, why: 'first of its kind', isTelling }];
       if (last + 1 >= all.length) return [{ at: all[last], why: `${LAST}: it stops here`, isTelling }];
       return [
-        { at: all[last], why: `${LAST} before it stops`, isTelling },
+        { at: all[last], why: LAST_FOR_NOW, isTelling },
         { at: all[last + 1], why: FIRST_AGAIN, isTelling },
       ];
     },

@@ -37,7 +37,8 @@ export function parseWhen(text: string): When | null {
         Number(`0.${part || 0}`) * 1000;
   if (Number(hour ?? 0) > 24 || Number(minute ?? 0) > 59 || Number(second) > 60) return null;
   if (year === undefined) return { dayMs: null, clockMs, isUtc };
-  const dayMs = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  // Date.UTC takes years below 100 for those of the last century.
+  const dayMs = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
   const isDay = new Date(dayMs).getUTCDate() === Number(day) && Number(month) <= 12;
   return isDay ? { dayMs, clockMs, isUtc } : null;
 }

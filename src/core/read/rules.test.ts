@@ -151,6 +151,9 @@ describe('a word of failure within a name', () => {
     'Unpacking libgpg-error0:amd64 (1.46-1) ...',
     'upgraded fail2ban.noarch and error-prone-annotations to 2.11',
     'GET /static/img/timed-out.png took 3 ms',
+    'added connect-timeout 1.9.0 and p-timeout@6',
+    'read-timeout: 30 s, connect-timeout=5',
+    'installed async-timeout for python3',
   ])('%s: nothing failed', (line) => {
     expect(signOf(line)).toBeNull();
   });
@@ -160,6 +163,9 @@ describe('a word of failure within a name', () => {
     'read-timeout: timed out after 30 s on node-7',
     'connection to db-primary-1 timed out',
     'java.net.SocketTimeoutException: Read timed out',
+    'db-timeout while waiting for pool',
+    'request-timeout for /api/orders',
+    'pool: read-timeout on socket 4',
   ])('%s: still', (line) => {
     expect(signOf(line)).not.toBeNull();
   });

@@ -56,8 +56,18 @@ export function prose(bare: string): string {
 
 /** The same with a word in the place of each name of a package, a file or a host: 'install python3-async-timeout:all' is no timeout. */
 export function withoutNames(bare: string): string {
-  return bare.replace(/(?<![\w:=])[\w+]+(?:[-._/]+[\w+]+)+/g, (name) =>
-    NAMED_GRAVE.test(name) ? name : 'x',
+  return bare.replace(/(?<![\w:=])[\w+]+(?:[-._/]+[\w+]+)+/g, (name, at: number) =>
+    NAMED_GRAVE.test(name) || (EVENT_NAME.test(name) && isEventAt(bare, at, at + name.length)) ? name : 'x',
+  );
+}
+
+/** 'request-timeout' where it is what the line says, and not a package or a field: it begins the message, and a preposition or nothing follows. */
+const EVENT_NAME = /^[a-z]+-(?:[a-z]+-)?timeout$/i;
+
+function isEventAt(bare: string, begin: number, end: number): boolean {
+  return (
+    /^$|[:\]]\s*$/.test(bare.slice(0, begin).trim()) &&
+    /^\s*$|^\s+(?:after|while|when|during|waiting|for|on|from|to|at|in|of)\b/i.test(bare.slice(end))
   );
 }
 

@@ -85,6 +85,7 @@ export class BinaryXml extends XmlCursor {
     const num = view.getUint32(this.at, true);
     const table = this.at + 4;
     if (num > MAX_VALUES || table + num * 4 > end) throw new BadEvent('values');
+    this.spend(num);
     let begin = table + num * 4;
     const values: Value[] = [];
     for (let i = 0; i < num; i++) {
@@ -215,6 +216,7 @@ export class BinaryXml extends XmlCursor {
   }
 
   private substituted({ type, begin, end }: Value): string {
+    this.spend(end - begin);
     if (type !== BINARY_XML) return this.counted(escaped(textOfValue(type, this.bytes.subarray(begin, end))));
     const after = this.at;
     const xml = this.deeper(() => this.fragment(begin, end, null));

@@ -279,3 +279,78 @@ test('templates within templates without end, and values that are put in a thous
   expect(idsIn(xml)).toEqual([1, 3]);
   expect(problems[0]).toMatchObject({ code: 'damaged-event-log', byteOffset: recordAt[1] });
 });
+
+/** A chunk whose bytes from 512 on are written by hand; `numRecords` events of a single template each. */
+function chunkOf(write: (view: DataView) => number, numRecords: number, value: Uint8Array, type: number) {
+  const bytes = new Uint8Array(4096 + CHUNK_BYTES);
+  bytes.set(makeEventLog([]).bytes.subarray(0, 4096));
+  const chunk = bytes.subarray(4096);
+  const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
+  chunk.set(new TextEncoder().encode('ElfChnk\0'));
+  let at = (write(view) + 7) & ~7;
+  for (let i = 0; i < numRecords; i++) {
+    const size = (24 + 10 + 8 + value.length + 4 + 7) & ~7;
+    if (at + size > chunk.length) throw new Error('room');
+    view.setUint32(at, 0x2a2a, true);
+    view.setUint32(at + 4, size, true);
+    view.setBigUint64(at + 8, BigInt(i + 1), true);
+    chunk.set([0x0c, 1], at + 24);
+    view.setUint32(at + 30, FIRST_TEMPLATE, true);
+    view.setUint32(at + 34, 1, true);
+    view.setUint16(at + 38, value.length, true);
+    chunk[at + 40] = type;
+    chunk.set(value, at + 42);
+    view.setUint32(at + size - 4, size, true);
+    at += size;
+  }
+  view.setUint32(48, chunk.length, true);
+  return bytes;
+}
+const FIRST_TEMPLATE = 520;
+
+/** Seventeen templates, each of which puts the next in twice, with `numValues` empty values each time. */
+const doubling = (numValues: number) => (view: DataView) => {
+  const use = 10 + 4 + numValues * 4;
+  const size = 24 + 2 * use + 1;
+  for (let k = 0; k < 17; k++) {
+    const at = FIRST_TEMPLATE + k * size;
+    view.setUint32(at + 20, k < 16 ? 2 * use + 1 : 1, true);
+    for (let i = 0; i < 2 && k < 16; i++) {
+      view.setUint8(at + 24 + i * use, 0x0c);
+      view.setUint32(at + 24 + i * use + 6, at + size, true);
+      view.setUint32(at + 24 + i * use + 10, numValues, true);
+    }
+  }
+  return FIRST_TEMPLATE + 17 * size;
+};
+
+/** One element that puts its only value in `num` times. */
+const repeating = (num: number) => (view: DataView) => {
+  const name = FIRST_TEMPLATE + 24 + 7 + 4;
+  const begin = FIRST_TEMPLATE + 24;
+  view.setUint8(begin, 0x01);
+  view.setUint16(begin + 1, 0xffff, true);
+  view.setUint32(begin + 7, name, true);
+  view.setUint16(name + 6, 1, true);
+  view.setUint16(name + 8, 0x61, true);
+  let at = name + 12;
+  view.setUint8(at++, 0x02);
+  for (let i = 0; i < num; i++, at += 4) view.setUint8(at, 0x0d);
+  view.setUint8(at++, 0x04);
+  view.setUint32(begin + 3, at - begin - 7, true);
+  view.setUint32(FIRST_TEMPLATE + 20, at + 1 - begin, true);
+  return at + 1;
+};
+
+test.each([
+  ['templates that double', chunkOf(doubling(300), 200, new Uint8Array(0), 1)],
+  ['many small events of templates that double', chunkOf(doubling(0), 1000, new Uint8Array(0), 1)],
+  ['a value of zeros put in thousands of times', chunkOf(repeating(7000), 1, new Uint8Array(36_000), 1)],
+  ['zeros before a letter', chunkOf(repeating(8), 1, new Uint8Array(60_000).fill(97, 59_999), 2)],
+  ['thousands of texts', chunkOf(repeating(2000), 200, new Uint8Array(200).fill(97), 1)],
+])('a chunk takes bounded time, whatever it holds: %s', async (_, bytes) => {
+  const before = performance.now();
+  const { problems } = await read(bytes);
+  expect(performance.now() - before).toBeLessThan(3000);
+  expect(problems.length).toBeGreaterThan(0);
+});

@@ -66,7 +66,7 @@ function textOfOne(type: number, bytes: Uint8Array): string {
     case STRING:
       return textOfString(bytes);
     case 0x02:
-      return ANSI.decode(bytes).replace(/\0+$/, '');
+      return ANSI.decode(bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) + 1));
     case 0x03:
       return `${view.getInt8(0)}`;
     case 0x04:

@@ -1,6 +1,6 @@
 /**
  * Where the reader of an event's binary XML stands, and what it may read there: tokens, names, texts. In: a chunk, whose names stand where they are first used and are
- * pointed at from elsewhere. All that is read is counted, so that no event takes more than its limits; BadEvent is thrown where the bytes make no sense.
+ * pointed at from elsewhere. All that is read is counted, so that no event and no chunk takes more than its limits; BadEvent is thrown where the bytes make no sense.
  */
 import { viewOf } from './chunks';
 import { textOfString } from './values';
@@ -11,6 +11,8 @@ export class BadEvent extends Error {}
 const MAX_CHARS = 500_000;
 const MAX_TOKENS = 100_000;
 const MAX_DEPTH = 48;
+/** Of a chunk, in tokens, values, bytes of values and characters: its events share templates, and a few bytes may stand for much. Windows' own need under a million. */
+const MAX_WORK = 4_000_000;
 const MAX_NAME = 256;
 const NAME = /^[\p{L}_][\p{L}\p{N}_.:-]*$/u;
 /** More of the kind follow, or the element has attributes. */
@@ -24,6 +26,7 @@ export class XmlCursor {
   private chars = 0;
   private tokens = 0;
   private depth = 0;
+  private work = 0;
 
   constructor(chunk: Uint8Array) {
     this.bytes = chunk;
@@ -40,7 +43,14 @@ export class XmlCursor {
   /** The token at this place, which is counted and not yet stepped over. */
   protected token(end: number): number {
     if (this.at >= end || ++this.tokens > MAX_TOKENS) throw new BadEvent('end');
+    this.spend(1);
     return this.bytes[this.at];
+  }
+
+  /** Counts what is read; of a chunk that has taken its part no further event is. */
+  protected spend(work: number): void {
+    this.work += work;
+    if (this.work > MAX_WORK) throw new BadEvent('work');
   }
 
   /** A length in characters, and so many. */
@@ -93,6 +103,7 @@ export class XmlCursor {
   protected counted(text: string): string {
     this.chars += text.length;
     if (this.chars > MAX_CHARS) throw new BadEvent('length');
+    this.spend(text.length);
     return text;
   }
 }

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parseWhen, printWhen, resolveWhen } from '../../core/query/when';
 import { firstsOfMonths, isOneDay, shownClock, wholeSteps } from './time';
 
 const SUMMER = Date.UTC(2026, 6, 1, 12, 0, 0);
 const WINTER = Date.UTC(2026, 0, 1, 23, 30, 0);
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const UTC = shownClock('UTC');
 
 test('zones by name, by offset, and unknown ones as UTC, which is what they are called then', () => {
@@ -68,4 +70,21 @@ test('months begin where the clock says so', () => {
 test('one day by one clock may be two by another', () => {
   expect(isOneDay([WINTER - HOUR, WINTER], UTC)).toBe(true);
   expect(isOneDay([WINTER - HOUR, WINTER], shownClock('Europe/Berlin'))).toBe(false);
+});
+
+test('years below 100 are not those of the last century: the zero of some programs is of the year 1', () => {
+  const zero = Date.parse('0001-01-01T00:00:00Z');
+  expect(shownClock('UTC').time(zero + DAY)).toBe('0001-01-02 00:00:00');
+  // Local mean time, as before all zones.
+  expect(shownClock('Europe/Berlin').time(zero + DAY)).toBe('0001-01-02 00:53:28');
+  const moment = fc.integer({
+    min: Date.parse('0001-01-03T00:00:00Z'),
+    max: Date.parse('9999-12-31T23:59:59Z'),
+  });
+  fc.assert(
+    fc.property(moment, (ms) => {
+      expect(resolveWhen(parseWhen(printWhen(ms))!, Number.NaN, Number.NaN)).toBe(ms);
+      expect(Math.abs(shownClock('America/New_York').clock.toLocal(ms) - ms)).toBeLessThan(DAY);
+    }),
+  );
 });

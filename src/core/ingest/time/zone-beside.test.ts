@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { namesIn, OFFSETS, offsetBetween } from './zone-beside';
+import { isClockOf, namesIn, numNamedAgain, OFFSETS, offsetBetween } from './zone-beside';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 2, 1, 10);
@@ -66,6 +66,38 @@ describe('how far two files are apart', () => {
         },
       ),
     );
+  });
+});
+
+it('a thing that one file names at two moments so far apart is counted, and a host that it names all the time is not', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 14 }),
+      fc.integer({ min: -60_000, max: 60_000 }),
+      fc.boolean(),
+      (hours, lag, isHost) => {
+        const between = isHost ? [START + (hours * HOUR) / 2] : [];
+        const file = new Map([['ord-1000', [START, ...between, START + hours * HOUR + lag]]]);
+        for (const minutes of [hours * 60, -hours * 60])
+          expect(numNamedAgain(file, minutes)).toBe(isHost ? 0 : 1);
+        expect(numNamedAgain(file, (hours + 1) * 60)).toBe(0);
+      },
+    ),
+  );
+});
+
+describe('whether ends of files say that it is a clock', () => {
+  const span = (from: number, to: number) => ({ firstMs: START + from * HOUR, lastMs: START + to * HOUR });
+  it.each([
+    ['both copied at once, one read 2 hours ahead', span(2, 12), span(0, 10), 120, true],
+    ['the same, of a log that goes back for days', span(-90, 12), span(0, 10), 120, true],
+    ['the same, west of Greenwich', span(-7, 3), span(0, 10), -420, true],
+    ['a job 2 hours late, both copied at once', span(2, 10), span(0, 10), 120, false],
+    ['days of two midnights, or a job', span(0, 24), span(0, 24), 120, false],
+    ['parts of no common begin or end', span(5, 9), span(0, 40), 120, false],
+    ['no job takes 5 hours and a half each time', span(0, 24), span(0, 24), 330, true],
+  ])('%s', (_, own, other, minutes, isClock) => {
+    expect(isClockOf(own, other, minutes)).toBe(isClock);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Local time of a zone to UTC. In: 'UTC', '+02:00' or an IANA name. Intl is asked once a quarter of an hour of log. */
 const QUANTUM_MS = 900_000;
 const MINUTE_MS = 60_000;
+const FOUR_CENTURIES_MS = 146_097 * 86_400_000;
 
 /** Maps ms of a written local time (as if UTC) to ms UTC. */
 export type ToUtc = (localMs: number) => number;
@@ -127,5 +128,7 @@ function localOffset(format: Intl.DateTimeFormat, localMs: number): number {
 function offsetAt(format: Intl.DateTimeFormat, utcMs: number): number {
   const part: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(utcMs)) part[type] = Number(value);
-  return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - utcMs;
+  // Date.UTC takes years below 100 for those of the last century: 400 years later all is the same.
+  const [year, shift] = part.year < 100 ? [part.year + 400, FOUR_CENTURIES_MS] : [part.year, 0];
+  return Date.UTC(year, part.month - 1, part.day, part.hour, part.minute, part.second) - shift - utcMs;
 }
