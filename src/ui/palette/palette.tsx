@@ -53,8 +53,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const onKeyDown = (event: KeyboardEvent): void => {
     const to = placeAfter(event.key, at, shown.length);
     if (to !== null) setAt(to);
-    else if (event.key === 'Enter' && chosen !== undefined && busy === '') run(chosen.action);
-    else return;
+    else if (event.key === 'Enter' && busy === '') {
+      // The rows may lag behind what was typed: of what is not shown yet the first one is meant.
+      const meant = asked === typed ? chosen : select(actions, typed).shown[0];
+      if (meant === undefined) return;
+      run(meant.action);
+    } else return;
     event.preventDefault();
   };
   return (
