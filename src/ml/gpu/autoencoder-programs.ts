@@ -1,9 +1,16 @@
 // The autoencoder of windows as five WGSL programs: forward (encoder, latent values, decoder), head (output, loss and their gradients),
 // backward, gradients, adam. In: sizes. Out: text and layout. The same network as lstm-native.ts, with the parameters of lstm-shape.ts.
-import { ADAM } from '../lstm-model';
 import { type LstmShape, type ParameterName, parameterLayout } from '../lstm-shape';
 import type { GpuNetwork } from './trainer';
-import { backwardLoop, type CellPlaces, cellMemory, forwardLoop, lastHidden } from './wgsl-cell';
+import {
+  backwardLoop,
+  type CellPlaces,
+  cellMemory,
+  forwardLoop,
+  GATE_GRADIENTS,
+  GATES,
+  lastHidden,
+} from './wgsl-cell';
 import { gather, laneOf, openPass, preamble, type Region, type Spread, scatter } from './wgsl-common';
 import { adamText, type GradientProduct, gradientsText, numTiles, type TurnedMatrix } from './wgsl-learning';
 
@@ -57,7 +64,7 @@ export function autoencoderPrograms(shape: LstmShape): GpuNetwork {
         headText(shape, at, turnedAt('outputW')),
         backwardText(shape, encoder, decoder, at),
         gradientsText(products, length),
-        adamText(length, turned, ADAM, `(info.outputs * info.batch + ${HEAD_ROWS - 1}u) / ${HEAD_ROWS}u`),
+        adamText(length, turned, HEAD_ROWS),
       ].join('\n');
     },
   };
@@ -85,12 +92,11 @@ function forwardText(
 ): string {
   const { spread } = encoder;
   const width = 4 * hidden;
-  const gates = ['gi', 'gf', 'gg', 'go'];
   const bias = (of: number, prefix: string, type: 'var' | 'let') =>
-    gates.map((gate, g) => `${type} ${gate}${prefix} = V(weights[${of + g * hidden}u + j]);`).join(' ');
+    GATES.map((gate, g) => `${type} ${gate}${prefix} = V(weights[${of + g * hidden}u + j]);`).join(' ');
   const add = (of: number, prefix: string) => `
         let w = ${of}u + k * ${width}u + j;
-        ${gates.map((gate, g) => `${gate}${prefix} += x * weights[w + ${g * hidden}u];`).join(' ')}`;
+        ${GATES.map((gate, g) => `${gate}${prefix} += x * weights[w + ${g * hidden}u];`).join(' ')}`;
   return `
 ${openPass('forward', spread)}
   ${forwardLoop(
@@ -116,7 +122,7 @@ ${openPass('forward', spread)}
     let x = latentOf[p * ${latent}u + k];
     ${add(at('decoderWx'), 'Before')}
   }
-  ${forwardLoop(decoder, gates.map((gate) => `var ${gate} = ${gate}Before;`).join(' '))}
+  ${forwardLoop(decoder, GATES.map((gate) => `var ${gate} = ${gate}Before;`).join(' '))}
 }`;
 }
 
@@ -179,14 +185,13 @@ function backwardText(
   const { spread } = encoder;
   const width = 4 * hidden;
   const sums = ['sumI', 'sumF', 'sumG', 'sumO'];
-  const parts = ['di', 'df', 'dg', 'dOut'];
   return `
 ${openPass('backward', spread)}
   ${sums.map((name) => `var ${name} = V(0.0);`).join(' ')}
   ${backwardLoop(
     decoder,
     `var dh = ${gather(spread, (lane) => `activations[hiddenGradients() + (t * info.batch + b${lane}) * ${hidden}u + j]`)};`,
-    sums.map((name, g) => `${name} += ${parts[g]};`).join(' '),
+    sums.map((name, g) => `${name} += ${GATE_GRADIENTS[g]};`).join(' '),
   )}
   ${sums.map((name, g) => `gatesOf[p * ${width}u + ${g * hidden}u + j] = ${name};`).join(' ')}
   ${scatter(spread, (lane) => sums.map((name, g) => `activations[gateSums() + b${lane} * ${width}u + ${g * hidden}u + j] = ${laneOf(spread, name, lane)};`).join(' '))}

@@ -1,10 +1,9 @@
 // The next-event LSTM of sessions as five WGSL programs: forward, head (logits, softmax, loss and their gradients; surprises), backward,
 // gradients, adam. In: sizes and the places of the parameters. Out: text and layout. The same network as next-event/passes.ts.
 import { MAX_NATS } from '../kernel/kernel';
-import { ADAM } from '../lstm-model';
 import type { NextEventMemory } from '../next-event/memory';
 import type { GpuNetwork } from './trainer';
-import { backwardLoop, type CellPlaces, cellMemory, forwardLoop } from './wgsl-cell';
+import { backwardLoop, type CellPlaces, cellMemory, forwardLoop, GATES } from './wgsl-cell';
 import { gather, openPass, preamble, type Region } from './wgsl-common';
 import { adamText, type GradientProduct, gradientsText, numTiles, type TurnedMatrix } from './wgsl-learning';
 
@@ -77,12 +76,7 @@ export function nextEventPrograms(places: NextEventPlaces): GpuNetwork {
         headText({ hidden, classes, columns, at, turned: turned[1]!.to }),
         backwardText(cell),
         gradientsText(products, numParameters),
-        adamText(
-          numParameters,
-          turned,
-          ADAM,
-          `(info.steps * info.batch + ${HEAD_ROWS - 1}u) / ${HEAD_ROWS}u`,
-        ),
+        adamText(numParameters, turned, HEAD_ROWS),
       ].join('\n');
     },
   };
@@ -100,7 +94,7 @@ function forwardText(cell: CellPlaces, at: At): string {
       (lane) =>
         `weights[${at.input + gate * hidden}u + u32(data[info.inputAt + t * info.batch + b${lane}]) * ${4 * hidden}u + j]`,
     );
-  const gates = ['gi', 'gf', 'gg', 'go'].map(
+  const gates = GATES.map(
     (name, gate) => `var ${name} = weights[${at.bias + gate * hidden}u + j] + ${input(gate)};`,
   );
   return `

@@ -15,7 +15,9 @@ export interface CellPlaces {
   readonly steps: string;
 }
 
-const GATES = ['gi', 'gf', 'gg', 'go'] as const;
+/** What a thread calls its gates, in their order in each matrix, and d loss / d gates. */
+export const GATES = ['gi', 'gf', 'gg', 'go'] as const;
+export const GATE_GRADIENTS = ['di', 'df', 'dg', 'dOut'] as const;
 
 /** Hidden values of two steps in turn, so that a step needs one barrier; gradients of the gates of one. */
 export function cellMemory({ hidden, groups }: Spread): string {
@@ -24,7 +26,7 @@ var<workgroup> hiddenOf: array<V, ${2 * groups * hidden}>;
 var<workgroup> gatesOf: array<V, ${4 * groups * hidden}>;`;
 }
 
-/** `begin` declares gi, gf, gg, go with what does not come from the step before. Leaves `stateName` and hiddenOf at lastHidden. */
+/** `begin` declares GATES with what does not come from the step before. Leaves `stateName` and hiddenOf at lastHidden. */
 export function forwardLoop(cell: CellPlaces, begin: string): string {
   const { spread, recurrent, gates, states, hiddens } = cell;
   const { hidden, groups } = spread;
@@ -68,7 +70,7 @@ export function lastHidden({ hidden, groups }: Spread, steps: string, group: str
 
 /**
  * From the last step to the first; `begin` declares dh, d loss / d hidden without what comes from the step after. Gates become d loss / d
- * gates in place; `each` runs behind that (di, df, dg, dOut are this thread's). No barrier is pending at its end.
+ * gates in place; `each` runs behind that (GATE_GRADIENTS are this thread's). No barrier is pending at its end.
  */
 export function backwardLoop(cell: CellPlaces, begin: string, each: string): string {
   const { spread, turned, gates, states } = cell;
@@ -80,7 +82,6 @@ export function backwardLoop(cell: CellPlaces, begin: string, each: string): str
     );
   const stateAt = (t: string) =>
     gather(spread, (lane) => `activations[${states}() + ((${t}) * info.batch + b${lane}) * ${hidden}u + j]`);
-  const out = ['di', 'df', 'dg', 'dOut'];
   return `
   {
     var dState = V(0.0);
@@ -105,10 +106,10 @@ export function backwardLoop(cell: CellPlaces, begin: string, each: string): str
       let dg = d * gi * (1.0 - gg * gg);
       let dOut = dh * squashed * go * (1.0 - go);
       dState = d * gf;
-      ${scatter(spread, (lane) => out.map((name, g) => `activations[${gates}() + (t * info.batch + b${lane}) * ${4 * hidden}u + ${g * hidden}u + j] = ${laneOf(spread, name, lane)};`).join(' '))}
+      ${scatter(spread, (lane) => GATE_GRADIENTS.map((name, g) => `activations[${gates}() + (t * info.batch + b${lane}) * ${4 * hidden}u + ${g * hidden}u + j] = ${laneOf(spread, name, lane)};`).join(' '))}
       ${each}
       workgroupBarrier();
-      ${out.map((name, g) => `gatesOf[p * ${4 * hidden}u + ${g * hidden}u + j] = ${name};`).join(' ')}
+      ${GATE_GRADIENTS.map((name, g) => `gatesOf[p * ${4 * hidden}u + ${g * hidden}u + j] = ${name};`).join(' ')}
       workgroupBarrier();
     }
   }`;

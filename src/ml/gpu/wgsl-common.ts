@@ -115,10 +115,6 @@ fn sigmoid(x: V) -> V { return 1.0 / (1.0 + exp(-x)); }
 fn squash(x: V) -> V {
   let e = exp(-2.0 * abs(x));
   return sign(x) * (1.0 - e) / (1.0 + e);
-}
-fn squash1(x: f32) -> f32 {
-  let e = exp(-2.0 * abs(x));
-  return sign(x) * (1.0 - e) / (1.0 + e);
 }`;
 
 export function preamble(spread: Spread, regions: readonly Region[]): string {

@@ -1,6 +1,7 @@
 // Gradients and Adam in WGSL. In: what the passes left in the activations. Out: parameters moved by one step, in two dispatches.
 // The gradients are products A^T * B over all rows, cut into tiles and into parts of the rows; each part is summed by one
 // workgroup from the first row to the last, and Adam adds the parts in their order: the same bits on each run.
+import { ADAM } from '../lstm-model';
 
 /** gradient[m, n] = sum over rows of a(row, m) * b(row, n); b is `b + row * bStride + n` in the activations. */
 export interface GradientProduct {
@@ -141,13 +142,9 @@ const float = (value: number): string => {
   return /[.e]/.test(text) ? text : `${text}.0`;
 };
 
-/** Dispatched over the parameters; its first workgroup adds the losses of `groups` workgroups of the head to `loss`. */
-export function adamText(
-  numParameters: number,
-  turned: readonly TurnedMatrix[],
-  adam: { readonly beta1: number; readonly beta2: number; readonly epsilon: number },
-  groups: string,
-): string {
+/** Dispatched over the parameters; its first workgroup adds the losses of the head's workgroups, of `headRows` rows each, to `loss`. */
+export function adamText(numParameters: number, turned: readonly TurnedMatrix[], headRows: number): string {
+  const groups = `(info.outputs * info.batch + ${headRows - 1}u) / ${headRows}u`;
   const copies = turned.map(
     ({ at, rows, columns, to }) =>
       `if (i >= ${at}u && i < ${at + rows * columns}u) { weights[${to}u + (i - ${at}u) % ${columns}u * ${rows}u + (i - ${at}u) / ${columns}u] = value; }`,
@@ -172,11 +169,11 @@ fn adam(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) gro
   if (i >= ${numParameters}u) { return; }
   var gradient = 0.0;
   for (var part = 0u; part < info.parts; part++) { gradient += partial[part * ${numParameters}u + i]; }
-  let mean = ${float(adam.beta1)} * moments[i] + ${float(1 - adam.beta1)} * gradient;
-  let square = ${float(adam.beta2)} * moments[${numParameters}u + i] + ${float(1 - adam.beta2)} * gradient * gradient;
+  let mean = ${float(ADAM.beta1)} * moments[i] + ${float(1 - ADAM.beta1)} * gradient;
+  let square = ${float(ADAM.beta2)} * moments[${numParameters}u + i] + ${float(1 - ADAM.beta2)} * gradient * gradient;
   moments[i] = mean;
   moments[${numParameters}u + i] = square;
-  let value = weights[i] - mean * info.rate / (sqrt(square * info.second) + ${float(adam.epsilon)});
+  let value = weights[i] - mean * info.rate / (sqrt(square * info.second) + ${float(ADAM.epsilon)});
   weights[i] = value;
   ${copies.join('\n  ')}
 }`;
