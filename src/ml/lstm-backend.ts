@@ -4,6 +4,7 @@
 // named with its reason, and what was measured is told.
 
 import { errorText } from '../core/wording/error-text';
+import { agrees } from './agrees';
 import { createJsKernel } from './kernel/kernel';
 import { createFastKernel } from './kernel/simd';
 import type { LstmBackend } from './lstm-model';
@@ -34,8 +35,6 @@ export interface ChosenBackend {
 
 /** A GPU's programs are checked at the size that they will have; what runs on the CPU sums alike for each sequence. */
 const CHECKED_BATCH = 16;
-/** Losses agree to three digits and more; float32 in another order of summation stays below 1e-5. */
-const TOLERANCE = 1e-3;
 const TIME_LIMIT_MS = { auto: 8_000, asked: 120_000 } as const;
 
 /**
@@ -99,14 +98,10 @@ async function startAndCheck(
   const checked = { shape, batch: candidate.mustBeFaster ? batch : Math.min(batch, CHECKED_BATCH) };
   const right = await firstLosses(createNativeBackend('js', createJsKernel), checked);
   const losses = await firstLosses(backend, checked);
-  const step = losses.findIndex((loss, i) => !agrees(loss, right[i]!));
+  const step = losses.findIndex((loss, i) => !agrees(loss, right[i]!, Math.abs(right[i]!)));
   if (step >= 0) {
     const [got, wanted] = [losses[step]!, right[step]!].map((loss) => loss.toPrecision(5));
     throw new Error(`loss ${got} instead of ${wanted} at training step ${step + 1}`);
   }
   return backend;
-}
-
-function agrees(loss: number, wanted: number): boolean {
-  return Math.abs(loss - wanted) <= TOLERANCE * Math.abs(wanted);
 }

@@ -1,10 +1,8 @@
 // A network on the graphics processor whose numbers are held against the kernel's once it is trained: a driver that computes otherwise
 // in the middle than it did on its first steps is found. In: both backends. Out: the same backend, which then throws.
+import { agrees } from '../agrees';
 import type { LstmBackend, LstmModel } from '../lstm-model';
 import { GpuFault } from './device';
-
-/** Parts of the value, or of 1 where it is less. */
-const TOLERANCE = 1e-3;
 
 /** The first reconstruction behind each training costs one of the kernel beside it. */
 export function checkedBy(kernel: LstmBackend, backend: LstmBackend): LstmBackend {
@@ -25,12 +23,7 @@ export function checkedBy(kernel: LstmBackend, backend: LstmBackend): LstmBacken
           const other = kernel.create(shape, await model.parameters(), 0);
           const right = await other.reconstructLast(input, batch);
           other.dispose();
-          if (
-            values.some(
-              (value, i) => !(Math.abs(value - right[i]!) <= TOLERANCE * Math.max(1, Math.abs(right[i]!))),
-            )
-          )
-            throw new GpuFault('it gave other numbers than the CPU');
+          requireSameNumbers(values, right);
           isChecked = true;
           return values;
         },
@@ -39,4 +32,10 @@ export function checkedBy(kernel: LstmBackend, backend: LstmBackend): LstmBacken
       };
     },
   };
+}
+
+/** @throws GpuFault where `values` are not `right`, those of the kernel */
+export function requireSameNumbers(values: Float32Array, right: Float32Array): void {
+  if (values.some((value, i) => !agrees(value, right[i]!)))
+    throw new GpuFault('it gave other numbers than the CPU');
 }

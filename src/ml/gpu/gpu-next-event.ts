@@ -5,15 +5,14 @@ import { createFastKernel } from '../kernel/simd';
 import { createNextEventMemory, initialise, type NextEventShape } from '../next-event/memory';
 import type { CreateNextEventModel } from '../next-event/model';
 import { type EventBatch, surprises } from '../next-event/passes';
-import { type Gpu, GpuFault } from './device';
+import { requireSameNumbers } from './checked';
+import type { Gpu } from './device';
 import { MAX_CLASSES, nextEventPrograms } from './next-event-programs';
 import { type GpuBatch, GpuTrainer } from './trainer';
 import { MAX_HIDDEN } from './wgsl-common';
 
 /** Sequences that are asked about together: with 300 events each, and 32 units, 50 MB of activations. */
 const SCORE_BATCH = 128;
-/** Parts of a surprise, or of a bit where it is less. */
-const TOLERANCE = 1e-3;
 
 export function nextEventOnGpu(gpu: Gpu): CreateNextEventModel {
   return ({ shape, batch }, random) => {
@@ -63,8 +62,5 @@ function requireKernel(
 ): void {
   const memory = createNextEventMemory(shape, events.steps, events.batch, createFastKernel);
   memory.heap.set(parameters, memory.parameters);
-  const right = surprises(memory, events);
-  const differs = (value: number, i: number): boolean =>
-    !(Math.abs(value - right[i]!) <= TOLERANCE * Math.max(1, right[i]!));
-  if (bits.some(differs)) throw new GpuFault('it gave other numbers than the CPU');
+  requireSameNumbers(bits, surprises(memory, events));
 }

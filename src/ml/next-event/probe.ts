@@ -1,14 +1,13 @@
 // What is asked of a place to run before it is trusted with sessions: the numbers of its first steps, and how long a step takes. In: what
 // makes a model there, sizes, a batch at hand. Out: numbers; errors where they are not the kernel's.
 import { createRandom } from '../../core/lib/random';
+import { agrees } from '../agrees';
 import { fastestRound } from '../lstm-probe';
 import type { CreateNextEventModel, NextEventModel, NextEventSizes } from './model';
 import type { EventBatch } from './passes';
 
 const NUM_STEPS = 3;
 const LEARNING_RATE = 0.01;
-/** Parts of a loss; of a surprise, or of a bit where it is less. */
-const TOLERANCE = 1e-3;
 
 interface FirstNumbers {
   readonly losses: readonly number[];
@@ -26,19 +25,16 @@ export async function requireSame(
     await firstNumbers(there, sizes, events),
     await firstNumbers(kernel, sizes, events),
   ];
-  const step = found.losses.findIndex((loss, i) =>
-    differs(loss, right.losses[i]!, Math.abs(right.losses[i]!)),
+  const step = found.losses.findIndex(
+    (loss, i) => !agrees(loss, right.losses[i]!, Math.abs(right.losses[i]!)),
   );
   if (step >= 0)
     throw new Error(
       `loss ${found.losses[step]} instead of ${right.losses[step]} at training step ${step + 1}`,
     );
-  if (found.bits.some((bits, i) => differs(bits, right.bits[i]!, Math.max(1, right.bits[i]!))))
+  if (found.bits.some((bits, i) => !agrees(bits, right.bits[i]!)))
     throw new Error('it gives other surprises than the CPU');
 }
-
-const differs = (value: number, right: number, scale: number): boolean =>
-  !(Math.abs(value - right) <= TOLERANCE * scale);
 
 function firstNumbers(
   create: CreateNextEventModel,
