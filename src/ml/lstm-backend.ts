@@ -50,7 +50,10 @@ export async function chooseBackend(
   const asked = candidates.filter((candidate) => candidate.name === wanted);
   const others = candidates.filter((candidate) => candidate.name !== wanted && !candidate.onlyAsked);
   const isSmall = operationsOfStep(workload.shape, workload.batch) * workload.numSteps < SMALL_TRAINING;
-  const order = [...asked, ...(isSmall ? withoutGpus(others) : others)];
+  const gpus = isSmall ? others.filter(({ mustBeFaster }) => mustBeFaster) : [];
+  const untried = gpus.map(({ name }) => name).join(' and ');
+  const why = 'not tried, as the training is small';
+  const order = [...asked, ...(gpus.length > 0 ? withoutGpus(others, untried, why) : others)];
   const kernel = createNativeBackend('js', createFastKernel);
   const runner = (backend: LstmBackend) => ({
     name: backend.name,
@@ -77,16 +80,14 @@ export async function chooseBackend(
   throw new Error(`no backend works (${passedOver.join('; ')})`);
 }
 
-/** One that says so in the place of all GPUs. */
-function withoutGpus(candidates: readonly Candidate[]): readonly Candidate[] {
-  const gpus = candidates.filter(({ mustBeFaster }) => mustBeFaster);
-  if (gpus.length === 0) return candidates;
-  const untried: Candidate = {
-    name: gpus.map(({ name }) => name).join(' and '),
-    mustBeFaster: false,
-    start: () => Promise.reject(new Error('not tried, as the training is small')),
-  };
-  return [untried, ...candidates.filter(({ mustBeFaster }) => !mustBeFaster)];
+/** In the place of all GPUs, one of this name that only says why. */
+export function withoutGpus(
+  candidates: readonly Candidate[],
+  name: string,
+  why: string,
+): readonly Candidate[] {
+  const left: Candidate = { name, mustBeFaster: false, start: () => Promise.reject(new Error(why)) };
+  return [left, ...candidates.filter(({ mustBeFaster }) => !mustBeFaster)];
 }
 
 async function startAndCheck(

@@ -13,7 +13,7 @@ import { maxScaleOf, votesUnder } from '../core/detectors/max-scale';
 import { firstRowOfColumns } from '../core/features/count-matrix';
 import { createRandom } from '../core/lib/random';
 import { errorText } from '../core/wording/error-text';
-import { type Candidate, type ChosenBackend, chooseBackend } from './lstm-backend';
+import { type Candidate, type ChosenBackend, chooseBackend, withoutGpus } from './lstm-backend';
 import { lstmCandidates } from './lstm-candidates';
 import type { Segment } from './lstm-inputs';
 import type { Workload } from './lstm-probe';
@@ -63,7 +63,7 @@ export function createLstmDetector(options: LstmDetectorOptions): Detector {
       if (numRows < MIN_BASELINE_WINDOWS) return finish('none', tooFew(numRows), null);
       const all = options.candidates ?? lstmCandidates();
       const workload = workloadOf(numRows, options.epochs);
-      let chosen: ChosenBackend | null = null;
+      let chosen = null as ChosenBackend | null;
       const judgeOn = async (candidates: readonly Candidate[], wanted: string): Promise<DetectorResult> => {
         chosen = await chooseBackend(candidates, wanted, options.now, workload);
         const { label, pace } = chosen;
@@ -74,27 +74,16 @@ export function createLstmDetector(options: LstmDetectorOptions): Detector {
       try {
         return await judgeOn(all, options.backend).catch((error: unknown) => {
           if (!chosen?.isGpu) throw error;
-          return judgeOn(withoutGpu(all, chosen.backend.name, error), 'auto');
+          // All is begun again rather than gone on with: a verdict that begins on one processor and ends on another depends on when the
+          // first was lost, and this one is that of a machine without a GPU.
+          const why = `${errorText(error)}, so all was begun again on the CPU`;
+          return judgeOn(withoutGpus(all, chosen.backend.name, why), 'auto');
         });
       } catch (error) {
-        const label = chosen === null ? 'none' : (chosen as ChosenBackend).label;
-        return finish(label, `The LSTM could not be trained: ${errorText(error)}`, null);
+        return finish(chosen?.label ?? 'none', `The LSTM could not be trained: ${errorText(error)}`, null);
       }
     },
   };
-}
-
-/**
- * What is left once a GPU has failed in the middle. All is begun again rather than gone on with: a verdict that begins on one processor and
- * ends on another depends on when the first was lost, and this one is that of a machine without a GPU.
- */
-function withoutGpu(candidates: readonly Candidate[], name: string, error: unknown): readonly Candidate[] {
-  const failed: Candidate = {
-    name,
-    mustBeFaster: false,
-    start: () => Promise.reject(new Error(`${errorText(error)}, so all was begun again on the CPU`)),
-  };
-  return [failed, ...candidates.filter(({ mustBeFaster }) => !mustBeFaster)];
 }
 
 /** The trainings that follow, of all the windows as the last of them is. */
