@@ -21,9 +21,8 @@ export const gpuCandidate: Candidate = {
   name: 'webgpu',
   mustBeFaster: true,
   start: async (asked) => {
-    const { openGpu } = await import('./gpu/device');
-    const gpu = await openGpu();
-    if (gpu.isSoftware && !asked) throw new Error('software adapter');
+    const { openGpuFor } = await import('./gpu/device');
+    const gpu = await openGpuFor(asked);
     const { createGpuBackend } = await import('./gpu/gpu-lstm');
     const { checkedBy } = await import('./gpu/checked');
     return checkedBy(kernelBackend(), createGpuBackend('webgpu', gpu));

@@ -28,7 +28,7 @@ const COMPUTE_STAGE = 4;
 
 let opened: Promise<Gpu> | null = null;
 
-/** @throws Error in words: there is none, or none that may be used */
+/** @throws Error in words: there is none */
 export function openGpu(): Promise<Gpu> {
   if (opened !== null) return opened;
   const opening = open();
@@ -37,6 +37,13 @@ export function openGpu(): Promise<Gpu> {
   });
   opened = opening;
   return opening;
+}
+
+/** `asked`: named by the user, so a software adapter will do. @throws Error in words: there is none, or none that may be used */
+export async function openGpuFor(asked: boolean): Promise<Gpu> {
+  const gpu = await openGpu();
+  if (gpu.isSoftware && !asked) throw new Error('software adapter');
+  return gpu;
 }
 
 async function open(): Promise<Gpu> {

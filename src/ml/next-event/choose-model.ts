@@ -58,9 +58,8 @@ function operationsOfEpoch({ shape }: NextEventSizes, batches: readonly EventBat
 }
 
 const startOwnGpu: StartGpu = async (asked) => {
-  const { openGpu } = await import('../gpu/device');
-  const gpu = await openGpu();
-  if (gpu.isSoftware && !asked) throw new Error('software adapter');
+  const { openGpuFor } = await import('../gpu/device');
+  const gpu = await openGpuFor(asked);
   const { nextEventOnGpu } = await import('../gpu/gpu-next-event');
   return nextEventOnGpu(gpu);
 };
