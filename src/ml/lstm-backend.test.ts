@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createJsKernel, type Kernel } from './kernel/kernel';
 import { createFastKernel } from './kernel/simd';
 import { type Candidate, chooseBackend } from './lstm-backend';
+import { withMethods } from './lstm-model';
 import { createNativeBackend } from './lstm-native';
 import type { Workload } from './lstm-probe';
 
@@ -104,26 +105,13 @@ describe('chooseBackend', () => {
     const noting = (name: 'gpu' | 'b', mustBeFaster: boolean): Candidate => ({
       name,
       mustBeFaster,
-      start: async () => {
-        const { create } = createNativeBackend(name, createFastKernel);
-        return {
-          name,
-          create(...args) {
-            const model = create(...args);
-            const { takeLoss, reconstructLast, parameters, dispose } = model;
-            return {
-              takeLoss: takeLoss.bind(model),
-              reconstructLast: reconstructLast.bind(model),
-              parameters: parameters.bind(model),
-              dispose: dispose.bind(model),
-              trainStep(input, target, batch) {
-                batches[name].add(batch);
-                model.trainStep(input, target, batch);
-              },
-            };
+      start: async () =>
+        withMethods(createNativeBackend(name, createFastKernel), (model) => ({
+          trainStep(input, target, batch) {
+            batches[name].add(batch);
+            model.trainStep(input, target, batch);
           },
-        };
-      },
+        })),
     });
     // Time passes only once the kernel has been measured.
     let looks = 0;

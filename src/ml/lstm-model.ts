@@ -23,5 +23,26 @@ export interface LstmBackend {
   create(shape: LstmShape, parameters: Float32Array, learningRate: number): LstmModel;
 }
 
+/** The same backend, but for the methods in `own`, which is asked once a model; the others are those of `model`. */
+export function withMethods(
+  backend: LstmBackend,
+  own: (model: LstmModel, shape: LstmShape) => Partial<LstmModel>,
+): LstmBackend {
+  return {
+    name: backend.name,
+    create(shape, ...rest) {
+      const model = backend.create(shape, ...rest);
+      return {
+        trainStep: (...batch) => model.trainStep(...batch),
+        takeLoss: () => model.takeLoss(),
+        reconstructLast: (...batch) => model.reconstructLast(...batch),
+        parameters: () => model.parameters(),
+        dispose: () => model.dispose(),
+        ...own(model, shape),
+      };
+    },
+  };
+}
+
 /** Adam's constants, the same everywhere (webgl loses the default epsilon of tfjs). */
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;

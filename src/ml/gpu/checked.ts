@@ -1,37 +1,30 @@
 // A network on the graphics processor whose numbers are held against the kernel's once it is trained: a driver that computes otherwise
 // in the middle than it did on its first steps is found. In: both backends. Out: the same backend, which then throws.
 import { agrees } from '../agrees';
-import type { LstmBackend, LstmModel } from '../lstm-model';
+import { type LstmBackend, withMethods } from '../lstm-model';
 import { GpuFault } from './device';
 
 /** The first reconstruction behind each training costs one of the kernel beside it. */
 export function checkedBy(kernel: LstmBackend, backend: LstmBackend): LstmBackend {
-  return {
-    name: backend.name,
-    create(shape, parameters, learningRate): LstmModel {
-      const model = backend.create(shape, parameters, learningRate);
-      let isChecked = false;
-      return {
-        trainStep(...batch) {
-          isChecked = false;
-          model.trainStep(...batch);
-        },
-        takeLoss: () => model.takeLoss(),
-        async reconstructLast(input, batch) {
-          const values = await model.reconstructLast(input, batch);
-          if (isChecked) return values;
-          const other = kernel.create(shape, await model.parameters(), 0);
-          const right = await other.reconstructLast(input, batch);
-          other.dispose();
-          requireSameNumbers(values, right);
-          isChecked = true;
-          return values;
-        },
-        parameters: () => model.parameters(),
-        dispose: () => model.dispose(),
-      };
-    },
-  };
+  return withMethods(backend, (model, shape) => {
+    let isChecked = false;
+    return {
+      trainStep(...batch) {
+        isChecked = false;
+        model.trainStep(...batch);
+      },
+      async reconstructLast(input, batch) {
+        const values = await model.reconstructLast(input, batch);
+        if (isChecked) return values;
+        const other = kernel.create(shape, await model.parameters(), 0);
+        const right = await other.reconstructLast(input, batch);
+        other.dispose();
+        requireSameNumbers(values, right);
+        isChecked = true;
+        return values;
+      },
+    };
+  });
 }
 
 /** @throws GpuFault where `values` are not `right`, those of the kernel */
