@@ -7,7 +7,7 @@ import { createJsKernel } from '../src/ml/kernel/kernel';
 import type { LstmBackend } from '../src/ml/lstm-model';
 import { createNativeBackend } from '../src/ml/lstm-native';
 import { initialParameters, type LstmShape, parameterLayout } from '../src/ml/lstm-shape';
-import { batchOf } from '../src/ml/next-event/batches';
+import { batchOf, weightOf } from '../src/ml/next-event/batches';
 import { createNextEventMemory, initialise } from '../src/ml/next-event/memory';
 import { type CreateNextEventModel, nextEventOnKernel } from '../src/ml/next-event/model';
 import { type EventBatch, lossAndGradients } from '../src/ml/next-event/passes';
@@ -214,7 +214,7 @@ async function learnEvents(create: CreateNextEventModel, sizes: EventSizes, numS
   const { symbols, hidden, batch, longest } = sizes;
   const asked = events(symbols, batch, longest);
   const model = create({ shape: { symbols, hidden }, maxSteps: longest + 1, batch }, createRandom(4));
-  const divisor = asked.weight.reduce((sum, each) => sum + each, 0);
+  const divisor = weightOf(asked);
   const losses: number[] = [];
   for (let step = 0; step < numSteps; step++) {
     model.trainStep(asked, divisor, 0.01);

@@ -38,6 +38,11 @@ export function batchOf(sequences: readonly SymbolSequence[], beginning: number)
   return { steps, batch, input, target, weight };
 }
 
+/** Weight of all its events and ends together. */
+export function weightOf({ weight }: EventBatch): number {
+  return weight.reduce((sum, each) => sum + each, 0);
+}
+
 export function batchesOf(
   sequences: readonly SymbolSequence[],
   batch: number,

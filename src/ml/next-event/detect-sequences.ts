@@ -91,23 +91,17 @@ const foldsBy = (sequences: SessionSequences, seed: number): Uint32Array =>
   foldsOf(sequences, NUM_FOLDS, randomOf(seed).fork('folds'));
 
 export const learnFold: LearnFold = async (sequences, seed, fold, onEpoch, wanted) => {
-  const folds = foldsBy(sequences, seed);
-  const learning = { sequences, alphabet: alphabetOf(sequences), folds };
-  const { alphabet } = learning;
+  const alphabet = alphabetOf(sequences);
+  const learning = { sequences, alphabet, folds: foldsBy(sequences, seed) };
   const plan = planOf(sequences);
   const { hidden, batch } = plan;
   const sizes = { shape: { symbols: alphabet.size, hidden }, maxSteps: alphabet.maxLength + 1, batch };
-  const learnt = learntWithout(learning, fold);
-  const { create, ...ranOn } = await chooseModel(
-    wanted,
-    sizes,
-    batchesOf(learnt, batch, alphabet.size),
-    plan.epochs,
-  );
+  const batches = batchesOf(learntWithout(learning, fold), batch, alphabet.size);
+  const { create, ...ranOn } = await chooseModel(wanted, sizes, batches, plan.epochs);
   const random = randomOf(seed).fork(`fold ${fold}`);
   const network = new NextEventNetwork(sizes, create, random);
   try {
-    await network.train(learnt, plan, random.fork('training'), onEpoch);
+    await network.train(batches, plan, random.fork('training'), onEpoch);
     return { bits: await bitsOf(network, learning, fold), lossCurve: network.lossCurve, ...ranOn };
   } finally {
     network.dispose();

@@ -3,6 +3,7 @@
 import { createRandom } from '../../core/lib/random';
 import { agrees } from '../agrees';
 import { fastestRound } from '../lstm-probe';
+import { weightOf } from './batches';
 import type { CreateNextEventModel, NextEventModel, NextEventSizes } from './model';
 import type { EventBatch } from './passes';
 
@@ -44,7 +45,7 @@ function firstNumbers(
   return withModel(create, sizes, async (model) => {
     const losses: number[] = [];
     for (let step = 0; step < NUM_STEPS; step++) {
-      model.trainStep(events, divisorOf(events), LEARNING_RATE);
+      model.trainStep(events, weightOf(events), LEARNING_RATE);
       losses.push(await model.takeLoss());
     }
     return { losses, bits: await model.surprises(events) };
@@ -60,7 +61,7 @@ export function msPerEventStep(
   now: () => number,
 ): Promise<number> {
   const all = repeat(events, Math.ceil(batch / events.batch));
-  const divisor = divisorOf(all);
+  const divisor = weightOf(all);
   return withModel(create, { ...sizes, batch: all.batch }, (model) =>
     fastestRound(now, async () => {
       for (let step = 0; step < NUM_STEPS; step++) model.trainStep(all, divisor, LEARNING_RATE);
@@ -95,5 +96,3 @@ function repeat({ steps, batch, input, target, weight }: EventBatch, times: numb
     weight: spread(weight, new Float32Array(steps * wide)),
   };
 }
-
-const divisorOf = ({ weight }: EventBatch): number => weight.reduce((sum, each) => sum + each, 0);

@@ -1,8 +1,9 @@
-// Trains one next-event LSTM (after DeepLog: Du et al., CCS 2017) and asks it for surprises. In: distinct sequences with weights,
+// Trains one next-event LSTM (after DeepLog: Du et al., CCS 2017) and asks it for surprises. In: batches of sequences with weights,
 // a seed. Out: the loss of each epoch; bits of each event of a sequence.
 import type { Random } from '../../core/lib/random';
-import { batchesOf, batchOf, byLength, type SymbolSequence } from './batches';
+import { batchOf, byLength, type SymbolSequence, weightOf } from './batches';
 import type { CreateNextEventModel, NextEventModel, NextEventSizes } from './model';
+import type { EventBatch } from './passes';
 
 export interface NextEventPlan {
   readonly hidden: number;
@@ -18,23 +19,20 @@ export class NextEventNetwork {
   readonly lossCurve: number[] = [];
   private readonly model: NextEventModel;
   private readonly symbols: number;
-  private readonly batch: number;
 
   constructor(sizes: NextEventSizes, createModel: CreateNextEventModel, random: Random) {
-    this.batch = sizes.batch;
     this.symbols = sizes.shape.symbols;
     this.model = createModel(sizes, random.fork('parameters'));
   }
 
   /** Mean loss of an event in nats goes to lossCurve after each epoch. Lets other work of the thread in between. */
   async train(
-    sequences: readonly SymbolSequence[],
+    batches: readonly EventBatch[],
     plan: NextEventPlan,
     random: Random,
     onEpoch: (loss: number) => void,
   ): Promise<void> {
-    const batches = batchesOf(sequences, this.batch, this.symbols);
-    const total = batches.reduce((sum, { weight }) => sum + sumOf(weight), 0);
+    const total = batches.reduce((sum, each) => sum + weightOf(each), 0);
     const order = random.fork('order');
     let stepNum = 0;
     let nextPause = STEPS_BETWEEN_PAUSES;
@@ -74,10 +72,6 @@ export class NextEventNetwork {
   dispose(): void {
     this.model.dispose();
   }
-}
-
-function sumOf(values: Float32Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }
 
 function shuffled<T>(items: readonly T[], random: Random): T[] {
