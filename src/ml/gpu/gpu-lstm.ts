@@ -48,7 +48,7 @@ class GpuLstm implements LstmModel {
 
   reconstructLast(input: Float32Array, batch: number): Promise<Float32Array> {
     const length = batch * this.shape.inputs;
-    return this.trainerFor(batch).score(this.batchOf(input.slice(), batch, 1), 'outputs', length);
+    return this.trainerFor(batch).score(this.batchOf(input, batch, 1), 'outputs', length);
   }
 
   async parameters(): Promise<Float32Array> {
