@@ -55,11 +55,7 @@ test('a device that is lost in the middle of a training leaves the verdict of th
 }) => {
   const log = writeSample(scratch, 'orders.log', orderServiceLog());
   const judge = async (lstmBackend: 'js' | 'webgpu') => {
-    await openPage(page, site);
-    const settings = settingsFor(lstmBackend, { lstmEpochs: EPOCHS });
-    await useSettings(page, writeSample(scratch, `${lstmBackend}.json`, settings));
-    await chooseFiles(page, [log]);
-    await expectDone(page);
+    await analyseOn(lstmBackend, page, site, scratch, log, { lstmEpochs: EPOCHS });
     const verdict = await verdictOfLstm(page);
     await openTab(page, 'overview');
     await page.getByTestId('why-toggle').click();
@@ -81,11 +77,7 @@ test('a device that is lost in the middle of a training leaves the verdict of th
 test('WebGPU judges sessions by their next events as the kernel does', async ({ page, site, scratch }) => {
   const log = writeSample(scratch, 'blocks.log', blockLog());
   const judge = async (lstmBackend: 'js' | 'webgpu') => {
-    await openPage(page, site);
-    const settings = settingsFor(lstmBackend, { lstmEpochs: EPOCHS });
-    await useSettings(page, writeSample(scratch, `${lstmBackend}.json`, settings));
-    await chooseFiles(page, [log]);
-    await expectDone(page);
+    await analyseOn(lstmBackend, page, site, scratch, log, { lstmEpochs: EPOCHS });
     await openTab(page, 'sessions');
     const judges = page.getByTestId('session-judges');
     await judges.locator('summary').click();
@@ -145,13 +137,27 @@ function loseDevice(at: number): void {
   };
 }
 
-/** The same log on either, each by a page of its own. */
+/** The log is analysed with its LSTMs there, by a page of its own. */
+async function analyseOn(
+  lstmBackend: 'js' | 'webgpu',
+  page: Page,
+  site: StaticServer,
+  scratch: string,
+  log: string,
+  options: Options,
+): Promise<void> {
+  await openPage(page, site);
+  const settings = writeSample(scratch, `${lstmBackend}.json`, settingsFor(lstmBackend, options));
+  await page.getByTestId('settings-file-input').setInputFiles(settings);
+  await expect(page.getByTestId('settings-toggle')).toContainText('changed:');
+  await chooseFiles(page, [log]);
+  await expectDone(page);
+}
+
+/** The same log on either. */
 async function judgeTwice(page: Page, site: StaticServer, scratch: string, log: string, options: Options) {
   const judge = async (lstmBackend: 'js' | 'webgpu') => {
-    await openPage(page, site);
-    await useSettings(page, writeSample(scratch, `${lstmBackend}.json`, settingsFor(lstmBackend, options)));
-    await chooseFiles(page, [log]);
-    await expectDone(page);
+    await analyseOn(lstmBackend, page, site, scratch, log, options);
     return verdictOfLstm(page);
   };
   const kernel = await judge('js');
@@ -182,11 +188,6 @@ function settingsFor(lstmBackend: 'js' | 'webgpu', { lstmEpochs, ...rest }: Opti
     detection: { ...detection, lstmBackend, lstmEpochs },
   };
   return JSON.stringify(settings);
-}
-
-async function useSettings(page: Page, path: string): Promise<void> {
-  await page.getByTestId('settings-file-input').setInputFiles(path);
-  await expect(page.getByTestId('settings-toggle')).toContainText('changed:');
 }
 
 /** What the exports say of the LSTM, window by window. */
