@@ -9,6 +9,7 @@ import { createFastKernel } from '../src/ml/kernel/simd';
 import { gpuCandidate } from '../src/ml/lstm-candidates';
 import type { LstmBackend, LstmModel } from '../src/ml/lstm-model';
 import { createNativeBackend } from '../src/ml/lstm-native';
+import { noiseOf } from '../src/ml/lstm-probe';
 import { initialParameters, type LstmShape } from '../src/ml/lstm-shape';
 import { tfjsCandidates, type WasmPaths } from '../src/ml/tfjs-backend';
 import { measureEventSteps } from './event-steps';
@@ -107,9 +108,7 @@ async function takeTurn(
 ): Promise<Turn> {
   const backend = await startBackend(name, wasmPaths);
   const random = createRandom(11);
-  const size = shape.steps * batch * shape.inputs;
-  const target = Float32Array.from({ length: size }, () => random.normal());
-  const input = target.map((value) => value + 0.3 * random.normal());
+  const { input, target } = noiseOf(shape, batch, random);
   const model = backend.create(shape, initialParameters(shape, random.fork('bench')), LEARNING_RATE);
   const losses: number[] = [];
   for (let step = 0; step < 10; step++) {

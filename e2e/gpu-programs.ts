@@ -6,6 +6,7 @@ import { nextEventOnGpu } from '../src/ml/gpu/gpu-next-event';
 import { createJsKernel } from '../src/ml/kernel/kernel';
 import type { LstmBackend } from '../src/ml/lstm-model';
 import { createNativeBackend } from '../src/ml/lstm-native';
+import { noiseOf } from '../src/ml/lstm-probe';
 import { initialParameters, type LstmShape, parameterLayout } from '../src/ml/lstm-shape';
 import { batchOf, weightOf } from '../src/ml/next-event/batches';
 import { createNextEventMemory, initialise } from '../src/ml/next-event/memory';
@@ -22,12 +23,7 @@ export function adapterName(): Promise<string | null> {
   );
 }
 
-/** A batch of seeded noise, as the detector makes them of windows. */
-function noise({ steps, inputs }: LstmShape, batch: number, seed: number) {
-  const random = createRandom(seed);
-  const target = Float32Array.from({ length: steps * batch * inputs }, () => random.normal());
-  return { target, input: target.map((value) => value + 0.3 * random.normal()) };
-}
+const noise = (shape: LstmShape, batch: number, seed: number) => noiseOf(shape, batch, createRandom(seed));
 
 const startOf = (shape: LstmShape): Float32Array => initialParameters(shape, createRandom(9));
 const gpuBackend = async (): Promise<LstmBackend> => createGpuBackend('webgpu', await openGpu());

@@ -9,17 +9,14 @@ import { createNativeMemory } from './kernel/memory';
 import { createFastKernel } from './kernel/simd';
 import type { LstmBackend } from './lstm-model';
 import { createNativeBackend } from './lstm-native';
+import { noiseOf } from './lstm-probe';
 import { initialParameters, type LstmShape, parameterLayout } from './lstm-shape';
 import { createTfjsBackend } from './lstm-tfjs';
 
 const SHAPE: LstmShape = { steps: 4, inputs: 5, hidden: 8, latent: 3 };
 const BATCH = 6;
 
-function batchOf(seed: number): { input: Float32Array; target: Float32Array } {
-  const random = createRandom(seed);
-  const target = Float32Array.from({ length: SHAPE.steps * BATCH * SHAPE.inputs }, () => random.normal());
-  return { target, input: target.map((value) => value + 0.3 * random.normal()) };
-}
+const batchOf = (seed: number) => noiseOf(SHAPE, BATCH, createRandom(seed));
 
 async function train(backend: LstmBackend, numSteps: number) {
   const model = backend.create(SHAPE, initialParameters(SHAPE, createRandom(9)), 0.01);

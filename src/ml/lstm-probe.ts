@@ -1,6 +1,6 @@
 // What is asked of a backend before it is trusted with a training: the losses of its first steps, and how long a step takes. In: a
 // backend, the sizes of the training at hand. Out: numbers; and from two sizes, the size of a batch from which one is the faster.
-import { createRandom } from '../core/lib/random';
+import { createRandom, type Random } from '../core/lib/random';
 import { countOf } from '../core/wording/plural';
 import type { LstmBackend, LstmModel } from './lstm-model';
 import { initialParameters, type LstmShape } from './lstm-shape';
@@ -73,18 +73,22 @@ export async function fastestRound(now: () => number, round: () => Promise<void>
   return best;
 }
 
+/** A batch of noise, and the same with the noise that the detector adds to windows before they are learnt: [steps, batch, inputs]. */
+export function noiseOf({ steps, inputs }: LstmShape, batch: number, random: Random) {
+  const target = Float32Array.from({ length: steps * batch * inputs }, () => random.normal());
+  return { target, input: target.map((value) => value + 0.3 * random.normal()) };
+}
+
 async function withModel<T>(
   backend: LstmBackend,
   { shape, batch }: Sizes,
-  work: (model: LstmModel, noise: { input: Float32Array; target: Float32Array }) => Promise<T>,
+  work: (model: LstmModel, noise: ReturnType<typeof noiseOf>) => Promise<T>,
 ): Promise<T> {
   const random = createRandom(7);
-  const size = shape.steps * batch * shape.inputs;
-  const target = Float32Array.from({ length: size }, () => random.normal());
-  const input = target.map((value) => value + 0.3 * random.normal());
+  const noise = noiseOf(shape, batch, random);
   const model = backend.create(shape, initialParameters(shape, random.fork('probe')), LEARNING_RATE);
   try {
-    return await work(model, { input, target });
+    return await work(model, noise);
   } finally {
     model.dispose();
   }
