@@ -1,11 +1,12 @@
 // What a training step of the autoencoder asks of a graphics processor, counted from its sizes, and what that may cost on a card: an
 // estimate, for where none can be measured. In: nothing. Out: lines of text.
+import { INFO_BYTES } from '../src/ml/gpu/wgsl-common';
 import { type LstmShape, operationsOfStep } from '../src/ml/lstm-shape';
 
 /** Forward, head, backward, gradients, adam (src/ml/gpu/trainer.ts; e2e/gpu-programs.spec.ts counts them). */
 const DISPATCHES = 5;
 /** Values of a step that travel with its batch, and the loss. */
-const BYTES_BESIDE = 256 + 4;
+const BYTES_BESIDE = INFO_BYTES + 4;
 /**
  * Between these a card is taken to be: a dispatch that starts as quickly as a driver can, arithmetic at a twentieth of what a card of the
  * middle can do; and one as slow as those of tfjs were measured (decision 3: 600 took 136 to 195 ms on an H100), at a two-hundredth.

@@ -12,7 +12,14 @@ import {
   lastHidden,
 } from './wgsl-cell';
 import { gather, laneOf, openPass, preamble, type Region, type Spread, scatter } from './wgsl-common';
-import { adamText, type GradientProduct, gradientsText, numTiles, type TurnedMatrix } from './wgsl-learning';
+import {
+  adamText,
+  type GradientProduct,
+  gradientsText,
+  numTiles,
+  recurrentProduct,
+  type TurnedMatrix,
+} from './wgsl-learning';
 
 /** Rows a workgroup of the head. */
 const HEAD_ROWS = 16;
@@ -218,24 +225,13 @@ ${openPass('backward', spread)}
 function productsOf({ inputs, hidden, latent }: LstmShape, at: At): readonly GradientProduct[] {
   const width = 4 * hidden;
   const rows = '(info.steps * info.batch)';
-  const later = '((info.steps - 1u) * info.batch)';
-  const recurrent = (name: 'encoder' | 'decoder'): GradientProduct => ({
-    a: `activations[${name}Hiddens() + row * ${hidden}u + m]`,
-    m: hidden,
-    b: `${name}Gates() + info.batch * ${width}u`,
-    bStride: width,
-    n: width,
-    rows: later,
-    at: at(`${name}Wh`),
-    columns: width,
-    bias: null,
-  });
+  const recurrent = (name: 'encoder' | 'decoder'): GradientProduct =>
+    recurrentProduct(`${name}Hiddens`, `${name}Gates`, hidden, at(`${name}Wh`));
   return [
     {
       a: `data[info.inputAt + row * ${inputs}u + m]`,
       m: inputs,
       b: 'encoderGates()',
-      bStride: width,
       n: width,
       rows,
       at: at('encoderWx'),
@@ -244,10 +240,9 @@ function productsOf({ inputs, hidden, latent }: LstmShape, at: At): readonly Gra
     },
     recurrent('encoder'),
     {
-      a: `activations[encoderHiddens() + (row + ${later}) * ${hidden}u + m]`,
+      a: `activations[encoderHiddens() + (row + (info.steps - 1u) * info.batch) * ${hidden}u + m]`,
       m: hidden,
       b: 'latentGradients()',
-      bStride: latent,
       n: latent,
       rows: 'info.batch',
       at: at('latentW'),
@@ -258,7 +253,6 @@ function productsOf({ inputs, hidden, latent }: LstmShape, at: At): readonly Gra
       a: `activations[latents() + row * ${latent}u + m]`,
       m: latent,
       b: 'gateSums()',
-      bStride: width,
       n: width,
       rows: 'info.batch',
       at: at('decoderWx'),
@@ -270,7 +264,6 @@ function productsOf({ inputs, hidden, latent }: LstmShape, at: At): readonly Gra
       a: `activations[decoderHiddens() + row * ${hidden}u + m]`,
       m: hidden,
       b: 'outputs()',
-      bStride: inputs,
       n: inputs,
       rows,
       at: at('outputW'),

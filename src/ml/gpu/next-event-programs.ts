@@ -5,7 +5,14 @@ import type { NextEventMemory } from '../next-event/memory';
 import type { GpuNetwork } from './trainer';
 import { backwardLoop, type CellPlaces, cellMemory, forwardLoop, GATES } from './wgsl-cell';
 import { gather, openPass, preamble, type Region } from './wgsl-common';
-import { adamText, type GradientProduct, gradientsText, numTiles, type TurnedMatrix } from './wgsl-learning';
+import {
+  adamText,
+  type GradientProduct,
+  gradientsText,
+  numTiles,
+  recurrentProduct,
+  type TurnedMatrix,
+} from './wgsl-learning';
 
 /** Rows a workgroup of the head: their logits stay in its memory, 16 KiB of which there are everywhere. */
 const HEAD_ROWS = 16;
@@ -206,29 +213,17 @@ function productsOf(hidden: number, classes: number, columns: number, at: At): r
       a: 'select(0.0, 1.0, u32(data[info.inputAt + row]) == m)',
       m: classes,
       b: 'gates()',
-      bStride: width,
       n: width,
       rows,
       at: at.input,
       columns: width,
       bias: at.bias,
     },
-    {
-      a: `activations[hiddens() + row * ${hidden}u + m]`,
-      m: hidden,
-      b: `gates() + info.batch * ${width}u`,
-      bStride: width,
-      n: width,
-      rows: '((info.steps - 1u) * info.batch)',
-      at: at.recurrent,
-      columns: width,
-      bias: null,
-    },
+    recurrentProduct('hiddens', 'gates', hidden, at.recurrent),
     {
       a: `activations[hiddens() + row * ${hidden}u + m]`,
       m: hidden,
       b: 'logitGradients()',
-      bStride: classes,
       n: classes,
       rows,
       at: at.output,

@@ -3,13 +3,12 @@
 // workgroup from the first row to the last, and Adam adds the parts in their order: the same bits on each run.
 import { ADAM } from '../lstm-model';
 
-/** gradient[m, n] = sum over rows of a(row, m) * b(row, n); b is `b + row * bStride + n` in the activations. */
+/** gradient[m, n] = sum over rows of a(row, m) * b(row, n); b lies at `b` in the activations, row behind row. */
 export interface GradientProduct {
   /** Expression of `row` and `m`, valid below m; the one of a further row m, always 1, gives the gradient of the bias. */
   readonly a: string;
   readonly m: number;
   readonly b: string;
-  readonly bStride: number;
   readonly n: number;
   /** Expression: how many rows. */
   readonly rows: string;
@@ -17,6 +16,26 @@ export interface GradientProduct {
   readonly at: number;
   readonly columns: number;
   readonly bias: number | null;
+}
+
+/** That of the recurrent weights [hidden, 4 * hidden] at `at`: gates of each step but the first, by the hidden values before them. */
+export function recurrentProduct(
+  hiddens: string,
+  gates: string,
+  hidden: number,
+  at: number,
+): GradientProduct {
+  const width = 4 * hidden;
+  return {
+    a: `activations[${hiddens}() + row * ${hidden}u + m]`,
+    m: hidden,
+    b: `${gates}() + info.batch * ${width}u`,
+    n: width,
+    rows: '((info.steps - 1u) * info.batch)',
+    at,
+    columns: width,
+    bias: null,
+  };
 }
 
 const TILE = 32;
@@ -53,7 +72,7 @@ export function gradientsText(products: readonly GradientProduct[], numParameter
   );
   const loadB = products.map(
     (product, i) => `case ${i}u: {
-      if (n < ${product.n}u) { return activations[${product.b} + row * ${product.bStride}u + n]; }
+      if (n < ${product.n}u) { return activations[${product.b} + row * ${product.n}u + n]; }
       return 0.0;
     }`,
   );
