@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import type { LogTable } from '../src/contracts/tables';
+import { messageOfShape } from '../src/core/lake/calibrate';
 import { createMatcher } from '../src/core/lake/matcher';
+import { DRAWN_BY, SAMPLE_LINES } from '../src/core/lake/sql-coverage';
 import { countLog } from '../src/engine/fixtures/count-log';
 import { lakeModelOf } from '../src/engine/lake-model';
 import type { TextSource } from '../src/input/checked-text';
@@ -23,10 +25,7 @@ const [megabytes = '1000', dataDir = process.env.HARBINGER_DATA ?? '../shared/da
 const SETTINGS = { ...DEFAULT_SETTINGS, year: 2016 };
 /** Every so many lines one is mined. */
 const STEP = 100;
-const SAMPLE_LINES = 20;
 const HOUR_MS = 3_600_000;
-/** What stands for a masked value, as in calibrate.ts. */
-const VALUE = '7';
 const REAL = [
   'hdfs_2pct/HDFS_2pct.log.gz',
   'incidents/openstack_v8/openstack_v8.log.gz',
@@ -97,7 +96,7 @@ function drawnRows({ shards, kinds }: LogTable, isKnown: Uint8Array): number[] {
       if (rows) rows.push(rowBegin + i);
       else strata.set(key, [rowBegin + i]);
     }
-  const place = (row: number): number => ((row + 1) * 7919) % 10_007;
+  const place = (row: number): number => ((row + 1) * DRAWN_BY.factor) % DRAWN_BY.places;
   return [...strata.values()]
     .flatMap((rows) => rows.sort((a, b) => place(a) - place(b) || a - b).slice(0, SAMPLE_LINES))
     .sort((a, b) => a - b);
@@ -111,7 +110,7 @@ async function knownShapes(content: string, { shapes }: LogTable): Promise<Known
   const { match, texts } = await lakeModelOf(await countLog([{ path: 'a.log', content }], SETTINGS));
   const matcher = createMatcher(match.tree);
   const isKnown = Uint8Array.from(shapes.tokens, (tokens) =>
-    matcher(tokens.join(' ').replaceAll('<*>', VALUE)) === null ? 0 : 1,
+    matcher(messageOfShape(tokens)) === null ? 0 : 1,
   );
   return { numTemplates: texts.length, isKnown };
 }

@@ -9,6 +9,7 @@ import type { OnProgress } from '../contracts/units';
 import { withoutSavedTemplates } from '../core/baseline/saved/prepend';
 import { UNKNOWN_ZONE, zoneOfFile, zoneProblems } from '../core/ingest/time/file-zone';
 import { rezone } from '../core/ingest/time/rezone';
+import type { ScanPlan } from '../core/ingest/types';
 import { isEqual } from '../core/lib/is-equal';
 import { analyzeFiles, analyzeOpened } from './analyze';
 import type { EngineParts } from './engine-parts';
@@ -43,12 +44,12 @@ export async function analyzeAgain(
     isMined && minedProblems
       ? { templates: withoutSavedTemplates(tables.templates), problems: minedProblems }
       : null;
-  const plans = text.plans.map((plan, i) => {
-    // Told by a file beside it, and still so.
-    if (table === tables.table) return plan;
+  const rezoned = (plan: ScanPlan, i: number): ScanPlan => {
     const zone = zoneOfFile(settings, table.files[i].name).name;
     return zone === plan.zone ? plan : { ...plan, zone };
-  });
+  };
+  // A zone that a file beside it told stays told where the times are as they were.
+  const plans = table === tables.table ? text.plans : text.plans.map(rezoned);
   const start = { job, opened, parts, report: throttled(report, parts.now), watch, verdicts, sessionMemory };
   return analyzeOpened(start, async () => ({ ...text, table, plans, clocks }), known);
 }

@@ -161,13 +161,14 @@ function spanOf(table: LogTable, rows: readonly number[]): readonly [number, num
 
 function together(parts: readonly Sightings[]): Sightings {
   const all = new Map<string, number[]>();
-  for (const part of parts)
-    for (const [name, times] of part) {
-      const known = all.get(name);
-      if (known) known.push(...times);
-      else all.set(name, [...times]);
-    }
+  for (const part of parts) for (const [name, times] of part) note(all, name, times);
   return all;
+}
+
+function note(seen: Map<string, number[]>, name: string, times: readonly number[]): void {
+  const known = seen.get(name);
+  if (known) known.push(...times);
+  else seen.set(name, [...times]);
 }
 
 /** First rows of so many places from the first to the last of the file; of the whole, where it is short. */
@@ -204,11 +205,7 @@ async function namesOf(read: ReadTable, rows: readonly number[]): Promise<Sighti
   records.forEach((record, i) => {
     const timeMs = timeOfRow(read.table, rows[i]);
     if (record === null || Number.isNaN(timeMs)) return;
-    for (const name of namesIn(record.text)) {
-      const times = seen.get(name);
-      if (times) times.push(timeMs);
-      else seen.set(name, [timeMs]);
-    }
+    for (const name of namesIn(record.text)) note(seen, name, [timeMs]);
   });
   return seen;
 }

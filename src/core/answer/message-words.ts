@@ -203,11 +203,14 @@ const BARE_NOUN = /,\s+\p{L}+[\s:=#]*$/u;
 /** The words of one record where they stand for many: without its own numbers and ids. */
 export function ofMany(phrase: string): string {
   const named = phrase.replace(OF_ONE, '');
+  let endsInId = false;
   const bare = named
-    .replace(ID, '')
+    .replace(ID, (id: string, at: number) => {
+      endsInId ||= /^[\s)]*$/.test(named.slice(at + id.length));
+      return '';
+    })
     .replace(/\(\s*\)/g, '')
     .replace(/^ +| +(?=[ ,;:.)]|$)/g, '');
-  const ends = bare.length < named.length && !named.endsWith(bare.slice(-3));
-  const whole = ends ? bare.replace(BARE_NOUN, '') : bare;
+  const whole = endsInId ? bare.replace(BARE_NOUN, '') : bare;
   return numWords(whole) < 2 ? phrase : whole;
 }

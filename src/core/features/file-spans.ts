@@ -8,7 +8,7 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import { LEVEL_ERROR, NUM_LEVELS } from '../../contracts/units';
 import { effectiveLevelOfKinds, raiseDeaths, weighedLevelOfKinds } from './effective-level';
-import { stemOf } from './file-stem';
+import { stemOfFile } from './file-stem';
 import { forEachTimedRow } from './timed-rows';
 
 export interface SpansOfFiles {
@@ -83,8 +83,9 @@ function familiesOf(
 ): { families: Family[]; ofFile: Uint32Array } {
   const byStem = new Map<string, number>();
   const families: Family[] = [];
-  const ofFile = Uint32Array.from(files, ({ name, place, firstMs, lastMs }) => {
-    const stem = stemOf(place?.rotation?.log ?? name);
+  const ofFile = Uint32Array.from(files, (file) => {
+    const { firstMs, lastMs } = file;
+    const stem = stemOfFile(file);
     const idx = byStem.get(stem) ?? families.push(newFamily()) - 1;
     byStem.set(stem, idx);
     const windowOf = (ms: number): number => Math.floor((ms - startMs) / windowMs);

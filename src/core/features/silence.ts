@@ -6,7 +6,7 @@
 import type { SourcePauses, WindowGrid } from '../../contracts/features';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { median } from '../lib/quantile';
-import { stemOf } from './file-stem';
+import { stemOfFile } from './file-stem';
 import { forEachTimedRow } from './timed-rows';
 
 /** Sources that are looked at, those of most records. */
@@ -105,7 +105,7 @@ function streamsOf({ sources, kinds, files }: LogTable) {
  * another where the names differ by numbers alone and it begins when that one has ended; files of one stem that are written side by side are streams of their own.
  */
 export function chainNames(files: LogTable['files']): readonly string[] {
-  const stems = files.map(({ name, place }) => stemOf(place?.rotation?.log ?? name));
+  const stems = files.map(stemOfFile);
   const byTime = files
     .map(({ firstMs, lastMs }, f) => ({ f, firstMs, lastMs }))
     .flatMap(({ f, firstMs, lastMs }) =>
@@ -132,7 +132,7 @@ export function chainNames(files: LogTable['files']): readonly string[] {
 /** Last window of each file, or of one that goes on from it. */
 function lastWindows({ files }: LogTable, { startMs, windowMs }: WindowGrid): Int32Array {
   const last = new Map<string, number>();
-  const stems = files.map(({ name, place }) => stemOf(place?.rotation?.log ?? name));
+  const stems = files.map(stemOfFile);
   files.forEach(({ lastMs }, f) => {
     const w = lastMs === null ? -1 : Math.floor((lastMs - startMs) / windowMs);
     last.set(stems[f], Math.max(last.get(stems[f]) ?? -1, w));

@@ -89,11 +89,12 @@ function errorBurst(input: OutageInput, span: WindowSpan): Outage | null {
 function firstOfRun(input: OutageInput, span: WindowSpan, w: number, line: FoundLine): FoundLine {
   const template = input.templates.ofKind[line.kind];
   const isSame = (kind: number): boolean => input.templates.ofKind[kind] === template;
-  let first = line;
-  for (let before = w - 1; before >= span.begin; before--) {
-    const [found] = linesOf(input, { begin: before, end: before + 1 }, isSame);
-    if (found === undefined) break;
-    first = found;
+  const { startMs, windowMs } = input.features.grid;
+  let [first, held] = [line, w];
+  for (const before of linesOf(input, { begin: span.begin, end: w }, isSame).reverse()) {
+    const window = Math.floor((before.timeMs - startMs) / windowMs);
+    if (window < held - 1) break;
+    [first, held] = [before, window];
   }
   return first;
 }

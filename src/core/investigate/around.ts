@@ -117,15 +117,18 @@ function lastOfSilent(
   const all = wanted.flat();
   if (all.length === 0) return episodes.map(() => []);
   const files = chainNames(table.files);
+  const watched = all.map((silence) => ({
+    silence,
+    ofFile: files.map((file) => file === silence.name),
+    ofSource: table.sources.map((source) => source === silence.name || source.startsWith(`${silence.name}.`)),
+  }));
   const last = new Map<Silence, Line>();
   forEachTimedRow(table, (row, timeMs, kind, fileIdx) => {
-    const source = table.sources[table.kinds.source[kind]] ?? '';
-    for (const each of all) {
-      const { name, sinceMs } = each;
-      if (timeMs > sinceMs || !(files[fileIdx] === name || source === name || source.startsWith(`${name}.`)))
-        continue;
+    for (const { silence, ofFile, ofSource } of watched) {
+      if (timeMs > silence.sinceMs || !(ofFile[fileIdx] || ofSource[table.kinds.source[kind]])) continue;
+      const known = last.get(silence);
       const at = { row, timeMs, template: templates.ofKind[kind] };
-      if (!isBefore(at, last.get(each) ?? null) || !last.has(each)) last.set(each, at);
+      if (!known || !isBefore(at, known)) last.set(silence, at);
     }
   });
   return wanted.map((silences) =>

@@ -70,9 +70,14 @@ export function calibrate(texts: readonly string[], shapes: readonly LakeShape[]
 const bySpecificity = (a: LakePattern, b: LakePattern): number =>
   b.numLiteral - a.numLiteral || a.text - b.text;
 
+/** A message of the shape. */
+export function messageOfShape(tokens: readonly string[]): string {
+  return tokens.join(' ').replaceAll('<*>', SAMPLE);
+}
+
 function disagreeing(tree: MatchNode, shapes: readonly (LakeShape & { text: number })[]) {
   const match = createMatcher(tree);
-  return shapes.filter(({ tokens, text }) => match(tokens.join(' ').replaceAll('<*>', SAMPLE)) !== text);
+  return shapes.filter(({ tokens, text }) => match(messageOfShape(tokens)) !== text);
 }
 
 function shareWithout(wrong: readonly LakeShape[], all: readonly LakeShape[]): number {

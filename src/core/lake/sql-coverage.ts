@@ -17,6 +17,16 @@ CROSS JOIN (
 }
 
 const HOUR_US = 3_600_000_000;
+/** Of each component in each hour so many known lines and so many unknown ones make a sample, where nobody says otherwise. */
+export const SAMPLE_LINES = 20;
+
+/** In this order lines of one stratum are drawn, by two primes: neighbours are far apart. */
+export const DRAWN_BY = { factor: 7919, places: 10_007 };
+
+/** A select of the records that are no part of a trace, with their hour and whether they are unknown. */
+function recordsByHour(columns: string, sql: Dialect): string {
+  return `SELECT ${columns}, ${sql.divide('time_us', String(HOUR_US))} AS h, CASE WHEN text_no IS NULL THEN 1 ELSE 0 END AS is_unknown FROM lake_records WHERE follows = 0`;
+}
 
 /** The same of records by component and hour: where the unknown ones are. */
 export function coverageHoursStatement(_model: LakeModel, sql: Dialect): string {
@@ -26,7 +36,7 @@ export function coverageHoursStatement(_model: LakeModel, sql: Dialect): string 
   ${sql.double('unknown')} / num AS unknown_share
 FROM (
   SELECT component, h, count(*) AS num, sum(is_unknown) AS unknown
-  FROM (SELECT component, ${sql.divide('time_us', String(HOUR_US))} AS h, CASE WHEN text_no IS NULL THEN 1 ELSE 0 END AS is_unknown FROM lake_records WHERE follows = 0) AS r
+  FROM (${recordsByHour('component', sql)}) AS r
   GROUP BY component, h
 ) AS c`,
     `component, ${sql.name('hour')}`,
@@ -40,12 +50,8 @@ export function sampleStatement(_model: LakeModel, sql: Dialect): string {
     `SELECT s.file AS file, s.seq AS seq, s.line AS line
 FROM (
   SELECT l.file AS file, l.seq AS seq, l.line AS line,
-    row_number() OVER (PARTITION BY r.component, r.h, r.is_unknown ORDER BY (l.seq * ${SPREAD}) % ${PLACES}, l.file, l.seq) AS nth
-  FROM (
-    SELECT file, seq, component, ${sql.divide('time_us', String(HOUR_US))} AS h, CASE WHEN text_no IS NULL THEN 1 ELSE 0 END AS is_unknown
-    FROM lake_records
-    WHERE follows = 0
-  ) AS r
+    row_number() OVER (PARTITION BY r.component, r.h, r.is_unknown ORDER BY (l.seq * ${DRAWN_BY.factor}) % ${DRAWN_BY.places}, l.file, l.seq) AS nth
+  FROM (${recordsByHour('file, seq, component', sql)}) AS r
   JOIN lake_lines AS l ON l.file = r.file AND l.seq = r.seq
 ) AS s
 CROSS JOIN lake_parameters AS p
@@ -53,7 +59,3 @@ WHERE s.nth <= p.sample_lines`,
     'file, seq',
   );
 }
-
-/** Two primes: neighbours are drawn far apart. */
-const SPREAD = 7919;
-const PLACES = 10_007;

@@ -4,6 +4,7 @@ import { LEVEL_OF_CLASS } from '../ingest/http-status';
 import type { Dialect } from './dialect';
 import { ERROR_SLOT_MS, MOST_LINES } from './home/row-size';
 import { type LakeModel, UNKNOWN } from './model';
+import { SAMPLE_LINES } from './sql-coverage';
 
 export function parametersStatement({ grid }: LakeModel, sql: Dialect): string {
   const until = grid.startMs + grid.length * grid.windowMs;
@@ -23,8 +24,6 @@ ${sql.view(
     .join(', ')}`,
 )}`;
 }
-
-const SAMPLE_LINES = 20;
 
 const bigint = (value: number): string => `CAST(${value} AS BIGINT)`;
 

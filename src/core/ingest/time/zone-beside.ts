@@ -28,6 +28,8 @@ const NEAR_MS = 90_000;
 const MAX_SPAN_MS = 120_000;
 const MIN_SHARED = 8;
 const MIN_SHARE01 = 0.8;
+/** Share of what two files are apart that their ends may differ by. */
+const TOGETHER01 = 0.25;
 
 /** Null: they share too little, or agree, or do not differ by what zones differ by. */
 export function offsetBetween(own: Sightings, other: Sightings): ZoneOffset | null {
@@ -96,8 +98,6 @@ export function isClockOf(own: FileSpan, other: FileSpan, minutes: number): bool
     );
   return isTogether(shift) && !isTogether(0);
 }
-/** Share of what two files are apart that their ends may differ by. */
-const TOGETHER01 = 0.25;
 
 /** The first of times that lie together; null: they do not. */
 function momentOf(times: readonly number[]): number | null {
