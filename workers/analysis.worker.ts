@@ -47,19 +47,22 @@ function parquetBy(archive: Comlink.Remote<ArchiveApi>): ParquetWriter {
 /** Threads are asked for when a text is first searched, and again after they were ended. */
 function searchersBehind(door: SearcherDoor): Searchers {
   let opened: Promise<readonly SearchApi[]> | null = null;
-  const open = async (): Promise<readonly SearchApi[]> =>
-    (await door.open()).map((port) => {
-      const remote = Comlink.wrap<SearchApi>(port);
+  const open = async (): Promise<readonly SearchApi[]> => {
+    losses.forget('search');
+    const threads = (await door.open()).map((port) => Comlink.wrap<SearchApi>(port));
+    // They begin before a text is searched: the time that a busy machine takes for it is no fault of an expression.
+    await losses.orLost('search', Promise.all(threads.map((thread) => thread.mark([], ''))));
+    return threads.map((remote) => {
       return {
-        mark: (texts, query) => remote.mark(texts, query),
+        mark: (texts, query) => losses.orLost('search', remote.mark(texts, query)),
         search: (job) => {
           const { starts, ends, queryOf } = job;
-          return remote.search(
-            Comlink.transfer(job, [starts.buffer, ends.buffer, queryOf.buffer] as ArrayBuffer[]),
-          );
+          const sent = Comlink.transfer(job, [starts.buffer, ends.buffer, queryOf.buffer] as ArrayBuffer[]);
+          return losses.orLost('search', remote.search(sent));
         },
       };
     });
+  };
   return {
     open: () => (opened ??= open()),
     close: async () => {

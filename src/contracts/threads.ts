@@ -109,8 +109,8 @@ export interface AnalysisPorts {
   readonly archive: MessagePort;
 }
 
-/** Workers without which an analysis still has a result. */
-export type OptionalHelper = Exclude<keyof AnalysisPorts, 'shards'>;
+/** Workers without which an analysis still has a result; those of the search come by a door of their own. */
+export type OptionalHelper = Exclude<keyof AnalysisPorts, 'shards'> | 'search';
 
 /** What an analysis says and asks while it runs. */
 export interface AnalysisHooks {

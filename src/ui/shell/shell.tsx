@@ -20,6 +20,7 @@ import { FailureBanner } from './failure-banner';
 import { FileInputs } from './file-inputs';
 import { HelpDialog } from './help-dialog';
 import { IntakeDialog } from './intake-dialog';
+import { LostBanner } from './lost-banner';
 import { QuestionDialog } from './question-dialog';
 import { UpdateBanner } from './update-banner';
 
@@ -72,6 +73,7 @@ function Page() {
         {phase === 'running' && <ProgressView />}
         {phase === 'done' && (
           <>
+            <LostBanner />
             <UpdateBar />
             <FollowBar />
             <Suspense fallback={<p className="empty">Opening the result …</p>}>
