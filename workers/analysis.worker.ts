@@ -39,6 +39,11 @@ function parquetBy(archive: Comlink.Remote<ArchiveApi>): ParquetWriter {
         'archive',
         archive.structuredParquet(names, Comlink.proxy(pullFrom(batches)), Comlink.proxy(onRows)),
       ),
+    partitioned: ({ batches, ...names }, folders, onRows) =>
+      losses.orLost(
+        'archive',
+        archive.partitionedLogs(names, folders, Comlink.proxy(pullFrom(batches)), Comlink.proxy(onRows)),
+      ),
     features: (features, timeline) => losses.orLost('archive', archive.featureParquet(features, timeline)),
     table: (table) => losses.orLost('archive', archive.tableParquet(table)),
   };
@@ -99,6 +104,7 @@ function createOver(door: SearcherDoor): Engine {
       detectSequences(asked, seed, now, onProgress, helpers.learners, wanted),
     parquet: {
       structured: (...args) => helpers.parquet.structured(...args),
+      partitioned: (...args) => helpers.parquet.partitioned(...args),
       features: (...args) => helpers.parquet.features(...args),
       table: (...args) => helpers.parquet.table(...args),
     },

@@ -4,6 +4,7 @@
 import type { AskOrder, AskProgress, AskReply } from './ask';
 import type { Comparison, Pair, RatePer, SideTally, SideValues } from './compare';
 import type { FeatureMatrix } from './features';
+import type { FilePart } from './file-part';
 import type { FileSample } from './file-sample';
 import type { FollowHooks, FollowJob } from './following';
 import type { DroppedTable } from './lake-tables';
@@ -17,7 +18,7 @@ import type {
   LineQuery,
   SearchJob,
 } from './lines';
-import type { LogRowBatch, LogRowNames } from './log-rows';
+import type { LogRowNames, OnRows, PullRows } from './log-rows';
 import type { LstmBackendName } from './lstm-backends';
 import type { LocalModels } from './model-question';
 import type { OutgoingDoor } from './outgoing';
@@ -85,6 +86,8 @@ export interface BaselineOrder {
 export interface ExportFile {
   readonly name: string;
   readonly blob: Blob;
+  /** Of an export that is a folder: the files that are in its zip. */
+  readonly parts?: readonly FilePart[];
   /** Records whose text is not in it, since it could not be read; empty: all is there. */
   readonly unread: readonly UnreadPart[];
 }
@@ -278,11 +281,14 @@ export interface LstmOptions {
 
 /** Writes and reads Parquet; the rows are pulled from the caller, batch by batch. Pass functions through Comlink.proxy. */
 export interface ArchiveApi {
-  structuredParquet(
+  structuredParquet(names: LogRowNames, pull: PullRows, onRows: OnRows): Promise<Blob>;
+  /** The same by days and components. @param folders by index of the component */
+  partitionedLogs(
     names: LogRowNames,
-    pull: () => Promise<LogRowBatch | null>,
-    onRows: (numRows: number) => void,
-  ): Promise<Blob>;
+    folders: readonly string[],
+    pull: PullRows,
+    onRows: OnRows,
+  ): Promise<readonly FilePart[]>;
   featureParquet(features: FeatureMatrix, timeline: Timeline): Promise<Blob>;
   tableParquet(table: DroppedTable): Promise<Blob>;
   /** A result of lake/ as columns; null: the file is none. @throws Error with what is wrong with it, in words that go after its name. */

@@ -32,6 +32,7 @@ test('an analysis whose LSTM threads end without a word has its result, and says
     detectSequences: () => silent('sequences'),
     parquet: {
       structured: () => losses.orLost('archive', never),
+      partitioned: () => losses.orLost('archive', never),
       features: () => losses.orLost('archive', never),
       table: () => losses.orLost('archive', never),
     },

@@ -44,7 +44,7 @@ const RULES: { readonly [C in Call]?: CallRule } = {
   analyze: { helper: 'shards', opener: 'archive', isFresh: true, reads: true },
   follow: { helper: 'shards', isFresh: true, reads: true, isLasting: true },
   reanalyze: { helper: 'shards', opener: 'archive', reads: true },
-  exportFile: { helper: (name) => (name.endsWith('.parquet') ? 'archive' : null) },
+  exportFile: { helper: (name) => (/\.parquet$|^partitioned_logs/.test(name) ? 'archive' : null) },
   saveBaseline: { helper: 'lstm' },
   refreshBaseline: { helper: 'lstm' },
   restore: { isFresh: true },
