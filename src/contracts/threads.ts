@@ -34,6 +34,7 @@ import type { MarkedSpan, Settings } from './settings';
 import type { OpenedShare } from './shared-analysis';
 import type { SimulationJob } from './simulation';
 import type { NewAnalysis } from './stored-analysis';
+import type { StreamDoor } from './stream';
 import type { TriagePage, TriageSummary } from './triage';
 import type { TuningOutcome } from './tuning';
 import type { EpochMs, OnProgress, Problem } from './units';
@@ -180,10 +181,15 @@ export interface AnalysisApi {
   /** Saved miner states put together (core/drain/merge-states.ts); never rejects. */
   mergeStates(files: readonly DroppedFile[]): Promise<MergedStates>;
   /**
-   * Analyses a file and goes on with what is appended to it, until stopFollowing. @throws Error with a sentence for the user where it cannot be
-   * followed at all.
+   * Analyses a file or a stream and goes on with what is appended to it, until stopFollowing. @throws Error with a sentence for the user where it cannot be
+   * followed at all. `door`: of a stream.
    */
-  follow(job: FollowJob, onProgress: OnProgress, hooks: FollowHooks): Promise<Followed>;
+  follow(
+    job: FollowJob,
+    onProgress: OnProgress,
+    hooks: FollowHooks,
+    door?: StreamDoor | null,
+  ): Promise<Followed>;
   pauseFollowing(isPaused: boolean): Promise<void>;
   stopFollowing(): Promise<void>;
   /** Entries [begin, end) of a folder of what was dropped ('' or a path with '/' behind it), during an analysis too. Needs the files. */

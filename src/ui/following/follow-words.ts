@@ -3,12 +3,13 @@
 import { durationInShort } from '../../core/wording/duration';
 import { plural } from '../../core/wording/plural';
 import type { Following } from '../../store/following-state';
-import { formatNumber } from '../shared/format';
+import { formatBytes, formatNumber } from '../shared/format';
 import type { ShownClock } from '../shared/time';
 
 /** `nowMs` by the clock that `toldMs` is of. */
 export function followWords(following: Following, nowMs: number, clock: ShownClock): readonly string[] {
-  const { sinceLineMs, linesPerSecond, judgedTo, numWaiting, isJudging, heldBytes, phase } = following;
+  const { sinceLineMs, linesPerSecond, judgedTo, numWaiting, isJudging, heldBytes, phase, isStream } =
+    following;
   const since = sinceLineMs === null ? null : sinceLineMs + Math.max(0, nowMs - following.toldMs);
   const last = since === null ? 'no line has come yet' : `last line ${ago(since)}`;
   const rate = `${formatNumber(linesPerSecond, linesPerSecond < 10 && linesPerSecond > 0 ? 1 : 0)} lines/s`;
@@ -20,6 +21,10 @@ export function followWords(following: Following, nowMs: number, clock: ShownClo
     isJudging ? `${verdict}, the next one is being made` : verdict,
     ...(numWaiting > 0 && !isJudging ? [waits] : []),
     ...(heldBytes > 0 ? ['a line that has no end yet is held back'] : []),
+    // A file has its text; of a stream there is no other copy.
+    ...(isStream
+      ? [`${formatBytes(following.keptBytes)} of text kept by the browser until this tab closes`]
+      : []),
   ];
 }
 

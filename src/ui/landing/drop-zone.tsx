@@ -1,6 +1,7 @@
 // The drop zone with its buttons. The drop itself is caught by DropAnywhere: it works on the whole page.
 import { FileText, FolderOpen } from 'lucide-react';
 import { FollowChooser } from '../following/follow-button';
+import { FollowStream } from '../following/follow-stream';
 import { FILE_INPUT, FOLDER_INPUT, openChooser } from '../shell/file-inputs';
 import { DemoMenu } from './demo-menu';
 import { Skyline } from './skyline';
@@ -24,6 +25,7 @@ export function DropZone() {
             Choose folder
           </button>
           <FollowChooser />
+          <FollowStream />
           <span className="drop-zone-or">No log at hand?</span>
           <DemoMenu />
         </div>
