@@ -264,6 +264,6 @@ export function exportRow(name: string): ExportRow {
 }
 
 /** 'columns', 'keys' or 'sections': what its parts are called. */
-export function partsOf({ media }: ExportRow): string {
+export function partsOf({ media }: ExportRow): (typeof PARTS)[MediaType] {
   return PARTS[media];
 }

@@ -7,6 +7,7 @@ import type { Progress } from '../../contracts/units';
 import { pinnedRows } from '../../core/lib/pinned-rows';
 import { errorText } from '../../core/wording/error-text';
 import { exportFile } from '../../store/export-file';
+import { type Label, t } from '../../words/t';
 import { SendPanel } from '../sending/send-panel';
 import { SummaryPanel } from '../sending/summary-panel';
 import { useApp, usePins, useSession } from '../shared/app-context';
@@ -36,12 +37,12 @@ export function ExportsView() {
     <div className="exports">
       <div className="exports-head">
         <p className="muted">
-          Times are ISO 8601 in UTC. A number that does not exist is an empty cell or null, never 0.
+          {t('Times are ISO 8601 in UTC. A number that does not exist is an empty cell or null, never 0.')}
         </p>
         <span className="spacer" />
         <button type="button" className="button" data-testid="export-all" onClick={() => void saveAll()}>
           <Download size={14} aria-hidden="true" />
-          All, as single files
+          {t('All, as single files')}
         </button>
       </div>
       {EXPORT_GROUPS.map((group) => {
@@ -54,14 +55,14 @@ export function ExportsView() {
               {group === 'Share' && (
                 <>
                   <span className="spacer" />
-                  <label className="export-lines" title={LINES_HELP}>
+                  <label className="export-lines" title={t(LINES_HELP)}>
                     <input
                       type="checkbox"
                       data-testid="export-without-lines"
                       checked={!withLines}
                       onChange={(event) => setWithLines(!event.target.checked)}
                     />
-                    Without lines of the log
+                    {t('Without lines of the log')}
                   </label>
                 </>
               )}
@@ -80,15 +81,15 @@ export function ExportsView() {
       {names.length === 0 && (
         <Notice tone={isEarly ? 'hand' : 'warning'}>
           {isEarly
-            ? 'The exports come with the whole result: the LSTM is still training.'
-            : 'This analysis has nothing to export.'}
+            ? t('The exports come with the whole result: the LSTM is still training.')
+            : t('This analysis has nothing to export.')}
         </Notice>
       )}
     </div>
   );
 }
 
-const LINES_HELP =
+const LINES_HELP: Label =
   'Evidence and pins are named by file and line, without their text. Titles and sentences still quote words of lines, and templates are their wording.';
 
 /** Pins come and go while the page is open: a list of none is not offered. */
@@ -138,11 +139,11 @@ function ExportItem({ name, state, onSave }: ExportItemProps) {
         className="button"
         data-testid={`export-${name}`}
         disabled={state?.kind === 'working'}
-        aria-label={`Save ${name}`}
+        aria-label={t('Save {name}', { name })}
         onClick={onSave}
       >
         <Download size={14} aria-hidden="true" />
-        Save
+        {t('Save')}
       </button>
       <ExportColumns row={row} />
     </li>
@@ -150,9 +151,9 @@ function ExportItem({ name, state, onSave }: ExportItemProps) {
 }
 
 function stateText(state: ExportState): string {
-  if (state.kind === 'saved') return `saved, ${formatBytes(state.bytes)}`;
+  if (state.kind === 'saved') return t('saved, {bytes}', { bytes: formatBytes(state.bytes) });
   if (state.kind === 'failed') return state.reason;
-  if (state.progress === null) return 'making it …';
+  if (state.progress === null) return t('making it …');
   const { done, total, unit } = state.progress;
-  return `${formatNumber(done)}${total === null ? '' : ` of ${formatNumber(total)}`} ${unit}`;
+  return `${formatNumber(done)}${total === null ? '' : t(' of {total}', { total: formatNumber(total) })} ${unit}`;
 }

@@ -1,5 +1,6 @@
 // Over a result whose workers have ended: what is on screen stays, all that asks them fails. Why, and the way to go on.
 import { goOn } from '../../store/actions';
+import { t } from '../../words/t';
 import { useApp, useSession } from '../shared/app-context';
 import { Notice } from '../shared/notice';
 
@@ -10,16 +11,24 @@ export function LostBanner() {
   const hasFiles = useSession((state) => state.files.length > 0);
   if (lost === null) return null;
   const canGoOn = isKept || hasFiles;
+  const said = isKept
+    ? t(
+        'What is on screen stays. Lines, searches and exports need it, and it can be opened again as it was kept.',
+      )
+    : hasFiles
+      ? t(
+          'What is on screen stays. Lines, searches and exports need it, and its files have to be read again.',
+        )
+      : t(
+          'What is on screen stays. Lines, searches and exports need it: drop its files again, or the file that it was opened from.',
+        );
   return (
     <div role="alert" data-testid="lost">
       <Notice tone="warning">
-        <strong>{lost}</strong> What is on screen stays. Lines, searches and exports need it
-        {isKept && ', and it can be opened again as it was kept'}
-        {!isKept && hasFiles && ', and its files have to be read again'}
-        {!canGoOn && ': drop its files again, or the file that it was opened from'}.
+        <strong>{lost}</strong> {said}
         {canGoOn && (
           <button type="button" className="button" data-testid="go-on" onClick={() => void goOn(app)}>
-            {isKept ? 'Open it again' : 'Read it again'}
+            {isKept ? t('Open it again') : t('Read it again')}
           </button>
         )}
       </Notice>
