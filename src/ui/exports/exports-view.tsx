@@ -1,12 +1,14 @@
 // Every export with what it is for and what it holds; 'all' saves them one after another.
 
-import { Download } from 'lucide-react';
+import { Download, FolderDown } from 'lucide-react';
 import { useState } from 'react';
 import { EXPORT_GROUPS, exportRow } from '../../contracts/exports';
-import type { Progress } from '../../contracts/units';
+import type { ExportFile } from '../../contracts/threads';
+import type { OnProgress, Progress } from '../../contracts/units';
 import { pinnedRows } from '../../core/lib/pinned-rows';
 import { errorText } from '../../core/wording/error-text';
 import { exportFile } from '../../store/export-file';
+import { canChooseFolder, chooseFolder, writeFolder } from '../../store/export-folder';
 import { type Label, t } from '../../words/t';
 import { SendPanel } from '../sending/send-panel';
 import { SummaryPanel } from '../sending/summary-panel';
@@ -25,7 +27,7 @@ export function ExportsView() {
   const names = useOffered();
   const [withLines, setWithLines] = useState(true);
   const isEarly = useSession((state) => state.result?.isEarly === true);
-  const { states, save } = useExports(withLines);
+  const { states, save, saveFolder } = useExports(withLines);
   const saveAll = async (): Promise<void> => {
     for (const name of names) {
       await save(name);
@@ -70,7 +72,13 @@ export function ExportsView() {
             {group === 'Share' && !withLines && <p className="muted export-note">{LINES_HELP}</p>}
             <ul className="export-list">
               {inGroup.map((name) => (
-                <ExportItem key={name} name={name} state={states[name]} onSave={() => void save(name)} />
+                <ExportItem
+                  key={name}
+                  name={name}
+                  state={states[name]}
+                  onSave={() => void save(name)}
+                  onFolder={isFolder(name) && canChooseFolder() ? () => void saveFolder(name) : null}
+                />
               ))}
             </ul>
           </section>
@@ -103,27 +111,48 @@ function useOffered(): readonly string[] {
 function useExports(withLines: boolean) {
   const app = useApp();
   const [states, setStates] = useState<Readonly<Record<string, ExportState>>>({});
-  const save = async (name: string): Promise<void> => {
+  const make = async (
+    name: string,
+    keep: (file: ExportFile, onProgress: OnProgress) => Promise<void> | void,
+  ): Promise<void> => {
     const put = (state: ExportState): void => setStates((all) => ({ ...all, [name]: state }));
+    const onProgress: OnProgress = (progress) => put({ kind: 'working', progress });
     put({ kind: 'working', progress: null });
     try {
-      const file = await exportFile(app, name, (progress) => put({ kind: 'working', progress }), withLines);
-      saveBlob(file.blob, file.name);
+      const file = await exportFile(app, name, onProgress, withLines);
+      await keep(file, onProgress);
       put({ kind: 'saved', bytes: file.blob.size });
     } catch (error) {
       put({ kind: 'failed', reason: errorText(error) });
     }
   };
-  return { states, save };
+  const save = (name: string): Promise<void> => make(name, (file) => saveBlob(file.blob, file.name));
+  const saveFolder = async (name: string): Promise<void> => {
+    // Asked first: the browser lets a page ask right after a click only.
+    const folder = await chooseFolder().catch((error: unknown) => errorText(error));
+    if (folder === null) return;
+    await make(name, ({ parts = [] }, onProgress) => {
+      if (typeof folder === 'string') throw new Error(folder);
+      return writeFolder(folder, name.replace(/\.zip$/, ''), parts, (done) =>
+        onProgress({ stage: 'archive', detail: name, done, total: parts.length, unit: 'files' }),
+      );
+    });
+  };
+  return { states, save, saveFolder };
 }
+
+/** Its zip is a folder of files. */
+const isFolder = (name: string): boolean => exportRow(name).media === 'application/zip';
 
 interface ExportItemProps {
   readonly name: string;
   readonly state: ExportState | undefined;
   readonly onSave: () => void;
+  /** Null: it is one file, or this browser writes no folders. */
+  readonly onFolder: (() => void) | null;
 }
 
-function ExportItem({ name, state, onSave }: ExportItemProps) {
+function ExportItem({ name, state, onSave, onFolder }: ExportItemProps) {
   const row = exportRow(name);
   return (
     <li className="export-row">
@@ -134,17 +163,31 @@ function ExportItem({ name, state, onSave }: ExportItemProps) {
       <span className="export-state num" role="status" data-kind={state?.kind}>
         {state !== undefined && stateText(state)}
       </span>
-      <button
-        type="button"
-        className="button"
-        data-testid={`export-${name}`}
-        disabled={state?.kind === 'working'}
-        aria-label={t('Save {name}', { name })}
-        onClick={onSave}
-      >
-        <Download size={14} aria-hidden="true" />
-        {t('Save')}
-      </button>
+      <div className="export-ways">
+        <button
+          type="button"
+          className="button"
+          data-testid={`export-${name}`}
+          disabled={state?.kind === 'working'}
+          aria-label={t('Save {name}', { name })}
+          onClick={onSave}
+        >
+          <Download size={14} aria-hidden="true" />
+          {t('Save')}
+        </button>
+        {onFolder && (
+          <button
+            type="button"
+            className="button"
+            data-testid={`folder-${name}`}
+            disabled={state?.kind === 'working'}
+            onClick={onFolder}
+          >
+            <FolderDown size={14} aria-hidden="true" />
+            {t('Into a folder')}
+          </button>
+        )}
+      </div>
       <ExportColumns row={row} />
     </li>
   );

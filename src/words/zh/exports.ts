@@ -11,4 +11,5 @@ export const EXPORTS = {
   'Evidence and pins are named by file and line, without their text. Titles and sentences still quote words of lines, and templates are their wording.':
     '证据和固定的行只按文件和行号给出，不含文本。但标题和句子仍会引用日志中的词，模板就是日志的措辞。',
   'saved, {bytes}': '已保存，{bytes}',
+  'Into a folder': '存入文件夹',
 } as const;
