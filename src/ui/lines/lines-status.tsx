@@ -1,8 +1,9 @@
 // What the list holds, in one line: records of all, hits, what is selected and how long it lasted, how far a search is.
 import { numRowsOf } from '../../core/lib/log-table';
 import { countOf } from '../../core/wording/plural';
-import { useApp, useResult } from '../shared/app-context';
+import { useApp, usePins, useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
+import { Notice } from '../shared/notice';
 import { elapsedWords } from './line-words';
 import type { Lines } from './use-lines';
 
@@ -77,5 +78,15 @@ export function SearchProgress({ lines }: { lines: Lines }) {
         </button>
       )}
     </div>
+  );
+}
+
+/** What was pinned or noted and is not kept. */
+export function PinsNotice() {
+  const notice = usePins((state) => state.notice);
+  return notice === null ? null : (
+    <Notice tone="warning" testId="pins-notice">
+      {notice}
+    </Notice>
   );
 }
