@@ -5,6 +5,8 @@ import type { ModelsApi } from '../contracts/local-models';
 import { wrapCallbacks } from './analyzer-calls';
 import { startWorker } from './start-worker';
 
+let last: Worker | null = null;
+
 /** @param onLost called when it answers nothing any more: the next question needs another one */
 export function startModelThread(onLost: (error: Error) => void): ModelsApi {
   let lost: (why: string) => void = () => {};
@@ -15,10 +17,10 @@ export function startModelThread(onLost: (error: Error) => void): ModelsApi {
       reject(error);
     };
   });
-  const worker = startWorker(llmUrl, 'llm', (why) => {
-    worker.terminate();
-    lost(why);
-  });
+  // One that gave up, but is still there, holds the memory of its model.
+  last?.terminate();
+  const worker = startWorker(llmUrl, 'llm', (why) => lost(why));
+  last = worker;
   failed.catch(() => {});
   const remote = Comlink.wrap<ModelsApi>(worker) as unknown as Callable;
   const call =

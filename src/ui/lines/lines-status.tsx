@@ -3,8 +3,9 @@
 import { numRowsOf } from '../../core/lib/log-table';
 import { countOf } from '../../words/count';
 import { t } from '../../words/t';
-import { useApp, useResult } from '../shared/app-context';
+import { useApp, usePins, useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
+import { Notice } from '../shared/notice';
 import { elapsedWords } from './line-words';
 import type { Lines } from './use-lines';
 
@@ -85,5 +86,15 @@ export function SearchProgress({ lines }: { lines: Lines }) {
         </button>
       )}
     </div>
+  );
+}
+
+/** What was pinned or noted and is not kept. */
+export function PinsNotice() {
+  const notice = usePins((state) => state.notice);
+  return notice === null ? null : (
+    <Notice tone="warning" testId="pins-notice">
+      {notice}
+    </Notice>
   );
 }

@@ -23,7 +23,7 @@ import { LineDrawer } from './line-drawer';
 import { LineList } from './line-list';
 import { copiedText } from './line-words';
 import { LinesOptions } from './lines-options';
-import { LinesStatus, SearchProgress } from './lines-status';
+import { LinesStatus, PinsNotice, SearchProgress } from './lines-status';
 import { ListHead } from './list-head';
 import { Minimap } from './minimap';
 import { QueryInput } from './query-input';
@@ -147,6 +147,7 @@ export function LinesView() {
           onLeave={focusList}
         />
         <LinesStatus lines={lines} />
+        <PinsNotice />
         <LinesOptions
           columns={columns}
           onColumns={setColumns}
