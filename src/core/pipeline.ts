@@ -29,6 +29,8 @@ import { isAllNormal } from './features/mute';
 import type { ReadRecords } from './features/series/numbers';
 import { figuresOf } from './features/window-figures';
 import { findEpisodes } from './incident/episodes';
+import { guessedLogins } from './incident/guessed-logins';
+import { withGuessing } from './incident/guessing-episodes';
 import { withoutHarmless } from './incident/harmless';
 import { plannedRestarts } from './incident/planned-restart';
 import type { ReadTexts } from './investigate/evidence';
@@ -248,7 +250,10 @@ async function incidentsOf(
 ) {
   const readTexts = input.readTexts(table);
   const restarts = plannedRestarts(judged.table, judged.templates);
-  const all = findEpisodes({ features, baseline, results, consensus, ...judged, settings, restarts });
+  const found = findEpisodes({ features, baseline, results, consensus, ...judged, settings, restarts });
+  const readRecords = input.readRecords(table);
+  const bursts = await guessedLogins({ features, baseline, ...judged, readRecords });
+  const { episodes: all, lines } = withGuessing(found, bursts, features.grid);
   const { grave: episodes, events } = withoutHarmless(all, judged.templates, restarts);
   const inLog = await changesInLog(table, templates, readTexts);
   const changes = [...input.changes, ...inLog].sort((a, b) => a.timeMs - b.timeMs);
@@ -259,6 +264,7 @@ async function incidentsOf(
     changes,
     search,
     readTexts,
+    lines,
     onProgress,
     onStep: input.onStep,
   };

@@ -17,7 +17,7 @@ import { openEvidenceBook } from './evidence-book';
 import { type FirstSign, findFirstSigns } from './first-signs';
 import type { About } from './fitting-change';
 import { formHypotheses } from './hypotheses';
-import { withChangeLines, withSigns } from './more-lines';
+import { withChangeLines, withOwnLines, withSigns } from './more-lines';
 import { type NamesProduct, productsOf } from './products';
 import { leadBySign, questionOf } from './question';
 import type { FoundRunbook, RunbookSearch } from './runbook-search';
@@ -35,6 +35,8 @@ export interface InvestigationInput {
   readonly changes: readonly Change[];
   readonly search: RunbookSearch;
   readonly readTexts: ReadTexts;
+  /** Lines that an episode is told by before others. */
+  readonly lines?: ReadonlyMap<Episode, readonly EvidenceRequest[]>;
   /** Hours before the first confirmed window in which changes are looked for; 12 by default. */
   readonly lookbackHours?: number;
   readonly onProgress?: OnProgress;
@@ -112,7 +114,11 @@ async function ask(
   );
   input.onStep?.('context');
   const evidence = await readEvidence(
-    withChangeLines(withSigns(requests, signs, input.table), correlated, input),
+    withChangeLines(
+      withOwnLines(input.lines?.get(episode) ?? [], withSigns(requests, signs, input.table)),
+      correlated,
+      input,
+    ),
     input,
   );
   input.onStep?.('runbooks');
