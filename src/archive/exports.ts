@@ -2,9 +2,10 @@
  * The exports of rows, windows and templates by their names in contracts/exports.ts. In: the result of an analysis, and the ways to its
  * rows. Out: one Blob a name. What an analysis has nothing for (sessions without identifiers, windows without times) is not offered.
  */
+
+import type { FilePart } from '../contracts/exported-file';
 import { type EXPORTS, type ExportName, exportRow } from '../contracts/exports';
 import type { FeatureMatrix } from '../contracts/features';
-import type { FilePart } from '../contracts/file-part';
 import type { DroppedTable } from '../contracts/lake-tables';
 import type { PinnedLine } from '../contracts/pins';
 import type { AnalysisResult, Timeline } from '../contracts/result';

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FilePart } from '../contracts/file-part';
+import type { FilePart } from '../contracts/exported-file';
 import type { LogShard, LogTable } from '../contracts/tables';
 import { readMessages, START, TEMPLATES, tableOf } from './fixtures/awkward-result';
 import { logRows } from './log-rows';

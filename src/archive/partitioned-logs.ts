@@ -3,7 +3,7 @@
  * its rows in the order of time, so that the statistics of a row group tell a short span. Rows wait until there are many of a folder or many in all;
  * whatever waits longest in size is written then: memory is bounded, and a folder has as many parts as that takes.
  */
-import type { FilePart } from '../contracts/file-part';
+import type { FilePart } from '../contracts/exported-file';
 import type { LogRowBatch } from '../contracts/log-rows';
 import { crc32 } from '../core/lib/crc32';
 import { BATCH_ROWS, type LogRows } from './log-rows';

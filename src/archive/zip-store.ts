@@ -1,5 +1,5 @@
 /** A zip of files that are compressed already: stored as they are (PKWARE's APPNOTE 6.3), with zip64 where 4 GB or 65,535 files end. In: files. Out: a Blob of theirs. */
-import type { FilePart } from '../contracts/file-part';
+import type { FilePart } from '../contracts/exported-file';
 
 const LOCAL_SIGNATURE = 0x04034b50;
 const ENTRY_SIGNATURE = 0x02014b50;

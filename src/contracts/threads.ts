@@ -3,8 +3,8 @@
 
 import type { AskOrder, AskProgress, AskReply } from './ask';
 import type { Comparison, Pair, RatePer, SideTally, SideValues } from './compare';
+import type { ExportFile, ExportWishes, FilePart } from './exported-file';
 import type { FeatureMatrix } from './features';
-import type { FilePart } from './file-part';
 import type { FileSample } from './file-sample';
 import type { FollowHooks, FollowJob } from './following';
 import type { DroppedTable } from './lake-tables';
@@ -24,7 +24,6 @@ import type { LocalModels } from './model-question';
 import type { OutgoingDoor } from './outgoing';
 import type { TemplateParameters } from './parameters';
 import type { DropPart } from './parting';
-import type { Pin } from './pins';
 import type { Preview } from './preview';
 import type { AnalysisResult, SimulatedTruth, Timeline } from './result';
 import type { BaselineDrift, BaselineMeta } from './saved-baseline';
@@ -38,7 +37,6 @@ import type { StreamDoor } from './stream';
 import type { TriagePage, TriageSummary } from './triage';
 import type { TuningOutcome } from './tuning';
 import type { EpochMs, OnProgress, Problem } from './units';
-import type { UnreadPart } from './unread';
 import type { SummaryOrder, WriteOutcome, WritingProgress } from './written-summary';
 
 /** A dropped file. `path` holds the folder for a dropped folder ('run1/app.log'). */
@@ -81,28 +79,6 @@ export interface BaselineOrder {
   readonly choice: BaselineChoice;
   /** Ms since 1970. */
   readonly nowMs: number;
-}
-
-/** A name of contracts/exports.ts; tickets/INC-2.md and the like for the other incidents. */
-export interface ExportFile {
-  readonly name: string;
-  readonly blob: Blob;
-  /** Of an export that is a folder: the files that are in its zip. */
-  readonly parts?: readonly FilePart[];
-  /** Records whose text is not in it, since it could not be read; empty: all is there. */
-  readonly unread: readonly UnreadPart[];
-}
-
-/** What the page knows that an export may hold. */
-export interface ExportWishes {
-  /** The user's own form of the ticket; absent: that of the analysis. */
-  readonly ticketTemplate?: string;
-  /** Of all files that the person has pinned lines in; absent: none. */
-  readonly pins?: readonly Pin[];
-  /** False: a report, a shared analysis or a list of pins without lines of the log; absent: with them. */
-  readonly withLines?: boolean;
-  /** Ms since 1970, when it is saved; absent: not told. */
-  readonly nowMs?: number;
 }
 
 /** Ports to the workers that an analysis needs; each speaks comlink. */

@@ -4,9 +4,9 @@ import { buildExport, type ExportContext, exportNames } from '../archive/exports
 import { logRows, type ReadMessages } from '../archive/log-rows';
 import { componentFolders } from '../archive/partition-folders';
 import { zipOf } from '../archive/zip-store';
+import type { ExportFile, ExportWishes } from '../contracts/exported-file';
 import type { ExportName } from '../contracts/exports';
 import type { DroppedTable } from '../contracts/lake-tables';
-import type { ExportFile, ExportWishes } from '../contracts/threads';
 import type { OnProgress } from '../contracts/units';
 import type { RecordParts } from '../core/ingest/read-record';
 import { ownCells, ownLines } from '../core/lake/home/own-cells';

@@ -1,6 +1,6 @@
 // An export that is a folder, written where the person says (Chromium, Edge). In: its files. Out: a folder of them, which was not there before: files of two
 // logs in one would be read as one log.
-import type { FilePart } from '../contracts/file-part';
+import type { FilePart } from '../contracts/exported-file';
 import { visibleLine } from '../core/ticket/neutral';
 import { countOf } from '../core/wording/plural';
 

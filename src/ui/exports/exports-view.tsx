@@ -2,8 +2,8 @@
 
 import { Download, FolderDown } from 'lucide-react';
 import { useState } from 'react';
+import type { ExportFile } from '../../contracts/exported-file';
 import { EXPORT_GROUPS, exportRow } from '../../contracts/exports';
-import type { ExportFile } from '../../contracts/threads';
 import type { OnProgress, Progress } from '../../contracts/units';
 import { pinnedRows } from '../../core/lib/pinned-rows';
 import { errorText } from '../../core/wording/error-text';

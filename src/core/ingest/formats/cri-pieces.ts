@@ -28,7 +28,7 @@ export const MESSAGE_AT = 10;
 const MAX_WORDS = 3;
 const DATE_CHARS = 10;
 
-export const isFlag = (byte: number): boolean => byte === UPPER_F || byte === UPPER_P;
+const isFlag = (byte: number): boolean => byte === UPPER_F || byte === UPPER_P;
 
 /** ' std' at `at`. */
 export const isStream = (bytes: Uint8Array, at: number): boolean =>
