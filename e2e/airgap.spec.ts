@@ -38,6 +38,7 @@ test('names no host beyond those of licences and hints, and opens no door', asyn
     'bridge.html',
     'The bridge opens',
     'Look at it and send',
+    'Look at it in the bridge',
   ];
   const [airgap, whole] = [textIn(outDir), textIn(DIST)];
   expect(words.filter((word) => airgap.includes(word))).toEqual([]);
@@ -48,6 +49,7 @@ test('names no host beyond those of licences and hints, and opens no door', asyn
   const site = await serveFolder({ dir: outDir });
   await openWithDoor(page, site.url);
   await expect(page.locator('meta[name="harbinger-bridge"]')).toHaveCount(0);
+  await expect(page.getByTestId('follow-stream')).toHaveCount(0);
   const policy = await page.evaluate(async () =>
     (await fetch('index.html')).headers.get('content-security-policy'),
   );

@@ -78,7 +78,10 @@ const app = createApp({
   baselineRepository: await baselinesOf(),
   runbookRepository,
   bridge: createBridge(doorAddress(), () => Date.now()),
-  models: createModels(async () => (await import('./store/model-thread')).startModelThread(), builtIn),
+  models: createModels(
+    async (onLost) => (await import('./store/model-thread')).startModelThread(onLost),
+    builtIn,
+  ),
   startSql: async (analyzer) => (await import('./store/sql-thread')).startSqlThread(analyzer),
   now: () => Date.now(),
 });

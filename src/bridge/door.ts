@@ -2,31 +2,17 @@
 // Out: messages. It holds the keys, and what was allowed until the page closes.
 import type { ExchangeFailure, ExchangeLimits, OutgoingRequest } from '../contracts/outgoing';
 import { httpAddress } from './entries';
+import type { Decision, Face, WantedKey } from './face';
 import { type Key, type Prepared, prepare } from './prepare';
 import type { FromBridge, SendItem, SendResult, ToBridge } from './protocol';
 import { readMessage } from './read-message';
 import { secretNames } from './secret-text';
-import type { Entries, Sender } from './sender';
+import type { Sender } from './sender';
 import { senderOf, takesExport } from './senders';
+import { createStreams } from './streams';
 import { failed, transport } from './transport';
 
-/** A key to be typed, and where it would go. */
-export interface WantedKey {
-  readonly name: string;
-  /** Null: the key is the address. */
-  readonly origin: string | null;
-}
-
-export type Decision = 'once' | 'until-closed' | 'no';
-
-/** What the person sees and does. Each ends with null or 'no' when the signal fires. */
-export interface Face {
-  askEntries(sender: Sender, item: SendItem, complaint: string, signal: AbortSignal): Promise<Entries | null>;
-  askKeys(wanted: readonly WantedKey[], signal: AbortSignal): Promise<ReadonlyMap<string, string> | null>;
-  decide(prepared: Prepared, request: OutgoingRequest, signal: AbortSignal): Promise<Decision>;
-  showSending(address: string): void;
-  showIdle(): void;
-}
+type Asking = Exclude<ToBridge, { kind: 'stop' | 'taken' }>;
 
 const SEND_LIMITS: ExchangeLimits = { timeoutMs: 120_000, maxBytes: 2 ** 20 };
 const MAX_ANSWER_CHARS = 4000;
@@ -48,6 +34,7 @@ export function createDoor(face: Face, post: (message: FromBridge) => void): (da
   const clear = async (
     request: OutgoingRequest,
     signal: AbortSignal,
+    decide: ((prepared: Prepared) => Promise<Decision>) | null = null,
   ): Promise<Prepared | ExchangeFailure> => {
     const wanted = wantedKeys(request);
     const missing = wanted.filter(({ name, origin }) => origin === null || !keys.has(keyId(name, origin)));
@@ -68,8 +55,9 @@ export function createDoor(face: Face, post: (message: FromBridge) => void): (da
     }
     const { approval } = done.prepared;
     const place = `${approval.method} ${approval.address}`;
-    if (!allowed.has(place)) {
-      const decision = await waitFor(face.decide(done.prepared, request, signal));
+    if (decide !== null || !allowed.has(place)) {
+      const asked = decide?.(done.prepared) ?? face.decide(done.prepared, request, signal);
+      const decision = await waitFor(asked);
       if (decision === 'no') return signal.aborted ? failed('stopped', 'It was stopped.') : DECLINED;
       if (decision === 'until-closed') allowed.add(place);
     }
@@ -156,17 +144,27 @@ export function createDoor(face: Face, post: (message: FromBridge) => void): (da
     for (const { name, origin } of wantedKeys(request)) keys.delete(keyId(name, origin));
   };
 
-  const work = async (message: Exclude<ToBridge, { kind: 'stop' }>, signal: AbortSignal): Promise<void> => {
+  let isBusy = false;
+  const showIdle = (): void => face.showIdle(streams.addresses());
+  const streams = createStreams({ face, post, waitFor, clear, forget }, (id) => {
+    stops.delete(id);
+    if (!isBusy) showIdle();
+  });
+
+  const work = async (message: Asking, signal: AbortSignal): Promise<void> => {
+    isBusy = true;
     try {
       if (signal.aborted)
         post({ kind: 'failed', id: message.id, failure: failed('stopped', 'It was stopped.') });
       else if (message.kind === 'exchange') await exchange(message, signal);
+      else if (message.kind === 'stream') await streams.begin(message, signal);
       else await send(message, signal);
     } catch (error) {
       post({ kind: 'failed', id: message.id, failure: failed('refused', (error as Error).message) });
     } finally {
-      stops.delete(message.id);
-      face.showIdle();
+      if (!streams.isOpen(message.id)) stops.delete(message.id);
+      isBusy = false;
+      showIdle();
     }
   };
 
@@ -174,6 +172,7 @@ export function createDoor(face: Face, post: (message: FromBridge) => void): (da
     const message = readMessage(data);
     if (message === null) return;
     if (message.kind === 'stop') return stops.get(message.id)?.abort();
+    if (message.kind === 'taken') return streams.taken(message.id, message.numBytes);
     if (stops.has(message.id)) return;
     const stop = new AbortController();
     stops.set(message.id, stop);

@@ -11,7 +11,7 @@ function open(port: MessagePort): void {
   const post = (message: FromBridge): void => port.postMessage(message);
   const take = createDoor(face, post);
   port.onmessage = ({ data }) => take(data);
-  face.showIdle();
+  face.showIdle([]);
   post({ kind: 'ready', version: VERSION, senders: senderInfos() });
 }
 

@@ -2,6 +2,7 @@
 // the person, sends, and answers. Keys are typed into the bridge and never cross. Types only: the page knows nothing else of the bridge.
 
 import type { ExchangeFailure, ExchangeLimits, OutgoingRequest } from '../contracts/outgoing';
+import type { StreamAt, StreamHappening } from '../contracts/stream';
 import type { Redaction } from '../contracts/written-summary';
 
 export type ProtocolVersion = 1;
@@ -22,6 +23,10 @@ export type ToBridge =
     }
   /** Something to be handed over: the sender builds the request in the bridge, from this and from what the person fills in there. */
   | { readonly kind: 'send'; readonly id: AskId; readonly sender: string; readonly item: SendItem }
+  /** A stream that goes on until it is stopped; what else it takes the person fills in in the bridge. */
+  | { readonly kind: 'stream'; readonly id: AskId; readonly at: StreamAt }
+  /** So many bytes of a stream were read: as many more may come. */
+  | { readonly kind: 'taken'; readonly id: AskId; readonly numBytes: number }
   | { readonly kind: 'stop'; readonly id: AskId };
 
 /** One export of an analysis. */
@@ -51,6 +56,8 @@ export type FromBridge =
     }
   | { readonly kind: 'piece'; readonly id: AskId; readonly bytes: Uint8Array }
   | { readonly kind: 'end'; readonly id: AskId }
+  /** Of 'stream', between pieces, which are whole lines. */
+  | { readonly kind: 'happened'; readonly id: AskId; readonly what: StreamHappening; readonly text: string }
   /** Of 'send': what came of it. */
   | { readonly kind: 'sent'; readonly id: AskId; readonly result: SendResult }
   /** Instead of any of these, or after a piece. */

@@ -1,5 +1,6 @@
 // What comes through the port, checked: the page may have been taken over. In: any value. Out: a message of the protocol, or null.
 import * as v from 'valibot';
+import { STREAM_READINGS } from '../contracts/stream';
 import type { ToBridge } from './protocol';
 
 const MAX_TEXT = 32 * 2 ** 20;
@@ -44,6 +45,16 @@ const message = v.variant('kind', [
       content: v.union([text, v.blob()]),
     }),
   }),
+  v.strictObject({
+    kind: v.literal('stream'),
+    id,
+    at: v.strictObject({
+      kind: v.literal('stream'),
+      address: v.pipe(v.string(), v.maxLength(4000)),
+      reading: v.picklist(STREAM_READINGS),
+    }),
+  }),
+  v.strictObject({ kind: v.literal('taken'), id, numBytes: within(Number.MAX_SAFE_INTEGER) }),
   v.strictObject({ kind: v.literal('stop'), id }),
 ]);
 

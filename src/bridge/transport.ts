@@ -59,14 +59,14 @@ export function failed(code: ExchangeFailureCode, message: string): ExchangeFail
 }
 
 /** Seconds or a date (RFC 9110); null: neither, or not to be read by a page. */
-function retryAfterMs(text: string | null): number | null {
+export function retryAfterMs(text: string | null): number | null {
   if (text === null) return null;
   const ms = /^\d+$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - Date.now();
   return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }
 
 /** A browser tells a page no reason: what can be asked is asked, the rest is listed. */
-async function whyUnreachable({ origin, hostname }: URL): Promise<string> {
+export async function whyUnreachable({ origin, hostname }: URL): Promise<string> {
   const own = globalThis.origin;
   const cors = `does it allow pages of the origin ${own} (CORS)?`;
   if (!isLocalHost(hostname))

@@ -1,12 +1,14 @@
 // What the person sees of the bridge: fields to fill in, the request as it would leave, and the decision. Built by hand, as text only: what
 // is shown is hostile.
 import type { OutgoingRequest } from '../contracts/outgoing';
+import { STREAM_READINGS, type StreamReading } from '../contracts/stream';
 import { visible } from '../core/ticket/neutral';
-import type { Decision, Face } from './door';
+import type { Decision, Face } from './face';
 import type { Prepared } from './prepare';
 import { showSecrets } from './secret-text';
 import type { Entries, SenderField } from './sender';
 import { senderOf } from './senders';
+import { againWords, KEY_PLACES, type KeyPlace, type StreamEntries } from './stream/plan';
 
 /** What is drawn of a long body at first. */
 const MAX_SHOWN = 200_000;
@@ -16,13 +18,14 @@ const HEX_BYTES = 512;
 export function createFace(root: HTMLElement): Face {
   const draw = (...children: readonly (Node | string)[]): void => root.replaceChildren(...children);
   return {
-    showIdle: () =>
+    showIdle: (open) =>
       draw(
         node('h1', 'The bridge'),
         node(
           'p',
           'Nothing leaves but what you allow here. Keys that you type are forgotten when this closes.',
         ),
+        ...open.map((address) => node('p', `A stream is open: ${visible(address)}`, 'mono')),
       ),
     showSending: (address) => draw(node('h1', 'Sending …'), node('p', address, 'mono')),
     askEntries: (sender, item, complaint, signal) =>
@@ -63,6 +66,50 @@ export function createFace(root: HTMLElement): Face {
         );
         fields[0]?.focus();
       }),
+    askStream: ({ address, reading }, complaint, signal) =>
+      asking<StreamEntries | null>(signal, null, (done) => {
+        const given = (name: string, label: string, initial: string, options?: readonly string[]) =>
+          drawnField({ name, label, isSecret: false, initial, ...(options && { options }) });
+        const fields = {
+          address: given('address', 'Address', visible(address)),
+          reading: given('reading', 'Read as', reading, STREAM_READINGS),
+          keyPlace: given('key-place', 'Its key goes into', KEY_PLACES[0], KEY_PLACES),
+          keyName: given('key-name', 'Name of that header, or of the parameter in the address', ''),
+        };
+        draw(
+          node('h1', 'A stream of lines'),
+          node('p', 'What it is asked by is shown before it begins. A key is typed on the next page.'),
+          ...(complaint === '' ? [] : [alert(complaint)]),
+          ...Object.values(fields).map(({ element }) => element),
+          actions(
+            button('Go on', 'primary', () =>
+              done({
+                address: fields.address.value(),
+                reading: fields.reading.value() as StreamReading,
+                keyPlace: fields.keyPlace.value() as KeyPlace,
+                keyName: fields.keyName.value(),
+              }),
+            ),
+            button('Do not open it', '', () => done(null)),
+          ),
+        );
+        fields.address.focus();
+      }),
+    decideStream: (prepared, plan, signal) =>
+      asking<boolean>(signal, false, (done) => {
+        draw(
+          node('h1', 'Open this stream?'),
+          facts(prepared, plan.request, plan.isSocket),
+          node('h2', 'What leaves'),
+          node('p', `The request above, and no body. ${againWords(plan)}`),
+          node('p', 'It is open until you stop following, close the bridge or leave the page.'),
+          actions(
+            button('Open the stream', 'primary', () => done(true)),
+            button('Do not open it', '', () => done(false)),
+          ),
+        );
+        root.scrollTop = 0;
+      }),
     decide: (prepared, request, signal) =>
       asking<Decision>(signal, 'no', (done) => {
         draw(
@@ -96,14 +143,16 @@ function asking<T>(
   });
 }
 
-function facts({ approval, headers }: Prepared, request: OutgoingRequest): HTMLElement {
+function facts({ approval, headers }: Prepared, request: OutgoingRequest, isSocket = false): HTMLElement {
   const list = document.createElement('dl');
   const row = (name: string, value: string, testId: string): void => {
     const shown = node('dd', value, 'mono');
     shown.dataset.testid = testId;
     list.append(node('dt', name), shown);
   };
-  row('To', `${approval.method} ${visible(approval.address)}`, 'bridge-address');
+  const address = visible(approval.address);
+  const to = isSocket ? `WebSocket ${address.replace(/^http/, 'ws')}` : `${approval.method} ${address}`;
+  row('To', to, 'bridge-address');
   row('Size', `${approval.numBytes.toLocaleString('en')} bytes`, 'bridge-size');
   const replaced = approval.redacted.map(({ kind, num }) => `${num} × ${visible(kind)}`).join(', ');
   row('Replaced before', replaced === '' ? 'nothing' : replaced, 'bridge-redacted');

@@ -1,7 +1,8 @@
-// A file that is followed while it is written: what is asked, and what is told of it.
+// A file or a stream that is followed while it is written: what is asked, and what is told of it.
 import type { Incident } from './incident';
 import type { AnalysisResult } from './result';
 import type { Settings } from './settings';
+import type { StreamAt } from './stream';
 import type { EpochMs } from './units';
 
 /** A place in the file system that gives the file as it is now: a FileSystemFileHandle. */
@@ -19,6 +20,7 @@ export interface FolderAt {
 }
 
 export interface FollowSource {
+  readonly kind?: undefined;
   readonly file: FileAt;
   /** Null: what is written between the last look and a rotation cannot be found. */
   readonly folder: FolderAt | null;
@@ -27,7 +29,7 @@ export interface FollowSource {
 export interface FollowJob {
   /** As the user knows the file ('logs/app.log'). */
   readonly name: string;
-  readonly source: FollowSource;
+  readonly source: FollowSource | StreamAt;
   readonly settings: Settings;
 }
 
@@ -35,7 +37,7 @@ export type FollowPhase = 'reading' | 'following' | 'paused' | 'ended';
 
 /** Something that happened to the file, by the clock of the page that is told. */
 export interface FollowEvent {
-  readonly kind: 'rotated' | 'truncated' | 'away' | 'back' | 'let-go' | 'reference' | 'failed';
+  readonly kind: 'rotated' | 'truncated' | 'away' | 'back' | 'let-go' | 'reference' | 'stream' | 'failed';
   readonly text: string;
 }
 
@@ -55,6 +57,8 @@ export interface FollowStatus {
   /** Bytes behind the last line end, held back until it comes. */
   readonly heldBytes: number;
   readonly events: readonly FollowEvent[];
+  /** Bytes of text that are held, outside the tab's own memory, until it closes. */
+  readonly keptBytes: number;
 }
 
 export interface FollowHooks {

@@ -4,6 +4,7 @@
 import type { AskOrder, AskProgress, AskReply } from './ask';
 import type { Comparison, Pair, RatePer, SideTally, SideValues } from './compare';
 import type { FeatureMatrix } from './features';
+import type { FilePart } from './file-part';
 import type { FileSample } from './file-sample';
 import type { FollowHooks, FollowJob } from './following';
 import type { DroppedTable } from './lake-tables';
@@ -17,7 +18,7 @@ import type {
   LineQuery,
   SearchJob,
 } from './lines';
-import type { LogRowBatch, LogRowNames } from './log-rows';
+import type { LogRowNames, OnRows, PullRows } from './log-rows';
 import type { LstmBackendName } from './lstm-backends';
 import type { LocalModels } from './model-question';
 import type { OutgoingDoor } from './outgoing';
@@ -33,6 +34,7 @@ import type { MarkedSpan, Settings } from './settings';
 import type { OpenedShare } from './shared-analysis';
 import type { SimulationJob } from './simulation';
 import type { NewAnalysis } from './stored-analysis';
+import type { StreamDoor } from './stream';
 import type { TriagePage, TriageSummary } from './triage';
 import type { TuningOutcome } from './tuning';
 import type { EpochMs, OnProgress, Problem } from './units';
@@ -85,6 +87,8 @@ export interface BaselineOrder {
 export interface ExportFile {
   readonly name: string;
   readonly blob: Blob;
+  /** Of an export that is a folder: the files that are in its zip. */
+  readonly parts?: readonly FilePart[];
   /** Records whose text is not in it, since it could not be read; empty: all is there. */
   readonly unread: readonly UnreadPart[];
 }
@@ -109,8 +113,8 @@ export interface AnalysisPorts {
   readonly archive: MessagePort;
 }
 
-/** Workers without which an analysis still has a result. */
-export type OptionalHelper = Exclude<keyof AnalysisPorts, 'shards'>;
+/** Workers without which an analysis still has a result; those of the search come by a door of their own. */
+export type OptionalHelper = Exclude<keyof AnalysisPorts, 'shards'> | 'search';
 
 /** What an analysis says and asks while it runs. */
 export interface AnalysisHooks {
@@ -177,10 +181,15 @@ export interface AnalysisApi {
   /** Saved miner states put together (core/drain/merge-states.ts); never rejects. */
   mergeStates(files: readonly DroppedFile[]): Promise<MergedStates>;
   /**
-   * Analyses a file and goes on with what is appended to it, until stopFollowing. @throws Error with a sentence for the user where it cannot be
-   * followed at all.
+   * Analyses a file or a stream and goes on with what is appended to it, until stopFollowing. @throws Error with a sentence for the user where it cannot be
+   * followed at all. `door`: of a stream.
    */
-  follow(job: FollowJob, onProgress: OnProgress, hooks: FollowHooks): Promise<Followed>;
+  follow(
+    job: FollowJob,
+    onProgress: OnProgress,
+    hooks: FollowHooks,
+    door?: StreamDoor | null,
+  ): Promise<Followed>;
   pauseFollowing(isPaused: boolean): Promise<void>;
   stopFollowing(): Promise<void>;
   /** Entries [begin, end) of a folder of what was dropped ('' or a path with '/' behind it), during an analysis too. Needs the files. */
@@ -278,11 +287,14 @@ export interface LstmOptions {
 
 /** Writes and reads Parquet; the rows are pulled from the caller, batch by batch. Pass functions through Comlink.proxy. */
 export interface ArchiveApi {
-  structuredParquet(
+  structuredParquet(names: LogRowNames, pull: PullRows, onRows: OnRows): Promise<Blob>;
+  /** The same by days and components. @param folders by index of the component */
+  partitionedLogs(
     names: LogRowNames,
-    pull: () => Promise<LogRowBatch | null>,
-    onRows: (numRows: number) => void,
-  ): Promise<Blob>;
+    folders: readonly string[],
+    pull: PullRows,
+    onRows: OnRows,
+  ): Promise<readonly FilePart[]>;
   featureParquet(features: FeatureMatrix, timeline: Timeline): Promise<Blob>;
   tableParquet(table: DroppedTable): Promise<Blob>;
   /** A result of lake/ as columns; null: the file is none. @throws Error with what is wrong with it, in words that go after its name. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { featureParquet, initParquet, structuredParquet, tableParquet } from '../archive/parquet';
+import { partitionedLogs } from '../archive/partitioned-logs';
 import { readTable } from '../archive/read-table';
 import { tableLines } from '../archive/table-lines';
 import type { AnalysisResult } from '../contracts/result';
@@ -45,7 +46,12 @@ beforeAll(async () => {
     scanners: [localScanner],
     lstm: { detect: trainHere(() => 0) },
     detectSequences: () => Promise.reject(new Error('not here')),
-    parquet: { structured: structuredParquet, features: featureParquet, table: tableParquet },
+    parquet: {
+      structured: structuredParquet,
+      partitioned: partitionedLogs,
+      features: featureParquet,
+      table: tableParquet,
+    },
     tables: { read: (file, name) => readTable(file, name, homeColumnsOf), lines: tableLines },
     searchers: localSearchers,
     now: () => 0,

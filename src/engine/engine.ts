@@ -97,7 +97,7 @@ export function createEngine(given: EngineParts): Engine {
     },
     reanalyze: async (settings, onProgress, hooks) =>
       keep(await analyzeAgain(current(), settings, parts, onProgress, hooks)),
-    async follow(job, onProgress, hooks) {
+    async follow(job, onProgress, hooks, door = null) {
       follower = new Follower(
         job,
         parts,
@@ -108,6 +108,7 @@ export function createEngine(given: EngineParts): Engine {
         },
         onProgress,
         (next) => void keep(next),
+        { stream: door && { door, proxy: parts.proxy } },
       );
       const { tables: last, log } = await follower.run();
       return { result: pageResult(last.result), files: log.files() };

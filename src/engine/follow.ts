@@ -8,7 +8,7 @@ import { errorText } from '../core/wording/error-text';
 import { countOf } from '../core/wording/plural';
 import { analyzeOpened } from './analyze';
 import type { EngineParts } from './engine-parts';
-import { type Came, FollowedLog, type HeldLimits } from './followed-log';
+import { type Came, FollowedLog, type HeldLimits, type StreamParts } from './followed-log';
 import { freshIncidents } from './fresh-incidents';
 import { LineRate } from './line-rate';
 import { makeBaseline } from './saved-baselines';
@@ -20,6 +20,8 @@ import { throttled } from './throttled';
 export interface FollowOptions {
   readonly everyMs?: number;
   readonly limits?: HeldLimits;
+  /** The way to a stream. */
+  readonly stream?: StreamParts | null;
 }
 
 const EVERY_MS = 1000;
@@ -60,7 +62,7 @@ export class Follower {
     hooks: FollowHooks,
     onProgress: OnProgress,
     keep: (tables: Tables) => void,
-    { everyMs = EVERY_MS, limits }: FollowOptions = {},
+    { everyMs = EVERY_MS, limits, stream = null }: FollowOptions = {},
   ) {
     this.job = job;
     this.parts = parts;
@@ -68,7 +70,7 @@ export class Follower {
     this.onProgress = throttled(onProgress, parts.now);
     this.keep = keep;
     this.everyMs = everyMs;
-    this.log = new FollowedLog(job, parts.scanners, limits);
+    this.log = new FollowedLog(job, parts.scanners, limits, stream);
     this.rate = new LineRate(parts.now);
   }
 
@@ -86,7 +88,7 @@ export class Follower {
       if (!hasMore) await this.sleep();
     }
     await this.judging;
-    await this.log.end();
+    this.numLines += await this.log.end();
     await this.judge();
     this.tell();
     if (this.tables === null) throw new Error(`${this.job.name} could not be analysed.`);
@@ -108,12 +110,13 @@ export class Follower {
   /** Of a file that has hardly begun, more is waited for. */
   private async takeBeginning(): Promise<void> {
     let numBytes = 0;
-    for (let looks = 0; this.phase !== 'ended'; looks++) {
+    for (let looks = 0; this.phase !== 'ended'; looks += this.log.hasText ? 1 : 0) {
       this.numLines += await this.log.take((progress) => {
         numBytes = progress.done;
         this.onProgress(progress);
       });
       if (numBytes >= ENOUGH_BYTES || (looks >= ENOUGH_LOOKS && this.log.hasText)) return;
+      this.tellHappened();
       this.tell();
       await this.sleep();
     }
@@ -135,6 +138,7 @@ export class Follower {
       const came = await this.log.look();
       this.numLines += came.numLines;
       this.rate.add(came.numLines);
+      this.tellHappened();
       this.tellOf(came);
       return came.hasMore;
     } catch (error) {
@@ -143,8 +147,16 @@ export class Follower {
     }
   }
 
-  private tellOf({ anew, isAway, letGo }: Came): void {
+  private tellHappened(): void {
+    for (const { text } of this.log.happened()) this.happened('stream', text);
+  }
+
+  private tellOf({ anew, isAway, letGo, over }: Came): void {
     const { name } = this.job;
+    if (over) {
+      this.happened('failed', `${over.why ?? 'The stream ended.'} What was read stays.`);
+      this.phase = 'ended';
+    }
     if (isAway && !this.isAway) this.happened('away', `${name} is not there: it was renamed or deleted.`);
     if (!isAway && this.isAway) this.happened('back', `${name} is there again.`);
     this.isAway = isAway ?? false;
@@ -279,6 +291,7 @@ export class Follower {
       numWaiting: Math.max(0, this.log.last.numRows - this.numJudged),
       isJudging: judging !== null || phase === 'reading',
       heldBytes: this.log.heldBytes,
+      keptBytes: this.log.keptBytes,
     };
     this.hooks.onStatus(status);
   }

@@ -1,10 +1,13 @@
 // A log that is being written, as its files and what was read of them. In: where it is, settings, scanners. Out: at each look what came; the
 // records of all that was taken, as a reading of the whole would give them.
 import type { FollowJob } from '../contracts/following';
+import type { StreamDoor } from '../contracts/stream';
 import type { DroppedFile } from '../contracts/threads';
-import type { OnProgress } from '../contracts/units';
+import type { OnProgress, Problem } from '../contracts/units';
 import type { FormatGuess, ShardScanner } from '../core/ingest/types';
-import { GrowingFile } from '../input/follow/growing-file';
+import { problem } from '../core/wording/problem';
+import { type Growing, GrowingFile, type Happened } from '../input/follow/growing-file';
+import { GrowingStream } from '../input/follow/growing-stream';
 import { KeptText } from '../input/follow/kept-text';
 import type { GrowingIngest } from '../input/growth';
 import { growingIngest } from '../input/ingest-files';
@@ -30,7 +33,18 @@ export interface Came {
   readonly isAway?: true;
   /** Lines of the log that were let go. */
   readonly letGo?: number;
+  /** Nothing more comes; `why`: null where it ended by itself. */
+  readonly over?: { readonly why: string | null };
 }
+
+/** How a stream is reached. */
+export interface StreamParts {
+  readonly door: StreamDoor;
+  /** Wraps a callback that crosses a thread. */
+  proxy<T extends object>(value: T): T;
+}
+
+const MOST_PROBLEMS = 50;
 
 interface Part {
   readonly opened: OpenedFile;
@@ -42,18 +56,25 @@ export class FollowedLog {
   private readonly job: FollowJob;
   private readonly scanners: readonly ShardScanner[];
   private readonly limits: HeldLimits;
-  private readonly file: GrowingFile;
+  private readonly file: Growing;
+  private problems: Problem[] = [];
   private parts: Part[] = [];
   private text = new KeptText();
   private whole: OpenedFiles | null = null;
   private ingest: GrowingIngest;
   private numBegun = 0;
 
-  constructor(job: FollowJob, scanners: readonly ShardScanner[], limits: HeldLimits = HELD_LIMITS) {
+  /** @throws Error for a stream without a way to it */
+  constructor(
+    job: FollowJob,
+    scanners: readonly ShardScanner[],
+    limits: HeldLimits = HELD_LIMITS,
+    stream: StreamParts | null = null,
+  ) {
     this.job = job;
     this.scanners = scanners;
     this.limits = limits;
-    this.file = new GrowingFile(job.source);
+    this.file = growingOf(job, stream);
     this.ingest = growingIngest(job.settings, scanners);
   }
 
@@ -63,6 +84,20 @@ export class FollowedLog {
 
   get last(): GrowingIngest['last'] {
     return this.ingest.last;
+  }
+
+  /** Of text, in Blobs. */
+  get keptBytes(): number {
+    const [, ...later] = this.parts.toReversed();
+    return later.reduce((sum, { opened }) => sum + opened.bytes, this.text.bytes);
+  }
+
+  /** What happened to a stream since it was last asked; what is missing of it stays with the log. */
+  happened(): readonly Happened[] {
+    const happened = this.file.happened();
+    for (const { what, text } of happened)
+      if (what === 'gap' || what === 'dropped') this.missing(`stream-${what}`, text);
+    return happened;
   }
 
   /** Whether anything is there to be read. */
@@ -81,6 +116,7 @@ export class FollowedLog {
         numLines = 0;
         continue;
       }
+      if (look.kind === 'over') return this.overBefore(look.why, numLines);
       if (look.kind !== 'grown') return numLines;
       numLines += this.text.add(look.bytes);
       const { bytes } = this.text;
@@ -107,6 +143,10 @@ export class FollowedLog {
   async look(): Promise<Came> {
     const look = await this.file.look();
     if (look.kind === 'same') return { numLines: 0, hasMore: false };
+    if (look.kind === 'over') {
+      if (look.why !== null) this.missing('stream-over', look.why);
+      return { numLines: 0, hasMore: false, over: { why: look.why } };
+    }
     if (look.kind === 'away') return { numLines: 0, hasMore: false, isAway: true };
     if (look.kind === 'anew') {
       const numRest = look.old ? this.text.add(look.old.rest) : 0;
@@ -121,10 +161,17 @@ export class FollowedLog {
     return { numLines, hasMore: look.hasMore, ...(letGo > 0 && { letGo }) };
   }
 
-  /** Nothing more is taken: what is held back is the last line. */
-  async end(): Promise<void> {
-    this.text.end();
+  /** Nothing more is wanted: what has come is taken, and what is held back is the last line. Returns the number of lines. */
+  async end(): Promise<number> {
+    this.file.close();
+    let numLines = 0;
+    if (this.job.source.kind === 'stream')
+      for (let look = await this.file.look(); look.kind === 'grown'; look = await this.file.look())
+        numLines += this.text.add(look.bytes);
+    this.happened();
+    numLines += this.text.end();
     await this.grow({ isNext: false, isEnd: true });
+    return numLines;
   }
 
   /** All that was taken. */
@@ -133,11 +180,28 @@ export class FollowedLog {
   }
 
   opened(): OpenedFiles {
-    return { ...this.whole!, logs: this.parts.map(({ opened }) => opened) };
+    const { problems } = this.whole!;
+    return {
+      ...this.whole!,
+      logs: this.parts.map(({ opened }) => opened),
+      problems: [...problems, ...this.problems],
+    };
   }
 
   files(): readonly DroppedFile[] {
     return this.parts.map(({ opened }) => fileOf(opened.name, opened.blob, opened.lastModified));
+  }
+
+  /** It ended before it was known what it is. @throws Error where nothing had come */
+  private overBefore(why: string | null, numLines: number): number {
+    if (!this.hasText) throw new Error(`${this.job.name}: ${why ?? 'it ended, and held no line.'}`);
+    return numLines;
+  }
+
+  /** It is said with the log from now on, the first of them only. */
+  private missing(code: string, message: string): void {
+    if (this.problems.length >= MOST_PROBLEMS) return;
+    this.problems = [...this.problems, problem('warning', code, message, { file: this.job.name })];
   }
 
   private dropped(name: string): DroppedFile {
@@ -186,6 +250,12 @@ export class FollowedLog {
     this.parts = kept;
     return first;
   }
+}
+
+function growingOf({ name, source }: FollowJob, stream: StreamParts | null): Growing {
+  if (source.kind !== 'stream') return new GrowingFile(source);
+  if (stream === null) throw new Error(`${name} is reached through the bridge only, and there is none here.`);
+  return new GrowingStream(source, stream.door, stream.proxy);
 }
 
 function fileOf(path: string, blob: Blob, lastModified: number | null): DroppedFile {

@@ -14,7 +14,7 @@ export async function bridgePage(): Promise<string> {
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,
     `style-src '${hashOf(BRIDGE_STYLE)}'`,
-    'connect-src https: http:',
+    'connect-src https: http: wss: ws:',
   ].join('; ');
   return `<!doctype html>
 <html lang="en">

@@ -60,7 +60,7 @@ export function bridgePolicy(parent: string, isOpaque: boolean): string {
     "default-src 'none'",
     "script-src 'unsafe-inline'",
     "style-src 'unsafe-inline'",
-    'connect-src https: http:',
+    'connect-src https: http: wss: ws:',
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",

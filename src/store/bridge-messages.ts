@@ -36,6 +36,12 @@ const message = v.variant('kind', [
   v.strictObject({ kind: v.literal('piece'), id, bytes: v.instance(Uint8Array) }),
   v.strictObject({ kind: v.literal('end'), id }),
   v.strictObject({
+    kind: v.literal('happened'),
+    id,
+    what: v.picklist(['connected', 'cut', 'gap', 'resumed', 'dropped']),
+    text,
+  }),
+  v.strictObject({
     kind: v.literal('sent'),
     id,
     result: v.variant('kind', [

@@ -3,8 +3,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FromBridge, Greeting, SenderInfo, SendItem, SendResult, ToBridge } from '../bridge/protocol';
 import type { ExchangeEvent, ExchangeLimits, OutgoingDoor, OutgoingRequest } from '../contracts/outgoing';
+import type { StreamDoor } from '../contracts/stream';
 import { DOOR_META } from '../seal/policy';
 import { readFromBridge } from './bridge-messages';
+import { streamOver } from './bridge-stream';
 
 /** Something that left, or was to leave. */
 export interface SentItem {
@@ -43,6 +45,8 @@ export interface Bridge extends OutgoingDoor {
     limits: ExchangeLimits,
   ): Promise<{ status: number; text: string }>;
   send(sender: SenderInfo, item: SendItem): Promise<SendResult>;
+  /** One stream, which is opened by its door and goes on beside whatever else is asked. */
+  stream(): StreamDoor;
 }
 
 /** False in the air-gapped build, which names no other host and has no door (`npm run build:airgap`). */
@@ -200,6 +204,7 @@ export function createBridge(address: string | null, now: () => number): Bridge 
       );
       return result;
     },
+    stream: () => streamOver(run, (message) => port?.postMessage(message)),
   };
   return bridge;
 }

@@ -1,4 +1,4 @@
-// What the page knows of a file that is followed. State only; following.ts moves it.
+// What the page knows of a file or a stream that is followed. State only; following.ts moves it.
 import type { FollowStatus } from '../contracts/following';
 import type { Incident } from '../contracts/incident';
 
@@ -11,7 +11,8 @@ interface FollowNews {
 export interface Following extends FollowStatus {
   /** When it was told, by the clock of the page. */
   readonly toldMs: number;
-  /** A file that is renamed can be found under its new name. */
-  readonly hasFolder: boolean;
+  readonly isStream: boolean;
+  /** It is a file, and under a new name it cannot be found. */
+  readonly needsFolder: boolean;
   readonly news: FollowNews | null;
 }

@@ -16,7 +16,7 @@ test('it is told of, paused, and becomes an analysis like another, which is kept
   const session = () => app.session.getState();
   await untilTrue(() => session().following?.news != null);
   expect(session()).toMatchObject({ phase: 'done', name: 'app.log', save: { kind: 'none' } });
-  expect(session().following).toMatchObject({ phase: 'following', hasFolder: false, news: { num: 1 } });
+  expect(session().following).toMatchObject({ phase: 'following', needsFolder: true, news: { num: 1 } });
   pauseFollowing(app, true);
   await untilTrue(() => session().following?.phase === 'paused');
   // News is told once, however often the status is.

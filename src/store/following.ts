@@ -1,8 +1,9 @@
-// Following a file: begins, is told of, is paused and stopped. In: a handle to it. Out: the session of the analysis, whose result changes as windows
+// Following a file or a stream: begins, is told of, is paused and stopped. In: a handle to it, or its address. Out: the session of the analysis, whose result changes as windows
 // close; what was followed is an analysis like another when it ends.
-import type { FollowSource, FollowStatus } from '../contracts/following';
+import type { FollowJob, FollowSource, FollowStatus } from '../contracts/following';
 import type { Incident } from '../contracts/incident';
 import type { AnalysisResult } from '../contracts/result';
+import type { StreamDoor, StreamReading } from '../contracts/stream';
 import { errorText } from '../core/wording/error-text';
 import type { App } from './app';
 import { ageAsking, clearAsking } from './asking-store';
@@ -12,7 +13,30 @@ import { begin, endCurrent, fail, finish, storeAnalysis } from './runs';
 import { watchProgress } from './watch-progress';
 
 /** Never throws: the outcome is in the session. */
-export async function followFile(app: App, name: string, source: FollowSource): Promise<void> {
+export function followFile(app: App, name: string, source: FollowSource): Promise<void> {
+  return follow(app, name, source, null);
+}
+
+/** The person fills in the rest in the bridge, and lets it begin there. Never throws: the outcome is in the session. */
+export async function followStream(app: App, address: string, reading: StreamReading): Promise<void> {
+  const door = app.bridge.stream();
+  await follow(app, streamName(address), { kind: 'stream', address, reading }, door);
+  // Another analysis may have begun meanwhile: nobody reads it any more.
+  door.stop();
+}
+
+/** By its host: what else is in the address may be secret. */
+function streamName(address: string): string {
+  const host = URL.canParse(address.trim()) ? new URL(address.trim()).host : '';
+  return host === '' ? 'stream' : `stream of ${host}`;
+}
+
+async function follow(
+  app: App,
+  name: string,
+  source: FollowJob['source'],
+  door: StreamDoor | null,
+): Promise<void> {
   closeOthers(app);
   const { analyzer, abort } = begin(app, name);
   const progress = watchProgress(app);
@@ -20,7 +44,7 @@ export async function followFile(app: App, name: string, source: FollowSource): 
   const mine = (): boolean => app.current.analyzer === analyzer;
   const hooks = {
     onStatus: (status: FollowStatus): void => {
-      if (mine()) takeStatus(app, status, source.folder !== null);
+      if (mine()) takeStatus(app, status, source);
     },
     onResult: (result: AnalysisResult, fresh: readonly Incident[]): void => {
       if (mine()) takeResult(app, result, fresh);
@@ -28,7 +52,7 @@ export async function followFile(app: App, name: string, source: FollowSource): 
   };
   try {
     const job = { name, source, settings: app.settings.getState().valid };
-    const { result, files } = await analyzer.follow(job, progress.take, hooks, abort.signal);
+    const { result, files } = await analyzer.follow(job, progress.take, hooks, door, abort.signal);
     if (!mine()) return;
     await finish(app, result, files, await analyzer.exportNames());
     if (!mine()) return;
@@ -63,9 +87,11 @@ export async function stopFollowing(app: App): Promise<void> {
   await ended;
 }
 
-function takeStatus(app: App, status: FollowStatus, hasFolder: boolean): void {
+function takeStatus(app: App, status: FollowStatus, source: FollowJob['source']): void {
   const news = app.session.getState().following?.news ?? null;
-  app.session.setState({ following: { ...status, toldMs: app.now(), hasFolder, news } });
+  const isStream = source.kind === 'stream';
+  const needsFolder = !isStream && source.folder === null;
+  app.session.setState({ following: { ...status, toldMs: app.now(), isStream, needsFolder, news } });
 }
 
 /** The tab and what is chosen in it stay; places of lines go where rows were let go. */

@@ -4,6 +4,7 @@
  * is told by its size, its first bytes, and the last bytes that were taken, which are read together with the new ones.
  */
 import type { FileAt, FolderAt, FollowSource } from '../../contracts/following';
+import type { StreamHappening } from '../../contracts/stream';
 import { concatenate } from '../../core/lib/bytes';
 
 /** Bytes taken at one look. */
@@ -19,9 +20,27 @@ export type Look =
   | { readonly kind: 'grown'; readonly bytes: Uint8Array; readonly hasMore: boolean }
   /** It begins anew: it was renamed, or truncated. `old`: where its text was found, and what of that had not been taken; null: nowhere. */
   | { readonly kind: 'anew'; readonly old: { readonly name: string; readonly rest: Uint8Array } | null }
-  | { readonly kind: 'away' };
+  | { readonly kind: 'away' }
+  /** Of a stream: nothing more comes. `why`: a sentence for the user; null: it ended by itself. */
+  | { readonly kind: 'over'; readonly why: string | null };
 
-export class GrowingFile {
+export interface Happened {
+  readonly what: StreamHappening;
+  /** A sentence for the user. */
+  readonly text: string;
+}
+
+/** What is looked at again and again. */
+export interface Growing {
+  readonly lastModified: number | null;
+  /** @throws Error where the browser refuses it. */
+  look(): Promise<Look>;
+  /** What happened to it besides, since it was last asked. */
+  happened(): readonly Happened[];
+  close(): void;
+}
+
+export class GrowingFile implements Growing {
   lastModified: number | null = null;
   private readonly file: FileAt;
   private readonly folder: FolderAt | null;
@@ -49,6 +68,14 @@ export class GrowingFile {
       if (left <= 1) return { kind: 'same' };
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS));
     }
+  }
+
+  happened(): readonly Happened[] {
+    return [];
+  }
+
+  close(): void {
+    // A handle holds nothing open.
   }
 
   /** Null: it changed while it was looked at. */

@@ -53,7 +53,7 @@ function Bar({ following }: { following: Following }) {
             </ul>
           </details>
         )}
-        {!following.hasFolder && (
+        {following.needsFolder && (
           <p className="faint">
             {t(
               'Drop the folder of the file instead, and what is written just before a rotation is found in the renamed file.',

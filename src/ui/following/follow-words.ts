@@ -4,12 +4,13 @@ import { plural } from '../../core/wording/plural';
 import type { Following } from '../../store/following-state';
 import { durationInShort } from '../../words/duration';
 import { t } from '../../words/t';
-import { formatNumber } from '../shared/format';
+import { formatBytes, formatNumber } from '../shared/format';
 import type { ShownClock } from '../shared/time';
 
 /** `nowMs` by the clock that `toldMs` is of. */
 export function followWords(following: Following, nowMs: number, clock: ShownClock): readonly string[] {
-  const { sinceLineMs, linesPerSecond, judgedTo, numWaiting, isJudging, heldBytes, phase } = following;
+  const { sinceLineMs, linesPerSecond, judgedTo, numWaiting, isJudging, heldBytes, phase, isStream } =
+    following;
   const since = sinceLineMs === null ? null : sinceLineMs + Math.max(0, nowMs - following.toldMs);
   const last = since === null ? t('no line has come yet') : t('last line {since}', { since: ago(since) });
   const rate = t('{linesPerSecond} lines/s', {
@@ -28,6 +29,14 @@ export function followWords(following: Following, nowMs: number, clock: ShownClo
     isJudging ? t('{verdict}, the next one is being made', { verdict }) : verdict,
     ...(numWaiting > 0 && !isJudging ? [waits] : []),
     ...(heldBytes > 0 ? [t('a line that has no end yet is held back')] : []),
+    // A file has its text; of a stream there is no other copy.
+    ...(isStream
+      ? [
+          t('{keptBytes} of text kept by the browser until this tab closes', {
+            keptBytes: formatBytes(following.keptBytes),
+          }),
+        ]
+      : []),
   ];
 }
 

@@ -3,6 +3,7 @@
 import { FileText, FolderOpen } from 'lucide-react';
 import { t } from '../../words/t';
 import { FollowChooser } from '../following/follow-button';
+import { FollowStream } from '../following/follow-stream';
 import { FILE_INPUT, FOLDER_INPUT, openChooser } from '../shell/file-inputs';
 import { DemoMenu } from './demo-menu';
 import { Skyline } from './skyline';
@@ -27,6 +28,7 @@ export function DropZone() {
             {t('Choose folder')}
           </button>
           <FollowChooser />
+          <FollowStream />
           <span className="drop-zone-or">{t('No log at hand?')}</span>
           <DemoMenu />
         </div>

@@ -23,6 +23,7 @@ import { FailureBanner } from './failure-banner';
 import { FileInputs } from './file-inputs';
 import { HelpDialog } from './help-dialog';
 import { IntakeDialog } from './intake-dialog';
+import { LostBanner } from './lost-banner';
 import { QuestionDialog } from './question-dialog';
 import { UpdateBanner } from './update-banner';
 
@@ -78,6 +79,7 @@ function Page() {
           {phase === 'running' && <ProgressView />}
           {phase === 'done' && (
             <>
+              <LostBanner />
               <UpdateBar />
               <FollowBar />
               <Suspense fallback={<p className="empty">{t('Opening the result …')}</p>}>

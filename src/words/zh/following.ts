@@ -27,4 +27,17 @@ export const FOLLOWING = {
   'a line that has no end yet is held back': '有一行尚未写完，暂不处理',
   'just now': '刚刚',
   '{ms} ago': '{ms}前',
+  '{keptBytes} of text kept by the browser until this tab closes':
+    '浏览器保留了 {keptBytes} 文本，直到此标签页关闭',
+  'Follow a stream': '跟踪数据流',
+  'Reads lines from an address, through the bridge, as they come': '经由桥接从一个地址持续读取到来的日志行',
+  'Address of a stream of lines (Loki tail, a Kafka REST proxy, the log of a pod behind kubectl proxy)':
+    '日志流的地址（Loki tail、Kafka REST 代理、kubectl proxy 之后的 Pod 日志）',
+  'Look at it in the bridge': '在桥接中查看',
+  'A key is typed in the bridge, not here.': '密钥在桥接中输入，不在此处。',
+  'as what it answers': '按其应答的形式',
+  'lines over HTTP (text, NDJSON)': '经 HTTP 的日志行（文本、NDJSON）',
+  'server-sent events': '服务器发送事件（SSE）',
+  'messages of a WebSocket': 'WebSocket 消息',
+  'answers, asked for every second': '每秒请求一次的应答',
 } as const;

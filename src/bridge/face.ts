@@ -1,0 +1,29 @@
+// What the person sees of the bridge and does in it, as the door asks for it.
+import type { OutgoingRequest } from '../contracts/outgoing';
+import type { StreamAt } from '../contracts/stream';
+import type { Prepared } from './prepare';
+import type { SendItem } from './protocol';
+import type { Entries, Sender } from './sender';
+import type { StreamEntries, StreamPlan } from './stream/plan';
+
+/** A key to be typed, and where it would go. */
+export interface WantedKey {
+  readonly name: string;
+  /** Null: the key is the address. */
+  readonly origin: string | null;
+}
+
+export type Decision = 'once' | 'until-closed' | 'no';
+
+/** What the person sees and does. Each ends with null or 'no' when the signal fires. */
+export interface Face {
+  askEntries(sender: Sender, item: SendItem, complaint: string, signal: AbortSignal): Promise<Entries | null>;
+  askKeys(wanted: readonly WantedKey[], signal: AbortSignal): Promise<ReadonlyMap<string, string> | null>;
+  decide(prepared: Prepared, request: OutgoingRequest, signal: AbortSignal): Promise<Decision>;
+  showSending(address: string): void;
+  /** `open`: addresses of streams that go on. */
+  showIdle(open: readonly string[]): void;
+  /** Where a stream is, how it is read, where its key goes. */
+  askStream(at: StreamAt, complaint: string, signal: AbortSignal): Promise<StreamEntries | null>;
+  decideStream(prepared: Prepared, plan: StreamPlan, signal: AbortSignal): Promise<boolean>;
+}
