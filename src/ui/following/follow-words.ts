@@ -32,8 +32,8 @@ export function followWords(following: Following, nowMs: number, clock: ShownClo
     // A file has its text; of a stream there is no other copy.
     ...(isStream
       ? [
-          t('{size} of text kept by the browser until this tab closes', {
-            size: formatBytes(following.keptBytes),
+          t('{keptBytes} of text kept by the browser until this tab closes', {
+            keptBytes: formatBytes(following.keptBytes),
           }),
         ]
       : []),

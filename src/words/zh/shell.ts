@@ -103,12 +103,11 @@ export const SHELL = {
   ', of most records; its files have {size}': '，多数记录的时区；其文件共有 {size} 个时区',
   Another: '其他',
   'No zone of that name yet.': '还没有这个名称的时区。',
-  'What is on screen stays. Lines, searches and exports need it, and it can be opened again as it was kept.':
-    '屏幕上的内容会保留。日志行、搜索和导出需要它；可以按保存时的样子重新打开。',
-  'What is on screen stays. Lines, searches and exports need it, and its files have to be read again.':
-    '屏幕上的内容会保留。日志行、搜索和导出需要它；其文件需要重新读取。',
-  'What is on screen stays. Lines, searches and exports need it: drop its files again, or the file that it was opened from.':
-    '屏幕上的内容会保留。日志行、搜索和导出需要它：请重新拖入其文件，或打开它时所用的文件。',
+  '{lost} What is on screen stays. Lines, searches and exports need it{what}.':
+    '{lost}屏幕上的内容会保留。日志行、搜索和导出需要它{what}。',
+  ', and it can be opened again as it was kept': '，可以按保存时的状态重新打开',
+  ', and its files have to be read again': '，需要重新读取其文件',
+  ': drop its files again, or the file that it was opened from': '：请重新拖入其文件，或当初打开它的文件',
   'Open it again': '重新打开',
   'Read it again': '重新读取',
 } as const;
