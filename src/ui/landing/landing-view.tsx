@@ -3,6 +3,7 @@ import { useSession, useSettings, useView } from '../shared/app-context';
 import { ErrorBoundary } from '../shared/error-boundary';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
+import { FILE_INPUT, openChooser } from '../shell/file-inputs';
 import { DropZone } from './drop-zone';
 import { FormatList } from './format-list';
 import { HistoryList } from './history-list';
@@ -53,15 +54,18 @@ function WaitingLink() {
   );
 }
 
-/** An analysis that a crash took with it: its files have to be given again, for a page cannot take them by itself. */
+/** An analysis that a crash took with it: its files have to be given again, for a page cannot take them by itself (decisions/0048). */
 function Interrupted() {
   const runs = useSession((state) => state.interrupted);
   if (runs.length === 0) return null;
   const names = runs.map(({ name }) => name).join(', ');
   return (
     <Notice tone="hand" testId="interrupted">
-      The page ended while <LogText text={names} /> {runs.length === 1 ? 'was' : 'were'} being analysed. Drop
-      the same files again to go on; analyses that were kept are below, untouched.
+      The page ended while <LogText text={names} /> {runs.length === 1 ? 'was' : 'were'} being analysed.{' '}
+      <button type="button" className="plain-button text-link" onClick={() => openChooser(FILE_INPUT)}>
+        Choose the same files again
+      </button>
+      , or drop them, and they are read from the beginning. Analyses that were kept are below, untouched.
     </Notice>
   );
 }
