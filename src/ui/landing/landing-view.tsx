@@ -5,6 +5,7 @@ import { ErrorBoundary } from '../shared/error-boundary';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
 import { rich } from '../shared/rich';
+import { FILE_INPUT, openChooser } from '../shell/file-inputs';
 import { DropZone } from './drop-zone';
 import { FormatList } from './format-list';
 import { HistoryList } from './history-list';
@@ -59,7 +60,7 @@ function WaitingLink() {
   );
 }
 
-/** An analysis that a crash took with it: its files have to be given again, for a page cannot take them by itself. */
+/** An analysis that a crash took with it: its files have to be given again, for a page cannot take them by itself (decisions/0048). */
 function Interrupted() {
   const runs = useSession((state) => state.interrupted);
   if (runs.length === 0) return null;
@@ -67,8 +68,16 @@ function Interrupted() {
   return (
     <Notice tone="hand" testId="interrupted">
       {rich(
-        'The page ended while {logtext} {isWord} being analysed. Drop the same files again to go on; analyses that were kept are below, untouched.',
-        { logtext: <LogText text={names} />, isWord: runs.length === 1 ? 'was' : 'were' },
+        'The page ended while {logtext} {isWord} being analysed. {button}, or drop them, and they are read from the beginning. Analyses that were kept are below, untouched.',
+        {
+          logtext: <LogText text={names} />,
+          isWord: runs.length === 1 ? 'was' : 'were',
+          button: (
+            <button type="button" className="plain-button text-link" onClick={() => openChooser(FILE_INPUT)}>
+              {t('Choose the same files again')}
+            </button>
+          ),
+        },
       )}
     </Notice>
   );

@@ -53,8 +53,9 @@ export const LANDING = {
   'The settings': '设置',
   'This link leads into an analysis that this browser does not keep. Give it the same files, and the place that it names opens.':
     '此链接指向的分析没有保存在这个浏览器中。提供相同的文件，就会打开链接所指的位置。',
-  'The page ended while {logtext} {isWord} being analysed. Drop the same files again to go on; analyses that were kept are below, untouched.':
-    '页面在分析 {logtext} 时被关闭。重新拖入相同的文件即可继续；已保存的分析在下方，未受影响。',
+  'The page ended while {logtext} {isWord} being analysed. {button}, or drop them, and they are read from the beginning. Analyses that were kept are below, untouched.':
+    '页面在分析 {logtext} 时被关闭。{button}，或重新拖入，将从头读取。已保存的分析在下方，未受影响。',
+  'Choose the same files again': '再次选择相同的文件',
   'What happens to your data': '你的数据会怎样',
   '{strong} The page tells the browser to refuse every connection to another machine, for itself and for its workers.':
     '{strong}页面要求浏览器拒绝与其他机器的任何连接，对页面本身和它的 Worker 都是如此。',
