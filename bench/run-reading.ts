@@ -4,7 +4,12 @@
 // skipped where it is missing), and of each round of bench/reading, whose inputs were written before they were read (docs/decisions/0041).
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import type { LogTable, ReadFrom, TimeReading } from '../src/contracts/tables';
+import { LEVELS } from '../src/contracts/units';
+import { mineTemplates } from '../src/core/drain/drain';
+import { buildTemplateTable } from '../src/core/drain/template-table';
+import { effectiveLevelOfKinds } from '../src/core/features/effective-level';
 import { lineNumOf } from '../src/core/lib/log-table';
 import { errorText } from '../src/core/wording/error-text';
 import { ingest } from '../src/input/fixtures/ingest-here';
@@ -18,6 +23,8 @@ interface ExpectedRow {
   readonly record?: number;
   readonly time?: string;
   readonly level?: string;
+  /** The level that counts: stated, by a status, or by the words of the message. */
+  readonly effective?: string;
   readonly source?: string;
   /** What the message begins with. */
   readonly message?: string;
@@ -36,7 +43,7 @@ interface Case {
 type ReadRow = Required<Pick<ExpectedRow, (typeof FIELDS)[number]>>;
 
 const SAID = ['zone', 'year', 'day', 'dateOrder'] as const;
-const FIELDS = ['time', 'level', 'source', 'message'] as const;
+const FIELDS = ['time', 'level', 'effective', 'source', 'message'] as const;
 const CASES = join(process.env.HARBINGER_DATA ?? join(ROOT, '..', 'shared', 'data'), 'reading');
 const ROUNDS = join(ROOT, 'bench', 'reading');
 /** When the files of a round were last written: their years are assumed from it. */
@@ -126,20 +133,25 @@ async function readCase(files: readonly File[]): Promise<{
     read,
     Uint32Array.from({ length: read.table.length }, (_, row) => row),
   );
+  const templates = buildTemplateTable(read.table, mineTemplates(read.table.shapes, DEFAULT_SETTINGS.drain));
+  const effective = effectiveLevelOfKinds(read.table, templates);
   const byRecord: ReadRow[] = [];
   const byLine = new Map<number, ReadRow>();
-  forEachRow(read.table, (row, line, timeMs) => {
+  forEachRow(read.table, (row, line, timeMs, kind) => {
     const { level = '', source = '', message = '' } = parts[row] ?? {};
     const time = Number.isNaN(timeMs) ? '' : new Date(timeMs).toJSON();
-    byRecord[row] = { time, level, source, message };
+    byRecord[row] = { time, level, effective: LEVELS[effective[kind]], source, message };
     byLine.set(line, byRecord[row]);
   });
   return { byRecord, byLine, reading: read.table.files.at(-1)?.reading };
 }
 
 /** Last row first, so that of the rows of one line the first is kept. */
-function forEachRow(table: LogTable, visit: (row: number, line: number, timeMs: number) => void): void {
+function forEachRow(
+  table: LogTable,
+  visit: (row: number, line: number, timeMs: number, kind: number) => void,
+): void {
   for (const shard of table.shards)
     for (let local = shard.length - 1; local >= 0; local--)
-      visit(shard.rowBegin + local, lineNumOf(shard, local), shard.timeMs[local]);
+      visit(shard.rowBegin + local, lineNumOf(shard, local), shard.timeMs[local], shard.kind[local]);
 }

@@ -62,6 +62,23 @@ const NOTATIONS: Record<string, (event: Event) => string> = {
     `${plain(ms)} [${of(level, 'I', 'W', 'E')}] ${text}`,
   'compact log of macos': ({ ms, level, text, n }) =>
     `${plain(ms)}.123 ${of(level, n % 2 === 0 ? 'Df' : 'I ', 'W ', 'E ')} Shop[812:1a2b] ${text}`,
+  telegraf: ({ ms, level, text }) => `${iso(ms)} ${of(level, 'I', 'W', 'E')}! [agent] ${text}`,
+  tarantool: ({ ms, level, text, n }) =>
+    `${plain(ms)}.123 [812] main/103/init.lua box.cc:${n} ${of(level, 'I', 'W', 'E')}> ${text}`,
+  gitea: ({ ms, level, text, n }) =>
+    `${plain(ms).replaceAll('-', '/')} ...s/web/cart.go:${n}:Serve() [${of(level, 'I', 'W', 'E')}] ${text}`,
+  'letters in brackets beside the name': ({ ms, level, text }) =>
+    `[${clock(ms)}][${of(level, 'I', 'W', 'E')}][wifi:412]: ${text}`,
+  tornado: ({ ms, level, text, n }) =>
+    `[${of(level, 'I', 'W', 'E')} 240514 ${clock(ms)} web:${2000 + n}] ${text}`,
+  jupyter: ({ ms, level, text }) => `[${of(level, 'I', 'W', 'E')} ${plain(ms)}.123 ServerApp] ${text}`,
+  twisted: ({ ms, level, text }) => `${iso(ms)} [shop.cart#${of(level, 'info', 'warn', 'error')}] ${text}`,
+  yesod: ({ ms, level, text, n }) =>
+    `${day(ms)} [${of(level, 'Info', 'Warn', 'Error')}${n % 3 === 0 ? '#SQL' : ''}] ${text} @(main:App src/App.hs:12:3)`,
+  xapi: ({ ms, level, text, n }) =>
+    `${bsd(ms)} xen1 xapi: [${of(level, ' info', ' warn', 'error')}||${n} |Async.VM.start R:8f1e|xenops] ${text}`,
+  'numbers of messages': ({ ms, level, text, n }) =>
+    `${plain(ms)}      ANR${1000 + n}${of(level, 'I', 'W', 'E')} ${text}`,
   'open vswitch': ({ ms, level, text, n }) =>
     `${iso(ms)}|${String(n).padStart(5, '0')}|bridge|${of(level, 'INFO', 'WARN', 'EMER')}|${text}`,
   nexus: ({ ms, level, text }) =>

@@ -3,6 +3,8 @@
  * it should be, merely report or advise, or none of it. Decides what leads a ticket: a stated failure before a warning that advises.
  */
 
+import { troubleOf } from './failing-words';
+
 export type Harm = 'failure' | 'condition' | 'plain' | 'notice';
 
 /** Factors on the weight of an event. */
@@ -45,7 +47,7 @@ const COUNT =
 
 /** Whether words say that something did not work. */
 export function isFailure(words: string): boolean {
-  return OPERATION.test(words) || CONDITION.test(words);
+  return OPERATION.test(words) || CONDITION.test(words) || troubleOf(words) !== 'none';
 }
 
 /** `hasException`: a trace or a named exception stands in the record. */
@@ -53,6 +55,8 @@ export function harmOf(words: string, hasException: boolean): Harm {
   if (hasException) return 'failure';
   if (ADVICE.test(words)) return 'notice';
   if (OPERATION.test(words)) return 'failure';
-  if (CONDITION.test(words)) return 'condition';
+  const trouble = troubleOf(words);
+  if (trouble === 'failed') return 'failure';
+  if (trouble === 'troubled' || CONDITION.test(words)) return 'condition';
   return COUNT.test(words) ? 'notice' : 'plain';
 }

@@ -4,6 +4,7 @@
  * warnings, unless they name a damage that nobody goes on after.
  */
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
+import { troubleOf, withoutNone } from './failing-words';
 
 const LEVEL_FATAL = LEVEL_ERROR + 1;
 const FATAL =
@@ -43,7 +44,7 @@ const HARMLESS = anyOf(
   String.raw`\b(activate|activation)\b.*\b(failed|timed out)\b.*\bunit\b|\bactivation via systemd failed\b`,
   // Somebody was not let in.
   String.raw`\bfailed (password|publickey|none|login|keyboard-interactive)\b`,
-  String.raw`\b(authenticat(ion|e)|auth|login|logon|password check) (failed|failures?)\b`,
+  String.raw`\b(authenticat(ion|e)|auth|login|logon|password check)[ -](failed|failures?)\b`,
   String.raw`\b(failed|aborted) login\b|\bfailed to authenticate\b|\bpreauth\b`,
   String.raw`\bauthentication error\b|\bkex_exchange|\bbad protocol version\b`,
   // Somebody else's servers.
@@ -75,9 +76,11 @@ const MESSAGE_PAIR = /\b(msg|message|error|err|exception|reason|detail|descripti
 /** Level of a text that states none: 0 when no word of it sounds grave. */
 export function levelOfWords(text: string): number {
   const told = MESSAGE_PAIR.test(text) ? text : text.replace(QUOTED, '');
-  const bare = told.replace(ONLY_NAMED, '');
+  const bare = withoutNone(told.replace(ONLY_NAMED, ''));
   if (FATAL.test(bare)) return LEVEL_FATAL;
   if (ERROR.test(bare) || (EXCEPTION.test(bare) && !SOURCE.test(bare)))
     return DAMAGE.test(bare) || !HARMLESS.test(bare) ? LEVEL_ERROR : LEVEL_WARN;
-  return WARN.test(text) ? LEVEL_WARN : 0;
+  const trouble = troubleOf(bare);
+  if (trouble === 'failed') return LEVEL_ERROR;
+  return trouble === 'troubled' || WARN.test(text) ? LEVEL_WARN : 0;
 }

@@ -1,6 +1,7 @@
 /** Levels that a message itself states at its beginning, by a word or by a mark. In: bytes of the message. Out: index into LEVELS (0: it states none). */
 import { LEVEL_WARN } from '../../contracts/units';
 import {
+  BAR,
   BLANK,
   CASE_BIT,
   CLOSE_BRACKET,
@@ -113,19 +114,25 @@ function lettersEnd(bytes: Uint8Array, begin: number, end: number): number {
   return at;
 }
 
+/** 'error:', and in capitals 'ALERT:' too, which as a first word names no event. */
 function levelBeforeColon(bytes: Uint8Array, begin: number, end: number): number {
   const stop = lettersEnd(bytes, begin, end);
-  return stop < end && bytes[stop] === COLON ? levelOfWord(bytes, begin, stop, false) : 0;
+  if (stop >= end || bytes[stop] !== COLON) return 0;
+  return levelOfWord(bytes, begin, stop, false) || loudLevel(bytes, begin, stop);
+}
+
+/** A shy word in capitals that warns or worse; 0: it is none. */
+function loudLevel(bytes: Uint8Array, begin: number, end: number): number {
+  if ((bytes[begin] & CASE_BIT) !== 0 || (bytes[end - 1] & CASE_BIT) !== 0) return 0;
+  const shy = levelOfWord(bytes, begin, end, true);
+  return shy >= LEVEL_WARN ? shy : 0;
 }
 
 /** '<warn>', '[error]' and nothing else within the marks; in capitals '[ALERT]' and '[FAIL]' too. */
 function levelInMarks(bytes: Uint8Array, begin: number, end: number, close: number): number {
   const stop = lettersEnd(bytes, begin + 1, end);
-  if (stop >= end || bytes[stop] !== close) return 0;
-  const level = levelOfWord(bytes, begin + 1, stop, false);
-  if (level > 0 || (bytes[begin + 1] & CASE_BIT) !== 0 || (bytes[stop - 1] & CASE_BIT) !== 0) return level;
-  const shy = levelOfWord(bytes, begin + 1, stop, true);
-  return shy >= LEVEL_WARN ? shy : 0;
+  if (stop >= end || (bytes[stop] !== close && (bytes[stop] !== BAR || close !== CLOSE_BRACKET))) return 0;
+  return levelOfWord(bytes, begin + 1, stop, false) || loudLevel(bytes, begin + 1, stop);
 }
 
 /** '<3>' as programs write it for journald, and '<187>' of syslog. */

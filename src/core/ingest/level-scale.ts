@@ -3,8 +3,8 @@
  * they are of, which a plan keeps; and the level of a value by that scale. Values tell the scales apart: a log is mostly
  * information, seldom an error, hardly ever fatal, and the scale by which it is most so is taken. Names are hints.
  */
-import { DIGIT_0 } from '../lib/ascii';
-import { isDigit } from '../lib/bytes';
+import { CASE_BIT, DIGIT_0 } from '../lib/ascii';
+import { asciiBytes, isDigit } from '../lib/bytes';
 import { LEVEL_OF_SEVERITY, levelOfLetter, levelOfWord, withoutOffset } from './level';
 
 export type ScaleId =
@@ -186,11 +186,29 @@ export function levelOfValue(
 ): number {
   const word = levelOfWord(bytes, begin, withoutOffset(bytes, begin, end), true);
   if (word > 0) return word;
+  const state = levelOfState(bytes, begin, end);
+  if (state > 0) return state;
   const value = numberAt(bytes, begin, end);
   if (value < 0) return end - begin === 1 ? levelOfValueLetter(bytes[begin]) : 0;
   if (scale) return levelOfNumber(scale, value);
   if (value > 7) return value % 10 === 0 ? levelOfNumber('pino', value) : 0;
   return end - begin === 1 ? levelOfNumber('syslog', value) : 0;
+}
+
+const STATES = [
+  ['ok', 3],
+  ['non-critical', 5],
+  ['noncritical', 5],
+  ['non-recoverable', 7],
+] as const;
+const STATE_BYTES = STATES.map(([text, level]) => ({ text: asciiBytes(text), level }));
+
+/** How hardware is, as its controllers call it in a field of its own; elsewhere 'ok' says nothing. */
+function levelOfState(bytes: Uint8Array, begin: number, end: number): number {
+  const isText = (text: Uint8Array): boolean =>
+    text.length === end - begin &&
+    text.every((byte, i) => (bytes[begin + i] | CASE_BIT) === (byte | CASE_BIT));
+  return STATE_BYTES.find(({ text }) => isText(text))?.level ?? 0;
 }
 
 /** 'T', 'D', 'I', 'N', 'W', 'E', 'F'. */

@@ -1,5 +1,6 @@
 /** Words that state a level, in any case, with or without brackets. Out: index into LEVELS (0: not a level word). */
 import {
+  BAR,
   CASE_BIT,
   CLOSE_BRACKET,
   CLOSE_PAREN,
@@ -8,6 +9,7 @@ import {
   DIGIT_1,
   DIGIT_5,
   EXCLAMATION,
+  HASH,
   LESS,
   LOWER_A,
   LOWER_N,
@@ -101,18 +103,31 @@ export function levelOfToken(bytes: Uint8Array, begin: number, end: number, colu
   const close = closeOf(bytes, e, end);
   if (b === end)
     return bytes[begin] === OPEN_BRACKET && end - begin === 3 ? levelOfSign(bytes, begin, end) : 0;
-  if (b - begin > 2 || end - close > 3) return 0;
+  if (b - begin > 2 || end - close > 3)
+    return bytes[begin] === OPEN_BRACKET ? levelBeforeBar(bytes, b, end, column) : 0;
   const level = levelOfWord(bytes, b, e, column || isStated(bytes, begin, b, e, end));
   if (level > 0) return level;
   if (bytes[end - 1] === CLOSE_PAREN) return levelOfNumbered(bytes, begin, end);
   if (bytes[begin] === LESS) return levelBeforeModule(bytes, b, e, column);
   if (bytes[begin] !== OPEN_BRACKET) return 0;
+  const barred = levelBeforeBar(bytes, b, end, column);
+  if (barred > 0) return barred;
   let colon = e;
-  while (colon > b && bytes[colon - 1] !== COLON) colon--;
+  while (colon > b && bytes[colon - 1] !== COLON && bytes[colon - 1] !== HASH) colon--;
   if (colon === b) return 0;
+  // 'Debug#SQL' has the level first, 'shop.cart#error' last.
+  if (bytes[colon - 1] === HASH)
+    return levelOfWord(bytes, b, colon - 1, column) || levelOfWord(bytes, colon, e, column);
   return isNumber(bytes, colon, end - 1)
     ? levelOfWord(bytes, b, colon - 1, column)
     : levelOfWord(bytes, colon, e, column);
+}
+
+/** '[error||12 |task]': bars part what a bracket holds. */
+function levelBeforeBar(bytes: Uint8Array, begin: number, end: number, column: boolean): number {
+  let bar = begin;
+  while (bar < end && isWordByte(bytes[bar])) bar++;
+  return bar < end && bytes[bar] === BAR ? levelOfWord(bytes, begin, bar, column) : 0;
 }
 
 /** '[NOTIFICATION:16]': how fine a level is. */

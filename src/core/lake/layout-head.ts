@@ -22,7 +22,13 @@ export function layoutHeads(format: string, layout: Layout): readonly (Head | No
   const none = (why: string): NoHead[] => [{ format, why }];
   const times = timePatterns(layout.time);
   if (times.length === 0) return none('its times state no date, or in a notation that no expression reads');
-  if (layout.http || layout.statusColumn !== undefined || layout.levelColumn || layout.klog)
+  if (
+    layout.http ||
+    layout.statusColumn !== undefined ||
+    layout.levelColumn ||
+    layout.klog ||
+    layout.messageIds
+  )
     return none('its level stands in a column of the message');
   if (layout.signature !== null || layout.beforeLevel) return none('its file mixes systems');
   if (layout.tail) return none('its messages end in the name of the logger');
@@ -79,9 +85,11 @@ function stepPiece(step: LayoutStep): Piece | null {
       return step.joint || step.quiet
         ? null
         : { source: behindTokens(step.max, LEVEL, LONE), role: 'level', inner: LAST_WORD };
+    case 'letter-behind':
+      return null;
     case 'letter':
       return {
-        source: `(?:${BLANKS}(?:[A-Z]|\\[[A-Z]\\]|\\([A-Z]\\)|<[A-Z]>)${END})?`,
+        source: `(?:${BLANKS}(?:[A-Z][!>]?${END}|(?:\\[[A-Z]\\]|\\([A-Z]\\)|<[A-Z]>)[ \\t]*))?`,
         role: 'letter',
         inner: '([A-Z])',
       };
@@ -93,6 +101,7 @@ function stepPiece(step: LayoutStep): Piece | null {
         ...(step.source && { role: 'component', inner: '^[ \\t]*([^\\]]*)' }),
       };
     case 'bracket':
+      if (step.level) return null;
       return {
         source: `(?:${BLANKS}${IN_BRACKETS}:?)?`,
         ...(step.source && { role: 'component', inner: '([^ \\t\\[\\](){}<>]+)' }),
@@ -118,7 +127,7 @@ function stepPiece(step: LayoutStep): Piece | null {
         ...(step.source >= 0 && { role: 'component', inner: sourceOfTokens(step.source) }),
       };
     case 'fields':
-      return fieldsPiece(step);
+      return step.message === undefined ? fieldsPiece(step) : null;
   }
 }
 

@@ -61,13 +61,16 @@ export function withoutNames(bare: string): string {
   );
 }
 
-/** 'request-timeout' where it is what the line says, and not a package or a field: it begins the message, and a preposition or nothing follows. */
-const EVENT_NAME = /^[a-z]+-(?:[a-z]+-)?timeout$/i;
+/** 'request-timeout', 'payment-refused' where it is what the line says, and not a package or a field: it begins the message, and a preposition, a status, a pair or nothing follows. */
+const EVENT_NAME =
+  /^[a-z]+-(?:[a-z]+-)?(?:timeout|refused|failed|rejected|aborted|unreachable|unavailable)$/i;
 
 function isEventAt(bare: string, begin: number, end: number): boolean {
   return (
     /^$|[:\]]\s*$/.test(bare.slice(0, begin).trim()) &&
-    /^\s*$|^\s+(?:after|while|when|during|waiting|for|on|from|to|at|in|of)\b/i.test(bare.slice(end))
+    /^\s*$|^\s+(?:after|while|when|during|waiting|for|on|from|to|at|in|of)\b|^\s+[45]\d\d\b|^\s+[\w.]+=/i.test(
+      bare.slice(end),
+    )
   );
 }
 

@@ -20,11 +20,11 @@ export function isNameColumn(values: readonly string[]): boolean {
   return share(values, (value) => /^[\p{L}_$/][^=,;"']*$/u.test(value) && value.length < 100) > 0.9;
 }
 
-/** What the words (or fields) before the time are: which names a source (the first name column, dotted ones first), which is a level's letter; -1: none. */
+/** What the words (or fields) before the time are: which names a source (the first name column, dotted ones first), which is a level's letter (-1: none), whether one states a level. */
 export function learnWordsBefore(
   sample: Sample,
   { before, mark }: TimePlace,
-): { source: number; letter: number } {
+): { source: number; letter: number; hasLevel: boolean } {
   const count = Math.max(...before);
   const lines: string[][] = [];
   for (let i = 0; i < Math.min(sample.length, MAX_LOOKED); i++) {
@@ -37,10 +37,11 @@ export function learnWordsBefore(
     .map((column, idx) => ({ column, idx }))
     .filter(({ column, idx }) => idx !== letter && isNameColumn(column) && share(column, isLevel) < 0.5);
   const dotted = names.find(({ column }) => share(column, (cell) => /[a-z]\.[a-z]/i.test(cell)) > 0.6);
-  return { source: (dotted ?? names[0])?.idx ?? -1, letter };
+  const hasLevel = letter >= 0 || columns.some((column) => share(column, isLevel) > 0.6);
+  return { source: (dotted ?? names[0])?.idx ?? -1, letter, hasLevel };
 }
 
-const LETTER = /^(?:[A-Z]\/?|[iwefdt]\/?|\[[A-Z]\]|\([A-Z]\)|<[A-Z]>|D[bf])$/;
+const LETTER = /^(?:[A-Z][/!>]?|[iwefdt]\/?|\[[A-Z]\]?|\([A-Z]\)|<[A-Z]>|D[bf])$/;
 
 /** Single letters in nearly every line, capitals or those small ones that levels begin with, more than one of them, most of them known to state levels. */
 export const isLetterColumn = (values: readonly string[]): boolean =>

@@ -11,13 +11,16 @@ export interface FieldColumns {
   readonly level: number;
   readonly source: number;
   readonly status?: number;
+  /** Which holds the message; absent: what is behind the last. */
+  readonly message?: number;
 }
 
 export const fieldsStep =
-  ({ mark, count, level, source, status = -1 }: FieldColumns): Step =>
+  ({ mark, count, level, source, status = -1, message = -1 }: FieldColumns): Step =>
   (bytes, from, end, out) => {
     let at = skipBlanks(bytes, from, end);
     if (bytes[at] === mark) at++;
+    let messageAt = -1;
     for (let field = 0; field < count; field++) {
       const stop = indexOfByte(bytes, mark, at, end);
       if (stop < 0) return at;
@@ -29,7 +32,11 @@ export const fieldsStep =
           close - begin === 1 ? levelOfColumnLetter(bytes[begin]) : levelOfToken(bytes, begin, close, true);
       if (field === source) setSource(bytes, begin, close, out);
       if (field === status && close - begin === 3) setStatus(out, classOfStatus(digitsAt(bytes, begin, 3)));
+      if (field === message) {
+        messageAt = begin;
+        out.messageEnd = close;
+      }
       at = stop + 1;
     }
-    return at;
+    return messageAt < 0 ? at : messageAt;
   };

@@ -19,6 +19,7 @@ import { tokenEnd } from '../tokens';
 import { codeAfter, codeBefore, signatureOf } from './group';
 import { type LevelColumn, levelInColumn } from './level-column';
 import { letterEnd, levelOfLetterAt } from './marks';
+import { levelOfMessageId } from './message-id';
 import { type FieldMark, fieldAt, markAt, timeFinder } from './place';
 import { setSource } from './set-source';
 import { statusInColumn } from './status-column';
@@ -51,6 +52,8 @@ export interface Layout {
   readonly klog?: boolean;
   /** Some messages state a level behind their first words. */
   readonly levelWithin?: boolean;
+  /** Messages begin with a number whose last letter states the level: 'ANR0401E text'. */
+  readonly messageIds?: boolean;
   /** Messages are columns one of which states the level. */
   readonly levelColumn?: LevelColumn;
 }
@@ -67,6 +70,7 @@ export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderP
     klog,
     levelColumn,
     levelWithin,
+    messageIds,
     mark,
     sourceBefore,
     letterBefore = -1,
@@ -86,13 +90,16 @@ export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderP
     for (const step of steps) at = step(bytes, at, end, out);
     out.messageBegin = skipBlanks(bytes, at, end);
     if (!hasLevel) {
-      const byStatus = out.level;
+      const byStatus = (out.status & BY_STATUS) !== 0 ? out.level : 0;
+      const inBracket = byStatus === 0 ? out.level : 0;
       if (levelColumn) out.level = levelInColumn(bytes, out.messageBegin, end, levelColumn);
+      else if (messageIds) out.level = levelOfMessageId(bytes, out.messageBegin, end);
       else if (klog) innerLevel(bytes, out);
       else {
         out.level = levelOfMessage(bytes, out.messageBegin, end);
         if (levelWithin && out.level === 0) out.level = levelBehindWords(bytes, out.messageBegin, end);
       }
+      if (out.level === 0) out.level = inBracket;
       if (out.level === 0) out.level = byStatus;
       else out.status &= ~BY_STATUS;
     }

@@ -6,6 +6,7 @@ import { levelOfJoint } from '../level-message';
 import { isPunctToken, tokenEnd } from '../tokens';
 import { isLetterColumn, isNameColumn, share } from './columns';
 import { type Cursor, shareOf, textOf } from './cursor';
+import { letterEnd } from './marks';
 import type { LayoutStep } from './steps';
 
 const MAX_BEFORE_LEVEL = 6;
@@ -18,7 +19,15 @@ const MAX_FIELDS = 6;
 export function learnFields(cursor: Cursor): FieldsStep | null {
   if (shareOf(cursor, (at) => cursor.bytes[at] === BAR) >= 0.9) {
     const columns = fieldColumns(cursor, BAR);
-    return { step: 'fields', mark: BAR, count: columns.length, ...rolesOf(columns) };
+    const roles = rolesOf(columns);
+    const message = messageAmong(cursor, columns, roles);
+    return {
+      step: 'fields',
+      mark: BAR,
+      count: columns.length,
+      ...roles,
+      ...(message >= 0 ? { message } : {}),
+    };
   }
   for (const mark of [COMMA, SEMICOLON]) {
     // The mark behind the time is stepped over with it.
@@ -28,6 +37,19 @@ export function learnFields(cursor: Cursor): FieldsStep | null {
     if (level >= 0) return { step: 'fields', mark, count: Math.max(level, source) + 1, level, source };
   }
   return null;
+}
+
+/** The column of texts where the last one holds single words ('time | LEVEL | text | logger | thread'); -1: the message is the last. */
+function messageAmong(
+  { bytes, at, end }: Cursor,
+  columns: readonly (readonly string[])[],
+  { level, source }: FieldRoles,
+): number {
+  const last = at.map((from, i) => textOf(bytes, from, end[i]).split('|').at(-1)?.trim() ?? '');
+  if (level < 0 || share(last, (cell) => /^[\w.$-]+$/.test(cell)) < 0.95) return -1;
+  return columns.findIndex(
+    (cells, c) => c !== level && c !== source && share(cells, (cell) => /\S\s+\S/.test(cell)) > 0.5,
+  );
 }
 
 /** Cells of all fields but the last, which is the message; at most MAX_FIELDS. */
@@ -65,6 +87,23 @@ const isLoggers = (column: readonly string[]): boolean =>
   new Set(column).size <= 12 && share(column, (cell) => /^[A-Z][\w.$]{2,}$/i.test(cell)) > 0.95;
 
 const isStatus = (cell: string): boolean => /^[1-5]\d\d$/.test(cell);
+
+/** A letter with a mark or in brackets behind the same number of tokens in nearly every line; null: there is none. */
+export function learnLetterBehind(cursor: Cursor): Extract<LayoutStep, { step: 'letter-behind' }> | null {
+  const { bytes } = cursor;
+  for (let tokens = 1; tokens <= MAX_BEFORE_LEVEL; tokens++) {
+    const letters = cursor.at.map((from, i) => {
+      let at = skipBlanks(bytes, from, cursor.end[i]);
+      for (let k = 0; k < tokens; k++)
+        at = skipBlanks(bytes, tokenEnd(bytes, at, cursor.end[i]), cursor.end[i]);
+      const stop = letterEnd(bytes, at, cursor.end[i]);
+      // A bare letter is a word.
+      return stop > at + 1 ? textOf(bytes, at, stop) : '';
+    });
+    if (isLetterColumn(letters)) return { step: 'letter-behind', tokens };
+  }
+  return null;
+}
 
 export function learnLevel(cursor: Cursor, joint: boolean): Extract<LayoutStep, { step: 'level' }> | null {
   const { bytes } = cursor;

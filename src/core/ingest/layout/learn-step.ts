@@ -4,7 +4,7 @@ import { isBlank, isDigit, isLetter, isNameByte, skipBlanks, skipBracket, skipWo
 import { isPunctToken, tokenEnd } from '../tokens';
 import { isLetterColumn, isNameColumn, share } from './columns';
 import { type Cursor, shareOf, textOf } from './cursor';
-import { isBracketNames } from './learn-level';
+import { bracketTexts, isBracketSource, isLoudLevel } from './learn-bracket';
 import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, letterEnd } from './marks';
 import type { LayoutStep } from './steps';
 
@@ -29,20 +29,20 @@ export function nextStep(
     return isColonColumn(cursor) ? { step: 'colon-name' } : null;
   if (!hasTail && isBracketColumn(cursor, hasLevel)) {
     const texts = bracketTexts(cursor);
-    const isName =
-      isColonBracket(cursor, texts) ||
-      (hasLevel && (isBracketName(texts) || isBracketNames(texts.map((text) => `[${text}]`))));
-    return { step: 'bracket', source: !hasSource && isName };
+    const isName = isBracketSource(cursor, texts, hasLevel);
+    const level = !hasLevel && !isName && texts.some(isLoudLevel);
+    return { step: 'bracket', source: !hasSource && isName, ...(level ? { level } : {}) };
   }
   const width = hexIdWidth(cursor);
   if (width > 0) return { step: 'hex-id', width };
   if (isHeaderNumber(cursor)) return { step: 'number' };
+  if (hasLevel && !hasSource && isConstant(cursor)) return { step: 'name', source: false };
   if (isHeaderName(cursor, hasLevel)) return { step: 'name', source: !hasSource && !isThread(cursor) };
   return null;
 }
 
 /** Words of one capital letter in nearly every line; a line without one has none of its text there. */
-const isNextLetter = (cursor: Cursor): boolean =>
+export const isNextLetter = (cursor: Cursor): boolean =>
   isLetterColumn(
     cursor.at.map((from, i) => {
       const at = skipBlanks(cursor.bytes, from, cursor.end[i]);
@@ -124,32 +124,19 @@ const columnOfShort = (columns: readonly string[][], hits: number): number =>
   hits >= MIN_LONG
     ? -1
     : columns.findIndex(
-        (column) => column.length > hits * 0.9 && share(column, (token) => IDENTIFIER.test(token)) > 0.95,
+        (column) =>
+          column.length > hits * 0.9 &&
+          column.every((token) => NAME.test(bare(token))) &&
+          share(
+            column,
+            (token) => IDENTIFIER.test(bare(token)) || (token !== bare(token) && token.length > 3),
+          ) > 0.8,
       );
+const NAME = /^\.?[A-Za-z_][\w.$/-]*$/;
+const bare = (token: string): string => token.replace(/^[[(]\s*(.*?)\s*[\])]$/, '$1');
 const MIN_LONG = 40;
 
-/** Texts of the brackets that the lines go on with; '' where there is none. */
-function bracketTexts({ bytes, at: from, end }: Cursor): string[] {
-  return from.map((begin, i) => {
-    const at = skipBlanks(bytes, begin, end[i]);
-    return textOf(bytes, at + 1, Math.max(at + 1, skipBracket(bytes, at, end[i]) - 1)).trim();
-  });
-}
-
-/** '[nav2_controller]: ' in nearly every line, no numbers of processes: what stands before a colon names the source. */
-function isColonBracket({ bytes, at: from, end }: Cursor, texts: readonly string[]): boolean {
-  const colons = from.filter((begin, i) => {
-    const at = skipBlanks(bytes, begin, end[i]);
-    return bytes[skipBracket(bytes, at, end[i])] === COLON;
-  });
-  return colons.length > from.length * 0.9 && share(texts, (text) => IDENTIFIER.test(text)) > 0.9;
-}
-
 const IDENTIFIER = /^[A-Za-z_][\w.$/-]{2,79}$/;
-
-/** Dotted names in brackets ('[o.e.n.Node ]'), not threads. */
-const isBracketName = (names: readonly string[]): boolean =>
-  isNameColumn(names) && share(names, (name) => /^[a-z]\w*(\.\w+)+$/i.test(name)) > 0.8;
 
 function isColonColumn(cursor: Cursor): boolean {
   const names: string[] = [];
@@ -212,6 +199,23 @@ function isHeaderName(cursor: Cursor, hasLevel: boolean): boolean {
   if (found <= 0.95) return false;
   return (marked > values.length * 0.85 && isNameColumn(values)) || isFilled(cursor);
 }
+
+/** The same word in every line, and a dotted name with a colon behind it: 'shopdb odoo.sql_db: '. */
+function isConstant({ bytes, at: from, end }: Cursor): boolean {
+  if (from.length < MIN_CONSTANT) return false;
+  const words = from.map((begin, i) => {
+    const at = skipBlanks(bytes, begin, end[i]);
+    return textOf(bytes, at, skipWord(bytes, at, end[i]));
+  });
+  if (!/^\w+$/.test(words[0]) || words.some((word) => word !== words[0])) return false;
+  const names = from.map((begin, i) => {
+    const at = skipBlanks(bytes, skipWord(bytes, skipBlanks(bytes, begin, end[i]), end[i]), end[i]);
+    return textOf(bytes, at, Math.max(at, colonNameEnd(bytes, at, end[i])));
+  });
+  return share(names, (name) => name.length > 1) > 0.95 && share(names, (name) => name.includes('.')) > 0.5;
+}
+
+const MIN_CONSTANT = 5;
 
 /** 'main  io.trino.server.Server': a dotted name is to follow in most lines, and is the logger. */
 function isThread({ bytes, at: from, end }: Cursor): boolean {

@@ -13,9 +13,10 @@ import { zoneWordEnd } from '../time/zone-at';
 import { learnWordsBefore, share } from './columns';
 import { type Cursor, cursorsAfterTime, textOf } from './cursor';
 import type { Layout } from './layout';
-import { learnFields, learnLevel, learnQuietLevel } from './learn-level';
-import { isRow, nextStep } from './learn-step';
+import { learnFields, learnLetterBehind, learnLevel, learnQuietLevel } from './learn-level';
+import { isNextLetter, isRow, nextStep } from './learn-step';
 import { learnLevelColumn } from './level-column';
+import { statesByMessageId } from './message-id';
 import type { TimePlace } from './place';
 import { learnStatusColumn } from './status-column';
 import { compileStep, type LayoutStep, statesLevel } from './steps';
@@ -34,6 +35,7 @@ const KLOG = /^ *[A-Z]\d{4} \d\d:\d\d:\d\d\./;
 
 export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup): Layout {
   const cursor = cursorsAfterTime(sample, place);
+  const words = learnWordsBefore(sample, place);
   const steps: LayoutStep[] = [];
   let hasSource = false;
   if (hasZoneWord(cursor)) {
@@ -54,10 +56,12 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
     }
   } else {
     const level = learnLevel(cursor, false) ?? learnLevel(cursor, true) ?? learnQuietLevel(cursor);
-    if (level) steps.push(level);
+    const letter = level || isNextLetter(cursor) || words.hasLevel ? null : learnLetterBehind(cursor);
+    const states = level ?? letter;
+    if (states) steps.push(states);
     hasSource = tail || (level !== null && (level.source >= 0 || isNamedLevel(cursor, level)));
-    if (level) advance(cursor, level);
-    let hasLevel = level !== null;
+    if (states && advance(cursor, states) > MIN_TAIL) hasSource = true;
+    let hasLevel = states !== null || words.hasLevel;
     while (steps.length < (isRow(cursor) ? MAX_FIELDS : MAX_STEPS)) {
       const step = nextStep(cursor, hasSource, hasLevel, tail);
       if (!step) break;
@@ -71,7 +75,6 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
   }
   const named = hasSource || (fields !== null && fields.source >= 0);
   const states = steps.some(statesLevel);
-  const words = learnWordsBefore(sample, place);
   const { time, before, mark } = place;
   return {
     time,
@@ -115,7 +118,8 @@ const textsOf = ({ bytes, at, end }: Cursor): Uint8Array[] =>
   at.map((begin, i) => bytes.subarray(begin, Math.max(begin, end[i])));
 
 /** A level that the rest of the lines states in a column of its own, or in a pair ('level=warning'). */
-function levelOfRest(cursor: Cursor): Pick<Layout, 'levelColumn' | 'klog' | 'levelWithin'> {
+function levelOfRest(cursor: Cursor): Pick<Layout, 'levelColumn' | 'klog' | 'levelWithin' | 'messageIds'> {
+  if (statesByMessageId(cursor)) return { messageIds: true };
   const levelColumn = learnLevelColumn(cursor);
   if (levelColumn) return { levelColumn };
   if (isMostly(cursor, PAIR, MIN_PAIR)) return { klog: true };
@@ -145,10 +149,16 @@ function hasZoneWord({ bytes, at, end }: Cursor): boolean {
   return words.length > at.length * MIN_ZONED && new Set(words).size <= MAX_ZONES;
 }
 
-/** Moves every line's position over a step, by the same code that will run on the log. */
-function advance(cursor: Cursor, step: LayoutStep): void {
+/** Moves every line's position over a step, by the same code that will run on the log. Share of lines whose source it states, 0..1. */
+function advance(cursor: Cursor, step: LayoutStep): number {
   const { bytes, at, end } = cursor;
   const run = compileStep(step);
   const out = createHeader();
-  for (let i = 0; i < at.length; i++) at[i] = skipBlanks(bytes, run(bytes, at[i], end[i], out), end[i]);
+  let named = 0;
+  for (let i = 0; i < at.length; i++) {
+    out.sourceBegin = out.sourceEnd = 0;
+    at[i] = skipBlanks(bytes, run(bytes, at[i], end[i], out), end[i]);
+    if (out.sourceEnd > out.sourceBegin) named++;
+  }
+  return at.length === 0 ? 0 : named / at.length;
 }

@@ -7,6 +7,7 @@ import {
   CLOSE_PAREN,
   COLON,
   DIGIT_0,
+  EXCLAMATION,
   GREATER,
   LESS,
   LOWER_F,
@@ -25,6 +26,9 @@ import { levelOfColumnLetter } from '../level';
 
 /** End of the letter that states a level at `at`: 'E', 'e', '[E]', '(E)', '<E>', 'E/' before a name, and Apple's 'Df' and 'Db'; -1: none stands there. */
 export function letterEnd(bytes: Uint8Array, at: number, end: number): number {
+  // '[E 240514 09:00:00 web:12]'.
+  if (bytes[at] === OPEN_BRACKET && isLevelLetter(bytes[at + 1], true) && isBlank(bytes[at + 2]))
+    return at + 2;
   const close = CLOSERS[bytes[at]] ?? 0;
   const letter = close > 0 ? at + 1 : at;
   if (letter >= end || !isLevelLetter(bytes[letter], close > 0)) return -1;
@@ -35,6 +39,13 @@ export function letterEnd(bytes: Uint8Array, at: number, end: number): number {
     (bytes[letter + 1] === LOWER_F || bytes[letter + 1] === LOWER_B);
   const stop = close > 0 || isTwo ? letter + 2 : letter + 1;
   if (stop >= end || isBlank(bytes[stop])) return Math.min(stop, end);
+  if (close > 0) return bytes[stop] === OPEN_BRACKET || bytes[stop] === COLON ? stop : -1;
+  // 'E! text', 'E> text'.
+  if (
+    (bytes[stop] === EXCLAMATION || bytes[stop] === GREATER) &&
+    (stop + 1 >= end || isBlank(bytes[stop + 1]))
+  )
+    return stop + 1;
   return close === 0 && bytes[stop] === SLASH && isLetter(bytes[stop + 1]) ? stop + 1 : -1;
 }
 

@@ -11,7 +11,7 @@ import {
   OPEN_PAREN,
   SEMICOLON,
 } from '../../lib/ascii';
-import { isDigit } from '../../lib/bytes';
+import { isBlank, isDigit } from '../../lib/bytes';
 import type { Header } from '../header';
 
 export type Step = (bytes: Uint8Array, at: number, end: number, out: Header) => number;
@@ -32,6 +32,7 @@ export function setSource(bytes: Uint8Array, begin: number, end: number, out: He
   while (b < e && isOpening(bytes[b]) && isClosing(bytes[e - 1])) {
     b++;
     e--;
+    while (e > b && isBlank(bytes[e - 1])) e--;
   }
   if (e > b && bytes[e - 1] === CLOSE_BRACKET) {
     let open = e - 2;

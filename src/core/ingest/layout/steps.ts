@@ -1,16 +1,6 @@
 /** Steps of header layouts: each finds one thing behind the time (level, thread, logger ...) and returns the position after it, or the one where it began. */
 
-import {
-  AT_SIGN,
-  CLOSE_BRACKET,
-  COLON,
-  LESS,
-  OPEN_BRACKET,
-  OPEN_PAREN,
-  SLASH,
-  UPPER_A,
-  UPPER_Z,
-} from '../../lib/ascii';
+import { AT_SIGN, CLOSE_BRACKET, COLON, OPEN_BRACKET, SLASH, UPPER_A, UPPER_Z } from '../../lib/ascii';
 import {
   asciiBytes,
   indexOfByte,
@@ -19,7 +9,6 @@ import {
   isLetter,
   isNameByte,
   skipBlanks,
-  skipBracket,
   skipDigits,
   skipWord,
   startsWithAt,
@@ -30,6 +19,7 @@ import { levelOfJoint } from '../level-message';
 import { settleNamedZone } from '../time/named-zone';
 import { zoneWordEnd } from '../time/zone-at';
 import { isPunctToken, tokenEnd } from '../tokens';
+import { bracketLevelStep, bracketSourceStep, bracketStep } from './bracket-step';
 import { fieldsStep } from './fields-step';
 import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, letterEnd, levelOfLetterAt } from './marks';
 import { type Step, setSource } from './set-source';
@@ -47,12 +37,14 @@ export type LayoutStep =
     }
   /** A level as one capital letter, in brackets or not. */
   | { readonly step: 'letter' }
+  /** A letter with a mark or in brackets, behind so many tokens: 'main/103/init.lua box.cc:12 E> text'. */
+  | { readonly step: 'letter-behind'; readonly tokens: number }
   /** '000a1f40', '0x7fde0241f200': an id in hex digits, always as wide. */
   | { readonly step: 'hex-id'; readonly width: number }
   /** Up to the ']' of a bracket that the time opened; `source`: what stands before it names the source. */
   | { readonly step: 'close'; readonly source: boolean }
-  /** '[thread]'; `source`: it names the logger. */
-  | { readonly step: 'bracket'; readonly source?: boolean }
+  /** '[thread]'; `source`: it names the logger; `level`: some hold a level ('[CRITICAL]' among '[LOGON]'). */
+  | { readonly step: 'bracket'; readonly source?: boolean; readonly level?: boolean }
   | { readonly step: 'number' }
   /** A lone '-', '---', ':', '|'. */
   | { readonly step: 'punct' }
@@ -70,10 +62,15 @@ export type LayoutStep =
       readonly source: number;
       /** Of a response; absent: none. */
       readonly status?: number;
+      /** Which field is the message; absent: what stands behind the last. */
+      readonly message?: number;
     };
 
 export const statesLevel = (step: LayoutStep): boolean =>
-  step.step === 'level' || step.step === 'letter' || (step.step === 'fields' && step.level >= 0);
+  step.step === 'level' ||
+  step.step === 'letter' ||
+  step.step === 'letter-behind' ||
+  (step.step === 'fields' && step.level >= 0);
 
 export function compileStep(step: LayoutStep): Step {
   switch (step.step) {
@@ -83,12 +80,14 @@ export function compileStep(step: LayoutStep): Step {
       return levelStep(step.max, step.source, step.joint === true, step.quiet === true);
     case 'letter':
       return letterStep;
+    case 'letter-behind':
+      return letterBehindStep(step.tokens);
     case 'hex-id':
       return hexIdStep(step.width);
     case 'close':
       return closeStep(step.source);
     case 'bracket':
-      return step.source ? bracketSourceStep : bracketStep;
+      return step.source ? bracketSourceStep : step.level ? bracketLevelStep : bracketStep;
     case 'number':
       return numberStep;
     case 'punct':
@@ -169,6 +168,15 @@ const letterStep: Step = (bytes, from, end, out) => {
   return stop;
 };
 
+const letterBehindStep =
+  (tokens: number): Step =>
+  (bytes, from, end, out) => {
+    let at = skipBlanks(bytes, from, end);
+    for (let i = 0; i < tokens; i++) at = skipBlanks(bytes, tokenEnd(bytes, at, end), end);
+    const stop = letterStep(bytes, at, end, out);
+    return stop === at ? from : stop;
+  };
+
 const hexIdStep =
   (width: number): Step =>
   (bytes, from, end) => {
@@ -200,24 +208,6 @@ function moduleAsSource(bytes: Uint8Array, at: number, stop: number, out: Header
   out.sourceBegin = at + 1;
   out.sourceEnd = colon;
 }
-
-const bracketStep: Step = (bytes, from, end) => {
-  const at = skipBlanks(bytes, from, end);
-  if (at >= end || (bytes[at] !== OPEN_BRACKET && bytes[at] !== OPEN_PAREN && bytes[at] !== LESS))
-    return from;
-  const close = skipBracket(bytes, at, end);
-  return close < 0 ? from : bytes[close] === COLON && close < end ? close + 1 : close;
-};
-
-/** '[o.e.n.Node          ]': the name without what fills the column. */
-const bracketSourceStep: Step = (bytes, from, end, out) => {
-  const close = bracketStep(bytes, from, end, out);
-  const at = skipBlanks(bytes, from, end);
-  if (close === from) return from;
-  const bracket = bytes[close - 1] === COLON ? close - 2 : close - 1;
-  setSource(bytes, at + 1, Math.min(skipWord(bytes, at + 1, close), bracket), out);
-  return close;
-};
 
 const numberStep: Step = (bytes, from, end) => {
   const at = skipBlanks(bytes, from, end);
