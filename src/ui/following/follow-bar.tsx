@@ -7,6 +7,7 @@ import { useApp, useSession } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { useClock } from '../shared/use-clock';
 import { askToNotify, notify, notifyPermission, sound } from './alert';
+import { ArmButton, ArmedLine } from './arm-button';
 import { followWords } from './follow-words';
 
 export function FollowBar() {
@@ -49,6 +50,7 @@ function Bar({ following }: { following: Following }) {
             </ul>
           </details>
         )}
+        {following.arming && <ArmedLine arming={following.arming} />}
         {following.needsFolder && (
           <p className="faint">
             Drop the folder of the file instead, and what is written just before a rotation is found in the
@@ -58,6 +60,7 @@ function Bar({ following }: { following: Following }) {
       </div>
       <div className="follow-buttons">
         <Alerts following={following} name={name} />
+        <ArmButton arming={following.arming} />
         <button
           type="button"
           className="button"
