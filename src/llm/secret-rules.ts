@@ -58,7 +58,7 @@ export const SECRET_RULES: readonly RedactionRule[] = [
   secret(/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g),
   secret(/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g),
   // Words alone, without a digit, are a name.
-  secret(new RegExp(`(?<![A-Za-z0-9])(?:${MAKERS})(?=[\\w.+/-]*\\d)[\\w.+/-]{14,}[\\w]={0,2}`, 'g')),
+  secret(new RegExp(`(?<![A-Za-z0-9])(?:${MAKERS})(?=[\\w.+/-]{0,200}\\d)[\\w.+/-]{14,}[\\w]={0,2}`, 'g')),
   // Shapes that have a fixed length or a fixed part.
   secret(
     /\bSK[0-9a-f]{32}\b|\b[0-9a-f]{32}-us\d{1,2}\b|(?<![\w.])s\.[A-Za-z0-9]{24}\b|\b[A-Za-z0-9]{14}\.atlasv1\.[\w-]{40,}/g,
