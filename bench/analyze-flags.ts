@@ -2,6 +2,7 @@
 export const ANALYZE_FLAGS = {
   out: { type: 'string' },
   csv: { type: 'boolean' },
+  partitioned: { type: 'boolean' },
   redacted: { type: 'boolean' },
   yes: { type: 'boolean' },
   together: { type: 'boolean' },

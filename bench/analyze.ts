@@ -2,11 +2,8 @@
 // verdict and saves every export. What it saves is what a person would have downloaded.
 
 import {
-  accessSync,
-  constants,
   copyFileSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -21,6 +18,7 @@ import { errorText } from '../src/core/wording/error-text';
 import { ANALYSES_FILE, type AnalysisEntry, factsOf, folderOf, readSummary } from './analyses-file';
 import { keepBaseline, openBaseline } from './analyze-baseline';
 import { ANALYZE_FLAGS } from './analyze-flags';
+import { makeFolder, unpackFolder } from './analyze-folders';
 import { followFor } from './analyze-follow';
 import { goOffline, openModel, writeSummary } from './analyze-model';
 import {
@@ -48,6 +46,7 @@ const USAGE = `usage: npm run analyze -- FILE... --out DIR [options]
   --out DIR        where the exports are saved
   --yes            go on where the page asks (an archive that unpacks to very much); else such files are cut
   --csv            also structured_logs.csv, which is large
+  --partitioned    also partitioned_logs, a folder of the structured log by days and components
   --redacted       also redacted_logs.tar.gz, a copy of the logs with pseudonyms
   --settings FILE  settings as the page saves them
   --together       one analysis, though the files share nothing; else each group has its own folder below DIR
@@ -64,6 +63,7 @@ interface Options {
   readonly files: readonly string[];
   readonly out: string;
   readonly csv: boolean;
+  readonly partitioned: boolean;
   readonly redacted: boolean;
   readonly yes: boolean;
   readonly together: boolean;
@@ -96,6 +96,7 @@ function readOptions(args: string[]): Options {
     out,
     demo = false,
     csv = false,
+    partitioned = false,
     redacted = false,
     yes = false,
     together = false,
@@ -133,6 +134,7 @@ function readOptions(args: string[]): Options {
     files,
     out: resolve(out),
     csv,
+    partitioned,
     redacted,
     yes,
     together,
@@ -160,16 +162,6 @@ function parse(args: string[]) {
 function existing(path: string): string {
   if (!existsSync(path)) throw new Error(`no such file: ${path}`);
   return resolve(path);
-}
-
-/** Makes the folder before anything is read. One by one: Node's own recursive mkdir never returns below /proc. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) {
-    accessSync(path, constants.W_OK);
-    return;
-  }
-  makeFolder(dirname(path));
-  mkdirSync(path);
 }
 
 async function analyze(options: Options): Promise<void> {
@@ -231,16 +223,21 @@ async function drive(page: Page, url: string, options: Options): Promise<void> {
   if (written !== null) console.log(written);
 }
 
+const PARTITIONED = 'partitioned_logs.zip';
+
 /** How many exports were saved, and what came of the summary; null: no model was to write one. */
 async function saveAll(
   page: Page,
   out: string,
-  { csv, redacted, model, timeoutMs }: Options,
+  { csv, partitioned, redacted, model, timeoutMs }: Options,
 ): Promise<{ num: number; written: string | null }> {
-  const left = [...(csv ? [] : ['structured_logs.csv']), ...(redacted ? [] : ['redacted_logs.tar.gz'])];
+  const large = { 'structured_logs.csv': csv, [PARTITIONED]: partitioned, 'redacted_logs.tar.gz': redacted };
   const written = model === null ? null : await summaryInWords(page, timeoutMs);
-  const names = (await listExports(page)).filter((name) => !left.includes(name));
-  for (const name of names) await saveExport(page, name, out, timeoutMs);
+  const names = (await listExports(page)).filter((name) => large[name as keyof typeof large] ?? true);
+  for (const name of names) {
+    const path = await saveExport(page, name, out, timeoutMs);
+    if (name === PARTITIONED) await unpackFolder(path);
+  }
   return { num: names.length, written };
 }
 

@@ -7,6 +7,7 @@ import { buildExport, exportNames } from '../src/archive/exports';
 import { FEATURES, readMessages, resultOf, TEMPLATES, tableOf } from '../src/archive/fixtures/awkward-result';
 import { logRows } from '../src/archive/log-rows';
 import { featureParquet, initParquet, structuredParquet, tableParquet } from '../src/archive/parquet';
+import { partitionedLogs } from '../src/archive/partitioned-logs';
 import { DEFAULT_SETTINGS } from '../src/contracts/settings';
 import { makeMinerState } from '../src/core/drain/state';
 import { readBack } from './readback';
@@ -27,7 +28,12 @@ beforeAll(async () => {
     pins: async () => [],
     withLines: true,
     minerState: () => makeMinerState([], [], DEFAULT_SETTINGS.drain),
-    parquet: { structured: structuredParquet, features: featureParquet, table: tableParquet },
+    parquet: {
+      structured: structuredParquet,
+      partitioned: partitionedLogs,
+      features: featureParquet,
+      table: tableParquet,
+    },
     home: async () => ({ name: 'none', numRows: 0, columns: {} }),
     lake: async (name: string) => `of ${name}`,
     onRows: () => {},

@@ -1,10 +1,10 @@
 // Whether small logs are read right: `npx tsx bench/run-reading.ts [--all] [CASE...]`, in Node. Each case is an input with what is right about it
-// (records; of some their time, level, source, beginning of the message). Printed are the cases that are read wrong, with the first two faults of each
+// (records; of some their time, level, source, beginning of the message; what the receipt says was assumed). Printed are the cases that are read wrong, with the first two faults of each
 // (--all: the right ones too, and every fault), and how many are right: of the folders after public bug reports (HARBINGER_DATA, or ../shared/data;
 // skipped where it is missing), and of each round of bench/reading, whose inputs were written before they were read (docs/decisions/0041).
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LogTable } from '../src/contracts/tables';
+import type { LogTable, ReadFrom, TimeReading } from '../src/contracts/tables';
 import { lineNumOf } from '../src/core/lib/log-table';
 import { errorText } from '../src/core/wording/error-text';
 import { ingest } from '../src/input/fixtures/ingest-here';
@@ -24,6 +24,8 @@ interface ExpectedRow {
 }
 interface Expected {
   readonly records?: number;
+  /** Where the receipt says that zone, year, day or the order of days and months was taken from. */
+  readonly says?: Partial<Record<(typeof SAID)[number], ReadFrom['from']>>;
   readonly rows?: readonly ExpectedRow[];
 }
 interface Case {
@@ -33,6 +35,7 @@ interface Case {
 }
 type ReadRow = Required<Pick<ExpectedRow, (typeof FIELDS)[number]>>;
 
+const SAID = ['zone', 'year', 'day', 'dateOrder'] as const;
 const FIELDS = ['time', 'level', 'source', 'message'] as const;
 const CASES = join(process.env.HARBINGER_DATA ?? join(ROOT, '..', 'shared', 'data'), 'reading');
 const ROUNDS = join(ROOT, 'bench', 'reading');
@@ -85,10 +88,15 @@ function casesOfRound(round: string): Case[] {
 }
 
 async function faultsOf({ files, expected }: Case): Promise<string[]> {
-  const { byLine, byRecord } = await readCase(files);
+  const { byLine, byRecord, reading } = await readCase(files);
   const faults: string[] = [];
   if (expected.records !== undefined && expected.records !== byRecord.length)
     faults.push(`${byRecord.length} records, expected ${expected.records}`);
+  for (const said of SAID) {
+    const from = reading?.[said]?.from ?? 'not at all';
+    const want = expected.says?.[said] ?? from;
+    if (want !== from) faults.push(`${said} ${from}, expected ${want}`);
+  }
   for (const want of expected.rows ?? []) {
     const place = want.record === undefined ? `line ${want.line}` : `record ${want.record}`;
     const row = want.record === undefined ? byLine.get(want.line ?? 0) : byRecord[want.record - 1];
@@ -106,10 +114,12 @@ function faultOf(field: (typeof FIELDS)[number], row: ReadRow, want: ExpectedRow
   return isRight ? [] : [`${place} ${field} ${short(row[field])}, expected ${short(wanted)}`];
 }
 
-/** Rows in order, and by the line that they begin on; of several files the last one's. */
-async function readCase(
-  files: readonly File[],
-): Promise<{ byRecord: readonly ReadRow[]; byLine: ReadonlyMap<number, ReadRow> }> {
+/** Rows in order, and by the line that they begin on; of several files the last one's, whose receipt is given too. */
+async function readCase(files: readonly File[]): Promise<{
+  byRecord: readonly ReadRow[];
+  byLine: ReadonlyMap<number, ReadRow>;
+  reading: TimeReading | undefined;
+}> {
   const { logs } = await openFiles(files.map((file) => ({ path: file.name, file })));
   const read = await ingest(logs);
   const parts = await readRows(
@@ -124,7 +134,7 @@ async function readCase(
     byRecord[row] = { time, level, source, message };
     byLine.set(line, byRecord[row]);
   });
-  return { byRecord, byLine };
+  return { byRecord, byLine, reading: read.table.files.at(-1)?.reading };
 }
 
 /** Last row first, so that of the rows of one line the first is kept. */

@@ -15,7 +15,7 @@ const IN_ORDER: readonly ExportRow[] = EXPORT_GROUPS.flatMap((group) =>
 
 const INTRO = `# Exports
 
-What the page offers under Exports, and what \`npm run analyze -- FILE... --out DIR\` saves (\`structured_logs.csv\` with \`--csv\`, \`redacted_logs.tar.gz\` with \`--redacted\`).
+What the page offers under Exports, and what \`npm run analyze -- FILE... --out DIR\` saves (\`structured_logs.csv\` with \`--csv\`, the folder \`partitioned_logs\` with \`--partitioned\`, \`redacted_logs.tar.gz\` with \`--redacted\`).
 Written from \`src/contracts/exports.ts\` by \`npm run docs\`; the Exports view shows the same.
 
 Programs read these files: a name or a column does not change, more may come behind. CSV is RFC 4180 in UTF-8 with a header and CRLF;

@@ -69,9 +69,11 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'seal',
     'contracts',
   ],
-  store: ['core', 'storage', 'contracts', 'seal', 'bridge'],
-  ui: ['store', 'core', 'contracts'],
-  main: ['ui', 'store', 'storage', 'llm', 'contracts'],
+  /** The texts of the page, in the languages that it has. */
+  words: ['core'],
+  store: ['core', 'storage', 'contracts', 'seal', 'bridge', 'words'],
+  ui: ['store', 'core', 'contracts', 'words'],
+  main: ['ui', 'store', 'storage', 'llm', 'contracts', 'words'],
   sw: ['seal'],
 };
 

@@ -17,6 +17,7 @@ import { listRunbooks } from './store/runbooks';
 import { watchUpdates } from './store/updates';
 import { Shell } from './ui/shell/shell';
 import './ui/styles';
+import { startLanguage } from './words/language';
 
 async function analyzerFactory(): Promise<CreateAnalyzer> {
   const params = new URLSearchParams(location.search);
@@ -67,6 +68,9 @@ function builtIn(): Promise<BuiltInModel> {
   return ownModel;
 }
 
+/** Other than English is a chunk: it is loaded while the stores are made. */
+const speaking = startLanguage();
+
 const app = createApp({
   createAnalyzer: await analyzerFactory(),
   repository: analysisRepository,
@@ -74,7 +78,10 @@ const app = createApp({
   baselineRepository: await baselinesOf(),
   runbookRepository,
   bridge: createBridge(doorAddress(), () => Date.now()),
-  models: createModels(async () => (await import('./store/model-thread')).startModelThread(), builtIn),
+  models: createModels(
+    async (onLost) => (await import('./store/model-thread')).startModelThread(onLost),
+    builtIn,
+  ),
   startSql: async (analyzer) => (await import('./store/sql-thread')).startSqlThread(analyzer),
   now: () => Date.now(),
 });
@@ -94,6 +101,7 @@ void app.runs
 void watchUpdates();
 void askToPersist();
 
+await speaking;
 // In slices: the first render of the whole page would be the longest task of the visit.
 startTransition(() =>
   createRoot(document.getElementById('root')!).render(

@@ -39,6 +39,11 @@ function parquetBy(archive: Comlink.Remote<ArchiveApi>): ParquetWriter {
         'archive',
         archive.structuredParquet(names, Comlink.proxy(pullFrom(batches)), Comlink.proxy(onRows)),
       ),
+    partitioned: ({ batches, ...names }, folders, onRows) =>
+      losses.orLost(
+        'archive',
+        archive.partitionedLogs(names, folders, Comlink.proxy(pullFrom(batches)), Comlink.proxy(onRows)),
+      ),
     features: (features, timeline) => losses.orLost('archive', archive.featureParquet(features, timeline)),
     table: (table) => losses.orLost('archive', archive.tableParquet(table)),
   };
@@ -47,19 +52,22 @@ function parquetBy(archive: Comlink.Remote<ArchiveApi>): ParquetWriter {
 /** Threads are asked for when a text is first searched, and again after they were ended. */
 function searchersBehind(door: SearcherDoor): Searchers {
   let opened: Promise<readonly SearchApi[]> | null = null;
-  const open = async (): Promise<readonly SearchApi[]> =>
-    (await door.open()).map((port) => {
-      const remote = Comlink.wrap<SearchApi>(port);
+  const open = async (): Promise<readonly SearchApi[]> => {
+    losses.forget('search');
+    const threads = (await door.open()).map((port) => Comlink.wrap<SearchApi>(port));
+    // They begin before a text is searched: the time that a busy machine takes for it is no fault of an expression.
+    await losses.orLost('search', Promise.all(threads.map((thread) => thread.mark([], ''))));
+    return threads.map((remote) => {
       return {
-        mark: (texts, query) => remote.mark(texts, query),
+        mark: (texts, query) => losses.orLost('search', remote.mark(texts, query)),
         search: (job) => {
           const { starts, ends, queryOf } = job;
-          return remote.search(
-            Comlink.transfer(job, [starts.buffer, ends.buffer, queryOf.buffer] as ArrayBuffer[]),
-          );
+          const sent = Comlink.transfer(job, [starts.buffer, ends.buffer, queryOf.buffer] as ArrayBuffer[]);
+          return losses.orLost('search', remote.search(sent));
         },
       };
     });
+  };
   return {
     open: () => (opened ??= open()),
     close: async () => {
@@ -96,6 +104,7 @@ function createOver(door: SearcherDoor): Engine {
       detectSequences(asked, seed, now, onProgress, helpers.learners, wanted),
     parquet: {
       structured: (...args) => helpers.parquet.structured(...args),
+      partitioned: (...args) => helpers.parquet.partitioned(...args),
       features: (...args) => helpers.parquet.features(...args),
       table: (...args) => helpers.parquet.table(...args),
     },

@@ -3,6 +3,7 @@ import * as Comlink from 'comlink';
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 import { batchesBy } from '../src/archive/batch-stream';
 import { featureParquet, initParquet, structuredParquet, tableParquet } from '../src/archive/parquet';
+import { partitionedLogs } from '../src/archive/partitioned-logs';
 import { readTable } from '../src/archive/read-table';
 import { tableLines } from '../src/archive/table-lines';
 import type { ArchiveApi } from '../src/contracts/threads';
@@ -20,6 +21,10 @@ const api: ArchiveApi = {
   async structuredParquet(names, pull, onRows) {
     await load();
     return structuredParquet({ ...names, batches: batchesBy(pull) }, onRows);
+  },
+  async partitionedLogs(names, folders, pull, onRows) {
+    await load();
+    return partitionedLogs({ ...names, batches: batchesBy(pull) }, folders, onRows);
   },
   async featureParquet(features, timeline) {
     await load();

@@ -35,6 +35,7 @@ const context: ExportContext = {
   withLines: true,
   parquet: {
     structured: async () => new Blob(['rows']),
+    partitioned: async () => [],
     features: async () => new Blob(['features']),
     table: async ({ name }) => new Blob([name]),
   },

@@ -2,6 +2,8 @@
  * The exports of rows, windows and templates by their names in contracts/exports.ts. In: the result of an analysis, and the ways to its
  * rows. Out: one Blob a name. What an analysis has nothing for (sessions without identifiers, windows without times) is not offered.
  */
+
+import type { FilePart } from '../contracts/exported-file';
 import { type EXPORTS, type ExportName, exportRow } from '../contracts/exports';
 import type { FeatureMatrix } from '../contracts/features';
 import type { DroppedTable } from '../contracts/lake-tables';
@@ -18,6 +20,11 @@ import { structuredCsv } from './structured-csv';
 /** Writer of Parquet; in the page the archive worker, in a test src/archive/parquet.ts itself. */
 export interface ParquetWriter {
   structured(rows: LogRows, onRows: (numRows: number) => void): Promise<Blob>;
+  partitioned(
+    rows: LogRows,
+    folders: readonly string[],
+    onRows: (numRows: number) => void,
+  ): Promise<readonly FilePart[]>;
   features(features: FeatureMatrix, timeline: Timeline): Promise<Blob>;
   table(table: DroppedTable): Promise<Blob>;
 }
@@ -47,10 +54,13 @@ export interface ExportContext {
   readonly onRows: (numRows: number) => void;
 }
 
-/** Those of the rest that are tickets and the like are made in engine/ticket-exports.ts, those that are handed on whole in engine/share-exports.ts. */
+/** Those of the rest that are tickets and the like are made in engine/ticket-exports.ts, those that are handed on whole in engine/share-exports.ts, a folder of tables in engine/tables-exports.ts. */
 type TableName = Exclude<
   ExportName,
-  ShareName | 'incidents.json' | Extract<(typeof EXPORTS)[number], { group: 'Ticket' }>['name']
+  | ShareName
+  | 'incidents.json'
+  | 'partitioned_logs.zip'
+  | Extract<(typeof EXPORTS)[number], { group: 'Ticket' }>['name']
 >;
 
 /** An analysis as one file. */

@@ -91,6 +91,7 @@ function columnsOf(
   const status = new Uint8Array(length);
   const effectiveLevel = new Uint8Array(length);
   const source = new Uint32Array(length);
+  const component = new Uint32Array(length);
   const template = new Uint32Array(length);
   for (let i = 0; i < length; i++) {
     const kind = shard.kind[rows[i]];
@@ -99,8 +100,9 @@ function columnsOf(
     level[i] = kinds.stated?.[kind] || kinds.level[kind];
     status[i] = kinds.status?.[kind] ?? 0;
     effectiveLevel[i] = effective[kind];
-    source[i] = byFile ? shard.fileIdx : kinds.source[kind];
+    component[i] = kinds.source[kind];
+    source[i] = byFile ? shard.fileIdx : component[i];
     template[i] = templates.ofKind[kind];
   }
-  return { length, line, timeMs, level, status, effectiveLevel, source, template };
+  return { length, line, timeMs, level, status, effectiveLevel, source, component, template };
 }

@@ -191,6 +191,7 @@ const EMPTY_BATCH: LogRowBatch = {
   status: new Uint8Array(0),
   effectiveLevel: new Uint8Array(0),
   source: new Uint32Array(0),
+  component: new Uint32Array(0),
   template: new Uint32Array(0),
   message: [],
 };

@@ -37,6 +37,20 @@ export const LOG_COLUMNS = [
 ] as const;
 export type LogColumn = (typeof LOG_COLUMNS)[number]['name'];
 
+/** partitioned_logs.zip: the two that stand in the names of the folders, and those of the files. */
+export const PARTITION_COLUMNS = [
+  column('date', 'text', 'Of the folder: the day in UTC, as 2026-03-12; null: the records state no time.'),
+  column(
+    'component',
+    'text',
+    'Of the folder: the component that the line names; null: it names none; __other__: one that has no folder of its own.',
+  ),
+  ...LOG_COLUMNS,
+] as const;
+
+export const PARTITION_NOTE =
+  "Only while the files are at hand, and not of a log that a database counted. The zip is stored, not compressed again: unpack it, or have the page write the folder itself (Chromium, Edge); dropped again, the folder is one analysis. DuckDB: read_parquet('logs/**/*.parquet', hive_partitioning = true). Each file is in the order of time, a row group holds at most 65,536 rows and has the least and greatest value of each column; a folder has several parts where much of it came. Names are percent-encoded as Hive does; null is __HIVE_DEFAULT_PARTITION__. In component=__other__ lie components with fewer than one record in a thousand, the rarest of those that would make more than 1,000 folders, all but one of those whose names differ in case or Unicode form alone, and those whose names are no names of folders: too long, with characters that show nothing, or one of these two words, or null.";
+
 export type VoteColumn<Name extends string> = `${Name}_score` | `${Name}_vote`;
 
 /** Score and vote of each detector. */

@@ -23,6 +23,8 @@ import { BENCHMARK_KEYS, MINER_STATE_KEYS, RUN_SUMMARY_KEYS } from './export-sum
 import {
   FEATURE_WINDOW_COLUMNS,
   LOG_COLUMNS,
+  PARTITION_COLUMNS,
+  PARTITION_NOTE,
   SESSION_COLUMNS,
   TEMPLATE_COLUMNS,
   WINDOW_COLUMNS,
@@ -41,6 +43,7 @@ const PARTS = {
   'text/html': 'sections',
   'application/x-harbinger': 'parts',
   'application/gzip': 'files',
+  'application/zip': 'columns',
 } as const;
 export type MediaType = keyof typeof PARTS;
 
@@ -223,6 +226,14 @@ export const EXPORTS = [
     note: 'Only while the files are at hand, and not of a log that a database counted.',
   },
   {
+    name: 'partitioned_logs.zip',
+    group: 'Data',
+    media: 'application/zip',
+    what: 'The rows of structured_logs.parquet as date=2026-03-12/component=NAME/part-0.parquet, for DuckDB, Spark, Trino, Athena and ClickHouse, which then read only the days, components and times that are asked for.',
+    columns: PARTITION_COLUMNS,
+    note: PARTITION_NOTE,
+  },
+  {
     name: 'lake/README.md',
     group: 'Lake',
     media: 'text/markdown',
@@ -253,6 +264,6 @@ export function exportRow(name: string): ExportRow {
 }
 
 /** 'columns', 'keys' or 'sections': what its parts are called. */
-export function partsOf({ media }: ExportRow): string {
+export function partsOf({ media }: ExportRow): (typeof PARTS)[MediaType] {
   return PARTS[media];
 }

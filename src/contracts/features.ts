@@ -48,6 +48,10 @@ export interface FeatureMatrix {
    * nothing. One entry a window; absent: there is no such window.
    */
   readonly paused?: Uint8Array;
+  /**
+   * 1 for a window that holds records of a clock that was wrong then and was set right later: how many it holds says nothing. Absent: there is none.
+   */
+  readonly misdated?: Uint8Array;
   /** Which files begin late or end early, by what they say; absent: none does. */
   readonly fileSpans?: FileSpans;
   /** Numbers that lines state; absent: none is regular enough, or lines were not read for them. */

@@ -15,6 +15,8 @@ export interface LogRowBatch {
   readonly effectiveLevel: Uint8Array;
   /** Index into LogRows.sources. */
   readonly source: Uint32Array;
+  /** Index into LogTable.sources: the component that the record names; 0: none. */
+  readonly component: Uint32Array;
   /** Index into LogRows.templates. */
   readonly template: Uint32Array;
   readonly message: readonly string[];
@@ -26,3 +28,9 @@ export interface LogRowNames {
   /** Text of every template, by index. */
   readonly templates: readonly string[];
 }
+
+/** The next batch; null after the last one. */
+export type PullRows = () => Promise<LogRowBatch | null>;
+
+/** Told the number of rows taken so far. */
+export type OnRows = (numRows: number) => void;

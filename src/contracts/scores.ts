@@ -41,11 +41,15 @@ export interface Reason {
 
 /** What a reason that is not about how often something comes tells. */
 export interface Beside {
-  readonly what: 'silence' | 'share' | 'duration' | 'number';
+  readonly what: 'silence' | 'share' | 'duration' | 'number' | 'logins';
   /** In words, without the template that it is of: 'p95 of latency_ms', 'Share of 5xx among responses', 'inventory'. */
   readonly name: string;
   /** In words: 'rose from 40 to 4,100 ms', 'silent since 10:05:00 UTC'. */
   readonly change: string;
+  /** Program that the lines are of; absent: the template's source tells. */
+  readonly component?: string;
+  /** A sentence on what came after it; absent: nothing is to be said. */
+  readonly after?: string;
   /** Its usual value and that of the window: a share 0 .. 1, a pause in ms. */
   readonly usual: number;
   readonly value: number;

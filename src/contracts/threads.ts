@@ -3,6 +3,7 @@
 
 import type { AskOrder, AskProgress, AskReply } from './ask';
 import type { Comparison, Pair, RatePer, SideTally, SideValues } from './compare';
+import type { ExportFile, ExportWishes, FilePart } from './exported-file';
 import type { FeatureMatrix } from './features';
 import type { FileSample } from './file-sample';
 import type { FollowHooks, FollowJob } from './following';
@@ -17,13 +18,12 @@ import type {
   LineQuery,
   SearchJob,
 } from './lines';
-import type { LogRowBatch, LogRowNames } from './log-rows';
+import type { LogRowNames, OnRows, PullRows } from './log-rows';
 import type { LstmBackendName } from './lstm-backends';
 import type { LocalModels } from './model-question';
 import type { OutgoingDoor } from './outgoing';
 import type { TemplateParameters } from './parameters';
 import type { DropPart } from './parting';
-import type { Pin } from './pins';
 import type { Preview } from './preview';
 import type { AnalysisResult, SimulatedTruth, Timeline } from './result';
 import type { BaselineDrift, BaselineMeta } from './saved-baseline';
@@ -37,7 +37,6 @@ import type { StreamDoor } from './stream';
 import type { TriagePage, TriageSummary } from './triage';
 import type { TuningOutcome } from './tuning';
 import type { EpochMs, OnProgress, Problem } from './units';
-import type { UnreadPart } from './unread';
 import type { SummaryOrder, WriteOutcome, WritingProgress } from './written-summary';
 
 /** A dropped file. `path` holds the folder for a dropped folder ('run1/app.log'). */
@@ -82,26 +81,6 @@ export interface BaselineOrder {
   readonly nowMs: number;
 }
 
-/** A name of contracts/exports.ts; tickets/INC-2.md and the like for the other incidents. */
-export interface ExportFile {
-  readonly name: string;
-  readonly blob: Blob;
-  /** Records whose text is not in it, since it could not be read; empty: all is there. */
-  readonly unread: readonly UnreadPart[];
-}
-
-/** What the page knows that an export may hold. */
-export interface ExportWishes {
-  /** The user's own form of the ticket; absent: that of the analysis. */
-  readonly ticketTemplate?: string;
-  /** Of all files that the person has pinned lines in; absent: none. */
-  readonly pins?: readonly Pin[];
-  /** False: a report, a shared analysis or a list of pins without lines of the log; absent: with them. */
-  readonly withLines?: boolean;
-  /** Ms since 1970, when it is saved; absent: not told. */
-  readonly nowMs?: number;
-}
-
 /** Ports to the workers that an analysis needs; each speaks comlink. */
 export interface AnalysisPorts {
   readonly shards: readonly MessagePort[];
@@ -110,8 +89,8 @@ export interface AnalysisPorts {
   readonly archive: MessagePort;
 }
 
-/** Workers without which an analysis still has a result. */
-export type OptionalHelper = Exclude<keyof AnalysisPorts, 'shards'>;
+/** Workers without which an analysis still has a result; those of the search come by a door of their own. */
+export type OptionalHelper = Exclude<keyof AnalysisPorts, 'shards'> | 'search';
 
 /** What an analysis says and asks while it runs. */
 export interface AnalysisHooks {
@@ -284,11 +263,14 @@ export interface LstmOptions {
 
 /** Writes and reads Parquet; the rows are pulled from the caller, batch by batch. Pass functions through Comlink.proxy. */
 export interface ArchiveApi {
-  structuredParquet(
+  structuredParquet(names: LogRowNames, pull: PullRows, onRows: OnRows): Promise<Blob>;
+  /** The same by days and components. @param folders by index of the component */
+  partitionedLogs(
     names: LogRowNames,
-    pull: () => Promise<LogRowBatch | null>,
-    onRows: (numRows: number) => void,
-  ): Promise<Blob>;
+    folders: readonly string[],
+    pull: PullRows,
+    onRows: OnRows,
+  ): Promise<readonly FilePart[]>;
   featureParquet(features: FeatureMatrix, timeline: Timeline): Promise<Blob>;
   tableParquet(table: DroppedTable): Promise<Blob>;
   /** A result of lake/ as columns; null: the file is none. @throws Error with what is wrong with it, in words that go after its name. */

@@ -25,10 +25,14 @@ import { noVerdict } from './consensus/no-verdict';
 import { detectTrained, detectUntrained, isStillTraining, stillTraining, together } from './detectors/detect';
 import { mineTemplates } from './drain/drain';
 import { buildTemplateTable } from './drain/template-table';
+import { clockSteps } from './features/clock-steps';
 import { isAllNormal } from './features/mute';
 import type { ReadRecords } from './features/series/numbers';
 import { figuresOf } from './features/window-figures';
+import { withoutSteps } from './incident/clock-step-events';
 import { findEpisodes } from './incident/episodes';
+import { guessedLogins } from './incident/guessed-logins';
+import { withGuessing } from './incident/guessing-episodes';
 import { withoutHarmless } from './incident/harmless';
 import { plannedRestarts } from './incident/planned-restart';
 import type { ReadTexts } from './investigate/evidence';
@@ -248,8 +252,13 @@ async function incidentsOf(
 ) {
   const readTexts = input.readTexts(table);
   const restarts = plannedRestarts(judged.table, judged.templates);
-  const all = findEpisodes({ features, baseline, results, consensus, ...judged, settings, restarts });
-  const { grave: episodes, events } = withoutHarmless(all, judged.templates, restarts);
+  const found = findEpisodes({ features, baseline, results, consensus, ...judged, settings, restarts });
+  const readRecords = input.readRecords(table);
+  const bursts = await guessedLogins({ features, baseline, ...judged, readRecords });
+  const { episodes: all, lines } = withGuessing(found, bursts, features.grid);
+  const steps = clockSteps(judged.table, judged.templates);
+  const { episodes: others, events: stepped } = withoutSteps(all, steps, judged.table, features.grid);
+  const { grave: episodes, events } = withoutHarmless(others, judged.templates, restarts);
   const inLog = await changesInLog(table, templates, readTexts);
   const changes = [...input.changes, ...inLog].sort((a, b) => a.timeMs - b.timeMs);
   const subject = {
@@ -259,6 +268,8 @@ async function incidentsOf(
     changes,
     search,
     readTexts,
+    lines,
+    steps,
     onProgress,
     onStep: input.onStep,
   };
@@ -267,7 +278,7 @@ async function incidentsOf(
   const benchmark = compareWithThreshold({ features, baseline, incidents, consensus, truth: input.truth });
   return {
     changes,
-    events,
+    events: [...stepped, ...events].sort((a, b) => a.start - b.start),
     incidents: incidents.map((incident) => shiftIncident(incident, offset)),
     benchmark,
   };

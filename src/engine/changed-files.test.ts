@@ -85,6 +85,7 @@ function newEngine(snapshots = memorySnapshots()): Engine {
         for await (const batch of batches) messages.push(...batch.message);
         return new Blob([messages.join('\n')]);
       },
+      partitioned: async () => [],
       features: async () => new Blob(['parquet']),
       table: async () => new Blob(['parquet']),
     },

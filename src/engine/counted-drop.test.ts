@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { featureParquet, initParquet, structuredParquet, tableParquet } from '../archive/parquet';
+import { partitionedLogs } from '../archive/partitioned-logs';
 import { readTable } from '../archive/read-table';
 import { tableLines } from '../archive/table-lines';
 import type { AnalysisResult } from '../contracts/result';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
-import type { AnalysisJob, DroppedFile } from '../contracts/threads';
+import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
 import { DEFAULT_WRITER } from '../contracts/written-summary';
 import { duckdb } from '../core/lake/dialects/duckdb';
 import { homeColumnsOf } from '../core/lake/home/table-kind';
@@ -45,7 +46,12 @@ beforeAll(async () => {
     scanners: [localScanner],
     lstm: { detect: trainHere(() => 0) },
     detectSequences: () => Promise.reject(new Error('not here')),
-    parquet: { structured: structuredParquet, features: featureParquet, table: tableParquet },
+    parquet: {
+      structured: structuredParquet,
+      partitioned: partitionedLogs,
+      features: featureParquet,
+      table: tableParquet,
+    },
     tables: { read: (file, name) => readTable(file, name, homeColumnsOf), lines: tableLines },
     searchers: localSearchers,
     now: () => 0,
@@ -79,6 +85,25 @@ async function saved(names: readonly string[]): Promise<DroppedFile[]> {
   }
   return files;
 }
+
+test('a folder of the structured log by days and components is one analysis again, each component a log', async () => {
+  await engine.analyze(jobOf([fileOf('app.log', log)]), ignore);
+  const { parts = [] } = await engine.exportFile('partitioned_logs.zip', ignore);
+  expect(parts.length).toBeGreaterThan(3);
+  const files = parts.map(({ path, blob }) => fileOf(`partitioned_logs/${path}`, blob));
+  const told: number[] = [];
+  const hooks = {
+    onParts: (all: readonly unknown[]) => void told.push(all.length),
+  } as unknown as AnalysisHooks;
+  const home = await engine.analyze({ ...jobOf([...files].reverse()), mayPart: true }, ignore, hooks);
+  expect(told.every((num) => num === 1)).toBe(true);
+  expect(home.numRecords).toBe(own.numRecords);
+  expect(home.files.length).toBe(new Set(parts.map(({ path }) => path.split('/')[1])).size);
+  expect(home.files.every(({ numBackwards }) => numBackwards === 0)).toBe(true);
+  expect(home.timeline?.grid).toEqual(own.timeline?.grid);
+  const ofLog = own.incidents[0];
+  expect(home.incidents.some(({ start, end }) => start <= ofLog.end && end >= ofLog.start)).toBe(true);
+}, 240_000);
 
 describe('what the page saved of its windows', () => {
   let files: DroppedFile[];

@@ -1,11 +1,12 @@
 // Owns the tables of one analysis and answers for them: wires files, pipeline, runbooks and exports together. Runs in the
 // analysis worker; tests and benches run it in Node with scanners of their own.
 
+import type { ExportFile } from '../contracts/exported-file';
 import type { AnalysisResult } from '../contracts/result';
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { SqlSource } from '../contracts/sql';
-import type { AnalysisApi, AnalysisJob, DroppedFile, ExportFile } from '../contracts/threads';
+import type { AnalysisApi, AnalysisJob, DroppedFile } from '../contracts/threads';
 import type { Problem } from '../contracts/units';
 import { compareSides } from '../core/compare/compare';
 import { simulate } from '../core/simulate/simulate';

@@ -1,13 +1,15 @@
 // What contracts/exports.ts says of each file against what is written of a whole analysis, read by other programs' readers.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { BlobReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { featureParquet, initParquet, structuredParquet, tableParquet } from '../archive/parquet';
+import { partitionedLogs } from '../archive/partitioned-logs';
 import { type ExportColumn, namesOf, type Unit } from '../contracts/export-column';
 import { EXPORTS, exportRow } from '../contracts/exports';
 import { pinKeyOf } from '../contracts/pins';
@@ -42,7 +44,12 @@ const engine = createEngine({
   scanners: [localScanner],
   lstm: { detect: trainHere(() => 0) },
   detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
-  parquet: { structured: structuredParquet, features: featureParquet, table: tableParquet },
+  parquet: {
+    structured: structuredParquet,
+    partitioned: partitionedLogs,
+    features: featureParquet,
+    table: tableParquet,
+  },
   share: { read: readShared, write: writeShared },
   searchers: localSearchers,
   now: () => performance.now(),
@@ -98,7 +105,7 @@ describe.each(EXPORTS)('$name', ({ name, media, columns }: (typeof EXPORTS)[numb
 test('what was saved is known again when it is dropped, by what is in it', async () => {
   /** The rest is read as what it is: a log in CSV, windows that come home, templates for another log (store/dropped-states.ts), texts. */
   const isRead = (name: string): boolean =>
-    /^((feature_windows|template_windows|template_lines|structured_logs)\.parquet|structured_logs\.csv|redacted_logs\.tar\.gz|miner_state\.json|lake\/.*)$/.test(
+    /^((feature_windows|template_windows|template_lines|structured_logs)\.parquet|structured_logs\.csv|partitioned_logs\.zip|redacted_logs\.tar\.gz|miner_state\.json|lake\/.*)$/.test(
       name,
     );
   for (const { name } of EXPORTS) {
@@ -209,6 +216,29 @@ const READERS: Readonly<
       names: names.length === result.files.length ? ['*'] : names,
       values: names.map(() => ['*', '']),
     };
+  },
+  // Two columns stand in the names of the folders.
+  'application/zip': async (blob) => {
+    const root = mkdtempSync(join(folder, 'parts-'));
+    for (const entry of await new ZipReader(new BlobReader(blob)).getEntries()) {
+      if (entry.directory) continue;
+      mkdirSync(join(root, entry.filename, '..'), { recursive: true });
+      writeFileSync(join(root, entry.filename), await entry.getData(new Uint8ArrayWriter()));
+    }
+    const all = `read_parquet('${root}/**/*.parquet', hive_partitioning = true, hive_types_autocast = false)`;
+    const rows = await query(
+      new Blob(),
+      `select date, component, * exclude (date, component) replace (strftime(timestamp, '%Y-%m-%dT%H:%M:%S.%gZ') as timestamp) from ${all} limit ${SOME_ROWS}`,
+    );
+    const names = await query(
+      new Blob(),
+      `select column_name from (describe select date, component, * exclude (date, component) from ${all})`,
+    );
+    const columns = names.map(([name]) => String(name));
+    const values = rows.flatMap((row) =>
+      row.map((value, i): Value => [columns[i], columns[i] === 'line' ? Number(value) : value]),
+    );
+    return { names: columns, values };
   },
   'application/x-harbinger': async (blob) => {
     const documented = { HEAD: 'head', BODY: 'body', COLS: 'columns', PINS: 'pins' };

@@ -95,6 +95,17 @@ test('lines of the lake that the page has not seen are unknown, and counted', as
   ]);
 });
 
+test('of a lake without a record every count is 0, and none is null', async () => {
+  const model = await lakeModelOf(await countLog([{ path: 'a.log', content: logOf(HEADS.log4j, 5) }]));
+  const save = "COPY lake_coverage TO 'lake_coverage.parquet';\n";
+  const numbersOf = async (content: string): Promise<string[]> => {
+    await runInDuckdb(lakeScript(model, duckdb, '1.2.3') + save, folder, new Map([['a.log', content]]));
+    return (await savedRows('lake_coverage'))[0].map(String);
+  };
+  expect(await numbersOf('')).toEqual(['0', '0', '0', '0', '0']);
+  expect(await numbersOf('no head\n')).toEqual(['1', '0', '1', '0', '0']);
+});
+
 test('a second round: mined on the lines that the engine draws, what was unknown is known', async () => {
   const [known, news] = [logOf(HEADS.log4j, 11), logOf(HEADS.log4j, 12)].map((text) =>
     text.split('\n').slice(0, 300),

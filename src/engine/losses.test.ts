@@ -16,6 +16,8 @@ test('what waits for a thread fails when it is lost, and so does what asks later
   await expect(losses.orLost('lstm', never)).rejects.toThrow('stopped');
   expect(await other).toBe('still waiting');
   expect(await losses.orLost('sequences', Promise.resolve(7))).toBe(7);
+  losses.forget('lstm');
+  expect(await losses.orLost('lstm', Promise.resolve(8))).toBe(8);
 });
 
 test('an analysis whose LSTM threads end without a word has its result, and says why they did not judge', async () => {
@@ -30,6 +32,7 @@ test('an analysis whose LSTM threads end without a word has its result, and says
     detectSequences: () => silent('sequences'),
     parquet: {
       structured: () => losses.orLost('archive', never),
+      partitioned: () => losses.orLost('archive', never),
       features: () => losses.orLost('archive', never),
       table: () => losses.orLost('archive', never),
     },

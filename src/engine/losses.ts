@@ -5,6 +5,8 @@ import type { OptionalHelper } from '../contracts/threads';
 export interface Losses {
   /** All that waits for this helper, now or later, fails with this sentence. */
   tell(helper: OptionalHelper, why: string): void;
+  /** There are others in the place of the one that was lost. */
+  forget(helper: OptionalHelper): void;
   /** The answer, or the loss of who would give it. */
   orLost<T>(helper: OptionalHelper, answer: Promise<T>): Promise<T>;
 }
@@ -25,6 +27,7 @@ export function createLosses(): Losses {
     return made;
   };
   return {
+    forget: (helper) => void known.delete(helper),
     tell: (helper, why) => of(helper).reject(new Error(why)),
     orLost: (helper, answer) => Promise.race([answer, of(helper).lost]),
   };

@@ -1,11 +1,11 @@
 // What is handed on whole: the report, and the analysis as one file. In: tables, what the page wishes. Out: one Blob a name (docs/EXPORTS.md).
 import { version } from '../../package.json';
 import type { ShareName } from '../archive/exports';
+import type { ExportWishes } from '../contracts/exported-file';
 import { exportRow } from '../contracts/exports';
 import { pinKeyOf } from '../contracts/pins';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import type { Snapshot } from '../contracts/stored-analysis';
-import type { ExportWishes } from '../contracts/threads';
 import type { OnProgress } from '../contracts/units';
 import { withoutLines } from '../core/investigate/evidence';
 import { reportHtml } from '../core/report/report';

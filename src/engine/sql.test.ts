@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { featureParquet, initParquet, structuredParquet, tableParquet } from '../archive/parquet';
+import { partitionedLogs } from '../archive/partitioned-logs';
 import { DEFAULT_SETTINGS } from '../contracts/settings';
 import { SQL_TABLES, type SqlTableName } from '../contracts/sql';
 import { EXAMPLES } from '../contracts/sql-examples';
@@ -24,7 +25,12 @@ const createOne = () =>
     scanners: [localScanner],
     lstm: { detect: trainHere(() => 0) },
     detectSequences: (sequences, seed, onProgress) => detectSequences(sequences, seed, () => 0, onProgress),
-    parquet: { structured: structuredParquet, features: featureParquet, table: tableParquet },
+    parquet: {
+      structured: structuredParquet,
+      partitioned: partitionedLogs,
+      features: featureParquet,
+      table: tableParquet,
+    },
     searchers: localSearchers,
     snapshots,
     now: () => performance.now(),

@@ -52,6 +52,7 @@ async function textsOfTables(
   if (!access || !files.some(({ path }) => IS_TABLE.test(path))) return { files, problems: [] };
   const problems: Problem[] = [];
   const opened: DroppedFile[] = [];
+  const pieces: Piece[] = [];
   for (const dropped of files) {
     const { path, file } = dropped;
     if (!IS_TABLE.test(path)) {
@@ -63,11 +64,45 @@ async function textsOfTables(
     try {
       const text = await access.lines(file, onRows);
       const { name, lastModified } = file;
-      opened.push(text === null ? dropped : { path, file: new File([text], name, { lastModified }) });
+      const [, root = '', day, component, part] = PARTITION.exec(path) ?? [];
+      if (text !== null && part !== undefined)
+        pieces.push({ log: `${root}${component}`, day, part: Number(part), text, lastModified });
+      else opened.push(text === null ? dropped : { path, file: new File([text], name, { lastModified }) });
     } catch (error) {
       const message = `${path} ${errorText(error)} It is left out.`;
       problems.push(problem('error', 'table-unreadable', message, { file: path }));
     }
   }
-  return { files: opened, problems };
+  return { files: [...opened, ...joined(pieces)], problems };
+}
+
+/** A part of partitioned_logs: date=2026-03-12/component=NAME/part-0.parquet. */
+const PARTITION = /^(.*\/)?date=([^/]+)\/(component=[^/]+)\/part-(\d+)\.parquet$/;
+
+interface Piece {
+  /** Where it belongs: all days and parts of a component are one log. */
+  readonly log: string;
+  readonly day: string;
+  readonly part: number;
+  readonly text: Blob;
+  readonly lastModified: number;
+}
+
+/** In the order of days and of parts within one; records without a time come last, as '__HIVE...' does behind '2026'. */
+function joined(pieces: readonly Piece[]): readonly DroppedFile[] {
+  const logs = new Map<string, Piece[]>();
+  for (const piece of pieces) logs.set(piece.log, [...(logs.get(piece.log) ?? []), piece]);
+  return [...logs].map(([path, own]) => {
+    own.sort((a, b) => (a.day === b.day ? a.part - b.part : a.day < b.day ? -1 : 1));
+    const lastModified = own.reduce((last, each) => Math.max(last, each.lastModified), 0);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return {
+      path,
+      file: new File(
+        own.map(({ text }) => text),
+        name,
+        { lastModified },
+      ),
+    };
+  });
 }

@@ -2,8 +2,11 @@
 import { version } from '../../package.json';
 import { buildExport, type ExportContext, exportNames } from '../archive/exports';
 import { logRows, type ReadMessages } from '../archive/log-rows';
+import { componentFolders } from '../archive/partition-folders';
+import { zipOf } from '../archive/zip-store';
+import type { ExportFile, ExportWishes } from '../contracts/exported-file';
+import type { ExportName } from '../contracts/exports';
 import type { DroppedTable } from '../contracts/lake-tables';
-import type { ExportFile, ExportWishes } from '../contracts/threads';
 import type { OnProgress } from '../contracts/units';
 import type { RecordParts } from '../core/ingest/read-record';
 import { ownCells, ownLines } from '../core/lake/home/own-cells';
@@ -18,10 +21,18 @@ import { buildShareExport, shareExportNames } from './share-exports';
 import type { Tables } from './tables';
 import { buildTicketExport, ticketExportNames } from './ticket-exports';
 
+/** A folder of tables. */
+const PARTITIONED: ExportName = 'partitioned_logs.zip';
+
 export function allExportNames(tables: Tables, share: ShareAccess | undefined): readonly string[] {
   const { result, features } = tables;
   const ofRows = exportNames({ result, features, rows: rowsOf(tables), hasLines: isAnyAtHand(tables) });
-  return [...ticketExportNames(result), ...shareExportNames(tables, share), ...ofRows];
+  return [
+    ...ticketExportNames(result),
+    ...shareExportNames(tables, share),
+    ...ofRows,
+    ...(rowsOf(tables) ? [PARTITIONED] : []),
+  ];
 }
 
 /** @throws RangeError for a name that allExportNames does not list. */
@@ -39,6 +50,12 @@ export async function buildAnyExport(
   const unread = new UnreadTally();
   const onRows = (done: number): void =>
     onProgress({ stage: 'archive', detail: name, done, total: table.length, unit: 'lines' });
+  if (name === PARTITIONED) {
+    const rows = rowsOf(tables, unread);
+    if (rows === null) throw new RangeError(`no export of this analysis: ${name}`);
+    const made = await parts.parquet.partitioned(rows(), componentFolders(table), onRows);
+    return { blob: zipOf(made), parts: made, unread: unread.parts() };
+  }
   const minerState = () => minerStateOf(tables);
   const context: ExportContext = {
     result,

@@ -133,8 +133,11 @@ export async function markTexts(
   query: string,
   searchers: Searchers,
 ): Promise<readonly (readonly number[])[]> {
-  const [thread] = await searchers.open();
-  const marks = await withinTime(thread.mark(texts, query), STUCK_MS);
+  // A thread that has ended marks nothing; the next search says so.
+  const marks = await searchers
+    .open()
+    .then(([thread]) => withinTime(thread.mark(texts, query), STUCK_MS))
+    .catch(() => null);
   if (marks === null) await searchers.close();
   return marks ?? texts.map(() => []);
 }

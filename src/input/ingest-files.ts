@@ -273,7 +273,7 @@ class IngestRun {
   private endFile(run: FileRun): void {
     if (run.isOpen) return;
     if (run.at < run.file.bytes || run.numOpen > 0) return;
-    if (run.isCutOff) this.problems.push(cutOff(run.file.name, run.file.bytes));
+    if (run.isCutOff) this.problems.push(cutOff(run.file, run.guess.plan));
     run.isCutOff = false;
     const { xxh64: read } = run.fingerprint.end(run.numShards);
     const xxh64 = run.unreadable ? null : read;

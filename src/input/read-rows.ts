@@ -1,6 +1,7 @@
 /** Text of rows, read back from the files by byte offset. In: table, Blobs and plans of ingestFiles, rows. Out: parts of each record. */
 import type { LogTable } from '../contracts/tables';
 import type { UnreadWhy } from '../contracts/unread';
+import { readsOn } from '../core/ingest/formats/registry';
 import { createRecordReader, type RecordParts } from '../core/ingest/read-record';
 import { highest } from '../core/lib/extremes';
 import { shardIdxOfRow } from '../core/lib/log-table';
@@ -56,7 +57,10 @@ export async function readRows(
     const last = endOfBatch(ranges, first);
     const { fileIdx, begin } = ranges[first];
     const ends = ranges.slice(first, last).map((range) => Math.min(range.end, range.begin + MAX_RECORD_READ));
-    return { first, last, slice: readChecked(source, fileIdx, begin, highest(ends)) };
+    // What the last record goes on with may stand behind others.
+    const more = readsOn(source.plans[fileIdx].parsers[0]) ? MAX_RECORD_READ : 0;
+    const end = Math.min(highest(ends) + more, Math.max(highest(ends), source.table.files[fileIdx].bytes));
+    return { first, last, slice: readChecked(source, fileIdx, begin, end) };
   };
   // The next slices are read while records are taken out of the one before them.
   const ahead: Batch[] = [];

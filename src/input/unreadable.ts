@@ -1,16 +1,23 @@
 /** What stands in for bytes that cannot be read, and what is told of bytes that are missing. Result of such a shard: no records, its bytes a gap; what follows does not continue what came before. */
 
 import type { Problem } from '../contracts/units';
-import { CARRY_NONE, type ShardJob, type ShardResult } from '../core/ingest/types';
+import { readsOn } from '../core/ingest/formats/registry';
+import { CARRY_NONE, type ScanPlan, type ShardJob, type ShardResult } from '../core/ingest/types';
 import { noTexts } from '../core/lib/bytes-interner';
 import { problem } from '../core/wording/problem';
 import { isAsRead } from './checked-text';
 import type { FileRun } from './file-run';
+import type { OpenedFile } from './types';
 
-/** Of a file that ends before the JSON that holds its records does. `end`: its size. */
-export function cutOff(file: string, end: number): Problem {
-  const message = `${file} ends within the JSON that holds its records: it was cut off, or was still being written when it was copied. What is there is read; records behind byte ${end} are missing.`;
-  return problem('warning', 'json-cut-off', message, { file, byteOffset: end });
+/** Of a file that ends before the JSON that holds its records does, or before a message that a runtime wrote in pieces. */
+export function cutOff({ name, bytes }: OpenedFile, { parsers }: ScanPlan): Problem {
+  const place = { file: name, byteOffset: bytes };
+  if (readsOn(parsers[0])) {
+    const message = `${name} ends before a message that was written in pieces does: it was cut off, or its program ended there. The pieces that are there are read as a record.`;
+    return problem('warning', 'message-cut-off', message, place);
+  }
+  const message = `${name} ends within the JSON that holds its records: it was cut off, or was still being written when it was copied. What is there is read; records behind byte ${bytes} are missing.`;
+  return problem('warning', 'json-cut-off', message, place);
 }
 
 /** Firefox reads on in a file that is written anew meanwhile, as Chromium does where its time stays: what was read is then a mix. */

@@ -32,7 +32,7 @@ export async function keepFolder(
   signal: AbortSignal,
   onBytes: (done: number, total: number) => void,
 ): Promise<void> {
-  const { quota = 0, usage = 0 } = await navigator.storage.estimate();
+  const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
   if (quota - usage < facts.numBytes)
     throw new Error(
       `The browser has room for ${megabytes(quota - usage)}, and the model has ${megabytes(facts.numBytes)}.`,
@@ -46,13 +46,15 @@ export async function keepFolder(
     onBytes(done, facts.numBytes);
   };
   try {
+    // One of the same name is written over: it is no model until all of this one is there.
+    await (await caches.open(SCOPES.facts)).delete(at.model);
     await put(SCOPES.config, at.model + MLC_CONFIG, config);
     await put(SCOPES.wasm, at.library, library);
     for (const [name, file] of model) await put(SCOPES.model, at.model + name, file);
     // The last: what has no row is no model.
     await put(SCOPES.facts, at.model, new Blob([JSON.stringify(facts)]));
   } catch (error) {
-    await forgetFolder(facts.name);
+    await forgetFolder(facts.name).catch(() => undefined);
     throw error;
   }
 }

@@ -60,6 +60,7 @@ function sourceOf(
         status: Uint8Array.of(5, 0),
         effectiveLevel: Uint8Array.of(6, 3),
         source: Uint32Array.of(0, 1),
+        component: Uint32Array.of(0, 1),
         template: Uint32Array.of(1, 0),
         message: ['failed 7', '<b>=x'],
       };

@@ -2,7 +2,7 @@
 import type { BaselineMeta, SavedBaseline } from '../contracts/saved-baseline';
 import { errorText } from '../core/wording/error-text';
 import { checkedBaseline } from './checked-baseline';
-import { openHarbingerDb } from './db';
+import { inTransaction, openHarbingerDb } from './db';
 import { type CheckedRows, checkBaselines } from './stored-rows';
 
 /** Baselines that are kept; more is a mistake of some program, not a user's wish. */
@@ -40,22 +40,22 @@ export const baselineRepository: BaselineRepository = {
     const known = await db.getAllKeys('baselines');
     if (!known.includes(meta.id) && known.length >= MAX_BASELINES)
       throw new Error(`${MAX_BASELINES} baselines are kept already: delete one first`);
-    const tx = db.transaction(['baselines', 'baselineBodies'], 'readwrite');
-    tx.done.catch(() => undefined);
-    await tx.objectStore('baselineBodies').put({ rows, lstm }, meta.id);
-    await tx.objectStore('baselines').put(meta);
-    await tx.done;
+    await inTransaction(['baselines', 'baselineBodies'], async (tx) => {
+      await tx.objectStore('baselineBodies').put({ rows, lstm }, meta.id);
+      await tx.objectStore('baselines').put(meta);
+    });
   },
   async rename(id, name) {
-    const tx = (await openHarbingerDb()).transaction('baselines', 'readwrite');
-    const meta = await tx.store.get(id);
-    if (meta) await tx.store.put({ ...meta, name });
-    await tx.done;
+    await inTransaction(['baselines'], async (tx) => {
+      const rows = tx.objectStore('baselines');
+      const meta = await rows.get(id);
+      if (meta) await rows.put({ ...meta, name });
+    });
   },
   async delete(id) {
-    const tx = (await openHarbingerDb()).transaction(['baselines', 'baselineBodies'], 'readwrite');
-    await tx.objectStore('baselines').delete(id);
-    await tx.objectStore('baselineBodies').delete(id);
-    await tx.done;
+    await inTransaction(['baselines', 'baselineBodies'], async (tx) => {
+      await tx.objectStore('baselines').delete(id);
+      await tx.objectStore('baselineBodies').delete(id);
+    });
   },
 };

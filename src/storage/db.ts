@@ -67,24 +67,86 @@ export function openHarbingerDb(): Promise<IDBPDatabase<HarbingerDb>> {
   return opened;
 }
 
+export type WriteTransaction<N extends StoreNames<HarbingerDb>> = IDBPTransaction<
+  HarbingerDb,
+  N[],
+  'readwrite'
+>;
+
+/**
+ * Does all that `work` does, or nothing of it: whatever fails of it, the rest is undone. `work` waits for nothing but the transaction.
+ * @param durability 'strict': it is on the disk when this ends
+ * @throws what failed; QuotaExceededError where the browser has no room
+ */
+export async function inTransaction<N extends StoreNames<HarbingerDb>, T>(
+  names: N[],
+  work: (tx: WriteTransaction<N>) => Promise<T>,
+  durability: 'default' | 'strict' = 'default',
+): Promise<T> {
+  const tx = (await openHarbingerDb()).transaction(names, 'readwrite', { durability });
+  // A failed request also fails tx.done; without a listener of its own it would end as an unhandled rejection.
+  const ended = tx.done.catch(() => undefined);
+  try {
+    const made = await work(tx);
+    await tx.done;
+    return made;
+  } catch (error) {
+    try {
+      tx.abort();
+    } catch {
+      // It has ended already.
+    }
+    await ended;
+    // Of a transaction that found no room the requests say only that it ended.
+    throw tx.error?.name === 'QuotaExceededError' ? tx.error : error;
+  }
+}
+
 /** Ends the connection; the next call opens another one. */
 export function closeHarbingerDb(): void {
   void opened?.then((db) => db.close()).catch(() => undefined);
   opened = null;
 }
 
+/** Some browsers neither open nor refuse a database (a private window, a profile that is broken). */
+const PATIENCE_MS = 15_000;
+
 function open(): Promise<IDBPDatabase<HarbingerDb>> {
   return new Promise((resolve, reject) => {
+    let isGivenUp = false;
+    const giveUp = (error: unknown): void => {
+      isGivenUp = true;
+      clearTimeout(timer);
+      reject(error);
+    };
+    const timer = setTimeout(
+      () => giveUp(new Error('this browser does not answer when its storage is opened')),
+      PATIENCE_MS,
+    );
     openDB<HarbingerDb>(DB_NAME, DB_VERSION, {
       async upgrade(db, oldVersion, _newVersion, tx) {
         for (const upgrade of UPGRADES.slice(oldVersion)) await upgrade(db, tx);
       },
       blocked: () =>
-        reject(new Error('another tab holds an older Harbinger open: close it to use the history')),
+        giveUp(new Error('another tab holds an older Harbinger open: close it to use the history')),
       blocking: closeHarbingerDb,
       terminated: () => {
         opened = null;
       },
-    }).then(resolve, reject);
+    }).then(
+      (db) => {
+        clearTimeout(timer);
+        // Nobody waits for it any more, and it would stand in the way of a newer version.
+        if (isGivenUp) db.close();
+        else resolve(db);
+      },
+      (error: unknown) => giveUp(isOfNewer(error) ? new Error(NEWER) : error),
+    );
   });
+}
+
+const NEWER = 'a newer Harbinger has stored here: load the page again to get it. Nothing of it was changed';
+
+function isOfNewer(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'VersionError';
 }

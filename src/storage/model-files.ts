@@ -3,12 +3,14 @@ import type { ModelName } from '../contracts/written-summary';
 
 const FOLDER = 'models';
 const SLICE_BYTES = 8 * 2 ** 20;
+/** Before the name of a file that is being written; names themselves hold no blank (encodeURIComponent). */
+const PART = 'part ';
 
 export const modelFiles = {
   async list(): Promise<readonly ModelName[]> {
     const found: ModelName[] = [];
     for await (const handle of (await folder()).values()) {
-      if (handle.kind !== 'file') continue;
+      if (handle.kind !== 'file' || handle.name.startsWith(PART)) continue;
       const { size } = await (handle as FileSystemFileHandle).getFile();
       found.push({ name: decodeURIComponent(handle.name), numBytes: size });
     }
@@ -27,14 +29,16 @@ export const modelFiles = {
 
   /** @throws Error with a sentence when the browser has no room, or the file cannot be read */
   async save(file: File, signal: AbortSignal, onBytes: (done: number, total: number) => void): Promise<void> {
-    const { quota = 0, usage = 0 } = await navigator.storage.estimate();
+    const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
     if (quota - usage < file.size)
       throw new Error(
         `The browser has room for ${megabytes(quota - usage)}, and the model has ${megabytes(file.size)}.`,
       );
     const models = await folder();
     const name = encodeURIComponent(file.name);
-    const handle = await (await models.getFileHandle(name, { create: true })).createSyncAccessHandle();
+    // Beside the one that is kept, if there is one: that one stays until this one is whole.
+    const part = (await models.getFileHandle(PART + name, { create: true })) as MovableHandle;
+    const handle = await part.createSyncAccessHandle();
     try {
       handle.truncate(0);
       for (let at = 0; at < file.size; at += SLICE_BYTES) {
@@ -46,17 +50,24 @@ export const modelFiles = {
       }
       handle.flush();
       handle.close();
+      await models.removeEntry(name).catch(() => undefined);
+      await part.move(name);
     } catch (error) {
       handle.close();
-      await models.removeEntry(name);
+      await models.removeEntry(PART + name).catch(() => undefined);
       throw error;
     }
   },
 
   async delete(name: string): Promise<void> {
-    await (await folder()).removeEntry(encodeURIComponent(name)).catch(() => undefined);
+    const models = await folder();
+    for (const each of ['', PART])
+      await models.removeEntry(each + encodeURIComponent(name)).catch(() => undefined);
   },
 };
+
+/** Of the private file system; the types of TypeScript do not know it yet. */
+type MovableHandle = FileSystemFileHandle & { move(name: string): Promise<void> };
 
 async function folder(): Promise<FileSystemDirectoryHandle> {
   return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });

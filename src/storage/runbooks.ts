@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { MOST_RUNBOOK_BYTES, MOST_RUNBOOKS, type OwnRunbook } from '../contracts/own-runbooks';
 import { checksumOf } from '../core/lib/checksum';
-import { openHarbingerDb } from './db';
+import { inTransaction, openHarbingerDb } from './db';
 import { type CheckedRows, type DamagedRow, text, timeMs } from './stored-rows';
 
 export interface RunbookRepository {
@@ -25,27 +25,27 @@ export const runbookRepository: RunbookRepository = {
     return checkRunbooks(await (await openHarbingerDb()).getAll('runbooks'));
   },
   async save(runbooks) {
-    const tx = (await openHarbingerDb()).transaction('runbooks', 'readwrite');
-    tx.done.catch(() => undefined);
-    const known = new Map<string, unknown>();
-    for (const each of await tx.store.getAll()) known.set(String(each.path), each.checksum);
-    const all = new Set([...known.keys(), ...runbooks.map(({ path }) => path)]);
-    if (all.size > MOST_RUNBOOKS) {
-      tx.abort();
-      throw new Error(`these and those that are kept are ${all.size}, and at most ${MOST_RUNBOOKS} are kept`);
-    }
-    let numOther = 0;
-    for (const each of runbooks) {
-      const checksum = checksumOfText(each.text);
-      if (known.get(each.path) === checksum) continue;
-      numOther++;
-      await tx.store.put({ ...each, checksum });
-    }
-    await tx.done;
-    return numOther;
+    return inTransaction(['runbooks'], async (tx) => {
+      const rows = tx.objectStore('runbooks');
+      const known = new Map<string, unknown>();
+      for (const each of await rows.getAll()) known.set(String(each.path), each.checksum);
+      const all = new Set([...known.keys(), ...runbooks.map(({ path }) => path)]);
+      if (all.size > MOST_RUNBOOKS)
+        throw new Error(
+          `these and those that are kept are ${all.size}, and at most ${MOST_RUNBOOKS} are kept`,
+        );
+      let numOther = 0;
+      for (const each of runbooks) {
+        const checksum = checksumOfText(each.text);
+        if (known.get(each.path) === checksum) continue;
+        numOther++;
+        await rows.put({ ...each, checksum });
+      }
+      return numOther;
+    });
   },
   async delete(path) {
-    await (await openHarbingerDb()).delete('runbooks', path);
+    await inTransaction(['runbooks'], (tx) => tx.objectStore('runbooks').delete(path));
   },
 };
 

@@ -2,9 +2,10 @@
 // another, each in a transaction of its own, so that neither this thread nor the browser holds more than one of them. They lie under the key
 // of their copy; one transaction, the last, writes the row that names it and takes away the copy that it replaces. So at any moment there is
 // the old copy or the new one, whole. What a killed writer leaves behind is named by no row and is swept away.
+import type { IDBPObjectStore } from 'idb';
 import type { AnalysisMeta, NewAnalysis, Snapshot } from '../contracts/stored-analysis';
 import { checksumOf, checksumOfValue } from '../core/lib/checksum';
-import { openHarbingerDb } from './db';
+import { type HarbingerDb, inTransaction, openHarbingerDb } from './db';
 import { pack } from './pack';
 import { idsInTheWay, idsToDelete } from './retention';
 import { checkAnalyses } from './stored-rows';
@@ -38,18 +39,18 @@ async function save(meta: NewAnalysis, snapshot: Snapshot): Promise<void> {
     await write(meta, copy, packed);
   } catch (error) {
     await deleteCopy(copy).catch(() => undefined);
-    throw inWords(error);
+    throw error;
   }
   for (const id of idsToDelete(await usableMetas())) await deleteStored(id);
 }
 
 async function write(meta: NewAnalysis, copy: string, packed: ReturnType<typeof pack>): Promise<void> {
-  const db = await openHarbingerDb();
   const chunkSums: string[] = [];
   let bytes = 0;
   for (const chunk of packed.chunks()) {
-    // The database clones the buffer before this call returns, so that the next chunk may overwrite it.
-    const written = db.put('chunks', chunk.buffer, [copy, chunkSums.length]);
+    // The database clones the buffer, so that the next chunk may overwrite it after that.
+    const key: [string, number] = [copy, chunkSums.length];
+    const written = inTransaction(['chunks'], (tx) => tx.objectStore('chunks').put(chunk.buffer, key));
     chunkSums.push(checksumOf(chunk));
     await written;
     bytes += chunk.length;
@@ -57,13 +58,15 @@ async function write(meta: NewAnalysis, copy: string, packed: ReturnType<typeof 
   const bodySum = checksumOfValue(packed.body);
   const row: AnalysisMeta = { ...meta, bytes, numChunks: chunkSums.length, copy, bodySum, chunkSums };
   await inOne(async ({ metas, bodies, chunks }) => {
-    const [before, numThere] = await Promise.all([metas.get(meta.id), chunks.count(chunksOf(copy))]);
+    const before = await metas.get(meta.id);
+    const numThere = await chunks.count(chunksOf(copy));
     if (numThere !== row.numChunks) throw new Error('another tab has taken a part of it away');
-    await Promise.all([
-      bodies.put(packed.body, copy),
-      metas.put(row),
-      ...(before ? [bodies.delete(copyOf(before)), chunks.delete(chunksOf(copyOf(before)))] : []),
-    ]);
+    // One after another: of several at once that fail, all but one would end as unhandled rejections.
+    await bodies.put(packed.body, copy);
+    await metas.put(row);
+    if (before === undefined) return;
+    await bodies.delete(copyOf(before));
+    await chunks.delete(chunksOf(copyOf(before)));
   });
 }
 
@@ -124,13 +127,16 @@ export async function deleteStored(id: string): Promise<void> {
     const meta = await metas.get(id);
     // A damaged row has to go too, whatever stands in it.
     const copy = typeof meta?.copy === 'string' ? meta.copy : id;
-    await Promise.all([metas.delete(id), bodies.delete(copy), chunks.delete(chunksOf(copy))]);
+    await metas.delete(id);
+    await bodies.delete(copy);
+    await chunks.delete(chunksOf(copy));
   });
 }
 
 async function deleteCopy(copy: string): Promise<void> {
   await inOne(async ({ bodies, chunks }) => {
-    await Promise.all([bodies.delete(copy), chunks.delete(chunksOf(copy))]);
+    await bodies.delete(copy);
+    await chunks.delete(chunksOf(copy));
   });
 }
 
@@ -143,37 +149,27 @@ async function deleteRemains(): Promise<void> {
   for (const copy of copies) if (!known.has(copy)) await deleteCopy(copy);
 }
 
-async function storesOf() {
-  // Strict: the page says 'kept' when this has ended, so that it has to be on the disk by then.
-  const tx = (await openHarbingerDb()).transaction(['meta', 'bodies', 'chunks'], 'readwrite', {
-    durability: 'strict',
-  });
-  const [metas, bodies, chunks] = [
-    tx.objectStore('meta'),
-    tx.objectStore('bodies'),
-    tx.objectStore('chunks'),
-  ];
-  return { tx, metas, bodies, chunks };
+type Names = 'meta' | 'bodies' | 'chunks';
+
+interface Stores {
+  readonly metas: IDBPObjectStore<HarbingerDb, Names[], 'meta', 'readwrite'>;
+  readonly bodies: IDBPObjectStore<HarbingerDb, Names[], 'bodies', 'readwrite'>;
+  readonly chunks: IDBPObjectStore<HarbingerDb, Names[], 'chunks', 'readwrite'>;
 }
 
-/** All that `work` does, or nothing of it. */
-async function inOne(
-  work: (stores: Omit<Awaited<ReturnType<typeof storesOf>>, 'tx'>) => Promise<void>,
-): Promise<void> {
-  const { tx, ...stores } = await storesOf();
-  // A failed request also fails tx.done; without a listener of its own it would end as an unhandled rejection.
-  tx.done.catch(() => undefined);
-  try {
-    await work(stores);
-  } catch (error) {
-    try {
-      tx.abort();
-    } catch {
-      // It has ended already.
-    }
-    throw error;
-  }
-  await tx.done;
+/** All that `work` does, or nothing of it; on the disk when it ends, for the page says 'kept' then. */
+function inOne(work: (stores: Stores) => Promise<void>): Promise<void> {
+  const names: Names[] = ['meta', 'bodies', 'chunks'];
+  return inTransaction(
+    names,
+    (tx) =>
+      work({
+        metas: tx.objectStore('meta'),
+        bodies: tx.objectStore('bodies'),
+        chunks: tx.objectStore('chunks'),
+      }),
+    'strict',
+  );
 }
 
 /** What is damaged takes no part in what is kept: it is deleted by the user, who is told of it. */
@@ -195,9 +191,4 @@ async function makeRoom(ownId: string, bytes: number): Promise<void> {
 function oneAtATime(work: () => Promise<void>): Promise<void> {
   if (navigator.locks === undefined) return work();
   return navigator.locks.request(LOCK, work) as Promise<void>;
-}
-
-function inWords(error: unknown): unknown {
-  const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
-  return isFull ? new Error('the browser has no room left for it') : error;
 }

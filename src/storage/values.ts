@@ -1,6 +1,6 @@
 // Single values that outlive a visit (the settings, pins), each under its own key. Other tabs of this browser hold the same: what one writes is
 // told to the others, and is made from what is stored then, in one transaction.
-import { openHarbingerDb } from './db';
+import { inTransaction, openHarbingerDb } from './db';
 
 export type ValueKey = 'settings' | 'pins' | 'runs';
 
@@ -19,11 +19,12 @@ const channel = globalThis.BroadcastChannel === undefined ? null : new Broadcast
 export const valueStore: ValueStore = {
   get: async (key) => (await openHarbingerDb()).get('values', key),
   async update(key, change) {
-    const tx = (await openHarbingerDb()).transaction('values', 'readwrite');
-    tx.done.catch(() => undefined);
-    const next = change(await tx.store.get(key));
-    await tx.store.put(next, key);
-    await tx.done;
+    const next = await inTransaction(['values'], async (tx) => {
+      const values = tx.objectStore('values');
+      const made = change(await values.get(key));
+      await values.put(made, key);
+      return made;
+    });
     channel?.postMessage(key);
     return next;
   },

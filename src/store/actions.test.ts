@@ -7,6 +7,7 @@ import {
   cancelAnalysis,
   cancelUpdate,
   closeAnalysis,
+  goOn,
   reopenAnalysis,
 } from './actions';
 import { createFakeApp } from './fixtures/fake-app';
@@ -28,6 +29,34 @@ test('files become a result that is kept', async () => {
     tone: 'alarm',
     numIncidents: 2,
   });
+});
+
+test('a result whose workers end stays, says so, and is opened again over others, with its files', async () => {
+  const losing: ((error: Error) => void)[] = [];
+  const app = createFakeApp({ onWorkers: (lose) => losing.push(lose) });
+  await analyzeFiles(app, FILES);
+  await vi.waitFor(() => expect(app.session.getState().save.kind).toBe('saved'));
+  const before = app.current.analyzer;
+  losing[0]?.(new Error('The analysis worker stopped.'));
+  expect(app.session.getState()).toMatchObject({ phase: 'done', lost: 'The analysis worker stopped.' });
+  await goOn(app);
+  expect(app.session.getState()).toMatchObject({ phase: 'done', lost: null, files: FILES });
+  expect(app.current.analyzer).not.toBe(before);
+  // Word of the old ones comes too late.
+  losing[0]?.(new Error('The analysis worker stopped.'));
+  expect(app.session.getState().lost).toBeNull();
+  losing[1]?.(new Error('They stopped too.'));
+  expect(app.session.getState().lost).toBe('They stopped too.');
+});
+
+test('one that is not kept is read again', async () => {
+  const losing: ((error: Error) => void)[] = [];
+  const app = createFakeApp({ onWorkers: (lose) => losing.push(lose) }, new Error('no room'));
+  await analyzeFiles(app, FILES);
+  await vi.waitFor(() => expect(app.session.getState().save.kind).toBe('failed'));
+  losing[0]?.(new Error('The analysis worker stopped.'));
+  await goOn(app);
+  expect(app.session.getState()).toMatchObject({ phase: 'done', lost: null });
 });
 
 test('no files start nothing', async () => {

@@ -10,7 +10,17 @@ import { stopFollowing } from './following';
 import { withoutRows } from './line-view';
 import { closeOthers, closeUnfinished, openParts, runWaiting, showGravest } from './parts';
 import { startProgress } from './progress';
-import { begin, endCurrent, fail, finish, runAnalysis, runFiles, runHooks, storeAnalysis } from './runs';
+import {
+  begin,
+  endCurrent,
+  fail,
+  finish,
+  runAnalysis,
+  runFiles,
+  runHooks,
+  storeAnalysis,
+  tellOfLoss,
+} from './runs';
 import { NO_SESSION } from './session';
 import { watchProgress } from './watch-progress';
 
@@ -64,16 +74,32 @@ export async function analyzeAgain(app: App): Promise<void> {
 
 /** Gives up changing the analysis on screen in place, and shows it as it was kept in the browser. */
 export async function cancelUpdate(app: App): Promise<void> {
-  const { files, result, save, updating } = app.session.getState();
+  const { result, save, updating } = app.session.getState();
   if (!updating || result === null) return;
   if (save.kind !== 'saved') return closeAnalysis(app);
+  app.session.setState({ updating: false, progress: null, preview: null, question: null });
+  await restoreInPlace(app, result.id);
+}
+
+/** Other workers for the analysis on screen, whose own have ended: they get it as it was kept, or read its files again. */
+export async function goOn(app: App): Promise<void> {
+  const before = app.session.getState();
+  if (before.result !== null && before.save.kind === 'saved') await restoreInPlace(app, before.result.id);
+  else if (before.files.length > 0) await runFiles(app, before);
+}
+
+/** What is shown stays, with its files, over workers that have just opened it. */
+async function restoreInPlace(app: App, id: string): Promise<void> {
+  const { files } = app.session.getState();
   endCurrent(app);
   const analyzer = app.createAnalyzer();
   app.current.analyzer = analyzer;
-  app.session.setState({ updating: false, progress: null, preview: null, question: null });
+  app.session.setState({ lost: null });
   try {
-    await analyzer.restore(result.id);
-    if (app.current.analyzer === analyzer) await attachFiles(app, files);
+    await analyzer.restore(id);
+    if (app.current.analyzer !== analyzer) return;
+    tellOfLoss(app, analyzer);
+    await attachFiles(app, files);
   } catch (error) {
     if (app.current.analyzer === analyzer) fail(app, `The analysis was lost: ${errorText(error)}`);
   }

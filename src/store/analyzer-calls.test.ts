@@ -10,11 +10,16 @@ const JOB = { name: 'a.log' } as AnalysisJob;
 const HOOKS = { onPreview: () => {}, ask: () => true };
 
 /** Workers that write down what is done to them; `answer` is what the analysis worker does. */
-function fakeWorkers(answer: (call: string, args: readonly unknown[]) => unknown = () => 'done') {
+function fakeWorkers(
+  answer: (call: string, args: readonly unknown[]) => unknown = () => 'done',
+  isWorn = false,
+) {
   const log: string[] = [];
   let fail: (error: Error) => void = () => {};
   let numStarted = 0;
-  const startWorkers = (): WorkerSet => {
+  let isReading = (): boolean => false;
+  const startWorkers = (reading: () => boolean): WorkerSet => {
+    isReading = reading;
     const id = ++numStarted;
     log.push(`set ${id}`);
     const failed = new Promise<never>((_, reject) => {
@@ -29,11 +34,12 @@ function fakeWorkers(answer: (call: string, args: readonly unknown[]) => unknown
       start: (helper: Helper) => void log.push(`start ${helper}`),
       recycleShards: () => void log.push('recycle'),
       rest: () => void log.push('rest'),
+      mend: () => void (isWorn && log.push('mend')),
       failed,
       end: () => void log.push(`end ${id}`),
     };
   };
-  return { log, startWorkers, fail: (error: Error) => fail(error) };
+  return { log, startWorkers, fail: (error: Error) => fail(error), isReading: () => isReading() };
 }
 
 const step = (stage: Progress['stage'], total: number | null = null): Progress => ({
@@ -169,6 +175,59 @@ test('a worker that dies rejects what was asked', async () => {
   const reading = analyzerOver(startWorkers).analyze(JOB, () => {}, HOOKS);
   fail(new Error('The shard-1 worker stopped: out of memory.'));
   await expect(reading).rejects.toThrow('The shard-1 worker stopped: out of memory.');
+});
+
+test('workers that end while nothing is asked of them are told of, those of an analysis that was closed are not', async () => {
+  const { startWorkers, fail } = fakeWorkers();
+  const analyzer = analyzerOver(startWorkers);
+  const told = vi.fn();
+  analyzer.onFailed(told);
+  await analyzer.analyze(JOB, () => {}, HOOKS);
+  const lost = new Error('The analysis worker stopped.');
+  fail(lost);
+  await vi.waitFor(() => expect(told).toHaveBeenCalledWith(lost));
+  analyzer.dispose();
+  await analyzer.exportNames();
+  analyzer.dispose();
+  fail(new Error('later'));
+  await Promise.resolve();
+  expect(told).toHaveBeenCalledTimes(1);
+});
+
+test('the shard workers are at work until the reading is over, and the whole time of a file that is followed', async () => {
+  const seen: boolean[] = [];
+  const stages = ['open', 'ingest', 'drain', 'ingest', 'features'] as const;
+  const fake = fakeWorkers((call, args) => {
+    if (call !== 'analyze' && call !== 'follow') return;
+    for (const stage of stages) {
+      (args[1] as OnProgress)(step(stage));
+      seen.push(fake.isReading());
+    }
+  });
+  const analyzer = analyzerOver(fake.startWorkers);
+  await analyzer.analyze(JOB, () => {}, HOOKS);
+  expect(seen.splice(0)).toEqual([true, true, false, true, false]);
+  await analyzer.follow({} as never, () => {}, {} as never);
+  expect(seen).toEqual([true, true, true, true, true]);
+  expect(fake.isReading()).toBe(false);
+});
+
+test('what ended while nothing needed it is replaced before a call, and never under one that is at work', async () => {
+  let answer: (value: unknown) => void = () => {};
+  const { log, startWorkers } = fakeWorkers(
+    (call) => call === 'exportFile' && new Promise((resolve) => (answer = resolve)),
+    true,
+  );
+  const analyzer = analyzerOver(startWorkers);
+  const saving = analyzer.exportFile('structured_logs.parquet', () => {});
+  await analyzer.exportNames();
+  answer(null);
+  await saving;
+  await analyzer.exportNames();
+  expect(log).toEqual([
+    ...['set 1', 'mend', 'start archive', 'exportFile'],
+    ...['exportNames', 'mend', 'exportNames'],
+  ]);
 });
 
 test('closing ends the workers', async () => {

@@ -18,6 +18,8 @@ export interface WorkerSet {
   recycleShards(): void;
   /** Ends all but the analysis worker; what needs them gets others. */
   rest(): void;
+  /** Others in the place of those that have ended while nothing waited for them. */
+  mend(): void;
   readonly failed: Promise<never>;
   end(): void;
 }
@@ -42,7 +44,7 @@ const RULES: { readonly [C in Call]?: CallRule } = {
   analyze: { helper: 'shards', opener: 'archive', isFresh: true, reads: true },
   follow: { helper: 'shards', isFresh: true, reads: true, isLasting: true },
   reanalyze: { helper: 'shards', opener: 'archive', reads: true },
-  exportFile: { helper: (name) => (name.endsWith('.parquet') ? 'archive' : null) },
+  exportFile: { helper: (name) => (/\.parquet$|^partitioned_logs/.test(name) ? 'archive' : null) },
   saveBaseline: { helper: 'lstm' },
   refreshBaseline: { helper: 'lstm' },
   restore: { isFresh: true },
@@ -62,19 +64,30 @@ function givesTables(first: unknown): boolean {
 /** After a log of so many bytes the memory that its shard workers took is given back by ending them. */
 const MUCH_READ = 64 * 2 ** 20;
 
-export function analyzerOver(startWorkers: () => WorkerSet): Analyzer {
+export function analyzerOver(startWorkers: (isReading: () => boolean) => WorkerSet): Analyzer {
+  const listeners: ((error: Error) => void)[] = [];
   let workers: WorkerSet | null = null;
   /** The worker set holds, or works on, an analysis: the next one gets fresh workers. One that only simulated is kept. */
   let isTaken = false;
   /** Calls that other workers than that of the analysis have a part in. */
   let numHelped = 0;
+  /** Calls that are reading files at this moment, each by its own handle. */
+  const readers = new Set<object>();
   let hasTables = false;
   const dispose = (): void => {
     workers?.end();
     workers = null;
     isTaken = false;
     numHelped = 0;
+    readers.clear();
     hasTables = false;
+  };
+  const begin = (): WorkerSet => {
+    const begun = startWorkers(() => readers.size > 0);
+    begun.failed.catch((error: Error) => {
+      if (workers === begun) for (const listener of listeners) listener(error);
+    });
+    return begun;
   };
   const ask = async (call: Call, given: readonly unknown[]): Promise<unknown> => {
     const { args, signal } = partSignal(given);
@@ -84,7 +97,8 @@ export function analyzerOver(startWorkers: () => WorkerSet): Analyzer {
       if (isTaken) dispose();
       isTaken = true;
     }
-    workers ??= startWorkers();
+    workers ??= begin();
+    if (numHelped === 0) workers.mend();
     const { failed, start } = workers;
     const helper = typeof rule.helper === 'function' ? rule.helper(String(args[0])) : rule.helper;
     if (helper) start(helper);
@@ -92,11 +106,21 @@ export function analyzerOver(startWorkers: () => WorkerSet): Analyzer {
       hasTables ||= givesTables(args[0]);
       if (hasTables) start(rule.opener);
     }
-    const sent = rule.reads ? args.map(watching(workers, rule.isLasting ?? false)) : args;
+    const reader = {};
+    const mark = (isReading: boolean): void => {
+      if (isReading || rule.isLasting) readers.add(reader);
+      else readers.delete(reader);
+    };
+    if (rule.reads) mark(true);
+    const sent = rule.reads ? args.map(watching(workers, rule.isLasting ?? false, mark)) : args;
     const answer = Promise.race([workers.ask(call, sent), failed]);
     if (helper) {
       const own = workers;
-      const isOver = (): void => void (own === workers && numHelped--);
+      const isOver = (): void => {
+        if (own !== workers) return;
+        numHelped--;
+        readers.delete(reader);
+      };
       numHelped++;
       answer.then(isOver, isOver);
     }
@@ -108,13 +132,14 @@ export function analyzerOver(startWorkers: () => WorkerSet): Analyzer {
   const rest = (): void => {
     if (numHelped === 0) workers?.rest();
   };
-  return callsBy(ask, { dispose, rest });
+  const onFailed = (listener: (error: Error) => void): void => void listeners.push(listener);
+  return callsBy(ask, { dispose, rest, onFailed });
 }
 
 /** An object that has every call. One that is added to the worker's interface needs nothing here. */
 function callsBy(
   ask: (call: Call, args: readonly unknown[]) => Promise<unknown>,
-  own: { readonly dispose: () => void; readonly rest: () => void },
+  own: Pick<Analyzer, 'dispose' | 'rest' | 'onFailed'>,
 ): Analyzer {
   const asked = new Map<string, unknown>(Object.entries(own));
   return new Proxy({} as Analyzer, {
@@ -138,12 +163,17 @@ function partSignal(given: readonly unknown[]): { args: readonly unknown[]; sign
  * Follows the progress of a call that reads, its only argument that is a function. When reading is over, the workers of the LSTMs are started
  * (loading them would hold up the first sight of the log), and what the shard workers hold after much reading is given back.
  */
-function watching({ start, recycleShards }: WorkerSet, isLasting: boolean): (arg: unknown) => unknown {
+function watching(
+  { start, recycleShards }: WorkerSet,
+  isLasting: boolean,
+  mark: (isReading: boolean) => void,
+): (arg: unknown) => unknown {
   return (arg) => {
     if (typeof arg !== 'function') return arg;
     const report = arg as OnProgress;
     let bytesRead = 0;
     const watch: OnProgress = (progress) => {
+      mark(progress.stage === 'open' || progress.stage === 'ingest');
       if (progress.stage === 'ingest') bytesRead = progress.total ?? 0;
       else if (progress.stage !== 'open') {
         start('lstm');

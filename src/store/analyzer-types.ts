@@ -16,6 +16,8 @@ export type Analyzer = {
   dispose(): void;
   /** Ends those that only an analysis at work needs, until it needs them again; nothing while it is. */
   rest(): void;
+  /** Told when its workers have ended by themselves, also while nothing is asked of them; what is asked of them later fails. */
+  onFailed(listener: (error: Error) => void): void;
 };
 
 export type CreateAnalyzer = () => Analyzer;

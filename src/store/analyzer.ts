@@ -20,9 +20,9 @@ const MAX_SEQUENCE_WORKERS = 3;
 const MAX_SEARCH_WORKERS = 4;
 const SHARD = 'shard-';
 const ANALYSIS = 'analysis';
-const SEARCH = 'search-';
+const SEARCH = 'search';
 /** Beginnings of the names of workers without which an analysis still ends. */
-const OPTIONAL = ['lstm', 'sequences', 'archive'] as const;
+const OPTIONAL = ['lstm', 'sequences', 'archive', SEARCH] as const;
 
 export function createAnalyzer(): Analyzer {
   return analyzerOver(startWorkers);
@@ -30,26 +30,27 @@ export function createAnalyzer(): Analyzer {
 
 type Callable = Readonly<Record<Call, (...args: readonly unknown[]) => Promise<unknown>>>;
 
-function startWorkers(): WorkerSet {
+function startWorkers(isReading: () => boolean): WorkerSet {
   const workers = new Map<string, Worker>();
+  /** Some that nothing waited for have ended. */
+  let isWorn = false;
   let fail: (error: Error) => void = () => {};
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
   });
   failed.catch(() => {});
   const startNow = (url: string, name: string): Worker => {
-    /** An analysis goes on without what is no part of its tables. */
     const lost = (why: string): void => {
       if (workers.get(name) !== worker) return;
       const text = `The ${name} worker stopped: ${why}.`;
-      // A search that gets no answer is ended, and the next one starts others.
-      if (name.startsWith(SEARCH)) return;
       const helper = OPTIONAL.find((each) => name.startsWith(each));
-      if (helper === undefined) fail(new Error(text));
-      else void analysis.helperLost(helper, text);
+      const isIdle = name.startsWith(SHARD) && !isReading();
+      isWorn ||= isIdle || (helper !== undefined && helper !== SEARCH);
+      // An analysis goes on without what is no part of its tables.
+      if (helper !== undefined) void analysis.helperLost(helper, text);
+      else if (!isIdle) fail(new Error(text));
     };
-    const worker = startWorker(url, name, () => lost('the browser ended it, perhaps for want of memory'));
-    worker.addEventListener('error', (event) => lost(event.message || 'its code could not be loaded'));
+    const worker = startWorker(url, name, lost);
     workers.set(name, worker);
     return worker;
   };
@@ -87,7 +88,7 @@ function startWorkers(): WorkerSet {
   const searchers: SearcherDoor = {
     async open() {
       const channels = Array.from({ length: numThreads(MAX_SEARCH_WORKERS) }, (_, i) =>
-        channelTo(searchUrl, SEARCH + (i + 1)),
+        channelTo(searchUrl, `${SEARCH}-${i + 1}`),
       );
       for (const { start } of channels) start();
       const ports = channels.map(({ port }) => port);
@@ -110,6 +111,7 @@ function startWorkers(): WorkerSet {
     void analysis.connectShards(Comlink.transfer(ports, ports));
   };
   const rest = (): void => {
+    isWorn = false;
     endWhere((name) => name !== ANALYSIS && !name.startsWith(SEARCH));
     shards = shardChannels();
     others = otherChannels();
@@ -119,7 +121,8 @@ function startWorkers(): WorkerSet {
     await ready;
     return (analysis as unknown as Callable)[call](...wrapCallbacks(args, Comlink.proxy));
   };
-  return { ask, failed, start, recycleShards, rest, end: () => endWhere(() => true) };
+  const mend = (): void => void (isWorn && rest());
+  return { ask, failed, start, recycleShards, rest, mend, end: () => endWhere(() => true) };
 }
 
 function numThreads(most: number): number {

@@ -1,5 +1,5 @@
 // One export, tickets in the form that the settings hold now: a template that was changed after the analysis needs no other run.
-import type { ExportFile } from '../contracts/threads';
+import type { ExportFile } from '../contracts/exported-file';
 import type { OnProgress } from '../contracts/units';
 import { unreadInWords } from '../core/wording/unread';
 import type { App } from './app';

@@ -5,13 +5,22 @@ import type { ModelsApi } from '../contracts/local-models';
 import { wrapCallbacks } from './analyzer-calls';
 import { startWorker } from './start-worker';
 
-export function startModelThread(): ModelsApi {
+let last: Worker | null = null;
+
+/** @param onLost called when it answers nothing any more: the next question needs another one */
+export function startModelThread(onLost: (error: Error) => void): ModelsApi {
   let lost: (why: string) => void = () => {};
   const failed = new Promise<never>((_, reject) => {
-    lost = (why) => reject(new Error(`The thread of language models stopped: ${why}.`));
+    lost = (why) => {
+      const error = new Error(`The thread of language models stopped: ${why}.`);
+      onLost(error);
+      reject(error);
+    };
   });
-  const worker = startWorker(llmUrl, 'llm', () => lost('the browser ended it, perhaps for want of memory'));
-  worker.addEventListener('error', ({ message }) => lost(message || 'its code could not be loaded'));
+  // One that gave up, but is still there, holds the memory of its model.
+  last?.terminate();
+  const worker = startWorker(llmUrl, 'llm', (why) => lost(why));
+  last = worker;
   failed.catch(() => {});
   const remote = Comlink.wrap<ModelsApi>(worker) as unknown as Callable;
   const call =

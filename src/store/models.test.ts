@@ -26,6 +26,22 @@ test('the thread starts with the first that is asked of it, once', async () => {
   });
 });
 
+test('after its thread has ended another one is started, and the file has to be opened again', async () => {
+  const lost: ((error: Error) => void)[] = [];
+  const models = createModels(async (onLost) => {
+    lost.push(onLost);
+    return createFakeModels();
+  }, builtIn);
+  await models.openFile(FILE);
+  lost[0]?.(new Error('The thread of language models stopped.'));
+  expect(models.state.getState().open).toBeNull();
+  expect(models.state.getState().notice?.text).toContain('Open the model file again');
+  await models.openFile(FILE);
+  lost[0]?.(new Error('old news'));
+  expect(models.state.getState()).toMatchObject({ open: NAME, notice: null });
+  expect(lost).toHaveLength(2);
+});
+
 test('what fails is told, and one thing is done at a time', async () => {
   let release = (): void => {};
   const models = createModels(

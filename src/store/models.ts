@@ -70,14 +70,26 @@ const IDLE: ModelsState = {
 
 /** @param loadBuiltIn gives the browser's own model, as this window knows it */
 export function createModels(
-  startThread: () => Promise<ModelsApi>,
+  startThread: (onLost: (error: Error) => void) => Promise<ModelsApi>,
   loadBuiltIn: () => Promise<BuiltInModel>,
 ): Models {
   const state = createStore<ModelsState>(() => IDLE);
   let thread: Promise<ModelsApi> | null = null;
   const ask = (): Promise<ModelsApi> => {
-    thread ??= startThread();
-    return thread;
+    if (thread !== null) return thread;
+    const started = startThread((error) => {
+      if (thread !== started) return;
+      // The next question starts another one, which has not been given the file.
+      thread = null;
+      if (state.getState().open === null) return;
+      const text = `${error.message} Open the model file again to go on with it.`;
+      state.setState({ open: null, notice: { tone: 'warning', text } });
+    });
+    thread = started;
+    started.catch(() => {
+      if (thread === started) thread = null;
+    });
+    return started;
   };
   const asked = ({ provider }: WriterSettings): Promise<LocalModels> =>
     provider === 'built-in' ? loadBuiltIn() : ask();

@@ -73,3 +73,26 @@ test('pins of two tabs are joined', async () => {
       ]),
     );
 });
+
+test('what the browser refuses to keep is said, stays on screen, and is kept with the next change that it takes', async () => {
+  const values = memoryValues()();
+  let hasRoom = false;
+  const store = createPinsStore({
+    ...values,
+    update: (key, change) =>
+      hasRoom ? values.update(key, change) : Promise.reject(new DOMException('', 'QuotaExceededError')),
+  });
+  const { togglePin, setNote } = store.getState();
+  togglePin('aa', 3);
+  setNote('aa', 3, 'begins here');
+  await vi.waitFor(() => expect(store.getState().notice).toContain('has no room left'));
+  hasRoom = true;
+  togglePin('aa', 7);
+  await vi.waitFor(() => expect(store.getState().notice).toBeNull());
+  const pins = [
+    { file: 'aa', recordIdx: 3, note: 'begins here' },
+    { file: 'aa', recordIdx: 7, note: '' },
+  ];
+  expect(store.getState().pins).toEqual(pins);
+  expect(await values.get('pins')).toMatchObject({ pins });
+});

@@ -2,6 +2,7 @@
 // are there again when the same file is read again. No text of a log is kept.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Pin } from '../contracts/pins';
+import { errorText } from '../core/wording/error-text';
 import type { ValueStore } from '../storage/values';
 
 /** Filters that were saved by name: terms of the language. Templates stand in them by their text, so that they hold in another log. */
@@ -13,7 +14,11 @@ export interface SavedFilter {
 export interface PinsState {
   readonly pins: readonly Pin[];
   readonly filters: readonly SavedFilter[];
+  /** Why the last change is not kept in the browser, for the user; null: it is. */
+  readonly notice: string | null;
 }
+
+type Kept = Pick<PinsState, 'pins' | 'filters'>;
 
 export interface PinsActions {
   restore(): Promise<void>;
@@ -33,21 +38,34 @@ export function createPinsStore(values: ValueStore): PinsStore {
   return createStore<PinsState & PinsActions>((set, get) => {
     /** Moves with every change and every look at what is stored: what comes late is not taken for the newest. */
     let latest = 0;
+    /** Changes that are on their way to the storage, or were refused by it. */
+    let unkept: ((state: Kept) => Partial<Kept>)[] = [];
     const restore = async (): Promise<void> => {
       const mine = ++latest;
       const kept = await values.get('pins').catch(() => undefined);
       if (mine === latest && kept !== undefined) set(stateIn(kept));
     };
     /** Made of what is stored then, so that what another tab has added stays. */
-    const keep = (change: (state: PinsState) => Partial<PinsState>): void => {
+    const keep = (change: (state: Kept) => Partial<Kept>): void => {
       set(change(get()));
       const mine = ++latest;
+      // With those that were not kept before. Each gives the same when it is made twice.
+      unkept.push(change);
+      const batch = [...unkept];
       const made = values.update('pins', (stored) => {
-        const before = stateIn(stored);
-        return { ...before, ...change(before) };
+        let state = stateIn(stored);
+        for (const each of batch) state = { ...state, ...each(state) };
+        return state;
       });
-      // Refused storage: they last as long as the page.
-      void made.then((kept) => (mine === latest ? set(kept) : restore())).catch(() => undefined);
+      void made.then(
+        (kept) => {
+          unkept = unkept.filter((each) => !batch.includes(each));
+          if (mine === latest) set({ ...kept, notice: null });
+          else void restore();
+        },
+        (error: unknown) =>
+          set({ notice: `Pins, notes and filters last only until the page closes: ${errorText(error)}` }),
+      );
     };
     values.onChange((key) => void (key === 'pins' && restore()));
     const isAt = (file: string, recordIdx: number) => (pin: Pin) =>
@@ -55,6 +73,7 @@ export function createPinsStore(values: ValueStore): PinsStore {
     return {
       pins: [],
       filters: [],
+      notice: null,
       restore,
       togglePin(file, recordIdx) {
         const isPinned = get().pins.some(isAt(file, recordIdx));
@@ -98,9 +117,9 @@ function joined(own: readonly Pin[], added: readonly Pin[]): readonly Pin[] {
 }
 
 /** What is stored, as far as it is in order. */
-function stateIn(stored: unknown): PinsState {
+function stateIn(stored: unknown): Kept {
   if (typeof stored !== 'object' || stored === null) return { pins: [], filters: [] };
-  const { pins, filters } = stored as Partial<Record<keyof PinsState, unknown>>;
+  const { pins, filters } = stored as Partial<Record<keyof Kept, unknown>>;
   return { pins: listOf(pins, isPin), filters: listOf(filters, isFilter) };
 }
 

@@ -6,6 +6,7 @@ import type { AnalysisResult } from '../contracts/result';
 import type { AnalysisHooks, AnalysisJob, DroppedFile } from '../contracts/threads';
 import { summarise } from '../core/report/verdict';
 import { errorText } from '../core/wording/error-text';
+import type { Analyzer } from './analyzer-types';
 import type { App } from './app';
 import { askUser } from './ask-user';
 import { ageAsking, clearAsking } from './asking-store';
@@ -127,9 +128,19 @@ export function begin(app: App, name: string, part: DropPart | null = null) {
   const analyzer = app.createAnalyzer();
   const abort = new AbortController();
   Object.assign(app.current, { analyzer, abort });
+  tellOfLoss(app, analyzer);
   app.view.getState().resetView();
   app.session.setState({ ...NO_SESSION, phase: 'running', name, part, progress: startProgress(app.now()) });
   return { analyzer, abort };
+}
+
+/** A run that loses its workers fails; a result that is shown stays, and is said to have lost them. */
+export function tellOfLoss(app: App, analyzer: Analyzer): void {
+  analyzer.onFailed(({ message }) => {
+    const { phase, result, updating } = app.session.getState();
+    const isShown = phase === 'done' && !updating && result !== null && !result.isEarly;
+    if (app.current.analyzer === analyzer && isShown) app.session.setState({ lost: message });
+  });
 }
 
 export async function finish(

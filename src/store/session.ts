@@ -49,6 +49,8 @@ export interface SessionState {
   readonly following: Following | null;
   /** The files of a reopened analysis are being opened again. */
   readonly attaching: boolean;
+  /** Why its workers answer nothing any more, though its result is shown; null: they do. */
+  readonly lost: string | null;
   /** Text of a file that was given could not be read back: it was changed, moved or deleted since. */
   readonly hasLostText: boolean;
   /** What the files of the drop are, as soon as it is known; of a finished analysis `result` says it. */
@@ -85,6 +87,7 @@ export const NO_SESSION: SessionState = {
   updating: false,
   following: null,
   attaching: false,
+  lost: null,
   hasLostText: false,
   triage: null,
   startedFiles: {},

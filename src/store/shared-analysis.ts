@@ -6,7 +6,7 @@ import { countOf } from '../core/wording/plural';
 import { type App, newAnalysis } from './app';
 import { tellNews, untell } from './drop-news';
 import { showAnalysis } from './parts';
-import { finish, storeAnalysis } from './runs';
+import { finish, storeAnalysis, tellOfLoss } from './runs';
 import { NO_SESSION } from './session';
 import { checkSettings } from './settings-schema';
 
@@ -26,6 +26,7 @@ export async function openShared(app: App, name: string, file: File): Promise<vo
   }
   const place = placeFor(app);
   Object.assign(place.current, { analyzer, abort: null });
+  tellOfLoss(place, analyzer);
   place.view.getState().resetView();
   const { result, pins, product, savedMs, withLines } = opened;
   place.session.setState({ ...NO_SESSION, shared: { name, product, savedMs, withLines } });

@@ -5,7 +5,7 @@ import type { SqlApi } from '../contracts/sql';
 import { ENGINE_NOT_LOADED } from '../core/wording/sql';
 import type { Analyzer } from './analyzer-types';
 import type { SqlThread } from './sql';
-import { startWorker } from './start-worker';
+import { NOT_LOADED, startWorker } from './start-worker';
 
 /** @param analyzer whose tables are asked */
 export function startSqlThread(analyzer: Analyzer): SqlThread {
@@ -18,9 +18,8 @@ export function startSqlThread(analyzer: Analyzer): SqlThread {
     };
   });
   failed.catch(() => {});
-  const worker = startWorker(sqlUrl, 'sql', () => lost(ENDED));
-  worker.addEventListener('error', ({ message }) =>
-    lost(message ? `The thread of SQL stopped: ${message}.` : ENGINE_NOT_LOADED),
+  const worker = startWorker(sqlUrl, 'sql', (why) =>
+    lost(why === NOT_LOADED ? ENGINE_NOT_LOADED : `The thread of SQL stopped: ${why}. ${WHAT_THEN}`),
   );
   const page = new MessageChannel();
   const analysis = new MessageChannel();
@@ -41,5 +40,5 @@ export function startSqlThread(analyzer: Analyzer): SqlThread {
   };
 }
 
-const ENDED =
-  'The browser ended the thread of SQL, perhaps for want of memory: ask for less (LIMIT, GROUP BY, fewer columns), or analyse fewer files. The next query starts it again.';
+const WHAT_THEN =
+  'If it wanted memory, ask for less (LIMIT, GROUP BY, fewer columns), or analyse fewer files. The next query starts it again.';

@@ -44,7 +44,7 @@ export function backingOf(incident: Incident, { zones, host, logEndMs, events, t
       ...changes.flatMap(({ change }) => [change.what, change.source]),
       ...evidence.map(({ source }) => source),
       ...events.map(({ event }) => event.component),
-      ...reasons.flatMap(({ beside }) => (beside ? [beside.name, beside.change] : [])),
+      ...reasons.flatMap(({ beside }) => (beside ? [beside.name, beside.change, beside.after ?? ''] : [])),
       ...zones.map(({ name }) => name),
       host,
     ],

@@ -18,6 +18,10 @@ export interface Measured {
   readonly said: string;
   /** Start of the window. */
   readonly timeMs: number | null;
+  /** A sentence on what came after it; '': none. */
+  readonly after: string;
+  /** Whether it leads whatever the lines say: each of them tells of one, and none of all. */
+  readonly leads: boolean;
   /** Ids of Evidence. */
   readonly evidence: readonly string[];
 }
@@ -37,21 +41,26 @@ export function measuredOf(
   const able = reasons.flatMap((reason) =>
     reason.beside ? [{ ...reason, beside: reason.beside, rank: RANK[severityBeside(reason.beside)] }] : [],
   );
-  const gravest = able.sort((a, b) => a.rank - b.rank)[0];
+  const gravest = able.sort(
+    (a, b) => Number(b.beside.what === 'logins') - Number(a.beside.what === 'logins') || a.rank - b.rank,
+  )[0];
   if (gravest === undefined) return null;
   const { beside, template, timeMs } = gravest;
   const of = template === null ? undefined : templates[template];
   const named = of && componentOfSource(sources[of.source] ?? '');
   return {
-    component: beside.what === 'silence' ? beside.name : (named?.name ?? ''),
+    component: beside.component ?? (beside.what === 'silence' ? beside.name : (named?.name ?? '')),
     said: saidOf(beside, of?.text ?? ''),
     timeMs: timeMs ?? null,
+    after: beside.after ?? '',
+    leads: beside.what === 'logins',
     evidence: evidence.filter((line) => template !== null && line.template === template).map(({ id }) => id),
   };
 }
 
 function saidOf({ what, name, change }: Beside, template: string): string {
   if (what === 'silence') return change.replace(/(\d\d:\d\d):\d\d/, '$1');
+  if (what === 'logins') return `${name} ${change}`;
   const place = placeOf(template);
   if (place === '') return `${name} ${change}`;
   // The lines give it no name: it is told by what they say.

@@ -54,9 +54,10 @@ const USERS_THINGS = [
 const MAX_THINGS = 3;
 /** The line in which something failed for somebody, with what it failed for; null: no line tells of it. */
 export function impactOf({ incident, events, lead, measured }: StatementInput): Statement | null {
-  if (measured !== null && tellsLess(lead)) {
-    const { component, said, evidence } = measured;
-    return { text: `${component === '' ? upperFirst(said) : `${component}: ${said}`}.`, evidence };
+  if (measured !== null && (measured.leads || tellsLess(lead))) {
+    const { component, said, after, evidence } = measured;
+    const more = after === '' ? '' : ` ${after}`;
+    return { text: `${component === '' ? upperFirst(said) : `${component}: ${said}`}.${more}`, evidence };
   }
   const able = events.filter(
     ({ event, phrase, weight }) =>

@@ -34,7 +34,8 @@ export interface TitleInput {
 export function titleOf(input: TitleInput): string {
   const { events } = input;
   const lead = leadOf(events);
-  if (input.measured !== null && tellsLess(lead)) return ofMeasured(input.measured, input);
+  if (input.measured !== null && (input.measured.leads || tellsLess(lead)))
+    return ofMeasured(input.measured, input);
   if (lead === null) return withoutEvents(input);
   const group = events.filter((each) => each.event.component === lead.event.component);
   const effect = effectOf(events, lead, group);

@@ -9,6 +9,7 @@ import { NUM_LEVELS } from '../../contracts/units';
 import { highest } from '../lib/extremes';
 import { plural } from '../wording/plural';
 import { changedHours, eitherOf, skippedWindows } from './clock-changes';
+import { type ClockStep, clockSteps, misdated, steppedOver } from './clock-steps';
 import { addLevel, addStatus, createWindowSums, FEATURE_COLUMNS, featureValues } from './columns';
 import { createCountBuilder } from './count-matrix';
 import { countedGrid, countedPauses, putFigures } from './counted';
@@ -63,10 +64,18 @@ export function buildFeatures(
   if (typeof whole === 'string') return { reason: whole };
   const grid = withPartialLastWindow(whole, extent.lastMs, table, templates);
   const inPause = pausedMs > 0 ? pausedWindows(runs, grid) : undefined;
-  return { ...gather(table, templates, grid), paused: eitherOf(inPause, skippedWindows(table, grid)) };
+  const steps = clockSteps(table, templates);
+  const unwritten = eitherOf(skippedWindows(table, grid), steppedOver(table, steps, grid));
+  const features = gather(table, templates, grid, steps);
+  return { ...features, paused: eitherOf(inPause, unwritten), misdated: misdated(steps, grid) };
 }
 
-function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): FeatureMatrix {
+function gather(
+  table: LogTable,
+  templates: TemplateTable,
+  grid: WindowGrid,
+  steps: readonly ClockStep[] = [],
+): FeatureMatrix {
   const sums = createWindowSums(grid.length);
   const counts = createCountBuilder(grid.length, templates.length);
   const pairs = createPairCounter(templates.length);
@@ -79,6 +88,7 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
   const hours = changedHours(table, templates.length);
   const { status } = table.kinds;
   const { counted } = table;
+  const stepped = new Set(steps.map(({ afterRow }) => afterRow));
   let lastFile = -1;
   let lastMs = 0;
   let lastTemplate = 0;
@@ -99,7 +109,7 @@ function gather(table: LogTable, templates: TemplateTable, grid: WindowGrid): Fe
       effectiveLevelCounts[window * NUM_LEVELS + raised[kind]] += num;
     }
     if (isInside && fileIdx === lastFile && !counted) {
-      const delta = hours.delta(fileIdx, lastMs, timeMs);
+      const delta = stepped.has(row) ? 0 : hours.delta(fileIdx, lastMs, timeMs);
       sums.numDeltas[window]++;
       sums.deltaSum[window] += delta;
       sums.deltaSquares[window] += delta * delta;

@@ -131,8 +131,8 @@ function volumeCollapse(input: OutageInput, span: WindowSpan): Outage | null {
   const collapsed = middle / THRESHOLDS.collapseDivisor;
   for (let w = span.begin; w + 1 < span.end; w++) {
     if (volume[w] > collapsed || volume[w + 1] > collapsed) continue;
-    const { paused } = input.features;
-    if (paused?.[w] || paused?.[w + 1]) continue;
+    const { paused, misdated } = input.features;
+    if (paused?.[w] || paused?.[w + 1] || misdated?.[w] || misdated?.[w + 1]) continue;
     const { startMs, windowMs } = input.features.grid;
     const reason = `Records fell to ${volume[w]} a window; the baseline has ${Math.round(middle)}.`;
     return { timeMs: (startMs + w * windowMs) as EpochMs, reason };

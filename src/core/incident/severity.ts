@@ -45,6 +45,7 @@ export function severityBeside({ what, name, usual, value }: Beside): Severity {
   const isManifold = value >= THRESHOLDS.noticedTimes * usual && value > 0;
   switch (what) {
     case 'silence':
+    case 'logins':
       return 'warning';
     case 'share':
       return /\b5xx\b/.test(name) && value >= THRESHOLDS.noticedShare01 ? 'error' : 'warning';

@@ -174,7 +174,8 @@ function bestFormat(
   for (const format of FORMATS) {
     if (format === plainFormat || format === innerTimeFormat) continue;
     const match = format.detect(sample, among);
-    if (!match || match.score01 < minScore || (!canDelimit && isDelimited(match.style))) continue;
+    if (!match || match.score01 < minScore) continue;
+    if (!canDelimit && isDelimited(match.style) && !format.readsOn) continue;
     if (!best || weightOf(match) > weightOf(best.match) * MARGIN) best = { format, match };
     if (weightOf(best.match) > 0.98) break;
   }

@@ -56,14 +56,14 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
   const { format } = choice.first.match;
   const { confidence01 } = choice;
   // Records of several programs between each other: only what reads as the rest of a record continues one.
-  const style = prefix && isNamed(prefix) ? 'timed' : choice.style;
+  const style = prefix && isNamed(prefix) && !isDelimited(choice.style) ? 'timed' : choice.style;
   const parsers = [
     ...choice.parsers,
     // Lines that no learnt parser takes may still begin with a time.
     ...(style === 'timed' && !choice.paragraphs
       ? [{ ...lastResort(anyHeaderFormat.id), params: kindsAtStart(choice.parsers) }]
       : []),
-    ...(prefix && isNamed(prefix) ? [lastResort(prefixedFormat.id)] : []),
+    ...(prefix && isNamed(prefix) && !isDelimited(style) ? [lastResort(prefixedFormat.id)] : []),
   ].map((spec) => (isChosenPlain(options, spec) ? spec : withInner(sample, spec, style)));
   const plan: ScanPlan = {
     format,

@@ -9,6 +9,8 @@ import type { Episode, Evidence, Incident, StepName } from '../../contracts/inci
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { OnProgress } from '../../contracts/units';
+import type { ClockStep } from '../features/clock-steps';
+import { clockCause } from './clock-cause';
 import { type ContextFinding, findContext, type RankedShift } from './context';
 import { type ChangesFinding, correlateChanges } from './correlate';
 import { DEFECT_CANDIDATE, findDefect } from './defect';
@@ -17,7 +19,7 @@ import { openEvidenceBook } from './evidence-book';
 import { type FirstSign, findFirstSigns } from './first-signs';
 import type { About } from './fitting-change';
 import { formHypotheses } from './hypotheses';
-import { withChangeLines, withSigns } from './more-lines';
+import { withChangeLines, withOwnLines, withSigns } from './more-lines';
 import { type NamesProduct, productsOf } from './products';
 import { leadBySign, questionOf } from './question';
 import type { FoundRunbook, RunbookSearch } from './runbook-search';
@@ -35,6 +37,10 @@ export interface InvestigationInput {
   readonly changes: readonly Change[];
   readonly search: RunbookSearch;
   readonly readTexts: ReadTexts;
+  /** Lines that an episode is told by before others. */
+  readonly lines?: ReadonlyMap<Episode, readonly EvidenceRequest[]>;
+  /** Clocks that were set; absent: none is known. */
+  readonly steps?: readonly ClockStep[];
   /** Hours before the first confirmed window in which changes are looked for; 12 by default. */
   readonly lookbackHours?: number;
   readonly onProgress?: OnProgress;
@@ -112,7 +118,11 @@ async function ask(
   );
   input.onStep?.('context');
   const evidence = await readEvidence(
-    withChangeLines(withSigns(requests, signs, input.table), correlated, input),
+    withChangeLines(
+      withOwnLines(input.lines?.get(episode) ?? [], withSigns(requests, signs, input.table)),
+      correlated,
+      input,
+    ),
     input,
   );
   input.onStep?.('runbooks');
@@ -157,7 +167,9 @@ async function answer(
         book,
         hasOther: hasOther(found.candidates, sightings),
       });
-  const hypotheses = withDefect(causes.hypotheses, defect ? book.settle([defect]) : []);
+  const clock = await clockCause(episode, input.steps ?? [], { ...input, book });
+  const likely = withDefect(causes.hypotheses, defect ? book.settle([defect]) : []);
+  const hypotheses = clock ? withDefect(likely, book.settle([clock])) : likely;
   const incident: Incident = {
     ...episode,
     id: '',

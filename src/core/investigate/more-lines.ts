@@ -36,6 +36,15 @@ export function withSigns(
   return lines;
 }
 
+/** Lines that an episode is told by, before the others. */
+export function withOwnLines(
+  own: readonly EvidenceRequest[],
+  requests: readonly EvidenceRequest[],
+): readonly EvidenceRequest[] {
+  const others = requests.filter(({ row }) => own.every((line) => line.row !== row));
+  return [...own, ...others].slice(0, Math.max(MAX_EVIDENCE, own.length));
+}
+
 /** The nearest changes that the log itself tells of are lines that can be cited. */
 export function withChangeLines(
   requests: readonly EvidenceRequest[],

@@ -9,8 +9,8 @@ export function coverageStatement(_model: LakeModel, sql: Dialect): string {
     `SELECT l.num AS num_lines, r.num AS num_heads, l.num - r.num AS num_other_lines, r.traces AS num_trace_lines, r.unknown AS num_unknown
 FROM (SELECT count(*) AS num FROM lake_lines) AS l
 CROSS JOIN (
-  SELECT count(*) AS num, sum(CASE WHEN text_no IS NULL AND follows > 0 THEN 1 ELSE 0 END) AS traces,
-    sum(CASE WHEN text_no IS NULL AND follows = 0 THEN 1 ELSE 0 END) AS unknown
+  SELECT count(*) AS num, coalesce(sum(CASE WHEN text_no IS NULL AND follows > 0 THEN 1 ELSE 0 END), 0) AS traces,
+    coalesce(sum(CASE WHEN text_no IS NULL AND follows = 0 THEN 1 ELSE 0 END), 0) AS unknown
   FROM lake_records
 ) AS r`,
   );

@@ -3,6 +3,7 @@
  * login is somebody's typing; so many are an attack, or a client whose secret is wrong.
  */
 import { THRESHOLDS } from '../../contracts/thresholds';
+import { ACCEPTED, addressIn, REFUSED } from '../features/login-words';
 import type { ReadLine } from './read-lines';
 
 export interface RefusedLogins {
@@ -13,16 +14,6 @@ export interface RefusedLogins {
   readonly acceptedAt: readonly number[];
 }
 
-/** Lines that a server writes of one attempt, by what each of them is: the attempt counts once. */
-const REFUSED: readonly RegExp[] = [
-  /\bfailed (?:password|publickey|login|none|keyboard-interactive)\b|\b(?:login|logon|auth) (?:failed|failure|incorrect)\b|\bpassword check failed\b/i,
-  /\bauthentication (?:failure|failed)\b/i,
-  /\binvalid user\b|\billegal user\b/i,
-  /\bmaximum authentication attempts\b/i,
-];
-const ACCEPTED =
-  /\baccepted (?:password|publickey|keyboard-interactive)\b|\blogin (?:succeeded|successful)\b|\bsuccessful (?:login|logon)\b/i;
-const ADDRESS = /\b(?:\d{1,3}\.){3}\d{1,3}\b|\b[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7}\b/i;
 /** What one connection has in all its lines: the process that serves it. */
 const SESSION = /^.{0,100}?\b([\w.-]{1,40}\[\d{1,7}\]):/;
 /** 'message repeated 3 times: [ Failed password ...]'. */
@@ -44,10 +35,10 @@ export function refusedLogins(lines: readonly ReadLine[]): RefusedLogins | null 
       const counts = sessions.get(session) ?? REFUSED.map(() => 0);
       counts[what] += Number(REPEATED.exec(bare)?.[1] ?? 1);
       sessions.set(session, counts);
-      const address = ADDRESS.exec(bare)?.[0];
-      if (address) from.set(address, (from.get(address) ?? 0) + 1);
+      const address = addressIn(bare);
+      if (address !== '') from.set(address, (from.get(address) ?? 0) + 1);
     } else if (ACCEPTED.test(bare) && acceptedAt.length < MAX_ACCEPTED) {
-      const address = ADDRESS.exec(bare)?.[0] ?? '';
+      const address = addressIn(bare);
       if ((from.get(address) ?? 0) >= THRESHOLDS.refusedLogins / 2) acceptedAt.push(at);
     }
   }

@@ -21,8 +21,17 @@ export interface SequencesOfSessions {
   readonly isOver: Uint8Array;
 }
 
-/** `first`: 1 for sessions that are to be asked about before the others, should not all of them be. */
-export function sequencesOf({ events, numLearnt }: SessionInput, first: Uint8Array): SequencesOfSessions {
+/** Null: they are too many to be asked about all. Their order decides nothing then, so that no other detector need be waited for. */
+export function allSequencesOf(input: SessionInput): SequencesOfSessions | null {
+  const found = sequencesOf(input, null);
+  return found.isWhole ? found : null;
+}
+
+/** `first`: 1 for sessions that are to be asked about before the others; null: it is enough to know that not all of them can be. */
+export function sequencesOf(
+  { events, numLearnt }: SessionInput,
+  first: Uint8Array | null,
+): SequencesOfSessions & { readonly isWhole: boolean } {
   const isOver = endedSessions(events);
   const ofSession = new Int32Array(events.length).fill(-1);
   const distinct = createDistinct();
@@ -40,15 +49,19 @@ export function sequencesOf({ events, numLearnt }: SessionInput, first: Uint8Arr
     return num;
   };
   const [all, over] = [numOf(() => true), numOf((s) => isOver[s] === 1)];
-  for (let s = 0; s < events.length; s++) if (first[s] === 1) put(s, MAX_ASKED_EVENTS);
-  for (let s = 0; s < events.length; s++) put(s, MAX_ASKED_EVENTS);
+  let isWhole = true;
+  if (first) for (let s = 0; s < events.length; s++) if (first[s] === 1) put(s, MAX_ASKED_EVENTS);
+  for (let s = 0; s < events.length && (isWhole || first); s++) {
+    put(s, MAX_ASKED_EVENTS);
+    isWhole &&= ofSession[s] >= 0;
+  }
   const padded = (counts: Uint32Array): Uint32Array => {
     const whole = new Uint32Array(distinct.length());
     whole.set(counts);
     return whole;
   };
   const sequences = { ...distinct.columns(), numLearnt: padded(all), numOver: padded(over) };
-  return { sequences, ofSession, isOver };
+  return { sequences, ofSession, isOver, isWhole };
 }
 
 const units = new Uint16Array(2 * MAX_EVENTS);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SESSION_WHYS, type SessionVerdict } from '../../contracts/session-detectors';
 import { MINUTE, START, type TestRecord, tablesOf } from '../features/fixtures/small-log';
 import { createRandom } from '../lib/random';
-import { sequencesOf } from './session-sequences';
+import { allSequencesOf, sequencesOf } from './session-sequences';
 import { detectSessions, type LearnedSessionDetectors, sessionsByProfile, voteOf } from './session-vote';
 import { type SessionInput, sessionInputOf } from './sessions';
 
@@ -19,6 +19,19 @@ function input(): SessionInput {
   }).flat();
   const { table, templates } = tablesOf(log, TEXTS);
   return sessionInputOf(table, templates)!;
+}
+
+/** Sessions of which each goes a way of its own: its number in binary, 200 events long. */
+function tooMany(): SessionInput {
+  const numSessions = 6000;
+  const given = input();
+  const none = new Float64Array(numSessions).fill(Number.NaN);
+  const template = new Uint16Array(numSessions * 200);
+  for (let s = 0; s < numSessions; s++) for (let i = 0; i < 13; i++) template[s * 200 + i] = (s >>> i) & 1;
+  const begin = Uint32Array.from({ length: numSessions + 1 }, (_, s) => s * 200);
+  const times = { numTimed: 0, timeMs: new Float64Array(), startMs: none, endMs: none };
+  const keys = Array.from({ length: numSessions }, (_, s) => `r${s}`);
+  return { ...given, keys, events: { ...given.events, ...times, length: numSessions, begin, template } };
 }
 
 function verdict(name: SessionVerdict['name'], score: number[], vote: number[]): SessionVerdict {
@@ -46,6 +59,40 @@ test('equal sessions are one sequence; one whose log ends too soon is not over',
   expect(ofSession[298]).toBe(2);
   expect([...sequences.event.subarray(sequences.begin[2], sequences.begin[3])]).toEqual([0, 1]);
   expect([isOver[0], isOver[298], isOver[299]]).toEqual([1, 1, 0]);
+});
+
+test('the sequences are learnt while the forest grows, and wait for it only where not all can be asked about', async () => {
+  const orderOf = async (given: SessionInput): Promise<string[]> => {
+    const order: string[] = [];
+    const zeros = Array.from({ length: given.events.length }, () => 0);
+    const detectors: LearnedSessionDetectors = {
+      forest: () => {
+        order.push('forest');
+        return verdict('iforest', zeros, zeros);
+      },
+      sequences: () => {
+        order.push('sequences');
+        return Promise.reject(new Error('not wanted here'));
+      },
+    };
+    await detectSessions({ input: given, byProfile: sessionsByProfile(given) }, detectors, 1, ignore);
+    return order;
+  };
+  expect(await orderOf(input())).toEqual(['sequences', 'forest']);
+  expect(allSequencesOf(tooMany())).toBeNull();
+  expect(await orderOf(tooMany())).toEqual(['forest', 'sequences']);
+});
+
+test('where all are asked about, the order in which they are decides nothing', () => {
+  const given = input();
+  const all = allSequencesOf(given)!;
+  const odd = sequencesOf(given, new Uint8Array(300).fill(1, 250));
+  const wayOf = ({ sequences, ofSession }: typeof all, s: number): number[] => {
+    const { begin, event } = sequences;
+    return [...event.subarray(begin[ofSession[s]], begin[ofSession[s] + 1])];
+  };
+  expect(odd.sequences.numLearnt).toEqual(all.sequences.numLearnt);
+  for (let s = 0; s < 300; s++) expect(wayOf(odd, s)).toEqual(wayOf(all, s));
 });
 
 test('what the learned judges say stands beside the habits, and counts', async () => {

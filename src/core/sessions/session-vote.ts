@@ -17,7 +17,7 @@ import type { OnProgress } from '../../contracts/units';
 import { release } from '../lib/bytes';
 import { errorText } from '../wording/error-text';
 import { sessionColumns } from './session-columns';
-import { type SequencesOfSessions, sequencesOf } from './session-sequences';
+import { allSequencesOf, type SequencesOfSessions, sequencesOf } from './session-sequences';
 import { detectByProfile, type SessionInput, sessionInputOf, sessionTable } from './sessions';
 
 /** The detectors that are not core. */
@@ -63,18 +63,22 @@ export async function detectSessions(
   const { forest, sequences } = learned;
   const [profile] = byProfile.detectors ?? [detectByProfile(input)];
   const { length } = input.events;
+  const byNextEvent = async (asked: SequencesOfSessions): Promise<SessionVerdict> =>
+    sequences(asked.sequences, seed, onProgress).then(
+      (verdict) => verdictOfSessions(asked, verdict),
+      (error) => abstained('lstm', length, `It could not be trained: ${errorText(error)}`),
+    );
+  // Learnt in another thread while the forest grows in this one.
+  const all = allSequencesOf(input);
+  const begun = all && byNextEvent(all);
   const byForest = await detectSoon(() => {
     const columns = sessionColumns(input);
     const verdict = forest(columns, input.numLearnt, seed);
     release(columns.values);
     return verdict;
   }, length);
-  const odd = profile.vote.map((vote, s) => vote | byForest.vote[s]);
-  const asked = sequencesOf(input, odd);
-  const byLstm = await sequences(asked.sequences, seed, onProgress).then(
-    (verdict) => verdictOfSessions(asked, verdict),
-    (error) => abstained('lstm', length, `It could not be trained: ${errorText(error)}`),
-  );
+  const odd = (): Uint8Array => profile.vote.map((vote, s) => vote | byForest.vote[s]);
+  const byLstm = await (begun ?? byNextEvent(sequencesOf(input, odd())));
   const detectors = [profile, byForest, byLstm];
   const table = sessionTable(input, detectors, voteOf(detectors, length));
   const { template, timeMs, begin } = input.events;

@@ -3,7 +3,7 @@
  * Log (EVTX) format' (J. Metz, libevtx) and [MS-EVEN6]; every number in it is little-endian.
  */
 import { asciiBytes, startsWithAt } from '../../core/lib/bytes';
-import { crc32 } from './crc32';
+import { crc32 } from '../../core/lib/crc32';
 
 export const FILE_HEADER_BYTES = 4096;
 export const CHUNK_BYTES = 65_536;

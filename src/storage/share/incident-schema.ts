@@ -95,9 +95,11 @@ const evidence = shaped<Evidence>({
   template: v.nullable(index),
 });
 const beside = shaped<Beside>({
-  what: v.picklist(['silence', 'share', 'duration', 'number']),
+  what: v.picklist(['silence', 'share', 'duration', 'number', 'logins']),
   name: words,
   change: words,
+  component: v.optional(words),
+  after: v.optional(words),
   usual: finite,
   value: finite,
 });

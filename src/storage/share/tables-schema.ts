@@ -215,6 +215,7 @@ export const features = shaped<FeatureMatrix>({
   templateFails: v.optional(u8),
   effectiveLevelCounts: v.optional(u32),
   paused: v.optional(u8),
+  misdated: v.optional(u8),
   fileSpans: v.optional(spans),
   numbers: v.optional(listOf(measure)),
   sources: v.optional(listOf(pauses)),

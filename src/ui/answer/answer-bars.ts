@@ -1,8 +1,10 @@
 // In: a timeline and an incident. Out: what the small chart of an answer is drawn from: bars of records, the moments that are named over them,
 // the times under them. All places are shares of the width, 0 to 1.
+
 import type { Incident } from '../../contracts/incident';
 import type { Timeline } from '../../contracts/result';
 import { NUM_LEVELS } from '../../contracts/units';
+import { t } from '../../words/t';
 import { type HeightScale, onScale, scaleOf } from '../charts/height-scale';
 import { firstsOfMonths, type ShownClock, wholeSteps } from '../shared/time';
 
@@ -101,7 +103,7 @@ export function momentsOf(grid: Timeline['grid'], incident: Incident, clock: Sho
     .sort((a, b) => a.minutesBefore - b.minutesBefore);
   const found: (readonly [Moment['kind'], string, number])[] = [];
   if (change !== undefined) found.push(['change', change.change.kind, change.change.timeMs]);
-  if (isBefore) found.push(['sign', 'first sign', sign]);
+  if (isBefore) found.push(['sign', t('first sign'), sign]);
   if (outageStart !== null) found.push(['outage', 'outage', outageStart]);
   const inLog = found.filter(([, , timeMs]) => placeOf(timeMs) >= 0 && placeOf(timeMs) <= 1);
   const rows = labelRows(inLog.map(([, , timeMs]) => placeOf(timeMs)));

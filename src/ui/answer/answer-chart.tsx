@@ -1,7 +1,9 @@
 // The log in one glance: records over time, where the incident lies, when it showed first, when it was an outage. The text beside it says the same.
+
 import { useMemo } from 'react';
 import type { Incident } from '../../contracts/incident';
 import type { Timeline } from '../../contracts/result';
+import { t } from '../../words/t';
 import { ROOT_WORDS } from '../charts/height-scale';
 import { formatNumber } from '../shared/format';
 import { useClock } from '../shared/use-clock';
@@ -26,7 +28,10 @@ export function AnswerChart({ timeline, incident }: { timeline: Timeline; incide
             key={begin}
             className="answer-bar"
             data-kind={kind}
-            title={`${clock.range(timeOf(begin), timeOf(end))}: ${formatNumber(records)} records`}
+            title={t('{begin}: {records} records', {
+              begin: clock.range(timeOf(begin), timeOf(end)),
+              records: formatNumber(records),
+            })}
             style={{
               left: `${(begin / grid.length) * 100}%`,
               width: `${((end - begin) / grid.length) * 100}%`,
@@ -46,7 +51,9 @@ export function AnswerChart({ timeline, incident }: { timeline: Timeline; incide
           </span>
         ))}
       </div>
-      {scaleOfBars(bars) === 'root' && <p className="faint answer-scale">heights on a {ROOT_WORDS}</p>}
+      {scaleOfBars(bars) === 'root' && (
+        <p className="faint answer-scale">{t('heights on a {scale}', { scale: t(ROOT_WORDS) })}</p>
+      )}
       <div className="answer-ticks num">
         {ticks.map(({ label, place }) => (
           <span

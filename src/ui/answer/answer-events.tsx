@@ -1,7 +1,9 @@
 // What happened: distinct events by time, each with the line that shows it.
+
 import type { AnswerEvent } from '../../contracts/answer';
 import type { Incident } from '../../contracts/incident';
-import { countOf } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { Citation } from '../incidents/citation';
 import { LogText } from '../shared/log-text';
 import { isOneDay } from '../shared/time';
@@ -22,8 +24,8 @@ export function AnswerEvents({ incident, Heading }: AnswerEventsProps) {
   return (
     <section className="panel answer-events" aria-labelledby={`events-${incident.id}`}>
       <div className="panel-head">
-        <Heading id={`events-${incident.id}`}>What happened</Heading>
-        {times.length > 0 && <span className="faint">times in {clock.zone}</span>}
+        <Heading id={`events-${incident.id}`}>{t('What happened')}</Heading>
+        {times.length > 0 && <span className="faint">{t('times in {zone}', { zone: clock.zone })}</span>}
       </div>
       <ol data-testid="what-happened">
         {events.map((event) => (
@@ -60,7 +62,10 @@ function EventRow({ event, incident, isDated }: EventRowProps) {
         <LogText text={what} />
         {num > 1 && <span className="muted"> · {countOf(num, 'time')}</span>}
         {exception !== null && exception.numFrames > 0 && (
-          <span className="faint"> · {countOf(exception.numFrames, 'line')} of trace folded</span>
+          <span className="faint">
+            {' '}
+            {t('· {lines} of trace folded', { lines: countOf(exception.numFrames, 'line') })}
+          </span>
         )}
       </span>
       <Citation id={evidence} incident={incident} />

@@ -1,14 +1,17 @@
 // The top of an answer: how grave, the title, the log in one glance, impact, when, where.
+
 import { Rows3 } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
 import type { Statement } from '../../contracts/answer';
 import type { Incident } from '../../contracts/incident';
 import { stateInWords } from '../../core/wording/incident-state';
 import { readInPart } from '../../core/wording/read-in-part';
+import { t } from '../../words/t';
 import { leadOf } from '../incidents/lead';
 import { severityTone } from '../incidents/severity';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
+import { rich } from '../shared/rich';
 import { useClock } from '../shared/use-clock';
 import { inZone } from '../shared/zone-text';
 import { CopyTicket } from '../ticket/copy-ticket';
@@ -41,9 +44,9 @@ export function AnswerHead({ incident, level, actions, children }: AnswerHeadPro
       </div>
       {timeline !== null && isTimed && <AnswerChart timeline={timeline} incident={incident} />}
       <dl className="answer-facts">
-        <Fact label="Impact" statements={impact === null ? [] : [impact]} incident={incident} />
-        <Fact label="When" statements={when} incident={incident} />
-        <Fact label="Where" statements={where} incident={incident} />
+        <Fact label={t('Impact')} statements={impact === null ? [] : [impact]} incident={incident} />
+        <Fact label={t('When')} statements={when} incident={incident} />
+        <Fact label={t('Where')} statements={where} incident={incident} />
       </dl>
       {children}
     </section>
@@ -75,12 +78,12 @@ function Title({ incident, level }: { incident: Incident; level: 1 | 2 }) {
       </Heading>{' '}
       {lead?.usable != null && (
         <p className="answer-lead" title={lead.sentence}>
-          A warning was possible {lead.inWords} before the outage.
+          {t('A warning was possible {inWords} before the outage.', { inWords: lead.inWords })}
         </p>
       )}
       {part !== null && (
         <p className="answer-in-part" data-testid="read-in-part">
-          <LogText text={part} /> What stands in the rest is not known.
+          {rich('{logtext} What stands in the rest is not known.', { logtext: <LogText text={part} /> })}
         </p>
       )}
     </>
@@ -99,7 +102,7 @@ function Actions({ incident, children }: { incident: Incident; children?: ReactN
         onClick={() => showLines(isTimed ? { start: incident.start, end: incident.end } : {})}
       >
         <Rows3 size={14} aria-hidden="true" />
-        Its lines
+        {t('Its lines')}
       </button>
       {children}
     </div>

@@ -1,11 +1,14 @@
 // Beside what happened: the likely cause and how sure that is, what was ruled out, what to do now, what is not known.
+
 import { Check, CircleHelp, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Statement } from '../../contracts/answer';
 import type { Hypothesis, HypothesisTest } from '../../contracts/hypothesis';
 import type { Incident } from '../../contracts/incident';
+import { t, words } from '../../words/t';
 import { confidenceTone } from '../incidents/severity';
 import { InlineCode } from '../shared/inline-code';
+import { rich } from '../shared/rich';
 import { ShowMore } from '../shared/show-more';
 import { answerOf } from './answer-of';
 import { StatementText } from './statement-text';
@@ -15,20 +18,20 @@ type Heading = 'h2' | 'h3';
 export function AnswerSide({ incident, Heading }: { incident: Incident; Heading: Heading }) {
   const { cause, ruledOut, doNow, open } = answerOf(incident);
   return (
-    <section className="panel answer-side" aria-label="Cause and next steps" data-testid="answer-side">
+    <section className="panel answer-side" aria-label={t('Cause and next steps')} data-testid="answer-side">
       {cause === null ? (
-        <Part Heading={Heading} title="Likely cause">
+        <Part Heading={Heading} title={t('Likely cause')}>
           <p className="muted">
-            Not known. No cause that we know of fits these lines well enough to be named.
+            {t('Not known. No cause that we know of fits these lines well enough to be named.')}
           </p>
         </Part>
       ) : (
         <Cause cause={cause} incident={incident} Heading={Heading} />
       )}
-      <Statements title="Ruled out" statements={ruledOut} incident={incident} Heading={Heading} />
+      <Statements title={t('Ruled out')} statements={ruledOut} incident={incident} Heading={Heading} />
       {doNow.length > 0 && (
-        <Part Heading={Heading} title="Do now">
-          <ShowMore items={doNow} shown={4} what="steps">
+        <Part Heading={Heading} title={t('Do now')}>
+          <ShowMore items={doNow} shown={4} what={t('steps')}>
             {(steps) => (
               <ol className="answer-steps">
                 {steps.map((step) => (
@@ -41,7 +44,7 @@ export function AnswerSide({ incident, Heading }: { incident: Incident; Heading:
           </ShowMore>
         </Part>
       )}
-      <Statements title="Not known" statements={open} incident={incident} Heading={Heading} />
+      <Statements title={t('Not known')} statements={open} incident={incident} Heading={Heading} />
     </section>
   );
 }
@@ -101,18 +104,20 @@ function Cause({ cause, incident, Heading }: CauseProps) {
     </span>
   );
   return (
-    <Part Heading={Heading} title="Likely cause" aside={chip}>
+    <Part Heading={Heading} title={t('Likely cause')} aside={chip}>
       <p>
         <StatementText text={text} evidence={evidence} incident={incident} />
       </p>
       {whyNotHigher && (
         <p className="muted">
-          Not higher: <StatementText text={whyNotHigher} evidence={[]} incident={incident} />
+          {rich('Not higher: {statementtext}', {
+            statementtext: <StatementText text={whyNotHigher} evidence={[]} incident={incident} />,
+          })}
         </p>
       )}
       {tests.length > 0 && (
         <details className="answer-tests">
-          <summary>How it was held against the log</summary>
+          <summary>{t('How it was held against the log')}</summary>
           <ul>
             {tests.map((test) => (
               <Test key={test.name} test={test} incident={incident} />
@@ -124,7 +129,11 @@ function Cause({ cause, incident, Heading }: CauseProps) {
   );
 }
 
-const CONFIDENCE = { high: 'high confidence', medium: 'medium confidence', low: 'a hint, no more' } as const;
+const CONFIDENCE = words({
+  high: 'high confidence',
+  medium: 'medium confidence',
+  low: 'a hint, no more',
+});
 const OUTCOMES = {
   supports: { Icon: Check, word: 'speaks for it' },
   contradicts: { Icon: X, word: 'speaks against it' },
@@ -135,7 +144,7 @@ function Test({ test, incident }: { test: HypothesisTest; incident: Incident }) 
   const { Icon, word } = OUTCOMES[test.outcome];
   return (
     <li data-outcome={test.outcome}>
-      <Icon size={14} role="img" aria-label={word} />
+      <Icon size={14} role="img" aria-label={t(word)} />
       <span>
         <StatementText text={test.finding} evidence={test.evidence} incident={incident} />
       </span>

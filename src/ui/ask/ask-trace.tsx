@@ -1,6 +1,8 @@
 // How an answer was found: which tool was asked what, what it found, how long it took.
+
 import type { AskStep } from '../../contracts/ask';
-import { countOf } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -11,7 +13,10 @@ export function AskTrace({ steps }: { readonly steps: readonly AskStep[] }) {
   return (
     <details className="panel-foot asked-trace" data-testid="asked-trace">
       <summary>
-        How this was found: {countOf(steps.length, 'look')}, {formatNumber(ms)} ms
+        {t('How this was found: {looks}, {ms} ms', {
+          looks: countOf(steps.length, 'look'),
+          ms: formatNumber(ms),
+        })}
       </summary>
       <ol className="trace-list">
         {steps.map((step, i) => (
@@ -31,17 +36,17 @@ function TraceStep({ step }: { readonly step: AskStep }) {
       <span className="trace-tool mono">
         <LogText text={tool} />
       </span>
-      {by === 'model' && <span className="chip">by the model</span>}
+      {by === 'model' && <span className="chip">{t('by the model')}</span>}
       {asked !== '' && (
         <span className="muted">
           <LogText text={asked} />
         </span>
       )}
       <span>{error === null ? found : <LogText text={error.message} />}</span>
-      <span className="faint num">{formatNumber(ms)} ms</span>
+      <span className="faint num">{t('{ms} ms', { ms: formatNumber(ms) })}</span>
       {where !== null && where !== '' && (
         <button type="button" className="plain-button text-link" onClick={() => showFiltered([where])}>
-          lines
+          {t('lines')}
         </button>
       )}
     </li>

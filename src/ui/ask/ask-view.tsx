@@ -1,11 +1,13 @@
 // 'Ask': questions to the log in words. The page reads them itself; a model that was chosen in the settings may look further. The answers of this
 // session stand below, the last one first.
+
 import { useId, useMemo, useRef, useState } from 'react';
 import { ideasOf } from '../../core/ask/ideas';
 import { visibleLine } from '../../core/ticket/neutral';
 import { askLog } from '../../store/asking';
 import { clearAsking } from '../../store/asking-store';
 import { HAS_BRIDGE } from '../../store/bridge';
+import { type Label, t } from '../../words/t';
 import { whatIsMissing, whoGets } from '../sending/writer-words';
 import { useApp, useAsking, useResult, useSettings } from '../shared/app-context';
 import { Notice } from '../shared/notice';
@@ -20,7 +22,11 @@ export function AskView() {
     <div className="stack ask-view">
       <AskPanel />
       <p className="hidden-visually" role="status" data-testid="ask-status">
-        {abort !== null ? `Looking for: ${visibleLine(question)}` : numAnswers > 0 ? 'Answered.' : ''}
+        {abort !== null
+          ? t('Looking for: {question}', { question: visibleLine(question) })
+          : numAnswers > 0
+            ? t('Answered.')
+            : ''}
       </p>
       {error !== null && <Notice tone="alarm">{error}</Notice>}
       {abort !== null && (
@@ -32,14 +38,14 @@ export function AskView() {
       ))}
       {numAnswers > 0 && (
         <p className="muted ask-foot">
-          These answers last as long as this page shows this analysis; they are kept nowhere.
+          {t('These answers last as long as this page shows this analysis; they are kept nowhere.')}
           <button
             type="button"
             className="button"
             data-testid="ask-clear"
             onClick={() => clearAsking(app.asking)}
           >
-            Clear them
+            {t('Clear them')}
           </button>
         </p>
       )}
@@ -62,8 +68,8 @@ function AskPanel() {
   return (
     <section className="panel" aria-labelledby={`${id}-head`}>
       <div className="panel-head">
-        <h2 id={`${id}-head`}>Ask the log</h2>
-        <span className="faint">answers are made of what is found in it, and cite its lines</span>
+        <h2 id={`${id}-head`}>{t('Ask the log')}</h2>
+        <span className="faint">{t('answers are made of what is found in it, and cite its lines')}</span>
       </div>
       <div className="panel-body">
         <form
@@ -77,8 +83,8 @@ function AskPanel() {
             ref={input}
             className="input grow"
             data-testid="ask-question"
-            aria-label="Question"
-            placeholder="How many errors had nova between 10:00 and 10:30?"
+            aria-label={t('Question')}
+            placeholder={t('How many errors had nova between 10:00 and 10:30?')}
             maxLength={400}
             value={text}
             onChange={(event) => setText(event.target.value)}
@@ -90,15 +96,15 @@ function AskPanel() {
               data-testid="ask-send"
               disabled={text.trim() === ''}
             >
-              Ask
+              {t('Ask')}
             </button>
           ) : (
             <button type="button" className="button" data-testid="ask-stop" onClick={() => abort.abort()}>
-              Stop
+              {t('Stop')}
             </button>
           )}
         </form>
-        <ul className="ask-ideas" aria-label="Questions that this log can be asked">
+        <ul className="ask-ideas" aria-label={t('Questions that this log can be asked')}>
           {ideas.map((idea) => (
             <li key={idea}>
               <button
@@ -128,7 +134,7 @@ function AskPanel() {
               checked={wantsModel}
               onChange={(event) => setWantsModel(event.target.checked)}
             />
-            Ask the model as well
+            {t('Ask the model as well')}
           </label>
         )}
       </div>
@@ -136,16 +142,19 @@ function AskPanel() {
   );
 }
 
-const ALONE =
+const ALONE: Label =
   'The page reads the question itself, by rules and in English; what it does not understand it says.';
 
 /** Whether a model can be asked, and what is said of it. */
 function useWriterState(): { readonly hasModel: boolean; readonly words: string } {
   const writer = useSettings((state) => state.valid.writer);
   if (writer.provider === 'none' || (writer.provider === 'openai' && !HAS_BRIDGE))
-    return { hasModel: false, words: `${ALONE} No language model is chosen.` };
+    return { hasModel: false, words: t('{alone} No language model is chosen.', { alone: t(ALONE) }) };
   const missing = whatIsMissing(writer);
-  if (missing !== null) return { hasModel: false, words: `${ALONE} ${missing}` };
-  const gets = whoGets(writer, 'your question, and counts and lines that the tools found');
-  return { hasModel: true, words: `${ALONE} ${gets} What it writes is checked against these lines.` };
+  if (missing !== null) return { hasModel: false, words: `${t(ALONE)} ${missing}` };
+  const gets = whoGets(writer, t('your question, and counts and lines that the tools found'));
+  return {
+    hasModel: true,
+    words: t('{alone} {gets} What it writes is checked against these lines.', { alone: t(ALONE), gets }),
+  };
 }

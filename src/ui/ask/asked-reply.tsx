@@ -1,10 +1,12 @@
 // One question and its answer: how it was read, sentences with the lines that show them, what a model made of it, and the trace.
+
 import { Fragment } from 'react';
 import type { AskedSentence, AskReply, ModelAnswer } from '../../contracts/ask';
 import type { Evidence } from '../../contracts/incident';
 import type { WritingProgress } from '../../contracts/written-summary';
 import { visibleLine } from '../../core/ticket/neutral';
-import { countOf } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { Citation } from '../incidents/citation';
 import { EvidenceItem } from '../incidents/evidence-item';
 import { RemovedList } from '../sending/removed-list';
@@ -12,6 +14,7 @@ import { progressInWords } from '../sending/writer-words';
 import { useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
+import { rich } from '../shared/rich';
 import { ShowMore } from '../shared/show-more';
 import { useClock } from '../shared/use-clock';
 import { inZone } from '../shared/zone-text';
@@ -38,13 +41,13 @@ export function AskedReply({ question, reply, writing = null, isOld = false }: A
       <div className="panel-body">
         {isOld && (
           <p className="muted" data-testid="asked-old">
-            Of an earlier result: counts, templates and incidents in it are those of then.
+            {t('Of an earlier result: counts, templates and incidents in it are those of then.')}
           </p>
         )}
-        {reply === null ? <p className="muted">Looking …</p> : <Answered reply={reply} />}
+        {reply === null ? <p className="muted">{t('Looking …')}</p> : <Answered reply={reply} />}
         {writing !== null && (
           <p className="muted" data-testid="ask-writing">
-            The model: {progressInWords(writing)}
+            {t('The model: {writing}', { writing: progressInWords(writing) })}
           </p>
         )}
       </div>
@@ -60,13 +63,15 @@ function Answered({ reply }: { readonly reply: AskReply }) {
     <>
       {read !== null && (
         <p className="muted" data-testid="asked-read">
-          Read as: <LogText text={inZone(read, clock, Number.NaN)} />.
+          {rich('Read as: {logtext}.', { logtext: <LogText text={inZone(read, clock, Number.NaN)} /> })}
         </p>
       )}
       {refusal !== null && (
         <Notice tone="hand" testId="asked-refusal">
-          <LogText text={refusal} /> Ask for counts, the first or last line, what is new or silent, lines
-          around a line, templates, incidents, changes or runbooks.
+          {rich(
+            '{logtext} Ask for counts, the first or last line, what is new or silent, lines around a line, templates, incidents, changes or runbooks.',
+            { logtext: <LogText text={refusal} /> },
+          )}
         </Notice>
       )}
       <Sentences sentences={sentences} lines={lines} testId="asked-sentences" />
@@ -128,7 +133,7 @@ function InLines({ where, isSearch }: { readonly where: string; readonly isSearc
         data-testid="asked-in-lines"
         onClick={() => showFiltered(where === '' ? [] : [where])}
       >
-        {isSearch ? 'Search the lines for it' : 'Show in Lines'}
+        {isSearch ? t('Search the lines for it') : t('Show in Lines')}
       </button>{' '}
       {where !== '' && (
         <code className="mono faint">
@@ -148,11 +153,13 @@ function ByModel({ model, lines }: { readonly model: ModelAnswer; readonly lines
     );
   const { sentences, removed } = model;
   return (
-    <section className="asked-model" data-testid="asked-model" aria-label="By the model">
+    <section className="asked-model" data-testid="asked-model" aria-label={t('By the model')}>
       <p className="muted" data-testid="asked-model-facts">
-        By the model {visibleLine(model.model)}:{' '}
-        {countOf(sentences.length, 'sentence holds', 'sentences hold')},{' '}
-        {countOf(removed.length, 'was', 'were')} taken out.
+        {t('By the model {model}: {sentenceHoldss}, {wass} taken out.', {
+          model: visibleLine(model.model),
+          sentenceHoldss: countOf(sentences.length, 'sentence holds', 'sentences hold'),
+          wass: countOf(removed.length, 'was', 'were'),
+        })}
       </p>
       <Sentences sentences={sentences} lines={lines} testId="asked-model-sentences" />
       <RemovedList removed={removed} testId="asked-removed" />
@@ -166,7 +173,7 @@ function SeenLines({ lines }: { readonly lines: readonly Evidence[] }) {
   return (
     <details className="asked-lines">
       <summary>{countOf(lines.length, 'line that was looked at', 'lines that were looked at')}</summary>
-      <ShowMore items={lines} shown={SHOWN_LINES} what="lines">
+      <ShowMore items={lines} shown={SHOWN_LINES} what={t('lines')}>
         {(items) => (
           <ol className="evidence-list">
             {items.map((line) => (

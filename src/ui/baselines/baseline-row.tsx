@@ -1,12 +1,14 @@
 // One saved baseline: what it holds, how it fares, how far the log at hand lies from it, and what can be done with it.
+
 import { Download, Pencil, RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Timeline } from '../../contracts/result';
 import type { BaselineMeta } from '../../contracts/saved-baseline';
 import { isOfAnother } from '../../core/baseline/coverage';
-import { exactDuration } from '../../core/wording/duration';
 import { analyzeAgain } from '../../store/actions';
 import { deleteBaseline, exportBaseline, refreshBaseline, renameBaseline } from '../../store/baselines';
+import { exactDuration } from '../../words/duration';
+import { t } from '../../words/t';
 import { useApp, useBaselines, useResult, useSession } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { useClock } from '../shared/use-clock';
@@ -32,11 +34,14 @@ export function BaselineRow({ meta, timeline }: RowProps) {
         ) : (
           <strong>{meta.name}</strong>
         )}
-        {isUsed && <span className="chip">judges this log</span>}
+        {isUsed && <span className="chip">{t('judges this log')}</span>}
       </div>
       <p className="muted num">
-        Saved {clock.day(meta.savedMs)}
-        {last && `, refreshed ${clock.day(last.atMs)} by ${last.log}`}: {contentSentence(meta, clock)}.
+        {t('Saved {savedMs}{what}: {meta}.', {
+          savedMs: clock.day(meta.savedMs),
+          what: last ? t(', refreshed {atMs} by {log}', { atMs: clock.day(last.atMs), log: last.log }) : '',
+          meta: contentSentence(meta, clock),
+        })}
       </p>
       <p className="faint">{validationSentence(meta)}</p>
       {drift !== null && (
@@ -64,13 +69,13 @@ function RenameField({ meta, onDone }: { meta: BaselineMeta; onDone: () => void 
     >
       <input
         className="input"
-        aria-label="New name"
+        aria-label={t('New name')}
         maxLength={200}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
       <button type="submit" className="button">
-        Rename
+        {t('Rename')}
       </button>
     </form>
   );
@@ -97,11 +102,13 @@ function RowButtons({
     const text = await exportBaseline(app, meta.id);
     if (text !== null) saveBlob(new Blob([text], { type: 'application/json' }), `baseline-${meta.id}.json`);
   };
-  const why = `Its windows are ${exactDuration(meta.windowMs)}: judge this log by it first.`;
+  const why = t('Its windows are {windowMs}: judge this log by it first.', {
+    windowMs: exactDuration(meta.windowMs),
+  });
   return (
     <div className="baseline-buttons">
       <button type="button" className="button" data-testid="baseline-use" onClick={use}>
-        {isUsed ? 'Judge again by it' : hasFiles ? 'Judge this log by it' : 'Use for the next log'}
+        {isUsed ? t('Judge again by it') : hasFiles ? t('Judge this log by it') : t('Use for the next log')}
       </button>
       <button
         type="button"
@@ -109,20 +116,24 @@ function RowButtons({
         data-testid="baseline-refresh"
         disabled={work !== null || !fits || isForeign || isEarly}
         title={
-          isForeign ? 'This log is of another system' : fits ? 'Adds the quiet windows of this log' : why
+          isForeign
+            ? t('This log is of another system')
+            : fits
+              ? t('Adds the quiet windows of this log')
+              : why
         }
         onClick={() => void refreshBaseline(app, meta)}
       >
         <RefreshCw size={14} aria-hidden="true" />
-        Refresh
+        {t('Refresh')}
       </button>
       <button type="button" className="button" data-testid="baseline-rename" onClick={onRename}>
         <Pencil size={14} aria-hidden="true" />
-        Rename
+        {t('Rename')}
       </button>
       <button type="button" className="button" data-testid="baseline-export" onClick={() => void save()}>
         <Download size={14} aria-hidden="true" />
-        Save as a file
+        {t('Save as a file')}
       </button>
       <button
         type="button"
@@ -131,7 +142,7 @@ function RowButtons({
         onClick={() => void deleteBaseline(app, meta.id)}
       >
         <Trash2 size={14} aria-hidden="true" />
-        Delete
+        {t('Delete')}
       </button>
       {!fits && <span className="faint baseline-why">{why}</span>}
     </div>

@@ -1,8 +1,10 @@
 // The baselines of this browser beside a result: keep windows of this log as one, and use, refresh, name, export or delete those kept.
+
 import { BookmarkPlus, FileUp } from 'lucide-react';
 import { type ChangeEvent, useEffect, useId, useState } from 'react';
 import type { Timeline } from '../../contracts/result';
 import { deleteBaseline, importBaseline, measureDrift } from '../../store/baselines';
+import { t } from '../../words/t';
 import { useApp, useBaselines, useResult } from '../shared/app-context';
 import { DamagedRows } from '../shared/damaged-rows';
 import { Notice } from '../shared/notice';
@@ -23,8 +25,8 @@ export function BaselinesPanel({ timeline }: { timeline: Timeline }) {
   return (
     <section className="panel" aria-labelledby="baselines-title" data-testid="baselines">
       <div className="panel-head">
-        <h2 id="baselines-title">Baselines</h2>
-        <span className="faint">judged by {timeline.baseline.reason}</span>
+        <h2 id="baselines-title">{t('Baselines')}</h2>
+        <span className="faint">{t('judged by {reason}', { reason: timeline.baseline.reason })}</span>
         <span className="spacer" />
         <ImportButton />
         <button
@@ -36,7 +38,7 @@ export function BaselinesPanel({ timeline }: { timeline: Timeline }) {
           onClick={() => setSaving(!saving)}
         >
           <BookmarkPlus size={14} aria-hidden="true" />
-          Save as baseline
+          {t('Save as baseline')}
         </button>
       </div>
       {saving && <SaveBaseline timeline={timeline} onDone={() => setSaving(false)} />}
@@ -58,8 +60,9 @@ export function BaselinesPanel({ timeline }: { timeline: Timeline }) {
       />
       {items?.length === 0 && !saving && (
         <p className="step-none muted">
-          None kept yet. A saved baseline judges later logs from their first window on, so that one that is
-          ill from its start is found.
+          {t(
+            'None kept yet. A saved baseline judges later logs from their first window on, so that one that is ill from its start is found.',
+          )}
         </p>
       )}
       <ul className="baseline-list">
@@ -95,13 +98,13 @@ export function ImportButton() {
         hidden
         id={id}
         accept=".json,application/json"
-        aria-label="File of a saved baseline"
+        aria-label={t('File of a saved baseline')}
         data-testid="baseline-file-input"
         onChange={(event) => void take(event)}
       />
       <button type="button" className="button" data-testid="baseline-open" onClick={() => openChooser(id)}>
         <FileUp size={14} aria-hidden="true" />
-        Open from a file
+        {t('Open from a file')}
       </button>
     </>
   );

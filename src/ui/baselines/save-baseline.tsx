@@ -1,10 +1,12 @@
 // Which windows of the result become a saved baseline, and its name.
+
 import { type FormEvent, useId, useState } from 'react';
 import type { Timeline } from '../../contracts/result';
 import type { BaselineChoice } from '../../contracts/threads';
 import { learntWindows } from '../../core/baseline/learnt-windows';
-import { countOf } from '../../core/wording/plural';
 import { saveBaseline } from '../../store/baselines';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { useApp, useBaselines, useResult, useView } from '../shared/app-context';
 import { useClock } from '../shared/use-clock';
 
@@ -39,11 +41,11 @@ export function SaveBaseline({ timeline, onDone }: { timeline: Timeline; onDone:
       {label}
     </label>
   );
-  const span = zoom === null ? 'drag over the timeline first' : clock.range(zoom.start, zoom.end);
+  const span = zoom === null ? t('drag over the timeline first') : clock.range(zoom.start, zoom.end);
   return (
     <form className="baseline-form" onSubmit={(event) => void save(event)}>
       <div className="field">
-        <label htmlFor={nameId}>Name</label>
+        <label htmlFor={nameId}>{t('Name')}</label>
         <input
           id={nameId}
           className="input"
@@ -54,21 +56,26 @@ export function SaveBaseline({ timeline, onDone }: { timeline: Timeline; onDone:
         />
       </div>
       <fieldset className="wildcard-choice">
-        <legend className="field-hint">Windows</legend>
-        {option('quiet', 'all quiet ones: no vote, and beside no incident')}
-        {option('learnt', `those learnt from in this run (${countOf(numLearnt, 'window')})`, numLearnt === 0)}
-        {option('span', `those of the span in view (${span})`, zoom === null)}
+        <legend className="field-hint">{t('Windows')}</legend>
+        {option('quiet', t('all quiet ones: no vote, and beside no incident'))}
+        {option(
+          'learnt',
+          t('those learnt from in this run ({windows})', { windows: countOf(numLearnt, 'window') }),
+          numLearnt === 0,
+        )}
+        {option('span', t('those of the span in view ({span})', { span }), zoom === null)}
       </fieldset>
       <p className="field-hint">
-        Kept in this browser: the texts of the templates, with values masked, and counts for each window. No
-        line of the log.
+        {t(
+          'Kept in this browser: the texts of the templates, with values masked, and counts for each window. No line of the log.',
+        )}
       </p>
       <div className="baseline-buttons">
         <button type="submit" className="button primary" data-testid="baseline-keep" disabled={work !== null}>
-          Save
+          {t('Save')}
         </button>
         <button type="button" className="button" onClick={onDone}>
-          Cancel
+          {t('Cancel')}
         </button>
       </div>
     </form>

@@ -3,17 +3,19 @@
 import { DEFAULT_SETTINGS, type EstimateSettings, type EstimateTask } from '../../contracts/settings';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
 import { estimateSaving } from '../../core/benchmark/estimate';
+import { t, words } from '../../words/t';
 import { useResult, useSettings } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
+import { rich } from '../shared/rich';
 import { ScrollX } from '../shared/scroll-x';
 import { NumberInput } from './number-input';
 
-const TASKS: Readonly<Record<EstimateTask, string>> = {
+const TASKS: Readonly<Record<EstimateTask, string>> = words({
   lines: 'Find the file and the lines that matter',
   runbook: 'Find the runbook',
   change: 'Find the change before it',
   ticket: 'Write the ticket',
-};
+});
 
 export function Assumptions() {
   const { incidents } = useResult();
@@ -29,19 +31,19 @@ export function Assumptions() {
       <div className="panel-head">
         <h2>{SETTING_ROWS.estimate.label}</h2>
         <span className="chip" data-tone="warning">
-          assumptions, not measured
+          {t('assumptions, not measured')}
         </span>
       </div>
       <p className="panel-lead muted">{SETTING_ROWS.estimate.help}</p>
-      <ScrollX label="Assumptions and what follows from them">
+      <ScrollX label={t('Assumptions and what follows from them')}>
         <table className="data-table estimate-table">
           <thead>
             <tr>
-              <th>Task</th>
-              <th className="right">Minutes by hand</th>
-              <th className="right">Share saved, %</th>
-              <th className="right">Incidents</th>
-              <th className="right">Saved</th>
+              <th>{t('Task')}</th>
+              <th className="right">{t('Minutes by hand')}</th>
+              <th className="right">{t('Share saved, %')}</th>
+              <th className="right">{t('Incidents')}</th>
+              <th className="right">{t('Saved')}</th>
             </tr>
           </thead>
           <tbody>
@@ -50,7 +52,7 @@ export function Assumptions() {
                 <td>{TASKS[task]}</td>
                 <td className="right">
                   <NumberInput
-                    label={`Minutes by hand: ${TASKS[task]}`}
+                    label={t('Minutes by hand: {task}', { task: TASKS[task] })}
                     testId={`estimate-${task}-minutes`}
                     value={minutes}
                     max={1440}
@@ -59,7 +61,7 @@ export function Assumptions() {
                 </td>
                 <td className="right">
                   <NumberInput
-                    label={`Share saved, percent: ${TASKS[task]}`}
+                    label={t('Share saved, percent: {task}', { task: TASKS[task] })}
                     testId={`estimate-${task}-share`}
                     value={Math.round(saved01 * 1000) / 10}
                     max={100}
@@ -67,7 +69,9 @@ export function Assumptions() {
                   />
                 </td>
                 <td className="right num">{formatNumber(numIncidents)}</td>
-                <td className="right num">{Number.isNaN(saved) ? '–' : `${formatNumber(saved, 1)} min`}</td>
+                <td className="right num">
+                  {Number.isNaN(saved) ? '–' : t('{saved} min', { saved: formatNumber(saved, 1) })}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -75,12 +79,21 @@ export function Assumptions() {
       </ScrollX>
       <div className="panel-foot estimate-foot" role="status" data-testid="estimate-total">
         {isWrong ? (
-          <span className="field-error">Minutes go from 0 to 1,440, shares from 0 to 100 %.</span>
+          <span className="field-error">{t('Minutes go from 0 to 1,440, shares from 0 to 100 %.')}</span>
         ) : (
           <span>
-            Minutes × share × incidents, added up:{' '}
-            <strong className="num">{formatNumber(savedMinutes, 1)} min</strong> of{' '}
-            <span className="num">{formatNumber(byHandMinutes, 1)} min</span> by hand.
+            {rich('Minutes × share × incidents, added up: {strong} of {span} by hand.', {
+              strong: (
+                <strong className="num">
+                  {t('{savedMinutes} min', { savedMinutes: formatNumber(savedMinutes, 1) })}
+                </strong>
+              ),
+              span: (
+                <span className="num">
+                  {t('{byHandMinutes} min', { byHandMinutes: formatNumber(byHandMinutes, 1) })}
+                </span>
+              ),
+            })}
           </span>
         )}
         {!isDefault && (
@@ -89,7 +102,7 @@ export function Assumptions() {
             className="plain-button text-link"
             onClick={() => edit({ estimate: DEFAULT_SETTINGS.estimate })}
           >
-            Back to the defaults
+            {t('Back to the defaults')}
           </button>
         )}
       </div>

@@ -1,8 +1,10 @@
 // Lead and detection times beside what a plain alert on the error rate would have done on the same log.
+
 import type { Benchmark, BenchmarkRow, SimulatedTruth } from '../../contracts/result';
 import { usableMs } from '../../core/lib/usable-lead-time';
 import { whyNotJudged } from '../../core/report/verdict';
-import { leadInShort, spanInShort } from '../../core/wording/duration';
+import { leadInShort, spanInShort } from '../../words/duration';
+import { t } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
@@ -22,8 +24,9 @@ export function BenchmarkView() {
       )}
       {benchmark?.falseConfirmedPerDay != null && (
         <p className="muted">
-          Against the truth of the simulation: {formatNumber(benchmark.falseConfirmedPerDay, 2)} false
-          confirmed episodes a day.
+          {t('Against the truth of the simulation: {falseConfirmedPerDay} false confirmed episodes a day.', {
+            falseConfirmedPerDay: formatNumber(benchmark.falseConfirmedPerDay, 2),
+          })}
         </p>
       )}
       {timeline !== null && <TuningPanel timeline={timeline} />}
@@ -36,9 +39,11 @@ function NoBenchmark() {
   const result = useResult();
   return (
     <div className="empty">
-      <h2>Nothing to compare</h2>
+      <h2>{t('Nothing to compare')}</h2>
       <p>
-        A benchmark needs at least one incident. {whyNotJudged(result) ?? 'None was confirmed in this log.'}
+        {t('A benchmark needs at least one incident. {what}', {
+          what: whyNotJudged(result) ?? t('None was confirmed in this log.'),
+        })}
       </p>
     </div>
   );
@@ -48,19 +53,19 @@ function Comparison({ benchmark }: { benchmark: Benchmark }) {
   return (
     <section className="panel">
       <div className="panel-head">
-        <h2>First warning, beside a plain threshold</h2>
+        <h2>{t('First warning, beside a plain threshold')}</h2>
       </div>
-      <ScrollX label="Incidents beside a plain threshold">
+      <ScrollX label={t('Incidents beside a plain threshold')}>
         <table className="data-table">
           <thead>
             <tr>
-              <th>Incident</th>
-              <th>First confirmed</th>
-              <th>Threshold alert</th>
-              <th>Outage</th>
-              <th className="right">Lead</th>
-              <th className="right">Gained</th>
-              <th className="bench-figure">On one line</th>
+              <th>{t('Incident')}</th>
+              <th>{t('First confirmed')}</th>
+              <th>{t('Threshold alert')}</th>
+              <th>{t('Outage')}</th>
+              <th className="right">{t('Lead')}</th>
+              <th className="right">{t('Gained')}</th>
+              <th className="bench-figure">{t('On one line')}</th>
             </tr>
           </thead>
           <tbody>
@@ -70,7 +75,9 @@ function Comparison({ benchmark }: { benchmark: Benchmark }) {
           </tbody>
         </table>
       </ScrollX>
-      <p className="panel-foot faint">The plain alert: {benchmark.thresholdRule}</p>
+      <p className="panel-foot faint">
+        {t('The plain alert: {thresholdRule}', { thresholdRule: benchmark.thresholdRule })}
+      </p>
     </section>
   );
 }
@@ -86,8 +93,8 @@ function Row({ row }: { row: BenchmarkRow }) {
         </button>
       </td>
       <td className="num">{clock.time(row.firstConfirmed)}</td>
-      <td className="num">{row.thresholdAlert === null ? 'never' : clock.time(row.thresholdAlert)}</td>
-      <td className="num">{row.outageStart === null ? 'none found' : clock.time(row.outageStart)}</td>
+      <td className="num">{row.thresholdAlert === null ? t('never') : clock.time(row.thresholdAlert)}</td>
+      <td className="num">{row.outageStart === null ? t('none found') : clock.time(row.outageStart)}</td>
       <td className="right num">
         <Lead row={row} />
       </td>
@@ -106,14 +113,16 @@ function Lead({ row: { leadMinutes } }: { row: BenchmarkRow }) {
   const ms = usableMs(leadMinutes, timeline.grid.windowMs);
   return (
     <>
-      {ms === 0 ? 'too late' : leadInShort(ms)}
-      <small className="faint bench-second">window begins {leadInShort(leadMinutes * 60_000)} before</small>
+      {ms === 0 ? t('too late') : leadInShort(ms)}
+      <small className="faint bench-second">
+        {t('window begins {leadMinutes} before', { leadMinutes: leadInShort(leadMinutes * 60_000) })}
+      </small>
     </>
   );
 }
 
 function gained(minutes: number): string {
-  return `${minutes > 0 ? '+' : ''}${formatNumber(minutes)} min`;
+  return t('{what}{minutes} min', { what: minutes > 0 ? '+' : '', minutes: formatNumber(minutes) });
 }
 
 /** The three moments of a row on a common scale; the table beside it says the same in words. */
@@ -121,7 +130,7 @@ function Lane({ row }: { row: BenchmarkRow }) {
   const times = [row.firstConfirmed, row.thresholdAlert, row.outageStart].filter((t) => t !== null);
   const min = Math.min(...times);
   const span = Math.max(...times) - min;
-  if (span === 0) return <span className="faint">one moment</span>;
+  if (span === 0) return <span className="faint">{t('one moment')}</span>;
   const place = (time: number): string => `${6 + ((time - min) / span) * 88}%`;
   return (
     <div className="lane" aria-hidden="true" title={spanInShort(span)}>
@@ -141,26 +150,26 @@ function TruthCard({ truth }: { truth: SimulatedTruth }) {
   return (
     <section className="panel">
       <div className="panel-head">
-        <h2>What was simulated</h2>
+        <h2>{t('What was simulated')}</h2>
         <span className="chip">
-          {truth.scenario}, seed {truth.seed}
+          {t('{scenario}, seed {seed}', { scenario: truth.scenario, seed: truth.seed })}
         </span>
       </div>
       <div className="panel-body">
         <p>{truth.cause}</p>
         <dl className="facts">
           <div>
-            <dt>Degradation</dt>
+            <dt>{t('Degradation')}</dt>
             <dd className="num">
-              {truth.degradationStart === null ? 'none' : clock.time(truth.degradationStart)}
+              {truth.degradationStart === null ? t('none') : clock.time(truth.degradationStart)}
             </dd>
           </div>
           <div>
-            <dt>Outage</dt>
-            <dd className="num">{truth.outageStart === null ? 'none' : clock.time(truth.outageStart)}</dd>
+            <dt>{t('Outage')}</dt>
+            <dd className="num">{truth.outageStart === null ? t('none') : clock.time(truth.outageStart)}</dd>
           </div>
         </dl>
-        <p className="faint">The detectors never see this.</p>
+        <p className="faint">{t('The detectors never see this.')}</p>
       </div>
     </section>
   );

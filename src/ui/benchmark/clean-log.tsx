@@ -2,7 +2,8 @@
 
 import type { Timeline } from '../../contracts/result';
 import { falseAlarms } from '../../core/benchmark/clean-log';
-import { countOf } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { Stretches } from './stretches';
 
 export function CleanLogResult({ timeline: { consensus, grid } }: { timeline: Timeline }) {
@@ -11,17 +12,20 @@ export function CleanLogResult({ timeline: { consensus, grid } }: { timeline: Ti
     <>
       <p className="tuning-verdict" data-testid="tuning-clean">
         {numFalse === 0
-          ? 'This log holds no incident, and nothing is confirmed in it: no false alarm.'
-          : `This log holds no incident, so what is confirmed in it is false: ${countOf(numFalse, 'false alarm')}.`}
+          ? t('This log holds no incident, and nothing is confirmed in it: no false alarm.')
+          : t('This log holds no incident, so what is confirmed in it is false: {falseAlarms}.', {
+              falseAlarms: countOf(numFalse, 'false alarm'),
+            })}
       </p>
       {runs.length > 0 && (
         <ul className="tuning-list">
-          <Stretches label="Confirmed" stretches={runs} />
+          <Stretches label={t('Confirmed')} stretches={runs} />
         </ul>
       )}
       <p className="tuning-note">
-        By such a log thresholds can be judged for false alarms only. Higher ones raise fewer, and what they
-        would miss is not seen here: choose them on a log that holds incidents.
+        {t(
+          'By such a log thresholds can be judged for false alarms only. Higher ones raise fewer, and what they would miss is not seen here: choose them on a log that holds incidents.',
+        )}
       </p>
     </>
   );

@@ -2,6 +2,7 @@
 
 import { DETECTOR_LABELS } from '../../contracts/scores';
 import type { CurvePoint, TuningCurve } from '../../contracts/tuning';
+import { t } from '../../words/t';
 import { formatNumber } from '../shared/format';
 
 interface CurveChartProps {
@@ -30,7 +31,9 @@ export function CurveChart({ curve: { detector, points }, now, best }: CurveChar
     <figure className="curve">
       <figcaption>
         {DETECTOR_LABELS[detector]}{' '}
-        <span className="faint num">{now === best ? `at ${now}` : `from ${now} to ${best}`}</span>
+        <span className="faint num">
+          {now === best ? t('at {now}', { now }) : t('from {now} to {best}', { now, best })}
+        </span>
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={inWords(detector, points, at)}>
         {[0, 0.5, 1].map((value) => (
@@ -99,10 +102,21 @@ function inWords(
   points: readonly CurvePoint[],
   at: CurvePoint | undefined,
 ): string {
-  const range = `from ${points[0].scale} to ${points[points.length - 1].scale}`;
+  const range = t('from {scale} to {scale2}', {
+    scale: points[0].scale,
+    scale2: points[points.length - 1].scale,
+  });
   const value =
     at === undefined
       ? ''
-      : ` At ${at.scale}: F1 ${formatNumber(at.f101, 2)}, recall ${formatNumber(at.recall01, 2)}.`;
-  return `${DETECTOR_LABELS[detector]}: precision, recall and F1 over the factor on its threshold, ${range}.${value}`;
+      : t(' At {scale}: F1 {f101}, recall {recall01}.', {
+          scale: at.scale,
+          f101: formatNumber(at.f101, 2),
+          recall01: formatNumber(at.recall01, 2),
+        });
+  return t('{detector}: precision, recall and F1 over the factor on its threshold, {range}.{value}', {
+    detector: DETECTOR_LABELS[detector],
+    range,
+    value,
+  });
 }

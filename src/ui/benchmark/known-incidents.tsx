@@ -1,4 +1,5 @@
 // The incidents that the user knows of: the list, a file of them, and the simulated one.
+
 import { FileUp } from 'lucide-react';
 import { type ChangeEvent, useRef, useState } from 'react';
 import type { WindowGrid } from '../../contracts/features';
@@ -6,6 +7,7 @@ import type { MarkedSpan } from '../../contracts/settings';
 import { spanOfLog } from '../../core/benchmark/clean-log';
 import { joinLabels, OPEN_END_MS } from '../../core/benchmark/known-incidents';
 import { parseTruthFile, type TruthFile } from '../../core/benchmark/truth-file';
+import { t } from '../../words/t';
 import { FreeList, LabelList } from '../settings/label-list';
 import { useResult, useSettings } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
@@ -40,9 +42,18 @@ export function KnownIncidents({ grid, numMarks, numMarked }: KnownIncidentsProp
     <>
       <p className="muted">
         {numMarked === 0
-          ? 'None is marked. Drag over the timeline and mark the span as an incident, or give a file of them: JSON with a list of { "start", "end" }, or CSV with these columns. An empty list says that this log holds none.'
-          : 'Marked on the timeline, given in a file, or marked as an outage. Detection never sees them; only the factors on the thresholds are tried out against them.'}
-        {numTwice > 0 && ` Marks that overlap count as one incident: ${numMarks} marks are ${numMarked}.`}
+          ? t(
+              'None is marked. Drag over the timeline and mark the span as an incident, or give a file of them: JSON with a list of {example}, or CSV with these columns. An empty list says that this log holds none.',
+              { example: '{ "start", "end" }' },
+            )
+          : t(
+              'Marked on the timeline, given in a file, or marked as an outage. Detection never sees them; only the factors on the thresholds are tried out against them.',
+            )}
+        {numTwice > 0 &&
+          t(' Marks that overlap count as one incident: {numMarks} marks are {numMarked}.', {
+            numMarks,
+            numMarked,
+          })}
       </p>
       <LabelList labels={labels} grid={grid} onChange={(next) => edit({ labels: next })} />
       <FreeList spans={incidentFree} grid={grid} onChange={(next) => edit({ incidentFree: next })} />
@@ -58,7 +69,7 @@ export function KnownIncidents({ grid, numMarks, numMarked }: KnownIncidentsProp
               add([simulated]);
             }}
           >
-            Mark the simulated outage
+            {t('Mark the simulated outage')}
           </button>
         )}
       </div>
@@ -69,7 +80,7 @@ export function KnownIncidents({ grid, numMarks, numMarked }: KnownIncidentsProp
               <LogText text={problem} />
             </p>
           ))}
-          {problems.length > 5 && <p>and {problems.length - 5} more</p>}
+          {problems.length > 5 && <p>{t('and {length} more', { length: problems.length - 5 })}</p>}
         </Notice>
       )}
     </>
@@ -95,7 +106,9 @@ function TruthFileButton({ onFile }: { onFile: (file: TruthFile) => void }) {
       onFile({
         spans: [],
         problems: [
-          `${file.name} was not taken: it is larger than 4 MiB, and a list of incidents is some lines.`,
+          t('{name} was not taken: it is larger than 4 MiB, and a list of incidents is some lines.', {
+            name: file.name,
+          }),
         ],
         isClean: false,
       });
@@ -106,14 +119,14 @@ function TruthFileButton({ onFile }: { onFile: (file: TruthFile) => void }) {
     <>
       <button type="button" className="button" onClick={() => input.current?.click()}>
         <FileUp size={14} aria-hidden="true" />
-        Give a file of incidents
+        {t('Give a file of incidents')}
       </button>
       <input
         ref={input}
         type="file"
         hidden
         accept=".json,.csv,application/json,text/csv"
-        aria-label="File of known incidents"
+        aria-label={t('File of known incidents')}
         data-testid="truth-input"
         onChange={(event) => void take(event)}
       />

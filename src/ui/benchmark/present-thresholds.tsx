@@ -1,6 +1,8 @@
 // The thresholds in force, by factor and in the units of the scores, where nothing measures them.
+
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import type { ThresholdScale } from '../../contracts/tuning';
+import { t } from '../../words/t';
 import { formatScore } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
 
@@ -11,13 +13,13 @@ interface PresentThresholdsProps {
 
 export function PresentThresholds({ detectors, scale }: PresentThresholdsProps) {
   return (
-    <ScrollX label="Present thresholds">
+    <ScrollX label={t('Present thresholds')}>
       <table className="data-table tuning-table" data-testid="present-thresholds">
         <thead>
           <tr>
-            <th>Present thresholds</th>
-            <th className="right">Factor</th>
-            <th className="right">Votes for scores above</th>
+            <th>{t('Present thresholds')}</th>
+            <th className="right">{t('Factor')}</th>
+            <th className="right">{t('Votes for scores above')}</th>
           </tr>
         </thead>
         <tbody>
@@ -26,7 +28,7 @@ export function PresentThresholds({ detectors, scale }: PresentThresholdsProps) 
               <td>{DETECTOR_LABELS[name]}</td>
               <td className="right num">{scale[name]}</td>
               <td className="right num">
-                {threshold === null || abstained !== null ? 'abstained' : formatScore(threshold)}
+                {threshold === null || abstained !== null ? t('abstained') : formatScore(threshold)}
               </td>
             </tr>
           ))}

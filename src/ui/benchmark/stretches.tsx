@@ -1,7 +1,9 @@
 // Stretches of windows in one line of a list, each a way to its lines.
+
 import type { WindowStretch } from '../../contracts/tuning';
 import type { EpochMs } from '../../contracts/units';
-import { countOf } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { useClock } from '../shared/use-clock';
 
@@ -30,7 +32,7 @@ export function Stretches({ label, stretches }: { label: string; stretches: read
           </button>
         </span>
       ))}
-      {stretches.length > SHOWN && ` and ${stretches.length - SHOWN} more`}
+      {stretches.length > SHOWN && t(' and {length} more', { length: stretches.length - SHOWN })}
     </li>
   );
 }

@@ -1,8 +1,10 @@
 // Thresholds measured against incidents that the user knows of: the incidents, the search, and 'Apply'.
+
 import { Undo2 } from 'lucide-react';
 import type { Timeline } from '../../contracts/result';
 import type { ThresholdScale } from '../../contracts/tuning';
 import { applyThresholds, undoThresholds } from '../../store/thresholds';
+import { t } from '../../words/t';
 import { useRerunObstacle } from '../normal/use-normal';
 import { useApp, useResult, useView } from '../shared/app-context';
 import { CleanLogResult } from './clean-log';
@@ -18,11 +20,11 @@ export function TuningPanel({ timeline }: { timeline: Timeline }) {
   return (
     <section className="panel" data-testid="tuning">
       <div className="panel-head">
-        <h2>Thresholds against incidents that you know of</h2>
+        <h2>{t('Thresholds against incidents that you know of')}</h2>
       </div>
       <div className="panel-body tuning">
         <KnownIncidents grid={timeline.grid} numMarks={numMarks} numMarked={marked.length} />
-        {isAsked && outcome === null && <p className="muted">Trying thresholds …</p>}
+        {isAsked && outcome === null && <p className="muted">{t('Trying thresholds …')}</p>}
         {isClean && <CleanLogResult timeline={timeline} />}
         {outcome !== null && 'reason' in outcome && <p className="tuning-verdict">{outcome.reason}</p>}
         {tuning !== null && <TuningResult tuning={tuning} />}
@@ -31,9 +33,9 @@ export function TuningPanel({ timeline }: { timeline: Timeline }) {
         )}
         {tuning === null && !isAsked && !isClean && (
           <p className="muted">
-            With incidents of this log that you know of you see here how many are found and at the price of
-            how many false alarms, what each factor changes of it, and factors that do better where there are
-            any.
+            {t(
+              'With incidents of this log that you know of you see here how many are found and at the price of how many false alarms, what each factor changes of it, and factors that do better where there are any.',
+            )}
           </p>
         )}
         <Apply scale={tuning?.isBetter ? tuning.scaleBest : null} />
@@ -58,7 +60,7 @@ function Apply({ scale }: { scale: ThresholdScale | null }) {
           disabled={obstacle !== null}
           onClick={() => void applyThresholds(app, scale)}
         >
-          Apply and run again
+          {t('Apply and run again')}
         </button>
       )}
       {before !== null && (
@@ -66,12 +68,12 @@ function Apply({ scale }: { scale: ThresholdScale | null }) {
           type="button"
           className="button"
           data-testid="tuning-undo"
-          title={`Factors ${Object.values(before).join(', ')}, and run again`}
+          title={t('Factors {factors}, and run again', { factors: Object.values(before).join(', ') })}
           disabled={obstacle !== null}
           onClick={() => void undoThresholds(app)}
         >
           <Undo2 size={14} aria-hidden="true" />
-          Back to the thresholds before
+          {t('Back to the thresholds before')}
         </button>
       )}
       {obstacle !== null && <span className="muted">{obstacle}</span>}

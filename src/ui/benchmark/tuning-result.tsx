@@ -3,8 +3,10 @@
 import { DETECTOR_LABELS, type DetectorName } from '../../contracts/scores';
 import type { EventScore, ThresholdScale, Tuning } from '../../contracts/tuning';
 import { plural } from '../../core/wording/plural';
+import { type Label, t } from '../../words/t';
 import { useResult } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
+import { rich } from '../shared/rich';
 import { ScrollX } from '../shared/scroll-x';
 import { useClock } from '../shared/use-clock';
 import { CurveChart, LINES } from './curve-chart';
@@ -16,8 +18,8 @@ export function TuningResult({ tuning }: { tuning: Tuning }) {
     <>
       <p className="tuning-verdict" data-testid="tuning-verdict">
         {isBetter
-          ? 'Other thresholds fit the marked incidents better.'
-          : 'No thresholds that were tried fit the marked incidents better than the present ones.'}
+          ? t('Other thresholds fit the marked incidents better.')
+          : t('No thresholds that were tried fit the marked incidents better than the present ones.')}
       </p>
       <Scores tuning={tuning} />
       <Caution tuning={tuning} />
@@ -37,19 +39,23 @@ export function TuningResult({ tuning }: { tuning: Tuning }) {
             <span className="curve-key" data-line={line} /> {line === 'f1' ? 'F1' : line}
           </span>
         ))}
-        <span>over the factor on the detector's threshold, the others as proposed</span>
+        <span>{t("over the factor on the detector's threshold, the others as proposed")}</span>
       </p>
       {isBetter && <Changes tuning={tuning} />}
     </>
   );
 }
 
-const ROWS: readonly (readonly [string, (score: EventScore) => string])[] = [
-  ['Incidents found', ({ numFound, numMissed }) => `${numFound} of ${numFound + numMissed}`],
+const ROWS: readonly (readonly [Label, (score: EventScore) => string])[] = [
+  [
+    'Incidents found',
+    ({ numFound, numMissed }) =>
+      t('{numFound} of {numFound2}', { numFound, numFound2: numFound + numMissed }),
+  ],
   ['False alarms', ({ numFalse }) => formatNumber(numFalse, 1)],
   [
     'Precision',
-    ({ precision01 }) => (precision01 === null ? 'none confirmed' : formatNumber(precision01, 2)),
+    ({ precision01 }) => (precision01 === null ? t('none confirmed') : formatNumber(precision01, 2)),
   ],
   ['Recall', ({ recall01 }) => formatNumber(recall01, 2)],
   ['F1', ({ f101 }) => formatNumber(f101, 2)],
@@ -64,26 +70,30 @@ function Scores({ tuning: { now, best, isBetter, scaleNow, scaleBest, curves } }
     return `${scale[name]} (${threshold == null ? '–' : formatScore((threshold / scaleNow[name]) * scale[name])})`;
   };
   return (
-    <ScrollX label="Present and proposed thresholds">
+    <ScrollX label={t('Present and proposed thresholds')}>
       <table className="data-table tuning-table" data-testid="tuning-table">
         <thead>
           <tr>
-            <th>Against the marked incidents</th>
-            <th className="right">Present</th>
-            {isBetter && <th className="right">Proposed</th>}
+            <th>{t('Against the marked incidents')}</th>
+            <th className="right">{t('Present')}</th>
+            {isBetter && <th className="right">{t('Proposed')}</th>}
           </tr>
         </thead>
         <tbody>
           {ROWS.map(([label, textOf]) => (
             <tr key={label}>
-              <td>{label}</td>
+              <td>{t(label)}</td>
               <td className="right num">{textOf(now)}</td>
               {isBetter && <td className="right num">{textOf(best)}</td>}
             </tr>
           ))}
           {detectors.map((name) => (
             <tr key={name}>
-              <td>{DETECTOR_LABELS[name]}, factor (votes for scores above)</td>
+              <td>
+                {t('{detector}, factor (votes for scores above)', {
+                  detector: DETECTOR_LABELS[name],
+                })}
+              </td>
               <td className="right num">{inWords(name, scaleNow)}</td>
               {isBetter && <td className="right num">{inWords(name, scaleBest)}</td>}
             </tr>
@@ -101,25 +111,45 @@ function Caution({ tuning }: { tuning: Tuning }) {
   if (leaveOneOut === null)
     return (
       <p className="tuning-note" data-tone="warning" data-testid="tuning-caution">
-        {plural(incidents.length, 'One incident is', 'Two incidents are')} too few to choose thresholds by:
-        mark at least three, better ten. What fits so few may fit no other.{unused}
+        {incidents.length === 1
+          ? t(
+              'One incident is too few to choose thresholds by: mark at least three, better ten. What fits so few may fit no other.{unused}',
+              { unused },
+            )
+          : t(
+              'Two incidents are too few to choose thresholds by: mark at least three, better ten. What fits so few may fit no other.{unused}',
+              { unused },
+            )}
       </p>
     );
   const { numFound, numMissed, numFalse, f101 } = leaveOneOut;
   return (
     <p className="tuning-note" data-testid="tuning-caution">
-      Thresholds tuned on these very incidents flatter themselves. Each incident judged by thresholds chosen
-      without it: <strong className="num">F1 {formatNumber(f101, 2)}</strong>, {numFound} of{' '}
-      {numFound + numMissed} found, {formatNumber(numFalse, 1)} false alarms
-      {isBetter ? '; expect that of new ones' : ''}.{unused}
+      {rich(
+        'Thresholds tuned on these very incidents flatter themselves. Each incident judged by thresholds chosen without it: {strong}, {numFound} of {numFound2} found, {numFalse} false alarms{what}.{unused}',
+        {
+          strong: <strong className="num">F1 {formatNumber(f101, 2)}</strong>,
+          numFound,
+          numFound2: numFound + numMissed,
+          numFalse: formatNumber(numFalse, 1),
+          what: isBetter ? t('; expect that of new ones') : '',
+          unused,
+        },
+      )}
     </p>
   );
 }
 
 function unusedInWords({ numUnusable, numOutside }: Tuning): string {
-  const marks = (num: number): string => `${num} marked ${plural(num, 'incident')}`;
-  const learnt = ` Not counted: ${marks(numUnusable)} in windows that the detectors learn from or that are called normal, where nothing can be confirmed.`;
-  const outside = ` Not counted: ${marks(numOutside)} outside the time of this log.`;
+  const marks = (num: number): string =>
+    t('{num} marked {incidentWord}', { num, incidentWord: plural(num, 'incident') });
+  const learnt = t(
+    ' Not counted: {numUnusable} in windows that the detectors learn from or that are called normal, where nothing can be confirmed.',
+    { numUnusable: marks(numUnusable) },
+  );
+  const outside = t(' Not counted: {numOutside} outside the time of this log.', {
+    numOutside: marks(numOutside),
+  });
   return (numUnusable > 0 ? learnt : '') + (numOutside > 0 ? outside : '');
 }
 
@@ -129,12 +159,16 @@ function Changes({ tuning: { changes, incidents } }: { tuning: Tuning }) {
     clock.range(Date.parse(incidents[i].start), Date.parse(incidents[i].end));
   return (
     <div className="tuning-changes">
-      <h3>What would change</h3>
+      <h3>{t('What would change')}</h3>
       <ul>
-        {changes.gained.length > 0 && <li>Found besides: {changes.gained.map(spanOf).join('; ')}</li>}
-        {changes.lost.length > 0 && <li>No longer found: {changes.lost.map(spanOf).join('; ')}</li>}
-        <Stretches label="Confirmed besides" stretches={changes.confirmed} />
-        <Stretches label="No longer confirmed" stretches={changes.noLonger} />
+        {changes.gained.length > 0 && (
+          <li>{t('Found besides: {gained}', { gained: changes.gained.map(spanOf).join('; ') })}</li>
+        )}
+        {changes.lost.length > 0 && (
+          <li>{t('No longer found: {lost}', { lost: changes.lost.map(spanOf).join('; ') })}</li>
+        )}
+        <Stretches label={t('Confirmed besides')} stretches={changes.confirmed} />
+        <Stretches label={t('No longer confirmed')} stretches={changes.noLonger} />
       </ul>
     </div>
   );

@@ -1,9 +1,10 @@
 // What the drop was parted into: a card an analysis, the gravest first, each with its verdict. Nothing where there is one.
 
-import { spanInShort } from '../../core/wording/duration';
-import { countOf } from '../../core/wording/plural';
 import { gravestFirst, type OpenAnalysis } from '../../store/open-analyses';
 import { showAnalysis } from '../../store/parts';
+import { countOf } from '../../words/count';
+import { spanInShort } from '../../words/duration';
+import { t } from '../../words/t';
 import { useApp, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import type { ShownClock } from '../shared/time';
@@ -19,9 +20,9 @@ export function BesideCards() {
   return (
     <section className="beside" aria-labelledby="beside-title" data-testid="beside">
       <div className="beside-head">
-        <h2 id="beside-title">{analyses.length} analyses, the gravest first</h2>
+        <h2 id="beside-title">{t('{length} analyses, the gravest first', { length: analyses.length })}</h2>
         <button type="button" className="plain-button text-link" onClick={() => showTab('files')}>
-          Why they are apart
+          {t('Why they are apart')}
         </button>
       </div>
       <ul className="beside-cards">
@@ -50,7 +51,7 @@ function Card({ analysis, isShown }: { analysis: OpenAnalysis; isShown: boolean 
     >
       <span className="beside-top">
         <span className="eyebrow">{wordOf(analysis)}</span>
-        {isShown && <span className="faint">shown</span>}
+        {isShown && <span className="faint">{t('shown')}</span>}
       </span>
       <strong>
         <LogText text={name} />
@@ -65,7 +66,7 @@ function Card({ analysis, isShown }: { analysis: OpenAnalysis; isShown: boolean 
 
 /** '2008-11-09, 39 h · 222,579 lines'. */
 function measuresOf({ span, numLines }: OpenAnalysis, clock: ShownClock): string {
-  const parts = [span === null ? 'no times' : `${clock.day(span[0])}, ${spanInShort(span[1] - span[0])}`];
+  const parts = [span === null ? t('no times') : `${clock.day(span[0])}, ${spanInShort(span[1] - span[0])}`];
   if (numLines !== null) parts.push(countOf(numLines, 'line'));
   return parts.join(' · ');
 }

@@ -1,19 +1,21 @@
 // Under the bar: the analyses that are open side by side, each a step away. Nothing where there is one.
+
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { cancelAnalysis } from '../../store/actions';
 import { gravestFirst, type OpenAnalysis } from '../../store/open-analyses';
 import { showAnalysis } from '../../store/parts';
+import { t, words } from '../../words/t';
 import { useApp } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { useOpenAnalyses } from './use-open-analyses';
 
-const TONE_LABELS = {
+const TONE_LABELS = words({
   alarm: 'incident',
   warning: 'warning',
   calm: 'quiet',
   unknown: 'no verdict',
-} as const;
+});
 
 export function OpenStrip() {
   const app = useApp();
@@ -30,7 +32,7 @@ export function OpenStrip() {
   const ranks = gravestFirst(analyses);
   const isDone = analyses.some(({ state }) => state === 'done');
   return (
-    <nav className="open-strip" aria-label="Open analyses" data-testid="open-analyses">
+    <nav className="open-strip" aria-label={t('Open analyses')} data-testid="open-analyses">
       <ul ref={list}>
         {analyses.map((analysis) => (
           <li key={analysis.app.key} data-key={analysis.app.key}>
@@ -58,11 +60,13 @@ export function OpenStrip() {
           type="button"
           className="button open-cancel"
           data-testid="cancel-rest"
-          title="What is done stays open"
+          title={t('What is done stays open')}
           onClick={() => cancelAnalysis(app)}
         >
           <X size={13} aria-hidden="true" />
-          Cancel {numOpen === 1 ? 'the one' : `the ${numOpen}`} not done
+          {t('Cancel {what} not done', {
+            what: numOpen === 1 ? t('the one') : t('the {numOpen}', { numOpen }),
+          })}
         </button>
       )}
     </nav>

@@ -1,5 +1,7 @@
 // At a file that is analysed with others: by itself, please.
+
 import { analyseApart } from '../../store/parts';
+import { t } from '../../words/t';
 import { useApp, useSession } from '../shared/app-context';
 
 export function PartButton({ log }: { log: string }) {
@@ -13,11 +15,11 @@ export function PartButton({ log }: { log: string }) {
       type="button"
       className="plain-button text-link"
       data-testid="analyse-apart"
-      aria-label={`Analyse apart: ${log}`}
+      aria-label={t('Analyse apart: {log}', { log })}
       disabled={isBusy}
       onClick={() => void analyseApart(app, log)}
     >
-      Analyse apart
+      {t('Analyse apart')}
     </button>
   );
 }

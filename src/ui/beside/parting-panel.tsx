@@ -1,6 +1,8 @@
 // Why the files of this analysis stand together and apart from others, and the way to have it otherwise.
+
 import { Merge } from 'lucide-react';
 import { analyseTogether } from '../../store/parts';
+import { t } from '../../words/t';
 import { useApp, useSession } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { useOpenAnalyses } from './use-open-analyses';
@@ -16,7 +18,7 @@ export function PartingPanel() {
   return (
     <section className="panel parting" aria-labelledby="parting-title" data-testid="parting">
       <div className="panel-head">
-        <h2 id="parting-title">What belongs together</h2>
+        <h2 id="parting-title">{t('What belongs together')}</h2>
       </div>
       <div className="panel-body">
         {reasons.map((reason) => (
@@ -35,12 +37,12 @@ export function PartingPanel() {
                   type="button"
                   className="button"
                   data-testid="analyse-together"
-                  aria-label={`Analyse together with ${name}`}
+                  aria-label={t('Analyse together with {name}', { name })}
                   disabled={!hasFiles || isBusy || (state !== 'done' && state !== 'failed')}
                   onClick={() => void analyseTogether(app, other)}
                 >
                   <Merge size={14} aria-hidden="true" />
-                  Analyse together
+                  {t('Analyse together')}
                 </button>
               </li>
             ))}

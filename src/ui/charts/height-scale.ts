@@ -1,5 +1,6 @@
 // How high the bars of a histogram are drawn. In: how many records each stands for. Out: their scale: by the square root where one burst would press
 // all others flat, which whoever draws has to say.
+import type { Label } from '../../words/t';
 
 export type HeightScale = 'linear' | 'root';
 
@@ -25,4 +26,4 @@ export function offScale(scale: HeightScale, place: number): number {
 }
 
 /** Stands at each picture that is drawn so. */
-export const ROOT_WORDS = 'square-root scale';
+export const ROOT_WORDS: Label = 'square-root scale';

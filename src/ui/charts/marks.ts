@@ -1,6 +1,8 @@
 // What is marked on the timeline: the baseline as an area; outages, changes and thresholds as lines.
+
 import type { DetectorResult } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
+import { t } from '../../words/t';
 import type { Palette } from './palette';
 import type { MarkedArea, TimelineChart } from './timeline-model';
 
@@ -20,7 +22,7 @@ type Chart = Pick<
 export function baselineArea({ timeline: { baseline }, marked = [], palette }: Chart) {
   const label = { show: true, position: 'insideTopLeft', color: palette.hand, fontSize: 10, distance: 4 };
   const itemStyle = { color: palette.hand, opacity: 0.07 };
-  const from = { xAxis: baseline.startMs, name: 'baseline', itemStyle, label };
+  const from = { xAxis: baseline.startMs, name: t('baseline'), itemStyle, label };
   const normal = areasOf(marked, 'normal', palette.hand, {
     color: palette.hand,
     opacity: 0.14,
@@ -65,7 +67,7 @@ export function momentLines(chart: Chart) {
   const starts = new Set(incidents.map((i) => i.outageStart).filter((t): t is EpochMs => t !== null));
   const outages: Mark[] = [...starts].map((timeMs) => ({
     timeMs,
-    text: 'outage',
+    text: t('outage'),
     color: palette.alarm,
     ink: palette['alarm-ink'],
     type: 'solid',

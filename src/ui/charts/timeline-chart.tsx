@@ -1,7 +1,9 @@
 // The chart on its canvas: ECharts loaded when first shown, kept in step with the option, the zoom and the size of the page.
+
 import type { ECharts } from 'echarts/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { TimeSpan } from '../../contracts/units';
+import { t } from '../../words/t';
 import { useDrawnAppearance } from '../shared/use-theme';
 import { drawInPieces } from './draw-in-pieces';
 import { readPalette } from './palette';
@@ -57,7 +59,9 @@ export function TimelineCanvas({ onHover, onZoom, onPick, ...chart }: TimelineCa
       data-testid="timeline"
       data-ready={instance === null ? undefined : ''}
       role="application"
-      aria-label="Timeline. Left and right arrow move from window to window, Enter opens its lines, 0 zooms out."
+      aria-label={t(
+        'Timeline. Left and right arrow move from window to window, Enter opens its lines, 0 zooms out.',
+      )}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move over it.
       tabIndex={0}
       style={{ height: timelineHeight(timeline.detectors.length) }}

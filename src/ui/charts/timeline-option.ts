@@ -1,7 +1,9 @@
 // In: a timeline and what is known of it. Out: the ECharts option of the overview: volume by level, one small plot a
 // detector with its threshold, the votes, one time axis for all. Pure: colours and clock are handed in.
+
 import type { EChartsCoreOption } from 'echarts/core';
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
+import { t } from '../../words/t';
 import { formatScore } from '../shared/format';
 import { scoreAxis, timeAxis, volumeAxis, votesAxis } from './axes';
 import { type Block, verdictBlocks, verdictSeries, voteBlocks, votesSeries } from './blocks';
@@ -96,8 +98,8 @@ function titles(
 ) {
   const noteOf = (plot: number, isJoined: boolean): string => {
     const notes = [
-      ...(isJoined && join > 1 ? [`the highest of every ${join}`] : []),
-      ...(plots[plot].scale === 'root' ? [ROOT_WORDS] : []),
+      ...(isJoined && join > 1 ? [t('the highest of every {join}', { join })] : []),
+      ...(plots[plot].scale === 'root' ? [t(ROOT_WORDS)] : []),
     ];
     return notes.length === 0 ? '' : `  {s|${notes.join('; ')}}`;
   };
@@ -112,18 +114,19 @@ function titles(
   });
   return [
     // Above the labels of outages and changes, which stand on the plot.
-    at(`Records per window${noteOf(0, true)}`, VOLUME.top - 18),
-    at(`Warnings and above${noteOf(1, false)}`, GRAVE.top),
+    at(t('Records per window{value}', { value: noteOf(0, true) }), VOLUME.top - 18),
+    at(t('Warnings and above{value}', { value: noteOf(1, false) }), GRAVE.top),
     ...detectors.map((d, i) => at(`${DETECTOR_LABELS[d.name]}  {s|${scoreNote(d)}}`, scoreTop(i))),
-    ...(detectors.length > 0 ? [at('Votes', votesTop(detectors.length))] : []),
+    ...(detectors.length > 0 ? [at(t('Votes'), votesTop(detectors.length))] : []),
   ];
 }
 
 function scoreNote(detector: DetectorResult): string {
-  if (detector.abstained !== null) return `abstained: ${detector.abstained}`.replaceAll(/[{}|]/g, ' ');
+  if (detector.abstained !== null)
+    return t('abstained: {abstained}', { abstained: detector.abstained }).replaceAll(/[{}|]/g, ' ');
   if (detector.threshold === null) return '';
-  const pale = countedScore(detector) === null ? '' : '; pale: above it, but no vote';
-  return `votes above ${formatScore(detector.threshold)}${pale}`;
+  const pale = countedScore(detector) === null ? '' : t('; pale: above it, but no vote');
+  return t('votes above {threshold}{pale}', { threshold: formatScore(detector.threshold), pale });
 }
 
 function zooms({ zoom, palette }: TimelineChart, numAxes: number) {

@@ -1,9 +1,11 @@
 // Two sides held against each other: what each is, what differs, strongest first, each with the way to its lines.
+
 import { ArrowLeftRight } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Comparison, DifferenceKind, Pair, RatePer } from '../../contracts/compare';
 import type { CompareChoice, CompareSide } from '../../store/compare-choice';
 import { suggestChoice } from '../../store/suggest-choice';
+import { type Label, t } from '../../words/t';
 import { useOpenAnalyses } from '../beside/use-open-analyses';
 import { useApp, useResult, useView } from '../shared/app-context';
 import { Notice } from '../shared/notice';
@@ -24,7 +26,7 @@ export function CompareView() {
     showCompare({ ...choice, sides: idx === 0 ? [side, choice.sides[1]] : [choice.sides[0], side] });
   return (
     <div className="stack compare" aria-busy={comparing.isCounting}>
-      <section className="panel compare-head" aria-label="What is compared">
+      <section className="panel compare-head" aria-label={t('What is compared')}>
         <SidePicker
           side={choice.sides[0]}
           idx={0}
@@ -34,8 +36,8 @@ export function CompareView() {
         <button
           type="button"
           className="button compare-swap"
-          aria-label="Swap the sides"
-          title="Swap the sides"
+          aria-label={t('Swap the sides')}
+          title={t('Swap the sides')}
           data-testid="compare-swap"
           onClick={() => showCompare({ ...choice, sides: [choice.sides[1], choice.sides[0]] })}
         >
@@ -71,7 +73,7 @@ function useChoice(): CompareChoice {
   return chosen ?? suggested;
 }
 
-const RATES: readonly (readonly [RatePer | 'auto', string])[] = [
+const RATES: readonly (readonly [RatePer | 'auto', Label])[] = [
   ['auto', 'as it suits'],
   ['lines', 'share of the lines'],
   ['time', 'lines per time'],
@@ -81,7 +83,7 @@ function RateChoice({ choice, per }: { choice: CompareChoice; per: RatePer | nul
   const showCompare = useView((state) => state.showCompare);
   return (
     <label className="compare-per">
-      <span>Rates by</span>
+      <span>{t('Rates by')}</span>
       <select
         className="input"
         data-testid="compare-per"
@@ -96,13 +98,13 @@ function RateChoice({ choice, per }: { choice: CompareChoice; per: RatePer | nul
         {RATES.map(([value, label]) => (
           <option key={value} value={value}>
             {value === 'auto' && per !== null
-              ? `${label}: ${per === 'lines' ? 'share of the lines' : 'lines per time'}`
+              ? `${label}: ${per === 'lines' ? t('share of the lines') : t('lines per time')}`
               : label}
           </option>
         ))}
       </select>
       {choice.per === 'time' && per === 'lines' && (
-        <span className="faint">A side has no times: by lines.</span>
+        <span className="faint">{t('A side has no times: by lines.')}</span>
       )}
     </label>
   );
@@ -121,7 +123,7 @@ function Outcome({ comparing, choice }: { comparing: Comparing; choice: CompareC
   if (comparison === null || apps === null)
     return (
       <p className="empty" role="status">
-        {isCounting ? 'Counting both sides …' : ''}
+        {isCounting ? t('Counting both sides …') : ''}
       </p>
     );
   const sides: Pair<SideOf> = [
@@ -149,15 +151,15 @@ function Summary({ comparison, comparing }: { comparison: Comparison; comparing:
   const isReading = valuesRead !== null && valuesRead[0] < valuesRead[1];
   const jumps: readonly (readonly [string, string, number])[] = [
     ...KINDS.map((kind) => [`diff-${kind}`, KIND_TITLES[kind], comparison.numOf[kind]] as const),
-    ['diff-values', 'Other values', values.length],
-    ['diff-moved', 'Other order', comparison.moved.length],
+    ['diff-values', t('Other values'), values.length],
+    ['diff-moved', t('Other order'), comparison.moved.length],
   ];
   return (
-    <section className="compare-summary" aria-label="In short">
+    <section className="compare-summary" aria-label={t('In short')}>
       <p data-testid="compare-summary" role="status">
         {summaryOf(comparison)}
         {comparison.isByTextAlone &&
-          ' Templates were matched by their text alone: there are too many to look for near ones.'}
+          t(' Templates were matched by their text alone: there are too many to look for near ones.')}
       </p>
       <p className="compare-jumps">
         {jumps.map(([id, label, num]) => (
@@ -178,14 +180,17 @@ function Summary({ comparison, comparing }: { comparison: Comparison; comparing:
       </p>
       {isReading && (
         <p className="faint">
-          Reading values: {valuesRead[0]} of {valuesRead[1]} templates …
+          {t('Reading values: {valuesRead} of {valuesRead2} templates …', {
+            valuesRead: valuesRead[0],
+            valuesRead2: valuesRead[1],
+          })}
         </p>
       )}
       {needsFiles && (
         <p className="muted">
-          Values stand in the files, which are not all here.{' '}
+          {t('Values stand in the files, which are not all here.')}{' '}
           <button type="button" className="plain-button text-link" onClick={() => openChooser(FILE_INPUT)}>
-            Give the files again
+            {t('Give the files again')}
           </button>
         </p>
       )}

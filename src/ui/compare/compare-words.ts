@@ -1,17 +1,19 @@
 // How differences are said. In: what was counted. Out: short texts.
+
 import type { Comparison, Difference, DifferenceKind, SideCount } from '../../contracts/compare';
 import { templateId } from '../../contracts/tables';
-import { elapsedInShort, spanInShort } from '../../core/wording/duration';
-import { countOf } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { elapsedInShort, spanInShort } from '../../words/duration';
+import { t, words } from '../../words/t';
 
 export const SIDE_LETTERS = ['A', 'B'] as const;
 
-export const KIND_TITLES: Readonly<Record<DifferenceKind, string>> = {
+export const KIND_TITLES: Readonly<Record<DifferenceKind, string>> = words({
   appeared: 'Only in B',
   vanished: 'Only in A',
   rose: 'Rose',
   fell: 'Fell',
-};
+});
 
 /** '×3.2', '÷4'; '' where nothing can be said, or nothing changed. */
 export function factorInWords(factor: number | null): string {
@@ -31,18 +33,29 @@ export function sinceStart({ sinceStartMs }: SideCount): string {
 /** 'T12', 'T12 and 3 more'. */
 export function idsOf({ templates }: SideCount): string {
   const [first] = templates;
-  return templates.length === 1 ? templateId(first) : `${templateId(first)} and ${templates.length - 1} more`;
+  return templates.length === 1
+    ? templateId(first)
+    : t('{first} and {length} more', { first: templateId(first), length: templates.length - 1 });
 }
 
 export function summaryOf({ numOf, numShared, per }: Comparison): string {
   const { appeared, vanished, rose, fell } = numOf;
-  const alone = `B has ${countOf(appeared, 'wording')} that A has not, and lacks ${vanished} of A's.`;
-  if (numShared === 0) return `${alone} They have none in common.`;
-  const by = per === 'lines' ? 'share of the lines' : 'lines per time';
-  return `${alone} Of the ${countOf(numShared, 'wording')} in common, ${rose} rose and ${fell} fell by ${by}.`;
+  const alone = t("B has {wordings} that A has not, and lacks {vanished} of A's.", {
+    wordings: countOf(appeared, 'wording'),
+    vanished,
+  });
+  if (numShared === 0) return t('{alone} They have none in common.', { alone });
+  const by = per === 'lines' ? t('share of the lines') : t('lines per time');
+  return t('{alone} Of the {wordings} in common, {rose} rose and {fell} fell by {by}.', {
+    alone,
+    wordings: countOf(numShared, 'wording'),
+    rose,
+    fell,
+    by,
+  });
 }
 
 /** Why one is listed where it is. */
 export function strengthInWords({ g2, holds }: Difference): string {
-  return `G² ${g2 < 10 ? g2.toFixed(1) : Math.round(g2)}${holds ? '' : ', may be chance'}`;
+  return `G² ${g2 < 10 ? g2.toFixed(1) : Math.round(g2)}${holds ? '' : t(', may be chance')}`;
 }

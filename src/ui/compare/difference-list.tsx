@@ -1,5 +1,7 @@
 // Differences of one kind, strongest first: wording, counts of both sides as ways to their lines, how much, and when.
+
 import type { Difference, DifferenceKind, Pair, SideCount } from '../../contracts/compare';
+import { t, words } from '../../words/t';
 import { Level } from '../shared/level';
 import { ShowMore } from '../shared/show-more';
 import { Spark } from '../shared/spark';
@@ -9,12 +11,12 @@ import { SideLines, type SideOf } from './side-lines';
 
 const NUM_SHOWN = 8;
 
-const HINTS: Readonly<Record<DifferenceKind, string>> = {
+const HINTS: Readonly<Record<DifferenceKind, string>> = words({
   appeared: 'Gravest first, then most, then earliest.',
   vanished: 'Gravest first, then most, then earliest.',
   rose: 'Changed by half at least, and held not to be chance; strongest first.',
   fell: 'Changed by half at least, and held not to be chance; strongest first.',
-};
+});
 
 interface DifferenceListProps {
   readonly kind: DifferenceKind;
@@ -36,7 +38,7 @@ export function DifferenceList({ kind, differences, num, sides }: DifferenceList
         </h2>
         <span className="faint">{HINTS[kind]}</span>
       </div>
-      <ShowMore items={own} shown={NUM_SHOWN} what="wordings">
+      <ShowMore items={own} shown={NUM_SHOWN} what={t('wordings')}>
         {(items) => (
           <ol className="diff-list">
             {items.map((each) => (
@@ -47,7 +49,7 @@ export function DifferenceList({ kind, differences, num, sides }: DifferenceList
       </ShowMore>
       {num > own.length && (
         <p className="panel-foot faint">
-          The first {own.length} of {num} are listed.
+          {t('The first {length} of {num} are listed.', { length: own.length, num })}
         </p>
       )}
     </section>

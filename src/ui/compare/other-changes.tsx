@@ -1,10 +1,13 @@
 // What else differs: shares of levels, values of wildcards, order of first occurrence.
+
 import type { Comparison, Pair, SideTotals, ValueChange } from '../../contracts/compare';
 import { LEVELS } from '../../contracts/units';
 import { createExtractor } from '../../core/drain/parameters';
-import { countOf } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { formatNumber, formatShare } from '../shared/format';
 import { LogText } from '../shared/log-text';
+import { rich } from '../shared/rich';
 import { ShowMore } from '../shared/show-more';
 import { TemplateText } from '../shared/template-text';
 import { formatQuantity } from '../templates/format-quantity';
@@ -18,7 +21,7 @@ export function LevelBars({ comparison: { levels, sides } }: { comparison: Compa
   return (
     <section className="panel" aria-labelledby="compare-levels" data-testid="compare-levels">
       <div className="panel-head">
-        <h2 id="compare-levels">Levels</h2>
+        <h2 id="compare-levels">{t('Levels')}</h2>
       </div>
       <div className="panel-body">
         {sides.map((totals, i) => (
@@ -39,7 +42,7 @@ export function LevelBars({ comparison: { levels, sides } }: { comparison: Compa
           {[...present].reverse().map(({ level, counts, factor }) => (
             <li key={level}>
               <span className="level" data-level={LEVELS[level]}>
-                {LEVELS[level] || 'none'}
+                {LEVELS[level] || t('none')}
               </span>{' '}
               {shareOf(counts, sides, 0)} → {shareOf(counts, sides, 1)}{' '}
               <span className="faint">{factorInWords(factor)}</span>
@@ -66,11 +69,11 @@ export function ValuesChanged({ values, sides }: ValuesChangedProps) {
     <section className="panel" aria-labelledby="diff-values" data-testid="diff-values">
       <div className="panel-head">
         <h2 id="diff-values" tabIndex={-1}>
-          Other values <span className="faint num">{values.length}</span>
+          {rich('Other values {span}', { span: <span className="faint num">{values.length}</span> })}
         </h2>
-        <span className="faint">Read from up to 2,000 lines of a template on each side.</span>
+        <span className="faint">{t('Read from up to 2,000 lines of a template on each side.')}</span>
       </div>
-      <ShowMore items={values} shown={NUM_SHOWN} what="wildcards">
+      <ShowMore items={values} shown={NUM_SHOWN} what={t('wildcards')}>
         {(items) => (
           <ol className="diff-list">
             {items.map((change) => (
@@ -91,13 +94,17 @@ function ValueRow({ change, sides }: { change: ValueChange; sides: Pair<SideOf> 
       <TemplateText text={text} />
       <p>
         <span className="faint">
-          {literals.length > 2 && `Wildcard ${wildcard + 1}, after `}
-          {literals.length > 2 && <LogText text={literals[wildcard].trim().slice(-30) || 'the start'} />}
+          {literals.length > 2 && t('Wildcard {wildcard}, after ', { wildcard: wildcard + 1 })}
+          {literals.length > 2 && <LogText text={literals[wildcard].trim().slice(-30) || t('the start')} />}
           {literals.length > 2 && ': '}
         </span>
         {medians !== null && (
           <span className="num">
-            median {formatQuantity(medians[0])} → <strong>{formatQuantity(medians[1])}</strong> {unit}
+            {rich('median {medians} → {strong} {unit}', {
+              medians: formatQuantity(medians[0]),
+              strong: <strong>{formatQuantity(medians[1])}</strong>,
+              unit,
+            })}
           </span>
         )}
         <Only letter="B" list={onlyAfter} />
@@ -111,7 +118,7 @@ function ValueRow({ change, sides }: { change: ValueChange; sides: Pair<SideOf> 
             className="plain-button text-link"
             onClick={() => showSideLines(side, [templates[i]])}
           >
-            Lines of {SIDE_LETTERS[i]}
+            {t('Lines of {side}', { side: SIDE_LETTERS[i] })}
           </button>
         ))}
       </span>
@@ -123,11 +130,11 @@ function Only({ letter, list }: { letter: string; list: ValueChange['onlyAfter']
   if (list.length === 0) return null;
   return (
     <span>
-      only in {letter}:{' '}
+      {t('only in {letter}:', { letter })}{' '}
       {list.map(([value, count]) => (
         <span className="chip" key={value}>
           <span className="mono">
-            <LogText text={value === '' ? '(nothing)' : value.slice(0, 80)} />
+            <LogText text={value === '' ? t('(nothing)') : value.slice(0, 80)} />
           </span>
           <span className="num faint">{formatNumber(count)}</span>
         </span>
@@ -147,13 +154,16 @@ export function MovedList({ comparison: { moved, numShared }, sides }: MovedList
     <section className="panel" aria-labelledby="diff-moved" data-testid="diff-moved">
       <div className="panel-head">
         <h2 id="diff-moved" tabIndex={-1}>
-          Other order <span className="faint num">{moved.length}</span>
+          {rich('Other order {span}', { span: <span className="faint num">{moved.length}</span> })}
         </h2>
         <span className="faint">
-          By first occurrence among the {numShared} wordings of both; those that passed most others first.
+          {t(
+            'By first occurrence among the {numShared} wordings of both; those that passed most others first.',
+            { numShared },
+          )}
         </span>
       </div>
-      <ShowMore items={moved} shown={NUM_SHOWN} what="wordings">
+      <ShowMore items={moved} shown={NUM_SHOWN} what={t('wordings')}>
         {(items) => (
           <ol className="diff-list">
             {items.map(({ text, sides: counts, places, numPassed }) => (
@@ -165,7 +175,11 @@ export function MovedList({ comparison: { moved, numShared }, sides }: MovedList
                 <SideLines side={sides[0]} idx={0} count={counts[0]} />
                 <SideLines side={sides[1]} idx={1} count={counts[1]} />
                 <span className="num faint diff-places">
-                  place {places[0]} → {places[1]}, past {countOf(numPassed, 'other')}
+                  {t('place {places} → {places2}, past {others}', {
+                    places: places[0],
+                    places2: places[1],
+                    others: countOf(numPassed, 'other'),
+                  })}
                 </span>
               </li>
             ))}

@@ -1,8 +1,10 @@
 // A count of one side as a button to its lines: in Lines, narrowed to the side and its templates, in the analysis that they are of.
+
 import type { SideCount } from '../../contracts/compare';
 import type { App } from '../../store/app';
 import { templateTerm } from '../../store/line-view';
 import { showAnalysis } from '../../store/parts';
+import { t } from '../../words/t';
 import { formatNumber, formatShare } from '../shared/format';
 import { SIDE_LETTERS, sinceStart } from './compare-words';
 
@@ -25,15 +27,18 @@ export function SideLines({ side, idx, count }: SideLinesProps) {
         type="button"
         className="plain-button text-link num"
         data-testid={`diff-lines-${idx}`}
-        aria-label={`${SIDE_LETTERS[idx]} ${formatNumber(count.count)}: show these lines`}
-        title="Show these lines"
+        aria-label={t('{side} {count}: show these lines', {
+          side: SIDE_LETTERS[idx],
+          count: formatNumber(count.count),
+        })}
+        title={t('Show these lines')}
         onClick={() => showSideLines(side, count.templates)}
       >
         <span className="side-letter">{SIDE_LETTERS[idx]}</span> {formatNumber(count.count)}
       </button>
       <span className="num faint">
         {formatShare(count.share01)}
-        {first !== '' && <span title="Its first record, from the start of the side"> · {first}</span>}
+        {first !== '' && <span title={t('Its first record, from the start of the side')}> · {first}</span>}
       </span>
     </span>
   );

@@ -1,12 +1,14 @@
 // One side: of which analysis, which of its lines. Chosen from what suits, or typed as in Lines.
+
 import { useEffect, useId, useMemo, useState } from 'react';
 import type { SideTotals } from '../../contracts/compare';
 import { textInUtc } from '../../core/query/in-utc';
-import { spanInShort } from '../../core/wording/duration';
-import { countOf } from '../../core/wording/plural';
 import type { App } from '../../store/app';
 import { type CompareSide, problemOf } from '../../store/compare-choice';
 import { sideOptions } from '../../store/suggest-choice';
+import { countOf } from '../../words/count';
+import { spanInShort } from '../../words/duration';
+import { t } from '../../words/t';
 import { useOpenAnalyses } from '../beside/use-open-analyses';
 import { useApp, useHistory, useView } from '../shared/app-context';
 import type { ShownClock } from '../shared/time';
@@ -41,7 +43,7 @@ export function SidePicker({ side, idx, totals, onChange }: SidePickerProps) {
     <fieldset className="compare-side" data-side={SIDE_LETTERS[idx]} data-testid={`compare-side-${idx}`}>
       <legend>
         <span className="side-letter">{SIDE_LETTERS[idx]}</span>
-        {idx === 0 ? 'Held against' : 'Looked at'}
+        {idx === 0 ? t('Held against') : t('Looked at')}
       </legend>
       <AnalysisChoice
         id={`${id}-of`}
@@ -49,7 +51,7 @@ export function SidePicker({ side, idx, totals, onChange }: SidePickerProps) {
         side={side}
         onChange={(analysis) => onChange({ analysis, where: '' })}
       />
-      <label htmlFor={`${id}-what`}>Lines</label>
+      <label htmlFor={`${id}-what`}>{t('Lines')}</label>
       <select
         id={`${id}-what`}
         className="input"
@@ -57,7 +59,7 @@ export function SidePicker({ side, idx, totals, onChange }: SidePickerProps) {
         value={side.where}
         onChange={(event) => onChange({ ...side, where: event.target.value })}
       >
-        {!isKnown && <option value={side.where}>As typed below</option>}
+        {!isKnown && <option value={side.where}>{t('As typed below')}</option>}
         {options.map(({ label, where }) => (
           <option key={label} value={where}>
             {label}
@@ -77,8 +79,13 @@ export function SidePicker({ side, idx, totals, onChange }: SidePickerProps) {
 
 function totalsInWords({ numRecords, coveredMs, firstMs }: SideTotals, clock: ShownClock): string {
   const num = countOf(numRecords, 'record');
-  if (firstMs === null || coveredMs === null) return `${num}, no times`;
-  return `${num} in ${spanInShort(coveredMs)}, from ${clock.time(firstMs)} ${clock.zone}`;
+  if (firstMs === null || coveredMs === null) return t('{num}, no times', { num });
+  return t('{num} in {coveredMs}, from {firstMs} {zone}', {
+    num,
+    coveredMs: spanInShort(coveredMs),
+    firstMs: clock.time(firstMs),
+    zone: clock.zone,
+  });
 }
 
 const idOf = ({ session }: App): string => session.getState().result?.id ?? '';
@@ -107,7 +114,7 @@ function AnalysisChoice({ id, open, side, onChange }: AnalysisChoiceProps) {
     side.analysis === '' || [...openIds, ...kept.map((item) => item.id)].includes(side.analysis);
   return (
     <>
-      <label htmlFor={id}>Analysis</label>
+      <label htmlFor={id}>{t('Analysis')}</label>
       <select
         id={id}
         className="input"
@@ -115,18 +122,18 @@ function AnalysisChoice({ id, open, side, onChange }: AnalysisChoiceProps) {
         value={side.analysis}
         onChange={(event) => onChange(event.target.value)}
       >
-        <option value="">This one: {app.session.getState().name}</option>
+        <option value="">{t('This one: {name}', { name: app.session.getState().name })}</option>
         {others.map((each) => (
           <option key={each.key} value={idOf(each)}>
-            Open: {each.session.getState().name}
+            {t('Open: {name}', { name: each.session.getState().name })}
           </option>
         ))}
         {kept.map((item) => (
           <option key={item.id} value={item.id}>
-            Kept: {item.name}, {clock.time(item.savedMs)}
+            {t('Kept: {name}, {savedMs}', { name: item.name, savedMs: clock.time(item.savedMs) })}
           </option>
         ))}
-        {!isKnown && <option value={side.analysis}>One that is not here</option>}
+        {!isKnown && <option value={side.analysis}>{t('One that is not here')}</option>}
       </select>
     </>
   );
@@ -148,7 +155,7 @@ function WhereInput({ id, where, onChange }: WhereInputProps) {
   };
   return (
     <>
-      <label htmlFor={id}>Filter</label>
+      <label htmlFor={id}>{t('Filter')}</label>
       <input
         id={id}
         className="input mono"

@@ -1,9 +1,12 @@
 // One file: what it is, how sure that is, what was found in it, some of its lines with their parts, and another way to read it.
+
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FileSummary } from '../../contracts/tables';
-import { spanInShort } from '../../core/wording/duration';
-import { countOf, plural } from '../../core/wording/plural';
+import { plural } from '../../core/wording/plural';
 import { choiceOfFile } from '../../store/compare-choice';
+import { countOf } from '../../words/count';
+import { spanInShort } from '../../words/duration';
+import { t, words } from '../../words/t';
 import { PartButton } from '../beside/part-button';
 import { useResult, useView } from '../shared/app-context';
 import { formatBytes, formatNumber, formatShare } from '../shared/format';
@@ -15,12 +18,12 @@ import { Receipt } from './receipt';
 import { SampleLines } from './sample-lines';
 import { useFileSample } from './use-file-sample';
 
-const ZONE_FROM = {
+const ZONE_FROM = words({
   log: 'stated in the log',
   setting: 'from the settings',
   beside: 'told by a file beside it',
   assumed: 'assumed: the log states none',
-} as const;
+});
 
 interface FileCardProps {
   readonly file: FileSummary;
@@ -51,7 +54,7 @@ export function FileCard({ file, fileIdx, startsOpen }: FileCardProps) {
           <Facts file={file} />
           {!isOpen && (
             <button type="button" className="button file-more" onClick={() => setOpen(true)}>
-              Show sample lines
+              {t('Show sample lines')}
             </button>
           )}
         </div>
@@ -59,7 +62,7 @@ export function FileCard({ file, fileIdx, startsOpen }: FileCardProps) {
           <div className="file-sample" aria-busy={sample === null && error === null}>
             {sample !== null && <SampleLines sample={sample} file={file} />}
             {error !== null && <p className="muted">{error}</p>}
-            {sample === null && error === null && <p className="faint">Reading some lines …</p>}
+            {sample === null && error === null && <p className="faint">{t('Reading some lines …')}</p>}
           </div>
         )}
         {isOpen && <ReadingOverride file={file} formats={sample?.formats ?? []} />}
@@ -80,12 +83,12 @@ function CardHead({ file, isSet }: { file: FileSummary; isSet: boolean }) {
       <span className="spacer" />
       {file.gaps.some((gap) => gap.reason === 'unreadable') && (
         <span className="chip" data-tone="warning">
-          read in part
+          {t('read in part')}
         </span>
       )}
       {isSet && (
         <span className="chip" data-tone="hand">
-          read as you set
+          {t('read as you set')}
         </span>
       )}
       <span className="chip">{file.format}</span>
@@ -95,10 +98,13 @@ function CardHead({ file, isSet }: { file: FileSummary; isSet: boolean }) {
           type="button"
           className="plain-button text-link"
           data-testid="compare-file"
-          aria-label={`Compare ${file.name} with the other ${numFiles === 2 ? 'file' : 'files'}`}
+          aria-label={t('Compare {name} with the other {what}', {
+            name: file.name,
+            what: numFiles === 2 ? t('file') : t('files'),
+          })}
           onClick={() => showCompare(choiceOfFile(file.name))}
         >
-          Compare
+          {t('Compare')}
         </button>
       )}
       <button
@@ -106,7 +112,7 @@ function CardHead({ file, isSet }: { file: FileSummary; isSet: boolean }) {
         className="plain-button text-link"
         onClick={() => showLines({ file: file.name, byTime: false })}
       >
-        Lines
+        {t('Lines')}
       </button>
     </header>
   );
@@ -114,13 +120,17 @@ function CardHead({ file, isSet }: { file: FileSummary; isSet: boolean }) {
 
 function Sureness({ file: { format, formatConfidence01 } }: { file: FileSummary }) {
   if (format === 'plain')
-    return <p className="muted">No format fits these lines: each one is a record as it stands.</p>;
+    return <p className="muted">{t('No format fits these lines: each one is a record as it stands.')}</p>;
   return (
     <div className="meter-row">
       <div className="meter" aria-hidden="true">
         <span style={{ width: `${formatConfidence01 * 100}%` }} />
       </div>
-      <span className="num muted">{formatShare(formatConfidence01)} of sampled lines fit the format</span>
+      <span className="num muted">
+        {t('{formatConfidence01} of sampled lines fit the format', {
+          formatConfidence01: formatShare(formatConfidence01),
+        })}
+      </span>
     </div>
   );
 }
@@ -130,23 +140,32 @@ function Facts({ file }: { file: FileSummary }) {
   const gapBytes = file.gaps.reduce((sum, gap) => sum + gap.end - gap.begin, 0);
   return (
     <dl className="facts">
-      <Fact label="Times">
+      <Fact label={t('Times')}>
         {file.firstMs === null || file.lastMs === null
-          ? 'no line states a time'
+          ? t('no line states a time')
           : `${clock.time(file.firstMs)} – ${clock.time(file.lastMs)} ${clock.zone} (${spanInShort(file.lastMs - file.firstMs)})`}
       </Fact>
-      {!file.reading?.zone && <Fact label="Zone">{`${file.zone.name}, ${ZONE_FROM[file.zone.from]}`}</Fact>}
-      {file.place && <Fact label="Place">{placeOf(file.place)}</Fact>}
-      <Fact label="Lines">{`${formatNumber(file.numLines)} in ${countOf(file.numRecords, 'record')}`}</Fact>
-      <Fact label="Unparsed">{unparsed(file)}</Fact>
-      {file.numBackwards > 0 && (
-        <Fact label="Clock back">{`${countOf(file.numBackwards, 'record')} earlier than the one before`}</Fact>
+      {!file.reading?.zone && (
+        <Fact label={t('Zone')}>{`${file.zone.name}, ${ZONE_FROM[file.zone.from]}`}</Fact>
       )}
-      <Fact label="Size">{sizeOf(file)}</Fact>
-      <Fact label="Left out">{gapBytes === 0 ? 'not a byte' : gapsOf(file, gapBytes)}</Fact>
-      <Fact label="Encoding">{file.encoding}</Fact>
+      {file.place && <Fact label={t('Place')}>{placeOf(file.place)}</Fact>}
+      <Fact label={t('Lines')}>
+        {t('{numLines} in {records}', {
+          numLines: formatNumber(file.numLines),
+          records: countOf(file.numRecords, 'record'),
+        })}
+      </Fact>
+      <Fact label={t('Unparsed')}>{unparsed(file)}</Fact>
+      {file.numBackwards > 0 && (
+        <Fact label={t('Clock back')}>
+          {t('{records} earlier than the one before', { records: countOf(file.numBackwards, 'record') })}
+        </Fact>
+      )}
+      <Fact label={t('Size')}>{sizeOf(file)}</Fact>
+      <Fact label={t('Left out')}>{gapBytes === 0 ? t('not a byte') : gapsOf(file, gapBytes)}</Fact>
+      <Fact label={t('Encoding')}>{file.encoding}</Fact>
       <Fact label="xxh64">
-        <span className="mono">{file.xxh64 ?? 'not known: the file was not read to its end'}</span>
+        <span className="mono">{file.xxh64 ?? t('not known: the file was not read to its end')}</span>
       </Fact>
     </dl>
   );
@@ -163,24 +182,42 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 
 /** 'part 2 of 3 of var/log/messages'. */
 function placeOf({ rotation, previousContainer }: NonNullable<FileSummary['place']>): string {
-  const part = rotation && `part ${rotation.partIdx + 1} of ${rotation.numParts} of ${rotation.log}`;
-  return [part, previousContainer && 'of the container before the present one'].filter(Boolean).join(', ');
+  const part =
+    rotation &&
+    t('part {partIdx} of {numParts} of {log}', {
+      partIdx: rotation.partIdx + 1,
+      numParts: rotation.numParts,
+      log: rotation.log,
+    });
+  return [part, previousContainer && t('of the container before the present one')].filter(Boolean).join(', ');
 }
 
 /** '12 lines, 0.02 % of them'; the lines themselves stand beside it. */
 export function unparsed({ numUnparsed, numLines }: FileSummary): string {
-  if (numUnparsed === 0) return 'none';
-  return `${countOf(numUnparsed, 'line')}, ${formatShare(numUnparsed / Math.max(1, numLines))} of all, kept as ${plural(numUnparsed, 'it is', 'they are')}`;
+  if (numUnparsed === 0) return t('none');
+  return t('{lines}, {numUnparsed} of all, kept as {itIsWord}', {
+    lines: countOf(numUnparsed, 'line'),
+    numUnparsed: formatShare(numUnparsed / Math.max(1, numLines)),
+    itIsWord: plural(numUnparsed, 'it is', 'they are'),
+  });
 }
 
 function sizeOf(file: FileSummary): string {
   const size = formatBytes(file.bytes);
   return file.compression === null
     ? size
-    : `${size} from ${formatBytes(file.compression.bytes)} of ${file.compression.kind}`;
+    : t('{size} from {bytes} of {kind}', {
+        size,
+        bytes: formatBytes(file.compression.bytes),
+        kind: file.compression.kind,
+      });
 }
 
 function gapsOf(file: FileSummary, gapBytes: number): string {
   const reasons = [...new Set(file.gaps.map((gap) => gap.reason))].join(', ');
-  return `${formatBytes(gapBytes)} in ${countOf(file.gaps.length, 'place')}: ${reasons}`;
+  return t('{gapBytes} in {places}: {reasons}', {
+    gapBytes: formatBytes(gapBytes),
+    places: countOf(file.gaps.length, 'place'),
+    reasons,
+  });
 }

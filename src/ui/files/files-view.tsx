@@ -1,7 +1,9 @@
 // 'How this file was read': one card per file, a hundred at a time.
+
 import { useState } from 'react';
 import type { FileSummary } from '../../contracts/tables';
 import type { Problem } from '../../contracts/units';
+import { t } from '../../words/t';
 import { PartingPanel } from '../beside/parting-panel';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
@@ -27,9 +29,9 @@ export function FilesView() {
       <PartingPanel />
       {bundle && <TriagePanel triage={bundle.triage} startsOpen={false} />}
       {bundle && bundle.context.length > 0 && (
-        <section className="panel" aria-label="What its other files state">
+        <section className="panel" aria-label={t('What its other files state')}>
           <div className="panel-head">
-            <h2>What its other files state</h2>
+            <h2>{t('What its other files state')}</h2>
           </div>
           <ContextFacts facts={bundle.context} />
         </section>
@@ -52,7 +54,10 @@ export function FilesView() {
       ))}
       {numHidden > 0 && (
         <button type="button" className="button" onClick={() => setNumShown(numShown + STEP)}>
-          {formatNumber(numHidden)} files are not shown: show {Math.min(STEP, numHidden)} more
+          {t('{numHidden} files are not shown: show {next} more', {
+            numHidden: formatNumber(numHidden),
+            next: Math.min(STEP, numHidden),
+          })}
         </button>
       )}
     </div>
@@ -87,16 +92,16 @@ function UnreadCard({ name, why }: { name: string; why: string | undefined }) {
         </h2>
         <span className="spacer" />
         <span className="chip" data-tone="alarm">
-          not read
+          {t('not read')}
         </span>
       </header>
       <div className="panel-body">
         <p>
-          <LogText text={why ?? 'Its bytes could not be read.'} />
+          <LogText text={why ?? t('Its bytes could not be read.')} />
         </p>
         <p>
           <button type="button" className="plain-button text-link" onClick={() => showTab('problems')}>
-            Open Problems
+            {t('Open Problems')}
           </button>
         </p>
       </div>

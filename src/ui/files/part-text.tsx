@@ -1,15 +1,17 @@
 // A line of a log with its parts marked: by colour and by the form of their underline, and by name for a screen reader.
+
 import { Fragment } from 'react';
 import type { PartKind, SampleLine } from '../../contracts/file-sample';
+import { words } from '../../words/t';
 import { LogText } from '../shared/log-text';
 
-const PART_NAMES: Readonly<Record<PartKind, string>> = {
+const PART_NAMES: Readonly<Record<PartKind, string>> = words({
   time: 'time',
   level: 'level',
   source: 'source',
   message: 'message',
   rest: 'the rest',
-};
+});
 
 export interface Piece {
   readonly kind: PartKind;

@@ -1,10 +1,12 @@
 // What a user may set for a file: encodings and zones worth offering, and the settings that a choice makes.
+
 import { DEFAULT_SETTINGS, type FileSetting, type Settings } from '../../contracts/settings';
+import { type Label, t } from '../../words/t';
 
 export const FOUND: FileSetting = { format: null, encoding: null, zone: null };
 
 /** Labels of the Encoding standard with the words for them. */
-export const ENCODINGS: readonly (readonly [string, string])[] = [
+export const ENCODINGS: readonly (readonly [string, Label])[] = [
   ['utf-8', 'UTF-8'],
   ['utf-16le', 'UTF-16 LE'],
   ['utf-16be', 'UTF-16 BE'],
@@ -50,5 +52,7 @@ export function isSame(a: FileSetting, b: FileSetting): boolean {
 
 /** Words for the zone of a file that the user has not set. */
 export function foundZone(settings: Settings): string {
-  return settings.zone === DEFAULT_SETTINGS.zone ? 'as found' : `as found, else ${settings.zone}`;
+  return settings.zone === DEFAULT_SETTINGS.zone
+    ? t('as found')
+    : t('as found, else {zone}', { zone: settings.zone });
 }

@@ -1,4 +1,5 @@
 // The user knows better: format, encoding and zone of one file, applied to the analysis at hand.
+
 import { type ReactNode, useId, useState } from 'react';
 import type { FormatChoice } from '../../contracts/file-sample';
 import type { FileSetting } from '../../contracts/settings';
@@ -6,6 +7,7 @@ import { SETTING_ROWS } from '../../contracts/settings-registry';
 import type { FileSummary } from '../../contracts/tables';
 import { analyzeAgain } from '../../store/actions';
 import { checkSettings, errorSentence } from '../../store/settings-schema';
+import { t } from '../../words/t';
 import { useApp, useResult, useSession, useSettings } from '../shared/app-context';
 import { formatShare } from '../shared/format';
 import { ENCODINGS, FOUND, foundZone, isFound, isSame, settingOf, withSetting } from './reading-choices';
@@ -36,8 +38,8 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
     void analyzeAgain(app);
   };
   return (
-    <section className="override" aria-label={`Read ${file.name} otherwise`}>
-      <h3 className="eyebrow">Read it otherwise</h3>
+    <section className="override" aria-label={t('Read {name} otherwise', { name: file.name })}>
+      <h3 className="eyebrow">{t('Read it otherwise')}</h3>
       <Choice label={SETTING_ROWS['files.format'].label}>
         {(id) => (
           <select
@@ -46,12 +48,14 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
             value={own.format ?? ''}
             onChange={(event) => change({ format: event.target.value || null })}
           >
-            <option value="">{used.format === null ? `as found: ${file.format}` : 'as found'}</option>
+            <option value="">
+              {used.format === null ? t('as found: {format}', { format: file.format }) : t('as found')}
+            </option>
             {withCurrent(formats, own.format).map(({ id: format, format: name, share01 }) => (
               <option key={format} value={format}>
                 {format === 'plain'
-                  ? 'plain: every line as it stands'
-                  : `${name}, fits ${formatShare(share01)}`}
+                  ? t('plain: every line as it stands')
+                  : t('{name}, fits {share01}', { name, share01: formatShare(share01) })}
               </option>
             ))}
           </select>
@@ -65,7 +69,11 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
             value={own.encoding ?? ''}
             onChange={(event) => change({ encoding: event.target.value || null })}
           >
-            <option value="">{used.encoding === null ? `as found: ${file.encoding}` : 'as found'}</option>
+            <option value="">
+              {used.encoding === null
+                ? t('as found: {encoding}', { encoding: file.encoding })
+                : t('as found')}
+            </option>
             {ENCODINGS.map(([label, words]) => (
               <option key={label} value={label}>
                 {words}
@@ -95,16 +103,18 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
                 change({ dateOrder: target.value === '' ? null : (target.value as FileSetting['dateOrder']) })
               }
             >
-              <option value="">as found: {file.reading?.dateOrder?.value}</option>
-              <option value="day-first">day first</option>
-              <option value="month-first">month first</option>
+              <option value="">
+                {t('as found: {value}', { value: file.reading?.dateOrder?.value ?? '' })}
+              </option>
+              <option value="day-first">{t('day first')}</option>
+              <option value="month-first">{t('month first')}</option>
             </select>
           )}
         </Choice>
       )}
       {file.zone.from === 'log' && (
         <p className="field-hint">
-          Its lines state their zone; another one counts for lines that state none.
+          {t('Its lines state their zone; another one counts for lines that state none.')}
         </p>
       )}
       {error !== null && <p className="field-error">{error}</p>}
@@ -115,7 +125,7 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
           disabled={isSame(own, used) || error !== null || !hasFiles || isBusy}
           onClick={() => apply(own)}
         >
-          Apply
+          {t('Apply')}
         </button>
         {!isFound(used) && (
           <button
@@ -124,14 +134,16 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
             disabled={!hasFiles || isBusy}
             onClick={() => apply(FOUND)}
           >
-            Reset to what was found
+            {t('Reset to what was found')}
           </button>
         )}
       </div>
       <p className="field-hint">
         {hasFiles
-          ? 'As a rule a zone moves the times without reading again; format and encoding read the files anew.'
-          : 'Give the files of this analysis again to read one otherwise.'}
+          ? t(
+              'As a rule a zone moves the times without reading again; format and encoding read the files anew.',
+            )
+          : t('Give the files of this analysis again to read one otherwise.')}
       </p>
     </section>
   );

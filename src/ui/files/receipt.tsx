@@ -1,6 +1,8 @@
 // How a file was read: each rule, whether its lines state it or it is assumed, from what, and what would change it.
+
 import type { FileSummary } from '../../contracts/tables';
 import { receiptOf, sourceInWords } from '../../core/wording/receipt';
+import { t } from '../../words/t';
 import { LogText } from '../shared/log-text';
 
 const TONES = { stated: 'calm', decided: 'calm', set: 'hand', assumed: 'warning' } as const;
@@ -9,13 +11,17 @@ export function Receipt({ file }: { file: FileSummary }) {
   const rows = receiptOf(file);
   if (rows.length === 0) return null;
   return (
-    <section className="receipt" aria-label={`How ${file.name} was read`} data-testid="receipt">
-      <h3 className="eyebrow">How it was read</h3>
+    <section
+      className="receipt"
+      aria-label={t('How {name} was read', { name: file.name })}
+      data-testid="receipt"
+    >
+      <h3 className="eyebrow">{t('How it was read')}</h3>
       <dl>
         {rows.map(({ what, read: { value, from, by }, change }) => (
           <div key={what} data-from={from}>
             <dt>{what}</dt>
-            <dd title={`What would change it: ${change}`}>
+            <dd title={t('What would change it: {change}', { change })}>
               <LogText text={value} />{' '}
               <span className="chip" data-tone={TONES[from]}>
                 {from}
@@ -23,7 +29,9 @@ export function Receipt({ file }: { file: FileSummary }) {
               <span className="faint">
                 <LogText text={sourceInWords(by)} />
               </span>
-              {from === 'assumed' && <span className="receipt-change faint">Changed by: {change}</span>}
+              {from === 'assumed' && (
+                <span className="receipt-change faint">{t('Changed by: {change}', { change })}</span>
+              )}
             </dd>
           </div>
         ))}

@@ -1,6 +1,8 @@
 // Chooses the zone by which a file is read (not the one that times are shown in): as found, UTC, the browser's own, common offsets, or any name typed.
+
 import { useId, useMemo, useState } from 'react';
 import { localZone } from '../../store/shown-zone';
+import { t } from '../../words/t';
 import { allZones } from '../shared/time';
 import { OFFSETS } from './reading-choices';
 
@@ -33,13 +35,13 @@ export function ZoneChoice({ id, value, found, onChange }: ZoneChoiceProps) {
       >
         <option value="">{found}</option>
         <option value="UTC">UTC</option>
-        {own !== 'UTC' && <option value={own}>{own}, this browser's</option>}
+        {own !== 'UTC' && <option value={own}>{t("{own}, this browser's", { own })}</option>}
         {OFFSETS.map((offset) => (
           <option key={offset} value={offset}>
             {offset}
           </option>
         ))}
-        <option value={OTHER}>another, by name …</option>
+        <option value={OTHER}>{t('another, by name …')}</option>
       </select>
       {isTyped && <ZoneName value={value ?? ''} onChange={onChange} />}
     </div>
@@ -53,7 +55,7 @@ function ZoneName({ value, onChange }: { value: string; onChange: (zone: string 
     <>
       <input
         className="input"
-        aria-label="Name of the zone"
+        aria-label={t('Name of the zone')}
         placeholder="Europe/Berlin"
         spellCheck={false}
         list={list}

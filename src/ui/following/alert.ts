@@ -1,5 +1,7 @@
 // Tells of a new incident outside the page: a notification of this machine, and a sound made here. In: what was found. Nothing is sent anywhere.
+
 import type { Incident } from '../../contracts/incident';
+import { t } from '../../words/t';
 
 export type Permission = 'granted' | 'denied' | 'default' | 'none';
 
@@ -15,7 +17,7 @@ export async function askToNotify(): Promise<Permission> {
 /** A notification of the same tag takes the place of the one before. */
 export function notify(name: string, incidents: readonly Incident[]): void {
   const [first] = incidents;
-  const more = incidents.length > 1 ? ` and ${incidents.length - 1} more` : '';
+  const more = incidents.length > 1 ? t(' and {length} more', { length: incidents.length - 1 }) : '';
   try {
     const shown = new Notification(`${first.severity}: ${first.title}${more}`, {
       body: name,

@@ -1,8 +1,10 @@
 // Over a result that is followed: how it is going, pause and stop, and whether the reader wants to be told of what is new.
+
 import { Bell, BellOff, Pause, Play, Square, Volume2, VolumeX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { pauseFollowing, stopFollowing } from '../../store/following';
 import type { Following } from '../../store/following-state';
+import { t, words } from '../../words/t';
 import { useApp, useSession } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { useClock } from '../shared/use-clock';
@@ -26,7 +28,7 @@ function Bar({ following }: { following: Following }) {
   const last = events.at(-1);
   const words = followWords(following, nowMs, clock);
   return (
-    <section className="follow-bar" aria-label="Following" data-testid="following" data-phase={phase}>
+    <section className="follow-bar" aria-label={t('Following')} data-testid="following" data-phase={phase}>
       <div className="follow-main">
         <p className="follow-line">
           <strong>
@@ -38,7 +40,9 @@ function Bar({ following }: { following: Following }) {
           <details className="follow-events">
             <summary data-testid="follow-event">
               <LogText text={last.text} />
-              {events.length > 1 && <span className="faint"> ({events.length} in all)</span>}
+              {events.length > 1 && (
+                <span className="faint"> {t('({length} in all)', { length: events.length })}</span>
+              )}
             </summary>
             <ul>
               {events.map(({ text }, i) => (
@@ -53,8 +57,9 @@ function Bar({ following }: { following: Following }) {
         {following.arming && <ArmedLine arming={following.arming} />}
         {following.needsFolder && (
           <p className="faint">
-            Drop the folder of the file instead, and what is written just before a rotation is found in the
-            renamed file.
+            {t(
+              'Drop the folder of the file instead, and what is written just before a rotation is found in the renamed file.',
+            )}
           </p>
         )}
       </div>
@@ -69,7 +74,7 @@ function Bar({ following }: { following: Following }) {
           onClick={() => pauseFollowing(app, !isPaused)}
         >
           {isPaused ? <Play size={14} aria-hidden="true" /> : <Pause size={14} aria-hidden="true" />}
-          {isPaused ? 'Go on' : 'Pause'}
+          {isPaused ? t('Go on') : t('Pause')}
         </button>
         <button
           type="button"
@@ -79,14 +84,19 @@ function Bar({ following }: { following: Following }) {
           onClick={() => void stopFollowing(app)}
         >
           <Square size={14} aria-hidden="true" />
-          Stop
+          {t('Stop')}
         </button>
       </div>
     </section>
   );
 }
 
-const PHASES = { reading: 'Reading', following: 'Following', paused: 'Paused:', ended: 'Ending:' } as const;
+const PHASES = words({
+  reading: 'Reading',
+  following: 'Following',
+  paused: 'Paused:',
+  ended: 'Ending:',
+});
 
 /** Both are off until the reader wants them; they are told of what is confirmed from then on. */
 function Alerts({ following, name }: { following: Following; name: string }) {
@@ -116,9 +126,9 @@ function Alerts({ following, name }: { following: Following; name: string }) {
   return (
     <>
       <span className="hidden-visually" role="status" data-testid="follow-news">
-        {news && `New: ${news.incidents.map(({ title }) => title).join('; ')}`}
+        {news && t('New: {incidents}', { incidents: news.incidents.map(({ title }) => title).join('; ') })}
       </span>
-      {permission === 'denied' && <span className="faint">The browser refuses notifications.</span>}
+      {permission === 'denied' && <span className="faint">{t('The browser refuses notifications.')}</span>}
       {permission !== 'none' && (
         <button
           type="button"
@@ -129,7 +139,7 @@ function Alerts({ following, name }: { following: Following; name: string }) {
           onClick={() => void toggleTold()}
         >
           {isTold ? <Bell size={14} aria-hidden="true" /> : <BellOff size={14} aria-hidden="true" />}
-          Notify me
+          {t('Notify me')}
         </button>
       )}
       {'AudioContext' in globalThis && (
@@ -141,7 +151,7 @@ function Alerts({ following, name }: { following: Following; name: string }) {
           onClick={toggleHeard}
         >
           {isHeard ? <Volume2 size={14} aria-hidden="true" /> : <VolumeX size={14} aria-hidden="true" />}
-          Sound
+          {t('Sound')}
         </button>
       )}
     </>

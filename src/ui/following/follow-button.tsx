@@ -1,11 +1,14 @@
 // 'Follow this file': for a drop whose file can be looked at again, and a chooser on the landing.
+
 import { Radio } from 'lucide-react';
 import { useState } from 'react';
 import type { FileSummary } from '../../contracts/tables';
 import { canChooseFollowed, chooseFollowed, followableOf, sourceOf } from '../../store/followable';
 import { followFile } from '../../store/following';
+import { t } from '../../words/t';
 import { useApp, useSession } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
+import { rich } from '../shared/rich';
 
 export function FollowButton({ files }: { files: readonly FileSummary[] }) {
   const app = useApp();
@@ -26,11 +29,13 @@ export function FollowButton({ files }: { files: readonly FileSummary[] }) {
         type="button"
         className="plain-button text-link verdict-follow"
         data-testid="follow"
-        title="Goes on with what is appended to it"
+        title={t('Goes on with what is appended to it')}
         onClick={follow}
       >
-        <Radio size={13} aria-hidden="true" />
-        Follow <LogText text={file.name} />
+        {rich('{radio}Follow {logtext}', {
+          radio: <Radio size={13} aria-hidden="true" />,
+          logtext: <LogText text={file.name} />,
+        })}
       </button>
       {failed !== null && <span role="alert">{failed}</span>}
     </>
@@ -49,11 +54,11 @@ export function FollowChooser() {
       type="button"
       className="button large"
       data-testid="follow-file"
-      title="Reads a file that is being written, and goes on with what is appended to it"
+      title={t('Reads a file that is being written, and goes on with what is appended to it')}
       onClick={() => void choose()}
     >
       <Radio size={16} aria-hidden="true" />
-      Follow a file
+      {t('Follow a file')}
     </button>
   );
 }

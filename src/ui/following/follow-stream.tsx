@@ -4,10 +4,11 @@ import { type FormEvent, useState } from 'react';
 import type { StreamReading } from '../../contracts/stream';
 import { HAS_BRIDGE } from '../../store/bridge';
 import { followStream } from '../../store/following';
+import { type Label, t } from '../../words/t';
 import { BridgeStateLine } from '../sending/bridge-state';
 import { useApp } from '../shared/app-context';
 
-const READINGS: readonly (readonly [StreamReading, string])[] = [
+const READINGS: readonly (readonly [StreamReading, Label])[] = [
   ['auto', 'as what it answers'],
   ['lines', 'lines over HTTP (text, NDJSON)'],
   ['events', 'server-sent events'],
@@ -27,11 +28,11 @@ export function FollowStream() {
         type="button"
         className="button large"
         data-testid="follow-stream"
-        title="Reads lines from an address, through the bridge, as they come"
+        title={t('Reads lines from an address, through the bridge, as they come')}
         onClick={() => setIsOpen(true)}
       >
         <Radio size={16} aria-hidden="true" />
-        Follow a stream
+        {t('Follow a stream')}
       </button>
     );
   const hasDoor = app.bridge.address !== null;
@@ -43,7 +44,9 @@ export function FollowStream() {
     <form className="stream-form" data-testid="stream-form" onSubmit={submit}>
       <label className="field">
         <span>
-          Address of a stream of lines (Loki tail, a Kafka REST proxy, the log of a pod behind kubectl proxy)
+          {t(
+            'Address of a stream of lines (Loki tail, a Kafka REST proxy, the log of a pod behind kubectl proxy)',
+          )}
         </span>
         <input
           className="input mono"
@@ -57,7 +60,7 @@ export function FollowStream() {
         />
       </label>
       <label className="field">
-        <span>Read</span>
+        <span>{t('Read')}</span>
         <select
           className="input"
           data-testid="stream-reading"
@@ -66,15 +69,15 @@ export function FollowStream() {
         >
           {READINGS.map(([value, label]) => (
             <option key={value} value={value}>
-              {label}
+              {t(label)}
             </option>
           ))}
         </select>
       </label>
       <button type="submit" className="button" data-testid="stream-open" disabled={!hasDoor}>
-        Look at it in the bridge
+        {t('Look at it in the bridge')}
       </button>
-      <p className="muted">A key is typed in the bridge, not here.</p>
+      <p className="muted">{t('A key is typed in the bridge, not here.')}</p>
       <BridgeStateLine />
     </form>
   );

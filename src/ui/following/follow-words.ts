@@ -1,8 +1,9 @@
 // How it is going, in words. In: what was told of a file that is followed, the time now. Out: the parts of one line.
 
-import { durationInShort } from '../../core/wording/duration';
 import { plural } from '../../core/wording/plural';
 import type { Following } from '../../store/following-state';
+import { durationInShort } from '../../words/duration';
+import { t } from '../../words/t';
 import { formatBytes, formatNumber } from '../shared/format';
 import type { ShownClock } from '../shared/time';
 
@@ -11,24 +12,35 @@ export function followWords(following: Following, nowMs: number, clock: ShownClo
   const { sinceLineMs, linesPerSecond, judgedTo, numWaiting, isJudging, heldBytes, phase, isStream } =
     following;
   const since = sinceLineMs === null ? null : sinceLineMs + Math.max(0, nowMs - following.toldMs);
-  const last = since === null ? 'no line has come yet' : `last line ${ago(since)}`;
-  const rate = `${formatNumber(linesPerSecond, linesPerSecond < 10 && linesPerSecond > 0 ? 1 : 0)} lines/s`;
+  const last = since === null ? t('no line has come yet') : t('last line {since}', { since: ago(since) });
+  const rate = t('{linesPerSecond} lines/s', {
+    linesPerSecond: formatNumber(linesPerSecond, linesPerSecond < 10 && linesPerSecond > 0 ? 1 : 0),
+  });
   const verdict =
-    judgedTo === null ? 'no verdict yet' : `verdict as of ${clock.time(judgedTo).slice(11)} ${clock.zone}`;
-  const waits = `${formatNumber(numWaiting)} ${plural(numWaiting, 'line waits', 'lines wait')} for the window to close`;
+    judgedTo === null
+      ? t('no verdict yet')
+      : t('verdict as of {judgedTo} {zone}', { judgedTo: clock.time(judgedTo).slice(11), zone: clock.zone });
+  const waits = t('{numWaiting} {lineWaitsWord} for the window to close', {
+    numWaiting: formatNumber(numWaiting),
+    lineWaitsWord: plural(numWaiting, 'line waits', 'lines wait'),
+  });
   return [
     ...(phase === 'following' ? [last, rate] : []),
-    isJudging ? `${verdict}, the next one is being made` : verdict,
+    isJudging ? t('{verdict}, the next one is being made', { verdict }) : verdict,
     ...(numWaiting > 0 && !isJudging ? [waits] : []),
-    ...(heldBytes > 0 ? ['a line that has no end yet is held back'] : []),
+    ...(heldBytes > 0 ? [t('a line that has no end yet is held back')] : []),
     // A file has its text; of a stream there is no other copy.
     ...(isStream
-      ? [`${formatBytes(following.keptBytes)} of text kept by the browser until this tab closes`]
+      ? [
+          t('{keptBytes} of text kept by the browser until this tab closes', {
+            keptBytes: formatBytes(following.keptBytes),
+          }),
+        ]
       : []),
   ];
 }
 
 function ago(ms: number): string {
-  if (ms < 1500) return 'just now';
-  return `${durationInShort(ms)} ago`;
+  if (ms < 1500) return t('just now');
+  return t('{ms} ago', { ms: durationInShort(ms) });
 }

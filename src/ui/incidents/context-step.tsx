@@ -1,7 +1,9 @@
 // Step 1: templates that behave differently, and the lines that show it.
+
 import { ArrowDown, ArrowUp, Minus, Plus } from 'lucide-react';
 import type { Incident, TemplateShift } from '../../contracts/incident';
 import { templateId } from '../../contracts/tables';
+import { t } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { formatScore } from '../shared/format';
 import { Level } from '../shared/level';
@@ -15,14 +17,14 @@ export function ContextStep({ incident }: { incident: Incident }) {
   const { bundle } = useResult();
   return (
     <>
-      <ScrollX label="Templates that changed">
+      <ScrollX label={t('Templates that changed')}>
         <table className="data-table shift-table">
           <thead>
             <tr>
-              <th>Template</th>
-              <th>What it did</th>
-              <th className="right">Seen</th>
-              <th className="right">Expected</th>
+              <th>{t('Template')}</th>
+              <th>{t('What it did')}</th>
+              <th className="right">{t('Seen')}</th>
+              <th className="right">{t('Expected')}</th>
             </tr>
           </thead>
           <tbody>
@@ -33,11 +35,11 @@ export function ContextStep({ incident }: { incident: Incident }) {
         </table>
       </ScrollX>
       {bundle && bundle.context.length > 0 && (
-        <ShowMore items={bundle.context} shown={6} what="facts of the system">
+        <ShowMore items={bundle.context} shown={6} what={t('facts of the system')}>
           {(facts) => <ContextFacts facts={facts} />}
         </ShowMore>
       )}
-      <ShowMore items={incident.evidence} shown={5} what="lines of evidence">
+      <ShowMore items={incident.evidence} shown={5} what={t('lines of evidence')}>
         {(items) => (
           <ol className="evidence-list">
             {items.map((evidence) => (

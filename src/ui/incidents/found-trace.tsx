@@ -1,16 +1,18 @@
 // How an incident was investigated, step by step: what was asked, with what, what was found, how long it took.
+
 import type { Incident, InvestigationStep, StepName } from '../../contracts/incident';
+import { t, words } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { Citation } from './citation';
 
-const LABELS: Readonly<Record<StepName, string>> = {
+const LABELS: Readonly<Record<StepName, string>> = words({
   context: 'Context',
   runbooks: 'Runbooks',
   changes: 'Changes',
   ticket: 'Ticket',
-};
+});
 
 /** Nothing for an analysis that was stored before steps were kept. */
 export function FoundTrace({ incident }: { readonly incident: Incident }) {
@@ -19,14 +21,18 @@ export function FoundTrace({ incident }: { readonly incident: Incident }) {
   if (steps.length === 0) return null;
   return (
     <details className="panel-foot found-trace" data-testid="found-trace">
-      <summary>The investigation in {formatNumber(steps.length)} steps, with what each was asked</summary>
+      <summary>
+        {t('The investigation in {length} steps, with what each was asked', {
+          length: formatNumber(steps.length),
+        })}
+      </summary>
       <ol className="trace-list">
         {steps.map((step) => (
           <TraceStep key={step.name} step={step} incident={incident} seconds={stepSeconds?.[step.name]} />
         ))}
       </ol>
       {stepSeconds !== undefined && incidents.length > 1 && (
-        <p className="faint">Times are of all incidents of this analysis together.</p>
+        <p className="faint">{t('Times are of all incidents of this analysis together.')}</p>
       )}
     </details>
   );
@@ -46,8 +52,15 @@ function TraceStep({ step, incident, seconds }: TraceStepProps) {
       <span className="trace-tool">{LABELS[name]}</span>
       {asked !== undefined && (
         <span className="muted">
-          Asked: {asked}
-          {uses.length > 0 && `, with ${uses.map((each) => LABELS[each].toLowerCase()).join(' and ')}`}.
+          {t('Asked: {asked}{what}.', {
+            asked,
+            what:
+              uses.length > 0
+                ? t(', with {uses}', {
+                    uses: uses.map((each) => LABELS[each].toLowerCase()).join(t(' and ')),
+                  })
+                : '',
+          })}
         </span>
       )}
       <span>
@@ -56,7 +69,9 @@ function TraceStep({ step, incident, seconds }: TraceStepProps) {
       {refs.map((id) => (
         <Ref key={id} id={id} incident={incident} />
       ))}
-      {seconds !== undefined && <span className="faint num">{formatNumber(seconds * 1000)} ms</span>}
+      {seconds !== undefined && (
+        <span className="faint num">{t('{seconds} ms', { seconds: formatNumber(seconds * 1000) })}</span>
+      )}
     </li>
   );
 }

@@ -1,15 +1,18 @@
 // One incident: what is handed over, then how it was investigated in four steps, and how it was found.
+
 import { FileText } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { DETECTOR_LABELS, DETECTORS } from '../../contracts/scores';
 import { leadInBrief } from '../../core/report/verdict';
-import { countOf } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { AnswerView } from '../answer/answer-view';
 import { NormalIncidentButton, NormalIncidentPanel } from '../normal/normal-incident';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
+import { rich } from '../shared/rich';
 import { useClock } from '../shared/use-clock';
 import { ContextStep } from './context-step';
 import { FoundTrace } from './found-trace';
@@ -28,7 +31,7 @@ export function IncidentDetail({ incident }: { incident: Incident }) {
           <>
             <button type="button" className="button" onClick={() => showTab('ticket')}>
               <FileText size={14} aria-hidden="true" />
-              Ticket
+              {t('Ticket')}
             </button>
             <NormalIncidentButton open={isMarking} onToggle={() => setMarking(!isMarking)} />
           </>
@@ -36,21 +39,25 @@ export function IncidentDetail({ incident }: { incident: Incident }) {
       >
         {isMarking && <NormalIncidentPanel incident={incident} onDone={() => setMarking(false)} />}
       </AnswerView>
-      <Step num={1} title="Context" hint="what rose, fell, appeared or vanished, with the lines that show it">
+      <Step
+        num={1}
+        title={t('Context')}
+        hint={t('what rose, fell, appeared or vanished, with the lines that show it')}
+      >
         <ContextStep incident={incident} />
       </Step>
-      <Step num={2} title="Runbooks" hint="searched with the words of the evidence">
+      <Step num={2} title={t('Runbooks')} hint={t('searched with the words of the evidence')}>
         <RunbooksStep incident={incident} />
       </Step>
-      <Step num={3} title="Changes before" hint="before, which is not to say caused by">
+      <Step num={3} title={t('Changes before')} hint={t('before, which is not to say caused by')}>
         <ChangesStep incident={incident} />
       </Step>
-      <Step num={4} title="Hypotheses" hint="each one cites its evidence">
+      <Step num={4} title={t('Hypotheses')} hint={t('each one cites its evidence')}>
         <HypothesesStep incident={incident} />
       </Step>
       <section className="panel">
         <div className="panel-head">
-          <h3>How it was found</h3>
+          <h3>{t('How it was found')}</h3>
         </div>
         <Found incident={incident} />
         <FoundTrace incident={incident} />
@@ -89,8 +96,9 @@ function Found({ incident }: { incident: Incident }) {
     return (
       <>
         <p className="step-none muted">
-          By reading: the log is too short to be compared with itself, or states no times, so no detector was
-          asked.
+          {t(
+            'By reading: the log is too short to be compared with itself, or states no times, so no detector was asked.',
+          )}
         </p>
         <Reasons incident={incident} />
       </>
@@ -99,12 +107,17 @@ function Found({ incident }: { incident: Incident }) {
   return (
     <>
       <p className="step-none muted">
-        First confirmed {clock.time(incident.firstConfirmed)} {clock.zone}
-        {lead === null ? `; ${leadInBrief(incident, result)}.` : `. ${lead.sentence}`}
+        {t('First confirmed {firstConfirmed} {zone}{what}', {
+          firstConfirmed: clock.time(incident.firstConfirmed),
+          zone: clock.zone,
+          what: lead === null ? `; ${leadInBrief(incident, result)}.` : `. ${lead.sentence}`,
+        })}
         {incident.outageReason !== null && (
           <>
             {' '}
-            Outage: <LogText text={incident.outageReason.replace(/[.\s]+$/, '')} />.
+            {rich('Outage: {logtext}.', {
+              logtext: <LogText text={incident.outageReason.replace(/[.\s]+$/, '')} />,
+            })}
           </>
         )}
       </p>
@@ -130,8 +143,11 @@ function Votes({ incident }: { incident: Incident }) {
               </span>
               <span className="num muted">
                 {abstained === null
-                  ? `${formatNumber(votes)} of ${countOf(numWindows, 'window')}`
-                  : `abstained: ${abstained}`}
+                  ? t('{votes} of {windows}', {
+                      votes: formatNumber(votes),
+                      windows: countOf(numWindows, 'window'),
+                    })
+                  : t('abstained: {abstained}', { abstained })}
               </span>
             </li>
           );
@@ -151,7 +167,8 @@ function Reasons({ incident }: { incident: Incident }) {
           {reason.detector !== undefined && (
             <span className="reason-from num faint">
               {DETECTOR_LABELS[reason.detector]}
-              {reason.timeMs !== undefined && `, window of ${clock.time(reason.timeMs)}`}
+              {reason.timeMs !== undefined &&
+                t(', window of {timeMs}', { timeMs: clock.time(reason.timeMs) })}
             </span>
           )}
           <LogText text={reason.text} />

@@ -1,9 +1,11 @@
 // The incidents, the gravest first, and one of them in detail.
+
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { leadInBrief, whyNotJudged } from '../../core/report/verdict';
-import { countOf } from '../../core/wording/plural';
-import { VOTES_IN_WORDS } from '../../core/wording/vote-rule';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
+import { votesInWords } from '../../words/vote-rule';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -20,10 +22,13 @@ export function IncidentsView() {
   if (chosen === undefined)
     return (
       <div className="empty">
-        <h2>No incident was confirmed</h2>
+        <h2>{t('No incident was confirmed')}</h2>
         <p>
           {whyNotJudged(result) ??
-            `No window had the votes of ${VOTES_IN_WORDS} detectors. Single votes are on the timeline as windows to watch.`}
+            t(
+              'No window had the votes of {votes} detectors. Single votes are on the timeline as windows to watch.',
+              { votes: votesInWords() },
+            )}
         </p>
       </div>
     );
@@ -44,8 +49,10 @@ function IncidentList({ incidents, chosen }: { incidents: readonly Incident[]; c
   const cut = all ? groups.length : Math.max(SHOWN, 1 + groups.findIndex((group) => group.includes(chosen)));
   const numHidden = groups.slice(cut).reduce((sum, group) => sum + group.length, 0);
   return (
-    <nav className="incident-list" aria-label="Incidents, the gravest first">
-      <p className="faint incident-order">{countOf(incidents.length, 'incident')}, the gravest first</p>
+    <nav className="incident-list" aria-label={t('Incidents, the gravest first')}>
+      <p className="faint incident-order">
+        {t('{incidents}, the gravest first', { incidents: countOf(incidents.length, 'incident') })}
+      </p>
       <ul>
         {groups.slice(0, cut).map((group) => (
           <IncidentGroup key={group[0].id} group={group} chosen={chosen} />
@@ -53,7 +60,7 @@ function IncidentList({ incidents, chosen }: { incidents: readonly Incident[]; c
       </ul>
       {numHidden > 0 && (
         <button type="button" className="plain-button text-link" onClick={() => setAll(true)}>
-          show {formatNumber(numHidden)} more
+          {t('show {numHidden} more', { numHidden: formatNumber(numHidden) })}
         </button>
       )}
     </nav>
@@ -93,7 +100,7 @@ function IncidentGroup({ group, chosen }: { group: readonly Incident[]; chosen: 
             className="plain-button text-link incident-alike"
             onClick={() => setOpen(true)}
           >
-            {formatNumber(others.length)} more like this
+            {t('{length} more like this', { length: formatNumber(others.length) })}
           </button>
         </li>
       )}
@@ -138,7 +145,7 @@ function IncidentItem({ incident, chosen, isMore }: IncidentItemProps) {
           <span className="faint num">{clock.range(incident.start, incident.end)}</span>
         )}
         <span className="muted" title={leadOf(incident)?.sentence}>
-          {incident.basis === 'read' ? 'read, not compared' : leadInBrief(incident, result)}
+          {incident.basis === 'read' ? t('read, not compared') : leadInBrief(incident, result)}
         </span>
       </button>
     </li>

@@ -1,7 +1,9 @@
 // Steps 2 to 4: runbooks with their first actions, changes before, hypotheses with their citations.
+
 import { BookOpen, GitCommitVertical, History, StickyNote } from 'lucide-react';
 import type { Hypothesis } from '../../contracts/hypothesis';
 import type { ChangeBefore, Incident, RunbookHit } from '../../contracts/incident';
+import { t } from '../../words/t';
 import { StatementText } from '../answer/statement-text';
 import { useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
@@ -13,7 +15,7 @@ import { confidenceTone } from './severity';
 
 export function RunbooksStep({ incident }: { incident: Incident }) {
   if (incident.runbooks.length === 0)
-    return <p className="step-none muted">No runbook or post-mortem speaks of these symptoms.</p>;
+    return <p className="step-none muted">{t('No runbook or post-mortem speaks of these symptoms.')}</p>;
   return (
     <ul className="runbook-list">
       {incident.runbooks.map((runbook, i) => (
@@ -33,12 +35,12 @@ function Runbook({ runbook, open }: { runbook: RunbookHit; open: boolean }) {
         <summary>
           <Icon size={15} aria-hidden="true" />
           <strong>{runbook.title}</strong>
-          <span className="chip">{runbook.kind === 'postmortem' ? 'post-mortem' : runbook.kind}</span>
+          <span className="chip">{runbook.kind === 'postmortem' ? t('post-mortem') : runbook.kind}</span>
           <span className="spacer" />
-          <span className="faint num">score {formatNumber(runbook.score, 1)}</span>
+          <span className="faint num">{t('score {score}', { score: formatNumber(runbook.score, 1) })}</span>
         </summary>
         <p className="muted">
-          Matched:{' '}
+          {t('Matched:')}{' '}
           {runbook.matched.map((word, i) => (
             <span key={word}>
               {i > 0 && ', '}
@@ -62,11 +64,13 @@ export function ChangesStep({ incident }: { incident: Incident }) {
   if (incident.changes.length === 0)
     return (
       <p className="step-none muted">
-        No change is known before it. Drop a CSV or JSON of changes with the logs to have them compared.
+        {t(
+          'No change is known before it. Drop a CSV or JSON of changes with the logs to have them compared.',
+        )}
       </p>
     );
   return (
-    <ShowMore items={incident.changes} shown={4} what="earlier changes">
+    <ShowMore items={incident.changes} shown={4} what={t('earlier changes')}>
       {(items) => (
         <ul className="change-list">
           {items.map((change) => (
@@ -102,14 +106,18 @@ function ChangeRow({ before: { change, minutesBefore } }: { before: ChangeBefore
         </span>
       </span>
       <span className="spacer" />
-      <strong className="num">{formatNumber(minutesBefore, 1)} min before</strong>
+      <strong className="num">
+        {t('{minutesBefore} min before', { minutesBefore: formatNumber(minutesBefore, 1) })}
+      </strong>
     </li>
   );
 }
 
 export function HypothesesStep({ incident }: { incident: Incident }) {
   if (incident.hypotheses.length === 0)
-    return <p className="step-none muted">The evidence supports no hypothesis that could be stated.</p>;
+    return (
+      <p className="step-none muted">{t('The evidence supports no hypothesis that could be stated.')}</p>
+    );
   return (
     <ol className="hypothesis-list">
       {incident.hypotheses.map((hypothesis) => (

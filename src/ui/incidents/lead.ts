@@ -2,9 +2,9 @@
 // confirmed window begins, which is longer by that window.
 import type { Incident } from '../../contracts/incident';
 import { usableLeadMs, windowMsOf } from '../../core/lib/usable-lead-time';
-import { leadInShort, leadInWords } from '../../core/wording/duration';
 import { leadSentence } from '../../core/wording/lead-sentence';
 import { upperFirst } from '../../core/wording/letter-case';
+import { leadInShort, leadInWords } from '../../words/duration';
 
 export interface Lead {
   /** '23 min': from the end of the first confirmed window to the outage; null: too late for a warning. */

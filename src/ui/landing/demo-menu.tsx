@@ -1,9 +1,11 @@
 // The demo incident at a click, and a small form for the other scenarios and seeds.
+
 import { Popover } from '@radix-ui/themes';
 import { ChevronDown, Play } from 'lucide-react';
 import { useState } from 'react';
 import { analyzeDemo } from '../../store/actions';
 import { listScenarios, type ScenarioChoice, startDemo } from '../../store/demo';
+import { t } from '../../words/t';
 import { useApp } from '../shared/app-context';
 
 const MAX_SEED = 2 ** 32 - 1;
@@ -26,11 +28,16 @@ export function DemoMenu() {
         onClick={() => void startDemo(app)}
       >
         <Play size={15} aria-hidden="true" />
-        Try the demo incident
+        {t('Try the demo incident')}
       </button>
       <Popover.Root open={open} onOpenChange={(next) => (next ? void show() : setOpen(false))}>
         <Popover.Trigger>
-          <button type="button" className="button large" aria-label="Other scenarios" data-testid="demo-menu">
+          <button
+            type="button"
+            className="button large"
+            aria-label={t('Other scenarios')}
+            data-testid="demo-menu"
+          >
             <ChevronDown size={15} aria-hidden="true" />
           </button>
         </Popover.Trigger>
@@ -39,7 +46,7 @@ export function DemoMenu() {
           style={{ width: 'min(920px, calc(100vw - 24px))' }}
           align="end"
           collisionPadding={12}
-          aria-label="Demo scenarios"
+          aria-label={t('Demo scenarios')}
         >
           {open && <ScenarioForm scenarios={scenarios} />}
         </Popover.Content>
@@ -61,7 +68,7 @@ function ScenarioForm({ scenarios }: { scenarios: readonly ScenarioChoice[] }) {
       }}
     >
       <fieldset>
-        <legend className="eyebrow">Scenario</legend>
+        <legend className="eyebrow">{t('Scenario')}</legend>
         {scenarios.map((scenario) => (
           <label key={scenario.id} className="radio-row">
             <input
@@ -79,7 +86,7 @@ function ScenarioForm({ scenarios }: { scenarios: readonly ScenarioChoice[] }) {
       </fieldset>
       <div className="scenario-foot">
         <label className="field-inline">
-          Seed
+          {t('Seed')}
           <input
             className="input num"
             type="number"
@@ -90,10 +97,10 @@ function ScenarioForm({ scenarios }: { scenarios: readonly ScenarioChoice[] }) {
               setSeed(Math.min(MAX_SEED, Math.max(0, Math.floor(Number(event.target.value)))))
             }
           />
-          <span className="faint">same seed, same bytes</span>
+          <span className="faint">{t('same seed, same bytes')}</span>
         </label>
         <button type="submit" className="button primary" disabled={chosen === ''}>
-          Simulate and analyse
+          {t('Simulate and analyse')}
         </button>
       </div>
     </form>

@@ -1,5 +1,7 @@
 // What can be read; formats are found by themselves, file by file.
-const FORMATS: readonly (readonly [string, string])[] = [
+import { type Label, t } from '../../words/t';
+
+const FORMATS: readonly (readonly [Label, Label])[] = [
   ['Applications', 'log4j, logback, Python, Go, winston, pino, bunyan, JSON lines, logfmt'],
   [
     'Systems',
@@ -16,18 +18,19 @@ const FORMATS: readonly (readonly [string, string])[] = [
 export function FormatList() {
   return (
     <section className="panel landing-card">
-      <h2>What it reads</h2>
+      <h2>{t('What it reads')}</h2>
       <dl className="format-list">
         {FORMATS.map(([name, kinds]) => (
           <div key={name}>
-            <dt>{name}</dt>
-            <dd>{kinds}</dd>
+            <dt>{t(name)}</dt>
+            <dd>{t(kinds)}</dd>
           </div>
         ))}
       </dl>
       <p className="faint">
-        gzip, zstd, xz, bzip2, zip and tar are opened as they are. Stack traces stay with their record;
-        unknown lines are kept and counted.
+        {t(
+          'gzip, zstd, xz, bzip2, zip and tar are opened as they are. Stack traces stay with their record; unknown lines are kept and counted.',
+        )}
       </p>
     </section>
   );

@@ -4,9 +4,10 @@ import { IconButton, Tooltip } from '@radix-ui/themes';
 import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { errorText } from '../../core/wording/error-text';
-import { countOf, plural } from '../../core/wording/plural';
 import { reopenAnalysis } from '../../store/actions';
 import type { HistoryState } from '../../store/history';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { useApp, useHistory } from '../shared/app-context';
 import { DamagedRows } from '../shared/damaged-rows';
 import { saveBlob } from '../shared/download';
@@ -24,17 +25,22 @@ export function HistoryList() {
   const remove = useHistory((state) => state.remove);
   return (
     <section className="panel landing-card history" aria-labelledby="history-title">
-      <h2 id="history-title">Recent analyses</h2>
+      <h2 id="history-title">{t('Recent analyses')}</h2>
       {error !== null && (
         <Notice tone="warning">
-          The history of this browser cannot be used: {error}. Analyses work without it.
+          {t('The history of this browser cannot be used: {error}. Analyses work without it.', { error })}
         </Notice>
       )}
       {numDropped > 0 && (
         <Notice tone="hand" testId="history-dropped">
-          {plural(numDropped, 'One analysis', `${numDropped} analyses`)} that an earlier version of Harbinger
-          had kept cannot be opened by this one and went from the list. Drop the files again to analyse them
-          anew.
+          {numDropped === 1
+            ? t(
+                'One analysis that an earlier version of Harbinger had kept cannot be opened by this one and went from the list. Drop the files again to analyse them anew.',
+              )
+            : t(
+                '{num} analyses that an earlier version of Harbinger had kept cannot be opened by this one and went from the list. Drop the files again to analyse them anew.',
+                { num: numDropped },
+              )}
         </Notice>
       )}
       <DamagedRows
@@ -45,7 +51,7 @@ export function HistoryList() {
       />
       {items?.length === 0 && error === null && (
         <p className="muted">
-          None yet. The last ten stay in this browser and reopen without reading the files again.
+          {t('None yet. The last ten stay in this browser and reopen without reading the files again.')}
         </p>
       )}
       <ul>
@@ -90,21 +96,21 @@ function HistoryItem({ item }: { item: AnalysisMeta }) {
           </span>
         </span>
       </button>
-      <Tooltip content="Save the result as JSON">
+      <Tooltip content={t('Save the result as JSON')}>
         <IconButton
           variant="ghost"
           color="gray"
-          aria-label={`Save the result of ${item.name} as JSON`}
+          aria-label={t('Save the result of {name} as JSON', { name: item.name })}
           onClick={() => void exportSummary()}
         >
           <Download size={15} aria-hidden="true" />
         </IconButton>
       </Tooltip>
-      <Tooltip content="Delete">
+      <Tooltip content={t('Delete')}>
         <IconButton
           variant="ghost"
           color="gray"
-          aria-label={`Delete ${item.name}`}
+          aria-label={t('Delete {name}', { name: item.name })}
           onClick={() => void remove(item.id)}
         >
           <Trash2 size={15} aria-hidden="true" />

@@ -1,8 +1,10 @@
 // What the page is for, the place to drop, the demo, what happens to the data, and the analyses that were kept.
+import { t } from '../../words/t';
 import { useSession, useSettings, useView } from '../shared/app-context';
 import { ErrorBoundary } from '../shared/error-boundary';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
+import { rich } from '../shared/rich';
 import { DropZone } from './drop-zone';
 import { FormatList } from './format-list';
 import { HistoryList } from './history-list';
@@ -14,27 +16,30 @@ export function LandingView() {
     <div className="landing">
       <section className="hero">
         <h1>
-          Drop a log. Learn what is <em>about to break</em>, or what broke and why.
+          {rich('Drop a log. Learn what is {em}, or what broke and why.', {
+            em: <em>{t('about to break')}</em>,
+          })}
         </h1>
         <p className="hero-lead">
-          Harbinger reads log files in this browser, learns what is normal for them, and writes an incident
-          ticket in which every sentence points at lines of your own log.
+          {t(
+            'Harbinger reads log files in this browser, learns what is normal for them, and writes an incident ticket in which every sentence points at lines of your own log.',
+          )}
         </p>
       </section>
       <WaitingLink />
       <DropZone />
       <Interrupted />
-      <ErrorBoundary what="What was opened">
+      <ErrorBoundary what={t('What was opened')}>
         <OpenedFile />
       </ErrorBoundary>
       <div className="landing-columns">
-        <ErrorBoundary what="The history of this browser">
+        <ErrorBoundary what={t('The history of this browser')}>
           <HistoryList />
         </ErrorBoundary>
         <PrivacyNote />
         <FormatList />
       </div>
-      <ErrorBoundary what="The settings">
+      <ErrorBoundary what={t('The settings')}>
         <SettingsSummary />
       </ErrorBoundary>
     </div>
@@ -47,8 +52,9 @@ function WaitingLink() {
   if (!waits) return null;
   return (
     <Notice tone="hand" testId="link-waits">
-      This link leads into an analysis that this browser does not keep. Give it the same files, and the place
-      that it names opens.
+      {t(
+        'This link leads into an analysis that this browser does not keep. Give it the same files, and the place that it names opens.',
+      )}
     </Notice>
   );
 }
@@ -60,8 +66,10 @@ function Interrupted() {
   const names = runs.map(({ name }) => name).join(', ');
   return (
     <Notice tone="hand" testId="interrupted">
-      The page ended while <LogText text={names} /> {runs.length === 1 ? 'was' : 'were'} being analysed. Drop
-      the same files again to go on; analyses that were kept are below, untouched.
+      {rich(
+        'The page ended while {logtext} {isWord} being analysed. Drop the same files again to go on; analyses that were kept are below, untouched.',
+        { logtext: <LogText text={names} />, isWord: runs.length === 1 ? 'was' : 'were' },
+      )}
     </Notice>
   );
 }

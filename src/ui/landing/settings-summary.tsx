@@ -1,9 +1,11 @@
 // The settings that the next analysis takes, foldable; only what differs from the defaults is named.
+
 import { SlidersHorizontal } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { DEFAULT_SETTINGS, type Settings } from '../../contracts/settings';
 import { PART_WORDS } from '../../contracts/settings-registry';
 import { differingParts } from '../../store/compare-settings';
+import { t } from '../../words/t';
 import { useSettings } from '../shared/app-context';
 
 const SettingsView = lazy(() =>
@@ -24,11 +26,13 @@ export function SettingsSummary() {
         onClick={() => setOpen(!open)}
       >
         <SlidersHorizontal size={15} aria-hidden="true" />
-        Settings for the next analysis:{' '}
-        <span className="muted">{changed.length === 0 ? 'defaults' : `changed: ${changed.join(', ')}`}</span>
+        {t('Settings for the next analysis:')}{' '}
+        <span className="muted">
+          {changed.length === 0 ? t('defaults') : t('changed: {changed}', { changed: changed.join(', ') })}
+        </span>
       </button>
       {open && (
-        <Suspense fallback={<p className="muted">Opening …</p>}>
+        <Suspense fallback={<p className="muted">{t('Opening …')}</p>}>
           <SettingsView />
         </Suspense>
       )}

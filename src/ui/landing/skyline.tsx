@@ -1,4 +1,6 @@
 // The idea of the product as a picture: quiet hours, a first warning, the lead time, the outage. Decoration only.
+import { t } from '../../words/t';
+
 const BARS = 120;
 const WARNING = 88;
 const OUTAGE = 104;
@@ -12,10 +14,10 @@ export function Skyline() {
         <path d={barsOf('sky-outage')} className="sky-outage" />
       </svg>
       <span className="skyline-mark warning" style={{ left: `${(WARNING / BARS) * 100}%` }}>
-        first warning
+        {t('first warning')}
       </span>
       <span className="skyline-mark outage" style={{ left: `${(OUTAGE / BARS) * 100}%` }}>
-        outage
+        {t('outage')}
       </span>
       <span
         className="skyline-lead"

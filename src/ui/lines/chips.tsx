@@ -1,4 +1,5 @@
 // Filters as chips: each can be turned off, edited and removed; all of them saved by name and applied to another log.
+
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { templateId } from '../../contracts/tables';
@@ -7,6 +8,7 @@ import { parseQuery } from '../../core/query/parse';
 import { printField } from '../../core/query/print';
 import { parseWhen, resolveWhen } from '../../core/query/when';
 import type { LineChip } from '../../store/line-view';
+import { t } from '../../words/t';
 import { usePins, useResult, useView } from '../shared/app-context';
 import type { ShownClock } from '../shared/time';
 import { useClock, useTimeReader } from '../shared/use-clock';
@@ -21,7 +23,7 @@ export function Chips() {
         <Chip key={chip.term} chip={chip} idx={idx} />
       ))}
       <button type="button" className="plain-button text-link" onClick={() => changeLines({ chips: [] })}>
-        Clear all
+        {t('Clear all')}
       </button>
     </div>
   );
@@ -42,7 +44,7 @@ function Chip({ chip: { term, isOn }, idx }: { chip: LineChip; idx: number }) {
     return (
       <input
         className="input mono chip-edit"
-        aria-label={`Filter ${term}`}
+        aria-label={t('Filter {term}', { term })}
         aria-invalid={problem !== null}
         // biome-ignore lint/a11y/noAutofocus: it takes the place of the chip that was just activated.
         autoFocus
@@ -62,7 +64,7 @@ function Chip({ chip: { term, isOn }, idx }: { chip: LineChip; idx: number }) {
         type="button"
         className="plain-button filter-chip-text"
         aria-pressed={isOn}
-        title={`${term}: ${isOn ? 'turn off' : 'turn on'}; double click to edit`}
+        title={t('{term}: {what}; double click to edit', { term, what: isOn ? t('turn off') : t('turn on') })}
         onClick={() => changeChip(idx, { isOn: !isOn })}
         onDoubleClick={() => setEdited(term)}
         onKeyDown={(event) => {
@@ -78,7 +80,7 @@ function Chip({ chip: { term, isOn }, idx }: { chip: LineChip; idx: number }) {
       <button
         type="button"
         className="plain-button filter-chip-x"
-        aria-label={`Remove ${term}`}
+        aria-label={t('Remove {term}', { term })}
         onClick={() => changeChip(idx, null)}
       >
         <X size={13} aria-hidden="true" />
@@ -142,18 +144,18 @@ export function SavedFilters() {
       >
         <input
           className="input"
-          aria-label="Name of the filters"
-          placeholder="Name for these filters"
+          aria-label={t('Name of the filters')}
+          placeholder={t('Name for these filters')}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
         <button type="submit" className="button" disabled={terms.length === 0 || name.trim() === ''}>
-          Save
+          {t('Save')}
         </button>
       </form>
       {filters.length === 0 && (
         <p className="faint">
-          None is saved yet. They are kept in this browser, and can be applied to any log.
+          {t('None is saved yet. They are kept in this browser, and can be applied to any log.')}
         </p>
       )}
       <ul>
@@ -172,7 +174,7 @@ export function SavedFilters() {
             <button
               type="button"
               className="plain-button filter-chip-x"
-              aria-label={`Forget ${filter.name}`}
+              aria-label={t('Forget {name}', { name: filter.name })}
               onClick={() => removeFilter(filter.name)}
             >
               <X size={13} aria-hidden="true" />

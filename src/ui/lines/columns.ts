@@ -1,5 +1,7 @@
 // Columns of the list: which are shown, and how wide. Kept in the browser, so that they are the same after a reload.
+
 import { useState } from 'react';
+import { words } from '../../words/t';
 
 export const COLUMNS = ['time', 'level', 'component', 'file', 'number'] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -19,13 +21,13 @@ export interface ColumnState {
   readonly hidesFields: boolean;
 }
 
-export const COLUMN_NAMES: Readonly<Record<Column, string>> = {
+export const COLUMN_NAMES: Readonly<Record<Column, string>> = words({
   time: 'Time',
   level: 'Level',
   component: 'Component',
   file: 'File',
   number: 'Line',
-};
+});
 const [LEAST, MOST] = [36, 600];
 
 const FIRST: ColumnState = {

@@ -1,7 +1,9 @@
 // What may be typed next in the query. In: the text, where the caret stands, the names that the log holds. Out: suggestions, each with the text that
 // it makes. Pure.
+
 import { LEVELS } from '../../contracts/units';
 import { printField } from '../../core/query/print';
+import { type Label, t } from '../../words/t';
 
 export interface Known {
   readonly components: readonly string[];
@@ -25,7 +27,7 @@ export interface Suggestion {
 
 const MAX_SUGGESTIONS = 9;
 
-const FIELD_HELP: readonly (readonly [string, string])[] = [
+const FIELD_HELP: readonly (readonly [string, Label])[] = [
   ['level:', 'error, warn, info; level>=warn'],
   ['component:', 'a part of its name; component="whole name"'],
   ['template:', 'T42, or words of its text'],
@@ -68,7 +70,7 @@ function fieldsFor(start: string, known: Known): Found[] {
   if (start === '') return [];
   const own = known.fields.map(({ name, values }) => [`${name}:`, values.slice(0, 3).join(', ')] as const);
   const low = start.toLowerCase();
-  return [...FIELD_HELP, ...own]
+  return [...FIELD_HELP.map(([name, help]) => [name, t(help)] as const), ...own]
     .filter(([name]) => name.toLowerCase().startsWith(low))
     .map(([insert, help]) => ({ insert, help: isTime(insert) ? `${help} (${known.zone})` : help }));
 }

@@ -1,10 +1,12 @@
 // What the lines of the list are, counted: by level, component, file, template, and by the fields that they write. A click includes or excludes.
+
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { LineCounts, LineField } from '../../contracts/lines';
 import { templateId } from '../../contracts/tables';
 import { LEVELS } from '../../contracts/units';
 import { printField } from '../../core/query/print';
 import { templateTerm } from '../../store/line-view';
+import { t } from '../../words/t';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -53,20 +55,20 @@ export function useLineFacts(lines: Lines, isWanted: boolean): LineFacts {
 
 export function Facets({ facts: { counts, fields } }: { facts: LineFacts }) {
   const { sources, files, templates } = useResult();
-  if (counts === null) return <aside className="facets" aria-label="What the lines are" />;
+  if (counts === null) return <aside className="facets" aria-label={t('What the lines are')} />;
   const levels = counts.levels.flatMap((num, level) => (num > 0 ? [[level, num] as const] : [])).reverse();
   return (
-    <aside className="facets" aria-label="What the lines are">
-      <Facet title="Level">
+    <aside className="facets" aria-label={t('What the lines are')}>
+      <Facet title={t('Level')}>
         {levels.map(([level, num]) => (
           <Row key={level} term={`level:${LEVELS[level] || 'none'}`} count={num}>
             <span className="level" data-level={LEVELS[level]}>
-              {LEVELS[level] || 'none stated'}
+              {LEVELS[level] || t('none stated')}
             </span>
           </Row>
         ))}
       </Facet>
-      <Several title="Component" items={counts.sources.filter(([idx]) => sources[idx] !== '')}>
+      <Several title={t('Component')} items={counts.sources.filter(([idx]) => sources[idx] !== '')}>
         {([idx, num]) => (
           <Row
             key={idx}
@@ -78,7 +80,7 @@ export function Facets({ facts: { counts, fields } }: { facts: LineFacts }) {
         )}
       </Several>
       {files.length > 1 && (
-        <Several title="File" items={counts.files}>
+        <Several title={t('File')} items={counts.files}>
           {([idx, num]) => (
             <Row
               key={idx}
@@ -90,7 +92,7 @@ export function Facets({ facts: { counts, fields } }: { facts: LineFacts }) {
           )}
         </Several>
       )}
-      <Several title="Template" items={counts.templates}>
+      <Several title={t('Template')} items={counts.templates}>
         {([idx, num]) => (
           <Row key={idx} term={templateTerm(idx)} count={num}>
             <span className="faint">{templateId(idx)}</span> <LogText text={templates[idx]?.text ?? ''} />
@@ -98,7 +100,7 @@ export function Facets({ facts: { counts, fields } }: { facts: LineFacts }) {
         )}
       </Several>
       {fields.length > 0 && (
-        <Facet title="Fields, of a sample">
+        <Facet title={t('Fields, of a sample')}>
           {fields.map((field) => (
             <FieldFacet key={field.name} field={field} />
           ))}
@@ -121,7 +123,7 @@ function FieldFacet({ field: { name, count, values, isNumeric } }: { field: Line
         <span>
           {isOpen ? '▾' : '▸'} <LogText text={name} />
         </span>
-        <span className="num faint">{isNumeric ? 'numbers' : formatNumber(count)}</span>
+        <span className="num faint">{isNumeric ? t('numbers') : formatNumber(count)}</span>
       </button>
       {isOpen && (
         <ul>
@@ -163,7 +165,7 @@ function Several<T>({
       {items.length > SHOWN && (
         <li>
           <button type="button" className="plain-button text-link" onClick={() => setWhole(!isWhole)}>
-            {isWhole ? 'fewer' : `${formatNumber(items.length - SHOWN)} more`}
+            {isWhole ? t('fewer') : t('{length} more', { length: formatNumber(items.length - SHOWN) })}
           </button>
         </li>
       )}
@@ -179,7 +181,7 @@ function Row({ term, count, children }: { term: string; count: number; children:
       <button
         type="button"
         className="plain-button facet-name"
-        title={`Only ${term}`}
+        title={t('Only {term}', { term })}
         data-on={isOn ? '' : undefined}
         onClick={() => addChip(term)}
       >
@@ -189,8 +191,8 @@ function Row({ term, count, children }: { term: string; count: number; children:
       <button
         type="button"
         className="plain-button facet-not"
-        aria-label={`Exclude ${term}`}
-        title={`Exclude ${term}`}
+        aria-label={t('Exclude {term}', { term })}
+        title={t('Exclude {term}', { term })}
         onClick={() => addChip(`-${term}`)}
       >
         −

@@ -1,5 +1,7 @@
 // The keys that a hand on the lines needs, below them.
-const KEYS: readonly (readonly [keys: string, what: string])[] = [
+import { type Label, t } from '../../words/t';
+
+const KEYS: readonly (readonly [keys: string, what: Label])[] = [
   ['/', 'search'],
   ['n N', 'hit'],
   ['e E', 'error'],
@@ -23,7 +25,7 @@ export function KeyBar() {
           {keys.split(' ').map((key) => (
             <kbd key={key}>{key}</kbd>
           ))}{' '}
-          {what}
+          {t(what)}
         </span>
       ))}
     </p>

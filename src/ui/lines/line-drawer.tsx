@@ -1,4 +1,5 @@
 // One record in full: what it was read as, the fields that it writes, each a click away from a filter, and the record as it stands in the file.
+
 import { Columns3, Copy, Link, Pin, PinOff, X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { LineRow } from '../../contracts/lines';
@@ -7,9 +8,11 @@ import { printField, printText } from '../../core/query/print';
 import { fieldsOf } from '../../core/query/record-fields';
 import { whyUnread } from '../../core/wording/unread';
 import { templateTerm, toggledField } from '../../store/line-view';
+import { t, words } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { Level } from '../shared/level';
 import { LogText } from '../shared/log-text';
+import { rich } from '../shared/rich';
 import { TemplateText } from '../shared/template-text';
 import { shownClock } from '../shared/time';
 import { useClock } from '../shared/use-clock';
@@ -31,32 +34,32 @@ export function LineDrawer({ line, actions }: { line: LineRow; actions: DrawerAc
   const fields = useMemo(() => fieldsOf(line.text ?? ''), [line.text]);
   const level = LEVELS[line.level] || 'none';
   return (
-    <aside className="line-drawer" aria-label="The chosen record" data-testid="line-detail">
+    <aside className="line-drawer" aria-label={t('The chosen record')} data-testid="line-detail">
       <div className="drawer-head">
         <strong className="mono">
           <LogText text={file?.name ?? ''} />:{line.lineNum}
         </strong>
         <span className="spacer" />
-        <DrawerButton label={actions.note === null ? 'Pin (m)' : 'Unpin (m)'} onClick={actions.pin}>
+        <DrawerButton label={actions.note === null ? t('Pin (m)') : t('Unpin (m)')} onClick={actions.pin}>
           {actions.note === null ? (
             <Pin size={15} aria-hidden="true" />
           ) : (
             <PinOff size={15} aria-hidden="true" />
           )}
         </DrawerButton>
-        <DrawerButton label="Copy the line with file and number (c)" onClick={actions.copy}>
+        <DrawerButton label={t('Copy the line with file and number (c)')} onClick={actions.copy}>
           <Copy size={15} aria-hidden="true" />
         </DrawerButton>
-        <DrawerButton label="Copy link to this line (y)" onClick={actions.copyLink}>
+        <DrawerButton label={t('Copy link to this line (y)')} onClick={actions.copyLink}>
           <Link size={15} aria-hidden="true" />
         </DrawerButton>
-        <DrawerButton label="Close the record (Esc)" onClick={actions.close}>
+        <DrawerButton label={t('Close the record (Esc)')} onClick={actions.close}>
           <X size={15} aria-hidden="true" />
         </DrawerButton>
       </div>
       {actions.note !== null && (
         <label className="drawer-note">
-          <span className="faint">Note</span>
+          <span className="faint">{t('Note')}</span>
           <textarea
             className="input"
             rows={2}
@@ -109,7 +112,9 @@ export function LineDrawer({ line, actions }: { line: LineRow; actions: DrawerAc
       <pre className="mono drawer-text" tabIndex={0}>
         {line.text === null ? (
           <span className="faint">
-            There is no text: <LogText text={whyUnread(line.unread ?? 'missing', file?.name ?? '')} />.
+            {rich('There is no text: {logtext}.', {
+              logtext: <LogText text={whyUnread(line.unread ?? 'missing', file?.name ?? '')} />,
+            })}
           </span>
         ) : (
           <LogText text={line.text} marks={line.marks} />
@@ -164,8 +169,8 @@ function Field({ name, term, column = null, children }: FieldProps) {
             <button
               type="button"
               className="plain-button"
-              aria-label={`Only ${term}`}
-              title={`Only ${term}`}
+              aria-label={t('Only {term}', { term })}
+              title={t('Only {term}', { term })}
               onClick={() => addChip(term)}
             >
               +
@@ -173,8 +178,8 @@ function Field({ name, term, column = null, children }: FieldProps) {
             <button
               type="button"
               className="plain-button"
-              aria-label={`Exclude ${term}`}
-              title={`Exclude ${term}`}
+              aria-label={t('Exclude {term}', { term })}
+              title={t('Exclude {term}', { term })}
               onClick={() => addChip(`-${term}`)}
             >
               −
@@ -191,7 +196,9 @@ function ColumnButton({ name }: { name: string }) {
   const fields = useView((state) => state.lineView.fields);
   const change = useView((state) => state.changeLines);
   const isColumn = fields.includes(name);
-  const label = isColumn ? `Take the column ${name} away` : `Show ${name} as a column`;
+  const label = isColumn
+    ? t('Take the column {name} away', { name })
+    : t('Show {name} as a column', { name });
   return (
     <button
       type="button"
@@ -207,12 +214,12 @@ function ColumnButton({ name }: { name: string }) {
 }
 
 /** Said where the record itself does not state the level. */
-const LEVEL_FROM = {
+const LEVEL_FROM = words({
   '': 'none stated',
   stated: 'stated',
   status: 'by its status',
   words: 'by its words',
-} as const;
+});
 
 const levelFromText = ({ levelFrom, status }: LineRow): string =>
   levelFrom === 'status' ? `${LEVEL_FROM.status} ${STATUS_CLASSES[status]}` : LEVEL_FROM[levelFrom];

@@ -1,5 +1,6 @@
 // The virtual list. Rows stand in a window that stays on screen; the scroll bar only says which of them it holds. A row may be higher than the
 // others, wrapped or unfolded: they follow one another from the one at the top.
+
 import {
   type CSSProperties,
   type MouseEvent,
@@ -10,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { t } from '../../words/t';
 import { NARROW, useMedia } from '../shared/use-media';
 import type { Column, ColumnState } from './columns';
 import { LineRowView } from './line-row';
@@ -112,7 +114,7 @@ export function LineList({
       data-testid="lines"
       data-wraps={columns.wraps ? '' : undefined}
       role="listbox"
-      aria-label="Log lines"
+      aria-label={t('Log lines')}
       aria-multiselectable="true"
       aria-activedescendant={isInSight(lines.cursor, first, last) ? `line-${lines.cursor}` : undefined}
       tabIndex={0}

@@ -1,9 +1,11 @@
 // One line of the list: its message first, what the columns say of it before that, what hides in it behind. Nothing of it takes the focus: the list
 // has it, and says which line is chosen.
+
 import { memo } from 'react';
 import type { LineRow } from '../../contracts/lines';
 import { LEVELS } from '../../contracts/units';
 import { whyUnread } from '../../core/wording/unread';
+import { t } from '../../words/t';
 import { useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -109,7 +111,7 @@ function Message({ line, isRaw, isUnfolded }: { line: LineRow; isRaw: boolean; i
   if (shown === null)
     return (
       <span className="faint">
-        line {line.lineNum}:{' '}
+        {t('line {lineNum}:', { lineNum: line.lineNum })}{' '}
         <LogText text={whyUnread(line.unread ?? 'missing', files[line.fileIdx]?.name ?? '')} />
       </span>
     );
@@ -124,7 +126,9 @@ function Message({ line, isRaw, isUnfolded }: { line: LineRow; isRaw: boolean; i
       {line.numFolded > 0 && (
         <span className="line-fold" data-fold="">
           × {formatNumber(line.numFolded + 1)}
-          {line.timeMs !== null && line.lastMs !== null && ` in ${elapsedWords(line.lastMs - line.timeMs)}`}
+          {line.timeMs !== null &&
+            line.lastMs !== null &&
+            t(' in {lastMs}', { lastMs: elapsedWords(line.lastMs - line.timeMs) })}
         </span>
       )}
       {isUnfolded && shown.rest !== '' && (

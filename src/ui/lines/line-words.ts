@@ -1,6 +1,8 @@
 // How a line is told: what hides in it, how long after another it came, where its marks stand. Pure.
+
 import type { LineRow } from '../../contracts/lines';
 import { plural } from '../../core/wording/plural';
+import { t } from '../../words/t';
 import { formatNumber } from '../shared/format';
 
 /** Characters of one line that are drawn; the whole record is in the drawer. */
@@ -81,9 +83,13 @@ function movedMarks(marks: readonly number[], begin: number, end: number): numbe
 export function foldWords(rest: string): string {
   const lines = rest.split(/\r?\n/);
   const num = formatNumber(lines.length);
-  if (!TRACE.test(rest)) return `${num} more ${plural(lines.length, 'line')}`;
+  if (!TRACE.test(rest)) return t('{num} more {lineWord}', { num, lineWord: plural(lines.length, 'line') });
   const said = lines.findLast((line) => SAID.test(line))?.match(SAID)?.[0];
-  return `${num} ${plural(lines.length, 'line')} of trace${said === undefined ? '' : ` · ${said.slice(0, 160)}`}`;
+  return t('{num} {lineWord} of trace{what}', {
+    num,
+    lineWord: plural(lines.length, 'line'),
+    what: said === undefined ? '' : ` · ${said.slice(0, 160)}`,
+  });
 }
 
 const TRACE = /^\s*(?:at \S|File "|\.{3} \d+ more|Traceback |Caused by: |goroutine \d)/m;
@@ -99,7 +105,7 @@ const UNITS = [
 /** '2 min 13.4 s', '350 ms', '1 d 3 h'. */
 export function elapsedWords(ms: number): string {
   const whole = Math.abs(ms);
-  if (whole < 1000) return `${Math.round(whole)} ms`;
+  if (whole < 1000) return t('{ms} ms', { ms: Math.round(whole) });
   const parts: string[] = [];
   let left = whole;
   for (const [size, unit] of UNITS) {
@@ -117,6 +123,6 @@ const trimmed = (num: number, digits: number): string => String(Number(num.toFix
 /** Lines as they stand, each with its file and number before it, as compilers and grep write it. */
 export function copiedText(rows: readonly LineRow[], nameOf: (fileIdx: number) => string): string {
   return rows
-    .map((row) => `${nameOf(row.fileIdx)}:${row.lineNum}: ${row.text ?? '(the file is not here)'}`)
+    .map((row) => `${nameOf(row.fileIdx)}:${row.lineNum}: ${row.text ?? t('(the file is not here)')}`)
     .join('\n');
 }

@@ -1,12 +1,15 @@
 // How the lines are shown: hits alone or among the others, lines around them, and behind one button order, folding, wrapping, columns and
 // saved filters.
+
 import { Popover } from '@radix-ui/themes';
 import { PanelLeft, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LineField } from '../../contracts/lines';
 import { isFieldName, toggledField } from '../../store/line-view';
+import { t } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
+import { rich } from '../shared/rich';
 import { SavedFilters } from './chips';
 import { COLUMN_NAMES, COLUMNS, type Column, type ColumnState } from './columns';
 
@@ -31,23 +34,23 @@ export function LinesOptions({ columns, onColumns, hasFind, sampled }: LinesOpti
         className="button"
         aria-pressed={view.onlyHits}
         disabled={!hasFind}
-        title="Only lines that hold what is looked for (h)"
+        title={t('Only lines that hold what is looked for (h)')}
         data-testid="only-hits"
         onClick={() => change({ onlyHits: !view.onlyHits })}
       >
-        Only hits
+        {t('Only hits')}
       </button>
       <select
         className="input"
-        aria-label="Lines around each line that is asked for"
-        title="Lines around each line that is asked for"
+        aria-label={t('Lines around each line that is asked for')}
+        title={t('Lines around each line that is asked for')}
         data-testid="context"
         value={view.context}
         onChange={(event) => change({ context: Number(event.target.value) })}
       >
         {CONTEXTS.map((num) => (
           <option key={num} value={num}>
-            {num === 0 ? 'No context' : `± ${num} lines`}
+            {num === 0 ? t('No context') : t('± {num} lines', { num })}
           </option>
         ))}
       </select>
@@ -55,8 +58,8 @@ export function LinesOptions({ columns, onColumns, hasFind, sampled }: LinesOpti
         type="button"
         className="button icon facets-toggle"
         aria-pressed={columns.facets}
-        aria-label="Counts beside the lines"
-        title="Counts beside the lines"
+        aria-label={t('Counts beside the lines')}
+        title={t('Counts beside the lines')}
         onClick={() => onColumns({ facets: !columns.facets })}
       >
         <PanelLeft size={15} aria-hidden="true" />
@@ -66,8 +69,8 @@ export function LinesOptions({ columns, onColumns, hasFind, sampled }: LinesOpti
           <button
             type="button"
             className="button icon"
-            aria-label="How lines are shown, saved filters"
-            title="How lines are shown, saved filters"
+            aria-label={t('How lines are shown, saved filters')}
+            title={t('How lines are shown, saved filters')}
           >
             <SlidersHorizontal size={15} aria-hidden="true" />
           </button>
@@ -92,29 +95,29 @@ function Menu({ columns, onColumns, sampled }: Omit<LinesOptionsProps, 'hasFind'
     });
   return (
     <>
-      <h2 className="eyebrow">Lines</h2>
+      <h2 className="eyebrow">{t('Lines')}</h2>
       <Check isOn={columns.wraps} onChange={(wraps) => onColumns({ wraps })}>
-        Wrap long lines <kbd>b</kbd>
+        {rich('Wrap long lines {kbd}', { kbd: <kbd>b</kbd> })}
       </Check>
       <Check isOn={columns.isRaw} onChange={(isRaw) => onColumns({ isRaw })}>
-        As they stand in the file <kbd>r</kbd>
+        {rich('As they stand in the file {kbd}', { kbd: <kbd>r</kbd> })}
       </Check>
       <Check isOn={view.folds} onChange={(folds) => change({ folds })}>
-        Fold repeats of a template
+        {t('Fold repeats of a template')}
       </Check>
       {files.length > 1 && (
         <Check isOn={view.byTime} onChange={(byTime) => change({ byTime })}>
-          All files by time
+          {t('All files by time')}
         </Check>
       )}
-      <h2 className="eyebrow">Columns</h2>
+      <h2 className="eyebrow">{t('Columns')}</h2>
       {COLUMNS.filter((name) => name !== 'file' || files.length > 1).map((name) => (
         <Check key={name} isOn={!columns.hidden.includes(name)} onChange={() => toggle(name)}>
           {COLUMN_NAMES[name]}
         </Check>
       ))}
       <FieldColumns columns={columns} onColumns={onColumns} sampled={sampled} />
-      <h2 className="eyebrow">Saved filters</h2>
+      <h2 className="eyebrow">{t('Saved filters')}</h2>
       <SavedFilters />
     </>
   );
@@ -131,8 +134,8 @@ function FieldColumns({ columns, onColumns, sampled }: Omit<LinesOptionsProps, '
   if (names.length === 0) return null;
   return (
     <>
-      <h2 className="eyebrow">Fields as columns</h2>
-      <fieldset className="lines-menu-fields" aria-label="Fields as columns">
+      <h2 className="eyebrow">{t('Fields as columns')}</h2>
+      <fieldset className="lines-menu-fields" aria-label={t('Fields as columns')}>
         {names.map((name) => (
           <Check
             key={name}
@@ -145,7 +148,7 @@ function FieldColumns({ columns, onColumns, sampled }: Omit<LinesOptionsProps, '
       </fieldset>
       {fields.length > 0 && (
         <Check isOn={!columns.hidesFields} onChange={(isOn) => onColumns({ hidesFields: !isOn })}>
-          Show them <kbd>f</kbd>
+          {rich('Show them {kbd}', { kbd: <kbd>f</kbd> })}
         </Check>
       )}
     </>

@@ -1,8 +1,11 @@
 // What the list holds, in one line: records of all, hits, what is selected and how long it lasted, how far a search is.
+
 import { numRowsOf } from '../../core/lib/log-table';
-import { countOf } from '../../core/wording/plural';
-import { useApp, useResult } from '../shared/app-context';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
+import { useApp, usePins, useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
+import { Notice } from '../shared/notice';
 import { elapsedWords } from './line-words';
 import type { Lines } from './use-lines';
 
@@ -20,15 +23,15 @@ export function LinesStatus({ lines }: { lines: Lines }) {
       data-seconds={search?.seconds}
     >
       {total === null
-        ? 'reading …'
+        ? t('reading …')
         : num === numRows
           ? countOf(num, 'record')
-          : `${formatNumber(num)} of ${countOf(numRows, 'record')}`}
+          : t('{num} of {records}', { num: formatNumber(num), records: countOf(numRows, 'record') })}
       {/* A database counted the log: the first records of its windows are here. */}
-      {numRows < numRecords && ` · the log has ${formatNumber(numRecords)}`}
+      {numRows < numRecords && t(' · the log has {numRecords}', { numRecords: formatNumber(numRecords) })}
       {numHits !== null && ` · ${countOf(numHits, 'hit')}`}
       <Selected lines={lines} />
-      {lines.busy && ' · looking …'}
+      {lines.busy && t(' · looking …')}
       {lines.message !== '' && ` · ${lines.message}`}
     </p>
   );
@@ -37,13 +40,15 @@ export function LinesStatus({ lines }: { lines: Lines }) {
 function Selected({ lines }: { lines: Lines }) {
   const { cursor, anchor } = lines;
   if (cursor === null) return null;
-  if (anchor === null || anchor === cursor) return <> · at {formatNumber(cursor + 1)}</>;
+  if (anchor === null || anchor === cursor)
+    return <> {t('· at {cursor}', { cursor: formatNumber(cursor + 1) })}</>;
   const [from, to] = [lines.rowAt(Math.min(anchor, cursor)), lines.rowAt(Math.max(anchor, cursor))];
   const times = from?.timeMs != null && to?.timeMs != null ? [from.timeMs, to.timeMs] : null;
   return (
     <span data-testid="selected">
-      {` · ${countOf(Math.abs(cursor - anchor) + 1, 'line')} selected`}
-      {times !== null && `, ${elapsedWords(times[1] - times[0])} from the first to the last`}
+      {t(' · {lines} selected', { lines: countOf(Math.abs(cursor - anchor) + 1, 'line') })}
+      {times !== null &&
+        t(', {times} from the first to the last', { times: elapsedWords(times[1] - times[0]) })}
     </span>
   );
 }
@@ -63,19 +68,33 @@ export function SearchProgress({ lines }: { lines: Lines }) {
     );
   if (search.phase === 'done') return null;
   const { doneBytes, totalBytes, seconds, phase } = search;
-  const rate = seconds > 0.05 ? `, ${Math.round(doneBytes / MEGA / seconds)} MB/s` : '';
+  const rate = seconds > 0.05 ? t(', {rate} MB/s', { rate: Math.round(doneBytes / MEGA / seconds) }) : '';
   return (
     <div className="search-progress" data-testid="search-progress">
-      <progress aria-label="Search" max={Math.max(1, totalBytes)} value={doneBytes} />
+      <progress aria-label={t('Search')} max={Math.max(1, totalBytes)} value={doneBytes} />
       <span className="num faint">
-        {phase === 'stopped' ? 'stopped at ' : ''}
-        {Math.round(doneBytes / MEGA)} of {Math.round(totalBytes / MEGA)} MB{rate}
+        {t('{stopped}{done} of {total} MB{rate}', {
+          stopped: phase === 'stopped' ? t('stopped at ') : '',
+          done: Math.round(doneBytes / MEGA),
+          total: Math.round(totalBytes / MEGA),
+          rate,
+        })}
       </span>
       {phase === 'running' && (
         <button type="button" className="button" onClick={() => void app.current.analyzer?.stopSearch()}>
-          Stop
+          {t('Stop')}
         </button>
       )}
     </div>
+  );
+}
+
+/** What was pinned or noted and is not kept. */
+export function PinsNotice() {
+  const notice = usePins((state) => state.notice);
+  return notice === null ? null : (
+    <Notice tone="warning" testId="pins-notice">
+      {notice}
+    </Notice>
   );
 }

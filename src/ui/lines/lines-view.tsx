@@ -1,4 +1,5 @@
 // The workbench: all lines of the log, however many. A query and filters above, what the lines are beside them, the chosen record in a drawer.
+
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
 import type { LineRow } from '../../contracts/lines';
 import { pinKeyOf } from '../../contracts/pins';
@@ -6,10 +7,12 @@ import { pinnedRows } from '../../core/lib/pinned-rows';
 import { unreadInWords } from '../../core/wording/unread';
 import { linkToRow } from '../../store/follow-address';
 import { templateTerm } from '../../store/line-view';
+import { t } from '../../words/t';
 import { useApp, usePins, useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
+import { rich } from '../shared/rich';
 import { isOneDay } from '../shared/time';
 import { nextZone, useClock } from '../shared/use-clock';
 import { Chips } from './chips';
@@ -20,7 +23,7 @@ import { LineDrawer } from './line-drawer';
 import { LineList } from './line-list';
 import { copiedText } from './line-words';
 import { LinesOptions } from './lines-options';
-import { LinesStatus, SearchProgress } from './lines-status';
+import { LinesStatus, PinsNotice, SearchProgress } from './lines-status';
 import { ListHead } from './list-head';
 import { Minimap } from './minimap';
 import { QueryInput } from './query-input';
@@ -74,13 +77,13 @@ export function LinesView() {
   const copy = async (text: string, told: string): Promise<void> => {
     await navigator.clipboard.writeText(text).then(
       () => lines.tell(told),
-      () => lines.tell('the browser refused to copy'),
+      () => lines.tell(t('the browser refused to copy')),
     );
   };
   /** Does something with the line under the cursor. */
   const withLine = async (act: (line: LineRow) => unknown): Promise<void> => {
     const line = await lines.current();
-    if (line === null) lines.tell('no line is chosen yet');
+    if (line === null) lines.tell(t('no line is chosen yet'));
     else act(line);
   };
   const placeOf = ({ fileIdx, row }: LineRow): [file: string, recordIdx: number] => {
@@ -92,15 +95,17 @@ export function LinesView() {
     setNote: (note: string) => void withLine((line) => app.pins.getState().setNote(...placeOf(line), note)),
     async copyLines(): Promise<void> {
       const rows = await lines.selected();
-      if (rows.length === 0) return lines.tell('no line is chosen yet');
+      if (rows.length === 0) return lines.tell(t('no line is chosen yet'));
       await copy(
         copiedText(rows, (fileIdx) => files[fileIdx]?.name ?? ''),
-        rows.length === 1 ? 'copied the line' : `copied ${formatNumber(rows.length)} lines`,
+        rows.length === 1
+          ? t('copied the line')
+          : t('copied {length} lines', { length: formatNumber(rows.length) }),
       );
     },
     copyLink: () =>
       withLine(({ row }) =>
-        copy(`${location.origin}${location.pathname}${linkToRow(app, row)}`, 'copied the link'),
+        copy(`${location.origin}${location.pathname}${linkToRow(app, row)}`, t('copied the link')),
       ),
   };
   const focusSearch = (): void => {
@@ -114,14 +119,14 @@ export function LinesView() {
     toggleWrap: () => setColumns({ wraps: !columns.wraps }),
     toggleFields: () =>
       lines.view.fields.length === 0
-        ? lines.tell('no field is a column yet: + Column in the record, or the menu')
+        ? lines.tell(t('no field is a column yet: + Column in the record, or the menu'))
         : setColumns({ hidesFields: !columns.hidesFields }),
     toggleRaw: () => setColumns({ isRaw: !columns.isRaw }),
-    toggleZone: () => lines.tell(`times in ${nextZone(app)}`),
+    toggleZone: () => lines.tell(t('times in {app}', { app: nextZone(app) })),
     toggleFold: () => lines.cursor !== null && fold(lines.cursor),
     toggleOnlyHits: () =>
       lines.query.find === ''
-        ? lines.tell('nothing to look for yet: / searches')
+        ? lines.tell(t('nothing to look for yet: / searches'))
         : change({ onlyHits: !lines.view.onlyHits }),
     pin: actions.pin,
     copy: () => void actions.copyLines(),
@@ -131,7 +136,7 @@ export function LinesView() {
   const fields = columns.hidesFields ? NO_FIELDS : lines.view.fields;
   const widths = widthsOf(columns, shown, fields, withDate);
   return (
-    <section className="panel lines" aria-label="Log lines" style={widths as CSSProperties}>
+    <section className="panel lines" aria-label={t('Log lines')} style={widths as CSSProperties}>
       <div className="lines-bar">
         <QueryInput
           value={lines.view.text}
@@ -142,6 +147,7 @@ export function LinesView() {
           onLeave={focusList}
         />
         <LinesStatus lines={lines} />
+        <PinsNotice />
         <LinesOptions
           columns={columns}
           onColumns={setColumns}
@@ -153,10 +159,12 @@ export function LinesView() {
       <SearchProgress lines={lines} />
       {unread.length > 0 && (
         <Notice tone="warning" testId="not-searched">
-          Not searched: <LogText text={unreadInWords(unread, numRecords)} />.
+          {rich('Not searched: {logtext}.', {
+            logtext: <LogText text={unreadInWords(unread, numRecords)} />,
+          })}
         </Notice>
       )}
-      {error !== null && <Notice tone="alarm">The lines could not be read: {error}</Notice>}
+      {error !== null && <Notice tone="alarm">{t('The lines could not be read: {error}', { error })}</Notice>}
       <div
         className="lines-body"
         data-facets={columns.facets ? '' : undefined}
@@ -177,8 +185,8 @@ export function LinesView() {
           {total === 0 && lines.snapshot.search?.phase !== 'running' && (
             <p className="empty">
               {unread.length === 0
-                ? 'No record fits these filters.'
-                : 'No record fits among those that could be searched.'}
+                ? t('No record fits these filters.')
+                : t('No record fits among those that could be searched.')}
             </p>
           )}
           <LineList

@@ -1,5 +1,7 @@
 // Names of the columns above the list, each with an edge that is dragged, or moved by arrow keys, to make it wider.
+
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
+import { t } from '../../words/t';
 import { LogText } from '../shared/log-text';
 import {
   COLUMN_NAMES,
@@ -48,15 +50,15 @@ export function ListHead({ shown, fields, columns, onChange, onSearch }: ListHea
           <button
             type="button"
             className="plain-button list-head-field"
-            title={`Search by ${name}`}
-            aria-label={`Search by ${name}`}
+            title={t('Search by {name}', { name })}
+            aria-label={t('Search by {name}', { name })}
             onClick={() => onSearch(name)}
           >
             <LogText text={name} />
           </button>
         </HeadCell>
       ))}
-      <span className="list-head-cell">Message</span>
+      <span className="list-head-cell">{t('Message')}</span>
     </div>
   );
 }
@@ -91,7 +93,7 @@ function HeadCell({ name, width, property, onWidth, children }: HeadCellProps) {
         className="list-head-edge"
         role="separator"
         aria-orientation="vertical"
-        aria-label={`Width of ${name}`}
+        aria-label={t('Width of {name}', { name })}
         aria-valuenow={width}
         aria-valuemin={36}
         aria-valuemax={600}

@@ -1,7 +1,9 @@
 // The whole list in one strip beside it: the gravest level of each part, hits, pins, incidents, and what is in sight. A click goes there.
+
 import { type MouseEvent, useEffect, useMemo, useState } from 'react';
 import type { LineMap } from '../../contracts/lines';
 import { LEVEL_WARN, LEVELS } from '../../contracts/units';
+import { t } from '../../words/t';
 import { useApp, useResult } from '../shared/app-context';
 import type { Lines } from './use-lines';
 
@@ -60,11 +62,16 @@ export function Minimap({ lines, pinnedRows, sight }: MinimapProps) {
         )}
       </svg>
       {map.placeOfTime.map((place, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: incidents in their order.
-        <i key={i} className="minimap-incident" style={{ top: share(place) }} title="An incident begins" />
+        <i
+          // biome-ignore lint/suspicious/noArrayIndexKey: incidents in their order.
+          key={i}
+          className="minimap-incident"
+          style={{ top: share(place) }}
+          title={t('An incident begins')}
+        />
       ))}
       {map.placeOfRow.map((place, i) => (
-        <i key={pinnedRows[i]} className="minimap-pin" style={{ top: share(place) }} title="Pinned" />
+        <i key={pinnedRows[i]} className="minimap-pin" style={{ top: share(place) }} title={t('Pinned')} />
       ))}
       <i
         className="minimap-sight"
@@ -83,7 +90,9 @@ function useLineMap(lines: Lines, rows: readonly number[], times: readonly numbe
   const { listVersion, total, search } = lines.snapshot;
   const isRunning = search?.phase === 'running';
   /** Moves with each look that is due. */
-  const version = isRunning ? Math.floor(search.seconds / (RUNNING_PAUSE_MS / 1000)) : `${listVersion} done`;
+  const version = isRunning
+    ? Math.floor(search.seconds / (RUNNING_PAUSE_MS / 1000))
+    : t('{listVersion} done', { listVersion });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is another one with each version.
   useEffect(() => {
     if (total === null || total === 0) return;

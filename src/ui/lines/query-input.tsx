@@ -1,4 +1,5 @@
 // The query: a line of text, what may come next in it, and where it cannot be read. It is in force after a pause, or at once by Enter.
+
 import {
   type KeyboardEvent,
   type RefObject,
@@ -10,6 +11,7 @@ import {
 } from 'react';
 import type { QueryProblem } from '../../core/query/parse';
 import { parseQuery } from '../../core/query/parse';
+import { t } from '../../words/t';
 import { type Known, type Suggestion, suggest } from './completion';
 
 /** A pause in typing before a search runs over the whole log. */
@@ -100,8 +102,10 @@ export function QueryInput({ value, known, input, onQuery, onNext, onLeave }: Qu
         spellCheck={false}
         autoComplete="off"
         autoCapitalize="off"
-        placeholder='Search ( / ):  level>=warn component:x "lost connection" /time(d )?out/i -template:T4'
-        aria-label="Search in the lines"
+        placeholder={t(
+          'Search ( / ):  level>=warn component:x "lost connection" /time(d )?out/i -template:T4',
+        )}
+        aria-label={t('Search in the lines')}
         aria-expanded={suggestions.length > 0}
         aria-controls={listId}
         aria-autocomplete="list"
@@ -121,7 +125,7 @@ export function QueryInput({ value, known, input, onQuery, onNext, onLeave }: Qu
         className="query-suggestions"
         id={listId}
         role="listbox"
-        aria-label="What may come next"
+        aria-label={t('What may come next')}
         hidden={suggestions.length === 0}
       >
         {suggestions.map((suggestion, i) => (
@@ -142,7 +146,7 @@ export function QueryInput({ value, known, input, onQuery, onNext, onLeave }: Qu
       </div>
       {problem === null && hasTypedTime(text) && (
         <p className="query-zone faint" data-testid="query-zone">
-          Times read in {known.zone}
+          {t('Times read in {zone}', { zone: known.zone })}
         </p>
       )}
       {problem !== null && text.trim() !== '' && <Wrong text={text} problem={problem} />}
@@ -163,7 +167,7 @@ function Wrong({ text, problem: { message, begin, end } }: { text: string; probl
         {text.slice(Math.max(0, begin - 20), begin)}
         <mark>{text.slice(begin, end) || '…'}</mark>
       </span>{' '}
-      Not searched: {message}.
+      {t('Not searched: {message}.', { message })}
     </p>
   );
 }

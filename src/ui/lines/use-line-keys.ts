@@ -1,5 +1,7 @@
 // The keys of lnav and less over the lines.
+
 import { useEffect, useRef } from 'react';
+import { t } from '../../words/t';
 import { isTyping } from '../shared/is-typing';
 import type { Lines } from './use-lines';
 
@@ -33,7 +35,7 @@ export function actionOf(key: string, shift: boolean, keys: LineKeys): (() => vo
       lines.jumpTo(clamp((lines.cursor ?? (by > 0 ? -1 : 0)) + by, last), extend);
   const nextHit = (direction: 1 | -1): void =>
     lines.query.find === ''
-      ? lines.tell('nothing to look for yet: / searches')
+      ? lines.tell(t('nothing to look for yet: / searches'))
       : lines.findNext('', direction, 'hit');
   const actions = new Map<string, () => void>([
     ['/', keys.focusSearch],

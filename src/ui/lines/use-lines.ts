@@ -1,4 +1,5 @@
 // The lines on screen: the query in force, the pages that have come, the line under the cursor, and the ways to move it.
+
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { LineQuery, LineRow } from '../../contracts/lines';
 import type { QueryProblem } from '../../core/query/parse';
@@ -6,6 +7,7 @@ import { errorText } from '../../core/wording/error-text';
 import { unreadInWords } from '../../core/wording/unread';
 import type { LinesSnapshot } from '../../store/line-pager';
 import { type LineView, lineQueryOf } from '../../store/line-view';
+import { t } from '../../words/t';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { readerNow, useTimeReader } from '../shared/use-clock';
 
@@ -144,12 +146,17 @@ export function useLines(): Lines {
         app.current.analyzer?.nextLine(query, from, direction, wanted) ?? Promise.resolve(null);
       // A search goes round, as readers know it; errors and warnings end at the ends.
       const goRound = wanted === '' && place.cursor !== null;
-      const notFound = goRound ? `no ${what}` : `no ${what} ${direction === 1 ? 'below' : 'above'}`;
+      const notFound = goRound
+        ? t('no {what}', { what })
+        : t('no {what} {what2}', { what, what2: direction === 1 ? t('below') : t('above') });
       void run(async () => {
         const found = (await ask(place.cursor)) ?? (goRound ? await ask(null) : null);
         const unread = pager.snapshot().search?.unread ?? [];
         if (found !== null || unread.length === 0 || wanted !== '') return found;
-        return `${notFound} among what could be read; not searched: ${unreadInWords(unread, numRecords)}`;
+        return t('{notFound} among what could be read; not searched: {unread}', {
+          notFound,
+          unread: unreadInWords(unread, numRecords),
+        });
       }, notFound);
     },
     async current() {

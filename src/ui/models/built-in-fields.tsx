@@ -1,11 +1,13 @@
 // The model that the browser brings along: what the browser says of it, and its download, which only the person starts.
+
 import { Download } from 'lucide-react';
 import { useEffect } from 'react';
 import type { BuiltInState } from '../../contracts/local-models';
+import { t, words } from '../../words/t';
 import { useApp, useModels } from '../shared/app-context';
 import { ModelWork } from './model-work';
 
-const WORDS: Readonly<Record<BuiltInState, string>> = {
+const WORDS: Readonly<Record<BuiltInState, string>> = words({
   absent:
     'This browser brings no language model along, so there is nothing to choose here. Chrome and Edge on desktops may have one.',
   unavailable:
@@ -14,7 +16,7 @@ const WORDS: Readonly<Record<BuiltInState, string>> = {
     'The browser has no model yet and would fetch one, some gigabytes, from its maker. The page itself reaches nobody; nothing of your log leaves.',
   downloading: 'The browser is fetching its model.',
   available: 'The browser has its model at hand and runs it on this machine: nothing leaves.',
-};
+});
 
 export function BuiltInFields() {
   const { models } = useApp();
@@ -26,7 +28,7 @@ export function BuiltInFields() {
   return (
     <div className="model-fields" data-testid="built-in">
       <p className="muted" data-testid="built-in-state">
-        {builtIn === null ? 'Asking the browser …' : WORDS[builtIn]}
+        {builtIn === null ? t('Asking the browser …') : WORDS[builtIn]}
       </p>
       {builtIn === 'downloadable' && (
         <div>
@@ -38,7 +40,7 @@ export function BuiltInFields() {
             onClick={() => void models.downloadBuiltIn()}
           >
             <Download size={14} aria-hidden="true" />
-            Let the browser fetch its model
+            {t('Let the browser fetch its model')}
           </button>
         </div>
       )}

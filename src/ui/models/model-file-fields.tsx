@@ -1,10 +1,12 @@
 // A model of the person's own that runs in this page: the file, whether it stays in the browser, and how fast it is here.
+
 import { FolderOpen, Gauge, HardDriveDownload, Trash2 } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ModelName, WriterSettings } from '../../contracts/written-summary';
 import { visibleLine } from '../../core/ticket/neutral';
-import { elapsedInShort } from '../../core/wording/duration';
 import type { OpenModel } from '../../store/models';
+import { elapsedInShort } from '../../words/duration';
+import { t } from '../../words/t';
 import { Field } from '../settings/fields';
 import { useApp, useModels } from '../shared/app-context';
 import { formatBytes, formatNumber } from '../shared/format';
@@ -30,8 +32,9 @@ export function ModelFileFields({ value: { file }, change }: ModelFileFieldsProp
   return (
     <div className="model-fields" data-testid="model-file">
       <p className="muted">
-        The model runs in this page, on the processor: nothing leaves. Bring a GGUF file that was made to
-        follow instructions; the smaller it is, the sooner it answers.
+        {t(
+          'The model runs in this page, on the processor: nothing leaves. Bring a GGUF file that was made to follow instructions; the smaller it is, the sooner it answers.',
+        )}
       </p>
       {file !== null && <ChosenFile file={file} open={open} kept={kept} />}
       <div className="preset-row">
@@ -43,7 +46,7 @@ export function ModelFileFields({ value: { file }, change }: ModelFileFieldsProp
           onClick={() => openChooser(MODEL_INPUT)}
         >
           <FolderOpen size={14} aria-hidden="true" />
-          {file === null ? 'Open a model file' : 'Open another'}
+          {file === null ? t('Open a model file') : t('Open another')}
         </button>
         {file !== null && open !== null && same(file, open) && !kept?.some((each) => same(file, each)) && (
           <button
@@ -54,7 +57,7 @@ export function ModelFileFields({ value: { file }, change }: ModelFileFieldsProp
             onClick={() => void models.keep()}
           >
             <HardDriveDownload size={14} aria-hidden="true" />
-            Keep it in this browser
+            {t('Keep it in this browser')}
           </button>
         )}
         {file !== null && (
@@ -66,14 +69,14 @@ export function ModelFileFields({ value: { file }, change }: ModelFileFieldsProp
             onClick={() => void models.measure(file)}
           >
             <Gauge size={14} aria-hidden="true" />
-            How fast is it here?
+            {t('How fast is it here?')}
           </button>
         )}
       </div>
       {file !== null && <Speed file={file} />}
       <ModelWork />
       {others.length > 0 && (
-        <Field path="writer.file" label="Kept in this browser">
+        <Field path="writer.file" label={t('Kept in this browser')}>
           {(control) => (
             <select
               {...control}
@@ -84,7 +87,7 @@ export function ModelFileFields({ value: { file }, change }: ModelFileFieldsProp
                 if (chosen) change({ file: chosen });
               }}
             >
-              <option value="">choose one of {others.length}</option>
+              <option value="">{t('choose one of {length}', { length: others.length })}</option>
               {others.map(({ name, numBytes }) => (
                 <option key={name} value={name}>
                   {visibleLine(name)}, {formatBytes(numBytes)}
@@ -97,17 +100,19 @@ export function ModelFileFields({ value: { file }, change }: ModelFileFieldsProp
       {(kept ?? []).map(({ name, numBytes }) => (
         <p key={name} className="model-kept">
           <span className="mono">{visibleLine(name)}</span>
-          <span className="muted">{formatBytes(numBytes)} in this browser</span>
+          <span className="muted">
+            {t('{numBytes} in this browser', { numBytes: formatBytes(numBytes) })}
+          </span>
           <button
             type="button"
             className="button"
-            aria-label={`Delete ${visibleLine(name)} from this browser`}
+            aria-label={t('Delete {name} from this browser', { name: visibleLine(name) })}
             data-testid="model-forget"
             disabled={busy !== null}
             onClick={() => void models.forget(name)}
           >
             <Trash2 size={14} aria-hidden="true" />
-            Delete
+            {t('Delete')}
           </button>
         </p>
       ))}
@@ -125,17 +130,21 @@ function ChosenFile({ file, open, kept }: ChosenFileProps) {
   const isOpen = open !== null && same(file, open);
   const isKept = kept?.some((each) => same(file, each)) ?? false;
   const state = isKept
-    ? 'kept in this browser'
+    ? t('kept in this browser')
     : isOpen
-      ? 'open until this page is closed'
+      ? t('open until this page is closed')
       : kept === null
-        ? 'looking it up'
-        : 'not in this browser: open it again';
+        ? t('looking it up')
+        : t('not in this browser: open it again');
   return (
     <div className="model-chosen" data-testid="model-chosen">
       <strong className="mono">{visibleLine(file.name)}</strong>
       <span className="muted">
-        {formatBytes(file.numBytes)} ({formatNumber(file.numBytes)} bytes), {state}
+        {t('{numBytes} ({numBytes2} bytes), {state}', {
+          numBytes: formatBytes(file.numBytes),
+          numBytes2: formatNumber(file.numBytes),
+          state,
+        })}
       </span>
       {isOpen && <Facts open={open} />}
     </div>
@@ -146,10 +155,18 @@ function Facts({ open: { facts } }: { readonly open: OpenModel }) {
   const { title, architecture, contextTokens, numVocabulary, hasTemplate } = facts;
   return (
     <span className="muted">
-      {title === '' ? '' : `${title}; `}
-      {architecture}; reads {formatNumber(contextTokens)} tokens at once, from a vocabulary of{' '}
-      {formatNumber(numVocabulary)}.
-      {!hasTemplate && ' It has no template for questions: it may go on with the text instead of answering.'}
+      {t(
+        '{what}{architecture}; reads {contextTokens} tokens at once, from a vocabulary of {numVocabulary}.{what2}',
+        {
+          what: title === '' ? '' : `${title}; `,
+          architecture,
+          contextTokens: formatNumber(contextTokens),
+          numVocabulary: formatNumber(numVocabulary),
+          what2: !hasTemplate
+            ? t(' It has no template for questions: it may go on with the text instead of answering.')
+            : '',
+        },
+      )}
     </span>
   );
 }
@@ -161,8 +178,14 @@ function Speed({ file }: { readonly file: ModelName }) {
   if (readRate === null || writeRate === null || expectedMs === null) return null;
   return (
     <p className="muted" data-testid="model-speed">
-      Measured just now: it reads {formatNumber(readRate, 1)} and writes {formatNumber(writeRate, 1)} tokens a
-      second. A summary takes up to {elapsedInShort(expectedMs / 1000)}.
+      {t(
+        'Measured just now: it reads {readRate} and writes {writeRate} tokens a second. A summary takes up to {expectedMs}.',
+        {
+          readRate: formatNumber(readRate, 1),
+          writeRate: formatNumber(writeRate, 1),
+          expectedMs: elapsedInShort(expectedMs / 1000),
+        },
+      )}
     </p>
   );
 }

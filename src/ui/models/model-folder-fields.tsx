@@ -1,8 +1,10 @@
 // A model of the person's own for the graphics processor: its folder is checked, copied into the browser, and deleted again.
+
 import { FolderOpen, Trash2 } from 'lucide-react';
 import { useEffect } from 'react';
 import type { WriterSettings } from '../../contracts/written-summary';
 import { visibleLine } from '../../core/ticket/neutral';
+import { t } from '../../words/t';
 import { useApp, useModels } from '../shared/app-context';
 import { formatBytes } from '../shared/format';
 import { Notice } from '../shared/notice';
@@ -30,9 +32,9 @@ export function ModelFolderFields({ value: { folder }, change }: ModelFolderFiel
   return (
     <div className="model-fields" data-testid="model-folder">
       <p className="muted">
-        The model runs in this page, on the graphics processor (WebGPU): nothing leaves. Bring the folder of a
-        model that was compiled for MLC, with its library (.wasm) in it; every file is checked, and copied
-        into this browser.
+        {t(
+          'The model runs in this page, on the graphics processor (WebGPU): nothing leaves. Bring the folder of a model that was compiled for MLC, with its library (.wasm) in it; every file is checked, and copied into this browser.',
+        )}
       </p>
       {folder !== null && (
         <div className="model-chosen" data-testid="model-chosen">
@@ -40,16 +42,16 @@ export function ModelFolderFields({ value: { folder }, change }: ModelFolderFiel
           <span className="muted">
             {formatBytes(folder.numBytes)},{' '}
             {folders === null
-              ? 'looking it up'
+              ? t('looking it up')
               : isThere
-                ? 'kept in this browser'
-                : 'not in this browser: open its folder again'}
+                ? t('kept in this browser')
+                : t('not in this browser: open its folder again')}
           </span>
         </div>
       )}
       {folder !== null && isThere && whyNot !== null && (
         <Notice tone="warning" testId="model-why-not">
-          It cannot run here. {visibleLine(whyNot)}.
+          {t('It cannot run here. {whyNot}.', { whyNot: visibleLine(whyNot) })}
         </Notice>
       )}
       <div className="preset-row">
@@ -61,29 +63,31 @@ export function ModelFolderFields({ value: { folder }, change }: ModelFolderFiel
           onClick={() => openChooser(MODEL_FOLDER_INPUT)}
         >
           <FolderOpen size={14} aria-hidden="true" />
-          {folder === null ? 'Open a model folder' : 'Open another'}
+          {folder === null ? t('Open a model folder') : t('Open another')}
         </button>
       </div>
       <ModelWork />
       {(folders ?? []).map((each) => (
         <p key={each.name} className="model-kept">
           <span className="mono">{visibleLine(each.name)}</span>
-          <span className="muted">{formatBytes(each.numBytes)} in this browser</span>
+          <span className="muted">
+            {t('{numBytes} in this browser', { numBytes: formatBytes(each.numBytes) })}
+          </span>
           {each.name !== folder?.name && (
             <button type="button" className="button" onClick={() => change({ folder: each })}>
-              Choose
+              {t('Choose')}
             </button>
           )}
           <button
             type="button"
             className="button"
-            aria-label={`Delete ${visibleLine(each.name)} from this browser`}
+            aria-label={t('Delete {name} from this browser', { name: visibleLine(each.name) })}
             data-testid="model-forget"
             disabled={busy !== null}
             onClick={() => void forget(each.name)}
           >
             <Trash2 size={14} aria-hidden="true" />
-            Delete
+            {t('Delete')}
           </button>
         </p>
       ))}

@@ -1,5 +1,7 @@
 // What is being done with a model of this machine, how far it is, and what came of it.
+
 import { visibleLine } from '../../core/ticket/neutral';
+import { t } from '../../words/t';
 import { useApp, useModels } from '../shared/app-context';
 import { Notice } from '../shared/notice';
 
@@ -14,7 +16,7 @@ export function ModelWork() {
         <p>
           {visibleLine(busy)} … {share01 !== null && `${Math.floor(share01 * 100)} %`}{' '}
           <button type="button" className="button" data-testid="model-stop" onClick={models.stop}>
-            Stop
+            {t('Stop')}
           </button>
         </p>
       )}

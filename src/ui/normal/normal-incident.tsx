@@ -1,11 +1,14 @@
 // 'This is normal' on an incident: the user says what of it is: its windows, or some of its templates.
+
 import { CheckCheck } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { templateId } from '../../contracts/tables';
 import { plural } from '../../core/wording/plural';
 import { markNormal, templatesMark, windowsMark } from '../../store/normal';
+import { t } from '../../words/t';
 import { useApp, useResult } from '../shared/app-context';
+import { rich } from '../shared/rich';
 import { TemplateText } from '../shared/template-text';
 import { useClock } from '../shared/use-clock';
 import { markedSpan, useRerunObstacle } from './use-normal';
@@ -20,7 +23,7 @@ export function NormalIncidentButton({ open, onToggle }: { open: boolean; onTogg
       onClick={onToggle}
     >
       <CheckCheck size={14} aria-hidden="true" />
-      This is normal
+      {t('This is normal')}
     </button>
   );
 }
@@ -52,12 +55,17 @@ export function NormalIncidentPanel({ incident, onDone }: { incident: Incident; 
   const texts = [...new Set(choices.filter((idx) => chosen.has(idx)).map((idx) => templates[idx].text))];
   const apply = (): void => {
     onDone();
-    if (kind === 'windows') void markNormal(app, windowsMark([markedSpan(incident)]), `the windows ${range}`);
+    if (kind === 'windows')
+      void markNormal(app, windowsMark([markedSpan(incident)]), t('the windows {range}', { range }));
     else
       void markNormal(
         app,
         templatesMark(texts),
-        `${texts.length} ${plural(texts.length, 'template')} of ${incident.id}`,
+        t('{length} {templateWord} of {id}', {
+          length: texts.length,
+          templateWord: plural(texts.length, 'template'),
+          id: incident.id,
+        }),
       );
   };
   const toggle = (idx: number): void => {
@@ -67,15 +75,16 @@ export function NormalIncidentPanel({ incident, onDone }: { incident: Incident; 
   };
   return (
     <fieldset className="normal-panel" data-testid="normal-panel">
-      <legend>What of it is normal?</legend>
+      <legend>{t('What of it is normal?')}</legend>
       <label className="normal-choice">
         <input type="radio" name={name} checked={kind === 'windows'} onChange={() => setKind('windows')} />
         <span>
-          <strong>These windows</strong>, <span className="num">{range}</span>
+          <strong>{t('These windows')}</strong>, <span className="num">{range}</span>
           <span className="muted">
             {' '}
-            Something that was meant to be, such as a maintenance or a load test. They are never confirmed,
-            and what comes after them is compared with them too.
+            {t(
+              'Something that was meant to be, such as a maintenance or a load test. They are never confirmed, and what comes after them is compared with them too.',
+            )}
           </span>
         </span>
       </label>
@@ -89,11 +98,17 @@ export function NormalIncidentPanel({ incident, onDone }: { incident: Incident; 
             onChange={() => setKind('templates')}
           />
           <span>
-            <strong>These templates</strong>, whenever they come
-            <span className="muted">
-              {' '}
-              They take no part in detection any more, at any level; their lines stay where they are.
-            </span>
+            {rich('{strong}, whenever they come{span}', {
+              strong: <strong>{t('These templates')}</strong>,
+              span: (
+                <span className="muted">
+                  {' '}
+                  {t(
+                    'They take no part in detection any more, at any level; their lines stay where they are.',
+                  )}
+                </span>
+              ),
+            })}
           </span>
         </label>
       )}
@@ -120,10 +135,10 @@ export function NormalIncidentPanel({ incident, onDone }: { incident: Incident; 
           disabled={obstacle !== null || (kind === 'templates' && texts.length === 0)}
           onClick={apply}
         >
-          Mark as normal and run again
+          {t('Mark as normal and run again')}
         </button>
         <button type="button" className="button" onClick={onDone}>
-          Cancel
+          {t('Cancel')}
         </button>
       </div>
       {obstacle !== null && <p className="muted">{obstacle}</p>}

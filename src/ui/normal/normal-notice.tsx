@@ -1,9 +1,12 @@
 // Says what was last called normal, with the way back; stays in sight in every view.
+
 import { Undo2, X } from 'lucide-react';
 import { undoNormal } from '../../store/normal';
+import { t } from '../../words/t';
 import { useApp, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
+import { rich } from '../shared/rich';
 import { useRerunObstacle } from './use-normal';
 
 export function NormalNotice() {
@@ -15,7 +18,9 @@ export function NormalNotice() {
     <div className="normal-notice">
       <Notice tone="hand" testId="normal-notice">
         <span>
-          Marked as normal: <LogText text={last.what} />. It is remembered for later runs; see Settings.
+          {rich('Marked as normal: {logtext}. It is remembered for later runs; see Settings.', {
+            logtext: <LogText text={last.what} />,
+          })}
         </span>
         <span className="normal-notice-buttons">
           <button
@@ -26,12 +31,12 @@ export function NormalNotice() {
             onClick={() => void undoNormal(app)}
           >
             <Undo2 size={14} aria-hidden="true" />
-            Undo
+            {t('Undo')}
           </button>
           <button
             type="button"
             className="button"
-            aria-label="Close this notice"
+            aria-label={t('Close this notice')}
             onClick={() => app.view.setState({ lastNormal: null })}
           >
             <X size={14} aria-hidden="true" />

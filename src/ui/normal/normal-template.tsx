@@ -1,7 +1,9 @@
 // Of one template: whether it is called normal, and the button that says so or takes it back.
+
 import { CheckCheck, Undo2 } from 'lucide-react';
 import { templateId } from '../../contracts/tables';
 import { markNormal, templatesMark, unmarkNormal } from '../../store/normal';
+import { type Label, t } from '../../words/t';
 import { useApp, useResult } from '../shared/app-context';
 import { useNormal, useRerunObstacle } from './use-normal';
 
@@ -9,8 +11,13 @@ export function NormalChip({ text }: { text: string }) {
   const { templates } = useNormal();
   if (!templates.includes(text)) return null;
   return (
-    <span className="chip" data-tone="hand" data-testid="normal-chip" title="It takes no part in detection.">
-      normal
+    <span
+      className="chip"
+      data-tone="hand"
+      data-testid="normal-chip"
+      title={t('It takes no part in detection.')}
+    >
+      {t('normal')}
     </span>
   );
 }
@@ -31,16 +38,17 @@ export function NormalTemplateButton({ idx }: { idx: number }) {
       className="button"
       data-testid="template-normal"
       disabled={obstacle !== null}
-      title={obstacle ?? (isNormal ? 'Let it take part in detection again' : WHAT_IT_DOES)}
+      title={obstacle ?? (isNormal ? t('Let it take part in detection again') : t(WHAT_IT_DOES))}
       onClick={act}
     >
       <Icon size={14} aria-hidden="true" />
-      {isNormal ? 'Not normal' : 'This is normal'}
+      {isNormal ? t('Not normal') : t('This is normal')}
     </button>
   );
 }
 
-const WHAT_IT_DOES = 'It takes no part in detection any more, at any level; its lines stay where they are.';
+const WHAT_IT_DOES: Label =
+  'It takes no part in detection any more, at any level; its lines stay where they are.';
 const MAX_WORDS = 80;
 
 function wordsOf(idx: number, text: string): string {

@@ -1,6 +1,8 @@
 // What is called normal now, and why it cannot be changed at the moment.
+
 import type { NormalSettings } from '../../contracts/settings';
 import type { TimeSpan } from '../../contracts/units';
+import { t } from '../../words/t';
 import { useSession, useSettings } from '../shared/app-context';
 import { isoText } from '../shared/time';
 
@@ -13,9 +15,9 @@ export function useRerunObstacle(): string | null {
   const broken = useSettings((state) => state.errors.length > 0);
   const hasFiles = useSession((state) => state.files.length > 0);
   const updating = useSession((state) => state.updating);
-  if (updating) return 'The last change is being made …';
-  if (!hasFiles) return 'Give the files of this analysis again first: it was reopened without them.';
-  return broken ? 'A setting has to be mended first; see Settings.' : null;
+  if (updating) return t('The last change is being made …');
+  if (!hasFiles) return t('Give the files of this analysis again first: it was reopened without them.');
+  return broken ? t('A setting has to be mended first; see Settings.') : null;
 }
 
 export function markedSpan({ start, end }: TimeSpan): { start: string; end: string } {

@@ -1,6 +1,8 @@
 // What the verdict rests on though no line states it: a year, a zone, a day, an order of dates; and the way to change each.
-import { countOf } from '../../core/wording/plural';
+
 import { type Assumption, assumptionsOf, sourceInWords } from '../../core/wording/receipt';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 
@@ -9,8 +11,8 @@ export function AssumptionsPanel() {
   const assumptions = assumptionsOf(files);
   if (timeline === null || assumptions.length === 0) return null;
   return (
-    <section className="panel assumed" aria-label="Assumed" data-testid="assumed">
-      <h2>Assumed, as no line states it:</h2>
+    <section className="panel assumed" aria-label={t('Assumed')} data-testid="assumed">
+      <h2>{t('Assumed, as no line states it:')}</h2>
       <ul>
         {assumptions.map((each) => (
           <AssumptionItem key={`${each.what}/${each.value}/${each.by}`} assumption={each} />
@@ -33,13 +35,14 @@ function AssumptionItem({ assumption }: { assumption: Assumption }) {
         <span className="muted">
           {' '}
           (<LogText text={sourceInWords(by)} />
-          ), for{' '}
+          {t('), for')}{' '}
           {fileIdx.length === files.length && files.length > 1 ? (
-            'all files'
+            t('all files')
           ) : (
             <>
               <LogText text={files[first].name} />
-              {fileIdx.length > 1 && ` and ${countOf(fileIdx.length - 1, 'other file')}`}
+              {fileIdx.length > 1 &&
+                t(' and {otherFiles}', { otherFiles: countOf(fileIdx.length - 1, 'other file') })}
             </>
           )}
         </span>
@@ -47,10 +50,10 @@ function AssumptionItem({ assumption }: { assumption: Assumption }) {
       <button
         type="button"
         className="plain-button text-link"
-        aria-label={`Change the ${what.toLowerCase()}`}
+        aria-label={t('Change the {what}', { what: what.toLowerCase() })}
         onClick={() => (setting === 'year' ? showTab('settings') : showFile(first))}
       >
-        Change
+        {t('Change')}
       </button>
     </li>
   );

@@ -1,7 +1,9 @@
 // What one detector says of one window: its vote, its score against its threshold, its reasons with the text of their templates.
+
 import { Circle, CircleCheck, CircleSlash } from 'lucide-react';
 import { DETECTOR_LABELS, type DetectorResult, type Reason } from '../../contracts/scores';
 import type { TimeSpan } from '../../contracts/units';
+import { t } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { formatScore } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -35,7 +37,9 @@ export function DetectorSays({ detector, window, span }: DetectorSaysProps) {
           {reasons.slice(0, SHOWN).map((reason) => (
             <ReasonItem key={`${reason.template} ${reason.text}`} reason={reason} span={span} />
           ))}
-          {reasons.length > SHOWN && <li className="faint">and {reasons.length - SHOWN} more</li>}
+          {reasons.length > SHOWN && (
+            <li className="faint">{t('and {length} more', { length: reasons.length - SHOWN })}</li>
+          )}
         </ul>
       )}
     </li>
@@ -48,12 +52,12 @@ function scoreInWords(
   window: number,
 ): string {
   if (abstained !== null) return 'abstained';
-  if (Number.isNaN(score[window])) return 'has no score for this window';
+  if (Number.isNaN(score[window])) return t('has no score for this window');
   const value = formatScore(score[window]);
-  if (threshold === null) return `scores ${value}`;
+  if (threshold === null) return t('scores {value}', { value });
   return vote[window] === 1
-    ? `voted: ${value} is above ${formatScore(threshold)}`
-    : `did not vote: ${value} of ${formatScore(threshold)}`;
+    ? t('voted: {value} is above {threshold}', { value, threshold: formatScore(threshold) })
+    : t('did not vote: {value} of {threshold}', { value, threshold: formatScore(threshold) });
 }
 
 function ReasonItem({ reason, span }: { reason: Reason; span: TimeSpan }) {
@@ -67,7 +71,7 @@ function ReasonItem({ reason, span }: { reason: Reason; span: TimeSpan }) {
         <button
           type="button"
           className="plain-button readout-template"
-          title="Its lines in this window"
+          title={t('Its lines in this window')}
           onClick={() => showLines({ template: reason.template ?? undefined, ...span })}
         >
           <TemplateText text={template.text} />

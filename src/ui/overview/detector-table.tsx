@@ -1,11 +1,13 @@
 // The three detectors: where each ran, what it learnt from, how often it voted, and its training.
+
 import { DETECTOR_ROWS } from '../../contracts/detectors';
 import type { Timeline } from '../../contracts/result';
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import { countOnes } from '../../core/report/verdict';
-import { elapsedInShort } from '../../core/wording/duration';
-import { countOf } from '../../core/wording/plural';
-import { voteRule } from '../../core/wording/vote-rule';
+import { countOf } from '../../words/count';
+import { elapsedInShort } from '../../words/duration';
+import { t } from '../../words/t';
+import { voteRule } from '../../words/vote-rule';
 import { useResult, useSession } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
@@ -14,22 +16,22 @@ export function DetectorTable({ timeline }: { timeline: Timeline }) {
   return (
     <section className="panel" aria-labelledby="detector-table">
       <div className="panel-head">
-        <h2 id="detector-table">Detectors</h2>
+        <h2 id="detector-table">{t('Detectors')}</h2>
         <span className="faint">
-          {voteRule(timeline.detectors.length)} confirm; one alone is only watched
+          {t('{rule} confirm; one alone is only watched', { rule: voteRule(timeline.detectors.length) })}
         </span>
       </div>
-      <ScrollX label="Table of the detectors">
+      <ScrollX label={t('Table of the detectors')}>
         <table className="data-table">
           <thead>
             <tr>
-              <th>Detector</th>
-              <th>Ran on</th>
-              <th className="right">Learnt from</th>
-              <th className="right">Threshold</th>
-              <th className="right">Votes</th>
-              <th className="right">Took</th>
-              <th>Training loss</th>
+              <th>{t('Detector')}</th>
+              <th>{t('Ran on')}</th>
+              <th className="right">{t('Learnt from')}</th>
+              <th className="right">{t('Threshold')}</th>
+              <th className="right">{t('Votes')}</th>
+              <th className="right">{t('Took')}</th>
+              <th>{t('Training loss')}</th>
             </tr>
           </thead>
           <tbody>
@@ -44,7 +46,7 @@ export function DetectorTable({ timeline }: { timeline: Timeline }) {
         return why === '' && pace === undefined ? null : (
           <p key={name} className="panel-foot faint">
             {DETECTOR_LABELS[name]}
-            {why === '' ? '. ' : `, why not elsewhere: ${why}. `}
+            {why === '' ? '. ' : t(', why not elsewhere: {why}. ', { why })}
             {pace}
           </p>
         );
@@ -61,7 +63,7 @@ function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWi
       <tr>
         <td title={DETECTOR_ROWS[detector.name].help}>{DETECTOR_LABELS[detector.name]}</td>
         <td colSpan={6} className="muted">
-          abstained: {detector.abstained}
+          {t('abstained: {abstained}', { abstained: detector.abstained })}
         </td>
       </tr>
     );
@@ -72,7 +74,10 @@ function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWi
       <td className="right num">{countOf(detector.numRows, 'window')}</td>
       <td className="right num">{detector.threshold === null ? '–' : formatScore(detector.threshold)}</td>
       <td className="right num">
-        {formatNumber(countOnes(detector.vote))} of {formatNumber(numWindows)}
+        {t('{vote} of {numWindows}', {
+          vote: formatNumber(countOnes(detector.vote)),
+          numWindows: formatNumber(numWindows),
+        })}
       </td>
       <td className="right num">{elapsedInShort(detector.seconds)}</td>
       <td>
@@ -90,10 +95,14 @@ function TrainingRow({ name }: Pick<DetectorResult, 'name'>) {
     <tr data-testid="training">
       <td>{DETECTOR_LABELS[name]}</td>
       <td colSpan={5} className="muted num">
-        training
-        {row?.total
-          ? `, epoch ${formatNumber(row.done)} of ${formatNumber(row.total)} over four networks`
-          : ' …'}
+        {t('training{what}', {
+          what: row?.total
+            ? t(', epoch {done} of {total} over four networks', {
+                done: formatNumber(row.done),
+                total: formatNumber(row.total),
+              })
+            : ' …',
+        })}
       </td>
       <td>
         <LossCurve losses={progress?.losses ?? []} />
@@ -124,7 +133,12 @@ export function LossCurve({ losses }: { losses: readonly number[] }) {
   const last = formatScore(losses[losses.length - 1]);
   return (
     <span className="loss">
-      <svg width={WIDTH} height={HEIGHT} role="img" aria-label={`Loss from ${first} to ${last}`}>
+      <svg
+        width={WIDTH}
+        height={HEIGHT}
+        role="img"
+        aria-label={t('Loss from {first} to {last}', { first, last })}
+      >
         <polyline points={points.join(' ')} fill="none" stroke="var(--ink-2)" strokeWidth="1.3" />
       </svg>
       <span className="num faint">→ {last}</span>

@@ -1,6 +1,8 @@
 // What was unusual and points to no trouble: starts, planned work, new harmless lines; and what the user called normal.
+
 import type { LogEvent } from '../../contracts/incident';
 import { markedInFull } from '../../core/ticket/marks';
+import { t } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { ShowMore } from '../shared/show-more';
@@ -16,15 +18,15 @@ export function HarmlessEvents() {
   return (
     <section className="panel" aria-labelledby="harmless-events">
       <div className="panel-head">
-        <h2 id="harmless-events">Unusual, and no trouble</h2>
-        <span className="faint">no ticket is made of it</span>
+        <h2 id="harmless-events">{t('Unusual, and no trouble')}</h2>
+        <span className="faint">{t('no ticket is made of it')}</span>
       </div>
       {marked !== null && (
         <p className="step-none muted" data-testid="marked-normal">
           <LogText text={marked} />
         </p>
       )}
-      <ShowMore items={events} shown={SHOWN} what="events">
+      <ShowMore items={events} shown={SHOWN} what={t('events')}>
         {(shown) => (
           <ul className="event-list" data-testid="events">
             {shown.map((event) => (

@@ -1,6 +1,8 @@
 // What the colours of the timeline mean.
+
 import { DETECTORS } from '../../contracts/scores';
-import { voteRule } from '../../core/wording/vote-rule';
+import { t } from '../../words/t';
+import { voteRule } from '../../words/vote-rule';
 import type { MarkedArea } from '../charts/timeline-model';
 import { LEVEL_GROUPS } from '../charts/volume';
 
@@ -24,38 +26,38 @@ export function Legend({ baseline, marked, hasScores, hasChanges }: LegendProps)
       ))}
       <li>
         <span className="swatch area" data-kind="baseline" />
-        baseline: {baseline}
+        {t('baseline: {baseline}', { baseline })}
       </li>
       <li>
         <span className="swatch area" data-kind="confirmed" />
-        confirmed by {voteRule(DETECTORS.length)}
+        {t('confirmed by {rule}', { rule: voteRule(DETECTORS.length) })}
       </li>
       <li>
         <span className="swatch area" data-kind="watch" />
-        one vote, to watch
+        {t('one vote, to watch')}
       </li>
       {has('normal') && (
         <li>
           <span className="swatch area" data-kind="normal" />
-          marked as normal
+          {t('marked as normal')}
         </li>
       )}
       {has('incident') && (
         <li>
           <span className="swatch area" data-kind="incident" />
-          marked as an incident
+          {t('marked as an incident')}
         </li>
       )}
       {hasScores && (
         <li>
           <span className="swatch line" data-kind="threshold" />
-          threshold
+          {t('threshold')}
         </li>
       )}
       {hasChanges && (
         <li>
           <span className="swatch line" data-kind="change" />
-          change
+          {t('change')}
         </li>
       )}
     </ul>

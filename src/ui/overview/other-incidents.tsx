@@ -1,6 +1,8 @@
 // The incidents beside the gravest, in short.
+
 import { ChevronRight } from 'lucide-react';
 import { leadInBrief } from '../../core/report/verdict';
+import { t } from '../../words/t';
 import { severityTone } from '../incidents/severity';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
@@ -18,8 +20,8 @@ export function OtherIncidents() {
   return (
     <section className="panel" aria-labelledby="other-incidents">
       <div className="panel-head">
-        <h2 id="other-incidents">Also in this log</h2>
-        <span className="faint">the gravest first</span>
+        <h2 id="other-incidents">{t('Also in this log')}</h2>
+        <span className="faint">{t('the gravest first')}</span>
       </div>
       <ul className="summary-list">
         {others.slice(0, SHOWN).map((incident) => (
@@ -48,7 +50,7 @@ export function OtherIncidents() {
       {others.length > SHOWN && (
         <p className="panel-foot">
           <button type="button" className="plain-button text-link" onClick={() => showTab('incidents')}>
-            {others.length - SHOWN} more
+            {t('{length} more', { length: others.length - SHOWN })}
           </button>
         </p>
       )}

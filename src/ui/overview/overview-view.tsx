@@ -1,6 +1,8 @@
 // The first view of a result: the gravest incident as it is handed over, then the timeline and what else stands in the log; where nothing was found,
 // what was looked at.
+
 import { FileText } from 'lucide-react';
+import { t } from '../../words/t';
 import { AnswerView } from '../answer/answer-view';
 import { BaselinesPanel } from '../baselines/baselines-panel';
 import { BesideCards } from '../beside/beside-cards';
@@ -22,8 +24,9 @@ export function OverviewView() {
       <AssumptionsPanel />
       {gravest?.basis === 'read' && (
         <p className="notice" data-testid="read-not-compared">
-          Read, not compared: the log is too short for that, or states no times. What stands out in its lines
-          is told, not how unusual it is.
+          {t(
+            'Read, not compared: the log is too short for that, or states no times. What stands out in its lines is told, not how unusual it is.',
+          )}
         </p>
       )}
       {gravest !== undefined && (
@@ -33,7 +36,7 @@ export function OverviewView() {
           actions={
             <button type="button" className="button" onClick={() => showTab('ticket')}>
               <FileText size={14} aria-hidden="true" />
-              Ticket
+              {t('Ticket')}
             </button>
           }
         />

@@ -1,4 +1,5 @@
 // What can be done with the span in view once the user has zoomed: its lines, a new baseline, an outage marked.
+
 import { ZoomOut } from 'lucide-react';
 import type { Timeline } from '../../contracts/result';
 import type { TimeSpan } from '../../contracts/units';
@@ -7,6 +8,7 @@ import { analyzeAgain } from '../../store/actions';
 import { choiceOfSpan } from '../../store/compare-choice';
 import { isSameRun } from '../../store/compare-settings';
 import { markNormal, windowsMark } from '../../store/normal';
+import { t } from '../../words/t';
 import { markedSpan, useRerunObstacle } from '../normal/use-normal';
 import { useApp, useResult, useSession, useSettings, useView } from '../shared/app-context';
 import { Notice } from '../shared/notice';
@@ -19,7 +21,9 @@ export function SpanActions({ timeline }: { timeline: Timeline }) {
     <div className="span-actions">
       {zoom === null ? (
         <p className="faint">
-          Drag over the plot to zoom; click a window for its lines, or tap it to read it; arrow keys move.
+          {t(
+            'Drag over the plot to zoom; click a window for its lines, or tap it to read it; arrow keys move.',
+          )}
         </p>
       ) : (
         <SpanButtons timeline={timeline} zoom={zoom} />
@@ -48,10 +52,10 @@ function SpanButtons({ timeline: { grid }, zoom }: { timeline: Timeline; zoom: T
       <span className="num">{clock.range(snapped.start, snapped.end)}</span>
       <button type="button" className="button" onClick={() => setZoom(null)}>
         <ZoomOut size={14} aria-hidden="true" />
-        Whole log
+        {t('Whole log')}
       </button>
       <button type="button" className="button" onClick={() => showLines(snapped)}>
-        Lines of this span
+        {t('Lines of this span')}
       </button>
       {snapped.start > grid.startMs && (
         <button
@@ -60,7 +64,7 @@ function SpanButtons({ timeline: { grid }, zoom }: { timeline: Timeline; zoom: T
           data-testid="compare-before"
           onClick={() => showCompare(choiceOfSpan(snapped, 'before'))}
         >
-          Compare with before
+          {t('Compare with before')}
         </button>
       )}
       <button
@@ -69,7 +73,7 @@ function SpanButtons({ timeline: { grid }, zoom }: { timeline: Timeline; zoom: T
         data-testid="compare-rest"
         onClick={() => showCompare(choiceOfSpan(snapped, 'rest'))}
       >
-        Compare with the rest
+        {t('Compare with the rest')}
       </button>
       <button
         type="button"
@@ -79,25 +83,31 @@ function SpanButtons({ timeline: { grid }, zoom }: { timeline: Timeline; zoom: T
           edit({ baseline: { kind: 'range', start: isoText(snapped.start), end: isoText(snapped.end) } })
         }
       >
-        Take it as baseline
+        {t('Take it as baseline')}
       </button>
       <button type="button" className="button" data-testid="mark-outage" onClick={markOutage}>
-        Mark an outage at its start
+        {t('Mark an outage at its start')}
       </button>
       <button type="button" className="button" data-testid="mark-incident" onClick={markIncident}>
-        Mark as an incident
+        {t('Mark as an incident')}
       </button>
       <button
         type="button"
         className="button"
         data-testid="span-normal"
         disabled={obstacle !== null}
-        title={obstacle ?? 'Its windows are never confirmed, and what comes after is compared with them too'}
+        title={
+          obstacle ?? t('Its windows are never confirmed, and what comes after is compared with them too')
+        }
         onClick={() =>
-          void markNormal(app, windowsMark([span]), `the windows ${clock.range(snapped.start, snapped.end)}`)
+          void markNormal(
+            app,
+            windowsMark([span]),
+            t('the windows {start}', { start: clock.range(snapped.start, snapped.end) }),
+          )
         }
       >
-        This is normal
+        {t('This is normal')}
       </button>
     </div>
   );
@@ -112,13 +122,13 @@ function RerunNotice() {
   if (isSameRun(valid, result.settings)) return null;
   return (
     <Notice tone="hand" testId="settings-changed">
-      The settings are no longer those of this result.{' '}
+      {t('The settings are no longer those of this result.')}{' '}
       {hasFiles ? (
         <button type="button" className="plain-button text-link" onClick={() => void analyzeAgain(app)}>
-          Run again with them
+          {t('Run again with them')}
         </button>
       ) : (
-        'Give the files again to run with them.'
+        t('Give the files again to run with them.')
       )}
     </Notice>
   );

@@ -1,7 +1,9 @@
 // The timeline with its tools: what the pointed window holds, and what to do with the span in view.
+
 import { useCallback, useMemo, useState } from 'react';
 import type { Timeline } from '../../contracts/result';
 import type { EpochMs } from '../../contracts/units';
+import { t } from '../../words/t';
 import { TimelineCanvas } from '../charts/timeline-chart';
 import { useResult, useView } from '../shared/app-context';
 import { useClock } from '../shared/use-clock';
@@ -35,10 +37,13 @@ export function TimelinePanel({ timeline }: { timeline: Timeline }) {
   return (
     <section className="panel timeline-panel" aria-labelledby="timeline-title">
       <div className="panel-head">
-        <h2 id="timeline-title">Timeline</h2>
+        <h2 id="timeline-title">{t('Timeline')}</h2>
         <span className="faint num">
-          {clock.range(grid.startMs, grid.startMs + grid.length * grid.windowMs)} {clock.zone} · windows of{' '}
-          {grid.reason}
+          {t('{startMs} {zone} · windows of {reason}', {
+            startMs: clock.range(grid.startMs, grid.startMs + grid.length * grid.windowMs),
+            zone: clock.zone,
+            reason: grid.reason,
+          })}
         </span>
       </div>
       <SpanActions timeline={timeline} />

@@ -1,8 +1,10 @@
 // Folded under everything: how the verdict came to be: detectors, votes, training, windows that stand out.
+
 import { ChevronDown } from 'lucide-react';
 import type { Timeline } from '../../contracts/result';
 import { countOnes } from '../../core/report/verdict';
-import { voteRule } from '../../core/wording/vote-rule';
+import { t } from '../../words/t';
+import { voteRule } from '../../words/vote-rule';
 import { useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { DetectorTable } from './detector-table';
@@ -13,7 +15,7 @@ export function WhyPanel({ timeline }: { timeline: Timeline }) {
   const setOpen = useView((state) => state.setWhyOpen);
   const numConfirmed = countOnes(timeline.consensus.confirmed);
   return (
-    <section className="why" aria-label="Why we think so">
+    <section className="why" aria-label={t('Why we think so')}>
       <button
         type="button"
         className="panel plain-button why-toggle"
@@ -22,10 +24,13 @@ export function WhyPanel({ timeline }: { timeline: Timeline }) {
         onClick={() => setOpen(!isOpen)}
       >
         <ChevronDown size={15} aria-hidden="true" />
-        <strong>Why we think so</strong>
+        <strong>{t('Why we think so')}</strong>
         <span className="muted">
-          {voteRule(timeline.detectors.length)} detectors agree on {formatNumber(numConfirmed)} of{' '}
-          {formatNumber(timeline.grid.length)} windows: scores, votes, training
+          {t('{rule} detectors agree on {numConfirmed} of {numWindows} windows: scores, votes, training', {
+            rule: voteRule(timeline.detectors.length),
+            numConfirmed: formatNumber(numConfirmed),
+            numWindows: formatNumber(timeline.grid.length),
+          })}
         </span>
       </button>
       {isOpen && (

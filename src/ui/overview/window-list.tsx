@@ -1,9 +1,11 @@
 // The windows that stand out, as a list: what the timeline shows, for eyes, fingers and screen readers.
+
 import type { Timeline } from '../../contracts/result';
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
 import { countOnes } from '../../core/report/verdict';
-import { countOf } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { runsOf } from '../charts/runs';
 import { useView } from '../shared/app-context';
 import { useClock } from '../shared/use-clock';
@@ -22,11 +24,13 @@ export function WindowList({ timeline }: { timeline: Timeline }) {
   return (
     <section className="panel" aria-labelledby="window-list">
       <div className="panel-head">
-        <h2 id="window-list">Windows that stand out</h2>
+        <h2 id="window-list">{t('Windows that stand out')}</h2>
       </div>
       {stretches.length === 0 && (
         <p className="step-none muted">
-          {isSilent ? 'All detectors abstained: no window was judged.' : 'No detector voted for any window.'}
+          {isSilent
+            ? t('All detectors abstained: no window was judged.')
+            : t('No detector voted for any window.')}
         </p>
       )}
       <ul className="window-list">
@@ -34,7 +38,9 @@ export function WindowList({ timeline }: { timeline: Timeline }) {
           <StretchItem key={stretch.begin} stretch={stretch} timeline={timeline} />
         ))}
       </ul>
-      {stretches.length > SHOWN && <p className="panel-foot faint">and {stretches.length - SHOWN} more</p>}
+      {stretches.length > SHOWN && (
+        <p className="panel-foot faint">{t('and {length} more', { length: stretches.length - SHOWN })}</p>
+      )}
     </section>
   );
 }
@@ -56,9 +62,11 @@ export function votesInWords(
     .map(({ name, vote }) => ({ name, votes: countOnes(vote.subarray(begin, end)) }))
     .filter(({ votes }) => votes > 0)
     .map(({ name, votes }) => (isOne ? DETECTOR_LABELS[name] : `${DETECTOR_LABELS[name]} ${votes}`));
-  const windows = isOne ? '' : ` in ${countOf(end - begin, 'window')}`;
+  const windows = isOne ? '' : t(' in {windows}', { windows: countOf(end - begin, 'window') });
   const verdict =
-    kind === 'confirmed' ? `confirmed${windows}` : `to watch${windows}, one vote${isOne ? '' : ' each'}`;
+    kind === 'confirmed'
+      ? `confirmed${windows}`
+      : t('to watch{windows}, one vote{what}', { windows, what: isOne ? '' : t(' each') });
   return `${verdict}: ${voters.join(', ')}`;
 }
 

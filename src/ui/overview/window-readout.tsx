@@ -1,10 +1,12 @@
 // What a window holds, in words: its verdict and levels, its figures, and what each detector says of it. In one place, so that
 // eyes and screen readers know where to look; a finger comes from here to the window's lines.
+
 import { Rows3 } from 'lucide-react';
 import type { Timeline } from '../../contracts/result';
 import { type EpochMs, NUM_LEVELS } from '../../contracts/units';
-import { spanInShort } from '../../core/wording/duration';
-import { countOf } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { spanInShort } from '../../words/duration';
+import { t } from '../../words/t';
 import { LEVEL_GROUPS } from '../charts/volume';
 import { useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
@@ -22,7 +24,9 @@ export function WindowReadout({ timeline, window }: WindowReadoutProps) {
   if (window === null || window >= timeline.grid.length)
     return (
       <div className="readout faint">
-        Point at a window, tap it, or move with the arrow keys, to read its votes and their reasons here.
+        {t(
+          'Point at a window, tap it, or move with the arrow keys, to read its votes and their reasons here.',
+        )}
       </div>
     );
   const { grid, detectors } = timeline;
@@ -41,7 +45,7 @@ export function WindowReadout({ timeline, window }: WindowReadoutProps) {
         <span className="spacer" />
         <button type="button" className="button" onClick={() => showLines({ start, end })}>
           <Rows3 size={14} aria-hidden="true" />
-          Show its lines
+          {t('Show its lines')}
         </button>
       </div>
       <Figures timeline={timeline} window={window} />
@@ -56,12 +60,12 @@ export function WindowReadout({ timeline, window }: WindowReadoutProps) {
 
 function Verdict({ timeline: { detectors, consensus }, window }: { timeline: Timeline; window: number }) {
   const numVotes = detectors.reduce((sum, { vote }) => sum + vote[window], 0);
-  if (numVotes === 0) return <span className="faint">no vote</span>;
+  if (numVotes === 0) return <span className="faint">{t('no vote')}</span>;
   const isConfirmed = consensus.confirmed[window] === 1;
   return (
     <>
       <span className="chip" data-tone={isConfirmed ? 'alarm' : 'warning'}>
-        {isConfirmed ? 'confirmed' : consensus.watch[window] === 1 ? 'to watch' : 'not confirmed'}
+        {isConfirmed ? t('confirmed') : consensus.watch[window] === 1 ? t('to watch') : t('not confirmed')}
       </span>
       <span>{countOf(numVotes, 'vote')}</span>
     </>
@@ -82,10 +86,10 @@ function levelTotals({ levelCounts }: Timeline, window: number): readonly (reado
 /** Words for the columns of WindowFigures. */
 const FIGURES: Readonly<Record<string, (value: number) => string>> = {
   distinct_templates: (num) => countOf(num, 'template'),
-  new_templates: (num) => `${formatNumber(num)} never seen before`,
-  vanished_templates: (num) => `${formatNumber(num)} vanished`,
-  entropy_bits: (bits) => `entropy ${formatNumber(bits, 2)} bits`,
-  gap_max_ms: (ms) => `longest pause ${spanInShort(ms)}`,
+  new_templates: (num) => t('{num} never seen before', { num: formatNumber(num) }),
+  vanished_templates: (num) => t('{num} vanished', { num: formatNumber(num) }),
+  entropy_bits: (bits) => t('entropy {bits} bits', { bits: formatNumber(bits, 2) }),
+  gap_max_ms: (ms) => t('longest pause {ms}', { ms: spanInShort(ms) }),
 };
 
 function Figures({ timeline: { levelCounts, figures }, window }: { timeline: Timeline; window: number }) {

@@ -1,4 +1,5 @@
 // Everything that the palette can do now. In: an analysis and what is open beside it. Out: actions with their names; each is what a click does elsewhere.
+
 import { EXAMPLES } from '../../contracts/sql-examples';
 import { templateId } from '../../contracts/tables';
 import { analyzeAgain, cancelAnalysis, closeAnalysis, reopenAnalysis } from '../../store/actions';
@@ -9,15 +10,17 @@ import { exportFile } from '../../store/export-file';
 import { openAnalyses } from '../../store/open-analyses';
 import { showAnalysis } from '../../store/parts';
 import type { Theme } from '../../store/view';
+import { type Label, t } from '../../words/t';
 import { TAB_FACES, visibleTabs } from '../result/result-tabs';
 import { saveBlob } from '../shared/download';
 import { zoneActions } from '../shared/use-clock';
+import { languageActions } from '../shared/use-language';
 import { FILE_INPUT, FOLDER_INPUT, openChooser, SETTINGS_INPUT } from '../shell/file-inputs';
 
 export interface PaletteAction {
   readonly id: string;
   /** 'View', 'Template': what kind of thing it is. */
-  readonly kind: string;
+  readonly kind: Label;
   readonly label: string;
   /** Of the page's keys, where it has one. */
   readonly key?: string;
@@ -48,7 +51,7 @@ function resultActions(app: App): PaletteAction[] {
   const views = visibleTabs(result).map((tab, i): PaletteAction => {
     const key = i < 9 ? `${i + 1}` : undefined;
     const focus = `#tab-${tab}`;
-    return { id: tab, kind: 'View', label: TAB_FACES[tab][0], key, run: () => view.showTab(tab), focus };
+    return { id: tab, kind: 'View', label: t(TAB_FACES[tab][0]), key, run: () => view.showTab(tab), focus };
   });
   return [...views, ...toggles(app), ...(view.tab === 'lines' ? lineActions() : [])];
 }
@@ -61,31 +64,31 @@ function toggles(app: App): PaletteAction[] {
   };
   const asMap = templateQuery.as === 'map';
   return [
-    toggle(isWhyOpen ? 'Hide why we think so' : 'Show why we think so: scores and votes', () => {
+    toggle(isWhyOpen ? t('Hide why we think so') : t('Show why we think so: scores and votes'), () => {
       view.setWhyOpen(!isWhyOpen);
       view.showTab('overview');
     }),
-    toggle(asMap ? 'Templates as a list' : 'Heat map of templates by time', () => {
+    toggle(asMap ? t('Templates as a list') : t('Heat map of templates by time'), () => {
       view.filterTemplates({ as: asMap ? 'list' : 'map' });
       view.showTab('templates');
     }),
-    toggle(lineView.folds ? 'Lines: show repeats one by one' : 'Lines: fold repeats', () =>
+    toggle(lineView.folds ? t('Lines: show repeats one by one') : t('Lines: fold repeats'), () =>
       view.changeLines({ folds: !lineView.folds }),
     ),
-    toggle(lineView.byTime ? 'Lines: file after file' : 'Lines: all files by time', () =>
+    toggle(lineView.byTime ? t('Lines: file after file') : t('Lines: all files by time'), () =>
       view.changeLines({ byTime: !lineView.byTime }),
     ),
     ...(lineView.chips.length > 0
-      ? [toggle('Lines: clear all filters', () => view.changeLines({ chips: [] }))]
+      ? [toggle(t('Lines: clear all filters'), () => view.changeLines({ chips: [] }))]
       : []),
     ...(zoom === null
       ? []
       : [
-          toggle('Timeline: whole log', () => view.setZoom(null)),
-          toggle('Compare the span in view with before', () =>
+          toggle(t('Timeline: whole log'), () => view.setZoom(null)),
+          toggle(t('Compare the span in view with before'), () =>
             view.showCompare(choiceOfSpan(zoom, 'before')),
           ),
-          toggle('Compare the span in view with the rest', () =>
+          toggle(t('Compare the span in view with the rest'), () =>
             view.showCompare(choiceOfSpan(zoom, 'rest')),
           ),
         ]),
@@ -93,7 +96,7 @@ function toggles(app: App): PaletteAction[] {
 }
 
 /** Keys of Lines, where it is open: the palette presses them. */
-const LINE_KEYS: readonly (readonly [key: string, what: string])[] = [
+const LINE_KEYS: readonly (readonly [key: string, what: Label])[] = [
   ['/', 'search'],
   ['n', 'next hit'],
   ['N', 'previous hit'],
@@ -117,7 +120,7 @@ function lineActions(): PaletteAction[] {
   return LINE_KEYS.map(([key, what]) => ({
     id: `key ${key}`,
     kind: 'Lines',
-    label: `Lines: ${what}`,
+    label: t('Lines: {what}', { what: t(what) }),
     key,
     // When the palette is gone: until then keys are its own.
     run: () => void setTimeout(() => document.body.dispatchEvent(pressed(key))),
@@ -127,7 +130,7 @@ function lineActions(): PaletteAction[] {
 const pressed = (key: string): KeyboardEvent =>
   new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
 
-const THEMES: readonly (readonly [Theme, string])[] = [
+const THEMES: readonly (readonly [Theme, Label])[] = [
   ['light', 'Theme: light'],
   ['dark', 'Theme: dark'],
   ['system', 'Theme: as the system'],
@@ -144,20 +147,25 @@ function pageActions(app: App): PaletteAction[] {
     return { id: label, kind: 'Page', label, run, ...more };
   };
   return [
-    page('Open files …', () => openChooser(FILE_INPUT)),
-    page('Open a folder …', () => openChooser(FOLDER_INPUT)),
-    page('Load settings …', () => openChooser(SETTINGS_INPUT)),
-    ...(phase === 'idle' ? [page('Try the demo incident', () => void startDemo(app), { focus: MAIN })] : []),
-    ...(phase === 'done' ? [page('New analysis', () => closeAnalysis(app), { focus: MAIN })] : []),
-    ...(phase === 'done' && files.length > 0 && !updating
-      ? [page('Run again with the settings in force', () => void analyzeAgain(app))]
+    page(t('Open files …'), () => openChooser(FILE_INPUT)),
+    page(t('Open a folder …'), () => openChooser(FOLDER_INPUT)),
+    page(t('Load settings …'), () => openChooser(SETTINGS_INPUT)),
+    ...(phase === 'idle'
+      ? [page(t('Try the demo incident'), () => void startDemo(app), { focus: MAIN })]
       : []),
-    ...(phase === 'running' ? [page('Cancel the analysis', () => cancelAnalysis(app), { focus: MAIN })] : []),
+    ...(phase === 'done' ? [page(t('New analysis'), () => closeAnalysis(app), { focus: MAIN })] : []),
+    ...(phase === 'done' && files.length > 0 && !updating
+      ? [page(t('Run again with the settings in force'), () => void analyzeAgain(app))]
+      : []),
+    ...(phase === 'running'
+      ? [page(t('Cancel the analysis'), () => cancelAnalysis(app), { focus: MAIN })]
+      : []),
     ...THEMES.filter(([theme]) => theme !== view.theme).map(([theme, label]) =>
-      page(label, () => view.setTheme(theme)),
+      page(t(label), () => view.setTheme(theme)),
     ),
+    ...languageActions().map(({ label, run }) => page(label, run)),
     ...zoneActions(app).map(({ label, run }) => page(label, run)),
-    page('Keys', () => void setTimeout(() => view.setHelpOpen(true)), { key: '?' }),
+    page(t('Keys'), () => void setTimeout(() => view.setHelpOpen(true)), { key: '?' }),
   ];
 }
 
@@ -185,7 +193,7 @@ function contentActions(app: App): PaletteAction[] {
     ),
     ...exportNames.map(
       (name): PaletteAction => ({
-        ...{ id: name, kind: 'Export', label: `Save ${name}` },
+        ...{ id: name, kind: 'Export', label: t('Save {name}', { name }) },
         run: async () => {
           const { blob, name: path } = await exportFile(app, name);
           saveBlob(blob, path);

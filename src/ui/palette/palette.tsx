@@ -1,9 +1,11 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the input keeps the focus and names the row under its cursor.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys are those of the input.
 // The palette: type some letters, Enter does it. A combobox over a list, in a dialog; the focus goes back where it was, or to what was opened.
+
 import { Dialog, VisuallyHidden } from '@radix-ui/themes';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { errorText } from '../../core/wording/error-text';
+import { t } from '../../words/t';
 import { useApp } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -70,18 +72,18 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         onCloseAutoFocus={(event) => returnFocus(event, focusAfter.current)}
       >
         <VisuallyHidden>
-          <Dialog.Title>Do anything</Dialog.Title>
+          <Dialog.Title>{t('Do anything')}</Dialog.Title>
         </VisuallyHidden>
         <input
           className="input palette-input"
           role="combobox"
-          aria-label="What to do"
+          aria-label={t('What to do')}
           aria-expanded="true"
           aria-controls={`${id}-list`}
           aria-activedescendant={chosen && `${id}-${shown.indexOf(chosen)}`}
           aria-autocomplete="list"
           data-testid="palette-input"
-          placeholder="A view, an export, an incident, words of a template …"
+          placeholder={t('A view, an export, an incident, words of a template …')}
           spellCheck={false}
           autoComplete="off"
           value={typed}
@@ -91,7 +93,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           }}
           onKeyDown={onKeyDown}
         />
-        <div ref={list} id={`${id}-list`} className="palette-list" role="listbox" aria-label="Actions">
+        <div ref={list} id={`${id}-list`} className="palette-list" role="listbox" aria-label={t('Actions')}>
           {shown.map(({ action, marks }, i) => (
             <div
               key={`${action.kind} ${action.id}`}
@@ -103,7 +105,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               onPointerMove={() => setAt(i)}
               onClick={() => run(action)}
             >
-              <span className="palette-kind">{action.kind}</span>
+              <span className="palette-kind">{t(action.kind)}</span>
               <span className={action.isLogText ? 'palette-label mono' : 'palette-label'}>
                 <LogText text={action.label} marks={marks} />
               </span>
@@ -120,8 +122,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 }
 
 function countInWords(shown: number, num: number): string {
-  if (num === 0) return 'Nothing fits.';
-  return num > shown ? `The first ${shown} of ${formatNumber(num)}; more letters narrow them` : `${num} fit`;
+  if (num === 0) return t('Nothing fits.');
+  return num > shown
+    ? t('The first {shown} of {num}; more letters narrow them', { shown, num: formatNumber(num) })
+    : t('{num} fit', { num });
 }
 
 /** Best first; ties in the order of the list. */

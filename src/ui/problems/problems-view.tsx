@@ -1,9 +1,12 @@
 // Everything that went wrong or was assumed, in full; nothing is left to the console.
+
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { Problem } from '../../contracts/units';
+import { t } from '../../words/t';
 import { useResult, useSession } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
+import { rich } from '../shared/rich';
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 const ORDER = ['error', 'warning', 'info'] as const;
@@ -15,12 +18,14 @@ export function ProblemsView() {
   if (problems.length === 0)
     return (
       <div className="empty">
-        <h2>No problem was met</h2>
-        <p>Every file was read to its end, and nothing had to be guessed that would be worth a word.</p>
+        <h2>{t('No problem was met')}</h2>
+        <p>
+          {t('Every file was read to its end, and nothing had to be guessed that would be worth a word.')}
+        </p>
       </div>
     );
   return (
-    <section className="panel" aria-label="Problems">
+    <section className="panel" aria-label={t('Problems')}>
       <ul className="problem-list">
         {ORDER.flatMap((severity) => problems.filter((p) => p.severity === severity)).map((problem, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two problems may be the same word for word.
@@ -44,8 +49,9 @@ function ProblemRow({ problem }: { problem: Problem }) {
         </p>
         {isCutShort(problem) && (
           <p className="muted">
-            It changed while it was read: copy it first (<span className="mono">cp app.log /tmp</span>) and
-            drop the copy.
+            {rich('It changed while it was read: copy it first ({span}) and drop the copy.', {
+              span: <span className="mono">cp app.log /tmp</span>,
+            })}
           </p>
         )}
         <p className="faint mono">
@@ -68,7 +74,7 @@ function isCutShort({ code, byteOffset, message }: Problem): boolean {
 
 function placeOf({ file, lineNum, byteOffset }: Problem): string {
   const parts = [file ?? ''];
-  if (lineNum !== null) parts.push(`line ${formatNumber(lineNum)}`);
-  if (byteOffset !== null) parts.push(`byte ${formatNumber(byteOffset)}`);
+  if (lineNum !== null) parts.push(t('line {lineNum}', { lineNum: formatNumber(lineNum) }));
+  if (byteOffset !== null) parts.push(t('byte {byteOffset}', { byteOffset: formatNumber(byteOffset) }));
   return parts.filter(Boolean).join(', ');
 }

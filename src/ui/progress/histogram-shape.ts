@@ -1,4 +1,5 @@
 // In: records per bin of time. Out: what is drawn: one SVG path a class, the height of the scale, marks of the time axis.
+
 import type { PreviewHistogram } from '../../contracts/preview';
 import { type HeightScale, onScale, scaleOf } from '../charts/height-scale';
 import { isMidnight, type ShownClock, wholeSteps } from '../shared/time';

@@ -1,7 +1,9 @@
 // Records over time while they are read. An SVG of three paths: on screen at once, and redrawn in a fraction of a millisecond.
+
 import { memo, useMemo } from 'react';
 import type { PreviewHistogram } from '../../contracts/preview';
-import { spanInShort } from '../../core/wording/duration';
+import { spanInShort } from '../../words/duration';
+import { t } from '../../words/t';
 import { ROOT_WORDS } from '../charts/height-scale';
 import { formatNumber, formatShort } from '../shared/format';
 import { useClock } from '../shared/use-clock';
@@ -20,7 +22,7 @@ export const HistogramPanel = memo(function HistogramPanel({ histogram, numRecor
   return (
     <section className="panel preview-histogram" aria-labelledby="preview-histogram-title">
       <div className="panel-head">
-        <h2 id="preview-histogram-title">Records over time</h2>
+        <h2 id="preview-histogram-title">{t('Records over time')}</h2>
         {histogram !== null && (
           <span className="muted num">
             {clock.range(histogram.startMs, histogram.startMs + histogram.binMs * histogram.length)}{' '}
@@ -33,8 +35,8 @@ export const HistogramPanel = memo(function HistogramPanel({ histogram, numRecor
       {histogram === null ? (
         <p className="preview-empty">
           {numRecords === 0
-            ? 'The first records are being read …'
-            : 'No record has stated a time so far: there is no timeline to draw.'}
+            ? t('The first records are being read …')
+            : t('No record has stated a time so far: there is no timeline to draw.')}
         </p>
       ) : (
         <Plot histogram={histogram} />
@@ -48,18 +50,21 @@ function Plot({ histogram }: { histogram: PreviewHistogram }) {
   const clock = useClock();
   const ticks = ticksOf(histogram, MAX_TICKS, clock);
   const totals = totalsOf(histogram);
-  const words = CLASSES.map(({ name }, i) => `${formatNumber(totals[i])} ${name}`).join(', ');
+  const words = CLASSES.map(({ name }, i) => `${formatNumber(totals[i])} ${t(name)}`).join(', ');
   return (
     <figure className="preview-plot" data-testid="preview-histogram" data-top={top}>
       <span className="preview-scale num" aria-hidden="true">
-        {formatShort(top)} in {spanInShort(histogram.binMs)}
-        {scale === 'root' && `, ${ROOT_WORDS}`}
+        {t('{top} in {binMs}{what}', {
+          top: formatShort(top),
+          binMs: spanInShort(histogram.binMs),
+          what: scale === 'root' ? `, ${t(ROOT_WORDS)}` : '',
+        })}
       </span>
       <svg
         viewBox={`0 0 ${histogram.length} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Records over time so far: ${words}`}
+        aria-label={t('Records over time so far: {words}', { words })}
       >
         {CLASSES.map(({ name, colour }, i) => (
           <path key={name} d={paths[i]} style={{ fill: `var(--${colour})` }} />
@@ -89,7 +94,7 @@ function Totals({ histogram }: { histogram: PreviewHistogram }) {
       {CLASSES.map(({ name, colour }, i) => (
         <li key={name} className="num">
           <span className="swatch" style={{ background: `var(--${colour})` }} />
-          {formatNumber(totals[i])} {name}
+          {formatNumber(totals[i])} {t(name)}
         </li>
       ))}
     </ul>

@@ -1,6 +1,8 @@
 // The most frequent templates so far; rows keep their place unless one is clearly overtaken, so that the list can be read.
+
 import { memo, useRef } from 'react';
 import type { PreviewTemplate } from '../../contracts/preview';
+import { t } from '../../words/t';
 import { formatNumber, formatShare } from '../shared/format';
 import { Level } from '../shared/level';
 import { TemplateText } from '../shared/template-text';
@@ -17,16 +19,19 @@ export const TemplatesPanel = memo(function TemplatesPanel({ templates, numTempl
   return (
     <section className="panel preview-templates" aria-labelledby="preview-templates-title">
       <div className="panel-head">
-        <h2 id="preview-templates-title">Most frequent templates so far</h2>
+        <h2 id="preview-templates-title">{t('Most frequent templates so far')}</h2>
         <span className="spacer" />
         {rows.length < numTemplates && (
           <span className="muted num">
-            {rows.length} of {formatNumber(numTemplates)}
+            {t('{length} of {numTemplates}', {
+              length: rows.length,
+              numTemplates: formatNumber(numTemplates),
+            })}
           </span>
         )}
       </div>
       {rows.length === 0 ? (
-        <p className="preview-empty">No template yet.</p>
+        <p className="preview-empty">{t('No template yet.')}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls has to be reached by the keyboard.
         <ol data-testid="preview-templates" tabIndex={0} aria-labelledby="preview-templates-title">

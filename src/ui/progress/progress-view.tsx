@@ -1,9 +1,11 @@
 // A running analysis: what is known of the log so far, every stage, time left, and the way out.
+
 import { useEffect, useState } from 'react';
 import type { Preview } from '../../contracts/preview';
-import { elapsedInShort } from '../../core/wording/duration';
 import { cancelAnalysis } from '../../store/actions';
 import { type StageSummary, summariseStages } from '../../store/progress';
+import { elapsedInShort } from '../../words/duration';
+import { t, words } from '../../words/t';
 import { useApp, useSession } from '../shared/app-context';
 import { Notice } from '../shared/notice';
 import { TriagePanel } from '../triage/triage-panel';
@@ -45,9 +47,9 @@ export function ProgressView() {
         <div>
           <p className="eyebrow">
             {isWaiting
-              ? 'Waits for the one before it'
+              ? t('Waits for the one before it')
               : active === undefined
-                ? 'Starting'
+                ? t('Starting')
                 : DOING[active.stage]}
           </p>
           <h1 id="progress-title">{name}</h1>
@@ -55,11 +57,11 @@ export function ProgressView() {
         <span className="spacer" />
         <span className="progress-elapsed num">{elapsedInShort((nowMs - progress.startedMs) / 1000)}</span>
         <button type="button" className="button" data-testid="cancel" onClick={() => cancelAnalysis(app)}>
-          Cancel
+          {t('Cancel')}
         </button>
       </div>
       <p className="hidden-visually" role="status">
-        {active === undefined ? 'Starting' : STAGE_LABELS[active.stage][0]}
+        {active === undefined ? t('Starting') : STAGE_LABELS[active.stage][0]}
       </p>
       {active !== undefined && (
         <div className="progress-now" aria-hidden="true">
@@ -68,8 +70,10 @@ export function ProgressView() {
       )}
       {silentMs > SILENT_MS && (
         <Notice tone="warning" testId="silent">
-          Nothing was heard of the analysis for {elapsedInShort(silentMs / 1000)}. It may be at work on
-          something large, or hang: Cancel ends it, and nothing that was kept before is touched.
+          {t(
+            'Nothing was heard of the analysis for {silentMs}. It may be at work on something large, or hang: Cancel ends it, and nothing that was kept before is touched.',
+            { silentMs: elapsedInShort(silentMs / 1000) },
+          )}
         </Notice>
       )}
       <div className="progress-body">
@@ -82,7 +86,9 @@ export function ProgressView() {
         <aside className="progress-side">
           <StageList stages={stages} progress={progress} />
           {preview !== null && <FilesPanel files={preview.files} />}
-          <p className="faint">Everything runs in workers of this page. Cancelling ends them at once.</p>
+          <p className="faint">
+            {t('Everything runs in workers of this page. Cancelling ends them at once.')}
+          </p>
         </aside>
       </div>
     </section>
@@ -92,7 +98,7 @@ export function ProgressView() {
 /** So long no stage is silent that is at work on any log that a page can hold. */
 const SILENT_MS = 60_000;
 
-const DOING: Readonly<Record<StageSummary['stage'], string>> = {
+const DOING: Readonly<Record<StageSummary['stage'], string>> = words({
   open: 'Opening',
   ingest: 'Reading',
   drain: 'Finding templates',
@@ -100,7 +106,7 @@ const DOING: Readonly<Record<StageSummary['stage'], string>> = {
   detect: 'Looking for what is unusual',
   investigate: 'Investigating',
   archive: 'Archiving',
-};
+});
 
 function SoFar({ preview, stages }: { preview: Preview; stages: readonly StageSummary[] }) {
   const reading = stages.find((stage) => stage.stage === 'ingest')!;

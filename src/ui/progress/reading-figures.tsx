@@ -1,8 +1,10 @@
 // How far reading is, in numbers: records, templates, bytes, speed, time left.
+
 import type { ReactNode } from 'react';
 import type { Preview } from '../../contracts/preview';
-import { elapsedInShort } from '../../core/wording/duration';
 import type { StageSummary } from '../../store/progress';
+import { elapsedInShort } from '../../words/duration';
+import { type Label, t } from '../../words/t';
 import { formatBytes, formatNumber } from '../shared/format';
 
 interface Props {
@@ -28,14 +30,16 @@ export function ReadingFigures({ preview, reading }: Props) {
       </Figure>
       <Figure name="Read">
         {formatBytes(done)}
-        {!isOver && <small> of {formatBytes(bytesTotal)}</small>}
+        {!isOver && <small> {t('of {bytesTotal}', { bytesTotal: formatBytes(bytesTotal) })}</small>}
       </Figure>
       <Figure name="Speed">
         {rate === null ? '–' : `${formatBytes(Math.round(rate))}/s`}
-        {rate !== null && share > 0 && <small> {formatNumber(rate * share)} records/s</small>}
+        {rate !== null && share > 0 && (
+          <small> {t('{rate} records/s', { rate: formatNumber(rate * share) })}</small>
+        )}
       </Figure>
       <Figure name="Left to read">
-        {isOver ? 'nothing' : rate === null ? '–' : elapsedInShort((bytesTotal - done) / rate)}
+        {isOver ? t('nothing') : rate === null ? '–' : elapsedInShort((bytesTotal - done) / rate)}
       </Figure>
     </dl>
   );
@@ -45,10 +49,10 @@ function bytesOf(reading: StageSummary): number {
   return reading.unit === 'bytes' ? reading.done : 0;
 }
 
-function Figure({ name, children }: { name: string; children: ReactNode }) {
+function Figure({ name, children }: { name: Label; children: ReactNode }) {
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>{t(name)}</dt>
       <dd className="num">{children}</dd>
     </div>
   );

@@ -1,10 +1,12 @@
 // The stages of an analysis, one line each: what it does, how far it is, and its files or detectors while it runs.
+
 import type { Stage } from '../../contracts/units';
-import { elapsedInShort } from '../../core/wording/duration';
 import type { ProgressRow, ProgressState, StageSummary } from '../../store/progress';
+import { elapsedInShort } from '../../words/duration';
+import { type Label, t } from '../../words/t';
 import { formatBytes, formatNumber, formatShare } from '../shared/format';
 
-export const STAGE_LABELS: Readonly<Record<Stage, readonly [string, string]>> = {
+export const STAGE_LABELS: Readonly<Record<Stage, readonly [Label, Label]>> = {
   open: ['Open', 'what was dropped: formats, encodings, compression'],
   ingest: ['Read', 'bytes to records: time, level, message'],
   drain: ['Templates', 'line shapes to message templates'],
@@ -35,7 +37,7 @@ export function StageList({
 }
 
 function StageRow({ summary, rows }: { summary: StageSummary; rows: readonly ProgressRow[] }) {
-  const [label, what] = STAGE_LABELS[summary.stage];
+  const [label, what] = STAGE_LABELS[summary.stage].map((each) => t(each));
   return (
     <li className="stage" data-state={summary.state}>
       <span className="stage-name">{label}</span>
@@ -64,15 +66,22 @@ function Figures({ summary }: { summary: StageSummary }) {
   const { done, total, unit, rate, secondsLeft } = summary;
   const parts = [amount(done, total, unit)];
   if (rate !== null && (unit === 'bytes' || unit === 'lines'))
-    parts.push(unit === 'bytes' ? `${formatBytes(Math.round(rate))}/s` : `${formatNumber(rate)} lines/s`);
-  if (secondsLeft !== null) parts.push(`about ${elapsedInShort(secondsLeft)} left in this step`);
+    parts.push(
+      unit === 'bytes'
+        ? `${formatBytes(Math.round(rate))}/s`
+        : t('{rate} lines/s', { rate: formatNumber(rate) }),
+    );
+  if (secondsLeft !== null)
+    parts.push(t('about {secondsLeft} left in this step', { secondsLeft: elapsedInShort(secondsLeft) }));
   return <span className="num">{parts.join(' · ')}</span>;
 }
 
 function amount(done: number, total: number | null, unit: ProgressRow['unit']): string {
   if (unit === 'bytes')
-    return total === null ? formatBytes(done) : `${formatBytes(done)} of ${formatBytes(total)}`;
-  return `${formatNumber(done)}${total === null ? '' : ` of ${formatNumber(total)}`} ${unit}`;
+    return total === null
+      ? formatBytes(done)
+      : t('{done} of {total}', { done: formatBytes(done), total: formatBytes(total) });
+  return `${formatNumber(done)}${total === null ? '' : t(' of {total}', { total: formatNumber(total) })} ${unit}`;
 }
 
 export function StageBar({
@@ -94,7 +103,7 @@ export function StageBar({
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={known ? Math.round(width * 100) : undefined}
-      aria-valuetext={known ? formatShare(width) : 'working'}
+      aria-valuetext={known ? formatShare(width) : t('working')}
       data-unknown={known ? undefined : ''}
     >
       <span style={known ? { transform: `scaleX(${width})` } : undefined} />

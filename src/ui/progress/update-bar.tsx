@@ -1,6 +1,8 @@
 // Over a result that is being changed under other settings: how far it is, and the way back.
+
 import { cancelUpdate } from '../../store/actions';
 import { summariseStages } from '../../store/progress';
+import { t } from '../../words/t';
 import { useApp, useSession } from '../shared/app-context';
 import { STAGE_LABELS, StageBar } from './stage-list';
 
@@ -11,11 +13,15 @@ export function UpdateBar() {
   const isKept = useSession((state) => state.save.kind === 'saved');
   if (!updating || progress === null) return null;
   const active = summariseStages(progress, app.now()).find((stage) => stage.state === 'active');
-  const label = active === undefined ? 'Starting' : STAGE_LABELS[active.stage][0];
+  const label = active === undefined ? t('Starting') : STAGE_LABELS[active.stage][0];
   return (
     <div className="update-bar" data-testid="updating">
-      <span role="status">Applying the settings: {label}</span>
-      <StageBar label={`Applying the settings: ${label}`} share01={active?.share01 ?? null} state="active" />
+      <span role="status">{t('Applying the settings: {label}', { label })}</span>
+      <StageBar
+        label={t('Applying the settings: {label}', { label })}
+        share01={active?.share01 ?? null}
+        state="active"
+      />
       {isKept && (
         <button
           type="button"
@@ -23,7 +29,7 @@ export function UpdateBar() {
           data-testid="cancel-update"
           onClick={() => void cancelUpdate(app)}
         >
-          Keep the result as it was
+          {t('Keep the result as it was')}
         </button>
       )}
     </div>

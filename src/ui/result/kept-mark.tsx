@@ -1,5 +1,7 @@
 // Whether the analysis would be there if the page were closed now: said only once the browser has written it to the end.
+
 import { Check } from 'lucide-react';
+import { t } from '../../words/t';
 import { useSession } from '../shared/app-context';
 
 export function KeptMark() {
@@ -8,7 +10,7 @@ export function KeptMark() {
   return (
     <span className="faint verdict-kept" data-testid="kept" data-kept={kind === 'saved'}>
       {kind === 'saved' && <Check size={13} aria-hidden="true" />}
-      {kind === 'saved' ? 'Kept in this browser' : 'Not kept yet: being written …'}
+      {kind === 'saved' ? t('Kept in this browser') : t('Not kept yet: being written …')}
     </span>
   );
 }

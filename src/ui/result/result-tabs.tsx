@@ -1,4 +1,5 @@
 // The tabs: a rail on wide screens, a strip on narrow ones. Arrow keys move, as WAI-ARIA's tab pattern says.
+
 import {
   Activity,
   Database,
@@ -21,10 +22,11 @@ import type { AnalysisResult } from '../../contracts/result';
 import { numRowsOf } from '../../core/lib/log-table';
 import { countOnes } from '../../core/report/verdict';
 import { TABS, type Tab } from '../../store/view';
+import { type Label, t } from '../../words/t';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { formatShort } from '../shared/format';
 
-export const TAB_FACES: Readonly<Record<Tab, readonly [string, LucideIcon]>> = {
+export const TAB_FACES: Readonly<Record<Tab, readonly [Label, LucideIcon]>> = {
   overview: ['Overview', Activity],
   incidents: ['Incidents', Siren],
   ticket: ['Ticket', TicketCheck],
@@ -65,7 +67,13 @@ export function ResultTabs() {
     show(to);
   };
   return (
-    <div ref={list} className="tabs" role="tablist" aria-label="Views of the result" onKeyDown={onKeyDown}>
+    <div
+      ref={list}
+      className="tabs"
+      role="tablist"
+      aria-label={t('Views of the result')}
+      onKeyDown={onKeyDown}
+    >
       {tabs.map((each) => (
         <TabButton
           key={each}
@@ -120,7 +128,7 @@ function TabButton({ tab, selected, badge, onSelect }: TabButtonProps) {
       onClick={onSelect}
     >
       <Icon size={15} aria-hidden="true" />
-      <span>{label}</span>
+      <span>{t(label)}</span>
       {badge !== null && <span className="tab-badge num">{badge}</span>}
     </button>
   );

@@ -1,6 +1,8 @@
 // A finished analysis: verdict, figures, and one pane per tab. Heavy panes are loaded when first opened.
+
 import { type ComponentType, lazy, Suspense } from 'react';
 import type { Tab } from '../../store/view';
+import { t } from '../../words/t';
 import { NormalNotice } from '../normal/normal-notice';
 import { useShownResult, useView } from '../shared/app-context';
 import { ErrorBoundary } from '../shared/error-boundary';
@@ -46,8 +48,8 @@ export function ResultView() {
           aria-labelledby={`tab-${tab}`}
           data-tab={tab}
         >
-          <ErrorBoundary what={`The view '${tab}'`} key={tab}>
-            <Suspense fallback={<p className="empty">Opening …</p>}>
+          <ErrorBoundary what={t("The view '{tab}'", { tab })} key={tab}>
+            <Suspense fallback={<p className="empty">{t('Opening …')}</p>}>
               <Pane />
             </Suspense>
           </ErrorBoundary>

@@ -1,5 +1,7 @@
 // Whether the analysis will be there after a reload, and what of its text cannot be shown.
+
 import type { SharedFrom } from '../../store/session';
+import { t } from '../../words/t';
 import { useSession } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
@@ -22,8 +24,10 @@ export function SaveNotice() {
   const isInPart = problems.some(({ code }) => IN_PART.test(code));
   const failed = save.kind === 'failed' && (
     <Notice tone="warning" testId="save-failed">
-      This analysis is not kept in the browser: {save.reason}. The exports are there as long as the page is
-      open.
+      {t(
+        'This analysis is not kept in the browser: {reason}. The exports are there as long as the page is open.',
+        { reason: save.reason },
+      )}
     </Notice>
   );
   if (failed && (shared === null || hasFiles)) return <div className="result-notice">{failed}</div>;
@@ -35,10 +39,10 @@ export function SaveNotice() {
         {shared !== null && !hasFiles && !hasLostText && <LogText text={whereFrom(shared, clock)} />}{' '}
         {whatIsMissing(hasLostText, hasFiles || shared !== null, isInPart)}{' '}
         {attaching ? (
-          'The files are being opened …'
+          t('The files are being opened …')
         ) : (
           <button type="button" className="plain-button text-link" onClick={() => openChooser(FILE_INPUT)}>
-            Give the files again
+            {t('Give the files again')}
           </button>
         )}
         {!attaching &&
@@ -47,7 +51,9 @@ export function SaveNotice() {
               <LogText text={message} />
             </p>
           ))}
-        {!attaching && problems.length > SHOWN && <p>and {problems.length - SHOWN} more: see Problems</p>}
+        {!attaching && problems.length > SHOWN && (
+          <p>{t('and {length} more: see Problems', { length: problems.length - SHOWN })}</p>
+        )}
       </Notice>
     </div>
   );
@@ -55,14 +61,24 @@ export function SaveNotice() {
 
 /** 'Opened from orders.harbinger, which Harbinger 0.1.0 saved on 2026-03-12 14:00 without the lines of evidence.' */
 function whereFrom({ name, product, savedMs, withLines }: SharedFrom, clock: ShownClock): string {
-  const when = savedMs === null ? '' : ` on ${clock.time(savedMs)} ${clock.zone}`;
-  return `Opened from ${name}, which Harbinger ${product} saved${when}${withLines ? '' : ' without the lines of evidence'}.`;
+  const when =
+    savedMs === null ? '' : t(' on {savedMs} {zone}', { savedMs: clock.time(savedMs), zone: clock.zone });
+  return t('Opened from {name}, which Harbinger {product} saved{when}{what}.', {
+    name,
+    product,
+    when,
+    what: withLines ? '' : t(' without the lines of evidence'),
+  });
 }
 
 function whatIsMissing(hasLostText: boolean, hasFiles: boolean, isInPart: boolean): string {
   if (hasLostText)
-    return 'A file was changed, moved or deleted since it was analysed. What was found stands; a line whose text is no longer as it was says so. Where a file is given again, what of it is unchanged is read.';
-  if (isInPart) return 'What was analysed and is still in the files is read.';
-  const reopened = hasFiles ? '' : 'Reopened from this browser. ';
-  return `${reopened}Everything is here but the text of the lines: the lines are in your files.`;
+    return t(
+      'A file was changed, moved or deleted since it was analysed. What was found stands; a line whose text is no longer as it was says so. Where a file is given again, what of it is unchanged is read.',
+    );
+  if (isInPart) return t('What was analysed and is still in the files is read.');
+  const reopened = hasFiles ? '' : t('Reopened from this browser. ');
+  return t('{reopened}Everything is here but the text of the lines: the lines are in your files.', {
+    reopened,
+  });
 }

@@ -1,12 +1,15 @@
 // The verdict in one sentence, what it rests on and what was not looked at, and the figures of the run. Over an incident that the view below tells in
 // full, one line.
+
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { AnalysisResult } from '../../contracts/result';
 import { LEVEL_ERROR } from '../../contracts/units';
 import { numGrave, summarise } from '../../core/report/verdict';
-import { elapsedInShort, spanInShort } from '../../core/wording/duration';
-import { countOf, plural } from '../../core/wording/plural';
+import { plural } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { elapsedInShort, spanInShort } from '../../words/duration';
+import { t, words } from '../../words/t';
 import { FollowButton } from '../following/follow-button';
 import { leadOf } from '../incidents/lead';
 import { useView } from '../shared/app-context';
@@ -28,7 +31,7 @@ export function VerdictHeader({ result }: { result: AnalysisResult }) {
       <div className="verdict-main">
         <p className={isTold ? 'verdict-tone' : 'eyebrow verdict-tone'}>
           {isTold ? countInWords(result) : TONE_WORDS[verdict.tone]}
-          {result.isEarly && <span data-testid="early"> so far: the LSTM is still training</span>}
+          {result.isEarly && <span data-testid="early"> {t('so far: the LSTM is still training')}</span>}
         </p>
         {!isTold && (
           <h1 className="verdict" data-testid="verdict">
@@ -42,7 +45,9 @@ export function VerdictHeader({ result }: { result: AnalysisResult }) {
           onClick={() => setOpen(!open)}
         >
           <ChevronDown size={14} aria-hidden="true" />
-          What was looked at{limits > 0 && `, and ${countOf(limits, 'limit')}`}
+          {t('What was looked at{what}', {
+            what: limits > 0 ? t(', and {limits}', { limits: countOf(limits, 'limit') }) : '',
+          })}
         </button>
         <KeptMark />
         <FollowButton files={result.files} />
@@ -52,18 +57,19 @@ export function VerdictHeader({ result }: { result: AnalysisResult }) {
             className="plain-button text-link verdict-errors"
             onClick={() => showLines({ minLevel: LEVEL_ERROR })}
           >
-            Show the {plural(numErrors, 'record', `${formatShort(numErrors)} records`)} of level error or
-            worse
+            {t('Show the {recordWord} of level error or worse', {
+              recordWord: plural(numErrors, 'record', `${formatShort(numErrors)} records`),
+            })}
           </button>
         )}
       </div>
       <Figures result={result} />
       {open && isOverview && (
         <div className="verdict-scope">
-          <Scope title="Looked at" items={verdict.lookedAt} />
+          <Scope title={t('Looked at')} items={verdict.lookedAt} />
           <Scope
-            title="Not looked at, or not judged"
-            items={limits > 0 ? verdict.notLookedAt : ['nothing that we know of']}
+            title={t('Not looked at, or not judged')}
+            items={limits > 0 ? verdict.notLookedAt : [t('nothing that we know of')]}
           />
         </div>
       )}
@@ -71,17 +77,17 @@ export function VerdictHeader({ result }: { result: AnalysisResult }) {
   );
 }
 
-const TONE_WORDS = {
+const TONE_WORDS = words({
   alarm: 'Incident',
   warning: 'Warning',
   calm: 'Quiet, as far as we looked',
   unknown: 'No verdict',
-} as const;
+});
 
 function countInWords({ incidents }: AnalysisResult): string {
   return incidents.length === 1
     ? '1 incident'
-    : `${countOf(incidents.length, 'incident')}, the gravest first`;
+    : t('{incidents}, the gravest first', { incidents: countOf(incidents.length, 'incident') });
 }
 
 function Scope({ title, items }: { title: string; items: readonly string[] }) {
@@ -108,8 +114,9 @@ function Figures({ result }: { result: AnalysisResult }) {
     ['read', formatBytes(bytes)],
     ['templates', formatShort(result.templates.length)],
   ];
-  if (timeline !== null) items.push(['of log', spanInShort(timeline.grid.length * timeline.grid.windowMs)]);
-  if (lead !== null) items.push(['ahead', lead.usable ?? 'too late', lead.sentence]);
+  if (timeline !== null)
+    items.push([t('of log'), spanInShort(timeline.grid.length * timeline.grid.windowMs)]);
+  if (lead !== null) items.push(['ahead', lead.usable ?? t('too late'), lead.sentence]);
   items.push(['took', elapsedInShort(result.totalSeconds)]);
   return (
     <dl className="figures">

@@ -1,7 +1,9 @@
 // Runbooks of the user's own, in the settings: those that are kept in this browser, opened from files or a folder, and deleted.
+
 import { FolderOpen, Trash2 } from 'lucide-react';
 import { type ChangeEvent, useId } from 'react';
 import { addRunbooks, deleteRunbooks } from '../../store/runbooks';
+import { t } from '../../words/t';
 import { useApp, useRunbooks } from '../shared/app-context';
 import { DamagedRows } from '../shared/damaged-rows';
 import { filesOfList } from '../shared/dropped-files';
@@ -17,11 +19,11 @@ export function OwnRunbooks() {
   const notice = useRunbooks((state) => state.notice);
   return (
     <fieldset className="field masks" data-testid="own-runbooks">
-      <legend>Runbooks of your own</legend>
+      <legend>{t('Runbooks of your own')}</legend>
       <p className="field-hint">
-        Markdown, with the front matter of ours or with headings. They are kept in this browser, stand before
-        the built-in ones, and are never sent; excerpts stand in the ticket with the name of the file. Drop
-        the folder anywhere, or open it here.
+        {t(
+          'Markdown, with the front matter of ours or with headings. They are kept in this browser, stand before the built-in ones, and are never sent; excerpts stand in the ticket with the name of the file. Drop the folder anywhere, or open it here.',
+        )}
       </p>
       <div role="status">
         {notice !== null && (
@@ -44,7 +46,7 @@ export function OwnRunbooks() {
               <button
                 type="button"
                 className="icon-button"
-                aria-label={`Delete ${path}`}
+                aria-label={t('Delete {path}', { path })}
                 onClick={() => void deleteRunbooks(app, [path])}
               >
                 <Trash2 size={14} aria-hidden="true" />
@@ -54,8 +56,8 @@ export function OwnRunbooks() {
         </ul>
       )}
       <div className="baseline-buttons">
-        <Chooser label="Open a folder" testId="runbook-folder-input" isFolder />
-        <Chooser label="Open files" testId="runbook-file-input" isFolder={false} />
+        <Chooser label={t('Open a folder')} testId="runbook-folder-input" isFolder />
+        <Chooser label={t('Open files')} testId="runbook-file-input" isFolder={false} />
         {items.length > 1 && (
           <button
             type="button"
@@ -69,7 +71,7 @@ export function OwnRunbooks() {
             }
           >
             <Trash2 size={14} aria-hidden="true" />
-            Delete all
+            {t('Delete all')}
           </button>
         )}
       </div>
@@ -92,7 +94,7 @@ function Chooser({ label, testId, isFolder }: { label: string; testId: string; i
         multiple
         id={id}
         data-testid={testId}
-        aria-label={`Runbooks: ${label.toLowerCase()}`}
+        aria-label={t('Runbooks: {label}', { label: label.toLowerCase() })}
         onChange={take}
         {...(isFolder ? { webkitdirectory: '' } : { accept: '.md,.markdown,text/markdown' })}
       />

@@ -1,6 +1,8 @@
 // The frame of the bridge. It stays where it is as long as the bridge is open, since it holds the keys; it is shown while it waits for the
 // person, who decides in it: no code of this page can reach in.
+
 import { useEffect, useRef } from 'react';
+import { t } from '../../words/t';
 import { useApp, useBridge } from '../shared/app-context';
 
 /** So that the browser may ask the person about this machine and its network. */
@@ -20,12 +22,12 @@ export function BridgeFrame() {
       <div
         className="bridge-box"
         role="dialog"
-        aria-label="The bridge: what would leave this page"
+        aria-label={t('The bridge: what would leave this page')}
         aria-modal={isWanted}
       >
         <iframe
           ref={frame}
-          title="The bridge: what would leave this page"
+          title={t('The bridge: what would leave this page')}
           data-testid="bridge-frame"
           src={bridge.address}
           allow={ALLOWED}

@@ -1,7 +1,9 @@
 // Why a sentence of a model was taken out, in words for the person.
-import type { RemovalReason } from '../../contracts/written-summary';
 
-export const REMOVAL_WORDS: Readonly<Record<RemovalReason, string>> = {
+import type { RemovalReason } from '../../contracts/written-summary';
+import { words } from '../../words/t';
+
+export const REMOVAL_WORDS: Readonly<Record<RemovalReason, string>> = words({
   hidden: 'characters that cannot be seen',
   link: 'a link',
   markup: 'markup',
@@ -16,4 +18,4 @@ export const REMOVAL_WORDS: Readonly<Record<RemovalReason, string>> = {
   name: 'a name that was not stated',
   ungrounded: 'its words are not those of this incident',
   length: 'too long, or one too many',
-};
+});

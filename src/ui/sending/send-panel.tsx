@@ -5,6 +5,7 @@ import { visibleLine } from '../../core/ticket/neutral';
 import { errorText } from '../../core/wording/error-text';
 import { type Bridge, type BridgeState, HAS_BRIDGE } from '../../store/bridge';
 import { exportFile } from '../../store/export-file';
+import { t } from '../../words/t';
 import { useApp, useBridge } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { Notice } from '../shared/notice';
@@ -21,7 +22,7 @@ export function SendPanel({ names }: { readonly names: readonly string[] }) {
   return (
     <section className="panel sending-panel" data-testid="send-panel">
       <div className="panel-head">
-        <h2>Send</h2>
+        <h2>{t('Send')}</h2>
       </div>
       <div className="panel-body">
         <BridgeStateLine />
@@ -32,10 +33,10 @@ export function SendPanel({ names }: { readonly names: readonly string[] }) {
             data-testid="bridge-open"
             onClick={bridge.open}
           >
-            Open the bridge
+            {t('Open the bridge')}
           </button>
         )}
-        {phase === 'opening' && <p role="status">The bridge opens …</p>}
+        {phase === 'opening' && <p role="status">{t('The bridge opens …')}</p>}
         {phase === 'open' && <SendForm names={names} />}
         <SentList />
       </div>
@@ -69,7 +70,7 @@ function SendForm({ names }: { readonly names: readonly string[] }) {
     <>
       <div className="bridge-fields">
         <label className="field">
-          <span>To</span>
+          <span>{t('To')}</span>
           <select
             className="input"
             data-testid="send-to"
@@ -84,7 +85,7 @@ function SendForm({ names }: { readonly names: readonly string[] }) {
           </select>
         </label>
         <label className="field">
-          <span>What</span>
+          <span>{t('What')}</span>
           <select
             className="input"
             data-testid="send-what"
@@ -105,7 +106,7 @@ function SendForm({ names }: { readonly names: readonly string[] }) {
           disabled={state === 'working' || name === undefined}
           onClick={() => void send()}
         >
-          {state === 'working' ? 'Waiting for you in the bridge …' : 'Look at it and send'}
+          {state === 'working' ? t('Waiting for you in the bridge …') : t('Look at it and send')}
         </button>
       </div>
       {typeof state === 'object' && <Outcome result={state} />}
@@ -132,14 +133,14 @@ function Outcome({ result }: { readonly result: SendResult }) {
             readOnly
             value={result.text}
             rows={4}
-            aria-label="Text to copy"
+            aria-label={t('Text to copy')}
           />
           <button
             type="button"
             className="button"
             onClick={() => void navigator.clipboard.writeText(result.text)}
           >
-            Copy
+            {t('Copy')}
           </button>
         </>
       )}
@@ -153,7 +154,7 @@ function SentList() {
   if (log.length === 0) return null;
   return (
     <div data-testid="sent-list">
-      <h3 className="eyebrow">What was asked to leave since this page was opened</h3>
+      <h3 className="eyebrow">{t('What was asked to leave since this page was opened')}</h3>
       <ul className="sent-list">
         {log.map(({ id, atMs, what, sent, outcome }) => (
           <li key={id}>
@@ -161,10 +162,13 @@ function SentList() {
             <span>{visibleLine(what)}</span>
             <span className="mono">
               {sent === null
-                ? 'nothing left'
-                : `${formatNumber(sent.numBytes)} bytes to ${visibleLine(sent.address)}`}
+                ? t('nothing left')
+                : t('{numBytes} bytes to {address}', {
+                    numBytes: formatNumber(sent.numBytes),
+                    address: visibleLine(sent.address),
+                  })}
             </span>
-            <span className="muted">{outcome === null ? 'under way' : visibleLine(outcome)}</span>
+            <span className="muted">{outcome === null ? t('under way') : visibleLine(outcome)}</span>
           </li>
         ))}
       </ul>

@@ -4,9 +4,10 @@
 import { useState } from 'react';
 import type { WriteOutcome, WrittenSummary } from '../../contracts/written-summary';
 import { visibleLine } from '../../core/ticket/neutral';
-import { countOf } from '../../core/wording/plural';
 import { HAS_BRIDGE } from '../../store/bridge';
 import { writeSummary } from '../../store/writing';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { useApp, useResult, useSettings, useView, useWriting } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { Notice } from '../shared/notice';
@@ -30,11 +31,11 @@ export function SummaryPanel() {
   return (
     <section className="panel sending-panel" data-testid="summary-panel">
       <div className="panel-head">
-        <h2>Summary by a language model</h2>
+        <h2>{t('Summary by a language model')}</h2>
         <span className="spacer" />
         <select
           className="input"
-          aria-label="Incident"
+          aria-label={t('Incident')}
           value={incident.id}
           disabled={abort !== null}
           onChange={(event) => setChosen(event.target.value)}
@@ -53,18 +54,20 @@ export function SummaryPanel() {
             disabled={missing !== null}
             onClick={() => void writeSummary(app, incident.id)}
           >
-            Write
+            {t('Write')}
           </button>
         ) : (
           <button type="button" className="button" data-testid="summary-stop" onClick={() => abort.abort()}>
-            Stop
+            {t('Stop')}
           </button>
         )}
       </div>
       <div className="panel-body" role="status">
         <p className="muted">
           {missing ??
-            `${whoGets(writer, 'counts, templates and a few lines of the incident')} Its sentences are checked against the lines that they cite.`}
+            t('{writer} Its sentences are checked against the lines that they cite.', {
+              writer: whoGets(writer, t('counts, templates and a few lines of the incident')),
+            })}
         </p>
         {abort !== null && isHere && (
           <>
@@ -100,16 +103,24 @@ function Written({ summary }: { readonly summary: WrittenSummary }) {
   const counted =
     tokens === undefined
       ? ''
-      : ` ${formatNumber(tokens.prompt)} tokens were read, ${formatNumber(tokens.answer)} written.`;
+      : t(' {prompt} tokens were read, {answer} written.', {
+          prompt: formatNumber(tokens.prompt),
+          answer: formatNumber(tokens.answer),
+        });
   return (
     <>
       <Sentences sentences={sentences} />
       <p className="muted" data-testid="summary-facts">
-        By the model {visibleLine(model)}; {countOf(sentences.length, 'sentence holds', 'sentences hold')},{' '}
-        {countOf(removed.length, 'was', 'were')} taken out.{counted}{' '}
-        {sentences.length === 0
-          ? 'Nothing of it stands in the ticket.'
-          : "It stands in the ticket, marked with the model's name."}
+        {t('By the model {model}; {sentenceHoldss}, {wass} taken out.{counted} {what}', {
+          model: visibleLine(model),
+          sentenceHoldss: countOf(sentences.length, 'sentence holds', 'sentences hold'),
+          wass: countOf(removed.length, 'was', 'were'),
+          counted,
+          what:
+            sentences.length === 0
+              ? t('Nothing of it stands in the ticket.')
+              : t("It stands in the ticket, marked with the model's name."),
+        })}
       </p>
       <RemovedList removed={removed} testId="summary-removed" />
     </>

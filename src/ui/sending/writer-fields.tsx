@@ -1,4 +1,5 @@
 // Who writes the summary: no model, one that runs in this page, or a server with OpenAI's interface, whose models are listed by asking it.
+
 import { useState } from 'react';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
 import {
@@ -9,9 +10,10 @@ import {
 } from '../../contracts/written-summary';
 import { visibleLine } from '../../core/ticket/neutral';
 import { errorText } from '../../core/wording/error-text';
-import { countOf } from '../../core/wording/plural';
 import { HAS_BRIDGE } from '../../store/bridge';
 import { listModels } from '../../store/model-list';
+import { countOf } from '../../words/count';
+import { t, words } from '../../words/t';
 import { BuiltInFields } from '../models/built-in-fields';
 import { ModelFileFields } from '../models/model-file-fields';
 import { ModelFolderFields } from '../models/model-folder-fields';
@@ -20,19 +22,19 @@ import { useApp, useSettings } from '../shared/app-context';
 import { BridgeStateLine } from './bridge-state';
 import { PRESETS } from './presets';
 
-const PROVIDER_WORDS: Readonly<Record<ProviderId, string>> = {
+const PROVIDER_WORDS: Readonly<Record<ProviderId, string>> = words({
   none: 'No language model',
   wllama: 'A model file of mine, in this page',
   'web-llm': 'A model folder of mine, on the graphics processor',
   'built-in': "The browser's own model",
   openai: "A server with OpenAI's interface",
-};
+});
 /** The air-gapped build has no way to a server. */
 const OFFERED = PROVIDER_IDS.filter((id) => id !== 'openai' || HAS_BRIDGE);
-const FORM_WORDS = {
+const FORM_WORDS = words({
   stream: 'Piece by piece',
   schema: 'Whole, bound to a schema',
-} as const;
+});
 
 interface WriterFieldsProps {
   readonly value: WriterSettings;
@@ -83,8 +85,8 @@ function ServerFields({ value, change }: ServerFieldsProps) {
       </div>
       <Field
         path="writer.address"
-        label="Address"
-        hint="Up to /v1. http:// reaches this machine and its network only."
+        label={t('Address')}
+        hint={t('Up to /v1. http:// reaches this machine and its network only.')}
       >
         {(control) => (
           <input
@@ -104,12 +106,12 @@ function ServerFields({ value, change }: ServerFieldsProps) {
           checked={value.needsKey}
           onChange={(event) => change({ needsKey: event.target.checked })}
         />{' '}
-        It wants a key, which the bridge asks for and forgets
+        {t('It wants a key, which the bridge asks for and forgets')}
       </label>
       <SelectField
         path="writer.form"
-        label="The answer comes"
-        hint="Groq gives none that is both; gpt-oss can be bound."
+        label={t('The answer comes')}
+        hint={t('Groq gives none that is both; gpt-oss can be bound.')}
         value={value.form}
         options={ANSWER_FORMS}
         words={FORM_WORDS}
@@ -125,7 +127,7 @@ function ModelField({ value, change }: ServerFieldsProps) {
   const [models, setModels] = useState<readonly string[]>([]);
   const [state, setState] = useState('');
   const list = async (): Promise<void> => {
-    setState('Waiting for you in the bridge, and for the server …');
+    setState(t('Waiting for you in the bridge, and for the server …'));
     try {
       const found = await listModels(bridge, value);
       setModels(found);
@@ -135,7 +137,7 @@ function ModelField({ value, change }: ServerFieldsProps) {
     }
   };
   return (
-    <Field path="writer.model" label="Model">
+    <Field path="writer.model" label={t('Model')}>
       {(control) => (
         <>
           <input
@@ -158,7 +160,7 @@ function ModelField({ value, change }: ServerFieldsProps) {
             disabled={bridge.address === null || value.address === '' || !holds}
             onClick={() => void list()}
           >
-            Ask the server for its models
+            {t('Ask the server for its models')}
           </button>
           <span className="field-hint" role="status" data-testid="models-state">
             {visibleLine(state)}

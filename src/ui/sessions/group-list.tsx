@@ -1,5 +1,7 @@
 // Odd sessions grouped by their reason: how many there are of each, and one click to have only those listed.
+
 import { X } from 'lucide-react';
+import { t } from '../../words/t';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { NARROW, useMedia } from '../shared/use-media';
@@ -21,7 +23,7 @@ export function GroupList({ groups, chosen, onChoose }: GroupListProps) {
   const rest = groups.slice(SHOWN).reduce((sum, { num }) => sum + num, 0);
   return (
     <details className="session-groups" open={!isNarrow}>
-      <summary>Those of an unusual course, by their reason</summary>
+      <summary>{t('Those of an unusual course, by their reason')}</summary>
       <ul>
         {groups.slice(0, SHOWN).map(({ reason, num }) => (
           <li key={reason}>
@@ -37,16 +39,19 @@ export function GroupList({ groups, chosen, onChoose }: GroupListProps) {
                 <span style={{ width: `${(num / most) * 100}%` }} />
               </span>
               <span className="session-group-reason">
-                <LogText text={reason === '' ? 'no reason was kept' : reason} />
+                <LogText text={reason === '' ? t('no reason was kept') : reason} />
               </span>
-              {reason === chosen && <X size={14} role="img" aria-label="List all again" />}
+              {reason === chosen && <X size={14} role="img" aria-label={t('List all again')} />}
             </button>
           </li>
         ))}
       </ul>
       {rest > 0 && (
         <p className="faint">
-          {formatNumber(rest)} more, of {formatNumber(groups.length - SHOWN)} other reasons
+          {t('{rest} more, of {length} other reasons', {
+            rest: formatNumber(rest),
+            length: formatNumber(groups.length - SHOWN),
+          })}
         </p>
       )}
     </details>

@@ -1,13 +1,15 @@
 // Who judges the sessions: where each ran, its threshold, how often it voted, what it has no score for, and its training.
+
 import { useMemo } from 'react';
 import { SESSION_DETECTOR_ROWS } from '../../contracts/detectors';
 import type { SessionTable } from '../../contracts/scores';
 import { SESSION_DETECTORS, type SessionVerdict } from '../../contracts/session-detectors';
 import { countOnes } from '../../core/report/verdict';
-import { elapsedInShort } from '../../core/wording/duration';
 import { upperFirst } from '../../core/wording/letter-case';
-import { countOf } from '../../core/wording/plural';
-import { voteRule } from '../../core/wording/vote-rule';
+import { countOf } from '../../words/count';
+import { elapsedInShort } from '../../words/duration';
+import { t } from '../../words/t';
+import { voteRule } from '../../words/vote-rule';
 import { LossCurve } from '../overview/detector-table';
 import { useResult } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
@@ -23,19 +25,22 @@ export function SessionJudges({ sessions: { detectors = [] } }: { sessions: Sess
   return (
     <details className="session-judges" data-testid="session-judges">
       <summary>
-        Votes: {each}. {isEarly ? 'The other two judges are still at work.' : RULE}
+        {t('Votes: {each}. {what}', {
+          each,
+          what: isEarly ? t('The other two judges are still at work.') : ruleInWords(),
+        })}
       </summary>
-      <ScrollX label="Table of the judges of sessions">
+      <ScrollX label={t('Table of the judges of sessions')}>
         <table className="data-table">
           <thead>
             <tr>
-              <th>Judge</th>
-              <th>Ran on</th>
-              <th className="right">Threshold</th>
-              <th className="right">Votes</th>
-              <th className="right">No score</th>
-              <th className="right">Took</th>
-              <th>Training loss</th>
+              <th>{t('Judge')}</th>
+              <th>{t('Ran on')}</th>
+              <th className="right">{t('Threshold')}</th>
+              <th className="right">{t('Votes')}</th>
+              <th className="right">{t('No score')}</th>
+              <th className="right">{t('Took')}</th>
+              <th>{t('Training loss')}</th>
             </tr>
           </thead>
           <tbody>
@@ -56,7 +61,11 @@ export function SessionJudges({ sessions: { detectors = [] } }: { sessions: Sess
   );
 }
 
-const RULE = `${upperFirst(voteRule(SESSION_DETECTORS.length))} make a session odd; both, where only two can judge it.`;
+function ruleInWords(): string {
+  return t('{rule} make a session odd; both, where only two can judge it.', {
+    rule: upperFirst(voteRule(SESSION_DETECTORS.length)),
+  });
+}
 
 function JudgeRow({ verdict, numVotes }: { verdict: SessionVerdict; numVotes: number }) {
   const { name, abstained, backend, threshold, score, seconds, lossCurve } = verdict;
@@ -69,7 +78,7 @@ function JudgeRow({ verdict, numVotes }: { verdict: SessionVerdict; numVotes: nu
       <tr>
         <td title={SESSION_DETECTOR_ROWS[name].help}>{SESSION_DETECTOR_ROWS[name].label}</td>
         <td colSpan={6} className="muted">
-          abstained: {abstained}
+          {t('abstained: {abstained}', { abstained })}
         </td>
       </tr>
     );

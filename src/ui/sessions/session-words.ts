@@ -4,9 +4,10 @@ import { SESSION_DETECTOR_ROWS } from '../../contracts/detectors';
 import type { SessionTable } from '../../contracts/scores';
 import { SESSION_WHYS, type SessionVerdict, type SessionWhy } from '../../contracts/session-detectors';
 import type { Template } from '../../contracts/tables';
+import { type Label, t } from '../../words/t';
 
 /** `%` stands for the template. */
-const WORDS: Readonly<Record<SessionWhy, string>> = {
+const WORDS: Readonly<Record<SessionWhy, Label | ''>> = {
   none: '',
   has: 'few have: %',
   lacks: 'lacks: %',
@@ -53,6 +54,7 @@ export function reasonOf(
   session: number,
   templates: readonly Template[],
 ): string {
-  const words = WORDS[SESSION_WHYS[why[session]]] ?? '';
+  const label = WORDS[SESSION_WHYS[why[session]]] ?? '';
+  const words = label === '' ? '' : t(label);
   return words.replace('%', () => templates[template[session]]?.text ?? '');
 }

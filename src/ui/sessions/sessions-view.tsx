@@ -1,11 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual table are placed freely, which table elements resist.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in the rows take the focus, not the rows.
 // Sessions by identifier: the oddest first, with who voted for each and why; click one to search for its lines.
+
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { SessionTable } from '../../contracts/scores';
 import { countOnes } from '../../core/report/verdict';
-import { countOf } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { type Label, t, words } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -20,9 +22,9 @@ import { VoteMarks } from './vote-marks';
 const ROW_HEIGHT = 32;
 /** Of a row whose reason stands below it. */
 const TALL_ROW_HEIGHT = 54;
-const WHICH = { odd: 'odd ones', voted: 'any with a vote', all: 'all' } as const;
+const WHICH = words({ odd: 'odd ones', voted: 'any with a vote', all: 'all' });
 export type WhichSessions = keyof typeof WHICH;
-const COLUMNS = [
+const COLUMNS: readonly (readonly [Label, string])[] = [
   ['Identifier', ''],
   ['Votes', ''],
   ['Score', 'right'],
@@ -30,15 +32,17 @@ const COLUMNS = [
   ['Why', ''],
   ['Start', ''],
   ['End', ''],
-] as const;
+];
 
 export function SessionsView() {
   const { sessions } = useResult();
   if (sessions === null)
     return (
       <div className="empty">
-        <h2>No sessions</h2>
-        <p>The lines carry no identifier of a request, block or instance that they could be grouped by.</p>
+        <h2>{t('No sessions')}</h2>
+        <p>
+          {t('The lines carry no identifier of a request, block or instance that they could be grouped by.')}
+        </p>
       </div>
     );
   return <Sessions sessions={sessions} />;
@@ -60,31 +64,34 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
   }, [sessions, text, which, reason, templates]);
   const rowHeight = useMedia(NARROW) ? TALL_ROW_HEIGHT : ROW_HEIGHT;
   return (
-    <section className="panel table-panel" aria-label="Sessions">
+    <section className="panel table-panel" aria-label={t('Sessions')}>
       <div className="panel-head">
         <h2>
-          {countOf(sessions.length, 'session')} by {sessions.identifier}
+          {t('{sessions} by {identifier}', {
+            sessions: countOf(sessions.length, 'session'),
+            identifier: sessions.identifier,
+          })}
         </h2>
         <span className="chip" data-tone={numOdd > 0 ? 'warning' : 'calm'}>
-          {formatNumber(numOdd)} of an unusual course
+          {t('{numOdd} of an unusual course', { numOdd: formatNumber(numOdd) })}
         </span>
         <input
           className="input grow"
           type="search"
-          placeholder={`Filter by ${sessions.identifier}`}
-          aria-label="Filter sessions"
+          placeholder={t('Filter by {identifier}', { identifier: sessions.identifier })}
+          aria-label={t('Filter sessions')}
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
         <select
           className="input"
-          aria-label="Which sessions"
+          aria-label={t('Which sessions')}
           value={which}
           onChange={(event) => setWhich(event.target.value as WhichSessions)}
         >
-          {Object.entries(WHICH).map(([value, words]) => (
+          {Object.entries(WHICH).map(([value, label]) => (
             <option key={value} value={value}>
-              {words}
+              {label}
             </option>
           ))}
         </select>
@@ -93,8 +100,9 @@ function Sessions({ sessions }: { sessions: SessionTable }) {
       <GroupList groups={groups} chosen={reason} onChoose={setReason} />
       <SessionRows key={rowHeight} sessions={sessions} shown={shown} rowHeight={rowHeight} />
       <p className="panel-foot faint">
-        Score: how rare the rarest thing is that a session does, or fails to do, in bits: one more bit, half
-        as common among the sessions learnt from.
+        {t(
+          'Score: how rare the rarest thing is that a session does, or fails to do, in bits: one more bit, half as common among the sessions learnt from.',
+        )}
       </p>
     </section>
   );
@@ -137,12 +145,12 @@ function SessionRows({ sessions, shown, rowHeight }: SessionRowsProps) {
     overscan: 12,
   });
   return (
-    <div className="virtual-table" role="table" aria-label="Sessions" aria-rowcount={shown.length + 1}>
+    <div className="virtual-table" role="table" aria-label={t('Sessions')} aria-rowcount={shown.length + 1}>
       <div role="rowgroup">
         <div className="session-row head" role="row">
           {COLUMNS.map(([label, side]) => (
             <span key={label} role="columnheader" className={`column-label ${side}`}>
-              {label}
+              {t(label)}
             </span>
           ))}
         </div>
@@ -199,7 +207,7 @@ function SessionRows({ sessions, shown, rowHeight }: SessionRowsProps) {
           })}
         </div>
       </div>
-      {shown.length === 0 && <p className="empty">No session fits this filter.</p>}
+      {shown.length === 0 && <p className="empty">{t('No session fits this filter.')}</p>}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 // One mark a session detector: voted, did not, or has no score for this session.
+
 import { SESSION_DETECTOR_ROWS } from '../../contracts/detectors';
 import type { SessionVerdict } from '../../contracts/session-detectors';
+import { words } from '../../words/t';
 
 interface VoteMarksProps {
   readonly detectors: readonly SessionVerdict[] | undefined;
@@ -26,4 +28,4 @@ export function VoteMarks({ detectors = [], session }: VoteMarksProps) {
   );
 }
 
-const STATES = { yes: 'odd', no: 'not odd', none: 'no score' } as const;
+const STATES = words({ yes: 'odd', no: 'not odd', none: 'no score' });

@@ -1,8 +1,10 @@
 // What the detectors learn from: the first share of the log, a span of time, a file known to be good, or a saved baseline.
+
 import { useState } from 'react';
 import type { BaselineSetting } from '../../contracts/settings';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
 import { THRESHOLD_ROWS } from '../../contracts/thresholds';
+import { t, words } from '../../words/t';
 import { ImportButton } from '../baselines/baselines-panel';
 import { useBaselines, useSession } from '../shared/app-context';
 import { Notice } from '../shared/notice';
@@ -15,12 +17,12 @@ interface BaselineFieldProps {
 }
 
 const KINDS = ['first', 'range', 'file', 'saved'] as const;
-const KIND_WORDS = {
+const KIND_WORDS = words({
   first: 'The first part of the log',
   range: 'A span of time',
   file: 'One of the files',
   saved: 'A saved baseline',
-} as const;
+});
 
 const SHARE = THRESHOLD_ROWS.baselineShare01;
 
@@ -54,7 +56,10 @@ export function BaselineField({ value, onChange }: BaselineFieldProps) {
       {value.kind === 'first' && (
         <NumberField
           path="baseline.share01"
-          label={`Share of the log, ${SHARE.range[0]} to ${SHARE.range[1]}`}
+          label={t('Share of the log, {range} to {range2}', {
+            range: SHARE.range[0],
+            range2: SHARE.range[1],
+          })}
           value={value.share01}
           step={0.05}
           onChange={(share01) => onChange({ kind: 'first', share01: share01 ?? Number.NaN })}
@@ -64,13 +69,13 @@ export function BaselineField({ value, onChange }: BaselineFieldProps) {
         <>
           <TextField
             path="baseline.start"
-            label="From (ISO 8601)"
+            label={t('From (ISO 8601)')}
             value={value.start}
             onChange={(start) => onChange({ ...value, start })}
           />
           <TextField
             path="baseline.end"
-            label="To, not included"
+            label={t('To, not included')}
             hint={error ?? undefined}
             value={value.end}
             onChange={(end) => onChange({ ...value, end })}
@@ -80,7 +85,7 @@ export function BaselineField({ value, onChange }: BaselineFieldProps) {
       {value.kind === 'file' && (
         <TextField
           path="baseline.name"
-          label="Name of the file, as dropped"
+          label={t('Name of the file, as dropped')}
           value={value.name}
           onChange={(name) => onChange({ kind: 'file', name })}
         />
@@ -109,11 +114,13 @@ function SavedField({
     <>
       <Field
         path="baseline.id"
-        label="Saved baseline"
+        label={t('Saved baseline')}
         hint={
           saved.length === 0
-            ? 'None is kept in this browser: save one from the overview of an analysis, or open a file.'
-            : 'Every window of the log is judged by it, from the first on; it also gives the size of the windows.'
+            ? t('None is kept in this browser: save one from the overview of an analysis, or open a file.')
+            : t(
+                'Every window of the log is judged by it, from the first on; it also gives the size of the windows.',
+              )
         }
       >
         {(control) => (
@@ -128,7 +135,7 @@ function SavedField({
           >
             {!isKnown && (
               <option value={value.id}>
-                {value.id === '' ? 'choose one' : `${value.name} (not in this browser)`}
+                {value.id === '' ? t('choose one') : t('{name} (not in this browser)', { name: value.name })}
               </option>
             )}
             {saved.map(({ id, name }) => (

@@ -1,7 +1,9 @@
 // Known incidents, and logs known to hold none: those of the log on screen first, those of other logs grey, each to be removed.
+
 import type { WindowGrid } from '../../contracts/features';
 import type { MarkedSpan } from '../../contracts/settings';
 import { isInLog } from '../../core/benchmark/known-incidents';
+import { type Label, t } from '../../words/t';
 import { ShowMore } from '../shared/show-more';
 import { SpanRow } from './span-row';
 
@@ -26,13 +28,13 @@ function SpanList({
   kind,
   grid,
   onChange,
-}: SpanListProps & { spans: readonly MarkedSpan[]; kind: string }) {
+}: SpanListProps & { spans: readonly MarkedSpan[]; kind: Label }) {
   if (spans.length === 0) return null;
   const here = grid === null ? spans : spans.filter((span) => isInLog(span, grid));
   const elsewhere = spans.filter((span) => !here.includes(span));
   return (
     <div>
-      <ShowMore items={[...here, ...elsewhere]} shown={SHOWN} what="of them">
+      <ShowMore items={[...here, ...elsewhere]} shown={SHOWN} what={t('of them')}>
         {(items) => (
           <ul className="mark-list">
             {items.map((span) => (
@@ -40,7 +42,7 @@ function SpanList({
                 key={`${span.start}/${span.end}`}
                 kind={kind}
                 span={span}
-                note={elsewhere.includes(span) ? 'outside the time of this log: not counted' : null}
+                note={elsewhere.includes(span) ? t('outside the time of this log: not counted') : null}
                 onRemove={() => onChange(spans.filter((each) => each !== span))}
               />
             ))}
@@ -49,7 +51,7 @@ function SpanList({
       </ShowMore>
       {elsewhere.length > 1 && (
         <button type="button" className="plain-button text-link" onClick={() => onChange(here)}>
-          Remove the {elsewhere.length} outside the time of this log
+          {t('Remove the {length} outside the time of this log', { length: elsewhere.length })}
         </button>
       )}
     </div>

@@ -1,7 +1,9 @@
 // The user's own masks: a name and a regular expression each, checked while they are typed.
+
 import { Plus, X } from 'lucide-react';
 import type { DrainSettings } from '../../contracts/settings';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
+import { t } from '../../words/t';
 import { useFieldError } from './fields';
 
 type Mask = DrainSettings['masks'][number];
@@ -35,7 +37,7 @@ export function MasksField({ value, onChange }: MasksFieldProps) {
         onClick={() => onChange([...value, { name: `MASK_${value.length + 1}`, pattern: '\\bid-\\d+\\b' }])}
       >
         <Plus size={14} aria-hidden="true" />
-        Add a mask
+        {t('Add a mask')}
       </button>
     </fieldset>
   );
@@ -55,7 +57,7 @@ function MaskRow({ mask, at, onChange, onRemove }: MaskRowProps) {
     <div className="mask-row">
       <input
         className="input mono"
-        aria-label={`Name of mask ${at + 1}`}
+        aria-label={t('Name of mask {at}', { at: at + 1 })}
         aria-invalid={nameError !== null}
         value={mask.name}
         spellCheck={false}
@@ -63,19 +65,26 @@ function MaskRow({ mask, at, onChange, onRemove }: MaskRowProps) {
       />
       <input
         className="input mono grow"
-        aria-label={`Pattern of mask ${at + 1}`}
+        aria-label={t('Pattern of mask {at}', { at: at + 1 })}
         aria-invalid={patternError !== null}
         data-testid={`settings-mask-${at}`}
         value={mask.pattern}
         spellCheck={false}
         onChange={(event) => onChange({ ...mask, pattern: event.target.value })}
       />
-      <button type="button" className="button" aria-label={`Remove mask ${at + 1}`} onClick={onRemove}>
+      <button
+        type="button"
+        className="button"
+        aria-label={t('Remove mask {at}', { at: at + 1 })}
+        onClick={onRemove}
+      >
         <X size={14} aria-hidden="true" />
       </button>
       {(nameError ?? patternError) !== null && (
         <p className="field-error" role="alert">
-          {nameError === null ? `The pattern ${patternError}` : `The name ${nameError}`}
+          {nameError === null
+            ? t('The pattern {patternError}', { patternError: patternError ?? '' })
+            : t('The name {nameError}', { nameError })}
         </p>
       )}
     </div>

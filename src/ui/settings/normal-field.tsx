@@ -1,6 +1,8 @@
 // What the user called normal, each to be taken back; and the incidents that were marked.
+
 import type { MarkedSpan, NormalSettings } from '../../contracts/settings';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
+import { t } from '../../words/t';
 import { useSession } from '../shared/app-context';
 import { TemplateText } from '../shared/template-text';
 import { FreeList, LabelList } from './label-list';
@@ -22,12 +24,12 @@ export function NormalField({ value, onChange }: NormalFieldProps) {
         <ul className="edit-list">
           {templates.map((text) => (
             <li key={text} className="edit-row">
-              <span className="chip">template</span>
+              <span className="chip">{t('template')}</span>
               <span className="edit-text">
                 <TemplateText text={text} />
               </span>
               <RemoveButton
-                what={`template ${text}`}
+                what={t('template {text}', { text })}
                 onRemove={() => onChange({ ...value, templates: templates.filter((each) => each !== text) })}
               />
             </li>

@@ -1,6 +1,8 @@
 // Outages marked by the user, one time a line; the timeline adds to the same list.
+
 import { useId, useState } from 'react';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
+import { t } from '../../words/t';
 import { useSettings } from '../shared/app-context';
 
 interface OutagesFieldProps {
@@ -34,7 +36,7 @@ export function OutagesField({ value, onChange }: OutagesFieldProps) {
         }}
       />
       <p id={`${id}-hint`} className={error === null ? 'field-hint' : 'field-error'}>
-        {error === null ? SETTING_ROWS.outages.help : `A time ${error}`}
+        {error === null ? SETTING_ROWS.outages.help : t('A time {error}', { error })}
       </p>
     </div>
   );

@@ -1,8 +1,11 @@
 // The settings beside a result: what this result was made with, and the next run.
+
 import { Play } from 'lucide-react';
 import { analyzeAgain } from '../../store/actions';
 import { isSameRun } from '../../store/compare-settings';
+import { t } from '../../words/t';
 import { useApp, useResult, useSession, useSettings } from '../shared/app-context';
+import { rich } from '../shared/rich';
 import { SettingsView } from './settings-view';
 
 export function SettingsPane() {
@@ -17,12 +20,14 @@ export function SettingsPane() {
       <div className="panel settings-run">
         <div>
           <p>
-            This result was made with settings <span className="mono">{result.settingsHash}</span>
-            {same ? ', the ones below.' : '; the ones below differ.'}
+            {rich('This result was made with settings {span}{what}', {
+              span: <span className="mono">{result.settingsHash}</span>,
+              what: same ? t(', the ones below.') : t('; the ones below differ.'),
+            })}
           </p>
           {!hasFiles && (
             <p className="muted">
-              To run again, give the files of this analysis again: it was reopened without them.
+              {t('To run again, give the files of this analysis again: it was reopened without them.')}
             </p>
           )}
         </div>
@@ -33,7 +38,7 @@ export function SettingsPane() {
             className="button"
             onClick={() => app.settings.getState().replace(result.settings)}
           >
-            Take those of the result
+            {t('Take those of the result')}
           </button>
         )}
         <button
@@ -44,7 +49,7 @@ export function SettingsPane() {
           onClick={() => void analyzeAgain(app)}
         >
           <Play size={14} aria-hidden="true" />
-          Re-run with these settings
+          {t('Re-run with these settings')}
         </button>
       </div>
       <SettingsView />

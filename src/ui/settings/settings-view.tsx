@@ -1,4 +1,5 @@
 // The settings as a form over one typed object: every field with its default, checked while it is typed.
+
 import { RotateCcw } from 'lucide-react';
 import { LSTM_BACKENDS } from '../../contracts/lstm-backends';
 import { DETECTORS } from '../../contracts/scores';
@@ -7,6 +8,7 @@ import { SETTING_PLACES } from '../../contracts/settings-registry';
 import { settingsText } from '../../store/compare-settings';
 import { marksToText, numMarks } from '../../store/marks';
 import { defaultsKeepingMarks } from '../../store/settings-storage';
+import { t } from '../../words/t';
 import { OwnRunbooks } from '../runbooks/own-runbooks';
 import { WriterFields } from '../sending/writer-fields';
 import { useSession, useSettings } from '../shared/app-context';
@@ -16,6 +18,7 @@ import { openChooser, SETTINGS_INPUT } from '../shell/file-inputs';
 import { BaselineField } from './baseline-field';
 import { EditsField } from './edits-field';
 import { NumberField, SelectField, TextField } from './fields';
+import { LanguageField } from './language-field';
 import { MasksField } from './masks-field';
 import { LabelsField, NormalField } from './normal-field';
 import { OutagesField } from './outages-field';
@@ -38,6 +41,7 @@ export function SettingsView() {
       {!isLanding && notice !== null && <Notice tone="warning">{notice}</Notice>}
       {!isLanding && news !== null && <Notice tone="hand">{news}</Notice>}
       <div className="settings-grid">
+        <LanguageField />
         <fieldset className="panel settings-group">
           <legend className="eyebrow">{SETTING_PLACES.windows}</legend>
           <NumberField
@@ -60,7 +64,7 @@ export function SettingsView() {
             path="parting"
             value={draft.parting}
             options={PARTING_SETTINGS}
-            words={{ evidence: 'analysed apart', together: 'analysed together' }}
+            words={{ evidence: t('analysed apart'), together: t('analysed together') }}
             onChange={(parting) => edit({ parting })}
           />
         </fieldset>
@@ -155,38 +159,44 @@ function SettingsFile() {
         type="button"
         className="button"
         data-testid="settings-load"
-        title="Settings take the place of all settings; a file of marks adds to yours."
+        title={t('Settings take the place of all settings; a file of marks adds to yours.')}
         onClick={() => openChooser(SETTINGS_INPUT)}
       >
-        Load from JSON
+        {t('Load from JSON')}
       </button>
       <button type="button" className="button" data-testid="settings-save" onClick={save}>
-        Save as JSON
+        {t('Save as JSON')}
       </button>
       <button
         type="button"
         className="button"
         data-testid="marks-save"
         disabled={numMarks(valid) === 0}
-        title="What you marked as normal and the incidents that you know of, without the other settings. Loading such a file adds to your marks."
+        title={t(
+          'What you marked as normal and the incidents that you know of, without the other settings. Loading such a file adds to your marks.',
+        )}
         onClick={saveMarks}
       >
-        Save the marks alone
+        {t('Save the marks alone')}
       </button>
       <button
         type="button"
         className="button"
         data-testid="settings-reset"
         disabled={!changed}
-        title="Every setting but what you marked: incidents, outages, 'normal' and edits of templates stay"
+        title={t(
+          "Every setting but what you marked: incidents, outages, 'normal' and edits of templates stay",
+        )}
         onClick={reset}
       >
         <RotateCcw size={14} aria-hidden="true" />
-        Defaults
+        {t('Defaults')}
       </button>
       <span className="muted" role="status">
         {errors.length > 0 &&
-          `${errors.length} to be mended: the next run takes the last settings that held.`}
+          t('{length} to be mended: the next run takes the last settings that held.', {
+            length: errors.length,
+          })}
       </span>
     </div>
   );

@@ -1,9 +1,11 @@
 // Templates saved from an earlier analysis (miner_state.json): which, and what becomes of lines that match none of them.
+
 import { FolderOpen, X } from 'lucide-react';
 import { useId } from 'react';
 import type { SavedTemplates } from '../../contracts/settings';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
-import { countOf } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { LogText } from '../shared/log-text';
 import { openChooser, SETTINGS_INPUT } from '../shell/file-inputs';
 import { useFieldError } from './fields';
@@ -27,7 +29,7 @@ export function StateField({ value, onChange }: StateFieldProps) {
       )}
       {error !== null && (
         <p className="field-error" role="alert">
-          The saved templates: it {error}
+          {t('The saved templates: it {error}', { error })}
         </p>
       )}
       <button
@@ -37,7 +39,7 @@ export function StateField({ value, onChange }: StateFieldProps) {
         onClick={() => openChooser(SETTINGS_INPUT)}
       >
         <FolderOpen size={14} aria-hidden="true" />
-        {value === null ? 'Open saved templates' : 'Open others'}
+        {value === null ? t('Open saved templates') : t('Open others')}
       </button>
     </fieldset>
   );
@@ -70,7 +72,7 @@ function OpenedState({
         <button
           type="button"
           className="button"
-          aria-label="Remove the saved templates"
+          aria-label={t('Remove the saved templates')}
           data-testid="settings-remove-state"
           onClick={() => onChange(null)}
         >
@@ -78,9 +80,9 @@ function OpenedState({
         </button>
       </div>
       <fieldset className="wildcard-choice">
-        <legend className="field-hint">Lines that match none of them</legend>
-        {choice(true, 'become new templates, numbered after these')}
-        {choice(false, 'are put under one template, <unmatched>; nothing is learnt')}
+        <legend className="field-hint">{t('Lines that match none of them')}</legend>
+        {choice(true, t('become new templates, numbered after these'))}
+        {choice(false, t('are put under one template, <unmatched>; nothing is learnt'))}
       </fieldset>
     </>
   );

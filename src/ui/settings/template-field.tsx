@@ -1,5 +1,7 @@
 // The user's own form of a ticket: Markdown with placeholders, of which each is explained beside it.
+
 import { PLACEHOLDERS } from '../../core/ticket/own-ticket';
+import { t } from '../../words/t';
 import { Field } from './fields';
 
 interface TemplateFieldProps {
@@ -24,7 +26,7 @@ export function TemplateField({ value, onChange }: TemplateFieldProps) {
         )}
       </Field>
       <details className="muted template-words">
-        <summary>The placeholders</summary>
+        <summary>{t('The placeholders')}</summary>
         <dl className="facts">
           {Object.entries(PLACEHOLDERS).map(([name, what]) => (
             <div key={name}>

@@ -1,12 +1,14 @@
 // What is stored in this browser and cannot be used: set aside, named, and deleted on a click.
-import { countOf } from '../../core/wording/plural';
+
 import type { HistoryState } from '../../store/history';
+import { countOf, type Noun } from '../../words/count';
+import { t } from '../../words/t';
 import { LogText } from './log-text';
 import { Notice } from './notice';
 
 interface DamagedRowsProps {
   readonly rows: HistoryState['damaged'];
-  readonly what: string;
+  readonly what: Noun;
   readonly several: string;
   readonly onDelete: (id: string) => void;
 }
@@ -15,13 +17,15 @@ export function DamagedRows({ rows, what, several, onDelete }: DamagedRowsProps)
   if (rows.length === 0) return null;
   return (
     <Notice tone="warning" testId="damaged-rows">
-      {countOf(rows.length, what, several)} in this browser {rows.length === 1 ? 'is' : 'are'} damaged and set
-      aside; everything else works.
+      {t('{length} in this browser {isWord} damaged and set aside; everything else works.', {
+        length: countOf(rows.length, what, several),
+        isWord: rows.length === 1 ? 'is' : 'are',
+      })}
       {rows.map(({ id, name }) => (
         <p key={String(id)}>
           <LogText text={name} />{' '}
           <button type="button" className="plain-button text-link" onClick={() => onDelete(id)}>
-            Delete it
+            {t('Delete it')}
           </button>
         </p>
       ))}

@@ -1,5 +1,7 @@
 // A view that fails says so in its place; the rest of the page goes on.
+
 import { Component, type ReactNode } from 'react';
+import { t } from '../../words/t';
 import { Notice } from './notice';
 
 interface ErrorBoundaryProps {
@@ -20,8 +22,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly erro
     if (error === null) return this.props.children;
     return (
       <Notice tone="alarm" testId="view-failed">
-        {this.props.what} could not be shown: {error.message}. The other views and the exports are not touched
-        by it.
+        {t('{what} could not be shown: {message}. The other views and the exports are not touched by it.', {
+          what: this.props.what,
+          message: error.message,
+        })}
       </Notice>
     );
   }

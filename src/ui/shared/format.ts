@@ -1,15 +1,8 @@
-// Numbers and sizes as the page writes them; one locale everywhere, so that a screenshot reads the same on any machine.
-
-/** One formatter a number of digits: making one costs a thousand times what using it does. */
-const formatters = new Map<number, Intl.NumberFormat>();
+// Numbers and sizes as the page writes them: by the language of the page, not by that of the machine.
+import { groupedNumber } from '../../words/count';
 
 export function formatNumber(value: number, digits = 0): string {
-  let formatter = formatters.get(digits);
-  if (formatter === undefined) {
-    formatter = new Intl.NumberFormat('en-US', { maximumFractionDigits: digits });
-    formatters.set(digits, formatter);
-  }
-  return formatter.format(value);
+  return groupedNumber(value, digits);
 }
 
 /** 1.2k, 3.4M: for axes and badges. */

@@ -1,5 +1,7 @@
 // Chooses the least level that is shown.
+
 import { LEVELS } from '../../contracts/units';
+import { t } from '../../words/t';
 
 interface LevelSelectProps {
   readonly value: number;
@@ -10,16 +12,16 @@ export function LevelSelect({ value, onChange }: LevelSelectProps) {
   return (
     <select
       className="input"
-      aria-label="Least level"
+      aria-label={t('Least level')}
       data-testid="level-filter"
       value={value}
       onChange={(event) => onChange(Number(event.target.value))}
     >
-      <option value={0}>All levels</option>
+      <option value={0}>{t('All levels')}</option>
       {LEVELS.map((name, level) =>
         name === '' ? null : (
           <option key={name} value={level}>
-            {name} and above
+            {t('{name} and above', { name })}
           </option>
         ),
       )}

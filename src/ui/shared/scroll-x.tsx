@@ -1,6 +1,8 @@
 // A wide table on a narrow screen: scrolls sideways, by keyboard too, and says so while something is out of sight.
+
 import { MoveRight } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { t } from '../../words/t';
 
 export function ScrollX({ label, children }: { label: string; children: ReactNode }) {
   const box = useRef<HTMLElement>(null);
@@ -25,7 +27,7 @@ export function ScrollX({ label, children }: { label: string; children: ReactNod
       </section>
       {hasMore && (
         <p className="scroll-more" aria-hidden="true">
-          More to the right
+          {t('More to the right')}
           <MoveRight size={14} />
         </p>
       )}

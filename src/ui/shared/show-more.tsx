@@ -1,5 +1,7 @@
 // A list that shows its first items, and the rest at a click.
+
 import { type ReactNode, useState } from 'react';
+import { t } from '../../words/t';
 
 interface ShowMoreProps<T> {
   readonly items: readonly T[];
@@ -19,7 +21,7 @@ export function ShowMore<T>({ items, shown, what, children }: ShowMoreProps<T>) 
       {cut < items.length && (
         <p className="panel-foot">
           <button type="button" className="plain-button text-link" onClick={() => setAll(true)}>
-            Show {items.length - cut} more {what}
+            {t('Show {length} more {what}', { length: items.length - cut, what })}
           </button>
         </p>
       )}

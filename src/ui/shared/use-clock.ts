@@ -1,8 +1,10 @@
 // The clock that the page shows times by, and by which it reads those that are typed.
+
 import { useMemo } from 'react';
 import type { TimeReader } from '../../core/query/in-utc';
 import type { App } from '../../store/app';
 import { timeReader, type ZoneChoice, zoneOf } from '../../store/shown-zone';
+import { type Label, t } from '../../words/t';
 import { useSession, useShownZone } from './app-context';
 import { type ShownClock, shownClock } from './time';
 
@@ -37,7 +39,7 @@ export function nextZone(app: App): string {
 }
 
 /** What stands in the menu before the names, each with its words. */
-export const NAMED: readonly (readonly [choice: ZoneChoice, words: string])[] = [
+export const NAMED: readonly (readonly [choice: ZoneChoice, words: Label])[] = [
   ['UTC', 'UTC'],
   ['log', "the log's own zone"],
   ['local', "this browser's zone"],
@@ -47,7 +49,7 @@ export const NAMED: readonly (readonly [choice: ZoneChoice, words: string])[] = 
 export function zoneActions({ shownZone }: App): readonly { readonly label: string; run(): void }[] {
   const { choice, choose } = shownZone.getState();
   return NAMED.filter(([name]) => name !== choice).map(([name, words]) => ({
-    label: `Times in ${words}`,
+    label: t('Times in {words}', { words: t(words) }),
     run: () => choose(name),
   }));
 }

@@ -1,9 +1,11 @@
 // Times within texts that the analysis wrote, by the clock of the page. Those texts are kept, filed and exported in UTC, and say so; here only what is
 // shown is changed, and only what says UTC or is known to be: log text that is quoted stays as it stands.
+
 import type { Statement } from '../../contracts/answer';
 import type { Incident } from '../../contracts/incident';
 import type { AnalysisResult } from '../../contracts/result';
 import { UTC_CLOCK } from '../../core/query/when';
+import { t } from '../../words/t';
 import type { ShownClock } from './time';
 
 const DAY_MS = 86_400_000;
@@ -32,7 +34,7 @@ function timeInZone(found: readonly string[], shown: ShownClock, nearMs: number)
   if (otherClock === undefined) return `${first} ${shown.zone}`;
   const to = momentOf(otherDay, otherClock, otherDay === undefined ? from + DAY_MS / 2 : nearMs);
   const hasDay = otherDay !== undefined || shown.day(from) !== shown.day(to);
-  return `${first} to ${shownAs(to, hasDay, otherClock, shown)} ${shown.zone}`;
+  return t('{first} to {to} {zone}', { first, to: shownAs(to, hasDay, otherClock, shown), zone: shown.zone });
 }
 
 /** As long as it was: with its seconds, and its day. */

@@ -1,6 +1,8 @@
 // Tells those who do not see the page that an analysis has ended, and how; the title of the tab tells those who look elsewhere.
+
 import { useEffect } from 'react';
 import { summarise } from '../../core/report/verdict';
+import { t } from '../../words/t';
 import { useSession, useShownResult } from '../shared/app-context';
 
 export function Announcer() {
@@ -10,16 +12,16 @@ export function Announcer() {
   const isEarly = result?.isEarly === true;
   useEffect(() => {
     const shown = isEarly ? 'running' : phase;
-    const prefix = { idle: '', running: 'Analysing ', done: '', failed: 'Failed: ' }[shown];
-    document.title = phase === 'idle' ? 'Harbinger' : `${prefix}${name} · Harbinger`;
+    const prefix = { idle: '', running: t('Analysing '), done: '', failed: t('Failed: ') }[shown];
+    document.title = phase === 'idle' ? 'Harbinger' : t('{prefix}{name} · Harbinger', { prefix, name });
   }, [phase, isEarly, name]);
   return (
     <p className="hidden-visually" role="status">
       {phase === 'done' &&
         result !== null &&
         (isEarly
-          ? 'First result; the LSTM is still training.'
-          : `Analysis done. ${summarise(result).sentence}`)}
+          ? t('First result; the LSTM is still training.')
+          : t('Analysis done. {sentence}', { sentence: summarise(result).sentence }))}
     </p>
   );
 }

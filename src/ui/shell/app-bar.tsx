@@ -1,10 +1,12 @@
 // The bar: name, what is open, the way back, theme and help.
+
 import { IconButton, Tooltip } from '@radix-ui/themes';
 import { CircleHelp, Monitor, Moon, Plus, ShieldAlert, ShieldCheck, Sun } from 'lucide-react';
-import { countOf } from '../../core/wording/plural';
 import { closeAnalysis } from '../../store/actions';
 import { useUpdates } from '../../store/updates';
 import type { Theme } from '../../store/view';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { useApp, useBridge, useSession, useView } from '../shared/app-context';
 import { Mark } from '../shared/mark';
 import { ZoneMenu } from './zone-menu';
@@ -44,14 +46,14 @@ function SealChip() {
       <span className="chip bar-seal" data-tone="warning" data-testid="seal">
         <ShieldAlert size={13} aria-hidden="true" />
         {numSent === 0
-          ? 'Nothing has left; the bridge is open'
-          : `You let ${countOf(numSent, 'request')} out`}
+          ? t('Nothing has left; the bridge is open')
+          : t('You let {requests} out', { requests: countOf(numSent, 'request') })}
       </span>
     );
   return (
     <span className="chip bar-seal" data-tone="calm" data-testid="seal">
       <ShieldCheck size={13} aria-hidden="true" />
-      {offlineReady ? 'Nothing leaves this browser; works offline' : 'Nothing leaves this browser'}
+      {offlineReady ? t('Nothing leaves this browser; works offline') : t('Nothing leaves this browser')}
     </span>
   );
 }
@@ -62,12 +64,12 @@ function NewAnalysis() {
     <button
       type="button"
       className="button"
-      aria-label="New analysis"
+      aria-label={t('New analysis')}
       data-testid="new-analysis"
       onClick={() => closeAnalysis(app)}
     >
       <Plus size={14} aria-hidden="true" />
-      <span className="wide-only">New analysis</span>
+      <span className="wide-only">{t('New analysis')}</span>
     </button>
   );
 }
@@ -79,9 +81,9 @@ function ThemeToggle() {
   const theme = useView((state) => state.theme);
   const setTheme = useView((state) => state.setTheme);
   const Icon = THEME_ICONS[theme];
-  const label = `Theme: ${theme}. Change to ${NEXT_THEME[theme]}`;
+  const label = t('Theme: {theme}. Change to {next}', { theme, next: NEXT_THEME[theme] });
   return (
-    <Tooltip content={`Theme: ${theme}`}>
+    <Tooltip content={t('Theme: {theme}', { theme })}>
       <IconButton
         variant="ghost"
         color="gray"
@@ -98,8 +100,13 @@ function ThemeToggle() {
 function HelpButton() {
   const setHelpOpen = useView((state) => state.setHelpOpen);
   return (
-    <Tooltip content="Keyboard help (?)">
-      <IconButton variant="ghost" color="gray" aria-label="Keyboard help" onClick={() => setHelpOpen(true)}>
+    <Tooltip content={t('Keyboard help (?)')}>
+      <IconButton
+        variant="ghost"
+        color="gray"
+        aria-label={t('Keyboard help')}
+        onClick={() => setHelpOpen(true)}
+      >
         <CircleHelp size={17} aria-hidden="true" />
       </IconButton>
     </Tooltip>

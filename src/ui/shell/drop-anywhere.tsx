@@ -1,8 +1,10 @@
 // A drop works on the whole page: an overlay says so while files hover, and the browser never opens them itself.
+
 import { FileDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { DroppedFile } from '../../contracts/threads';
 import { rememberHandles } from '../../store/followable';
+import { t } from '../../words/t';
 import { filesOfDrop } from '../shared/dropped-files';
 import { WalkCard, type WalkState } from './walk-card';
 
@@ -71,8 +73,8 @@ export function DropAnywhere({ onFiles }: DropAnywhereProps) {
     <div className="drop-overlay" aria-hidden="true">
       <div className="drop-overlay-card">
         <FileDown size={28} />
-        <strong>Drop to analyse</strong>
-        <span>Files, folders, gzip. They are read here and go nowhere.</span>
+        <strong>{t('Drop to analyse')}</strong>
+        <span>{t('Files, folders, gzip. They are read here and go nowhere.')}</span>
       </div>
     </div>
   );

@@ -1,5 +1,7 @@
 // What became of dropped files that are no logs, one line each, until it is put away.
+
 import { untell } from '../../store/drop-news';
+import { t } from '../../words/t';
 import { useApp, useDropNews } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
@@ -15,10 +17,10 @@ export function DropNotes() {
           <button
             type="button"
             className="plain-button text-link"
-            aria-label={`Put away what is said of ${name}`}
+            aria-label={t('Put away what is said of {name}', { name })}
             onClick={() => untell(app, name)}
           >
-            Put away
+            {t('Put away')}
           </button>
         </Notice>
       ))}

@@ -1,6 +1,7 @@
 // Why the last analysis ended without a result: one line, and what to do next.
 
 import { analyzeAgain } from '../../store/actions';
+import { t } from '../../words/t';
 import { useApp, useSession } from '../shared/app-context';
 import { Notice } from '../shared/notice';
 import { nextStep } from './next-step';
@@ -17,7 +18,8 @@ export function FailureBanner() {
   return (
     <div className="failure" role="alert">
       <Notice tone="alarm">
-        <strong>{name} could not be analysed.</strong> <span data-testid="error">{error}</span>
+        <strong>{t('{name} could not be analysed.', { name })}</strong>{' '}
+        <span data-testid="error">{error}</span>
         <p className="muted">{nextStep(error ?? '')}</p>
         {isLost && hasFiles && (
           <button
@@ -26,7 +28,7 @@ export function FailureBanner() {
             data-testid="run-again"
             onClick={() => void analyzeAgain(app)}
           >
-            Run it again
+            {t('Run it again')}
           </button>
         )}
       </Notice>

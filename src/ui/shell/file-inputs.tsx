@@ -1,6 +1,8 @@
 // The inputs behind 'Choose files', 'Choose folder', 'Load settings' and 'Open a model file': in the page in every phase, out of sight.
+
 import type { ChangeEvent } from 'react';
 import type { DroppedFile } from '../../contracts/threads';
+import { t } from '../../words/t';
 import { useApp, useSettings } from '../shared/app-context';
 import { filesOfList } from '../shared/dropped-files';
 
@@ -54,7 +56,7 @@ export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[
         multiple
         id={FILE_INPUT}
         data-testid={FILE_INPUT}
-        aria-label="Log files"
+        aria-label={t('Log files')}
         onChange={take}
       />
       <input
@@ -62,7 +64,7 @@ export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[
         multiple
         id={FOLDER_INPUT}
         data-testid={FOLDER_INPUT}
-        aria-label="Folder of log files"
+        aria-label={t('Folder of log files')}
         onChange={take}
         {...{ webkitdirectory: '' }}
       />
@@ -71,7 +73,7 @@ export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[
         accept=".json,application/json"
         id={SETTINGS_INPUT}
         data-testid={SETTINGS_INPUT}
-        aria-label="Settings file"
+        aria-label={t('Settings file')}
         onChange={(event) => void takeSettings(event)}
       />
       <input
@@ -79,7 +81,7 @@ export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[
         accept=".gguf"
         id={MODEL_INPUT}
         data-testid={MODEL_INPUT}
-        aria-label="File of a language model"
+        aria-label={t('File of a language model')}
         onChange={takeModel}
       />
       <input
@@ -87,7 +89,7 @@ export function FileInputs({ onFiles }: { onFiles: (files: readonly DroppedFile[
         multiple
         id={MODEL_FOLDER_INPUT}
         data-testid={MODEL_FOLDER_INPUT}
-        aria-label="Folder of a language model"
+        aria-label={t('Folder of a language model')}
         onChange={takeModelFolder}
         {...{ webkitdirectory: '' }}
       />

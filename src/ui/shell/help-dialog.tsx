@@ -1,11 +1,13 @@
 // The keys, as log readers' fingers know them from lnav and less.
+
 import { Dialog, Kbd } from '@radix-ui/themes';
 import { useEffect } from 'react';
+import { type Label, named, t } from '../../words/t';
 import { useView } from '../shared/app-context';
 import { isTyping } from '../shared/is-typing';
 import { useFocusReturn } from '../shared/use-focus-return';
 
-const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+const KEYS: readonly (readonly [Label, readonly (readonly [string, Label])[]])[] = [
   [
     'Anywhere',
     [
@@ -87,20 +89,20 @@ function Keys() {
       aria-describedby={undefined}
       onCloseAutoFocus={(event) => returnFocus(event)}
     >
-      <Dialog.Title size="4">Keys</Dialog.Title>
+      <Dialog.Title size="4">{t('Keys')}</Dialog.Title>
       <div className="help-grid">
         {KEYS.map(([title, rows]) => (
           <section key={title}>
-            <h2 className="eyebrow">{title}</h2>
+            <h2 className="eyebrow">{t(title)}</h2>
             <dl>
               {rows.map(([keys, what]) => (
                 <div key={keys}>
                   <dt>
                     {keys.split('  ').map((key) => (
-                      <Kbd key={key}>{key}</Kbd>
+                      <Kbd key={key}>{named(key)}</Kbd>
                     ))}
                   </dt>
-                  <dd>{what}</dd>
+                  <dd>{t(what)}</dd>
                 </div>
               ))}
             </dl>
@@ -110,7 +112,7 @@ function Keys() {
       <div className="dialog-actions">
         <Dialog.Close>
           <button type="button" className="button">
-            Close
+            {t('Close')}
           </button>
         </Dialog.Close>
       </div>

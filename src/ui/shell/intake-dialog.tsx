@@ -1,5 +1,7 @@
 // Files were given while an analysis is on screen: what for?
+
 import { Dialog } from '@radix-ui/themes';
+import { t } from '../../words/t';
 import { useSession } from '../shared/app-context';
 import type { Intake } from '../shared/use-intake';
 
@@ -12,18 +14,18 @@ export function IntakeDialog({ intake }: { intake: Intake }) {
     <Dialog.Root open={waiting !== null} onOpenChange={(open) => !open && answer('cancel')}>
       <Dialog.Content style={{ maxWidth: 500 }}>
         <Dialog.Title size="4">
-          {running ? 'An analysis is running' : 'What are these files for?'}
+          {running ? t('An analysis is running') : t('What are these files for?')}
         </Dialog.Title>
         <Dialog.Description size="2">
           {listPaths(waiting?.map((f) => f.path) ?? [])}
           {!running &&
             !hasText &&
-            '. The lines of the stored analysis have no text until its files are given again.'}
+            t('. The lines of the stored analysis have no text until its files are given again.')}
         </Dialog.Description>
         <div className="dialog-actions">
           {!running && !hasText && (
             <button type="button" className="button primary" onClick={() => answer('attach')}>
-              Give this analysis its text
+              {t('Give this analysis its text')}
             </button>
           )}
           <button
@@ -31,10 +33,10 @@ export function IntakeDialog({ intake }: { intake: Intake }) {
             className={running || hasText ? 'button primary' : 'button'}
             onClick={() => answer('analyze')}
           >
-            {running ? 'Cancel it and analyse these' : 'Start a new analysis'}
+            {running ? t('Cancel it and analyse these') : t('Start a new analysis')}
           </button>
           <button type="button" className="button" onClick={() => answer('cancel')}>
-            {running ? 'Let it run' : 'Neither'}
+            {running ? t('Let it run') : t('Neither')}
           </button>
         </div>
       </Dialog.Content>
@@ -44,5 +46,5 @@ export function IntakeDialog({ intake }: { intake: Intake }) {
 
 function listPaths(paths: readonly string[]): string {
   const shown = paths.slice(0, 3).join(', ');
-  return paths.length > 3 ? `${shown} and ${paths.length - 3} more` : shown;
+  return paths.length > 3 ? t('{shown} and {length} more', { shown, length: paths.length - 3 }) : shown;
 }

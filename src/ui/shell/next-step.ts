@@ -1,6 +1,8 @@
 // In: why an analysis ended without a result, as it is shown. Out: what the user can do about it, in a sentence or two.
 
-const STEPS: readonly (readonly [RegExp, string])[] = [
+import { type Label, t } from '../../words/t';
+
+const STEPS: readonly (readonly [RegExp, Label])[] = [
   [
     /is no text/,
     'Harbinger reads logs that are text, by themselves or packed (gzip, zstd, xz, bzip2, zip, tar). Save the log as text from the program that holds it, and drop that.',
@@ -26,5 +28,5 @@ const STEPS: readonly (readonly [RegExp, string])[] = [
 ];
 
 export function nextStep(error: string): string {
-  return STEPS.find(([pattern]) => pattern.test(error))?.[1] ?? 'Drop the files again, or others.';
+  return t(STEPS.find(([pattern]) => pattern.test(error))?.[1] ?? 'Drop the files again, or others.');
 }

@@ -1,5 +1,7 @@
 // Something that only the user can decide while an analysis waits. Escape says no; the focus begins on no, which costs nothing.
+
 import { AlertDialog } from '@radix-ui/themes';
+import { t } from '../../words/t';
 import { useOpenAnalyses } from '../beside/use-open-analyses';
 import { LogText } from '../shared/log-text';
 
@@ -12,7 +14,7 @@ export function QuestionDialog() {
     <AlertDialog.Root open onOpenChange={(open) => !open && answer(false)}>
       <AlertDialog.Content style={{ maxWidth: 520 }} data-testid="question">
         <AlertDialog.Title size="4">
-          {code === 'export-unread' ? 'Save this without all of its text?' : 'Go on with this file?'}
+          {code === 'export-unread' ? t('Save this without all of its text?') : t('Go on with this file?')}
         </AlertDialog.Title>
         <p className="mono question-file">
           <LogText text={file} />

@@ -1,5 +1,7 @@
 // A newer version waits: it comes in on the user's word, never under a running analysis.
+
 import { applyUpdate, useUpdates } from '../../store/updates';
+import { t } from '../../words/t';
 import { useSession } from '../shared/app-context';
 
 export function UpdateBanner() {
@@ -8,9 +10,9 @@ export function UpdateBanner() {
   if (!updateReady || phase === 'running') return null;
   return (
     <div className="update-banner" role="status">
-      A newer version of Harbinger is ready.
+      {t('A newer version of Harbinger is ready.')}
       <button type="button" className="plain-button text-link" onClick={applyUpdate}>
-        Load it now
+        {t('Load it now')}
       </button>
     </div>
   );

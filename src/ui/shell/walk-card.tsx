@@ -1,4 +1,5 @@
 // A dropped folder of very many files is listed and opened: how far it is, and the way out.
+import { t } from '../../words/t';
 import { formatNumber } from '../shared/format';
 
 export interface WalkState {
@@ -14,18 +15,22 @@ export function WalkCard({ walk, onCancel }: { walk: WalkState; onCancel: () => 
   return (
     <div className="walk" data-testid="walk">
       <div className="drop-overlay-card">
-        <strong>{numOpened === 0 ? 'Listing the folder' : 'Opening its files'}</strong>
+        <strong>{numOpened === 0 ? t('Listing the folder') : t('Opening its files')}</strong>
         <span className="num" role="status">
           {numOpened === 0
-            ? `${formatNumber(numFound)} files so far`
-            : `${formatNumber(numOpened)} of ${formatNumber(numFound)} files${leftInWords(walk)}`}
+            ? t('{numFound} files so far', { numFound: formatNumber(numFound) })
+            : t('{numOpened} of {numFound} files{walk}', {
+                numOpened: formatNumber(numOpened),
+                numFound: formatNumber(numFound),
+                walk: leftInWords(walk),
+              })}
         </span>
-        {numOpened > 0 && <progress max={numFound} value={numOpened} aria-label="Files opened" />}
+        {numOpened > 0 && <progress max={numFound} value={numOpened} aria-label={t('Files opened')} />}
         {numOpened > 0 && numFound >= MANY && (
-          <span className="muted">An archive of the same folder (tar, zip) is read much sooner.</span>
+          <span className="muted">{t('An archive of the same folder (tar, zip) is read much sooner.')}</span>
         )}
         <button type="button" className="button" data-testid="walk-cancel" onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </button>
       </div>
     </div>
@@ -39,6 +44,6 @@ function leftInWords({ numFound, numOpened, openedFromMs, nowMs }: WalkState): s
   if (openedFromMs === null || nowMs - openedFromMs < 2000) return '';
   const leftMs = ((nowMs - openedFromMs) / numOpened) * (numFound - numOpened);
   return leftMs < 90_000
-    ? `, about ${Math.max(1, Math.round(leftMs / 1000))} s left`
-    : `, about ${Math.round(leftMs / 60_000)} minutes left`;
+    ? t(', about {seconds} s left', { seconds: Math.max(1, Math.round(leftMs / 1000)) })
+    : t(', about {minutes} minutes left', { minutes: Math.round(leftMs / 60_000) });
 }

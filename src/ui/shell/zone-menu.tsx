@@ -1,8 +1,10 @@
 // The one switch for the zone that the page shows times in and reads typed ones in. How a file is read is another thing, and set in Files.
+
 import { Popover } from '@radix-ui/themes';
 import { Clock3 } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { isZoneChoice, localZone, zoneOfLog } from '../../store/shown-zone';
+import { t } from '../../words/t';
 import { useSession, useShownZone } from '../shared/app-context';
 import { allZones } from '../shared/time';
 import { NAMED, useClock } from '../shared/use-clock';
@@ -15,15 +17,15 @@ export function ZoneMenu() {
         <button
           type="button"
           className="plain-button bar-zone"
-          aria-label={`Times are shown in ${zone}. Choose a zone`}
-          title={`Times are shown in ${zone}`}
+          aria-label={t('Times are shown in {zone}. Choose a zone', { zone })}
+          title={t('Times are shown in {zone}', { zone })}
           data-testid="zone-menu"
         >
           <Clock3 size={15} aria-hidden="true" />
           <span className="bar-zone-name num">{zone}</span>
         </button>
       </Popover.Trigger>
-      <Popover.Content className="zone-menu" size="1" maxWidth="320px" aria-label="Zone of the page">
+      <Popover.Content className="zone-menu" size="1" maxWidth="320px" aria-label={t('Zone of the page')}>
         <Choices />
       </Popover.Content>
     </Popover.Root>
@@ -38,7 +40,7 @@ function Choices() {
   return (
     <>
       <fieldset>
-        <legend className="eyebrow">Times on this page</legend>
+        <legend className="eyebrow">{t('Times on this page')}</legend>
         {NAMED.map(([each, words]) => (
           <label key={each} className="check">
             <input
@@ -56,8 +58,9 @@ function Choices() {
         <ByName />
       </fieldset>
       <p className="muted">
-        Times that you type are read in it as well; what ends in Z is UTC. Exports, copies and SQL stay in
-        UTC. How the times of a file are read is set in Files.
+        {t(
+          'Times that you type are read in it as well; what ends in Z is UTC. Exports, copies and SQL stay in UTC. How the times of a file are read is set in Files.',
+        )}
       </p>
     </>
   );
@@ -68,7 +71,7 @@ function useZoneNames(): Readonly<Record<string, string>> {
   const files = useSession((state) => state.result?.files);
   return useMemo(() => {
     const zones = new Set(files?.map(({ zone }) => zone.name));
-    const more = zones.size > 1 ? `, of most records; its files have ${zones.size}` : '';
+    const more = zones.size > 1 ? t(', of most records; its files have {size}', { size: zones.size }) : '';
     return {
       local: localZone(),
       ...(files && { log: `${zoneOfLog(files)}${more}` }),
@@ -88,7 +91,7 @@ function ByName() {
   const isWrong = text !== '' && !isZoneChoice(text);
   return (
     <div className="zone-by-name">
-      <label htmlFor={`${id}-name`}>Another</label>
+      <label htmlFor={`${id}-name`}>{t('Another')}</label>
       <input
         id={`${id}-name`}
         className="input"
@@ -113,7 +116,7 @@ function ByName() {
       </datalist>
       {isWrong && (
         <p id={`${id}-wrong`} className="muted" role="status">
-          No zone of that name yet.
+          {t('No zone of that name yet.')}
         </p>
       )}
     </div>

@@ -1,8 +1,10 @@
 // An answer: its chart where it has the form of one, its rows, and the files that it is saved as.
+
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { SqlAnswer } from '../../contracts/sql';
 import { errorText } from '../../core/wording/error-text';
+import { t } from '../../words/t';
 import { useApp } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { SqlChartPanel } from './sql-chart';
@@ -12,9 +14,9 @@ export function SqlAnswerPanel({ answer }: { answer: SqlAnswer }) {
   return (
     <>
       {answer.chart !== null && <SqlChartPanel chart={answer.chart} />}
-      <section className="panel sql-answer" aria-label="Result">
+      <section className="panel sql-answer" aria-label={t('Result')}>
         <div className="panel-head">
-          <h2>Result</h2>
+          <h2>{t('Result')}</h2>
           <span className="spacer" />
           <SaveButton form="csv" label="CSV" />
           <SaveButton form="parquet" label="Parquet" />
@@ -29,7 +31,7 @@ function SaveButton({ form, label }: { form: 'csv' | 'parquet'; label: string })
   const app = useApp();
   const [state, setState] = useState('');
   const save = async (): Promise<void> => {
-    setState('making it …');
+    setState(t('making it …'));
     try {
       saveBlob(await app.sql.save(form), `query.${form}`);
       setState('');
@@ -45,7 +47,7 @@ function SaveButton({ form, label }: { form: 'csv' | 'parquet'; label: string })
       <button
         type="button"
         className="button"
-        aria-label={`Save as ${label}`}
+        aria-label={t('Save as {label}', { label })}
         data-testid={`sql-save-${form}`}
         onClick={() => void save()}
       >

@@ -1,7 +1,9 @@
 // The chart of an answer; its values stand in the table below it.
+
 import type { ECharts } from 'echarts/core';
 import { useEffect, useRef, useState } from 'react';
 import type { SqlChart } from '../../contracts/sql';
+import { t } from '../../words/t';
 import { drawInPieces } from '../charts/draw-in-pieces';
 import { readPalette } from '../charts/palette';
 import { seriesColour, sqlOption } from '../charts/sql-option';
@@ -38,9 +40,9 @@ export function SqlChartPanel({ chart }: { chart: SqlChart }) {
     return drawInPieces(instance, sqlOption(chart, readPalette(box.current)), () => setDrawn(true));
   }, [instance, chart, appearance]);
   return (
-    <section className="panel" aria-label="Chart">
+    <section className="panel" aria-label={t('Chart')}>
       <div className="panel-head">
-        <h2>Chart</h2>
+        <h2>{t('Chart')}</h2>
         <ul className="sql-legend">
           {chart.series.map(({ name }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: series may share a name.
@@ -50,13 +52,23 @@ export function SqlChartPanel({ chart }: { chart: SqlChart }) {
             </li>
           ))}
         </ul>
-        {chart.leftOut !== '' && <span className="faint">Drawn: {chart.leftOut}</span>}
+        {chart.leftOut !== '' && (
+          <span className="faint">{t('Drawn: {leftOut}', { leftOut: chart.leftOut })}</span>
+        )}
       </div>
       <div
         ref={box}
         className="sql-canvas"
         role="img"
-        aria-label={`${chart.kind === 'line' ? 'Lines' : 'Bars'} of ${chart.series.length} series over ${formatNumber(chart.x.length)} values of ${chart.xName}; the table below has the values.`}
+        aria-label={t(
+          '{what} of {length} series over {length2} values of {xName}; the table below has the values.',
+          {
+            what: chart.kind === 'line' ? t('Lines') : t('Bars'),
+            length: chart.series.length,
+            length2: formatNumber(chart.x.length),
+            xName: chart.xName,
+          },
+        )}
         data-testid="sql-chart"
         data-ready={isDrawn ? '' : undefined}
       />

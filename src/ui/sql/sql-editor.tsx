@@ -1,7 +1,9 @@
 // Where a query is written. Ctrl or Cmd with Enter runs it. What a link brings stands there and waits: nothing is run that nobody has looked at.
+
 import { Check, Link, Play, Square } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { EXAMPLES } from '../../contracts/sql-examples';
+import { t } from '../../words/t';
 import { useApp, useSql, useView } from '../shared/app-context';
 
 export const SQL_INPUT = 'sql-input';
@@ -10,7 +12,7 @@ export function SqlEditor() {
   const app = useApp();
   const text = useQueryText();
   const isRunning = useSql(({ progress }) => progress !== null);
-  const hint = useSql(({ serial }) => (serial === 0 ? '; the first query fetches the engine, once' : ''));
+  const hint = useSql(({ serial }) => (serial === 0 ? t('; the first query fetches the engine, once') : ''));
   const run = (): void => {
     app.view.getState().showSql(text);
     void app.sql.run(text, app.view.getState().logSlice);
@@ -21,7 +23,7 @@ export function SqlEditor() {
     if (!isRunning) run();
   };
   return (
-    <section className="panel sql-editor" aria-label="Query">
+    <section className="panel sql-editor" aria-label={t('Query')}>
       <textarea
         id={SQL_INPUT}
         className="input mono"
@@ -39,15 +41,15 @@ export function SqlEditor() {
         {isRunning ? (
           <button type="button" className="button" data-testid="sql-stop" onClick={() => app.sql.stop()}>
             <Square size={14} aria-hidden="true" />
-            Stop
+            {t('Stop')}
           </button>
         ) : (
           <button type="button" className="button primary" data-testid="sql-run" onClick={run}>
             <Play size={14} aria-hidden="true" />
-            Run
+            {t('Run')}
           </button>
         )}
-        <span className="faint sql-hint">Ctrl Enter{hint}</span>
+        <span className="faint sql-hint">{t('Ctrl Enter{hint}', { hint })}</span>
         <span className="spacer" />
         <CopyLink text={text} />
       </div>
@@ -77,11 +79,11 @@ function CopyLink({ text }: { text: string }) {
       type="button"
       className="button"
       data-testid="sql-link"
-      title="A link to this analysis and query, for this browser or for whoever has the same files"
+      title={t('A link to this analysis and query, for this browser or for whoever has the same files')}
       onClick={() => void copy()}
     >
       {copied === text ? <Check size={14} aria-hidden="true" /> : <Link size={14} aria-hidden="true" />}
-      {copied === text ? 'Copied' : 'Copy the link'}
+      {copied === text ? t('Copied') : t('Copy the link')}
     </button>
   );
 }

@@ -1,5 +1,7 @@
 // What DuckDB, or we, have against a query: as it is said, and the way to the place.
+
 import { placeOfError } from '../../core/lib/sql-place';
+import { t } from '../../words/t';
 import { useSql } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { Notice } from '../shared/notice';
@@ -20,7 +22,7 @@ export function SqlError({ message }: { message: string }) {
         {place !== null && (
           <p>
             <button type="button" className="plain-button text-link" onClick={goThere}>
-              Line {place.lineNum}, column {place.column}
+              {t('Line {lineNum}, column {column}', { lineNum: place.lineNum, column: place.column })}
             </button>
           </p>
         )}

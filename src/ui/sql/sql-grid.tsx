@@ -1,9 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual table are placed freely, which table elements resist.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the list scrolls by keyboard, its rows are only read.
 // The rows of an answer: only those in sight are asked for and drawn. Whatever they hold is shown as text.
+
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useRef } from 'react';
 import type { SqlAnswer, SqlAnswerColumn, SqlCell, SqlKind } from '../../contracts/sql';
+import { t } from '../../words/t';
 import { LogText } from '../shared/log-text';
 import { useSqlRows } from './use-sql-rows';
 
@@ -41,7 +43,7 @@ export function SqlGrid({ answer }: { answer: SqlAnswer }) {
       ref={scroller}
       className="sql-grid"
       role="table"
-      aria-label="Rows"
+      aria-label={t('Rows')}
       aria-rowcount={numRows + 1}
       data-testid="sql-grid"
       style={{ height: (Math.min(numRows, MAX_ROWS) + 1) * ROW_PX + 20 }}

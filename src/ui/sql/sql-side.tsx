@@ -1,6 +1,8 @@
 // What can be asked: examples to click, and every table with its columns, types and meaning.
+
 import { SQL_TABLES, type SqlTable, type SqlTableName } from '../../contracts/sql';
 import { EXAMPLES } from '../../contracts/sql-examples';
+import { t } from '../../words/t';
 import { useApp, useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 
@@ -10,7 +12,7 @@ export function SqlExamples() {
   return (
     <section className="panel">
       <div className="panel-head">
-        <h2>Examples</h2>
+        <h2>{t('Examples')}</h2>
       </div>
       <ul className="sql-examples">
         {EXAMPLES.filter(({ needs }) => numRows[needs] !== null).map(({ title, sql }) => (
@@ -38,8 +40,8 @@ export function SqlTables() {
   return (
     <section className="panel">
       <div className="panel-head">
-        <h2>Tables</h2>
-        <span className="faint">DuckDB, times in UTC</span>
+        <h2>{t('Tables')}</h2>
+        <span className="faint">{t('DuckDB, times in UTC')}</span>
       </div>
       <div className="sql-tables">
         {SQL_TABLES.map((table) => (
@@ -47,7 +49,7 @@ export function SqlTables() {
         ))}
       </div>
       <p className="panel-foot faint sql-foot">
-        They hold what the exports hold. Nothing else can be read: no file, no address, no extension.
+        {t('They hold what the exports hold. Nothing else can be read: no file, no address, no extension.')}
       </p>
     </section>
   );
@@ -60,11 +62,11 @@ function TableColumns({ table, numRows }: { table: SqlTable; numRows: number | n
         <span className="mono">{table.name}</span>{' '}
         <span className="faint num">
           {numRows === null
-            ? 'not in this analysis'
-            : `${formatNumber(numRows)} ${numRows === 1 ? 'row' : 'rows'}`}
+            ? t('not in this analysis')
+            : `${formatNumber(numRows)} ${numRows === 1 ? t('row') : t('rows')}`}
         </span>
       </summary>
-      <p className="faint">As in {table.of}.</p>
+      <p className="faint">{t('As in {of}.', { of: table.of })}</p>
       <dl>
         {table.columns.map(({ name, type, what }) => (
           <div key={name} title={what}>

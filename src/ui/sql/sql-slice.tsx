@@ -1,4 +1,5 @@
 // Which rows `logs` holds, where a page cannot hold all: by the query language of Lines, as far as columns answer it, and by a sample that says so.
+
 import { useEffect, useId, useState } from 'react';
 import { MAX_LOG_BYTES, MAX_LOG_ROWS } from '../../contracts/sql';
 import { numRowsOf } from '../../core/lib/log-table';
@@ -6,8 +7,10 @@ import { textInUtc } from '../../core/query/in-utc';
 import { parseQuery } from '../../core/query/parse';
 import { isOfColumns } from '../../core/query/query';
 import { lineQueryOf, NO_LINE_VIEW, spanTerms } from '../../store/line-view';
+import { type Label, t } from '../../words/t';
 import { useApp, useResult, useView } from '../shared/app-context';
 import { formatBytes, formatNumber } from '../shared/format';
+import { rich } from '../shared/rich';
 import { useClock, useTimeReader } from '../shared/use-clock';
 
 /** Sizes of samples that are offered. */
@@ -24,19 +27,31 @@ export function SqlSlice() {
   if (!isTooLarge && !isOpen && slice.where === '' && slice.oneIn === 1)
     return (
       <p className="sql-slice-closed faint">
-        <code>logs</code> holds all {formatNumber(numRows)} rows.{' '}
-        <button type="button" className="plain-button text-link" onClick={() => setOpen(true)}>
-          Choose fewer
-        </button>
+        {rich('{code} holds all {numRows} rows. {button}', {
+          code: <code>logs</code>,
+          numRows: formatNumber(numRows),
+          button: (
+            <button type="button" className="plain-button text-link" onClick={() => setOpen(true)}>
+              {t('Choose fewer')}
+            </button>
+          ),
+        })}
       </p>
     );
   return (
-    <section className="panel sql-slice" aria-label="Rows of logs" data-testid="sql-slice">
+    <section className="panel sql-slice" aria-label={t('Rows of logs')} data-testid="sql-slice">
       {isTooLarge && (
         <p>
-          This log has {formatNumber(numRows)} rows of {formatBytes(numBytes)}. A page holds{' '}
-          {formatNumber(MAX_LOG_ROWS)} rows and {formatBytes(MAX_LOG_BYTES)} at most: choose which rows{' '}
-          <code>logs</code> holds. The other tables are of all rows.
+          {rich(
+            'This log has {numRows} rows of {numBytes}. A page holds {maxRows} rows and {maxBytes} at most: choose which rows {code} holds. The other tables are of all rows.',
+            {
+              numRows: formatNumber(numRows),
+              numBytes: formatBytes(numBytes),
+              maxRows: formatNumber(MAX_LOG_ROWS),
+              maxBytes: formatBytes(MAX_LOG_BYTES),
+              code: <code>logs</code>,
+            },
+          )}
         </p>
       )}
       <SliceFields numRows={numRows} numBytes={numBytes} />
@@ -63,7 +78,7 @@ function SliceFields({ numRows, numBytes }: Size) {
     <>
       <div className="sql-slice-fields">
         <WhereField key={slice.where} id={id} where={slice.where} onChange={where} />
-        <label htmlFor={`${id}-sample`}>Of them</label>
+        <label htmlFor={`${id}-sample`}>{t('Of them')}</label>
         <select
           id={`${id}-sample`}
           className="input"
@@ -75,38 +90,43 @@ function SliceFields({ numRows, numBytes }: Size) {
             .sort((a, b) => a - b)
             .map((num) => (
               <option key={num} value={num}>
-                {num === 1 ? 'all' : `a sample, one in ${formatNumber(num)}`}
+                {num === 1 ? t('all') : t('a sample, one in {num}', { num: formatNumber(num) })}
               </option>
             ))}
         </select>
       </div>
       <div className="sql-slice-offers">
-        <Offer label="Warnings and above" onClick={() => where('level>=warn')} />
-        {zoom !== null && <Offer label="The span in view" onClick={() => where(spanTerms(zoom))} />}
+        <Offer label={t('Warnings and above')} onClick={() => where('level>=warn')} />
+        {zoom !== null && <Offer label={t('The span in view')} onClick={() => where(spanTerms(zoom))} />}
         {incidents
           .filter(({ start }) => !Number.isNaN(start))
           .slice(0, 3)
           .map(({ id: name, start, end }) => (
             <Offer
               key={name}
-              label={`${name} and the hour before`}
+              label={t('{name} and the hour before', { name })}
               onClick={() => where(spanTerms({ start: start - HOUR_MS, end }))}
             />
           ))}
         {fit > slice.oneIn && (
           <Offer
-            label={`A sample that fits: one in ${formatNumber(fit)}`}
+            label={t('A sample that fits: one in {fit}', { fit: formatNumber(fit) })}
             onClick={() => change({ ...slice, oneIn: fit })}
           />
         )}
         {(slice.where !== '' || slice.oneIn > 1) && (
-          <Offer label="All rows" onClick={() => change({ where: '', oneIn: 1 })} />
+          <Offer label={t('All rows')} onClick={() => change({ where: '', oneIn: 1 })} />
         )}
       </div>
       <p className="num" role="status" data-testid="sql-slice-size">
         {own === null
-          ? 'Counting …'
-          : `${slice.oneIn > 1 ? 'About ' : ''}${formatNumber(own)} of ${formatNumber(numRows)} rows${fit > slice.oneIn ? ': too many still' : ''}`}
+          ? t('Counting …')
+          : t('{what}{own} of {numRows} rows{what2}', {
+              what: slice.oneIn > 1 ? t('About ') : '',
+              own: formatNumber(own),
+              numRows: formatNumber(numRows),
+              what2: fit > slice.oneIn ? t(': too many still') : '',
+            })}
       </p>
     </>
   );
@@ -138,13 +158,13 @@ function WhereField({ id, where, onChange }: WhereFieldProps) {
   };
   return (
     <>
-      <label htmlFor={id}>Rows of</label>
+      <label htmlFor={id}>{t('Rows of')}</label>
       <input
         id={id}
         className="input mono"
         spellCheck={false}
         placeholder="level>=warn component:cinder after:10:00"
-        title={`Times are read in ${zone}`}
+        title={t('Times are read in {zone}', { zone })}
         data-testid="sql-where"
         value={typed}
         aria-invalid={wrong !== null}
@@ -162,7 +182,8 @@ function WhereField({ id, where, onChange }: WhereFieldProps) {
   );
 }
 
-const NO_TEXTS = 'by level, component, file, template, status:5xx and time; texts and fields are for WHERE';
+const NO_TEXTS: Label =
+  'by level, component, file, template, status:5xx and time; texts and fields are for WHERE';
 
 /** One in so many of these rows is what a page holds; 1: all of them. */
 function sampleThatFits(numRows: number, numBytes: number): number {

@@ -1,6 +1,7 @@
 // SQL over the tables of the analysis: an editor, what can be asked, and the answer as a chart, a table and files.
 
 import type { SqlProgress } from '../../contracts/sql';
+import { t } from '../../words/t';
 import { useSql } from '../shared/app-context';
 import { formatBytes, formatNumber } from '../shared/format';
 import { Notice } from '../shared/notice';
@@ -24,7 +25,9 @@ export function SqlView() {
         {error !== null && <SqlError message={error} />}
         {answer?.isCut && (
           <Notice tone="warning">
-            Only the first {formatNumber(answer.numRows)} rows were fetched: aggregate, or add a LIMIT.
+            {t('Only the first {numRows} rows were fetched: aggregate, or add a LIMIT.', {
+              numRows: formatNumber(answer.numRows),
+            })}
           </Notice>
         )}
         {answer !== null && answer.note !== '' && (
@@ -43,16 +46,26 @@ export function SqlView() {
 }
 
 function answerText(numRows: number, ms: number): string {
-  return `${formatNumber(numRows)} ${numRows === 1 ? 'row' : 'rows'} in ${formatNumber(ms)} ms`;
+  return t('{numRows} {what} in {ms} ms', {
+    numRows: formatNumber(numRows),
+    what: numRows === 1 ? t('row') : t('rows'),
+    ms: formatNumber(ms),
+  });
 }
 
 function progressText({ step, done, total }: SqlProgress): string {
   if (step === 'engine')
     return done === null || total === null
-      ? 'Starting the SQL engine …'
-      : `Loading the SQL engine, once: ${formatBytes(done)} of ${formatBytes(total)}`;
-  if (step === 'tables') return 'Loading the tables …';
+      ? t('Starting the SQL engine …')
+      : t('Loading the SQL engine, once: {done} of {total}', {
+          done: formatBytes(done),
+          total: formatBytes(total),
+        });
+  if (step === 'tables') return t('Loading the tables …');
   if (step === 'logs' && done !== null && total !== null)
-    return `Reading the rows of logs: ${formatNumber(done)} of ${formatNumber(total)}`;
-  return 'Running …';
+    return t('Reading the rows of logs: {done} of {total}', {
+      done: formatNumber(done),
+      total: formatNumber(total),
+    });
+  return t('Running …');
 }

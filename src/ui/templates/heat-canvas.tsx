@@ -1,6 +1,8 @@
 // The cells of the heat map on a canvas: a row a template, a column a part of the time. A click or Enter picks a cell; arrow keys move over them.
+
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
+import { t } from '../../words/t';
 import { readPalette } from '../charts/palette';
 import { useDrawnAppearance } from '../shared/use-theme';
 import { heat01 } from './heat-rows';
@@ -58,7 +60,9 @@ export function HeatCanvas({ rows, numBins, cell, marked, onPoint, onPick }: Hea
       className="heat-canvas"
       data-testid="heat-canvas"
       role="application"
-      aria-label="Heat map of templates by time. Arrow keys move from cell to cell, Enter opens the lines of one; the table below holds the same."
+      aria-label={t(
+        'Heat map of templates by time. Arrow keys move from cell to cell, Enter opens the lines of one; the table below holds the same.',
+      )}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move over it.
       tabIndex={0}
       onPointerMove={(event) => onPoint(cellAt(event))}

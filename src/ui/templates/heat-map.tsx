@@ -1,8 +1,10 @@
 // Templates by time: who wrote when, and how much. A cell leads to its lines; a table holds the same for those who do not see the canvas.
+
 import { useMemo, useState } from 'react';
 import { templateId } from '../../contracts/tables';
-import { spanInShort } from '../../core/wording/duration';
-import { countOf } from '../../core/wording/plural';
+import { countOf } from '../../words/count';
+import { spanInShort } from '../../words/duration';
+import { t } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
@@ -24,7 +26,9 @@ export function HeatMap({ shown, times }: HeatMapProps) {
   if (times === null)
     return (
       <p className="empty">
-        {timeline === null ? 'No record states a time: there is nothing to lay over time.' : 'Counting …'}
+        {timeline === null
+          ? t('No record states a time: there is nothing to lay over time.')
+          : t('Counting …')}
       </p>
     );
   return <Cells shown={shown} times={times} />;
@@ -61,7 +65,7 @@ function Cells({ shown, times }: { readonly shown: readonly number[]; readonly t
     <div className="heat" data-testid="heat-map">
       <div className="heat-tools">
         <label>
-          <span className="muted">Rows: </span>
+          <span className="muted">{t('Rows:')} </span>
           <select
             className="input"
             data-testid="heat-order"
@@ -79,8 +83,16 @@ function Cells({ shown, times }: { readonly shown: readonly number[]; readonly t
           </select>
         </label>
         <span className="faint">
-          {shown.length > MAX_HEAT_ROWS && `${MAX_HEAT_ROWS} of ${formatNumber(shown.length)} templates, `}
-          columns of {spanInShort(binMs)}; each row on a scale of its own
+          {t('{what}columns of {binMs}; each row on a scale of its own', {
+            what:
+              shown.length > MAX_HEAT_ROWS
+                ? t('{shown} of {length} templates, ', {
+                    shown: MAX_HEAT_ROWS,
+                    length: formatNumber(shown.length),
+                  })
+                : '',
+            binMs: spanInShort(binMs),
+          })}
         </span>
       </div>
       <div className="heat-body">
@@ -111,7 +123,7 @@ function Cells({ shown, times }: { readonly shown: readonly number[]; readonly t
       </p>
       <p className="heat-readout num" role="status" data-testid="heat-readout">
         {cell === null || rows[cell.row] === undefined
-          ? 'Point at a cell, or move over them with the arrow keys; a click or Enter shows its lines.'
+          ? t('Point at a cell, or move over them with the arrow keys; a click or Enter shows its lines.')
           : `${templateId(rows[cell.row].template)}: ${countOf(rows[cell.row].bins[cell.bin], 'record')}, ${clock.range(startMs + cell.bin * binMs, startMs + (cell.bin + 1) * binMs)}`}
       </p>
       <HeatTable rows={rows} times={times} onPick={open} />
@@ -135,12 +147,12 @@ function HeatTable({ rows, times: { startMs, binMs, numBins }, onPick }: HeatTab
   const begins = Array.from({ length: Math.ceil(numBins / step) }, (_, i) => i * step);
   return (
     <details className="heat-table">
-      <summary>The same as a table</summary>
-      <ScrollX label="Records of each template by time">
+      <summary>{t('The same as a table')}</summary>
+      <ScrollX label={t('Records of each template by time')}>
         <table className="data-table num">
           <thead>
             <tr>
-              <th scope="col">Template</th>
+              <th scope="col">{t('Template')}</th>
               {begins.map((begin) => (
                 <th scope="col" key={begin} className="right">
                   {clock.time(startMs + begin * binMs).slice(5, 16)}

@@ -1,12 +1,14 @@
 // Which templates a heat map shows, in which order. In: templates, their counts over time. Out: their numbers, the first on top.
+
 import type { Template } from '../../contracts/tables';
 import { dispersion } from '../../core/compare/likelihood';
+import { words } from '../../words/t';
 
-export const HEAT_ORDERS = {
+export const HEAT_ORDERS = words({
   uneven: 'most uneven in time',
   level: 'gravest first',
   count: 'most frequent',
-} as const;
+});
 export type HeatOrder = keyof typeof HEAT_ORDERS;
 
 /** Rows that can be told apart on a screen. */

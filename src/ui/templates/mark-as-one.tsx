@@ -1,7 +1,9 @@
 // A pattern whose lines are to be one template: words become wildcards by a click, or it is typed; what it takes in is
 // counted while it changes.
+
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import type { TemplateEdit } from '../../contracts/settings';
+import { t } from '../../words/t';
 import { useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -23,7 +25,11 @@ export function MarkAsOne({ start, onApply }: MarkAsOneProps) {
   const pattern = tidyPattern(typed);
   return (
     <div className="template-task">
-      <label htmlFor={id}>Everything of this form is one template. {WILDCARD} stands for anything.</label>
+      <label htmlFor={id}>
+        {t('Everything of this form is one template. {wildcard} stands for anything.', {
+          wildcard: WILDCARD,
+        })}
+      </label>
       <textarea
         id={id}
         className="input mono"
@@ -42,7 +48,7 @@ export function MarkAsOne({ start, onApply }: MarkAsOneProps) {
         disabled={pattern === '' || pattern === WILDCARD || pattern === start}
         onClick={() => onApply({ kind: 'one', text: pattern })}
       >
-        Mark as one and run again
+        {t('Mark as one and run again')}
       </button>
     </div>
   );
@@ -60,7 +66,7 @@ function WordToggles({ start, pattern, onChange }: WordTogglesProps) {
   const now = pattern.split(' ');
   if (now.length !== words.length || words.length > MAX_WORDS) return null;
   return (
-    <fieldset className="word-toggles" aria-label="Turn words into wildcards">
+    <fieldset className="word-toggles" aria-label={t('Turn words into wildcards')}>
       {words.map((word, at) => {
         const isOpen = now[at] === WILDCARD;
         return (
@@ -87,8 +93,11 @@ function Fitting({ pattern }: { readonly pattern: string }) {
   const { numTemplates, numRecords } = useMemo(() => countFitting(templates, asked), [templates, asked]);
   const what =
     asked === WILDCARD
-      ? 'This would be the whole log.'
-      : `It takes in ${formatNumber(numTemplates)} of the templates listed, ${formatNumber(numRecords)} records. Single lines of others may fit it too.`;
+      ? t('This would be the whole log.')
+      : t(
+          'It takes in {numTemplates} of the templates listed, {numRecords} records. Single lines of others may fit it too.',
+          { numTemplates: formatNumber(numTemplates), numRecords: formatNumber(numRecords) },
+        );
   return (
     <p className="muted" role="status" data-testid="one-fitting">
       {what}

@@ -1,7 +1,9 @@
 // A template's records over the time of the whole log, as small bars; incidents are shaded behind them.
+
 import type { OverTime } from '../../contracts/parameters';
 import { LEVELS } from '../../contracts/units';
-import { spanInShort } from '../../core/wording/duration';
+import { spanInShort } from '../../words/duration';
+import { t } from '../../words/t';
 import { useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { useClock } from '../shared/use-clock';
@@ -21,7 +23,11 @@ export function Occurrences({ overTime, level }: { overTime: OverTime; level: nu
         viewBox={`0 0 ${counts.length} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Records over time: at most ${formatNumber(most)} in ${spanInShort(binMs)}, at ${clock.time(peakMs)}`}
+        aria-label={t('Records over time: at most {most} in {binMs}, at {peakMs}', {
+          most: formatNumber(most),
+          binMs: spanInShort(binMs),
+          peakMs: clock.time(peakMs),
+        })}
       >
         {incidents.map(({ id, start, end }) => (
           <rect
@@ -42,9 +48,7 @@ export function Occurrences({ overTime, level }: { overTime: OverTime; level: nu
       </svg>
       <figcaption className="num faint">
         <span>{clock.range(startMs, startMs + binMs * counts.length)}</span>
-        <span>
-          most {formatNumber(most)} in {spanInShort(binMs)}
-        </span>
+        <span>{t('most {most} in {binMs}', { most: formatNumber(most), binMs: spanInShort(binMs) })}</span>
       </figcaption>
     </figure>
   );

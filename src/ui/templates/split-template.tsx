@@ -1,7 +1,9 @@
 // One template into one for each word that a wildcard stood for: choose the wildcard, see its words.
+
 import { useEffect, useId, useState } from 'react';
 import type { TemplateParameters } from '../../contracts/parameters';
 import type { TemplateEdit } from '../../contracts/settings';
+import { t } from '../../words/t';
 import { useApp, useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -19,7 +21,7 @@ export function SplitTemplate({ template, onApply }: SplitTemplateProps) {
   const values = useValues(template);
   const [position, setPosition] = useState(words[0]?.position ?? 0);
   if (words.length === 0)
-    return <p className="muted">This template has no wildcard: there is nothing to split it by.</p>;
+    return <p className="muted">{t('This template has no wildcard: there is nothing to split it by.')}</p>;
   const found = valuesAt(values, position);
   const isSetAside = found !== null && found.length > 0 && !found.some(({ value }) => /\p{L}/u.test(value));
   return (
@@ -28,7 +30,9 @@ export function SplitTemplate({ template, onApply }: SplitTemplateProps) {
       <Values found={found} isReading={values === 'reading'} />
       {isSetAside && (
         <p className="muted">
-          These are numbers, which are set aside before templates are made: there are no words to split by.
+          {t(
+            'These are numbers, which are set aside before templates are made: there are no words to split by.',
+          )}
         </p>
       )}
       <button
@@ -38,7 +42,7 @@ export function SplitTemplate({ template, onApply }: SplitTemplateProps) {
         disabled={isSetAside}
         onClick={() => onApply({ kind: 'split', template: text, position })}
       >
-        Split and run again
+        {t('Split and run again')}
       </button>
     </div>
   );
@@ -54,7 +58,7 @@ function Choice({ words, position, onChange }: ChoiceProps) {
   const name = useId();
   return (
     <fieldset className="wildcard-choice">
-      <legend>One template for each word that this wildcard stood for:</legend>
+      <legend>{t('One template for each word that this wildcard stood for:')}</legend>
       {words.map((word) => (
         <label key={word.position}>
           <input
@@ -82,10 +86,11 @@ function Values({
   readonly found: readonly Value[] | null;
   readonly isReading: boolean;
 }) {
-  if (isReading) return <p className="muted">Reading its words …</p>;
-  if (found === null || found.length === 0) return <p className="muted">Its words are not known here.</p>;
+  if (isReading) return <p className="muted">{t('Reading its words …')}</p>;
+  if (found === null || found.length === 0)
+    return <p className="muted">{t('Its words are not known here.')}</p>;
   return (
-    <ul className="wildcard-values" aria-label="Most frequent values" data-testid="split-values">
+    <ul className="wildcard-values" aria-label={t('Most frequent values')} data-testid="split-values">
       {found.map(({ value, count }) => (
         <li key={value} className="chip">
           <span className="mono">

@@ -1,6 +1,8 @@
 // A template's text in full, each wildcard a button that leads to its values.
+
 import type { TemplateParameters } from '../../contracts/parameters';
 import type { Extractor } from '../../core/drain/parameters';
+import { t } from '../../words/t';
 import { LogText } from '../shared/log-text';
 import { wildcardInWords } from './wildcard-names';
 
@@ -24,7 +26,7 @@ export function TemplateChips({ extractor, values, chosen, onChoose }: TemplateC
               type="button"
               className="wildcard wildcard-chip"
               aria-pressed={chosen === i - 1}
-              title={`Values of wildcard ${i}`}
+              title={t('Values of wildcard {i}', { i })}
               data-testid="wildcard-chip"
               onClick={() => onChoose(i - 1)}
             >

@@ -1,9 +1,11 @@
 // The user's hand on templates: split one, mark a pattern as one, merge several. What is chosen is added to the settings
 // and the files are analysed again.
+
 import { Merge, Split, SquareAsterisk } from 'lucide-react';
 import { useState } from 'react';
 import { UNMATCHED } from '../../core/drain/groups';
 import { mergedText } from '../../core/drain/merged-text';
+import { t } from '../../words/t';
 import { useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { TemplateText } from '../shared/template-text';
@@ -35,7 +37,7 @@ export function TemplateControls({ selected, onDone }: TemplateControlsProps) {
   if (chosen.length === 0 && editing.edits.length === 0) return null;
   const open = task !== null && isOffered(task, chosen.length) ? task : null;
   return (
-    <section className="template-controls" aria-label="Change templates" data-testid="template-controls">
+    <section className="template-controls" aria-label={t('Change templates')} data-testid="template-controls">
       {chosen.length > 0 && (
         <TaskButtons
           single={single}
@@ -72,7 +74,7 @@ const SINGLE_TASKS = [
 ] as const;
 
 function TaskButtons({ single, num, open, disabled, onOpen }: TaskButtonsProps) {
-  const tasks = single ? SINGLE_TASKS : ([['merge', `Merge these ${num}`, Merge]] as const);
+  const tasks = single ? SINGLE_TASKS : ([['merge', t('Merge these {num}', { num }), Merge]] as const);
   return (
     <div className="template-tasks">
       {tasks.map(([task, label, Icon]) => (
@@ -104,13 +106,15 @@ function MergeTemplates({ selected, onApply }: MergeTemplatesProps) {
   if (texts.length < 2)
     return (
       <p className="muted">
-        These have one wording already; they are listed apart by the level of their records.
+        {t('These have one wording already; they are listed apart by the level of their records.')}
       </p>
     );
   const numRecords = templates.reduce((sum, { text, count }) => sum + (texts.includes(text) ? count : 0), 0);
   return (
     <div className="template-task">
-      <p className="muted">They become one template, with {formatNumber(numRecords)} records:</p>
+      <p className="muted">
+        {t('They become one template, with {numRecords} records:', { numRecords: formatNumber(numRecords) })}
+      </p>
       <p className="template-preview" data-testid="merge-preview">
         <TemplateText text={mergedText(texts)} />
       </p>
@@ -120,7 +124,7 @@ function MergeTemplates({ selected, onApply }: MergeTemplatesProps) {
         data-testid="template-apply"
         onClick={() => onApply({ kind: 'merge', templates: texts })}
       >
-        Merge and run again
+        {t('Merge and run again')}
       </button>
     </div>
   );

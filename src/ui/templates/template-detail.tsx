@@ -1,10 +1,12 @@
 // One template in detail: its text with the wildcards as buttons, how often and when, and what every wildcard stood for.
+
 import { IconButton } from '@radix-ui/themes';
 import { Pencil, Rows3, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Template, templateId } from '../../contracts/tables';
 import { UNMATCHED } from '../../core/drain/groups';
 import { createExtractor } from '../../core/drain/parameters';
+import { t } from '../../words/t';
 import { NormalChip, NormalTemplateButton } from '../normal/normal-template';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber, formatShare } from '../shared/format';
@@ -41,7 +43,7 @@ export function TemplateDetail({ idx, onChange, onClose }: TemplateDetailProps) 
     <aside
       ref={panel}
       className="panel template-detail"
-      aria-label={`Template ${templateId(idx)}`}
+      aria-label={t('Template {idx}', { idx: templateId(idx) })}
       data-testid="template-detail"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -52,14 +54,16 @@ export function TemplateDetail({ idx, onChange, onClose }: TemplateDetailProps) 
       <Head idx={idx} template={template} onChange={onChange} onClose={onClose} />
       <div className="template-detail-body">
         {template.text === UNMATCHED ? (
-          <p className="muted">Records that fit none of the saved templates.</p>
+          <p className="muted">{t('Records that fit none of the saved templates.')}</p>
         ) : (
           <TemplateChips extractor={extractor} values={values} chosen={chosen} onChoose={setChosen} />
         )}
         <Facts template={template} />
         {values?.overTime && <Occurrences overTime={values.overTime} level={template.level} />}
         {extractor.places.length === 0 ? (
-          template.text !== UNMATCHED && <p className="muted">No wildcard: all its records read the same.</p>
+          template.text !== UNMATCHED && (
+            <p className="muted">{t('No wildcard: all its records read the same.')}</p>
+          )
         ) : (
           <Values idx={idx} reading={reading} extractor={extractor} chosen={chosen} />
         )}
@@ -84,7 +88,7 @@ function Head(props: TemplateDetailProps & { readonly template: Template }) {
           </span>
         )}
         <span className="spacer" />
-        <IconButton variant="ghost" color="gray" aria-label="Close the template (Esc)" onClick={onClose}>
+        <IconButton variant="ghost" color="gray" aria-label={t('Close the template (Esc)')} onClick={onClose}>
           <X size={15} aria-hidden="true" />
         </IconButton>
       </div>
@@ -105,7 +109,7 @@ function Actions({ idx, template, onChange }: TemplateDetailProps & { readonly t
         onClick={() => showLines({ template: idx })}
       >
         <Rows3 size={14} aria-hidden="true" />
-        Lines
+        {t('Lines')}
       </button>
       <LeaveOutButton template={idx} />
       {template.text !== UNMATCHED && <NormalTemplateButton idx={idx} />}
@@ -113,12 +117,12 @@ function Actions({ idx, template, onChange }: TemplateDetailProps & { readonly t
         <button
           type="button"
           className="button"
-          title="Split it by a wildcard, or widen it to a pattern"
+          title={t('Split it by a wildcard, or widen it to a pattern')}
           data-testid="template-change"
           onClick={onChange}
         >
           <Pencil size={14} aria-hidden="true" />
-          Change
+          {t('Change')}
         </button>
       )}
     </div>
@@ -132,20 +136,20 @@ function Facts({ template }: { template: Template }) {
   return (
     <dl className="template-facts num">
       <div>
-        <dt>Records</dt>
+        <dt>{t('Records')}</dt>
         <dd>
           {formatNumber(count)} <span className="faint">{formatShare(count / Math.max(1, numRecords))}</span>
         </dd>
       </div>
       {firstMs !== null && (
         <div>
-          <dt>First seen</dt>
+          <dt>{t('First seen')}</dt>
           <dd>{clock.time(firstMs)}</dd>
         </div>
       )}
       {lastMs !== null && (
         <div>
-          <dt>Last seen</dt>
+          <dt>{t('Last seen')}</dt>
           <dd>{clock.time(lastMs)}</dd>
         </div>
       )}
@@ -164,7 +168,7 @@ function Values({ idx, reading, extractor, chosen }: ValuesProps) {
   if (reading.state === 'failed')
     return (
       <p className="notice-text" role="alert">
-        The values could not be read: {reading.reason}
+        {t('The values could not be read: {reason}', { reason: reading.reason })}
       </p>
     );
   if (reading.state === 'reading') return <ReadingBar share01={reading.share01} />;
@@ -172,10 +176,10 @@ function Values({ idx, reading, extractor, chosen }: ValuesProps) {
     return (
       <p className="muted" data-testid="values-need-files">
         {reading.values.unread.some(({ why }) => why !== 'missing')
-          ? 'The values stand in the files of this analysis, and these have changed since.'
-          : 'The values stand in the files of this analysis, and those are not here.'}{' '}
+          ? t('The values stand in the files of this analysis, and these have changed since.')
+          : t('The values stand in the files of this analysis, and those are not here.')}{' '}
         <button type="button" className="plain-button text-link" onClick={() => openChooser(FILE_INPUT)}>
-          Give the files again
+          {t('Give the files again')}
         </button>
       </p>
     );
@@ -186,9 +190,9 @@ function ReadingBar({ share01 }: { share01: number | null }) {
   return (
     <div className="values-reading">
       <span className="muted" role="status">
-        Reading the values …
+        {t('Reading the values …')}
       </span>
-      <progress value={share01 ?? undefined} max={1} aria-label="Reading the values" />
+      <progress value={share01 ?? undefined} max={1} aria-label={t('Reading the values')} />
     </div>
   );
 }

@@ -1,15 +1,21 @@
 // Edits in words, and what a pattern would take in. In: edits, templates. Out: sentences and counts.
+
 import type { TemplateEdit } from '../../contracts/settings';
 import type { Template } from '../../contracts/tables';
 import { fitter } from '../../core/drain/fits';
 import { mergedText } from '../../core/drain/merged-text';
 import { splitAtWildcards } from '../../core/drain/token';
+import { t } from '../../words/t';
 
 /** What an edit does, and the text that it leads to or starts from. */
 export function describeEdit(edit: TemplateEdit): { readonly what: string; readonly text: string } {
-  if (edit.kind === 'one') return { what: 'As one', text: edit.text };
-  if (edit.kind === 'split') return { what: `Split at word ${edit.position + 1}`, text: edit.template };
-  return { what: `Merged from ${edit.templates.length}`, text: mergedText(edit.templates) };
+  if (edit.kind === 'one') return { what: t('As one'), text: edit.text };
+  if (edit.kind === 'split')
+    return { what: t('Split at word {position}', { position: edit.position + 1 }), text: edit.template };
+  return {
+    what: t('Merged from {length}', { length: edit.templates.length }),
+    text: mergedText(edit.templates),
+  };
 }
 
 /** Templates that are wholly of a pattern, and their records. */

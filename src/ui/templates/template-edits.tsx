@@ -1,10 +1,12 @@
 // The edits of templates in force: each can be taken back, the last one by a button of its own.
+
 import { Undo2, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { TemplateEdit } from '../../contracts/settings';
 import { partEdits } from '../../core/drain/control';
 import { plural } from '../../core/wording/plural';
 import { analyzeAgain } from '../../store/actions';
+import { t } from '../../words/t';
 import { useApp, useResult, useSession, useSettings } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { TemplateText } from '../shared/template-text';
@@ -32,7 +34,7 @@ export function useTemplateEditing(): TemplateEditing {
   };
   return {
     edits,
-    obstacle: updating ? 'The last change is being made …' : obstacleOf(hasFiles, broken),
+    obstacle: updating ? t('The last change is being made …') : obstacleOf(hasFiles, broken),
     add: (edit) => change([...edits, edit]),
     remove: (at) => change(edits.filter((_, i) => i !== at)),
   };
@@ -40,8 +42,8 @@ export function useTemplateEditing(): TemplateEditing {
 
 function obstacleOf(hasFiles: boolean, broken: boolean): string | null {
   if (!hasFiles)
-    return 'To change templates, give the files of this analysis again: it was reopened without them.';
-  return broken ? 'A setting has to be mended first; see Settings.' : null;
+    return t('To change templates, give the files of this analysis again: it was reopened without them.');
+  return broken ? t('A setting has to be mended first; see Settings.') : null;
 }
 
 interface EditListProps {
@@ -70,12 +72,12 @@ export function EditList({ edits, disabled, onRemove }: EditListProps) {
               <TemplateText text={text} />
             </span>
             {isHeld[at] ? (
-              <span className="faint">in the saved templates</span>
+              <span className="faint">{t('in the saved templates')}</span>
             ) : (
               <button
                 type="button"
                 className="button"
-                aria-label={`Take back edit ${at + 1}: ${what}`}
+                aria-label={t('Take back edit {at}: {what}', { at: at + 1, what })}
                 disabled={disabled}
                 onClick={() => onRemove(at)}
               >
@@ -109,7 +111,10 @@ export function EditsInForce({ editing }: { readonly editing: TemplateEditing })
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >
-          {edits.length} {plural(edits.length, 'edit')} in force
+          {t('{length} {editWord} in force', {
+            length: edits.length,
+            editWord: plural(edits.length, 'edit'),
+          })}
         </button>
         {isHeld.at(-1) === false && (
           <button
@@ -120,12 +125,12 @@ export function EditsInForce({ editing }: { readonly editing: TemplateEditing })
             onClick={() => remove(edits.length - 1)}
           >
             <Undo2 size={14} aria-hidden="true" />
-            Undo the last
+            {t('Undo the last')}
           </button>
         )}
       </div>
       {!isApplied && obstacle === null && (
-        <p className="muted">Not all of this is in the result yet; the next run applies it.</p>
+        <p className="muted">{t('Not all of this is in the result yet; the next run applies it.')}</p>
       )}
       {problems.map(({ message }) => (
         <p key={message} className="muted" data-testid="template-edit-problem">

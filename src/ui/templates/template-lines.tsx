@@ -1,6 +1,8 @@
 // Templates and the lines view: shown alone, left out, taken in again. What is left out stays so for every look at the lines.
+
 import { EyeOff } from 'lucide-react';
 import { templateTerm } from '../../store/line-view';
+import { t } from '../../words/t';
 import { useApp, useView } from '../shared/app-context';
 
 const outTerm = (template: number): string => `-${templateTerm(template)}`;
@@ -34,19 +36,19 @@ export function LeaveOutButton({ template }: { readonly template: number }) {
       className="button"
       aria-pressed={isOut}
       data-testid="template-leave-out"
-      title="Lines of this template are not shown in Lines"
+      title={t('Lines of this template are not shown in Lines')}
       onClick={() => leaveOut([template], !isOut)}
     >
       <EyeOff size={14} aria-hidden="true" />
-      {isOut ? 'Left out of Lines' : 'Leave out of Lines'}
+      {isOut ? t('Left out of Lines') : t('Leave out of Lines')}
     </button>
   );
 }
 
 export function LeftOutChip({ template }: { readonly template: number }) {
   return useIsLeftOut(template) ? (
-    <span className="chip template-out" title="Not shown in Lines">
-      left out
+    <span className="chip template-out" title={t('Not shown in Lines')}>
+      {t('left out')}
     </span>
   ) : null;
 }
@@ -63,7 +65,7 @@ export function ShownInLines({ selected }: { readonly selected: readonly number[
         data-testid="selected-only"
         onClick={() => showFiltered([selected.map(templateTerm).join(' OR ')])}
       >
-        Show only these in Lines
+        {t('Show only these in Lines')}
       </button>
       <button
         type="button"
@@ -71,7 +73,7 @@ export function ShownInLines({ selected }: { readonly selected: readonly number[
         data-testid="selected-out"
         onClick={() => leaveOut(selected, true)}
       >
-        Leave them out of Lines
+        {t('Leave them out of Lines')}
       </button>
     </>
   );

@@ -2,8 +2,10 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid takes the focus and names the row under its cursor.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: as above, the keys are the grid's.
 // One template as a row of the table: tick box, id, count, level, times, text.
+
 import type { Template } from '../../contracts/tables';
 import { templateId } from '../../contracts/tables';
+import { t } from '../../words/t';
 import { NormalChip } from '../normal/normal-template';
 import { useResult } from '../shared/app-context';
 import { formatNumber, formatShare } from '../shared/format';
@@ -62,7 +64,7 @@ export function TemplateRow(props: TemplateRowProps) {
           <input
             type="checkbox"
             tabIndex={-1}
-            aria-label={`Select ${templateId(idx)}`}
+            aria-label={t('Select {idx}', { idx: templateId(idx) })}
             checked={isSelected}
             onChange={(event) => onToggle(idx, (event.nativeEvent as MouseEvent).shiftKey)}
           />

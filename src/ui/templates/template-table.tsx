@@ -1,9 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual table are placed freely, which table elements resist.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid takes the focus and names the row under its cursor.
 // Templates as a virtual table with one cursor: arrows move it, Enter opens, Space ticks. Its head sorts.
+
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import type { TemplateQuery, TemplateSort } from '../../store/view';
+import { type Label, t } from '../../words/t';
 import { useResult } from '../shared/app-context';
 import { NARROW, useMedia } from '../shared/use-media';
 import { NARROW_ROW_HEIGHT, ROW_HEIGHT, rowIdOf, TemplateRow } from './template-row';
@@ -56,7 +58,7 @@ export function TemplateTable({ shown, query, list, times, onSort }: TemplateTab
         className="virtual-scroll template-grid"
         data-testid="template-rows"
         role="grid"
-        aria-label="Templates"
+        aria-label={t('Templates')}
         aria-rowcount={shown.length + 1}
         aria-multiselectable="true"
         aria-activedescendant={isMounted && list.cursor !== null ? rowIdOf(list.cursor) : undefined}
@@ -95,12 +97,12 @@ export function TemplateTable({ shown, query, list, times, onSort }: TemplateTab
           })}
         </div>
       </div>
-      {shown.length === 0 && <p className="empty">No template fits this filter.</p>}
+      {shown.length === 0 && <p className="empty">{t('No template fits this filter.')}</p>}
     </>
   );
 }
 
-const COLUMNS: readonly (readonly [TemplateSort, string, string])[] = [
+const COLUMNS: readonly (readonly [TemplateSort, Label, string])[] = [
   ['id', 'Id', ''],
   ['count', 'Count', 'right'],
   ['level', 'Level', ''],
@@ -121,7 +123,7 @@ function TableHead({ shown, query, list, onSort }: Omit<TemplateTableProps, 'tim
           <label>
             <input
               type="checkbox"
-              aria-label="Select all that are shown"
+              aria-label={t('Select all that are shown')}
               checked={isAll}
               ref={(box) => {
                 if (box) box.indeterminate = numOn > 0 && !isAll;
@@ -131,13 +133,13 @@ function TableHead({ shown, query, list, onSort }: Omit<TemplateTableProps, 'tim
           </label>
         </span>
         {COLUMNS.map(([sort, label, extra]) => (
-          <SortHeader key={sort} sort={sort} label={label} extra={extra} query={query} onSort={onSort} />
+          <SortHeader key={sort} sort={sort} label={t(label)} extra={extra} query={query} onSort={onSort} />
         ))}
         <span role="columnheader" className="column-label wide-only">
-          Over time
+          {t('Over time')}
         </span>
         <span role="columnheader" className="column-label">
-          Template
+          {t('Template')}
         </span>
       </div>
     </div>

@@ -1,8 +1,10 @@
 // Above the templates: words and level, new since when, as a list or a heat map, and on to the comparison.
+
 import { GitCompareArrows, Grid3x3, List } from 'lucide-react';
 import { useMemo } from 'react';
 import type { AnalysisResult } from '../../contracts/result';
 import type { TimeSpan } from '../../contracts/units';
+import { t } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { LevelSelect } from '../shared/level-select';
 
@@ -15,14 +17,14 @@ export function TemplateTools() {
       <input
         className="input grow"
         type="search"
-        placeholder="Filter by text or id (T12)"
-        aria-label="Filter templates"
+        placeholder={t('Filter by text or id (T12)')}
+        aria-label={t('Filter templates')}
         value={query.text}
         onChange={(event) => change({ text: event.target.value })}
       />
       <LevelSelect value={query.minLevel} onChange={(minLevel) => change({ minLevel })} />
       <NewSince />
-      <fieldset className="template-as" aria-label="Shown as">
+      <fieldset className="template-as" aria-label={t('Shown as')}>
         {(['list', 'map'] as const).map((as) => (
           <button
             key={as}
@@ -33,7 +35,7 @@ export function TemplateTools() {
             onClick={() => change({ as })}
           >
             {as === 'list' ? <List size={14} aria-hidden="true" /> : <Grid3x3 size={14} aria-hidden="true" />}
-            {as === 'list' ? 'List' : 'Heat map'}
+            {as === 'list' ? t('List') : t('Heat map')}
           </button>
         ))}
       </fieldset>
@@ -41,11 +43,11 @@ export function TemplateTools() {
         type="button"
         className="button"
         data-testid="templates-compare"
-        title="Which templates rose, fell, appeared or vanished (C)"
+        title={t('Which templates rose, fell, appeared or vanished (C)')}
         onClick={() => showCompare(null)}
       >
         <GitCompareArrows size={14} aria-hidden="true" />
-        Compare
+        {t('Compare')}
       </button>
     </>
   );
@@ -62,17 +64,17 @@ function NewSince() {
   return (
     <select
       className="input"
-      aria-label="New since"
+      aria-label={t('New since')}
       data-testid="new-since"
       value={sinceMs ?? ''}
       onChange={(event) =>
         change({ newSinceMs: event.target.value === '' ? null : Number(event.target.value) })
       }
     >
-      <option value="">New or not</option>
+      <option value="">{t('New or not')}</option>
       {moments.map(([label, ms]) => (
         <option key={label} value={ms}>
-          New since {label}
+          {t('New since {label}', { label })}
         </option>
       ))}
     </select>
@@ -84,9 +86,10 @@ function momentsOf(
   zoom: TimeSpan | null,
 ): readonly (readonly [label: string, ms: number])[] {
   const moments: (readonly [string, number])[] = [];
-  if (zoom !== null) moments.push(['the span in view began', zoom.start]);
+  if (zoom !== null) moments.push([t('the span in view began'), zoom.start]);
   if (timeline !== null && timeline.baseline.numSaved === undefined)
-    moments.push(['the baseline ended', timeline.baseline.endMs]);
-  for (const { id, start } of incidents) if (Number.isFinite(start)) moments.push([`${id} began`, start]);
+    moments.push([t('the baseline ended'), timeline.baseline.endMs]);
+  for (const { id, start } of incidents)
+    if (Number.isFinite(start)) moments.push([t('{id} began', { id }), start]);
   return moments;
 }

@@ -1,5 +1,7 @@
 // All templates: filter and table or heat map, what can be done with the ticked ones, and one template in detail beside it.
+
 import { lazy, Suspense, useDeferredValue, useMemo, useRef } from 'react';
+import { t } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { selectTemplates } from './sort-templates';
@@ -25,15 +27,18 @@ export function TemplatesView() {
   const isMap = query.as === 'map';
   return (
     <div className="templates" data-open={list.open === null || isMap ? undefined : ''}>
-      <section className={isMap ? 'panel' : 'panel table-panel'} aria-label="Templates">
+      <section className={isMap ? 'panel' : 'panel table-panel'} aria-label={t('Templates')}>
         <div className="panel-head">
           <TemplateTools />
           <span className="muted num" role="status">
-            {formatNumber(shown.length)} of {formatNumber(templates.length)}
+            {t('{length} of {length2}', {
+              length: formatNumber(shown.length),
+              length2: formatNumber(templates.length),
+            })}
           </span>
         </div>
         {isMap ? (
-          <Suspense fallback={<p className="empty">Opening …</p>}>
+          <Suspense fallback={<p className="empty">{t('Opening …')}</p>}>
             <HeatMap shown={shown} times={times} />
           </Suspense>
         ) : (
@@ -66,10 +71,10 @@ function Selection({ list: { selected, setSelected } }: { list: TemplateList }) 
     <>
       {selected.length > 0 && (
         <p className="template-selection" data-testid="template-selection">
-          <span className="num">{formatNumber(selected.length)} selected</span>
+          <span className="num">{t('{length} selected', { length: formatNumber(selected.length) })}</span>
           <ShownInLines selected={selected} />
           <button type="button" className="plain-button text-link" onClick={() => setSelected([])}>
-            Clear
+            {t('Clear')}
           </button>
         </p>
       )}

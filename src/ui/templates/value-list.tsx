@@ -1,7 +1,9 @@
 // The most frequent values of a wildcard, with bars; a click opens the lines that hold one.
+
 import { useState } from 'react';
 import type { WildcardValues } from '../../contracts/parameters';
 import { searchTexts, showValueLines, type ValuePlace } from '../../store/value-lines';
+import { t } from '../../words/t';
 import { useApp } from '../shared/app-context';
 import { formatNumber, formatShare } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -26,7 +28,7 @@ export function ValueList({ idx, wildcard, place, numExplained, isAll }: ValueLi
   const { top, numDistinct, isCapped } = wildcard;
   const areUnique = numDistinct === numExplained && numDistinct > 1;
   return (
-    <ShowMore items={top} shown={areUnique ? NUM_EXAMPLES : NUM_SHOWN} what="values">
+    <ShowMore items={top} shown={areUnique ? NUM_EXAMPLES : NUM_SHOWN} what={t('values')}>
       {(items) => (
         <ul className="value-list">
           {items.map(({ value, count }) => (
@@ -75,7 +77,7 @@ function Value({ idx, value, place, share01, count, least }: ValueProps) {
   if (texts.length === 0)
     return (
       <span className="value-row">
-        <span className="faint">nothing</span>
+        <span className="faint">{t('nothing')}</span>
         {figures}
       </span>
     );
@@ -85,7 +87,7 @@ function Value({ idx, value, place, share01, count, least }: ValueProps) {
       type="button"
       className="plain-button value-row"
       data-testid="wildcard-value"
-      title="Show the lines with this value"
+      title={t('Show the lines with this value')}
       aria-busy={isBusy}
       disabled={isBusy}
       onClick={open}

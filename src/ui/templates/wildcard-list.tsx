@@ -1,9 +1,11 @@
 // What every wildcard of a template stood for, one card each, and on how many records that rests.
+
 import { useEffect, useRef } from 'react';
 import type { TemplateParameters, WildcardValues } from '../../contracts/parameters';
 import type { Extractor } from '../../core/drain/parameters';
-import { countOf } from '../../core/wording/plural';
 import { unreadInWords } from '../../core/wording/unread';
+import { countOf } from '../../words/count';
+import { t } from '../../words/t';
 import { formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
 import { Quantiles } from './quantiles';
@@ -63,12 +65,16 @@ export function WildcardList({ idx, values, extractor, chosen }: WildcardListPro
 /** 'duration in ms · 21 different values'. */
 function kindSentence(wildcard: WildcardValues, maskName: string, numExplained: number): string {
   const { type, unit, numDistinct, isCapped } = wildcard;
-  const named = kindAndMask(type, maskName) + (unit === '' ? '' : ` in ${unit}`);
+  const named = kindAndMask(type, maskName) + (unit === '' ? '' : t(' in {unit}', { unit }));
   if (numExplained === 0) return named;
   if (isCapped)
-    return `${named} · at least ${countOf(numDistinct, 'different value')}; counts are lower bounds`;
-  if (numDistinct === 1) return `${named} · always the same`;
-  if (numDistinct === numExplained) return `${named} · ${formatNumber(numDistinct)}, no two alike`;
+    return t('{named} · at least {differentValues}; counts are lower bounds', {
+      named,
+      differentValues: countOf(numDistinct, 'different value'),
+    });
+  if (numDistinct === 1) return t('{named} · always the same', { named });
+  if (numDistinct === numExplained)
+    return t('{named} · {numDistinct}, no two alike', { named, numDistinct: formatNumber(numDistinct) });
   return `${named} · ${countOf(numDistinct, 'different value')}`;
 }
 
@@ -84,10 +90,19 @@ function kindAndMask(type: string, maskName: string): string {
 function ReadNote({ values: { numRecords, numRead, numUnmatched, unread } }: { values: TemplateParameters }) {
   const notes: string[] = [];
   if (numRead < numRecords)
-    notes.push(`Read from ${formatNumber(numRead)} of ${formatNumber(numRecords)} records.`);
-  if (unread.length > 0) notes.push(`Not read: ${unreadInWords(unread, numRecords)}.`);
+    notes.push(
+      t('Read from {numRead} of {numRecords} records.', {
+        numRead: formatNumber(numRead),
+        numRecords: formatNumber(numRecords),
+      }),
+    );
+  if (unread.length > 0) notes.push(t('Not read: {unread}.', { unread: unreadInWords(unread, numRecords) }));
   if (numUnmatched > 0)
-    notes.push(`${countOf(numUnmatched, 'record')} read differently from this text and are not counted.`);
+    notes.push(
+      t('{records} read differently from this text and are not counted.', {
+        records: countOf(numUnmatched, 'record'),
+      }),
+    );
   if (notes.length === 0) return null;
   return <p className="muted values-note">{notes.join(' ')}</p>;
 }

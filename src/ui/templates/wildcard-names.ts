@@ -1,6 +1,8 @@
 // Wildcards in plain words. In: the kind of value that was found, or the name of the mask that made it. Out: words.
 
-const KINDS: Readonly<Record<string, string>> = {
+import { type Label, named } from '../../words/t';
+
+const KINDS: Readonly<Record<string, Label>> = {
   ip: 'IP address',
   mac: 'MAC address',
   uuid: 'UUID',
@@ -9,7 +11,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** Names that people give their masks. */
-const MASKS: Readonly<Record<string, string>> = {
+const MASKS: Readonly<Record<string, Label>> = {
   ...KINDS,
   ipv4: 'IP address',
   ipv6: 'IP address',
@@ -26,13 +28,13 @@ const MASKS: Readonly<Record<string, string>> = {
 
 /** 'IP address' for 'ip'; a kind that is plain as it stands is given back. */
 export function kindInWords(kind: string): string {
-  return KINDS[kind] ?? kind;
+  return named(KINDS[kind] ?? kind);
 }
 
 /** 'customer id' for the mask CUSTOMER_ID. */
 export function maskInWords(name: string): string {
   const plain = name.toLowerCase();
-  return MASKS[plain] ?? plain.replaceAll('_', ' ').trim();
+  return plain in MASKS ? named(MASKS[plain]) : plain.replaceAll('_', ' ').trim();
 }
 
 /** The name of a wildcard: what the user's mask calls it, else what was found, '' when neither says anything. */

@@ -1,19 +1,21 @@
 // The ticket of an incident to the clipboard, as Markdown: the reader's own text, or what was written, made when it is asked for.
+
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
 import { ticketName } from '../../core/ticket/forms';
 import { exportFile } from '../../store/export-file';
+import { words } from '../../words/t';
 import { useApp, useResult } from '../shared/app-context';
 import { useTicketEdit } from './use-ticket-text';
 
 const SAID_MS = 2500;
-const LABELS = {
+const LABELS = words({
   ready: 'Copy ticket',
   copied: 'Copied',
   refused: 'The browser refused: save it from Ticket',
   failed: 'It could not be made: see Ticket',
-} as const;
+});
 
 export function CopyTicket({ incident }: { incident: Incident }) {
   const app = useApp();

@@ -1,7 +1,9 @@
 // The text of a ticket beside its preview, for the reader's own words. What is typed is kept until another analysis is opened or the page is closed.
+
 import { RotateCcw } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import type { Incident } from '../../contracts/incident';
+import { t } from '../../words/t';
 import { TicketText } from './ticket-text';
 
 interface TicketEditorProps {
@@ -18,7 +20,7 @@ export function TicketEditor({ incident, text, isEdited, onEdit }: TicketEditorP
       <div className="ticket-source">
         <textarea
           className="input mono"
-          aria-label="Text of the ticket, Markdown"
+          aria-label={t('Text of the ticket, Markdown')}
           data-testid="ticket-source"
           spellCheck={false}
           value={text}
@@ -26,12 +28,14 @@ export function TicketEditor({ incident, text, isEdited, onEdit }: TicketEditorP
         />
         <p className="muted">
           {isEdited
-            ? 'With your own words, which nothing checks. Copy and Markdown take this text; the other forms stay as they were written.'
-            : 'As it was written. What you change here is copied and saved as Markdown.'}
+            ? t(
+                'With your own words, which nothing checks. Copy and Markdown take this text; the other forms stay as they were written.',
+              )
+            : t('As it was written. What you change here is copied and saved as Markdown.')}
           {isEdited && (
             <button type="button" className="button" data-testid="ticket-reset" onClick={() => onEdit(null)}>
               <RotateCcw size={14} aria-hidden="true" />
-              As it was written
+              {t('As it was written')}
             </button>
           )}
         </p>

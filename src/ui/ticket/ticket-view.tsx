@@ -1,4 +1,5 @@
 // The ticket of an incident as it would be filed: rendered, to be copied or saved.
+
 import { Download, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import type { Incident } from '../../contracts/incident';
@@ -6,6 +7,7 @@ import { whyNotJudged } from '../../core/report/verdict';
 import { TICKET_FORMS, type TicketForm, ticketName } from '../../core/ticket/forms';
 import { visibleLine } from '../../core/ticket/neutral';
 import { exportFile } from '../../store/export-file';
+import { t } from '../../words/t';
 import { useApp, useResult, useSession, useView } from '../shared/app-context';
 import { saveBlob } from '../shared/download';
 import { Notice } from '../shared/notice';
@@ -23,10 +25,11 @@ export function TicketView() {
   if (incident === undefined)
     return (
       <div className="empty" data-testid="ticket">
-        <h2>No ticket</h2>
+        <h2>{t('No ticket')}</h2>
         <p>
-          No incident was confirmed in this log, so there is nothing to file.{' '}
-          {whyNotJudged(result) ?? 'The overview says what was looked at.'}
+          {t('No incident was confirmed in this log, so there is nothing to file. {what}', {
+            what: whyNotJudged(result) ?? t('The overview says what was looked at.'),
+          })}
         </p>
       </div>
     );
@@ -53,7 +56,7 @@ function Ticket({ incident }: { incident: Incident }) {
           onClick={() => setEditing(!isEditing)}
         >
           <Pencil size={14} aria-hidden="true" />
-          {isEditing ? 'Done' : 'Edit'}
+          {isEditing ? t('Done') : t('Edit')}
         </button>
         {TICKET_FORMS.map(({ ending, label }) => (
           <SaveButton
@@ -65,19 +68,23 @@ function Ticket({ incident }: { incident: Incident }) {
           />
         ))}
       </div>
-      {error !== null && <Notice tone="alarm">The ticket could not be made: {error}</Notice>}
+      {error !== null && (
+        <Notice tone="alarm">{t('The ticket could not be made: {error}', { error })}</Notice>
+      )}
       {text !== null && isEditing ? (
         <TicketEditor incident={incident} text={text} isEdited={isEdited} onEdit={edit} />
       ) : (
         <article className="ticket" data-testid="ticket">
           {text === null ? (
-            <p className="muted">{error === null ? 'Writing the ticket …' : ''}</p>
+            <p className="muted">{error === null ? t('Writing the ticket …') : ''}</p>
           ) : (
             <>
-              {isEdited && <p className="muted">In your own words: see Edit.</p>}
+              {isEdited && <p className="muted">{t('In your own words: see Edit.')}</p>}
               {!isEdited && clock.zone !== 'UTC' && (
                 <p className="muted" data-testid="ticket-zone">
-                  Times are shown in {clock.zone}. What is copied, sent or saved is in UTC, and says so.
+                  {t('Times are shown in {zone}. What is copied, sent or saved is in UTC, and says so.', {
+                    zone: clock.zone,
+                  })}
                 </p>
               )}
               <TicketText text={text} incident={incident} isOwn={isEdited} key={text} />
@@ -94,7 +101,7 @@ function IncidentPicker({ incident }: { incident: Incident }) {
   const { incidents } = useResult();
   return (
     <label className="picker">
-      <span className="hidden-visually">Incident</span>
+      <span className="hidden-visually">{t('Incident')}</span>
       <select
         className="input"
         value={incident.id}
@@ -143,7 +150,7 @@ function SaveButton({ name, ending, label, edited }: SaveButtonProps) {
       onClick={save}
     >
       <Download size={14} aria-hidden="true" />
-      {failed === null ? label : `${label}: failed`}
+      {failed === null ? label : t('{label}: failed', { label })}
     </button>
   );
 }

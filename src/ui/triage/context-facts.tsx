@@ -1,17 +1,19 @@
 // Facts of the system that a bundle states outside of its logs, each with the file and line that says so.
+
 import type { ContextFact } from '../../contracts/triage';
+import { t } from '../../words/t';
 import { LogText } from '../shared/log-text';
 import { ScrollX } from '../shared/scroll-x';
 
 export function ContextFacts({ facts }: { facts: readonly ContextFact[] }) {
   return (
-    <ScrollX label="Facts of the system">
+    <ScrollX label={t('Facts of the system')}>
       <table className="data-table context-facts" data-testid="context-facts">
         <thead>
           <tr>
-            <th>Fact</th>
-            <th>Value</th>
-            <th>Stated by</th>
+            <th>{t('Fact')}</th>
+            <th>{t('Value')}</th>
+            <th>{t('Stated by')}</th>
           </tr>
         </thead>
         <tbody>

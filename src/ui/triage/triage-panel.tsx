@@ -1,9 +1,11 @@
 // What of a bundle is read and what is not, with the tree behind it, and another analysis when the user sets it otherwise.
+
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { FILE_KINDS, type TriageSummary } from '../../contracts/triage';
 import { plural } from '../../core/wording/plural';
 import { analyzeAgain } from '../../store/actions';
+import { t } from '../../words/t';
 import { useApp, useSession, useSettings } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { changedUses, countsInWords } from './triage-choices';
@@ -19,19 +21,23 @@ export function TriagePanel({ triage, startsOpen }: { triage: TriageSummary; sta
   return (
     <section className="panel triage" data-testid="triage" aria-labelledby="triage-title">
       <div className="panel-head">
-        <h2 id="triage-title">What was dropped</h2>
+        <h2 id="triage-title">{t('What was dropped')}</h2>
         <span className="spacer" />
-        <span className="muted num">{formatNumber(numFiles)} files</span>
+        <span className="muted num">{t('{numFiles} files', { numFiles: formatNumber(numFiles) })}</span>
       </div>
       <div className="panel-body">
         <p className="triage-counts">
-          <strong data-testid="triage-logs">{logs.length > 0 ? logs.join(' and ') : 'No log'}</strong>
-          {logs.length > 0 ? ' are read. ' : ' was found. '}
-          Not read as lines: {countsInWords(counts, OTHERS).join(', ') || 'nothing'}.
+          <strong data-testid="triage-logs">{logs.length > 0 ? logs.join(t(' and ')) : t('No log')}</strong>
+          {t('{what}Not read as lines: {what2}.', {
+            what: logs.length > 0 ? t(' are read. ') : t(' was found. '),
+            what2: countsInWords(counts, OTHERS).join(', ') || t('nothing'),
+          })}
         </p>
         {numUnlisted > 0 && (
           <p className="muted">
-            {formatNumber(numUnlisted)} of them are counted and not listed: there are too many.
+            {t('{numUnlisted} of them are counted and not listed: there are too many.', {
+              numUnlisted: formatNumber(numUnlisted),
+            })}
           </p>
         )}
         {hasFiles ? (
@@ -42,10 +48,10 @@ export function TriagePanel({ triage, startsOpen }: { triage: TriageSummary; sta
             onClick={() => setOpen(!open)}
           >
             <ChevronDown size={14} aria-hidden="true" />
-            {open ? 'Hide the files' : 'Show every file, and change what is read'}
+            {open ? t('Hide the files') : t('Show every file, and change what is read')}
           </button>
         ) : (
-          <p className="muted">Give the files of this analysis again to see each of them.</p>
+          <p className="muted">{t('Give the files of this analysis again to see each of them.')}</p>
         )}
         {hasFiles && <PendingChanges />}
         {hasFiles && open && <TriageTree folder="" version={triage} />}
@@ -66,8 +72,11 @@ function PendingChanges() {
   return (
     <p className="notice triage-pending" data-tone="hand" role="status">
       <span>
-        {formatNumber(num)} {plural(num, 'choice', 'choices')} of yours {plural(num, 'is', 'are')} not in this
-        analysis yet.
+        {t('{num} {choiceWord} of yours {isWord} not in this analysis yet.', {
+          num: formatNumber(num),
+          choiceWord: plural(num, 'choice', 'choices'),
+          isWord: plural(num, 'is', 'are'),
+        })}
       </span>
       <button
         type="button"
@@ -75,7 +84,7 @@ function PendingChanges() {
         disabled={isBusy || isBroken}
         onClick={() => void analyzeAgain(app)}
       >
-        Analyse again
+        {t('Analyse again')}
       </button>
     </p>
   );

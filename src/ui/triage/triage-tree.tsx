@@ -1,7 +1,9 @@
 // What was dropped as a tree: a folder's entries come when it is opened, a hundred at a time, so that a bundle of any size can be shown.
+
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { KIND_WORDS, type TriageEntry } from '../../contracts/triage';
+import { t } from '../../words/t';
 import { useSettings } from '../shared/app-context';
 import { formatBytes, formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -21,7 +23,7 @@ interface FolderProps {
 export function TriageTree({ folder, version }: FolderProps) {
   const [numShown, setNumShown] = useState(STEP);
   const page = useTriagePage(folder, numShown, version);
-  if (page === null) return <p className="faint triage-wait">Listing …</p>;
+  if (page === null) return <p className="faint triage-wait">{t('Listing …')}</p>;
   const numHidden = page.total - page.entries.length;
   return (
     <ul className="triage-list">
@@ -41,7 +43,10 @@ export function TriageTree({ folder, version }: FolderProps) {
             className="plain-button text-link"
             onClick={() => setNumShown(numShown + STEP)}
           >
-            {formatNumber(numHidden)} more here: show {Math.min(STEP, numHidden)}
+            {t('{numHidden} more here: show {next}', {
+              numHidden: formatNumber(numHidden),
+              next: Math.min(STEP, numHidden),
+            })}
           </button>
         </li>
       )}
@@ -70,8 +75,8 @@ function FolderRow({ entry, version, isOnly }: { entry: FolderEntry; version: un
           </span>
         </button>
         <span className="triage-what muted">
-          {numRead > 0 && <strong>{formatNumber(numRead)} read</strong>}
-          {numRead > 0 && ' of '}
+          {numRead > 0 && <strong>{t('{numRead} read', { numRead: formatNumber(numRead) })}</strong>}
+          {numRead > 0 && t(' of ')}
           <span title={countsInWords(counts).join(', ')}>{formatNumber(numFiles)}</span>
         </span>
         <UseButtons path={path} isRead={numRead > 0} canRead={numRead === 0 && numFiles <= MAX_FOLDER} />
@@ -108,7 +113,7 @@ function UseButtons({ path, isRead, canRead }: { path: string; isRead: boolean; 
   if (set !== null)
     return (
       <button type="button" className="button triage-use" data-set="" onClick={() => change(null)}>
-        {set === 'log' ? 'Set to be read' : 'Set to be left out'}: undo
+        {t('{what}: undo', { what: set === 'log' ? t('Set to be read') : t('Set to be left out') })}
       </button>
     );
   if (!isRead && !canRead) return <span className="triage-use" />;
@@ -116,10 +121,10 @@ function UseButtons({ path, isRead, canRead }: { path: string; isRead: boolean; 
     <button
       type="button"
       className="button triage-use"
-      aria-label={`${isRead ? 'Leave out' : 'Read as a log'}: ${path}`}
+      aria-label={`${isRead ? t('Leave out') : t('Read as a log')}: ${path}`}
       onClick={() => change(isRead ? 'none' : 'log')}
     >
-      {isRead ? 'Leave out' : 'Read as a log'}
+      {isRead ? t('Leave out') : t('Read as a log')}
     </button>
   );
 }

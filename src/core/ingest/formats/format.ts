@@ -23,6 +23,8 @@ export interface LogFormat {
   createParser(params: unknown, order: DateOrder | null): HeaderParser;
   /** Formats of style 'blocks' only. */
   createSplitter?(params: unknown): Splitter;
+  /** Whether the text of a record may go on behind the records that follow it. Such a format tells its records apart behind a prefix too. */
+  readsOn?(params: unknown): boolean;
 }
 
 export interface Block {

@@ -124,3 +124,7 @@ export function createSplitterOf(spec: ParserSpec): Splitter {
   if (!splitter) throw new Error(`no log format '${spec.parser}' of blocks`);
   return splitter;
 }
+
+/** Whether the text of a record may go on behind the records that follow it: its parser looks there. */
+export const readsOn = ({ parser, params }: ParserSpec): boolean =>
+  FORMATS.find((candidate) => candidate.id === parser)?.readsOn?.(params) ?? false;

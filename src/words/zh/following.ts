@@ -1,0 +1,43 @@
+// Of src/ui/following: English, which is the key, and simplified Chinese.
+export const FOLLOWING = {
+  Following: '正在跟踪',
+  '({length} in all)': '（共 {length} 个）',
+  'Drop the folder of the file instead, and what is written just before a rotation is found in the renamed file.':
+    '改为拖入该文件所在的文件夹，轮转前刚写入的内容就能在改名后的文件中找到。',
+  'Go on': '继续',
+  Pause: '暂停',
+  'Paused:': '已暂停：',
+  'Ending:': '正在结束：',
+  'New: {incidents}': '新增：{incidents}',
+  'The browser refuses notifications.': '浏览器拒绝了通知。',
+  'Notify me': '通知我',
+  Sound: '声音',
+  'Goes on with what is appended to it': '继续读取后续追加的内容',
+  '{radio}Follow {logtext}': '{radio}跟踪 {logtext}',
+  'Reads a file that is being written, and goes on with what is appended to it':
+    '读取正在写入的文件，并继续读取后续追加的内容',
+  'Follow a file': '跟踪文件',
+  'no line has come yet': '还没有收到任何行',
+  'last line {since}': '最后一行：{since}',
+  '{linesPerSecond} lines/s': '{linesPerSecond} 行/秒',
+  'no verdict yet': '尚无结论',
+  'verdict as of {judgedTo} {zone}': '结论截至 {judgedTo} {zone}',
+  '{numWaiting} {lineWaitsWord} for the window to close': '{numWaiting} 行正等待窗口关闭',
+  '{verdict}, the next one is being made': '{verdict}，下一个结论正在生成',
+  'a line that has no end yet is held back': '有一行尚未写完，暂不处理',
+  'just now': '刚刚',
+  '{ms} ago': '{ms}前',
+  '{keptBytes} of text kept by the browser until this tab closes':
+    '浏览器保留了 {keptBytes} 文本，直到此标签页关闭',
+  'Follow a stream': '跟踪数据流',
+  'Reads lines from an address, through the bridge, as they come': '经由桥接从一个地址持续读取到来的日志行',
+  'Address of a stream of lines (Loki tail, a Kafka REST proxy, the log of a pod behind kubectl proxy)':
+    '日志流的地址（Loki tail、Kafka REST 代理、kubectl proxy 之后的 Pod 日志）',
+  'Look at it in the bridge': '在桥接中查看',
+  'A key is typed in the bridge, not here.': '密钥在桥接中输入，不在此处。',
+  'as what it answers': '按其应答的形式',
+  'lines over HTTP (text, NDJSON)': '经 HTTP 的日志行（文本、NDJSON）',
+  'server-sent events': '服务器发送事件（SSE）',
+  'messages of a WebSocket': 'WebSocket 消息',
+  'answers, asked for every second': '每秒请求一次的应答',
+} as const;
