@@ -120,6 +120,11 @@ const BENCHES: readonly Bench[] = [
     file: 'run-injections.ts',
   },
   {
+    name: 'redaction',
+    title: 'Redaction: held-out secrets, personal data and lookalikes',
+    file: 'run-redaction.ts',
+  },
+  {
     name: 'short-logs',
     title: 'Short and timeless logs: failed CI runs, and logs of our own writing',
     file: 'run-short-logs.ts',

@@ -68,7 +68,7 @@ async function stopAndCount(page: Page): Promise<number> {
   return JSON.parse(bytes.toString()).totals.records;
 }
 
-test('lines over HTTP with a key: shown, let begin once, followed to a warning; cut, it goes on; no key is kept @firefox', async ({
+test('lines over HTTP with a key: shown, let begin once, followed to a warning; cut, it goes on; no key is kept', async ({
   page,
   site,
   scratch,
@@ -130,7 +130,7 @@ test('lines over HTTP with a key: shown, let begin once, followed to a warning; 
   consoleErrors.length = 0;
 });
 
-test('server-sent events and a WebSocket of Loki: labels name the program and the machine @firefox', async ({
+test('server-sent events and a WebSocket of Loki: labels name the program and the machine', async ({
   page,
   site,
   scratch,
@@ -170,7 +170,7 @@ test('server-sent events and a WebSocket of Loki: labels name the program and th
   consoleErrors.length = 0;
 });
 
-test('events that are cut: asked for after the last one; then the server refuses the key, and what was read stays @firefox', async ({
+test('events that are cut: asked for after the last one; then the server refuses the key, and what was read stays', async ({
   page,
   site,
   scratch,
@@ -236,5 +236,74 @@ test('what is not let begin is asked nothing; a page of HTML is said', async ({
     await expect(page.getByText(words)).toBeVisible();
   }
   expect(server.asked.map(({ path }) => path)).toEqual(['/log', '/moved']);
+  consoleErrors.length = 0;
+});
+
+test('armed once in the bridge, an alert leaves with a new incident and its end with the end; disarmed, none does', async ({
+  page,
+  site,
+  scratch,
+  consoleErrors,
+}) => {
+  let out: ServerResponse | null = null;
+  const events: Record<string, unknown>[] = [];
+  server = await startStreamServer({
+    http: (path, response, _num, request) => {
+      if (path === '/log') {
+        out = response;
+        return void response.writeHead(200, { 'content-type': 'text/plain' }).write(textOf(0, 60));
+      }
+      const pieces: Buffer[] = [];
+      request.on('data', (piece: Buffer) => pieces.push(piece));
+      request.on('end', () => {
+        events.push(JSON.parse(Buffer.concat(pieces).toString()));
+        response.writeHead(202, { 'content-type': 'application/json' }).end('{"status":"success"}');
+      });
+    },
+  });
+  await begin(page, site.url, scratch, `${server.origin}/log`);
+  const bridge = bridgeOf(page);
+  await bridge.getByRole('button', { name: 'Go on' }).click();
+  await bridge.getByRole('button', { name: 'Open the stream' }).click();
+  await expect(page.getByTestId('follow-words')).toContainText('verdict as of 05:00:00');
+  await page.getByTestId('follow-arm').click();
+  await bridge.getByTestId('bridge-address').fill(`${server.origin}/v2/enqueue`);
+  await bridge.getByTestId('bridge-most-an-hour').fill('1');
+  await bridge.getByRole('button', { name: 'Go on' }).click();
+  await bridge.getByTestId('bridge-PAGERDUTY_KEY').fill(KEY);
+  await bridge.getByRole('button', { name: 'Go on' }).click();
+  await expect(bridge.getByTestId('bridge-body').first()).toContainText(
+    '"summary":"‹title of the incident›"',
+  );
+  await expect(bridge.getByTestId('bridge-body').last()).toContainText('"event_action":"resolve"');
+  await bridge.getByRole('button', { name: 'Arm them' }).click();
+  await expect(page.getByTestId('follow-armed')).toContainText('At most 1 alert an hour');
+  expect(events).toEqual([]);
+
+  out!.write(textOf(60, 63, true));
+  await expect(page.getByTestId('follow-armed')).toContainText('1 was taken');
+  out!.write(textOf(63, 68));
+  await expect.poll(() => events.length).toBe(2);
+  const [opened, ended] = events;
+  expect(opened).toMatchObject({
+    routing_key: KEY,
+    event_action: 'trigger',
+    dedup_key: expect.stringMatching(/^harbinger-[0-9a-f]{16}$/),
+    payload: {
+      severity: expect.stringMatching(/^(critical|error|warning|info)$/),
+      source: expect.stringContaining('stream of'),
+    },
+  });
+  expect(ended).toEqual({ routing_key: KEY, dedup_key: opened.dedup_key, event_action: 'resolve' });
+  // A second one within the hour is not sent, and that is said.
+  out!.write(textOf(68, 71, true));
+  await expect(page.getByTestId('follow-armed')).toContainText('within the last hour');
+  await page.getByTestId('follow-arm').click();
+  await expect(page.getByTestId('follow-armed')).toContainText('No alert is armed');
+  await page.getByTestId('follow-stop').click();
+  await expect(bar(page)).toHaveCount(0);
+  await openTab(page, 'exports');
+  await expect(page.getByTestId('sent-list')).toContainText('an armed alert (trigger:');
+  expect(events).toHaveLength(2);
   consoleErrors.length = 0;
 });

@@ -1,6 +1,7 @@
 // The door itself: takes what comes through the port one at a time, has the person fill in, look and decide, sends, answers. In: messages.
 // Out: messages. It holds the keys, and what was allowed until the page closes.
 import type { ExchangeFailure, ExchangeLimits, OutgoingRequest } from '../contracts/outgoing';
+import { createAlarms, type Deliver } from './alarms';
 import { httpAddress } from './entries';
 import type { Decision, Face, WantedKey } from './face';
 import { type Key, type Prepared, prepare } from './prepare';
@@ -104,6 +105,12 @@ export function createDoor(face: Face, post: (message: FromBridge) => void): (da
     if ('code' in cleared) return post({ kind: 'failed', id, failure: cleared });
     post({ kind: 'approved', id, approval: cleared.approval });
     face.showSending(cleared.approval.address);
+    await deliver(id, sender, request, cleared, signal);
+  };
+
+  /** What was let through leaves, and its answer is posted. True: its key was not accepted. */
+  const deliver: Deliver = async (id, { delivery }, request, cleared, signal) => {
+    if (delivery.kind !== 'send') return false;
     const decoder = new TextDecoder();
     const answer = { status: 0, text: '' };
     const failure = await transport(cleared, SEND_LIMITS, signal, {
@@ -114,10 +121,15 @@ export function createDoor(face: Face, post: (message: FromBridge) => void): (da
         if (answer.text.length < MAX_ANSWER_CHARS) answer.text += decoder.decode(bytes, { stream: true });
       },
     });
-    if (failure !== null && answer.status === 0) return post({ kind: 'failed', id, failure });
-    if (answer.status === 401 || answer.status === 403) forget(request);
+    if (failure !== null && answer.status === 0) {
+      post({ kind: 'failed', id, failure });
+      return false;
+    }
+    const isRefused = answer.status === 401 || answer.status === 403;
+    if (isRefused) forget(request);
     const text = answer.text.slice(0, MAX_ANSWER_CHARS);
     post({ kind: 'sent', id, result: delivery.readAnswer({ status: answer.status, text }) });
+    return isRefused;
   };
 
   /** Until what was filled in makes a request; null: the person gave up. */
@@ -145,8 +157,10 @@ export function createDoor(face: Face, post: (message: FromBridge) => void): (da
   };
 
   let isBusy = false;
-  const showIdle = (): void => face.showIdle(streams.addresses());
-  const streams = createStreams({ face, post, waitFor, clear, forget }, (id) => {
+  const showIdle = (): void => face.showIdle([...streams.words(), ...alarms.words()]);
+  const parts = { face, post, waitFor, clear, forget };
+  const alarms = createAlarms(parts, deliver);
+  const streams = createStreams(parts, (id) => {
     stops.delete(id);
     if (!isBusy) showIdle();
   });
@@ -158,11 +172,14 @@ export function createDoor(face: Face, post: (message: FromBridge) => void): (da
         post({ kind: 'failed', id: message.id, failure: failed('stopped', 'It was stopped.') });
       else if (message.kind === 'exchange') await exchange(message, signal);
       else if (message.kind === 'stream') await streams.begin(message, signal);
+      else if (message.kind === 'arm') await alarms.arm(message, signal);
+      else if (message.kind === 'alarm') await alarms.alarm(message, signal);
       else await send(message, signal);
     } catch (error) {
       post({ kind: 'failed', id: message.id, failure: failed('refused', (error as Error).message) });
     } finally {
-      if (!streams.isOpen(message.id)) stops.delete(message.id);
+      const goesOn = streams.isOpen(message.id) || alarms.isArmed(message.id);
+      if (!goesOn) stops.delete(message.id);
       isBusy = false;
       showIdle();
     }

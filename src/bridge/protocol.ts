@@ -1,6 +1,7 @@
 // What the sealed page and bridge.html say to each other over one MessagePort. The page asks; the bridge shows what would leave, asks
 // the person, sends, and answers. Keys are typed into the bridge and never cross. Types only: the page knows nothing else of the bridge.
 
+import type { Severity } from '../contracts/incident';
 import type { ExchangeFailure, ExchangeLimits, OutgoingRequest } from '../contracts/outgoing';
 import type { StreamAt, StreamHappening } from '../contracts/stream';
 import type { Redaction } from '../contracts/written-summary';
@@ -27,7 +28,24 @@ export type ToBridge =
   | { readonly kind: 'stream'; readonly id: AskId; readonly at: StreamAt }
   /** So many bytes of a stream were read: as many more may come. */
   | { readonly kind: 'taken'; readonly id: AskId; readonly numBytes: number }
+  /** Alerts that may leave by themselves from now on: where, what and how often the person says in the bridge. Stopped, they may no longer. */
+  | { readonly kind: 'arm'; readonly id: AskId }
+  /** One alert by what was armed as `armed`; answered as 'send' is. */
+  | { readonly kind: 'alarm'; readonly id: AskId; readonly armed: AskId; readonly alarm: Alarm }
   | { readonly kind: 'stop'; readonly id: AskId };
+
+/** What fills the places of an armed alert. */
+export interface Alarm {
+  readonly action: 'trigger' | 'resolve';
+  /** 'harbinger-' and 16 hexadecimal digits, the same for one incident. */
+  readonly key: string;
+  /** One line. */
+  readonly summary: string;
+  readonly severity: Severity;
+  readonly source: string;
+  /** When it was first confirmed, by the log. */
+  readonly time: string;
+}
 
 /** One export of an analysis. */
 export interface SendItem {
@@ -60,6 +78,8 @@ export type FromBridge =
   | { readonly kind: 'happened'; readonly id: AskId; readonly what: StreamHappening; readonly text: string }
   /** Of 'send': what came of it. */
   | { readonly kind: 'sent'; readonly id: AskId; readonly result: SendResult }
+  /** Of 'arm': what may leave now, in one sentence. */
+  | { readonly kind: 'armed'; readonly id: AskId; readonly text: string; readonly resolves: boolean }
   /** Instead of any of these, or after a piece. */
   | { readonly kind: 'failed'; readonly id: AskId; readonly failure: ExchangeFailure };
 

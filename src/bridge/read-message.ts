@@ -1,5 +1,6 @@
 // What comes through the port, checked: the page may have been taken over. In: any value. Out: a message of the protocol, or null.
 import * as v from 'valibot';
+import { SEVERITIES } from '../contracts/incident';
 import { STREAM_READINGS } from '../contracts/stream';
 import type { ToBridge } from './protocol';
 
@@ -55,6 +56,20 @@ const message = v.variant('kind', [
     }),
   }),
   v.strictObject({ kind: v.literal('taken'), id, numBytes: within(Number.MAX_SAFE_INTEGER) }),
+  v.strictObject({ kind: v.literal('arm'), id }),
+  v.strictObject({
+    kind: v.literal('alarm'),
+    id,
+    armed: id,
+    alarm: v.strictObject({
+      action: v.picklist(['trigger', 'resolve']),
+      key: v.pipe(v.string(), v.regex(/^harbinger-[0-9a-f]{16}$/)),
+      summary: v.pipe(v.string(), v.maxLength(300)),
+      severity: v.picklist(SEVERITIES),
+      source: v.pipe(v.string(), v.maxLength(200)),
+      time: v.pipe(v.string(), v.maxLength(40), v.regex(/^[\dTZ:.+-]*$/)),
+    }),
+  }),
   v.strictObject({ kind: v.literal('stop'), id }),
 ]);
 

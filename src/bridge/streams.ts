@@ -30,7 +30,8 @@ export interface Streams {
   begin(message: Extract<ToBridge, { kind: 'stream' }>, signal: AbortSignal): Promise<void>;
   taken(id: number, numBytes: number): void;
   isOpen(id: number): boolean;
-  addresses(): readonly string[];
+  /** What is open, for the person. */
+  words(): readonly string[];
 }
 
 interface OpenStream {
@@ -110,6 +111,6 @@ export function createStreams(
       stream.wake();
     },
     isOpen: (id) => open.has(id),
-    addresses: () => [...open.values()].map(({ address }) => address),
+    words: () => [...open.values()].map(({ address }) => `A stream is open: ${address}`),
   };
 }

@@ -2,7 +2,8 @@
 // same for the same value: as long, digits for digits, letters for letters, so that a token that varies still varies and no template changes.
 import type { Redaction } from '../contracts/written-summary';
 import { createRandom } from '../core/lib/random';
-import { type RedactionRule, RULES, spansIn } from './redact';
+import { RULES, spansIn } from './redact';
+import type { RedactionRule } from './redaction-rule';
 
 /** Most of a private key that has no end in sight. */
 const KEY: RedactionRule = {
@@ -16,8 +17,6 @@ const LOG_RULES = [
   KEY,
   ...RULES.filter(({ word, pattern }) => word !== 'WORD' && !pattern.source.includes('PRIVATE KEY')),
 ];
-/** Addresses that are nobody's. */
-const OPEN_ADDRESS = /^(?:127\.|0\.0\.0\.0$|255\.)/;
 const MOST_TRIES = 64;
 
 export interface LogRedactor {
@@ -36,10 +35,7 @@ export function createLogRedactor(): LogRedactor {
     let made = value;
     // Two values of one shape get two pseudonyms, as long as the shape has room for them.
     for (let salt = 0; salt < MOST_TRIES; salt++) {
-      made =
-        word === 'ADDRESS'
-          ? addressOf(value, pseudonyms.size + salt)
-          : shapedAs(value, pseudonyms.size + salt);
+      made = word === 'ADDRESS' ? addressOf(pseudonyms.size + salt) : shapedAs(value, pseudonyms.size + salt);
       if (!given.has(made) && made !== value) break;
     }
     given.add(made);
@@ -61,8 +57,7 @@ export function createLogRedactor(): LogRedactor {
   };
 }
 
-function addressOf(value: string, num: number): string {
-  if (OPEN_ADDRESS.test(value)) return value;
+function addressOf(num: number): string {
   return `10.${(num >>> 16) & 255}.${(num >>> 8) & 255}.${num & 255}`;
 }
 

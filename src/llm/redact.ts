@@ -2,68 +2,22 @@
 // that stay the same for the same value ('EMAIL-1'); counts by kind. Values are known only here and only while one summary is written.
 
 import type { Redaction } from '../contracts/written-summary';
+import { PERSONAL_RULES } from './personal-rules';
+import { type RedactionRule, WORDS } from './redaction-rule';
+import { SECRET_RULES } from './secret-rules';
 
-export interface RedactionRule {
-  /** For the person who approves. */
-  readonly kind: string;
-  /** Begins the pseudonym. */
-  readonly word: string;
-  /** Its group `value`, or else the whole match, is replaced. */
-  readonly pattern: RegExp;
-}
+const PSEUDONYM = new RegExp(`(?:${WORDS.join('|')})-\\d+`, 'g');
 
 export const RULES: readonly RedactionRule[] = [
   // A log may hold what looks like a pseudonym: it gets one too, so that putting back is never ambiguous.
-  { kind: 'pseudonym', word: 'WORD', pattern: /(?:WORD|SECRET|EMAIL|ADDRESS)-\d+/g },
-  {
-    kind: 'secret',
-    word: 'SECRET',
-    pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/gs,
-  },
-  { kind: 'secret', word: 'SECRET', pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g },
-  { kind: 'secret', word: 'SECRET', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g },
-  {
-    kind: 'secret',
-    word: 'SECRET',
-    pattern: /\b(?:gh[opsu]_|github_pat_|glpat-|xox[abprs]-|sk-|gsk_|AIza)[\w-]{16,}/g,
-  },
-  {
-    kind: 'secret',
-    word: 'SECRET',
-    pattern:
-      /\b(?:bearer|authorization["']?\s*[:=]\s*["']?(?:basic|bearer|token)?)\s+(?<value>(?=\S*\d)[\w.~+/=-]{8,})/gi,
-  },
-  {
-    kind: 'secret',
-    word: 'SECRET',
-    pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{0,200}:(?<value>[^\s/@]{1,500})@/gi,
-  },
-  {
-    kind: 'secret',
-    word: 'SECRET',
-    pattern: /(?:password|passwd|pwd|secret)["']?\s*[:=]\s*["']?(?<value>[^\s"',;&)}\]]{4,})/gi,
-  },
-  // 'token: expired' tells no token.
-  {
-    kind: 'secret',
-    word: 'SECRET',
-    pattern:
-      /(?:token|api[_-]?key|access[_-]?key|private[_-]?key|signature)["']?\s*[:=]\s*["']?(?<value>(?=\S*\d|\S{20})[^\s"',;&)}\]]{4,})/gi,
-  },
-  {
-    kind: 'e-mail address',
-    word: 'EMAIL',
-    pattern: /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu,
-  },
-  {
-    kind: 'network address',
-    word: 'ADDRESS',
-    pattern: /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)/g,
-  },
+  { kind: 'pseudonym', word: 'WORD', pattern: PSEUDONYM },
+  ...SECRET_RULES,
+  ...PERSONAL_RULES,
 ];
 /** Far more than a model is given of one line. */
 const MAX_CHARS = 4000;
-const PSEUDONYM = /(?:WORD|SECRET|EMAIL|ADDRESS)-\d+/g;
+/** What a rule looks at in front of a value. */
+const BEFORE_CHARS = 24;
 
 export interface Redactor {
   /** Of a text longer than MAX_CHARS only its beginning comes back. */
@@ -125,10 +79,11 @@ function redactWith(text: string, pseudonymOf: (value: string, rule: RedactionRu
 /** What any rule finds, by place; where two meet, they are one. */
 export function spansIn(text: string, rules = RULES): readonly Span[] {
   const found = rules.flatMap((rule) =>
-    Array.from(text.matchAll(rule.pattern), (match): Span => {
+    Array.from(text.matchAll(rule.pattern)).flatMap((match): Span[] => {
       const value = match.groups?.value ?? match[0];
       const begin = match.index + match[0].lastIndexOf(value);
-      return { begin, end: begin + value.length, rule };
+      const before = text.slice(Math.max(0, begin - BEFORE_CHARS), begin);
+      return rule.test?.(value, before) === false ? [] : [{ begin, end: begin + value.length, rule }];
     }),
   );
   const spans: Span[] = [];

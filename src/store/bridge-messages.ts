@@ -50,6 +50,7 @@ const message = v.variant('kind', [
       v.strictObject({ kind: v.literal('text'), text, message: text }),
     ]),
   }),
+  v.strictObject({ kind: v.literal('armed'), id, text, resolves: v.boolean() }),
   v.strictObject({ kind: v.literal('failed'), id, failure }),
 ]);
 

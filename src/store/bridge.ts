@@ -5,6 +5,7 @@ import type { FromBridge, Greeting, SenderInfo, SendItem, SendResult, ToBridge }
 import type { ExchangeEvent, ExchangeLimits, OutgoingDoor, OutgoingRequest } from '../contracts/outgoing';
 import type { StreamDoor } from '../contracts/stream';
 import { DOOR_META } from '../seal/policy';
+import { type Armed, armOver } from './bridge-arm';
 import { readFromBridge } from './bridge-messages';
 import { streamOver } from './bridge-stream';
 
@@ -45,6 +46,8 @@ export interface Bridge extends OutgoingDoor {
     limits: ExchangeLimits,
   ): Promise<{ status: number; text: string }>;
   send(sender: SenderInfo, item: SendItem): Promise<SendResult>;
+  /** Alerts that leave by themselves until `disarm`, where the person arms them. @throws Error with a sentence for the user. */
+  arm(onEnd: (why: string) => void): Promise<Armed>;
   /** One stream, which is opened by its door and goes on beside whatever else is asked. */
   stream(): StreamDoor;
 }
@@ -204,6 +207,7 @@ export function createBridge(address: string | null, now: () => number): Bridge 
       );
       return result;
     },
+    arm: (onEnd) => armOver(run, (message) => port?.postMessage(message), onEnd),
     stream: () => streamOver(run, (message) => port?.postMessage(message)),
   };
   return bridge;

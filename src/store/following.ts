@@ -6,6 +6,7 @@ import type { AnalysisResult } from '../contracts/result';
 import type { StreamDoor, StreamReading } from '../contracts/stream';
 import { errorText } from '../core/wording/error-text';
 import type { App } from './app';
+import { disarmAlerts, sendAlarms } from './arming';
 import { ageAsking, clearAsking } from './asking-store';
 import { withoutRows } from './line-view';
 import { closeOthers } from './parts';
@@ -56,12 +57,14 @@ async function follow(
     if (!mine()) return;
     await finish(app, result, files, await analyzer.exportNames());
     if (!mine()) return;
+    disarmAlerts(app);
     app.session.setState({ following: null });
     void storeAnalysis(app, result);
   } catch (error) {
     if (!mine()) return;
     if (abort.signal.aborted) endCurrent(app);
     else fail(app, errorText(error));
+    disarmAlerts(app);
     app.session.setState({ following: null });
   } finally {
     progress.stop();
@@ -88,10 +91,11 @@ export async function stopFollowing(app: App): Promise<void> {
 }
 
 function takeStatus(app: App, status: FollowStatus, source: FollowJob['source']): void {
-  const news = app.session.getState().following?.news ?? null;
+  const before = app.session.getState().following;
+  const { news = null, arming = null } = before ?? {};
   const isStream = source.kind === 'stream';
   const needsFolder = !isStream && source.folder === null;
-  app.session.setState({ following: { ...status, toldMs: app.now(), isStream, needsFolder, news } });
+  app.session.setState({ following: { ...status, toldMs: app.now(), isStream, needsFolder, news, arming } });
 }
 
 /** The tab and what is chosen in it stay; places of lines go where rows were let go. */
@@ -120,6 +124,7 @@ function takeResult(app: App, result: AnalysisResult, fresh: readonly Incident[]
     linesVersion: state.linesVersion + 1,
     progress: null,
   }));
+  sendAlarms(app, result, fresh);
   void nameExports(app);
 }
 

@@ -9,6 +9,7 @@ import { useApp, useSession } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
 import { useClock } from '../shared/use-clock';
 import { askToNotify, notify, notifyPermission, sound } from './alert';
+import { ArmButton, ArmedLine } from './arm-button';
 import { followWords } from './follow-words';
 
 export function FollowBar() {
@@ -53,6 +54,7 @@ function Bar({ following }: { following: Following }) {
             </ul>
           </details>
         )}
+        {following.arming && <ArmedLine arming={following.arming} />}
         {following.needsFolder && (
           <p className="faint">
             {t(
@@ -63,6 +65,7 @@ function Bar({ following }: { following: Following }) {
       </div>
       <div className="follow-buttons">
         <Alerts following={following} name={name} />
+        <ArmButton arming={following.arming} />
         <button
           type="button"
           className="button"
