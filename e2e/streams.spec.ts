@@ -281,7 +281,7 @@ test('armed once in the bridge, an alert leaves with a new incident and its end 
   expect(events).toEqual([]);
 
   out!.write(textOf(60, 63, true));
-  await expect(page.getByTestId('follow-armed')).toContainText('1 was taken');
+  await expect(page.getByTestId('follow-armed')).toContainText('Taken at the other end: 1.');
   out!.write(textOf(63, 68));
   await expect.poll(() => events.length).toBe(2);
   const [opened, ended] = events;

@@ -40,4 +40,11 @@ export const FOLLOWING = {
   'server-sent events': '服务器发送事件（SSE）',
   'messages of a WebSocket': 'WebSocket 消息',
   'answers, asked for every second': '每秒请求一次的应答',
+  'Sends each new incident to an address that you choose in the bridge':
+    '把每个新事件发送到您在桥接中选定的地址',
+  'Disarm alerts': '停用告警',
+  'Send alerts': '发送告警',
+  'No alert is armed.': '没有启用告警。',
+  'Armed: {text}': '已启用：{text}',
+  'Taken at the other end: {numSent}.': '对方已接收：{numSent}。',
 } as const;
