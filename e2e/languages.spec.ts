@@ -6,6 +6,7 @@ import { chooseFiles, expectDone, openPage, openTab, test, untilOfflineReady } f
 import { orderServiceLog, writeSample } from './samples';
 
 test.use({ locale: 'zh-CN' });
+test.describe.configure({ timeout: 300_000 });
 
 const html = (page: Page) => page.locator('html');
 
