@@ -6,6 +6,7 @@ import { chooseFiles, expectDone, openPage, openTab, test, untilOfflineReady } f
 import { orderServiceLog, writeSample } from './samples';
 
 test.use({ locale: 'zh-CN' });
+test.describe.configure({ timeout: 300_000 });
 
 const html = (page: Page) => page.locator('html');
 
@@ -91,7 +92,7 @@ test('another language by hand: at once, with what is open, kept over a reload a
   await expect(html(page)).toHaveAttribute('lang', 'en');
   // By the palette, which names each language in its own words.
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('简体中文');
+  await page.getByRole('combobox', { name: 'What to do' }).fill('简体中文');
   await page.keyboard.press('Enter');
   await expect(html(page)).toHaveAttribute('lang', 'zh-Hans');
   await expect(page.getByRole('tab', { name: '概览' })).toBeVisible();

@@ -1,6 +1,12 @@
 // The catalogue: a row for each text that is shown and for nothing else, the same slots in both languages, no text twice.
 import { parseAst } from 'vite';
 import { describe, expect, it } from 'vitest';
+import { DETECTOR_ROWS, SESSION_DETECTOR_ROWS } from '../contracts/detectors';
+import { EXPORT_GROUPS, EXPORTS } from '../contracts/exports';
+import { PART_WORDS, SETTING_PLACES, SETTING_ROWS, type SettingRow } from '../contracts/settings-registry';
+import { EXAMPLES } from '../contracts/sql-examples';
+import { KIND_WORDS } from '../contracts/triage';
+import { SCENARIOS } from '../core/simulate/simulate';
 import { isTest, listFiles, readSource } from '../fixtures/source-files';
 import { CHINESE, NOUNS } from './zh/catalogue';
 
@@ -46,11 +52,38 @@ describe('a row of the catalogue', () => {
   });
 
   it('is of a text that something shows', () => {
-    const shown = literalsOf(/^src\/(ui|store|contracts|core)\//);
+    const shown = new Set([...literalsOf(/^src\/(ui\/|store\/|core\/wording\/receipt)/), ...namedTexts()]);
     expect(rows.map(([text]) => text).filter((text) => !shown.has(text))).toEqual([]);
     expect(Object.keys(NOUNS).filter((noun) => !shown.has(noun))).toEqual([]);
   });
 });
+
+describe('what tables name', () => {
+  it('has a row each', () => {
+    expect(
+      namedTexts().filter((text) => text !== '' && !(text in CHINESE) && !/^[A-Z]{3,4}$/.test(text)),
+    ).toEqual([]);
+  });
+});
+
+/** What named() is given. */
+function namedTexts(): readonly string[] {
+  const settings: readonly SettingRow[] = Object.values(SETTING_ROWS);
+  const detectors = [...Object.values(DETECTOR_ROWS), ...Object.values(SESSION_DETECTOR_ROWS)];
+  return [
+    ...settings.flatMap(({ label, help, none = '' }) => [label, help, none]),
+    ...Object.values(SETTING_PLACES),
+    ...Object.values(PART_WORDS),
+    ...detectors.flatMap(({ label, short, help }) => [label, short, help]),
+    ...EXPORT_GROUPS,
+    ...EXPORTS.map(({ what }) => what),
+    ...EXAMPLES.map(({ title }) => title),
+    ...Object.values(KIND_WORDS).flat(),
+    // How a file was read (ui/files/receipt.tsx).
+    ...['stated', 'decided', 'assumed'],
+    ...SCENARIOS.flatMap(({ title, description }) => [title, description]),
+  ];
+}
 
 describe('what is counted', () => {
   it('says how many', () => {

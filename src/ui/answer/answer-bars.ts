@@ -104,7 +104,7 @@ export function momentsOf(grid: Timeline['grid'], incident: Incident, clock: Sho
   const found: (readonly [Moment['kind'], string, number])[] = [];
   if (change !== undefined) found.push(['change', change.change.kind, change.change.timeMs]);
   if (isBefore) found.push(['sign', t('first sign'), sign]);
-  if (outageStart !== null) found.push(['outage', 'outage', outageStart]);
+  if (outageStart !== null) found.push(['outage', t('outage'), outageStart]);
   const inLog = found.filter(([, , timeMs]) => placeOf(timeMs) >= 0 && placeOf(timeMs) <= 1);
   const rows = labelRows(inLog.map(([, , timeMs]) => placeOf(timeMs)));
   return inLog.map(([kind, label, timeMs], i) => ({

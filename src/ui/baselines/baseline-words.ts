@@ -9,7 +9,7 @@ import { percentOf } from '../../core/wording/percent';
 import { plural } from '../../core/wording/plural';
 import { countOf } from '../../words/count';
 import { exactDuration, roundDuration } from '../../words/duration';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import type { ShownClock } from '../shared/time';
 
 const DAY_MS = 86_400_000;
@@ -45,7 +45,7 @@ export function validationSentence({ validation, numRows, windowMs }: BaselineMe
         });
   const votes = DETECTORS.map((name) => {
     const share = voteShare01[name];
-    return `${DETECTOR_ROWS[name].short} ${share === null ? 'abstains' : percentOf(share)}`;
+    return `${named(DETECTOR_ROWS[name].short)} ${share === null ? t('abstains') : percentOf(share)}`;
   });
   return t('Tried on itself: {alarms} (votes: {votes}).', { alarms, votes: votes.join(', ') });
 }

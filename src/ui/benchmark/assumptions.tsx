@@ -3,7 +3,7 @@
 import { DEFAULT_SETTINGS, type EstimateSettings, type EstimateTask } from '../../contracts/settings';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
 import { estimateSaving } from '../../core/benchmark/estimate';
-import { t, words } from '../../words/t';
+import { named, t, words } from '../../words/t';
 import { useResult, useSettings } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 import { rich } from '../shared/rich';
@@ -29,12 +29,12 @@ export function Assumptions() {
   return (
     <section className="panel" data-testid="estimate">
       <div className="panel-head">
-        <h2>{SETTING_ROWS.estimate.label}</h2>
+        <h2>{named(SETTING_ROWS.estimate.label)}</h2>
         <span className="chip" data-tone="warning">
           {t('assumptions, not measured')}
         </span>
       </div>
-      <p className="panel-lead muted">{SETTING_ROWS.estimate.help}</p>
+      <p className="panel-lead muted">{named(SETTING_ROWS.estimate.help)}</p>
       <ScrollX label={t('Assumptions and what follows from them')}>
         <table className="data-table estimate-table">
           <thead>

@@ -2,7 +2,7 @@
 
 import { DETECTOR_LABELS } from '../../contracts/scores';
 import type { CurvePoint, TuningCurve } from '../../contracts/tuning';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { formatNumber } from '../shared/format';
 
 interface CurveChartProps {
@@ -30,7 +30,7 @@ export function CurveChart({ curve: { detector, points }, now, best }: CurveChar
   return (
     <figure className="curve">
       <figcaption>
-        {DETECTOR_LABELS[detector]}{' '}
+        {named(DETECTOR_LABELS[detector])}{' '}
         <span className="faint num">
           {now === best ? t('at {now}', { now }) : t('from {now} to {best}', { now, best })}
         </span>
@@ -115,7 +115,7 @@ function inWords(
           recall01: formatNumber(at.recall01, 2),
         });
   return t('{detector}: precision, recall and F1 over the factor on its threshold, {range}.{value}', {
-    detector: DETECTOR_LABELS[detector],
+    detector: named(DETECTOR_LABELS[detector]),
     range,
     value,
   });

@@ -2,7 +2,7 @@
 
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import type { ThresholdScale } from '../../contracts/tuning';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { formatScore } from '../shared/format';
 import { ScrollX } from '../shared/scroll-x';
 
@@ -25,7 +25,7 @@ export function PresentThresholds({ detectors, scale }: PresentThresholdsProps) 
         <tbody>
           {detectors.map(({ name, threshold, abstained }) => (
             <tr key={name}>
-              <td>{DETECTOR_LABELS[name]}</td>
+              <td>{named(DETECTOR_LABELS[name])}</td>
               <td className="right num">{scale[name]}</td>
               <td className="right num">
                 {threshold === null || abstained !== null ? t('abstained') : formatScore(threshold)}

@@ -3,7 +3,7 @@
 import { DETECTOR_LABELS, type DetectorName } from '../../contracts/scores';
 import type { EventScore, ThresholdScale, Tuning } from '../../contracts/tuning';
 import { plural } from '../../core/wording/plural';
-import { type Label, t } from '../../words/t';
+import { type Label, named, t } from '../../words/t';
 import { useResult } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
 import { rich } from '../shared/rich';
@@ -91,7 +91,7 @@ function Scores({ tuning: { now, best, isBetter, scaleNow, scaleBest, curves } }
             <tr key={name}>
               <td>
                 {t('{detector}, factor (votes for scores above)', {
-                  detector: DETECTOR_LABELS[name],
+                  detector: named(DETECTOR_LABELS[name]),
                 })}
               </td>
               <td className="right num">{inWords(name, scaleNow)}</td>

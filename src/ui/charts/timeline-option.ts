@@ -3,7 +3,7 @@
 
 import type { EChartsCoreOption } from 'echarts/core';
 import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { formatScore } from '../shared/format';
 import { scoreAxis, timeAxis, volumeAxis, votesAxis } from './axes';
 import { type Block, verdictBlocks, verdictSeries, voteBlocks, votesSeries } from './blocks';
@@ -116,7 +116,7 @@ function titles(
     // Above the labels of outages and changes, which stand on the plot.
     at(t('Records per window{value}', { value: noteOf(0, true) }), VOLUME.top - 18),
     at(t('Warnings and above{value}', { value: noteOf(1, false) }), GRAVE.top),
-    ...detectors.map((d, i) => at(`${DETECTOR_LABELS[d.name]}  {s|${scoreNote(d)}}`, scoreTop(i))),
+    ...detectors.map((d, i) => at(`${named(DETECTOR_LABELS[d.name])}  {s|${scoreNote(d)}}`, scoreTop(i))),
     ...(detectors.length > 0 ? [at(t('Votes'), votesTop(detectors.length))] : []),
   ];
 }

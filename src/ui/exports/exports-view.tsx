@@ -9,7 +9,7 @@ import { pinnedRows } from '../../core/lib/pinned-rows';
 import { errorText } from '../../core/wording/error-text';
 import { exportFile } from '../../store/export-file';
 import { canChooseFolder, chooseFolder, writeFolder } from '../../store/export-folder';
-import { type Label, t } from '../../words/t';
+import { type Label, named, t } from '../../words/t';
 import { SendPanel } from '../sending/send-panel';
 import { SummaryPanel } from '../sending/summary-panel';
 import { useApp, usePins, useSession } from '../shared/app-context';
@@ -53,7 +53,7 @@ export function ExportsView() {
         return (
           <section key={group} className="panel">
             <div className="panel-head">
-              <h2>{group}</h2>
+              <h2>{named(group)}</h2>
               {group === 'Share' && (
                 <>
                   <span className="spacer" />
@@ -69,7 +69,7 @@ export function ExportsView() {
                 </>
               )}
             </div>
-            {group === 'Share' && !withLines && <p className="muted export-note">{LINES_HELP}</p>}
+            {group === 'Share' && !withLines && <p className="muted export-note">{t(LINES_HELP)}</p>}
             <ul className="export-list">
               {inGroup.map((name) => (
                 <ExportItem
@@ -158,7 +158,7 @@ function ExportItem({ name, state, onSave, onFolder }: ExportItemProps) {
     <li className="export-row">
       <div>
         <p className="mono export-name">{name}</p>
-        <p className="muted">{row.what}</p>
+        <p className="muted">{named(row.what)}</p>
       </div>
       <span className="export-state num" role="status" data-kind={state?.kind}>
         {state !== undefined && stateText(state)}

@@ -7,7 +7,7 @@ import { SETTING_ROWS } from '../../contracts/settings-registry';
 import type { FileSummary } from '../../contracts/tables';
 import { analyzeAgain } from '../../store/actions';
 import { checkSettings, errorSentence } from '../../store/settings-schema';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { useApp, useResult, useSession, useSettings } from '../shared/app-context';
 import { formatShare } from '../shared/format';
 import { ENCODINGS, FOUND, foundZone, isFound, isSame, settingOf, withSetting } from './reading-choices';
@@ -40,7 +40,7 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
   return (
     <section className="override" aria-label={t('Read {name} otherwise', { name: file.name })}>
       <h3 className="eyebrow">{t('Read it otherwise')}</h3>
-      <Choice label={SETTING_ROWS['files.format'].label}>
+      <Choice label={named(SETTING_ROWS['files.format'].label)}>
         {(id) => (
           <select
             id={id}
@@ -61,7 +61,7 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
           </select>
         )}
       </Choice>
-      <Choice label={SETTING_ROWS['files.encoding'].label}>
+      <Choice label={named(SETTING_ROWS['files.encoding'].label)}>
         {(id) => (
           <select
             id={id}
@@ -82,7 +82,7 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
           </select>
         )}
       </Choice>
-      <Choice label={SETTING_ROWS['files.zone'].label}>
+      <Choice label={named(SETTING_ROWS['files.zone'].label)}>
         {(id) => (
           <ZoneChoice
             id={id}
@@ -93,7 +93,7 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
         )}
       </Choice>
       {(file.reading?.dateOrder || used.dateOrder) && (
-        <Choice label={SETTING_ROWS['files.dateOrder'].label}>
+        <Choice label={named(SETTING_ROWS['files.dateOrder'].label)}>
           {(id) => (
             <select
               id={id}

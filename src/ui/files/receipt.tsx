@@ -2,7 +2,7 @@
 
 import type { FileSummary } from '../../contracts/tables';
 import { receiptOf, sourceInWords } from '../../core/wording/receipt';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { LogText } from '../shared/log-text';
 
 const TONES = { stated: 'calm', decided: 'calm', set: 'hand', assumed: 'warning' } as const;
@@ -20,17 +20,19 @@ export function Receipt({ file }: { file: FileSummary }) {
       <dl>
         {rows.map(({ what, read: { value, from, by }, change }) => (
           <div key={what} data-from={from}>
-            <dt>{what}</dt>
-            <dd title={t('What would change it: {change}', { change })}>
+            <dt>{t(what)}</dt>
+            <dd title={t('What would change it: {change}', { change: named(change) })}>
               <LogText text={value} />{' '}
               <span className="chip" data-tone={TONES[from]}>
-                {from}
+                {named(from)}
               </span>{' '}
               <span className="faint">
                 <LogText text={sourceInWords(by)} />
               </span>
               {from === 'assumed' && (
-                <span className="receipt-change faint">{t('Changed by: {change}', { change })}</span>
+                <span className="receipt-change faint">
+                  {t('Changed by: {change}', { change: named(change) })}
+                </span>
               )}
             </dd>
           </div>

@@ -6,7 +6,7 @@ import type { Incident } from '../../contracts/incident';
 import { DETECTOR_LABELS, DETECTORS } from '../../contracts/scores';
 import { leadInBrief } from '../../core/report/verdict';
 import { countOf } from '../../words/count';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { AnswerView } from '../answer/answer-view';
 import { NormalIncidentButton, NormalIncidentPanel } from '../normal/normal-incident';
 import { useResult, useView } from '../shared/app-context';
@@ -137,7 +137,7 @@ function Votes({ incident }: { incident: Incident }) {
           const votes = incident.votes[name] ?? 0;
           return (
             <li key={name}>
-              <span>{DETECTOR_LABELS[name]}</span>
+              <span>{named(DETECTOR_LABELS[name])}</span>
               <span className="vote-bar" aria-hidden="true">
                 <span style={{ width: `${numWindows === 0 ? 0 : (votes / numWindows) * 100}%` }} />
               </span>
@@ -166,7 +166,7 @@ function Reasons({ incident }: { incident: Incident }) {
         <li key={`${reason.detector} ${reason.timeMs} ${reason.text}`}>
           {reason.detector !== undefined && (
             <span className="reason-from num faint">
-              {DETECTOR_LABELS[reason.detector]}
+              {named(DETECTOR_LABELS[reason.detector])}
               {reason.timeMs !== undefined &&
                 t(', window of {timeMs}', { timeMs: clock.time(reason.timeMs) })}
             </span>

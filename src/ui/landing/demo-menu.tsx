@@ -5,7 +5,7 @@ import { ChevronDown, Play } from 'lucide-react';
 import { useState } from 'react';
 import { analyzeDemo } from '../../store/actions';
 import { listScenarios, type ScenarioChoice, startDemo } from '../../store/demo';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { useApp } from '../shared/app-context';
 
 const MAX_SEED = 2 ** 32 - 1;
@@ -78,8 +78,8 @@ function ScenarioForm({ scenarios }: { scenarios: readonly ScenarioChoice[] }) {
               onChange={() => setChosen(scenario.id)}
             />
             <span>
-              <strong>{scenario.title}</strong>
-              <span className="muted">{scenario.description}</span>
+              <strong>{named(scenario.title)}</strong>
+              <span className="muted">{named(scenario.description)}</span>
             </span>
           </label>
         ))}

@@ -5,7 +5,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { DEFAULT_SETTINGS, type Settings } from '../../contracts/settings';
 import { PART_WORDS } from '../../contracts/settings-registry';
 import { differingParts } from '../../store/compare-settings';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { useSettings } from '../shared/app-context';
 
 const SettingsView = lazy(() =>
@@ -41,5 +41,5 @@ export function SettingsSummary() {
 }
 
 function changedInWords(settings: Settings): readonly string[] {
-  return differingParts(settings, DEFAULT_SETTINGS).map((part) => PART_WORDS[part]);
+  return differingParts(settings, DEFAULT_SETTINGS).map((part) => named(PART_WORDS[part]));
 }

@@ -5,6 +5,7 @@ import { countOf } from '../../words/count';
 import { t } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { LogText } from '../shared/log-text';
+import { rich } from '../shared/rich';
 
 export function AssumptionsPanel() {
   const { files, timeline } = useResult();
@@ -31,26 +32,28 @@ function AssumptionItem({ assumption }: { assumption: Assumption }) {
   return (
     <li>
       <span>
-        {what} <strong>{value}</strong>
+        {t(what)} <strong>{value}</strong>
         <span className="muted">
           {' '}
-          (<LogText text={sourceInWords(by)} />
-          {t('), for')}{' '}
-          {fileIdx.length === files.length && files.length > 1 ? (
-            t('all files')
-          ) : (
-            <>
-              <LogText text={files[first].name} />
-              {fileIdx.length > 1 &&
-                t(' and {otherFiles}', { otherFiles: countOf(fileIdx.length - 1, 'other file') })}
-            </>
-          )}
+          {rich('({source}), for {files}', {
+            source: <LogText text={sourceInWords(by)} />,
+            files:
+              fileIdx.length === files.length && files.length > 1 ? (
+                t('all files')
+              ) : (
+                <>
+                  <LogText text={files[first].name} />
+                  {fileIdx.length > 1 &&
+                    t(' and {otherFiles}', { otherFiles: countOf(fileIdx.length - 1, 'other file') })}
+                </>
+              ),
+          })}
         </span>
       </span>
       <button
         type="button"
         className="plain-button text-link"
-        aria-label={t('Change the {what}', { what: what.toLowerCase() })}
+        aria-label={t('Change the {what}', { what: t(what).toLowerCase() })}
         onClick={() => (setting === 'year' ? showTab('settings') : showFile(first))}
       >
         {t('Change')}

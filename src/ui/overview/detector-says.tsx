@@ -3,7 +3,7 @@
 import { Circle, CircleCheck, CircleSlash } from 'lucide-react';
 import { DETECTOR_LABELS, type DetectorResult, type Reason } from '../../contracts/scores';
 import type { TimeSpan } from '../../contracts/units';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { useResult, useView } from '../shared/app-context';
 import { formatScore } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -28,7 +28,7 @@ export function DetectorSays({ detector, window, span }: DetectorSaysProps) {
       <span className="readout-detector">
         <Mark size={13} aria-hidden="true" />
         <span>
-          {DETECTOR_LABELS[detector.name]}
+          {named(DETECTOR_LABELS[detector.name])}
           <span className="num muted"> {scoreInWords(detector, window)}</span>
         </span>
       </span>

@@ -6,7 +6,7 @@ import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import { countOnes } from '../../core/report/verdict';
 import { countOf } from '../../words/count';
 import { elapsedInShort } from '../../words/duration';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { voteRule } from '../../words/vote-rule';
 import { useResult, useSession } from '../shared/app-context';
 import { formatNumber, formatScore } from '../shared/format';
@@ -45,7 +45,7 @@ export function DetectorTable({ timeline }: { timeline: Timeline }) {
         const { why } = splitBackend(backend);
         return why === '' && pace === undefined ? null : (
           <p key={name} className="panel-foot faint">
-            {DETECTOR_LABELS[name]}
+            {named(DETECTOR_LABELS[name])}
             {why === '' ? '. ' : t(', why not elsewhere: {why}. ', { why })}
             {pace}
           </p>
@@ -61,7 +61,7 @@ function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWi
   if (detector.abstained !== null)
     return (
       <tr>
-        <td title={DETECTOR_ROWS[detector.name].help}>{DETECTOR_LABELS[detector.name]}</td>
+        <td title={named(DETECTOR_ROWS[detector.name].help)}>{named(DETECTOR_LABELS[detector.name])}</td>
         <td colSpan={6} className="muted">
           {t('abstained: {abstained}', { abstained: detector.abstained })}
         </td>
@@ -69,7 +69,7 @@ function DetectorRow({ detector, numWindows }: { detector: DetectorResult; numWi
     );
   return (
     <tr>
-      <td title={DETECTOR_ROWS[detector.name].help}>{DETECTOR_LABELS[detector.name]}</td>
+      <td title={named(DETECTOR_ROWS[detector.name].help)}>{named(DETECTOR_LABELS[detector.name])}</td>
       <td className="mono">{splitBackend(detector.backend).name}</td>
       <td className="right num">{countOf(detector.numRows, 'window')}</td>
       <td className="right num">{detector.threshold === null ? '–' : formatScore(detector.threshold)}</td>
@@ -93,7 +93,7 @@ function TrainingRow({ name }: Pick<DetectorResult, 'name'>) {
   const row = progress?.rows.find(({ detail, unit }) => detail === name && unit === 'steps');
   return (
     <tr data-testid="training">
-      <td>{DETECTOR_LABELS[name]}</td>
+      <td>{named(DETECTOR_LABELS[name])}</td>
       <td colSpan={5} className="muted num">
         {t('training{what}', {
           what: row?.total

@@ -5,7 +5,7 @@ import { DETECTOR_LABELS, type DetectorResult } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
 import { countOnes } from '../../core/report/verdict';
 import { countOf } from '../../words/count';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { runsOf } from '../charts/runs';
 import { useView } from '../shared/app-context';
 import { useClock } from '../shared/use-clock';
@@ -61,7 +61,9 @@ export function votesInWords(
   const voters = detectors
     .map(({ name, vote }) => ({ name, votes: countOnes(vote.subarray(begin, end)) }))
     .filter(({ votes }) => votes > 0)
-    .map(({ name, votes }) => (isOne ? DETECTOR_LABELS[name] : `${DETECTOR_LABELS[name]} ${votes}`));
+    .map(({ name, votes }) =>
+      isOne ? named(DETECTOR_LABELS[name]) : `${named(DETECTOR_LABELS[name])} ${votes}`,
+    );
   const windows = isOne ? '' : t(' in {windows}', { windows: countOf(end - begin, 'window') });
   const verdict =
     kind === 'confirmed'

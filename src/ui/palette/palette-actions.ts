@@ -10,7 +10,7 @@ import { exportFile } from '../../store/export-file';
 import { openAnalyses } from '../../store/open-analyses';
 import { showAnalysis } from '../../store/parts';
 import type { Theme } from '../../store/view';
-import { type Label, t } from '../../words/t';
+import { type Label, named, t } from '../../words/t';
 import { TAB_FACES, visibleTabs } from '../result/result-tabs';
 import { saveBlob } from '../shared/download';
 import { zoneActions } from '../shared/use-clock';
@@ -184,7 +184,7 @@ function contentActions(app: App): PaletteAction[] {
     ...othersOf(app),
     ...EXAMPLES.map(
       ({ title, sql }): PaletteAction => ({
-        ...{ id: `sql ${title}`, kind: 'SQL', label: title, focus: SQL_INPUT },
+        ...{ id: `sql ${title}`, kind: 'SQL', label: named(title), focus: SQL_INPUT },
         run: () => {
           app.sql.write(sql);
           view.showSql(sql);

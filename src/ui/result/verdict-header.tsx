@@ -9,7 +9,7 @@ import { numGrave, summarise } from '../../core/report/verdict';
 import { plural } from '../../core/wording/plural';
 import { countOf } from '../../words/count';
 import { elapsedInShort, spanInShort } from '../../words/duration';
-import { t, words } from '../../words/t';
+import { type Label, t, words } from '../../words/t';
 import { FollowButton } from '../following/follow-button';
 import { leadOf } from '../incidents/lead';
 import { useView } from '../shared/app-context';
@@ -109,13 +109,12 @@ function Figures({ result }: { result: AnalysisResult }) {
   const { timeline, incidents } = result;
   const bytes = result.files.reduce((sum, file) => sum + file.bytes, 0);
   const lead = incidents.map(leadOf).find((each) => each !== null) ?? null;
-  const items: (readonly [string, string, string?])[] = [
+  const items: (readonly [Label, string, string?])[] = [
     ['records', formatShort(result.numRecords)],
     ['read', formatBytes(bytes)],
     ['templates', formatShort(result.templates.length)],
   ];
-  if (timeline !== null)
-    items.push([t('of log'), spanInShort(timeline.grid.length * timeline.grid.windowMs)]);
+  if (timeline !== null) items.push(['of log', spanInShort(timeline.grid.length * timeline.grid.windowMs)]);
   if (lead !== null) items.push(['ahead', lead.usable ?? t('too late'), lead.sentence]);
   items.push(['took', elapsedInShort(result.totalSeconds)]);
   return (
@@ -123,7 +122,7 @@ function Figures({ result }: { result: AnalysisResult }) {
       {items.map(([label, value, more]) => (
         <div key={label} data-figure={label} title={more}>
           <dd className="num">{value}</dd>
-          <dt>{label}</dt>
+          <dt>{t(label)}</dt>
         </div>
       ))}
     </dl>

@@ -13,7 +13,7 @@ import { errorText } from '../../core/wording/error-text';
 import { HAS_BRIDGE } from '../../store/bridge';
 import { listModels } from '../../store/model-list';
 import { countOf } from '../../words/count';
-import { t, words } from '../../words/t';
+import { named, t, words } from '../../words/t';
 import { BuiltInFields } from '../models/built-in-fields';
 import { ModelFileFields } from '../models/model-file-fields';
 import { ModelFolderFields } from '../models/model-folder-fields';
@@ -48,8 +48,8 @@ export function WriterFields({ value, onChange }: WriterFieldsProps) {
     <>
       <SelectField
         path="writer.provider"
-        label={SETTING_ROWS.writer.label}
-        hint={SETTING_ROWS.writer.help}
+        label={named(SETTING_ROWS.writer.label)}
+        hint={named(SETTING_ROWS.writer.help)}
         value={value.provider}
         options={OFFERED}
         words={PROVIDER_WORDS}

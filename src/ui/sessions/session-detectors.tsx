@@ -8,7 +8,7 @@ import { countOnes } from '../../core/report/verdict';
 import { upperFirst } from '../../core/wording/letter-case';
 import { countOf } from '../../words/count';
 import { elapsedInShort } from '../../words/duration';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { voteRule } from '../../words/vote-rule';
 import { LossCurve } from '../overview/detector-table';
 import { useResult } from '../shared/app-context';
@@ -20,7 +20,7 @@ export function SessionJudges({ sessions: { detectors = [] } }: { sessions: Sess
   const votes = useMemo(() => detectors.map(({ vote }) => countOnes(vote)), [detectors]);
   if (detectors.length === 0) return null;
   const each = detectors
-    .map(({ name }, i) => `${SESSION_DETECTOR_ROWS[name].label} ${formatNumber(votes[i])}`)
+    .map(({ name }, i) => `${named(SESSION_DETECTOR_ROWS[name].label)} ${formatNumber(votes[i])}`)
     .join(', ');
   return (
     <details className="session-judges" data-testid="session-judges">
@@ -53,7 +53,7 @@ export function SessionJudges({ sessions: { detectors = [] } }: { sessions: Sess
       {detectors.map(({ name, pace }) =>
         pace === undefined ? null : (
           <p key={name} className="panel-foot faint">
-            {SESSION_DETECTOR_ROWS[name].label}: {pace}
+            {named(SESSION_DETECTOR_ROWS[name].label)}: {pace}
           </p>
         ),
       )}
@@ -76,7 +76,7 @@ function JudgeRow({ verdict, numVotes }: { verdict: SessionVerdict; numVotes: nu
   if (abstained !== null)
     return (
       <tr>
-        <td title={SESSION_DETECTOR_ROWS[name].help}>{SESSION_DETECTOR_ROWS[name].label}</td>
+        <td title={named(SESSION_DETECTOR_ROWS[name].help)}>{named(SESSION_DETECTOR_ROWS[name].label)}</td>
         <td colSpan={6} className="muted">
           {t('abstained: {abstained}', { abstained })}
         </td>
@@ -84,7 +84,7 @@ function JudgeRow({ verdict, numVotes }: { verdict: SessionVerdict; numVotes: nu
     );
   return (
     <tr>
-      <td title={SESSION_DETECTOR_ROWS[name].help}>{SESSION_DETECTOR_ROWS[name].label}</td>
+      <td title={named(SESSION_DETECTOR_ROWS[name].help)}>{named(SESSION_DETECTOR_ROWS[name].label)}</td>
       <td className="mono">{backend}</td>
       <td className="right num">{threshold === null ? '–' : formatScore(threshold)}</td>
       <td className="right num">{formatNumber(numVotes)}</td>

@@ -4,7 +4,7 @@ import { SESSION_DETECTOR_ROWS } from '../../contracts/detectors';
 import type { SessionTable } from '../../contracts/scores';
 import { SESSION_WHYS, type SessionVerdict, type SessionWhy } from '../../contracts/session-detectors';
 import type { Template } from '../../contracts/tables';
-import { type Label, t } from '../../words/t';
+import { type Label, named, t } from '../../words/t';
 
 /** `%` stands for the template. */
 const WORDS: Readonly<Record<SessionWhy, Label | ''>> = {
@@ -33,7 +33,7 @@ export function whyOdd(
   return byPlainness(detectors, session)
     .map(
       (detector) =>
-        `${SESSION_DETECTOR_ROWS[detector.name].short}: ${reasonOf(detector, session, templates)}`,
+        `${named(SESSION_DETECTOR_ROWS[detector.name].short)}: ${reasonOf(detector, session, templates)}`,
     )
     .join(' · ');
 }

@@ -2,7 +2,7 @@
 
 import { SESSION_DETECTOR_ROWS } from '../../contracts/detectors';
 import type { SessionVerdict } from '../../contracts/session-detectors';
-import { words } from '../../words/t';
+import { named, words } from '../../words/t';
 
 interface VoteMarksProps {
   readonly detectors: readonly SessionVerdict[] | undefined;
@@ -15,7 +15,7 @@ export function VoteMarks({ detectors = [], session }: VoteMarksProps) {
     return { name, state } as const;
   });
   const words = votes
-    .map(({ name, state }) => `${SESSION_DETECTOR_ROWS[name].label}: ${STATES[state]}`)
+    .map(({ name, state }) => `${named(SESSION_DETECTOR_ROWS[name].label)}: ${STATES[state]}`)
     .join('; ');
   return (
     <span className="vote-marks" role="img" aria-label={words} title={words}>

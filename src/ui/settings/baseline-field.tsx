@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { BaselineSetting } from '../../contracts/settings';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
 import { THRESHOLD_ROWS } from '../../contracts/thresholds';
-import { t, words } from '../../words/t';
+import { named, t, words } from '../../words/t';
 import { ImportButton } from '../baselines/baselines-panel';
 import { useBaselines, useSession } from '../shared/app-context';
 import { Notice } from '../shared/notice';
@@ -46,8 +46,8 @@ export function BaselineField({ value, onChange }: BaselineFieldProps) {
     <>
       <SelectField
         path="baseline.kind"
-        label={SETTING_ROWS.baseline.label}
-        hint={SETTING_ROWS.baseline.help}
+        label={named(SETTING_ROWS.baseline.label)}
+        hint={named(SETTING_ROWS.baseline.help)}
         value={value.kind}
         options={KINDS}
         words={KIND_WORDS}

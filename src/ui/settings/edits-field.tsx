@@ -1,6 +1,8 @@
 // The user's edits of templates: made in the Templates view, taken back here or there.
+
 import type { TemplateEdit } from '../../contracts/settings';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
+import { named } from '../../words/t';
 import { EditList } from '../templates/template-edits';
 
 interface EditsFieldProps {
@@ -13,8 +15,8 @@ const { label, help, none } = SETTING_ROWS['drain.edits'];
 export function EditsField({ value, onChange }: EditsFieldProps) {
   return (
     <fieldset className="field masks" data-testid="settings-edits">
-      <legend>{label}</legend>
-      <p className="field-hint">{value.length === 0 ? none : help}</p>
+      <legend>{named(label)}</legend>
+      <p className="field-hint">{value.length === 0 ? named(none ?? '') : named(help)}</p>
       {value.length > 0 && (
         <EditList
           edits={value}

@@ -1,6 +1,8 @@
 // Fields of the settings: label, control, hint, and the error of their path.
+
 import { type ReactNode, useId, useState } from 'react';
 import { SETTING_ROWS, type SettingPath } from '../../contracts/settings-registry';
+import { named } from '../../words/t';
 import { useSettings } from '../shared/app-context';
 
 /** Label and hint are those of the setting's row, unless others are given; a path that has no row brings its own. */
@@ -22,7 +24,7 @@ interface ControlProps {
 function rowOf(path: string): { readonly label?: string; readonly hint?: string } {
   if (!(path in SETTING_ROWS)) return {};
   const { label, help } = SETTING_ROWS[path as SettingPath];
-  return { label, hint: help };
+  return { label: named(label), hint: named(help) };
 }
 
 /** Errors at a path; null: there is none. */

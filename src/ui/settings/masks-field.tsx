@@ -3,7 +3,7 @@
 import { Plus, X } from 'lucide-react';
 import type { DrainSettings } from '../../contracts/settings';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { useFieldError } from './fields';
 
 type Mask = DrainSettings['masks'][number];
@@ -18,8 +18,8 @@ const { label, help } = SETTING_ROWS['drain.masks'];
 export function MasksField({ value, onChange }: MasksFieldProps) {
   return (
     <fieldset className="field masks">
-      <legend>{label}</legend>
-      <p className="field-hint">{help}</p>
+      <legend>{named(label)}</legend>
+      <p className="field-hint">{named(help)}</p>
       {value.map((mask, i) => (
         <MaskRow
           // biome-ignore lint/suspicious/noArrayIndexKey: a mask has no identity but its place.

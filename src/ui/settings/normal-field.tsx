@@ -2,7 +2,7 @@
 
 import type { MarkedSpan, NormalSettings } from '../../contracts/settings';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { useSession } from '../shared/app-context';
 import { TemplateText } from '../shared/template-text';
 import { FreeList, LabelList } from './label-list';
@@ -18,8 +18,10 @@ export function NormalField({ value, onChange }: NormalFieldProps) {
   const numMarks = templates.length + windows.length;
   return (
     <fieldset className="field masks" data-testid="settings-normal">
-      <legend>{SETTING_ROWS.normal.label}</legend>
-      <p className="field-hint">{numMarks === 0 ? SETTING_ROWS.normal.none : SETTING_ROWS.normal.help}</p>
+      <legend>{named(SETTING_ROWS.normal.label)}</legend>
+      <p className="field-hint">
+        {numMarks === 0 ? named(SETTING_ROWS.normal.none ?? '') : named(SETTING_ROWS.normal.help)}
+      </p>
       {numMarks > 0 && (
         <ul className="edit-list">
           {templates.map((text) => (
@@ -59,9 +61,11 @@ export function LabelsField({ labels, incidentFree, onLabels, onIncidentFree }: 
   const grid = useSession((state) => state.result?.timeline?.grid ?? null);
   return (
     <fieldset className="field masks" data-testid="settings-labels">
-      <legend>{SETTING_ROWS.labels.label}</legend>
+      <legend>{named(SETTING_ROWS.labels.label)}</legend>
       <p className="field-hint">
-        {labels.length + incidentFree.length === 0 ? SETTING_ROWS.labels.none : SETTING_ROWS.labels.help}
+        {labels.length + incidentFree.length === 0
+          ? named(SETTING_ROWS.labels.none ?? '')
+          : named(SETTING_ROWS.labels.help)}
       </p>
       <LabelList labels={labels} grid={grid} onChange={onLabels} />
       <FreeList spans={incidentFree} grid={grid} onChange={onIncidentFree} />

@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'react';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { useSettings } from '../shared/app-context';
 
 interface OutagesFieldProps {
@@ -19,7 +19,7 @@ export function OutagesField({ value, onChange }: OutagesFieldProps) {
   const shown = linesOf(text).join('\n') === value.join('\n') ? text : value.join('\n');
   return (
     <div className="field">
-      <label htmlFor={id}>{SETTING_ROWS.outages.label}</label>
+      <label htmlFor={id}>{named(SETTING_ROWS.outages.label)}</label>
       <textarea
         id={id}
         className="input mono"
@@ -36,7 +36,7 @@ export function OutagesField({ value, onChange }: OutagesFieldProps) {
         }}
       />
       <p id={`${id}-hint`} className={error === null ? 'field-hint' : 'field-error'}>
-        {error === null ? SETTING_ROWS.outages.help : t('A time {error}', { error })}
+        {error === null ? named(SETTING_ROWS.outages.help) : t('A time {error}', { error })}
       </p>
     </div>
   );

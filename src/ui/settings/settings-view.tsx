@@ -8,7 +8,7 @@ import { SETTING_PLACES } from '../../contracts/settings-registry';
 import { settingsText } from '../../store/compare-settings';
 import { marksToText, numMarks } from '../../store/marks';
 import { defaultsKeepingMarks } from '../../store/settings-storage';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { OwnRunbooks } from '../runbooks/own-runbooks';
 import { WriterFields } from '../sending/writer-fields';
 import { useSession, useSettings } from '../shared/app-context';
@@ -43,7 +43,7 @@ export function SettingsView() {
       <div className="settings-grid">
         <LanguageField />
         <fieldset className="panel settings-group">
-          <legend className="eyebrow">{SETTING_PLACES.windows}</legend>
+          <legend className="eyebrow">{named(SETTING_PLACES.windows)}</legend>
           <NumberField
             path="windowMinutes"
             value={draft.windowMinutes}
@@ -69,7 +69,7 @@ export function SettingsView() {
           />
         </fieldset>
         <fieldset className="panel settings-group">
-          <legend className="eyebrow">{SETTING_PLACES.detection}</legend>
+          <legend className="eyebrow">{named(SETTING_PLACES.detection)}</legend>
           {DETECTORS.map((name) => (
             <NumberField
               key={name}
@@ -96,7 +96,7 @@ export function SettingsView() {
           />
         </fieldset>
         <fieldset className="panel settings-group">
-          <legend className="eyebrow">{SETTING_PLACES.templates}</legend>
+          <legend className="eyebrow">{named(SETTING_PLACES.templates)}</legend>
           <NumberField
             path="drain.depth"
             value={draft.drain.depth}
@@ -118,7 +118,7 @@ export function SettingsView() {
           <StateField value={draft.drain.state} onChange={(state) => drain({ state })} />
         </fieldset>
         <fieldset className="panel settings-group">
-          <legend className="eyebrow">{SETTING_PLACES.times}</legend>
+          <legend className="eyebrow">{named(SETTING_PLACES.times)}</legend>
           <TextField path="zone" value={draft.zone} onChange={(zone) => edit({ zone })} />
           <NumberField path="year" value={draft.year} nullable onChange={(year) => edit({ year })} />
           <NumberField
@@ -128,7 +128,7 @@ export function SettingsView() {
           />
         </fieldset>
         <fieldset className="panel settings-group">
-          <legend className="eyebrow">{SETTING_PLACES.ticket}</legend>
+          <legend className="eyebrow">{named(SETTING_PLACES.ticket)}</legend>
           <WriterFields value={draft.writer} onChange={(writer) => edit({ writer })} />
           <OwnRunbooks />
           <TemplateField

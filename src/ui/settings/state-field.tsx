@@ -5,7 +5,7 @@ import { useId } from 'react';
 import type { SavedTemplates } from '../../contracts/settings';
 import { SETTING_ROWS } from '../../contracts/settings-registry';
 import { countOf } from '../../words/count';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { LogText } from '../shared/log-text';
 import { openChooser, SETTINGS_INPUT } from '../shell/file-inputs';
 import { useFieldError } from './fields';
@@ -21,9 +21,9 @@ export function StateField({ value, onChange }: StateFieldProps) {
   const error = useFieldError('drain.state');
   return (
     <fieldset className="field masks" data-testid="settings-state">
-      <legend>{label}</legend>
+      <legend>{named(label)}</legend>
       {value === null ? (
-        <p className="field-hint">{none}</p>
+        <p className="field-hint">{named(none ?? '')}</p>
       ) : (
         <OpenedState value={value} onChange={onChange} />
       )}

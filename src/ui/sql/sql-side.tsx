@@ -2,7 +2,7 @@
 
 import { SQL_TABLES, type SqlTable, type SqlTableName } from '../../contracts/sql';
 import { EXAMPLES } from '../../contracts/sql-examples';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { useApp, useResult } from '../shared/app-context';
 import { formatNumber } from '../shared/format';
 
@@ -26,7 +26,7 @@ export function SqlExamples() {
                 app.view.getState().showSql(sql);
               }}
             >
-              {title}
+              {named(title)}
             </button>
           </li>
         ))}

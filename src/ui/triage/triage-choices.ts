@@ -1,6 +1,8 @@
 // Which files are read, as the user sets it: what a click changes, and what of it the analysis on screen does not have yet.
+
 import type { FileSetting, Settings } from '../../contracts/settings';
 import { FILE_KINDS, KIND_WORDS, type KindCounts } from '../../contracts/triage';
+import { named } from '../../words/t';
 import { FOUND, settingOf, withSetting } from '../files/reading-choices';
 import { formatNumber } from '../shared/format';
 
@@ -29,5 +31,5 @@ export function countsInWords(
 ): readonly string[] {
   return kinds
     .filter((kind) => counts[kind] > 0)
-    .map((kind) => `${formatNumber(counts[kind])} ${KIND_WORDS[kind][counts[kind] === 1 ? 0 : 1]}`);
+    .map((kind) => `${formatNumber(counts[kind])} ${named(KIND_WORDS[kind][counts[kind] === 1 ? 0 : 1])}`);
 }

@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { KIND_WORDS, type TriageEntry } from '../../contracts/triage';
-import { t } from '../../words/t';
+import { named, t } from '../../words/t';
 import { useSettings } from '../shared/app-context';
 import { formatBytes, formatNumber } from '../shared/format';
 import { LogText } from '../shared/log-text';
@@ -95,7 +95,7 @@ function FileRow({ entry }: { entry: FileEntry }) {
       </span>
       <span className="triage-what muted">
         <span className="chip" data-tone={isRead ? 'calm' : undefined}>
-          {KIND_WORDS[kind][0]}
+          {named(KIND_WORDS[kind][0])}
         </span>{' '}
         <LogText text={why} />, {formatBytes(bytes)}
       </span>

@@ -47,4 +47,5 @@ export const BASELINES = {
   'those of the span in view ({span})': '当前视图时段内的窗口（{span}）',
   'Kept in this browser: the texts of the templates, with values masked, and counts for each window. No line of the log.':
     '保存在此浏览器中：模板文本（取值已遮蔽）以及每个窗口的计数。不保存任何日志行。',
+  abstains: '弃权',
 } as const;

@@ -15,6 +15,7 @@ import { BESIDE } from './beside';
 import { CHARTS } from './charts';
 import { COMMON } from './common';
 import { COMPARE } from './compare';
+import { CONTRACTS } from './contracts';
 import { EXPORTS } from './exports';
 import { FILES } from './files';
 import { FOLLOWING } from './following';
@@ -49,6 +50,7 @@ const TEXTS = {
   ...CHARTS,
   ...COMMON,
   ...COMPARE,
+  ...CONTRACTS,
   ...EXPORTS,
   ...FILES,
   ...FOLLOWING,

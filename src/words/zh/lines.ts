@@ -36,7 +36,6 @@ export const LINES = {
   'There is no text: {logtext}.': '没有文本：{logtext}。',
   'Take the column {name} away': '移除列 {name}',
   'Show {name} as a column': '将 {name} 显示为列',
-  stated: '写明',
   'by its status': '根据其状态码',
   'by its words': '根据其用词',
   'line {lineNum}:': '第 {lineNum} 行：',

@@ -2,7 +2,6 @@
 export const OVERVIEW = {
   Assumed: '假定',
   'Assumed, as no line states it:': '假定（没有任何行写明）：',
-  '), for': '），适用于',
   'all files': '所有文件',
   ' and {otherFiles}': ' 及 {otherFiles}',
   'Change the {what}': '更改{what}',
@@ -76,4 +75,5 @@ export const OVERVIEW = {
   '{num} vanished': '{num} 个消失',
   'entropy {bits} bits': '熵 {bits} 比特',
   'longest pause {ms}': '最长停顿 {ms}',
+  '({source}), for {files}': '（{source}），适用于 {files}',
 } as const;

@@ -32,4 +32,9 @@ export const RESULT = {
   'Quiet, as far as we looked': '就所考察的部分而言平稳',
   'No verdict': '没有结论',
   'of log': '日志时长',
+  records: '条记录',
+  read: '已读取',
+  ahead: '提前',
+  took: '用时',
+  templates: '个模板',
 } as const;
