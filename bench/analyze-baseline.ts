@@ -9,8 +9,8 @@ const OPENED_MS = 60_000;
 const BASELINE_FILE = 'baseline.json';
 
 /** @throws PageFailure with the page's words for a file that is no whole baseline */
-export async function openBaseline(page: Page, path: string): Promise<void> {
-  const id = idOf(path);
+export async function openBaseline(page: Page, path: string, component: string | null): Promise<void> {
+  const id = idOf(path, component);
   await page.getByTestId('settings-toggle').click();
   await page.getByTestId('settings-baseline.kind').selectOption('saved');
   await page.getByTestId('baseline-file-input').setInputFiles(path);
@@ -50,14 +50,44 @@ export async function keepBaseline(
   return said;
 }
 
-function idOf(path: string): string {
-  try {
-    const id: unknown = JSON.parse(readFileSync(path, 'utf8'))?.meta?.id;
-    if (typeof id === 'string') return id;
-  } catch {
-    // Told below, as any other file that is none.
+/** @throws PageFailure where a file of a fleet has no baseline of that component, or none was named */
+function idOf(path: string, component: string | null): string {
+  const { meta, components }: Partial<BaselineFile> = read(path) ?? {};
+  if (Array.isArray(components)) {
+    const names = components.map((entry) => entry?.component);
+    if (component === null)
+      throw new PageFailure(`${path} has a baseline for each component: ${listed(names)}`);
+    const id = components.find((entry) => entry?.component === component)?.baseline?.meta?.id;
+    if (typeof id !== 'string')
+      throw new PageFailure(`${path} has no baseline of the component ${component}: ${listed(names)}`);
+    return id;
   }
-  throw new PageFailure(`${path} is no saved baseline`);
+  if (typeof meta?.id !== 'string') throw new PageFailure(`${path} is no saved baseline`);
+  if (component !== null) throw new PageFailure(`${path} is one baseline, of no component`);
+  return meta.id;
+}
+
+interface BaselineFile {
+  readonly meta: { readonly id?: unknown };
+  readonly components: readonly ({
+    readonly component?: unknown;
+    readonly baseline?: Partial<BaselineFile>;
+  } | null)[];
+}
+
+function read(path: string): Partial<BaselineFile> | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    // Told as any other file that is none.
+    return null;
+  }
+}
+
+/** Some names. */
+function listed(names: readonly unknown[]): string {
+  const more = names.length > 10 ? ` and ${names.length - 10} more` : '';
+  return `--component is one of ${names.slice(0, 10).map(String).join(', ')}${more}`;
 }
 
 function oneLine(text: string | null): string {

@@ -10,6 +10,7 @@ export const ANALYZE_FLAGS = {
   changes: { type: 'string' },
   runbooks: { type: 'string' },
   baseline: { type: 'string' },
+  component: { type: 'string' },
   'keep-baseline': { type: 'boolean' },
   follow: { type: 'string' },
   model: { type: 'string' },

@@ -1,14 +1,7 @@
 // `npm run analyze -- FILE... --out DIR`: opens the built page in a headless Chromium, gives it the files, waits for the
 // verdict and saves every export. What it saves is what a person would have downloaded.
 
-import {
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -54,6 +47,7 @@ const USAGE = `usage: npm run analyze -- FILE... --out DIR [options]
   --changes FILE   a list of changes (CSV, JSON, git log, Helm or Kubernetes events) beside the logs
   --runbooks DIR   a folder of Markdown: runbooks of your own, beside the built-in ones
   --baseline FILE  a saved baseline, as the page or --keep-baseline saves it, judges the logs
+  --component NAME of --baseline, where it is a file of a fleet, the baseline of this component
   --keep-baseline  also baseline.json: that of --baseline with the quiet windows of these logs, else these alone
   --follow SECONDS goes on with what is appended to the log that was written last, and prints news as it comes
   --model FILE     a GGUF model, which writes a summary into incident_ticket.md, with the network off
@@ -73,11 +67,14 @@ interface Options {
   readonly model: string | null;
   readonly runbooks: string | null;
   readonly baseline: string | null;
+  readonly component: string | null;
   readonly keepsBaseline: boolean;
   readonly followSeconds: number | null;
   readonly demo: { readonly seed: string | null; readonly scenario: string | null } | null;
   readonly timeoutMs: number;
 }
+
+const PARTITIONED = 'partitioned_logs.zip';
 
 class UsageError extends Error {}
 
@@ -129,7 +126,9 @@ function readOptions(args: string[]): Options {
   const report = values.report === undefined ? null : resolve(values.report);
   const timeoutMs = minutes * 60_000;
   const demoChoice = demo ? { seed, scenario } : null;
-  const more = { runbooks, baseline, keepsBaseline, followSeconds };
+  const component = values.component ?? null;
+  if (component !== null && baseline === null) throw new UsageError('--component belongs to --baseline');
+  const more = { runbooks, baseline, component, keepsBaseline, followSeconds };
   return {
     files,
     out: resolve(out),
@@ -198,7 +197,7 @@ async function drive(page: Page, url: string, options: Options): Promise<void> {
   if (options.settings !== null) await loadSettings(page, options.settings);
   if (options.together) await setTogether(page);
   if (options.runbooks !== null) console.log(`Runbooks: ${await openRunbooks(page, options.runbooks)}`);
-  if (options.baseline !== null) await openBaseline(page, options.baseline);
+  if (options.baseline !== null) await openBaseline(page, options.baseline, options.component);
   if (options.model !== null) await openModel(page, options.model);
   // A file can be looked at again where it was dropped, and not where it was chosen.
   if (options.followSeconds !== null) await dropPaths(page, options.files);
@@ -222,8 +221,6 @@ async function drive(page: Page, url: string, options: Options): Promise<void> {
   console.log(`${verdict}\n${num} files in ${options.out}`);
   if (written !== null) console.log(written);
 }
-
-const PARTITIONED = 'partitioned_logs.zip';
 
 /** How many exports were saved, and what came of the summary; null: no model was to write one. */
 async function saveAll(

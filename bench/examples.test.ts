@@ -26,6 +26,22 @@ test.each(readdirSync(EXAMPLES))('%s calls analyze with flags that exist', (name
   for (const flag of ['--baseline', '--keep-baseline', '--runbooks']) expect(text).toContain(flag);
 });
 
+test.each(readdirSync(EXAMPLES))('%s calls fleet as it is used', (name) => {
+  const text = readFileSync(join(EXAMPLES, name), 'utf8');
+  const calls = [...text.matchAll(/npm run fleet -- (\w+) ([^&;}\n]*)/g)];
+  expect(calls.map(([, command]) => command).sort()).toEqual(['drift', 'learn']);
+  for (const [, command, rest] of calls) {
+    const args = rest.match(/"[^"]*"|\S+/g) ?? [];
+    const { positionals, values } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { out: { type: 'string' } },
+    });
+    expect(positionals).toHaveLength(command === 'learn' ? 1 : 2);
+    expect(values.out).toBeDefined();
+  }
+});
+
 test('the workflow is YAML with a schedule for the day and one for the week', () => {
   const workflow = parse(readFileSync(join(EXAMPLES, 'log-watch.yml'), 'utf8'));
   expect(workflow.on.schedule.map(({ cron }: { cron: string }) => cron)).toEqual([

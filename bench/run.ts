@@ -58,6 +58,11 @@ const BENCHES: readonly Bench[] = [
     file: 'run-lake-sample.ts',
   },
   {
+    name: 'lake-shards',
+    title: 'The model as SQL: one, two and three servers of ClickHouse',
+    file: 'run-lake-shards.ts',
+  },
+  {
     name: 'partitions',
     title: 'Windows that come home: a folder of 200 partitions in the built page',
     file: 'run-partitions.ts',

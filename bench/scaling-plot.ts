@@ -11,10 +11,25 @@ const COLOURS = ['#0b6e99', '#b4540a', '#5b3da8'];
 
 /** Left: seconds against megabytes. Right: seconds against distinct shapes. */
 export function drawScaling(bySize: readonly Curve[], byShapes: Curve): string {
-  const left = panel(0, 'Reading: seconds by megabytes', bySize, true);
-  const right = panel(WIDTH, '100 MB: seconds by distinct shapes', [byShapes], false);
+  return drawing(
+    'Seconds to columns and templates against the size of the log and its distinct shapes',
+    panel(0, 'Reading: seconds by megabytes', bySize, true),
+    panel(WIDTH, '100 MB: seconds by distinct shapes', [byShapes], false),
+  );
+}
+
+/** Processor seconds against megabytes. Left: of all servers, to the last result. Right: of the server that took most, for its own lines. */
+export function drawShards(all: readonly Curve[], slowest: readonly Curve[]): string {
+  return drawing(
+    'Processor seconds of ClickHouse on one, two and three servers against the size of the log',
+    panel(0, 'All servers: processor seconds by megabytes', all, true),
+    panel(WIDTH, 'Slowest server, lines to records: the same', slowest, true),
+  );
+}
+
+function drawing(title: string, left: string, right: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH * 2} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="11">
-<title>Seconds to columns and templates against the size of the log and its distinct shapes</title>
+<title>${title}</title>
 <rect width="100%" height="100%" fill="#fff"/>
 ${left}
 ${right}

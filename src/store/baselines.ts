@@ -7,7 +7,7 @@ import type { BaselineChoice } from '../contracts/threads';
 import type { Progress } from '../contracts/units';
 import { errorText } from '../core/wording/error-text';
 import { countOf } from '../core/wording/plural';
-import { baselineFromText, baselineToText } from '../storage/baseline-file';
+import { baselineFromText, baselineToText, fleetFromText, isFleetText } from '../storage/baseline-file';
 import type { BaselineRepository } from '../storage/baselines';
 import type { App } from './app';
 import type { BaselinesStore } from './baselines-store';
@@ -81,13 +81,19 @@ export async function exportBaseline(app: App, id: string): Promise<string | nul
   }
 }
 
-/** Takes a file that `exportBaseline` made; one of the same id takes the place of the one at hand. */
+/** Takes a file that `exportBaseline` made, or one of a fleet with a baseline for each component; one of the same id takes the place of the one at hand. */
 export async function importBaseline(app: App, name: string, text: string): Promise<boolean> {
   try {
-    const saved = baselineFromText(text);
-    await app.baselineRepository.save(saved);
+    const taken = isFleetText(text)
+      ? fleetFromText(text).map(({ baseline }) => baseline)
+      : [baselineFromText(text)];
+    for (const saved of taken) await app.baselineRepository.save(saved);
     await listBaselines(app);
-    tell(app.baselines, `"${saved.meta.name}" was taken from ${name}.`);
+    const what =
+      taken.length === 1
+        ? `"${taken[0].meta.name}" was`
+        : `${countOf(taken.length, 'baseline')} of components were`;
+    tell(app.baselines, `${what} taken from ${name}.`);
     return true;
   } catch (error) {
     warn(app.baselines, `${name} ${errorText(error)}.`);

@@ -23,6 +23,11 @@ export const HEAD_BYTES = 2048;
 const RULES: readonly Rule[] = [
   { use: 'analysis', what: 'an analysis that was saved as a file', name: /\.harbinger$/i },
   { use: 'baseline', what: 'a saved baseline', head: /^\s*\{\s*"kind":\s*"harbinger-baseline"/ },
+  {
+    use: 'baseline',
+    what: 'a file of saved baselines, one for each component',
+    head: /^\s*\{\s*"kind":\s*"harbinger-baselines"/,
+  },
   { use: 'settings', what: 'a file of marks', head: /^\s*\{\s*"kind":\s*"harbinger-marks"/ },
   {
     use: 'settings',

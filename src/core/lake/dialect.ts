@@ -38,6 +38,8 @@ export interface Dialect {
   /** Whole numbers 0 .. num - 1, as a column `w` of a select. */
   numbers(num: string, from: string): string;
   double(value: string): string;
+  /** A join whose right side is small and goes to wherever the left side lies. */
+  readonly joinSmall: string;
   /** The row before in the same file. */
   lag(column: string): string;
   /** The row after in the same file. */

@@ -150,7 +150,7 @@ export function templateLinesStatement({ print }: LakeModel, sql: Dialect): stri
     'template_lines',
     `SELECT l.file AS file, l.seq AS seq, l.line AS line, ${sql.text(print)} AS model
 FROM lake_lines AS l
-JOIN (
+${sql.joinSmall} (
   SELECT DISTINCT t.file AS file, t.seq + n.w AS seq
   FROM template_windows AS t
   CROSS JOIN (${sql.numbers(bigint(MOST_LINES), 'lake_parameters')}) AS n

@@ -31,6 +31,7 @@ export const clickhouse: Dialect = {
   time: (ms) => `fromUnixTimestamp64Milli(toInt64(${ms}), 'UTC')`,
   numbers: (num, from) => `SELECT toInt64(arrayJoin(range(toUInt32(${num})))) AS w FROM ${from}`,
   double: (value) => `toFloat64(${value})`,
+  joinSmall: 'GLOBAL JOIN',
   lag: (column) =>
     `lagInFrame(toNullable(${column})) ${IN_FILE.replace(')', ' ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)')}`,
   lead: (column, file, seq) =>
@@ -60,6 +61,6 @@ SETTINGS max_threads = 1;`,
     `INSERT INTO FUNCTION file('${name}.parquet', 'Parquet') SELECT * FROM ${name} ORDER BY ${orderedBy} SETTINGS engine_file_truncate_on_insert = 1;`,
   notes: [
     'Run it with `clickhouse-client --multiquery < clickhouse.sql`, or `clickhouse local --path lake < clickhouse.sql` without a server. Version 23.3 or later.',
-    'On a cluster put `lake_records` on each shard (`ON CLUSTER`, a Distributed table over it) with all lines of a file on one shard: times between records are taken within a file.',
+    'On a cluster, whose shards may hold any lines: make `lake_lines` and `lake_records` on each shard, by the statements below, in a database of their own; on the server that runs the rest, a Distributed table of the same name over each, in place of these two statements. Texts are matched where they lie, and the numbers of the records travel.',
   ],
 };

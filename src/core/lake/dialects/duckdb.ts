@@ -26,6 +26,7 @@ export const duckdb: Dialect = {
   time: (ms) => `make_timestamp_ms(${ms})`,
   numbers: (num, from) => `SELECT unnest(range(${num})) AS w FROM ${from}`,
   double: (value) => `CAST(${value} AS DOUBLE)`,
+  joinSmall: 'JOIN',
   lag: (column) => `lag(${column}) ${IN_FILE}`,
   lead: (column, file, seq) => `lead(${column}) OVER (PARTITION BY ${file} ORDER BY ${seq})`,
   running,

@@ -35,6 +35,7 @@ export const spark: Dialect = {
   time: (ms) => `timestamp_millis(${ms})`,
   numbers: (num, from) => `SELECT explode(sequence(0L, ${num} - 1)) AS w FROM ${from}`,
   double: (value) => `CAST(${value} AS DOUBLE)`,
+  joinSmall: 'JOIN',
   lag: (column) => `lag(${column}) ${IN_FILE}`,
   lead: (column, file, seq) => `lead(${column}) OVER (PARTITION BY ${file} ORDER BY ${seq})`,
   running,

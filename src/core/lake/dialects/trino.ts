@@ -28,6 +28,7 @@ export const trino: Dialect = {
   numbers: (num, from) =>
     `SELECT a * 1000 + b AS w FROM ${from} CROSS JOIN UNNEST(sequence(BIGINT '0', BIGINT '999')) AS x(a) CROSS JOIN UNNEST(sequence(BIGINT '0', BIGINT '999')) AS y(b) WHERE a * 1000 + b < ${num}`,
   double: (value) => `CAST(${value} AS DOUBLE)`,
+  joinSmall: 'JOIN',
   lag: (column) => `lag(${column}) ${IN_FILE}`,
   lead: (column, file, seq) => `lead(${column}) OVER (PARTITION BY ${file} ORDER BY ${seq})`,
   running,
