@@ -1,21 +1,22 @@
 // Large logs for measuring. In: the samples below HARBINGER_DATA (or ../shared/data), a size, a seed. Out: a file that repeats
 // them with fresh values: block ids, addresses, sizes and times are drawn anew, so that no cache of values is flattered.
-// `npx tsx bench/make-log.ts hdfs|mix MEGABYTES FILE`.
+// `npx tsx bench/make-log.ts hdfs|mix|json|docker|cri|csv MEGABYTES FILE`.
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { ROOT } from './build';
+import { Clock } from './log-clock';
 
-export type LogKind = 'hdfs' | 'mix';
+/** The last four hold the lines of HDFS: as JSON a line, within docker's JSON, behind CRI's header, as rows of a table. */
+export const KINDS = ['hdfs', 'mix', 'json', 'docker', 'cri', 'csv'] as const;
+export type LogKind = (typeof KINDS)[number];
 
 const DATA = process.env.HARBINGER_DATA ?? join(ROOT, '..', 'shared', 'data');
 const START = Date.UTC(2008, 10, 9, 20, 35, 18);
 /** Time that a made log covers, whatever its size: a busy system has more lines a second, not more days. */
 const SPAN_MS = 36 * 3_600_000;
 const FLUSH_CHARS = 2 ** 22;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 type Random = (below: number) => number;
 /** A piece of a line: literal text, or what draws a fresh value. `pass` keeps equal ids equal within one pass. */
@@ -28,17 +29,17 @@ interface Pass {
 
 /** Whether the samples that a kind needs are there. */
 export function hasSamples(kind: LogKind): boolean {
-  return existsSync(join(DATA, kind === 'hdfs' ? 'hdfs_2pct/HDFS_2pct.log.gz' : 'parsing'));
+  return existsSync(join(DATA, kind === 'mix' ? 'parsing' : 'hdfs_2pct/HDFS_2pct.log.gz'));
 }
 
 /** Writes at least `size` bytes of whole lines. Same arguments, same bytes. */
 export function makeLog(kind: LogKind, size: number, path: string, seed = 20261122): void {
   const out = openSync(path, 'w');
   const random = lcg(seed);
-  const lines = kind === 'hdfs' ? inOrder(hdfsLines()) : interleaved(mixedLines(), random);
+  const lines = kind === 'mix' ? interleaved(mixedLines(), random) : inOrder(linesOfKind(kind));
   const clock = new Clock();
   const pass = { random, seed };
-  let chunk = '';
+  let chunk = kind === 'csv' ? 'time,level,logger,thread,message\n' : '';
   for (let written = 0; written < size; ) {
     const { parts, turn } = lines();
     pass.seed = (seed + Math.imul(turn, 0x9e3779b1)) | 0;
@@ -101,9 +102,44 @@ function interleaved(systems: readonly (readonly Part[])[][], random: Random): N
   return () => next[random(next.length)]();
 }
 
-function hdfsLines(): Part[][] {
+function linesOfKind(kind: Exclude<LogKind, 'mix'>): Part[][] {
   const text = gunzipSync(readFileSync(join(DATA, 'hdfs_2pct', 'HDFS_2pct.log.gz'))).toString('latin1');
-  return linesOf(text).map((line) => compile(line, TIMES.HDFS));
+  const lines = linesOf(text);
+  return kind === 'hdfs' ? lines.map((line) => compile(line, TIMES.HDFS)) : lines.map(within(kind));
+}
+
+const utc = (c: Clock): string => `${c.yyyy}-${c.mm}-${c.dd}T${c.hms}.${c.milli}`;
+
+/** A line of HDFS, taken apart and put into another notation. */
+function within(kind: Exclude<LogKind, 'mix' | 'hdfs'>): (line: string) => Part[] {
+  const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+  return (line) => {
+    const [, thread = '0', level = 'INFO', logger = 'dfs', text = line] =
+      /^\d+ \d+ (\d+) (\w+) ([^\s:]+): (.*)$/.exec(line) ?? [];
+    const message = (written: string): Part[] => compile(written, TIMES.HDFS);
+    switch (kind) {
+      case 'json':
+        return [
+          '{"ts":"',
+          utc,
+          `Z","level":"${level.toLowerCase()}","logger":"${logger}","thread":${thread},"msg":"`,
+          ...message(inJson(text)),
+          '"}',
+        ];
+      case 'docker':
+        return [
+          `{"log":"${level} ${logger}: `,
+          ...message(inJson(text)),
+          '\\n","stream":"stdout","time":"',
+          utc,
+          '123456Z"}',
+        ];
+      case 'cri':
+        return [utc, `123456Z stdout F ${level} ${logger}: `, ...message(text)];
+      case 'csv':
+        return [utc, `Z,${level},${logger},${thread},"`, ...message(text.replaceAll('"', '""')), '"'];
+    }
+  };
 }
 
 function mixedLines(): Part[][][] {
@@ -225,39 +261,6 @@ function hashOf(text: string): number {
   return hash;
 }
 
-/** A time and its written pieces; the pieces of a second are made once. */
-class Clock {
-  yyyy = '';
-  mm = '';
-  dd = '';
-  hms = '';
-  milli = '';
-  month = '';
-  weekday = '';
-  private second = -1;
-  private value = 0;
-
-  get ms(): number {
-    return this.value;
-  }
-
-  set ms(ms: number) {
-    this.value = ms;
-    this.milli = String(ms % 1000).padStart(3, '0');
-    const second = Math.floor(ms / 1000);
-    if (second === this.second) return;
-    this.second = second;
-    const date = new Date(ms);
-    const text = date.toISOString();
-    this.yyyy = text.slice(0, 4);
-    this.mm = text.slice(5, 7);
-    this.dd = text.slice(8, 10);
-    this.hms = text.slice(11, 19);
-    this.month = MONTHS[date.getUTCMonth()];
-    this.weekday = DAYS[date.getUTCDay()];
-  }
-}
-
 /** Whole numbers below a bound (Numerical Recipes' generator). */
 function lcg(seed: number): Random {
   let state = seed >>> 0;
@@ -269,7 +272,8 @@ function lcg(seed: number): Random {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [kind, megabytes, path] = process.argv.slice(2);
-  if ((kind !== 'hdfs' && kind !== 'mix') || !(Number(megabytes) > 0) || !path)
-    throw new Error('usage: make-log.ts hdfs|mix MEGABYTES FILE');
-  makeLog(kind, Number(megabytes) * 1e6, path);
+  const known = KINDS.find((each) => each === kind);
+  if (known === undefined || !(Number(megabytes) > 0) || !path)
+    throw new Error(`usage: make-log.ts ${KINDS.join('|')} MEGABYTES FILE`);
+  makeLog(known, Number(megabytes) * 1e6, path);
 }

@@ -1,24 +1,31 @@
 // Reading speed of the built page, in one run: a made log goes from `File` to columns and templates; the same page reads the
 // same file in raw slices, in two workers, as the yardstick. Also what the main thread felt and what the tab grew by.
-// `npx tsx bench/run-throughput.ts [MEGABYTES] [hdfs|mix ...] [--dist DIR]`.
+// `npx tsx bench/run-throughput.ts [MEGABYTES] [hdfs|mix|json|docker|cri|csv ...] [--dist DIR]`. Without a kind: all, the last four of 300 MB.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DIST, ensureBuild } from './build';
-import { hasSamples, type LogKind, makeLog } from './make-log';
+import { hasSamples, KINDS, type LogKind, makeLog } from './make-log';
 import { MB, type Measured, measureFile, readSeconds } from './measure-page';
 
 const NAMES: Readonly<Record<LogKind, string>> = {
   hdfs: 'lines like those of HDFS',
   mix: 'ten systems, interleaved',
+  json: 'those of HDFS as JSON lines',
+  docker: "those of HDFS within docker's JSON",
+  cri: 'those of HDFS behind the header of CRI',
+  csv: 'those of HDFS as a table',
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { dist: { type: 'string' } } });
-const numBytes = Number(positionals.find((arg) => /^\d+$/.test(arg)) ?? 1000) * MB;
+const given = positionals.find((arg) => /^\d+$/.test(arg));
+/** Of the kinds that hold other lines a part will do. */
+const numBytesOf = (kind: LogKind): number =>
+  Number(given ?? (kind === 'hdfs' || kind === 'mix' ? 1000 : 300)) * MB;
 const named = positionals.filter((arg): arg is LogKind => arg in NAMES);
 if (values.dist === undefined) await ensureBuild();
-for (const kind of named.length > 0 ? named : (['hdfs', 'mix'] as const)) {
+for (const kind of named.length > 0 ? named : KINDS) {
   if (hasSamples(kind)) report(kind, await run(kind));
   else console.log(`${kind}: not measured, its samples are not there (HARBINGER_DATA)`);
 }
@@ -27,7 +34,7 @@ async function run(kind: LogKind): Promise<Measured> {
   const dir = mkdtempSync(join(tmpdir(), 'harbinger-bench-'));
   const path = join(dir, `${kind}.log`);
   try {
-    makeLog(kind, numBytes, path);
+    makeLog(kind, numBytesOf(kind), path);
     return await measureFile(path, values.dist ?? DIST);
   } finally {
     rmSync(dir, { recursive: true, force: true, maxRetries: 3 });

@@ -1,6 +1,7 @@
 /** Encoding of a text file. In: bytes of its beginning. Out: a label of the Encoding Standard, or 'binary'. */
 import chardet from 'chardet';
 import { LINE_FEED, MAX_ASCII } from '../core/lib/ascii';
+import { asciiBytes, indexOfBytes } from '../core/lib/bytes';
 
 /** Share of control characters (tab, line ends, escape, NUL apart) above which a file is no text. */
 const MAX_CONTROL = 0.05;
@@ -80,6 +81,9 @@ function isText(bytes: Uint8Array, encoding: string): boolean {
   return odd * 50 <= text.length;
 }
 
+const FIX = asciiBytes('8=FIX');
+const MAX_FIX = 4096;
+
 function looksBinary(head: Uint8Array): boolean {
   let nuls = 0;
   let control = 0;
@@ -87,6 +91,9 @@ function looksBinary(head: Uint8Array): boolean {
     if (byte === 0) nuls++;
     else if ((byte < 32 && (byte < 7 || byte > 13) && byte !== 27) || byte === 127) control++;
   }
+  // The messages of FIX are fields that SOH parts.
+  if (indexOfBytes(head, FIX, 0, Math.min(head.length, MAX_FIX)) >= 0)
+    control -= head.filter((byte) => byte === 1).length;
   return control > head.length * MAX_CONTROL || nuls > head.length * MAX_NUL;
 }
 

@@ -69,6 +69,15 @@ const NOTATIONS: Record<string, (event: Event) => string> = {
     `${plain(ms).replaceAll('-', '/')} ...s/web/cart.go:${n}:Serve() [${of(level, 'I', 'W', 'E')}] ${text}`,
   'letters in brackets beside the name': ({ ms, level, text }) =>
     `[${clock(ms)}][${of(level, 'I', 'W', 'E')}][wifi:412]: ${text}`,
+  geth: ({ ms, level, text }) => `${of(level, 'INFO ', 'WARN ', 'ERROR')}[05-14|${clock(ms)}.123] ${text}`,
+  tendermint: ({ ms, level, text }) =>
+    `${of(level, 'I', 'W', 'E')}[2024-05-14|${clock(ms)}.123] ${text} module=state`,
+  mumble: ({ ms, level, text }) => `<${of(level, 'I', 'W', 'C')}>${plain(ms)}.123 ${text}`,
+  orthanc: ({ ms, level, text, n }) =>
+    `${of(level, 'I', 'W', 'E')}0514 ${clock(ms)}.123456             MAIN main.cpp:${n}] ${text}`,
+  beegfs: ({ ms, level, text }) => `(3) May14 ${clock(ms)} Worker1 [${level}] >> ${text}`,
+  bacula: ({ ms, level, text, n }) =>
+    `14-May ${clock(ms)} bacula-dir JobId ${n}: ${of(level, '[info]', 'Warning:', 'Error:')} ${text}`,
   tornado: ({ ms, level, text, n }) =>
     `[${of(level, 'I', 'W', 'E')} 240514 ${clock(ms)} web:${2000 + n}] ${text}`,
   jupyter: ({ ms, level, text }) => `[${of(level, 'I', 'W', 'E')} ${plain(ms)}.123 ServerApp] ${text}`,

@@ -1,6 +1,16 @@
 /** Kubernetes klog and glog: 'I0317 16:13:38.811000   12345 controller.go:116] message' (no year), 'I20240317 ...', 'I240317 ...'. */
 import { BLANK, CLOSE_BRACKET, COLON, OPEN_BRACKET } from '../../lib/ascii';
-import { asciiBytes, isBlank, skipBlanks, skipBracket, skipDigits, startsWithAt } from '../../lib/bytes';
+import {
+  asciiBytes,
+  indexOfByte,
+  isBlank,
+  isLetter,
+  skipBlanks,
+  skipBracket,
+  skipDigits,
+  skipWord,
+  startsWithAt,
+} from '../../lib/bytes';
 import { type HeaderParser, resetHeader } from '../header';
 import { levelOfLetter } from '../level';
 import { timeParser } from '../time/time';
@@ -26,7 +36,11 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   const time = (date === 4 ? monthNumber : date === 6 ? shortYear : iso)(bytes, begin + 1, end, out);
   if (time < 0) return false;
   const thread = skipBlanks(bytes, time, end);
-  const place = skipBlanks(bytes, skipDigits(bytes, thread, end), end);
+  // Orthanc names the thread.
+  const afterThread = isLetter(bytes[thread])
+    ? namedThreadEnd(bytes, thread, end)
+    : skipDigits(bytes, thread, end);
+  const place = skipBlanks(bytes, afterThread, end);
   let close = place;
   while (close < end && bytes[close] !== CLOSE_BRACKET && bytes[close] !== BLANK) close++;
   let colon = close;
@@ -40,6 +54,12 @@ const parse: HeaderParser = (bytes, begin, end, out) => {
   out.messageBegin = closed ? skipBlanks(bytes, close + 1, end) : afterTags(bytes, close, end);
   return true;
 };
+
+/** Behind a word that a blank ends, which the place in the source does not do; else `at`. */
+function namedThreadEnd(bytes: Uint8Array, at: number, end: number): number {
+  const stop = skipWord(bytes, at, end);
+  return stop < end && indexOfByte(bytes, COLON, at, stop) < 0 ? stop : at;
+}
 
 /** Behind '⋮ [n1,s2] 4205  ': a mark, tags, a counter. */
 function afterTags(bytes: Uint8Array, from: number, end: number): number {

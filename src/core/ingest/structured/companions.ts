@@ -75,7 +75,9 @@ function zoneBeside(columns: readonly Column[], of: string): Omit<WantedField, '
     ({ name, values }) =>
       ZONE_NAME.test(name.slice(name.lastIndexOf('.') + 1)) &&
       values.length > 0 &&
-      values.every((value) => /^[+-]\d\d:?\d\d$/.test(value)),
+      values.every((value) =>
+        /^[+-]\d\d:?\d\d$|^(?:UTC|GMT|CET|EET|WET|[A-Z]{1,3}[SD]T|CES?T|EES?T)$/.test(value),
+      ),
   );
   const best = found.find(({ name }) => sameParent(name, of)) ?? found[0];
   return best ? { path: best.name, role: 'zone' } : null;

@@ -1,6 +1,6 @@
 /** Times that are no one text: lists of numbers, and a time that other fields complete. In: bytes of the fields. Out: header's time. */
 import { BLANK, CLOSE_BRACKET, COMMA, OPEN_BRACKET } from '../../lib/ascii';
-import { isDigit } from '../../lib/bytes';
+import { isDigit, isLetter } from '../../lib/bytes';
 import { createHeader, type Header } from '../header';
 import { Scratch } from '../scratch';
 import type { ParseAnyTime } from '../time/any-time';
@@ -111,7 +111,10 @@ export function parseJoined(
     joined.push(BLANK);
   }
   joined.append(bytes, time.begin, time.end);
-  if (lacksZone) joined.append(bytes, zone.begin, zone.end);
+  if (lacksZone) {
+    if (isLetter(bytes[zone.begin])) joined.push(BLANK);
+    joined.append(bytes, zone.begin, zone.end);
+  }
   return parseTime(joined.bytes, 0, joined.length, out) || parseTime(bytes, time.begin, time.end, out);
 }
 

@@ -50,7 +50,8 @@ function monthDay(bytes: Uint8Array, at: number, end: number, out: Header, isBeh
   const name = bytes[at + 3] === BLANK ? at + 3 : monthEnd(bytes, at, end);
   if (name > 0 && (bytes[name] === SLASH || bytes[name] === MINUS))
     return markedDay(bytes, name, end, month, out);
-  if (name < 0 || bytes[name] !== BLANK) return -1;
+  // 'May14 09:00:00'.
+  if (name < 0 || (bytes[name] !== BLANK && !isDigit(bytes[name]))) return -1;
   let i = skipBlanks(bytes, name, end);
   const dayEnd = skipDigits(bytes, i, end);
   const day = dayEnd - i > 0 && dayEnd - i < 3 ? digitsAt(bytes, i, dayEnd - i) : -1;
@@ -136,13 +137,15 @@ function dayMonth(bytes: Uint8Array, at: number, end: number, out: Header, isBeh
   const month = monthAt(bytes, from);
   if (month === 0) return -1;
   const name = monthEnd(bytes, from, end);
-  if (name < 0 || (!isClose && bytes[name] !== between)) return -1;
+  // '14-May 09:00', which states no year.
+  const isBare = between === MINUS && name > 0 && bytes[name] === BLANK;
+  if (name < 0 || (!isClose && bytes[name] !== between && !isBare)) return -1;
   const begin = isClose ? name : name + 1;
   const yearEnd = skipDigits(bytes, begin, Math.min(end, begin + 5));
   const short = yearEnd - begin === 2 && between === MINUS;
-  if (yearEnd - begin !== 4 && !short) {
-    if (between !== BLANK) return -1;
-    const clock = parseClock(bytes, skipBlanks(bytes, name, end), end);
+  if (isBare || (yearEnd - begin !== 4 && !short)) {
+    if (between !== BLANK && !isBare) return -1;
+    const clock = (isBare ? parseDayClock : parseClock)(bytes, skipBlanks(bytes, name, end), end);
     if (clock < 0) return -1;
     const zone = parseZone(bytes, parseHalfDay(bytes, clock, end), end, out);
     return withYearBehind(bytes, zone, end, month, day, isBehindDay, out);

@@ -1,5 +1,5 @@
 /** Written dates of numbers that do not begin with the year. In: bytes from a position. Out: header's time, position after it; as time.ts. */
-import { BLANK, COMMA, DOT, LOWER_A, LOWER_T, MINUS, SLASH, UPPER_T } from '../../lib/ascii';
+import { BAR, BLANK, COMMA, DOT, LOWER_A, LOWER_T, MINUS, SLASH, UPPER_T } from '../../lib/ascii';
 import { isDigit, skipBlanks } from '../../lib/bytes';
 import type { Header } from '../header';
 import { parseClockBehindHalf, parseHalfDay } from './half-day';
@@ -83,7 +83,9 @@ export function parseMonthNumber(bytes: Uint8Array, at: number, end: number, out
   const slash = apart === 0 && bytes[space] === SLASH;
   // Snort's '05/14-09:00:00.123456'.
   const dash = separator === SLASH && bytes[space] === MINUS;
-  if (day < 0 || (bytes[space] !== BLANK && bytes[space] !== UPPER_T && !slash && !dash)) return -1;
+  // Ethereum's '05-14|09:00:00.123'.
+  const bar = separator === MINUS && bytes[space] === BAR;
+  if (day < 0 || (bytes[space] !== BLANK && bytes[space] !== UPPER_T && !slash && !dash && !bar)) return -1;
   const i = slash ? parseCompactClock(bytes, space + 1, end) : parseClock(bytes, space + 1, end);
   return i < 0 ? -1 : finishYearless(out, month, day, parseZone(bytes, i, end, out));
 }
