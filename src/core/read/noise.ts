@@ -31,6 +31,8 @@ const NOISE: readonly RegExp[] = [
   /^\s*\w[\w ()-]{1,40}: +0\s*$/,
   // What firmware and drivers say of themselves at every boot.
   /^ACPI(?: BIOS)? (?:Error|Warning|Exception)\b|\bfirmware\b.*\bfail|\bfailed to load \S*(?:ucode|firmware|\.fw|\.bin)\b/i,
+  // What installers say of a system without a terminal, an init or a run level.
+  /^debconf: (?:delaying package configuration|unable to initialize frontend|falling back)|^invoke-rc\.d: (?:unknown initscript|could not determine current runlevel|policy-rc\.d denied)/,
   // Things that succeeded, were mended or passed over; what is only named.
   /(?:^|(?<!\bnot)\s)(?:PASS(?:ED)?|PASSING|ok|OK|✓|✔|√)(?:\s|$|\.)/,
   // An error that gives its reason is one, though something was only skipped for it.

@@ -19,6 +19,13 @@ export interface Outcome {
 /** How many failed is told at the end: so few lines come after it. */
 const FEW_LINES = 10;
 /** The whole run, whatever of it came before; other passes speak of their own step. */
+/** Rows of a recapitulation, one a host: all of them well is the whole well, whatever was rescued. */
+const RECAP = /^\S+\s*: ok=\d+\s+changed=\d+\s+unreachable=(\d+)\s+failed=(\d+)\b/;
+/** A server that was told to stop in order, and what ends with it, whatever code it ends with. */
+const TOLD_TO_STOP =
+  /\breceived (?:(?:fast|smart) )?shutdown request\b|\breceived (?:SIGTERM|SIGINT|signal 15|termination signal)\b|\bnormal shutdown\b/i;
+const ENDS_WITH_IT = /\bsystem is shut down$|\b(?:worker|child|helper|launcher|thread)\b.*\bexited with\b/i;
+const STOP_WITHIN = 40;
 const FINAL = /^Finished: |^Job succeeded|BUILD SUCCESS|^Apply complete/;
 
 export function outcomeOf(file: SignedFile): Outcome {
@@ -26,7 +33,8 @@ export function outcomeOf(file: SignedFile): Outcome {
   let clearedTo = 0;
   for (const { kind, at } of signs)
     if (kind === 'passed' && (FINAL.test(lines[at].bare) || stepOf[at] === stepOf[0])) clearedTo = at + 1;
-  const after = signs.filter(({ at }) => at >= clearedTo);
+  clearedTo = Math.max(clearedTo, recapitulatedTo(lines));
+  const after = signs.filter(({ at }) => at >= clearedTo && !isOfOrderlyStop(at, lines));
   const failed = after.filter(({ kind }) => kind === 'failed');
   const mended = mendedAt(file);
   const [first] = failed.filter(
@@ -37,6 +45,28 @@ export function outcomeOf(file: SignedFile): Outcome {
   if (counted && goneOn(file)(counted.at, FEW_LINES) < FEW_LINES)
     return { kind: 'failed', failedAt: counted.at, clearedTo };
   return { kind: clearedTo > 0 ? 'passed' : 'unclear', failedAt: null, clearedTo };
+}
+
+/** Behind the last row of the recapitulations of a run, where no row of any tells of a failure; else 0. */
+function recapitulatedTo(lines: readonly ReadLine[]): number {
+  let to = 0;
+  for (const [at, { bare }] of lines.entries()) {
+    const row = RECAP.exec(bare);
+    if (row === null) continue;
+    if (Number(row[1]) + Number(row[2]) > 0) return 0;
+    to = at + 1;
+  }
+  return to;
+}
+
+/** Whether a line tells of the end of what was told to stop, shortly before. */
+export function isOfOrderlyStop(at: number, lines: readonly ReadLine[]): boolean {
+  if (!ENDS_WITH_IT.test(lines[at].bare)) return false;
+  for (let i = at - 1; i >= 0 && i >= at - STOP_WITHIN; i--) {
+    if (TOLD_TO_STOP.test(lines[i].bare)) return true;
+    if (lines[i].level > LEVEL_WARN) return false;
+  }
+  return false;
 }
 
 /** What a supervisor warns of, it starts again: where that works afterwards, the whole did not fail. */

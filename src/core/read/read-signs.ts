@@ -84,9 +84,18 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
 
 /** Lines below a headline within which its detail begins. */
 const DETAIL_WITHIN = 3;
-const HEADLINES: ReadonlySet<SignKind> = new Set(['error', 'missing', 'config', 'conclusion', 'step']);
+const HEADLINES: ReadonlySet<SignKind> = new Set([
+  'error',
+  'missing',
+  'config',
+  'conclusion',
+  'step',
+  'compile',
+]);
 const LEAST_OF_DETAIL = 6;
 const HEADS = /:\s*$/;
+/** What was thrown, deeper below the line that tells of it, without a trace. */
+const THROWN_BELOW = /^\s+[\w.$]{3,120}(?:Error|Exception): \S/;
 /** 'jobid: 1' below a headline says where, and not why. */
 const PAIR = /^\s*\w+: \S+$/;
 /** 'Test Files  1 failed (1)': a row of a summary. */
@@ -105,7 +114,7 @@ function headed(
 ): LineSign[] {
   const { bare } = lines[sign.at];
   const saysNothing = numTelling(bare, 1) === 0;
-  const heads = HEADS.test(bare);
+  const heads = HEADS.test(bare) || THROWN_BELOW.test(lines[sign.at + 1]?.bare ?? '');
   if (!HEADLINES.has(sign.kind) || sign.exception !== null || !(saysNothing || heads)) return [sign];
   if (!heads && COUNTS.test(bare)) return [sign];
   const at = LISTS.test(bare) ? null : detailBelow(lines, sign.at);

@@ -14,7 +14,7 @@ export const WHOLE: readonly Rule[] = [
   [
     'passed',
     0,
-    /^=+ (?:\d+ (?!failed|errors?\b)\w+, )*\d+ passed(?:, \d+ (?!failed|errors?\b)\w+)* in [\d.:]+ ?s|^OK \(\d+ tests?|^All (?:\d+ )?(?:tests?|checks?|specs?)(?: suites?)? passed|^# fail +0$|^\d+ examples?, 0 failures\b|^\s*[1-9]\d* (?:features?|scenarios?|steps?|suites?|specs?|examples?|checks?) passed, 0 failed\b|^test result: ok\.|^Passed! +-|^\s*\d+ passing \(/,
+    /^=+ (?:\d+ (?!failed|errors?\b)\w+, )*\d+ passed(?:, \d+ (?!failed|errors?\b)\w+)* in [\d.:]+ ?s|^OK \(\d+ tests?|^All (?:\d+ )?(?:tests?|checks?|specs?)(?: suites?)? passed|^[#\u2139] fail +0$|^\d+ examples?, 0 failures\b|^\s*[1-9]\d* (?:features?|scenarios?|steps?|suites?|specs?|examples?|checks?) passed, 0 failed\b|^test result: ok\.|^Passed! +-|^\s*\d+ passing \(/,
   ],
   [
     'passed',

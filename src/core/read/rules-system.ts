@@ -47,7 +47,7 @@ export const SYSTEM: readonly Rule[] = [
   [
     'missing',
     8,
-    /: (?:command )?not found(?=$|["',;:)])|\bcommand not found\b|\bNo such file or directory\b|\bENOENT\b|\bcould not be found\b|\bexecutable (?:file )?not found\b|\bNo module named\b|\bModuleNotFoundError\b|\bCannot find (?:module|package)\b|\bClassNotFoundException\b|\bcannot open shared object file\b|\bdo(?:es)? not exists?\b|\bno (?:public|private|secret) key\b|\bImagePullBackOff\b|\bmanifest (?:unknown|for .* not found)\b|\bno such (?:host|image|table|column)\b|\b404 Not Found\b|\bis required to build\b/i,
+    /: (?:command )?not found(?=$|["',;:)])|\bcommand not found\b|\bNo such file or directory\b|\bENOENT\b|\bcould not be found\b|\bexecutable (?:file )?not found\b|\bNo module named\b|\bModuleNotFoundError\b|\bCannot find (?:module|package)\b|\bClassNotFoundException\b|\bcannot open shared object file\b|\bdo(?:es)?(?: not|n['\u2019]?t) exists?\b|\bnon-?existent \w+ (?:specified|given|named|referenced)\b|\bno (?:public|private|secret) key\b|\bImagePullBackOff\b|\bmanifest (?:unknown|for .* not found)\b|\bno such (?:host|image|table|column)\b|\b404 Not Found\b|\bis required to build\b/i,
   ],
   ['missing', 7, /(?:["'`)\]\w]) not found(?: (?:in|at|on|for|by) .{1,300})?[.!]?$/],
   [
@@ -70,6 +70,14 @@ export const SYSTEM: readonly Rule[] = [
     'error',
     7,
     /\bunbound variable\b|\battempt to (?:index|call|perform|compare|concatenate|divide)\b|\bdivision by zero\b|\braised [A-Z]+(?:_[A-Z]+)* ?:|\bmaximum recursion depth\b|\bdeadline exceeded\b|\b(?:certificate|licen[cs]e|token|key) (?:has )?expired\b|\b(?:host ?name|key values?|checksum|version|type) mismatch\b/i,
+  ],
+  // Two hold what the other needs.
+  ['error', 8, /\bdeadlock (?:detected|found)\b|\bFound (?:one|\d+) Java-level deadlocks?\b/i],
+  // What a shell says of a program that a signal ended: what that said itself says more.
+  [
+    'conclusion',
+    5,
+    /^\S{1,60}: line \d+: +\d+ (?:Aborted|Killed|Terminated)\b|\bnot recoverable: exiting now\b|\bexited with permanent error\b/,
   ],
   // Somebody else holds what it needs.
   [
