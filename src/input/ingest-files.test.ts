@@ -5,6 +5,7 @@ import { type ShardJob, transferablesOf } from '../core/ingest/types';
 import { coveredBytes, ingest, openedOf, rowsOf } from './fixtures/ingest-here';
 import { localScanner } from './fixtures/local-scanner';
 import { ingestFiles } from './ingest-files';
+import { patiently } from './unreadable';
 
 const LOG4J = [
   '2024-03-01 00:00:00,001 INFO [main] com.example.App: started in 12 ms',
@@ -178,13 +179,34 @@ test('what cannot be read becomes a gap and a problem; the rest is kept', async 
           : good.blob.slice(begin, end),
     },
   }) as Blob;
-  const { table } = await ingest([{ ...good, blob: broken }], { shardBytes: 1000, numScanners: 2 });
+  const { table } = await ingest([{ ...good, blob: broken }], {
+    ...{ shardBytes: 1000, numScanners: 2, storeWaitsMs: [1] },
+  });
   expect(table.problems).toHaveLength(1);
+  // It is no file that somebody changed, as far as is known.
+  expect(table.problems[0].message).toContain('The browser gave back no more of the text');
   expect(table.problems[0]).toMatchObject({ code: 'file-unreadable', severity: 'error' });
   expect(table.files[0].gaps.at(-1)).toMatchObject({ end: good.bytes, reason: 'unreadable' });
   expect(table.files[0].xxh64).toBeNull();
   expect(table.length).toBeGreaterThan(40);
   expect(coveredBytes(table, 0)).toBe(good.bytes);
+});
+
+test('a text that the browser stored itself is asked for again; a dropped file and other errors are not', async () => {
+  let numAsked = 0;
+  const refused = (error: Error, times: number) => async () => {
+    if (numAsked++ < times) throw error;
+    return 7;
+  };
+  const busy = new DOMException('busy', 'NotReadableError');
+  expect(await patiently(refused(busy, 3), new Blob(['x']), [1, 1, 1])).toBe(7);
+  numAsked = 0;
+  await expect(patiently(refused(busy, 9), new Blob(['x']), [1, 1])).rejects.toThrow('busy');
+  expect(numAsked).toBe(3);
+  numAsked = 0;
+  await expect(patiently(refused(busy, 3), new File(['x'], 'a.log'), [1, 1])).rejects.toThrow('busy');
+  await expect(patiently(refused(new Error('a fault'), 3), new Blob(['x']), [1])).rejects.toThrow('a fault');
+  expect(numAsked).toBe(2);
 });
 
 test('progress counts every byte once', async () => {

@@ -22,7 +22,14 @@ import { acceptRows, beginRun, cutNext, type FileRun } from './file-run';
 import type { GrowingIngest, Growth, Ingested } from './growth';
 import { createPreviewFeed, type PreviewFeed } from './preview';
 import type { IngestOptions, OpenedFile } from './types';
-import { changedWhileRead, cutOff, isFileError, unreadableResult } from './unreadable';
+import {
+  changedWhileRead,
+  cutOff,
+  isFileError,
+  patiently,
+  refusedFrom,
+  unreadableResult,
+} from './unreadable';
 
 /** Rejects only when a scanner dies. */
 export async function ingestFiles(
@@ -255,15 +262,14 @@ class IngestRun {
   }
 
   private async scanOrGap(scanner: ShardScanner, job: ShardJob, run: FileRun): Promise<ShardResult> {
+    const { name, blob } = run.file;
+    const waits = run.unreadable ? [] : this.options.storeWaitsMs;
     try {
-      return await scanner.scan(run.file.blob, job);
+      return await patiently(() => scanner.scan(blob, job), blob, waits);
     } catch (error) {
       if (!isFileError(error)) throw error;
-      if (!run.unreadable) {
-        const name = run.file.name;
-        const message = `${name} could not be read from byte ${job.begin} on (it was changed, moved or deleted); the rest is kept. If it is still being written, copy it first (cp app.log /tmp) and drop the copy.`;
-        this.problem('error', 'file-unreadable', message, name, job.begin);
-      }
+      if (!run.unreadable)
+        this.problem('error', 'file-unreadable', refusedFrom(name, job.begin, blob), name, job.begin);
       run.unreadable = true;
       return unreadableResult(job);
     }

@@ -50,6 +50,8 @@ export const DEFAULT_OPEN_LIMITS: OpenLimits = {
 };
 
 export interface IngestOptions {
+  /** Between attempts to read what the browser stored itself; absent: for some seconds. */
+  readonly storeWaitsMs?: readonly number[];
   readonly onProgress?: OnProgress;
   /** What is known so far, at most a few times a second. */
   readonly onPreview?: (preview: Preview) => void;

@@ -20,6 +20,13 @@ export function cutOff({ name, bytes }: OpenedFile, { parsers }: ScanPlan): Prob
   return problem('warning', 'json-cut-off', message, place);
 }
 
+/** Why the text of a file is not read on. What was taken out of a file lies in the browser, which may be unable to give it back: then no file is to blame. */
+export function refusedFrom(name: string, byte: number, blob: Blob): string {
+  if (blob instanceof File)
+    return `${name} could not be read from byte ${byte} on (it was changed, moved or deleted); the rest is kept. If it is still being written, copy it first (cp app.log /tmp) and drop the copy.`;
+  return `The browser gave back no more of the text that was taken out of ${name} from byte ${byte} on; the rest is kept. Either it is short of memory or room (a private window has less of both), or what was dropped was changed, moved or deleted. Use an ordinary window, or unpack it first and drop the text.`;
+}
+
 /** Firefox reads on in a file that is written anew meanwhile, as Chromium does where its time stays: what was read is then a mix. */
 export async function changedWhileRead(run: FileRun): Promise<readonly Problem[]> {
   const { name, bytes, blob } = run.file;
@@ -73,4 +80,26 @@ export function unreadableResult(job: ShardJob): ShardResult {
 export function isFileError(error: unknown): boolean {
   const { name, message } = error as { name?: string; message?: string };
   return /NotReadable|NotFound|Security|AbortError|in input stream/.test(`${name} ${message}`);
+}
+
+const STORE_WAITS_MS: readonly number[] = [200, 1000, 3000];
+
+/**
+ * Tries again what reads a text that the browser stored itself, which may be slow to come while it is busy. A dropped file that is refused has
+ * changed, and stays refused. @throws what the last attempt throws
+ */
+export async function patiently<T>(
+  read: () => Promise<T>,
+  blob: Blob,
+  waitsMs: readonly number[] = STORE_WAITS_MS,
+): Promise<T> {
+  for (const wait of blob instanceof File ? [] : waitsMs) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isFileError(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  return read();
 }

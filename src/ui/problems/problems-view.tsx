@@ -69,7 +69,9 @@ function ProblemRow({ problem }: { problem: Problem }) {
 
 /** Reading broke off within the file, as it does where one is still being written. */
 function isCutShort({ code, byteOffset, message }: Problem): boolean {
-  return code === 'file-unreadable' && byteOffset !== null && !message.includes('copy it first');
+  return (
+    code === 'file-unreadable' && byteOffset !== null && !/copy it first|gave back no more/.test(message)
+  );
 }
 
 function placeOf({ file, lineNum, byteOffset }: Problem): string {

@@ -107,7 +107,11 @@ function Scope({ title, items }: { title: string; items: readonly string[] }) {
 
 function Figures({ result }: { result: AnalysisResult }) {
   const { timeline, incidents } = result;
-  const bytes = result.files.reduce((sum, file) => sum + file.bytes, 0);
+  // What the browser refused to give was not read.
+  const refused = result.files
+    .flatMap(({ gaps }) => gaps)
+    .reduce((sum, { begin, end, reason }) => sum + (reason === 'unreadable' ? end - begin : 0), 0);
+  const bytes = result.files.reduce((sum, file) => sum + file.bytes, 0) - refused;
   const lead = incidents.map(leadOf).find((each) => each !== null) ?? null;
   const items: (readonly [Label, string, string?])[] = [
     ['records', formatShort(result.numRecords)],
