@@ -80,7 +80,7 @@ function namedTexts(): readonly string[] {
     ...EXAMPLES.map(({ title }) => title),
     ...Object.values(KIND_WORDS).flat(),
     // How a file was read (ui/files/receipt.tsx).
-    ...['stated', 'decided', 'assumed'],
+    ...['stated', 'decided', 'set', 'assumed'],
     ...SCENARIOS.flatMap(({ title, description }) => [title, description]),
   ];
 }

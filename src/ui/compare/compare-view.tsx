@@ -98,8 +98,8 @@ function RateChoice({ choice, per }: { choice: CompareChoice; per: RatePer | nul
         {RATES.map(([value, label]) => (
           <option key={value} value={value}>
             {value === 'auto' && per !== null
-              ? `${label}: ${per === 'lines' ? t('share of the lines') : t('lines per time')}`
-              : label}
+              ? `${t(label)}: ${per === 'lines' ? t('share of the lines') : t('lines per time')}`
+              : t(label)}
           </option>
         ))}
       </select>

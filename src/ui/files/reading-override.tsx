@@ -76,7 +76,7 @@ export function ReadingOverride({ file, formats }: OverrideProps) {
             </option>
             {ENCODINGS.map(([label, words]) => (
               <option key={label} value={label}>
-                {words}
+                {t(words)}
               </option>
             ))}
           </select>

@@ -61,7 +61,7 @@ export function ProgressView() {
         </button>
       </div>
       <p className="hidden-visually" role="status">
-        {active === undefined ? t('Starting') : STAGE_LABELS[active.stage][0]}
+        {active === undefined ? t('Starting') : t(STAGE_LABELS[active.stage][0])}
       </p>
       {active !== undefined && (
         <div className="progress-now" aria-hidden="true">

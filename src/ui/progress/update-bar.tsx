@@ -13,7 +13,7 @@ export function UpdateBar() {
   const isKept = useSession((state) => state.save.kind === 'saved');
   if (!updating || progress === null) return null;
   const active = summariseStages(progress, app.now()).find((stage) => stage.state === 'active');
-  const label = active === undefined ? t('Starting') : STAGE_LABELS[active.stage][0];
+  const label = active === undefined ? t('Starting') : t(STAGE_LABELS[active.stage][0]);
   return (
     <div className="update-bar" data-testid="updating">
       <span role="status">{t('Applying the settings: {label}', { label })}</span>

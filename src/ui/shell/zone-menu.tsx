@@ -51,7 +51,7 @@ function Choices() {
               onChange={() => choose(each)}
             />
             <span>
-              {words} {behind[each] !== undefined && <span className="faint">{behind[each]}</span>}
+              {t(words)} {behind[each] !== undefined && <span className="faint">{behind[each]}</span>}
             </span>
           </label>
         ))}

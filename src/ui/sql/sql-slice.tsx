@@ -152,7 +152,7 @@ function WhereField({ id, where, onChange }: WhereFieldProps) {
   const { zone } = useClock();
   const [typed, setTyped] = useState(where);
   const { query, problem } = parseQuery(typed);
-  const wrong = problem?.message ?? (query === null || isOfColumns(query) ? null : NO_TEXTS);
+  const wrong = problem?.message ?? (query === null || isOfColumns(query) ? null : t(NO_TEXTS));
   const take = (): void => {
     if (wrong === null && typed.trim() !== where) onChange(textInUtc(typed.trim(), reader));
   };

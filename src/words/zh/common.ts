@@ -78,4 +78,5 @@ export const COMMON = {
   'A date in the name of the file, as in app-2024-05-14.log.': '文件名中的日期，如 app-2024-05-14.log。',
   'Day or month first, for this file.': '此文件是日在前还是月在前。',
   'A format of this file that knows where its level stands.': '一种能识别级别所在位置的此文件的格式。',
+  set: '已设置',
 } as const;
