@@ -60,7 +60,7 @@ function recapitulatedTo(lines: readonly ReadLine[]): number {
 }
 
 /** Whether a line tells of the end of what was told to stop, shortly before. */
-export function isOfOrderlyStop(at: number, lines: readonly ReadLine[]): boolean {
+function isOfOrderlyStop(at: number, lines: readonly ReadLine[]): boolean {
   if (!ENDS_WITH_IT.test(lines[at].bare)) return false;
   for (let i = at - 1; i >= 0 && i >= at - STOP_WITHIN; i--) {
     if (TOLD_TO_STOP.test(lines[i].bare)) return true;

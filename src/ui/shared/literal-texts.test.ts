@@ -13,8 +13,6 @@ const EXCEPTIONS: readonly string[] = [
   'src/ui/files/zone-choice.tsx: Europe/Berlin',
   'src/ui/files/zone-choice.tsx: UTC',
   'src/ui/problems/problems-view.tsx: cp app.log /tmp',
-  // Looked for in the words of a problem.
-  'src/ui/problems/problems-view.tsx: copy it first',
   'src/ui/sending/bridge-frame.tsx: local-network-access; local-network; loopback-network',
   'src/ui/settings/template-field.tsx: # {{title}} {{impact}} ## What happened {{events}}',
   'src/ui/shared/use-theme.ts: (prefers-color-scheme: dark)',
