@@ -120,8 +120,9 @@ function hotSpans(attempts: Float64Array, usual: number): readonly Span[] {
 }
 
 interface Rows {
-  /** Of the kind of line that there is most of: one an attempt. */
+  /** Of the kind of line that there is most of, one an attempt: the first ones, and the last. */
   readonly refused: readonly LoginLine[];
+  readonly last: LoginLine | undefined;
   readonly num: number;
   /** Up to an hour after the first, and all before it: by row. */
   readonly accepted: readonly LoginLine[];
@@ -133,12 +134,11 @@ async function burstOf(
   kindOf: readonly number[],
   input: GuessedInput,
 ): Promise<GuessedLogins | null> {
-  const { refused, num, accepted } = rowsOf(span, kindOf, input);
-  if (num < THRESHOLDS.refusedLogins) return null;
-  const [first, last] = [refused[0], refused[refused.length - 1]];
+  const { refused: shown, last, num, accepted } = rowsOf(span, kindOf, input);
+  const [first] = shown;
+  if (num < THRESHOLDS.refusedLogins || last === undefined) return null;
   const minutes = Math.max(1, (last.timeMs - first.timeMs) / 60_000);
   if (num / minutes < LEAST_RATE) return null;
-  const shown = refused.slice(0, MAX_READ);
   const texts = await textsOf(shown, input);
   const from = tally(texts.map(addressIn));
   const isMany = (address: string): boolean => (from.get(address) ?? 0) >= THRESHOLDS.refusedLogins / 2;
@@ -166,10 +166,37 @@ async function burstOf(
     isFromOthersToo: guessing.length > 0 && guessing.length < from.size,
     users: [...users.keys()],
     program: PROGRAM.exec(texts[0] ?? '')?.[1] ?? '',
-    isWhole: shown.length === refused.length,
+    isWhole: shown.length === num,
     accepted: entered?.line ?? null,
     tellsAccepted: guessing.length > 0 && !isShared && entries.some(({ address }) => address !== ''),
   };
+}
+
+type Order = (a: LoginLine, b: LoginLine) => number;
+const byTime: Order = (a, b) => a.timeMs - b.timeMs || a.row - b.row;
+const latest: Order = (a, b) => byTime(b, a);
+
+/** The first so many of any number of lines in an order; as a log of gigabytes may hold nothing else, the others are let go of as they come. */
+class FirstLines {
+  num = 0;
+  private kept: LoginLine[] = [];
+  private readonly order: Order;
+  private readonly most: number;
+
+  constructor(order: Order, most: number) {
+    this.order = order;
+    this.most = most;
+  }
+
+  push(line: LoginLine): void {
+    this.num++;
+    this.kept.push(line);
+    if (this.kept.length >= 4 * this.most + 64) this.kept = this.lines();
+  }
+
+  lines(): LoginLine[] {
+    return this.kept.sort(this.order).slice(0, this.most);
+  }
 }
 
 /** The refused logins of some windows, and those that were let in. One pass over the records. */
@@ -178,25 +205,30 @@ function rowsOf({ begin, end }: Span, kindOf: readonly number[], input: GuessedI
   const { startMs, windowMs } = features.grid;
   const [fromMs, toMs] = [startMs + begin * windowMs, startMs + end * windowMs];
   const lets = templates.templates.map(({ text }, t) => kindOf[t] < 0 && ACCEPTED.test(text));
-  const ofKind: LoginLine[][] = REFUSED.map(() => []);
-  const before: LoginLine[] = [];
-  const after: LoginLine[] = [];
+  const ofKind = REFUSED.map(() => ({
+    first: new FirstLines(byTime, MAX_READ),
+    last: new FirstLines(latest, 1),
+  }));
+  // The latest before it, the first after it.
+  const before = new FirstLines(latest, MAX_READ / 2);
+  const after = new FirstLines(byTime, MAX_READ / 2);
   forEachTimedRow(table, (row, timeMs, kind) => {
     const template = templates.ofKind[kind];
     const line = { row: row as RowIdx, timeMs: timeMs as EpochMs, template: template as TemplateIdx };
     const refusal = kindOf[template];
-    if (refusal >= 0 && timeMs >= fromMs && timeMs < toMs) ofKind[refusal].push(line);
-    else if (lets[template] && timeMs < fromMs) before.push(line);
+    if (refusal >= 0 && timeMs >= fromMs && timeMs < toMs) {
+      ofKind[refusal].first.push(line);
+      ofKind[refusal].last.push(line);
+    } else if (lets[template] && timeMs < fromMs) before.push(line);
     else if (lets[template] && timeMs < toMs + HOUR_MS) after.push(line);
   });
-  const byTime = (a: LoginLine, b: LoginLine): number => a.timeMs - b.timeMs || a.row - b.row;
-  const refused = ofKind.reduce((most, each) => (each.length > most.length ? each : most)).sort(byTime);
-  // The latest before it, the first after it.
-  const accepted = [
-    ...before.sort(byTime).slice(-MAX_READ / 2),
-    ...after.sort(byTime).slice(0, MAX_READ / 2),
-  ];
-  return { refused, num: refused.length, accepted };
+  const most = ofKind.reduce((one, each) => (each.first.num > one.first.num ? each : one));
+  return {
+    refused: most.first.lines(),
+    last: most.last.lines()[0],
+    num: most.first.num,
+    accepted: [...before.lines().reverse(), ...after.lines()],
+  };
 }
 
 async function textsOf(lines: readonly LoginLine[], { readRecords }: GuessedInput): Promise<string[]> {
