@@ -57,6 +57,15 @@ function logOf({ form, numRefused, isUsual, letIn }: Scene): string {
 const judged = async (scene: Scene) =>
   (await judgeLog([{ path: 'auth.log', content: logOf(scene) }])).incidents;
 
+it('of more than are read all are counted, and no users, and one that is let in is still seen', async () => {
+  const [incident, ...others] = await judged({ form: 'ssh', numRefused: 31_000, letIn: true });
+  expect(others).toEqual([]);
+  expect(incident.title).toMatch(/31,00\d logins refused, most from 203\.0\.113\.9/);
+  expect(incident.title).not.toContain('users');
+  expect(incident.severity).toBe('critical');
+  expect(incident.answer?.impact?.text).toContain('One login from there was let in at 09:05:05');
+});
+
 describe.each(Object.keys(FORMS) as Form[])('%s', (form) => {
   it('many in minutes are told with how many, from where and for how many, and that none was let in', async () => {
     const [incident, ...others] = await judged({ form, numRefused: 240 });
