@@ -127,7 +127,16 @@ export function learnLevel(cursor: Cursor, joint: boolean): Extract<LayoutStep, 
   // In prose, small letters prove nothing unless always in the same place.
   if (loud[best] < votes[best] * 0.5 && votes[best] < cursor.at.length * 0.9) return null;
   const max = votes.reduce((last, count, idx) => (count >= total * 0.01 ? idx : last), 0);
-  return { step: 'level', max, source: sourceBeforeLevel(before, best), ...(joint ? { joint } : {}) };
+  const source = sourceBeforeLevel(before, best);
+  // What else would name it stands behind the level, and is of the message.
+  const instance = source < 0 ? instanceBeforeLevel(before, best) : -1;
+  return {
+    step: 'level',
+    max,
+    source: instance >= 0 ? instance : source,
+    ...(instance >= 0 ? { instances: true } : {}),
+    ...(joint ? { joint } : {}),
+  };
 }
 
 /** A word in small letters that is a level and glued to another one, in nearly every line at the same place: 'critical/checker:', 'daemon.err'. */
@@ -204,6 +213,17 @@ function sourceBeforeLevel(before: readonly string[][], best: number): number {
   return lines.length < MIN_LONG && share(last, isName) > 0.95 ? best - 1 : -1;
 }
 
+/** The token before the level where it is a name with few distinct values but for what some add of their instance: 'imap(anna)<41><x9/A>:'. */
+function instanceBeforeLevel(before: readonly string[][], best: number): number {
+  const last = before.filter((names) => names.length === best).map((names) => names[best - 1] ?? '');
+  const names = last.map((value) => INSTANCE.exec(value)?.[1] ?? '');
+  const states = (value: string): boolean => /[)>]:?$/.test(value);
+  const isColumn = names.every((name) => name !== '') && (names.length < MIN_LONG || isNameColumn(names));
+  return isColumn && last.some(states) ? best - 1 : -1;
+}
+
+/** A name, and in brackets behind it what is not of the name. */
+const INSTANCE = /^([A-Za-z_][\w./-]*)(?:[(<].*[)>])?:$/;
 const MIN_LONG = 40;
 
 /** '[api]', '[upstream]': several words, none with a digit. */

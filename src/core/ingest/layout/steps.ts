@@ -1,6 +1,16 @@
 /** Steps of header layouts: each finds one thing behind the time (level, thread, logger ...) and returns the position after it, or the one where it began. */
 
-import { AT_SIGN, CLOSE_BRACKET, COLON, OPEN_BRACKET, SLASH, UPPER_A, UPPER_Z } from '../../lib/ascii';
+import {
+  AT_SIGN,
+  CLOSE_BRACKET,
+  COLON,
+  LESS,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  SLASH,
+  UPPER_A,
+  UPPER_Z,
+} from '../../lib/ascii';
 import {
   asciiBytes,
   indexOfByte,
@@ -27,13 +37,14 @@ import { type Step, setSource } from './set-source';
 export type LayoutStep =
   /** A word that names a zone, though elsewhere it may mean other things ('IST', 'CAT'). */
   | { readonly step: 'zone' }
-  /** A level word within the next max + 1 tokens; `source`: which of the tokens before it names the source (-1: none); `joint`: it is glued to another word ('ERROR/main'); `quiet`: in small letters too ('critical/checker:', which names the source). */
+  /** A level word within the next max + 1 tokens; `source`: which of the tokens before it names the source (-1: none); `joint`: it is glued to another word ('ERROR/main'); `quiet`: in small letters too ('critical/checker:', which names the source); `instances`: the source ends where a bracket tells of an instance ('imap(anna)<41>:'). */
   | {
       readonly step: 'level';
       readonly max: number;
       readonly source: number;
       readonly joint?: boolean;
       readonly quiet?: boolean;
+      readonly instances?: boolean;
     }
   /** A level as one capital letter, in brackets or not. */
   | { readonly step: 'letter' }
@@ -77,7 +88,7 @@ export function compileStep(step: LayoutStep): Step {
     case 'zone':
       return zoneStep;
     case 'level':
-      return levelStep(step.max, step.source, step.joint === true, step.quiet === true);
+      return levelStep(step);
     case 'letter':
       return letterStep;
     case 'letter-behind':
@@ -110,8 +121,17 @@ const zoneStep: Step = (bytes, from, end, out) => {
   return stop < 0 ? from : stop;
 };
 
+type LevelStep = Extract<LayoutStep, { step: 'level' }>;
+
+/** Where the first '(' or '<' of a token ends its name. */
+function nameEnd(bytes: Uint8Array, begin: number, end: number): number {
+  let at = begin;
+  while (at < end && bytes[at] !== OPEN_PAREN && bytes[at] !== LESS) at++;
+  return at > begin ? at : end;
+}
+
 const levelStep =
-  (max: number, source: number, joint: boolean, quiet: boolean): Step =>
+  ({ max, source, joint = false, quiet = false, instances = false }: LevelStep): Step =>
   (bytes, from, end, out) => {
     let at = skipBlanks(bytes, from, end);
     let sourceBegin = -1;
@@ -128,7 +148,13 @@ const levelStep =
             setSource(bytes, indexOfByte(bytes, COLON, at, name) + 1, name, out);
             return name + 1;
           }
-          if (sourceBegin >= 0) setSource(bytes, sourceBegin, sourceEnd, out);
+          if (sourceBegin >= 0)
+            setSource(
+              bytes,
+              sourceBegin,
+              instances ? nameEnd(bytes, sourceBegin, sourceEnd) : sourceEnd,
+              out,
+            );
           else if (quiet) partnerAsSource(bytes, at, stop, out);
           else moduleAsSource(bytes, at, stop, out);
           return afterLevelWord(bytes, stop, end);
