@@ -86,7 +86,7 @@ const TONE_WORDS = words({
 
 function countInWords({ incidents }: AnalysisResult): string {
   return incidents.length === 1
-    ? '1 incident'
+    ? countOf(1, 'incident')
     : t('{incidents}, the gravest first', { incidents: countOf(incidents.length, 'incident') });
 }
 

@@ -28,4 +28,11 @@ export const ANSWER = {
   'speaks for it': '支持',
   'speaks against it': '反对',
   'not shown by this log': '此日志中没有体现',
+  Critical: '严重',
+  Error: '错误',
+  Info: '提示',
+  'no outage seen': '未见中断',
+  'warning signs, then an outage': '先有征兆，随后中断',
+  'goes on where the log ends': '到日志结尾仍在持续',
+  'over by {time}': '{time} 前结束',
 } as const;
