@@ -42,7 +42,7 @@ export function runInWorkers(page: Page, { suffix = '', ofServiceWorker = false,
       };
       const channel = new BroadcastChannel(calls);
       channel.postMessage(call);
-      const deadline = performance.now() + 60_000;
+      const deadline = performance.now() + 150_000;
       let lastBegun = performance.now() + 15_000;
       heard.addEventListener('message', ({ data }) => {
         if (data.begun) lastBegun = performance.now();

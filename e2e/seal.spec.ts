@@ -11,6 +11,8 @@ import { type Listener, listen } from './listener';
 
 const META_POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
 
+test.setTimeout(400_000);
+
 let listener: Listener;
 test.beforeEach(async () => {
   listener = await listen();
