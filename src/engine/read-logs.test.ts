@@ -209,3 +209,37 @@ describe('where it failed is the place of the line that explains it', () => {
     expect(incident.answer?.where.map(({ text }) => text).join()).toMatch(/Listener\.java line 662/);
   });
 });
+
+/** A run of tests as Playwright lists it; `numFailed` of them fail, and are told of again at its end. */
+function testRun(numFailed: number, of: string): string {
+  const name = (i: number): string =>
+    `[chromium] › e2e/${of}.spec.ts:${10 + i}:1 › the ${of} number ${i} opens`;
+  const numbers = Array.from({ length: 24 }, (_, i) => i);
+  const failed = numbers.filter((i) => i < numFailed);
+  return [
+    'Running 24 tests using 2 workers',
+    ...numbers.map((i) => `  ${i < numFailed ? '✘' : '✓'}   ${i + 1} ${name(i)} (${i + 2}.1s)`),
+    ...failed.flatMap((i) => [
+      `  ${i + 1}) ${name(i)} ────────`,
+      '    Error: expect(locator).toBeVisible() failed',
+      `        at /app/e2e/${of}.spec.ts:${12 + i}:5`,
+    ]),
+    ...(numFailed > 0 ? [`  ${numFailed} failed`, ...failed.map((i) => `    ${name(i)} ────`)] : []),
+    `  ${24 - numFailed} passed (1.4m)`,
+    '',
+  ].join('\n');
+}
+
+describe('a log of several runs of tests', () => {
+  const told = async (...runs: readonly string[]) =>
+    (await judgeLog([{ path: 'ci.log', content: runs.join('\n') }])).incidents;
+
+  it('is told of where the first of them failed, whatever comes after', async () => {
+    const [incident] = await told(testRun(2, 'shelf'), testRun(0, 'drawer'));
+    expect(incident?.evidence[0].text).toContain('toBeVisible() failed');
+  });
+
+  it('is not where none did', async () => {
+    expect(await told(testRun(0, 'shelf'), testRun(0, 'drawer'))).toEqual([]);
+  });
+});

@@ -42,7 +42,9 @@ export function outcomeOf(file: SignedFile): Outcome {
   );
   if (first) return { kind: 'failed', failedAt: first.at, clearedTo };
   const counted = after.findLast(({ kind }) => kind === 'count');
-  if (counted && goneOn(file)(counted.at, FEW_LINES) < FEW_LINES)
+  // Tests that failed and were counted have failed, though the log goes on with another run.
+  const listed = after.some(({ kind, at }) => kind === 'test' && counted !== undefined && at < counted.at);
+  if (counted && (listed || goneOn(file)(counted.at, FEW_LINES) < FEW_LINES))
     return { kind: 'failed', failedAt: counted.at, clearedTo };
   return { kind: clearedTo > 0 ? 'passed' : 'unclear', failedAt: null, clearedTo };
 }
