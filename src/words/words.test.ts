@@ -52,7 +52,10 @@ describe('a row of the catalogue', () => {
   });
 
   it('is of a text that something shows', () => {
-    const shown = new Set([...literalsOf(/^src\/(ui\/|store\/|core\/wording\/(receipt|incident-state))/), ...namedTexts()]);
+    const shown = new Set([
+      ...literalsOf(/^src\/(ui\/|store\/|core\/wording\/(receipt|incident-state))/),
+      ...namedTexts(),
+    ]);
     expect(rows.map(([text]) => text).filter((text) => !shown.has(text))).toEqual([]);
     expect(Object.keys(NOUNS).filter((noun) => !shown.has(noun))).toEqual([]);
   });
