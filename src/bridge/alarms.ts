@@ -4,6 +4,7 @@ import type { OutgoingRequest } from '../contracts/outgoing';
 import { visibleLine } from '../core/ticket/neutral';
 import { countOf } from '../core/wording/plural';
 import type { ArmEntries } from './face';
+import { filledIn } from './fill-in';
 import type { Prepared } from './prepare';
 import type { Alarm, SendItem, ToBridge } from './protocol';
 import type { Sender } from './sender';
@@ -63,24 +64,10 @@ export function createAlarms(
   const refuse = (id: number, why: string): void =>
     post({ kind: 'failed', id, failure: failed('refused', why) });
 
-  const filledIn = async (signal: AbortSignal): Promise<ArmedAlert | null> => {
-    for (let complaint = ''; ; ) {
-      const entries = await waitFor(face.askArm(senders, complaint, signal));
-      if (entries === null) return null;
-      try {
-        const alert = alertOf(entries);
-        requestOf(alert, { action: 'trigger', ...PLACES });
-        return alert;
-      } catch (error) {
-        complaint = (error as Error).message;
-      }
-    }
-  };
-
   return {
     async arm({ id }, signal) {
       const declined = failed('declined', 'No alert was armed.');
-      const alert = await filledIn(signal);
+      const alert = await filledIn((complaint) => waitFor(face.askArm(senders, complaint, signal)), alertOf);
       if (alert === null) return post({ kind: 'failed', id, failure: declined });
       const actions = alert.resolves ? (['trigger', 'resolve'] as const) : (['trigger'] as const);
       const requests = actions.map((action) => requestOf(alert, { action, ...PLACES }));
@@ -130,7 +117,7 @@ export function createAlarms(
   };
 }
 
-/** @throws Error with a sentence for the user */
+/** @throws Error with a sentence for the user, also where no request goes to that address */
 function alertOf({ sender: name, address, mostAnHour }: ArmEntries): ArmedAlert {
   const sender = senderOf(name);
   const most = Number(mostAnHour);
@@ -138,7 +125,10 @@ function alertOf({ sender: name, address, mostAnHour }: ArmEntries): ArmedAlert 
   if (!Number.isInteger(most) || most < 1 || most > MOST_AN_HOUR)
     throw new Error(`Alerts an hour: a whole number from 1 to ${MOST_AN_HOUR}.`);
   const { resolves } = ARMED_BY[name];
-  return { sender, address: address.trim(), mostAnHour: most, resolves, leftMs: [], triggered: new Set() };
+  const alert = { sender, address: address.trim(), mostAnHour: most, resolves };
+  const armed: ArmedAlert = { ...alert, leftMs: [], triggered: new Set() };
+  requestOf(armed, { action: 'trigger', ...PLACES });
+  return armed;
 }
 
 type Filled = { readonly [K in keyof Alarm]: string };

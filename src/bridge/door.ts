@@ -4,6 +4,7 @@ import type { ExchangeFailure, ExchangeLimits, OutgoingRequest } from '../contra
 import { createAlarms, type Deliver } from './alarms';
 import { httpAddress } from './entries';
 import type { Decision, Face, WantedKey } from './face';
+import { filledIn } from './fill-in';
 import { type Key, type Prepared, prepare } from './prepare';
 import type { FromBridge, SendItem, SendResult, ToBridge } from './protocol';
 import { readMessage } from './read-message';
@@ -138,16 +139,17 @@ export function createDoor(face: Face, post: (message: FromBridge) => void): (da
     item: SendItem,
     signal: AbortSignal,
   ): Promise<OutgoingRequest | null> => {
-    for (let complaint = ''; ; ) {
-      const isAsked = sender.fields.some(({ isSecret }) => !isSecret);
-      const entries = isAsked ? await waitFor(face.askEntries(sender, item, complaint, signal)) : {};
-      if (entries === null) return null;
-      try {
-        return sender.build(item, entries);
-      } catch (error) {
-        complaint = (error as Error).message;
-        if (!isAsked) return null;
-      }
+    const isAsked = sender.fields.some(({ isSecret }) => !isSecret);
+    if (isAsked)
+      return filledIn(
+        (complaint) => waitFor(face.askEntries(sender, item, complaint, signal)),
+        (entries) => sender.build(item, entries),
+      );
+    try {
+      return sender.build(item, {});
+    } catch {
+      // There is nothing that the person could correct.
+      return null;
     }
   };
 

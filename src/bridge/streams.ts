@@ -3,6 +3,7 @@
 import type { ExchangeFailure, OutgoingRequest } from '../contracts/outgoing';
 import { STREAM_WINDOW_BYTES } from '../contracts/stream';
 import type { Decision, Face } from './face';
+import { filledIn } from './fill-in';
 import type { Prepared } from './prepare';
 import type { FromBridge, ToBridge } from './protocol';
 import { KeptStream } from './stream/keep-stream';
@@ -48,21 +49,6 @@ export function createStreams(
 ): Streams {
   const open = new Map<number, OpenStream>();
 
-  const filledIn = async (
-    { at }: Extract<ToBridge, { kind: 'stream' }>,
-    signal: AbortSignal,
-  ): Promise<StreamPlan | null> => {
-    for (let complaint = ''; ; ) {
-      const entries = await waitFor(face.askStream(at, complaint, signal));
-      if (entries === null) return null;
-      try {
-        return planOf(entries);
-      } catch (error) {
-        complaint = (error as Error).message;
-      }
-    }
-  };
-
   const run = async (
     id: number,
     plan: StreamPlan,
@@ -82,19 +68,18 @@ export function createStreams(
           });
       },
       happened: (what, text) => post({ kind: 'happened', id, what, text }),
+      keyRefused: () => forget(plan.request),
     });
     const failure = await kept.run();
     open.delete(id);
-    if (failure !== null && /^The key was not accepted/.test(failure.message)) forget(plan.request);
     post(failure === null ? { kind: 'end', id } : { kind: 'failed', id, failure });
     onOver(id);
   };
 
   return {
-    async begin(message, signal) {
-      const { id } = message;
+    async begin({ id, at }, signal) {
       const declined = failed('declined', 'The stream was not allowed to begin.');
-      const plan = await filledIn(message, signal);
+      const plan = await filledIn((complaint) => waitFor(face.askStream(at, complaint, signal)), planOf);
       if (plan === null) return post({ kind: 'failed', id, failure: declined });
       const decide = async (prepared: Prepared): Promise<Decision> =>
         (await face.decideStream(prepared, plan, signal)) ? 'once' : 'no';

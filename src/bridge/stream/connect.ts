@@ -3,7 +3,7 @@
 import type { Prepared } from '../prepare';
 import { retryAfterMs } from '../transport';
 import { type Decoder, decoderOf, type Reading, type StreamMemory } from './decoder';
-import { checkText, Interrupted, StreamFault, statusFault } from './fault';
+import { checkText, Interrupted, Silent, StreamFault, statusFault } from './fault';
 import type { StreamPlan } from './plan';
 
 export interface Connecting {
@@ -74,8 +74,7 @@ export async function connectHttp(connecting: Connecting): Promise<Ended> {
     return { reading, isHalf };
   } catch (error) {
     if (stop.aborted || error instanceof StreamFault || error instanceof Interrupted) throw error;
-    if (late.signal.aborted)
-      throw new Interrupted(`Nothing came for ${HEAD_MS / 1000} s after it was asked.`);
+    if (late.signal.aborted) throw new Silent(`Nothing came for ${HEAD_MS / 1000} s after it was asked.`);
     throw new Interrupted(reading === null ? 'It could not be reached.' : 'The connection was cut.');
   } finally {
     clearTimeout(timer);

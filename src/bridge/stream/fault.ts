@@ -3,6 +3,9 @@
 /** Trying again would bring the same. */
 export class StreamFault extends Error {}
 
+/** The key was not accepted. */
+export class KeyRefused extends StreamFault {}
+
 /** It may go on after a while. */
 export class Interrupted extends Error {
   /** The server asks for so long a wait; null: it asks for none. */
@@ -13,13 +16,16 @@ export class Interrupted extends Error {
   }
 }
 
+/** Whoever was asked said nothing. */
+export class Silent extends Interrupted {}
+
 const REDIRECTS = 'It redirects to another address, which was not asked: type that address instead.';
 
 /** @param status 0: a browser hides that of a redirect */
 export function statusFault(status: number, waitMs: number | null, isFirst: boolean): Error {
   if (status === 0 || (status >= 300 && status < 400)) return new StreamFault(REDIRECTS);
   if (status === 401 || status === 403)
-    return new StreamFault(`The key was not accepted, or may not read this (HTTP ${status}).`);
+    return new KeyRefused(`The key was not accepted, or may not read this (HTTP ${status}).`);
   if (status === 404 || status === 410)
     return new StreamFault(`There is no such stream at this address (HTTP ${status}).`);
   if (status === 426)

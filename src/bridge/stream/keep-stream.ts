@@ -8,13 +8,15 @@ import type { Prepared } from '../prepare';
 import { failed, whyUnreachable } from '../transport';
 import { type Connecting, connectHttp, connectSocket, type Ended } from './connect';
 import { type Decoder, type Reading, StreamMemory } from './decoder';
-import { Interrupted, StreamFault } from './fault';
+import { Interrupted, KeyRefused, Silent, StreamFault } from './fault';
 import { addressAgain, type StreamPlan } from './plan';
 
 export interface StreamSink {
   /** Resolves when more may come. */
   lines(bytes: Uint8Array): Promise<void>;
   happened(what: StreamHappening, text: string): void;
+  /** The key was not accepted. */
+  keyRefused(): void;
 }
 
 const FIRST_WAIT_MS = 1000;
@@ -61,6 +63,7 @@ export class KeptStream {
         else await this.again(reading, new Interrupted('The server ended the connection.'), isHalf);
       } catch (error) {
         if (this.stop.aborted) return failed('stopped', 'It was stopped.');
+        if (error instanceof KeyRefused) this.sink.keyRefused();
         if (!(error instanceof Interrupted))
           return failed(error instanceof StreamFault ? 'refused' : 'cut', (error as Error).message);
         if (!this.hasConnected) return failed('unreachable', await this.whyNone(error));
@@ -189,7 +192,7 @@ export class KeptStream {
   }
 
   private async whyNone(error: Interrupted): Promise<string> {
-    if (!this.plan.isSocket && error.message.startsWith('Nothing came')) return error.message;
+    if (error instanceof Silent) return error.message;
     const { origin, hostname } = new URL(this.prepared.url);
     if (!this.plan.isSocket) return whyUnreachable(new URL(this.prepared.url));
     return `${error.message} Is ${hostname} right, does the server run, does it take connections of the origin ${globalThis.origin}, and is the key right? A browser tells a page no reason. (${origin})`;
