@@ -1,6 +1,7 @@
 // Which incidents nobody was told of. In: those that were told, those of the verdict now. Out: the ones that are new or have become graver, and all
 // that are known from now on. One that overlaps another in time is the same, whatever number it bears.
-import { type Incident, SEVERITIES } from '../contracts/incident';
+import type { Incident } from '../contracts/incident';
+import { severityRank } from '../core/lib/severity-rank';
 
 /** Told ones beyond so many are forgotten, the oldest first. */
 const MOST_TOLD = 500;
@@ -24,7 +25,7 @@ function isSame(a: Incident, b: Incident): boolean {
 }
 
 function isAsGrave(a: Incident, b: Incident): boolean {
-  return SEVERITIES.indexOf(a.severity) <= SEVERITIES.indexOf(b.severity);
+  return severityRank(a.severity) <= severityRank(b.severity);
 }
 
 const endOf = ({ end, lastSeen }: Incident): number => Math.max(end, lastSeen ?? end);

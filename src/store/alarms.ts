@@ -1,9 +1,10 @@
 // Armed alerts while a log is followed: which incident is new, graver or over, and the key that it keeps. In: verdicts as they come. Out: alerts, each
 // once. What leaves, and how often, the bridge decides.
 import type { Alarm } from '../bridge/protocol';
-import { type Incident, SEVERITIES } from '../contracts/incident';
+import type { Incident } from '../contracts/incident';
 import type { AnalysisResult } from '../contracts/result';
 import { hashText } from '../core/lib/hash';
+import { severityRank } from '../core/lib/severity-rank';
 import { visibleLine } from '../core/ticket/neutral';
 import { isoTime } from '../core/ticket/times';
 
@@ -29,7 +30,8 @@ export class AlarmKeeper {
     for (const incident of fresh) {
       const before = this.known.find((each) => !each.isOver && isSame(each.incident, incident));
       // Told again only where it is graver.
-      const isTold = before !== undefined && gravity(before.incident) <= gravity(incident);
+      const isTold =
+        before !== undefined && severityRank(before.incident.severity) <= severityRank(incident.severity);
       const known = before ?? { key: keyOf(result, incident), incident, isOver: false };
       if (before === undefined) this.known.push(known);
       if (!isTold) alarms.push(alarmOf('trigger', known.key, incident, result));
@@ -75,5 +77,4 @@ function isSame(a: Incident, b: Incident): boolean {
   return a.start <= endOf(b) && b.start <= endOf(a);
 }
 
-const gravity = ({ severity }: Incident): number => SEVERITIES.indexOf(severity);
 const endOf = ({ end, lastSeen }: Incident): number => Math.max(end, lastSeen ?? end);

@@ -1,7 +1,8 @@
 // The analyses that are open side by side, as a list of them shows each: name, span, lines, verdict; the gravest first.
-import { SEVERITIES } from '../contracts/incident';
+
 import type { AnalysisResult } from '../contracts/result';
 import { fileTimes } from '../core/lib/log-table';
+import { severityRank } from '../core/lib/severity-rank';
 import { summarise, type Tone } from '../core/report/verdict';
 import type { App } from './app';
 import { summariseStages } from './progress';
@@ -34,7 +35,7 @@ export function gravestFirst(analyses: readonly OpenAnalysis[]): readonly OpenAn
   const rank = ({ app, state, tone }: OpenAnalysis): number => {
     if (state !== 'done') return 1000;
     const severity = app.session.getState().result?.incidents[0]?.severity ?? 'info';
-    return TONES.indexOf(tone) * 10 + SEVERITIES.indexOf(severity);
+    return TONES.indexOf(tone) * 10 + severityRank(severity);
   };
   return [...analyses].sort((a, b) => rank(a) - rank(b));
 }

@@ -2,11 +2,13 @@
  * What an incident shows that no line states: a number that rose, a share, a source that fell silent. In: the reasons of the detectors, the templates.
  * Out: the gravest of them in words, with the component and the line that it is of.
  */
-import type { Incident, Severity } from '../../contracts/incident';
+
+import type { Incident } from '../../contracts/incident';
 import type { Beside } from '../../contracts/scores';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { componentOfSource } from '../entities/components';
 import { severityBeside } from '../incident/severity';
+import { severityRank } from '../lib/severity-rank';
 import { lowerFirst } from '../wording/letter-case';
 import { messageOf, withoutWildcards } from '../wording/template-text';
 import { cutAtClause, numWords, phraseOf } from './message-words';
@@ -26,7 +28,6 @@ export interface Measured {
   readonly evidence: readonly string[];
 }
 
-const RANK: Readonly<Record<Severity, number>> = { critical: 0, error: 1, warning: 2, info: 3 };
 const MAX_PLACE = 40;
 /** What stands before a number and behind it says nothing without it. */
 const TAIL =
@@ -39,7 +40,9 @@ export function measuredOf(
   { templates }: Pick<TemplateTable, 'templates'>,
 ): Measured | null {
   const able = reasons.flatMap((reason) =>
-    reason.beside ? [{ ...reason, beside: reason.beside, rank: RANK[severityBeside(reason.beside)] }] : [],
+    reason.beside
+      ? [{ ...reason, beside: reason.beside, rank: severityRank(severityBeside(reason.beside)) }]
+      : [],
   );
   const gravest = able.sort(
     (a, b) => Number(b.beside.what === 'logins') - Number(a.beside.what === 'logins') || a.rank - b.rank,

@@ -2,10 +2,12 @@
  * Bursts of guessed passwords as episodes. In: bursts, episodes, tables. Out: the episodes with those of bursts that no other covers, and the lines that each is
  * told by. An episode that a burst lies in gets it as its first reason.
  */
+
 import type { WindowGrid } from '../../contracts/features';
 import type { Episode, Severity } from '../../contracts/incident';
 import type { Beside, Reason } from '../../contracts/scores';
 import type { EpochMs } from '../../contracts/units';
+import { severityRank } from '../lib/severity-rank';
 import { clockOf } from '../wording/clock';
 import { countOf } from '../wording/plural';
 import type { GuessedLogins, LoginLine } from './guessed-logins';
@@ -50,13 +52,11 @@ function severityOf({ accepted }: GuessedLogins): Severity {
   return accepted === null ? 'warning' : 'critical';
 }
 
-const RANK: Readonly<Record<Severity, number>> = { critical: 0, error: 1, warning: 2, info: 3 };
-
 function withReason(episode: Episode, burst: GuessedLogins): Episode {
   const own = severityOf(burst);
   return {
     ...episode,
-    severity: RANK[own] < RANK[episode.severity] ? own : episode.severity,
+    severity: severityRank(own) < severityRank(episode.severity) ? own : episode.severity,
     reasons: [reasonOf(burst), ...episode.reasons],
   };
 }

@@ -2,7 +2,9 @@
  * Cause before consequence. In: hypotheses that were held against the log. Out: the same in the order in which they are told; one that is
  * a consequence of another is said to be, and is not highly certain as a cause.
  */
+
 import type { HypothesisTest } from '../../contracts/hypothesis';
+import { severityRank } from '../lib/severity-rank';
 import { spanInWords } from '../wording/duration';
 import type { Assessment } from './hypothesis-tests';
 import type { Criteria, FoundRunbook } from './runbook-search';
@@ -13,7 +15,6 @@ export interface Draft extends Assessment {
 }
 
 const RANK = { high: 0, medium: 1, low: 2 } as const;
-const GRAVITY = { critical: 0, error: 1, warning: 2, info: 3 } as const;
 const NAME = 'no consequence of another';
 
 /** @param windowMs what comes within one window of each other comes together */
@@ -47,7 +48,7 @@ function leadsTo(cause: Draft, draft: Draft, windowMs: number): boolean {
     return draft.criteria.consequenceOf.includes(cause.runbook.id);
   const before = draft.firstMs - cause.firstMs;
   if (draft.criteria.consequenceOf.includes(cause.runbook.id)) return before > -windowMs;
-  const isAsGrave = GRAVITY[cause.criteria.severity] <= GRAVITY[draft.criteria.severity];
+  const isAsGrave = severityRank(cause.criteria.severity) <= severityRank(draft.criteria.severity);
   return before > windowMs && isAsGrave && cause.criteria.tells === 'why';
 }
 

@@ -2,6 +2,7 @@
  * The investigation: context, runbooks, changes, and what the ticket will say. In: episodes and the tables, the runbook
  * search and a way to read lines. Out: incidents, gravest first. Same input, same incidents.
  */
+
 import type { Change } from '../../contracts/changes';
 import type { Baseline, FeatureMatrix } from '../../contracts/features';
 import type { Hypothesis } from '../../contracts/hypothesis';
@@ -10,6 +11,7 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { OnProgress } from '../../contracts/units';
 import type { ClockStep } from '../features/clock-steps';
+import { severityRank } from '../lib/severity-rank';
 import { clockCause } from './clock-cause';
 import { type ContextFinding, findContext, type RankedShift } from './context';
 import { type ChangesFinding, correlateChanges } from './correlate';
@@ -232,8 +234,6 @@ async function readEvidence(
   return toEvidence(requests, texts, input.table);
 }
 
-const SEVERITY_RANK = { critical: 0, error: 1, warning: 2, info: 3 } as const;
-
 function isLasting({ incident }: Draft): boolean {
   return incident.windowEnd - incident.windowBegin >= THRESHOLDS.lastingWindows;
 }
@@ -242,7 +242,7 @@ function isLasting({ incident }: Draft): boolean {
 function byGravity(lastWindowMs: number) {
   const isOpen = ({ incident: { end, lastSeen = end } }: Draft): boolean => lastSeen > lastWindowMs;
   return (a: Draft, b: Draft): number =>
-    SEVERITY_RANK[a.incident.severity] - SEVERITY_RANK[b.incident.severity] ||
+    severityRank(a.incident.severity) - severityRank(b.incident.severity) ||
     Number(b.incident.outageStart !== null) - Number(a.incident.outageStart !== null) ||
     Number(isOpen(b)) - Number(isOpen(a)) ||
     Number(isLasting(b)) - Number(isLasting(a)) ||
