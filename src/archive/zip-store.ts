@@ -1,5 +1,6 @@
 /** A zip of files that are compressed already: stored as they are (PKWARE's APPNOTE 6.3), with zip64 where 4 GB or 65,535 files end. In: files. Out: a Blob of theirs. */
 import type { FilePart } from '../contracts/exported-file';
+import { concatenate } from '../core/lib/bytes';
 
 const LOCAL_SIGNATURE = 0x04034b50;
 const ENTRY_SIGNATURE = 0x02014b50;
@@ -36,7 +37,7 @@ type Facts = Pick<FilePart, 'path' | 'crc32'> & { readonly blob: Pick<Blob, 'siz
 function localHeader({ path, crc32, blob }: Facts): Uint8Array<ArrayBuffer> {
   const name = new TextEncoder().encode(path);
   const bytes = fields([LOCAL_SIGNATURE, 4], ...shared(crc32, blob.size, name.length), [0, 2]);
-  return joined(bytes, name);
+  return concatenate(bytes, name);
 }
 
 /** What the directory says of a file. @param at where its header begins */
@@ -56,7 +57,7 @@ export function directoryEntry({ path, crc32, blob }: Facts, at: number): Uint8A
     [0, 4],
     [isFar ? MOST_32 : at, 4],
   );
-  return joined(bytes, name, extra);
+  return concatenate(bytes, name, extra);
 }
 
 type Field = readonly [value: number, bytes: 2 | 4 | 8];
@@ -101,7 +102,7 @@ export function directoryEnd(num: number, size: number, at: number): Uint8Array<
     [Math.min(at, MOST_32), 4],
     [0, 2],
   );
-  return isLarge ? joined(end64, locator, end) : end;
+  return isLarge ? concatenate(end64, locator, end) : end;
 }
 
 /** Whole numbers, the lowest byte first. */
@@ -114,16 +115,6 @@ function fields(...values: readonly Field[]): Uint8Array<ArrayBuffer> {
     else if (bytes === 4) view.setUint32(at, value, true);
     else view.setBigUint64(at, BigInt(value), true);
     at += bytes;
-  }
-  return made;
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const made = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    made.set(part, at);
-    at += part.length;
   }
   return made;
 }
