@@ -18,7 +18,6 @@ export interface Outcome {
 
 /** How many failed is told at the end: so few lines come after it. */
 const FEW_LINES = 10;
-/** The whole run, whatever of it came before; other passes speak of their own step. */
 /** Rows of a recapitulation, one a host: all of them well is the whole well, whatever was rescued. */
 const RECAP = /^\S+\s*: ok=\d+\s+changed=\d+\s+unreachable=(\d+)\s+failed=(\d+)\b/;
 /** A server that was told to stop in order, and what ends with it, whatever code it ends with. */
@@ -26,6 +25,7 @@ const TOLD_TO_STOP =
   /\breceived (?:(?:fast|smart) )?shutdown request\b|\breceived (?:SIGTERM|SIGINT|signal 15|termination signal)\b|\bnormal shutdown\b/i;
 const ENDS_WITH_IT = /\bsystem is shut down$|\b(?:worker|child|helper|launcher|thread)\b.*\bexited with\b/i;
 const STOP_WITHIN = 40;
+/** The whole run, whatever of it came before; other passes speak of their own step. */
 const FINAL = /^Finished: |^Job succeeded|BUILD SUCCESS|^Apply complete/;
 
 export function outcomeOf(file: SignedFile): Outcome {

@@ -1,13 +1,19 @@
 /** How grave an incident is, what came of it and whether it is over, in words of a person. In: an incident and the end of its log. */
-import type { Incident } from '../../contracts/incident';
+import type { Incident, Severity } from '../../contracts/incident';
 import { dayOf, timeBeside } from './clock';
-import { upperFirst } from './letter-case';
 
 type Stated = Pick<Incident, 'severity' | 'kind' | 'leadMinutes' | 'basis' | 'start' | 'end'>;
 
+const SEVERITY_NAMES: Readonly<Record<Severity, string>> = {
+  critical: 'Critical',
+  error: 'Error',
+  warning: 'Warning',
+  info: 'Info',
+};
+
 /** 'Critical', 'warning signs, then an outage', 'over by 05:20 UTC'; `logEndMs` null: the log states no time. */
 export function stateInWords(incident: Stated, logEndMs: number | null): readonly string[] {
-  return [upperFirst(incident.severity), courseOf(incident), lastOf(incident, logEndMs)].filter(Boolean);
+  return [SEVERITY_NAMES[incident.severity], courseOf(incident), lastOf(incident, logEndMs)].filter(Boolean);
 }
 
 function courseOf({ kind, leadMinutes }: Stated): string {

@@ -6,7 +6,7 @@ import type { Statement } from '../../contracts/answer';
 import type { Incident } from '../../contracts/incident';
 import { stateInWords } from '../../core/wording/incident-state';
 import { readInPart } from '../../core/wording/read-in-part';
-import { named, t, words } from '../../words/t';
+import { named, t } from '../../words/t';
 import { leadOf } from '../incidents/lead';
 import { severityTone } from '../incidents/severity';
 import { useResult, useView } from '../shared/app-context';
@@ -58,23 +58,19 @@ function State({ incident }: { incident: Incident }) {
   const clock = useClock();
   const logEndMs =
     timeline === null ? null : timeline.grid.startMs + timeline.grid.length * timeline.grid.windowMs;
-  const [, ...course] = stateInWords(incident, logEndMs);
   return (
     <p className="eyebrow answer-state" data-tone={severityTone(incident.severity)}>
-      {[
-        SEVERITY_WORDS[incident.severity],
-        ...course.map((each) => shown(inZone(each, clock, incident.end))),
-      ].join(' · ')}
+      {stateInWords(incident, logEndMs)
+        .map((words) => shown(inZone(words, clock, incident.end)))
+        .join(' · ')}
     </p>
   );
 }
 
-const SEVERITY_WORDS = words({ critical: 'Critical', error: 'Error', warning: 'Warning', info: 'Info' });
-
-/** What became of it, in the language of the page. */
-function shown(course: string): string {
-  const time = /^over by (.+)$/.exec(course)?.[1];
-  return time === undefined ? named(course) : t('over by {time}', { time });
+/** In the language of the page. */
+function shown(state: string): string {
+  const time = /^over by (.+)$/.exec(state)?.[1];
+  return time === undefined ? named(state) : t('over by {time}', { time });
 }
 
 function Title({ incident, level }: { incident: Incident; level: 1 | 2 }) {
