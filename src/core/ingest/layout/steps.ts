@@ -1,18 +1,7 @@
 /** Steps of header layouts: each finds one thing behind the time (level, thread, logger ...) and returns the position after it, or the one where it began. */
 
+import { AT_SIGN, COLON, OPEN_BRACKET, UPPER_A, UPPER_Z } from '../../lib/ascii';
 import {
-  AT_SIGN,
-  CLOSE_BRACKET,
-  COLON,
-  LESS,
-  OPEN_BRACKET,
-  OPEN_PAREN,
-  SLASH,
-  UPPER_A,
-  UPPER_Z,
-} from '../../lib/ascii';
-import {
-  asciiBytes,
   indexOfByte,
   isBlank,
   isDigit,
@@ -21,31 +10,21 @@ import {
   skipBlanks,
   skipDigits,
   skipWord,
-  startsWithAt,
 } from '../../lib/bytes';
 import type { Header } from '../header';
-import { levelOfToken, levelOfWord } from '../level';
-import { levelOfJoint } from '../level-message';
 import { settleNamedZone } from '../time/named-zone';
 import { zoneWordEnd } from '../time/zone-at';
 import { isPunctToken, tokenEnd } from '../tokens';
 import { bracketLevelStep, bracketSourceStep, bracketStep } from './bracket-step';
 import { fieldsStep } from './fields-step';
+import { type LevelPlace, levelStep } from './level-step';
 import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, letterEnd, levelOfLetterAt } from './marks';
 import { type Step, setSource } from './set-source';
 
 export type LayoutStep =
   /** A word that names a zone, though elsewhere it may mean other things ('IST', 'CAT'). */
   | { readonly step: 'zone' }
-  /** A level word within the next max + 1 tokens; `source`: which of the tokens before it names the source (-1: none); `joint`: it is glued to another word ('ERROR/main'); `quiet`: in small letters too ('critical/checker:', which names the source); `instances`: the source ends where a bracket tells of an instance ('imap(anna)<41>:'). */
-  | {
-      readonly step: 'level';
-      readonly max: number;
-      readonly source: number;
-      readonly joint?: boolean;
-      readonly quiet?: boolean;
-      readonly instances?: boolean;
-    }
+  | ({ readonly step: 'level' } & LevelPlace)
   /** A level as one capital letter, in brackets or not. */
   | { readonly step: 'letter' }
   /** A letter with a mark or in brackets, behind so many tokens: 'main/103/init.lua box.cc:12 E> text'. */
@@ -121,71 +100,6 @@ const zoneStep: Step = (bytes, from, end, out) => {
   return stop < 0 ? from : stop;
 };
 
-type LevelStep = Extract<LayoutStep, { step: 'level' }>;
-
-/** Where the first '(' or '<' of a token ends its name. */
-function nameEnd(bytes: Uint8Array, begin: number, end: number): number {
-  let at = begin;
-  while (at < end && bytes[at] !== OPEN_PAREN && bytes[at] !== LESS) at++;
-  return at > begin ? at : end;
-}
-
-const levelStep =
-  ({ max, source, joint = false, quiet = false, instances = false }: LevelStep): Step =>
-  (bytes, from, end, out) => {
-    let at = skipBlanks(bytes, from, end);
-    let sourceBegin = -1;
-    let sourceEnd = -1;
-    for (let token = 0; token <= max && at < end; ) {
-      const stop = tokenEnd(bytes, at, end);
-      if (!isPunctToken(bytes, at, stop)) {
-        const level =
-          levelOfToken(bytes, at, stop, true) || (joint ? levelOfJoint(bytes, at, stop, quiet) : 0);
-        if (level > 0) {
-          out.level = level;
-          const name = basicNameEnd(bytes, at, stop);
-          if (name > 0) {
-            setSource(bytes, indexOfByte(bytes, COLON, at, name) + 1, name, out);
-            return name + 1;
-          }
-          if (sourceBegin >= 0)
-            setSource(
-              bytes,
-              sourceBegin,
-              instances ? nameEnd(bytes, sourceBegin, sourceEnd) : sourceEnd,
-              out,
-            );
-          else if (quiet) partnerAsSource(bytes, at, stop, out);
-          else moduleAsSource(bytes, at, stop, out);
-          return afterLevelWord(bytes, stop, end);
-        }
-        if (token === source) {
-          sourceBegin = at;
-          sourceEnd = stop;
-        }
-        token++;
-      }
-      at = skipBlanks(bytes, stop, end);
-    }
-    return from;
-  };
-
-/** The second colon of 'INFO:shop.cart:text', as Python writes it by default; -1: no such word. */
-function basicNameEnd(bytes: Uint8Array, at: number, stop: number): number {
-  const colon = indexOfByte(bytes, COLON, at, stop);
-  if (colon < 0 || !isLetter(bytes[at]) || levelOfWord(bytes, at, colon, false) === 0) return -1;
-  const name = indexOfByte(bytes, COLON, colon + 1, stop);
-  return name > colon + 1 && name < stop - 1 && isNameByte(bytes[colon + 1]) ? name : -1;
-}
-
-const ERROR = asciiBytes(' error:');
-
-/** Behind the colon of 'ERROR :', and behind both words of 'Fatal error:'. */
-function afterLevelWord(bytes: Uint8Array, stop: number, end: number): number {
-  if (bytes[stop] === COLON) return stop + 1;
-  return isLetter(bytes[stop - 1]) && startsWithAt(bytes, stop, end, ERROR) ? stop + ERROR.length : stop;
-}
-
 const letterStep: Step = (bytes, from, end, out) => {
   const at = skipBlanks(bytes, from, end);
   const stop = letterEnd(bytes, at, end);
@@ -219,21 +133,6 @@ const closeStep =
     if (source && at < close) setSource(bytes, at, close, out);
     return close + 1 < end && bytes[close + 1] === COLON ? close + 2 : close + 1;
   };
-
-/** 'critical/checker:': what follows the level. */
-function partnerAsSource(bytes: Uint8Array, at: number, stop: number, out: Header): void {
-  const slash = bytes[stop - 1] === COLON ? indexOfByte(bytes, SLASH, at, stop) : -1;
-  if (slash > at) setSource(bytes, slash + 1, stop, out);
-}
-
-/** '[core:error]': the module before the level. */
-function moduleAsSource(bytes: Uint8Array, at: number, stop: number, out: Header): void {
-  if (bytes[at] !== OPEN_BRACKET || bytes[stop - 1] !== CLOSE_BRACKET) return;
-  const colon = indexOfByte(bytes, COLON, at, stop);
-  if (colon < 0) return;
-  out.sourceBegin = at + 1;
-  out.sourceEnd = colon;
-}
 
 const numberStep: Step = (bytes, from, end) => {
   const at = skipBlanks(bytes, from, end);
