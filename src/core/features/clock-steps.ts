@@ -3,7 +3,7 @@
  * a silence or files put together; a step is one that a later jump takes back by the same size, or one that a line beside it tells of.
  */
 import type { WindowGrid } from '../../contracts/features';
-import type { LogTable, TemplateTable } from '../../contracts/tables';
+import type { LogShard, LogTable, TemplateTable } from '../../contracts/tables';
 import type { EpochMs } from '../../contracts/units';
 import { shardIdxOfRow } from '../lib/log-table';
 
@@ -26,6 +26,8 @@ const MIN_STEP_MS = 30_000;
 const MAX_STEP_MS = 400 * 86_400_000;
 /** A file that jumps more often is not in order of time, or holds several. */
 const MAX_JUMPS = 12;
+/** Pauses are told from jumps when all are known; of more than these none is one. */
+const MOST_LARGE = 50 * MAX_JUMPS + 1;
 /** A jump ahead is one where it is so many times what the file usually pauses. */
 const TIMES_USUAL = 20;
 /** Two jumps are of one size within so much, or this share of them. */
@@ -46,15 +48,24 @@ interface Jump {
   readonly byMs: number;
 }
 
-/** By time of the record before. None: an empty list. */
+const known = new WeakMap<LogTable, { readonly of: TemplateTable; readonly steps: readonly ClockStep[] }>();
+
+/** By time of the record before. None: an empty list. Windows and incidents ask for those of the same tables. */
 export function clockSteps(table: LogTable, templates: TemplateTable): readonly ClockStep[] {
+  const last = known.get(table);
+  if (last?.of === templates) return last.steps;
+  const steps = stepsOf(table, templates);
+  known.set(table, { of: templates, steps });
+  return steps;
+}
+
+function stepsOf(table: LogTable, templates: TemplateTable): readonly ClockStep[] {
   const { texts, boots } = tellingTemplates(templates);
-  return table.files
-    .flatMap(({ reading }, fileIdx) => {
+  return jumpsByFile(table)
+    .flatMap((jumps, fileIdx) => {
       // An hour that clocks skip or repeat is known already.
-      if ((reading?.clockChanges.length ?? 0) > 0) return [];
-      const jumps = jumpsOf(table, fileIdx);
-      return jumps.length === 0 || jumps.length > MAX_JUMPS
+      const isChanged = (table.files[fileIdx].reading?.clockChanges.length ?? 0) > 0;
+      return isChanged || jumps.length === 0 || jumps.length > MAX_JUMPS
         ? []
         : stepsAmong(jumps, (jump) => isTold(jump, table, templates, texts, boots)).map((step) => ({
             ...step,
@@ -64,33 +75,40 @@ export function clockSteps(table: LogTable, templates: TemplateTable): readonly 
     .sort((a, b) => a.beforeMs - b.beforeMs || a.fileIdx - b.fileIdx);
 }
 
-/** Jumps of the times of a file, in its own order. */
-function jumpsOf({ shards }: LogTable, fileIdx: number): readonly Jump[] {
-  let num = 0;
-  let sum = 0;
-  let [beforeMs, beforeRow] = [Number.NaN, -1];
-  const large: Omit<Jump, 'byMs'>[] = [];
-  for (const shard of shards) {
-    if (shard.fileIdx !== fileIdx) continue;
-    for (let i = 0; i < shard.length; i++) {
-      const afterMs = shard.timeMs[i];
-      if (Number.isNaN(afterMs)) continue;
-      const delta = afterMs - beforeMs;
-      if (Math.abs(delta) < MIN_STEP_MS) {
-        sum += Math.abs(delta);
-        num++;
-      } else if (!Number.isNaN(delta)) {
-        if (large.length > 50 * MAX_JUMPS) return [];
-        large.push({
-          beforeRow,
-          afterRow: shard.rowBegin + i,
-          beforeMs: beforeMs as EpochMs,
-          afterMs: afterMs as EpochMs,
-        });
-      }
-      [beforeMs, beforeRow] = [afterMs, shard.rowBegin + i];
-    }
+interface Run {
+  num: number;
+  sum: number;
+  beforeMs: number;
+  beforeRow: number;
+  readonly large: Omit<Jump, 'byMs'>[];
+}
+
+/** Jumps of the times of each file, in its own order. One pass over the records. */
+function jumpsByFile({ files, shards }: LogTable): readonly (readonly Jump[])[] {
+  const runs = files.map((): Run => ({ num: 0, sum: 0, beforeMs: Number.NaN, beforeRow: -1, large: [] }));
+  for (const shard of shards) addShard(runs[shard.fileIdx], shard);
+  return runs.map(jumpsOf);
+}
+
+function addShard(run: Run, { timeMs, rowBegin, length }: LogShard): void {
+  let { num, sum, beforeMs, beforeRow } = run;
+  for (let i = 0; i < length; i++) {
+    const afterMs = timeMs[i];
+    if (Number.isNaN(afterMs)) continue;
+    const delta = afterMs - beforeMs;
+    const afterRow = rowBegin + i;
+    if (Math.abs(delta) < MIN_STEP_MS) {
+      sum += Math.abs(delta);
+      num++;
+    } else if (!Number.isNaN(delta) && run.large.length <= MOST_LARGE)
+      run.large.push({ beforeRow, afterRow, beforeMs: beforeMs as EpochMs, afterMs: afterMs as EpochMs });
+    [beforeMs, beforeRow] = [afterMs, afterRow];
   }
+  Object.assign(run, { num, sum, beforeMs, beforeRow });
+}
+
+function jumpsOf({ num, sum, large }: Run): readonly Jump[] {
+  if (large.length > MOST_LARGE) return [];
   const usual = num === 0 ? Number.POSITIVE_INFINITY : sum / num;
   return large
     .map((jump) => ({ ...jump, byMs: jump.afterMs - jump.beforeMs - usual }))
