@@ -22,12 +22,13 @@ const row = (name: string, kind: HeldOut['kind'], test: (each: HeldOut) => boole
     `${name.padEnd(28)} ${String(num).padStart(5)} of ${String(texts.length).padStart(4)}  ${share.padStart(5)} %  goal ${goal}`,
   );
 };
-console.log(
-  `texts: ${all.length / SEEDS.length} from ${SEEDS.length} seeds; rules seen after the set was written`,
-);
+console.log(`texts: ${all.length / SEEDS.length} from ${SEEDS.length} seeds`);
 row('secrets replaced whole', 'secret', isFound, '>= 98 %');
 row('personal data replaced whole', 'personal', isFound, '>= 95 %');
 row('lookalikes touched', 'lookalike', isTaken, '<= 2 %');
+console.log(
+  'at first sight: 50.9 % of the secrets, 15.6 % of the personal data, 4.5 % of the lookalikes; the rules were then written with these texts in sight',
+);
 
 if (process.argv.includes('--list'))
   for (const each of heldOut(1))
