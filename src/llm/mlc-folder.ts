@@ -5,6 +5,7 @@
 import { createMD5 } from 'hash-wasm';
 import type { FolderCheck, FolderFacts } from '../contracts/local-models';
 import { cut, visibleLine } from '../core/ticket/neutral';
+import { dataText } from '../core/wording/data-text';
 
 /** A file of the folder, by its path from the folder on. */
 export interface FolderFile {
@@ -134,13 +135,13 @@ async function readConfig(file: Blob): Promise<MlcConfig> {
   if (contextTokens === undefined)
     throw new Fault(MLC_CONFIG, `It does not say how much the model reads. ${AGAIN}`);
   const { tokenizer_files: tokenizerFiles, vocab_size: vocabulary } = value;
-  if (!(Number(vocabulary) > 0)) throw new Fault(MLC_CONFIG, `It states no vocabulary. ${AGAIN}`);
+  if (!(typeof vocabulary === 'number' && vocabulary > 0)) throw new Fault(MLC_CONFIG, `It states no vocabulary. ${AGAIN}`);
   const isList = Array.isArray(tokenizerFiles) && tokenizerFiles.every((each) => typeof each === 'string');
   if (!isList) throw new Fault(MLC_CONFIG, `It names no files of a tokenizer. ${AGAIN}`);
   return {
     contextTokens: Number(contextTokens),
-    quantization: String(quantization),
-    modelType: String(model_type),
+    quantization: dataText(quantization, 60),
+    modelType: dataText(model_type, 60),
     tokenizerFiles: tokenizerFiles as string[],
   };
 }
@@ -153,7 +154,7 @@ async function readShards(file: Blob): Promise<readonly Shard[]> {
     const { dataPath, nbytes, md5sum = '', records: tensors } = record ?? {};
     if (typeof dataPath !== 'string' || !/^[\w.-]+$/.test(dataPath) || !Number.isSafeInteger(nbytes))
       throw new Fault(TENSORS, `One of its shards has no name or no size. ${AGAIN}`);
-    const sizes = Array.isArray(tensors) ? tensors.map((each) => Number(each?.nbytes ?? 0)) : [];
+    const sizes = Array.isArray(tensors) ? tensors.map((each) => (typeof each?.nbytes === 'number' ? each.nbytes : 0)) : [];
     return {
       name: dataPath,
       numBytes: Number(nbytes),

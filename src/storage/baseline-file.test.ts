@@ -68,6 +68,11 @@ test('whatever stands in whatever place, a file is refused with a reason or give
       new Float64Array(2),
     ),
     fc.jsonValue(),
+    // Names that every object answers to, as plain data.
+    fc.dictionary(
+      fc.constantFrom('toString', 'valueOf', 'constructor', '__proto__', 'hasOwnProperty', 'length', 'toJSON', 'type', 'base64'),
+      fc.oneof(fc.jsonValue(), fc.constantFrom('Float32Array', 'AAAA', null)),
+    ),
   );
   fc.assert(
     fc.property(fc.constantFrom(...paths), junk, fc.boolean(), (path, value, isForged) => {

@@ -5,6 +5,7 @@ import type { SavedBaseline } from '../contracts/saved-baseline';
 import { checksumOf } from '../core/lib/checksum';
 import { errorText } from '../core/wording/error-text';
 import { checkedBaseline } from './checked-baseline';
+import { dataText } from '../core/wording/data-text';
 
 const BASELINE_KIND = 'harbinger-baseline';
 const FLEET_KIND = 'harbinger-baselines';
@@ -44,7 +45,7 @@ export function fleetFromText(text: string): readonly FleetEntry[] {
   if (text.length > MOST_CHARACTERS) throw new Error('is far larger than any file of baselines');
   const { kind, version, components } = plainJson(text) ?? {};
   if (kind !== FLEET_KIND || !Array.isArray(components)) throw new Error('is no file of saved baselines');
-  if (version !== 1) throw new Error(`is of version ${String(version)}; this page reads version 1`);
+  if (version !== 1) throw new Error(`is of version ${dataText(version, 60)}; this page reads version 1`);
   const seen = new Set<string>();
   return components.map((entry: { component?: unknown; baseline?: unknown } | null, i) => {
     const component = entry?.component;
@@ -87,7 +88,7 @@ export function baselineFromText(text: string): SavedBaseline {
   const parsed = parse(text);
   if (parsed?.kind !== BASELINE_KIND) throw new Error('is no saved baseline of Harbinger');
   if (parsed.version !== 1)
-    throw new Error(`is of version ${String(parsed.version)}; this page reads version 1`);
+    throw new Error(`is of version ${dataText(parsed.version, 60)}; this page reads version 1`);
   const { kind: _, checksum, ...rest } = parsed;
   // Files of older versions have none.
   if (checksum !== undefined && checksum !== checksumOfBaseline(rest))

@@ -12,6 +12,7 @@ import { checkAnalyses } from './stored-rows';
 import { uniqueName } from './unique-name';
 import { unpack } from './unpack';
 import { upgradeSnapshot } from './upgrade-snapshot';
+import { dataText } from '../core/wording/data-text';
 
 const LOCK = 'harbinger-shelf';
 
@@ -97,7 +98,7 @@ async function readCopy<T>(meta: AnalysisMeta, pick: (snapshot: Snapshot) => T):
     throw new Error('the stored analysis is damaged: its body is not as it was written');
   const body = upgradeSnapshot(stored);
   if (body === null)
-    throw new Error(`it was stored by another version of Harbinger (${String(stored.version)})`);
+    throw new Error(`it was stored by another version of Harbinger (${dataText(stored.version, 60)})`);
   let taken = 0;
   const next = async (): Promise<Uint8Array | null> => {
     const chunk = taken < meta.numChunks ? await db.get('chunks', [copy, taken]) : undefined;

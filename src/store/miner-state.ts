@@ -1,6 +1,7 @@
 // In: the text of a miner_state.json. Out: the settings of Drain that it stands for, or what is wrong with it.
 import type { DrainSettings, SavedTemplates } from '../contracts/settings';
 import { STATE_KIND, STATE_VERSION } from '../core/drain/state';
+import { dataText } from '../core/wording/data-text';
 
 export type StateCheck =
   | { readonly ok: true; readonly drain: DrainSettings }
@@ -25,7 +26,7 @@ export function drainOfState(value: unknown, name: string, learn: boolean): Stat
   if (version !== STATE_VERSION)
     return {
       ok: false,
-      error: `it is of version ${String(version)}, and this page reads version ${STATE_VERSION}`,
+      error: `it is of version ${dataText(version, 60)}, and this page reads version ${STATE_VERSION}`,
     };
   if (typeof settings !== 'object' || settings === null) return { ok: false, error: 'it names no settings' };
   if (!Array.isArray(templates)) return { ok: false, error: 'it has no list of templates' };

@@ -2,6 +2,7 @@
 // Kafka REST proxy, v2: records with values in base64 or JSON. Anything else is a line as it is.
 import { type Labels, labelledLine } from './labelled';
 import type { Positions } from './positions';
+import { dataText } from '../../core/wording/data-text';
 
 export interface Opened {
   readonly lines: readonly string[];
@@ -54,7 +55,7 @@ function openKafka(value: unknown, positions: Positions): Opened | null {
   if (!Array.isArray(value) || !value.every(isRecord)) return null;
   let numLeftOut = 0;
   const lines = (value as readonly KafkaRecord[]).flatMap(({ topic, partition, offset, value: held }) => {
-    const passed = positions.takeOffset(`${topic}/${partition}`, offset);
+    const passed = positions.takeOffset(`${dataText(topic)}/${dataText(partition)}`, offset);
     if (passed < 0) return [];
     numLeftOut += passed;
     if (held === null || held === undefined) return [];

@@ -7,6 +7,7 @@ import {
   STATE_KIND,
   STATE_VERSION,
 } from './state';
+import { dataText } from '../wording/data-text';
 
 /** Characters of a pattern or a template: a line that is longer is cut before it is mined. */
 const MAX_TEXT = 100_000;
@@ -17,7 +18,7 @@ export function readMinerState(value: unknown): MinerState {
   const state = bagOf(value, 'it');
   if (state.kind !== STATE_KIND) fail('it is no saved miner state');
   if (state.version !== STATE_VERSION)
-    fail(`it is of version ${String(state.version)}, and this page reads version ${STATE_VERSION}`);
+    fail(`it is of version ${dataText(state.version, 60)}, and this page reads version ${STATE_VERSION}`);
   const settings = bagOf(state.settings, 'settings');
   number(settings.depth, 'settings.depth', 3, 8);
   number(settings.similarity01, 'settings.similarity01', 0, 1);

@@ -8,6 +8,7 @@ import { problem } from '../wording/problem';
 import { changeKindOfCell } from './change-kinds';
 import { parseChangeTime } from './change-time';
 import { type CsvRow, parseCsv } from './csv';
+import { dataText } from '../wording/data-text';
 
 const ALIASES = {
   time: [
@@ -181,7 +182,7 @@ function asRecord(value: unknown): Record<string, unknown> {
 
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return dataText(value);
 }
 
 function normalise(name: string): string {

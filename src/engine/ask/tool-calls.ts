@@ -7,6 +7,7 @@ import type { LogAccess } from './log-access';
 import { TOOLS } from './registry';
 import { checkedArgs, type Found, fact, type Tool } from './tool';
 import { ToolFailure } from './tool-failure';
+import { dataText } from '../../core/wording/data-text';
 
 export interface ToolCalls {
   /** Null: it failed, which the step tells. */
@@ -77,5 +78,5 @@ async function outcomeOf<T extends AskTool>(
 
 function inWords(args: Readonly<Record<string, unknown>>, names: readonly string[]): string {
   const given = names.filter((name) => args[name] !== undefined && args[name] !== '');
-  return given.map((name) => `${name} ${String(args[name])}`).join(', ');
+  return given.map((name) => `${name} ${dataText(args[name], 200)}`).join(', ');
 }

@@ -18,6 +18,7 @@ import { objectOfRow } from './json-rows';
 import { type RecordPlace, skipSpace } from './json-split';
 import { stringEnd } from './json-walk';
 import { learnRoles } from './learn-roles';
+import { dataText } from '../../wording/data-text';
 
 const MAX_DEPTH = 12;
 const MAX_ELEMENTS = 200;
@@ -152,7 +153,7 @@ function statesTimes(bytes: Uint8Array, { ranges, lists }: Elements): boolean {
 
 /** Lists of a time and a text, as Loki answers. */
 export const arePairs = (rows: readonly (readonly unknown[])[]): boolean =>
-  rows.filter(([time, text]) => typeof text === 'string' && timeOf(String(time))?.partial === 0).length >=
+  rows.filter(([time, text]) => typeof text === 'string' && timeOf(dataText(time))?.partial === 0).length >=
   rows.length * 0.9;
 
 /** Objects whose top states a time are records themselves, and what they list belongs to them. */
