@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { countLog } from './fixtures/count-log';
 
-const NAMES = ['toString', 'valueOf', 'constructor', '__proto__', 'hasOwnProperty', 'length', 'toJSON', 'then'];
+const NAMES = [
+  'toString',
+  'valueOf',
+  'constructor',
+  '__proto__',
+  'hasOwnProperty',
+  'length',
+  'toJSON',
+  'then',
+];
 const VALUES = ['1', 'null', '[]', '{}', '"x"', '{"toString":{"valueOf":1}}'];
 const bags = NAMES.flatMap((name) => VALUES.map((value) => `{"${name}":${value}}`));
 const at = (i: number): string => `"2026-03-02T10:00:${String(i % 60).padStart(2, '0')}.000Z"`;

@@ -135,7 +135,8 @@ async function readConfig(file: Blob): Promise<MlcConfig> {
   if (contextTokens === undefined)
     throw new Fault(MLC_CONFIG, `It does not say how much the model reads. ${AGAIN}`);
   const { tokenizer_files: tokenizerFiles, vocab_size: vocabulary } = value;
-  if (!(typeof vocabulary === 'number' && vocabulary > 0)) throw new Fault(MLC_CONFIG, `It states no vocabulary. ${AGAIN}`);
+  if (!(typeof vocabulary === 'number' && vocabulary > 0))
+    throw new Fault(MLC_CONFIG, `It states no vocabulary. ${AGAIN}`);
   const isList = Array.isArray(tokenizerFiles) && tokenizerFiles.every((each) => typeof each === 'string');
   if (!isList) throw new Fault(MLC_CONFIG, `It names no files of a tokenizer. ${AGAIN}`);
   return {
@@ -154,7 +155,9 @@ async function readShards(file: Blob): Promise<readonly Shard[]> {
     const { dataPath, nbytes, md5sum = '', records: tensors } = record ?? {};
     if (typeof dataPath !== 'string' || !/^[\w.-]+$/.test(dataPath) || !Number.isSafeInteger(nbytes))
       throw new Fault(TENSORS, `One of its shards has no name or no size. ${AGAIN}`);
-    const sizes = Array.isArray(tensors) ? tensors.map((each) => (typeof each?.nbytes === 'number' ? each.nbytes : 0)) : [];
+    const sizes = Array.isArray(tensors)
+      ? tensors.map((each) => (typeof each?.nbytes === 'number' ? each.nbytes : 0))
+      : [];
     return {
       name: dataPath,
       numBytes: Number(nbytes),

@@ -70,7 +70,17 @@ test('whatever stands in whatever place, a file is refused with a reason or give
     fc.jsonValue(),
     // Names that every object answers to, as plain data.
     fc.dictionary(
-      fc.constantFrom('toString', 'valueOf', 'constructor', '__proto__', 'hasOwnProperty', 'length', 'toJSON', 'type', 'base64'),
+      fc.constantFrom(
+        'toString',
+        'valueOf',
+        'constructor',
+        '__proto__',
+        'hasOwnProperty',
+        'length',
+        'toJSON',
+        'type',
+        'base64',
+      ),
       fc.oneof(fc.jsonValue(), fc.constantFrom('Float32Array', 'AAAA', null)),
     ),
   );

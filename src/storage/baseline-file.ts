@@ -3,9 +3,9 @@
 
 import type { SavedBaseline } from '../contracts/saved-baseline';
 import { checksumOf } from '../core/lib/checksum';
+import { dataText } from '../core/wording/data-text';
 import { errorText } from '../core/wording/error-text';
 import { checkedBaseline } from './checked-baseline';
-import { dataText } from '../core/wording/data-text';
 
 const BASELINE_KIND = 'harbinger-baseline';
 const FLEET_KIND = 'harbinger-baselines';

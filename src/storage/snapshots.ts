@@ -5,6 +5,7 @@
 import type { IDBPObjectStore } from 'idb';
 import type { AnalysisMeta, NewAnalysis, Snapshot } from '../contracts/stored-analysis';
 import { checksumOf, checksumOfValue } from '../core/lib/checksum';
+import { dataText } from '../core/wording/data-text';
 import { type HarbingerDb, inTransaction, openHarbingerDb } from './db';
 import { pack } from './pack';
 import { idsInTheWay, idsToDelete } from './retention';
@@ -12,7 +13,6 @@ import { checkAnalyses } from './stored-rows';
 import { uniqueName } from './unique-name';
 import { unpack } from './unpack';
 import { upgradeSnapshot } from './upgrade-snapshot';
-import { dataText } from '../core/wording/data-text';
 
 const LOCK = 'harbinger-shelf';
 

@@ -1,8 +1,9 @@
 // What stores of logs wrap lines in. In: one message. Out: its lines, and what the store says it left out. Loki: 'tail' and 'query_range'; the
 // Kafka REST proxy, v2: records with values in base64 or JSON. Anything else is a line as it is.
+
+import { dataText } from '../../core/wording/data-text';
 import { type Labels, labelledLine } from './labelled';
 import type { Positions } from './positions';
-import { dataText } from '../../core/wording/data-text';
 
 export interface Opened {
   readonly lines: readonly string[];

@@ -1,4 +1,6 @@
 /** A parsed miner_state.json, held against its form as far as putting states together needs it. In: any value. Out: MinerState. */
+
+import { dataText } from '../wording/data-text';
 import {
   isLevelClass,
   MAX_SAVED_PATTERNS,
@@ -7,7 +9,6 @@ import {
   STATE_KIND,
   STATE_VERSION,
 } from './state';
-import { dataText } from '../wording/data-text';
 
 /** Characters of a pattern or a template: a line that is longer is cut before it is mined. */
 const MAX_TEXT = 100_000;

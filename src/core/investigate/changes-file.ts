@@ -4,11 +4,11 @@
  */
 import type { Change, ChangesFile } from '../../contracts/changes';
 import type { Problem } from '../../contracts/units';
+import { dataText } from '../wording/data-text';
 import { problem } from '../wording/problem';
 import { changeKindOfCell } from './change-kinds';
 import { parseChangeTime } from './change-time';
 import { type CsvRow, parseCsv } from './csv';
-import { dataText } from '../wording/data-text';
 
 const ALIASES = {
   time: [

@@ -2,12 +2,12 @@
 // of the trace, and its facts are what the answer may be made of. Never throws.
 import { ASK_TOOLS, type AskStep, type AskTool, type ToolError, type ToolFact } from '../../contracts/ask';
 import type { ToolData } from '../../contracts/ask-tools';
+import { dataText } from '../../core/wording/data-text';
 import { errorText } from '../../core/wording/error-text';
 import type { LogAccess } from './log-access';
 import { TOOLS } from './registry';
 import { checkedArgs, type Found, fact, type Tool } from './tool';
 import { ToolFailure } from './tool-failure';
-import { dataText } from '../../core/wording/data-text';
 
 export interface ToolCalls {
   /** Null: it failed, which the step tells. */

@@ -12,13 +12,13 @@ import {
   QUOTE,
 } from '../../lib/ascii';
 import { decodeRange, indexOfByte } from '../../lib/bytes';
+import { dataText } from '../../wording/data-text';
 import { timeOf } from './column';
 import { columnsOf, type JsonObject } from './json-columns';
 import { objectOfRow } from './json-rows';
 import { type RecordPlace, skipSpace } from './json-split';
 import { stringEnd } from './json-walk';
 import { learnRoles } from './learn-roles';
-import { dataText } from '../../wording/data-text';
 
 const MAX_DEPTH = 12;
 const MAX_ELEMENTS = 200;
