@@ -209,6 +209,26 @@ test('a text that the browser stored itself is asked for again; a dropped file a
   expect(numAsked).toBe(2);
 });
 
+test('a text that the browser stored and is slow to give is cut where its lines end', async () => {
+  const text = LOG4J.repeat(20);
+  let numRefused = 0;
+  /** Refuses each second look for a line's end. */
+  class Slow extends Blob {
+    override slice(begin = 0, end = this.size): Blob {
+      const part = super.slice(begin, end);
+      if (end - begin > 1024 || numRefused++ % 2 > 0) return part;
+      return Object.assign(part, {
+        arrayBuffer: () => Promise.reject(new DOMException('busy', 'NotReadableError')),
+      });
+    }
+  }
+  const whole = await ingest([openedOf(text)]);
+  const opened = { ...openedOf(text), blob: new Slow([text]) };
+  const slow = await ingest([opened], { shardBytes: 1500 });
+  expect(numRefused).toBeGreaterThan(2);
+  expect(rowsOf(slow.table)).toEqual(rowsOf(whole.table));
+});
+
 test('progress counts every byte once', async () => {
   const seen: number[] = [];
   const text = LOG4J.repeat(20);
