@@ -18,7 +18,7 @@ test.afterEach(() => endpoint.close());
 // How long anything takes is no assertion.
 test.setTimeout(400_000);
 
-test('senders: what arrives is what was shown, and no key is kept', async ({
+test('senders: what arrives is what was shown, and no key is kept @firefox', async ({
   page,
   site,
   scratch,

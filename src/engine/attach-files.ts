@@ -1,8 +1,10 @@
 // Files given again to an analysis. In: the files that were analysed, the ones dropped now, what was given before. Out: a Blob for each that
 // is the same, or that was the same up to some change, and a Problem for each that is not wholly there.
+
 import type { FileSummary } from '../contracts/tables';
 import type { Problem } from '../contracts/units';
 import { problem } from '../core/wording/problem';
+import { blobBytes } from '../input/blob-bytes';
 import { type KnownText, testingChunks } from '../input/check-chunks';
 import { isAtHand, type TextSource } from '../input/checked-text';
 import { CHUNK_BYTES, fingerprintOf } from '../input/fingerprint';
@@ -83,7 +85,7 @@ async function sameBytesOf(text: KnownText, blob: Blob, end: number): Promise<nu
   let same = 0;
   try {
     for (let at = 0; at < Math.min(end, blob.size); at += READ) {
-      const bytes = new Uint8Array(await blob.slice(at, Math.min(at + READ, text.bytes)).arrayBuffer());
+      const bytes = await blobBytes(blob, at, Math.min(at + READ, text.bytes));
       await testingChunks(text, (isSame) => {
         for (let i = 0; i < Math.min(bytes.length, end - at); i += CHUNK_BYTES) {
           const chunk = bytes.subarray(i, i + CHUNK_BYTES);

@@ -1,11 +1,13 @@
 // What the logs of a drop are known by before they are read: samples of each, read as the whole will be. In: opened logs, settings, scanners.
 // Out: FileEvidence of each, in their order.
+
 import type { Settings } from '../contracts/settings';
 import type { FileSummary, LogTable } from '../contracts/tables';
 import type { OnProgress } from '../contracts/units';
 import type { FileEvidence } from '../core/apart/evidence';
 import { traitsOf } from '../core/apart/traits';
 import type { ShardScanner } from '../core/ingest/types';
+import { blobBytes } from '../input/blob-bytes';
 import { ingestFiles } from '../input/ingest-files';
 import type { TriageListing } from '../input/triage/listing';
 import type { OpenedFile } from '../input/types';
@@ -73,11 +75,7 @@ async function sampleOf({ blob, bytes }: OpenedFile, piece: number): Promise<Sam
   const size = begins.length === 1 ? bytes : piece;
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   for (const begin of begins) {
-    const read = await blob
-      .slice(begin, begin + size)
-      .arrayBuffer()
-      .catch(() => new ArrayBuffer(0));
-    const all = new Uint8Array(read);
+    const all = await blobBytes(blob, begin, begin + size).catch(() => new Uint8Array());
     const from = begin === 0 ? 0 : all.indexOf(10) + 1;
     const end = all.lastIndexOf(10) + 1;
     if (begin === 0 && (end === 0 || size === bytes)) pieces.push(all);

@@ -2,6 +2,7 @@
  * Collects bytes in a Blob, piece by piece. In: chunks, and a look at the budget after each. Browsers keep such Blobs
  * outside the tab and move large ones to disk; each piece is seen to be stored before many more are made.
  */
+import { blobBytes } from './blob-bytes';
 import type { Budget } from './budget';
 import { type StreamState, streamState } from './stream-state';
 
@@ -81,7 +82,7 @@ export class BlobSink {
     const last = this.parts.at(-1);
     if (!last || this.parts.length === this.stored.parts) return;
     try {
-      await last.slice(last.size - 1).arrayBuffer();
+      await blobBytes(last, last.size - 1);
     } catch {
       this.chunks = [];
       this.chunkBytes = 0;

@@ -2,7 +2,9 @@
  * bzip2 to a Blob, block by block (900 KB of text at most), CRC of each block checked; several streams in a file are read
  * on. Format: Seward, bzip2 1.0; the layout of a block as in 'BZIP2: Format Specification' (Tsai, 2016).
  */
+
 import { BitReader, Damaged, EndOfData } from './bit-reader';
+import { blobBytes } from './blob-bytes';
 import { BlobSink } from './blob-sink';
 import { readBlock } from './bunzip2-block';
 import type { Unpacked } from './types';
@@ -44,7 +46,7 @@ export async function bunzip2(source: Blob, { budget, stream, onRead }: Unpackin
       if (!(error instanceof EndOfData)) throw error;
       if (read >= source.size) return unpacked(sink, 'truncated', source.size);
       bits.reset(mark);
-      bits.append(new Uint8Array(await source.slice(read, read + READ_BYTES).arrayBuffer()));
+      bits.append(await blobBytes(source, read, read + READ_BYTES));
       read = Math.min(source.size, read + READ_BYTES);
       onRead(read);
     }

@@ -1,10 +1,12 @@
 // Bytes of a text, read back and held against what was analysed. In: where the texts are, a range of a file. Out: the bytes, and for any
 // part of them whether they may be used. All bytes that are given out are those that were hashed: a file that changes between two reads, or
 // under the same name, size and time, is never mixed in.
+
 import type { SearchJob } from '../contracts/lines';
 import type { LogTable } from '../contracts/tables';
 import type { UnreadPart, UnreadWhy } from '../contracts/unread';
 import type { ScanPlan } from '../core/ingest/types';
+import { blobBytes } from './blob-bytes';
 import { type KnownText, testingChunks } from './check-chunks';
 import { CHUNK_BYTES } from './fingerprint';
 
@@ -53,7 +55,7 @@ export async function readCheckedBlob(
   const first = states ? Math.floor(begin / CHUNK_BYTES) : 0;
   const from = states ? first * CHUNK_BYTES : begin;
   const to = states ? Math.min(Math.ceil(end / CHUNK_BYTES) * CHUNK_BYTES, size) : end;
-  const read = await bytesOf(blob, from, to);
+  const read = await blobBytes(blob, from, to).catch(() => null);
   if (read === null) return unread('unreadable');
   const bytes = read.subarray(begin - from, end - from);
   if (!states) return { bytes, whyNot: (_, stop) => (stop > bytes.length ? 'changed' : null) };
@@ -89,14 +91,6 @@ export async function isAsRead(blob: Blob, text: KnownText): Promise<boolean> {
 
 function unread(why: UnreadWhy): CheckedSlice {
   return { bytes: new Uint8Array(), whyNot: () => why };
-}
-
-async function bytesOf(blob: Blob, begin: number, end: number): Promise<Uint8Array | null> {
-  try {
-    return new Uint8Array(await blob.slice(begin, end).arrayBuffer());
-  } catch {
-    return null;
-  }
 }
 
 /** Records that could not be read, counted by file and reason. */

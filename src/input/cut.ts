@@ -1,5 +1,7 @@
 /** Where a file is cut into shards: at line ends near multiples of the shard size; inside a line only where it is longer than 1 MB. */
+
 import { LINE_FEED } from '../core/lib/ascii';
+import { blobBytes } from './blob-bytes';
 
 export const SHARD_BYTES = 8 * 2 ** 20;
 /** A line is followed so far beyond the wanted cut. */
@@ -21,7 +23,7 @@ export async function cutShard(blob: Blob, begin: number, shardBytes: number): P
   const limit = Math.min(blob.size, wanted + MAX_SEARCH);
   // From the last byte before the cut on: it may be a line end already.
   for (let at = wanted - 1, size = FIRST_BYTES; at < limit; at += size, size = READ_BYTES) {
-    const bytes = new Uint8Array(await blob.slice(at, Math.min(limit, at + size)).arrayBuffer());
+    const bytes = await blobBytes(blob, at, Math.min(limit, at + size));
     const found = bytes.indexOf(LINE_FEED);
     if (found >= 0) return { end: at + found + 1, midLine: false };
   }

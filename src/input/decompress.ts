@@ -1,6 +1,8 @@
 /** Compressed files other than gzip: zstd and xz, each to a Blob. */
+
 import { Decompress as ZstdDecompress } from 'fzstd';
 import { XzReadableStream } from 'xz-decompress';
+import { blobBytes } from './blob-bytes';
 import { BlobSink } from './blob-sink';
 import type { Unpacked } from './types';
 import { faultOfSink, isReadError, type Unpacking, unpacked } from './unpacking';
@@ -15,7 +17,7 @@ export async function unzstd(source: Blob, { budget, stream, onRead }: Unpacking
   const zstd = new ZstdDecompress((chunk) => sink.write(chunk.slice()));
   try {
     for (let at = 0; at < source.size; at += READ_BYTES) {
-      const bytes = new Uint8Array(await source.slice(at, at + READ_BYTES).arrayBuffer());
+      const bytes = await blobBytes(source, at, at + READ_BYTES);
       for (let i = 0; i < bytes.length; i += ZSTD_PUSH_BYTES) {
         stream.bytesRead = Math.min(source.size, at + i + ZSTD_PUSH_BYTES);
         zstd.push(bytes.subarray(i, i + ZSTD_PUSH_BYTES), stream.bytesRead === source.size);
@@ -61,7 +63,7 @@ function countBytes(source: Blob, onRead: (bytes: number) => void): ReadableStre
     {
       async pull(controller) {
         if (at >= source.size) return controller.close();
-        const bytes = new Uint8Array(await source.slice(at, at + READ_BYTES).arrayBuffer());
+        const bytes = await blobBytes(source, at, at + READ_BYTES);
         at += bytes.length;
         onRead(bytes.length);
         controller.enqueue(bytes);

@@ -1,4 +1,5 @@
 /** Format of an opened file: reads its beginning, many small pieces spread over it, and its end. */
+
 import type { FormatChoice } from '../contracts/file-sample';
 import type { Settings } from '../contracts/settings';
 import type { Problem } from '../contracts/units';
@@ -6,6 +7,7 @@ import { detectFormat, formatsThatFit } from '../core/ingest/detect';
 import type { FileZone } from '../core/ingest/time/file-zone';
 import type { FormatGuess } from '../core/ingest/types';
 import { problem } from '../core/wording/problem';
+import { blobBytes } from './blob-bytes';
 import type { OpenedFile } from './types';
 
 const BEGIN_BYTES = 262_144;
@@ -54,7 +56,7 @@ export function formatOfFile({ files }: Pick<Settings, 'files'>, name: string): 
 async function readPieces({ blob, bytes }: Pick<OpenedFile, 'blob' | 'bytes'>) {
   const whole = bytes <= WHOLE_BYTES;
   const ranges = whole ? [[0, bytes]] : rangesOf(bytes);
-  const read = async ([begin, end]: number[]) => new Uint8Array(await blob.slice(begin, end).arrayBuffer());
+  const read = ([begin, end]: number[]) => blobBytes(blob, begin, end);
   const pieces = await Promise.all(ranges.map((range) => read(range).catch(() => new Uint8Array(0))));
   return { pieces, whole };
 }

@@ -2,11 +2,14 @@
  * What was dropped, with archives taken apart: files that are none are handed over with their first bytes, one after another. In: plain
  * files, gzip, zstd, xz, bzip2, zip, tar (and tar inside those). Out: leaves, and a Problem for everything that could not be had.
  */
+
 import type { DroppedFile } from '../contracts/threads';
 import { archiveKind, type Compression, leadsOut, safePath } from './archive-kind';
 import { binaryLogOf } from './binary-log';
+import { blobBytes } from './blob-bytes';
 import type { Budget } from './budget';
 import { gunzip, gzipTime } from './gunzip';
+import { isFileError } from './patiently';
 import { faultProblem, type ProblemList } from './problem-list';
 import { statedSize } from './stated-size';
 import { streamState } from './stream-state';
@@ -16,7 +19,6 @@ import { isKernelState } from './triage/file-names';
 import type { Triage } from './triage/triage';
 import type { OpenedFile, Unpacked } from './types';
 import type { Unpacking } from './unpacking';
-import { isFileError } from './unreadable';
 
 const MAX_DEPTH = 2;
 /** Where a drop holds more files than this, what the kernel shows of itself is told by its place, and not opened one by one. */
@@ -265,7 +267,7 @@ export class Expansion {
 }
 
 async function bytesOf(blob: Blob): Promise<Uint8Array> {
-  return new Uint8Array(await blob.slice(0, TRIAGE_BYTES).arrayBuffer());
+  return blobBytes(blob, 0, TRIAGE_BYTES);
 }
 
 function headOf({ file }: DroppedFile): Promise<Uint8Array | Error> {

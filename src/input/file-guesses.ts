@@ -2,11 +2,13 @@
  * How each file of a drop is to be read. In: the files, settings. Out: what detection says of each, the order of its days and months
  * settled where the sample leaves it open: by the user, by all lines of the file, by the files beside it, or by what is likely.
  */
+
 import { type DateOrder, OrderGatherer, orderOf } from '../core/ingest/time/date-order';
 import { decidedBy } from '../core/ingest/time/file-dates';
 import { type ZoneSettings, zoneOfFile } from '../core/ingest/time/file-zone';
 import type { DatePlan } from '../core/ingest/types';
 import { concatenate } from '../core/lib/bytes';
+import { blobBytes } from './blob-bytes';
 import { type Detected, detectFile, formatOfFile } from './detect-file';
 import type { OpenedFile } from './types';
 
@@ -85,14 +87,11 @@ async function evidenceOf({ blob, bytes }: OpenedFile): Promise<DatePlan | null>
   const gatherer = new OrderGatherer();
   let rest = new Uint8Array(0);
   for (let at = 0; at < bytes; at += SLICE_BYTES) {
-    const slice = await blob
-      .slice(at, Math.min(bytes, at + SLICE_BYTES))
-      .arrayBuffer()
-      .catch(() => null);
+    const slice = await blobBytes(blob, at, Math.min(bytes, at + SLICE_BYTES)).catch(() => null);
     if (slice === null) break;
     rest = addLines(
       gatherer,
-      rest.length === 0 ? new Uint8Array(slice) : concatenate(rest, new Uint8Array(slice)),
+      rest.length === 0 ? slice : concatenate(rest, slice),
       at + SLICE_BYTES >= bytes,
     );
     const { dayFirst, monthFirst } = gatherer.evidence;

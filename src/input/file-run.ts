@@ -11,7 +11,6 @@ import { BrokenTally } from './broken-tally';
 import { cutShard } from './cut';
 import { createFingerprint, type Fingerprint } from './fingerprint';
 import type { OpenedFile } from './types';
-import { patiently } from './unreadable';
 
 export interface FileRun {
   readonly fileIdx: number;
@@ -66,8 +65,7 @@ export async function cutNext(run: FileRun): Promise<ShardJob> {
   let end = Math.min(run.file.bytes, begin + run.shardBytes);
   let midLine = false;
   try {
-    const { blob } = run.file;
-    ({ end, midLine } = await patiently(() => cutShard(blob, begin, run.shardBytes), blob));
+    ({ end, midLine } = await cutShard(run.file.blob, begin, run.shardBytes));
   } catch {
     // The scan of the same bytes fails too, and is told there.
   }

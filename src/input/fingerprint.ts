@@ -3,7 +3,9 @@
  * hash at each border of chunks. Two states that follow each other say what the chunk between them was, as strictly as a hash of its own
  * would, and cost no second pass over the bytes: check-chunks.ts.
  */
+
 import { createXXHash64, type IHasher } from 'hash-wasm';
+import { blobBytes } from './blob-bytes';
 
 const SLICE_BYTES = 8 * 2 ** 20;
 /** A multiple of what xxh64 takes at once (32 bytes), so that its state at a border holds no bytes that wait. */
@@ -82,7 +84,7 @@ export async function fingerprintOf(blob: Blob): Promise<TextPrint> {
   const keeper = stateKeeper(hash);
   try {
     for (let at = 0; at < blob.size; at += SLICE_BYTES)
-      keeper.update(new Uint8Array(await blob.slice(at, at + SLICE_BYTES).arrayBuffer()));
+      keeper.update(await blobBytes(blob, at, at + SLICE_BYTES));
     return { states: keeper.states(), xxh64: hash.digest('hex') };
   } catch {
     return { states: keeper.states(), xxh64: null };

@@ -3,7 +3,9 @@
  * small writes so that a bomb is stopped early (4 KB at a time its peak was 111 MB, in one write 3.6 GB); pako takes the files that
  * it refuses (several members, zero padding, cut off).
  */
+
 import { Inflate } from 'pako';
+import { blobBytes } from './blob-bytes';
 import { BlobSink } from './blob-sink';
 import type { Unpacked } from './types';
 import { faultOfSink, isReadError, type Unpacking, unpacked } from './unpacking';
@@ -47,7 +49,7 @@ async function feed(
   { stream, onRead }: Unpacking,
 ): Promise<void> {
   for (let at = 0; at < source.size; at += READ_BYTES) {
-    const bytes = new Uint8Array(await source.slice(at, at + READ_BYTES).arrayBuffer());
+    const bytes = await blobBytes(source, at, at + READ_BYTES);
     for (let i = 0; i < bytes.length; i += WRITE_BYTES) {
       await writer.ready;
       stream.bytesRead = Math.min(source.size, at + i + WRITE_BYTES);
@@ -81,7 +83,7 @@ async function gunzipWithPako(source: Blob, { budget, stream, onRead }: Unpackin
   let at = 0;
   try {
     for (; at < source.size && !inflate.ended && inflate.err === 0; at += READ_BYTES) {
-      const bytes = new Uint8Array(await source.slice(at, at + READ_BYTES).arrayBuffer());
+      const bytes = await blobBytes(source, at, at + READ_BYTES);
       for (let i = 0; i < bytes.length && !inflate.ended && inflate.err === 0; i += PAKO_WRITE_BYTES) {
         stream.bytesRead = Math.min(source.size, at + i + PAKO_WRITE_BYTES);
         // Sync flush: what a cut-off file holds comes out.

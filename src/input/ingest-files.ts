@@ -20,16 +20,10 @@ import { formatOfFile } from './detect-file';
 import { FileGuesses } from './file-guesses';
 import { acceptRows, beginRun, cutNext, type FileRun } from './file-run';
 import type { GrowingIngest, Growth, Ingested } from './growth';
+import { isFileError, patiently } from './patiently';
 import { createPreviewFeed, type PreviewFeed } from './preview';
 import type { IngestOptions, OpenedFile } from './types';
-import {
-  changedWhileRead,
-  cutOff,
-  isFileError,
-  patiently,
-  refusedFrom,
-  unreadableResult,
-} from './unreadable';
+import { changedWhileRead, cutOff, refusedFrom, unreadableResult } from './unreadable';
 
 /** Rejects only when a scanner dies. */
 export async function ingestFiles(

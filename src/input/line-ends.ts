@@ -1,4 +1,5 @@
 /** Files whose lines end in a carriage return alone (old Mac, some printers and terminals). In: UTF-8 text. Out: the same number of bytes with line feeds in their place. */
+import { blobBytes } from './blob-bytes';
 import { BlobSink } from './blob-sink';
 
 const CR = 13;
@@ -34,7 +35,7 @@ export async function returnsToFeeds(source: Blob): Promise<Blob> {
   const sink = new BlobSink();
   for (let at = 0; at < source.size; at += READ_BYTES) {
     // One byte more, to see what follows the last return.
-    const bytes = new Uint8Array(await source.slice(at, at + READ_BYTES + 1).arrayBuffer());
+    const bytes = await blobBytes(source, at, at + READ_BYTES + 1);
     const end = Math.min(bytes.length, READ_BYTES);
     for (let i = bytes.indexOf(CR); i >= 0 && i < end; i = bytes.indexOf(CR, i + 1))
       if (bytes[i + 1] !== LF) bytes[i] = LF;

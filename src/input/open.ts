@@ -9,6 +9,7 @@ import type { ContextFact } from '../contracts/triage';
 import type { OnProgress, Problem } from '../contracts/units';
 import { countOf } from '../core/wording/plural';
 import { problem } from '../core/wording/problem';
+import { blobBytes } from './blob-bytes';
 import { Budget } from './budget';
 import { Expansion, type Report } from './expand';
 import { ProblemList } from './problem-list';
@@ -114,7 +115,7 @@ class Opening {
     const { blob: blobOf, isBundled: _, bytes: _b, ...named } = leaf;
     if (leaf.bytes === 0) return this.tellEmpty(leaf.name);
     const source = blobOf();
-    const head = new Uint8Array(await source.slice(0, HEAD_BYTES).arrayBuffer());
+    const head = await blobBytes(source, 0, HEAD_BYTES);
     const name = this.unique(leaf.name);
     const chosen = Object.hasOwn(this.files, name) ? this.files[name].encoding : null;
     // Made here of a binary log: fields of a journal may hold any bytes.

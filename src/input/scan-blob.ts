@@ -1,6 +1,8 @@
 /** One shard of a Blob to columns: what a shard worker does. */
+
 import { scanShard } from '../core/ingest/shards/shard';
 import type { ShardJob, ShardResult } from '../core/ingest/types';
+import { askedBytes } from './blob-bytes';
 import { type BrokenPiece, findBroken } from './broken-bytes';
 
 /** A scanned shard, and what of its bytes is not UTF-8. */
@@ -10,7 +12,7 @@ export interface ScannedShard extends ShardResult {
 
 /** Rejects with the browser's error when the bytes cannot be read, or when the file has become shorter. */
 export async function scanBlob(blob: Blob, job: ShardJob): Promise<ScannedShard> {
-  const bytes = new Uint8Array(await blob.slice(job.begin, job.end).arrayBuffer());
+  const bytes = await askedBytes(blob, job.begin, job.end);
   if (bytes.length !== job.end - job.begin)
     throw new DOMException('the file became shorter', 'NotReadableError');
   const result = scanShard(bytes, job);

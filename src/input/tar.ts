@@ -2,7 +2,9 @@
  * Files of a tar archive, one after another, as slices of its Blob: nothing is copied. v7, ustar, GNU long names and pax paths and sizes; every
  * header's checksum is checked. Source: POSIX.1-2017 'pax Interchange Format'; GNU tar 1.35 manual, 'Basic Tar Format'.
  */
+
 import { BLANK, DIGIT_0, DIGIT_7, MAX_ASCII } from '../core/lib/ascii';
+import { blobBytes } from './blob-bytes';
 
 const BLOCK = 512;
 const WINDOW_BYTES = 4 * 2 ** 20;
@@ -118,7 +120,7 @@ class Window {
     const isNear = at - (this.begin + this.bytes.length) < WINDOW_BYTES && at >= this.begin;
     const end = at + (isNear || at === 0 ? WINDOW_BYTES : Math.max(length, BLOCK + HEAD_BYTES));
     this.onRead(at);
-    this.bytes = new Uint8Array(await this.archive.slice(at, end).arrayBuffer());
+    this.bytes = await blobBytes(this.archive, at, end);
     this.begin = at;
     return this.bytes.subarray(0, length);
   }

@@ -1,5 +1,7 @@
 /** One text file, made ready: UTF-8, lines that end in line feeds. In: its bytes, and the encoding that the user chose, if any. */
+
 import type { Problem } from '../contracts/units';
+import { blobBytes } from './blob-bytes';
 import { type BrokenText, brokenProblem } from './broken-bytes';
 import { chosenEncoding, detectEncoding, nameOfBinary } from './encoding';
 import { endsInReturns, returnsToFeeds } from './line-ends';
@@ -25,7 +27,7 @@ export async function readText(
   let text = source;
   let broken: BrokenText | null = null;
   if (encoding.transcode) ({ blob: text, broken } = await transcode(source, encoding.name));
-  const first = encoding.transcode ? new Uint8Array(await text.slice(0, HEAD_BYTES).arrayBuffer()) : head;
+  const first = encoding.transcode ? await blobBytes(text, 0, HEAD_BYTES) : head;
   return {
     blob: endsInReturns(first) ? await returnsToFeeds(text) : text,
     encoding: encoding.name,

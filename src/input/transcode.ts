@@ -1,4 +1,5 @@
 /** Text of any encoding to UTF-8. In: a Blob and a label of the Encoding Standard. Out: the same text, and what of it could not be decoded. */
+import { blobBytes } from './blob-bytes';
 import { BlobSink } from './blob-sink';
 import { type BrokenText, countOf } from './broken-bytes';
 
@@ -32,7 +33,7 @@ export async function transcode(source: Blob, encoding: string): Promise<Transco
     await sink.settle();
   };
   for (let at = 0; at < source.size; at += READ_BYTES)
-    await take(decoder.decode(await source.slice(at, at + READ_BYTES).arrayBuffer(), { stream: true }));
+    await take(decoder.decode(await blobBytes(source, at, at + READ_BYTES), { stream: true }));
   await take(decoder.decode());
   return { blob: sink.blob(), broken: num === 0 ? null : { num, firstByte, firstLine, atLeast: false } };
 }

@@ -2,6 +2,7 @@
  * The streams of an .xz file, found from its end: each ends in an index that states its sizes. In: the file. Out: where each
  * stream lies and what it unpacks to. Source: The .xz File Format 1.1.0 (Collin, 2022), sections 2.1 and 4.
  */
+import { blobBytes } from './blob-bytes';
 
 export interface XzStream {
   /** Bytes [begin, end) of the file, padding apart. */
@@ -87,7 +88,7 @@ class Window {
     if (begin < 0) return new Uint8Array(0);
     if (begin < this.begin || end > this.begin + this.bytes.length) {
       this.begin = Math.max(0, Math.min(begin, end - WINDOW_BYTES));
-      this.bytes = new Uint8Array(await this.file.slice(this.begin, end).arrayBuffer());
+      this.bytes = await blobBytes(this.file, this.begin, end);
     }
     return this.bytes.subarray(begin - this.begin, end - this.begin);
   }

@@ -32,10 +32,10 @@ const DEVELOPMENT: Readonly<Record<string, string>> = {
 
 /**
  * The policy; `mode` 'built' is what readers get.
- * @param door address of the bridge, the only frame; null: there is no door
+ * @param frames addresses by which the bridge, the only frame, is known, with blanks between; null: there is no door
  */
-export function contentSecurityPolicy(mode: 'built' | 'development', door: string | null = null): string {
-  const sealed = door === null ? SEALED : { ...SEALED, 'frame-src': door };
+export function contentSecurityPolicy(mode: 'built' | 'development', frames: string | null = null): string {
+  const sealed = frames === null ? SEALED : { ...SEALED, 'frame-src': frames };
   const directives = mode === 'built' ? { ...sealed, ...TRUSTED_TYPES } : { ...sealed, ...DEVELOPMENT };
   return Object.entries(directives)
     .map(([name, value]) => `${name} ${value}`)

@@ -2,7 +2,9 @@
  * A binary Windows event log to the XML of its events, one a line, in the order in which they were written. In: the file. Out: the text as a Blob, made chunk by
  * chunk, and Problems for what could not be read.
  */
+
 import type { Problem } from '../../contracts/units';
+import { blobBytes } from '../blob-bytes';
 import { BlobSink } from '../blob-sink';
 import { TextOut } from '../journal/text-out';
 import { faultProblem } from '../problem-list';
@@ -30,7 +32,7 @@ export interface EventText {
 
 /** Rejects only when the bytes cannot be read, or by what `onRead` throws. */
 export async function readEventLog(source: Blob, name: string, unpacking: Unpacking): Promise<EventText> {
-  const header = fileHeaderOf(await bytesOf(source, 0, 128));
+  const header = fileHeaderOf(await blobBytes(source, 0, 128));
   if (header !== null && !header.isKnown) return { blob: new Blob(), problems: [unknownProblem(name)] };
   const sink = new BlobSink(unpacking.budget, unpacking.stream);
   const tally: EventTally = {
@@ -47,9 +49,6 @@ export async function readEventLog(source: Blob, name: string, unpacking: Unpack
   return { blob, problems: limit ? [limit] : eventProblems(name, source.size, tally) };
 }
 
-const bytesOf = async (source: Blob, begin: number, length: number): Promise<Uint8Array> =>
-  new Uint8Array(await source.slice(begin, begin + length).arrayBuffer());
-
 /** Null: all that is there was written. */
 async function write(
   source: Blob,
@@ -62,7 +61,7 @@ async function write(
   let done = 0;
   try {
     for (const at of await chunksOf(source, tally)) {
-      const chunk = await bytesOf(source, at, CHUNK_BYTES);
+      const chunk = await blobBytes(source, at, at + CHUNK_BYTES);
       writeChunk(chunk, at, header.isDirty, out, tally);
       done += chunk.length;
       stream.bytesRead = done;
@@ -83,7 +82,7 @@ async function write(
 async function chunksOf(source: Blob, tally: EventTally): Promise<number[]> {
   const found: { at: number; id: bigint }[] = [];
   for (let at = FILE_HEADER_BYTES; at < source.size; at += CHUNK_BYTES) {
-    const head = await bytesOf(source, at, CHUNK_HEADER_BYTES);
+    const head = await blobBytes(source, at, at + CHUNK_HEADER_BYTES);
     const kind = chunkKindOf(head);
     if (kind === 'chunk') found.push({ at, id: firstIdOf(head) });
     else if (kind === 'damaged') tellBad(tally, at);

@@ -3,9 +3,11 @@
  * the file was begun anew, with what had come of the old one meanwhile. No number of a file (inode) can be seen from a page: that it is the same
  * is told by its size, its first bytes, and the last bytes that were taken, which are read together with the new ones.
  */
+
 import type { FileAt, FolderAt, FollowSource } from '../../contracts/following';
 import type { StreamHappening } from '../../contracts/stream';
 import { concatenate } from '../../core/lib/bytes';
+import { blobBytes } from '../blob-bytes';
 
 /** Bytes taken at one look. */
 const MOST_BYTES = 8 * 2 ** 20;
@@ -86,7 +88,7 @@ export class GrowingFile implements Growing {
     if (file.size === this.at) return { kind: 'same' };
     const from = this.at - this.tail.length;
     const end = Math.min(file.size, this.at + MOST_BYTES);
-    const read = await bytesOf(file, from, end);
+    const read = await blobBytes(file, from, end);
     if (read.length < end - from) return null;
     // Between being opened and being read the file may have been renamed: these are another's bytes then.
     if (!isEqual(read.subarray(0, this.tail.length), this.tail)) {
@@ -110,7 +112,7 @@ export class GrowingFile implements Growing {
   private async begunAnew(): Promise<Look> {
     const copy = await this.copyOf();
     // Before anything is forgotten: a read that is refused is tried again.
-    const old = copy && { name: copy.name, rest: await bytesOf(copy, this.at, copy.size) };
+    const old = copy && { name: copy.name, rest: await blobBytes(copy, this.at, copy.size) };
     this.at = 0;
     this.head = new Uint8Array(0);
     this.tail = new Uint8Array(0);
@@ -124,7 +126,7 @@ export class GrowingFile implements Growing {
       if (entry.kind !== 'file' || entry.name === this.file.name) continue;
       const file = await entry.getFile().catch(() => null);
       if (file === null || file.size < this.at || !(await startsWith(file, this.head))) continue;
-      const taken = await bytesOf(file, this.at - this.tail.length, this.at);
+      const taken = await blobBytes(file, this.at - this.tail.length, this.at);
       if (isEqual(taken, this.tail)) return file;
     }
     return null;
@@ -132,11 +134,7 @@ export class GrowingFile implements Growing {
 }
 
 async function startsWith(file: File, head: Uint8Array): Promise<boolean> {
-  return head.length === 0 || isEqual(await bytesOf(file, 0, head.length), head);
-}
-
-async function bytesOf(file: Blob, begin: number, end: number): Promise<Uint8Array> {
-  return new Uint8Array(await file.slice(begin, end).arrayBuffer());
+  return head.length === 0 || isEqual(await blobBytes(file, 0, head.length), head);
 }
 
 function isEqual(a: Uint8Array, b: Uint8Array): boolean {

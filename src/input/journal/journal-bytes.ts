@@ -1,4 +1,6 @@
 /** A journal's bytes, block by block. In: the Blob, places in it. Out: bytes at a place; a few blocks are kept, since entries point back at fields written before. */
+import { blobBytes } from '../blob-bytes';
+
 const BLOCK_BYTES = 262_144;
 /** 12 MB. */
 const MAX_BLOCKS = 48;
@@ -35,7 +37,7 @@ export class JournalBytes {
   }
 
   private async load(at: number, length: number): Promise<Uint8Array> {
-    return new Uint8Array(await this.blob.slice(at, at + length).arrayBuffer());
+    return blobBytes(this.blob, at, at + length);
   }
 }
 
