@@ -65,6 +65,8 @@ export function levelOfMessage(bytes: Uint8Array, begin: number, end: number): n
       return levelOfPair(bytes, begin, end);
     case PERCENT:
       return levelOfCode(bytes, begin, end);
+    case STAR:
+      return levelInStars(bytes, begin, end);
     case HASH:
       return levelOfCommand(bytes, begin, end);
     case COLON:
@@ -128,6 +130,18 @@ function loudLevel(bytes: Uint8Array, begin: number, end: number): number {
   return shy >= LEVEL_WARN ? shy : 0;
 }
 
+/** '*** ERROR => text', '** WARNING: text': in capitals, since stars stand around all kinds of headings. */
+function levelInStars(bytes: Uint8Array, begin: number, end: number): number {
+  let at = begin;
+  while (at < end && bytes[at] === STAR) at++;
+  at = skipBlanks(bytes, at, end);
+  const stop = lettersEnd(bytes, at, end);
+  const isLoud = (bytes[at] & CASE_BIT) === 0 && (bytes[stop - 1] & CASE_BIT) === 0;
+  return at > begin + 1 && stop < end && (bytes[stop] === BLANK || bytes[stop] === COLON) && isLoud
+    ? levelOfWord(bytes, at, stop, false)
+    : 0;
+}
+
 /** '<warn>', '[error]' and nothing else within the marks; in capitals '[ALERT]' and '[FAIL]' too. */
 function levelInMarks(bytes: Uint8Array, begin: number, end: number, close: number): number {
   const stop = lettersEnd(bytes, begin + 1, end);
@@ -144,6 +158,16 @@ export function levelOfPriority(bytes: Uint8Array, begin: number, end: number): 
     ? LEVEL_OF_SEVERITY[value & 7]
     : 0;
 }
+
+/** '<1>' to '<4>' tell, '<8>' warns, '<16>' is an error and '<32>' the end; 0: no such grade. */
+export function levelOfGrade(bytes: Uint8Array, begin: number, end: number): number {
+  let value = 0;
+  let at = begin + 1;
+  while (at < end && at < begin + 3 && isDigit(bytes[at])) value = value * 10 + bytes[at++] - DIGIT_0;
+  return bytes[begin] === LESS && bytes[at] === GREATER ? (LEVEL_OF_GRADE[value] ?? 0) : 0;
+}
+
+const LEVEL_OF_GRADE: Readonly<Record<number, number>> = { 1: 2, 2: 3, 4: 3, 8: 5, 16: 6, 32: 7 };
 
 const ID = asciiBytes('ID ');
 

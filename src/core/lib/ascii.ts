@@ -32,6 +32,7 @@ export const SEMICOLON = 59;
 export const LESS = 60;
 export const EQUALS = 61;
 export const GREATER = 62;
+export const QUESTION = 63;
 export const AT_SIGN = 64;
 export const UPPER_A = 65;
 export const UPPER_C = 67;

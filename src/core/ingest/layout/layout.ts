@@ -10,7 +10,7 @@ import { BY_STATUS, type Header, type HeaderParser, resetHeader } from '../heade
 import { setStatus, statusClass } from '../http-status';
 import { innerLevel } from '../inner';
 import { levelOfToken } from '../level';
-import { levelBehindWords, levelOfMessage } from '../level-message';
+import { levelBehindWords, levelOfGrade, levelOfMessage } from '../level-message';
 import { statusInText } from '../status-text';
 import { kindOfFile } from '../time/any-time';
 import type { DateOrder } from '../time/date-order';
@@ -54,6 +54,8 @@ export interface Layout {
   readonly levelWithin?: boolean;
   /** Messages begin with a number whose last letter states the level: 'ANR0401E text'. */
   readonly messageIds?: boolean;
+  /** Messages begin with '<2>' to '<32>': grades that double, as NetBackup writes them, and no priorities of syslog. */
+  readonly grades?: boolean;
   /** Messages are columns one of which states the level. */
   readonly levelColumn?: LevelColumn;
 }
@@ -71,6 +73,7 @@ export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderP
     levelColumn,
     levelWithin,
     messageIds,
+    grades,
     mark,
     sourceBefore,
     letterBefore = -1,
@@ -93,6 +96,7 @@ export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderP
       const byStatus = (out.status & BY_STATUS) !== 0 ? out.level : 0;
       const inBracket = byStatus === 0 ? out.level : 0;
       if (levelColumn) out.level = levelInColumn(bytes, out.messageBegin, end, levelColumn);
+      else if (grades) out.level = levelOfGrade(bytes, out.messageBegin, end);
       else if (messageIds) out.level = levelOfMessageId(bytes, out.messageBegin, end);
       else if (klog) innerLevel(bytes, out);
       else {

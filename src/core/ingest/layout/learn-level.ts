@@ -1,7 +1,7 @@
 /** Where the level of a text log's lines stands, and what before it names the source. In: positions behind the time. Out: a step, or null. */
 import { BAR, BLANK, CASE_BIT, COLON, COMMA, SEMICOLON } from '../../lib/ascii';
 import { isLetter, skipBlanks } from '../../lib/bytes';
-import { levelOfToken } from '../level';
+import { isLoud, levelOfToken } from '../level';
 import { levelOfJoint } from '../level-message';
 import { isPunctToken, tokenEnd } from '../tokens';
 import { isLetterColumn, isNameColumn, share } from './columns';
@@ -138,6 +138,22 @@ export function learnLevel(cursor: Cursor, joint: boolean): Extract<LayoutStep, 
     ...(joint ? { joint } : {}),
   };
 }
+
+/** A second level right behind the first, in most lines: what stands before is the platform's, this the program's ('[info][ERROR] text'). Null: there is none. */
+export function learnOwnLevel(cursor: Cursor): Extract<LayoutStep, { step: 'level' }> | null {
+  const { bytes } = cursor;
+  const levels = cursor.at.map((from, i) => {
+    const at = skipBlanks(bytes, from, cursor.end[i]);
+    const stop = tokenEnd(bytes, at, cursor.end[i]);
+    return stop < cursor.end[i] && isLoud(bytes, at, stop) ? levelOfToken(bytes, at, stop, false) : 0;
+  });
+  const stated = levels.filter((level) => level > 0);
+  return stated.length > levels.length * MIN_OWN && new Set(stated).size > 1
+    ? { step: 'level', max: 0, source: -1 }
+    : null;
+}
+
+const MIN_OWN = 0.6;
 
 /** A word in small letters that is a level and glued to another one, in nearly every line at the same place: 'critical/checker:', 'daemon.err'. */
 export function learnQuietLevel({ bytes, at, end }: Cursor): Extract<LayoutStep, { step: 'level' }> | null {

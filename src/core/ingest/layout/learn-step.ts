@@ -1,11 +1,12 @@
 /** The next step of a text log's header: what nearly all lines go on with. In: positions behind what is known. Out: a step; null: the message begins. */
+import { LEVEL_INFO } from '../../../contracts/units';
 import { BAR, COLON, LESS, MINUS, OPEN_BRACKET, OPEN_PAREN, TAB } from '../../lib/ascii';
 import { isBlank, isDigit, isLetter, isNameByte, skipBlanks, skipBracket, skipWord } from '../../lib/bytes';
 import { isPunctToken, tokenEnd } from '../tokens';
 import { isLetterColumn, isNameColumn, share } from './columns';
 import { type Cursor, shareOf, textOf } from './cursor';
 import { bracketTexts, isBracketSource, isLoudLevel } from './learn-bracket';
-import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, letterEnd } from './marks';
+import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, letterEnd, levelOfAgentSign } from './marks';
 import type { LayoutStep } from './steps';
 
 export function nextStep(
@@ -15,6 +16,7 @@ export function nextStep(
   hasTail: boolean,
 ): LayoutStep | null {
   const { bytes } = cursor;
+  if (!hasLevel && isSignColumn(cursor)) return { step: 'sign' };
   const punct = shareOf(cursor, (at, end) => isPunctToken(bytes, at, skipWord(bytes, at, end)));
   if (punct > 0.9) return { step: 'punct' };
   if (!hasLevel && isNextLetter(cursor)) return { step: 'letter' };
@@ -49,6 +51,14 @@ export const isNextLetter = (cursor: Cursor): boolean =>
       return textOf(cursor.bytes, at, Math.max(at, letterEnd(cursor.bytes, at, cursor.end[i])));
     }),
   );
+
+/** Signs before brackets in nearly every line, one that informs among them. */
+function isSignColumn({ bytes, at, end }: Cursor): boolean {
+  const levels = at.map((from, i) => levelOfAgentSign(bytes, skipBlanks(bytes, from, end[i]), end[i]));
+  return (
+    share(levels, (level) => level > 0) > 0.95 && levels.includes(LEVEL_INFO) && new Set(levels).size > 1
+  );
+}
 
 function isCloseName({ bytes, at, end }: Cursor): boolean {
   return isNameColumn(
@@ -147,6 +157,8 @@ function isColonColumn(cursor: Cursor): boolean {
   }
   // 'AH00489:', 'ORA-00600:' number the message.
   if (share(names, (name) => /^[A-Z]+-?\d{3,}:$/.test(name)) > 0.5) return false;
+  // 'msg:' names what follows it.
+  if (share(names, (name) => /^(?:msg|message|text|event):$/i.test(name)) > 0.5) return false;
   // 'spawned:', 'waiting:' tell what happened.
   if (share([...new Set(names)], (name) => /^[a-z]+(?:ed|ing):$/.test(name)) >= 0.5) return false;
   return new Set(names).size <= Math.max(20, names.length * 0.3);

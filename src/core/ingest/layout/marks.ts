@@ -1,7 +1,8 @@
 /** What header steps and those who learn them look for. In: bytes from a position. Out: whether it is there, or where it ends. */
-import { LEVEL_INFO } from '../../../contracts/units';
+import { LEVEL_ERROR, LEVEL_INFO, LEVEL_WARN } from '../../../contracts/units';
 import {
   BAR,
+  BLANK,
   CASE_BIT,
   CLOSE_BRACKET,
   CLOSE_PAREN,
@@ -15,6 +16,8 @@ import {
   MINUS,
   OPEN_BRACKET,
   OPEN_PAREN,
+  PLUS,
+  QUESTION,
   SLASH,
   UNDERSCORE,
   UPPER_A,
@@ -67,6 +70,13 @@ const CLOSERS: Readonly<Record<number, number>> = {
   [OPEN_PAREN]: CLOSE_PAREN,
   [LESS]: GREATER,
 };
+
+/** Level of '? [', '+ [' or '! [' at `at`; 0: it is none. */
+export function levelOfAgentSign(bytes: Uint8Array, at: number, end: number): number {
+  if (at + 2 >= end || bytes[at + 1] !== BLANK || bytes[at + 2] !== OPEN_BRACKET) return 0;
+  if (bytes[at] === QUESTION) return LEVEL_INFO;
+  return bytes[at] === PLUS ? LEVEL_WARN : bytes[at] === EXCLAMATION ? LEVEL_ERROR : 0;
+}
 
 /** End of the word of hex digits at `at`, which may begin with '0x', or -1. */
 export function hexIdEnd(bytes: Uint8Array, at: number, end: number): number {

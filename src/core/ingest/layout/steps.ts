@@ -18,7 +18,15 @@ import { isPunctToken, tokenEnd } from '../tokens';
 import { bracketLevelStep, bracketSourceStep, bracketStep } from './bracket-step';
 import { fieldsStep } from './fields-step';
 import { type LevelPlace, levelStep } from './level-step';
-import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, letterEnd, levelOfLetterAt } from './marks';
+import {
+  closingBracket,
+  colonNameEnd,
+  hexIdEnd,
+  isEmptyName,
+  letterEnd,
+  levelOfAgentSign,
+  levelOfLetterAt,
+} from './marks';
 import { type Step, setSource } from './set-source';
 
 export type LayoutStep =
@@ -29,6 +37,8 @@ export type LayoutStep =
   | { readonly step: 'letter' }
   /** A letter with a mark or in brackets, behind so many tokens: 'main/103/init.lua box.cc:12 E> text'. */
   | { readonly step: 'letter-behind'; readonly tokens: number }
+  /** '?', '+' or '!' before a bracket, as SQL Server's agent marks information, warnings and errors. */
+  | { readonly step: 'sign' }
   /** '000a1f40', '0x7fde0241f200': an id in hex digits, always as wide. */
   | { readonly step: 'hex-id'; readonly width: number }
   /** Up to the ']' of a bracket that the time opened; `source`: what stands before it names the source. */
@@ -60,6 +70,7 @@ export const statesLevel = (step: LayoutStep): boolean =>
   step.step === 'level' ||
   step.step === 'letter' ||
   step.step === 'letter-behind' ||
+  step.step === 'sign' ||
   (step.step === 'fields' && step.level >= 0);
 
 export function compileStep(step: LayoutStep): Step {
@@ -72,6 +83,8 @@ export function compileStep(step: LayoutStep): Step {
       return letterStep;
     case 'letter-behind':
       return letterBehindStep(step.tokens);
+    case 'sign':
+      return signStep;
     case 'hex-id':
       return hexIdStep(step.width);
     case 'close':
@@ -116,6 +129,14 @@ const letterBehindStep =
     const stop = letterStep(bytes, at, end, out);
     return stop === at ? from : stop;
   };
+
+const signStep: Step = (bytes, from, end, out) => {
+  const at = skipBlanks(bytes, from, end);
+  const level = levelOfAgentSign(bytes, at, end);
+  if (level === 0) return from;
+  out.level = level;
+  return at + 1;
+};
 
 const hexIdStep =
   (width: number): Step =>
