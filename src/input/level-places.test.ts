@@ -2,33 +2,19 @@
 import { expect, it } from 'vitest';
 import { lineNumOf } from '../core/lib/log-table';
 import { ingest, openedOf } from './fixtures/ingest-here';
-import { readRows } from './read-rows';
-
-const START = Date.UTC(2024, 4, 14, 9);
-const LEVELS = ['info', 'info', 'warn', 'info', 'error', 'info'] as const;
-type Level = (typeof LEVELS)[number];
-const TEXTS = ['connected to upstream node-', 'cache refreshed in ms ', 'request served ', 'job finished '];
-
-interface Event {
-  readonly ms: number;
-  readonly level: Level;
-  readonly text: string;
-  readonly n: number;
-}
-const EVENTS: readonly Event[] = Array.from({ length: 60 }, (_, i) => ({
-  ms: START + i * 7000,
-  level: LEVELS[i % LEVELS.length],
-  text: `${TEXTS[i % TEXTS.length]}${i * 37}`,
-  n: i,
-}));
-
-const iso = (ms: number): string => new Date(ms).toISOString();
-const plain = (ms: number): string => iso(ms).slice(0, 19).replace('T', ' ');
-const bsd = (ms: number): string => `May 14 ${iso(ms).slice(11, 19)}`;
-const clock = (ms: number): string => iso(ms).slice(11, 19);
-const of = (level: Level, info: string, warn: string, error: string): string =>
-  ({ info, warn, error })[level];
-const pri = (level: Level): number => 160 + Number(of(level, '6', '4', '3'));
+import {
+  bsd,
+  clock,
+  EVENTS,
+  type Event,
+  iso,
+  LOUDER,
+  levelsOf,
+  of,
+  plain,
+  pri,
+  START,
+} from './fixtures/levelled';
 
 /** Seconds since the start. */
 const boot = (n: number): string => (100 + n * 3.3).toFixed(6).padStart(12);
@@ -233,16 +219,6 @@ const HEADS: Record<string, string> = {
   'severities of FoundationDB': '<?xml version="1.0"?>\n<Trace>\n',
   'columns filled with blanks': 'Event Name,       Type,  Level,    Clock-Time,   Event ID, User Data\n',
 };
-
-/** Of each event the level that its line states. */
-async function levelsOf(write: (event: Event) => string, head = ''): Promise<string[]> {
-  const content = `${head}${EVENTS.map(write).join('\n')}\n`;
-  const source = await ingest([openedOf(content, 'input.log', START)]);
-  const rows = Array.from({ length: source.table.length }, (_, row) => row);
-  return (await readRows(source, rows)).map((parts) => parts?.level ?? '?');
-}
-
-const LOUDER: Record<string, string> = { notice: 'info', fatal: 'error' };
 
 it.each(Object.keys(NOTATIONS))('levels of %s', async (name) => {
   for (const head of ['', '\uFEFF']) {

@@ -3,7 +3,7 @@
  * they are of, which a plan keeps; and the level of a value by that scale. Values tell the scales apart: a log is mostly
  * information, seldom an error, hardly ever fatal, and the scale by which it is most so is taken. Names are hints.
  */
-import { CASE_BIT, DIGIT_0 } from '../lib/ascii';
+import { BLANK, CASE_BIT, DIGIT_0 } from '../lib/ascii';
 import { asciiBytes, isDigit } from '../lib/bytes';
 import { LEVEL_OF_SEVERITY, levelOfLetter, levelOfWord, withoutOffset } from './level';
 
@@ -193,10 +193,14 @@ function numberAt(bytes: Uint8Array, begin: number, end: number): number {
 /** A level by word, letter or number. `scale` null: 10, 20 ... 60 are as in pino, 0 to 7 as in syslog. */
 export function levelOfValue(
   bytes: Uint8Array,
-  begin: number,
-  end: number,
+  from: number,
+  to: number,
   scale: ScaleId | null = null,
 ): number {
+  // Some columns are filled with blanks before they become values.
+  let [begin, end] = [from, to];
+  while (begin < end && bytes[begin] === BLANK) begin++;
+  while (end > begin && bytes[end - 1] === BLANK) end--;
   const word = levelOfWord(bytes, begin, withoutOffset(bytes, begin, end), true);
   if (word > 0) return word;
   if (scale === 'risk' || scale === 'sharepoint') return levelOfRisk(scale, bytes, begin, end);

@@ -90,6 +90,7 @@ function stepPiece(step: LayoutStep): Piece | null {
         : { source: behindTokens(step.max, LEVEL, LONE), role: 'level', inner: LAST_WORD };
     case 'letter-behind':
     case 'sign':
+    case 'verbosity':
       return null;
     case 'letter':
       return {
@@ -105,7 +106,7 @@ function stepPiece(step: LayoutStep): Piece | null {
         ...(step.source && { role: 'component', inner: '^[ \\t]*([^\\]]*)' }),
       };
     case 'bracket':
-      if (step.level) return null;
+      if (step.level || step.numbers) return null;
       return {
         source: `(?:${BLANKS}${IN_BRACKETS}:?)?`,
         ...(step.source && { role: 'component', inner: '([^ \\t\\[\\](){}<>]+)' }),

@@ -57,6 +57,7 @@ export const CLOSE_BRACKET = 93;
 export const UNDERSCORE = 95;
 export const LOWER_A = 97;
 export const LOWER_D = 100;
+export const LOWER_E = 101;
 export const LOWER_F = 102;
 export const LOWER_G = 103;
 export const LOWER_M = 109;

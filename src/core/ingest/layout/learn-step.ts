@@ -1,12 +1,12 @@
 /** The next step of a text log's header: what nearly all lines go on with. In: positions behind what is known. Out: a step; null: the message begins. */
-import { LEVEL_INFO } from '../../../contracts/units';
 import { BAR, COLON, LESS, MINUS, OPEN_BRACKET, OPEN_PAREN, TAB } from '../../lib/ascii';
 import { isBlank, isDigit, isLetter, isNameByte, skipBlanks, skipBracket, skipWord } from '../../lib/bytes';
 import { isPunctToken, tokenEnd } from '../tokens';
 import { isLetterColumn, isNameColumn, share } from './columns';
 import { type Cursor, shareOf, textOf } from './cursor';
-import { bracketTexts, isBracketSource, isLoudLevel } from './learn-bracket';
-import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, letterEnd, levelOfAgentSign } from './marks';
+import { areLevelNumbers, bracketTexts, isBracketSource, isLoudLevel } from './learn-bracket';
+import { isSignColumn } from './learn-signs';
+import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, letterEnd } from './marks';
 import type { LayoutStep } from './steps';
 
 export function nextStep(
@@ -31,6 +31,7 @@ export function nextStep(
     return isColonColumn(cursor) ? { step: 'colon-name' } : null;
   if (!hasTail && isBracketColumn(cursor, hasLevel)) {
     const texts = bracketTexts(cursor);
+    if (!hasLevel && areLevelNumbers(texts)) return { step: 'bracket', numbers: true };
     const isName = isBracketSource(cursor, texts, hasLevel);
     const level = !hasLevel && !isName && texts.some(isLoudLevel);
     return { step: 'bracket', source: !hasSource && isName, ...(level ? { level } : {}) };
@@ -51,14 +52,6 @@ export const isNextLetter = (cursor: Cursor): boolean =>
       return textOf(cursor.bytes, at, Math.max(at, letterEnd(cursor.bytes, at, cursor.end[i])));
     }),
   );
-
-/** Signs before brackets in nearly every line, one that informs among them. */
-function isSignColumn({ bytes, at, end }: Cursor): boolean {
-  const levels = at.map((from, i) => levelOfAgentSign(bytes, skipBlanks(bytes, from, end[i]), end[i]));
-  return (
-    share(levels, (level) => level > 0) > 0.95 && levels.includes(LEVEL_INFO) && new Set(levels).size > 1
-  );
-}
 
 function isCloseName({ bytes, at, end }: Cursor): boolean {
   return isNameColumn(
@@ -143,7 +136,9 @@ const columnOfShort = (columns: readonly string[][], hits: number): number =>
           ) > 0.8,
       );
 const NAME = /^\.?[A-Za-z_][\w.$/-]*$/;
-const bare = (token: string): string => token.replace(/^[[(]\s*(.*?)\s*[\])]$/, '$1');
+/** Without its bracket, and without the line of the code behind a dotted name. */
+const bare = (token: string): string =>
+  token.replace(/^[[(]\s*(.*?)\s*[\])]$/, '$1').replace(/^(\w+(?:\.\w+){2,}):\d+$/, '$1');
 const MIN_LONG = 40;
 
 const IDENTIFIER = /^[A-Za-z_][\w.$/-]{2,79}$/;

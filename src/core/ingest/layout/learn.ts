@@ -14,6 +14,7 @@ import { learnWordsBefore, share } from './columns';
 import { type Cursor, cursorsAfterTime, textOf } from './cursor';
 import type { Layout } from './layout';
 import { learnFields, learnLetterBehind, learnLevel, learnOwnLevel, learnQuietLevel } from './learn-level';
+import { isVerbosity } from './learn-signs';
 import { isNextLetter, isRow, nextStep } from './learn-step';
 import { learnLevelColumn } from './level-column';
 import { statesByMessageId } from './message-id';
@@ -56,6 +57,10 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
       advance(cursor, step);
       hasSource = step.source >= 0;
     }
+    if (fields.level < 0 && !step && isNextLetter(cursor)) {
+      steps.push({ step: 'letter' });
+      advance(cursor, { step: 'letter' });
+    }
   } else {
     const level = learnLevel(cursor, false) ?? learnLevel(cursor, true) ?? learnQuietLevel(cursor);
     const letter = level || isNextLetter(cursor) || words.hasLevel ? null : learnLetterBehind(cursor);
@@ -73,6 +78,10 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
     let isWrapped = states === null && words.hasLevel;
     while (steps.length < (isRow(cursor) ? MAX_FIELDS : MAX_STEPS)) {
       const isOwn = isWrapped && isNextLetter(cursor);
+      if (steps.at(-1)?.step === 'hex-id' && isVerbosity(cursor)) {
+        steps.push({ step: 'verbosity' });
+        advance(cursor, { step: 'verbosity' });
+      }
       const step: LayoutStep | null = isOwn
         ? { step: 'letter' }
         : nextStep(cursor, hasSource, hasLevel, tail);
