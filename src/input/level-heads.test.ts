@@ -9,6 +9,10 @@ import { readRows } from './read-rows';
 const SILENT = ['stars of kettle'];
 
 const NOTATIONS: Record<string, (event: Event) => string> = {
+  'records of SAP': ({ ms, level, text, n }) =>
+    `#2.#2024 05 14 ${clock(ms)}:123#+0000#${of(level, 'Info', 'Warning', 'Error')}#com.sap.X${n % 3}#\n#BC-JAS-SEC#security#C${n}#\n${text}#\n`,
+  'zones in a column of their own': ({ ms, level, text, n }) =>
+    `${plain(ms + 7_200_000)}|+02:00|${level.toUpperCase()}|shop.Cart${n % 3}|${text}`,
   openedge: ({ ms, level, text }) =>
     `[24/05/14@${clock(ms)}.123+0000] P-008120     T-000001 ${of(level, 'I', 'W', 'F')} BROKER  0: (333) ${text}`,
   'letters with numbers': ({ ms, level, text, n }) =>
@@ -50,7 +54,7 @@ it.each(Object.keys(NOTATIONS))('levels of %s', async (name) => {
   expect(read.map((level) => LOUDER[level] ?? (level || quiet))).toEqual(EVENTS.map(({ level }) => level));
 });
 
-it.each(Object.keys(NOTATIONS).slice(0, 13))('times of %s', async (name) => {
+it.each(Object.keys(NOTATIONS).slice(0, 15))('times of %s', async (name) => {
   const text = `${EVENTS.map(NOTATIONS[name]).join('\n')}\n`;
   const { table } = await ingest([openedOf(text, 'input.log', START + 3_600_000)]);
   const times = table.shards.flatMap(({ timeMs }) => [...timeMs]);

@@ -132,7 +132,7 @@ function stepPiece(step: LayoutStep): Piece | null {
         ...(step.source >= 0 && { role: 'component', inner: sourceOfTokens(step.source) }),
       };
     case 'fields':
-      return step.message === undefined ? fieldsPiece(step) : null;
+      return step.message === undefined && step.zone === undefined ? fieldsPiece(step) : null;
   }
 }
 

@@ -8,8 +8,8 @@ const MAX_LOOKED = 1500;
 export const share = <T>(values: readonly T[], test: (value: T) => boolean): number =>
   values.length === 0 ? 0 : values.filter(test).length / values.length;
 
-/** 'c.e.shop.OrderController': names of loggers come in more kinds than others. */
-const isDotted = (value: string): boolean => /^\[?[a-z_$][\w$]*(?:\.[\w$[\]/]+)+\]?:?$/i.test(value);
+/** 'c.e.shop.OrderController', 'shop::cart': names of loggers come in more kinds than others. */
+const isDotted = (value: string): boolean => /^\[?[a-z_$][\w$]*(?:(?:\.|::)[\w$[\]/]+)+\]?:?$/i.test(value);
 
 /** Few distinct values for their number, that read as names. */
 export function isNameColumn(values: readonly string[]): boolean {

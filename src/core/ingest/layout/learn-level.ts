@@ -1,5 +1,5 @@
 /** Where the level of a text log's lines stands, and what before it names the source. In: positions behind the time. Out: a step, or null. */
-import { BAR, BLANK, CASE_BIT, COLON, COMMA, SEMICOLON } from '../../lib/ascii';
+import { BAR, BLANK, CASE_BIT, COLON, COMMA, HASH, SEMICOLON } from '../../lib/ascii';
 import { isLetter, skipBlanks } from '../../lib/bytes';
 import { isLoud, levelOfToken } from '../level';
 import { levelOfJoint } from '../level-message';
@@ -15,19 +15,16 @@ type FieldsStep = Extract<LayoutStep, { step: 'fields' }>;
 
 const MAX_FIELDS = 6;
 
-/** Lines that go on in fields: between '|', or between ',' or ';' where one of the fields is the level. */
+/** Lines that go on in fields: between '|' or '#', or between ',' or ';' where one of the fields is the level. */
 export function learnFields(cursor: Cursor): FieldsStep | null {
-  if (shareOf(cursor, (at) => cursor.bytes[at] === BAR) >= 0.9) {
-    const columns = fieldColumns(cursor, BAR);
+  for (const mark of [BAR, HASH]) {
+    if (shareOf(cursor, (at) => cursor.bytes[at] === mark) < 0.9) continue;
+    const columns = fieldColumns(cursor, mark);
     const roles = rolesOf(columns);
-    const message = messageAmong(cursor, columns, roles);
-    return {
-      step: 'fields',
-      mark: BAR,
-      count: columns.length,
-      ...roles,
-      ...(message >= 0 ? { message } : {}),
-    };
+    // '#4711' numbers things: only a column of levels tells that it parts fields.
+    if (mark === HASH && roles.level < 0) continue;
+    const message = messageAmong(cursor, mark, columns, roles);
+    return { step: 'fields', mark, count: columns.length, ...roles, ...(message >= 0 ? { message } : {}) };
   }
   for (const mark of [COMMA, SEMICOLON]) {
     // The mark behind the time is stepped over with it.
@@ -42,10 +39,13 @@ export function learnFields(cursor: Cursor): FieldsStep | null {
 /** The column of texts where the last one holds single words ('time | LEVEL | text | logger | thread'); -1: the message is the last. */
 function messageAmong(
   { bytes, at, end }: Cursor,
+  mark: number,
   columns: readonly (readonly string[])[],
   { level, source }: FieldRoles,
 ): number {
-  const last = at.map((from, i) => textOf(bytes, from, end[i]).split('|').at(-1)?.trim() ?? '');
+  const last = at.map(
+    (from, i) => textOf(bytes, from, end[i]).split(String.fromCharCode(mark)).at(-1)?.trim() ?? '',
+  );
   if (level < 0 || share(last, (cell) => /^[\w.$-]+$/.test(cell)) < 0.95) return -1;
   return columns.findIndex(
     (cells, c) => c !== level && c !== source && share(cells, (cell) => /\S\s+\S/.test(cell)) > 0.5,
@@ -68,6 +68,8 @@ interface FieldRoles {
   readonly source: number;
   /** Of a response; absent: none. */
   readonly status?: number;
+  /** Of the time's offset from UTC; absent: none. */
+  readonly zone?: number;
 }
 
 function rolesOf(columns: readonly string[][]): FieldRoles {
@@ -80,7 +82,8 @@ function rolesOf(columns: readonly string[][]): FieldRoles {
   // Behind the level stands the logger, of which a short log has many.
   const source = named < 0 && level >= 0 ? others.findIndex(isLoggers) : named;
   const status = level >= 0 ? -1 : columns.findIndex((column) => share(column, isStatus) > 0.9);
-  return { level, source, ...(status >= 0 ? { status } : {}) };
+  const zone = columns.findIndex((column) => share(column, (cell) => /^[+-]\d\d:?\d\d$/.test(cell)) > 0.95);
+  return { level, source, ...(status >= 0 ? { status } : {}), ...(zone >= 0 ? { zone } : {}) };
 }
 
 const isLoggers = (column: readonly string[]): boolean =>
@@ -246,7 +249,7 @@ const MIN_LONG = 40;
 export function isBracketNames(values: readonly string[]): boolean {
   const names = values.map((value) => value.replace(/^\[(.*)\]$/, '$1'));
   return (
-    share(values, (value) => /^\[[A-Za-z][A-Za-z._/-]+\]$/.test(value)) > 0.9 &&
+    share(values, (value) => /^\[[A-Za-z][A-Za-z._/:-]+\]$/.test(value)) > 0.9 &&
     isNameColumn(names) &&
     new Set(names).size > 1
   );

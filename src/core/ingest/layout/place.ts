@@ -24,8 +24,8 @@ import { type TimeKind, timeParser } from '../time/time';
 import type { TimeParser } from '../time/time-parts';
 import { tokenEnd } from '../tokens';
 
-/** What parts the fields of a line: 'INFO|2024-...', 'Thread-13::DEBUG::2024-...', '[INFO][2024-...', 'library!Server!80c!05/14/2024-...'. */
-export const FIELD_MARKS = ['|', '::', '][', ';', ',', '!'] as const;
+/** What parts the fields of a line: 'INFO|2024-...', 'Thread-13::DEBUG::2024-...', '[INFO][2024-...', 'library!Server!80c!05/14/2024-...', '#2.#2024 05 14 ...'. */
+export const FIELD_MARKS = ['|', '::', '][', ';', ',', '!', '#'] as const;
 export type FieldMark = (typeof FIELD_MARKS)[number];
 
 export interface TimePlace {

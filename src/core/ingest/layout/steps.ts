@@ -71,6 +71,8 @@ export type LayoutStep =
       readonly source: number;
       /** Of a response; absent: none. */
       readonly status?: number;
+      /** Of the time's offset from UTC; absent: none. */
+      readonly zone?: number;
       /** Which field is the message; absent: what stands behind the last. */
       readonly message?: number;
     };

@@ -26,7 +26,7 @@ const SEPARATORS = byteFlags('-/._:');
 
 /**
  * '2024-03-01T00:00:00.000+02:00' and its relatives: /, ., _ and - between, '20171223-22:15:29:606', '20240514T090000+0200',
- * '20120702.102240,672', '20240514/090000.123', '2024-05-14 오전 9:00:00', '2024-05-14 09-00-00'; days of the year ('2024-135T09:00:00'), months by name
+ * '2024 05 14 09:00:00:123', '20120702.102240,672', '20240514/090000.123', '2024-05-14 오전 9:00:00', '2024-05-14 09-00-00'; days of the year ('2024-135T09:00:00'), months by name
  * ('2024 May 14 09:00:00'), weeks ('2024-W20-2T09:00:00'), '2024:05:14-09:00:00', those of time-han.ts.
  */
 export function parseIso(bytes: Uint8Array, at: number, end: number, out: Header): number {
@@ -37,7 +37,9 @@ export function parseIso(bytes: Uint8Array, at: number, end: number, out: Header
   const week = separator === MINUS ? at + 5 : at + 4;
   if (bytes[week] === UPPER_W && isDigit(bytes[week + 1])) return parseWeekDate(bytes, week, end, year, out);
   if (isDigit(separator)) return parseJoined(bytes, at, end, year, out);
-  if (SEPARATORS[separator] === 0 || isLetter(bytes[at + 5])) return parseOther(bytes, at, end, year, out);
+  const isBlankDate = separator === BLANK && bytes[at + 7] === BLANK && bytes[at + 10] === BLANK;
+  if ((SEPARATORS[separator] === 0 && !isBlankDate) || isLetter(bytes[at + 5]))
+    return parseOther(bytes, at, end, year, out);
   const monthEnd = oneOrTwo(bytes, at + 5);
   if (bytes[monthEnd] !== separator) return parseDayOfYear(bytes, at + 5, end, year, out);
   const month = digitsAt(bytes, at + 5, monthEnd - at - 5);
