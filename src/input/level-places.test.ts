@@ -2,33 +2,19 @@
 import { expect, it } from 'vitest';
 import { lineNumOf } from '../core/lib/log-table';
 import { ingest, openedOf } from './fixtures/ingest-here';
-import { readRows } from './read-rows';
-
-const START = Date.UTC(2024, 4, 14, 9);
-const LEVELS = ['info', 'info', 'warn', 'info', 'error', 'info'] as const;
-type Level = (typeof LEVELS)[number];
-const TEXTS = ['connected to upstream node-', 'cache refreshed in ms ', 'request served ', 'job finished '];
-
-interface Event {
-  readonly ms: number;
-  readonly level: Level;
-  readonly text: string;
-  readonly n: number;
-}
-const EVENTS: readonly Event[] = Array.from({ length: 60 }, (_, i) => ({
-  ms: START + i * 7000,
-  level: LEVELS[i % LEVELS.length],
-  text: `${TEXTS[i % TEXTS.length]}${i * 37}`,
-  n: i,
-}));
-
-const iso = (ms: number): string => new Date(ms).toISOString();
-const plain = (ms: number): string => iso(ms).slice(0, 19).replace('T', ' ');
-const bsd = (ms: number): string => `May 14 ${iso(ms).slice(11, 19)}`;
-const clock = (ms: number): string => iso(ms).slice(11, 19);
-const of = (level: Level, info: string, warn: string, error: string): string =>
-  ({ info, warn, error })[level];
-const pri = (level: Level): number => 160 + Number(of(level, '6', '4', '3'));
+import {
+  bsd,
+  clock,
+  EVENTS,
+  type Event,
+  iso,
+  LOUDER,
+  levelsOf,
+  of,
+  plain,
+  pri,
+  START,
+} from './fixtures/levelled';
 
 /** Seconds since the start. */
 const boot = (n: number): string => (100 + n * 3.3).toFixed(6).padStart(12);
@@ -39,7 +25,14 @@ const half = (ms: number): string => {
 const day = (ms: number): string => `14/May/2024:${clock(ms)} +0000`;
 
 /** Notations whose routine lines state no level. */
-const SILENT = ['windows update', 'qemu', 'openvpn', 'haproxy on a terminal', 'teamcity'];
+const SILENT = [
+  'headings in stars',
+  'windows update',
+  'qemu',
+  'openvpn',
+  'haproxy on a terminal',
+  'teamcity',
+];
 
 const NOTATIONS: Record<string, (event: Event) => string> = {
   structlog: ({ ms, level, text }) =>
@@ -195,24 +188,37 @@ const NOTATIONS: Record<string, (event: Event) => string> = {
     `${n};14.05.2024;${clock(ms)},123;${of(level, 'Meldung', 'Warnung', 'Störung')};${text};0,5`,
   'columns filled with blanks': ({ ms, level, text, n }) =>
     `Shop,       Info,     ${of(level, '4', '3', '2')},   ${ms * 10_000 + 116_444_736_000_000_000},     ${n}, "${text}, twice"`,
+  "a platform's level before the program's": ({ ms, level, text }) =>
+    `${iso(ms)} app[8f1e2d3c] ams [info][${level.toUpperCase()}] ${text}`,
+  "a wrapper's level before the time": ({ ms, level, text }) =>
+    `INFO   | jvm 1    | ${plain(ms).replaceAll('-', '/')} | ${of(level, 'I', 'W', 'E')} [S.Gateway] [${clock(ms)}]: ${text}`,
+  'signs before a number': ({ ms, level, text, n }) =>
+    `${plain(ms)} - ${of(level, '?', '+', '!')} [${100 + (n % 9)}] ${text}`,
+  'grades that double': ({ ms, level, text, n }) =>
+    `${clock(ms)}.123 [8120.${n}] <${of(level, '2', '8', '16')}> bprd main: ${text}`,
+  'columns in syslog': ({ ms, level, text, n }) =>
+    `${iso(ms)} sw1 hpe-mgmtd[812]: Event|${1300 + n}|LOG_${of(level, 'INFO', 'WARN', 'ERR')}|AMM|1/1|${text}`,
+  'fields before a time and a letter': ({ ms, level, text, n }) =>
+    `library!Server_0-${n}!8${n % 8}c!05/14/2024-${clock(ms)}:: ${of(level, 'i INFO', 'w WARN', 'e ERROR')}: ${text}`,
+  'headings in stars': ({ ms, level, text }) =>
+    `M  Tue ${bsd(ms)}:000 2024\nM  ${of(level, '', '*** WARNING => ', '*** ERROR => ')}${text} [thxxhead.c 12]\n`,
+  'risks in a table': ({ ms, level, text, n }) =>
+    `${plain(ms)},${of(level, 'Low', 'Medium', 'High')},fw${n % 3},${text}`,
+  'severities of SharePoint': ({ ms, level, text, n }) =>
+    `05/14/2024 ${clock(ms)}.00 \tw3wp.exe (0x1FB8) \t0x${10 + n}A4\tFoundation \tGeneral\t8nca${n % 9}\t${of(level, 'Medium    ', 'High      ', 'Unexpected')}\t${text}`,
+  'severities of FoundationDB': ({ ms, level, text, n }) =>
+    `<Event Severity="${of(level, '10', '20', '40')}" Time="${ms / 1000}" Type="${text}" ID="8f${n}" Machine="10.0.3.3:4500" LogGroup="default" Roles="SS" />`,
   'marks of tools': ({ ms, level, text }) => `${plain(ms)} ${of(level, '[*]', '[!]', '[error]')} ${text}`,
 };
 
 /** What stands above the lines. */
 const HEADS: Record<string, string> = {
   'classes of controllers': 'Nr;Datum;Uhrzeit;Klasse;Meldetext;Wert\n',
+  'risks in a table': 'Time,Severity,Device,Description\n',
+  'severities of SharePoint': 'Timestamp\tProcess\tTID\tArea\tCategory\tEventID\tLevel\tMessage\n',
+  'severities of FoundationDB': '<?xml version="1.0"?>\n<Trace>\n',
   'columns filled with blanks': 'Event Name,       Type,  Level,    Clock-Time,   Event ID, User Data\n',
 };
-
-/** Of each event the level that its line states. */
-async function levelsOf(write: (event: Event) => string, head = ''): Promise<string[]> {
-  const content = `${head}${EVENTS.map(write).join('\n')}\n`;
-  const source = await ingest([openedOf(content, 'input.log', START)]);
-  const rows = Array.from({ length: source.table.length }, (_, row) => row);
-  return (await readRows(source, rows)).map((parts) => parts?.level ?? '?');
-}
-
-const LOUDER: Record<string, string> = { notice: 'info', fatal: 'error' };
 
 it.each(Object.keys(NOTATIONS))('levels of %s', async (name) => {
   for (const head of ['', '\uFEFF']) {

@@ -247,7 +247,7 @@ export class TableBuilder {
       else file.shards.push(shard);
       const timeOf = previewTimeOf(file.start, this.settings.year);
       this.preview.add(shard, this.levelOf, timeOf);
-      const stated = shard.timeMs.findLast((timeMs) => !Number.isNaN(timeMs));
+      const stated = shard.timeMs.findLast((timeMs) => Number.isFinite(timeMs));
       if (stated !== undefined) this.lastMs = timeOf(stated);
       this.mentions.add(result, this.numRows, file.start.guess.plan.identifier?.identifier ?? '');
       this.numRows += result.length;

@@ -4,7 +4,7 @@ import { accessFormat } from './formats/access';
 import type { FormatMatch, LogFormat } from './formats/format';
 import { headedFormat, headedMatch } from './formats/headed';
 import { innerTimeFormat } from './formats/inner-time';
-import { plainFormat } from './formats/plain';
+import { plainFormat, plainMatch } from './formats/plain';
 import { createParserOf, FORMATS } from './formats/registry';
 import { syslogFormat } from './formats/syslog';
 import { textFormat } from './formats/text';
@@ -76,7 +76,10 @@ export function chooseParsers(sample: Sample, chosen: string | null, canDelimit 
   }
   const within = formatById(sample, innerTimeFormat.id, counted);
   if (within) return { ...alone(within), confidence01: within.match.score01 };
-  return { ...alone(plainMatch()), confidence01: sample.length > 0 ? PLAIN_CONFIDENCE : 0 };
+  return {
+    ...alone({ format: plainFormat, match: plainMatch(sample, counted) }),
+    confidence01: sample.length > 0 ? PLAIN_CONFIDENCE : 0,
+  };
 }
 
 const alone = (first: Found) => ({ first, style: first.match.style, parsers: [specOf(first)] });
@@ -157,11 +160,6 @@ function isAfterBlank({ bytes, begin }: Sample, i: number): boolean {
 interface Found {
   readonly format: LogFormat;
   readonly match: FormatMatch;
-}
-
-function plainMatch(): Found {
-  const format = plainFormat;
-  return { format, match: { format: 'plain', score01: PLAIN_CONFIDENCE, style: 'lines', params: null } };
 }
 
 function bestFormat(

@@ -10,6 +10,7 @@ import { innerTimeFormat } from './formats/inner-time';
 import { plainFormat } from './formats/plain';
 import { prefixedFormat } from './formats/prefixed';
 import { createParserOf, FORMATS } from './formats/registry';
+import { sameTimeOf } from './formats/same-time';
 import { textFormat } from './formats/text';
 import type { Layout } from './layout/layout';
 import { isNamed, type PrefixKind, prefixesOf, withoutPrefix } from './line-prefix';
@@ -65,10 +66,12 @@ export function detectFormat(pieces: readonly Uint8Array[], options: DetectOptio
       : []),
     ...(prefix && isNamed(prefix) && !isDelimited(style) ? [lastResort(prefixedFormat.id)] : []),
   ].map((spec) => (isChosenPlain(options, spec) ? spec : withInner(sample, spec, style)));
+  const sameTime = style === 'timed' && !choice.paragraphs ? sameTimeOf(sample, choice.parsers[0]) : null;
+  const all = sameTime ? [...parsers, sameTime] : parsers;
   const plan: ScanPlan = {
     format,
     style,
-    parsers: prefix ? parsers.map((spec) => ({ ...spec, prefix })) : parsers,
+    parsers: prefix ? all.map((spec) => ({ ...spec, prefix })) : all,
     identifier: learnIdentifier(sample),
     zone: options.zone,
     ...(ansi && !isDelimited(style) ? { ansi } : {}),

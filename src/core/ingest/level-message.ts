@@ -42,6 +42,7 @@ import {
 } from '../lib/bytes';
 import { type Header, resetHeader } from './header';
 import { LEVEL_OF_SEVERITY, levelOfSign, levelOfToken, levelOfWord, MAX_WORD } from './level';
+import { levelBehindCounters, levelOfCode, levelOfMnemonic } from './level-codes';
 
 /**
  * 'error: ...', 'Warning: ...', '<warn> ...', '<3>...', '<local0.err> ...', '[error] ...', '[ID 800047 auth.error] ...', '[!] ...', '(EE) ...', '##[error]...', '::error::...', and
@@ -65,6 +66,8 @@ export function levelOfMessage(bytes: Uint8Array, begin: number, end: number): n
       return levelOfPair(bytes, begin, end);
     case PERCENT:
       return levelOfCode(bytes, begin, end);
+    case STAR:
+      return levelInStars(bytes, begin, end);
     case HASH:
       return levelOfCommand(bytes, begin, end);
     case COLON:
@@ -92,6 +95,8 @@ export function levelBehindWords(bytes: Uint8Array, begin: number, end: number):
   for (let word = 0; word <= MAX_WORDS_BEFORE && at < end; word++) {
     const stop = skipWord(bytes, at, end);
     const hasColon = bytes[stop - 1] === COLON;
+    const code = hasColon ? levelOfMnemonic(bytes, at, stop) : 0;
+    if (code > 0) return code;
     const isLoud = (bytes[at] & CASE_BIT) === 0 && (bytes[at + 1] & CASE_BIT) === 0;
     const level =
       word > 0 && bytes[at] === OPEN_BRACKET
@@ -114,18 +119,33 @@ function lettersEnd(bytes: Uint8Array, begin: number, end: number): number {
   return at;
 }
 
-/** 'error:', and in capitals 'ALERT:' too, which as a first word names no event. */
+/** 'error:', and in capitals 'ALERT:' too, which as a first word names no event, and 'ERROR (version 9.1) : text'. */
 function levelBeforeColon(bytes: Uint8Array, begin: number, end: number): number {
   const stop = lettersEnd(bytes, begin, end);
+  if (stop < end && bytes[stop] === BLANK && bytes[stop + 1] === OPEN_PAREN)
+    return isInCapitals(bytes, begin, stop) ? levelOfWord(bytes, begin, stop, false) : 0;
   if (stop >= end || bytes[stop] !== COLON) return 0;
   return levelOfWord(bytes, begin, stop, false) || loudLevel(bytes, begin, stop);
 }
 
+const isInCapitals = (bytes: Uint8Array, begin: number, end: number): boolean =>
+  end > begin && (bytes[begin] & CASE_BIT) === 0 && (bytes[end - 1] & CASE_BIT) === 0;
+
 /** A shy word in capitals that warns or worse; 0: it is none. */
 function loudLevel(bytes: Uint8Array, begin: number, end: number): number {
-  if ((bytes[begin] & CASE_BIT) !== 0 || (bytes[end - 1] & CASE_BIT) !== 0) return 0;
+  if (!isInCapitals(bytes, begin, end)) return 0;
   const shy = levelOfWord(bytes, begin, end, true);
   return shy >= LEVEL_WARN ? shy : 0;
+}
+
+/** '*** ERROR => text', '** WARNING: text': in capitals, since stars stand around all kinds of headings. */
+function levelInStars(bytes: Uint8Array, begin: number, end: number): number {
+  let at = begin;
+  while (at < end && bytes[at] === STAR) at++;
+  at = skipBlanks(bytes, at, end);
+  const stop = lettersEnd(bytes, at, end);
+  const isMarked = at > begin + 1 && stop < end && (bytes[stop] === BLANK || bytes[stop] === COLON);
+  return isMarked && isInCapitals(bytes, at, stop) ? levelOfWord(bytes, at, stop, false) : 0;
 }
 
 /** '<warn>', '[error]' and nothing else within the marks; in capitals '[ALERT]' and '[FAIL]' too. */
@@ -196,34 +216,7 @@ function levelOfCommandWord(bytes: Uint8Array, begin: number, end: number): numb
   return stop < end && !isDigit(bytes[stop]) ? levelOfWord(bytes, begin, stop, false) : 0;
 }
 
-const MAX_COUNTERS = 40;
-
-/** Counters and clocks, then '%LINK-3-UPDOWN:'. */
-function levelBehindCounters(bytes: Uint8Array, begin: number, end: number): number {
-  const stop = Math.min(end, begin + MAX_COUNTERS);
-  for (let at = begin; at < stop; at++) {
-    const byte = bytes[at];
-    if (byte === PERCENT) return bytes[at - 1] === BLANK ? levelOfCode(bytes, at, end) : 0;
-    if (byte !== BLANK && byte !== STAR && (byte < DIGIT_0 - 2 || byte > COLON)) return 0;
-  }
-  return 0;
-}
-
-const MAX_CODE = 60;
-
-/** '%FACILITY-SEVERITY-MNEMONIC', '%FACILITY-SEVERITY:', or with '/' between, the severity as in syslog. */
-function levelOfCode(bytes: Uint8Array, begin: number, end: number): number {
-  const stop = Math.min(end - 2, begin + MAX_CODE);
-  for (let i = begin + 2; i < stop && bytes[i] > BLANK; i++) {
-    const severity = bytes[i + 1] - DIGIT_0;
-    const mark = bytes[i];
-    const isEnd = bytes[i + 2] === mark || (mark === MINUS && bytes[i + 2] === COLON);
-    if ((mark === MINUS || mark === SLASH) && isEnd && severity >= 0 && severity <= 7)
-      return LEVEL_OF_SEVERITY[severity];
-  }
-  return 0;
-}
-
+const MAX_JOINT = 60;
 const isClosing = (byte: number): boolean => byte === GREATER || byte === CLOSE_BRACKET;
 const isJoint = (byte: number): boolean => byte === SLASH || byte === DOT || byte === COMMA || byte === COLON;
 
@@ -234,7 +227,7 @@ const isJoint = (byte: number): boolean => byte === SLASH || byte === DOT || byt
 export function levelOfJoint(bytes: Uint8Array, begin: number, end: number, quiet = false): number {
   // An object states its level under a name.
   if (bytes[begin] === OPEN_BRACE) return 0;
-  const stop = Math.min(end, begin + MAX_CODE);
+  const stop = Math.min(end, begin + MAX_JOINT);
   let gravest = 0;
   let from = begin;
   while (from < stop && !isLetter(bytes[from])) from++;
@@ -244,7 +237,9 @@ export function levelOfJoint(bytes: Uint8Array, begin: number, end: number, quie
       continue;
     if (quiet && i < stop && !isJoint(byte) && (i !== end - 1 || !isClosing(byte))) return 0;
     const loud = quiet || ((bytes[from] & CASE_BIT) === 0 && (bytes[i - 1] & CASE_BIT) === 0);
-    const level = loud && i - from > 2 ? levelOfWord(bytes, from, i, false) : 0;
+    // '...:[8120]:LOG:': a colon that ends the token makes a level of words that prove nothing alone.
+    const isLast = !quiet && byte === COLON && i === end - 1;
+    const level = loud && i - from > 2 ? levelOfWord(bytes, from, i, isLast) : 0;
     if (level > 0 && i - from < end - begin) {
       if (!quiet) return level;
       gravest = Math.max(gravest, level);

@@ -3,7 +3,7 @@
  * they are of, which a plan keeps; and the level of a value by that scale. Values tell the scales apart: a log is mostly
  * information, seldom an error, hardly ever fatal, and the scale by which it is most so is taken. Names are hints.
  */
-import { CASE_BIT, DIGIT_0 } from '../lib/ascii';
+import { BLANK, CASE_BIT, DIGIT_0 } from '../lib/ascii';
 import { asciiBytes, isDigit } from '../lib/bytes';
 import { LEVEL_OF_SEVERITY, levelOfLetter, levelOfWord, withoutOffset } from './level';
 
@@ -18,7 +18,12 @@ export type ScaleId =
   | 'monolog'
   | 'java'
   | 'log4j'
-  | 'google';
+  | 'google'
+  | 'foundationdb'
+  | 'risk'
+  | 'sharepoint';
+
+type NumberScaleId = Exclude<ScaleId, 'risk' | 'sharepoint'>;
 
 interface Scale {
   /** Value of levels[0], and how far the values of two entries are apart; a value between two is the lower one. */
@@ -33,7 +38,7 @@ interface Scale {
 
 const NONE = /^$/;
 /** At equal odds the earlier wins. */
-const SCALES: Readonly<Record<ScaleId, Scale>> = {
+const SCALES: Readonly<Record<NumberScaleId, Scale>> = {
   syslog: {
     first: 0,
     step: 1,
@@ -113,6 +118,13 @@ const SCALES: Readonly<Record<ScaleId, Scale>> = {
     names: /^severity$/,
     beside: /^(insertid|logname|receivetimestamp|jsonpayload|textpayload|httprequest)$/,
   },
+  foundationdb: {
+    first: 10,
+    step: 10,
+    levels: [3, 5, 5, 6],
+    names: NONE,
+    beside: /^(roles|loggroup|machine)$/,
+  },
 };
 
 /** How usual each level is among the records of a log, '' (the scale has no such value) to fatal. */
@@ -136,7 +148,7 @@ export function learnScale(
   if (values.length === 0) return null;
   let best: ScaleId | null = null;
   let most = Number.NEGATIVE_INFINITY;
-  for (const id of Object.keys(SCALES) as ScaleId[]) {
+  for (const id of Object.keys(SCALES) as NumberScaleId[]) {
     const levels = values.map((value) => levelOfNumber(id, value));
     if (levels.filter((level) => level === 0).length > values.length / 2) continue;
     const usual = levels.reduce((sum, level) => sum + USUAL[level], 0) / values.length;
@@ -158,6 +170,7 @@ const MAX_FREE_STEP = 10;
 
 /** Index into LEVELS; 0: the scale has no such value. */
 export function levelOfNumber(scale: ScaleId, value: number): number {
+  if (scale === 'risk' || scale === 'sharepoint') return 0;
   const { first, step, levels } = SCALES[scale];
   const place = (value - first) / step;
   // Loggers are given levels of their own between those of small steps ('35').
@@ -180,12 +193,17 @@ function numberAt(bytes: Uint8Array, begin: number, end: number): number {
 /** A level by word, letter or number. `scale` null: 10, 20 ... 60 are as in pino, 0 to 7 as in syslog. */
 export function levelOfValue(
   bytes: Uint8Array,
-  begin: number,
-  end: number,
+  from: number,
+  to: number,
   scale: ScaleId | null = null,
 ): number {
+  // Some columns are filled with blanks before they become values.
+  let [begin, end] = [from, to];
+  while (begin < end && bytes[begin] === BLANK) begin++;
+  while (end > begin && bytes[end - 1] === BLANK) end--;
   const word = levelOfWord(bytes, begin, withoutOffset(bytes, begin, end), true);
   if (word > 0) return word;
+  if (scale === 'risk' || scale === 'sharepoint') return levelOfRisk(scale, bytes, begin, end);
   const state = levelOfState(bytes, begin, end);
   if (state > 0) return state;
   const value = numberAt(bytes, begin, end);
@@ -194,6 +212,36 @@ export function levelOfValue(
   if (value > 7) return value % 10 === 0 ? levelOfNumber('pino', value) : 0;
   return end - begin === 1 ? levelOfNumber('syslog', value) : 0;
 }
+
+/** How grave scanners, firewalls and SharePoint call what they tell of: words that mean other things elsewhere. */
+const RISKS = ['low', 'medium', 'moderate', 'high'] as const;
+const RISK_BYTES = RISKS.map(asciiBytes);
+const LEVELS_OF_RISK = { risk: [3, 5, 5, 6], sharepoint: [3, 3, 3, 5] } as const;
+const RISK_FIELD = /sever|risk|threat|level|^sev$/i;
+const MIN_RISKS = 0.9;
+
+/** Such a word, in a field whose name says that it may hold them. */
+export const isRisk = (text: string, name: string): boolean =>
+  RISK_FIELD.test(name.slice(name.lastIndexOf('.') + 1)) && RISKS.some((risk) => risk === text.toLowerCase());
+
+/** The scale of a field whose values are such words, and more than one, or words of levels; null: they are none. */
+export function learnRiskScale(values: readonly string[], name: string): 'risk' | 'sharepoint' | null {
+  const words = values.map((value) => value.trim().toLowerCase());
+  if (new Set(words).size < 2 || !words.some((word) => isRisk(word, name))) return null;
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const isKnown = (text: string): boolean =>
+    isRisk(text, name) || levelOfWord(encode(text), 0, encode(text).length, true) > 0;
+  if (words.filter(isKnown).length < words.length * MIN_RISKS) return null;
+  return words.some((word) => word === 'unexpected' || word === 'monitorable') ? 'sharepoint' : 'risk';
+}
+
+function levelOfRisk(scale: 'risk' | 'sharepoint', bytes: Uint8Array, begin: number, end: number): number {
+  const found = RISK_BYTES.findIndex((word) => isText(bytes, begin, end, word));
+  return found < 0 ? 0 : LEVELS_OF_RISK[scale][found];
+}
+
+const isText = (bytes: Uint8Array, begin: number, end: number, text: Uint8Array): boolean =>
+  text.length === end - begin && text.every((byte, i) => (bytes[begin + i] | CASE_BIT) === (byte | CASE_BIT));
 
 const STATES = [
   ['ok', 3],
@@ -205,10 +253,7 @@ const STATE_BYTES = STATES.map(([text, level]) => ({ text: asciiBytes(text), lev
 
 /** How hardware is, as its controllers call it in a field of its own; elsewhere 'ok' says nothing. */
 function levelOfState(bytes: Uint8Array, begin: number, end: number): number {
-  const isText = (text: Uint8Array): boolean =>
-    text.length === end - begin &&
-    text.every((byte, i) => (bytes[begin + i] | CASE_BIT) === (byte | CASE_BIT));
-  return STATE_BYTES.find(({ text }) => isText(text))?.level ?? 0;
+  return STATE_BYTES.find(({ text }) => isText(bytes, begin, end, text))?.level ?? 0;
 }
 
 /** 'T', 'D', 'I', 'N', 'W', 'E', 'F'. */

@@ -83,9 +83,9 @@ function barEnd(bytes: Uint8Array, begin: number, end: number): number {
   return bar + 1 < end && bytes[bar + 1] === BLANK ? bar + 2 : bar + 1;
 }
 
-/** '[pod/web-7c9/app] '. */
+/** '[pod/web-7c9/app] '; '[2024/05/14-09:00:00] ' begins with a date. */
 function pathEnd(bytes: Uint8Array, begin: number, end: number): number {
-  if (bytes[begin] !== OPEN_BRACKET) return -1;
+  if (bytes[begin] !== OPEN_BRACKET || isDigit(bytes[begin + 1])) return -1;
   const stop = skipWord(bytes, begin, Math.min(end, begin + MAX_NAME));
   let slashes = 0;
   for (let i = begin; i < stop; i++) if (bytes[i] === SLASH) slashes++;

@@ -2,6 +2,7 @@
 import type { Gap } from '../../contracts/tables';
 import type { PackedTexts } from '../lib/bytes-interner';
 import { STREAM_UNKNOWN } from './header';
+import type { LevelColumn } from './layout/level-column';
 import type { PrefixKind } from './line-prefix';
 import type { DateOrder } from './time/date-order';
 
@@ -42,6 +43,8 @@ export interface InnerPlan {
   readonly folded: boolean;
   /** Texts end in a line break: one that does not was cut by the runtime, and goes on in the next record. */
   readonly ended: boolean;
+  /** Messages that no parser takes are columns one of which states the level. */
+  readonly column?: LevelColumn;
   /** Sources (hashed) whose messages nearly all have a header: what has none continues a record. */
   readonly headed: readonly number[];
 }

@@ -27,11 +27,14 @@ export function layoutHeads(format: string, layout: Layout): readonly (Head | No
     layout.statusColumn !== undefined ||
     layout.levelColumn ||
     layout.klog ||
-    layout.messageIds
+    layout.messageIds ||
+    layout.grades
   )
     return none('its level stands in a column of the message');
   if (layout.signature !== null || layout.beforeLevel) return none('its file mixes systems');
   if (layout.tail) return none('its messages end in the name of the logger');
+  if (layout.steps.filter(statesLevel).length > 1)
+    return none("its programs' levels stand behind the platform's");
   const steps = layout.steps.map(stepPiece);
   if (steps.some((step) => step === null)) return none('its head is no fixed order of words');
   const hasLevel = layout.steps.some(statesLevel);
@@ -86,6 +89,8 @@ function stepPiece(step: LayoutStep): Piece | null {
         ? null
         : { source: behindTokens(step.max, LEVEL, LONE), role: 'level', inner: LAST_WORD };
     case 'letter-behind':
+    case 'sign':
+    case 'verbosity':
       return null;
     case 'letter':
       return {
@@ -101,7 +106,7 @@ function stepPiece(step: LayoutStep): Piece | null {
         ...(step.source && { role: 'component', inner: '^[ \\t]*([^\\]]*)' }),
       };
     case 'bracket':
-      if (step.level) return null;
+      if (step.level || step.numbers) return null;
       return {
         source: `(?:${BLANKS}${IN_BRACKETS}:?)?`,
         ...(step.source && { role: 'component', inner: '([^ \\t\\[\\](){}<>]+)' }),
@@ -127,7 +132,7 @@ function stepPiece(step: LayoutStep): Piece | null {
         ...(step.source >= 0 && { role: 'component', inner: sourceOfTokens(step.source) }),
       };
     case 'fields':
-      return step.message === undefined ? fieldsPiece(step) : null;
+      return step.message === undefined && step.zone === undefined ? fieldsPiece(step) : null;
   }
 }
 

@@ -209,9 +209,16 @@ function keyedMessage(bytes: Uint8Array, first: number, end: number): number {
 
 const MESSAGE = asciiBytes('MESSAGE');
 
+/** Behind the letter of the component that SAP's traces begin each line with ('M  *** ERROR => text'). */
+function textBegin(bytes: Uint8Array, { messageBegin: at, messageEnd: end }: Header): number {
+  return isLetter(bytes[at]) && isBlank(bytes[at + 1]) && isBlank(bytes[at + 2])
+    ? skipBlanks(bytes, at + 1, end)
+    : at;
+}
+
 /** 'SEVERE: text' loses its level word. */
 function takeLevel(bytes: Uint8Array, out: Header): void {
-  out.level = levelOfMessage(bytes, out.messageBegin, out.messageEnd);
+  out.level = levelOfMessage(bytes, textBegin(bytes, out), out.messageEnd);
   const word = skipWord(bytes, out.messageBegin, out.messageEnd);
   const config = levelOfWord(bytes, out.messageBegin, word - 1, true);
   if (bytes[word - 1] !== COLON || config === 0) return;

@@ -1,5 +1,5 @@
-/** Records of 'Key: value' or 'KEY=value' lines: journald's export format, Windows event text, apt's history. */
-import { BLANK, CARRIAGE_RETURN, COLON, EQUALS, LINE_FEED } from '../../lib/ascii';
+/** Records of 'Key: value' or 'KEY=value' lines: journald's export format, Windows event text, apt's history, documents of YAML ('gcloud logging read'). */
+import { APOSTROPHE, BLANK, CARRIAGE_RETURN, COLON, EQUALS, LINE_FEED, QUOTE } from '../../lib/ascii';
 import { asciiBytes, decodeRange, indexOfByte, skipBlanks, startsWithAt } from '../../lib/bytes';
 import { createHeader, type Header, type HeaderParser, resetHeader } from '../header';
 import { levelOfValue } from '../level-scale';
@@ -11,15 +11,17 @@ import type { DateOrder } from '../time/date-order';
 import type { Block, LogFormat } from './format';
 
 interface KeyParams {
-  /** What every record begins with ('__CURSOR=', 'Event[', 'Start-Date:'). */
+  /** What every record begins with ('__CURSOR=', 'Event[', 'Start-Date:', '---'). */
   readonly first: string;
+  /** Documents of YAML: indented lines are parts of what the keys at the margin name, and values may be quoted. */
+  readonly yaml?: boolean;
   /** journald: a field without '=' is followed by its length as 8 bytes and that many bytes. */
   readonly sized: boolean;
 }
 
 const HEAD_BYTES = 65_536;
 const KEY = /^[ \t]*[A-Za-z_][\w .\-/]{0,40}(\[\d+\])?[:=]/;
-const FIRST = /^[A-Za-z_][\w .\-/]{0,40}?(\[|[:=])/;
+const FIRST = /^[A-Za-z_][\w .\-/]{0,40}?(\[|[:=])|^---(?=\r?\n)/;
 
 export const keyBlocksFormat: LogFormat = {
   id: 'key-blocks',
@@ -29,7 +31,8 @@ export const keyBlocksFormat: LogFormat = {
     const text = decodeRange(sample.bytes, begin, Math.min(sample.bytes.length, begin + HEAD_BYTES));
     const first = FIRST.exec(text)?.[0];
     if (!first) return null;
-    const params: KeyParams = { first, sized: first.startsWith('__') };
+    const yaml = first === '---';
+    const params: KeyParams = { first, sized: first.startsWith('__'), ...(yaml ? { yaml } : {}) };
     const blocks = blocksOf(sample.bytes, begin, params);
     const lines = text.split('\n').filter((line) => line.trim() !== '');
     const keyed = lines.filter((line) => KEY.test(line)).length / lines.length;
@@ -40,7 +43,7 @@ export const keyBlocksFormat: LogFormat = {
       blocks.filter(([at, stop]) => hasTime(sample.bytes, at, stop, parse)).length / blocks.length;
     if (timed < 0.8) return null;
     return {
-      format: params.sized ? 'journald-export' : 'key-value-blocks',
+      format: params.sized ? 'journald-export' : yaml ? 'yaml-documents' : 'key-value-blocks',
       score01: timed,
       style: 'blocks',
       params,
@@ -120,7 +123,8 @@ for (const role of ['time', 'level', 'message', 'source'] as const)
       RANK.set(name, { role, rank });
   });
 
-function createParser(_params: unknown, order: DateOrder | null): HeaderParser {
+function createParser(params: unknown, order: DateOrder | null): HeaderParser {
+  const { yaml = false } = (params ?? {}) as Partial<KeyParams>;
   const parseTime = anyTimeParser(order);
   const rest = new Scratch();
   const best = { time: 0, level: 0, message: 0, source: 0 };
@@ -140,11 +144,15 @@ function createParser(_params: unknown, order: DateOrder | null): HeaderParser {
         continue;
       }
       const at = skipBlanks(bytes, line, lineEnd);
-      const mark = keyEnd(bytes, at, lineEnd);
+      const mark = yaml && at > line ? -1 : keyEnd(bytes, at, lineEnd);
       if (mark > at) {
         keys++;
         let value = skipBlanks(bytes, mark + 1, lineEnd);
         let stop = lineEnd > value && bytes[lineEnd - 1] === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
+        if (yaml && stop - value > 1 && bytes[stop - 1] === bytes[value] && isQuote(bytes[value])) {
+          value++;
+          stop--;
+        }
         // 'Description:' has its text on the next line.
         if (value >= stop && roleOf(bytes, at, mark)?.role === 'message') {
           value = Math.min(lineEnd + 1, end);
@@ -162,6 +170,8 @@ function createParser(_params: unknown, order: DateOrder | null): HeaderParser {
     return keys > 1;
   };
 }
+
+const isQuote = (byte: number): boolean => byte === QUOTE || byte === APOSTROPHE;
 
 function lineAfter(bytes: Uint8Array, at: number, end: number): number {
   const found = indexOfByte(bytes, LINE_FEED, at, end);

@@ -45,6 +45,15 @@ export function levelFirstMatch(sample: Sample, among: readonly number[]): Forma
   return null;
 }
 
+/** Null: no level stands behind the same number of words, one to three, in most lines. */
+export function levelBehindMatch(sample: Sample, among: readonly number[]): FormatMatch | null {
+  for (let words = 1; words <= MAX_WORDS + 1; words++) {
+    const match = matchBehind(sample, among, words);
+    if (match) return match;
+  }
+  return null;
+}
+
 function matchBehind(sample: Sample, among: readonly number[], words: number): FormatMatch | null {
   const { bytes, begin, end } = sample;
   const stated = among.filter((i) => levelBehind(bytes, begin[i], end[i], words) > 0);

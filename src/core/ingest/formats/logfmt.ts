@@ -4,7 +4,8 @@ import { indexOfByte, isBlank, skipBlanks } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { levelOfValue } from '../level-scale';
 import { appendUnescaped, Scratch } from '../scratch';
-import { FIELD_NAMES, type FieldRole, type WantedRole } from '../structured/field-names';
+import type { Column } from '../structured/column';
+import { FIELD_NAMES, type FieldRole, rankOfName, type WantedRole } from '../structured/field-names';
 import { createTimeReader } from '../structured/json-time';
 import type { Slots, WantedField } from '../structured/json-walk';
 import { learnRoles } from '../structured/learn-roles';
@@ -51,7 +52,7 @@ export const logfmtFormat: LogFormat = {
     const mark = pairMarkOf(sample, among);
     const { columns, share } = pairColumnsOf(sample, among, mark);
     if (columns.length < 2) return null;
-    const certain = learnRoles(columns.filter(({ name }) => !UNCERTAIN.has(name.toLowerCase())));
+    const certain = learnRoles(namedColumns(columns));
     const fields = [...certain.filter(({ role }) => role !== 'status'), ...statusFields(columns)];
     const taken = new Set(fields.map(({ path }) => path));
     const others = columns.flatMap(({ name }) => (taken.has(name) ? [] : [name])).slice(0, MAX_OTHERS);
@@ -64,6 +65,16 @@ export const logfmtFormat: LogFormat = {
   },
   createParser: (params, order) => createParser((params as LogfmtParams | null) ?? NOTHING, order),
 };
+
+/** Those whose names are sure; where none is the text, structlog's 'event' is, if it holds texts. */
+function namedColumns(columns: readonly Column[]): readonly Column[] {
+  const sure = columns.filter(({ name }) => !UNCERTAIN.has(name.toLowerCase()));
+  const event = columns.find(
+    ({ name, values }) => name === 'event' && values.some((text) => text.includes(' ')),
+  );
+  const hasText = sure.some(({ name }) => rankOfName('message', name) >= 0);
+  return event && !hasText ? [...sure, event] : sure;
+}
 
 const NOTHING: LogfmtParams = { fields: [], others: [] };
 

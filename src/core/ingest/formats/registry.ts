@@ -39,6 +39,7 @@ import { plainFormat } from './plain';
 import { prefixedFormat } from './prefixed';
 import { pythonFormat } from './python';
 import { redisFormat } from './redis';
+import { sameTimeFormat } from './same-time';
 import { setupapiFormat } from './setupapi';
 import { syslogFormat } from './syslog';
 import { syslog5424Format } from './syslog5424';
@@ -95,6 +96,7 @@ export const FORMATS: readonly LogFormat[] = [
   innerTimeFormat,
   anyHeaderFormat,
   prefixedFormat,
+  sameTimeFormat,
   levelFirstFormat,
   plainFormat,
 ];

@@ -2,6 +2,7 @@
 import { COLON, LESS, OPEN_BRACKET, OPEN_PAREN } from '../../lib/ascii';
 import { skipBlanks, skipBracket, skipWord } from '../../lib/bytes';
 import { levelOfWord } from '../level';
+import { levelOfValue } from '../level-scale';
 import { type Step, setSource } from './set-source';
 
 export const bracketStep: Step = (bytes, from, end) => {
@@ -18,6 +19,16 @@ export const bracketLevelStep: Step = (bytes, from, end, out) => {
   if (close === from) return from;
   const at = skipBlanks(bytes, from, end);
   const level = levelOfWord(bytes, at + 1, bytes[close - 1] === COLON ? close - 2 : close - 1, false);
+  if (level > 0) out.level = level;
+  return close;
+};
+
+/** '[20]', '[40]'. */
+export const bracketNumberStep: Step = (bytes, from, end, out) => {
+  const close = bracketStep(bytes, from, end, out);
+  if (close === from) return from;
+  const at = skipBlanks(bytes, from, end);
+  const level = levelOfValue(bytes, at + 1, close - 1, 'python');
   if (level > 0) out.level = level;
   return close;
 };

@@ -8,8 +8,8 @@ const MAX_LOOKED = 1500;
 export const share = <T>(values: readonly T[], test: (value: T) => boolean): number =>
   values.length === 0 ? 0 : values.filter(test).length / values.length;
 
-/** 'c.e.shop.OrderController': names of loggers come in more kinds than others. */
-const isDotted = (value: string): boolean => /^\[?[a-z_$][\w$]*(?:\.[\w$[\]/]+)+\]?:?$/i.test(value);
+/** 'c.e.shop.OrderController', 'shop::cart': names of loggers come in more kinds than others. */
+const isDotted = (value: string): boolean => /^\[?[a-z_$][\w$]*(?:(?:\.|::)[\w$[\]/]+)+\]?:?$/i.test(value);
 
 /** Few distinct values for their number, that read as names. */
 export function isNameColumn(values: readonly string[]): boolean {
@@ -41,7 +41,7 @@ export function learnWordsBefore(
   return { source: (dotted ?? names[0])?.idx ?? -1, letter, hasLevel };
 }
 
-const LETTER = /^(?:[A-Z][/!>]?|[iwefdt]\/?|\[[A-Z]\]?|\([A-Z]\)|<[A-Z]>|D[bf])$/;
+const LETTER = /^(?:[A-Z][/!>]?|[A-Z]\d{3}:|[iwefdt]\/?|\[[A-Z]\]?|\([A-Z]\)|<[A-Z]>|D[bf])$/;
 
 /** Single letters in nearly every line, capitals or those small ones that levels begin with, more than one of them, most of them known to state levels. */
 export const isLetterColumn = (values: readonly string[]): boolean =>

@@ -3,6 +3,7 @@ import { indexOfByte, isBlank, skipBlanks } from '../../lib/bytes';
 import { classOfStatus, setStatus } from '../http-status';
 import { levelOfColumnLetter, levelOfToken } from '../level';
 import { digitsAt } from '../time/time-parts';
+import { parseZone } from '../time/zone-at';
 import { type Step, setSource } from './set-source';
 
 export interface FieldColumns {
@@ -11,12 +12,14 @@ export interface FieldColumns {
   readonly level: number;
   readonly source: number;
   readonly status?: number;
+  /** Which holds the offset of the time from UTC; absent: none. */
+  readonly zone?: number;
   /** Which holds the message; absent: what is behind the last. */
   readonly message?: number;
 }
 
 export const fieldsStep =
-  ({ mark, count, level, source, status = -1, message = -1 }: FieldColumns): Step =>
+  ({ mark, count, level, source, status = -1, zone = -1, message = -1 }: FieldColumns): Step =>
   (bytes, from, end, out) => {
     let at = skipBlanks(bytes, from, end);
     if (bytes[at] === mark) at++;
@@ -30,6 +33,7 @@ export const fieldsStep =
       if (field === level)
         out.level =
           close - begin === 1 ? levelOfColumnLetter(bytes[begin]) : levelOfToken(bytes, begin, close, true);
+      if (field === zone) parseZone(bytes, begin, close, out);
       if (field === source) setSource(bytes, begin, close, out);
       if (field === status && close - begin === 3) setStatus(out, classOfStatus(digitsAt(bytes, begin, 3)));
       if (field === message) {

@@ -4,12 +4,21 @@
  * its kind leaves the position where it is, so a line with a shorter header still parses.
  */
 import { LEVEL_ERROR, LEVEL_INFO } from '../../../contracts/units';
-import { CLOSE_PAREN, EQUALS, OPEN_BRACKET, OPEN_PAREN } from '../../lib/ascii';
-import { asciiBytes, isBlank, isNameByte, skipBlanks, skipWord, startsWithAt } from '../../lib/bytes';
+import { CLOSE_PAREN, EQUALS, MINUS, OPEN_BRACKET, OPEN_PAREN, STAR } from '../../lib/ascii';
+import {
+  asciiBytes,
+  isBlank,
+  isLetter,
+  isNameByte,
+  skipBlanks,
+  skipWord,
+  startsWithAt,
+} from '../../lib/bytes';
 import { BY_STATUS, type Header, type HeaderParser, resetHeader } from '../header';
 import { setStatus, statusClass } from '../http-status';
 import { innerLevel } from '../inner';
-import { levelOfToken } from '../level';
+import { levelOfToken, levelOfWord } from '../level';
+import { levelOfGrade } from '../level-codes';
 import { levelBehindWords, levelOfMessage } from '../level-message';
 import { statusInText } from '../status-text';
 import { kindOfFile } from '../time/any-time';
@@ -54,6 +63,8 @@ export interface Layout {
   readonly levelWithin?: boolean;
   /** Messages begin with a number whose last letter states the level: 'ANR0401E text'. */
   readonly messageIds?: boolean;
+  /** Messages begin with '<2>' to '<32>': grades that double, as NetBackup writes them, and no priorities of syslog. */
+  readonly grades?: boolean;
   /** Messages are columns one of which states the level. */
   readonly levelColumn?: LevelColumn;
 }
@@ -71,6 +82,7 @@ export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderP
     levelColumn,
     levelWithin,
     messageIds,
+    grades,
     mark,
     sourceBefore,
     letterBefore = -1,
@@ -93,6 +105,7 @@ export function parserOfLayout(layout: Layout, order: DateOrder | null): HeaderP
       const byStatus = (out.status & BY_STATUS) !== 0 ? out.level : 0;
       const inBracket = byStatus === 0 ? out.level : 0;
       if (levelColumn) out.level = levelInColumn(bytes, out.messageBegin, end, levelColumn);
+      else if (grades) out.level = levelOfGrade(bytes, out.messageBegin, end);
       else if (messageIds) out.level = levelOfMessageId(bytes, out.messageBegin, end);
       else if (klog) innerLevel(bytes, out);
       else {
@@ -132,11 +145,19 @@ export function levelAmong(bytes: Uint8Array, begin: number, end: number, words:
   let at = begin;
   for (let i = 0; i < words; i++) {
     const stop = tokenEnd(bytes, at, end);
-    const level = levelOfToken(bytes, at, stop, false);
+    const level = levelOfToken(bytes, at, stop, false) || levelOfDomain(bytes, at, stop, end);
     if (level > 0) return level;
     at = skipBlanks(bytes, stop, end);
   }
   return 0;
+}
+
+/** 'Gtk-WARNING **:' of GLib; else 0. */
+function levelOfDomain(bytes: Uint8Array, at: number, stop: number, end: number): number {
+  if (stop + 2 >= end || bytes[stop + 1] !== STAR || bytes[stop + 2] !== STAR) return 0;
+  let word = stop;
+  while (word > at && isLetter(bytes[word - 1])) word--;
+  return word > at && bytes[word - 1] === MINUS ? levelOfWord(bytes, word, stop, false) : 0;
 }
 
 /** Level that one of the first fields states. */

@@ -35,6 +35,13 @@ function isColonBracket({ bytes, at: from, end }: Cursor, texts: readonly string
 }
 
 const SHORT_IDENTIFIER = /^[A-Za-z_][\w.$/-]{1,79}$/;
+/** Numbers that Python's levels have, more than one of them, information among them. */
+export const areLevelNumbers = (texts: readonly string[]): boolean =>
+  share(texts, (text) => /^(?:[1-5]0|[123]?5)$/.test(text)) > 0.95 &&
+  new Set(texts).size > 1 &&
+  share(texts, (text) => text === '20') > MIN_INFORMATION;
+const MIN_INFORMATION = 0.15;
+
 /** 'CRITICAL', by capitals no name. */
 export function isLoudLevel(text: string): boolean {
   const bytes = new TextEncoder().encode(text);

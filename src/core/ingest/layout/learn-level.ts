@@ -1,7 +1,7 @@
 /** Where the level of a text log's lines stands, and what before it names the source. In: positions behind the time. Out: a step, or null. */
-import { BAR, BLANK, CASE_BIT, COLON, COMMA, SEMICOLON } from '../../lib/ascii';
+import { BAR, BLANK, CASE_BIT, COLON, COMMA, HASH, SEMICOLON } from '../../lib/ascii';
 import { isLetter, skipBlanks } from '../../lib/bytes';
-import { levelOfToken } from '../level';
+import { isLoud, levelOfToken } from '../level';
 import { levelOfJoint } from '../level-message';
 import { isPunctToken, tokenEnd } from '../tokens';
 import { isLetterColumn, isNameColumn, share } from './columns';
@@ -15,19 +15,16 @@ type FieldsStep = Extract<LayoutStep, { step: 'fields' }>;
 
 const MAX_FIELDS = 6;
 
-/** Lines that go on in fields: between '|', or between ',' or ';' where one of the fields is the level. */
+/** Lines that go on in fields: between '|' or '#', or between ',' or ';' where one of the fields is the level. */
 export function learnFields(cursor: Cursor): FieldsStep | null {
-  if (shareOf(cursor, (at) => cursor.bytes[at] === BAR) >= 0.9) {
-    const columns = fieldColumns(cursor, BAR);
+  for (const mark of [BAR, HASH]) {
+    if (shareOf(cursor, (at) => cursor.bytes[at] === mark) < 0.9) continue;
+    const columns = fieldColumns(cursor, mark);
     const roles = rolesOf(columns);
-    const message = messageAmong(cursor, columns, roles);
-    return {
-      step: 'fields',
-      mark: BAR,
-      count: columns.length,
-      ...roles,
-      ...(message >= 0 ? { message } : {}),
-    };
+    // '#4711' numbers things: only a column of levels tells that it parts fields.
+    if (mark === HASH && roles.level < 0) continue;
+    const message = messageAmong(cursor, mark, columns, roles);
+    return { step: 'fields', mark, count: columns.length, ...roles, ...(message >= 0 ? { message } : {}) };
   }
   for (const mark of [COMMA, SEMICOLON]) {
     // The mark behind the time is stepped over with it.
@@ -42,10 +39,13 @@ export function learnFields(cursor: Cursor): FieldsStep | null {
 /** The column of texts where the last one holds single words ('time | LEVEL | text | logger | thread'); -1: the message is the last. */
 function messageAmong(
   { bytes, at, end }: Cursor,
+  mark: number,
   columns: readonly (readonly string[])[],
   { level, source }: FieldRoles,
 ): number {
-  const last = at.map((from, i) => textOf(bytes, from, end[i]).split('|').at(-1)?.trim() ?? '');
+  const last = at.map(
+    (from, i) => textOf(bytes, from, end[i]).split(String.fromCharCode(mark)).at(-1)?.trim() ?? '',
+  );
   if (level < 0 || share(last, (cell) => /^[\w.$-]+$/.test(cell)) < 0.95) return -1;
   return columns.findIndex(
     (cells, c) => c !== level && c !== source && share(cells, (cell) => /\S\s+\S/.test(cell)) > 0.5,
@@ -68,6 +68,8 @@ interface FieldRoles {
   readonly source: number;
   /** Of a response; absent: none. */
   readonly status?: number;
+  /** Of the time's offset from UTC; absent: none. */
+  readonly zone?: number;
 }
 
 function rolesOf(columns: readonly string[][]): FieldRoles {
@@ -80,7 +82,8 @@ function rolesOf(columns: readonly string[][]): FieldRoles {
   // Behind the level stands the logger, of which a short log has many.
   const source = named < 0 && level >= 0 ? others.findIndex(isLoggers) : named;
   const status = level >= 0 ? -1 : columns.findIndex((column) => share(column, isStatus) > 0.9);
-  return { level, source, ...(status >= 0 ? { status } : {}) };
+  const zone = columns.findIndex((column) => share(column, (cell) => /^[+-]\d\d:?\d\d$/.test(cell)) > 0.95);
+  return { level, source, ...(status >= 0 ? { status } : {}), ...(zone >= 0 ? { zone } : {}) };
 }
 
 const isLoggers = (column: readonly string[]): boolean =>
@@ -138,6 +141,22 @@ export function learnLevel(cursor: Cursor, joint: boolean): Extract<LayoutStep, 
     ...(joint ? { joint } : {}),
   };
 }
+
+/** A second level right behind the first, in most lines: what stands before is the platform's, this the program's ('[info][ERROR] text'). Null: there is none. */
+export function learnOwnLevel(cursor: Cursor): Extract<LayoutStep, { step: 'level' }> | null {
+  const { bytes } = cursor;
+  const levels = cursor.at.map((from, i) => {
+    const at = skipBlanks(bytes, from, cursor.end[i]);
+    const stop = tokenEnd(bytes, at, cursor.end[i]);
+    return stop < cursor.end[i] && isLoud(bytes, at, stop) ? levelOfToken(bytes, at, stop, false) : 0;
+  });
+  const stated = levels.filter((level) => level > 0);
+  return stated.length > levels.length * MIN_OWN && new Set(stated).size > 1
+    ? { step: 'level', max: 0, source: -1 }
+    : null;
+}
+
+const MIN_OWN = 0.6;
 
 /** A word in small letters that is a level and glued to another one, in nearly every line at the same place: 'critical/checker:', 'daemon.err'. */
 export function learnQuietLevel({ bytes, at, end }: Cursor): Extract<LayoutStep, { step: 'level' }> | null {
@@ -230,7 +249,7 @@ const MIN_LONG = 40;
 export function isBracketNames(values: readonly string[]): boolean {
   const names = values.map((value) => value.replace(/^\[(.*)\]$/, '$1'));
   return (
-    share(values, (value) => /^\[[A-Za-z][A-Za-z._/-]+\]$/.test(value)) > 0.9 &&
+    share(values, (value) => /^\[[A-Za-z][A-Za-z._/:-]+\]$/.test(value)) > 0.9 &&
     isNameColumn(names) &&
     new Set(names).size > 1
   );

@@ -4,7 +4,8 @@ import { isBlank, isDigit, isLetter, isNameByte, skipBlanks, skipBracket, skipWo
 import { isPunctToken, tokenEnd } from '../tokens';
 import { isLetterColumn, isNameColumn, share } from './columns';
 import { type Cursor, shareOf, textOf } from './cursor';
-import { bracketTexts, isBracketSource, isLoudLevel } from './learn-bracket';
+import { areLevelNumbers, bracketTexts, isBracketSource, isLoudLevel } from './learn-bracket';
+import { isSignColumn } from './learn-signs';
 import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, letterEnd } from './marks';
 import type { LayoutStep } from './steps';
 
@@ -15,6 +16,7 @@ export function nextStep(
   hasTail: boolean,
 ): LayoutStep | null {
   const { bytes } = cursor;
+  if (!hasLevel && isSignColumn(cursor)) return { step: 'sign' };
   const punct = shareOf(cursor, (at, end) => isPunctToken(bytes, at, skipWord(bytes, at, end)));
   if (punct > 0.9) return { step: 'punct' };
   if (!hasLevel && isNextLetter(cursor)) return { step: 'letter' };
@@ -29,6 +31,7 @@ export function nextStep(
     return isColonColumn(cursor) ? { step: 'colon-name' } : null;
   if (!hasTail && isBracketColumn(cursor, hasLevel)) {
     const texts = bracketTexts(cursor);
+    if (!hasLevel && areLevelNumbers(texts)) return { step: 'bracket', numbers: true };
     const isName = isBracketSource(cursor, texts, hasLevel);
     const level = !hasLevel && !isName && texts.some(isLoudLevel);
     return { step: 'bracket', source: !hasSource && isName, ...(level ? { level } : {}) };
@@ -133,7 +136,9 @@ const columnOfShort = (columns: readonly string[][], hits: number): number =>
           ) > 0.8,
       );
 const NAME = /^\.?[A-Za-z_][\w.$/-]*$/;
-const bare = (token: string): string => token.replace(/^[[(]\s*(.*?)\s*[\])]$/, '$1');
+/** Without its bracket, and without the line of the code behind a dotted name. */
+const bare = (token: string): string =>
+  token.replace(/^[[(]\s*(.*?)\s*[\])]$/, '$1').replace(/^(\w+(?:\.\w+){2,}):\d+$/, '$1');
 const MIN_LONG = 40;
 
 const IDENTIFIER = /^[A-Za-z_][\w.$/-]{2,79}$/;
@@ -147,6 +152,8 @@ function isColonColumn(cursor: Cursor): boolean {
   }
   // 'AH00489:', 'ORA-00600:' number the message.
   if (share(names, (name) => /^[A-Z]+-?\d{3,}:$/.test(name)) > 0.5) return false;
+  // 'msg:' names what follows it.
+  if (share(names, (name) => /^(?:msg|message|text|event):$/i.test(name)) > 0.5) return false;
   // 'spawned:', 'waiting:' tell what happened.
   if (share([...new Set(names)], (name) => /^[a-z]+(?:ed|ing):$/.test(name)) >= 0.5) return false;
   return new Set(names).size <= Math.max(20, names.length * 0.3);

@@ -13,7 +13,8 @@ import { zoneWordEnd } from '../time/zone-at';
 import { learnWordsBefore, share } from './columns';
 import { type Cursor, cursorsAfterTime, textOf } from './cursor';
 import type { Layout } from './layout';
-import { learnFields, learnLetterBehind, learnLevel, learnQuietLevel } from './learn-level';
+import { learnFields, learnLetterBehind, learnLevel, learnOwnLevel, learnQuietLevel } from './learn-level';
+import { isVerbosity } from './learn-signs';
 import { isNextLetter, isRow, nextStep } from './learn-step';
 import { learnLevelColumn } from './level-column';
 import { statesByMessageId } from './message-id';
@@ -43,7 +44,9 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
     advance(cursor, { step: 'zone' });
   }
   const tail = hasTail(cursor);
-  const fields = learnFields(cursor);
+  const found = learnFields(cursor);
+  // One bar behind the fields before the time parts nothing more.
+  const fields = found && (found.count > 0 || !words.hasLevel) ? found : null;
   if (fields) {
     steps.push(fields);
     advance(cursor, fields);
@@ -54,6 +57,10 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
       advance(cursor, step);
       hasSource = step.source >= 0;
     }
+    if (fields.level < 0 && !step && isNextLetter(cursor)) {
+      steps.push({ step: 'letter' });
+      advance(cursor, { step: 'letter' });
+    }
   } else {
     const level = learnLevel(cursor, false) ?? learnLevel(cursor, true) ?? learnQuietLevel(cursor);
     const letter = level || isNextLetter(cursor) || words.hasLevel ? null : learnLetterBehind(cursor);
@@ -61,11 +68,26 @@ export function learnLayout(sample: Sample, place: TimePlace, group: LayoutGroup
     if (states) steps.push(states);
     hasSource = tail || (level !== null && (level.source >= 0 || isNamedLevel(cursor, level)));
     if (states && advance(cursor, states) > MIN_TAIL) hasSource = true;
+    const own = level && !level.joint ? learnOwnLevel(cursor) : null;
+    if (own) {
+      steps.push(own);
+      advance(cursor, own);
+    }
     let hasLevel = states !== null || words.hasLevel;
+    // A wrapper states a level before the time, the program that it runs one of its own behind it.
+    let isWrapped = states === null && words.hasLevel;
     while (steps.length < (isRow(cursor) ? MAX_FIELDS : MAX_STEPS)) {
-      const step = nextStep(cursor, hasSource, hasLevel, tail);
+      const isOwn = isWrapped && isNextLetter(cursor);
+      if (steps.at(-1)?.step === 'hex-id' && isVerbosity(cursor)) {
+        steps.push({ step: 'verbosity' });
+        advance(cursor, { step: 'verbosity' });
+      }
+      const step: LayoutStep | null = isOwn
+        ? { step: 'letter' }
+        : nextStep(cursor, hasSource, hasLevel, tail);
       if (!step) break;
       hasLevel ||= step.step === 'letter';
+      isWrapped &&= !isOwn;
       hasSource ||=
         step.step === 'colon-name' || step.step === 'to-mark' || ('source' in step && step.source === true);
       steps.push(step);
@@ -118,13 +140,25 @@ const textsOf = ({ bytes, at, end }: Cursor): Uint8Array[] =>
   at.map((begin, i) => bytes.subarray(begin, Math.max(begin, end[i])));
 
 /** A level that the rest of the lines states in a column of its own, or in a pair ('level=warning'). */
-function levelOfRest(cursor: Cursor): Pick<Layout, 'levelColumn' | 'klog' | 'levelWithin' | 'messageIds'> {
+function levelOfRest(
+  cursor: Cursor,
+): Pick<Layout, 'levelColumn' | 'klog' | 'levelWithin' | 'messageIds' | 'grades'> {
   if (statesByMessageId(cursor)) return { messageIds: true };
+  if (areGrades(cursor)) return { grades: true };
   const levelColumn = learnLevelColumn(cursor);
   if (levelColumn) return { levelColumn };
   if (isMostly(cursor, PAIR, MIN_PAIR)) return { klog: true };
   const { bytes, at, end } = cursor;
   return at.some((begin, i) => levelBehindWords(bytes, begin, end[i]) > 0) ? { levelWithin: true } : {};
+}
+
+const GRADE = /^\s*<(1|2|4|8|16|32)>/;
+const MIN_GRADES = 0.9;
+
+/** Nearly all begin with such a grade, some with one of 8 or more: as priorities these would be the kernel's last words. */
+function areGrades({ bytes, at, end }: Cursor): boolean {
+  const grades = at.map((begin, i) => Number(GRADE.exec(textOf(bytes, begin, end[i]))?.[1] ?? 0));
+  return share(grades, (grade) => grade > 0) > MIN_GRADES && grades.some((grade) => grade >= 8);
 }
 
 const PAIR = /^\s*(\S+ |\{[^}]*\} )?(at=[a-z]|level="?[A-Za-z]|\w+=.*\blevel="?[A-Za-z])/;

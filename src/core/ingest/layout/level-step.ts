@@ -1,5 +1,5 @@
 /** A level word behind the time, and what before it names the source. In: which tokens. Out: the position behind it, or the one where it began. */
-import { CLOSE_BRACKET, COLON, LESS, OPEN_BRACKET, OPEN_PAREN, SLASH } from '../../lib/ascii';
+import { CLOSE_BRACKET, COLON, HASH, LESS, OPEN_BRACKET, OPEN_PAREN, SLASH } from '../../lib/ascii';
 import { asciiBytes, indexOfByte, isLetter, isNameByte, skipBlanks, startsWithAt } from '../../lib/bytes';
 import type { Header } from '../header';
 import { levelOfToken, levelOfWord } from '../level';
@@ -83,10 +83,16 @@ function partnerAsSource(bytes: Uint8Array, at: number, stop: number, out: Heade
   if (slash > at) setSource(bytes, slash + 1, stop, out);
 }
 
-/** '[core:error]': the module before the level. */
+/** '[core:error]', '[shop.cart#error]': the module before the level; '[Debug#SQL]': behind it. */
 function moduleAsSource(bytes: Uint8Array, at: number, stop: number, out: Header): void {
   if (bytes[at] !== OPEN_BRACKET || bytes[stop - 1] !== CLOSE_BRACKET) return;
-  const colon = indexOfByte(bytes, COLON, at, stop);
+  const hash = indexOfByte(bytes, HASH, at, stop);
+  if (hash > 0 && levelOfWord(bytes, at + 1, hash, true) > 0) {
+    setSource(bytes, hash + 1, stop - 1, out);
+    return;
+  }
+  const isBefore = hash > 0 && levelOfWord(bytes, hash + 1, stop - 1, true) > 0;
+  const colon = isBefore ? hash : indexOfByte(bytes, COLON, at, stop);
   if (colon < 0) return;
   out.sourceBegin = at + 1;
   out.sourceEnd = colon;

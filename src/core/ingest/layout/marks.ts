@@ -1,7 +1,8 @@
 /** What header steps and those who learn them look for. In: bytes from a position. Out: whether it is there, or where it ends. */
-import { LEVEL_INFO } from '../../../contracts/units';
+import { LEVEL_ERROR, LEVEL_INFO, LEVEL_WARN } from '../../../contracts/units';
 import {
   BAR,
+  BLANK,
   CASE_BIT,
   CLOSE_BRACKET,
   CLOSE_PAREN,
@@ -15,16 +16,18 @@ import {
   MINUS,
   OPEN_BRACKET,
   OPEN_PAREN,
+  PLUS,
+  QUESTION,
   SLASH,
   UNDERSCORE,
   UPPER_A,
   UPPER_D,
   UPPER_Z,
 } from '../../lib/ascii';
-import { isBlank, isHex, isLetter, skipWord } from '../../lib/bytes';
+import { isBlank, isDigit, isHex, isLetter, skipDigits, skipWord } from '../../lib/bytes';
 import { levelOfColumnLetter } from '../level';
 
-/** End of the letter that states a level at `at`: 'E', 'e', '[E]', '(E)', '<E>', 'E/' before a name, and Apple's 'Df' and 'Db'; -1: none stands there. */
+/** End of the letter that states a level at `at`: 'E', 'e', '[E]', '(E)', '<E>', 'E/' before a name, 'I125:', and Apple's 'Df' and 'Db'; -1: none stands there. */
 export function letterEnd(bytes: Uint8Array, at: number, end: number): number {
   // '[E 240514 09:00:00 web:12]'.
   if (bytes[at] === OPEN_BRACKET && isLevelLetter(bytes[at + 1], true) && isBlank(bytes[at + 2]))
@@ -39,6 +42,11 @@ export function letterEnd(bytes: Uint8Array, at: number, end: number): number {
     (bytes[letter + 1] === LOWER_F || bytes[letter + 1] === LOWER_B);
   const stop = close > 0 || isTwo ? letter + 2 : letter + 1;
   if (stop >= end || isBlank(bytes[stop])) return Math.min(stop, end);
+  // 'I125: text': how fine it is.
+  if (close === 0 && isDigit(bytes[stop])) {
+    const colon = skipDigits(bytes, stop, end);
+    return colon === stop + 3 && bytes[colon] === COLON && isBlank(bytes[colon + 1]) ? colon + 1 : -1;
+  }
   if (close > 0) return bytes[stop] === OPEN_BRACKET || bytes[stop] === COLON ? stop : -1;
   // 'E! text', 'E> text'.
   if (
@@ -68,12 +76,26 @@ const CLOSERS: Readonly<Record<number, number>> = {
   [LESS]: GREATER,
 };
 
+/** Level of '? [', '+ [' or '! [' at `at`; 0: it is none. */
+export function levelOfAgentSign(bytes: Uint8Array, at: number, end: number): number {
+  if (at + 2 >= end || bytes[at + 1] !== BLANK || bytes[at + 2] !== OPEN_BRACKET) return 0;
+  if (bytes[at] === QUESTION) return LEVEL_INFO;
+  return bytes[at] === PLUS ? LEVEL_WARN : bytes[at] === EXCLAMATION ? LEVEL_ERROR : 0;
+}
+
 /** End of the word of hex digits at `at`, which may begin with '0x', or -1. */
 export function hexIdEnd(bytes: Uint8Array, at: number, end: number): number {
   const first = bytes[at] === DIGIT_0 && bytes[at + 1] === LOWER_X ? at + 2 : at;
   let stop = first;
   while (stop < end && isHex(bytes[stop])) stop++;
   return stop > first && (stop === end || isBlank(bytes[stop])) ? stop : -1;
+}
+
+/** End of a number of one or two digits, or of -1, before a blank; -1: there is none. */
+export function verbosityEnd(bytes: Uint8Array, at: number, end: number): number {
+  const digits = bytes[at] === MINUS ? at + 1 : at;
+  const stop = skipDigits(bytes, digits, Math.min(end, digits + 3));
+  return stop > digits && stop <= digits + 2 && stop < end && isBlank(bytes[stop]) ? stop : -1;
 }
 
 const MAX_CLOSE = 120;

@@ -1,6 +1,6 @@
-/** Numbers of messages as IBM's programs write them, the last letter of which states the level: 'ANR0401E', 'AMQ9209E:'. In: bytes of a message. Out: its level. */
-import { COLON, UPPER_A, UPPER_E, UPPER_I, UPPER_S, UPPER_W, UPPER_Z } from '../../lib/ascii';
-import { isBlank, skipBlanks, skipDigits } from '../../lib/bytes';
+/** Numbers of messages as IBM's programs write them, the last letter of which states the level: 'ANR0401E', 'AMQ9209E:', or one between: 'CAUAJM_E_10029'. In: bytes of a message. Out: its level. */
+import { COLON, UNDERSCORE, UPPER_A, UPPER_E, UPPER_I, UPPER_S, UPPER_W, UPPER_Z } from '../../lib/ascii';
+import { isBlank, isWordByte, skipBlanks, skipDigits } from '../../lib/bytes';
 import type { Cursor } from './cursor';
 
 const LEVEL_OF_LETTER: Readonly<Record<number, number>> = {
@@ -14,6 +14,11 @@ const LEVEL_OF_LETTER: Readonly<Record<number, number>> = {
 export function levelOfMessageId(bytes: Uint8Array, begin: number, end: number): number {
   let at = begin;
   while (at < end && bytes[at] >= UPPER_A && bytes[at] <= UPPER_Z) at++;
+  if (bytes[at] === UNDERSCORE && bytes[at + 2] === UNDERSCORE) {
+    const stop = skipDigits(bytes, at + 3, end);
+    const isId = at - begin >= 2 && at - begin <= 12 && stop - at >= 5;
+    return isId && (stop === end || !isWordByte(bytes[stop])) ? (LEVEL_OF_LETTER[bytes[at + 1]] ?? 0) : 0;
+  }
   const digits = skipDigits(bytes, at, end);
   if (at - begin < 3 || at - begin > 8 || digits - at < 3 || digits - at > 5) return 0;
   const after = digits + 1;

@@ -13,6 +13,7 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   OPEN_PAREN,
+  PERCENT,
   QUOTE,
   SEMICOLON,
   STAR,
@@ -23,8 +24,8 @@ import { type TimeKind, timeParser } from '../time/time';
 import type { TimeParser } from '../time/time-parts';
 import { tokenEnd } from '../tokens';
 
-/** What parts the fields of a line: 'INFO|2024-...', 'Thread-13::DEBUG::2024-...', '[INFO][2024-...'. */
-export const FIELD_MARKS = ['|', '::', '][', ';', ','] as const;
+/** What parts the fields of a line: 'INFO|2024-...', 'Thread-13::DEBUG::2024-...', '[INFO][2024-...', 'library!Server!80c!05/14/2024-...', '#2.#2024 05 14 ...'. */
+export const FIELD_MARKS = ['|', '::', '][', ';', ',', '!', '#'] as const;
 export type FieldMark = (typeof FIELD_MARKS)[number];
 
 export interface TimePlace {
@@ -135,7 +136,7 @@ function skipMarks(bytes: Uint8Array, at: number, end: number): number {
   return i > at && bytes[i - 1] === OPEN_BRACKET ? skipBlanks(bytes, i, end) : i;
 }
 
-/** One of [ ( " < * # = > { ! . and the point; Cisco's clocks that are not set have '*' or '.' before them. */
+/** One of [ ( " < * # % = > { ! . and the point; Cisco's clocks that are not set have '*' or '.' before them. */
 const isMark = (byte: number): boolean =>
   byte === DOT ||
   byte === OPEN_BRACKET ||
@@ -144,6 +145,7 @@ const isMark = (byte: number): boolean =>
   byte === LESS ||
   byte === STAR ||
   byte === HASH ||
+  byte === PERCENT ||
   byte === EQUALS ||
   byte === GREATER ||
   byte === OPEN_BRACE ||

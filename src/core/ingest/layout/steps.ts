@@ -1,6 +1,7 @@
 /** Steps of header layouts: each finds one thing behind the time (level, thread, logger ...) and returns the position after it, or the one where it began. */
 
-import { AT_SIGN, COLON, OPEN_BRACKET, UPPER_A, UPPER_Z } from '../../lib/ascii';
+import { LEVEL_ERROR } from '../../../contracts/units';
+import { AT_SIGN, COLON, DOT, MINUS, OPEN_BRACKET, UPPER_A, UPPER_Z } from '../../lib/ascii';
 import {
   indexOfByte,
   isBlank,
@@ -15,10 +16,19 @@ import type { Header } from '../header';
 import { settleNamedZone } from '../time/named-zone';
 import { zoneWordEnd } from '../time/zone-at';
 import { isPunctToken, tokenEnd } from '../tokens';
-import { bracketLevelStep, bracketSourceStep, bracketStep } from './bracket-step';
+import { bracketLevelStep, bracketNumberStep, bracketSourceStep, bracketStep } from './bracket-step';
 import { fieldsStep } from './fields-step';
 import { type LevelPlace, levelStep } from './level-step';
-import { closingBracket, colonNameEnd, hexIdEnd, isEmptyName, letterEnd, levelOfLetterAt } from './marks';
+import {
+  closingBracket,
+  colonNameEnd,
+  hexIdEnd,
+  isEmptyName,
+  letterEnd,
+  levelOfAgentSign,
+  levelOfLetterAt,
+  verbosityEnd,
+} from './marks';
 import { type Step, setSource } from './set-source';
 
 export type LayoutStep =
@@ -29,13 +39,22 @@ export type LayoutStep =
   | { readonly step: 'letter' }
   /** A letter with a mark or in brackets, behind so many tokens: 'main/103/init.lua box.cc:12 E> text'. */
   | { readonly step: 'letter-behind'; readonly tokens: number }
+  /** '?', '+' or '!' before a bracket, as SQL Server's agent marks information, warnings and errors. */
+  | { readonly step: 'sign' }
   /** '000a1f40', '0x7fde0241f200': an id in hex digits, always as wide. */
   | { readonly step: 'hex-id'; readonly width: number }
   /** Up to the ']' of a bracket that the time opened; `source`: what stands before it names the source. */
   | { readonly step: 'close'; readonly source: boolean }
-  /** '[thread]'; `source`: it names the logger; `level`: some hold a level ('[CRITICAL]' among '[LOGON]'). */
-  | { readonly step: 'bracket'; readonly source?: boolean; readonly level?: boolean }
+  /** '[thread]'; `source`: it names the logger; `level`: some hold a level ('[CRITICAL]' among '[LOGON]'); `numbers`: a level of Python's ('[20]'). */
+  | {
+      readonly step: 'bracket';
+      readonly source?: boolean;
+      readonly level?: boolean;
+      readonly numbers?: boolean;
+    }
   | { readonly step: 'number' }
+  /** Ceph's number behind the id of a thread: how fine a record is, -1 for an error. */
+  | { readonly step: 'verbosity' }
   /** A lone '-', '---', ':', '|'. */
   | { readonly step: 'punct' }
   | { readonly step: 'name'; readonly source: boolean }
@@ -52,6 +71,8 @@ export type LayoutStep =
       readonly source: number;
       /** Of a response; absent: none. */
       readonly status?: number;
+      /** Of the time's offset from UTC; absent: none. */
+      readonly zone?: number;
       /** Which field is the message; absent: what stands behind the last. */
       readonly message?: number;
     };
@@ -60,6 +81,7 @@ export const statesLevel = (step: LayoutStep): boolean =>
   step.step === 'level' ||
   step.step === 'letter' ||
   step.step === 'letter-behind' ||
+  step.step === 'sign' ||
   (step.step === 'fields' && step.level >= 0);
 
 export function compileStep(step: LayoutStep): Step {
@@ -72,14 +94,19 @@ export function compileStep(step: LayoutStep): Step {
       return letterStep;
     case 'letter-behind':
       return letterBehindStep(step.tokens);
+    case 'sign':
+      return signStep;
     case 'hex-id':
       return hexIdStep(step.width);
     case 'close':
       return closeStep(step.source);
     case 'bracket':
+      if (step.numbers) return bracketNumberStep;
       return step.source ? bracketSourceStep : step.level ? bracketLevelStep : bracketStep;
     case 'number':
       return numberStep;
+    case 'verbosity':
+      return verbosityStep;
     case 'punct':
       return punctStep;
     case 'name':
@@ -117,6 +144,14 @@ const letterBehindStep =
     return stop === at ? from : stop;
   };
 
+const signStep: Step = (bytes, from, end, out) => {
+  const at = skipBlanks(bytes, from, end);
+  const level = levelOfAgentSign(bytes, at, end);
+  if (level === 0) return from;
+  out.level = level;
+  return at + 1;
+};
+
 const hexIdStep =
   (width: number): Step =>
   (bytes, from, end) => {
@@ -138,6 +173,14 @@ const numberStep: Step = (bytes, from, end) => {
   const at = skipBlanks(bytes, from, end);
   const stop = skipDigits(bytes, at, end);
   return stop > at && (stop === end || isBlank(bytes[stop])) ? stop : from;
+};
+
+const verbosityStep: Step = (bytes, from, end, out) => {
+  const at = skipBlanks(bytes, from, end);
+  const stop = verbosityEnd(bytes, at, end);
+  if (stop < 0) return from;
+  if (bytes[at] === MINUS) out.level = LEVEL_ERROR;
+  return stop;
 };
 
 const punctStep: Step = (bytes, from, end) => {
@@ -192,13 +235,22 @@ const markStep =
     return from;
   };
 
-/** '[thread:Class@774]' is the place Class, 'module:function:44' the module; anything else a plain name. */
+/** At least two points: a name of a class, unlike 'cart.py'. */
+function isDotted(bytes: Uint8Array, begin: number, end: number): boolean {
+  const first = indexOfByte(bytes, DOT, begin, end);
+  return first > begin && indexOfByte(bytes, DOT, first + 1, end) > first;
+}
+
+/** '[thread:Class@774]' is the place Class, 'module:function:44' the module, 'net.shop.Cart:44' the class; anything else a plain name. */
 function setPlace(bytes: Uint8Array, begin: number, end: number, out: Header): void {
   setSource(bytes, begin, end, out);
   let at = out.sourceEnd - 1;
   while (at > out.sourceBegin && isDigit(bytes[at])) at--;
   const colon = indexOfByte(bytes, COLON, out.sourceBegin, at);
-  if (bytes[at] === COLON && at < out.sourceEnd - 1 && colon > out.sourceBegin) out.sourceEnd = colon;
+  if (bytes[at] === COLON && at < out.sourceEnd - 1) {
+    if (colon > out.sourceBegin) out.sourceEnd = colon;
+    else if (isDotted(bytes, out.sourceBegin, at)) out.sourceEnd = at;
+  }
   if (bytes[begin] !== OPEN_BRACKET || bytes[at] !== AT_SIGN) return;
   let open = at;
   while (open > out.sourceBegin && bytes[open - 1] !== COLON && !isBlank(bytes[open - 1])) open--;

@@ -110,7 +110,7 @@ export class ShardColumns {
 
   private timeOf(header: Header): number {
     const { timeMs, partial } = header;
-    if (Number.isNaN(timeMs)) return timeMs;
+    if (!Number.isFinite(timeMs)) return timeMs;
     const zoneMinutes = header.zoneMinutes === this.misread ? this.meant : header.zoneMinutes;
     const zoned = !Number.isNaN(zoneMinutes);
     if (zoned) {

@@ -1,6 +1,7 @@
 /** Values of one field over the records of a sample, and what they look like. In: texts in the order of records. Out: facts, each found once. */
 import { createHeader } from '../header';
 import { levelOfLetter, levelOfWord } from '../level';
+import { isRisk } from '../level-scale';
 import { anyTimeEnd } from '../time/any-time';
 import { parseTimeList } from './split-time';
 
@@ -88,11 +89,11 @@ export interface LevelFacts {
   readonly distinct: number;
 }
 
-export function levelFacts({ values }: Column): LevelFacts {
+export function levelFacts({ name, values }: Column): LevelFacts {
   const share = (test: (text: string) => boolean): number =>
     values.length === 0 ? 0 : values.filter(test).length / values.length;
   return {
-    words: share((text) => isLevelWord(text, true)),
+    words: share((text) => isLevelWord(text, true) || isRisk(text.trim(), name)),
     strict: share((text) => isLevelWord(text, false)),
     letters: share((text) => text.length === 1 && levelOfLetter(text.charCodeAt(0)) > 0),
     numbers: share((text) => /^\d{1,3}$/.test(text)),

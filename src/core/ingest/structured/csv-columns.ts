@@ -3,7 +3,7 @@ import { CARRIAGE_RETURN, LINE_FEED, QUOTE } from '../../lib/ascii';
 import { decodeRange } from '../../lib/bytes';
 import type { ScaleId } from '../level-scale';
 import type { Sample } from '../sample';
-import { type Column, MAX_VALUES, timeOf } from './column';
+import { type Column, MAX_VALUES, timeFacts, timeOf } from './column';
 import { type Cells, rowEnd, splitRow } from './csv-row';
 import { type FieldRole, rankOfName, type WantedRole } from './field-names';
 import type { WantedField } from './json-walk';
@@ -56,11 +56,18 @@ export function learnColumns(sample: Sample): CsvParams | null {
     const { columns, even, wider } = columnsOf(sample, delimiter, names);
     const params = paramsOf(delimiter, names, learnRoles(columns));
     if (isNamed) return params;
-    const isTold = params.time >= 0 && (params.level >= 0 || params.message >= 0);
+    const isTold =
+      params.time >= 0 && (params.level >= 0 || params.message >= 0 || isTimeTable(names, columns, params));
     if (isTold && Math.max(even, wider) >= MIN_EVEN) return params;
   }
   return learnNameless(sample);
 }
+
+/** Its time goes by a usual name and every row states one: what the rows tell of, no column tells alone ('EVENT_TYPE,TIMESTAMP,USER_ID,...'). */
+const isTimeTable = (names: readonly string[], columns: readonly Column[], { time }: CsvParams): boolean =>
+  names.length >= MIN_NAMELESS_COLUMNS &&
+  rankOfName('time', names[time]) >= 0 &&
+  timeFacts(columns[time]).alone > MIN_EVEN;
 
 const MIN_NAMELESS_COLUMNS = 4;
 const MIN_QUOTED = 0.5;

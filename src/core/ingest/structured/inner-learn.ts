@@ -21,6 +21,7 @@ import { syslog5424Format } from '../formats/syslog5424';
 import { textFormat } from '../formats/text';
 import { createHeader } from '../header';
 import type { Layout } from '../layout/layout';
+import { type LevelColumn, learnLevelColumn } from '../layout/level-column';
 import type { Sample } from '../sample';
 import type { InnerPlan, ParserSpec, RecordStyle } from '../types';
 import type { FieldRole } from './field-names';
@@ -78,9 +79,14 @@ export function learnInner(
   if (outer.length === 0) return null;
   const texts = sampleOf(outer.map(({ text }) => text));
   const parsers = notationsOf(outer, texts, spec, depth);
-  if (parsers.length === 0 && !lines) return null;
-  return planOf(outer, texts, parsers, lines);
+  const column = parsers.length === 0 && MIXED.includes(spec.parser) ? columnOf(texts) : null;
+  if (parsers.length === 0 && !lines && !column) return null;
+  return { ...planOf(outer, texts, parsers, lines), ...(column ? { column } : {}) };
 }
+
+/** 'Event|1301|LOG_ERR|AMM|1/1|text' in nearly every message. */
+const columnOf = ({ bytes, begin, end }: Sample): LevelColumn | null =>
+  learnLevelColumn({ bytes, at: [...begin], end: [...end] });
 
 function notationsOf(outer: readonly Outer[], texts: Sample, spec: ParserSpec, depth: number): ParserSpec[] {
   const least = MIXED.includes(spec.parser) ? MIN_MIXED : MIN_SHARE;

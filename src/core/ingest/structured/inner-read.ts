@@ -13,6 +13,7 @@ import {
   STREAM_CUT,
 } from '../header';
 import { innerHeader, statedLevel } from '../inner';
+import { levelInColumn } from '../layout/level-column';
 import { setSource } from '../layout/set-source';
 import { looksLikeContinuation } from '../sample';
 import { followsOf, streamAt } from '../trace-lines';
@@ -52,8 +53,10 @@ export function withInner(
 }
 
 /** Level and time at the beginning of a message that no learnt parser takes. */
-function takeLoose({ lines, defaultLevel }: Pick<InnerPlan, 'lines' | 'defaultLevel'>, out: Header): void {
-  if (lines) innerHeader(out.messageBytes, out.messageBegin, out.messageEnd, out);
+function takeLoose({ lines, defaultLevel, column }: InnerPlan, out: Header): void {
+  const level = column ? levelInColumn(out.messageBytes, out.messageBegin, out.messageEnd, column) : 0;
+  if (level > 0) out.level = level;
+  else if (lines) innerHeader(out.messageBytes, out.messageBegin, out.messageEnd, out);
   else if (out.level === 0 || defaultLevel) statedLevel(out.messageBytes, out);
 }
 

@@ -1,5 +1,5 @@
 /** Gives fields whose levels are numbers the scale of these. In: fields and columns of a sample. Out: the fields. */
-import { learnScale, numbersOf } from '../level-scale';
+import { learnRiskScale, learnScale, numbersOf } from '../level-scale';
 import type { Column } from './column';
 import type { WantedField } from './json-walk';
 
@@ -11,7 +11,7 @@ export function withScales(fields: readonly WantedField[], columns: readonly Col
   return fields.map((field) => {
     if (field.role !== 'level' || CODES.test(field.path)) return field;
     const values = columns.find(({ name }) => name === field.path)?.values ?? [];
-    const scale = learnScale(numbersOf(values), field.path, names);
+    const scale = learnRiskScale(values, field.path) ?? learnScale(numbersOf(values), field.path, names);
     return scale ? { ...field, scale } : field;
   });
 }

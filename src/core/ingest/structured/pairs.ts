@@ -1,5 +1,5 @@
 /** 'key=value key="quoted value"' pairs of a line. In: bytes. Out: where keys and values are; of a sample, its columns. */
-import { BACKSLASH, BAR, DOT, EQUALS, MINUS, QUOTE, SEMICOLON } from '../../lib/ascii';
+import { APOSTROPHE, BACKSLASH, BAR, DOT, EQUALS, MINUS, QUOTE, SEMICOLON } from '../../lib/ascii';
 import { decodeRange, indexOfByte, isBlank, isWordByte, skipBlanks } from '../../lib/bytes';
 import { shareMatching } from '../formats/format';
 import type { Sample } from '../sample';
@@ -25,16 +25,21 @@ export function valueEnd(bytes: Uint8Array, at: number, end: number, mark: PairM
     const found = indexOfByte(bytes, mark, at, end);
     return found < 0 ? end : found;
   }
-  if (bytes[at] === QUOTE) {
-    for (i = at + 1; i < end && bytes[i] !== QUOTE; i++) if (bytes[i] === BACKSLASH) i++;
-    return Math.min(i + 1, end);
+  const quote = bytes[at];
+  if (quote === QUOTE || quote === APOSTROPHE) {
+    for (i = at + 1; i < end && bytes[i] !== quote; i++) if (bytes[i] === BACKSLASH) i++;
+    // An apostrophe that nothing closes is one.
+    if (i < end || quote === QUOTE) return Math.min(i + 1, end);
+    i = at;
   }
   while (i < end && !isBlank(bytes[i])) i++;
   return i;
 }
 
 export const isQuoted = (bytes: Uint8Array, begin: number, end: number): boolean =>
-  bytes[begin] === QUOTE && end - begin > 1 && bytes[end - 1] === QUOTE;
+  end - begin > 1 &&
+  (bytes[begin] === QUOTE || bytes[begin] === APOSTROPHE) &&
+  bytes[end - 1] === bytes[begin];
 
 /** Key and value of each pair; null: a word that is no pair. */
 function* pairsOf(

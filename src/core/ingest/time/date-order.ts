@@ -14,6 +14,8 @@ export interface OrderEvidence {
   /** Lines whose date has a number above twelve in the first, or the second place. */
   dayFirst: number;
   monthFirst: number;
+  /** Lines whose date has points and a year of two digits: only days stand before points, but the year may. */
+  pointed: number;
   /** Lines whose date can be read both ways, as two different days. */
   open: number;
   /** Midnights at which the first number, or the second, goes on by one. */
@@ -55,6 +57,7 @@ const noReading = (): Reading => ({
 const noEvidence = (): OrderEvidence => ({
   dayFirst: 0,
   monthFirst: 0,
+  pointed: 0,
   open: 0,
   dayFirstNights: 0,
   monthFirstNights: 0,
@@ -73,7 +76,8 @@ const orderIf = (isDayFirst: boolean): DateOrder => (isDayFirst ? 'day-first' : 
 
 /** The order that the lines tell of themselves; null: they are open. */
 export function orderOf(evidence: OrderEvidence): FoundOrder | null {
-  const { dayFirst, monthFirst, dayFirstNights, monthFirstNights } = evidence;
+  const { dayFirst, monthFirst, pointed, dayFirstNights, monthFirstNights } = evidence;
+  if (pointed > dayFirst + monthFirst) return { order: 'day-first', by: 'the points in its dates' };
   if (dayFirst !== monthFirst) return { order: orderIf(dayFirst > monthFirst), by: 'its days above 12' };
   if (dayFirstNights === monthFirstNights) return null;
   return { order: orderIf(dayFirstNights > monthFirstNights), by: 'its days at midnight' };
@@ -175,10 +179,11 @@ export class OrderGatherer {
 
   /** Takes the date of a line, if there is one. */
   add(bytes: Uint8Array, begin: number, end: number): void {
-    if (!findDate(bytes, begin, end) || date.isPointed) return;
+    if (!findDate(bytes, begin, end) || isSettled()) return;
     const { evidence } = this;
     const { first, second, hour } = date;
-    if (first > 12 && second <= 12) evidence.dayFirst++;
+    if (date.isPointed) evidence.pointed++;
+    else if (first > 12 && second <= 12) evidence.dayFirst++;
     else if (second > 12 && first <= 12) evidence.monthFirst++;
     else if (first !== second) evidence.open++;
     if (date.year < 100) {
@@ -221,8 +226,11 @@ export interface NumericDate {
   readonly year: number;
 }
 
-/** The first date of numbers in a line, the year last; null: there is none, or points part it, which only days have before months. */
+/** Points, which only days have before months, and a year of four digits. */
+const isSettled = (): boolean => date.isPointed && date.year >= 100;
+
+/** The first date of numbers in a line, the year last; null: there is none, or its order is settled. */
 export function numericDateOf(bytes: Uint8Array, begin: number, end: number): NumericDate | null {
-  if (!findDate(bytes, begin, end) || date.isPointed) return null;
+  if (!findDate(bytes, begin, end) || isSettled()) return null;
   return { first: date.first, second: date.second, year: fullYear() };
 }

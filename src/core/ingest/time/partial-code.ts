@@ -9,6 +9,9 @@ export function codePartial(partial: 1 | 2, zoned: boolean, ms: number): number 
   return ms - BAND * (partial * 2 - 1 + (zoned ? 1 : 0));
 }
 
+/** Of a record that leaves its time blank: it is that of the record before, which the assembly knows. */
+export const SAME_TIME = Number.NEGATIVE_INFINITY;
+
 export const isPartial = (timeMs: number): boolean => timeMs < -HALF;
 
 const bandOf = (code: number): number => Math.round(-code / BAND);

@@ -6,7 +6,7 @@ import type { LogShard } from '../../../contracts/tables';
 import type { FileStart } from '../file-summary';
 import type { FileClock } from './file-clock';
 import { dateOfName } from './name-date';
-import { isPartial } from './partial-code';
+import { isPartial, SAME_TIME } from './partial-code';
 import { countTimes, resolvePartialTimes, roughTime, statesNoDate } from './partial-time';
 import { partRepeatedHours } from './repeated-hour';
 import { createZone } from './zone';
@@ -18,11 +18,21 @@ export function resolveTimes(
   year: number | null,
 ): FileClock {
   const columns = shards.map((shard) => shard.timeMs);
+  if (plan.parsers.some(({ parser }) => parser === 'same-time')) fillSameTimes(columns);
   const counts = countTimes(columns);
   const context = { lastModified, year, named: dateOfName(name), toUtc: createZone(plan.zone) };
   const cycle = resolvePartialTimes(columns, context);
   if (numZoned === 0) partRepeatedHours(columns, plan.zone);
   return { ...counts, numZoned, lastModified, cycle, plan };
+}
+
+/** Records that leave their time blank have that of the one before; NaN where there is none. */
+function fillSameTimes(columns: readonly Float64Array[]): void {
+  let last = Number.NaN;
+  for (const column of columns)
+    for (let i = 0; i < column.length; i++)
+      if (column[i] === SAME_TIME) column[i] = last;
+      else last = column[i];
 }
 
 /** Of a file without dates whose name tells none either. */
@@ -35,5 +45,5 @@ export function previewTimeOf(
   year: number | null,
 ): (value: number) => number {
   const context = { lastModified, year, named: dateOfName(name), toUtc: createZone(zone.name) };
-  return (value) => (isPartial(value) ? roughTime(value, context) : value);
+  return (value) => (value === SAME_TIME ? Number.NaN : isPartial(value) ? roughTime(value, context) : value);
 }

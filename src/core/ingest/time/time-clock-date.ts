@@ -1,4 +1,4 @@
-/** Written times whose date follows the clock: '16:29:38.905 2024-05-14', '16:29:38 14.05.2024'. As time.ts. */
+/** Written times whose date follows the clock: '16:29:38.905 2024-05-14', '16:29:38 14.05.2024', '16:29:38 14-05-2024'. As time.ts. */
 import { COLON, COMMA, DOT, MINUS, SLASH } from '../../lib/ascii';
 import { isDigit, skipBlanks } from '../../lib/bytes';
 import type { Header } from '../header';
@@ -35,11 +35,12 @@ function isoDate(bytes: Uint8Array, at: number, end: number, out: Header): numbe
   return Math.max(0, finishTime(out, day, at + 10));
 }
 
-/** '14.05.2024'. */
+/** '14.05.2024', '14-05-2024'. */
 function pointDate(bytes: Uint8Array, at: number, end: number, out: Header): number {
   const dayEnd = oneOrTwo(bytes, at);
   const monthStop = oneOrTwo(bytes, dayEnd + 1);
-  if (bytes[dayEnd] !== DOT || bytes[monthStop] !== DOT) return 0;
+  const mark = bytes[dayEnd];
+  if ((mark !== DOT && mark !== MINUS) || bytes[monthStop] !== mark) return 0;
   const year = yearAt(bytes, monthStop + 1, end);
   const month = digitsAt(bytes, dayEnd + 1, monthStop - dayEnd - 1);
   if (year < 0) return 0;

@@ -1,5 +1,5 @@
 /** Written times that begin with the year. In: bytes from a position. Out: header's time, position after it; as time.ts. */
-import { BLANK, DOT, MAX_ASCII, MINUS, SLASH, UPPER_W } from '../../lib/ascii';
+import { BLANK, CLOSE_BRACKET, DOT, MAX_ASCII, MINUS, OPEN_BRACKET, SLASH, UPPER_W } from '../../lib/ascii';
 import { byteFlags, isDigit, isLetter, skipBlanks } from '../../lib/bytes';
 import type { Header } from '../header';
 import { isHalfDay, parseClockBehindHalf, parseHalfDay } from './half-day';
@@ -26,7 +26,7 @@ const SEPARATORS = byteFlags('-/._:');
 
 /**
  * '2024-03-01T00:00:00.000+02:00' and its relatives: /, ., _ and - between, '20171223-22:15:29:606', '20240514T090000+0200',
- * '20120702.102240,672', '2024-05-14 오전 9:00:00', '2024-05-14 09-00-00'; days of the year ('2024-135T09:00:00'), months by name
+ * '2024 05 14 09:00:00:123', '20120702.102240,672', '20240514/090000.123', '2024-05-14 오전 9:00:00', '2024-05-14 09-00-00'; days of the year ('2024-135T09:00:00'), months by name
  * ('2024 May 14 09:00:00'), weeks ('2024-W20-2T09:00:00'), '2024:05:14-09:00:00', those of time-han.ts.
  */
 export function parseIso(bytes: Uint8Array, at: number, end: number, out: Header): number {
@@ -37,7 +37,9 @@ export function parseIso(bytes: Uint8Array, at: number, end: number, out: Header
   const week = separator === MINUS ? at + 5 : at + 4;
   if (bytes[week] === UPPER_W && isDigit(bytes[week + 1])) return parseWeekDate(bytes, week, end, year, out);
   if (isDigit(separator)) return parseJoined(bytes, at, end, year, out);
-  if (SEPARATORS[separator] === 0 || isLetter(bytes[at + 5])) return parseOther(bytes, at, end, year, out);
+  const isBlankDate = separator === BLANK && bytes[at + 7] === BLANK && bytes[at + 10] === BLANK;
+  if ((SEPARATORS[separator] === 0 && !isBlankDate) || isLetter(bytes[at + 5]))
+    return parseOther(bytes, at, end, year, out);
   const monthEnd = oneOrTwo(bytes, at + 5);
   if (bytes[monthEnd] !== separator) return parseDayOfYear(bytes, at + 5, end, year, out);
   const month = digitsAt(bytes, at + 5, monthEnd - at - 5);
@@ -47,8 +49,10 @@ export function parseIso(bytes: Uint8Array, at: number, end: number, out: Header
 }
 
 /** The clock behind the date, the half of the day and the zone. */
-function finish(bytes: Uint8Array, at: number, end: number, day: number, out: Header): number {
-  if (BETWEEN[bytes[at]] === 0) return -1;
+function finish(bytes: Uint8Array, dateEnd: number, end: number, day: number, out: Header): number {
+  // '[2024-05-14][09:00:00]'.
+  const at = bytes[dateEnd] === CLOSE_BRACKET && bytes[dateEnd + 1] === OPEN_BRACKET ? dateEnd + 1 : dateEnd;
+  if (at === dateEnd && BETWEEN[bytes[at]] === 0) return -1;
   let i = parseDayClock(bytes, at + 1, end);
   if (i < 0) {
     const clock = clockAfter(bytes, at, end);
@@ -86,7 +90,7 @@ function parseJoined(bytes: Uint8Array, at: number, end: number, year: number, o
   if (day < 0) return month < 0 ? -1 : parseDayOfYear(bytes, at + 4, end, year, out);
   const between = bytes[at + 8];
   const isClose = isDigit(between);
-  if (!isClose && between !== DOT && BETWEEN[between] === 0) return -1;
+  if (!isClose && between !== DOT && between !== SLASH && BETWEEN[between] === 0) return -1;
   const from = isClose ? at + 8 : between === BLANK && bytes[at + 9] === BLANK ? at + 10 : at + 9;
   let i = isClose ? -1 : parseClock(bytes, from, end);
   if (i < 0) i = parseCompactClock(bytes, from, end);

@@ -1,6 +1,6 @@
 /** Written dates of numbers that do not begin with the year. In: bytes from a position. Out: header's time, position after it; as time.ts. */
 import { BAR, BLANK, COMMA, DOT, LOWER_A, LOWER_T, MINUS, SLASH, UPPER_T } from '../../lib/ascii';
-import { isDigit, skipBlanks } from '../../lib/bytes';
+import { byteFlags, isDigit, skipBlanks } from '../../lib/bytes';
 import type { Header } from '../header';
 import { parseClockBehindHalf, parseHalfDay } from './half-day';
 import {
@@ -15,9 +15,11 @@ import {
 } from './time-parts';
 import { parseZone } from './zone-at';
 
+const TWO_DIGIT_BETWEEN = byteFlags(' T@');
+
 export const oneOrTwo = (bytes: Uint8Array, at: number): number => (isDigit(bytes[at + 1]) ? at + 2 : at + 1);
 
-/** '17/06/09 20:10:40', '24-05-14T09:00:00'. */
+/** '17/06/09 20:10:40', '24-05-14T09:00:00', '24/05/14@09:00:00.123+0200'. */
 export function parseTwoDigitYear(bytes: Uint8Array, at: number, end: number, out: Header): number {
   if (at + 14 > end) return -1;
   const separator = bytes[at + 2];
@@ -26,7 +28,7 @@ export function parseTwoDigitYear(bytes: Uint8Array, at: number, end: number, ou
   const year = digitsAt(bytes, at, 2);
   const month = digitsAt(bytes, at + 3, 2);
   const day = digitsAt(bytes, at + 6, 2);
-  if (year < 0 || month < 0 || day < 0 || (bytes[at + 8] !== BLANK && bytes[at + 8] !== UPPER_T)) return -1;
+  if (year < 0 || month < 0 || day < 0 || TWO_DIGIT_BETWEEN[bytes[at + 8]] === 0) return -1;
   const i = parseClock(bytes, at + 9, end);
   return finishTime(out, dateMs(2000 + year, month, day), i < 0 ? i : parseZone(bytes, i, end, out));
 }

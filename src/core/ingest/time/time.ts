@@ -1,5 +1,5 @@
 /** Written times of logs: one byte parser per notation. In: bytes from a position. Out: header's time, position after it. */
-import { BLANK, COLON, DOT } from '../../lib/ascii';
+import { BLANK, CASE_BIT, COLON, DOT, LOWER_E, PLUS } from '../../lib/ascii';
 import { isDigit, isLetter, skipBlanks, skipDigits } from '../../lib/bytes';
 import type { Header } from '../header';
 import { isHalfDay, parseHalfDay } from './half-day';
@@ -38,7 +38,7 @@ export const TIME_KINDS = [
 ] as const;
 /**
  * iso: 2024-03-01T00:00:00.000+02:00 and all else that begins with the year; yymmdd: 081109 203615; yy/mm/dd: 17/06/09
- * 20:10:40; asctime: Sun Dec 04 04:47:44 2005; month-day: Jun  9 06:06:20 [2005]; clf: 10/Oct/2000:13:55:36 -0700; day-month: 12
+ * 20:10:40, 17/06/09@20:10:40; asctime: Sun Dec 04 04:47:44 2005; month-day: Jun  9 06:06:20 [2005]; clf: 10/Oct/2000:13:55:36 -0700; day-month: 12
  * Nov [2019] 13:00:00.123; dmy, mdy: 31/12/2019 13:00[:00]; mm-dd: 03-17 16:13:38.811; epoch: 10, 13, 16 or 19 digits, 18 of Windows and .NET; hex: 6b0c8c5e.005e0ca5; tai64:
  * @400000006643...; clock-date: 16:29:38.905 2024-05-14; clock: 16:29:38.905, 4:29PM.
  */
@@ -77,11 +77,32 @@ function parseTicks(bytes: Uint8Array, at: number, stop: number, end: number, ou
   return stop;
 }
 
+const MAX_MANTISSA = 24;
+
+/** '1.7156772071370001e+09', '1.715677207137E12': seconds since 1970, or with larger exponents smaller units, as languages print large fractions. */
+function parseExponent(bytes: Uint8Array, at: number, end: number, out: Header): number {
+  const mark = skipDigits(bytes, at + 2, Math.min(end, at + MAX_MANTISSA));
+  if (mark - at < 5 || (bytes[mark] | CASE_BIT) !== LOWER_E) return -1;
+  const sign = bytes[mark + 1] === PLUS ? mark + 2 : mark + 1;
+  const stop = skipDigits(bytes, sign, Math.min(end, sign + 3));
+  const exponent = stop > sign && stop <= sign + 2 ? digitsAt(bytes, sign, stop - sign) : -1;
+  if (exponent !== 9 && exponent !== 12 && exponent !== 15 && exponent !== 18) return -1;
+  // To the microsecond, beyond which a double of the seconds tells nothing.
+  const micros = Math.min(mark - at - 2, 15);
+  const seconds = (digitsAt(bytes, at, 1) + digitsAt(bytes, at + 2, micros) / 10 ** micros) * 1e9;
+  if (seconds < FIRST_SECOND || seconds >= LAST_SECOND || (stop < end && isLetter(bytes[stop]))) return -1;
+  out.timeMs = Math.round(seconds * 1e6) / 1e3;
+  out.zoneMinutes = 0;
+  out.partial = 0;
+  return stop;
+}
+
 /** Digits since 1970: 10 are seconds (a fraction may follow), 13 ms, 16 us, 19 ns; from 2001 to 2038. 18 are ticks. */
 function parseEpoch(bytes: Uint8Array, at: number, end: number, out: Header): number {
   const stop = skipDigits(bytes, at, Math.min(end, at + 20));
   const length = stop - at;
   if (length === 18) return parseTicks(bytes, at, stop, end, out);
+  if (length === 1 && bytes[stop] === DOT) return parseExponent(bytes, at, end, out);
   if (length !== 10 && length !== 13 && length !== 16 && length !== 19) return -1;
   const seconds = digitsAt(bytes, at, 10);
   if (seconds < FIRST_SECOND || seconds >= LAST_SECOND) return -1;
