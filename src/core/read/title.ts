@@ -8,6 +8,7 @@ import type { Explaining } from './explain';
 import type { ReadLine } from './read-lines';
 import type { LineSign, SignedFile } from './read-signs';
 import { EVENT_ROW } from './rules-system';
+import { chainOf, nameLeftOut, numberedTest } from './title-pieces';
 
 const MAX_MESSAGE = 110;
 /** Longer, the folders of a file are left out: who wrote it may stand before it. */
@@ -165,27 +166,6 @@ function cutInChain(text: string, maxLength: number): string {
   return tail === '' ? cutAtWord(plain, maxLength) : cutAtWord(`${first}: ${clean}`, maxLength);
 }
 
-/** Parts that ': ' divides; within braces and square brackets it is data. */
-function chainOf(text: string): string[] {
-  const parts: string[] = [];
-  let begin = 0;
-  let depth = 0;
-  for (const { 0: mark, index } of text.matchAll(/[{[]|[}\]]|: (?=\S)/g)) {
-    if (/[{[]/.test(mark)) depth++;
-    else if (/[}\]]/.test(mark)) depth = Math.max(0, depth - 1);
-    else if (depth === 0) {
-      parts.push(text.slice(begin, index));
-      begin = index + mark.length;
-    }
-  }
-  return [...parts, text.slice(begin)];
-}
-
-/** A file or a library that a part of a chain is the name of, and that its cut end does not hold; '': none. `later`: parts, the last one first. */
-function nameLeftOut(later: readonly string[], tail: string): string {
-  return later.slice(1).find((part) => /^[\w+-]*[./][\w./+-]*\w$/.test(part) && !tail.includes(part)) ?? '';
-}
-
 /** Up to the first end of a sentence, where that leaves enough and little enough; else all of it. */
 function firstLongSentence(text: string, maxLength: number): string {
   for (const { index } of text.matchAll(/(?<=[\w)"'\]])[.;] (?=[A-Z])/g))
@@ -254,33 +234,11 @@ function shortSource(name: string): string {
 /** The test whose failure the line explains, where the line itself does not name it. */
 function testBefore({ signs, lines }: SignedFile, { kind, head }: LineSign): string {
   if (kind === 'test') return '';
-  const numbered = numberedTest(lines, head);
+  const numbered = numberedTest(lines, head, REASON_WITHIN);
   if (numbered !== '') return cutAtWord(numbered, 80);
   const within = kind === 'assertion' || kind === 'exception' ? REASON_WITHIN : REASON_NEXT;
   const test = signs.findLast((each) => each.kind === 'test' && each.at < head && head - each.at <= within);
   return test ? cutAtWord(lines[test.at].bare.replace(HEAD, '').replace(TAIL, ''), 80) : '';
-}
-
-/** '2) cart' over '   keeps its items:', deeper line by line, before what befell it: 'cart keeps its items'; '': nothing of that kind. */
-function numberedTest(lines: readonly ReadLine[], head: number): string {
-  const names: string[] = [];
-  for (let at = head - 1, deepest = Number.POSITIVE_INFINITY; at >= 0 && head - at <= REASON_WITHIN; at--) {
-    const { bare } = lines[at];
-    const indent = bare.length - bare.trimStart().length;
-    if (bare.trim() === '' && names.length === 0) continue;
-    if (indent >= deepest || (names.length === 0 && !/\S:$/.test(bare))) return '';
-    deepest = indent;
-    names.unshift(bare.trim());
-    const number = /^\s*\d{1,3}\) (?=\S)/.exec(bare)?.[0];
-    if (number === undefined) continue;
-    return names.length < 2
-      ? ''
-      : names
-          .join(' ')
-          .replace(/^\d+\) /, '')
-          .replace(/:$/, '');
-  }
-  return '';
 }
 
 /** Why a test failed, where the lines below it say so and its own does not. */
@@ -293,7 +251,7 @@ function reasonBelow(file: SignedFile, sign: LineSign): string {
       (kind === 'assertion' || kind === 'exception' || kind === 'test'),
   );
   if (below === undefined || below.kind === 'test') return '';
-  const of = numberedTest(file.lines, below.head);
+  const of = numberedTest(file.lines, below.head, REASON_WITHIN);
   const own = file.lines[sign.at].bare.replace(HEAD, '').replace(/^\s*\d{1,3}\) /, '');
   // Of another test that is told in full.
   return of !== '' && !of.endsWith(own.trim()) ? '' : saidBy(below, file);
