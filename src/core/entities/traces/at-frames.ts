@@ -133,13 +133,7 @@ function frameOf(line: string): Frame | null {
     if (java[2] !== '' || !/[A-Z]/.test(java[1])) return javaFrame(java[1], java[2]);
   }
   const net = NET.exec(line);
-  // Parameters, and not a place in a source.
-  const isNet = net !== null && !/:\d{1,7}:\d{1,7}$/.test(net[2]);
-  if (
-    net &&
-    isNet &&
-    (net[3] !== undefined || /^[A-Z][\w.`<>|[\]+,$ ]*\.[\w`<>|[\]$.]+$/.test(net[1].trim()))
-  )
+  if (net && (net[3] !== undefined || /^[A-Z][\w.`<>|[\]+,$ ]*\.[\w`<>|[\]$.]+$/.test(net[1].trim())))
     return netFrame(net);
   const node = NODE.exec(line);
   if (node) return nodeFrame(node);
