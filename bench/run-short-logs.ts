@@ -38,6 +38,7 @@ const ROUNDS: readonly { readonly name: string; readonly firstSight: string }[] 
   { name: 'third round of real programs', firstSight: '11 of 16; 4 of 6 healthy ones quiet' },
   { name: 'fourth round of real programs', firstSight: '8 of 12; 4 of 4 healthy ones quiet' },
   { name: 'fifth round of real programs', firstSight: '58 of 67; 9 of 14 healthy ones quiet' },
+  { name: 'sixth round of real programs', firstSight: '32 of 42; 21 of 26 healthy ones quiet' },
 ];
 const args = process.argv.slice(2);
 const only = args.filter((arg) => !arg.startsWith('--'));

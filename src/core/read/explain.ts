@@ -3,10 +3,11 @@
  * their reasons. Lines beside a better one and repeats are left out; what a passed run shows too explains nothing.
  */
 import { plural } from '../wording/plural';
+import { graveSigns } from './grave';
 import { isNoise } from './noise';
 import type { Outcome } from './outcome';
 import type { KnownLines } from './passed-run';
-import type { Ranked } from './rank';
+import { LEAST_TOLD, type Ranked } from './rank';
 import type { LineSign, SignedFile } from './read-signs';
 import { CONCLUDING, type SignKind } from './sign';
 import { countForms, formOf } from './sign-forms';
@@ -69,11 +70,24 @@ export function explain(
       return { sign, score: score + news, form: formOf(sign, file) };
     })
     .sort((a, b) => b.score - a.score || a.sign.at - b.sign.at);
-  const told = arrange(apart(lastWordFirst(ranked, file, outcome))).map(({ sign, score, form }) => {
-    const num = sign.num ?? counts.get(form) ?? 1;
-    return { sign, score, why: whyOf(sign, num, known !== null && !known.has(file.lines[sign.at].bare)) };
-  });
+  const told = arrange(apart(graveFirst(lastWordFirst(ranked, file, outcome), file, outcome))).map(
+    ({ sign, score, form }) => {
+      const num = sign.num ?? counts.get(form) ?? 1;
+      return { sign, score, why: whyOf(sign, num, known !== null && !known.has(file.lines[sign.at].bare)) };
+    },
+  );
   return outcome.failedAt === null ? withRecord(told) : told;
+}
+
+/** Grave wherever they stand. */
+const GRAVE_BY_KIND: ReadonlySet<SignKind> = new Set(['crash', 'damage', 'refused']);
+
+/** Where only such a one makes it worth telling, that leads. */
+function graveFirst(ranked: readonly Scored[], file: SignedFile, outcome: Outcome): readonly Scored[] {
+  if (outcome.failedAt !== null || (ranked[0]?.score ?? 0) > LEAST_TOLD) return ranked;
+  const grave = graveSigns(file, outcome);
+  const first = ranked.find(({ sign }) => grave.has(sign) && GRAVE_BY_KIND.has(sign.kind));
+  return first === undefined ? ranked : [first, ...ranked.filter((each) => each !== first)];
 }
 
 /** Outside of a run, the record that holds the first trace says what it befell. */

@@ -37,7 +37,8 @@ export function graveSigns(file: SignedFile, { clearedTo }: Outcome): ReadonlySe
     const after = comesAfter(belowOf(sign, lines), AT_END);
     if (after === 0 && lines[at].level === LEVEL_WARN && weight + MORE_OF_WARNING >= LEAST_OF_LAST)
       return true;
-    // With little after it, what only names a problem is what the log ends with.
+    // With little after it, what only names a problem is what the log ends with; not what is told as information.
+    if (lines[at].level > 0 && lines[at].level < LEVEL_WARN) return false;
     return weight >= LEAST_AT_END && numTelling(lines[at].bare, 2) > 1 && after < AT_END;
   };
   return new Set(signs.filter(isGrave));

@@ -42,6 +42,10 @@ const NOISE: readonly RegExp[] = [
   /^\s*[\w.-]{1,60}: (?:true|false|error|ignore|warn|fail|none|\d+|\/\S*)$/i,
   // Requests of others that were answered, and logs of audits.
   /"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) \S{1,500} HTTP\/[\d.]+" [1-4]\d\d\b|\b(?:GET|POST|PUT|DELETE) \S{1,300} (?:[1-3]\d\d)\b|\b(?:GET|POST|PUT|HEAD|DELETE) \/\S{0,300} .{0,120}\bHTTP\/[\d.]+"? [1-4]\d\d\b/,
+  // The head of a difference, of which the rows below tell.
+  /^\s*[-+] (?:expected|received|actual)\b[^:]{0,30}[-+] ?(?:\d+|actual|expected|received)$/i,
+  // What was asked to stop, and not by a limit of time.
+  /^(?!.*\btimed?[ -]?out\b).*\b(?:killed|terminated|terminating|interrupted|stopped|stopping|exited|exiting|caught|received|got)\b.{0,40}\b(?:signal\W{0,2}(?:1|2|15)\b|SIG(?:TERM|INT|HUP)\b)/i,
   /^(?:https?|file):\/\/\S+$/,
 ];
 

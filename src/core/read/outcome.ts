@@ -86,7 +86,10 @@ const MENDED =
   /\b(?:recovered|reconnected|re-?established|back to normal|is healthy|now available|resum(?:ed|ing)|succeeded (?:after|on)|connected|online|selected|synchroni[sz]ed)\b/i;
 /** Words of something that is up, or that came to its end; a complete log is only where more is to be read. */
 const WELL =
-  /\b(?:reached target|login:|ready|listening|started|up and running|complete[d]?(?! (?:log|output|report|list|trace|details)\b)|finished|done|saved|succe(?:ss|eded)\w*|passed|healthy|up[ -]to[ -]date|accepting connections|serving|no (?:errors|problems|issues))\b/i;
+  /\b(?:reached target|login:|ready(?! to (?:exit|stop|shut))|listening|started|up and running|complete[d]?(?! (?:log|output|report|list|trace|details)\b)|finished|done|saved|succe(?:ss|eded)\w*|passed|healthy|up[ -]to[ -]date|accepting connections|serving|(?:no|0) (?:errors?|problems|failures|failed|issues))\b/i;
+/** 'migrations applied, 0 errors': a count of none. */
+const NONE_OF_THEM =
+  /\b(?:no|0|zero|without(?: any)?) (?:errors?|failures?|failed|problems?|issues|messages lost|rejected)\b|\b(?:errors?|failures?|failed|rejected|timeouts?)\s?[:=]\s?0\b/gi;
 const LAST_WORDS = 6;
 
 /** Index of a line near the end that says that all is well, no failure after it; -1: none says so. */
@@ -96,7 +99,7 @@ export function endedWell({ lines, signs }: SignedFile): number {
     if (bare.trim() === '') continue;
     num++;
     if (signs.some((sign) => sign.at === at && sign.weight >= 6)) return -1;
-    if (WELL.test(bare) && numProblems(bare) === 0) return at;
+    if (WELL.test(bare) && numProblems(bare.replace(NONE_OF_THEM, '')) === 0) return at;
   }
   return -1;
 }

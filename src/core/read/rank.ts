@@ -12,7 +12,7 @@ import { traitsAround } from './traits-around';
 import { MODEL } from './weights';
 
 /** Over this, it is worth telling where nothing states that it failed. Over 0 the model thinks so; a false word costs more than it gains there (decisions/0033). */
-const LEAST_TOLD = 0.3;
+export const LEAST_TOLD = 0.3;
 
 export interface Ranked {
   readonly sign: LineSign;

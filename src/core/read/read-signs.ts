@@ -4,6 +4,7 @@ import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { findTraces } from '../entities/exceptions';
 import { isNoise } from './noise';
 import { normalForm } from './normal-form';
+import { isBesideFailed, linesOfPassedTests } from './passed-tests';
 import type { ReadLine } from './read-lines';
 import { refusedLogins } from './refused-logins';
 import { signOf } from './rules';
@@ -49,6 +50,7 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
   const traces = findTraces(lines.map(({ bare }) => bare));
   const signs: LineSign[] = [];
   const isReady = isReadyNow(lines);
+  const ofPassed = linesOfPassedTests(lines.map(({ bare }) => bare));
   let next = 0;
   for (let at = 0; at < lines.length; at++) {
     const trace = traces[next];
@@ -58,9 +60,10 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
       at = trace.end - 1;
       continue;
     }
-    const isPast = isPassedOver(lines, at) || (isReady && EVENT_ROW.test(lines[at].bare));
+    const isPast =
+      isPassedOver(lines, at) || ofPassed[at] === 1 || (isReady && EVENT_ROW.test(lines[at].bare));
     const own = isPast ? null : (signOfLine(lines[at]) ?? conclusionOf(lines, at));
-    if (own)
+    if (own && !(own.kind === 'passed' && isBesideFailed(lines, at)))
       signs.push({
         ...own,
         at,

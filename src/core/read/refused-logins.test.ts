@@ -64,3 +64,35 @@ describe('one attempt counts once, whatever is written of it', () => {
     expect(refusedLogins(other)?.acceptedAt).toEqual([]);
   });
 });
+
+describe('requests that are answered by 401', () => {
+  const request = (user: string, method: string, status: number, path = '/admin/'): ReadLine =>
+    line(
+      `203.0.113.7 - ${user} [30/Nov/2026:20:10:59 +0000] "${method} ${path} HTTP/1.1" ${status} 179 "-" "curl/8"`,
+    );
+  const many = (...each: readonly ReadLine[]): readonly ReadLine[] =>
+    Array.from({ length: 30 }, () => each).flat();
+
+  it.each([
+    ['of a user', 'deploy', 'GET'],
+    ['that send a form', '-', 'POST'],
+  ])('again and again %s are refused logins', (_name, user, method) => {
+    const lines = many(request('-', 'GET', 200, '/'), request(user, method, 401));
+    expect(refusedLogins(lines)).toEqual({ num: 30, at: 1, acceptedAt: [] });
+  });
+
+  it.each([
+    ['a client that is asked first', [request('deploy', 'GET', 401), request('deploy', 'GET', 200)]],
+    ['a probe without a name', [request('-', 'GET', 401)]],
+    ['another refusal', [request('deploy', 'GET', 403)]],
+  ])('%s: none', (_name, lines) => {
+    expect(refusedLogins(many(...lines))).toBeNull();
+  });
+
+  it('few are somebody who mistypes, and many paths are many', () => {
+    expect(refusedLogins([request('ada', 'GET', 401), request('ada', 'GET', 401)])).toBeNull();
+    expect(
+      refusedLogins(Array.from({ length: 30 }, (_, i) => request('ada', 'GET', 401, `/${i}`))),
+    ).toBeNull();
+  });
+});

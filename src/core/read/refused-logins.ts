@@ -20,8 +20,37 @@ const SESSION = /^.{0,100}?\b([\w.-]{1,40}\[\d{1,7}\]):/;
 const REPEATED = /\bmessage repeated (\d{1,4}) times\b/;
 const MAX_ACCEPTED = 3;
 
-/** Null: too few to be told. */
+/** A request of a user, or one that sends something, as servers write it: user, method, path, status. */
+const REQUEST =
+  /^\S{1,80} \S{1,80} (\S{1,80}) \[[^\]]{10,40}\] "([A-Z]{3,7}) (\S{1,300}) HTTP\/[\d.]{1,3}" (\d{3}) /;
+
+/** Logins that are refused again and again, as lines of logins tell or, where none does, as requests that are answered by 401. Null: too few to be told. */
 export function refusedLogins(lines: readonly ReadLine[]): RefusedLogins | null {
+  return refusedByWords(lines) ?? refusedRequests(lines);
+}
+
+/** Requests to one path with the name of a user, or by POST, that were all answered by 401: a client that is asked for its password first is let in with the next. */
+function refusedRequests(lines: readonly ReadLine[]): RefusedLogins | null {
+  const paths = new Map<string, { num: number; at: number }>();
+  const letIn = new Set<string>();
+  for (const [at, { raw }] of lines.entries()) {
+    const [, user, method, path, status] = REQUEST.exec(raw) ?? [];
+    if (path === undefined) continue;
+    const [own] = path.split('?', 1);
+    if (status !== '401') {
+      if (status < '400') letIn.add(own);
+      continue;
+    }
+    if (user === '-' && method !== 'POST') continue;
+    const before = paths.get(own);
+    paths.set(own, { num: (before?.num ?? 0) + 1, at: before?.at ?? at });
+  }
+  const refused = [...paths].filter(([path]) => !letIn.has(path)).map(([, each]) => each);
+  const most = refused.reduce((one, each) => (each.num > one.num ? each : one), { num: 0, at: -1 });
+  return most.num >= THRESHOLDS.refusedLogins ? { ...most, acceptedAt: [] } : null;
+}
+
+function refusedByWords(lines: readonly ReadLine[]): RefusedLogins | null {
   const from = new Map<string, number>();
   const sessions = new Map<string, number[]>();
   const acceptedAt: number[] = [];

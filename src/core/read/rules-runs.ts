@@ -14,7 +14,7 @@ export const WHOLE: readonly Rule[] = [
   [
     'passed',
     0,
-    /^=+ (?:\d+ (?!failed|errors?\b)\w+, )*\d+ passed(?:, \d+ (?!failed|errors?\b)\w+)* in [\d.:]+ ?s|^OK \(\d+ tests?|^All (?:\d+ )?(?:tests?|checks?|specs?)(?: suites?)? passed|^[#\u2139] fail +0$|^\d+ examples?, 0 failures\b|^\s*[1-9]\d* (?:features?|scenarios?|steps?|suites?|specs?|examples?|checks?) passed, 0 failed\b|^test result: ok\.|^Passed! +-|^\s*\d+ passing \(/,
+    /^=+ (?:\d+ (?!failed|errors?\b)\w+, )*\d+ passed(?:, \d+ (?!failed|errors?\b)\w+)* in [\d.:]+ ?s|^OK \(\d+ tests?|^All (?:\d+ )?(?:tests?|checks?|specs?)(?: suites?)? passed|^[#\u2139] fail +0$|^\d+ examples?, 0 failures\b|^\s*[1-9]\d* (?:features?|scenarios?|steps?|suites?|specs?|examples?|checks?) passed, 0 failed\b|^test result: ok\.|^Passed! +-|^\s*\d+ pass(?:ing|ed) \(/,
   ],
   [
     'passed',
@@ -45,6 +45,11 @@ export const WHOLE: readonly Rule[] = [
     'failed',
     3,
     /^\W{0,4}(?:[\w-]+ )?(?:status|state|result|outcome|conclusion|phase|health)\s*[:=]\s*["']?(?:fail\w*|error\w*|degraded|unhealthy|faulted|aborted|broken|crashed)\b["']?\W*$|^\W{0,4}[A-Z]\w+ "[^"]{1,80}" failed$/i,
+  ],
+  [
+    'failed',
+    2,
+    /\b(?:exiting|terminating|quitting|giving up|aborted|aborting|stopping) (?:due to|because of|on|after) (?:[\w-]+ ){0,3}(?:errors?|failures?)\b/i,
   ],
   ['failed', 2, /\b(?:failed|unreachable)=[1-9]\d*\b.*\b(?:ok|skipped|changed|rescued)=/],
   [
@@ -83,7 +88,7 @@ export const TESTS: readonly Rule[] = [
   [
     'test',
     8,
-    /^test \S{1,300} \.\.\. FAILED$|^\s*(?:✕|✖|✗) (?!\d+ problem)\S.{1,300}$|^\s*× \S.{1,300}(?: > |\d ?ms).*$|^(?:FAIL) \S{1,300}\.\w{2,4}\b/,
+    /^test \S{1,300} \.\.\. FAILED$|^\s*(?:✕|✖|✗) (?!\d+ problem)\S.{1,300}$|^\s*(?:[✘✖✗] )?\[fail\]:? \S.{1,300}$|^\s*× \S.{1,300}(?: > |\d ?ms).*$|^(?:FAIL) \S{1,300}\.\w{2,4}\b/,
   ],
   ['test', 8, /^\s*--- FAIL: \S{1,300}/],
   // Its verdict in a column of its own.
@@ -114,6 +119,7 @@ export const TESTS: readonly Rule[] = [
     4,
     /\bTests run: ?\d+, ?Failures: ?(?!0, ?Errors: ?0\b)\d+|\b\d+ tests? completed, [1-9]\d* failed|^\s*[1-9]\d* failing$|\b[1-9]\d* failures?\b(?!:)|(?:^\W*|[,;(|] ?|: |\band )[1-9]\d* failed\b|\b[1-9]\d* failed(?=[,;)|]| (?:of|out|tests?|in \d|\(\d+\)))|\bFailed: +[1-9]|\b[1-9]\d* errors? generated|\bFound [1-9]\d* errors?\b|^[1-9]\d* errors?$|\bFailures?: ?[1-9]|\b(?:Errors|errors): ?[1-9]\d*\b|✖ [1-9]\d* problems?/,
   ],
+  ['count', 4, /^\W*[1-9]\d* (?:tests?|specs?|suites?|scenarios?|checks?|assertions?) failed$/],
   ['count', 4, /\bsummary\W{1,4}[1-9]\d* (?:errors?|failures?|failed|problems?)\b/i],
 ];
 

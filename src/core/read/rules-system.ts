@@ -27,7 +27,7 @@ export const SYSTEM: readonly Rule[] = [
   [
     'crash',
     8,
-    /\bblocked for more than \d+ seconds\b|\bsoft lockup\b|\bmachine check\b.*\berror\b|\bcore dumped\b|^Aborted\b|^Killed\b/i,
+    /\bblocked for more than \d+ seconds\b|\bsoft lockup\b|\bmachine check\b.*\berror\b|\bcore dumped\b|^Aborted\b|^Killed\b|\bFound (?:one|\d+) Java-level deadlocks?\b/i,
   ],
   [
     'damage',
@@ -53,7 +53,7 @@ export const SYSTEM: readonly Rule[] = [
   [
     'access',
     8,
-    /\bpermission denied\b|\baccess denied\b|\bEACCES\b|\bEPERM\b|\boperation not permitted\b|\b(?:401 Unauthorized|403 Forbidden)\b|\bauthentication (?:failed|failure|required)\b|\bnot authorized\b|\binvalid (?:credentials|passw(?:or)?d|token)\b|\bunsafe repository\b|\bdubious ownership\b|\bpassword authentication failed\b/i,
+    /\bpermission denied\b|\baccess denied\b|\bEACCES\b|\bEPERM\b|\boperation not permitted\b|\b(?:401 Unauthorized|403 Forbidden)\b|\bauthentication (?:failed|failure|required)\b|\bnot authorized\b|\binvalid (?:credentials|(?:user(?: ?name)?[ -](?:(?:or|and) )?)?passw(?:or)?d|token)\b|\bWRONGPASS\b|\bunsafe repository\b|\bdubious ownership\b|\bpassword authentication failed\b/i,
   ],
   [
     'network',
@@ -72,7 +72,7 @@ export const SYSTEM: readonly Rule[] = [
     /\bunbound variable\b|\battempt to (?:index|call|perform|compare|concatenate|divide)\b|\bdivision by zero\b|\braised [A-Z]+(?:_[A-Z]+)* ?:|\bmaximum recursion depth\b|\bdeadline exceeded\b|\b(?:certificate|licen[cs]e|token|key) (?:has )?expired\b|\b(?:host ?name|key values?|checksum|version|type) mismatch\b/i,
   ],
   // Two hold what the other needs.
-  ['error', 8, /\bdeadlock (?:detected|found)\b|\bFound (?:one|\d+) Java-level deadlocks?\b/i],
+  ['error', 8, /\bdeadlock (?:detected|found)\b/i],
   // What a shell says of a program that a signal ended: what that said itself says more.
   [
     'conclusion',

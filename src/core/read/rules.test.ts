@@ -170,3 +170,40 @@ describe('a word of failure within a name', () => {
     expect(signOf(line)).not.toBeNull();
   });
 });
+
+/** What a program says of the signal that ended it, by the signal's number or name. */
+const SAYS_SIGNAL: readonly ((signal: string) => string)[] = [
+  (signal) => `Killed with signal ${signal} (by pid=10596 uid=0 code=kill)`,
+  (signal) => `worker 3 terminated by signal ${signal}`,
+  (signal) => `exiting on signal ${signal}`,
+];
+
+describe('what was asked to stop did not crash', () => {
+  it.each(SAYS_SIGNAL.flatMap((say) => ['1', '2', '15'].map(say)))('%s', (bare) => {
+    expect(signOf(bare)?.kind).not.toBe('crash');
+  });
+
+  it.each(SAYS_SIGNAL.slice(0, 2).flatMap((say) => ['6', '9', '11'].map(say)))('%s: it did', (bare) => {
+    expect(signOf(bare)?.kind).toBe('crash');
+  });
+});
+
+describe('what other runners and servers say', () => {
+  it.each([
+    ['✘ [fail]: ten in the evening is a night shift', 'test'],
+    ['1 test failed', 'count'],
+    ['Found one Java-level deadlock:', 'crash'],
+    ['Unable to AUTH to MASTER: -WRONGPASS invalid username-password pair or user is disabled.', 'access'],
+    ['relayd exiting due to fatal errors!', 'failed'],
+    ['stopping because of 2 previous errors', 'failed'],
+  ])('%s', (bare, kind) => {
+    expect(signOf(bare)?.kind).toBe(kind);
+  });
+
+  it.each(['0 tests failed', '- Expected  - 1', '+ Received  + 1', '+ expected - actual'])(
+    '%s: nothing',
+    (bare) => {
+      expect(signOf(bare)?.weight ?? 0).toBeLessThan(4);
+    },
+  );
+});

@@ -8,6 +8,7 @@ import type { Explaining } from './explain';
 import type { ReadLine } from './read-lines';
 import type { LineSign, SignedFile } from './read-signs';
 import { EVENT_ROW } from './rules-system';
+import { chainOf, nameLeftOut, numberedTest } from './title-pieces';
 
 const MAX_MESSAGE = 110;
 /** Longer, the folders of a file are left out: who wrote it may stand before it. */
@@ -109,7 +110,7 @@ function withoutData(text: string): string {
 
 /** Marks and levels that a line begins with, and the logger between them. */
 const HEAD =
-  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s])|(?:Error|[Ff]atal)(?=:))(?! (?:EXCEPTION|[Ee]rror|[Ss]ignal)\b):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|(?:[\w.-]{1,40} )?[\w.-]{1,40}\[\d+\](?:\([A-Z]\w+\))?:))+\s*/;
+  /^(?:\s*(?:\[(?:ERROR|FATAL|error|fatal|SEVERE|emerg|crit|alert)\]|##\[error\]|npm (?:ERR!|error)|(?:(?:ERROR|FATAL|CRITICAL|SEVERE|PANIC|ERR|error|FAILED|FAIL|E|e)(?=[:\s])|(?:Error|[Ff]atal)(?=:))(?! (?:EXCEPTION|[Ee]rror|[Ss]ignal)\b):?|\d{1,7}(?= \[)|\d+#\d+:|-{2,} FAIL:|●|✕|✖|✗|×|\*\d{1,9}(?= )|[+~=]{3,}(?= )|[>*!|#]+|\d+ ---|\[[\w .:/-]{1,60}\](?= )|(?:[\w.-]{1,40} )?[\w.-]{1,40}\[\d+\](?:\([A-Z]\w+\))?:))+\s*/;
 const LOGGER = /^(?:[a-z_$][\w$]*\.){1,10}[\w$.[\]/]+\s*(?::|- | )\s*|^[\w.$[\]/]{3,60} +[:-] +/;
 /** Level and place in the source, as the first columns of a message. */
 const COLUMNS = /^(?:fatal|panic|error|warn)\s+[\w./-]{3,80}\.\w{1,4}:\d+\s+/;
@@ -144,8 +145,8 @@ function shortPlaces(text: string): string {
 function cutInChain(text: string, maxLength: number): string {
   const all = text.replace(/\s+/g, ' ').trim();
   const plain = all.length > maxLength ? firstLongSentence(all, maxLength) : all;
-  const parts = plain.split(/: (?=\S)/);
-  const isTold = /\p{L}{3}/u.test(parts.at(-1) ?? '');
+  const parts = chainOf(plain);
+  const isTold = /^(?!['"`]?[[{(]).*\p{L}{3}/su.test(parts.at(-1) ?? '');
   if (plain.length <= maxLength || parts.length < 3 || !isTold) return cutAtWord(plain, maxLength);
   // One word names a program or a level.
   const numLed = /\s/.test(parts[0]) ? 1 : 2;
@@ -158,6 +159,8 @@ function cutInChain(text: string, maxLength: number): string {
     if (first.length + 2 + longer.length > maxLength) break;
     tail = longer;
   }
+  const named = `${first}: ${nameLeftOut(later, tail)}: ${later[0]}`;
+  if (nameLeftOut(later, tail) !== '' && named.length <= maxLength) return cutAtWord(named, maxLength);
   // An id at its beginning belongs to what was left out.
   const clean = tail.replace(/^[\w-]*\d[\w-]*, /, '');
   return tail === '' ? cutAtWord(plain, maxLength) : cutAtWord(`${first}: ${clean}`, maxLength);
@@ -184,7 +187,7 @@ function cutAtWord(text: string, maxLength: number): string {
 }
 
 function withoutEnd(text: string): string {
-  return text.replace(/[\s.…,;:→({[-]+$/u, '');
+  return text.replace(/(?:[\s.…,;:→({[\u2500-\u257f-]|[+~=]{3,})+$/u, '');
 }
 
 /** What names the part of the build or the system that failed, in the order in which it is looked for. */
@@ -231,6 +234,8 @@ function shortSource(name: string): string {
 /** The test whose failure the line explains, where the line itself does not name it. */
 function testBefore({ signs, lines }: SignedFile, { kind, head }: LineSign): string {
   if (kind === 'test') return '';
+  const numbered = numberedTest(lines, head, REASON_WITHIN);
+  if (numbered !== '') return cutAtWord(numbered, 80);
   const within = kind === 'assertion' || kind === 'exception' ? REASON_WITHIN : REASON_NEXT;
   const test = signs.findLast((each) => each.kind === 'test' && each.at < head && head - each.at <= within);
   return test ? cutAtWord(lines[test.at].bare.replace(HEAD, '').replace(TAIL, ''), 80) : '';
@@ -245,5 +250,9 @@ function reasonBelow(file: SignedFile, sign: LineSign): string {
       head - sign.at <= REASON_WITHIN &&
       (kind === 'assertion' || kind === 'exception' || kind === 'test'),
   );
-  return below && below.kind !== 'test' ? saidBy(below, file) : '';
+  if (below === undefined || below.kind === 'test') return '';
+  const of = numberedTest(file.lines, below.head, REASON_WITHIN);
+  const own = file.lines[sign.at].bare.replace(HEAD, '').replace(/^\s*\d{1,3}\) /, '');
+  // Of another test that is told in full.
+  return of !== '' && !of.endsWith(own.trim()) ? '' : saidBy(below, file);
 }

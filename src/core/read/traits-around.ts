@@ -9,7 +9,7 @@ import { endedWell, mendedAt, type Outcome } from './outcome';
 import { problemsIn } from './problem-words';
 import type { LineSign, SignedFile } from './read-signs';
 import { sharedNames } from './shared-names';
-import { CONCLUDING } from './sign';
+import { CONCLUDING, type SignKind } from './sign';
 import { prose } from './words';
 
 /** Failures so near each other follow from one, mostly the first. */
@@ -77,7 +77,13 @@ export function traitsAround(
     if (isRoutine(at)) add(sign, 'breaks a routine');
     if (isOngoing(at)) add(sign, `${force}, again and again to the end`);
     if (onlyStated === forms[at]) add(sign, 'the only error that is stated');
-    const next = saysFailed(sign) ? undefined : signs.find((each) => isNext(each, sign) && saysFailed(each));
+    const givesReason = REASONS.has(sign.kind);
+    const next =
+      saysFailed(sign) && !givesReason
+        ? undefined
+        : signs.find(
+            (each) => isNext(each, sign) && saysFailed(each) && !(givesReason && REASONS.has(each.kind)),
+          );
     if (next)
       add(sign, next.isStated && sign.isStated ? 'leads to the next error' : 'what failed is told next');
     const share = ownWords(at);
@@ -173,6 +179,9 @@ function routineOf(forms: readonly string[]): (at: number) => boolean {
 
 /** What it was about to do, and could not. */
 const SAYS_FAILED = /\bfail(?:s|ed|ure)?\b|\b(?:cannot|can't|could not|unable to)\b/i;
+
+/** Kinds that say why: what only says that it failed, by the same hand at once, follows from them. */
+const REASONS: ReadonlySet<SignKind> = new Set(['access', 'network', 'missing', 'damage', 'config']);
 
 /** So often, and over such a part of the log. */
 const LEAST_AGAIN = 3;

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { outcomeOf } from './outcome';
+import { isBesideFailed, linesOfPassedTests } from './passed-tests';
+import type { ReadLine } from './read-lines';
+import { signFile } from './read-signs';
+
+const line = (bare: string, i: number): ReadLine => ({
+  row: i,
+  lineNum: i + 1,
+  raw: bare,
+  bare,
+  level: 0,
+  timeMs: Number.NaN,
+  source: '',
+  template: 0,
+  isFirst: true,
+  isHeading: false,
+  isWithin: false,
+  isAfterGap: false,
+});
+
+const LOGGED = [
+  '    store_test.go:5: broker is not reachable: connection refused',
+  '    store_test.go:9: expected error: deadline exceeded',
+  'panic: as it was asked to',
+];
+
+describe('what a test logs, by its verdict', () => {
+  const signsOf = (verdict: string, logged: string): number => {
+    const texts = [
+      '=== RUN   TestA',
+      logged,
+      `--- ${verdict}: TestA (0.00s)`,
+      '=== RUN   TestB',
+      '--- PASS: TestB (0.00s)',
+    ];
+    return signFile(texts.map(line)).signs.filter(({ at }) => at === 1).length;
+  };
+  it.each(LOGGED)('%s', (logged) => {
+    expect(signsOf('PASS', logged)).toBe(0);
+    expect(signsOf('SKIP', logged)).toBe(0);
+    expect(signsOf('FAIL', logged)).toBe(1);
+  });
+
+  it('is that of a test alone: what stands outside of any is told', () => {
+    const bares = ['=== RUN   TestA', '--- PASS: TestA (0.00s)', LOGGED[0]];
+    expect([...linesOfPassedTests(bares)]).toEqual([1, 0, 0]);
+    expect([...linesOfPassedTests(['=== RUN   TestA', LOGGED[0]])]).toEqual([0, 0]);
+  });
+});
+
+/** Rows of a recapitulation in the orders in which runners print them, and what is listed below one. */
+const FAILED = ['2 failing', '1 failed', '  1 failed', '3 failures'];
+const PASSED = ['3 passing (24ms)', '3 passed (2.6s)', '  3 passed (10.4s)'];
+const BETWEEN: readonly (readonly string[])[] = [
+  [],
+  ['1 skipped'],
+  ['1 flaky', '      cart.spec.js:4:1 > keeps its items'],
+  ['      cart.spec.js:4:1 > keeps its items', ''],
+];
+
+describe('a row that counts what passed', () => {
+  for (const passed of PASSED)
+    for (const between of BETWEEN) {
+      it.each(FAILED)(`'${passed}' over or under [${between}] and '%s' clears nothing`, (failed) => {
+        for (const texts of [
+          [passed, ...between, failed],
+          [failed, ...between, passed],
+        ]) {
+          const lines = ['run', ...texts].map(line);
+          expect(
+            isBesideFailed(
+              lines,
+              lines.findIndex(({ bare }) => bare === passed),
+            ),
+          ).toBe(true);
+          expect(outcomeOf(signFile(lines)).kind).not.toBe('passed');
+        }
+      });
+
+      it(`'${passed}' beside [${between}] clears what came before`, () => {
+        const lines = ['Error: socket hang up', ...between, passed].map(line);
+        expect(outcomeOf(signFile(lines)).kind).toBe('passed');
+      });
+    }
+
+  it('of a run of its own is not that of an earlier one', () => {
+    const lines = ['1 failed', 'second run', '3 passed (2.6s)'].map(line);
+    expect(isBesideFailed(lines, 2)).toBe(false);
+  });
+});
