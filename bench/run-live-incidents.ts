@@ -45,7 +45,8 @@ const ROUNDS: readonly Round[] = [
     title: 'second hold-out',
     folder: 'live-incidents-2',
     expected: EXPECTED_WORDS_2,
-    firstSight: 'at first sight: not read yet',
+    firstSight: `at first sight: told 17 of 18, first ticket 17, component in the title 16, cause right 5 (11 abstained from, 1 wrong, none with high confidence),
+  symptom 17, first sign 17, outage 12, 1 of the 3 leads that were earned claimed and none besides; 4 of 5 healthy logs quiet; no ticket beside the true ones`,
   },
 ];
 
