@@ -20,17 +20,22 @@ const MIN_SHARE01 = 0.05;
 const MAX_NAMED = 3;
 
 export function endedFiles(table: Pick<LogTable, 'files' | 'shards'>): Problem | null {
+  const ended = filesThatEnd(table);
+  return ended.length === 0 ? null : endedProblem(ended, table.files.length);
+}
+
+/** Those that end long before the log does, in the order of the table. */
+export function filesThatEnd(table: Pick<LogTable, 'files' | 'shards'>): readonly EndedFile[] {
   const { files } = table;
   const [firstMs, lastMs] = spanOf(files);
   const latest = latestOfStems(files);
-  const ended = files
+  return files
     .map((file, fileIdx) => ({ file, fileIdx, silentMs: lastMs - (file.lastMs ?? lastMs) }))
     .filter(
       ({ file, silentMs }) => mayBeSilent(file, silentMs) && silentMs >= MIN_SHARE01 * (lastMs - firstMs),
     )
     .filter(({ file }) => (latest.get(stemOf(file.name)) ?? 0) <= (file.lastMs ?? 0))
     .filter(({ fileIdx, silentMs }) => silentMs >= TIMES_LONGEST * longestPause(table, fileIdx));
-  return ended.length === 0 ? null : endedProblem(ended, files.length);
 }
 
 function spanOf(files: readonly FileSummary[]): [number, number] {
@@ -72,12 +77,12 @@ function longestPause({ files, shards }: Pick<LogTable, 'files' | 'shards'>, fil
   return longest;
 }
 
-interface Ended {
+export interface EndedFile {
   readonly file: FileSummary;
   readonly silentMs: number;
 }
 
-function endedProblem(ended: readonly Ended[], numFiles: number): Problem {
+function endedProblem(ended: readonly EndedFile[], numFiles: number): Problem {
   const named = [...ended].sort((a, b) => b.silentMs - a.silentMs).slice(0, MAX_NAMED);
   const words = named.map(({ file, silentMs }) => {
     const at = new Date(file.lastMs ?? 0).toISOString().slice(0, 19).replace('T', ' ');

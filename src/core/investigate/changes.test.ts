@@ -128,6 +128,21 @@ describe('changes in the log', () => {
     expect(findLogChanges(table, templates).map((each) => each.row)).toEqual([0, 1]);
   });
 
+  it.each([
+    [8, 2],
+    [1, 1],
+  ])('tells of deployments that are %i minutes apart as %i', (minutes, num) => {
+    const lines = ['3.7.2', '3.8.0'].map(
+      (version, i): FixtureLine => ({
+        minute: 5 + i * minutes,
+        level: 'info',
+        template: `deploying shop ${version} to node 1`,
+      }),
+    );
+    const { table, templates } = fixtureOf(lines, 80);
+    expect(findLogChanges(table, templates)).toHaveLength(num);
+  });
+
   it('joins the lines of one event', () => {
     const lines = [0, 1, 2].map(
       (i): FixtureLine => ({ minute: 5 + i, level: 'info', template: `Server ${i} starting up` }),

@@ -208,10 +208,20 @@ function notElsewhere(hasOther: boolean): HypothesisTest {
       };
 }
 
+/** A trace in a field of JSON stands on one line: its line ends are written out, and the field's name stands before its head. */
+const FIELD_OF_TRACE = /"(?:stack|stack_?trace|exception|exc_info|traceback|error\.stack)"\s*:\s*"/i;
+
+function linesOf(text: string): string[] {
+  const own = FIELD_OF_TRACE.test(text)
+    ? text.split(FIELD_OF_TRACE).flatMap((part) => part.split(/\\r\\n|\\n/))
+    : [text];
+  return own.flatMap((part) => part.split(/\r?\n/)).map(bareLine);
+}
+
 /** The place in the code: of the trace in the record itself, or of the one that the records around it spell out. */
 async function placed(sighting: Sighting, { table, componentOf, readTexts }: DefectInput): Promise<Defect> {
   const { row, template } = sighting.at;
-  const own = findTraces(sighting.text.split(/\r?\n/).map(bareLine)).at(0)?.exception ?? null;
+  const own = findTraces(linesOf(sighting.text)).at(0)?.exception ?? null;
   const thrown = own?.frame ? own : ((await thrownAround(row, sighting.fileIdx, table, readTexts)) ?? own);
   const place = thrown?.frame ?? null;
   const isNamed = place !== null && !place.file.startsWith('<');

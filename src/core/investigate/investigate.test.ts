@@ -368,6 +368,25 @@ describe('hypotheses', () => {
     expect((await run(fixtureOf(late, 10)))[0].hypotheses[0]).toMatchObject({ confidence: 'medium' });
   });
 
+  it('name a defect whose trace stands in a field of JSON, on one line', async () => {
+    const trace = (i: number): FixtureLine => {
+      const stack = `TypeError: Cannot read properties of undefined (reading 'percent')\n    at priceOf (/srv/prices.js:${7 + i}:66)\n    at Timeout._onTimeout (/srv/prices.js:14:61)`;
+      const err = {
+        type: 'TypeError',
+        message: "Cannot read properties of undefined (reading 'percent')",
+        stack,
+      };
+      const text = JSON.stringify({ level: 50, msg: 'request failed', err });
+      return { minute: 40 + i, level: 'error', template: 'request failed', source: 'shop', text };
+    };
+    const calm = poolLog().filter(({ template }) => template !== POOL);
+    const [incident] = await run(fixtureOf([...calm, trace(0), trace(3)], 10));
+    expect(incident.hypotheses[0]).toMatchObject({
+      confidence: 'medium',
+      text: expect.stringContaining('Defective code or data in prices'),
+    });
+  });
+
   it('do not blame a change that is about something else, unless it is a deployment shortly before', async () => {
     const other = change(30, 'config', 'rotated the certificates of mail');
     expect((await run(fixture, [other]))[0].hypotheses.map(({ text }) => text).join()).not.toContain('mail');

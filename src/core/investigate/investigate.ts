@@ -28,6 +28,7 @@ import type { FoundRunbook, RunbookSearch } from './runbook-search';
 import { findRunbooks, type RunbooksFinding } from './runbooks-step';
 import { type Scene, scenesOf } from './scene';
 import { findSightings, type Sighting } from './sightings';
+import { silenceCause } from './silence-cause';
 import { tracedSteps } from './steps';
 
 export interface InvestigationInput {
@@ -75,7 +76,8 @@ export async function investigate(
   }
   input.onStep?.('ticket');
   const candidates = asked.map(({ found }) => [...found.candidates, DEFECT_CANDIDATE]);
-  const sightings = await findSightings(candidates, scenes, input, input.readTexts);
+  const lines = asked.map(({ evidence }) => evidence);
+  const sightings = await findSightings(candidates, scenes, input, input.readTexts, lines);
   const drafts: Draft[] = [];
   for (let i = 0; i < asked.length; i++) drafts.push(await answer(asked[i], sightings[i], input));
   const { startMs, windowMs, length } = input.features.grid;
@@ -171,7 +173,9 @@ async function answer(
       });
   const clock = await clockCause(episode, input.steps ?? [], { ...input, book });
   const likely = withDefect(causes.hypotheses, defect ? book.settle([defect]) : []);
-  const hypotheses = clock ? withDefect(likely, book.settle([clock])) : likely;
+  const silence = await silenceCause(episode, { ...input, windowMs: input.features.grid.windowMs, book });
+  const withSilence = silence ? behindLikely(likely, book.settle([silence])) : likely;
+  const hypotheses = clock ? withDefect(withSilence, book.settle([clock])) : withSilence;
   const incident: Incident = {
     ...episode,
     id: '',
@@ -198,6 +202,12 @@ function withDefect(others: readonly Hypothesis[], defect: readonly Hypothesis[]
   const isLikely = ({ confidence }: Hypothesis): boolean => confidence !== 'low';
   if (defect.some(isLikely)) return [...defect, ...others];
   return [...others.filter(isLikely), ...defect, ...others.filter((each) => !isLikely(each))];
+}
+
+/** Behind those that are likely: silence says what is wrong, and not why. */
+function behindLikely(others: readonly Hypothesis[], own: readonly Hypothesis[]): readonly Hypothesis[] {
+  const isLikely = ({ confidence }: Hypothesis): boolean => confidence !== 'low';
+  return [...others.filter(isLikely), ...own, ...others.filter((each) => !isLikely(each))];
 }
 
 /** Whether a strong sign of trouble in what programs depend on was seen. */

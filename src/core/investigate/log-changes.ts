@@ -14,7 +14,7 @@ import type { ReadTexts } from './evidence';
 
 /** Rows further apart than this are two events; nearer ones, of one kind and source, are one. */
 const BURST_GAP_MS = 10 * 60_000;
-/** Of restarts, from whatever source: a start and the stop that follows it in minutes are two events. */
+/** Of restarts, from whatever source: a start and the stop that follows it in minutes are two events. So are two releases. */
 const BOOT_GAP_MS = 2 * 60_000;
 /** A template with more bursts than this is routine if they come oftener than once in ROUTINE_GAP_MS. */
 const MAX_BURSTS = 6;
@@ -124,8 +124,8 @@ function routineTemplates(rows: readonly LogChange[]): ReadonlySet<number> {
 }
 
 /**
- * One change for rows of the same kind and source that follow each other within the gap; of restarts, whatever the source,
- * within the boot gap: a boot starts many services.
+ * One change for rows of the same kind and source that follow each other within the gap; of deployments within the boot gap; of restarts so too,
+ * whatever the source: a boot starts many services.
  */
 function mergeBursts(rows: readonly LogChange[]): LogChange[] {
   const merged: LogChange[] = [];
@@ -133,7 +133,7 @@ function mergeBursts(rows: readonly LogChange[]): LogChange[] {
   for (const row of rows) {
     const isRestart = row.kind === 'restart';
     const key = isRestart ? row.kind : `${row.kind} ${row.sourceIdx}`;
-    const known = within(open.get(key), row, isRestart ? BOOT_GAP_MS : BURST_GAP_MS);
+    const known = within(open.get(key), row, isRestart || row.kind === 'deploy' ? BOOT_GAP_MS : BURST_GAP_MS);
     const idx = known?.idx ?? merged.length;
     if (known) merged[idx] = { ...merged[idx], numMore: merged[idx].numMore + 1 };
     else merged.push(row);

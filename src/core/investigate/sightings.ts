@@ -2,9 +2,10 @@
  * Phrases of runbooks in the lines around an episode. In: candidates, scenes, the tables. Out: for each phrase that stands there the
  * earliest line that has it, read back and quoted as it stands. A phrase that no line has word for word was not seen.
  */
+import type { Evidence } from '../../contracts/incident';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
-import type { RowIdx } from '../../contracts/units';
+import { LEVEL_WARN, type RowIdx } from '../../contracts/units';
 import { forEachTimedRow } from '../features/timed-rows';
 import type { Line } from './around';
 import type { ReadTexts } from './evidence';
@@ -50,15 +51,22 @@ const MAX_READ = 4;
 /** Templates that are looked at for one role of one document. */
 const MAX_TEMPLATES = 12;
 
-/** For each episode, by id of the candidate, what was seen of it, in order of time. */
+/**
+ * For each episode, by id of the candidate, what was seen of it, in order of time. `evidence`: lines of each episode at hand; of what warns or fails, their traces and fields
+ * are looked at too, which templates do not hold.
+ */
 export async function findSightings(
   candidates: readonly (readonly FoundRunbook[])[],
   scenes: readonly Scene[],
   { table, templates }: { readonly table: LogTable; readonly templates: TemplateTable },
   readTexts: ReadTexts,
+  evidence: readonly (readonly Evidence[])[] = [],
 ): Promise<readonly ReadonlyMap<string, readonly Sighting[]>[]> {
   const textOf = textsOf(templates);
-  const wanted = scenes.map((scene, i) => candidates[i].flatMap((each) => wantedOf(each, scene, textOf)));
+  const wanted = scenes.map((scene, i) => {
+    const records = graveRecords(evidence[i] ?? [], templates);
+    return candidates[i].flatMap((each) => wantedOf(each, scene, textOf, records));
+  });
   const lines = gatherLines(wanted, scenes, table, templates);
   const found: ReadonlyMap<string, readonly Sighting[]>[] = [];
   for (let i = 0; i < scenes.length; i++) {
@@ -114,18 +122,42 @@ function textsOf({ templates }: TemplateTable): (template: number) => PhraseText
   };
 }
 
+/** Whole records of what warns or fails, by template. */
+function graveRecords(
+  evidence: readonly Evidence[],
+  { templates }: TemplateTable,
+): ReadonlyMap<number, readonly PhraseText[]> {
+  const records = new Map<number, readonly PhraseText[]>();
+  for (const { template, text } of evidence) {
+    if (template === null || (templates[template]?.level ?? 0) < LEVEL_WARN) continue;
+    const lines = text.split(/\r?\n/).map((line) => ({ ...compileText(line), hasWildcard: false }));
+    records.set(template, [...(records.get(template) ?? []), ...lines]);
+  }
+  return records;
+}
+
 /** A post-mortem is found by its phrases alone, a candidate without criteria by what the search matched. */
 function wantedOf(
   { id, criteria }: FoundRunbook,
   scene: Scene,
   textOf: (template: number) => PhraseText,
+  records: ReadonlyMap<number, readonly PhraseText[]>,
 ): Wanted[] {
   return rolesOf(criteria).flatMap(({ role, phrases }) => {
     const isNews = (template: number) => role === 'contradiction' || !scene.isRoutine(template);
+    // What stands in a value may be anything, so that it has to mean one thing.
+    const strong = phrases.filter((phrase) => phrase.strong);
+    const inRecord = (template: number): Phrase | null =>
+      role === 'contradiction'
+        ? null
+        : (records.get(template) ?? []).reduce<Phrase | null>(
+            (found, line) => found ?? longestMatch(strong, line),
+            null,
+          );
     return scene.nearby
       .filter(isNews)
       .flatMap((template) => {
-        const phrase = longestMatch(phrases, textOf(template));
+        const phrase = longestMatch(phrases, textOf(template)) ?? inRecord(template);
         return phrase ? [{ runbook: id, role, phrase, template }] : [];
       })
       .slice(0, MAX_TEMPLATES);
