@@ -31,8 +31,11 @@ const FINAL = /^Finished: |^Job succeeded|BUILD SUCCESS|^Apply complete/;
 export function outcomeOf(file: SignedFile): Outcome {
   const { signs, lines, stepOf } = file;
   let clearedTo = 0;
-  for (const { kind, at } of signs)
-    if (kind === 'passed' && (FINAL.test(lines[at].bare) || stepOf[at] === stepOf[0])) clearedTo = at + 1;
+  for (const { kind, at } of signs) {
+    if (kind !== 'passed') continue;
+    const isOfAll = stepOf[at] === stepOf[0] && !hasCounted(signs, clearedTo, at);
+    if (FINAL.test(lines[at].bare) || isOfAll) clearedTo = at + 1;
+  }
   clearedTo = Math.max(clearedTo, recapitulatedTo(lines));
   const after = signs.filter(({ at }) => at >= clearedTo && !isOfOrderlyStop(at, lines));
   const failed = after.filter(({ kind }) => kind === 'failed');
@@ -42,11 +45,17 @@ export function outcomeOf(file: SignedFile): Outcome {
   );
   if (first) return { kind: 'failed', failedAt: first.at, clearedTo };
   const counted = after.findLast(({ kind }) => kind === 'count');
-  // Tests that failed and were counted have failed, though the log goes on with another run.
-  const listed = after.some(({ kind, at }) => kind === 'test' && counted !== undefined && at < counted.at);
-  if (counted && (listed || goneOn(file)(counted.at, FEW_LINES) < FEW_LINES))
+  const isListed = hasCounted(signs, clearedTo, lines.length);
+  if (counted && (isListed || goneOn(file)(counted.at, FEW_LINES) < FEW_LINES))
     return { kind: 'failed', failedAt: counted.at, clearedTo };
   return { kind: clearedTo > 0 ? 'passed' : 'unclear', failedAt: null, clearedTo };
+}
+
+/** Whether tests failed and were counted between two lines: they have failed, though another run comes after them and passes. */
+function hasCounted(signs: readonly LineSign[], from: number, to: number): boolean {
+  const between = signs.filter(({ at }) => at >= from && at < to);
+  const counted = between.findLast(({ kind }) => kind === 'count');
+  return counted !== undefined && between.some(({ kind, at }) => kind === 'test' && at < counted.at);
 }
 
 /** Behind the last row of the recapitulations of a run, where no row of any tells of a failure; else 0. */
@@ -77,8 +86,15 @@ function isWarned({ level }: ReadLine): boolean {
 }
 
 /** A step that passed after all. */
-export function isPassedInStep({ at }: LineSign, { signs, stepOf }: SignedFile): boolean {
-  return signs.some((each) => each.kind === 'passed' && each.at > at && stepOf[each.at] === stepOf[at]);
+export function isPassedInStep({ at }: LineSign, { signs, stepOf, lines }: SignedFile): boolean {
+  return signs.some(
+    (each) =>
+      each.kind === 'passed' &&
+      each.at > at &&
+      stepOf[each.at] === stepOf[at] &&
+      (FINAL.test(lines[each.at].bare) ||
+        !signs.some((own) => own.kind === 'count' && own.at >= at && own.at < each.at)),
+  );
 }
 
 /** Words by which a log says that what was broken works again. */
