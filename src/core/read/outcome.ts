@@ -85,15 +85,15 @@ function isWarned({ level }: ReadLine): boolean {
   return level > 0 && level <= LEVEL_WARN;
 }
 
-/** A step that passed after all. */
+/** A step that passed after all; what was counted as failed before is not passed by what comes after it. */
 export function isPassedInStep({ at }: LineSign, { signs, stepOf, lines }: SignedFile): boolean {
+  const countedAt = signs.find((own) => own.kind === 'count' && own.at >= at)?.at ?? lines.length;
   return signs.some(
     (each) =>
       each.kind === 'passed' &&
       each.at > at &&
       stepOf[each.at] === stepOf[at] &&
-      (FINAL.test(lines[each.at].bare) ||
-        !signs.some((own) => own.kind === 'count' && own.at >= at && own.at < each.at)),
+      (each.at <= countedAt || FINAL.test(lines[each.at].bare)),
   );
 }
 
