@@ -122,7 +122,8 @@ async function downloadInFirefox(button: Locator): Promise<{ name: string; bytes
   const saved = async (): Promise<boolean> => {
     const sizes = readdirSync(FIREFOX_DOWNLOADS).map((name) => [
       name,
-      statSync(join(FIREFOX_DOWNLOADS, name)).size,
+      // It may get its name between two looks.
+      statSync(join(FIREFOX_DOWNLOADS, name), { throwIfNoEntry: false })?.size ?? 0,
     ]);
     const now = JSON.stringify(sizes);
     const isWhole = sizes.length === 1 && sizes[0]?.[1] !== 0 && now === before;

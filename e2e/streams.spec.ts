@@ -68,7 +68,7 @@ async function stopAndCount(page: Page): Promise<number> {
   return JSON.parse(bytes.toString()).totals.records;
 }
 
-test('lines over HTTP with a key: shown, let begin once, followed to a warning; cut, it goes on; no key is kept @firefox', async ({
+test('lines over HTTP with a key: shown, let begin once, followed to a warning; cut, it goes on; no key is kept', async ({
   page,
   site,
   scratch,
