@@ -35,6 +35,21 @@ test('what is never answered is asked for again, as often as there are waits', a
   expect(silent.numAsked).toBe(3);
 });
 
+test('a dropped file is asked for once, however slow the disk is', async () => {
+  const file = new File(['0123456789'], 'a.log');
+  let numAsked = 0;
+  const slice = file.slice.bind(file);
+  file.slice = (begin, end) => {
+    numAsked++;
+    const part = slice(begin, end);
+    const read = part.arrayBuffer.bind(part);
+    part.arrayBuffer = () => new Promise((resolve) => setTimeout(() => resolve(read()), 30));
+    return part;
+  };
+  expect([...(await askedBytes(file, 2, 5, [1, 1]))]).toEqual(bytes);
+  expect(numAsked).toBe(1);
+});
+
 test('a refusal of a file counts at once; of a text that the browser stored it is asked for later', async () => {
   await expect(askedBytes(moody('refused'), 2, 5, [1])).rejects.toThrow('gone');
   expect([...(await blobBytes(moody('refused'), 2, 5))]).toEqual(bytes);

@@ -1,5 +1,5 @@
 // Bytes of a file or a text that the browser stored. In: a Blob, a range. Out: its bytes.
-import { patiently } from './patiently';
+import { isStored, patiently } from './patiently';
 
 /** Milliseconds after which bytes that have not come are asked for again, beside the first asking. */
 const ASK_AGAIN_MS: readonly number[] = [2000, 4000, 8000, 16_000];
@@ -15,7 +15,7 @@ export async function blobBytes(
 
 /**
  * Firefox (ESR 140) now and then never answers a worker that asks for the bytes of a text that another worker has just stored; asked again, it
- * does. The first answer counts.
+ * does. The first answer counts. A dropped file is asked for once: it may lie on a slow disk, where each asking reads it again.
  */
 export function askedBytes(
   blob: Blob,
@@ -23,6 +23,7 @@ export function askedBytes(
   end: number,
   waitsMs: readonly number[] = ASK_AGAIN_MS,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const waits = isStored(blob) ? waitsMs : [];
   return new Promise((resolve, reject) => {
     let numAsked = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,7 +33,7 @@ export function askedBytes(
         .arrayBuffer()
         .then((bytes) => resolve(new Uint8Array(bytes)), reject)
         .finally(() => clearTimeout(timer));
-      const wait = waitsMs[numAsked++];
+      const wait = waits[numAsked++];
       if (wait !== undefined) timer = setTimeout(ask, wait);
     };
     ask();

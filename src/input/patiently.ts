@@ -9,6 +9,9 @@ export function isFileError(error: unknown): boolean {
   return /NotReadable|NotFound|Security|AbortError|in input stream/.test(`${name} ${message}`);
 }
 
+/** A text that the browser stored itself; a file that was dropped is read from where it lies. */
+export const isStored = (blob: Blob): boolean => !(blob instanceof File);
+
 const STORE_WAITS_MS: readonly number[] = [200, 1000, 3000];
 
 /**
@@ -20,7 +23,7 @@ export async function patiently<T>(
   blob: Blob,
   waitsMs: readonly number[] = STORE_WAITS_MS,
 ): Promise<T> {
-  for (const wait of blob instanceof File ? [] : waitsMs) {
+  for (const wait of isStored(blob) ? waitsMs : []) {
     try {
       return await read();
     } catch (error) {

@@ -11,6 +11,7 @@ import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { THRESHOLDS } from '../../contracts/thresholds';
 import type { OnProgress } from '../../contracts/units';
 import type { ClockStep } from '../features/clock-steps';
+import { type EndedFile, filesThatEnd } from '../features/ended-files';
 import { severityRank } from '../lib/severity-rank';
 import { clockCause } from './clock-cause';
 import { type ContextFinding, findContext, type RankedShift } from './context';
@@ -78,8 +79,9 @@ export async function investigate(
   const candidates = asked.map(({ found }) => [...found.candidates, DEFECT_CANDIDATE]);
   const lines = asked.map(({ evidence }) => evidence);
   const sightings = await findSightings(candidates, scenes, input, input.readTexts, lines);
+  const ended = asked.length > 0 ? filesThatEnd(input.table) : [];
   const drafts: Draft[] = [];
-  for (let i = 0; i < asked.length; i++) drafts.push(await answer(asked[i], sightings[i], input));
+  for (let i = 0; i < asked.length; i++) drafts.push(await answer(asked[i], sightings[i], ended, input));
   const { startMs, windowMs, length } = input.features.grid;
   return drafts
     .sort(byGravity(startMs + (length - 1) * windowMs))
@@ -139,6 +141,7 @@ async function ask(
 async function answer(
   { episode, context, scene, correlated, evidence, found, runbooks }: Asked,
   sightings: ReadonlyMap<string, readonly Sighting[]>,
+  ended: readonly EndedFile[],
   input: InvestigationInput,
 ): Promise<Draft> {
   const { templates } = input.templates;
@@ -173,7 +176,12 @@ async function answer(
       });
   const clock = await clockCause(episode, input.steps ?? [], { ...input, book });
   const likely = withDefect(causes.hypotheses, defect ? book.settle([defect]) : []);
-  const silence = await silenceCause(episode, { ...input, windowMs: input.features.grid.windowMs, book });
+  const silence = await silenceCause(episode, {
+    ...input,
+    windowMs: input.features.grid.windowMs,
+    ended,
+    book,
+  });
   const withSilence = silence ? behindLikely(likely, book.settle([silence])) : likely;
   const hypotheses = clock ? withDefect(withSilence, book.settle([clock])) : withSilence;
   const incident: Incident = {
@@ -197,16 +205,15 @@ async function answer(
   return { incident, surprise: context.shifts.reduce((sum, shift) => sum + shift.surprise, 0) };
 }
 
+const isLikely = ({ confidence }: Hypothesis): boolean => confidence !== 'low';
+
 /** A likely defect says why, where the others say what: it leads. A mere guess at one stands behind what is likely. */
 function withDefect(others: readonly Hypothesis[], defect: readonly Hypothesis[]): readonly Hypothesis[] {
-  const isLikely = ({ confidence }: Hypothesis): boolean => confidence !== 'low';
-  if (defect.some(isLikely)) return [...defect, ...others];
-  return [...others.filter(isLikely), ...defect, ...others.filter((each) => !isLikely(each))];
+  return defect.some(isLikely) ? [...defect, ...others] : behindLikely(others, defect);
 }
 
 /** Behind those that are likely: silence says what is wrong, and not why. */
 function behindLikely(others: readonly Hypothesis[], own: readonly Hypothesis[]): readonly Hypothesis[] {
-  const isLikely = ({ confidence }: Hypothesis): boolean => confidence !== 'low';
   return [...others.filter(isLikely), ...own, ...others.filter((each) => !isLikely(each))];
 }
 

@@ -3,6 +3,7 @@
  * runbook's `requires`. A phrase that many products log is no sign of one of them.
  */
 import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { hasWord } from '../lib/has-word';
 
 /** True when one of the words stands in the log as a whole word, whatever its case; true for no words at all. */
 export type NamesProduct = (words: readonly string[]) => boolean;
@@ -19,7 +20,7 @@ export function productsOf(table: LogTable, { templates }: TemplateTable): Names
     ]
       .join('\n')
       .toLowerCase();
-    const found = known.get(word) ?? hasWord(all, word.toLowerCase());
+    const found = known.get(word) ?? hasWord(all, word.toLowerCase(), LETTER);
     known.set(word, found);
     return found;
   };
@@ -27,13 +28,4 @@ export function productsOf(table: LogTable, { templates }: TemplateTable): Names
 }
 
 /** Digits and underscores end a word, as in `redis6` and `nova_api`; letters do not. */
-function hasWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!isLetter(text[at - 1]) && !isLetter(text[at + word.length])) return true;
-  }
-  return false;
-}
-
-function isLetter(char: string | undefined): boolean {
-  return char !== undefined && /\p{L}/u.test(char);
-}
+const LETTER = /\p{L}/u;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../contracts/incident';
 import type { LevelName, RowIdx, TemplateIdx } from '../../contracts/units';
+import { DEFECT_CANDIDATE } from './defect';
 import { BASELINE, episodeOf, type FixtureLine, fixtureOf } from './fixtures/short-log';
 import type { FoundRunbook } from './runbook-search';
 import { scenesOf } from './scene';
@@ -23,19 +24,7 @@ function documentOf(phrases: readonly string[], role: 'symptoms' | 'precursors' 
     isDependency: false,
     severity: 'error',
   } as const;
-  return {
-    id: 'files',
-    kind: 'runbook',
-    title: '',
-    score: 1,
-    matched: [],
-    actions: [],
-    phrases: [],
-    claim: '',
-    after: [],
-    requires: [],
-    criteria,
-  };
+  return { ...DEFECT_CANDIDATE, id: 'files', score: 1, criteria };
 }
 
 /** Ten windows; in the last two one line each a minute, of the level and text given, of which the first is evidence. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../contracts/incident';
 import type { Reason } from '../../contracts/scores';
 import type { EpochMs, LevelName, RowIdx, TemplateIdx } from '../../contracts/units';
+import { filesThatEnd } from '../features/ended-files';
 import { openEvidenceBook } from './evidence-book';
 import { type FixtureLine, fixtureOf, START } from './fixtures/short-log';
 import { silenceCause } from './silence-cause';
@@ -61,7 +62,7 @@ async function causeOf(other: Case | null, name = 'press-3', startMinute = 15) {
   const book = openEvidenceBook(evidence, fixture.table);
   const cause = await silenceCause(
     { reasons: [silence], start: (START + startMinute * MINUTE) as EpochMs },
-    { ...fixture, windowMs: 5 * MINUTE, book },
+    { ...fixture, windowMs: 5 * MINUTE, ended: filesThatEnd(fixture.table), book },
   );
   return (
     cause && {
@@ -105,7 +106,10 @@ describe('a source that fell silent', () => {
     const fixture = fixtureOf([{ minute: 1, level: 'info', template: 'a' }], 2);
     const book = openEvidenceBook([], fixture.table);
     expect(
-      await silenceCause({ reasons: [], start: START }, { ...fixture, windowMs: MINUTE, book }),
+      await silenceCause(
+        { reasons: [], start: START },
+        { ...fixture, windowMs: MINUTE, ended: filesThatEnd(fixture.table), book },
+      ),
     ).toBeNull();
   });
 });

@@ -7,9 +7,10 @@ import type { Episode, Evidence } from '../../contracts/incident';
 import type { Reason } from '../../contracts/scores';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { LEVEL_WARN, type RowIdx } from '../../contracts/units';
-import { filesThatEnd } from '../features/ended-files';
+import type { EndedFile } from '../features/ended-files';
 import { levelOfWords } from '../features/level-words';
 import { forEachTimedRow } from '../features/timed-rows';
+import { hasWord } from '../lib/has-word';
 import { templateOfRow } from '../lib/log-table';
 import { clockOf } from '../wording/clock';
 import { spanInWords } from '../wording/duration';
@@ -21,6 +22,8 @@ export interface SilenceCauseInput {
   readonly table: LogTable;
   readonly templates: TemplateTable;
   readonly windowMs: number;
+  /** Files that end long before the log does. */
+  readonly ended: readonly EndedFile[];
   readonly readTexts: ReadTexts;
   readonly book: EvidenceBook;
 }
@@ -29,15 +32,16 @@ export interface SilenceCauseInput {
 const BEFORE_MS = 10 * 60_000;
 /** A shorter name may be a word of any line. */
 const MIN_NAME = 4;
+const PART_OF_NAME = /[\w-]/;
 /** Names that say no program. */
 const COMMON = /^(?:app|main|server|service|worker|error|access|system|log|logs|output|stdout|stderr)$/i;
 
 /** Null: no source fell silent, or none of its lines is there. */
 export async function silenceCause(
   { reasons, start }: Pick<Episode, 'reasons' | 'start'>,
-  { table, templates, windowMs, readTexts, book }: SilenceCauseInput,
+  { table, templates, windowMs, ended, readTexts, book }: SilenceCauseInput,
 ): Promise<Hypothesis | null> {
-  const silent = silentSource(reasons, windowMs) ?? endedSource(start, table);
+  const silent = silentSource(reasons, windowMs) ?? endedSource(start, ended);
   const lastRow = silent && lastRowOf(table, silent.name, silent.sinceMs);
   if (silent === null || lastRow === null) return null;
   const [text] = await readTexts([lastRow.row as RowIdx]);
@@ -75,8 +79,7 @@ function silentSource(reasons: readonly Reason[], windowMs: number): Silent | nu
 }
 
 /** A file that ends before the episode begins or with it, and long before the log does; null: none, or several, which a copy cut off as likely. */
-function endedSource(start: number, table: LogTable): Silent | null {
-  const ended = filesThatEnd(table);
+function endedSource(start: number, ended: readonly EndedFile[]): Silent | null {
   if (ended.length !== 1) return null;
   const [{ file }] = ended;
   const lastMs = file.lastMs ?? Number.NaN;
@@ -125,12 +128,5 @@ function complainsOf(
   const own = table.sources[found.source] ?? '';
   if (own === said || own.startsWith(`${said}.`)) return false;
   const level = Math.max(found.level, levelOfWords(text));
-  return level >= LEVEL_WARN && hasWord(text, said);
-}
-
-function hasWord(text: string, word: string): boolean {
-  const isPart = (char: string | undefined): boolean => char !== undefined && /[\w-]/.test(char);
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
-    if (!isPart(text[at - 1]) && !isPart(text[at + word.length])) return true;
-  return false;
+  return level >= LEVEL_WARN && hasWord(text, said, PART_OF_NAME);
 }

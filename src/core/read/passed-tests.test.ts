@@ -1,23 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readLines } from './fixtures/read-line';
 import { outcomeOf } from './outcome';
 import { isBesideFailed, linesOfPassedTests } from './passed-tests';
-import type { ReadLine } from './read-lines';
 import { signFile } from './read-signs';
-
-const line = (bare: string, i: number): ReadLine => ({
-  row: i,
-  lineNum: i + 1,
-  raw: bare,
-  bare,
-  level: 0,
-  timeMs: Number.NaN,
-  source: '',
-  template: 0,
-  isFirst: true,
-  isHeading: false,
-  isWithin: false,
-  isAfterGap: false,
-});
 
 const LOGGED = [
   '    store_test.go:5: broker is not reachable: connection refused',
@@ -34,7 +19,7 @@ describe('what a test logs, by its verdict', () => {
       '=== RUN   TestB',
       '--- PASS: TestB (0.00s)',
     ];
-    return signFile(texts.map(line)).signs.filter(({ at }) => at === 1).length;
+    return signFile(readLines(texts)).signs.filter(({ at }) => at === 1).length;
   };
   it.each(LOGGED)('%s', (logged) => {
     expect(signsOf('PASS', logged)).toBe(0);
@@ -67,7 +52,7 @@ describe('a row that counts what passed', () => {
           [passed, ...between, failed],
           [failed, ...between, passed],
         ]) {
-          const lines = ['run', ...texts].map(line);
+          const lines = readLines(['run', ...texts]);
           expect(
             isBesideFailed(
               lines,
@@ -79,13 +64,13 @@ describe('a row that counts what passed', () => {
       });
 
       it(`'${passed}' beside [${between}] clears what came before`, () => {
-        const lines = ['Error: socket hang up', ...between, passed].map(line);
+        const lines = readLines(['Error: socket hang up', ...between, passed]);
         expect(outcomeOf(signFile(lines)).kind).toBe('passed');
       });
     }
 
   it('of a run of its own is not that of an earlier one', () => {
-    const lines = ['1 failed', 'second run', '3 passed (2.6s)'].map(line);
+    const lines = readLines(['1 failed', 'second run', '3 passed (2.6s)']);
     expect(isBesideFailed(lines, 2)).toBe(false);
   });
 });

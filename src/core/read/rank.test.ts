@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readLines } from './fixtures/read-line';
 import { outcomeOf } from './outcome';
 import { describeLines, rank } from './rank';
-import type { ReadLine } from './read-lines';
 import { signFile } from './read-signs';
 import { MODEL } from './weights';
 
@@ -12,25 +12,8 @@ const TEXTS = [
   'pump 2 halted',
 ];
 
-function linesOf(texts: readonly string[]): readonly ReadLine[] {
-  return texts.map((text, i) => ({
-    row: i,
-    lineNum: i + 1,
-    raw: text,
-    bare: text,
-    level: 0,
-    timeMs: Number.NaN,
-    source: '',
-    template: 0,
-    isFirst: true,
-    isHeading: false,
-    isWithin: false,
-    isAfterGap: false,
-  }));
-}
-
 function rankOf(texts: readonly string[]) {
-  const file = signFile(linesOf(texts));
+  const file = signFile(readLines(texts));
   return rank(file, outcomeOf(file));
 }
 
@@ -51,7 +34,7 @@ describe('a line that no rule knows', () => {
 });
 
 it('has each trait once, and knows almost all of them', () => {
-  const file = signFile(linesOf(TEXTS));
+  const file = signFile(readLines(TEXTS));
   const traits = describeLines(file, outcomeOf(file)).map((each) => each.traits);
   for (const own of traits) expect(new Set(own).size).toBe(own.length);
   const all = [...new Set(traits.flat())];

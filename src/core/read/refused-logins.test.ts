@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { readLine } from './fixtures/read-line';
 import type { ReadLine } from './read-lines';
 import { refusedLogins } from './refused-logins';
 
-const line = (raw: string): ReadLine => ({
-  row: 0,
-  lineNum: 1,
-  raw,
-  bare: raw.replace(/^\S+\[\d+\]: /, ''),
-  level: 0,
-  timeMs: Number.NaN,
-  source: '',
-  template: 0,
-  isFirst: true,
-  isHeading: false,
-  isWithin: false,
-  isAfterGap: false,
-});
+const line = (raw: string) => readLine(raw.replace(/^\S+\[\d+\]: /, ''), 0, raw);
 
 /** Lines that a server may write of one attempt, by the process that serves it. */
 const KINDS: readonly ((pid: number) => string)[] = [
