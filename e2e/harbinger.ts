@@ -71,7 +71,7 @@ export async function chooseFiles(page: Page, paths: readonly string[]): Promise
 }
 
 /** Waits until the analysis has ended, and says how. */
-export async function untilEnded(page: Page, timeout = 100_000): Promise<'done' | 'failed'> {
+export async function untilEnded(page: Page, timeout = 300_000): Promise<'done' | 'failed'> {
   await expect(page.locator('html')).toHaveAttribute('data-state', /^(done|failed)$/, { timeout });
   return (await page.locator('html').getAttribute('data-state')) as 'done' | 'failed';
 }
