@@ -11,6 +11,7 @@ import {
   DOT,
   LOWER_A,
   QUOTE,
+  STAR,
   TAB,
   UNDERSCORE,
   UPPER_A,
@@ -57,7 +58,8 @@ export function belongsTo(open: number, out: Header): boolean {
   return out.follows === FOLLOWS_MOMENT || ((open & IN_TRACE) !== 0 && endsTrace(out));
 }
 
-const [TRACEBACK, FILE, AT, CAUSED, MORE] = [
+const [REPORT, TRACEBACK, FILE, AT, CAUSED, MORE] = [
+  '** ',
   'Traceback (most recent call last)',
   'File "',
   'at ',
@@ -80,6 +82,9 @@ export function followsOf({ messageBytes: bytes, messageBegin: begin, messageEnd
         : FOLLOWS_NOTHING;
     case UPPER_C:
       return startsWithAt(bytes, begin, end, CAUSED) ? FOLLOWS_MOMENT : FOLLOWS_NOTHING;
+    // Erlang's reports, of which each line may have a header.
+    case STAR:
+      return startsWithAt(bytes, begin, end, REPORT) ? FOLLOWS_MOMENT : FOLLOWS_NOTHING;
     case DOT:
       return startsWithAt(bytes, begin, end, MORE) && isDigit(bytes[begin + MORE.length])
         ? FOLLOWS_MOMENT
