@@ -32,7 +32,7 @@ import {
   UPPER_W,
 } from '../lib/ascii';
 import { isDigit, isLetter, skipBlanks, skipDigits } from '../lib/bytes';
-import { AMBIGUOUS, LEVEL_WORDS } from './level-words';
+import { AMBIGUOUS, LEVEL_WORDS, PLURAL_WORDS } from './level-words';
 
 /** In bytes: of 'предупреждение'. */
 export const MAX_WORD = 28;
@@ -48,11 +48,12 @@ const bucketOf = (length: number, first: number, last: number): number =>
   (length * 37 + first * 7 + last) & 255;
 /** Letters of both cases as one, those with accents too: their bytes differ by the same bit. */
 const folded = (byte: number): number => (byte >= UPPER_A ? byte | CASE_BIT : byte);
-for (const [text, level] of Object.entries(LEVEL_WORDS)) {
+const plurals = Object.entries(PLURAL_WORDS).map(([text, level]) => [`${text}:`, level] as const);
+for (const [text, level] of [...Object.entries(LEVEL_WORDS), ...plurals]) {
   // Capitals of some scripts differ by more than that bit.
   const forms = [text, text.toUpperCase(), text[0].toUpperCase() + text.slice(1)];
   const words = forms.map((form) => new TextEncoder().encode(form).map(folded));
-  const shy = AMBIGUOUS.has(text);
+  const shy = AMBIGUOUS.has(text) || text.endsWith(':');
   for (const word of new Map(words.map((each) => [each.join(), each])).values())
     BUCKETS[bucketOf(word.length, word[0], word[word.length - 1])].push({ word, level, shy });
 }

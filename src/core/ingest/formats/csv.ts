@@ -54,14 +54,8 @@ function createParser(params: CsvParams, order: DateOrder | null): HeaderParser 
       out.sourceEnd = trimEnd(bytes, cells.begin[params.source], cells.end[params.source]);
       out.sourceBegin = skipBlanks(bytes, cells.begin[params.source], out.sourceEnd);
     }
-    const { time, numColumns } = params;
-    // A cell more before the time, as some rows of a table without names have it.
-    const more = count - numColumns;
-    const isShifted = params.nameless === true && time >= 0 && more > 0 && Number.isNaN(out.timeMs);
-    if (isShifted) parseTime(bytes, cells.begin[time + more], cells.end[time + more], out);
-    const shift = isShifted && params.message > time && !Number.isNaN(out.timeMs) ? more : 0;
-    setMessage(params, bytes, cells, count, scratch, out, shift);
-    return count === numColumns || shift > 0;
+    setMessage(params, bytes, cells, count, scratch, out);
+    return count === params.numColumns;
   };
 }
 
@@ -92,9 +86,8 @@ function setMessage(
   count: number,
   scratch: Scratch,
   out: Header,
-  shift: number,
 ): void {
-  const column = params.message < 0 ? -1 : params.message + shift;
+  const column = params.message;
   if (column >= 0 && column < count && !cells.escaped[column]) {
     out.messageBegin = cells.begin[column];
     out.messageEnd = trimReturn(bytes, cells.begin[column], cells.end[column]);
