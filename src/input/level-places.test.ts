@@ -83,6 +83,16 @@ const NOTATIONS: Record<string, (event: Event) => string> = {
     `${plain(ms)}      ANR${1000 + n}${of(level, 'I', 'W', 'E')} ${text}`,
   'open vswitch': ({ ms, level, text, n }) =>
     `${iso(ms)}|${String(n).padStart(5, '0')}|bridge|${of(level, 'INFO', 'WARN', 'EMER')}|${text}`,
+  frr: ({ ms, level, text }) =>
+    `${plain(ms).replaceAll('-', '/')} ${of(level, 'informational', 'warnings', 'errors')}: BGP: ${text}`,
+  duplicati: ({ ms, level, text }) =>
+    `${plain(ms)} +00 - [${of(level, 'Information', 'Warning', 'Error')}-Duplicati.Library.Main-Step]: ${text}`,
+  'mongod before JSON': ({ ms, level, text, n }) =>
+    `${iso(ms)} ${of(level, n % 2 === 0 ? 'I ' : 'I ', 'W ', 'E ')} NETWORK  [conn${n}] ${text}`,
+  'logcat with seconds since 1970': ({ ms, level, text }) =>
+    `${(ms / 1000).toFixed(3)}  4120  4124 ${of(level, 'I', 'W', 'E')} Cart    : ${text}`,
+  'labels of db2': ({ ms, level, text, n }) =>
+    `${iso(ms).slice(0, 10)}-${clock(ms).replaceAll(':', '.')}.123456+000 I${n}E456        LEVEL: ${of(level, 'Info', 'Warning', 'Error')}\nMESSAGE : ${text}`,
   nexus: ({ ms, level, text }) =>
     `2024 May 14 ${clock(ms)} sw1 %ETHPORT-${of(level, '6', '4', '3')}-IF_DOWN: ${text}`,
   'switch in syslog': ({ ms, level, text }) =>

@@ -119,3 +119,19 @@ it('a thread of several words before the time begins a record as any other', asy
     expect(await numRecords(`${lines.join('\n')}\n`), rare).toBe(40);
   }
 });
+
+it.each(Object.keys(HEADERS))('a report of Erlang is one record behind the header of %s', async (name) => {
+  const texts = ['** Generator terminating', '** Last message in was stop', '** Reason for termination =='];
+  const of = (level: string, late: number): Line[] => texts.map((text) => ({ level, text, late }));
+  const events = [...calm(20), of('ERROR', 137), ...calm(20)];
+  expect(await numRecords(logOf(HEADERS[name], events))).toBe(events.length);
+  // Of whole seconds, and where they only warn, they may be others'.
+  for (const apart of [of('ERROR', 0), of('WARNING', 137)])
+    expect(await numRecords(logOf(HEADERS[name], [...calm(20), apart, ...calm(20)]))).toBe(40 + apart.length);
+  const marked = ['** (app:12): lost', '** WARNING: slow'].map((text) => ({
+    level: 'ERROR',
+    text,
+    late: 137,
+  }));
+  expect(await numRecords(logOf(HEADERS[name], [...calm(20), marked, ...calm(20)]))).toBe(42);
+});

@@ -248,10 +248,14 @@ const STATES = [
   ['non-critical', 5],
   ['noncritical', 5],
   ['non-recoverable', 7],
+  // Of alarms (X.733).
+  ['normal', 3],
+  ['minor', 5],
+  ['major', 6],
 ] as const;
 const STATE_BYTES = STATES.map(([text, level]) => ({ text: asciiBytes(text), level }));
 
-/** How hardware is, as its controllers call it in a field of its own; elsewhere 'ok' says nothing. */
+/** How hardware is and how grave an alarm is, as controllers call it in a field of its own; elsewhere 'ok' says nothing. */
 function levelOfState(bytes: Uint8Array, begin: number, end: number): number {
   return STATE_BYTES.find(({ text }) => isText(bytes, begin, end, text))?.level ?? 0;
 }

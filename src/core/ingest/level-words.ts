@@ -43,6 +43,8 @@ export const LEVEL_WORDS: Readonly<Record<string, number>> = {
   lifecycle: 3,
   quiet: 3,
   monitorable: 5,
+  war: 5,
+  exc: 6,
   unexpected: 6,
   // syslog's own names of its severities.
   log_emerg: 7,
@@ -171,6 +173,15 @@ export const LEVEL_WORDS: Readonly<Record<string, number>> = {
   심각: 6,
   위험: 7,
 };
+/** Severities of syslog as routers write them: levels only in a column and before a colon, since without it they are words of prose. */
+export const PLURAL_WORDS: Readonly<Record<string, number>> = {
+  emergencies: 7,
+  alerts: 7,
+  errors: 6,
+  warnings: 5,
+  notifications: 4,
+  debugging: 2,
+};
 /** Words that are levels only where a format has a column for them: too common in prose. */
 export const AMBIGUOUS = new Set([
   'all',
@@ -193,6 +204,8 @@ export const AMBIGUOUS = new Set([
   'quiet',
   'monitorable',
   'unexpected',
+  'war',
+  'exc',
   'fail',
   'failure',
   'alert',

@@ -8,6 +8,7 @@ import {
   DIGIT_0,
   DIGIT_1,
   DIGIT_5,
+  DOT,
   EXCLAMATION,
   HASH,
   LESS,
@@ -31,7 +32,7 @@ import {
   UPPER_W,
 } from '../lib/ascii';
 import { isDigit, isLetter, skipBlanks, skipDigits } from '../lib/bytes';
-import { AMBIGUOUS, LEVEL_WORDS } from './level-words';
+import { AMBIGUOUS, LEVEL_WORDS, PLURAL_WORDS } from './level-words';
 
 /** In bytes: of 'предупреждение'. */
 export const MAX_WORD = 28;
@@ -47,11 +48,12 @@ const bucketOf = (length: number, first: number, last: number): number =>
   (length * 37 + first * 7 + last) & 255;
 /** Letters of both cases as one, those with accents too: their bytes differ by the same bit. */
 const folded = (byte: number): number => (byte >= UPPER_A ? byte | CASE_BIT : byte);
-for (const [text, level] of Object.entries(LEVEL_WORDS)) {
+const plurals = Object.entries(PLURAL_WORDS).map(([text, level]) => [`${text}:`, level] as const);
+for (const [text, level] of [...Object.entries(LEVEL_WORDS), ...plurals]) {
   // Capitals of some scripts differ by more than that bit.
   const forms = [text, text.toUpperCase(), text[0].toUpperCase() + text.slice(1)];
   const words = forms.map((form) => new TextEncoder().encode(form).map(folded));
-  const shy = AMBIGUOUS.has(text);
+  const shy = AMBIGUOUS.has(text) || text.endsWith(':');
   for (const word of new Map(words.map((each) => [each.join(), each])).values())
     BUCKETS[bucketOf(word.length, word[0], word[word.length - 1])].push({ word, level, shy });
 }
@@ -107,10 +109,11 @@ export function levelOfToken(bytes: Uint8Array, begin: number, end: number, colu
     return bytes[begin] === OPEN_BRACKET ? levelBeforeBar(bytes, b, end, column) : 0;
   const level = levelOfWord(bytes, b, e, column || isStated(bytes, begin, b, e, end));
   if (level > 0) return level;
+  if (column && e < end && bytes[e] === COLON) return levelOfWord(bytes, b, e + 1, true);
   if (bytes[end - 1] === CLOSE_PAREN) return levelOfNumbered(bytes, begin, end);
   if (bytes[begin] === LESS) return levelBeforeModule(bytes, b, e, column);
   if (bytes[begin] !== OPEN_BRACKET) return 0;
-  const barred = levelBeforeBar(bytes, b, end, column);
+  const barred = levelBeforeBar(bytes, b, end, column) || levelBeforeDash(bytes, b, e);
   if (barred > 0) return barred;
   let colon = e;
   while (colon > b && bytes[colon - 1] !== COLON && bytes[colon - 1] !== HASH) colon--;
@@ -128,6 +131,15 @@ function levelBeforeBar(bytes: Uint8Array, begin: number, end: number, column: b
   let bar = begin;
   while (bar < end && isWordByte(bytes[bar])) bar++;
   return bar < end && bytes[bar] === BAR ? levelOfWord(bytes, begin, bar, column) : 0;
+}
+
+/** '[Error-Duplicati.Library.Main]': a dotted name with a capital behind a level with one; '[error-handler]' is a name. */
+function levelBeforeDash(bytes: Uint8Array, begin: number, end: number): number {
+  const isCapital = (at: number): boolean => isLetter(bytes[at]) && (bytes[at] & CASE_BIT) === 0;
+  let dash = begin;
+  while (dash < end && isLetter(bytes[dash])) dash++;
+  const isNamed = dash + 1 < end && bytes[dash] === MINUS && isCapital(begin) && isCapital(dash + 1);
+  return isNamed && bytes.subarray(dash, end).includes(DOT) ? levelOfWord(bytes, begin, dash, false) : 0;
 }
 
 /** '[NOTIFICATION:16]': how fine a level is. */

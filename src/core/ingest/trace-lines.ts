@@ -3,6 +3,8 @@
  * its text goes on with the record before, and the stream by which that record is known: the same source, and mostly the same
  * moment. No allocation: it is asked of every line.
  */
+
+import { LEVEL_ERROR } from '../../contracts/units';
 import {
   BLANK,
   CASE_BIT,
@@ -10,7 +12,9 @@ import {
   COLON,
   DOT,
   LOWER_A,
+  OPEN_PAREN,
   QUOTE,
+  STAR,
   TAB,
   UNDERSCORE,
   UPPER_A,
@@ -57,7 +61,8 @@ export function belongsTo(open: number, out: Header): boolean {
   return out.follows === FOLLOWS_MOMENT || ((open & IN_TRACE) !== 0 && endsTrace(out));
 }
 
-const [TRACEBACK, FILE, AT, CAUSED, MORE] = [
+const [REPORT, TRACEBACK, FILE, AT, CAUSED, MORE] = [
+  '** ',
   'Traceback (most recent call last)',
   'File "',
   'at ',
@@ -66,7 +71,8 @@ const [TRACEBACK, FILE, AT, CAUSED, MORE] = [
 ].map(asciiBytes);
 
 /** Frames go on whatever the moment; what heads a trace is of the moment of its record. */
-export function followsOf({ messageBytes: bytes, messageBegin: begin, messageEnd: end }: Header): Follows {
+export function followsOf(out: Header): Follows {
+  const { messageBytes: bytes, messageBegin: begin, messageEnd: end } = out;
   switch (bytes[begin]) {
     case UPPER_T:
       return startsWithAt(bytes, begin, end, TRACEBACK) ? FOLLOWS_MOMENT : FOLLOWS_NOTHING;
@@ -80,6 +86,9 @@ export function followsOf({ messageBytes: bytes, messageBegin: begin, messageEnd
         : FOLLOWS_NOTHING;
     case UPPER_C:
       return startsWithAt(bytes, begin, end, CAUSED) ? FOLLOWS_MOMENT : FOLLOWS_NOTHING;
+    // Erlang's reports, of which each line may have a header.
+    case STAR:
+      return isReport(out) ? FOLLOWS_MOMENT : FOLLOWS_NOTHING;
     case DOT:
       return startsWithAt(bytes, begin, end, MORE) && isDigit(bytes[begin + MORE.length])
         ? FOLLOWS_MOMENT
@@ -87,6 +96,20 @@ export function followsOf({ messageBytes: bytes, messageBegin: begin, messageEnd
     default:
       return FOLLOWS_NOTHING;
   }
+}
+
+/** '** Reason for termination ==' of an error whose moment is finer than a second; '** (app:12): text' and '** WARNING: text' are messages of their own. */
+function isReport({
+  messageBytes: bytes,
+  messageBegin: begin,
+  messageEnd: end,
+  level,
+  timeMs,
+}: Header): boolean {
+  if (level !== LEVEL_ERROR || timeMs % 1000 === 0 || !startsWithAt(bytes, begin, end, REPORT)) return false;
+  const isCapital = (at: number): boolean => bytes[at] >= UPPER_A && bytes[at] <= UPPER_Z;
+  const text = begin + REPORT.length;
+  return bytes[text] !== OPEN_PAREN && !(isCapital(text) && isCapital(text + 1));
 }
 
 /** More than the one blank that parts header and text, or a tab. */

@@ -1,5 +1,5 @@
-/** Android logcat, threadtime: '03-17 16:13:38.811  1702  2395 D WindowManager: message'; also with a year, a zone and a user, and without ids ('time'); 'brief' has no time. */
-import { BAR, BLANK, CLOSE_PAREN, COLON, MINUS, OPEN_PAREN, SLASH } from '../../lib/ascii';
+/** Android logcat, threadtime: '03-17 16:13:38.811  1702  2395 D WindowManager: message'; also with a year, seconds since 1970, a zone and a user, and without ids ('time'); 'brief' has no time. */
+import { BAR, BLANK, CLOSE_PAREN, COLON, DOT, MINUS, OPEN_PAREN, SLASH } from '../../lib/ascii';
 import { isBlank, isDigit, skipBlanks, skipDigits } from '../../lib/bytes';
 import { type Header, type HeaderParser, resetHeader } from '../header';
 import { levelOfLetter } from '../level';
@@ -8,6 +8,10 @@ import { fixedFormat } from './format';
 
 const monthNumber = timeParser('mm-dd');
 const iso = timeParser('iso');
+const epoch = timeParser('epoch');
+
+/** Digits of a second since 1970, before the point. */
+const EPOCH_DIGITS = 10;
 
 /** User, process and thread. */
 const MAX_IDS = 3;
@@ -15,7 +19,9 @@ const MAX_IDS = 3;
 const parse: HeaderParser = (bytes, begin, end, out) => {
   resetHeader(out, bytes, begin, end);
   if (bytes[begin + 1] === SLASH) return parseBrief(bytes, begin, end, out);
-  let at = bytes[begin + 4] === MINUS ? iso(bytes, begin, end, out) : monthNumber(bytes, begin, end, out);
+  const stamp = skipBlanks(bytes, begin, end);
+  const time = bytes[begin + 4] === MINUS ? iso : bytes[stamp + EPOCH_DIGITS] === DOT ? epoch : monthNumber;
+  let at = time(bytes, stamp, end, out);
   if (at < 0) return false;
   for (let id = 0; id < MAX_IDS; id++) {
     at = skipBlanks(bytes, at, end);

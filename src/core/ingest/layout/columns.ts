@@ -41,7 +41,7 @@ export function learnWordsBefore(
   return { source: (dotted ?? names[0])?.idx ?? -1, letter, hasLevel };
 }
 
-const LETTER = /^(?:[A-Z][/!>]?|[A-Z]\d{3}:|[iwefdt]\/?|\[[A-Z]\]?|\([A-Z]\)|<[A-Z]>|D[bf])$/;
+const LETTER = /^(?:[A-Z][/!>]?|[A-Z]\d{3}:|[iwefdt]\/?|\[[A-Z]\]?|\([A-Z]\)|<[A-Z]>|D[bf1-5])$/;
 
 /** Single letters in nearly every line, capitals or those small ones that levels begin with, more than one of them, most of them known to state levels. */
 export const isLetterColumn = (values: readonly string[]): boolean =>

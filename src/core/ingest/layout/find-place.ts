@@ -8,6 +8,7 @@ import { isDigit, isLetter } from '../../lib/bytes';
 import { createHeader, resetHeader } from '../header';
 import type { Sample } from '../sample';
 import { TIME_KINDS, type TimeKind, timeParser } from '../time/time';
+import { textOf } from './cursor';
 import { levelAmong, levelAmongFields } from './layout';
 import {
   behindBrackets,
@@ -38,7 +39,7 @@ export function findTimePlace(sample: Sample, among: readonly number[]): FoundPl
   const words = bestOf(sample, among, null, undefined);
   const isAtStart = words !== null && words.share > GOOD_SHARE && words.before[0] === 0;
   const best = isAtStart ? words : behindFields(sample, among, words);
-  return best && withSecondPlace(sample, among, dayOrMonthFirst(sample, among, best));
+  return best && withPlaces(sample, among, dayOrMonthFirst(sample, among, best));
 }
 
 /** The best place behind words, or behind the fields of a mark, where it is better than `found`. */
@@ -55,7 +56,13 @@ function bestOf(
       const lines = linesWithTimeAt(sample, among, begins, time);
       const share = lines.length / Math.max(1, among.length);
       if (share <= (best?.share ?? MIN_SHARE) * 1.02) continue;
-      if (count > 0 && DATELESS.has(time) && !isBehindLevel(sample, among, count, mark)) continue;
+      if (
+        count > 0 &&
+        DATELESS.has(time) &&
+        !isBehindLevel(sample, among, count, mark) &&
+        !goesOn(sample, among, lines, begins, time)
+      )
+        continue;
       best = { time, before: [count], ...(mark === undefined ? {} : { mark }), share, lines };
     }
     if (best && best.share > GOOD_SHARE) break;
@@ -118,7 +125,7 @@ function linesWithTimeAt(
   return [...found].sort((a, b) => a - b);
 }
 
-/** A clock without a date may be data: behind words it is a time only where one of them is the level. */
+/** A clock without a date may be data: behind words it is a time only where one of them is the level, or it goes on. */
 const DATELESS: ReadonlySet<TimeKind> = new Set<TimeKind>(['clock', 'mm-dd']);
 const MIN_LEVEL_SHARE = 0.6;
 
@@ -133,6 +140,41 @@ function isBehindLevel(
       ? levelAmong(bytes, begin[i], end[i], count)
       : levelAmongFields(bytes, begin[i], end[i], mark, count)) > 0;
   return among.filter(states).length > MIN_LEVEL_SHARE * among.length;
+}
+
+const MIN_GOING_ON = 0.95;
+const MIN_LINES_GOING_ON = 3;
+/** What may be a date before a clock. */
+const DATED = /\d[-/.]\d{1,2}[-/.]\d|\p{L}{3,} *\d{1,2},? *$|\d{1,2} *\p{L}{3,} *$/u;
+/** Before it a clock tells how long something took. */
+const FIRST_CLOCK_MS = 3_600_000;
+
+/** Or where nearly every line has one, finer than seconds or with month and day, and it never goes back. */
+function goesOn(
+  { bytes, begin, end }: Sample,
+  among: readonly number[],
+  lines: readonly number[],
+  begins: Begins,
+  time: TimeKind,
+): boolean {
+  if (lines.length < MIN_LINES_GOING_ON || lines.length < among.length * MIN_GOING_ON) return false;
+  const [first] = lines;
+  const words = textOf(bytes, begin[among[first]], begins.at[first]);
+  if (DATED.test(words)) return false;
+  const parse = timeParser(time);
+  const out = createHeader();
+  let last = FIRST_CLOCK_MS;
+  let isFine = time === 'mm-dd';
+  let moved = 0;
+  for (const k of lines) {
+    resetHeader(out, bytes, begin[among[k]], end[among[k]]);
+    if (timeAt(parse, bytes, begins.bracketed.get(k) ?? begins.at[k], end[among[k]], out) < 0) continue;
+    if (out.timeMs < last) return false;
+    if (out.timeMs > last) moved++;
+    isFine ||= out.timeMs % 1000 !== 0;
+    last = out.timeMs;
+  }
+  return isFine && moved >= MIN_LINES_GOING_ON;
 }
 
 /** Share of lines that have a mark near their start, so that it may part fields. */
@@ -175,8 +217,27 @@ function linesWithTime(sample: Sample, among: readonly number[], place: TimePlac
   return lines;
 }
 
+function withPlaces(sample: Sample, among: readonly number[], place: FoundPlace): FoundPlace {
+  const around = withPlacesAround(sample, among, place);
+  return around === place ? withSecondPlace(sample, among, place) : around;
+}
+
 /** Notations that are hardly found by chance, and are no part of another one. */
 const FULL_DATES: ReadonlySet<TimeKind> = new Set<TimeKind>(['iso', 'yymmdd', 'yy/mm/dd']);
+const DATES_BEHIND: ReadonlySet<TimeKind> = new Set<TimeKind>([...FULL_DATES, 'dmy', 'mdy']);
+/** Share of lines that must have the time at one of the places, for a word more or less before it. */
+const MIN_AROUND = 0.95;
+
+/** A word more or less stands before the time where blanks fill a number ('Debug(  90):', 'Error(1023):'), and so nearly every line has one. */
+function withPlacesAround(sample: Sample, among: readonly number[], place: FoundPlace): FoundPlace {
+  const { time, before, mark, share } = place;
+  const [count] = before;
+  if (mark !== undefined || count === 0 || share > MIN_AROUND || !DATES_BEHIND.has(time)) return place;
+  const around = [count, count - 1, count + 1];
+  const lines = linesWithTime(sample, among, { time, before: around });
+  if (lines.length < among.length * MIN_AROUND) return place;
+  return { time, before: around, share: lines.length / among.length, lines };
+}
 
 /** Some lines may have the word before the time (a file name) and some not. */
 function withSecondPlace(sample: Sample, among: readonly number[], place: FoundPlace): FoundPlace {

@@ -15,6 +15,9 @@ type FieldsStep = Extract<LayoutStep, { step: 'fields' }>;
 
 const MAX_FIELDS = 6;
 
+/** Names the level that stands behind it. */
+const LEVEL_LABEL = /^(level|severity):$/i;
+
 /** Lines that go on in fields: between '|' or '#', or between ',' or ';' where one of the fields is the level. */
 export function learnFields(cursor: Cursor): FieldsStep | null {
   for (const mark of [BAR, HASH]) {
@@ -87,7 +90,7 @@ function rolesOf(columns: readonly string[][]): FieldRoles {
 }
 
 const isLoggers = (column: readonly string[]): boolean =>
-  new Set(column).size <= 12 && share(column, (cell) => /^[A-Z][\w.$]{2,}$/i.test(cell)) > 0.95;
+  new Set(column).size <= 12 && share(column, (cell) => /^[A-Z][\w.$]{2,}(?:\(\w+\))?$/i.test(cell)) > 0.95;
 
 const isStatus = (cell: string): boolean => /^[1-5]\d\d$/.test(cell);
 
@@ -188,7 +191,8 @@ function tokensBeforeLevel(
       if (levelOfToken(bytes, at, stop, true) > 0 && !isOfName(bytes, from, at, stop, end)) {
         const dressed = !isLetter(bytes[at]) || !isLetter(bytes[stop - 1]);
         const plain = levelOfToken(bytes, at, stop, false) > 0;
-        return { names, loud: dressed || (bytes[at + 1] & CASE_BIT) === 0, plain };
+        const isLabelled = LEVEL_LABEL.test(names.at(-1) ?? '');
+        return { names, loud: dressed || isLabelled || (bytes[at + 1] & CASE_BIT) === 0, plain };
       }
       if (joint && levelOfJoint(bytes, at, stop) > 0) return { names, loud: true, plain: true };
       names.push(textOf(bytes, at, stop));
@@ -220,15 +224,14 @@ function sourceBeforeLevel(before: readonly string[][], best: number): number {
   const lines = before.filter((names) => names.length === best);
   for (let column = best - 1; column >= 0; column--) {
     const values = lines.map((names) => names[column].replace(/^\{(.*)\}$/, '$1'));
-    if (share(values, (value) => /^(level|severity):$/i.test(value)) > 0.5) continue;
+    if (share(values, (value) => LEVEL_LABEL.test(value)) > 0.5) continue;
     if (isNameColumn(values) && share(values, (value) => /^[\p{L}_]/u.test(value)) > 0.9) return column;
   }
   for (let column = best - 1; column >= 0; column--)
     if (isBracketNames(lines.map((names) => names[column]))) return column;
   // A short log repeats few of its names: a colon behind them tells.
   const last = lines.map((names) => names[best - 1] ?? '');
-  const isName = (name: string): boolean =>
-    /^[A-Za-z_][\w./-]{2,40}:$/.test(name) && !/^(level|severity):$/i.test(name);
+  const isName = (name: string): boolean => /^[A-Za-z_][\w./-]{2,40}:$/.test(name) && !LEVEL_LABEL.test(name);
   return lines.length < MIN_LONG && share(last, isName) > 0.95 ? best - 1 : -1;
 }
 

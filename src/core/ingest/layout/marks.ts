@@ -27,7 +27,7 @@ import {
 import { isBlank, isDigit, isHex, isLetter, skipDigits, skipWord } from '../../lib/bytes';
 import { levelOfColumnLetter } from '../level';
 
-/** End of the letter that states a level at `at`: 'E', 'e', '[E]', '(E)', '<E>', 'E/' before a name, 'I125:', and Apple's 'Df' and 'Db'; -1: none stands there. */
+/** End of the letter that states a level at `at`: 'E', 'e', '[E]', '(E)', '<E>', 'E/' before a name, 'I125:', Apple's 'Df' and 'Db', 'D2'; -1: none stands there. */
 export function letterEnd(bytes: Uint8Array, at: number, end: number): number {
   // '[E 240514 09:00:00 web:12]'.
   if (bytes[at] === OPEN_BRACKET && isLevelLetter(bytes[at + 1], true) && isBlank(bytes[at + 2]))
@@ -39,7 +39,7 @@ export function letterEnd(bytes: Uint8Array, at: number, end: number): number {
   const isTwo =
     close === 0 &&
     bytes[letter] === UPPER_D &&
-    (bytes[letter + 1] === LOWER_F || bytes[letter + 1] === LOWER_B);
+    (bytes[letter + 1] === LOWER_F || bytes[letter + 1] === LOWER_B || isFineness(bytes[letter + 1]));
   const stop = close > 0 || isTwo ? letter + 2 : letter + 1;
   if (stop >= end || isBlank(bytes[stop])) return Math.min(stop, end);
   // 'I125: text': how fine it is.
@@ -68,6 +68,9 @@ export function levelOfLetterAt(bytes: Uint8Array, at: number): number {
   const letter = CLOSERS[bytes[at]] === undefined ? at : at + 1;
   return bytes[letter + 1] === LOWER_F ? LEVEL_INFO : levelOfColumnLetter(bytes[letter] & ~CASE_BIT);
 }
+
+/** MongoDB's 'D1' to 'D5'. */
+const isFineness = (byte: number): boolean => byte > DIGIT_0 && byte <= DIGIT_0 + 5;
 
 const LOWER_B = 98;
 const CLOSERS: Readonly<Record<number, number>> = {
