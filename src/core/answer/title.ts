@@ -34,8 +34,7 @@ export interface TitleInput {
 export function titleOf(input: TitleInput): string {
   const { events } = input;
   const lead = leadOf(events);
-  if (input.measured !== null && (input.measured.leads || tellsLess(lead)))
-    return ofMeasured(input.measured, input);
+  if (input.measured !== null && saysMore(input.measured, lead)) return ofMeasured(input.measured, input);
   if (lead === null) return withoutEvents(input);
   const group = events.filter((each) => each.event.component === lead.event.component);
   const effect = effectOf(events, lead, group);
@@ -50,7 +49,11 @@ export function titleOf(input: TitleInput): string {
 const LEAST_STATED = 2.6;
 
 /** Whether no line of the incident tells as much as what was measured does. */
-export function tellsLess(lead: ReadEvent | null): boolean {
+export function saysMore({ leads, leadsItsLines, evidence }: Measured, lead: ReadEvent | null): boolean {
+  return leads || tellsLess(lead) || (leadsItsLines && lead !== null && evidence.includes(lead.line.id));
+}
+
+function tellsLess(lead: ReadEvent | null): boolean {
   return lead === null || (lead.weight < LEAST_STATED && lead.harm !== 'failure');
 }
 

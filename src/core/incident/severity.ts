@@ -49,6 +49,8 @@ export function severityBeside({ what, name, usual, value }: Beside): Severity {
       return 'warning';
     case 'share':
       return /\b5xx\b/.test(name) && value >= THRESHOLDS.noticedShare01 ? 'error' : 'warning';
+    case 'heap':
+      return 'error';
     case 'duration':
       return isManifold ? 'error' : value > usual ? 'warning' : 'info';
     case 'number':

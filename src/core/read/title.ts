@@ -3,6 +3,7 @@
  * stands in the lines that are cited; no stack frame, and no ellipsis at its end.
  */
 import type { FoldedException } from '../../contracts/answer';
+import { fullCollection } from '../features/full-heaps';
 import { countOf } from '../wording/plural';
 import type { Explaining } from './explain';
 import type { ReadLine } from './read-lines';
@@ -66,6 +67,9 @@ function shortened(where: string, told: readonly string[]): string {
 function saidBy(sign: LineSign, { lines }: SignedFile): string {
   const line = lines[sign.at];
   if (sign.kind === 'refused') return `${refusedInWords(sign)}: ${messageText(line)}`;
+  const heap = fullCollection(line.raw);
+  if (heap?.isInVain && sign.num !== undefined)
+    return `heap full after ${sign.num} full collections (${heap.after} of ${heap.capacity} left in use)`;
   if (sign.exception) return ofException(sign.exception, sign);
   const said = messageText(line);
   return sign.detailAt === undefined
