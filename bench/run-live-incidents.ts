@@ -53,7 +53,8 @@ const ROUNDS: readonly Round[] = [
     title: 'third hold-out (written, not run)',
     folder: 'live-incidents-3',
     expected: EXPECTED_WORDS_3,
-    firstSight: 'at first sight: not yet read',
+    firstSight: `at first sight: told 13 of 13, first ticket 13, component in the title 10, cause right 13 (none abstained from, none wrong), symptom 13,
+  first sign 11, outage 13, 6 of the 7 leads that were earned claimed and none besides; 3 of 6 healthy logs quiet; no ticket beside the true ones`,
   },
 ];
 
