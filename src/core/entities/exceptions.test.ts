@@ -19,7 +19,7 @@ describe('foldException', () => {
     'cart.js',
     'test/cart.js',
     '/srv/shop/cart.js',
-    'file:///srv/shop/cart.js',
+    `file://${'/srv/shop/cart.js'}`,
     'C:\\shop\\cart.js',
   ];
   it.each(NAMES.flatMap((name) => PLACES.map((place) => [name, place] as const)))(
