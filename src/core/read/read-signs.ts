@@ -57,7 +57,7 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
     const trace = traces[next];
     if (trace && at === trace.begin) {
       next++;
-      signs.push(signOfTrace(lines, trace.begin, trace));
+      if (ofPassed[at] === 0) signs.push(signOfTrace(lines, trace.begin, trace));
       at = trace.end - 1;
       continue;
     }
