@@ -1,6 +1,6 @@
 /**
- * Two hold-outs of timed incidents: real servers under a light load, most of them brought to fail. `npx tsx bench/run-live-incidents.ts [NAME...] [--show]`. Every log of
- * bench/live-incidents and bench/live-incidents-2 is judged as it would be if its files were dropped together; asked is what run-answers.ts asks, and besides: whether a cause is
+ * Three hold-outs of timed incidents: real servers under a light load, most of them brought to fail, and logs of hours that are written as such systems print. `npx tsx bench/run-live-incidents.ts [NAME...] [--show]`. Every log of
+ * bench/live-incidents, bench/live-incidents-2 and -3 is judged as it would be if its files were dropped together; asked is what run-answers.ts asks, and besides: whether a cause is
  * wrong or abstained from, whether first sign and outage are told at the right minute, whether a lead is claimed where the log earns one and only there, what
  * comes beside the true ticket, and whether healthy logs stay quiet. truth.json and expected.ts score, they set nothing.
  */
@@ -16,6 +16,7 @@ import { ROOT } from './build';
 import { readCorpus } from './corpus';
 import { EXPECTED_WORDS, type ExpectedWords } from './live-incidents/expected';
 import { EXPECTED_WORDS_2 } from './live-incidents-2/expected';
+import { EXPECTED_WORDS_3 } from './live-incidents-3/expected';
 
 /** First sign and outage may be told so far from the true ones: a window is a part of a minute to some minutes long. */
 const WITHIN_MS = 3 * 60_000;
@@ -47,6 +48,13 @@ const ROUNDS: readonly Round[] = [
     expected: EXPECTED_WORDS_2,
     firstSight: `at first sight: told 17 of 18, first ticket 17, component in the title 16, cause right 5 (11 abstained from, 1 wrong, none with high confidence),
   symptom 17, first sign 17, outage 12, 1 of the 3 leads that were earned claimed and none besides; 4 of 5 healthy logs quiet; no ticket beside the true ones`,
+  },
+  {
+    title: 'third hold-out (written, not run)',
+    folder: 'live-incidents-3',
+    expected: EXPECTED_WORDS_3,
+    firstSight: `at first sight: told 13 of 13, first ticket 13, component in the title 10, cause right 13 (none abstained from, none wrong), symptom 13,
+  first sign 11, outage 13, 6 of the 7 leads that were earned claimed and none besides; 3 of 6 healthy logs quiet; no ticket beside the true ones`,
   },
 ];
 

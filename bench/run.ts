@@ -111,7 +111,8 @@ const BENCHES: readonly Bench[] = [
   },
   {
     name: 'live-incidents',
-    title: 'A hold-out of timed incidents: real servers under load, most of them brought to fail',
+    title:
+      'Hold-outs of timed incidents: real servers under load, most of them brought to fail, and logs written as such print',
     file: 'run-live-incidents.ts',
   },
   {

@@ -41,7 +41,7 @@ export interface Reason {
 
 /** What a reason that is not about how often something comes tells. */
 export interface Beside {
-  readonly what: 'silence' | 'share' | 'duration' | 'number' | 'logins';
+  readonly what: 'silence' | 'share' | 'duration' | 'number' | 'logins' | 'heap';
   /** In words, without the template that it is of: 'p95 of latency_ms', 'Share of 5xx among responses', 'inventory'. */
   readonly name: string;
   /** In words: 'rose from 40 to 4,100 ms', 'silent since 10:05:00 UTC'. */

@@ -27,6 +27,8 @@ export const THRESHOLD_ROWS = {
 
   /** Refused logins in one file from which on they are told: fewer are somebody's typing. */
   refusedLogins: row(20, 'logins', [2, 10_000]),
+  /** Full collections in a row that freed next to nothing, from which on a heap is told to be full: a JVM gives up after five, and two may be one burst. */
+  fullHeapCollections: row(3, 'collections', [2, 1000]),
 
   // The baseline.
 

@@ -77,6 +77,33 @@ describe('with nothing else to tell it by, what died leads', () => {
   );
 });
 
+describe('a heading over names', () => {
+  const NAMES = ['writer-1', 'reader 2'];
+  const block = (of: string): readonly string[] => [
+    `"${of}":`,
+    '  waiting to lock monitor 0x7f6a (a Table),',
+    '  which is held by "x"',
+    '',
+  ];
+  it.each([
+    [
+      'with a ruler',
+      ['Found one Java-level deadlock:', '=============================', ...NAMES.flatMap(block)],
+      ': writer-1, reader 2',
+    ],
+    ['without one', ['Found one Java-level deadlock:', ...NAMES.flatMap(block)], ': writer-1, reader 2'],
+    [
+      'and names of another heading',
+      ['Found one Java-level deadlock:', '', 'Threads with stacks:', ...NAMES.flatMap(block)],
+      '',
+    ],
+    ['of nothing', ['Found one Java-level deadlock:', 'going on'], ''],
+  ])('%s', async (_name, lines, names) => {
+    const [incident] = await incidentsOf({ path: 'dump.log', content: `${lines.join('\n')}\n` });
+    expect(incident.title).toMatch(new RegExp(`Found one Java-level deadlock${names}$`));
+  });
+});
+
 describe('the last count of a log', () => {
   it.each(['migrations applied, 0 errors', 'sync is over, no problems', 'queue drained, 0 failures'])(
     'that is none clears what only names failures: %s',

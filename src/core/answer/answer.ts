@@ -120,7 +120,10 @@ function answered(incident: Incident, { all, events, host, logEndMs, texts, inpu
     open: openOf({ ...about, faults: input.baseline?.faults ?? [] }, cause, impact !== null),
   };
   const titleBy = (of: readonly ReadEvent[]): string =>
-    titleOf({ incident: told.incident, events: of, host, measured, logEndMs });
+    titleOf({
+      ...{ incident: told.incident, events: of, host, measured, logEndMs },
+      numFiles: input.table.files.length,
+    });
   const titles =
     incident.basis === 'read' ? [told.incident.title] : [titleBy(events), titleBy(lead ? [lead] : [])];
   const ids = events.map(({ event }) => event.evidence);

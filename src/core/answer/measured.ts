@@ -7,6 +7,7 @@ import type { Incident } from '../../contracts/incident';
 import type { Beside } from '../../contracts/scores';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
 import { componentOfSource } from '../entities/components';
+import { fullCollection } from '../features/full-heaps';
 import { severityBeside } from '../incident/severity';
 import { severityRank } from '../lib/severity-rank';
 import { lowerFirst } from '../wording/letter-case';
@@ -24,6 +25,8 @@ export interface Measured {
   readonly after: string;
   /** Whether it leads whatever the lines say: each of them tells of one, and none of all. */
   readonly leads: boolean;
+  /** Whether it leads over the lines that it is of: they state numbers, and not what these mean. */
+  readonly leadsItsLines: boolean;
   /** Ids of Evidence. */
   readonly evidence: readonly string[];
 }
@@ -57,13 +60,20 @@ export function measuredOf(
     timeMs: timeMs ?? null,
     after: beside.after ?? '',
     leads: beside.what === 'logins',
-    evidence: evidence.filter((line) => template !== null && line.template === template).map(({ id }) => id),
+    leadsItsLines: beside.what === 'heap',
+    evidence: evidence
+      .filter((line) =>
+        beside.what === 'heap'
+          ? fullCollection(line.text) !== null
+          : template !== null && line.template === template,
+      )
+      .map(({ id }) => id),
   };
 }
 
 function saidOf({ what, name, change }: Beside, template: string): string {
   if (what === 'silence') return change.replace(/(\d\d:\d\d):\d\d/, '$1');
-  if (what === 'logins') return `${name} ${change}`;
+  if (what === 'logins' || what === 'heap') return `${name} ${change}`;
   const place = placeOf(template);
   if (place === '') return `${name} ${change}`;
   // The lines give it no name: it is told by what they say.

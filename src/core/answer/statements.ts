@@ -19,7 +19,7 @@ import type { ReadEvent } from './events';
 import { operationOf, shortType } from './exception-words';
 import type { Measured } from './measured';
 import { inSentence, ofMany } from './message-words';
-import { tellsLess } from './title';
+import { saysMore } from './title';
 
 export interface StatementInput {
   readonly incident: Incident;
@@ -54,7 +54,7 @@ const USERS_THINGS = [
 const MAX_THINGS = 3;
 /** The line in which something failed for somebody, with what it failed for; null: no line tells of it. */
 export function impactOf({ incident, events, lead, measured }: StatementInput): Statement | null {
-  if (measured !== null && (measured.leads || tellsLess(lead))) {
+  if (measured !== null && saysMore(measured, lead)) {
     const { component, said, after, evidence } = measured;
     const more = after === '' ? '' : ` ${after}`;
     return { text: `${component === '' ? upperFirst(said) : `${component}: ${said}`}.${more}`, evidence };

@@ -3,6 +3,7 @@
  * template numbers or a cut word: 'cinder-volume: TypeError in delete_volume since 04:48 UTC; nova-compute: failed to attach 15ad49c0'.
  */
 import type { Incident } from '../../contracts/incident';
+import { componentOfFile } from '../entities/components';
 import { isFailure } from '../features/harm-words';
 import { clockOf, dayOf } from '../wording/clock';
 import { lowerFirst } from '../wording/letter-case';
@@ -25,6 +26,8 @@ export interface TitleInput {
   readonly events: readonly ReadEvent[];
   /** Host of the lines, where they name one that no component is; '': none. */
   readonly host: string;
+  /** Of the log. */
+  readonly numFiles: number;
   /** What no line states; null: all that is unusual are counts. */
   readonly measured: Measured | null;
   /** Last time of the log; a day is named where the log goes on to another one. */
@@ -34,8 +37,7 @@ export interface TitleInput {
 export function titleOf(input: TitleInput): string {
   const { events } = input;
   const lead = leadOf(events);
-  if (input.measured !== null && (input.measured.leads || tellsLess(lead)))
-    return ofMeasured(input.measured, input);
+  if (input.measured !== null && saysMore(input.measured, lead)) return ofMeasured(input.measured, input);
   if (lead === null) return withoutEvents(input);
   const group = events.filter((each) => each.event.component === lead.event.component);
   const effect = effectOf(events, lead, group);
@@ -46,11 +48,16 @@ export function titleOf(input: TitleInput): string {
   return short + tailOf(effect, lead, MAX_TITLE - short.length);
 }
 
+const MAX_PROGRAM = 24;
 /** A line of less weight, that states no failure, says less than a number that rose or a source that fell silent. */
 const LEAST_STATED = 2.6;
 
 /** Whether no line of the incident tells as much as what was measured does. */
-export function tellsLess(lead: ReadEvent | null): boolean {
+export function saysMore({ leads, leadsItsLines, evidence }: Measured, lead: ReadEvent | null): boolean {
+  return leads || tellsLess(lead) || (leadsItsLines && lead !== null && evidence.includes(lead.line.id));
+}
+
+function tellsLess(lead: ReadEvent | null): boolean {
   return lead === null || (lead.weight < LEAST_STATED && lead.harm !== 'failure');
 }
 
@@ -68,7 +75,7 @@ function firstHalf(
   input: TitleInput,
   maxOperations: number,
 ): string {
-  const subject = subjectOf(lead, input.host);
+  const subject = subjectOf(lead, input);
   const when = whenOf(lead, ofOneKind(lead, group), input);
   const room = MAX_TITLE - subject.length - when.length;
   const { exception, num } = lead.event;
@@ -101,9 +108,19 @@ export function leadOf(events: readonly ReadEvent[]): ReadEvent | null {
   );
 }
 
-function subjectOf({ event, component }: ReadEvent, host: string): string {
+function subjectOf(lead: ReadEvent, { host, numFiles }: Pick<TitleInput, 'host' | 'numFiles'>): string {
+  const { event, component } = lead;
   if (component === null) return host === '' ? '' : `${host}: `;
-  return host === '' || host === event.component ? `${event.component}: ` : `${event.component} on ${host}: `;
+  const name = numFiles > 1 ? event.component + ofProgram(lead) : event.component;
+  return host === '' || host === event.component ? `${name}: ` : `${name} on ${host}: `;
+}
+
+/** A class says what failed, and not of which program: its file does, where others lie beside it. ' (orders)'; '': nothing more is known. */
+function ofProgram({ event, line }: ReadEvent): string {
+  if (!/^\p{Lu}\w*\p{Ll}\p{Lu}?\w*$/u.test(event.component)) return '';
+  const program = componentOfFile(line.source)?.name ?? '';
+  const isTold = event.component.toLowerCase().includes(program.toLowerCase());
+  return program === '' || isTold || program.length > MAX_PROGRAM ? '' : ` (${program})`;
 }
 
 /** What happened to it: of several exceptions of one type their operations; else the message, with its exception where it needs one. */

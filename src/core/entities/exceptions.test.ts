@@ -14,6 +14,32 @@ describe('foldException', () => {
       if (numFrames !== undefined) expect(found?.numFrames).toBe(numFrames);
     });
 
+  const NAMES = ['Context.<anonymous>', 'Suite.Runner', 'Object.<anonymous>', 'Cart.add', 'async Cart.add'];
+  const PLACES = [
+    'cart.js',
+    'test/cart.js',
+    '/srv/shop/cart.js',
+    `file://${'/srv/shop/cart.js'}`,
+    'C:\\shop\\cart.js',
+  ];
+  it.each(NAMES.flatMap((name) => PLACES.map((place) => [name, place] as const)))(
+    'a frame with line and column is of Node: %s (%s)',
+    (name, place) => {
+      const found = foldException(`AssertionError: expected 1 to equal 2\n    at ${name} (${place}:6:82)`);
+      expect(found?.frame).toMatchObject({ line: 6 });
+      expect(found?.frame?.file).toMatch(/cart\.js$/);
+    },
+  );
+
+  it.each([
+    ['Shop.Cart.Add(Int32 id)', null],
+    ['Shop.Cart.Add(String a, Int32 b) in /src/Cart.cs:line 41', 41],
+  ])('a frame with parameters is of .NET: %s', (frame, line) => {
+    const found = foldException(`System.InvalidOperationException: no cart\n   at ${frame}`);
+    expect(found?.frame?.line).toBe(line);
+    expect(found?.frame?.name).toBe('Shop.Cart.Add');
+  });
+
   it('quotes only what the trace holds', () => {
     for (const { text } of TRACES) {
       const found = foldException(text);

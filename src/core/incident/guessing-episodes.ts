@@ -1,83 +1,17 @@
-/**
- * Bursts of guessed passwords as episodes. In: bursts, episodes, tables. Out: the episodes with those of bursts that no other covers, and the lines that each is
- * told by. An episode that a burst lies in gets it as its first reason.
- */
-
-import type { WindowGrid } from '../../contracts/features';
-import type { Episode, Severity } from '../../contracts/incident';
+/** A burst of guessed passwords in words. In: a burst. Out: what is found by itself of it (finding-episodes.ts). */
 import type { Beside, Reason } from '../../contracts/scores';
-import type { EpochMs } from '../../contracts/units';
-import { severityRank } from '../lib/severity-rank';
 import { clockOf } from '../wording/clock';
 import { countOf } from '../wording/plural';
+import type { Finding, TellingLine } from './finding-episodes';
 import type { GuessedLogins, LoginLine } from './guessed-logins';
 
 /** Addresses and users that are named; more are counted. */
 const MAX_NAMED = 2;
 
-export interface TellingLine extends Pick<LoginLine, 'row' | 'template'> {
-  readonly why: string;
-}
-
-export interface WithGuessing {
-  readonly episodes: readonly Episode[];
-  /** Lines that tell of the burst of an episode. */
-  readonly lines: ReadonlyMap<Episode, readonly TellingLine[]>;
-}
-
-export function withGuessing(
-  episodes: readonly Episode[],
-  bursts: readonly GuessedLogins[],
-  grid: WindowGrid,
-): WithGuessing {
-  const all = [...episodes];
-  const lines = new Map<Episode, readonly TellingLine[]>();
-  for (const burst of bursts) {
-    const at = all.findIndex(
-      ({ windowBegin, windowEnd }) => windowBegin < burst.windowEnd && burst.windowBegin < windowEnd,
-    );
-    const told = at < 0 ? episodeOf(burst, grid) : withReason(all[at], burst);
-    const before = at < 0 ? [] : (lines.get(all[at]) ?? []);
-    if (at < 0) all.push(told);
-    else {
-      lines.delete(all[at]);
-      all[at] = told;
-    }
-    lines.set(told, [...before, ...linesOf(burst)]);
-  }
-  return { episodes: all, lines };
-}
-
-function severityOf({ accepted }: GuessedLogins): Severity {
-  return accepted === null ? 'warning' : 'critical';
-}
-
-function withReason(episode: Episode, burst: GuessedLogins): Episode {
-  const own = severityOf(burst);
-  return {
-    ...episode,
-    severity: severityRank(own) < severityRank(episode.severity) ? own : episode.severity,
-    reasons: [reasonOf(burst), ...episode.reasons],
-  };
-}
-
-function episodeOf(burst: GuessedLogins, { startMs, windowMs }: WindowGrid): Episode {
-  const { windowBegin, windowEnd } = burst;
-  const start = (startMs + windowBegin * windowMs) as EpochMs;
-  return {
-    windowBegin,
-    windowEnd,
-    start,
-    end: (startMs + windowEnd * windowMs) as EpochMs,
-    firstConfirmed: start,
-    kind: 'anomaly',
-    severity: severityOf(burst),
-    outageStart: null,
-    outageReason: null,
-    leadMinutes: null,
-    votes: {},
-    reasons: [reasonOf(burst)],
-  };
+export function findingOf(burst: GuessedLogins): Finding {
+  const { windowBegin, windowEnd, accepted } = burst;
+  const severity = accepted === null ? 'warning' : 'critical';
+  return { windowBegin, windowEnd, severity, reason: reasonOf(burst), lines: linesOf(burst) };
 }
 
 function reasonOf(burst: GuessedLogins): Reason {

@@ -12,6 +12,9 @@ const TEXTS: readonly (readonly [text: string, level: number])[] = [
   ["can't get client address: Connection reset by peer", 5],
   ['query failed', 6],
   ['shutting down for system reboot', 3],
+  ['"GET /item" 200', 3],
+  ['"GET /item" 404', 5],
+  ['feed <*>: connection reset, attempt <*> of <*>', 5],
 ];
 const templates = TEXTS.map(([text, level]) => ({ text, level }) as Template);
 
@@ -48,6 +51,36 @@ test.each<readonly [string, Episode, boolean]>([
 ])('%s', (_, one, isEvent) => {
   const { grave, events } = withoutHarmless([one], { templates });
   expect([grave.length, events.length]).toEqual(isEvent ? [0, 1] : [1, 0]);
+});
+
+const grown = (template: number, observed: number, expected: number): Reason => ({
+  text: `T${template + 1} seen ${observed} times, ${expected} expected`,
+  template,
+  observed,
+  expected,
+});
+
+test.each<readonly [string, readonly Reason[], Severity, boolean]>([
+  ['with it', [grown(5, 400, 100), grown(6, 8, 2)], 'info', true],
+  ['faster', [grown(5, 400, 100), grown(6, 20, 2)], 'info', false],
+  ['with what hardly comes otherwise', [grown(5, 12, 1), grown(6, 8, 2)], 'info', false],
+  ['where there were none', [grown(5, 400, 100), grown(6, 8, 0)], 'info', false],
+  ['and an error with it', [grown(5, 400, 100), grown(3, 8, 2)], 'info', false],
+  ['with it, and are more of it elsewhere', [grown(5, 400, 100), grown(6, 8, 2)], 'warning', false],
+])('traffic grows, and its warnings %s', (_, reasons, severity, isEvent) => {
+  const one = episode(severity, [], { reasons });
+  expect(withoutHarmless([one], { templates }).events.length).toBe(isEvent ? 1 : 0);
+});
+
+test.each<readonly [string, Severity, readonly number[], Partial<Episode>, boolean]>([
+  ['for a minute', 'warning', [7, 0], {}, true],
+  ['beside another warning', 'warning', [7, 1], {}, false],
+  ['beside an error', 'error', [7, 3], {}, false],
+  ['for long', 'warning', [7], { end: (START + 20 * MINUTE) as EpochMs }, false],
+  ['and go on', 'warning', [7], { lastSeen: (START + 60 * MINUTE) as EpochMs }, false],
+])('attempts are made again %s', (_, severity, ofTemplates, more, isEvent) => {
+  const one = episode(severity, ofTemplates, more);
+  expect(withoutHarmless([one], { templates }).events.length).toBe(isEvent ? 1 : 0);
 });
 
 const SECONDS = { end: (START + MINUTE / 4) as EpochMs };

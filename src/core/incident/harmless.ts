@@ -38,7 +38,30 @@ function eventOf(
   const restart = restartOf(restarts, start, end, windowMs);
   if (restart !== null) return restartPhrase(restart, templates);
   if (isLull(episode, templates)) return lullPhrase(episode);
+  if (isRetried(episode, templates)) return phraseOf(reasons);
   return isHarmless(episode, templates) ? phraseOf(reasons) : null;
+}
+
+/** Attempts that fail are over within, where a later one succeeded. */
+const RETRIED_MS = 5 * 60_000;
+/** One of several attempts, and not the last one: what gives up says so by an error. */
+const TRIED_AGAIN =
+  /\battempt #?(?:<\*>|\d+) ?(?:of|\/) ?(?:<\*>|\d+)|\b(?:will (?:be )?(?:retry|retried|try again)|retrying|trying again|next attempt)\b/i;
+
+/** Minutes in which attempts failed and were made again, told as warnings and as nothing graver, and over. */
+function isRetried(
+  { severity, start, end, lastSeen, reasons }: Episode,
+  templates: readonly Template[],
+): boolean {
+  if (severity !== 'warning' || end - start > RETRIED_MS || lastSeen !== undefined) return false;
+  const isAgain = ({ template }: Reason): boolean =>
+    template !== null && isWarning(template, templates) && TRIED_AGAIN.test(templates[template].text);
+  const isMore = ({ observed, expected, isBesideCounts }: Reason): boolean =>
+    !isBesideCounts && !(observed !== null && expected !== null && observed < expected);
+  return (
+    reasons.some(isAgain) &&
+    reasons.every((each) => isMore(each) && (isAgain(each) || isPlain(each.template, templates)))
+  );
 }
 
 /** A pause that is over within is felt by nobody who does not measure it. */
@@ -74,12 +97,35 @@ function lullPhrase({ start, end }: Episode): string {
 function isHarmless({ severity, reasons }: Episode, templates: readonly Template[]): boolean {
   const isByClients = severity === 'warning' && reasons.some((reason) => isOfClients(reason, templates));
   if ((severity !== 'info' && !isByClients) || reasons.length === 0) return false;
+  const traffic = trafficOf(reasons, templates);
   return reasons.every((reason) => {
     const { template, observed, expected, isBesideCounts } = reason;
     if (isBesideCounts) return false;
     if (observed !== null && expected !== null && observed < expected) return false;
-    return isOfClients(reason, templates) || isPlain(template, templates);
+    const isOfTraffic = isWarning(template, templates) && growthOf(reason) <= traffic;
+    return isOfTraffic || isOfClients(reason, templates) || isPlain(template, templates);
   });
+}
+
+/** Lines of which fewer are usual in a window are no traffic. */
+const LEAST_TRAFFIC = 5;
+
+/** How many times as many as usual the lines of information came that always come; 0: none of them rose. Warnings that rose no more are of the traffic. */
+function trafficOf(reasons: readonly Reason[], templates: readonly Template[]): number {
+  const steady = reasons.filter(
+    ({ template, expected }) =>
+      template !== null && isPlain(template, templates) && (expected ?? 0) >= LEAST_TRAFFIC,
+  );
+  return Math.max(0, ...steady.map(growthOf));
+}
+
+/** How many times as many as usual; infinite: it is not about how many, or none is usual. */
+function growthOf({ observed, expected }: Reason): number {
+  return observed === null || expected === null ? Number.POSITIVE_INFINITY : observed / expected;
+}
+
+function isWarning(template: number | null, templates: readonly Template[]): boolean {
+  return template !== null && templates[template].level === LEVEL_WARN;
 }
 
 /** A client went away while it was served: whoever it was knows, and nothing here is broken. */

@@ -40,10 +40,15 @@ export function processDeath(
   const textOf = (kind: number): string => templates.templates[templates.ofKind[kind]].text;
   const isRestart = restartsOf(input, held);
   const isOfReload = reloadsOf(input, span, textOf);
+  // What ends while a restart that was asked for stops it was asked for as well, whatever its words.
+  const isOfStop = (each: FoundLine): boolean =>
+    isInRestart(restarts, each.timeMs) && toldBefore(input, span, each, textOf) !== null;
+  const isExcused = (each: FoundLine): boolean =>
+    isAskedFor(textOf(each.kind))
+      ? isInRestart(restarts, each.timeMs) || isOfReload(each) || isRestart(each.timeMs)
+      : isOfStop(each);
   const line = linesOf(input, span, (kind) => deaths.has(templates.ofKind[kind])).find(
-    (each) =>
-      !isAskedFor(textOf(each.kind)) ||
-      !(isInRestart(restarts, each.timeMs) || isOfReload(each) || isRestart(each.timeMs)),
+    (each) => !isExcused(each),
   );
   if (!line) return null;
   const told = toldBefore(input, span, line, textOf);

@@ -36,7 +36,8 @@ export function severityOf(
   if (kind !== 'anomaly') return isAsked && !exceedsHighest(input, span) ? 'error' : 'critical';
   const beside = besideIn(input, span).map(severityBeside);
   if (exceedsUsual(input, span, 'error_count') || beside.includes('error')) return 'error';
-  if (exceedsUsual(input, span, 'warn_count') || tellsOfFailure(input, span, isLead)) return 'warning';
+  const isWarned = exceedsUsual(input, span, 'warn_count') && exceedsShare(input, span);
+  if (isWarned || tellsOfFailure(input, span, isLead)) return 'warning';
   return fallsShort(input, span) || beside.includes('warning') ? 'warning' : 'info';
 }
 
@@ -49,6 +50,8 @@ export function severityBeside({ what, name, usual, value }: Beside): Severity {
       return 'warning';
     case 'share':
       return /\b5xx\b/.test(name) && value >= THRESHOLDS.noticedShare01 ? 'error' : 'warning';
+    case 'heap':
+      return 'error';
     case 'duration':
       return isManifold ? 'error' : value > usual ? 'warning' : 'info';
     case 'number':
@@ -67,6 +70,18 @@ function exceedsUsual({ features, baseline }: SeverityInput, span: WindowSpan, n
   const values = columnOf(features, name);
   const usual = meanOf(learntWindows(baseline).map((w) => values[w]));
   return windowsOf(span).some((w) => values[w] > THRESHOLDS.severityTimesUsual * usual);
+}
+
+/** Whether warnings are more among the records of the span as well: four times the traffic brings four times the pages that are not found. */
+function exceedsShare({ features, baseline }: SeverityInput, span: WindowSpan): boolean {
+  const shareOf = (windows: readonly number[]): number => {
+    const [warnings, volume] = (['warn_count', 'volume'] as const).map((name) => {
+      const values = columnOf(features, name);
+      return windows.reduce((sum, w) => sum + values[w], 0);
+    });
+    return warnings / Math.max(1, volume);
+  };
+  return shareOf(windowsOf(span)) > THRESHOLDS.severityTimesUsual * shareOf(learntWindows(baseline));
 }
 
 /** Whether a window of the span holds more errors than every window of the baseline. */

@@ -21,6 +21,7 @@ import { type EvidenceRequest, type ReadTexts, requestEvidence, toEvidence } fro
 import { openEvidenceBook } from './evidence-book';
 import { type FirstSign, findFirstSigns } from './first-signs';
 import type { About } from './fitting-change';
+import { heapCause } from './heap-cause';
 import { formHypotheses } from './hypotheses';
 import { withChangeLines, withOwnLines, withSigns } from './more-lines';
 import { type NamesProduct, productsOf } from './products';
@@ -183,7 +184,10 @@ async function answer(
     book,
   });
   const withSilence = silence ? behindLikely(likely, book.settle([silence])) : likely;
-  const hypotheses = clock ? withDefect(withSilence, book.settle([clock])) : withSilence;
+  const timed = clock ? withDefect(withSilence, book.settle([clock])) : withSilence;
+  const full = episode.reasons.some(({ beside }) => beside?.what === 'heap');
+  const heap = heapCause(full, book.evidence(), timed);
+  const hypotheses = heap ? withDefect(timed, book.settle([heap])) : timed;
   const incident: Incident = {
     ...episode,
     id: '',

@@ -4,7 +4,9 @@
  */
 import type { Evidence } from '../../contracts/incident';
 import type { LogTable, TemplateTable } from '../../contracts/tables';
+import { fullCollection } from '../features/full-heaps';
 import { openEvidenceBook } from '../investigate/evidence-book';
+import { heapCause } from '../investigate/heap-cause';
 import { formHypotheses } from '../investigate/hypotheses';
 import { productsOf } from '../investigate/products';
 import type { RunbookSearch } from '../investigate/runbook-search';
@@ -61,5 +63,10 @@ export function causesOf(
     componentOf,
     book,
   });
-  return { found, ...causes, evidence: book.evidence() };
+  const full = explaining.some(
+    ({ sign }) => sign.num !== undefined && fullCollection(file.lines[sign.at].raw)?.isInVain,
+  );
+  const heap = heapCause(full, evidence, causes.hypotheses);
+  const hypotheses = heap ? [...book.settle([heap]), ...causes.hypotheses] : causes.hypotheses;
+  return { found, ...causes, hypotheses, evidence: book.evidence() };
 }

@@ -40,6 +40,8 @@ const NOISE: readonly RegExp[] = [
   /^\s*(?:import|from|include|#include|use|require|throw|catch|try|raise|return|if|else|elif|assert|const|let|var|def|class|func|fn|public|private)\b.*[({;:]\s*$/,
   /^\s*\d{1,6} ?\| |^\s*> ?\d{1,6} ?\||^\s*\|/,
   /^\s*[\w.-]{1,60}: (?:true|false|error|ignore|warn|fail|none|\d+|\/\S*)$/i,
+  // A collection of a heap: what set it off is called a failure (features/full-heaps.ts tells of those that free nothing).
+  /^(?=.*\ballocation failure\b)(?=.*\b(?:GC|Pause|Scavenge|Mark-(?:sweep|compact))\b).*\d[\d.,]* ?[KMGT]?B?(?: ?\([\d.,]+[%\w]?\))? ?-> ?\d/i,
   // Requests of others that were answered, and logs of audits.
   /"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) \S{1,500} HTTP\/[\d.]+" [1-4]\d\d\b|\b(?:GET|POST|PUT|DELETE) \S{1,300} (?:[1-3]\d\d)\b|\b(?:GET|POST|PUT|HEAD|DELETE) \/\S{0,300} .{0,120}\bHTTP\/[\d.]+"? [1-4]\d\d\b/,
   // The head of a difference, of which the rows below tell.

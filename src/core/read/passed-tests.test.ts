@@ -34,6 +34,29 @@ describe('what a test logs, by its verdict', () => {
   });
 });
 
+describe('what a file of tests logs, below its verdict', () => {
+  const LOG = ['    Error: mailbox is full', '      at Object.error (mail.test.js:1:42)'];
+  const ENDS = [
+    'FAIL test/b.test.js',
+    'PASS test/b.test.js (5.1 s)',
+    'Test Suites: 1 failed, 1 passed, 2 total',
+  ];
+  const numSigns = (texts: readonly string[]): number =>
+    signFile(readLines(texts)).signs.filter(({ kind }) => kind === 'exception').length;
+
+  it.each(ENDS)('up to %s', (end) => {
+    expect(numSigns(['PASS test/mail.test.js', ...LOG, end])).toBe(0);
+    expect(numSigns(['PASS unit test/mail.test.js', ...LOG, end])).toBe(0);
+    expect(numSigns(['FAIL test/mail.test.js', ...LOG, end])).toBe(1);
+    expect(numSigns(['PASS test/mail.test.js', end, ...LOG])).toBe(1);
+  });
+
+  it('is not told apart where nothing ends it', () => {
+    expect(numSigns(['PASS test/mail.test.js', ...LOG])).toBe(1);
+    expect(numSigns(['PASS', ...LOG, 'FAIL test/b.test.js'])).toBe(1);
+  });
+});
+
 /** Rows of a recapitulation in the orders in which runners print them, and what is listed below one. */
 const FAILED = ['2 failing', '1 failed', '  1 failed', '3 failures'];
 const PASSED = ['3 passing (24ms)', '3 passed (2.6s)', '  3 passed (10.4s)'];

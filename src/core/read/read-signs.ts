@@ -2,6 +2,7 @@
 import type { FoldedException } from '../../contracts/answer';
 import { LEVEL_ERROR, LEVEL_WARN } from '../../contracts/units';
 import { findTraces } from '../entities/exceptions';
+import { fullHeaps } from './full-heaps';
 import { isNoise } from './noise';
 import { normalForm } from './normal-form';
 import { isBesideFailed, linesOfPassedTests } from './passed-tests';
@@ -56,7 +57,7 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
     const trace = traces[next];
     if (trace && at === trace.begin) {
       next++;
-      signs.push(signOfTrace(lines, trace.begin, trace));
+      if (ofPassed[at] === 0) signs.push(signOfTrace(lines, trace.begin, trace));
       at = trace.end - 1;
       continue;
     }
@@ -79,6 +80,7 @@ export function signFile(lines: readonly ReadLine[]): SignedFile {
   const all = [
     ...gravestOfLine(signs.flatMap((sign) => headed(sign, signed, lines))),
     ...signsOfLogins(lines),
+    ...signsOfHeaps(lines),
   ];
   all.sort((a, b) => a.at - b.at);
   const forms = lines.map(({ bare }) => normalForm(bare));
@@ -175,6 +177,14 @@ function signsOfLogins(lines: readonly ReadLine[]): LineSign[] {
   const common = { kind: 'refused', exception: null, outer: null, recordAt: null, isStated: false } as const;
   const accepted = acceptedAt.map((i) => ({ ...common, weight: 9, at: i, head: i, end: i + 1, num: 1 }));
   return [{ ...common, weight: 7, at, head: at, end: at + 1, num }, ...accepted];
+}
+
+function signsOfHeaps(lines: readonly ReadLine[]): LineSign[] {
+  const common = { kind: 'crash', weight: 7, exception: null, outer: null, recordAt: null } as const;
+  return fullHeaps(lines).map(({ at, num }) => ({
+    ...common,
+    ...{ at, head: at, end: at + 1, num, isStated: false },
+  }));
 }
 
 const CALM_OF_TRACE = 1.5;

@@ -43,3 +43,21 @@ export function numberedTest(lines: readonly ReadLine[], head: number, within: n
   }
   return '';
 }
+
+/** Names below one heading; more are left out. */
+const MAX_NAMES = 3;
+const NAMES_WITHIN = 40;
+
+/** What a heading ('Found one Java-level deadlock:') is about, as the lines below it name it, each in quotation marks before its details: '"transfer-1":'. Empty: none does. */
+export function namesBelow(lines: readonly ReadLine[], at: number): readonly string[] {
+  if (!/:\s*$/.test(lines[at].bare)) return [];
+  const names = new Set<string>();
+  for (let i = at + 1; i < Math.min(lines.length, at + NAMES_WITHIN); i++) {
+    const { bare } = lines[i];
+    const name = /^"([^"]{1,60})":\s*$/.exec(bare)?.[1];
+    if (name !== undefined) names.add(name);
+    // Rulers, blank lines and deeper ones are of it; another heading is not.
+    else if (/^[^\s=-]/.test(bare)) break;
+  }
+  return [...names].slice(0, MAX_NAMES);
+}

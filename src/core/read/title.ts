@@ -3,12 +3,13 @@
  * stands in the lines that are cited; no stack frame, and no ellipsis at its end.
  */
 import type { FoldedException } from '../../contracts/answer';
+import { fullCollection } from '../features/full-heaps';
 import { countOf } from '../wording/plural';
 import type { Explaining } from './explain';
 import type { ReadLine } from './read-lines';
 import type { LineSign, SignedFile } from './read-signs';
 import { EVENT_ROW } from './rules-system';
-import { chainOf, nameLeftOut, numberedTest } from './title-pieces';
+import { chainOf, nameLeftOut, namesBelow, numberedTest } from './title-pieces';
 
 const MAX_MESSAGE = 110;
 /** Longer, the folders of a file are left out: who wrote it may stand before it. */
@@ -66,8 +67,13 @@ function shortened(where: string, told: readonly string[]): string {
 function saidBy(sign: LineSign, { lines }: SignedFile): string {
   const line = lines[sign.at];
   if (sign.kind === 'refused') return `${refusedInWords(sign)}: ${messageText(line)}`;
+  const heap = fullCollection(line.raw);
+  if (heap?.isInVain && sign.num !== undefined)
+    return `heap full after ${sign.num} full collections (${heap.after} of ${heap.capacity} left in use)`;
   if (sign.exception) return ofException(sign.exception, sign);
   const said = messageText(line);
+  const names = namesBelow(lines, sign.at);
+  if (names.length > 0) return `${withoutEnd(said)}: ${names.join(', ')}`;
   return sign.detailAt === undefined
     ? said
     : `${withoutEnd(said)}: ${messageText(lines[sign.detailAt]).replace(/^[*•-] /, '')}`;

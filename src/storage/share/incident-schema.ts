@@ -95,7 +95,7 @@ const evidence = shaped<Evidence>({
   template: v.nullable(index),
 });
 const beside = shaped<Beside>({
-  what: v.picklist(['silence', 'share', 'duration', 'number', 'logins']),
+  what: v.picklist(['silence', 'share', 'duration', 'number', 'logins', 'heap']),
   name: words,
   change: words,
   component: v.optional(words),

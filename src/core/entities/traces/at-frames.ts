@@ -132,11 +132,12 @@ function frameOf(line: string): Frame | null {
   ) {
     if (java[2] !== '' || !/[A-Z]/.test(java[1])) return javaFrame(java[1], java[2]);
   }
+  // Line and column in parentheses are Node's: .NET has parameters there.
+  const node = NODE.exec(line);
+  if (node) return nodeFrame(node);
   const net = NET.exec(line);
   if (net && (net[3] !== undefined || /^[A-Z][\w.`<>|[\]+,$ ]*\.[\w`<>|[\]$.]+$/.test(net[1].trim())))
     return netFrame(net);
-  const node = NODE.exec(line);
-  if (node) return nodeFrame(node);
   return NODE_BARE.test(line) ? { path: '<anonymous>', line: null, name: null, tier: 3 } : null;
 }
 
