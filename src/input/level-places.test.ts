@@ -88,7 +88,7 @@ const NOTATIONS: Record<string, (event: Event) => string> = {
   duplicati: ({ ms, level, text }) =>
     `${plain(ms)} +00 - [${of(level, 'Information', 'Warning', 'Error')}-Duplicati.Library.Main-Step]: ${text}`,
   'mongod before JSON': ({ ms, level, text, n }) =>
-    `${iso(ms)} ${of(level, n % 2 === 0 ? 'I ' : 'I ', 'W ', 'E ')} NETWORK  [conn${n}] ${text}`,
+    `${iso(ms)} ${of(level, 'I ', 'W ', 'E ')} NETWORK  [conn${n}] ${text}`,
   'logcat with seconds since 1970': ({ ms, level, text }) =>
     `${(ms / 1000).toFixed(3)}  4120  4124 ${of(level, 'I', 'W', 'E')} Cart    : ${text}`,
   'labels of db2': ({ ms, level, text, n }) =>

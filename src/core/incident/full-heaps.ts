@@ -18,7 +18,7 @@ export interface FullHeapsInput {
   readonly readRecords: ReadRecords;
 }
 
-/** Records that are read of each file. */
+/** Records that are read of each file, the last ones: a heap runs full towards the end. */
 const MAX_READ = 4000;
 const MAX_FILES = 40;
 const MAX_FOUND = 5;
@@ -42,12 +42,14 @@ export async function fullHeaps(input: FullHeapsInput): Promise<readonly Finding
     const template = templates.ofKind[kind];
     if (!mayTell[template]) return;
     const rows = byFile.get(fileIdx) ?? [];
-    if (rows.length >= MAX_READ || (rows.length === 0 && byFile.size >= MAX_FILES)) return;
+    if (rows.length === 0 && byFile.size >= MAX_FILES) return;
+    if (rows.length >= 2 * MAX_READ) rows.splice(0, MAX_READ);
     rows.push({ row: row as RowIdx, timeMs: timeMs as EpochMs, template: template as TemplateIdx });
     byFile.set(fileIdx, rows);
   });
   const findings: Finding[] = [];
-  for (const [fileIdx, rows] of byFile) {
+  for (const [fileIdx, all] of byFile) {
+    const rows = all.slice(-MAX_READ);
     const records = await readRecords(
       rows.map(({ row }) => row),
       MAX_BYTES,

@@ -36,7 +36,7 @@ export function severityOf(
   if (kind !== 'anomaly') return isAsked && !exceedsHighest(input, span) ? 'error' : 'critical';
   const beside = besideIn(input, span).map(severityBeside);
   if (exceedsUsual(input, span, 'error_count') || beside.includes('error')) return 'error';
-  const isWarned = exceedsUsual(input, span, 'warn_count') && exceedsShare(input, span);
+  const isWarned = exceedsUsual(input, span, 'warn_count') && exceedsOthers(input, span);
   if (isWarned || tellsOfFailure(input, span, isLead)) return 'warning';
   return fallsShort(input, span) || beside.includes('warning') ? 'warning' : 'info';
 }
@@ -72,16 +72,18 @@ function exceedsUsual({ features, baseline }: SeverityInput, span: WindowSpan, n
   return windowsOf(span).some((w) => values[w] > THRESHOLDS.severityTimesUsual * usual);
 }
 
-/** Whether warnings are more among the records of the span as well: four times the traffic brings four times the pages that are not found. */
-function exceedsShare({ features, baseline }: SeverityInput, span: WindowSpan): boolean {
-  const shareOf = (windows: readonly number[]): number => {
+/** Whether warnings grew beyond the other records of the span: four times the traffic brings four times the pages that are not found. Where nearly all records warn their share can hardly grow, so the others are what they are compared with. */
+function exceedsOthers({ features, baseline }: SeverityInput, span: WindowSpan): boolean {
+  const besideOthers = (windows: readonly number[]): number => {
     const [warnings, volume] = (['warn_count', 'volume'] as const).map((name) => {
       const values = columnOf(features, name);
       return windows.reduce((sum, w) => sum + values[w], 0);
     });
-    return warnings / Math.max(1, volume);
+    return warnings / Math.max(1, volume - warnings);
   };
-  return shareOf(windowsOf(span)) > THRESHOLDS.severityTimesUsual * shareOf(learntWindows(baseline));
+  return (
+    besideOthers(windowsOf(span)) > THRESHOLDS.severityTimesUsual * besideOthers(learntWindows(baseline))
+  );
 }
 
 /** Whether a window of the span holds more errors than every window of the baseline. */
