@@ -28,6 +28,9 @@ export const BROWSER_ARGS: readonly string[] = [
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',
 ];
 
+/** WebGPU without a card. Its process does on two busy cores what takes long, which a watchdog may take for a hang; it would end it, and the device were lost. */
+export const SOFTWARE_GPU: readonly string[] = ['--enable-unsafe-webgpu', '--disable-gpu-watchdog'];
+
 /** Path of Chromium or Chrome: CHROME_PATH, the usual places, Playwright's own; null when there is none. */
 function findChromium(): string | null {
   const named = process.env.CHROME_PATH;

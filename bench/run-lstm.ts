@@ -5,7 +5,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { WASM_FILES } from '../src/ml/tfjs-backend';
-import { BROWSER_ARGS, ensureChromium } from './browser';
+import { BROWSER_ARGS, ensureChromium, SOFTWARE_GPU } from './browser';
 import { ROOT } from './build';
 import { costTable } from './lstm-cost';
 import { type BackendName, type StepSizes, stepTable } from './lstm-steps';
@@ -44,7 +44,7 @@ try {
 }
 
 async function measureInPage({ url }: PageModule): Promise<void> {
-  const args = [...BROWSER_ARGS, '--enable-unsafe-webgpu'];
+  const args = [...BROWSER_ARGS, ...SOFTWARE_GPU];
   const browser = await chromium.launch({ executablePath: ensureChromium(), args });
   try {
     const page = await browser.newPage();

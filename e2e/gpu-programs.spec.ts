@@ -2,7 +2,7 @@
 // each run, few dispatches, nothing read back but the loss, and a fault that is told. Without a GPU, Chromium's software adapter
 // (SwiftShader) runs them: that proves the numbers and says nothing of speed.
 import { test as base, expect, type Page } from '@playwright/test';
-import { BROWSER_ARGS, ensureChromium } from '../bench/browser';
+import { BROWSER_ARGS, ensureChromium, SOFTWARE_GPU } from '../bench/browser';
 import { servePageModule } from '../bench/page-module';
 
 type Module = typeof import('./gpu-programs');
@@ -20,7 +20,7 @@ const test = base.extend<object, { moduleUrl: string }>({
 });
 
 test.use({
-  launchOptions: { executablePath: ensureChromium(), args: [...BROWSER_ARGS, '--enable-unsafe-webgpu'] },
+  launchOptions: { executablePath: ensureChromium(), args: [...BROWSER_ARGS, ...SOFTWARE_GPU] },
 });
 
 const AS_USED = { steps: 6, inputs: 14, hidden: 32, latent: 12 };

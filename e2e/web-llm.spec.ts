@@ -2,7 +2,7 @@
 // in the browser, and stops at a library that holds nothing. Nobody else is asked, and the ticket is complete.
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { BROWSER_ARGS, ensureChromium } from '../bench/browser';
+import { BROWSER_ARGS, ensureChromium, SOFTWARE_GPU } from '../bench/browser';
 import { mlcFolder } from '../src/llm/fixtures/mlc-folder';
 import { analyzeOrders } from './bridge-page';
 import { foreignRequests, openPage, openTab, test } from './harbinger';
@@ -12,12 +12,7 @@ test.setTimeout(400_000);
 test.use({
   launchOptions: {
     executablePath: ensureChromium(),
-    args: [
-      ...BROWSER_ARGS,
-      '--enable-unsafe-webgpu',
-      '--use-webgpu-adapter=swiftshader',
-      '--ignore-gpu-blocklist',
-    ],
+    args: [...BROWSER_ARGS, ...SOFTWARE_GPU, '--use-webgpu-adapter=swiftshader', '--ignore-gpu-blocklist'],
   },
 });
 

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { BROWSER_ARGS, ensureChromium } from '../bench/browser';
+import { BROWSER_ARGS, ensureChromium, SOFTWARE_GPU } from '../bench/browser';
 import { ROOT } from '../bench/build';
 import { listLabelledLogs } from '../bench/labelled-logs';
 import type { StaticServer } from '../bench/static-server';
@@ -23,7 +23,7 @@ const TOLERANCE = 1e-3;
 test.use({
   launchOptions: {
     executablePath: ensureChromium(),
-    args: [...BROWSER_ARGS, '--enable-unsafe-webgpu'],
+    args: [...BROWSER_ARGS, ...SOFTWARE_GPU],
   },
 });
 
